@@ -1,0 +1,50 @@
+"""The seam between what is to be said and the channel that says it. A courier takes facts and choices
+(not keyboards: Zalo has none) and answers with a value."""
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from jobs.messages.facts import Message
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The channel accepted it, under this message id."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now: try again after so many seconds."""
+
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Never:
+    """It will not be delivered however often it is tried; `blocked` when the person cannot be reached at all."""
+
+    reason: str
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Perhaps delivered: the connection ended before the answer. Sending again may say it twice."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Sent | Later | Never | Unknown
+
+
+class Courier(Protocol):
+    async def send(self, chat_id: int, message: Message, reply_to: int | None, repeated: bool) -> Outcome:
+        """Delivers a new message; `repeated` when an earlier attempt may have arrived."""
+        ...
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        """Changes a message that was delivered."""
+        ...

@@ -1,0 +1,310 @@
+"""What a message says, as values: the words are made in `bot/` at the moment of sending."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from models.people import Because
+from models.points import Worth
+from models.rules.cadence import Cadence
+from models.rules.lifecycle import State
+from models.tables import ItemKind, Ladder
+
+
+class Do(StrEnum):
+    """What a choice does when it is taken. The courier makes a button, or a numbered line, of it."""
+
+    DONE = "done"
+    DONE_EARLY = "early"
+    UNDO = "undo"
+    FILE = "file"
+    WITHDRAW = "withdraw"
+    DETAILS = "details"
+    CARD = "card"
+    ASSIGN = "assign"
+    TAKE = "take"
+    JOIN = "join"
+    NOT_ME = "notme"
+    ADDRESS = "address"
+    PLACE = "place"
+    DISCARD = "discard"
+    ASK_DATE = "askdate"
+    SET_DATE = "setdate"
+    NOT_APPLICABLE = "na"
+    PAGE = "page"
+    HAND_OVER = "hand"
+    UNLINK = "unlink"
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing the reader may choose; `label` only where the facts name it (a person, a day, a number)."""
+
+    do: Do
+    args: tuple[str | int, ...] = ()
+    label: str = ""
+
+
+Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person as texts need them: full name and form of address (None while unknown)."""
+
+    full_name: str
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    title: str
+    kind: ItemKind
+    required: bool
+    hint: str
+    filled: bool
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """The confirmation in force: by whom, when it was said and recorded, for which day, under which receipt."""
+
+    by: Named
+    receipt: str
+    said_at: datetime
+    done_on: date
+    with_file: bool
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it."""
+
+    id: int
+    title: str
+    short: str
+    cadence: Cadence
+    period: str
+    unit: str
+    system: str
+    cutoff_on: date | None
+    due_on: date
+    closes_on: date
+    left: int
+    late: int
+    state: State
+    worth: Worth | None
+    items: tuple[ItemFacts, ...]
+    officer: Named | None
+    claim: ClaimFacts | None
+    asks_evidence_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Outage:
+    """A gap in listening longer than Telegram keeps updates."""
+
+    began_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What every message has: who reads it (None: a stranger), what may be chosen, whether it sounds."""
+
+    reader: Named | None = None
+    choices: Rows = ()
+    loud: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card(Message):
+    """One task. `because` says why somebody else than the officer (`instead_of`) reads it."""
+
+    task: TaskFacts
+    now: datetime
+    rung: str | None = None
+    ladder: Ladder = Ladder.DEADLINE
+    after_cutoff: bool = False
+    because: Because | None = None
+    instead_of: Named | None = None
+    assigned_by: Named | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest(Message):
+    """One morning's tasks, numbered; none of them on a quiet Monday. With `outage` it follows a gap."""
+
+    now: datetime
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    nearest: TaskFacts | None = None
+    outage: Outage | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskList(Message):
+    """The reader's own tasks, on request; the first of them as many as one screen holds."""
+
+    now: datetime
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details(Message):
+    task: TaskFacts
+    partners: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskFile(Message):
+    """Asks for the file as a reply."""
+
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileReceived(Message):
+    task: TaskFacts
+    file_name: str
+    receipt: str
+    sent_at: datetime
+    also_serves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskWhichTask(Message):
+    """Files came without a word about which task they are for; `placed` once they have been answered for."""
+
+    file_names: tuple[str, ...]
+    candidates: tuple[TaskFacts, ...]
+
+
+class FileProblem(StrEnum):
+    TOO_LARGE = "too_large"
+    NOT_ACCEPTED = "not_accepted"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRefused(Message):
+    problem: FileProblem
+    file_name: str
+    size: int
+    sent_at: datetime
+    task: TaskFacts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeforeCutoff(Message):
+    """ "Done" said before the figures close is asked back once."""
+
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDate(Message):
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage(Message):
+    """What was due before the agency adopted the program, by points; `page` of `pages`, counted from 0."""
+
+    agency: str
+    adopted_on: date
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    left: int
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinQuestion(Message):
+    """ "Is it you?", before the invite is spent."""
+
+    agency: str
+    full_name: str
+    position: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Welcome(Message):
+    agency: str
+    nearest: TaskFacts | None
+    admins: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAddress(Message):
+    full_name: str
+
+
+class Notice(StrEnum):
+    """Messages that need no more facts than who reads them."""
+
+    STRANGER = "stranger"
+    INVITE_DEAD = "invite_dead"
+    INVITE_UNKNOWN = "invite_unknown"
+    TOO_MANY_CODES = "too_many_codes"
+    ALREADY_JOINED = "already_joined"
+    CHAT_TAKEN = "chat_taken"
+    JOINED_YOU = "joined_you"
+    NOT_YOU = "not_you"
+    MOVED_AWAY = "moved_away"
+    UNLINKED = "unlinked"
+    HELP = "help"
+    TEXT_NOT_READ = "text_not_read"
+    TEXT_TOO_LONG = "text_too_long"
+    NOT_READABLE = "not_readable"
+    EDIT_NOT_READ = "edit_not_read"
+    UNKNOWN_COMMAND = "unknown_command"
+    GROUP = "group"
+    WITHDRAWN = "withdrawn"
+    STAYS_OPEN = "stays_open"
+    FILE_DISCARDED = "file_discarded"
+    FILE_PLACED = "file_placed"
+    ADDRESS_SET = "address_set"
+    DATE_SET = "date_set"
+    LATE_PRESS = "late_press"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(Message):
+    """A notice; `about` names a task or a person where the sentence does, `day` where it names a day."""
+
+    notice: Notice
+    about: str = ""
+    day: date | None = None
+    keyboard: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutInvite(Message):
+    """To an admin: somebody joined, said "not me", or tried a used invite."""
+
+    event: str
+    full_name: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutMe(Message):
+    """All that is stored about the reader."""
+
+    code: str
+    unit: str
+    position: str
+    roles: tuple[str, ...]
+    joined_at: datetime | None
+    deputy: str | None
+    confirmations: int
+    files: int
+    open_tasks: int = field(default=0)

@@ -1,0 +1,161 @@
+"""From rows to facts: a task as it stands now, a person as texts name them, the choices that are open."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, TaskFacts
+from models.actor import acting
+from models.calendar import working_calendar
+from models.changes.evidence import in_force, unfilled
+from models.people import Because, holding, last_confirmation, responsible, standings
+from models.points import worth
+from models.rules.lifecycle import Change, State, allows
+from models.rules.permissions import may
+from models.rules.zone import day_of
+from models.tables import (
+    Agency,
+    Evidence,
+    Ladder,
+    Person,
+    Requirement,
+    Role,
+    Rung,
+    RungState,
+    Task,
+    TaskItem,
+    Unit,
+)
+
+_CANDIDATES = 6
+
+
+def named(person: Person | None) -> Named | None:
+    return Named(person.full_name, person.address) if person else None
+
+
+def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
+    """A task at this moment, as any message about it needs it."""
+    requirement = session.get_one(Requirement, task.requirement_id)
+    calendar = working_calendar(session, task.agency_id)
+    today = day_of(now)
+    return TaskFacts(
+        id=task.id or 0,
+        title=requirement.title,
+        short=requirement.short,
+        cadence=requirement.cadence,
+        period=task.period,
+        unit=session.get_one(Unit, task.unit_id).short,
+        system=requirement.system,
+        cutoff_on=task.cutoff_on,
+        due_on=task.due_on,
+        closes_on=task.closes_on,
+        left=max(0, calendar.count(today, task.due_on)),
+        late=max(0, calendar.count(task.due_on, today)),
+        state=task.state,
+        worth=worth(session, task),
+        items=_items(session, task),
+        officer=named(responsible(session, task)),
+        claim=_claim(session, task),
+        asks_evidence_at=_asks_evidence_at(session, task),
+    )
+
+
+def choices(session: Session, reader: Person, task: Task, because: Because | None = None) -> Rows:
+    """What this reader may do with this task now, in a fixed order; details are always open."""
+    standing = standings(session, acting(reader), task)
+
+    def can(change: Change) -> bool:
+        return allows(task.state, change) and may(standing, change)
+
+    rows: list[tuple[Choice, ...]] = []
+    if because is not None and can(Change.ASSIGN):
+        rows += _assignments(session, reader, task)
+    if can(Change.SETTLE):
+        rows += _settlements(task)
+    doing = []
+    if can(Change.CLAIM):
+        doing.append(Choice(Do.DONE, (task.id or 0,)))
+    if can(Change.ADD_EVIDENCE):
+        doing.append(Choice(Do.FILE, (task.id or 0,)))
+    undoing = [Choice(Do.DETAILS, (task.id or 0,))]
+    if can(Change.TAKE_BACK):
+        undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))
+    if can(Change.WITHDRAW):
+        undoing.insert(0, Choice(Do.WITHDRAW, (task.id or 0,)))
+    return tuple(row for row in [*rows, tuple(doing), tuple(undoing)] if row)
+
+
+def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
+    """Number buttons that open the cards, four a row."""
+    each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
+    return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
+
+
+def agency_name(session: Session, agency_id: int) -> str:
+    return session.get_one(Agency, agency_id).name
+
+
+def unit_name(session: Session, person: Person) -> str:
+    return session.get_one(Unit, person.unit_id).name if person.unit_id else ""
+
+
+def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Choice, ...]]:
+    officers = [
+        each for each in holding(session, task.agency_id, Role.OFFICER, task.unit_id) if each.id != reader.id
+    ]
+    given = [
+        (Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in officers[:_CANDIDATES]
+    ]
+    return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
+
+
+def _settlements(task: Task) -> list[tuple[Choice, ...]]:
+    return [
+        (Choice(Do.FILE, (task.id or 0,), "settle"),),
+        (Choice(Do.ASK_DATE, (task.id or 0,)), Choice(Do.NOT_APPLICABLE, (task.id or 0,))),
+    ]
+
+
+def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:
+    items = session.exec(
+        select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position))
+    ).all()
+    open_ids = {item.id for item in unfilled(session, task)}
+    return tuple(
+        ItemFacts(item.title, item.kind, item.required, item.hint, item.id not in open_ids) for item in items
+    )
+
+
+def _claim(session: Session, task: Task) -> ClaimFacts | None:
+    confirmation = last_confirmation(session, task)
+    if confirmation is None or task.state in (State.OPEN, State.TO_SETTLE):
+        return None
+    by = session.get_one(Person, confirmation.person_id)
+    return ClaimFacts(
+        by=Named(by.full_name, by.address),
+        receipt=confirmation.receipt,
+        said_at=confirmation.said_at,
+        done_on=confirmation.done_on,
+        with_file=bool(in_force(session, task)),
+    )
+
+
+def _asks_evidence_at(session: Session, task: Task) -> datetime | None:
+    if task.state is not State.CLAIMED:
+        return None
+    return session.exec(
+        select(Rung.speak_at)
+        .where(Rung.task_id == task.id, Rung.ladder == Ladder.EVIDENCE, Rung.state == RungState.PLANNED)
+        .order_by(col(Rung.speak_at))
+    ).first()
+
+
+def file_names(session: Session, evidence_ids: list[int]) -> list[Evidence]:
+    """The files of these ids that still wait for a task, in order."""
+    query = select(Evidence).where(
+        col(Evidence.id).in_(evidence_ids),
+        col(Evidence.task_id).is_(None),
+        col(Evidence.withdrawn_at).is_(None),
+    )
+    return list(session.exec(query.order_by(col(Evidence.id))))

@@ -1,0 +1,74 @@
+"""What is said around an invite, and notices that need few facts."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from jobs.messages.facts import (
+    AboutInvite,
+    AskAddress,
+    Choice,
+    Do,
+    JoinQuestion,
+    Notice,
+    Told,
+    Welcome,
+)
+from jobs.messages.gather import agency_name, named, unit_name
+from jobs.messages.morning import nearest
+from models.people import holding
+from models.tables import Notification, Person, Role
+
+ADDRESSES = ("anh", "chị", "đồng chí")
+
+
+def question(session: Session, row: Notification, now: datetime) -> JoinQuestion:
+    person, code = session.get_one(Person, row.facts["who"]), row.facts["code"]
+    return JoinQuestion(
+        choices=((Choice(Do.JOIN, (code,)), Choice(Do.NOT_ME, (code,))),),
+        agency=agency_name(session, row.agency_id),
+        full_name=person.full_name,
+        position=person.position,
+        unit=unit_name(session, person),
+    )
+
+
+def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
+    person = session.get_one(Person, row.person_id)
+    admins = [each.full_name for each in holding(session, row.agency_id, Role.ADMIN) if each.id != person.id]
+    return Welcome(
+        reader=named(person),
+        agency=agency_name(session, row.agency_id),
+        nearest=nearest(session, person, now),
+        admins=tuple(admins),
+    )
+
+
+def ask_address(session: Session, row: Notification, now: datetime) -> AskAddress:
+    person = session.get_one(Person, row.person_id)
+    forms = tuple(Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(ADDRESSES))
+    return AskAddress(reader=named(person), choices=(forms,), full_name=person.full_name)
+
+
+def about_invite(session: Session, row: Notification, now: datetime) -> AboutInvite:
+    person = session.get_one(Person, row.facts.get("joined") or row.facts["who"])
+    joined = "joined" in row.facts
+    return AboutInvite(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.UNLINK, (person.id or 0,)),),) if joined and person.chat_id else (),
+        event="joined" if joined else row.facts["event"],
+        full_name=person.full_name,
+        unit=unit_name(session, person),
+    )
+
+
+def told(session: Session, row: Notification, now: datetime) -> Told:
+    person = session.get(Person, row.person_id) if row.person_id else None
+    day = row.facts.get("day")
+    return Told(
+        reader=named(person),
+        notice=Notice(row.facts.get("notice", row.kind)),
+        about=row.facts.get("about", ""),
+        day=date.fromisoformat(day) if day else None,
+        keyboard=bool(row.facts.get("keyboard", False)),
+    )

@@ -1,0 +1,120 @@
+"""What the program starts: a card, or a digest where a person has several tasks."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Card, Digest, Outage, TaskFacts
+from jobs.messages.gather import choices, named, numbers, task_facts
+from models.people import Because, responsible
+from models.rules.lifecycle import ACTIVE
+from models.rules.scoring import rank_key
+from models.tables import Ladder, Notification, NotificationTask, Person, Rung, Task
+
+
+def card(session: Session, row: Notification, now: datetime) -> Card | None:
+    """One task for one reader. Moot when another person has become responsible meanwhile and nothing was sent."""
+    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
+    rung = _rung(session, row)
+    because = Because(row.facts["because"]) if "because" in row.facts else None
+    instead_of = row.facts.get("instead_of")
+    assigned_by = row.facts.get("assigned_by")
+    return Card(
+        reader=named(reader),
+        choices=choices(session, reader, task, _still(session, task, because)),
+        loud=task.state in ACTIVE and task_facts(session, task, now).left == 0,
+        task=task_facts(session, task, now),
+        now=now,
+        rung=rung.name if rung else None,
+        ladder=rung.ladder if rung else Ladder.DEADLINE,
+        after_cutoff=rung.after_cutoff if rung else False,
+        because=_still(session, task, because),
+        instead_of=named(session.get_one(Person, instead_of)) if instead_of else None,
+        assigned_by=named(session.get_one(Person, assigned_by)) if assigned_by else None,
+        anchor=row.facts.get("anchor"),
+    )
+
+
+def digest(session: Session, row: Notification, now: datetime) -> Digest:
+    """Several tasks under the numbers they were given; a quiet Monday has none but names the nearest."""
+    reader = _reader(session, row)
+    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    return Digest(
+        reader=named(reader),
+        choices=numbers(tasks),
+        loud=any(task.left == 0 and not task.late and task.state in ACTIVE for _, task in tasks),
+        now=now,
+        tasks=tuple(tasks),
+        nearest=None if tasks else nearest(session, reader, now),
+        outage=_outage(row),
+        anchor=row.facts.get("anchor"),
+    )
+
+
+def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
+    """The tasks that a notification speaks of, by its own numbers."""
+    found = session.exec(
+        select(NotificationTask, Task)
+        .join(Task, col(Task.id) == NotificationTask.task_id)
+        .where(NotificationTask.notification_id == row.id)
+        .order_by(col(NotificationTask.number))
+    )
+    return [(link.number, task) for link, task in found]
+
+
+def own_tasks(session: Session, person: Person) -> list[Task]:
+    """The tasks that are this person's to do, closed ones left out, nearest due day first."""
+    alive = session.exec(
+        select(Task)
+        .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_NOT_ON_LISTS))
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    return [task for task in alive if _is_theirs(session, task, person)]
+
+
+def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
+    """By rank: overdue first, then by points at stake a working day left, then by due day."""
+    facts = {task.id: task_facts(session, task, now) for task in tasks}
+    return sorted(tasks, key=lambda task: _rank(facts[task.id]))
+
+
+def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
+    """The active task of this person that is due next."""
+    active = [task for task in own_tasks(session, person) if task.state in ACTIVE]
+    return task_facts(session, active[0], now) if active else None
+
+
+_NOT_ON_LISTS = ("accepted", "waived", "missed", "to_settle")
+
+
+def _rank(task: TaskFacts) -> tuple[object, ...]:
+    stake = task.worth.at_stake if task.worth else None
+    return rank_key(task.late > 0, stake, task.left, task.due_on)
+
+
+def _reader(session: Session, row: Notification) -> Person:
+    return session.get_one(Person, row.person_id)
+
+
+def _rung(session: Session, row: Notification) -> Rung | None:
+    return session.exec(select(Rung).where(Rung.notification_id == row.id)).first()
+
+
+def _still(session: Session, task: Task, because: Because | None) -> Because | None:
+    """An unassigned task that has found its officer is unassigned no more."""
+    if because is Because.UNASSIGNED and responsible(session, task) is not None:
+        return None
+    return because
+
+
+def _outage(row: Notification) -> Outage | None:
+    if "away_from" not in row.facts:
+        return None
+    return Outage(
+        datetime.fromisoformat(row.facts["away_from"]), datetime.fromisoformat(row.facts["away_until"])
+    )
+
+
+def _is_theirs(session: Session, task: Task, person: Person) -> bool:
+    officer = responsible(session, task)
+    return officer is not None and officer.id == person.id

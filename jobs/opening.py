@@ -1,0 +1,78 @@
+"""Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.morning import ranked
+from models.calendar import working_calendar
+from models.changes.common import tell
+from models.changes.open_task import open_task
+from models.changes.speaking import miss
+from models.occurrences import occurrences, recurs
+from models.people import holding
+from models.rules.lifecycle import ALLOWED, Change, State
+from models.rules.zone import day_of
+from models.tables import Agency, Requirement, Role, Task, Unit, UnitMember
+
+
+def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
+    """Opens every occurrence whose day has come, from the scoring year of adoption on; idempotent."""
+    calendar = working_calendar(session, agency.id or 0)
+    first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
+    opened = []
+    for requirement in _living(session, agency):
+        units = units_of(session, requirement)
+        for days in occurrences(requirement, first, today, calendar):
+            opened += [open_task(session, now, requirement, unit, days) for unit in units]
+    return [task for task in opened if task is not None]
+
+
+def close_tasks(session: Session, agency: Agency, now: datetime) -> None:
+    """A task closes at 00:00 after its last day."""
+    over = select(Task).where(
+        Task.agency_id == agency.id,
+        col(Task.state).in_(ALLOWED[Change.MISS]),
+        Task.closes_on < day_of(now),
+    )
+    for task in session.exec(over).all():
+        miss(session, now, task)
+
+
+def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
+    """One list to each admin, once: what was due before the agency used the program."""
+    waiting = session.exec(
+        select(Task).where(Task.agency_id == agency.id, Task.state == State.TO_SETTLE)
+    ).all()
+    if not waiting:
+        return
+    for admin in holding(session, agency.id or 0, Role.ADMIN):
+        if admin.chat_id is not None:
+            key = f"triage/{admin.code}"
+            tell(
+                session,
+                agency.id or 0,
+                "triage",
+                key,
+                now,
+                person=admin,
+                tasks=ranked(session, list(waiting), now),
+            )
+
+
+def units_of(session: Session, requirement: Requirement) -> list[Unit]:
+    """The units for which a requirement opens a task: its own, or each member of a group."""
+    members = session.exec(
+        select(Unit)
+        .join(UnitMember, col(UnitMember.unit_id) == Unit.id)
+        .where(UnitMember.group_id == requirement.unit_id)
+        .order_by(Unit.code)
+    ).all()
+    return list(members) or [session.get_one(Unit, requirement.unit_id)]
+
+
+def _living(session: Session, agency: Agency) -> list[Requirement]:
+    living = select(Requirement).where(
+        Requirement.agency_id == agency.id, col(Requirement.retired_at).is_(None)
+    )
+    return [each for each in session.exec(living.order_by(Requirement.code)) if recurs(each)]

@@ -1,0 +1,176 @@
+"""One message a morning: each person hears of all their due tasks at once (DESIGN §4).
+
+1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
+2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
+3. Otherwise each person with due rungs gets a card (one task) or a digest (several).
+4. On the first working day of a week everyone else gets a greeting: silence means broken.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.answers import PER_SCREEN
+from jobs.messages.morning import ranked
+from models.actor import CLOCK
+from models.calendar import office_hours, working_calendar
+from models.changes.common import tell
+from models.changes.speaking import due_rungs, speak
+from models.ledger import anchor, record
+from models.people import Addressee, addressee, roles, unreachable
+from models.rules.lifecycle import ACTIVE
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import at, day_of
+from models.tables import Agency, Notification, Person, Role, Task
+
+
+def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
+    calendar = working_calendar(session, agency.id or 0)
+    if not office_hours(agency).is_open(now, calendar):
+        return
+    if agency.away_until is not None:
+        _tell_of_outage(session, agency, now)
+    due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
+    for person, told in _by_person(session, list(due)).items():
+        _speak_to(session, agency, session.get_one(Person, person), told, now)
+    if is_first_of_week(day_of(now), calendar):
+        _greet(session, agency, now)
+
+
+def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
+    """Whether `day` is the first working day of its week."""
+    monday = day - timedelta(days=day.weekday())
+    return calendar.on_or_after(monday) == day
+
+
+def _by_person(session: Session, tasks: list[Task]) -> dict[int, list[tuple[Task, Addressee]]]:
+    """Who is told of what now; tasks that nobody can be told of wait."""
+    found: defaultdict[int, list[tuple[Task, Addressee]]] = defaultdict(list)
+    for task in tasks:
+        to = addressee(session, task)
+        if to is not None:
+            found[to.person.id or 0].append((task, to))
+    return dict(found)
+
+
+def _speak_to(
+    session: Session, agency: Agency, person: Person, told: list[tuple[Task, Addressee]], now: datetime
+) -> None:
+    if len(told) == 1:
+        row = _card(session, agency, *told[0], now)
+    else:
+        row = _digest(session, agency, person, [task for task, _ in told], now)
+    if row is not None:
+        for task, _ in told:
+            speak(session, now, task, person, row)
+
+
+def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: datetime) -> Notification | None:
+    rung = due_rungs(session, task, now)[-1]
+    return tell(
+        session,
+        agency.id or 0,
+        "card",
+        f"card/{task.id}/{rung.anchor_on}/{rung.name}/{to.person.code}",
+        now,
+        person=to.person,
+        tasks=[task],
+        **_reason(to),
+        **_anchor(session, agency, to.person, now),
+    )
+
+
+def _digest(
+    session: Session, agency: Agency, person: Person, tasks: list[Task], now: datetime
+) -> Notification | None:
+    """None when today's digest was sent already: what came due since waits for the next morning."""
+    return tell(
+        session,
+        agency.id or 0,
+        "digest",
+        f"digest/{person.code}/{day_of(now)}",
+        now,
+        person=person,
+        tasks=_by_due_then_rank(session, tasks, now),
+        **_anchor(session, agency, person, now),
+    )
+
+
+def _by_due_then_rank(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
+    """Due today first, then by rank."""
+    return sorted(ranked(session, tasks, now), key=lambda task: task.due_on != day_of(now))
+
+
+def _greet(session: Session, agency: Agency, now: datetime) -> None:
+    started = set(
+        session.exec(
+            select(Notification.person_id).where(
+                Notification.agency_id == agency.id,
+                col(Notification.direct).is_(False),
+                Notification.created_at >= at(day_of(now), datetime.min.time()),
+            )
+        )
+    )
+    for person in _reachable(session, agency):
+        if person.id not in started:
+            _digest(session, agency, person, [], now)
+
+
+def _tell_of_outage(session: Session, agency: Agency, now: datetime) -> None:
+    alive = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))).all()
+    for person_id, told in _by_person(session, list(alive)).items():
+        person = session.get_one(Person, person_id)
+        tasks = ranked(session, [task for task, _ in told], now)[:PER_SCREEN]
+        _say_what_is_recorded(session, agency, person, tasks, now)
+    agency.away_from = agency.away_until = None
+    session.add(agency)
+
+
+def _say_what_is_recorded(
+    session: Session, agency: Agency, person: Person, tasks: list[Task], now: datetime
+) -> None:
+    if agency.away_from is None or agency.away_until is None:
+        return
+    row = tell(
+        session,
+        agency.id or 0,
+        "outage",
+        f"outage/{person.code}/{agency.away_until.isoformat()}",
+        now,
+        person=person,
+        tasks=tasks,
+        away_from=agency.away_from.isoformat(),
+        away_until=agency.away_until.isoformat(),
+        **_anchor(session, agency, person, now),
+    )
+    if row is not None:
+        for task in tasks:
+            speak(session, now, task, person, row)
+
+
+def note_outage(session: Session, agency: Agency, since: datetime, now: datetime) -> None:
+    """Records that nothing was heard for longer than Telegram keeps updates (24 hours)."""
+    agency.away_from, agency.away_until = agency.away_from or since, now
+    session.add(agency)
+    record(session, agency, "away", CLOCK, now, since=since)
+
+
+def _reason(to: Addressee) -> dict[str, Any]:
+    if to.because is None:
+        return {}
+    return {"because": to.because} | ({"instead_of": to.instead_of.id} if to.instead_of else {})
+
+
+def _anchor(session: Session, agency: Agency, person: Person, now: datetime) -> dict[str, Any]:
+    """The first message of a week shows admins and leaders where the ledger ends."""
+    first = is_first_of_week(day_of(now), working_calendar(session, agency.id or 0))
+    if first and roles(session, person) & {Role.ADMIN, Role.LEADER}:
+        return {"anchor": anchor(agency)}
+    return {}
+
+
+def _reachable(session: Session, agency: Agency) -> list[Person]:
+    people = session.exec(select(Person).where(Person.agency_id == agency.id).order_by(Person.code))
+    return [person for person in people if unreachable(person) is None]

@@ -1,0 +1,42 @@
+"""One scheduling pass: tasks open and close, rungs are spoken into the outbox. Idempotent at any moment."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from jobs.opening import close_tasks, open_tasks, tell_triage
+from jobs.speaking import speak_to_all
+from models.database import reading, writing
+from models.rules.zone import day_of
+from models.tables import Agency, Installation
+
+
+def tick(engine: Engine, now: datetime) -> None:
+    """Everything that has come due by `now`, an agency a transaction."""
+    with reading(engine) as session:
+        new_day = _is_new_day(session, now)
+        agencies = list(session.exec(select(Agency.id)))
+    for agency_id in agencies:
+        with writing(engine) as session:
+            agency = session.get_one(Agency, agency_id)
+            if new_day:
+                open_tasks(session, agency, now)
+                close_tasks(session, agency, now)
+            tell_triage(session, agency, now)
+            speak_to_all(session, agency, now)
+    with writing(engine) as session:
+        installation = installed(session)
+        installation.ticked_at = max(installation.ticked_at or now, now)
+        session.add(installation)
+
+
+def installed(session: Session) -> Installation:
+    """The row about this running copy."""
+    return session.get(Installation, 1) or Installation(id=1)
+
+
+def _is_new_day(session: Session, now: datetime) -> bool:
+    """Opening and closing go by days: once after midnight is enough."""
+    ticked_at = installed(session).ticked_at
+    return ticked_at is None or day_of(ticked_at) != day_of(now)

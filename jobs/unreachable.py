@@ -1,0 +1,29 @@
+"""A message that cannot reach its reader goes to who stands in, with the reason; that is no escalation."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from jobs.messages.morning import tasks_of
+from models.changes.common import tell
+from models.changes.reaching import blocked
+from models.people import addressee
+from models.tables import Notification, Person, Rung
+
+
+def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
+    """Notes that the reader blocked the bot, and tells whoever hears of the spoken tasks instead."""
+    if row.person_id is None or row.edits is not None:
+        return
+    person = session.get_one(Person, row.person_id)
+    blocked(session, now, person)
+    spoken = session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
+    for _, task in tasks_of(session, row):
+        to = addressee(session, task) if task.id in spoken else None
+        if to is not None and to.person.id != person.id:
+            facts: dict[str, Any] = {"because": to.because} if to.because else {}
+            if to.instead_of is not None:
+                facts["instead_of"] = to.instead_of.id
+            key = f"instead/{row.id}/{task.id}/{to.person.code}"
+            tell(session, row.agency_id, "card", key, now, person=to.person, tasks=[task], **facts)

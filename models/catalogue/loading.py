@@ -1,0 +1,243 @@
+"""A catalogue goes into the tables: what is there already and alike stays untouched, every difference is named."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, select
+
+from models.actor import OPERATOR
+from models.catalogue.document import (
+    AreaEntry,
+    Catalogue,
+    CriteriaSetEntry,
+    CriterionEntry,
+    DayEntry,
+    PersonEntry,
+    RequirementEntry,
+)
+from models.ledger import record
+from models.rules.zone import day_of
+from models.tables import (
+    Agency,
+    Area,
+    CatalogueNote,
+    ChecklistItem,
+    CriteriaSet,
+    Criterion,
+    Person,
+    PersonRole,
+    Requirement,
+    RequirementPartner,
+    Result,
+    Unit,
+    UnitMember,
+    WorkingDay,
+)
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that loading added or changed; `field` is empty for what is new."""
+
+    what: str
+    code: str
+    field: str = ""
+    old: Any = None
+    new: Any = None
+
+    def __str__(self) -> str:
+        if not self.field:
+            return f"+ {self.what} {self.code}"
+        return f"~ {self.what} {self.code}, {self.field}: {self.old} → {self.new}"
+
+
+def load(session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime) -> list[Difference]:
+    """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
+
+    Loading the same again changes nothing. People's chats, and who is responsible, stay unless the file names
+    somebody.
+    """
+    loader = _Loader(session)
+    agency = loader.agency(catalogue, day_of(now))
+    loader.units(catalogue)
+    loader.people(catalogue.people)
+    for entry in catalogue.sets:
+        loader.criteria_set(entry, catalogue)
+    for requirement in catalogue.requirements:
+        loader.requirement(requirement)
+    loader.notes_and_days(catalogue, days)
+    if loader.differences:
+        record(session, agency, "load_catalogue", OPERATOR, now, differences=len(loader.differences))
+    return loader.differences
+
+
+class _Loader:
+    """Remembers the agency and what was different; each method loads one kind of entry."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.differences: list[Difference] = []
+        self.agency_id = 0
+        self.unit_ids: dict[str, int] = {}
+        self.person_ids: dict[str, int] = {}
+
+    def agency(self, catalogue: Catalogue, today: date) -> Agency:
+        entry = catalogue.agency
+        found = self.session.exec(select(Agency).where(Agency.code == entry.code)).first()
+        adopted_on = found.adopted_on if found else today
+        agency = self.put(
+            Agency,
+            {"code": entry.code},
+            {"name": entry.name, "province": entry.province, "adopted_on": adopted_on},
+            ("cơ quan", entry.code),
+        )
+        self.agency_id = agency.id or 0
+        return agency
+
+    def units(self, catalogue: Catalogue) -> None:
+        for entry in catalogue.units:
+            values = {"name": entry.name, "short": entry.short, "tasks": list(entry.tasks)}
+            unit = self.put(Unit, self.within(entry.code), values, ("đơn vị", entry.code))
+            self.unit_ids[entry.code] = unit.id or 0
+        for entry in catalogue.units:
+            group_id = self.unit_ids[entry.code]
+            self.link(
+                UnitMember, "unit_id", [self.unit_ids[code] for code in entry.members], group_id=group_id
+            )
+
+    def people(self, entries: tuple[PersonEntry, ...]) -> None:
+        for entry in entries:
+            self.person(entry)
+        known = self.session.exec(select(Person).where(Person.agency_id == self.agency_id))
+        self.person_ids = {person.code: person.id or 0 for person in known}
+        for entry in entries:
+            if entry.deputy:
+                deputy_id = self.person_ids[entry.deputy]
+                self.put(Person, self.within(entry.code), {"deputy_id": deputy_id}, ("cán bộ", entry.code))
+
+    def person(self, entry: PersonEntry) -> None:
+        values = {
+            "full_name": entry.name,
+            "position": entry.position or "",
+            "unit_id": self.unit_ids[entry.unit] if entry.unit else None,
+        } | ({"address": entry.address} if entry.address else {})
+        person = self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
+        self.link(PersonRole, "role", list(entry.roles), person_id=person.id)
+
+    def criteria_set(self, entry: CriteriaSetEntry, catalogue: Catalogue) -> None:
+        source = entry
+        if entry.copy_of is not None:
+            source = next(each for each in catalogue.sets if each.year == entry.copy_of)
+        values = {
+            "scored_max": source.scored_max,
+            "survey_max": source.survey_max,
+            "awarded": entry.awarded,
+            "lost": entry.lost,
+            "rank": entry.rank,
+            "source": entry.source,
+        }
+        name = ("bộ tiêu chí", str(entry.year))
+        criteria_set = self.put(CriteriaSet, {"agency_id": self.agency_id, "year": entry.year}, values, name)
+        copied = entry.copy_of is not None
+        areas = {each.code: self.area(criteria_set, each, copied) for each in source.areas}
+        for criterion in source.criteria:
+            self.criterion(criteria_set, areas[criterion.area], criterion, copied)
+
+    def area(self, criteria_set: CriteriaSet, entry: AreaEntry, copied: bool) -> int:
+        values = {
+            "name": entry.name,
+            "max": entry.max,
+            "awarded": None if copied else entry.awarded,
+            "lost": None if copied else entry.lost,
+            "note": entry.note or "",
+        }
+        name = ("lĩnh vực", f"{entry.code} năm {criteria_set.year}")
+        return self.put(Area, {"set_id": criteria_set.id, "code": entry.code}, values, name).id or 0
+
+    def criterion(self, criteria_set: CriteriaSet, area_id: int, entry: CriterionEntry, copied: bool) -> None:
+        values = {
+            "area_id": area_id,
+            "title": entry.title,
+            "short": entry.short,
+            "max": entry.max,
+            "formula": entry.formula.model_dump(mode="json", exclude_none=True),
+            "unit_id": self.unit_ids[entry.unit],
+            "unit_as_named": entry.unit_as_named or "",
+        }
+        name = ("tiêu chí", f"{entry.code} năm {criteria_set.year}")
+        row = self.put(Criterion, {"set_id": criteria_set.id, "code": entry.code}, values, name)
+        if entry.result and not copied:
+            result = entry.result.model_dump() | {"explanation": entry.result.explanation or ""}
+            self.put(Result, {"criterion_id": row.id}, result, ("kết quả", name[1]))
+
+    def requirement(self, entry: RequirementEntry) -> None:
+        values = {
+            "criterion_code": entry.criterion,
+            "title": entry.title,
+            "short": entry.short,
+            "unit_id": self.unit_ids[entry.unit],
+            "cadence": entry.cadence,
+            "cutoff_day": entry.cutoff,
+            "due_rule": entry.due.model_dump(mode="json", exclude_none=True) if entry.due else {},
+            "shift": entry.shift,
+            "starts_on": entry.starts_on or date(1, 1, 1),
+            "system": entry.system or "",
+            "status": entry.status,
+            "reason": entry.reason,
+        }
+        if entry.responsible:
+            values["responsible_id"] = self.person_ids[entry.responsible]
+        row = self.put(Requirement, self.within(entry.code), values, ("yêu cầu", entry.code))
+        self.link(
+            RequirementPartner,
+            "unit_id",
+            [self.unit_ids[code] for code in entry.cooperates],
+            requirement_id=row.id,
+        )
+        for position, item in enumerate(entry.items, start=1):
+            kept = item.model_dump(exclude={"code"}) | {"hint": item.hint or "", "position": position}
+            identity = {"requirement_id": row.id, "code": item.code}
+            self.put(ChecklistItem, identity, kept, ("mục minh chứng", f"{entry.code}/{item.code}"))
+
+    def notes_and_days(self, catalogue: Catalogue, days: list[DayEntry]) -> None:
+        for note in catalogue.notes:
+            values = {"concerns": list(note.concerns), "text": note.text}
+            self.put(CatalogueNote, self.within(note.id), values, ("ghi chú", note.id))
+        for day in days:
+            identity = {"agency_id": self.agency_id, "day": day.day}
+            self.put(WorkingDay, identity, day.model_dump(exclude={"day"}), ("ngày", str(day.day)))
+
+    def within(self, code: str) -> dict[str, Any]:
+        return {"agency_id": self.agency_id, "code": code}
+
+    def put(
+        self, table: type[Row], identity: dict[str, Any], values: dict[str, Any], name: tuple[str, str]
+    ) -> Row:
+        """The row of this identity, made or brought to these values; what differed is noted."""
+        row = self.session.exec(select(table).filter_by(**identity)).first()
+        if row is None:
+            row = table(**identity, **values)
+            self.differences.append(Difference(*name))
+        else:
+            for field, new in values.items():
+                old = getattr(row, field)
+                if old != new:
+                    setattr(row, field, new)
+                    self.differences.append(Difference(*name, field, old, new))
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def link(self, table: type[Row], many: str, wanted: list[Any], **one: Any) -> None:
+        """Makes the rows that join `one` to many exactly the wanted ones."""
+        there = {getattr(row, many): row for row in self.session.exec(select(table).filter_by(**one))}
+        for value in wanted:
+            if value not in there:
+                self.session.add(table(**one, **{many: value}))
+        for value, row in there.items():
+            if value not in wanted:
+                self.session.delete(row)
+        self.session.flush()

@@ -1,0 +1,155 @@
+"""YAML text as plain values, each with the line it stands on.
+
+Sequences become tuples, decimals keep their literal digits (0.1 stays 0.1), texts are NFC. Aliases are
+refused: an admin's file needs none, and they can make a small file endless.
+"""
+
+import codecs
+import datetime as dt
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+import yaml
+
+from models.catalogue.faults import CatalogueFaults, Fault
+
+Path = tuple[str | int, ...]
+
+_OFFICE = b"PK\x03\x04"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass
+class Source:
+    """A file as plain values: its content, the line of each path, and the faults found so far."""
+
+    name: str
+    value: object = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line_of(self, path: Path) -> int:
+        """The line of a path; of its nearest parent where the path itself is not in the file."""
+        known: Path = ()
+        for part in path:
+            if (*known, part) in self.lines:
+                known = (*known, part)
+        return self.lines.get(known, 1)
+
+    def refuse(self, path: Path, sentence: str) -> None:
+        """Adds a fault at the line of `path`."""
+        self.faults.append(Fault(self.name, self.line_of(path), sentence))
+
+
+def read_source(content: str | bytes, name: str) -> Source:
+    """The plain values of a YAML file; raises CatalogueFaults when there is nothing to go on with."""
+    text = content if isinstance(content, str) else _decoded(content, name)
+    node = _composed(unicodedata.normalize("NFC", text.removeprefix("\ufeff")), name)
+    source = Source(name)
+    source.value = _plain(node, (), source)
+    return source
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if content.startswith(_OFFICE):
+        raise _unreadable(name, 1, "Đây là tệp Excel hoặc Word, chưa đọc được: hãy dùng tệp YAML (.yaml).")
+    if content.startswith(_UTF16):
+        raise _unreadable(name, 1, "Tệp lưu ở mã UTF-16: hãy lưu lại với mã hóa UTF-8.")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        sentence = "Tệp không phải văn bản UTF-8: hãy kiểm tra đúng tệp chưa, hoặc lưu lại với mã hóa UTF-8."
+        raise _unreadable(name, line, sentence) from None
+
+
+def _composed(text: str, name: str) -> yaml.Node:
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise _unreadable(name, *_where_and_why(error)) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        sentence = "Có ký tự lạ, tệp có lẽ không phải văn bản: hãy kiểm tra đúng tệp YAML chưa."
+        raise _unreadable(name, line, sentence) from None
+    except RecursionError:
+        raise _unreadable(name, 1, "Các mục lồng nhau quá sâu: hãy kiểm tra đúng tệp chưa.") from None
+    if node is None or node.value == "":
+        raise _unreadable(name, 1, "Tệp trống: hãy chọn tệp danh mục có nội dung.")
+    return node
+
+
+def _where_and_why(error: yaml.MarkedYAMLError) -> tuple[int, str]:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if isinstance(error, _AliasRefused):
+        return line, "Không dùng & và * (tham chiếu YAML) trong tệp này: hãy viết lại nội dung đầy đủ."
+    return line, (
+        f"Không đọc được YAML ở cột {column}: kiểm tra thụt đầu dòng (dùng dấu cách, không dùng Tab), "
+        "dấu hai chấm và dấu nháy ở dòng này hoặc dòng trên."
+    )
+
+
+def _unreadable(name: str, line: int, sentence: str) -> CatalogueFaults:
+    return CatalogueFaults([Fault(name, line, sentence)])
+
+
+class _AliasRefused(yaml.MarkedYAMLError):
+    pass
+
+
+class _Loader(yaml.SafeLoader):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise _AliasRefused(problem_mark=self.current_event.start_mark)
+        return super().compose_node(parent, index)
+
+
+def _plain(node: yaml.Node, path: Path, source: Source) -> object:
+    source.lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, source)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(_plain(child, (*path, index), source) for index, child in enumerate(node.value))
+    return _scalar(node)
+
+
+def _mapping(node: yaml.MappingNode, path: Path, source: Source) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+        line = key_node.start_mark.line + 1
+        if key in found:
+            sentence = f"“{key}” đã có ở dòng {source.lines[*path, key]}: bỏ một trong hai."
+            source.faults.append(Fault(source.name, line, sentence))
+            continue
+        source.lines[*path, key] = line
+        found[key] = _plain(value_node, (*path, key), source)
+    return found
+
+
+def _no_value(_: str) -> None:
+    return None
+
+
+def _truth(text: str) -> bool:
+    return text.lower() in ("true", "yes", "on")
+
+
+_READERS: dict[str, Callable[[str], object]] = {
+    "tag:yaml.org,2002:null": _no_value,
+    "tag:yaml.org,2002:bool": _truth,
+    "tag:yaml.org,2002:int": int,
+    "tag:yaml.org,2002:float": Decimal,
+    "tag:yaml.org,2002:timestamp": dt.date.fromisoformat,
+}
+
+
+def _scalar(node: yaml.Node) -> object:
+    """The scalar's value; the text itself where it only looks like a number or a day (2026-02-30)."""
+    try:
+        return _READERS.get(node.tag, str)(node.value)
+    except (ValueError, InvalidOperation):
+        return node.value

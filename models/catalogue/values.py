@@ -1,0 +1,67 @@
+"""The values a catalogue file is made of: closed lists, codes, points, days of the year.
+
+Sentences raised here are read by the admin, hence Vietnamese.
+"""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+Cadence = Literal["once", "monthly", "quarterly", "half_yearly", "yearly", "per_case"]
+Shift = Literal["earlier", "later", "keep"]
+Role = Literal["officer", "head", "reviewer", "leader", "clerk", "admin"]
+ItemKind = Literal["signed_document", "screenshot", "attachment", "figure", "tick"]
+FormulaKind = Literal["ratio", "step", "all_or_nothing", "manual"]
+Confidence = Literal["high", "medium", "low"]
+RuleStatus = Literal["decided", "proposed"]
+DayStatus = Literal["decided", "proposed", "computed"]
+
+
+def _shaped(pattern: str, sentence: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"“{text}” {sentence}")
+        return text
+
+    return AfterValidator(check)
+
+
+def _whole_as_decimal(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def day_month(text: str) -> tuple[int, int]:
+    """The (day, month) of "31/3"; raises ValueError for a day that not every year has."""
+    day, _, month = text.partition("/")
+    found = dt.date(2025, int(month), int(day))
+    return found.day, found.month
+
+
+def _day_of_every_year(text: str) -> str:
+    try:
+        day_month(text)
+    except ValueError:
+        raise ValueError(f"“{text}” không phải ngày có trong mọi năm: viết ngày/tháng, ví dụ 31/3.") from None
+    return text
+
+
+Text = Annotated[str, Field(min_length=1)]
+Points = Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(ge=0, max_digits=6, decimal_places=2)]
+YearDay = Annotated[str, AfterValidator(_day_of_every_year)]
+AgencyCode = Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết như tan-ky.")]
+UnitCode = Annotated[str, _shaped(r"[A-Z][A-Z0-9-]*", "không đúng dạng mã đơn vị: viết hoa, như VHXH.")]
+PersonCode = Annotated[
+    str, _shaped(r"[a-z0-9]+([.-][a-z0-9]+)*", "không đúng dạng mã cán bộ: viết như an.vhxh.")
+]
+CriterionCode = Annotated[str, _shaped(r"\d+(\.\d+)*", "không đúng dạng mã tiêu chí: viết như 7.5.")]
+SlugCode = Annotated[
+    str,
+    _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết thường không dấu, như anh-da-gui."),
+]
+RequirementCode = Annotated[
+    str, _shaped(r"\d+(\.\d+)*(-[a-z0-9]+)+", "không đúng dạng mã yêu cầu: viết như 7.5-bao-cao-tthc-thang.")
+]
+Rank = Annotated[str, _shaped(r"\d+/\d+", "không đúng dạng xếp hạng: viết như 3/130.")]

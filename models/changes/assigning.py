@@ -1,0 +1,79 @@
+"""Who is responsible: for one task, or for a requirement from now on."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.actor import OPERATOR, Actor
+from models.changes.common import agency_of, check, refresh
+from models.ledger import record
+from models.people import roles
+from models.refused import Reason, Refused
+from models.rules.lifecycle import ALLOWED, Change
+from models.tables import Agency, Person, Requirement, Role, Task
+
+
+def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Person) -> bool:
+    """Makes a person responsible for a task; where its requirement names nobody, for the requirement too,
+    so that the head is not asked again each period. Returns whether the requirement was assigned.
+
+    Raises Refused.
+    """
+    check(session, actor, task, Change.ASSIGN)
+    _check_assignable(person, task.agency_id)
+    requirement = session.get_one(Requirement, task.requirement_id)
+    whole = requirement.responsible_id is None
+    if whole:
+        _name(session, actor, now, requirement, person)
+    task.responsible_id = person.id
+    session.add(task)
+    session.flush()
+    record(session, agency_of(session, task), Change.ASSIGN, actor, now, task, to=person.code)
+    refresh(session, task, now)
+    return whole
+
+
+def assign_requirement(
+    session: Session, actor: Actor, now: datetime, requirement: Requirement, person: Person
+) -> list[Task]:
+    """Makes a person responsible for a requirement and its running tasks that name nobody. Returns those.
+
+    Raises Refused.
+    """
+    if not _may_assign(session, actor, requirement):
+        raise Refused(Reason.NOT_YOURS)
+    _check_assignable(person, requirement.agency_id)
+    _name(session, actor, now, requirement, person)
+    tasks = session.exec(
+        select(Task).where(
+            Task.requirement_id == requirement.id,
+            col(Task.responsible_id).is_(None),
+            col(Task.state).in_(ALLOWED[Change.ASSIGN]),
+        )
+    ).all()
+    for task in tasks:
+        refresh(session, task, now)
+    return list(tasks)
+
+
+def _name(session: Session, actor: Actor, now: datetime, requirement: Requirement, person: Person) -> None:
+    requirement.responsible_id = person.id
+    session.add(requirement)
+    session.flush()
+    agency = session.get_one(Agency, requirement.agency_id)
+    record(session, agency, "assign_requirement", actor, now, requirement=requirement.code, to=person.code)
+
+
+def _may_assign(session: Session, actor: Actor, requirement: Requirement) -> bool:
+    if actor is OPERATOR:
+        return True
+    person = actor.person
+    if person is None or person.agency_id != requirement.agency_id:
+        return False
+    held = roles(session, person)
+    return Role.ADMIN in held or (Role.HEAD in held and person.unit_id == requirement.unit_id)
+
+
+def _check_assignable(person: Person, agency_id: int) -> None:
+    if person.agency_id != agency_id or person.deactivated_at is not None:
+        raise Refused(Reason.GONE)

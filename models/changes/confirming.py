@@ -1,0 +1,107 @@
+"""What people say of a task: claim, take back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from models.actor import Actor
+from models.changes.common import agency_of, check, enter, refresh
+from models.changes.open_task import lay_evidence_ladder
+from models.ledger import digest, record
+from models.people import last_confirmation
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change, State
+from models.rules.zone import day_of
+from models.tables import Confirmation, How, Task
+
+
+@dataclass(frozen=True)
+class Said:
+    """How something was said: the means, the words, Telegram's message and its time."""
+
+    how: How
+    at: datetime
+    words: str = ""
+    chat_id: int | None = None
+    message_id: int | None = None
+
+
+def claim(
+    session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
+) -> Confirmation:
+    """Somebody says that it is done. Raises Refused; a second claim changes nothing."""
+    check(session, actor, task, Change.CLAIM)
+    confirmation = confirm(session, actor, now, task, said, done_on)
+    lay_evidence_ladder(session, task, now)
+    enter(session, task, State.CLAIMED)
+    record(session, agency_of(session, task), Change.CLAIM, actor, now, task, **facts_of(confirmation))
+    refresh(session, task, now)
+    return confirmation
+
+
+def take_back(session: Session, actor: Actor, now: datetime, task: Task) -> Confirmation:
+    """Whoever claimed, or the head, takes it back until evidence is submitted. Raises Refused."""
+    check(session, actor, task, Change.TAKE_BACK)
+    confirmation = last_confirmation(session, task)
+    if confirmation is None:
+        raise Refused(Reason.GONE)
+    confirmation.taken_back_at = now
+    session.add(confirmation)
+    enter(session, task, State.OPEN)
+    record(
+        session, agency_of(session, task), Change.TAKE_BACK, actor, now, task, receipt=confirmation.receipt
+    )
+    refresh(session, task, now)
+    return confirmation
+
+
+def confirm(
+    session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
+) -> Confirmation:
+    """Writes the confirmation, with the next receipt number of the year."""
+    if actor.person is None:
+        raise Refused(Reason.NOT_YOURS)
+    confirmation = Confirmation(
+        agency_id=task.agency_id,
+        task_id=task.id or 0,
+        person_id=actor.person.id or 0,
+        receipt=_next_receipt(session, task.agency_id, now),
+        how=said.how,
+        words=said.words,
+        words_sha256=digest(said.words),
+        done_on=done_on or day_of(said.at),
+        said_at=said.at,
+        processed_at=now,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
+    )
+    session.add(confirmation)
+    session.flush()
+    return confirmation
+
+
+def facts_of(confirmation: Confirmation) -> dict[str, Any]:
+    """What the ledger keeps of a confirmation: who is the actor; never the words."""
+    return {
+        "receipt": confirmation.receipt,
+        "how": confirmation.how,
+        "words_sha256": confirmation.words_sha256,
+        "done_on": confirmation.done_on,
+        "said_at": confirmation.said_at,
+        "chat_id": confirmation.chat_id,
+        "message_id": confirmation.message_id,
+    }
+
+
+def _next_receipt(session: Session, agency_id: int, now: datetime) -> str:
+    """NV-2026-000123: counted within an agency and a year."""
+    prefix = f"NV-{day_of(now).year}-"
+    last = session.exec(
+        select(func.max(Confirmation.receipt)).where(
+            Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
+        )
+    ).one()
+    number = int(last.removeprefix(prefix)) + 1 if last else 1
+    return f"{prefix}{number:06d}"

@@ -1,0 +1,205 @@
+"""Files: kept as they came, added to a task, submitted when the checklist is full, withdrawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.changes.common import agency_of, check, enter, refresh
+from models.changes.confirming import Said, confirm, facts_of
+from models.changes.open_task import lay_evidence_ladder
+from models.ledger import record
+from models.people import last_confirmation
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change, State
+from models.tables import (
+    Agency,
+    Confirmation,
+    Evidence,
+    Finding,
+    ItemKind,
+    Person,
+    Severity,
+    Task,
+    TaskItem,
+)
+
+_PDF = frozenset({"application/pdf"})
+_IMAGES = frozenset({"image/png", "image/jpeg"})
+_OFFICE = frozenset(
+    {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
+ACCEPTS: dict[ItemKind, frozenset[str]] = {
+    ItemKind.SIGNED_DOCUMENT: _PDF,
+    ItemKind.SCREENSHOT: _PDF | _IMAGES,
+    ItemKind.ATTACHMENT: _PDF | _IMAGES | _OFFICE,
+}
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file whose bytes are already stored under its SHA-256."""
+
+    sha256: str
+    size: int
+    media_type: str
+    file_name: str
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding a file: the record, the confirmation, and other tasks the same file serves."""
+
+    evidence: Evidence
+    confirmation: Confirmation
+    also_serves: list[Task]
+
+
+def keep_loose(session: Session, person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+    """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
+    evidence = _evidence(person, now, file, said)
+    session.add(evidence)
+    session.flush()
+    agency = session.get_one(Agency, person.agency_id)
+    record(session, agency, "keep_file", Actor(person.code, person), now, **_facts(evidence))
+    return evidence
+
+
+def add_evidence(
+    session: Session, actor: Actor, now: datetime, task: Task, file: ReceivedFile, said: Said
+) -> Added:
+    """Adds a received file to a task, which is submitted once every required item is filled. Raises Refused."""
+    if actor.person is None:
+        raise Refused(Reason.NOT_YOURS)
+    return _add(session, actor, now, task, _evidence(actor.person, now, file, said), said)
+
+
+def place_loose(
+    session: Session, actor: Actor, now: datetime, evidence: Evidence, task: Task, said: Said
+) -> Added:
+    """Adds a file that was kept without a task to the one its sender chose. Raises Refused."""
+    if actor.person is None or evidence.person_id != actor.person.id:
+        raise Refused(Reason.NOT_YOURS)
+    if evidence.task_id is not None or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)
+    return _add(session, actor, now, task, evidence, said)
+
+
+def discard_loose(session: Session, actor: Actor, now: datetime, evidence: Evidence) -> None:
+    """Its sender says that it was sent by mistake: kept on record, asked about no more. Raises Refused."""
+    if actor.person is None or evidence.person_id != actor.person.id:
+        raise Refused(Reason.NOT_YOURS)
+    if evidence.task_id is not None or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)
+    evidence.withdrawn_at = now
+    session.add(evidence)
+    agency = session.get_one(Agency, evidence.agency_id)
+    record(session, agency, "discard_file", actor, now, evidence=evidence.id, sha256=evidence.sha256)
+
+
+def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """Takes a submission back until the reviewer opens it: its files count no more, the claim stands."""
+    check(session, actor, task, Change.WITHDRAW)
+    for evidence in in_force(session, task):
+        evidence.withdrawn_at = now
+        session.add(evidence)
+    lay_evidence_ladder(session, task, now)
+    enter(session, task, State.CLAIMED)
+    record(session, agency_of(session, task), Change.WITHDRAW, actor, now, task)
+    refresh(session, task, now)
+
+
+def in_force(session: Session, task: Task) -> list[Evidence]:
+    """The files of a task that were not withdrawn, oldest first."""
+    query = select(Evidence).where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
+    return list(session.exec(query.order_by(col(Evidence.id))))
+
+
+def unfilled(session: Session, task: Task) -> list[TaskItem]:
+    """The items of a task that no file in force fills, in order."""
+    filled = {evidence.item_id for evidence in in_force(session, task)}
+    items = session.exec(select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position)))
+    return [item for item in items if item.id not in filled]
+
+
+def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Evidence, said: Said) -> Added:
+    """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
+    change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
+    check(session, actor, task, change)
+    item = _item_for(session, task, evidence.media_type)
+    earlier = last_confirmation(session, task)
+    confirmation = confirm(session, actor, now, task, said, earlier.done_on if earlier else None)
+    evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
+    session.add(evidence)
+    session.flush()
+    serves = _other_tasks(session, evidence)
+    if serves:
+        session.add(
+            Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=now)
+        )
+    _submit_when_full(session, task, now)
+    facts = facts_of(confirmation) | _facts(evidence) | {"item": item.code}
+    record(session, agency_of(session, task), change, actor, now, task, **facts)
+    refresh(session, task, now)
+    return Added(evidence, confirmation, serves)
+
+
+def _submit_when_full(session: Session, task: Task, now: datetime) -> None:
+    if task.state is State.SUBMITTED:
+        return
+    if not any(item.required for item in unfilled(session, task)):
+        enter(session, task, State.SUBMITTED)
+    elif task.state is not State.TO_SETTLE:
+        lay_evidence_ladder(session, task, now)
+        enter(session, task, State.CLAIMED)
+
+
+def _item_for(session: Session, task: Task, media_type: str) -> TaskItem:
+    """The first unfilled item that takes such a file, else the last filled one: a further file for it."""
+    items = session.exec(
+        select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position))
+    ).all()
+    fitting = [item for item in items if media_type in ACCEPTS.get(item.kind, frozenset())]
+    if not fitting:
+        raise Refused(Reason.NOT_ACCEPTED, kinds=[item.kind for item in items])
+    open_ids = {item.id for item in unfilled(session, task)}
+    return next((item for item in fitting if item.id in open_ids), fitting[-1])
+
+
+def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
+    query = (
+        select(Task)
+        .join(Evidence, col(Evidence.task_id) == Task.id)
+        .where(
+            Evidence.sha256 == evidence.sha256,
+            Evidence.agency_id == evidence.agency_id,
+            Task.id != evidence.task_id,
+            col(Evidence.withdrawn_at).is_(None),
+        )
+        .distinct()
+    )
+    return list(session.exec(query))
+
+
+def _evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+    return Evidence(
+        agency_id=person.agency_id,
+        person_id=person.id or 0,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        file_name=file.file_name,
+        sent_at=said.at,
+        received_at=now,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
+    )
+
+
+def _facts(evidence: Evidence) -> dict[str, Any]:
+    return {"evidence": evidence.id, "sha256": evidence.sha256, "size": evidence.size}

@@ -1,0 +1,110 @@
+"""How people come in: a one-time invite, the chat that answers it, the form of address."""
+
+import re
+import secrets
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, select
+
+from models.actor import Actor, acting
+from models.changes.common import tell
+from models.ledger import digest, record
+from models.people import holding, in_chat
+from models.refused import Reason, Refused
+from models.tables import Agency, Invite, Person, Role
+
+# Without the letters and digits that are taken for one another on paper.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 8
+DEFAULT_DAYS = 7
+
+
+def create_invite(
+    session: Session, actor: Actor, now: datetime, person: Person, valid_days: int = DEFAULT_DAYS
+) -> tuple[Invite, str]:
+    """A new one-time code for a person, valid for so many days. Only its SHA-256 is kept."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    invite = Invite(
+        agency_id=person.agency_id,
+        person_id=person.id or 0,
+        code_sha256=digest(code),
+        created_at=now,
+        expires_at=now + timedelta(days=valid_days),
+    )
+    session.add(invite)
+    session.flush()
+    agency = session.get_one(Agency, person.agency_id)
+    record(session, agency, "invite", actor, now, person=person.code, expires_at=invite.expires_at)
+    return invite, code
+
+
+def read_code(text: str) -> str | None:
+    """The code in what somebody typed ("NV 7K3M 92QD", "nv7k3m-92qd"); None when it looks like none."""
+    letters = re.sub(r"[\s–-]", "", text).upper()
+    found = re.fullmatch(rf"(?:NV)?([{_ALPHABET}]{{{_LENGTH}}})", letters)
+    # A bare word of eight letters is a word, not a code: codes typed without NV hold a digit.
+    if found and (letters.startswith("NV") or any(c.isdigit() for c in found[1])):
+        return found[1]
+    return None
+
+
+def spelled(code: str) -> str:
+    """A code as it is read aloud and typed: NV 7K3M 92QD."""
+    return f"NV {code[:4]} {code[4:]}"
+
+
+def find_invite(session: Session, now: datetime, chat_id: int, code: str) -> tuple[Invite, Person]:
+    """The invite that a code opens, unspent. Raises Refused with the reason why it opens none."""
+    invite = session.exec(select(Invite).where(Invite.code_sha256 == digest(code))).first()
+    if invite is None:
+        raise Refused(Reason.INVITE_UNKNOWN)
+    person = session.get_one(Person, invite.person_id)
+    if invite.spent_at is not None:
+        raise Refused(Reason.INVITE_SPENT, person=person, own=person.chat_id == chat_id, invite=invite)
+    if invite.expires_at < now or person.deactivated_at is not None:
+        raise Refused(Reason.INVITE_EXPIRED, person=person)
+    other = in_chat(session, chat_id)
+    if other is not None and other.id != person.id:
+        raise Refused(Reason.CHAT_TAKEN, person=other)
+    return invite, person
+
+
+def join(session: Session, now: datetime, chat_id: int, code: str) -> Person:
+    """Spends the invite: the chat is this person's from now on, and the admins are told. Raises Refused.
+
+    A person who had another chat is moved, and the old chat is told.
+    """
+    invite, person = find_invite(session, now, chat_id, code)
+    invite.spent_at, invite.spent_chat_id = now, chat_id
+    old_chat = person.chat_id
+    person.chat_id, person.joined_at, person.blocked_at = chat_id, now, None
+    session.add_all([invite, person])
+    session.flush()
+    agency = session.get_one(Agency, person.agency_id)
+    record(session, agency, "join", acting(person), now, chat_id=chat_id, moved=old_chat is not None)
+    if old_chat is not None and old_chat != chat_id:
+        tell(session, agency.id or 0, "moved_away", f"moved/{invite.id}", now, chat_id=old_chat, direct=True)
+    _tell_admins(session, person, invite, now)
+    return person
+
+
+def set_address(session: Session, now: datetime, person: Person, address: str) -> None:
+    """How the person wants to be addressed: anh, chị, đồng chí …"""
+    person.address = address
+    session.add(person)
+    agency = session.get_one(Agency, person.agency_id)
+    record(session, agency, "set_address", acting(person), now, person=person.code)
+
+
+def _tell_admins(session: Session, person: Person, invite: Invite, now: datetime) -> None:
+    for admin in holding(session, person.agency_id, Role.ADMIN):
+        if admin.id != person.id and admin.chat_id is not None:
+            tell(
+                session,
+                person.agency_id,
+                "joined",
+                f"joined/{invite.id}/{admin.code}",
+                now,
+                person=admin,
+                joined=person.id,
+            )

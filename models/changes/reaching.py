@@ -1,0 +1,46 @@
+"""Whether a person can be reached: blocked, back again, or the chat taken away."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.actor import CLOCK, Actor, acting
+from models.ledger import record
+from models.people import roles
+from models.refused import Reason, Refused
+from models.tables import Agency, Person, Role
+
+
+def blocked(session: Session, now: datetime, person: Person) -> bool:
+    """Telegram says that this person blocked the bot. Returns False when that is known."""
+    if person.blocked_at is not None:
+        return False
+    person.blocked_at = now
+    session.add(person)
+    record(session, _agency(session, person), "blocked", CLOCK, now, person=person.code)
+    return True
+
+
+def back(session: Session, now: datetime, person: Person) -> None:
+    """A blocked person wrote or unblocked."""
+    if person.blocked_at is not None:
+        person.blocked_at = None
+        session.add(person)
+        record(session, _agency(session, person), "unblocked", acting(person), now, person=person.code)
+
+
+def unlink(session: Session, actor: Actor, now: datetime, person: Person) -> int:
+    """An admin takes the chat away from a person it does not belong to; returns that chat. Raises Refused."""
+    admin = actor.person
+    if admin is None or admin.agency_id != person.agency_id or Role.ADMIN not in roles(session, admin):
+        raise Refused(Reason.NOT_YOURS)
+    if person.chat_id is None:
+        raise Refused(Reason.GONE)
+    chat_id, person.chat_id, person.joined_at = person.chat_id, None, None
+    session.add(person)
+    record(session, _agency(session, person), "unlink", actor, now, person=person.code)
+    return chat_id
+
+
+def _agency(session: Session, person: Person) -> Agency:
+    return session.get_one(Agency, person.agency_id)

@@ -1,0 +1,35 @@
+"""Domain time comes from one injected clock, read once per job and passed down (DESIGN §3)."""
+
+from datetime import datetime
+from typing import Protocol
+
+from models.rules.zone import VIETNAM
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clock, for real use."""
+
+    def now(self) -> datetime:
+        return datetime.now(VIETNAM)
+
+
+class SetClock:
+    """A clock that stands still until it is moved, and only moves forward: the sandbox, `tick --at`, tests."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move_to(self, moment: datetime) -> None:
+        """Raises ValueError when `moment` lies in the past of this clock."""
+        if moment < self._now:
+            raise ValueError("the clock only moves forward")
+        self._now = moment

@@ -1,0 +1,105 @@
+"""The ledger's one writer, and the proof of its chain.
+
+`hash = sha256(prev + body)`, where body is canonical JSON; one chain an agency. Bodies hold ids, codes,
+states, moments and SHA-256 only: never words, names of citizens, or file names.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from models.actor import Actor
+from models.tables import Agency, LedgerEntry, Task
+
+
+def record(
+    session: Session,
+    agency: Agency,
+    change: str,
+    actor: Actor,
+    now: datetime,
+    task: Task | None = None,
+    **facts: Any,
+) -> LedgerEntry:
+    """Appends an entry in the same transaction as the change that it records."""
+    body = _canonical(_body(agency, change, actor, now, task, facts))
+    entry = LedgerEntry(
+        agency_id=agency.id or 0,
+        seq=agency.ledger_seq + 1,
+        at=now,
+        change=change,
+        person_id=actor.person.id if actor.person else None,
+        task_id=task.id if task else None,
+        body=body,
+        prev=agency.ledger_hash,
+        hash=digest(agency.ledger_hash + body),
+    )
+    session.add(entry)
+    agency.ledger_seq, agency.ledger_hash = entry.seq, entry.hash
+    session.add(agency)
+    session.flush()
+    return entry
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, as the ledger and confirmations keep it."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def chain_faults(entries: Iterable[LedgerEntry], seq: int, last_hash: str) -> Iterator[str]:
+    """Sentences (Vietnamese) about every break of one agency's chain, `entries` being in order of seq.
+
+    `seq` and `last_hash` are where the agency says that its ledger ends.
+    """
+    prev, expected = "", 1
+    for entry in entries:
+        if entry.seq != expected:
+            yield f"Sổ ghi thiếu dòng {expected}: sau dòng {expected - 1} là dòng {entry.seq}."
+        if entry.prev != prev or entry.hash != digest(entry.prev + entry.body):
+            yield f"Sổ ghi dòng {entry.seq} đã bị sửa: mã băm không khớp."
+        if not _columns_match(entry):
+            yield f"Sổ ghi dòng {entry.seq} đã bị sửa: cột và nội dung không khớp."
+        prev, expected = entry.hash, entry.seq + 1
+    if expected - 1 < seq:
+        yield f"Sổ ghi bị cắt đuôi: còn đến dòng {expected - 1}, đã từng ghi đến dòng {seq}."
+    elif expected - 1 > seq or prev != last_hash:
+        yield f"Sổ ghi kết thúc ở dòng {expected - 1}, không khớp mốc đã lưu (dòng {seq})."
+
+
+def anchor(agency: Agency) -> str:
+    """What the weekly message prints: the last seq and the first characters of its hash."""
+    return f"{agency.ledger_seq}-{agency.ledger_hash[:8]}"
+
+
+def _body(
+    agency: Agency, change: str, actor: Actor, now: datetime, task: Task | None, facts: dict[str, Any]
+) -> dict[str, Any]:
+    body = {"seq": agency.ledger_seq + 1, "at": now, "change": change, "by": actor.name, **facts}
+    if task is not None:
+        body |= {"task": task.id, "state": task.state, "due_on": task.due_on}
+    return body
+
+
+def _canonical(body: dict[str, Any]) -> str:
+    return json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"not a ledger value: {value!r}")
+
+
+def _columns_match(entry: LedgerEntry) -> bool:
+    try:
+        body = json.loads(entry.body)
+    except ValueError:
+        return False
+    said = (body.get("seq"), body.get("change"), body.get("task"), body.get("at"))
+    return said == (entry.seq, entry.change, entry.task_id, _plain(entry.at))

@@ -1,0 +1,65 @@
+"""The database's versions, packaged: `migrate` brings data of any older version to this one."""
+
+import sqlite3
+from contextlib import closing
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+
+class BrokenReferences(Exception):
+    """After a migration rows point at rows that are not there; the copy made before is the way back."""
+
+
+def migrate(engine: Engine) -> None:
+    """Creates or upgrades the database. An older SQLite file is copied first, beside itself.
+
+    Raises BrokenReferences when the upgrade left foreign keys that point nowhere.
+    """
+    with as_file(files(__name__)) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        newest = ScriptDirectory.from_config(config).get_current_head()
+        found = current_version(engine)
+        if found == newest:
+            return
+        if found is not None:
+            _copy_aside(engine, found)
+        _upgrade(engine, config)
+
+
+def current_version(engine: Engine) -> str | None:
+    """The version of the database, None when it is empty."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _copy_aside(engine: Engine, version: str) -> None:
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        target = Path(engine.url.database + f".before-{version}")
+        with (
+            closing(sqlite3.connect(engine.url.database)) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+
+
+def _upgrade(engine: Engine, config: Config) -> None:
+    """With foreign_keys=ON a batch ALTER of a parent table can delete its children: off, then checked."""
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        if sqlite and raw is not None:
+            raw.execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise BrokenReferences
+        if sqlite and raw is not None:
+            raw.execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,90 @@
+"""From a requirement and a period to the days of one task: values only, so that a projection can use it too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.rules import cadence, ladder
+from models.rules.cadence import AfterCutoff, Cadence, DueRule, LastDay, OnDate, OnDay, OnDays, Period
+from models.rules.working_days import WorkingCalendar
+from models.tables import Requirement
+
+# A yearly requirement may be due long before its period ends: look a year past the horizon.
+_LOOK_AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One period of a requirement, with every day that its task will have."""
+
+    period: Period
+    scheduled_on: date
+    due_on: date
+    closes_on: date
+    opens_on: date
+    scoring_year: int
+    steps: tuple[str, ...]
+
+
+def due_rule(spelled: dict[str, object]) -> DueRule:
+    """The rule that the catalogue spells, e.g. {"after_cutoff": 2} or {"dates": ["15/6", "31/10"]}.
+
+    Raises ValueError when it spells none.
+    """
+    match spelled:
+        case {"after_cutoff": int(days)}:
+            return AfterCutoff(days)
+        case {"day": int(day)}:
+            return OnDay(day)
+        case {"dates": [str(only)]}:
+            return OnDay(*_day_month(only))
+        case {"dates": [*several]}:
+            return OnDays(tuple(_day_month(str(each)) for each in several))
+        case {"last_day": True}:
+            return LastDay(plus_working_days=int(str(spelled.get("plus", 0))))
+        case {"date": str(day)}:
+            return OnDate(date.fromisoformat(day))
+    raise ValueError(f"not a due rule: {spelled}")
+
+
+def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalendar) -> Occurrence:
+    """The days of one period, by the requirement and the calendar as they stand."""
+    due = cadence.due(due_rule(requirement.due_rule), requirement.shift, period, calendar)
+    steps = ladder.offsets(requirement.cadence, period.cutoff_on is not None)
+    closes_on = cadence.closes_on(requirement.cadence, period, requirement.cutoff_day, due.due_on)
+    rungs = ladder.lay(steps, due.due_on, period.cutoff_on, period.cutoff_on, closes_on, calendar)
+    return Occurrence(
+        period=period,
+        scheduled_on=due.scheduled_on,
+        due_on=due.due_on,
+        closes_on=closes_on,
+        opens_on=ladder.opens_on(due.due_on, rungs[0].on, calendar),
+        scoring_year=cadence.scoring_year(period, due.due_on),
+        steps=steps,
+    )
+
+
+def occurrences(
+    requirement: Requirement, first: date, last: date, calendar: WorkingCalendar
+) -> Iterator[Occurrence]:
+    """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`."""
+    found = cadence.periods(
+        requirement.cadence,
+        requirement.cutoff_day,
+        max(first, requirement.starts_on),
+        last + _LOOK_AHEAD,
+    )
+    for each in found:
+        made = occurrence(requirement, each, calendar)
+        if made.opens_on <= last:
+            yield made
+
+
+def recurs(requirement: Requirement) -> bool:
+    """Whether the clock opens its tasks, period by period."""
+    return requirement.cadence not in (Cadence.PER_CASE, Cadence.ONCE)
+
+
+def _day_month(spelled: str) -> tuple[int, int]:
+    day, month = spelled.split("/")
+    return int(day), int(month)

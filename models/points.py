@@ -1,0 +1,95 @@
+"""What a task is worth: its criterion, what it can lose, what was lost before and why."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from models.rules import scoring
+from models.rules.cadence import Cadence
+from models.tables import CriteriaSet, Criterion, Requirement, Result, Task
+
+_A_YEAR = {Cadence.MONTHLY: 12, Cadence.QUARTERLY: 4, Cadence.HALF_YEARLY: 2, Cadence.YEARLY: 1}
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a criterion lost in the newest scored year before the task's own."""
+
+    year: int
+    points: Decimal
+    opinion: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class Worth:
+    """The criterion of a task, the points of the year, what this occurrence alone can lose (None: unknown)."""
+
+    criterion: str
+    title: str
+    maximum: Decimal
+    at_stake: Decimal | None
+    loss: Loss | None
+
+
+def worth(session: Session, task: Task) -> Worth | None:
+    """None for a requirement without a criterion, or one that no set describes."""
+    requirement = session.get_one(Requirement, task.requirement_id)
+    criterion = _criterion(session, requirement, task.scoring_year)
+    if criterion is None:
+        return None
+    return Worth(
+        criterion=criterion.code,
+        title=criterion.title,
+        maximum=criterion.max,
+        at_stake=_at_stake(session, requirement, criterion),
+        loss=_loss(session, requirement, task.scoring_year),
+    )
+
+
+def _criterion(session: Session, requirement: Requirement, year: int) -> Criterion | None:
+    """Of the year's own set, else of the latest earlier one (DESIGN §2)."""
+    return session.exec(
+        select(Criterion)
+        .join(CriteriaSet, col(CriteriaSet.id) == Criterion.set_id)
+        .where(
+            CriteriaSet.agency_id == requirement.agency_id,
+            CriteriaSet.year <= year,
+            Criterion.code == requirement.criterion_code,
+        )
+        .order_by(col(CriteriaSet.year).desc())
+    ).first()
+
+
+def _at_stake(session: Session, requirement: Requirement, criterion: Criterion) -> Decimal | None:
+    formula = criterion.formula
+    if formula.get("kind") == "ratio" and formula.get("counts") != "occurrences":
+        return None
+    alike = session.exec(
+        select(Requirement).where(
+            Requirement.agency_id == requirement.agency_id,
+            Requirement.criterion_code == criterion.code,
+            col(Requirement.retired_at).is_(None),
+        )
+    )
+    occurrences = sum(_A_YEAR.get(each.cadence, 1) for each in alike)
+    return scoring.at_stake(str(formula.get("kind")), criterion.max, max(1, occurrences))
+
+
+def _loss(session: Session, requirement: Requirement, year: int) -> Loss | None:
+    found = session.exec(
+        select(CriteriaSet.year, Result)
+        .join(Criterion, col(Criterion.set_id) == CriteriaSet.id)
+        .join(Result, col(Result.criterion_id) == Criterion.id)
+        .where(
+            CriteriaSet.agency_id == requirement.agency_id,
+            CriteriaSet.year < year,
+            Criterion.code == requirement.criterion_code,
+        )
+        .order_by(col(CriteriaSet.year).desc())
+    ).first()
+    if found is None or not found[1].lost:
+        return None
+    set_year, result = found
+    return Loss(set_year, result.lost, result.opinion, result.cause)

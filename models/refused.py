@@ -1,0 +1,27 @@
+"""Why a change was not made."""
+
+from enum import StrEnum
+from typing import Any
+
+
+class Reason(StrEnum):
+    NOT_YOURS = "not_yours"
+    WRONG_STATE = "wrong_state"
+    ALREADY = "already"
+    GONE = "gone"
+    INVITE_UNKNOWN = "invite_unknown"
+    INVITE_SPENT = "invite_spent"
+    INVITE_EXPIRED = "invite_expired"
+    CHAT_TAKEN = "chat_taken"
+    DATE_PAST = "date_past"
+    NOT_ACCEPTED = "not_accepted"
+    BAD_INPUT = "bad_input"
+
+
+class Refused(Exception):
+    """A change that was refused: nothing was written. `facts` hold what the sentence about it needs."""
+
+    def __init__(self, reason: Reason, **facts: Any) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.facts = facts

@@ -1,0 +1,262 @@
+"""Periods, when their evidence is due, and when they close (Decree 09/2019 arts. 8 and 12; DESIGN §4)."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import count, takewhile
+from typing import Literal, TypeAlias
+
+from models.rules.working_days import WorkingCalendar
+
+# Day and month after which evidence of the year before counts no more (proposed, DESIGN §4).
+SCORING_CLOSE = (15, 1)
+
+
+class Cadence(StrEnum):
+    """How often a requirement comes up."""
+
+    ONCE = "once"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    PER_CASE = "per_case"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a task gives account of, both inclusive; `cutoff_on` is its last day where figures close.
+
+    Named by the month of its end: `2026-12`, `2026-Q4`, `2026-H2`, `2026`; a date for what comes once;
+    the file code for a case, whose period the caller makes from the days of the case.
+    """
+
+    name: str
+    cutoff_on: date | None
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True)
+class _Recurrence:
+    months: int
+    pattern: str
+    spelling: str
+
+    @property
+    def a_year(self) -> int:
+        return 12 // self.months
+
+
+_RECURRENCES = {
+    Cadence.MONTHLY: _Recurrence(1, r"([0-9]{4})-([0-9]{2})", "{:04}-{:02}"),
+    Cadence.QUARTERLY: _Recurrence(3, r"([0-9]{4})-Q([1-4])", "{:04}-Q{}"),
+    Cadence.HALF_YEARLY: _Recurrence(6, r"([0-9]{4})-H([12])", "{:04}-H{}"),
+    Cadence.YEARLY: _Recurrence(12, r"([0-9]{4})()", "{:04}"),
+}
+
+
+def period(cadence: Cadence, cutoff_day: int | None, name: str) -> Period:
+    """The period of that name; `cutoff_day` is the day of month on which figures close, None for none.
+
+    Raises ValueError when the name is not one of this cadence, and for a case: a file code has no days.
+    """
+    if cadence is Cadence.ONCE:
+        day = date.fromisoformat(name)
+        return Period(day.isoformat(), None, day, day)
+    return _nth(cadence, cutoff_day, _number(cadence, name))
+
+
+def periods(cadence: Cadence, cutoff_day: int | None, first: date, last: date) -> Iterator[Period]:
+    """All periods whose last day lies in [first, last], in order.
+
+    Raises ValueError for what comes once or per case: those do not recur.
+    """
+    start = _first_ending_from(cadence, cutoff_day, first)
+    every = (_nth(cadence, cutoff_day, start + n) for n in count())
+    return takewhile(lambda each: each.last_on <= last, every)
+
+
+def next_period(cadence: Cadence, cutoff_day: int | None, after: Period) -> Period:
+    """The period that follows `after`. Raises ValueError for what comes once or per case."""
+    return _nth(cadence, cutoff_day, _number(cadence, after.name) + 1)
+
+
+def _recurrence(cadence: Cadence) -> _Recurrence:
+    if cadence not in _RECURRENCES:
+        raise ValueError(f"{cadence} does not recur")
+    return _RECURRENCES[cadence]
+
+
+def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
+    """The n-th period of the common era; every date is f(n), none is stepped from another."""
+    recurrence = _recurrence(cadence)
+    last_month = (n + 1) * recurrence.months - 1
+    last_on = _end_in(last_month, cutoff_day)
+    first_on = _end_in(last_month - recurrence.months, cutoff_day) + timedelta(days=1)
+    year, part = divmod(n, recurrence.a_year)
+    name = recurrence.spelling.format(year, part + 1)
+    return Period(name, None if cutoff_day is None else last_on, first_on, last_on)
+
+
+def _number(cadence: Cadence, name: str) -> int:
+    recurrence = _recurrence(cadence)
+    spelled = re.fullmatch(recurrence.pattern, name)
+    part = int(spelled[2] or 1) if spelled else 0
+    if spelled is None or not 1 <= part <= recurrence.a_year:
+        raise ValueError(f"{name!r} is not the name of a {cadence} period")
+    return int(spelled[1]) * recurrence.a_year + part - 1
+
+
+def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> int:
+    n = (day.year * 12 + day.month - 1) // _recurrence(cadence).months
+    return n if _nth(cadence, cutoff_day, n).last_on >= day else n + 1
+
+
+def _end_in(month_number: int, cutoff_day: int | None) -> date:
+    year, month = divmod(month_number, 12)
+    return _clipped(year, month + 1, 31 if cutoff_day is None else cutoff_day)
+
+
+def _clipped(year: int, month: int, day: int) -> date:
+    """That day, or the month's last where the month is shorter (Civil Code 91/2015 art. 148)."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+@dataclass(frozen=True)
+class AfterCutoff:
+    """So many working days after the cut-off; at least one (Decree 09/2019 art. 8)."""
+
+    working_days: int = 2
+    kind: Literal["after_cutoff"] = "after_cutoff"
+
+
+@dataclass(frozen=True)
+class OnDay:
+    """That day of `month` in the period's year; without a month, of the period's last month."""
+
+    day: int
+    month: int | None = None
+    kind: Literal["on_day"] = "on_day"
+
+
+@dataclass(frozen=True)
+class OnDays:
+    """One (day, month) for each part of the year, in order: two for half-yearly, four for quarterly."""
+
+    dates: tuple[tuple[int, int], ...]
+    kind: Literal["on_days"] = "on_days"
+
+
+@dataclass(frozen=True)
+class LastDay:
+    """The last (working) day of the period's last month, plus so many working days."""
+
+    working: bool = False
+    plus_working_days: int = 0
+    kind: Literal["last_day"] = "last_day"
+
+
+@dataclass(frozen=True)
+class OnDate:
+    """One date, for what comes once."""
+
+    on: date
+    kind: Literal["on_date"] = "on_date"
+
+
+DueRule: TypeAlias = AfterCutoff | OnDay | OnDays | LastDay | OnDate
+
+
+class Shift(StrEnum):
+    """Where a due day goes that is a day off; later is what Civil Code 91/2015 art. 148 says of terms."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True)
+class Due:
+    """The rule's own date, never edited, and the date that counts."""
+
+    scheduled_on: date
+    due_on: date
+
+
+def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) -> Due:
+    """When the evidence of a period is due.
+
+    Raises ValueError when the rule needs a cut-off that the period lacks, or a date for its part of the year.
+    """
+    scheduled_on = _scheduled(rule, period, calendar)
+    return Due(scheduled_on, _moved(scheduled_on, shift, calendar))
+
+
+def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date:
+    end = period.last_on
+    match rule:
+        case AfterCutoff():
+            return calendar.shift(_cutoff(period), rule.working_days)
+        case OnDay():
+            return _clipped(end.year, rule.month or end.month, rule.day)
+        case OnDays():
+            day, month = rule.dates[_part(end, len(rule.dates))]
+            return _clipped(end.year, month, day)
+        case LastDay():
+            last = _clipped(end.year, end.month, 31)
+            return calendar.shift(
+                calendar.on_or_before(last) if rule.working else last, rule.plus_working_days
+            )
+        case OnDate():
+            return rule.on
+
+
+def _cutoff(period: Period) -> date:
+    if period.cutoff_on is None:
+        raise ValueError(f"period {period.name} has no cut-off to count from")
+    return period.cutoff_on
+
+
+def _part(end: date, parts: int) -> int:
+    """Which of so many equal parts of the year ends in the month of `end`, from 0."""
+    number, rest = divmod(end.month * parts, 12)
+    if rest or not number:
+        raise ValueError(f"{parts} dates a year hold none for a period that ends in month {end.month}")
+    return number - 1
+
+
+def _moved(day: date, shift: Shift, calendar: WorkingCalendar) -> date:
+    match shift:
+        case Shift.EARLIER:
+            return calendar.on_or_before(day)
+        case Shift.LATER:
+            return calendar.on_or_after(day)
+        case Shift.KEEP:
+            return day
+
+
+def scoring_year(period: Period, due_on: date) -> int:
+    """The year of the criteria set: that of the period's cut-off, without one that of the due day."""
+    return (period.cutoff_on or due_on).year
+
+
+def closes_on(
+    cadence: Cadence,
+    period: Period,
+    cutoff_day: int | None,
+    due_on: date,
+    scoring_close: tuple[int, int] = SCORING_CLOSE,
+) -> date:
+    """The last day on which evidence still counts, never before `due_on`; the task closes at 00:00 after it.
+
+    Monthly and quarterly: the cut-off of the next period (without one, its end). The others:
+    `scoring_close` (day, month) of the year after the scoring year.
+    """
+    if cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
+        return max(due_on, next_period(cadence, cutoff_day, period).last_on)
+    day, month = scoring_close
+    return max(due_on, _clipped(scoring_year(period, due_on) + 1, month, day))

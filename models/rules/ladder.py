@@ -1,0 +1,104 @@
+"""The days on which a task speaks (DESIGN §4, ladders and day arithmetic)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeAlias
+
+from models.rules.cadence import Cadence
+from models.rules.working_days import WorkingCalendar
+
+Step: TypeAlias = str
+"""One step frozen when a task opens: "T-7", "T0", or "cutoff"."""
+
+CUTOFF: Step = "cutoff"
+
+_AFTER_CUTOFF: tuple[Step, ...] = (CUTOFF, "T-1", "T0")
+_SHORT: tuple[Step, ...] = ("T-5", "T-3", "T-1", "T0")
+_MIDDLE: tuple[Step, ...] = ("T-10", *_SHORT)
+_LONG: tuple[Step, ...] = ("T-30", "T-15", "T-7", "T-3", "T-1", "T0")
+
+_STEPS = {
+    Cadence.MONTHLY: _SHORT,
+    Cadence.PER_CASE: _SHORT,
+    Cadence.QUARTERLY: _MIDDLE,
+    Cadence.HALF_YEARLY: _MIDDLE,
+    Cadence.YEARLY: _LONG,
+    Cadence.ONCE: _LONG,
+}
+
+_EVIDENCE_OFFSETS = (1, 3, 5)
+_OPEN_BEFORE_DUE = timedelta(days=60)
+_OPEN_BEFORE_FIRST_RUNG = 5
+
+
+@dataclass(frozen=True)
+class PlannedRung:
+    """One reminder on one working day; `offset` is in working days from the due day (or the claim).
+
+    `after_cutoff` marks the rung that first speaks of closed figures.
+    """
+
+    name: str
+    offset: int
+    on: date
+    after_cutoff: bool = False
+
+
+def offsets(cadence: Cadence, has_cutoff: bool) -> tuple[Step, ...]:
+    """The steps up to the due day, frozen when the task opens; overdue rungs are alike for all."""
+    return _AFTER_CUTOFF if has_cutoff else _STEPS[cadence]
+
+
+def lay(
+    steps: Sequence[Step],
+    due_on: date,
+    cutoff_on: date | None,
+    workable_from: date | None,
+    closes_on: date,
+    calendar: WorkingCalendar,
+) -> list[PlannedRung]:
+    """The rungs of a task by day, at most one a day, all on working days.
+
+    T±n is n working days from `due_on`. A due day that is a day off speaks on the working day before, and
+    its T-n are counted from there, so that n is what "còn n ngày làm việc" says. `cutoff` is the first
+    working day after `cutoff_on`; where another rung has that day, that one speaks for it. Overdue rungs go
+    T+1 to T+5, T+10, T+15 … up to and including `closes_on`. Rungs before `workable_from` are dropped.
+    """
+    speaks_on = calendar.on_or_before(due_on)
+    rungs = [*_up_to_due(steps, speaks_on, calendar), *_overdue(speaks_on, closes_on, calendar)]
+    if CUTOFF in steps and cutoff_on is not None:
+        rungs = _with_cutoff(rungs, calendar.shift(cutoff_on, 1), speaks_on, calendar)
+    workable = (rung for rung in rungs if workable_from is None or rung.on >= workable_from)
+    return sorted(workable, key=lambda rung: rung.on)
+
+
+def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """The rungs that ask for the evidence of a claim: 1, 3 and 5 working days after it."""
+    return [PlannedRung(f"E+{n}", n, calendar.shift(claimed_on, n)) for n in _EVIDENCE_OFFSETS]
+
+
+def opens_on(due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> date:
+    """60 days before the due day, or 5 working days before the first rung where that is earlier."""
+    return min(due_on - _OPEN_BEFORE_DUE, calendar.shift(first_rung_on, -_OPEN_BEFORE_FIRST_RUNG))
+
+
+def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:
+    for step in steps:
+        if step != CUTOFF:
+            offset = int(step.removeprefix("T"))
+            yield PlannedRung(step, offset, calendar.shift(speaks_on, offset))
+
+
+def _overdue(speaks_on: date, closes_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:
+    for n, day in enumerate(calendar.days(speaks_on, closes_on), start=1):
+        if n <= 5 or n % 5 == 0:
+            yield PlannedRung(f"T+{n}", n, day)
+
+
+def _with_cutoff(
+    rungs: list[PlannedRung], on: date, speaks_on: date, calendar: WorkingCalendar
+) -> list[PlannedRung]:
+    if any(rung.on == on for rung in rungs):
+        return [replace(rung, after_cutoff=rung.on == on) for rung in rungs]
+    return [*rungs, PlannedRung(CUTOFF, calendar.count(speaks_on, on), on, after_cutoff=True)]

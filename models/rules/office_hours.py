@@ -1,0 +1,50 @@
+"""The hours in which the program may start to speak (DESIGN §4, quiet hours)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import at, local
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """The spans of a working day on a wall clock in Vietnam, start inclusive, end exclusive.
+
+    Raises ValueError when there is no span, or the spans are not in order and apart.
+    """
+
+    spans: tuple[tuple[time, time], ...]
+
+    def __post_init__(self) -> None:
+        edges = [edge for span in self.spans for edge in span]
+        if not edges or edges != sorted(set(edges)):
+            raise ValueError("office hours need spans in order, each ending before the next begins")
+
+    def is_open(self, moment: datetime, calendar: WorkingCalendar) -> bool:
+        """Whether an aware moment lies within the working hours of a working day."""
+        here = local(moment)
+        return calendar.is_working(here.date()) and any(
+            start <= here.time() < end for start, end in self.spans
+        )
+
+    def next_open(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
+        """The first moment from `moment` on that is within working hours: itself when it already is."""
+        if self.is_open(moment, calendar):
+            return moment
+        here = local(moment)
+        later_today = [start for start, _ in self.spans if start > here.time()]
+        if later_today and calendar.is_working(here.date()):
+            return at(here.date(), later_today[0])
+        return self.opening(calendar.shift(here.date(), 1))
+
+    def opening(self, day: date) -> datetime:
+        """The moment at which working hours begin on `day`; rungs speak then."""
+        return at(day, self.spans[0][0])
+
+    def end_of(self, day: date) -> datetime:
+        """The moment at which working hours end on `day`; what is due that day is due then."""
+        return at(day, self.spans[-1][1])
+
+
+DEFAULT_HOURS = OfficeHours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))

@@ -1,0 +1,35 @@
+"""Points that one task can lose, and the order in which tasks are shown (DESIGN §4, at stake and rank)."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+_CENT = Decimal("0.01")
+
+
+def at_stake(kind: str, maximum: Decimal | None, occurrences: int) -> Decimal | None:
+    """What one occurrence alone can lose, in points of two places, half up; None where nobody knows.
+
+    `kind` is the formula's: "ratio" shares the maximum among the year's occurrences (at least one),
+    "all_or_nothing" stakes all of it each time, any other is unknown.
+    """
+    if maximum is None:
+        return None
+    match kind:
+        case "ratio":
+            return _points(maximum / occurrences)
+        case "all_or_nothing":
+            return _points(maximum)
+        case _:
+            return None
+
+
+def rank_key(
+    overdue: bool, stake: Decimal | None, working_days_left: int, due_on: date
+) -> tuple[bool, Decimal, date]:
+    """Sorts overdue first, then by points at stake a working day left (unknown as none), then by due day."""
+    urgency = (stake or Decimal(0)) / max(1, working_days_left)
+    return (not overdue, -urgency, due_on)
+
+
+def _points(exact: Decimal) -> Decimal:
+    return exact.quantize(_CENT, ROUND_HALF_UP)

@@ -1,0 +1,44 @@
+"""What all tables share: constraint names, enums stored by value, points stored exactly."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Dialect, Enum, Integer, TypeDecorator
+from sqlmodel import SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+CENT = Decimal("0.01")
+
+
+def stored_by_value(enum: type[StrEnum]) -> Any:
+    """A column type that stores the enum's value and CHECKs it (SQLModel alone stores names, unchecked)."""
+    return Enum(
+        enum,
+        values_callable=lambda members: [member.value for member in members],
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        length=40,
+        name=enum.__name__.lower(),
+    )
+
+
+class Points(TypeDecorator[Decimal]):
+    """Points of the index: decimal, two places, stored as whole hundredths so that no database rounds them."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value.quantize(CENT, ROUND_HALF_UP) * 100)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value) / 100

@@ -1,0 +1,155 @@
+"""What is required: sets of criteria, their results, requirements with one date rule each, the calendar."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.rules.cadence import Cadence, Shift
+from models.rules.working_days import DayStatus
+from models.tables.base import Points, stored_by_value
+
+
+class ItemKind(StrEnum):
+    """What a checklist item accepts (DESIGN §2)."""
+
+    SIGNED_DOCUMENT = "signed_document"
+    SCREENSHOT = "screenshot"
+    ATTACHMENT = "attachment"
+    FIGURE = "figure"
+    TICK = "tick"
+
+
+class CriteriaSet(SQLModel, table=True):
+    """The index of one year: its scale, and, once scored, what the agency got of it."""
+
+    __tablename__ = "criteria_set"
+    __table_args__ = (UniqueConstraint("agency_id", "year"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    year: int
+    scored_max: Decimal = Field(sa_type=Points)
+    survey_max: Decimal = Field(sa_type=Points)
+    awarded: Decimal | None = Field(default=None, sa_type=Points)
+    lost: Decimal | None = Field(default=None, sa_type=Points)
+    rank: str | None = None
+    source: str = ""
+
+
+class Area(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("set_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    set_id: int = Field(foreign_key="criteria_set.id")
+    code: str
+    name: str
+    max: Decimal = Field(sa_type=Points)
+    awarded: Decimal | None = Field(default=None, sa_type=Points)
+    lost: Decimal | None = Field(default=None, sa_type=Points)
+    note: str = ""
+
+
+class Criterion(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("set_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    set_id: int = Field(foreign_key="criteria_set.id")
+    area_id: int = Field(foreign_key="area.id")
+    code: str
+    title: str
+    short: str
+    max: Decimal = Field(sa_type=Points)
+    formula: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    unit_as_named: str = ""
+
+
+class Result(SQLModel, table=True):
+    """What the council gave for a criterion, and why; the result of one year."""
+
+    criterion_id: int = Field(foreign_key="criterion.id", primary_key=True)
+    awarded: Decimal = Field(sa_type=Points)
+    lost: Decimal = Field(sa_type=Points)
+    opinion: str
+    cause: str
+    remedy: str
+    explanation: str = ""
+
+
+class CatalogueNote(SQLModel, table=True):
+    """An inconsistency of the source, kept as a flag on what it concerns rather than hidden (catalogue §8)."""
+
+    __tablename__ = "catalogue_note"
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    code: str
+    concerns: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    text: str
+
+
+class Requirement(SQLModel, table=True):
+    """What a criterion needs, with one date rule. Names its criterion by code: a task of year N uses set N."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    code: str
+    criterion_code: str | None = None
+    title: str
+    short: str
+    unit_id: int = Field(foreign_key="unit.id")
+    responsible_id: int | None = Field(default=None, foreign_key="person.id")
+    cadence: Cadence = Field(sa_column=Column(stored_by_value(Cadence), nullable=False))
+    cutoff_day: int | None = None
+    due_rule: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    shift: Shift = Field(sa_column=Column(stored_by_value(Shift), nullable=False))
+    starts_on: date
+    system: str = ""
+    status: str = "proposed"
+    reason: str = ""
+    retired_at: datetime | None = None
+
+
+class RequirementPartner(SQLModel, table=True):
+    """A unit that cooperates: told, not reminded."""
+
+    __tablename__ = "requirement_partner"
+
+    requirement_id: int = Field(foreign_key="requirement.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+
+
+class ChecklistItem(SQLModel, table=True):
+    __tablename__ = "checklist_item"
+    __table_args__ = (UniqueConstraint("requirement_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    requirement_id: int = Field(foreign_key="requirement.id")
+    position: int
+    code: str
+    title: str
+    kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
+    required: bool = True
+    hint: str = ""
+
+
+class WorkingDay(SQLModel, table=True):
+    """One exception to Monday-Friday: a day off, or a working Saturday; with its source and status."""
+
+    __tablename__ = "working_day"
+    __table_args__ = (UniqueConstraint("agency_id", "day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    day: date
+    working: bool
+    name: str
+    source: str
+    status: DayStatus = Field(sa_column=Column(stored_by_value(DayStatus), nullable=False))

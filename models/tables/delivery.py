@@ -1,0 +1,96 @@
+"""What comes in and what goes out: the inbox of updates, the outbox of notifications, the messages sent."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Index
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.tables.base import stored_by_value
+
+
+class InboxState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class OutboxState(StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    MOOT = "moot"
+    FAILED = "failed"
+
+
+class InboxUpdate(SQLModel, table=True):
+    """An update as Telegram sent it, stored before Telegram is told so; the payload is emptied when done."""
+
+    __tablename__ = "inbox_update"
+
+    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    payload: str | None = None
+    received_at: datetime
+    state: InboxState = Field(sa_column=Column(stored_by_value(InboxState), nullable=False, index=True))
+    attempts: int = 0
+
+
+class Notification(SQLModel, table=True):
+    """One row of the outbox: facts, not words. An edit is a row too, naming the message it edits."""
+
+    __table_args__ = (
+        # "Already said" is settled by a UNIQUE row, not by care.
+        UniqueConstraint("agency_id", "key"),
+        Index("ix_notification_state_not_before", "state", "not_before"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    key: str
+    kind: str
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # The answer to a person's own act: sent ahead of what the program starts.
+    direct: bool = False
+    reply_to: int | None = Field(default=None, sa_column=Column(BigInteger))
+    # The message that this row edits, in `chat_id`; None for a new message.
+    edits: int | None = Field(default=None, sa_column=Column(BigInteger))
+    not_before: datetime
+    state: OutboxState = Field(sa_column=Column(stored_by_value(OutboxState), nullable=False))
+    # Rises when the row is asked for again while it is being sent: an edit overtaken by a newer one.
+    version: int = 0
+    # System-wide monotonic seconds, so that moving the domain clock never frees a claim.
+    lease_until: float | None = None
+    attempts: int = 0
+    # How often it was sent again without knowing whether the last attempt had arrived.
+    repeats: int = 0
+    reason: str = ""
+    created_at: datetime
+    sent_at: datetime | None = None
+
+
+class NotificationTask(SQLModel, table=True):
+    """A task that a notification speaks of, and its number in it; the numbers belong to that message for ever."""
+
+    __tablename__ = "notification_task"
+    __table_args__ = (UniqueConstraint("notification_id", "number"),)
+
+    notification_id: int = Field(foreign_key="notification.id", primary_key=True)
+    task_id: int = Field(foreign_key="task.id", primary_key=True, index=True)
+    number: int
+
+
+class SentMessage(SQLModel, table=True):
+    """A message that Telegram accepted, so that it can be edited and replied to."""
+
+    __tablename__ = "sent_message"
+    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    notification_id: int = Field(foreign_key="notification.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    message_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    sent_at: datetime

@@ -1,0 +1,24 @@
+"""The append-only, hash-chained record of every change (DESIGN §2)."""
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+
+class LedgerEntry(SQLModel, table=True):
+    """Ids, states, moments and SHA-256 only. A trigger refuses UPDATE and DELETE."""
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("agency_id", "seq"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    seq: int
+    at: datetime
+    change: str
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
+    # Canonical JSON: what was hashed, to the letter.
+    body: str
+    prev: str
+    hash: str

@@ -1,0 +1,114 @@
+"""The agency, its units, its people, and how they join."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, BigInteger, Column
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.tables.base import stored_by_value
+
+
+class Role(StrEnum):
+    """What a person may be here; a person has a set of them (DESIGN §1)."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    REVIEWER = "reviewer"
+    LEADER = "leader"
+    CLERK = "clerk"
+    ADMIN = "admin"
+
+
+class Installation(SQLModel, table=True):
+    """The one row about this running copy: who the bot is, when it last listened and last ticked."""
+
+    id: int = Field(default=1, primary_key=True)
+    bot_username: str | None = None
+    heard_at: datetime | None = None
+    ticked_at: datetime | None = None
+
+
+class Agency(SQLModel, table=True):
+    """One commune; every row belongs to one, so that one installation can serve a province."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    name: str
+    province: str
+    adopted_on: date
+    office_hours: str = "07:30-11:30,13:30-17:00"
+    # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
+    ledger_seq: int = 0
+    ledger_hash: str = ""
+    # A gap in listening that people have not been told about yet.
+    away_from: datetime | None = None
+    away_until: datetime | None = None
+
+
+class Unit(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    code: str
+    name: str
+    short: str
+    # Its tasks in the words of the agency's own report.
+    tasks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+
+
+class UnitMember(SQLModel, table=True):
+    """A group unit (CM) opens a task for each member unit."""
+
+    __tablename__ = "unit_member"
+
+    group_id: int = Field(foreign_key="unit.id", primary_key=True)
+    unit_id: int = Field(foreign_key="unit.id", primary_key=True)
+
+
+class Person(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("agency_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    code: str
+    full_name: str
+    address: str | None = None
+    position: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")
+    # One chat, one person.
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, unique=True))
+    joined_at: datetime | None = None
+    blocked_at: datetime | None = None
+    deactivated_at: datetime | None = None
+
+
+class PersonRole(SQLModel, table=True):
+    __tablename__ = "person_role"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    role: Role = Field(sa_column=Column(stored_by_value(Role), primary_key=True))
+
+
+class Invite(SQLModel, table=True):
+    """A one-time secret; only its SHA-256 is kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    code_sha256: str = Field(unique=True)
+    created_at: datetime
+    expires_at: datetime
+    spent_at: datetime | None = None
+    spent_chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+
+
+class Stranger(SQLModel, table=True):
+    """All that is kept of an account that is nobody's: how often it wrote, and when it was last answered."""
+
+    chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    answered_on: date | None = None
+    messages: int = 0
+    codes_tried: int = 0

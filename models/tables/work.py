@@ -1,0 +1,156 @@
+"""What happens: tasks, their checklists and rungs, what people said and sent."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, BigInteger, Column, Index
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.rules.lifecycle import State
+from models.tables.base import stored_by_value
+from models.tables.catalogue import ItemKind
+
+
+class Ladder(StrEnum):
+    """Which reminders a rung belongs to: those around the due day, or those that ask for evidence."""
+
+    DEADLINE = "deadline"
+    EVIDENCE = "evidence"
+
+
+class RungState(StrEnum):
+    PLANNED = "planned"
+    SPOKEN = "spoken"
+    SKIPPED = "skipped"
+
+
+class How(StrEnum):
+    """How somebody said it."""
+
+    BUTTON = "button"
+    REPLY = "reply"
+    FILE = "file"
+    ADMIN = "admin"
+
+
+class Severity(StrEnum):
+    INFO = "info"
+    WARNING = "warning"
+    BLOCKING = "blocking"
+
+
+class Task(SQLModel, table=True):
+    """One occurrence of a requirement. `scheduled_on` is the rule's day, never edited; `due_on` may move."""
+
+    __table_args__ = (
+        # Opening is idempotent by (requirement, period, unit).
+        UniqueConstraint("requirement_id", "period", "unit_id"),
+        Index("ix_task_agency_id_state", "agency_id", "state"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    requirement_id: int = Field(foreign_key="requirement.id")
+    unit_id: int = Field(foreign_key="unit.id")
+    period: str
+    scoring_year: int
+    cutoff_on: date | None = None
+    scheduled_on: date
+    due_on: date
+    closes_on: date
+    state: State = Field(sa_column=Column(stored_by_value(State), nullable=False))
+    responsible_id: int | None = Field(default=None, foreign_key="person.id")
+    # Frozen at opening: later edits of the requirement do not rewrite a running ladder.
+    steps: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # When somebody is next to be told; None while nobody is. A tick costs what is due, not what exists.
+    next_ping_at: datetime | None = Field(default=None, index=True)
+    opened_at: datetime
+
+
+class TaskItem(SQLModel, table=True):
+    """The checklist as it stood when the task opened."""
+
+    __tablename__ = "task_item"
+    __table_args__ = (UniqueConstraint("task_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id")
+    position: int
+    code: str
+    title: str
+    kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
+    required: bool = True
+    hint: str = ""
+
+
+class Rung(SQLModel, table=True):
+    """One planned reminder, counted in working days from `anchor_on`."""
+
+    # No rung is spoken twice, whatever the clock does.
+    __table_args__ = (UniqueConstraint("task_id", "ladder", "anchor_on", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="task.id")
+    ladder: Ladder = Field(sa_column=Column(stored_by_value(Ladder), nullable=False))
+    name: str
+    offset: int
+    anchor_on: date
+    after_cutoff: bool = False
+    speak_at: datetime
+    state: RungState = Field(sa_column=Column(stored_by_value(RungState), nullable=False))
+    settled_at: datetime | None = None
+    notification_id: int | None = Field(default=None, foreign_key="notification.id")
+
+
+class Confirmation(SQLModel, table=True):
+    """Who said that what was done. Words live here and can be blanked; their SHA-256 stays in the ledger."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "receipt"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    receipt: str
+    how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
+    words: str | None = None
+    words_sha256: str
+    done_on: date
+    said_at: datetime
+    processed_at: datetime
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    taken_back_at: datetime | None = None
+
+
+class Evidence(SQLModel, table=True):
+    """A file as received, named by its SHA-256. Without a task: kept, its sender asked where it belongs."""
+
+    __table_args__ = (Index("ix_evidence_sha256", "sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    person_id: int = Field(foreign_key="person.id")
+    task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
+    item_id: int | None = Field(default=None, foreign_key="task_item.id")
+    confirmation_id: int | None = Field(default=None, foreign_key="confirmation.id")
+    sha256: str
+    size: int
+    media_type: str
+    file_name: str
+    sent_at: datetime
+    received_at: datetime
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    withdrawn_at: datetime | None = None
+    valid_until: date | None = None
+
+
+class Finding(SQLModel, table=True):
+    """What a check said of a file; `rule` is from the closed list of DESIGN §6."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    evidence_id: int = Field(foreign_key="evidence.id", index=True)
+    rule: str
+    severity: Severity = Field(sa_column=Column(stored_by_value(Severity), nullable=False))
+    found_at: datetime

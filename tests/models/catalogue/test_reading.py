@@ -1,0 +1,347 @@
+"""A broken file is answered with every fault, its line, and what to do."""
+
+import unicodedata
+from decimal import Decimal
+
+import pytest
+
+from models.catalogue.document import Catalogue
+from models.catalogue.faults import CatalogueFaults, Fault
+from models.catalogue.reading import read_calendar, read_catalogue
+
+GOOD = """\
+agency: {code: tan-ky, name: UBND xã Tân Kỳ, province: Nghệ An}
+units:
+  - {code: VHXH, name: Phòng Văn hóa – Xã hội, short: Phòng VH–XH}
+  - {code: CM, name: Các phòng chuyên môn, short: Các phòng, members: [VHXH]}
+people:
+  - {code: an.vhxh, name: Nguyễn Thị An, unit: VHXH, deputy: binh.vhxh}
+  - {code: binh.vhxh, name: Trần Văn Bình, unit: VHXH}
+sets:
+  - year: 2025
+    source: Báo cáo 119/BC-UBND
+    areas:
+      - {code: "7", name: Chuyển đổi số, max: 17}
+    criteria:
+      - code: "7.5"
+        area: "7"
+        title: Chế độ báo cáo
+        short: Chế độ báo cáo
+        max: 1.5
+        formula: {kind: ratio, confidence: high, counts: occurrences, note: theo số báo cáo}
+        unit: VHXH
+        result: {awarded: 1.33, lost: 0.17, opinion: 8/9 báo cáo, cause: thiếu một, remedy: nhắc việc}
+  - {year: 2026, copy_of: 2025, source: Chép từ bộ 2025}
+requirements:
+  - code: 7.5-bao-cao-thang
+    criterion: "7.5"
+    title: Báo cáo tình hình hồ sơ
+    short: Báo cáo
+    unit: VHXH
+    responsible: an.vhxh
+    cadence: monthly
+    cutoff: 14
+    due: {after_cutoff: 2}
+    starts_on: 2025-12-15
+    items:
+      - {code: anh, title: Ảnh chụp màn hình, kind: screenshot}
+    status: proposed
+    reason: Nghị định 09/2019/NĐ-CP
+"""
+
+
+def read(text: str | bytes) -> Catalogue:
+    return read_catalogue(text, "xa.yaml")
+
+
+def faults_of(text: str | bytes) -> list[tuple[int, str]]:
+    with pytest.raises(CatalogueFaults) as raised:
+        read(text)
+    assert all(fault.file == "xa.yaml" for fault in raised.value.faults)
+    return [(fault.line, fault.sentence) for fault in raised.value.faults]
+
+
+def changed(*replacements: tuple[str, str]) -> str:
+    text = GOOD
+    for old, new in replacements:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_a_sound_file_is_read() -> None:
+    assert read(GOOD).requirements[0].responsible == "an.vhxh"
+
+
+def test_decimals_are_read_from_their_digits() -> None:
+    assert read(changed(("max: 1.5", "max: 1.50"))).sets[0].criteria[0].max.as_tuple().exponent == -2
+    assert read(changed(("max: 17", "max: 0.1"))).sets[0].areas[0].max == Decimal("0.1")
+
+
+def test_a_file_of_decomposed_letters_with_a_byte_order_mark_is_read() -> None:
+    typed_on_a_mac = unicodedata.normalize("NFD", GOOD).encode("utf-8-sig")
+    assert read(typed_on_a_mac) == read(GOOD)
+
+
+ONE_FAULT = {
+    "unknown unit": (
+        ("Báo cáo\n    unit: VHXH", "Báo cáo\n    unit: VHXX"),
+        28,
+        "Không có đơn vị “VHXX”: thêm vào “units” hoặc sửa mã.",
+    ),
+    "unknown unit that cooperates": (
+        ("    cadence", "    cooperates: [TTPV]\n    cadence"),
+        30,
+        "Không có đơn vị “TTPV”: thêm vào “units” hoặc sửa mã.",
+    ),
+    "unknown member": (
+        ("members: [VHXH]", "members: [VP]"),
+        4,
+        "Không có đơn vị “VP”: thêm vào “units” hoặc sửa mã.",
+    ),
+    "group in a group": (
+        ("members: [VHXH]", "members: [CM]"),
+        4,
+        "“CM” là nhóm: thành viên của nhóm phải là đơn vị.",
+    ),
+    "unknown criterion": (
+        ('code: 7.5-bao-cao-thang\n    criterion: "7.5"', 'code: 7.6-bao-cao-thang\n    criterion: "7.6"'),
+        25,
+        "Không bộ tiêu chí nào có tiêu chí “7.6”: sửa mã.",
+    ),
+    "unknown person": (
+        ("responsible: an.vhxh", "responsible: anh.vhxh"),
+        29,
+        "Không có cán bộ “anh.vhxh”: thêm vào “people” hoặc sửa mã.",
+    ),
+    "unknown area": (
+        ('area: "7"', 'area: "8"'),
+        15,
+        "Bộ tiêu chí này không có lĩnh vực “8”: thêm vào “areas” hoặc sửa mã.",
+    ),
+    "unknown set to copy": (
+        ("copy_of: 2025", "copy_of: 2024"),
+        22,
+        "Không có bộ tiêu chí năm 2024 để chép: sửa “copy_of”.",
+    ),
+    "copy of itself": (
+        ("copy_of: 2025", "copy_of: 2026"),
+        22,
+        "Bộ năm 2026 cũng là bản chép: hãy chép từ bộ có “criteria”.",
+    ),
+    "code used twice": (
+        ("code: binh.vhxh", "code: an.vhxh, deputy: null"),
+        7,
+        "Mã cán bộ “an.vhxh” đã có ở dòng 6: mỗi mã chỉ dùng một lần.",
+    ),
+    "key used twice": (
+        ("        max: 1.5\n", "        max: 1.5\n        max: 2\n"),
+        19,
+        "“max” đã có ở dòng 18: bỏ một trong hai.",
+    ),
+    "misspelt key": (
+        ("    cutoff: 14\n", "    cutoff: 14\n    cutof: 14\n"),
+        32,
+        "Không có mục “cutof” ở đây: có phải “cutoff”?",
+    ),
+    "a comma that cuts a sentence": (
+        ("note: theo số báo cáo", "note: 8/9 × 1,5"),
+        19,
+        "Không có mục “5” ở đây: câu có dấu phẩy trong {…} thì đặt cả câu trong dấu nháy.",
+    ),
+    "missing key": (("    status: proposed\n", ""), 24, "Thiếu “status”: hãy thêm vào mục này."),
+    "key left blank": (("title: Báo cáo tình hình hồ sơ", "title:"), 26, "“title” đang để trống: hãy điền."),
+    "no due rule": (
+        ("    due: {after_cutoff: 2}\n", ""),
+        24,
+        "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}.",
+    ),
+    "after a cut-off that is not there": (
+        ("    cutoff: 14\n", ""),
+        24,
+        "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14.",
+    ),
+    "day 32": (("{after_cutoff: 2}", "{day: 32}"), 32, "“day” phải từ 31 trở xuống (đang là 32)."),
+    "two due rules": (
+        ("{after_cutoff: 2}", "{after_cutoff: 2, day: 5}"),
+        32,
+        "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.",
+    ),
+    "dates for a month": (
+        ("{after_cutoff: 2}", '{dates: ["31/3"]}'),
+        24,
+        "“due: dates” không dùng được với cadence: monthly; dùng after_cutoff hoặc day hoặc last_day.",
+    ),
+    "29 February": (
+        ("{after_cutoff: 2}", '{dates: ["29/2"]}'),
+        32,
+        "“29/2” không phải ngày có trong mọi năm: viết ngày/tháng, ví dụ 31/3.",
+    ),
+    "too few dates": (
+        (
+            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
+            'cadence: quarterly\n    due: {dates: ["31/3"]}',
+        ),
+        24,
+        "cadence: quarterly cần đúng 4 ngày trong “dates”, đang có 1.",
+    ),
+    "no start": (
+        ("    starts_on: 2025-12-15\n", ""),
+        24,
+        "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15.",
+    ),
+    "a day that does not exist": (
+        ("2025-12-15", "2025-02-30"),
+        33,
+        "“starts_on” phải là ngày có thật, viết năm-tháng-ngày như 2026-12-16.",
+    ),
+    "unknown cadence": (
+        ("cadence: monthly", "cadence: weekly"),
+        30,
+        "“cadence: weekly” không dùng được; hãy chọn once, monthly, quarterly, half_yearly, yearly "
+        "hoặc per_case.",
+    ),
+    "nothing required": (
+        ("kind: screenshot", "kind: screenshot, required: false"),
+        24,
+        "Phải có ít nhất một mục minh chứng bắt buộc (required: true).",
+    ),
+    "negative points": (("max: 17", "max: -17"), 12, "“max” không được âm (đang là -17)."),
+    "decimal comma": (("max: 1.5", "max: 1,5"), 18, "“max” viết dấu chấm thay dấu phẩy: 1.5."),
+    "points that do not add up": (
+        ("lost: 0.17", "lost: 0.18"),
+        14,
+        "Điểm đạt 1.33 cộng điểm mất 0.18 không bằng điểm tối đa 1.5: sửa một trong ba số.",
+    ),
+    "a code without quotes": (
+        ('area: "7"', "area: 7.0"),
+        15,
+        '“area” phải là chữ; số hoặc mã thì đặt trong dấu nháy, ví dụ "7.5".',
+    ),
+    "a ratio that counts nothing": (
+        ("counts: occurrences, ", ""),
+        19,
+        "“counts” phải có khi kind: ratio.",
+    ),
+    "the only entry of a list broken": (
+        ("kind: screenshot", "kind: photo"),
+        35,
+        "“kind: photo” không dùng được; hãy chọn signed_document, screenshot, attachment, figure hoặc tick.",
+    ),
+    "an empty list": (
+        ("items:\n      - {code: anh, title: Ảnh chụp màn hình, kind: screenshot}", "items: []"),
+        34,
+        "“items” đang để trống: cần ít nhất một dòng.",
+    ),
+    "deputies in a ring": (
+        ("name: Trần Văn Bình", "name: Trần Văn Bình, deputy: an.vhxh"),
+        6,
+        "Người thay quay vòng: an.vhxh → binh.vhxh → an.vhxh. Hãy bỏ một người thay.",
+    ),
+    "a requirement of another criterion": (
+        ("code: 7.5-bao-cao-thang", "code: 7.9-bao-cao-thang"),
+        24,
+        "Mã yêu cầu “7.9-bao-cao-thang” phải bắt đầu bằng “7.5-”.",
+    ),
+    "an alias": (
+        ("members: [VHXH]", "members: *cac_phong"),
+        4,
+        "Không dùng & và * (tham chiếu YAML) trong tệp này: hãy viết lại nội dung đầy đủ.",
+    ),
+    "a tab": (
+        ("    cadence: monthly", "\tcadence: monthly"),
+        30,
+        "Không đọc được YAML ở cột 1: kiểm tra thụt đầu dòng (dùng dấu cách, không dùng Tab), dấu hai chấm "
+        "và dấu nháy ở dòng này hoặc dòng trên.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_FAULT)
+def test_one_fault_is_named_at_its_line(name: str) -> None:
+    replacement, line, sentence = ONE_FAULT[name]
+    text = changed(replacement)
+    if name == "code used twice":
+        text = text.replace(", deputy: binh.vhxh", "")
+    assert faults_of(text) == [(line, sentence)]
+
+
+def test_all_faults_are_said_at_once_in_the_order_of_their_lines() -> None:
+    text = changed(
+        ("deputy: binh.vhxh", "deputy: chi.vhxh"),
+        ("max: 1.5", "max: -1.5"),
+        ("Báo cáo\n    unit: VHXH", "Báo cáo\n    unit: KT"),
+        (
+            "    cutoff: 14\n    due: {after_cutoff: 2}\n    starts_on: 2025-12-15\n",
+            "    due: {after_cutoff: 2}\n",
+        ),
+    )
+    assert faults_of(text) == [
+        (6, "Không có cán bộ “chi.vhxh”: thêm vào “people” hoặc sửa mã."),
+        (18, "“max” không được âm (đang là -1.5)."),
+        (24, "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14."),
+        (24, "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15."),
+        (28, "Không có đơn vị “KT”: thêm vào “units” hoặc sửa mã."),
+    ]
+
+
+def test_a_chain_of_deputies_that_ends_is_no_ring() -> None:
+    chain = changed(
+        ("  - {code: binh.vhxh", "  - {code: chi.vhxh, name: Lê Chi, deputy: an.vhxh}\n  - {code: binh.vhxh")
+    )
+    assert len(read(chain).people) == 3
+
+
+UNREADABLE = {
+    "empty": (b"", 1, "Tệp trống: hãy chọn tệp danh mục có nội dung."),
+    "only comments": (b"# chua co gi\n", 1, "Tệp trống: hãy chọn tệp danh mục có nội dung."),
+    "a spreadsheet renamed": (
+        b"PK\x03\x04\x14\x00\x06\x00",
+        1,
+        "Đây là tệp Excel hoặc Word, chưa đọc được: hãy dùng tệp YAML (.yaml).",
+    ),
+    "a picture": (
+        b"\x89PNG\r\n\x1a\n\x00",
+        1,
+        "Tệp không phải văn bản UTF-8: hãy kiểm tra đúng tệp chưa, hoặc lưu lại với mã hóa UTF-8.",
+    ),
+    "UTF-16": ("agency: tân kỳ".encode("utf-16"), 1, "Tệp lưu ở mã UTF-16: hãy lưu lại với mã hóa UTF-8."),
+    "an old code page on line 2": (
+        b"agency:\n  name: UBND x\xe3 T\xe2n K\n",
+        2,
+        "Tệp không phải văn bản UTF-8: hãy kiểm tra đúng tệp chưa, hoặc lưu lại với mã hóa UTF-8.",
+    ),
+    "control characters": (
+        b"agency:\n  name: \x00\x01\n",
+        2,
+        "Có ký tự lạ, tệp có lẽ không phải văn bản: hãy kiểm tra đúng tệp YAML chưa.",
+    ),
+    "a letter": (
+        "Kính gửi Sở Nội vụ".encode(),
+        1,
+        "Tệp không đúng dạng: phải gồm các mục agency, units, people, sets, requirements, notes, mỗi mục "
+        "một dòng “tên:”.",
+    ),
+    "brackets without end": (b"[" * 5000, 1, "Các mục lồng nhau quá sâu: hãy kiểm tra đúng tệp chưa."),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_catalogue_is_refused_in_one_sentence(name: str) -> None:
+    content, line, sentence = UNREADABLE[name]
+    assert faults_of(content) == [(line, sentence)]
+
+
+def test_the_faults_print_as_file_line_and_sentence() -> None:
+    with pytest.raises(CatalogueFaults, match=r"^xa\.yaml:12: “max” không được âm"):
+        read(changed(("max: 17", "max: -17")))
+    assert str(Fault("xa.yaml", 3, "Thiếu “name”.")) == "xa.yaml:3: Thiếu “name”."
+
+
+def test_a_calendar_that_names_a_day_twice_is_refused() -> None:
+    day = "  - {day: 2026-11-24, working: false, name: Nghỉ, source: Luật, status: decided}\n"
+    with pytest.raises(CatalogueFaults) as raised:
+        read_calendar("days:\n" + day + day, "lich.yaml")
+    assert raised.value.faults == (
+        Fault("lich.yaml", 3, "Ngày “2026-11-24” đã có ở dòng 2: mỗi mã chỉ dùng một lần."),
+    )
