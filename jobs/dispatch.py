@@ -1,19 +1,19 @@
 """The outbox goes out: claimed with a lease, sent, finished in a second short transaction (DESIGN §7).
 
-At least once: a row is lost never, and said twice only when the process or connection dies between the
+At least once: a row is never lost, and said twice only when the process or connection dies between the
 channel's acceptance and our commit; each such repeat is counted, and recognisable by its reader.
 """
 
 import asyncio
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine
 from sqlmodel import Session, col, or_, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from jobs.courier import Courier, Later, Never, Outcome, Sent, Unknown
 from jobs.messages.compose import compose
@@ -21,20 +21,20 @@ from jobs.messages.facts import Message
 from jobs.pace import Pace
 from jobs.unreachable import could_not_reach
 from models.clock import Clock
-from models.database import reading, writing
+from models.database import writing
 from models.tables import Notification, OutboxState, Person, SentMessage
 
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 60.0
-_BATCH = 32
+_LOOKED_AT = 200
 _IN_FLIGHT = 8
-_MOST_ATTEMPTS = 8
+_LONGEST_PAUSE = 300.0
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A row that this process may send, as it was when claimed."""
+    """A row that this process may send, as it was when claimed; no message: it has become moot."""
 
     id: int
     chat_id: int | None
@@ -56,60 +56,57 @@ class Dispatcher:
     ) -> None:
         self._engine, self._clock, self._courier = engine, clock, courier
         self._pace, self._monotonic = pace, monotonic
-        self._flights = asyncio.Semaphore(_IN_FLIGHT)
         self._running = asyncio.Lock()
 
     async def run(self) -> int:
-        """Sends all that is due now, answers first; returns how many messages were sent or edited."""
+        """Sends all that is due now, answers first; returns how many messages were sent or edited.
+
+        One message a chat at a time: a chat's messages keep their order, and a chat that must wait its turn
+        holds nobody else up.
+        """
         sent = 0
         async with self._running:
-            while claimed := self._claim():
-                sent += sum(await asyncio.gather(*(self._in_order(rows) for rows in _by_chat(claimed))))
-        return sent
+            while True:
+                claimed, pause = self._claim()
+                if claimed:
+                    sent += sum(await asyncio.gather(*(self._deliver(row) for row in claimed)))
+                elif pause is not None:
+                    await asyncio.sleep(pause)
+                else:
+                    return sent
 
-    def _claim(self) -> list[Claimed]:
+    def _claim(self) -> tuple[list[Claimed], float | None]:
+        """Up to eight rows of different chats whose turn it is; else how long until a chat is free."""
         now, clock = self._clock.now(), self._monotonic()
         with writing(self._engine) as session:
-            rows = session.exec(
-                select(Notification)
-                .where(_due(now, clock))
-                .order_by(col(Notification.direct).desc(), col(Notification.not_before), col(Notification.id))
-                .limit(_BATCH)
-            ).all()
-            return [self._take(session, row, now) for row in rows if _claim_row(session, row, now, clock)]
-
-    def _take(self, session: Session, row: Notification, now: datetime) -> Claimed:
-        session.refresh(row)
-        person = session.get_one(Person, row.person_id) if row.person_id else None
-        return Claimed(
-            id=row.id or 0,
-            chat_id=row.chat_id or (person.chat_id if person else None),
-            edits=row.edits,
-            reply_to=row.reply_to,
-            version=row.version,
-            repeated=row.repeats > 0,
-            message=compose(session, row, now),
-        )
-
-    async def _in_order(self, rows: list[Claimed]) -> int:
-        return sum([await self._deliver(row) for row in rows])
+            free: dict[int | None, Notification] = {}
+            pauses = []
+            for row in session.exec(_in_order(now, clock)):
+                chat_id = _chat(session, row)
+                pause = self._pace.seconds_until_free(chat_id) if chat_id else 0.0
+                if pause > 0:
+                    pauses.append(pause)
+                elif len(free) < _IN_FLIGHT:
+                    free.setdefault(chat_id, row)
+            mine = [row for row in free.values() if _claim_row(session, row, now, clock)]
+            return [_take(session, row, now) for row in mine], min(pauses, default=None)
 
     async def _deliver(self, row: Claimed) -> int:
-        if row.message is None:
-            self._finish(row, None)
-            return 0
-        async with self._flights:
-            outcome = await self._hand_over(row, row.message)
+        outcome = None if row.message is None else await self._hand_over(row, row.message)
         self._finish(row, outcome)
         return int(isinstance(outcome, Sent))
 
     async def _hand_over(self, row: Claimed, message: Message) -> Outcome:
         if row.chat_id is None:
             return Never("no chat")
-        await self._pace.turn(row.chat_id)
-        if row.edits is not None:
-            return await self._courier.edit(row.chat_id, row.edits, message)
-        return await self._courier.send(row.chat_id, message, row.reply_to, row.repeated)
+        await asyncio.sleep(self._pace.take_turn(row.chat_id))
+        try:
+            if row.edits is not None:
+                return await self._courier.edit(row.chat_id, row.edits, message)
+            return await self._courier.send(row.chat_id, message, row.reply_to, row.repeated)
+        except Exception:
+            log.exception("thư %s không soạn được", row.id)
+            return Never("could not be worded")
 
     def _finish(self, claimed: Claimed, outcome: Outcome | None) -> None:
         now = self._clock.now()
@@ -124,20 +121,23 @@ class Dispatcher:
             self._pace.hold(outcome.seconds)
 
 
-def nothing_waits(engine: Engine, now: datetime) -> bool:
-    """Whether the outbox holds nothing that is due."""
-    with reading(engine) as session:
-        waiting = select(Notification.id).where(
-            Notification.state == OutboxState.WAITING, Notification.not_before <= now
-        )
-        return session.exec(waiting).first() is None
-
-
 def _due(now: datetime, clock: float) -> ColumnElement[bool]:
     """Waiting and due, or claimed under a lease that is over (or of another boot: further off than a lease)."""
     lapsed = or_(col(Notification.lease_until) < clock, col(Notification.lease_until) > clock + LEASE_SECONDS)
     waiting = (col(Notification.state) == OutboxState.WAITING) & (col(Notification.not_before) <= now)
     return waiting | ((col(Notification.state) == OutboxState.CLAIMED) & lapsed)
+
+
+def _in_order(now: datetime, clock: float) -> SelectOfScalar[Notification]:
+    """Answers to people first, then by moment."""
+    order = (col(Notification.direct).desc(), col(Notification.not_before), col(Notification.id))
+    return select(Notification).where(_due(now, clock)).order_by(*order).limit(_LOOKED_AT)
+
+
+def _chat(session: Session, row: Notification) -> int | None:
+    if row.chat_id is not None or row.person_id is None:
+        return row.chat_id
+    return session.get_one(Person, row.person_id).chat_id
 
 
 def _claim_row(session: Session, row: Notification, now: datetime, clock: float) -> bool:
@@ -150,10 +150,32 @@ def _claim_row(session: Session, row: Notification, now: datetime, clock: float)
             state=OutboxState.CLAIMED,
             lease_until=clock + LEASE_SECONDS,
             attempts=Notification.attempts + 1,
-            repeats=Notification.repeats + int(again),
+            repeats=Notification.repeats + int(again and row.edits is None),
         )
     )
+    session.refresh(row)
     return bool(claimed.rowcount)  # type: ignore[attr-defined]
+
+
+def _take(session: Session, row: Notification, now: datetime) -> Claimed:
+    return Claimed(
+        id=row.id or 0,
+        chat_id=_chat(session, row),
+        edits=row.edits,
+        reply_to=row.reply_to,
+        version=row.version,
+        repeated=row.repeats > 0,
+        message=_composed(session, row, now),
+    )
+
+
+def _composed(session: Session, row: Notification, now: datetime) -> Message | None:
+    """A row that cannot be composed is moot: one bad row never stops the others."""
+    try:
+        return compose(session, row, now)
+    except Exception:
+        log.exception("thư %s (%s) không dựng được", row.id, row.kind)
+        return None
 
 
 def _settle(
@@ -170,7 +192,8 @@ def _settle(
             _again(row, reason, now + timedelta(seconds=seconds))
         case Unknown(reason):
             row.repeats += int(claimed.edits is None)
-            _again(row, reason, now)
+            pause = min(_LONGEST_PAUSE, 2.0 ** min(row.attempts, 10))
+            _again(row, reason, now + timedelta(seconds=pause))
         case Never(reason, blocked):
             row.state, row.reason = OutboxState.FAILED, reason
             log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
@@ -179,9 +202,7 @@ def _settle(
 
 
 def _again(row: Notification, reason: str, not_before: datetime) -> None:
-    exhausted = row.attempts >= _MOST_ATTEMPTS
-    row.state = OutboxState.FAILED if exhausted else OutboxState.WAITING
-    row.reason, row.not_before = reason, not_before
+    row.state, row.reason, row.not_before = OutboxState.WAITING, reason, not_before
 
 
 def _remember(session: Session, row: Notification, chat_id: int, message_id: int, now: datetime) -> None:
@@ -194,11 +215,3 @@ def _remember(session: Session, row: Notification, chat_id: int, message_id: int
             sent_at=now,
         )
     )
-
-
-def _by_chat(rows: list[Claimed]) -> list[list[Claimed]]:
-    """One chat's messages go one after another, in order."""
-    found: defaultdict[int | None, list[Claimed]] = defaultdict(list)
-    for row in rows:
-        found[row.chat_id].append(row)
-    return list(found.values())

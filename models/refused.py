@@ -15,7 +15,6 @@ class Reason(StrEnum):
     CHAT_TAKEN = "chat_taken"
     DATE_PAST = "date_past"
     NOT_ACCEPTED = "not_accepted"
-    BAD_INPUT = "bad_input"
 
 
 class Refused(Exception):

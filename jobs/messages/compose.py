@@ -32,6 +32,7 @@ _COMPOSERS: dict[str, Composer] = {
     "about_invite": joining.about_invite,
     "moved_away": joining.told,
     "told": joining.told,
+    "refusal": joining.refusal,
 }
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from models.people import Because
 from models.points import Worth
+from models.refused import Reason
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.tables import ItemKind, Ladder
@@ -266,14 +267,13 @@ class Notice(StrEnum):
     NOT_READABLE = "not_readable"
     EDIT_NOT_READ = "edit_not_read"
     UNKNOWN_COMMAND = "unknown_command"
-    GROUP = "group"
-    WITHDRAWN = "withdrawn"
+    RECORDED = "recorded"
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
     ADDRESS_SET = "address_set"
     DATE_SET = "date_set"
-    LATE_PRESS = "late_press"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -283,7 +283,15 @@ class Told(Message):
     notice: Notice
     about: str = ""
     day: date | None = None
-    keyboard: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal(Message):
+    """Why something was not done, where no alert can say it; `state` and `since` as they stood."""
+
+    refused: Reason
+    state: State | None = None
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,7 +77,8 @@ def choices(session: Session, reader: Person, task: Task, because: Because | Non
     if can(Change.CLAIM):
         doing.append(Choice(Do.DONE, (task.id or 0,)))
     if can(Change.ADD_EVIDENCE):
-        doing.append(Choice(Do.FILE, (task.id or 0,)))
+        further = "more" if task.state is State.SUBMITTED else ""
+        doing.append(Choice(Do.FILE, (task.id or 0,), further))
     undoing = [Choice(Do.DETAILS, (task.id or 0,))]
     if can(Change.TAKE_BACK):
         undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))

@@ -11,12 +11,15 @@ from jobs.messages.facts import (
     Do,
     JoinQuestion,
     Notice,
+    Refusal,
     Told,
     Welcome,
 )
 from jobs.messages.gather import agency_name, named, unit_name
 from jobs.messages.morning import nearest
 from models.people import holding
+from models.refused import Reason
+from models.rules.lifecycle import State
 from models.tables import Notification, Person, Role
 
 ADDRESSES = ("anh", "chị", "đồng chí")
@@ -70,5 +73,15 @@ def told(session: Session, row: Notification, now: datetime) -> Told:
         notice=Notice(row.facts.get("notice", row.kind)),
         about=row.facts.get("about", ""),
         day=date.fromisoformat(day) if day else None,
-        keyboard=bool(row.facts.get("keyboard", False)),
+    )
+
+
+def refusal(session: Session, row: Notification, now: datetime) -> Refusal:
+    person = session.get(Person, row.person_id) if row.person_id else None
+    state, since = row.facts.get("state"), row.facts.get("since")
+    return Refusal(
+        reader=named(person),
+        refused=Reason(row.facts["refused"]),
+        state=State(state) if state else None,
+        since=datetime.fromisoformat(since) if since else None,
     )

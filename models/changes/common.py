@@ -118,10 +118,10 @@ def refresh(session: Session, task: Task, now: datetime) -> None:
         .where(NotificationTask.task_id == task.id)
     )
     for message, original in sent.all():
-        _ask_for_edit(session, message, original, now)
+        ask_for_edit(session, message, original, now)
 
 
-def _ask_for_edit(session: Session, message: SentMessage, original: Notification, now: datetime) -> None:
+def ask_for_edit(session: Session, message: SentMessage, original: Notification, now: datetime) -> None:
     key = f"edit/{message.chat_id}/{message.message_id}"
     row = session.exec(
         select(Notification).where(Notification.agency_id == original.agency_id, Notification.key == key)

@@ -23,7 +23,7 @@ def create_invite(
     session: Session, actor: Actor, now: datetime, person: Person, valid_days: int = DEFAULT_DAYS
 ) -> tuple[Invite, str]:
     """A new one-time code for a person, valid for so many days. Only its SHA-256 is kept."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    code = _new_code()
     invite = Invite(
         agency_id=person.agency_id,
         person_id=person.id or 0,
@@ -38,12 +38,20 @@ def create_invite(
     return invite, code
 
 
+def _new_code() -> str:
+    """Eight characters, a digit among them, so that no word is ever taken for a code."""
+    while True:
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+        if any(character.isdigit() for character in code):
+            return code
+
+
 def read_code(text: str) -> str | None:
     """The code in what somebody typed ("NV 7K3M 92QD", "nv7k3m-92qd"); None when it looks like none."""
     letters = re.sub(r"[\s–-]", "", text).upper()
     found = re.fullmatch(rf"(?:NV)?([{_ALPHABET}]{{{_LENGTH}}})", letters)
-    # A bare word of eight letters is a word, not a code: codes typed without NV hold a digit.
-    if found and (letters.startswith("NV") or any(c.isdigit() for c in found[1])):
+    # A bare word of eight letters is a word, not a code: every code holds a digit.
+    if found and any(character.isdigit() for character in found[1]):
         return found[1]
     return None
 

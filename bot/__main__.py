@@ -1,0 +1,5 @@
+"""`python -m bot` is `nhacviec`."""
+
+from bot.cli import main
+
+main()

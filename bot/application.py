@@ -1,0 +1,134 @@
+"""The python-telegram-bot application: which update goes to which handler. Reads top-down."""
+
+from collections.abc import Callable
+
+from telegram import Bot, BotCommand, Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.desk import App, Desk, Effect
+from bot.handlers import asking, coming_in, files
+from bot.handlers.presses import pressed
+from bot.texts.text import ABOUT_ME, MY_TASKS
+from bot.turn import Turn
+from jobs.messages.facts import Notice
+from models.changes.joining import read_code
+from models.changes.reaching import back, blocked
+
+COMMANDS = [BotCommand("viec", "Việc của tôi"), BotCommand("trogiup", "Trợ giúp")]
+_LONGEST_TEXT = 4096
+_FILES = filters.Document.ALL | filters.PHOTO
+_ASKED_IN_WORDS = {MY_TASKS: asking.my_tasks, ABOUT_ME: asking.about_me}
+
+
+def build_application(bot: Bot, desk: Desk) -> App:
+    """Handlers in order; the first that fits takes the update, the last one takes what is left."""
+    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    fresh = filters.UpdateType.MESSAGE
+    application.add_handlers(
+        [
+            CallbackQueryHandler(desk.handles(_press)),
+            MessageHandler(fresh & _command("start"), desk.handles(_start)),
+            MessageHandler(fresh & _command("viec"), desk.handles(_for_people(asking.my_tasks))),
+            MessageHandler(fresh & _command("trogiup|help"), desk.handles(_for_people(asking.help_me))),
+            MessageHandler(fresh & _FILES, desk.handles(_file, with_file=True)),
+            MessageHandler(fresh & _command(r"\w+"), desk.handles(_notice(Notice.UNKNOWN_COMMAND))),
+            MessageHandler(fresh & filters.TEXT, desk.handles(_text)),
+            MessageHandler(fresh, desk.handles(_notice(Notice.NOT_READABLE))),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.handles(_notice(Notice.EDIT_NOT_READ))),
+            ChatMemberHandler(desk.handles(_membership), ChatMemberHandler.MY_CHAT_MEMBER),
+            TypeHandler(Update, desk.handles(_nothing)),
+        ]
+    )
+    return application
+
+
+def _command(names: str) -> filters.BaseFilter:
+    return filters.Regex(rf"^/({names})(@\w+)?(\s|$)")
+
+
+def _for_people(effect: Callable[[Turn], None]) -> Effect:
+    """Strangers are turned away; nothing else is told to them."""
+
+    def either(turn: Turn, update: Update) -> None:
+        if turn.person is None:
+            coming_in.turn_away(turn)
+        else:
+            effect(turn)
+
+    return either
+
+
+def _notice(notice: Notice) -> Effect:
+    return _for_people(lambda turn: turn.notice(notice))
+
+
+def _press(turn: Turn, update: Update) -> None:
+    query = update.callback_query
+    pressed(turn, (query.data if query else None) or "")
+
+
+def _start(turn: Turn, update: Update) -> None:
+    """ "/start CODE" from the link, or a bare /start."""
+    words = _words(update).split(maxsplit=1)
+    code = read_code(words[1]) if len(words) == 2 else None
+    if code is not None:
+        coming_in.offer_code(turn, code)
+    elif len(words) == 2:
+        _wrong_code(turn)
+    elif turn.person is not None:
+        turn.notice(Notice.ALREADY_JOINED)
+    else:
+        coming_in.turn_away(turn)
+
+
+def _text(turn: Turn, update: Update) -> None:
+    words = _words(update).strip()
+    code = read_code(words)
+    if len(words) > _LONGEST_TEXT:
+        _notice(Notice.TEXT_TOO_LONG)(turn, update)
+    elif code is not None:
+        coming_in.offer_code(turn, code)
+    elif words in _ASKED_IN_WORDS:
+        _for_people(_ASKED_IN_WORDS[words])(turn, update)
+    else:
+        _notice(Notice.TEXT_NOT_READ)(turn, update)
+
+
+def _file(turn: Turn, update: Update) -> None:
+    if turn.person is None or turn.file is None:
+        coming_in.turn_away(turn)
+    else:
+        files.receive(turn, turn.file)
+
+
+def _membership(turn: Turn, update: Update) -> None:
+    """Blocked or unblocked: known at once, not only at the next failed message."""
+    change = update.my_chat_member
+    if turn.person is None or change is None:
+        return
+    if change.new_chat_member.status in ("kicked", "left"):
+        blocked(turn.session, turn.now, turn.person)
+    else:
+        back(turn.session, turn.now, turn.person)
+
+
+def _nothing(turn: Turn, update: Update) -> None:
+    """Updates that we have no use for are worked off all the same."""
+
+
+def _wrong_code(turn: Turn) -> None:
+    if turn.person is None:
+        coming_in.offer_code(turn, "")
+    else:
+        turn.notice(Notice.INVITE_UNKNOWN)
+
+
+def _words(update: Update) -> str:
+    return (update.message.text if update.message else None) or ""

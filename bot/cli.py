@@ -1,0 +1,91 @@
+"""The one command, `nhacviec`: verbs print sentences for people, JSON with --json.
+
+Exit 0 done, 1 a refused or failed job, 2 wrong usage. An error is one line on stderr that says what to do.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from bot import verbs
+from bot.logs import redact, set_up_logging
+from bot.settings import BadSetting, read_settings
+from bot.verbs import CannotDo
+from models.catalogue.faults import CatalogueFaults
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Runs one verb and exits."""
+    arguments = _parser().parse_args(argv)
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        settings = read_settings()
+        set_up_logging(settings.log_level)
+        verb: Callable[..., int] = arguments.verb
+        return verb(settings, arguments)
+    except CatalogueFaults as faults:
+        for fault in faults.faults:
+            print(fault, file=sys.stderr)
+        return 1
+    except (BadSetting, CannotDo) as error:
+        return _say(str(error))
+    except ArgumentError:
+        return _say("DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db.")
+    except OperationalError as error:
+        return _say(
+            f"Không dùng được cơ sở dữ liệu ({error.orig}): xem lại DATABASE_URL và quyền ghi thư mục."
+        )
+    except OSError as error:
+        return _say(f"{error.strerror or error}: {error.filename or 'xem lại đường dẫn và quyền truy cập'}.")
+    except KeyboardInterrupt:
+        return 0
+
+
+def _say(sentence: str) -> int:
+    print(redact(sentence), file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nhacviec", description="Nhắc việc và minh chứng CCHC cho cấp xã.")
+    parser.add_argument("--json", action="store_true", help="in JSON thay cho câu chữ")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    def verb(name: str, run: Callable[..., int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        added.set_defaults(verb=run)
+        return added
+
+    init = verb("init", verbs.init, "tạo hoặc nâng cấp cơ sở dữ liệu và nạp danh mục")
+    init.add_argument("--catalogue", type=Path, metavar="TỆP", help="danh mục YAML (mặc định: Tân Kỳ)")
+    verb("run", verbs.run, "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
+    invite = verb("invite", verbs.invite, "tạo mã mời một lần cho một người")
+    invite.add_argument("name", metavar="HỌ_TÊN")
+    invite.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
+    invite.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]")
+    invite.add_argument("--unit", metavar="ĐƠN_VỊ")
+    invite.add_argument("--valid-days", type=_days, default=7, metavar="N")
+    assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
+    assign.add_argument("requirement", metavar="YÊU_CẦU")
+    assign.add_argument("person", metavar="CÁN_BỘ")
+    tick = verb("tick", verbs.tick_once, "chạy một lượt nhắc và gửi rồi thoát")
+    tick.add_argument("--at", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-15T07:30 (giờ Việt Nam)")
+    tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
+    verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
+    export = verb("export", verbs.export, "xuất dữ liệu: ledger, receipt SỐ")
+    export.add_argument("what", choices=("ledger", "receipt"))
+    export.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
+    return parser
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 365:
+        raise argparse.ArgumentTypeError("phải là số ngày từ 1 đến 365")
+    return int(text)

@@ -1,0 +1,132 @@
+"""The courier that speaks Bot API: facts become words and keyboards, Telegram's answers become values."""
+
+from collections.abc import Awaitable
+
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.press import spell
+from bot.telegram_api import seconds_to_wait
+from bot.texts.labels import label
+from bot.texts.render import REPEATED, render
+from bot.texts.text import MAIN_KEYBOARD, Keyboard
+from jobs.courier import Later, Never, Outcome, Sent, Unknown
+from jobs.messages import facts
+
+# An edit that finds the message as it should be, or gone, has nothing left to do.
+_EDIT_IS_DONE = ("message is not modified", "message to edit not found", "message can't be edited")
+_RETRY_SECONDS = 5.0
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None
+
+
+class TelegramCourier:
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(
+        self, chat_id: int, message: facts.Message, reply_to: int | None, repeated: bool
+    ) -> Outcome:
+        text = render(message)
+        return await _outcome(
+            self._bot.send_message(
+                chat_id,
+                text.html + (REPEATED if repeated else ""),
+                parse_mode=ParseMode.HTML,
+                disable_notification=not message.loud,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_parameters=_reply(reply_to),
+                reply_markup=_buttons(message) or _keyboard(text.keyboard),
+            )
+        )
+
+    async def edit(self, chat_id: int, message_id: int, message: facts.Message) -> Outcome:
+        outcome = await _outcome(
+            self._bot.edit_message_text(
+                render(message).html,
+                chat_id,
+                message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_markup=_buttons(message),
+            )
+        )
+        if isinstance(outcome, Never) and any(known in outcome.reason for known in _EDIT_IS_DONE):
+            return Sent(message_id)
+        return outcome
+
+
+async def _outcome(call: Awaitable[Message | bool]) -> Outcome:
+    """Which refusals are for good, which are for later, and which leave us in doubt."""
+    try:
+        message = await call
+    except RetryAfter as error:
+        return Later(seconds_to_wait(error), "retry after")
+    except Forbidden as error:
+        return Never(error.message, blocked=True)
+    except BadRequest as error:
+        return Never(error.message, blocked="chat not found" in error.message.lower())
+    except (ChatMigrated, InvalidToken) as error:
+        return Never(error.message)
+    except TimedOut:
+        return Unknown("timed out")
+    except NetworkError as error:
+        return _network(error)
+    except TelegramError as error:
+        return Never(error.message)
+    return Sent(message.message_id if isinstance(message, Message) else 0)
+
+
+def _network(error: NetworkError) -> Outcome:
+    """A connection that was never made delivered nothing; one that broke may have."""
+    if "ConnectError" in error.message or "ConnectTimeout" in error.message:
+        return Later(_RETRY_SECONDS, "no connection")
+    if "Bad Gateway" in error.message:
+        return Later(_RETRY_SECONDS, "bad gateway")
+    return Unknown("connection broke")
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id, allow_sending_without_reply=True)
+
+
+def _buttons(message: facts.Message) -> InlineKeyboardMarkup | None:
+    if not message.choices:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(label(choice, message), callback_data=spell(choice)) for choice in row]
+            for row in message.choices
+        ]
+    )
+
+
+def _keyboard(keyboard: Keyboard | None) -> Markup:
+    match keyboard:
+        case Keyboard.MAIN:
+            return ReplyKeyboardMarkup(MAIN_KEYBOARD, resize_keyboard=True, is_persistent=True)
+        case Keyboard.FORCE_REPLY:
+            return ForceReply(selective=True)
+        case _:
+            return None

@@ -1,0 +1,51 @@
+"""What people ask for: their tasks, one task, what counts, what is stored, help."""
+
+from bot.texts import alerts
+from bot.turn import Turn
+from jobs.messages.answers import PER_SCREEN
+from jobs.messages.facts import Notice
+from jobs.messages.morning import own_tasks
+from models.actor import acting
+from models.people import addressee, roles, standings
+from models.refused import Reason, Refused
+from models.tables import Role, Task
+
+_SEE_ALL = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
+
+
+def my_tasks(turn: Turn) -> None:
+    tasks = own_tasks(turn.session, turn.me)
+    turn.answer("task_list", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+
+
+def about_me(turn: Turn) -> None:
+    turn.answer("about_me")
+
+
+def help_me(turn: Turn) -> None:
+    turn.notice(Notice.HELP)
+
+
+def show_card(turn: Turn, task: Task) -> None:
+    """The card of a task, to who may see it; with the reason when it is there instead of an officer."""
+    check_may_see(turn, task)
+    to = addressee(turn.session, task)
+    facts = {}
+    if to is not None and to.person.id == turn.me.id and to.because is not None:
+        facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
+    turn.answer("card", tasks=[task], **facts)
+    turn.alert = alerts.SHOWN
+
+
+def show_details(turn: Turn, task: Task) -> None:
+    check_may_see(turn, task)
+    turn.answer("details", task=task.id)
+    turn.alert = alerts.SHOWN
+
+
+def check_may_see(turn: Turn, task: Task) -> None:
+    """Raises Refused for who has nothing to do with a task."""
+    person = turn.me
+    involved = standings(turn.session, acting(person), task)
+    if not involved and not (person.agency_id == task.agency_id and roles(turn.session, person) & _SEE_ALL):
+        raise Refused(Reason.NOT_YOURS)

@@ -1,0 +1,132 @@
+"""Strangers, invites, and the first minute of a person."""
+
+from bot.texts import alerts
+from bot.turn import Turn
+from jobs.messages.facts import Notice
+from jobs.messages.joining import ADDRESSES
+from models.actor import acting
+from models.changes.common import tell
+from models.changes.joining import find_invite, join, set_address
+from models.changes.reaching import unlink
+from models.people import holding
+from models.refused import Reason, Refused
+from models.rules.zone import day_of
+from models.tables import Person, Role, Stranger
+
+_CODES_A_DAY = 10
+
+
+def offer_code(turn: Turn, code: str) -> None:
+    """A code came, by link or typed: asks "is it you?" before anything is spent."""
+    if turn.person is None and _tries_too_often(turn):
+        return turn.notice(Notice.TOO_MANY_CODES)
+    try:
+        _, person = find_invite(turn.session, turn.now, turn.chat_id, code)
+    except Refused as refused:
+        return _say_why_not(turn, refused)
+    return turn.answer("join_question", who=person.id, code=code)
+
+
+def accept(turn: Turn, code: str) -> None:
+    """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
+    person = join(turn.session, turn.now, turn.chat_id, code)
+    turn.person = person
+    turn.rewrite("told", notice=Notice.JOINED_YOU, about=person.full_name)
+    if person.address is None:
+        turn.answer("ask_address")
+    else:
+        turn.answer("welcome")
+    turn.alert = alerts.JOINED
+
+
+def decline(turn: Turn, code: str) -> None:
+    """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
+    invite, person = find_invite(turn.session, turn.now, turn.chat_id, code)
+    turn.rewrite("told", notice=Notice.NOT_YOU)
+    _tell_admins(turn, person, "not_me", f"notme/{invite.id}/{turn.update_id}")
+    turn.alert = alerts.NOT_ME
+
+
+def choose_address(turn: Turn, index: int) -> None:
+    if index >= len(ADDRESSES):
+        raise Refused(Reason.GONE)
+    first = turn.me.address is None
+    set_address(turn.session, turn.now, turn.me, ADDRESSES[index])
+    turn.rewrite("told", notice=Notice.ADDRESS_SET)
+    if first:
+        turn.answer("welcome")
+    turn.alert = alerts.ADDRESS_SET
+
+
+def remove(turn: Turn, person: Person) -> None:
+    """An admin says that the chat is not this person's. Raises Refused."""
+    chat_id = unlink(turn.session, acting(turn.me), turn.now, person)
+    tell(
+        turn.session,
+        turn.me.agency_id,
+        "told",
+        f"unlinked/{person.code}/{turn.update_id}",
+        turn.now,
+        chat_id=chat_id,
+        direct=True,
+        notice=Notice.UNLINKED,
+    )
+    turn.rewrite("about_invite", event="unlinked", who=person.id)
+    turn.alert = alerts.UNLINKED
+
+
+def turn_away(turn: Turn) -> None:
+    """At most one answer a day to the same account; nothing of what it sent is kept but a counter."""
+    stranger = _stranger(turn)
+    stranger.messages += 1
+    today = day_of(turn.now)
+    if stranger.answered_on != today:
+        stranger.answered_on, stranger.codes_tried = today, 0
+        turn.notice(Notice.STRANGER)
+    turn.session.add(stranger)
+
+
+def _say_why_not(turn: Turn, refused: Refused) -> None:
+    match refused.reason:
+        case Reason.INVITE_SPENT if refused.facts["own"]:
+            turn.notice(Notice.ALREADY_JOINED)
+        case Reason.INVITE_SPENT:
+            turn.notice(Notice.INVITE_DEAD)
+            key = f"reopened/{refused.facts['invite'].id}/{day_of(turn.now)}"
+            _tell_admins(turn, refused.facts["person"], "reopened", key)
+        case Reason.INVITE_EXPIRED:
+            turn.notice(Notice.INVITE_DEAD)
+        case Reason.CHAT_TAKEN:
+            turn.notice(Notice.CHAT_TAKEN, about=refused.facts["person"].full_name)
+        case _:
+            turn.notice(Notice.INVITE_UNKNOWN)
+
+
+def _tries_too_often(turn: Turn) -> bool:
+    """Guessing codes is slowed to a few a day."""
+    stranger, today = _stranger(turn), day_of(turn.now)
+    if stranger.answered_on != today:
+        stranger.answered_on, stranger.codes_tried = today, 0
+    stranger.messages += 1
+    stranger.codes_tried += 1
+    turn.session.add(stranger)
+    return stranger.codes_tried > _CODES_A_DAY
+
+
+def _stranger(turn: Turn) -> Stranger:
+    return turn.session.get(Stranger, turn.chat_id) or Stranger(chat_id=turn.chat_id)
+
+
+def _tell_admins(turn: Turn, person: Person, event: str, key: str) -> None:
+    for admin in holding(turn.session, person.agency_id, Role.ADMIN):
+        if admin.chat_id is not None and admin.chat_id != turn.chat_id:
+            tell(
+                turn.session,
+                person.agency_id,
+                "about_invite",
+                f"{key}/{admin.code}",
+                turn.now,
+                person=admin,
+                event=event,
+                who=person.id,
+            )

@@ -1,0 +1,67 @@
+"""What people do to a task with a button: done, undo, withdraw, assign."""
+
+from bot.texts import alerts
+from bot.texts.words import plain_who
+from bot.turn import Turn
+from jobs.messages.facts import Named, Notice
+from models.actor import acting
+from models.changes.assigning import assign
+from models.changes.common import check, tell
+from models.changes.confirming import claim, take_back
+from models.changes.evidence import withdraw
+from models.rules.lifecycle import Change
+from models.rules.zone import day_of
+from models.tables import How, Person, Task
+
+
+def done(turn: Turn, task: Task) -> None:
+    """ "Đã xong" before the figures close is asked back once."""
+    if task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on:
+        check(turn.session, acting(turn.me), task, Change.CLAIM)
+        turn.answer("before_cutoff", task=task.id)
+        turn.alert = alerts.ANSWERED_BELOW
+    else:
+        _claim(turn, task)
+
+
+def done_early(turn: Turn, task: Task) -> None:
+    """The answer to that question: it is done all the same."""
+    _claim(turn, task)
+    turn.rewrite("told", notice=Notice.RECORDED, about=turn.alert)
+
+
+def undo(turn: Turn, task: Task) -> None:
+    take_back(turn.session, acting(turn.me), turn.now, task)
+    turn.alert = alerts.TAKEN_BACK
+
+
+def withdraw_files(turn: Turn, task: Task) -> None:
+    withdraw(turn.session, acting(turn.me), turn.now, task)
+    turn.alert = alerts.WITHDRAWN
+
+
+def give(turn: Turn, task: Task, person: Person) -> None:
+    """The head or the admin gives a task to somebody, who gets its card."""
+    whole = assign(turn.session, acting(turn.me), turn.now, task, person)
+    turn.alert = alerts.assigned(plain_who(Named(person.full_name, person.address)), whole)
+    if person.id != turn.me.id:
+        tell(
+            turn.session,
+            task.agency_id,
+            "card",
+            f"assigned/{task.id}/{person.code}/{turn.update_id}",
+            turn.now,
+            person=person,
+            tasks=[task],
+            assigned_by=turn.me.id,
+        )
+
+
+def take(turn: Turn, task: Task) -> None:
+    """ "Tôi làm": a head or admin takes it themselves."""
+    give(turn, task, turn.me)
+
+
+def _claim(turn: Turn, task: Task) -> None:
+    confirmation = claim(turn.session, acting(turn.me), turn.now, task, turn.said(How.BUTTON))
+    turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)

@@ -1,0 +1,81 @@
+"""The triage list: what was due before the agency adopted the program."""
+
+from datetime import date
+
+from sqlmodel import select
+
+from bot.texts import alerts
+from bot.texts.words import plain_title
+from bot.turn import Turn
+from jobs.messages.facts import Notice
+from jobs.messages.gather import task_facts
+from jobs.messages.morning import ranked, tasks_of
+from models.actor import acting
+from models.changes.common import ask_for_edit, check, tell
+from models.changes.settling import not_applicable, set_date
+from models.people import holding, roles
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change, State
+from models.tables import Notification, Role, SentMessage, Task, Unit
+
+
+def ask_date(turn: Turn, task: Task) -> None:
+    check(turn.session, acting(turn.me), task, Change.SET_DATE)
+    turn.answer("ask_date", task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def date_chosen(turn: Turn, task: Task, day: date) -> None:
+    set_date(turn.session, acting(turn.me), turn.now, task, day)
+    about = plain_title(task_facts(turn.session, task, turn.now))
+    turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
+    turn.alert = alerts.DATE_SET
+
+
+def does_not_apply(turn: Turn, task: Task) -> None:
+    not_applicable(turn.session, acting(turn.me), turn.now, task)
+    turn.alert = alerts.SETTLED
+
+
+def turn_page(turn: Turn, triage: Notification, page: int) -> None:
+    """Shows another page in the same message. Raises Refused."""
+    _check_own(turn, triage)
+    triage.facts = triage.facts | {"page": page}
+    turn.session.add(triage)
+    sent = select(SentMessage).where(SentMessage.notification_id == triage.id)
+    for message in turn.session.exec(sent):
+        ask_for_edit(turn.session, message, triage, turn.now)
+    turn.alert = alerts.SHOWN
+
+
+def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
+    """Gives a unit's part of the list to its head. Raises Refused."""
+    _check_own(turn, triage)
+    if Role.ADMIN not in roles(turn.session, turn.me) or unit.agency_id != turn.me.agency_id:
+        raise Refused(Reason.NOT_YOURS)
+    tasks = _waiting_of(turn, triage, unit)
+    told = [
+        tell(
+            turn.session,
+            turn.me.agency_id,
+            "triage",
+            f"triage/{unit.code}/{head.code}",
+            turn.now,
+            person=head,
+            tasks=tasks,
+            unit=unit.id,
+        )
+        for head in holding(turn.session, turn.me.agency_id, Role.HEAD, unit.id)
+    ]
+    turn.alert = alerts.HANDED_OVER if any(told) else alerts.ALREADY_HANDED_OVER
+
+
+def _waiting_of(turn: Turn, triage: Notification, unit: Unit) -> list[Task]:
+    listed = [task for _, task in tasks_of(turn.session, triage)]
+    waiting = [task for task in listed if task.state is State.TO_SETTLE and task.unit_id == unit.id]
+    return ranked(turn.session, waiting, turn.now)
+
+
+def _check_own(turn: Turn, triage: Notification) -> None:
+    if triage.kind != "triage" or triage.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)

@@ -1,0 +1,20 @@
+"""A file on its way in."""
+
+from dataclasses import dataclass
+
+from jobs.messages.facts import FileProblem
+from models.changes.evidence import ReceivedFile
+
+# What the Bot API lets a bot download.
+MOST_BYTES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as its message describes it; `stored` once its bytes are safe, None where they were not had."""
+
+    file_name: str
+    size: int
+    caption: str
+    stored: ReceivedFile | None
+    problem: FileProblem | None = None

@@ -1,0 +1,36 @@
+"""Logs that never hold a secret: the token is taken out of every line and every traceback."""
+
+import logging
+import re
+import sys
+from types import TracebackType
+
+# Whatever the configured token is: anything of a token's form.
+_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
+
+
+class _Redacting(logging.Formatter):
+    """Formats, tracebacks included, then redacts what was formatted."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return redact(super().format(record))
+
+
+def redact(text: str) -> str:
+    return _TOKEN.sub("<token>", text)
+
+
+def set_up_logging(level: str) -> None:
+    """One handler on stderr, for everything; httpx and httpcore log whole addresses, so they are quieted."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Redacting("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    sys.excepthook = _hook
+
+
+def _hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger("nhacviec").critical("dừng vì lỗi ngoài dự kiến", exc_info=(kind, error, trace))

@@ -1,0 +1,113 @@
+"""The running program: bot, poller, outbox and clockwork around one database."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Engine
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.application import COMMANDS, build_application
+from bot.courier import TelegramCourier
+from bot.desk import Desk
+from bot.poller import Poller, TokenRefused
+from jobs.dispatch import Dispatcher
+from jobs.listening import heard
+from jobs.pace import Pace
+from jobs.tick import tick
+from models.clock import Clock
+from models.store import EvidenceStore
+
+log = logging.getLogger(__name__)
+
+_TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS = 15, 1, 30
+_NOTE_HEARD_EVERY = timedelta(minutes=1)
+
+
+class Runtime:
+    """Starts and stops as one. All domain time comes from `clock`; timers only wake it."""
+
+    def __init__(self, engine: Engine, clock: Clock, bot: Bot, store: EvidenceStore, pace: Pace) -> None:
+        self.engine, self.clock, self.bot = engine, clock, bot
+        self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot), pace)
+        self.desk = Desk(engine, clock, bot, store, self.dispatcher)
+        self.application = build_application(bot, self.desk)
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self._polling: asyncio.Task[None] | None = None
+        self._working: set[asyncio.Task[None]] = set()
+        self._heard_at: datetime | None = None
+
+    async def start(self) -> None:
+        """Waits for the network; then listens, and lets the clockwork run. Raises TokenRefused."""
+        username = await self._meet_telegram()
+        heard(self.engine, self.clock.now(), username)
+        await self.application.initialize()
+        with suppress(TelegramError):
+            await self.bot.set_my_commands(COMMANDS)
+        poller = Poller(self.bot, self._take_in, self._note_heard)
+        self._polling = asyncio.create_task(poller.run())
+        self._wind_up()
+
+    async def ended(self) -> None:
+        """Returns when polling ends, which it does only by cancellation. Raises TokenRefused."""
+        if self._polling is not None:
+            await self._polling
+
+    async def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        if self._polling is not None:
+            self._polling.cancel()
+            with suppress(asyncio.CancelledError, TokenRefused):
+                await self._polling
+        with suppress(TelegramError):
+            await self.application.shutdown()
+        await self.bot.shutdown()
+
+    def _wind_up(self) -> None:
+        """A handful of ticks that only wake the program; the truth is in the database."""
+        add, now = self._scheduler.add_job, datetime.now().astimezone()
+        add(self._tick, "interval", seconds=_TICK_SECONDS, next_run_time=now)
+        add(self.dispatcher.run, "interval", seconds=_DISPATCH_SECONDS)
+        add(self._work_off, "interval", seconds=_RETRY_SECONDS, next_run_time=now)
+        self._scheduler.start()
+
+    async def _tick(self) -> None:
+        tick(self.engine, self.clock.now())
+
+    def _take_in(self, updates: list[dict[str, Any]]) -> None:
+        """Stored before this returns; worked off beside the next poll, so that nobody waits for a long file."""
+        self.desk.keep(updates)
+        task = asyncio.create_task(self.desk.work_off(self.application))
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+
+    async def _work_off(self) -> None:
+        await self.desk.work_off(self.application, again=True)
+
+    def _note_heard(self) -> None:
+        now = self.clock.now()
+        if self._heard_at is None or now - self._heard_at >= _NOTE_HEARD_EVERY:
+            self._heard_at = now
+            heard(self.engine, now)
+
+    async def _meet_telegram(self) -> str | None:
+        """Asks who we are until Telegram answers."""
+        waiting = False
+        while True:
+            try:
+                await self.bot.initialize()
+                return self.bot.username
+            except InvalidToken:
+                raise TokenRefused from None
+            except (NetworkError, RetryAfter):
+                if not waiting:
+                    log.warning("chưa nối được tới Telegram, đang chờ mạng")
+                waiting = True
+                await asyncio.sleep(3)

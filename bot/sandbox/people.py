@@ -1,0 +1,93 @@
+"""Sample people of the sandbox. They are invented, and they join by ordinary invites over the socket."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from bot.sandbox.page import PagePerson
+from bot.sandbox.telegram import ChatMessage, SandboxTelegram
+from jobs.messages.facts import Do
+from models.actor import OPERATOR
+from models.changes.assigning import assign_requirement
+from models.changes.enlisting import enlist
+from models.changes.joining import create_invite
+from models.database import writing
+from models.tables import Agency, Person, Requirement, Role, Unit
+
+
+@dataclass(frozen=True)
+class Sample:
+    chat_id: int
+    code: str
+    full_name: str
+    address: str
+    position: str
+    unit: str | None
+    roles: tuple[Role, ...]
+
+
+SAMPLES = (
+    Sample(100_001, "an.vhxh", "Nguyễn Thị An", "chị", "Chuyên viên", "VHXH", (Role.OFFICER,)),
+    Sample(100_002, "dung.vhxh", "Lê Văn Dũng", "anh", "Chuyên viên", "VHXH", (Role.OFFICER,)),
+    Sample(100_003, "binh.vhxh", "Trần Văn Bình", "anh", "Trưởng phòng", "VHXH", (Role.HEAD, Role.REVIEWER)),
+    Sample(100_004, "hoa.ttpvhcc", "Phan Thị Hoa", "chị", "Chuyên viên", "TTPVHCC", (Role.OFFICER,)),
+    Sample(100_005, "khanh.kt", "Hồ Sỹ Khánh", "anh", "Trưởng phòng", "KT", (Role.HEAD, Role.OFFICER)),
+    Sample(100_006, "chau.vp", "Phạm Minh Châu", "chị", "Văn thư", "VP", (Role.CLERK,)),
+    Sample(100_007, "lam.ubnd", "Võ Đình Lâm", "đồng chí", "Phó Chủ tịch", None, (Role.LEADER,)),
+    Sample(100_008, "minh.vp", "Cao Quang Minh", "anh", "Chánh Văn phòng", "VP", (Role.ADMIN, Role.HEAD)),
+)
+# One report is left without a person on purpose: its head is asked to assign it.
+_RESPONSIBLE = {"7.5-bao-cao-tthc-thang": "an.vhxh", "7.5-bao-cao-tthc-nam": "an.vhxh"}
+
+
+def page_people() -> list[PagePerson]:
+    return [PagePerson(each.chat_id, each.full_name, _title(each)) for each in SAMPLES]
+
+
+def enlist_samples(engine: Engine, now: datetime) -> dict[int, str]:
+    """Enters the people and makes their invites; returns the code for each chat."""
+    with writing(engine) as session:
+        agency = session.exec(select(Agency)).one()
+        units = {unit.code: unit for unit in session.exec(select(Unit))}
+        codes = {}
+        for sample in SAMPLES:
+            unit = units[sample.unit] if sample.unit else None
+            person = enlist(session, OPERATOR, now, agency, sample.full_name, sample.roles, unit, sample.code)
+            person.address, person.position = sample.address, sample.position
+            session.add(person)
+            codes[sample.chat_id] = create_invite(session, OPERATOR, now, person)[1]
+        for requirement, code in _RESPONSIBLE.items():
+            wanted = session.exec(select(Requirement).where(Requirement.code == requirement)).one()
+            person = session.exec(select(Person).where(Person.code == code)).one()
+            assign_requirement(session, OPERATOR, now, wanted, person)
+        return codes
+
+
+async def join_samples(telegram: SandboxTelegram, codes: dict[int, str]) -> None:
+    """Each opens the link, is asked "is it you?", and says yes."""
+    for sample in SAMPLES:
+        telegram.add_account(sample.chat_id, sample.full_name)
+        telegram.send_text(sample.chat_id, f"/start {codes[sample.chat_id]}")
+    for sample in SAMPLES:
+        await _say_yes(telegram, sample.chat_id)
+
+
+async def _say_yes(telegram: SandboxTelegram, chat_id: int) -> None:
+    def question() -> ChatMessage | None:
+        return next((each for each in telegram.messages(chat_id) if _data(each, Do.JOIN)), None)
+
+    asked = await telegram.until(question)
+    if asked is not None:
+        telegram.press(chat_id, asked.message_id, _data(asked, Do.JOIN))
+        await telegram.until(lambda: telegram.messages(chat_id)[-1].message_id > asked.message_id)
+
+
+def _title(sample: Sample) -> str:
+    return f"{sample.position}, {sample.unit}" if sample.unit else sample.position
+
+
+def _data(message: ChatMessage, do: Do) -> str:
+    every = (button.data for row in message.buttons for button in row if button.data)
+    return next((data for data in every if data.startswith(f"{do}:")), "")

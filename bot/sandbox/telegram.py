@@ -1,0 +1,262 @@
+"""Telegram in a box: the people's side of the sandbox, for tests and for the chat page."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from starlette.applications import Starlette
+
+from bot.sandbox.api import BotApi
+from bot.sandbox.checks import TEXT_LIMIT, written
+from bot.sandbox.exchange import Exchange, chat_json, user_json
+from bot.sandbox.markup import utf16_length
+from bot.sandbox.methods import command_key
+from bot.sandbox.store import Account, Store, StoredMessage
+from models.clock import Clock
+from models.rules.zone import VIETNAM
+
+T = TypeVar("T")
+_MEDIA_FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice", "sticker": "stickers"}
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    data: str | None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class ChatMessage:
+    """One message as a person sees it. `text` is plain (the caption, for a file), `at` in Vietnamese time."""
+
+    message_id: int
+    from_bot: bool
+    text: str
+    html: str
+    buttons: list[list[Button]]
+    reply_keyboard: list[list[str]]
+    removes_keyboard: bool
+    force_reply: bool
+    reply_to: int | None
+    media: str | None
+    document: str | None
+    file_path: str | None
+    edited: bool
+    silent: bool
+    at: datetime
+
+    def data_of(self, label: str) -> str:
+        """What the button with this label sends. Raises KeyError when the message has no such button."""
+        return {button.label: button.data or "" for row in self.buttons for button in row}[label]
+
+
+class SandboxTelegram:
+    """`folder` holds the chats, `clock` dates them; `app` answers the Bot API for `token`."""
+
+    def __init__(
+        self, folder: Path, clock: Clock, token: str, bot_username: str = "nhacviec_sandbox_bot"
+    ) -> None:
+        self.store = Store(folder)
+        self.exchange = Exchange(self.store, clock, token, bot_username)
+        self.api = BotApi(self.exchange)
+        self.app = Starlette(routes=self.api.routes())
+        self.app.state.hang_up = self.exchange.hang_up
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.store.close()
+
+    def wipe(self) -> None:
+        """Forgets accounts, chats, files, pending updates and commands."""
+        self.store.wipe()
+        self.exchange.notify()
+
+    def add_account(self, chat_id: int, name: str) -> None:
+        """A person with Telegram who has not met the bot; adding one again only renames."""
+        self.store.add_account(chat_id, name)
+        self.exchange.notify()
+
+    def accounts(self) -> list[Account]:
+        return self.store.accounts()
+
+    async def changed(self) -> None:
+        """Returns at the next change (a message, an edit, an answer …); it may also return without one."""
+        await self.exchange.changed()
+
+    async def until(self, found: Callable[[], T], seconds: float = 10) -> T:
+        """Waits until `found()` is truthy and gives it back. Raises TimeoutError."""
+        async with asyncio.timeout(seconds):
+            while not (result := found()):
+                await self.exchange.changed()
+        return result
+
+    def send_text(self, chat_id: int, text: str, reply_to: int | None = None, force: bool = False) -> int:
+        """What a person types, `/start CODE` included; the first message of a chat is its Start.
+
+        Raises ValueError for an empty text, for one above 4096 characters unless `force`, and in a chat
+        whose person has blocked the bot.
+        """
+        if not text.strip():
+            raise ValueError("Telegram sends no empty message")
+        if utf16_length(text) > TEXT_LIMIT and not force:
+            raise ValueError(f"Telegram sends at most {TEXT_LIMIT} characters in one message")
+        return self._say(chat_id, text, reply_to)
+
+    def send_file(
+        self,
+        chat_id: int,
+        data: bytes,
+        file_name: str,
+        media_type: str,
+        reply_to: int | None = None,
+        as_photo: bool = False,
+        caption: str | None = None,
+    ) -> int:
+        """A person's file of any size; a photo loses its name, as in Telegram."""
+        kind = "photo" if as_photo else "document"
+        return self._send_media(chat_id, kind, data, file_name, media_type, reply_to, caption or "")
+
+    def send_voice(self, chat_id: int, reply_to: int | None = None) -> int:
+        return self._send_media(chat_id, "voice", b"OggS", "voice.oga", "audio/ogg", reply_to)
+
+    def send_sticker(self, chat_id: int, reply_to: int | None = None) -> int:
+        return self._send_media(chat_id, "sticker", b"RIFF", "sticker.webp", "image/webp", reply_to)
+
+    def _send_media(
+        self,
+        chat_id: int,
+        kind: str,
+        data: bytes,
+        file_name: str,
+        media_type: str,
+        reply_to: int | None,
+        caption: str = "",
+    ) -> int:
+        file = self.store.add_file(data, file_name, media_type, _MEDIA_FOLDERS[kind])
+        return self._say(chat_id, caption, reply_to, {"media": {"kind": kind, "file_id": file.file_id}})
+
+    def _say(self, chat_id: int, text: str, reply_to: int | None, extra: dict[str, Any] | None = None) -> int:
+        if self._account(chat_id).blocked:
+            raise ValueError("this person has blocked the bot")
+        self.store.set_started(chat_id)
+        body = written(text, "") | {
+            "markup": {},
+            "reply_to": reply_to,
+            "silent": False,
+            "date": self.exchange.unix_now(),
+            **(extra or {}),
+        }
+        message = self.store.add_message(chat_id, False, body)
+        self.exchange.push("message", self.exchange.message_json(message))
+        return message.message_id
+
+    def edit_text(self, chat_id: int, message_id: int, text: str) -> None:
+        """A person changes the words of their own message. Raises KeyError for any other message."""
+        message = self._message(chat_id, message_id)
+        if message.from_bot:
+            raise KeyError(message_id)
+        body = message.body | written(text, "") | {"edit_date": self.exchange.unix_now()}
+        self.store.change_message(message_id, body)
+        changed = StoredMessage(message_id, chat_id, False, body)
+        self.exchange.push("edited_message", self.exchange.message_json(changed))
+
+    def press(self, chat_id: int, message_id: int, data: str) -> str:
+        """A press on a button under a message, whether or not it has such a button; gives the query's id.
+
+        Raises KeyError when the chat has no such message.
+        """
+        message, account = self._message(chat_id, message_id), self._account(chat_id)
+        query_id = self.store.add_query()
+        query = {
+            "id": query_id,
+            "from": user_json(account),
+            "message": self.exchange.message_json(message),
+            "chat_instance": str(chat_id),
+            "data": data,
+        }
+        self.exchange.push("callback_query", query)
+        return query_id
+
+    def answer_to(self, callback_query_id: str) -> dict[str, Any] | None:
+        """{"text", "show_alert"} once the bot has answered the press, None before."""
+        return self.store.answer_of(callback_query_id)
+
+    def block(self, chat_id: int) -> None:
+        self._set_member(chat_id, blocked=True)
+
+    def unblock(self, chat_id: int) -> None:
+        self._set_member(chat_id, blocked=False)
+
+    def _set_member(self, chat_id: int, blocked: bool) -> None:
+        account = self._account(chat_id)
+        if account.blocked == blocked:
+            return
+        self.store.set_blocked(chat_id, blocked)
+        member = {"user": self.exchange.bot_user(), "status": "member"}
+        kicked = member | {"status": "kicked", "until_date": 0}
+        update = {
+            "chat": chat_json(account),
+            "from": user_json(account),
+            "date": self.exchange.unix_now(),
+            "old_chat_member": member if blocked else kicked,
+            "new_chat_member": kicked if blocked else member,
+        }
+        self.exchange.push("my_chat_member", update)
+
+    def messages(self, chat_id: int, newest: int | None = None) -> list[ChatMessage]:
+        """Both directions, oldest first; all of them, or only the last `newest`."""
+        if newest is None:
+            return [self._seen(message) for message in self.store.messages(chat_id)]
+        return [self._seen(message) for message in self.store.newest_messages(chat_id, newest)]
+
+    def commands(self, chat_id: int) -> list[dict[str, str]]:
+        """The command menu this person sees: the narrowest scope that the bot has filled."""
+        scopes = (command_key("chat", chat_id), command_key("all_private_chats"), command_key("default"))
+        return next(filter(None, (self.store.setting(scope, []) for scope in scopes)), [])
+
+    def _account(self, chat_id: int) -> Account:
+        account = self.store.account(chat_id)
+        if account is None:
+            raise KeyError(chat_id)
+        return account
+
+    def _message(self, chat_id: int, message_id: int) -> StoredMessage:
+        message = self.store.message(chat_id, message_id)
+        if message is None:
+            raise KeyError(message_id)
+        return message
+
+    def _seen(self, message: StoredMessage) -> ChatMessage:
+        body = message.body
+        markup, media = body["markup"], body.get("media", {})
+        file = self.store.file(media["file_id"]) if media else None
+        return ChatMessage(
+            message_id=message.message_id,
+            from_bot=message.from_bot,
+            text=body["text"],
+            html=body["html"],
+            buttons=[[_button(button) for button in row] for row in markup.get("inline_keyboard", [])],
+            reply_keyboard=[[button["text"] for button in row] for row in markup.get("keyboard", [])],
+            removes_keyboard=bool(markup.get("remove_keyboard")),
+            force_reply=bool(markup.get("force_reply")),
+            reply_to=body["reply_to"],
+            media=media.get("kind"),
+            document=file.name if file and media["kind"] == "document" else None,
+            file_path=file.path if file else None,
+            edited="edit_date" in body,
+            silent=body["silent"],
+            at=datetime.fromtimestamp(body["date"], VIETNAM),
+        )
+
+
+def _button(button: dict[str, Any]) -> Button:
+    return Button(button["text"], button.get("callback_data"), button.get("url"))

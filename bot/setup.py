@@ -1,0 +1,30 @@
+"""A database ready for use: migrated, and with a catalogue in it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from models.catalogue.loading import Difference, load
+from models.catalogue.reading import builtin_calendar, builtin_catalogue, read_catalogue
+from models.database import reading, writing
+from models.migrations import migrate
+from models.tables import Agency
+
+
+def set_up(engine: Engine, now: datetime, catalogue: Path | None = None) -> list[Difference]:
+    """Creates or migrates the database and loads a catalogue; safe to repeat. Returns what it changed.
+
+    Raises CatalogueFaults, and OSError when the file cannot be read.
+    """
+    read = read_catalogue(catalogue.read_bytes(), catalogue.name) if catalogue else builtin_catalogue()
+    migrate(engine)
+    with writing(engine) as session:
+        return load(session, read, builtin_calendar(), now)
+
+
+def is_set_up(engine: Engine) -> bool:
+    """Whether an agency has been loaded."""
+    with reading(engine) as session:
+        return session.exec(select(Agency.id)).first() is not None

@@ -1,0 +1,237 @@
+"""The card of one task: how long and what; by when and what it is worth; one ask; the checklist."""
+
+from bot.texts.text import Text, lines, paragraphs
+from bot.texts.words import (
+    HINT,
+    NAME,
+    QUOTE,
+    capital,
+    hour_and_day,
+    long_day,
+    points,
+    safe,
+    short_day,
+    title,
+    who,
+)
+from jobs.messages.facts import Card, Details, ItemFacts, TaskFacts
+from models.people import Because
+from models.rules.lifecycle import ACTIVE, State
+from models.rules.zone import day_of
+from models.tables import ItemKind, Ladder
+
+_WHY = {
+    Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
+    Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. Nhờ {who} nhắn giúp.",
+    Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. Nhờ {who} nhắn giúp.",
+    Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
+}
+
+
+def card(message: Card) -> Text:
+    task = message.task
+    return Text(
+        paragraphs(
+            lines(headline(message), due_line(task), worth_line(task)),
+            _why_you(message),
+            _state_paragraph(message),
+            checklist(task),
+            _lesson(message),
+            _way_out(message),
+            anchor_line(message.anchor),
+        )
+    )
+
+
+def details(message: Details) -> Text:
+    """Everything that is known of the task: what counts, who takes part, where the day comes from."""
+    task = message.task
+    worth = task.worth
+    return Text(
+        paragraphs(
+            lines(f"❓ <b>{title(task)}</b>", due_line(task), worth_line(task)),
+            f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
+            "<b>Minh chứng được tính:</b>\n" + checklist(task),
+            lines(
+                f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
+                f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
+                f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}",
+            ),
+            _loss_in_full(task),
+            f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
+        )
+    )
+
+
+def headline(message: Card) -> str:
+    """How long, then what: the lock screen shows no more."""
+    return f"{_how_long(message)} – {title(message.task)}"
+
+
+def due_line(task: TaskFacts) -> str:
+    return f"Hạn: <b>{long_day(task.due_on)}</b>"
+
+
+def worth_line(task: TaskFacts) -> str | None:
+    """7.5 · 1,5 điểm cả năm · kỳ này ≈ 0,09 (ước tính) · năm 2025 mất 0,17"""
+    worth = task.worth
+    if worth is None:
+        return None
+    this = "báo cáo này" if task.title.startswith("Báo cáo") else "kỳ này"
+    stake = f"{this} ≈ {points(worth.at_stake)} (ước tính)" if worth.at_stake else f"{this} chưa rõ điểm"
+    loss = f" · năm {worth.loss.year} mất {points(worth.loss.points)}" if worth.loss else ""
+    return f"{worth.criterion} · {points(worth.maximum)} điểm cả năm · {stake}{loss}"
+
+
+def checklist(task: TaskFacts) -> str:
+    """☑ what is there, ☐ what is not."""
+    return "\n".join(_item(item) for item in task.items)
+
+
+def anchor_line(anchor: str | None) -> str | None:
+    return f"<i>Mốc sổ ghi: {anchor}</i>" if anchor else None
+
+
+def late_text(task: TaskFacts) -> str:
+    return f"Quá hạn {task.late} ngày làm việc" if task.late else "Đã qua hạn"
+
+
+def _how_long(message: Card) -> str:
+    task, today = message.task, day_of(message.now)
+    match task.state:
+        case State.CLAIMED:
+            asks = message.ladder is Ladder.EVIDENCE
+            return "📎 <b>Còn chờ minh chứng</b>" if asks else "📝 <b>Đã báo xong</b>"
+        case State.SUBMITTED:
+            return "✅ <b>Đã nộp minh chứng</b>"
+        case State.ACCEPTED:
+            return "🌿 <b>Đạt yêu cầu</b>"
+        case State.WAIVED:
+            return "🚫 <b>Không áp dụng</b>"
+        case State.MISSED:
+            return "⚫ <b>Đã đóng, chưa có minh chứng</b>"
+        case State.TO_SETTLE:
+            return "🧾 <b>Có hạn trước ngày dùng Nhắc Việc</b>"
+    if task.due_on == today:
+        return "🔔 <b>Hôm nay đến hạn</b>"
+    if task.due_on < today:
+        return f"🔴 <b>{late_text(task)}</b>"
+    if (task.due_on - today).days == 1:
+        return "⏳ <b>Ngày mai đến hạn</b>"
+    return f"🗓 <b>Còn {task.left} ngày làm việc</b>"
+
+
+def _why_you(message: Card) -> str | None:
+    if message.assigned_by is not None:
+        return f"{capital(who(message.assigned_by))} giao việc này cho {who(message.reader)}."
+    if message.because is None:
+        return None
+    return capital(_WHY[message.because].format(who=who(message.reader), absent=who(message.instead_of)))
+
+
+def _state_paragraph(message: Card) -> str | None:
+    match message.task.state:
+        case State.CLAIMED:
+            return _claimed(message)
+        case State.SUBMITTED:
+            return lines(_said(message.task), "Minh chứng đã lưu, chờ thẩm tra.")
+        case State.TO_SETTLE:
+            return (
+                "Việc này <b>chưa nhắc ai</b> và không tính là quá hạn. "
+                f"Nhờ {who(message.reader)} cho biết một trong ba:"
+            )
+        case State.MISSED:
+            return "Việc đã hết thời gian được tính. Minh chứng có sau này vẫn nên giữ cho hồ sơ."
+        case State.OPEN | State.RETURNED if message.because is None:
+            return _ask(message)
+    return None
+
+
+def _claimed(message: Card) -> str:
+    task, reader = message.task, who(message.reader)
+    remind = (
+        f"Chưa có ngay cũng không sao: hệ thống thôi nhắc hạn, {hour_and_day(task.asks_evidence_at)} "
+        "mới hỏi lại về minh chứng."
+        if task.asks_evidence_at
+        else "Chưa có ngay cũng không sao: hệ thống thôi nhắc hạn."
+    )
+    return paragraphs(
+        _said(task),
+        f"Việc được tính điểm khi có minh chứng, nhờ {reader} gửi thêm vào đây. {remind}",
+    )
+
+
+def _said(task: TaskFacts) -> str | None:
+    claim = task.claim
+    if claim is None:
+        return None
+    verb = "nộp" if claim.with_file else "báo xong"
+    return (
+        f"{capital(who(claim.by))} {verb} lúc {hour_and_day(claim.said_at)}.\n"
+        f"Số ghi nhận: <b>{claim.receipt}</b>"
+    )
+
+
+def _ask(message: Card) -> str:
+    """The one thing asked for, by how much time is left."""
+    task, reader = message.task, who(message.reader)
+    today = day_of(message.now)
+    if task.cutoff_on is not None and today <= task.cutoff_on:
+        return (
+            f"Số liệu kỳ này chốt hết ngày {short_day(task.cutoff_on)}; trước đó {reader} chưa phải làm gì."
+        )
+    if task.due_on < today:
+        return (
+            f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
+            "<b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
+        )
+    place = f" trên <code>{safe(task.system, NAME)}</code>" if task.system else ""
+    if task.due_on == today:
+        return f"Nếu {reader} đã gửi{place} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
+    closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
+    return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
+
+
+def _lesson(message: Card) -> str | None:
+    """Last year's loss is quoted while there is time to learn from it, not after."""
+    task = message.task
+    if task.worth is None or task.worth.loss is None or task.state is not State.OPEN:
+        return None
+    if task.due_on <= day_of(message.now):
+        return None
+    loss = task.worth.loss
+    return f"<b>Rút kinh nghiệm năm {loss.year}:</b> {safe(loss.cause, QUOTE)}"
+
+
+def _way_out(message: Card) -> str | None:
+    if message.task.state not in ACTIVE or message.because is not None:
+        return None
+    return f"<i>Trả lời tin này kèm {_what_to_send(message.task)} là nộp xong.</i>"
+
+
+def _what_to_send(task: TaskFacts) -> str:
+    wanted = [item for item in task.items if not item.filled]
+    pictures = any(item.kind is ItemKind.SCREENSHOT for item in wanted)
+    return "ảnh hoặc tệp PDF" if pictures else "tệp"
+
+
+def _item(item: ItemFacts) -> str:
+    mark = "☑" if item.filled else "☐"
+    optional = "" if item.required else " (nếu có)"
+    hint = f" – {safe(item.hint, HINT)}" if item.hint and not item.filled else ""
+    return f"{mark} {safe(item.title, 80)}{optional}{hint}"
+
+
+def _with(partners: tuple[str, ...]) -> str:
+    return f" · phối hợp: {safe(', '.join(partners), 80)}" if partners else ""
+
+
+def _loss_in_full(task: TaskFacts) -> str | None:
+    if task.worth is None or task.worth.loss is None:
+        return None
+    loss = task.worth.loss
+    return lines(
+        f"<b>Năm {loss.year} xã mất {points(loss.points)} điểm.</b>",
+        f"Ý kiến thẩm định: {safe(loss.opinion, 300)}",
+        f"Nguyên nhân: {safe(loss.cause, 400)}",
+    )

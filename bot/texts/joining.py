@@ -1,0 +1,72 @@
+"""Coming in: the question before an invite is spent, the welcome, the form of address."""
+
+from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.words import NAME, long_day, safe, title, who
+from jobs.messages.facts import AboutInvite, AskAddress, JoinQuestion, Welcome
+
+_EVENTS = {
+    "joined": "👋 {name}{unit} đã tham gia Nhắc Việc.",
+    "not_me": "✋ Mã mời của {name}{unit} vừa được mở ở một tài khoản trả lời “Không phải tôi”. Mã vẫn còn dùng "
+    "được; nếu gửi nhầm người, xin cấp mã mới.",
+    "unlinked": "⛔ Đã gỡ tài khoản Telegram khỏi {name}{unit}. Cần thì cấp mã mời mới.",
+    "reopened": "ℹ️ Mã mời đã dùng của {name}{unit} vừa được mở lại từ một tài khoản khác. Nếu {name} đổi máy, "
+    "xin cấp mã mới.",
+}
+
+
+def join_question(message: JoinQuestion) -> Text:
+    post = ", ".join(safe(part, NAME) for part in (message.position, message.unit) if part)
+    return Text(
+        paragraphs(
+            "Xin chào! Đây là <b>Nhắc Việc</b> – trợ lý nhắc hạn và soát minh chứng cải cách hành chính của "
+            f"{safe(message.agency, NAME)}.",
+            lines(
+                "Mã mời này được lập cho:",
+                f"<b>{safe(message.full_name, NAME)}</b>" + (f" – {post}" if post else ""),
+            ),
+            f"Có đúng là đồng chí {safe(message.full_name, NAME)} không ạ?",
+        )
+    )
+
+
+def welcome(message: Welcome) -> Text:
+    reader = who(message.reader)
+    return Text(
+        paragraphs(
+            f"Cảm ơn {reader}. Từ nay:",
+            "<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng 07:30, một tin gom các việc cần làm. Không có "
+            f"việc thì không có tin; riêng buổi làm việc đầu tuần luôn có một tin, để {reader} biết hệ thống "
+            "vẫn chạy.",
+            "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi nhận thế "
+            f"nào, hệ thống nói lại thế ấy để {reader} sửa nếu sai.",
+            "<b>3. Xin đừng gửi vào đây</b> văn bản mật, giấy tờ và thông tin cá nhân của người dân.",
+            "Hệ thống lưu họ tên, đơn vị, tài khoản Telegram, câu trả lời và tệp đã gửi, dùng cho theo dõi và "
+            f"chấm điểm CCHC; {reader} xem lại bất cứ lúc nào bằng nút <b>Về tôi</b>.",
+            _nearest(message),
+            _whom_to_call(message),
+        ),
+        Keyboard.MAIN,
+    )
+
+
+def ask_address(message: AskAddress) -> Text:
+    return Text(f"Xin cho biết cách xưng hô với {safe(message.full_name, NAME)} cho phải phép ạ:")
+
+
+def about_invite(message: AboutInvite) -> Text:
+    unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
+    return Text(_EVENTS[message.event].format(name=f"<b>{safe(message.full_name, NAME)}</b>", unit=unit))
+
+
+def _nearest(message: Welcome) -> str:
+    if message.nearest is None:
+        return f"Hiện {who(message.reader)} chưa được giao việc nào."
+    task = message.nearest
+    return f"Việc gần nhất của {who(message.reader)}: <b>{title(task)}</b>, hạn {long_day(task.due_on)}."
+
+
+def _whom_to_call(message: Welcome) -> str | None:
+    if not message.admins:
+        return None
+    admins = safe(", ".join(message.admins), 60)
+    return f"Nếu buổi làm việc đầu tuần, sau 8 giờ 30 mà không thấy tin nào, xin gọi {admins}."

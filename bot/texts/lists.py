@@ -1,0 +1,171 @@
+"""Several tasks in one message: the morning, one's own list, what was due before adoption."""
+
+from datetime import date, timedelta
+
+from bot.texts.cards import anchor_line, late_text
+from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.words import (
+    NAME,
+    capital,
+    hour_and_day,
+    long_day,
+    plain_title,
+    points,
+    safe,
+    short_day,
+    title,
+    weekday,
+    who,
+)
+from jobs.messages.facts import Digest, TaskFacts, TaskList, Triage
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+
+_SETTLED = {
+    State.OPEN: "đã đặt hạn {due}",
+    State.CLAIMED: "đã đặt hạn {due}, đã báo xong",
+    State.SUBMITTED: "đã nộp minh chứng",
+    State.WAIVED: "không áp dụng",
+    State.ACCEPTED: "đạt yêu cầu",
+    State.MISSED: "đã đóng",
+}
+
+
+def digest(message: Digest) -> Text:
+    today = day_of(message.now)
+    if not message.tasks:
+        return Text(paragraphs(_quiet(message), anchor_line(message.anchor)))
+    greeting = (
+        f"☀️ Chào {who(message.reader)}, {weekday(today)} {short_day(today)}. "
+        f"Có <b>{len(message.tasks)} việc</b> cần để ý:"
+    )
+    groups = _groups(message.tasks, today)
+    return Text(
+        paragraphs(
+            _outage(message) or greeting,
+            *(_group(name, tasks, today) for name, tasks in groups if tasks),
+            "Bấm số để mở từng việc.",
+            anchor_line(message.anchor),
+        )
+    )
+
+
+def task_list(message: TaskList) -> Text:
+    if not message.tasks:
+        return Text(f"📋 Hiện {who(message.reader)} chưa có việc nào đang theo dõi.", Keyboard.MAIN)
+    today = day_of(message.now)
+    more = f"\n… và {message.more} việc khác." if message.more else ""
+    return Text(
+        paragraphs(
+            f"📋 <b>Việc của {who(message.reader)}</b>",
+            "\n".join(f"{number}. {_box(task)} {_line(task, today)}" for number, task in message.tasks)
+            + more,
+            "Bấm số để mở từng việc.",
+        )
+    )
+
+
+def triage(message: Triage) -> Text:
+    reader = who(message.reader)
+    heading = (
+        f"🧾 <b>{message.total} việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc</b> "
+        f"({message.adopted_on:%d/%m/%Y})"
+    )
+    rest = f"Còn {message.left} việc chưa chọn; làm dần cũng được, chưa chọn thì nằm yên ở đây."
+    return Text(
+        paragraphs(
+            heading,
+            "Các việc này <b>chưa nhắc ai và chưa báo ai</b>. "
+            f"Nhờ {reader} cho biết từng việc, xếp theo điểm:",
+            "\n".join(f"{number}. {_triaged(task)}" for number, task in message.tasks),
+            f"{rest} Bấm số để chọn." if message.left else "✅ Đã chọn xong tất cả. Cảm ơn!",
+        )
+    )
+
+
+def _groups(
+    tasks: tuple[tuple[int, TaskFacts], ...], today: date
+) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
+    """Due today first, then what is over, then what is near; what only lacks evidence stands apart."""
+    named: dict[str, list[tuple[int, TaskFacts]]] = {
+        name: []
+        for name in ("Hôm nay đến hạn", "Quá hạn", "Ngày mai đến hạn", "Sắp tới", "Đã báo, đã nộp", "Đã đóng")
+    }
+    for number, task in tasks:
+        named[_group_of(task, today)].append((number, task))
+    return list(named.items())
+
+
+def _group_of(task: TaskFacts, today: date) -> str:
+    if task.state in (State.CLAIMED, State.SUBMITTED):
+        return "Đã báo, đã nộp"
+    if task.state in (State.ACCEPTED, State.WAIVED, State.MISSED):
+        return "Đã đóng"
+    if task.due_on == today:
+        return "Hôm nay đến hạn"
+    if task.due_on < today:
+        return "Quá hạn"
+    return "Ngày mai đến hạn" if task.due_on == today + timedelta(days=1) else "Sắp tới"
+
+
+def _group(name: str, tasks: list[tuple[int, TaskFacts]], today: date) -> str:
+    return lines(f"<b>{name}</b>", *(f"{number}. {_line(task, today)}" for number, task in tasks))
+
+
+def _line(task: TaskFacts, today: date) -> str:
+    return f"{title(task)} – {_standing(task, today)}"
+
+
+def _standing(task: TaskFacts, today: date) -> str:
+    """Where a task stands, in a few words."""
+    match task.state:
+        case State.CLAIMED:
+            return "đã báo xong, còn thiếu minh chứng"
+        case State.SUBMITTED:
+            return "đã nộp, chờ thẩm tra"
+        case State.ACCEPTED:
+            return "đạt yêu cầu"
+        case State.WAIVED:
+            return "không áp dụng"
+        case State.MISSED:
+            return "đã đóng, chưa có minh chứng"
+    if task.due_on < today:
+        return f"{late_text(task).lower()} (hạn {short_day(task.due_on)})"
+    left = f", còn {task.left} ngày làm việc" if task.left > 1 else ""
+    return f"hạn <b>{long_day(task.due_on)}</b>{left}"
+
+
+def _box(task: TaskFacts) -> str:
+    return "☑" if task.state in (State.CLAIMED, State.SUBMITTED, State.ACCEPTED) else "☐"
+
+
+def _triaged(task: TaskFacts) -> str:
+    if task.state is not State.TO_SETTLE:
+        return f"✔ {title(task)}: {_SETTLED[task.state].format(due=short_day(task.due_on))}"
+    stake = task.worth.at_stake if task.worth else None
+    worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
+    return f"{safe(plain_title(task), 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
+
+
+def _quiet(message: Digest) -> str:
+    reader = who(message.reader)
+    if message.nearest is None:
+        return f"☀️ Chào {reader}, tuần này {reader} không có việc đến hạn."
+    return (
+        f"☀️ Chào {reader}, hôm nay {reader} không có việc phải nhắc. "
+        f"Việc gần nhất: {title(message.nearest)}, hạn {long_day(message.nearest.due_on)}."
+    )
+
+
+def _outage(message: Digest) -> str | None:
+    outage = message.outage
+    if outage is None:
+        return None
+    reader = who(message.reader)
+    return paragraphs(
+        f"ℹ️ Hệ thống gián đoạn từ {hour_and_day(outage.began_at)} đến {hour_and_day(outage.ended_at)}, "
+        f"nay đã chạy lại. Xin lỗi {reader} vì sự bất tiện.",
+        "<b>Tin, tệp và nút bấm gửi trong lúc đó có thể không đến được</b> (Telegram chỉ giữ 24 giờ). "
+        f"Nếu {reader} đã gửi gì mà dưới đây chưa ghi, nhờ {reader} gửi lại.",
+        f"{capital(reader)} đang có:",
+    )

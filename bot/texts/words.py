@@ -1,0 +1,115 @@
+"""The small words that all texts share: names, days, points; house rules of `docs/` in one place."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from html import escape
+
+from jobs.messages.facts import Named, TaskFacts
+from models.rules.cadence import Cadence
+from models.rules.zone import local
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_QUARTERS = ("I", "II", "III", "IV")
+
+NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 160, 120
+
+
+def cut(text: str, width: int) -> str:
+    """At most `width` characters, cut at a word, with "…"."""
+    if len(text) <= width:
+        return text
+    head = text[: width - 1]
+    at_word = head.rsplit(" ", 1)[0] if " " in head[width // 2 :] else head
+    return at_word.rstrip(" ,.;:–-") + "…"
+
+
+def safe(text: str, width: int) -> str:
+    """Cut, then escaped for Telegram's HTML."""
+    return escape(cut(text, width), quote=False)
+
+
+def plain_who(person: Named) -> str:
+    """How a person is spoken to and of: "chị An"; "đồng chí" and the full name while the form is unknown."""
+    if person.address is None:
+        return cut(f"đồng chí {person.full_name}", NAME)
+    return cut(f"{person.address} {given_name(person.full_name)}", 24)
+
+
+def given_name(full_name: str) -> str:
+    """Vietnamese names end with the given name."""
+    return full_name.split()[-1] if full_name.split() else full_name
+
+
+def who(person: Named | None) -> str:
+    return escape(plain_who(person), quote=False) if person else "đồng chí"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def weekday(day: date) -> str:
+    return _WEEKDAYS[day.weekday()]
+
+
+def long_day(day: date) -> str:
+    """thứ Tư, 16/12/2026"""
+    return f"{weekday(day)}, {day:%d/%m/%Y}"
+
+
+def short_day(day: date) -> str:
+    """16/12"""
+    return f"{day:%d/%m}"
+
+
+def hour_and_day(moment: datetime) -> str:
+    """08:05 thứ Ba, 15/12/2026"""
+    here = local(moment)
+    return f"{here:%H:%M} {long_day(here.date())}"
+
+
+def clock(moment: datetime) -> str:
+    return f"{local(moment):%H:%M}"
+
+
+def points(value: Decimal) -> str:
+    """1,5 – a decimal comma, no idle zeros."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def period(task: TaskFacts) -> str:
+    """tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026"""
+    match task.cadence:
+        case Cadence.MONTHLY:
+            year, month = task.period.split("-")
+            return f"tháng {int(month)}/{year}"
+        case Cadence.QUARTERLY:
+            year, quarter = task.period.split("-Q")
+            return f"quý {_QUARTERS[int(quarter) - 1]}/{year}"
+        case Cadence.HALF_YEARLY:
+            year, half = task.period.split("-H")
+            return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"
+        case Cadence.YEARLY:
+            return f"năm {task.period}"
+        case _:
+            return ""
+
+
+def plain_title(task: TaskFacts) -> str:
+    """The title with its period; the period is never cut away."""
+    named = period(task)
+    return f"{cut(task.title, TITLE - len(named) - 1)} {named}".strip()
+
+
+def title(task: TaskFacts) -> str:
+    return escape(plain_title(task), quote=False)
+
+
+def plain_short(task: TaskFacts) -> str:
+    named = period(task)
+    return f"{cut(task.short, max(12, SHORT - len(named) - 1))} {named}".strip()
+
+
+def size_mb(size: int) -> str:
+    return f"{size / 1_000_000:.1f}".replace(".", ",")

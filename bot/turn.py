@@ -1,0 +1,108 @@
+"""One act of one person, handled inside one transaction: who, when, where, and how to answer."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.incoming import Incoming
+from models.changes.common import tell
+from models.changes.confirming import Said
+from models.refused import Refused
+from models.tables import Agency, How, Notification, NotificationTask, Person, SentMessage, Task
+
+
+@dataclass
+class Turn:
+    """What a handler works with. It writes rows only; everything is sent after the commit."""
+
+    session: Session
+    now: datetime
+    update_id: int
+    chat_id: int
+    message_id: int | None = None
+    reply_to: int | None = None
+    said_at: datetime | None = None
+    person: Person | None = None
+    alert: str | None = None
+    file: Incoming | None = None
+    _answers: int = field(default=0)
+
+    @property
+    def me(self) -> Person:
+        """The person whose chat this is; handlers for people run only where there is one."""
+        if self.person is None:
+            raise LookupError("a handler for people met a stranger")
+        return self.person
+
+    def answer(self, kind: str, *, tasks: list[Task] | None = None, **facts: Any) -> None:
+        """A message to this chat, first in line once this transaction is committed."""
+        self._answers += 1
+        tell(
+            self.session,
+            self.person.agency_id if self.person else self._only_agency(),
+            kind,
+            f"answer/{self.chat_id}/{self.update_id}/{self._answers}",
+            self.now,
+            person=self.person,
+            chat_id=self.chat_id,
+            tasks=tasks,
+            direct=True,
+            reply_to=self.message_id if self.said_at else None,
+            **facts,
+        )
+
+    def notice(self, notice: str, **facts: Any) -> None:
+        self.answer("told", notice=notice, **facts)
+
+    def refusal(self, refused: Refused) -> None:
+        """Says in a message why something was not done, where there is no press to answer."""
+        state, since = refused.facts.get("state"), refused.facts.get("since")
+        self.answer(
+            "refusal", refused=refused.reason, state=state, since=since.isoformat() if since else None
+        )
+
+    def rewrite(self, kind: str, **facts: Any) -> None:
+        """Turns the pressed message into another: a question that has been answered loses its buttons."""
+        self._answers += 1
+        row = tell(
+            self.session,
+            self.person.agency_id if self.person else self._only_agency(),
+            kind,
+            f"rewrite/{self.chat_id}/{self.update_id}/{self._answers}",
+            self.now,
+            person=self.person,
+            chat_id=self.chat_id,
+            direct=True,
+            **facts,
+        )
+        if row is not None:
+            row.edits = self.message_id
+
+    def said(self, how: How, words: str = "") -> Said:
+        """How it was said; a press has no time in the Bot API, so it counts when it is processed."""
+        return Said(how, self.said_at or self.now, words, self.chat_id, self.message_id)
+
+    def replied_to(self) -> Notification | None:
+        """The notification whose message this one replies to."""
+        sent = select(Notification).join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+        return self.session.exec(
+            sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == self.reply_to)
+        ).first()
+
+    def replied_task(self) -> Task | None:
+        """The one task that the replied message speaks of; None where it speaks of none or several."""
+        row = self.replied_to()
+        if row is None:
+            return None
+        if "task" in row.facts:
+            return self.session.get(Task, row.facts["task"])
+        about = self.session.exec(
+            select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
+        ).all()
+        return self.session.get(Task, about[0]) if len(about) == 1 else None
+
+    def _only_agency(self) -> int:
+        """Answers to strangers are kept with the first agency."""
+        return self.session.exec(select(Agency.id).order_by(col(Agency.id))).first() or 0

@@ -1,0 +1,272 @@
+"""What each verb of the command line does; each returns the exit code."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from bot.courier import TelegramCourier
+from bot.poller import TokenRefused
+from bot.runtime import Runtime
+from bot.sandbox.run import run_sandbox
+from bot.settings import Settings
+from bot.setup import is_set_up, set_up
+from bot.telegram_api import make_bot
+from jobs import export as exports
+from jobs.dispatch import Dispatcher
+from jobs.pace import Pace
+from jobs.tick import installed, tick
+from jobs.verify import verify
+from models.actor import OPERATOR
+from models.changes.assigning import assign_requirement
+from models.changes.enlisting import enlist
+from models.changes.joining import create_invite, spelled
+from models.clock import Clock, SetClock, SystemClock
+from models.database import connect, reading, writing
+from models.migrations import migrate
+from models.refused import Refused
+from models.rules.zone import VIETNAM
+from models.store import EvidenceStore
+from models.tables import Agency, Person, Requirement, Role, Unit
+
+_AHEAD = timedelta(days=1)
+
+
+class CannotDo(Exception):
+    """A job that is refused or failed; the message is one sentence that says what to do."""
+
+
+def init(settings: Settings, arguments: argparse.Namespace) -> int:
+    engine = connect(settings.database_url)
+    differences = set_up(engine, SystemClock().now(), arguments.catalogue)
+    if arguments.json:
+        _print_json([{"what": each.what, "code": each.code, "field": each.field} for each in differences])
+    elif differences:
+        print("\n".join(map(str, differences)))
+        print(f"Đã nạp danh mục: {len(differences)} thay đổi.")
+    else:
+        print("Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi.")
+    return 0
+
+
+def run(settings: Settings, arguments: argparse.Namespace) -> int:
+    try:
+        asyncio.run(_run(settings))
+    except TokenRefused:
+        raise CannotDo("Telegram không nhận token: xem lại TELEGRAM_BOT_TOKEN với @BotFather.") from None
+    return 0
+
+
+async def _run(settings: Settings) -> None:
+    stop = _stop_on_signal()
+    if settings.token is None:
+        print("Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở data/sandbox.")
+        await run_sandbox(settings, stop)
+    else:
+        await _run_for_real(settings, settings.token, stop)
+
+
+async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> None:
+    engine = connect(settings.database_url)
+    migrate(engine)
+    if not is_set_up(engine):
+        set_up(engine, SystemClock().now())
+    store = EvidenceStore(settings.evidence_dir)
+    runtime = Runtime(engine, SystemClock(), make_bot(settings, token), store, Pace())
+    starting = asyncio.create_task(_start_and_listen(runtime))
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            await starting
+    finally:
+        starting.cancel()
+        stopping.cancel()
+        await runtime.stop()
+
+
+async def _start_and_listen(runtime: Runtime) -> None:
+    await runtime.start()
+    print(f"Nhắc Việc đang chạy: @{runtime.bot.username}", flush=True)
+    await runtime.ended()
+
+
+def invite(settings: Settings, arguments: argparse.Namespace) -> int:
+    roles = [_role(name) for name in arguments.role.split(",")]
+    now = SystemClock().now()
+    with writing(_ready(settings)) as session:
+        person = _invited(session, now, arguments, roles)
+        row, code = create_invite(session, OPERATOR, now, person, arguments.valid_days)
+        username = installed(session).bot_username
+        link = f"https://t.me/{username}?start={code}" if username else None
+        made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
+    if arguments.json:
+        _print_json(made)
+    else:
+        print(f"Mã mời của {person.full_name} ({person.code}): {spelled(code)}")
+        print(
+            f"Đường dẫn: {link}" if link else "Chưa có đường dẫn: chạy bot một lần rồi mời lại, hoặc gõ mã."
+        )
+        print(f"Dùng một lần, đến hết {row.expires_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}.")
+    return 0
+
+
+def assign(settings: Settings, arguments: argparse.Namespace) -> int:
+    with writing(_ready(settings)) as session:
+        agency = _agency(session)
+        requirement = session.exec(
+            select(Requirement).where(
+                Requirement.agency_id == agency.id, Requirement.code == arguments.requirement
+            )
+        ).first()
+        if requirement is None:
+            known = ", ".join(session.exec(select(Requirement.code).order_by(Requirement.code)))
+            raise CannotDo(f"Không có yêu cầu {arguments.requirement}. Các mã đang có: {known}.")
+        person = _person(session, agency, arguments.person)
+        if person is None:
+            raise CannotDo(f"Không có cán bộ {arguments.person}: mời người đó trước bằng nhacviec invite.")
+        try:
+            assign_requirement(session, OPERATOR, SystemClock().now(), requirement, person)
+        except Refused:
+            raise CannotDo(f"{person.full_name} không còn làm việc, không giao được.") from None
+        said = {"requirement": requirement.code, "person": person.code}
+    _print_json(said) if arguments.json else print(f"Đã giao {said['requirement']} cho {said['person']}.")
+    return 0
+
+
+def tick_once(settings: Settings, arguments: argparse.Namespace) -> int:
+    engine = _ready(settings)
+    clock = _clock_for(engine, arguments)
+    tick(engine, clock.now())
+    sent = asyncio.run(_dispatch(settings, engine, clock)) if settings.token else 0
+    if arguments.json:
+        _print_json({"at": clock.now().isoformat(), "sent": sent})
+    else:
+        print(f"Đã chạy lượt nhắc lúc {clock.now():%H:%M %d/%m/%Y}, gửi {sent} tin.")
+        if settings.token is None:
+            print("Chưa có TELEGRAM_BOT_TOKEN nên thư nằm chờ trong hộp gửi.")
+    return 0
+
+
+async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
+    bot = make_bot(settings, settings.token or "")
+    try:
+        return await Dispatcher(engine, clock, TelegramCourier(bot), Pace()).run()
+    finally:
+        await bot.shutdown()
+
+
+def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
+    with reading(_ready(settings)) as session:
+        faults = verify(session, EvidenceStore(settings.evidence_dir))
+        seq = _agency(session).ledger_seq
+    if arguments.json:
+        _print_json(faults)
+    else:
+        print("\n".join(faults) if faults else f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp.")
+    return 1 if faults else 0
+
+
+def export(settings: Settings, arguments: argparse.Namespace) -> int:
+    with reading(_ready(settings)) as session:
+        if arguments.what == "ledger":
+            rows = exports.ledger(session)
+            _print_json(rows) if arguments.json else print("\n".join(map(_ledger_line, rows)))
+            return 0
+        if not arguments.number:
+            raise CannotDo("Cần số ghi nhận, ví dụ: nhacviec export receipt NV-2026-000123.")
+        found = exports.receipt(session, arguments.number)
+    if found is None:
+        raise CannotDo(f"Không có số ghi nhận {arguments.number}: xem lại từng chữ số.")
+    _print_json(found) if arguments.json else print("\n".join(f"{key}: {found[key]}" for key in found))
+    return 0
+
+
+def _ready(settings: Settings) -> Engine:
+    engine = connect(settings.database_url)
+    migrate(engine)
+    if not is_set_up(engine):
+        raise CannotDo("Chưa có danh mục: chạy nhacviec init trước.")
+    return engine
+
+
+def _invited(session: Session, now: datetime, arguments: argparse.Namespace, roles: list[Role]) -> Person:
+    """The person of that code, or a new one."""
+    agency = _agency(session)
+    known = _person(session, agency, arguments.person) if arguments.person else None
+    if known is not None:
+        return known
+    unit = None
+    if arguments.unit:
+        unit = session.exec(
+            select(Unit).where(Unit.agency_id == agency.id, Unit.code == arguments.unit.upper())
+        ).first()
+        if unit is None:
+            units = ", ".join(session.exec(select(Unit.code).order_by(Unit.code)))
+            raise CannotDo(f"Không có đơn vị {arguments.unit}. Các mã đang có: {units}.")
+    if not arguments.name.strip():
+        raise CannotDo("Cần họ tên của người được mời.")
+    return enlist(session, OPERATOR, now, agency, arguments.name.strip(), roles, unit, arguments.person)
+
+
+def _role(name: str) -> Role:
+    try:
+        return Role(name.strip().lower())
+    except ValueError:
+        raise CannotDo(f"Không có vai trò {name.strip()}. Dùng: {', '.join(Role)}.") from None
+
+
+def _agency(session: Session) -> Agency:
+    """The one agency of this installation; `_ready` has seen to it that there is one."""
+    return session.exec(select(Agency).order_by(Agency.code)).one()
+
+
+def _person(session: Session, agency: Agency, code: str) -> Person | None:
+    return session.exec(select(Person).where(Person.agency_id == agency.id, Person.code == code)).first()
+
+
+def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
+    """The moment asked for, refused when it lies before the last tick or far ahead."""
+    now = SystemClock().now()
+    if arguments.at is None:
+        return SystemClock()
+    try:
+        asked = datetime.fromisoformat(arguments.at)
+    except ValueError:
+        raise CannotDo("--at phải là ngày giờ, ví dụ 2026-12-15T07:30.") from None
+    moment = asked if asked.tzinfo else asked.replace(tzinfo=VIETNAM)
+    with reading(engine) as session:
+        last = installed(session).ticked_at
+    if last is not None and moment < last:
+        raise CannotDo(f"--at sớm hơn lượt nhắc gần nhất ({last.astimezone(VIETNAM):%H:%M %d/%m/%Y}).")
+    if moment - now > _AHEAD and not arguments.yes:
+        raise CannotDo("--at xa hơn một ngày kể từ bây giờ: thêm --yes nếu thật sự muốn.")
+    return SetClock(moment.astimezone(VIETNAM))
+
+
+def _ledger_line(row: dict[str, Any]) -> str:
+    shown = {key: value for key, value in row.items() if key not in ("seq", "at", "change", "prev", "hash")}
+    facts = json.dumps(shown, ensure_ascii=False)
+    return f"{row['seq']} {row.get('at')} {row.get('change')} {facts} {row['hash'][:12]}"
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _stop_on_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+    return stop

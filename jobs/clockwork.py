@@ -1,0 +1,33 @@
+"""When the next thing happens, for a clock that is moved by hand: no tick on the way is left out."""
+
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, func, select
+
+from models.calendar import office_hours
+from models.database import reading
+from models.rules.zone import at, day_of
+from models.tables import Agency, Notification, OutboxState, Task
+
+
+def next_moment(engine: Engine, now: datetime) -> datetime:
+    """The first moment after `now` at which a tick may have something to do: midnight, office hours
+    beginning, a rung, or a message that waited."""
+    with reading(engine) as session:
+        moments = [*_of_day(session, now), *_stored(session, now)]
+    return min(moment for moment in moments if moment > now)
+
+
+def _of_day(session: Session, now: datetime) -> list[datetime]:
+    today, tomorrow = day_of(now), day_of(now) + timedelta(days=1)
+    starts = {start for agency in session.exec(select(Agency)) for start, _ in office_hours(agency).spans}
+    return [at(tomorrow, time()), *(at(today, start) for start in starts)]
+
+
+def _stored(session: Session, now: datetime) -> list[datetime]:
+    ping = select(func.min(Task.next_ping_at)).where(col(Task.next_ping_at) > now)
+    waits = select(func.min(Notification.not_before)).where(
+        Notification.state == OutboxState.WAITING, Notification.not_before > now
+    )
+    return [moment for query in (ping, waits) if (moment := session.exec(query).one()) is not None]

@@ -1,0 +1,31 @@
+"""When Telegram was last heard: a gap longer than it keeps updates is an event (DESIGN §4, Away)."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from jobs.speaking import note_outage
+from jobs.tick import installed
+from models.database import writing
+from models.tables import Agency
+
+KEPT_FOR = timedelta(hours=24)
+
+
+def heard(
+    engine: Engine, now: datetime, bot_username: str | None = None, within_process: bool = False
+) -> None:
+    """Telegram answered now; a gap of more than 24 hours before is noted for every agency.
+
+    `within_process`: a clock moved by hand made the gap, while the program was listening all along.
+    """
+    with writing(engine) as session:
+        installation = installed(session)
+        since = installation.heard_at
+        if since is not None and now - since > KEPT_FOR and not within_process:
+            for agency in session.exec(select(Agency)).all():
+                note_outage(session, agency, since, now)
+        installation.heard_at = max(since or now, now)
+        installation.bot_username = bot_username or installation.bot_username
+        session.add(installation)

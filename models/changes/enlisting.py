@@ -1,0 +1,63 @@
+"""People are entered: a name, a code unique in the agency, roles, a unit."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from models.actor import Actor
+from models.ledger import record
+from models.tables import Agency, Person, PersonRole, Role, Unit
+
+
+def enlist(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    agency: Agency,
+    full_name: str,
+    roles: Iterable[Role],
+    unit: Unit | None = None,
+    code: str | None = None,
+) -> Person:
+    """A new person; the code is made of the given name and the unit (`an.vhxh`) where none is given."""
+    person = Person(
+        agency_id=agency.id or 0,
+        code=code or _free_code(session, agency, full_name, unit),
+        full_name=full_name,
+        unit_id=unit.id if unit else None,
+    )
+    session.add(person)
+    session.flush()
+    held = sorted(set(roles))
+    session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in held)
+    record(
+        session,
+        agency,
+        "enlist",
+        actor,
+        now,
+        person=person.code,
+        roles=held,
+        unit=unit.code if unit else None,
+    )
+    return person
+
+
+def plain(text: str) -> str:
+    """Lower case without diacritics: "Nguyễn Đức" becomes "nguyen duc"."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _free_code(session: Session, agency: Agency, full_name: str, unit: Unit | None) -> str:
+    given = re.sub(r"[^a-z0-9]", "", plain(full_name.split()[-1])) or "canbo"
+    stem = f"{given}.{unit.code.lower()}" if unit else given
+    taken = set(session.exec(select(Person.code).where(Person.agency_id == agency.id)))
+    number, code = 1, stem
+    while code in taken:
+        number += 1
+        code = f"{stem}{number}"
+    return code
