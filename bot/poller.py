@@ -2,23 +2,16 @@
 
 import asyncio
 import logging
-import warnings
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
-from telegram.warnings import PTBUserWarning
 
-from bot.telegram_api import POLL_SECONDS, READ_TIMEOUT, seconds_to_wait
+from bot.telegram_api import RawBot, seconds_to_wait
 
 log = logging.getLogger(__name__)
 
-# The typed getUpdates fails whole when one update is malformed; we store raw ones, and say so to nobody.
-warnings.filterwarnings("ignore", message=".*Bot.getUpdates.*", category=PTBUserWarning)
-
 _MOST_REFUSALS = 5
-_ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 
 class TokenRefused(Exception):
@@ -34,7 +27,7 @@ class Poller:
 
     def __init__(
         self,
-        bot: Bot,
+        bot: RawBot,
         keep: Callable[[list[dict[str, Any]]], None],
         heard: Callable[[], None],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -68,11 +61,7 @@ class Poller:
                 await self._wait(faults, error.message)
 
     async def _once(self) -> None:
-        updates = await self._bot.do_api_request(
-            "getUpdates",
-            api_kwargs={"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": _ALLOWED},
-            read_timeout=POLL_SECONDS + READ_TIMEOUT,
-        )
+        updates = await self._bot.raw_updates(self._offset)
         self._heard()
         if updates:
             self._keep(updates)

@@ -8,13 +8,13 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
-from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.application import COMMANDS, build_application
 from bot.courier import TelegramCourier
 from bot.desk import Desk
 from bot.poller import Poller, TokenRefused
+from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
 from jobs.listening import heard
 from jobs.pace import Pace
@@ -31,7 +31,7 @@ _NOTE_HEARD_EVERY = timedelta(minutes=1)
 class Runtime:
     """Starts and stops as one. All domain time comes from `clock`; timers only wake it."""
 
-    def __init__(self, engine: Engine, clock: Clock, bot: Bot, store: EvidenceStore, pace: Pace) -> None:
+    def __init__(self, engine: Engine, clock: Clock, bot: RawBot, store: EvidenceStore, pace: Pace) -> None:
         self.engine, self.clock, self.bot = engine, clock, bot
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot), pace)
         self.desk = Desk(engine, clock, bot, store, self.dispatcher)

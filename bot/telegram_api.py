@@ -8,11 +8,13 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from telegram import Bot
 from telegram.error import NetworkError, RetryAfter
-from telegram.request import HTTPXRequest
+from telegram.request import HTTPXRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 from bot.settings import Settings
 
 _LOOKS_LIKE_A_BAD_TOKEN = (401, 404)
+_ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
 
 
@@ -26,15 +28,31 @@ class CarefulRequest(HTTPXRequest):
         return code, payload
 
 
-def make_bot(settings: Settings, token: str) -> Bot:
-    """A bot for this token; every address derives from TELEGRAM_API_URL."""
-    return Bot(
-        token,
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=_request(settings, 8),
-        get_updates_request=_request(settings, 1),
-    )
+class RawBot(Bot):
+    """PTB's bot, and updates as Telegram sent them: the typed call fails whole when one is malformed.
+
+    Every address derives from TELEGRAM_API_URL.
+    """
+
+    def __init__(self, settings: Settings, token: str) -> None:
+        self._updates = _request(settings, 1)
+        super().__init__(
+            token,
+            base_url=f"{settings.api_url}/bot",
+            base_file_url=f"{settings.api_url}/file/bot",
+            request=_request(settings, 8),
+            get_updates_request=self._updates,
+        )
+
+    async def raw_updates(self, offset: int | None) -> list[dict[str, Any]]:
+        """One long poll; asking with an offset confirms all updates before it. Raises TelegramError."""
+        parameters = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": _ALLOWED}
+        updates = await self._updates.post(
+            f"{self.base_url}/getUpdates",
+            RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()]),
+            read_timeout=POLL_SECONDS + READ_TIMEOUT,
+        )
+        return list(updates) if isinstance(updates, list) else []
 
 
 def _request(settings: Settings, connections: int) -> CarefulRequest:

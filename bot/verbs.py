@@ -17,7 +17,7 @@ from bot.runtime import Runtime
 from bot.sandbox.run import run_sandbox
 from bot.settings import Settings
 from bot.setup import is_set_up, set_up
-from bot.telegram_api import make_bot
+from bot.telegram_api import RawBot
 from jobs import export as exports
 from jobs.dispatch import Dispatcher
 from jobs.pace import Pace
@@ -78,7 +78,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     if not is_set_up(engine):
         set_up(engine, SystemClock().now())
     store = EvidenceStore(settings.evidence_dir)
-    runtime = Runtime(engine, SystemClock(), make_bot(settings, token), store, Pace())
+    runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, Pace())
     starting = asyncio.create_task(_start_and_listen(runtime))
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -155,7 +155,7 @@ def tick_once(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
-    bot = make_bot(settings, settings.token or "")
+    bot = RawBot(settings, settings.token or "")
     try:
         return await Dispatcher(engine, clock, TelegramCourier(bot), Pace()).run()
     finally:

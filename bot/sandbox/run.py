@@ -16,7 +16,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.settings import Settings
 from bot.setup import set_up
-from bot.telegram_api import make_bot
+from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
 from jobs.listening import heard
 from jobs.pace import Pace
@@ -50,7 +50,7 @@ class Sandbox:
         engine = connect(f"sqlite:///{self._folder / 'nhacviec.db'}")
         set_up(engine, self.clock.now())
         store = EvidenceStore(self._folder / "evidence")
-        bot = make_bot(replace(settings, api_url=url), TOKEN)
+        bot = RawBot(replace(settings, api_url=url), TOKEN)
         self.runtime = Runtime(engine, self.clock, bot, store, Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS))
         newcomers = enlist_samples(engine, self.clock.now()) if _is_empty(engine) else {}
         await self.runtime.start()
