@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.setup import is_set_up, set_up
 from bot.telegram_api import RawBot
 from jobs import export as exports
-from jobs.dispatch import Dispatcher
+from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
 from jobs.tick import installed, tick
 from jobs.verify import verify
@@ -151,6 +151,9 @@ def tick_once(settings: Settings, arguments: argparse.Namespace) -> int:
         print(f"Đã chạy lượt nhắc lúc {clock.now():%H:%M %d/%m/%Y}, gửi {sent} tin.")
         if settings.token is None:
             print("Chưa có TELEGRAM_BOT_TOKEN nên thư nằm chờ trong hộp gửi.")
+    held = count_held(engine)
+    if held:
+        raise CannotDo(f"{held} thư chưa gửi được và còn chờ: xem lại mạng rồi chạy lại nhacviec tick.")
     return 0
 
 

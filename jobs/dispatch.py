@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine
-from sqlmodel import Session, col, or_, select, update
+from sqlmodel import Session, col, func, or_, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
 from jobs.courier import Courier, Later, Never, Outcome, Sent, Unknown
@@ -21,7 +21,7 @@ from jobs.messages.facts import Message
 from jobs.pace import Pace
 from jobs.unreachable import could_not_reach
 from models.clock import Clock
-from models.database import writing
+from models.database import reading, writing
 from models.tables import Notification, OutboxState, Person, SentMessage
 
 log = logging.getLogger(__name__)
@@ -119,6 +119,15 @@ class Dispatcher:
             session.add(row)
         if isinstance(outcome, Later):
             self._pace.hold(outcome.seconds)
+
+
+def count_held(engine: Engine) -> int:
+    """How many messages were tried and still wait, for the network or because Telegram asked."""
+    with reading(engine) as session:
+        held = select(func.count()).where(
+            Notification.state == OutboxState.WAITING, col(Notification.attempts) > 0
+        )
+        return session.exec(held).one()
 
 
 def _due(now: datetime, clock: float) -> ColumnElement[bool]:

@@ -22,9 +22,13 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
     opened = []
     for requirement in _living(session, agency):
-        units = units_of(session, requirement)
-        for days in occurrences(requirement, first, today, calendar):
-            opened += [open_task(session, now, requirement, unit, days) for unit in units]
+        units, there = units_of(session, requirement), _opened(session, requirement)
+        opened += [
+            open_task(session, now, requirement, unit, days)
+            for days in occurrences(requirement, first, today, calendar)
+            for unit in units
+            if (days.period.name, unit.id) not in there
+        ]
     return [task for task in opened if task is not None]
 
 
@@ -69,6 +73,12 @@ def units_of(session: Session, requirement: Requirement) -> list[Unit]:
         .order_by(Unit.code)
     ).all()
     return list(members) or [session.get_one(Unit, requirement.unit_id)]
+
+
+def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
+    return set(
+        session.exec(select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)).all()
+    )
 
 
 def _living(session: Session, agency: Agency) -> list[Requirement]:

@@ -114,7 +114,8 @@ def _greet(session: Session, agency: Agency, now: datetime) -> None:
         )
     )
     for person in _reachable(session, agency):
-        if person.id not in started:
+        welcomed_today = person.joined_at is not None and day_of(person.joined_at) == day_of(now)
+        if person.id not in started and not welcomed_today:
             _digest(session, agency, person, [], now)
 
 

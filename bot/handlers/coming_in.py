@@ -18,8 +18,10 @@ _CODES_A_DAY = 10
 
 def offer_code(turn: Turn, code: str) -> None:
     """A code came, by link or typed: asks "is it you?" before anything is spent."""
-    if turn.person is None and _tries_too_often(turn):
-        return turn.notice(Notice.TOO_MANY_CODES)
+    if turn.person is None:
+        tried = _count_try(turn)
+        if tried > _CODES_A_DAY:
+            return turn.notice(Notice.TOO_MANY_CODES) if tried == _CODES_A_DAY + 1 else None
     try:
         _, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     except Refused as refused:
@@ -77,13 +79,10 @@ def remove(turn: Turn, person: Person) -> None:
 
 def turn_away(turn: Turn) -> None:
     """At most one answer a day to the same account; nothing of what it sent is kept but a counter."""
-    stranger = _stranger(turn)
-    stranger.messages += 1
-    today = day_of(turn.now)
-    if stranger.answered_on != today:
-        stranger.answered_on, stranger.codes_tried = today, 0
+    stranger = _stranger_today(turn)
+    if not stranger.answered:
+        stranger.answered = True
         turn.notice(Notice.STRANGER)
-    turn.session.add(stranger)
 
 
 def _say_why_not(turn: Turn, refused: Refused) -> None:
@@ -102,19 +101,21 @@ def _say_why_not(turn: Turn, refused: Refused) -> None:
             turn.notice(Notice.INVITE_UNKNOWN)
 
 
-def _tries_too_often(turn: Turn) -> bool:
-    """Guessing codes is slowed to a few a day."""
-    stranger, today = _stranger(turn), day_of(turn.now)
-    if stranger.answered_on != today:
-        stranger.answered_on, stranger.codes_tried = today, 0
-    stranger.messages += 1
+def _count_try(turn: Turn) -> int:
+    """How many codes this account has offered today: guessing is slowed to a few a day."""
+    stranger = _stranger_today(turn)
     stranger.codes_tried += 1
+    return stranger.codes_tried
+
+
+def _stranger_today(turn: Turn) -> Stranger:
+    stranger = turn.session.get(Stranger, turn.chat_id) or Stranger(chat_id=turn.chat_id)
+    today = day_of(turn.now)
+    if stranger.seen_on != today:
+        stranger.seen_on, stranger.answered, stranger.codes_tried = today, False, 0
+    stranger.messages += 1
     turn.session.add(stranger)
-    return stranger.codes_tried > _CODES_A_DAY
-
-
-def _stranger(turn: Turn) -> Stranger:
-    return turn.session.get(Stranger, turn.chat_id) or Stranger(chat_id=turn.chat_id)
+    return stranger
 
 
 def _tell_admins(turn: Turn, person: Person, event: str, key: str) -> None:

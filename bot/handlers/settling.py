@@ -13,7 +13,7 @@ from jobs.messages.morning import ranked, tasks_of
 from models.actor import acting
 from models.changes.common import ask_for_edit, check, tell
 from models.changes.settling import not_applicable, set_date
-from models.people import holding, roles
+from models.people import addressee, holding, roles
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.tables import Notification, Role, SentMessage, Task, Unit
@@ -30,6 +30,7 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
     about = plain_title(task_facts(turn.session, task, turn.now))
     turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
+    _tell_officer(turn, task)
 
 
 def does_not_apply(turn: Turn, task: Task) -> None:
@@ -68,6 +69,22 @@ def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
         for head in holding(turn.session, turn.me.agency_id, Role.HEAD, unit.id)
     ]
     turn.alert = alerts.HANDED_OVER if any(told) else alerts.ALREADY_HANDED_OVER
+
+
+def _tell_officer(turn: Turn, task: Task) -> None:
+    to = addressee(turn.session, task)
+    if to is not None and to.person.id != turn.me.id:
+        key = f"dated/{task.id}/{turn.update_id}"
+        tell(
+            turn.session,
+            task.agency_id,
+            "card",
+            key,
+            turn.now,
+            person=to.person,
+            tasks=[task],
+            dated_by=turn.me.id,
+        )
 
 
 def _waiting_of(turn: Turn, triage: Notification, unit: Unit) -> list[Task]:

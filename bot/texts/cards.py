@@ -124,6 +124,8 @@ def _how_long(message: Card) -> str:
 def _why_you(message: Card) -> str | None:
     if message.assigned_by is not None:
         return f"{capital(who(message.assigned_by))} giao việc này cho {who(message.reader)}."
+    if message.dated_by is not None:
+        return f"{capital(who(message.dated_by))} vừa đặt hạn này; trước đây hệ thống chưa nhắc việc này."
     if message.because is None:
         return None
     return capital(_WHY[message.because].format(who=who(message.reader), absent=who(message.instead_of)))
@@ -143,8 +145,13 @@ def _state_paragraph(message: Card) -> str | None:
         case State.MISSED:
             return "Việc đã hết thời gian được tính. Minh chứng có sau này vẫn nên giữ cho hồ sơ."
         case State.OPEN | State.RETURNED if message.because is None:
-            return _ask(message)
+            return _ask(message) if message.own else _whose(message.task)
     return None
+
+
+def _whose(task: TaskFacts) -> str:
+    """To a reader who only looks on."""
+    return f"Phụ trách: <b>{who(task.officer)}</b>." if task.officer else "Việc này chưa có người phụ trách."
 
 
 def _claimed(message: Card) -> str:
@@ -204,7 +211,7 @@ def _lesson(message: Card) -> str | None:
 
 
 def _way_out(message: Card) -> str | None:
-    if message.task.state not in ACTIVE or message.because is not None:
+    if message.task.state not in ACTIVE or not message.own:
         return None
     return f"<i>Trả lời tin này kèm {_what_to_send(message.task)} là nộp xong.</i>"
 

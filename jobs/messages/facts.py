@@ -122,16 +122,19 @@ class Message:
 
 @dataclass(frozen=True, kw_only=True)
 class Card(Message):
-    """One task. `because` says why somebody else than the officer (`instead_of`) reads it."""
+    """One task. `because` says why somebody else than the officer (`instead_of`) reads it; `own`: the reader
+    is the one to do it; `dated_by` has just set its day, `assigned_by` its person."""
 
     task: TaskFacts
     now: datetime
+    own: bool = True
     rung: str | None = None
     ladder: Ladder = Ladder.DEADLINE
     after_cutoff: bool = False
     because: Because | None = None
     instead_of: Named | None = None
     assigned_by: Named | None = None
+    dated_by: Named | None = None
     anchor: str | None = None
 
 

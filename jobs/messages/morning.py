@@ -4,11 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Card, Digest, Outage, TaskFacts
+from jobs.messages.facts import Card, Digest, Named, Outage, TaskFacts
 from jobs.messages.gather import choices, named, numbers, task_facts
-from models.people import Because, responsible
+from models.actor import acting
+from models.people import Because, responsible, standings
 from models.rules.lifecycle import ACTIVE
+from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
+from models.rules.zone import day_of
 from models.tables import Ladder, Notification, NotificationTask, Person, Rung, Task
 
 
@@ -17,20 +20,21 @@ def card(session: Session, row: Notification, now: datetime) -> Card | None:
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     rung = _rung(session, row)
     because = Because(row.facts["because"]) if "because" in row.facts else None
-    instead_of = row.facts.get("instead_of")
-    assigned_by = row.facts.get("assigned_by")
+    facts = task_facts(session, task, now)
     return Card(
         reader=named(reader),
         choices=choices(session, reader, task, _still(session, task, because)),
-        loud=task.state in ACTIVE and task_facts(session, task, now).left == 0,
-        task=task_facts(session, task, now),
+        loud=task.state in ACTIVE and task.due_on == day_of(now),
+        task=facts,
         now=now,
+        own=bool(standings(session, acting(reader), task) & DOERS),
         rung=rung.name if rung else None,
         ladder=rung.ladder if rung else Ladder.DEADLINE,
         after_cutoff=rung.after_cutoff if rung else False,
         because=_still(session, task, because),
-        instead_of=named(session.get_one(Person, instead_of)) if instead_of else None,
-        assigned_by=named(session.get_one(Person, assigned_by)) if assigned_by else None,
+        instead_of=_person(session, row, "instead_of"),
+        assigned_by=_person(session, row, "assigned_by"),
+        dated_by=_person(session, row, "dated_by"),
         anchor=row.facts.get("anchor"),
     )
 
@@ -42,7 +46,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     return Digest(
         reader=named(reader),
         choices=numbers(tasks),
-        loud=any(task.left == 0 and not task.late and task.state in ACTIVE for _, task in tasks),
+        loud=any(task.due_on == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         tasks=tuple(tasks),
         nearest=None if tasks else nearest(session, reader, now),
@@ -94,6 +98,11 @@ def _rank(task: TaskFacts) -> tuple[object, ...]:
 
 def _reader(session: Session, row: Notification) -> Person:
     return session.get_one(Person, row.person_id)
+
+
+def _person(session: Session, row: Notification, fact: str) -> Named | None:
+    person_id = row.facts.get(fact)
+    return named(session.get_one(Person, person_id)) if person_id else None
 
 
 def _rung(session: Session, row: Notification) -> Rung | None:

@@ -4,14 +4,14 @@ import re
 import secrets
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, delete, select
 
 from models.actor import Actor, acting
 from models.changes.common import tell
 from models.ledger import digest, record
 from models.people import holding, in_chat
 from models.refused import Reason, Refused
-from models.tables import Agency, Invite, Person, Role
+from models.tables import Agency, Invite, Person, Role, Stranger
 
 # Without the letters and digits that are taken for one another on paper.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -87,6 +87,7 @@ def join(session: Session, now: datetime, chat_id: int, code: str) -> Person:
     old_chat = person.chat_id
     person.chat_id, person.joined_at, person.blocked_at = chat_id, now, None
     session.add_all([invite, person])
+    session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
     session.flush()
     agency = session.get_one(Agency, person.agency_id)
     record(session, agency, "join", acting(person), now, chat_id=chat_id, moved=old_chat is not None)

@@ -59,10 +59,14 @@ def open_task(
     return task
 
 
-def lay_deadline_ladder(session: Session, task: Task) -> None:
-    """Plans the rungs from the frozen steps, today's calendar and the due day; rungs laid before stay."""
+def lay_deadline_ladder(session: Session, task: Task, not_before: date | None = None) -> None:
+    """Plans the rungs from the frozen steps, today's calendar and the due day; rungs laid before stay.
+
+    `not_before`: rungs of earlier days are dropped, as those before the cut-off always are.
+    """
     calendar = working_calendar(session, task.agency_id)
-    rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, task.cutoff_on, task.closes_on, calendar)
+    workable_from = max((day for day in (task.cutoff_on, not_before) if day), default=None)
+    rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, workable_from, task.closes_on, calendar)
     plan(session, task, Ladder.DEADLINE, rungs)
 
 

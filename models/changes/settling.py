@@ -1,6 +1,6 @@
 """What was due before the agency adopted the program: settled by the admin or the unit's head, never late."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -18,7 +18,8 @@ from models.tables import Task
 def set_date(session: Session, actor: Actor, now: datetime, task: Task, due_on: date) -> None:
     """It is still to be done, by a new day: the task opens with a ladder of its own.
 
-    It may be handed in until the year is scored. Raises Refused, also for a day that is past.
+    Its rungs begin tomorrow, for whoever is responsible is told of the day at once. It may be handed in until
+    the year is scored. Raises Refused, also for a day that is past.
     """
     check(session, actor, task, Change.SET_DATE)
     if due_on < day_of(now):
@@ -26,7 +27,7 @@ def set_date(session: Session, actor: Actor, now: datetime, task: Task, due_on: 
     day, month = SCORING_CLOSE
     task.due_on = due_on
     task.closes_on = max(due_on, date(task.scoring_year + 1, month, day))
-    lay_deadline_ladder(session, task)
+    lay_deadline_ladder(session, task, not_before=day_of(now) + timedelta(days=1))
     enter(session, task, State.OPEN)
     record(session, agency_of(session, task), Change.SET_DATE, actor, now, task)
     refresh(session, task, now)

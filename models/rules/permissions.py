@@ -17,7 +17,7 @@ class Standing(StrEnum):
     OPERATOR = "operator"
 
 
-_DOERS = frozenset({Standing.RESPONSIBLE, Standing.DEPUTY})
+DOERS = frozenset({Standing.RESPONSIBLE, Standing.DEPUTY})
 _ASSIGNERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN, Standing.OPERATOR})
 _SETTLERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN})
 _CLOCK = frozenset({Standing.CLOCK})
@@ -26,10 +26,10 @@ MAY: dict[Change, frozenset[Standing]] = {
     Change.OPEN: _CLOCK,
     Change.SPEAK: _CLOCK,
     Change.MISS: _CLOCK,
-    Change.CLAIM: _DOERS | {Standing.ADMIN},
+    Change.CLAIM: DOERS | {Standing.ADMIN},
     Change.TAKE_BACK: frozenset({Standing.CLAIMANT, Standing.UNIT_HEAD}),
-    Change.ADD_EVIDENCE: _DOERS,
-    Change.WITHDRAW: _DOERS,
+    Change.ADD_EVIDENCE: DOERS,
+    Change.WITHDRAW: DOERS,
     Change.ASSIGN: _ASSIGNERS,
     Change.SETTLE: _SETTLERS,
     Change.SET_DATE: _SETTLERS,

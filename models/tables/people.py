@@ -106,9 +106,10 @@ class Invite(SQLModel, table=True):
 
 
 class Stranger(SQLModel, table=True):
-    """All that is kept of an account that is nobody's: how often it wrote, and when it was last answered."""
+    """All that is kept of an account that is nobody's: how often it wrote, and what it was told on which day."""
 
     chat_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    answered_on: date | None = None
     messages: int = 0
+    seen_on: date | None = None
+    answered: bool = False
     codes_tried: int = 0

@@ -87,8 +87,9 @@ def _tables() -> None:
     op.create_table(
         "stranger",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("messages", sa.Integer(), nullable=False),
+        sa.Column("seen_on", sa.Date(), nullable=True),
+        sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("codes_tried", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_stranger")),
     )
