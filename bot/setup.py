@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import select
 
+from jobs.opening import open_tasks
 from models.catalogue.loading import Difference, load
 from models.catalogue.reading import builtin_calendar, builtin_catalogue, read_catalogue
 from models.database import reading, writing
@@ -14,14 +15,20 @@ from models.tables import Agency
 
 
 def set_up(engine: Engine, now: datetime, catalogue: Path | None = None) -> list[Difference]:
-    """Creates or migrates the database and loads a catalogue; safe to repeat. Returns what it changed.
+    """Creates or migrates the database, loads a catalogue and opens its tasks; safe to repeat.
+
+    Returns what was different.
 
     Raises CatalogueFaults, and OSError when the file cannot be read.
     """
     read = read_catalogue(catalogue.read_bytes(), catalogue.name) if catalogue else builtin_catalogue()
     migrate(engine)
     with writing(engine) as session:
-        return load(session, read, builtin_calendar(), now)
+        differences = load(session, read, builtin_calendar(), now)
+        if differences:
+            for agency in session.exec(select(Agency)).all():
+                open_tasks(session, agency, now)
+        return differences
 
 
 def is_set_up(engine: Engine) -> bool:

@@ -25,7 +25,7 @@ from jobs.tick import installed, tick
 from jobs.verify import verify
 from models.actor import OPERATOR
 from models.changes.assigning import assign_requirement
-from models.changes.enlisting import enlist
+from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
 from models.database import connect, reading, writing
@@ -203,19 +203,21 @@ def _invited(session: Session, now: datetime, arguments: argparse.Namespace, rol
     """The person of that code, or a new one."""
     agency = _agency(session)
     known = _person(session, agency, arguments.person) if arguments.person else None
+    unit = _unit(session, agency, arguments.unit) if arguments.unit else None
     if known is not None:
+        add_roles(session, OPERATOR, now, known, roles, unit)
         return known
-    unit = None
-    if arguments.unit:
-        unit = session.exec(
-            select(Unit).where(Unit.agency_id == agency.id, Unit.code == arguments.unit.upper())
-        ).first()
-        if unit is None:
-            units = ", ".join(session.exec(select(Unit.code).order_by(Unit.code)))
-            raise CannotDo(f"Không có đơn vị {arguments.unit}. Các mã đang có: {units}.")
     if not arguments.name.strip():
         raise CannotDo("Cần họ tên của người được mời.")
     return enlist(session, OPERATOR, now, agency, arguments.name.strip(), roles, unit, arguments.person)
+
+
+def _unit(session: Session, agency: Agency, code: str) -> Unit:
+    unit = session.exec(select(Unit).where(Unit.agency_id == agency.id, Unit.code == code.upper())).first()
+    if unit is None:
+        units = ", ".join(session.exec(select(Unit.code).order_by(Unit.code)))
+        raise CannotDo(f"Không có đơn vị {code}. Các mã đang có: {units}.")
+    return unit
 
 
 def _role(name: str) -> Role:

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.morning import ranked
 from models.calendar import working_calendar
-from models.changes.common import tell
+from models.changes.common import is_told, tell
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
 from models.occurrences import occurrences, recurs
@@ -45,23 +45,15 @@ def close_tasks(session: Session, agency: Agency, now: datetime) -> None:
 
 def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
     """One list to each admin, once: what was due before the agency used the program."""
-    waiting = session.exec(
-        select(Task).where(Task.agency_id == agency.id, Task.state == State.TO_SETTLE)
-    ).all()
-    if not waiting:
-        return
-    for admin in holding(session, agency.id or 0, Role.ADMIN):
-        if admin.chat_id is not None:
-            key = f"triage/{admin.code}"
-            tell(
-                session,
-                agency.id or 0,
-                "triage",
-                key,
-                now,
-                person=admin,
-                tasks=ranked(session, list(waiting), now),
-            )
+    agency_id = agency.id or 0
+    for admin in holding(session, agency_id, Role.ADMIN):
+        key = f"triage/{admin.code}"
+        if admin.chat_id is None or is_told(session, agency_id, key):
+            continue
+        waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
+        tasks = ranked(session, list(session.exec(waiting)), now)
+        if tasks:
+            tell(session, agency_id, "triage", key, now, person=admin, tasks=tasks)
 
 
 def units_of(session: Session, requirement: Requirement) -> list[Unit]:

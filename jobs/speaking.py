@@ -12,8 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.answers import PER_SCREEN
-from jobs.messages.morning import ranked
+from jobs.messages.morning import PER_SCREEN, ranked
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell

@@ -12,11 +12,14 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def connect(url: str) -> Engine:
-    """An engine for a database URL; for SQLite the folder is made and the safe settings are applied."""
+    """An engine for a database URL; for SQLite the folder is made and the safe settings are applied.
+
+    Errors of it hide their parameters: words and names never reach a log.
+    """
     if not url.startswith("sqlite"):
-        return create_engine(url)
+        return create_engine(url, hide_parameters=True)
     _make_folder(url)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

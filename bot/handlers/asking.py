@@ -2,9 +2,8 @@
 
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.answers import PER_SCREEN
 from jobs.messages.facts import Notice
-from jobs.messages.morning import own_tasks
+from jobs.messages.morning import PER_SCREEN, own_tasks
 from models.actor import acting
 from models.people import addressee, roles, standings
 from models.refused import Reason, Refused

@@ -114,8 +114,8 @@ function renderChat() {
   $("block").hidden = !chat.started;
   $("empty").hidden = chat.messages.length > 0;
   $("composer").classList.toggle("off", chat.blocked);
-  renderMessages(chat.messages);
   renderReplyKeyboard(chat.keyboard);
+  renderMessages(chat.messages);
   if (chat.force_reply && chat.force_reply !== forced) reply(chat.messages.at(-1));
   forced = chat.force_reply;
   if (person.unread && document.visibilityState === "visible") order("read", { chat: chat.chat_id });

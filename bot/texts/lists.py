@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text
-from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.text import MY_TASKS, Keyboard, Text, lines, paragraphs
 from bot.texts.words import (
     NAME,
     capital,
@@ -37,13 +37,14 @@ def digest(message: Digest) -> Text:
         return Text(paragraphs(_quiet(message), anchor_line(message.anchor)))
     greeting = (
         f"☀️ Chào {who(message.reader)}, {weekday(today)} {short_day(today)}. "
-        f"Có <b>{len(message.tasks)} việc</b> cần để ý:"
+        f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
     groups = _groups(message.tasks, today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
             *(_group(name, tasks, today) for name, tasks in groups if tasks),
+            f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             "Bấm số để mở từng việc.",
             anchor_line(message.anchor),
         )

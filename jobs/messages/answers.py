@@ -24,7 +24,7 @@ from jobs.messages.facts import (
     Triage,
 )
 from jobs.messages.gather import choices, file_names, named, numbers, task_facts, unit_name
-from jobs.messages.morning import own_tasks, tasks_of
+from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
 from models.calendar import working_calendar
 from models.people import holding, roles
 from models.rules.lifecycle import State
@@ -42,7 +42,6 @@ from models.tables import (
     Unit,
 )
 
-PER_SCREEN = 12
 _MOST_CANDIDATES = 8
 
 

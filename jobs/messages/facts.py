@@ -140,10 +140,14 @@ class Card(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class Digest(Message):
-    """One morning's tasks, numbered; none of them on a quiet Monday. With `outage` it follows a gap."""
+    """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
+
+    With `outage` it follows a gap.
+    """
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
+    more: int = 0
     nearest: TaskFacts | None = None
     outage: Outage | None = None
     anchor: str | None = None

@@ -14,6 +14,8 @@ from models.rules.scoring import rank_key
 from models.rules.zone import day_of
 from models.tables import Ladder, Notification, NotificationTask, Person, Rung, Task
 
+PER_SCREEN = 12
+
 
 def card(session: Session, row: Notification, now: datetime) -> Card | None:
     """One task for one reader. Moot when another person has become responsible meanwhile and nothing was sent."""
@@ -42,13 +44,15 @@ def card(session: Session, row: Notification, now: datetime) -> Card | None:
 def digest(session: Session, row: Notification, now: datetime) -> Digest:
     """Several tasks under the numbers they were given; a quiet Monday has none but names the nearest."""
     reader = _reader(session, row)
-    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    linked = tasks_of(session, row)
+    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
     return Digest(
         reader=named(reader),
         choices=numbers(tasks),
         loud=any(task.due_on == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         tasks=tuple(tasks),
+        more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         outage=_outage(row),
         anchor=row.facts.get("anchor"),

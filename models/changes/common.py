@@ -81,8 +81,7 @@ def tell(
 
     What answers a person goes at once; what the program starts waits for working hours.
     """
-    found = select(Notification.id).where(Notification.agency_id == agency_id, Notification.key == key)
-    if session.exec(found).first() is not None:
+    if is_told(session, agency_id, key):
         return None
     row = Notification(
         agency_id=agency_id,
@@ -102,6 +101,12 @@ def tell(
     for number, task in enumerate(tasks or [], start=1):
         session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     return row
+
+
+def is_told(session: Session, agency_id: int, key: str) -> bool:
+    """Whether the outbox has, or ever had, a row with this key."""
+    found = select(Notification.id).where(Notification.agency_id == agency_id, Notification.key == key)
+    return session.exec(found).first() is not None
 
 
 def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:

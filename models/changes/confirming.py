@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, update
 
 from models.actor import Actor
 from models.changes.common import agency_of, check, enter, refresh
@@ -47,8 +47,11 @@ def take_back(session: Session, actor: Actor, now: datetime, task: Task) -> Conf
     confirmation = last_confirmation(session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
-    confirmation.taken_back_at = now
-    session.add(confirmation)
+    session.exec(
+        update(Confirmation)
+        .where(col(Confirmation.task_id) == task.id, col(Confirmation.taken_back_at).is_(None))
+        .values(taken_back_at=now)
+    )
     enter(session, task, State.OPEN)
     record(
         session, agency_of(session, task), Change.TAKE_BACK, actor, now, task, receipt=confirmation.receipt

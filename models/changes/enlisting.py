@@ -46,6 +46,31 @@ def enlist(
     return person
 
 
+def add_roles(
+    session: Session, actor: Actor, now: datetime, person: Person, roles: Iterable[Role], unit: Unit | None
+) -> None:
+    """Gives a known person further roles, and another unit where one is given; what is so already stays."""
+    held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id))
+    new = sorted(set(roles) - {each.role for each in held})
+    moved = unit is not None and unit.id != person.unit_id
+    if not new and not moved:
+        return
+    session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in new)
+    person.unit_id = unit.id if unit else person.unit_id
+    session.add(person)
+    agency = session.get_one(Agency, person.agency_id)
+    record(
+        session,
+        agency,
+        "add_roles",
+        actor,
+        now,
+        person=person.code,
+        roles=new,
+        unit=unit.code if unit else None,
+    )
+
+
 def plain(text: str) -> str:
     """Lower case without diacritics: "Nguyễn Đức" becomes "nguyen duc"."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

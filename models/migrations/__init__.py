@@ -56,10 +56,12 @@ def _upgrade(engine: Engine, config: Config) -> None:
         raw = connection.connection.driver_connection
         if sqlite and raw is not None:
             raw.execute("PRAGMA foreign_keys=OFF")
-        with connection.begin():
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise BrokenReferences
-        if sqlite and raw is not None:
-            raw.execute("PRAGMA foreign_keys=ON")
+        try:
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+                    raise BrokenReferences
+        finally:
+            if sqlite and raw is not None:
+                raw.execute("PRAGMA foreign_keys=ON")
