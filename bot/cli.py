@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import verbs
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
-from bot.verbs import CannotDo
+from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
+from models.migrations import BrokenReferences
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -33,16 +34,33 @@ def _run(arguments: argparse.Namespace) -> int:
         for fault in faults.faults:
             print(fault, file=sys.stderr)
         return 1
+    except WrongUsage as error:
+        _say(str(error))
+        return 2
     except (BadSetting, CannotDo) as error:
         return _say(str(error))
+    except BrokenReferences:
+        return _say(
+            "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ liệu, "
+            "tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
+        )
     except ArgumentError:
         return _say("DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db.")
-    except OperationalError as error:
+    except ModuleNotFoundError as error:
+        return _say(
+            f"DATABASE_URL cần gói Python {error.name}: cài gói đó, hoặc dùng sqlite:///data/nhacviec.db."
+        )
+    except DatabaseError as error:
+        if type(error) not in (OperationalError, DatabaseError):  # the others are faults of the program
+            raise
         return _say(
             f"Không dùng được cơ sở dữ liệu ({error.orig}): xem lại DATABASE_URL và quyền ghi thư mục."
         )
     except OSError as error:
-        return _say(f"{error.strerror or error}: {error.filename or 'xem lại đường dẫn và quyền truy cập'}.")
+        where = f" {error.filename}" if error.filename else ""
+        return _say(
+            f"Không dùng được{where} ({error.strerror or error}): xem lại đường dẫn và quyền truy cập."
+        )
     except KeyboardInterrupt:
         return 0
 

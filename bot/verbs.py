@@ -42,6 +42,10 @@ class CannotDo(Exception):
     """A job that is refused or failed; the message is one sentence that says what to do."""
 
 
+class WrongUsage(Exception):
+    """The call's words are off; the message is one sentence that says how to call."""
+
+
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = connect(settings.database_url)
     differences = set_up(engine, SystemClock().now(), arguments.catalogue)
@@ -183,7 +187,7 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
             _print_json(rows) if arguments.json else print("\n".join(map(_ledger_line, rows)))
             return 0
         if not arguments.number:
-            raise CannotDo("Cần số ghi nhận, ví dụ: nhacviec export receipt NV-2026-000123.")
+            raise WrongUsage("Cần số ghi nhận, ví dụ: nhacviec export receipt NV-2026-000123.")
         found = exports.receipt(session, arguments.number)
     if found is None:
         raise CannotDo(f"Không có số ghi nhận {arguments.number}: xem lại từng chữ số.")

@@ -10,13 +10,16 @@ from models.tables import Confirmation, Evidence, LedgerEntry, Person, Requireme
 
 
 def ledger(session: Session) -> list[dict[str, Any]]:
-    """Every entry, oldest first: what was recorded, and the hashes that chain it."""
+    """Every entry, oldest first: what was recorded, and the hashes that chain it.
+
+    `by` acted; `person` is whom the entry concerns, where it names nobody the one who acted.
+    """
     entries = session.exec(select(LedgerEntry).order_by(col(LedgerEntry.agency_id), col(LedgerEntry.seq)))
     people = {person.id: person.code for person in session.exec(select(Person))}
     return [
         {
-            **_body(entry),
             "person": people.get(entry.person_id),
+            **_body(entry),
             "prev": entry.prev,
             "hash": entry.hash,
         }

@@ -1,0 +1,151 @@
+"""`make bench`: what things cost, as ratios to a baseline of the same run. Nothing here passes or fails."""
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from sqlalchemy import Engine
+from sqlmodel import col, select, update
+
+from jobs.courier import Outcome, Sent
+from jobs.dispatch import Dispatcher
+from jobs.messages.facts import Message
+from jobs.pace import Pace
+from jobs.tick import tick
+from jobs.verify import verify
+from models.clock import SetClock
+from models.database import connect, reading, writing
+from models.ledger import digest
+from models.store import EvidenceStore
+from models.tables import Installation, LedgerEntry, Notification, OutboxState
+from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
+
+REPEATS = 3
+DUE, FEW, MANY = 10, 200, 20_000
+MESSAGES, TO_ONE_CHAT = 1_000, 200
+# A claim takes up to eight rows, and each row is finished in a commit of its own.
+COMMITS = MESSAGES + MESSAGES // 8
+ENTRIES = 5_000
+UNLIMITED = 1e9
+
+
+class NobodyAtHome:
+    """A courier that accepts everything and sends nothing."""
+
+    def __init__(self) -> None:
+        self._accepted = 0
+
+    async def send(self, chat_id: int, message: Message, reply_to: int | None, repeated: bool) -> Outcome:
+        self._accepted += 1
+        return Sent(self._accepted)
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        return Sent(message_id)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        ticks(folder)
+        dispatches(folder)
+        verifications(folder)
+
+
+def ticks(folder: Path) -> None:
+    """A tick costs what is due, not what exists (DESIGN §3); once a day it looks at the calendar too."""
+    few, many = (with_tasks(folder / f"tasks-{count}.db", count, DUE) for count in (FEW, MANY))
+    for name, job in (("a tick", one_tick), ("the first tick of a day", first_tick_of_a_day)):
+        compare(f"{name}, {DUE} due of {MANY:,} tasks", seconds(many, job), f"of {FEW}", seconds(few, job))
+
+
+def dispatches(folder: Path) -> None:
+    """The outbox against as many bare commits; then all for one chat against a chat each."""
+    spread = with_messages(folder / "spread.db", MESSAGES, chats=MESSAGES)
+    bare = seconds(spread, commits)
+    compare(
+        f"{MESSAGES:,} cards sent, a chat each", seconds(spread, send_all), f"{COMMITS:,} bare commits", bare
+    )
+    few = with_messages(folder / "few.db", TO_ONE_CHAT, chats=TO_ONE_CHAT)
+    together = with_messages(folder / "together.db", TO_ONE_CHAT, chats=1)
+    each = seconds(few, send_all)
+    compare(f"{TO_ONE_CHAT} cards sent, all to one chat", seconds(together, send_all), "a chat each", each)
+
+
+def verifications(folder: Path) -> None:
+    """The proof of the ledger against the reading and hashing that it cannot do without."""
+    long = with_entries(folder / "entries.db", ENTRIES)
+    compare(f"verify, {ENTRIES:,} entries", seconds(long, proof), "read and hashed", seconds(long, hashing))
+
+
+def one_tick(engine: Engine) -> None:
+    tick(engine, NOW)
+
+
+def first_tick_of_a_day(engine: Engine) -> None:
+    with writing(engine) as session:
+        session.connection().execute(update(Installation).values(ticked_at=NOW - timedelta(days=1)))
+    tick(engine, NOW)
+
+
+def send_all(engine: Engine) -> None:
+    dispatcher = Dispatcher(engine, SetClock(NOW), NobodyAtHome(), Pace(UNLIMITED, UNLIMITED))
+    sent = asyncio.run(dispatcher.run())
+    assert sent == _count(engine, OutboxState.SENT)
+    assert _count(engine, OutboxState.WAITING) == 0
+
+
+def _count(engine: Engine, state: OutboxState) -> int:
+    with reading(engine) as session:
+        return len(session.exec(select(Notification.id).where(Notification.state == state)).all())
+
+
+def commits(engine: Engine) -> None:
+    """One row changed a commit, as claiming and finishing change it."""
+    with reading(engine) as session:
+        ids = session.exec(select(Notification.id).where(Notification.state == OutboxState.WAITING)).all()
+    for number in range(COMMITS):
+        mine = col(Notification.id) == ids[number % len(ids)]
+        with writing(engine) as session:
+            session.connection().execute(update(Notification).where(mine).values(attempts=number))
+
+
+def proof(engine: Engine) -> None:
+    with reading(engine) as session:
+        assert verify(session, EvidenceStore(Path())) == []
+
+
+def hashing(engine: Engine) -> None:
+    columns = (LedgerEntry.prev, LedgerEntry.body, LedgerEntry.hash)
+    with reading(engine) as session:
+        assert all(digest(prev + body) == kept for prev, body, kept in session.exec(select(*columns)))
+
+
+def seconds(prepared: Path, job: Callable[[Engine], None]) -> float:
+    """The median of several runs, each on a copy of its own and with a connection already open."""
+    return median(once(prepared, job) for _ in range(REPEATS))
+
+
+def once(prepared: Path, job: Callable[[Engine], None]) -> float:
+    copy = prepared.with_suffix(".copy.db")
+    shutil.copy(prepared, copy)
+    engine = connect(f"sqlite:///{copy}")
+    engine.connect().close()
+    began = perf_counter()
+    job(engine)
+    took = perf_counter() - began
+    engine.dispose()
+    for left in copy.parent.glob(f"{copy.name}*"):
+        left.unlink()
+    return took
+
+
+def compare(what: str, took: float, baseline: str, its: float) -> None:
+    print(f"{what:<46} {took / its:6.2f} × {baseline:<22} ({took * 1000:,.1f} ms : {its * 1000:,.1f} ms)")
+
+
+main()

@@ -1,0 +1,135 @@
+"""Databases to measure on: the built-in catalogue, and as many tasks, messages or entries as wanted."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, insert
+from sqlmodel import Session, col, select, update
+
+from bot.setup import set_up
+from jobs.tick import tick
+from models.actor import CLOCK, OPERATOR
+from models.changes.common import tell
+from models.changes.enlisting import enlist
+from models.database import connect, writing
+from models.ledger import record
+from models.rules.lifecycle import State
+from models.rules.zone import VIETNAM, at
+from models.tables import Agency, Ladder, Person, Requirement, Role, Rung, RungState, Task
+
+ADOPTED = datetime(2026, 11, 23, 7, 0, tzinfo=VIETNAM)
+# A Tuesday, so that nobody is greeted for the week, as working hours begin.
+NOW = datetime(2026, 12, 1, 7, 30, tzinfo=VIETNAM)
+_DUE_ON = date(2027, 3, 31)
+_STEPS = [f"T-{days}" for days in (30, 15, 7, 3, 1, 0)]
+
+
+def with_tasks(path: Path, count: int, due: int) -> Path:
+    """So many open tasks of one officer, the first few with a rung that comes due at NOW."""
+    engine = _ready(path)
+    with writing(engine) as session:
+        officer = _officers(session, 1)[0]
+        tasks = _open_tasks(session, [officer] * count)
+        session.connection().execute(
+            update(Task).where(col(Task.id).in_(tasks[:due])).values(next_ping_at=NOW)
+        )
+        first = (col(Rung.task_id).in_(tasks[:due])) & (Rung.name == _STEPS[0])
+        session.connection().execute(update(Rung).where(first).values(speak_at=NOW))
+    engine.dispose()
+    return path
+
+
+def with_messages(path: Path, count: int, chats: int) -> Path:
+    """So many cards waiting to be sent, to the people of so many chats in turn."""
+    engine = _ready(path)
+    with writing(engine) as session:
+        officers = _officers(session, chats)
+        readers = [officers[number % chats] for number in range(count)]
+        agency_id = readers[0].agency_id
+        for reader, task_id in zip(readers, _open_tasks(session, readers), strict=True):
+            task = session.get_one(Task, task_id)
+            tell(session, agency_id, "card", f"bench/{task_id}", NOW, person=reader, tasks=[task])
+    engine.dispose()
+    return path
+
+
+def with_entries(path: Path, count: int) -> Path:
+    """A ledger that much longer."""
+    engine = _ready(path)
+    with writing(engine) as session:
+        agency = session.exec(select(Agency)).one()
+        for number in range(count):
+            record(session, agency, "bench", CLOCK, NOW, number=number)
+    engine.dispose()
+    return path
+
+
+def _ready(path: Path) -> Engine:
+    """As it is an hour before NOW: opened, ticked, and with nothing left to say."""
+    engine = connect(f"sqlite:///{path}")
+    set_up(engine, ADOPTED)
+    tick(engine, NOW - timedelta(hours=1))
+    with writing(engine) as session:
+        session.connection().execute(update(Task).values(next_ping_at=None))
+    return engine
+
+
+def _officers(session: Session, count: int) -> list[Person]:
+    agency = session.exec(select(Agency)).one()
+    people = [
+        enlist(session, OPERATOR, ADOPTED, agency, f"Cán bộ {number}", [Role.OFFICER], code=f"bench.{number}")
+        for number in range(count)
+    ]
+    for number, person in enumerate(people):
+        person.chat_id = 1_000_000 + number
+        session.add(person)
+    session.flush()
+    return people
+
+
+def _open_tasks(session: Session, responsible: list[Person]) -> list[int]:
+    """Raw rows, a task for each entry of `responsible`, every one with a whole ladder; returns their ids."""
+    requirement = session.exec(select(Requirement).order_by(Requirement.code)).first()
+    assert requirement is not None
+    session.connection().execute(
+        insert(Task), [_task(requirement, number, person) for number, person in enumerate(responsible)]
+    )
+    ids = session.exec(select(Task.id).where(col(Task.period).startswith("bench")).order_by(col(Task.id)))
+    found = [task_id for task_id in ids if task_id is not None]
+    session.connection().execute(insert(Rung), [rung for task_id in found for rung in _ladder(task_id)])
+    return found
+
+
+def _task(requirement: Requirement, number: int, person: Person) -> dict[str, Any]:
+    return {
+        "agency_id": requirement.agency_id,
+        "requirement_id": requirement.id,
+        "unit_id": requirement.unit_id,
+        "period": f"bench-{number:06}",
+        "scoring_year": 2027,
+        "scheduled_on": _DUE_ON,
+        "due_on": _DUE_ON,
+        "closes_on": date(2028, 1, 15),
+        "state": State.OPEN,
+        "responsible_id": person.id,
+        "steps": _STEPS,
+        "next_ping_at": at(_DUE_ON - timedelta(days=42), time(7, 30)),
+        "opened_at": ADOPTED,
+    }
+
+
+def _ladder(task_id: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "task_id": task_id,
+            "ladder": Ladder.DEADLINE,
+            "name": name,
+            "offset": int(name[1:]),
+            "anchor_on": _DUE_ON,
+            "after_cutoff": False,
+            "speak_at": at(_DUE_ON + timedelta(days=int(name[1:]) * 7 // 5), time(7, 30)),
+            "state": RungState.PLANNED,
+        }
+        for name in _STEPS
+    ]

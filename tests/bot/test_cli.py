@@ -1,0 +1,400 @@
+"""The command `nhacviec` as an administrator types it: what it prints, what it exits with."""
+
+import json
+import logging
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.setup import set_up
+from jobs.listening import heard
+from models.clock import SystemClock
+from models.database import connect
+
+REPORT = "7.5-bao-cao-tthc-thang"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a run of the command left: exit code, standard output, standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        assert self.code == 0, self.err
+        return json.loads(self.out)
+
+    @property
+    def refusal(self) -> str:
+        """The one line that says why not and what to do."""
+        assert self.code == 1, self
+        assert self.out == ""
+        (line,) = self.err.splitlines()
+        assert line.endswith(".")
+        return line
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """The command sets up logging for its whole process; a test process goes on."""
+    root, hook = logging.getLogger(), sys.excepthook
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], sys.excepthook = handlers, hook
+    root.setLevel(level)
+
+
+@pytest.fixture
+def nhacviec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs the command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Said:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        out, err = capsys.readouterr()
+        return Said(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as `init` leaves it, made once."""
+    path = tmp_path_factory.mktemp("loaded") / "nhacviec.db"
+    engine = connect(f"sqlite:///{path}")
+    set_up(engine, SystemClock().now())
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def office(nhacviec: Command, loaded: Path, tmp_path: Path) -> Command:
+    """The command in a folder where `init` was run."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(loaded, tmp_path / "data" / "nhacviec.db")
+    return nhacviec
+
+
+def change(folder: Path, statement: str) -> None:
+    """Somebody changes the database behind the program's back."""
+    with closing(sqlite3.connect(folder / "data" / "nhacviec.db")) as connection, connection:
+        assert connection.execute(statement).rowcount > 0
+
+
+def test_init_loads_the_builtin_catalogue_and_a_second_time_changes_nothing(nhacviec: Command) -> None:
+    first = nhacviec("init")
+    assert first.code == 0
+    assert REPORT in first.out
+    assert first.out.splitlines()[-1].startswith("Đã nạp danh mục: ")
+    assert nhacviec("init") == Said(0, "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi.\n", "")
+    assert nhacviec("init", "--json").json == []
+
+
+def test_init_says_in_json_what_it_changed(nhacviec: Command) -> None:
+    changed = nhacviec("init", "--json").json
+    assert {tuple(sorted(each)) for each in changed} == {("code", "field", "what")}
+    assert REPORT in [each["code"] for each in changed]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "khac.yaml"),
+        (b"PK\x03\x04\x14\x00", "khac.yaml:1: Đây là tệp Excel hoặc Word, chưa đọc được"),
+        (b"", "khac.yaml:1: Tệp trống"),
+        (b"agency: [", "khac.yaml:1: Không đọc được YAML"),
+    ],
+    ids=["missing", "xlsx", "empty", "broken"],
+)
+def test_a_catalogue_that_cannot_be_read_is_refused_in_one_line(
+    nhacviec: Command, tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    if content is not None:
+        (tmp_path / "khac.yaml").write_bytes(content)
+    assert says in nhacviec("init", "--catalogue", "khac.yaml").refusal
+
+
+def test_a_folder_given_as_catalogue_is_refused_in_one_line(nhacviec: Command, tmp_path: Path) -> None:
+    assert str(tmp_path) in nhacviec("init", "--catalogue", str(tmp_path)).refusal
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("invite", "Nguyễn Thị An", "--role", "officer"),
+        ("assign", REPORT, "an.vhxh"),
+        ("tick",),
+        ("verify",),
+        ("export", "ledger"),
+    ],
+    ids=lambda verb: verb[0],
+)
+def test_before_init_every_verb_says_to_run_it(nhacviec: Command, verb: tuple[str, ...]) -> None:
+    assert nhacviec(*verb).refusal == "Chưa có danh mục: chạy nhacviec init trước."
+
+
+def test_an_invite_is_four_values_and_has_no_link_until_the_bot_has_met_telegram(office: Command) -> None:
+    before = SystemClock().now()
+    made = office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH", "--json").json
+    assert set(made) == {"person", "code", "link", "expires_at"}
+    assert made["person"] == "an.vhxh"
+    assert made["link"] is None
+    expires_at = datetime.fromisoformat(made["expires_at"])
+    assert before + timedelta(days=7) <= expires_at <= SystemClock().now() + timedelta(days=7)
+
+
+def test_the_link_opens_the_bot_with_the_code(office: Command, tmp_path: Path) -> None:
+    engine = connect(f"sqlite:///{tmp_path / 'data' / 'nhacviec.db'}")
+    heard(engine, SystemClock().now(), "tanky_cchc_bot")
+    engine.dispose()
+    made = office("invite", "Lê Văn Dũng", "--role", "officer", "--unit", "vhxh", "--json").json
+    assert made["link"] == f"https://t.me/tanky_cchc_bot?start={made['code']}"
+
+
+def test_an_invite_in_sentences_shows_the_code_as_people_type_it(office: Command) -> None:
+    said = office("invite", "Trần Văn Bình", "--role", "head,reviewer", "--unit", "VHXH", "--valid-days", "3")
+    assert said.code == 0
+    assert said.out.startswith("Mã mời của Trần Văn Bình (binh.vhxh): NV ")
+    assert "Chưa có đường dẫn" in said.out
+    expires_on = SystemClock().now() + timedelta(days=3)
+    assert f"Dùng một lần, đến hết {expires_on:%H:%M %d/%m/%Y}." in said.out
+
+
+def test_a_second_invite_of_a_person_is_a_new_code_for_the_same_person(office: Command) -> None:
+    invite = ("invite", "Nguyễn Thị An", "--role", "officer", "--person", "an.vhxh", "--json")
+    first, second = office(*invite).json, office(*invite).json
+    assert first["person"] == second["person"] == "an.vhxh"
+    assert first["code"] != second["code"]
+
+
+def test_an_invite_of_a_known_person_adds_to_what_they_are(office: Command) -> None:
+    office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH")
+    office("invite", "Nguyễn Thị An", "--person", "an.vhxh", "--role", "officer,reviewer")
+    added = [entry for entry in office("export", "ledger", "--json").json if entry["change"] == "add_roles"]
+    assert [(entry["person"], entry["roles"]) for entry in added] == [("an.vhxh", ["reviewer"])]
+
+
+def test_two_people_of_one_name_get_codes_of_their_own(office: Command) -> None:
+    invite = ("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH", "--json")
+    assert [office(*invite).json["person"] for _ in range(2)] == ["an.vhxh", "an.vhxh2"]
+
+
+def test_the_secret_of_an_invite_is_kept_nowhere(office: Command, tmp_path: Path) -> None:
+    code = office("invite", "Nguyễn Thị An", "--role", "officer", "--json").json["code"]
+    assert code not in office("export", "ledger", "--json").out
+    assert all(code.encode() not in path.read_bytes() for path in (tmp_path / "data").iterdir())
+
+
+def test_an_unknown_unit_is_refused_with_the_units_there_are(office: Command) -> None:
+    refusal = office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "XYZ").refusal
+    assert refusal.startswith("Không có đơn vị XYZ. Các mã đang có: ")
+    assert "VHXH" in refusal
+
+
+def test_an_unknown_role_is_refused_with_the_roles_there_are(office: Command) -> None:
+    refusal = office("invite", "Nguyễn Thị An", "--role", "officer,boss").refusal
+    assert refusal == "Không có vai trò boss. Dùng: officer, head, reviewer, leader, clerk, admin."
+
+
+def test_a_refused_invite_leaves_nothing_behind(office: Command) -> None:
+    before = office("export", "ledger").out
+    office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "XYZ")
+    office("invite", "  ", "--role", "officer")
+    assert office("export", "ledger").out == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("fly",),
+        ("invite",),
+        ("invite", "Nguyễn Thị An"),
+        ("invite", "Nguyễn Thị An", "--role", "officer", "--valid-days", "0"),
+        ("invite", "Nguyễn Thị An", "--role", "officer", "--valid-days", "bảy"),
+        ("assign", REPORT),
+        ("export",),
+        ("export", "everything"),
+        ("verify", "--loudly"),
+    ],
+)
+def test_wrong_usage_exits_with_2(nhacviec: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    said = nhacviec(*arguments)
+    assert said.code == 2
+    assert said.out == ""
+    assert said.err.startswith("usage: nhacviec")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_assign_makes_a_person_responsible(office: Command) -> None:
+    office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH")
+    assert office("assign", REPORT, "an.vhxh").out == f"Đã giao {REPORT} cho an.vhxh.\n"
+    assert office("assign", REPORT, "an.vhxh", "--json").json == {"requirement": REPORT, "person": "an.vhxh"}
+    last = office("export", "ledger", "--json").json[-1]
+    assert (last["change"], last["requirement"], last["to"]) == ("assign_requirement", REPORT, "an.vhxh")
+
+
+def test_assign_refuses_what_it_does_not_know(office: Command) -> None:
+    unknown = office("assign", "7.5-khong-co", "an.vhxh").refusal
+    assert unknown.startswith("Không có yêu cầu 7.5-khong-co. Các mã đang có: ")
+    assert REPORT in unknown
+    assert office("assign", REPORT, "ai.do").refusal == (
+        "Không có cán bộ ai.do: mời người đó trước bằng nhacviec invite."
+    )
+
+
+def test_tick_without_a_token_leaves_the_messages_waiting_and_says_so(office: Command) -> None:
+    said = office("tick")
+    assert said.code == 0
+    assert "gửi 0 tin." in said.out
+    assert "Chưa có TELEGRAM_BOT_TOKEN nên thư nằm chờ trong hộp gửi." in said.out
+    opened = [entry for entry in office("export", "ledger", "--json").json if entry["change"] == "open"]
+    assert opened
+
+
+def moment(**ahead: float) -> str:
+    """A moment as people write it, without a zone, so far from now."""
+    return (SystemClock().now() + timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_tick_at_a_moment_is_vietnamese_time_and_never_goes_back(office: Command) -> None:
+    at = moment(hours=2)
+    assert office("tick", "--at", at, "--json").json == {"at": f"{at}:00+07:00", "sent": 0}
+    assert office("tick", "--at", at).code == 0
+    assert office("tick", "--at", moment(hours=1)).refusal == (
+        f"--at sớm hơn lượt nhắc gần nhất ({datetime.fromisoformat(at):%H:%M %d/%m/%Y})."
+    )
+
+
+def test_tick_far_ahead_has_to_be_meant(office: Command) -> None:
+    before, at = office("export", "ledger").out, moment(days=45)
+    assert "thêm --yes" in office("tick", "--at", at).refusal
+    assert office("export", "ledger").out == before
+    assert office("tick", "--at", at, "--yes").code == 0
+    assert len(office("export", "ledger").out) > len(before)
+
+
+def test_tick_at_something_else_is_refused(office: Command) -> None:
+    assert office("tick", "--at", "sáng mai").refusal == "--at phải là ngày giờ, ví dụ 2026-12-15T07:30."
+
+
+def test_verify_proves_what_was_recorded(office: Command) -> None:
+    office("tick")
+    said = office("verify")
+    assert said.code == 0
+    assert said.out.startswith("Sổ ghi nguyên vẹn: ")
+    assert office("verify", "--json").json == []
+
+
+def test_verify_names_what_was_changed_behind_its_back(office: Command, tmp_path: Path) -> None:
+    office("tick")
+    change(tmp_path, "UPDATE task SET state = 'accepted' WHERE id = 1")
+    said = office("verify")
+    assert said.code == 1
+    assert said.out.startswith("Đầu việc 1: trạng thái accepted, sổ ghi dòng ")
+    assert len(json.loads(office("verify", "--json").out)) == 1
+
+
+def test_the_ledger_is_a_list_whose_hashes_chain(office: Command) -> None:
+    office("invite", "Nguyễn Thị An", "--role", "officer")
+    rows = office("export", "ledger", "--json").json
+    assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
+    assert [row["prev"] for row in rows[1:]] == [row["hash"] for row in rows[:-1]]
+    assert len(office("export", "ledger").out.splitlines()) == len(rows)
+
+
+def test_json_may_stand_before_the_verb_or_after_it(office: Command) -> None:
+    assert office("--json", "export", "ledger").json == office("export", "ledger", "--json").json
+    assert office("--json", "verify").json == []
+
+
+def test_an_unknown_receipt_is_refused(office: Command) -> None:
+    assert office("export", "receipt", "NV-2026-000123").refusal == (
+        "Không có số ghi nhận NV-2026-000123: xem lại từng chữ số."
+    )
+
+
+def test_a_receipt_without_a_number_is_wrong_usage(office: Command) -> None:
+    said = office("export", "receipt")
+    assert said.code == 2
+    assert "nhacviec export receipt NV-2026-000123" in said.err
+
+
+@pytest.mark.parametrize("token", ["<token>", "your-token-here", "changeme", "xxx"])
+def test_a_placeholder_for_a_token_is_refused_by_name(
+    nhacviec: Command, monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+    assert nhacviec("run").refusal.startswith("TELEGRAM_BOT_TOKEN còn là chữ giữ chỗ")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "data/nhacviec.db",
+        "sqlite:data/nhacviec.db",
+        "nosuch://localhost/nhacviec",
+        "postgresql://nhacviec@localhost/nhacviec",
+        "postgresql+psycopg://nhacviec@localhost/nhacviec",
+    ],
+)
+def test_a_database_url_that_cannot_be_used_is_refused_by_name(
+    nhacviec: Command, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url)
+    assert "DATABASE_URL" in nhacviec("init").refusal
+
+
+def test_a_database_where_no_folder_can_be_is_refused(
+    nhacviec: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "tệp").write_text("không phải thư mục")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///tệp/nhacviec.db")
+    assert "tệp" in nhacviec("init").refusal
+
+
+@pytest.mark.parametrize("content", [None, b"not a database, but long enough to be taken for one" * 40])
+def test_a_database_that_is_none_is_refused(
+    nhacviec: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "nhacviec.db"
+    path.mkdir() if content is None else path.write_bytes(content)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///nhacviec.db")
+    assert "DATABASE_URL" in nhacviec("init").refusal
+
+
+def test_as_a_process_of_its_own_it_speaks_vietnamese_and_keeps_its_exit_codes(tmp_path: Path) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = (sys.executable, "-m", "bot", *arguments)
+        root = str(Path(__file__).parents[2])
+        return subprocess.run(
+            command,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": root},
+            capture_output=True,
+            encoding="utf-8",
+        )
+
+    refused = run("verify")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == "Chưa có danh mục: chạy nhacviec init trước.\n"
+    assert run("fly").returncode == 2

@@ -1,0 +1,129 @@
+"""Settings come from the environment and `.env`; what cannot be used is refused by name."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+import bot.settings
+from bot.settings import BadSetting, Settings, read_settings
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+TOKEN = "700000001:" + "A" * 35
+
+DEFAULTS = Settings(
+    token=None,
+    api_url="https://api.telegram.org",
+    proxy=None,
+    database_url="sqlite:///data/nhacviec.db",
+    evidence_dir=Path("data/evidence"),
+    trust_roots_dir=None,
+    sandbox_port=0,
+    sandbox_start=None,
+    log_level="INFO",
+)
+
+
+def in_file(folder: Path, text: str) -> Settings:
+    """The settings when the folder's `.env` holds this text."""
+    (folder / ".env").write_text(text, "utf-8")
+    return read_settings(folder)
+
+
+def test_an_empty_folder_has_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == DEFAULTS
+
+
+def test_the_example_as_it_stands_means_the_defaults(tmp_path: Path) -> None:
+    assert in_file(tmp_path, EXAMPLE.read_text("utf-8")) == DEFAULTS
+
+
+def test_the_example_names_every_setting_that_is_read_and_no_other() -> None:
+    read = re.findall(r'get\("([A-Z_]+)"', Path(bot.settings.__file__).read_text("utf-8"))
+    assert set(dotenv_values(EXAMPLE)) == set(read)
+
+
+def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
+    lines = (
+        f"TELEGRAM_BOT_TOKEN={TOKEN}",
+        "TELEGRAM_API_URL=http://127.0.0.1:8081/",
+        "TELEGRAM_PROXY=http://proxy.example:3128",
+        "DATABASE_URL=sqlite:////srv/nhacviec.db",
+        "EVIDENCE_DIR=/srv/minh-chung",
+        "TRUST_ROOTS_DIR=/srv/ca",
+        "SANDBOX_PORT=8080",
+        "SANDBOX_START=2026-12-01",
+        "LOG_LEVEL=debug",
+    )
+    assert in_file(tmp_path, "\n".join(lines)) == Settings(
+        token=TOKEN,
+        api_url="http://127.0.0.1:8081",
+        proxy="http://proxy.example:3128",
+        database_url="sqlite:////srv/nhacviec.db",
+        evidence_dir=Path("/srv/minh-chung"),
+        trust_roots_dir=Path("/srv/ca"),
+        sandbox_port=8080,
+        sandbox_start=date(2026, 12, 1),
+        log_level="DEBUG",
+    )
+
+
+def test_the_environment_wins_over_the_file_unless_it_is_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "ERROR")
+    monkeypatch.setenv("SANDBOX_PORT", "")
+    assert in_file(tmp_path, "LOG_LEVEL=DEBUG\nSANDBOX_PORT=8080") == replace(
+        DEFAULTS, log_level="ERROR", sandbox_port=8080
+    )
+
+
+def test_blanks_around_a_token_are_no_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", f" {TOKEN}\n")
+    assert read_settings(tmp_path).token == TOKEN
+
+
+def test_a_file_saved_by_a_windows_editor_is_read_from_its_first_line(tmp_path: Path) -> None:
+    assert in_file(tmp_path, f"\ufeffTELEGRAM_BOT_TOKEN={TOKEN}\r\nLOG_LEVEL=DEBUG\r\n") == replace(
+        DEFAULTS, token=TOKEN, log_level="DEBUG"
+    )
+
+
+@pytest.mark.parametrize(
+    "placeholder",
+    ["<token>", "<dán token vào đây>", "your-token-here", "YOUR_BOT_TOKEN", "changeme", "xxx", "XXXXX"],
+)
+def test_a_placeholder_is_refused_by_name(tmp_path: Path, placeholder: str) -> None:
+    with pytest.raises(BadSetting, match=r"TELEGRAM_BOT_TOKEN còn là chữ giữ chỗ") as refused:
+        in_file(tmp_path, f"TELEGRAM_BOT_TOKEN={placeholder}")
+    assert placeholder in str(refused.value)
+
+
+@pytest.mark.parametrize("token", [TOKEN[:30], TOKEN.replace(":", ""), f"{TOKEN} {TOKEN}", f"bot{TOKEN}"])
+def test_a_token_of_another_form_is_refused_and_not_repeated(tmp_path: Path, token: str) -> None:
+    with pytest.raises(BadSetting, match="TELEGRAM_BOT_TOKEN không đúng dạng") as refused:
+        in_file(tmp_path, f'TELEGRAM_BOT_TOKEN="{token}"')
+    assert token not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+        ("SANDBOX_PORT", "65536"),
+        ("SANDBOX_PORT", "-1"),
+        ("SANDBOX_PORT", "tám nghìn"),
+        ("SANDBOX_START", "23/11/2026"),
+        ("SANDBOX_START", "2026-02-30"),
+        ("LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused_with_the_name_of_its_setting(
+    tmp_path: Path, name: str, value: str
+) -> None:
+    with pytest.raises(BadSetting, match=rf"^{name} phải là "):
+        in_file(tmp_path, f"{name}={value}")
