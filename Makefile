@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint bench screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -19,6 +19,10 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# Needs Chromium; writes docs/img.
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.e2e.screenshots
 
 # The lock files hold hashes and no registry address.
 lock: $(VENV)/.dev

@@ -4,6 +4,7 @@ Exit 0 done, 1 a refused or failed job, 2 wrong usage. An error is one line on s
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -56,6 +57,9 @@ def _run(arguments: argparse.Namespace) -> int:
         return _say(
             f"Không dùng được cơ sở dữ liệu ({error.orig}): xem lại DATABASE_URL và quyền ghi thư mục."
         )
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
         return _say(

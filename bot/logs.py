@@ -5,8 +5,8 @@ import re
 import sys
 from types import TracebackType
 
-# Whatever the configured token is: anything of a token's form.
-_TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
+# Whatever the configured token is: anything of a token's form, as an address may spell it too.
+_TOKEN = re.compile(r"\d{6,}(:|%3A)[\w-]{30,}", re.IGNORECASE)
 
 
 class _Redacting(logging.Formatter):
@@ -27,6 +27,8 @@ def set_up_logging(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "uvicorn", "asyncio", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # A timer that comes while its job still runs is no news: the job looks again by itself.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     sys.excepthook = _hook
 
 

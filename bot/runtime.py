@@ -8,7 +8,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.application import COMMANDS, build_application
 from bot.courier import TelegramCourier
@@ -24,7 +24,7 @@ from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
 
-_TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS = 15, 1, 30
+_TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 30, 3
 _NOTE_HEARD_EVERY = timedelta(minutes=1)
 
 
@@ -106,8 +106,8 @@ class Runtime:
                 return self.bot.username
             except InvalidToken:
                 raise TokenRefused from None
-            except (NetworkError, RetryAfter):
+            except TelegramError:
                 if not waiting:
                     log.warning("chưa nối được tới Telegram, đang chờ mạng")
                 waiting = True
-                await asyncio.sleep(3)
+                await asyncio.sleep(_MEET_SECONDS)

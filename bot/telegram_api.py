@@ -13,18 +13,18 @@ from telegram.request._requestparameter import RequestParameter
 
 from bot.settings import Settings
 
-_LOOKS_LIKE_A_BAD_TOKEN = (401, 404)
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
 
 
 class CarefulRequest(HTTPXRequest):
-    """PTB takes any 401 or 404 for a bad token; one that is not Telegram's JSON is the network's doing."""
+    """A refusal that is not Telegram's JSON is the network's doing: PTB takes any 401 or 404 for a bad token,
+    and any other page in HTML for a refusal for good."""
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         code, payload = await super().do_request(*args, **kwargs)
-        if code in _LOOKS_LIKE_A_BAD_TOKEN and not payload.lstrip().startswith(b"{"):
-            raise NetworkError(f"answer {code} is not Telegram's")
+        if code >= 400 and not payload.lstrip().startswith(b"{"):
+            raise NetworkError("Bad Gateway" if code == 502 else f"answer {code} is not Telegram's")
         return code, payload
 
 

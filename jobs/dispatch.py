@@ -30,6 +30,7 @@ LEASE_SECONDS = 60.0
 _LOOKED_AT = 200
 _IN_FLIGHT = 8
 _LONGEST_PAUSE = 300.0
+_LOOK_AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -56,28 +57,31 @@ class Dispatcher:
     ) -> None:
         self._engine, self._clock, self._courier = engine, clock, courier
         self._pace, self._monotonic = pace, monotonic
-        self._running = asyncio.Lock()
+        self._running, self._news = asyncio.Lock(), asyncio.Event()
+        self._under_way: dict[asyncio.Task[int], int | None] = {}
 
     async def run(self) -> int:
         """Sends all that is due now, answers first; returns how many messages were sent or edited.
 
-        One message a chat at a time: a chat's messages keep their order, and a chat that must wait its turn
-        holds nobody else up.
+        One message a chat at a time: a chat's messages keep their order, and a chat that is slow, or must wait
+        its turn, holds nobody else up. A call beside a running one lets that one look again.
         """
         sent = 0
+        self._news.set()
         async with self._running:
             while True:
+                self._news.clear()
                 claimed, pause = self._claim()
-                if claimed:
-                    sent += sum(await asyncio.gather(*(self._deliver(row) for row in claimed)))
-                elif pause is not None:
-                    await asyncio.sleep(pause)
-                else:
+                for row in claimed:
+                    self._under_way[asyncio.create_task(self._deliver(row))] = row.chat_id
+                if not self._under_way and pause is None:
                     return sent
+                sent += await self._next_event(pause)
 
     def _claim(self) -> tuple[list[Claimed], float | None]:
-        """Up to eight rows of different chats whose turn it is; else how long until a chat is free."""
+        """Rows of different chats whose turn it is, at most eight under way; else how long until one is free."""
         now, clock = self._clock.now(), self._monotonic()
+        room, busy = _IN_FLIGHT - len(self._under_way), set(self._under_way.values())
         with writing(self._engine) as session:
             free: dict[int | None, Notification] = {}
             pauses = []
@@ -86,10 +90,23 @@ class Dispatcher:
                 pause = self._pace.seconds_until_free(chat_id) if chat_id else 0.0
                 if pause > 0:
                     pauses.append(pause)
-                elif len(free) < _IN_FLIGHT:
+                elif chat_id not in busy and len(free) < room:
                     free.setdefault(chat_id, row)
             mine = [row for row in free.values() if _claim_row(session, row, now, clock)]
             return [_take(session, row, now) for row in mine], min(pauses, default=None)
+
+    async def _next_event(self, pause: float | None) -> int:
+        """Until a delivery ends, a chat is free, or there may be new rows; returns how many were delivered."""
+        news = asyncio.create_task(self._news.wait())
+        longest = _LOOK_AGAIN_SECONDS if pause is None else min(pause, _LOOK_AGAIN_SECONDS)
+        try:
+            await asyncio.wait({*self._under_way, news}, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            news.cancel()
+        ended = [task for task in self._under_way if task.done()]
+        for task in ended:
+            del self._under_way[task]
+        return sum(task.result() for task in ended)
 
     async def _deliver(self, row: Claimed) -> int:
         outcome = None if row.message is None else await self._hand_over(row, row.message)
@@ -138,8 +155,9 @@ def _due(now: datetime, clock: float) -> ColumnElement[bool]:
 
 
 def _in_order(now: datetime, clock: float) -> SelectOfScalar[Notification]:
-    """Answers to people first, then by moment."""
-    order = (col(Notification.direct).desc(), col(Notification.not_before), col(Notification.id))
+    """Answers to people first; then edits, that of the newest message first; then what the program starts."""
+    direct, edits = col(Notification.direct).desc(), col(Notification.edits)
+    order = (direct, edits.is_not(None), edits.desc(), col(Notification.not_before), col(Notification.id))
     return select(Notification).where(_due(now, clock)).order_by(*order).limit(_LOOKED_AT)
 
 

@@ -12,20 +12,20 @@ class Pace:
         self, per_second: float = 28, per_chat: float = 1, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self._gap, self._chat_gap, self._monotonic = 1 / per_second, 1 / per_chat, monotonic
-        self._free_at = 0.0
+        self._free_at = self._held_until = 0.0
         self._chat_free_at: defaultdict[int, float] = defaultdict(float)
 
     def seconds_until_free(self, chat_id: int) -> float:
-        """How long this chat still has to wait since its last message."""
-        return max(0.0, self._chat_free_at[chat_id] - self._monotonic())
+        """How long this chat still has to wait: since its last message, or because Telegram said so."""
+        return max(0.0, max(self._chat_free_at[chat_id], self._held_until) - self._monotonic())
 
     def take_turn(self, chat_id: int) -> float:
         """Books the next turn for this chat; returns how many seconds from now it is."""
         now = self._monotonic()
-        start = max(now, self._free_at, self._chat_free_at[chat_id])
+        start = max(now, self._held_until, self._free_at, self._chat_free_at[chat_id])
         self._free_at, self._chat_free_at[chat_id] = start + self._gap, start + self._chat_gap
         return start - now
 
     def hold(self, seconds: float) -> None:
         """Telegram said to wait: nobody's turn comes before."""
-        self._free_at = max(self._free_at, self._monotonic() + seconds)
+        self._held_until = max(self._held_until, self._monotonic() + seconds)

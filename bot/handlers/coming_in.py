@@ -1,5 +1,7 @@
 """Strangers, invites, and the first minute of a person."""
 
+from sqlmodel import col, select
+
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
@@ -11,7 +13,7 @@ from models.changes.reaching import unlink
 from models.people import holding
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
-from models.tables import Person, Role, Stranger
+from models.tables import Notification, Person, Role, SentMessage, Stranger
 
 _CODES_A_DAY = 10
 
@@ -31,6 +33,7 @@ def offer_code(turn: Turn, code: str) -> None:
 
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
+    _check_asked(turn, code)
     person = join(turn.session, turn.now, turn.chat_id, code)
     turn.person = person
     turn.rewrite("told", notice=Notice.JOINED_YOU, about=person.full_name)
@@ -43,6 +46,7 @@ def accept(turn: Turn, code: str) -> None:
 
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
+    _check_asked(turn, code)
     invite, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     turn.rewrite("told", notice=Notice.NOT_YOU)
     _tell_admins(turn, person, "not_me", f"notme/{invite.id}/{turn.update_id}")
@@ -83,6 +87,17 @@ def turn_away(turn: Turn) -> None:
     if not stranger.answered:
         stranger.answered = True
         turn.notice(Notice.STRANGER)
+
+
+def _check_asked(turn: Turn, code: str) -> None:
+    """A code is guessed neither by forged presses: only an answer to our own question in this chat counts."""
+    asked = turn.session.exec(
+        select(Notification)
+        .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+        .where(SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id)
+    ).first()
+    if asked is None or asked.facts.get("code") != code:
+        raise Refused(Reason.INVITE_UNKNOWN)
 
 
 def _say_why_not(turn: Turn, refused: Refused) -> None:

@@ -1,9 +1,10 @@
 """What people do to a task with a button: done, undo, withdraw, assign."""
 
 from bot.texts import alerts
+from bot.texts.labels import LABELS
 from bot.texts.words import plain_who
 from bot.turn import Turn
-from jobs.messages.facts import Named, Notice
+from jobs.messages.facts import Do, Named, Notice
 from models.actor import acting
 from models.changes.assigning import assign
 from models.changes.common import check, tell
@@ -63,5 +64,7 @@ def take(turn: Turn, task: Task) -> None:
 
 
 def _claim(turn: Turn, task: Task) -> None:
-    confirmation = claim(turn.session, acting(turn.me), turn.now, task, turn.said(How.BUTTON))
+    confirmation = claim(
+        turn.session, acting(turn.me), turn.now, task, turn.said(How.BUTTON, LABELS[Do.DONE])
+    )
     turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)

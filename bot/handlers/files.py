@@ -60,13 +60,14 @@ def discard(turn: Turn, question: Notification) -> None:
 
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
+    """A file that the task does not take is kept all the same, and its sender told why it does not count."""
     actor, said = acting(turn.me), turn.said(How.FILE, file.caption)
     try:
         added = add_evidence(turn.session, actor, turn.now, task, stored, said)
     except Refused as refused:
+        keep_loose(turn.session, turn.me, turn.now, stored, said)
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
-        keep_loose(turn.session, turn.me, turn.now, stored, said)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
     return _answer_received(turn, added)
 

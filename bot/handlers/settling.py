@@ -4,12 +4,14 @@ from datetime import date
 
 from sqlmodel import select
 
+from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
+from jobs.messages.answers import offered_days
 from jobs.messages.facts import Notice
 from jobs.messages.gather import task_facts
-from jobs.messages.morning import ranked, tasks_of
+from jobs.messages.morning import PER_SCREEN, ranked, tasks_of
 from models.actor import acting
 from models.changes.common import ask_for_edit, check, tell
 from models.changes.settling import not_applicable, set_date
@@ -26,6 +28,9 @@ def ask_date(turn: Turn, task: Task) -> None:
 
 
 def date_chosen(turn: Turn, task: Task, day: date) -> None:
+    """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
+    if day > offered_days(turn.session, task.agency_id, turn.now)[-1]:
+        raise MalformedPress
     set_date(turn.session, acting(turn.me), turn.now, task, day)
     about = plain_title(task_facts(turn.session, task, turn.now))
     turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
@@ -39,8 +44,10 @@ def does_not_apply(turn: Turn, task: Task) -> None:
 
 
 def turn_page(turn: Turn, triage: Notification, page: int) -> None:
-    """Shows another page in the same message. Raises Refused."""
+    """Shows another page in the same message. Raises Refused, and MalformedPress for a page there is not."""
     _check_own(turn, triage)
+    if page * PER_SCREEN >= len(tasks_of(turn.session, triage)):
+        raise MalformedPress
     triage.facts = triage.facts | {"page": page}
     turn.session.add(triage)
     sent = select(SentMessage).where(SentMessage.notification_id == triage.id)

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 HOST = "127.0.0.1"
 SECONDS_TO_FINISH = 2
+SECONDS_BETWEEN_HANG_UPS = 0.05
 KEEP_ALIVE_SECONDS = 75
 BACKLOG = 2048
 
@@ -37,9 +38,16 @@ async def serve(app: Starlette, port: int = 0) -> AsyncIterator[str]:
         yield f"http://{HOST}:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
-        app.state.hang_up()
-        await task
+        await _hang_up_until_done(app, task)
         listener.close()
+
+
+async def _hang_up_until_done(app: Starlette, task: asyncio.Task[None]) -> None:
+    """A page that is told "nothing new" asks again at once, until its connection is closed."""
+    while not task.done():
+        app.state.hang_up()
+        await asyncio.wait([task], timeout=SECONDS_BETWEEN_HANG_UPS)
+    await task
 
 
 def _listen(port: int) -> socket.socket:

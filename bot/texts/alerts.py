@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.texts.words import clock, cut
+from bot.texts.words import clock, cut, short_day
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
+from models.rules.zone import day_of
 
 LIMIT = 200
 
@@ -27,15 +28,18 @@ HANDED_OVER = "Đã chuyển danh sách."
 ALREADY_HANDED_OVER = "Danh sách đã được chuyển từ trước, không cần bấm lại."
 SHOWN = ""
 
-_CLOSED = {
+_STANDS = {
     State.ACCEPTED: "Việc này đã được xác nhận đạt yêu cầu",
     State.WAIVED: "Việc này đã được ghi là không áp dụng",
     State.MISSED: "Việc này đã đóng vì hết thời gian được tính",
     State.SUBMITTED: "Minh chứng của việc này đã nộp, đang chờ thẩm tra",
     State.OPEN: "Việc này đang mở, chưa có gì để lấy lại",
+    State.TO_SETTLE: "Việc này có hạn trước ngày dùng Nhắc Việc, đang chờ người quản trị chọn",
     State.CLAIMED: "Việc này đã được báo xong",
 }
 _SENTENCES = {
+    Reason.WRONG_STATE: "Việc này đã sang bước khác. Không có gì thay đổi.",
+    Reason.ALREADY: "Đã ghi nhận từ trước rồi ạ, không cần bấm lại. Không có gì thay đổi.",
     Reason.NOT_YOURS: "Nút này dành cho người phụ trách việc. Không có gì thay đổi.",
     Reason.GONE: "Điều này đã được xử lý từ trước, không cần bấm lại. Không có gì thay đổi.",
     Reason.DATE_PAST: "Ngày này đã qua. Xin chọn một ngày từ hôm nay trở đi.",
@@ -64,7 +68,8 @@ def refused(refusal: Refused) -> str:
 
 def sentence(reason: Reason, state: State | None, since: datetime | None) -> str:
     if reason is Reason.ALREADY and since is not None:
-        return f"Đã ghi nhận từ {clock(since)} rồi ạ, không cần bấm lại. Không có gì thay đổi."
-    if reason in (Reason.WRONG_STATE, Reason.ALREADY) and state is not None:
-        return f"{_CLOSED.get(state, 'Việc này không còn mở')}. Không có gì thay đổi."
+        when = f"{clock(since)} ngày {short_day(day_of(since))}"
+        return f"Đã ghi nhận từ {when} rồi ạ, không cần bấm lại. Không có gì thay đổi."
+    if reason in (Reason.WRONG_STATE, Reason.ALREADY) and state in _STANDS:
+        return f"{_STANDS[state]}. Không có gì thay đổi."
     return _SENTENCES[reason]

@@ -1,13 +1,13 @@
 """What answers a person's own act: files, questions back, one's own record."""
 
-from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
+    briefly,
     capital,
     hour_and_day,
     long_day,
     safe,
-    short_day,
     size_mb,
     title,
     who,
@@ -41,9 +41,12 @@ _TAKEN = {
 }
 
 
+_MOST_MISSING = 4
+
+
 def ask_file(message: AskFile) -> Text:
     return Text(
-        f"📎 Nhờ {who(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
+        f"📎 Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
         f"<b>trả lời chính tin này</b>, kèm {what_is_taken(message.task)}.",
         Keyboard.FORCE_REPLY,
     )
@@ -51,16 +54,15 @@ def ask_file(message: AskFile) -> Text:
 
 def file_received(message: FileReceived) -> Text:
     task = message.task
-    missing = [item.title for item in task.items if item.required and not item.filled]
     return Text(
         paragraphs(
             lines(
                 f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
                 f"Tệp: {safe(message.file_name, 60)}",
-                f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(task)}</b>",
+                f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
                 f"Số ghi nhận: <b>{message.receipt}</b>",
             ),
-            "Còn thiếu:\n" + "\n".join(f"☐ {safe(name, 80)}" for name in missing) if missing else None,
+            _still_missing(task),
             "Đã đủ minh chứng, việc chuyển sang chờ thẩm tra." if task.state is State.SUBMITTED else None,
             _also_serves(message),
         )
@@ -69,8 +71,8 @@ def file_received(message: FileReceived) -> Text:
 
 def which_task(message: AskWhichTask) -> Text:
     names = ", ".join(safe(name, 40) for name in message.file_names[:4])
-    more = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
-    kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{more}"
+    others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
+    kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
     reader = capital(who(message.reader))
     if not message.candidates:
         return Text(
@@ -95,17 +97,17 @@ def file_refused(message: FileRefused) -> Text:
 
 def before_cutoff(message: BeforeCutoff) -> Text:
     task = message.task
-    cutoff = f" {long_day(task.cutoff_on)}" if task.cutoff_on else ""
+    closes = f"đến hết {long_day(task.cutoff_on)} mới chốt" if task.cutoff_on else "chưa chốt"
     return Text(
-        f"{capital(who(message.reader))} báo <b>xong</b> – {title(task)}.\n"
-        f"Số liệu kỳ này đến hết{cutoff} mới chốt, nên xin hỏi lại cho chắc: có đúng là đã gửi rồi không ạ?"
+        f"{capital(briefly(message.reader))} báo <b>xong</b> – {title(task)}.\n"
+        f"Số liệu kỳ này {closes}, nên xin hỏi lại cho chắc: có đúng là đã gửi rồi không ạ?"
     )
 
 
 def ask_date(message: AskDate) -> Text:
     return Text(
-        f"📅 <b>{title(message.task)}</b>\nHạn cũ {long_day(message.task.due_on)}. "
-        f"{capital(who(message.reader))} muốn đặt hạn mới vào ngày nào ạ?"
+        f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {long_day(message.task.due_on)}. "
+        f"{capital(who(message.reader))} chọn ngày nào ạ?"
     )
 
 
@@ -117,7 +119,7 @@ def about_me(message: AboutMe) -> Text:
             "👤 <b>Hệ thống đang lưu về đồng chí</b>" if named is None else f"👤 <b>Về {who(named)}</b>",
             lines(
                 f"Họ tên: {safe(named.full_name, NAME)}" if named else None,
-                f"Xưng hô: {named.address or 'chưa chọn'}" if named else None,
+                f"Xưng hô: {safe(named.address or 'chưa chọn', NAME)}" if named else None,
                 f"Mã: <code>{safe(message.code, NAME)}</code>",
                 f"Đơn vị: {safe(message.unit, NAME) or '–'}",
                 f"Chức vụ: {safe(message.position, NAME) or '–'}",
@@ -140,12 +142,24 @@ def what_is_taken(task: TaskFacts) -> str:
     return " hoặc ".join(dict.fromkeys(taken)) or "tệp"
 
 
-def _on_time(task: TaskFacts) -> str:
-    if task.state is State.TO_SETTLE or task.claim is None:
+def _still_missing(task: TaskFacts) -> str | None:
+    missing = [item for item in task.items if item.required and not item.filled]
+    if not missing:
+        return None
+    return lines(
+        "<b>Còn thiếu:</b>",
+        *(f"☐ {safe(item.title, 80)}" for item in missing[:_MOST_MISSING]),
+        more(len(missing) - _MOST_MISSING, "mục"),
+    )
+
+
+def _on_time(message: FileReceived) -> str:
+    task = message.task
+    if message.before_adoption or task.claim is None:
         return "đã ghi nhận"
     if task.claim.done_on <= task.due_on:
         return "trong hạn"
-    return f"sau hạn {short_day(task.due_on)}" + (f", {task.late} ngày làm việc" if task.late else "")
+    return f"sau hạn {long_day(task.due_on)}"
 
 
 def _also_serves(message: FileReceived) -> str | None:
@@ -157,8 +171,8 @@ def _also_serves(message: FileReceived) -> str | None:
 
 def _too_large(message: FileRefused, name: str, reader: str) -> str:
     return paragraphs(
-        f"Tệp <b>{name}</b> nặng {size_mb(message.size)} MB, quá mức 20 MB mà Telegram cho hệ thống tải, nên "
-        f"<b>chưa được nhận</b>. Giờ {reader} gửi ({hour_and_day(message.sent_at)}) đã được ghi lại.",
+        f"📎 <b>Tệp chưa được nhận</b>: {name} nặng {size_mb(message.size)} MB, quá mức 20 MB mà Telegram "
+        f"cho hệ thống tải. Giờ {reader} gửi ({hour_and_day(message.sent_at)}) đã được ghi lại.",
         lines(
             f"{capital(reader)} chọn một cách:",
             "• Tải bản PDF gốc từ phần mềm quản lý văn bản rồi gửi lại (thường dưới 5 MB).",
@@ -170,8 +184,8 @@ def _too_large(message: FileRefused, name: str, reader: str) -> str:
 
 def _not_accepted(message: FileRefused, name: str, reader: str) -> str:
     if message.task is None:
-        return f"Tệp <b>{name}</b> đã được giữ nhưng <b>chưa tính</b> cho việc nào."
+        return f"📎 <b>Đã giữ tệp, chưa tính</b> cho việc nào: {name}."
     return (
-        f"Tệp <b>{name}</b> đã được giữ nhưng <b>chưa tính</b> cho {title(message.task)}: việc này cần "
-        f"{what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."
+        f"📎 <b>Đã giữ tệp, chưa tính</b> cho {title(message.task)}: {name}.\n"
+        f"Việc này cần {what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."
     )

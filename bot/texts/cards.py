@@ -1,6 +1,8 @@
 """The card of one task: how long and what; by when and what it is worth; one ask; the checklist."""
 
-from bot.texts.text import Text, lines, paragraphs
+from datetime import date
+
+from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import (
     HINT,
     NAME,
@@ -9,6 +11,7 @@ from bot.texts.words import (
     hour_and_day,
     long_day,
     points,
+    quoted,
     safe,
     short_day,
     title,
@@ -20,6 +23,7 @@ from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 from models.tables import ItemKind, Ladder
 
+_MOST_ITEMS, _ITEM = 3, 60
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
     Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. Nhờ {who} nhắn giúp.",
@@ -35,7 +39,7 @@ def card(message: Card) -> Text:
             lines(headline(message), due_line(task), worth_line(task)),
             _why_you(message),
             _state_paragraph(message),
-            checklist(task),
+            _short_checklist(task),
             _lesson(message),
             _way_out(message),
             anchor_line(message.anchor),
@@ -84,8 +88,9 @@ def worth_line(task: TaskFacts) -> str | None:
 
 
 def checklist(task: TaskFacts) -> str:
-    """☑ what is there, ☐ what is not."""
-    return "\n".join(_item(item) for item in task.items)
+    """☑ what is there, ☐ what is not, and how each is to look while it can still be sent."""
+    open_yet = task.state in ACTIVE or task.state is State.TO_SETTLE
+    return "\n".join(_item(item, hint=open_yet) for item in task.items)
 
 
 def anchor_line(anchor: str | None) -> str | None:
@@ -140,7 +145,7 @@ def _state_paragraph(message: Card) -> str | None:
         case State.TO_SETTLE:
             return (
                 "Việc này <b>chưa nhắc ai</b> và không tính là quá hạn. "
-                f"Nhờ {who(message.reader)} cho biết một trong ba:"
+                f"Nhờ {who(message.reader)} chọn một trong ba nút bên dưới."
             )
         case State.MISSED:
             return "Việc đã hết thời gian được tính. Minh chứng có sau này vẫn nên giữ cho hồ sơ."
@@ -156,15 +161,17 @@ def _whose(task: TaskFacts) -> str:
 
 def _claimed(message: Card) -> str:
     task, reader = message.task, who(message.reader)
-    remind = (
-        f"Chưa có ngay cũng không sao: hệ thống thôi nhắc hạn, {hour_and_day(task.asks_evidence_at)} "
-        "mới hỏi lại về minh chứng."
+    if not message.own:
+        return paragraphs(_said(task), "Việc đang chờ minh chứng.")
+    later = (
+        f"từ giờ hệ thống thôi nhắc hạn, đến {hour_and_day(task.asks_evidence_at)} mới hỏi lại về minh chứng."
         if task.asks_evidence_at
-        else "Chưa có ngay cũng không sao: hệ thống thôi nhắc hạn."
+        else "hệ thống thôi nhắc hạn."
     )
     return paragraphs(
         _said(task),
-        f"Việc được tính điểm khi có minh chứng, nhờ {reader} gửi thêm vào đây. {remind}",
+        f"Việc được tính điểm khi có minh chứng, nhờ {reader} gửi thêm vào đây. "
+        f"Chưa có ngay cũng không sao: {later}",
     )
 
 
@@ -183,10 +190,8 @@ def _ask(message: Card) -> str:
     """The one thing asked for, by how much time is left."""
     task, reader = message.task, who(message.reader)
     today = day_of(message.now)
-    if task.cutoff_on is not None and today <= task.cutoff_on:
-        return (
-            f"Số liệu kỳ này chốt hết ngày {short_day(task.cutoff_on)}; trước đó {reader} chưa phải làm gì."
-        )
+    if (closes_on := _figures_close_on(message)) is not None:
+        return f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}; trước đó {reader} chưa phải làm gì."
     if task.due_on < today:
         return (
             f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
@@ -199,6 +204,12 @@ def _ask(message: Card) -> str:
     return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
 
 
+def _figures_close_on(message: Card) -> date | None:
+    """The cut-off still to come, before which there is nothing to hand in; None when it has passed."""
+    cutoff_on = message.task.cutoff_on
+    return cutoff_on if cutoff_on is not None and day_of(message.now) <= cutoff_on else None
+
+
 def _lesson(message: Card) -> str | None:
     """Last year's loss is quoted while there is time to learn from it, not after."""
     task = message.task
@@ -207,11 +218,11 @@ def _lesson(message: Card) -> str | None:
     if task.due_on <= day_of(message.now):
         return None
     loss = task.worth.loss
-    return f"<b>Rút kinh nghiệm năm {loss.year}:</b> {safe(loss.cause, QUOTE)}"
+    return f"<b>Rút kinh nghiệm năm {loss.year}:</b> {quoted(loss.cause, QUOTE)}"
 
 
 def _way_out(message: Card) -> str | None:
-    if message.task.state not in ACTIVE or not message.own:
+    if message.task.state not in ACTIVE or not message.own or _figures_close_on(message):
         return None
     return f"<i>Trả lời tin này kèm {_what_to_send(message.task)} là nộp xong.</i>"
 
@@ -222,11 +233,20 @@ def _what_to_send(task: TaskFacts) -> str:
     return "ảnh hoặc tệp PDF" if pictures else "tệp"
 
 
-def _item(item: ItemFacts) -> str:
+def _short_checklist(task: TaskFacts) -> str:
+    """One item with its hint; of several as many as a phone shows at once, the missing ones first."""
+    if len(task.items) <= 1:
+        return checklist(task)
+    shown = sorted(task.items, key=lambda item: item.filled)[:_MOST_ITEMS]
+    rest = more(len(task.items) - len(shown), "mục")
+    return lines(*(_item(item, hint=False, width=_ITEM) for item in shown), rest)
+
+
+def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
     mark = "☑" if item.filled else "☐"
     optional = "" if item.required else " (nếu có)"
-    hint = f" – {safe(item.hint, HINT)}" if item.hint and not item.filled else ""
-    return f"{mark} {safe(item.title, 80)}{optional}{hint}"
+    how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
+    return f"{mark} {safe(item.title, width)}{optional}{how}"
 
 
 def _with(partners: tuple[str, ...]) -> str:
@@ -239,6 +259,6 @@ def _loss_in_full(task: TaskFacts) -> str | None:
     loss = task.worth.loss
     return lines(
         f"<b>Năm {loss.year} xã mất {points(loss.points)} điểm.</b>",
-        f"Ý kiến thẩm định: {safe(loss.opinion, 300)}",
-        f"Nguyên nhân: {safe(loss.cause, 400)}",
+        f"Ý kiến thẩm định: {quoted(loss.opinion, 300)}",
+        f"Nguyên nhân: {quoted(loss.cause, 400)}",
     )

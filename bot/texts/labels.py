@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from bot.texts.words import capital, cut, given_name, weekday
-from jobs.messages.facts import AskAddress, Choice, Do, Message
+from bot.texts.words import capital, cut, given_name, plain_short, weekday
+from jobs.messages.facts import AskAddress, AskWhichTask, Choice, Do, Message
 
 WIDTH = 40
+HALF = 20
 
-_LABELS = {
+LABELS = {
     Do.DONE: "✅ Đã xong",
     Do.DONE_EARLY: "✅ Đúng, đã gửi rồi",
     Do.DISMISS: "Chưa, tôi bấm nhầm",
@@ -36,13 +37,23 @@ def label(choice: Choice, message: Message) -> str:
             return cut(f"👤 Giao cho {choice.label}", WIDTH)
         case Do.HAND_OVER:
             return cut(f"Chuyển {choice.label}", WIDTH)
-        case Do.PLACE:
-            return cut(choice.label, WIDTH)
+        case Do.PLACE if isinstance(message, AskWhichTask):
+            return _placement(choice, message)
         case Do.PAGE:
-            return f"Xem tiếp ▸ {choice.label}"
+            return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
         case Do.SET_DATE:
             day = date.fromisoformat(str(choice.args[-1]))
             return f"{capital(weekday(day))}, {day:%d/%m}"
         case Do.ADDRESS if isinstance(message, AskAddress):
-            return cut(f"{choice.label.capitalize()} {given_name(message.full_name)}", WIDTH)
-    return _LABELS[choice.do]
+            return cut(f"{choice.label.capitalize()} {given_name(message.full_name)}", HALF)
+    return LABELS[choice.do]
+
+
+def _placement(choice: Choice, message: AskWhichTask) -> str:
+    """The number in the list, and enough of the task to be sure of it."""
+    number, task = next(
+        (number, task)
+        for number, task in enumerate(message.candidates, start=1)
+        if choice.label.startswith(f"{number} ·")
+    )
+    return cut(f"{number} · {plain_short(task)}", WIDTH)

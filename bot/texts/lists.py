@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text
-from bot.texts.text import MY_TASKS, Keyboard, Text, lines, paragraphs
+from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
+    briefly,
     capital,
     hour_and_day,
     long_day,
-    plain_title,
     points,
     safe,
     short_day,
@@ -18,6 +18,7 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.facts import Digest, TaskFacts, TaskList, Triage
+from models.people import Because
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 
@@ -30,20 +31,27 @@ _SETTLED = {
     State.MISSED: "đã đóng",
 }
 
+_WHY = {
+    Because.UNASSIGNED: "chưa có người phụ trách",
+    Because.NO_CHAT: "thay {absent}, chưa tham gia Nhắc Việc",
+    Because.BLOCKED: "thay {absent}, tin nhắn không đến được máy",
+    Because.DEACTIVATED: "thay {absent}, không còn phụ trách",
+}
+
 
 def digest(message: Digest) -> Text:
     today = day_of(message.now)
     if not message.tasks:
-        return Text(paragraphs(_quiet(message), anchor_line(message.anchor)))
+        return Text(paragraphs(_outage(message) or _quiet(message), anchor_line(message.anchor)))
     greeting = (
-        f"☀️ Chào {who(message.reader)}, {weekday(today)} {short_day(today)}. "
+        f"☀️ Chào {briefly(message.reader)}, {weekday(today)} {short_day(today)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
     groups = _groups(message.tasks, today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
-            *(_group(name, tasks, today) for name, tasks in groups if tasks),
+            *(_group(name, tasks, message) for name, tasks in groups if tasks),
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             "Bấm số để mở từng việc.",
             anchor_line(message.anchor),
@@ -53,14 +61,15 @@ def digest(message: Digest) -> Text:
 
 def task_list(message: TaskList) -> Text:
     if not message.tasks:
-        return Text(f"📋 Hiện {who(message.reader)} chưa có việc nào đang theo dõi.", Keyboard.MAIN)
+        return Text(f"📋 Hiện {briefly(message.reader)} chưa có việc nào đang theo dõi.", Keyboard.MAIN)
     today = day_of(message.now)
-    more = f"\n… và {message.more} việc khác." if message.more else ""
     return Text(
         paragraphs(
             f"📋 <b>Việc của {who(message.reader)}</b>",
-            "\n".join(f"{number}. {_box(task)} {_line(task, today)}" for number, task in message.tasks)
-            + more,
+            lines(
+                *(f"{number}. {_box(task)} {_line(task, today)}" for number, task in message.tasks),
+                more(message.more, "việc"),
+            ),
             "Bấm số để mở từng việc.",
         )
     )
@@ -76,10 +85,10 @@ def triage(message: Triage) -> Text:
     return Text(
         paragraphs(
             heading,
-            "Các việc này <b>chưa nhắc ai và chưa báo ai</b>. "
-            f"Nhờ {reader} cho biết từng việc, xếp theo điểm:",
+            "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
+            + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
             "\n".join(f"{number}. {_triaged(task)}" for number, task in message.tasks),
-            f"{rest} Bấm số để chọn." if message.left else "✅ Đã chọn xong tất cả. Cảm ơn!",
+            f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
         )
     )
 
@@ -109,8 +118,16 @@ def _group_of(task: TaskFacts, today: date) -> str:
     return "Ngày mai đến hạn" if task.due_on == today + timedelta(days=1) else "Sắp tới"
 
 
-def _group(name: str, tasks: list[tuple[int, TaskFacts]], today: date) -> str:
-    return lines(f"<b>{name}</b>", *(f"{number}. {_line(task, today)}" for number, task in tasks))
+def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> str:
+    today = day_of(message.now)
+    each = (f"{number}. {_line(task, today)}{_for_whom(message, number)}" for number, task in tasks)
+    return lines(f"<b>{name}</b>", *each)
+
+
+def _for_whom(message: Digest, number: int) -> str:
+    """Why a task that is not the reader's own stands in their list."""
+    why = message.stand_ins.get(number)
+    return f" – {_WHY[why.because].format(absent=who(why.instead_of))}" if why else ""
 
 
 def _line(task: TaskFacts, today: date) -> str:
@@ -145,15 +162,15 @@ def _triaged(task: TaskFacts) -> str:
         return f"✔ {title(task)}: {_SETTLED[task.state].format(due=short_day(task.due_on))}"
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
-    return f"{safe(plain_title(task), 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
+    return f"{title(task, 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
 
 
 def _quiet(message: Digest) -> str:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     if message.nearest is None:
-        return f"☀️ Chào {reader}, tuần này {reader} không có việc đến hạn."
+        return f"☀️ Chào {reader}, tuần này không có việc đến hạn."
     return (
-        f"☀️ Chào {reader}, hôm nay {reader} không có việc phải nhắc. "
+        f"☀️ Chào {reader}, hôm nay không có việc phải nhắc. "
         f"Việc gần nhất: {title(message.nearest)}, hạn {long_day(message.nearest.due_on)}."
     )
 
@@ -168,5 +185,5 @@ def _outage(message: Digest) -> str | None:
         f"nay đã chạy lại. Xin lỗi {reader} vì sự bất tiện.",
         "<b>Tin, tệp và nút bấm gửi trong lúc đó có thể không đến được</b> (Telegram chỉ giữ 24 giờ). "
         f"Nếu {reader} đã gửi gì mà dưới đây chưa ghi, nhờ {reader} gửi lại.",
-        f"{capital(reader)} đang có:",
+        f"{capital(reader)} đang có:" if message.tasks else f"Hiện {reader} không có việc nào đang mở.",
     )

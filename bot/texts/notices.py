@@ -1,12 +1,12 @@
 """Notices: sentences that need few facts."""
 
 from bot.texts.text import ABOUT_ME, MY_TASKS, Keyboard, Text, paragraphs
-from bot.texts.words import long_day, safe, who
+from bot.texts.words import briefly, capital, long_day, safe
 from jobs.messages.facts import Notice, Told
 
 _STRANGER = paragraphs(
     "Xin chào. Đây là kênh nhắc việc nội bộ, chỉ dùng cho người được mời.",
-    "Cán bộ, công chức xin liên hệ người quản trị tại cơ quan mình để nhận mã mời, rồi gửi mã đó vào đây.\n"
+    "Cán bộ, công chức xin liên hệ người quản trị của cơ quan để nhận mã mời, rồi gửi mã đó vào đây.\n"
     "Cần hỏi thủ tục hành chính, mời ông/bà đến Trung tâm Phục vụ hành chính công hoặc vào Cổng Dịch vụ công "
     "quốc gia.",
 )
@@ -17,7 +17,7 @@ _HELP = paragraphs(
     "• <b>📎 Nộp minh chứng</b>, hoặc trả lời tin nhắc kèm ảnh, tệp PDF: là nộp xong.\n"
     "• <b>↩️ Tôi bấm nhầm</b>: lấy lại lần báo vừa rồi.\n"
     "• <b>❓ Chi tiết</b>: minh chứng nào được tính, năm trước mất điểm vì sao.\n"
-    f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu gì về mình.",
+    f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu những gì về {{who}}.",
     "Sáng ngày làm việc có nhiều nhất một tin gom việc; sáng đầu tuần luôn có một tin. Ngoài giờ làm việc hệ "
     "thống không nhắc, nhưng vẫn ghi nhận ngay những gì gửi đến.",
     "Xin đừng gửi văn bản mật, giấy tờ và thông tin cá nhân của người dân.",
@@ -36,14 +36,14 @@ _SENTENCES: dict[Notice, str] = {
     Notice.CHAT_TAKEN: "Tài khoản Telegram này đang là của {about}, nên không dùng được mã mời của người khác. "
     "Xin mở mã bằng đúng tài khoản của người được mời.",
     Notice.JOINED_YOU: "✅ Đã xác nhận: {about}.",
-    Notice.NOT_YOU: "Đã ghi: mã mời này không phải của người đang dùng tài khoản này. Mã chưa được dùng, và "
-    "người quản trị đã được báo. Không có gì khác được lưu.",
+    Notice.NOT_YOU: "Đã ghi: mã mời này không phải của người đang dùng tài khoản. Mã chưa được dùng, người "
+    "quản trị đã được báo; hệ thống không lưu gì thêm.",
     Notice.MOVED_AWAY: "Nhắc Việc đã chuyển sang một tài khoản Telegram khác theo mã mời mới; tài khoản này sẽ "
-    "không nhận tin nữa. Nếu không phải do mình đổi, xin báo ngay người quản trị.",
+    "không nhận tin nữa. Nếu không phải do {who} đổi, xin báo ngay người quản trị.",
     Notice.UNLINKED: "Người quản trị đã gỡ tài khoản này khỏi Nhắc Việc. Nếu có nhầm lẫn, xin liên hệ người "
     "quản trị để nhận mã mời mới.",
     Notice.HELP: _HELP,
-    Notice.TEXT_NOT_READ: "{Who} ạ, <b>chưa ghi nhận gì</b> từ tin vừa rồi: hệ thống chưa đọc được câu chữ. Nhờ "
+    Notice.TEXT_NOT_READ: "{Who} ạ, <b>chưa ghi nhận gì</b> từ tin vừa rồi: hệ thống chưa đọc được tin chữ. Nhờ "
     f"{{who}} bấm nút dưới tin nhắc, gửi tệp, hoặc bấm <b>{MY_TASKS}</b> để mở việc cần báo.",
     Notice.TEXT_TOO_LONG: "{Who} ạ, tin vừa rồi dài quá nên <b>chưa ghi nhận gì</b>. Nhờ {who} bấm nút dưới tin "
     "nhắc, hoặc gửi văn bản thành tệp PDF.",
@@ -58,8 +58,8 @@ _SENTENCES: dict[Notice, str] = {
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
     Notice.ADDRESS_SET: "Đã ghi cách xưng hô: <b>{who}</b>.",
     Notice.DATE_SET: "📅 Đã đặt hạn <b>{day}</b> cho {about}.",
-    Notice.FAILED: "Xin lỗi {who}, hệ thống gặp trục trặc khi xử lý điều vừa gửi nên <b>chưa ghi nhận gì</b>. "
-    "Nhờ {who} gửi lại sau ít phút; nếu vẫn vậy, xin báo người quản trị.",
+    Notice.FAILED: "Hệ thống gặp trục trặc nên <b>chưa ghi nhận gì</b> từ điều vừa gửi, xin lỗi {who}. Nhờ "
+    "{who} gửi lại sau ít phút; nếu vẫn vậy, xin báo người quản trị.",
 }
 _WITH_KEYBOARD = frozenset(
     {Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_SET, Notice.TEXT_NOT_READ, Notice.UNKNOWN_COMMAND}
@@ -67,10 +67,10 @@ _WITH_KEYBOARD = frozenset(
 
 
 def told(message: Told) -> Text:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     sentence = _SENTENCES[message.notice].format(
         who=reader,
-        Who=reader[:1].upper() + reader[1:],
+        Who=capital(reader),
         about=safe(message.about, 110),
         day=long_day(message.day) if message.day else "",
     )

@@ -29,6 +29,11 @@ def lines(*parts: str | None) -> str:
     return "\n".join(part for part in parts if part is not None)
 
 
+def more(count: int, what: str) -> str | None:
+    """The line below a list that stops: "… và 3 việc khác"; None when nothing is left out."""
+    return f"… và {count} {what} khác" if count > 0 else None
+
+
 def paragraphs(*parts: str | None) -> str:
     """Paragraphs with an empty line between; empty ones are left out."""
     return "\n\n".join(part for part in parts if part)

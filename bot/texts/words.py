@@ -1,5 +1,7 @@
 """The small words that all texts share: names, days, points; house rules of `docs/` in one place."""
 
+import re
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from html import escape
@@ -11,11 +13,14 @@ from models.rules.zone import local
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _QUARTERS = ("I", "II", "III", "IV")
 
-NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 160, 120
+_ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
+
+NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 150, 100
 
 
 def cut(text: str, width: int) -> str:
-    """At most `width` characters, cut at a word, with "…"."""
+    """One line of at most `width` characters, cut at a word, with "…"; composed (NFC), whatever was typed."""
+    text = " ".join(_shown(unicodedata.normalize("NFC", text)).split())
     if len(text) <= width:
         return text
     head = text[: width - 1]
@@ -23,9 +28,19 @@ def cut(text: str, width: int) -> str:
     return at_word.rstrip(" ,.;:–-") + "…"
 
 
+def _shown(text: str) -> str:
+    """Without the invisible marks that can turn a line around or hide what a name says."""
+    return "".join(" " if unicodedata.category(each) in ("Cc", "Cf") else each for each in text)
+
+
 def safe(text: str, width: int) -> str:
     """Cut, then escaped for Telegram's HTML."""
     return escape(cut(text, width), quote=False)
+
+
+def quoted(text: str, width: int) -> str:
+    """A quotation, cut and escaped; an address in it is shown in type that Telegram makes no link of."""
+    return _ADDRESS.sub(r"<code>\1</code>", safe(text, width))
 
 
 def plain_who(person: Named) -> str:
@@ -38,6 +53,11 @@ def plain_who(person: Named) -> str:
 def given_name(full_name: str) -> str:
     """Vietnamese names end with the given name."""
     return full_name.split()[-1] if full_name.split() else full_name
+
+
+def briefly(person: Named | None) -> str:
+    """For the start of a message, where a full name would fill the lock screen: "chị An", else "đồng chí"."""
+    return who(person) if person and person.address else "đồng chí"
 
 
 def who(person: Named | None) -> str:
@@ -96,14 +116,14 @@ def period(task: TaskFacts) -> str:
             return ""
 
 
-def plain_title(task: TaskFacts) -> str:
+def plain_title(task: TaskFacts, width: int = TITLE) -> str:
     """The title with its period; the period is never cut away."""
     named = period(task)
-    return f"{cut(task.title, TITLE - len(named) - 1)} {named}".strip()
+    return f"{cut(task.title, width - len(named) - 1)} {named}".strip()
 
 
-def title(task: TaskFacts) -> str:
-    return escape(plain_title(task), quote=False)
+def title(task: TaskFacts, width: int = TITLE) -> str:
+    return escape(plain_title(task, width), quote=False)
 
 
 def plain_short(task: TaskFacts) -> str:

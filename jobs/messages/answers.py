@@ -1,6 +1,6 @@
 """What answers a person's own act."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 
 from sqlmodel import Session, col, func, select
@@ -94,6 +94,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         receipt=confirmation.receipt,
         sent_at=evidence.sent_at,
         also_serves=tuple(row.facts.get("also_serves", ())),
+        before_adoption=task.due_on < session.get_one(Agency, task.agency_id).adopted_on,
     )
 
 
@@ -136,15 +137,22 @@ def ask_date(session: Session, row: Notification, now: datetime) -> AskDate | No
     task = session.get_one(Task, row.facts["task"])
     if task.state is not State.TO_SETTLE:
         return None
-    calendar, today = working_calendar(session, task.agency_id), day_of(now)
-    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    days = sorted({calendar.shift(today, n) for n in (3, 5, 10)} | {calendar.on_or_before(month_end)})
-    offered = [day for day in days if day > today]
     return AskDate(
         reader=_named_reader(session, row),
-        choices=tuple((Choice(Do.SET_DATE, (task.id or 0, day.isoformat())),) for day in offered),
+        choices=tuple(
+            (Choice(Do.SET_DATE, (task.id or 0, day.isoformat())),)
+            for day in offered_days(session, task.agency_id, now)
+        ),
         task=task_facts(session, task, now),
     )
+
+
+def offered_days(session: Session, agency_id: int, now: datetime) -> list[date]:
+    """New due days to choose from: in 3, 5 and 10 working days, and the last working day of the month."""
+    calendar, today = working_calendar(session, agency_id), day_of(now)
+    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = {calendar.shift(today, n) for n in (3, 5, 10)} | {calendar.on_or_before(month_end)}
+    return sorted(day for day in days if day > today)
 
 
 def triage(session: Session, row: Notification, now: datetime) -> Triage:

@@ -138,15 +138,24 @@ class Card(Message):
     anchor: str | None = None
 
 
+@dataclass(frozen=True)
+class StandIn:
+    """Why a task comes to this reader: nobody has it, or its officer (`instead_of`) cannot be reached."""
+
+    because: Because
+    instead_of: Named | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Digest(Message):
     """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
 
-    With `outage` it follows a gap.
+    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own.
     """
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None
     outage: Outage | None = None
@@ -178,11 +187,14 @@ class AskFile(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class FileReceived(Message):
+    """`before_adoption`: it was due before the agency used the program, and is never called late."""
+
     task: TaskFacts
     file_name: str
     receipt: str
     sent_at: datetime
     also_serves: tuple[str, ...] = ()
+    before_adoption: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,7 +50,7 @@ def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
 def ask_address(session: Session, row: Notification, now: datetime) -> AskAddress:
     person = session.get_one(Person, row.person_id)
     forms = tuple(Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(ADDRESSES))
-    return AskAddress(reader=named(person), choices=(forms,), full_name=person.full_name)
+    return AskAddress(reader=named(person), choices=(forms[:2], forms[2:]), full_name=person.full_name)
 
 
 def about_invite(session: Session, row: Notification, now: datetime) -> AboutInvite:

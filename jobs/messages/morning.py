@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Card, Digest, Named, Outage, TaskFacts
+from jobs.messages.facts import Card, Digest, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, task_facts
 from models.actor import acting
-from models.people import Because, responsible, standings
+from models.people import Because, addressee, responsible, standings
 from models.rules.lifecycle import ACTIVE
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
@@ -52,6 +52,9 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         loud=any(task.due_on == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         tasks=tuple(tasks),
+        stand_ins={
+            number: why for number, task in linked if (why := _stand_in(session, reader, task)) is not None
+        },
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         outage=_outage(row),
@@ -118,6 +121,14 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
     if because is Because.UNASSIGNED and responsible(session, task) is not None:
         return None
     return because
+
+
+def _stand_in(session: Session, reader: Person, task: Task) -> StandIn | None:
+    """Why the reader hears of a task that is not theirs; None of their own, and of what needs nobody."""
+    to = addressee(session, task) if task.state in ACTIVE else None
+    if to is None or to.because is None or to.person.id != reader.id:
+        return None
+    return StandIn(to.because, named(to.instead_of))
 
 
 def _outage(row: Notification) -> Outage | None:

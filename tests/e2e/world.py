@@ -1,25 +1,61 @@
 """The whole program against its own Bot API over a real socket, with a clock that is moved by hand."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, SQLModel, col, select
 
+from bot.sandbox.page import add_page
 from bot.sandbox.people import SAMPLES
 from bot.sandbox.run import Sandbox
 from bot.sandbox.server import serve
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
 from bot.settings import Settings
-from models.database import reading
+from models.actor import OPERATOR
+from models.changes.joining import create_invite
+from models.database import reading, writing
 from models.rules.zone import VIETNAM
-from models.tables import LedgerEntry, Person, Task
+from models.tables import (
+    Agency,
+    Confirmation,
+    Evidence,
+    Finding,
+    InboxState,
+    InboxUpdate,
+    Invite,
+    LedgerEntry,
+    Notification,
+    Person,
+    Requirement,
+    Rung,
+    RungState,
+    SentMessage,
+    Task,
+    TaskItem,
+)
 
 CHATS = {each.code: each.chat_id for each in SAMPLES}
 AN, DUNG, BINH, ADMIN = (CHATS[code] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"))
 STRANGER = 999_000_001
+_COUNTS: tuple[type[SQLModel], ...] = (
+    Agency,
+    Person,
+    Invite,
+    Requirement,
+    Task,
+    TaskItem,
+    Rung,
+    Confirmation,
+    Evidence,
+    Finding,
+    LedgerEntry,
+)
 
 SETTINGS = Settings(
     token=None,
@@ -61,6 +97,12 @@ class World:
         """Time passes while the program is stopped; then it is started again."""
         await self.sandbox.stop()
         self.sandbox.clock.move_to(at(day, hour))
+        await self.start_again()
+
+    async def down_for(self, length: timedelta) -> None:
+        """The program is stopped, and started again that much later."""
+        await self.sandbox.stop()
+        self.sandbox.clock.move_to(self.sandbox.now() + length)
         await self.start_again()
 
     async def start_again(self) -> None:
@@ -146,11 +188,112 @@ class World:
         with self.rows() as session:
             return session.exec(select(Person).where(Person.code == code)).one()
 
+    async def tick(self) -> None:
+        """The clockwork wakes now, and all that is due goes out."""
+        await self.sandbox.forward_to(self.sandbox.now())
+
+    async def worked_off(self) -> None:
+        """Every update sent so far has been fetched, worked off and answered."""
+        assert self.sandbox.runtime is not None
+        async with asyncio.timeout(10):
+            while self.telegram.store.pending_updates() or self._waiting():
+                await asyncio.sleep(0)
+        await self.settled()
+
+    def _waiting(self) -> bool:
+        with self.rows() as session:
+            waiting = select(InboxUpdate).where(InboxUpdate.state == InboxState.WAITING)
+            return session.exec(waiting).first() is not None
+
+    async def redelivered(self, updates: list[dict[str, Any]]) -> None:
+        """The program starts again and Telegram delivers these updates once more."""
+        await self.sandbox.stop()
+        for update in updates:
+            payload = json.dumps({key: value for key, value in update.items() if key != "update_id"})
+            self.telegram.store._db.execute(
+                "INSERT INTO pending_update (update_id, payload) VALUES (?, ?)",
+                (update["update_id"], payload),
+            )
+        await self.start_again()
+        await self.worked_off()
+
+    def push(self, kind: str, payload: dict[str, Any]) -> None:
+        """Any update at all, as Telegram would send it."""
+        self.telegram.exchange.push(kind, payload)
+
+    def newcomer(self, chat_id: int, name: str) -> None:
+        """An account that nobody in the commune knows."""
+        self.telegram.add_account(chat_id, name)
+
+    async def silent_write(self, chat_id: int, text: str) -> list[ChatMessage]:
+        """A person writes; returns whatever the bot answered, perhaps nothing."""
+        sent = self.telegram.send_text(chat_id, text)
+        await self.worked_off()
+        return [each for each in self.said(chat_id) if each.message_id > sent]
+
+    def writing(self) -> AbstractContextManager[Session]:
+        """A session to change rows behind the program's back."""
+        assert self.sandbox.runtime is not None
+        return writing(self.sandbox.runtime.engine)
+
+    def invite(self, code: str, valid_days: int = 7) -> str:
+        """A new invite for a person, as the command line makes it; returns its secret."""
+        with self.writing() as session:
+            person = session.exec(select(Person).where(Person.code == code)).one()
+            return create_invite(session, OPERATOR, self.sandbox.now(), person, valid_days)[1]
+
+    async def open_card(self, chat_id: int, words: str) -> ChatMessage:
+        """A person opens the card of the task with these words from their own list."""
+        listed = await self.write(chat_id, "/viec")
+        return await self.open_number(chat_id, listed, words)
+
+    async def open_number(self, chat_id: int, message: ChatMessage, words: str) -> ChatMessage:
+        """A person presses the number of the line with these words; returns what comes."""
+        number = next(line.split(".")[0] for line in message.text.splitlines() if words in line)
+        before = self.telegram.messages(chat_id)[-1].message_id
+        await self.press(chat_id, message, number)
+        return await self.answer(chat_id, before)
+
+    async def pressed_for_answer(self, chat_id: int, message: ChatMessage, label: str) -> ChatMessage:
+        """A press that is answered by a message."""
+        before = self.telegram.messages(chat_id)[-1].message_id
+        await self.press(chat_id, message, label)
+        return await self.answer(chat_id, before)
+
+    def snapshot(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything that counts, row by row: two that are equal mean that nothing was changed."""
+        with self.rows() as session:
+            return {
+                table.__name__: [row.model_dump() for row in session.exec(select(table))] for table in _COUNTS
+            }
+
+    def rungs(self, task: Task) -> dict[str, RungState]:
+        """The reminders of a task and what became of each, in the order of their moments."""
+        with self.rows() as session:
+            found = session.exec(select(Rung).where(Rung.task_id == task.id).order_by(col(Rung.speak_at)))
+            return {rung.name: rung.state for rung in found}
+
+    def entries(self, change: str) -> list[dict[str, Any]]:
+        """The ledger's entries of one kind of change, oldest first."""
+        bodies = (json.loads(entry.body) for entry in self.ledger())
+        return [body for body in bodies if body["change"] == change]
+
+    def started(self, chat_id: int) -> list[ChatMessage]:
+        """What the program said of its own accord in a chat, answers and edits left out."""
+        with self.rows() as session:
+            ids = session.exec(
+                select(SentMessage.message_id)
+                .join(Notification, col(Notification.id) == SentMessage.notification_id)
+                .where(SentMessage.chat_id == chat_id, col(Notification.direct).is_(False))
+            ).all()
+        return [each for each in self.said(chat_id) if each.message_id in ids]
+
 
 @asynccontextmanager
 async def open_world(folder: Path, start: date) -> AsyncIterator[World]:
     """A world that begins at 07:00 of `start` with the sample people joined."""
     sandbox = Sandbox(folder, start)
+    add_page(sandbox.telegram, sandbox)
     try:
         async with serve(sandbox.telegram.app) as url:
             await sandbox.start(url, replace(SETTINGS, api_url=url))

@@ -1,0 +1,163 @@
+"""What a sample is, and samples of one task: its card and its details, in every state they can be in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from jobs.messages import facts
+from jobs.messages.facts import Choice, Do, ItemFacts, Rows
+from models.people import Because
+from models.rules.cadence import Cadence
+from models.rules.lifecycle import State
+from models.tables import ItemKind, Ladder
+from tests.bot.texts.words import EVE, Words, moment
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`says` stands in the first 40 characters: more a lock screen does not show (messages.md 1.0, rule 1)."""
+
+    name: str
+    message: facts.Message
+    says: str
+
+
+Maker = Callable[[Words], Iterator[Sample]]
+
+ID = 999_999_999
+EVERY_BUTTON: Rows = (
+    (Choice(Do.DONE, (ID,)), Choice(Do.FILE, (ID,))),
+    (Choice(Do.UNDO, (ID,)), Choice(Do.DETAILS, (ID,))),
+    (Choice(Do.WITHDRAW, (ID,)), Choice(Do.DETAILS, (ID,))),
+    (Choice(Do.FILE, (ID,), "more"),),
+)
+_SETTLING: Rows = (
+    (Choice(Do.FILE, (ID,), "settle"),),
+    (Choice(Do.ASK_DATE, (ID,)), Choice(Do.NOT_APPLICABLE, (ID,))),
+)
+_DAYS_LEFT = {1: (15, 12), 2: (14, 12), 7: (7, 12), 16: (24, 11), 30: (3, 11)}
+_DAYS_LATE = {1: (17, 12), 2: (18, 12), 5: (23, 12), 20: (14, 1)}
+
+
+def _assigning(words: Words) -> Rows:
+    return (
+        (Choice(Do.ASSIGN, (ID, ID), words.reader),),
+        (Choice(Do.ASSIGN, (ID, ID), words.other),),
+        (Choice(Do.TAKE, (ID,)),),
+        *EVERY_BUTTON,
+    )
+
+
+def _card(words: Words, now: datetime = EVE, **changes: Any) -> facts.Card:
+    task = changes.pop("task", None) or words.task(now, **changes.pop("of_task", {}))
+    return facts.Card(reader=words.named, choices=EVERY_BUTTON, task=task, now=now, **changes)
+
+
+def cards(words: Words) -> Iterator[Sample]:
+    for left, (day, month) in _DAYS_LEFT.items():
+        now = moment(day, month)
+        says = "Ngày mai đến hạn" if left == 1 else f"Còn {left} ngày làm việc"
+        yield Sample(f"{left} working days left", _card(words, now, anchor="123456-0123abcd"), says)
+    yield Sample("due today", _card(words, moment(16, 12), loud=True), "Hôm nay đến hạn")
+    for late, (day, month) in _DAYS_LATE.items():
+        now = moment(day, month, 2027 if month == 1 else 2026)
+        yield Sample(f"{late} working days late", _card(words, now), f"Quá hạn {late} ngày làm việc")
+    weekend = words.task(moment(20, 12), due_on=date(2026, 12, 19), cutoff_on=None)
+    yield Sample("due on a Saturday, now Sunday", _card(words, moment(20, 12), task=weekend), "Đã qua hạn")
+    before_monday = words.task(moment(18, 12), due_on=date(2026, 12, 21), cutoff_on=None)
+    yield Sample("due on Monday", _card(words, moment(18, 12), task=before_monday), "Còn 1 ngày làm việc")
+    yield from _cards_by_state(words)
+    yield from _cards_by_reader(words)
+    yield from _cards_by_task(words)
+
+
+def _cards_by_state(words: Words) -> Iterator[Sample]:
+    claimed = words.task(
+        state=State.CLAIMED, claim=words.claim(), asks_evidence_at=moment(16, 12), items=items(words, 2)
+    )
+    asked_all = replace(claimed, asks_evidence_at=None)
+    submitted = words.task(state=State.SUBMITTED, claim=words.claim(with_file=True), items=items(words, 1, 1))
+    states = {
+        State.ACCEPTED: "Đạt yêu cầu",
+        State.WAIVED: "Không áp dụng",
+        State.MISSED: "Đã đóng",
+        State.RETURNED: "Ngày mai đến hạn",
+        State.WAITING: "Ngày mai đến hạn",
+    }
+    yield Sample("claimed", _card(words, task=claimed), "Đã báo xong")
+    yield Sample("claimed, all asked", _card(words, task=asked_all), "Đã báo xong")
+    asking = _card(words, task=claimed, ladder=Ladder.EVIDENCE, rung="E+1")
+    yield Sample("asks for evidence", asking, "Còn chờ minh chứng")
+    yield Sample("submitted", _card(words, task=submitted), "Đã nộp minh chứng")
+    for state, says in states.items():
+        yield Sample(f"{state}", _card(words, of_task={"state": state}), says)
+    to_settle = replace(_card(words, of_task={"state": State.TO_SETTLE}), choices=_SETTLING)
+    yield Sample("to settle", to_settle, "Có hạn trước ngày dùng Nhắc Việc")
+
+
+def _cards_by_reader(words: Words) -> Iterator[Sample]:
+    for because in Because:
+        officer = None if because is Because.UNASSIGNED else words.colleague
+        card = _card(words, because=because, instead_of=officer, own=False)
+        yield Sample(f"because {because}", replace(card, choices=_assigning(words)), "Ngày mai đến hạn")
+    for setter in ("assigned_by", "dated_by"):
+        yield Sample(setter, _card(words, **{setter: words.colleague}), "Ngày mai đến hạn")
+    for officer in (None, words.colleague):
+        onlooker = _card(words, own=False, of_task={"officer": officer})
+        yield Sample(f"onlooker, {officer}", onlooker, "Ngày mai đến hạn")
+
+
+def _cards_by_task(words: Words) -> Iterator[Sample]:
+    for cadence, period in (
+        (Cadence.QUARTERLY, "2026-Q4"),
+        (Cadence.HALF_YEARLY, "2026-H1"),
+        (Cadence.YEARLY, "2026"),
+        (Cadence.ONCE, "2026-12-16"),
+        (Cadence.PER_CASE, "H40.09-261216-0001"),
+    ):
+        task = words.task(cadence=cadence, period=period)
+        yield Sample(f"{cadence}", _card(words, task=task), "Ngày mai đến hạn")
+    yield Sample("no criterion", _card(words, of_task={"worth": None}), "Ngày mai đến hạn")
+    unknown = {"worth": replace(words.worth(at_stake=None), loss=None), "cutoff_on": None, "system": ""}
+    yield Sample("stake unknown, no loss", _card(words, of_task=unknown), "Ngày mai đến hạn")
+    for kind in ItemKind:
+        yield Sample(
+            f"wants {kind}", _card(words, of_task={"items": (words.wanted(kind),)}), "Ngày mai đến hạn"
+        )
+    for count in (0, 2, 5, 12):
+        yield Sample(
+            f"{count} items", _card(words, of_task={"items": items(words, count)}), "Ngày mai đến hạn"
+        )
+
+
+def items(words: Words, count: int, filled: int = 0) -> tuple[ItemFacts, ...]:
+    return tuple(
+        replace(
+            words.wanted(required=number % 3 != 2),
+            title=f"{number + 1}. {words.item}",
+            filled=number < filled,
+        )
+        for number in range(count)
+    )
+
+
+def details(words: Words) -> Iterator[Sample]:
+    for name, task in {
+        "monthly report": words.task(),
+        "no criterion": words.task(worth=None, officer=None, system=""),
+        "twelve items": words.task(items=items(words, 12, 4)),
+    }.items():
+        for partners in ((), (words.unit, words.unit)):
+            made = facts.Details(
+                reader=words.named,
+                choices=EVERY_BUTTON,
+                task=task,
+                partners=partners,
+                reason=words.reason if partners else "",
+            )
+            yield Sample(f"{name}, {len(partners)} partners", made, "Báo cáo" if _short(words) else "Thực")
+
+
+def _short(words: Words) -> bool:
+    return len(words.title) < 60

@@ -1,0 +1,304 @@
+"""Samples of every kind of message, with everything it may have to say."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from jobs.messages import facts
+from jobs.messages.facts import Choice, Do, FileProblem, Notice, Outage, Rows, TaskFacts
+from models.refused import Reason
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+from models.tables import ItemKind, Role
+from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.words import EVE, Words, moment
+
+
+def _mixed(words: Words, count: int, now: datetime) -> tuple[tuple[int, TaskFacts], ...]:
+    """Tasks of every standing, numbered."""
+    claimed = {"state": State.CLAIMED, "claim": words.claim()}
+    submitted = {"state": State.SUBMITTED, "claim": words.claim(with_file=True)}
+    changes: list[dict[str, Any]] = [
+        {"due_on": day_of(now)},
+        {"due_on": day_of(now) + timedelta(days=1)},
+        {"due_on": date(2026, 12, 31)},
+        {"due_on": date(2026, 12, 1)},
+        claimed,
+        submitted,
+        *({"state": state} for state in (State.ACCEPTED, State.WAIVED, State.MISSED, State.RETURNED)),
+        {"due_on": date(2027, 1, 4)},
+        {"due_on": date(2026, 12, 12), "cutoff_on": None},
+    ]
+    return tuple(
+        (number, words.task(now, **changes[(number - 1) % len(changes)])) for number in range(1, count + 1)
+    )
+
+
+def _numbers(tasks: tuple[tuple[int, TaskFacts], ...]) -> Rows:
+    each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
+    return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
+
+
+def _digest(words: Words, now: datetime, count: int, **changes: Any) -> facts.Digest:
+    tasks = _mixed(words, count, now)
+    return facts.Digest(reader=words.named, choices=_numbers(tasks), now=now, tasks=tasks, **changes)
+
+
+def _digests(words: Words) -> Iterator[Sample]:
+    for count in range(1, 13):
+        for now in (EVE, moment(14, 12), moment(22, 8)):
+            yield Sample(f"{count} tasks on {now:%d/%m}", _digest(words, now, count), f"Có {count}")
+    yield Sample("more than a screen", _digest(words, EVE, 12, more=18), "Có 30")
+    nearest = words.task(moment(7, 12))
+    anchored = {"anchor": "123456-0123abcd"}
+    yield Sample("quiet", _digest(words, moment(7, 12), 0, nearest=nearest, **anchored), "không có việc")
+    yield Sample("nothing at all", _digest(words, moment(7, 12), 0), "không có việc")
+    gap = Outage(moment(10, 12, hour=16, minute=5), moment(15, 12, hour=7, minute=12))
+    for count in (1, 4, 12):
+        yield Sample(f"outage, {count}", _digest(words, EVE, count, outage=gap), "Hệ thống gián đoạn")
+    yield Sample("outage, nothing", _digest(words, EVE, 0, outage=gap), "Hệ thống gián đoạn")
+
+
+def _task_lists(words: Words) -> Iterator[Sample]:
+    for count, more in ((0, 0), (1, 0), (12, 0), (12, 25)):
+        tasks = _mixed(words, count, EVE)
+        listed = facts.TaskList(reader=words.named, choices=_numbers(tasks), now=EVE, tasks=tasks, more=more)
+        yield Sample(f"{count} and {more}", listed, "iệc")
+
+
+def _triages(words: Words) -> Iterator[Sample]:
+    settled = (State.OPEN, State.CLAIMED, State.SUBMITTED, State.WAIVED, State.ACCEPTED, State.MISSED)
+    waiting = [words.task(state=State.TO_SETTLE, due_on=date(2026, 3, 16)) for _ in range(6)]
+    done = [words.task(state=state, claim=words.claim()) for state in settled]
+    no_stake = [words.task(state=State.TO_SETTLE, worth=None)]
+    for name, tasks, left, page, pages in (
+        ("one page", waiting, 6, 0, 1),
+        ("half settled", waiting + done, 6, 0, 1),
+        ("second page", no_stake + done, 1, 1, 2),
+        ("all settled", done, 0, 0, 1),
+    ):
+        numbered = tuple(enumerate(tasks, start=1))
+        choices = (
+            *_numbers(numbered),
+            (Choice(Do.PAGE, (ID, page), f"{page + 1}/{pages}"),),
+            (Choice(Do.HAND_OVER, (ID, ID), words.unit),),
+        )
+        triage = facts.Triage(
+            reader=words.named,
+            choices=choices,
+            agency=words.agency,
+            adopted_on=date(2026, 11, 23),
+            tasks=numbered,
+            left=left,
+            total=len(tasks),
+            page=page,
+            pages=pages,
+        )
+        yield Sample(name, triage, f"{len(tasks)} việc có hạn trước ngày")
+
+
+def _ask_files(words: Words) -> Iterator[Sample]:
+    for kind in ItemKind:
+        task = words.task(items=(words.wanted(kind),))
+        yield Sample(f"{kind}", facts.AskFile(reader=words.named, task=task), "gửi minh chứng")
+
+
+def _files_received(words: Words) -> Iterator[Sample]:
+    full, part = items(words, 2, 2), items(words, 12, 1)
+    for name, task in {
+        "submitted": words.task(state=State.SUBMITTED, claim=words.claim(True), items=full),
+        "items missing": words.task(state=State.CLAIMED, claim=words.claim(True), items=part),
+        "late": words.task(
+            moment(18, 12),
+            state=State.SUBMITTED,
+            claim=words.claim(True, moment(18, 12)),
+            items=full,
+        ),
+        "settled": words.task(
+            state=State.SUBMITTED, claim=words.claim(True), items=full, due_on=date(2026, 3, 16)
+        ),
+        "to settle": words.task(state=State.TO_SETTLE, items=part),
+    }.items():
+        for others in ((), (words.title, words.title)):
+            received = facts.FileReceived(
+                reader=words.named,
+                choices=EVERY_BUTTON,
+                task=task,
+                file_name=words.file,
+                receipt="NV-2026-000123",
+                sent_at=moment(18, 12) if name == "late" else EVE,
+                also_serves=others,
+                before_adoption="settle" in name,
+            )
+            yield Sample(f"{name}, {len(others)} others", received, "Đã nhận minh chứng")
+
+
+def _which_tasks(words: Words) -> Iterator[Sample]:
+    for files, count in ((1, 0), (1, 1), (4, 3), (10, 8)):
+        candidates = tuple(task for _, task in _mixed(words, count, EVE))
+        rows = tuple(
+            (Choice(Do.PLACE, (ID, task.id), f"{number} · {task.short}"),)
+            for number, task in enumerate(candidates, start=1)
+        )
+        asked = facts.AskWhichTask(
+            reader=words.named,
+            choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
+            file_names=tuple(words.file for _ in range(files)),
+            candidates=candidates,
+        )
+        yield Sample(f"{files} files, {count} tasks", asked, f"Đã nhận và giữ {files} tệp")
+
+
+def _files_refused(words: Words) -> Iterator[Sample]:
+    for problem in FileProblem:
+        says = "chưa tính" if problem is FileProblem.NOT_ACCEPTED else "Tệp"
+        for task in (None, words.task()):
+            refused = facts.FileRefused(
+                reader=words.named,
+                problem=problem,
+                file_name=words.file,
+                size=26_314_572,
+                sent_at=EVE,
+                task=task,
+            )
+            yield Sample(f"{problem}, {task is not None}", refused, says)
+
+
+def _questions(words: Words) -> Iterator[Sample]:
+    for cutoff_on in (None, date(2026, 12, 14)):
+        choices = ((Choice(Do.DONE_EARLY, (ID,)), Choice(Do.DISMISS)),)
+        task = words.task(moment(7, 12), cutoff_on=cutoff_on)
+        asked = facts.BeforeCutoff(reader=words.named, choices=choices, task=task)
+        yield Sample(f"before {cutoff_on}", asked, "báo xong")
+
+
+def _dates_asked(words: Words) -> Iterator[Sample]:
+    days = ("2026-11-26", "2026-11-30", "2026-12-07")
+    choices = tuple((Choice(Do.SET_DATE, (ID, day)),) for day in days)
+    task = words.task(moment(23, 11), state=State.TO_SETTLE, due_on=date(2026, 3, 16))
+    yield Sample("a new day", facts.AskDate(reader=words.named, choices=choices, task=task), "hạn mới")
+
+
+def _about_me(words: Words) -> Iterator[Sample]:
+    for name, joined_at, deputy in (("full", EVE, words.other), ("bare", None, None)):
+        about = facts.AboutMe(
+            reader=words.named,
+            code=words.code,
+            unit=words.unit if deputy else "",
+            position=words.position if deputy else "",
+            roles=tuple(sorted(Role)) if deputy else (),
+            joined_at=joined_at,
+            deputy=deputy,
+            confirmations=1234,
+            files=567,
+            open_tasks=8,
+        )
+        yield Sample(name, about, "Về ")
+
+
+def _joining(words: Words) -> Iterator[Sample]:
+    for position in ("", words.position):
+        question = facts.JoinQuestion(
+            choices=((Choice(Do.JOIN, ("7K3M92QD",)), Choice(Do.NOT_ME, ("7K3M92QD",))),),
+            agency=words.agency,
+            full_name=words.reader,
+            position=position,
+            unit=position and words.unit,
+        )
+        yield Sample(f"position “{position[:9]}”", question, "Xin chào! Đây là Nhắc Việc")
+
+
+def _welcomes(words: Words) -> Iterator[Sample]:
+    for nearest in (None, words.task(moment(23, 11))):
+        for admins in ((), (words.other,), (words.other, words.reader, words.other)):
+            welcome = facts.Welcome(reader=words.named, agency=words.agency, nearest=nearest, admins=admins)
+            yield Sample(f"{nearest is not None}, {len(admins)} admins", welcome, "Cảm ơn")
+
+
+def _addresses(words: Words) -> Iterator[Sample]:
+    forms = [Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(("anh", "chị", "đồng chí"))]
+    asked = facts.AskAddress(
+        reader=words.named, choices=(tuple(forms[:2]), tuple(forms[2:])), full_name=words.reader
+    )
+    yield Sample("three forms", asked, "cách xưng hô")
+
+
+def _invites(words: Words) -> Iterator[Sample]:
+    says = {"joined": "", "not_me": "Mã mời", "unlinked": "Đã gỡ", "reopened": "Mã mời"}
+    for event, shown in says.items():
+        for unit in ("", words.unit):
+            about = facts.AboutInvite(
+                reader=words.colleague,
+                choices=((Choice(Do.UNLINK, (ID,)),),),
+                event=event,
+                full_name=words.reader,
+                unit=unit,
+            )
+            yield Sample(f"{event} “{unit[:5]}”", about, shown or "👋")
+
+
+_NOTICES = {
+    Notice.STRANGER: "kênh nhắc việc nội bộ",
+    Notice.INVITE_DEAD: "Mã mời này không còn dùng được",
+    Notice.INVITE_UNKNOWN: "Không thấy mã mời",
+    Notice.TOO_MANY_CODES: "thử quá nhiều mã",
+    Notice.ALREADY_JOINED: "",
+    Notice.CHAT_TAKEN: "Tài khoản Telegram này",
+    Notice.JOINED_YOU: "Đã xác nhận",
+    Notice.NOT_YOU: "mã mời này không phải",
+    Notice.MOVED_AWAY: "Nhắc Việc đã chuyển",
+    Notice.UNLINKED: "đã gỡ tài khoản",
+    Notice.HELP: "Nhắc Việc làm được gì",
+    Notice.TEXT_NOT_READ: "chưa ghi nhận",
+    Notice.TEXT_TOO_LONG: "dài quá",
+    Notice.NOT_READABLE: "chưa nghe, chưa xem",
+    Notice.EDIT_NOT_READ: "không đọc tin đã",
+    Notice.UNKNOWN_COMMAND: "không có lệnh này",
+    Notice.RECORDED: "Đã ghi",
+    Notice.STAYS_OPEN: "việc vẫn đang mở",
+    Notice.FILE_DISCARDED: "gửi nhầm",
+    Notice.FILE_PLACED: "Đã nộp cho",
+    Notice.ADDRESS_SET: "cách xưng hô",
+    Notice.DATE_SET: "Đã đặt hạn",
+    Notice.FAILED: "trục trặc",
+}
+
+
+def _notices(words: Words) -> Iterator[Sample]:
+    """A new notice without a place in the table above fails here."""
+    recorded = "Đã ghi lúc 07:30. Số ghi nhận NV-2026-000123."
+    for notice in Notice:
+        about = recorded if notice is Notice.RECORDED else f"{words.title} tháng 12/2026"
+        for reader in (words.named, None):
+            told = facts.Told(reader=reader, notice=notice, about=about, day=date(2026, 12, 16))
+            yield Sample(f"{notice}, {reader and 'known'}", told, _NOTICES[notice])
+
+
+def _refusals(words: Words) -> Iterator[Sample]:
+    for reason in Reason:
+        for state in (None, *State):
+            for since in (None, EVE):
+                refused = facts.Refusal(reader=words.named, refused=reason, state=state, since=since)
+                yield Sample(f"{reason}, {state}, {since is not None}", refused, "")
+
+
+SAMPLES: dict[type[facts.Message], Maker] = {
+    facts.Card: cards,
+    facts.Details: details,
+    facts.Digest: _digests,
+    facts.TaskList: _task_lists,
+    facts.Triage: _triages,
+    facts.AskFile: _ask_files,
+    facts.FileReceived: _files_received,
+    facts.AskWhichTask: _which_tasks,
+    facts.FileRefused: _files_refused,
+    facts.BeforeCutoff: _questions,
+    facts.AskDate: _dates_asked,
+    facts.AboutMe: _about_me,
+    facts.JoinQuestion: _joining,
+    facts.Welcome: _welcomes,
+    facts.AskAddress: _addresses,
+    facts.AboutInvite: _invites,
+    facts.Told: _notices,
+    facts.Refusal: _refusals,
+}

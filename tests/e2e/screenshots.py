@@ -1,0 +1,92 @@
+"""`make screenshots`: pictures of the real thing for README and docs, written to docs/img."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import FloatRect, Locator, expect
+
+from tests.e2e.phone import QUARTERLY, REPORT, SIZE, Phone, open_phone
+from tests.e2e.world import ADMIN, AN, BINH, PNG, open_world
+
+FOLDER = Path("docs/img")
+MARGIN = 12
+
+
+async def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    await in_a_new_world(reminded_and_done)
+    await in_a_new_world(file_sent)
+
+
+async def in_a_new_world(scene: Callable[[Phone], Awaitable[None]]) -> None:
+    with TemporaryDirectory() as folder:
+        async with (
+            open_world(Path(folder), date(2026, 11, 23)) as world,
+            open_phone(world.url, sharpness=2) as phone,
+        ):
+            await scene(phone)
+
+
+async def reminded_and_done(phone: Phone) -> None:
+    await phone.next_reminder()
+    await phone.be(ADMIN)
+    listed = phone.message("🧾 14 việc có hạn trước ngày")
+    await phone.press(listed, "Xem tiếp ▸ 1/2")
+    await expect(listed).to_contain_text("14. Báo cáo")
+    await picture(phone, listed, "triage")
+
+    await phone.go_to(date(2026, 12, 15))
+    await phone.be(BINH)
+    await picture(phone, phone.message(QUARTERLY), "head-card")
+
+    await phone.be(AN)
+    await picture(phone, phone.message("Có 2 việc cần để ý"), "morning-digest", whole=True)
+    card = await phone.open_report()
+    await picture(phone, card, "card")
+    await phone.press(card, "✅ Đã xong")
+    toast = phone.page.locator("#toast")
+    await expect(toast).to_be_visible()
+    await picture(phone, phone.message(f"📝 Đã báo xong – {REPORT}"), "done")
+    await expect(toast).to_be_hidden(timeout=10_000)
+    await phone.page.locator("#reply-keyboard").get_by_role("button", name="👤 Về tôi").click()
+    await picture(phone, phone.message("👤 Về chị An"), "about-me")
+
+
+async def file_sent(phone: Phone) -> None:
+    await phone.go_to(date(2026, 12, 15))
+    await phone.be(AN)
+    card = await phone.open_report()
+    await card.get_by_role("button", name="Trả lời tin này").click()
+    await phone.page.locator("#file").set_input_files(
+        {"name": "bao-cao-thang-12.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    await picture(phone, phone.message("✅ Đã nhận minh chứng"), "file-received")
+
+
+async def picture(phone: Phone, message: Locator, name: str, whole: bool = False) -> None:
+    """The chat, just tall enough for this message and its buttons; `whole` with the bars above and below."""
+    await expect(message).to_be_visible()
+    page, width = phone.page, SIZE["width"]
+    chat, wanted = await box(page.locator("#messages")), await box(message)
+    height = SIZE["height"] - chat["height"] + wanted["height"] + 2 * MARGIN
+    await page.set_viewport_size({"width": width, "height": int(height)})
+    await message.evaluate("(each, below) => { each.style.scrollMarginBottom = `${below}px`; }", MARGIN)
+    await message.evaluate("each => each.scrollIntoView({ block: 'end' })")
+    top, messages = await box(page.locator("#chat")), await box(page.locator("#messages"))
+    seen = messages["y"] + messages["height"] - top["y"]
+    clip: FloatRect = {"x": 0, "y": top["y"], "width": width, "height": seen}
+    await page.screenshot(path=FOLDER / f"{name}.png", clip=None if whole else clip)
+    await page.set_viewport_size(SIZE)
+
+
+async def box(element: Locator) -> FloatRect:
+    found = await element.bounding_box()
+    assert found
+    return found
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

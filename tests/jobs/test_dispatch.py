@@ -1,0 +1,297 @@
+"""The outbox goes out (DESIGN §7), seen from the channel: only the courier is written by hand."""
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from jobs.courier import Later, Never, Outcome, Sent, Unknown
+from jobs.dispatch import LEASE_SECONDS
+from jobs.messages.facts import Card
+from jobs.tick import tick
+from models.database import connect, reading
+from models.people import Because
+from models.tables import OutboxState, SentMessage
+from tests.jobs.outbox import (
+    ADOPTED,
+    AN,
+    BINH,
+    BLOCKED,
+    DUNG,
+    MESSAGE_IDS,
+    MINH,
+    MORNING,
+    Attempt,
+    Channel,
+    Killed,
+    Meanwhile,
+    Outbox,
+    install,
+)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("installed") / "nhacviec.db"
+    install(path)
+    return path
+
+
+@pytest.fixture
+def outbox(installed: Path, tmp_path: Path) -> Iterator[Outbox]:
+    shutil.copy(installed, tmp_path / "nhacviec.db")
+    engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
+    yield Outbox(engine)
+    engine.dispose()
+
+
+async def test_what_the_channel_accepted_is_sent_once_and_its_message_known(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    assert (await outbox.run(Sent(77))).words == ["chào"]
+    assert (await outbox.run()).attempts == []
+    row = outbox.row("chào")
+    assert (row.state, row.sent_at, row.repeats) == (OutboxState.SENT, MORNING, 0)
+    with reading(outbox.engine) as session:
+        sent = session.exec(select(SentMessage).where(SentMessage.notification_id == row.id)).one()
+    assert (sent.chat_id, sent.message_id) == (AN, 77)
+
+
+async def test_what_is_for_later_waits_that_long_and_is_no_repeat(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    assert (await outbox.run(Later(30, "retry after"))).words == ["chào"]
+    outbox.pass_seconds(29)
+    assert (await outbox.run()).attempts == []
+    outbox.pass_seconds(1)
+    [attempt] = (await outbox.run()).attempts
+    assert not attempt.repeated
+    assert (outbox.row("chào").state, outbox.row("chào").repeats) == (OutboxState.SENT, 0)
+
+
+async def test_when_telegram_says_wait_nobody_elses_message_is_claimed_meanwhile(outbox: Outbox) -> None:
+    """Claimed rows that wait longer than a lease would be sent by a second dispatcher as well."""
+    channel = Channel(Later(2 * LEASE_SECONDS, "retry after"))
+    dispatcher = outbox.dispatcher(channel)
+    outbox.put(AN, "một", direct=True)
+    await dispatcher.run()
+    outbox.put(DUNG, "hai", direct=True)
+    running = asyncio.create_task(dispatcher.run())
+    await asyncio.sleep(0)
+    assert outbox.row("hai").state is OutboxState.WAITING
+    outbox.pass_seconds(2 * LEASE_SECONDS)
+    await asyncio.gather(running, dispatcher.run())
+    assert sorted(channel.words) == ["hai", "một", "một"]
+
+
+async def test_what_can_never_be_delivered_is_tried_once_and_keeps_its_reason(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    await outbox.run(Never("Bad Request: can't parse entities"))
+    outbox.pass_seconds(86_400)
+    assert (await outbox.run()).attempts == []
+    row = outbox.row("chào")
+    assert (row.state, row.reason) == (OutboxState.FAILED, "Bad Request: can't parse entities")
+    assert outbox.person(AN).blocked_at is None
+
+
+async def test_what_perhaps_arrived_goes_again_as_a_repeat_after_longer_and_longer_pauses(
+    outbox: Outbox,
+) -> None:
+    outbox.put(AN, "chào")
+    for pause in (2, 4, 8):
+        await outbox.run(Unknown("timed out"))
+        outbox.pass_seconds(pause - 1)
+        assert (await outbox.run()).attempts == []
+        outbox.pass_seconds(1)
+    [attempt] = (await outbox.run()).attempts
+    assert attempt.repeated
+    assert (outbox.row("chào").state, outbox.row("chào").repeats) == (OutboxState.SENT, 3)
+
+
+async def test_an_edit_that_perhaps_arrived_goes_again_and_is_no_repeat(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    await outbox.run(Sent(77))
+    outbox.change_words("chào", "đã ghi")
+    await outbox.run(Unknown("timed out"))
+    outbox.pass_seconds(2)
+    [attempt] = (await outbox.run()).attempts
+    assert (attempt.edits, attempt.words, attempt.repeated) == (77, "đã ghi", False)
+    assert outbox.row("edit/1/77").repeats == 0
+
+
+async def test_a_chat_gets_its_messages_in_the_order_in_which_they_were_asked_for(outbox: Outbox) -> None:
+    for number in range(12):
+        outbox.put((AN, DUNG)[number % 2], f"{number:02}")
+    attempts = (await outbox.run()).attempts
+    for chat in (AN, DUNG):
+        words = [each.words for each in attempts if each.chat_id == chat]
+        assert words == sorted(words)
+    assert len(attempts) == 12
+
+
+async def test_answers_go_before_edits_and_edits_before_what_the_program_starts(outbox: Outbox) -> None:
+    for message_id, words in ((70, "tin cũ"), (71, "tin mới")):
+        outbox.put(AN, words)
+        await outbox.run(Sent(message_id))
+    outbox.put(AN, "nhắc việc")
+    outbox.change_words("tin cũ", "tin cũ đã sửa")
+    outbox.change_words("tin mới", "tin mới đã sửa")
+    outbox.put(AN, "trả lời", direct=True)
+    said = ["trả lời", "tin mới đã sửa", "tin cũ đã sửa", "nhắc việc"]
+    assert (await outbox.run()).words == said
+
+
+async def test_one_slow_chat_holds_up_nobody_else(outbox: Outbox) -> None:
+    the_others_were_served = asyncio.Event()
+
+    async def happens(attempt: Attempt) -> None:
+        if attempt.chat_id == AN:
+            await the_others_were_served.wait()
+        elif attempt.words == "hai":
+            the_others_were_served.set()
+
+    for words in ("một", "hai"):
+        outbox.put(DUNG, words)
+    outbox.put(AN, "chậm")
+    await asyncio.wait_for(outbox.dispatcher(Meanwhile(happens)).run(), 5)
+    assert outbox.row("chậm").state is OutboxState.SENT
+
+
+async def test_an_answer_asked_for_while_another_chat_is_slow_goes_at_once(outbox: Outbox) -> None:
+    slow, answered = asyncio.Event(), asyncio.Event()
+
+    async def happens(attempt: Attempt) -> None:
+        if attempt.chat_id == AN:
+            slow.set()
+            await answered.wait()
+        else:
+            answered.set()
+
+    dispatcher = outbox.dispatcher(Meanwhile(happens))
+    outbox.put(AN, "chậm")
+    running = asyncio.create_task(dispatcher.run())
+    await slow.wait()
+    outbox.put(DUNG, "trả lời", direct=True)
+    await asyncio.wait_for(asyncio.gather(running, dispatcher.run()), 5)
+    assert outbox.row("trả lời").state is OutboxState.SENT
+
+
+async def test_several_edits_collapse_into_the_last(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    await outbox.run(Sent(77))
+    for words in ("đã ghi", "đã rút lại", "đã ghi lần nữa"):
+        outbox.change_words("chào", words)
+    [edit] = (await outbox.run()).attempts
+    assert (edit.edits, edit.words) == (77, "đã ghi lần nữa")
+
+
+async def test_an_edit_overtaken_while_it_is_sent_goes_out_again(outbox: Outbox) -> None:
+    async def happens(attempt: Attempt) -> None:
+        if attempt.words == "đã ghi":
+            outbox.change_words("chào", "đã rút lại")
+
+    outbox.put(AN, "chào")
+    await outbox.run(Sent(77))
+    outbox.change_words("chào", "đã ghi")
+    channel = Meanwhile(happens)
+    await outbox.dispatcher(channel).run()
+    assert channel.words == ["đã ghi", "đã rút lại"]
+    assert (await outbox.run()).attempts == []
+
+
+async def test_two_dispatchers_on_one_database_send_each_row_once(outbox: Outbox, tmp_path: Path) -> None:
+    for number in range(40):
+        outbox.put((AN, DUNG, BINH, MINH)[number % 4], f"tin {number}")
+    other_engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
+    here, there = Channel(), Channel()
+    other = outbox.dispatcher(there, other_engine)
+    await asyncio.gather(outbox.dispatcher(here).run(), asyncio.to_thread(lambda: asyncio.run(other.run())))
+    other_engine.dispose()
+    assert sorted(here.words + there.words) == sorted(f"tin {number}" for number in range(40))
+
+
+async def test_a_row_that_cannot_be_composed_does_not_stop_the_others(outbox: Outbox) -> None:
+    outbox.put(AN, "hỏng", kind="no such kind")
+    outbox.put(AN, "chào")
+    assert (await outbox.run()).words == ["chào"]
+    assert outbox.row("hỏng").state is OutboxState.MOOT
+
+
+async def test_a_row_that_cannot_be_worded_does_not_stop_the_others(outbox: Outbox) -> None:
+    outbox.put(AN, "hỏng")
+    outbox.put(AN, "chào")
+    assert (await outbox.run(KeyError("reader"))).words == ["hỏng", "chào"]
+    assert outbox.row("hỏng").state is OutboxState.FAILED
+    assert outbox.row("chào").state is OutboxState.SENT
+
+
+@pytest.mark.parametrize(
+    ("deputy", "away", "told"),
+    [(True, (), DUNG), (False, (), BINH), (False, (BINH,), MINH)],
+    ids=["deputy", "head", "admin"],
+)
+async def test_what_a_blocked_officer_was_to_hear_goes_to_who_stands_in_with_the_reason(
+    deputy: bool, away: tuple[int, ...], told: int, outbox: Outbox
+) -> None:
+    outbox.change_person(AN, deputy_id=outbox.person(DUNG).id if deputy else None)
+    for chat in away:
+        outbox.change_person(chat, deactivated_at=ADOPTED)
+    for moment in (ADOPTED, MORNING):
+        tick(outbox.engine, moment)
+    spoken_to = AnBlocked()
+    await outbox.dispatcher(spoken_to).run()
+    cards = [
+        each for each in spoken_to.attempts if isinstance(each.message, Card) and each.message.instead_of
+    ]
+    reports = [each for each in cards if each.message.task.period == "2026-12"]  # type: ignore[attr-defined]
+    assert {each.chat_id for each in cards} == {told}
+    [report] = reports
+    assert isinstance(report.message, Card)
+    assert report.message.because is Because.BLOCKED
+    assert report.message.instead_of is not None
+    assert report.message.instead_of.full_name == "Nguyễn Thị An"
+    assert outbox.person(AN).blocked_at == MORNING
+
+
+class AnBlocked(Channel):
+    async def take(self, attempt: Attempt) -> Outcome:
+        self.attempts.append(attempt)
+        return BLOCKED if attempt.chat_id == AN else Sent(next(MESSAGE_IDS))
+
+
+async def test_a_claim_of_a_dead_process_is_free_after_its_lease_and_then_a_repeat(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    with pytest.raises(Killed):
+        await outbox.run(Killed())
+    outbox.monotonic += LEASE_SECONDS - 1
+    assert (await outbox.run()).attempts == []
+    outbox.monotonic += 2
+    [attempt] = (await outbox.run()).attempts
+    assert attempt.repeated
+    assert (outbox.row("chào").state, outbox.row("chào").repeats) == (OutboxState.SENT, 1)
+
+
+async def test_moving_the_domain_clock_frees_no_claim(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    with pytest.raises(Killed):
+        await outbox.run(Killed())
+    outbox.clock.move_to(MORNING + timedelta(days=30))
+    assert (await outbox.run()).attempts == []
+
+
+async def test_a_reboot_frees_every_claim(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    with pytest.raises(Killed):
+        await outbox.run(Killed())
+    outbox.monotonic = 5.0
+    [attempt] = (await outbox.run()).attempts
+    assert attempt.repeated
+
+
+async def test_a_person_without_a_chat_is_not_written_to(outbox: Outbox) -> None:
+    outbox.put(AN, "chào")
+    outbox.change_person(AN, chat_id=None)
+    assert (await outbox.run()).attempts == []
+    assert (outbox.row("chào").state, outbox.row("chào").reason) == (OutboxState.FAILED, "no chat")

@@ -1,0 +1,176 @@
+"""Which change is allowed in which state, and to whom (DESIGN §4); what is refused leaves no trace."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from models.actor import CLOCK, OPERATOR, Actor, acting
+from models.changes.common import check
+from models.people import standings
+from models.refused import Reason, Refused
+from models.rules.lifecycle import ALLOWED, Change, State
+from models.rules.permissions import MAY, Standing
+from models.tables import Agency, Person
+from tests.commune import Commune
+from tests.models.changes.acts import ACTS, BY_THE_CLOCK, card, force, prepare
+
+NOBODY = Actor("@nobody")
+STANDINGS: dict[str, Standing | None] = {
+    "an.vhxh": Standing.RESPONSIBLE,
+    "hoa.ttpvhcc": Standing.DEPUTY,
+    "chau.vp": Standing.CLAIMANT,
+    "binh.vhxh": Standing.UNIT_HEAD,
+    "minh.vp": Standing.ADMIN,
+    "dung.vhxh": None,
+    "khanh.kt": None,
+    "lam.ubnd": None,
+    "la.xa-ban": None,
+    "cu.vhxh": None,
+    "@nobody": None,
+    "@operator": Standing.OPERATOR,
+    "@clock": Standing.CLOCK,
+}
+MAY_MAKE = {
+    Change.CLAIM: {"an.vhxh", "hoa.ttpvhcc", "minh.vp"},
+    Change.TAKE_BACK: {"chau.vp", "binh.vhxh"},
+    Change.ADD_EVIDENCE: {"an.vhxh", "hoa.ttpvhcc"},
+    Change.WITHDRAW: {"an.vhxh", "hoa.ttpvhcc"},
+    Change.ASSIGN: {"binh.vhxh", "minh.vp", "@operator"},
+    Change.SETTLE: {"binh.vhxh", "minh.vp"},
+    Change.SET_DATE: {"binh.vhxh", "minh.vp"},
+    Change.NOT_APPLICABLE: {"binh.vhxh", "minh.vp"},
+    Change.SPEAK: {"@clock"},
+    Change.MISS: {"@clock"},
+}
+
+
+def attempt(commune: Commune, change: Change, name: str | None = None) -> Reason | None:
+    """Makes a change and rolls it back; returns why it was refused, None when it was made."""
+    with Session(commune.engine) as session:
+        try:
+            ACTS[change].make(commune, session, actor(commune, session, name) if name else None)
+        except Refused as refused:
+            return refused.reason
+        finally:
+            session.rollback()
+    return None
+
+
+def refused_without_a_trace(commune: Commune, change: Change, name: str | None = None) -> Reason | None:
+    """Makes a change that ought to be refused, and commits whatever it left; returns why it was refused."""
+    before, reason = commune.dump(), None
+    with Session(commune.engine) as session:
+        try:
+            ACTS[change].make(commune, session, actor(commune, session, name) if name else None)
+        except Refused as refused:
+            reason = refused.reason
+        session.commit()
+    assert commune.dump() == before
+    return reason
+
+
+@pytest.mark.parametrize("change", ACTS)
+def test_a_change_is_made_in_the_states_that_allow_it_and_in_no_other(
+    commune: Commune, change: Change
+) -> None:
+    with commune.writes() as session:
+        card(commune, session, ACTS[Change.CLAIM].make(commune, session))
+    for state in State:
+        force(commune, state, ACTS[change].period)
+        if state in ALLOWED[change]:
+            assert attempt(commune, change) is None, state
+        else:
+            assert refused_without_a_trace(commune, change) is not None, state
+
+
+def test_the_walk_covers_every_change() -> None:
+    assert set(ACTS) == set(ALLOWED) == set(MAY_MAKE) == set(MAY) - {Change.OPEN}
+
+
+@pytest.fixture
+def everybody(commune: Commune) -> Commune:
+    """An is responsible, Hoa her deputy; Châu claimed while it was hers; and two who have no business here."""
+    with commune.writes() as session:
+        an = commune.person(session, "an.vhxh")
+        an.deputy_id = commune.person(session, "hoa.ttpvhcc").id
+        left = commune.person(session, "dung.vhxh")
+        session.add_all(
+            [
+                an,
+                Person(
+                    agency_id=an.agency_id,
+                    code="cu.vhxh",
+                    full_name="Đặng Văn Cự",
+                    unit_id=left.unit_id,
+                    deactivated_at=commune.now,
+                ),
+                Person(agency_id=_neighbour(session), code="la.xa-ban", full_name="Người Xã Bạn"),
+            ]
+        )
+    return commune
+
+
+def _neighbour(session: Session) -> int:
+    neighbour = Agency(code="xa-ban", name="UBND xã Bạn", province="Nghệ An", adopted_on=date(2026, 11, 23))
+    session.add(neighbour)
+    session.flush()
+    return neighbour.id or 0
+
+
+def actor(commune: Commune, session: Session, name: str) -> Actor:
+    fixed = {"@nobody": NOBODY, "@operator": OPERATOR, "@clock": CLOCK}
+    return fixed.get(name) or acting(commune.person(session, name))
+
+
+def claimed_by_chau(commune: Commune) -> None:
+    """Châu had the task, said that it was done, and An has it again."""
+    with commune.writes() as session:
+        task, chau = commune.task(session), commune.actor(session, "chau.vp")
+        task.responsible_id = chau.person.id if chau.person else None
+        session.add(task)
+        session.flush()
+        ACTS[Change.CLAIM].run(commune, session, chau, task)
+        task.responsible_id = commune.person(session, "an.vhxh").id
+        session.add(task)
+
+
+def test_everybody_stands_to_the_task_as_the_list_says(everybody: Commune) -> None:
+    claimed_by_chau(everybody)
+    with everybody.reads() as session:
+        for name, standing in STANDINGS.items():
+            held = standings(session, actor(everybody, session, name), everybody.task(session))
+            assert held == ({standing} if standing else set()), name
+
+
+@pytest.mark.parametrize("change", ACTS)
+def test_everyone_may_do_exactly_what_is_theirs(everybody: Commune, change: Change) -> None:
+    claimed_by_chau(everybody)
+    force(everybody, min(ALLOWED[change]), ACTS[change].period)
+    for name in STANDINGS:
+        if change in BY_THE_CLOCK:
+            assert may_check(everybody, change, name) == (name in MAY_MAKE[change]), name
+        elif name in MAY_MAKE[change]:
+            assert attempt(everybody, change, name) is None, name
+        else:
+            assert refused_without_a_trace(everybody, change, name) is Reason.NOT_YOURS, name
+
+
+def may_check(commune: Commune, change: Change, name: str) -> bool:
+    with commune.reads() as session:
+        try:
+            check(session, actor(commune, session, name), commune.task(session), change)
+        except Refused:
+            return False
+    return True
+
+
+def test_a_refusal_says_since_when(commune: Commune) -> None:
+    prepare(commune, Change.TAKE_BACK)
+    before = commune.dump()
+    with pytest.raises(Refused) as refused, commune.writes() as session:
+        ACTS[Change.CLAIM].make(commune, session)
+    assert refused.value.reason is Reason.ALREADY
+    assert refused.value.facts["since"] == commune.now
+    assert refused.value.facts["state"] is State.CLAIMED
+    assert commune.dump() == before
