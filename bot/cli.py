@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from bot import verbs
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
+from bot.understand import understand
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
 from models.migrations import BrokenReferences
@@ -101,6 +102,8 @@ def _parser() -> argparse.ArgumentParser:
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-15T07:30 (giờ Việt Nam)")
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
+    reading = verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines")
+    reading.add_argument("--now", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-02T09:00 (giờ Việt Nam)")
     export = verb("export", verbs.export, "xuất dữ liệu: ledger, receipt SỐ")
     export.add_argument("what", choices=("ledger", "receipt"))
     export.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")

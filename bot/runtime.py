@@ -66,6 +66,7 @@ class Runtime:
             self._polling.cancel()
             with suppress(asyncio.CancelledError, TokenRefused):
                 await self._polling
+        await self.dispatcher.stop()
         with suppress(TelegramError):
             await self.application.shutdown()
         await self.bot.shutdown()

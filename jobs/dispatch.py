@@ -59,6 +59,7 @@ class Dispatcher:
         self._pace, self._monotonic = pace, monotonic
         self._running, self._news = asyncio.Lock(), asyncio.Event()
         self._under_way: dict[asyncio.Task[int], int | None] = {}
+        self._stopping = False
 
     async def run(self) -> int:
         """Sends all that is due now, answers first; returns how many messages were sent or edited.
@@ -71,12 +72,17 @@ class Dispatcher:
         async with self._running:
             while True:
                 self._news.clear()
-                claimed, pause = self._claim()
+                claimed, pause = ([], None) if self._stopping else self._claim()
                 for row in claimed:
                     self._under_way[asyncio.create_task(self._deliver(row))] = row.chat_id
                 if not self._under_way and pause is None:
                     return sent
                 sent += await self._next_event(pause)
+
+    async def stop(self) -> None:
+        """Claims nothing more; returns when what is under way has ended, so that it is not said again."""
+        self._stopping = True
+        await self.run()
 
     def _claim(self) -> tuple[list[Claimed], float | None]:
         """Rows of different chats whose turn it is, at most eight under way; else how long until one is free."""
@@ -115,7 +121,7 @@ class Dispatcher:
 
     async def _hand_over(self, row: Claimed, message: Message) -> Outcome:
         if row.chat_id is None:
-            return Never("no chat")
+            return Never("no chat", blocked=True)
         await asyncio.sleep(self._pace.take_turn(row.chat_id))
         try:
             if row.edits is not None:

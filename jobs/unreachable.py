@@ -13,11 +13,13 @@ from models.tables import Notification, Person, Rung
 
 
 def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
-    """Notes that the reader blocked the bot, and tells whoever hears of the spoken tasks instead."""
+    """Notes that the reader blocked the bot, unless they merely have no chat any more, and tells whoever hears
+    of the spoken tasks instead."""
     if row.person_id is None or row.edits is not None:
         return
     person = session.get_one(Person, row.person_id)
-    blocked(session, now, person)
+    if person.chat_id is not None:
+        blocked(session, now, person)
     spoken = session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
     for _, task in tasks_of(session, row):
         to = addressee(session, task) if task.id in spoken else None

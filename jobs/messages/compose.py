@@ -35,9 +35,13 @@ _COMPOSERS: dict[str, Composer] = {
     "refusal": joining.refusal,
 }
 
+_REMINDERS = frozenset({"card", "digest"})
+
 
 def compose(session: Session, row: Notification, now: datetime) -> Message | None:
     """The message of a row, or of the row whose message it edits; None when it has become moot."""
     if "of" in row.facts:
         row = session.get_one(Notification, row.facts["of"])
+    elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):
+        return None
     return _COMPOSERS[row.kind](session, row, now)

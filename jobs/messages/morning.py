@@ -17,8 +17,8 @@ from models.tables import Ladder, Notification, NotificationTask, Person, Rung, 
 PER_SCREEN = 12
 
 
-def card(session: Session, row: Notification, now: datetime) -> Card | None:
-    """One task for one reader. Moot when another person has become responsible meanwhile and nothing was sent."""
+def card(session: Session, row: Notification, now: datetime) -> Card:
+    """One task for one reader, as it stands."""
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     rung = _rung(session, row)
     because = Because(row.facts["because"]) if "because" in row.facts else None
@@ -60,6 +60,12 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )
+
+
+def has_moved_on(session: Session, row: Notification) -> bool:
+    """Whether a reminder that was not sent yet has nothing left to remind of."""
+    states = [task.state for _, task in tasks_of(session, row)]
+    return bool(states) and not any(state in ACTIVE for state in states)
 
 
 def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:

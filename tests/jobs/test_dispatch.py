@@ -178,6 +178,28 @@ async def test_an_answer_asked_for_while_another_chat_is_slow_goes_at_once(outbo
     assert outbox.row("trả lời").state is OutboxState.SENT
 
 
+async def test_stopping_waits_for_what_is_under_way_and_begins_nothing_more(outbox: Outbox) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def happens(attempt: Attempt) -> None:
+        begun.set()
+        await may_end.wait()
+
+    channel = Meanwhile(happens)
+    dispatcher = outbox.dispatcher(channel)
+    for words in ("một", "hai"):
+        outbox.put(AN, words)
+    running = asyncio.create_task(dispatcher.run())
+    await begun.wait()
+    stopping = asyncio.create_task(dispatcher.stop())
+    await asyncio.sleep(0)
+    assert not stopping.done()
+    may_end.set()
+    await asyncio.gather(running, stopping)
+    assert channel.words == ["một"]
+    assert (outbox.row("một").state, outbox.row("hai").state) == (OutboxState.SENT, OutboxState.WAITING)
+
+
 async def test_several_edits_collapse_into_the_last(outbox: Outbox) -> None:
     outbox.put(AN, "chào")
     await outbox.run(Sent(77))

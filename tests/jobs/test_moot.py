@@ -1,0 +1,55 @@
+"""What a reminder that waited becomes, when the task or its reader has moved on meanwhile."""
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.compose import compose
+from jobs.messages.facts import Card
+from jobs.speaking import speak_to_all
+from jobs.unreachable import could_not_reach
+from models.changes.confirming import claim
+from models.changes.evidence import add_evidence
+from models.people import Because
+from models.tables import How, Notification
+from tests.commune import MONTHLY, Commune
+
+
+def reminder(session: Session, commune: Commune, code: str = "an.vhxh") -> Notification:
+    """This morning's reminder, still unsent, to this person."""
+    newest = select(Notification).where(col(Notification.kind).in_(("card", "digest")))
+    person = commune.person(session, code)
+    rows = session.exec(newest.where(Notification.person_id == person.id).order_by(col(Notification.id)))
+    return rows.all()[-1]
+
+
+def test_a_reminder_that_waited_for_the_network_is_moot_once_the_evidence_is_in(commune: Commune) -> None:
+    with commune.writes() as session:
+        speak_to_all(session, commune.agency(session), commune.now)
+        task, row = commune.task(session), reminder(session, commune)
+        assert isinstance(compose(session, row, commune.now), Card)
+        an = commune.actor(session, "an.vhxh")
+        add_evidence(session, an, commune.now, task, commune.file(), commune.said(how=How.FILE))
+        assert compose(session, row, commune.now) is None
+
+
+def test_a_reminder_still_goes_out_after_a_claim_for_the_evidence_is_missing(commune: Commune) -> None:
+    with commune.writes() as session:
+        speak_to_all(session, commune.agency(session), commune.now)
+        task, row = commune.task(session), reminder(session, commune)
+        claim(session, commune.actor(session, "an.vhxh"), commune.now, task, commune.said())
+        assert isinstance(compose(session, row, commune.now), Card)
+
+
+def test_who_lost_their_chat_before_the_sending_is_stood_in_for(commune: Commune) -> None:
+    with commune.writes() as session:
+        speak_to_all(session, commune.agency(session), commune.now)
+        row, an = reminder(session, commune), commune.person(session, "an.vhxh")
+        an.chat_id = None
+        session.add(an)
+        session.flush()
+        could_not_reach(session, row, commune.now)
+        card = compose(session, reminder(session, commune, "binh.vhxh"), commune.now)
+        assert isinstance(card, Card)
+        assert card.because is Because.NO_CHAT
+        assert card.task.title.startswith("Báo cáo tình hình hồ sơ giải quyết TTHC")
+        assert commune.requirement(session, MONTHLY).responsible_id == an.id
+        assert an.blocked_at is None
