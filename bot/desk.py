@@ -53,7 +53,7 @@ class Desk:
                     session.add(
                         InboxUpdate(
                             update_id=update["update_id"],
-                            payload=json.dumps(update, ensure_ascii=False),
+                            payload=json.dumps(update),
                             received_at=self._clock.now(),
                             state=InboxState.WAITING,
                         )

@@ -33,8 +33,9 @@ def offer_code(turn: Turn, code: str) -> None:
 
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
-    _check_asked(turn, code)
+    question = _question(turn, code)
     person = join(turn.session, turn.now, turn.chat_id, code)
+    _answered(turn, question)
     turn.person = person
     turn.rewrite("told", notice=Notice.JOINED_YOU, about=person.full_name)
     if person.address is None:
@@ -46,8 +47,9 @@ def accept(turn: Turn, code: str) -> None:
 
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
-    _check_asked(turn, code)
+    question = _question(turn, code)
     invite, person = find_invite(turn.session, turn.now, turn.chat_id, code)
+    _answered(turn, question)
     turn.rewrite("told", notice=Notice.NOT_YOU)
     _tell_admins(turn, person, "not_me", f"notme/{invite.id}/{turn.update_id}")
     turn.alert = alerts.NOT_ME
@@ -89,15 +91,24 @@ def turn_away(turn: Turn) -> None:
         turn.notice(Notice.STRANGER)
 
 
-def _check_asked(turn: Turn, code: str) -> None:
-    """A code is guessed neither by forged presses: only an answer to our own question in this chat counts."""
+def _question(turn: Turn, code: str) -> Notification:
+    """Our own question in this chat, unanswered: codes are not guessed by forged presses. Raises Refused."""
     asked = turn.session.exec(
         select(Notification)
         .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
         .where(SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id)
     ).first()
-    if asked is None or asked.facts.get("code") != code:
+    if asked is None or asked.kind != "join_question":
         raise Refused(Reason.INVITE_UNKNOWN)
+    if asked.facts.get("code") != code:
+        raise Refused(Reason.GONE if "code" not in asked.facts else Reason.INVITE_UNKNOWN)
+    return asked
+
+
+def _answered(turn: Turn, question: Notification) -> None:
+    """The secret need not stay in clear."""
+    question.facts = {"who": question.facts["who"]}
+    turn.session.add(question)
 
 
 def _say_why_not(turn: Turn, refused: Refused) -> None:

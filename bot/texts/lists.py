@@ -44,7 +44,7 @@ def digest(message: Digest) -> Text:
     if not message.tasks:
         return Text(paragraphs(_outage(message) or _quiet(message), anchor_line(message.anchor)))
     greeting = (
-        f"☀️ Chào {briefly(message.reader)}, {weekday(today)} {short_day(today)}. "
+        f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
     groups = _groups(message.tasks, today)
@@ -166,13 +166,15 @@ def _triaged(task: TaskFacts) -> str:
 
 
 def _quiet(message: Digest) -> str:
-    reader = briefly(message.reader)
-    if message.nearest is None:
-        return f"☀️ Chào {reader}, tuần này không có việc đến hạn."
-    return (
-        f"☀️ Chào {reader}, hôm nay không có việc phải nhắc. "
-        f"Việc gần nhất: {title(message.nearest)}, hạn {long_day(message.nearest.due_on)}."
-    )
+    hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
+    if task is None:
+        return f"{hello}, tuần này không có việc đến hạn."
+    due = f"{title(task)}, hạn {long_day(task.due_on)}."
+    if task.due_on < message.said_on:
+        return f"{hello}, hôm nay không có tin nhắc mới. Việc đang quá hạn: {due}"
+    sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
+    quiet = "hôm nay không có việc phải nhắc" if task.due_on <= sunday else "tuần này không có việc đến hạn"
+    return f"{hello}, {quiet}. Việc gần nhất: {due}"
 
 
 def _outage(message: Digest) -> str | None:

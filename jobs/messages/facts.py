@@ -150,10 +150,12 @@ class StandIn:
 class Digest(Message):
     """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
 
-    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own.
+    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own;
+    `said_on`: the day on which it was, or is, said.
     """
 
     now: datetime
+    said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
     more: int = 0

@@ -51,6 +51,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         choices=numbers(tasks),
         loud=any(task.due_on == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
+        said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins={
             number: why for number, task in linked if (why := _stand_in(session, reader, task)) is not None
@@ -96,9 +97,14 @@ def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 
 
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
-    """The active task of this person that is due next."""
-    active = [task for task in own_tasks(session, person) if task.state in ACTIVE]
-    return task_facts(session, active[0], now) if active else None
+    """The active task due next of which this person would be told: their own, or one that is nobody's."""
+    active = session.exec(
+        select(Task)
+        .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    theirs = (task for task in active if _is_told(session, task, person))
+    return next((task_facts(session, task, now) for task in theirs), None)
 
 
 _NOT_ON_LISTS = ("accepted", "waived", "missed", "to_settle")
@@ -135,6 +141,11 @@ def _stand_in(session: Session, reader: Person, task: Task) -> StandIn | None:
     if to is None or to.because is None or to.person.id != reader.id:
         return None
     return StandIn(to.because, named(to.instead_of))
+
+
+def _is_told(session: Session, task: Task, person: Person) -> bool:
+    to = addressee(session, task)
+    return to is not None and to.person.id == person.id
 
 
 def _outage(row: Notification) -> Outage | None:

@@ -41,7 +41,9 @@ def _numbers(tasks: tuple[tuple[int, TaskFacts], ...]) -> Rows:
 
 def _digest(words: Words, now: datetime, count: int, **changes: Any) -> facts.Digest:
     tasks = _mixed(words, count, now)
-    return facts.Digest(reader=words.named, choices=_numbers(tasks), now=now, tasks=tasks, **changes)
+    return facts.Digest(
+        reader=words.named, choices=_numbers(tasks), now=now, said_on=day_of(now), tasks=tasks, **changes
+    )
 
 
 def _digests(words: Words) -> Iterator[Sample]:

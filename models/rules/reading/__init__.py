@@ -1,0 +1,21 @@
+"""The reader of replies: what an officer wrote, as an intent with its date, documents and place (DESIGN §5)."""
+
+from models.rules.reading.dates import When, find_dates, read_date
+from models.rules.reading.documents import Document
+from models.rules.reading.fold import fold
+from models.rules.reading.numbered import read_numbered
+from models.rules.reading.reader import read_reply
+from models.rules.reading.values import Intent, Place, Reading
+
+__all__ = [
+    "Document",
+    "Intent",
+    "Place",
+    "Reading",
+    "When",
+    "find_dates",
+    "fold",
+    "read_date",
+    "read_numbered",
+    "read_reply",
+]

@@ -1,0 +1,242 @@
+"""Phrases that want something: taken back, not mine, asked; `patterns` explains the signs.
+
+In the line that is searched, `<doc>` stands for a document number, `<cited>` for one only referred to, `<old>` for
+one that no longer holds, `<hoso>` for a file code; `<ahead> <today> <current> <past> <vague> <aside>` for phrases
+about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
+"""
+
+CANCEL = (
+    "bấm|ấn|gõ|nhắn|báo|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
+    "nhầm|lộn nút|việc|rồi|mục|đầu_việc",
+    "{ME} nhầm|lộn",
+    "^ nhầm|lộn $",
+    (
+        "hủy|xóa|gỡ|bỏ giúp|đi|lệnh|xác_nhận|trạng_thái|ghi_nhận|báo_xong|cái|kết_quả|thao_tác|hẹn|lịch|"
+        "hạn|tin|dấu|lượt"
+    ),
+    "hủy|xóa|gỡ cho|hộ {ME}",
+    "^ {ME}? xin|cho|nhờ|muốn|cần? {ME}? hủy|xóa $",
+    "^ hủy|xóa",
+    "rút lại|về",
+    "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
+    "hoàn_tác|undo",
+    "^ khoan đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
+    "^ khoan $",
+    "^ thôi? !không_cần đừng|không_được|khỏi ghi|tính|xác_nhận|đánh_dấu",
+    "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|chỉnh|đổi lại? giúp|hộ|số|ngày|hạn|dùm",
+    "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa lại $",
+    "số đúng là|phải_là",
+    "giữ nguyên? hạn|ngày|lịch cũ",
+    "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
+    "không|thôi xin? lùi|gia_hạn|hoãn|dời nữa",
+    "thôi không lùi|gia_hạn|hoãn|dời|hẹn",
+    "không_cần|không_xin|khỏi|thôi lùi|gia_hạn|hoãn|dời",
+    "trả|đưa|chuyển|để lại|về trạng_thái",
+    "mở lại việc|đầu_việc|nhiệm_vụ",
+    "quay lại trạng_thái|bước",
+)
+
+NOT_CANCEL = (
+    "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
+    "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
+)
+
+REFUSE = (
+    "{NEG} phải là? {ITEM} này? của? {ME}",
+    "{NEG} phải là? của|do|phần|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
+    "{NEG} phải là? {ME} !{NEG}|quên|chậm",
+    (
+        "đâu|có|nào|gì phải … việc|phần|trách_nhiệm|nhiệm_vụ|mảng|của_em|của_tôi|của_mình|của_phòng|"
+        "của_xã|em_làm"
+    ),
+    "có phải việc|của|phần … đâu",
+    "không|chưa|đâu|ngoài thuộc|liên_quan",
+    "không|chưa|đâu còn? phụ_trách|đảm_nhiệm|theo_dõi|quản_lý",
+    (
+        "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|"
+        "nhiệm_vụ"
+    ),
+    "{ME} không|chưa|đâu|có được? giao|phân_công … việc|đâu|cái|mảng|phần|nhiệm_vụ|này",
+    (
+        "không|chưa|đâu|nào có|được phân_công|phân_nhiệm|chức_năng|thẩm_quyền|nhiệm_vụ|giao_việc|"
+        "giao_nhiệm_vụ|giao_mảng"
+    ),
+    "không|chưa được giao|phân_công",
+    "không có chức_năng|thẩm_quyền|nhiệm_vụ|trách_nhiệm",
+    "ngoài thẩm_quyền|phạm_vi|chức_năng|nhiệm_vụ",
+    "việc|phần|mảng|trách_nhiệm|nhiệm_vụ {THIS}? là? của|thuộc|bên !{ME}|ai|mô|đâu|đơn_vị_em|chúng|nào",
+    "{ITEM} {THIS} là? việc|phần|nhiệm_vụ|trách_nhiệm? của|thuộc|bên|do !{ME}|ai|đâu|đơn_vị_em|chúng|nào",
+    "^ của|thuộc|do phòng|bên|sở|ban|anh|chị !em|tôi|mình *",
+    (
+        "{ITEM} {THIS} phòng|bên|sở|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
+        "theo_dõi !xong|rồi"
+    ),
+    "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm",
+    "hắn làm|phụ_trách|lo|mần chứ",
+    "chứ|mà {ME} không|có|đâu|chưa … biết|làm|giao|phụ_trách|đâu|liên_quan",
+    "chứ|mà {ME}|xã|phòng làm_sao|sao|đâu … được",
+    "chứ không|đâu phải {ME}|xã",
+    "sao|răng lại? giao|đổ|đẩy … {ME}",
+    (
+        "giao|chuyển|phân_công|phân|bàn_giao|nhờ|để việc? {THIS}? cho|sang|qua? người|đồng_chí|phòng|bên|"
+        "đơn_vị|anh|chị khác"
+    ),
+    "chuyển|giao|phân_công|bàn_giao việc|nhiệm_vụ|đầu_việc|phần|mảng {THIS}? cho|sang|qua|về|lại",
+    (
+        "chuyển|giao|phân_công cái|việc|nội_dung? {THIS}? cho|sang|qua|về phòng|bên|sở|anh|chị|cô|"
+        "đồng_chí !em|tôi … nhé|đi|giúp|làm|xử_lý|phụ_trách"
+    ),
+    (
+        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
+        "đồng_chí !em|tôi *"
+    ),
+    "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
+    "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
+    "nhầm|lộn phòng|đơn_vị|chỗ|số",
+    "giao nhầm|lộn|sai",
+    "nghỉ thai_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
+    "{ME} đã? chuyển công_tác|đơn_vị|phòng|sang_phòng|qua_phòng|sang_bộ_phận",
+    "{ME} … không còn làm|ở|phụ_trách|công_tác",
+    "{ME} … không làm … nữa",
+    "{ME} có|đâu làm|phụ_trách|nhận|lo … mảng|việc|phần|cái … đâu $",
+    "^ hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
+    "anh|chị|sếp hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
+    "từ_chối nhận? việc|nhiệm_vụ",
+    "^ đã? chuyển|giao|nhờ|để {THEM} !em|tôi|mình * làm|xử_lý|lo|phụ_trách",
+    "{ITEM} {THIS} … không làm|phụ_trách|nhận !được|kịp|xong|nổi|gì",
+    "{ME} xin từ_chối|không_nhận|trả_lại_việc",
+)
+
+TAG_QUESTION = (
+    "phải|đúng không|chưa $",
+    "{ME}|đó|kia hay|hả|à",
+    "hay không|sao|ai $",
+    "phòng|bên|sở|đơn_vị|ban|cái|cơ_quan nào|đâu $",
+    "của|do|là ai",
+    "có phải … không|chưa $",
+    "hả|à|nhỉ $",
+)
+
+CONDITION = (
+    "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|đợi|chờ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
+    "khi_nào|bao_giờ|lúc_nào|chừng_nào|hễ {DEED}|ký|có … , {ME}|thì|sẽ",
+    "có gì|chi … {ME}|anh|chị|sẽ|thì|cứ|báo",
+    "{XONG} rồi? {ME} sẽ? !nhờ|mong|xin {TELL}|gửi|nộp",
+    "{XONG} thì|sẽ",
+    "{XONG} mới {DEED}|trình|ký|báo|được|có|tính",
+    "làm|nộp|gửi|ký rồi|xong {ME} sẽ? {TELL}|gửi|nộp",
+    "thế_nào|kiểu_gì|đằng_nào|ai|gì|đâu cũng",
+)
+
+RHETORICAL = (
+    "làm gì|sao mà? đã|có|kịp|xong|được|nộp|làm_được",
+    "làm_sao mà? !để|nộp|gửi|tải|ký_số|nhập … được|kịp|nổi|xong",
+    "^ {ME}? sao mà? kịp|xong|được|nổi|làm_kịp|làm_được|làm_nổi",
+    "^ nào đã|có|kịp",
+    "đâu|mấy đã|có|kịp|phải_đã !chưa|không {DEED}|ký|trình|gì|ai|đâu|kịp",
+    "{XONG}|kịp|nổi|được|rồi đâu $|mà|{YOU}",
+    "{XONG}|kịp|nổi|được|rồi nỗi|nơi|nổi? đâu",
+    "đã|có|{NEG} … {DEED}|ký|trình|soạn !ở|cho|vào|lên … !ở|vào|lên|cho đâu $",
+    "đã|có|{NEG} … {DEED}|ký|trình|soạn !ở|cho|vào|lên … !ở|vào|lên|cho đâu {YOU} $",
+    "{XONG} đâu mà {XONG}",
+    "đâu mà {DEED}|ký|trình|kịp",
+    "{XONG} cái !gì|đó|này|kia|việc con|đầu|nỗi|khỉ",
+    "{XONG} thế_nào|sao|răng được|nổi",
+    "{XONG} xiếc|chi|gì $|đâu|mà|nổi|được|tầm",
+    "biết khi_nào|bao_giờ|đời_nào|khi_mô|lúc_nào … {XONG}|có",
+)
+
+QUESTION = (
+    "{NEG} hiểu|rõ|nắm !lắm_nhưng",
+    "không|chưa biết … {ASKING}|cách|nộp|gửi|làm|hỏi|tìm",
+    "cho|xin {ME}? hỏi",
+    "{ME} muốn|cần|xin hỏi",
+    "^ {ME}? hỏi ti|chút|là|anh|chị",
+    "chỉ {ME} cách|với|làm",
+    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    (
+        "cho|gửi {ME}|bên_em xin? lại? mẫu|link|đường_dẫn|file_mẫu|biểu_mẫu|tài_khoản|mật_khẩu|hướng_dẫn|"
+        "thông_tin_chi_tiết"
+    ),
+    "xin mẫu|link|biểu_mẫu|tài_khoản|mật_khẩu|hướng_dẫn|file_mẫu",
+    "là|nghĩa|có_nghĩa sao|gì|răng",
+    (
+        "thế_nào|như_thế_nào|ra_sao|bao_giờ|bao_nhiêu|khi_nào|hôm_nào|lúc_nào|ngày_nào|mấy_giờ|ngày_mấy|"
+        "mấy_ngày|tại_sao|vì_sao"
+    ),
+    "bao lâu|lăm",
+    (
+        "cái|bước|mục|chỗ|việc|văn_bản|file|mẫu|tiêu_chí|báo_cáo|hệ_thống|trang|đâu|ai|phòng|số|kỳ|bản|"
+        "phần nào|gì"
+    ),
+    "nộp|gửi|lấy|tìm|ở|tải|xem|đi|vào|hỏi|ký|nằm|ký_số|trình|đưa|về|đăng_nhập đâu|chỗ_nào|ai",
+    "nộp|gửi|làm|ký|trình|đưa|giao|chuyển cho|ở|lên|về|tới|qua|vào ai|đâu|chỗ|mục_nào|phòng_nào",
+    "đâu rồi|ấy|thế|vậy $",
+    "của|là|do ai|gì|đâu",
+    "ai là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
+    "làm|cần|phải|nộp|gồm|có|thiếu|kèm|thêm những? gì|mấy|giấy_tờ_gì|tài_liệu_gì",
+    "làm|nộp|ký|nhập|tính|sửa|tải sao|thế_nào|cách_nào|kiểu_gì|răng",
+    "sao còn|lại|mà|vẫn|không|chưa|nó|hệ_thống|bot|anh|chị|em|mãi|nhắc|cứ|bị|báo",
+    "^ sao $",
+    "sao $",
+    "có … không|chưa $",
+    "có|được|phải|đúng|cần|kịp|thấy|nhận|hợp_lệ|đạt|đủ|ổn|ok … không {YOU} $",
+    "được|phải|đúng|cần|ổn|đạt|hợp_lệ|ok|kịp|đủ không $",
+    "* * * không $",
+    "ký_số|ký|bản_giấy|tính|trừ_điểm|chấm không $",
+    "anh|chị|sếp|sở|hệ_thống|bot|phòng|văn_thư … chưa $",
+    "đã|có|nhận … được|xem|duyệt|ký|số|thấy … chưa $",
+    "{ITEM} * … {DEED}|ký|trình|duyệt|nộp|gửi được|xong|số|rồi? chưa $",
+    "hay|hoặc phải|là|nộp|ký|gửi|làm|cả|chỉ|vẫn|có|không|bản|thứ|ngày",
+    "hả|nhỉ|à $",
+    "hả|nhỉ|à {YOU} $",
+    "thì sao|răng|thế_nào $",
+    "số|mẫu mấy",
+    "mấy $",
+    "đúng|được|đủ|ổn|đạt|ok|hợp_lệ chưa $",
+    "mấy|bao_nhiêu điểm|ngày|bản|trang|chữ_ký|người|mục|phần|giờ|hôm|cái",
+    "hạn|ngày|hôm đâu|nào|mấy $",
+    "{ITEM} {THIS}? của? phòng|bên|sở|đơn_vị|ban nào",
+)
+
+SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $", "^ rồi không|chưa|à $")
+
+POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
+
+INDEFINITE = ("{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|sao|mấy",)
+
+MIXED = (
+    "{XONG}|rồi , {NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|còn_cái|còn_việc … chưa ,",
+    "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
+)
+
+DOUBLE_NEGATION = (
+    "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
+    "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
+    "không phải là? {ME}? chưa|không {DEED} đâu?",
+    "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
+    "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
+    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở đâu?",
+)
+
+OTHERS_SILENT = (
+    (
+        "{NEG} thấy|nhận_được|nghe|có|được ai|ý_kiến? phản_hồi|trả_lời|ý_kiến|hồi_âm|xác_nhận|nói|báo|ai|"
+        "kêu|gọi gì|lại?"
+    ),
+    "{NEG} thấy|có ai … gì",
+    "anh|chị|sở|huyện|tỉnh|cấp_trên|hắn|ai|bên_đó|trên {NEG} phản_hồi|trả_lời|xem|có_ý_kiến|nói|kêu|báo",
+)
+
+NEUTRAL = (
+    "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi?",
+    "{NEG}|quên kịp? báo|nhắn|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",
+    (
+        "{NEG} có? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
+        "thay_đổi|trường_hợp_nào|hồ_sơ_trễ gì|chi?"
+    ),
+    "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn",
+    "chứ {NEG} phải <old>|<doc>|số|*",
+    "không chỉ",
+    "không cần chờ|ký|trình|bổ_sung",
+)

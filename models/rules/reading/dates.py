@@ -1,0 +1,275 @@
+"""Days and moments in what was typed: where they stand, what they mean, and whether they lie ahead."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from models.rules.reading import near
+from models.rules.reading.days import BEFORE, RULES, Day
+from models.rules.reading.fold import fold
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import at, day_of
+
+_NO_ROWS = WorkingCalendar({})
+_ONE_DAY = timedelta(days=1)
+
+
+class Kind(StrEnum):
+    """How a phrase stands to now; only `ahead` and `today` can be promises."""
+
+    AHEAD = "ahead"
+    TODAY = "today"
+    CURRENT = "current"
+    PAST = "past"
+    VAGUE = "vague"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class When:
+    """A phrase about time, from `start` to `end` of the folded line.
+
+    `value` is a day, an aware moment (Vietnam) where an hour or a part of the day was said, or None where the
+    phrase names none exactly (`vague`) or is no promise: past, a data period, the deadline itself (`aside`).
+    `other` is a second reading ("t5" is Thursday, or the end of May).
+    """
+
+    start: int
+    end: int
+    phrase: str
+    kind: Kind
+    value: date | datetime | None
+    other: date | None = None
+
+
+@dataclass(frozen=True)
+class _Atom:
+    start: int
+    end: int
+    day: Day | None = None
+    clock: time | None = None
+    part: str | None = None
+    moment: datetime | None = None
+
+
+PARTS_OF_THE_DAY: dict[str, tuple[time, time]] = {
+    "sáng": (time(7, 30), time(11, 30)),
+    "trua": (time(11, 30), time(13, 30)),
+    "chieu": (time(13, 30), time(17, 0)),
+    "tối": (time(19, 0), time(22, 0)),
+    "dem": (time(19, 0), time(22, 0)),
+}
+"""When each part of a day begins and ends; a promise for it is its beginning, once that is past its end."""
+
+
+def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[When]:
+    """Every phrase about time in a line that `fold` made, in order; `now` is aware.
+
+    Working days are counted by `calendar` (without one: Monday to Friday minus the public holidays).
+    """
+    atoms = _atoms(f" {line} ", day_of(now), now, calendar or _NO_ROWS)
+    groups = _grouped(f" {line} ", atoms)
+    read = [when for group in groups if (when := _read(f" {line} ", group, now))]
+    return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(f" {line} ", read)]
+
+
+def read_date(phrase: str, now: datetime, calendar: WorkingCalendar | None = None) -> When | None:
+    """The first phrase about time that lies ahead in a piece of text, or None."""
+    found = find_dates(fold(phrase), now, calendar)
+    return next((when for when in found if when.kind in (Kind.AHEAD, Kind.TODAY, Kind.VAGUE)), None)
+
+
+def _atoms(line: str, today: date, now: datetime, calendar: WorkingCalendar) -> Iterator[_Atom]:
+    place = 0
+    while place < len(line):
+        found = _longest(line, place, today, now, calendar)
+        if found:
+            yield found
+        place = found.end if found else line.find(" ", place) + 1 or len(line)
+
+
+def _longest(line: str, place: int, today: date, now: datetime, calendar: WorkingCalendar) -> _Atom | None:
+    """The longest phrase that begins at a place."""
+    candidates = [*_day_atoms(line, place, today, calendar), *_clock_atoms(line, place, today, now)]
+    return max(candidates, key=lambda atom: atom.end, default=None)
+
+
+def _day_atoms(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Atom]:
+    for pattern, rule in RULES:
+        match = pattern.match(line, place)
+        if match and (day := rule(match, today, calendar)):
+            yield _Atom(place, match.end(), day=day)
+    if match := near.TODAY_ALONE.match(line, place):
+        yield _Atom(place, place + 3, day=Day(today))
+
+
+def _clock_atoms(line: str, place: int, today: date, now: datetime) -> Iterator[_Atom]:
+    if match := near.AFTER.match(line, place):
+        n = 0.5 if match["n"] == "nua" else int(match["n"])
+        minutes = n if match["unit"] == "phut" else n * 60
+        yield _Atom(place, match.end(), moment=now + timedelta(minutes=minutes))
+    if (match := near.CLOCK.match(line, place)) and (clock := _clock(match)):
+        yield _Atom(place, match.end(), clock=clock)
+    if match := near.EDGE.match(line, place):
+        yield _Atom(place, match.end(), part="start" if match["edge"] == "đầu" else "end")
+    if match := near.PART.match(line, place):
+        day = {"nay": Day(today), "qua": BEFORE}.get(match["which"])
+        yield _Atom(place, match.end(), day=day, part=match["part"])
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    minutes = match["m"] or match["m2"] or match["m3"] or "0"
+    hour, minute = int(match["h"]), 30 if minutes == "ruoi" else int(minutes)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _grouped(line: str, atoms: Iterator[_Atom]) -> list[list[_Atom]]:
+    """Atoms that follow one another and speak of one moment: "10h30" "sáng" "mai"."""
+    groups: list[list[_Atom]] = []
+    for atom in atoms:
+        if groups and _joins(line, groups[-1], atom):
+            groups[-1].append(atom)
+        else:
+            groups.append([atom])
+    return groups
+
+
+def _joins(line: str, group: list[_Atom], atom: _Atom) -> bool:
+    between = line[group[-1].end : atom.start]
+    days = [each for each in group if each.day]
+    parts = [each for each in group if each.part]
+    if atom.moment or group[-1].moment or not near.BETWEEN.fullmatch(between):
+        return False
+    if atom.day:
+        return not days and not (parts and atom.day.past and atom.day.day)
+    return not (atom.clock and any(each.clock for each in group)) and len(parts) < 2
+
+
+def _read(line: str, group: list[_Atom], now: datetime) -> When | None:
+    start, end = group[0].start, group[-1].end
+    phrase = line[start:end].strip()
+    before, after = line[:start], line[end:]
+    if _is_no_time(phrase, before, after):
+        return None
+    if before.endswith(" tu ") and group[0].part:
+        return When(start, end, phrase, Kind.PAST, None)
+    day = next((each.day for each in group if each.day), None)
+    if _is_aside(phrase, before, after, day):
+        return When(start, end, phrase, Kind.ASIDE, None)
+    if group[0].moment:
+        return When(start, end, phrase, Kind.AHEAD, group[0].moment)
+    if day is None and not any(each.clock for each in group) and not _part_alone(group, before, after):
+        return None
+    return _placed(start, end, phrase, group, _shifted(day, before, group, day_of(now)), now)
+
+
+def _is_no_time(phrase: str, before: str, after: str) -> bool:
+    """A person called Mai; six of seven items; twelve o'clock in a ratio."""
+    if phrase == "mai" and near.PERSON.search(before) and not near.ME_AFTER.match(after):
+        return not re.search(r" hen \S+ $", before)
+    return bool(re.fullmatch(r"\d+/\d+", phrase) and _is_ratio(phrase, before, after))
+
+
+def _is_ratio(phrase: str, before: str, after: str) -> bool:
+    if near.COUNTED.match(after):
+        return True
+    done, whole = map(int, phrase.split("/"))
+    return done <= whole and bool(re.search(r" (?:xong|hoan thanh|dat|duoc|du|ca)(?: duoc)? $", before))
+
+
+def _is_aside(phrase: str, before: str, after: str, day: Day | None) -> bool:
+    """The deadline itself, a data period, a length of time that promises nothing."""
+    if near.DEADLINE.search(before) and not near.ASKED.search(before):
+        return True
+    if near.PLAIN_COUNT.match(phrase):
+        alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
+        if near.ASKED_LATE.search(before):
+            return False
+        return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
+    named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)
+    return (
+        bool(named and near.REPORT.search(before) and not re.search(r" (?:den|hen|tới) $", before))
+        and day is not None
+    )
+
+
+def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
+    """A part of the day without a day is today's, where it opens or closes what is said about the deed."""
+    if group[0].part in ("end", "start"):
+        return True
+    if group[0].part not in ("chieu", "sáng", "tối", "trua"):
+        return False
+    return bool(
+        re.search(r"(?:, |(?: em| tôi| dạ| minh| de) )$", before)
+        or re.match(r" (?:em|tôi|minh|nop|gui|,)", after)
+    )
+
+
+def _shifted(day: Day | None, before: str, group: list[_Atom], today: date) -> Day | None:
+    """ "Trước ngày 20" is the 19th at the latest; "sau ngày 20" names no day."""
+    if day is None or day.day is None or group[0].clock or group[0].part or not day.sharp:
+        return day
+    if near.SINCE.search(before):
+        return Day(None)
+    if near.BEFORE.search(before) and not re.search(r" (?:tre|cham) nhat", before):
+        return replace(day, day=max(day.day - _ONE_DAY, today), other=None)
+    return day
+
+
+def _placed(start: int, end: int, phrase: str, group: list[_Atom], day: Day | None, now: datetime) -> When:
+    """The phrase with its day or moment, and how that stands to now."""
+    if day and (day.past or day.day is None):
+        kind = Kind.PAST if day.past else Kind.CURRENT if day.current else Kind.VAGUE
+        return When(start, end, phrase, kind, None)
+    today = day_of(now)
+    on = day.day if day and day.day else today
+    clock = next((each.clock for each in group if each.clock), None)
+    part = next((each.part for each in group if each.part in PARTS_OF_THE_DAY), None)
+    ends = any(each.part == "end" for each in group)
+    if on < today:
+        return When(start, end, phrase, Kind.PAST, None)
+    kind = Kind.TODAY if on == today else Kind.AHEAD
+    if not any(each.clock or each.part for each in group):
+        sure = re.search(r"sáng|chieu|tuan", phrase)
+        return When(start, end, phrase, kind, on, None if sure or day is None else day.other)
+    moment = _moment(on, clock, part, ends, now)
+    return When(start, end, phrase, kind if moment else Kind.PAST, moment)
+
+
+def _moment(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:
+    """The moment of that day, or None where it has passed."""
+    if clock is not None:
+        moment = at(on, _afternoon(clock, part))
+        return moment if moment > now else None
+    first, last = PARTS_OF_THE_DAY[part or "chieu"]
+    choices = (last,) if ends else (first, last)
+    return next((moment for hour in choices if (moment := at(on, hour)) > now), None)
+
+
+def _afternoon(clock: time, part: str | None) -> time:
+    """3h is 15:00 unless it is said to be early: offices are closed at three in the morning."""
+    late = part in ("chieu", "tối", "dem") or (part == "trua" and clock.hour < 4)
+    return (
+        clock.replace(hour=clock.hour + 12)
+        if clock.hour < 12 and (late or (part is None and clock.hour < 7))
+        else clock
+    )
+
+
+def _ranges(line: str, whens: list[When]) -> list[When]:
+    """ "Từ 15/10 đến 14/11" is a span of data or of absence: neither end is a promise."""
+    out = list(whens)
+    for n in range(len(out) - 1):
+        first, second = out[n], out[n + 1]
+        if (
+            near.FROM.search(line[: first.start])
+            and near.TO.search(line[: second.start])
+            and second.start - first.end < 12
+        ):
+            out[n], out[n + 1] = (
+                replace(first, kind=Kind.ASIDE, value=None),
+                replace(second, kind=Kind.ASIDE, value=None),
+            )
+    return out

@@ -1,0 +1,260 @@
+"""Days by name: each phrase of the grammar with the day it means on a given today.
+
+Words are as `fold` leaves them. First, mid and last day of a month are the 1st, the 15th and the last
+(Civil Code 91/2015 art. 146); a week ends on Friday.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.rules.working_days import WorkingCalendar
+
+_DAY = timedelta(days=1)
+_WEEK = 7
+_FRIDAY = 4
+_HALF_MONTH = 15
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True)
+class Day:
+    """What a phrase means: a day or None where it names none exactly; `past` where it looks back.
+
+    `current` is a span that today lies in ("tuần này"); `other` the second reading of a phrase that has two;
+    `sharp` says that "trước" before it excludes it.
+    """
+
+    day: date | None
+    past: bool = False
+    current: bool = False
+    other: date | None = None
+    sharp: bool = False
+
+
+VAGUE = Day(None)
+BEFORE = Day(None, past=True)
+CURRENT = Day(None, current=True)
+Match = re.Match[str]
+Rule = tuple[re.Pattern[str], Callable[[Match, date, WorkingCalendar], Day | None]]
+
+
+def month_day(year: int, month: int, day: int) -> date:
+    """That day, or the last of a month that is too short (Civil Code art. 148); months may run past 12."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def nearest(day: int, month: int, today: date) -> date | None:
+    """The day of that name nearest to today, or None where there is no such day."""
+    days = [made for year in range(today.year - 1, today.year + 2) if (made := exact(year, month, day))]
+    return min(days, key=lambda each: abs((each - today).days), default=None)
+
+
+def exact(year: int, month: int, day: int) -> date | None:
+    """That day, or None where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(match: Match, today: date, _: WorkingCalendar) -> Day:
+    name = match["wd"] or match["short"]
+    n = _WEEKDAYS[name] if name else 6
+    monday = today - today.weekday() * _DAY
+    week = match["week"] or ""
+    if re.search("truoc|roi|qua", week):
+        return BEFORE
+    if re.search("sau|tuan (?:tới|toi)", week):
+        return Day(monday + (_WEEK + n) * _DAY, sharp=True)
+    if "nay" in week:
+        return Day(monday + n * _DAY, sharp=True)
+    if match["hom"] and not week:
+        return BEFORE
+    day = today + ((n - today.weekday() - 1) % _WEEK + 1) * _DAY
+    bare = match["short"] and not week
+    return Day(day, sharp=True, other=_end_of_month_named(int(match["short"]), today) if bare else None)
+
+
+def _end_of_month_named(month: int, today: date) -> date:
+    year = today.year if month >= today.month else today.year + 1
+    return month_day(year, month, 31)
+
+
+def _open(match: Match) -> Day | None:
+    """A span named without its beginning or end: this one, a coming one, or no date at all."""
+    if match["which"] == "nay" and match["part"] is None:
+        return CURRENT
+    return VAGUE if match["part"] or match["which"] or match.groupdict().get("n") else None
+
+
+def _week(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    monday = today - today.weekday() * _DAY
+    later = match["which"] in ("sau", "toi", "tới")
+    if match["which"] in ("truoc", "roi", "qua"):
+        return BEFORE
+    if match["part"] in (None, "sang", "qua"):
+        return _open(match)
+    offset = {"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY)
+    day = monday + (offset + (_WEEK if later else 0)) * _DAY
+    return Day(day if later or match["which"] == "nay" or day >= today else day + _WEEK * _DAY)
+
+
+def _month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    which, named = match["which"], match["n"] or match["n2"]
+    if which in ("truoc", "roi", "qua"):
+        return BEFORE
+    if match["part"] in (None, "sang", "qua"):
+        return VAGUE if match["n2"] else _open(match)
+    day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
+    if named:
+        return _in_named_month(int(named), day, today)
+    ahead = 1 if which in ("sau", "toi", "tới") else 0
+    found = month_day(today.year, today.month + ahead, day)
+    return Day(found if found >= today or which else month_day(today.year, today.month + 1, day))
+
+
+def _in_named_month(month: int, day: int, today: date) -> Day | None:
+    if not 1 <= month <= 12:
+        return None
+    found = month_day(today.year, month, day)
+    return Day(found if found >= today else month_day(today.year + 1, month, day))
+
+
+def _quarter(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    named = match["n"] or match["n2"]
+    quarter = _ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
+    if not 1 <= quarter <= 4 or match["part"] is None:
+        return None
+    if match["which"] in ("sau", "toi", "tới"):
+        quarter += 1
+    first = {"đầu": True}.get(match["part"], False)
+    found = _quarter_day(today.year, quarter, first)
+    return Day(found if found >= today else _quarter_day(today.year, quarter + 4, first))
+
+
+def _quarter_day(year: int, quarter: int, first: bool) -> date:
+    return month_day(year, 3 * quarter - (2 if first else 0), 1 if first else 31)
+
+
+def _year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    if match["which"] in ("truoc", "ngoai", "roi", "qua"):
+        return BEFORE
+    if match["part"] in (None, "sang", "qua"):
+        return _open(match)
+    year = today.year + (1 if match["which"] in ("sau", "toi", "tới") else 0)
+    month, day = {"đầu": (1, 1), "giua": (6, 30)}.get(match["part"], (12, 31))
+    found = month_day(year, month, day)
+    return Day(found if found >= today else month_day(year + 1, month, day))
+
+
+def _relative(days: int) -> Callable[[Match, date, WorkingCalendar], Day]:
+    return lambda match, today, calendar: Day(today + days * _DAY)
+
+
+def _always(day: Day) -> Callable[[Match, date, WorkingCalendar], Day]:
+    return lambda match, today, calendar: day
+
+
+def _full(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    year = int(match["y"]) % 100 + 2000
+    found = exact(year, int(match["m"]), int(match["d"]))
+    return Day(found, sharp=True) if found else None
+
+
+def _iso(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    found = exact(int(match["y"]), int(match["m"]), int(match["d"]))
+    return Day(found, sharp=True) if found else None
+
+
+def _day_and_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    """The day of that name nearest to today; "hôm 28/5" looks back."""
+    if match.groupdict().get("hom"):
+        return BEFORE
+    found = nearest(int(match["d"]), int(match["m"]), today)
+    return Day(found, sharp=True) if found else None
+
+
+def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    if match["hom"]:
+        return BEFORE
+    number, which = int(match["d"]), match["which"]
+    if not 1 <= number <= 31 or (which or "").endswith(("truoc", "roi")):
+        return BEFORE if which else None
+    found = month_day(today.year, today.month + (1 if which and "nay" not in which else 0), number)
+    later = month_day(today.year, today.month + 1, number)
+    return Day(found if which or found >= today else later, sharp=True)
+
+
+def _duration(match: Match, today: date, calendar: WorkingCalendar) -> Day | None:
+    count, unit = match["n"], match["unit"]
+    if count == "nua":
+        return Day(today + _HALF_MONTH * _DAY) if unit == "thang" else Day(today)
+    n = int(count)
+    if unit == "ngay lam viec":
+        return Day(calendar.shift(today, n))
+    if unit == "thang":
+        return Day(month_day(today.year, today.month + n, today.day))
+    return Day(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
+
+
+_WHICH = r"nay|sau|toi|tới|truoc|roi|qua"
+_PART = r"(?:(?P<part>cuoi|đầu|giua|het|trong|sang|qua|ngay trong|truoc cuoi) )?"
+_RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] = [
+    (r"(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d|\d\d)", _full),
+    (r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})", _iso),
+    (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2}) nam (?P<y>20\d\d)", _full),
+    (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2})", _day_and_month),
+    (r"(?:(?P<hom>hom)|ngay|mung) (?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
+    (r"(?<=den |uoc )(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
+    (r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", _day_and_month),
+    (
+        r"(?:(?P<hom>hom)|ngay|mung|mong) (?P<d>\d{1,2})(?! (?:ngay|tuan|hom|viec|"
+        r"cai))(?: (?P<which>thang (?:nay|sau|toi|tới|truoc|roi)))?",
+        _day_of_month,
+    ),
+    (r"(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới))", _day_of_month),
+    (
+        r"(?P<hom>hom )?(?:th?(?P<short>[2-7])|thu ?(?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)"
+        rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi))?",
+        _weekday,
+    ),
+    (
+        r"(?:mai mốt|mai kia|(?<!hom )nay mai|ngay 1 ngay 2|\d-\d (?:ngay|hom|bua|tuan)|\d \d (?:ngay|"
+        r"hom))(?: nua)?",
+        _always(VAGUE),
+    ),
+    (r"hom (?:nay)", _relative(0)),
+    (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! \d)", _relative(0)),
+    (r"(?:ngay |hom |bua )?mốt", _relative(2)),
+    (r"ngay kia", _relative(2)),
+    (r"ngay kìa", _relative(3)),
+    (r"(?:ngay |hom )?mai(?! nay)", _relative(1)),
+    (r"hom (?:qua|kia|truoc|no|roi|ay|do)|vua qua|ngay truoc", _always(BEFORE)),
+    (
+        r"(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
+        _always(BEFORE),
+    ),
+    (r"(?:cach day|tu) (?:\d+|may|vai) (?:ngay|hom|tuan|thang)(?: truoc)?", _always(BEFORE)),
+    (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
+    (
+        r"(?:vai|may|it) (?:ngay|hom|bua|tuan|tieng|phut)(?: nua)?|(?:lat|ti|chut|xiu|it)(?: xiu| ti)? nua|"
+        r"(?:1 |ti |chut )?lat|sau tet|ra gieng|thoi gian toi",
+        _always(VAGUE),
+    ),
+    (r"(?:tu )?" + _PART + rf"tuan(?: (?P<which>{_WHICH}))?", _week),
+    (
+        r"(?:tu )?"
+        + _PART
+        + rf"(?:thang(?: (?:(?P<which>{_WHICH})|(?P<n>\d{{1,2}})))?|t(?P<n2>\d{{1,2}}))(?![\w/])",
+        _month,
+    ),
+    (_PART + rf"(?:quy(?: (?:(?P<which>{_WHICH})|(?P<n>\d|i{{1,3}}|iv)))?|q(?P<n2>\d))(?!\w)", _quarter),
+    (_PART + r"nam(?: (?P<which>nay|sau|toi|tới|truoc|ngoai|roi|qua))?", _year),
+    (r"(?P<n>\d{1,3}|nua) (?P<unit>ngay lam viec|ngay|hom|tuan|thang)(?: nua| tới| toi)?", _duration),
+]
+RULES: list[Rule] = [(re.compile(rf"(?<= )(?:{pattern})(?= )"), rule) for pattern, rule in _RULES]

@@ -1,0 +1,278 @@
+"""Which intent a reply has: one question after the other, in the order of law.md 122; the first answer counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from models.rules.reading import lists
+from models.rules.reading.dates import When
+from models.rules.reading.documents import Role
+from models.rules.reading.fold import BREAK
+from models.rules.reading.patterns import Pattern, first, without
+from models.rules.reading.said import Said
+from models.rules.reading.values import Intent, Verdict
+
+
+@dataclass(frozen=True)
+class Case:
+    """A reply on its way to a decision; steps hand it on with phrases marked that no longer count."""
+
+    said: Said
+
+    @cached_property
+    def line(self) -> str:
+        return self.said.line
+
+    @cached_property
+    def words(self) -> set[str]:
+        return set(self.said.plain.split()) - {BREAK, "?"}
+
+    @cached_property
+    def numbered(self) -> bool:
+        """Whether a document is named that holds."""
+        return any(each.role is Role.NAMED for each in self.said.mentions)
+
+    def finds(self, patterns: tuple[Pattern, ...]) -> bool:
+        return first(patterns, self.line) is not None
+
+    def marked(self, patterns: tuple[Pattern, ...], mark: str) -> "Case":
+        """The same case where phrases of a list are replaced by a mark."""
+        return Case(replace(self.said, line=without(patterns, self.line, mark)))
+
+    def places(self, patterns: tuple[Pattern, ...]) -> list[int]:
+        """The numbers of the clauses in which a phrase of the list occurs."""
+        return [n for n, clause in enumerate(self.said.clauses) if first(patterns, clause)]
+
+
+Step = Callable[[Case], Verdict | None]
+
+
+def decide(said: Said) -> tuple[Verdict, When | None]:
+    """The intent with its reason, and the phrase about time that is a promise, if any."""
+    case = Case(said)
+    verdict = (
+        _first(_BEFORE_NEGATION, case) if case.words or said.asks else Verdict(Intent.UNRELATED, "empty")
+    )
+    if verdict is None:
+        case = _cleared(case)
+        verdict = _first(_STATEMENTS, case) or _fallback(case)
+    return verdict, _promise(case) if verdict.intent is Intent.POSTPONE else None
+
+
+def _first(steps: tuple[Step, ...], case: Case) -> Verdict | None:
+    return next((verdict for step in steps if (verdict := step(case))), None)
+
+
+def _cleared(case: Case) -> Case:
+    """Double negation becomes "xong rồi"; conditions and words about others stop counting."""
+    return (
+        case.marked(lists.DOUBLE, "xong roi")
+        .marked(lists.CONDITION, "<if>")
+        .marked(lists.SILENT, "<silent>")
+        .marked(lists.NEUTRAL, "<beside>")
+    )
+
+
+def _only_marks(case: Case) -> Verdict | None:
+    """Nothing but question marks, or nothing but thanks and consent."""
+    if not case.words:
+        return Verdict(Intent.QUESTION, "only_marks")
+    if case.said.asks or not case.words <= lists.WORDS_OF_ACK:
+        return None
+    if "roi" in case.words and case.words <= lists.ONLY_ROI:
+        return Verdict(Intent.AMBIGUOUS, "only_roi")
+    return Verdict(Intent.ACK_ONLY, "only_consent")
+
+
+def _cancel(case: Case) -> Verdict | None:
+    named_anew = case.numbered and case.finds(lists.ISSUED)
+    if case.finds(lists.CANCEL) and not case.finds(lists.NOT_CANCEL) and not named_anew:
+        return Verdict(Intent.CANCEL_UNDO, "cancel")
+    return None
+
+
+def _refuse(case: Case) -> Verdict | None:
+    if case.finds(lists.TAG):
+        return None
+    cleared = case.marked(lists.DOUBLE, "xong roi")
+    return Verdict(Intent.REFUSE_NOT_MINE, "not_mine") if cleared.finds(lists.REFUSE) else None
+
+
+def _short_ask(case: Case) -> Verdict | None:
+    if case.finds(lists.SHORT_ASK) and not case.said.asks and len(case.said.clauses) == 1:
+        return Verdict(Intent.AMBIGUOUS, "asked_or_told")
+    return None
+
+
+def _mixed(case: Case) -> Verdict | None:
+    return Verdict(Intent.AMBIGUOUS, "some_done") if case.finds(lists.MIXED) else None
+
+
+def _rhetorical(case: Case) -> Verdict | None:
+    cleared = case.marked(lists.DOUBLE, "xong roi")
+    if not cleared.finds(lists.RHETORICAL):
+        return None
+    return _negative(cleared, "rhetorical")
+
+
+def _question(case: Case) -> Verdict | None:
+    cleared = _cleared(case)
+    if _asks_for_time(cleared):
+        return Verdict(Intent.POSTPONE, "asks_for_time")
+    if case.said.asks:
+        return Verdict(Intent.QUESTION, "question_mark")
+    asked = cleared.marked(lists.INDEFINITE, "khong")
+    return Verdict(Intent.QUESTION, "question") if asked.finds(lists.QUESTION) else None
+
+
+def _asks_for_time(case: Case) -> bool:
+    """ "Cho em lùi đến thứ 6 được không ạ": polite, but no question."""
+    return case.finds(lists.EXTENSION) and case.finds(lists.POLITE) and _promise(case) is not None
+
+
+def _strange(case: Case) -> Verdict | None:
+    if "<if>" in case.line:
+        return None
+    if (
+        case.finds(lists.STRANGE)
+        and not case.finds(lists.OF_SOMEONE)
+        and not case.finds(lists.EXTENSION)
+        and not case.numbered
+    ):
+        return Verdict(Intent.UNRELATED, "other_matter")
+    return None
+
+
+def _negation(case: Case) -> Verdict | None:
+    hard, soft = case.places(lists.HARD), case.places(lists.SOFT)
+    if not hard and not soft:
+        return None
+    done_after = [
+        n for n in case.places(lists.MARKED) if n > max(hard + soft) and n not in case.places(lists.FUTURE)
+    ]
+    if done_after and _promise(case) is None:
+        if not hard or all(first(lists.PAST_TROUBLE, case.said.clauses[n]) for n in hard):
+            return None
+        return Verdict(Intent.AMBIGUOUS, "undone_then_done")
+    if not hard and case.finds(lists.AWAITS_ANSWER) and case.places(lists.MARKED) and _promise(case) is None:
+        return Verdict(Intent.AMBIGUOUS, "done_awaiting_answer")
+    return _negative(case, "negation" if hard else "on_the_way")
+
+
+def _negative(case: Case, reason: str) -> Verdict:
+    if _promise(case) and not case.finds(lists.DENIED):
+        return Verdict(Intent.POSTPONE, f"{reason}_with_date")
+    return Verdict(Intent.NOT_DONE, reason)
+
+
+def _extension(case: Case) -> Verdict | None:
+    return Verdict(Intent.POSTPONE, "asks_for_time") if case.finds(lists.EXTENSION) else None
+
+
+def _dated(case: Case) -> Verdict | None:
+    """A date to come, beside a deed or alone, is a promise; reported today without "rồi" it may be either."""
+    promise = _promise(case)
+    if promise is None:
+        return None
+    if case.finds(lists.REPORTED_TODAY) and not case.finds(lists.PROMISED) and _is_whole_day(promise):
+        return None if case.numbered else Verdict(Intent.AMBIGUOUS, "today_past_or_coming")
+    if _bare_weekday(case, promise):
+        return Verdict(Intent.AMBIGUOUS, "weekday_or_month")
+    if case.finds(lists.ACTION) or _is_bare_date(case):
+        return Verdict(Intent.POSTPONE, "date_to_come")
+    return Verdict(Intent.AMBIGUOUS, "date_without_deed")
+
+
+def _is_whole_day(promise: When) -> bool:
+    """Whether the phrase names a day of today as a whole, or this morning."""
+    return promise.phrase in ("hom nay", "nay", "sáng nay", "sáng", "trua nay", "tuan nay", "thang nay")
+
+
+def _bare_weekday(case: Case, promise: When) -> bool:
+    return promise.other is not None and not case.finds(lists.ACTION)
+
+
+def _is_bare_date(case: Case) -> bool:
+    words = {word for word in case.line.split() if word not in (BREAK, "?") and not word.startswith("<")}
+    return words <= lists.FILLERS
+
+
+def _done(case: Case) -> Verdict | None:
+    done = case.places(lists.DONE)
+    if not done and not case.numbered:
+        return None
+    if case.finds(lists.DOUBTFUL):
+        return Verdict(Intent.AMBIGUOUS, "doubtful")
+    if case.finds(lists.FUTURE) and not case.places(lists.MARKED):
+        return None if not case.numbered else Verdict(Intent.AMBIGUOUS, "number_to_come")
+    if case.numbered:
+        return _numbered_done(case)
+    for patterns, reason in (
+        (lists.HEDGE, "hedged"),
+        (lists.THIRD, "somebody_else"),
+        (lists.FUTURE, "done_and_to_come"),
+    ):
+        if case.finds(patterns):
+            return Verdict(Intent.AMBIGUOUS, reason)
+    return Verdict(Intent.DONE, "done")
+
+
+def _numbered_done(case: Case) -> Verdict:
+    if case.finds(lists.HEDGE):
+        return Verdict(Intent.AMBIGUOUS, "hedged")
+    return Verdict(Intent.DONE_WITH_DOCNUMBER, "number")
+
+
+def _signed_only(case: Case) -> Verdict | None:
+    return Verdict(Intent.AMBIGUOUS, "signed_only") if case.finds(lists.SIGNED) else None
+
+
+def _acknowledged(case: Case) -> Verdict | None:
+    if "<silent>" in case.line:
+        return Verdict(Intent.NOT_DONE, "others_silent")
+    if case.finds(lists.FUTURE) or "<if>" in case.line:
+        return Verdict(Intent.ACK_ONLY, "promise_without_date")
+    return Verdict(Intent.ACK_ONLY, "acknowledged") if case.finds(lists.ACK) else None
+
+
+def _fallback(case: Case) -> Verdict:
+    if case.finds(lists.WORDS_OF_TASKS):
+        return Verdict(Intent.AMBIGUOUS, "unclear")
+    return Verdict(Intent.UNRELATED, "no_word_of_a_task")
+
+
+def _promise(case: Case) -> When | None:
+    """The first phrase about time that looks ahead and does not merely say when it was done."""
+    done = set(case.places(lists.DONE_TODAY))
+    for n, clause in enumerate(case.said.clauses):
+        for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
+            settled = n in done if mark != "<ahead>" else False
+            if mark in clause.split() and not settled:
+                return _nth(case, mark, n)
+    return None
+
+
+def _nth(case: Case, mark: str, clause: int) -> When | None:
+    """The phrase behind the first such mark of a clause."""
+    before = sum(each.split().count(mark) for each in case.said.clauses[:clause])
+    return case.said.when(mark, before) or case.said.when(mark)
+
+
+_BEFORE_NEGATION: tuple[Step, ...] = (
+    _only_marks,
+    _cancel,
+    _refuse,
+    _short_ask,
+    _mixed,
+    _rhetorical,
+    _question,
+)
+_STATEMENTS: tuple[Step, ...] = (
+    _strange,
+    _negation,
+    _extension,
+    _dated,
+    _done,
+    _signed_only,
+    _acknowledged,
+)

@@ -1,0 +1,167 @@
+"""Brings what was typed to one form: lower case, no tone marks, one spelling a word, clauses marked."""
+
+import re
+import unicodedata
+
+from models.rules.reading.words import (
+    ALIKE,
+    NUMBER_WORDS,
+    PARTICLES,
+    SET_PHRASES,
+    SPELLINGS,
+    TIME_UNITS,
+    UNLIKE_THEIR_LETTERS,
+)
+
+BREAK = ","
+_STOPS = {*",.;:!…()–—", "-"}
+_TOKEN = re.compile(
+    r"<\w+>"
+    r"|\d+(?:[/.:-]\d+)+"
+    r"|\d+%"
+    r"|\d{1,2}h\d{0,2}(?!\w)"
+    r"|[^\W\d_]+\d*"
+    r"|\d+"
+    r"|\?"
+    r"|\s-\s"
+    r"|\S"
+)
+_REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
+_CLAUSE_WORDS = {"nhung", "song", "tuy"}
+_MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
+
+
+def bare(text: str) -> str:
+    """`text` in lower case without any diacritic, đ as d; blanks and punctuation as they are."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
+
+
+def fold(text: str) -> str:
+    """`text` as one line of words that can be compared, whatever it was typed with.
+
+    Lower case, without tone marks, letters typed twice once, teencode and dialect respelled, particles and
+    emoticons dropped, emoji kept as words, every clause closed by ",", a question mark as "?". The few words
+    that would become another word without their marks keep them (`đã`, `chờ`, `mốt`), also where they were
+    typed without. Composed and decomposed input give the same line.
+    """
+    return " ".join(fold_tokens(unicodedata.normalize("NFC", text).casefold()))
+
+
+def fold_tokens(lowered: str) -> list[str]:
+    """The words of `fold`, for text that is lower case and composed (NFC) already."""
+    words = [_known(token) for token in _TOKEN.findall(_spaced(lowered))]
+    flat = [(word, fixed) for spelled, fixed in words for word in spelled.split()]
+    told_apart = _tell_apart(_with_breaks(_without_particles(flat)))
+    return _with_set_phrases(_with_digits(told_apart))
+
+
+def _spaced(lowered: str) -> str:
+    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5."""
+    lowered = re.sub(r"(?<![\w/])(\d{1,3}) tr[êe]n (\d{1,3})(?![\w/])", r"\1/\2", lowered)
+    return re.sub(
+        r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
+    )
+
+
+def _known(token: str) -> tuple[str, bool]:
+    """The word a token stands for, and whether that is settled."""
+    squeezed = _REPEATED.sub(r"\1", token)
+    if squeezed in _RESPELLED:
+        return _RESPELLED[squeezed], True
+    if squeezed in UNLIKE_THEIR_LETTERS:
+        return UNLIKE_THEIR_LETTERS[squeezed], True
+    folded = _REPEATED.sub(r"\1", bare(squeezed))
+    return folded, folded != squeezed
+
+
+def spell(word: str) -> str:
+    """A word written with its marks, in the form that `fold` leaves it in."""
+    return " ".join(UNLIKE_THEIR_LETTERS.get(each, _REPEATED.sub(r"\1", bare(each))) for each in word.split())
+
+
+_RESPELLED = {
+    _REPEATED.sub(r"\1", variant): spell(word)
+    for word, variants in SPELLINGS.items()
+    for variant in variants.split()
+}
+
+
+def spell_phrase(phrase: str) -> str:
+    """Several words written with their marks, in the form that `fold` leaves them in."""
+    return " ".join(_with_set_phrases(spell(phrase).split()))
+
+
+_SET_PHRASES = [(f" {spell(phrase)} ", f" {spell(meant)} ") for phrase, meant in SET_PHRASES.items()]
+_UNITS = {spell(unit) for unit in TIME_UNITS.split()}
+_NUMBERS = {spell(word): str(number) for word, number in NUMBER_WORDS.items()}
+_PARTICLES = {spell(word) for word in PARTICLES.split()}
+
+
+def _with_breaks(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Every mark that ends a clause as ",", never two in a row, one at either end."""
+    out: list[tuple[str, bool]] = [(BREAK, True)]
+    for word, fixed in words:
+        if word in _MODIFIERS or word == "-" or (len(word) == 1 and _is_noise(word)):
+            continue
+        if word in _CLAUSE_WORDS and out[-1][0] != BREAK:
+            out.append((BREAK, True))
+        if word.strip() in _STOPS:
+            word = BREAK
+        if word != BREAK or out[-1][0] != BREAK:
+            out.append((word, fixed))
+    return out if out[-1][0] == BREAK else [*out, (BREAK, True)]
+
+
+def _is_noise(mark: str) -> bool:
+    """Marks that neither close a clause nor speak: quotes, brackets, slashes."""
+    return unicodedata.category(mark)[0] in "PSZMC" and mark not in {"?", *_STOPS} and not _speaks(mark)
+
+
+def _speaks(mark: str) -> bool:
+    return unicodedata.category(mark) == "So"
+
+
+def _tell_apart(words: list[tuple[str, bool]]) -> list[str]:
+    """Words typed without marks, as their neighbours show they are meant."""
+    plain = [word for word, _ in words]
+    for n, (word, fixed) in enumerate(words):
+        if not fixed and word in ALIKE:
+            before, after = plain[n - 1] if n else BREAK, plain[n + 1] if n + 1 < len(plain) else BREAK
+            plain[n] = _meant(word, before, after)
+    return [part for word in plain for part in word.split()]
+
+
+def _meant(word: str, before: str, after: str) -> str:
+    for meant, befores, afters in ALIKE[word]:
+        if _stands(before, befores) and _stands(after, afters):
+            return spell(meant)
+    return word
+
+
+def _stands(neighbour: str, allowed: str) -> bool:
+    if allowed == "*":
+        return True
+    edge = neighbour in (BREAK, "?")
+    return edge if not allowed else neighbour != "dạ" and bare(neighbour) in allowed.split()
+
+
+def _with_digits(words: list[str]) -> list[str]:
+    """Number words before a unit of time as digits."""
+    following = [*words[1:], ""]
+    return [
+        _NUMBERS[word] if word in _NUMBERS and after in _UNITS and words[max(0, n - 1)] != "thu" else word
+        for n, (word, after) in enumerate(zip(words, following, strict=True))
+    ]
+
+
+def _with_set_phrases(words: list[str]) -> list[str]:
+    line = f" {' '.join(words)} "
+    for phrase, meant in _SET_PHRASES:
+        line = line.replace(phrase, meant)
+    return line.split()
+
+
+def _without_particles(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Without the words that say nothing; "a" typed without marks may be "anh" and stays."""
+    return [(word, fixed) for word, fixed in words if word not in _PARTICLES or (word == "a" and not fixed)]

@@ -1,0 +1,81 @@
+"""Answers to a numbered digest: "1 xong, 4 mai nop" is one reading for each number."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.rules.reading.documents import flat
+from models.rules.reading.reader import read_reply
+from models.rules.reading.values import Reading
+from models.rules.working_days import WorkingCalendar
+
+_NUMBERS = r"\d{1,2}(?:\s*(?:,|va|&|-|den|\+|\s)\s*(?:(?:so|viec|muc|cai)\s+)?\d{1,2}(?![\w/:%]))*"
+_NAMED = r"(?:(?:viec|so|muc|cai|dau viec|viec so|stt)\s+)?"
+_UNIT = (
+    r"(?!\s*(?:ngay|hom|tuan|thang|tieng|gio|phut|h\b|nam\b|bua|lan|phan|viec|van ban|bao cao|ho so|nguoi))"
+)
+_ITEM = re.compile(
+    rf"(?:^|(?<=[\s,;.\n]))(?:da\s+)?{_NAMED}(?P<numbers>{_NUMBERS})(?![\w/%-]|:\d){_UNIT}\s*(?:[.:)=]|thi|la)?\s*(?=\D)"
+)
+_ALL = re.compile(
+    r"^(?:da\s+)?(?:tat ca|ca|toan bo|het|deu)(?:\s+(?:(?P<n>\d{1,2})|may|cac))?(?:\s+(?:viec|cai|muc))?\b"
+)
+_TRAILING = re.compile(
+    rf"^(?P<said>[^\d]+?)\s+{_NAMED}(?P<numbers>{_NUMBERS})"
+    rf"(?:\s*(?:tru|ngoai tru)\s+(?P<but>{_NUMBERS}))?\s*(?:roi|r|a|nhe|nha)?\s*$"
+)
+_DATE_WORD = re.compile(r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|den|luc|tam|khoang|them|lui|t)\s*$")
+
+
+def read_numbered(
+    text: str, now: datetime, count: int, calendar: WorkingCalendar | None = None
+) -> dict[int, Reading] | None:
+    """The reading of each item that an answer to a digest of `count` items names, or None.
+
+    None where the text does not answer by number, names a number that the digest has not, or names one twice;
+    numbers that are no items ("3 ngày nữa", "ngày 20", 25/KH-UBND) do not count.
+    """
+    lowered = unicodedata.normalize("NFC", text).casefold().strip()
+    answers = list(_answers(lowered, flat(lowered), count))
+    numbers = [number for named, _ in answers for number in named]
+    if (
+        not numbers
+        or len(set(numbers)) != len(numbers)
+        or not all(1 <= number <= count for number in numbers)
+    ):
+        return None
+    return {number: read_reply(said, now, calendar) for named, said in answers for number in named}
+
+
+def _answers(lowered: str, letters: str, count: int) -> Iterator[tuple[list[int], str]]:
+    """Which numbers, and what is said of them."""
+    if (match := _ALL.match(letters)) and int(match["n"] or count) == count:
+        yield list(range(1, count + 1)), lowered[match.end() :]
+        return
+    if match := _TRAILING.match(letters):
+        if not _DATE_WORD.search(match["said"]):
+            left_out = set(_listed(match["but"])) if match["but"] else set()
+            yield (
+                [n for n in _listed(match["numbers"]) if n not in left_out],
+                lowered[: match.end("said")] + " rồi" * _told(match),
+            )
+        return
+    marks = [match for match in _ITEM.finditer(letters) if not _DATE_WORD.search(letters[: match.start()])]
+    if not marks or letters[: marks[0].start()].strip(" ,") not in ("", "da", "em", "e", "vang"):
+        return
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        said = lowered[mark.end() : following.start() if following else len(lowered)]
+        yield _listed(mark["numbers"]), said.strip(" ,;.")
+
+
+def _told(match: re.Match[str]) -> bool:
+    return bool(re.search(r"\b(?:roi|r)\s*(?:a|nhe|nha)?\s*$", match[0]))
+
+
+def _listed(numbers: str) -> list[int]:
+    """ "1-3" and "1 đến 3" are three items, "1, 3" and "1 va 3" two."""
+    out: list[int] = []
+    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
+        out += range(int(first), int(last or first) + 1)
+    return out

@@ -1,0 +1,49 @@
+"""The reporting period that a reply names: "báo cáo tháng 11" is 2026-11."""
+
+import re
+from datetime import date
+
+_NAMED = re.compile(
+    r"(?<= )(?:(?:thang |t)(?P<month>\d{1,2})(?:(?:/| nam )(?P<year>20\d\d))?"
+    r"|thang (?P<slashed>\d{1,2}/20\d\d)"
+    r"|(?:quy |q)(?P<quarter>[1-4]|i{1,3}|iv)(?:(?:/| nam )(?P<qyear>20\d\d))?"
+    r"|6 thang (?P<half>đầu|cuoi) nam|nam (?P<whole>20\d\d))(?= )"
+)
+_REPORTED = re.compile(r" (?:bao cao|so lieu|ky|ho so|bien ban|ke hoach|ket qua|danh sach)(?: \S+){0,4} $")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def find_period(line: str, today: date) -> str | None:
+    """The first period named after a report in a folded line; without a year the nearest to today."""
+    padded = f" {line} "
+    for match in _NAMED.finditer(padded):
+        if _REPORTED.search(padded[: match.start()]) and (found := _spelled(match, today)):
+            return found
+    return None
+
+
+def _spelled(match: re.Match[str], today: date) -> str | None:
+    if match["slashed"]:
+        month, year = match["slashed"].split("/")
+        return _month(int(month), int(year))
+    if match["month"]:
+        month = int(match["month"])
+        return _month(month, int(match["year"] or _nearest_year(month, today)))
+    if match["quarter"]:
+        quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
+        return f"{match['qyear'] or _nearest_year(3 * quarter, today)}-Q{quarter}"
+    if match["half"]:
+        half = 1 if match["half"] == "đầu" else 2
+        return f"{_nearest_year(6 * half, today)}-H{half}"
+    return str(match["whole"])
+
+
+def _month(month: int, year: int) -> str | None:
+    return f"{year}-{month:02}" if 1 <= month <= 12 else None
+
+
+def _nearest_year(month: int, today: date) -> int:
+    """The year whose month of that number lies nearest; of two alike the past one."""
+    now = today.year * 12 + today.month
+    years = (today.year - 1, today.year, today.year + 1)
+    return min(years, key=lambda year: abs(year * 12 + month - now))

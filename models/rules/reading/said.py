@@ -1,0 +1,133 @@
+"""A reply taken apart: one line of comparable words, with its documents, dates and shares marked."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from models.rules.reading.classes import CLASSES
+from models.rules.reading.dates import Kind, When, find_dates
+from models.rules.reading.documents import Mention, Role, file_codes, mentions
+from models.rules.reading.fold import fold_tokens, spell
+from models.rules.working_days import WorkingCalendar
+
+_MARKS = {Role.NAMED: " <doc> ", Role.CITED: " <cited> ", Role.REPLACED: " <old> "}
+_TIME_MARKS = {
+    Kind.AHEAD: "<ahead>",
+    Kind.TODAY: "<today>",
+    Kind.CURRENT: "<current>",
+    Kind.PAST: "<past>",
+    Kind.VAGUE: "<vague>",
+    Kind.ASIDE: "<aside>",
+}
+_SHARE = re.compile(r"(?<= )(?:(\d{1,4})/(\d{1,4})|(\d{1,3})%)(?= )")
+_YOU = {spell(word.replace("_", " ")) for word in CLASSES["YOU"].split()} - {"em"}
+_KEEPS_OBJECT = {
+    "cho",
+    "gui",
+    "hoi",
+    "cua",
+    "voi",
+    "la",
+    "giao",
+    "nho",
+    "trinh",
+    "bao",
+    "chờ",
+    "hen",
+    "phai",
+    "thay",
+    "do",
+    "va",
+    "xin",
+    "nhan",
+    "gap",
+    "phien",
+    "can",
+}
+_ENDS_A_STATEMENT = {"roi", "chua", "xong", "khong", "nua", "dau", "<doc>"}
+_OPENERS = {"dạ", "vang", "u", "ok"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One reply: `line` begins and ends with ", "; `plain` is the same before anything was marked."""
+
+    plain: str
+    line: str
+    whens: tuple[When, ...]
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def clauses(self) -> list[str]:
+        """The clauses in order, each again between ", " and ", "."""
+        return [f", {part} , " for each in re.split(r"[,?]", self.line) if (part := each.strip())]
+
+    @property
+    def asks(self) -> bool:
+        return " ? " in self.line
+
+    def when(self, mark: str, nth: int = 0) -> When | None:
+        """The nth phrase about time that carries a mark."""
+        found = [when for when in self.whens if _TIME_MARKS[when.kind] == mark]
+        return found[nth] if nth < len(found) else None
+
+
+def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Said:
+    """The reply `text`, said at `now`."""
+    lowered = unicodedata.normalize("NFC", text).casefold()
+    named = mentions(lowered, now)
+    plain = " ".join(fold_tokens(_masked(lowered, named)))
+    whens = find_dates(plain, now, calendar)
+    line = _with_shares(_with_marks(plain, whens))
+    return Said(plain, _trimmed(line), tuple(whens), tuple(named))
+
+
+def _masked(lowered: str, named: list[Mention]) -> str:
+    spans = [(each.start, each.end, _MARKS[each.role]) for each in named]
+    spans += [(start, end, " <hoso> ") for start, end in file_codes(lowered)]
+    for start, end, mark in sorted(spans, reverse=True):
+        lowered = lowered[:start] + mark + lowered[end:]
+    return lowered
+
+
+def _with_marks(plain: str, whens: list[When]) -> str:
+    for when in reversed(whens):
+        plain = plain[: when.start] + _TIME_MARKS[when.kind] + plain[when.end :]
+    return plain
+
+
+def _with_shares(line: str) -> str:
+    """6/7 and 80% as `<part>`, 9/9 and 100% as `<whole>`."""
+    return _SHARE.sub(lambda share: _share(share), f" {line} ").strip()
+
+
+def _share(share: re.Match[str]) -> str:
+    part, whole, percent = share.groups()
+    if percent:
+        return "<whole>" if int(percent) >= 100 else "<part>"
+    return "<whole>" if int(part) == int(whole) > 0 else "<part>" if int(part) < int(whole) else share[0]
+
+
+def _trimmed(line: str) -> str:
+    """Every clause without the words that only open it or name who is spoken to."""
+    pieces = re.split(r"([,?])", line)
+    out = [piece if piece in (",", "?") else _trim(piece.split()) for piece in pieces]
+    joined = " ".join(each for each in out if each)
+    return re.sub(r"(?:, )+", ", ", joined).strip() + " "
+
+
+def _trim(words: list[str]) -> str:
+    while len(words) > 1 and words[0] in _OPENERS:
+        words = words[1:]
+    while len(words) > 1 and _is_address(words):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_address(words: list[str]) -> bool:
+    last, before = words[-1], words[-2]
+    if last == "em":
+        return before in _ENDS_A_STATEMENT
+    return last in _YOU and before not in _KEEPS_OBJECT

@@ -1,0 +1,240 @@
+"""Phrases that report: not yet, later, done, seen; `patterns` explains the signs.
+
+In the line that is searched, `<doc>` stands for a document number, `<cited>` for one only referred to, `<old>` for
+one that no longer holds, `<hoso>` for a file code; `<ahead> <today> <current> <past> <vague> <aside>` for phrases
+about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
+"""
+
+HARD_NOT = (
+    "gần|sắp|suýt|chuẩn_bị|sửa_soạn|xấp_xỉ|hầu_như … {DEED}|rồi|ký|đủ",
+    "gần|sắp|chuẩn_bị|suýt $",
+    "tưởng|cứ_ngỡ|ngỡ",
+    "đâu {NEG}",
+    "mới được|chỉ",
+    "{XONG}|được|còn|có|làm mỗi",
+    "mới {XONG}|làm|nộp|gửi|nhập|soạn|có … một|1|2|3|nửa|phần|<part>|ít|bản_nháp|dự_thảo|thôi|cái",
+    "mới {WORK}|{DRAFT}|{SUBMIT}|bắt_đầu|nhận|xem",
+    "mới có|xin|họp|lấy",
+    "chỉ {XONG}|làm|nộp|có|gửi mới|được|một|1|nửa|phần|<part>",
+    "nửa|1_phần|phần_nào|một_nửa|già_nửa|hơn_nửa",
+    "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
+    "chưa",
+    "không",
+)
+
+SOFT_NOT = (
+    "đang !kèm",
+    "{SUBMIT}",
+    "{DRAFT}",
+    "bản_nháp|dự_thảo",
+    "chờ !ý_kiến_chỉ_đạo_tiếp",
+    "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
+    "còn thiếu|lại|mỗi|vướng|phải|một|1|2|3|chút|tí|ít|chữ_ký|chờ|tồn|sót|khâu|phần|bước|mắc",
+    "vẫn còn|trong_quá_trình|nằm",
+    "^ … còn * … nữa|thôi $",
+    "thiếu",
+    "sai !sót_gì",
+    "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
+    "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
+    "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
+    "phải làm|nộp|sửa|ký|gửi|bổ_sung|soạn|chỉnh lại|thêm|tiếp?",
+    "làm|chỉnh_sửa|chỉnh lại|thêm từ_đầu|đã|chút",
+    "hụt|trượt|thất_bại|xịt",
+    "vướng|kẹt|tịt",
+    "bận",
+    "tắc ở|khâu|đường|lại|chỗ",
+    "nhầm|lộn",
+    "ốm|nằm_viện|đi_viện",
+    "quên",
+    "<part>",
+    "cần bổ_sung|thêm|sửa|chỉnh|xin",
+    "xin|lấy|tổng_hợp|chờ ý_kiến|số_liệu",
+    "thẩm_định|góp_ý",
+    "khó quá|làm|kịp|xong|lắm|khăn",
+    "căng quá|lắm",
+    "muộn|trễ|chậm !nhất",
+    "mất mạng|điện|dữ_liệu|file",
+    "ký|đóng_dấu … nhưng|mà , ",
+    "xem|làm|xử_lý lại đã|xem_sao",
+)
+
+LIES_WITH: dict[str, tuple[str, ...]] = {
+    "clerk": (
+        "văn_thư",
+        "chờ|xin|đợi|lấy|cấp cấp|lấy|cho? số",
+        "chờ … phát_hành|ban_hành|đóng_dấu",
+        "{SIGN} … rồi|xong , nhưng|mà? … chưa|chờ phát_hành|ban_hành|đóng_dấu|có_số|vào_số|ra_số|cấp_số",
+        "chữ_ký_số|ký_số của? cơ_quan",
+    ),
+    "unit_head": (
+        "{SUBMIT}|gửi|đưa|chờ|chuyển cho|lên|qua? {THEM}|sếp|lãnh_đạo? trưởng_phòng|phó_phòng|phòng",
+        "trưởng_phòng|phó_phòng|lãnh_đạo_phòng … ký|duyệt|xem|giữ|sửa",
+    ),
+    "leader": (
+        "{SUBMIT}",
+        "chờ … ký|duyệt",
+        "{BOSS} … ký|duyệt|xem|giữ|đi_họp|đi_công_tác|vắng",
+        "gửi|đưa|chuyển|chờ cho|lên? {BOSS}",
+        "{SUBMIT}|chờ|gửi {BOSS}",
+    ),
+    "drafting": (
+        "{DRAFT}",
+        "bản_nháp",
+        "đang làm|viết|tổng_hợp|hoàn_thiện|chỉnh_sửa|sửa",
+        "lấy|xin ý_kiến|số_liệu",
+        "góp_ý",
+    ),
+}
+
+OBSTACLE = (
+    (
+        "hệ_thống|mạng|phần_mềm|trang|web|máy|cổng|ioffice|tài_khoản|usb|token|trục|đường_truyền|app … "
+        "lỗi|treo|sập|hỏng|chậm|nghẽn|không|chưa|trục_trặc|bảo_trì|khóa|mất"
+    ),
+    "lỗi hệ_thống|mạng|phần_mềm|tài_khoản|chữ_ký|ký_số|đăng_nhập|file|máy|kết_nối",
+    "không|chưa đăng_nhập|vào|truy_cập|tải|up|kết_nối|ký_số … được",
+    "mất mạng|điện|mật_khẩu|file|dữ_liệu|usb",
+    "chờ|thiếu|chưa_có|cần … số_liệu|ý_kiến|kinh_phí|hướng_dẫn|mẫu|dữ_liệu|nguồn",
+    "chờ|thiếu|chưa_có sở|huyện|tỉnh|cấp_trên|phòng|bên|xóm|thôn|đơn_vị|các",
+    "chưa|không gửi|cung_cấp|báo|nộp|có số_liệu",
+    "đơn_vị|phòng|xóm|thôn|bên|sở … chưa|không gửi|cung_cấp|báo|nộp|trả_lời|có",
+    "vướng|kẹt|trục_trặc",
+    "hết_hạn|hỏng|quên chữ_ký_số|chứng_thư|usb|token|mật_khẩu",
+    "bị treo|khóa|sập|lỗi|chặn",
+)
+
+EXTENSION = (
+    "xin phép? … trễ|chậm|muộn",
+    (
+        "xin|cho|đề_nghị|mong|được … lùi|gia_hạn|khất|giãn_hạn|nộp_chậm|chậm_lại|nới_hạn|kéo_dài|"
+        "hoãn_lại|dời_lại|dời_hạn|hoãn_đến|dời_đến|hoãn_sang|dời_sang"
+    ),
+    "xin|cho|thêm thêm? … thời_gian|<ahead>|<vague>|ít_hôm|vài_hôm|mấy_hôm|ít_ngày|ít_bữa|vài_bữa",
+    "^ {ME}? lùi|gia_hạn|khất|hẹn|hoãn_lại|dời_lại|hoãn_đến|dời_đến",
+    "xin hẹn|khất|lùi|thêm_thời_gian",
+)
+
+SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
+
+HEDGE = (
+    (
+        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
+        "tương_đối|kiểu_như"
+    ),
+    "phần {ME}|của_em",
+    "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
+    "^ … không|chưa biết|chắc",
+    "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
+    "bao_giờ|khi|nếu",
+)
+
+THIRD_PERSON = (
+    (
+        "^ {THEM} !{ME}|em|oi|này|cho|cứ|xem|kiểm_tra|duyệt|ký|yên_tâm|đã|nhé|<ahead>|<today>|<past>|"
+        "<doc>|là|{DEED} * … {DEED}|nhận|lo rồi|xong"
+    ),
+    "^ {OFFICE}|hắn|người_ta !{ME}|em|tôi|mình … {DEED}|nhận|lo rồi|xong|<past>",
+    "^ hắn … {DEED}|nhận|lo",
+    "gửi|chuyển|đưa|nộp|báo_cáo cho|lên|qua|sang? {BOSS} … ,",
+)
+
+DONE = (
+    "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
+    "đã báo_cáo|trả|ra|khắc_phục",
+    "mới {SEND}",
+    "mới {WORK} xong",
+    (
+        "{DEED}|báo_cáo|trả|ra_số|ra … rồi !{ME}|mới|sẽ|báo|gửi|nộp|tính|làm|thì|sau|nhận|hay|hẵng|cho|"
+        "đi|nhắn|trình"
+    ),
+    (
+        "{XONG} !{ME}|thì|sẽ|mới|báo|rồi|nộp|gửi|là|trình|cho|chưa|không|việc_<part>|<part>|trước|sớm|"
+        "vào|trong|<ahead>|<today>|<vague>|đúng_hạn|kịp|việc_này_em"
+    ),
+    "{XONG} trước|đúng|sớm|trong hạn|thời_hạn|rồi",
+    "{SEND}|{WORK} … <past>",
+    "<past> … {SEND}|{WORK}",
+    "{DEED} … đủ|đầy_đủ|hết|cả|xong $",
+    "đủ|đầy_đủ|đâu_vào_đấy|ổn_thỏa rồi",
+    "minh_chứng|hồ_sơ|số_liệu|báo_cáo … đủ|đầy_đủ",
+    "{DEED} <whole>",
+    "<whole> … {XONG}|rồi|đủ",
+    "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
+)
+
+MARKED_DONE = (
+    "đã|vừa … {DEED}",
+    "{DEED} … rồi",
+    "{XONG} $",
+    "mới {SEND} xong|lại",
+)
+
+PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<past> … bị|lỗi|quên")
+
+FUTURE = (
+    "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
+    "{ME} định|tính|cố",
+    (
+        "để|cho {ME} !hỏi|xin … làm|xem|kiểm_tra|nộp|gửi|xử_lý|hỏi|báo|lo|rà|coi|tính|nghĩ|ngó|mở|đọc|"
+        "tra|gọi|nhắc|bổ_sung|ký|trình|cập_nhật"
+    ),
+    "để đó|đấy",
+    "để {ME}|xem|coi|{YOU}",
+    "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật ngay|liền|đây|gấp|sớm|nay_mai",
+    "làm|nộp|gửi|xử_lý|bổ_sung ngay|liền $",
+    "làm|nộp|gửi|xử_lý ngay|liền đây|em|anh|chị|bây_giờ",
+    "{ME} đi làm|nộp|gửi",
+)
+
+ACK = (
+    (
+        "{ME}|đã … biết|rõ|hiểu|nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận … rồi|được|thông_tin|tin|ý_kiến|"
+        "việc|nhiệm_vụ|$"
+    ),
+    (
+        "^ biết|rõ|hiểu|nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận|đã rồi|được|thông_tin|tin|biết|rõ|hiểu|"
+        "nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận"
+    ),
+    "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|noted|roger|tuân_lệnh|được|tốt|yes|ừ|vâng|ok|dạ|cảm_ơn $|{YOU}",
+    "cảm_ơn",
+    "nhớ rồi",
+    "sẵn_sàng",
+)
+
+STRANGE = (
+    "mời|thông_báo|kính_mời … họp|dự|tham_gia|ăn|đồng_chí|đại_biểu",
+    "mời các|đồng_chí|mọi_người|anh|chị|toàn_thể",
+    (
+        "họp|giao_ban|liên_hoan|đám_cưới|sinh_nhật|ăn_cơm|ăn_trưa|đi_ăn|ăn_cưới|nhậu|đá_bóng|cà_phê|cafe|"
+        "tiệc|đám|bóng_chuyền|hội_nghị|đi_trực|trời"
+    ),
+    "^ thông_báo",
+    "chúc|chào|hello|hi|alo|test|buồn_ngủ",
+    "bot",
+)
+
+DENIED = (
+    "{NEG} … kịp|được|thể|nổi … <ahead>|<today> $",
+    "{NEG} thể … <ahead>|<today>",
+    "<ahead>|<today> … {NEG} … {DEED}|kịp|được|có|lên",
+    "<ahead>|<today> chưa|không chắc|biết",
+)
+
+PROMISED = (
+    "sẽ|xin|hẹn|trong|trước|chậm_nhất|muộn_nhất|cố_gắng|chắc|hứa|dự_kiến|đến|kịp|lùi|để|nhất_định|khoảng|tầm",
+    "<today>|<ahead> … {ME}|nộp|gửi",
+)
+
+REPORTED_TODAY = ("{DEED}|ký … <today> $", "{DEED} <current> $")
+
+AWAITS_ANSWER = ("chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",)
+
+DONE_TODAY = (
+    "đã|vừa … {DEED}|ký",
+    "{DEED}|ký … rồi",
+    "{XONG} rồi",
+)
+
+DOUBTFUL = ("gì|nào|sao|ai|bao_giờ|khi_nào|bao_nhiêu|thế_nào|mấy|hả|nhỉ|à|đâu|không|chưa",)
+
+WORK_OF_SOMEONE = ("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn",)

@@ -1,0 +1,64 @@
+"""What the reader of replies hands back."""
+
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime
+from enum import StrEnum
+
+from models.rules.reading.documents import Document
+
+
+class Intent(StrEnum):
+    """What a reply wants (DESIGN §5)."""
+
+    DONE = "done"
+    DONE_WITH_DOCNUMBER = "done_with_docnumber"
+    NOT_DONE = "not_done"
+    POSTPONE = "postpone"
+    QUESTION = "question"
+    ACK_ONLY = "ack_only"
+    REFUSE_NOT_MINE = "refuse_not_mine"
+    CANCEL_UNDO = "cancel_undo"
+    UNRELATED = "unrelated"
+    AMBIGUOUS = "ambiguous"
+
+
+class Place(StrEnum):
+    """Where a document lies on its way (Decree 30/2020 art. 14): whoever holds it is reminded."""
+
+    DRAFTING = "drafting"
+    UNIT_HEAD = "unit_head"
+    LEADER = "leader"
+    CLERK = "clerk"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An intent and, in one short code, why."""
+
+    intent: Intent
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reply as it was understood.
+
+    `date` is the day, or the aware moment (Vietnam) where an hour or a part of the day was said, that the person
+    promises; None with intent postpone means that the date was too vague to take. `date_phrase` is the phrase as
+    folded, `other_date` its second reading where it has two ("t5"). `document` is the one that now holds,
+    `documents` all that do. `place` says where the document lies, `obstacle` that something outside the person's
+    power is in the way. `period` is the period named, spelled as periods are ("2026-11", "2026-Q3").
+    """
+
+    intent: Intent
+    reason: str
+    date: Day | datetime | None = None
+    date_phrase: str | None = None
+    other_date: Day | None = None
+    document: Document | None = None
+    documents: tuple[Document, ...] = ()
+    place: Place | None = None
+    obstacle: bool = False
+    period: str | None = None

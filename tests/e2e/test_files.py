@@ -1,0 +1,244 @@
+"""Files: a reply is the submission; one without is kept and asked about; bytes stay as they came."""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.telegram import ChatMessage
+from models.rules.lifecycle import State
+from tests.e2e.world import AN, PNG, World, open_world
+
+MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
+YEARLY_CODE = "7.5-bao-cao-tthc-nam"
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+JPEG = b"\xff\xd8\xff\xe0" + bytes(range(64))
+
+
+@pytest.fixture
+async def eve(tmp_path: Path) -> AsyncIterator[World]:
+    """Tuesday 15/12/2026 at 08:00: An has two reports to hand in."""
+    async with open_world(tmp_path, date(2026, 12, 15)) as world:
+        await world.go_to("15/12/2026", "08:00")
+        yield world
+
+
+def docx() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document/>")
+    return file.getvalue()
+
+
+def labels(message: ChatMessage) -> list[str]:
+    return [button.label for row in message.buttons for button in row]
+
+
+def on_disk(world: World, folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "evidence").rglob("*") if path.is_file()}
+
+
+async def card_of(world: World) -> ChatMessage:
+    return await world.open_card(AN, MONTHLY)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type"),
+    [
+        (PNG, "màn hình đã gửi.png", "image/png"),
+        (JPEG, "anh.jpg", "image/jpeg"),
+        (PDF, "Báo cáo.pdf", "application/pdf"),
+        (PDF, "khong-phai-anh.png", "image/png"),
+    ],
+)
+async def test_a_reply_with_a_fitting_file_is_the_submission_and_its_bytes_stay_as_they_came(
+    eve: World, tmp_path: Path, data: bytes, name: str, media_type: str
+) -> None:
+    card = await card_of(eve)
+    answer = await eve.send_file(AN, data, name, media_type, card.message_id)
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
+    assert f"Tệp: {name}" in answer.text
+    assert "trong hạn" in answer.text
+    assert eve.task("2026-12").state is State.SUBMITTED
+    assert on_disk(eve, tmp_path) == {hashlib.sha256(data).hexdigest(): data}
+    (row,) = eve.snapshot()["Evidence"]
+    assert (row["sha256"], row["size"], row["file_name"]) == (
+        hashlib.sha256(data).hexdigest(),
+        len(data),
+        name,
+    )
+    assert name not in "".join(entry.body for entry in eve.ledger())
+
+
+async def test_a_photo_without_a_name_is_taken_as_well(eve: World) -> None:
+    card = await card_of(eve)
+    sent = eve.telegram.send_file(AN, JPEG, "x.jpg", "image/jpeg", card.message_id, as_photo=True)
+    answer = await eve.answer(AN, sent)
+    assert f"Tệp: anh-{sent}.jpg" in answer.text
+    assert eve.task("2026-12").state is State.SUBMITTED
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(docx(), "bao-cao.docx"), (b"MZ\x90", "virus.exe"), (b"ghi chu", "anh.png")]
+)
+async def test_a_file_of_the_wrong_kind_is_kept_and_what_is_wanted_is_said(
+    eve: World, tmp_path: Path, data: bytes, name: str
+) -> None:
+    card = await card_of(eve)
+    answer = await eve.send_file(AN, data, name, "application/octet-stream", card.message_id)
+    assert name in answer.text
+    assert "chưa tính" in answer.text
+    assert "ảnh PNG, JPEG hoặc tệp PDF" in answer.text
+    assert eve.task("2026-12").state is State.OPEN
+    assert eve.entries("add_evidence") == []
+    assert on_disk(eve, tmp_path) == {hashlib.sha256(data).hexdigest(): data}
+
+
+async def test_25_megabytes_are_refused_with_a_way_out(eve: World, tmp_path: Path) -> None:
+    card = await card_of(eve)
+    before = eve.snapshot()
+    answer = await eve.send_file(
+        AN, b"%PDF-" + bytes(25_000_000), "to.pdf", "application/pdf", card.message_id
+    )
+    for words in ("to.pdf", "25,0 MB", "20 MB", "chưa được nhận"):
+        assert words in answer.text
+    assert "Tải bản PDF gốc" in answer.text
+    assert "chữ ký số sẽ hỏng" in answer.text
+    assert eve.snapshot() == before
+    assert on_disk(eve, tmp_path) == {}
+
+
+async def test_an_empty_file_is_refused(eve: World, tmp_path: Path) -> None:
+    card = await card_of(eve)
+    before = eve.snapshot()
+    answer = await eve.send_file(AN, b"", "rong.pdf", "application/pdf", card.message_id)
+    for words in ("rong.pdf", "không có nội dung", "chưa được nhận"):
+        assert words in answer.text
+    assert eve.snapshot() == before
+    assert on_disk(eve, tmp_path) == {}
+
+
+async def test_a_file_without_a_reply_is_kept_and_asked_about_never_attached_by_guess(
+    eve: World, tmp_path: Path
+) -> None:
+    question = await eve.send_file(AN, name="la-gi.png")
+    assert "Đã nhận và giữ 1 tệp: la-gi.png" in question.text
+    assert MONTHLY in question.text
+    assert "🗑 Gửi nhầm" in labels(question)
+    assert on_disk(eve, tmp_path)
+    (row,) = eve.snapshot()["Evidence"]
+    assert row["task_id"] is None
+    assert eve.task("2026-12").state is State.OPEN
+
+    number = next(line[0] for line in question.text.splitlines() if MONTHLY in line)
+    assert await eve.press(AN, question, number) == "Đã nộp."
+    await eve.worked_off()
+    assert eve.task("2026-12").state is State.SUBMITTED
+    asked = eve.message(AN, question.message_id)
+    assert asked.text.startswith("📎 Đã nộp cho: ")
+    assert asked.buttons == []
+
+
+async def test_several_files_within_ten_minutes_share_one_question(eve: World) -> None:
+    question = await eve.send_file(AN, name="trang-1.png")
+    await eve.go_to("15/12/2026", "08:09")
+    eve.telegram.send_file(AN, JPEG, "trang-2.jpg", "image/jpeg")
+    await eve.worked_off()
+    shared = eve.said(AN)[-1]
+    assert shared.message_id == question.message_id
+    assert "Đã nhận và giữ 2 tệp: trang-1.png, trang-2.jpg" in shared.text
+
+    await eve.go_to("15/12/2026", "08:11")
+    apart = await eve.send_file(AN, PDF, "khac.pdf", "application/pdf")
+    assert "Đã nhận và giữ 1 tệp: khac.pdf" in apart.text
+
+    number = next(line[0] for line in shared.text.splitlines() if MONTHLY in line)
+    await eve.press(AN, shared, number)
+    await eve.worked_off()
+    task = eve.task("2026-12")
+    placed = [row["file_name"] for row in eve.snapshot()["Evidence"] if row["task_id"] == task.id]
+    assert placed == ["trang-1.png", "trang-2.jpg"]
+
+
+async def test_sent_by_mistake_counts_for_nothing_and_is_said_once(eve: World) -> None:
+    question = await eve.send_file(AN)
+    data = question.data_of("🗑 Gửi nhầm")
+    assert await eve.press(AN, question, "🗑 Gửi nhầm") == "Đã ghi: gửi nhầm."
+    await eve.settled()
+    asked = eve.message(AN, question.message_id)
+    assert "Tệp không được tính cho việc nào." in asked.text
+    assert asked.buttons == []
+    before = eve.snapshot()
+    again = await eve.press_data(AN, question.message_id, data)
+    assert "Không có gì thay đổi." in again
+    assert eve.snapshot() == before
+    assert eve.task("2026-12").state is State.OPEN
+
+
+async def test_the_same_file_for_two_tasks_is_said(eve: World, tmp_path: Path) -> None:
+    first = await card_of(eve)
+    await eve.send_file(AN, reply_to=first.message_id)
+    second = await eve.open_card(AN, "TTHC năm 2026")
+    answer = await eve.send_file(AN, reply_to=second.message_id)
+    assert "Tệp này cũng đang phục vụ: Báo cáo tình hình " + MONTHLY in answer.text
+    assert "DUP001" in answer.text
+    assert eve.task("2026", YEARLY_CODE).state is State.SUBMITTED
+    assert [row["rule"] for row in eve.snapshot()["Finding"]] == ["DUP001"]
+    assert len(on_disk(eve, tmp_path)) == 1
+
+
+async def test_a_reply_to_a_digest_asks_which_of_its_tasks(eve: World) -> None:
+    digest = eve.started(AN)[-1]
+    question = await eve.send_file(AN, reply_to=digest.message_id)
+    assert "Đã nhận và giữ 1 tệp" in question.text
+    assert MONTHLY in question.text
+    assert eve.entries("add_evidence") == []
+
+
+async def test_withdrawn_and_sent_again(eve: World) -> None:
+    card = await card_of(eve)
+    await eve.send_file(AN, reply_to=card.message_id)
+    await eve.settled()
+    toast = await eve.press(AN, eve.message(AN, card.message_id), "↩️ Rút lại")
+    assert toast == "Đã rút lại tệp đã nộp; việc chờ minh chứng mới."
+    await eve.settled()
+    assert eve.task("2026-12").state is State.CLAIMED
+    assert "☐ Ảnh chụp màn hình" in eve.message(AN, card.message_id).text
+    answer = await eve.send_file(AN, PDF, "ban-dung.pdf", "application/pdf", card.message_id)
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
+    assert eve.task("2026-12").state is State.SUBMITTED
+    assert [row["withdrawn_at"] is None for row in eve.snapshot()["Evidence"]] == [False, True]
+
+
+async def test_further_files_may_come_until_the_review(eve: World, tmp_path: Path) -> None:
+    card = await card_of(eve)
+    await eve.send_file(AN, reply_to=card.message_id)
+    await eve.settled()
+    submitted = eve.message(AN, card.message_id)
+    prompt = await eve.pressed_for_answer(AN, submitted, "➕ Thêm tệp")
+    assert prompt.force_reply
+    answer = await eve.send_file(AN, JPEG, "them.jpg", "image/jpeg", prompt.message_id)
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
+    assert eve.task("2026-12").state is State.SUBMITTED
+    assert len(on_disk(eve, tmp_path)) == len(eve.entries("add_evidence")) == 2
+
+
+async def test_a_file_in_reply_to_the_prompt_is_the_submission(eve: World) -> None:
+    prompt = await eve.pressed_for_answer(AN, await card_of(eve), "📎 Nộp minh chứng")
+    assert prompt.force_reply
+    assert "ảnh PNG, JPEG hoặc tệp PDF" in prompt.text
+    await eve.send_file(AN, reply_to=prompt.message_id)
+    assert eve.task("2026-12").state is State.SUBMITTED
+
+
+async def test_a_file_for_a_closed_task_is_answered_and_does_not_open_it(eve: World) -> None:
+    card = await card_of(eve)
+    await eve.go_to("15/01/2027", "08:00")
+    answer = await eve.send_file(AN, reply_to=card.message_id)
+    assert "đã đóng" in answer.text
+    assert eve.task("2026-12").state is State.MISSED
+    assert eve.entries("add_evidence") == []

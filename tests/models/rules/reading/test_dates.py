@@ -1,0 +1,160 @@
+"""Dates in words at a fixed now: Wednesday, 2 December 2026, 09:00, and at the ends of months and years."""
+
+from datetime import date, datetime
+
+import pytest
+
+from models.rules.reading import find_dates, fold, read_date, read_reply
+from models.rules.reading.dates import Kind
+from models.rules.zone import VIETNAM
+from tests.models.rules.reading.replies import NOW, stripped
+from tests.models.rules.year_2026 import CALENDAR
+
+
+def day(month: int, number: int, year: int = 2026) -> date:
+    return date(year, month, number)
+
+
+def moment(month: int, number: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, number, hour, minute, tzinfo=VIETNAM)
+
+
+PHRASES: list[tuple[str, date | datetime]] = [
+    ("hôm nay", day(12, 2)),
+    ("hnay em nộp", day(12, 2)),
+    ("mai", day(12, 3)),
+    ("tmai", day(12, 3)),
+    ("mốt", day(12, 4)),
+    ("bữa mốt", day(12, 4)),
+    ("ngày kia", day(12, 4)),
+    ("ngày tê", day(12, 4)),
+    ("ngày kìa", day(12, 5)),
+    ("thứ 6", day(12, 4)),
+    ("t6 nộp", day(12, 4)),
+    ("thứ Sáu", day(12, 4)),
+    ("thứ tư", day(12, 9)),
+    ("thứ 6 tuần sau", day(12, 11)),
+    ("thứ sáu tuần tới", day(12, 11)),
+    ("t6 tuan s", day(12, 11)),
+    ("chủ nhật", day(12, 6)),
+    ("cuối tuần", day(12, 4)),
+    ("đầu tuần sau", day(12, 7)),
+    ("trong tuần này", day(12, 4)),
+    ("giữa tháng", day(12, 15)),
+    ("cuối tháng", day(12, 31)),
+    ("đầu tháng", day(1, 1, 2027)),
+    ("cuối tháng sau", day(1, 31, 2027)),
+    ("hết quý 4", day(12, 31)),
+    ("cuối năm", day(12, 31)),
+    ("20/12", day(12, 20)),
+    ("20-12-2026", day(12, 20)),
+    ("5/1", day(1, 5, 2027)),
+    ("ngày 20", day(12, 20)),
+    ("ngày 1", day(1, 1, 2027)),
+    ("mùng 5 tháng sau", day(1, 5, 2027)),
+    ("ngày 20 tháng 1", day(1, 20, 2027)),
+    ("3 ngày nữa", day(12, 5)),
+    ("hai hôm nữa", day(12, 4)),
+    ("xin thêm 5 ngày làm việc", day(12, 9)),
+    ("1 tuần", day(12, 9)),
+    ("nửa tháng", day(12, 17)),
+    ("trước ngày 20", day(12, 19)),
+    ("chậm nhất ngày 20", day(12, 20)),
+    ("trước thứ 6", day(12, 3)),
+    ("sáng mai", moment(12, 3, 7, 30)),
+    ("chiều thứ 6", moment(12, 4, 13, 30)),
+    ("chiều nay", moment(12, 2, 13, 30)),
+    ("sáng nay", moment(12, 2, 11, 30)),
+    ("tối mai", moment(12, 3, 19)),
+    ("trước 17h", moment(12, 2, 17)),
+    ("10h30 sáng mai", moment(12, 3, 10, 30)),
+    ("3h chiều mai", moment(12, 3, 15)),
+    ("2 tiếng nữa", moment(12, 2, 11)),
+    ("cuối giờ chiều mai", moment(12, 3, 17)),
+]
+
+
+@pytest.mark.parametrize(("phrase", "expected"), PHRASES)
+def test_a_phrase_means_this_day(phrase: str, expected: date | datetime) -> None:
+    found = read_date(phrase, NOW)
+    assert found is not None
+    assert found.value == expected
+
+
+# Without its mark "ngày kìa" is "ngày kia".
+@pytest.mark.parametrize(("phrase", "expected"), [row for row in PHRASES if row[0] != "ngày kìa"])
+def test_the_same_without_diacritics(phrase: str, expected: date | datetime) -> None:
+    found = read_date(stripped(phrase), NOW)
+    assert found is not None
+    assert found.value == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "phrase", "expected"),
+    [
+        (datetime(2026, 12, 31, 9, tzinfo=VIETNAM), "mai", day(1, 1, 2027)),
+        (datetime(2026, 12, 31, 9, tzinfo=VIETNAM), "cuối tháng", day(12, 31)),
+        (datetime(2026, 12, 31, 9, tzinfo=VIETNAM), "giữa tháng", day(1, 15, 2027)),
+        (datetime(2026, 12, 31, 9, tzinfo=VIETNAM), "cuối tháng sau", day(1, 31, 2027)),
+        (datetime(2027, 1, 31, 9, tzinfo=VIETNAM), "1 tháng nữa", day(2, 28, 2027)),
+        (datetime(2027, 1, 31, 9, tzinfo=VIETNAM), "ngày 30", day(2, 28, 2027)),
+        (datetime(2026, 11, 30, 9, tzinfo=VIETNAM), "thứ 6", day(12, 4)),
+        (datetime(2026, 12, 4, 9, tzinfo=VIETNAM), "cuối tuần", day(12, 4)),
+        (datetime(2026, 12, 5, 9, tzinfo=VIETNAM), "cuối tuần", day(12, 11)),
+        (datetime(2026, 11, 16, 9, tzinfo=VIETNAM), "20/11", day(11, 20)),
+        (datetime(2026, 12, 2, 20, tzinfo=VIETNAM), "hết quý", day(12, 31)),
+    ],
+)
+def test_at_the_end_of_a_week_month_or_year(now: datetime, phrase: str, expected: date) -> None:
+    found = read_date(phrase, now)
+    assert found is not None
+    assert found.value == expected
+
+
+def test_working_days_are_counted_by_the_agency_s_calendar() -> None:
+    monday = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
+    found = read_date("5 ngày làm việc nữa", monday, CALENDAR)
+    assert found is not None
+    assert found.value == day(12, 1), "24 November is a day off"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hôm 28/5 xong rồi",
+        "hôm qua em nộp",
+        "nộp từ tuần trước rồi",
+        "thứ 6 tuần trước gửi rồi",
+        "nộp trước hạn 2 ngày rồi",
+        "đủ từ 15/10 đến 14/11 rồi",
+        "đợi chị Mai ký",
+        "hạn là 20/12",
+        "báo cáo tháng 11",
+        "xong 6/7 việc",
+        "31/2",
+        "nộp cách đây 3 ngày",
+    ],
+)
+def test_what_is_past_or_no_date_promises_nothing(text: str) -> None:
+    assert read_date(text, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "phrase", ["lát nữa", "vài hôm nữa", "tuần sau", "mai mốt", "sau Tết", "1-2 ngày nữa"]
+)
+def test_a_vague_phrase_is_a_promise_without_a_day(phrase: str) -> None:
+    found = read_date(phrase, NOW)
+    assert found is not None
+    assert (found.kind, found.value) == (Kind.VAGUE, None)
+
+
+def test_t5_is_thursday_and_says_that_it_may_be_may() -> None:
+    reading = read_reply("t5 em nộp", NOW)
+    assert (reading.date, reading.other_date) == (day(12, 3), day(5, 31, 2027))
+    assert read_reply("sáng t5 em nộp", NOW).other_date is None
+
+
+def test_the_phrase_is_named_with_where_it_stands() -> None:
+    line = fold("ký xong rồi, mai văn thư phát hành")
+    (when,) = find_dates(line, NOW)
+    assert line[when.start : when.end] == when.phrase == "mai"
