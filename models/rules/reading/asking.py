@@ -112,7 +112,7 @@ TAG_QUESTION = (
     "{ME}|đó|kia hay|hả|à",
     "hay không|sao|ai $",
     "phòng|bên|sở|đơn_vị|ban|cái|cơ_quan nào|đâu $",
-    "của|do|là ai",
+    "của|do|là ai !chứ",
     "có phải … không|chưa $",
     "hả|à|nhỉ $",
 )
@@ -173,7 +173,7 @@ QUESTION = (
     "nộp|gửi|làm|ký|trình|đưa|giao|chuyển cho|ở|lên|về|tới|qua|vào ai|đâu|chỗ|mục_nào|phòng_nào",
     "đâu rồi|ấy|thế|vậy $",
     "của|là|do ai|gì|đâu",
-    "ai là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
+    "ai phải|sẽ|là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
     "làm|cần|phải|nộp|gồm|có|thiếu|kèm|thêm những? gì|mấy|giấy_tờ_gì|tài_liệu_gì",
     "làm|nộp|ký|nhập|tính|sửa|tải sao|thế_nào|cách_nào|kiểu_gì|răng",
     "sao còn|lại|mà|vẫn|không|chưa|nó|hệ_thống|bot|anh|chị|em|mãi|nhắc|cứ|bị|báo",

@@ -27,7 +27,7 @@ CLASSES: dict[str, str] = {
 }
 
 ACK_WORDS = (
-    "ok dạ vâng ừ rõ rồi được biết nhận cảm ơn anh chị em sếp bot bác chú cô tôi nhiều nha nghe thế đó à a "
+    "ok dạ vâng ừ rõ rồi được biết nhận cảm ơn anh chị em sếp bot bác chú tôi nhiều nha nghe thế đó à a "
     "hiểu nắm đã nhất trí đồng ý noted roger tốt yes yep thông tin tin nhắn này tuân lệnh đồng chí "
     "👍 👌 🙏 🫡 ❤ ♥ 😊 😀 😁 🙂 😄 💪 🤝 👏 ☺ 🥰 😍 🆗 tiếp thu ghi để với hệ thống các mọi người"
 )
@@ -35,7 +35,7 @@ ACK_WORDS = (
 TASK_WORDS = (
     "xong nộp gửi làm báo cáo kế hoạch quyết định văn bản ký số phát hành ban hành hạn minh chứng hồ "
     "sơ tiêu chí "
-    "trình hoàn thành tải lên chưa không duyệt sửa việc tài liệu lùi hẹn <doc> <cited> <old> <hoso> <ahead> "
+    "trình hoàn thành tải lên chưa không rồi duyệt sửa việc tài liệu lùi hẹn <doc> <cited> <old> <hoso> <ahead> "
     "<vague> <part> <whole>"
 )
 

@@ -19,7 +19,7 @@ THIRD, DONE, MARKED = _list(telling.THIRD_PERSON), _list(telling.DONE), _list(te
 FUTURE, ACK, STRANGE = _list(telling.FUTURE), _list(telling.ACK), _list(telling.STRANGE)
 DEED, ACTION = (
     _list(("{DEED}|ký|trình",)),
-    _list(("{DEED}|ký|trình|có|xin|lùi|hẹn|kịp|báo|soạn|về|<if>|họp_xong|trả|ra",)),
+    _list(("{DEED}|ký|trình|có|xin|lùi|hẹn|kịp|báo|soạn|đưa|về|<if>|họp_xong|trả|ra",)),
 )
 DENIED = _list(telling.DENIED)
 PROMISED = _list(telling.PROMISED)
