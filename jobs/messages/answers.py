@@ -67,10 +67,7 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
     reader = session.get_one(Person, row.person_id)
     return Details(
         reader=named(reader),
-        choices=tuple(
-            tuple(choice for choice in line if choice.do is not Do.DETAILS)
-            for line in choices(session, reader, task)
-        ),
+        choices=_without_details(choices(session, reader, task)),
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
@@ -192,6 +189,11 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         files=session.exec(files).one(),
         open_tasks=len(own_tasks(session, person)),
     )
+
+
+def _without_details(rows: Rows) -> Rows:
+    shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
+    return tuple(row for row in shown if row)
 
 
 def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
