@@ -18,7 +18,7 @@ from bot.handlers.presses import pressed
 from bot.texts.text import ABOUT_ME, MY_TASKS
 from bot.turn import Turn
 from jobs.messages.facts import Notice
-from models.changes.joining import read_code
+from models.changes.joining import offered_code, read_code
 from models.changes.reaching import back, blocked
 
 COMMANDS = [BotCommand("viec", "Việc của tôi"), BotCommand("trogiup", "Trợ giúp")]
@@ -97,6 +97,8 @@ def _text(turn: Turn, update: Update) -> None:
         coming_in.offer_code(turn, code)
     elif words in _ASKED_IN_WORDS:
         _for_people(_ASKED_IN_WORDS[words])(turn, update)
+    elif turn.person is None and (attempt := offered_code(words)) is not None:
+        coming_in.offer_code(turn, attempt)
     else:
         _notice(Notice.TEXT_NOT_READ)(turn, update)
 

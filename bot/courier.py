@@ -70,7 +70,7 @@ class TelegramCourier:
                 reply_markup=_buttons(message),
             )
         )
-        if isinstance(outcome, Never) and any(known in outcome.reason for known in _EDIT_IS_DONE):
+        if isinstance(outcome, Never) and any(known in outcome.reason.lower() for known in _EDIT_IS_DONE):
             return Sent(message_id)
         return outcome
 

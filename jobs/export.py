@@ -48,9 +48,14 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
         "words_sha256": row.words_sha256,
         "message_id": row.message_id,
         "taken_back_at": row.taken_back_at.isoformat() if row.taken_back_at else None,
-        "files": [{"sha256": file.sha256, "size": file.size} for file in files],
+        "files": [_file(file) for file in files],
         "ledger": _entry_of(session, row),
     }
+
+
+def _file(file: Evidence) -> dict[str, Any]:
+    withdrawn = file.withdrawn_at.isoformat() if file.withdrawn_at else None
+    return {"sha256": file.sha256, "size": file.size, "withdrawn_at": withdrawn}
 
 
 def _entry_of(session: Session, row: Confirmation) -> dict[str, Any] | None:

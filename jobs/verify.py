@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlmodel import Session, col, select
 
@@ -12,7 +12,7 @@ from models.rules.lifecycle import Change
 from models.store import EvidenceStore
 from models.tables import Agency, Confirmation, Evidence, LedgerEntry, Notification, Person, Task
 
-Body: TypeAlias = dict[str, object]
+Body: TypeAlias = dict[str, Any]
 
 _FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên đĩa"}
 
@@ -83,7 +83,8 @@ def _confirmation_faults(
 ) -> Iterator[str]:
     """Words may be blanked; if they are there they are the words that were said."""
     entered = {body["receipt"]: body for body in bodies if "words_sha256" in body}
-    taken_back = {body["receipt"] for body in bodies if body.get("change") == Change.TAKE_BACK}
+    undone = (body for body in bodies if body.get("change") in (Change.TAKE_BACK, Change.WITHDRAW))
+    taken_back = {receipt for body in undone for receipt in body["receipts"]}
     for row in session.exec(select(Confirmation).where(Confirmation.agency_id == agency.id)):
         entry = entered.pop(row.receipt, None)
         if entry is None:
@@ -114,7 +115,7 @@ def _stands(row: Confirmation, entry: Body, codes: dict[int | None, str]) -> boo
 def _evidence_faults(
     session: Session, agency: Agency, bodies: list[Body], store: EvidenceStore
 ) -> Iterator[str]:
-    entered = {body["evidence"]: body for body in bodies if "sha256" in body}
+    entered = {body["evidence"]: body for body in bodies if "size" in body}
     for row in session.exec(select(Evidence).where(Evidence.agency_id == agency.id)):
         entry, fault = entered.pop(row.id, None), store.fault(row.sha256)
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}

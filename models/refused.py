@@ -14,6 +14,8 @@ class Reason(StrEnum):
     INVITE_EXPIRED = "invite_expired"
     CHAT_TAKEN = "chat_taken"
     DATE_PAST = "date_past"
+    SAME_FILE = "same_file"
+    NOT_OF_UNIT = "not_of_unit"
     NOT_ACCEPTED = "not_accepted"
 
 

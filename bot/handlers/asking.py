@@ -3,7 +3,7 @@
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
-from jobs.messages.morning import PER_SCREEN, own_tasks
+from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from models.actor import acting
 from models.people import addressee, roles, standings
 from models.refused import Reason, Refused
@@ -13,8 +13,19 @@ _SEE_ALL = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
 
 
 def my_tasks(turn: Turn) -> None:
-    tasks = own_tasks(turn.session, turn.me)
-    turn.answer("task_list", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+    tasks, before = waiting_for(turn.session, turn.me), to_settle_for(turn.session, turn.me)
+    more = max(0, len(tasks) - PER_SCREEN)
+    turn.answer("task_list", tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
+
+
+def show_triage(turn: Turn) -> None:
+    """The list of what was due before adoption, again, as it stands. Raises Refused when there is none."""
+    tasks = to_settle_for(turn.session, turn.me)
+    if not tasks:
+        raise Refused(Reason.GONE)
+    unit = {} if Role.ADMIN in roles(turn.session, turn.me) else {"unit": turn.me.unit_id}
+    turn.answer("triage", tasks=ranked(turn.session, tasks, turn.now), **unit)
+    turn.alert = alerts.SHOWN
 
 
 def about_me(turn: Turn) -> None:

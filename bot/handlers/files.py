@@ -65,7 +65,8 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
     try:
         added = add_evidence(turn.session, actor, turn.now, task, stored, said)
     except Refused as refused:
-        keep_loose(turn.session, turn.me, turn.now, stored, said)
+        if refused.reason is not Reason.SAME_FILE:
+            keep_loose(turn.session, turn.me, turn.now, stored, said)
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
@@ -112,8 +113,8 @@ def _asked(turn: Turn, question: Notification) -> list[int]:
 def _answer_received(turn: Turn, added: Added) -> None:
     turn.answer(
         "file_received",
+        tasks=[turn.session.get_one(Task, added.evidence.task_id)],
         evidence=added.evidence.id,
-        task=added.evidence.task_id,
         also_serves=[_title(turn, task) for task in added.also_serves],
     )
 

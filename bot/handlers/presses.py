@@ -77,6 +77,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.DONE: _on_task(doing.done),
     Do.DONE_EARLY: _on_task(doing.done_early),
     Do.DISMISS: _dismiss,
+    Do.TRIAGE: lambda turn, press: asking.show_triage(turn),
     Do.UNDO: _on_task(doing.undo),
     Do.WITHDRAW: _on_task(doing.withdraw_files),
     Do.FILE: _on_task(_ask_file),

@@ -28,7 +28,7 @@ from models.store import EvidenceStore
 from models.tables import Notification, OutboxState, Person
 
 TOKEN = "1000000:sandbox-only-never-leaves-this-machine"
-_FARTHEST = timedelta(days=60)
+_FARTHEST, _FARTHEST_MOVE = timedelta(days=60), timedelta(days=366)
 _WITHOUT_LIMITS = 1_000_000.0
 
 
@@ -89,6 +89,8 @@ class Sandbox:
         async with self._moving:
             if moment < self.clock.now():
                 return "Đồng hồ chỉ đi tới, không lùi lại được."
+            if moment > self.clock.now() + _FARTHEST_MOVE:
+                return "Mỗi lần chỉ đi tới nhiều nhất một năm."
             told = self._told()
             while (stop := self._next()) < moment:
                 await self._step(stop)

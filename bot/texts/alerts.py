@@ -47,6 +47,8 @@ _SENTENCES = {
     Reason.INVITE_SPENT: "Mã mời này đã được dùng. Không có gì thay đổi.",
     Reason.INVITE_EXPIRED: "Mã mời này đã hết hạn. Xin người quản trị cấp mã mới.",
     Reason.CHAT_TAKEN: "Tài khoản này đang là của người khác. Không có gì thay đổi.",
+    Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
+    Reason.NOT_OF_UNIT: "Chỉ giao được cho người cùng đơn vị; nơi khác xin nhờ quản trị. Không có gì thay đổi.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
 }
 

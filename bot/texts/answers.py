@@ -54,6 +54,14 @@ def ask_file(message: AskFile) -> Text:
 
 def file_received(message: FileReceived) -> Text:
     task = message.task
+    if message.withdrawn:
+        return Text(
+            lines(
+                f"↩️ <b>Đã rút lại minh chứng</b> – {title(task)}",
+                f"Tệp: {safe(message.file_name, 60)}",
+                f"Số ghi nhận {message.receipt} không còn hiệu lực.",
+            )
+        )
     return Text(
         paragraphs(
             lines(

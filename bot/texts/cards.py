@@ -127,7 +127,7 @@ def _how_long(message: Card) -> str:
 
 
 def _why_you(message: Card) -> str | None:
-    if message.assigned_by is not None:
+    if message.assigned_by is not None and message.own:
         return f"{capital(who(message.assigned_by))} giao việc này cho {who(message.reader)}."
     if message.dated_by is not None:
         return f"{capital(who(message.dated_by))} vừa đặt hạn này; trước đây hệ thống chưa nhắc việc này."

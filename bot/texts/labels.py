@@ -11,6 +11,7 @@ HALF = 20
 LABELS = {
     Do.DONE: "✅ Đã xong",
     Do.DONE_EARLY: "✅ Đúng, đã gửi rồi",
+    Do.TRIAGE: "🧾 Việc trước ngày dùng",
     Do.DISMISS: "Chưa, tôi bấm nhầm",
     Do.UNDO: "↩️ Tôi bấm nhầm",
     Do.WITHDRAW: "↩️ Rút lại",

@@ -60,8 +60,14 @@ def digest(message: Digest) -> Text:
 
 
 def task_list(message: TaskList) -> Text:
+    before = (
+        f"Ngoài ra có {message.to_settle} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
+        if message.to_settle
+        else None
+    )
     if not message.tasks:
-        return Text(f"📋 Hiện {briefly(message.reader)} chưa có việc nào đang theo dõi.", Keyboard.MAIN)
+        none = f"📋 Hiện {briefly(message.reader)} chưa có việc nào đang theo dõi."
+        return Text(paragraphs(none, before), Keyboard.MAIN)
     today = day_of(message.now)
     return Text(
         paragraphs(
@@ -71,6 +77,7 @@ def task_list(message: TaskList) -> Text:
                 more(message.more, "việc"),
             ),
             "Bấm số để mở từng việc.",
+            before,
         )
     )
 
@@ -168,7 +175,7 @@ def _triaged(task: TaskFacts) -> str:
 def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if task is None:
-        return f"{hello}, tuần này không có việc đến hạn."
+        return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
     due = f"{title(task)}, hạn {long_day(task.due_on)}."
     if task.due_on < message.said_on:
         return f"{hello}, hôm nay không có tin nhắc mới. Việc đang quá hạn: {due}"

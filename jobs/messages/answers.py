@@ -47,12 +47,14 @@ _MOST_CANDIDATES = 8
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
     tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    to_settle = row.facts.get("to_settle", 0)
     return TaskList(
         reader=_named_reader(session, row),
-        choices=numbers(tasks),
+        choices=numbers(tasks) + (((Choice(Do.TRIAGE),),) if to_settle else ()),
         now=now,
         tasks=tuple(tasks),
         more=row.facts.get("more", 0),
+        to_settle=to_settle,
     )
 
 
@@ -91,6 +93,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         receipt=confirmation.receipt,
         sent_at=evidence.sent_at,
         also_serves=tuple(row.facts.get("also_serves", ())),
+        withdrawn=confirmation.taken_back_at is not None,
         before_adoption=task.due_on < session.get_one(Agency, task.agency_id).adopted_on,
     )
 

@@ -36,6 +36,7 @@ class Do(StrEnum):
     PAGE = "page"
     HAND_OVER = "hand"
     UNLINK = "unlink"
+    TRIAGE = "triage"
     DISMISS = "dismiss"
 
 
@@ -171,6 +172,7 @@ class TaskList(Message):
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
     more: int = 0
+    to_settle: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +191,8 @@ class AskFile(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class FileReceived(Message):
-    """`before_adoption`: it was due before the agency used the program, and is never called late."""
+    """`before_adoption`: it was due before the agency used the program, and is never called late;
+    `withdrawn`: its sender has taken it back since."""
 
     task: TaskFacts
     file_name: str
@@ -197,6 +200,7 @@ class FileReceived(Message):
     sent_at: datetime
     also_serves: tuple[str, ...] = ()
     before_adoption: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,12 +7,12 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import Card, Digest, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, task_facts
 from models.actor import acting
-from models.people import Because, addressee, responsible, standings
-from models.rules.lifecycle import ACTIVE
+from models.people import Because, addressee, responsible, roles, standings
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
-from models.tables import Ladder, Notification, NotificationTask, Person, Rung, Task
+from models.tables import Ladder, Notification, NotificationTask, Person, Role, Rung, Task
 
 PER_SCREEN = 12
 
@@ -88,6 +88,29 @@ def own_tasks(session: Session, person: Person) -> list[Task]:
         .order_by(col(Task.due_on), col(Task.id))
     )
     return [task for task in alive if _is_theirs(session, task, person)]
+
+
+def waiting_for(session: Session, person: Person) -> list[Task]:
+    """What `/viec` shows: one's own tasks, then active ones that are nobody's and wait for one's decision."""
+    own = own_tasks(session, person)
+    active = session.exec(
+        select(Task)
+        .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    mine = {task.id for task in own}
+    return own + [task for task in active if task.id not in mine and _is_told(session, task, person)]
+
+
+def to_settle_for(session: Session, person: Person) -> list[Task]:
+    """What was due before adoption and waits for this admin, or for this head within the unit."""
+    held = roles(session, person)
+    waiting = select(Task).where(Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
+    if Role.ADMIN not in held:
+        if Role.HEAD not in held:
+            return []
+        waiting = waiting.where(Task.unit_id == person.unit_id)
+    return list(session.exec(waiting.order_by(col(Task.due_on), col(Task.id))))
 
 
 def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:

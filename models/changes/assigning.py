@@ -21,6 +21,9 @@ def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Pe
     """
     check(session, actor, task, Change.ASSIGN)
     _check_assignable(person, task.agency_id)
+    by = actor.person
+    if by is not None and Role.ADMIN not in roles(session, by) and person.unit_id != task.unit_id:
+        raise Refused(Reason.NOT_OF_UNIT)
     requirement = session.get_one(Requirement, task.requirement_id)
     whole = requirement.responsible_id is None
     if whole:

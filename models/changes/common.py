@@ -29,7 +29,8 @@ _LADDER_OF = {State.OPEN: Ladder.DEADLINE, State.RETURNED: Ladder.DEADLINE, Stat
 
 def check(session: Session, actor: Actor, task: Task, change: Change) -> None:
     """Raises Refused when this actor may not make this change, or not in this state."""
-    if not may(standings(session, actor, task), change):
+    held = standings(session, actor, task)
+    if not held:
         raise Refused(Reason.NOT_YOURS)
     if not allows(task.state, change):
         already = last_confirmation(session, task)
@@ -39,6 +40,8 @@ def check(session: Session, actor: Actor, task: Task, change: Change) -> None:
             change=change,
             since=already.processed_at if already else None,
         )
+    if not may(held, change):
+        raise Refused(Reason.NOT_YOURS)
 
 
 def enter(session: Session, task: Task, state: State) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, func, select
 
 from models.actor import Actor
 from models.changes.common import agency_of, check, enter, refresh
@@ -47,17 +47,28 @@ def take_back(session: Session, actor: Actor, now: datetime, task: Task) -> Conf
     confirmation = last_confirmation(session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
-    session.exec(
-        update(Confirmation)
-        .where(col(Confirmation.task_id) == task.id, col(Confirmation.taken_back_at).is_(None))
-        .values(taken_back_at=now)
-    )
+    receipts = void(session, standing(session, task), now)
     enter(session, task, State.OPEN)
-    record(
-        session, agency_of(session, task), Change.TAKE_BACK, actor, now, task, receipt=confirmation.receipt
-    )
+    record(session, agency_of(session, task), Change.TAKE_BACK, actor, now, task, receipts=receipts)
     refresh(session, task, now)
     return confirmation
+
+
+def standing(session: Session, task: Task) -> list[Confirmation]:
+    """The confirmations of a task that were not taken back, oldest first."""
+    query = select(Confirmation).where(
+        Confirmation.task_id == task.id, col(Confirmation.taken_back_at).is_(None)
+    )
+    return list(session.exec(query.order_by(col(Confirmation.id))))
+
+
+def void(session: Session, confirmations: list[Confirmation], now: datetime) -> list[str]:
+    """Marks confirmations as taken back; returns their receipts, for the ledger."""
+    for confirmation in confirmations:
+        confirmation.taken_back_at = now
+        session.add(confirmation)
+    session.flush()
+    return [confirmation.receipt for confirmation in confirmations]
 
 
 def confirm(

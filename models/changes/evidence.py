@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import Actor
 from models.changes.common import agency_of, check, enter, refresh
-from models.changes.confirming import Said, confirm, facts_of
+from models.changes.confirming import Said, confirm, facts_of, standing, void
 from models.changes.open_task import lay_evidence_ladder
 from models.ledger import record
 from models.people import last_confirmation
@@ -99,18 +99,28 @@ def discard_loose(session: Session, actor: Actor, now: datetime, evidence: Evide
     evidence.withdrawn_at = now
     session.add(evidence)
     agency = session.get_one(Agency, evidence.agency_id)
-    record(session, agency, "discard_file", actor, now, evidence=evidence.id, sha256=evidence.sha256)
+    record(session, agency, "discard_file", actor, now, evidence=evidence.id)
 
 
 def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """Takes a submission back until the reviewer opens it: its files count no more, the claim stands."""
+    """Takes a submission back until the reviewer opens it: its files and their receipts count no more.
+
+    A claim made before the files stands; without one the task is open, and reminded, as before them.
+    """
     check(session, actor, task, Change.WITHDRAW)
-    for evidence in in_force(session, task):
+    files = in_force(session, task)
+    for evidence in files:
         evidence.withdrawn_at = now
         session.add(evidence)
-    lay_evidence_ladder(session, task, now)
-    enter(session, task, State.CLAIMED)
-    record(session, agency_of(session, task), Change.WITHDRAW, actor, now, task)
+    with_files = {evidence.confirmation_id for evidence in files}
+    said = standing(session, task)
+    receipts = void(session, [each for each in said if each.id in with_files], now)
+    if len(said) > len(receipts):
+        lay_evidence_ladder(session, task, now)
+        enter(session, task, State.CLAIMED)
+    else:
+        enter(session, task, State.OPEN)
+    record(session, agency_of(session, task), Change.WITHDRAW, actor, now, task, receipts=receipts)
     refresh(session, task, now)
 
 
@@ -131,6 +141,8 @@ def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Ev
     """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
     check(session, actor, task, change)
+    if evidence.sha256 in {each.sha256 for each in in_force(session, task)}:
+        raise Refused(Reason.SAME_FILE)
     item = _item_for(session, task, evidence.media_type)
     earlier = last_confirmation(session, task)
     confirmation = confirm(session, actor, now, task, said, earlier.done_on if earlier else None)

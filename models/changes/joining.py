@@ -56,6 +56,21 @@ def read_code(text: str) -> str | None:
     return None
 
 
+def offered_code(text: str) -> str | None:
+    """The code that a newcomer seems to offer, somewhere in a sentence or with a letter too many or too few.
+
+    None where the text looks like no attempt; "" where it does, but holds no whole code.
+    """
+    letters = text.upper()
+    whole = re.search(
+        rf"(?<![0-9A-Z])(?:NV[\s–-]*)?([{_ALPHABET}]{{4}})[\s–-]?([{_ALPHABET}]{{4}})(?![0-9A-Z])", letters
+    )
+    code = whole[1] + whole[2] if whole else ""
+    if any(character.isdigit() for character in code):
+        return code
+    return "" if re.search(r"(?<![0-9A-Z])NV[\s–-]*[0-9A-Z]{3,}|MÃ MỜI", letters) else None
+
+
 def spelled(code: str) -> str:
     """A code as it is read aloud and typed: NV 7K3M 92QD."""
     return f"NV {code[:4]} {code[4:]}"

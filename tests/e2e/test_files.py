@@ -206,7 +206,8 @@ async def test_withdrawn_and_sent_again(eve: World) -> None:
     toast = await eve.press(AN, eve.message(AN, card.message_id), "↩️ Rút lại")
     assert toast == "Đã rút lại tệp đã nộp; việc chờ minh chứng mới."
     await eve.settled()
-    assert eve.task("2026-12").state is State.CLAIMED
+    assert eve.task("2026-12").state is State.OPEN
+    assert any(each.text.startswith("↩️ Đã rút lại minh chứng") for each in eve.said(AN))
     assert "☐ Ảnh chụp màn hình" in eve.message(AN, card.message_id).text
     answer = await eve.send_file(AN, PDF, "ban-dung.pdf", "application/pdf", card.message_id)
     assert answer.text.startswith("✅ Đã nhận minh chứng")

@@ -276,3 +276,28 @@ async def test_somebody_without_a_chat_is_stood_in_for_with_the_reason(town: Wor
     card = await town.open_number(DUNG, town.said(DUNG)[-1], "hồ sơ giải quyết TTHC tháng 12/2026")
     assert "vì chị An chưa tham gia Nhắc Việc" in card.text
     assert "✅ Đã xong" in labels(card)
+
+
+@pytest.mark.parametrize(
+    "typed", ["NV 7K3M 92Q", "NV7K3M92QD.", "mã của tôi là NV 7K3M 92QD", "nv aaaa bbbb"]
+)
+async def test_a_code_mistyped_by_a_newcomer_is_answered_each_time(town: World, typed: str) -> None:
+    await town.write(STRANGER, "/start")
+    answer = await town.write(STRANGER, typed)
+    assert "Không thấy mã mời này" in answer.text
+
+
+async def test_a_code_inside_a_sentence_is_found(town: World) -> None:
+    code = town.invite("dung.vhxh")
+    answer = await town.write(STRANGER, f"Em gửi mã NV {code[:4]} {code[4:]}, nhờ anh xem.")
+    assert "Có đúng là" in answer.text
+
+
+async def test_the_lists_that_wait_for_a_decision_are_found_again(world: World) -> None:
+    listed = await world.write(ADMIN, "/viec")
+    assert "14 việc có hạn trước ngày dùng Nhắc Việc" in listed.text
+    await world.press(ADMIN, listed, "🧾 Việc trước ngày dùng")
+    again = await world.answer(ADMIN, listed.message_id)
+    assert again.text.startswith("🧾 14 việc có hạn trước ngày")
+    await world.go_to("14/12/2026")
+    assert "quý IV/2026" in (await world.write(BINH, "/viec")).text

@@ -92,7 +92,9 @@ def test_a_receipt_shows_what_it_stands_for(commune: Commune) -> None:
     )
     assert (shown["due_on"], shown["done_on"]) == ("2026-12-16", "2026-12-15")
     assert (shown["words"], shown["words_sha256"], shown["message_id"]) == (WORDS, digest(WORDS), 77)
-    assert shown["files"] == [{"sha256": added.evidence.sha256, "size": added.evidence.size}]
+    assert shown["files"] == [
+        {"sha256": added.evidence.sha256, "size": added.evidence.size, "withdrawn_at": None}
+    ]
     assert shown["ledger"] == {"seq": entry.seq, "hash": entry.hash, "intact": True}
     assert shown["taken_back_at"] is None
 

@@ -1,6 +1,7 @@
 """Samples of every kind of message, with everything it may have to say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -54,7 +55,7 @@ def _digests(words: Words) -> Iterator[Sample]:
     nearest = words.task(moment(7, 12))
     anchored = {"anchor": "123456-0123abcd"}
     yield Sample("quiet", _digest(words, moment(7, 12), 0, nearest=nearest, **anchored), "không có việc")
-    yield Sample("nothing at all", _digest(words, moment(7, 12), 0), "không có việc")
+    yield Sample("nothing at all", _digest(words, moment(7, 12), 0), "chưa có việc")
     gap = Outage(moment(10, 12, hour=16, minute=5), moment(15, 12, hour=7, minute=12))
     for count in (1, 4, 12):
         yield Sample(f"outage, {count}", _digest(words, EVE, count, outage=gap), "Hệ thống gián đoạn")
@@ -66,6 +67,9 @@ def _task_lists(words: Words) -> Iterator[Sample]:
         tasks = _mixed(words, count, EVE)
         listed = facts.TaskList(reader=words.named, choices=_numbers(tasks), now=EVE, tasks=tasks, more=more)
         yield Sample(f"{count} and {more}", listed, "iệc")
+    rows = ((Choice(Do.TRIAGE),),)
+    listed = facts.TaskList(reader=words.named, choices=rows, now=EVE, tasks=(), to_settle=14)
+    yield Sample("only what was due before adoption", listed, "chưa có việc")
 
 
 def _triages(words: Words) -> Iterator[Sample]:
@@ -133,6 +137,8 @@ def _files_received(words: Words) -> Iterator[Sample]:
                 before_adoption="settle" in name,
             )
             yield Sample(f"{name}, {len(others)} others", received, "Đã nhận minh chứng")
+            withdrawn = replace(received, withdrawn=True, choices=(), before_adoption=False)
+            yield Sample(f"{name}, {len(others)} others, withdrawn", withdrawn, "Đã rút lại minh chứng")
 
 
 def _which_tasks(words: Words) -> Iterator[Sample]:

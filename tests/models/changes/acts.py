@@ -87,7 +87,7 @@ ACTS: dict[Change, Act] = {
     Change.WITHDRAW: Act(
         "an.vhxh",
         State.SUBMITTED,
-        State.CLAIMED,
+        State.OPEN,
         lambda commune, session, actor, task: withdraw(session, actor, commune.now, task),
     ),
     Change.ASSIGN: Act("binh.vhxh", State.OPEN, State.OPEN, _assign),

@@ -3,6 +3,7 @@
 import pytest
 from sqlmodel import Session, select
 
+from jobs.verify import verify
 from models.actor import acting
 from models.calendar import working_calendar
 from models.catalogue.loading import load
@@ -19,6 +20,7 @@ from models.changes.evidence import (
 )
 from models.changes.open_task import open_task
 from models.occurrences import occurrences
+from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.tables import (
@@ -185,16 +187,53 @@ def test_the_same_file_for_two_tasks_is_said_once_each(commune: Commune) -> None
         assert (found.rule, found.evidence_id) == ("DUP001", second.evidence.id)
 
 
-def test_withdrawn_files_count_no_more_and_the_claim_stands(commune: Commune) -> None:
+def test_withdrawn_files_and_their_receipts_count_no_more(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         add_evidence(session, an, commune.now, task, commune.file(), commune.said())
         withdraw(session, an, commune.now, task)
-        assert task.state is State.CLAIMED
+        assert task.state is State.OPEN
         assert in_force(session, task) == []
         assert session.exec(select(Evidence)).one().withdrawn_at == commune.now
-        assert session.exec(select(Confirmation)).one().taken_back_at is None
+        assert session.exec(select(Confirmation)).one().taken_back_at == commune.now
         assert task.next_ping_at is not None
+    assert faults(commune) == []
+
+
+def test_a_claim_made_before_the_withdrawn_files_stands_under_its_own_number(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, an = commune.task(session), commune.actor(session, "an.vhxh")
+        claimed = claim(session, an, commune.now, task, commune.said())
+        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        withdraw(session, an, commune.now, task)
+        assert task.state is State.CLAIMED
+        in_force_now = last_confirmation(session, task)
+        assert in_force_now is not None
+        assert in_force_now.receipt == claimed.receipt
+    assert faults(commune) == []
+
+
+def test_a_file_sent_twice_to_one_task_is_refused_the_second_time(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, an = commune.task(session), commune.actor(session, "an.vhxh")
+        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        with pytest.raises(Refused) as refused:
+            add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        assert refused.value.reason is Reason.SAME_FILE
+        assert len(in_force(session, task)) == 1
+
+
+def test_a_discarded_file_leaves_the_record_whole(commune: Commune) -> None:
+    with commune.writes() as session:
+        an = commune.person(session, "an.vhxh")
+        loose = keep_loose(session, an, commune.now, commune.file(), commune.said())
+        discard_loose(session, acting(an), commune.now, loose)
+    assert faults(commune) == []
+
+
+def faults(commune: Commune) -> list[str]:
+    with commune.reads() as session:
+        return verify(session, commune.store)
 
 
 def test_a_loose_file_is_placed_by_its_sender_only_and_once(commune: Commune) -> None:
