@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -13,18 +13,22 @@ from telegram.ext import (
 )
 
 from bot.desk import App, Desk, Effect
-from bot.handlers import asking, coming_in, files
+from bot.handlers import asking, away, coming_in, files, replies, reviewing
 from bot.handlers.presses import pressed
-from bot.texts.text import ABOUT_ME, MY_TASKS
+from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from models.changes.joining import offered_code, read_code
 from models.changes.reaching import back, blocked
 
-COMMANDS = [BotCommand("viec", "Việc của tôi"), BotCommand("trogiup", "Trợ giúp")]
 _LONGEST_TEXT = 4096
 _FILES = filters.Document.ALL | filters.PHOTO
-_ASKED_IN_WORDS = {MY_TASKS: asking.my_tasks, ABOUT_ME: asking.about_me}
+_ASKED_IN_WORDS = {
+    MY_TASKS: asking.my_tasks,
+    CALENDAR: asking.my_calendar,
+    AWAY: away.start,
+    ABOUT_ME: asking.about_me,
+}
 
 
 def build_application(bot: Bot, desk: Desk) -> App:
@@ -36,6 +40,10 @@ def build_application(bot: Bot, desk: Desk) -> App:
             CallbackQueryHandler(desk.handles(_press)),
             MessageHandler(fresh & _command("start"), desk.handles(_start)),
             MessageHandler(fresh & _command("viec"), desk.handles(_for_people(asking.my_tasks))),
+            MessageHandler(fresh & _command("lich"), desk.handles(_for_people(asking.my_calendar))),
+            MessageHandler(fresh & _command("vang"), desk.handles(_for_people(away.start))),
+            MessageHandler(fresh & _command("donvi"), desk.handles(_for_people(asking.my_unit))),
+            MessageHandler(fresh & _command("duyet"), desk.handles(_for_people(reviewing.waiting))),
             MessageHandler(fresh & _command("trogiup|help"), desk.handles(_for_people(asking.help_me))),
             MessageHandler(fresh & _FILES, desk.handles(_file, with_file=True)),
             MessageHandler(fresh & _command(r"\w+"), desk.handles(_notice(Notice.UNKNOWN_COMMAND))),
@@ -100,7 +108,15 @@ def _text(turn: Turn, update: Update) -> None:
     elif turn.person is None and (attempt := offered_code(words)) is not None:
         coming_in.offer_code(turn, attempt)
     else:
-        _notice(Notice.TEXT_NOT_READ)(turn, update)
+        _for_people(lambda turn: _wrote(turn, words))(turn, update)
+
+
+def _wrote(turn: Turn, words: str) -> None:
+    question = reviewing.asked_for_reason(turn)
+    if question is not None:
+        reviewing.reason_written(turn, question, words)
+    else:
+        replies.wrote(turn, words)
 
 
 def _file(turn: Turn, update: Update) -> None:

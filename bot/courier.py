@@ -1,12 +1,14 @@
 """The courier that speaks Bot API: facts become words and keyboards, Telegram's answers become values."""
 
 from collections.abc import Awaitable
+from typing import Any
 
 from telegram import (
     Bot,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
@@ -31,33 +33,53 @@ from bot.texts.render import REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD, Keyboard
 from jobs.courier import Later, Never, Outcome, Sent, Unknown
 from jobs.messages import facts
+from models.store import EvidenceStore
 
 # An edit that finds the message as it should be, or gone, has nothing left to do.
 _EDIT_IS_DONE = ("message is not modified", "message to edit not found", "message can't be edited")
 _RETRY_SECONDS = 5.0
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    f"{_OFFICE}.wordprocessingml.document": ".docx",
+    f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
+}
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None
 
 
 class TelegramCourier:
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, bot: Bot, store: EvidenceStore) -> None:
+        self._bot, self._store = bot, store
 
     async def send(
         self, chat_id: int, message: facts.Message, reply_to: int | None, repeated: bool
     ) -> Outcome:
         text = render(message)
-        return await _outcome(
-            self._bot.send_message(
-                chat_id,
-                text.html + (REPEATED if repeated else ""),
-                parse_mode=ParseMode.HTML,
-                disable_notification=not message.loud,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_parameters=_reply(reply_to),
-                reply_markup=_buttons(message) or _keyboard(text.keyboard),
-            )
-        )
+        html = text.html + (REPEATED if repeated else "")
+        how: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "disable_notification": not message.loud,
+            "reply_parameters": _reply(reply_to),
+            "reply_markup": _buttons(message) or _keyboard(text.keyboard),
+        }
+        if message.attachment is not None:
+            return await self._send_file(chat_id, message.attachment, html, how)
+        preview = LinkPreviewOptions(is_disabled=True)
+        return await _outcome(self._bot.send_message(chat_id, html, link_preview_options=preview, **how))
+
+    async def _send_file(
+        self, chat_id: int, attached: facts.Attachment, caption: str, how: dict[str, Any]
+    ) -> Outcome:
+        """Its bytes as they are stored, under a name of our own; without them nothing is to be sent."""
+        path = self._store.path(attached.sha256)
+        if not path.is_file():
+            return Never("file missing")
+        name = f"{attached.name}{_SUFFIXES.get(attached.media_type, '')}"
+        file = InputFile(path.read_bytes(), filename=name)
+        return await _outcome(self._bot.send_document(chat_id, file, caption, **how))
 
     async def edit(self, chat_id: int, message_id: int, message: facts.Message) -> Outcome:
         outcome = await _outcome(

@@ -13,6 +13,7 @@ from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
 
+from bot import menus
 from bot.incoming import MOST_BYTES, Incoming
 from bot.texts import alerts
 from bot.turn import Turn
@@ -97,6 +98,8 @@ class Desk:
                 return await self._answer_press(update, alerts.FAILED)
             if turn is not None:
                 await self._answer_press(update, turn.alert)
+                if turn.joined is not None:
+                    await menus.offer(self._bot, turn.chat_id, turn.joined)
                 self._send_soon()
             return None
 
@@ -201,4 +204,6 @@ def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
     )
     if turn.person is not None and update.my_chat_member is None:
         back(session, now, turn.person)
+        turn.person.heard_at = now
+        session.add(turn.person)
     return turn

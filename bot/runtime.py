@@ -10,7 +10,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Engine
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import COMMANDS, build_application
+from bot import menus
+from bot.application import build_application
 from bot.courier import TelegramCourier
 from bot.desk import Desk
 from bot.poller import Poller, TokenRefused
@@ -33,7 +34,7 @@ class Runtime:
 
     def __init__(self, engine: Engine, clock: Clock, bot: RawBot, store: EvidenceStore, pace: Pace) -> None:
         self.engine, self.clock, self.bot = engine, clock, bot
-        self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot), pace)
+        self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
         self.desk = Desk(engine, clock, bot, store, self.dispatcher)
         self.application = build_application(bot, self.desk)
         self._scheduler = AsyncIOScheduler(
@@ -48,8 +49,7 @@ class Runtime:
         username = await self._meet_telegram()
         heard(self.engine, self.clock.now(), username)
         await self.application.initialize()
-        with suppress(TelegramError):
-            await self.bot.set_my_commands(COMMANDS)
+        await menus.offer_all(self.bot, self.engine)
         poller = Poller(self.bot, self._take_in, self._note_heard)
         self._polling = asyncio.create_task(poller.run())
         self._wind_up()

@@ -10,7 +10,7 @@ from bot.incoming import Incoming
 from models.changes.common import tell
 from models.changes.confirming import Said
 from models.refused import Refused
-from models.tables import Agency, How, Notification, NotificationTask, Person, SentMessage, Task
+from models.tables import Agency, How, Notification, NotificationTask, Person, Role, SentMessage, Task
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Turn:
     person: Person | None = None
     alert: str | None = None
     file: Incoming | None = None
+    # The roles of somebody who has just joined: their menu is to be shown.
+    joined: frozenset[Role] | None = None
     _answers: int = field(default=0)
 
     @property
@@ -50,6 +52,21 @@ class Turn:
             tasks=tasks,
             direct=True,
             reply_to=self.message_id if self.said_at else None,
+            **facts,
+        )
+
+    def answer_once(self, key: str, kind: str, **facts: Any) -> None:
+        """An answer that is given at most once under this key."""
+        tell(
+            self.session,
+            self.me.agency_id,
+            kind,
+            key,
+            self.now,
+            person=self.person,
+            chat_id=self.chat_id,
+            direct=True,
+            reply_to=self.message_id,
             **facts,
         )
 

@@ -163,8 +163,9 @@ def tick_once(settings: Settings, arguments: argparse.Namespace) -> int:
 
 async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
     bot = RawBot(settings, settings.token or "")
+    courier = TelegramCourier(bot, EvidenceStore(settings.evidence_dir))
     try:
-        return await Dispatcher(engine, clock, TelegramCourier(bot), Pace()).run()
+        return await Dispatcher(engine, clock, courier, Pace()).run()
     finally:
         await bot.shutdown()
 

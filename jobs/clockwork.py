@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
+from jobs.clerk import AFTERNOON
 from models.calendar import office_hours
 from models.database import reading
 from models.rules.zone import at, day_of
@@ -21,8 +22,9 @@ def next_moment(engine: Engine, now: datetime) -> datetime:
 
 def _of_day(session: Session, now: datetime) -> list[datetime]:
     today, tomorrow = day_of(now), day_of(now) + timedelta(days=1)
-    starts = {start for agency in session.exec(select(Agency)) for start, _ in office_hours(agency).spans}
-    return [at(tomorrow, time()), *(at(today, start) for start in starts)]
+    agencies = session.exec(select(Agency))
+    starts = {start for agency in agencies for start, _ in office_hours(agency).spans}
+    return [at(tomorrow, time()), *(at(today, start) for start in starts | {AFTERNOON})]
 
 
 def _stored(session: Session, now: datetime) -> list[datetime]:

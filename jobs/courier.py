@@ -42,7 +42,8 @@ Outcome: TypeAlias = Sent | Later | Never | Unknown
 
 class Courier(Protocol):
     async def send(self, chat_id: int, message: Message, reply_to: int | None, repeated: bool) -> Outcome:
-        """Delivers a new message; `repeated` when an earlier attempt may have arrived."""
+        """Delivers a new message, with its file where it has one; `repeated` when an earlier attempt may have
+        arrived."""
         ...
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:

@@ -18,11 +18,14 @@ from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs, speak
 from models.ledger import anchor, record
-from models.people import Addressee, addressee, roles, unreachable
+from models.people import Addressee, addressee, roles, why_not
 from models.rules.lifecycle import ACTIVE
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
-from models.tables import Agency, Notification, Person, Role, Task
+from models.tables import Agency, Ladder, Notification, Person, Role, Task
+
+# What the officer's own morning speaks of.
+OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE})
 
 
 def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
@@ -32,7 +35,8 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
     if agency.away_until is not None:
         _tell_of_outage(session, agency, now)
     due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
-    for person, told in _by_person(session, list(due)).items():
+    own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
+    for person, told in _by_person(session, own, now).items():
         _speak_to(session, agency, session.get_one(Person, person), told, now)
     if is_first_of_week(day_of(now), calendar):
         _greet(session, agency, now)
@@ -44,11 +48,11 @@ def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
     return calendar.on_or_after(monday) == day
 
 
-def _by_person(session: Session, tasks: list[Task]) -> dict[int, list[tuple[Task, Addressee]]]:
+def _by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, list[tuple[Task, Addressee]]]:
     """Who is told of what now; tasks that nobody can be told of wait."""
     found: defaultdict[int, list[tuple[Task, Addressee]]] = defaultdict(list)
     for task in tasks:
-        to = addressee(session, task)
+        to = addressee(session, task, day_of(now))
         if to is not None:
             found[to.person.id or 0].append((task, to))
     return dict(found)
@@ -63,11 +67,11 @@ def _speak_to(
         row = _digest(session, agency, person, [task for task, _ in told], now)
     if row is not None:
         for task, _ in told:
-            speak(session, now, task, person, row)
+            speak(session, now, task, person, row, OFFICERS_OWN)
 
 
 def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: datetime) -> Notification | None:
-    rung = due_rungs(session, task, now)[-1]
+    rung = due_rungs(session, task, now, OFFICERS_OWN)[-1]
     return tell(
         session,
         agency.id or 0,
@@ -112,7 +116,7 @@ def _greet(session: Session, agency: Agency, now: datetime) -> None:
             )
         )
     )
-    for person in _reachable(session, agency):
+    for person in _reachable(session, agency, now):
         welcomed_today = person.joined_at is not None and day_of(person.joined_at) == day_of(now)
         if person.id not in started and not welcomed_today:
             _digest(session, agency, person, [], now)
@@ -120,7 +124,7 @@ def _greet(session: Session, agency: Agency, now: datetime) -> None:
 
 def _tell_of_outage(session: Session, agency: Agency, now: datetime) -> None:
     alive = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))).all()
-    for person_id, told in _by_person(session, list(alive)).items():
+    for person_id, told in _by_person(session, list(alive), now).items():
         person = session.get_one(Person, person_id)
         tasks = ranked(session, [task for task, _ in told], now)[:PER_SCREEN]
         _say_what_is_recorded(session, agency, person, tasks, now)
@@ -147,7 +151,7 @@ def _say_what_is_recorded(
     )
     if row is not None:
         for task in tasks:
-            speak(session, now, task, person, row)
+            speak(session, now, task, person, row, OFFICERS_OWN)
 
 
 def note_outage(session: Session, agency: Agency, since: datetime, now: datetime) -> None:
@@ -171,6 +175,7 @@ def _anchor(session: Session, agency: Agency, person: Person, now: datetime) -> 
     return {}
 
 
-def _reachable(session: Session, agency: Agency) -> list[Person]:
+def _reachable(session: Session, agency: Agency, now: datetime) -> list[Person]:
+    """Everyone whom a message may go to today: nobody who is away."""
     people = session.exec(select(Person).where(Person.agency_id == agency.id).order_by(Person.code))
-    return [person for person in people if unreachable(person) is None]
+    return [person for person in people if why_not(session, person, day_of(now)) is None]

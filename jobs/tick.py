@@ -5,7 +5,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from jobs.absences import hand_back_to_all
+from jobs.clerk import tell_clerks
+from jobs.escalating import escalate
+from jobs.leading import tell_leaders, tell_trial_ends
 from jobs.opening import close_tasks, open_tasks, tell_triage
+from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
 from models.database import reading, writing
 from models.rules.zone import day_of
@@ -23,8 +28,14 @@ def tick(engine: Engine, now: datetime) -> None:
             if new_day:
                 open_tasks(session, agency, now)
                 close_tasks(session, agency, now)
+            hand_back_to_all(session, agency, now)
             tell_triage(session, agency, now)
+            tell_trial_ends(session, agency, now)
+            tell_leaders(session, agency, now)
+            escalate(session, agency, now)
+            tell_clerks(session, agency, now)
             speak_to_all(session, agency, now)
+            remind_reviewers(session, agency, now)
     with writing(engine) as session:
         installation = installed(session)
         installation.ticked_at = max(installation.ticked_at or now, now)

@@ -9,6 +9,7 @@ from jobs.messages.morning import tasks_of
 from models.changes.common import tell
 from models.changes.reaching import blocked
 from models.people import addressee
+from models.rules.zone import day_of
 from models.tables import Notification, Person, Rung
 
 
@@ -22,7 +23,7 @@ def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
         blocked(session, now, person)
     spoken = session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
     for _, task in tasks_of(session, row):
-        to = addressee(session, task) if task.id in spoken else None
+        to = addressee(session, task, day_of(now)) if task.id in spoken else None
         if to is not None and to.person.id != person.id:
             facts: dict[str, Any] = {"because": to.because} if to.because else {}
             if to.instead_of is not None:

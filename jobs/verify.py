@@ -1,7 +1,8 @@
-"""Proof that the record stands: the chain, each task against its last entry, files on disk, words, anchors."""
+"""Proof that the record stands: the chain, each task against its last entry, files on disk, words, verdicts,
+absences, anchors."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from typing import Any, TypeAlias
 
@@ -10,11 +11,32 @@ from sqlmodel import Session, col, select
 from models.ledger import chain_faults, digest
 from models.rules.lifecycle import Change
 from models.store import EvidenceStore
-from models.tables import Agency, Confirmation, Evidence, LedgerEntry, Notification, Person, Task
+from models.tables import (
+    Absence,
+    Agency,
+    Confirmation,
+    DeputyState,
+    Evidence,
+    LedgerEntry,
+    Notification,
+    Person,
+    Review,
+    Statement,
+    Task,
+    Verdict,
+)
 
 Body: TypeAlias = dict[str, Any]
+Codes: TypeAlias = dict[int | None, str]
 
 _FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên đĩa"}
+# What an entry says of the deputy of an absence; who is appointed has not answered yet.
+_ANSWERED = {
+    "be_absent": DeputyState.ASKED,
+    "appoint_deputy": DeputyState.ASKED,
+    "agree_to_deputise": DeputyState.ACCEPTED,
+    "decline_to_deputise": DeputyState.DECLINED,
+}
 
 
 def verify(session: Session, store: EvidenceStore) -> list[str]:
@@ -34,7 +56,10 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _anchor_faults(session, agency, {entry.seq: entry.hash for entry in entries})
         found += _task_faults(session, agency, bodies)
         found += _confirmation_faults(session, agency, bodies, codes)
+        found += _statement_faults(session, agency, bodies, codes)
         found += _evidence_faults(session, agency, bodies, store)
+        found += _review_faults(session, agency, bodies, codes)
+        found += _absence_faults(session, agency, bodies, codes)
     return found
 
 
@@ -46,9 +71,7 @@ def _body(entry: LedgerEntry) -> Body:
     return body if isinstance(body, dict) else {}
 
 
-def _actor_faults(
-    entries: Sequence[LedgerEntry], bodies: list[Body], codes: dict[int | None, str]
-) -> Iterator[str]:
+def _actor_faults(entries: Sequence[LedgerEntry], bodies: list[Body], codes: Codes) -> Iterator[str]:
     """The column that names a person says the same as the entry's body."""
     for entry, body in zip(entries, bodies, strict=True):
         said = str(body.get("by", ""))
@@ -78,13 +101,10 @@ def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterat
         yield f"Đầu việc {task_id} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
 
 
-def _confirmation_faults(
-    session: Session, agency: Agency, bodies: list[Body], codes: dict[int | None, str]
-) -> Iterator[str]:
+def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Words may be blanked; if they are there they are the words that were said."""
-    entered = {body["receipt"]: body for body in bodies if "words_sha256" in body}
-    undone = (body for body in bodies if body.get("change") in (Change.TAKE_BACK, Change.WITHDRAW))
-    taken_back = {receipt for body in undone for receipt in body["receipts"]}
+    entered = {body["receipt"]: body for body in bodies if "receipt" in body}
+    taken_back = {receipt for body in bodies for receipt in _list(body.get("receipts"))}
     for row in session.exec(select(Confirmation).where(Confirmation.agency_id == agency.id)):
         entry = entered.pop(row.receipt, None)
         if entry is None:
@@ -97,7 +117,7 @@ def _confirmation_faults(
         yield f"Xác nhận {receipt} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
 
 
-def _stands(row: Confirmation, entry: Body, codes: dict[int | None, str]) -> bool:
+def _stands(row: Confirmation, entry: Body, codes: Codes) -> bool:
     """Whether a confirmation is still by whom, of what, when and in which words it was entered."""
     kept = {
         "by": codes.get(row.person_id),
@@ -109,7 +129,97 @@ def _stands(row: Confirmation, entry: Body, codes: dict[int | None, str]) -> boo
         "chat_id": row.chat_id,
         "message_id": row.message_id,
     }
+    return _agrees(entry, kept)
+
+
+def _statement_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
+    """What was said short of done: by whom, of what, when, in which words, and whether it was taken back."""
+    entered = {body["statement"]: body for body in bodies if "statement" in body and "words_sha256" in body}
+    taken_back = {body["statement"] for body in bodies if body.get("change") == "take_back_statement"}
+    for row in session.exec(select(Statement).where(Statement.agency_id == agency.id)):
+        entry = entered.pop(row.id, None)
+        kept = {
+            "by": codes.get(row.person_id),
+            "task": row.task_id,
+            "kind": row.kind.value,
+            "words_sha256": row.words_sha256,
+            "said_at": row.said_at.astimezone(UTC).isoformat(),
+            "message_id": row.message_id,
+        }
+        if entry is None:
+            yield f"Lời báo {row.id} không có trong sổ ghi."
+        elif not _agrees(entry, kept) or (row.taken_back_at is not None) != (row.id in taken_back):
+            yield f"Lời báo {row.id} không khớp sổ ghi dòng {entry['seq']}."
+        elif row.words is not None and digest(row.words) != row.words_sha256:
+            yield f"Lời báo {row.id}: lời đã bị sửa."
+    yield from _gone("Lời báo", entered)
+
+
+def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
+    """Who gave which verdict on which files; an approval is void once another file came, and only then."""
+    entered = {body["review"]: body for body in bodies if "review" in body and "files" in body}
+    for row in session.exec(select(Review).where(Review.agency_id == agency.id)):
+        entry = entered.pop(row.id, None)
+        kept = {
+            "by": codes.get(row.reviewer_id),
+            "task": row.task_id,
+            "change": Change.ACCEPT if row.verdict is Verdict.ACCEPTED else Change.RETURN,
+            "files": row.files,
+            "reason_sha256": digest(row.reason),
+            "done_on": row.done_on.isoformat(),
+            "late_by": row.late_by,
+        }
+        if entry is None:
+            yield f"Kết quả thẩm tra {row.id} không có trong sổ ghi."
+        elif not _agrees(entry, kept) or (row.voided_at is not None) != _is_void(entry, bodies):
+            yield f"Kết quả thẩm tra {row.id} không khớp sổ ghi dòng {entry['seq']}."
+    yield from _gone("Kết quả thẩm tra", entered)
+
+
+def _is_void(entry: Body, bodies: list[Body]) -> bool:
+    after = bodies[bodies.index(entry) + 1 :]
+    return entry["change"] == Change.ACCEPT and any(
+        body.get("task") == entry["task"] and body.get("change") == Change.ADD_EVIDENCE for body in after
+    )
+
+
+def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
+    """Who was away when, who acted for them, and what they answered, as the last entry about it says."""
+    entered = {body["absence"]: body for body in bodies if "absence" in body}
+    ended = {body["absence"] for body in bodies if body.get("change") == "come_back"}
+    answers = {
+        body["absence"]: _ANSWERED[str(body["change"])] for body in bodies if body.get("change") in _ANSWERED
+    }
+    for row in session.exec(select(Absence).where(Absence.agency_id == agency.id)):
+        entry = entered.pop(row.id, None)
+        kept = {
+            "person": codes.get(row.person_id),
+            "from_on": row.from_on.isoformat(),
+            "to_on": row.to_on.isoformat(),
+            "deputy": codes.get(row.deputy_id),
+        }
+        if entry is None:
+            yield f"Lần vắng mặt {row.id} không có trong sổ ghi."
+        elif (
+            not _agrees(entry, kept)
+            or row.deputy_state is not answers.get(row.id)
+            or (row.ended_at is not None) != (row.id in ended)
+        ):
+            yield f"Lần vắng mặt {row.id} không khớp sổ ghi dòng {entry['seq']}."
+    yield from _gone("Lần vắng mặt", entered)
+
+
+def _gone(what: str, entered: dict[object, Body]) -> Iterator[str]:
+    for number, entry in entered.items():
+        yield f"{what} {number} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
+
+
+def _agrees(entry: Body, kept: Mapping[str, object]) -> bool:
     return all(entry.get(name) == value for name, value in kept.items())
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _evidence_faults(
@@ -119,7 +229,7 @@ def _evidence_faults(
     for row in session.exec(select(Evidence).where(Evidence.agency_id == agency.id)):
         entry, fault = entered.pop(row.id, None), store.fault(row.sha256)
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}
-        if entry is None or any(entry.get(name) != value for name, value in kept.items()):
+        if entry is None or not _agrees(entry, kept):
             yield f"Minh chứng {row.id} không khớp sổ ghi."
         if fault is not None:
             yield f"Tệp minh chứng {row.id} (SHA-256 {row.sha256[:12]}…) {_FILE[fault]}."

@@ -1,19 +1,34 @@
 """Questions about people: who is responsible, who can be reached, what somebody is to a task."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Actor
+from models.calendar import working_calendar
 from models.rules.permissions import Standing
-from models.tables import Confirmation, Person, PersonRole, Requirement, Role, Task
+from models.rules.zone import day_of
+from models.tables import (
+    Absence,
+    Confirmation,
+    DeputyState,
+    Evidence,
+    Person,
+    PersonRole,
+    Requirement,
+    Role,
+    Task,
+)
 
 
 class Because(StrEnum):
     """Why a reminder goes to somebody other than the responsible officer."""
 
     UNASSIGNED = "unassigned"
+    NOT_MINE = "not_mine"
+    ABSENT = "absent"
     NO_CHAT = "no_chat"
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
@@ -74,20 +89,84 @@ def unreachable(person: Person) -> Because | None:
     return None
 
 
-def addressee(session: Session, task: Task) -> Addressee | None:
-    """Who hears of a task now; None when nobody in the agency can be reached."""
+def addressee(session: Session, task: Task, today: date) -> Addressee | None:
+    """Who hears of a task today; None when nobody in the agency can be reached.
+
+    A disputed task is its head's until they have decided, from T-1 on the admin's; an absent officer's is
+    their stand-in's.
+    """
     officer = responsible(session, task)
     if officer is None:
-        return _first_reachable(_bosses(session, task), Because.UNASSIGNED, None)
-    because = unreachable(officer)
+        return _of_the_unit(session, task, Because.UNASSIGNED, None, today)
+    if task.disputed_at is not None:
+        return _of_dispute(session, task, day_of(task.disputed_at), officer, today)
+    because = why_not(session, officer, today)
     if because is None:
         return Addressee(officer)
-    deputy = [session.get_one(Person, officer.deputy_id)] if officer.deputy_id else []
-    others = [person for person in deputy + _bosses(session, task) if person.id != officer.id]
-    return _first_reachable(others, because, officer)
+    person = stand_in(session, officer, today)
+    return Addressee(person, because, officer) if person else None
 
 
-def standings(session: Session, actor: Actor, task: Task) -> frozenset[Standing]:
+def why_not(session: Session, person: Person, today: date) -> Because | None:
+    """Why a message should not go to this person today; None when it may."""
+    if absence_of(session, person, today) is not None:
+        return Because.ABSENT
+    return unreachable(person)
+
+
+def absence_of(session: Session, person: Person, day: date) -> Absence | None:
+    """The absence that a day lies in; of overlapping ones the latest entered."""
+    return session.exec(
+        select(Absence)
+        .where(
+            Absence.person_id == person.id,
+            Absence.from_on <= day,
+            Absence.to_on >= day,
+            col(Absence.ended_at).is_(None),
+        )
+        .order_by(col(Absence.id).desc())
+    ).first()
+
+
+def stand_in(session: Session, person: Person, today: date) -> Person | None:
+    """Who acts for a person: the deputy once they agreed, until then who is above; never who is away too.
+
+    An absent deputy's own deputy is next; a chain of deputies that ends, or comes back to somebody it has
+    passed, goes one level up.
+    """
+    passed = {person.id}
+    for candidate in _line_of(session, person, today):
+        acting: Person | None = candidate
+        while acting is not None and acting.id not in passed:
+            if why_not(session, acting, today) is None:
+                return acting
+            passed.add(acting.id)
+            acting = _deputy(session, acting, today)
+    return None
+
+
+def reached(session: Session, people: list[Person], today: date) -> list[Person]:
+    """These people, each replaced by who stands in where they are away or cannot be reached; nobody twice."""
+    found: dict[int, Person] = {}
+    for person in people:
+        here = why_not(session, person, today) is None
+        to = person if here else stand_in(session, person, today)
+        if to is not None:
+            found.setdefault(to.id or 0, to)
+    return list(found.values())
+
+
+def absent_one(session: Session, person: Person, people: list[Person], today: date) -> Person | None:
+    """Whom of these people somebody acts for, being none of them; None when for nobody."""
+    if person.id in {each.id for each in people}:
+        return None
+    return next(
+        (each for each in people if [person.id] == [acting.id for acting in reached(session, [each], today)]),
+        None,
+    )
+
+
+def standings(session: Session, actor: Actor, task: Task, today: date) -> frozenset[Standing]:
     """What an actor is to a task, by the database as it stands now."""
     if actor is CLOCK:
         return frozenset({Standing.CLOCK})
@@ -96,20 +175,91 @@ def standings(session: Session, actor: Actor, task: Task) -> frozenset[Standing]
     person = actor.person
     if person is None or person.agency_id != task.agency_id or person.deactivated_at is not None:
         return frozenset()
-    return frozenset(_standings_of(session, person, task))
+    return frozenset(_standings_of(session, person, task, today))
 
 
-def _standings_of(session: Session, person: Person, task: Task) -> list[Standing]:
+def _standings_of(session: Session, person: Person, task: Task, today: date) -> list[Standing]:
     officer, held = responsible(session, task), roles(session, person)
     claim = last_confirmation(session, task)
     found = {
         Standing.RESPONSIBLE: officer is not None and officer.id == person.id,
-        Standing.DEPUTY: officer is not None and officer.deputy_id == person.id,
+        Standing.DEPUTY: officer is not None and _acts_for(session, person, officer, today),
         Standing.CLAIMANT: claim is not None and claim.person_id == person.id,
-        Standing.UNIT_HEAD: Role.HEAD in held and person.unit_id == task.unit_id,
+        Standing.REVIEWER: any(each.id == person.id for each in reviewers(session, task, today)),
+        Standing.UNIT_HEAD: person.id in {head.id for head in _acting_heads(session, task, today)},
+        Standing.CLERK: Role.CLERK in held,
         Standing.ADMIN: Role.ADMIN in held,
     }
     return [standing for standing, holds in found.items() if holds]
+
+
+def _acts_for(session: Session, person: Person, officer: Person, today: date) -> bool:
+    """Their standing deputy, or who stands in while they are away."""
+    if officer.deputy_id == person.id:
+        return True
+    away = absence_of(session, officer, today) is not None
+    found = stand_in(session, officer, today) if away else None
+    return found is not None and found.id == person.id
+
+
+def _acting_heads(session: Session, task: Task, today: date) -> list[Person]:
+    """The heads of the task's unit, and who stands in for one that is away."""
+    heads = holding(session, task.agency_id, Role.HEAD, task.unit_id)
+    return heads + reached(session, heads, today)
+
+
+def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
+    """Who handed in what is in force or whom it was handed in for, and their deputies: none may accept it."""
+    people = session.exec(
+        select(Person)
+        .join(Evidence, col(Evidence.person_id) == Person.id)
+        .where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
+    ).all()
+    officer = responsible(session, task)
+    concerned = [*people, officer] if people and officer is not None else people
+    deputies = [_deputy(session, person, today) for person in concerned]
+    ids = [person.id for person in concerned] + [person.deputy_id for person in concerned]
+    return frozenset(found for found in [*ids, *(each.id for each in deputies if each)] if found is not None)
+
+
+def reviewers(session: Session, task: Task, today: date) -> list[Person]:
+    """Four eyes (DESIGN §4): the reviewers; else the head of their unit; else a leader; else the admin.
+
+    At each step the deputy who agreed acts for who is away, and who submitted it is left out; empty when
+    nobody is left.
+    """
+    excluded = submitters(session, task, today)
+    all_reviewers = holding(session, task.agency_id, Role.REVIEWER)
+    units = {person.unit_id for person in all_reviewers if person.unit_id} or {task.unit_id}
+    steps = [
+        all_reviewers,
+        [head for unit in sorted(units) for head in holding(session, task.agency_id, Role.HEAD, unit)],
+        holding(session, task.agency_id, Role.LEADER),
+        holding(session, task.agency_id, Role.ADMIN),
+    ]
+    for people in steps:
+        acting = {each.id: each for person in people if (each := _here(session, person, today))}
+        able = [person for person in acting.values() if person.id not in excluded]
+        if able:
+            return able
+    return []
+
+
+def _here(session: Session, person: Person, today: date) -> Person | None:
+    """This person, or while they are away the deputy who agreed; None when neither can be reached."""
+    if why_not(session, person, today) is None:
+        return person
+    deputy = _deputy(session, person, today)
+    return deputy if deputy is not None and why_not(session, deputy, today) is None else None
+
+
+def _deputy(session: Session, person: Person, today: date) -> Person | None:
+    """Who agreed to act for an absent person; of somebody who is there, their standing deputy."""
+    absence = absence_of(session, person, today)
+    deputy_id = person.deputy_id
+    if absence is not None:
+        deputy_id = absence.deputy_id if absence.deputy_state is DeputyState.ACCEPTED else None
+    return session.get_one(Person, deputy_id) if deputy_id else None
 
 
 def last_confirmation(session: Session, task: Task) -> Confirmation | None:
@@ -121,14 +271,34 @@ def last_confirmation(session: Session, task: Task) -> Confirmation | None:
     ).first()
 
 
-def _bosses(session: Session, task: Task) -> list[Person]:
-    return holding(session, task.agency_id, Role.HEAD, task.unit_id) + holding(
-        session, task.agency_id, Role.ADMIN
-    )
+def _line_of(session: Session, person: Person, today: date) -> list[Person]:
+    """Who may act for a person, nearest first: the deputy who agreed, the heads of the unit, for a head the
+    leaders, and the admins last. Of somebody who merely cannot be reached the standing deputy comes first."""
+    deputy = _deputy(session, person, today)
+    deputies = [deputy] if deputy is not None else []
+    heads = holding(session, person.agency_id, Role.HEAD, person.unit_id) if person.unit_id else []
+    is_away = any(absence_of(session, each, today) for each in [person, *heads])
+    leaders = holding(session, person.agency_id, Role.LEADER) if is_away else []
+    return [*deputies, *heads, *leaders, *holding(session, person.agency_id, Role.ADMIN)]
 
 
-def _first_reachable(people: list[Person], because: Because, instead_of: Person | None) -> Addressee | None:
-    for person in people:
-        if unreachable(person) is None:
-            return Addressee(person, because, instead_of)
-    return None
+def _of_dispute(
+    session: Session, task: Task, disputed_on: date, officer: Person, today: date
+) -> Addressee | None:
+    """The head decides whose it is; what is still undecided at T-1, and a day later, is asked of the admin."""
+    calendar = working_calendar(session, task.agency_id)
+    eve = calendar.shift(calendar.on_or_before(task.fix_by or task.due_on), -1)
+    admins = reached(session, holding(session, task.agency_id, Role.ADMIN), today)
+    if disputed_on < today >= eve and admins:
+        return Addressee(admins[0], Because.NOT_MINE, officer)
+    return _of_the_unit(session, task, Because.NOT_MINE, officer, today)
+
+
+def _of_the_unit(
+    session: Session, task: Task, because: Because, officer: Person | None, today: date
+) -> Addressee | None:
+    """The head of the task's unit, or who stands in; no head: the admin."""
+    heads = holding(session, task.agency_id, Role.HEAD, task.unit_id)
+    admins = holding(session, task.agency_id, Role.ADMIN)
+    found = reached(session, heads, today) or reached(session, admins, today)
+    return Addressee(found[0], because, officer) if found else None

@@ -14,8 +14,16 @@ class Reason(StrEnum):
     INVITE_EXPIRED = "invite_expired"
     CHAT_TAKEN = "chat_taken"
     DATE_PAST = "date_past"
-    SAME_FILE = "same_file"
+    AFTER_DUE = "after_due"
+    NOT_LATER = "not_later"
+    TOO_OFTEN = "too_often"
     NOT_OF_UNIT = "not_of_unit"
+    NO_REASON = "no_reason"
+    NEWER_FILE = "newer_file"
+    NOT_REVIEWER = "not_reviewer"
+    REVIEW_BEGAN = "review_began"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    SAME_FILE = "same_file"
     NOT_ACCEPTED = "not_accepted"
 
 

@@ -3,17 +3,19 @@
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
+from jobs.messages.lists import tasks_by_officer, tasks_by_week, units_headed
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from models.actor import acting
 from models.people import addressee, roles, standings
 from models.refused import Reason, Refused
+from models.rules.zone import day_of
 from models.tables import Role, Task
 
 _SEE_ALL = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
 
 
 def my_tasks(turn: Turn) -> None:
-    tasks, before = waiting_for(turn.session, turn.me), to_settle_for(turn.session, turn.me)
+    tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
     more = max(0, len(tasks) - PER_SCREEN)
     turn.answer("task_list", tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
 
@@ -28,6 +30,21 @@ def show_triage(turn: Turn) -> None:
     turn.alert = alerts.SHOWN
 
 
+def my_calendar(turn: Turn) -> None:
+    tasks = tasks_by_week(turn.session, turn.me, turn.now)
+    turn.answer("due_calendar", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+
+
+def my_unit(turn: Turn) -> None:
+    """The open tasks of the units that one heads, or for whose head one stands in."""
+    units = units_headed(turn.session, turn.me, day_of(turn.now))
+    if not units:
+        return turn.notice(Notice.NOT_A_HEAD)
+    tasks = tasks_by_officer(turn.session, units)
+    more = max(0, len(tasks) - PER_SCREEN)
+    return turn.answer("unit_list", tasks=tasks[:PER_SCREEN], more=more, units=units)
+
+
 def about_me(turn: Turn) -> None:
     turn.answer("about_me")
 
@@ -39,7 +56,7 @@ def help_me(turn: Turn) -> None:
 def show_card(turn: Turn, task: Task) -> None:
     """The card of a task, to who may see it; with the reason when it is there instead of an officer."""
     check_may_see(turn, task)
-    to = addressee(turn.session, task)
+    to = addressee(turn.session, task, day_of(turn.now))
     facts = {}
     if to is not None and to.person.id == turn.me.id and to.because is not None:
         facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
@@ -56,6 +73,6 @@ def show_details(turn: Turn, task: Task) -> None:
 def check_may_see(turn: Turn, task: Task) -> None:
     """Raises Refused for who has nothing to do with a task."""
     person = turn.me
-    involved = standings(turn.session, acting(person), task)
+    involved = standings(turn.session, acting(person), task, day_of(turn.now))
     if not involved and not (person.agency_id == task.agency_id and roles(turn.session, person) & _SEE_ALL):
         raise Refused(Reason.NOT_YOURS)

@@ -10,7 +10,7 @@ from models.actor import acting
 from models.changes.common import tell
 from models.changes.joining import find_invite, join, set_address
 from models.changes.reaching import unlink
-from models.people import holding
+from models.people import holding, roles
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
 from models.tables import Notification, Person, Role, SentMessage, Stranger
@@ -36,7 +36,7 @@ def accept(turn: Turn, code: str) -> None:
     question = _question(turn, code)
     person = join(turn.session, turn.now, turn.chat_id, code)
     _answered(turn, question)
-    turn.person = person
+    turn.person, turn.joined = person, roles(turn.session, person)
     turn.rewrite("told", notice=Notice.JOINED_YOU, about=person.full_name)
     if person.address is None:
         turn.answer("ask_address")

@@ -1,5 +1,7 @@
 """What people do to a task with a button: done, undo, withdraw, assign."""
 
+from dataclasses import replace
+
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.texts.words import plain_who
@@ -8,9 +10,10 @@ from jobs.messages.facts import Do, Named, Notice
 from models.actor import acting
 from models.changes.assigning import assign
 from models.changes.common import check, tell
-from models.changes.confirming import claim, take_back
+from models.changes.confirming import Said, claim, take_back
 from models.changes.evidence import withdraw
 from models.rules.lifecycle import Change
+from models.rules.reading import Document
 from models.rules.zone import day_of
 from models.tables import How, Person, Task
 
@@ -18,11 +21,22 @@ from models.tables import How, Person, Task
 def done(turn: Turn, task: Task) -> None:
     """ "Đã xong" before the figures close is asked back once."""
     if task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on:
-        check(turn.session, acting(turn.me), task, Change.CLAIM)
+        check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
         turn.answer("before_cutoff", task=task.id)
         turn.alert = alerts.ANSWERED_BELOW
     else:
         _claim(turn, task)
+
+
+def say_done(turn: Turn, task: Task, said: Said, document: Document | None) -> None:
+    """Done, in words: claimed with the document's number and date where they were given. Raises Refused."""
+    if document is not None:
+        said = replace(said, document_number=document.number, document_on=document.date)
+    if task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on:
+        check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
+        return turn.answer("before_cutoff", task=task.id)
+    claim(turn.session, acting(turn.me), turn.now, task, said)
+    return turn.answer("card", tasks=[task])
 
 
 def done_early(turn: Turn, task: Task) -> None:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlmodel import SQLModel
 
-from bot.handlers import asking, coming_in, doing, files, settling
+from bot.handlers import above, asking, away, coming_in, doing, files, replies, reviewing, saying, settling
 from bot.press import MalformedPress, Press, read_press
 from bot.texts import alerts
 from bot.turn import Turn
@@ -15,7 +15,7 @@ from models.actor import acting
 from models.changes.common import check
 from models.refused import Refused
 from models.rules.lifecycle import Change, State
-from models.tables import Notification, Person, Task, Unit
+from models.tables import Absence, Notification, Person, Statement, Task, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -54,7 +54,7 @@ def _on_task(act: Callable[[Turn, Task], None]) -> Callable[[Turn, Press], None]
 
 def _ask_file(turn: Turn, task: Task) -> None:
     settles = task.state is State.TO_SETTLE
-    check(turn.session, acting(turn.me), task, Change.SETTLE if settles else Change.ADD_EVIDENCE)
+    check(turn.session, acting(turn.me), turn.now, task, Change.SETTLE if settles else Change.ADD_EVIDENCE)
     turn.answer("ask_file", task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -98,6 +98,52 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
         turn, _row(turn, Notification, press.number(0)), _row(turn, Task, press.number(1))
     ),
     Do.DISCARD: lambda turn, press: files.discard(turn, _row(turn, Notification, press.number(0))),
+    Do.LATER: _on_task(saying.ask_when),
+    Do.SNOOZE: lambda turn, press: saying.later_chosen(turn, _task(turn, press), press.number(1)),
+    Do.PROMISE: lambda turn, press: saying.day_chosen(turn, _task(turn, press), _day(press)),
+    Do.STUCK: _on_task(saying.stuck_pressed),
+    Do.NOT_MINE: _on_task(saying.not_mine_pressed),
+    Do.KEEP_OFFICER: _on_task(saying.keep_officer),
+    Do.COLLEAGUE: _on_task(saying.ask_colleague),
+    Do.HAND_TO: lambda turn, press: saying.hand_to(
+        turn, _task(turn, press), _row(turn, Person, press.number(1))
+    ),
+    Do.DECLINE_TASK: _on_task(saying.decline_task),
+    Do.PUT_AT: lambda turn, press: saying.place_chosen(turn, _task(turn, press), press.text(1)),
+    Do.MEANT: lambda turn, press: replies.task_meant(
+        turn, _row(turn, Notification, press.number(0)), _row(turn, Task, press.number(1))
+    ),
+    Do.MEANING: lambda turn, press: replies.meaning_chosen(
+        turn, _row(turn, Notification, press.number(0)), press.text(1)
+    ),
+    Do.ISSUED: _on_task(saying.issued),
+    Do.UNSAY: lambda turn, press: saying.unsay(turn, _row(turn, Statement, press.number(0))),
+    Do.REVIEW: _on_task(reviewing.show),
+    Do.OPEN_FILE: _on_task(reviewing.open_files),
+    Do.ACCEPT: lambda turn, press: reviewing.accept_pressed(turn, _task(turn, press), press.number(1)),
+    Do.RETURN: lambda turn, press: reviewing.ask_reason(turn, _task(turn, press), press.number(1)),
+    Do.RETURN_OTHER: lambda turn, press: reviewing.ask_reason(
+        turn, _task(turn, press), press.number(1), own=True
+    ),
+    Do.RETURN_FOR: lambda turn, press: reviewing.reason_chosen(
+        turn, _task(turn, press), press.number(1), press.number(2)
+    ),
+    Do.TALKED: _on_task(above.talked),
+    Do.PHONED: _on_task(above.phoned),
+    Do.GIVE_AWAY: _on_task(above.ask_whom),
+    Do.LATER_DAY: _on_task(above.ask_day),
+    Do.EXTEND_TO: lambda turn, press: above.day_chosen(turn, _task(turn, press), _day(press)),
+    Do.KEEP_DAY: _on_task(above.day_stands),
+    Do.END_TRIAL: lambda turn, press: above.trial_over(turn),
+    Do.AWAY: away.step,
+    Do.DEPUTISE: lambda turn, press: away.deputise(turn, _row(turn, Absence, press.number(0))),
+    Do.DECLINE: lambda turn, press: away.decline(turn, _row(turn, Absence, press.number(0))),
+    Do.BACK: lambda turn, press: away.back_at_work(turn, _row(turn, Absence, press.number(0))),
+    Do.APPOINT: lambda turn, press: away.appoint(
+        turn,
+        _row(turn, Absence, press.number(0)),
+        _row(turn, Person, press.number(1)) if len(press.args) > 1 else None,
+    ),
     Do.ADDRESS: lambda turn, press: coming_in.choose_address(turn, press.number(0)),
     Do.UNLINK: lambda turn, press: coming_in.remove(turn, _row(turn, Person, press.number(0))),
 }

@@ -18,11 +18,12 @@ from models.changes.settling import not_applicable, set_date
 from models.people import addressee, holding, roles
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
+from models.rules.zone import day_of
 from models.tables import Notification, Role, SentMessage, Task, Unit
 
 
 def ask_date(turn: Turn, task: Task) -> None:
-    check(turn.session, acting(turn.me), task, Change.SET_DATE)
+    check(turn.session, acting(turn.me), turn.now, task, Change.SET_DATE)
     turn.answer("ask_date", task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -79,7 +80,7 @@ def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
 
 
 def _tell_officer(turn: Turn, task: Task) -> None:
-    to = addressee(turn.session, task)
+    to = addressee(turn.session, task, day_of(turn.now))
     if to is not None and to.person.id != turn.me.id:
         key = f"dated/{task.id}/{turn.update_id}"
         tell(

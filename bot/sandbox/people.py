@@ -13,6 +13,7 @@ from models.actor import OPERATOR
 from models.changes.assigning import assign_requirement
 from models.changes.enlisting import enlist
 from models.changes.joining import create_invite
+from models.changes.trial import end_trial
 from models.database import writing
 from models.tables import Agency, Person, Requirement, Role, Unit
 
@@ -47,10 +48,11 @@ def page_people() -> list[PagePerson]:
 
 
 def enlist_samples(engine: Engine, now: datetime) -> dict[int, str]:
-    """Enters the people and makes their invites; returns the code for each chat."""
+    """Enters the people and makes their invites, without a trial run; returns the code for each chat."""
     with writing(engine) as session:
         agency = session.exec(select(Agency)).one()
         units = {unit.code: unit for unit in session.exec(select(Unit))}
+        end_trial(session, OPERATOR, now, agency)
         codes = {}
         for sample in SAMPLES:
             unit = units[sample.unit] if sample.unit else None

@@ -13,6 +13,8 @@ MALFORMED = "Nút này không dùng được nữa. Không có gì thay đổi. 
 STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì thay đổi."
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
+RECORDED = "Đã ghi."
+TAKEN_BACK_WORD = "Đã lấy lại lời vừa báo."
 TAKEN_BACK = "Đã lấy lại, việc trở về như trước khi báo xong."
 WITHDRAWN = "Đã rút lại tệp đã nộp; việc chờ minh chứng mới."
 STAYS_OPEN = "Đã hiểu: chưa ghi nhận gì."
@@ -26,6 +28,15 @@ NOT_ME = "Đã ghi. Mã mời chưa được dùng."
 UNLINKED = "Đã gỡ tài khoản khỏi Nhắc Việc."
 HANDED_OVER = "Đã chuyển danh sách."
 ALREADY_HANDED_OVER = "Danh sách đã được chuyển từ trước, không cần bấm lại."
+RETURNED = "Đã trả lại, người nộp được báo trong giờ làm việc."
+NOTED = "Đã ghi lại."
+DAY_STANDS = "Đã ghi: hạn giữ nguyên."
+TRIAL_OVER = "Đã kết thúc chạy thử. Từ nay việc quá hạn được báo lên trên."
+AWAY = "Đã ghi ngày vắng."
+DEPUTY_AGREED = "Đã ghi: nhận làm thay."
+DEPUTY_DECLINED = "Đã ghi: không nhận."
+DEPUTY_ASKED = "Đã nhờ, hệ thống đang chờ trả lời."
+BACK = "Đã ghi. Từ giờ tin nhắc trở về như thường."
 SHOWN = ""
 
 _STANDS = {
@@ -33,9 +44,11 @@ _STANDS = {
     State.WAIVED: "Việc này đã được ghi là không áp dụng",
     State.MISSED: "Việc này đã đóng vì hết thời gian được tính",
     State.SUBMITTED: "Minh chứng của việc này đã nộp, đang chờ thẩm tra",
+    State.WAITING: "Việc này đang chờ cấp trên trả lời",
     State.OPEN: "Việc này đang mở, chưa có gì để lấy lại",
     State.TO_SETTLE: "Việc này có hạn trước ngày dùng Nhắc Việc, đang chờ người quản trị chọn",
     State.CLAIMED: "Việc này đã được báo xong",
+    State.RETURNED: "Việc này đã được trả lại để bổ sung",
 }
 _SENTENCES = {
     Reason.WRONG_STATE: "Việc này đã sang bước khác. Không có gì thay đổi.",
@@ -47,14 +60,31 @@ _SENTENCES = {
     Reason.INVITE_SPENT: "Mã mời này đã được dùng. Không có gì thay đổi.",
     Reason.INVITE_EXPIRED: "Mã mời này đã hết hạn. Xin người quản trị cấp mã mới.",
     Reason.CHAT_TAKEN: "Tài khoản này đang là của người khác. Không có gì thay đổi.",
+    Reason.AFTER_DUE: "Nhắc lại chỉ hẹn được trước giờ nhắc cuối của ngày đến hạn; muộn hơn xin hẹn ngày nộp. "
+    "Không có gì thay đổi.",
+    Reason.NOT_LATER: "Hạn mới phải sau hạn hiện nay và sau hôm nay. Không có gì thay đổi.",
+    Reason.TOO_OFTEN: "Việc này đã hẹn nhắc lại ba lần rồi. Xin báo xong, hoặc báo đang vướng để có người cùng gỡ.",
+    Reason.NOT_OF_UNIT: "Chỉ chuyển được cho đồng nghiệp cùng đơn vị; nơi khác xin nhờ trưởng đơn vị phân công.",
+    Reason.NO_REASON: "Cần một câu lý do. Xin gửi lại kèm lý do.",
+    Reason.NOT_REVIEWER: "Nút này dành cho người thẩm tra; người nộp, người làm thay không tự duyệt. "
+    "Không có gì thay đổi.",
+    Reason.REVIEW_BEGAN: "Người thẩm tra đã mở tệp nên không rút lại được. Cần sửa, xin gửi thêm tệp mới. "
+    "Không có gì thay đổi.",
+    Reason.NEWER_FILE: "Vừa có tệp mới hơn tệp đã xem. Xin mở tệp mới rồi cho ý kiến. Không có gì thay đổi.",
+    Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để lấy lại. Không có gì thay đổi.",
     Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
-    Reason.NOT_OF_UNIT: "Chỉ giao được cho người cùng đơn vị; nơi khác xin nhờ quản trị. Không có gì thay đổi.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
 }
 
 
 def done(receipt: str, at: datetime) -> str:
     return f"Đã ghi lúc {clock(at)}. Số ghi nhận {receipt}."
+
+
+def accepted(late_by: int, after_closing: bool) -> str:
+    if after_closing:
+        return "Đã duyệt, ghi là bổ sung sau."
+    return f"Đã duyệt. Hoàn thành {f'sau hạn {late_by} ngày làm việc' if late_by else 'đúng hạn'}."
 
 
 def assigned(name: str, whole: bool) -> str:

@@ -71,7 +71,7 @@ def file_received(message: FileReceived) -> Text:
                 f"Số ghi nhận: <b>{message.receipt}</b>",
             ),
             _still_missing(task),
-            "Đã đủ minh chứng, việc chuyển sang chờ thẩm tra." if task.state is State.SUBMITTED else None,
+            _where_it_stands(task),
             _also_serves(message),
         )
     )
@@ -161,8 +161,18 @@ def _still_missing(task: TaskFacts) -> str | None:
     )
 
 
+def _where_it_stands(task: TaskFacts) -> str | None:
+    if task.state is State.SUBMITTED:
+        return "Đã đủ minh chứng, việc chuyển sang chờ thẩm tra."
+    if task.state is State.MISSED:
+        return "Việc này đã đóng vì hết thời gian được tính; minh chứng được ghi là bổ sung sau."
+    return None
+
+
 def _on_time(message: FileReceived) -> str:
     task = message.task
+    if task.state is State.MISSED:
+        return "bổ sung sau"
     if message.before_adoption or task.claim is None:
         return "đã ghi nhận"
     if task.claim.done_on <= task.due_on:

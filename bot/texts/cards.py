@@ -15,6 +15,7 @@ from bot.texts.words import (
     safe,
     short_day,
     title,
+    when_told,
     who,
 )
 from jobs.messages.facts import Card, Details, ItemFacts, TaskFacts
@@ -26,6 +27,8 @@ from models.tables import ItemKind, Ladder
 _MOST_ITEMS, _ITEM = 3, 60
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
+    Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} lo giúp trong thời gian này.",
+    Because.NOT_MINE: "{absent} báo việc này không thuộc phần phụ trách. Nhờ {who} giao lại, hoặc giữ nguyên.",
     Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. Nhờ {who} nhắn giúp.",
     Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. Nhờ {who} nhắn giúp.",
     Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
@@ -42,6 +45,7 @@ def card(message: Card) -> Text:
             _short_checklist(task),
             _lesson(message),
             _way_out(message),
+            _told_above(message),
             anchor_line(message.anchor),
         )
     )
@@ -73,6 +77,8 @@ def headline(message: Card) -> str:
 
 
 def due_line(task: TaskFacts) -> str:
+    if task.fix_by is not None:
+        return f"Bổ sung đến hết: <b>{long_day(task.fix_by)}</b>"
     return f"Hạn: <b>{long_day(task.due_on)}</b>"
 
 
@@ -117,6 +123,8 @@ def _how_long(message: Card) -> str:
             return "⚫ <b>Đã đóng, chưa có minh chứng</b>"
         case State.TO_SETTLE:
             return "🧾 <b>Có hạn trước ngày dùng Nhắc Việc</b>"
+    if task.fix_by is not None:
+        return "↩️ <b>Cần bổ sung</b>"
     if task.due_on == today:
         return "🔔 <b>Hôm nay đến hạn</b>"
     if task.due_on < today:
@@ -134,6 +142,13 @@ def _why_you(message: Card) -> str | None:
     if message.because is None:
         return None
     return capital(_WHY[message.because].format(who=who(message.reader), absent=who(message.instead_of)))
+
+
+def _told_above(message: Card) -> str | None:
+    if message.head is None or message.head_at is None:
+        return None
+    at = when_told(message.head_at, day_of(message.now))
+    return f"<i>{at}, nếu việc chưa được báo xong, hệ thống sẽ báo {who(message.head)}.</i>"
 
 
 def _state_paragraph(message: Card) -> str | None:
@@ -190,6 +205,8 @@ def _ask(message: Card) -> str:
     """The one thing asked for, by how much time is left."""
     task, reader = message.task, who(message.reader)
     today = day_of(message.now)
+    if task.fix_by is not None:
+        return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
     if (closes_on := _figures_close_on(message)) is not None:
         return f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}; trước đó {reader} chưa phải làm gì."
     if task.due_on < today:

@@ -39,7 +39,9 @@ def welcome(message: Welcome) -> Text:
             "vẫn chạy.",
             "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi nhận thế "
             f"nào, hệ thống nói lại thế ấy để {reader} sửa nếu sai.",
-            "<b>3. Xin đừng gửi vào đây</b> văn bản mật, giấy tờ và thông tin cá nhân của người dân.",
+            _above(message),
+            f"<b>{4 if message.head else 3}. Xin đừng gửi vào đây</b> văn bản mật, giấy tờ và thông tin cá nhân "
+            "của người dân.",
             "Hệ thống lưu họ tên, đơn vị, tài khoản Telegram, câu trả lời và tệp đã gửi, dùng cho theo dõi và "
             f"chấm điểm CCHC; {reader} xem lại bất cứ lúc nào bằng nút <b>Về tôi</b>.",
             _nearest(message),
@@ -56,6 +58,16 @@ def ask_address(message: AskAddress) -> Text:
 def about_invite(message: AboutInvite) -> Text:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
     return Text(_EVENTS[message.event].format(name=f"<b>{safe(message.full_name, NAME)}</b>", unit=unit))
+
+
+def _above(message: Welcome) -> str | None:
+    if message.head is None:
+        return None
+    return (
+        "<b>3. Khi nào báo lên trên.</b> Quá hạn 1 ngày làm việc, 10 giờ sáng báo "
+        f"{who(message.head)}; từ 3 ngày thì có một dòng trong tin đầu tuần của lãnh đạo UBND. 14 giờ ngày đến "
+        f"hạn, nếu chưa có tin gì, {who(message.reader)} được xem trước đúng lời sẽ gửi."
+    )
 
 
 def _nearest(message: Welcome) -> str:

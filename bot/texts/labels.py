@@ -1,13 +1,24 @@
 """What stands on a button. Buttons speak as the person; a label is short enough for a phone's half width."""
 
-from datetime import date
+from datetime import date, datetime
 
+from bot.texts.absence import appoint_label, away_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import AskAddress, AskWhichTask, Choice, Do, Message
+from models.rules.reading import Place
+from models.rules.zone import VIETNAM
 
 WIDTH = 40
 HALF = 20
 
+_MEANINGS = {"done": "Đã xong", "not_done": "Chưa xong", "question": "Tôi hỏi thôi"}
+_PLACES = {
+    Place.DRAFTING: "vẫn đang soạn",
+    Place.UNIT_HEAD: "lãnh đạo phòng",
+    Place.LEADER: "lãnh đạo UBND",
+    Place.CLERK: "văn thư",
+    Place.ISSUED: "đã phát hành",
+}
 LABELS = {
     Do.DONE: "✅ Đã xong",
     Do.DONE_EARLY: "✅ Đúng, đã gửi rồi",
@@ -22,8 +33,29 @@ LABELS = {
     Do.DISCARD: "🗑 Gửi nhầm",
     Do.ASK_DATE: "📅 Chưa, đặt hạn",
     Do.NOT_APPLICABLE: "🚫 Không áp dụng",
+    Do.LATER: "⏰ Nhắc lại sau",
+    Do.STUCK: "🆘 Đang vướng",
+    Do.NOT_MINE: "🙅 Không phải việc của tôi",
+    Do.KEEP_OFFICER: "Giữ nguyên người phụ trách",
+    Do.COLLEAGUE: "🤝 Chuyển đồng nghiệp",
+    Do.DECLINE_TASK: "✋ Không nhận",
+    Do.UNSAY: "↩️ Không phải vậy",
+    Do.OPEN_FILE: "📄 Mở tệp",
+    Do.ACCEPT: "✔️ Duyệt",
+    Do.RETURN: "↩️ Trả lại",
+    Do.RETURN_OTHER: "✍️ Lý do khác",
+    Do.TALKED: "💬 Tôi đã trao đổi",
+    Do.PHONED: "✅ Đã gọi, vẫn nhận tin",
+    Do.GIVE_AWAY: "👥 Giao người khác",
+    Do.LATER_DAY: "📅 Lùi hạn",
+    Do.KEEP_DAY: "Giữ hạn",
+    Do.END_TRIAL: "▶️ Kết thúc chạy thử",
+    Do.DEPUTISE: "✅ Tôi nhận",
+    Do.DECLINE: "✋ Không nhận",
+    Do.BACK: "🔙 Tôi đã đi làm lại",
     Do.UNLINK: "⛔ Không đúng người – gỡ",
 }
+_RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
 _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}
 
 
@@ -32,8 +64,12 @@ def label(choice: Choice, message: Message) -> str:
     match choice.do:
         case Do.FILE:
             return _FILE[choice.label]
-        case Do.CARD:
+        case Do.CARD if choice.label == "open":
+            return "📋 Mở việc"
+        case Do.CARD | Do.REVIEW:
             return choice.label
+        case Do.RETURN_FOR:
+            return _RETURN_FOR[int(choice.args[-1])]
         case Do.ASSIGN:
             return cut(f"👤 Giao cho {choice.label}", WIDTH)
         case Do.HAND_OVER:
@@ -42,7 +78,27 @@ def label(choice: Choice, message: Message) -> str:
             return _placement(choice, message)
         case Do.PAGE:
             return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
-        case Do.SET_DATE:
+        case Do.ISSUED:
+            return f"{choice.label} · Đã phát hành"
+        case Do.AWAY:
+            return away_label(choice, message)
+        case Do.APPOINT:
+            return appoint_label(choice)
+        case Do.MEANT:
+            return choice.label
+        case Do.MEANING:
+            return _MEANINGS[str(choice.args[-1])]
+        case Do.PUT_AT:
+            return capital(_PLACES[Place(str(choice.args[-1]))])
+        case Do.HAND_TO:
+            return cut(f"👤 {choice.label}", WIDTH)
+        case Do.SNOOZE:
+            moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
+            return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
+        case Do.PROMISE:
+            day = date.fromisoformat(str(choice.args[-1]))
+            return f"{capital(weekday(day))}, {day:%d/%m}"
+        case Do.SET_DATE | Do.EXTEND_TO:
             day = date.fromisoformat(str(choice.args[-1]))
             return f"{capital(weekday(day))}, {day:%d/%m}"
         case Do.ADDRESS if isinstance(message, AskAddress):

@@ -33,6 +33,8 @@ _SETTLED = {
 
 _WHY = {
     Because.UNASSIGNED: "chưa có người phụ trách",
+    Because.ABSENT: "thay {absent}, đang vắng",
+    Because.NOT_MINE: "{absent} báo việc này không thuộc phần phụ trách",
     Because.NO_CHAT: "thay {absent}, chưa tham gia Nhắc Việc",
     Because.BLOCKED: "thay {absent}, tin nhắn không đến được máy",
     Because.DEACTIVATED: "thay {absent}, không còn phụ trách",
@@ -73,7 +75,10 @@ def task_list(message: TaskList) -> Text:
         paragraphs(
             f"📋 <b>Việc của {who(message.reader)}</b>",
             lines(
-                *(f"{number}. {_box(task)} {_line(task, today)}" for number, task in message.tasks),
+                *(
+                    f"{number}. {_box(task)} {task_line(task, today)}{_instead(task, message)}"
+                    for number, task in message.tasks
+                ),
                 more(message.more, "việc"),
             ),
             "Bấm số để mở từng việc.",
@@ -106,7 +111,15 @@ def _groups(
     """Due today first, then what is over, then what is near; what only lacks evidence stands apart."""
     named: dict[str, list[tuple[int, TaskFacts]]] = {
         name: []
-        for name in ("Hôm nay đến hạn", "Quá hạn", "Ngày mai đến hạn", "Sắp tới", "Đã báo, đã nộp", "Đã đóng")
+        for name in (
+            "Hôm nay đến hạn",
+            "Quá hạn",
+            "Ngày mai đến hạn",
+            "Sắp tới",
+            "Cần bổ sung",
+            "Đã báo, đã nộp",
+            "Đã đóng",
+        )
     }
     for number, task in tasks:
         named[_group_of(task, today)].append((number, task))
@@ -118,6 +131,8 @@ def _group_of(task: TaskFacts, today: date) -> str:
         return "Đã báo, đã nộp"
     if task.state in (State.ACCEPTED, State.WAIVED, State.MISSED):
         return "Đã đóng"
+    if task.fix_by is not None:
+        return "Cần bổ sung"
     if task.due_on == today:
         return "Hôm nay đến hạn"
     if task.due_on < today:
@@ -127,7 +142,7 @@ def _group_of(task: TaskFacts, today: date) -> str:
 
 def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> str:
     today = day_of(message.now)
-    each = (f"{number}. {_line(task, today)}{_for_whom(message, number)}" for number, task in tasks)
+    each = (f"{number}. {task_line(task, today)}{_for_whom(message, number)}" for number, task in tasks)
     return lines(f"<b>{name}</b>", *each)
 
 
@@ -137,7 +152,8 @@ def _for_whom(message: Digest, number: int) -> str:
     return f" – {_WHY[why.because].format(absent=who(why.instead_of))}" if why else ""
 
 
-def _line(task: TaskFacts, today: date) -> str:
+def task_line(task: TaskFacts, today: date) -> str:
+    """The title, and where the task stands."""
     return f"{title(task)} – {_standing(task, today)}"
 
 
@@ -154,10 +170,18 @@ def _standing(task: TaskFacts, today: date) -> str:
             return "không áp dụng"
         case State.MISSED:
             return "đã đóng, chưa có minh chứng"
+    if task.fix_by is not None:
+        return f"cần bổ sung đến hết <b>{long_day(task.fix_by)}</b>"
     if task.due_on < today:
         return f"{late_text(task).lower()} (hạn {short_day(task.due_on)})"
     left = f", còn {task.left} ngày làm việc" if task.left > 1 else ""
     return f"hạn <b>{long_day(task.due_on)}</b>{left}"
+
+
+def _instead(task: TaskFacts, message: TaskList) -> str:
+    """Whose task it is, where the reader only stands in."""
+    stands_in = task.stand_in is not None and task.stand_in == message.reader
+    return f" – thay {who(task.officer)}" if stands_in else ""
 
 
 def _box(task: TaskFacts) -> str:

@@ -1,6 +1,6 @@
 """Notices: sentences that need few facts."""
 
-from bot.texts.text import ABOUT_ME, MY_TASKS, Keyboard, Text, paragraphs
+from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS, Keyboard, Text, paragraphs
 from bot.texts.words import briefly, capital, long_day, safe
 from jobs.messages.facts import Notice, Told
 
@@ -13,6 +13,8 @@ _STRANGER = paragraphs(
 _HELP = paragraphs(
     "<b>Nhắc Việc làm được gì</b>",
     f"• <b>{MY_TASKS}</b> (/viec): các việc đang theo dõi, bấm số để mở.\n"
+    f"• <b>{CALENDAR}</b> (/lich): việc đến hạn trong bốn tuần tới.\n"
+    f"• <b>{AWAY}</b> (/vang): báo ngày vắng và nhờ người làm thay.\n"
     "• <b>✅ Đã xong</b> dưới tin nhắc: báo xong, hệ thống ghi nhận và cấp một số để tra lại.\n"
     "• <b>📎 Nộp minh chứng</b>, hoặc trả lời tin nhắc kèm ảnh, tệp PDF: là nộp xong.\n"
     "• <b>↩️ Tôi bấm nhầm</b>: lấy lại lần báo vừa rồi.\n"
@@ -43,8 +45,6 @@ _SENTENCES: dict[Notice, str] = {
     Notice.UNLINKED: "Người quản trị đã gỡ tài khoản này khỏi Nhắc Việc. Nếu có nhầm lẫn, xin liên hệ người "
     "quản trị để nhận mã mời mới.",
     Notice.HELP: _HELP,
-    Notice.TEXT_NOT_READ: "{Who} ạ, <b>chưa ghi nhận gì</b> từ tin vừa rồi: hệ thống chưa đọc được tin chữ. Nhờ "
-    f"{{who}} bấm nút dưới tin nhắc, gửi tệp, hoặc bấm <b>{MY_TASKS}</b> để mở việc cần báo.",
     Notice.TEXT_TOO_LONG: "{Who} ạ, tin vừa rồi dài quá nên <b>chưa ghi nhận gì</b>. Nhờ {who} bấm nút dưới tin "
     "nhắc, hoặc gửi văn bản thành tệp PDF.",
     Notice.NOT_READABLE: "{Who} ạ, hệ thống chưa nghe, chưa xem được loại tin này nên <b>chưa ghi nhận gì</b>. "
@@ -53,17 +53,20 @@ _SENTENCES: dict[Notice, str] = {
     "Cần đổi, nhờ {who} bấm nút dưới tin nhắc.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
+    Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
+    Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",
+    Notice.NOT_UNDERSTOOD: "{Who} ạ, tin này không nói về việc nào nên <b>chưa ghi nhận gì</b>. Cần báo việc, nhờ "
+    "{who} trả lời tin nhắc, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
+    Notice.NOT_A_HEAD: f"Lệnh này dành cho trưởng đơn vị. Việc của {{who}} ở nút <b>{MY_TASKS}</b>.",
     Notice.ADDRESS_SET: "Đã ghi cách xưng hô: <b>{who}</b>.",
     Notice.DATE_SET: "📅 Đã đặt hạn <b>{day}</b> cho {about}.",
     Notice.FAILED: "Hệ thống gặp trục trặc nên <b>chưa ghi nhận gì</b> từ điều vừa gửi, xin lỗi {who}. Nhờ "
     "{who} gửi lại sau ít phút; nếu vẫn vậy, xin báo người quản trị.",
 }
-_WITH_KEYBOARD = frozenset(
-    {Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_SET, Notice.TEXT_NOT_READ, Notice.UNKNOWN_COMMAND}
-)
+_WITH_KEYBOARD = frozenset({Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_SET, Notice.UNKNOWN_COMMAND})
 
 
 def told(message: Told) -> Text:

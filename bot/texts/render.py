@@ -4,9 +4,27 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from bot.texts import alerts, answers, cards, joining, lists, notices
+from bot.texts import (
+    above,
+    absence,
+    alerts,
+    answers,
+    cards,
+    clerk,
+    joining,
+    lists,
+    notices,
+    replies,
+    reviewing,
+    schedule,
+)
 from bot.texts.text import Text
-from jobs.messages import facts
+from jobs.messages import above_facts, facts
+from jobs.messages import absence as absence_facts
+from jobs.messages import clerk as clerk_facts
+from jobs.messages import lists as list_facts
+from jobs.messages import replies as reply_facts
+from jobs.messages import reviewing as review_facts
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
 
@@ -28,12 +46,41 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.BeforeCutoff: answers.before_cutoff,
     facts.AskDate: answers.ask_date,
     facts.AboutMe: answers.about_me,
+    above_facts.LastCall: above.last_call,
+    above_facts.Escalation: above.escalation,
+    above_facts.Phone: above.phone,
+    above_facts.LeaderWeek: above.leader_week,
+    above_facts.LeaderUrgent: above.leader_urgent,
+    above_facts.TrialRun: above.trial_run,
+    above_facts.GiveTo: above.give_to,
+    above_facts.AskLaterDay: above.later_day,
+    above_facts.Moved: above.moved,
     facts.JoinQuestion: joining.join_question,
     facts.Welcome: joining.welcome,
     facts.AskAddress: joining.ask_address,
     facts.AboutInvite: joining.about_invite,
     facts.Told: notices.told,
     facts.Refusal: _refusal,
+    review_facts.ReviewCard: reviewing.review_card,
+    review_facts.ReviewList: reviewing.review_list,
+    review_facts.ReviewLate: reviewing.review_late,
+    review_facts.NoReviewer: reviewing.no_reviewer,
+    review_facts.Returned: reviewing.returned,
+    review_facts.Accepted: reviewing.accepted,
+    review_facts.AskReason: reviewing.ask_reason,
+    review_facts.ReasonSent: reviewing.reason_sent,
+    review_facts.EvidenceFile: reviewing.evidence_file,
+    clerk_facts.ClerkList: clerk.clerk_list,
+    absence_facts.AwayQuestion: absence.away_question,
+    absence_facts.AwayRecorded: absence.away_recorded,
+    absence_facts.DeputyAsked: absence.deputy_asked,
+    absence_facts.AbsenceNews: absence.absence_news,
+    absence_facts.HandBack: absence.hand_back,
+    list_facts.DueCalendar: schedule.due_calendar,
+    list_facts.UnitList: schedule.unit_list,
+    reply_facts.Heard: replies.heard,
+    reply_facts.Question: replies.question,
+    reply_facts.FromOfficer: replies.from_officer,
 }
 
 

@@ -20,8 +20,10 @@ class Text:
 
 
 MY_TASKS = "📋 Việc của tôi"
+CALENDAR = "📅 Lịch hạn"
+AWAY = "🏖 Báo vắng"
 ABOUT_ME = "👤 Về tôi"
-MAIN_KEYBOARD = ((MY_TASKS, ABOUT_ME),)
+MAIN_KEYBOARD = ((MY_TASKS, CALENDAR), (AWAY, ABOUT_ME))
 
 
 def lines(*parts: str | None) -> str:

@@ -88,6 +88,16 @@ def hour_and_day(moment: datetime) -> str:
     return f"{here:%H:%M} {long_day(here.date())}"
 
 
+def when_told(moment: datetime, today: date) -> str:
+    """10 giờ 00 hôm nay · 10 giờ 00 sáng mai, thứ Năm, 17/12 · 10 giờ 00 thứ Hai, 21/12"""
+    here = local(moment)
+    day, hour = here.date(), f"{here.hour} giờ {here:%M}"
+    named = f"{weekday(day)}, {short_day(day)}"
+    if day == today:
+        return f"{hour} hôm nay"
+    return f"{hour} sáng mai, {named}" if (day - today).days == 1 else f"{hour} {named}"
+
+
 def clock(moment: datetime) -> str:
     return f"{local(moment):%H:%M}"
 

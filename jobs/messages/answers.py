@@ -25,9 +25,12 @@ from jobs.messages.facts import (
 )
 from jobs.messages.gather import choices, file_names, named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
+from models.actor import acting
 from models.calendar import working_calendar
-from models.people import holding, roles
-from models.rules.lifecycle import State
+from models.hearing import is_trial
+from models.people import holding, roles, standings
+from models.rules.lifecycle import Change, State, allows
+from models.rules.permissions import may
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -69,7 +72,8 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
     reader = session.get_one(Person, row.person_id)
     return Details(
         reader=named(reader),
-        choices=_without_details(choices(session, reader, task)),
+        choices=_without_details(choices(session, reader, task, now))
+        + _to_colleague(session, reader, task, now),
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
@@ -87,7 +91,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
     reader = session.get_one(Person, row.person_id)
     return FileReceived(
         reader=named(reader),
-        choices=choices(session, reader, task),
+        choices=choices(session, reader, task, now),
         task=task_facts(session, task, now),
         file_name=evidence.file_name,
         receipt=confirmation.receipt,
@@ -104,7 +108,8 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     if not waiting:
         return None
     reader = session.get_one(Person, row.person_id)
-    candidates = [task_facts(session, task, now) for task in own_tasks(session, reader)][:_MOST_CANDIDATES]
+    own = own_tasks(session, reader, day_of(now))[:_MOST_CANDIDATES]
+    candidates = [task_facts(session, task, now) for task in own]
     return AskWhichTask(
         reader=named(reader),
         choices=_placements(row, candidates),
@@ -164,7 +169,10 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
     waiting = [(number, task) for number, task in shown if task.state is State.TO_SETTLE]
     return Triage(
         reader=_named_reader(session, row),
-        choices=numbers(waiting) + _pages(row, page, pages) + _hand_overs(session, row),
+        choices=numbers(waiting)
+        + _pages(row, page, pages)
+        + _hand_overs(session, row)
+        + _trial(session, row, now),
         agency=agency.name,
         adopted_on=agency.adopted_on,
         tasks=tuple(shown),
@@ -190,13 +198,20 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         deputy=deputy.full_name if deputy else None,
         confirmations=session.exec(confirmations).one(),
         files=session.exec(files).one(),
-        open_tasks=len(own_tasks(session, person)),
+        open_tasks=len(own_tasks(session, person, day_of(now))),
     )
 
 
 def _without_details(rows: Rows) -> Rows:
     shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
     return tuple(row for row in shown if row)
+
+
+def _to_colleague(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+    standing = standings(session, acting(reader), task, day_of(now))
+    if allows(task.state, Change.HAND_OVER) and may(standing, Change.HAND_OVER):
+        return ((Choice(Do.COLLEAGUE, (task.id or 0,)),),)
+    return ()
 
 
 def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
@@ -229,3 +244,9 @@ def _hand_overs(session: Session, row: Notification) -> Rows:
     units = [session.get_one(Unit, unit_id) for unit_id in sorted(waiting)]
     with_head = [unit for unit in units if holding(session, row.agency_id, Role.HEAD, unit.id)]
     return tuple((Choice(Do.HAND_OVER, (row.id or 0, unit.id or 0), unit.short),) for unit in with_head)
+
+
+def _trial(session: Session, row: Notification, now: datetime) -> Rows:
+    """The admin's own list can end the trial run while it lasts."""
+    trial = is_trial(session, session.get_one(Agency, row.agency_id), now)
+    return ((Choice(Do.END_TRIAL),),) if trial and "unit" not in row.facts else ()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages import answers, joining, morning
+from jobs.messages import above, absence, answers, clerk, joining, lists, morning, replies, reviewing
 from jobs.messages.facts import Message
 from models.tables import Notification
 
@@ -25,6 +25,15 @@ _COMPOSERS: dict[str, Composer] = {
     "ask_date": answers.ask_date,
     "triage": answers.triage,
     "about_me": answers.about_me,
+    "last_call": above.last_call,
+    "escalation": above.escalation,
+    "phone": above.phone,
+    "leader_week": above.leader_week,
+    "leader_urgent": above.leader_urgent,
+    "trial_run": above.trial_run,
+    "give_to": above.give_to,
+    "later_day": above.later_day,
+    "moved": above.moved,
     "join_question": joining.question,
     "welcome": joining.welcome,
     "ask_address": joining.ask_address,
@@ -32,7 +41,26 @@ _COMPOSERS: dict[str, Composer] = {
     "about_invite": joining.about_invite,
     "moved_away": joining.told,
     "told": joining.told,
+    "clerk_list": clerk.clerk_list,
+    "away": absence.away,
+    "deputy_asked": absence.deputy_asked,
+    "absence_news": absence.news,
+    "hand_back": absence.hand_back,
+    "due_calendar": lists.due_calendar,
+    "unit_list": lists.unit_list,
+    "heard": replies.heard,
+    "question": replies.question,
+    "from_officer": replies.from_officer,
     "refusal": joining.refusal,
+    "review": reviewing.review,
+    "review_list": reviewing.review_list,
+    "review_late": reviewing.review_late,
+    "no_reviewer": reviewing.no_reviewer,
+    "returned": reviewing.returned,
+    "accepted": reviewing.accepted,
+    "ask_reason": reviewing.ask_reason,
+    "reason_sent": reviewing.reason_sent,
+    "evidence_file": reviewing.evidence_file,
 }
 
 _REMINDERS = frozenset({"card", "digest"})

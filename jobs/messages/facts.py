@@ -38,6 +38,38 @@ class Do(StrEnum):
     UNLINK = "unlink"
     TRIAGE = "triage"
     DISMISS = "dismiss"
+    TALKED = "talked"
+    PHONED = "phoned"
+    GIVE_AWAY = "giveaway"
+    LATER_DAY = "laterday"
+    EXTEND_TO = "extendto"
+    KEEP_DAY = "keepday"
+    END_TRIAL = "endtrial"
+    REVIEW = "review"
+    OPEN_FILE = "openfile"
+    ACCEPT = "accept"
+    RETURN = "return"
+    RETURN_FOR = "retfor"
+    RETURN_OTHER = "retother"
+    LATER = "later"
+    SNOOZE = "snooze"
+    PROMISE = "promise"
+    STUCK = "stuck"
+    NOT_MINE = "notmine"
+    KEEP_OFFICER = "keepof"
+    COLLEAGUE = "colleague"
+    HAND_TO = "handto"
+    DECLINE_TASK = "decline"
+    PUT_AT = "place_at"
+    MEANT = "meant"
+    MEANING = "meaning"
+    UNSAY = "unsay"
+    ISSUED = "issued"
+    AWAY = "away"
+    DEPUTISE = "deputise"
+    DECLINE = "nodeputy"
+    APPOINT = "appoint"
+    BACK = "back"
 
 
 @dataclass(frozen=True)
@@ -82,7 +114,8 @@ class ClaimFacts:
 
 @dataclass(frozen=True)
 class TaskFacts:
-    """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it."""
+    """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it.
+    `fix_by`: it was returned, is to be mended by then, and is not overdue before."""
 
     id: int
     title: str
@@ -102,6 +135,9 @@ class TaskFacts:
     officer: Named | None
     claim: ClaimFacts | None
     asks_evidence_at: datetime | None
+    fix_by: date | None = None
+    # Who acts for an officer who is away.
+    stand_in: Named | None = None
 
 
 @dataclass(frozen=True)
@@ -112,13 +148,23 @@ class Outage:
     ended_at: datetime
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A stored file that goes along, under a name of our own."""
+
+    sha256: str
+    media_type: str
+    name: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: who reads it (None: a stranger), what may be chosen, whether it sounds."""
+    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file."""
 
     reader: Named | None = None
     choices: Rows = ()
     loud: bool = False
+    attachment: Attachment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +183,8 @@ class Card(Message):
     assigned_by: Named | None = None
     dated_by: Named | None = None
     anchor: str | None = None
+    head: Named | None = None
+    head_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -263,9 +311,12 @@ class JoinQuestion(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class Welcome(Message):
+    """`head` hears of what is overdue; None where nobody does, and during the trial run."""
+
     agency: str
     nearest: TaskFacts | None
     admins: tuple[str, ...]
+    head: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,16 +338,19 @@ class Notice(StrEnum):
     MOVED_AWAY = "moved_away"
     UNLINKED = "unlinked"
     HELP = "help"
-    TEXT_NOT_READ = "text_not_read"
     TEXT_TOO_LONG = "text_too_long"
     NOT_READABLE = "not_readable"
     EDIT_NOT_READ = "edit_not_read"
     UNKNOWN_COMMAND = "unknown_command"
     RECORDED = "recorded"
+    UNDERSTOOD_BELOW = "understood_below"
+    NO_TASK_MEANT = "no_task_meant"
+    NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
     ADDRESS_SET = "address_set"
+    NOT_A_HEAD = "not_a_head"
     DATE_SET = "date_set"
     FAILED = "failed"
 

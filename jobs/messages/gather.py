@@ -1,14 +1,15 @@
 """From rows to facts: a task as it stands now, a person as texts name them, the choices that are open."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, TaskFacts
+from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.evidence import in_force, unfilled
-from models.people import Because, holding, last_confirmation, responsible, standings
+from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
@@ -39,6 +40,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     requirement = session.get_one(Requirement, task.requirement_id)
     calendar = working_calendar(session, task.agency_id)
     today = day_of(now)
+    mends = task.fix_by is not None and today <= task.fix_by
     return TaskFacts(
         id=task.id or 0,
         title=requirement.title,
@@ -51,19 +53,23 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         due_on=task.due_on,
         closes_on=task.closes_on,
         left=max(0, calendar.count(today, task.due_on)),
-        late=max(0, calendar.count(task.due_on, today)),
+        late=0 if mends else max(0, calendar.count(task.due_on, today)),
         state=task.state,
+        fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
         worth=worth(session, task),
         items=_items(session, task),
         officer=named(responsible(session, task)),
         claim=_claim(session, task),
         asks_evidence_at=_asks_evidence_at(session, task),
+        stand_in=_stand_in(session, task, today),
     )
 
 
-def choices(session: Session, reader: Person, task: Task, because: Because | None = None) -> Rows:
+def choices(
+    session: Session, reader: Person, task: Task, now: datetime, because: Because | None = None
+) -> Rows:
     """What this reader may do with this task now, in a fixed order; details are always open."""
-    standing = standings(session, acting(reader), task)
+    standing = standings(session, acting(reader), task, day_of(now))
 
     def can(change: Change) -> bool:
         return allows(task.state, change) and may(standing, change)
@@ -73,18 +79,29 @@ def choices(session: Session, reader: Person, task: Task, because: Because | Non
         rows += _assignments(session, reader, task)
     if can(Change.SETTLE):
         rows += _settlements(task)
+    if can(Change.HAND_OVER) and task.handed_by_id is not None and task.responsible_id == reader.id:
+        rows.append((Choice(Do.DECLINE_TASK, (task.id or 0,)),))
     doing = []
     if can(Change.CLAIM):
         doing.append(Choice(Do.DONE, (task.id or 0,)))
     if can(Change.ADD_EVIDENCE):
         further = "more" if task.state is State.SUBMITTED else ""
         doing.append(Choice(Do.FILE, (task.id or 0,), further))
+    later = []
+    if can(Change.SNOOZE) and task.state is not State.CLAIMED:
+        later.append(Choice(Do.LATER, (task.id or 0,)))
+        if day_of(now) >= task.due_on:
+            later.append(Choice(Do.STUCK, (task.id or 0,)))
+    rows += decisions(task, standing, can, now)
     undoing = [Choice(Do.DETAILS, (task.id or 0,))]
+    refusing = []
+    if can(Change.NOT_MINE) and task.disputed_at is None and task.state is not State.CLAIMED:
+        refusing.append(Choice(Do.NOT_MINE, (task.id or 0,)))
     if can(Change.TAKE_BACK):
         undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))
-    if can(Change.WITHDRAW):
+    if can(Change.WITHDRAW) and task.review_began_at is None:
         undoing.insert(0, Choice(Do.WITHDRAW, (task.id or 0,)))
-    return tuple(row for row in [*rows, tuple(doing), tuple(undoing)] if row)
+    return tuple(row for row in [*rows, tuple(doing), tuple(later), tuple(undoing), tuple(refusing)] if row)
 
 
 def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
@@ -101,13 +118,15 @@ def unit_name(session: Session, person: Person) -> str:
     return session.get_one(Unit, person.unit_id).name if person.unit_id else ""
 
 
+def candidates(session: Session, task: Task, reader: Person) -> list[Person]:
+    """The officers of the task's unit to whom a reader may give it."""
+    officers = holding(session, task.agency_id, Role.OFFICER, task.unit_id)
+    return [each for each in officers if each.id != reader.id][:_CANDIDATES]
+
+
 def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Choice, ...]]:
-    officers = [
-        each for each in holding(session, task.agency_id, Role.OFFICER, task.unit_id) if each.id != reader.id
-    ]
-    given = [
-        (Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in officers[:_CANDIDATES]
-    ]
+    officers = candidates(session, task, reader)
+    given = [(Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in officers]
     return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
 
 
@@ -126,6 +145,13 @@ def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:
     return tuple(
         ItemFacts(item.title, item.kind, item.required, item.hint, item.id not in open_ids) for item in items
     )
+
+
+def _stand_in(session: Session, task: Task, today: date) -> Named | None:
+    officer = responsible(session, task)
+    if officer is None or absence_of(session, officer, today) is None:
+        return None
+    return named(stand_in(session, officer, today))
 
 
 def _claim(session: Session, task: Task) -> ClaimFacts | None:

@@ -10,6 +10,7 @@ from jobs.messages.facts import (
     Choice,
     Do,
     JoinQuestion,
+    Named,
     Notice,
     Refusal,
     Told,
@@ -17,10 +18,11 @@ from jobs.messages.facts import (
 )
 from jobs.messages.gather import agency_name, named, unit_name
 from jobs.messages.morning import nearest
-from models.people import holding
+from models.hearing import is_trial
+from models.people import holding, roles
 from models.refused import Reason
 from models.rules.lifecycle import State
-from models.tables import Notification, Person, Role
+from models.tables import Agency, Notification, Person, Role
 
 ADDRESSES = ("anh", "chị", "đồng chí")
 
@@ -44,7 +46,18 @@ def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
         agency=agency_name(session, row.agency_id),
         nearest=nearest(session, person, now),
         admins=tuple(admins),
+        head=_head(session, row, person, now),
     )
+
+
+def _head(session: Session, row: Notification, person: Person, now: datetime) -> Named | None:
+    """Who above an officer is told of what is overdue; nobody during the trial run."""
+    if Role.OFFICER not in roles(session, person) or person.unit_id is None:
+        return None
+    if is_trial(session, session.get_one(Agency, row.agency_id), now):
+        return None
+    heads = holding(session, row.agency_id, Role.HEAD, person.unit_id)
+    return named(next((each for each in heads if each.id != person.id), None))
 
 
 def ask_address(session: Session, row: Notification, now: datetime) -> AskAddress:

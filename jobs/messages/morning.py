@@ -1,13 +1,14 @@
 """What the program starts: a card, or a digest where a person has several tasks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Card, Digest, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, task_facts
 from models.actor import acting
-from models.people import Because, addressee, responsible, roles, standings
+from models.hearing import bosses, head_is_told_at
+from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
@@ -22,14 +23,15 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     rung = _rung(session, row)
     because = Because(row.facts["because"]) if "because" in row.facts else None
+    above = _above(session, reader, task, now)
     facts = task_facts(session, task, now)
     return Card(
         reader=named(reader),
-        choices=choices(session, reader, task, _still(session, task, because)),
-        loud=task.state in ACTIVE and task.due_on == day_of(now),
+        choices=choices(session, reader, task, now, _still(session, task, because)),
+        loud=task.state in ACTIVE and (task.fix_by or task.due_on) == day_of(now),
         task=facts,
         now=now,
-        own=bool(standings(session, acting(reader), task) & DOERS),
+        own=bool(standings(session, acting(reader), task, day_of(now)) & DOERS),
         rung=rung.name if rung else None,
         ladder=rung.ladder if rung else Ladder.DEADLINE,
         after_cutoff=rung.after_cutoff if rung else False,
@@ -37,6 +39,8 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         instead_of=_person(session, row, "instead_of"),
         assigned_by=_person(session, row, "assigned_by"),
         dated_by=_person(session, row, "dated_by"),
+        head=above[0] if above else None,
+        head_at=above[1] if above else None,
         anchor=row.facts.get("anchor"),
     )
 
@@ -49,12 +53,14 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     return Digest(
         reader=named(reader),
         choices=numbers(tasks),
-        loud=any(task.due_on == day_of(now) and task.state in ACTIVE for _, task in tasks),
+        loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins={
-            number: why for number, task in linked if (why := _stand_in(session, reader, task)) is not None
+            number: why
+            for number, task in linked
+            if (why := _stand_in(session, reader, task, now)) is not None
         },
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
@@ -80,26 +86,26 @@ def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
     return [(link.number, task) for link, task in found]
 
 
-def own_tasks(session: Session, person: Person) -> list[Task]:
-    """The tasks that are this person's to do, closed ones left out, nearest due day first."""
+def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
+    """The tasks that are this person's to do, also for who is away, closed ones left out, nearest due day first."""
     alive = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_NOT_ON_LISTS))
         .order_by(col(Task.due_on), col(Task.id))
     )
-    return [task for task in alive if _is_theirs(session, task, person)]
+    return [task for task in alive if _is_theirs(session, task, person, today)]
 
 
-def waiting_for(session: Session, person: Person) -> list[Task]:
+def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
     """What `/viec` shows: one's own tasks, then active ones that are nobody's and wait for one's decision."""
-    own = own_tasks(session, person)
+    own = own_tasks(session, person, day_of(now))
     active = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
         .order_by(col(Task.due_on), col(Task.id))
     )
     mine = {task.id for task in own}
-    return own + [task for task in active if task.id not in mine and _is_told(session, task, person)]
+    return own + [task for task in active if task.id not in mine and _is_told(session, task, person, now)]
 
 
 def to_settle_for(session: Session, person: Person) -> list[Task]:
@@ -126,7 +132,7 @@ def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None
         .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
         .order_by(col(Task.due_on), col(Task.id))
     )
-    theirs = (task for task in active if _is_told(session, task, person))
+    theirs = (task for task in active if _is_told(session, task, person, now))
     return next((task_facts(session, task, now) for task in theirs), None)
 
 
@@ -147,6 +153,14 @@ def _person(session: Session, row: Notification, fact: str) -> Named | None:
     return named(session.get_one(Person, person_id)) if person_id else None
 
 
+def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple[Named, datetime] | None:
+    """Of an overdue task, to who is to do it."""
+    doer = standings(session, acting(reader), task, day_of(now)) & DOERS
+    moment = head_is_told_at(session, task, now) if doer and task.due_on < day_of(now) else None
+    head = named(bosses(session, task, day_of(moment))[0]) if moment else None
+    return (head, moment) if head and moment else None
+
+
 def _rung(session: Session, row: Notification) -> Rung | None:
     return session.exec(select(Rung).where(Rung.notification_id == row.id)).first()
 
@@ -158,16 +172,16 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
     return because
 
 
-def _stand_in(session: Session, reader: Person, task: Task) -> StandIn | None:
+def _stand_in(session: Session, reader: Person, task: Task, now: datetime) -> StandIn | None:
     """Why the reader hears of a task that is not theirs; None of their own, and of what needs nobody."""
-    to = addressee(session, task) if task.state in ACTIVE else None
+    to = addressee(session, task, day_of(now)) if task.state in ACTIVE else None
     if to is None or to.because is None or to.person.id != reader.id:
         return None
     return StandIn(to.because, named(to.instead_of))
 
 
-def _is_told(session: Session, task: Task, person: Person) -> bool:
-    to = addressee(session, task)
+def _is_told(session: Session, task: Task, person: Person, now: datetime) -> bool:
+    to = addressee(session, task, day_of(now))
     return to is not None and to.person.id == person.id
 
 
@@ -179,6 +193,9 @@ def _outage(row: Notification) -> Outage | None:
     )
 
 
-def _is_theirs(session: Session, task: Task, person: Person) -> bool:
+def _is_theirs(session: Session, task: Task, person: Person, today: date) -> bool:
     officer = responsible(session, task)
-    return officer is not None and officer.id == person.id
+    if officer is None or officer.id == person.id:
+        return officer is not None
+    acting_for = stand_in(session, officer, today) if absence_of(session, officer, today) else None
+    return acting_for is not None and acting_for.id == person.id

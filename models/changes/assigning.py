@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.actor import OPERATOR, Actor
-from models.changes.common import agency_of, check, refresh
+from models.changes.common import agency_of, check, in_place_of, refresh
 from models.ledger import record
 from models.people import roles
 from models.refused import Reason, Refused
@@ -19,7 +19,7 @@ def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Pe
 
     Raises Refused.
     """
-    check(session, actor, task, Change.ASSIGN)
+    check(session, actor, now, task, Change.ASSIGN)
     _check_assignable(person, task.agency_id)
     by = actor.person
     if by is not None and Role.ADMIN not in roles(session, by) and person.unit_id != task.unit_id:
@@ -28,10 +28,11 @@ def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Pe
     whole = requirement.responsible_id is None
     if whole:
         _name(session, actor, now, requirement, person)
-    task.responsible_id = person.id
+    task.responsible_id, task.disputed_at, task.handed_by_id = person.id, None, None
     session.add(task)
     session.flush()
-    record(session, agency_of(session, task), Change.ASSIGN, actor, now, task, to=person.code)
+    behalf = in_place_of(session, actor, now, task, Role.HEAD, task.unit_id)
+    record(session, agency_of(session, task), Change.ASSIGN, actor, now, task, to=person.code, **behalf)
     refresh(session, task, now)
     return whole
 

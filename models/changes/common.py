@@ -7,10 +7,11 @@ from sqlmodel import Session, col, select
 
 from models.actor import Actor
 from models.calendar import office_hours, working_calendar
-from models.people import last_confirmation, standings
+from models.people import absent_one, holding, last_confirmation, standings
 from models.refused import Reason, Refused
-from models.rules.lifecycle import CLOSED, Change, State, allows
+from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
+from models.rules.zone import day_of
 from models.tables import (
     Agency,
     Ladder,
@@ -18,24 +19,33 @@ from models.tables import (
     NotificationTask,
     OutboxState,
     Person,
+    Role,
     Rung,
     RungState,
     SentMessage,
     Task,
 )
 
-_LADDER_OF = {State.OPEN: Ladder.DEADLINE, State.RETURNED: Ladder.DEADLINE, State.CLAIMED: Ladder.EVIDENCE}
+_SAID_DONE = frozenset({State.CLAIMED, State.SUBMITTED})
+# The ladders whose rungs are spoken in a state: the officer's own, and those above or beside the officer.
+CLIMBED: dict[State, frozenset[Ladder]] = {
+    State.OPEN: frozenset({Ladder.DEADLINE, Ladder.ESCALATION}),
+    State.RETURNED: frozenset({Ladder.DEADLINE, Ladder.ESCALATION}),
+    State.CLAIMED: frozenset({Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD}),
+    State.SUBMITTED: frozenset({Ladder.REVIEW}),
+    State.WAITING: frozenset({Ladder.WAITING}),
+}
 
 
-def check(session: Session, actor: Actor, task: Task, change: Change) -> None:
+def check(session: Session, actor: Actor, now: datetime, task: Task, change: Change) -> None:
     """Raises Refused when this actor may not make this change, or not in this state."""
-    held = standings(session, actor, task)
+    held = standings(session, actor, task, day_of(now))
     if not held:
         raise Refused(Reason.NOT_YOURS)
     if not allows(task.state, change):
-        already = last_confirmation(session, task)
+        already = last_confirmation(session, task) if task.state in _SAID_DONE else None
         raise Refused(
-            Reason.WRONG_STATE if task.state in CLOSED or already is None else Reason.ALREADY,
+            Reason.WRONG_STATE if already is None else Reason.ALREADY,
             state=task.state,
             change=change,
             since=already.processed_at if already else None,
@@ -53,17 +63,31 @@ def enter(session: Session, task: Task, state: State) -> None:
 
 
 def keep_next_ping(session: Session, task: Task) -> None:
-    """The earliest rung still planned on the ladder that the state climbs; None where it climbs none."""
-    planned = select(Rung.speak_at).where(
-        Rung.task_id == task.id, Rung.ladder == _LADDER_OF.get(task.state), Rung.state == RungState.PLANNED
-    )
-    task.next_ping_at = session.exec(planned.order_by(col(Rung.speak_at))).first()
+    """The earliest rung still planned on the ladders that the state climbs; None where it climbs none.
+
+    A snooze or a promise holds the officer's own rungs, not those above.
+    """
+    ladders = CLIMBED.get(task.state, frozenset())
+    held = task.held_until if Ladder.DEADLINE in ladders else None
+    moments = [
+        max(rung.speak_at, held) if held and rung.ladder is Ladder.DEADLINE else rung.speak_at
+        for rung in _planned(session, task, ladders)
+    ]
+    task.next_ping_at = min(moments, default=None)
     session.add(task)
 
 
-def climbing(state: State) -> Ladder | None:
-    """The ladder whose rungs are spoken in this state."""
-    return _LADDER_OF.get(state)
+def _planned(session: Session, task: Task, ladders: frozenset[Ladder]) -> list[Rung]:
+    """The next planned rung of each ladder."""
+    found = session.exec(
+        select(Rung)
+        .where(Rung.task_id == task.id, Rung.state == RungState.PLANNED, col(Rung.ladder).in_(ladders))
+        .order_by(col(Rung.speak_at))
+    )
+    first: dict[Ladder, Rung] = {}
+    for rung in found:
+        first.setdefault(rung.ladder, rung)
+    return list(first.values())
 
 
 def tell(
@@ -153,6 +177,17 @@ def ask_for_edit(session: Session, message: SentMessage, original: Notification,
     if row.state is not OutboxState.CLAIMED:
         row.state = OutboxState.WAITING
     session.add(row)
+
+
+def in_place_of(
+    session: Session, actor: Actor, now: datetime, task: Task, role: Role, unit_id: int | None = None
+) -> dict[str, Any]:
+    """Which holder of a role somebody stands in for, where they hold it not: the ledger names both."""
+    if actor.person is None:
+        return {}
+    people = holding(session, task.agency_id, role, unit_id)
+    absent = absent_one(session, actor.person, people, day_of(now))
+    return {"for": absent.code} if absent else {}
 
 
 def agency_of(session: Session, task: Task) -> Agency:

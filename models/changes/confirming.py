@@ -10,7 +10,7 @@ from models.actor import Actor
 from models.changes.common import agency_of, check, enter, refresh
 from models.changes.open_task import lay_evidence_ladder
 from models.ledger import digest, record
-from models.people import last_confirmation
+from models.people import last_confirmation, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
@@ -26,24 +26,36 @@ class Said:
     words: str = ""
     chat_id: int | None = None
     message_id: int | None = None
+    document_number: str = ""
+    document_on: date | None = None
 
 
 def claim(
     session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
 ) -> Confirmation:
     """Somebody says that it is done. Raises Refused; a second claim changes nothing."""
-    check(session, actor, task, Change.CLAIM)
+    check(session, actor, now, task, Change.CLAIM)
     confirmation = confirm(session, actor, now, task, said, done_on)
+    task.disputed_at = None
     lay_evidence_ladder(session, task, now)
     enter(session, task, State.CLAIMED)
-    record(session, agency_of(session, task), Change.CLAIM, actor, now, task, **facts_of(confirmation))
+    record(
+        session,
+        agency_of(session, task),
+        Change.CLAIM,
+        actor,
+        now,
+        task,
+        **facts_of(confirmation),
+        **on_behalf(session, actor, task),
+    )
     refresh(session, task, now)
     return confirmation
 
 
 def take_back(session: Session, actor: Actor, now: datetime, task: Task) -> Confirmation:
     """Whoever claimed, or the head, takes it back until evidence is submitted. Raises Refused."""
-    check(session, actor, task, Change.TAKE_BACK)
+    check(session, actor, now, task, Change.TAKE_BACK)
     confirmation = last_confirmation(session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
@@ -85,6 +97,8 @@ def confirm(
         how=said.how,
         words=said.words,
         words_sha256=digest(said.words),
+        document_number=said.document_number,
+        document_on=said.document_on,
         done_on=done_on or day_of(said.at),
         said_at=said.at,
         processed_at=now,
@@ -102,11 +116,20 @@ def facts_of(confirmation: Confirmation) -> dict[str, Any]:
         "receipt": confirmation.receipt,
         "how": confirmation.how,
         "words_sha256": confirmation.words_sha256,
+        "document": confirmation.document_number or None,
         "done_on": confirmation.done_on,
         "said_at": confirmation.said_at,
         "chat_id": confirmation.chat_id,
         "message_id": confirmation.message_id,
     }
+
+
+def on_behalf(session: Session, actor: Actor, task: Task) -> dict[str, Any]:
+    """Whom somebody acts for, where it is not their own task: the ledger names both."""
+    officer = responsible(session, task)
+    if officer is None or actor.person is None or actor.person.id == officer.id:
+        return {}
+    return {"for": officer.code}
 
 
 def _next_receipt(session: Session, agency_id: int, now: datetime) -> str:

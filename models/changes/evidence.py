@@ -7,13 +7,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
-from models.changes.common import agency_of, check, enter, refresh
-from models.changes.confirming import Said, confirm, facts_of, standing, void
-from models.changes.open_task import lay_evidence_ladder
+from models.changes.common import agency_of, check, enter, refresh, tell
+from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
+from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.ledger import record
-from models.people import last_confirmation
+from models.people import holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
+from models.rules.zone import day_of
 from models.tables import (
     Agency,
     Confirmation,
@@ -21,9 +22,12 @@ from models.tables import (
     Finding,
     ItemKind,
     Person,
+    Review,
+    Role,
     Severity,
     Task,
     TaskItem,
+    Verdict,
 )
 
 _PDF = frozenset({"application/pdf"})
@@ -107,7 +111,9 @@ def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
 
     A claim made before the files stands; without one the task is open, and reminded, as before them.
     """
-    check(session, actor, task, Change.WITHDRAW)
+    check(session, actor, now, task, Change.WITHDRAW)
+    if task.review_began_at is not None:
+        raise Refused(Reason.REVIEW_BEGAN)
     files = in_force(session, task)
     for evidence in files:
         evidence.withdrawn_at = now
@@ -120,7 +126,8 @@ def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
         enter(session, task, State.CLAIMED)
     else:
         enter(session, task, State.OPEN)
-    record(session, agency_of(session, task), Change.WITHDRAW, actor, now, task, receipts=receipts)
+    facts = on_behalf(session, actor, task) | {"receipts": receipts}
+    record(session, agency_of(session, task), Change.WITHDRAW, actor, now, task, **facts)
     refresh(session, task, now)
 
 
@@ -140,7 +147,7 @@ def unfilled(session: Session, task: Task) -> list[TaskItem]:
 def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Evidence, said: Said) -> Added:
     """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
-    check(session, actor, task, change)
+    check(session, actor, now, task, change)
     if evidence.sha256 in {each.sha256 for each in in_force(session, task)}:
         raise Refused(Reason.SAME_FILE)
     item = _item_for(session, task, evidence.media_type)
@@ -154,21 +161,61 @@ def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Ev
         session.add(
             Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=now)
         )
-    _submit_when_full(session, task, now)
+    _move_on(session, task, now)
     facts = facts_of(confirmation) | _facts(evidence) | {"item": item.code}
+    facts |= on_behalf(session, actor, task)
     record(session, agency_of(session, task), change, actor, now, task, **facts)
     refresh(session, task, now)
     return Added(evidence, confirmation, serves)
 
 
-def _submit_when_full(session: Session, task: Task, now: datetime) -> None:
+def _move_on(session: Session, task: Task, now: datetime) -> None:
+    """Where a new file leads: a full checklist to review, an accepted task back to it, a missed one nowhere."""
     if task.state is State.SUBMITTED:
         return
-    if not any(item.required for item in unfilled(session, task)):
+    if task.state in (State.ACCEPTED, State.MISSED):
+        void_acceptance(session, task, now)
+    if task.state is State.MISSED:
+        _supplement(session, task, now)
+    elif not any(item.required for item in unfilled(session, task)):
+        task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
+        lay_review_ladder(session, task, now)
         enter(session, task, State.SUBMITTED)
-    elif task.state is not State.TO_SETTLE:
+        ask_reviewers(session, task, now)
+    elif task.state in (State.OPEN, State.RETURNED):
+        task.disputed_at = None
         lay_evidence_ladder(session, task, now)
         enter(session, task, State.CLAIMED)
+
+
+def _supplement(session: Session, task: Task, now: datetime) -> None:
+    """What comes after closing ("bổ sung sau") is reviewed too, once it is complete; the task stays missed."""
+    if not any(item.required for item in unfilled(session, task)):
+        ask_reviewers(session, task, now)
+
+
+def void_acceptance(session: Session, task: Task, now: datetime) -> None:
+    """A new file makes the old approval void, visibly."""
+    standing = select(Review).where(
+        Review.task_id == task.id, Review.verdict == Verdict.ACCEPTED, col(Review.voided_at).is_(None)
+    )
+    for review in session.exec(standing).all():
+        review.voided_at = now
+        session.add(review)
+
+
+def ask_reviewers(session: Session, task: Task, now: datetime) -> None:
+    """Who may review it is asked, within working hours; where nobody may, the admins are told once."""
+    today = day_of(now)
+    able = reviewers(session, task, today)
+    newest = in_force(session, task)[-1].id
+    for person in able:
+        key = f"review/{task.id}/{newest}/{person.code}"
+        tell(session, task.agency_id, "review", key, now, person=person, tasks=[task], newest=newest)
+    if not able:
+        for admin in holding(session, task.agency_id, Role.ADMIN):
+            key = f"no-reviewer/{task.id}/{admin.code}"
+            tell(session, task.agency_id, "no_reviewer", key, now, person=admin, tasks=[task])
 
 
 def _item_for(session: Session, task: Task, media_type: str) -> TaskItem:

@@ -1,8 +1,8 @@
 """A task opens, and its ladder is laid."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
@@ -12,7 +12,7 @@ from models.occurrences import Occurrence
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
-from models.rules.zone import day_of
+from models.rules.zone import at, day_of
 from models.tables import (
     Agency,
     ChecklistItem,
@@ -24,6 +24,11 @@ from models.tables import (
     TaskItem,
     Unit,
 )
+
+LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
+HEAD_HOUR = time(10)
+# What is considered when a task is late: whom, working days after T0 speaks, at what hour.
+LEVELS = ((LAST_CALL, 0, time(14)), (HEAD, 1, HEAD_HOUR), (LEADER, 3, time(7, 30)))
 
 
 def open_task(
@@ -68,19 +73,62 @@ def lay_deadline_ladder(session: Session, task: Task, not_before: date | None = 
     workable_from = max((day for day in (task.cutoff_on, not_before) if day), default=None)
     rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, workable_from, task.closes_on, calendar)
     plan(session, task, Ladder.DEADLINE, rungs)
+    lay_levels(session, task, task.due_on, not_before)
 
 
 def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
-    """Plans the rungs that ask for evidence, counted from the day of the claim."""
+    """Plans the rungs that ask for evidence, counted from the day of the claim; the head hears at 10:00 of the
+    last."""
     calendar = working_calendar(session, task.agency_id)
     claimed_on = day_of(now)
-    plan(session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on)
+    pass_over(session, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on, now)
+    rungs = ladder.evidence_rungs(claimed_on, calendar)
+    plan(session, task, Ladder.EVIDENCE, rungs, anchor_on=claimed_on)
+    to_head = PlannedRung(HEAD, rungs[-1].offset, rungs[-1].on)
+    plan(session, task, Ladder.EVIDENCE_HEAD, [to_head], anchor_on=claimed_on, hour=HEAD_HOUR)
+
+
+def lay_review_ladder(session: Session, task: Task, now: datetime) -> None:
+    """Plans what reviewers are reminded of: 1 and 2 working days after they are asked, which they are within
+    working hours; after 3 their head hears. What was left of an earlier submission's is passed over.
+    """
+    calendar = working_calendar(session, task.agency_id)
+    asked_on = day_of(office_hours(agency_of(session, task)).next_open(now, calendar))
+    pass_over(session, task, (Ladder.REVIEW,), asked_on, now)
+    rungs = [PlannedRung(f"R+{n}", n, calendar.shift(asked_on, n)) for n in (1, 2, 3)]
+    plan(session, task, Ladder.REVIEW, rungs, anchor_on=asked_on)
+
+
+def lay_waiting_ladder(session: Session, task: Task, now: datetime) -> None:
+    """Plans what is asked once a month while a superior's answer is awaited."""
+    calendar = working_calendar(session, task.agency_id)
+    since = day_of(now)
+    pass_over(session, task, (Ladder.WAITING,), since, now)
+    plan(session, task, Ladder.WAITING, ladder.waiting_rungs(since, calendar), anchor_on=since)
+
+
+def lay_levels(session: Session, task: Task, anchor_on: date, not_before: date | None = None) -> None:
+    """Plans when those above the officer are considered: the last call at 14:00 of the day on which T0
+    speaks, the head at 10:00 of T+1, the leader at 07:30 of T+3. Each is decided again when its moment comes.
+    """
+    calendar = working_calendar(session, task.agency_id)
+    speaks_on = calendar.on_or_before(anchor_on)
+    for name, offset, hour in LEVELS:
+        day = calendar.shift(speaks_on, offset)
+        if not_before is None or day >= not_before:
+            rung = PlannedRung(name, offset, day)
+            plan(session, task, Ladder.ESCALATION, [rung], anchor_on=anchor_on, hour=hour)
 
 
 def plan(
-    session: Session, task: Task, which: Ladder, rungs: list[PlannedRung], anchor_on: date | None = None
+    session: Session,
+    task: Task,
+    which: Ladder,
+    rungs: list[PlannedRung],
+    anchor_on: date | None = None,
+    hour: time | None = None,
 ) -> None:
-    """Writes rungs that are not there yet, to be spoken when working hours begin."""
+    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`."""
     hours = office_hours(agency_of(session, task))
     anchor = anchor_on or task.due_on
     there = session.exec(
@@ -94,13 +142,28 @@ def plan(
             offset=rung.offset,
             anchor_on=anchor,
             after_cutoff=rung.after_cutoff,
-            speak_at=hours.opening(rung.on),
+            speak_at=at(rung.on, hour) if hour else hours.opening(rung.on),
             state=RungState.PLANNED,
         )
         for rung in rungs
         if rung.name not in there
     )
     session.flush()
+
+
+def pass_over(
+    session: Session, task: Task, ladders: tuple[Ladder, ...], anchor_on: date, now: datetime
+) -> None:
+    """These ladders count from another day now: what is still planned from before is recorded as skipped."""
+    planned = select(Rung).where(
+        Rung.task_id == task.id,
+        col(Rung.ladder).in_(ladders),
+        Rung.state == RungState.PLANNED,
+        or_(col(Rung.anchor_on) != anchor_on, col(Rung.speak_at) <= now),
+    )
+    for rung in session.exec(planned).all():
+        rung.state, rung.settled_at = RungState.SKIPPED, now
+        session.add(rung)
 
 
 def _exists(session: Session, requirement: Requirement, unit: Unit, period: str) -> bool:

@@ -21,7 +21,7 @@ def set_date(session: Session, actor: Actor, now: datetime, task: Task, due_on: 
     Its rungs begin tomorrow, for whoever is responsible is told of the day at once. It may be handed in until
     the year is scored. Raises Refused, also for a day that is past.
     """
-    check(session, actor, task, Change.SET_DATE)
+    check(session, actor, now, task, Change.SET_DATE)
     if due_on < day_of(now):
         raise Refused(Reason.DATE_PAST)
     day, month = SCORING_CLOSE
@@ -35,7 +35,7 @@ def set_date(session: Session, actor: Actor, now: datetime, task: Task, due_on: 
 
 def not_applicable(session: Session, actor: Actor, now: datetime, task: Task) -> None:
     """It was never needed here. Raises Refused."""
-    check(session, actor, task, Change.NOT_APPLICABLE)
+    check(session, actor, now, task, Change.NOT_APPLICABLE)
     enter(session, task, State.WAIVED)
     record(session, agency_of(session, task), Change.NOT_APPLICABLE, actor, now, task)
     refresh(session, task, now)

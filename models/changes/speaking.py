@@ -5,17 +5,21 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK
-from models.changes.common import agency_of, check, climbing, enter, keep_next_ping, refresh
+from models.changes.common import CLIMBED, agency_of, check, enter, keep_next_ping, refresh
 from models.ledger import record
+from models.people import responsible
 from models.rules.lifecycle import Change, State
-from models.tables import Notification, Person, Rung, RungState, Task
+from models.tables import Ladder, Notification, Person, Rung, RungState, Task
 
 
-def due_rungs(session: Session, task: Task, now: datetime) -> list[Rung]:
-    """The rungs whose moment has come on the ladder that the task climbs, oldest first."""
+def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[Ladder]) -> list[Rung]:
+    """The rungs of these ladders whose moment has come, oldest first; a hold keeps the officer's own back."""
+    climbed = CLIMBED.get(task.state, frozenset()) & ladders
+    if task.held_until is not None and task.held_until > now:
+        climbed -= {Ladder.DEADLINE}
     query = select(Rung).where(
         Rung.task_id == task.id,
-        Rung.ladder == climbing(task.state),
+        col(Rung.ladder).in_(climbed),
         Rung.state == RungState.PLANNED,
         Rung.speak_at <= now,
     )
@@ -23,14 +27,21 @@ def due_rungs(session: Session, task: Task, now: datetime) -> list[Rung]:
 
 
 def speak(
-    session: Session, now: datetime, task: Task, person: Person, notification: Notification
+    session: Session,
+    now: datetime,
+    task: Task,
+    person: Person,
+    notification: Notification,
+    ladders: frozenset[Ladder],
+    level: str | None = None,
 ) -> Rung | None:
     """Speaks the latest rung that is due and records those passed over as skipped; each once.
 
-    Returns None when no rung is due. Raises Refused in a state that does not speak.
+    `level`: only rungs of this name, for each level above the officer is told by itself. Returns None when
+    no rung is due. Raises Refused in a state that does not speak.
     """
-    check(session, CLOCK, task, Change.SPEAK)
-    due = due_rungs(session, task, now)
+    check(session, CLOCK, now, task, Change.SPEAK)
+    due = [rung for rung in due_rungs(session, task, now, ladders) if level in (None, rung.name)]
     if not due:
         return None
     *passed, latest = due
@@ -39,6 +50,7 @@ def speak(
     _settle(session, latest, RungState.SPOKEN, now, notification)
     session.flush()
     keep_next_ping(session, task)
+    officer = responsible(session, task)
     record(
         session,
         agency_of(session, task),
@@ -49,14 +61,42 @@ def speak(
         rung=latest.name,
         skipped=[rung.name for rung in passed],
         to=person.code,
+        officer=officer.code if officer else None,
         notification=notification.key,
     )
     return latest
 
 
+def skip(session: Session, now: datetime, task: Task, rung: Rung, why: str) -> None:
+    """A level that is not to be told after all, on record with the reason. Raises Refused."""
+    check(session, CLOCK, now, task, Change.SPEAK)
+    _settle(session, rung, RungState.SKIPPED, now, None)
+    session.flush()
+    keep_next_ping(session, task)
+    record(
+        session,
+        agency_of(session, task),
+        Change.SPEAK,
+        CLOCK,
+        now,
+        task,
+        rung=None,
+        skipped=[rung.name],
+        why=why,
+    )
+
+
+def put_off(session: Session, task: Task, rung: Rung, until: datetime) -> None:
+    """A level that is not due yet is considered again at a later moment."""
+    rung.speak_at = until
+    session.add(rung)
+    session.flush()
+    keep_next_ping(session, task)
+
+
 def miss(session: Session, now: datetime, task: Task) -> None:
     """The task closes at 00:00 after its `closes_on`; a missed one stays missed. Raises Refused."""
-    check(session, CLOCK, task, Change.MISS)
+    check(session, CLOCK, now, task, Change.MISS)
     enter(session, task, State.MISSED)
     record(session, agency_of(session, task), Change.MISS, CLOCK, now, task, closed_on=task.closes_on)
     refresh(session, task, now)

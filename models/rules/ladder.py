@@ -1,5 +1,6 @@
 """The days on which a task speaks (DESIGN §4, ladders and day arithmetic)."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ _STEPS = {
 }
 
 _EVIDENCE_OFFSETS = (1, 3, 5)
+_MONTHS_OF_WAITING = range(1, 13)
 _OPEN_BEFORE_DUE = timedelta(days=60)
 _OPEN_BEFORE_FIRST_RUNG = 5
 
@@ -78,9 +80,22 @@ def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedR
     return [PlannedRung(f"E+{n}", n, calendar.shift(claimed_on, n)) for n in _EVIDENCE_OFFSETS]
 
 
+def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """Once a month for a year, on the day of the month or the next working day; `offset` counts months."""
+    days = [calendar.on_or_after(_months_after(since, n)) for n in _MONTHS_OF_WAITING]
+    return [PlannedRung(f"W+{n}", n, day) for n, day in zip(_MONTHS_OF_WAITING, days, strict=True)]
+
+
 def opens_on(due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> date:
     """60 days before the due day, or 5 working days before the first rung where that is earlier."""
     return min(due_on - _OPEN_BEFORE_DUE, calendar.shift(first_rung_on, -_OPEN_BEFORE_FIRST_RUNG))
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day of a later month, or the last one where that month is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:

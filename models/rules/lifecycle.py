@@ -21,11 +21,24 @@ class Change(StrEnum):
     TAKE_BACK = "take_back"
     ADD_EVIDENCE = "add_evidence"
     WITHDRAW = "withdraw"
+    ACCEPT = "accept"
+    RETURN = "return"
     ASSIGN = "assign"
+    HAND_OVER = "hand_over"
+    NOT_MINE = "not_mine"
+    SNOOZE = "snooze"
+    PROMISE = "promise"
+    SAY = "say"
+    ISSUE = "issue"
     SPEAK = "speak"
     SETTLE = "settle"
     SET_DATE = "set_date"
     NOT_APPLICABLE = "not_applicable"
+    WAIVE = "waive"
+    UNWAIVE = "unwaive"
+    EXTEND = "extend"
+    WAIT = "wait"
+    ANSWER = "answer"
     MISS = "miss"
 
 
@@ -35,14 +48,28 @@ CLOSED = frozenset({State.ACCEPTED, State.WAIVED, State.MISSED})
 ALLOWED: dict[Change, frozenset[State]] = {
     Change.CLAIM: frozenset({State.OPEN, State.RETURNED}),
     Change.TAKE_BACK: frozenset({State.CLAIMED}),
-    # Filling the last required item submits; a further file may come until the review begins.
-    Change.ADD_EVIDENCE: ACTIVE | {State.SUBMITTED},
+    # Filling the last required item submits; a further file may come until the review begins. A new file
+    # after acceptance voids it; one after closing is kept as "bổ sung sau".
+    Change.ADD_EVIDENCE: ACTIVE | {State.SUBMITTED, State.ACCEPTED, State.MISSED},
     Change.WITHDRAW: frozenset({State.SUBMITTED}),
+    Change.ACCEPT: frozenset({State.SUBMITTED, State.MISSED}),
+    Change.RETURN: frozenset({State.SUBMITTED}),
     Change.ASSIGN: ACTIVE | {State.TO_SETTLE, State.SUBMITTED, State.WAITING},
-    Change.SPEAK: ACTIVE,
+    Change.HAND_OVER: ACTIVE,
+    Change.NOT_MINE: ACTIVE,
+    Change.SNOOZE: ACTIVE,
+    Change.PROMISE: ACTIVE,
+    Change.SAY: ACTIVE,
+    Change.ISSUE: ACTIVE,
+    Change.SPEAK: ACTIVE | {State.SUBMITTED, State.WAITING},
     Change.SETTLE: frozenset({State.TO_SETTLE}),
     Change.SET_DATE: frozenset({State.TO_SETTLE}),
     Change.NOT_APPLICABLE: frozenset({State.TO_SETTLE}),
+    Change.WAIVE: ACTIVE | {State.SUBMITTED},
+    Change.UNWAIVE: frozenset({State.WAIVED}),
+    Change.EXTEND: ACTIVE,
+    Change.WAIT: frozenset({State.OPEN, State.CLAIMED}),
+    Change.ANSWER: frozenset({State.WAITING}),
     Change.MISS: ACTIVE,
 }
 

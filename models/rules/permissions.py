@@ -11,7 +11,9 @@ class Standing(StrEnum):
     RESPONSIBLE = "responsible"
     DEPUTY = "deputy"
     CLAIMANT = "claimant"
+    REVIEWER = "reviewer"
     UNIT_HEAD = "unit_head"
+    CLERK = "clerk"
     ADMIN = "admin"
     CLOCK = "clock"
     OPERATOR = "operator"
@@ -20,6 +22,7 @@ class Standing(StrEnum):
 DOERS = frozenset({Standing.RESPONSIBLE, Standing.DEPUTY})
 _ASSIGNERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN, Standing.OPERATOR})
 _SETTLERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN})
+_REVIEWERS = frozenset({Standing.REVIEWER})
 _CLOCK = frozenset({Standing.CLOCK})
 
 MAY: dict[Change, frozenset[Standing]] = {
@@ -28,12 +31,26 @@ MAY: dict[Change, frozenset[Standing]] = {
     Change.MISS: _CLOCK,
     Change.CLAIM: DOERS | {Standing.ADMIN},
     Change.TAKE_BACK: frozenset({Standing.CLAIMANT, Standing.UNIT_HEAD}),
-    Change.ADD_EVIDENCE: DOERS,
+    # A clerk may hand in the issued document for the officer, never accept it.
+    Change.ADD_EVIDENCE: DOERS | {Standing.CLERK},
     Change.WITHDRAW: DOERS,
+    Change.ACCEPT: _REVIEWERS,
+    Change.RETURN: _REVIEWERS,
     Change.ASSIGN: _ASSIGNERS,
+    Change.HAND_OVER: DOERS,
+    Change.NOT_MINE: DOERS,
+    Change.SNOOZE: DOERS,
+    Change.PROMISE: DOERS,
+    Change.SAY: DOERS,
+    Change.ISSUE: frozenset({Standing.CLERK}),
     Change.SETTLE: _SETTLERS,
     Change.SET_DATE: _SETTLERS,
     Change.NOT_APPLICABLE: _SETTLERS,
+    Change.WAIVE: frozenset({Standing.ADMIN}),
+    Change.UNWAIVE: frozenset({Standing.ADMIN}),
+    Change.EXTEND: _SETTLERS,
+    Change.WAIT: frozenset({Standing.UNIT_HEAD}),
+    Change.ANSWER: DOERS | {Standing.UNIT_HEAD},
 }
 
 

@@ -22,7 +22,9 @@ from models.tables.delivery import (
 )
 from models.tables.ledger import LedgerEntry
 from models.tables.people import (
+    Absence,
     Agency,
+    DeputyState,
     Installation,
     Invite,
     Person,
@@ -38,14 +40,19 @@ from models.tables.work import (
     Finding,
     How,
     Ladder,
+    Review,
     Rung,
     RungState,
     Severity,
+    Statement,
+    StatementKind,
     Task,
     TaskItem,
+    Verdict,
 )
 
 __all__ = [
+    "Absence",
     "Agency",
     "Area",
     "CatalogueNote",
@@ -53,6 +60,7 @@ __all__ = [
     "Confirmation",
     "CriteriaSet",
     "Criterion",
+    "DeputyState",
     "Evidence",
     "Finding",
     "How",
@@ -71,15 +79,19 @@ __all__ = [
     "Requirement",
     "RequirementPartner",
     "Result",
+    "Review",
     "Role",
     "Rung",
     "RungState",
     "SentMessage",
     "Severity",
+    "Statement",
+    "StatementKind",
     "Stranger",
     "Task",
     "TaskItem",
     "Unit",
     "UnitMember",
+    "Verdict",
     "WorkingDay",
 ]

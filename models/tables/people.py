@@ -37,6 +37,8 @@ class Agency(SQLModel, table=True):
     name: str
     province: str
     adopted_on: date
+    # The trial run (chạy thử) ends after ten working days, or earlier by the admin's button.
+    trial_ended_at: datetime | None = None
     office_hours: str = "07:30-11:30,13:30-17:00"
     # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
     ledger_seq: int = 0
@@ -81,6 +83,8 @@ class Person(SQLModel, table=True):
     # One chat, one person.
     chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, unique=True))
     joined_at: datetime | None = None
+    # When anything last came from this person.
+    heard_at: datetime | None = None
     blocked_at: datetime | None = None
     deactivated_at: datetime | None = None
 
@@ -103,6 +107,28 @@ class Invite(SQLModel, table=True):
     expires_at: datetime
     spent_at: datetime | None = None
     spent_chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+
+
+class DeputyState(StrEnum):
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Absence(SQLModel, table=True):
+    """A person is away, both days included. The reason for leave is neither asked nor stored."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    from_on: date
+    to_on: date
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")
+    deputy_state: DeputyState = Field(sa_column=Column(stored_by_value(DeputyState), nullable=False))
+    created_at: datetime
+    # Back earlier than planned, or taken back.
+    ended_at: datetime | None = None
+    handed_back_at: datetime | None = None
 
 
 class Stranger(SQLModel, table=True):

@@ -7,15 +7,21 @@ from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.lifecycle import State
+from models.rules.reading.values import Place
 from models.tables.base import stored_by_value
 from models.tables.catalogue import ItemKind
 
 
 class Ladder(StrEnum):
-    """Which reminders a rung belongs to: those around the due day, or those that ask for evidence."""
+    """Whom a rung speaks to, and what of: the officer of the due day or of evidence, those above the officer,
+    the reviewer, the officer of an answer awaited from a superior."""
 
     DEADLINE = "deadline"
     EVIDENCE = "evidence"
+    ESCALATION = "escalation"
+    EVIDENCE_HEAD = "evidence_head"
+    REVIEW = "review"
+    WAITING = "waiting"
 
 
 class RungState(StrEnum):
@@ -31,6 +37,25 @@ class How(StrEnum):
     REPLY = "reply"
     FILE = "file"
     ADMIN = "admin"
+
+
+class Verdict(StrEnum):
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class StatementKind(StrEnum):
+    """What a person said of a task that changes no state."""
+
+    SEEN = "seen"
+    NOT_DONE = "not_done"
+    PLACE = "place"
+    OBSTACLE = "obstacle"
+    SNOOZE = "snooze"
+    PROMISE = "promise"
+    NOT_MINE = "not_mine"
+    HAND_OVER = "hand_over"
+    DECLINE = "decline"
 
 
 class Severity(StrEnum):
@@ -62,6 +87,21 @@ class Task(SQLModel, table=True):
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
     # Frozen at opening: later edits of the requirement do not rewrite a running ladder.
     steps: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    # After a return or a superior's answer: until then neither overdue nor escalated; lateness stays with due_on.
+    fix_by: date | None = None
+    # A reviewer has opened what was submitted; from then on it cannot be withdrawn.
+    review_began_at: datetime | None = None
+    # Pings are held until then.
+    held_until: datetime | None = None
+    promised_on: date | None = None
+    place: Place | None = Field(default=None, sa_column=Column(stored_by_value(Place)))
+    place_since: date | None = None
+    # The officer says that it is not theirs; the head decides.
+    disputed_at: datetime | None = None
+    # Who handed it over, while the new person may still refuse.
+    handed_by_id: int | None = Field(default=None, foreign_key="person.id")
+    waiting_for: str = ""
+    state_before: State | None = Field(default=None, sa_column=Column(stored_by_value(State)))
     # When somebody is next to be told; None while nobody is. A tick costs what is due, not what exists.
     next_ping_at: datetime | None = Field(default=None, index=True)
     opened_at: datetime
@@ -115,6 +155,8 @@ class Confirmation(SQLModel, table=True):
     how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
     words: str | None = None
     words_sha256: str
+    document_number: str = ""
+    document_on: date | None = None
     done_on: date
     said_at: datetime
     processed_at: datetime
@@ -154,3 +196,39 @@ class Finding(SQLModel, table=True):
     rule: str
     severity: Severity = Field(sa_column=Column(stored_by_value(Severity), nullable=False))
     found_at: datetime
+
+
+class Statement(SQLModel, table=True):
+    """What somebody said of a task short of done: kept with its words, like a confirmation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: StatementKind = Field(sa_column=Column(stored_by_value(StatementKind), nullable=False))
+    how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
+    words: str | None = None
+    words_sha256: str
+    until: datetime | None = None
+    said_at: datetime
+    processed_at: datetime
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    taken_back_at: datetime | None = None
+
+
+class Review(SQLModel, table=True):
+    """A verdict on what was submitted: it names the files by SHA-256, and is void once a new one comes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
+    reviewer_id: int = Field(foreign_key="person.id")
+    verdict: Verdict = Field(sa_column=Column(stored_by_value(Verdict), nullable=False))
+    reason: str = ""
+    files: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    done_on: date
+    # Working days after due_on; 0 is on time.
+    late_by: int = 0
+    reviewed_at: datetime
+    voided_at: datetime | None = None

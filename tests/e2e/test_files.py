@@ -241,5 +241,8 @@ async def test_a_file_for_a_closed_task_is_answered_and_does_not_open_it(eve: Wo
     await eve.go_to("15/01/2027", "08:00")
     answer = await eve.send_file(AN, reply_to=card.message_id)
     assert "đã đóng" in answer.text
+    assert "bổ sung sau" in answer.text
+    assert "trong hạn" not in answer.text
     assert eve.task("2026-12").state is State.MISSED
-    assert eve.entries("add_evidence") == []
+    (entry,) = eve.entries("add_evidence")
+    assert entry["state"] == State.MISSED

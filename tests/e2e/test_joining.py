@@ -12,6 +12,7 @@ from models.tables import Invite, Person
 from tests.e2e.world import ADMIN, AN, BINH, DUNG, STRANGER, World, open_world
 
 NEW_PHONE = STRANGER
+KEYBOARD = [["📋 Việc của tôi", "📅 Lịch hạn"], ["🏖 Báo vắng", "👤 Về tôi"]]
 QUESTION = "Có đúng là đồng chí Lê Văn Dũng không ạ?"
 
 
@@ -72,7 +73,7 @@ async def test_the_answer_is_welcomed_with_the_main_keyboard_and_the_question_lo
     await town.press(NEW_PHONE, question, "✅ Đúng là tôi")
     welcome = await town.answer(NEW_PHONE, question.message_id)
     assert welcome.text.startswith("Cảm ơn chị An.")
-    assert welcome.reply_keyboard == [["📋 Việc của tôi", "👤 Về tôi"]]
+    assert welcome.reply_keyboard == KEYBOARD
     for promise in ("văn bản mật", "thông tin cá nhân của người dân", "Cao Quang Minh", "16/12/2026"):
         assert promise in welcome.text
     await town.settled()
@@ -199,7 +200,7 @@ async def test_start_of_somebody_who_joined_is_answered_with_the_keyboard(town: 
     before = town.snapshot()
     answer = await town.write(AN, "/start")
     assert answer.text.startswith("Chị An đã tham gia rồi")
-    assert answer.reply_keyboard == [["📋 Việc của tôi", "👤 Về tôi"]]
+    assert answer.reply_keyboard == KEYBOARD
     unknown = await town.write(AN, "/start khong-phai-ma")
     assert "Không thấy mã mời này" in unknown.text
     assert town.snapshot() == before

@@ -132,7 +132,7 @@ async def test_a_press_on_a_closed_task_says_that_it_is_closed(december: World) 
     await december.settled()
     now = december.message(AN, card.message_id)
     assert now.text.startswith("⚫ Đã đóng, chưa có minh chứng")
-    assert [button.label for row in now.buttons for button in row] == ["❓ Chi tiết"]
+    assert [button.label for row in now.buttons for button in row] == ["📎 Nộp minh chứng", "❓ Chi tiết"]
 
 
 async def test_a_second_press_repeats_the_hour_and_changes_nothing(december: World) -> None:
@@ -337,7 +337,7 @@ async def test_a_press_at_21_40_is_answered_within_a_second(december: World) -> 
 async def test_words_at_21_40_are_answered_at_once(december: World) -> None:
     await december.go_to("15/12/2026", "21:40")
     answer = await december.write(AN, "xong rồi nhé")
-    assert answer.text.startswith("Chị An ạ, chưa ghi nhận gì từ tin vừa rồi")
+    assert "tin này nói về việc nào ạ?" in answer.text
     assert answer.at.strftime("%H:%M") == "21:40"
 
 

@@ -43,6 +43,8 @@ from models.tables import (
 CHATS = {each.code: each.chat_id for each in SAMPLES}
 AN, DUNG, BINH, ADMIN = (CHATS[code] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"))
 STRANGER = 999_000_001
+# How the messages of the levels above the morning begin: last call, head, phone call, leader.
+LEVELS = ("🔔 Chiều nay hết hạn", "📌", "☎️", "📊", "❗")
 _COUNTS: tuple[type[SQLModel], ...] = (
     Agency,
     Person,
@@ -261,10 +263,12 @@ class World:
         return await self.answer(chat_id, before)
 
     def snapshot(self) -> dict[str, list[dict[str, Any]]]:
-        """Everything that counts, row by row: two that are equal mean that nothing was changed."""
+        """Everything that counts, row by row: two that are equal mean that nothing was changed.
+        That a person was heard of is no change."""
         with self.rows() as session:
             return {
-                table.__name__: [row.model_dump() for row in session.exec(select(table))] for table in _COUNTS
+                table.__name__: [row.model_dump(exclude={"heard_at"}) for row in session.exec(select(table))]
+                for table in _COUNTS
             }
 
     def rungs(self, task: Task) -> dict[str, RungState]:

@@ -76,7 +76,13 @@ def calendar_of(commune: Commune, session: Session) -> WorkingCalendar:
 
 
 def spoken(session: Session) -> list[tuple[Task, Rung]]:
+    """What officers were reminded of."""
     query = select(Task, Rung).join(Rung, col(Rung.task_id) == Task.id).where(Rung.state == RungState.SPOKEN)
+    return list(session.exec(query.where(Rung.ladder == Ladder.DEADLINE)))
+
+
+def skipped(session: Session) -> list[Rung]:
+    query = select(Rung).where(Rung.state == RungState.SKIPPED, Rung.ladder == Ladder.DEADLINE)
     return list(session.exec(query))
 
 
@@ -131,7 +137,7 @@ def test_every_rung_speaks_that_the_ladder_has(punctual: Commune) -> None:
             over = calendar.count(task.due_on, task.closes_on)
             late = [n for n in range(1, over + 1) if n <= 5 or n % 5 == 0]
             assert said == ["T-1", "T0", *(f"T+{n}" for n in late)], period
-        assert session.exec(select(Rung).where(Rung.state == RungState.SKIPPED)).all() == []
+        assert skipped(session) == []
 
 
 def test_of_the_rungs_passed_over_only_the_latest_speaks(ragged: Commune) -> None:
@@ -140,9 +146,8 @@ def test_of_the_rungs_passed_over_only_the_latest_speaks(ragged: Commune) -> Non
         found = spoken(session)
         moments = Counter((task.id, rung.settled_at) for task, rung in found)
         assert set(moments.values()) == {1}
-        skipped = session.exec(select(Rung).where(Rung.state == RungState.SKIPPED)).all()
-        assert skipped
-        for rung in skipped:
+        assert skipped(session)
+        for rung in skipped(session):
             later = [
                 other
                 for task, other in found
@@ -203,3 +208,11 @@ def test_a_quiet_day_is_quiet(punctual: Commune) -> None:
 def test_evidence_is_not_asked_for_where_nothing_was_claimed(either: Commune) -> None:
     with either.reads() as session:
         assert session.exec(select(Rung).where(Rung.ladder == Ladder.EVIDENCE)).all() == []
+
+
+def test_nobody_above_is_told_while_nothing_was_delivered(either: Commune) -> None:
+    """No message of this year left the outbox: heads and leaders are not told that an officer was silent."""
+    with either.reads() as session:
+        levels = session.exec(select(Rung).where(Rung.ladder == Ladder.ESCALATION, Rung.name != "last_call"))
+        assert RungState.SPOKEN not in {rung.state for rung in levels}
+        assert session.exec(select(Notification).where(Notification.kind == "escalation")).all() == []

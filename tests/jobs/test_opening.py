@@ -192,10 +192,12 @@ def test_only_periods_that_recur_are_opened_by_the_clock(tmp_path: Path) -> None
 def test_the_first_rung_of_a_running_report_waits_for_closed_figures(commune: Commune) -> None:
     with commune.reads() as session:
         laid = rungs(session, commune.task(session))
-    assert [(rung.name, rung.speak_at) for rung in laid[:3]] == [
+    assert [(rung.name, rung.speak_at) for rung in laid[:5]] == [
         ("T-1", at("15/12/2026")),
         ("T0", at("16/12/2026")),
+        ("last_call", at("16/12/2026", "14:00")),
         ("T+1", at("17/12/2026")),
+        ("head", at("17/12/2026", "10:00")),
     ]
     assert laid[0].after_cutoff
     assert {rung.state for rung in laid} == {RungState.PLANNED}

@@ -44,6 +44,7 @@ def _tables() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("province", sa.String(), nullable=False),
         sa.Column("adopted_on", sa.Date(), nullable=False),
+        sa.Column("trial_ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("office_hours", sa.String(), nullable=False),
         sa.Column("ledger_seq", sa.Integer(), nullable=False),
         sa.Column("ledger_hash", sa.String(), nullable=False),
@@ -182,6 +183,7 @@ def _tables() -> None:
         sa.Column("deputy_id", sa.Integer(), nullable=True),
         sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.Column("joined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("blocked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_person_agency_id")),
@@ -199,6 +201,38 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_member_unit_id")),
         sa.PrimaryKeyConstraint("group_id", "unit_id", name=op.f("pk_unit_member")),
     )
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.Column("deputy_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "deputy_state",
+            sa.Enum(
+                "asked",
+                "accepted",
+                "declined",
+                name="deputystate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handed_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_absence_agency_id")),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"], name=op.f("fk_absence_deputy_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_absence_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absence_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "criterion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -454,9 +488,52 @@ def _tables() -> None:
         ),
         sa.Column("responsible_id", sa.Integer(), nullable=True),
         sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("fix_by", sa.Date(), nullable=True),
+        sa.Column("review_began_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised_on", sa.Date(), nullable=True),
+        sa.Column(
+            "place",
+            sa.Enum(
+                "drafting",
+                "unit_head",
+                "leader",
+                "clerk",
+                "issued",
+                name="place",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("place_since", sa.Date(), nullable=True),
+        sa.Column("disputed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handed_by_id", sa.Integer(), nullable=True),
+        sa.Column("waiting_for", sa.String(), nullable=False),
+        sa.Column(
+            "state_before",
+            sa.Enum(
+                "to_settle",
+                "open",
+                "claimed",
+                "submitted",
+                "returned",
+                "waiting",
+                "accepted",
+                "waived",
+                "missed",
+                name="state",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=True,
+        ),
         sa.Column("next_ping_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_task_agency_id")),
+        sa.ForeignKeyConstraint(["handed_by_id"], ["person.id"], name=op.f("fk_task_handed_by_id")),
         sa.ForeignKeyConstraint(["requirement_id"], ["requirement.id"], name=op.f("fk_task_requirement_id")),
         sa.ForeignKeyConstraint(["responsible_id"], ["person.id"], name=op.f("fk_task_responsible_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_task_unit_id")),
@@ -492,6 +569,8 @@ def _tables() -> None:
         ),
         sa.Column("words", sa.String(), nullable=True),
         sa.Column("words_sha256", sa.String(), nullable=False),
+        sa.Column("document_number", sa.String(), nullable=False),
+        sa.Column("document_on", sa.Date(), nullable=True),
         sa.Column("done_on", sa.Date(), nullable=False),
         sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("processed_at", sa.DateTime(timezone=True), nullable=False),
@@ -546,13 +625,49 @@ def _tables() -> None:
         batch_op.create_index(batch_op.f("ix_notification_task_task_id"), ["task_id"], unique=False)
 
     op.create_table(
+        "review",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("reviewer_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "accepted", "returned", name="verdict", native_enum=False, create_constraint=True, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("late_by", sa.Integer(), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_review_agency_id")),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["person.id"], name=op.f("fk_review_reviewer_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_review_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
         "rung",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column(
             "ladder",
             sa.Enum(
-                "deadline", "evidence", name="ladder", native_enum=False, create_constraint=True, length=40
+                "deadline",
+                "evidence",
+                "escalation",
+                "evidence_head",
+                "review",
+                "waiting",
+                name="ladder",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -585,6 +700,61 @@ def _tables() -> None:
             "task_id", "ladder", "anchor_on", "name", name=op.f("uq_rung_task_id_ladder_anchor_on_name")
         ),
     )
+    op.create_table(
+        "statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "seen",
+                "not_done",
+                "place",
+                "obstacle",
+                "snooze",
+                "promise",
+                "not_mine",
+                "hand_over",
+                "decline",
+                name="statementkind",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "how",
+            sa.Enum(
+                "button",
+                "reply",
+                "file",
+                "admin",
+                name="how",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("words", sa.String(), nullable=True),
+        sa.Column("words_sha256", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("processed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_statement_agency_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_statement_person_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_statement_task_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+    )
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_task_id"), ["task_id"], unique=False)
+
     op.create_table(
         "task_item",
         sa.Column("id", sa.Integer(), nullable=False),

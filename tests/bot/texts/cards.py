@@ -31,6 +31,8 @@ EVERY_BUTTON: Rows = (
     (Choice(Do.UNDO, (ID,)), Choice(Do.DETAILS, (ID,))),
     (Choice(Do.WITHDRAW, (ID,)), Choice(Do.DETAILS, (ID,))),
     (Choice(Do.FILE, (ID,), "more"),),
+    (Choice(Do.NOT_MINE, (ID,)),),
+    (Choice(Do.COLLEAGUE, (ID,)),),
 )
 _SETTLING: Rows = (
     (Choice(Do.FILE, (ID,), "settle"),),
@@ -92,6 +94,8 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
     yield Sample("submitted", _card(words, task=submitted), "Đã nộp minh chứng")
     for state, says in states.items():
         yield Sample(f"{state}", _card(words, of_task={"state": state}), says)
+    mending = {"state": State.RETURNED, "due_on": date(2026, 12, 14), "fix_by": date(2026, 12, 17), "late": 0}
+    yield Sample("to mend", _card(words, of_task=mending), "Cần bổ sung")
     to_settle = replace(_card(words, of_task={"state": State.TO_SETTLE}), choices=_SETTLING)
     yield Sample("to settle", to_settle, "Có hạn trước ngày dùng Nhắc Việc")
 

@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from jobs.messages import facts
-from jobs.messages.facts import Choice, Do, FileProblem, Notice, Outage, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, FileProblem, Notice, Outage, Rows, StandIn, TaskFacts
+from models.people import Because
 from models.refused import Reason
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import ItemKind, Role
+from tests.bot.texts.above import ABOVE, told_above
+from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.replies import REPLIES
+from tests.bot.texts.reviewing import REVIEWING
 from tests.bot.texts.words import EVE, Words, moment
 
 
@@ -51,6 +57,9 @@ def _digests(words: Words) -> Iterator[Sample]:
     for count in range(1, 13):
         for now in (EVE, moment(14, 12), moment(22, 8)):
             yield Sample(f"{count} tasks on {now:%d/%m}", _digest(words, now, count), f"Có {count}")
+    for because in Because:
+        why = {1: StandIn(because, None if because is Because.UNASSIGNED else words.colleague)}
+        yield Sample(f"{because}", _digest(words, EVE, 2, stand_ins=why), "Có 2")
     yield Sample("more than a screen", _digest(words, EVE, 12, more=18), "Có 30")
     nearest = words.task(moment(7, 12))
     anchored = {"anchor": "123456-0123abcd"}
@@ -123,6 +132,7 @@ def _files_received(words: Words) -> Iterator[Sample]:
         "settled": words.task(
             state=State.SUBMITTED, claim=words.claim(True), items=full, due_on=date(2026, 3, 16)
         ),
+        "after closing": words.task(state=State.MISSED, claim=words.claim(True), items=full),
         "to settle": words.task(state=State.TO_SETTLE, items=part),
     }.items():
         for others in ((), (words.title, words.title)):
@@ -219,8 +229,11 @@ def _joining(words: Words) -> Iterator[Sample]:
 def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
-            welcome = facts.Welcome(reader=words.named, agency=words.agency, nearest=nearest, admins=admins)
-            yield Sample(f"{nearest is not None}, {len(admins)} admins", welcome, "Cảm ơn")
+            for head in (None, words.colleague):
+                welcome = facts.Welcome(
+                    reader=words.named, agency=words.agency, nearest=nearest, admins=admins, head=head
+                )
+                yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
 
 
 def _addresses(words: Words) -> Iterator[Sample]:
@@ -257,15 +270,18 @@ _NOTICES = {
     Notice.MOVED_AWAY: "Nhắc Việc đã chuyển",
     Notice.UNLINKED: "đã gỡ tài khoản",
     Notice.HELP: "Nhắc Việc làm được gì",
-    Notice.TEXT_NOT_READ: "chưa ghi nhận",
     Notice.TEXT_TOO_LONG: "dài quá",
     Notice.NOT_READABLE: "chưa nghe, chưa xem",
     Notice.EDIT_NOT_READ: "không đọc tin đã",
     Notice.UNKNOWN_COMMAND: "không có lệnh này",
     Notice.RECORDED: "Đã ghi",
+    Notice.UNDERSTOOD_BELOW: "Đã rõ",
+    Notice.NO_TASK_MEANT: "không có việc nào",
+    Notice.NOT_UNDERSTOOD: "không nói về việc",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
     Notice.FILE_DISCARDED: "gửi nhầm",
     Notice.FILE_PLACED: "Đã nộp cho",
+    Notice.NOT_A_HEAD: "Lệnh này",
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
@@ -291,7 +307,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
 
 
 SAMPLES: dict[type[facts.Message], Maker] = {
-    facts.Card: cards,
+    facts.Card: lambda words: chain(cards(words), told_above(words)),
     facts.Details: details,
     facts.Digest: _digests,
     facts.TaskList: _task_lists,
@@ -309,4 +325,8 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.AboutInvite: _invites,
     facts.Told: _notices,
     facts.Refusal: _refusals,
+    **ABOVE,
+    **ABSENCE,
+    **REPLIES,
+    **REVIEWING,
 }

@@ -13,7 +13,8 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import facts
+from jobs.messages import above_facts, absence, clerk, facts, lists
+from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
 from models.rules.zone import day_of
 from tests.bot.texts.samples import SAMPLES, Sample
@@ -21,6 +22,7 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
+    clerk.ClerkList,
     facts.Welcome,
     facts.Details,
     facts.Digest,
@@ -28,6 +30,15 @@ MAY_BE_LONG = (
     facts.Triage,
     facts.AskWhichTask,
     facts.AboutMe,
+    absence.DeputyAsked,
+    absence.HandBack,
+    lists.DueCalendar,
+    lists.UnitList,
+    above_facts.Escalation,
+    above_facts.LastCall,
+    above_facts.LeaderWeek,
+    review_facts.ReviewList,
+    review_facts.ReviewLate,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(

@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, select
 
+from jobs.speaking import OFFICERS_OWN
 from models.actor import Actor
+from models.changes import deciding, saying
 from models.changes.assigning import assign
 from models.changes.common import tell
 from models.changes.confirming import claim, take_back
-from models.changes.evidence import add_evidence, withdraw
+from models.changes.evidence import add_evidence, in_force, withdraw
+from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak
 from models.rules.lifecycle import Change, State
-from models.tables import Notification, Task
-from tests.commune import Commune
+from models.tables import Notification, StatementKind, Task
+from tests.commune import PNG, Commune
 
 Run = Callable[[Commune, Session, Actor, Task], object]
 
@@ -43,7 +46,8 @@ class Act:
 
 
 def _add(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return add_evidence(session, actor, commune.now, task, commune.file(), commune.said())
+    another = PNG + len(in_force(session, task)).to_bytes(2)
+    return add_evidence(session, actor, commune.now, task, commune.file(another), commune.said())
 
 
 def _assign(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
@@ -51,7 +55,59 @@ def _assign(commune: Commune, session: Session, actor: Actor, task: Task) -> obj
 
 
 def _speak(commune: Commune, session: Session, _: Actor, task: Task) -> object:
-    return speak(session, commune.now, task, commune.person(session, "an.vhxh"), card(commune, session, task))
+    return speak(
+        session,
+        commune.now,
+        task,
+        commune.person(session, "an.vhxh"),
+        card(commune, session, task),
+        OFFICERS_OWN,
+    )
+
+
+def _accept(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    return accept(session, actor, commune.now, task, newest(session, task))
+
+
+def _return(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    return return_(session, actor, commune.now, task, newest(session, task), "Ảnh chưa thấy ngày gửi")
+
+
+def newest(session: Session, task: Task) -> int:
+    """The newest file that a reviewer is shown; 0 where there is none."""
+    return max((file.id or 0 for file in in_force(session, task)), default=0)
+
+
+def _hand_over(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    dung = commune.person(session, "dung.vhxh")
+    return saying.hand_over(session, actor, commune.now, task, commune.said("Dũng làm giúp chị"), dung)
+
+
+def _not_mine(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    return saying.not_mine(session, actor, commune.now, task, commune.said("Không phải việc của em"))
+
+
+def _snooze(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    later = commune.now + timedelta(hours=2)
+    return saying.snooze(session, actor, commune.now, task, commune.said("Lát nữa em nộp"), later)
+
+
+def _promise(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    said = commune.said("Thứ Sáu em nộp ạ")
+    return saying.promise(session, actor, commune.now, task, said, date(2026, 12, 18))
+
+
+def _say(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    return saying.say(session, actor, commune.now, task, commune.said("Em chưa xong"), StatementKind.NOT_DONE)
+
+
+def _extend(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    reason = "Cổng dịch vụ công tạm dừng"
+    return deciding.extend(session, actor, commune.now, task, date(2026, 12, 21), reason)
+
+
+def _wait(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    return deciding.wait(session, actor, commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
 
 
 def card(commune: Commune, session: Session, task: Task) -> Notification:
@@ -90,6 +146,41 @@ ACTS: dict[Change, Act] = {
         State.OPEN,
         lambda commune, session, actor, task: withdraw(session, actor, commune.now, task),
     ),
+    Change.ACCEPT: Act("binh.vhxh", State.SUBMITTED, State.ACCEPTED, _accept),
+    Change.RETURN: Act("binh.vhxh", State.SUBMITTED, State.RETURNED, _return),
+    Change.HAND_OVER: Act("an.vhxh", State.OPEN, State.OPEN, _hand_over),
+    Change.NOT_MINE: Act("an.vhxh", State.OPEN, State.OPEN, _not_mine),
+    Change.SNOOZE: Act("an.vhxh", State.OPEN, State.OPEN, _snooze),
+    Change.PROMISE: Act("an.vhxh", State.OPEN, State.OPEN, _promise),
+    Change.SAY: Act("an.vhxh", State.OPEN, State.OPEN, _say),
+    Change.ISSUE: Act(
+        "chau.vp",
+        State.OPEN,
+        State.OPEN,
+        lambda commune, session, actor, task: saying.mark_issued(session, actor, commune.now, task),
+    ),
+    Change.EXTEND: Act("binh.vhxh", State.OPEN, State.OPEN, _extend),
+    Change.WAIVE: Act(
+        "minh.vp",
+        State.OPEN,
+        State.WAIVED,
+        lambda commune, session, actor, task: deciding.waive(
+            session, actor, commune.now, task, "Tháng này không phát sinh hồ sơ"
+        ),
+    ),
+    Change.UNWAIVE: Act(
+        "minh.vp",
+        State.WAIVED,
+        State.OPEN,
+        lambda commune, session, actor, task: deciding.unwaive(session, actor, commune.now, task),
+    ),
+    Change.WAIT: Act("binh.vhxh", State.OPEN, State.WAITING, _wait),
+    Change.ANSWER: Act(
+        "an.vhxh",
+        State.WAITING,
+        State.OPEN,
+        lambda commune, session, actor, task: deciding.answer(session, actor, commune.now, task),
+    ),
     Change.ASSIGN: Act("binh.vhxh", State.OPEN, State.OPEN, _assign),
     Change.SETTLE: Act("minh.vp", State.TO_SETTLE, State.SUBMITTED, _add),
     Change.SET_DATE: Act(
@@ -113,7 +204,14 @@ ACTS: dict[Change, Act] = {
     ),
 }
 BY_THE_CLOCK = frozenset({Change.SPEAK, Change.MISS})
-_LEADS_TO = {State.CLAIMED: Change.CLAIM, State.SUBMITTED: Change.ADD_EVIDENCE}
+# Said of a task, or decided about it, while its state stays what it is.
+IN_PLACE = frozenset(change for change, act in ACTS.items() if act.before is act.after)
+_LEADS_TO = {
+    State.CLAIMED: Change.CLAIM,
+    State.SUBMITTED: Change.ADD_EVIDENCE,
+    State.WAIVED: Change.WAIVE,
+    State.WAITING: Change.WAIT,
+}
 
 
 def prepare(commune: Commune, change: Change) -> Act:

@@ -126,7 +126,9 @@ def test_one_required_item_and_its_file_is_the_submission(commune: Commune) -> N
             session, commune.actor(session, "an.vhxh"), commune.now, task, commune.file(), commune.said()
         )
         assert task.state is State.SUBMITTED
-        assert task.next_ping_at is None
+        assert task.next_ping_at == at("16/12/2026", "07:30"), (
+            "the reviewer's reminder, no longer the officer's"
+        )
         assert added.confirmation.done_on == commune.now.date()
         assert commune.store.fault(added.evidence.sha256) is None
 

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from models.changes import assigning, confirming, evidence, settling, speaking
+from models.changes import assigning, confirming, deciding, evidence, reviewing, saying, settling, speaking
 from models.ledger import chain_faults, digest
 from models.rules.lifecycle import Change, State
-from models.tables import Confirmation, LedgerEntry, Notification, Rung, RungState, SentMessage, Task
-from tests.commune import Commune
-from tests.models.changes.acts import ACTS, BY_THE_CLOCK, card, prepare
+from models.tables import Confirmation, Ladder, LedgerEntry, Notification, Rung, RungState, SentMessage, Task
+from tests.commune import Commune, at
+from tests.models.changes.acts import ACTS, BY_THE_CLOCK, IN_PLACE, card, prepare
 
 CONFIRMED = (Change.CLAIM, Change.ADD_EVIDENCE, Change.SETTLE)
-MODULES = (assigning, confirming, evidence, settling, speaking)
+MODULES = (assigning, confirming, deciding, evidence, reviewing, saying, settling, speaking)
 
 
 class Interrupted(Exception):
@@ -107,7 +107,8 @@ STEPS = [
     (change, step)
     for change in ACTS
     for step in ("check", "enter", "record", "refresh")
-    if (change, step) not in ((Change.ASSIGN, "enter"), (Change.SPEAK, "enter"), (Change.SPEAK, "refresh"))
+    if not (step == "enter" and change in IN_PLACE - {Change.EXTEND})
+    and (change, step) != (Change.SPEAK, "refresh")
 ]
 
 
@@ -172,6 +173,20 @@ def test_of_several_rungs_due_the_latest_is_spoken_once(commune: Commune) -> Non
     with commune.writes() as session:
         ACTS[Change.SPEAK].make(commune, session)
     assert commune.dump() == before
+
+
+def test_each_level_above_the_officer_is_spoken_by_itself(commune: Commune) -> None:
+    """Tuesday 22/12, after days of silence: head and leader are both due, and telling one leaves the other."""
+    commune.now = at("22/12/2026", "10:00")
+    with commune.writes() as session:
+        task, head = commune.task(session), commune.person(session, "binh.vhxh")
+        row = card(commune, session, task)
+        above = frozenset({Ladder.ESCALATION})
+        for level in ("head", "leader"):
+            rung = speaking.speak(session, commune.now, task, head, row, above, level)
+            assert rung is not None
+            assert rung.name == level
+        assert rungs(session, task, RungState.SKIPPED) == []
 
 
 def test_a_day_set_for_what_was_due_before_begins_a_ladder_of_its_own(commune: Commune) -> None:

@@ -13,6 +13,7 @@ from models.changes.reaching import back, blocked, unlink
 from models.ledger import digest
 from models.people import Because, addressee, in_chat, responsible, roles
 from models.refused import Reason, Refused
+from models.rules.zone import day_of
 from models.tables import Invite, Notification, Person, Role, Task, Unit
 from tests.commune import Commune
 
@@ -59,7 +60,7 @@ def test_then_the_only_active_officer_of_the_unit(commune: Commune) -> None:
 def test_else_nobody_and_the_head_is_told(commune: Commune) -> None:
     with commune.writes() as session:
         task = unassigned(commune, session)
-        told = addressee(session, task)
+        told = addressee(session, task, day_of(commune.now))
         assert told is not None
         assert (name(told.person), told.because, told.instead_of) == (
             "binh.vhxh",
@@ -68,7 +69,7 @@ def test_else_nobody_and_the_head_is_told(commune: Commune) -> None:
         )
         commune.person(session, "binh.vhxh").chat_id = None
         session.flush()
-        told = addressee(session, task)
+        told = addressee(session, task, day_of(commune.now))
         assert told is not None
         assert name(told.person) == "minh.vp"
 
@@ -89,12 +90,12 @@ def test_an_unreachable_officer_is_stood_in_for(commune: Commune, field: str, be
         setattr(an, field, None if field == "chat_id" else commune.now)
         session.flush()
         for instead in ("hoa.ttpvhcc", "binh.vhxh", "minh.vp"):
-            told = addressee(session, task)
+            told = addressee(session, task, day_of(commune.now))
             assert told is not None
             assert (name(told.person), told.because, name(told.instead_of)) == (instead, because, "an.vhxh")
             commune.person(session, instead).blocked_at = commune.now
             session.flush()
-        assert addressee(session, task) is None
+        assert addressee(session, task, day_of(commune.now)) is None
 
 
 def test_assigning_a_task_that_nobody_is_named_for_settles_its_requirement_too(commune: Commune) -> None:

@@ -1,0 +1,97 @@
+"""What those above the officer do: talk, give away, a later day, the day stands; the admin ends the trial run."""
+
+from datetime import date
+
+from sqlmodel import select
+
+from bot.press import MalformedPress
+from bot.texts import alerts
+from bot.texts.words import plain_title
+from bot.turn import Turn
+from jobs.messages.above import later_days
+from jobs.messages.facts import Notice
+from jobs.messages.gather import task_facts
+from models.actor import acting
+from models.changes.common import ask_for_edit, check, tell
+from models.changes.deciding import extend, keep
+from models.changes.talking import PHONED, TALKED, note
+from models.changes.trial import end_trial
+from models.people import addressee, responsible
+from models.rules.lifecycle import Change
+from models.rules.zone import day_of
+from models.tables import Agency, Notification, SentMessage, Task
+
+_WHY = "trưởng đơn vị điều chỉnh"
+
+
+def talked(turn: Turn, task: Task) -> None:
+    note(turn.session, acting(turn.me), turn.now, task, TALKED)
+    turn.alert = alerts.NOTED
+
+
+def phoned(turn: Turn, task: Task) -> None:
+    note(turn.session, acting(turn.me), turn.now, task, PHONED)
+    turn.alert = alerts.NOTED
+
+
+def ask_whom(turn: Turn, task: Task) -> None:
+    check(turn.session, acting(turn.me), turn.now, task, Change.ASSIGN)
+    officer = responsible(turn.session, task)
+    turn.answer("give_to", tasks=[task], officer=officer.id if officer else None)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def ask_day(turn: Turn, task: Task) -> None:
+    check(turn.session, acting(turn.me), turn.now, task, Change.EXTEND)
+    turn.answer("later_day", task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def day_chosen(turn: Turn, task: Task, day: date) -> None:
+    """The due day moves and the officer hears of it. Raises Refused, and MalformedPress for a day beyond all
+    that were ever offered."""
+    offered = later_days(turn.session, task, turn.now)
+    if offered and day > offered[-1]:
+        raise MalformedPress
+    old = task.due_on
+    extend(turn.session, acting(turn.me), turn.now, task, day, _WHY)
+    about = plain_title(task_facts(turn.session, task, turn.now))
+    turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
+    turn.alert = alerts.DATE_SET
+    _tell_officer(turn, task, old)
+
+
+def day_stands(turn: Turn, task: Task) -> None:
+    keep(turn.session, acting(turn.me), turn.now, task)
+    turn.alert = alerts.DAY_STANDS
+
+
+def trial_over(turn: Turn) -> None:
+    """Raises Refused. The pressed message loses its button."""
+    agency = turn.session.get_one(Agency, turn.me.agency_id)
+    end_trial(turn.session, acting(turn.me), turn.now, agency)
+    sent = turn.session.exec(
+        select(SentMessage).where(
+            SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id
+        )
+    ).first()
+    if sent is not None:
+        row = turn.session.get_one(Notification, sent.notification_id)
+        ask_for_edit(turn.session, sent, row, turn.now)
+    turn.alert = alerts.TRIAL_OVER
+
+
+def _tell_officer(turn: Turn, task: Task, old: date) -> None:
+    to = addressee(turn.session, task, day_of(turn.now))
+    if to is not None and to.person.id != turn.me.id:
+        tell(
+            turn.session,
+            task.agency_id,
+            "moved",
+            f"moved/{task.id}/{turn.update_id}",
+            turn.now,
+            person=to.person,
+            tasks=[task],
+            by=turn.me.id,
+            old_due_on=old.isoformat(),
+        )

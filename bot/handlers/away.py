@@ -1,0 +1,130 @@
+"""/vang: one screen a step, all of it in the buttons, so that a half-finished one survives a restart."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from bot.press import MalformedPress, Press
+from bot.texts import alerts
+from bot.turn import Turn
+from jobs.messages.absence import PICK
+from models.actor import acting
+from models.changes.absence import answer_as_deputy, appoint_deputy, be_absent, come_back
+from models.changes.common import ask_for_edit
+from models.refused import Reason, Refused
+from models.rules.zone import day_of
+from models.tables import Absence, Notification, Person, SentMessage
+
+_FARTHEST = timedelta(days=366)
+
+
+def start(turn: Turn) -> None:
+    turn.answer("away")
+
+
+def step(turn: Turn, press: Press) -> None:
+    """The next screen, or, with a deputy chosen (0: nobody), the absence itself. Raises Refused."""
+    asked, message = _asked(turn)
+    if "absence" in asked.facts:
+        raise Refused(Reason.GONE)
+    match press.args:
+        case ():
+            facts: dict[str, Any] = {}
+        case (first,) if first == PICK:
+            facts = {PICK: True}
+        case (_,):
+            facts = {"from_on": _day(turn, press, 0).isoformat()}
+        case (_, _):
+            facts = {"from_on": _day(turn, press, 0).isoformat(), "to_on": _day(turn, press, 1).isoformat()}
+        case _:
+            facts = {"absence": _record(turn, press).id}
+            turn.alert = alerts.AWAY
+    _show(turn, asked, message, facts)
+
+
+def deputise(turn: Turn, absence: Absence) -> None:
+    answer_as_deputy(turn.session, turn.now, turn.me, absence, agrees=True)
+    turn.alert = alerts.DEPUTY_AGREED
+
+
+def decline(turn: Turn, absence: Absence) -> None:
+    answer_as_deputy(turn.session, turn.now, turn.me, absence, agrees=False)
+    turn.alert = alerts.DEPUTY_DECLINED
+
+
+def back_at_work(turn: Turn, absence: Absence) -> None:
+    come_back(turn.session, acting(turn.me), turn.now, absence)
+    turn.alert = alerts.BACK
+
+
+def appoint(turn: Turn, absence: Absence, deputy: Person | None) -> None:
+    """Shows whom to ask, or asks them. Raises Refused."""
+    if deputy is not None:
+        appoint_deputy(turn.session, acting(turn.me), turn.now, absence, deputy)
+        _close_list(turn, absence)
+        turn.alert = alerts.DEPUTY_ASKED
+        return
+    asked, message = _asked(turn)
+    if asked.facts.get("absence") != absence.id:
+        raise Refused(Reason.GONE)
+    _show(turn, asked, message, asked.facts | {PICK: True})
+
+
+def _close_list(turn: Turn, absence: Absence) -> None:
+    """The list of colleagues folds up again where it was opened in the person's own message."""
+    found = _own_question(turn)
+    if found is not None:
+        found[0].facts = {"absence": absence.id}
+        turn.session.add(found[0])
+
+
+def _record(turn: Turn, press: Press) -> Absence:
+    deputy_id = press.number(2)
+    deputy = turn.session.get(Person, deputy_id) if deputy_id else None
+    if deputy_id and (deputy is None or deputy.agency_id != turn.me.agency_id):
+        raise MalformedPress
+    first, last = _day(turn, press, 0), _day(turn, press, 1)
+    return be_absent(turn.session, acting(turn.me), turn.now, turn.me, first, last, deputy)
+
+
+def _day(turn: Turn, press: Press, index: int) -> date:
+    """A day from today on, within a year or so. Raises Refused, MalformedPress."""
+    try:
+        day = date.fromisoformat(press.text(index))
+    except ValueError:
+        raise MalformedPress from None
+    today = day_of(turn.now)
+    if day < today:
+        raise Refused(Reason.DATE_PAST)
+    if day > today + _FARTHEST:
+        raise MalformedPress
+    return day
+
+
+def _asked(turn: Turn) -> tuple[Notification, SentMessage]:
+    """Our own question in this chat, whose button was pressed. Raises Refused."""
+    found = _own_question(turn)
+    if found is None:
+        raise Refused(Reason.GONE)
+    return found
+
+
+def _own_question(turn: Turn) -> tuple[Notification, SentMessage] | None:
+    return turn.session.exec(
+        select(Notification, SentMessage)
+        .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+        .where(
+            SentMessage.chat_id == turn.chat_id,
+            SentMessage.message_id == turn.message_id,
+            Notification.kind == "away",
+            Notification.person_id == turn.me.id,
+        )
+    ).first()
+
+
+def _show(turn: Turn, asked: Notification, message: SentMessage, facts: dict[str, Any]) -> None:
+    asked.facts = facts
+    turn.session.add(asked)
+    ask_for_edit(turn.session, message, asked, turn.now)
+    turn.alert = turn.alert or alerts.SHOWN

@@ -1,0 +1,253 @@
+"""Officers also just write: what was read, which task is meant, and what follows (DESIGN §5)."""
+
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from bot.handlers import asking, doing, saying
+from bot.press import MalformedPress
+from bot.texts import alerts
+from bot.turn import Turn
+from jobs.messages.facts import Notice
+from jobs.messages.morning import own_tasks, tasks_of
+from jobs.messages.replies import Ask
+from models.actor import acting
+from models.calendar import working_calendar
+from models.changes.common import is_told
+from models.changes.confirming import take_back
+from models.changes.evidence import withdraw
+from models.changes.saying import due_moment, last_statement, take_back_statement
+from models.people import last_confirmation
+from models.refused import Reason, Refused
+from models.rules.lifecycle import ACTIVE, State
+from models.rules.reading import Intent, Reading, read_numbered, read_reply
+from models.rules.zone import at, day_of
+from models.tables import (
+    Confirmation,
+    How,
+    Notification,
+    NotificationTask,
+    Statement,
+    StatementKind,
+    Task,
+)
+
+_DIGESTS = ("digest", "outage", "task_list")
+_NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
+
+
+def wrote(turn: Turn, words: str) -> None:
+    """1. An answer by number goes to the numbered tasks. 2. Otherwise read it. 3. Find the one task it means.
+    4. Do what it says, or ask one question with buttons.
+    """
+    try:
+        if not _by_number(turn, words):
+            _as_a_whole(turn, words)
+    except Refused as refused:
+        turn.refusal(refused)
+
+
+def task_meant(turn: Turn, question: Notification, task: Task) -> None:
+    """The answer to "which task?": what was written is read again, as of when it was written."""
+    _check_own(turn, question, Ask.WHICH_TASK)
+    words = question.facts["words"]
+    reading = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
+    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    _act(turn, task, reading, words)
+    turn.alert = turn.alert or alerts.ANSWERED_BELOW
+
+
+def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
+    """The answer to "what do you mean?"."""
+    _check_own(turn, question, Ask.MEANING)
+    task = turn.session.get_one(Task, question.facts["task"])
+    words = question.facts["words"]
+    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    _act(turn, task, Reading(Intent(meaning), "chosen"), words)
+    turn.alert = turn.alert or alerts.ANSWERED_BELOW
+
+
+def _by_number(turn: Turn, words: str) -> bool:
+    """ "1 xong, 4 mai nop" against the numbering of the replied or the latest digest."""
+    digest = turn.replied_to() if turn.reply_to else _latest_digest(turn)
+    if digest is None or digest.kind not in _DIGESTS:
+        return False
+    numbered = dict(tasks_of(turn.session, digest))
+    readings = read_numbered(
+        words, turn.now, len(numbered), working_calendar(turn.session, turn.me.agency_id)
+    )
+    if not readings:
+        return False
+    for number, reading in readings.items():
+        try:
+            _act(turn, numbered[number], reading, words)
+        except Refused as refused:
+            turn.refusal(refused)
+    return True
+
+
+def _as_a_whole(turn: Turn, words: str) -> None:
+    reading = _read(turn, words, turn.said_at or turn.now)
+    if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
+        return _without_a_task(turn, reading)
+    meant = _candidates(turn, reading)
+    if len(meant) == 1:
+        return _act(turn, meant[0], reading, words)
+    if meant:
+        return turn.answer(
+            "question",
+            ask=Ask.WHICH_TASK,
+            words=words,
+            said_at=(turn.said_at or turn.now).isoformat(),
+            offered=[task.id for task in meant],
+        )
+    return turn.notice(Notice.NO_TASK_MEANT)
+
+
+def _candidates(turn: Turn, reading: Reading) -> list[Task]:
+    """The task replied to; else those spoken of and unanswered since; else all active ones of the person.
+
+    A period that is named narrows the choice.
+    """
+    replied = turn.replied_task()
+    if replied is not None:
+        return [replied]
+    row = turn.replied_to() if turn.reply_to else None
+    if row is not None and row.kind in _DIGESTS:
+        tasks = [task for _, task in tasks_of(turn.session, row)]
+    else:
+        own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
+        tasks = [task for task in own if _is_unanswered(turn, task)] or own
+    named = [task for task in tasks if task.period == reading.period]
+    return named or tasks
+
+
+def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
+    """One intent, one effect (the table of DESIGN §5)."""
+    said = turn.said(How.REPLY, words)
+    match reading.intent:
+        case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
+            doing.say_done(turn, task, said, reading.document)
+        case Intent.NOT_DONE if reading.place is not None:
+            saying.lies_at(turn, task, said, reading.place)
+        case Intent.NOT_DONE if reading.obstacle:
+            saying.is_stuck(turn, task, said)
+        case Intent.NOT_DONE:
+            saying.tell(turn, task, said, StatementKind.NOT_DONE)
+        case Intent.POSTPONE:
+            _postpone(turn, task, reading, words)
+        case Intent.QUESTION:
+            asking.show_details(turn, task)
+        case Intent.ACK_ONLY:
+            saying.tell(turn, task, said, StatementKind.SEEN)
+        case Intent.REFUSE_NOT_MINE:
+            saying.is_not_mine(turn, task, said)
+        case Intent.CANCEL_UNDO:
+            _take_back_last(turn, task)
+        case Intent.AMBIGUOUS:
+            turn.answer("question", ask=Ask.MEANING, words=words, task=task.id)
+        case Intent.UNRELATED:
+            _help_once(turn)
+
+
+def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:
+    """Before the due moment it is a snooze, after it a promise; a vague or twofold day is asked back."""
+    if reading.date is None or reading.other_date is not None:
+        return turn.answer("question", ask=Ask.WHEN, words=words, task=task.id)
+    said, moment = turn.said(How.REPLY, words), _moment(turn, reading.date)
+    if moment < due_moment(turn.session, task):
+        return saying.later(turn, task, said, moment)
+    return saying.promises(turn, task, said, day_of(moment))
+
+
+def _moment(turn: Turn, when: date | datetime) -> datetime:
+    """A day begins with its working hours; an hour is what it is."""
+    if isinstance(when, datetime):
+        return when
+    return max(at(when, saying.MORNING), turn.now)
+
+
+def _without_a_task(turn: Turn, reading: Reading) -> None:
+    if reading.intent is Intent.UNRELATED:
+        return _help_once(turn)
+    task = _last_touched(turn)
+    if task is None:
+        raise Refused(Reason.NOTHING_TO_UNDO)
+    return _take_back_last(turn, task)
+
+
+def _take_back_last(turn: Turn, task: Task) -> None:
+    """The person's own last change of this task, or the sentence why it cannot be taken back."""
+    statement, claim = last_statement(turn.session, task, turn.me), last_confirmation(turn.session, task)
+    actor = acting(turn.me)
+    if statement is not None and (claim is None or statement.processed_at > claim.processed_at):
+        take_back_statement(turn.session, actor, turn.now, statement)
+    elif task.state is State.SUBMITTED:
+        withdraw(turn.session, actor, turn.now, task)
+    else:
+        take_back(turn.session, actor, turn.now, task)
+    turn.answer("card", tasks=[task])
+
+
+def _last_touched(turn: Turn) -> Task | None:
+    """The task of which this person last said something that still stands."""
+    confirmed = turn.session.exec(
+        select(Confirmation)
+        .where(Confirmation.person_id == turn.me.id, col(Confirmation.taken_back_at).is_(None))
+        .order_by(col(Confirmation.id).desc())
+    ).first()
+    stated = turn.session.exec(
+        select(Statement)
+        .where(Statement.person_id == turn.me.id, col(Statement.taken_back_at).is_(None))
+        .order_by(col(Statement.id).desc())
+    ).first()
+    found = [(row.processed_at, row.task_id) for row in (confirmed, stated) if row is not None]
+    return turn.session.get(Task, max(found)[1]) if found else None
+
+
+def _is_unanswered(turn: Turn, task: Task) -> bool:
+    """Whether the person was told of it, and has said nothing of it since."""
+    told = turn.session.exec(
+        select(Notification.created_at)
+        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        .where(
+            NotificationTask.task_id == task.id,
+            Notification.person_id == turn.me.id,
+            col(Notification.direct).is_(False),
+        )
+        .order_by(col(Notification.created_at).desc())
+    ).first()
+    if told is None:
+        return False
+    said = last_statement(turn.session, task, turn.me)
+    return said is None or said.processed_at < told
+
+
+def _latest_digest(turn: Turn) -> Notification | None:
+    return turn.session.exec(
+        select(Notification)
+        .where(
+            Notification.person_id == turn.me.id,
+            col(Notification.kind).in_(_DIGESTS),
+            col(Notification.edits).is_(None),
+        )
+        .order_by(col(Notification.id).desc())
+    ).first()
+
+
+def _help_once(turn: Turn) -> None:
+    """One line of help, at most once a day."""
+    key = f"help/{turn.me.code}/{day_of(turn.now)}"
+    if not is_told(turn.session, turn.me.agency_id, key):
+        turn.answer_once(key, "told", notice=Notice.NOT_UNDERSTOOD)
+
+
+def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
+    return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
+
+
+def _check_own(turn: Turn, question: Notification, ask: Ask) -> None:
+    if question.kind != "question" or question.facts.get("ask") != ask:
+        raise MalformedPress
+    if question.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)

@@ -1,0 +1,110 @@
+"""What reviewers do: see what waits, open the file, accept, return with a reason."""
+
+from bot.texts import alerts
+from bot.texts.reviewing import REASONS
+from bot.turn import Turn
+from jobs.messages.morning import PER_SCREEN
+from models.actor import acting
+from models.changes.common import check
+from models.changes.evidence import in_force
+from models.changes.reviewing import accept, begin_review, return_
+from models.people import roles, standings
+from models.refused import Reason, Refused
+from models.reviews import waiting_for
+from models.rules.lifecycle import Change, State
+from models.rules.permissions import Standing
+from models.rules.zone import day_of
+from models.tables import Notification, Review, Role, Task
+
+_SEE_FILES = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
+
+
+def waiting(turn: Turn) -> None:
+    """/duyet"""
+    tasks = waiting_for(turn.session, turn.me, day_of(turn.now))
+    turn.answer("review_list", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+
+
+def show(turn: Turn, task: Task) -> None:
+    _check_may_see(turn, task)
+    turn.answer("review", tasks=[task])
+    turn.alert = alerts.SHOWN
+
+
+def open_files(turn: Turn, task: Task) -> None:
+    """Sends every file in force, newest last. Raises Refused."""
+    _check_may_see(turn, task)
+    files = in_force(turn.session, task)
+    if not files:
+        raise Refused(Reason.GONE)
+    begin_review(turn.session, acting(turn.me), turn.now, task)
+    for evidence in files:
+        turn.answer("evidence_file", evidence=evidence.id, task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
+    try:
+        found = accept(turn.session, acting(turn.me), turn.now, task, newest)
+    except Refused as refused:
+        raise _for_reviewers(refused, task) from None
+    turn.alert = alerts.accepted(found.late_by, task.state is State.MISSED)
+
+
+def ask_reason(turn: Turn, task: Task, newest: int, own: bool = False) -> None:
+    """Why? A few words to choose from, or with `own` a reply to write. Raises Refused."""
+    try:
+        check(turn.session, acting(turn.me), turn.now, task, Change.RETURN)
+    except Refused as refused:
+        raise _for_reviewers(refused, task) from None
+    turn.answer("ask_reason", task=task.id, newest=newest, own=own)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
+    """Raises Refused."""
+    if index >= len(REASONS):
+        raise Refused(Reason.GONE)
+    found = _return(turn, task, newest, REASONS[index])
+    turn.rewrite("reason_sent", review=found.id)
+    turn.alert = alerts.RETURNED
+
+
+def asked_for_reason(turn: Turn) -> Notification | None:
+    """The question for a reason that this message replies to."""
+    question = turn.replied_to()
+    mine = question is not None and question.kind == "ask_reason" and question.person_id == turn.me.id
+    return question if mine else None
+
+
+def reason_written(turn: Turn, question: Notification, words: str) -> None:
+    task = turn.session.get_one(Task, question.facts["task"])
+    try:
+        found = _return(turn, task, question.facts["newest"], words)
+    except Refused as refused:
+        return turn.refusal(refused)
+    return turn.answer("reason_sent", review=found.id)
+
+
+def _return(turn: Turn, task: Task, newest: int, reason: str) -> Review:
+    try:
+        return return_(turn.session, acting(turn.me), turn.now, task, newest, reason)
+    except Refused as refused:
+        raise _for_reviewers(refused, task) from None
+
+
+def _for_reviewers(refused: Refused, task: Task) -> Refused:
+    """The same refusal as a reviewer should hear it: what stands now, not what the officer said when."""
+    match refused.reason:
+        case Reason.NOT_YOURS:
+            return Refused(Reason.NOT_REVIEWER)
+        case Reason.ALREADY:
+            return Refused(Reason.WRONG_STATE, state=task.state)
+    return refused
+
+
+def _check_may_see(turn: Turn, task: Task) -> None:
+    """Reviewers of it, those who do it, their head; and who may see all. Raises Refused."""
+    found = standings(turn.session, acting(turn.me), task, day_of(turn.now)) - {Standing.CLERK}
+    if not found and not roles(turn.session, turn.me) & _SEE_FILES:
+        raise Refused(Reason.NOT_REVIEWER)

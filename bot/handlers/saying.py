@@ -1,0 +1,214 @@
+"""What an officer says of a task short of done, by button or in words: recorded, said back, the head told."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.press import MalformedPress
+from bot.texts import alerts
+from bot.texts.labels import LABELS
+from bot.turn import Turn
+from jobs.messages.facts import Do
+from jobs.messages.replies import Ask
+from models.actor import acting
+from models.changes import saying
+from models.changes.common import check
+from models.changes.common import tell as put
+from models.changes.confirming import Said
+from models.people import holding, reached, responsible
+from models.rules.lifecycle import Change
+from models.rules.reading import Place
+from models.rules.zone import VIETNAM, day_of
+from models.tables import How, Person, Role, Statement, StatementKind, Task
+
+MORNING = time(7, 30)
+
+
+def tell(turn: Turn, task: Task, said: Said, kind: StatementKind) -> None:
+    """Seen, or not done yet: recorded and said back, the ladder unchanged. Raises Refused."""
+    _say_back(turn, saying.say(turn.session, acting(turn.me), turn.now, task, said, kind))
+
+
+def lies_at(turn: Turn, task: Task, said: Said, place: Place) -> None:
+    """Where the document lies; "đã trình" is not done. Raises Refused."""
+    kind = StatementKind.PLACE
+    _say_back(turn, saying.say(turn.session, acting(turn.me), turn.now, task, said, kind, place))
+
+
+def is_stuck(turn: Turn, task: Task, said: Said) -> None:
+    """An obstacle: the head and the admin hear of it at once. Raises Refused."""
+    kind = StatementKind.OBSTACLE
+    statement = saying.say(turn.session, acting(turn.me), turn.now, task, said, kind)
+    admins = holding(turn.session, task.agency_id, Role.ADMIN)
+    _tell_above(turn, task, statement, _heads(turn, task) + admins, direct=True)
+    _say_back(turn, statement)
+
+
+def later(turn: Turn, task: Task, said: Said, until: datetime) -> None:
+    """A snooze: a moment before the due moment. Raises Refused."""
+    _say_back(turn, saying.snooze(turn.session, acting(turn.me), turn.now, task, said, until))
+
+
+def promises(turn: Turn, task: Task, said: Said, day: date) -> None:
+    """A promise: shown to the head, it moves nothing. Raises Refused."""
+    statement = saying.promise(turn.session, acting(turn.me), turn.now, task, said, day)
+    _tell_above(turn, task, statement, _heads(turn, task))
+    _say_back(turn, statement)
+
+
+def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
+    """The head decides whose it is. Raises Refused."""
+    statement = saying.not_mine(turn.session, acting(turn.me), turn.now, task, said)
+    told = _tell_above(turn, task, statement, _heads(turn, task))
+    _say_back(turn, statement, head=told[0].id if told else None)
+
+
+def ask_when(turn: Turn, task: Task) -> None:
+    check(turn.session, acting(turn.me), turn.now, task, Change.SNOOZE)
+    turn.answer("question", ask=Ask.WHEN, task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def ask_colleague(turn: Turn, task: Task) -> None:
+    check(turn.session, acting(turn.me), turn.now, task, Change.HAND_OVER)
+    turn.answer("question", ask=Ask.COLLEAGUE, task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def later_chosen(turn: Turn, task: Task, seconds: int) -> None:
+    later(turn, task, _pressed(turn, Do.LATER), datetime.fromtimestamp(seconds, VIETNAM))
+    _close_question(turn)
+
+
+def day_chosen(turn: Turn, task: Task, day: date) -> None:
+    promises(turn, task, _pressed(turn, Do.LATER), day)
+    _close_question(turn)
+
+
+def place_chosen(turn: Turn, task: Task, place: str) -> None:
+    try:
+        where = Place(place)
+    except ValueError:
+        raise MalformedPress from None
+    lies_at(turn, task, turn.said(How.BUTTON, place), where)
+    turn.alert = alerts.RECORDED
+
+
+def stuck_pressed(turn: Turn, task: Task) -> None:
+    is_stuck(turn, task, _pressed(turn, Do.STUCK))
+    turn.alert = alerts.RECORDED
+
+
+def not_mine_pressed(turn: Turn, task: Task) -> None:
+    is_not_mine(turn, task, _pressed(turn, Do.NOT_MINE))
+    turn.alert = alerts.RECORDED
+
+
+def keep_officer(turn: Turn, task: Task) -> None:
+    """The head decides that it stays theirs; the officer hears of it."""
+    saying.still_theirs(turn.session, acting(turn.me), turn.now, task)
+    officer = responsible(turn.session, task)
+    if officer is not None:
+        key = f"kept/{task.id}/{turn.update_id}"
+        put(
+            turn.session,
+            task.agency_id,
+            "card",
+            key,
+            turn.now,
+            person=officer,
+            tasks=[task],
+            assigned_by=turn.me.id,
+        )
+    turn.alert = alerts.RECORDED
+
+
+def hand_to(turn: Turn, task: Task, person: Person) -> None:
+    """To a colleague at once; both and the head are told."""
+    said = _pressed(turn, Do.COLLEAGUE)
+    statement = saying.hand_over(turn.session, acting(turn.me), turn.now, task, said, person)
+    key = f"handed/{task.id}/{turn.update_id}"
+    put(
+        turn.session,
+        task.agency_id,
+        "card",
+        key,
+        turn.now,
+        person=person,
+        tasks=[task],
+        assigned_by=turn.me.id,
+    )
+    _tell_above(turn, task, statement, _heads(turn, task))
+    _say_back(turn, statement)
+    _close_question(turn)
+
+
+def decline_task(turn: Turn, task: Task) -> None:
+    """The colleague refuses; it goes back, after two refusals to the head."""
+    owner = saying.decline(turn.session, acting(turn.me), turn.now, task, _pressed(turn, Do.DECLINE_TASK))
+    if owner is not None:
+        key = f"declined/{task.id}/{turn.update_id}"
+        put(
+            turn.session,
+            task.agency_id,
+            "card",
+            key,
+            turn.now,
+            person=owner,
+            tasks=[task],
+            assigned_by=turn.me.id,
+        )
+    turn.alert = alerts.RECORDED
+
+
+def unsay(turn: Turn, statement: Statement) -> None:
+    """Takes one's own word back; the message under which it stood says so."""
+    task = saying.take_back_statement(turn.session, acting(turn.me), turn.now, statement)
+    turn.answer("card", tasks=[task])
+    turn.alert = alerts.TAKEN_BACK_WORD
+
+
+def _heads(turn: Turn, task: Task) -> list[Person]:
+    return holding(turn.session, task.agency_id, Role.HEAD, task.unit_id)
+
+
+def _tell_above(
+    turn: Turn, task: Task, statement: Statement, people: list[Person], direct: bool = False
+) -> list[Person]:
+    told = [each for each in reached(turn.session, people, day_of(turn.now)) if each.id != turn.me.id]
+    for person in told:
+        key = f"from_officer/{statement.id}/{person.code}"
+        put(
+            turn.session,
+            task.agency_id,
+            "from_officer",
+            key,
+            turn.now,
+            person=person,
+            tasks=[task],
+            direct=direct,
+            statement=statement.id,
+        )
+    return told
+
+
+def _say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
+    turn.answer("heard", statement=statement.id, task=statement.task_id, **facts)
+
+
+def _close_question(turn: Turn) -> None:
+    turn.rewrite("told", notice="understood_below")
+    turn.alert = alerts.RECORDED
+
+
+def _pressed(turn: Turn, do: Do) -> Said:
+    return turn.said(How.BUTTON, LABELS[do])
+
+
+def issued(turn: Turn, task: Task) -> None:
+    """The clerk says that it is issued: the officer is asked for the issued file. Raises Refused."""
+    saying.mark_issued(turn.session, acting(turn.me), turn.now, task)
+    officer = responsible(turn.session, task)
+    if officer is not None:
+        key = f"issued/{task.id}/{turn.update_id}"
+        put(turn.session, task.agency_id, "ask_file", key, turn.now, person=officer, task=task.id)
+    turn.alert = alerts.RECORDED

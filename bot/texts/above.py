@@ -1,0 +1,284 @@
+"""Said above the officer: facts only, never a word of theirs, and nothing that they have not been told."""
+
+from datetime import date, datetime
+
+from bot.texts.cards import anchor_line, due_line, late_text
+from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.words import (
+    NAME,
+    briefly,
+    capital,
+    clock,
+    long_day,
+    points,
+    safe,
+    short_day,
+    title,
+    weekday,
+    when_told,
+    who,
+)
+from jobs.messages.above_facts import (
+    AskLaterDay,
+    Escalation,
+    GiveTo,
+    LastCall,
+    LateTask,
+    LeaderUrgent,
+    LeaderWeek,
+    Moved,
+    Phone,
+    TrialRun,
+)
+from jobs.messages.facts import TaskFacts
+from models.rules.lifecycle import State
+from models.rules.reading import Place
+from models.rules.zone import day_of, local
+
+_LISTED, _DAYS = 80, 5
+_UP = (State.OPEN, State.RETURNED)
+_PLACES = {
+    Place.DRAFTING: "văn bản đang soạn",
+    Place.UNIT_HEAD: "văn bản đang ở lãnh đạo phòng",
+    Place.LEADER: "văn bản đang ở lãnh đạo UBND",
+    Place.CLERK: "văn bản đang ở văn thư",
+    Place.ISSUED: "văn bản đã phát hành",
+}
+_STATES = {
+    State.SUBMITTED: "đã nộp, chờ thẩm tra",
+    State.ACCEPTED: "đạt yêu cầu",
+    State.WAIVED: "không áp dụng",
+    State.MISSED: "đã đóng, chưa có minh chứng",
+    State.WAITING: "chờ cấp trên",
+    State.TO_SETTLE: "chưa nhắc ai",
+}
+
+
+def escalation(message: Escalation) -> Text:
+    late = [each.task for each in message.tasks if each.task.state in _UP]
+    return Text(
+        paragraphs(
+            f"📌 <b>Nhờ {briefly(message.reader)} xem giúp</b> – {_what(message)}",
+            *(_block(each) for each in message.tasks),
+            more(message.more, "việc"),
+            _closing(message) if late else None,
+        )
+    )
+
+
+def last_call(message: LastCall) -> Text:
+    left = [task for _, task in message.tasks if task.state in _UP]
+    first = title(message.tasks[0][1]) if len(message.tasks) == 1 else f"{len(message.tasks)} việc"
+    if not left:
+        return Text(f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {who(message.reader)}.")
+    listed = [f"{number}. {title(task, _LISTED)}" for number, task in message.tasks]
+    return Text(
+        paragraphs(
+            f"🔔 <b>Chiều nay hết hạn</b> – {first}",
+            "\n".join(listed) if len(listed) > 1 and message.told is None else None,
+            *_warning(message),
+            "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
+            f"{who(message.reader)} báo ngay để có người cùng gỡ."
+            if message.told is None
+            else None,
+        )
+    )
+
+
+def phone(message: Phone) -> Text:
+    reader, officer = briefly(message.reader), who(message.officer)
+    return Text(
+        paragraphs(
+            f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
+            f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
+            f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
+            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {long_day(message.task.due_on)}.",
+        )
+    )
+
+
+def leader_week(message: LeaderWeek) -> Text:
+    friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
+    late = [(number, task) for number, task in message.tasks if task.state is not State.MISSED]
+    missed = [(number, task) for number, task in message.tasks if task.state is State.MISSED]
+    reader = who(message.reader)
+    return Text(
+        paragraphs(
+            f"📊 <b>Tuần {short_day(message.said_on)}–{short_day(max(friday, message.said_on))}</b> · CCHC "
+            f"{safe(message.agency, NAME)}",
+            _group("Quá hạn, đã nhắc tại đơn vị", late),
+            _group("Đã hết thời gian được tính, chưa có minh chứng", missed),
+            more(message.more, "việc"),
+            "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
+            anchor_line(message.anchor),
+        )
+    )
+
+
+def leader_urgent(message: LeaderUrgent) -> Text:
+    task = message.task
+    stake = task.worth.at_stake if task.worth else None
+    lost = f"mất hẳn {points(stake)} điểm" if stake is not None else "mất điểm"
+    when = f"Còn {message.left} ngày làm việc" if message.left else "Hôm nay là ngày cuối"
+    return Text(
+        paragraphs(
+            lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
+            f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
+            f"Đơn vị: {safe(task.unit, NAME)}. Việc đã được nhắc tại đơn vị.",
+        )
+    )
+
+
+def trial_run(message: TrialRun) -> Text:
+    if message.ended:
+        return Text(
+            "✅ <b>Đã hết thời gian chạy thử.</b> Từ nay việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; "
+            "cán bộ được xem trước đúng lời sẽ gửi."
+        )
+    return Text(
+        paragraphs(
+            f"🧪 <b>Ngày chạy thử cuối</b> – {long_day(message.last_on)}",
+            "Trong thời gian chạy thử, việc quá hạn chỉ nhắc cán bộ, <b>chưa báo ai ở trên</b>. Từ "
+            f"{long_day(message.next_on)}, việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; cán bộ được xem "
+            "trước đúng lời sẽ gửi.",
+            f"{capital(who(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
+        )
+    )
+
+
+def give_to(message: GiveTo) -> Text:
+    if message.given is not None:
+        return Text(f"👥 Đã giao cho {who(message.given)}: <b>{title(message.task)}</b>.")
+    if not message.choices:
+        return Text(f"👥 Đơn vị chưa có người khác để giao: <b>{title(message.task)}</b>.")
+    return Text(lines(f"👥 Giao cho ai ạ – <b>{title(message.task)}</b>", due_line(message.task)))
+
+
+def later_day(message: AskLaterDay) -> Text:
+    promised = f"Hẹn xong: {long_day(message.promised_on)}" if message.promised_on else None
+    return Text(
+        lines(f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}", due_line(message.task), promised)
+    )
+
+
+def moved(message: Moved) -> Text:
+    task = message.task
+    left = f" (còn {task.left} ngày làm việc)" if task.left else ""
+    following = f"; lần nhắc tới {_moment(message.next_at)}" if message.next_at else ""
+    return Text(
+        paragraphs(
+            lines(
+                f"📅 <b>Hạn được lùi</b> – {title(task)}",
+                f"Hạn cũ <s>{long_day(message.old_due_on)}</s> → hạn mới <b>{long_day(task.due_on)}</b>{left}",
+                f"Căn cứ: trưởng đơn vị điều chỉnh. Người cập nhật: {who(message.by)}.",
+            ),
+            f"Các lần nhắc theo hạn cũ đã bỏ{following}.",
+        )
+    )
+
+
+def _what(message: Escalation) -> str:
+    tasks = [each.task for each in message.tasks]
+    units = {task.unit for task in tasks}
+    of_unit = f" của {safe(units.pop(), NAME)}" if len(units) == 1 else ""
+    return f"{len(tasks) + message.more} việc{of_unit} {_how(tasks)}"
+
+
+def _how(tasks: list[TaskFacts]) -> str:
+    if all(task.state in _UP for task in tasks):
+        same = len({task.late for task in tasks}) == 1
+        return late_text(tasks[0]).lower() if same else "quá hạn"
+    if all(task.state is State.CLAIMED for task in tasks):
+        return "chờ minh chứng"
+    return "cần để ý" if any(task.state in (*_UP, State.CLAIMED) for task in tasks) else "đã có phản hồi"
+
+
+def _block(late: LateTask) -> str:
+    task = late.task
+    worth = f" · tiêu chí {task.worth.criterion} ({points(task.worth.maximum)} điểm)" if task.worth else ""
+    officer = who(task.officer) if task.officer else "chưa có người"
+    if task.stand_in is not None:
+        officer += f" (đang vắng, {who(task.stand_in)} lo)"
+    sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
+    return lines(
+        f"{late.number}. <b>{title(task, _LISTED)}</b>",
+        f"Hạn {long_day(task.due_on)}{worth} · phụ trách: {officer}",
+        f"Tình trạng: {_state(late)}.{sent}",
+    )
+
+
+def _state(late: LateTask) -> str:
+    task = late.task
+    if task.state is State.CLAIMED and task.claim is not None:
+        said = local(task.claim.said_at)
+        return f"đã báo xong {clock(said)} ngày {short_day(said.date())}, chờ minh chứng"
+    if task.state not in _UP:
+        return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
+    if late.promised_on is not None:
+        return f"hẹn xong {weekday(late.promised_on)}, {short_day(late.promised_on)}"
+    if late.place is not None:
+        since = f" từ {short_day(late.place_since)}" if late.place_since else ""
+        return f"{_PLACES[late.place]}{since}"
+    return "chưa có phản hồi"
+
+
+def _closing(message: Escalation) -> str:
+    maybe = "Có thể việc đã làm mà chưa báo lên hệ thống, hoặc người phụ trách đang được giao việc khác."
+    shown = [each.task.stand_in or each.task.officer for each in message.tasks if each.shown]
+    officers = {who(each) for each in shown if each}
+    if not officers or not all(each.shown for each in message.tasks):
+        return f"<i>{maybe}</i>"
+    names = ", ".join(capital(name) for name in sorted(officers)[:3]) if len(officers) <= 3 else "Cán bộ"
+    return f"<i>{maybe} {names} đã được xem trước tin này.</i>"
+
+
+def _warning(message: LastCall) -> tuple[str, ...]:
+    reader = capital(who(message.reader))
+    if message.told is None or message.at is None:
+        return (f"{reader} ạ, đến lúc này hệ thống chưa nhận được thông tin.",)
+    at = when_told(message.at, day_of(message.now))
+    return (
+        f"{reader} ạ, đến lúc này hệ thống chưa nhận được thông tin. Nếu vẫn chưa có, {at} hệ thống sẽ gửi "
+        f"{who(message.told.reader)} đúng nội dung sau:\n<blockquote>{escalation(message.told).html}</blockquote>",
+        "Chỉ cần một nút dưới đây là tin đó thay đổi theo hoặc không gửi nữa.",
+    )
+
+
+def _days(days: tuple[date, ...]) -> str:
+    """14, 15 và 16/12; of many days the last ones."""
+    shown = days[-_DAYS:]
+    if len(shown) < 2:
+        return "".join(short_day(day) for day in shown)
+    *before, last = shown
+    named = [f"{day:%d}" if day.month == last.month else short_day(day) for day in before]
+    return f"{', '.join(named)} và {short_day(last)}"
+
+
+def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
+    """Units, no people: a person's name stands only behind the number."""
+    if not tasks:
+        return None
+    return lines(f"<b>{name}</b>", *(f"{number}. {_line(task)}" for number, task in tasks))
+
+
+def _line(task: TaskFacts) -> str:
+    standing = (
+        {
+            State.MISSED: f"hạn {short_day(task.due_on)}",
+            State.CLAIMED: "đã báo xong, chờ minh chứng",
+        }.get(task.state)
+        or _STATES.get(task.state)
+        or f"{late_text(task).lower()} (hạn {short_day(task.due_on)})"
+    )
+    criterion = f"{task.worth.criterion} " if task.worth else ""
+    return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {standing}"
+
+
+def _quiet(message: LeaderWeek, reader: str) -> str:
+    if message.trial:
+        return "Hệ thống đang chạy thử, chưa báo việc quá hạn lên trên. Tin này để biết hệ thống vẫn chạy."
+    return f"Tuần này không có việc cần {reader} quyết."
+
+
+def _moment(moment: datetime) -> str:
+    return f"{clock(moment)} {long_day(day_of(moment))}"

@@ -1,0 +1,216 @@
+"""Being away: the steps of telling it, the deputy's question, the first morning back. No reason is asked."""
+
+from datetime import date, timedelta
+
+from bot.texts.lists import task_line
+from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.words import briefly, capital, cut, long_day, short_day, title, weekday, who
+from jobs.messages.absence import (
+    PICK,
+    AbsenceEvent,
+    AbsenceNews,
+    AwayQuestion,
+    AwayRecorded,
+    DeputyAsked,
+    HandBack,
+)
+from jobs.messages.facts import Choice, Message, TaskFacts
+from models.rules.zone import day_of
+from models.tables import DeputyState
+
+_WIDTH = 40
+_NEWS = {
+    AbsenceEvent.DECLINED: "✋ <b>{Deputy} không nhận làm thay {absent}</b> {days}. {covered}",
+    AbsenceEvent.UNCOVERED: "🏖 <b>{Absent} báo vắng</b> {days}, chưa cử người làm thay. {covered}",
+    AbsenceEvent.ENDED: "🔙 <b>Không cần làm thay {absent} nữa</b>: lần báo vắng {days} đã kết thúc. Tin nhắc trở "
+    "về {absent}.",
+    AbsenceEvent.REPLACED: "👤 <b>Đã nhờ người khác làm thay {absent}</b> {days}; {who} không cần lo việc này nữa.",
+}
+
+
+def away_question(message: AwayQuestion) -> Text:
+    reader = briefly(message.reader)
+    if message.from_on is None:
+        return Text(
+            f"🏖 <b>Báo vắng</b> – {reader} vắng từ hôm nào ạ?\n"
+            "Chỉ cần chọn ngày, không cần nêu lý do. Chưa chọn xong thì chưa ghi nhận gì."
+        )
+    if message.to_on is None:
+        return Text(
+            f"🏖 <b>Báo vắng từ {long_day(message.from_on)}</b>\n{capital(reader)} vắng đến hết hôm nào ạ?"
+        )
+    covers = f" Người được nhờ chưa nhận thì {who(message.covers)} lo." if message.covers else ""
+    return Text(
+        lines(
+            f"🏖 <b>Báo vắng {_span(message.from_on, message.to_on)}</b>",
+            f"Ai làm thay {who(message.reader)} ạ?{covers}",
+        )
+    )
+
+
+def away_recorded(message: AwayRecorded) -> Text:
+    reader, span = who(message.reader), _span(message.from_on, message.to_on)
+    if message.ended and not message.begun:
+        return Text(f"🏖 <b>Đã bỏ lần báo vắng</b> {span}.\nTin nhắc vẫn gửi đến {reader} như thường.")
+    if message.ended:
+        return Text(
+            f"🔙 <b>Đã ghi: {briefly(message.reader)} đi làm lại</b>.\nTừ giờ tin nhắc trở về {reader}."
+        )
+    return Text(
+        paragraphs(
+            lines(f"🏖 <b>Đã ghi: {briefly(message.reader)} vắng</b> {span}.", _in_their_place(message)),
+            f"Trong thời gian này hệ thống không nhắc {reader} và không tính quá hạn cho {reader}. "
+            f"Sáng {long_day(message.back_on)} sẽ có một tin bàn giao lại.",
+        )
+    )
+
+
+def deputy_asked(message: DeputyAsked) -> Text:
+    absent, span = who(message.absent), _span(message.from_on, message.to_on)
+    if message.over or not message.mine:
+        return Text(
+            f"🤝 <b>Không cần làm thay {absent} nữa</b>: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
+        )
+    return Text(
+        paragraphs(
+            f"{_asks(message)} {span}",
+            _tasks_meanwhile(message),
+            "Kèm theo: nhận tin quá hạn của phòng." if message.also_head else None,
+            _what_follows(message),
+        )
+    )
+
+
+def absence_news(message: AbsenceNews) -> Text:
+    covers = who(message.covers) if message.covers else "người quản trị"
+    if message.covers == message.reader:
+        covered = f"Trong thời gian đó tin nhắc của {who(message.absent)} gửi đến {covers}."
+    else:
+        covered = f"Nếu không cử người khác, {covers} lo."
+    sentence = _NEWS[message.event].format(
+        who=who(message.reader),
+        absent=who(message.reader if message.own else message.absent),
+        Absent=capital(who(message.absent)),
+        Deputy=capital(who(message.deputy)),
+        days=_span(message.from_on, message.to_on),
+        covered=covered,
+    )
+    return Text(sentence)
+
+
+def hand_back(message: HandBack) -> Text:
+    away = f" sau {message.days} ngày làm việc" if message.days else ""
+    deputy = who(message.deputy) if message.deputy else None
+    return Text(
+        paragraphs(
+            f"👋 <b>Chào {briefly(message.reader)} trở lại</b>{away}."
+            + (f" {capital(deputy)} đã làm thay." if deputy else ""),
+            _handed("✅ Xong", message.done, message),
+            _handed("⏳ Còn dở", message.open, message),
+            None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
+            more(message.more, "việc"),
+            f"Từ hôm nay tin nhắc trở về {who(message.reader)}."
+            + (" Bấm số để mở từng việc." if message.open else ""),
+        )
+    )
+
+
+def away_label(choice: Choice, message: Message) -> str:
+    """What stands on a button of the three steps: a first day, a last day, a person."""
+    match choice.args:
+        case ():
+            return "◂ Chọn lại từ đầu"
+        case (first,) if first == PICK:
+            return "📅 Chọn ngày khác"
+        case (first,):
+            return _first_day(date.fromisoformat(str(first)), message)
+        case (first, last):
+            end = date.fromisoformat(str(last))
+            return f"{'Chỉ' if first == last else 'Hết'} {weekday(end)}, {short_day(end)}"
+        case (_, _, 0):
+            return cut(f"Để {choice.label or 'cấp trên'} lo", _WIDTH)
+    return cut(f"👤 Nhờ {choice.label}", _WIDTH)
+
+
+def appoint_label(choice: Choice) -> str:
+    """One argument opens the list of colleagues, two name one of them."""
+    return cut(f"👤 Nhờ {choice.label}", _WIDTH) if len(choice.args) > 1 else "👤 Đổi người làm thay"
+
+
+def _first_day(day: date, message: Message) -> str:
+    today = message.today if isinstance(message, AwayQuestion) else None
+    if day == today:
+        return "Hôm nay"
+    if today is not None and day == today + timedelta(days=1):
+        return "Ngày mai"
+    return f"{capital(weekday(day))}, {short_day(day)}"
+
+
+def _span(from_on: date, to_on: date) -> str:
+    if from_on == to_on:
+        return f"{long_day(from_on)} (một ngày)"
+    return f"từ {long_day(from_on)} đến hết {long_day(to_on)}"
+
+
+def _in_their_place(message: AwayRecorded) -> str:
+    covers = who(message.covers) if message.covers else "người quản trị"
+    if message.deputy is None:
+        return f"Chưa cử người làm thay, {covers} lo."
+    deputy = who(message.deputy)
+    match message.deputy_state:
+        case DeputyState.ACCEPTED:
+            return f"Người làm thay: <b>{deputy}</b> (đã nhận)."
+        case DeputyState.DECLINED:
+            return f"Người làm thay: {deputy} không nhận, {covers} lo."
+    return f"Người làm thay: <b>{deputy}</b> (chờ trả lời; chưa nhận thì {covers} lo)."
+
+
+def _asks(message: DeputyAsked) -> str:
+    absent, reader = who(message.absent), briefly(message.reader)
+    match message.state:
+        case DeputyState.ACCEPTED:
+            return f"🤝 <b>{capital(reader)} đã nhận làm thay {absent}</b>"
+        case DeputyState.DECLINED:
+            return f"✋ <b>Đã ghi: {reader} không nhận làm thay {absent}</b>"
+    return f"🤝 <b>Nhờ {reader} làm thay {absent}</b>"
+
+
+def _tasks_meanwhile(message: DeputyAsked) -> str | None:
+    if message.state is DeputyState.DECLINED:
+        return None
+    if not message.tasks:
+        return "Trong thời gian này không có việc nào đến hạn."
+    today = day_of(message.now)
+    return lines(
+        f"Đến hạn trong thời gian này: {len(message.tasks) + message.more} việc",
+        *(f"{number}. {task_line(task, today)}" for number, task in enumerate(message.tasks, start=1)),
+        more(message.more, "việc"),
+    )
+
+
+def _what_follows(message: DeputyAsked) -> str:
+    reader, covers = who(message.reader), who(message.covers)
+    match message.state:
+        case DeputyState.ACCEPTED:
+            return f"Từ {long_day(message.from_on)} tin nhắc gửi đến {reader}."
+        case DeputyState.DECLINED:
+            return f"{capital(covers)} lo, hoặc cử người khác."
+    return (
+        f"{capital(reader)} nhận thì từ {long_day(message.from_on)} tin nhắc gửi đến {reader}. Nếu không tiện, "
+        f"bấm <b>Không nhận</b>, {covers} sẽ lo hoặc cử người khác."
+    )
+
+
+def _handed(name: str, tasks: tuple[tuple[int, TaskFacts], ...], message: HandBack) -> str | None:
+    if not tasks:
+        return None
+    today = day_of(message.now)
+    return lines(
+        f"{name} {len(tasks)} việc:", *(f"{number}. {_handed_line(task, today)}" for number, task in tasks)
+    )
+
+
+def _handed_line(task: TaskFacts, today: date) -> str:
+    if task.due_on < today and task.claim is None:
+        return f"{title(task)} – đến hạn {short_day(task.due_on)} trong lúc vắng"
+    return task_line(task, today)

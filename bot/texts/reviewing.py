@@ -1,0 +1,260 @@
+"""What reviewers read, and what the officer hears of their verdict."""
+
+from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.words import (
+    NAME,
+    QUOTE,
+    capital,
+    hour_and_day,
+    long_day,
+    points,
+    quoted,
+    safe,
+    title,
+    who,
+)
+from jobs.messages.facts import TaskFacts
+from jobs.messages.reviewing import (
+    Accepted,
+    AskReason,
+    EvidenceFile,
+    Handed,
+    NoReviewer,
+    ReasonSent,
+    Returned,
+    ReviewCard,
+    ReviewFacts,
+    ReviewLate,
+    ReviewList,
+    Waiting,
+)
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+from models.tables import Verdict
+
+# In the order of their buttons; what stands here is what the officer reads.
+REASONS = (
+    "Văn bản chưa đủ chữ ký số của người ký và của cơ quan.",
+    "Trích yếu của văn bản chưa khớp với nội dung tiêu chí.",
+    "Số liệu chưa đúng kỳ báo cáo.",
+    "Chưa thấy phụ lục kèm theo văn bản.",
+)
+_REASON, _LINE = 500, 80
+
+
+def review_card(message: ReviewCard) -> Text:
+    return Text(
+        paragraphs(
+            lines(
+                f"{_standing(message)} – {title(message.task)}",
+                _worth(message.task),
+                _handed_in(message.handed) if message.handed else None,
+            ),
+            _verdict(message),
+            _wish(message),
+        )
+    )
+
+
+def review_list(message: ReviewList) -> Text:
+    waiting = sum(waiting.awaits for _, waiting in message.tasks) + message.more
+    if not message.tasks:
+        return Text(f"📥 Hiện không có minh chứng nào chờ {who(message.reader)} thẩm tra.")
+    still = "còn " if message.reminder else ""
+    return Text(
+        paragraphs(
+            f"📥 <b>{waiting} minh chứng {still}chờ thẩm tra</b>",
+            lines(
+                *(f"{number}. {_line(waiting)}" for number, waiting in message.tasks),
+                more(message.more, "việc"),
+            ),
+            "Bấm số để mở từng việc.",
+        )
+    )
+
+
+def review_late(message: ReviewLate) -> Text:
+    listed = lines(*(f"{number}. {_line(waiting)}" for number, waiting in enumerate(message.tasks, start=1)))
+    if not any(waiting.awaits for waiting in message.tasks):
+        return Text(paragraphs("📥 <b>Đã thẩm tra xong</b>, không phải nhắc nữa", listed))
+    asked = ", ".join(who(each) for each in message.reviewers[:3]) or "người thẩm tra"
+    return Text(
+        paragraphs(
+            f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {who(message.reader)} nhắc giúp",
+            listed,
+            f"Hệ thống đã gửi {asked} từ 3 ngày làm việc trước, chưa nhận được ý kiến.",
+            "<i>Thời gian chờ thẩm tra không tính cho người nộp.</i>",
+        )
+    )
+
+
+def no_reviewer(message: NoReviewer) -> Text:
+    return Text(
+        paragraphs(
+            f"📥 <b>Chưa có người thẩm tra</b> – {title(message.task)}",
+            "Minh chứng đã nộp và được giữ nguyên, nhưng hiện không có ai thẩm tra được: người nộp và người làm "
+            "thay không tự duyệt.",
+            f"Nhờ {who(message.reader)} giao vai trò người thẩm tra cho một người khác.",
+        )
+    )
+
+
+def returned(message: Returned) -> Text:
+    review = message.review
+    until = f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>. " if message.fix_by else ""
+    wish = f"{until}Lần nộp trước vẫn được ghi nhận; thời gian chờ thẩm tra không tính cho {{who}}."
+    return Text(
+        lines(
+            f"↩️ <b>{'Cần bổ sung' if message.open else 'Đã trả lại'}</b> – {title(message.task)}",
+            f"{capital(who(review.by))} xem lúc {hour_and_day(review.reviewed_at)} và đề nghị:",
+            f"<blockquote>{quoted(review.reason, _REASON)}</blockquote>",
+            wish.format(who=who(message.reader)) if message.open else _since(message.task),
+        )
+    )
+
+
+def accepted(message: Accepted) -> Text:
+    task, review = message.task, message.review
+    if review.void:
+        asks = task.state in (State.SUBMITTED, State.MISSED)
+        return Text(
+            lines(
+                f"📥 <b>{'Cần thẩm tra lại' if asks else 'Đã thẩm tra lại'}</b> – {title(task)}",
+                f"Xác nhận đạt của {who(review.by)} lúc {hour_and_day(review.reviewed_at)} "
+                "<b>không còn hiệu lực</b> vì đã có tệp mới."
+                + (" Tệp mới đang chờ thẩm tra." if asks else ""),
+            )
+        )
+    return Text(
+        paragraphs(
+            lines(
+                f"🌿 <b>Đạt yêu cầu</b> – {title(task)}",
+                f"{capital(who(review.by))} xác nhận lúc {hour_and_day(review.reviewed_at)}.",
+                f"{_completed(task, review)} Cảm ơn {who(message.reader)}.",
+            ),
+            _next(message.next, who(message.reader)),
+        )
+    )
+
+
+def ask_reason(message: AskReason) -> Text:
+    to = who(message.officer) if message.officer else "người nộp"
+    if message.own:
+        return Text(
+            f"✍️ <b>Lý do trả lại</b> – {title(message.task)}\nNhờ {who(message.reader)} "
+            f"<b>trả lời chính tin này</b>; lời viết được gửi nguyên văn cho {to}.",
+            Keyboard.FORCE_REPLY,
+        )
+    return Text(
+        paragraphs(
+            f"↩️ <b>Trả lại để bổ sung</b> – {title(message.task)}",
+            f"{capital(to)} sẽ nhận một trong các lời sau, theo nút {who(message.reader)} chọn:",
+            lines(*(f"• {reason}" for reason in REASONS)),
+        )
+    )
+
+
+def reason_sent(message: ReasonSent) -> Text:
+    to = who(message.officer) if message.officer else "người nộp"
+    return Text(
+        lines(
+            f"↩️ <b>Đã trả lại</b> – {title(message.task)}",
+            f"Lời gửi {to}:",
+            f"<blockquote>{quoted(message.reason, _REASON)}</blockquote>",
+            f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>." if message.fix_by else None,
+        )
+    )
+
+
+def evidence_file(message: EvidenceFile) -> Text:
+    return Text(f"📄 <b>Minh chứng</b> – {title(message.task)}\nNhận lúc {hour_and_day(message.sent_at)}.")
+
+
+def _standing(message: ReviewCard) -> str:
+    task, last = message.task, message.last
+    if message.awaits and task.state is State.MISSED:
+        return "📥 <b>Chờ thẩm tra, bổ sung sau</b>"
+    if message.awaits:
+        return "📥 <b>Còn chờ thẩm tra</b>" if message.reminder else "📥 <b>Chờ thẩm tra</b>"
+    if task.state is State.WAIVED:
+        return "🚫 <b>Không áp dụng</b>"
+    if last is not None and last.verdict is Verdict.ACCEPTED and not last.void:
+        return "🌿 <b>Đã duyệt</b>"
+    if last is not None and last.verdict is Verdict.RETURNED:
+        return "↩️ <b>Đã trả lại</b>"
+    return "↩️ <b>Đã rút lại</b>"
+
+
+def _worth(task: TaskFacts) -> str | None:
+    return f"Tiêu chí {task.worth.criterion} ({points(task.worth.maximum)} điểm)" if task.worth else None
+
+
+def _handed_in(handed: Handed) -> str:
+    others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
+    when = f"sau hạn {handed.late_by} ngày làm việc" if handed.late_by else "trong hạn"
+    return lines(
+        f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
+        f"Tệp: {safe(handed.file_name, NAME)}{others}",
+    )
+
+
+def _verdict(message: ReviewCard) -> str | None:
+    """What was said of it last: the approval, a void one, or why it was returned."""
+    last = message.last
+    if last is None:
+        return None
+    by, at = who(last.by), hour_and_day(last.reviewed_at)
+    if last.verdict is Verdict.RETURNED:
+        return f"{capital(by)} trả lại lúc {at}: {quoted(last.reason, QUOTE)}"
+    if last.void:
+        return f"Lần duyệt của {by} lúc {at} <b>không còn hiệu lực</b> vì đã có tệp mới."
+    return f"{capital(by)} xác nhận lúc {at}. {_completed(message.task, last)}"
+
+
+def _wish(message: ReviewCard) -> str | None:
+    if not message.awaits:
+        return None
+    reader, until = who(message.reader), message.answer_by
+    if until is None or until < day_of(message.now):
+        return f"Nhờ {reader} cho ý kiến trong hôm nay."
+    return f"Nhờ {reader} cho ý kiến đến hết <b>{long_day(until)}</b>."
+
+
+def _completed(task: TaskFacts, review: ReviewFacts) -> str:
+    if task.state is State.MISSED:
+        return "Ghi là <b>bổ sung sau</b>: việc đã đóng trước khi có minh chứng."
+    if review.late_by:
+        return f"Hoàn thành <b>sau hạn {review.late_by} ngày làm việc</b>."
+    kept = task.worth
+    part = f", góp phần giữ {points(kept.maximum)} điểm của tiêu chí {kept.criterion}" if kept else ""
+    return f"Hoàn thành <b>đúng hạn</b>{part}."
+
+
+def _next(task: TaskFacts | None, reader: str) -> str:
+    if task is None:
+        return f"Hiện {reader} không còn việc nào đang mở."
+    return f"Việc kế tiếp: {title(task)}, hạn {long_day(task.due_on)}."
+
+
+def _since(task: TaskFacts) -> str:
+    """What became of a returned task."""
+    match task.state:
+        case State.ACCEPTED:
+            return "Sau đó đã <b>đạt yêu cầu</b>."
+        case State.SUBMITTED:
+            return "Đã có bản bổ sung, đang chờ thẩm tra."
+        case State.WAIVED:
+            return "Việc này đã được ghi là không áp dụng."
+        case State.MISSED:
+            return "Việc đã hết thời gian được tính; bản bổ sung sau vẫn nên giữ cho hồ sơ."
+    return "Việc đang chờ bản bổ sung."
+
+
+def _line(waiting: Waiting) -> str:
+    task, handed = waiting.task, waiting.handed
+    if waiting.awaits and handed is not None:
+        late = ", bổ sung sau" if task.state is State.MISSED else ""
+        return f"{title(task, _LINE)} – {who(handed.by)} nộp {long_day(day_of(handed.sent_at))}{late}"
+    if task.state in (State.ACCEPTED, State.MISSED):
+        return f"{title(task, _LINE)} – đạt yêu cầu"
+    return f"{title(task, _LINE)} – {'đã trả lại' if task.state is State.RETURNED else 'không còn chờ'}"

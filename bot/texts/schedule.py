@@ -1,0 +1,85 @@
+"""Lists on request: one's own due days by week, a unit's tasks by officer."""
+
+from datetime import date, timedelta
+
+from bot.texts.lists import task_line
+from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.words import NAME, briefly, capital, safe, short_day, title, weekday, who
+from jobs.messages.facts import Named, TaskFacts
+from jobs.messages.lists import DueCalendar, UnitList
+from models.rules.zone import day_of
+
+_WEEKS = ("Tuần này", "Tuần sau", "Hai tuần nữa", "Ba tuần nữa")
+
+
+def due_calendar(message: DueCalendar) -> Text:
+    reader = briefly(message.reader)
+    if not message.tasks:
+        return Text(f"📅 Bốn tuần tới {reader} không có việc nào đến hạn.", Keyboard.MAIN)
+    return Text(
+        paragraphs(
+            f"📅 <b>Lịch hạn của {reader}</b>, bốn tuần tới",
+            *_weeks(message),
+            more(message.more, "việc"),
+            "Bấm số để mở từng việc.",
+        )
+    )
+
+
+def unit_list(message: UnitList) -> Text:
+    units = safe(", ".join(message.units), NAME)
+    if not message.groups:
+        return Text(f"🏢 {units}: hiện không có việc nào đang mở.", Keyboard.MAIN)
+    today = day_of(message.now)
+    return Text(
+        paragraphs(
+            f"🏢 <b>Việc đang mở của {units}</b>",
+            *(
+                lines(
+                    f"<b>{_whose(officer, tasks[0][1])}</b>",
+                    *(f"{number}. {task_line(task, today)}" for number, task in tasks),
+                )
+                for officer, tasks in message.groups
+            ),
+            more(message.more, "việc"),
+            "Bấm số để mở từng việc.",
+        )
+    )
+
+
+def _whose(officer: Named | None, task: TaskFacts) -> str:
+    if officer is None:
+        return "Chưa có người phụ trách"
+    away = f" – đang vắng, {who(task.stand_in)} lo" if task.stand_in else ""
+    return f"{capital(who(officer))}{away}"
+
+
+def _weeks(message: DueCalendar) -> list[str]:
+    """The weeks that have tasks; what was due before this week stands first."""
+    monday = message.said_on - timedelta(days=message.said_on.weekday())
+    today = day_of(message.now)
+    named = [("Trước tuần này", date.min, monday)]
+    for number, name in enumerate(_WEEKS):
+        first = monday + timedelta(days=7 * number)
+        days = f"{name} ({short_day(first)}–{short_day(first + timedelta(days=6))})"
+        named.append((days, first, first + timedelta(days=7)))
+    found = []
+    for name, first, end in named:
+        tasks = [(number, task) for number, task in message.tasks if first <= task.due_on < end]
+        if tasks:
+            found.append(
+                lines(f"<b>{name}</b>", *(f"{number}. {_due(task, today)}" for number, task in tasks))
+            )
+    return found
+
+
+def _due(task: TaskFacts, today: date) -> str:
+    year = "" if task.due_on.year == today.year else f"/{task.due_on.year}"
+    day = f"{capital(weekday(task.due_on))} {short_day(task.due_on)}{year}"
+    stands = "" if _is_plain(task, today) else f" – {task_line(task, today).rsplit(' – ', 1)[-1]}"
+    return f"{day}: {title(task, 80)}{stands}"
+
+
+def _is_plain(task: TaskFacts, today: date) -> bool:
+    """Open and not yet due: the day says it all."""
+    return task.state == "open" and task.due_on >= today

@@ -1,0 +1,94 @@
+"""The end of an absence: on the first morning back, or on coming back early, one message hands the work back.
+
+It is that morning's message: what is due is spoken in it, so that nobody comes back to two of them.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, or_, select
+
+from jobs.messages.morning import PER_SCREEN
+from jobs.speaking import OFFICERS_OWN
+from models.calendar import office_hours, working_calendar
+from models.changes.absence import hand_back
+from models.changes.speaking import due_rungs, speak
+from models.people import absence_of, addressee, responsible, unreachable
+from models.rules.lifecycle import ACTIVE, State
+from models.rules.zone import at, day_of
+from models.tables import Absence, Agency, Confirmation, Notification, Person, Task
+
+
+def hand_back_to_all(session: Session, agency: Agency, now: datetime) -> None:
+    """Within working hours; who is away again, or cannot be reached, is waited for."""
+    if not office_hours(agency).is_open(now, working_calendar(session, agency.id or 0)):
+        return
+    for person_id, absences in _over(session, agency, now).items():
+        person = session.get_one(Person, person_id)
+        if absence_of(session, person, day_of(now)) is None and unreachable(person) is None:
+            last_on = max(_last_day(absence) for absence in absences)
+            first_on = min(absence.from_on for absence in absences)
+            tasks = _concerned(session, person, first_on, last_on, now)
+            row = hand_back(session, now, person, absences, last_on, tasks)
+            if row is not None:
+                _speak_of(session, person, tasks[:PER_SCREEN], row, now)
+
+
+def _speak_of(session: Session, person: Person, tasks: list[Task], row: Notification, now: datetime) -> None:
+    """The rungs that are due are said by this message."""
+    for task in tasks:
+        to = addressee(session, task, day_of(now)) if due_rungs(session, task, now, OFFICERS_OWN) else None
+        if to is not None and to.person.id == person.id:
+            speak(session, now, task, person, row, OFFICERS_OWN)
+
+
+def _over(session: Session, agency: Agency, now: datetime) -> dict[int, list[Absence]]:
+    """The absences that are over and were not handed back, by person, in the order in which they were entered."""
+    over = select(Absence).where(
+        Absence.agency_id == agency.id,
+        col(Absence.handed_back_at).is_(None),
+        or_(col(Absence.to_on) < day_of(now), col(Absence.ended_at).is_not(None)),
+    )
+    found: defaultdict[int, list[Absence]] = defaultdict(list)
+    for absence in session.exec(over.order_by(col(Absence.id))):
+        found[absence.person_id].append(absence)
+    return found
+
+
+def _last_day(absence: Absence) -> date:
+    """The last day away; of an early return the day before it."""
+    if absence.ended_at is None:
+        return absence.to_on
+    return min(absence.to_on, day_of(absence.ended_at) - timedelta(days=1))
+
+
+def _concerned(session: Session, person: Person, first_on: date, last_on: date, now: datetime) -> list[Task]:
+    """The person's tasks that were due meanwhile, are overdue, come up this morning, or were reported done by
+    somebody else."""
+    candidates = session.exec(
+        select(Task)
+        .where(Task.agency_id == person.agency_id, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
+        .order_by(col(Task.due_on), col(Task.id))
+    ).all()
+    overdue = session.exec(
+        select(Task).where(
+            Task.agency_id == person.agency_id, Task.due_on < first_on, col(Task.state).in_(ACTIVE)
+        )
+    ).all()
+    reported = _reported_by_others(session, person, first_on)
+    return [
+        task
+        for task in [*overdue, *candidates]
+        if (officer := responsible(session, task)) is not None
+        and officer.id == person.id
+        and (task.due_on <= last_on or task.id in reported or due_rungs(session, task, now, OFFICERS_OWN))
+    ]
+
+
+def _reported_by_others(session: Session, person: Person, first_on: date) -> set[int]:
+    found = select(Confirmation.task_id).where(
+        Confirmation.person_id != person.id,
+        Confirmation.processed_at >= at(first_on, datetime.min.time()),
+        col(Confirmation.taken_back_at).is_(None),
+    )
+    return {task_id for task_id in session.exec(found) if task_id is not None}

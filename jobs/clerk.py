@@ -1,0 +1,39 @@
+"""The clerk's list at 07:30 and 14:00: documents on their way to being issued (DESIGN §5, `place`)."""
+
+from datetime import datetime, time
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.morning import ranked
+from models.calendar import office_hours, working_calendar
+from models.changes.common import tell
+from models.people import holding, reached
+from models.rules.lifecycle import ACTIVE
+from models.rules.reading import Place
+from models.rules.zone import day_of, local
+from models.tables import Agency, Role, Task
+
+AFTERNOON = time(14)
+_ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
+
+
+def tell_clerks(session: Session, agency: Agency, now: datetime) -> None:
+    """Twice a working day, and only when there is something to issue; late starts catch up within the day."""
+    calendar = working_calendar(session, agency.id or 0)
+    if not office_hours(agency).is_open(now, calendar):
+        return
+    waiting = session.exec(
+        select(Task).where(
+            Task.agency_id == agency.id,
+            col(Task.state).in_(ACTIVE),
+            col(Task.place).in_(_ON_THEIR_WAY),
+        )
+    ).all()
+    if not waiting:
+        return
+    half = "pm" if local(now).time() >= AFTERNOON else "am"
+    clerks = holding(session, agency.id or 0, Role.CLERK)
+    for clerk in reached(session, clerks, day_of(now)):
+        key = f"clerk/{clerk.code}/{day_of(now)}/{half}"
+        tasks = ranked(session, list(waiting), now)
+        tell(session, agency.id or 0, "clerk_list", key, now, person=clerk, tasks=tasks)

@@ -1,0 +1,136 @@
+"""The leader's week, on its first working morning and with nothing to say too; and the trial run's last day.
+
+Leaders get no other message, but for a point or more that is about to be lost for good.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlmodel import Session, col, select
+
+from jobs.escalating import LEVELS, due_levels, tomorrow
+from jobs.messages.morning import ranked
+from jobs.speaking import is_first_of_week
+from models.calendar import office_hours, working_calendar
+from models.changes.common import tell
+from models.changes.open_task import LEADER
+from models.changes.speaking import speak
+from models.hearing import heard_of, is_trial, sent_on, trial_days
+from models.ledger import anchor
+from models.people import holding, reached
+from models.points import worth
+from models.rules import escalation
+from models.rules.escalation import Decision
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+from models.tables import Agency, Notification, Person, Role, Task
+
+_URGENT_POINTS, _URGENT_DAYS = Decimal(1), 2
+
+
+def tell_leaders(session: Session, agency: Agency, now: datetime) -> None:
+    """Considers every line whose moment has come; on the first working day of a week all leaders are told."""
+    calendar = working_calendar(session, agency.id or 0)
+    if not office_hours(agency).is_open(now, calendar):
+        return
+    leaders = reached(session, holding(session, agency.id or 0, Role.LEADER), day_of(now))
+    lines = _lines(session, agency, now)
+    if is_first_of_week(day_of(now), calendar):
+        _tell_week(session, agency, leaders, lines, now)
+    _tell_urgent(session, agency, leaders, lines, now)
+    for rung, task in due_levels(session, agency, now, LEADER):
+        tomorrow(session, task, rung, now)
+
+
+def tell_trial_ends(session: Session, agency: Agency, now: datetime) -> None:
+    """On the last day of the trial run each admin hears that it ends."""
+    calendar = working_calendar(session, agency.id or 0)
+    if not is_trial(session, agency, now) or day_of(now) != trial_days(session, agency)[0]:
+        return
+    if office_hours(agency).is_open(now, calendar):
+        for admin in holding(session, agency.id or 0, Role.ADMIN):
+            tell(session, agency.id or 0, "trial_run", f"trial/{admin.code}", now, person=admin)
+
+
+def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
+    """The overdue tasks whose leader level is due now."""
+    calendar = working_calendar(session, agency.id or 0)
+    told = [
+        task
+        for _, task in due_levels(session, agency, now, LEADER)
+        if escalation.leader(heard_of(session, task, now), calendar) is Decision.TELL
+    ]
+    return ranked(session, told, now)
+
+
+def _tell_week(
+    session: Session, agency: Agency, leaders: list[Person], lines: list[Task], now: datetime
+) -> None:
+    """Who only stands in for a leader is not greeted, but hears of lines."""
+    tasks = lines + _missed(session, agency, now)
+    own = {person.id for person in holding(session, agency.id or 0, Role.LEADER)}
+    for leader in leaders:
+        joined_today = leader.joined_at is not None and day_of(leader.joined_at) == day_of(now)
+        if tasks or (leader.id in own and not joined_today):
+            _tell(session, agency, "leader_week", f"leader/{leader.code}/{day_of(now)}", leader, tasks, now)
+
+
+def _tell_urgent(
+    session: Session, agency: Agency, leaders: list[Person], lines: list[Task], now: datetime
+) -> None:
+    calendar = working_calendar(session, agency.id or 0)
+    for task in lines:
+        stake = worth(session, task)
+        left = calendar.count(day_of(now), task.closes_on)
+        if stake is None or (stake.at_stake or 0) < _URGENT_POINTS or left > _URGENT_DAYS:
+            continue
+        for leader in leaders:
+            _tell(session, agency, "leader_urgent", f"urgent/{leader.code}/{task.id}", leader, [task], now)
+
+
+def _tell(
+    session: Session,
+    agency: Agency,
+    kind: str,
+    key: str,
+    leader: Person,
+    tasks: list[Task],
+    now: datetime,
+) -> None:
+    row = tell(session, agency.id or 0, kind, key, now, person=leader, tasks=tasks, anchor=anchor(agency))
+    if row is not None:
+        for task in tasks:
+            if task.state in (State.OPEN, State.RETURNED):
+                speak(session, now, task, leader, row, LEVELS, LEADER)
+
+
+def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:
+    """What closed without evidence since the last weekly message, if its officer had been reminded of it."""
+    if is_trial(session, agency, now):
+        return []
+    closed = session.exec(
+        select(Task)
+        .where(
+            Task.agency_id == agency.id,
+            Task.state == State.MISSED,
+            Task.closes_on < day_of(now),
+            Task.closes_on >= _last_week(session, agency, now),
+        )
+        .order_by(col(Task.closes_on), col(Task.id))
+    ).all()
+    return [task for task in closed if sent_on(session, task, day_of(now))]
+
+
+def _last_week(session: Session, agency: Agency, now: datetime) -> date:
+    """The day of the last weekly message; the day of adoption before the first."""
+    last = session.exec(
+        select(Notification.created_at)
+        .where(
+            Notification.agency_id == agency.id,
+            Notification.kind == "leader_week",
+            Notification.created_at < now,
+            col(Notification.edits).is_(None),
+        )
+        .order_by(col(Notification.created_at).desc())
+    ).first()
+    return day_of(last) if last else agency.adopted_on

@@ -1,0 +1,239 @@
+"""Messages above the officer: the last call, the head's, the phone call, the leader's week, the trial run."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlmodel import Session, select
+
+from jobs.messages.above_facts import (
+    AskLaterDay,
+    Escalation,
+    GiveTo,
+    LastCall,
+    LateTask,
+    LeaderUrgent,
+    LeaderWeek,
+    Moved,
+    Phone,
+    TrialRun,
+)
+from jobs.messages.answers import offered_days
+from jobs.messages.facts import Choice, Do, Rows
+from jobs.messages.gather import choices, named, numbers, task_facts
+from jobs.messages.morning import PER_SCREEN, tasks_of
+from models.actor import acting
+from models.calendar import working_calendar
+from models.changes.common import CLIMBED
+from models.changes.open_task import LAST_CALL
+from models.hearing import bosses, head_is_told_at, heard_of, is_trial, sent_on, told_days, trial_days
+from models.people import addressee, holding, responsible, standings
+from models.rules.lifecycle import ACTIVE, State
+from models.rules.permissions import DOERS
+from models.rules.zone import day_of
+from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
+
+_SPEAKS = (State.OPEN, State.RETURNED, State.CLAIMED)
+_CANDIDATES = 6
+
+
+def escalation(session: Session, row: Notification, now: datetime) -> Escalation | None:
+    """Until it is sent, only what still needs a head; None when nothing does any more."""
+    linked = tasks_of(session, row)
+    if row.sent_at is None:
+        linked = [(number, task) for number, task in linked if _still_up(session, row, task)]
+    head = session.get_one(Person, row.person_id)
+    return escalation_of(session, head, linked, now, row.sent_at or now) if linked else None
+
+
+def escalation_of(
+    session: Session, head: Person, linked: list[tuple[int, Task]], now: datetime, said_at: datetime
+) -> Escalation:
+    """What a head is told of these tasks."""
+    late = [_late(session, number, task, now, day_of(said_at)) for number, task in linked[:PER_SCREEN]]
+    return Escalation(
+        reader=named(head),
+        choices=_choices(session, head, linked, late, now),
+        loud=True,
+        tasks=tuple(late),
+        more=len(linked) - len(late),
+    )
+
+
+def last_call(session: Session, row: Notification, now: datetime) -> LastCall | None:
+    """None when something was heard before it could be sent."""
+    linked = tasks_of(session, row)
+    if row.sent_at is None:
+        linked = [(number, task) for number, task in linked if not heard_of(session, task, now).heard]
+    if not linked:
+        return None
+    reader = session.get_one(Person, row.person_id)
+    facts = [(number, task_facts(session, task, now)) for number, task in linked]
+    told, told_at = _would_be_told(session, linked, row.sent_at or now)
+    return LastCall(
+        reader=named(reader),
+        choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(facts),
+        loud=True,
+        now=row.sent_at or now,
+        tasks=tuple(facts),
+        told=told,
+        at=told_at,
+    )
+
+
+def phone(session: Session, row: Notification, now: datetime) -> Phone:
+    silent = session.get_one(Person, row.facts["silent"])
+    task = tasks_of(session, row)[0][1]
+    key = (task.id or 0,)
+    officer = named(silent)
+    assert officer is not None
+    return Phone(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.PHONED, key),), (Choice(Do.GIVE_AWAY, key), Choice(Do.DETAILS, key))),
+        loud=True,
+        officer=officer,
+        sent_on=tuple(date.fromisoformat(day) for day in row.facts["days"]),
+        task=task_facts(session, task, now),
+    )
+
+
+def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWeek:
+    linked = tasks_of(session, row)
+    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    agency = session.get_one(Agency, row.agency_id)
+    said_at = row.sent_at or now
+    return LeaderWeek(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=numbers(tasks),
+        agency=agency.name,
+        said_on=day_of(said_at),
+        tasks=tuple(tasks),
+        trial=is_trial(session, agency, said_at),
+        more=len(linked) - len(tasks),
+        anchor=row.facts.get("anchor"),
+    )
+
+
+def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderUrgent | None:
+    task = tasks_of(session, row)[0][1]
+    if row.sent_at is None and task.state not in _SPEAKS:
+        return None
+    calendar = working_calendar(session, task.agency_id)
+    return LeaderUrgent(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        loud=True,
+        task=task_facts(session, task, now),
+        left=max(0, calendar.count(day_of(now), task.closes_on)),
+    )
+
+
+def trial_run(session: Session, row: Notification, now: datetime) -> TrialRun:
+    agency = session.get_one(Agency, row.agency_id)
+    last_on, next_on = trial_days(session, agency)
+    ended = not is_trial(session, agency, now)
+    return TrialRun(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=() if ended else ((Choice(Do.END_TRIAL),),),
+        last_on=last_on,
+        next_on=next_on,
+        ended=ended,
+    )
+
+
+def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
+    """Candidates: the other officers of the unit, then its heads; none once it has changed hands."""
+    task = tasks_of(session, row)[0][1]
+    officer = responsible(session, task)
+    given = officer is not None and officer.id != row.facts.get("officer")
+    people = [] if given else _candidates(session, task, officer)
+    return GiveTo(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=tuple((Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in people),
+        task=task_facts(session, task, now),
+        given=named(officer) if given else None,
+    )
+
+
+def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay:
+    task = session.get_one(Task, row.facts["task"])
+    return AskLaterDay(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=tuple(
+            (Choice(Do.EXTEND_TO, (task.id or 0, day.isoformat())),) for day in later_days(session, task, now)
+        ),
+        task=task_facts(session, task, now),
+        promised_on=task.promised_on,
+    )
+
+
+def later_days(session: Session, task: Task, now: datetime) -> list[date]:
+    """The promised day where there is one, and the days that are always offered; none before the due day."""
+    days = {*offered_days(session, task.agency_id, now), *([task.promised_on] if task.promised_on else [])}
+    return sorted(day for day in days if day > max(task.due_on, day_of(now)))
+
+
+def moved(session: Session, row: Notification, now: datetime) -> Moved:
+    task = tasks_of(session, row)[0][1]
+    by = named(session.get_one(Person, row.facts["by"]))
+    assert by is not None
+    return Moved(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        task=task_facts(session, task, now),
+        old_due_on=date.fromisoformat(row.facts["old_due_on"]),
+        by=by,
+        next_at=task.next_ping_at if task.state in ACTIVE else None,
+    )
+
+
+def _late(session: Session, number: int, task: Task, now: datetime, said_on: date) -> LateTask:
+    anchor, to = task.fix_by or task.due_on, addressee(session, task, day_of(now))
+    reminded = to.person if to else None
+    return LateTask(
+        number=number,
+        task=task_facts(session, task, now),
+        sent_on=tuple(sorted({day for day in sent_on(session, task, day_of(now)) if day < said_on})),
+        place=task.place,
+        place_since=task.place_since,
+        promised_on=task.promised_on,
+        shown=bool(told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, reminded)),
+    )
+
+
+def _would_be_told(
+    session: Session, linked: list[tuple[int, Task]], said_at: datetime
+) -> tuple[Escalation | None, datetime | None]:
+    """The very message of the head, made as of the moment at which it would be sent."""
+    told_at = head_is_told_at(session, linked[0][1], said_at)
+    if told_at is None:
+        return None, None
+    boss = bosses(session, linked[0][1], day_of(told_at))[0]
+    told = [(number, task) for number, task in linked if head_is_told_at(session, task, said_at) == told_at]
+    as_of = escalation_of(session, boss, told, told_at, told_at)
+    return replace(as_of, tasks=tuple(replace(each, shown=True) for each in as_of.tasks)), told_at
+
+
+def _choices(
+    session: Session, head: Person, linked: list[tuple[int, Task]], late: list[LateTask], now: datetime
+) -> Rows:
+    if len(linked) > 1:
+        return numbers([(each.number, each.task) for each in late])
+    task = linked[0][1]
+    if standings(session, acting(head), task, day_of(now)) & DOERS:
+        return ((Choice(Do.DETAILS, (task.id or 0,)),),)
+    return choices(session, head, task, now)
+
+
+def _candidates(session: Session, task: Task, officer: Person | None) -> list[Person]:
+    people = [
+        *holding(session, task.agency_id, Role.OFFICER, task.unit_id),
+        *holding(session, task.agency_id, Role.HEAD, task.unit_id),
+    ]
+    found = {each.id: each for each in people if officer is None or each.id != officer.id}
+    return list(found.values())[:_CANDIDATES]
+
+
+def _still_up(session: Session, row: Notification, task: Task) -> bool:
+    """Whether the task still climbs the ladder whose level this row tells."""
+    told = select(Rung.ladder).where(Rung.notification_id == row.id, Rung.task_id == task.id)
+    return task.disputed_at is None and session.exec(told).first() in CLIMBED.get(task.state, ())

@@ -1,0 +1,103 @@
+"""What is said above the officer, to the officer of it, and of the trial run, as values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from jobs.messages.facts import Message, Named, TaskFacts
+from models.rules.reading import Place
+
+
+@dataclass(frozen=True)
+class LateTask:
+    """One task of an escalation. `sent_on`: days before this one on which reminders were delivered;
+    `shown`: whether its officer saw these words before."""
+
+    number: int
+    task: TaskFacts
+    sent_on: tuple[date, ...] = ()
+    place: Place | None = None
+    place_since: date | None = None
+    promised_on: date | None = None
+    shown: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalation(Message):
+    """To the head: every task of theirs that nobody spoke of, or whose evidence does not come."""
+
+    tasks: tuple[LateTask, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastCall(Message):
+    """To the officer, on the due day; `told` is what the head would get at `at`, None where nobody would."""
+
+    now: datetime
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    told: Escalation | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone(Message):
+    """To the head: nothing came from `officer` on `sent_on`, days on which reminders were delivered."""
+
+    officer: Named
+    sent_on: tuple[date, ...]
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaderWeek(Message):
+    """The leader's week: what is overdue, and what closed without evidence; units, no people."""
+
+    agency: str
+    said_on: date
+    tasks: tuple[tuple[int, TaskFacts], ...] = ()
+    trial: bool = False
+    more: int = 0
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaderUrgent(Message):
+    """A point or more is lost for good in `left` working days."""
+
+    task: TaskFacts
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialRun(Message):
+    """To the admin on its last day: from `next_on` on those above are told; `ended`: it is over."""
+
+    last_on: date
+    next_on: date
+    ended: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveTo(Message):
+    """Whom the head may give a task to; `given` once it has changed hands."""
+
+    task: TaskFacts
+    given: Named | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskLaterDay(Message):
+    """Which later due day the head decides on."""
+
+    task: TaskFacts
+    promised_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Message):
+    """To the officer: the due day was moved later."""
+
+    task: TaskFacts
+    old_due_on: date
+    by: Named
+    next_at: datetime | None = None

@@ -1,0 +1,304 @@
+"""What is said about an absence: telling it, to the deputy, to who covers, on the first morning back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import named, numbers, task_facts
+from jobs.messages.morning import PER_SCREEN, tasks_of
+from models.calendar import working_calendar
+from models.people import holding, responsible, roles, stand_in, why_not
+from models.rules.lifecycle import ACTIVE
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import day_of
+from models.tables import Absence, DeputyState, Notification, Person, Role, Task
+
+PICK = "pick"
+_MOST_COLLEAGUES, _DAYS_TO_PICK, _MOST_TASKS = 8, 10, 6
+_LENGTHS = (1, 2, 5, 10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayQuestion(Message):
+    """One step of telling an absence: from when, to when, with `covers` standing in where nobody is named."""
+
+    today: date
+    from_on: date | None = None
+    to_on: date | None = None
+    covers: Named | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwayRecorded(Message):
+    """What was recorded; `covers` while no deputy has agreed; `back_on`: the first working day after it."""
+
+    from_on: date
+    to_on: date
+    back_on: date
+    begun: bool
+    ended: bool
+    deputy: Named | None
+    deputy_state: DeputyState
+    covers: Named | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeputyAsked(Message):
+    """To the deputy; `mine`: they are still the one who was asked."""
+
+    absent: Named
+    now: datetime
+    from_on: date
+    to_on: date
+    tasks: tuple[TaskFacts, ...]
+    more: int
+    also_head: bool
+    covers: Named | None
+    state: DeputyState
+    mine: bool = True
+    over: bool = False
+
+
+class AbsenceEvent(StrEnum):
+    DECLINED = "declined"
+    UNCOVERED = "uncovered"
+    ENDED = "ended"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceNews(Message):
+    """To the absent (`own`), to who covers, or to a deputy who is no longer needed."""
+
+    event: AbsenceEvent
+    own: bool
+    absent: Named
+    from_on: date
+    to_on: date
+    deputy: Named | None
+    covers: Named | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandBack(Message):
+    """`days`: working days away; `deputy`: who had agreed to act."""
+
+    deputy: Named | None
+    now: datetime
+    days: int
+    done: tuple[tuple[int, TaskFacts], ...]
+    open: tuple[tuple[int, TaskFacts], ...]
+    more: int
+
+
+def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
+    """A step of the question, or, once it has been recorded, how the absence stands."""
+    person = session.get_one(Person, row.person_id)
+    if "absence" in row.facts:
+        return _recorded(session, person, row, now)
+    from_on, to_on = _day(row, "from_on"), _day(row, "to_on")
+    calendar, today = working_calendar(session, person.agency_id), day_of(now)
+    if from_on is None:
+        days = days_to_pick(calendar, today) if PICK in row.facts else first_days(calendar, today)
+        choices = _two_a_row([Choice(Do.AWAY, (day.isoformat(),)) for day in days])
+        further = () if PICK in row.facts else ((Choice(Do.AWAY, (PICK,)),),)
+        return AwayQuestion(reader=named(person), choices=choices + further, today=today)
+    again = ((Choice(Do.AWAY),),)
+    if to_on is None:
+        ends = [
+            Choice(Do.AWAY, (from_on.isoformat(), day.isoformat())) for day in last_days(calendar, from_on)
+        ]
+        return AwayQuestion(
+            reader=named(person), choices=_two_a_row(ends) + again, today=today, from_on=from_on
+        )
+    covers = named(_above(session, person))
+    return AwayQuestion(
+        reader=named(person),
+        choices=_deputies(session, person, from_on, to_on, covers) + again,
+        today=today,
+        from_on=from_on,
+        to_on=to_on,
+        covers=covers,
+    )
+
+
+def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAsked:
+    deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    absent = session.get_one(Person, absence.person_id)
+    mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
+    answers = (Choice(Do.DEPUTISE, (absence.id or 0,)), Choice(Do.DECLINE, (absence.id or 0,)))
+    tasks = _due_until(session, absent, absence.to_on, now)
+    return DeputyAsked(
+        reader=named(deputy),
+        choices=(answers,) if mine and not over and absence.deputy_state is DeputyState.ASKED else (),
+        absent=_named(absent),
+        now=now,
+        from_on=absence.from_on,
+        to_on=absence.to_on,
+        tasks=tuple(tasks[:_MOST_TASKS]),
+        more=max(0, len(tasks) - _MOST_TASKS),
+        also_head=Role.HEAD in roles(session, absent),
+        covers=named(_above(session, absent)),
+        state=absence.deputy_state,
+        mine=mine,
+        over=over,
+    )
+
+
+def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
+    reader, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    absent, event = session.get_one(Person, absence.person_id), AbsenceEvent(row.facts["event"])
+    asks = event in (AbsenceEvent.DECLINED, AbsenceEvent.UNCOVERED) and not _is_over(absence, now)
+    deputy_id = row.facts["deputy"]
+    return AbsenceNews(
+        reader=named(reader),
+        choices=_appointments(session, absent, absence, deputy_id, reader) if asks else (),
+        event=event,
+        own=reader.id == absent.id,
+        absent=_named(absent),
+        from_on=absence.from_on,
+        to_on=absence.to_on,
+        deputy=named(session.get_one(Person, deputy_id)) if deputy_id else None,
+        covers=named(stand_in(session, absent, max(absence.from_on, day_of(now)))),
+    )
+
+
+def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
+    person, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    linked = tasks_of(session, row)
+    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    still = tuple((number, task) for number, task in tasks if task.state in _UNDONE)
+    agreed = absence.deputy_id is not None and absence.deputy_state is DeputyState.ACCEPTED
+    from_on, last_on = date.fromisoformat(row.facts["from_on"]), date.fromisoformat(row.facts["last_on"])
+    calendar = working_calendar(session, person.agency_id)
+    return HandBack(
+        reader=named(person),
+        choices=numbers(list(still)),
+        deputy=named(session.get(Person, absence.deputy_id)) if agreed else None,
+        now=now,
+        days=max(0, calendar.count(from_on - timedelta(days=1), last_on)),
+        done=tuple(each for each in tasks if each not in still),
+        open=still,
+        more=len(linked) - len(tasks),
+    )
+
+
+def first_days(calendar: WorkingCalendar, today: date) -> list[date]:
+    """Today, tomorrow where it is worked, Monday of next week."""
+    tomorrow, monday = today + timedelta(days=1), today + timedelta(days=7 - today.weekday())
+    days = {today, monday} | ({tomorrow} if calendar.is_working(tomorrow) else set())
+    return sorted(days)
+
+
+def days_to_pick(calendar: WorkingCalendar, today: date) -> list[date]:
+    return [calendar.shift(today, n) for n in range(1, _DAYS_TO_PICK + 1)]
+
+
+def last_days(calendar: WorkingCalendar, from_on: date) -> list[date]:
+    """The same day, one, two, five and ten working days later, and the last working day of its week."""
+    sunday = from_on + timedelta(days=6 - from_on.weekday())
+    days = {from_on, calendar.on_or_before(sunday), *(calendar.shift(from_on, n) for n in _LENGTHS)}
+    return sorted(day for day in days if day >= from_on)
+
+
+_UNDONE = frozenset({*ACTIVE, "waiting", "missed"}) - {"claimed"}
+
+
+def _recorded(session: Session, person: Person, row: Notification, now: datetime) -> AwayRecorded:
+    absence = _absence(session, row)
+    over, agreed = _is_over(absence, now), absence.deputy_state is DeputyState.ACCEPTED
+    calendar = working_calendar(session, person.agency_id)
+    buttons: Rows = ((Choice(Do.APPOINT, (absence.id or 0,)),), (Choice(Do.BACK, (absence.id or 0,)),))
+    if PICK in row.facts:
+        buttons = _appointments(session, person, absence, absence.deputy_id, person) + buttons[1:]
+    return AwayRecorded(
+        reader=named(person),
+        choices=() if over else buttons,
+        from_on=absence.from_on,
+        to_on=absence.to_on,
+        back_on=calendar.on_or_after(absence.to_on + timedelta(days=1)),
+        begun=absence.from_on <= day_of(absence.ended_at or now),
+        ended=absence.ended_at is not None,
+        deputy=named(session.get(Person, absence.deputy_id)) if absence.deputy_id else None,
+        deputy_state=absence.deputy_state,
+        covers=None
+        if agreed or over
+        else named(stand_in(session, person, max(absence.from_on, day_of(now)))),
+    )
+
+
+def _deputies(session: Session, person: Person, from_on: date, to_on: date, covers: Named | None) -> Rows:
+    days = (from_on.isoformat(), to_on.isoformat())
+    asked = [
+        (Choice(Do.AWAY, (*days, each.id or 0), each.full_name),)
+        for each in _colleagues(session, person, from_on)
+    ]
+    return (*asked, (Choice(Do.AWAY, (*days, 0), covers.full_name if covers else ""),))
+
+
+def _appointments(
+    session: Session, absent: Person, absence: Absence, deputy_id: int | None, reader: Person
+) -> Rows:
+    """Who else might be asked; who was asked is left out."""
+    return tuple(
+        (Choice(Do.APPOINT, (absence.id or 0, each.id or 0), each.full_name),)
+        for each in _colleagues(session, absent, absence.from_on)
+        if each.id not in (deputy_id, reader.id)
+    )
+
+
+def _colleagues(session: Session, person: Person, day: date) -> list[Person]:
+    """Who may act for a person: those of the unit, without a unit the leaders, who can be reached that day.
+
+    Who covers anyway is left out."""
+    if person.unit_id is None:
+        people = holding(session, person.agency_id, Role.LEADER)
+    else:
+        same = select(Person).where(Person.unit_id == person.unit_id).order_by(col(Person.code))
+        people = list(session.exec(same))
+    above = _above(session, person)
+    left_out = {person.id, above.id if above else None}
+    able = [each for each in people if each.id not in left_out and why_not(session, each, day) is None]
+    return able[:_MOST_COLLEAGUES]
+
+
+def _above(session: Session, person: Person) -> Person | None:
+    """Who covers where no deputy has agreed: the head of the unit, for a head the leader, else the admin."""
+    heads = holding(session, person.agency_id, Role.HEAD, person.unit_id) if person.unit_id else []
+    leaders = holding(session, person.agency_id, Role.LEADER)
+    admins = holding(session, person.agency_id, Role.ADMIN)
+    return next((each for each in (*heads, *leaders, *admins) if each.id != person.id), None)
+
+
+def _due_until(session: Session, absent: Person, to_on: date, now: datetime) -> list[TaskFacts]:
+    """The absent person's open tasks that come due in that time, those already overdue among them."""
+    due = session.exec(
+        select(Task)
+        .where(Task.agency_id == absent.agency_id, col(Task.state).in_(ACTIVE), Task.due_on <= to_on)
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    theirs = (task for task in due if (officer := responsible(session, task)) and officer.id == absent.id)
+    return [task_facts(session, task, now) for task in theirs]
+
+
+def _absence(session: Session, row: Notification) -> Absence:
+    return session.get_one(Absence, row.facts["absence"])
+
+
+def _is_over(absence: Absence, now: datetime) -> bool:
+    return absence.ended_at is not None or absence.to_on < day_of(now)
+
+
+def _day(row: Notification, fact: str) -> date | None:
+    return date.fromisoformat(row.facts[fact]) if fact in row.facts else None
+
+
+def _named(person: Person) -> Named:
+    return Named(person.full_name, person.address)
+
+
+def _two_a_row(choices: list[Choice]) -> Rows:
+    return tuple(tuple(choices[start : start + 2]) for start in range(0, len(choices), 2))

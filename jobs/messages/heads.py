@@ -1,0 +1,28 @@
+"""What a head may decide about a task that is late: talk, give it away, a later day, or the day stands."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from jobs.messages.facts import Choice, Do, Rows
+from models.rules.lifecycle import Change, State
+from models.rules.permissions import DOERS, Standing
+from models.rules.zone import day_of
+from models.tables import Task
+
+
+def decisions(
+    task: Task, standing: frozenset[Standing], can: Callable[[Change], bool], now: datetime
+) -> Rows:
+    """Empty for who does the task themselves, and while it is neither late, promised nor short of evidence."""
+    if standing & DOERS or not can(Change.EXTEND) or not _needs_a_head(task, day_of(now)):
+        return ()
+    key = (task.id or 0,)
+    days = [Choice(Do.LATER_DAY, key)]
+    if task.promised_on is not None:
+        days.append(Choice(Do.KEEP_DAY, key))
+    return ((Choice(Do.TALKED, key), Choice(Do.GIVE_AWAY, key)), tuple(days))
+
+
+def _needs_a_head(task: Task, today: date) -> bool:
+    late = (task.fix_by or task.due_on) < today
+    return late or task.promised_on is not None or task.state is State.CLAIMED

@@ -1,0 +1,114 @@
+"""Lists on request: one's own tasks by week, a unit's tasks by officer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.gather import named, numbers, task_facts
+from jobs.messages.morning import tasks_of
+from models.people import addressee, holding, reached, responsible
+from models.rules.lifecycle import ACTIVE, State
+from models.rules.zone import day_of
+from models.tables import Notification, Person, Role, Task, Unit
+
+_WEEKS = 4
+_UNLISTED = (State.ACCEPTED, State.WAIVED, State.MISSED, State.TO_SETTLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueCalendar(Message):
+    """The reader's tasks by week, from the week of `said_on` on; `more` do not fit the screen."""
+
+    now: datetime
+    said_on: date
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitList(Message):
+    """The open tasks of the units that the reader heads, by officer, those without one first."""
+
+    now: datetime
+    units: tuple[str, ...]
+    groups: tuple[tuple[Named | None, tuple[tuple[int, TaskFacts], ...]], ...]
+    more: int = 0
+
+
+def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalendar:
+    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    return DueCalendar(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=numbers(tasks),
+        now=now,
+        said_on=day_of(row.created_at),
+        tasks=tuple(tasks),
+        more=row.facts.get("more", 0),
+    )
+
+
+def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
+    groups: dict[int, tuple[Named | None, list[tuple[int, TaskFacts]]]] = {}
+    tasks = []
+    for number, task in tasks_of(session, row):
+        officer, facts = responsible(session, task), task_facts(session, task, now)
+        key = officer.id or 0 if officer else 0
+        groups.setdefault(key, (named(officer), []))[1].append((number, facts))
+        tasks.append((number, facts))
+    return UnitList(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=numbers(tasks),
+        now=now,
+        units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
+        groups=tuple((officer, tuple(theirs)) for officer, theirs in groups.values()),
+        more=row.facts.get("more", 0),
+    )
+
+
+def tasks_by_week(session: Session, person: Person, now: datetime) -> list[Task]:
+    """The tasks that are this person's to do, or that they are told of for another, due before four weeks
+    are over (this one counted), nearest due day first."""
+    today = day_of(now)
+    until = today + timedelta(days=7 * _WEEKS - today.weekday())
+    alive = session.exec(
+        select(Task)
+        .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_UNLISTED), Task.due_on < until)
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    return [task for task in alive if _concerns(session, task, person, today)]
+
+
+def tasks_by_officer(session: Session, unit_ids: list[int]) -> list[Task]:
+    """The open tasks of these units: those that are nobody's first, then by officer and due day."""
+    alive = session.exec(
+        select(Task)
+        .where(col(Task.unit_id).in_(unit_ids), col(Task.state).not_in(_UNLISTED))
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+
+    def officer(task: Task) -> str:
+        found = responsible(session, task)
+        return found.code if found else ""
+
+    return sorted(alive, key=officer)
+
+
+def units_headed(session: Session, person: Person, today: date) -> list[int]:
+    """The units whose head this person is, or for whose head they stand in today."""
+    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(Unit.code))
+    found = []
+    for unit in units.all():
+        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
+        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
+            found.append(unit.id or 0)
+    return found
+
+
+def _concerns(session: Session, task: Task, person: Person, today: date) -> bool:
+    officer = responsible(session, task)
+    if officer is not None and officer.id == person.id:
+        return True
+    to = addressee(session, task, today) if task.state in ACTIVE else None
+    return to is not None and to.person.id == person.id

@@ -1,0 +1,214 @@
+"""What is said back to an officer who wrote, and what their head hears of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import candidates, named, task_facts
+from models.calendar import office_hours, working_calendar
+from models.changes.saying import due_moment
+from models.rules.reading import Place
+from models.rules.zone import at, day_of
+from models.tables import Agency, Notification, Person, Statement, StatementKind, Task
+
+_MOST = 8
+_PLACES = (Place.DRAFTING, Place.UNIT_HEAD, Place.LEADER, Place.CLERK)
+
+
+class Ask(StrEnum):
+    """Questions back: nothing changes until one is answered."""
+
+    WHICH_TASK = "which_task"
+    MEANING = "meaning"
+    WHEN = "when"
+    PLACE = "place"
+    COLLEAGUE = "colleague"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard(Message):
+    """What was understood of a reply, said back; `until` or `day` as read, `place` where the document lies."""
+
+    task: TaskFacts
+    kind: StatementKind
+    until: datetime | None = None
+    day: date | None = None
+    place: Place | None = None
+    head: Named | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Message):
+    """One question with buttons; `quote` is what the person wrote."""
+
+    ask: Ask
+    quote: str = ""
+    task: TaskFacts | None = None
+    tasks: tuple[tuple[int, TaskFacts], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class FromOfficer(Message):
+    """To the head (an obstacle: the admin too): what the officer said, as a fact, never in their words."""
+
+    task: TaskFacts
+    officer: Named
+    kind: StatementKind
+    day: date | None = None
+
+
+def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
+    statement = session.get(Statement, row.facts["statement"])
+    if statement is None:
+        return None
+    task = session.get_one(Task, statement.task_id)
+    head = session.get(Person, row.facts["head"]) if row.facts.get("head") else None
+    return Heard(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=_after(session, statement, task, now),
+        task=task_facts(session, task, now),
+        kind=statement.kind,
+        until=statement.until,
+        day=task.promised_on if statement.kind is StatementKind.PROMISE else None,
+        place=task.place if statement.kind is StatementKind.PLACE else None,
+        head=named(head),
+    )
+
+
+def question(session: Session, row: Notification, now: datetime) -> Question:
+    ask, reader = Ask(row.facts["ask"]), session.get_one(Person, row.person_id)
+    task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
+    offered = [session.get_one(Task, each) for each in row.facts.get("offered", ())][:_MOST]
+    tasks = tuple((number, task_facts(session, each, now)) for number, each in enumerate(offered, start=1))
+    return Question(
+        reader=named(reader),
+        choices=_options(session, row, ask, reader, task, offered, now),
+        ask=ask,
+        quote=row.facts.get("words", ""),
+        task=task_facts(session, task, now) if task else None,
+        tasks=tasks,
+    )
+
+
+def from_officer(session: Session, row: Notification, now: datetime) -> FromOfficer | None:
+    statement = session.get(Statement, row.facts["statement"])
+    if statement is None or statement.taken_back_at is not None:
+        return None
+    task = session.get_one(Task, statement.task_id)
+    reader = session.get_one(Person, row.person_id)
+    officer = session.get_one(Person, statement.person_id)
+    return FromOfficer(
+        reader=named(reader),
+        choices=_decisions(session, reader, task, statement),
+        loud=statement.kind in (StatementKind.NOT_MINE, StatementKind.OBSTACLE),
+        task=task_facts(session, task, now),
+        officer=Named(officer.full_name, officer.address),
+        kind=statement.kind,
+        day=task.promised_on,
+    )
+
+
+def moments_for_snooze(session: Session, task: Task, now: datetime) -> list[datetime]:
+    """Real hours only: in two hours, this afternoon, the next mornings; before the due moment, in office hours."""
+    calendar = working_calendar(session, task.agency_id)
+    hours = office_hours(session.get_one(Agency, task.agency_id))
+    today = day_of(now)
+    wished = [now + timedelta(hours=2), at(today, time(14))]
+    wished += [hours.opening(calendar.shift(today, n)) for n in (1, 2, 3)]
+    end = due_moment(session, task)
+    fitting = [each for each in wished if now < each < end and hours.is_open(each, calendar)]
+    return sorted(set(fitting))
+
+
+def days_for_promise(session: Session, task: Task, now: datetime) -> list[date]:
+    """The next working days, for a promise once the due moment is past."""
+    calendar = working_calendar(session, task.agency_id)
+    return [calendar.shift(day_of(now), n) for n in (1, 2, 3, 5)]
+
+
+def _after(session: Session, statement: Statement, task: Task, now: datetime) -> Rows:
+    """Under what was understood: the ways on, and the way back."""
+    task_id, back = task.id or 0, (Choice(Do.UNSAY, (statement.id or 0,)),)
+    if statement.taken_back_at is not None:
+        return ()
+    match statement.kind:
+        case StatementKind.NOT_DONE:
+            later = (Choice(Do.LATER, (task_id,)), Choice(Do.STUCK, (task_id,)))
+            return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), later, back)
+        case StatementKind.PLACE:
+            return (*_places(task), back)
+        case StatementKind.SNOOZE | StatementKind.PROMISE:
+            return ((Choice(Do.DONE, (task_id,)), Choice(Do.LATER, (task_id,))), back)
+        case StatementKind.NOT_MINE:
+            return (back,)
+    return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), back)
+
+
+def _options(
+    session: Session,
+    row: Notification,
+    ask: Ask,
+    reader: Person,
+    task: Task | None,
+    offered: list[Task],
+    now: datetime,
+) -> Rows:
+    row_id = row.id or 0
+    match ask:
+        case Ask.WHICH_TASK:
+            each = [
+                Choice(Do.MEANT, (row_id, task.id or 0), str(number))
+                for number, task in enumerate(offered, start=1)
+            ]
+            rows = tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
+            return (*rows, (Choice(Do.DISMISS),))
+        case Ask.MEANING if task is not None:
+            meanings = ("done", "not_done", "question")
+            return tuple((Choice(Do.MEANING, (row_id, meaning)),) for meaning in meanings)
+        case Ask.WHEN if task is not None:
+            return _when(session, task, now)
+        case Ask.PLACE if task is not None:
+            return (*_places(task), (Choice(Do.DISMISS),))
+        case Ask.COLLEAGUE if task is not None:
+            people = candidates(session, task, reader)
+            given = tuple(
+                (Choice(Do.HAND_TO, (task.id or 0, each.id or 0), each.full_name),) for each in people
+            )
+            return (*given, (Choice(Do.DISMISS),))
+    return ()
+
+
+def _when(session: Session, task: Task, now: datetime) -> Rows:
+    """Before the due moment hours to be reminded at; after it days to promise."""
+    snoozes = moments_for_snooze(session, task, now)
+    if snoozes:
+        picks = [Choice(Do.SNOOZE, (task.id or 0, int(each.timestamp()))) for each in snoozes]
+    else:
+        picks = [
+            Choice(Do.PROMISE, (task.id or 0, day.isoformat()))
+            for day in days_for_promise(session, task, now)
+        ]
+    return (*((pick,) for pick in picks), (Choice(Do.DISMISS),))
+
+
+def _places(task: Task) -> Rows:
+    each = [Choice(Do.PUT_AT, (task.id or 0, place)) for place in _PLACES if place is not task.place]
+    return tuple(tuple(each[start : start + 2]) for start in range(0, len(each), 2))
+
+
+def _decisions(session: Session, reader: Person, task: Task, statement: Statement) -> Rows:
+    task_id = task.id or 0
+    if statement.kind is StatementKind.NOT_MINE and task.disputed_at is not None:
+        given = [
+            (Choice(Do.ASSIGN, (task_id, each.id or 0), each.full_name),)
+            for each in candidates(session, task, reader)
+            if each.id != statement.person_id
+        ]
+        return (*given, (Choice(Do.TAKE, (task_id,)),), (Choice(Do.KEEP_OFFICER, (task_id,)),))
+    if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
+        days = (Choice(Do.LATER_DAY, (task_id,)), Choice(Do.KEEP_DAY, (task_id,)))
+        return (days, (Choice(Do.CARD, (task_id,), "open"),))
+    return ((Choice(Do.CARD, (task_id,), "open"),),)

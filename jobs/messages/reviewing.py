@@ -1,0 +1,328 @@
+"""Review, as messages: what waits for a verdict, the verdict as its officer hears it, and what goes unread."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import choices, named, task_facts
+from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
+from models.actor import acting
+from models.calendar import working_calendar
+from models.changes.evidence import in_force
+from models.people import reviewers, standings
+from models.reviews import awaits_review, is_complete, last_review
+from models.rules.lifecycle import Change, State, allows
+from models.rules.permissions import may
+from models.rules.zone import day_of
+from models.tables import Confirmation, Evidence, Notification, Person, Review, Task, Verdict
+
+_DAYS_TO_REVIEW = 2
+QUICK_REASONS = ("signature", "subject", "period", "annex")
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """A verdict: `late_by` working days after the due day, 0 on time; `void` once a newer file has come."""
+
+    by: Named | None
+    verdict: Verdict
+    reason: str
+    reviewed_at: datetime
+    late_by: int
+    void: bool
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was handed in: by whom, when, the newest file and how many there are, how late the work was."""
+
+    by: Named | None
+    sent_at: datetime
+    file_name: str
+    files: int
+    late_by: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A line of a list: the task, what was handed in, and whether a verdict is still wanted."""
+
+    task: TaskFacts
+    handed: Handed | None
+    awaits: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewCard(Message):
+    """To a reviewer. `awaits`: a verdict is wanted, until `answer_by`; `handed` is None once withdrawn."""
+
+    task: TaskFacts
+    now: datetime
+    awaits: bool
+    handed: Handed | None
+    answer_by: date | None
+    last: ReviewFacts | None
+    fix_by: date | None
+    reminder: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewList(Message):
+    """What waits for this reader, by number; `reminder`: said in the morning, not on request."""
+
+    tasks: tuple[tuple[int, Waiting], ...]
+    more: int = 0
+    reminder: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewLate(Message):
+    """To the reviewer's head, once: asked three working days ago, and no answer."""
+
+    tasks: tuple[Waiting, ...]
+    reviewers: tuple[Named, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoReviewer(Message):
+    """To the admin, once: nobody may review what was handed in."""
+
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned(Message):
+    """To the officer: what to mend until `fix_by`. `open` while it has not been handed in again."""
+
+    task: TaskFacts
+    review: ReviewFacts
+    fix_by: date | None
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted(Message):
+    """To the officer: it is in order; `next` is what they have to do next."""
+
+    task: TaskFacts
+    review: ReviewFacts
+    next: TaskFacts | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskReason(Message):
+    """Why it is returned: to be chosen, or with `own` to be written as a reply."""
+
+    task: TaskFacts
+    officer: Named | None
+    own: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonSent(Message):
+    """To the reviewer: the words that went to the officer, who has until `fix_by`."""
+
+    task: TaskFacts
+    officer: Named | None
+    reason: str
+    fix_by: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceFile(Message):
+    """The file itself."""
+
+    task: TaskFacts
+    sent_at: datetime
+
+
+def review(session: Session, row: Notification, now: datetime) -> ReviewCard | None:
+    """Moot when it was reviewed or withdrawn before it could be sent."""
+    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
+    awaits = awaits_review(session, task)
+    if not awaits and not row.direct and row.sent_at is None:
+        return None
+    handed = _handed(session, task)
+    return ReviewCard(
+        reader=named(reader),
+        choices=_review_choices(session, reader, task, now),
+        task=task_facts(session, task, now),
+        now=now,
+        awaits=awaits,
+        handed=handed,
+        answer_by=_answer_by(session, task, handed),
+        last=review_facts(session, last_review(session, task)),
+        fix_by=task.fix_by,
+        reminder="reminder" in row.facts,
+    )
+
+
+def review_list(session: Session, row: Notification, now: datetime) -> ReviewList | None:
+    """Moot when all of it was reviewed before it could be sent."""
+    linked = tasks_of(session, row)
+    waiting = [task for _, task in linked if awaits_review(session, task)]
+    if not waiting and not row.direct and row.sent_at is None:
+        return None
+    each = [Choice(Do.REVIEW, (task.id or 0,), str(number)) for number, task in linked]
+    return ReviewList(
+        reader=named(_reader(session, row)),
+        choices=tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4)),
+        tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
+        more=row.facts.get("more", 0),
+        reminder=not row.direct,
+    )
+
+
+def review_late(session: Session, row: Notification, now: datetime) -> ReviewLate | None:
+    waiting = [task for _, task in tasks_of(session, row) if awaits_review(session, task)]
+    if not waiting and row.sent_at is None:
+        return None
+    shown = waiting or [task for _, task in tasks_of(session, row)]
+    asked = {each.id: each for task in shown for each in reviewers(session, task, day_of(now))}
+    return ReviewLate(
+        reader=named(_reader(session, row)),
+        loud=True,
+        tasks=tuple(_waiting(session, task, now) for task in shown[:PER_SCREEN]),
+        reviewers=tuple(Named(each.full_name, each.address) for each in asked.values()),
+    )
+
+
+def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewer:
+    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
+    return NoReviewer(
+        reader=named(reader),
+        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        task=task_facts(session, task, now),
+    )
+
+
+def returned(session: Session, row: Notification, now: datetime) -> Returned:
+    reader, task, verdict = _reader(session, row), tasks_of(session, row)[0][1], _review(session, row)
+    facts = review_facts(session, verdict)
+    assert facts is not None
+    last = last_review(session, task)
+    return Returned(
+        reader=named(reader),
+        choices=choices(session, reader, task, now),
+        loud=True,
+        task=task_facts(session, task, now),
+        review=facts,
+        fix_by=task.fix_by,
+        open=task.state is State.RETURNED and last is not None and last.id == verdict.id,
+    )
+
+
+def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
+    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
+    facts = review_facts(session, _review(session, row))
+    assert facts is not None
+    return Accepted(
+        reader=named(reader),
+        choices=choices(session, reader, task, now),
+        task=task_facts(session, task, now),
+        review=facts,
+        next=None if facts.void else nearest(session, reader, now),
+    )
+
+
+def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
+    task = session.get_one(Task, row.facts["task"])
+    facts = task_facts(session, task, now)
+    about = (task.id or 0, row.facts["newest"])
+    own = row.facts["own"]
+    quick = [Choice(Do.RETURN_FOR, (*about, index)) for index in range(len(QUICK_REASONS))]
+    rows = (tuple(quick[:2]), tuple(quick[2:]), (Choice(Do.RETURN_OTHER, about),))
+    return AskReason(
+        reader=named(_reader(session, row)),
+        choices=() if own else rows,
+        task=facts,
+        officer=facts.officer,
+        own=own,
+    )
+
+
+def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSent:
+    found = _review(session, row)
+    task = session.get_one(Task, found.task_id)
+    facts = task_facts(session, task, now)
+    return ReasonSent(
+        reader=named(_reader(session, row)),
+        task=facts,
+        officer=facts.officer,
+        reason=found.reason,
+        fix_by=task.fix_by,
+    )
+
+
+def evidence_file(session: Session, row: Notification, now: datetime) -> EvidenceFile:
+    """Called by its receipt: a file's own name may hold a citizen's."""
+    evidence = session.get_one(Evidence, row.facts["evidence"])
+    receipt = session.get_one(Confirmation, evidence.confirmation_id).receipt
+    task = session.get_one(Task, evidence.task_id)
+    return EvidenceFile(
+        reader=named(_reader(session, row)),
+        attachment=Attachment(evidence.sha256, evidence.media_type, receipt),
+        task=task_facts(session, task, now),
+        sent_at=evidence.sent_at,
+    )
+
+
+def review_facts(session: Session, found: Review | None) -> ReviewFacts | None:
+    if found is None:
+        return None
+    return ReviewFacts(
+        by=named(session.get_one(Person, found.reviewer_id)),
+        verdict=found.verdict,
+        reason=found.reason,
+        reviewed_at=found.reviewed_at,
+        late_by=found.late_by,
+        void=found.voided_at is not None,
+    )
+
+
+def _waiting(session: Session, task: Task, now: datetime) -> Waiting:
+    return Waiting(task_facts(session, task, now), _handed(session, task), awaits_review(session, task))
+
+
+def _review_choices(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+    """To open what was handed in, and the verdicts that this reader may give now."""
+    files = in_force(session, task)
+    if not files:
+        return ()
+    standing, about = standings(session, acting(reader), task, day_of(now)), (task.id or 0, files[-1].id or 0)
+    wanted = awaits_review(session, task)
+    verdicts = tuple(
+        Choice(do, about)
+        for do, change in ((Do.ACCEPT, Change.ACCEPT), (Do.RETURN, Change.RETURN))
+        if wanted and allows(task.state, change) and may(standing, change)
+    )
+    return tuple(
+        row for row in ((Choice(Do.OPEN_FILE, about[:1]), Choice(Do.DETAILS, about[:1])), verdicts) if row
+    )
+
+
+def _handed(session: Session, task: Task) -> Handed | None:
+    files = in_force(session, task)
+    if not is_complete(session, task):
+        return None
+    newest = files[-1]
+    said = session.get_one(Confirmation, newest.confirmation_id)
+    late_by = working_calendar(session, task.agency_id).count(task.due_on, said.done_on)
+    by = named(session.get_one(Person, newest.person_id))
+    return Handed(by, newest.sent_at, newest.file_name, len(files), max(0, late_by))
+
+
+def _answer_by(session: Session, task: Task, handed: Handed | None) -> date | None:
+    if handed is None:
+        return None
+    return working_calendar(session, task.agency_id).shift(day_of(handed.sent_at), _DAYS_TO_REVIEW)
+
+
+def _review(session: Session, row: Notification) -> Review:
+    return session.get_one(Review, row.facts["review"])
+
+
+def _reader(session: Session, row: Notification) -> Person:
+    return session.get_one(Person, row.person_id)

@@ -1,0 +1,98 @@
+"""Reviewers are reminded after one and two working days, one message a morning; after three their head hears.
+
+A slow reviewer never makes a task late: nothing here changes a task, and no officer is told.
+"""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.calendar import office_hours, working_calendar
+from models.changes.common import tell
+from models.changes.speaking import due_rungs, skip, speak
+from models.hearing import is_trial
+from models.people import holding, reached, reviewers
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
+
+_ONLY = frozenset({Ladder.REVIEW})
+_HEAD_HEARS = 3
+
+
+def remind_reviewers(session: Session, agency: Agency, now: datetime) -> None:
+    """Speaks what is due on the review ladders, within working hours."""
+    calendar = working_calendar(session, agency.id or 0)
+    if not office_hours(agency).is_open(now, calendar):
+        return
+    reminders: defaultdict[int, list[Task]] = defaultdict(list)
+    late: defaultdict[int, list[Task]] = defaultdict(list)
+    for task, rung in _due(session, agency, now):
+        asked = reviewers(session, task, day_of(now))
+        above = rung.offset >= _HEAD_HEARS
+        told = _heads_of(session, agency, asked, now) if above else asked
+        if not told:
+            skip(session, now, task, rung, "nobody to tell")
+        for person in told:
+            (late if above else reminders)[person.id or 0].append(task)
+    for person_id, tasks in reminders.items():
+        _remind(session, agency, session.get_one(Person, person_id), tasks, now)
+    for person_id, tasks in late.items():
+        _tell(session, agency, session.get_one(Person, person_id), "review_late", tasks, now)
+
+
+def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Rung]]:
+    """The latest rung of each task that is due, longest waiting first."""
+    waiting = session.exec(
+        select(Task)
+        .where(Task.agency_id == agency.id, Task.state == State.SUBMITTED, col(Task.next_ping_at) <= now)
+        .order_by(col(Task.next_ping_at), col(Task.id))
+    ).all()
+    found = ((task, due_rungs(session, task, now, _ONLY)) for task in waiting)
+    return [(task, rungs[-1]) for task, rungs in found if rungs]
+
+
+def _heads_of(session: Session, agency: Agency, asked: list[Person], now: datetime) -> list[Person]:
+    """The heads of those who were asked; of a head who reviews, the admin. Nobody during the trial run."""
+    if is_trial(session, agency, now):
+        return []
+    busy = {person.id for person in asked}
+    units = {person.unit_id for person in asked if person.unit_id is not None}
+    heads = [head for unit in sorted(units) for head in holding(session, agency.id or 0, Role.HEAD, unit)]
+    above = [head for head in heads if head.id not in busy]
+    admins = [each for each in holding(session, agency.id or 0, Role.ADMIN) if each.id not in busy]
+    return reached(session, above or admins[:1], day_of(now))
+
+
+def _remind(session: Session, agency: Agency, person: Person, tasks: list[Task], now: datetime) -> None:
+    """One task: its card again; several: one list."""
+    if len(tasks) == 1:
+        _tell(session, agency, person, "review", tasks, now, reminder=True)
+    else:
+        _tell(session, agency, person, "review_list", tasks, now)
+
+
+def _tell(
+    session: Session,
+    agency: Agency,
+    person: Person,
+    kind: str,
+    tasks: list[Task],
+    now: datetime,
+    **facts: Any,
+) -> None:
+    """One message a reader a day; what comes due after it waits for the next morning."""
+    what = "review_late" if kind == "review_late" else "reviews"
+    key = f"{what}/{person.code}/{day_of(now)}"
+    row = tell(session, agency.id or 0, kind, key, now, person=person, tasks=tasks, **facts)
+    if row is not None:
+        for task in tasks:
+            _speak_once(session, now, task, person, row)
+
+
+def _speak_once(session: Session, now: datetime, task: Task, person: Person, row: Notification) -> None:
+    """Of several reviewers the first one's message carries the rung."""
+    if due_rungs(session, task, now, _ONLY):
+        speak(session, now, task, person, row, _ONLY)

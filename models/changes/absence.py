@@ -1,0 +1,234 @@
+"""Being away: of the whole person, with a deputy who is asked and may decline (DESIGN §4)."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import CLOCK, Actor, acting
+from models.changes.common import ask_for_edit, tell
+from models.ledger import record
+from models.people import roles, stand_in
+from models.refused import Reason, Refused
+from models.rules.zone import day_of
+from models.tables import Absence, Agency, DeputyState, Notification, Person, Role, SentMessage, Task
+
+_LONGEST_DAYS = 366
+# What is said about an absence and changes with it: to the absent, to the deputy.
+_KEPT_CURRENT = ("away", "deputy_asked")
+
+
+def be_absent(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    person: Person,
+    from_on: date,
+    to_on: date,
+    deputy: Person | None,
+) -> Absence:
+    """A person, or their head or the admin for them, says from when to when they are away, both days included.
+
+    The deputy is asked; without one, who covers is told. Raises Refused.
+    """
+    _check_may_set(session, actor, person, now)
+    if to_on < max(from_on, day_of(now)) or (to_on - from_on).days > _LONGEST_DAYS:
+        raise Refused(Reason.DATE_PAST)
+    absence = Absence(
+        agency_id=person.agency_id,
+        person_id=person.id or 0,
+        from_on=from_on,
+        to_on=to_on,
+        deputy_state=DeputyState.ASKED,
+        created_at=now,
+    )
+    _set_deputy(absence, person, deputy)
+    session.add(absence)
+    session.flush()
+    _record(session, "be_absent", actor, now, absence)
+    if deputy is not None:
+        _ask(session, now, absence, deputy)
+    else:
+        _tell_cover(session, now, absence, "uncovered")
+    return absence
+
+
+def appoint_deputy(session: Session, actor: Actor, now: datetime, absence: Absence, deputy: Person) -> None:
+    """Somebody else is asked to act for the absent. Raises Refused."""
+    person = session.get_one(Person, absence.person_id)
+    _check_may_set(session, actor, person, now)
+    _check_in_force(absence, now)
+    former = session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    if former is not None and former.id == deputy.id:
+        raise Refused(Reason.GONE)
+    if former is not None and absence.deputy_state is not DeputyState.DECLINED:
+        _news(session, now, absence, former, "replaced")
+    _set_deputy(absence, person, deputy)
+    session.add(absence)
+    session.flush()
+    _record(session, "appoint_deputy", actor, now, absence)
+    _ask(session, now, absence, deputy)
+    _refresh(session, now, absence)
+
+
+def answer_as_deputy(session: Session, now: datetime, person: Person, absence: Absence, agrees: bool) -> None:
+    """The deputy agrees, or declines: until somebody agrees the head covers. Raises Refused."""
+    if absence.deputy_id != person.id:
+        raise Refused(Reason.NOT_YOURS)
+    _check_in_force(absence, now)
+    if absence.deputy_state is not DeputyState.ASKED:
+        raise Refused(Reason.GONE)
+    absence.deputy_state = DeputyState.ACCEPTED if agrees else DeputyState.DECLINED
+    session.add(absence)
+    session.flush()
+    _record(session, "agree_to_deputise" if agrees else "decline_to_deputise", acting(person), now, absence)
+    _refresh(session, now, absence)
+    if not agrees:
+        _news(session, now, absence, session.get_one(Person, absence.person_id), "declined")
+        _tell_cover(session, now, absence, "declined")
+
+
+def come_back(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
+    """Back earlier than planned, or not going at all: what overlaps today ends with it. Raises Refused."""
+    person = session.get_one(Person, absence.person_id)
+    _check_may_set(session, actor, person, now)
+    _check_in_force(absence, now)
+    for each in _in_force(session, person, now):
+        if each.id == absence.id or each.from_on <= day_of(now):
+            _end(session, actor, now, each)
+
+
+def hand_back(
+    session: Session,
+    now: datetime,
+    person: Person,
+    absences: list[Absence],
+    last_on: date,
+    tasks: list[Task],
+) -> Notification | None:
+    """The first morning back: what was done and what is open, once for absences that followed on another.
+
+    `last_on` is the last day away.
+    """
+    for absence in absences:
+        absence.handed_back_at = now
+        session.add(absence)
+    session.flush()
+    latest = absences[-1]
+    _record(session, "hand_back", CLOCK, now, latest)
+    return tell(
+        session,
+        person.agency_id,
+        "hand_back",
+        f"hand_back/{latest.id}",
+        now,
+        person=person,
+        tasks=tasks,
+        absence=latest.id,
+        from_on=min(each.from_on for each in absences).isoformat(),
+        last_on=last_on.isoformat(),
+    )
+
+
+def _check_may_set(session: Session, actor: Actor, person: Person, now: datetime) -> None:
+    """The person, their head, who stands in for them, the admin."""
+    who = actor.person
+    if who is None or who.agency_id != person.agency_id:
+        raise Refused(Reason.NOT_YOURS)
+    held, cover = roles(session, who), stand_in(session, person, day_of(now))
+    is_head = Role.HEAD in held and who.unit_id == person.unit_id
+    covers = cover is not None and cover.id == who.id
+    if not (who.id == person.id or is_head or covers or Role.ADMIN in held):
+        raise Refused(Reason.NOT_YOURS)
+
+
+def _check_in_force(absence: Absence, now: datetime) -> None:
+    if absence.ended_at is not None or absence.to_on < day_of(now):
+        raise Refused(Reason.GONE)
+
+
+def _set_deputy(absence: Absence, person: Person, deputy: Person | None) -> None:
+    if deputy is not None:
+        stranger = deputy.agency_id != person.agency_id or deputy.deactivated_at is not None
+        if stranger or deputy.id == person.id:
+            raise Refused(Reason.GONE)
+    absence.deputy_id = deputy.id if deputy else None
+    absence.deputy_state = DeputyState.ASKED
+
+
+def _in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
+    found = select(Absence).where(
+        Absence.person_id == person.id, col(Absence.ended_at).is_(None), Absence.to_on >= day_of(now)
+    )
+    return list(session.exec(found.order_by(col(Absence.id))))
+
+
+def _end(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
+    absence.ended_at = now
+    if absence.from_on > day_of(now):
+        # Never begun: there is nothing to hand back.
+        absence.handed_back_at = now
+    session.add(absence)
+    session.flush()
+    _record(session, "come_back", actor, now, absence)
+    _refresh(session, now, absence)
+    if absence.deputy_id is not None and absence.deputy_state is not DeputyState.DECLINED:
+        _news(session, now, absence, session.get_one(Person, absence.deputy_id), "ended")
+
+
+def _ask(session: Session, now: datetime, absence: Absence, deputy: Person) -> None:
+    key = f"deputy/{absence.id}/{deputy.code}/{now.isoformat()}"
+    tell(session, absence.agency_id, "deputy_asked", key, now, person=deputy, absence=absence.id)
+
+
+def _tell_cover(session: Session, now: datetime, absence: Absence, event: str) -> None:
+    """Who acts for the absent while no deputy has agreed."""
+    person = session.get_one(Person, absence.person_id)
+    cover = stand_in(session, person, max(absence.from_on, day_of(now)))
+    if cover is not None:
+        _news(session, now, absence, cover, event)
+
+
+def _news(session: Session, now: datetime, absence: Absence, to: Person, event: str) -> None:
+    key = f"absence/{absence.id}/{event}/{to.code}/{now.isoformat()}"
+    tell(
+        session,
+        absence.agency_id,
+        "absence_news",
+        key,
+        now,
+        person=to,
+        absence=absence.id,
+        event=event,
+        deputy=absence.deputy_id,
+    )
+
+
+def _refresh(session: Session, now: datetime, absence: Absence) -> None:
+    """Every message about this absence that was sent shows how it stands."""
+    sent = session.exec(
+        select(SentMessage, Notification)
+        .join(Notification, col(Notification.id) == SentMessage.notification_id)
+        .where(
+            Notification.agency_id == absence.agency_id,
+            col(Notification.kind).in_(_KEPT_CURRENT),
+            col(Notification.person_id).in_((absence.person_id, absence.deputy_id)),
+        )
+    )
+    for message, original in sent.all():
+        if original.facts.get("absence") == absence.id:
+            ask_for_edit(session, message, original, now)
+
+
+def _record(session: Session, change: str, actor: Actor, now: datetime, absence: Absence) -> None:
+    """Names both: who is away, and who acts for them."""
+    person = session.get_one(Person, absence.person_id)
+    deputy = session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    facts: dict[str, Any] = {
+        "absence": absence.id,
+        "person": person.code,
+        "from_on": absence.from_on,
+        "to_on": absence.to_on,
+        "deputy": deputy.code if deputy else None,
+    }
+    record(session, session.get_one(Agency, person.agency_id), change, actor, now, **facts)

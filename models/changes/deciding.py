@@ -1,0 +1,107 @@
+"""What heads and admins decide: a later day, a waiver, waiting for a superior and the answer that ends it."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from models.actor import Actor
+from models.changes.common import agency_of, check, enter, in_place_of, refresh
+from models.changes.confirming import on_behalf
+from models.changes.open_task import lay_deadline_ladder, lay_waiting_ladder, pass_over
+from models.changes.reviewing import set_fix_by
+from models.ledger import digest, record
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change, State
+from models.rules.zone import day_of
+from models.tables import Ladder, Role, Task
+
+
+def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: date, reason: str) -> None:
+    """Moves the due day with a reason; `scheduled_on` never moves. Passed rungs stay on record, future ones
+    and levels are laid anew from the new day. Raises Refused.
+    """
+    check(session, actor, now, task, Change.EXTEND)
+    if not reason.strip():
+        raise Refused(Reason.NO_REASON)
+    if due_on <= max(day_of(now), task.fix_by or task.due_on):
+        raise Refused(Reason.NOT_LATER)
+    old = task.due_on
+    task.due_on, task.closes_on = due_on, max(task.closes_on, due_on)
+    task.fix_by = task.held_until = task.promised_on = None
+    session.add(task)
+    pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), due_on, now)
+    lay_deadline_ladder(session, task, not_before=day_of(now) + timedelta(days=1))
+    enter(session, task, task.state)
+    record(
+        session,
+        agency_of(session, task),
+        Change.EXTEND,
+        actor,
+        now,
+        task,
+        old_due_on=old,
+        reason_sha256=digest(reason),
+        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+    )
+    refresh(session, task, now)
+
+
+def keep(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """The head lets the day stand in spite of a promise. Raises Refused."""
+    check(session, actor, now, task, Change.EXTEND)
+    if task.promised_on is None:
+        raise Refused(Reason.GONE)
+    record(session, agency_of(session, task), "keep", actor, now, task, promised_on=task.promised_on)
+
+
+def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str) -> None:
+    """It is not needed this time, for a reason; can be taken back. Raises Refused."""
+    check(session, actor, now, task, Change.WAIVE)
+    if not reason.strip():
+        raise Refused(Reason.NO_REASON)
+    task.state_before = task.state
+    enter(session, task, State.WAIVED)
+    record(session, agency_of(session, task), Change.WAIVE, actor, now, task, reason_sha256=digest(reason))
+    refresh(session, task, now)
+
+
+def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """Takes a waiver back: the task is again what it was before. Raises Refused."""
+    check(session, actor, now, task, Change.UNWAIVE)
+    before, task.state_before = task.state_before or State.TO_SETTLE, None
+    enter(session, task, before)
+    record(session, agency_of(session, task), Change.UNWAIVE, actor, now, task)
+    refresh(session, task, now)
+
+
+def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: str, document: str) -> None:
+    """The head confirms that it waits for a superior, since an outgoing document: no ladder. Raises Refused."""
+    check(session, actor, now, task, Change.WAIT)
+    if not superior.strip():
+        raise Refused(Reason.NO_REASON)
+    task.waiting_for = f"{superior.strip()} · {document.strip()}" if document.strip() else superior.strip()
+    lay_waiting_ladder(session, task, now)
+    enter(session, task, State.WAITING)
+    record(
+        session,
+        agency_of(session, task),
+        Change.WAIT,
+        actor,
+        now,
+        task,
+        waiting_for_sha256=digest(task.waiting_for),
+        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+    )
+    refresh(session, task, now)
+
+
+def answer(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """The superior's answer came: open again, with a new day to finish by. Raises Refused."""
+    check(session, actor, now, task, Change.ANSWER)
+    task.waiting_for = ""
+    set_fix_by(session, task, now)
+    enter(session, task, State.OPEN)
+    behalf = in_place_of(session, actor, now, task, Role.HEAD, task.unit_id)
+    facts = {"fix_by": task.fix_by} | (behalf or on_behalf(session, actor, task))
+    record(session, agency_of(session, task), Change.ANSWER, actor, now, task, **facts)
+    refresh(session, task, now)

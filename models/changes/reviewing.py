@@ -1,0 +1,160 @@
+"""Four eyes on what was submitted: accepted under the file's hash, or returned with a reason."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.actor import Actor
+from models.calendar import working_calendar
+from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
+from models.changes.evidence import in_force
+from models.changes.open_task import lay_levels, pass_over, plan
+from models.ledger import digest, record
+from models.people import last_confirmation, reached, responsible, standings
+from models.refused import Reason, Refused
+from models.reviews import is_accepted
+from models.rules import ladder
+from models.rules.lifecycle import Change, State
+from models.rules.permissions import Standing
+from models.rules.zone import day_of
+from models.tables import Ladder, Person, Review, Role, Task, Verdict
+
+_DAYS_TO_FIX = 2
+LONGEST_REASON = 500
+
+
+def begin_review(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """A reviewer opens what was submitted: from now on it cannot be withdrawn. Nobody else begins a review."""
+    reviews = Standing.REVIEWER in standings(session, actor, task, day_of(now))
+    if not reviews or task.state is not State.SUBMITTED or task.review_began_at is not None:
+        return
+    task.review_began_at = now
+    session.add(task)
+    record(session, agency_of(session, task), "begin_review", actor, now, task)
+    refresh(session, task, now)
+
+
+def accept(session: Session, actor: Actor, now: datetime, task: Task, newest: int) -> Review:
+    """The reviewer finds it in order; on time, or late by how much, is fixed here. A missed task stays missed.
+
+    `newest` is the id of the newest file that the reviewer was shown. Raises Refused, also when another
+    file has come since.
+    """
+    check(session, actor, now, task, Change.ACCEPT)
+    if is_accepted(session, task):
+        raise Refused(Reason.GONE)
+    _check_seen(session, task, newest)
+    review = _review(session, actor, now, task, Verdict.ACCEPTED, "")
+    enter(session, task, State.MISSED if task.state is State.MISSED else State.ACCEPTED)
+    _record(session, actor, now, task, Change.ACCEPT, review)
+    _tell_officer(session, now, task, review)
+    refresh(session, task, now)
+    return review
+
+
+def return_(session: Session, actor: Actor, now: datetime, task: Task, newest: int, reason: str) -> Review:
+    """The reviewer returns it with a reason, to be mended by `fix_by`: the later of the due day and two
+    working days from now. Until then it is neither overdue nor escalated. Raises Refused.
+    """
+    check(session, actor, now, task, Change.RETURN)
+    _check_seen(session, task, newest)
+    if not reason.strip():
+        raise Refused(Reason.NO_REASON)
+    review = _review(session, actor, now, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
+    for evidence in in_force(session, task):
+        evidence.withdrawn_at = now
+        session.add(evidence)
+    set_fix_by(session, task, now)
+    enter(session, task, State.RETURNED)
+    _record(session, actor, now, task, Change.RETURN, review, fix_by=task.fix_by)
+    _tell_officer(session, now, task, review)
+    refresh(session, task, now)
+    return review
+
+
+def set_fix_by(session: Session, task: Task, now: datetime) -> None:
+    """A new day to count from, with rungs and levels of its own; lateness stays with the due day."""
+    calendar = working_calendar(session, task.agency_id)
+    task.fix_by = max(task.due_on, calendar.shift(day_of(now), _DAYS_TO_FIX))
+    task.closes_on = max(task.closes_on, task.fix_by)
+    task.held_until = task.promised_on = None
+    session.add(task)
+    pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), task.fix_by, now)
+    rungs = ladder.lay(("T-1", "T0"), task.fix_by, None, day_of(now), task.closes_on, calendar)
+    fresh = [rung for rung in rungs if rung.on > day_of(now)]
+    plan(session, task, Ladder.DEADLINE, fresh, anchor_on=task.fix_by)
+    lay_levels(session, task, task.fix_by)
+
+
+def _tell_officer(session: Session, now: datetime, task: Task, review: Review) -> None:
+    """The responsible officer, or who stands in, hears of the verdict; where nobody is, who handed it in."""
+    said = last_confirmation(session, task)
+    officer = responsible(session, task) or (session.get_one(Person, said.person_id) if said else None)
+    for person in reached(session, [officer] if officer else [], day_of(now)):
+        if person.id != review.reviewer_id:
+            key = f"{review.verdict}/{review.id}/{person.code}"
+            tell(
+                session,
+                task.agency_id,
+                review.verdict,
+                key,
+                now,
+                person=person,
+                tasks=[task],
+                review=review.id,
+            )
+
+
+def _check_seen(session: Session, task: Task, newest: int) -> None:
+    files = in_force(session, task)
+    if not files or files[-1].id != newest:
+        raise Refused(Reason.NEWER_FILE)
+
+
+def _review(
+    session: Session, actor: Actor, now: datetime, task: Task, verdict: Verdict, reason: str
+) -> Review:
+    confirmation = last_confirmation(session, task)
+    if actor.person is None or confirmation is None:
+        raise Refused(Reason.GONE)
+    calendar = working_calendar(session, task.agency_id)
+    review = Review(
+        agency_id=task.agency_id,
+        task_id=task.id or 0,
+        reviewer_id=actor.person.id or 0,
+        verdict=verdict,
+        reason=reason,
+        files=[evidence.sha256 for evidence in in_force(session, task)],
+        done_on=confirmation.done_on,
+        late_by=max(0, calendar.count(task.due_on, confirmation.done_on)),
+        reviewed_at=now,
+    )
+    session.add(review)
+    session.flush()
+    return review
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    task: Task,
+    change: Change,
+    review: Review,
+    **facts: object,
+) -> None:
+    record(
+        session,
+        agency_of(session, task),
+        change,
+        actor,
+        now,
+        task,
+        review=review.id,
+        files=review.files,
+        reason_sha256=digest(review.reason),
+        done_on=review.done_on,
+        late_by=review.late_by,
+        **in_place_of(session, actor, now, task, Role.REVIEWER),
+        **facts,
+    )

@@ -1,0 +1,326 @@
+"""What people say of a task short of done: seen, not yet, where it lies, later, not mine, somebody else's."""
+
+from datetime import date, datetime, time
+
+from sqlmodel import Session, col, func, select
+
+from models.actor import Actor
+from models.calendar import office_hours, working_calendar
+from models.changes.common import agency_of, check, keep_next_ping, refresh
+from models.changes.confirming import Said, on_behalf
+from models.ledger import digest, record
+from models.people import holding, responsible
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
+from models.rules.reading import Place
+from models.rules.zone import at, day_of
+from models.tables import (
+    Ladder,
+    Person,
+    Role,
+    Rung,
+    RungState,
+    Statement,
+    StatementKind,
+    Task,
+)
+
+MOST_SNOOZES = 3
+_MOST_REFUSALS = 2
+# On the due day a snooze ends here at the latest, where the last call still speaks.
+LAST_CALL = time(14)
+
+
+def say(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    task: Task,
+    said: Said,
+    kind: StatementKind,
+    place: Place | None = None,
+) -> Statement:
+    """Records what was said; the ladder stays as it is. A place says where the document lies. Raises Refused."""
+    check(session, actor, now, task, Change.SAY)
+    if place is not None and place is not task.place:
+        task.place, task.place_since = place, day_of(now)
+        session.add(task)
+    statement = _state(session, actor, now, task, said, kind)
+    _record(session, actor, now, task, Change.SAY, statement, place=place)
+    refresh(session, task, now)
+    return statement
+
+
+def mark_issued(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """The clerk says that the document is issued; that is no evidence yet. Raises Refused."""
+    check(session, actor, now, task, Change.ISSUE)
+    if task.place is Place.ISSUED:
+        raise Refused(Reason.GONE)
+    task.place, task.place_since = Place.ISSUED, day_of(now)
+    session.add(task)
+    session.flush()
+    record(session, agency_of(session, task), Change.ISSUE, actor, now, task)
+    refresh(session, task, now)
+
+
+def snooze(
+    session: Session, actor: Actor, now: datetime, task: Task, said: Said, until: datetime
+) -> Statement:
+    """Pings are held until a moment before the due moment, on the due day until 14:00 at the latest.
+
+    Raises Refused: at most three a task, and never past the due moment, which would be a promise.
+    """
+    check(session, actor, now, task, Change.SNOOZE)
+    if snoozes(session, task) >= MOST_SNOOZES:
+        raise Refused(Reason.TOO_OFTEN)
+    latest = last_call_at(session, task)
+    if until <= now:
+        raise Refused(Reason.DATE_PAST)
+    if latest <= now or until >= due_moment(session, task):
+        raise Refused(Reason.AFTER_DUE)
+    until = min(until, latest)
+    statement = _state(session, actor, now, task, said, StatementKind.SNOOZE, until)
+    session.add(
+        Rung(
+            task_id=task.id or 0,
+            ladder=Ladder.DEADLINE,
+            name=f"snooze-{statement.id}",
+            offset=0,
+            anchor_on=task.fix_by or task.due_on,
+            speak_at=until,
+            state=RungState.PLANNED,
+        )
+    )
+    _hold(session, task, until)
+    _record(session, actor, now, task, Change.SNOOZE, statement, until=until)
+    refresh(session, task, now)
+    return statement
+
+
+def promise(
+    session: Session, actor: Actor, now: datetime, task: Task, said: Said, promised_on: date
+) -> Statement:
+    """A day after the due moment: recorded and shown to the head, it moves neither the day nor escalation.
+
+    The officer's pings are held until the next working morning. Raises Refused.
+    """
+    check(session, actor, now, task, Change.PROMISE)
+    if promised_on < day_of(now):
+        raise Refused(Reason.DATE_PAST)
+    task.promised_on = promised_on
+    calendar = working_calendar(session, task.agency_id)
+    hours = office_hours(agency_of(session, task))
+    until = hours.opening(calendar.shift(day_of(now), 1))
+    statement = _state(session, actor, now, task, said, StatementKind.PROMISE, until)
+    _hold(session, task, until)
+    _record(session, actor, now, task, Change.PROMISE, statement, promised_on=promised_on)
+    refresh(session, task, now)
+    return statement
+
+
+def not_mine(session: Session, actor: Actor, now: datetime, task: Task, said: Said) -> Statement:
+    """The officer says that it is not theirs; until the head has decided the head is pinged. Raises Refused."""
+    check(session, actor, now, task, Change.NOT_MINE)
+    task.disputed_at = now
+    session.add(task)
+    statement = _state(session, actor, now, task, said, StatementKind.NOT_MINE)
+    _record(session, actor, now, task, Change.NOT_MINE, statement)
+    refresh(session, task, now)
+    return statement
+
+
+def still_theirs(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """The head decides that it stays where it was. Raises Refused."""
+    check(session, actor, now, task, Change.ASSIGN)
+    if task.disputed_at is None:
+        raise Refused(Reason.GONE)
+    task.disputed_at = None
+    session.add(task)
+    record(session, agency_of(session, task), "still_theirs", actor, now, task)
+    refresh(session, task, now)
+
+
+def hand_over(session: Session, actor: Actor, now: datetime, task: Task, said: Said, to: Person) -> Statement:
+    """To a colleague of the unit, at once; they may refuse. Raises Refused."""
+    check(session, actor, now, task, Change.HAND_OVER)
+    officer = responsible(session, task)
+    if to.agency_id != task.agency_id or to.unit_id != task.unit_id or to.deactivated_at is not None:
+        raise Refused(Reason.NOT_OF_UNIT)
+    if officer is not None and officer.id == to.id:
+        raise Refused(Reason.GONE)
+    task.handed_by_id, task.responsible_id, task.disputed_at = officer.id if officer else None, to.id, None
+    session.add(task)
+    statement = _state(session, actor, now, task, said, StatementKind.HAND_OVER)
+    _record(session, actor, now, task, Change.HAND_OVER, statement, to=to.code)
+    refresh(session, task, now)
+    return statement
+
+
+def decline(session: Session, actor: Actor, now: datetime, task: Task, said: Said) -> Person | None:
+    """Who was handed it refuses: it goes back; after two refusals the head owns it. Returns whose it is now.
+
+    Raises Refused.
+    """
+    check(session, actor, now, task, Change.HAND_OVER)
+    if task.handed_by_id is None or actor.person is None or task.responsible_id != actor.person.id:
+        raise Refused(Reason.GONE)
+    statement = _state(session, actor, now, task, said, StatementKind.DECLINE)
+    owner: Person | None = session.get_one(Person, task.handed_by_id)
+    if _count(session, task, StatementKind.DECLINE) >= _MOST_REFUSALS:
+        owner = next(iter(holding(session, task.agency_id, Role.HEAD, task.unit_id)), owner)
+    task.responsible_id, task.handed_by_id = owner.id if owner else None, None
+    session.add(task)
+    _record(session, actor, now, task, Change.HAND_OVER, statement, to=owner.code if owner else None)
+    refresh(session, task, now)
+    return owner
+
+
+def take_back_statement(session: Session, actor: Actor, now: datetime, statement: Statement) -> Task:
+    """A person takes back their own last word: a snooze, a promise, a dispute end with it. Raises Refused."""
+    if actor.person is None or statement.person_id != actor.person.id:
+        raise Refused(Reason.NOT_YOURS)
+    if statement.taken_back_at is not None:
+        raise Refused(Reason.GONE)
+    task = session.get_one(Task, statement.task_id)
+    check(session, actor, now, task, Change.SAY)
+    statement.taken_back_at = now
+    session.add(statement)
+    _undo(session, task, statement)
+    record(
+        session,
+        agency_of(session, task),
+        "take_back_statement",
+        actor,
+        now,
+        task,
+        statement=statement.id,
+        kind=statement.kind,
+    )
+    refresh(session, task, now)
+    return task
+
+
+def snoozes(session: Session, task: Task) -> int:
+    return _count(session, task, StatementKind.SNOOZE)
+
+
+def due_moment(session: Session, task: Task) -> datetime:
+    """The end of working hours of the due day, or of the day to fix it by."""
+    return office_hours(agency_of(session, task)).end_of(task.fix_by or task.due_on)
+
+
+def last_call_at(session: Session, task: Task) -> datetime:
+    """14:00 of the day on which T0 speaks: no snooze holds longer."""
+    calendar = working_calendar(session, task.agency_id)
+    return at(calendar.on_or_before(task.fix_by or task.due_on), LAST_CALL)
+
+
+def last_statement(session: Session, task: Task, person: Person) -> Statement | None:
+    """The newest word of a person on a task that was not taken back."""
+    return session.exec(
+        select(Statement)
+        .where(
+            Statement.task_id == task.id,
+            Statement.person_id == person.id,
+            col(Statement.taken_back_at).is_(None),
+        )
+        .order_by(col(Statement.id).desc())
+    ).first()
+
+
+def _undo(session: Session, task: Task, statement: Statement) -> None:
+    match statement.kind:
+        case StatementKind.SNOOZE:
+            _release(session, task)
+        case StatementKind.PROMISE:
+            task.promised_on = None
+            _release(session, task)
+        case StatementKind.NOT_MINE:
+            task.disputed_at = None
+        case StatementKind.PLACE:
+            task.place = task.place_since = None
+    session.add(task)
+
+
+def _hold(session: Session, task: Task, until: datetime) -> None:
+    task.held_until = until
+    session.add(task)
+    session.flush()
+    keep_next_ping(session, task)
+
+
+def _release(session: Session, task: Task) -> None:
+    """The hold ends; the rung that a snooze had planned is dropped."""
+    task.held_until = None
+    planned = select(Rung).where(
+        Rung.task_id == task.id,
+        Rung.state == RungState.PLANNED,
+        col(Rung.name).startswith("snooze-"),
+    )
+    for rung in session.exec(planned).all():
+        session.delete(rung)
+    session.flush()
+    keep_next_ping(session, task)
+
+
+def _count(session: Session, task: Task, kind: StatementKind) -> int:
+    counted = select(func.count()).where(
+        Statement.task_id == task.id, Statement.kind == kind, col(Statement.taken_back_at).is_(None)
+    )
+    return session.exec(counted).one()
+
+
+def _state(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    task: Task,
+    said: Said,
+    kind: StatementKind,
+    until: datetime | None = None,
+) -> Statement:
+    if actor.person is None:
+        raise Refused(Reason.NOT_YOURS)
+    statement = Statement(
+        agency_id=task.agency_id,
+        task_id=task.id or 0,
+        person_id=actor.person.id or 0,
+        kind=kind,
+        how=said.how,
+        words=said.words,
+        words_sha256=digest(said.words),
+        until=until,
+        said_at=said.at,
+        processed_at=now,
+        chat_id=said.chat_id,
+        message_id=said.message_id,
+    )
+    session.add(statement)
+    session.flush()
+    return statement
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    task: Task,
+    change: Change,
+    statement: Statement,
+    **facts: object,
+) -> None:
+    record(
+        session,
+        agency_of(session, task),
+        change,
+        actor,
+        now,
+        task,
+        statement=statement.id,
+        kind=statement.kind,
+        words_sha256=statement.words_sha256,
+        said_at=statement.said_at,
+        message_id=statement.message_id,
+        **on_behalf(session, actor, task),
+        **facts,
+    )

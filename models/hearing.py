@@ -1,0 +1,199 @@
+"""What was delivered and what was heard: the facts behind every escalation."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.calendar import working_calendar
+from models.changes.open_task import HEAD, LAST_CALL
+from models.people import addressee, holding, reached, responsible, roles
+from models.rules.escalation import TRIAL_DAYS, Heard, in_trial
+from models.rules.lifecycle import State
+from models.rules.zone import at, day_of, local
+from models.tables import (
+    Agency,
+    Confirmation,
+    Evidence,
+    Ladder,
+    Notification,
+    OutboxState,
+    Person,
+    Role,
+    Rung,
+    RungState,
+    Statement,
+    StatementKind,
+    Task,
+)
+
+
+def heard_of(session: Session, task: Task, now: datetime) -> Heard:
+    """All that deciding about a task's levels needs, as the rows stand now."""
+    calendar = working_calendar(session, task.agency_id)
+    anchor = task.fix_by or task.due_on
+    speaks_on = calendar.on_or_before(anchor)
+    agency = session.get_one(Agency, task.agency_id)
+    since = at(calendar.shift(speaks_on, -1), time())
+    levels = told_days(session, task, Ladder.ESCALATION, anchor, HEAD)
+    return Heard(
+        today=day_of(now),
+        speaks_on=speaks_on,
+        officer_told=frozenset(sent_on(session, task, day_of(now))),
+        head_told=min(levels, default=None),
+        heard=_said_something(session, task, since),
+        trial=is_trial(session, agency, now),
+        disputed=task.disputed_at is not None,
+        no_head=_level(session, task, RungState.SKIPPED) is not None,
+    )
+
+
+def is_trial(session: Session, agency: Agency, now: datetime) -> bool:
+    """Whether the agency only tries the program: nobody above the officer is told of anything."""
+    calendar = working_calendar(session, agency.id or 0)
+    return agency.trial_ended_at is None and in_trial(agency.adopted_on, day_of(now), calendar)
+
+
+def trial_days(session: Session, agency: Agency) -> tuple[date, date]:
+    """The last working day of the trial run, and the first after it."""
+    calendar = working_calendar(session, agency.id or 0)
+    first = calendar.on_or_after(agency.adopted_on)
+    return calendar.shift(first, TRIAL_DAYS - 1), calendar.shift(first, TRIAL_DAYS)
+
+
+def bosses(session: Session, task: Task, today: date) -> list[Person]:
+    """Who is told above whoever is reminded of this task, absent ones replaced by their stand-in.
+
+    Empty where the reminders go to the head already: that level is left out.
+    """
+    to = addressee(session, task, today)
+    people = reached(session, heads_over(session, task, responsible(session, task)), today)
+    return [person for person in people if to is None or person.id != to.person.id]
+
+
+def heads_over(session: Session, task: Task, officer: Person | None) -> list[Person]:
+    """The heads of the unit other than the officer; none there: the admins; none for a head."""
+    heads = [
+        each
+        for each in holding(session, task.agency_id, Role.HEAD, task.unit_id)
+        if officer is None or each.id != officer.id
+    ]
+    is_head = officer is not None and not heads and Role.HEAD in roles(session, officer)
+    return [] if is_head else heads or holding(session, task.agency_id, Role.ADMIN)
+
+
+def head_is_told_at(session: Session, task: Task, now: datetime) -> datetime | None:
+    """When the head will hear of an overdue task unless it is answered; None when nobody will be told."""
+    rung = _level(session, task, RungState.PLANNED)
+    if rung is None or task.state not in (State.OPEN, State.RETURNED) or task.disputed_at is not None:
+        return None
+    moment = rung.speak_at
+    if moment <= now:
+        tomorrow = working_calendar(session, task.agency_id).shift(day_of(now), 1)
+        moment = at(tomorrow, local(moment).time())
+    trial = is_trial(session, session.get_one(Agency, task.agency_id), moment)
+    return None if trial or not bosses(session, task, day_of(moment)) else moment
+
+
+def sent_on(session: Session, task: Task, today: date) -> list[date]:
+    """The days on which reminders of this task were delivered to whoever hears of it today."""
+    to = addressee(session, task, today)
+    if to is None:
+        return []
+    anchor = task.fix_by or task.due_on
+    days = told_days(session, task, Ladder.DEADLINE, anchor, person=to.person)
+    return days + told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, to.person)
+
+
+def _level(session: Session, task: Task, state: RungState) -> Rung | None:
+    """The head's level of this task, if it is in this state."""
+    return session.exec(
+        select(Rung).where(
+            Rung.task_id == task.id,
+            Rung.ladder == Ladder.ESCALATION,
+            Rung.anchor_on == (task.fix_by or task.due_on),
+            Rung.name == HEAD,
+            Rung.state == state,
+        )
+    ).first()
+
+
+def told_days(
+    session: Session,
+    task: Task,
+    ladder: Ladder,
+    anchor: date,
+    name: str | None = None,
+    person: Person | None = None,
+) -> list[date]:
+    """The days on which rungs of a ladder were delivered, that is, accepted by Telegram; to `person` only
+    where one is given."""
+    query = (
+        select(Notification)
+        .join(Rung, col(Rung.notification_id) == Notification.id)
+        .where(
+            Rung.task_id == task.id,
+            Rung.ladder == ladder,
+            Rung.anchor_on == anchor,
+            Rung.state == RungState.SPOKEN,
+            Notification.state == OutboxState.SENT,
+        )
+    )
+    if name is not None:
+        query = query.where(Rung.name == name)
+    if person is not None:
+        query = query.where(Notification.person_id == person.id)
+    return [day_of(row.sent_at) for row in session.exec(query) if row.sent_at]
+
+
+def last_heard_of(session: Session, person: Person) -> date | None:
+    """The last day on which anything at all came from a person."""
+    moments = [
+        session.exec(
+            select(table.processed_at)
+            .where(table.person_id == person.id)
+            .order_by(col(table.processed_at).desc())
+        ).first()
+        for table in (Confirmation, Statement)
+    ]
+    received = session.exec(
+        select(Evidence.received_at)
+        .where(Evidence.person_id == person.id)
+        .order_by(col(Evidence.received_at).desc())
+    ).first()
+    return max((day_of(moment) for moment in [*moments, received, person.heard_at] if moment), default=None)
+
+
+def unanswered_days(session: Session, person: Person, now: datetime) -> list[date]:
+    """The working days on which a rung of T-1 or later was delivered to this person, of tasks still open."""
+    rows = session.exec(
+        select(Notification, Task)
+        .join(Rung, col(Rung.notification_id) == Notification.id)
+        .join(Task, col(Task.id) == Rung.task_id)
+        .where(
+            Notification.person_id == person.id,
+            Notification.state == OutboxState.SENT,
+            Rung.ladder == Ladder.DEADLINE,
+            Rung.offset >= -1,
+            Notification.created_at >= now - timedelta(days=60),
+            col(Task.next_ping_at).is_not(None),
+        )
+    ).all()
+    return sorted(
+        {
+            day_of(row.sent_at)
+            for row, task in rows
+            if row.sent_at and (officer := responsible(session, task)) and officer.id == person.id
+        }
+    )
+
+
+def _said_something(session: Session, task: Task, since: datetime) -> bool:
+    said = select(Statement.id).where(
+        Statement.task_id == task.id,
+        Statement.processed_at >= since,
+        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE)),
+    )
+    claimed = select(Confirmation.id).where(
+        Confirmation.task_id == task.id, Confirmation.processed_at >= since
+    )
+    return session.exec(said).first() is not None or session.exec(claimed).first() is not None

@@ -1,0 +1,50 @@
+"""Questions about reviews: what waits for whom, and what was said of it last."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.changes.evidence import in_force, unfilled
+from models.people import reviewers
+from models.rules.lifecycle import State
+from models.tables import Person, Review, Task, Verdict
+
+
+def awaits_review(session: Session, task: Task) -> bool:
+    """Whether its files wait for a verdict: submitted, or missed and handed in afterwards ("bổ sung sau")."""
+    if task.state is State.SUBMITTED:
+        return True
+    return task.state is State.MISSED and is_complete(session, task) and not is_accepted(session, task)
+
+
+def is_complete(session: Session, task: Task) -> bool:
+    """Whether there are files, and every required item has one."""
+    missing = any(item.required for item in unfilled(session, task))
+    return bool(in_force(session, task)) and not missing
+
+
+def is_accepted(session: Session, task: Task) -> bool:
+    """Whether the last verdict on it is an approval that still stands."""
+    last = last_review(session, task)
+    return last is not None and last.verdict is Verdict.ACCEPTED and last.voided_at is None
+
+
+def last_review(session: Session, task: Task) -> Review | None:
+    return session.exec(
+        select(Review).where(Review.task_id == task.id).order_by(col(Review.id).desc())
+    ).first()
+
+
+def waiting_for(session: Session, person: Person, today: date) -> list[Task]:
+    """What this person may review now, the longest waiting first."""
+    handed_in = session.exec(
+        select(Task).where(
+            Task.agency_id == person.agency_id, col(Task.state).in_((State.SUBMITTED, State.MISSED))
+        )
+    ).all()
+    theirs = [
+        task
+        for task in handed_in
+        if awaits_review(session, task) and person.id in {each.id for each in reviewers(session, task, today)}
+    ]
+    return sorted(theirs, key=lambda task: in_force(session, task)[-1].received_at)

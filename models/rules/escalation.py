@@ -1,0 +1,76 @@
+"""Who above the officer is told, and when: facts in, a decision with its reason out (DESIGN §4, Escalation)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.rules.working_days import WorkingCalendar
+
+TRIAL_DAYS = 10
+_LEADER_AFTER_OFFICER = 3
+_SILENT_AFTER = 3
+
+
+class Decision(StrEnum):
+    TELL = "tell"
+    LATER = "later"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is known of one task at the moment of deciding; days are days in Vietnam.
+
+    `officer_told`: days on which a rung of it was delivered to the officer; `head_told`: on which the head's
+    level was; `heard`: whether the officer said anything of it since its T-1, acknowledging and postponing
+    excepted; `no_head`: the head's level was left out, nobody being above the officer but the leader.
+    """
+
+    today: date
+    speaks_on: date
+    officer_told: frozenset[date]
+    head_told: date | None
+    heard: bool
+    trial: bool
+    disputed: bool
+    no_head: bool = False
+
+
+def last_call(facts: Heard) -> Decision:
+    """14:00 of the day on which T0 speaks, and only if nothing was heard; never on another day."""
+    if facts.heard or facts.disputed or facts.today != facts.speaks_on:
+        return Decision.NEVER
+    return Decision.TELL
+
+
+def head(facts: Heard) -> Decision:
+    """Nobody is accused who was not told: some rung was delivered on an earlier working day."""
+    if facts.disputed or facts.trial:
+        return Decision.LATER
+    if not any(day < facts.today for day in facts.officer_told):
+        return Decision.LATER
+    return Decision.TELL
+
+
+def leader(facts: Heard, calendar: WorkingCalendar) -> Decision:
+    """The head at least one working day before, the officer at least three; in the weekly digest only."""
+    if facts.disputed or facts.trial:
+        return Decision.LATER
+    if not facts.no_head and (facts.head_told is None or facts.head_told >= facts.today):
+        return Decision.LATER
+    first = min(facts.officer_told, default=facts.today)
+    if calendar.count(first, facts.today) < _LEADER_AFTER_OFFICER:
+        return Decision.LATER
+    return Decision.TELL
+
+
+def in_trial(adopted_on: date, today: date, calendar: WorkingCalendar) -> bool:
+    """The first ten working days, that of adoption included, are a trial run."""
+    worked = calendar.count(adopted_on, today) + int(calendar.is_working(adopted_on))
+    return worked <= TRIAL_DAYS
+
+
+def is_silent(delivered: list[date], last_heard: date | None) -> bool:
+    """Nothing came for three working days on which a rung of T-1 or later was delivered."""
+    unanswered = {day for day in delivered if last_heard is None or day > last_heard}
+    return len(unanswered) >= _SILENT_AFTER

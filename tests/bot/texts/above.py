@@ -1,0 +1,181 @@
+"""Samples of what is said above the officer, and of the trial run."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from jobs.messages import above_facts, facts
+from jobs.messages.above_facts import LateTask
+from jobs.messages.facts import Choice, Do
+from models.rules.lifecycle import State
+from models.rules.reading import Place
+from tests.bot.texts.cards import ID, Maker, Sample
+from tests.bot.texts.words import Words, moment
+
+LATE, LATER = moment(17, 12, hour=10, minute=0), moment(18, 12, hour=10, minute=0)
+DUE = moment(16, 12, hour=14, minute=0)
+SENT = (date(2026, 12, 14), date(2026, 12, 15), date(2026, 12, 16))
+DECISIONS = (
+    (Choice(Do.TALKED, (ID,)), Choice(Do.GIVE_AWAY, (ID,))),
+    (Choice(Do.LATER_DAY, (ID,)), Choice(Do.KEEP_DAY, (ID,))),
+    (Choice(Do.DETAILS, (ID,)),),
+)
+
+
+def late_tasks(words: Words, count: int) -> tuple[LateTask, ...]:
+    """Every standing in turn, "chưa có phản hồi" first."""
+    task = words.task(LATE)
+    claimed = words.task(LATE, state=State.CLAIMED, claim=words.claim())
+    kinds = (
+        LateTask(1, task, SENT, shown=True),
+        LateTask(1, claimed, SENT, shown=True),
+        LateTask(1, task, SENT, place=Place.CLERK, place_since=date(2026, 12, 15), shown=True),
+        LateTask(1, task, (date(2026, 11, 30), *SENT), promised_on=date(2026, 12, 18)),
+        LateTask(1, words.task(LATER), ()),
+        LateTask(1, words.task(LATE, state=State.ACCEPTED, officer=None), SENT[:1]),
+        LateTask(1, words.task(LATE, worth=None), SENT, place=Place.UNIT_HEAD),
+    )
+    return tuple(replace(kinds[n % len(kinds)], number=n + 1) for n in range(count))
+
+
+def _escalation(words: Words, tasks: tuple[LateTask, ...], more: int = 0) -> above_facts.Escalation:
+    return above_facts.Escalation(
+        reader=words.colleague, choices=DECISIONS, loud=True, tasks=tasks, more=more
+    )
+
+
+def _escalations(words: Words) -> Iterator[Sample]:
+    for each in late_tasks(words, 7):
+        made = _escalation(words, (replace(each, number=1),))
+        yield Sample(f"standing {each.number}", made, "xem giúp – 1 việc")
+    for count, more in ((2, 0), (12, 18)):
+        made = _escalation(words, late_tasks(words, count), more)
+        yield Sample(f"{count} and {more}", made, f"xem giúp – {count + more} việc")
+
+
+def _last_calls(words: Words) -> Iterator[Sample]:
+    for count in (1, 3, 12):
+        tasks = tuple((n, words.task(DUE)) for n in range(1, count + 1))
+        for at in (None, LATE, moment(21, 12, hour=10, minute=0)):
+            told = _escalation(words, late_tasks(words, count)) if at else None
+            call = above_facts.LastCall(reader=words.named, now=DUE, tasks=tasks, told=told, at=at)
+            yield Sample(f"{count} tasks, {at}", call, "Chiều nay hết hạn")
+    answered = ((1, words.task(DUE, state=State.CLAIMED, claim=words.claim())),)
+    yield Sample(
+        "answered", above_facts.LastCall(reader=words.named, now=DUE, tasks=answered), "Đã có phản hồi"
+    )
+
+
+def _phones(words: Words) -> Iterator[Sample]:
+    choices = ((Choice(Do.PHONED, (ID,)),), (Choice(Do.GIVE_AWAY, (ID,)), Choice(Do.DETAILS, (ID,))))
+    yield Sample(
+        "three days",
+        above_facts.Phone(
+            reader=words.colleague,
+            choices=choices,
+            officer=words.named,
+            sent_on=SENT,
+            task=words.task(LATE),
+        ),
+        "gọi điện giúp",
+    )
+
+
+def _leader_weeks(words: Words) -> Iterator[Sample]:
+    late = [words.task(moment(21, 12)), words.task(moment(21, 12), worth=None)]
+    missed = words.task(moment(21, 12), state=State.MISSED)
+    answered = words.task(moment(21, 12), state=State.CLAIMED, claim=words.claim())
+    for name, tasks in {
+        "nothing": [],
+        "one": late[:1],
+        "missed": [missed],
+        "a screen": [*late, missed, answered] * 3,
+    }.items():
+        for trial in (False, True) if not tasks else (False,):
+            week = above_facts.LeaderWeek(
+                reader=words.named,
+                agency=words.agency,
+                said_on=date(2026, 12, 21),
+                tasks=tuple(enumerate(tasks, start=1)),
+                trial=trial,
+                more=18 if len(tasks) == 12 else 0,
+                anchor="123456-0123abcd",
+            )
+            yield Sample(f"{name}, {trial}", week, "Tuần 21/12–25/12")
+
+
+def _urgent(words: Words) -> Iterator[Sample]:
+    for left, says in ((2, "Còn 2 ngày làm việc"), (0, "Hôm nay là ngày cuối")):
+        task = words.task(moment(12, 1, 2027))
+        yield Sample(f"{left} left", above_facts.LeaderUrgent(reader=words.named, task=task, left=left), says)
+
+
+def _trials(words: Words) -> Iterator[Sample]:
+    for ended, says in ((False, "Ngày chạy thử cuối"), (True, "Đã hết thời gian chạy thử")):
+        run = above_facts.TrialRun(
+            reader=words.named,
+            choices=() if ended else ((Choice(Do.END_TRIAL),),),
+            last_on=date(2026, 12, 4),
+            next_on=date(2026, 12, 7),
+            ended=ended,
+        )
+        yield Sample(f"{ended}", run, says)
+
+
+def _gifts(words: Words) -> Iterator[Sample]:
+    choices = ((Choice(Do.ASSIGN, (ID, ID), words.other),),)
+    task = words.task(LATE)
+    yield Sample(
+        "whom", above_facts.GiveTo(reader=words.colleague, choices=choices, task=task), "Giao cho ai"
+    )
+    yield Sample("nobody", above_facts.GiveTo(reader=words.colleague, task=task), "chưa có người khác")
+    given = above_facts.GiveTo(reader=words.colleague, task=task, given=words.named)
+    yield Sample("given", given, "Đã giao cho")
+
+
+def _later_days(words: Words) -> Iterator[Sample]:
+    choices = tuple((Choice(Do.EXTEND_TO, (ID, day)),) for day in ("2026-12-22", "2026-12-31"))
+    for promised_on in (None, date(2026, 12, 22)):
+        asked = above_facts.AskLaterDay(
+            reader=words.colleague, choices=choices, task=words.task(LATE), promised_on=promised_on
+        )
+        yield Sample(f"{promised_on}", asked, "Lùi hạn đến ngày nào")
+
+
+def _moved(words: Words) -> Iterator[Sample]:
+    for next_at in (None, moment(21, 12)):
+        told = above_facts.Moved(
+            reader=words.named,
+            task=words.task(LATE, due_on=date(2026, 12, 22)),
+            old_due_on=date(2026, 12, 16),
+            by=words.colleague,
+            next_at=next_at,
+        )
+        yield Sample(f"{next_at}", told, "Hạn được lùi")
+
+
+def told_above(words: Words) -> Iterator[Sample]:
+    """The overdue card that says when the head hears."""
+    for at in (LATE, LATER):
+        card = facts.Card(
+            reader=words.named,
+            choices=DECISIONS[2:],
+            task=words.task(moment(17, 12)),
+            now=moment(17, 12),
+            head=words.colleague,
+            head_at=at,
+        )
+        yield Sample(f"head at {at:%d/%m}", card, "Quá hạn 1 ngày làm việc")
+
+
+ABOVE: dict[type[facts.Message], Maker] = {
+    above_facts.Escalation: _escalations,
+    above_facts.LastCall: _last_calls,
+    above_facts.Phone: _phones,
+    above_facts.LeaderWeek: _leader_weeks,
+    above_facts.LeaderUrgent: _urgent,
+    above_facts.TrialRun: _trials,
+    above_facts.GiveTo: _gifts,
+    above_facts.AskLaterDay: _later_days,
+    above_facts.Moved: _moved,
+}

@@ -1,0 +1,208 @@
+"""Samples of what is said about an absence, and of the lists on request."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from jobs.messages import absence, facts, lists
+from jobs.messages.absence import PICK, AbsenceEvent
+from jobs.messages.facts import Choice, Do, Rows, TaskFacts
+from models.rules.lifecycle import State
+from models.tables import DeputyState
+from tests.bot.texts.cards import ID, Maker, Sample
+from tests.bot.texts.words import EVE, Words, moment
+
+_TODAY = date(2026, 12, 14)
+_FROM, _TO, _BACK = date(2026, 12, 15), date(2026, 12, 18), date(2026, 12, 21)
+_SPANS = ((_FROM, _TO), (_FROM, _FROM))
+
+
+def _iso(*days: date) -> tuple[str, ...]:
+    return tuple(day.isoformat() for day in days)
+
+
+def _questions(words: Words) -> Iterator[Sample]:
+    def asked(choices: Rows, **changes: Any) -> absence.AwayQuestion:
+        return absence.AwayQuestion(reader=words.named, choices=choices, today=_TODAY, **changes)
+
+    firsts = tuple(Choice(Do.AWAY, _iso(day)) for day in (_TODAY, _FROM))
+    later = (Choice(Do.AWAY, _iso(_BACK)),)
+    yield Sample("from", asked((firsts, later, (Choice(Do.AWAY, (PICK,)),))), "Báo vắng – ")
+    ends = tuple(Choice(Do.AWAY, _iso(_FROM, day)) for day in (_FROM, _TO))
+    again = (Choice(Do.AWAY),)
+    yield Sample("to", asked((ends, again), from_on=_FROM), "Báo vắng từ thứ Ba, 15/12/2026")
+    for covers in (None, words.colleague):
+        deputies = (
+            (Choice(Do.AWAY, (*_iso(_FROM, _TO), ID), words.other),),
+            (Choice(Do.AWAY, (*_iso(_FROM, _TO), 0), covers.full_name if covers else ""),),
+            again,
+        )
+        yield Sample("who", asked(deputies, from_on=_FROM, to_on=_TO, covers=covers), "Báo vắng từ")
+
+
+def _recorded(words: Words) -> Iterator[Sample]:
+    def made(says: str, **changes: Any) -> Sample:
+        kept: dict[str, Any] = {
+            "reader": words.named,
+            "choices": ((Choice(Do.APPOINT, (ID,)),), (Choice(Do.BACK, (ID,)),)),
+            "from_on": _FROM,
+            "to_on": _TO,
+            "back_on": _BACK,
+            "begun": True,
+            "ended": False,
+            "deputy": words.colleague,
+            "deputy_state": DeputyState.ASKED,
+            "covers": words.colleague,
+        }
+        return Sample(f"{changes}", absence.AwayRecorded(**(kept | changes)), says)
+
+    for state in DeputyState:
+        yield made("Đã ghi", deputy_state=state)
+        yield made("Đã ghi", deputy_state=state, covers=None, to_on=_FROM)
+    yield made("Đã ghi", deputy=None, choices=((Choice(Do.APPOINT, (ID, ID), words.other),),))
+    yield made("Đã ghi", ended=True, choices=())
+    yield made("Đã bỏ lần báo vắng", ended=True, begun=False, choices=())
+
+
+def _tasks(words: Words, count: int) -> tuple[tuple[int, TaskFacts], ...]:
+    states: list[dict[str, Any]] = [
+        {},
+        {"due_on": date(2026, 12, 18)},
+        {"state": State.CLAIMED, "claim": words.claim()},
+        {"due_on": date(2026, 12, 1)},
+        {"state": State.SUBMITTED, "claim": words.claim(with_file=True)},
+        {"state": State.MISSED},
+    ]
+    return tuple((n, words.task(**states[(n - 1) % len(states)])) for n in range(1, count + 1))
+
+
+def _deputies_asked(words: Words) -> Iterator[Sample]:
+    answers = ((Choice(Do.DEPUTISE, (ID,)), Choice(Do.DECLINE, (ID,))),)
+    for state, says in (
+        (DeputyState.ASKED, "Nhờ "),
+        (DeputyState.ACCEPTED, "đã nhận làm"),
+        (DeputyState.DECLINED, "Đã ghi: "),
+    ):
+        for count, more in ((0, 0), (1, 0), (6, 3)):
+            for from_on, to_on in _SPANS:
+                asked = _asked(words, state, count, more)
+                asked = absence.DeputyAsked(
+                    **(asked | {"from_on": from_on, "to_on": to_on, "choices": answers})
+                )
+                says_here = says if words.address else ""
+                yield Sample(f"{state}, {count}, {to_on}", asked, says_here)
+    for over in (True, False):
+        gone = absence.DeputyAsked(**_asked(words, DeputyState.ASKED, 1, 0), over=over, mine=over)
+        yield Sample("no longer", gone, "Không cần làm thay")
+
+
+def _asked(words: Words, state: DeputyState, count: int, more: int) -> dict[str, Any]:
+    return {
+        "reader": words.named,
+        "absent": words.colleague,
+        "now": EVE,
+        "from_on": _FROM,
+        "to_on": _TO,
+        "tasks": tuple(task for _, task in _tasks(words, count)),
+        "more": more,
+        "also_head": count == 1,
+        "covers": words.colleague,
+        "state": state,
+    }
+
+
+def _news(words: Words) -> Iterator[Sample]:
+    says = {
+        AbsenceEvent.DECLINED: "✋ ",
+        AbsenceEvent.UNCOVERED: "🏖 ",
+        AbsenceEvent.ENDED: "Không cần làm thay",
+        AbsenceEvent.REPLACED: "Đã nhờ người khác làm thay",
+    }
+    for event in AbsenceEvent:
+        for own in (True, False):
+            for covers in (None, words.named, words.colleague):
+                told = absence.AbsenceNews(
+                    reader=words.named,
+                    choices=((Choice(Do.APPOINT, (ID, ID), words.other),),),
+                    event=event,
+                    own=own,
+                    absent=words.named if own else words.colleague,
+                    from_on=_FROM,
+                    to_on=_TO if own else _FROM,
+                    deputy=words.colleague,
+                    covers=covers,
+                )
+                yield Sample(f"{event}, {own}, {covers is not None}", told, says[event])
+
+
+def _handed_back(words: Words) -> Iterator[Sample]:
+    for done, still, days in ((0, 0, 0), (1, 0, 1), (0, 6, 4), (6, 6, 10)):
+        for deputy in (None, words.colleague):
+            finished = tuple(
+                (n, words.task(state=State.CLAIMED, claim=words.claim())) for n in range(1, done + 1)
+            )
+            unfinished = tuple((done + n, task) for n, task in _tasks(words, still))
+            back = absence.HandBack(
+                reader=words.named,
+                choices=((Choice(Do.CARD, (ID,), "1"),),),
+                deputy=deputy,
+                now=moment(21, 12),
+                days=days,
+                done=finished,
+                open=unfinished,
+                more=3 if still == 6 and done == 6 else 0,
+            )
+            yield Sample(f"{done}, {still}, {deputy is not None}", back, "Chào")
+
+
+def _calendars(words: Words) -> Iterator[Sample]:
+    monday = moment(14, 12)
+    for count, more in ((0, 0), (1, 0), (12, 0), (12, 5)):
+        tasks = tuple(
+            (n, words.task(monday, due_on=date(2026, 12, 10) + timedelta(days=2 * n), cutoff_on=None))
+            for n in range(1, count + 1)
+        )
+        listed = lists.DueCalendar(
+            reader=words.named,
+            choices=((Choice(Do.CARD, (ID,), "1"),),),
+            now=monday,
+            said_on=_TODAY,
+            tasks=tasks,
+            more=more,
+        )
+        yield Sample(f"{count} and {more}", listed, "Lịch hạn" if count else "Bốn tuần tới")
+    stands = tuple(_tasks(words, 6))
+    made = lists.DueCalendar(reader=words.named, now=monday, said_on=_TODAY, tasks=stands)
+    yield Sample("every standing", made, "Lịch hạn")
+
+
+def _units(words: Words) -> Iterator[Sample]:
+    away = words.task(stand_in=words.colleague)
+    groups = (
+        (None, _tasks(words, 2)),
+        (words.named, ((3, away),)),
+        (words.colleague, tuple((n + 3, task) for n, task in _tasks(words, 6))),
+    )
+    for units, shown, more in (((words.unit,), groups, 4), ((words.unit, words.unit), groups[:1], 0)):
+        listed = lists.UnitList(
+            reader=words.colleague,
+            choices=((Choice(Do.CARD, (ID,), "1"),),),
+            now=EVE,
+            units=units,
+            groups=shown,
+            more=more,
+        )
+        yield Sample(f"{len(units)} units", listed, "Việc đang mở của")
+    empty = lists.UnitList(reader=words.colleague, now=EVE, units=(words.unit,), groups=())
+    yield Sample("nothing", empty, "Phòng")
+
+
+ABSENCE: dict[type[facts.Message], Maker] = {
+    absence.AwayQuestion: _questions,
+    absence.AwayRecorded: _recorded,
+    absence.DeputyAsked: _deputies_asked,
+    absence.AbsenceNews: _news,
+    absence.HandBack: _handed_back,
+    lists.DueCalendar: _calendars,
+    lists.UnitList: _units,
+}

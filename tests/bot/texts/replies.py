@@ -1,0 +1,113 @@
+"""Samples of what is said back to an officer who wrote, of what the head hears of it, and of the clerk's list."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jobs.messages import clerk, facts, replies
+from jobs.messages.facts import Choice, Do
+from jobs.messages.replies import Ask
+from models.rules.reading import Place
+from models.tables import StatementKind
+from tests.bot.texts.cards import ID, Maker, Sample
+from tests.bot.texts.words import EVE, Words, moment
+
+LATER = moment(15, 12, hour=14, minute=0)
+PROMISED = date(2026, 12, 18)
+AFTER = (
+    (Choice(Do.DONE, (ID,)), Choice(Do.FILE, (ID,))),
+    (Choice(Do.LATER, (ID,)), Choice(Do.STUCK, (ID,))),
+    (Choice(Do.UNSAY, (ID,)),),
+)
+PLACES = tuple((Choice(Do.PUT_AT, (ID, place)),) for place in Place)
+WHEN = (
+    (Choice(Do.SNOOZE, (ID, int(LATER.timestamp()))),),
+    (Choice(Do.PROMISE, (ID, PROMISED.isoformat())),),
+    (Choice(Do.DISMISS),),
+)
+_SAYS = {
+    StatementKind.SEEN: "Đã ghi: đã xem",
+    StatementKind.NOT_DONE: "Đã ghi: chưa xong",
+    StatementKind.PLACE: "Đã ghi: văn bản",
+    StatementKind.OBSTACLE: "Đã ghi: đang vướng",
+    StatementKind.SNOOZE: "Sẽ nhắc lại lúc 14:00",
+    StatementKind.PROMISE: "Đã ghi: hẹn xong thứ Sáu, 18/12/2026",
+    StatementKind.NOT_MINE: "Đã chuyển ý kiến",
+    StatementKind.HAND_OVER: "Đã chuyển",
+}
+_ABOVE = {
+    StatementKind.NOT_MINE: "phân công lại",
+    StatementKind.OBSTACLE: "Đang vướng",
+    StatementKind.HAND_OVER: "Đã chuyển việc",
+    StatementKind.PROMISE: "Lời hẹn mới",
+}
+
+
+def _heard(words: Words) -> Iterator[Sample]:
+    for kind, says in _SAYS.items():
+        for place in Place if kind is StatementKind.PLACE else (None,):
+            made = replies.Heard(
+                reader=words.named,
+                choices=PLACES if place else AFTER,
+                task=words.task(EVE),
+                kind=kind,
+                until=LATER,
+                day=PROMISED,
+                place=place,
+                head=words.colleague,
+            )
+            yield Sample(f"{kind}, {place}", made, says)
+
+
+def _questions(words: Words) -> Iterator[Sample]:
+    several = tuple((number, words.task(EVE)) for number in range(1, 9))
+    numbers = tuple((Choice(Do.MEANT, (ID, ID), str(number)),) for number, _ in several)
+    meanings = tuple((Choice(Do.MEANING, (ID, each)),) for each in ("done", "not_done", "question"))
+    colleagues = ((Choice(Do.HAND_TO, (ID, ID), words.other),), (Choice(Do.DISMISS),))
+    asked = {
+        Ask.WHICH_TASK: (numbers, words.other, several, "vừa nhắn"),
+        Ask.MEANING: (meanings, "rồi chưa", (), "vừa nhắn"),
+        Ask.WHEN: (WHEN, "", (), "Nhắc lại vào lúc nào"),
+        Ask.PLACE: (PLACES, "", (), "Văn bản đang ở đâu"),
+        Ask.COLLEAGUE: (colleagues, "", (), "Chuyển cho ai trong đơn vị"),
+    }
+    for ask, (choices, quote, tasks, says) in asked.items():
+        made = replies.Question(
+            reader=words.named, choices=choices, ask=ask, quote=quote, task=words.task(EVE), tasks=tasks
+        )
+        yield Sample(ask, made, says)
+
+
+def _from_officers(words: Words) -> Iterator[Sample]:
+    decisions = tuple((Choice(do, (ID,)),) for do in (Do.TAKE, Do.KEEP_OFFICER, Do.DECLINE_TASK))
+    for kind, says in _ABOVE.items():
+        made = replies.FromOfficer(
+            reader=words.colleague,
+            choices=decisions,
+            task=words.task(EVE),
+            officer=words.named,
+            kind=kind,
+            day=PROMISED,
+        )
+        yield Sample(kind, made, says)
+
+
+def _clerk_lists(words: Words) -> Iterator[Sample]:
+    for count in (1, 12):
+        documents = tuple(
+            (number, words.task(EVE), list(Place)[number % 5]) for number in range(1, count + 1)
+        )
+        made = clerk.ClerkList(
+            reader=words.named,
+            choices=tuple((Choice(Do.ISSUED, (ID,), str(number)),) for number, _, _ in documents),
+            now=EVE,
+            documents=documents,
+        )
+        yield Sample(f"{count} documents", made, f"{count} văn bản")
+
+
+REPLIES: dict[type[facts.Message], Maker] = {
+    replies.Heard: _heard,
+    replies.Question: _questions,
+    replies.FromOfficer: _from_officers,
+    clerk.ClerkList: _clerk_lists,
+}

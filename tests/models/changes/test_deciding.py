@@ -1,0 +1,167 @@
+"""Decided by heads and admins: a later day, a waiver, waiting for a superior (DESIGN §4)."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session, col, select
+
+from models.changes.confirming import claim
+from models.changes.deciding import answer, extend, keep, unwaive, wait, waive
+from models.changes.saying import promise, snooze
+from models.changes.speaking import due_rungs
+from models.refused import Reason, Refused
+from models.rules.lifecycle import State
+from models.tables import Ladder, Rung, RungState, Task
+from tests.commune import Commune, at
+from tests.models.changes.acts import ACTS, Change, force
+
+REASON = "Cổng dịch vụ công tạm dừng"
+
+
+def later(commune: Commune, session: Session, due_on: date, reason: str = REASON) -> Task:
+    task = commune.task(session)
+    extend(session, commune.actor(session, "binh.vhxh"), commune.now, task, due_on, reason)
+    return task
+
+
+def names(session: Session, task: Task, state: RungState, ladder: Ladder = Ladder.DEADLINE) -> list[str]:
+    found = select(Rung).where(Rung.task_id == task.id, Rung.state == state, Rung.ladder == ladder)
+    return [rung.name for rung in session.exec(found.order_by(col(Rung.speak_at)))]
+
+
+def test_the_due_day_moves_with_a_reason_and_the_rules_day_never(commune: Commune) -> None:
+    with commune.writes() as session:
+        task = later(commune, session, date(2026, 12, 21))
+        assert (task.due_on, task.scheduled_on) == (date(2026, 12, 21), date(2026, 12, 16))
+    assert REASON not in commune.ledger()[-1].body
+    assert '"old_due_on":"2026-12-16"' in commune.ledger()[-1].body
+
+
+@pytest.mark.parametrize(
+    ("due_on", "reason", "why"),
+    [
+        (date(2026, 12, 16), REASON, Reason.NOT_LATER),
+        (date(2026, 12, 14), REASON, Reason.NOT_LATER),
+        (date(2026, 12, 21), " ", Reason.NO_REASON),
+    ],
+)
+def test_it_is_not_moved_back_nor_without_a_reason(
+    commune: Commune, due_on: date, reason: str, why: Reason
+) -> None:
+    before = commune.dump()
+    with commune.writes() as session, pytest.raises(Refused) as raised:
+        later(commune, session, due_on, reason)
+    assert raised.value.reason is why
+    assert commune.dump() == before
+
+
+def test_after_an_extension_passed_rungs_stay_and_levels_start_again(commune: Commune) -> None:
+    """Friday 18/12, T-1 to T+1 spoken in their time: extended to Thursday 24/12 nothing of before is due."""
+    for day in (15, 16, 17):
+        commune.now = commune.now.replace(day=day)
+        with commune.writes() as session:
+            ACTS[Change.SPEAK].make(commune, session)
+    commune.now = at("18/12/2026", "10:00")
+    with commune.writes() as session:
+        task = later(commune, session, date(2026, 12, 24))
+        assert names(session, task, RungState.SPOKEN) == ["T-1", "T0", "T+1"]
+        assert due_rungs(session, task, commune.now, frozenset(Ladder)) == []
+        assert names(session, task, RungState.PLANNED)[:3] == ["T-1", "T0", "T+1"]
+        assert names(session, task, RungState.PLANNED, Ladder.ESCALATION) == ["last_call", "head", "leader"]
+        assert task.next_ping_at == at("23/12/2026")
+
+
+def test_an_extension_releases_what_was_snoozed(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, an = commune.task(session), commune.actor(session, "an.vhxh")
+        said, until = commune.said("Lát nữa ạ"), at("15/12/2026", "15:00")
+        snooze(session, an, commune.now, task, said, until)
+        later(commune, session, date(2026, 12, 21))
+        assert task.held_until is None
+        assert task.next_ping_at == at("18/12/2026")
+
+
+def test_to_keep_the_day_there_must_have_been_a_promise(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, head = commune.task(session), commune.actor(session, "binh.vhxh")
+        with pytest.raises(Refused) as raised:
+            keep(session, head, commune.now, task)
+        assert raised.value.reason is Reason.GONE
+        an, said = commune.actor(session, "an.vhxh"), commune.said("21/12 em nộp")
+        promise(session, an, commune.now, task, said, date(2026, 12, 21))
+        keep(session, head, commune.now, task)
+        assert (task.due_on, task.promised_on) == (date(2026, 12, 16), date(2026, 12, 21))
+        with pytest.raises(Refused) as raised:
+            keep(session, an, commune.now, task)
+        assert raised.value.reason is Reason.NOT_YOURS
+
+
+@pytest.mark.parametrize("state", [State.OPEN, State.CLAIMED, State.SUBMITTED, State.RETURNED])
+def test_a_waiver_taken_back_leads_to_the_state_before(commune: Commune, state: State) -> None:
+    force(commune, state)
+    with commune.writes() as session:
+        task, admin = commune.task(session), commune.actor(session, "minh.vp")
+        waive(session, admin, commune.now, task, "Không phát sinh hồ sơ")
+        assert (task.state, task.next_ping_at) == (State.WAIVED, None)
+        unwaive(session, admin, commune.now, task)
+        assert (task.state, task.state_before) == (state, None)
+
+
+def test_what_was_not_applicable_before_adoption_is_to_settle_again(commune: Commune) -> None:
+    with commune.writes() as session:
+        task = ACTS[Change.NOT_APPLICABLE].make(commune, session)
+        unwaive(session, commune.actor(session, "minh.vp"), commune.now, task)
+        assert (task.state, task.next_ping_at) == (State.TO_SETTLE, None)
+
+
+def test_nothing_is_waived_without_a_reason(commune: Commune) -> None:
+    with commune.writes() as session, pytest.raises(Refused) as raised:
+        waive(session, commune.actor(session, "minh.vp"), commune.now, commune.task(session), "")
+    assert raised.value.reason is Reason.NO_REASON
+
+
+def waiting(commune: Commune, session: Session) -> Task:
+    task = commune.task(session)
+    wait(session, commune.actor(session, "binh.vhxh"), commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
+    return task
+
+
+def test_while_a_superior_is_awaited_it_is_asked_about_once_a_month(commune: Commune) -> None:
+    with commune.writes() as session:
+        task = waiting(commune, session)
+        assert task.waiting_for == "Sở Nội vụ · 45/UBND-VHXH"
+        assert task.next_ping_at == at("15/01/2027")
+        asked = select(Rung.speak_at).where(Rung.task_id == task.id, Rung.ladder == Ladder.WAITING)
+        days = [f"{moment.astimezone(commune.now.tzinfo):%d/%m}" for moment in sorted(session.exec(asked))]
+        assert days[:4] == ["15/01", "15/02", "15/03", "15/04"]
+        commune.now = at("20/12/2026")
+        assert due_rungs(session, task, commune.now, frozenset(Ladder)) == []
+    assert "Sở" not in commune.ledger()[-1].body
+
+
+def test_whom_it_waits_for_must_be_said(commune: Commune) -> None:
+    with commune.writes() as session, pytest.raises(Refused) as raised:
+        wait(session, commune.actor(session, "binh.vhxh"), commune.now, commune.task(session), " ", "45")
+    assert raised.value.reason is Reason.NO_REASON
+
+
+def test_the_answer_opens_it_again_with_a_day_to_finish_by(commune: Commune) -> None:
+    """Waiting since 15/12; the answer comes on Monday 21/12: to be finished by Wednesday 23/12."""
+    with commune.writes() as session:
+        task = waiting(commune, session)
+        commune.now = at("21/12/2026", "09:00")
+        answer(session, commune.actor(session, "an.vhxh"), commune.now, task)
+        assert (task.state, task.fix_by, task.waiting_for) == (State.OPEN, date(2026, 12, 23), "")
+        assert due_rungs(session, task, commune.now, frozenset(Ladder)) == []
+        assert task.next_ping_at == at("22/12/2026")
+        assert names(session, task, RungState.PLANNED, Ladder.ESCALATION) == ["last_call", "head", "leader"]
+
+
+def test_what_was_said_done_before_waiting_can_be_claimed_again(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, an = commune.task(session), commune.actor(session, "an.vhxh")
+        claim(session, an, commune.now, task, commune.said())
+        waiting(commune, session)
+        answer(session, an, commune.now, task)
+        claim(session, an, commune.now, task, commune.said())
+        assert task.state is State.CLAIMED
