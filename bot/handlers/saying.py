@@ -109,16 +109,7 @@ def keep_officer(turn: Turn, task: Task) -> None:
     officer = responsible(turn.session, task)
     if officer is not None:
         key = f"kept/{task.id}/{turn.update_id}"
-        put(
-            turn.session,
-            task.agency_id,
-            "card",
-            key,
-            turn.now,
-            person=officer,
-            tasks=[task],
-            assigned_by=turn.me.id,
-        )
+        _send_card(turn, task, officer, key)
     turn.alert = alerts.RECORDED
 
 
@@ -127,16 +118,7 @@ def hand_to(turn: Turn, task: Task, person: Person) -> None:
     said = _pressed(turn, Do.COLLEAGUE)
     statement = saying.hand_over(turn.session, acting(turn.me), turn.now, task, said, person)
     key = f"handed/{task.id}/{turn.update_id}"
-    put(
-        turn.session,
-        task.agency_id,
-        "card",
-        key,
-        turn.now,
-        person=person,
-        tasks=[task],
-        assigned_by=turn.me.id,
-    )
+    _send_card(turn, task, person, key)
     _tell_above(turn, task, statement, _heads(turn, task))
     _say_back(turn, statement)
     _close_question(turn)
@@ -147,16 +129,7 @@ def decline_task(turn: Turn, task: Task) -> None:
     owner = saying.decline(turn.session, acting(turn.me), turn.now, task, _pressed(turn, Do.DECLINE_TASK))
     if owner is not None:
         key = f"declined/{task.id}/{turn.update_id}"
-        put(
-            turn.session,
-            task.agency_id,
-            "card",
-            key,
-            turn.now,
-            person=owner,
-            tasks=[task],
-            assigned_by=turn.me.id,
-        )
+        _send_card(turn, task, owner, key)
     turn.alert = alerts.RECORDED
 
 
@@ -165,6 +138,12 @@ def unsay(turn: Turn, statement: Statement) -> None:
     task = saying.take_back_statement(turn.session, acting(turn.me), turn.now, statement)
     turn.answer("card", tasks=[task])
     turn.alert = alerts.TAKEN_BACK_WORD
+
+
+def _send_card(turn: Turn, task: Task, person: Person, key: str) -> None:
+    """The card to whose task it is now, naming who decided so."""
+    by, now = turn.me.id, turn.now
+    put(turn.session, task.agency_id, "card", key, now, person=person, tasks=[task], assigned_by=by)
 
 
 def _heads(turn: Turn, task: Task) -> list[Person]:

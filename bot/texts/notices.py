@@ -17,6 +17,7 @@ _HELP = paragraphs(
     f"• <b>{AWAY}</b> (/vang): báo ngày vắng và nhờ người làm thay.\n"
     "• <b>✅ Đã xong</b> dưới tin nhắc: báo xong, hệ thống ghi nhận và cấp một số để tra lại.\n"
     "• <b>📎 Nộp minh chứng</b>, hoặc trả lời tin nhắc kèm ảnh, tệp PDF: là nộp xong.\n"
+    "• Gõ vài chữ cũng được, có dấu hay không dấu; hiểu thế nào hệ thống nhắc lại thế ấy.\n"
     "• <b>↩️ Tôi bấm nhầm</b>: lấy lại lần báo vừa rồi.\n"
     "• <b>❓ Chi tiết</b>: minh chứng nào được tính, năm trước mất điểm vì sao.\n"
     f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu những gì về {{who}}.",

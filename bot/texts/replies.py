@@ -41,12 +41,8 @@ def heard(message: Heard) -> Text:
                 f"🤝 Đã chuyển – {task}.\nNgười nhận và trưởng đơn vị đã được báo; người nhận có thể từ chối."
             )
         case StatementKind.SEEN:
-            return Text(
-                f"👁 Đã ghi: <b>đã xem</b> – {task}.\nHạn {long_day(message.task.due_on)}; nhắc như thường lệ."
-            )
-    return Text(
-        f"📝 Đã ghi: <b>chưa xong</b> – {task}.\nHạn {long_day(message.task.due_on)}; nhắc như thường lệ."
-    )
+            return Text(lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task)))
+    return Text(lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task)))
 
 
 def question(message: Question) -> Text:
