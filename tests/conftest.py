@@ -19,12 +19,11 @@ _SETTINGS = (
 )
 _LOOPBACK = "127.0.0.1,localhost"
 
-_missing = pytest.StashKey[dict[str, list[str]]]()
+_ABSENT = "máy không có"
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Nobody's own settings reach a test, and no proxy stands between a test and its own machine."""
-    config.stash[_missing] = defaultdict(list)
     for name in _SETTINGS:
         os.environ.pop(name, None)
     for name in ("NO_PROXY", "no_proxy"):
@@ -39,14 +38,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if shutil.which(program) is not None:
             continue
         if os.environ.get("REQUIRE_PROGRAMS") == "1":
-            pytest.fail(f"REQUIRE_PROGRAMS=1 nhưng máy không có {program}", pytrace=False)
-        item.config.stash[_missing][program].append(item.nodeid)
-        pytest.skip(f"máy không có {program}")
+            pytest.fail(f"REQUIRE_PROGRAMS=1 nhưng {_ABSENT} {program}", pytrace=False)
+        pytest.skip(f"{_ABSENT} {program}")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Names what was not tested, just before the closing line."""
-    for program, tests in sorted(config.stash[_missing].items()):
-        terminalreporter.write_line(f"Bỏ qua vì máy không có: {program} ({len(tests)} kiểm thử)")
-        for test in tests:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names what was not tested, just before the closing line; from the reports, which reach it from any worker."""
+    missing: dict[str, list[str]] = defaultdict(list)
+    for report in terminalreporter.getreports("skipped"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        _, absent, program = reason.partition(f"{_ABSENT} ")
+        if absent:
+            missing[program].append(report.nodeid)
+    for program, tests in sorted(missing.items()):
+        terminalreporter.write_line(f"Bỏ qua vì {_ABSENT}: {program} ({len(tests)} kiểm thử)")
+        for test in sorted(tests):
             terminalreporter.write_line(f"  {test}")

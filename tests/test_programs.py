@@ -44,13 +44,23 @@ markers = needs_program(name): x
 """
 
 
-def run_suite(folder: Path, **environment: str) -> tuple[int, list[str]]:
+def run_suite(folder: Path, *options: str, **environment: str) -> tuple[int, list[str]]:
     """Runs the small suite above under this project's conftest; its exit code and the lines it printed."""
     (folder / "test_suite.py").write_text(_SUITE)
     (folder / "pytest.ini").write_text(_INI)
     environment = {**os.environ, "PYTHONPATH": str(_ROOT), "NO_PROXY": "intranet.example", **environment}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-c", "pytest.ini", "test_suite.py"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "tests.conftest",
+            "-c",
+            "pytest.ini",
+            *options,
+            "test_suite.py",
+        ],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -59,8 +69,9 @@ def run_suite(folder: Path, **environment: str) -> tuple[int, list[str]]:
     return done.returncode, done.stdout.strip().splitlines()
 
 
-def test_missing_programs_are_named_just_before_the_closing_line(tmp_path: Path) -> None:
-    code, lines = run_suite(tmp_path, REQUIRE_PROGRAMS="")
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_missing_programs_are_named_just_before_the_closing_line(tmp_path: Path, workers: str) -> None:
+    code, lines = run_suite(tmp_path, "-n", workers, REQUIRE_PROGRAMS="")
     assert code == 0
     assert lines[-4:-1] == [
         "Bỏ qua vì máy không có: no-such-program (2 kiểm thử)",
