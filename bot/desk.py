@@ -18,7 +18,8 @@ from bot.incoming import MOST_BYTES, Incoming
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.dispatch import Dispatcher
-from jobs.messages.facts import FileProblem, Notice
+from jobs.messages.facts import Notice
+from jobs.messages.files import FileProblem
 from models.changes.evidence import ReceivedFile
 from models.changes.reaching import back
 from models.clock import Clock

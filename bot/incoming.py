@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from jobs.messages.facts import FileProblem
+from jobs.messages.files import FileProblem
 from models.changes.evidence import ReceivedFile
 
 # What the Bot API lets a bot download.

@@ -55,7 +55,8 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
 
 def _file(file: Evidence) -> dict[str, Any]:
     withdrawn = file.withdrawn_at.isoformat() if file.withdrawn_at else None
-    return {"sha256": file.sha256, "size": file.size, "withdrawn_at": withdrawn}
+    entered = {} if file.is_file else {"entered": file.entered}
+    return {"sha256": file.sha256, "size": file.size, "withdrawn_at": withdrawn, **entered}
 
 
 def _entry_of(session: Session, row: Confirmation) -> dict[str, Any] | None:

@@ -227,11 +227,13 @@ def _evidence_faults(
 ) -> Iterator[str]:
     entered = {body["evidence"]: body for body in bodies if "size" in body}
     for row in session.exec(select(Evidence).where(Evidence.agency_id == agency.id)):
-        entry, fault = entered.pop(row.id, None), store.fault(row.sha256)
+        entry, fault = entered.pop(row.id, None), store.fault(row.sha256) if row.is_file else None
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}
         if entry is None or not _agrees(entry, kept):
             yield f"Minh chứng {row.id} không khớp sổ ghi."
         if fault is not None:
             yield f"Tệp minh chứng {row.id} (SHA-256 {row.sha256[:12]}…) {_FILE[fault]}."
+        if not row.is_file and digest(row.entered) != row.sha256:
+            yield f"Số liệu {row.id} đã bị sửa."
     for evidence_id, entry in entered.items():
         yield f"Minh chứng {evidence_id} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     SAME_FILE = "same_file"
     NOT_ACCEPTED = "not_accepted"
+    WHICH_ITEM = "which_item"
+    NO_FIGURE = "no_figure"
 
 
 class Refused(Exception):

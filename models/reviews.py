@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from models.changes.evidence import in_force, unfilled
+from models.checklist import in_force, unfilled
 from models.people import reviewers
 from models.rules.lifecycle import State
 from models.tables import Person, Review, Task, Verdict

@@ -1,27 +1,36 @@
-"""Files: a reply with a file is the submission; one without is kept, and asked about."""
+"""Files: a reply with a file is the submission; one without is kept, and asked about. Figures and ticks."""
 
 from datetime import timedelta
 
 from sqlmodel import col, select
 
 from bot.incoming import Incoming
+from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
-from jobs.messages.facts import FileProblem, Notice
+from jobs.messages.facts import Notice
+from jobs.messages.files import FileProblem
 from jobs.messages.gather import file_names, task_facts
 from models.actor import acting
-from models.changes.common import ask_for_edit
+from models.changes.common import ask_for_edit, check
+from models.changes.confirming import Said
 from models.changes.evidence import (
     Added,
     ReceivedFile,
     add_evidence,
     discard_loose,
+    enter_figure,
     keep_loose,
     place_loose,
+    tick,
 )
+from models.checklist import figure_item
 from models.refused import Reason, Refused
-from models.tables import How, Notification, Person, SentMessage, Task
+from models.rules.figures import Figure, read_figure
+from models.rules.lifecycle import Change, State
+from models.rules.zone import day_of
+from models.tables import Evidence, How, Notification, Person, SentMessage, Task, TaskItem
 
 _TOGETHER = timedelta(minutes=10)
 
@@ -35,28 +44,82 @@ def receive(turn: Turn, file: Incoming) -> None:
     return _submit(turn, task, file, file.stored)
 
 
+def ask(turn: Turn, task: Task) -> None:
+    _check_may_add(turn, task)
+    turn.answer("ask_file", task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def ask_figure(turn: Turn, task: Task) -> None:
+    _check_may_add(turn, task)
+    turn.answer("ask_figure", task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def figure_in(turn: Turn, task: Task, words: str) -> Figure | None:
+    """The figure that a text gives a task; what may be a day as well only in answer to our own question."""
+    figure = read_figure(words, day_of(turn.said_at or turn.now))
+    if figure is None or figure_item(turn.session, task) is None:
+        return None
+    return None if figure.may_be_a_day and not is_asked_figure(turn) else figure
+
+
+def is_asked_figure(turn: Turn) -> bool:
+    """Whether this message replies to our question for a figure."""
+    question = turn.replied_to()
+    return question is not None and question.kind == "ask_figure"
+
+
+def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
+    """Raises Refused."""
+    _answer_received(turn, enter_figure(turn.session, acting(turn.me), turn.now, task, figure, said))
+
+
+def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
+    item = turn.session.get(TaskItem, item_id)
+    if item is None:
+        raise MalformedPress
+    said = turn.said(How.BUTTON, item.title)
+    _answer_received(turn, tick(turn.session, acting(turn.me), turn.now, task, item, said))
+    turn.alert = alerts.TICKED
+
+
+def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
+    """The answer to "for which item?". Raises Refused."""
+    item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, "which_item")
+    task = turn.session.get_one(Task, question.facts["task"])
+    if item is None or item.task_id != task.id:
+        raise MalformedPress
+    said = turn.said(How.FILE)
+    _answer_received(turn, place_loose(turn.session, acting(turn.me), turn.now, waiting[0], task, said, item))
+    turn.rewrite("told", notice=Notice.FILE_PLACED, about=item.title)
+    turn.alert = alerts.PLACED
+
+
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
-    waiting = file_names(turn.session, _asked(turn, question))
-    if not waiting:
-        raise Refused(Reason.GONE)
-    for evidence in waiting:
-        said = turn.said(How.FILE)
-        added = place_loose(turn.session, acting(turn.me), turn.now, evidence, task, said)
-        _answer_received(turn, added)
+    for evidence in _waiting(turn, question, "which_task"):
+        _place_one(turn, evidence, task)
     turn.rewrite("told", notice=Notice.FILE_PLACED, about=_title(turn, task))
     turn.alert = alerts.PLACED
 
 
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
-    waiting = file_names(turn.session, _asked(turn, question))
-    if not waiting:
-        raise Refused(Reason.GONE)
-    for evidence in waiting:
+    for evidence in _waiting(turn, question, "which_task", "which_item"):
         discard_loose(turn.session, acting(turn.me), turn.now, evidence)
     turn.rewrite("told", notice=Notice.FILE_DISCARDED)
     turn.alert = alerts.DISCARDED
+
+
+def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
+    try:
+        added = place_loose(turn.session, acting(turn.me), turn.now, evidence, task, turn.said(How.FILE))
+    except Refused as refused:
+        if refused.reason is not Reason.WHICH_ITEM:
+            raise
+        return turn.answer("which_item", evidence=[evidence.id], task=task.id)
+    return _answer_received(turn, added)
 
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
@@ -65,8 +128,11 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
     try:
         added = add_evidence(turn.session, actor, turn.now, task, stored, said)
     except Refused as refused:
-        if refused.reason is not Reason.SAME_FILE:
-            keep_loose(turn.session, turn.me, turn.now, stored, said)
+        if refused.reason is Reason.SAME_FILE:
+            return turn.refusal(refused)
+        kept = keep_loose(turn.session, turn.me, turn.now, stored, said)
+        if refused.reason is Reason.WHICH_ITEM:
+            return turn.answer("which_item", evidence=[kept.id], task=task.id)
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
@@ -104,10 +170,19 @@ def _open_question(turn: Turn, person: Person) -> Notification | None:
     return latest
 
 
-def _asked(turn: Turn, question: Notification) -> list[int]:
-    if question.kind != "which_task" or question.person_id != turn.me.id:
+def _check_may_add(turn: Turn, task: Task) -> None:
+    settles = task.state is State.TO_SETTLE
+    check(turn.session, acting(turn.me), turn.now, task, Change.SETTLE if settles else Change.ADD_EVIDENCE)
+
+
+def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
+    """The files that this question of the person's own still asks about. Raises Refused."""
+    if question.kind not in kinds or question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
-    return list(question.facts["evidence"])
+    waiting = file_names(turn.session, question.facts["evidence"])
+    if not waiting:
+        raise Refused(Reason.GONE)
+    return waiting
 
 
 def _answer_received(turn: Turn, added: Added) -> None:

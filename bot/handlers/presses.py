@@ -11,10 +11,7 @@ from bot.press import MalformedPress, Press, read_press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do
-from models.actor import acting
-from models.changes.common import check
 from models.refused import Refused
-from models.rules.lifecycle import Change, State
 from models.tables import Absence, Notification, Person, Statement, Task, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -52,13 +49,6 @@ def _on_task(act: Callable[[Turn, Task], None]) -> Callable[[Turn, Press], None]
     return lambda turn, press: act(turn, _task(turn, press))
 
 
-def _ask_file(turn: Turn, task: Task) -> None:
-    settles = task.state is State.TO_SETTLE
-    check(turn.session, acting(turn.me), turn.now, task, Change.SETTLE if settles else Change.ADD_EVIDENCE)
-    turn.answer("ask_file", task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
-
-
 def _day(press: Press) -> date:
     try:
         return date.fromisoformat(press.text(1))
@@ -80,7 +70,12 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.TRIAGE: lambda turn, press: asking.show_triage(turn),
     Do.UNDO: _on_task(doing.undo),
     Do.WITHDRAW: _on_task(doing.withdraw_files),
-    Do.FILE: _on_task(_ask_file),
+    Do.FILE: _on_task(files.ask),
+    Do.FIGURE: _on_task(files.ask_figure),
+    Do.TICK: lambda turn, press: files.tick_pressed(turn, _task(turn, press), press.number(1)),
+    Do.FOR_ITEM: lambda turn, press: files.item_chosen(
+        turn, _row(turn, Notification, press.number(0)), press.number(1)
+    ),
     Do.DETAILS: _on_task(asking.show_details),
     Do.CARD: _on_task(asking.show_card),
     Do.TAKE: _on_task(doing.take),

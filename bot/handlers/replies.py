@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from bot.handlers import asking, doing, saying
+from bot.handlers import asking, doing, files, saying
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
@@ -14,7 +14,7 @@ from jobs.messages.replies import Ask
 from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.common import is_told
-from models.changes.confirming import take_back
+from models.changes.confirming import Said, take_back
 from models.changes.evidence import withdraw
 from models.changes.saying import due_moment, last_statement, take_back_statement
 from models.people import last_confirmation
@@ -37,11 +37,11 @@ _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
 
 def wrote(turn: Turn, words: str) -> None:
-    """1. An answer by number goes to the numbered tasks. 2. Otherwise read it. 3. Find the one task it means.
-    4. Do what it says, or ask one question with buttons.
+    """1. A figure goes to the task that wants one. 2. An answer by number goes to the numbered tasks.
+    3. Otherwise read it. 4. Find the one task it means. 5. Do what it says, or ask one question with buttons.
     """
     try:
-        if not _by_number(turn, words):
+        if not _as_figure(turn, words) and not _by_number(turn, words):
             _as_a_whole(turn, words)
     except Refused as refused:
         turn.refusal(refused)
@@ -86,6 +86,20 @@ def _by_number(turn: Turn, words: str) -> bool:
     return True
 
 
+def _as_figure(turn: Turn, words: str) -> bool:
+    """ "672/5505": for the task replied to, or the one task of the person that wants a figure."""
+    replied = turn.replied_task()
+    own = [replied] if replied else own_tasks(turn.session, turn.me, day_of(turn.now))
+    wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
+    if not wanting:
+        return False
+    if len(wanting) > 1:
+        _ask_which_task(turn, words, [task for task, _ in wanting])
+    else:
+        files.figure_given(turn, *wanting[0], turn.said(How.REPLY, words))
+    return True
+
+
 def _as_a_whole(turn: Turn, words: str) -> None:
     reading = _read(turn, words, turn.said_at or turn.now)
     if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
@@ -94,14 +108,18 @@ def _as_a_whole(turn: Turn, words: str) -> None:
     if len(meant) == 1:
         return _act(turn, meant[0], reading, words)
     if meant:
-        return turn.answer(
-            "question",
-            ask=Ask.WHICH_TASK,
-            words=words,
-            said_at=(turn.said_at or turn.now).isoformat(),
-            offered=[task.id for task in meant],
-        )
+        return _ask_which_task(turn, words, meant)
     return turn.notice(Notice.NO_TASK_MEANT)
+
+
+def _ask_which_task(turn: Turn, words: str, offered: list[Task]) -> None:
+    turn.answer(
+        "question",
+        ask=Ask.WHICH_TASK,
+        words=words,
+        said_at=(turn.said_at or turn.now).isoformat(),
+        offered=[task.id for task in offered],
+    )
 
 
 def _candidates(turn: Turn, reading: Reading) -> list[Task]:
@@ -123,8 +141,17 @@ def _candidates(turn: Turn, reading: Reading) -> list[Task]:
 
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
-    """One intent, one effect (the table of DESIGN §5)."""
+    """One intent, one effect (the table of DESIGN §5); a figure is what it is."""
     said = turn.said(How.REPLY, words)
+    if (figure := files.figure_in(turn, task, words)) is not None:
+        files.figure_given(turn, task, figure, said)
+    elif files.is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED):
+        turn.answer("ask_figure", task=task.id, again=True)
+    else:
+        _answer(turn, task, reading, words, said)
+
+
+def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) -> None:
     match reading.intent:
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
             doing.say_done(turn, task, said, reading.document)

@@ -6,8 +6,8 @@ from bot.turn import Turn
 from jobs.messages.morning import PER_SCREEN
 from models.actor import acting
 from models.changes.common import check
-from models.changes.evidence import in_force
 from models.changes.reviewing import accept, begin_review, return_
+from models.checklist import in_force
 from models.people import roles, standings
 from models.refused import Reason, Refused
 from models.reviews import waiting_for
@@ -34,7 +34,7 @@ def show(turn: Turn, task: Task) -> None:
 def open_files(turn: Turn, task: Task) -> None:
     """Sends every file in force, newest last. Raises Refused."""
     _check_may_see(turn, task)
-    files = in_force(turn.session, task)
+    files = [each for each in in_force(turn.session, task) if each.is_file]
     if not files:
         raise Refused(Reason.GONE)
     begin_review(turn.session, acting(turn.me), turn.now, task)

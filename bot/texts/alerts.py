@@ -22,6 +22,7 @@ SETTLED = "Đã ghi: không áp dụng."
 DATE_SET = "Đã đặt hạn mới."
 DISCARDED = "Đã ghi: gửi nhầm."
 PLACED = "Đã nộp."
+TICKED = "Đã đánh dấu."
 ADDRESS_SET = "Đã ghi cách xưng hô."
 JOINED = "Đã xác nhận."
 NOT_ME = "Đã ghi. Mã mời chưa được dùng."
@@ -74,6 +75,8 @@ _SENTENCES = {
     Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để lấy lại. Không có gì thay đổi.",
     Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
+    Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
+    Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 
 

@@ -8,6 +8,7 @@ from bot.texts.words import (
     NAME,
     QUOTE,
     capital,
+    figure,
     hour_and_day,
     long_day,
     points,
@@ -42,7 +43,7 @@ def card(message: Card) -> Text:
             lines(headline(message), due_line(task), worth_line(task)),
             _why_you(message),
             _state_paragraph(message),
-            _short_checklist(task),
+            short_checklist(task),
             _lesson(message),
             _way_out(message),
             _told_above(message),
@@ -241,29 +242,48 @@ def _lesson(message: Card) -> str | None:
 def _way_out(message: Card) -> str | None:
     if message.task.state not in ACTIVE or not message.own or _figures_close_on(message):
         return None
-    return f"<i>Trả lời tin này kèm {_what_to_send(message.task)} là nộp xong.</i>"
+    missing = [item for item in message.task.items if item.required and not item.filled]
+    if len(missing) > 1:
+        return "<i>Trả lời tin này kèm từng tệp, mỗi tệp một mục; đủ các mục là nộp xong.</i>"
+    return f"<i>{_last_step(missing[0].kind if missing else ItemKind.ATTACHMENT)} là nộp xong.</i>"
 
 
-def _what_to_send(task: TaskFacts) -> str:
-    wanted = [item for item in task.items if not item.filled]
-    pictures = any(item.kind is ItemKind.SCREENSHOT for item in wanted)
-    return "ảnh hoặc tệp PDF" if pictures else "tệp"
+def _last_step(kind: ItemKind) -> str:
+    match kind:
+        case ItemKind.FIGURE:
+            return "Trả lời tin này bằng số, ví dụ <code>672/5505</code>,"
+        case ItemKind.TICK:
+            return "Bấm nút ☑️ bên dưới"
+        case ItemKind.SCREENSHOT:
+            return "Trả lời tin này kèm ảnh hoặc tệp PDF"
+    return "Trả lời tin này kèm tệp"
 
 
-def _short_checklist(task: TaskFacts) -> str:
+def short_checklist(task: TaskFacts) -> str:
     """One item with its hint; of several as many as a phone shows at once, the missing ones first."""
     if len(task.items) <= 1:
         return checklist(task)
     shown = sorted(task.items, key=lambda item: item.filled)[:_MOST_ITEMS]
     rest = more(len(task.items) - len(shown), "mục")
-    return lines(*(_item(item, hint=False, width=_ITEM) for item in shown), rest)
+    count = share(task)
+    heading = f"<b>Minh chứng: {count}</b>" if count else None
+    return lines(heading, *(_item(item, hint=False, width=_ITEM) for item in shown), rest)
+
+
+def share(task: TaskFacts) -> str | None:
+    """How many of several required items are there: "1/3"; None where there is one at most."""
+    required = [item for item in task.items if item.required]
+    if len(required) < 2:
+        return None
+    return f"{sum(item.filled for item in required)}/{len(required)}"
 
 
 def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
     mark = "☑" if item.filled else "☐"
     optional = "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
-    return f"{mark} {safe(item.title, width)}{optional}{how}"
+    entered = f": <b>{figure(item.figure)}</b>" if item.figure else ""
+    return f"{mark} {safe(item.title, width)}{entered}{optional}{how}"
 
 
 def _with(partners: tuple[str, ...]) -> str:

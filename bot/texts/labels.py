@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from bot.texts.absence import appoint_label, away_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
-from jobs.messages.facts import AskAddress, AskWhichTask, Choice, Do, Message
+from jobs.messages.facts import AskAddress, Choice, Do, Message
+from jobs.messages.files import AskWhichTask
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -25,6 +26,7 @@ LABELS = {
     Do.TRIAGE: "🧾 Việc trước ngày dùng",
     Do.DISMISS: "Chưa, tôi bấm nhầm",
     Do.UNDO: "↩️ Tôi bấm nhầm",
+    Do.FIGURE: "🔢 Nhập số liệu",
     Do.WITHDRAW: "↩️ Rút lại",
     Do.DETAILS: "❓ Chi tiết",
     Do.TAKE: "🙋 Tôi làm",
@@ -68,6 +70,10 @@ def label(choice: Choice, message: Message) -> str:
             return "📋 Mở việc"
         case Do.CARD | Do.REVIEW:
             return choice.label
+        case Do.TICK:
+            return cut(f"☑️ {capital(choice.label)}", WIDTH)
+        case Do.FOR_ITEM:
+            return cut(choice.label, WIDTH)
         case Do.RETURN_FOR:
             return _RETURN_FOR[int(choice.args[-1])]
         case Do.ASSIGN:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.texts.cards import anchor_line, late_text
+from bot.texts.cards import anchor_line, late_text, share
 from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
@@ -19,7 +19,7 @@ from bot.texts.words import (
 )
 from jobs.messages.facts import Digest, TaskFacts, TaskList, Triage
 from models.people import Because
-from models.rules.lifecycle import State
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 
 _SETTLED = {
@@ -154,7 +154,9 @@ def _for_whom(message: Digest, number: int) -> str:
 
 def task_line(task: TaskFacts, today: date) -> str:
     """The title, and where the task stands."""
-    return f"{title(task)} – {_standing(task, today)}"
+    count = share(task)
+    there = f" · minh chứng {count}" if count and task.state in ACTIVE else ""
+    return f"{title(task)} – {_standing(task, today)}{there}"
 
 
 def _standing(task: TaskFacts, today: date) -> str:

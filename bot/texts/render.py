@@ -11,6 +11,7 @@ from bot.texts import (
     answers,
     cards,
     clerk,
+    files,
     joining,
     lists,
     notices,
@@ -22,6 +23,7 @@ from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
+from jobs.messages import files as file_facts
 from jobs.messages import lists as list_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
@@ -39,10 +41,12 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.Digest: lists.digest,
     facts.TaskList: lists.task_list,
     facts.Triage: lists.triage,
-    facts.AskFile: answers.ask_file,
-    facts.FileReceived: answers.file_received,
-    facts.AskWhichTask: answers.which_task,
-    facts.FileRefused: answers.file_refused,
+    file_facts.AskFile: files.ask_file,
+    file_facts.AskFigure: files.ask_figure,
+    file_facts.AskWhichItem: files.which_item,
+    file_facts.FileReceived: files.file_received,
+    file_facts.AskWhichTask: files.which_task,
+    file_facts.FileRefused: files.file_refused,
     facts.BeforeCutoff: answers.before_cutoff,
     facts.AskDate: answers.ask_date,
     facts.AboutMe: answers.about_me,

@@ -1,5 +1,6 @@
 """What reviewers read, and what the officer hears of their verdict."""
 
+from bot.texts.cards import short_checklist
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
@@ -28,6 +29,7 @@ from jobs.messages.reviewing import (
     ReviewList,
     Waiting,
 )
+from models.checklist import ACCEPTS
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Verdict
@@ -50,6 +52,7 @@ def review_card(message: ReviewCard) -> Text:
                 _worth(message.task),
                 _handed_in(message.handed) if message.handed else None,
             ),
+            short_checklist(message.task) if message.handed and _says_more(message.task) else None,
             _verdict(message),
             _wish(message),
         )
@@ -189,12 +192,17 @@ def _worth(task: TaskFacts) -> str | None:
     return f"Tiêu chí {task.worth.criterion} ({points(task.worth.maximum)} điểm)" if task.worth else None
 
 
+def _says_more(task: TaskFacts) -> bool:
+    """Whether the checklist says more than that a file came."""
+    return len(task.items) > 1 or any(item.kind not in ACCEPTS for item in task.items)
+
+
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
     when = f"sau hạn {handed.late_by} ngày làm việc" if handed.late_by else "trong hạn"
     return lines(
         f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
-        f"Tệp: {safe(handed.file_name, NAME)}{others}",
+        f"Tệp: {safe(handed.file_name, NAME)}{others}" if handed.files else None,
     )
 
 

@@ -8,6 +8,7 @@ from html import escape
 
 from jobs.messages.facts import Named, TaskFacts
 from models.rules.cadence import Cadence
+from models.rules.figures import Figure
 from models.rules.zone import local
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -70,6 +71,16 @@ def capital(text: str) -> str:
 
 def weekday(day: date) -> str:
     return _WEEKDAYS[day.weekday()]
+
+
+def number(value: Decimal) -> str:
+    """109.890.297.877 or 12,5: dots between thousands, a comma before decimals."""
+    return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def figure(typed: Figure) -> str:
+    """672/5.505 = 12,2 %"""
+    return f"{number(typed.numerator)}/{number(typed.denominator)} = {number(typed.percent)} %"
 
 
 def long_day(day: date) -> str:

@@ -8,22 +8,17 @@ from sqlmodel import Session, col, func, select
 from jobs.messages.facts import (
     AboutMe,
     AskDate,
-    AskFile,
-    AskWhichTask,
     BeforeCutoff,
     Choice,
     Details,
     Do,
-    FileProblem,
-    FileReceived,
-    FileRefused,
     Named,
     Rows,
     TaskFacts,
     TaskList,
     Triage,
 )
-from jobs.messages.gather import choices, file_names, named, numbers, task_facts, unit_name
+from jobs.messages.gather import choices, named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
@@ -44,8 +39,6 @@ from models.tables import (
     Task,
     Unit,
 )
-
-_MOST_CANDIDATES = 8
 
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
@@ -77,55 +70,6 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
-    )
-
-
-def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
-    return AskFile(reader=_named_reader(session, row), task=_task(session, row, now))
-
-
-def file_received(session: Session, row: Notification, now: datetime) -> FileReceived:
-    evidence = session.get_one(Evidence, row.facts["evidence"])
-    confirmation = session.get_one(Confirmation, evidence.confirmation_id)
-    task = session.get_one(Task, evidence.task_id)
-    reader = session.get_one(Person, row.person_id)
-    return FileReceived(
-        reader=named(reader),
-        choices=choices(session, reader, task, now),
-        task=task_facts(session, task, now),
-        file_name=evidence.file_name,
-        receipt=confirmation.receipt,
-        sent_at=evidence.sent_at,
-        also_serves=tuple(row.facts.get("also_serves", ())),
-        withdrawn=confirmation.taken_back_at is not None,
-        before_adoption=task.due_on < session.get_one(Agency, task.agency_id).adopted_on,
-    )
-
-
-def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTask | None:
-    """Moot once every file it asks about has found its task."""
-    waiting = file_names(session, row.facts["evidence"])
-    if not waiting:
-        return None
-    reader = session.get_one(Person, row.person_id)
-    own = own_tasks(session, reader, day_of(now))[:_MOST_CANDIDATES]
-    candidates = [task_facts(session, task, now) for task in own]
-    return AskWhichTask(
-        reader=named(reader),
-        choices=_placements(row, candidates),
-        file_names=tuple(evidence.file_name for evidence in waiting),
-        candidates=tuple(candidates),
-    )
-
-
-def file_refused(session: Session, row: Notification, now: datetime) -> FileRefused:
-    return FileRefused(
-        reader=_named_reader(session, row),
-        problem=FileProblem(row.facts["problem"]),
-        file_name=row.facts["file_name"],
-        size=row.facts["size"],
-        sent_at=datetime.fromisoformat(row.facts["sent_at"]),
-        task=_task(session, row, now) if row.facts.get("task") else None,
     )
 
 
@@ -220,14 +164,6 @@ def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
 
 def _named_reader(session: Session, row: Notification) -> Named | None:
     return named(session.get_one(Person, row.person_id))
-
-
-def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
-    rows = [
-        (Choice(Do.PLACE, (row.id or 0, task.id), f"{number} · {task.short}"),)
-        for number, task in enumerate(candidates, start=1)
-    ]
-    return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
 
 
 def _pages(row: Notification, page: int, pages: int) -> Rows:

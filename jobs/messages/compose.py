@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages import above, absence, answers, clerk, joining, lists, morning, replies, reviewing
+from jobs.messages import above, absence, answers, clerk, files, joining, lists, morning, replies, reviewing
 from jobs.messages.facts import Message
 from models.tables import Notification
 
@@ -17,10 +17,12 @@ _COMPOSERS: dict[str, Composer] = {
     "outage": morning.digest,
     "task_list": answers.task_list,
     "details": answers.details,
-    "ask_file": answers.ask_file,
-    "file_received": answers.file_received,
-    "which_task": answers.which_task,
-    "file_refused": answers.file_refused,
+    "ask_file": files.ask_file,
+    "ask_figure": files.ask_figure,
+    "which_item": files.which_item,
+    "file_received": files.file_received,
+    "which_task": files.which_task,
+    "file_refused": files.file_refused,
     "before_cutoff": answers.before_cutoff,
     "ask_date": answers.ask_date,
     "triage": answers.triage,

@@ -9,6 +9,7 @@ from models.people import Because
 from models.points import Worth
 from models.refused import Reason
 from models.rules.cadence import Cadence
+from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.tables import ItemKind, Ladder
 
@@ -20,6 +21,9 @@ class Do(StrEnum):
     DONE_EARLY = "early"
     UNDO = "undo"
     FILE = "file"
+    FIGURE = "figure"
+    TICK = "tick"
+    FOR_ITEM = "foritem"
     WITHDRAW = "withdraw"
     DETAILS = "details"
     CARD = "card"
@@ -94,11 +98,15 @@ class Named:
 
 @dataclass(frozen=True)
 class ItemFacts:
+    """An item of a checklist; `figure` is what was typed for it."""
+
+    id: int
     title: str
     kind: ItemKind
     required: bool
     hint: str
     filled: bool
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True)
@@ -228,50 +236,6 @@ class Details(Message):
     task: TaskFacts
     partners: tuple[str, ...]
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskFile(Message):
-    """Asks for the file as a reply."""
-
-    task: TaskFacts
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileReceived(Message):
-    """`before_adoption`: it was due before the agency used the program, and is never called late;
-    `withdrawn`: its sender has taken it back since."""
-
-    task: TaskFacts
-    file_name: str
-    receipt: str
-    sent_at: datetime
-    also_serves: tuple[str, ...] = ()
-    before_adoption: bool = False
-    withdrawn: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskWhichTask(Message):
-    """Files came without a word about which task they are for; `placed` once they have been answered for."""
-
-    file_names: tuple[str, ...]
-    candidates: tuple[TaskFacts, ...]
-
-
-class FileProblem(StrEnum):
-    TOO_LARGE = "too_large"
-    NOT_ACCEPTED = "not_accepted"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True, kw_only=True)
-class FileRefused(Message):
-    problem: FileProblem
-    file_name: str
-    size: int
-    sent_at: datetime
-    task: TaskFacts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

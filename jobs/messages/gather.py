@@ -8,7 +8,7 @@ from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, 
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.evidence import in_force, unfilled
+from models.checklist import ACCEPTS, figure_of, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
 from models.rules.lifecycle import Change, State, allows
@@ -17,6 +17,7 @@ from models.rules.zone import day_of
 from models.tables import (
     Agency,
     Evidence,
+    ItemKind,
     Ladder,
     Person,
     Requirement,
@@ -24,7 +25,6 @@ from models.tables import (
     Rung,
     RungState,
     Task,
-    TaskItem,
     Unit,
 )
 
@@ -78,15 +78,13 @@ def choices(
     if because is not None and can(Change.ASSIGN):
         rows += _assignments(session, reader, task)
     if can(Change.SETTLE):
-        rows += _settlements(task)
+        rows += _settlements(session, task)
     if can(Change.HAND_OVER) and task.handed_by_id is not None and task.responsible_id == reader.id:
         rows.append((Choice(Do.DECLINE_TASK, (task.id or 0,)),))
-    doing = []
-    if can(Change.CLAIM):
-        doing.append(Choice(Do.DONE, (task.id or 0,)))
-    if can(Change.ADD_EVIDENCE):
-        further = "more" if task.state is State.SUBMITTED else ""
-        doing.append(Choice(Do.FILE, (task.id or 0,), further))
+    doing = [Choice(Do.DONE, (task.id or 0,))] if can(Change.CLAIM) else []
+    handing = _handing_in(session, task) if can(Change.ADD_EVIDENCE) else []
+    doing += handing[:1]
+    ticks = _ticks(session, task) if can(Change.ADD_EVIDENCE) else []
     later = []
     if can(Change.SNOOZE) and task.state is not State.CLAIMED:
         later.append(Choice(Do.LATER, (task.id or 0,)))
@@ -101,7 +99,8 @@ def choices(
         undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))
     if can(Change.WITHDRAW) and task.review_began_at is None:
         undoing.insert(0, Choice(Do.WITHDRAW, (task.id or 0,)))
-    return tuple(row for row in [*rows, tuple(doing), tuple(later), tuple(undoing), tuple(refusing)] if row)
+    rows += [tuple(doing), tuple(handing[1:]), *ticks, tuple(later), tuple(undoing), tuple(refusing)]
+    return tuple(row for row in rows if row)
 
 
 def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
@@ -130,20 +129,39 @@ def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Cho
     return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
 
 
-def _settlements(task: Task) -> list[tuple[Choice, ...]]:
+def _handing_in(session: Session, task: Task, label: str = "") -> list[Choice]:
+    """How what is wanted can be handed in: as a file, as a figure, or both."""
+    label = label or ("more" if task.state is State.SUBMITTED else "")
+    kinds = {item.kind for item in items_of(session, task)}
+    files = [Choice(Do.FILE, (task.id or 0,), label)] if kinds & ACCEPTS.keys() else []
+    return files + ([Choice(Do.FIGURE, (task.id or 0,))] if ItemKind.FIGURE in kinds else [])
+
+
+def _ticks(session: Session, task: Task) -> list[tuple[Choice, ...]]:
+    missing = [item for item in unfilled(session, task) if item.kind is ItemKind.TICK]
+    return [(Choice(Do.TICK, (task.id or 0, item.id or 0), item.title),) for item in missing]
+
+
+def _settlements(session: Session, task: Task) -> list[tuple[Choice, ...]]:
     return [
-        (Choice(Do.FILE, (task.id or 0,), "settle"),),
+        tuple(_handing_in(session, task, "settle")),
         (Choice(Do.ASK_DATE, (task.id or 0,)), Choice(Do.NOT_APPLICABLE, (task.id or 0,))),
     ]
 
 
 def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:
-    items = session.exec(
-        select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position))
-    ).all()
-    open_ids = {item.id for item in unfilled(session, task)}
+    filling = {evidence.item_id: evidence for evidence in in_force(session, task)}
     return tuple(
-        ItemFacts(item.title, item.kind, item.required, item.hint, item.id not in open_ids) for item in items
+        ItemFacts(
+            id=item.id or 0,
+            title=item.title,
+            kind=item.kind,
+            required=item.required,
+            hint=item.hint,
+            filled=item.id in filling,
+            figure=figure_of(filling[item.id]) if item.id in filling else None,
+        )
+        for item in items_of(session, task)
     )
 
 

@@ -10,7 +10,7 @@ from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.evidence import in_force
+from models.checklist import in_force
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -36,7 +36,8 @@ class ReviewFacts:
 
 @dataclass(frozen=True)
 class Handed:
-    """What was handed in: by whom, when, the newest file and how many there are, how late the work was."""
+    """What was handed in: by whom, when, the newest file ("" where there is none) and how many there are, how
+    late the work was."""
 
     by: Named | None
     sent_at: datetime
@@ -298,20 +299,19 @@ def _review_choices(session: Session, reader: Person, task: Task, now: datetime)
         for do, change in ((Do.ACCEPT, Change.ACCEPT), (Do.RETURN, Change.RETURN))
         if wanted and allows(task.state, change) and may(standing, change)
     )
-    return tuple(
-        row for row in ((Choice(Do.OPEN_FILE, about[:1]), Choice(Do.DETAILS, about[:1])), verdicts) if row
-    )
+    opening = (Choice(Do.OPEN_FILE, about[:1]),) if any(each.is_file for each in files) else ()
+    return tuple(row for row in ((*opening, Choice(Do.DETAILS, about[:1])), verdicts) if row)
 
 
 def _handed(session: Session, task: Task) -> Handed | None:
-    files = in_force(session, task)
     if not is_complete(session, task):
         return None
-    newest = files[-1]
+    newest = in_force(session, task)[-1]
+    names = [each.file_name for each in in_force(session, task) if each.is_file]
     said = session.get_one(Confirmation, newest.confirmation_id)
     late_by = working_calendar(session, task.agency_id).count(task.due_on, said.done_on)
     by = named(session.get_one(Person, newest.person_id))
-    return Handed(by, newest.sent_at, newest.file_name, len(files), max(0, late_by))
+    return Handed(by, newest.sent_at, names[-1] if names else "", len(names), max(0, late_by))
 
 
 def _answer_by(session: Session, task: Task, handed: Handed | None) -> date | None:

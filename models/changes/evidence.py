@@ -1,5 +1,6 @@
-"""Files: kept as they came, added to a task, submitted when the checklist is full, withdrawn."""
+"""Files, figures and ticks: kept as they came, added to a task, submitted when the checklist is full, withdrawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +11,11 @@ from models.actor import Actor
 from models.changes.common import agency_of, check, enter, refresh, tell
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
-from models.ledger import record
+from models.checklist import figure_item, fitting, in_force, item_for_file, unfilled
+from models.ledger import digest, record
 from models.people import holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
+from models.rules.figures import Figure
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import (
@@ -29,20 +32,6 @@ from models.tables import (
     TaskItem,
     Verdict,
 )
-
-_PDF = frozenset({"application/pdf"})
-_IMAGES = frozenset({"image/png", "image/jpeg"})
-_OFFICE = frozenset(
-    {
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
-)
-ACCEPTS: dict[ItemKind, frozenset[str]] = {
-    ItemKind.SIGNED_DOCUMENT: _PDF,
-    ItemKind.SCREENSHOT: _PDF | _IMAGES,
-    ItemKind.ATTACHMENT: _PDF | _IMAGES | _OFFICE,
-}
 
 
 @dataclass(frozen=True)
@@ -78,20 +67,47 @@ def add_evidence(
     session: Session, actor: Actor, now: datetime, task: Task, file: ReceivedFile, said: Said
 ) -> Added:
     """Adds a received file to a task, which is submitted once every required item is filled. Raises Refused."""
-    if actor.person is None:
-        raise Refused(Reason.NOT_YOURS)
-    return _add(session, actor, now, task, _evidence(actor.person, now, file, said), said)
+    return _add(session, actor, now, task, _evidence(_who(actor), now, file, said), said)
+
+
+def enter_figure(
+    session: Session, actor: Actor, now: datetime, task: Task, figure: Figure, said: Said
+) -> Added:
+    """Fills the task's figure with what was typed; typed again, it corrects the one before. Raises Refused."""
+    item = figure_item(session, task)
+    if item is None:
+        raise Refused(Reason.NO_FIGURE)
+    evidence = _entered(_who(actor), now, said, figure)
+    earlier = [each for each in in_force(session, task) if each.item_id == item.id]
+    return _add(session, actor, now, task, evidence, said, item, earlier)
+
+
+def tick(session: Session, actor: Actor, now: datetime, task: Task, item: TaskItem, said: Said) -> Added:
+    """Says that an item without a document of its own is done. Raises Refused."""
+    if item.task_id != task.id or item.kind is not ItemKind.TICK:
+        raise Refused(Reason.GONE)
+    if item not in unfilled(session, task):
+        raise Refused(Reason.ALREADY)
+    return _add(session, actor, now, task, _entered(_who(actor), now, said), said, item)
 
 
 def place_loose(
-    session: Session, actor: Actor, now: datetime, evidence: Evidence, task: Task, said: Said
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    evidence: Evidence,
+    task: Task,
+    said: Said,
+    item: TaskItem | None = None,
 ) -> Added:
-    """Adds a file that was kept without a task to the one its sender chose. Raises Refused."""
+    """Adds a file that was kept to the task, and the item, that its sender chose. Raises Refused."""
+    if item is not None and item not in fitting(session, task, evidence.media_type):
+        raise Refused(Reason.GONE)
     if actor.person is None or evidence.person_id != actor.person.id:
         raise Refused(Reason.NOT_YOURS)
     if evidence.task_id is not None or evidence.withdrawn_at is not None:
         raise Refused(Reason.GONE)
-    return _add(session, actor, now, task, evidence, said)
+    return _add(session, actor, now, task, evidence, said, item)
 
 
 def discard_loose(session: Session, actor: Actor, now: datetime, evidence: Evidence) -> None:
@@ -131,42 +147,49 @@ def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
     refresh(session, task, now)
 
 
-def in_force(session: Session, task: Task) -> list[Evidence]:
-    """The files of a task that were not withdrawn, oldest first."""
-    query = select(Evidence).where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
-    return list(session.exec(query.order_by(col(Evidence.id))))
-
-
-def unfilled(session: Session, task: Task) -> list[TaskItem]:
-    """The items of a task that no file in force fills, in order."""
-    filled = {evidence.item_id for evidence in in_force(session, task)}
-    items = session.exec(select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position)))
-    return [item for item in items if item.id not in filled]
-
-
-def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Evidence, said: Said) -> Added:
+def _add(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    task: Task,
+    evidence: Evidence,
+    said: Said,
+    item: TaskItem | None = None,
+    replaced: Sequence[Evidence] = (),
+) -> Added:
     """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
     check(session, actor, now, task, change)
-    if evidence.sha256 in {each.sha256 for each in in_force(session, task)}:
+    if evidence.is_file and evidence.sha256 in {each.sha256 for each in in_force(session, task)}:
         raise Refused(Reason.SAME_FILE)
-    item = _item_for(session, task, evidence.media_type)
+    item = item or item_for_file(session, task, evidence.media_type)
+    receipts = _replace(session, replaced, now)
     earlier = last_confirmation(session, task)
     confirmation = confirm(session, actor, now, task, said, earlier.done_on if earlier else None)
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
     session.add(evidence)
     session.flush()
-    serves = _other_tasks(session, evidence)
+    serves = _other_tasks(session, evidence) if evidence.is_file else []
     if serves:
         session.add(
             Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=now)
         )
     _move_on(session, task, now)
     facts = facts_of(confirmation) | _facts(evidence) | {"item": item.code}
+    if receipts:
+        facts["receipts"] = receipts
     facts |= on_behalf(session, actor, task)
     record(session, agency_of(session, task), change, actor, now, task, **facts)
     refresh(session, task, now)
     return Added(evidence, confirmation, serves)
+
+
+def _replace(session: Session, earlier: Sequence[Evidence], now: datetime) -> list[str]:
+    """Withdraws what a correction takes the place of, with its receipts, which the ledger names."""
+    for evidence in earlier:
+        evidence.withdrawn_at = now
+        session.add(evidence)
+    return void(session, [session.get_one(Confirmation, each.confirmation_id) for each in earlier], now)
 
 
 def _move_on(session: Session, task: Task, now: datetime) -> None:
@@ -218,18 +241,6 @@ def ask_reviewers(session: Session, task: Task, now: datetime) -> None:
             tell(session, task.agency_id, "no_reviewer", key, now, person=admin, tasks=[task])
 
 
-def _item_for(session: Session, task: Task, media_type: str) -> TaskItem:
-    """The first unfilled item that takes such a file, else the last filled one: a further file for it."""
-    items = session.exec(
-        select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position))
-    ).all()
-    fitting = [item for item in items if media_type in ACCEPTS.get(item.kind, frozenset())]
-    if not fitting:
-        raise Refused(Reason.NOT_ACCEPTED, kinds=[item.kind for item in items])
-    open_ids = {item.id for item in unfilled(session, task)}
-    return next((item for item in fitting if item.id in open_ids), fitting[-1])
-
-
 def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
     query = (
         select(Task)
@@ -243,6 +254,22 @@ def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
         .distinct()
     )
     return list(session.exec(query))
+
+
+def _who(actor: Actor) -> Person:
+    if actor.person is None:
+        raise Refused(Reason.NOT_YOURS)
+    return actor.person
+
+
+def _entered(person: Person, now: datetime, said: Said, figure: Figure | None = None) -> Evidence:
+    """What was entered instead of a file: a figure, or a tick."""
+    evidence = _evidence(person, now, ReceivedFile("", 0, "", ""), said)
+    if figure is not None:
+        evidence.numerator, evidence.denominator = figure.numerator, figure.denominator
+        evidence.as_of_on, evidence.source = figure.as_of_on or day_of(said.at), figure.source
+    evidence.sha256 = digest(evidence.entered)
+    return evidence
 
 
 def _evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:

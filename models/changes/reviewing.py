@@ -7,8 +7,8 @@ from sqlmodel import Session
 from models.actor import Actor
 from models.calendar import working_calendar
 from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
-from models.changes.evidence import in_force
 from models.changes.open_task import lay_levels, pass_over, plan
+from models.checklist import in_force
 from models.ledger import digest, record
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused

@@ -1,6 +1,7 @@
 """What happens: tasks, their checklists and rungs, what people said and sent."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, Column, Index
@@ -8,7 +9,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.lifecycle import State
 from models.rules.reading.values import Place
-from models.tables.base import stored_by_value
+from models.tables.base import Exact, stored_by_value
 from models.tables.catalogue import ItemKind
 
 
@@ -166,7 +167,11 @@ class Confirmation(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """A file as received, named by its SHA-256. Without a task: kept, its sender asked where it belongs."""
+    """What fills an item: a file as received, named by its SHA-256, or a figure or a tick as entered in chat.
+
+    A file without a task is kept, its sender asked where it belongs. What was entered has no bytes (`media_type`
+    is empty); its SHA-256 is that of `entered`.
+    """
 
     __table_args__ = (Index("ix_evidence_sha256", "sha256"),)
 
@@ -186,6 +191,22 @@ class Evidence(SQLModel, table=True):
     message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     withdrawn_at: datetime | None = None
     valid_until: date | None = None
+    numerator: Decimal | None = Field(default=None, sa_type=Exact)
+    denominator: Decimal | None = Field(default=None, sa_type=Exact)
+    # Of a figure: the day it was read off, and where.
+    as_of_on: date | None = None
+    source: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        return bool(self.media_type)
+
+    @property
+    def entered(self) -> str:
+        """What was entered, in one spelling; empty for a tick."""
+        if self.numerator is None:
+            return ""
+        return f"{self.numerator}/{self.denominator} {self.as_of_on} {self.source}"
 
 
 class Finding(SQLModel, table=True):

@@ -1,23 +1,28 @@
 """Data of any version becomes data of this one; what an upgrade could destroy is copied first."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import SQLModel, select
 
+from jobs.verify import verify
 from models import migrations
 from models.actor import OPERATOR
 from models.database import connect, reading, writing
 from models.ledger import record
 from models.migrations import BrokenReferences, current_version, migrate
 from models.rules.zone import VIETNAM
+from models.store import EvidenceStore
 from models.tables import Agency, LedgerEntry, Unit
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
@@ -26,8 +31,8 @@ ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "HEAD"
 
 
 def upgrade() -> None:
@@ -38,13 +43,17 @@ def upgrade() -> None:
 LOSES_A_PARENT = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "HEAD"
 
 
 def upgrade() -> None:
     op.execute("DELETE FROM agency")
 """
+
+
+SAVED = Path(__file__).parents[1] / "data" / "versions"
+HEAD = str(ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head())
 
 
 @pytest.fixture
@@ -56,7 +65,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def installed(engine: Engine) -> Engine:
-    """A database of version 0001 with a commune, a unit and a line of the ledger in it."""
+    """A database of this version with a commune, a unit and a line of the ledger in it."""
     migrate(engine)
     with writing(engine) as session:
         agency = Agency(code="tan-ky", name="Xã Tân Kỳ", province="Nghệ An", adopted_on=date(2026, 11, 23))
@@ -68,9 +77,9 @@ def installed(engine: Engine) -> Engine:
 
 
 def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, source: str) -> None:
-    """From here on the program is one version newer: it knows a migration 0002."""
+    """From here on the program is one version newer: it knows one more migration."""
     shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(source)
+    (folder / "versions" / "next.py").write_text(source.replace("HEAD", HEAD))
     monkeypatch.setattr(migrations, "files", lambda _: folder)
 
 
@@ -144,17 +153,37 @@ def test_an_older_database_is_copied_aside_and_upgraded_with_all_its_rows(
 ) -> None:
     next_version(monkeypatch, tmp_path / "newer", ADDS_A_COLUMN)
     migrate(installed)
-    assert current_version(installed) == "0002"
+    assert current_version(installed) == "next"
     with installed.connect() as connection:
         assert connection.execute(text("SELECT name, phone FROM agency")).one() == ("Xã Tân Kỳ", None)
         assert connection.execute(text("SELECT code FROM unit")).scalar_one() == "VHXH"
 
-    copy = connect(f"sqlite:///{tmp_path / 'nhacviec.db.before-0001'}")
-    assert current_version(copy) == "0001"
+    copy = connect(f"sqlite:///{tmp_path}/nhacviec.db.before-{HEAD}")
+    assert current_version(copy) == HEAD
     with reading(copy) as session:
         assert [unit.code for unit in session.exec(select(Unit))] == ["VHXH"]
         assert [entry.change for entry in session.exec(select(LedgerEntry))] == ["enlist"]
     copy.dispose()
+
+
+@pytest.mark.parametrize("path", sorted(SAVED.glob("*.sql")), ids=lambda path: path.stem)
+def test_data_of_an_older_version_opens(path: Path, tmp_path: Path) -> None:
+    """Every row is read by today's tables, and the record is proven as it was; only the file was not saved."""
+    with closing(sqlite3.connect(tmp_path / "nhacviec.db")) as old:
+        old.executescript(path.read_text(encoding="utf-8"))
+    engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
+    migrate(engine)
+    assert current_version(engine) == HEAD
+    with reading(engine) as session:
+        rows = {
+            table.__name__: len(session.exec(select(table)).all())
+            for table in SQLModel.__subclasses__()
+            if table.__module__.startswith("models.tables") and table.model_config.get("table")
+        }
+        assert rows["Task"] == 18 and rows["LedgerEntry"] == 46 and rows["Evidence"] == 1
+        (fault,) = verify(session, EvidenceStore(tmp_path / "evidence"))
+    assert "không còn trên đĩa" in fault
+    engine.dispose()
 
 
 def test_an_upgrade_that_leaves_rows_without_their_parents_is_undone(
@@ -163,7 +192,7 @@ def test_an_upgrade_that_leaves_rows_without_their_parents_is_undone(
     next_version(monkeypatch, tmp_path / "newer", LOSES_A_PARENT)
     with pytest.raises(BrokenReferences):
         migrate(installed)
-    assert current_version(installed) == "0001"
+    assert current_version(installed) == HEAD
     with reading(installed) as session:
         assert session.exec(select(Agency.code)).one() == "tan-ky"
 

@@ -31,6 +31,8 @@ EVERY_BUTTON: Rows = (
     (Choice(Do.UNDO, (ID,)), Choice(Do.DETAILS, (ID,))),
     (Choice(Do.WITHDRAW, (ID,)), Choice(Do.DETAILS, (ID,))),
     (Choice(Do.FILE, (ID,), "more"),),
+    (Choice(Do.DONE, (ID,)), Choice(Do.FIGURE, (ID,))),
+    (Choice(Do.TICK, (ID, ID), "đã đính kèm tệp xin lỗi trên hệ thống tỉnh"),),
     (Choice(Do.NOT_MINE, (ID,)),),
     (Choice(Do.COLLEAGUE, (ID,)),),
 )

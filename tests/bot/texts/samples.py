@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from jobs.messages import facts
-from jobs.messages.facts import Choice, Do, FileProblem, Notice, Outage, Rows, StandIn, TaskFacts
+from jobs.messages import facts, files
+from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
 from models.people import Because
 from models.refused import Reason
+from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import ItemKind, Role
@@ -115,7 +117,7 @@ def _triages(words: Words) -> Iterator[Sample]:
 def _ask_files(words: Words) -> Iterator[Sample]:
     for kind in ItemKind:
         task = words.task(items=(words.wanted(kind),))
-        yield Sample(f"{kind}", facts.AskFile(reader=words.named, task=task), "gửi minh chứng")
+        yield Sample(f"{kind}", files.AskFile(reader=words.named, task=task), "gửi minh chứng")
 
 
 def _files_received(words: Words) -> Iterator[Sample]:
@@ -136,10 +138,11 @@ def _files_received(words: Words) -> Iterator[Sample]:
         "to settle": words.task(state=State.TO_SETTLE, items=part),
     }.items():
         for others in ((), (words.title, words.title)):
-            received = facts.FileReceived(
+            received = files.FileReceived(
                 reader=words.named,
                 choices=EVERY_BUTTON,
                 task=task,
+                item=words.item,
                 file_name=words.file,
                 receipt="NV-2026-000123",
                 sent_at=moment(18, 12) if name == "late" else EVE,
@@ -151,27 +154,57 @@ def _files_received(words: Words) -> Iterator[Sample]:
             yield Sample(f"{name}, {len(others)} others, withdrawn", withdrawn, "Đã rút lại minh chứng")
 
 
+def _entered(words: Words) -> Iterator[Sample]:
+    """A figure with and without its source and day; a tick."""
+    received = next(_files_received(words)).message
+    assert isinstance(received, files.FileReceived)
+    billions = Figure(Decimal("69748146192"), Decimal("109890297877"), date(2026, 11, 30), words.unit)
+    for name, figure in {
+        "plain": Figure(Decimal(672), Decimal(5505)),
+        "billions": billions,
+        "tick": None,
+    }.items():
+        yield Sample(name, replace(received, file_name="", figure=figure), "Đã nhận minh chứng")
+
+
+def _ask_figures(words: Words) -> Iterator[Sample]:
+    for again, says in ((False, "trả lời"), (True, "chưa đọc được")):
+        asked = files.AskFigure(reader=words.named, task=words.task(), item=words.item, again=again)
+        yield Sample(f"again {again}", asked, says)
+
+
+def _which_items(words: Words) -> Iterator[Sample]:
+    rows = tuple((Choice(Do.FOR_ITEM, (ID, ID), f"{mark} {words.item}"),) for mark in "☐☑")
+    asked = files.AskWhichItem(
+        reader=words.named,
+        choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
+        task=words.task(),
+        file_name=words.file,
+    )
+    yield Sample("two items", asked, "Đã nhận và giữ tệp")
+
+
 def _which_tasks(words: Words) -> Iterator[Sample]:
-    for files, count in ((1, 0), (1, 1), (4, 3), (10, 8)):
+    for kept, count in ((1, 0), (1, 1), (4, 3), (10, 8)):
         candidates = tuple(task for _, task in _mixed(words, count, EVE))
         rows = tuple(
             (Choice(Do.PLACE, (ID, task.id), f"{number} · {task.short}"),)
             for number, task in enumerate(candidates, start=1)
         )
-        asked = facts.AskWhichTask(
+        asked = files.AskWhichTask(
             reader=words.named,
             choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
-            file_names=tuple(words.file for _ in range(files)),
+            file_names=tuple(words.file for _ in range(kept)),
             candidates=candidates,
         )
-        yield Sample(f"{files} files, {count} tasks", asked, f"Đã nhận và giữ {files} tệp")
+        yield Sample(f"{kept} files, {count} tasks", asked, f"Đã nhận và giữ {kept} tệp")
 
 
 def _files_refused(words: Words) -> Iterator[Sample]:
-    for problem in FileProblem:
-        says = "chưa tính" if problem is FileProblem.NOT_ACCEPTED else "Tệp"
+    for problem in files.FileProblem:
+        says = "chưa tính" if problem is files.FileProblem.NOT_ACCEPTED else "Tệp"
         for task in (None, words.task()):
-            refused = facts.FileRefused(
+            refused = files.FileRefused(
                 reader=words.named,
                 problem=problem,
                 file_name=words.file,
@@ -312,10 +345,12 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Digest: _digests,
     facts.TaskList: _task_lists,
     facts.Triage: _triages,
-    facts.AskFile: _ask_files,
-    facts.FileReceived: _files_received,
-    facts.AskWhichTask: _which_tasks,
-    facts.FileRefused: _files_refused,
+    files.AskFile: _ask_files,
+    files.FileReceived: lambda words: chain(_files_received(words), _entered(words)),
+    files.AskFigure: _ask_figures,
+    files.AskWhichItem: _which_items,
+    files.AskWhichTask: _which_tasks,
+    files.FileRefused: _files_refused,
     facts.BeforeCutoff: _questions,
     facts.AskDate: _dates_asked,
     facts.AboutMe: _about_me,

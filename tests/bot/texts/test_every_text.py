@@ -13,7 +13,7 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, facts, lists
+from jobs.messages import above_facts, absence, clerk, facts, files, lists
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
 from models.rules.zone import day_of
@@ -28,7 +28,7 @@ MAY_BE_LONG = (
     facts.Digest,
     facts.TaskList,
     facts.Triage,
-    facts.AskWhichTask,
+    files.AskWhichTask,
     facts.AboutMe,
     absence.DeputyAsked,
     absence.HandBack,
@@ -118,7 +118,7 @@ def test_no_fact_opens_a_tag_or_loses_a_letter() -> None:
     for name, _, text in each(facts.JoinQuestion, facts.AboutInvite):
         if name.startswith("hostile"):
             assert 'Nguyễn <b>Văn</b> & "An"' in text, name
-    for name, _, text in each(facts.Card, facts.FileReceived):
+    for name, _, text in each(facts.Card, files.FileReceived):
         if name.startswith("hostile"):
             assert "<văn bản; gắn file pdf &" in text, name
 
@@ -147,7 +147,7 @@ def test_short_kinds_fit_a_phone() -> None:
 
 
 def test_lists_stop_at_twelve_lines() -> None:
-    for name, _, text in each(facts.Digest, facts.TaskList, facts.Triage, facts.AskWhichTask):
+    for name, _, text in each(facts.Digest, facts.TaskList, facts.Triage, files.AskWhichTask):
         numbered = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
         assert len(numbered) <= 12, name
 
@@ -230,7 +230,7 @@ def test_at_most_one_emoji_a_line_and_never_without_a_word() -> None:
 
 def test_decimals_have_a_comma() -> None:
     seen = 0
-    for name, _, text in each(facts.Card, facts.Details, facts.Triage, facts.FileRefused):
+    for name, _, text in each(facts.Card, facts.Details, facts.Triage, files.FileRefused):
         assert not re.search(r"\d\.\d+ (?:điểm|MB)|(?:≈|mất) \d+\.\d", text), name
         seen += bool(re.search(r"\d,\d+ (?:điểm|MB)", text))
     assert seen > 20
@@ -238,8 +238,8 @@ def test_decimals_have_a_comma() -> None:
 
 def test_what_was_due_before_adoption_is_never_called_late() -> None:
     seen = 0
-    for name, sample, text in each(facts.FileReceived):
-        assert isinstance(sample.message, facts.FileReceived)
+    for name, sample, text in each(files.FileReceived):
+        assert isinstance(sample.message, files.FileReceived)
         if sample.message.before_adoption:
             seen += 1
             assert "đã ghi nhận" in text, name
@@ -273,13 +273,13 @@ def test_callback_data_fits_sixty_four_bytes() -> None:
 
 def test_file_choices_name_the_period() -> None:
     """Twelve reports of a year are called alike: a button without the month would be a guess."""
-    for name, sample, _ in each(facts.AskWhichTask):
+    for name, sample, _ in each(files.AskWhichTask):
         for row in list(labels(sample.message))[:-1]:
             assert "tháng 12/2026" in row[0], f"{name}: {row}"
 
 
 def test_a_period_is_never_cut_away() -> None:
-    for name, sample, text in each(facts.Card, facts.Triage, facts.AskDate, facts.AskFile):
+    for name, sample, text in each(facts.Card, facts.Triage, facts.AskDate, files.AskFile):
         task = sample.message.tasks[0][1] if isinstance(sample.message, facts.Triage) else sample.message.task
         if task.period == "2026-12":
             assert "tháng 12/2026" in text, name

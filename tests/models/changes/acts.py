@@ -12,10 +12,11 @@ from models.changes import deciding, saying
 from models.changes.assigning import assign
 from models.changes.common import tell
 from models.changes.confirming import claim, take_back
-from models.changes.evidence import add_evidence, in_force, withdraw
+from models.changes.evidence import add_evidence, withdraw
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak
+from models.checklist import in_force
 from models.rules.lifecycle import Change, State
 from models.tables import Notification, StatementKind, Task
 from tests.commune import PNG, Commune

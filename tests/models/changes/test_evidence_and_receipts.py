@@ -9,16 +9,9 @@ from models.calendar import working_calendar
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_catalogue
 from models.changes.confirming import claim
-from models.changes.evidence import (
-    add_evidence,
-    discard_loose,
-    in_force,
-    keep_loose,
-    place_loose,
-    unfilled,
-    withdraw,
-)
+from models.changes.evidence import add_evidence, discard_loose, keep_loose, place_loose, withdraw
 from models.changes.open_task import open_task
+from models.checklist import in_force, unfilled
 from models.occurrences import occurrences
 from models.people import last_confirmation
 from models.refused import Reason, Refused

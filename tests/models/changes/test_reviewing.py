@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from sqlmodel import Session, col, select
 
-from models.changes.evidence import add_evidence, in_force, withdraw
+from models.changes.evidence import add_evidence, withdraw
 from models.changes.reviewing import accept, return_
 from models.changes.speaking import due_rungs, miss
+from models.checklist import in_force
 from models.people import reviewers
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State

@@ -1,0 +1,200 @@
+"""Files, figures and ticks: asked for, received, kept until it is known where they belong, refused."""
+
+from bot.texts.cards import share
+from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.words import (
+    briefly,
+    capital,
+    figure,
+    hour_and_day,
+    long_day,
+    safe,
+    short_day,
+    size_mb,
+    title,
+    who,
+)
+from jobs.messages.facts import TaskFacts
+from jobs.messages.files import (
+    AskFigure,
+    AskFile,
+    AskWhichItem,
+    AskWhichTask,
+    FileProblem,
+    FileReceived,
+    FileRefused,
+)
+from models.rules.lifecycle import State
+from models.tables import ItemKind
+
+_TAKEN = {
+    ItemKind.SIGNED_DOCUMENT: "tệp PDF đã ký số",
+    ItemKind.SCREENSHOT: "ảnh PNG, JPEG hoặc tệp PDF",
+    ItemKind.ATTACHMENT: "tệp PDF, ảnh, Word hoặc Excel",
+}
+
+
+_MOST_MISSING = 3
+
+
+def ask_file(message: AskFile) -> Text:
+    return Text(
+        f"📎 Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
+        f"<b>trả lời chính tin này</b>, kèm {what_is_taken(message.task)}.",
+        Keyboard.FORCE_REPLY,
+    )
+
+
+def ask_figure(message: AskFigure) -> Text:
+    """A figure is typed as a part of a whole; the percentage is computed."""
+    reader = briefly(message.reader)
+    again = f"{capital(reader)} ạ, hệ thống chưa đọc được số trong tin vừa rồi nên <b>chưa ghi nhận gì</b>."
+    return Text(
+        paragraphs(
+            again if message.again else None,
+            f"🔢 Nhờ {reader} trả lời <b>chính tin này</b> bằng số cho <b>{title(message.task)}</b>:\n"
+            f"☐ {safe(message.item, 80)}",
+            "Gõ phần đạt/tổng số, ví dụ <code>672/5505</code>, có thể thêm nguồn và ngày: "
+            "<code>672/5505 nguồn EMC, đến 30/11</code>. Không cần gõ phần trăm.",
+        ),
+        Keyboard.FORCE_REPLY,
+    )
+
+
+def which_item(message: AskWhichItem) -> Text:
+    return Text(
+        f"📎 Đã nhận và giữ tệp {safe(message.file_name, 60)}.\n"
+        f"{capital(who(message.reader))} nộp tệp này cho mục nào của <b>{title(message.task)}</b> ạ?"
+    )
+
+
+def file_received(message: FileReceived) -> Text:
+    task = message.task
+    if message.withdrawn:
+        return Text(
+            lines(
+                f"↩️ <b>Đã rút lại minh chứng</b> – {title(task)}",
+                _what_came(message),
+                f"Số ghi nhận {message.receipt} không còn hiệu lực.",
+            )
+        )
+    return Text(
+        paragraphs(
+            lines(
+                f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
+                _what_came(message),
+                f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
+                f"Số ghi nhận: <b>{message.receipt}</b>",
+            ),
+            _still_missing(task),
+            _where_it_stands(task),
+            _also_serves(message),
+        )
+    )
+
+
+def which_task(message: AskWhichTask) -> Text:
+    names = ", ".join(safe(name, 40) for name in message.file_names[:4])
+    others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
+    kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
+    reader = capital(who(message.reader))
+    if not message.candidates:
+        return Text(
+            lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
+        )
+    choices = [f"{number}. {title(task)}" for number, task in enumerate(message.candidates, start=1)]
+    return Text(paragraphs(lines(kept, f"{reader} nộp cho việc nào ạ?"), "\n".join(choices)))
+
+
+def file_refused(message: FileRefused) -> Text:
+    name, reader = safe(message.file_name, 60), who(message.reader)
+    match message.problem:
+        case FileProblem.TOO_LARGE:
+            return Text(_too_large(message, name, reader))
+        case FileProblem.EMPTY:
+            return Text(
+                f"Tệp <b>{name}</b> không có nội dung nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
+            )
+        case FileProblem.NOT_ACCEPTED:
+            return Text(_not_accepted(message, name, reader))
+
+
+def what_is_taken(task: TaskFacts) -> str:
+    """What kinds of file the missing items take, in words."""
+    wanted = [item for item in task.items if not item.filled] or list(task.items)
+    taken = [_TAKEN[item.kind] for item in wanted if item.kind in _TAKEN]
+    return " hoặc ".join(dict.fromkeys(taken)) or "tệp"
+
+
+def _what_came(message: FileReceived) -> str:
+    """The file by its name, with its item where there are several; a figure with its source and day; a tick."""
+    item = safe(message.item, 60)
+    if message.figure is not None:
+        said = message.figure
+        where = f" (nguồn {safe(said.source, 40)})" if said.source else ""
+        day = f", tính đến {short_day(said.as_of_on)}" if said.as_of_on else ""
+        return f"☑ {item}: <b>{figure(said)}</b>{where}{day}"
+    if not message.file_name:
+        return f"☑ {item}"
+    named = f"Tệp: {safe(message.file_name, 60)}"
+    return f"{named}\n☑ {item}" if len(message.task.items) > 1 else named
+
+
+def _still_missing(task: TaskFacts) -> str | None:
+    missing = [item for item in task.items if item.required and not item.filled]
+    if not missing:
+        return None
+    count = share(task)
+    return lines(
+        f"<b>Đã có {count}, còn thiếu:</b>" if count else "<b>Còn thiếu:</b>",
+        *(f"☐ {safe(item.title, 60)}" for item in missing[:_MOST_MISSING]),
+        more(len(missing) - _MOST_MISSING, "mục"),
+    )
+
+
+def _where_it_stands(task: TaskFacts) -> str | None:
+    if task.state is State.SUBMITTED:
+        return "Đã đủ minh chứng, việc chuyển sang chờ thẩm tra."
+    if task.state is State.MISSED:
+        return "Việc này đã đóng vì hết thời gian được tính; minh chứng được ghi là bổ sung sau."
+    return None
+
+
+def _on_time(message: FileReceived) -> str:
+    task = message.task
+    if task.state is State.MISSED:
+        return "bổ sung sau"
+    if message.before_adoption or task.claim is None:
+        return "đã ghi nhận"
+    if task.claim.done_on <= task.due_on:
+        return "trong hạn"
+    return f"sau hạn {long_day(task.due_on)}"
+
+
+def _also_serves(message: FileReceived) -> str | None:
+    if not message.also_serves:
+        return None
+    others = safe(", ".join(message.also_serves), 200)
+    return f"Tệp này cũng đang phục vụ: {others}. <i>(DUP001)</i>"
+
+
+def _too_large(message: FileRefused, name: str, reader: str) -> str:
+    return paragraphs(
+        f"📎 <b>Tệp chưa được nhận</b>: {name} nặng {size_mb(message.size)} MB, quá mức 20 MB mà Telegram "
+        f"cho hệ thống tải. Giờ {reader} gửi ({hour_and_day(message.sent_at)}) đã được ghi lại.",
+        lines(
+            f"{capital(reader)} chọn một cách:",
+            "• Tải bản PDF gốc từ phần mềm quản lý văn bản rồi gửi lại (thường dưới 5 MB).",
+            "• Phụ lục là tệp riêng thì gửi thành tin riêng; bản giấy thì quét ở 200 dpi.",
+        ),
+        "<i>Đừng nén, tách trang hay in ra chụp lại bản đã ký số: chữ ký số sẽ hỏng.</i>",
+    )
+
+
+def _not_accepted(message: FileRefused, name: str, reader: str) -> str:
+    if message.task is None:
+        return f"📎 <b>Đã giữ tệp, chưa tính</b> cho việc nào: {name}."
+    return (
+        f"📎 <b>Đã giữ tệp, chưa tính</b> cho {title(message.task)}: {name}.\n"
+        f"Việc này cần {what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."
+    )

@@ -1,0 +1,185 @@
+"""Files, figures and ticks, as messages: what is asked for, what was received, where it belongs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import choices, file_names, named, task_facts
+from jobs.messages.morning import own_tasks
+from models.checklist import figure_item, figure_of, fitting, unfilled
+from models.rules.figures import Figure
+from models.rules.zone import day_of
+from models.tables import Agency, Confirmation, Evidence, Notification, Person, Task, TaskItem
+
+_MOST_CANDIDATES = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskFile(Message):
+    """Asks for the file as a reply."""
+
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskFigure(Message):
+    """Asks for a figure as a reply; `again`: what came could not be read as one."""
+
+    task: TaskFacts
+    item: str
+    again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskWhichItem(Message):
+    """A file fits several items of its task: which is it for?"""
+
+    task: TaskFacts
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileReceived(Message):
+    """What fills `item` now: a file, a `figure`, or a tick where it is neither.
+
+    `before_adoption`: it was due before the agency used the program, and is never called late;
+    `withdrawn`: its sender has taken it back since."""
+
+    task: TaskFacts
+    item: str
+    file_name: str
+    receipt: str
+    sent_at: datetime
+    figure: Figure | None = None
+    also_serves: tuple[str, ...] = ()
+    before_adoption: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskWhichTask(Message):
+    """Files came without a word about which task they are for; `placed` once they have been answered for."""
+
+    file_names: tuple[str, ...]
+    candidates: tuple[TaskFacts, ...]
+
+
+class FileProblem(StrEnum):
+    TOO_LARGE = "too_large"
+    NOT_ACCEPTED = "not_accepted"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRefused(Message):
+    problem: FileProblem
+    file_name: str
+    size: int
+    sent_at: datetime
+    task: TaskFacts | None = None
+
+
+def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
+    return AskFile(reader=_reader(session, row), task=_task(session, row, now))
+
+
+def ask_figure(session: Session, row: Notification, now: datetime) -> AskFigure:
+    task = session.get_one(Task, row.facts["task"])
+    item = figure_item(session, task)
+    return AskFigure(
+        reader=_reader(session, row),
+        task=task_facts(session, task, now),
+        item=item.title if item else "",
+        again="again" in row.facts,
+    )
+
+
+def which_item(session: Session, row: Notification, now: datetime) -> AskWhichItem | None:
+    """Moot once the file has found its item."""
+    waiting = file_names(session, row.facts["evidence"])
+    if not waiting:
+        return None
+    task, file = session.get_one(Task, row.facts["task"]), waiting[0]
+    open_ids = {item.id for item in unfilled(session, task)}
+    rows = [
+        (
+            Choice(
+                Do.FOR_ITEM,
+                (row.id or 0, item.id or 0),
+                f"{'☐' if item.id in open_ids else '☑'} {item.title}",
+            ),
+        )
+        for item in fitting(session, task, file.media_type)
+    ]
+    return AskWhichItem(
+        reader=_reader(session, row),
+        choices=(*rows, (Choice(Do.DISCARD, (row.id or 0,)),)),
+        task=task_facts(session, task, now),
+        file_name=file.file_name,
+    )
+
+
+def file_received(session: Session, row: Notification, now: datetime) -> FileReceived:
+    evidence = session.get_one(Evidence, row.facts["evidence"])
+    confirmation = session.get_one(Confirmation, evidence.confirmation_id)
+    task = session.get_one(Task, evidence.task_id)
+    reader = session.get_one(Person, row.person_id)
+    return FileReceived(
+        reader=named(reader),
+        choices=choices(session, reader, task, now),
+        task=task_facts(session, task, now),
+        item=session.get_one(TaskItem, evidence.item_id).title,
+        file_name=evidence.file_name,
+        figure=figure_of(evidence),
+        receipt=confirmation.receipt,
+        sent_at=evidence.sent_at,
+        also_serves=tuple(row.facts.get("also_serves", ())),
+        withdrawn=confirmation.taken_back_at is not None,
+        before_adoption=task.due_on < session.get_one(Agency, task.agency_id).adopted_on,
+    )
+
+
+def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTask | None:
+    """Moot once every file it asks about has found its task."""
+    waiting = file_names(session, row.facts["evidence"])
+    if not waiting:
+        return None
+    reader = session.get_one(Person, row.person_id)
+    own = own_tasks(session, reader, day_of(now))[:_MOST_CANDIDATES]
+    candidates = [task_facts(session, task, now) for task in own]
+    return AskWhichTask(
+        reader=named(reader),
+        choices=_placements(row, candidates),
+        file_names=tuple(evidence.file_name for evidence in waiting),
+        candidates=tuple(candidates),
+    )
+
+
+def file_refused(session: Session, row: Notification, now: datetime) -> FileRefused:
+    return FileRefused(
+        reader=_reader(session, row),
+        problem=FileProblem(row.facts["problem"]),
+        file_name=row.facts["file_name"],
+        size=row.facts["size"],
+        sent_at=datetime.fromisoformat(row.facts["sent_at"]),
+        task=_task(session, row, now) if row.facts.get("task") else None,
+    )
+
+
+def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
+    rows = [
+        (Choice(Do.PLACE, (row.id or 0, task.id), f"{number} · {task.short}"),)
+        for number, task in enumerate(candidates, start=1)
+    ]
+    return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
+
+
+def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
+    return task_facts(session, session.get_one(Task, row.facts["task"]), now)
+
+
+def _reader(session: Session, row: Notification) -> Named | None:
+    return named(session.get_one(Person, row.person_id))

@@ -1,0 +1,74 @@
+"""The checklist of a task: its items, what fills them, and which of them a file or a figure is for."""
+
+from sqlmodel import Session, col, select
+
+from models.refused import Reason, Refused
+from models.rules.figures import Figure
+from models.tables import Evidence, ItemKind, Task, TaskItem
+
+_PDF = frozenset({"application/pdf"})
+_IMAGES = frozenset({"image/png", "image/jpeg"})
+_OFFICE = frozenset(
+    {
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+)
+ACCEPTS: dict[ItemKind, frozenset[str]] = {
+    ItemKind.SIGNED_DOCUMENT: _PDF,
+    ItemKind.SCREENSHOT: _PDF | _IMAGES,
+    ItemKind.ATTACHMENT: _PDF | _IMAGES | _OFFICE,
+}
+"""The types of file that each kind of item takes; a figure and a tick take none."""
+
+
+def items_of(session: Session, task: Task) -> list[TaskItem]:
+    """The items of a task, in order."""
+    query = select(TaskItem).where(TaskItem.task_id == task.id)
+    return list(session.exec(query.order_by(col(TaskItem.position))))
+
+
+def in_force(session: Session, task: Task) -> list[Evidence]:
+    """What was handed in for a task and not withdrawn, oldest first."""
+    query = select(Evidence).where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
+    return list(session.exec(query.order_by(col(Evidence.id))))
+
+
+def unfilled(session: Session, task: Task) -> list[TaskItem]:
+    """The items of a task that nothing in force fills, in order."""
+    filled = {evidence.item_id for evidence in in_force(session, task)}
+    return [item for item in items_of(session, task) if item.id not in filled]
+
+
+def fitting(session: Session, task: Task, media_type: str) -> list[TaskItem]:
+    """The items of a task that take such a file."""
+    return [item for item in items_of(session, task) if media_type in ACCEPTS.get(item.kind, frozenset())]
+
+
+def item_for_file(session: Session, task: Task, media_type: str) -> TaskItem:
+    """The one item that such a file is for: a missing required one before a missing optional one, these before
+    one that is filled already. Raises Refused: WHICH_ITEM where several are alike, NOT_ACCEPTED where none is.
+    """
+    fits = fitting(session, task, media_type)
+    if not fits:
+        raise Refused(Reason.NOT_ACCEPTED)
+    open_ids = {item.id for item in unfilled(session, task)}
+    missing = [item for item in fits if item.id in open_ids]
+    alike = [item for item in missing if item.required] or missing or fits
+    if len(alike) > 1:
+        raise Refused(Reason.WHICH_ITEM)
+    return alike[0]
+
+
+def figure_item(session: Session, task: Task) -> TaskItem | None:
+    """The item that a figure is for: the first missing one, else the last, which is then corrected."""
+    wanted = [item for item in items_of(session, task) if item.kind is ItemKind.FIGURE]
+    open_ids = {item.id for item in unfilled(session, task)}
+    return next((item for item in wanted if item.id in open_ids), wanted[-1] if wanted else None)
+
+
+def figure_of(evidence: Evidence) -> Figure | None:
+    """The figure that was entered; None of a file or a tick."""
+    if evidence.numerator is None or evidence.denominator is None:
+        return None
+    return Figure(evidence.numerator, evidence.denominator, evidence.as_of_on, evidence.source)

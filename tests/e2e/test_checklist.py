@@ -1,0 +1,140 @@
+"""A requirement of several items in chat: 1/3, 2/3, 3/3; figures and ticks; a file that may be for two items."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from models.rules.lifecycle import State
+from models.tables import ItemKind, Task, TaskItem
+from tests.e2e.test_files import PDF
+from tests.e2e.world import AN, BINH, World, open_world
+
+MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
+PLAN = (ItemKind.SIGNED_DOCUMENT, "Kế hoạch")
+REPORT = (ItemKind.SIGNED_DOCUMENT, "Báo cáo kết quả")
+FIGURE = (ItemKind.FIGURE, "Tỷ lệ hồ sơ trực tuyến toàn trình")
+BOTH = ("2026-12", "2027-01")
+TICK = (ItemKind.TICK, "đã đính kèm trên hệ thống tỉnh")
+
+
+@pytest.fixture
+async def eve(tmp_path: Path) -> AsyncIterator[World]:
+    """Tuesday 15/12/2026 at 08:00."""
+    async with open_world(tmp_path, date(2026, 12, 15)) as world:
+        await world.go_to("15/12/2026", "08:00")
+        yield world
+
+
+def wants(world: World, *items: tuple[ItemKind, str], period: str = "2026-12") -> None:
+    """The report of a month wants these items and no others."""
+    task = world.task(period)
+    with world.writing() as session:
+        for item in session.exec(select(TaskItem).where(TaskItem.task_id == task.id)):
+            session.delete(item)
+        session.flush()
+        for position, (kind, title) in enumerate(items):
+            session.add(
+                TaskItem(task_id=task.id or 0, position=position, code=f"m{position}", title=title, kind=kind)
+            )
+
+
+def states(world: World, periods: Sequence[str] = ("2026-12",)) -> list[State]:
+    return [world.task(period).state for period in periods]
+
+
+async def test_three_items_show_one_two_three_of_three_and_are_submitted_only_then(eve: World) -> None:
+    wants(eve, PLAN, REPORT, FIGURE)
+    card = await eve.open_card(AN, MONTHLY)
+    assert "Minh chứng: 0/3" in card.text
+
+    asked = await eve.send_file(AN, PDF, "ke-hoach.pdf", "application/pdf", card.message_id)
+    assert "mục nào" in asked.text
+    received = await eve.pressed_for_answer(AN, asked, "☐ Kế hoạch")
+    assert "Đã có 1/3, còn thiếu:" in received.text
+    assert "☐ Báo cáo kết quả" in received.text and "☐ Kế hoạch" not in received.text
+    await eve.settled()
+    assert "Minh chứng: 1/3" in eve.message(AN, card.message_id).text
+    assert states(eve) == [State.CLAIMED]
+
+    received = await eve.send_file(AN, PDF + b"2", "bao-cao.pdf", "application/pdf", card.message_id)
+    assert "☑ Báo cáo kết quả" in received.text and "Đã có 2/3" in received.text
+    listed = await eve.write(AN, "/viec")
+    assert "minh chứng 2/3" in listed.text
+    assert states(eve) == [State.CLAIMED]
+
+    received = await eve.write(AN, "672/5505 nguồn EMC, đến 30/11", card.message_id)
+    assert "672/5.505 = 12,2 % (nguồn EMC), tính đến 30/11" in received.text
+    assert "Đã đủ minh chứng" in received.text
+    assert states(eve) == [State.SUBMITTED]
+    review = next(each for each in eve.said(BINH) if each.text.startswith("📥"))
+    assert "672/5.505 = 12,2 %" in review.text
+
+
+async def test_a_figure_is_asked_for_and_a_wrong_one_asked_again(eve: World) -> None:
+    wants(eve, FIGURE)
+    card = await eve.open_card(AN, MONTHLY)
+    assert "📎 Nộp minh chứng" not in [button.label for row in card.buttons for button in row]
+    asked = await eve.pressed_for_answer(AN, card, "🔢 Nhập số liệu")
+    before = eve.snapshot()
+    again = await eve.write(AN, "5505/672", asked.message_id)
+    assert "chưa ghi nhận gì" in again.text and "672/5505" in again.text
+    assert eve.snapshot() == before
+    received = await eve.write(AN, "5/12", again.message_id)
+    assert "5/12 = 41,7 %" in received.text
+    assert states(eve) == [State.SUBMITTED]
+
+
+async def test_a_bare_figure_goes_to_the_one_task_that_wants_it(eve: World) -> None:
+    wants(eve, FIGURE)
+    received = await eve.write(AN, "672/5505")
+    assert "tháng 12/2026" in received.text and "12,2 %" in received.text
+    assert states(eve) == [State.SUBMITTED]
+
+
+async def test_a_bare_figure_that_two_tasks_want_is_asked_about(eve: World) -> None:
+    for period in BOTH:
+        wants(eve, FIGURE, period=period)
+    asked = await eve.write(AN, "672/5505")
+    assert states(eve, BOTH) == [State.OPEN, State.OPEN]
+    received = await eve.pressed_for_answer(AN, asked, "2")
+    assert "12,2 %" in received.text
+    assert states(eve, BOTH) == [State.OPEN, State.SUBMITTED]
+
+
+async def test_a_day_is_no_figure_unless_it_was_asked_for(eve: World) -> None:
+    wants(eve, FIGURE)
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "5/12", card.message_id)
+    assert states(eve) == [State.OPEN]
+
+
+async def test_a_tick_is_pressed_once_and_the_second_press_says_so(eve: World) -> None:
+    wants(eve, PLAN, TICK)
+    card = await eve.open_card(AN, MONTHLY)
+    assert await eve.press(AN, card, "☑️ Đã đính kèm trên hệ thống tỉnh") == "Đã đánh dấu."
+    await eve.settled()
+    assert "☑ đã đính kèm trên hệ thống tỉnh" in eve.message(AN, card.message_id).text
+    data = next(button.data for row in card.buttons for button in row if button.label.startswith("☑️"))
+    assert "từ trước" in await eve.press_data(AN, card.message_id, data)
+    assert states(eve) == [State.CLAIMED]
+
+
+async def test_somebody_elses_press_on_which_item_changes_nothing(eve: World) -> None:
+    wants(eve, PLAN, REPORT)
+    card = await eve.open_card(AN, MONTHLY)
+    asked = await eve.send_file(AN, PDF, "ke-hoach.pdf", "application/pdf", card.message_id)
+    data = asked.buttons[0][0].data
+    assert data is not None
+    before = eve.snapshot()
+    assert await eve.press_data(BINH, eve.said(BINH)[-1].message_id, data) != ""
+    assert eve.snapshot() == before
+    answer = await eve.pressed_for_answer(AN, asked, "☐ Kế hoạch")
+    assert "1/2" in answer.text
+    assert "xử lý từ trước" in await eve.press_data(AN, asked.message_id, data)
+    with eve.rows() as session:
+        assert (
+            session.exec(select(Task).where(Task.id == eve.task("2026-12").id)).one().state is State.CLAIMED
+        )
