@@ -80,8 +80,9 @@ class Turn:
             "refusal", refused=refused.reason, state=state, since=since.isoformat() if since else None
         )
 
-    def rewrite(self, kind: str, **facts: Any) -> None:
-        """Turns the pressed message into another: a question that has been answered loses its buttons."""
+    def rewrite(self, kind: str, message_id: int | None = None, **facts: Any) -> None:
+        """Turns the pressed message, or another of this chat, into another: a question that has been answered
+        loses its buttons."""
         self._answers += 1
         row = tell(
             self.session,
@@ -95,7 +96,7 @@ class Turn:
             **facts,
         )
         if row is not None:
-            row.edits = self.message_id
+            row.edits = message_id or self.message_id
 
     def said(self, how: How, words: str = "") -> Said:
         """How it was said; a press has no time in the Bot API, so it counts when it is processed."""

@@ -1,5 +1,6 @@
 """Files: a reply with a file is the submission; one without is kept, and asked about. Figures and ticks."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlmodel import col, select
@@ -32,7 +33,7 @@ from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import Evidence, How, Notification, Person, SentMessage, Task, TaskItem
 
-_TOGETHER = timedelta(minutes=10)
+_TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
 
 
 def receive(turn: Turn, file: Incoming) -> None:
@@ -116,10 +117,23 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
     try:
         added = place_loose(turn.session, acting(turn.me), turn.now, evidence, task, turn.said(How.FILE))
     except Refused as refused:
-        if refused.reason is not Reason.WHICH_ITEM:
-            raise
-        return turn.answer("which_item", evidence=[evidence.id], task=task.id)
+        if refused.reason is Reason.WHICH_ITEM:
+            return turn.answer("which_item", evidence=[evidence.id], task=task.id)
+        if refused.reason is Reason.NOT_ACCEPTED:
+            return _not_accepted(turn, evidence, task)
+        raise
     return _answer_received(turn, added)
+
+
+def _not_accepted(turn: Turn, evidence: Evidence, task: Task) -> None:
+    turn.answer(
+        "file_refused",
+        problem=FileProblem.NOT_ACCEPTED,
+        file_name=evidence.file_name,
+        size=evidence.size,
+        sent_at=evidence.sent_at.isoformat(),
+        task=task.id,
+    )
 
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
@@ -140,18 +154,30 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
 
 
 def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
-    """Files within ten minutes belong together: they share one question."""
+    """Files within ten minutes belong together and share one question; what comes a while after the others is
+    asked about where it is seen, at the end of the chat."""
     said = turn.said(How.FILE, file.caption)
     evidence = keep_loose(turn.session, turn.me, turn.now, stored, said)
-    open_question = _open_question(turn, turn.me)
-    if open_question is None:
+    earlier = _open_question(turn, turn.me)
+    if earlier is None:
         return turn.answer("which_task", evidence=[evidence.id])
-    open_question.facts = {"evidence": [*open_question.facts["evidence"], evidence.id]}
-    turn.session.add(open_question)
-    sent = select(SentMessage).where(SentMessage.notification_id == open_question.id)
-    for message in turn.session.exec(sent):
-        ask_for_edit(turn.session, message, open_question, turn.now)
+    together, sent = [*earlier.facts["evidence"], evidence.id], _sent(turn, earlier)
+    at_once = turn.now - earlier.created_at < _AT_ONCE
+    earlier.facts = {"evidence": together if at_once else []}
+    turn.session.add(earlier)
+    for message in sent:
+        if at_once:
+            ask_for_edit(turn.session, message, earlier, turn.now)
+        else:
+            turn.rewrite("told", message.message_id, notice=Notice.ASKED_BELOW)
+    if not at_once:
+        turn.answer("which_task", evidence=together)
     return None
+
+
+def _sent(turn: Turn, question: Notification) -> Sequence[SentMessage]:
+    sent = select(SentMessage).where(SentMessage.notification_id == question.id)
+    return turn.session.exec(sent).all()
 
 
 def _open_question(turn: Turn, person: Person) -> Notification | None:

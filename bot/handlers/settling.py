@@ -30,7 +30,7 @@ def ask_date(turn: Turn, task: Task) -> None:
 
 def date_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
-    if day > offered_days(turn.session, task.agency_id, turn.now)[-1]:
+    if day > offered_days(turn.session, task.agency_id, day_of(turn.now))[-1]:
         raise MalformedPress
     set_date(turn.session, acting(turn.me), turn.now, task, day)
     about = plain_title(task_facts(turn.session, task, turn.now))

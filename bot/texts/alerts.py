@@ -53,9 +53,9 @@ _STANDS = {
 }
 _SENTENCES = {
     Reason.WRONG_STATE: "Việc này đã sang bước khác. Không có gì thay đổi.",
-    Reason.ALREADY: "Đã ghi nhận từ trước rồi ạ, không cần bấm lại. Không có gì thay đổi.",
-    Reason.NOT_YOURS: "Nút này dành cho người phụ trách việc. Không có gì thay đổi.",
-    Reason.GONE: "Điều này đã được xử lý từ trước, không cần bấm lại. Không có gì thay đổi.",
+    Reason.ALREADY: "Đã ghi nhận từ trước rồi ạ, không cần báo lại. Không có gì thay đổi.",
+    Reason.NOT_YOURS: "Phần này dành cho người phụ trách việc. Không có gì thay đổi.",
+    Reason.GONE: "Điều này đã được xử lý từ trước, không cần làm lại. Không có gì thay đổi.",
     Reason.DATE_PAST: "Ngày này đã qua. Xin chọn một ngày từ hôm nay trở đi.",
     Reason.INVITE_UNKNOWN: "Không thấy mã mời này. Xin gửi lại mã.",
     Reason.INVITE_SPENT: "Mã mời này đã được dùng. Không có gì thay đổi.",
@@ -67,7 +67,7 @@ _SENTENCES = {
     Reason.TOO_OFTEN: "Việc này đã hẹn nhắc lại ba lần rồi. Xin báo xong, hoặc báo đang vướng để có người cùng gỡ.",
     Reason.NOT_OF_UNIT: "Chỉ chuyển được cho đồng nghiệp cùng đơn vị; nơi khác xin nhờ trưởng đơn vị phân công.",
     Reason.NO_REASON: "Cần một câu lý do. Xin gửi lại kèm lý do.",
-    Reason.NOT_REVIEWER: "Nút này dành cho người thẩm tra; người nộp, người làm thay không tự duyệt. "
+    Reason.NOT_REVIEWER: "Phần này dành cho người thẩm tra; người nộp, người làm thay không tự duyệt. "
     "Không có gì thay đổi.",
     Reason.REVIEW_BEGAN: "Người thẩm tra đã mở tệp nên không rút lại được. Cần sửa, xin gửi thêm tệp mới. "
     "Không có gì thay đổi.",
@@ -104,7 +104,7 @@ def refused(refusal: Refused) -> str:
 def sentence(reason: Reason, state: State | None, since: datetime | None) -> str:
     if reason is Reason.ALREADY and since is not None:
         when = f"{clock(since)} ngày {short_day(day_of(since))}"
-        return f"Đã ghi nhận từ {when} rồi ạ, không cần bấm lại. Không có gì thay đổi."
+        return f"Đã ghi nhận từ {when} rồi ạ, không cần báo lại. Không có gì thay đổi."
     if reason in (Reason.WRONG_STATE, Reason.ALREADY) and state in _STANDS:
         return f"{_STANDS[state]}. Không có gì thay đổi."
     return _SENTENCES[reason]

@@ -6,6 +6,7 @@ from bot.texts.absence import appoint_label, away_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import AskAddress, Choice, Do, Message
 from jobs.messages.files import AskWhichTask
+from jobs.messages.replies import Ask, Question
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -70,6 +71,8 @@ def label(choice: Choice, message: Message) -> str:
             return "📋 Mở việc"
         case Do.CARD | Do.REVIEW:
             return choice.label
+        case Do.DISMISS if isinstance(message, Question):
+            return "✖️ Không việc nào" if message.ask is Ask.WHICH_TASK else "✖️ Thôi"
         case Do.TICK:
             return cut(f"☑️ {capital(choice.label)}", WIDTH)
         case Do.FOR_ITEM:

@@ -44,7 +44,8 @@ _WHY = {
 def digest(message: Digest) -> Text:
     today = day_of(message.now)
     if not message.tasks:
-        return Text(paragraphs(_outage(message) or _quiet(message), anchor_line(message.anchor)))
+        quiet = _outage(message) or _quiet(message)
+        return Text(paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor)))
     greeting = (
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
@@ -62,11 +63,7 @@ def digest(message: Digest) -> Text:
 
 
 def task_list(message: TaskList) -> Text:
-    before = (
-        f"Ngoài ra có {message.to_settle} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
-        if message.to_settle
-        else None
-    )
+    before = _to_settle(message.to_settle)
     if not message.tasks:
         none = f"📋 Hiện {briefly(message.reader)} chưa có việc nào đang theo dõi."
         return Text(paragraphs(none, before), Keyboard.MAIN)
@@ -196,6 +193,12 @@ def _triaged(task: TaskFacts) -> str:
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
     return f"{title(task, 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
+
+
+def _to_settle(count: int) -> str | None:
+    if not count:
+        return None
+    return f"Ngoài ra có {count} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
 
 
 def _quiet(message: Digest) -> str:

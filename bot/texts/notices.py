@@ -49,9 +49,9 @@ _SENTENCES: dict[Notice, str] = {
     Notice.TEXT_TOO_LONG: "{Who} ạ, tin vừa rồi dài quá nên <b>chưa ghi nhận gì</b>. Nhờ {who} bấm nút dưới tin "
     "nhắc, hoặc gửi văn bản thành tệp PDF.",
     Notice.NOT_READABLE: "{Who} ạ, hệ thống chưa nghe, chưa xem được loại tin này nên <b>chưa ghi nhận gì</b>. "
-    "Nhờ {who} bấm nút dưới tin nhắc, hoặc gửi ảnh, tệp PDF.",
+    "Nhờ {who} gõ vài chữ trả lời tin nhắc, bấm nút, hoặc gửi ảnh, tệp PDF.",
     Notice.EDIT_NOT_READ: "{Who} ạ, hệ thống không đọc tin đã sửa; điều ghi nhận trước đó <b>giữ nguyên</b>. "
-    "Cần đổi, nhờ {who} bấm nút dưới tin nhắc.",
+    "Cần đổi, nhờ {who} gõ lại thành tin mới, hoặc bấm nút dưới tin nhắc.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
     Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
@@ -61,6 +61,7 @@ _SENTENCES: dict[Notice, str] = {
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
+    Notice.ASKED_BELOW: "📎 Đã nhận thêm tệp, xin xem câu hỏi ở tin dưới cùng.",
     Notice.NOT_A_HEAD: f"Lệnh này dành cho trưởng đơn vị. Việc của {{who}} ở nút <b>{MY_TASKS}</b>.",
     Notice.ADDRESS_SET: "Đã ghi cách xưng hô: <b>{who}</b>.",
     Notice.DATE_SET: "📅 Đã đặt hạn <b>{day}</b> cho {about}.",

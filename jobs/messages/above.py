@@ -167,9 +167,13 @@ def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay
 
 
 def later_days(session: Session, task: Task, now: datetime) -> list[date]:
-    """The promised day where there is one, and the days that are always offered; none before the due day."""
-    days = {*offered_days(session, task.agency_id, now), *([task.promised_on] if task.promised_on else [])}
-    return sorted(day for day in days if day > max(task.due_on, day_of(now)))
+    """The promised day where there is one, and days counted from the due day, or from today when that is past."""
+    from_on = max(task.due_on, day_of(now))
+    days = {
+        *offered_days(session, task.agency_id, from_on),
+        *([task.promised_on] if task.promised_on else []),
+    }
+    return sorted(day for day in days if day > from_on)
 
 
 def moved(session: Session, row: Notification, now: datetime) -> Moved:

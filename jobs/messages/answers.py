@@ -90,18 +90,18 @@ def ask_date(session: Session, row: Notification, now: datetime) -> AskDate | No
         reader=_named_reader(session, row),
         choices=tuple(
             (Choice(Do.SET_DATE, (task.id or 0, day.isoformat())),)
-            for day in offered_days(session, task.agency_id, now)
+            for day in offered_days(session, task.agency_id, day_of(now))
         ),
         task=task_facts(session, task, now),
     )
 
 
-def offered_days(session: Session, agency_id: int, now: datetime) -> list[date]:
-    """New due days to choose from: in 3, 5 and 10 working days, and the last working day of the month."""
-    calendar, today = working_calendar(session, agency_id), day_of(now)
-    month_end = (today.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    days = {calendar.shift(today, n) for n in (3, 5, 10)} | {calendar.on_or_before(month_end)}
-    return sorted(day for day in days if day > today)
+def offered_days(session: Session, agency_id: int, from_on: date) -> list[date]:
+    """New due days to choose from: 3, 5 and 10 working days after a day, and the last working day of its month."""
+    calendar = working_calendar(session, agency_id)
+    month_end = (from_on.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    days = {calendar.shift(from_on, n) for n in (3, 5, 10)} | {calendar.on_or_before(month_end)}
+    return sorted(day for day in days if day > from_on)
 
 
 def triage(session: Session, row: Notification, now: datetime) -> Triage:

@@ -217,6 +217,7 @@ class Digest(Message):
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None
+    to_settle: int = 0
     outage: Outage | None = None
     anchor: str | None = None
 
@@ -313,6 +314,7 @@ class Notice(StrEnum):
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
+    ASKED_BELOW = "asked_below"
     ADDRESS_SET = "address_set"
     NOT_A_HEAD = "not_a_head"
     DATE_SET = "date_set"

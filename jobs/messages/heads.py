@@ -1,4 +1,4 @@
-"""What a head may decide about a task that is late: talk, give it away, a later day, or the day stands."""
+"""What a head may decide about a task of somebody else's: talk, give it away, a later day, or the day stands."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,10 +13,13 @@ from models.tables import Task
 def decisions(
     task: Task, standing: frozenset[Standing], can: Callable[[Change], bool], now: datetime
 ) -> Rows:
-    """Empty for who does the task themselves, and while it is neither late, promised nor short of evidence."""
-    if standing & DOERS or not can(Change.EXTEND) or not _needs_a_head(task, day_of(now)):
+    """Empty for who does the task themselves. To have talked, and to let the day stand, only where there is
+    something to talk about: late, promised, or short of evidence."""
+    if standing & DOERS or not can(Change.EXTEND):
         return ()
     key = (task.id or 0,)
+    if not _needs_a_head(task, day_of(now)):
+        return ((Choice(Do.GIVE_AWAY, key), Choice(Do.LATER_DAY, key)),)
     days = [Choice(Do.LATER_DAY, key)]
     if task.promised_on is not None:
         days.append(Choice(Do.KEEP_DAY, key))

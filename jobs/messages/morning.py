@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Card, Digest, Named, Outage, StandIn, TaskFacts
+from jobs.messages.facts import Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, task_facts
 from models.actor import acting
 from models.hearing import bosses, head_is_told_at
@@ -50,9 +50,10 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     reader = _reader(session, row)
     linked = tasks_of(session, row)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    to_settle = len(to_settle_for(session, reader))
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks),
+        choices=numbers(tasks) or (((Choice(Do.TRIAGE),),) if to_settle else ()),
         loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
@@ -64,6 +65,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         },
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
+        to_settle=0 if tasks else to_settle,
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )

@@ -143,16 +143,25 @@ async def test_a_file_without_a_reply_is_kept_and_asked_about_never_attached_by_
     assert asked.buttons == []
 
 
-async def test_several_files_within_ten_minutes_share_one_question(eve: World) -> None:
+async def test_files_that_come_at_once_share_one_question(eve: World) -> None:
     question = await eve.send_file(AN, name="trang-1.png")
-    await eve.go_to("15/12/2026", "08:09")
     eve.telegram.send_file(AN, JPEG, "trang-2.jpg", "image/jpeg")
     await eve.worked_off()
     shared = eve.said(AN)[-1]
     assert shared.message_id == question.message_id
     assert "Đã nhận và giữ 2 tệp: trang-1.png, trang-2.jpg" in shared.text
 
-    await eve.go_to("15/12/2026", "08:11")
+
+async def test_a_file_minutes_later_joins_the_others_where_it_is_seen(eve: World) -> None:
+    first = await eve.send_file(AN, name="trang-1.png")
+    await eve.go_to("15/12/2026", "08:09")
+    shared = await eve.send_file(AN, JPEG, "trang-2.jpg", "image/jpeg")
+    assert "Đã nhận và giữ 2 tệp: trang-1.png, trang-2.jpg" in shared.text
+    await eve.settled()
+    earlier = eve.message(AN, first.message_id)
+    assert earlier.buttons == [] and "xin xem câu hỏi ở tin dưới cùng" in earlier.text
+
+    await eve.go_to("15/12/2026", "08:20")
     apart = await eve.send_file(AN, PDF, "khac.pdf", "application/pdf")
     assert "Đã nhận và giữ 1 tệp: khac.pdf" in apart.text
 
@@ -162,6 +171,18 @@ async def test_several_files_within_ten_minutes_share_one_question(eve: World) -
     task = eve.task("2026-12")
     placed = [row["file_name"] for row in eve.snapshot()["Evidence"] if row["task_id"] == task.id]
     assert placed == ["trang-1.png", "trang-2.jpg"]
+
+
+async def test_of_two_loose_files_the_one_that_does_not_fit_is_named(eve: World) -> None:
+    question = await eve.send_file(AN, PDF, "bao-cao.pdf", "application/pdf")
+    eve.telegram.send_file(AN, docx(), "bao-cao.docx", "application/octet-stream")
+    await eve.worked_off()
+    number = next(line[0] for line in eve.said(AN)[-1].text.splitlines() if MONTHLY in line)
+    await eve.press(AN, question, number)
+    await eve.worked_off()
+    assert eve.task("2026-12").state is State.SUBMITTED
+    refused = eve.said(AN)[-1].text
+    assert "chưa tính" in refused and "bao-cao.docx" in refused
 
 
 async def test_sent_by_mistake_counts_for_nothing_and_is_said_once(eve: World) -> None:

@@ -56,7 +56,7 @@ async def test_the_head_assigns_a_task_and_the_officer_gets_its_card(eve: World)
     assert QUARTERLY in given.text
     assert "Anh Bình giao việc này cho anh Dũng." in given.text
     assert "✅ Đã xong" in labels(given)
-    assert not [label for label in labels(eve.message(BINH, card.message_id)) if "Giao" in label]
+    assert not [label for label in labels(eve.message(BINH, card.message_id)) if "Giao cho" in label]
 
     said = len(eve.said(BINH))
     await eve.go_to("16/12/2026")

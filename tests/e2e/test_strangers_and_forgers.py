@@ -116,7 +116,7 @@ async def test_a_head_may_look_but_not_report_done_for_the_officer(december: Wor
     before = december.snapshot()
     card = await december.open_card(AN, "hồ sơ giải quyết TTHC tháng 12/2026")
     forged = await december.press_data(BINH, december.said(BINH)[-1].message_id, f"done:{task.id}")
-    assert forged == "Nút này dành cho người phụ trách việc. Không có gì thay đổi."
+    assert forged == "Phần này dành cho người phụ trách việc. Không có gì thay đổi."
     assert_unchanged(december, before)
     assert december.message(AN, card.message_id).text == card.text
 
@@ -141,7 +141,7 @@ async def test_a_second_press_repeats_the_hour_and_changes_nothing(december: Wor
     assert first == "Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001."
     before = december.snapshot()
     second = await december.press(AN, card, "✅ Đã xong")
-    assert second == "Đã ghi nhận từ 07:30 ngày 15/12 rồi ạ, không cần bấm lại. Không có gì thay đổi."
+    assert second == "Đã ghi nhận từ 07:30 ngày 15/12 rồi ạ, không cần báo lại. Không có gì thay đổi."
     assert_unchanged(december, before)
     assert len(december.entries("claim")) == 1
 

@@ -63,6 +63,8 @@ def _digests(words: Words) -> Iterator[Sample]:
         why = {1: StandIn(because, None if because is Because.UNASSIGNED else words.colleague)}
         yield Sample(f"{because}", _digest(words, EVE, 2, stand_ins=why), "Có 2")
     yield Sample("more than a screen", _digest(words, EVE, 12, more=18), "Có 30")
+    settling = {"to_settle": 14}
+    yield Sample("quiet, some to settle", _digest(words, EVE, 0, **settling), "hiện chưa có việc nào")
     nearest = words.task(moment(7, 12))
     anchored = {"anchor": "123456-0123abcd"}
     yield Sample("quiet", _digest(words, moment(7, 12), 0, nearest=nearest, **anchored), "không có việc")
@@ -314,6 +316,7 @@ _NOTICES = {
     Notice.STAYS_OPEN: "việc vẫn đang mở",
     Notice.FILE_DISCARDED: "gửi nhầm",
     Notice.FILE_PLACED: "Đã nộp cho",
+    Notice.ASKED_BELOW: "Đã nhận thêm tệp",
     Notice.NOT_A_HEAD: "Lệnh này",
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",

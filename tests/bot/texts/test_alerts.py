@@ -47,7 +47,7 @@ def test_a_claim_is_answered_with_the_hour_and_the_receipt() -> None:
 def test_a_second_press_is_told_since_when() -> None:
     refused = Refused(Reason.ALREADY, state=State.CLAIMED, since=moment(15, 12, hour=8, minute=5))
     assert alerts.refused(refused) == (
-        "Đã ghi nhận từ 08:05 ngày 15/12 rồi ạ, không cần bấm lại. Không có gì thay đổi."
+        "Đã ghi nhận từ 08:05 ngày 15/12 rồi ạ, không cần báo lại. Không có gì thay đổi."
     )
 
 
