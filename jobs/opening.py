@@ -9,8 +9,9 @@ from models.calendar import working_calendar
 from models.changes.common import is_told, tell
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
-from models.occurrences import occurrences, recurs
+from models.occurrences import Occurrence, has_dates, occurrences
 from models.people import holding
+from models.rules.cadence import Cadence
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.zone import day_of
 from models.tables import Agency, Requirement, Role, Task, Unit, UnitMember
@@ -21,13 +22,13 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     calendar = working_calendar(session, agency.id or 0)
     first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
     opened = []
-    for requirement in _living(session, agency):
+    for requirement in living(session, agency):
         units, there = units_of(session, requirement), _opened(session, requirement)
         opened += [
             open_task(session, now, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar)
             for unit in units
-            if (days.period.name, unit.id) not in there
+            if not _is_there(requirement, unit, days, there)
         ]
     return [task for task in opened if task is not None]
 
@@ -73,8 +74,16 @@ def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
     )
 
 
-def _living(session: Session, agency: Agency) -> list[Requirement]:
-    living = select(Requirement).where(
+def _is_there(requirement: Requirement, unit: Unit, days: Occurrence, there: set[tuple[str, int]]) -> bool:
+    """What comes once opens once, also when the catalogue names another date later."""
+    if requirement.cadence is Cadence.ONCE:
+        return any(unit.id == opened for _, opened in there)
+    return (days.period.name, unit.id) in there
+
+
+def living(session: Session, agency: Agency) -> list[Requirement]:
+    """The requirements whose tasks the clock opens."""
+    found = select(Requirement).where(
         Requirement.agency_id == agency.id, col(Requirement.retired_at).is_(None)
     )
-    return [each for each in session.exec(living.order_by(Requirement.code)) if recurs(each)]
+    return [each for each in session.exec(found.order_by(Requirement.code)) if has_dates(each)]

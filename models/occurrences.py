@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from models.rules import cadence, ladder
 from models.rules.cadence import AfterCutoff, Cadence, DueRule, LastDay, OnDate, OnDay, OnDays, Period
+from models.rules.ladder import PlannedRung
 from models.rules.working_days import WorkingCalendar
 from models.tables import Requirement
 
@@ -24,6 +25,7 @@ class Occurrence:
     opens_on: date
     scoring_year: int
     steps: tuple[str, ...]
+    rungs: tuple[PlannedRung, ...]
 
 
 def due_rule(spelled: dict[str, object]) -> DueRule:
@@ -61,6 +63,7 @@ def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalend
         opens_on=ladder.opens_on(due.due_on, rungs[0].on, calendar),
         scoring_year=cadence.scoring_year(period, due.due_on),
         steps=steps,
+        rungs=tuple(rungs),
     )
 
 
@@ -68,21 +71,23 @@ def occurrences(
     requirement: Requirement, first: date, last: date, calendar: WorkingCalendar
 ) -> Iterator[Occurrence]:
     """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`."""
-    found = cadence.periods(
-        requirement.cadence,
-        requirement.cutoff_day,
-        max(first, requirement.starts_on),
-        last + _LOOK_AHEAD,
-    )
-    for each in found:
+    for each in _periods(requirement, max(first, requirement.starts_on), last + _LOOK_AHEAD):
         made = occurrence(requirement, each, calendar)
         if made.opens_on <= last:
             yield made
 
 
-def recurs(requirement: Requirement) -> bool:
-    """Whether the clock opens its tasks, period by period."""
-    return requirement.cadence not in (Cadence.PER_CASE, Cadence.ONCE)
+def has_dates(requirement: Requirement) -> bool:
+    """Whether the clock opens its tasks; a case opens its own."""
+    return requirement.cadence is not Cadence.PER_CASE
+
+
+def _periods(requirement: Requirement, first: date, last: date) -> Iterator[Period]:
+    """Those whose last day lies in [first, last]; what comes once has one, named by its date."""
+    if requirement.cadence is not Cadence.ONCE:
+        return cadence.periods(requirement.cadence, requirement.cutoff_day, first, last)
+    only = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
+    return iter([only] if first <= only.last_on <= last else [])
 
 
 def _day_month(spelled: str) -> tuple[int, int]:

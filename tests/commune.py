@@ -13,8 +13,9 @@ from sqlmodel import Session, col, select
 
 from jobs.opening import open_tasks
 from models.actor import OPERATOR, Actor, acting
+from models.catalogue.document import Catalogue
 from models.catalogue.loading import load
-from models.catalogue.reading import builtin_calendar, builtin_catalogue
+from models.catalogue.reading import builtin_calendar, builtin_catalogue, read_catalogue
 from models.changes.assigning import assign_requirement
 from models.changes.confirming import Said
 from models.changes.enlisting import enlist
@@ -44,6 +45,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 16
 def at(day: str, hour: str = "07:30") -> datetime:
     """A moment in Vietnam: at("15/12/2026", "07:30")."""
     return datetime.strptime(f"{day} {hour}", "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM)
+
+
+def five_cadences() -> Catalogue:
+    """A small catalogue: what is due monthly, quarterly, half-yearly, yearly, once, and a case."""
+    path = Path(__file__).parent / "data" / "nam-nhip.yaml"
+    return read_catalogue(path.read_bytes(), path.name)
 
 
 class Commune:
@@ -125,13 +132,16 @@ def commune(template: Path, tmp_path: Path) -> Iterator[Commune]:
     opened.engine.dispose()
 
 
-def settle(folder: Path, adopted_on: str) -> Commune:
-    """The commune with its people joined and its tasks open, an.vhxh responsible for the monthly report."""
+def settle(folder: Path, adopted_on: str, catalogue: Catalogue | None = None) -> Commune:
+    """The commune with its people joined and its tasks open, an.vhxh responsible for the monthly report.
+
+    Its catalogue is the built-in one unless another is given.
+    """
     now = at(adopted_on, "07:00")
     engine = _connect(folder)
     migrate(engine)
     with writing(engine) as session:
-        load(session, builtin_catalogue(), builtin_calendar(), now)
+        load(session, catalogue or builtin_catalogue(), builtin_calendar(), now)
         _enlist_people(session, now)
         open_tasks(session, session.exec(select(Agency)).one(), now)
     return Commune(folder, engine, now)

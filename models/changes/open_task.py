@@ -27,8 +27,12 @@ from models.tables import (
 
 LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
 HEAD_HOUR = time(10)
-# What is considered when a task is late: whom, working days after T0 speaks, at what hour.
-LEVELS = ((LAST_CALL, 0, time(14)), (HEAD, 1, HEAD_HOUR), (LEADER, 3, time(7, 30)))
+# What is considered when a task is late: whom, working days after T0 speaks, at what hour (None: as rungs).
+LEVELS: tuple[tuple[str, int, time | None], ...] = (
+    (LAST_CALL, 0, time(14)),
+    (HEAD, 1, HEAD_HOUR),
+    (LEADER, 3, None),
+)
 
 
 def open_task(
@@ -41,7 +45,7 @@ def open_task(
     if _exists(session, requirement, unit, days.period.name):
         return None
     agency = session.get_one(Agency, requirement.agency_id)
-    task = _new_task(now, requirement, unit, days)
+    task = new_task(now, requirement, unit, days)
     session.add(task)
     session.flush()
     _copy_checklist(session, requirement, task)
@@ -109,7 +113,7 @@ def lay_waiting_ladder(session: Session, task: Task, now: datetime) -> None:
 
 def lay_levels(session: Session, task: Task, anchor_on: date, not_before: date | None = None) -> None:
     """Plans when those above the officer are considered: the last call at 14:00 of the day on which T0
-    speaks, the head at 10:00 of T+1, the leader at 07:30 of T+3. Each is decided again when its moment comes.
+    speaks, the head at 10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment comes.
     """
     calendar = working_calendar(session, task.agency_id)
     speaks_on = calendar.on_or_before(anchor_on)
@@ -173,7 +177,8 @@ def _exists(session: Session, requirement: Requirement, unit: Unit, period: str)
     return session.exec(same).first() is not None
 
 
-def _new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurrence) -> Task:
+def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurrence) -> Task:
+    """The row of an occurrence, not in any session yet."""
     return Task(
         agency_id=requirement.agency_id,
         requirement_id=requirement.id or 0,

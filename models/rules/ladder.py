@@ -75,6 +75,11 @@ def lay(
     return sorted(workable, key=lambda rung: rung.on)
 
 
+def name_of(offset: int) -> Step:
+    """What the step is called that is so many working days from the due day: T-7, T0, T+5."""
+    return f"T{offset:+d}" if offset else "T0"
+
+
 def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     """The rungs that ask for the evidence of a claim: 1, 3 and 5 working days after it."""
     return [PlannedRung(f"E+{n}", n, calendar.shift(claimed_on, n)) for n in _EVIDENCE_OFFSETS]
@@ -108,7 +113,7 @@ def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar
 def _overdue(speaks_on: date, closes_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:
     for n, day in enumerate(calendar.days(speaks_on, closes_on), start=1):
         if n <= 5 or n % 5 == 0:
-            yield PlannedRung(f"T+{n}", n, day)
+            yield PlannedRung(name_of(n), n, day)
 
 
 def _with_cutoff(

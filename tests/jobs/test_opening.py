@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from jobs.opening import close_tasks, open_tasks
 from jobs.tick import tick
 from models.rules.lifecycle import State
+from models.rules.zone import local
 from models.tables import (
     ChecklistItem,
     Notification,
@@ -20,7 +21,10 @@ from models.tables import (
     TaskItem,
     Unit,
 )
-from tests.commune import MONTHLY, Commune, at, settle
+from tests.commune import MONTHLY, Commune, at, five_cadences, settle
+
+
+ONCE = "0-hop-chuyen-de"
 
 
 def opened(commune: Commune, day: str, requirement: str = MONTHLY) -> list[str]:
@@ -52,6 +56,32 @@ def test_a_task_opens_sixty_days_before_it_is_due(tmp_path: Path) -> None:
     assert "2026-12" not in opened(commune, "16/10/2026")
     assert opened(commune, "17/10/2026") == ["2026-12"]
     assert opened(commune, "18/10/2026") == []
+
+
+def test_where_the_day_begins_at_seven_the_leader_is_considered_at_seven(tmp_path: Path) -> None:
+    """The leader's one message of a week leaves at seven: a line considered later would miss it every Monday."""
+    commune = settle(tmp_path, "05/01/2026")
+    commune.alter("UPDATE agency SET office_hours = '07:00-11:00,13:30-17:00'")
+    opened(commune, "17/10/2026")
+    with commune.reads() as session:
+        found = {rung.name: f"{local(rung.speak_at):%H:%M}" for rung in rungs(session, commune.task(session))}
+    assert (found["T0"], found["head"], found["leader"]) == ("07:00", "10:00", "07:00")
+
+
+def test_what_comes_once_opens_once_also_when_the_catalogue_names_another_day(tmp_path: Path) -> None:
+    """Due 24/11/2026; its T-30 is Monday 12/10, 60 days before it is due are earlier: 25/09/2026."""
+    commune = settle(tmp_path, "05/01/2026", five_cadences())
+    assert opened(commune, "24/09/2026", ONCE) == []
+    assert opened(commune, "25/09/2026", ONCE) == ["2026-11-24"]
+    commune.alter(
+        """UPDATE requirement SET due_rule = '{"date": "2026-12-01"}' WHERE code = :code""", code=ONCE
+    )
+    assert opened(commune, "02/10/2026", ONCE) == []
+
+
+def test_a_case_is_not_opened_by_the_clock(tmp_path: Path) -> None:
+    commune = settle(tmp_path, "05/01/2026", five_cadences())
+    assert opened(commune, "31/12/2026", "0-xin-loi") == []
 
 
 def test_every_period_that_came_meanwhile_opens_at_once(tmp_path: Path) -> None:
