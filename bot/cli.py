@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from bot import verbs
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
+from bot.simulate import simulate
 from bot.understand import understand
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
@@ -98,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU")
     assign.add_argument("person", metavar="CÁN_BỘ")
+    projection = verb(
+        "simulate", simulate, "tính trước các lượt nhắc khi không ai trả lời; không ghi, không gửi"
+    )
+    projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 2026-01-01")
+    projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 2026-12-31")
     tick = verb("tick", verbs.tick_once, "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-15T07:30 (giờ Việt Nam)")
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")

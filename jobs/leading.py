@@ -4,7 +4,6 @@ Leaders get no other message, but for a point or more that is about to be lost f
 """
 
 from datetime import date, datetime
-from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
@@ -24,8 +23,6 @@ from models.rules.escalation import Decision
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Agency, Notification, Person, Role, Task
-
-_URGENT_POINTS, _URGENT_DAYS = Decimal(1), 2
 
 
 def tell_leaders(session: Session, agency: Agency, now: datetime) -> None:
@@ -82,10 +79,11 @@ def _tell_urgent(
     for task in lines:
         stake = worth(session, task)
         left = calendar.count(day_of(now), task.closes_on)
-        if stake is None or (stake.at_stake or 0) < _URGENT_POINTS or left > _URGENT_DAYS:
-            continue
-        for leader in leaders:
-            _tell(session, agency, "leader_urgent", f"urgent/{leader.code}/{task.id}", leader, [task], now)
+        if stake is not None and escalation.is_urgent(stake.at_stake, left):
+            for leader in leaders:
+                _tell(
+                    session, agency, "leader_urgent", f"urgent/{leader.code}/{task.id}", leader, [task], now
+                )
 
 
 def _tell(

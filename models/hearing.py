@@ -72,13 +72,19 @@ def bosses(session: Session, task: Task, today: date) -> list[Person]:
 
 def heads_over(session: Session, task: Task, officer: Person | None) -> list[Person]:
     """The heads of the unit other than the officer; none there: the admins; none for a head."""
-    heads = [
-        each
-        for each in holding(session, task.agency_id, Role.HEAD, task.unit_id)
-        if officer is None or each.id != officer.id
-    ]
-    is_head = officer is not None and not heads and Role.HEAD in roles(session, officer)
-    return [] if is_head else heads or holding(session, task.agency_id, Role.ADMIN)
+    if officer is not None and is_only_head(session, task, officer):
+        return []
+    return _other_heads(session, task, officer) or holding(session, task.agency_id, Role.ADMIN)
+
+
+def is_only_head(session: Session, task: Task, person: Person) -> bool:
+    """Whether this is a head beside whom the unit has none: nobody but the leader is above."""
+    return Role.HEAD in roles(session, person) and not _other_heads(session, task, person)
+
+
+def _other_heads(session: Session, task: Task, person: Person | None) -> list[Person]:
+    heads = holding(session, task.agency_id, Role.HEAD, task.unit_id)
+    return [each for each in heads if person is None or each.id != person.id]
 
 
 def head_is_told_at(session: Session, task: Task, now: datetime) -> datetime | None:

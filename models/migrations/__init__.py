@@ -1,7 +1,8 @@
 """The database's versions, packaged: `migrate` brings data of any older version to this one."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -21,22 +22,37 @@ def migrate(engine: Engine) -> None:
 
     Raises BrokenReferences when the upgrade left foreign keys that point nowhere.
     """
-    with as_file(files(__name__)) as folder:
-        config = Config()
-        config.set_main_option("script_location", str(folder))
-        newest = ScriptDirectory.from_config(config).get_current_head()
+    with _configured() as config:
         found = current_version(engine)
-        if found == newest:
+        if found == _newest(config):
             return
         if found is not None:
             _copy_aside(engine, found)
         _upgrade(engine, config)
 
 
+def is_current(engine: Engine) -> bool:
+    """Whether the database is of this version, so that it can be read as it stands."""
+    with _configured() as config:
+        return current_version(engine) == _newest(config)
+
+
 def current_version(engine: Engine) -> str | None:
     """The version of the database, None when it is empty."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+@contextmanager
+def _configured() -> Iterator[Config]:
+    with as_file(files(__name__)) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        yield config
+
+
+def _newest(config: Config) -> str | None:
+    return ScriptDirectory.from_config(config).get_current_head()
 
 
 def _copy_aside(engine: Engine, version: str) -> None:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from models.rules.working_days import WorkingCalendar
 
-TRIAL_DAYS = 10
+TRIAL_DAYS, URGENT_DAYS = 10, 2
 _LEADER_AFTER_OFFICER = 3
 _SILENT_AFTER = 3
+_URGENT_POINTS = Decimal(1)
 
 
 class Decision(StrEnum):
@@ -62,6 +64,11 @@ def leader(facts: Heard, calendar: WorkingCalendar) -> Decision:
     if calendar.count(first, facts.today) < _LEADER_AFTER_OFFICER:
         return Decision.LATER
     return Decision.TELL
+
+
+def is_urgent(at_stake: Decimal | None, days_left: int) -> bool:
+    """A point or more is lost for good within two working days: the leader hears at once, not in the week."""
+    return (at_stake or 0) >= _URGENT_POINTS and days_left <= URGENT_DAYS
 
 
 def in_trial(adopted_on: date, today: date, calendar: WorkingCalendar) -> bool:

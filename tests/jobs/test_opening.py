@@ -23,7 +23,6 @@ from models.tables import (
 )
 from tests.commune import MONTHLY, Commune, at, five_cadences, settle
 
-
 ONCE = "0-hop-chuyen-de"
 
 

@@ -1,0 +1,98 @@
+"""The verb `simulate`: what a span of days would bring if nobody answered."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, make_url
+from sqlmodel import select
+
+from bot.settings import Settings
+from bot.setup import is_set_up
+from bot.texts.words import hour_and_day, long_day
+from bot.verbs import CannotDo, WrongUsage
+from jobs.simulate import Kind, Row
+from jobs.simulate import simulate as project
+from models.database import connect, reading
+from models.migrations import is_current
+from models.tables import Agency
+
+# The years that a catalogue may describe.
+_YEARS = range(2000, 2101)
+_WHAT = {
+    Kind.CARD: "nhắc",
+    Kind.OVERDUE: "nhắc quá hạn",
+    Kind.LAST_CALL: "nhắc lần cuối",
+    Kind.ESCALATION_HEAD: "báo trưởng đơn vị",
+    Kind.ESCALATION_LEADER: "báo lãnh đạo xã",
+}
+
+
+def simulate(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Prints one row a rung; reads the database as it stands and writes nothing."""
+    first, last = _day("--from", arguments.first), _day("--to", arguments.last)
+    if first > last:
+        raise WrongUsage("--from phải là ngày trước hoặc bằng --to.")
+    with reading(_as_it_stands(settings)) as session:
+        rows = project(session, session.exec(select(Agency).order_by(Agency.code)).one(), first, last)
+    if arguments.json:
+        print(json.dumps([_shown(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        print("\n".join([*map(_line, rows), _summary(len(rows), first, last)]))
+    return 0
+
+
+def _day(option: str, given: str) -> date:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise WrongUsage(f"{option} phải là ngày dạng năm-tháng-ngày, ví dụ {option} 2026-01-31.") from None
+    if day.year not in _YEARS:
+        raise WrongUsage(f"{option} phải nằm trong các năm {_YEARS[0]}–{_YEARS[-1]}.")
+    return day
+
+
+def _as_it_stands(settings: Settings) -> Engine:
+    """The database without an upgrade, and none where there is none: nothing is written."""
+    url = make_url(settings.database_url)
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    if is_file and not Path(str(url.database)).exists():
+        raise CannotDo("Chưa có danh mục: chạy nhacviec init trước.")
+    engine = connect(settings.database_url)
+    if not is_current(engine):
+        raise CannotDo("Cơ sở dữ liệu chưa đúng phiên bản này: chạy nhacviec init để nâng cấp trước.")
+    if not is_set_up(engine):
+        raise CannotDo("Chưa có danh mục: chạy nhacviec init trước.")
+    return engine
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    return {
+        "at": row.said.at.isoformat(),
+        "officer": row.officer,
+        "unit": row.unit,
+        "requirement": row.requirement,
+        "criterion": row.criterion,
+        "period": row.period,
+        "due_on": row.due_on.isoformat(),
+        "rung": row.said.rung,
+        "kind": row.said.kind,
+    }
+
+
+def _line(row: Row) -> str:
+    whose = f"{row.officer} ({row.unit})" if row.officer else f"{row.unit}, chưa có người phụ trách"
+    return (
+        f"{hour_and_day(row.said.at)}: {_WHAT[row.said.kind]} {row.said.rung} – {row.requirement} kỳ {row.period}, "
+        f"hạn {row.due_on:%d/%m/%Y} – {whose}"
+    )
+
+
+def _summary(rows: int, first: date, last: date) -> str:
+    found = f"{rows} lượt" if rows else "không có lượt nào"
+    return (
+        f"Từ {long_day(first)} đến {long_day(last)}: {found}, nếu không ai trả lời. "
+        "Đây là tính trước, không ghi và không gửi gì."
+    )
