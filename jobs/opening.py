@@ -14,7 +14,8 @@ from models.people import holding
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.zone import day_of
-from models.tables import Agency, Requirement, Role, Task, Unit, UnitMember
+from models.tables import Agency, Requirement, Role, Task, Unit
+from models.units import units_of
 
 
 def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
@@ -55,17 +56,6 @@ def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
         tasks = ranked(session, list(session.exec(waiting)), now)
         if tasks:
             tell(session, agency_id, "triage", key, now, person=admin, tasks=tasks)
-
-
-def units_of(session: Session, requirement: Requirement) -> list[Unit]:
-    """The units for which a requirement opens a task: its own, or each member of a group."""
-    members = session.exec(
-        select(Unit)
-        .join(UnitMember, col(UnitMember.unit_id) == Unit.id)
-        .where(UnitMember.group_id == requirement.unit_id)
-        .order_by(Unit.code)
-    ).all()
-    return list(members) or [session.get_one(Unit, requirement.unit_id)]
 
 
 def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from jobs.opening import living, units_of
+from jobs.opening import living
 from jobs.speaking import is_first_of_week
 from models.calendar import office_hours, working_calendar
 from models.changes.open_task import HEAD, LAST_CALL, LEADER, LEVELS, new_task
@@ -28,6 +28,7 @@ from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
 from models.tables import Agency, Requirement, Role, Task, Unit
+from models.units import units_of
 
 # What ended so long ago is closed: a year and the days until its scoring closes (DESIGN §4, closes_on).
 _LOOK_BACK = timedelta(days=500)

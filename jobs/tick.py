@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from jobs.absences import hand_back_to_all
 from jobs.clerk import tell_clerks
+from jobs.covering import tell_gaps
 from jobs.escalating import escalate
 from jobs.leading import tell_leaders, tell_trial_ends
 from jobs.opening import close_tasks, open_tasks, tell_triage
@@ -31,6 +32,7 @@ def tick(engine: Engine, now: datetime) -> None:
             hand_back_to_all(session, agency, now)
             tell_triage(session, agency, now)
             tell_trial_ends(session, agency, now)
+            tell_gaps(session, agency, now)
             tell_leaders(session, agency, now)
             escalate(session, agency, now)
             tell_clerks(session, agency, now)

@@ -70,11 +70,16 @@ def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = 
 
 def responsible(session: Session, task: Task) -> Person | None:
     """DESIGN §4 Who: named on the task; else on the requirement; else the unit's only officer; else nobody."""
-    requirement = session.get_one(Requirement, task.requirement_id)
-    named = task.responsible_id or requirement.responsible_id
-    if named is not None:
-        return session.get_one(Person, named)
-    officers = holding(session, task.agency_id, Role.OFFICER, task.unit_id)
+    if task.responsible_id is not None:
+        return session.get_one(Person, task.responsible_id)
+    return responsible_for(session, session.get_one(Requirement, task.requirement_id), task.unit_id)
+
+
+def responsible_for(session: Session, requirement: Requirement, unit_id: int) -> Person | None:
+    """Who is responsible for a unit's tasks of a requirement, unless one names somebody else."""
+    if requirement.responsible_id is not None:
+        return session.get_one(Person, requirement.responsible_id)
+    officers = holding(session, requirement.agency_id, Role.OFFICER, unit_id)
     return officers[0] if len(officers) == 1 else None
 
 

@@ -36,7 +36,7 @@ class Worth:
 def worth(session: Session, task: Task) -> Worth | None:
     """None for a requirement without a criterion, or one that no set describes."""
     requirement = session.get_one(Requirement, task.requirement_id)
-    criterion = _criterion(session, requirement, task.scoring_year)
+    criterion = criterion_of(session, requirement, task.scoring_year)
     if criterion is None:
         return None
     return Worth(
@@ -48,7 +48,7 @@ def worth(session: Session, task: Task) -> Worth | None:
     )
 
 
-def _criterion(session: Session, requirement: Requirement, year: int) -> Criterion | None:
+def criterion_of(session: Session, requirement: Requirement, year: int) -> Criterion | None:
     """Of the year's own set, else of the latest earlier one (DESIGN §2)."""
     return session.exec(
         select(Criterion)

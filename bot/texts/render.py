@@ -11,6 +11,7 @@ from bot.texts import (
     answers,
     cards,
     clerk,
+    coverage,
     files,
     joining,
     lists,
@@ -23,6 +24,7 @@ from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
+from jobs.messages import coverage as coverage_facts
 from jobs.messages import files as file_facts
 from jobs.messages import lists as list_facts
 from jobs.messages import replies as reply_facts
@@ -75,6 +77,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     review_facts.ReasonSent: reviewing.reason_sent,
     review_facts.EvidenceFile: reviewing.evidence_file,
     clerk_facts.ClerkList: clerk.clerk_list,
+    coverage_facts.Coverage: coverage.coverage,
     absence_facts.AwayQuestion: absence.away_question,
     absence_facts.AwayRecorded: absence.away_recorded,
     absence_facts.DeputyAsked: absence.deputy_asked,

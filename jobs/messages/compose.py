@@ -5,7 +5,19 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages import above, absence, answers, clerk, files, joining, lists, morning, replies, reviewing
+from jobs.messages import (
+    above,
+    absence,
+    answers,
+    clerk,
+    coverage,
+    files,
+    joining,
+    lists,
+    morning,
+    replies,
+    reviewing,
+)
 from jobs.messages.facts import Message
 from models.tables import Notification
 
@@ -43,6 +55,7 @@ _COMPOSERS: dict[str, Composer] = {
     "about_invite": joining.about_invite,
     "moved_away": joining.told,
     "told": joining.told,
+    "coverage": coverage.coverage,
     "clerk_list": clerk.clerk_list,
     "away": absence.away,
     "deputy_asked": absence.deputy_asked,

@@ -18,6 +18,7 @@ from models.tables import ItemKind, Role
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
 from tests.bot.texts.words import EVE, Words, moment
@@ -365,6 +366,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Refusal: _refusals,
     **ABOVE,
     **ABSENCE,
+    **COVERAGE,
     **REPLIES,
     **REVIEWING,
 }

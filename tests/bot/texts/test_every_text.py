@@ -13,7 +13,7 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, facts, files, lists
+from jobs.messages import above_facts, absence, clerk, coverage, facts, files, lists
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
 from models.rules.zone import day_of
@@ -23,6 +23,7 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
     clerk.ClerkList,
+    coverage.Coverage,
     facts.Welcome,
     facts.Details,
     facts.Digest,

@@ -1,0 +1,57 @@
+"""What the admin still has to fill in, on the first working morning of a week."""
+
+from bot.texts.cards import anchor_line
+from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.words import NAME, points, safe, who
+from jobs.messages.coverage import Coverage, Lacking
+from models.coverage import Gap
+from models.rules.cadence import Cadence
+
+_TITLE = 80
+_HOW_OFTEN = {
+    Cadence.ONCE: "một lần",
+    Cadence.MONTHLY: "hằng tháng",
+    Cadence.QUARTERLY: "hằng quý",
+    Cadence.HALF_YEARLY: "6 tháng một lần",
+    Cadence.YEARLY: "hằng năm",
+    Cadence.PER_CASE: "theo từng hồ sơ",
+}
+_LACKS = {
+    Gap.PERSON: "người phụ trách",
+    Gap.DATE: "hạn",
+    Gap.ITEMS: "mục minh chứng",
+    Gap.HEAD: "trưởng đơn vị",
+}
+_HOW = {
+    Gap.PERSON: "Người phụ trách: <code>nhacviec assign</code> trên máy chủ.",
+    Gap.DATE: "Hạn: dòng <code>due</code> trong tệp danh mục.",
+    Gap.ITEMS: "Mục minh chứng: phần <code>items</code> trong tệp danh mục.",
+    Gap.HEAD: "Trưởng đơn vị: <code>nhacviec invite</code> với vai trò <code>head</code>.",
+}
+
+
+def coverage(message: Coverage) -> Text:
+    count = len(message.lacking) + message.more
+    return Text(
+        paragraphs(
+            f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
+            lines(
+                *(f"{number}. {_line(each)}" for number, each in enumerate(message.lacking, start=1)),
+                more(message.more, "yêu cầu"),
+            ),
+            lines(
+                f"Nhờ {who(message.reader)} bổ sung dần:",
+                *(f"• {_HOW[gap]}" for gap in Gap if gap in message.gaps),
+            ),
+            "Tin này đến vào buổi làm việc đầu tuần, đến khi đủ thì thôi.",
+            anchor_line(message.anchor),
+        )
+    )
+
+
+def _line(each: Lacking) -> str:
+    worth = f" ({points(each.points)} điểm)" if each.points is not None else ""
+    criterion = f"{safe(each.criterion, NAME)}{worth} " if each.criterion else ""
+    lacks = ", ".join(_LACKS[gap] for gap in each.gaps)
+    what = f"{criterion}{safe(each.title, _TITLE)}, {_HOW_OFTEN[each.cadence]}"
+    return f"{what} – {safe(each.unit, NAME)}: chưa có {lacks}"
