@@ -23,7 +23,9 @@ _LACKS = {
     Gap.HEAD: "trưởng đơn vị",
 }
 _HOW = {
-    Gap.PERSON: "Người phụ trách: <code>nhacviec assign</code> trên máy chủ.",
+    Gap.PERSON: (
+        "Người phụ trách: nút <b>Giao cho …</b> ở thẻ việc, hoặc <code>nhacviec assign</code> trên máy chủ."
+    ),
     Gap.DATE: "Hạn: dòng <code>due</code> trong tệp danh mục.",
     Gap.ITEMS: "Mục minh chứng: phần <code>items</code> trong tệp danh mục.",
     Gap.HEAD: "Trưởng đơn vị: <code>nhacviec invite</code> với vai trò <code>head</code>.",
