@@ -9,7 +9,7 @@ from models.calendar import working_calendar
 from models.changes.common import is_told, tell
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
-from models.occurrences import Occurrence, has_dates, occurrences
+from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import ALLOWED, Change, State
@@ -76,4 +76,4 @@ def living(session: Session, agency: Agency) -> list[Requirement]:
     found = select(Requirement).where(
         Requirement.agency_id == agency.id, col(Requirement.retired_at).is_(None)
     )
-    return [each for each in session.exec(found.order_by(Requirement.code)) if has_dates(each)]
+    return [each for each in session.exec(found.order_by(Requirement.code)) if recurs(each)]

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from models.occurrences import has_dates
+from models.occurrences import recurs
 from models.people import holding, responsible_for
 from models.points import criterion_of
 from models.tables import ChecklistItem, Requirement, Role, Unit
@@ -53,7 +53,7 @@ def _gaps(session: Session, requirement: Requirement) -> tuple[Gap, ...]:
     units = units_of(session, requirement)
     lacks = {
         Gap.PERSON: any(not _has_officer(session, requirement, unit) for unit in units),
-        Gap.DATE: has_dates(requirement) and not requirement.due_rule,
+        Gap.DATE: recurs(requirement) and not requirement.due_rule,
         Gap.ITEMS: not _has_items(session, requirement),
         Gap.HEAD: any(not holding(session, unit.agency_id, Role.HEAD, unit.id) for unit in units),
     }

@@ -77,13 +77,13 @@ def occurrences(
             yield made
 
 
-def has_dates(requirement: Requirement) -> bool:
-    """Whether the clock opens its tasks; a case opens its own."""
+def recurs(requirement: Requirement) -> bool:
+    """Whether the clock opens its tasks, period by period or once; a case is opened when it comes."""
     return requirement.cadence is not Cadence.PER_CASE
 
 
 def _periods(requirement: Requirement, first: date, last: date) -> Iterator[Period]:
-    """Those whose last day lies in [first, last]; what comes once has one, named by its date."""
+    """What comes once has the one period of its day."""
     if requirement.cadence is not Cadence.ONCE:
         return cadence.periods(requirement.cadence, requirement.cutoff_day, first, last)
     only = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
