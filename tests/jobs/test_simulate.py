@@ -380,19 +380,20 @@ def _projected_name(row: Row) -> str:
     [
         (five_cadences, "23/03/2026", date(2026, 4, 1), date(2026, 4, 30)),
         (five_cadences, "05/10/2026", date(2026, 11, 1), date(2026, 11, 30)),
-        (builtin_catalogue, "09/11/2026", date(2026, 11, 9), date(2026, 12, 4)),
+        (builtin_catalogue, "09/11/2026", date(2026, 11, 10), date(2026, 11, 30)),
     ],
     ids=["five cadences in April", "five cadences in November", "built-in in November"],
 )
 def test_the_real_jobs_say_the_same_in_a_month_in_which_nobody_answers(
     tmp_path: Path, catalogue: Callable[[], Catalogue], adopted_on: str, first: date, last: date
 ) -> None:
-    """What was due before adoption opens as to settle and is left out: the projection knows no adoption."""
+    """The projection knows no adoption: what was due before it is to settle and left out, and on its first morning
+    the latest rung is caught up with, so that the comparison begins later."""
     commune = commune_of(tmp_path, catalogue(), adopted_on)
     days, adopted = Days(commune), day_of(commune.now)
     for n in range((last - adopted).days + 1):
         days.go(f"{adopted + timedelta(days=n):%d/%m/%Y}", "00:00", "07:30", "10:00", "14:00")
     with commune.reads() as session:
         said = spoken(session, first, last)
-    assert len(said) > 10
+    assert len(said) >= 10
     assert said == projected(rows_of(commune, first, last), adopted)
