@@ -13,7 +13,7 @@ from telegram.ext import (
 )
 
 from bot.desk import App, Desk, Effect
-from bot.handlers import asking, away, coming_in, files, replies, reviewing
+from bot.handlers import asking, away, coming_in, files, replies, reviewing, waiting
 from bot.handlers.presses import pressed
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
@@ -112,9 +112,10 @@ def _text(turn: Turn, update: Update) -> None:
 
 
 def _wrote(turn: Turn, words: str) -> None:
-    question = reviewing.asked_for_reason(turn)
-    if question is not None:
+    if (question := reviewing.asked_for_reason(turn)) is not None:
         reviewing.reason_written(turn, question, words)
+    elif (question := waiting.asked(turn)) is not None:
+        waiting.answered_in_words(turn, question, words)
     else:
         replies.wrote(turn, words)
 

@@ -25,7 +25,7 @@ from models.rules.zone import at, day_of
 from models.tables import Agency, Ladder, Notification, Person, Role, Task
 
 # What the officer's own morning speaks of.
-OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE})
+OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
 
 
 def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:

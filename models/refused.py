@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     WHICH_ITEM = "which_item"
     NO_FIGURE = "no_figure"
+    NOBODY_TO_ASK = "nobody_to_ask"
 
 
 class Refused(Exception):

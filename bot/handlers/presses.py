@@ -6,7 +6,19 @@ from typing import TypeVar
 
 from sqlmodel import SQLModel
 
-from bot.handlers import above, asking, away, coming_in, doing, files, replies, reviewing, saying, settling
+from bot.handlers import (
+    above,
+    asking,
+    away,
+    coming_in,
+    doing,
+    files,
+    replies,
+    reviewing,
+    saying,
+    settling,
+    waiting,
+)
 from bot.press import MalformedPress, Press, read_press
 from bot.texts import alerts
 from bot.turn import Turn
@@ -130,6 +142,16 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.EXTEND_TO: lambda turn, press: above.day_chosen(turn, _task(turn, press), _day(press)),
     Do.KEEP_DAY: _on_task(above.day_stands),
     Do.END_TRIAL: lambda turn, press: above.trial_over(turn),
+    Do.WAIT: _on_task(waiting.start),
+    Do.WAIT_FOR: lambda turn, press: waiting.picked(
+        turn, _row(turn, Notification, press.number(0)), press.text(1)
+    ),
+    Do.WAIT_OK: lambda turn, press: waiting.confirmed(turn, _row(turn, Notification, press.number(0))),
+    Do.WAIT_NO: lambda turn, press: waiting.declined(turn, _row(turn, Notification, press.number(0))),
+    Do.WAIT_WHY: lambda turn, press: waiting.ask_why_not(turn, _row(turn, Notification, press.number(0))),
+    Do.ANSWERED: _on_task(waiting.answer_came),
+    Do.ANSWER_BY: lambda turn, press: waiting.day_chosen(turn, _task(turn, press), _day(press)),
+    Do.NOT_YET: _on_task(waiting.not_yet),
     Do.AWAY: away.step,
     Do.DEPUTISE: lambda turn, press: away.deputise(turn, _row(turn, Absence, press.number(0))),
     Do.DECLINE: lambda turn, press: away.decline(turn, _row(turn, Absence, press.number(0))),

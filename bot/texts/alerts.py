@@ -38,6 +38,8 @@ DEPUTY_AGREED = "Đã ghi: nhận làm thay."
 DEPUTY_DECLINED = "Đã ghi: không nhận."
 DEPUTY_ASKED = "Đã nhờ, hệ thống đang chờ trả lời."
 BACK = "Đã ghi. Từ giờ tin nhắc trở về như thường."
+NOT_YET = "Đã ghi: chưa có trả lời. Tháng sau hệ thống hỏi lại."
+REASON_SENT = "Đã ghi: vẫn làm tiếp. Lý do được gửi người phụ trách."
 SHOWN = ""
 
 _STANDS = {
@@ -74,6 +76,8 @@ _SENTENCES = {
     Reason.NEWER_FILE: "Vừa có tệp mới hơn tệp đã xem. Xin mở tệp mới rồi cho ý kiến. Không có gì thay đổi.",
     Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để lấy lại. Không có gì thay đổi.",
     Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
+    Reason.NOBODY_TO_ASK: "Hiện chưa có trưởng đơn vị hay quản trị nào để xác nhận. Không có gì thay đổi; xin báo "
+    "trực tiếp.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
     Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",

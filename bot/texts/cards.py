@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.waiting import waiting_paragraph, waits
 from bot.texts.words import (
     HINT,
     NAME,
@@ -58,7 +59,12 @@ def details(message: Details) -> Text:
     worth = task.worth
     return Text(
         paragraphs(
-            lines(f"❓ <b>{title(task)}</b>", due_line(task), worth_line(task)),
+            lines(
+                f"❓ <b>{title(task)}</b>",
+                f"⏳ {capital(waits(task.waiting))}." if task.waiting else None,
+                due_line(task),
+                worth_line(task),
+            ),
             f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
             "<b>Minh chứng được tính:</b>\n" + checklist(task),
             lines(
@@ -80,6 +86,8 @@ def headline(message: Card) -> str:
 def due_line(task: TaskFacts) -> str:
     if task.fix_by is not None:
         return f"Bổ sung đến hết: <b>{long_day(task.fix_by)}</b>"
+    if task.state is State.WAITING:
+        return f"Hạn ban đầu: {long_day(task.due_on)}"
     return f"Hạn: <b>{long_day(task.due_on)}</b>"
 
 
@@ -124,6 +132,8 @@ def _how_long(message: Card) -> str:
             return "⚫ <b>Đã đóng, chưa có minh chứng</b>"
         case State.TO_SETTLE:
             return "🧾 <b>Có hạn trước ngày dùng Nhắc Việc</b>"
+        case State.WAITING:
+            return f"⏳ <b>{capital(waits(task.waiting))}</b>"
     if task.fix_by is not None:
         return "↩️ <b>Cần bổ sung</b>"
     if task.due_on == today:
@@ -165,6 +175,8 @@ def _state_paragraph(message: Card) -> str | None:
             )
         case State.MISSED:
             return "Việc đã hết thời gian được tính. Minh chứng có sau này vẫn nên giữ cho hồ sơ."
+        case State.WAITING:
+            return waiting_paragraph(message.task, message.reader, message.ladder is Ladder.WAITING)
         case State.OPEN | State.RETURNED if message.because is None:
             return _ask(message) if message.own else _whose(message.task)
     return None

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from bot.texts.absence import appoint_label, away_label
+from bot.texts.waiting import pick_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
-from jobs.messages.facts import AskAddress, Choice, Do, Message
+from jobs.messages.facts import Choice, Do, Message
 from jobs.messages.files import AskWhichTask
+from jobs.messages.joining_facts import AskAddress
 from jobs.messages.replies import Ask, Question
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
@@ -56,6 +58,12 @@ LABELS = {
     Do.DEPUTISE: "✅ Tôi nhận",
     Do.DECLINE: "✋ Không nhận",
     Do.BACK: "🔙 Tôi đã đi làm lại",
+    Do.WAIT: "⏳ Chờ cấp trên",
+    Do.WAIT_OK: "✅ Xác nhận",
+    Do.WAIT_NO: "Chưa, vẫn làm tiếp",
+    Do.WAIT_WHY: "✍️ Chưa, ghi lý do",
+    Do.ANSWERED: "📬 Đã có trả lời",
+    Do.NOT_YET: "Chưa có",
     Do.UNLINK: "⛔ Không đúng người – gỡ",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
@@ -107,7 +115,9 @@ def label(choice: Choice, message: Message) -> str:
         case Do.PROMISE:
             day = date.fromisoformat(str(choice.args[-1]))
             return f"{capital(weekday(day))}, {day:%d/%m}"
-        case Do.SET_DATE | Do.EXTEND_TO:
+        case Do.WAIT_FOR:
+            return pick_label(choice)
+        case Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY:
             day = date.fromisoformat(str(choice.args[-1]))
             return f"{capital(weekday(day))}, {day:%d/%m}"
         case Do.ADDRESS if isinstance(message, AskAddress):

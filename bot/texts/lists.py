@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text, share
 from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
+from bot.texts.waiting import waits
 from bot.texts.words import (
     NAME,
     briefly,
@@ -114,6 +115,7 @@ def _groups(
             "Ngày mai đến hạn",
             "Sắp tới",
             "Cần bổ sung",
+            "Đã có trả lời của cấp trên chưa ạ?",
             "Đã báo, đã nộp",
             "Đã đóng",
         )
@@ -128,6 +130,8 @@ def _group_of(task: TaskFacts, today: date) -> str:
         return "Đã báo, đã nộp"
     if task.state in (State.ACCEPTED, State.WAIVED, State.MISSED):
         return "Đã đóng"
+    if task.state is State.WAITING:
+        return "Đã có trả lời của cấp trên chưa ạ?"
     if task.fix_by is not None:
         return "Cần bổ sung"
     if task.due_on == today:
@@ -153,10 +157,10 @@ def task_line(task: TaskFacts, today: date) -> str:
     """The title, and where the task stands."""
     count = share(task)
     there = f" · minh chứng {count}" if count and task.state in ACTIVE else ""
-    return f"{title(task)} – {_standing(task, today)}{there}"
+    return f"{title(task)} – {standing(task, today)}{there}"
 
 
-def _standing(task: TaskFacts, today: date) -> str:
+def standing(task: TaskFacts, today: date) -> str:
     """Where a task stands, in a few words."""
     match task.state:
         case State.CLAIMED:
@@ -169,6 +173,8 @@ def _standing(task: TaskFacts, today: date) -> str:
             return "không áp dụng"
         case State.MISSED:
             return "đã đóng, chưa có minh chứng"
+        case State.WAITING:
+            return waits(task.waiting)
     if task.fix_by is not None:
         return f"cần bổ sung đến hết <b>{long_day(task.fix_by)}</b>"
     if task.due_on < today:

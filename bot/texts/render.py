@@ -19,9 +19,10 @@ from bot.texts import (
     replies,
     reviewing,
     schedule,
+    waiting,
 )
 from bot.texts.text import Text
-from jobs.messages import above_facts, facts
+from jobs.messages import above_facts, facts, joining_facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
 from jobs.messages import coverage as coverage_facts
@@ -29,6 +30,7 @@ from jobs.messages import files as file_facts
 from jobs.messages import lists as list_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
+from jobs.messages import waiting as wait_facts
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
 
@@ -61,9 +63,9 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
     above_facts.Moved: above.moved,
-    facts.JoinQuestion: joining.join_question,
-    facts.Welcome: joining.welcome,
-    facts.AskAddress: joining.ask_address,
+    joining_facts.JoinQuestion: joining.join_question,
+    joining_facts.Welcome: joining.welcome,
+    joining_facts.AskAddress: joining.ask_address,
     facts.AboutInvite: joining.about_invite,
     facts.Told: notices.told,
     facts.Refusal: _refusal,
@@ -88,6 +90,12 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     reply_facts.Heard: replies.heard,
     reply_facts.Question: replies.question,
     reply_facts.FromOfficer: replies.from_officer,
+    wait_facts.WaitQuestion: waiting.wait_question,
+    wait_facts.WaitAsked: waiting.wait_asked,
+    wait_facts.WaitSaid: waiting.wait_said,
+    wait_facts.WaitDecided: waiting.wait_decided,
+    wait_facts.AskAnswerDay: waiting.ask_answer_day,
+    wait_facts.AnswerCame: waiting.answer_came,
 }
 
 

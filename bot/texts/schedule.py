@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.texts.lists import task_line
+from bot.texts.lists import standing, task_line
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import NAME, briefly, capital, safe, short_day, title, weekday, who
 from jobs.messages.facts import Named, TaskFacts
@@ -76,7 +76,7 @@ def _weeks(message: DueCalendar) -> list[str]:
 def _due(task: TaskFacts, today: date) -> str:
     year = "" if task.due_on.year == today.year else f"/{task.due_on.year}"
     day = f"{capital(weekday(task.due_on))} {short_day(task.due_on)}{year}"
-    stands = "" if _is_plain(task, today) else f" – {task_line(task, today).rsplit(' – ', 1)[-1]}"
+    stands = "" if _is_plain(task, today) else f" – {standing(task, today)}"
     return f"{day}: {title(task, 80)}{stands}"
 
 

@@ -66,7 +66,7 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
     return Details(
         reader=named(reader),
         choices=_without_details(choices(session, reader, task, now))
-        + _to_colleague(session, reader, task, now),
+        + _to_others(session, reader, task, now),
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
@@ -151,11 +151,15 @@ def _without_details(rows: Rows) -> Rows:
     return tuple(row for row in shown if row)
 
 
-def _to_colleague(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+def _to_others(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+    """To a colleague, or up: whoever does the task may hand it over, or say that it waits for a superior."""
     standing = standings(session, acting(reader), task, day_of(now))
-    if allows(task.state, Change.HAND_OVER) and may(standing, Change.HAND_OVER):
-        return ((Choice(Do.COLLEAGUE, (task.id or 0,)),),)
-    return ()
+    ways = ((Do.COLLEAGUE, Change.HAND_OVER), (Do.WAIT, Change.ASK_WAIT))
+    return tuple(
+        (Choice(do, (task.id or 0,)),)
+        for do, change in ways
+        if allows(task.state, change) and may(standing, change)
+    )
 
 
 def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:

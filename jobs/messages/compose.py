@@ -17,6 +17,7 @@ from jobs.messages import (
     morning,
     replies,
     reviewing,
+    waiting,
 )
 from jobs.messages.facts import Message
 from models.tables import Notification
@@ -76,6 +77,12 @@ _COMPOSERS: dict[str, Composer] = {
     "ask_reason": reviewing.ask_reason,
     "reason_sent": reviewing.reason_sent,
     "evidence_file": reviewing.evidence_file,
+    "wait_question": waiting.question,
+    "wait_asked": waiting.asked,
+    "wait_said": waiting.said,
+    "wait_decided": waiting.decided,
+    "answer_day": waiting.answer_day,
+    "answer_came": waiting.answer_came,
 }
 
 _REMINDERS = frozenset({"card", "digest"})

@@ -12,6 +12,7 @@ from models.rules.cadence import Cadence
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.tables import ItemKind, Ladder
+from models.waits import Wait
 
 
 class Do(StrEnum):
@@ -74,6 +75,14 @@ class Do(StrEnum):
     DECLINE = "nodeputy"
     APPOINT = "appoint"
     BACK = "back"
+    WAIT = "wait"
+    WAIT_FOR = "waitfor"
+    WAIT_OK = "waitok"
+    WAIT_NO = "waitno"
+    WAIT_WHY = "waitwhy"
+    ANSWERED = "answered"
+    ANSWER_BY = "answerby"
+    NOT_YET = "notyet"
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,7 @@ class TaskFacts:
     fix_by: date | None = None
     # Who acts for an officer who is away.
     stand_in: Named | None = None
+    waiting: Wait | None = None
 
 
 @dataclass(frozen=True)
@@ -262,31 +272,6 @@ class Triage(Message):
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class JoinQuestion(Message):
-    """ "Is it you?", before the invite is spent."""
-
-    agency: str
-    full_name: str
-    position: str
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Welcome(Message):
-    """`head` hears of what is overdue; None where nobody does, and during the trial run."""
-
-    agency: str
-    nearest: TaskFacts | None
-    admins: tuple[str, ...]
-    head: Named | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskAddress(Message):
-    full_name: str
 
 
 class Notice(StrEnum):

@@ -27,6 +27,7 @@ from models.tables import (
     Task,
     Unit,
 )
+from models.waits import wait_of
 
 _CANDIDATES = 6
 
@@ -41,6 +42,9 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     calendar = working_calendar(session, task.agency_id)
     today = day_of(now)
     mends = task.fix_by is not None and today <= task.fix_by
+    # After a superior's answer the new day stands for the due day; lateness is fixed at review, from due_on.
+    due_on = task.fix_by if task.fix_by and task.state is State.OPEN else task.due_on
+    rests = mends or task.state is State.WAITING
     return TaskFacts(
         id=task.id or 0,
         title=requirement.title,
@@ -50,10 +54,10 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         unit=session.get_one(Unit, task.unit_id).short,
         system=requirement.system,
         cutoff_on=task.cutoff_on,
-        due_on=task.due_on,
+        due_on=due_on,
         closes_on=task.closes_on,
-        left=max(0, calendar.count(today, task.due_on)),
-        late=0 if mends else max(0, calendar.count(task.due_on, today)),
+        left=max(0, calendar.count(today, due_on)),
+        late=0 if rests else max(0, calendar.count(due_on, today)),
         state=task.state,
         fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
         worth=worth(session, task),
@@ -62,6 +66,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         claim=_claim(session, task),
         asks_evidence_at=_asks_evidence_at(session, task),
         stand_in=_stand_in(session, task, today),
+        waiting=wait_of(session, task),
     )
 
 
@@ -77,6 +82,8 @@ def choices(
     rows: list[tuple[Choice, ...]] = []
     if because is not None and can(Change.ASSIGN):
         rows += _assignments(session, reader, task)
+    if can(Change.ANSWER):
+        rows.append((Choice(Do.ANSWERED, (task.id or 0,)), Choice(Do.NOT_YET, (task.id or 0,))))
     if can(Change.SETTLE):
         rows += _settlements(session, task)
     if can(Change.HAND_OVER) and task.handed_by_id is not None and task.responsible_id == reader.id:

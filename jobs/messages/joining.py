@@ -6,17 +6,15 @@ from sqlmodel import Session
 
 from jobs.messages.facts import (
     AboutInvite,
-    AskAddress,
     Choice,
     Do,
-    JoinQuestion,
     Named,
     Notice,
     Refusal,
     Told,
-    Welcome,
 )
 from jobs.messages.gather import agency_name, named, unit_name
+from jobs.messages.joining_facts import AskAddress, JoinQuestion, Welcome
 from jobs.messages.morning import nearest
 from models.hearing import is_trial
 from models.people import holding, roles

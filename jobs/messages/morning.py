@@ -73,8 +73,8 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
 
 def has_moved_on(session: Session, row: Notification) -> bool:
     """Whether a reminder that was not sent yet has nothing left to remind of."""
-    states = [task.state for _, task in tasks_of(session, row)]
-    return bool(states) and not any(state in ACTIVE for state in states)
+    linked = tasks_of(session, row)
+    return bool(linked) and not any(_reminds(session, row, task) for _, task in linked)
 
 
 def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
@@ -172,6 +172,16 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
     if because is Because.UNASSIGNED and responsible(session, task) is not None:
         return None
     return because
+
+
+def _reminds(session: Session, row: Notification, task: Task) -> bool:
+    """Whether it is still to be done, or, where a superior's answer was asked about, still awaited."""
+    spoken = session.exec(
+        select(Rung.ladder).where(Rung.notification_id == row.id, Rung.task_id == task.id)
+    ).first()
+    if task.state is State.WAITING:
+        return spoken in (None, Ladder.WAITING)
+    return task.state in ACTIVE and spoken is not Ladder.WAITING
 
 
 def _stand_in(session: Session, reader: Person, task: Task, now: datetime) -> StandIn | None:

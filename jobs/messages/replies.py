@@ -10,6 +10,7 @@ from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import candidates, named, task_facts
 from models.calendar import office_hours, working_calendar
 from models.changes.saying import due_moment
+from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, Person, Statement, StatementKind, Task
@@ -137,9 +138,11 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
     match statement.kind:
         case StatementKind.NOT_DONE:
             later = (Choice(Do.LATER, (task_id,)), Choice(Do.STUCK, (task_id,)))
-            return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), later, back)
+            return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), later, *_waits(task), back)
         case StatementKind.PLACE:
-            return (*_places(task), back)
+            return (*_places(task), *_waits(task), back)
+        case StatementKind.OBSTACLE:
+            return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), *_waits(task), back)
         case StatementKind.SNOOZE | StatementKind.PROMISE:
             return ((Choice(Do.DONE, (task_id,)), Choice(Do.LATER, (task_id,))), back)
         case StatementKind.NOT_MINE:
@@ -192,6 +195,11 @@ def _when(session: Session, task: Task, now: datetime) -> Rows:
             for day in days_for_promise(session, task, now)
         ]
     return (*((pick,) for pick in picks), (Choice(Do.DISMISS),))
+
+
+def _waits(task: Task) -> Rows:
+    """That it waits for a superior is an obstacle with a way of its own."""
+    return ((Choice(Do.WAIT, (task.id or 0,)),),) if allows(task.state, Change.ASK_WAIT) else ()
 
 
 def _places(task: Task) -> Rows:

@@ -1,4 +1,4 @@
-"""What heads and admins decide: a later day, a waiver, waiting for a superior and the answer that ends it."""
+"""What heads and admins decide: a later day, a waiver."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,9 +6,7 @@ from sqlmodel import Session
 
 from models.actor import Actor
 from models.changes.common import agency_of, check, enter, in_place_of, refresh
-from models.changes.confirming import on_behalf
-from models.changes.open_task import lay_deadline_ladder, lay_waiting_ladder, pass_over
-from models.changes.reviewing import set_fix_by
+from models.changes.open_task import lay_deadline_ladder, pass_over
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
@@ -71,37 +69,4 @@ def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:
     before, task.state_before = task.state_before or State.TO_SETTLE, None
     enter(session, task, before)
     record(session, agency_of(session, task), Change.UNWAIVE, actor, now, task)
-    refresh(session, task, now)
-
-
-def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: str, document: str) -> None:
-    """The head confirms that it waits for a superior, since an outgoing document: no ladder. Raises Refused."""
-    check(session, actor, now, task, Change.WAIT)
-    if not superior.strip():
-        raise Refused(Reason.NO_REASON)
-    task.waiting_for = f"{superior.strip()} · {document.strip()}" if document.strip() else superior.strip()
-    lay_waiting_ladder(session, task, now)
-    enter(session, task, State.WAITING)
-    record(
-        session,
-        agency_of(session, task),
-        Change.WAIT,
-        actor,
-        now,
-        task,
-        waiting_for_sha256=digest(task.waiting_for),
-        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
-    )
-    refresh(session, task, now)
-
-
-def answer(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """The superior's answer came: open again, with a new day to finish by. Raises Refused."""
-    check(session, actor, now, task, Change.ANSWER)
-    task.waiting_for = ""
-    set_fix_by(session, task, now)
-    enter(session, task, State.OPEN)
-    behalf = in_place_of(session, actor, now, task, Role.HEAD, task.unit_id)
-    facts = {"fix_by": task.fix_by} | (behalf or on_behalf(session, actor, task))
-    record(session, agency_of(session, task), Change.ANSWER, actor, now, task, **facts)
     refresh(session, task, now)

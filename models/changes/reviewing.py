@@ -1,6 +1,6 @@
 """Four eyes on what was submitted: accepted under the file's hash, or returned with a reason."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -72,10 +72,13 @@ def return_(session: Session, actor: Actor, now: datetime, task: Task, newest: i
     return review
 
 
-def set_fix_by(session: Session, task: Task, now: datetime) -> None:
-    """A new day to count from, with rungs and levels of its own; lateness stays with the due day."""
+def set_fix_by(session: Session, task: Task, now: datetime, on: date | None = None) -> None:
+    """A new day to count from, with rungs and levels of its own; lateness stays with the due day.
+
+    `on`: that day, where it was chosen; otherwise two working days from now. Never before the due day.
+    """
     calendar = working_calendar(session, task.agency_id)
-    task.fix_by = max(task.due_on, calendar.shift(day_of(now), _DAYS_TO_FIX))
+    task.fix_by = max(task.due_on, on or calendar.shift(day_of(now), _DAYS_TO_FIX))
     task.closes_on = max(task.closes_on, task.fix_by)
     task.held_until = task.promised_on = None
     session.add(task)

@@ -39,14 +39,15 @@ def say(
     said: Said,
     kind: StatementKind,
     place: Place | None = None,
+    change: Change = Change.SAY,
 ) -> Statement:
     """Records what was said; the ladder stays as it is. A place says where the document lies. Raises Refused."""
-    check(session, actor, now, task, Change.SAY)
+    check(session, actor, now, task, change)
     if place is not None and place is not task.place:
         task.place, task.place_since = place, day_of(now)
         session.add(task)
     statement = _state(session, actor, now, task, said, kind)
-    _record(session, actor, now, task, Change.SAY, statement, place=place)
+    _record(session, actor, now, task, change, statement, place=place)
     refresh(session, task, now)
     return statement
 

@@ -29,7 +29,8 @@ _STEPS = {
 }
 
 _EVIDENCE_OFFSETS = (1, 3, 5)
-_MONTHS_OF_WAITING = range(1, 13)
+# Longer than any superior has ever taken: a question that stops coming would be a task forgotten.
+_MONTHS_OF_WAITING = range(1, 61)
 _OPEN_BEFORE_DUE = timedelta(days=60)
 _OPEN_BEFORE_FIRST_RUNG = 5
 
@@ -86,7 +87,7 @@ def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedR
 
 
 def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
-    """Once a month for a year, on the day of the month or the next working day; `offset` counts months."""
+    """Once a month for five years, on the day of the month or the next working day; `offset` counts months."""
     days = [calendar.on_or_after(_months_after(since, n)) for n in _MONTHS_OF_WAITING]
     return [PlannedRung(f"W+{n}", n, day) for n, day in zip(_MONTHS_OF_WAITING, days, strict=True)]
 

@@ -37,6 +37,7 @@ class Change(StrEnum):
     WAIVE = "waive"
     UNWAIVE = "unwaive"
     EXTEND = "extend"
+    ASK_WAIT = "ask_wait"
     WAIT = "wait"
     ANSWER = "answer"
     MISS = "miss"
@@ -68,6 +69,7 @@ ALLOWED: dict[Change, frozenset[State]] = {
     Change.WAIVE: ACTIVE | {State.SUBMITTED},
     Change.UNWAIVE: frozenset({State.WAIVED}),
     Change.EXTEND: ACTIVE,
+    Change.ASK_WAIT: frozenset({State.OPEN, State.CLAIMED}),
     Change.WAIT: frozenset({State.OPEN, State.CLAIMED}),
     Change.ANSWER: frozenset({State.WAITING}),
     Change.MISS: ACTIVE,

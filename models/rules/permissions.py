@@ -49,7 +49,9 @@ MAY: dict[Change, frozenset[Standing]] = {
     Change.WAIVE: frozenset({Standing.ADMIN}),
     Change.UNWAIVE: frozenset({Standing.ADMIN}),
     Change.EXTEND: _SETTLERS,
-    Change.WAIT: frozenset({Standing.UNIT_HEAD}),
+    Change.ASK_WAIT: DOERS,
+    # Confirmed by the head; where a unit has none, by the admin.
+    Change.WAIT: _SETTLERS,
     Change.ANSWER: DOERS | {Standing.UNIT_HEAD},
 }
 

@@ -16,6 +16,7 @@ _LIES_WITH = {
     Place(place): compile_all(sources, classes.CLASSES) for place, sources in telling.LIES_WITH.items()
 }
 _OBSTACLE = compile_all(telling.OBSTACLE, classes.CLASSES)
+_SUPERIOR = compile_all(telling.SUPERIOR, classes.CLASSES)
 _ISSUED = compile_all(("phát_hành|ban_hành",), classes.CLASSES)
 
 _DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
@@ -40,7 +41,7 @@ def read_reply(text: str, now: datetime, calendar: WorkingCalendar | None = None
         document=documents[0] if documents else None,
         documents=documents,
         place=_place(said, verdict.intent),
-        obstacle=verdict.intent in _UNDONE and first(_OBSTACLE, said.line) is not None,
+        obstacle=verdict.intent in _UNDONE and first(_OBSTACLE + _SUPERIOR, said.line) is not None,
         period=find_period(said.plain, day_of(now)),
     )
 
@@ -54,6 +55,6 @@ def _place(said: Said, intent: Intent) -> Place | None:
     """Where the document lies, as far as the words say."""
     if intent in _DONE:
         return Place.ISSUED if first(_ISSUED, said.line) else None
-    if intent not in _UNDONE and intent is not Intent.AMBIGUOUS:
+    if (intent not in _UNDONE and intent is not Intent.AMBIGUOUS) or first(_SUPERIOR, said.line):
         return None
     return next((place for place, patterns in _LIES_WITH.items() if first(patterns, said.line)), None)

@@ -106,6 +106,9 @@ OBSTACLE = (
     "bị treo|khóa|sập|lỗi|chặn",
 )
 
+# Whom the document has left the commune for: an obstacle, and no place within it.
+SUPERIOR = ("chờ|đợi ubnd? sở|tỉnh|huyện|cấp_trên|bộ_nội_vụ|hội_đồng_thẩm_định|trung_ương",)
+
 EXTENSION = (
     "xin phép? … trễ|chậm|muộn",
     (

@@ -11,6 +11,7 @@ from models.people import Because
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.tables import ItemKind, Ladder
+from models.waits import Wait
 from tests.bot.texts.words import EVE, Words, moment
 
 
@@ -35,6 +36,7 @@ EVERY_BUTTON: Rows = (
     (Choice(Do.TICK, (ID, ID), "đã đính kèm tệp xin lỗi trên hệ thống tỉnh"),),
     (Choice(Do.NOT_MINE, (ID,)),),
     (Choice(Do.COLLEAGUE, (ID,)),),
+    (Choice(Do.WAIT, (ID,)),),
 )
 _SETTLING: Rows = (
     (Choice(Do.FILE, (ID,), "settle"),),
@@ -87,7 +89,6 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
         State.WAIVED: "Không áp dụng",
         State.MISSED: "Đã đóng",
         State.RETURNED: "Ngày mai đến hạn",
-        State.WAITING: "Ngày mai đến hạn",
     }
     yield Sample("claimed", _card(words, task=claimed), "Đã báo xong")
     yield Sample("claimed, all asked", _card(words, task=asked_all), "Đã báo xong")
@@ -96,6 +97,13 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
     yield Sample("submitted", _card(words, task=submitted), "Đã nộp minh chứng")
     for state, says in states.items():
         yield Sample(f"{state}", _card(words, of_task={"state": state}), says)
+    for ladder in (Ladder.WAITING, Ladder.DEADLINE):
+        for document in (words.reason, ""):
+            wait = Wait(words.agency, document, date(2026, 1, 16))
+            of_task = {"state": State.WAITING, "waiting": wait, "late": 0}
+            yield Sample(
+                f"waits, {ladder}, {bool(document)}", _card(words, of_task=of_task, ladder=ladder), "Chờ"
+            )
     mending = {"state": State.RETURNED, "due_on": date(2026, 12, 14), "fix_by": date(2026, 12, 17), "late": 0}
     yield Sample("to mend", _card(words, of_task=mending), "Cần bổ sung")
     to_settle = replace(_card(words, of_task={"state": State.TO_SETTLE}), choices=_SETTLING)
@@ -153,6 +161,7 @@ def details(words: Words) -> Iterator[Sample]:
         "monthly report": words.task(),
         "no criterion": words.task(worth=None, officer=None, system=""),
         "twelve items": words.task(items=items(words, 12, 4)),
+        "waits": words.task(state=State.WAITING, waiting=Wait(words.agency, "", date(2026, 1, 16)), late=0),
     }.items():
         for partners in ((), (words.unit, words.unit)):
             made = facts.Details(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from jobs.messages import facts, files
+from jobs.messages import facts, files, joining_facts
 from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
 from models.people import Because
 from models.refused import Reason
@@ -15,12 +15,14 @@ from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import ItemKind, Role
+from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
 from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
+from tests.bot.texts.waiting import WAITING
 from tests.bot.texts.words import EVE, Words, moment
 
 
@@ -38,6 +40,7 @@ def _mixed(words: Words, count: int, now: datetime) -> tuple[tuple[int, TaskFact
         *({"state": state} for state in (State.ACCEPTED, State.WAIVED, State.MISSED, State.RETURNED)),
         {"due_on": date(2027, 1, 4)},
         {"due_on": date(2026, 12, 12), "cutoff_on": None},
+        {"state": State.WAITING, "waiting": Wait(words.agency, words.reason, date(2026, 1, 16)), "late": 0},
     ]
     return tuple(
         (number, words.task(now, **changes[(number - 1) % len(changes)])) for number in range(1, count + 1)
@@ -252,7 +255,7 @@ def _about_me(words: Words) -> Iterator[Sample]:
 
 def _joining(words: Words) -> Iterator[Sample]:
     for position in ("", words.position):
-        question = facts.JoinQuestion(
+        question = joining_facts.JoinQuestion(
             choices=((Choice(Do.JOIN, ("7K3M92QD",)), Choice(Do.NOT_ME, ("7K3M92QD",))),),
             agency=words.agency,
             full_name=words.reader,
@@ -266,7 +269,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
             for head in (None, words.colleague):
-                welcome = facts.Welcome(
+                welcome = joining_facts.Welcome(
                     reader=words.named, agency=words.agency, nearest=nearest, admins=admins, head=head
                 )
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
@@ -274,7 +277,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
 
 def _addresses(words: Words) -> Iterator[Sample]:
     forms = [Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(("anh", "chị", "đồng chí"))]
-    asked = facts.AskAddress(
+    asked = joining_facts.AskAddress(
         reader=words.named, choices=(tuple(forms[:2]), tuple(forms[2:])), full_name=words.reader
     )
     yield Sample("three forms", asked, "cách xưng hô")
@@ -358,9 +361,9 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.BeforeCutoff: _questions,
     facts.AskDate: _dates_asked,
     facts.AboutMe: _about_me,
-    facts.JoinQuestion: _joining,
-    facts.Welcome: _welcomes,
-    facts.AskAddress: _addresses,
+    joining_facts.JoinQuestion: _joining,
+    joining_facts.Welcome: _welcomes,
+    joining_facts.AskAddress: _addresses,
     facts.AboutInvite: _invites,
     facts.Told: _notices,
     facts.Refusal: _refusals,
@@ -369,4 +372,5 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **COVERAGE,
     **REPLIES,
     **REVIEWING,
+    **WAITING,
 }

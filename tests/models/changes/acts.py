@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from jobs.speaking import OFFICERS_OWN
 from models.actor import Actor
-from models.changes import deciding, saying
+from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
 from models.changes.common import tell
 from models.changes.confirming import claim, take_back
@@ -108,7 +108,12 @@ def _extend(commune: Commune, session: Session, actor: Actor, task: Task) -> obj
 
 
 def _wait(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return deciding.wait(session, actor, commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
+    return waiting.wait(session, actor, commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
+
+
+def _ask_wait(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+    said = commune.said("Chờ Sở Nội vụ (45/UBND-VHXH)")
+    return waiting.ask_to_wait(session, actor, commune.now, task, said, "Sở Nội vụ", "45/UBND-VHXH")
 
 
 def card(commune: Commune, session: Session, task: Task) -> Notification:
@@ -175,12 +180,15 @@ ACTS: dict[Change, Act] = {
         State.OPEN,
         lambda commune, session, actor, task: deciding.unwaive(session, actor, commune.now, task),
     ),
+    Change.ASK_WAIT: Act("an.vhxh", State.OPEN, State.OPEN, _ask_wait),
     Change.WAIT: Act("binh.vhxh", State.OPEN, State.WAITING, _wait),
     Change.ANSWER: Act(
         "an.vhxh",
         State.WAITING,
         State.OPEN,
-        lambda commune, session, actor, task: deciding.answer(session, actor, commune.now, task),
+        lambda commune, session, actor, task: waiting.answer(
+            session, actor, commune.now, task, date(2026, 12, 23)
+        ),
     ),
     Change.ASSIGN: Act("binh.vhxh", State.OPEN, State.OPEN, _assign),
     Change.SETTLE: Act("minh.vp", State.TO_SETTLE, State.SUBMITTED, _add),

@@ -1,12 +1,11 @@
-"""Decided by heads and admins: a later day, a waiver, waiting for a superior (DESIGN §4)."""
+"""Decided by heads and admins: a later day, a waiver (DESIGN §4)."""
 
 from datetime import date
 
 import pytest
 from sqlmodel import Session, col, select
 
-from models.changes.confirming import claim
-from models.changes.deciding import answer, extend, keep, unwaive, wait, waive
+from models.changes.deciding import extend, keep, unwaive, waive
 from models.changes.saying import promise, snooze
 from models.changes.speaking import due_rungs
 from models.refused import Reason, Refused
@@ -118,50 +117,3 @@ def test_nothing_is_waived_without_a_reason(commune: Commune) -> None:
     with commune.writes() as session, pytest.raises(Refused) as raised:
         waive(session, commune.actor(session, "minh.vp"), commune.now, commune.task(session), "")
     assert raised.value.reason is Reason.NO_REASON
-
-
-def waiting(commune: Commune, session: Session) -> Task:
-    task = commune.task(session)
-    wait(session, commune.actor(session, "binh.vhxh"), commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
-    return task
-
-
-def test_while_a_superior_is_awaited_it_is_asked_about_once_a_month(commune: Commune) -> None:
-    with commune.writes() as session:
-        task = waiting(commune, session)
-        assert task.waiting_for == "Sở Nội vụ · 45/UBND-VHXH"
-        assert task.next_ping_at == at("15/01/2027")
-        asked = select(Rung.speak_at).where(Rung.task_id == task.id, Rung.ladder == Ladder.WAITING)
-        days = [f"{moment.astimezone(commune.now.tzinfo):%d/%m}" for moment in sorted(session.exec(asked))]
-        assert days[:4] == ["15/01", "15/02", "15/03", "15/04"]
-        commune.now = at("20/12/2026")
-        assert due_rungs(session, task, commune.now, frozenset(Ladder)) == []
-    assert "Sở" not in commune.ledger()[-1].body
-
-
-def test_whom_it_waits_for_must_be_said(commune: Commune) -> None:
-    with commune.writes() as session, pytest.raises(Refused) as raised:
-        wait(session, commune.actor(session, "binh.vhxh"), commune.now, commune.task(session), " ", "45")
-    assert raised.value.reason is Reason.NO_REASON
-
-
-def test_the_answer_opens_it_again_with_a_day_to_finish_by(commune: Commune) -> None:
-    """Waiting since 15/12; the answer comes on Monday 21/12: to be finished by Wednesday 23/12."""
-    with commune.writes() as session:
-        task = waiting(commune, session)
-        commune.now = at("21/12/2026", "09:00")
-        answer(session, commune.actor(session, "an.vhxh"), commune.now, task)
-        assert (task.state, task.fix_by, task.waiting_for) == (State.OPEN, date(2026, 12, 23), "")
-        assert due_rungs(session, task, commune.now, frozenset(Ladder)) == []
-        assert task.next_ping_at == at("22/12/2026")
-        assert names(session, task, RungState.PLANNED, Ladder.ESCALATION) == ["last_call", "head", "leader"]
-
-
-def test_what_was_said_done_before_waiting_can_be_claimed_again(commune: Commune) -> None:
-    with commune.writes() as session:
-        task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        claim(session, an, commune.now, task, commune.said())
-        waiting(commune, session)
-        answer(session, an, commune.now, task)
-        claim(session, an, commune.now, task, commune.said())
-        assert task.state is State.CLAIMED

@@ -1,0 +1,179 @@
+"""Waiting for a superior: for whom and by which document, what the head says to it, the answer when it comes."""
+
+from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.words import NAME, QUOTE, briefly, capital, long_day, quoted, safe, title, who
+from jobs.messages.facts import Choice, Named, TaskFacts
+from jobs.messages.waiting import (
+    NONE_YET,
+    OTHER,
+    WRITE,
+    AnswerCame,
+    AskAnswerDay,
+    Step,
+    Superior,
+    WaitAsked,
+    WaitDecided,
+    WaitQuestion,
+    WaitSaid,
+)
+from models.changes.waiting import Request
+from models.waits import Wait
+
+_DOCUMENT = 60
+SUPERIORS = {Superior.HOME_AFFAIRS: "Sở Nội vụ", Superior.PROVINCE: "UBND tỉnh"}
+_PICKS = {OTHER: "✍️ Cơ quan khác", WRITE: "✍️ Ghi số, ngày", NONE_YET: "Chưa có văn bản"}
+
+
+def pick_label(choice: Choice) -> str:
+    pick = str(choice.args[-1])
+    return _PICKS.get(pick) or SUPERIORS[Superior(pick)]
+
+
+def in_words(superior: str, document: str) -> str:
+    """What the officer said, as their statement keeps it."""
+    return f"Chờ {superior}" + (f" ({document})" if document else "")
+
+
+def waits(wait: Wait | None) -> str:
+    """chờ Sở Nội vụ từ 16/01/2026 (25/TTr-UBND ngày 16/01/2026)"""
+    if wait is None:
+        return "chờ cấp trên"
+    document = f" ({safe(wait.document, _DOCUMENT)})" if wait.document else ""
+    return f"{waits_briefly(wait)}{document}"
+
+
+def waits_briefly(wait: Wait) -> str:
+    """chờ Sở Nội vụ từ 16/01/2026"""
+    return f"chờ {safe(wait.superior, NAME)} từ {wait.since:%d/%m/%Y}"
+
+
+def wait_question(message: WaitQuestion) -> Text:
+    task, reader, superior = title(message.task), who(message.reader), safe(message.superior, NAME)
+    reply = f"Nhờ {reader} <b>trả lời chính tin này</b>"
+    match message.step:
+        case Step.SUPERIOR:
+            return Text(
+                f"⏳ <b>Đang chờ cơ quan nào ạ?</b> – {task}\n"
+                "Chọn xong, trưởng đơn vị được hỏi xác nhận; trước đó chưa có gì thay đổi."
+            )
+        case Step.SUPERIOR_WORDS:
+            asked = (
+                f"⏳ <b>Đang chờ cơ quan nào ạ?</b> – {task}\n{reply} bằng tên cơ quan, ví dụ: Sở Tài chính."
+            )
+        case Step.DOCUMENT:
+            return Text(f"⏳ <b>Xã đã gửi văn bản nào ạ?</b> – {task}\nĐang chờ: {superior}.")
+        case Step.DOCUMENT_WORDS:
+            asked = (
+                f"⏳ <b>Số, ngày văn bản là gì ạ?</b> – {task}\nGửi {superior}. {reply}, ví dụ: Tờ trình "
+                "25/TTr-UBND ngày 16/01/2026. Chưa có thì ghi “chưa có”."
+            )
+        case Step.REASON:
+            officer = who(message.officer) if message.officer else "người phụ trách"
+            asked = (
+                f"✍️ <b>Vì sao vẫn làm tiếp ạ?</b> – {task}\n{reply} bằng một câu; {officer} nhận đúng câu đó."
+            )
+    return Text(asked, Keyboard.FORCE_REPLY)
+
+
+def wait_asked(message: WaitAsked) -> Text:
+    task, superior = title(message.task), safe(message.superior, NAME)
+    match message.stands:
+        case Request.CONFIRMED:
+            return Text(lines(f"⏳ Đã xác nhận: <b>chờ {superior}</b> – {task}.", _sent(message.document)))
+        case Request.DECLINED:
+            officer = who(message.officer)
+            return Text(f"↪️ Đã ghi: <b>vẫn làm tiếp</b> – {task}.\nHệ thống báo lại {officer}.")
+        case Request.GONE:
+            return Text(f"↩️ <b>Không cần xác nhận nữa</b> – {task}.\nLời xin chờ đã được rút hoặc thay.")
+    reader = who(message.reader)
+    return Text(
+        paragraphs(
+            lines(f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}", _due(message.task)),
+            lines(
+                f"{capital(who(message.officer))} báo việc này đang chờ <b>{superior}</b> trả lời.",
+                _sent(message.document),
+            ),
+            f"{capital(reader)} xác nhận thì hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa. "
+            "Chưa xác nhận thì hạn và tin nhắc vẫn như thường.",
+        )
+    )
+
+
+def wait_said(message: WaitSaid) -> Text:
+    task, superior, head = title(message.task), safe(message.superior, NAME), who(message.head)
+    match message.stands:
+        case Request.CONFIRMED:
+            return Text(f"⏳ Đã xác nhận: <b>chờ {superior}</b> – {task}.")
+        case Request.DECLINED:
+            return Text(
+                f"↪️ <b>Việc vẫn làm tiếp</b> – {task}.\n{capital(head)} chưa xác nhận chờ {superior}."
+            )
+        case Request.GONE:
+            return Text(f"↩️ Không còn hiệu lực: chờ {superior} – {task}.")
+    return Text(
+        paragraphs(
+            lines(f"⏳ Đã ghi: <b>chờ {superior}</b> – {task}.", _sent(message.document)),
+            f"{capital(head)} được hỏi xác nhận; đến lúc đó hạn và tin nhắc vẫn như thường.",
+        )
+    )
+
+
+def wait_decided(message: WaitDecided) -> Text:
+    task, superior, by = title(message.task), safe(message.superior, NAME), capital(who(message.by))
+    if not message.confirmed:
+        reason = f" Lý do: {quoted(message.reason, QUOTE)}" if message.reason else ""
+        return Text(
+            lines(
+                f"↪️ <b>Việc vẫn làm tiếp</b> – {task}",
+                f"{by} chưa xác nhận chờ {superior}.{reason}",
+                _due(message.task),
+            )
+        )
+    when = f"đến {long_day(message.next_on)}" if message.next_on else "mỗi tháng một lần"
+    return Text(
+        paragraphs(
+            f"⏳ <b>Đã xác nhận chờ {superior}</b> – {task}",
+            f"{by} đã xác nhận. Từ giờ hệ thống thôi nhắc hạn, {when} mới hỏi đã có trả lời chưa. Có trả lời "
+            "sớm hơn, mở việc này rồi bấm <b>Đã có trả lời</b>.",
+        )
+    )
+
+
+def ask_answer_day(message: AskAnswerDay) -> Text:
+    first = f"📬 <b>Đã có trả lời, xong ngày nào ạ?</b> – {title(message.task)}"
+    wait = f"Trả lời của: {safe(message.superior, NAME)}."
+    if message.read is not None:
+        return Text(lines(first, wait, f"Đọc được là <b>{long_day(message.read)}</b>; đúng thì bấm ngày đó."))
+    unclear = "Chưa đọc được ngày trong tin vừa rồi. " if message.unclear else ""
+    return Text(
+        lines(first, wait, f"{unclear}Bấm một ngày, hoặc trả lời tin này bằng ngày khác, ví dụ: 25/3.")
+    )
+
+
+def answer_came(message: AnswerCame) -> Text:
+    task, superior = title(message.task), safe(message.superior, NAME)
+    due = f"Hạn mới: <b>{long_day(message.fix_by)}</b>; từ nay nhắc như thường lệ."
+    if message.by is None:
+        return Text(lines(f"📬 Đã ghi: <b>có trả lời</b> – {task}.", f"Trả lời của {superior}.", due))
+    by = capital(who(message.by))
+    return Text(lines(f"📬 <b>Đã có trả lời</b> – {task}", f"{by} báo đã có trả lời của {superior}.", due))
+
+
+def waiting_paragraph(task: TaskFacts, reader: Named | None, monthly: bool) -> str:
+    """What a card says of a waiting task; once a month it asks."""
+    document = _sent(task.waiting.document if task.waiting else "")
+    if monthly:
+        return lines(
+            document,
+            f"{capital(who(reader))} ạ, <b>đã có trả lời chưa?</b> Chưa có cũng không sao, tháng sau hệ thống hỏi "
+            "lại.",
+        )
+    return lines(document, "Trong lúc chờ hệ thống không nhắc hạn, mỗi tháng hỏi một lần.")
+
+
+def _sent(document: str) -> str:
+    return f"Văn bản đã gửi: {safe(document, _DOCUMENT)}." if document else "Chưa có văn bản gửi đi."
+
+
+def _due(task: TaskFacts) -> str:
+    return f"Hạn {long_day(task.due_on)}; nhắc như thường lệ."

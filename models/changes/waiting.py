@@ -1,0 +1,234 @@
+"""Waiting for a superior: the officer asks, the head confirms or declines, the answer ends it (DESIGN §4).
+
+A request is the officer's statement, and the message in which the head is asked: that row holds for whom and by
+which document, and what was decided.
+"""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
+from models.changes.confirming import Said, on_behalf
+from models.changes.open_task import lay_waiting_ladder
+from models.changes.reviewing import set_fix_by
+from models.changes.saying import say
+from models.ledger import digest, record
+from models.people import holding, reached, why_not
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change, State
+from models.rules.zone import at, day_of
+from models.tables import (
+    LedgerEntry,
+    Notification,
+    NotificationTask,
+    Person,
+    Role,
+    Statement,
+    StatementKind,
+    Task,
+)
+from models.waits import spelled
+
+ASKED = "wait_asked"
+STILL_WAITING = "still_waiting"
+_LONGEST = 120
+
+
+class Request(StrEnum):
+    """Where a request stands. `GONE`: taken back, replaced by a newer one, or the task has moved on."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    GONE = "gone"
+
+
+def ask_to_wait(
+    session: Session, actor: Actor, now: datetime, task: Task, said: Said, superior: str, document: str
+) -> Notification:
+    """The officer says for whom it waits and by which document ("": none yet); whoever heads the unit is asked
+    to confirm. Nothing else changes until then; a newer request replaces an older one.
+
+    Raises Refused, also where there is nobody to ask.
+    """
+    check(session, actor, now, task, Change.ASK_WAIT)
+    superior, document = _one_line(superior), _one_line(document)
+    if not superior:
+        raise Refused(Reason.NO_REASON)
+    head = who_confirms(session, task, actor, day_of(now))
+    if head is None:
+        raise Refused(Reason.NOBODY_TO_ASK)
+    _replace_older(session, task, now)
+    statement = say(session, actor, now, task, said, StatementKind.OBSTACLE, change=Change.ASK_WAIT)
+    row = tell(
+        session,
+        task.agency_id,
+        ASKED,
+        f"{ASKED}/{statement.id}",
+        now,
+        person=head,
+        tasks=[task],
+        statement=statement.id,
+        superior=superior,
+        document=document,
+    )
+    assert row is not None
+    return row
+
+
+def who_confirms(session: Session, task: Task, actor: Actor, today: date) -> Person | None:
+    """The head of the unit or who stands in; else, and for a head's own task, an admin. Never the asker."""
+    heads = reached(session, holding(session, task.agency_id, Role.HEAD, task.unit_id), today)
+    admins = holding(session, task.agency_id, Role.ADMIN)
+    able = heads + [each for each in admins if why_not(session, each, today) is None]
+    asker = actor.person.id if actor.person else None
+    return next((each for each in able if each.id != asker), None)
+
+
+def request_stands(session: Session, request: Notification) -> Request:
+    if decided := request.facts.get("decided"):
+        return Request(decided)
+    statement = session.get_one(Statement, request.facts["statement"])
+    task = session.get_one(Task, statement.task_id)
+    alive = statement.taken_back_at is None and task.state in (State.OPEN, State.CLAIMED)
+    return Request.PENDING if alive else Request.GONE
+
+
+def confirm_wait(session: Session, actor: Actor, now: datetime, request: Notification) -> Task:
+    """The head confirms: it waits from today on; the officer hears of it. Raises Refused."""
+    task = _task_of(session, request)
+    check(session, actor, now, task, Change.WAIT)
+    _decide(session, actor, now, request, Request.CONFIRMED)
+    wait(session, actor, now, task, request.facts["superior"], request.facts["document"])
+    return task
+
+
+def decline_wait(
+    session: Session, actor: Actor, now: datetime, request: Notification, reason: str = ""
+) -> Task:
+    """The head declines: it goes on as before; the officer hears of it, with the reason. Raises Refused."""
+    task, reason = _task_of(session, request), _one_line(reason)
+    check(session, actor, now, task, Change.WAIT)
+    _decide(session, actor, now, request, Request.DECLINED, reason)
+    record(
+        session,
+        agency_of(session, task),
+        "decline_wait",
+        actor,
+        now,
+        task,
+        statement=request.facts["statement"],
+        reason_sha256=digest(reason),
+        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+    )
+    refresh(session, task, now)
+    return task
+
+
+def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: str, document: str) -> None:
+    """It waits for a superior, since an outgoing document: no ladder, asked once a month. Raises Refused."""
+    check(session, actor, now, task, Change.WAIT)
+    if not superior.strip():
+        raise Refused(Reason.NO_REASON)
+    task.waiting_for = spelled(superior.strip(), document.strip())
+    lay_waiting_ladder(session, task, now)
+    enter(session, task, State.WAITING)
+    record(
+        session,
+        agency_of(session, task),
+        Change.WAIT,
+        actor,
+        now,
+        task,
+        waiting_for_sha256=digest(task.waiting_for),
+        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+    )
+    refresh(session, task, now)
+
+
+def answer(session: Session, actor: Actor, now: datetime, task: Task, fix_by: date) -> None:
+    """The superior's answer came: open again, to be finished by a new day, which is neither before the due day
+    nor today. Raises Refused.
+    """
+    check(session, actor, now, task, Change.ANSWER)
+    if fix_by <= day_of(now) or fix_by < task.due_on:
+        raise Refused(Reason.NOT_LATER)
+    task.waiting_for = ""
+    set_fix_by(session, task, now, fix_by)
+    enter(session, task, State.OPEN)
+    facts = {"fix_by": task.fix_by} | _behalf(session, actor, now, task)
+    record(session, agency_of(session, task), Change.ANSWER, actor, now, task, **facts)
+    refresh(session, task, now)
+
+
+def still_waiting(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+    """No answer yet: on record, once a day, and nothing else. Raises Refused."""
+    check(session, actor, now, task, Change.ANSWER)
+    noted = select(LedgerEntry.id).where(
+        LedgerEntry.agency_id == task.agency_id,
+        col(LedgerEntry.task_id) == task.id,
+        LedgerEntry.change == STILL_WAITING,
+        col(LedgerEntry.at) >= at(day_of(now), time()),
+    )
+    if session.exec(noted).first() is not None:
+        raise Refused(Reason.GONE)
+    behalf = _behalf(session, actor, now, task)
+    record(session, agency_of(session, task), STILL_WAITING, actor, now, task, **behalf)
+
+
+def _decide(
+    session: Session, actor: Actor, now: datetime, request: Notification, decided: Request, reason: str = ""
+) -> None:
+    """Marks the request and tells who asked. Raises Refused where there is nothing left to decide."""
+    if request_stands(session, request) is not Request.PENDING or actor.person is None:
+        raise Refused(Reason.GONE)
+    request.facts = request.facts | {"decided": decided}
+    session.add(request)
+    statement = session.get_one(Statement, request.facts["statement"])
+    asker = session.get_one(Person, statement.person_id)
+    for person in reached(session, [asker], day_of(now)):
+        tell(
+            session,
+            request.agency_id,
+            "wait_decided",
+            f"wait_decided/{statement.id}/{person.code}",
+            now,
+            person=person,
+            tasks=[_task_of(session, request)],
+            request=request.id,
+            by=actor.person.id,
+            reason=reason,
+        )
+
+
+def _replace_older(session: Session, task: Task, now: datetime) -> None:
+    rows = session.exec(
+        select(Notification)
+        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        .where(
+            Notification.kind == ASKED, NotificationTask.task_id == task.id, col(Notification.edits).is_(None)
+        )
+    )
+    for row in rows.all():
+        if request_stands(session, row) is Request.PENDING:
+            statement = session.get_one(Statement, row.facts["statement"])
+            statement.taken_back_at = now
+            session.add(statement)
+
+
+def _task_of(session: Session, request: Notification) -> Task:
+    return session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
+
+
+def _behalf(session: Session, actor: Actor, now: datetime, task: Task) -> dict[str, Any]:
+    """Whom somebody acts for: an absent head, or the officer."""
+    as_head = in_place_of(session, actor, now, task, Role.HEAD, task.unit_id)
+    return as_head or on_behalf(session, actor, task)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:_LONGEST]
