@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts.text import Text, lines, more, paragraphs
-from bot.texts.waiting import waiting_paragraph, waits
+from bot.texts.waiting import waiting_paragraph, waits, waits_briefly
 from bot.texts.words import (
     HINT,
     NAME,
@@ -133,7 +133,7 @@ def _how_long(message: Card) -> str:
         case State.TO_SETTLE:
             return "🧾 <b>Có hạn trước ngày dùng Nhắc Việc</b>"
         case State.WAITING:
-            return f"⏳ <b>{capital(waits(task.waiting))}</b>"
+            return f"⏳ <b>{capital(waits_briefly(task.waiting))}</b>"
     if task.fix_by is not None:
         return "↩️ <b>Cần bổ sung</b>"
     if task.due_on == today:

@@ -36,14 +36,14 @@ def in_words(superior: str, document: str) -> str:
 
 def waits(wait: Wait | None) -> str:
     """chờ Sở Nội vụ từ 16/01/2026 (25/TTr-UBND ngày 16/01/2026)"""
-    if wait is None:
-        return "chờ cấp trên"
-    document = f" ({safe(wait.document, _DOCUMENT)})" if wait.document else ""
+    document = f" ({safe(wait.document, _DOCUMENT)})" if wait and wait.document else ""
     return f"{waits_briefly(wait)}{document}"
 
 
-def waits_briefly(wait: Wait) -> str:
+def waits_briefly(wait: Wait | None) -> str:
     """chờ Sở Nội vụ từ 16/01/2026"""
+    if wait is None:
+        return "chờ cấp trên"
     return f"chờ {safe(wait.superior, NAME)} từ {wait.since:%d/%m/%Y}"
 
 
@@ -88,7 +88,10 @@ def wait_asked(message: WaitAsked) -> Text:
     reader = who(message.reader)
     return Text(
         paragraphs(
-            lines(f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}", _due(message.task)),
+            lines(
+                f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}",
+                f"Hạn {long_day(message.task.due_on)}",
+            ),
             lines(
                 f"{capital(who(message.officer))} báo việc này đang chờ <b>{superior}</b> trả lời.",
                 _sent(message.document),
@@ -121,20 +124,20 @@ def wait_said(message: WaitSaid) -> Text:
 def wait_decided(message: WaitDecided) -> Text:
     task, superior, by = title(message.task), safe(message.superior, NAME), capital(who(message.by))
     if not message.confirmed:
-        reason = f" Lý do: {quoted(message.reason, QUOTE)}" if message.reason else ""
+        reason = f" Lý do: “{quoted(message.reason, QUOTE)}”" if message.reason else ""
         return Text(
             lines(
                 f"↪️ <b>Việc vẫn làm tiếp</b> – {task}",
                 f"{by} chưa xác nhận chờ {superior}.{reason}",
-                _due(message.task),
+                f"Hạn {long_day(message.task.due_on)}; nhắc như thường lệ.",
             )
         )
-    when = f"đến {long_day(message.next_on)}" if message.next_on else "mỗi tháng một lần"
+    when = f"; lần đầu {long_day(message.next_on)}" if message.next_on else ""
     return Text(
         paragraphs(
             f"⏳ <b>Đã xác nhận chờ {superior}</b> – {task}",
-            f"{by} đã xác nhận. Từ giờ hệ thống thôi nhắc hạn, {when} mới hỏi đã có trả lời chưa. Có trả lời "
-            "sớm hơn, mở việc này rồi bấm <b>Đã có trả lời</b>.",
+            f"{by} đã xác nhận. Từ giờ hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa{when}. "
+            "Có trả lời sớm hơn, mở việc này rồi bấm <b>Đã có trả lời</b>.",
         )
     )
 
@@ -173,7 +176,3 @@ def waiting_paragraph(task: TaskFacts, reader: Named | None, monthly: bool) -> s
 
 def _sent(document: str) -> str:
     return f"Văn bản đã gửi: {safe(document, _DOCUMENT)}." if document else "Chưa có văn bản gửi đi."
-
-
-def _due(task: TaskFacts) -> str:
-    return f"Hạn {long_day(task.due_on)}; nhắc như thường lệ."
