@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from jobs.messages.morning import tasks_of
 from models.changes.common import tell
 from models.changes.reaching import blocked
+from models.changes.waiting import ASKED, ask_another
 from models.people import addressee
 from models.rules.zone import day_of
 from models.tables import Notification, Person, Rung
@@ -15,12 +16,14 @@ from models.tables import Notification, Person, Rung
 
 def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
     """Notes that the reader blocked the bot, unless they merely have no chat any more, and tells whoever hears
-    of the spoken tasks instead."""
+    of the spoken tasks, or confirms what was asked, instead."""
     if row.person_id is None or row.edits is not None:
         return
     person = session.get_one(Person, row.person_id)
     if person.chat_id is not None:
         blocked(session, now, person)
+    if row.kind == ASKED:
+        ask_another(session, now, row)
     spoken = session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
     for _, task in tasks_of(session, row):
         to = addressee(session, task, day_of(now)) if task.id in spoken else None

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Actor, acting
 from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
 from models.changes.confirming import Said, on_behalf
 from models.changes.open_task import lay_waiting_ladder
@@ -25,6 +25,7 @@ from models.tables import (
     LedgerEntry,
     Notification,
     NotificationTask,
+    OutboxState,
     Person,
     Role,
     Statement,
@@ -62,7 +63,7 @@ def ask_to_wait(
     head = who_confirms(session, task, actor, day_of(now))
     if head is None:
         raise Refused(Reason.NOBODY_TO_ASK)
-    _replace_older(session, task, now)
+    _replace_older(session, task)
     statement = say(session, actor, now, task, said, StatementKind.OBSTACLE, change=Change.ASK_WAIT)
     row = tell(
         session,
@@ -87,6 +88,16 @@ def who_confirms(session: Session, task: Task, actor: Actor, today: date) -> Per
     able = heads + [each for each in admins if why_not(session, each, today) is None]
     asker = actor.person.id if actor.person else None
     return next((each for each in able if each.id != asker), None)
+
+
+def ask_another(session: Session, now: datetime, request: Notification) -> None:
+    """The one who was asked cannot be reached: the same request goes to who confirms instead, if anybody does."""
+    statement = session.get_one(Statement, request.facts["statement"])
+    asker = acting(session.get_one(Person, statement.person_id))
+    other = who_confirms(session, session.get_one(Task, statement.task_id), asker, day_of(now))
+    if other is not None and other.id != request.person_id:
+        request.person_id, request.state = other.id, OutboxState.WAITING
+        session.add(request)
 
 
 def request_stands(session: Session, request: Notification) -> Request:
@@ -205,7 +216,7 @@ def _decide(
         )
 
 
-def _replace_older(session: Session, task: Task, now: datetime) -> None:
+def _replace_older(session: Session, task: Task) -> None:
     rows = session.exec(
         select(Notification)
         .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
@@ -215,9 +226,8 @@ def _replace_older(session: Session, task: Task, now: datetime) -> None:
     )
     for row in rows.all():
         if request_stands(session, row) is Request.PENDING:
-            statement = session.get_one(Statement, row.facts["statement"])
-            statement.taken_back_at = now
-            session.add(statement)
+            row.facts = row.facts | {"decided": Request.GONE}
+            session.add(row)
 
 
 def _task_of(session: Session, request: Notification) -> Task:
