@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from bot.handlers import asking, doing, files, saying
+from bot.handlers import asking, doing, files, saying, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
@@ -142,6 +142,8 @@ def _candidates(turn: Turn, reading: Reading) -> list[Task]:
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """One intent, one effect (the table of DESIGN §5); a figure is what it is."""
+    if task.state is State.WAITING and waiting.heard(turn, task, reading):
+        return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)

@@ -28,7 +28,7 @@ from models.changes.waiting import (
 from models.people import addressee, holding, reached
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
-from models.rules.reading import read_reply
+from models.rules.reading import Intent, Reading, read_reply
 from models.rules.zone import day_of
 from models.tables import How, Notification, Role, Statement, Task
 from models.waits import wait_of
@@ -63,21 +63,48 @@ def picked(turn: Turn, question: Notification, pick: str) -> None:
 
 
 def asked(turn: Turn) -> Notification | None:
-    """The question about waiting that this message replies to."""
+    """The question about waiting that this message replies to; a request only while it is to be decided."""
     row = turn.replied_to() if turn.reply_to else None
-    mine = row is not None and row.person_id == turn.me.id and row.kind in (QUESTION, ANSWER_DAY)
-    return row if mine else None
+    if row is None or row.person_id != turn.me.id:
+        return None
+    if row.kind == ASKED:
+        return row if request_stands(turn.session, row) is Request.PENDING else None
+    return row if row.kind in (QUESTION, ANSWER_DAY) else None
 
 
 def answered_in_words(turn: Turn, question: Notification, words: str) -> None:
-    """A reply to a question of the form, to the head's reason, or to "by when?"."""
+    """A reply to a question of the form, to the head's reason, or to "by when?"; the head decides by button."""
     try:
-        if question.kind == ANSWER_DAY:
+        if question.kind == ASKED:
+            turn.notice(Notice.PRESS_A_BUTTON)
+        elif question.kind == ANSWER_DAY:
             _day_written(turn, question, words)
         else:
             _written(turn, question, words)
     except Refused as refused:
         turn.refusal(refused)
+
+
+def heard(turn: Turn, task: Task, reading: Reading) -> bool:
+    """What is written of a waiting task: no answer yet, or one that came; False where it says neither.
+
+    Raises Refused.
+    """
+    match reading.intent:
+        case Intent.NOT_DONE:
+            still_waiting(turn.session, acting(turn.me), turn.now, task)
+            turn.notice(Notice.RECORDED, about=alerts.NOT_YET)
+        case Intent.DONE | Intent.DONE_WITH_DOCNUMBER | Intent.AMBIGUOUS:
+            _check_waits(turn, task)
+            turn.answer(ANSWER_DAY, task=task.id)
+        case Intent.POSTPONE:
+            _check_waits(turn, task)
+            _read_day(turn, task, reading)
+        case Intent.ACK_ONLY:
+            turn.answer("card", tasks=[task])
+        case _:
+            return False
+    return True
 
 
 def confirmed(turn: Turn, request: Notification) -> None:
@@ -140,9 +167,7 @@ def _next(turn: Turn, question: Notification, step: Step, superior: str = "") ->
 
 
 def _use(turn: Turn, question: Notification) -> None:
-    """Raises Refused where it was answered before."""
-    if question.facts.get("used"):
-        raise Refused(Reason.GONE)
+    """It is answered now, and not once more."""
     question.facts = question.facts | {"used": True}
     turn.session.add(question)
 
@@ -155,27 +180,30 @@ def _written(turn: Turn, question: Notification, words: str) -> None:
             none_yet = words.strip(" .!").lower() in _NONE_YET
             _submit(turn, question, How.REPLY, "" if none_yet else words)
         case Step.REASON:
-            _use(turn, question)
             request = turn.session.get_one(Notification, question.facts["request"])
             decline_wait(turn.session, acting(turn.me), turn.now, request, words)
+            _use(turn, question)
             turn.notice(Notice.RECORDED, about=alerts.REASON_SENT)
 
 
 def _submit(turn: Turn, question: Notification, how: How, document: str) -> None:
     """The head is asked, and what was understood is said back."""
-    _use(turn, question)
     task, superior = turn.session.get_one(Task, question.facts["task"]), question.facts["superior"]
     said = turn.said(how, in_words(superior, document))
     request = ask_to_wait(turn.session, acting(turn.me), turn.now, task, said, superior, document)
+    _use(turn, question)
     turn.answer("wait_said", tasks=[task], task=task.id, request=request.id)
 
 
 def _day_written(turn: Turn, question: Notification, words: str) -> None:
-    """The day as read is offered as a button: a wrong reading changes nothing."""
     task = turn.session.get_one(Task, question.facts["task"])
     _check_waits(turn, task)
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    reading = read_reply(words, turn.said_at or turn.now, calendar)
+    _read_day(turn, task, read_reply(words, turn.said_at or turn.now, calendar))
+
+
+def _read_day(turn: Turn, task: Task, reading: Reading) -> None:
+    """The day as read is offered as a button: a wrong reading changes nothing. Raises Refused."""
     if reading.date is None or reading.other_date is not None:
         return turn.answer(ANSWER_DAY, task=task.id, unclear=True)
     day = day_of(reading.date) if isinstance(reading.date, datetime) else reading.date
@@ -214,11 +242,13 @@ def _tell_others(turn: Turn, task: Task, superior: str, fix_by: date) -> None:
 
 
 def _step_of(turn: Turn, question: Notification) -> Step:
-    """Raises Refused for somebody else's question, MalformedPress for any other message."""
+    """Raises Refused for somebody else's question or one answered before, MalformedPress for any other message."""
     if question.kind != QUESTION:
         raise MalformedPress
     if question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
+    if question.facts.get("used"):
+        raise Refused(Reason.GONE)
     return Step(question.facts["step"])
 
 

@@ -54,6 +54,7 @@ _SENTENCES: dict[Notice, str] = {
     "Cần đổi, nhờ {who} gõ lại thành tin mới, hoặc bấm nút dưới tin nhắc.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
+    Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",
     Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",
     Notice.NOT_UNDERSTOOD: "{Who} ạ, tin này không nói về việc nào nên <b>chưa ghi nhận gì</b>. Cần báo việc, nhờ "

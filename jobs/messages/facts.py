@@ -294,6 +294,7 @@ class Notice(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     RECORDED = "recorded"
     UNDERSTOOD_BELOW = "understood_below"
+    PRESS_A_BUTTON = "press_a_button"
     NO_TASK_MEANT = "no_task_meant"
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"

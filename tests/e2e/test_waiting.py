@@ -1,5 +1,7 @@
 """Waiting for a superior: asked, declined, asked over a restart, confirmed, asked about each month, answered."""
 
+from datetime import date
+
 import pytest
 
 from bot.sandbox.telegram import ChatMessage
@@ -191,6 +193,29 @@ async def test_words_of_waiting_for_a_superior_are_answered_with_the_button(eve:
     assert answer.text.startswith("🆘 Đã ghi: đang vướng")
     which = await eve.pressed_for_answer(AN, answer, "⏳ Chờ cấp trên")
     assert which.text.startswith(f"⏳ Đang chờ cơ quan nào ạ? – {MONTHLY}")
+
+
+async def test_what_is_written_of_a_waiting_task_is_no_answer_yet_or_one_that_came(eve: World) -> None:
+    await waiting(eve)
+    card = await eve.open_card(AN, MONTHLY)
+    noted = await eve.write(AN, "chưa thấy ạ", reply_to=card.message_id)
+    assert noted.text == "📝 Đã ghi: chưa có trả lời. Tháng sau hệ thống hỏi lại."
+    for words in ("Sở trả lời rồi ạ", "co roi"):
+        day = await eve.write(AN, words, reply_to=card.message_id)
+        assert day.text.startswith("📬 Đã có trả lời, xong ngày nào ạ?")
+    day = await eve.write(AN, "có trả lời rồi, 22/12 em nộp", reply_to=card.message_id)
+    assert "Đọc được là thứ Ba, 22/12/2026" in day.text
+    assert eve.task("2026-12").state is State.WAITING
+    await eve.press(AN, day, "Thứ Ba, 22/12")
+    assert eve.task("2026-12").fix_by == date(2026, 12, 22)
+
+
+async def test_a_head_who_writes_instead_of_pressing_is_told_that_nothing_was_recorded(eve: World) -> None:
+    await ask(eve)
+    request = await newest(eve, BINH, "⏳ Nhờ anh Bình xác nhận")
+    answer = await eve.write(BINH, "đồng ý", reply_to=request.message_id)
+    assert answer.text == "Chưa ghi nhận gì: nhờ anh Bình bấm một nút dưới tin được hỏi."
+    assert eve.task("2026-12").state is State.OPEN
 
 
 async def test_a_day_that_cannot_be_read_is_asked_again_and_one_that_is_past_is_refused(eve: World) -> None:

@@ -314,6 +314,7 @@ _NOTICES = {
     Notice.EDIT_NOT_READ: "không đọc tin đã",
     Notice.UNKNOWN_COMMAND: "không có lệnh này",
     Notice.RECORDED: "Đã ghi",
+    Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
     Notice.UNDERSTOOD_BELOW: "Đã rõ",
     Notice.NO_TASK_MEANT: "không có việc nào",
     Notice.NOT_UNDERSTOOD: "không nói về việc",
