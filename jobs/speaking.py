@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.morning import PER_SCREEN, ranked
+from jobs.messages.morning import PER_SCREEN, as_read, ranked
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
@@ -96,14 +96,9 @@ def _digest(
         f"digest/{person.code}/{day_of(now)}",
         now,
         person=person,
-        tasks=_by_due_then_rank(session, tasks, now),
+        tasks=as_read(session, tasks, now),
         **_anchor(session, agency, person, now),
     )
-
-
-def _by_due_then_rank(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
-    """Due today first, then by rank."""
-    return sorted(ranked(session, tasks, now), key=lambda task: task.due_on != day_of(now))
 
 
 def _greet(session: Session, agency: Agency, now: datetime) -> None:

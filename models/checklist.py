@@ -4,6 +4,7 @@ from sqlmodel import Session, col, select
 
 from models.refused import Reason, Refused
 from models.rules.figures import Figure
+from models.rules.zone import day_of
 from models.tables import Evidence, ItemKind, Task, TaskItem
 
 _PDF = frozenset({"application/pdf"})
@@ -32,6 +33,11 @@ def in_force(session: Session, task: Task) -> list[Evidence]:
     """What was handed in for a task and not withdrawn, oldest first."""
     query = select(Evidence).where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
     return list(session.exec(query.order_by(col(Evidence.id))))
+
+
+def is_late_file(task: Task, evidence: Evidence) -> bool:
+    """Whether it came after the due day, or the day to mend it by; the work itself may be in time."""
+    return day_of(evidence.sent_at) > (task.fix_by or task.due_on)
 
 
 def unfilled(session: Session, task: Task) -> list[TaskItem]:

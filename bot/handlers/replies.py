@@ -94,7 +94,7 @@ def _as_figure(turn: Turn, words: str) -> bool:
     if not wanting:
         return False
     if len(wanting) > 1:
-        _ask_which_task(turn, words, [task for task, _ in wanting])
+        _ask_which(turn, [task for task, _ in wanting], words)
     else:
         files.figure_given(turn, *wanting[0], turn.said(How.REPLY, words))
     return True
@@ -108,17 +108,23 @@ def _as_a_whole(turn: Turn, words: str) -> None:
     if len(meant) == 1:
         return _act(turn, meant[0], reading, words)
     if meant:
-        return _ask_which_task(turn, words, meant)
+        return _ask_which(turn, meant, words)
     return turn.notice(Notice.NO_TASK_MEANT)
 
 
-def _ask_which_task(turn: Turn, words: str, offered: list[Task]) -> None:
+def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
+    """Under the numbers of the digest where it has them all: a number means the same in both messages."""
+    digest = turn.replied_to() if turn.reply_to else _latest_digest(turn)
+    listed = tasks_of(turn.session, digest) if digest is not None else []
+    numbered = [(number, task.id) for number, task in listed if task in meant]
+    if len(numbered) < len(meant):
+        numbered = list(enumerate((task.id for task in meant), start=1))
     turn.answer(
         "question",
         ask=Ask.WHICH_TASK,
         words=words,
         said_at=(turn.said_at or turn.now).isoformat(),
-        offered=[task.id for task in offered],
+        offered=numbered,
     )
 
 

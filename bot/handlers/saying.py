@@ -109,17 +109,17 @@ def keep_officer(turn: Turn, task: Task) -> None:
     officer = responsible(turn.session, task)
     if officer is not None:
         key = f"kept/{task.id}/{turn.update_id}"
-        _send_card(turn, task, officer, key)
+        _send_card(turn, task, officer, key, assigned_by=turn.me.id)
     turn.alert = alerts.RECORDED
 
 
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
-    """To a colleague at once; both and the head are told."""
+    """To a colleague at once; both and the head are told, who acts as head and receives it but once."""
     said = _pressed(turn, Do.COLLEAGUE)
     statement = saying.hand_over(turn.session, acting(turn.me), turn.now, task, said, person)
     key = f"handed/{task.id}/{turn.update_id}"
-    _send_card(turn, task, person, key)
-    _tell_above(turn, task, statement, _heads(turn, task))
+    _send_card(turn, task, person, key, assigned_by=turn.me.id)
+    _tell_above(turn, task, statement, _heads(turn, task), besides=person)
     _say_back(turn, statement)
     _close_question(turn)
 
@@ -129,7 +129,7 @@ def decline_task(turn: Turn, task: Task) -> None:
     owner = saying.decline(turn.session, acting(turn.me), turn.now, task, _pressed(turn, Do.DECLINE_TASK))
     if owner is not None:
         key = f"declined/{task.id}/{turn.update_id}"
-        _send_card(turn, task, owner, key)
+        _send_card(turn, task, owner, key, declined_by=turn.me.id)
     turn.alert = alerts.RECORDED
 
 
@@ -140,10 +140,9 @@ def unsay(turn: Turn, statement: Statement) -> None:
     turn.alert = alerts.TAKEN_BACK_WORD
 
 
-def _send_card(turn: Turn, task: Task, person: Person, key: str) -> None:
+def _send_card(turn: Turn, task: Task, person: Person, key: str, **by: Any) -> None:
     """The card to whose task it is now, naming who decided so."""
-    by, now = turn.me.id, turn.now
-    put(turn.session, task.agency_id, "card", key, now, person=person, tasks=[task], assigned_by=by)
+    put(turn.session, task.agency_id, "card", key, turn.now, person=person, tasks=[task], **by)
 
 
 def _heads(turn: Turn, task: Task) -> list[Person]:
@@ -151,9 +150,16 @@ def _heads(turn: Turn, task: Task) -> list[Person]:
 
 
 def _tell_above(
-    turn: Turn, task: Task, statement: Statement, people: list[Person], direct: bool = False
+    turn: Turn,
+    task: Task,
+    statement: Statement,
+    people: list[Person],
+    direct: bool = False,
+    besides: Person | None = None,
 ) -> list[Person]:
-    told = [each for each in reached(turn.session, people, day_of(turn.now)) if each.id != turn.me.id]
+    """These people, or who stands in for them, but for who says it and who hears of it anyway (`besides`)."""
+    know = {turn.me.id, besides.id if besides else None}
+    told = [each for each in reached(turn.session, people, day_of(turn.now)) if each.id not in know]
     for person in told:
         key = f"from_officer/{statement.id}/{person.code}"
         put(

@@ -34,6 +34,7 @@ from jobs.messages.facts import TaskFacts
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
+from models.tables import StatementKind
 
 _LISTED, _DAYS = 80, 5
 _UP = (State.OPEN, State.RETURNED)
@@ -43,6 +44,12 @@ _PLACES = {
     Place.LEADER: "văn bản đang ở lãnh đạo UBND",
     Place.CLERK: "văn bản đang ở văn thư",
     Place.ISSUED: "văn bản đã phát hành",
+}
+_SAID = {
+    StatementKind.SEEN: "đã xem tin nhắc",
+    StatementKind.NOT_DONE: "báo chưa xong",
+    StatementKind.OBSTACLE: "báo đang vướng",
+    StatementKind.SNOOZE: "đã hẹn nhắc lại",
 }
 _STATES = {
     State.SUBMITTED: "đã nộp, chờ thẩm tra",
@@ -99,7 +106,8 @@ def phone(message: Phone) -> Text:
 
 def leader_week(message: LeaderWeek) -> Text:
     friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
-    late = [(number, task) for number, task in message.tasks if task.state is not State.MISSED]
+    late = [(number, task) for number, task in message.tasks if task.state in _UP]
+    heard = [(number, task) for number, task in message.tasks if task.state not in (*_UP, State.MISSED)]
     missed = [(number, task) for number, task in message.tasks if task.state is State.MISSED]
     reader = who(message.reader)
     return Text(
@@ -107,6 +115,7 @@ def leader_week(message: LeaderWeek) -> Text:
             f"📊 <b>Tuần {short_day(message.said_on)}–{short_day(max(friday, message.said_on))}</b> · CCHC "
             f"{safe(message.agency, NAME)}",
             _group("Quá hạn, đã nhắc tại đơn vị", late),
+            _group("Đã có phản hồi", heard),
             _group("Đã hết thời gian được tính, chưa có minh chứng", missed),
             more(message.more, "việc"),
             "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
@@ -219,6 +228,8 @@ def _state(late: LateTask) -> str:
     if late.place is not None:
         since = f" từ {short_day(late.place_since)}" if late.place_since else ""
         return f"{_PLACES[late.place]}{since}"
+    if late.said in _SAID and late.said_on is not None:
+        return f"{_SAID[late.said]} ({short_day(late.said_on)})"
     return "chưa có phản hồi"
 
 
@@ -235,11 +246,12 @@ def _closing(message: Escalation) -> str:
 def _warning(message: LastCall) -> tuple[str, ...]:
     reader = capital(who(message.reader))
     if message.told is None or message.at is None:
-        return (f"{reader} ạ, đến lúc này hệ thống chưa nhận được thông tin.",)
+        return (f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng.",)
     at = when_told(message.at, day_of(message.now))
     return (
-        f"{reader} ạ, đến lúc này hệ thống chưa nhận được thông tin. Nếu vẫn chưa có, {at} hệ thống sẽ gửi "
-        f"{who(message.told.reader)} đúng nội dung sau:\n<blockquote>{escalation(message.told).html}</blockquote>",
+        f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng. Nếu vẫn chưa có, {at} hệ thống "
+        f"sẽ gửi {who(message.told.reader)} đúng nội dung sau:\n"
+        f"<blockquote>{escalation(message.told).html}</blockquote>",
         "Chỉ cần một nút dưới đây là tin đó thay đổi theo hoặc không gửi nữa.",
     )
 

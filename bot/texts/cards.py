@@ -148,9 +148,11 @@ def _how_long(message: Card) -> str:
 def _why_you(message: Card) -> str | None:
     if message.assigned_by is not None and message.own:
         return f"{capital(who(message.assigned_by))} giao việc này cho {who(message.reader)}."
+    if message.declined_by is not None and message.own:
+        return f"{capital(who(message.declined_by))} không nhận, nhờ {who(message.reader)} lo."
     if message.dated_by is not None:
         return f"{capital(who(message.dated_by))} vừa đặt hạn này; trước đây hệ thống chưa nhắc việc này."
-    if message.because is None:
+    if message.because is None or message.task.state not in ACTIVE:
         return None
     return capital(_WHY[message.because].format(who=who(message.reader), absent=who(message.instead_of)))
 
@@ -191,8 +193,10 @@ def _claimed(message: Card) -> str:
     task, reader = message.task, who(message.reader)
     if not message.own:
         return paragraphs(_said(task), "Việc đang chờ minh chứng.")
+    asked = message.ladder is Ladder.EVIDENCE
+    stops = "" if asked else "từ giờ hệ thống thôi nhắc hạn, "
     later = (
-        f"từ giờ hệ thống thôi nhắc hạn, đến {hour_and_day(task.asks_evidence_at)} mới hỏi lại về minh chứng."
+        f"{stops}đến {hour_and_day(task.asks_evidence_at)} mới hỏi lại về minh chứng."
         if task.asks_evidence_at
         else "hệ thống thôi nhắc hạn."
     )
@@ -222,6 +226,11 @@ def _ask(message: Card) -> str:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
     if (closes_on := _figures_close_on(message)) is not None:
         return f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}; trước đó {reader} chưa phải làm gì."
+    if task.due_on < today and task.promised_on is not None:
+        return (
+            f"{capital(reader)} đã hẹn xong <b>{long_day(task.promised_on)}</b>. Xong rồi, bấm <b>Đã xong</b> hoặc "
+            "gửi minh chứng là đủ."
+        )
     if task.due_on < today:
         return (
             f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
@@ -231,7 +240,18 @@ def _ask(message: Card) -> str:
     if task.due_on == today:
         return f"Nếu {reader} đã gửi{place} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
     closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
-    return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
+    if task.system:
+        return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
+    return f"{closed}Để kịp hạn, mong {reader} bố trí <b>{_next_step(task)}</b>."
+
+
+def _next_step(task: TaskFacts) -> str:
+    """What is to be done next, by the working days left (DESIGN §4: each rung names its next step)."""
+    if not any(item.kind is ItemKind.SIGNED_DOCUMENT for item in task.items):
+        return "chuẩn bị và gửi minh chứng"
+    if task.left > 5:
+        return "soạn dự thảo và lấy ý kiến"
+    return "trình lãnh đạo ký số" if task.left > 1 else "nhờ văn thư cấp số, ký số cơ quan, phát hành"
 
 
 def _figures_close_on(message: Card) -> date | None:

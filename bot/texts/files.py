@@ -167,7 +167,7 @@ def _on_time(message: FileReceived) -> str:
     if message.before_adoption or task.claim is None:
         return "đã ghi nhận"
     if task.claim.done_on <= task.due_on:
-        return "trong hạn"
+        return "xong trong hạn, minh chứng gửi sau hạn" if message.late_file else "trong hạn"
     return f"sau hạn {long_day(task.due_on)}"
 
 

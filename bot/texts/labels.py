@@ -8,7 +8,7 @@ from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
 from jobs.messages.files import AskWhichTask
 from jobs.messages.joining_facts import AskAddress
-from jobs.messages.replies import Ask, Question
+from jobs.messages.replies import Question
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -79,8 +79,6 @@ def label(choice: Choice, message: Message) -> str:
             return "📋 Mở việc"
         case Do.CARD | Do.REVIEW:
             return choice.label
-        case Do.DISMISS if isinstance(message, Question):
-            return "✖️ Không việc nào" if message.ask is Ask.WHICH_TASK else "✖️ Thôi"
         case Do.TICK:
             return cut(f"☑️ {capital(choice.label)}", WIDTH)
         case Do.FOR_ITEM:
@@ -101,6 +99,8 @@ def label(choice: Choice, message: Message) -> str:
             return away_label(choice, message)
         case Do.APPOINT:
             return appoint_label(choice)
+        case Do.DISMISS if isinstance(message, Question):
+            return "Để sau"
         case Do.MEANT:
             return choice.label
         case Do.MEANING:

@@ -19,6 +19,7 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.facts import Digest, TaskFacts, TaskList, Triage
+from jobs.messages.morning import Group, group_of
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
@@ -32,6 +33,16 @@ _SETTLED = {
     State.MISSED: "đã đóng",
 }
 
+_GROUPS = {
+    Group.TODAY: "Hôm nay đến hạn",
+    Group.LATE: "Quá hạn",
+    Group.TOMORROW: "Ngày mai đến hạn",
+    Group.NEAR: "Sắp tới",
+    Group.TO_MEND: "Cần bổ sung",
+    Group.WAITING: "Đã có trả lời của cấp trên chưa ạ?",
+    Group.REPORTED: "Đã báo, đã nộp",
+    Group.CLOSED: "Đã đóng",
+}
 _WHY = {
     Because.UNASSIGNED: "chưa có người phụ trách",
     Because.ABSENT: "thay {absent}, đang vắng",
@@ -107,38 +118,10 @@ def _groups(
     tasks: tuple[tuple[int, TaskFacts], ...], today: date
 ) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
     """Due today first, then what is over, then what is near; what only lacks evidence stands apart."""
-    named: dict[str, list[tuple[int, TaskFacts]]] = {
-        name: []
-        for name in (
-            "Hôm nay đến hạn",
-            "Quá hạn",
-            "Ngày mai đến hạn",
-            "Sắp tới",
-            "Cần bổ sung",
-            "Đã có trả lời của cấp trên chưa ạ?",
-            "Đã báo, đã nộp",
-            "Đã đóng",
-        )
-    }
+    grouped: dict[Group, list[tuple[int, TaskFacts]]] = {group: [] for group in Group}
     for number, task in tasks:
-        named[_group_of(task, today)].append((number, task))
-    return list(named.items())
-
-
-def _group_of(task: TaskFacts, today: date) -> str:
-    if task.state in (State.CLAIMED, State.SUBMITTED):
-        return "Đã báo, đã nộp"
-    if task.state in (State.ACCEPTED, State.WAIVED, State.MISSED):
-        return "Đã đóng"
-    if task.state is State.WAITING:
-        return "Đã có trả lời của cấp trên chưa ạ?"
-    if task.fix_by is not None:
-        return "Cần bổ sung"
-    if task.due_on == today:
-        return "Hôm nay đến hạn"
-    if task.due_on < today:
-        return "Quá hạn"
-    return "Ngày mai đến hạn" if task.due_on == today + timedelta(days=1) else "Sắp tới"
+        grouped[group_of(task, today)].append((number, task))
+    return [(_GROUPS[group], each) for group, each in grouped.items()]
 
 
 def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> str:
@@ -178,7 +161,8 @@ def standing(task: TaskFacts, today: date) -> str:
     if task.fix_by is not None:
         return f"cần bổ sung đến hết <b>{long_day(task.fix_by)}</b>"
     if task.due_on < today:
-        return f"{late_text(task).lower()} (hạn {short_day(task.due_on)})"
+        promised = f", hẹn {short_day(task.promised_on)}" if task.promised_on else ""
+        return f"{late_text(task).lower()} (hạn {short_day(task.due_on)}{promised})"
     left = f", còn {task.left} ngày làm việc" if task.left > 1 else ""
     return f"hạn <b>{long_day(task.due_on)}</b>{left}"
 

@@ -1,10 +1,12 @@
 """What is said back to an officer who wrote or pressed, the one question asked, and what the head hears."""
 
+from bot.texts.lists import standing
 from bot.texts.text import Text, lines, paragraphs
 from bot.texts.words import QUOTE, briefly, capital, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
 from jobs.messages.replies import Ask, FromOfficer, Heard, Question
 from models.rules.reading import Place
+from models.rules.zone import day_of
 from models.tables import StatementKind
 
 PLACES = {
@@ -73,13 +75,21 @@ def from_officer(message: FromOfficer) -> Text:
                     f"🆘 <b>Đang vướng</b> – {title(task)}", due, f"{officer} báo có trở ngại, nhờ cùng gỡ."
                 )
             )
+        case StatementKind.HAND_OVER if message.declined_by is not None:
+            first = f"🤝 <b>Chưa chuyển được việc</b> – {title(task)}"
+            owner = who(task.officer)
+            no = f"{capital(who(message.declined_by))} không nhận; việc do {owner} phụ trách."
+            return Text(lines(first, due, no))
         case StatementKind.HAND_OVER:
             new = who(task.officer)
             return Text(
                 lines(f"🤝 <b>Đã chuyển việc</b> – {title(task)}", due, f"{officer} chuyển cho {new}.")
             )
-    day = f"hẹn xong <b>{long_day(message.day)}</b>" if message.day else "có hẹn lại"
-    return Text(lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, f"{officer} {day}. Hạn không đổi."))
+    if message.day is None:
+        now = standing(task, day_of(message.now))
+        return Text(lines(f"📅 <b>Lời hẹn trước</b> – {title(task)}", due, f"Nay: {now}."))
+    promised = f"{officer} hẹn xong <b>{long_day(message.day)}</b>. Hạn không đổi."
+    return Text(lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, promised))
 
 
 def _as_before(task: TaskFacts) -> str:

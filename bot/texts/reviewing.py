@@ -64,9 +64,10 @@ def review_list(message: ReviewList) -> Text:
     if not message.tasks:
         return Text(f"📥 Hiện không có minh chứng nào chờ {who(message.reader)} thẩm tra.")
     still = "còn " if message.reminder else ""
+    heading = f"{waiting} minh chứng {still}chờ thẩm tra" if waiting else "Đã thẩm tra xong"
     return Text(
         paragraphs(
-            f"📥 <b>{waiting} minh chứng {still}chờ thẩm tra</b>",
+            f"📥 <b>{heading}</b>",
             lines(
                 *(f"{number}. {_line(waiting)}" for number, waiting in message.tasks),
                 more(message.more, "việc"),
@@ -135,7 +136,7 @@ def accepted(message: Accepted) -> Text:
                 f"{capital(who(review.by))} xác nhận lúc {hour_and_day(review.reviewed_at)}.",
                 f"{_completed(task, review)} Cảm ơn {who(message.reader)}.",
             ),
-            _next(message.next, who(message.reader)),
+            _next(message.next, message),
         )
     )
 
@@ -199,7 +200,8 @@ def _says_more(task: TaskFacts) -> bool:
 
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
-    when = f"sau hạn {handed.late_by} ngày làm việc" if handed.late_by else "trong hạn"
+    in_time = "xong trong hạn, minh chứng gửi sau hạn" if handed.late_file else "trong hạn"
+    when = f"sau hạn {handed.late_by} ngày làm việc" if handed.late_by else in_time
     return lines(
         f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
         f"Tệp: {safe(handed.file_name, NAME)}{others}" if handed.files else None,
@@ -238,9 +240,11 @@ def _completed(task: TaskFacts, review: ReviewFacts) -> str:
     return f"Hoàn thành <b>đúng hạn</b>{part}."
 
 
-def _next(task: TaskFacts | None, reader: str) -> str:
+def _next(task: TaskFacts | None, message: Accepted) -> str:
     if task is None:
-        return f"Hiện {reader} không còn việc nào đang mở."
+        return f"Hiện {who(message.reader)} không còn việc nào đang mở."
+    if task.due_on < day_of(message.review.reviewed_at):
+        return f"Việc đang chờ: {title(task)}."
     return f"Việc kế tiếp: {title(task)}, hạn {long_day(task.due_on)}."
 
 

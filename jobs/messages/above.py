@@ -25,6 +25,7 @@ from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.common import CLIMBED
 from models.changes.open_task import LAST_CALL
+from models.changes.saying import last_statement
 from models.hearing import bosses, head_is_told_at, heard_of, is_trial, sent_on, told_days, trial_days
 from models.people import addressee, holding, responsible, standings
 from models.rules.lifecycle import ACTIVE, State
@@ -193,6 +194,7 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved:
 def _late(session: Session, number: int, task: Task, now: datetime, said_on: date) -> LateTask:
     anchor, to = task.fix_by or task.due_on, addressee(session, task, day_of(now))
     reminded = to.person if to else None
+    said = last_statement(session, task, reminded) if reminded else None
     return LateTask(
         number=number,
         task=task_facts(session, task, now),
@@ -201,6 +203,8 @@ def _late(session: Session, number: int, task: Task, now: datetime, said_on: dat
         place_since=task.place_since,
         promised_on=task.promised_on,
         shown=bool(told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, reminded)),
+        said=said.kind if said else None,
+        said_on=day_of(said.said_at) if said else None,
     )
 
 

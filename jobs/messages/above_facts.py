@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from jobs.messages.facts import Message, Named, TaskFacts
 from models.rules.reading import Place
+from models.tables import StatementKind
 
 
 @dataclass(frozen=True)
 class LateTask:
     """One task of an escalation. `sent_on`: days before this one on which reminders were delivered;
-    `shown`: whether its officer saw these words before."""
+    `shown`: whether its officer saw these words before; `said`, `said_on`: the officer's last word of it."""
 
     number: int
     task: TaskFacts
@@ -19,6 +20,8 @@ class LateTask:
     place_since: date | None = None
     promised_on: date | None = None
     shown: bool = False
+    said: StatementKind | None = None
+    said_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

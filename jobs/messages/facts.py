@@ -132,7 +132,8 @@ class ClaimFacts:
 @dataclass(frozen=True)
 class TaskFacts:
     """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it.
-    `fix_by`: it was returned, is to be mended by then, and is not overdue before."""
+    `fix_by`: it was returned, is to be mended by then, and is not overdue before; `promised_on`: the day that
+    its officer named after that; `stand_in` acts for an officer who is away."""
 
     id: int
     title: str
@@ -153,7 +154,7 @@ class TaskFacts:
     claim: ClaimFacts | None
     asks_evidence_at: datetime | None
     fix_by: date | None = None
-    # Who acts for an officer who is away.
+    promised_on: date | None = None
     stand_in: Named | None = None
     waiting: Wait | None = None
 
@@ -188,7 +189,7 @@ class Message:
 @dataclass(frozen=True, kw_only=True)
 class Card(Message):
     """One task. `because` says why somebody else than the officer (`instead_of`) reads it; `own`: the reader
-    is the one to do it; `dated_by` has just set its day, `assigned_by` its person."""
+    is the one to do it; `dated_by` has just set its day, `assigned_by` its person; `declined_by` would not."""
 
     task: TaskFacts
     now: datetime
@@ -199,6 +200,7 @@ class Card(Message):
     because: Because | None = None
     instead_of: Named | None = None
     assigned_by: Named | None = None
+    declined_by: Named | None = None
     dated_by: Named | None = None
     anchor: str | None = None
     head: Named | None = None

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, file_names, named, task_facts
 from jobs.messages.morning import own_tasks
-from models.checklist import figure_item, figure_of, fitting, unfilled
+from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.rules.figures import Figure
 from models.rules.zone import day_of
 from models.tables import Agency, Confirmation, Evidence, Notification, Person, Task, TaskItem
@@ -46,7 +46,7 @@ class FileReceived(Message):
     """What fills `item` now: a file, a `figure`, or a tick where it is neither.
 
     `before_adoption`: it was due before the agency used the program, and is never called late;
-    `withdrawn`: its sender has taken it back since."""
+    `withdrawn`: its sender has taken it back since; `late_file`: the file came late, whatever the work."""
 
     task: TaskFacts
     item: str
@@ -57,6 +57,7 @@ class FileReceived(Message):
     also_serves: tuple[str, ...] = ()
     before_adoption: bool = False
     withdrawn: bool = False
+    late_file: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +139,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         sent_at=evidence.sent_at,
         also_serves=tuple(row.facts.get("also_serves", ())),
         withdrawn=confirmation.taken_back_at is not None,
+        late_file=is_late_file(task, evidence),
         before_adoption=task.due_on < session.get_one(Agency, task.agency_id).adopted_on,
     )
 

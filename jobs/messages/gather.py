@@ -65,6 +65,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         officer=named(responsible(session, task)),
         claim=_claim(session, task),
         asks_evidence_at=_asks_evidence_at(session, task),
+        promised_on=task.promised_on,
         stand_in=_stand_in(session, task, today),
         waiting=wait_of(session, task),
     )
@@ -89,9 +90,10 @@ def choices(
     if can(Change.HAND_OVER) and task.handed_by_id is not None and task.responsible_id == reader.id:
         rows.append((Choice(Do.DECLINE_TASK, (task.id or 0,)),))
     doing = [Choice(Do.DONE, (task.id or 0,))] if can(Change.CLAIM) else []
-    handing = _handing_in(session, task) if can(Change.ADD_EVIDENCE) else []
+    adds = can(Change.ADD_EVIDENCE) and task.state is not State.ACCEPTED
+    handing = _handing_in(session, task) if adds else []
     doing += handing[:1]
-    ticks = _ticks(session, task) if can(Change.ADD_EVIDENCE) else []
+    ticks = _ticks(session, task) if adds else []
     later = []
     if can(Change.SNOOZE) and task.state is not State.CLAIMED:
         later.append(Choice(Do.LATER, (task.id or 0,)))

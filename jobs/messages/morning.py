@@ -1,6 +1,7 @@
 """What the program starts: a card, or a digest where a person has several tasks."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
@@ -9,7 +10,7 @@ from jobs.messages.gather import choices, named, numbers, task_facts
 from models.actor import acting
 from models.hearing import bosses, head_is_told_at
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
-from models.rules.lifecycle import ACTIVE, State
+from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
@@ -38,6 +39,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         because=_still(session, task, because),
         instead_of=_person(session, row, "instead_of"),
         assigned_by=_person(session, row, "assigned_by"),
+        declined_by=_person(session, row, "declined_by"),
         dated_by=_person(session, row, "dated_by"),
         head=above[0] if above else None,
         head_at=above[1] if above else None,
@@ -125,6 +127,45 @@ def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
     """By rank: overdue first, then by points at stake a working day left, then by due day."""
     facts = {task.id: task_facts(session, task, now) for task in tasks}
     return sorted(tasks, key=lambda task: _rank(facts[task.id]))
+
+
+class Group(StrEnum):
+    """The parts of a digest, in their order; the numbers run through them."""
+
+    TODAY = "today"
+    LATE = "late"
+    TOMORROW = "tomorrow"
+    NEAR = "near"
+    TO_MEND = "to_mend"
+    WAITING = "waiting"
+    REPORTED = "reported"
+    CLOSED = "closed"
+
+
+def group_of(task: TaskFacts, today: date) -> Group:
+    """Where a task stands in a digest; what only lacks evidence stands apart."""
+    if task.state in (State.CLAIMED, State.SUBMITTED):
+        return Group.REPORTED
+    if task.state in CLOSED:
+        return Group.CLOSED
+    if task.state is State.WAITING:
+        return Group.WAITING
+    if task.fix_by is not None:
+        return Group.TO_MEND
+    if task.due_on == today:
+        return Group.TODAY
+    if task.due_on < today:
+        return Group.LATE
+    return Group.TOMORROW if task.due_on == today + timedelta(days=1) else Group.NEAR
+
+
+def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
+    """In the order of a digest: group by group, by rank within each."""
+    groups, today = list(Group), day_of(now)
+    return sorted(
+        ranked(session, tasks, now),
+        key=lambda task: groups.index(group_of(task_facts(session, task, now), today)),
+    )
 
 
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import candidates, named, task_facts
@@ -53,12 +53,15 @@ class Question(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class FromOfficer(Message):
-    """To the head (an obstacle: the admin too): what the officer said, as a fact, never in their words."""
+    """To the head (an obstacle: the admin too): what the officer said, as a fact, never in their words.
+    `declined_by`: who would not take what was handed to them."""
 
     task: TaskFacts
+    now: datetime
     officer: Named
     kind: StatementKind
     day: date | None = None
+    declined_by: Named | None = None
 
 
 def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
@@ -82,8 +85,8 @@ def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
 def question(session: Session, row: Notification, now: datetime) -> Question:
     ask, reader = Ask(row.facts["ask"]), session.get_one(Person, row.person_id)
     task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
-    offered = [session.get_one(Task, each) for each in row.facts.get("offered", ())][:_MOST]
-    tasks = tuple((number, task_facts(session, each, now)) for number, each in enumerate(offered, start=1))
+    offered = [(number, session.get_one(Task, each)) for number, each in row.facts.get("offered", ())][:_MOST]
+    tasks = tuple((number, task_facts(session, each, now)) for number, each in offered)
     return Question(
         reader=named(reader),
         choices=_options(session, row, ask, reader, task, offered, now),
@@ -106,9 +109,11 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
         choices=_decisions(session, reader, task, statement),
         loud=statement.kind in (StatementKind.NOT_MINE, StatementKind.OBSTACLE),
         task=task_facts(session, task, now),
+        now=now,
         officer=Named(officer.full_name, officer.address),
         kind=statement.kind,
         day=task.promised_on,
+        declined_by=_declined_by(session, statement),
     )
 
 
@@ -147,6 +152,8 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
             return ((Choice(Do.DONE, (task_id,)), Choice(Do.LATER, (task_id,))), back)
         case StatementKind.NOT_MINE:
             return (back,)
+        case StatementKind.HAND_OVER:
+            return ()
     return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), back)
 
 
@@ -156,16 +163,13 @@ def _options(
     ask: Ask,
     reader: Person,
     task: Task | None,
-    offered: list[Task],
+    offered: list[tuple[int, Task]],
     now: datetime,
 ) -> Rows:
     row_id = row.id or 0
     match ask:
         case Ask.WHICH_TASK:
-            each = [
-                Choice(Do.MEANT, (row_id, task.id or 0), str(number))
-                for number, task in enumerate(offered, start=1)
-            ]
+            each = [Choice(Do.MEANT, (row_id, task.id or 0), str(number)) for number, task in offered]
             rows = tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
             return (*rows, (Choice(Do.DISMISS),))
         case Ask.MEANING if task is not None:
@@ -200,6 +204,24 @@ def _when(session: Session, task: Task, now: datetime) -> Rows:
 def _waits(task: Task) -> Rows:
     """That it waits for a superior is an obstacle with a way of its own."""
     return ((Choice(Do.WAIT, (task.id or 0,)),),) if allows(task.state, Change.ASK_WAIT) else ()
+
+
+def _declined_by(session: Session, statement: Statement) -> Named | None:
+    """Who refused what this statement handed to them."""
+    if statement.kind is not StatementKind.HAND_OVER:
+        return None
+    following = session.exec(
+        select(Statement)
+        .where(
+            Statement.task_id == statement.task_id,
+            col(Statement.id) > statement.id,
+            col(Statement.kind).in_((StatementKind.HAND_OVER, StatementKind.DECLINE)),
+        )
+        .order_by(col(Statement.id))
+    ).first()
+    if following is None or following.kind is not StatementKind.DECLINE:
+        return None
+    return named(session.get_one(Person, following.person_id))
 
 
 def _places(task: Task) -> Rows:

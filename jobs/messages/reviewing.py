@@ -10,7 +10,7 @@ from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
-from models.checklist import in_force
+from models.checklist import in_force, is_late_file
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -44,6 +44,7 @@ class Handed:
     file_name: str
     files: int
     late_by: int
+    late_file: bool = False
 
 
 @dataclass(frozen=True)
@@ -311,7 +312,8 @@ def _handed(session: Session, task: Task) -> Handed | None:
     said = session.get_one(Confirmation, newest.confirmation_id)
     late_by = working_calendar(session, task.agency_id).count(task.due_on, said.done_on)
     by = named(session.get_one(Person, newest.person_id))
-    return Handed(by, newest.sent_at, names[-1] if names else "", len(names), max(0, late_by))
+    late_file = late_by <= 0 and is_late_file(task, newest)
+    return Handed(by, newest.sent_at, names[-1] if names else "", len(names), max(0, late_by), late_file)
 
 
 def _answer_by(session: Session, task: Task, handed: Handed | None) -> date | None:

@@ -7,9 +7,11 @@ from typing import Any
 
 from bot.sandbox.store import StoredMessage
 from bot.sandbox.telegram import ChatMessage
+from bot.texts.words import cut
 from models.rules.zone import VIETNAM
 from tests.e2e.world import PNG, World
 
+_WIDTH = 80
 STARTED, ANSWER, EDIT, WRITES, PRESSES = "●", "↳", "✎", "»", "◉"
 
 
@@ -79,12 +81,14 @@ class Chronicle:
         return found[-1]
 
     def day(self, day: str) -> list[str]:
-        """A day as it is told: hour, person, what happened."""
-        return [
-            f"{line.at:%H:%M} {self.names[line.chat_id]} {line.mark} {line.first}"
-            for line in self.lines
-            if f"{line.at:%d/%m/%Y}" == day
-        ]
+        """A day as it is told: hour, person, what happened; copies of a message that change alike count once."""
+        told: list[str] = []
+        for line in self.lines:
+            words = f"{line.at:%H:%M} {self.names[line.chat_id]} {line.mark} {cut(line.first, _WIDTH)}"
+            several_copies = line.mark == EDIT and words in told[-1:]
+            if f"{line.at:%d/%m/%Y}" == day and not several_copies:
+                told.append(words)
+        return told
 
     def got(self, *marks: str) -> list[Line]:
         return [line for line in self.lines if line.mark in marks]
@@ -95,9 +99,7 @@ class Chronicle:
 
     def _tell(self, actor: int | None = None) -> None:
         """The newest lines, by moment and person, in the order of their chat."""
-        started = {
-            each.message_id for chat_id in self.names for each in self.world.started(chat_id)
-        }
+        started = {each.message_id for chat_id in self.names for each in self.world.started(chat_id)}
         people = list(self.names)
         for line in self._new:
             if line.mark == ANSWER and line.message_id in started:

@@ -80,7 +80,7 @@ async def _monday(week: Chronicle) -> None:
     await week.go_to("07/12/2026", "08:00")
     digest = week.newest(AN, "Có 6 việc")
     asked = await week.write(AN, "xong rồi")
-    await week.press(AN, asked, "Chưa")
+    await week.press(AN, asked, "Để sau")
     await week.go_to("07/12/2026", "08:05")
     await week.write(AN, "1 xong, 4 mai nop", digest)
     await week.go_to("07/12/2026", "08:15")

@@ -9,6 +9,7 @@ from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
 from models.rules.lifecycle import State
 from models.rules.reading import Place
+from models.tables import StatementKind
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import Words, moment
 
@@ -34,6 +35,7 @@ def late_tasks(words: Words, count: int) -> tuple[LateTask, ...]:
         LateTask(1, words.task(LATER), ()),
         LateTask(1, words.task(LATE, state=State.ACCEPTED, officer=None), SENT[:1]),
         LateTask(1, words.task(LATE, worth=None), SENT, place=Place.UNIT_HEAD),
+        LateTask(1, task, SENT, said=StatementKind.NOT_DONE, said_on=SENT[-1]),
     )
     return tuple(replace(kinds[n % len(kinds)], number=n + 1) for n in range(count))
 
@@ -45,7 +47,7 @@ def _escalation(words: Words, tasks: tuple[LateTask, ...], more: int = 0) -> abo
 
 
 def _escalations(words: Words) -> Iterator[Sample]:
-    for each in late_tasks(words, 7):
+    for each in late_tasks(words, 8):
         made = _escalation(words, (replace(each, number=1),))
         yield Sample(f"standing {each.number}", made, "xem giúp – 1 việc")
     for count, more in ((2, 0), (12, 18)):

@@ -115,7 +115,7 @@ def _cards_by_reader(words: Words) -> Iterator[Sample]:
         officer = None if because is Because.UNASSIGNED else words.colleague
         card = _card(words, because=because, instead_of=officer, own=False)
         yield Sample(f"because {because}", replace(card, choices=_assigning(words)), "Ngày mai đến hạn")
-    for setter in ("assigned_by", "dated_by"):
+    for setter in ("assigned_by", "declined_by", "dated_by"):
         yield Sample(setter, _card(words, **{setter: words.colleague}), "Ngày mai đến hạn")
     for officer in (None, words.colleague):
         onlooker = _card(words, own=False, of_task={"officer": officer})

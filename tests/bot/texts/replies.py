@@ -1,11 +1,13 @@
 """Samples of what is said back to an officer who wrote, of what the head hears of it, and of the clerk's list."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from jobs.messages import clerk, facts, replies
 from jobs.messages.facts import Choice, Do
 from jobs.messages.replies import Ask
+from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.tables import StatementKind
 from tests.bot.texts.cards import ID, Maker, Sample
@@ -84,11 +86,16 @@ def _from_officers(words: Words) -> Iterator[Sample]:
             reader=words.colleague,
             choices=decisions,
             task=words.task(EVE),
+            now=EVE,
             officer=words.named,
             kind=kind,
             day=PROMISED,
         )
         yield Sample(kind, made, says)
+    done = replace(made, task=words.task(EVE, state=State.ACCEPTED), day=None)
+    yield Sample("a promise kept", done, "Lời hẹn trước")
+    handed = replace(done, kind=StatementKind.HAND_OVER, declined_by=words.colleague)
+    yield Sample("nobody took it", handed, "Chưa chuyển được việc")
 
 
 def _clerk_lists(words: Words) -> Iterator[Sample]:

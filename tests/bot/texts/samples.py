@@ -156,6 +156,7 @@ def _files_received(words: Words) -> Iterator[Sample]:
                 before_adoption="settle" in name,
             )
             yield Sample(f"{name}, {len(others)} others", received, "Đã nhận minh chứng")
+            yield Sample(f"{name}, {len(others)}, file late", replace(received, late_file=True), "Đã nhận")
             withdrawn = replace(received, withdrawn=True, choices=(), before_adoption=False)
             yield Sample(f"{name}, {len(others)} others, withdrawn", withdrawn, "Đã rút lại minh chứng")
 
