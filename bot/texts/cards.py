@@ -238,7 +238,8 @@ def _ask(message: Card) -> str:
         )
     place = f" trên <code>{safe(task.system, NAME)}</code>" if task.system else ""
     if task.due_on == today:
-        return f"Nếu {reader} đã gửi{place} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
+        did = f"đã gửi{place}" if task.system else "đã làm"
+        return f"Nếu {reader} {did} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
     closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
     if task.system:
         return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."

@@ -68,10 +68,18 @@ def digest(message: Digest) -> Text:
             _outage(message) or greeting,
             *(_group(name, tasks, message) for name, tasks in groups if tasks),
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
-            "Bấm số để mở từng việc.",
+            _how_to_answer(message),
             anchor_line(message.anchor),
         )
     )
+
+
+def _how_to_answer(message: Digest) -> str:
+    """By number, in buttons or in words, while two are left that can be answered."""
+    first = [number for number, task in message.tasks if task.state in ACTIVE][:2]
+    if len(first) < 2:
+        return "Bấm số để mở từng việc."
+    return f"Bấm số để mở từng việc, hoặc nhắn gộp, ví dụ: <code>{first[0]} xong, {first[1]} mai nop</code>"
 
 
 def task_list(message: TaskList) -> Text:

@@ -90,6 +90,10 @@ class Chronicle:
                 told.append(words)
         return told
 
+    def now(self, line: Line) -> str:
+        """The text of a message after all its edits."""
+        return self._texts[line.message_id][1]
+
     def got(self, *marks: str) -> list[Line]:
         return [line for line in self.lines if line.mark in marks]
 

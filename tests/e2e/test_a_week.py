@@ -16,7 +16,7 @@ import pytest
 
 from models.rules.lifecycle import State
 from tests.e2e.chronicle import ANSWER, STARTED, Chronicle, Line
-from tests.e2e.week import NAMES, open_week, play
+from tests.e2e.week import FIGURES, NAMES, ROTATION, TRAINING, open_week, play
 from tests.e2e.world import AN, BINH
 
 # Six at once: a word that fits none is asked back; one done, one put off, one refused, one promised.
@@ -305,6 +305,25 @@ def test_what_is_overdue_is_told_to_each_level_once(week: Chronicle) -> None:
     assert "Tình trạng: chưa có phản hồi" in head.text
     assert "hệ thống sẽ gửi anh Dũng đúng nội dung sau" in call.text
     assert "Tình trạng: đã hẹn nhắc lại (08/12)" in call.text
+
+
+def test_what_was_said_above_shows_what_became_of_it(week: Chronicle) -> None:
+    """The head reads of a promise kept and of a refusal, the leader that there was an answer."""
+    shown = {line.first: week.now(line) for line in started(week) if NAMES[line.chat_id] in ("Bình", "Lâm")}
+    handed = f"🤝 Đã chuyển việc – {ROTATION} năm 2026"
+    assert shown[handed].endswith("\nAnh Dũng không nhận; việc do chị An phụ trách.")
+    assert shown[f"📅 Lời hẹn mới – {TRAINING} năm 2026"].endswith("\nNay: đạt yêu cầu.")
+    leader = next(text for text in shown.values() if text.startswith("📊"))
+    assert f"Đã có phản hồi\n1. 5.7 {TRAINING} năm 2026 – Phòng VH–XH, đạt yêu cầu" in leader
+    assert "Quá hạn" not in leader
+
+
+def test_what_was_done_in_time_is_not_called_late_for_its_file(week: Chronicle) -> None:
+    (first, again, *_) = (
+        line for line in week.got(ANSWER) if line.first.startswith(f"✅ Đã nhận minh chứng – {FIGURES}")
+    )
+    assert "thứ Ba, 08/12/2026 – xong trong hạn, minh chứng gửi sau hạn" in first.text
+    assert "thứ Tư, 09/12/2026 – trong hạn" in again.text
 
 
 async def test_a_word_that_fits_no_single_task_is_asked_back_under_the_numbers_of_the_digest(

@@ -177,7 +177,11 @@ async def test_a_task_is_handed_to_a_colleague_who_may_refuse(eve: World) -> Non
     await eve.press(AN, asked, "👤 Lê Văn Dũng")
     await eve.settled()
     assert eve.task("2026-12").responsible_id == eve.person("dung.vhxh").id
+    assert eve.said(AN)[-1].text.startswith("🤝 Đã chuyển")
+    assert eve.said(AN)[-1].buttons == []
     given = eve.said(DUNG)[-1]
     assert "Chị An giao việc này cho anh Dũng" in given.text
     await eve.press(DUNG, given, "✋ Không nhận")
+    await eve.settled()
+    assert "Anh Dũng không nhận, nhờ chị An lo." in eve.said(AN)[-1].text
     assert eve.task("2026-12").responsible_id == eve.person("an.vhxh").id
