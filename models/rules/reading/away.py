@@ -1,0 +1,256 @@
+"""An absence told in words, or its end: "mai em nghỉ", "tuần sau e nghi phep", "em đi làm lại rồi".
+
+Cautious: what also speaks of a task ("mai em nghỉ, thứ 2 em nộp"), of somebody else ("chị Hoa nghỉ"), asks or
+denies is no absence. Phrases are written as `fold` leaves them.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from models.rules.reading.dates import Kind, find_dates
+from models.rules.reading.days import month_day
+from models.rules.reading.fold import fold
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import at, day_of
+
+_NO_ROWS = WorkingCalendar({})
+_DAY = timedelta(days=1)
+_FARTHEST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Away:
+    """Away from `from_on` up to and including `to_on`; None where the words do not say."""
+
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Back:
+    """At work again; `on` is the first day."""
+
+    on: date
+
+
+@dataclass(frozen=True)
+class _Days:
+    """The days that one piece of the sentence names; `began` where it names one that is over."""
+
+    days: tuple[date, ...] = ()
+    began: bool = False
+
+
+_ME = r"(?:em|tôi|minh|chau)"
+_OTHERS = re.compile(
+    r" (?:anh|chi|co|chu|bac|ong|ba|dong chi|sep|lanh đao|lanh dao|truong phong|pho phong|chu tich|hắn|"
+    r"phong|bo phan|don vi|co quan|ban|nguoi) "
+)
+# Each of these says by itself that somebody is not at work.
+_SURE = re.compile(
+    r"(?<= )(?:nghi (?:phep|om|benh|dau|viec rieng|che do|thai san|mat|bu|tang|khong luong)|"
+    r"xin (?:phep )?(?:duoc |cho em |cho tôi )?(?:nghi|vang)|bao (?:nghi|vang)|di cong tac|di phep|di vang|"
+    r"vang mat|di tap huan|nam vien|nhap vien)(?= )"
+)
+# These only beside a day, and where the person themselves, a day or nobody stands before them.
+_LIKELY = re.compile(
+    rf"(?<= )(?:{_ME} |, |<t> )(?:(?:xin|phep|se|phai|duoc|bi|dang|cung|dinh|tính|muon) )*(?:nghi|vang|om|benh|"
+    r"di hoc)(?= )(?! (?:la|rang|chac|nen|ngo|trua|ngoi|quyet|dinh|huu|phai|cach|xem|da|đã|duoc|ve|viec(?! rieng)))"
+)
+_AT_WORK_AGAIN = (
+    r"di lam(?: viec)?(?: tro)? lai|lam viec (?:tro )?lai|(?:tro|quay) lai (?:lam(?: viec)?|co quan)|"
+    r"di lam(?: viec)?(?= (?:roi|<t>|tu|binh|,))"
+)
+# Words in which those of a task occur without speaking of one.
+_HARMLESS = re.compile(
+    r"(?<= )(?:(?:\d+ )?ngay lam viec|(?:lam|lo|truc|nhan) (?:thay|ho|giup)|"
+    rf"{_AT_WORK_AGAIN}|khong luong|duoc khong|chuyen (?:nha|gia|rieng)|co chuyen|"
+    r"cham (?:con|me|bo|vo|chong|ong|ba|chau|nguoi)|lo (?:viec (?:nha|gia|rieng)|dam)|"
+    r"(?<=, )bao cao (?:anh|chi|sep|dong chi|chu|co|lanh dao|lanh đao))(?= )"
+)
+_TASK = re.compile(
+    r" (?:xong|hoan thanh|hoan tat|nop|gui|phat hanh|ban hanh|tai len|dang tai|cap nhat|chuyen|cong khai|nhap|"
+    r"bo sung|cung cap|bao cao|trinh|ky|lam|xu ly|giai quyet|thuc hien|khac phuc|trien khai|lo|ra soat|tong hop|"
+    r"soan|viet|chua|khong|kip|lui|gia han|khat|hen|tre|cham|viec (?:nay|do|kia)|minh chung|ho so|so lieu|"
+    r"ke hoach|van ban|hop|giao|duoc(?= ,)) "
+)
+_BACK = re.compile(rf"(?<= )(?:{_AT_WORK_AGAIN}|(?:cong tac|nghi phep|tap huan) ve)(?= )")
+_CONNECTOR = re.compile(r"(?<!thu) (?P<word>tu|den|tới|toi|tối|het)(?= )")
+_DASH = re.compile(r"\s+[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?<= )(?P<n>\d{1,2}) (?P<unit>ngay|hom|buoi|tuan|thang)(?: lam viec)?(?= )(?! (?:nua|sau|truoc))"
+)
+_SPAN = re.compile(r"(?:ca |trong )?(?P<unit>tuan|thang) (?P<which>sau|toi|tới|nay)")
+
+
+def read_absence(text: str, now: datetime, calendar: WorkingCalendar | None = None) -> Away | Back | None:
+    """What `text`, said at the aware moment `now`, says of not being at work; None when it says nothing of it.
+
+    Never raises. Days that are over, or more than a year ahead, are not taken. A working day is one of `calendar`
+    (without one: Monday to Friday minus the public holidays).
+    """
+    said = _Said(_spelled_out(fold(_DASH.sub(" đến ", text))), now, calendar or _NO_ROWS)
+    if said.speaks_of_a_task():
+        return None
+    returning = [clause for clause in said.clauses if said.is_back(clause)]
+    leaving = [clause for clause in said.clauses if clause not in returning]
+    back_on = said.first_day(returning)
+    if not any(said.is_away(clause) for clause in leaving):
+        return Back(back_on or day_of(now)) if returning and not said.asks else None
+    found = said.away(leaving)
+    if found.from_on is not None and back_on is not None and back_on > found.from_on:
+        return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
+    is_unclear = found.from_on is None and said.names_a_day
+    return None if is_unclear or (said.asks and " xin " not in said.line) else found
+
+
+def beside_absence(text: str, now: datetime) -> str:
+    """What a text says besides an absence, where it does: of "mai em nghỉ, thứ 2 em nộp" the second half."""
+    clauses = [clause for clause in re.split(r"(?:[,;\n]|\.\s)+", text) if clause.strip()]
+    others = [clause for clause in clauses if not isinstance(read_absence(clause, now), Away)]
+    return ", ".join(others) if others and len(others) < len(clauses) else text
+
+
+def _spelled_out(line: str) -> str:
+    """Spans of days written with a dash, or with the month only once, in full."""
+    line = line.replace(" nghi trua ", " nghitrua ")
+    line = re.sub(r"(?<= )(\d{1,2})-(\d{1,2})/(\d{1,2})(?= )", r"\1/\3 den \2/\3", line)
+    line = re.sub(r"(?<= )(\d{1,2}(?:/\d+)+)-(\d{1,2}(?:/\d+)+)(?= )", r"\1 den \2", line)
+    line = re.sub(r"(?<= )(\d{1,2}) (den|,|va) (?:ngay )?(\d{1,2})/(\d{1,2})(?= )", r"\1/\4 \2 \3/\4", line)
+    return re.sub(r"(?<= den )(\d{1,2})(?= , | $)", r"ngay \1", line)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A folded sentence with the moment at which it was said."""
+
+    line: str
+    now: datetime
+    calendar: WorkingCalendar
+
+    @property
+    def today(self) -> date:
+        return day_of(self.now)
+
+    @property
+    def asks(self) -> bool:
+        return " ? " in f" {self.line} "
+
+    @property
+    def clauses(self) -> list[str]:
+        return [f", {part.strip()} ," for part in re.split(r"[,?]", self.line) if part.strip()]
+
+    @property
+    def names_a_day(self) -> bool:
+        """Whether any day is named, one that is over too; a number of days is none."""
+        return "<t>" in self.marked(_COUNT.sub("", self.line))
+
+    def marked(self, clause: str) -> str:
+        """The clause with every phrase about time as <t>."""
+        for when in reversed(find_dates(clause, self.now, self.calendar)):
+            clause = f"{clause[: when.start].rstrip()} <t> {clause[when.end :].lstrip()}"
+        return clause
+
+    def speaks_of_a_task(self) -> bool:
+        return any(_TASK.search(_HARMLESS.sub("", self.marked(clause))) for clause in self.clauses)
+
+    def is_back(self, clause: str) -> bool:
+        return _is_of_the_person(_BACK, self.marked(clause)) and not _COUNT.search(clause)
+
+    def is_away(self, clause: str) -> bool:
+        """Whether a clause says it of the person who writes, by itself or beside a day somewhere."""
+        marked = self.marked(clause)
+        if _is_of_the_person(_SURE, marked):
+            return True
+        beside = self.names_a_day or _COUNT.search(self.line) is not None
+        return beside and _is_of_the_person(_LIKELY, marked)
+
+    def first_day(self, clauses: list[str]) -> date | None:
+        days = (day for clause in clauses for day in self._named(clause, self.now).days)
+        return next(days, None)
+
+    def away(self, clauses: list[str]) -> Away:
+        """The days that these clauses name together: from, to, a number of days, a week, or single days."""
+        line = "".join(clause[1:-1] + "," for clause in clauses)
+        count = _COUNT.search(f" {line}")
+        pieces = self._pieces(_COUNT.sub("", f" {line}", count=1) if count else f" {line}")
+        named = {word: self._named(piece, self.now) for word, piece in pieces}
+        plain = named.get("", _Days())
+        from_on = next(iter(named.get("tu", _Days()).days or plain.days), None)
+        if from_on is None and self._has_begun(named):
+            from_on = self.today
+        if from_on is None or from_on > self.today + _FARTHEST:
+            return Away()
+        to_on = self._last(from_on, dict(pieces), named, count)
+        return Away(from_on, to_on if to_on and from_on <= to_on <= self.today + _FARTHEST else None)
+
+    def _has_begun(self, named: dict[str, _Days]) -> bool:
+        """ "Từ hôm qua" without an end that is over as well, or an end alone."""
+        until = named.get("den")
+        return (until is not None and bool(until.days)) or (until is None and named.get("tu", _Days()).began)
+
+    def _last(
+        self, from_on: date, pieces: dict[str, str], named: dict[str, _Days], count: re.Match[str] | None
+    ) -> date | None:
+        """The last day away; None where it is left open."""
+        if "den" in named:
+            until = [day for day in named["den"].days if day >= from_on]
+            later = self._named(pieces["den"], at(from_on, time(7)))
+            return max(until or later.days, default=None)
+        if count is not None:
+            return self._after(from_on, int(count["n"]), count["unit"])
+        days = named.get("tu", _Days()).days or named.get("", _Days()).days
+        is_open = not days or (len(days) == 1 and "tu" in named)
+        apart = any(self.calendar.shift(a, 1) < b for a, b in pairwise(days))
+        return None if is_open or apart else days[-1]
+
+    def _pieces(self, line: str) -> list[tuple[str, str]]:
+        """What follows "từ", what follows "đến" and what follows neither."""
+        edges = [*_CONNECTOR.finditer(line)]
+        starts = [0, *(edge.end() for edge in edges)]
+        ends = [*(edge.start() for edge in edges), len(line)]
+        words = ["", *("tu" if edge["word"] == "tu" else "den" for edge in edges)]
+        return [
+            (word, f", {line[start:end].strip()} ,")
+            for word, start, end in zip(words, starts, ends, strict=True)
+        ]
+
+    def _named(self, piece: str, now: datetime) -> _Days:
+        """The days of a piece in order; a week or a month counts with every working day from today on."""
+        days: list[date] = []
+        whens = find_dates(piece, now, self.calendar)
+        for when in whens:
+            if when.value is not None:
+                days.append(day_of(when.value) if isinstance(when.value, datetime) else when.value)
+            elif span := _SPAN.fullmatch(when.phrase):
+                days += self._span(span)
+        return _Days(tuple(sorted(days)), any(when.kind is Kind.PAST for when in whens))
+
+    def _span(self, span: re.Match[str]) -> list[date]:
+        monday, later = self.today - self.today.weekday() * _DAY, span["which"] != "nay"
+        if span["unit"] == "tuan":
+            first = monday + (7 * _DAY if later else timedelta())
+            last = first + 6 * _DAY
+        else:
+            first = month_day(self.today.year, self.today.month + later, 1)
+            last = month_day(self.today.year, self.today.month + later, 31)
+        return list(self.calendar.days(max(first, self.today) - _DAY, last))
+
+    def _after(self, from_on: date, n: int, unit: str) -> date:
+        """The last of n working days, weeks or months."""
+        if unit == "tuan":
+            return from_on + (7 * n - 1) * _DAY
+        if unit == "thang":
+            return month_day(from_on.year, from_on.month + n, from_on.day) - _DAY
+        return self.calendar.shift(self.calendar.on_or_after(from_on), max(0, n - 1))
+
+
+def _is_of_the_person(pattern: re.Pattern[str], clause: str) -> bool:
+    """Whether the phrase is there, and nobody else is named between the person and it."""
+    match = pattern.search(clause)
+    if match is None:
+        return False
+    before = re.split(rf" {_ME} ", f"{clause[: match.start()]}{match[0]} ")[-1]
+    return not _OTHERS.search(f" {before} ")
