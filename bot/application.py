@@ -116,7 +116,7 @@ def _wrote(turn: Turn, words: str) -> None:
         reviewing.reason_written(turn, question, words)
     elif (question := waiting.asked(turn)) is not None:
         waiting.answered_in_words(turn, question, words)
-    else:
+    elif not away.told(turn, words):
         replies.wrote(turn, words)
 
 

@@ -28,7 +28,7 @@ def hand_back_to_all(session: Session, agency: Agency, now: datetime) -> None:
         if absence_of(session, person, day_of(now)) is None and unreachable(person) is None:
             last_on = max(_last_day(absence) for absence in absences)
             first_on = min(absence.from_on for absence in absences)
-            tasks = _concerned(session, person, first_on, last_on, now)
+            tasks = _concerned(session, person, first_on, now)
             row = hand_back(session, now, person, absences, last_on, tasks)
             if row is not None:
                 _speak_of(session, person, tasks[:PER_SCREEN], row, now)
@@ -62,9 +62,9 @@ def _last_day(absence: Absence) -> date:
     return min(absence.to_on, day_of(absence.ended_at) - timedelta(days=1))
 
 
-def _concerned(session: Session, person: Person, first_on: date, last_on: date, now: datetime) -> list[Task]:
-    """The person's tasks that were due meanwhile, are overdue, come up this morning, or were reported done by
-    somebody else."""
+def _concerned(session: Session, person: Person, first_on: date, now: datetime) -> list[Task]:
+    """The person's tasks that were due meanwhile or are today, are overdue, come up this morning, or were
+    reported done by somebody else."""
     candidates = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
@@ -81,7 +81,7 @@ def _concerned(session: Session, person: Person, first_on: date, last_on: date, 
         for task in [*overdue, *candidates]
         if (officer := responsible(session, task)) is not None
         and officer.id == person.id
-        and (task.due_on <= last_on or task.id in reported or due_rungs(session, task, now, OFFICERS_OWN))
+        and (task.due_on <= day_of(now) or task.id in reported or due_rungs(session, task, now, OFFICERS_OWN))
     ]
 
 

@@ -34,6 +34,7 @@ _FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên
 _ANSWERED = {
     "be_absent": DeputyState.ASKED,
     "appoint_deputy": DeputyState.ASKED,
+    "move_absence": DeputyState.ASKED,
     "agree_to_deputise": DeputyState.ACCEPTED,
     "decline_to_deputise": DeputyState.DECLINED,
 }

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     NEWER_FILE = "newer_file"
     NOT_REVIEWER = "not_reviewer"
     REVIEW_BEGAN = "review_began"
+    NOT_AWAY = "not_away"
     NOTHING_TO_UNDO = "nothing_to_undo"
     SAME_FILE = "same_file"
     NOT_ACCEPTED = "not_accepted"

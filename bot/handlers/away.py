@@ -1,4 +1,4 @@
-"""/vang: one screen a step, all of it in the buttons, so that a half-finished one survives a restart."""
+"""/vang, or in words: one screen a step, all in the buttons, so that a half-finished one survives a restart."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -8,11 +8,14 @@ from sqlmodel import col, select
 from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.absence import PICK
+from jobs.messages.absence import KEEP, PICK, REDATE
 from models.actor import acting
-from models.changes.absence import answer_as_deputy, appoint_deputy, be_absent, come_back
+from models.calendar import working_calendar
+from models.changes.absence import answer_as_deputy, appoint_deputy, be_absent, change_days, come_back
 from models.changes.common import ask_for_edit
+from models.people import absence_of
 from models.refused import Reason, Refused
+from models.rules.reading.away import Away, Back, read_absence
 from models.rules.zone import day_of
 from models.tables import Absence, Notification, Person, SentMessage
 
@@ -21,6 +24,40 @@ _FARTHEST = timedelta(days=366)
 
 def start(turn: Turn) -> None:
     turn.answer("away")
+
+
+def told(turn: Turn, words: str) -> bool:
+    """Whether words tell an absence, or its end. Of an absence nothing is recorded before a press."""
+    calendar = working_calendar(turn.session, turn.me.agency_id)
+    match read_absence(words, turn.said_at or turn.now, calendar):
+        case Away(from_on, to_on):
+            turn.answer("away", **_spelled(from_on=from_on, to_on=to_on))
+        case Back(on):
+            try:
+                _told_back(turn, on, calendar.shift(on, -1))
+            except Refused as refused:
+                turn.refusal(refused)
+        case _:
+            return False
+    return True
+
+
+def _told_back(turn: Turn, on: date, last_on: date) -> None:
+    """Up to today it is recorded; of a later day the new last day is shown, to be pressed. Raises Refused."""
+    today = day_of(turn.now)
+    absence = absence_of(turn.session, turn.me, today)
+    if absence is None:
+        raise Refused(Reason.NOT_AWAY)
+    facts: dict[str, Any] = {"absence": absence.id}
+    if on <= today:
+        come_back(turn.session, acting(turn.me), turn.now, absence)
+    elif max(last_on, today) < absence.to_on:
+        facts |= {REDATE: True} | _spelled(from_on=absence.from_on, to_on=max(last_on, today))
+    turn.answer("away", **facts)
+
+
+def _spelled(**days: date | None) -> dict[str, Any]:
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
 def step(turn: Turn, press: Press) -> None:
@@ -40,6 +77,32 @@ def step(turn: Turn, press: Press) -> None:
         case _:
             facts = {"absence": _record(turn, press).id}
             turn.alert = alerts.AWAY
+    _show(turn, asked, message, facts)
+
+
+def redate(turn: Turn, absence: Absence, press: Press) -> None:
+    """The next screen of mending the days of an absence, or, with both chosen, the mended days. Raises Refused."""
+    asked, message = _asked(turn)
+    if asked.facts.get("absence") != absence.id:
+        raise Refused(Reason.GONE)
+    facts: dict[str, Any] = {"absence": absence.id, REDATE: True}
+    match press.args[1:]:
+        case ():
+            begun = absence.from_on <= day_of(turn.now)
+            facts |= _spelled(from_on=absence.from_on if begun else None)
+        case (first,) if first == PICK:
+            facts[PICK] = True
+        case (kept,) if kept == KEEP:
+            del facts[REDATE]
+        case (_,):
+            facts |= _spelled(from_on=_day(turn, press, 1))
+        case _:
+            same = press.text(1) == absence.from_on.isoformat()
+            first_on = absence.from_on if same else _day(turn, press, 1)
+            last_on = _day(turn, press, 2)
+            change_days(turn.session, acting(turn.me), turn.now, absence, first_on, last_on)
+            turn.alert = alerts.DAYS_CHANGED
+            del facts[REDATE]
     _show(turn, asked, message, facts)
 
 

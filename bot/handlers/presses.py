@@ -156,6 +156,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.DEPUTISE: lambda turn, press: away.deputise(turn, _row(turn, Absence, press.number(0))),
     Do.DECLINE: lambda turn, press: away.decline(turn, _row(turn, Absence, press.number(0))),
     Do.BACK: lambda turn, press: away.back_at_work(turn, _row(turn, Absence, press.number(0))),
+    Do.REDATE: lambda turn, press: away.redate(turn, _row(turn, Absence, press.number(0)), press),
     Do.APPOINT: lambda turn, press: away.appoint(
         turn,
         _row(turn, Absence, press.number(0)),

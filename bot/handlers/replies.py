@@ -21,6 +21,7 @@ from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Intent, Reading, read_numbered, read_reply
+from models.rules.reading.away import beside_absence
 from models.rules.zone import at, day_of
 from models.tables import (
     Confirmation,
@@ -278,6 +279,7 @@ def _help_once(turn: Turn) -> None:
 
 
 def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
+    words = beside_absence(words, said_at)
     return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
 
 

@@ -1,11 +1,13 @@
 """Being away: the steps of telling it, the deputy's question, the first morning back. No reason is asked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.texts.lists import task_line
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import briefly, capital, cut, long_day, short_day, title, weekday, who
 from jobs.messages.absence import (
+    KEEP,
     PICK,
     AbsenceEvent,
     AbsenceNews,
@@ -19,17 +21,21 @@ from models.rules.zone import day_of
 from models.tables import DeputyState
 
 _WIDTH = 40
+_CANNOT = "{deputy} không làm thay {absent} được"
+_NO_NEED = "<b>Không cần làm thay {absent} nữa</b>"
 _NEWS = {
-    AbsenceEvent.DECLINED: "✋ <b>{Deputy} không nhận làm thay {absent}</b> {days}. {covered}",
+    AbsenceEvent.DECLINED: f"✋ <b>{_CANNOT}</b> {{days}}. {{covered}}",
     AbsenceEvent.UNCOVERED: "🏖 <b>{Absent} báo vắng</b> {days}, chưa cử người làm thay. {covered}",
-    AbsenceEvent.ENDED: "🔙 <b>Không cần làm thay {absent} nữa</b>: lần báo vắng {days} đã kết thúc. Tin nhắc trở "
-    "về {absent}.",
+    AbsenceEvent.ENDED: f"🔙 {_NO_NEED}: lần báo vắng {{days}} đã kết thúc. Tin nhắc trở về {{absent}}.",
     AbsenceEvent.REPLACED: "👤 <b>Đã nhờ người khác làm thay {absent}</b> {days}; {who} không cần lo việc này nữa.",
+    AbsenceEvent.REDATED: "✏️ <b>Đổi ngày vắng</b>: {absent} nay vắng {days}.",
 }
 
 
 def away_question(message: AwayQuestion) -> Text:
     reader = briefly(message.reader)
+    if message.was is not None:
+        return Text(_redated(message))
     if message.from_on is None:
         return Text(
             f"🏖 <b>Báo vắng</b> – {reader} vắng từ hôm nào ạ?\n"
@@ -43,8 +49,17 @@ def away_question(message: AwayQuestion) -> Text:
     return Text(
         lines(
             f"🏖 <b>Báo vắng {_span(message.from_on, message.to_on)}</b>",
-            f"Ai làm thay {who(message.reader)} ạ?{covers}",
+            f"Ai làm thay {who(message.reader)} ạ?{covers} Chưa chọn thì chưa ghi nhận gì.",
         )
+    )
+
+
+def _redated(message: AwayQuestion) -> str:
+    which = "từ hôm nào" if message.from_on is None else f"từ {long_day(message.from_on)} đến hết hôm nào"
+    was = _span(*message.was) if message.was else ""
+    return lines(
+        f"✏️ <b>Sửa ngày vắng</b> – {briefly(message.reader)} vắng {which} ạ?",
+        f"Đang ghi: {was}. Chưa chọn xong thì giữ nguyên như vậy.",
     )
 
 
@@ -69,7 +84,7 @@ def deputy_asked(message: DeputyAsked) -> Text:
     absent, span = who(message.absent), _span(message.from_on, message.to_on)
     if message.over or not message.mine:
         return Text(
-            f"🤝 <b>Không cần làm thay {absent} nữa</b>: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
+            f"🤝 {_NO_NEED.format(absent=absent)}: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
         )
     return Text(
         paragraphs(
@@ -91,7 +106,7 @@ def absence_news(message: AbsenceNews) -> Text:
         who=who(message.reader),
         absent=who(message.reader if message.own else message.absent),
         Absent=capital(who(message.absent)),
-        Deputy=capital(who(message.deputy)),
+        deputy=capital(who(message.deputy)),
         days=_span(message.from_on, message.to_on),
         covered=covered,
     )
@@ -132,9 +147,23 @@ def away_label(choice: Choice, message: Message) -> str:
     return cut(f"👤 Nhờ {choice.label}", _WIDTH)
 
 
+def redate_label(choice: Choice, message: Message) -> str:
+    """The days as they are chosen when an absence is told; the first argument is the absence."""
+    match choice.args[1:]:
+        case ():
+            return "✏️ Sửa ngày"
+        case (kept,) if kept == KEEP:
+            return "◂ Giữ nguyên"
+    return away_label(replace(choice, args=choice.args[1:]), message)
+
+
+def decline_label(choice: Choice) -> str:
+    return "✋ Tôi không thay được nữa" if choice.label else "✋ Không nhận"
+
+
 def appoint_label(choice: Choice) -> str:
     """One argument opens the list of colleagues, two name one of them."""
-    return cut(f"👤 Nhờ {choice.label}", _WIDTH) if len(choice.args) > 1 else "👤 Đổi người làm thay"
+    return cut(f"👤 Nhờ {choice.label}", _WIDTH) if len(choice.args) > 1 else "👤 Đổi người thay"
 
 
 def _first_day(day: date, message: Message) -> str:
@@ -161,7 +190,7 @@ def _in_their_place(message: AwayRecorded) -> str:
         case DeputyState.ACCEPTED:
             return f"Người làm thay: <b>{deputy}</b> (đã nhận)."
         case DeputyState.DECLINED:
-            return f"Người làm thay: {deputy} không nhận, {covers} lo."
+            return f"{capital(_CANNOT.format(deputy=deputy, absent=who(message.reader)))}, {covers} lo."
     return f"Người làm thay: <b>{deputy}</b> (chờ trả lời; chưa nhận thì {covers} lo)."
 
 
@@ -171,7 +200,7 @@ def _asks(message: DeputyAsked) -> str:
         case DeputyState.ACCEPTED:
             return f"🤝 <b>{capital(reader)} đã nhận làm thay {absent}</b>"
         case DeputyState.DECLINED:
-            return f"✋ <b>Đã ghi: {reader} không nhận làm thay {absent}</b>"
+            return f"✋ <b>Đã ghi: {_CANNOT.format(deputy=reader, absent=absent)}</b>"
     return f"🤝 <b>Nhờ {reader} làm thay {absent}</b>"
 
 

@@ -34,6 +34,7 @@ NOTED = "Đã ghi lại."
 DAY_STANDS = "Đã ghi: hạn giữ nguyên."
 TRIAL_OVER = "Đã kết thúc chạy thử. Từ nay việc quá hạn được báo lên trên."
 AWAY = "Đã ghi ngày vắng."
+DAYS_CHANGED = "Đã sửa ngày vắng."
 DEPUTY_AGREED = "Đã ghi: nhận làm thay."
 DEPUTY_DECLINED = "Đã ghi: không nhận."
 DEPUTY_ASKED = "Đã nhờ, hệ thống đang chờ trả lời."
@@ -74,6 +75,7 @@ _SENTENCES = {
     Reason.REVIEW_BEGAN: "Người thẩm tra đã mở tệp nên không rút lại được. Cần sửa, xin gửi thêm tệp mới. "
     "Không có gì thay đổi.",
     Reason.NEWER_FILE: "Vừa có tệp mới hơn tệp đã xem. Xin mở tệp mới rồi cho ý kiến. Không có gì thay đổi.",
+    Reason.NOT_AWAY: "Hiện không có ngày vắng nào đang ghi, tin nhắc vẫn gửi như thường. Không có gì thay đổi.",
     Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để lấy lại. Không có gì thay đổi.",
     Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
     Reason.NOBODY_TO_ASK: "Hiện chưa có trưởng đơn vị hay quản trị nào để xác nhận. Không có gì thay đổi; xin báo "

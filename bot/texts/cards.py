@@ -70,7 +70,7 @@ def details(message: Details) -> Text:
             lines(
                 f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
                 f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
-                f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}",
+                f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
             ),
             _loss_in_full(task),
             f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
@@ -110,6 +110,11 @@ def checklist(task: TaskFacts) -> str:
 
 def anchor_line(anchor: str | None) -> str | None:
     return f"<i>Mốc sổ ghi: {anchor}</i>" if anchor else None
+
+
+def away_mark(task: TaskFacts) -> str:
+    """Behind the name of an officer who is away: who stands in."""
+    return f" – 🏖 đang vắng mặt, {who(task.stand_in)} lo" if task.stand_in else ""
 
 
 def late_text(task: TaskFacts) -> str:
@@ -186,7 +191,9 @@ def _state_paragraph(message: Card) -> str | None:
 
 def _whose(task: TaskFacts) -> str:
     """To a reader who only looks on."""
-    return f"Phụ trách: <b>{who(task.officer)}</b>." if task.officer else "Việc này chưa có người phụ trách."
+    if task.officer is None:
+        return "Việc này chưa có người phụ trách."
+    return f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}."
 
 
 def _claimed(message: Card) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.texts.absence import appoint_label, away_label
+from bot.texts.absence import appoint_label, away_label, decline_label, redate_label
 from bot.texts.waiting import pick_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
@@ -56,7 +56,6 @@ LABELS = {
     Do.KEEP_DAY: "Giữ hạn",
     Do.END_TRIAL: "▶️ Kết thúc chạy thử",
     Do.DEPUTISE: "✅ Tôi nhận",
-    Do.DECLINE: "✋ Không nhận",
     Do.BACK: "🔙 Tôi đã đi làm lại",
     Do.WAIT: "⏳ Chờ cấp trên",
     Do.WAIT_OK: "✅ Xác nhận",
@@ -97,6 +96,10 @@ def label(choice: Choice, message: Message) -> str:
             return f"{choice.label} · Đã phát hành"
         case Do.AWAY:
             return away_label(choice, message)
+        case Do.REDATE:
+            return redate_label(choice, message)
+        case Do.DECLINE:
+            return decline_label(choice)
         case Do.APPOINT:
             return appoint_label(choice)
         case Do.DISMISS if isinstance(message, Question):

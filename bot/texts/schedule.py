@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.texts.cards import away_mark
 from bot.texts.lists import standing, task_line
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import NAME, briefly, capital, safe, short_day, title, weekday, who
@@ -50,8 +51,7 @@ def unit_list(message: UnitList) -> Text:
 def _whose(officer: Named | None, task: TaskFacts) -> str:
     if officer is None:
         return "Chưa có người phụ trách"
-    away = f" – đang vắng, {who(task.stand_in)} lo" if task.stand_in else ""
-    return f"{capital(who(officer))}{away}"
+    return f"{capital(who(officer))}{away_mark(task)}"
 
 
 def _weeks(message: DueCalendar) -> list[str]:

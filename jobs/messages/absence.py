@@ -1,5 +1,6 @@
 """What is said about an absence: telling it, to the deputy, to who covers, on the first morning back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -16,19 +17,22 @@ from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, Role, Task
 
-PICK = "pick"
+PICK, REDATE, KEEP = "pick", "redate", "keep"
 _MOST_COLLEAGUES, _DAYS_TO_PICK, _MOST_TASKS = 8, 10, 6
 _LENGTHS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayQuestion(Message):
-    """One step of telling an absence: from when, to when, with `covers` standing in where nobody is named."""
+    """One step of telling an absence: from when, to when, with `covers` standing in where nobody is named.
+
+    `was`: the days that were recorded and are to be mended."""
 
     today: date
     from_on: date | None = None
     to_on: date | None = None
     covers: Named | None = None
+    was: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,7 @@ class AbsenceEvent(StrEnum):
     UNCOVERED = "uncovered"
     ENDED = "ended"
     REPLACED = "replaced"
+    REDATED = "redated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,25 +100,21 @@ class HandBack(Message):
 
 
 def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
-    """A step of the question, or, once it has been recorded, how the absence stands."""
+    """A step of the question, or, once it has been recorded, how the absence stands or its days are mended."""
     person = session.get_one(Person, row.person_id)
+    if REDATE in row.facts and not _is_over(_absence(session, row), now):
+        return _redated(session, person, row, now)
     if "absence" in row.facts:
         return _recorded(session, person, row, now)
     from_on, to_on = _day(row, "from_on"), _day(row, "to_on")
     calendar, today = working_calendar(session, person.agency_id), day_of(now)
     if from_on is None:
-        days = days_to_pick(calendar, today) if PICK in row.facts else first_days(calendar, today)
-        choices = _two_a_row([Choice(Do.AWAY, (day.isoformat(),)) for day in days])
-        further = () if PICK in row.facts else ((Choice(Do.AWAY, (PICK,)),),)
-        return AwayQuestion(reader=named(person), choices=choices + further, today=today)
+        choices = _firsts(calendar, today, row, lambda *days: Choice(Do.AWAY, days))
+        return AwayQuestion(reader=named(person), choices=choices, today=today)
     again = ((Choice(Do.AWAY),),)
     if to_on is None:
-        ends = [
-            Choice(Do.AWAY, (from_on.isoformat(), day.isoformat())) for day in last_days(calendar, from_on)
-        ]
-        return AwayQuestion(
-            reader=named(person), choices=_two_a_row(ends) + again, today=today, from_on=from_on
-        )
+        ends = _lasts(from_on, last_days(calendar, from_on), lambda *days: Choice(Do.AWAY, days))
+        return AwayQuestion(reader=named(person), choices=ends + again, today=today, from_on=from_on)
     covers = named(_above(session, person))
     return AwayQuestion(
         reader=named(person),
@@ -129,11 +130,10 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
     deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
     absent = session.get_one(Person, absence.person_id)
     mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
-    answers = (Choice(Do.DEPUTISE, (absence.id or 0,)), Choice(Do.DECLINE, (absence.id or 0,)))
     tasks = _due_until(session, absent, absence.to_on, now)
     return DeputyAsked(
         reader=named(deputy),
-        choices=(answers,) if mine and not over and absence.deputy_state is DeputyState.ASKED else (),
+        choices=_answers(absence) if mine and not over else (),
         absent=_named(absent),
         now=now,
         from_on=absence.from_on,
@@ -207,11 +207,57 @@ def last_days(calendar: WorkingCalendar, from_on: date) -> list[date]:
 _UNDONE = frozenset({*ACTIVE, "waiting", "missed"}) - {"claimed"}
 
 
+def _redated(session: Session, person: Person, row: Notification, now: datetime) -> AwayQuestion:
+    """The same two steps for days that were recorded; days that were read in words need one press."""
+    absence, today = _absence(session, row), day_of(now)
+    from_on, to_on = _day(row, "from_on"), _day(row, "to_on")
+    calendar = working_calendar(session, person.agency_id)
+
+    def choice(*days: str) -> Choice:
+        return Choice(Do.REDATE, (absence.id or 0, *days))
+
+    if from_on is None:
+        choices = _firsts(calendar, today, row, choice)
+    else:
+        ends = last_days(calendar, max(from_on, today)) if to_on is None else [to_on]
+        choices = _lasts(from_on, ends, choice)
+    return AwayQuestion(
+        reader=named(person),
+        choices=(*choices, (choice(KEEP),)),
+        today=today,
+        from_on=from_on,
+        was=(absence.from_on, absence.to_on),
+    )
+
+
+def _firsts(calendar: WorkingCalendar, today: date, row: Notification, choice: Callable[..., Choice]) -> Rows:
+    if PICK in row.facts:
+        return _two_a_row([choice(day.isoformat()) for day in days_to_pick(calendar, today)])
+    days = [choice(day.isoformat()) for day in first_days(calendar, today)]
+    return (*_two_a_row(days), (choice(PICK),))
+
+
+def _lasts(from_on: date, ends: list[date], choice: Callable[..., Choice]) -> Rows:
+    return _two_a_row([choice(from_on.isoformat(), day.isoformat()) for day in ends])
+
+
+def _answers(absence: Absence) -> Rows:
+    """The deputy's: yes or no; who has agreed may still withdraw."""
+    key = (absence.id or 0,)
+    match absence.deputy_state:
+        case DeputyState.ASKED:
+            return ((Choice(Do.DEPUTISE, key), Choice(Do.DECLINE, key)),)
+        case DeputyState.ACCEPTED:
+            return ((Choice(Do.DECLINE, key, "withdraw"),),)
+    return ()
+
+
 def _recorded(session: Session, person: Person, row: Notification, now: datetime) -> AwayRecorded:
     absence = _absence(session, row)
     over, agreed = _is_over(absence, now), absence.deputy_state is DeputyState.ACCEPTED
     calendar = working_calendar(session, person.agency_id)
-    buttons: Rows = ((Choice(Do.APPOINT, (absence.id or 0,)),), (Choice(Do.BACK, (absence.id or 0,)),))
+    key = (absence.id or 0,)
+    buttons: Rows = ((Choice(Do.REDATE, key), Choice(Do.APPOINT, key)), (Choice(Do.BACK, key),))
     if PICK in row.facts:
         buttons = _appointments(session, person, absence, absence.deputy_id, person) + buttons[1:]
     return AwayRecorded(

@@ -83,6 +83,7 @@ class Do(StrEnum):
     ANSWERED = "answered"
     ANSWER_BY = "answerby"
     NOT_YET = "notyet"
+    REDATE = "redate"
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,7 @@ def be_absent(
     The deputy is asked; without one, who covers is told. Raises Refused.
     """
     _check_may_set(session, actor, person, now)
-    if to_on < max(from_on, day_of(now)) or (to_on - from_on).days > _LONGEST_DAYS:
-        raise Refused(Reason.DATE_PAST)
+    _check_days(from_on, to_on, now)
     absence = Absence(
         agency_id=person.agency_id,
         person_id=person.id or 0,
@@ -51,6 +50,37 @@ def be_absent(
     else:
         _tell_cover(session, now, absence, "uncovered")
     return absence
+
+
+def change_days(
+    session: Session, actor: Actor, now: datetime, absence: Absence, from_on: date, to_on: date
+) -> None:
+    """Other days than were told; the first one stands once it has come.
+
+    A deputy's answer holds for days that lie within the former ones; for others the deputy is asked again.
+    Raises Refused.
+    """
+    person = session.get_one(Person, absence.person_id)
+    _check_may_set(session, actor, person, now)
+    _check_in_force(absence, now)
+    _check_days(from_on, to_on, now)
+    if (from_on, to_on) == (absence.from_on, absence.to_on):
+        raise Refused(Reason.ALREADY)
+    if from_on != absence.from_on and min(from_on, absence.from_on) < day_of(now):
+        raise Refused(Reason.DATE_PAST)
+    within = absence.from_on <= from_on and to_on <= absence.to_on
+    absence.from_on, absence.to_on = from_on, to_on
+    deputy = session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    if deputy is None or absence.deputy_state is DeputyState.DECLINED:
+        _days_changed(session, actor, now, absence, "correct_absence")
+        _tell_cover(session, now, absence, "uncovered")
+    elif within:
+        _days_changed(session, actor, now, absence, "correct_absence")
+        _news(session, now, absence, deputy, "redated")
+    else:
+        absence.deputy_state = DeputyState.ASKED
+        _days_changed(session, actor, now, absence, "move_absence")
+        _ask(session, now, absence, deputy)
 
 
 def appoint_deputy(session: Session, actor: Actor, now: datetime, absence: Absence, deputy: Person) -> None:
@@ -72,11 +102,12 @@ def appoint_deputy(session: Session, actor: Actor, now: datetime, absence: Absen
 
 
 def answer_as_deputy(session: Session, now: datetime, person: Person, absence: Absence, agrees: bool) -> None:
-    """The deputy agrees, or declines: until somebody agrees the head covers. Raises Refused."""
+    """The deputy agrees, declines, or can no longer: until somebody agrees the head covers. Raises Refused."""
     if absence.deputy_id != person.id:
         raise Refused(Reason.NOT_YOURS)
     _check_in_force(absence, now)
-    if absence.deputy_state is not DeputyState.ASKED:
+    withdraws = absence.deputy_state is DeputyState.ACCEPTED and not agrees
+    if absence.deputy_state is not DeputyState.ASKED and not withdraws:
         raise Refused(Reason.GONE)
     absence.deputy_state = DeputyState.ACCEPTED if agrees else DeputyState.DECLINED
     session.add(absence)
@@ -84,7 +115,8 @@ def answer_as_deputy(session: Session, now: datetime, person: Person, absence: A
     _record(session, "agree_to_deputise" if agrees else "decline_to_deputise", acting(person), now, absence)
     _refresh(session, now, absence)
     if not agrees:
-        _news(session, now, absence, session.get_one(Person, absence.person_id), "declined")
+        if absence.from_on > day_of(now):
+            _news(session, now, absence, session.get_one(Person, absence.person_id), "declined")
         _tell_cover(session, now, absence, "declined")
 
 
@@ -142,6 +174,11 @@ def _check_may_set(session: Session, actor: Actor, person: Person, now: datetime
         raise Refused(Reason.NOT_YOURS)
 
 
+def _check_days(from_on: date, to_on: date, now: datetime) -> None:
+    if to_on < max(from_on, day_of(now)) or (to_on - from_on).days > _LONGEST_DAYS:
+        raise Refused(Reason.DATE_PAST)
+
+
 def _check_in_force(absence: Absence, now: datetime) -> None:
     if absence.ended_at is not None or absence.to_on < day_of(now):
         raise Refused(Reason.GONE)
@@ -154,6 +191,13 @@ def _set_deputy(absence: Absence, person: Person, deputy: Person | None) -> None
             raise Refused(Reason.GONE)
     absence.deputy_id = deputy.id if deputy else None
     absence.deputy_state = DeputyState.ASKED
+
+
+def _days_changed(session: Session, actor: Actor, now: datetime, absence: Absence, change: str) -> None:
+    session.add(absence)
+    session.flush()
+    _record(session, change, actor, now, absence)
+    _refresh(session, now, absence)
 
 
 def _in_force(session: Session, person: Person, now: datetime) -> list[Absence]:

@@ -155,7 +155,7 @@ async def test_the_deputy_is_told_what_comes_due_and_may_answer_once(monday: Wor
     assert "Không có gì thay đổi" in await monday.press_data(BINH, monday.said(BINH)[-1].message_id, data)
     assert await monday.press(DUNG, asked, "✅ Tôi nhận") == "Đã ghi: nhận làm thay."
     await monday.settled()
-    assert labels(monday.message(DUNG, asked.message_id)) == []
+    assert labels(monday.message(DUNG, asked.message_id)) == ["✋ Tôi không thay được nữa"]
     assert "Người làm thay: anh Dũng (đã nhận)." in monday.message(AN, told.message_id).text
     assert "Không có gì thay đổi" in await monday.press_data(DUNG, asked.message_id, data)
 
@@ -214,10 +214,10 @@ async def test_the_deputy_does_it_and_the_absent_finds_it_done_on_the_first_morn
 async def test_a_refusal_is_told_to_the_absent_and_to_the_head_who_covers(monday: World) -> None:
     told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, TO_DUNG)
     assert await answer(monday, DUNG, "✋ Không nhận") == "Đã ghi: không nhận."
-    assert "anh Dũng không nhận, anh Bình lo" in monday.message(AN, told.message_id).text
+    assert "Anh Dũng không làm thay chị An được, anh Bình lo" in monday.message(AN, told.message_id).text
     for chat in (AN, BINH):
         news = monday.said(chat)[-1]
-        assert news.text.startswith("✋ Anh Dũng không nhận làm thay chị An"), news.text
+        assert news.text.startswith("✋ Anh Dũng không làm thay chị An được từ"), news.text
     await monday.go_to("15/12/2026")
     assert since(monday, AN, "15/12/2026") == []
     (reminder,) = since(monday, BINH, "15/12/2026")
@@ -249,7 +249,7 @@ async def test_the_head_names_a_deputy_where_the_absent_named_none(monday: World
 
 async def test_the_absent_takes_another_deputy(monday: World) -> None:
     told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình lo")
-    await monday.press(AN, told, "👤 Đổi người làm thay")
+    await monday.press(AN, told, "👤 Đổi người thay")
     await monday.settled()
     offered = monday.message(AN, told.message_id)
     assert labels(offered) == [TO_DUNG, "🔙 Tôi đã đi làm lại"]
@@ -257,7 +257,7 @@ async def test_the_absent_takes_another_deputy(monday: World) -> None:
     await monday.settled()
     chosen = monday.message(AN, told.message_id)
     assert "Người làm thay: anh Dũng (chờ trả lời" in chosen.text
-    assert labels(chosen) == ["👤 Đổi người làm thay", "🔙 Tôi đã đi làm lại"]
+    assert labels(chosen) == ["✏️ Sửa ngày", "👤 Đổi người thay", "🔙 Tôi đã đi làm lại"]
 
 
 async def test_a_deputy_who_is_away_too_resolves_upward_with_the_reason(monday: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from jobs.messages import absence, facts, lists
-from jobs.messages.absence import PICK, AbsenceEvent
+from jobs.messages.absence import KEEP, PICK, AbsenceEvent
 from jobs.messages.facts import Choice, Do, Rows, TaskFacts
 from models.rules.lifecycle import State
 from models.tables import DeputyState
@@ -39,12 +39,21 @@ def _questions(words: Words) -> Iterator[Sample]:
         )
         yield Sample("who", asked(deputies, from_on=_FROM, to_on=_TO, covers=covers), "Báo vắng từ")
 
+    keep = (Choice(Do.REDATE, (ID, KEEP)),)
+    first = (Choice(Do.REDATE, (ID, *_iso(_FROM))), Choice(Do.REDATE, (ID, PICK)))
+    last = (Choice(Do.REDATE, (ID, *_iso(_FROM, _TO))),)
+    yield Sample("other days", asked((first, keep), was=(_FROM, _TO)), "Sửa ngày vắng")
+    yield Sample("other end", asked((last, keep), from_on=_FROM, was=(_FROM, _FROM)), "Sửa ngày vắng")
+
 
 def _recorded(words: Words) -> Iterator[Sample]:
     def made(says: str, **changes: Any) -> Sample:
         kept: dict[str, Any] = {
             "reader": words.named,
-            "choices": ((Choice(Do.APPOINT, (ID,)),), (Choice(Do.BACK, (ID,)),)),
+            "choices": (
+                (Choice(Do.REDATE, (ID,)), Choice(Do.APPOINT, (ID,))),
+                (Choice(Do.BACK, (ID,)),),
+            ),
             "from_on": _FROM,
             "to_on": _TO,
             "back_on": _BACK,
@@ -91,6 +100,10 @@ def _deputies_asked(words: Words) -> Iterator[Sample]:
                 )
                 says_here = says if words.address else ""
                 yield Sample(f"{state}, {count}, {to_on}", asked, says_here)
+    withdraws = _asked(words, DeputyState.ACCEPTED, 1, 0) | {
+        "choices": ((Choice(Do.DECLINE, (ID,), "withdraw"),),)
+    }
+    yield Sample("may withdraw", absence.DeputyAsked(**withdraws), "đã nhận làm" if words.address else "")
     for over in (True, False):
         gone = absence.DeputyAsked(**_asked(words, DeputyState.ASKED, 1, 0), over=over, mine=over)
         yield Sample("no longer", gone, "Không cần làm thay")
@@ -117,6 +130,7 @@ def _news(words: Words) -> Iterator[Sample]:
         AbsenceEvent.UNCOVERED: "🏖 ",
         AbsenceEvent.ENDED: "Không cần làm thay",
         AbsenceEvent.REPLACED: "Đã nhờ người khác làm thay",
+        AbsenceEvent.REDATED: "Đổi ngày vắng",
     }
     for event in AbsenceEvent:
         for own in (True, False):

@@ -1,0 +1,264 @@
+"""Absences told in words, mended, handed back by the deputy, and what those around the absent see of them."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.telegram import ChatMessage
+from jobs.verify import verify
+from models.rules.lifecycle import State
+from models.store import EvidenceStore
+from models.tables import DeputyState
+from tests.e2e.test_absence import (
+    AWAY_FOUR_DAYS,
+    LEADER,
+    MONTHLY,
+    QUARTERLY,
+    TO_DUNG,
+    absences,
+    an_away_with_dung,
+    answer,
+    labels,
+    since,
+    tell_absence,
+)
+from tests.e2e.world import AN, BINH, DUNG, World, open_world
+
+FOUR_DAYS = "từ thứ Ba, 15/12/2026 đến hết thứ Sáu, 18/12/2026"
+
+
+@pytest.fixture
+async def monday(tmp_path: Path) -> AsyncIterator[World]:
+    """Monday 14/12/2026 at 09:00: the December report is due on Wednesday, its T-1 speaks tomorrow."""
+    async with open_world(tmp_path, date(2026, 12, 14)) as world:
+        await world.go_to("14/12/2026", "09:00")
+        yield world
+
+
+async def press(world: World, chat: int, message: ChatMessage, label: str) -> ChatMessage:
+    """Presses a button of a message as it looks now; returns the message as it looks after it."""
+    await world.press(chat, world.message(chat, message.message_id), label)
+    await world.settled()
+    return world.message(chat, message.message_id)
+
+
+def is_verified(world: World, folder: Path) -> bool:
+    with world.rows() as session:
+        return verify(session, EvidenceStore(folder)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said_back"),
+    [
+        ("mai em nghỉ", "thứ Ba, 15/12/2026 (một ngày)"),
+        ("e nghi om hom nay", "thứ Hai, 14/12/2026 (một ngày)"),
+        ("em đi công tác từ thứ 3 đến thứ 6", FOUR_DAYS),
+        ("em nghi tu 15/12 den 18/12", FOUR_DAYS),
+        ("tuần sau e nghi phep", "từ thứ Hai, 21/12/2026 đến hết thứ Sáu, 25/12/2026"),
+    ],
+)
+async def test_an_absence_in_words_says_its_days_back_and_records_nothing(
+    monday: World, words: str, said_back: str
+) -> None:
+    before = monday.snapshot()
+    asked = await monday.write(AN, words)
+    assert asked.text.startswith(f"🏖 Báo vắng {said_back}\nAi làm thay chị An ạ?")
+    assert "Chưa chọn thì chưa ghi nhận gì." in asked.text
+    assert labels(asked) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Chọn lại từ đầu"]
+    assert (absences(monday), monday.snapshot()) == ([], before)
+
+
+async def test_an_absence_in_words_is_recorded_by_one_press(monday: World) -> None:
+    asked = await monday.write(AN, "em nghi tu 15/12 den 18/12, nhờ anh Dũng làm thay")
+    told = await press(monday, AN, asked, TO_DUNG)
+    assert told.text.startswith(f"🏖 Đã ghi: chị An vắng {FOUR_DAYS}.")
+    (absence,) = absences(monday)
+    assert (absence.from_on, absence.to_on) == (date(2026, 12, 15), date(2026, 12, 18))
+
+
+async def test_what_the_words_leave_open_is_asked(monday: World) -> None:
+    until = await monday.write(AN, "em đi công tác từ mai")
+    assert until.text == "🏖 Báo vắng từ thứ Ba, 15/12/2026\nChị An vắng đến hết hôm nào ạ?"
+    whole = await monday.write(AN, "em xin nghỉ phép")
+    assert whole.text.startswith("🏖 Báo vắng – chị An vắng từ hôm nào ạ?")
+
+
+async def test_an_absence_with_a_promise_stays_a_reply_to_the_task(monday: World) -> None:
+    """Also as a reply to a card: the absence alone is an absence, with a deed it speaks of the task."""
+    card = await monday.open_card(AN, MONTHLY)
+    asked = await monday.write(AN, "mai em nghỉ", reply_to=card.message_id)
+    assert asked.text.startswith("🏖 Báo vắng thứ Ba, 15/12/2026")
+    promised = await monday.write(AN, "mai em nghỉ, thứ 4 em nộp", reply_to=card.message_id)
+    assert not promised.text.startswith("🏖")
+    assert "thứ Tư, 16/12" in promised.text
+    assert "15/12" not in promised.text
+    assert (monday.task("2026-12").state, absences(monday)) == (State.OPEN, [])
+
+
+async def test_back_at_work_in_words_ends_the_absence(monday: World, tmp_path: Path) -> None:
+    await an_away_with_dung(monday)
+    await monday.go_to("16/12/2026", "09:00")
+    ended = await monday.write(AN, "em đi làm lại rồi ạ")
+    assert ended.text.startswith("🔙 Đã ghi: chị An đi làm lại.")
+    await monday.settled()
+    assert monday.said(DUNG)[-1].text.startswith("🔙 Không cần làm thay chị An nữa")
+    await monday.go_to("16/12/2026", "09:30")
+    (back,) = [each for each in monday.said(AN) if each.text.startswith("👋")]
+    assert f". {MONTHLY} – hạn thứ Tư, 16/12/2026" in back.text
+    assert is_verified(monday, tmp_path)
+    again = await monday.write(AN, "em đi làm lại rồi ạ")
+    assert "Hiện không có ngày vắng nào đang ghi" in again.text
+
+
+async def test_a_later_day_at_work_in_words_shortens_it_after_a_press(monday: World, tmp_path: Path) -> None:
+    await an_away_with_dung(monday)
+    await monday.go_to("16/12/2026", "09:00")
+    asked = await monday.write(AN, "thứ 6 em đi làm lại")
+    assert asked.text.startswith("✏️ Sửa ngày vắng – chị An vắng từ thứ Ba, 15/12/2026 đến hết hôm nào ạ?")
+    assert labels(asked) == ["Hết thứ Năm, 17/12", "◂ Giữ nguyên"]
+    assert absences(monday)[0].to_on == date(2026, 12, 18)
+    told = await press(monday, AN, asked, "Hết thứ Năm, 17/12")
+    assert "đến hết thứ Năm, 17/12/2026" in told.text
+    assert "Người làm thay: anh Dũng (đã nhận)." in told.text
+    assert monday.said(DUNG)[-1].text.startswith("✏️ Đổi ngày vắng: chị An nay vắng từ thứ Ba, 15/12/2026")
+    await monday.go_to("18/12/2026")
+    (back,) = [each for each in since(monday, AN, "15/12/2026") if each.text.startswith("👋")]
+    assert "sau 3 ngày làm việc" in back.text
+    assert is_verified(monday, tmp_path)
+
+
+async def test_wrong_days_are_mended_and_the_deputy_is_asked_again(monday: World, tmp_path: Path) -> None:
+    told = await an_away_with_dung(monday)
+    first = await press(monday, AN, told, "✏️ Sửa ngày")
+    assert first.text == (
+        "✏️ Sửa ngày vắng – chị An vắng từ hôm nào ạ?\n"
+        f"Đang ghi: {FOUR_DAYS}. Chưa chọn xong thì giữ nguyên như vậy."
+    )
+    await press(monday, AN, told, "Thứ Hai, 21/12")
+    mended = await press(monday, AN, told, "Hết thứ Sáu, 25/12")
+    assert "từ thứ Hai, 21/12/2026 đến hết thứ Sáu, 25/12/2026" in mended.text
+    assert "Người làm thay: anh Dũng (chờ trả lời" in mended.text
+    assert labels(mended) == ["✏️ Sửa ngày", "👤 Đổi người thay", "🔙 Tôi đã đi làm lại"]
+    assert "từ thứ Hai, 21/12/2026" in monday.said(DUNG)[-1].text
+    await answer(monday, DUNG, "✅ Tôi nhận")
+    (moved,) = monday.entries("move_absence")
+    assert (moved["person"], moved["deputy"], moved["from_on"]) == ("an.vhxh", "dung.vhxh", "2026-12-21")
+    assert is_verified(monday, tmp_path)
+    await monday.go_to("15/12/2026")
+    assert [each for each in since(monday, AN, "15/12/2026") if MONTHLY in each.text]
+
+
+async def test_mending_may_be_left_and_forged_days_change_nothing(monday: World) -> None:
+    told = await an_away_with_dung(monday)
+    recorded = monday.message(AN, told.message_id)
+    await press(monday, AN, told, "✏️ Sửa ngày")
+    assert (await press(monday, AN, told, "◂ Giữ nguyên")).text == recorded.text
+    before = monday.snapshot()
+    asked = monday.said(DUNG)[-1]
+    for days in ("2026-12-01:2026-12-03", "2026-12-18:2026-12-16", "2026-12-15:9999-12-31", "x:y", "x"):
+        await monday.press_data(AN, told.message_id, f"redate:1:{days}")
+    await monday.press_data(DUNG, asked.message_id, "redate:1:2026-12-16:2026-12-17")
+    await monday.press_data(AN, told.message_id, "redate:99:2026-12-16:2026-12-17")
+    same = await monday.press_data(AN, told.message_id, "redate:1:2026-12-15:2026-12-18")
+    assert "Đã ghi nhận từ trước" in same
+    assert monday.snapshot() == before
+
+
+async def test_of_an_absence_that_has_begun_only_the_end_is_mended(monday: World) -> None:
+    told = await an_away_with_dung(monday)
+    await monday.go_to("16/12/2026", "09:00")
+    asked = await press(monday, AN, told, "✏️ Sửa ngày")
+    assert labels(asked)[:2] == ["Hết thứ Tư, 16/12", "Hết thứ Năm, 17/12"]
+    await monday.press_data(AN, told.message_id, "redate:1:2026-12-17:2026-12-18")
+    assert absences(monday)[0].from_on == date(2026, 12, 15)
+    mended = await press(monday, AN, told, "Hết thứ Tư, 23/12")
+    assert "từ thứ Ba, 15/12/2026 đến hết thứ Tư, 23/12/2026" in mended.text
+
+
+async def test_a_deputy_may_withdraw_and_the_head_covers_from_then_on(monday: World, tmp_path: Path) -> None:
+    await an_away_with_dung(monday)
+    await monday.go_to("15/12/2026", "09:00")
+    quiet = len(monday.said(AN))
+    asked = [each for each in monday.said(DUNG) if each.text.startswith("🤝")][-1]
+    gone = await press(monday, DUNG, asked, "✋ Tôi không thay được nữa")
+    assert gone.text.startswith("✋ Đã ghi: anh Dũng không làm thay chị An được")
+    assert labels(gone) == []
+    assert len(monday.said(AN)) == quiet
+    news = monday.said(BINH)[-1]
+    assert news.text.startswith(f"✋ Anh Dũng không làm thay chị An được {FOUR_DAYS}.")
+    assert "tin nhắc của chị An gửi đến anh Bình" in news.text
+    assert absences(monday)[0].deputy_state is DeputyState.DECLINED
+    await monday.go_to("16/12/2026")
+    assert [each for each in since(monday, BINH, "16/12/2026") if MONTHLY in each.text]
+    for chat in (AN, DUNG):
+        assert not [each for each in since(monday, chat, "16/12/2026") if MONTHLY in each.text]
+    assert is_verified(monday, tmp_path)
+
+
+async def test_the_head_sees_who_is_away_and_who_stands_in(monday: World) -> None:
+    await an_away_with_dung(monday)
+    await monday.go_to("15/12/2026", "09:00")
+    listed = await monday.write(BINH, "/donvi")
+    assert "Chị An – 🏖 đang vắng mặt, anh Dũng lo" in listed.text
+    card = await monday.open_number(BINH, listed, MONTHLY)
+    assert "Phụ trách: chị An – 🏖 đang vắng mặt, anh Dũng lo." in card.text
+
+
+async def test_the_day_of_an_early_return_has_its_own_work_in_the_hand_back(monday: World) -> None:
+    """Due today, and its morning went to the deputy: the returned hears of it all the same."""
+    told = await an_away_with_dung(monday)
+    await monday.go_to("16/12/2026", "09:00")
+    await press(monday, AN, told, "🔙 Tôi đã đi làm lại")
+    await monday.go_to("16/12/2026", "09:30")
+    (back,) = [each for each in monday.said(AN) if each.text.startswith("👋")]
+    assert f". {MONTHLY} – hạn thứ Tư, 16/12/2026" in back.text
+    await monday.go_to("17/12/2026", "10:30")
+    told_above = [each for each in since(monday, BINH, "17/12/2026") if each.text.startswith("📌")]
+    assert [each for each in told_above if "phụ trách: chị An\n" in each.text]
+
+
+async def test_back_on_the_first_morning_nobody_is_accused_of_what_came_due_meanwhile(monday: World) -> None:
+    """Due on the last day away, which was covered by nobody who answered: the head does not hear of the returned
+    on the very morning on which they come back."""
+    await tell_absence(monday, AN, "Hôm nay", "Hết thứ Tư, 16/12", TO_DUNG)
+    await answer(monday, DUNG, "✅ Tôi nhận")
+    await monday.go_to("17/12/2026", "16:00")
+    (back,) = [each for each in since(monday, AN, "15/12/2026") if each.text.startswith("👋")]
+    assert f"{MONTHLY} – đến hạn 16/12 trong lúc vắng" in back.text
+    assert not [each for each in since(monday, BINH, "17/12/2026") if "chị An" in each.text]
+
+
+async def test_an_absent_head_hears_of_nothing_late_and_their_deputy_does(monday: World) -> None:
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, TO_DUNG)
+    await answer(monday, DUNG, "✅ Tôi nhận")
+    await monday.go_to("17/12/2026", "11:00")
+    assert since(monday, BINH, "15/12/2026") == []
+    late = [each for each in since(monday, DUNG, "17/12/2026") if each.text.startswith("📌")]
+    assert [each for each in late if MONTHLY in each.text]
+    assert not [each for each in since(monday, LEADER, "15/12/2026") if MONTHLY in each.text]
+
+
+async def test_head_and_officer_away_at_once_it_goes_to_the_leader_with_the_reason(monday: World) -> None:
+    await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình lo")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
+    await monday.go_to("15/12/2026")
+    assert since(monday, AN, "15/12/2026") == since(monday, BINH, "15/12/2026") == []
+    (told,) = since(monday, LEADER, "15/12/2026")
+    assert MONTHLY in told.text
+    assert QUARTERLY in told.text
+    assert "thay chị An, đang vắng" in told.text
+
+
+async def test_an_absent_reviewers_deputy_is_asked_and_the_reviewer_is_not(monday: World) -> None:
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, TO_DUNG)
+    await answer(monday, DUNG, "✅ Tôi nhận")
+    await monday.go_to("15/12/2026", "09:00")
+    card = await monday.open_card(AN, MONTHLY)
+    await monday.send_file(AN, reply_to=card.message_id)
+    await monday.settled()
+    assert monday.task("2026-12").state is State.SUBMITTED
+    assert [each for each in since(monday, DUNG, "15/12/2026", "09:00") if MONTHLY in each.text]
+    await monday.go_to("18/12/2026", "17:00")
+    assert since(monday, BINH, "15/12/2026") == []
