@@ -13,10 +13,19 @@ from jobs.speaking import OFFICERS_OWN
 from models.calendar import office_hours, working_calendar
 from models.changes.absence import hand_back
 from models.changes.speaking import due_rungs, speak
-from models.people import absence_of, addressee, responsible, unreachable
+from models.people import absence_of, addressee, responsible, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import at, day_of
-from models.tables import Absence, Agency, Confirmation, Notification, Person, Task
+from models.tables import (
+    Absence,
+    Agency,
+    Confirmation,
+    Notification,
+    NotificationTask,
+    Person,
+    Role,
+    Task,
+)
 
 
 def hand_back_to_all(session: Session, agency: Agency, now: datetime) -> None:
@@ -63,8 +72,9 @@ def _last_day(absence: Absence) -> date:
 
 
 def _concerned(session: Session, person: Person, first_on: date, now: datetime) -> list[Task]:
-    """The person's tasks that were due meanwhile or are today, are overdue, come up this morning, or were
-    reported done by somebody else."""
+    """What was due meanwhile or is today, is overdue, comes up this morning, or was reported done by somebody
+    else: the person's own tasks and those of which they hear today; for a head also what others heard of for
+    them."""
     candidates = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
@@ -76,13 +86,46 @@ def _concerned(session: Session, person: Person, first_on: date, now: datetime) 
         )
     ).all()
     reported = _reported_by_others(session, person, first_on)
+    told_above = _told_instead_of(session, person, first_on)
     return [
         task
         for task in [*overdue, *candidates]
-        if (officer := responsible(session, task)) is not None
-        and officer.id == person.id
-        and (task.due_on <= day_of(now) or task.id in reported or due_rungs(session, task, now, OFFICERS_OWN))
+        if (_is_their_concern(session, person, task, now) and _has_come_up(session, task, reported, now))
+        or task.id in told_above
     ]
+
+
+def _is_their_concern(session: Session, person: Person, task: Task, now: datetime) -> bool:
+    officer = responsible(session, task)
+    if officer is not None and officer.id == person.id:
+        return True
+    to = addressee(session, task, day_of(now)) if task.state in ACTIVE else None
+    return to is not None and to.person.id == person.id
+
+
+def _has_come_up(session: Session, task: Task, reported: set[int], now: datetime) -> bool:
+    return (
+        task.due_on <= day_of(now) or task.id in reported or bool(due_rungs(session, task, now, OFFICERS_OWN))
+    )
+
+
+def _told_instead_of(session: Session, person: Person, first_on: date) -> set[int]:
+    """The active tasks of a head's unit whose lateness somebody else was told of meanwhile."""
+    if Role.HEAD not in roles(session, person):
+        return set()
+    told = (
+        select(Task.id)
+        .join(NotificationTask, col(NotificationTask.task_id) == Task.id)
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(
+            Notification.kind == "escalation",
+            Notification.person_id != person.id,
+            Notification.created_at >= at(first_on, datetime.min.time()),
+            Task.unit_id == person.unit_id,
+            col(Task.state).in_(ACTIVE),
+        )
+    )
+    return {task_id for task_id in session.exec(told) if task_id is not None}
 
 
 def _reported_by_others(session: Session, person: Person, first_on: date) -> set[int]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.texts.lists import task_line
+from bot.texts.lists import for_whom, task_line
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import briefly, capital, cut, long_day, short_day, title, weekday, who
 from jobs.messages.absence import (
@@ -234,9 +234,16 @@ def _handed(name: str, tasks: tuple[tuple[int, TaskFacts], ...], message: HandBa
     if not tasks:
         return None
     today = day_of(message.now)
-    return lines(
-        f"{name} {len(tasks)} việc:", *(f"{number}. {_handed_line(task, today)}" for number, task in tasks)
-    )
+    each = (f"{number}. {_handed_line(task, today)}{_whose(number, task, message)}" for number, task in tasks)
+    return lines(f"{name} {len(tasks)} việc:", *each)
+
+
+def _whose(number: int, task: TaskFacts, message: HandBack) -> str:
+    """Of a task that is not the reader's own, why they hear of it, or whose it is."""
+    why = message.stand_ins.get(number)
+    if why is not None or task.officer is None or task.officer == message.reader:
+        return for_whom(why)
+    return f" – {who(task.officer)} phụ trách"
 
 
 def _handed_line(task: TaskFacts, today: date) -> str:

@@ -18,7 +18,7 @@ from bot.texts.words import (
     weekday,
     who,
 )
-from jobs.messages.facts import Digest, TaskFacts, TaskList, Triage
+from jobs.messages.facts import Digest, StandIn, TaskFacts, TaskList, Triage
 from jobs.messages.morning import Group, group_of
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
@@ -134,13 +134,15 @@ def _groups(
 
 def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> str:
     today = day_of(message.now)
-    each = (f"{number}. {task_line(task, today)}{_for_whom(message, number)}" for number, task in tasks)
+    each = (
+        f"{number}. {task_line(task, today)}{for_whom(message.stand_ins.get(number))}"
+        for number, task in tasks
+    )
     return lines(f"<b>{name}</b>", *each)
 
 
-def _for_whom(message: Digest, number: int) -> str:
+def for_whom(why: StandIn | None) -> str:
     """Why a task that is not the reader's own stands in their list."""
-    why = message.stand_ins.get(number)
     return f" – {_WHY[why.because].format(absent=who(why.instead_of))}" if why else ""
 
 

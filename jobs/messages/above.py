@@ -69,7 +69,7 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
         return None
     reader = session.get_one(Person, row.person_id)
     facts = [(number, task_facts(session, task, now)) for number, task in linked]
-    told, told_at = _would_be_told(session, linked, row.sent_at or now)
+    told, told_at = _would_be_told(session, reader, linked, row.sent_at or now)
     return LastCall(
         reader=named(reader),
         choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(facts),
@@ -209,13 +209,16 @@ def _late(session: Session, number: int, task: Task, now: datetime, said_on: dat
 
 
 def _would_be_told(
-    session: Session, linked: list[tuple[int, Task]], said_at: datetime
+    session: Session, reader: Person, linked: list[tuple[int, Task]], said_at: datetime
 ) -> tuple[Escalation | None, datetime | None]:
-    """The very message of the head, made as of the moment at which it would be sent."""
+    """The very message of the head, made as of the moment at which it would be sent; none to who stands in for
+    the head as well."""
     told_at = head_is_told_at(session, linked[0][1], said_at)
     if told_at is None:
         return None, None
     boss = bosses(session, linked[0][1], day_of(told_at))[0]
+    if boss.id == reader.id:
+        return None, None
     told = [(number, task) for number, task in linked if head_is_told_at(session, task, said_at) == told_at]
     as_of = escalation_of(session, boss, told, told_at, told_at)
     return replace(as_of, tasks=tuple(replace(each, shown=True) for each in as_of.tasks)), told_at

@@ -1,15 +1,15 @@
 """What is said about an absence: telling it, to the deputy, to who covers, on the first morning back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, StandIn, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
-from jobs.messages.morning import PER_SCREEN, tasks_of
+from jobs.messages.morning import PER_SCREEN, stand_ins, tasks_of
 from models.calendar import working_calendar
 from models.people import holding, responsible, roles, stand_in, why_not
 from models.rules.lifecycle import ACTIVE
@@ -89,7 +89,8 @@ class AbsenceNews(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class HandBack(Message):
-    """`days`: working days away; `deputy`: who had agreed to act."""
+    """`days`: working days away; `deputy`: who had agreed to act; `stand_ins`, by number: why the reader hears of
+    tasks that are not theirs."""
 
     deputy: Named | None
     now: datetime
@@ -97,6 +98,7 @@ class HandBack(Message):
     done: tuple[tuple[int, TaskFacts], ...]
     open: tuple[tuple[int, TaskFacts], ...]
     more: int
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
 
 
 def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
@@ -183,6 +185,7 @@ def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
         done=tuple(each for each in tasks if each not in still),
         open=still,
         more=len(linked) - len(tasks),
+        stand_ins=stand_ins(session, person, linked, now),
     )
 
 

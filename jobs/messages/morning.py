@@ -60,17 +60,21 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
-        stand_ins={
-            number: why
-            for number, task in linked
-            if (why := _stand_in(session, reader, task, now)) is not None
-        },
+        stand_ins=stand_ins(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )
+
+
+def stand_ins(
+    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+) -> dict[int, StandIn]:
+    """Why the reader hears of tasks that are not theirs, by number."""
+    found = ((number, _stand_in(session, reader, task, now)) for number, task in linked)
+    return {number: why for number, why in found if why is not None}
 
 
 def has_moved_on(session: Session, row: Notification) -> bool:
