@@ -90,7 +90,7 @@ def deputy_asked(message: DeputyAsked) -> Text:
         paragraphs(
             f"{_asks(message)} {span}",
             _tasks_meanwhile(message),
-            "Kèm theo: nhận tin quá hạn của phòng." if message.also_head else None,
+            _besides(message),
             _what_follows(message),
         )
     )
@@ -124,6 +124,7 @@ def hand_back(message: HandBack) -> Text:
             _handed("⏳ Còn dở", message.open, message),
             None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
             more(message.more, "việc"),
+            f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
             f"Từ hôm nay tin nhắc trở về {who(message.reader)}."
             + (" Bấm số để mở từng việc." if message.open else ""),
         )
@@ -217,6 +218,16 @@ def _tasks_meanwhile(message: DeputyAsked) -> str | None:
     )
 
 
+def _besides(message: DeputyAsked) -> str | None:
+    """What comes to the deputy with the roles of the absent."""
+    roles = [
+        "thẩm tra minh chứng" if message.also_reviewer else "",
+        "nhận tin quá hạn của phòng" if message.also_head else "",
+    ]
+    named = "; ".join(role for role in roles if role)
+    return f"Kèm theo: {named}." if named and message.state is not DeputyState.DECLINED else None
+
+
 def _what_follows(message: DeputyAsked) -> str:
     reader, covers = who(message.reader), who(message.covers)
     match message.state:
@@ -233,8 +244,9 @@ def _what_follows(message: DeputyAsked) -> str:
 def _handed(name: str, tasks: tuple[tuple[int, TaskFacts], ...], message: HandBack) -> str | None:
     if not tasks:
         return None
-    today = day_of(message.now)
-    each = (f"{number}. {_handed_line(task, today)}{_whose(number, task, message)}" for number, task in tasks)
+    each = (
+        f"{number}. {_handed_line(task, message)}{_whose(number, task, message)}" for number, task in tasks
+    )
     return lines(f"{name} {len(tasks)} việc:", *each)
 
 
@@ -246,7 +258,8 @@ def _whose(number: int, task: TaskFacts, message: HandBack) -> str:
     return f" – {who(task.officer)} phụ trách"
 
 
-def _handed_line(task: TaskFacts, today: date) -> str:
-    if task.due_on < today and task.claim is None:
+def _handed_line(task: TaskFacts, message: HandBack) -> str:
+    today = day_of(message.now)
+    if message.from_on <= task.due_on < today and task.claim is None:
         return f"{title(task)} – đến hạn {short_day(task.due_on)} trong lúc vắng"
     return task_line(task, today)

@@ -12,6 +12,7 @@ from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import PER_SCREEN, stand_ins, tasks_of
 from models.calendar import working_calendar
 from models.people import holding, responsible, roles, stand_in, why_not
+from models.reviews import waiting_for
 from models.rules.lifecycle import ACTIVE
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
@@ -60,6 +61,7 @@ class DeputyAsked(Message):
     tasks: tuple[TaskFacts, ...]
     more: int
     also_head: bool
+    also_reviewer: bool
     covers: Named | None
     state: DeputyState
     mine: bool = True
@@ -89,16 +91,18 @@ class AbsenceNews(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class HandBack(Message):
-    """`days`: working days away; `deputy`: who had agreed to act; `stand_ins`, by number: why the reader hears of
-    tasks that are not theirs."""
+    """`days`: working days away since `from_on`; `deputy`: who had agreed to act; `reviews` wait for the reader's
+    verdict; `stand_ins`, by number: why the reader hears of tasks that are not theirs."""
 
     deputy: Named | None
     now: datetime
+    from_on: date
     days: int
     done: tuple[tuple[int, TaskFacts], ...]
     open: tuple[tuple[int, TaskFacts], ...]
     more: int
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    reviews: int = 0
 
 
 def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
@@ -132,6 +136,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
     deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
     absent = session.get_one(Person, absence.person_id)
     mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
+    held = roles(session, absent)
     tasks = _due_until(session, absent, absence.to_on, now)
     return DeputyAsked(
         reader=named(deputy),
@@ -142,7 +147,8 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
         to_on=absence.to_on,
         tasks=tuple(tasks[:_MOST_TASKS]),
         more=max(0, len(tasks) - _MOST_TASKS),
-        also_head=Role.HEAD in roles(session, absent),
+        also_head=Role.HEAD in held,
+        also_reviewer=Role.REVIEWER in held,
         covers=named(_above(session, absent)),
         state=absence.deputy_state,
         mine=mine,
@@ -181,11 +187,13 @@ def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
         choices=numbers(list(still)),
         deputy=named(session.get(Person, absence.deputy_id)) if agreed else None,
         now=now,
+        from_on=from_on,
         days=max(0, calendar.count(from_on - timedelta(days=1), last_on)),
         done=tuple(each for each in tasks if each not in still),
         open=still,
         more=len(linked) - len(tasks),
         stand_ins=stand_ins(session, person, linked, now),
+        reviews=len(waiting_for(session, person, day_of(now))),
     )
 
 

@@ -26,6 +26,7 @@ from tests.e2e.test_absence import (
 )
 from tests.e2e.world import AN, BINH, DUNG, World, open_world
 
+YEARLY = "Báo cáo tình hình, kết quả giải quyết TTHC năm 2026"
 FOUR_DAYS = "từ thứ Ba, 15/12/2026 đến hết thứ Sáu, 18/12/2026"
 
 
@@ -262,3 +263,39 @@ async def test_an_absent_reviewers_deputy_is_asked_and_the_reviewer_is_not(monda
     assert [each for each in since(monday, DUNG, "15/12/2026", "09:00") if MONTHLY in each.text]
     await monday.go_to("18/12/2026", "17:00")
     assert since(monday, BINH, "15/12/2026") == []
+
+
+async def test_a_deputy_away_themselves_finds_what_they_stand_in_for_in_one_message(monday: World) -> None:
+    await an_away_with_dung(monday)
+    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình lo")
+    await monday.go_to("17/12/2026")
+    (back,) = since(monday, DUNG, "17/12/2026")
+    assert back.text.startswith("👋 Chào anh Dũng trở lại sau 2 ngày làm việc.")
+    assert f"{MONTHLY} – đến hạn 16/12 trong lúc vắng – thay chị An, đang vắng" in back.text
+
+
+async def test_a_head_finds_what_the_leader_was_told_for_them_and_what_waits_for_review(
+    monday: World,
+) -> None:
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
+    await monday.go_to("18/12/2026", "09:00")
+    assert [each for each in since(monday, LEADER, "17/12/2026") if f"1. {YEARLY}" in each.text]
+    card = await monday.open_card(AN, MONTHLY)
+    await monday.send_file(AN, reply_to=card.message_id)
+    await monday.go_to("21/12/2026", "12:00")
+    back, reminder = since(monday, BINH, "15/12/2026")
+    assert reminder.text.startswith("📥"), reminder.text
+    assert back.text.startswith("👋 Chào anh Bình trở lại sau 4 ngày làm việc.")
+    assert f"{YEARLY} – đến hạn 16/12 trong lúc vắng – chị An phụ trách" in back.text
+    assert "📥 Chờ thẩm tra: 1 việc, xem ở /duyet." in back.text
+
+
+async def test_who_stands_in_for_officer_and_head_is_not_threatened_with_themselves(monday: World) -> None:
+    """The deputy is back tomorrow: then the leader hears for the head, but today they are to do it themselves."""
+    await an_away_with_dung(monday)
+    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình lo")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
+    await monday.go_to("16/12/2026", "14:00")
+    (call,) = since(monday, LEADER, "16/12/2026", "14:00")
+    assert call.text.startswith("🔔 Chiều nay hết hạn")
+    assert "sẽ gửi" not in call.text

@@ -7,6 +7,7 @@ from typing import Any
 from jobs.messages import absence, facts, lists
 from jobs.messages.absence import KEEP, PICK, AbsenceEvent
 from jobs.messages.facts import Choice, Do, Rows, TaskFacts
+from models.people import Because
 from models.rules.lifecycle import State
 from models.tables import DeputyState
 from tests.bot.texts.cards import ID, Maker, Sample
@@ -119,6 +120,7 @@ def _asked(words: Words, state: DeputyState, count: int, more: int) -> dict[str,
         "tasks": tuple(task for _, task in _tasks(words, count)),
         "more": more,
         "also_head": count == 1,
+        "also_reviewer": count != 0,
         "covers": words.colleague,
         "state": state,
     }
@@ -161,10 +163,13 @@ def _handed_back(words: Words) -> Iterator[Sample]:
                 choices=((Choice(Do.CARD, (ID,), "1"),),),
                 deputy=deputy,
                 now=moment(21, 12),
+                from_on=_FROM,
                 days=days,
                 done=finished,
                 open=unfinished,
                 more=3 if still == 6 and done == 6 else 0,
+                stand_ins={done + 1: facts.StandIn(Because.ABSENT, words.colleague)},
+                reviews=done,
             )
             yield Sample(f"{done}, {still}, {deputy is not None}", back, "Chào")
 
