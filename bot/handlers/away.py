@@ -11,11 +11,18 @@ from bot.turn import Turn
 from jobs.messages.absence import KEEP, PICK, REDATE
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.absence import answer_as_deputy, appoint_deputy, be_absent, change_days, come_back
+from models.changes.absence import (
+    answer_as_deputy,
+    appoint_deputy,
+    be_absent,
+    change_days,
+    come_back,
+    in_force,
+)
 from models.changes.common import ask_for_edit
 from models.people import absence_of
 from models.refused import Reason, Refused
-from models.rules.reading.away import Away, Back, read_absence
+from models.rules.reading.away import Away, Back, Dropped, read_absence
 from models.rules.zone import day_of
 from models.tables import Absence, Notification, Person, SentMessage
 
@@ -33,27 +40,34 @@ def told(turn: Turn, words: str) -> bool:
         case Away(from_on, to_on):
             turn.answer("away", **_spelled(from_on=from_on, to_on=to_on))
         case Back(on):
-            try:
-                _told_back(turn, on, calendar.shift(on, -1))
-            except Refused as refused:
-                turn.refusal(refused)
+            _told_back(turn, on, calendar.shift(on, -1))
+        case Dropped():
+            _told_dropped(turn)
         case _:
             return False
     return True
 
 
 def _told_back(turn: Turn, on: date, last_on: date) -> None:
-    """Up to today it is recorded; of a later day the new last day is shown, to be pressed. Raises Refused."""
+    """Up to today it is recorded; of a later day the new last day is shown, to be pressed."""
     today = day_of(turn.now)
     absence = absence_of(turn.session, turn.me, today)
     if absence is None:
-        raise Refused(Reason.NOT_AWAY)
+        return turn.refusal(Refused(Reason.NOT_AWAY))
     facts: dict[str, Any] = {"absence": absence.id}
     if on <= today:
         come_back(turn.session, acting(turn.me), turn.now, absence)
     elif max(last_on, today) < absence.to_on:
         facts |= {REDATE: True} | _spelled(from_on=absence.from_on, to_on=max(last_on, today))
-    turn.answer("away", **facts)
+    return turn.answer("away", **facts)
+
+
+def _told_dropped(turn: Turn) -> None:
+    """The absence that is next, with its buttons."""
+    coming = sorted(in_force(turn.session, turn.me, turn.now), key=lambda each: each.from_on)
+    if not coming:
+        return turn.refusal(Refused(Reason.NOT_AWAY))
+    return turn.answer("away", absence=coming[0].id)
 
 
 def _spelled(**days: date | None) -> dict[str, Any]:

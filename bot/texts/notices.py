@@ -14,7 +14,7 @@ _HELP = paragraphs(
     "<b>Nhắc Việc làm được gì</b>",
     f"• <b>{MY_TASKS}</b> (/viec): các việc đang theo dõi, bấm số để mở.\n"
     f"• <b>{CALENDAR}</b> (/lich): việc đến hạn trong bốn tuần tới.\n"
-    f"• <b>{AWAY}</b> (/vang): báo ngày vắng và nhờ người làm thay; gõ “mai em nghỉ” cũng được.\n"
+    f"• <b>{AWAY}</b> (/vang): báo ngày vắng và nhờ người làm thay; gõ “mai nghỉ phép” cũng được.\n"
     "• <b>✅ Đã xong</b> dưới tin nhắc: báo xong, hệ thống ghi nhận và cấp một số để tra lại.\n"
     "• <b>📎 Nộp minh chứng</b>, hoặc trả lời tin nhắc kèm ảnh, tệp PDF: là nộp xong.\n"
     "• Gõ vài chữ cũng được, có dấu hay không dấu; hiểu thế nào hệ thống nhắc lại thế ấy.\n"

@@ -125,7 +125,7 @@ def come_back(session: Session, actor: Actor, now: datetime, absence: Absence) -
     person = session.get_one(Person, absence.person_id)
     _check_may_set(session, actor, person, now)
     _check_in_force(absence, now)
-    for each in _in_force(session, person, now):
+    for each in in_force(session, person, now):
         if each.id == absence.id or each.from_on <= day_of(now):
             _end(session, actor, now, each)
 
@@ -200,7 +200,8 @@ def _days_changed(session: Session, actor: Actor, now: datetime, absence: Absenc
     _refresh(session, now, absence)
 
 
-def _in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
+def in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
+    """A person's absences that are neither over nor ended, in the order in which they were entered."""
     found = select(Absence).where(
         Absence.person_id == person.id, col(Absence.ended_at).is_(None), Absence.to_on >= day_of(now)
     )

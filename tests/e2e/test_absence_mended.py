@@ -299,3 +299,14 @@ async def test_who_stands_in_for_officer_and_head_is_not_threatened_with_themsel
     (call,) = since(monday, LEADER, "16/12/2026", "14:00")
     assert call.text.startswith("🔔 Chiều nay hết hạn")
     assert "sẽ gửi" not in call.text
+
+
+async def test_an_absence_given_up_in_words_is_dropped_by_a_press(monday: World) -> None:
+    await an_away_with_dung(monday)
+    shown = await monday.write(AN, "em không nghỉ nữa ạ")
+    assert shown.text.startswith(f"🏖 Đã ghi: chị An vắng {FOUR_DAYS}.")
+    assert absences(monday)[0].ended_at is None
+    dropped = await press(monday, AN, shown, "🔙 Tôi đã đi làm lại")
+    assert dropped.text.startswith("🏖 Đã bỏ lần báo vắng")
+    assert monday.said(DUNG)[-1].text.startswith("🔙 Không cần làm thay chị An nữa")
+    assert "Hiện không có ngày vắng nào" in (await monday.write(AN, "em không nghỉ nữa ạ")).text

@@ -36,6 +36,11 @@ class Back:
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """Not going to be away after all."""
+
+
+@dataclass(frozen=True)
 class _Days:
     """The days that one piece of the sentence names; `began` where it names one that is over."""
 
@@ -57,7 +62,8 @@ _SURE = re.compile(
 # These only beside a day, and where the person themselves, a day or nobody stands before them.
 _LIKELY = re.compile(
     rf"(?<= )(?:{_ME} |, |<t> )(?:(?:xin|phep|se|phai|duoc|bi|dang|cung|dinh|tính|muon) )*(?:nghi|vang|om|benh|"
-    r"di hoc)(?= )(?! (?:la|rang|chac|nen|ngo|trua|ngoi|quyet|dinh|huu|phai|cach|xem|da|đã|duoc|ve|viec(?! rieng)))"
+    r"di hoc)(?= )(?! (?:la|rang|chac|nen|le|tet|ngo|trua|ngoi|quyet|dinh|huu|phai|cach|xem|da|đã|duoc|ve|"
+    r"viec(?! rieng)))"
 )
 _AT_WORK_AGAIN = (
     r"di lam(?: viec)?(?: tro)? lai|lam viec (?:tro )?lai|(?:tro|quay) lai (?:lam(?: viec)?|co quan)|"
@@ -77,6 +83,10 @@ _TASK = re.compile(
     r"ke hoach|van ban|hop|giao|duoc(?= ,)) "
 )
 _BACK = re.compile(rf"(?<= )(?:{_AT_WORK_AGAIN}|(?:cong tac|nghi phep|tap huan) ve)(?= )")
+_DROPPED = re.compile(
+    r"(?<= )(?:khong (?:nghi|vang|di cong tac|di tap huan|di hoc)(?: phep| mat)?(?: <t>)? nua|"
+    r"(?:huy|bo) (?:lan |lich |ngay )?(?:bao )?(?:nghi|vang)(?: phep| mat)?)(?= )"
+)
 _CONNECTOR = re.compile(r"(?<!thu) (?P<word>tu|den|tới|toi|tối|het)(?= )")
 _DASH = re.compile(r"\s+[-–—]\s+(?=\d|th|ngày|ngay)", re.IGNORECASE)
 _COUNT = re.compile(
@@ -85,13 +95,17 @@ _COUNT = re.compile(
 _SPAN = re.compile(r"(?:ca |trong )?(?P<unit>tuan|thang) (?P<which>sau|toi|tới|nay)")
 
 
-def read_absence(text: str, now: datetime, calendar: WorkingCalendar | None = None) -> Away | Back | None:
+def read_absence(
+    text: str, now: datetime, calendar: WorkingCalendar | None = None
+) -> Away | Back | Dropped | None:
     """What `text`, said at the aware moment `now`, says of not being at work; None when it says nothing of it.
 
     Never raises. Days that are over, or more than a year ahead, are not taken. A working day is one of `calendar`
     (without one: Monday to Friday minus the public holidays).
     """
     said = _Said(_spelled_out(fold(_DASH.sub(" đến ", text))), now, calendar or _NO_ROWS)
+    if any(_is_of_the_person(_DROPPED, said.marked(clause)) for clause in said.clauses) and not said.asks:
+        return Dropped()
     if said.speaks_of_a_task():
         return None
     returning = [clause for clause in said.clauses if said.is_back(clause)]

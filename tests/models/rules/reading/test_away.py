@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from models.rules.reading import read_reply
-from models.rules.reading.away import Away, Back, beside_absence, read_absence
+from models.rules.reading.away import Away, Back, Dropped, beside_absence, read_absence
 from tests.models.rules.reading.replies import NOW, OWN, SAMPLE, stripped
 from tests.models.rules.year_2026 import CALENDAR
 
@@ -65,6 +65,7 @@ NO_ABSENCES = [
     "em nghỉ từ 25/11 đến 28/11",
     "mai em không nghỉ",
     "mai có nghỉ không",
+    "mai nghỉ lễ",
     "mai nghỉ à?",
     "mai chị Hoa nghỉ",
     "chị Hoa đi công tác từ thứ 2 đến thứ 6",
@@ -112,6 +113,14 @@ def test_what_speaks_of_a_task_of_others_asks_or_looks_back_is_none(text: str) -
 def test_coming_back_is_read_with_its_first_day(text: str, on: date) -> None:
     for typed in (text, stripped(text)):
         assert read_absence(typed, NOW, CALENDAR) == Back(on), typed
+
+
+@pytest.mark.parametrize(
+    "text", ["em không nghỉ nữa", "mai em không nghỉ nữa", "em không đi công tác nữa", "hủy báo vắng"]
+)
+def test_an_absence_that_is_given_up(text: str) -> None:
+    for typed in (text, stripped(text)):
+        assert read_absence(typed, NOW, CALENDAR) == Dropped(), typed
 
 
 def test_no_labelled_reply_on_a_task_is_taken_for_an_absence() -> None:
