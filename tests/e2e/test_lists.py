@@ -95,8 +95,9 @@ async def test_a_unit_list_names_who_stands_in_for_the_absent(thursday: World) -
         be_absent(
             session, acting(an), thursday.sandbox.now(), an, date(2026, 12, 10), date(2026, 12, 11), None
         )
+    await thursday.settled()
     listed = await thursday.write(BINH, "/donvi")
-    assert "Chị An – đang vắng, anh Bình lo" in listed.text
+    assert "Chị An – 🏖 đang vắng mặt, anh Bình lo" in listed.text
 
 
 @pytest.mark.parametrize("chat", [AN, HOA, LEADER])
