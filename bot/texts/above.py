@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from bot.texts.cards import anchor_line, due_line, late_text
+from bot.texts.places import elsewhere, lies
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
@@ -31,19 +32,12 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.facts import TaskFacts
-from models.rules.lifecycle import State
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
 
 _LISTED, _DAYS = 80, 5
 _UP = (State.OPEN, State.RETURNED)
-_PLACES = {
-    Place.DRAFTING: "văn bản đang soạn",
-    Place.UNIT_HEAD: "văn bản đang ở lãnh đạo phòng",
-    Place.LEADER: "văn bản đang ở lãnh đạo UBND",
-    Place.CLERK: "văn bản đang ở văn thư",
-    Place.ISSUED: "văn bản đã phát hành",
-}
 _STATES = {
     State.SUBMITTED: "đã nộp, chờ thẩm tra",
     State.ACCEPTED: "đạt yêu cầu",
@@ -99,13 +93,16 @@ def phone(message: Phone) -> Text:
 
 def leader_week(message: LeaderWeek) -> Text:
     friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
-    late = [(number, task) for number, task in message.tasks if task.state is not State.MISSED]
-    missed = [(number, task) for number, task in message.tasks if task.state is State.MISSED]
+    held = [(number, task) for number, task in message.tasks if number in message.held]
+    others = [(number, task) for number, task in message.tasks if number not in message.held]
+    late = [(number, task) for number, task in others if task.state is not State.MISSED]
+    missed = [(number, task) for number, task in others if task.state is State.MISSED]
     reader = who(message.reader)
     return Text(
         paragraphs(
             f"📊 <b>Tuần {short_day(message.said_on)}–{short_day(max(friday, message.said_on))}</b> · CCHC "
             f"{safe(message.agency, NAME)}",
+            _waiting(held, reader),
             _group("Quá hạn, đã nhắc tại đơn vị", late),
             _group("Đã hết thời gian được tính, chưa có minh chứng", missed),
             more(message.more, "việc"),
@@ -124,7 +121,8 @@ def leader_urgent(message: LeaderUrgent) -> Text:
         paragraphs(
             lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
             f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
-            f"Đơn vị: {safe(task.unit, NAME)}. Việc đã được nhắc tại đơn vị.",
+            f"Đơn vị: {safe(task.unit, NAME)}. "
+            + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
         )
     )
 
@@ -216,10 +214,7 @@ def _state(late: LateTask) -> str:
         return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
     if late.promised_on is not None:
         return f"hẹn xong {weekday(late.promised_on)}, {short_day(late.promised_on)}"
-    if late.place is not None:
-        since = f" từ {short_day(late.place_since)}" if late.place_since else ""
-        return f"{_PLACES[late.place]}{since}"
-    return "chưa có phản hồi"
+    return lies(task) or "chưa có phản hồi"
 
 
 def _closing(message: Escalation) -> str:
@@ -259,6 +254,24 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
     if not tasks:
         return None
     return lines(f"<b>{name}</b>", *(f"{number}. {_line(task)}" for number, task in tasks))
+
+
+def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
+    """What only the reader can move on."""
+    if not tasks:
+        return None
+    listed = (
+        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {_awaited(task)}"
+        for number, task in tasks
+    )
+    return lines(f"<b>Chờ {reader} ký số</b>", *listed)
+
+
+def _awaited(task: TaskFacts) -> str:
+    """Since when it waits and by when it is needed; where it went once it is signed."""
+    if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
+        return f"hạn {short_day(task.due_on)}, chờ từ {short_day(task.place_since)}"
+    return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
 
 
 def _line(task: TaskFacts) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import (
     HINT,
@@ -18,7 +19,8 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.facts import Card, Details, ItemFacts, TaskFacts
+from jobs.messages.details import Details
+from jobs.messages.facts import Card, ItemFacts, TaskFacts
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
@@ -171,7 +173,11 @@ def _state_paragraph(message: Card) -> str | None:
 
 def _whose(task: TaskFacts) -> str:
     """To a reader who only looks on."""
-    return f"Phụ trách: <b>{who(task.officer)}</b>." if task.officer else "Việc này chưa có người phụ trách."
+    place = elsewhere(task)
+    return lines(
+        f"Phụ trách: <b>{who(task.officer)}</b>." if task.officer else "Việc này chưa có người phụ trách.",
+        f"{capital(place)}." if place else None,
+    )
 
 
 def _claimed(message: Card) -> str:
@@ -207,6 +213,8 @@ def _ask(message: Card) -> str:
     today = day_of(message.now)
     if task.fix_by is not None:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
+    if (place := elsewhere(task)) is not None:
+        return f"{capital(place)}. {_while_elsewhere(task, reader)}"
     if (closes_on := _figures_close_on(message)) is not None:
         return f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}; trước đó {reader} chưa phải làm gì."
     if task.due_on < today:
@@ -219,6 +227,14 @@ def _ask(message: Card) -> str:
         return f"Nếu {reader} đã gửi{place} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
     closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
     return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
+
+
+def _while_elsewhere(task: TaskFacts, reader: str) -> str:
+    """The officer is reminded in a document's stead only of what is theirs."""
+    reminded = who_is_reminded(task)
+    if reminded is None:
+        return f"Nhờ {reader} gửi bản đã phát hành vào đây là xong."
+    return f"Hệ thống nhắc {reminded}; văn bản chuyển đến đâu, nhờ {reader} nhắn để hệ thống biết."
 
 
 def _figures_close_on(message: Card) -> date | None:

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from bot.texts.absence import appoint_label, away_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
-from jobs.messages.facts import AskAddress, AskWhichTask, Choice, Do, Message
+from jobs.messages.facts import AskWhichTask, Choice, Do, Message
+from jobs.messages.joining import AskAddress
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -18,6 +19,11 @@ _PLACES = {
     Place.LEADER: "lãnh đạo UBND",
     Place.CLERK: "văn thư",
     Place.ISSUED: "đã phát hành",
+}
+_ONWARD = {
+    Do.FORWARDED: "Đã trình lãnh đạo ký",
+    Do.SIGNED: "Đã ký số",
+    Do.ISSUED: "Đã phát hành",
 }
 LABELS = {
     Do.DONE: "✅ Đã xong",
@@ -78,8 +84,8 @@ def label(choice: Choice, message: Message) -> str:
             return _placement(choice, message)
         case Do.PAGE:
             return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
-        case Do.ISSUED:
-            return f"{choice.label} · Đã phát hành"
+        case Do.FORWARDED | Do.SIGNED | Do.ISSUED:
+            return f"{choice.label} · {_ONWARD[choice.do]}" if choice.label else f"✍️ {_ONWARD[choice.do]}"
         case Do.AWAY:
             return away_label(choice, message)
         case Do.APPOINT:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text
+from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
@@ -49,11 +50,13 @@ def digest(message: Digest) -> Text:
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
-    groups = _groups(message.tasks, today)
+    held = [(number, task) for number, task in message.tasks if number in message.held]
+    groups = _groups(tuple(each for each in message.tasks if each not in held), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
             *(_group(name, tasks, message) for name, tasks in groups if tasks),
+            _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None,
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             "Bấm số để mở từng việc.",
             anchor_line(message.anchor),
@@ -153,8 +156,9 @@ def _for_whom(message: Digest, number: int) -> str:
 
 
 def task_line(task: TaskFacts, today: date) -> str:
-    """The title, and where the task stands."""
-    return f"{title(task)} – {_standing(task, today)}"
+    """The title, where the task stands, and where its document lies."""
+    place = elsewhere(task)
+    return f"{title(task)} – {f'{place}; ' if place else ''}{_standing(task, today)}"
 
 
 def _standing(task: TaskFacts, today: date) -> str:

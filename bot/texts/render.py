@@ -22,6 +22,8 @@ from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
+from jobs.messages import details as detail_facts
+from jobs.messages import joining as joining_facts
 from jobs.messages import lists as list_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
@@ -35,7 +37,7 @@ def _refusal(message: facts.Refusal) -> Text:
 
 RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.Card: cards.card,
-    facts.Details: cards.details,
+    detail_facts.Details: cards.details,
     facts.Digest: lists.digest,
     facts.TaskList: lists.task_list,
     facts.Triage: lists.triage,
@@ -55,10 +57,10 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
     above_facts.Moved: above.moved,
-    facts.JoinQuestion: joining.join_question,
-    facts.Welcome: joining.welcome,
-    facts.AskAddress: joining.ask_address,
-    facts.AboutInvite: joining.about_invite,
+    joining_facts.JoinQuestion: joining.join_question,
+    joining_facts.Welcome: joining.welcome,
+    joining_facts.AskAddress: joining.ask_address,
+    joining_facts.AboutInvite: joining.about_invite,
     facts.Told: notices.told,
     facts.Refusal: _refusal,
     review_facts.ReviewCard: reviewing.review_card,
@@ -81,6 +83,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     reply_facts.Heard: replies.heard,
     reply_facts.Question: replies.question,
     reply_facts.FromOfficer: replies.from_officer,
+    reply_facts.PassedOn: replies.passed_on,
 }
 
 

@@ -1,19 +1,12 @@
 """What is said back to an officer who wrote or pressed, the one question asked, and what the head hears."""
 
+from bot.texts.places import PLACES
 from bot.texts.text import Text, lines, paragraphs
 from bot.texts.words import QUOTE, briefly, capital, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
-from jobs.messages.replies import Ask, FromOfficer, Heard, Question
+from jobs.messages.replies import Ask, FromOfficer, Heard, PassedOn, Question
 from models.rules.reading import Place
 from models.tables import StatementKind
-
-PLACES = {
-    Place.DRAFTING: "đang soạn",
-    Place.UNIT_HEAD: "ở lãnh đạo phòng",
-    Place.LEADER: "ở lãnh đạo UBND, chờ ký số",
-    Place.CLERK: "ở văn thư, chờ phát hành",
-    Place.ISSUED: "đã phát hành",
-}
 
 
 def heard(message: Heard) -> Text:
@@ -80,6 +73,16 @@ def from_officer(message: FromOfficer) -> Text:
             )
     day = f"hẹn xong <b>{long_day(message.day)}</b>" if message.day else "có hẹn lại"
     return Text(lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, f"{officer} {day}. Hạn không đổi."))
+
+
+def passed_on(message: PassedOn) -> Text:
+    task, by = message.task, capital(who(message.by))
+    return Text(
+        lines(
+            f"🖊 <b>Văn bản {PLACES[message.place]}</b> – {title(task)}",
+            f"{by} vừa chuyển. Hạn {long_day(task.due_on)}, chưa cần làm gì thêm.",
+        )
+    )
 
 
 def _as_before(task: TaskFacts) -> str:

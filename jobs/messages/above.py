@@ -19,7 +19,7 @@ from jobs.messages.above_facts import (
 )
 from jobs.messages.answers import offered_days
 from jobs.messages.facts import Choice, Do, Rows
-from jobs.messages.gather import choices, named, numbers, task_facts
+from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
@@ -97,16 +97,18 @@ def phone(session: Session, row: Notification, now: datetime) -> Phone:
 
 
 def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWeek:
-    linked = tasks_of(session, row)
+    linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    held = [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
     return LeaderWeek(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=numbers(tasks),
+        reader=named(reader),
+        choices=numbers(tasks) + onward(session, reader, held, now),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
+        held=frozenset(number for number, _ in held),
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         anchor=row.facts.get("anchor"),
@@ -118,9 +120,10 @@ def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderU
     if row.sent_at is None and task.state not in _SPEAKS:
         return None
     calendar = working_calendar(session, task.agency_id)
+    reader = session.get_one(Person, row.person_id)
     return LeaderUrgent(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        reader=named(reader),
+        choices=(*onward(session, reader, [(1, task)], now), (Choice(Do.DETAILS, (task.id or 0,)),)),
         loud=True,
         task=task_facts(session, task, now),
         left=max(0, calendar.count(day_of(now), task.closes_on)),
@@ -193,8 +196,6 @@ def _late(session: Session, number: int, task: Task, now: datetime, said_on: dat
         number=number,
         task=task_facts(session, task, now),
         sent_on=tuple(sorted({day for day in sent_on(session, task, day_of(now)) if day < said_on})),
-        place=task.place,
-        place_since=task.place_since,
         promised_on=task.promised_on,
         shown=bool(told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, reminded)),
     )

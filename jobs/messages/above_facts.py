@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobs.messages.facts import Message, Named, TaskFacts
-from models.rules.reading import Place
 
 
 @dataclass(frozen=True)
@@ -15,8 +14,6 @@ class LateTask:
     number: int
     task: TaskFacts
     sent_on: tuple[date, ...] = ()
-    place: Place | None = None
-    place_since: date | None = None
     promised_on: date | None = None
     shown: bool = False
 
@@ -50,11 +47,13 @@ class Phone(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderWeek(Message):
-    """The leader's week: what is overdue, and what closed without evidence; units, no people."""
+    """The leader's week: what waits for a signature (`held`, by number), what is overdue, and what closed
+    without evidence; units, no people."""
 
     agency: str
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...] = ()
+    held: frozenset[int] = frozenset()
     trial: bool = False
     more: int = 0
     anchor: str | None = None

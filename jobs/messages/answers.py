@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from jobs.messages.facts import (
     AboutMe,
@@ -12,7 +12,6 @@ from jobs.messages.facts import (
     AskWhichTask,
     BeforeCutoff,
     Choice,
-    Details,
     Do,
     FileProblem,
     FileReceived,
@@ -23,14 +22,12 @@ from jobs.messages.facts import (
     TaskList,
     Triage,
 )
-from jobs.messages.gather import choices, file_names, named, numbers, task_facts, unit_name
+from jobs.messages.gather import choices, file_names, named, numbers, onward, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
-from models.actor import acting
 from models.calendar import working_calendar
 from models.hearing import is_trial
-from models.people import holding, roles, standings
-from models.rules.lifecycle import Change, State, allows
-from models.rules.permissions import may
+from models.people import holding, roles
+from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -38,8 +35,6 @@ from models.tables import (
     Evidence,
     Notification,
     Person,
-    Requirement,
-    RequirementPartner,
     Role,
     Task,
     Unit,
@@ -49,34 +44,18 @@ _MOST_CANDIDATES = 8
 
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
-    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
+    tasks = [(number, task_facts(session, task, now)) for number, task in linked]
     to_settle = row.facts.get("to_settle", 0)
     return TaskList(
-        reader=_named_reader(session, row),
-        choices=numbers(tasks) + (((Choice(Do.TRIAGE),),) if to_settle else ()),
+        reader=named(reader),
+        choices=numbers(tasks)
+        + onward(session, reader, linked, now)
+        + (((Choice(Do.TRIAGE),),) if to_settle else ()),
         now=now,
         tasks=tuple(tasks),
         more=row.facts.get("more", 0),
         to_settle=to_settle,
-    )
-
-
-def details(session: Session, row: Notification, now: datetime) -> Details:
-    task = session.get_one(Task, row.facts["task"])
-    requirement = session.get_one(Requirement, task.requirement_id)
-    partners = session.exec(
-        select(Unit.short)
-        .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
-        .where(RequirementPartner.requirement_id == requirement.id)
-    )
-    reader = session.get_one(Person, row.person_id)
-    return Details(
-        reader=named(reader),
-        choices=_without_details(choices(session, reader, task, now))
-        + _to_colleague(session, reader, task, now),
-        task=task_facts(session, task, now),
-        partners=tuple(partners),
-        reason=requirement.reason,
     )
 
 
@@ -200,18 +179,6 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         files=session.exec(files).one(),
         open_tasks=len(own_tasks(session, person, day_of(now))),
     )
-
-
-def _without_details(rows: Rows) -> Rows:
-    shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
-    return tuple(row for row in shown if row)
-
-
-def _to_colleague(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
-    standing = standings(session, acting(reader), task, day_of(now))
-    if allows(task.state, Change.HAND_OVER) and may(standing, Change.HAND_OVER):
-        return ((Choice(Do.COLLEAGUE, (task.id or 0,)),),)
-    return ()
 
 
 def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:

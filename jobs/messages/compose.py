@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages import above, absence, answers, clerk, joining, lists, morning, replies, reviewing
+from jobs.messages import above, absence, answers, clerk, details, joining, lists, morning, replies, reviewing
 from jobs.messages.facts import Message
 from models.tables import Notification
 
@@ -16,7 +16,7 @@ _COMPOSERS: dict[str, Composer] = {
     "digest": morning.digest,
     "outage": morning.digest,
     "task_list": answers.task_list,
-    "details": answers.details,
+    "details": details.details,
     "ask_file": answers.ask_file,
     "file_received": answers.file_received,
     "which_task": answers.which_task,
@@ -51,6 +51,7 @@ _COMPOSERS: dict[str, Composer] = {
     "heard": replies.heard,
     "question": replies.question,
     "from_officer": replies.from_officer,
+    "passed_on": replies.passed_on,
     "refusal": joining.refusal,
     "review": reviewing.review,
     "review_list": reviewing.review_list,

@@ -10,6 +10,7 @@ from models.points import Worth
 from models.refused import Reason
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
+from models.rules.reading import Place
 from models.tables import ItemKind, Ladder
 
 
@@ -64,6 +65,8 @@ class Do(StrEnum):
     MEANT = "meant"
     MEANING = "meaning"
     UNSAY = "unsay"
+    FORWARDED = "forwarded"
+    SIGNED = "signed"
     ISSUED = "issued"
     AWAY = "away"
     DEPUTISE = "deputise"
@@ -115,7 +118,8 @@ class ClaimFacts:
 @dataclass(frozen=True)
 class TaskFacts:
     """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it.
-    `fix_by`: it was returned, is to be mended by then, and is not overdue before."""
+    `fix_by`: it was returned, is to be mended by then, and is not overdue before. `place`: where its document
+    lies, and since when."""
 
     id: int
     title: str
@@ -138,6 +142,8 @@ class TaskFacts:
     fix_by: date | None = None
     # Who acts for an officer who is away.
     stand_in: Named | None = None
+    place: Place | None = None
+    place_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -199,14 +205,15 @@ class StandIn:
 class Digest(Message):
     """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
 
-    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own;
-    `said_on`: the day on which it was, or is, said.
+    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own; `held`:
+    numbers of documents that lay with the reader; `said_on`: the day on which it was, or is, said.
     """
 
     now: datetime
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()
     more: int = 0
     nearest: TaskFacts | None = None
     outage: Outage | None = None
@@ -221,13 +228,6 @@ class TaskList(Message):
     tasks: tuple[tuple[int, TaskFacts], ...]
     more: int = 0
     to_settle: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Details(Message):
-    task: TaskFacts
-    partners: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -299,31 +299,6 @@ class Triage(Message):
     pages: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class JoinQuestion(Message):
-    """ "Is it you?", before the invite is spent."""
-
-    agency: str
-    full_name: str
-    position: str
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Welcome(Message):
-    """`head` hears of what is overdue; None where nobody does, and during the trial run."""
-
-    agency: str
-    nearest: TaskFacts | None
-    admins: tuple[str, ...]
-    head: Named | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskAddress(Message):
-    full_name: str
-
-
 class Notice(StrEnum):
     """Messages that need no more facts than who reads them."""
 
@@ -371,15 +346,6 @@ class Refusal(Message):
     refused: Reason
     state: State | None = None
     since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutInvite(Message):
-    """To an admin: somebody joined, said "not me", or tried a used invite."""
-
-    event: str
-    full_name: str
-    unit: str
 
 
 @dataclass(frozen=True, kw_only=True)

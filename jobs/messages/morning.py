@@ -5,9 +5,10 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Card, Digest, Named, Outage, StandIn, TaskFacts
-from jobs.messages.gather import choices, named, numbers, task_facts
+from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from models.actor import acting
 from models.hearing import bosses, head_is_told_at
+from models.holders import held_by
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.permissions import DOERS
@@ -50,9 +51,10 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     reader = _reader(session, row)
     linked = tasks_of(session, row)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    held = [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks),
+        choices=numbers(tasks) + onward(session, reader, held, now),
         loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
@@ -62,6 +64,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
             for number, task in linked
             if (why := _stand_in(session, reader, task, now)) is not None
         },
+        held=frozenset(number for number, _ in held),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         outage=_outage(row),
@@ -97,8 +100,11 @@ def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
 
 
 def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
-    """What `/viec` shows: one's own tasks, then active ones that are nobody's and wait for one's decision."""
+    """What `/viec` shows: one's own tasks, then documents that lie with one, then active ones that are nobody's
+    and wait for one's decision."""
     own = own_tasks(session, person, day_of(now))
+    held = [task for task in held_by(session, person, day_of(now)) if task not in own]
+    own += held
     active = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))

@@ -60,6 +60,15 @@ class FromOfficer(Message):
     day: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PassedOn(Message):
+    """To the officer, quietly: whoever held the document has passed it on to `place`."""
+
+    task: TaskFacts
+    by: Named
+    place: Place
+
+
 def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None:
@@ -108,6 +117,18 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
         officer=Named(officer.full_name, officer.address),
         kind=statement.kind,
         day=task.promised_on,
+    )
+
+
+def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
+    task = session.get_one(Task, row.facts["task"])
+    by = session.get_one(Person, row.facts["by"])
+    return PassedOn(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.CARD, (task.id or 0,), "open"),),),
+        task=task_facts(session, task, now),
+        by=Named(by.full_name, by.address),
+        place=Place(row.facts["place"]),
     )
 
 

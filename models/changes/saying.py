@@ -51,18 +51,6 @@ def say(
     return statement
 
 
-def mark_issued(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """The clerk says that the document is issued; that is no evidence yet. Raises Refused."""
-    check(session, actor, now, task, Change.ISSUE)
-    if task.place is Place.ISSUED:
-        raise Refused(Reason.GONE)
-    task.place, task.place_since = Place.ISSUED, day_of(now)
-    session.add(task)
-    session.flush()
-    record(session, agency_of(session, task), Change.ISSUE, actor, now, task)
-    refresh(session, task, now)
-
-
 def snooze(
     session: Session, actor: Actor, now: datetime, task: Task, said: Said, until: datetime
 ) -> Statement:

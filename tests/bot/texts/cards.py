@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from jobs.messages import details as details_facts
 from jobs.messages import facts
 from jobs.messages.facts import Choice, Do, ItemFacts, Rows
 from models.people import Because
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
+from models.rules.reading import Place
 from models.tables import ItemKind, Ladder
 from tests.bot.texts.words import EVE, Words, moment
 
@@ -122,6 +124,11 @@ def _cards_by_task(words: Words) -> Iterator[Sample]:
     ):
         task = words.task(cadence=cadence, period=period)
         yield Sample(f"{cadence}", _card(words, task=task), "Ngày mai đến hạn")
+    for place in Place:
+        lying = {"place": place, "place_since": date(2026, 12, 14)}
+        onward = replace(_card(words, of_task=lying), choices=((Choice(Do.FORWARDED, (ID,)),), *EVERY_BUTTON))
+        yield Sample(f"document at {place}", onward, "Ngày mai đến hạn")
+        yield Sample(f"onlooker, {place}", _card(words, of_task=lying, own=False), "Ngày mai đến hạn")
     yield Sample("no criterion", _card(words, of_task={"worth": None}), "Ngày mai đến hạn")
     unknown = {"worth": replace(words.worth(at_stake=None), loss=None), "cutoff_on": None, "system": ""}
     yield Sample("stake unknown, no loss", _card(words, of_task=unknown), "Ngày mai đến hạn")
@@ -153,7 +160,7 @@ def details(words: Words) -> Iterator[Sample]:
         "twelve items": words.task(items=items(words, 12, 4)),
     }.items():
         for partners in ((), (words.unit, words.unit)):
-            made = facts.Details(
+            made = details_facts.Details(
                 reader=words.named,
                 choices=EVERY_BUTTON,
                 task=task,

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from models.changes import assigning, confirming, deciding, evidence, reviewing, saying, settling, speaking
+from models.changes import (
+    assigning,
+    confirming,
+    deciding,
+    evidence,
+    placing,
+    reviewing,
+    saying,
+    settling,
+    speaking,
+)
 from models.ledger import chain_faults, digest
 from models.rules.lifecycle import Change, State
 from models.tables import Confirmation, Ladder, LedgerEntry, Notification, Rung, RungState, SentMessage, Task
@@ -14,7 +24,7 @@ from tests.commune import Commune, at
 from tests.models.changes.acts import ACTS, BY_THE_CLOCK, IN_PLACE, card, prepare
 
 CONFIRMED = (Change.CLAIM, Change.ADD_EVIDENCE, Change.SETTLE)
-MODULES = (assigning, confirming, deciding, evidence, reviewing, saying, settling, speaking)
+MODULES = (assigning, confirming, deciding, evidence, placing, reviewing, saying, settling, speaking)
 
 
 class Interrupted(Exception):

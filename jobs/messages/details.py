@@ -1,0 +1,53 @@
+"""Everything that is known of one task, on request, with what was decided of it and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts
+from jobs.messages.gather import choices, named, task_facts
+from models.actor import acting
+from models.people import standings
+from models.rules.lifecycle import Change, allows
+from models.rules.permissions import may
+from models.rules.zone import day_of
+from models.tables import Notification, Person, Requirement, RequirementPartner, Task, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details(Message):
+    task: TaskFacts
+    partners: tuple[str, ...]
+    reason: str
+
+
+def details(session: Session, row: Notification, now: datetime) -> Details:
+    task = session.get_one(Task, row.facts["task"])
+    requirement = session.get_one(Requirement, task.requirement_id)
+    partners = session.exec(
+        select(Unit.short)
+        .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
+        .where(RequirementPartner.requirement_id == requirement.id)
+    )
+    reader = session.get_one(Person, row.person_id)
+    return Details(
+        reader=named(reader),
+        choices=_without_details(choices(session, reader, task, now))
+        + _to_colleague(session, reader, task, now),
+        task=task_facts(session, task, now),
+        partners=tuple(partners),
+        reason=requirement.reason,
+    )
+
+
+def _without_details(rows: Rows) -> Rows:
+    shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
+    return tuple(row for row in shown if row)
+
+
+def _to_colleague(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+    standing = standings(session, acting(reader), task, day_of(now))
+    if allows(task.state, Change.HAND_OVER) and may(standing, Change.HAND_OVER):
+        return ((Choice(Do.COLLEAGUE, (task.id or 0,)),),)
+    return ()
