@@ -48,8 +48,8 @@ def tell_leaders(session: Session, agency: Agency, now: datetime) -> None:
 
 
 def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: datetime) -> bool:
-    """Once a week: on its first working day, else on the first working morning after it on which the program
-    runs. The week of adoption has missed nothing."""
+    """Once a week: on its first working day; where the program did not run then, on the next working morning on
+    which it runs and there is something to say. The week of adoption has missed nothing."""
     today = day_of(now)
     known = (*leaders, *holding(session, agency.id or 0, Role.LEADER))
     if any(is_told(session, agency.id or 0, _week_key(leader, today)) for leader in known):
@@ -87,14 +87,16 @@ def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
 def _tell_week(
     session: Session, agency: Agency, leaders: list[Person], lines: list[Task], now: datetime
 ) -> None:
-    """Who only stands in for a leader, or joined this week, is not greeted, but hears of lines."""
+    """Who only stands in for a leader, or joined today, is not greeted, but hears of lines; a week that is told
+    late greets nobody."""
     held = ranked(session, lying_at(session, agency.id or 0, Place.LEADER), now)
     tasks = held + [task for task in lines if task not in held] + _missed(session, agency, now)
     own = {person.id for person in holding(session, agency.id or 0, Role.LEADER)}
+    in_time = is_first_of_week(day_of(now), working_calendar(session, agency.id or 0))
     waiting = [task.id for task in held]
     for leader in leaders:
-        joined_on = day_of(leader.joined_at) if leader.joined_at else day_of(now)
-        if tasks or (leader.id in own and joined_on < monday_of(day_of(now))):
+        joined_today = leader.joined_at is not None and day_of(leader.joined_at) == day_of(now)
+        if tasks or (in_time and leader.id in own and not joined_today):
             key = _week_key(leader, day_of(now))
             row = _tell(session, agency, "leader_week", key, leader, tasks, now, held=waiting)
             _speak(session, leader, lines, row, now)
