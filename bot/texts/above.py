@@ -7,11 +7,13 @@ from bot.texts.places import elsewhere, lies
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
+    QUOTE,
     briefly,
     capital,
     clock,
     long_day,
     points,
+    quoted,
     safe,
     short_day,
     title,
@@ -21,6 +23,7 @@ from bot.texts.words import (
 )
 from jobs.messages.above_facts import (
     AskLaterDay,
+    Decided,
     Escalation,
     GiveTo,
     LastCall,
@@ -35,6 +38,7 @@ from jobs.messages.facts import TaskFacts
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
+from models.tables import DecisionKind
 
 _LISTED, _DAYS = 80, 5
 _UP = (State.OPEN, State.RETURNED)
@@ -168,11 +172,34 @@ def moved(message: Moved) -> Text:
             lines(
                 f"📅 <b>Hạn được lùi</b> – {title(task)}",
                 f"Hạn cũ <s>{long_day(message.old_due_on)}</s> → hạn mới <b>{long_day(task.due_on)}</b>{left}",
-                f"Căn cứ: trưởng đơn vị điều chỉnh. Người cập nhật: {who(message.by)}.",
+                f"{_basis(message.reason)}Người cập nhật: {who(message.by)}.",
             ),
             f"Các lần nhắc theo hạn cũ đã bỏ{following}.",
         )
     )
+
+
+def decided(message: Decided) -> Text:
+    task, by = message.task, capital(who(message.by))
+    match message.kind:
+        case DecisionKind.KEEP:
+            first = f"📌 <b>Hạn giữ nguyên</b> – {title(task)}"
+            promised = (
+                f"; ngày hẹn {long_day(message.promised_on)} đã được ghi" if message.promised_on else ""
+            )
+            then = f"{by} giữ hạn {long_day(task.due_on)}{promised}."
+        case DecisionKind.WAIT:
+            first = f"⏳ <b>Chờ cấp trên</b> – {title(task)}"
+            then = f"{by} xác nhận. Trong lúc chờ hệ thống không nhắc hạn, mỗi tháng hỏi lại một lần."
+        case _:
+            first = f"🚫 <b>Không áp dụng</b> – {title(task)}"
+            then = f"{by} quyết định. Hệ thống không nhắc việc này nữa."
+    return Text(lines(first, then, _basis(message.reason).strip() or None))
+
+
+def _basis(reason: str | None) -> str:
+    """The reason as it was given; nothing where there is none, or none any more."""
+    return f"Căn cứ: {quoted(reason, QUOTE)}. " if reason else ""
 
 
 def _what(message: Escalation) -> str:

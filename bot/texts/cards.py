@@ -19,14 +19,21 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.details import Details
+from jobs.messages.details import Details, Reasoned
 from jobs.messages.facts import Card, ItemFacts, TaskFacts
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
-from models.tables import ItemKind, Ladder
+from models.tables import DecisionKind, ItemKind, Ladder, Verdict
 
 _MOST_ITEMS, _ITEM = 3, 60
+_DECIDED = {
+    DecisionKind.EXTEND: "lùi hạn",
+    DecisionKind.KEEP: "giữ hạn",
+    DecisionKind.WAIVE: "không áp dụng",
+    DecisionKind.WAIT: "chờ cấp trên",
+    Verdict.RETURNED: "trả lại để bổ sung",
+}
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
     Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} lo giúp trong thời gian này.",
@@ -67,10 +74,23 @@ def details(message: Details) -> Text:
                 f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
                 f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}",
             ),
+            _decisions(message),
             _loss_in_full(task),
             f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
         )
     )
+
+
+def _decisions(message: Details) -> str | None:
+    """What was decided, in the words of whoever decided it."""
+    if not message.decided:
+        return None
+    return lines("<b>Đã quyết định:</b>", *(f"• {_decision(each)}" for each in message.decided))
+
+
+def _decision(each: Reasoned) -> str:
+    why = f": “{quoted(each.words, QUOTE)}”" if each.words else ""
+    return f"{short_day(day_of(each.at))} {_DECIDED[each.what]} – {who(each.by)}{why}"
 
 
 def headline(message: Card) -> str:

@@ -57,6 +57,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
     above_facts.Moved: above.moved,
+    above_facts.Decided: above.decided,
     joining_facts.JoinQuestion: joining.join_question,
     joining_facts.Welcome: joining.welcome,
     joining_facts.AskAddress: joining.ask_address,

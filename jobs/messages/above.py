@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from jobs.messages.above_facts import (
     AskLaterDay,
+    Decided,
     Escalation,
     GiveTo,
     LastCall,
@@ -30,7 +31,7 @@ from models.people import addressee, holding, responsible, standings
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.permissions import DOERS
 from models.rules.zone import day_of
-from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
+from models.tables import Agency, Decision, DecisionKind, Ladder, Notification, Person, Role, Rung, Task
 
 _SPEAKS = (State.OPEN, State.RETURNED, State.CLAIMED)
 _CANDIDATES = 6
@@ -179,13 +180,33 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved:
     task = tasks_of(session, row)[0][1]
     by = named(session.get_one(Person, row.facts["by"]))
     assert by is not None
+    decision = session.get(Decision, row.facts.get("decision", 0))
     return Moved(
         reader=named(session.get_one(Person, row.person_id)),
         choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
         task=task_facts(session, task, now),
         old_due_on=date.fromisoformat(row.facts["old_due_on"]),
         by=by,
+        reason=decision.words if decision else None,
         next_at=task.next_ping_at if task.state in ACTIVE else None,
+    )
+
+
+def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
+    """None when a waiver was taken back before it could be told."""
+    task, decision = tasks_of(session, row)[0][1], session.get_one(Decision, row.facts["decision"])
+    if row.sent_at is None and decision.kind is DecisionKind.WAIVE and task.state is not State.WAIVED:
+        return None
+    by = named(session.get_one(Person, decision.person_id))
+    assert by is not None
+    return Decided(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        task=task_facts(session, task, now),
+        kind=decision.kind,
+        by=by,
+        reason=decision.words,
+        promised_on=task.promised_on,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobs.messages.facts import Message, Named, TaskFacts
+from models.tables import DecisionKind
 
 
 @dataclass(frozen=True)
@@ -99,4 +100,16 @@ class Moved(Message):
     task: TaskFacts
     old_due_on: date
     by: Named
+    reason: str | None = None
     next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided(Message):
+    """To the officer: what was decided of the task, by whom and why; `promised_on` where a day was promised."""
+
+    task: TaskFacts
+    kind: DecisionKind
+    by: Named
+    reason: str | None = None
+    promised_on: date | None = None

@@ -34,6 +34,7 @@ _COMPOSERS: dict[str, Composer] = {
     "give_to": above.give_to,
     "later_day": above.later_day,
     "moved": above.moved,
+    "decided": above.decided,
     "join_question": joining.question,
     "welcome": joining.welcome,
     "ask_address": joining.ask_address,

@@ -5,21 +5,47 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from models.actor import acting
 from models.people import standings
 from models.rules.lifecycle import Change, allows
 from models.rules.permissions import may
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Requirement, RequirementPartner, Task, Unit
+from models.tables import (
+    Decision,
+    DecisionKind,
+    Notification,
+    Person,
+    Requirement,
+    RequirementPartner,
+    Review,
+    Task,
+    Unit,
+    Verdict,
+)
+
+_MOST_DECISIONS = 3
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """What was decided of the task, when and by whom, and why: `words` are None once they were blanked."""
+
+    what: DecisionKind | Verdict
+    at: datetime
+    by: Named
+    words: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Details(Message):
+    """`reason` is that of the due day."""
+
     task: TaskFacts
     partners: tuple[str, ...]
     reason: str
+    decided: tuple[Reasoned, ...] = ()
 
 
 def details(session: Session, row: Notification, now: datetime) -> Details:
@@ -38,7 +64,28 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
+        decided=_decided(session, task),
     )
+
+
+def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
+    """The last decisions and returns, oldest first."""
+    decisions = session.exec(select(Decision).where(Decision.task_id == task.id)).all()
+    returns = session.exec(
+        select(Review).where(Review.task_id == task.id, Review.verdict == Verdict.RETURNED)
+    ).all()
+    found = [_reasoned(session, each.kind, each.decided_at, each.person_id, each.words) for each in decisions]
+    found += [
+        _reasoned(session, each.verdict, each.reviewed_at, each.reviewer_id, each.reason) for each in returns
+    ]
+    return tuple(sorted(found, key=lambda each: each.at)[-_MOST_DECISIONS:])
+
+
+def _reasoned(
+    session: Session, what: DecisionKind | Verdict, at: datetime, by: int, words: str | None
+) -> Reasoned:
+    person = session.get_one(Person, by)
+    return Reasoned(what, at, Named(person.full_name, person.address), words)
 
 
 def _without_details(rows: Rows) -> Rows:

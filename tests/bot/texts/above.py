@@ -10,6 +10,7 @@ from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
 from models.rules.lifecycle import State
 from models.rules.reading import Place
+from models.tables import DecisionKind
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import Words, moment
 
@@ -177,9 +178,29 @@ def _moved(words: Words) -> Iterator[Sample]:
             task=words.task(LATE, due_on=date(2026, 12, 22)),
             old_due_on=date(2026, 12, 16),
             by=words.colleague,
+            reason=words.reason if next_at else None,
             next_at=next_at,
         )
         yield Sample(f"{next_at}", told, "Hạn được lùi")
+
+
+def _decided(words: Words) -> Iterator[Sample]:
+    says = {
+        DecisionKind.KEEP: "Hạn giữ nguyên",
+        DecisionKind.WAIT: "Chờ cấp trên",
+        DecisionKind.WAIVE: "Không áp dụng",
+    }
+    for kind, first in says.items():
+        for reason in (None, words.reason):
+            told = above_facts.Decided(
+                reader=words.named,
+                task=words.task(LATE),
+                kind=kind,
+                by=words.colleague,
+                reason=reason,
+                promised_on=date(2026, 12, 18) if reason else None,
+            )
+            yield Sample(f"{kind}, {bool(reason)}", told, first)
 
 
 def told_above(words: Words) -> Iterator[Sample]:
@@ -206,4 +227,5 @@ ABOVE: dict[type[facts.Message], Maker] = {
     above_facts.GiveTo: _gifts,
     above_facts.AskLaterDay: _later_days,
     above_facts.Moved: _moved,
+    above_facts.Decided: _decided,
 }

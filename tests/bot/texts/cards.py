@@ -7,12 +7,13 @@ from typing import Any
 
 from jobs.messages import details as details_facts
 from jobs.messages import facts
+from jobs.messages.details import Reasoned
 from jobs.messages.facts import Choice, Do, ItemFacts, Rows
 from models.people import Because
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from models.tables import ItemKind, Ladder
+from models.tables import DecisionKind, ItemKind, Ladder, Verdict
 from tests.bot.texts.words import EVE, Words, moment
 
 
@@ -166,8 +167,16 @@ def details(words: Words) -> Iterator[Sample]:
                 task=task,
                 partners=partners,
                 reason=words.reason if partners else "",
+                decided=_decided(words)[:3] if partners else _decided(words)[3:],
             )
             yield Sample(f"{name}, {len(partners)} partners", made, "Báo cáo" if _short(words) else "Thực")
+
+
+def _decided(words: Words) -> tuple[Reasoned, ...]:
+    """One of each kind, and one whose words were blanked: six, of which a message shows three."""
+    kinds = (*DecisionKind, Verdict.RETURNED)
+    told = (Reasoned(kind, EVE, words.colleague, words.reason) for kind in kinds)
+    return (*told, Reasoned(DecisionKind.EXTEND, EVE, words.colleague, None))
 
 
 def _short(words: Words) -> bool:
