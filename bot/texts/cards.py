@@ -26,7 +26,7 @@ from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 from models.tables import DecisionKind, ItemKind, Ladder, Verdict
 
-_MOST_ITEMS, _ITEM = 3, 60
+_MOST_ITEMS, _ITEM, _REASON = 3, 60, 80
 _DECIDED = {
     DecisionKind.EXTEND: "lùi hạn",
     DecisionKind.KEEP: "giữ hạn",
@@ -89,7 +89,7 @@ def _decisions(message: Details) -> str | None:
 
 
 def _decision(each: Reasoned) -> str:
-    why = f": “{quoted(each.words, QUOTE)}”" if each.words else ""
+    why = f": “{quoted(each.words, _REASON)}”" if each.words else ""
     return f"{short_day(day_of(each.at))} {_DECIDED[each.what]} – {who(each.by)}{why}"
 
 
