@@ -6,12 +6,11 @@ from typing import Any
 from sqlmodel import Session
 
 from models.actor import Actor
-from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
+from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell_addressee
 from models.changes.confirming import on_behalf
 from models.changes.open_task import lay_deadline_ladder, lay_waiting_ladder, pass_over
 from models.changes.reviewing import set_fix_by
 from models.ledger import digest, record
-from models.people import addressee
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
@@ -47,7 +46,7 @@ def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: da
         **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
     )
     refresh(session, task, now)
-    _tell_officer(session, now, task, decision, f"moved/{decision.id}", old_due_on=old.isoformat())
+    _tell_officer(session, actor, now, task, decision, f"moved/{decision.id}", old_due_on=old.isoformat())
 
 
 def keep(session: Session, actor: Actor, now: datetime, task: Task, reason: str = "") -> None:
@@ -58,7 +57,7 @@ def keep(session: Session, actor: Actor, now: datetime, task: Task, reason: str 
     decision = _decide(session, actor, now, task, DecisionKind.KEEP, reason)
     facts = {"promised_on": task.promised_on} | _facts(decision)
     record(session, agency_of(session, task), "keep", actor, now, task, **facts)
-    _tell_officer(session, now, task, decision, f"kept/{task.id}/{task.promised_on}")
+    _tell_officer(session, actor, now, task, decision, f"kept/{task.id}/{task.promised_on}")
 
 
 def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str) -> None:
@@ -71,7 +70,7 @@ def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str
     enter(session, task, State.WAIVED)
     record(session, agency_of(session, task), Change.WAIVE, actor, now, task, **_facts(decision))
     refresh(session, task, now)
-    _tell_officer(session, now, task, decision, f"waived/{decision.id}")
+    _tell_officer(session, actor, now, task, decision, f"waived/{decision.id}")
 
 
 def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:
@@ -103,7 +102,7 @@ def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: st
         **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
     )
     refresh(session, task, now)
-    _tell_officer(session, now, task, decision, f"waits/{decision.id}")
+    _tell_officer(session, actor, now, task, decision, f"waits/{decision.id}")
 
 
 def answer(session: Session, actor: Actor, now: datetime, task: Task) -> None:
@@ -145,22 +144,9 @@ def _facts(decision: Decision) -> dict[str, Any]:
 
 
 def _tell_officer(
-    session: Session, now: datetime, task: Task, decision: Decision, key: str, **facts: Any
+    session: Session, actor: Actor, now: datetime, task: Task, decision: Decision, key: str, **facts: Any
 ) -> None:
-    """Whoever hears of the task is told what was decided and why, unless they decided it themselves."""
-    to = addressee(session, task, day_of(now))
-    if to is None or to.person.id == decision.person_id:
-        return
+    """Whoever hears of the task is told what was decided and why."""
     kind = "moved" if decision.kind is DecisionKind.EXTEND else "decided"
-    tell(
-        session,
-        task.agency_id,
-        kind,
-        key,
-        now,
-        person=to.person,
-        tasks=[task],
-        decision=decision.id,
-        by=decision.person_id,
-        **facts,
-    )
+    by = actor.person
+    tell_addressee(session, task, kind, key, now, by, tasks=[task], decision=decision.id, **facts)

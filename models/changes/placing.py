@@ -5,9 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.actor import Actor
-from models.changes.common import agency_of, check, in_place_of, refresh, tell
+from models.changes.common import agency_of, check, in_place_of, refresh, tell_addressee
 from models.ledger import record
-from models.people import addressee
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
@@ -34,26 +33,7 @@ def pass_on(session: Session, actor: Actor, now: datetime, task: Task, step: Cha
     unit_id = task.unit_id if step is Change.FORWARD else None
     behalf = in_place_of(session, actor, now, task, _WHOSE[step], unit_id)
     entry = record(session, agency_of(session, task), step, actor, now, task, place=to, **behalf)
-    _tell_officer(session, actor, now, task, entry.seq)
+    # Quietly where it lies now; once it is issued they are asked for the file.
+    kind, key = "ask_file" if to is Place.ISSUED else "passed_on", f"place/{task.id}/{entry.seq}"
+    tell_addressee(session, task, kind, key, now, actor.person, task=task.id, place=to)
     refresh(session, task, now)
-
-
-def _tell_officer(session: Session, actor: Actor, now: datetime, task: Task, seq: int) -> None:
-    """Quietly where it lies now; once it is issued they are asked for the file."""
-    to = addressee(session, task, day_of(now))
-    by = actor.person
-    if to is None or by is None or to.person.id == by.id:
-        return
-    kind = "ask_file" if task.place is Place.ISSUED else "passed_on"
-    key = f"place/{task.id}/{seq}"
-    tell(
-        session,
-        task.agency_id,
-        kind,
-        key,
-        now,
-        person=to.person,
-        task=task.id,
-        by=by.id,
-        place=task.place,
-    )
