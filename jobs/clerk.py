@@ -2,16 +2,16 @@
 
 from datetime import datetime, time
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from jobs.messages.morning import ranked
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
+from models.holders import lying_at
 from models.people import holding, reached
-from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
-from models.tables import Agency, Role, Task
+from models.tables import Agency, Role
 
 AFTERNOON = time(14)
 _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
@@ -22,18 +22,12 @@ def tell_clerks(session: Session, agency: Agency, now: datetime) -> None:
     calendar = working_calendar(session, agency.id or 0)
     if not office_hours(agency).is_open(now, calendar):
         return
-    waiting = session.exec(
-        select(Task).where(
-            Task.agency_id == agency.id,
-            col(Task.state).in_(ACTIVE),
-            col(Task.place).in_(_ON_THEIR_WAY),
-        )
-    ).all()
+    waiting = lying_at(session, agency.id or 0, *_ON_THEIR_WAY)
     if not waiting:
         return
     half = "pm" if local(now).time() >= AFTERNOON else "am"
     clerks = holding(session, agency.id or 0, Role.CLERK)
     for clerk in reached(session, clerks, day_of(now)):
         key = f"clerk/{clerk.code}/{day_of(now)}/{half}"
-        tasks = ranked(session, list(waiting), now)
+        tasks = ranked(session, waiting, now)
         tell(session, agency.id or 0, "clerk_list", key, now, person=clerk, tasks=tasks)

@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from jobs.messages.morning import ranked
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
-from models.changes.open_task import HEAD, HEAD_HOUR, LAST_CALL
+from models.changes.open_task import HEAD, LAST_CALL
 from models.changes.speaking import due_rungs, put_off, skip, speak
 from models.hearing import (
     bosses,
@@ -120,14 +120,10 @@ def _speaks_itself(session: Session, task: Task, now: datetime) -> bool:
 
 
 def _heads(session: Session, agency: Agency, now: datetime) -> None:
-    """All tasks of a head in one message, from 10:00 on; those not yet due are considered again on the next
-    working day."""
+    """All tasks of a head in one message, from 10:00 of the level's day on; where nobody ran the program then, at
+    its next moment within working hours. Those not yet due are considered again on the next working day."""
     levels = due_levels(session, agency, now, HEAD)
     levels += due_levels(session, agency, now, HEAD, Ladder.EVIDENCE_HEAD)
-    if local(now).time() < HEAD_HOUR:
-        for rung, task in levels:
-            put_off(session, task, rung, at(day_of(now), HEAD_HOUR))
-        return
     told: defaultdict[int, list[Task]] = defaultdict(list)
     for rung, task in levels:
         above = bosses(session, task, day_of(now))

@@ -2,11 +2,13 @@
 
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
-3. Otherwise each person with due rungs gets a card (one task) or a digest (several).
+3. Otherwise each person with due rungs gets a card (one task) or a digest (several); a head finds there
+   the documents that have lain with them since an earlier day.
 4. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,9 +19,11 @@ from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs, speak
+from models.holders import holders, lying_at
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, roles, why_not
 from models.rules.lifecycle import ACTIVE
+from models.rules.reading import Place
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
 from models.tables import Agency, Ladder, Notification, Person, Role, Task
@@ -36,16 +40,21 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
         _tell_of_outage(session, agency, now)
     due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
     own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
-    for person, told in _by_person(session, own, now).items():
-        _speak_to(session, agency, session.get_one(Person, person), told, now)
+    told, held = _by_person(session, own, now), _held_by_heads(session, agency, now)
+    for person_id in sorted({*told, *held}):
+        person = session.get_one(Person, person_id)
+        _speak_to(session, agency, person, told.get(person_id, []), held.get(person_id, []), now)
     if is_first_of_week(day_of(now), calendar):
         _greet(session, agency, now)
 
 
 def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
     """Whether `day` is the first working day of its week."""
-    monday = day - timedelta(days=day.weekday())
-    return calendar.on_or_after(monday) == day
+    return calendar.on_or_after(monday_of(day)) == day
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, list[tuple[Task, Addressee]]]:
@@ -58,13 +67,30 @@ def _by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, 
     return dict(found)
 
 
+def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
+    """The documents that have lain with a head of unit since an earlier day."""
+    found: defaultdict[int, list[Task]] = defaultdict(list)
+    for task in lying_at(session, agency.id or 0, Place.UNIT_HEAD):
+        if task.place_since is not None and task.place_since < day_of(now):
+            for head in holders(session, task, day_of(now)):
+                found[head.id or 0].append(task)
+    return dict(found)
+
+
 def _speak_to(
-    session: Session, agency: Agency, person: Person, told: list[tuple[Task, Addressee]], now: datetime
+    session: Session,
+    agency: Agency,
+    person: Person,
+    told: list[tuple[Task, Addressee]],
+    held: list[Task],
+    now: datetime,
 ) -> None:
-    if len(told) == 1:
+    own = [task for task, _ in told]
+    others = [task for task in held if task not in own]
+    if len(told) == 1 and not others:
         row = _card(session, agency, *told[0], now)
     else:
-        row = _digest(session, agency, person, [task for task, _ in told], now)
+        row = _digest(session, agency, person, own, now, others)
     if row is not None:
         for task, _ in told:
             speak(session, now, task, person, row, OFFICERS_OWN)
@@ -86,7 +112,12 @@ def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: date
 
 
 def _digest(
-    session: Session, agency: Agency, person: Person, tasks: list[Task], now: datetime
+    session: Session,
+    agency: Agency,
+    person: Person,
+    tasks: list[Task],
+    now: datetime,
+    held: Sequence[Task] = (),
 ) -> Notification | None:
     """None when today's digest was sent already: what came due since waits for the next morning."""
     return tell(
@@ -96,7 +127,8 @@ def _digest(
         f"digest/{person.code}/{day_of(now)}",
         now,
         person=person,
-        tasks=as_read(session, tasks, now),
+        tasks=[*as_read(session, tasks, now), *held],
+        held=[task.id for task in held],
         **_anchor(session, agency, person, now),
     )
 

@@ -1,20 +1,23 @@
 """Proof that the record stands: the chain, each task against its last entry, files on disk, words, verdicts,
-absences, anchors."""
+decisions, absences, anchors."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from sqlmodel import Session, col, select
 
 from models.ledger import chain_faults, digest
 from models.rules.lifecycle import Change
+from models.rules.zone import day_of
 from models.store import EvidenceStore
 from models.tables import (
     Absence,
     Agency,
     Confirmation,
+    Decision,
     DeputyState,
     Evidence,
     LedgerEntry,
@@ -58,6 +61,7 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _task_faults(session, agency, bodies)
         found += _confirmation_faults(session, agency, bodies, codes)
         found += _statement_faults(session, agency, bodies, codes)
+        found += _decision_faults(session, agency, bodies, codes)
         found += _evidence_faults(session, agency, bodies, store)
         found += _review_faults(session, agency, bodies, codes)
         found += _absence_faults(session, agency, bodies, codes)
@@ -103,7 +107,7 @@ def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterat
 
 
 def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
-    """Words may be blanked; if they are there they are the words that were said."""
+    """By whom, of what, when, in which words, and whether it was taken back."""
     entered = {body["receipt"]: body for body in bodies if "receipt" in body}
     taken_back = {receipt for body in bodies for receipt in _list(body.get("receipts"))}
     for row in session.exec(select(Confirmation).where(Confirmation.agency_id == agency.id)):
@@ -112,7 +116,7 @@ def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], c
             yield f"Xác nhận {row.receipt} không có trong sổ ghi."
         elif not _stands(row, entry, codes) or (row.taken_back_at is not None) != (row.receipt in taken_back):
             yield f"Xác nhận {row.receipt} không khớp sổ ghi dòng {entry['seq']}."
-        elif row.words is not None and digest(row.words) != row.words_sha256:
+        elif _altered(row.words, row.words_sha256):
             yield f"Xác nhận {row.receipt}: lời đã bị sửa."
     for receipt, entry in entered.items():
         yield f"Xác nhận {receipt} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
@@ -126,7 +130,7 @@ def _stands(row: Confirmation, entry: Body, codes: Codes) -> bool:
         "how": row.how.value,
         "words_sha256": row.words_sha256,
         "done_on": row.done_on.isoformat(),
-        "said_at": row.said_at.astimezone(UTC).isoformat(),
+        "said_at": _moment(row.said_at),
         "chat_id": row.chat_id,
         "message_id": row.message_id,
     }
@@ -144,16 +148,37 @@ def _statement_faults(session: Session, agency: Agency, bodies: list[Body], code
             "task": row.task_id,
             "kind": row.kind.value,
             "words_sha256": row.words_sha256,
-            "said_at": row.said_at.astimezone(UTC).isoformat(),
+            "said_at": _moment(row.said_at),
             "message_id": row.message_id,
         }
         if entry is None:
             yield f"Lời báo {row.id} không có trong sổ ghi."
         elif not _agrees(entry, kept) or (row.taken_back_at is not None) != (row.id in taken_back):
             yield f"Lời báo {row.id} không khớp sổ ghi dòng {entry['seq']}."
-        elif row.words is not None and digest(row.words) != row.words_sha256:
+        elif _altered(row.words, row.words_sha256):
             yield f"Lời báo {row.id}: lời đã bị sửa."
     yield from _gone("Lời báo", entered)
+
+
+def _decision_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
+    """Who decided what of which task, when, and for which reason."""
+    entered = {body["decision"]: body for body in bodies if "decision" in body}
+    for row in session.exec(select(Decision).where(Decision.agency_id == agency.id)):
+        entry = entered.pop(row.id, None)
+        kept = {
+            "by": codes.get(row.person_id),
+            "task": row.task_id,
+            "change": row.kind.value,
+            "at": _moment(row.decided_at),
+            "words_sha256": row.words_sha256,
+        }
+        if entry is None:
+            yield f"Quyết định {row.id} không có trong sổ ghi."
+        elif not _agrees(entry, kept):
+            yield f"Quyết định {row.id} không khớp sổ ghi dòng {entry['seq']}."
+        elif _altered(row.words, row.words_sha256):
+            yield f"Quyết định {row.id}: lời đã bị sửa."
+    yield from _gone("Quyết định", entered)
 
 
 def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
@@ -166,13 +191,16 @@ def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: 
             "task": row.task_id,
             "change": Change.ACCEPT if row.verdict is Verdict.ACCEPTED else Change.RETURN,
             "files": row.files,
-            "reason_sha256": digest(row.reason),
             "done_on": row.done_on.isoformat(),
             "late_by": row.late_by,
         }
         if entry is None:
             yield f"Kết quả thẩm tra {row.id} không có trong sổ ghi."
-        elif not _agrees(entry, kept) or (row.voided_at is not None) != _is_void(entry, bodies):
+        elif (
+            not _agrees(entry, kept)
+            or _altered(row.reason, str(entry["reason_sha256"]))
+            or (row.voided_at is not None) != _is_void(entry, bodies)
+        ):
             yield f"Kết quả thẩm tra {row.id} không khớp sổ ghi dòng {entry['seq']}."
     yield from _gone("Kết quả thẩm tra", entered)
 
@@ -185,12 +213,13 @@ def _is_void(entry: Body, bodies: list[Body]) -> bool:
 
 
 def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
-    """Who was away when, who acted for them, and what they answered, as the last entry about it says."""
+    """Who was away when, who acted for them, what they answered, and when the work was handed back."""
     entered = {body["absence"]: body for body in bodies if "absence" in body}
     ended = {body["absence"] for body in bodies if body.get("change") == "come_back"}
     answers = {
         body["absence"]: _ANSWERED[str(body["change"])] for body in bodies if body.get("change") in _ANSWERED
     }
+    handed_back = _handed_back(bodies)
     for row in session.exec(select(Absence).where(Absence.agency_id == agency.id)):
         entry = entered.pop(row.id, None)
         kept = {
@@ -205,14 +234,56 @@ def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes:
             not _agrees(entry, kept)
             or row.deputy_state is not answers.get(row.id)
             or (row.ended_at is not None) != (row.id in ended)
+            or _moment(row.handed_back_at) != handed_back.get(row.id)
         ):
             yield f"Lần vắng mặt {row.id} không khớp sổ ghi dòng {entry['seq']}."
     yield from _gone("Lần vắng mặt", entered)
 
 
+def _handed_back(bodies: list[Body]) -> dict[object, object]:
+    """When each absence was handed back; of one that was called off before it began, when it was called off."""
+    found: dict[object, object] = {}
+    for body in bodies:
+        if body.get("change") == "come_back" and str(body["from_on"]) > _day(body):
+            found[body["absence"]] = body["at"]
+        if body.get("change") == "hand_back":
+            found |= dict.fromkeys(_list(body.get("absences")) or [body["absence"]], body["at"])
+    return found
+
+
+def _withdrawn(bodies: list[Body]) -> dict[object, object]:
+    """When each file was withdrawn: by itself, or with all others of its task that were in force."""
+    found: dict[object, object] = {}
+    in_force: defaultdict[object, list[object]] = defaultdict(list)
+    for body in bodies:
+        task, change = body.get("task"), body.get("change")
+        if change == "discard_file":
+            found[body["evidence"]] = body["at"]
+        elif "size" in body and task is not None:
+            in_force[task].append(body["evidence"])
+        elif change in (Change.WITHDRAW, Change.RETURN):
+            found |= dict.fromkeys(in_force.pop(task, []), body["at"])
+    return found
+
+
+def _moment(moment: datetime | None) -> str | None:
+    """A moment as entries spell it."""
+    return moment.astimezone(UTC).isoformat() if moment else None
+
+
+def _day(body: Body) -> str:
+    """The day of an entry, in Vietnam."""
+    return day_of(datetime.fromisoformat(str(body["at"]))).isoformat()
+
+
 def _gone(what: str, entered: dict[object, Body]) -> Iterator[str]:
     for number, entry in entered.items():
         yield f"{what} {number} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
+
+
+def _altered(words: str | None, sha256: str) -> bool:
+    """Words may be blanked; if they are there they are those of the hash."""
+    return words is not None and digest(words) != sha256
 
 
 def _agrees(entry: Body, kept: Mapping[str, object]) -> bool:
@@ -226,12 +297,16 @@ def _list(value: object) -> list[object]:
 def _evidence_faults(
     session: Session, agency: Agency, bodies: list[Body], store: EvidenceStore
 ) -> Iterator[str]:
+    """Which files came for which task, and when they were withdrawn: discarded, taken back, or returned."""
     entered = {body["evidence"]: body for body in bodies if "size" in body}
+    withdrawn = _withdrawn(bodies)
     for row in session.exec(select(Evidence).where(Evidence.agency_id == agency.id)):
         entry, fault = entered.pop(row.id, None), store.fault(row.sha256) if row.is_file else None
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}
         if entry is None or not _agrees(entry, kept):
             yield f"Minh chứng {row.id} không khớp sổ ghi."
+        elif _moment(row.withdrawn_at) != withdrawn.get(row.id):
+            yield f"Minh chứng {row.id}: lần rút lại không khớp sổ ghi."
         if fault is not None:
             yield f"Tệp minh chứng {row.id} (SHA-256 {row.sha256[:12]}…) {_FILE[fault]}."
         if not row.is_file and digest(row.entered) != row.sha256:

@@ -191,7 +191,8 @@ def _standings_of(session: Session, person: Person, task: Task, today: date) -> 
         Standing.DEPUTY: officer is not None and _acts_for(session, person, officer, today),
         Standing.CLAIMANT: claim is not None and claim.person_id == person.id,
         Standing.REVIEWER: any(each.id == person.id for each in reviewers(session, task, today)),
-        Standing.UNIT_HEAD: person.id in {head.id for head in _acting_heads(session, task, today)},
+        Standing.UNIT_HEAD: person.id in _acting(session, task, Role.HEAD, task.unit_id, today),
+        Standing.LEADER: person.id in _acting(session, task, Role.LEADER, None, today),
         Standing.CLERK: Role.CLERK in held,
         Standing.ADMIN: Role.ADMIN in held,
     }
@@ -207,10 +208,10 @@ def _acts_for(session: Session, person: Person, officer: Person, today: date) ->
     return found is not None and found.id == person.id
 
 
-def _acting_heads(session: Session, task: Task, today: date) -> list[Person]:
-    """The heads of the task's unit, and who stands in for one that is away."""
-    heads = holding(session, task.agency_id, Role.HEAD, task.unit_id)
-    return heads + reached(session, heads, today)
+def _acting(session: Session, task: Task, role: Role, unit_id: int | None, today: date) -> set[int | None]:
+    """Who holds a role over a task, and who stands in for one that is away."""
+    people = holding(session, task.agency_id, role, unit_id)
+    return {each.id for each in (*people, *reached(session, people, today))}
 
 
 def submitters(session: Session, task: Task, today: date) -> frozenset[int]:

@@ -12,13 +12,12 @@ from jobs.messages.above import later_days
 from jobs.messages.facts import Notice
 from jobs.messages.gather import task_facts
 from models.actor import acting
-from models.changes.common import ask_for_edit, check, tell
+from models.changes.common import ask_for_edit, check
 from models.changes.deciding import extend, keep
 from models.changes.talking import PHONED, TALKED, note
 from models.changes.trial import end_trial
-from models.people import addressee, responsible
+from models.people import responsible
 from models.rules.lifecycle import Change
-from models.rules.zone import day_of
 from models.tables import Agency, Notification, SentMessage, Task
 
 _WHY = "trưởng đơn vị điều chỉnh"
@@ -53,12 +52,10 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     offered = later_days(turn.session, task, turn.now)
     if offered and day > offered[-1]:
         raise MalformedPress
-    old = task.due_on
     extend(turn.session, acting(turn.me), turn.now, task, day, _WHY)
     about = plain_title(task_facts(turn.session, task, turn.now))
     turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
-    _tell_officer(turn, task, old)
 
 
 def day_stands(turn: Turn, task: Task) -> None:
@@ -79,19 +76,3 @@ def trial_over(turn: Turn) -> None:
         row = turn.session.get_one(Notification, sent.notification_id)
         ask_for_edit(turn.session, sent, row, turn.now)
     turn.alert = alerts.TRIAL_OVER
-
-
-def _tell_officer(turn: Turn, task: Task, old: date) -> None:
-    to = addressee(turn.session, task, day_of(turn.now))
-    if to is not None and to.person.id != turn.me.id:
-        tell(
-            turn.session,
-            task.agency_id,
-            "moved",
-            f"moved/{task.id}/{turn.update_id}",
-            turn.now,
-            person=to.person,
-            tasks=[task],
-            by=turn.me.id,
-            old_due_on=old.isoformat(),
-        )

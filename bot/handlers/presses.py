@@ -24,6 +24,7 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.refused import Refused
+from models.rules.lifecycle import Change
 from models.tables import Absence, Notification, Person, Statement, Task, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -123,7 +124,9 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.MEANING: lambda turn, press: replies.meaning_chosen(
         turn, _row(turn, Notification, press.number(0)), press.text(1)
     ),
-    Do.ISSUED: _on_task(saying.issued),
+    Do.FORWARDED: lambda turn, press: saying.passed_on(turn, _task(turn, press), Change.FORWARD),
+    Do.SIGNED: lambda turn, press: saying.passed_on(turn, _task(turn, press), Change.SIGN),
+    Do.ISSUED: lambda turn, press: saying.passed_on(turn, _task(turn, press), Change.ISSUE),
     Do.UNSAY: lambda turn, press: saying.unsay(turn, _row(turn, Statement, press.number(0))),
     Do.REVIEW: _on_task(reviewing.show),
     Do.OPEN_FILE: _on_task(reviewing.open_files),

@@ -14,6 +14,7 @@ from models.changes import saying
 from models.changes.common import check
 from models.changes.common import tell as put
 from models.changes.confirming import Said
+from models.changes.placing import pass_on
 from models.people import holding, reached, responsible
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
@@ -189,11 +190,7 @@ def _pressed(turn: Turn, do: Do) -> Said:
     return turn.said(How.BUTTON, LABELS[do])
 
 
-def issued(turn: Turn, task: Task) -> None:
-    """The clerk says that it is issued: the officer is asked for the issued file. Raises Refused."""
-    saying.mark_issued(turn.session, acting(turn.me), turn.now, task)
-    officer = responsible(turn.session, task)
-    if officer is not None:
-        key = f"issued/{task.id}/{turn.update_id}"
-        put(turn.session, task.agency_id, "ask_file", key, turn.now, person=officer, task=task.id)
+def passed_on(turn: Turn, task: Task, step: Change) -> None:
+    """Whoever holds the document says that it went on. Raises Refused."""
+    pass_on(turn.session, acting(turn.me), turn.now, task, step)
     turn.alert = alerts.RECORDED

@@ -3,14 +3,17 @@
 from datetime import date, datetime
 
 from bot.texts.cards import anchor_line, due_line, late_text
+from bot.texts.places import elsewhere, lies
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.words import (
     NAME,
+    QUOTE,
     briefly,
     capital,
     clock,
     long_day,
     points,
+    quoted,
     safe,
     short_day,
     title,
@@ -20,6 +23,7 @@ from bot.texts.words import (
 )
 from jobs.messages.above_facts import (
     AskLaterDay,
+    Decided,
     Escalation,
     GiveTo,
     LastCall,
@@ -31,20 +35,13 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.facts import TaskFacts
-from models.rules.lifecycle import State
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
-from models.tables import StatementKind
+from models.tables import DecisionKind, StatementKind
 
 _LISTED, _DAYS = 80, 5
 _UP = (State.OPEN, State.RETURNED)
-_PLACES = {
-    Place.DRAFTING: "văn bản đang soạn",
-    Place.UNIT_HEAD: "văn bản đang ở lãnh đạo phòng",
-    Place.LEADER: "văn bản đang ở lãnh đạo UBND",
-    Place.CLERK: "văn bản đang ở văn thư",
-    Place.ISSUED: "văn bản đã phát hành",
-}
 _SAID = {
     StatementKind.SEEN: "đã xem tin nhắc",
     StatementKind.NOT_DONE: "báo chưa xong",
@@ -106,14 +103,17 @@ def phone(message: Phone) -> Text:
 
 def leader_week(message: LeaderWeek) -> Text:
     friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
-    late = [(number, task) for number, task in message.tasks if task.state in _UP]
-    heard = [(number, task) for number, task in message.tasks if task.state not in (*_UP, State.MISSED)]
-    missed = [(number, task) for number, task in message.tasks if task.state is State.MISSED]
+    held = [(number, task) for number, task in message.tasks if number in message.held]
+    others = [(number, task) for number, task in message.tasks if number not in message.held]
+    late = [(number, task) for number, task in others if task.state in _UP]
+    heard = [(number, task) for number, task in others if task.state not in (*_UP, State.MISSED)]
+    missed = [(number, task) for number, task in others if task.state is State.MISSED]
     reader = who(message.reader)
     return Text(
         paragraphs(
             f"📊 <b>Tuần {short_day(message.said_on)}–{short_day(max(friday, message.said_on))}</b> · CCHC "
             f"{safe(message.agency, NAME)}",
+            _waiting(held, reader),
             _group("Quá hạn, đã nhắc tại đơn vị", late),
             _group("Đã có phản hồi", heard),
             _group("Đã hết thời gian được tính, chưa có minh chứng", missed),
@@ -133,7 +133,8 @@ def leader_urgent(message: LeaderUrgent) -> Text:
         paragraphs(
             lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
             f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
-            f"Đơn vị: {safe(task.unit, NAME)}. Việc đã được nhắc tại đơn vị.",
+            f"Đơn vị: {safe(task.unit, NAME)}. "
+            + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
         )
     )
 
@@ -179,11 +180,34 @@ def moved(message: Moved) -> Text:
             lines(
                 f"📅 <b>Hạn được lùi</b> – {title(task)}",
                 f"Hạn cũ <s>{long_day(message.old_due_on)}</s> → hạn mới <b>{long_day(task.due_on)}</b>{left}",
-                f"Căn cứ: trưởng đơn vị điều chỉnh. Người cập nhật: {who(message.by)}.",
+                f"{_basis(message.reason)}Người cập nhật: {who(message.by)}.",
             ),
             f"Các lần nhắc theo hạn cũ đã bỏ{following}.",
         )
     )
+
+
+def decided(message: Decided) -> Text:
+    task, by = message.task, capital(who(message.by))
+    match message.kind:
+        case DecisionKind.KEEP:
+            first = f"📌 <b>Hạn giữ nguyên</b> – {title(task)}"
+            promised = (
+                f"; ngày hẹn {long_day(message.promised_on)} đã được ghi" if message.promised_on else ""
+            )
+            then = f"{by} giữ hạn {long_day(task.due_on)}{promised}."
+        case DecisionKind.WAIT:
+            first = f"⏳ <b>Chờ cấp trên</b> – {title(task)}"
+            then = f"{by} xác nhận. Trong lúc chờ hệ thống không nhắc hạn, mỗi tháng hỏi lại một lần."
+        case _:
+            first = f"🚫 <b>Không áp dụng</b> – {title(task)}"
+            then = f"{by} quyết định. Hệ thống không nhắc việc này nữa."
+    return Text(lines(first, then, _basis(message.reason).strip() or None))
+
+
+def _basis(reason: str | None) -> str:
+    """The reason as it was given; nothing where there is none, or none any more."""
+    return f"Căn cứ: {quoted(reason, QUOTE)}. " if reason else ""
 
 
 def _what(message: Escalation) -> str:
@@ -225,9 +249,8 @@ def _state(late: LateTask) -> str:
         return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
     if late.promised_on is not None:
         return f"hẹn xong {weekday(late.promised_on)}, {short_day(late.promised_on)}"
-    if late.place is not None:
-        since = f" từ {short_day(late.place_since)}" if late.place_since else ""
-        return f"{_PLACES[late.place]}{since}"
+    if (place := lies(task)) is not None:
+        return place
     if late.said in _SAID and late.said_on is not None:
         return f"{_SAID[late.said]} ({short_day(late.said_on)})"
     return "chưa có phản hồi"
@@ -271,6 +294,24 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
     if not tasks:
         return None
     return lines(f"<b>{name}</b>", *(f"{number}. {_line(task)}" for number, task in tasks))
+
+
+def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
+    """What only the reader can move on."""
+    if not tasks:
+        return None
+    listed = (
+        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {_awaited(task)}"
+        for number, task in tasks
+    )
+    return lines(f"<b>Chờ {reader} ký số</b>", *listed)
+
+
+def _awaited(task: TaskFacts) -> str:
+    """Since when it waits and by when it is needed; where it went once it is signed."""
+    if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
+        return f"hạn {short_day(task.due_on)}, chờ từ {short_day(task.place_since)}"
+    return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
 
 
 def _line(task: TaskFacts) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits, waits_briefly
 from bot.texts.words import (
@@ -20,13 +21,21 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.facts import Card, Details, ItemFacts, TaskFacts
+from jobs.messages.details import Details, Reasoned
+from jobs.messages.facts import Card, ItemFacts, TaskFacts
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
-from models.tables import ItemKind, Ladder
+from models.tables import DecisionKind, ItemKind, Ladder, Verdict
 
-_MOST_ITEMS, _ITEM = 3, 60
+_MOST_ITEMS, _ITEM, _REASON = 3, 60, 80
+_DECIDED = {
+    DecisionKind.EXTEND: "lùi hạn",
+    DecisionKind.KEEP: "giữ hạn",
+    DecisionKind.WAIVE: "không áp dụng",
+    DecisionKind.WAIT: "chờ cấp trên",
+    Verdict.RETURNED: "trả lại để bổ sung",
+}
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
     Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} lo giúp trong thời gian này.",
@@ -72,10 +81,23 @@ def details(message: Details) -> Text:
                 f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
                 f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
             ),
+            _decisions(message),
             _loss_in_full(task),
             f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
         )
     )
+
+
+def _decisions(message: Details) -> str | None:
+    """What was decided, in the words of whoever decided it."""
+    if not message.decided:
+        return None
+    return lines("<b>Đã quyết định:</b>", *(f"• {_decision(each)}" for each in message.decided))
+
+
+def _decision(each: Reasoned) -> str:
+    why = f": “{quoted(each.words, _REASON)}”" if each.words else ""
+    return f"{short_day(day_of(each.at))} {_DECIDED[each.what]} – {who(each.by)}{why}"
 
 
 def headline(message: Card) -> str:
@@ -191,9 +213,9 @@ def _state_paragraph(message: Card) -> str | None:
 
 def _whose(task: TaskFacts) -> str:
     """To a reader who only looks on."""
-    if task.officer is None:
-        return "Việc này chưa có người phụ trách."
-    return f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}."
+    place = elsewhere(task)
+    officer = f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}." if task.officer else None
+    return lines(officer or "Việc này chưa có người phụ trách.", f"{capital(place)}." if place else None)
 
 
 def _claimed(message: Card) -> str:
@@ -231,6 +253,8 @@ def _ask(message: Card) -> str:
     today = day_of(message.now)
     if task.fix_by is not None:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
+    if (place := elsewhere(task)) is not None:
+        return f"{capital(place)}. {_while_elsewhere(task, reader)}"
     if (closes_on := _figures_close_on(message)) is not None:
         return f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}; trước đó {reader} chưa phải làm gì."
     if task.due_on < today and task.promised_on is not None:
@@ -260,6 +284,14 @@ def _next_step(task: TaskFacts) -> str:
     if task.left > 5:
         return "soạn dự thảo và lấy ý kiến"
     return "trình lãnh đạo ký số" if task.left > 1 else "nhờ văn thư cấp số, ký số cơ quan, phát hành"
+
+
+def _while_elsewhere(task: TaskFacts, reader: str) -> str:
+    """The officer is reminded in a document's stead only of what is theirs."""
+    reminded = who_is_reminded(task)
+    if reminded is None:
+        return f"Nhờ {reader} gửi bản đã phát hành vào đây là xong."
+    return f"Hệ thống nhắc {reminded}; văn bản chuyển đến đâu, nhờ {reader} nhắn để hệ thống biết."
 
 
 def _figures_close_on(message: Card) -> date | None:

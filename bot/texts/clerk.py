@@ -1,11 +1,10 @@
 """The clerk's list (M31)."""
 
-from bot.texts.replies import PLACES
+from bot.texts.places import lies
 from bot.texts.text import Text, paragraphs
 from bot.texts.words import NAME, briefly, long_day, safe, title
 from jobs.messages.clerk import ClerkList
 from jobs.messages.facts import TaskFacts
-from models.rules.reading import Place
 
 
 def clerk_list(message: ClerkList) -> Text:
@@ -13,12 +12,12 @@ def clerk_list(message: ClerkList) -> Text:
     return Text(
         paragraphs(
             f"🗂 Chào {briefly(message.reader)}. <b>{count} văn bản</b> cần phát hành để kịp hạn CCHC:",
-            "\n".join(f"{number}. {_line(task, place)}" for number, task, place in message.documents),
+            "\n".join(f"{number}. {_line(task)}" for number, task in message.documents),
             "Trước khi phát hành, nhờ xem giúp bốn điểm: số, ký hiệu · ngày tháng đủ · chữ ký số của người ký · "
             "chữ ký số của cơ quan.",
         )
     )
 
 
-def _line(task: TaskFacts, place: Place) -> str:
-    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {long_day(task.due_on)} – {PLACES[place]}"
+def _line(task: TaskFacts) -> str:
+    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {long_day(task.due_on)} – {lies(task)}"

@@ -7,7 +7,7 @@ from bot.texts.waiting import pick_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
 from jobs.messages.files import AskWhichTask
-from jobs.messages.joining_facts import AskAddress
+from jobs.messages.joining import AskAddress
 from jobs.messages.replies import Question
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
@@ -22,6 +22,11 @@ _PLACES = {
     Place.LEADER: "lãnh đạo UBND",
     Place.CLERK: "văn thư",
     Place.ISSUED: "đã phát hành",
+}
+_ONWARD = {
+    Do.FORWARDED: "Đã trình lãnh đạo ký",
+    Do.SIGNED: "Đã ký số",
+    Do.ISSUED: "Đã phát hành",
 }
 LABELS = {
     Do.DONE: "✅ Đã xong",
@@ -92,8 +97,8 @@ def label(choice: Choice, message: Message) -> str:
             return _placement(choice, message)
         case Do.PAGE:
             return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
-        case Do.ISSUED:
-            return f"{choice.label} · Đã phát hành"
+        case Do.FORWARDED | Do.SIGNED | Do.ISSUED:
+            return f"{choice.label} · {_ONWARD[choice.do]}" if choice.label else f"✍️ {_ONWARD[choice.do]}"
         case Do.AWAY:
             return away_label(choice, message)
         case Do.REDATE:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text, share
+from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.words import (
@@ -62,11 +63,13 @@ def digest(message: Digest) -> Text:
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
-    groups = _groups(message.tasks, today)
+    held = [(number, task) for number, task in message.tasks if number in message.held]
+    groups = _groups(tuple(each for each in message.tasks if each not in held), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
             *(_group(name, tasks, message) for name, tasks in groups if tasks),
+            _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None,
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             _how_to_answer(message),
             anchor_line(message.anchor),
@@ -147,10 +150,10 @@ def for_whom(why: StandIn | None) -> str:
 
 
 def task_line(task: TaskFacts, today: date) -> str:
-    """The title, and where the task stands."""
-    count = share(task)
+    """The title, where the task stands, where its document lies, and how much evidence is there."""
+    place, count = elsewhere(task), share(task)
     there = f" · minh chứng {count}" if count and task.state in ACTIVE else ""
-    return f"{title(task)} – {standing(task, today)}{there}"
+    return f"{title(task)} – {f'{place}; ' if place else ''}{standing(task, today)}{there}"
 
 
 def standing(task: TaskFacts, today: date) -> str:

@@ -22,11 +22,13 @@ from bot.texts import (
     waiting,
 )
 from bot.texts.text import Text
-from jobs.messages import above_facts, facts, joining_facts
+from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
 from jobs.messages import coverage as coverage_facts
+from jobs.messages import details as detail_facts
 from jobs.messages import files as file_facts
+from jobs.messages import joining as joining_facts
 from jobs.messages import lists as list_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
@@ -41,7 +43,7 @@ def _refusal(message: facts.Refusal) -> Text:
 
 RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.Card: cards.card,
-    facts.Details: cards.details,
+    detail_facts.Details: cards.details,
     facts.Digest: lists.digest,
     facts.TaskList: lists.task_list,
     facts.Triage: lists.triage,
@@ -63,10 +65,11 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
     above_facts.Moved: above.moved,
+    above_facts.Decided: above.decided,
     joining_facts.JoinQuestion: joining.join_question,
     joining_facts.Welcome: joining.welcome,
     joining_facts.AskAddress: joining.ask_address,
-    facts.AboutInvite: joining.about_invite,
+    joining_facts.AboutInvite: joining.about_invite,
     facts.Told: notices.told,
     facts.Refusal: _refusal,
     review_facts.ReviewCard: reviewing.review_card,
@@ -96,6 +99,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     wait_facts.WaitDecided: waiting.wait_decided,
     wait_facts.AskAnswerDay: waiting.ask_answer_day,
     wait_facts.AnswerCame: waiting.answer_came,
+    reply_facts.PassedOn: replies.passed_on,
 }
 
 

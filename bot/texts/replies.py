@@ -1,21 +1,14 @@
 """What is said back to an officer who wrote or pressed, the one question asked, and what the head hears."""
 
 from bot.texts.lists import standing
+from bot.texts.places import PLACES
 from bot.texts.text import Text, lines, paragraphs
 from bot.texts.words import QUOTE, briefly, capital, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
-from jobs.messages.replies import Ask, FromOfficer, Heard, Question
+from jobs.messages.replies import Ask, FromOfficer, Heard, PassedOn, Question
 from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import StatementKind
-
-PLACES = {
-    Place.DRAFTING: "đang soạn",
-    Place.UNIT_HEAD: "ở lãnh đạo phòng",
-    Place.LEADER: "ở lãnh đạo UBND, chờ ký số",
-    Place.CLERK: "ở văn thư, chờ phát hành",
-    Place.ISSUED: "đã phát hành",
-}
 
 
 def heard(message: Heard) -> Text:
@@ -90,6 +83,16 @@ def from_officer(message: FromOfficer) -> Text:
         return Text(lines(f"📅 <b>Lời hẹn trước</b> – {title(task)}", due, f"Nay: {now}."))
     promised = f"{officer} hẹn xong <b>{long_day(message.day)}</b>. Hạn không đổi."
     return Text(lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, promised))
+
+
+def passed_on(message: PassedOn) -> Text:
+    task, by = message.task, capital(who(message.by))
+    return Text(
+        lines(
+            f"🖊 <b>Văn bản {PLACES[message.place]}</b> – {title(task)}",
+            f"{by} vừa chuyển. Hạn {long_day(task.due_on)}, chưa cần làm gì thêm.",
+        )
+    )
 
 
 def _as_before(task: TaskFacts) -> str:

@@ -111,7 +111,7 @@ def returned(message: Returned) -> Text:
         lines(
             f"↩️ <b>{'Cần bổ sung' if message.open else 'Đã trả lại'}</b> – {title(message.task)}",
             f"{capital(who(review.by))} xem lúc {hour_and_day(review.reviewed_at)} và đề nghị:",
-            f"<blockquote>{quoted(review.reason, _REASON)}</blockquote>",
+            f"<blockquote>{_words(review.reason)}</blockquote>",
             wish.format(who=who(message.reader)) if message.open else _since(message.task),
         )
     )
@@ -164,7 +164,7 @@ def reason_sent(message: ReasonSent) -> Text:
         lines(
             f"↩️ <b>Đã trả lại</b> – {title(message.task)}",
             f"Lời gửi {to}:",
-            f"<blockquote>{quoted(message.reason, _REASON)}</blockquote>",
+            f"<blockquote>{_words(message.reason)}</blockquote>",
             f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>." if message.fix_by else None,
         )
     )
@@ -208,6 +208,11 @@ def _handed_in(handed: Handed) -> str:
     )
 
 
+def _words(reason: str, width: int = _REASON) -> str:
+    """A reason as it was given, or that it was taken out of the record."""
+    return quoted(reason, width) or "(lời đã được xóa)"
+
+
 def _verdict(message: ReviewCard) -> str | None:
     """What was said of it last: the approval, a void one, or why it was returned."""
     last = message.last
@@ -215,7 +220,7 @@ def _verdict(message: ReviewCard) -> str | None:
         return None
     by, at = who(last.by), hour_and_day(last.reviewed_at)
     if last.verdict is Verdict.RETURNED:
-        return f"{capital(by)} trả lại lúc {at}: {quoted(last.reason, QUOTE)}"
+        return f"{capital(by)} trả lại lúc {at}: {_words(last.reason, QUOTE)}"
     if last.void:
         return f"Lần duyệt của {by} lúc {at} <b>không còn hiệu lực</b> vì đã có tệp mới."
     return f"{capital(by)} xác nhận lúc {at}. {_completed(message.task, last)}"

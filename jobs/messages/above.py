@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from jobs.messages.above_facts import (
     AskLaterDay,
+    Decided,
     Escalation,
     GiveTo,
     LastCall,
@@ -19,7 +20,7 @@ from jobs.messages.above_facts import (
 )
 from jobs.messages.answers import offered_days
 from jobs.messages.facts import Choice, Do, Rows
-from jobs.messages.gather import choices, named, numbers, task_facts
+from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
@@ -31,7 +32,7 @@ from models.people import addressee, holding, responsible, standings
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.permissions import DOERS
 from models.rules.zone import day_of
-from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
+from models.tables import Agency, Decision, DecisionKind, Ladder, Notification, Person, Role, Rung, Task
 
 _SPEAKS = (State.OPEN, State.RETURNED, State.CLAIMED)
 _CANDIDATES = 6
@@ -98,16 +99,18 @@ def phone(session: Session, row: Notification, now: datetime) -> Phone:
 
 
 def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWeek:
-    linked = tasks_of(session, row)
+    linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    held = [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
     return LeaderWeek(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=numbers(tasks),
+        reader=named(reader),
+        choices=numbers(tasks) + onward(session, reader, held, now),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
+        held=frozenset(number for number, _ in held),
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         anchor=row.facts.get("anchor"),
@@ -119,9 +122,10 @@ def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderU
     if row.sent_at is None and task.state not in _SPEAKS:
         return None
     calendar = working_calendar(session, task.agency_id)
+    reader = session.get_one(Person, row.person_id)
     return LeaderUrgent(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        reader=named(reader),
+        choices=(*onward(session, reader, [(1, task)], now), (Choice(Do.DETAILS, (task.id or 0,)),)),
         loud=True,
         task=task_facts(session, task, now),
         left=max(0, calendar.count(day_of(now), task.closes_on)),
@@ -181,13 +185,33 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved:
     task = tasks_of(session, row)[0][1]
     by = named(session.get_one(Person, row.facts["by"]))
     assert by is not None
+    decision = session.get(Decision, row.facts.get("decision", 0))
     return Moved(
         reader=named(session.get_one(Person, row.person_id)),
         choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
         task=task_facts(session, task, now),
         old_due_on=date.fromisoformat(row.facts["old_due_on"]),
         by=by,
+        reason=decision.words if decision else None,
         next_at=task.next_ping_at if task.state in ACTIVE else None,
+    )
+
+
+def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
+    """None when a waiver was taken back before it could be told."""
+    task, decision = tasks_of(session, row)[0][1], session.get_one(Decision, row.facts["decision"])
+    if row.sent_at is None and decision.kind is DecisionKind.WAIVE and task.state is not State.WAIVED:
+        return None
+    by = named(session.get_one(Person, decision.person_id))
+    assert by is not None
+    return Decided(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        task=task_facts(session, task, now),
+        kind=decision.kind,
+        by=by,
+        reason=decision.words,
+        promised_on=task.promised_on,
     )
 
 
@@ -199,8 +223,6 @@ def _late(session: Session, number: int, task: Task, now: datetime, said_on: dat
         number=number,
         task=task_facts(session, task, now),
         sent_on=tuple(sorted({day for day in sent_on(session, task, day_of(now)) if day < said_on})),
-        place=task.place,
-        place_since=task.place_since,
         promised_on=task.promised_on,
         shown=bool(told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, reminded)),
         said=said.kind if said else None,

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from jobs.messages.facts import Message, Named, TaskFacts
-from models.rules.reading import Place
-from models.tables import StatementKind
+from models.tables import DecisionKind, StatementKind
 
 
 @dataclass(frozen=True)
@@ -16,8 +15,6 @@ class LateTask:
     number: int
     task: TaskFacts
     sent_on: tuple[date, ...] = ()
-    place: Place | None = None
-    place_since: date | None = None
     promised_on: date | None = None
     shown: bool = False
     said: StatementKind | None = None
@@ -53,11 +50,13 @@ class Phone(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderWeek(Message):
-    """The leader's week: what is overdue, and what closed without evidence; units, no people."""
+    """The leader's week: what waits for a signature (`held`, by number), what is overdue, and what closed
+    without evidence; units, no people."""
 
     agency: str
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...] = ()
+    held: frozenset[int] = frozenset()
     trial: bool = False
     more: int = 0
     anchor: str | None = None
@@ -103,4 +102,16 @@ class Moved(Message):
     task: TaskFacts
     old_due_on: date
     by: Named
+    reason: str | None = None
     next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided(Message):
+    """To the officer: what was decided of the task, by whom and why; `promised_on` where a day was promised."""
+
+    task: TaskFacts
+    kind: DecisionKind
+    by: Named
+    reason: str | None = None
+    promised_on: date | None = None

@@ -3,14 +3,13 @@
 from datetime import date, datetime, timedelta
 from math import ceil
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from jobs.messages.facts import (
     AboutMe,
     AskDate,
     BeforeCutoff,
     Choice,
-    Details,
     Do,
     Named,
     Rows,
@@ -18,14 +17,12 @@ from jobs.messages.facts import (
     TaskList,
     Triage,
 )
-from jobs.messages.gather import choices, named, numbers, task_facts, unit_name
+from jobs.messages.gather import named, numbers, onward, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
-from models.actor import acting
 from models.calendar import working_calendar
 from models.hearing import is_trial
-from models.people import holding, roles, standings
-from models.rules.lifecycle import Change, State, allows
-from models.rules.permissions import may
+from models.people import holding, roles
+from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -33,8 +30,6 @@ from models.tables import (
     Evidence,
     Notification,
     Person,
-    Requirement,
-    RequirementPartner,
     Role,
     Task,
     Unit,
@@ -42,34 +37,18 @@ from models.tables import (
 
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
-    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
+    tasks = [(number, task_facts(session, task, now)) for number, task in linked]
     to_settle = row.facts.get("to_settle", 0)
     return TaskList(
-        reader=_named_reader(session, row),
-        choices=numbers(tasks) + (((Choice(Do.TRIAGE),),) if to_settle else ()),
+        reader=named(reader),
+        choices=numbers(tasks)
+        + onward(session, reader, linked, now)
+        + (((Choice(Do.TRIAGE),),) if to_settle else ()),
         now=now,
         tasks=tuple(tasks),
         more=row.facts.get("more", 0),
         to_settle=to_settle,
-    )
-
-
-def details(session: Session, row: Notification, now: datetime) -> Details:
-    task = session.get_one(Task, row.facts["task"])
-    requirement = session.get_one(Requirement, task.requirement_id)
-    partners = session.exec(
-        select(Unit.short)
-        .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
-        .where(RequirementPartner.requirement_id == requirement.id)
-    )
-    reader = session.get_one(Person, row.person_id)
-    return Details(
-        reader=named(reader),
-        choices=_without_details(choices(session, reader, task, now))
-        + _to_others(session, reader, task, now),
-        task=task_facts(session, task, now),
-        partners=tuple(partners),
-        reason=requirement.reason,
     )
 
 
@@ -143,22 +122,6 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         confirmations=session.exec(confirmations).one(),
         files=session.exec(files).one(),
         open_tasks=len(own_tasks(session, person, day_of(now))),
-    )
-
-
-def _without_details(rows: Rows) -> Rows:
-    shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
-    return tuple(row for row in shown if row)
-
-
-def _to_others(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
-    """To a colleague, or up: whoever does the task may hand it over, or say that it waits for a superior."""
-    standing = standings(session, acting(reader), task, day_of(now))
-    ways = ((Do.COLLEAGUE, Change.HAND_OVER), (Do.WAIT, Change.ASK_WAIT))
-    return tuple(
-        (Choice(do, (task.id or 0,)),)
-        for do, change in ways
-        if allows(task.state, change) and may(standing, change)
     )
 
 

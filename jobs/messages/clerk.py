@@ -18,7 +18,7 @@ class ClerkList(Message):
     """Documents to be issued, numbered, each with the place where it lies; issued ones show as such."""
 
     now: datetime
-    documents: tuple[tuple[int, TaskFacts, Place], ...]
+    documents: tuple[tuple[int, TaskFacts], ...]
 
 
 def clerk_list(session: Session, row: Notification, now: datetime) -> ClerkList:
@@ -33,7 +33,5 @@ def clerk_list(session: Session, row: Notification, now: datetime) -> ClerkList:
         reader=named(reader),
         choices=tuple(waiting),
         now=now,
-        documents=tuple(
-            (number, task_facts(session, task, now), task.place or Place.DRAFTING) for number, task in listed
-        ),
+        documents=tuple((number, task_facts(session, task, now)) for number, task in listed),
     )

@@ -11,6 +11,7 @@ from models.refused import Reason
 from models.rules.cadence import Cadence
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
+from models.rules.reading import Place
 from models.tables import ItemKind, Ladder
 from models.waits import Wait
 
@@ -69,6 +70,8 @@ class Do(StrEnum):
     MEANT = "meant"
     MEANING = "meaning"
     UNSAY = "unsay"
+    FORWARDED = "forwarded"
+    SIGNED = "signed"
     ISSUED = "issued"
     AWAY = "away"
     DEPUTISE = "deputise"
@@ -134,7 +137,8 @@ class ClaimFacts:
 class TaskFacts:
     """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it.
     `fix_by`: it was returned, is to be mended by then, and is not overdue before; `promised_on`: the day that
-    its officer named after that; `stand_in` acts for an officer who is away."""
+    its officer named after that; `stand_in` acts for an officer who is away; `place`: where its document lies,
+    and since when."""
 
     id: int
     title: str
@@ -158,6 +162,8 @@ class TaskFacts:
     promised_on: date | None = None
     stand_in: Named | None = None
     waiting: Wait | None = None
+    place: Place | None = None
+    place_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -220,14 +226,15 @@ class StandIn:
 class Digest(Message):
     """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
 
-    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own;
-    `said_on`: the day on which it was, or is, said.
+    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own; `held`:
+    numbers of documents that lay with the reader; `said_on`: the day on which it was, or is, said.
     """
 
     now: datetime
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    held: frozenset[int] = frozenset()
     more: int = 0
     nearest: TaskFacts | None = None
     to_settle: int = 0
@@ -246,12 +253,6 @@ class TaskList(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Details(Message):
-    task: TaskFacts
-    partners: tuple[str, ...]
-    reason: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class BeforeCutoff(Message):
     """ "Done" said before the figures close is asked back once."""
@@ -326,15 +327,6 @@ class Refusal(Message):
     refused: Reason
     state: State | None = None
     since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutInvite(Message):
-    """To an admin: somebody joined, said "not me", or tried a used invite."""
-
-    event: str
-    full_name: str
-    unit: str
 
 
 @dataclass(frozen=True, kw_only=True)

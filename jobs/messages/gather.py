@@ -1,6 +1,8 @@
 """From rows to facts: a task as it stands now, a person as texts name them, the choices that are open."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import Session, col, select
 
@@ -11,8 +13,9 @@ from models.calendar import working_calendar
 from models.checklist import ACCEPTS, figure_of, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
-from models.rules.lifecycle import Change, State, allows
+from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import may
+from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -30,6 +33,11 @@ from models.tables import (
 from models.waits import wait_of
 
 _CANDIDATES = 6
+_ONWARD = {
+    Place.UNIT_HEAD: (Change.FORWARD, Do.FORWARDED),
+    Place.LEADER: (Change.SIGN, Do.SIGNED),
+    Place.CLERK: (Change.ISSUE, Do.ISSUED),
+}
 
 
 def named(person: Person | None) -> Named | None:
@@ -68,6 +76,8 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         promised_on=task.promised_on,
         stand_in=_stand_in(session, task, today),
         waiting=wait_of(session, task),
+        place=task.place,
+        place_since=task.place_since,
     )
 
 
@@ -99,6 +109,7 @@ def choices(
         later.append(Choice(Do.LATER, (task.id or 0,)))
         if day_of(now) >= task.due_on:
             later.append(Choice(Do.STUCK, (task.id or 0,)))
+    rows.append(_onward(task, can, ""))
     rows += decisions(task, standing, can, now)
     undoing = [Choice(Do.DETAILS, (task.id or 0,))]
     refusing = []
@@ -116,6 +127,20 @@ def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
     """Number buttons that open the cards, four a row."""
     each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
+
+
+def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:
+    """For each document that lies with the reader the way on, under its number."""
+    rows = []
+    for number, task in tasks:
+        standing = standings(session, acting(reader), task, day_of(now))
+        rows.append(_onward(task, partial(may, standing), str(number)))
+    return tuple(row for row in rows if row)
+
+
+def _onward(task: Task, can: Callable[[Change], bool], label: str) -> tuple[Choice, ...]:
+    step = _ONWARD.get(task.place) if task.place and task.state in ACTIVE else None
+    return (Choice(step[1], (task.id or 0,), label),) if step and can(step[0]) else ()
 
 
 def agency_name(session: Session, agency_id: int) -> str:

@@ -1,20 +1,12 @@
 """What is said around an invite, and notices that need few facts."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from jobs.messages.facts import (
-    AboutInvite,
-    Choice,
-    Do,
-    Named,
-    Notice,
-    Refusal,
-    Told,
-)
+from jobs.messages.facts import Choice, Do, Message, Named, Notice, Refusal, TaskFacts, Told
 from jobs.messages.gather import agency_name, named, unit_name
-from jobs.messages.joining_facts import AskAddress, JoinQuestion, Welcome
 from jobs.messages.morning import nearest
 from models.hearing import is_trial
 from models.people import holding, roles
@@ -23,6 +15,40 @@ from models.rules.lifecycle import State
 from models.tables import Agency, Notification, Person, Role
 
 ADDRESSES = ("anh", "chị", "đồng chí")
+
+
+@dataclass(frozen=True, kw_only=True)
+class JoinQuestion(Message):
+    """ "Is it you?", before the invite is spent."""
+
+    agency: str
+    full_name: str
+    position: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Welcome(Message):
+    """`head` hears of what is overdue; None where nobody does, and during the trial run."""
+
+    agency: str
+    nearest: TaskFacts | None
+    admins: tuple[str, ...]
+    head: Named | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskAddress(Message):
+    full_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutInvite(Message):
+    """To an admin: somebody joined, said "not me", or tried a used invite."""
+
+    event: str
+    full_name: str
+    unit: str
 
 
 def question(session: Session, row: Notification, now: datetime) -> JoinQuestion:

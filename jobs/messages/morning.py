@@ -6,9 +6,10 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
-from jobs.messages.gather import choices, named, numbers, task_facts
+from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from models.actor import acting
 from models.hearing import bosses, head_is_told_at
+from models.holders import held_by
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
@@ -52,15 +53,18 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     reader = _reader(session, row)
     linked = tasks_of(session, row)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    held = [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
     to_settle = len(to_settle_for(session, reader))
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks) or (((Choice(Do.TRIAGE),),) if to_settle else ()),
+        choices=numbers(tasks) + onward(session, reader, held, now)
+        or (((Choice(Do.TRIAGE),),) if to_settle else ()),
         loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins=stand_ins(session, reader, linked, now),
+        held=frozenset(number for number, _ in held),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
@@ -105,8 +109,11 @@ def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
 
 
 def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
-    """What `/viec` shows: one's own tasks, then active ones that are nobody's and wait for one's decision."""
+    """What `/viec` shows: one's own tasks, then documents that lie with one, then active ones that are nobody's
+    and wait for one's decision."""
     own = own_tasks(session, person, day_of(now))
+    held = [task for task in held_by(session, person, day_of(now)) if task not in own]
+    own += held
     active = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))

@@ -64,6 +64,15 @@ class FromOfficer(Message):
     declined_by: Named | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class PassedOn(Message):
+    """To the officer, quietly: whoever held the document has passed it on to `place`."""
+
+    task: TaskFacts
+    by: Named
+    place: Place
+
+
 def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None:
@@ -114,6 +123,18 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
         kind=statement.kind,
         day=task.promised_on,
         declined_by=_declined_by(session, statement),
+    )
+
+
+def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
+    task = session.get_one(Task, row.facts["task"])
+    by = session.get_one(Person, row.facts["by"])
+    return PassedOn(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.CARD, (task.id or 0,), "open"),),),
+        task=task_facts(session, task, now),
+        by=Named(by.full_name, by.address),
+        place=Place(row.facts["place"]),
     )
 
 

@@ -253,7 +253,7 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
         reader=named(_reader(session, row)),
         task=facts,
         officer=facts.officer,
-        reason=found.reason,
+        reason=found.reason or "",
         fix_by=task.fix_by,
     )
 
@@ -277,7 +277,7 @@ def review_facts(session: Session, found: Review | None) -> ReviewFacts | None:
     return ReviewFacts(
         by=named(session.get_one(Person, found.reviewer_id)),
         verdict=found.verdict,
-        reason=found.reason,
+        reason=found.reason or "",
         reviewed_at=found.reviewed_at,
         late_by=found.late_by,
         void=found.voided_at is not None,

@@ -147,7 +147,7 @@ def hand_back(
         session.add(absence)
     session.flush()
     latest = absences[-1]
-    _record(session, "hand_back", CLOCK, now, latest)
+    _record(session, "hand_back", CLOCK, now, latest, absences=[each.id for each in absences])
     return tell(
         session,
         person.agency_id,
@@ -265,7 +265,9 @@ def _refresh(session: Session, now: datetime, absence: Absence) -> None:
             ask_for_edit(session, message, original, now)
 
 
-def _record(session: Session, change: str, actor: Actor, now: datetime, absence: Absence) -> None:
+def _record(
+    session: Session, change: str, actor: Actor, now: datetime, absence: Absence, **further: Any
+) -> None:
     """Names both: who is away, and who acts for them."""
     person = session.get_one(Person, absence.person_id)
     deputy = session.get(Person, absence.deputy_id) if absence.deputy_id else None
@@ -275,5 +277,5 @@ def _record(session: Session, change: str, actor: Actor, now: datetime, absence:
         "from_on": absence.from_on,
         "to_on": absence.to_on,
         "deputy": deputy.code if deputy else None,
-    }
+    } | further
     record(session, session.get_one(Agency, person.agency_id), change, actor, now, **facts)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import Actor
 from models.calendar import office_hours, working_calendar
-from models.people import absent_one, holding, last_confirmation, standings
+from models.people import absent_one, addressee, holding, last_confirmation, standings
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
@@ -128,6 +128,15 @@ def tell(
     for number, task in enumerate(tasks or [], start=1):
         session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     return row
+
+
+def tell_addressee(
+    session: Session, about: Task, kind: str, key: str, now: datetime, by: Person | None, **facts: Any
+) -> None:
+    """Tells whoever hears of a task today what somebody else did (`by`, a fact of the row); never who did it."""
+    to = addressee(session, about, day_of(now))
+    if to is not None and by is not None and to.person.id != by.id:
+        tell(session, about.agency_id, kind, key, now, person=to.person, by=by.id, **facts)
 
 
 def is_told(session: Session, agency_id: int, key: str) -> bool:

@@ -87,27 +87,34 @@ def confirm(
     session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
 ) -> Confirmation:
     """Writes the confirmation, with the next receipt number of the year."""
-    if actor.person is None:
-        raise Refused(Reason.NOT_YOURS)
     confirmation = Confirmation(
-        agency_id=task.agency_id,
-        task_id=task.id or 0,
-        person_id=actor.person.id or 0,
         receipt=_next_receipt(session, task.agency_id, now),
-        how=said.how,
-        words=said.words,
-        words_sha256=digest(said.words),
         document_number=said.document_number,
         document_on=said.document_on,
         done_on=done_on or day_of(said.at),
-        said_at=said.at,
-        processed_at=now,
-        chat_id=said.chat_id,
-        message_id=said.message_id,
+        **said_by(actor, now, task, said),
     )
     session.add(confirmation)
     session.flush()
     return confirmation
+
+
+def said_by(actor: Actor, now: datetime, task: Task, said: Said) -> dict[str, Any]:
+    """The columns that whatever is said of a task has: who, how, when and in which words. Raises Refused."""
+    if actor.person is None:
+        raise Refused(Reason.NOT_YOURS)
+    return {
+        "agency_id": task.agency_id,
+        "task_id": task.id or 0,
+        "person_id": actor.person.id or 0,
+        "how": said.how,
+        "words": said.words,
+        "words_sha256": digest(said.words),
+        "said_at": said.at,
+        "processed_at": now,
+        "chat_id": said.chat_id,
+        "message_id": said.message_id,
+    }
 
 
 def facts_of(confirmation: Confirmation) -> dict[str, Any]:

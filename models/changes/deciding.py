@@ -1,17 +1,18 @@
 """What heads and admins decide: a later day, a waiver."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
 from models.actor import Actor
-from models.changes.common import agency_of, check, enter, in_place_of, refresh
+from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell_addressee
 from models.changes.open_task import lay_deadline_ladder, pass_over
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Ladder, Role, Task
+from models.tables import Decision, DecisionKind, Ladder, Role, Task
 
 
 def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: date, reason: str) -> None:
@@ -23,6 +24,7 @@ def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: da
         raise Refused(Reason.NO_REASON)
     if due_on <= max(day_of(now), task.fix_by or task.due_on):
         raise Refused(Reason.NOT_LATER)
+    decision = keep_decision(session, actor, now, task, DecisionKind.EXTEND, reason)
     old = task.due_on
     task.due_on, task.closes_on = due_on, max(task.closes_on, due_on)
     task.fix_by = task.held_until = task.promised_on = None
@@ -38,18 +40,22 @@ def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: da
         now,
         task,
         old_due_on=old,
-        reason_sha256=digest(reason),
+        **facts_of_decision(decision),
         **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
     )
     refresh(session, task, now)
+    _tell_officer(session, actor, now, task, decision, f"moved/{decision.id}", old_due_on=old.isoformat())
 
 
-def keep(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """The head lets the day stand in spite of a promise. Raises Refused."""
+def keep(session: Session, actor: Actor, now: datetime, task: Task, reason: str = "") -> None:
+    """The head lets the day stand in spite of a promise; the officer hears of it once. Raises Refused."""
     check(session, actor, now, task, Change.EXTEND)
     if task.promised_on is None:
         raise Refused(Reason.GONE)
-    record(session, agency_of(session, task), "keep", actor, now, task, promised_on=task.promised_on)
+    decision = keep_decision(session, actor, now, task, DecisionKind.KEEP, reason)
+    facts = {"promised_on": task.promised_on} | facts_of_decision(decision)
+    record(session, agency_of(session, task), "keep", actor, now, task, **facts)
+    _tell_officer(session, actor, now, task, decision, f"kept/{task.id}/{task.promised_on}")
 
 
 def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str) -> None:
@@ -57,10 +63,12 @@ def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str
     check(session, actor, now, task, Change.WAIVE)
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
+    decision = keep_decision(session, actor, now, task, DecisionKind.WAIVE, reason)
     task.state_before = task.state
     enter(session, task, State.WAIVED)
-    record(session, agency_of(session, task), Change.WAIVE, actor, now, task, reason_sha256=digest(reason))
+    record(session, agency_of(session, task), Change.WAIVE, actor, now, task, **facts_of_decision(decision))
     refresh(session, task, now)
+    _tell_officer(session, actor, now, task, decision, f"waived/{decision.id}")
 
 
 def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:
@@ -70,3 +78,38 @@ def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:
     enter(session, task, before)
     record(session, agency_of(session, task), Change.UNWAIVE, actor, now, task)
     refresh(session, task, now)
+
+
+def keep_decision(
+    session: Session, actor: Actor, now: datetime, task: Task, kind: DecisionKind, reason: str
+) -> Decision:
+    """Keeps who decided what, and why."""
+    if actor.person is None:
+        raise Refused(Reason.NOT_YOURS)
+    words = reason.strip()
+    decision = Decision(
+        agency_id=task.agency_id,
+        task_id=task.id or 0,
+        person_id=actor.person.id or 0,
+        kind=kind,
+        words=words,
+        words_sha256=digest(words),
+        decided_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def facts_of_decision(decision: Decision) -> dict[str, Any]:
+    """What the ledger keeps of a decision: never the words."""
+    return {"decision": decision.id, "words_sha256": decision.words_sha256}
+
+
+def _tell_officer(
+    session: Session, actor: Actor, now: datetime, task: Task, decision: Decision, key: str, **facts: Any
+) -> None:
+    """Whoever hears of the task is told what was decided and why."""
+    kind = "moved" if decision.kind is DecisionKind.EXTEND else "decided"
+    by = actor.person
+    tell_addressee(session, task, kind, key, now, by, tasks=[task], decision=decision.id, **facts)

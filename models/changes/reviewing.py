@@ -155,7 +155,7 @@ def _record(
         task,
         review=review.id,
         files=review.files,
-        reason_sha256=digest(review.reason),
+        reason_sha256=digest(review.reason or ""),
         done_on=review.done_on,
         late_by=review.late_by,
         **in_place_of(session, actor, now, task, Role.REVIEWER),

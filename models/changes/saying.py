@@ -7,8 +7,8 @@ from sqlmodel import Session, col, func, select
 from models.actor import Actor
 from models.calendar import office_hours, working_calendar
 from models.changes.common import agency_of, check, keep_next_ping, refresh
-from models.changes.confirming import Said, on_behalf
-from models.ledger import digest, record
+from models.changes.confirming import Said, on_behalf, said_by
+from models.ledger import record
 from models.people import holding, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -50,18 +50,6 @@ def say(
     _record(session, actor, now, task, change, statement, place=place)
     refresh(session, task, now)
     return statement
-
-
-def mark_issued(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """The clerk says that the document is issued; that is no evidence yet. Raises Refused."""
-    check(session, actor, now, task, Change.ISSUE)
-    if task.place is Place.ISSUED:
-        raise Refused(Reason.GONE)
-    task.place, task.place_since = Place.ISSUED, day_of(now)
-    session.add(task)
-    session.flush()
-    record(session, agency_of(session, task), Change.ISSUE, actor, now, task)
-    refresh(session, task, now)
 
 
 def snooze(
@@ -280,22 +268,7 @@ def _state(
     kind: StatementKind,
     until: datetime | None = None,
 ) -> Statement:
-    if actor.person is None:
-        raise Refused(Reason.NOT_YOURS)
-    statement = Statement(
-        agency_id=task.agency_id,
-        task_id=task.id or 0,
-        person_id=actor.person.id or 0,
-        kind=kind,
-        how=said.how,
-        words=said.words,
-        words_sha256=digest(said.words),
-        until=until,
-        said_at=said.at,
-        processed_at=now,
-        chat_id=said.chat_id,
-        message_id=said.message_id,
-    )
+    statement = Statement(kind=kind, until=until, **said_by(actor, now, task, said))
     session.add(statement)
     session.flush()
     return statement

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models.actor import Actor, acting
 from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
 from models.changes.confirming import Said, on_behalf
+from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_waiting_ladder
 from models.changes.reviewing import set_fix_by
 from models.changes.saying import say
@@ -22,6 +23,7 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import at, day_of
 from models.tables import (
+    DecisionKind,
     LedgerEntry,
     Notification,
     NotificationTask,
@@ -146,6 +148,7 @@ def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: st
     if not superior.strip():
         raise Refused(Reason.NO_REASON)
     task.waiting_for = spelled(superior.strip(), document.strip())
+    decision = keep_decision(session, actor, now, task, DecisionKind.WAIT, task.waiting_for)
     lay_waiting_ladder(session, task, now)
     enter(session, task, State.WAITING)
     record(
@@ -155,7 +158,7 @@ def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: st
         actor,
         now,
         task,
-        waiting_for_sha256=digest(task.waiting_for),
+        **facts_of_decision(decision),
         **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
     )
     refresh(session, task, now)

@@ -29,6 +29,8 @@ class Change(StrEnum):
     SNOOZE = "snooze"
     PROMISE = "promise"
     SAY = "say"
+    FORWARD = "forward"
+    SIGN = "sign"
     ISSUE = "issue"
     SPEAK = "speak"
     SETTLE = "settle"
@@ -61,6 +63,8 @@ ALLOWED: dict[Change, frozenset[State]] = {
     Change.SNOOZE: ACTIVE,
     Change.PROMISE: ACTIVE,
     Change.SAY: ACTIVE,
+    Change.FORWARD: ACTIVE,
+    Change.SIGN: ACTIVE,
     Change.ISSUE: ACTIVE,
     Change.SPEAK: ACTIVE | {State.SUBMITTED, State.WAITING},
     Change.SETTLE: frozenset({State.TO_SETTLE}),

@@ -13,6 +13,7 @@ class Standing(StrEnum):
     CLAIMANT = "claimant"
     REVIEWER = "reviewer"
     UNIT_HEAD = "unit_head"
+    LEADER = "leader"
     CLERK = "clerk"
     ADMIN = "admin"
     CLOCK = "clock"
@@ -42,6 +43,9 @@ MAY: dict[Change, frozenset[Standing]] = {
     Change.SNOOZE: DOERS,
     Change.PROMISE: DOERS,
     Change.SAY: DOERS,
+    # Whoever holds the document says that it went on.
+    Change.FORWARD: frozenset({Standing.UNIT_HEAD}),
+    Change.SIGN: frozenset({Standing.LEADER}),
     Change.ISSUE: frozenset({Standing.CLERK}),
     Change.SETTLE: _SETTLERS,
     Change.SET_DATE: _SETTLERS,

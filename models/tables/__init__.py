@@ -36,6 +36,8 @@ from models.tables.people import (
 )
 from models.tables.work import (
     Confirmation,
+    Decision,
+    DecisionKind,
     Evidence,
     Finding,
     How,
@@ -60,6 +62,8 @@ __all__ = [
     "Confirmation",
     "CriteriaSet",
     "Criterion",
+    "Decision",
+    "DecisionKind",
     "DeputyState",
     "Evidence",
     "Finding",

@@ -59,6 +59,15 @@ class StatementKind(StrEnum):
     DECLINE = "decline"
 
 
+class DecisionKind(StrEnum):
+    """What a head or an admin decides of a task; the value is the change's name in the ledger."""
+
+    EXTEND = "extend"
+    KEEP = "keep"
+    WAIVE = "waive"
+    WAIT = "wait"
+
+
 class Severity(StrEnum):
     INFO = "info"
     WARNING = "warning"
@@ -238,15 +247,29 @@ class Statement(SQLModel, table=True):
     taken_back_at: datetime | None = None
 
 
+class Decision(SQLModel, table=True):
+    """What somebody above the officer decided of a task: kept with the reason in words, like a confirmation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    task_id: int = Field(foreign_key="task.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: DecisionKind = Field(sa_column=Column(stored_by_value(DecisionKind), nullable=False))
+    words: str | None = None
+    words_sha256: str
+    decided_at: datetime
+
+
 class Review(SQLModel, table=True):
-    """A verdict on what was submitted: it names the files by SHA-256, and is void once a new one comes."""
+    """A verdict on what was submitted: it names the files by SHA-256, and is void once a new one comes. The
+    reason can be blanked; its SHA-256 stays in the ledger."""
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     reviewer_id: int = Field(foreign_key="person.id")
     verdict: Verdict = Field(sa_column=Column(stored_by_value(Verdict), nullable=False))
-    reason: str = ""
+    reason: str | None = ""
     files: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     done_on: date
     # Working days after due_on; 0 is on time.

@@ -3,14 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
+from jobs.tick import tick
 from jobs.verify import verify
 from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.confirming import claim, take_back
-from models.changes.evidence import add_evidence
+from models.changes.deciding import extend, keep, wait, waive
+from models.changes.evidence import add_evidence, discard_loose, keep_loose, withdraw
 from models.changes.reviewing import accept, return_
-from models.changes.saying import not_mine, say, snooze, take_back_statement
-from models.tables import ItemKind, StatementKind, TaskItem
+from models.changes.saying import not_mine, promise, say, snooze, take_back_statement
+from models.tables import Absence, Decision, DecisionKind, Evidence, ItemKind, StatementKind, TaskItem
 from tests.commune import PNG, Commune, at
 from tests.models.changes.acts import newest
 
@@ -42,6 +45,40 @@ def busy(commune: Commune) -> Commune:
         )
         own = be_absent(session, binh, commune.now, commune.person(session, "binh.vhxh"), *away, None)
         come_back(session, binh, commune.now, own)
+    return commune
+
+
+@pytest.fixture
+def decided(commune: Commune) -> Commune:
+    """Bình moved the day, let it stand against a promise, and said that it waits; Minh waived another task."""
+    with commune.writes() as session:
+        task, an, binh = (
+            commune.task(session),
+            commune.actor(session, "an.vhxh"),
+            commune.actor(session, "binh.vhxh"),
+        )
+        extend(session, binh, commune.now, task, date(2026, 12, 21), "Cổng dịch vụ công tạm dừng")
+        promise(session, an, commune.now, task, commune.said("22/12 em nộp"), date(2026, 12, 22))
+        keep(session, binh, commune.now, task)
+        wait(session, binh, commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
+        quarterly = commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")
+        waive(session, commune.actor(session, "minh.vp"), commune.now, quarterly, "Sở không yêu cầu nữa")
+    return commune
+
+
+@pytest.fixture
+def back(commune: Commune) -> Commune:
+    """An was away on Tuesday and Wednesday, entered twice, and is back at work; Dũng called off next week's."""
+    with commune.writes() as session:
+        an, dung = commune.actor(session, "an.vhxh"), commune.actor(session, "dung.vhxh")
+        for day in (date(2026, 12, 15), date(2026, 12, 16)):
+            be_absent(session, an, commune.now, commune.person(session, "an.vhxh"), day, day, None)
+        next_week = date(2026, 12, 21), date(2026, 12, 24)
+        planned = be_absent(
+            session, dung, commune.now, commune.person(session, "dung.vhxh"), *next_week, None
+        )
+        come_back(session, dung, commune.now, planned)
+    tick(commune.engine, at("17/12/2026"))
     return commune
 
 
@@ -131,6 +168,94 @@ def test_an_altered_verdict_is_named(busy: Commune, alteration: str) -> None:
 def test_an_altered_absence_is_named(busy: Commune, alteration: str) -> None:
     busy.alter(f"UPDATE absence SET {alteration}")
     assert [fault.partition(" không khớp")[0][:-2] for fault in faults(busy)] == ["Lần vắng mặt"]
+
+
+def test_what_was_decided_stands_and_its_words_are_kept(decided: Commune) -> None:
+    assert faults(decided) == []
+    with decided.reads() as session:
+        kept = {row.kind: row.words for row in session.exec(select(Decision))}
+    assert kept == {
+        DecisionKind.EXTEND: "Cổng dịch vụ công tạm dừng",
+        DecisionKind.KEEP: "",
+        DecisionKind.WAIT: "Sở Nội vụ · 45/UBND-VHXH",
+        DecisionKind.WAIVE: "Sở không yêu cầu nữa",
+    }
+
+
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        "kind = 'keep' WHERE kind = 'extend'",
+        "person_id = person_id - 1 WHERE kind = 'waive'",
+        "task_id = task_id + 1 WHERE kind = 'extend'",
+        "decided_at = datetime(decided_at, '-1 day') WHERE kind = 'waive'",
+        "words_sha256 = 'x' WHERE kind = 'wait'",
+    ],
+)
+def test_an_altered_decision_is_named(decided: Commune, alteration: str) -> None:
+    decided.alter(f"UPDATE decision SET {alteration}")
+    assert [fault.partition(" không khớp")[0][:-2] for fault in faults(decided)] == ["Quyết định"]
+
+
+def test_an_altered_reason_is_named_and_a_blanked_one_is_fine(decided: Commune) -> None:
+    decided.alter("UPDATE decision SET words='Cán bộ đề nghị' WHERE kind='extend'")
+    assert faults(decided) == ["Quyết định 1: lời đã bị sửa."]
+    decided.alter("UPDATE decision SET words=NULL")
+    assert faults(decided) == []
+
+
+def test_the_reason_of_a_return_can_be_blanked_like_any_words(busy: Commune) -> None:
+    busy.alter("UPDATE review SET reason=NULL")
+    assert faults(busy) == []
+
+
+def test_files_returned_and_work_handed_back_stand(busy: Commune, back: Commune) -> None:
+    assert faults(back) == []
+    with back.reads() as session:
+        rows = session.exec(select(Absence)).all()
+        assert len([row for row in rows if row.handed_back_at]) >= 3
+        assert [row for row in session.exec(select(Evidence)) if row.withdrawn_at]
+
+
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        "withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL",
+        "withdrawn_at = datetime(withdrawn_at, '-1 day') WHERE withdrawn_at IS NOT NULL",
+        "withdrawn_at = received_at WHERE id = (SELECT max(id) FROM evidence)",
+    ],
+)
+def test_an_altered_withdrawal_is_named(busy: Commune, alteration: str) -> None:
+    busy.alter(f"UPDATE evidence SET {alteration}")
+    (found,) = faults(busy)
+    assert found.endswith("lần rút lại không khớp sổ ghi.")
+
+
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        "handed_back_at = NULL WHERE id = 1",
+        "handed_back_at = datetime(handed_back_at, '+1 day') WHERE id = 2",
+        "handed_back_at = NULL WHERE id = 3",
+    ],
+)
+def test_an_altered_hand_back_is_named(back: Commune, alteration: str) -> None:
+    back.alter(f"UPDATE absence SET {alteration}")
+    assert [fault.partition(" không khớp")[0][:-2] for fault in faults(back)] == ["Lần vắng mặt"]
+
+
+def test_a_file_withdrawn_or_discarded_by_its_sender_stands(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, an = commune.task(session), commune.actor(session, "an.vhxh")
+        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        withdraw(session, an, commune.now, task)
+        add_evidence(session, an, commune.now, task, commune.file(PNG + b"\x01"), commune.said())
+        assert an.person is not None
+        loose = keep_loose(session, an.person, commune.now, commune.file(PNG + b"\x02"), commune.said())
+        discard_loose(session, an, commune.now, loose)
+    assert faults(commune) == []
+    commune.alter("UPDATE evidence SET withdrawn_at = NULL WHERE task_id IS NULL")
+    assert faults(commune) == ["Minh chứng 3: lần rút lại không khớp sổ ghi."]
 
 
 @pytest.mark.parametrize(

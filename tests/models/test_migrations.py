@@ -18,13 +18,19 @@ from sqlmodel import SQLModel, select
 from jobs.verify import verify
 from models import migrations
 from models.actor import OPERATOR
+from models.changes.evidence import add_evidence
+from models.changes.reviewing import return_
 from models.database import connect, reading, writing
 from models.ledger import record
 from models.migrations import BrokenReferences, current_version, migrate
 from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
-from models.tables import Agency, LedgerEntry, Unit
+from models.tables import Agency, LedgerEntry, Review, Unit, Verdict
+from tests.commune import settle
+from tests.models.changes.acts import newest
 
+VERSIONS = Path(migrations.__file__).parent
+NEWEST = ScriptDirectory(str(VERSIONS)).get_current_head() or ""
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
 
 ADDS_A_COLUMN = """
@@ -32,7 +38,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "next"
-down_revision = "HEAD"
+down_revision = "NEWEST"
 
 
 def upgrade() -> None:
@@ -44,7 +50,7 @@ LOSES_A_PARENT = """
 from alembic import op
 
 revision = "next"
-down_revision = "HEAD"
+down_revision = "NEWEST"
 
 
 def upgrade() -> None:
@@ -53,7 +59,6 @@ def upgrade() -> None:
 
 
 SAVED = Path(__file__).parents[1] / "data" / "versions"
-HEAD = str(ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head())
 
 
 @pytest.fixture
@@ -65,7 +70,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def installed(engine: Engine) -> Engine:
-    """A database of this version with a commune, a unit and a line of the ledger in it."""
+    """A database of the newest version with a commune, a unit and a line of the ledger in it."""
     migrate(engine)
     with writing(engine) as session:
         agency = Agency(code="tan-ky", name="Xã Tân Kỳ", province="Nghệ An", adopted_on=date(2026, 11, 23))
@@ -78,8 +83,8 @@ def installed(engine: Engine) -> Engine:
 
 def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, source: str) -> None:
     """From here on the program is one version newer: it knows one more migration."""
-    shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "next.py").write_text(source.replace("HEAD", HEAD))
+    shutil.copytree(VERSIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "v9999_next.py").write_text(source.replace("NEWEST", NEWEST))
     monkeypatch.setattr(migrations, "files", lambda _: folder)
 
 
@@ -158,8 +163,8 @@ def test_an_older_database_is_copied_aside_and_upgraded_with_all_its_rows(
         assert connection.execute(text("SELECT name, phone FROM agency")).one() == ("Xã Tân Kỳ", None)
         assert connection.execute(text("SELECT code FROM unit")).scalar_one() == "VHXH"
 
-    copy = connect(f"sqlite:///{tmp_path}/nhacviec.db.before-{HEAD}")
-    assert current_version(copy) == HEAD
+    copy = connect(f"sqlite:///{tmp_path / f'nhacviec.db.before-{NEWEST}'}")
+    assert current_version(copy) == NEWEST
     with reading(copy) as session:
         assert [unit.code for unit in session.exec(select(Unit))] == ["VHXH"]
         assert [entry.change for entry in session.exec(select(LedgerEntry))] == ["enlist"]
@@ -173,7 +178,7 @@ def test_data_of_an_older_version_opens(path: Path, tmp_path: Path) -> None:
         old.executescript(path.read_text(encoding="utf-8"))
     engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
     migrate(engine)
-    assert current_version(engine) == HEAD
+    assert current_version(engine) == NEWEST
     with reading(engine) as session:
         rows = {
             table.__name__: len(session.exec(select(table)).all())
@@ -192,7 +197,7 @@ def test_an_upgrade_that_leaves_rows_without_their_parents_is_undone(
     next_version(monkeypatch, tmp_path / "newer", LOSES_A_PARENT)
     with pytest.raises(BrokenReferences):
         migrate(installed)
-    assert current_version(installed) == HEAD
+    assert current_version(installed) == NEWEST
     with reading(installed) as session:
         assert session.exec(select(Agency.code)).one() == "tan-ky"
 
@@ -212,3 +217,34 @@ def test_foreign_keys_hold_after_an_upgrade_whether_it_succeeded_or_not(
         session.connection().execute(
             text("INSERT INTO unit (agency_id, code, name, short, tasks) VALUES (99, 'X', 'X', 'X', '[]')")
         )
+
+
+def test_a_commune_of_the_first_version_keeps_its_reviews_and_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = tmp_path / "first"
+    shutil.copytree(VERSIONS, first, ignore=shutil.ignore_patterns("__pycache__", "v000[2-9]*"))
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "files", lambda _: first)
+        commune = settle(tmp_path, "23/11/2026")
+        assert current_version(commune.engine) == "0001"
+    with commune.writes() as session:
+        task = commune.task(session)
+        add_evidence(
+            session,
+            commune.actor(session, "an.vhxh"),
+            commune.now,
+            task,
+            commune.file(),
+            commune.said(),
+        )
+        binh, reason = commune.actor(session, "binh.vhxh"), "Ảnh chưa thấy ngày gửi"
+        return_(session, binh, commune.now, task, newest(session, task), reason)
+    migrate(commune.engine)
+    with commune.reads() as session:
+        assert session.exec(select(Review.reason, Review.verdict)).one() == (reason, Verdict.RETURNED)
+        assert verify(session, commune.store) == []
+    commune.alter("UPDATE review SET reason = NULL")
+    with pytest.raises(IntegrityError):
+        commune.alter("UPDATE review SET verdict = 'perhaps'")
+    commune.engine.dispose()

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from jobs.messages import above_facts, facts
 from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from models.tables import StatementKind
+from models.tables import DecisionKind, StatementKind
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import Words, moment
 
@@ -30,11 +31,11 @@ def late_tasks(words: Words, count: int) -> tuple[LateTask, ...]:
     kinds = (
         LateTask(1, task, SENT, shown=True),
         LateTask(1, claimed, SENT, shown=True),
-        LateTask(1, task, SENT, place=Place.CLERK, place_since=date(2026, 12, 15), shown=True),
+        LateTask(1, words.task(LATE, place=Place.CLERK, place_since=date(2026, 12, 15)), SENT, shown=True),
         LateTask(1, task, (date(2026, 11, 30), *SENT), promised_on=date(2026, 12, 18)),
         LateTask(1, words.task(LATER), ()),
         LateTask(1, words.task(LATE, state=State.ACCEPTED, officer=None), SENT[:1]),
-        LateTask(1, words.task(LATE, worth=None), SENT, place=Place.UNIT_HEAD),
+        LateTask(1, words.task(LATE, worth=None, place=Place.UNIT_HEAD), SENT),
         LateTask(1, task, SENT, said=StatementKind.NOT_DONE, said_on=SENT[-1]),
     )
     return tuple(replace(kinds[n % len(kinds)], number=n + 1) for n in range(count))
@@ -106,10 +107,37 @@ def _leader_weeks(words: Words) -> Iterator[Sample]:
             yield Sample(f"{name}, {trial}", week, "Tuần 21/12–25/12")
 
 
+def _weeks_with_documents(words: Words) -> Iterator[Sample]:
+    """What waits for the reader's signature stands first, and shows where it went once it is signed."""
+    now, since = moment(21, 12), date(2026, 12, 18)
+    waits = words.task(now, place=Place.LEADER, place_since=since, due_on=date(2026, 12, 23))
+    signed = words.task(now, place=Place.CLERK, place_since=date(2026, 12, 21))
+    handed_in = words.task(now, state=State.SUBMITTED, place=Place.LEADER, place_since=since)
+    for name, held in {"waits": [waits], "each way": [waits, signed, handed_in]}.items():
+        tasks = tuple(enumerate([*held, words.task(now)], start=1))
+        week = above_facts.LeaderWeek(
+            reader=words.named,
+            choices=tuple((Choice(Do.SIGNED, (ID,), str(number)),) for number, _ in tasks),
+            agency=words.agency,
+            said_on=date(2026, 12, 21),
+            tasks=tasks,
+            held=frozenset(range(1, len(held) + 1)),
+        )
+        yield Sample(name, week, "Tuần 21/12–25/12")
+
+
 def _urgent(words: Words) -> Iterator[Sample]:
     for left, says in ((2, "Còn 2 ngày làm việc"), (0, "Hôm nay là ngày cuối")):
         task = words.task(moment(12, 1, 2027))
         yield Sample(f"{left} left", above_facts.LeaderUrgent(reader=words.named, task=task, left=left), says)
+        task = replace(task, place=Place.LEADER, place_since=date(2027, 1, 8))
+        yield Sample(
+            f"{left} left, unsigned",
+            above_facts.LeaderUrgent(
+                reader=words.named, choices=((Choice(Do.SIGNED, (ID,), "1"),),), task=task, left=left
+            ),
+            says,
+        )
 
 
 def _trials(words: Words) -> Iterator[Sample]:
@@ -151,9 +179,29 @@ def _moved(words: Words) -> Iterator[Sample]:
             task=words.task(LATE, due_on=date(2026, 12, 22)),
             old_due_on=date(2026, 12, 16),
             by=words.colleague,
+            reason=words.reason if next_at else None,
             next_at=next_at,
         )
         yield Sample(f"{next_at}", told, "Hạn được lùi")
+
+
+def _decided(words: Words) -> Iterator[Sample]:
+    says = {
+        DecisionKind.KEEP: "Hạn giữ nguyên",
+        DecisionKind.WAIT: "Chờ cấp trên",
+        DecisionKind.WAIVE: "Không áp dụng",
+    }
+    for kind, first in says.items():
+        for reason in (None, words.reason):
+            told = above_facts.Decided(
+                reader=words.named,
+                task=words.task(LATE),
+                kind=kind,
+                by=words.colleague,
+                reason=reason,
+                promised_on=date(2026, 12, 18) if reason else None,
+            )
+            yield Sample(f"{kind}, {bool(reason)}", told, first)
 
 
 def told_above(words: Words) -> Iterator[Sample]:
@@ -174,10 +222,11 @@ ABOVE: dict[type[facts.Message], Maker] = {
     above_facts.Escalation: _escalations,
     above_facts.LastCall: _last_calls,
     above_facts.Phone: _phones,
-    above_facts.LeaderWeek: _leader_weeks,
+    above_facts.LeaderWeek: lambda words: chain(_leader_weeks(words), _weeks_with_documents(words)),
     above_facts.LeaderUrgent: _urgent,
     above_facts.TrialRun: _trials,
     above_facts.GiveTo: _gifts,
     above_facts.AskLaterDay: _later_days,
     above_facts.Moved: _moved,
+    above_facts.Decided: _decided,
 }

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from jobs.messages import details as details_facts
 from jobs.messages import facts
+from jobs.messages.details import Reasoned
 from jobs.messages.facts import Choice, Do, ItemFacts, Rows
 from models.people import Because
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
-from models.tables import ItemKind, Ladder
+from models.rules.reading import Place
+from models.tables import DecisionKind, ItemKind, Ladder, Verdict
 from models.waits import Wait
 from tests.bot.texts.words import EVE, Words, moment
 
@@ -132,6 +135,11 @@ def _cards_by_task(words: Words) -> Iterator[Sample]:
     ):
         task = words.task(cadence=cadence, period=period)
         yield Sample(f"{cadence}", _card(words, task=task), "Ngày mai đến hạn")
+    for place in Place:
+        lying = {"place": place, "place_since": date(2026, 12, 14)}
+        onward = replace(_card(words, of_task=lying), choices=((Choice(Do.FORWARDED, (ID,)),), *EVERY_BUTTON))
+        yield Sample(f"document at {place}", onward, "Ngày mai đến hạn")
+        yield Sample(f"onlooker, {place}", _card(words, of_task=lying, own=False), "Ngày mai đến hạn")
     yield Sample("no criterion", _card(words, of_task={"worth": None}), "Ngày mai đến hạn")
     unknown = {"worth": replace(words.worth(at_stake=None), loss=None), "cutoff_on": None, "system": ""}
     yield Sample("stake unknown, no loss", _card(words, of_task=unknown), "Ngày mai đến hạn")
@@ -164,14 +172,22 @@ def details(words: Words) -> Iterator[Sample]:
         "waits": words.task(state=State.WAITING, waiting=Wait(words.agency, "", date(2026, 1, 16)), late=0),
     }.items():
         for partners in ((), (words.unit, words.unit)):
-            made = facts.Details(
+            made = details_facts.Details(
                 reader=words.named,
                 choices=EVERY_BUTTON,
                 task=task,
                 partners=partners,
                 reason=words.reason if partners else "",
+                decided=_decided(words)[:3] if partners else _decided(words)[3:],
             )
             yield Sample(f"{name}, {len(partners)} partners", made, "Báo cáo" if _short(words) else "Thực")
+
+
+def _decided(words: Words) -> tuple[Reasoned, ...]:
+    """One of each kind, and one whose words were blanked: six, of which a message shows three."""
+    kinds = (*DecisionKind, Verdict.RETURNED)
+    told = (Reasoned(kind, EVE, words.colleague, words.reason) for kind in kinds)
+    return (*told, Reasoned(DecisionKind.EXTEND, EVE, words.colleague, None))
 
 
 def _short(words: Words) -> bool:

@@ -14,7 +14,7 @@ from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words, moment
 
 LATER = moment(15, 12, hour=14, minute=0)
-PROMISED = date(2026, 12, 18)
+PROMISED, SINCE = date(2026, 12, 18), date(2026, 12, 14)
 AFTER = (
     (Choice(Do.DONE, (ID,)), Choice(Do.FILE, (ID,))),
     (Choice(Do.LATER, (ID,)), Choice(Do.STUCK, (ID,))),
@@ -98,14 +98,27 @@ def _from_officers(words: Words) -> Iterator[Sample]:
     yield Sample("nobody took it", handed, "Chưa chuyển được việc")
 
 
+def _passed_on(words: Words) -> Iterator[Sample]:
+    for place, says in ((Place.LEADER, "đang ở lãnh đạo UBND"), (Place.CLERK, "đang ở văn thư")):
+        made = replies.PassedOn(
+            reader=words.named,
+            choices=((Choice(Do.CARD, (ID,), "open"),),),
+            task=words.task(EVE, place=place, place_since=SINCE),
+            by=words.colleague,
+            place=place,
+        )
+        yield Sample(place, made, f"Văn bản {says}")
+
+
 def _clerk_lists(words: Words) -> Iterator[Sample]:
     for count in (1, 12):
         documents = tuple(
-            (number, words.task(EVE), list(Place)[number % 5]) for number in range(1, count + 1)
+            (number, words.task(EVE, place=list(Place)[number % 5], place_since=SINCE))
+            for number in range(1, count + 1)
         )
         made = clerk.ClerkList(
             reader=words.named,
-            choices=tuple((Choice(Do.ISSUED, (ID,), str(number)),) for number, _, _ in documents),
+            choices=tuple((Choice(Do.ISSUED, (ID,), str(number)),) for number, _ in documents),
             now=EVE,
             documents=documents,
         )
@@ -116,5 +129,6 @@ REPLIES: dict[type[facts.Message], Maker] = {
     replies.Heard: _heard,
     replies.Question: _questions,
     replies.FromOfficer: _from_officers,
+    replies.PassedOn: _passed_on,
     clerk.ClerkList: _clerk_lists,
 }

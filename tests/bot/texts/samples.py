@@ -7,12 +7,14 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from jobs.messages import facts, files, joining_facts
+from jobs.messages import details as details_facts
+from jobs.messages import facts, files, joining
 from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
 from models.people import Because
 from models.refused import Reason
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
+from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import ItemKind, Role
 from models.waits import Wait
@@ -66,6 +68,14 @@ def _digests(words: Words) -> Iterator[Sample]:
     for because in Because:
         why = {1: StandIn(because, None if because is Because.UNASSIGNED else words.colleague)}
         yield Sample(f"{because}", _digest(words, EVE, 2, stand_ins=why), "Có 2")
+    lying = _mixed(words, 3, EVE)
+    lying += tuple(
+        (number, words.task(EVE, place=place, place_since=date(2026, 12, 14)))
+        for number, place in ((4, Place.UNIT_HEAD), (5, Place.LEADER))
+    )
+    rows = (*_numbers(lying), (Choice(Do.FORWARDED, (ID,), "4"),))
+    held = replace(_digest(words, EVE, 3), tasks=lying, choices=rows, held=frozenset({4, 5}))
+    yield Sample("documents that lie with the reader", held, "Có 5")
     yield Sample("more than a screen", _digest(words, EVE, 12, more=18), "Có 30")
     settling = {"to_settle": 14}
     yield Sample("quiet, some to settle", _digest(words, EVE, 0, **settling), "hiện chưa có việc nào")
@@ -256,7 +266,7 @@ def _about_me(words: Words) -> Iterator[Sample]:
 
 def _joining(words: Words) -> Iterator[Sample]:
     for position in ("", words.position):
-        question = joining_facts.JoinQuestion(
+        question = joining.JoinQuestion(
             choices=((Choice(Do.JOIN, ("7K3M92QD",)), Choice(Do.NOT_ME, ("7K3M92QD",))),),
             agency=words.agency,
             full_name=words.reader,
@@ -270,7 +280,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
             for head in (None, words.colleague):
-                welcome = joining_facts.Welcome(
+                welcome = joining.Welcome(
                     reader=words.named, agency=words.agency, nearest=nearest, admins=admins, head=head
                 )
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
@@ -278,7 +288,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
 
 def _addresses(words: Words) -> Iterator[Sample]:
     forms = [Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(("anh", "chị", "đồng chí"))]
-    asked = joining_facts.AskAddress(
+    asked = joining.AskAddress(
         reader=words.named, choices=(tuple(forms[:2]), tuple(forms[2:])), full_name=words.reader
     )
     yield Sample("three forms", asked, "cách xưng hô")
@@ -288,7 +298,7 @@ def _invites(words: Words) -> Iterator[Sample]:
     says = {"joined": "", "not_me": "Mã mời", "unlinked": "Đã gỡ", "reopened": "Mã mời"}
     for event, shown in says.items():
         for unit in ("", words.unit):
-            about = facts.AboutInvite(
+            about = joining.AboutInvite(
                 reader=words.colleague,
                 choices=((Choice(Do.UNLINK, (ID,)),),),
                 event=event,
@@ -350,7 +360,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
 
 SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Card: lambda words: chain(cards(words), told_above(words)),
-    facts.Details: details,
+    details_facts.Details: details,
     facts.Digest: _digests,
     facts.TaskList: _task_lists,
     facts.Triage: _triages,
@@ -363,10 +373,10 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.BeforeCutoff: _questions,
     facts.AskDate: _dates_asked,
     facts.AboutMe: _about_me,
-    joining_facts.JoinQuestion: _joining,
-    joining_facts.Welcome: _welcomes,
-    joining_facts.AskAddress: _addresses,
-    facts.AboutInvite: _invites,
+    joining.JoinQuestion: _joining,
+    joining.Welcome: _welcomes,
+    joining.AskAddress: _addresses,
+    joining.AboutInvite: _invites,
     facts.Told: _notices,
     facts.Refusal: _refusals,
     **ABOVE,

@@ -13,7 +13,8 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, coverage, facts, files, joining_facts, lists
+from jobs.messages import above_facts, absence, clerk, coverage, facts, files, joining, lists
+from jobs.messages import details as details_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
 from models.rules.zone import day_of
@@ -24,8 +25,8 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 MAY_BE_LONG = (
     clerk.ClerkList,
     coverage.Coverage,
-    joining_facts.Welcome,
-    facts.Details,
+    joining.Welcome,
+    details_facts.Details,
     facts.Digest,
     facts.TaskList,
     facts.Triage,
@@ -116,7 +117,7 @@ def test_texts_are_html_that_telegram_takes_and_fit_one_message() -> None:
 
 def test_no_fact_opens_a_tag_or_loses_a_letter() -> None:
     """What people typed is shown as they typed it, with its < and & intact."""
-    for name, _, text in each(joining_facts.JoinQuestion, facts.AboutInvite):
+    for name, _, text in each(joining.JoinQuestion, joining.AboutInvite):
         if name.startswith("hostile"):
             assert 'Nguyễn <b>Văn</b> & "An"' in text, name
     for name, _, text in each(facts.Card, files.FileReceived):
@@ -231,7 +232,7 @@ def test_at_most_one_emoji_a_line_and_never_without_a_word() -> None:
 
 def test_decimals_have_a_comma() -> None:
     seen = 0
-    for name, _, text in each(facts.Card, facts.Details, facts.Triage, files.FileRefused):
+    for name, _, text in each(facts.Card, details_facts.Details, facts.Triage, files.FileRefused):
         assert not re.search(r"\d\.\d+ (?:điểm|MB)|(?:≈|mất) \d+\.\d", text), name
         seen += bool(re.search(r"\d,\d+ (?:điểm|MB)", text))
     assert seen > 20

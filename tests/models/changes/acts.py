@@ -13,6 +13,7 @@ from models.changes.assigning import assign
 from models.changes.common import tell
 from models.changes.confirming import claim, take_back
 from models.changes.evidence import add_evidence, withdraw
+from models.changes.placing import pass_on
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak
@@ -163,7 +164,19 @@ ACTS: dict[Change, Act] = {
         "chau.vp",
         State.OPEN,
         State.OPEN,
-        lambda commune, session, actor, task: saying.mark_issued(session, actor, commune.now, task),
+        lambda commune, session, actor, task: pass_on(session, actor, commune.now, task, Change.ISSUE),
+    ),
+    Change.FORWARD: Act(
+        "binh.vhxh",
+        State.OPEN,
+        State.OPEN,
+        lambda commune, session, actor, task: pass_on(session, actor, commune.now, task, Change.FORWARD),
+    ),
+    Change.SIGN: Act(
+        "lam.ubnd",
+        State.OPEN,
+        State.OPEN,
+        lambda commune, session, actor, task: pass_on(session, actor, commune.now, task, Change.SIGN),
     ),
     Change.EXTEND: Act("binh.vhxh", State.OPEN, State.OPEN, _extend),
     Change.WAIVE: Act(

@@ -10,7 +10,7 @@ from models.changes.saying import promise, snooze
 from models.changes.speaking import due_rungs
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.tables import Ladder, Rung, RungState, Task
+from models.tables import Decision, Ladder, Notification, Person, Rung, RungState, Task
 from tests.commune import Commune, at
 from tests.models.changes.acts import ACTS, Change, force
 
@@ -117,3 +117,54 @@ def test_nothing_is_waived_without_a_reason(commune: Commune) -> None:
     with commune.writes() as session, pytest.raises(Refused) as raised:
         waive(session, commune.actor(session, "minh.vp"), commune.now, commune.task(session), "")
     assert raised.value.reason is Reason.NO_REASON
+
+
+def told(commune: Commune, kind: str = "decided") -> list[tuple[str, str]]:
+    """To whom a decision was told, and the words that were kept of it."""
+    with commune.reads() as session:
+        rows = session.exec(
+            select(Notification).where(Notification.kind == kind).order_by(col(Notification.id))
+        )
+        return [
+            (
+                session.get_one(Person, row.person_id).code,
+                session.get_one(Decision, row.facts["decision"]).words or "",
+            )
+            for row in rows.all()
+        ]
+
+
+def test_the_officer_is_told_what_was_decided_and_why(commune: Commune) -> None:
+    with commune.writes() as session:
+        later(commune, session, date(2026, 12, 21))
+        waive(
+            session, commune.actor(session, "minh.vp"), commune.now, commune.task(session), "Sở không cần nữa"
+        )
+    assert told(commune, "moved") == [("an.vhxh", REASON)]
+    assert told(commune) == [("an.vhxh", "Sở không cần nữa")]
+    for words in (REASON, "Sở không cần nữa"):
+        assert not [entry for entry in commune.ledger() if words in entry.body]
+
+
+def test_a_day_that_stands_is_told_once_a_promise(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, head, an = (
+            commune.task(session),
+            commune.actor(session, "binh.vhxh"),
+            commune.actor(session, "an.vhxh"),
+        )
+        for day in (date(2026, 12, 21), date(2026, 12, 22)):
+            promise(session, an, commune.now, task, commune.said("em nộp sau"), day)
+            for _ in range(2):
+                keep(session, head, commune.now, task)
+    assert told(commune) == [("an.vhxh", ""), ("an.vhxh", "")]
+
+
+def test_whoever_decides_about_their_own_task_is_not_told(commune: Commune) -> None:
+    with commune.writes() as session:
+        task, binh = commune.task(session), commune.person(session, "binh.vhxh")
+        task.responsible_id = binh.id
+        session.add(task)
+        session.flush()
+        later(commune, session, date(2026, 12, 21))
+    assert told(commune, "moved") == []

@@ -11,6 +11,7 @@ from models.changes import (
     confirming,
     deciding,
     evidence,
+    placing,
     reviewing,
     saying,
     settling,
@@ -24,7 +25,18 @@ from tests.commune import Commune, at
 from tests.models.changes.acts import ACTS, BY_THE_CLOCK, IN_PLACE, card, prepare
 
 CONFIRMED = (Change.CLAIM, Change.ADD_EVIDENCE, Change.SETTLE)
-MODULES = (assigning, confirming, deciding, evidence, reviewing, saying, settling, speaking, waiting)
+MODULES = (
+    assigning,
+    confirming,
+    deciding,
+    evidence,
+    placing,
+    reviewing,
+    saying,
+    settling,
+    speaking,
+    waiting,
+)
 
 
 class Interrupted(Exception):

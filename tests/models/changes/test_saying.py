@@ -11,7 +11,6 @@ from models.changes.saying import (
     decline,
     hand_over,
     last_statement,
-    mark_issued,
     not_mine,
     promise,
     say,
@@ -192,16 +191,6 @@ def test_an_obstacle_leaves_the_ladder_as_it_is(commune: Commune) -> None:
         kept = say(session, an, commune.now, task, said, StatementKind.OBSTACLE)
         assert (kept.kind, kept.words) == (StatementKind.OBSTACLE, "Hệ thống lỗi, em chưa gửi được")
         assert (task.state, task.next_ping_at) == (State.OPEN, before)
-
-
-def test_the_clerk_marks_it_issued_once(commune: Commune) -> None:
-    with commune.writes() as session:
-        task, clerk = commune.task(session), commune.actor(session, "chau.vp")
-        mark_issued(session, clerk, commune.now, task)
-        assert (task.place, task.state) == (Place.ISSUED, State.OPEN)
-        with pytest.raises(Refused) as raised:
-            mark_issued(session, clerk, commune.now, task)
-        assert raised.value.reason is Reason.GONE
 
 
 def disputed(commune: Commune, session: Session) -> Task:

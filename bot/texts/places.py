@@ -1,0 +1,34 @@
+"""Where a document lies, in the words that every text shares."""
+
+from bot.texts.words import short_day
+from jobs.messages.facts import TaskFacts
+from models.rules.lifecycle import ACTIVE
+from models.rules.reading import Place
+
+PLACES = {
+    Place.DRAFTING: "đang soạn",
+    Place.UNIT_HEAD: "đang ở lãnh đạo phòng",
+    Place.LEADER: "đang ở lãnh đạo UBND, chờ ký số",
+    Place.CLERK: "đang ở văn thư, chờ phát hành",
+    Place.ISSUED: "đã phát hành",
+}
+# The leader is told once a week; day by day the clerk asks for the signature.
+_REMINDED = {Place.UNIT_HEAD: "lãnh đạo phòng", Place.LEADER: "văn thư", Place.CLERK: "văn thư"}
+
+
+def lies(task: TaskFacts) -> str | None:
+    """văn bản đang ở văn thư, chờ phát hành từ 15/12; None while nobody has said where."""
+    if task.place is None:
+        return None
+    since = f" từ {short_day(task.place_since)}" if task.place_since else ""
+    return f"văn bản {PLACES[task.place]}{since}"
+
+
+def elsewhere(task: TaskFacts) -> str | None:
+    """The same, of an active task whose document has left the officer's desk."""
+    return lies(task) if task.state in ACTIVE and task.place is not Place.DRAFTING else None
+
+
+def who_is_reminded(task: TaskFacts) -> str | None:
+    """Whom the program reminds of a document that lies with somebody."""
+    return _REMINDED.get(task.place) if task.place else None

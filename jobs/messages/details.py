@@ -1,0 +1,104 @@
+"""Everything that is known of one task, on request, with what was decided of it and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import choices, named, task_facts
+from models.actor import acting
+from models.people import standings
+from models.rules.lifecycle import Change, allows
+from models.rules.permissions import may
+from models.rules.zone import day_of
+from models.tables import (
+    Decision,
+    DecisionKind,
+    Notification,
+    Person,
+    Requirement,
+    RequirementPartner,
+    Review,
+    Task,
+    Unit,
+    Verdict,
+)
+
+_MOST_DECISIONS = 3
+
+
+@dataclass(frozen=True)
+class Reasoned:
+    """What was decided of the task, when and by whom, and why: `words` are None once they were blanked."""
+
+    what: DecisionKind | Verdict
+    at: datetime
+    by: Named
+    words: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details(Message):
+    """`reason` is that of the due day."""
+
+    task: TaskFacts
+    partners: tuple[str, ...]
+    reason: str
+    decided: tuple[Reasoned, ...] = ()
+
+
+def details(session: Session, row: Notification, now: datetime) -> Details:
+    task = session.get_one(Task, row.facts["task"])
+    requirement = session.get_one(Requirement, task.requirement_id)
+    partners = session.exec(
+        select(Unit.short)
+        .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
+        .where(RequirementPartner.requirement_id == requirement.id)
+    )
+    reader = session.get_one(Person, row.person_id)
+    return Details(
+        reader=named(reader),
+        choices=_without_details(choices(session, reader, task, now))
+        + _to_others(session, reader, task, now),
+        task=task_facts(session, task, now),
+        partners=tuple(partners),
+        reason=requirement.reason,
+        decided=_decided(session, task),
+    )
+
+
+def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
+    """The last decisions and returns, oldest first."""
+    decisions = session.exec(select(Decision).where(Decision.task_id == task.id)).all()
+    returns = session.exec(
+        select(Review).where(Review.task_id == task.id, Review.verdict == Verdict.RETURNED)
+    ).all()
+    found = [_reasoned(session, each.kind, each.decided_at, each.person_id, each.words) for each in decisions]
+    found += [
+        _reasoned(session, each.verdict, each.reviewed_at, each.reviewer_id, each.reason) for each in returns
+    ]
+    return tuple(sorted(found, key=lambda each: each.at)[-_MOST_DECISIONS:])
+
+
+def _reasoned(
+    session: Session, what: DecisionKind | Verdict, at: datetime, by: int, words: str | None
+) -> Reasoned:
+    person = session.get_one(Person, by)
+    return Reasoned(what, at, Named(person.full_name, person.address), words)
+
+
+def _without_details(rows: Rows) -> Rows:
+    shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
+    return tuple(row for row in shown if row)
+
+
+def _to_others(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+    """To a colleague, or up: whoever does the task may hand it over, or say that it waits for a superior."""
+    standing = standings(session, acting(reader), task, day_of(now))
+    ways = ((Do.COLLEAGUE, Change.HAND_OVER), (Do.WAIT, Change.ASK_WAIT))
+    return tuple(
+        (Choice(do, (task.id or 0,)),)
+        for do, change in ways
+        if allows(task.state, change) and may(standing, change)
+    )

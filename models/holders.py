@@ -1,0 +1,37 @@
+"""With whom a document lies on its way to being issued (DESIGN §5, `place`): whoever holds it is reminded."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.people import holding, reached
+from models.rules.lifecycle import ACTIVE
+from models.rules.reading import Place
+from models.tables import Person, Role, Task
+
+_HOLDS = {Place.UNIT_HEAD: Role.HEAD, Place.LEADER: Role.LEADER, Place.CLERK: Role.CLERK}
+
+
+def holders(session: Session, task: Task, today: date) -> list[Person]:
+    """Who has it before them, absent ones replaced by who stands in; nobody while it is drafted or once issued."""
+    role = _HOLDS.get(task.place) if task.place else None
+    if role is None:
+        return []
+    unit_id = task.unit_id if role is Role.HEAD else None
+    return reached(session, holding(session, task.agency_id, role, unit_id), today)
+
+
+def lying_at(session: Session, agency_id: int, *places: Place) -> list[Task]:
+    """The active tasks whose document lies at one of these places, nearest due day first."""
+    found = session.exec(
+        select(Task)
+        .where(Task.agency_id == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(places))
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    return list(found.all())
+
+
+def held_by(session: Session, person: Person, today: date) -> list[Task]:
+    """The active tasks whose document lies with this person."""
+    lying = lying_at(session, person.agency_id, *_HOLDS)
+    return [task for task in lying if person.id in {each.id for each in holders(session, task, today)}]

@@ -1,0 +1,61 @@
+"""A document on its way: each holder sees it where they look, and passes it on with one press (DESIGN §5)."""
+
+import pytest
+
+from models.rules.lifecycle import State
+from models.rules.reading import Place
+from tests.e2e.world import AN, BINH, CHATS, World
+
+LAM, CLERK = CHATS["lam.ubnd"], CHATS["chau.vp"]
+MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
+
+
+@pytest.fixture
+async def eve(world: World) -> World:
+    """Tuesday 15/12/2026, 07:30: the reports are due tomorrow, and the digest has just come."""
+    await world.go_to("15/12/2026")
+    return world
+
+
+async def test_from_the_head_to_the_leader_to_the_clerk_and_out(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "em trình trưởng phòng rồi ạ", reply_to=card.message_id)
+    assert eve.task("2026-12").place is Place.UNIT_HEAD
+
+    await eve.go_to("16/12/2026")
+    own = eve.said(AN)[-1].text
+    assert f"{MONTHLY} – văn bản đang ở lãnh đạo phòng từ 15/12" in own
+    (morning,) = [each for each in eve.started(BINH) if each.at.day == 16]
+    waiting = morning.text.split("Văn bản chờ anh Bình\n")[1]
+    assert MONTHLY in waiting
+    number = waiting.split(".")[0]
+    await eve.press(BINH, morning, f"{number} · Đã trình lãnh đạo ký")
+    await eve.settled()
+    assert "đang ở lãnh đạo UBND" in eve.message(BINH, morning.message_id).text
+    quiet = eve.said(AN)[-1]
+    assert quiet.text.startswith("🖊 Văn bản đang ở lãnh đạo UBND, chờ ký số")
+    assert "Anh Bình vừa chuyển" in quiet.text
+    assert quiet.silent
+
+    listed = await eve.write(LAM, "/viec")
+    assert "đang ở lãnh đạo UBND, chờ ký số từ 16/12" in listed.text
+    await eve.press(LAM, listed, "1 · Đã ký số")
+    assert eve.task("2026-12").place is Place.CLERK
+    card = await eve.open_number(CLERK, await eve.write(CLERK, "/viec"), "tháng 12/2026")
+    assert "đang ở văn thư, chờ phát hành từ 16/12" in card.text
+    await eve.press(CLERK, card, "✍️ Đã phát hành")
+    await eve.settled()
+    assert eve.said(AN)[-1].text.startswith("📎 Nhờ chị An gửi minh chứng")
+    assert eve.task("2026-12").state is State.OPEN
+
+
+async def test_only_the_holder_passes_it_on_and_only_once(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "em trình trưởng phòng rồi ạ", reply_to=card.message_id)
+    listed = await eve.write(BINH, "/viec")
+    data = listed.data_of("1 · Đã trình lãnh đạo ký")
+    assert "Không có gì thay đổi" in await eve.press_data(AN, card.message_id, data)
+    assert eve.task("2026-12").place is Place.UNIT_HEAD
+    await eve.press_data(BINH, listed.message_id, data)
+    assert "xử lý từ trước" in await eve.press_data(BINH, listed.message_id, data)
+    assert eve.task("2026-12").place is Place.LEADER
