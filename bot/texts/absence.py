@@ -131,7 +131,19 @@ def hand_back(message: HandBack) -> Text:
     )
 
 
-def away_label(choice: Choice, message: Message) -> str:
+def absence_label(choice: Choice, message: Message) -> str:
+    """The words of a button under a message about an absence."""
+    match choice.do:
+        case Do.AWAY:
+            return _away_label(choice, message)
+        case Do.REDATE:
+            return _redate_label(choice, message)
+        case Do.DECLINE:
+            return _decline_label(choice)
+    return _appoint_label(choice)
+
+
+def _away_label(choice: Choice, message: Message) -> str:
     """What stands on a button of the three steps: a first day, a last day, a person."""
     match choice.args:
         case ():
@@ -148,7 +160,7 @@ def away_label(choice: Choice, message: Message) -> str:
     return cut(f"👤 Nhờ {choice.label}", _WIDTH)
 
 
-def redate_label(choice: Choice, message: Message) -> str:
+def _redate_label(choice: Choice, message: Message) -> str:
     """The days as they are chosen when an absence is told; the first argument is the absence."""
     match choice.args[1:]:
         case ():
@@ -158,11 +170,11 @@ def redate_label(choice: Choice, message: Message) -> str:
     return away_label(replace(choice, args=choice.args[1:]), message)
 
 
-def decline_label(choice: Choice) -> str:
+def _decline_label(choice: Choice) -> str:
     return "✋ Tôi không thay được nữa" if choice.label else "✋ Không nhận"
 
 
-def appoint_label(choice: Choice) -> str:
+def _appoint_label(choice: Choice) -> str:
     """One argument opens the list of colleagues, two name one of them."""
     return cut(f"👤 Nhờ {choice.label}", _WIDTH) if len(choice.args) > 1 else "👤 Đổi người thay"
 

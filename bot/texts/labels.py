@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.texts.absence import appoint_label, away_label, decline_label, redate_label
+from bot.texts.absence import absence_label
 from bot.texts.waiting import pick_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
@@ -81,7 +81,7 @@ def label(choice: Choice, message: Message) -> str:
             return _FILE[choice.label]
         case Do.CARD if choice.label == "open":
             return "📋 Mở việc"
-        case Do.CARD | Do.REVIEW:
+        case Do.CARD | Do.REVIEW | Do.MEANT:
             return choice.label
         case Do.TICK:
             return cut(f"☑️ {capital(choice.label)}", WIDTH)
@@ -99,18 +99,10 @@ def label(choice: Choice, message: Message) -> str:
             return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
         case Do.FORWARDED | Do.SIGNED | Do.ISSUED:
             return f"{choice.label} · {_ONWARD[choice.do]}" if choice.label else f"✍️ {_ONWARD[choice.do]}"
-        case Do.AWAY:
-            return away_label(choice, message)
-        case Do.REDATE:
-            return redate_label(choice, message)
-        case Do.DECLINE:
-            return decline_label(choice)
-        case Do.APPOINT:
-            return appoint_label(choice)
+        case Do.AWAY | Do.REDATE | Do.DECLINE | Do.APPOINT:
+            return absence_label(choice, message)
         case Do.DISMISS if isinstance(message, Question):
             return "Để sau"
-        case Do.MEANT:
-            return choice.label
         case Do.MEANING:
             return _MEANINGS[str(choice.args[-1])]
         case Do.PUT_AT:
@@ -120,12 +112,9 @@ def label(choice: Choice, message: Message) -> str:
         case Do.SNOOZE:
             moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
             return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
-        case Do.PROMISE:
-            day = date.fromisoformat(str(choice.args[-1]))
-            return f"{capital(weekday(day))}, {day:%d/%m}"
         case Do.WAIT_FOR:
             return pick_label(choice)
-        case Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY:
+        case Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY:
             day = date.fromisoformat(str(choice.args[-1]))
             return f"{capital(weekday(day))}, {day:%d/%m}"
         case Do.ADDRESS if isinstance(message, AskAddress):

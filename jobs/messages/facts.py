@@ -253,7 +253,6 @@ class TaskList(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-@dataclass(frozen=True, kw_only=True)
 class BeforeCutoff(Message):
     """ "Done" said before the figures close is asked back once."""
 

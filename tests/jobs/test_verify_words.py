@@ -9,10 +9,11 @@ from jobs.tick import tick
 from jobs.verify import verify
 from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.confirming import claim, take_back
-from models.changes.deciding import extend, keep, wait, waive
+from models.changes.deciding import extend, keep, waive
 from models.changes.evidence import add_evidence, discard_loose, keep_loose, withdraw
 from models.changes.reviewing import accept, return_
 from models.changes.saying import not_mine, promise, say, snooze, take_back_statement
+from models.changes.waiting import wait
 from models.tables import Absence, Decision, DecisionKind, Evidence, ItemKind, StatementKind, TaskItem
 from tests.commune import PNG, Commune, at
 from tests.models.changes.acts import newest

@@ -18,16 +18,12 @@ from sqlmodel import SQLModel, select
 from jobs.verify import verify
 from models import migrations
 from models.actor import OPERATOR
-from models.changes.evidence import add_evidence
-from models.changes.reviewing import return_
 from models.database import connect, reading, writing
 from models.ledger import record
 from models.migrations import BrokenReferences, current_version, migrate
 from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
-from models.tables import Agency, LedgerEntry, Review, Unit, Verdict
-from tests.commune import settle
-from tests.models.changes.acts import newest
+from models.tables import Agency, LedgerEntry, Unit
 
 VERSIONS = Path(migrations.__file__).parent
 NEWEST = ScriptDirectory(str(VERSIONS)).get_current_head() or ""
@@ -173,7 +169,7 @@ def test_an_older_database_is_copied_aside_and_upgraded_with_all_its_rows(
 
 @pytest.mark.parametrize("path", sorted(SAVED.glob("*.sql")), ids=lambda path: path.stem)
 def test_data_of_an_older_version_opens(path: Path, tmp_path: Path) -> None:
-    """Every row is read by today's tables, and the record is proven as it was; only the file was not saved."""
+    """Every row is read by today's tables, and the record is proven as it was; only the files were not saved."""
     with closing(sqlite3.connect(tmp_path / "nhacviec.db")) as old:
         old.executescript(path.read_text(encoding="utf-8"))
     engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
@@ -185,9 +181,11 @@ def test_data_of_an_older_version_opens(path: Path, tmp_path: Path) -> None:
             for table in SQLModel.__subclasses__()
             if table.__module__.startswith("models.tables") and table.model_config.get("table")
         }
-        assert rows["Task"] == 18 and rows["LedgerEntry"] == 46 and rows["Evidence"] == 1
-        (fault,) = verify(session, EvidenceStore(tmp_path / "evidence"))
-    assert "không còn trên đĩa" in fault
+        assert (rows["Task"], rows["LedgerEntry"], rows["Evidence"], rows["Review"]) == (18, 49, 2, 2)
+        faults = verify(session, EvidenceStore(tmp_path / "evidence"))
+    assert len(faults) == 2 and all("không còn trên đĩa" in fault for fault in faults)
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("UPDATE review SET verdict = 'perhaps'"))
     engine.dispose()
 
 
@@ -217,34 +215,3 @@ def test_foreign_keys_hold_after_an_upgrade_whether_it_succeeded_or_not(
         session.connection().execute(
             text("INSERT INTO unit (agency_id, code, name, short, tasks) VALUES (99, 'X', 'X', 'X', '[]')")
         )
-
-
-def test_a_commune_of_the_first_version_keeps_its_reviews_and_its_record(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = tmp_path / "first"
-    shutil.copytree(VERSIONS, first, ignore=shutil.ignore_patterns("__pycache__", "v000[2-9]*"))
-    with monkeypatch.context() as older:
-        older.setattr(migrations, "files", lambda _: first)
-        commune = settle(tmp_path, "23/11/2026")
-        assert current_version(commune.engine) == "0001"
-    with commune.writes() as session:
-        task = commune.task(session)
-        add_evidence(
-            session,
-            commune.actor(session, "an.vhxh"),
-            commune.now,
-            task,
-            commune.file(),
-            commune.said(),
-        )
-        binh, reason = commune.actor(session, "binh.vhxh"), "Ảnh chưa thấy ngày gửi"
-        return_(session, binh, commune.now, task, newest(session, task), reason)
-    migrate(commune.engine)
-    with commune.reads() as session:
-        assert session.exec(select(Review.reason, Review.verdict)).one() == (reason, Verdict.RETURNED)
-        assert verify(session, commune.store) == []
-    commune.alter("UPDATE review SET reason = NULL")
-    with pytest.raises(IntegrityError):
-        commune.alter("UPDATE review SET verdict = 'perhaps'")
-    commune.engine.dispose()
