@@ -167,7 +167,7 @@ def _redate_label(choice: Choice, message: Message) -> str:
             return "✏️ Sửa ngày"
         case (kept,) if kept == KEEP:
             return "◂ Giữ nguyên"
-    return away_label(replace(choice, args=choice.args[1:]), message)
+    return _away_label(replace(choice, args=choice.args[1:]), message)
 
 
 def _decline_label(choice: Choice) -> str:
