@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.rules import cadence, ladder
-from models.rules.cadence import AfterCutoff, Cadence, DueRule, LastDay, OnDate, OnDay, OnDays, Period
+from models.rules.cadence import (
+    AfterCutoff,
+    AfterLetter,
+    Cadence,
+    DueRule,
+    LastDay,
+    OnDate,
+    OnDay,
+    OnDays,
+    Period,
+)
 from models.rules.working_days import WorkingCalendar
 from models.tables import Requirement
 
@@ -24,6 +34,7 @@ class Occurrence:
     opens_on: date
     scoring_year: int
     steps: tuple[str, ...]
+    issue_by: date | None = None
 
 
 def due_rule(spelled: dict[str, object]) -> DueRule:
@@ -36,8 +47,10 @@ def due_rule(spelled: dict[str, object]) -> DueRule:
             return AfterCutoff(days)
         case {"day": int(day)}:
             return OnDay(day)
+        case {"dates": [str(only)], "after_letter": int(days)}:
+            return AfterLetter(OnDay(*_day_month(only)), days, _days(spelled.get("letters", [])))
         case {"dates": [str(only)]}:
-            return OnDay(*_day_month(only))
+            return OnDay(*_day_month(only), next_year=bool(spelled.get("next_year")))
         case {"dates": [*several]}:
             return OnDays(tuple(_day_month(str(each)) for each in several))
         case {"last_day": True}:
@@ -61,6 +74,7 @@ def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalend
         opens_on=ladder.opens_on(due.due_on, rungs[0].on, calendar),
         scoring_year=cadence.scoring_year(period, due.due_on),
         steps=steps,
+        issue_by=_issue_by(requirement, period),
     )
 
 
@@ -68,21 +82,34 @@ def occurrences(
     requirement: Requirement, first: date, last: date, calendar: WorkingCalendar
 ) -> Iterator[Occurrence]:
     """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`."""
-    found = cadence.periods(
-        requirement.cadence,
-        requirement.cutoff_day,
-        max(first, requirement.starts_on),
-        last + _LOOK_AHEAD,
-    )
-    for each in found:
+    for each in _periods(requirement, max(first, requirement.starts_on), last + _LOOK_AHEAD):
         made = occurrence(requirement, each, calendar)
         if made.opens_on <= last:
             yield made
 
 
 def recurs(requirement: Requirement) -> bool:
-    """Whether the clock opens its tasks, period by period."""
-    return requirement.cadence not in (Cadence.PER_CASE, Cadence.ONCE)
+    """Whether the clock opens its tasks, period by period or once; a case is opened when it comes."""
+    return requirement.cadence is not Cadence.PER_CASE
+
+
+def _periods(requirement: Requirement, first: date, last: date) -> Iterator[Period]:
+    """What comes once has the one period of its day."""
+    if requirement.cadence is not Cadence.ONCE:
+        return cadence.periods(requirement.cadence, requirement.cutoff_day, first, last)
+    only = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
+    return iter([only] if first <= only.last_on <= last else [])
+
+
+def _issue_by(requirement: Requirement, period: Period) -> date | None:
+    if not requirement.issue_by:
+        return None
+    day, month = _day_month(requirement.issue_by)
+    return date(period.last_on.year, month, day)
+
+
+def _days(spelled: object) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(str(day)) for day in spelled) if isinstance(spelled, list) else ()
 
 
 def _day_month(spelled: str) -> tuple[int, int]:

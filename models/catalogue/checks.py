@@ -43,6 +43,7 @@ REFERENCES = (
     Reference("sets.*.criteria.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
     Reference("requirements.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
     Reference("requirements.*.cooperates.*", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
+    Reference("requirements.*.items.*.owed_by", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
     Reference("people.*.deputy", _PERSON, "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."),
     Reference("requirements.*.responsible", _PERSON, "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."),
     Reference("requirements.*.criterion", _CRITERION, "Không bộ tiêu chí nào có tiêu chí “{}”: sửa mã."),

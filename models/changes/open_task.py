@@ -36,7 +36,8 @@ def open_task(
 ) -> Task | None:
     """Opens one occurrence for one unit; None when it is open already.
 
-    What was due before the agency adopted the program opens as to settle: no ladder, never late.
+    What was due before the agency adopted the program, or the requirement, opens as to settle: no ladder,
+    never late.
     """
     if _exists(session, requirement, unit, days.period.name):
         return None
@@ -45,7 +46,7 @@ def open_task(
     session.add(task)
     session.flush()
     _copy_checklist(session, requirement, task)
-    if days.due_on < agency.adopted_on:
+    if days.due_on < max(agency.adopted_on, requirement.added_on or agency.adopted_on):
         enter(session, task, State.TO_SETTLE)
     else:
         lay_deadline_ladder(session, task)
@@ -183,6 +184,7 @@ def _new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurre
         cutoff_on=days.period.cutoff_on,
         scheduled_on=days.scheduled_on,
         due_on=days.due_on,
+        issue_by=days.issue_by,
         closes_on=days.closes_on,
         state=State.OPEN,
         steps=list(days.steps),
@@ -191,8 +193,10 @@ def _new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurre
 
 
 def _copy_checklist(session: Session, requirement: Requirement, task: Task) -> None:
+    calendar = working_calendar(session, task.agency_id)
     items = session.exec(select(ChecklistItem).where(ChecklistItem.requirement_id == requirement.id))
     for item in items.all():
-        copied = item.model_dump(exclude={"id", "requirement_id"})
-        session.add(TaskItem(task_id=task.id or 0, **copied))
+        copied = item.model_dump(exclude={"id", "requirement_id", "before"})
+        due_on = calendar.shift(task.due_on, -item.before) if item.before else None
+        session.add(TaskItem(task_id=task.id or 0, due_on=due_on, **copied))
     session.flush()

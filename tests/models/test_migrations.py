@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import SQLModel, select
@@ -21,13 +22,14 @@ from models.rules.zone import VIETNAM
 from models.tables import Agency, LedgerEntry, Unit
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=VIETNAM)
+NEWEST = ScriptDirectory(str(Path(migrations.__file__).parent)).get_current_head() or ""
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "NEWEST"
 
 
 def upgrade() -> None:
@@ -38,8 +40,8 @@ def upgrade() -> None:
 LOSES_A_PARENT = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "NEWEST"
 
 
 def upgrade() -> None:
@@ -56,7 +58,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def installed(engine: Engine) -> Engine:
-    """A database of version 0001 with a commune, a unit and a line of the ledger in it."""
+    """A database of the newest version with a commune, a unit and a line of the ledger in it."""
     migrate(engine)
     with writing(engine) as session:
         agency = Agency(code="tan-ky", name="Xã Tân Kỳ", province="Nghệ An", adopted_on=date(2026, 11, 23))
@@ -68,9 +70,9 @@ def installed(engine: Engine) -> Engine:
 
 
 def next_version(monkeypatch: pytest.MonkeyPatch, folder: Path, source: str) -> None:
-    """From here on the program is one version newer: it knows a migration 0002."""
+    """From here on the program is one version newer."""
     shutil.copytree(Path(migrations.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "v0002_next.py").write_text(source)
+    (folder / "versions" / "v9999_next.py").write_text(source.replace("NEWEST", NEWEST))
     monkeypatch.setattr(migrations, "files", lambda _: folder)
 
 
@@ -144,13 +146,13 @@ def test_an_older_database_is_copied_aside_and_upgraded_with_all_its_rows(
 ) -> None:
     next_version(monkeypatch, tmp_path / "newer", ADDS_A_COLUMN)
     migrate(installed)
-    assert current_version(installed) == "0002"
+    assert current_version(installed) == "next"
     with installed.connect() as connection:
         assert connection.execute(text("SELECT name, phone FROM agency")).one() == ("Xã Tân Kỳ", None)
         assert connection.execute(text("SELECT code FROM unit")).scalar_one() == "VHXH"
 
-    copy = connect(f"sqlite:///{tmp_path / 'nhacviec.db.before-0001'}")
-    assert current_version(copy) == "0001"
+    copy = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}.before-{NEWEST}")
+    assert current_version(copy) == NEWEST
     with reading(copy) as session:
         assert [unit.code for unit in session.exec(select(Unit))] == ["VHXH"]
         assert [entry.change for entry in session.exec(select(LedgerEntry))] == ["enlist"]
@@ -163,7 +165,7 @@ def test_an_upgrade_that_leaves_rows_without_their_parents_is_undone(
     next_version(monkeypatch, tmp_path / "newer", LOSES_A_PARENT)
     with pytest.raises(BrokenReferences):
         migrate(installed)
-    assert current_version(installed) == "0001"
+    assert current_version(installed) == NEWEST
     with reading(installed) as session:
         assert session.exec(select(Agency.code)).one() == "tan-ky"
 
