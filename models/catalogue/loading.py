@@ -51,6 +51,10 @@ class Difference:
     new: Any = None
     removed: bool = False
 
+    def facts(self) -> dict[str, str | bool]:
+        """For programs: what was added, removed or changed, without the values."""
+        return {"what": self.what, "code": self.code, "field": self.field, "removed": self.removed}
+
     def __str__(self) -> str:
         if self.field:
             return f"~ {self.what} {self.code}, {self.field}: {_shown(self.old)} → {_shown(self.new)}"
