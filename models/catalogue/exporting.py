@@ -84,7 +84,7 @@ class _Reader:
             code=row.code,
             name=row.full_name,
             unit=self.unit_codes.get(row.unit_id),
-            roles=tuple(sorted(str(role) for role in held)),  # type: ignore[arg-type]
+            roles=tuple(sorted(str(role) for role in held)),  # type: ignore[misc]
             position=row.position or None,
             address=row.address,
             deputy=self.person_codes.get(row.deputy_id),
