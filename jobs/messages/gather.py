@@ -8,7 +8,7 @@ from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, 
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.evidence import in_force, unfilled
+from models.changes.evidence import handed_in, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
 from models.rules.lifecycle import Change, State, allows
@@ -164,7 +164,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         receipt=confirmation.receipt,
         said_at=confirmation.said_at,
         done_on=confirmation.done_on,
-        with_file=bool(in_force(session, task)),
+        with_file=bool(handed_in(session, task)),
     )
 
 

@@ -10,7 +10,7 @@ from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.evidence import in_force
+from models.changes.evidence import handed_in, in_force
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -307,7 +307,7 @@ def _handed(session: Session, task: Task) -> Handed | None:
     files = in_force(session, task)
     if not is_complete(session, task):
         return None
-    newest = files[-1]
+    newest = handed_in(session, task)[-1]
     said = session.get_one(Confirmation, newest.confirmation_id)
     late_by = working_calendar(session, task.agency_id).count(task.due_on, said.done_on)
     by = named(session.get_one(Person, newest.person_id))

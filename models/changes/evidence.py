@@ -42,6 +42,8 @@ ACCEPTS: dict[ItemKind, frozenset[str]] = {
     ItemKind.SIGNED_DOCUMENT: _PDF,
     ItemKind.SCREENSHOT: _PDF | _IMAGES,
     ItemKind.ATTACHMENT: _PDF | _IMAGES | _OFFICE,
+    # Until a figure can be typed in: the page or table that shows it.
+    ItemKind.FIGURE: _PDF | _IMAGES | _OFFICE,
 }
 
 
@@ -66,11 +68,11 @@ class Added:
 
 def keep_loose(session: Session, person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
     """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
-    evidence = _evidence(person, now, file, said)
+    evidence = new_evidence(person, now, file, said)
     session.add(evidence)
     session.flush()
     agency = session.get_one(Agency, person.agency_id)
-    record(session, agency, "keep_file", Actor(person.code, person), now, **_facts(evidence))
+    record(session, agency, "keep_file", Actor(person.code, person), now, **facts_of_file(evidence))
     return evidence
 
 
@@ -80,7 +82,7 @@ def add_evidence(
     """Adds a received file to a task, which is submitted once every required item is filled. Raises Refused."""
     if actor.person is None:
         raise Refused(Reason.NOT_YOURS)
-    return _add(session, actor, now, task, _evidence(actor.person, now, file, said), said)
+    return _add(session, actor, now, task, new_evidence(actor.person, now, file, said), said)
 
 
 def place_loose(
@@ -107,14 +109,15 @@ def discard_loose(session: Session, actor: Actor, now: datetime, evidence: Evide
 
 
 def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """Takes a submission back until the reviewer opens it: its files and their receipts count no more.
+    """Takes a submission back until the reviewer opens it: its files and their receipts count no more; pieces
+    that cooperating units gave stay.
 
     A claim made before the files stands; without one the task is open, and reminded, as before them.
     """
     check(session, actor, now, task, Change.WITHDRAW)
     if task.review_began_at is not None:
         raise Refused(Reason.REVIEW_BEGAN)
-    files = in_force(session, task)
+    files = handed_in(session, task)
     for evidence in files:
         evidence.withdrawn_at = now
         session.add(evidence)
@@ -137,11 +140,16 @@ def in_force(session: Session, task: Task) -> list[Evidence]:
     return list(session.exec(query.order_by(col(Evidence.id))))
 
 
+def handed_in(session: Session, task: Task) -> list[Evidence]:
+    """Of these the officer's own: a piece that a cooperating unit gave has no confirmation."""
+    return [each for each in in_force(session, task) if each.confirmation_id is not None]
+
+
 def unfilled(session: Session, task: Task) -> list[TaskItem]:
-    """The items of a task that no file in force fills, in order."""
+    """The items of a task that no file in force and no tick fills, in order."""
     filled = {evidence.item_id for evidence in in_force(session, task)}
     items = session.exec(select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position)))
-    return [item for item in items if item.id not in filled]
+    return [item for item in items if item.id not in filled and item.ticked_at is None]
 
 
 def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Evidence, said: Said) -> Added:
@@ -162,7 +170,7 @@ def _add(session: Session, actor: Actor, now: datetime, task: Task, evidence: Ev
             Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=now)
         )
     _move_on(session, task, now)
-    facts = facts_of(confirmation) | _facts(evidence) | {"item": item.code}
+    facts = facts_of(confirmation) | facts_of_file(evidence) | {"item": item.code}
     facts |= on_behalf(session, actor, task)
     record(session, agency_of(session, task), change, actor, now, task, **facts)
     refresh(session, task, now)
@@ -177,15 +185,23 @@ def _move_on(session: Session, task: Task, now: datetime) -> None:
         void_acceptance(session, task, now)
     if task.state is State.MISSED:
         _supplement(session, task, now)
-    elif not any(item.required for item in unfilled(session, task)):
-        task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
-        lay_review_ladder(session, task, now)
-        enter(session, task, State.SUBMITTED)
-        ask_reviewers(session, task, now)
+    elif submit_if_complete(session, task, now):
+        return
     elif task.state in (State.OPEN, State.RETURNED):
         task.disputed_at = None
         lay_evidence_ladder(session, task, now)
         enter(session, task, State.CLAIMED)
+
+
+def submit_if_complete(session: Session, task: Task, now: datetime) -> bool:
+    """Submits a task that has the officer's files and every required item; returns whether it did."""
+    if any(item.required for item in unfilled(session, task)) or not handed_in(session, task):
+        return False
+    task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
+    lay_review_ladder(session, task, now)
+    enter(session, task, State.SUBMITTED)
+    ask_reviewers(session, task, now)
+    return True
 
 
 def _supplement(session: Session, task: Task, now: datetime) -> None:
@@ -219,15 +235,18 @@ def ask_reviewers(session: Session, task: Task, now: datetime) -> None:
 
 
 def _item_for(session: Session, task: Task, media_type: str) -> TaskItem:
-    """The first unfilled item that takes such a file, else the last filled one: a further file for it."""
+    """The first unfilled item that takes such a file, the officer's own before pieces that others owe; else a
+    further file for the last of the own."""
     items = session.exec(
         select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position))
     ).all()
     fitting = [item for item in items if media_type in ACCEPTS.get(item.kind, frozenset())]
+    fitting.sort(key=lambda item: item.unit_id is not None)
     if not fitting:
         raise Refused(Reason.NOT_ACCEPTED, kinds=[item.kind for item in items])
     open_ids = {item.id for item in unfilled(session, task)}
-    return next((item for item in fitting if item.id in open_ids), fitting[-1])
+    own = [item for item in fitting if item.unit_id is None]
+    return next((item for item in fitting if item.id in open_ids), (own or fitting)[-1])
 
 
 def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
@@ -245,7 +264,8 @@ def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
     return list(session.exec(query))
 
 
-def _evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+def new_evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+    """A received file as a row, of no task yet."""
     return Evidence(
         agency_id=person.agency_id,
         person_id=person.id or 0,
@@ -260,5 +280,6 @@ def _evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> 
     )
 
 
-def _facts(evidence: Evidence) -> dict[str, Any]:
+def facts_of_file(evidence: Evidence) -> dict[str, Any]:
+    """What the ledger keeps of a file: never its name."""
     return {"evidence": evidence.id, "sha256": evidence.sha256, "size": evidence.size}

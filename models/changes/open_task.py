@@ -50,6 +50,7 @@ def open_task(
         enter(session, task, State.TO_SETTLE)
     else:
         lay_deadline_ladder(session, task)
+        _lay_piece_ladders(session, task)
         enter(session, task, State.OPEN)
     record(
         session,
@@ -75,6 +76,16 @@ def lay_deadline_ladder(session: Session, task: Task, not_before: date | None = 
     rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, workable_from, task.closes_on, calendar)
     plan(session, task, Ladder.DEADLINE, rungs)
     lay_levels(session, task, task.due_on, not_before)
+
+
+def _lay_piece_ladders(session: Session, task: Task) -> None:
+    """Plans what cooperating units are reminded of, each of its own piece by its own day."""
+    calendar = working_calendar(session, task.agency_id)
+    pieces = select(TaskItem).where(TaskItem.task_id == task.id, col(TaskItem.due_on).is_not(None))
+    for item in session.exec(pieces).all():
+        if item.due_on is not None:
+            rungs = ladder.piece_rungs(item.due_on, calendar)
+            plan(session, task, Ladder.PIECE, rungs, anchor_on=item.due_on, item=item)
 
 
 def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -128,8 +139,13 @@ def plan(
     rungs: list[PlannedRung],
     anchor_on: date | None = None,
     hour: time | None = None,
+    item: TaskItem | None = None,
 ) -> None:
-    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`."""
+    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`.
+
+    `item`: the piece that they ask for; their names begin with its code.
+    """
+    prefix = f"{item.code} " if item else ""
     hours = office_hours(agency_of(session, task))
     anchor = anchor_on or task.due_on
     there = session.exec(
@@ -139,7 +155,8 @@ def plan(
         Rung(
             task_id=task.id or 0,
             ladder=which,
-            name=rung.name,
+            item_id=item.id if item else None,
+            name=prefix + rung.name,
             offset=rung.offset,
             anchor_on=anchor,
             after_cutoff=rung.after_cutoff,
@@ -147,7 +164,7 @@ def plan(
             state=RungState.PLANNED,
         )
         for rung in rungs
-        if rung.name not in there
+        if prefix + rung.name not in there
     )
     session.flush()
 

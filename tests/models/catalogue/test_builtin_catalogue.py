@@ -204,7 +204,7 @@ E06 1.6.2-bao-cao-khac-phuc VHXH yearly 15/12 signed_document
 E07 3.1.2-kien-nghi-tthc TTPVHCC half_yearly 15/6,31/10 signed_document
 E08 3.3.2-xin-loi-tung-ho-so TTPVHCC per_case - signed_document tick
 E09 3.3.2-bao-cao-xin-loi TTPVHCC monthly 14+2 signed_document
-E10 5.1.2-don-doc-phe-duyet VHXH monthly day25 tick
+E10 5.1.2-don-doc-phe-duyet VHXH monthly day25 attachment
 E10 5.1.2-bo-tri-vi-tri VHXH yearly 31/10 signed_document signed_document signed_document attachment
 E11 5.6.1-ke-hoach-tinh-gian VHXH yearly 31/3 signed_document (tick)
 E12 5.7-ke-hoach-dao-tao VHXH yearly 31/3 signed_document (tick)
