@@ -2,7 +2,8 @@
 
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
-3. Otherwise each person with due rungs gets a card (one task) or a digest (several).
+3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
+   digest (several).
 4. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from jobs.messages.morning import PER_SCREEN, ranked
+from jobs.pieces import Piece, by_person, speak_pieces
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
@@ -36,8 +38,10 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
         _tell_of_outage(session, agency, now)
     due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
     own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
-    for person, told in _by_person(session, own, now).items():
-        _speak_to(session, agency, session.get_one(Person, person), told, now)
+    told, owed = _by_person(session, own, now), by_person(session, list(due), now)
+    for person_id in dict.fromkeys([*told, *owed]):
+        person = session.get_one(Person, person_id)
+        _speak_to(session, agency, person, told.get(person_id, []), owed.get(person_id, []), now)
     if is_first_of_week(day_of(now), calendar):
         _greet(session, agency, now)
 
@@ -59,15 +63,38 @@ def _by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, 
 
 
 def _speak_to(
-    session: Session, agency: Agency, person: Person, told: list[tuple[Task, Addressee]], now: datetime
+    session: Session,
+    agency: Agency,
+    person: Person,
+    told: list[tuple[Task, Addressee]],
+    owed: list[Piece],
+    now: datetime,
 ) -> None:
-    if len(told) == 1:
-        row = _card(session, agency, *told[0], now)
+    """A card for one thing, a digest for several; pieces owed to others' tasks stand in it with one's own."""
+    if len(told) + len(owed) == 1:
+        row = _card(session, agency, *told[0], now) if told else _piece(session, agency, person, owed[0], now)
     else:
-        row = _digest(session, agency, person, [task for task, _ in told], now)
+        tasks = {task.id: task for task in [*(task for task, _ in told), *(piece.task for piece in owed)]}
+        row = _digest(session, agency, person, list(tasks.values()), now)
     if row is not None:
         for task, _ in told:
             speak(session, now, task, person, row, OFFICERS_OWN)
+        speak_pieces(session, now, person, owed, row)
+
+
+def _piece(
+    session: Session, agency: Agency, person: Person, piece: Piece, now: datetime
+) -> Notification | None:
+    return tell(
+        session,
+        agency.id or 0,
+        "piece",
+        f"piece/{piece.item.id}/{piece.rung.anchor_on}/{piece.rung.name}/{person.code}",
+        now,
+        person=person,
+        tasks=[piece.task],
+        item=piece.item.id,
+    )
 
 
 def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: datetime) -> Notification | None:

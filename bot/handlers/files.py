@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from bot.handlers import pieces
 from bot.incoming import Incoming
 from bot.texts import alerts
 from bot.texts.words import plain_title
@@ -62,7 +63,10 @@ def discard(turn: Turn, question: Notification) -> None:
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
     """A file that the task does not take is kept all the same, and its sender told why it does not count."""
     actor, said = acting(turn.me), turn.said(How.FILE, file.caption)
+    piece = pieces.meant(turn, task)
     try:
+        if piece is not None:
+            return pieces.receive(turn, task, piece, file, stored)
         added = add_evidence(turn.session, actor, turn.now, task, stored, said)
     except Refused as refused:
         if refused.reason is not Reason.SAME_FILE:

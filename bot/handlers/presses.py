@@ -6,7 +6,19 @@ from typing import TypeVar
 
 from sqlmodel import SQLModel
 
-from bot.handlers import above, asking, away, coming_in, doing, files, replies, reviewing, saying, settling
+from bot.handlers import (
+    above,
+    asking,
+    away,
+    coming_in,
+    doing,
+    files,
+    pieces,
+    replies,
+    reviewing,
+    saying,
+    settling,
+)
 from bot.press import MalformedPress, Press, read_press
 from bot.texts import alerts
 from bot.turn import Turn
@@ -15,7 +27,7 @@ from models.actor import acting
 from models.changes.common import check
 from models.refused import Refused
 from models.rules.lifecycle import Change, State
-from models.tables import Absence, Notification, Person, Statement, Task, Unit
+from models.tables import Absence, Notification, Person, Statement, Task, TaskItem, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -46,6 +58,13 @@ def _row(turn: Turn, table: type[Row], key: int) -> Row:
     if row is None or getattr(row, "agency_id", None) != turn.me.agency_id:
         raise MalformedPress
     return row
+
+
+def _item(turn: Turn, press: Press) -> TaskItem:
+    item = turn.session.get(TaskItem, press.number(0))
+    if item is None:
+        raise MalformedPress
+    return item
 
 
 def _on_task(act: Callable[[Turn, Task], None]) -> Callable[[Turn, Press], None]:
@@ -145,5 +164,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
         _row(turn, Person, press.number(1)) if len(press.args) > 1 else None,
     ),
     Do.ADDRESS: lambda turn, press: coming_in.choose_address(turn, press.number(0)),
+    Do.TICK: lambda turn, press: pieces.ticked(turn, _item(turn, press)),
+    Do.PIECE_FILE: lambda turn, press: pieces.ask_file(turn, _item(turn, press)),
     Do.UNLINK: lambda turn, press: coming_in.remove(turn, _row(turn, Person, press.number(0))),
 }

@@ -60,6 +60,7 @@ def details(message: Details) -> Text:
             lines(f"❓ <b>{title(task)}</b>", due_line(task), worth_line(task)),
             f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
             "<b>Minh chứng được tính:</b>\n" + checklist(task),
+            f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
             lines(
                 f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
                 f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
@@ -245,7 +246,7 @@ def _way_out(message: Card) -> str | None:
 
 
 def _what_to_send(task: TaskFacts) -> str:
-    wanted = [item for item in task.items if not item.filled]
+    wanted = [item for item in task.items if not item.filled and item.owed_by is None]
     pictures = any(item.kind is ItemKind.SCREENSHOT for item in wanted)
     return "ảnh hoặc tệp PDF" if pictures else "tệp"
 
@@ -261,9 +262,15 @@ def _short_checklist(task: TaskFacts) -> str:
 
 def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
     mark = "☑" if item.filled else "☐"
-    optional = "" if item.required else " (nếu có)"
+    optional = _owed(item) if item.owed_by else "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
     return f"{mark} {safe(item.title, width)}{optional}{how}"
+
+
+def _owed(item: ItemFacts) -> str:
+    """Which unit owes it, and until its own day by when."""
+    by = f", hạn {short_day(item.due_on)}" if item.due_on and not item.filled else ""
+    return f" ({safe(item.owed_by or '', NAME)}{by})"
 
 
 def _with(partners: tuple[str, ...]) -> str:

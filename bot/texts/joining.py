@@ -2,7 +2,7 @@
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.words import NAME, long_day, safe, title, who
-from jobs.messages.facts import AboutInvite, AskAddress, JoinQuestion, Welcome
+from jobs.messages.joining_facts import AboutInvite, AskAddress, JoinQuestion, Welcome
 
 _EVENTS = {
     "joined": "👋 {name}{unit} đã tham gia Nhắc Việc.",

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from bot.texts.absence import appoint_label, away_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
-from jobs.messages.facts import AskAddress, AskWhichTask, Choice, Do, Message
+from jobs.messages.facts import AskWhichTask, Choice, Do, Message
+from jobs.messages.joining_facts import AskAddress
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -54,6 +55,8 @@ LABELS = {
     Do.DECLINE: "✋ Không nhận",
     Do.BACK: "🔙 Tôi đã đi làm lại",
     Do.UNLINK: "⛔ Không đúng người – gỡ",
+    Do.TICK: "✅ Đã xong phần này",
+    Do.PIECE_FILE: "📎 Gửi phần này",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
 _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}

@@ -17,7 +17,7 @@ from bot.texts.words import (
     weekday,
     who,
 )
-from jobs.messages.facts import Digest, TaskFacts, TaskList, Triage
+from jobs.messages.facts import Digest, PieceFacts, TaskFacts, TaskList, Triage
 from models.people import Because
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -49,11 +49,12 @@ def digest(message: Digest) -> Text:
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
-    groups = _groups(message.tasks, today)
+    groups = _groups(tuple(each for each in message.tasks if each[0] not in message.pieces), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
             *(_group(name, tasks, message) for name, tasks in groups if tasks),
+            _pieces(message),
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             "Bấm số để mở từng việc.",
             anchor_line(message.anchor),
@@ -144,6 +145,21 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> st
     today = day_of(message.now)
     each = (f"{number}. {task_line(task, today)}{_for_whom(message, number)}" for number, task in tasks)
     return lines(f"<b>{name}</b>", *each)
+
+
+def _pieces(message: Digest) -> str | None:
+    """What the reader's unit owes to tasks that other units lead."""
+    owed = [
+        f"{number}. {_piece(message.pieces[number])} – {title(task, 80)}"
+        for number, task in message.tasks
+        if number in message.pieces
+    ]
+    return lines("<b>Phần việc phối hợp</b>", *owed) if owed else None
+
+
+def _piece(piece: PieceFacts) -> str:
+    stands = "đã có" if piece.given else f"hạn <b>{long_day(piece.due_on)}</b>"
+    return f"Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 60)}, {stands}"
 
 
 def _for_whom(message: Digest, number: int) -> str:

@@ -14,15 +14,17 @@ from bot.texts import (
     joining,
     lists,
     notices,
+    pieces,
     replies,
     reviewing,
     schedule,
 )
 from bot.texts.text import Text
-from jobs.messages import above_facts, facts
+from jobs.messages import above_facts, facts, joining_facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
 from jobs.messages import lists as list_facts
+from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
 
@@ -36,6 +38,7 @@ def _refusal(message: facts.Refusal) -> Text:
 RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.Card: cards.card,
     facts.Details: cards.details,
+    piece_facts.PieceCard: pieces.piece_card,
     facts.Digest: lists.digest,
     facts.TaskList: lists.task_list,
     facts.Triage: lists.triage,
@@ -55,10 +58,10 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
     above_facts.Moved: above.moved,
-    facts.JoinQuestion: joining.join_question,
-    facts.Welcome: joining.welcome,
-    facts.AskAddress: joining.ask_address,
-    facts.AboutInvite: joining.about_invite,
+    joining_facts.JoinQuestion: joining.join_question,
+    joining_facts.Welcome: joining.welcome,
+    joining_facts.AskAddress: joining.ask_address,
+    joining_facts.AboutInvite: joining.about_invite,
     facts.Told: notices.told,
     facts.Refusal: _refusal,
     review_facts.ReviewCard: reviewing.review_card,

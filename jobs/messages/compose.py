@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages import above, absence, answers, clerk, joining, lists, morning, replies, reviewing
+from jobs.messages import above, absence, answers, clerk, joining, lists, morning, pieces, replies, reviewing
 from jobs.messages.facts import Message
 from models.tables import Notification
 
@@ -13,6 +13,7 @@ Composer = Callable[[Session, Notification, datetime], Message | None]
 
 _COMPOSERS: dict[str, Composer] = {
     "card": morning.card,
+    "piece": pieces.card,
     "digest": morning.digest,
     "outage": morning.digest,
     "task_list": answers.task_list,

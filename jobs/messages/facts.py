@@ -70,6 +70,8 @@ class Do(StrEnum):
     DECLINE = "nodeputy"
     APPOINT = "appoint"
     BACK = "back"
+    TICK = "tick"
+    PIECE_FILE = "piecefile"
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,20 @@ class ItemFacts:
     required: bool
     hint: str
     filled: bool
+    # The cooperating unit that owes it, by its own day.
+    owed_by: str | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PieceFacts:
+    """What a cooperating unit owes; `left`: working days to its own day, or the task's where it has none."""
+
+    title: str
+    unit: str
+    due_on: date
+    left: int
+    given: bool
 
 
 @dataclass(frozen=True)
@@ -138,6 +154,8 @@ class TaskFacts:
     fix_by: date | None = None
     # Who acts for an officer who is away.
     stand_in: Named | None = None
+    # The document must be dated by then.
+    issue_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -199,7 +217,8 @@ class StandIn:
 class Digest(Message):
     """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
 
-    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own;
+    With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own; `pieces`:
+    tasks of which the reader's unit only owes a piece;
     `said_on`: the day on which it was, or is, said.
     """
 
@@ -207,6 +226,7 @@ class Digest(Message):
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    pieces: dict[int, PieceFacts] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None
     outage: Outage | None = None
@@ -299,31 +319,6 @@ class Triage(Message):
     pages: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class JoinQuestion(Message):
-    """ "Is it you?", before the invite is spent."""
-
-    agency: str
-    full_name: str
-    position: str
-    unit: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Welcome(Message):
-    """`head` hears of what is overdue; None where nobody does, and during the trial run."""
-
-    agency: str
-    nearest: TaskFacts | None
-    admins: tuple[str, ...]
-    head: Named | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskAddress(Message):
-    full_name: str
-
-
 class Notice(StrEnum):
     """Messages that need no more facts than who reads them."""
 
@@ -371,15 +366,6 @@ class Refusal(Message):
     refused: Reason
     state: State | None = None
     since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutInvite(Message):
-    """To an admin: somebody joined, said "not me", or tried a used invite."""
-
-    event: str
-    full_name: str
-    unit: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         claim=_claim(session, task),
         asks_evidence_at=_asks_evidence_at(session, task),
         stand_in=_stand_in(session, task, today),
+        issue_by=task.issue_by,
     )
 
 
@@ -141,10 +142,14 @@ def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:
     items = session.exec(
         select(TaskItem).where(TaskItem.task_id == task.id).order_by(col(TaskItem.position))
     ).all()
-    open_ids = {item.id for item in unfilled(session, task)}
-    return tuple(
-        ItemFacts(item.title, item.kind, item.required, item.hint, item.id not in open_ids) for item in items
-    )
+    return tuple(item_facts(session, task, item) for item in items)
+
+
+def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
+    """One line of a task's checklist as it stands."""
+    filled = item.id not in {each.id for each in unfilled(session, task)}
+    owed_by = session.get_one(Unit, item.unit_id).short if item.unit_id else None
+    return ItemFacts(item.title, item.kind, item.required, item.hint, filled, owed_by, item.due_on)
 
 
 def _stand_in(session: Session, task: Task, today: date) -> Named | None:

@@ -5,18 +5,15 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from jobs.messages.facts import (
-    AboutInvite,
-    AskAddress,
     Choice,
     Do,
-    JoinQuestion,
     Named,
     Notice,
     Refusal,
     Told,
-    Welcome,
 )
 from jobs.messages.gather import agency_name, named, unit_name
+from jobs.messages.joining_facts import AboutInvite, AskAddress, JoinQuestion, Welcome
 from jobs.messages.morning import nearest
 from models.hearing import is_trial
 from models.people import holding, roles

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Card, Digest, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, task_facts
+from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.hearing import bosses, head_is_told_at
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
@@ -61,6 +62,11 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
             number: why
             for number, task in linked
             if (why := _stand_in(session, reader, task, now)) is not None
+        },
+        pieces={
+            number: piece
+            for number, task in linked
+            if (piece := for_reader(session, reader, task, now)) is not None
         },
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Any
 
-from jobs.messages import facts
+from jobs.messages import facts, joining_facts
 from jobs.messages.facts import Choice, Do, FileProblem, Notice, Outage, Rows, StandIn, TaskFacts
 from models.people import Because
 from models.refused import Reason
@@ -16,6 +16,7 @@ from models.tables import ItemKind, Role
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
 from tests.bot.texts.words import EVE, Words, moment
@@ -216,7 +217,7 @@ def _about_me(words: Words) -> Iterator[Sample]:
 
 def _joining(words: Words) -> Iterator[Sample]:
     for position in ("", words.position):
-        question = facts.JoinQuestion(
+        question = joining_facts.JoinQuestion(
             choices=((Choice(Do.JOIN, ("7K3M92QD",)), Choice(Do.NOT_ME, ("7K3M92QD",))),),
             agency=words.agency,
             full_name=words.reader,
@@ -230,7 +231,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
             for head in (None, words.colleague):
-                welcome = facts.Welcome(
+                welcome = joining_facts.Welcome(
                     reader=words.named, agency=words.agency, nearest=nearest, admins=admins, head=head
                 )
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
@@ -238,7 +239,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
 
 def _addresses(words: Words) -> Iterator[Sample]:
     forms = [Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(("anh", "chị", "đồng chí"))]
-    asked = facts.AskAddress(
+    asked = joining_facts.AskAddress(
         reader=words.named, choices=(tuple(forms[:2]), tuple(forms[2:])), full_name=words.reader
     )
     yield Sample("three forms", asked, "cách xưng hô")
@@ -248,7 +249,7 @@ def _invites(words: Words) -> Iterator[Sample]:
     says = {"joined": "", "not_me": "Mã mời", "unlinked": "Đã gỡ", "reopened": "Mã mời"}
     for event, shown in says.items():
         for unit in ("", words.unit):
-            about = facts.AboutInvite(
+            about = joining_facts.AboutInvite(
                 reader=words.colleague,
                 choices=((Choice(Do.UNLINK, (ID,)),),),
                 event=event,
@@ -309,7 +310,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
 SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Card: lambda words: chain(cards(words), told_above(words)),
     facts.Details: details,
-    facts.Digest: _digests,
+    facts.Digest: lambda words: chain(_digests(words), in_digest(words)),
     facts.TaskList: _task_lists,
     facts.Triage: _triages,
     facts.AskFile: _ask_files,
@@ -319,14 +320,15 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.BeforeCutoff: _questions,
     facts.AskDate: _dates_asked,
     facts.AboutMe: _about_me,
-    facts.JoinQuestion: _joining,
-    facts.Welcome: _welcomes,
-    facts.AskAddress: _addresses,
-    facts.AboutInvite: _invites,
+    joining_facts.JoinQuestion: _joining,
+    joining_facts.Welcome: _welcomes,
+    joining_facts.AskAddress: _addresses,
+    joining_facts.AboutInvite: _invites,
     facts.Told: _notices,
     facts.Refusal: _refusals,
     **ABOVE,
     **ABSENCE,
     **REPLIES,
     **REVIEWING,
+    **PIECES,
 }

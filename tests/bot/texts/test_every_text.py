@@ -13,7 +13,7 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, facts, lists
+from jobs.messages import above_facts, absence, clerk, facts, joining_facts, lists
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
 from models.rules.zone import day_of
@@ -23,7 +23,7 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
     clerk.ClerkList,
-    facts.Welcome,
+    joining_facts.Welcome,
     facts.Details,
     facts.Digest,
     facts.TaskList,
@@ -115,7 +115,7 @@ def test_texts_are_html_that_telegram_takes_and_fit_one_message() -> None:
 
 def test_no_fact_opens_a_tag_or_loses_a_letter() -> None:
     """What people typed is shown as they typed it, with its < and & intact."""
-    for name, _, text in each(facts.JoinQuestion, facts.AboutInvite):
+    for name, _, text in each(joining_facts.JoinQuestion, joining_facts.AboutInvite):
         if name.startswith("hostile"):
             assert 'Nguyễn <b>Văn</b> & "An"' in text, name
     for name, _, text in each(facts.Card, facts.FileReceived):
