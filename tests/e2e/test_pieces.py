@@ -38,14 +38,35 @@ REQUIREMENT = """
 """
 
 
+OWN = """
+  - code: 6.1.1-cam-ket-giai-ngan
+    criterion: "6.1.1"
+    title: Bản cam kết giải ngân
+    short: Cam kết giải ngân
+    unit: KT
+    cadence: once
+    due: {date: 2027-01-20}
+    items:
+      - {code: ban-cam-ket, title: Bản cam kết, kind: attachment}
+    status: proposed
+    reason: Phòng Kinh tế tự đặt ngày này.
+
+"""
+
+
+def catalogue(folder: Path, *requirements: str) -> Path:
+    """The small catalogue with further requirements, as a file."""
+    text, file = REPORTS.read_text(encoding="utf-8"), folder / "danh-muc.yaml"
+    more = "\nrequirements:\n" + "".join(requirements)
+    file.write_text(text.replace("\nrequirements:\n", more, 1), encoding="utf-8")
+    return file
+
+
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     """The commune on 04/01/2027, whose plan needs a piece from two other units: due Fri 5/2 is a day off, hence
     Wed 3/2; the budget section is wanted by Wed 20/1, the signing by Mon 1/2."""
-    text = REPORTS.read_text(encoding="utf-8")
-    file = tmp_path / "danh-muc.yaml"
-    file.write_text(text.replace("\nrequirements:\n", "\nrequirements:\n" + REQUIREMENT, 1), encoding="utf-8")
-    async with open_world(tmp_path / "sandbox", date(2027, 1, 4), file) as opened:
+    async with open_world(tmp_path / "sandbox", date(2027, 1, 4), catalogue(tmp_path, REQUIREMENT)) as opened:
         yield opened
 
 
@@ -83,6 +104,34 @@ async def test_the_owing_unit_is_told_of_its_piece_only_up_to_its_own_day(world:
     ]
     assert list(piece_rungs(world, "muc-kinh-phi").values()) == [RungState.SPOKEN] * 4
     assert of_piece(world, AN) == of_piece(world, DUNG) == []
+
+
+async def test_a_piece_stands_in_the_one_message_of_the_morning_beside_ones_own_tasks(tmp_path: Path) -> None:
+    file = catalogue(tmp_path, REQUIREMENT, OWN)
+    async with open_world(tmp_path / "sandbox", date(2027, 1, 4), file) as world:
+        await world.go_to("15/01/2027", "08:00")
+        (digest,) = [each for each in world.started(KHANH) if "15/01. Có 2 việc" in each.text]
+        assert "Bản cam kết giải ngân – hạn thứ Tư, 20/01/2027, còn 3 ngày làm việc" in digest.text
+        assert (
+            "Phần việc phối hợp\n2. Phần của Phòng Kinh tế: Mục kinh phí, hạn thứ Tư, 20/01/2027 – "
+            "Quyết định ban hành Kế hoạch CCHC năm 2027" in digest.text
+        )
+        assert piece_rungs(world, "muc-kinh-phi")["muc-kinh-phi T-3"] is RungState.SPOKEN
+        opened = await world.open_number(KHANH, digest, "Phần của")
+        assert opened.text.startswith("🗓 Còn 3 ngày làm việc – Phần của Phòng Kinh tế: Mục kinh phí")
+
+
+async def test_after_an_outage_a_piece_past_its_day_is_asked_for_no_more(world: World) -> None:
+    await world.go_to("13/01/2027", "08:00")
+    await world.down_until("22/01/2027", "07:00")
+    await world.go_to("22/01/2027", "17:00")
+    assert len(of_piece(world, KHANH)) == 1
+    assert piece_rungs(world, "muc-kinh-phi") == {
+        "muc-kinh-phi T-5": RungState.SPOKEN,
+        "muc-kinh-phi T-3": RungState.SKIPPED,
+        "muc-kinh-phi T-1": RungState.SKIPPED,
+        "muc-kinh-phi T0": RungState.SKIPPED,
+    }
 
 
 async def test_a_file_in_reply_gives_the_piece_and_it_is_asked_for_no_more(
