@@ -55,7 +55,9 @@ class WrongUsage(Exception):
 
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = connect(settings.database_url)
-    _print_differences(set_up(engine, SystemClock().now(), arguments.catalogue), arguments)
+    kept = arguments.catalogue is None and _is_loaded(engine)
+    differences = [] if kept else set_up(engine, SystemClock().now(), arguments.catalogue)
+    _print_differences(differences, arguments)
     return 0
 
 
@@ -114,6 +116,12 @@ _CATALOGUE_VERBS = {
     "show": _show_catalogue,
     "export": _export_catalogue,
 }
+
+
+def _is_loaded(engine: Engine) -> bool:
+    """A commune's own edits are never undone by repeating `init`: `catalogue load` does that when asked to."""
+    migrate(engine)
+    return is_set_up(engine)
 
 
 def _loaded_catalogue(settings: Settings) -> Catalogue:

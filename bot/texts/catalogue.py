@@ -213,6 +213,9 @@ def _criterion_values(catalogue: Catalogue, entry: CriterionEntry) -> dict[str, 
         "title": entry.title,
         "unit": entry.unit,
         **_numbers(entry.max, result.awarded if result else None, result.lost if result else None),
+        "result": result.model_dump(mode="json", exclude={"awarded", "lost"}, exclude_none=True)
+        if result
+        else None,
         "flags": _flag_ids(catalogue, entry.code),
         "requirements": [each.code for each in catalogue.requirements if each.criterion == entry.code],
     }

@@ -144,6 +144,16 @@ def test_loading_twice_changes_nothing_and_three_edits_make_exactly_three_differ
     assert office("catalogue", "load", "ra.yaml") == UNCHANGED
 
 
+def test_repeating_init_keeps_what_the_commune_changed(office: Command, tmp_path: Path) -> None:
+    file = exported(office, tmp_path)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("before: 10\n", "before: 15\n", 1), encoding="utf-8")
+    assert office("catalogue", "load", "ra.yaml").out.endswith("1 thay đổi.\n")
+    assert office("init") == UNCHANGED
+    assert office("catalogue", "load", "ra.yaml") == UNCHANGED
+    assert "before: 15 → 10" in office("catalogue", "load").out
+
+
 def test_what_is_exported_loads_without_a_difference_even_elsewhere(office: Command, tmp_path: Path) -> None:
     file = exported(office, tmp_path)
     assert office("catalogue", "load", "ra.yaml") == UNCHANGED
