@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from jobs.opening import open_tasks
+from models.catalogue.document import Catalogue
 from models.catalogue.loading import Difference, load
 from models.catalogue.reading import builtin_calendar, builtin_catalogue, read_catalogue
 from models.database import reading, writing
@@ -21,7 +22,7 @@ def set_up(engine: Engine, now: datetime, catalogue: Path | None = None) -> list
 
     Raises CatalogueFaults, and OSError when the file cannot be read.
     """
-    read = read_catalogue(catalogue.read_bytes(), catalogue.name) if catalogue else builtin_catalogue()
+    read = read_file(catalogue)
     migrate(engine)
     with writing(engine) as session:
         differences = load(session, read, builtin_calendar(), now)
@@ -29,6 +30,11 @@ def set_up(engine: Engine, now: datetime, catalogue: Path | None = None) -> list
             for agency in session.exec(select(Agency)).all():
                 open_tasks(session, agency, now)
         return differences
+
+
+def read_file(catalogue: Path | None) -> Catalogue:
+    """The catalogue in a file, or the built-in one. Raises CatalogueFaults, and OSError."""
+    return read_catalogue(catalogue.read_bytes(), catalogue.name) if catalogue else builtin_catalogue()
 
 
 def is_set_up(engine: Engine) -> bool:

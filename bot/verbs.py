@@ -5,6 +5,7 @@ import asyncio
 import json
 import signal
 import sys
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,14 +17,20 @@ from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.sandbox.run import run_sandbox
 from bot.settings import Settings
-from bot.setup import is_set_up, set_up
+from bot.setup import is_set_up, read_file, set_up
 from bot.telegram_api import RawBot
+from bot.texts import catalogue as catalogue_texts
 from jobs import export as exports
 from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
 from jobs.tick import installed, tick
 from jobs.verify import verify
 from models.actor import OPERATOR
+from models.catalogue.document import Catalogue
+from models.catalogue.exporting import as_catalogue
+from models.catalogue.faults import CatalogueFaults
+from models.catalogue.loading import Difference
+from models.catalogue.writing import as_yaml
 from models.changes.assigning import assign_requirement
 from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
@@ -48,15 +55,88 @@ class WrongUsage(Exception):
 
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = connect(settings.database_url)
-    differences = set_up(engine, SystemClock().now(), arguments.catalogue)
+    kept = arguments.catalogue is None and _is_loaded(engine)
+    differences = [] if kept else set_up(engine, SystemClock().now(), arguments.catalogue)
+    _print_differences(differences, arguments)
+    return 0
+
+
+def catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    """check and load take the built-in catalogue where no file is named; show and export take what is loaded."""
+    return _CATALOGUE_VERBS[arguments.what](settings, arguments)
+
+
+def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    try:
+        read = read_file(arguments.file)
+    except CatalogueFaults as found:
+        if not arguments.json:
+            print(f"{len(found.faults)} lỗi, chưa nạp gì:", file=sys.stderr)
+            raise
+        _print_json([asdict(fault) for fault in found.faults])
+        return 1
+    _print_json([]) if arguments.json else print(catalogue_texts.counted(read))
+    return 0
+
+
+def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    read_file(arguments.file)  # a file with faults does not even migrate the database
+    differences = set_up(connect(settings.database_url), SystemClock().now(), arguments.file)
+    _print_differences(differences, arguments)
+    return 0
+
+
+def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    shown = read_file(arguments.file) if arguments.file else _loaded_catalogue(settings)
     if arguments.json:
-        _print_json([{"what": each.what, "code": each.code, "field": each.field} for each in differences])
+        _print_json(catalogue_texts.shown_as_json(shown))
+    else:
+        print(catalogue_texts.shown(shown))
+    return 0
+
+
+def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
+    loaded = _loaded_catalogue(settings)
+    if arguments.file is None:
+        _print_json(loaded.model_dump(mode="json")) if arguments.json else print(as_yaml(loaded), end="")
+        return 0
+    try:
+        with arguments.file.open("x", encoding="utf-8") as file:
+            file.write(as_yaml(loaded))
+    except FileExistsError:
+        raise CannotDo(f"Tệp {arguments.file} đã có: hãy chọn tên khác.") from None
+    said = {"file": str(arguments.file), "requirements": len(loaded.requirements)}
+    _print_json(said) if arguments.json else print(f"Đã ghi danh mục vào {arguments.file}.")
+    return 0
+
+
+_CATALOGUE_VERBS = {
+    "check": _check_catalogue,
+    "load": _load_catalogue,
+    "show": _show_catalogue,
+    "export": _export_catalogue,
+}
+
+
+def _is_loaded(engine: Engine) -> bool:
+    """A commune's own edits are never undone by repeating `init`: `catalogue load` does that when asked to."""
+    migrate(engine)
+    return is_set_up(engine)
+
+
+def _loaded_catalogue(settings: Settings) -> Catalogue:
+    with reading(_ready(settings)) as session:
+        return as_catalogue(session, _agency(session))
+
+
+def _print_differences(differences: list[Difference], arguments: argparse.Namespace) -> None:
+    if arguments.json:
+        _print_json([each.facts() for each in differences])
     elif differences:
         print("\n".join(map(str, differences)))
         print(f"Đã nạp danh mục: {len(differences)} thay đổi.")
     else:
         print("Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi.")
-    return 0
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -2,19 +2,21 @@
 
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
-3. Otherwise each person with due rungs gets a card (one task) or a digest (several); a head finds there
-   the documents that have lain with them since an earlier day.
+3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
+   digest (several); a head finds there the documents that have lain with them since an earlier day.
 4. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from jobs.messages.morning import PER_SCREEN, as_read, ranked
+from jobs.pieces import Piece, by_person, speak_pieces
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
@@ -32,6 +34,15 @@ from models.tables import Agency, Ladder, Notification, Person, Role, Task
 OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
 
 
+@dataclass(frozen=True)
+class Morning:
+    """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them."""
+
+    told: list[tuple[Task, Addressee]]
+    owed: list[Piece]
+    held: list[Task]
+
+
 def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
     calendar = working_calendar(session, agency.id or 0)
     if not office_hours(agency).is_open(now, calendar):
@@ -41,9 +52,11 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
     due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
     own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
     told, held = _by_person(session, own, now), _held_by_heads(session, agency, now)
-    for person_id in sorted({*told, *held}):
+    owed = by_person(session, list(due), now)
+    for person_id in dict.fromkeys([*told, *owed, *held]):
         person = session.get_one(Person, person_id)
-        _speak_to(session, agency, person, told.get(person_id, []), held.get(person_id, []), now)
+        mine = Morning(told.get(person_id, []), owed.get(person_id, []), held.get(person_id, []))
+        _speak_to(session, agency, person, mine, now)
     if is_first_of_week(day_of(now), calendar):
         _greet(session, agency, now)
 
@@ -77,23 +90,36 @@ def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int,
     return dict(found)
 
 
-def _speak_to(
-    session: Session,
-    agency: Agency,
-    person: Person,
-    told: list[tuple[Task, Addressee]],
-    held: list[Task],
-    now: datetime,
-) -> None:
-    own = [task for task, _ in told]
-    others = [task for task in held if task not in own]
-    if len(told) == 1 and not others:
-        row = _card(session, agency, *told[0], now)
+def _speak_to(session: Session, agency: Agency, person: Person, mine: Morning, now: datetime) -> None:
+    """A card for one thing, a digest for several; pieces owed to others' tasks stand in it with one's own."""
+    own = [task for task, _ in mine.told]
+    held = [task for task in mine.held if task not in own]
+    if len(own) + len(mine.owed) + len(held) > 1 or held:
+        tasks = {task.id: task for task in [*own, *(piece.task for piece in mine.owed)]}
+        row = _digest(session, agency, person, list(tasks.values()), now, held)
+    elif own:
+        row = _card(session, agency, *mine.told[0], now)
     else:
-        row = _digest(session, agency, person, own, now, others)
+        row = _piece(session, agency, person, mine.owed[0], now)
     if row is not None:
-        for task, _ in told:
+        for task in own:
             speak(session, now, task, person, row, OFFICERS_OWN)
+        speak_pieces(session, now, person, mine.owed, row)
+
+
+def _piece(
+    session: Session, agency: Agency, person: Person, piece: Piece, now: datetime
+) -> Notification | None:
+    return tell(
+        session,
+        agency.id or 0,
+        "piece",
+        f"piece/{piece.item.id}/{piece.rung.anchor_on}/{piece.rung.name}/{person.code}",
+        now,
+        person=person,
+        tasks=[piece.task],
+        item=piece.item.id,
+    )
 
 
 def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: datetime) -> Notification | None:

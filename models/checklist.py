@@ -35,6 +35,11 @@ def in_force(session: Session, task: Task) -> list[Evidence]:
     return list(session.exec(query.order_by(col(Evidence.id))))
 
 
+def handed_in(session: Session, task: Task) -> list[Evidence]:
+    """Of these the officer's own: a piece that a cooperating unit gave has no confirmation."""
+    return [each for each in in_force(session, task) if each.confirmation_id is not None]
+
+
 def is_late_file(task: Task, evidence: Evidence) -> bool:
     """Whether it came after the due day, or the day to mend it by; the work itself may be in time."""
     return day_of(evidence.sent_at) > (task.fix_by or task.due_on)
@@ -53,14 +58,17 @@ def fitting(session: Session, task: Task, media_type: str) -> list[TaskItem]:
 
 def item_for_file(session: Session, task: Task, media_type: str) -> TaskItem:
     """The one item that such a file is for: a missing required one before a missing optional one, these before
-    one that is filled already. Raises Refused: WHICH_ITEM where several are alike, NOT_ACCEPTED where none is.
+    one that is filled already or that a cooperating unit owes.
+
+    Raises Refused: WHICH_ITEM where several are alike, NOT_ACCEPTED where none is.
     """
     fits = fitting(session, task, media_type)
     if not fits:
         raise Refused(Reason.NOT_ACCEPTED)
     open_ids = {item.id for item in unfilled(session, task)}
-    missing = [item for item in fits if item.id in open_ids]
-    alike = [item for item in missing if item.required] or missing or fits
+    missing = [item for item in fits if item.id in open_ids and item.unit_id is None]
+    filled_or_owed = [item for item in fits if item.unit_id is None or item.id in open_ids]
+    alike = [item for item in missing if item.required] or missing or filled_or_owed or fits
     if len(alike) > 1:
         raise Refused(Reason.WHICH_ITEM)
     return alike[0]

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.rules import cadence, ladder
-from models.rules.cadence import AfterCutoff, Cadence, DueRule, LastDay, OnDate, OnDay, OnDays, Period
+from models.rules.cadence import (
+    AfterCutoff,
+    AfterLetter,
+    Cadence,
+    DueRule,
+    LastDay,
+    OnDate,
+    OnDay,
+    OnDays,
+    Period,
+)
 from models.rules.ladder import PlannedRung
 from models.rules.working_days import WorkingCalendar
 from models.tables import Requirement
@@ -26,6 +36,7 @@ class Occurrence:
     scoring_year: int
     steps: tuple[str, ...]
     rungs: tuple[PlannedRung, ...]
+    issue_by: date | None = None
 
 
 def due_rule(spelled: dict[str, object]) -> DueRule:
@@ -38,8 +49,10 @@ def due_rule(spelled: dict[str, object]) -> DueRule:
             return AfterCutoff(days)
         case {"day": int(day)}:
             return OnDay(day)
+        case {"dates": [str(only)], "after_letter": int(days)}:
+            return AfterLetter(OnDay(*_day_month(only)), days, _days(spelled.get("letters", [])))
         case {"dates": [str(only)]}:
-            return OnDay(*_day_month(only))
+            return OnDay(*_day_month(only), next_year=bool(spelled.get("next_year")))
         case {"dates": [*several]}:
             return OnDays(tuple(_day_month(str(each)) for each in several))
         case {"last_day": True}:
@@ -64,6 +77,7 @@ def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalend
         scoring_year=cadence.scoring_year(period, due.due_on),
         steps=steps,
         rungs=tuple(rungs),
+        issue_by=_issue_by(requirement, period),
     )
 
 
@@ -88,6 +102,17 @@ def _periods(requirement: Requirement, first: date, last: date) -> Iterator[Peri
         return cadence.periods(requirement.cadence, requirement.cutoff_day, first, last)
     only = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
     return iter([only] if first <= only.last_on <= last else [])
+
+
+def _issue_by(requirement: Requirement, period: Period) -> date | None:
+    if not requirement.issue_by:
+        return None
+    day, month = _day_month(requirement.issue_by)
+    return date(period.last_on.year, month, day)
+
+
+def _days(spelled: object) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(str(day)) for day in spelled) if isinstance(spelled, list) else ()
 
 
 def _day_month(spelled: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A commune on a real SQLite file, for tests of changes and jobs: the built-in catalogue, eight joined people."""
+"""A commune on a real SQLite file, for tests of changes and jobs: a small catalogue, eight joined people."""
 
 import shutil
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from jobs.opening import open_tasks
 from models.actor import OPERATOR, Actor, acting
 from models.catalogue.document import Catalogue
 from models.catalogue.loading import load
-from models.catalogue.reading import builtin_calendar, builtin_catalogue, read_catalogue
+from models.catalogue.reading import builtin_calendar, read_catalogue
 from models.changes.assigning import assign_requirement
 from models.changes.confirming import Said
 from models.changes.enlisting import enlist
@@ -39,6 +39,8 @@ PEOPLE: dict[str, tuple[str, str | None, tuple[Role, ...]]] = {
     "lam.ubnd": ("Võ Đình Lâm", None, (Role.LEADER,)),
     "minh.vp": ("Cao Quang Minh", "VP", (Role.ADMIN, Role.HEAD)),
 }
+# All of the report, but of its evidence lines only E16: three reports, so that a test can count what is told.
+REPORTS = Path(__file__).parent / "data" / "tan-ky-bao-cao.yaml"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 16
 
 
@@ -132,16 +134,21 @@ def commune(template: Path, tmp_path: Path) -> Iterator[Commune]:
     opened.engine.dispose()
 
 
+def reports() -> Catalogue:
+    """The small catalogue, as read."""
+    return read_catalogue(REPORTS.read_bytes(), REPORTS.name)
+
+
 def settle(folder: Path, adopted_on: str, catalogue: Catalogue | None = None) -> Commune:
     """The commune with its people joined and its tasks open, an.vhxh responsible for the monthly report.
 
-    Its catalogue is the built-in one unless another is given.
+    Its catalogue is that of the reports unless another is given.
     """
     now = at(adopted_on, "07:00")
     engine = _connect(folder)
     migrate(engine)
     with writing(engine) as session:
-        load(session, catalogue or builtin_catalogue(), builtin_calendar(), now)
+        load(session, catalogue or reports(), builtin_calendar(), now)
         _enlist_people(session, now)
         open_tasks(session, session.exec(select(Agency)).one(), now)
     return Commune(folder, engine, now)

@@ -1,5 +1,6 @@
 """What people ask for: their tasks, one task, what counts, what is stored, help."""
 
+from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
@@ -54,7 +55,10 @@ def help_me(turn: Turn) -> None:
 
 
 def show_card(turn: Turn, task: Task) -> None:
-    """The card of a task, to who may see it; with the reason when it is there instead of an officer."""
+    """The card of a task, to who may see it; with the reason when it is there instead of an officer. To who
+    only owes a piece of it, that piece."""
+    if pieces.show(turn, task):
+        return
     check_may_see(turn, task)
     to = addressee(turn.session, task, day_of(turn.now))
     facts = {}

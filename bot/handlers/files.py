@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from bot.handlers import pieces
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
@@ -139,7 +140,10 @@ def _not_accepted(turn: Turn, evidence: Evidence, task: Task) -> None:
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
     """A file that the task does not take is kept all the same, and its sender told why it does not count."""
     actor, said = acting(turn.me), turn.said(How.FILE, file.caption)
+    piece = pieces.meant(turn, task)
     try:
+        if piece is not None:
+            return pieces.receive(turn, task, piece, file, stored)
         added = add_evidence(turn.session, actor, turn.now, task, stored, said)
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:

@@ -13,6 +13,7 @@ from bot.handlers import (
     coming_in,
     doing,
     files,
+    pieces,
     replies,
     reviewing,
     saying,
@@ -25,7 +26,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.refused import Refused
 from models.rules.lifecycle import Change
-from models.tables import Absence, Notification, Person, Statement, Task, Unit
+from models.tables import Absence, Notification, Person, Statement, Task, TaskItem, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -56,6 +57,13 @@ def _row(turn: Turn, table: type[Row], key: int) -> Row:
     if row is None or getattr(row, "agency_id", None) != turn.me.agency_id:
         raise MalformedPress
     return row
+
+
+def _item(turn: Turn, press: Press) -> TaskItem:
+    item = turn.session.get(TaskItem, press.number(0))
+    if item is None:
+        raise MalformedPress
+    return item
 
 
 def _on_task(act: Callable[[Turn, Task], None]) -> Callable[[Turn, Press], None]:
@@ -166,5 +174,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
         _row(turn, Person, press.number(1)) if len(press.args) > 1 else None,
     ),
     Do.ADDRESS: lambda turn, press: coming_in.choose_address(turn, press.number(0)),
+    Do.PIECE_TICK: lambda turn, press: pieces.ticked(turn, _item(turn, press)),
+    Do.PIECE_FILE: lambda turn, press: pieces.ask_file(turn, _item(turn, press)),
     Do.UNLINK: lambda turn, press: coming_in.remove(turn, _row(turn, Person, press.number(0))),
 }

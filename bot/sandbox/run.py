@@ -33,10 +33,13 @@ _WITHOUT_LIMITS = 1_000_000.0
 
 
 class Sandbox:
-    """One sandbox on disk: database, evidence, chats and clock, all under one folder."""
+    """One sandbox on disk: database, evidence, chats and clock, all under one folder.
 
-    def __init__(self, folder: Path, start: date | None) -> None:
-        self._folder, self._start = folder, start
+    `catalogue`: a file to load instead of the built-in one.
+    """
+
+    def __init__(self, folder: Path, start: date | None, catalogue: Path | None = None) -> None:
+        self._folder, self._start, self._catalogue = folder, start, catalogue
         folder.mkdir(parents=True, exist_ok=True)
         self.clock = SetClock(self._kept_moment() or self._first_moment())
         self.telegram = SandboxTelegram(folder / "telegram", self.clock, TOKEN)
@@ -48,7 +51,7 @@ class Sandbox:
         """Opens the database, starts the bot against `url`, and lets the people join the first time."""
         self._url, self._settings = url, settings
         engine = connect(f"sqlite:///{self._folder / 'nhacviec.db'}")
-        set_up(engine, self.clock.now())
+        set_up(engine, self.clock.now(), self._catalogue)
         store = EvidenceStore(self._folder / "evidence")
         bot = RawBot(replace(settings, api_url=url), TOKEN)
         self.runtime = Runtime(engine, self.clock, bot, store, Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS))

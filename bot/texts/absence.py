@@ -16,7 +16,7 @@ from jobs.messages.absence import (
     DeputyAsked,
     HandBack,
 )
-from jobs.messages.facts import Choice, Message, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, TaskFacts
 from models.rules.zone import day_of
 from models.tables import DeputyState
 

@@ -76,6 +76,7 @@ def details(message: Details) -> Text:
             ),
             f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
             "<b>Minh chứng được tính:</b>\n" + checklist(task),
+            f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
             lines(
                 f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
                 f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
@@ -352,10 +353,16 @@ def share(task: TaskFacts) -> str | None:
 
 def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
     mark = "☑" if item.filled else "☐"
-    optional = "" if item.required else " (nếu có)"
+    optional = _owed(item) if item.owed_by else "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
     entered = f": <b>{figure(item.figure)}</b>" if item.figure else ""
     return f"{mark} {safe(item.title, width)}{entered}{optional}{how}"
+
+
+def _owed(item: ItemFacts) -> str:
+    """Which unit owes it, and until its own day by when."""
+    by = f", hạn {short_day(item.due_on)}" if item.due_on and not item.filled else ""
+    return f" ({safe(item.owed_by or '', NAME)}{by})"
 
 
 def _with(partners: tuple[str, ...]) -> str:

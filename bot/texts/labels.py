@@ -69,6 +69,8 @@ LABELS = {
     Do.ANSWERED: "📬 Đã có trả lời",
     Do.NOT_YET: "Chưa có",
     Do.UNLINK: "⛔ Không đúng người – gỡ",
+    Do.PIECE_TICK: "✅ Đã xong phần này",
+    Do.PIECE_FILE: "📎 Gửi phần này",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
 _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}

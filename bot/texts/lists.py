@@ -19,7 +19,7 @@ from bot.texts.words import (
     weekday,
     who,
 )
-from jobs.messages.facts import Digest, StandIn, TaskFacts, TaskList, Triage
+from jobs.messages.facts import Digest, PieceFacts, StandIn, TaskFacts, TaskList, Triage
 from jobs.messages.morning import Group, group_of
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
@@ -64,12 +64,14 @@ def digest(message: Digest) -> Text:
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
     held = [(number, task) for number, task in message.tasks if number in message.held]
-    groups = _groups(tuple(each for each in message.tasks if each not in held), today)
+    apart = {*message.held, *message.pieces}
+    groups = _groups(tuple(each for each in message.tasks if each[0] not in apart), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
             *(_group(name, tasks, message) for name, tasks in groups if tasks),
             _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None,
+            _pieces(message),
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             _how_to_answer(message),
             anchor_line(message.anchor),
@@ -142,6 +144,21 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> st
         for number, task in tasks
     )
     return lines(f"<b>{name}</b>", *each)
+
+
+def _pieces(message: Digest) -> str | None:
+    """What the reader's unit owes to tasks that other units lead."""
+    owed = [
+        f"{number}. {_piece(message.pieces[number])} – {title(task, 80)}"
+        for number, task in message.tasks
+        if number in message.pieces
+    ]
+    return lines("<b>Phần việc phối hợp</b>", *owed) if owed else None
+
+
+def _piece(piece: PieceFacts) -> str:
+    stands = "đã có" if piece.given else f"hạn <b>{long_day(piece.due_on)}</b>"
+    return f"Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 60)}, {stands}"
 
 
 def for_whom(why: StandIn | None) -> str:

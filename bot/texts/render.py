@@ -16,6 +16,7 @@ from bot.texts import (
     joining,
     lists,
     notices,
+    pieces,
     replies,
     reviewing,
     schedule,
@@ -30,6 +31,7 @@ from jobs.messages import details as detail_facts
 from jobs.messages import files as file_facts
 from jobs.messages import joining as joining_facts
 from jobs.messages import lists as list_facts
+from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages import waiting as wait_facts
@@ -44,6 +46,7 @@ def _refusal(message: facts.Refusal) -> Text:
 RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.Card: cards.card,
     detail_facts.Details: cards.details,
+    piece_facts.PieceCard: pieces.piece_card,
     facts.Digest: lists.digest,
     facts.TaskList: lists.task_list,
     facts.Triage: lists.triage,

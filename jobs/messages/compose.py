@@ -16,6 +16,7 @@ from jobs.messages import (
     joining,
     lists,
     morning,
+    pieces,
     replies,
     reviewing,
     waiting,
@@ -27,6 +28,7 @@ Composer = Callable[[Session, Notification, datetime], Message | None]
 
 _COMPOSERS: dict[str, Composer] = {
     "card": morning.card,
+    "piece": pieces.card,
     "digest": morning.digest,
     "outage": morning.digest,
     "task_list": answers.task_list,

@@ -87,6 +87,8 @@ class Do(StrEnum):
     ANSWER_BY = "answerby"
     NOT_YET = "notyet"
     REDATE = "redate"
+    PIECE_TICK = "piecetick"
+    PIECE_FILE = "piecefile"
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,20 @@ class ItemFacts:
     hint: str
     filled: bool
     figure: Figure | None = None
+    # The cooperating unit that owes it, by its own day.
+    owed_by: str | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PieceFacts:
+    """What a cooperating unit owes; `left`: working days to its own day, or the task's where it has none."""
+
+    title: str
+    unit: str
+    due_on: date
+    left: int
+    given: bool
 
 
 @dataclass(frozen=True)
@@ -164,6 +180,8 @@ class TaskFacts:
     waiting: Wait | None = None
     place: Place | None = None
     place_since: date | None = None
+    # The document must be dated by then.
+    issue_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -227,7 +245,8 @@ class Digest(Message):
     """One morning's tasks, numbered, as many as one screen holds; none of them on a quiet Monday.
 
     With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own; `held`:
-    numbers of documents that lay with the reader; `said_on`: the day on which it was, or is, said.
+    numbers of documents that lay with the reader; `pieces`: tasks of which the reader's unit only owes a piece;
+    `said_on`: the day on which it was, or is, said.
     """
 
     now: datetime
@@ -235,6 +254,7 @@ class Digest(Message):
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
+    pieces: dict[int, PieceFacts] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None
     to_settle: int = 0

@@ -10,7 +10,7 @@ from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, 
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
-from models.checklist import ACCEPTS, figure_of, in_force, items_of, unfilled
+from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
 from models.rules.lifecycle import ACTIVE, Change, State, allows
@@ -28,6 +28,7 @@ from models.tables import (
     Rung,
     RungState,
     Task,
+    TaskItem,
     Unit,
 )
 from models.waits import wait_of
@@ -78,6 +79,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         waiting=wait_of(session, task),
         place=task.place,
         place_since=task.place_since,
+        issue_by=task.issue_by,
     )
 
 
@@ -184,18 +186,22 @@ def _settlements(session: Session, task: Task) -> list[tuple[Choice, ...]]:
 
 
 def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:
-    filling = {evidence.item_id: evidence for evidence in in_force(session, task)}
-    return tuple(
-        ItemFacts(
-            id=item.id or 0,
-            title=item.title,
-            kind=item.kind,
-            required=item.required,
-            hint=item.hint,
-            filled=item.id in filling,
-            figure=figure_of(filling[item.id]) if item.id in filling else None,
-        )
-        for item in items_of(session, task)
+    return tuple(item_facts(session, task, item) for item in items_of(session, task))
+
+
+def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
+    """One line of a task's checklist as it stands."""
+    filling = [evidence for evidence in in_force(session, task) if evidence.item_id == item.id]
+    return ItemFacts(
+        id=item.id or 0,
+        title=item.title,
+        kind=item.kind,
+        required=item.required,
+        hint=item.hint,
+        filled=bool(filling),
+        figure=figure_of(filling[-1]) if filling else None,
+        owed_by=session.get_one(Unit, item.unit_id).short if item.unit_id else None,
+        due_on=item.due_on,
     )
 
 
@@ -216,7 +222,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         receipt=confirmation.receipt,
         said_at=confirmation.said_at,
         done_on=confirmation.done_on,
-        with_file=bool(in_force(session, task)),
+        with_file=bool(handed_in(session, task)),
     )
 
 

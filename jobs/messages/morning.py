@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
+from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
@@ -65,6 +66,11 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         tasks=tuple(tasks),
         stand_ins=stand_ins(session, reader, linked, now),
         held=frozenset(number for number, _ in held),
+        pieces={
+            number: piece
+            for number, task in linked
+            if (piece := for_reader(session, reader, task, now)) is not None
+        },
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,

@@ -10,7 +10,7 @@ from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
-from models.checklist import in_force, is_late_file
+from models.checklist import handed_in, in_force, is_late_file
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -307,7 +307,7 @@ def _review_choices(session: Session, reader: Person, task: Task, now: datetime)
 def _handed(session: Session, task: Task) -> Handed | None:
     if not is_complete(session, task):
         return None
-    newest = in_force(session, task)[-1]
+    newest = handed_in(session, task)[-1]
     names = [each.file_name for each in in_force(session, task) if each.is_file]
     said = session.get_one(Confirmation, newest.confirmation_id)
     late_by = working_calendar(session, task.agency_id).count(task.due_on, said.done_on)

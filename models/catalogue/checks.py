@@ -43,6 +43,7 @@ REFERENCES = (
     Reference("sets.*.criteria.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
     Reference("requirements.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
     Reference("requirements.*.cooperates.*", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
+    Reference("requirements.*.items.*.owed_by", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
     Reference("people.*.deputy", _PERSON, "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."),
     Reference("requirements.*.responsible", _PERSON, "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."),
     Reference("requirements.*.criterion", _CRITERION, "Không bộ tiêu chí nào có tiêu chí “{}”: sửa mã."),
@@ -62,7 +63,7 @@ def check(source: Source) -> None:
     for reference in REFERENCES:
         _refuse_strangers(source, reference)
     _refuse_lone_areas(source)
-    _refuse_nested_groups(source)
+    _refuse_misplaced_groups(source)
     _refuse_copies_of_copies(source)
     _refuse_rings_of_deputies(source)
 
@@ -120,7 +121,7 @@ def _refuse_lone_areas(source: Source) -> None:
                 source.refuse((*path, *inner), sentence)
 
 
-def _refuse_nested_groups(source: Source) -> None:
+def _refuse_misplaced_groups(source: Source) -> None:
     groups = {
         code
         for _, unit in values_at(source.value, "units.*")
@@ -130,6 +131,9 @@ def _refuse_nested_groups(source: Source) -> None:
     for path, member in values_at(source.value, "units.*.members.*"):
         if member in groups:
             source.refuse(path, f"“{member}” là nhóm: thành viên của nhóm phải là đơn vị.")
+    for path, unit in values_at(source.value, "requirements.*.items.*.owed_by"):
+        if unit in groups:
+            source.refuse(path, f"“{unit}” là nhóm: mục minh chứng phải do một đơn vị nợ.")
 
 
 def _refuse_copies_of_copies(source: Source) -> None:

@@ -9,14 +9,17 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from models.catalogue.due import DueEntry, due_fault
+from models.catalogue.entry import Entry, refuse
 from models.catalogue.values import (
     AgencyCode,
     Cadence,
     Confidence,
     CriterionCode,
     DayStatus,
+    EvidenceLine,
     FormulaKind,
     ItemKind,
     PersonCode,
@@ -31,29 +34,6 @@ from models.catalogue.values import (
     UnitCode,
     YearDay,
 )
-
-DUE_FORMS: dict[str, tuple[str, ...]] = {
-    "once": ("date",),
-    "monthly": ("after_cutoff", "day", "last_day"),
-    "quarterly": ("after_cutoff", "dates", "last_day"),
-    "half_yearly": ("after_cutoff", "dates", "last_day"),
-    "yearly": ("after_cutoff", "dates", "last_day"),
-    "per_case": (),
-}
-OCCURRENCES_A_YEAR = {"quarterly": 4, "half_yearly": 2, "yearly": 1}
-
-
-def _refuse(*sentences: str | None) -> None:
-    """Raises one ValueError that holds every sentence, a line each."""
-    said = [sentence for sentence in sentences if sentence]
-    if said:
-        raise ValueError("\n".join(said))
-
-
-class Entry(BaseModel):
-    """One entry of a file: never changed after reading, and nothing in it is unknown."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class AgencyEntry(Entry):
@@ -98,7 +78,7 @@ class AreaEntry(Entry):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
-        _refuse(_sum_fault(self.max, self.awarded, self.lost))
+        refuse(_sum_fault(self.max, self.awarded, self.lost))
         return self
 
 
@@ -117,7 +97,7 @@ class FormulaEntry(Entry):
 
     @model_validator(mode="after")
     def _has_its_parameters(self) -> Self:
-        _refuse(
+        refuse(
             _parameter_fault("counts", self.counts is not None, self.kind, "ratio"),
             _parameter_fault("steps", bool(self.steps), self.kind, "step"),
         )
@@ -151,7 +131,7 @@ class CriterionEntry(Entry):
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         if self.result:
-            _refuse(_sum_fault(self.max, self.result.awarded, self.result.lost))
+            refuse(_sum_fault(self.max, self.result.awarded, self.result.lost))
         return self
 
 
@@ -171,50 +151,28 @@ class CriteriaSetEntry(Entry):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        _refuse(_content_fault(self), _sum_fault(self.scored_max, self.awarded, self.lost))
+        refuse(_content_fault(self), _sum_fault(self.scored_max, self.awarded, self.lost))
         return self
 
 
 class ItemEntry(Entry):
-    """One named thing that proves a requirement."""
+    """One named thing that proves a requirement.
+
+    With `owed_by` it is the piece of a cooperating unit, wanted `before` so many working days of the due day.
+    """
 
     code: SlugCode
     title: Text
     kind: ItemKind
     required: bool = True
     hint: Text | None = None
-
-
-class DueEntry(Entry):
-    """Exactly one date rule.
-
-    `after_cutoff` working days after the cut-off · `day` of the month · `dates` of every year, one a period ·
-    `last_day` of the period, `plus` working days · one `date`.
-    """
-
-    after_cutoff: Annotated[int, Field(ge=1, le=60)] | None = None
-    day: Annotated[int, Field(ge=1, le=31)] | None = None
-    dates: tuple[YearDay, ...] | None = None
-    last_day: Literal[True] | None = None
-    plus: Annotated[int, Field(ge=0, le=60)] | None = None
-    date: dt.date | None = None
-
-    @property
-    def form(self) -> str:
-        """The name of the one rule given."""
-        return self._forms()[0]
-
-    def _forms(self) -> list[str]:
-        forms = ("after_cutoff", "day", "dates", "last_day", "date")
-        return [form for form in forms if getattr(self, form) is not None]
+    owed_by: str | None = None
+    before: Annotated[int, Field(ge=1, le=60)] | None = None
 
     @model_validator(mode="after")
-    def _is_one_rule(self) -> Self:
-        one = len(self._forms()) == 1
-        _refuse(
-            None if one else "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.",
-            "“plus” chỉ đi với last_day: true." if self.plus is not None and not self.last_day else None,
-        )
+    def _is_a_whole_piece(self) -> Self:
+        if (self.owed_by is None) != (self.before is None):
+            refuse("“owed_by” và “before” đi cùng nhau: đơn vị nợ mục này, và trước hạn mấy ngày làm việc.")
         return self
 
 
@@ -222,11 +180,14 @@ class RequirementEntry(Entry):
     """What a criterion needs, and when: one cadence, one date rule, one checklist.
 
     `title` and `short` are written so that the period can follow ("… tháng 12/2026"). `cutoff` is the day of
-    a period's last month on which its data close (Decree 09/2019/NĐ-CP art. 12); `starts_on` the first day of
-    the first data period. `reason` is the source of the date rule, or why it is proposed.
+    a period's last month on which its data close (Decree 09/2019/NĐ-CP art. 12), 31 being its last day;
+    `starts_on` the first day of the first data period. `line` is the evidence line of the report's matrix that
+    it serves; the document must be dated by `issue_by`. `reason` is the source of the date rule, or why it is
+    proposed.
     """
 
     code: RequirementCode
+    line: EvidenceLine | None = None
     criterion: str | None = None
     title: Text
     short: Text
@@ -234,8 +195,9 @@ class RequirementEntry(Entry):
     cooperates: tuple[str, ...] = ()
     responsible: str | None = None
     cadence: Cadence
-    cutoff: Annotated[int, Field(ge=1, le=28)] | None = None
+    cutoff: Annotated[int, Field(ge=1, le=31)] | None = None
     due: DueEntry | None = None
+    issue_by: YearDay | None = None
     shift: Shift = "earlier"
     starts_on: dt.date | None = None
     system: Text | None = None
@@ -245,8 +207,8 @@ class RequirementEntry(Entry):
 
     @model_validator(mode="after")
     def _is_possible(self) -> Self:
-        faults = (_code_fault, _due_fault, _cutoff_fault, _start_fault, _items_fault)
-        _refuse(*(fault(self) for fault in faults))
+        faults = (_code_fault, _cutoff_fault, _issue_fault, _start_fault, _items_fault, _pieces_fault)
+        refuse(due_fault(self.cadence, self.due, self.cutoff), *(fault(self) for fault in faults))
         return self
 
 
@@ -310,35 +272,15 @@ def _code_fault(entry: RequirementEntry) -> str | None:
     return f"Mã yêu cầu “{entry.code}” phải bắt đầu bằng “{expected}-”."
 
 
-def _due_fault(entry: RequirementEntry) -> str | None:
-    if entry.due:
-        return _due_form_fault(entry.cadence, entry.due) or _due_count_fault(entry.cadence, entry.due)
-    if entry.cadence == "per_case":
-        return None
-    return "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}."
-
-
-def _due_form_fault(cadence: Cadence, due: DueEntry) -> str | None:
-    allowed = DUE_FORMS[cadence]
-    if due.form in allowed:
-        return None
-    if not allowed:
-        return "Việc theo từng hồ sơ (per_case) lấy hạn của hồ sơ: bỏ “due”."
-    return f"“due: {due.form}” không dùng được với cadence: {cadence}; dùng {' hoặc '.join(allowed)}."
-
-
-def _due_count_fault(cadence: Cadence, due: DueEntry) -> str | None:
-    expected = OCCURRENCES_A_YEAR.get(cadence)
-    if due.dates is None or len(due.dates) == expected:
-        return None
-    return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
-
-
 def _cutoff_fault(entry: RequirementEntry) -> str | None:
-    if entry.due and entry.due.after_cutoff and entry.cutoff is None:
-        return "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14."
     if entry.cutoff is not None and entry.cadence in ("once", "per_case"):
         return f"cadence: {entry.cadence} không có kỳ số liệu: bỏ “cutoff”."
+    return None
+
+
+def _issue_fault(entry: RequirementEntry) -> str | None:
+    if entry.issue_by and entry.cadence != "yearly":
+        return "“issue_by” là một ngày trong năm: chỉ dùng với cadence: yearly."
     return None
 
 
@@ -352,3 +294,10 @@ def _items_fault(entry: RequirementEntry) -> str | None:
     if any(item.required for item in entry.items):
         return None
     return "Phải có ít nhất một mục minh chứng bắt buộc (required: true)."
+
+
+def _pieces_fault(entry: RequirementEntry) -> str | None:
+    strangers = [item.owed_by for item in entry.items if item.owed_by not in (None, *entry.cooperates)]
+    if not strangers:
+        return None
+    return f"“owed_by: {strangers[0]}” phải là một đơn vị phối hợp: thêm vào “cooperates” hoặc sửa mã."

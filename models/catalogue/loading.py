@@ -1,10 +1,11 @@
 """A catalogue goes into the tables: what is there already and alike stays untouched, every difference is named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from models.actor import OPERATOR
 from models.catalogue.document import (
@@ -30,6 +31,7 @@ from models.tables import (
     Requirement,
     RequirementPartner,
     Result,
+    Role,
     Unit,
     UnitMember,
     WorkingDay,
@@ -40,27 +42,33 @@ Row = TypeVar("Row", bound=SQLModel)
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that loading added or changed; `field` is empty for what is new."""
+    """One thing that loading added, removed, or (`field`) changed."""
 
     what: str
     code: str
     field: str = ""
     old: Any = None
     new: Any = None
+    removed: bool = False
+
+    def facts(self) -> dict[str, str | bool]:
+        """For programs: what was added, removed or changed, without the values."""
+        return {"what": self.what, "code": self.code, "field": self.field, "removed": self.removed}
 
     def __str__(self) -> str:
-        if not self.field:
-            return f"+ {self.what} {self.code}"
-        return f"~ {self.what} {self.code}, {self.field}: {self.old} → {self.new}"
+        if self.field:
+            return f"~ {self.what} {self.code}, {self.field}: {_shown(self.old)} → {_shown(self.new)}"
+        return f"{'-' if self.removed else '+'} {self.what} {self.code}"
 
 
 def load(session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime) -> list[Difference]:
     """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
 
-    Loading the same again changes nothing. People's chats, and who is responsible, stay unless the file names
-    somebody.
+    Loading the same again changes nothing. Requirements, checklist items, criteria and notes that the file no
+    longer has are removed (a requirement retires: its tasks stay); units, people, sets and days are kept.
+    People's chats, and who is responsible, stay unless the file names somebody.
     """
-    loader = _Loader(session)
+    loader = _Loader(session, now)
     agency = loader.agency(catalogue, day_of(now))
     loader.units(catalogue)
     loader.people(catalogue.people)
@@ -68,6 +76,7 @@ def load(session: Session, catalogue: Catalogue, days: list[DayEntry], now: date
         loader.criteria_set(entry, catalogue)
     for requirement in catalogue.requirements:
         loader.requirement(requirement)
+    loader.retire_others({each.code for each in catalogue.requirements})
     loader.notes_and_days(catalogue, days)
     if loader.differences:
         record(session, agency, "load_catalogue", OPERATOR, now, differences=len(loader.differences))
@@ -77,8 +86,8 @@ def load(session: Session, catalogue: Catalogue, days: list[DayEntry], now: date
 class _Loader:
     """Remembers the agency and what was different; each method loads one kind of entry."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, now: datetime) -> None:
+        self.session, self.now = session, now
         self.differences: list[Difference] = []
         self.agency_id = 0
         self.unit_ids: dict[str, int] = {}
@@ -103,10 +112,11 @@ class _Loader:
             unit = self.put(Unit, self.within(entry.code), values, ("đơn vị", entry.code))
             self.unit_ids[entry.code] = unit.id or 0
         for entry in catalogue.units:
-            group_id = self.unit_ids[entry.code]
-            self.link(
-                UnitMember, "unit_id", [self.unit_ids[code] for code in entry.members], group_id=group_id
+            members, group_id = (
+                {self.unit_ids[code]: code for code in entry.members},
+                self.unit_ids[entry.code],
             )
+            self.link(UnitMember, ("unit_id", members), ("đơn vị", entry.code, "members"), group_id=group_id)
 
     def people(self, entries: tuple[PersonEntry, ...]) -> None:
         for entry in entries:
@@ -125,7 +135,8 @@ class _Loader:
             "unit_id": self.unit_ids[entry.unit] if entry.unit else None,
         } | ({"address": entry.address} if entry.address else {})
         person = self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
-        self.link(PersonRole, "role", list(entry.roles), person_id=person.id)
+        roles = {Role(role): str(role) for role in entry.roles}
+        self.link(PersonRole, ("role", roles), ("cán bộ", entry.code, "roles"), person_id=person.id)
 
     def criteria_set(self, entry: CriteriaSetEntry, catalogue: Catalogue) -> None:
         source = entry
@@ -145,6 +156,7 @@ class _Loader:
         areas = {each.code: self.area(criteria_set, each, copied) for each in source.areas}
         for criterion in source.criteria:
             self.criterion(criteria_set, areas[criterion.area], criterion, copied)
+        self.remove_criteria(criteria_set, {each.code for each in source.criteria})
 
     def area(self, criteria_set: CriteriaSet, entry: AreaEntry, copied: bool) -> int:
         values = {
@@ -175,37 +187,59 @@ class _Loader:
 
     def requirement(self, entry: RequirementEntry) -> None:
         values = {
+            "line": entry.line or "",
             "criterion_code": entry.criterion,
             "title": entry.title,
             "short": entry.short,
             "unit_id": self.unit_ids[entry.unit],
             "cadence": entry.cadence,
             "cutoff_day": entry.cutoff,
-            "due_rule": entry.due.model_dump(mode="json", exclude_none=True) if entry.due else {},
+            "due_rule": entry.due.model_dump(mode="json", exclude_defaults=True) if entry.due else {},
+            "issue_by": entry.issue_by or "",
             "shift": entry.shift,
             "starts_on": entry.starts_on or date(1, 1, 1),
             "system": entry.system or "",
             "status": entry.status,
             "reason": entry.reason,
+            "retired_at": None,
         }
         if entry.responsible:
             values["responsible_id"] = self.person_ids[entry.responsible]
-        row = self.put(Requirement, self.within(entry.code), values, ("yêu cầu", entry.code))
-        self.link(
-            RequirementPartner,
-            "unit_id",
-            [self.unit_ids[code] for code in entry.cooperates],
-            requirement_id=row.id,
-        )
+        name = ("yêu cầu", entry.code)
+        row = self.put(Requirement, self.within(entry.code), values, name, added_on=day_of(self.now))
+        partners = {self.unit_ids[code]: code for code in entry.cooperates}
+        self.link(RequirementPartner, ("unit_id", partners), (*name, "cooperates"), requirement_id=row.id)
+        self.items(row, entry)
+
+    def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
         for position, item in enumerate(entry.items, start=1):
-            kept = item.model_dump(exclude={"code"}) | {"hint": item.hint or "", "position": position}
-            identity = {"requirement_id": row.id, "code": item.code}
+            kept = item.model_dump(exclude={"code", "owed_by"}) | {
+                "hint": item.hint or "",
+                "position": position,
+                "unit_id": self.unit_ids[item.owed_by] if item.owed_by else None,
+            }
+            identity = {"requirement_id": requirement.id, "code": item.code}
             self.put(ChecklistItem, identity, kept, ("mục minh chứng", f"{entry.code}/{item.code}"))
+        kept_codes, name = {item.code for item in entry.items}, ("mục minh chứng", f"{entry.code}/{{}}")
+        self.remove_others(ChecklistItem, kept_codes, name, requirement_id=requirement.id)
+
+    def retire_others(self, kept: set[str]) -> None:
+        """A requirement that the file no longer has opens no more tasks; those that are open run on."""
+        living = select(Requirement).where(
+            Requirement.agency_id == self.agency_id, col(Requirement.retired_at).is_(None)
+        )
+        for row in self.session.exec(living.order_by(Requirement.code)):
+            if row.code not in kept:
+                row.retired_at = self.now
+                self.session.add(row)
+                self.differences.append(Difference("yêu cầu", row.code, removed=True))
 
     def notes_and_days(self, catalogue: Catalogue, days: list[DayEntry]) -> None:
         for note in catalogue.notes:
             values = {"concerns": list(note.concerns), "text": note.text}
             self.put(CatalogueNote, self.within(note.id), values, ("ghi chú", note.id))
+        kept = {note.id for note in catalogue.notes}
+        self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=self.agency_id)
         for day in days:
             identity = {"agency_id": self.agency_id, "day": day.day}
             self.put(WorkingDay, identity, day.model_dump(exclude={"day"}), ("ngày", str(day.day)))
@@ -214,12 +248,18 @@ class _Loader:
         return {"agency_id": self.agency_id, "code": code}
 
     def put(
-        self, table: type[Row], identity: dict[str, Any], values: dict[str, Any], name: tuple[str, str]
+        self,
+        table: type[Row],
+        identity: dict[str, Any],
+        values: dict[str, Any],
+        name: tuple[str, str],
+        **first: Any,
     ) -> Row:
-        """The row of this identity, made or brought to these values; what differed is noted."""
+        """The row of this identity, made (then with the `first` values too) or brought to these values; what
+        differed is noted."""
         row = self.session.exec(select(table).filter_by(**identity)).first()
         if row is None:
-            row = table(**identity, **values)
+            row = table(**identity, **values, **first)
             self.differences.append(Difference(*name))
         else:
             for field, new in values.items():
@@ -231,13 +271,50 @@ class _Loader:
         self.session.flush()
         return row
 
-    def link(self, table: type[Row], many: str, wanted: list[Any], **one: Any) -> None:
-        """Makes the rows that join `one` to many exactly the wanted ones."""
-        there = {getattr(row, many): row for row in self.session.exec(select(table).filter_by(**one))}
-        for value in wanted:
-            if value not in there:
-                self.session.add(table(**one, **{many: value}))
-        for value, row in there.items():
-            if value not in wanted:
-                self.session.delete(row)
+    def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
+        """Criteria that the file no longer has, with their results."""
+        there = self.session.exec(select(Criterion).where(Criterion.set_id == criteria_set.id)).all()
+        for row in there:
+            result = self.session.get(Result, row.id)
+            if row.code not in kept and result is not None:
+                self.session.delete(result)
         self.session.flush()
+        name = ("tiêu chí", f"{{}} năm {criteria_set.year}")
+        self.remove_others(Criterion, kept, name, set_id=criteria_set.id)
+
+    def remove_others(self, table: type[Row], kept: set[str], name: tuple[str, str], **where: Any) -> None:
+        """Deletes the rows there whose code the file no longer has; `name` says what, with {} for the code."""
+        for row in self.session.exec(select(table).filter_by(**where)).all():
+            code = str(row.model_dump()["code"])
+            if code not in kept:
+                self.session.delete(row)
+                self.differences.append(Difference(name[0], name[1].format(code), removed=True))
+        self.session.flush()
+
+    def link(
+        self, table: type[Row], many: tuple[str, dict[Any, str]], name: tuple[str, str, str], **one: Any
+    ) -> None:
+        """Makes the rows that join `one` to many exactly the wanted ones; of what is new itself nothing is noted.
+
+        `many`: the column, and the wanted values with their codes.
+        """
+        column, wanted = many
+        there = {getattr(row, column): row for row in self.session.exec(select(table).filter_by(**one))}
+        for value in wanted.keys() - there.keys():
+            self.session.add(table(**one, **{column: value}))
+        for value in there.keys() - wanted.keys():
+            self.session.delete(there[value])
+        self.session.flush()
+        if there.keys() != wanted.keys() and Difference(*name[:2]) not in self.differences:
+            self.differences.append(Difference(*name, self.codes(there), sorted(wanted.values())))
+
+    def codes(self, values: Iterable[Any]) -> list[str]:
+        """The codes of units and roles."""
+        units = {unit_id: code for code, unit_id in self.unit_ids.items()}
+        return sorted(str(units.get(value, value)) for value in values)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "(trống)"
+    return "(trống)" if value in (None, "") else str(value)

@@ -6,7 +6,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from models.catalogue.checks import check
-from models.catalogue.document import Calendar, Catalogue, DayEntry, Entry
+from models.catalogue.document import Calendar, Catalogue, DayEntry
+from models.catalogue.entry import Entry
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.sentences import sentences
 from models.catalogue.source import Source, read_source

@@ -64,4 +64,5 @@ SlugCode = Annotated[
 RequirementCode = Annotated[
     str, _shaped(r"\d+(\.\d+)*(-[a-z0-9]+)+", "không đúng dạng mã yêu cầu: viết như 7.5-bao-cao-tthc-thang.")
 ]
+EvidenceLine = Annotated[str, _shaped(r"E\d{2}", "không đúng dạng dòng minh chứng: viết như E16.")]
 Rank = Annotated[str, _shaped(r"\d+/\d+", "không đúng dạng xếp hạng: viết như 3/130.")]

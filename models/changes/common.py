@@ -29,9 +29,9 @@ from models.tables import (
 _SAID_DONE = frozenset({State.CLAIMED, State.SUBMITTED})
 # The ladders whose rungs are spoken in a state: the officer's own, and those above or beside the officer.
 CLIMBED: dict[State, frozenset[Ladder]] = {
-    State.OPEN: frozenset({Ladder.DEADLINE, Ladder.ESCALATION}),
-    State.RETURNED: frozenset({Ladder.DEADLINE, Ladder.ESCALATION}),
-    State.CLAIMED: frozenset({Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD}),
+    State.OPEN: frozenset({Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE}),
+    State.RETURNED: frozenset({Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE}),
+    State.CLAIMED: frozenset({Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD, Ladder.PIECE}),
     State.SUBMITTED: frozenset({Ladder.REVIEW}),
     State.WAITING: frozenset({Ladder.WAITING}),
 }

@@ -11,7 +11,7 @@ from models.actor import Actor
 from models.changes.common import agency_of, check, enter, refresh, tell
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
-from models.checklist import figure_item, fitting, in_force, item_for_file, unfilled
+from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
 from models.ledger import digest, record
 from models.people import holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
@@ -55,11 +55,11 @@ class Added:
 
 def keep_loose(session: Session, person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
     """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
-    evidence = _evidence(person, now, file, said)
+    evidence = new_evidence(person, now, file, said)
     session.add(evidence)
     session.flush()
     agency = session.get_one(Agency, person.agency_id)
-    record(session, agency, "keep_file", Actor(person.code, person), now, **_facts(evidence))
+    record(session, agency, "keep_file", Actor(person.code, person), now, **facts_of_file(evidence))
     return evidence
 
 
@@ -67,7 +67,7 @@ def add_evidence(
     session: Session, actor: Actor, now: datetime, task: Task, file: ReceivedFile, said: Said
 ) -> Added:
     """Adds a received file to a task, which is submitted once every required item is filled. Raises Refused."""
-    return _add(session, actor, now, task, _evidence(_who(actor), now, file, said), said)
+    return _add(session, actor, now, task, new_evidence(_who(actor), now, file, said), said)
 
 
 def enter_figure(
@@ -77,7 +77,7 @@ def enter_figure(
     item = figure_item(session, task)
     if item is None:
         raise Refused(Reason.NO_FIGURE)
-    evidence = _entered(_who(actor), now, said, figure)
+    evidence = entered(_who(actor), now, said, figure)
     earlier = [each for each in in_force(session, task) if each.item_id == item.id]
     return _add(session, actor, now, task, evidence, said, item, earlier)
 
@@ -88,7 +88,7 @@ def tick(session: Session, actor: Actor, now: datetime, task: Task, item: TaskIt
         raise Refused(Reason.GONE)
     if item not in unfilled(session, task):
         raise Refused(Reason.ALREADY)
-    return _add(session, actor, now, task, _entered(_who(actor), now, said), said, item)
+    return _add(session, actor, now, task, entered(_who(actor), now, said), said, item)
 
 
 def place_loose(
@@ -123,14 +123,15 @@ def discard_loose(session: Session, actor: Actor, now: datetime, evidence: Evide
 
 
 def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
-    """Takes a submission back until the reviewer opens it: its files and their receipts count no more.
+    """Takes a submission back until the reviewer opens it: its files and their receipts count no more; pieces
+    that cooperating units gave stay.
 
     A claim made before the files stands; without one the task is open, and reminded, as before them.
     """
     check(session, actor, now, task, Change.WITHDRAW)
     if task.review_began_at is not None:
         raise Refused(Reason.REVIEW_BEGAN)
-    files = in_force(session, task)
+    files = handed_in(session, task)
     for evidence in files:
         evidence.withdrawn_at = now
         session.add(evidence)
@@ -175,7 +176,7 @@ def _add(
             Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=now)
         )
     _move_on(session, task, now)
-    facts = facts_of(confirmation) | _facts(evidence) | {"item": item.code}
+    facts = facts_of(confirmation) | facts_of_file(evidence) | {"item": item.code}
     if receipts:
         facts["receipts"] = receipts
     facts |= on_behalf(session, actor, task)
@@ -200,15 +201,23 @@ def _move_on(session: Session, task: Task, now: datetime) -> None:
         void_acceptance(session, task, now)
     if task.state is State.MISSED:
         _supplement(session, task, now)
-    elif not any(item.required for item in unfilled(session, task)):
-        task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
-        lay_review_ladder(session, task, now)
-        enter(session, task, State.SUBMITTED)
-        ask_reviewers(session, task, now)
+    elif submit_if_complete(session, task, now):
+        return
     elif task.state in (State.OPEN, State.RETURNED):
         task.disputed_at = None
         lay_evidence_ladder(session, task, now)
         enter(session, task, State.CLAIMED)
+
+
+def submit_if_complete(session: Session, task: Task, now: datetime) -> bool:
+    """Submits a task that has the officer's files and every required item; returns whether it did."""
+    if any(item.required for item in unfilled(session, task)) or not handed_in(session, task):
+        return False
+    task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
+    lay_review_ladder(session, task, now)
+    enter(session, task, State.SUBMITTED)
+    ask_reviewers(session, task, now)
+    return True
 
 
 def _supplement(session: Session, task: Task, now: datetime) -> None:
@@ -262,9 +271,9 @@ def _who(actor: Actor) -> Person:
     return actor.person
 
 
-def _entered(person: Person, now: datetime, said: Said, figure: Figure | None = None) -> Evidence:
+def entered(person: Person, now: datetime, said: Said, figure: Figure | None = None) -> Evidence:
     """What was entered instead of a file: a figure, or a tick."""
-    evidence = _evidence(person, now, ReceivedFile("", 0, "", ""), said)
+    evidence = new_evidence(person, now, ReceivedFile("", 0, "", ""), said)
     if figure is not None:
         evidence.numerator, evidence.denominator = figure.numerator, figure.denominator
         evidence.as_of_on, evidence.source = figure.as_of_on or day_of(said.at), figure.source
@@ -272,7 +281,8 @@ def _entered(person: Person, now: datetime, said: Said, figure: Figure | None = 
     return evidence
 
 
-def _evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+def new_evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+    """A received file as a row, of no task yet."""
     return Evidence(
         agency_id=person.agency_id,
         person_id=person.id or 0,
@@ -287,5 +297,6 @@ def _evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> 
     )
 
 
-def _facts(evidence: Evidence) -> dict[str, Any]:
+def facts_of_file(evidence: Evidence) -> dict[str, Any]:
+    """What the ledger keeps of a file: never its name."""
     return {"evidence": evidence.id, "sha256": evidence.sha256, "size": evidence.size}

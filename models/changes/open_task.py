@@ -40,7 +40,8 @@ def open_task(
 ) -> Task | None:
     """Opens one occurrence for one unit; None when it is open already.
 
-    What was due before the agency adopted the program opens as to settle: no ladder, never late.
+    What was due before the agency adopted the program, or the requirement, opens as to settle: no ladder,
+    never late.
     """
     if _exists(session, requirement, unit, days.period.name):
         return None
@@ -49,10 +50,11 @@ def open_task(
     session.add(task)
     session.flush()
     _copy_checklist(session, requirement, task)
-    if days.due_on < agency.adopted_on:
+    if days.due_on < max(agency.adopted_on, requirement.added_on or agency.adopted_on):
         enter(session, task, State.TO_SETTLE)
     else:
         lay_deadline_ladder(session, task)
+        _lay_piece_ladders(session, task)
         enter(session, task, State.OPEN)
     record(
         session,
@@ -78,6 +80,16 @@ def lay_deadline_ladder(session: Session, task: Task, not_before: date | None = 
     rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, workable_from, task.closes_on, calendar)
     plan(session, task, Ladder.DEADLINE, rungs)
     lay_levels(session, task, task.due_on, not_before)
+
+
+def _lay_piece_ladders(session: Session, task: Task) -> None:
+    """Plans what cooperating units are reminded of, each of its own piece by its own day."""
+    calendar = working_calendar(session, task.agency_id)
+    pieces = select(TaskItem).where(TaskItem.task_id == task.id, col(TaskItem.due_on).is_not(None))
+    for item in session.exec(pieces).all():
+        if item.due_on is not None:
+            rungs = ladder.piece_rungs(item.due_on, calendar)
+            plan(session, task, Ladder.PIECE, rungs, anchor_on=item.due_on, item=item)
 
 
 def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -131,8 +143,13 @@ def plan(
     rungs: list[PlannedRung],
     anchor_on: date | None = None,
     hour: time | None = None,
+    item: TaskItem | None = None,
 ) -> None:
-    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`."""
+    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`.
+
+    `item`: the piece that they ask for; their names begin with its code.
+    """
+    prefix = f"{item.code} " if item else ""
     hours = office_hours(agency_of(session, task))
     anchor = anchor_on or task.due_on
     there = session.exec(
@@ -142,7 +159,8 @@ def plan(
         Rung(
             task_id=task.id or 0,
             ladder=which,
-            name=rung.name,
+            item_id=item.id if item else None,
+            name=prefix + rung.name,
             offset=rung.offset,
             anchor_on=anchor,
             after_cutoff=rung.after_cutoff,
@@ -150,7 +168,7 @@ def plan(
             state=RungState.PLANNED,
         )
         for rung in rungs
-        if rung.name not in there
+        if prefix + rung.name not in there
     )
     session.flush()
 
@@ -188,6 +206,7 @@ def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurren
         cutoff_on=days.period.cutoff_on,
         scheduled_on=days.scheduled_on,
         due_on=days.due_on,
+        issue_by=days.issue_by,
         closes_on=days.closes_on,
         state=State.OPEN,
         steps=list(days.steps),
@@ -196,8 +215,10 @@ def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurren
 
 
 def _copy_checklist(session: Session, requirement: Requirement, task: Task) -> None:
+    calendar = working_calendar(session, task.agency_id)
     items = session.exec(select(ChecklistItem).where(ChecklistItem.requirement_id == requirement.id))
     for item in items.all():
-        copied = item.model_dump(exclude={"id", "requirement_id"})
-        session.add(TaskItem(task_id=task.id or 0, **copied))
+        copied = item.model_dump(exclude={"id", "requirement_id", "before"})
+        due_on = calendar.shift(task.due_on, -item.before) if item.before else None
+        session.add(TaskItem(task_id=task.id or 0, due_on=due_on, **copied))
     session.flush()

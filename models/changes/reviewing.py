@@ -8,7 +8,7 @@ from models.actor import Actor
 from models.calendar import working_calendar
 from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
 from models.changes.open_task import lay_levels, pass_over, plan
-from models.checklist import in_force
+from models.checklist import handed_in, in_force
 from models.ledger import digest, record
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
@@ -61,7 +61,7 @@ def return_(session: Session, actor: Actor, now: datetime, task: Task, newest: i
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
     review = _review(session, actor, now, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
-    for evidence in in_force(session, task):
+    for evidence in handed_in(session, task):
         evidence.withdrawn_at = now
         session.add(evidence)
     set_fix_by(session, task, now)

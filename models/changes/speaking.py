@@ -9,7 +9,7 @@ from models.changes.common import CLIMBED, agency_of, check, enter, keep_next_pi
 from models.ledger import record
 from models.people import responsible
 from models.rules.lifecycle import Change, State
-from models.tables import Ladder, Notification, Person, Rung, RungState, Task
+from models.tables import Ladder, Notification, Person, Rung, RungState, Task, TaskItem
 
 
 def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[Ladder]) -> list[Rung]:
@@ -34,14 +34,19 @@ def speak(
     notification: Notification,
     ladders: frozenset[Ladder],
     level: str | None = None,
+    item: TaskItem | None = None,
 ) -> Rung | None:
     """Speaks the latest rung that is due and records those passed over as skipped; each once.
 
-    `level`: only rungs of this name, for each level above the officer is told by itself. Returns None when
-    no rung is due. Raises Refused in a state that does not speak.
+    `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those
+    of this piece. Returns None when no rung is due. Raises Refused in a state that does not speak.
     """
     check(session, CLOCK, now, task, Change.SPEAK)
-    due = [rung for rung in due_rungs(session, task, now, ladders) if level in (None, rung.name)]
+    due = [
+        rung
+        for rung in due_rungs(session, task, now, ladders)
+        if level in (None, rung.name) and (item is None or rung.item_id == item.id)
+    ]
     if not due:
         return None
     *passed, latest = due

@@ -136,10 +136,11 @@ class AfterCutoff:
 
 @dataclass(frozen=True)
 class OnDay:
-    """That day of `month` in the period's year; without a month, of the period's last month."""
+    """That day of `month` in the period's year, or the year after; without a month, of the period's last."""
 
     day: int
     month: int | None = None
+    next_year: bool = False
     kind: Literal["on_day"] = "on_day"
 
 
@@ -168,7 +169,17 @@ class OnDate:
     kind: Literal["on_date"] = "on_date"
 
 
-DueRule: TypeAlias = AfterCutoff | OnDay | OnDays | LastDay | OnDate
+@dataclass(frozen=True)
+class AfterLetter:
+    """So many working days after a superior's letter of the period's year, never before `earliest`."""
+
+    earliest: OnDay
+    working_days: int
+    letters: tuple[date, ...] = ()
+    kind: Literal["after_letter"] = "after_letter"
+
+
+DueRule: TypeAlias = AfterCutoff | OnDay | OnDays | LastDay | OnDate | AfterLetter
 
 
 class Shift(StrEnum):
@@ -202,7 +213,11 @@ def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date
         case AfterCutoff():
             return calendar.shift(_cutoff(period), rule.working_days)
         case OnDay():
-            return _clipped(end.year, rule.month or end.month, rule.day)
+            return _clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
+        case AfterLetter():
+            letters = [letter for letter in rule.letters if letter.year == end.year]
+            after = [calendar.shift(letter, rule.working_days) for letter in letters]
+            return max([_scheduled(rule.earliest, period, calendar), *after])
         case OnDays():
             day, month = rule.dates[_part(end, len(rule.dates))]
             return _clipped(end.year, month, day)

@@ -81,6 +81,11 @@ def name_of(offset: int) -> Step:
     return f"T{offset:+d}" if offset else "T0"
 
 
+def piece_rungs(due_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """The rungs of a piece that a cooperating unit owes, up to its own due day and never after."""
+    return list(_up_to_due(_SHORT, calendar.on_or_before(due_on), calendar))
+
+
 def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     """The rungs that ask for the evidence of a claim: 1, 3 and 5 working days after it."""
     return [PlannedRung(f"E+{n}", n, calendar.shift(claimed_on, n)) for n in _EVIDENCE_OFFSETS]

@@ -101,6 +101,8 @@ class Requirement(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     code: str
+    # The evidence line of the report's matrix (E01 … E20); empty where the commune added it.
+    line: str = ""
     criterion_code: str | None = None
     title: str
     short: str
@@ -109,11 +111,15 @@ class Requirement(SQLModel, table=True):
     cadence: Cadence = Field(sa_column=Column(stored_by_value(Cadence), nullable=False))
     cutoff_day: int | None = None
     due_rule: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # The day of the year, as day/month, by which the document must be dated; empty for none.
+    issue_by: str = ""
     shift: Shift = Field(sa_column=Column(stored_by_value(Shift), nullable=False))
     starts_on: date
     system: str = ""
     status: str = "proposed"
     reason: str = ""
+    # When it was first loaded: what was due before is to settle, as on adoption.
+    added_on: date | None = None
     retired_at: datetime | None = None
 
 
@@ -138,6 +144,9 @@ class ChecklistItem(SQLModel, table=True):
     kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
     required: bool = True
     hint: str = ""
+    # A piece that a cooperating unit owes, so many working days before the task is due.
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    before: int | None = None
 
 
 class WorkingDay(SQLModel, table=True):

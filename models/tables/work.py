@@ -15,7 +15,7 @@ from models.tables.catalogue import ItemKind
 
 class Ladder(StrEnum):
     """Whom a rung speaks to, and what of: the officer of the due day or of evidence, those above the officer,
-    the reviewer, the officer of an answer awaited from a superior."""
+    the reviewer, the officer of an answer awaited from a superior, a cooperating unit of the piece it owes."""
 
     DEADLINE = "deadline"
     EVIDENCE = "evidence"
@@ -23,6 +23,7 @@ class Ladder(StrEnum):
     EVIDENCE_HEAD = "evidence_head"
     REVIEW = "review"
     WAITING = "waiting"
+    PIECE = "piece"
 
 
 class RungState(StrEnum):
@@ -92,6 +93,8 @@ class Task(SQLModel, table=True):
     cutoff_on: date | None = None
     scheduled_on: date
     due_on: date
+    # The document must be dated by then; None for no such day.
+    issue_by: date | None = None
     closes_on: date
     state: State = Field(sa_column=Column(stored_by_value(State), nullable=False))
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
@@ -131,6 +134,9 @@ class TaskItem(SQLModel, table=True):
     kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
     required: bool = True
     hint: str = ""
+    # A piece owed by a cooperating unit, by its own earlier day.
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    due_on: date | None = None
 
 
 class Rung(SQLModel, table=True):
@@ -142,6 +148,8 @@ class Rung(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
     ladder: Ladder = Field(sa_column=Column(stored_by_value(Ladder), nullable=False))
+    # The piece that it asks for; the name then begins with its code.
+    item_id: int | None = Field(default=None, foreign_key="task_item.id")
     name: str
     offset: int
     anchor_on: date

@@ -111,7 +111,7 @@ def test_init_loads_the_builtin_catalogue_and_a_second_time_changes_nothing(nhac
 
 def test_init_says_in_json_what_it_changed(nhacviec: Command) -> None:
     changed = nhacviec("init", "--json").json
-    assert {tuple(sorted(each)) for each in changed} == {("code", "field", "what")}
+    assert {tuple(sorted(each)) for each in changed} == {("code", "field", "removed", "what")}
     assert REPORT in [each["code"] for each in changed]
 
 

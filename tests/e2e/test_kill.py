@@ -25,6 +25,7 @@ from models.database import connect, reading
 from models.rules.lifecycle import State
 from models.store import EvidenceStore
 from models.tables import Confirmation, InboxState, InboxUpdate, Notification, OutboxState
+from tests.commune import REPORTS
 from tests.e2e.world import AN, PNG, World, at, open_world
 
 LAUNCHER = Path(__file__).with_name("killed.py")
@@ -74,7 +75,7 @@ def afternoon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def stopped(afternoon: Path, tmp_path: Path) -> AsyncIterator[World]:
     """That afternoon again, with Telegram up and the program down."""
     shutil.copytree(afternoon, tmp_path, dirs_exist_ok=True)
-    sandbox = Sandbox(tmp_path, START)
+    sandbox = Sandbox(tmp_path, START, REPORTS)
     try:
         async with serve(sandbox.telegram.app) as url:
             yield World(sandbox, url)

@@ -21,6 +21,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
 from bot.telegram_api import RawBot
 from models.clock import SetClock
+from tests.commune import REPORTS
 from tests.e2e.world import AN, SETTINGS, World, at
 
 TOKEN = "7654321:AAHk-bi_mat_khong_duoc_in_ra_nhat_ky"
@@ -133,7 +134,7 @@ async def test_bad_answers_at_the_start_are_waited_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.runtime._MEET_SECONDS", 0)
-    sandbox = Sandbox(tmp_path, date(2026, 11, 23))
+    sandbox = Sandbox(tmp_path, date(2026, 11, 23), REPORTS)
     sandbox.telegram.api.drop_answer_next("getMe")
     for answer in (NOT_FOUND, NOT_FOUND, CONFLICT, BAD_GATEWAY, too_many(7)):
         sandbox.telegram.api.fail_next("getMe", *answer)

@@ -39,6 +39,7 @@ from models.tables import (
     Task,
     TaskItem,
 )
+from tests.commune import REPORTS
 
 CHATS = {each.code: each.chat_id for each in SAMPLES}
 AN, DUNG, BINH, ADMIN = (CHATS[code] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"))
@@ -294,9 +295,9 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(folder: Path, start: date) -> AsyncIterator[World]:
-    """A world that begins at 07:00 of `start` with the sample people joined."""
-    sandbox = Sandbox(folder, start)
+async def open_world(folder: Path, start: date, catalogue: Path | None = REPORTS) -> AsyncIterator[World]:
+    """A world that begins at 07:00 of `start` with the sample people joined; None: the built-in catalogue."""
+    sandbox = Sandbox(folder, start, catalogue)
     add_page(sandbox.telegram, sandbox)
     try:
         async with serve(sandbox.telegram.app) as url:

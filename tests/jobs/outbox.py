@@ -17,7 +17,7 @@ from jobs.messages.facts import Message, Told
 from jobs.pace import Pace
 from models.actor import OPERATOR
 from models.catalogue.loading import load
-from models.catalogue.reading import builtin_calendar, builtin_catalogue
+from models.catalogue.reading import builtin_calendar
 from models.changes.assigning import assign_requirement
 from models.changes.common import ask_for_edit, tell
 from models.changes.enlisting import enlist
@@ -26,6 +26,7 @@ from models.database import connect, reading, writing
 from models.migrations import migrate
 from models.rules.zone import VIETNAM
 from models.tables import Agency, Notification, Person, Requirement, Role, SentMessage, Unit
+from tests.commune import reports
 
 ADOPTED = datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)
 MORNING = datetime(2026, 12, 15, 7, 30, tzinfo=VIETNAM)
@@ -154,11 +155,11 @@ class Outbox:
 
 
 def install(path: Path) -> None:
-    """A database with the real catalogue and four people; An has the monthly report."""
+    """A database with the small catalogue and four people; An has the monthly report."""
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
     with writing(engine) as session:
-        load(session, builtin_catalogue(), builtin_calendar(), ADOPTED)
+        load(session, reports(), builtin_calendar(), ADOPTED)
         agency = session.exec(select(Agency)).one()
         units = {unit.code: unit for unit in session.exec(select(Unit))}
         for chat_id, (code, name, unit, role) in PEOPLE.items():

@@ -1,4 +1,4 @@
-"""The built-in catalogue in the tables: exact, copied for 2026 without results, loaded again without a change."""
+"""A catalogue in the tables: exact, copied for 2026 without results, loaded again without a change."""
 
 from decimal import Decimal
 
@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from models.catalogue.document import Catalogue
 from models.catalogue.loading import Difference, load
-from models.catalogue.reading import builtin_calendar, builtin_catalogue
+from models.catalogue.reading import builtin_calendar
 from models.points import worth
 from models.rules.cadence import Cadence
 from models.tables import (
@@ -25,7 +25,7 @@ from models.tables import (
     UnitMember,
     WorkingDay,
 )
-from tests.commune import MONTHLY, Commune
+from tests.commune import MONTHLY, Commune, reports
 from tests.models.catalogue.test_builtin_catalogue import AREAS, RESULTS
 
 
@@ -54,8 +54,8 @@ def loaded_again(commune: Commune, catalogue: Catalogue) -> list[Difference]:
 
 
 def changed_requirement(**changes: object) -> Catalogue:
-    """The built-in catalogue with the monthly report changed."""
-    catalogue = builtin_catalogue()
+    """The catalogue with the monthly report changed."""
+    catalogue = reports()
     requirements = tuple(
         entry.model_copy(update=changes) if entry.code == MONTHLY else entry
         for entry in catalogue.requirements
@@ -115,12 +115,12 @@ def test_units_requirements_and_days_are_there(session: Session) -> None:
     assert {row.unit_id for row in requirements.values()} == {units["VHXH"].id}
     assert len(session.exec(select(ChecklistItem)).all()) == 3
     assert len(session.exec(select(WorkingDay)).all()) == len(builtin_calendar())
-    assert len(session.exec(select(CatalogueNote)).all()) == len(builtin_catalogue().notes)
+    assert len(session.exec(select(CatalogueNote)).all()) == len(reports().notes)
 
 
 def test_loading_again_changes_nothing(commune: Commune) -> None:
     before = commune.dump()
-    assert loaded_again(commune, builtin_catalogue()) == []
+    assert loaded_again(commune, reports()) == []
     assert commune.dump() == before
 
 

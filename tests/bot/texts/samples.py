@@ -22,6 +22,7 @@ from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
 from tests.bot.texts.coverage import COVERAGE
+from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
 from tests.bot.texts.waiting import WAITING
@@ -361,7 +362,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
 SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Card: lambda words: chain(cards(words), told_above(words)),
     details_facts.Details: details,
-    facts.Digest: _digests,
+    facts.Digest: lambda words: chain(_digests(words), in_digest(words)),
     facts.TaskList: _task_lists,
     facts.Triage: _triages,
     files.AskFile: _ask_files,
@@ -385,4 +386,5 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **REPLIES,
     **REVIEWING,
     **WAITING,
+    **PIECES,
 }

@@ -6,8 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from models.catalogue.document import Catalogue, CriteriaSetEntry, CriterionEntry, ResultEntry
+from models.catalogue.document import (
+    Catalogue,
+    CriteriaSetEntry,
+    CriterionEntry,
+    RequirementEntry,
+    ResultEntry,
+)
 from models.catalogue.reading import builtin_catalogue
+from models.catalogue.sums import Sums, gaps, of_areas, undescribed
 
 RESULTS = {
     "1.1.2": ("1", "0.8", "0.2"),
@@ -31,6 +38,8 @@ AREAS = {
     "6": ("6.5", "6.4", "0.1"),
     "7": ("17", "14.59", "2.41"),
 }
+# What no line of the report describes: a row of its own, so that the year adds up.
+UNDESCRIBED = {"0": ("17", "13", "4")}
 NOT_BY_THE_GUIDE = (
     "Tài liệu kiểm chứng chưa theo Hướng dẫn số 10457/HD/SNV ngày 28/11/2025 và Công văn số 1450/SNV-CCHC "
     "ngày 04/3/2025 của Cơ quan Hội đồng thẩm định."
@@ -93,11 +102,17 @@ def test_every_criterion_to_the_hundredth(scored: CriteriaSetEntry) -> None:
 
 def test_every_area_to_the_hundredth(scored: CriteriaSetEntry) -> None:
     read = {area.code: (area.max, area.awarded, area.lost) for area in scored.areas}
-    assert read == {code: points(*texts) for code, texts in AREAS.items()}
+    assert read == {code: points(*texts) for code, texts in (UNDESCRIBED | AREAS).items()}
+
+
+def test_the_areas_add_up_to_the_year(scored: CriteriaSetEntry) -> None:
+    assert of_areas(scored.areas) == Sums(*points("73.5", "61.85", "11.65"))
 
 
 def test_criteria_explain_the_loss_of_their_area(scored: CriteriaSetEntry) -> None:
     for area in scored.areas:
+        if area.code in UNDESCRIBED:
+            continue
         lost = sum(result(each).lost for each in scored.criteria if each.area == area.code)
         assert lost == area.lost, area.name
 
@@ -109,6 +124,19 @@ def test_four_of_the_lost_points_stay_unexplained(scored: CriteriaSetEntry) -> N
     assert sum(each.awarded for each in results) == Decimal("4.95")
     assert explained == Decimal("7.65")
     assert scored.lost and scored.lost - explained == Decimal("4.00")
+    assert [(gap.area, gap.what, gap.given, gap.described) for gap in gaps(scored)] == [
+        (None, "lost", *points("11.65", "7.65")),
+        ("0", "lost", *points("4", "0")),
+    ]
+    assert [area.code for area in undescribed(scored)] == ["0"]
+
+
+def test_a_wrong_sum_is_a_gap(scored: CriteriaSetEntry) -> None:
+    areas = tuple(
+        area.model_copy(update={"max": area.max + 1}) if area.code == "6" else area for area in scored.areas
+    )
+    found = gaps(scored.model_copy(update={"areas": areas}))
+    assert ("max", *points("73.5", "74.5")) in [(gap.what, gap.given, gap.described) for gap in found]
 
 
 def test_opinions_are_quoted_to_the_letter(scored: CriteriaSetEntry) -> None:
@@ -147,7 +175,7 @@ def test_reports_on_the_provincial_system(catalogue: Catalogue) -> None:
     read = {
         each.code: (each.cadence, each.cutoff, each.due.after_cutoff)
         for each in catalogue.requirements
-        if each.due
+        if each.due and each.criterion == "7.5"
     }
     assert read == {
         "7.5-bao-cao-tthc-thang": ("monthly", 14, 2),
@@ -155,10 +183,110 @@ def test_reports_on_the_provincial_system(catalogue: Catalogue) -> None:
         "7.5-bao-cao-tthc-nam": ("yearly", 14, 2),
     }
     for each in catalogue.requirements:
+        if each.criterion != "7.5":
+            continue
         assert (each.unit, each.cooperates, each.shift) == ("VHXH", ("TTPVHCC",), "earlier")
         assert each.starts_on == date(2025, 12, 15)
         assert [(item.kind, item.required) for item in each.items] == [("screenshot", True)]
         assert each.status == "proposed" and "Nghị định 09/2019/NĐ-CP" in each.reason
+
+
+# Each evidence line: its requirements, the unit that leads, the date rule, and the kinds of its required items
+# (those in brackets are optional).
+LINES = """
+E01 1.1.2-ke-hoach-cchc VHXH yearly 5/2 signed_document (attachment)
+E02 1.1.3-minh-chung-nhiem-vu CM quarterly 14+3 attachment
+E03 1.1.3-bao-cao-cchc-quy VHXH quarterly 14+2 signed_document attachment
+E04 1.6.2-bao-cao-phan-tich VHXH yearly 31/5|letter+20 signed_document
+E05 1.6.2-ke-hoach-khac-phuc VHXH yearly 30/6 signed_document
+E06 1.6.2-hop-chuyen-de VHXH yearly 15/6 signed_document
+E06 1.6.2-bao-cao-khac-phuc VHXH yearly 15/12 signed_document
+E07 3.1.2-kien-nghi-tthc TTPVHCC half_yearly 15/6,31/10 signed_document
+E08 3.3.2-xin-loi-tung-ho-so TTPVHCC per_case - signed_document tick
+E09 3.3.2-bao-cao-xin-loi TTPVHCC monthly 14+2 signed_document
+E10 5.1.2-don-doc-phe-duyet VHXH monthly day25 attachment
+E10 5.1.2-bo-tri-vi-tri VHXH yearly 31/10 signed_document signed_document signed_document attachment
+E11 5.6.1-ke-hoach-tinh-gian VHXH yearly 31/3 signed_document (tick)
+E12 5.7-ke-hoach-dao-tao VHXH yearly 31/3 signed_document (tick)
+E12 5.7-bao-cao-dao-tao VHXH half_yearly 14/6,14/12 signed_document attachment
+E13 5.8-ke-hoach-chuyen-doi VHXH yearly 31/3 signed_document attachment
+E13 5.8-bao-cao-chuyen-doi VHXH yearly 14/12 signed_document attachment
+E14 6.1.1-giai-ngan-thang KT monthly last+3 figure
+E14 6.1.1-xac-nhan-kho-bac KT yearly 15/1-next attachment
+E15 7.3-ke-hoach-ai VHXH yearly 31/3 signed_document
+E15 7.3-so-ung-dung-ai CM monthly last+3 attachment
+E15 7.3-bao-cao-ai VHXH half_yearly 14/6,14/12 signed_document (attachment)
+E16 7.5-bao-cao-tthc-thang VHXH monthly 14+2 screenshot
+E16 7.5-bao-cao-tthc-quy VHXH quarterly 14+2 screenshot
+E16 7.5-bao-cao-tthc-nam VHXH yearly 14+2 screenshot
+E17 7.9-ty-le-toan-trinh TTPVHCC monthly last+3 figure
+E18 0-ke-hoach-kiem-tra-cchc VHXH yearly 28/2 signed_document
+E18 0-bao-cao-kiem-tra-cchc VHXH yearly 14/12 signed_document
+E19 0-ke-hoach-tuyen-truyen VHXH yearly 31/1 signed_document
+E19 0-bao-cao-tuyen-truyen VHXH yearly 14/12 signed_document
+E20 0-ke-hoach-the-che VP yearly 28/2 signed_document
+E20 0-bao-cao-the-che VP yearly 14/12 signed_document
+"""
+
+
+def rule(entry: RequirementEntry) -> str:
+    due = entry.due
+    if due is None:
+        return "-"
+    if due.after_cutoff:
+        return f"{entry.cutoff}+{due.after_cutoff}"
+    if due.day:
+        return f"day{due.day}"
+    if due.last_day:
+        return f"last+{due.plus}"
+    letter = f"|letter+{due.after_letter}" if due.after_letter else ""
+    return ",".join(due.dates or ()) + letter + ("-next" if due.next_year else "")
+
+
+def test_the_twenty_evidence_lines_with_documents_units_and_dates(catalogue: Catalogue) -> None:
+    read = []
+    for each in catalogue.requirements:
+        items = " ".join(item.kind if item.required else f"({item.kind})" for item in each.items)
+        read.append(f"{each.line} {each.code} {each.unit} {each.cadence} {rule(each)} {items}")
+    assert read == LINES.split("\n")[1:-1]
+    assert sorted({str(each.line) for each in catalogue.requirements}) == [f"E{n:02}" for n in range(1, 21)]
+
+
+def test_no_criterion_is_left_without_document_and_every_date_has_its_reason(catalogue: Catalogue) -> None:
+    required = {each.criterion for each in catalogue.requirements}
+    assert {each.code for each in catalogue.sets[0].criteria} == required - {None}
+    assert {each.status for each in catalogue.requirements} == {"proposed"}
+    assert all(len(each.reason) > 60 for each in catalogue.requirements)
+
+
+def test_what_cooperating_units_owe_and_when(catalogue: Catalogue) -> None:
+    owed = {
+        f"{each.code}/{item.code}": (item.owed_by, item.before, item.required)
+        for each in catalogue.requirements
+        for item in each.items
+        if item.owed_by
+    }
+    assert owed == {
+        "1.1.2-ke-hoach-cchc/muc-kinh-phi": ("KT", 10, False),
+        "5.6.1-ke-hoach-tinh-gian/ky-so-phat-hanh": ("VP", 2, False),
+        "5.7-ke-hoach-dao-tao/ky-so-phat-hanh": ("VP", 2, False),
+    }
+
+
+def test_a_plan_says_by_which_day_it_is_dated(catalogue: Catalogue) -> None:
+    assert {each.code: each.issue_by for each in catalogue.requirements if each.issue_by} == {
+        "1.1.2-ke-hoach-cchc": "31/1",
+        "5.7-ke-hoach-dao-tao": "31/3",
+        "5.8-ke-hoach-chuyen-doi": "31/3",
+    }
+
+
+def test_the_misprints_of_figures_are_computed_not_copied(catalogue: Catalogue) -> None:
+    notes = {note.id: note for note in catalogue.notes}
+    share = (Decimal(672) / 5505 * 100).quantize(Decimal("0.1"))
+    assert share == Decimal("12.2") and f"672/5505 là {share}%".replace(".", ",") in notes["I-03"].text
+    assert "6,4/6,5" in notes["I-02"].text and notes["I-02"].concerns == ("6",)
+    assert set(notes["I-01"].concerns) == {"2025", "0"} and "4,00" in notes["I-01"].text
 
 
 def test_every_inconsistency_of_the_report_is_flagged(catalogue: Catalogue) -> None:
@@ -168,6 +296,7 @@ def test_every_inconsistency_of_the_report_is_flagged(catalogue: Catalogue) -> N
 
 def test_names_for_lists_fit_a_phone(catalogue: Catalogue) -> None:
     names = [each.short for each in catalogue.sets[0].criteria] + [unit.short for unit in catalogue.units]
+    names += [each.short for each in catalogue.requirements]
     assert [name for name in names if len(name) > 28] == []
 
 

@@ -206,6 +206,39 @@ ONE_FAULT = {
         24,
         "Phải có ít nhất một mục minh chứng bắt buộc (required: true).",
     ),
+    "a piece owed by a group": (
+        (
+            "      - {code: anh, title: Ảnh chụp màn hình, kind: screenshot}",
+            "      - {code: anh, title: Ảnh chụp màn hình, kind: screenshot}\n"
+            "      - {code: so-lieu, title: Số liệu, kind: tick, owed_by: CM, before: 2}\n"
+            "    cooperates: [CM]",
+        ),
+        36,
+        "“CM” là nhóm: mục minh chứng phải do một đơn vị nợ.",
+    ),
+    "a piece of a unit that does not cooperate": (
+        ("kind: screenshot}", "kind: screenshot, owed_by: VHXH, before: 2}"),
+        24,
+        "“owed_by: VHXH” phải là một đơn vị phối hợp: thêm vào “cooperates” hoặc sửa mã.",
+    ),
+    "a piece without its day": (
+        ("kind: screenshot}", "kind: screenshot, owed_by: VHXH}"),
+        35,
+        "“owed_by” và “before” đi cùng nhau: đơn vị nợ mục này, và trước hạn mấy ngày làm việc.",
+    ),
+    "a date of the next year without a cut-off": (
+        (
+            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
+            'cadence: yearly\n    due: {dates: ["15/1"], next_year: true}',
+        ),
+        24,
+        "Hạn vào năm sau (next_year) cần “cutoff”, ví dụ cutoff: 31, để biết minh chứng của năm nào.",
+    ),
+    "letters that move nothing": (
+        ("due: {after_cutoff: 2}", "due: {after_cutoff: 2, letters: [2026-04-14]}"),
+        32,
+        "“letters” chỉ đi với after_letter.",
+    ),
     "negative points": (("max: 17", "max: -17"), 12, "“max” không được âm (đang là -17)."),
     "decimal comma": (("max: 1.5", "max: 1,5"), 18, "“max” viết dấu chấm thay dấu phẩy: 1.5."),
     "points that do not add up": (

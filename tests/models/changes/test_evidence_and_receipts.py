@@ -7,7 +7,6 @@ from jobs.verify import verify
 from models.actor import acting
 from models.calendar import working_calendar
 from models.catalogue.loading import load
-from models.catalogue.reading import builtin_catalogue
 from models.changes.confirming import claim
 from models.changes.evidence import add_evidence, discard_loose, keep_loose, place_loose, withdraw
 from models.changes.open_task import open_task
@@ -28,7 +27,7 @@ from models.tables import (
     TaskItem,
     Unit,
 )
-from tests.commune import MONTHLY, Commune, at
+from tests.commune import MONTHLY, Commune, at, reports
 
 
 def say_done(commune: Commune, session: Session, period: str) -> str:
@@ -66,7 +65,7 @@ def test_receipts_begin_anew_at_midnight_in_vietnam(commune: Commune) -> None:
 
 def neighbours_task(commune: Commune, session: Session) -> tuple[Person, Task]:
     """The same report in another commune of the same installation."""
-    mine = builtin_catalogue()
+    mine = reports()
     other = mine.agency.model_copy(update={"code": "xa-ban", "name": "UBND xã Bạn"})
     load(session, mine.model_copy(update={"agency": other}), [], commune.now)
     agency = session.exec(select(Agency).where(Agency.code == "xa-ban")).one()

@@ -1,0 +1,68 @@
+"""What somebody of a cooperating unit does: gives the piece that the unit owes, with a tick or a file."""
+
+from bot.incoming import Incoming
+from bot.texts import alerts
+from bot.turn import Turn
+from models.actor import acting
+from models.changes.evidence import ReceivedFile
+from models.changes.pieces import give_file, tick
+from models.checklist import ACCEPTS
+from models.people import standings
+from models.pieces import may_give, pieces_of
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
+from models.rules.permissions import may
+from models.rules.zone import day_of
+from models.tables import How, Task, TaskItem
+
+
+def ticked(turn: Turn, item: TaskItem) -> None:
+    """ "Đã xong phần này". Raises Refused."""
+    said = turn.said(How.BUTTON, item.title)
+    tick(turn.session, acting(turn.me), turn.now, _task(turn, item), item, said)
+    turn.alert = alerts.RECORDED
+
+
+def ask_file(turn: Turn, item: TaskItem) -> None:
+    """Asks for the file of a piece as a reply. Raises Refused."""
+    task = _task(turn, item)
+    if not may_give(turn.session, turn.me, task, item, day_of(turn.now)):
+        raise Refused(Reason.NOT_YOURS)
+    turn.answer("piece", tasks=[task], item=item.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def show(turn: Turn, task: Task) -> bool:
+    """The card of one's piece, to who has nothing else to do with the task; False where there is none."""
+    today = day_of(turn.now)
+    items = pieces_of(turn.session, turn.me, task, today)
+    if not items or standings(turn.session, acting(turn.me), task, today):
+        return False
+    turn.answer("piece", tasks=[task], item=items[0].id)
+    turn.alert = alerts.SHOWN
+    return True
+
+
+def meant(turn: Turn, task: Task) -> TaskItem | None:
+    """The piece that a file in reply to this task's message is for; None where it is for the task itself."""
+    row, today = turn.replied_to(), day_of(turn.now)
+    if row is not None and row.kind == "piece":
+        return turn.session.get(TaskItem, row.facts["item"])
+    if may(standings(turn.session, acting(turn.me), task, today), Change.ADD_EVIDENCE):
+        return None
+    items = pieces_of(turn.session, turn.me, task, today)
+    return next((item for item in items if item.kind in ACCEPTS), None)
+
+
+def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: ReceivedFile) -> None:
+    """The file of a piece. Raises Refused."""
+    said = turn.said(How.FILE, file.caption)
+    give_file(turn.session, acting(turn.me), turn.now, task, item, stored, said)
+    turn.answer("piece", tasks=[task], item=item.id)
+
+
+def _task(turn: Turn, item: TaskItem) -> Task:
+    task = turn.session.get_one(Task, item.task_id)
+    if task.agency_id != turn.me.agency_id:
+        raise Refused(Reason.NOT_YOURS)
+    return task

@@ -1,0 +1,240 @@
+"""A catalogue for the eyes: what the index gave, what each criterion needs and by when, and what is doubtful."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from bot.texts.words import points
+from models.catalogue.document import (
+    AreaEntry,
+    Catalogue,
+    CriteriaSetEntry,
+    CriterionEntry,
+    ItemEntry,
+    NoteEntry,
+    RequirementEntry,
+)
+from models.catalogue.due import DueEntry
+from models.catalogue.sums import Gap, gaps, of_areas, of_criteria, undescribed
+
+_CADENCES = {
+    "once": "một lần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "6 tháng một lần",
+    "yearly": "hằng năm",
+    "per_case": "theo từng hồ sơ",
+}
+_STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, xã cần xác nhận"}
+_WHAT = {"max": "điểm tối đa", "awarded": "điểm đạt", "lost": "điểm mất"}
+
+
+def counted(catalogue: Catalogue) -> str:
+    """What a sound file holds, in one line."""
+    criteria = {each.code for criteria_set in catalogue.sets for each in criteria_set.criteria}
+    return (
+        f"Tệp dùng được: {len(catalogue.units)} đơn vị, {len(criteria)} tiêu chí, "
+        f"{len(catalogue.requirements)} yêu cầu minh chứng, {len(catalogue.notes)} ghi chú."
+    )
+
+
+def shown(catalogue: Catalogue) -> str:
+    """The whole catalogue, with each flag on what it concerns."""
+    parts = [f"{catalogue.agency.name}, {catalogue.agency.province}"]
+    for criteria_set in catalogue.sets:
+        parts.append("\n".join(_set_lines(catalogue, criteria_set)))
+    loose = [each for each in catalogue.requirements if each.criterion is None]
+    if loose:
+        lines = [line for each in loose for line in _requirement_lines(catalogue, each, "  ")]
+        parts.append("\n".join(["Việc không thuộc tiêu chí nào trong báo cáo", *lines]))
+    return "\n\n".join(parts)
+
+
+def shown_as_json(catalogue: Catalogue) -> dict[str, Any]:
+    """The same as values: points as numbers, sums and differences beside what they are of."""
+    return {
+        "agency": catalogue.agency.model_dump(mode="json"),
+        "sets": [_set_values(catalogue, each) for each in catalogue.sets],
+        "requirements": [
+            each.model_dump(mode="json", exclude_none=True) | {"flags": _flag_ids(catalogue, each.code)}
+            for each in catalogue.requirements
+        ],
+        "notes": [note.model_dump(mode="json") for note in catalogue.notes],
+    }
+
+
+def due_words(entry: RequirementEntry) -> str:
+    """When it is due: "hằng tháng, 2 ngày làm việc sau ngày chốt số liệu 14"."""
+    cadence = _CADENCES[entry.cadence]
+    return f"{cadence}, {_rule(entry.due, entry.cutoff)}" if entry.due else f"{cadence}, hạn của hồ sơ"
+
+
+def _rule(due: DueEntry, cutoff: int | None) -> str:
+    match due.form:
+        case "after_cutoff":
+            return f"{due.after_cutoff} ngày làm việc sau ngày chốt số liệu {cutoff}"
+        case "day":
+            return f"ngày {due.day}"
+        case "last_day":
+            return f"{due.plus} ngày làm việc sau ngày cuối kỳ" if due.plus else "ngày cuối kỳ"
+        case "date":
+            return f"ngày {due.date:%d/%m/%Y}"
+    days = " và ".join(due.dates or ()) + (" năm sau" if due.next_year else "")
+    letter = f", hoặc {due.after_letter} ngày làm việc sau công văn cấp trên, ngày nào muộn hơn"
+    return f"ngày {days}" + (letter if due.after_letter else "")
+
+
+def _set_lines(catalogue: Catalogue, entry: CriteriaSetEntry) -> Iterator[str]:
+    if entry.copy_of is not None:
+        yield f"Bộ tiêu chí năm {entry.year}: chép từ bộ {entry.copy_of}, chưa có kết quả"
+        return
+    yield f"Bộ tiêu chí năm {entry.year}: {_scored(entry.scored_max, entry.awarded, entry.lost)}"
+    yield f"  Nguồn: {entry.source}"
+    yield from _flags(catalogue, str(entry.year), "  ")
+    for area in entry.areas:
+        yield f"  Lĩnh vực {area.code} · {area.name}: {_scored(area.max, area.awarded, area.lost)}"
+        yield from _flags(catalogue, area.code, "    ")
+        for criterion in entry.criteria:
+            if criterion.area == area.code:
+                yield from _criterion_lines(catalogue, criterion)
+    yield from (f"  {line}" for line in _difference_lines(entry))
+
+
+def _criterion_lines(catalogue: Catalogue, entry: CriterionEntry) -> Iterator[str]:
+    result = entry.result
+    scored = _scored(entry.max, result.awarded if result else None, result.lost if result else None)
+    yield f"    {entry.code} {entry.short}: {scored}"
+    yield from _flags(catalogue, entry.code, "      ")
+    for requirement in catalogue.requirements:
+        if requirement.criterion == entry.code:
+            yield from _requirement_lines(catalogue, requirement, "      ")
+
+
+def _requirement_lines(catalogue: Catalogue, entry: RequirementEntry, margin: str) -> Iterator[str]:
+    who = f", {entry.responsible}" if entry.responsible else ""
+    yield f"{margin}→ {entry.code}: {entry.title} ({entry.unit}{who})"
+    issue_by = f"; văn bản ghi ngày chậm nhất {entry.issue_by}" if entry.issue_by else ""
+    yield f"{margin}  Hạn: {due_words(entry)}{issue_by} ({_STATUS[entry.status]})"
+    yield from (f"{margin}  ☐ {_item(item)}" for item in entry.items)
+    own = [note for note in _notes(catalogue, entry.code) if entry.criterion not in note.concerns]
+    yield from (f"{margin}  ⚑ {note.id}: {note.text}" for note in own)
+
+
+def _item(item: ItemEntry) -> str:
+    if item.owed_by:
+        return f"{item.title} – phần của {item.owed_by}, trước hạn {item.before} ngày làm việc"
+    return item.title if item.required else f"{item.title} (nếu có)"
+
+
+def _difference_lines(entry: CriteriaSetEntry) -> Iterator[str]:
+    found = gaps(entry)
+    missing = undescribed(entry)
+    yield "Chênh lệch:" if found or missing else "Các tổng điểm đều khớp."
+    for gap in found:
+        yield f"  - {_gap(gap)}"
+    for area in missing:
+        yield (
+            f"  - Không có tiêu chí nào của lĩnh vực {area.code} · {area.name}: "
+            f"{_two(area.max)} trong {_two(entry.scored_max or area.max)} điểm tối đa chưa được mô tả."
+        )
+
+
+def _gap(gap: Gap) -> str:
+    where = f"Lĩnh vực {gap.area}" if gap.area else "Cả năm"
+    if gap.what == "lost":
+        return (
+            f"{where}: giải trình được {_two(gap.described)} trong {_two(gap.given)} điểm mất; "
+            f"còn {_two(gap.missing)} điểm chưa có dòng nào giải trình."
+        )
+    return f"{where}: {_WHAT[gap.what]} {_two(gap.given)}, các lĩnh vực cộng lại {_two(gap.described)}."
+
+
+def _scored(most: Decimal | None, awarded: Decimal | None, lost: Decimal | None) -> str:
+    if most is None:
+        return "chưa có dữ liệu"
+    if awarded is None or lost is None:
+        return f"tối đa {points(most)}"
+    return f"{points(awarded)}/{points(most)}, mất {points(lost)}"
+
+
+def _two(value: Decimal) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def _notes(catalogue: Catalogue, code: str) -> list[NoteEntry]:
+    return [note for note in catalogue.notes if code in note.concerns]
+
+
+def _flag_ids(catalogue: Catalogue, code: str) -> list[str]:
+    return [note.id for note in _notes(catalogue, code)]
+
+
+def _flags(catalogue: Catalogue, code: str, margin: str) -> Iterator[str]:
+    return (f"{margin}⚑ {note.id}: {note.text}" for note in _notes(catalogue, code))
+
+
+def _set_values(catalogue: Catalogue, entry: CriteriaSetEntry) -> dict[str, Any]:
+    if entry.copy_of is not None:
+        return {"year": entry.year, "copy_of": entry.copy_of, "source": entry.source}
+    areas, criteria = of_areas(entry.areas), of_criteria(entry.criteria)
+    return {
+        "year": entry.year,
+        "source": entry.source,
+        "rank": entry.rank,
+        "survey_max": _number(entry.survey_max),
+        **_numbers(entry.scored_max, entry.awarded, entry.lost),
+        "sum_of_areas": _numbers(areas.max, areas.awarded, areas.lost),
+        "sum_of_criteria": _numbers(criteria.max, criteria.awarded, criteria.lost),
+        "flags": _flag_ids(catalogue, str(entry.year)),
+        "areas": [_area_values(catalogue, entry, area) for area in entry.areas],
+        "differences": [_gap_values(gap) for gap in gaps(entry)],
+        "undescribed": [area.code for area in undescribed(entry)],
+    }
+
+
+def _area_values(catalogue: Catalogue, entry: CriteriaSetEntry, area: AreaEntry) -> dict[str, Any]:
+    own = [each for each in entry.criteria if each.area == area.code]
+    summed = of_criteria(own)
+    return {
+        "code": area.code,
+        "name": area.name,
+        "note": area.note,
+        **_numbers(area.max, area.awarded, area.lost),
+        "sum_of_criteria": _numbers(summed.max, summed.awarded, summed.lost),
+        "flags": _flag_ids(catalogue, area.code),
+        "criteria": [_criterion_values(catalogue, each) for each in own],
+    }
+
+
+def _criterion_values(catalogue: Catalogue, entry: CriterionEntry) -> dict[str, Any]:
+    result = entry.result
+    return {
+        "code": entry.code,
+        "title": entry.title,
+        "unit": entry.unit,
+        **_numbers(entry.max, result.awarded if result else None, result.lost if result else None),
+        "result": result.model_dump(mode="json", exclude={"awarded", "lost"}, exclude_none=True)
+        if result
+        else None,
+        "flags": _flag_ids(catalogue, entry.code),
+        "requirements": [each.code for each in catalogue.requirements if each.criterion == entry.code],
+    }
+
+
+def _gap_values(gap: Gap) -> dict[str, Any]:
+    return {
+        "area": gap.area,
+        "what": gap.what,
+        "given": _number(gap.given),
+        "described": _number(gap.described),
+        "missing": _number(gap.missing),
+        "sentence": _gap(gap),
+    }
+
+
+def _numbers(most: Decimal | None, awarded: Decimal | None, lost: Decimal | None) -> dict[str, float | None]:
+    return {"max": _number(most), "awarded": _number(awarded), "lost": _number(lost)}
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,61 @@
+"""The piece of a task that a cooperating unit owes: what, by when, and what becomes of it."""
+
+from datetime import date
+
+from bot.texts.text import Text, lines, paragraphs
+from bot.texts.words import HINT, NAME, capital, long_day, safe, title, who
+from jobs.messages.facts import PieceFacts
+from jobs.messages.pieces import PieceCard
+from models.rules.lifecycle import ACTIVE
+from models.rules.zone import day_of
+from models.tables import ItemKind
+
+
+def piece_card(message: PieceCard) -> Text:
+    piece, today = message.piece, day_of(message.now)
+    return Text(
+        paragraphs(
+            lines(
+                f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 80)}",
+                f"Hạn phần này: <b>{long_day(piece.due_on)}</b>",
+            ),
+            _whole(message),
+            _ask(message),
+        )
+    )
+
+
+def _how_long(message: PieceCard, today: date) -> str:
+    piece: PieceFacts = message.piece
+    if piece.given:
+        return "✅ <b>Đã có</b>"
+    if message.task.state not in ACTIVE:
+        return "🌿 <b>Không cần nữa</b>"
+    if piece.due_on < today:
+        return "🗓 <b>Đã qua hạn phần này</b>"
+    if piece.due_on == today:
+        return "🔔 <b>Hôm nay đến hạn</b>"
+    if (piece.due_on - today).days == 1:
+        return "⏳ <b>Ngày mai đến hạn</b>"
+    return f"🗓 <b>Còn {piece.left} ngày làm việc</b>"
+
+
+def _whole(message: PieceCard) -> str:
+    """Whose task it is part of: the reader is asked for nothing else of it."""
+    task = message.task
+    lead = (
+        f"{capital(who(task.officer))}, {safe(task.unit, NAME)}," if task.officer else safe(task.unit, NAME)
+    )
+    return f"{lead} lo việc chung: {title(task)}, hạn {long_day(task.due_on)}."
+
+
+def _ask(message: PieceCard) -> str:
+    reader = who(message.reader)
+    if message.piece.given:
+        return f"Cảm ơn {reader}, hệ thống thôi nhắc phần này."
+    if message.task.state not in ACTIVE:
+        return f"Việc chung đã xong bước này, {reader} không phải làm gì thêm."
+    if message.item.kind is ItemKind.TICK:
+        return f"Nhờ {reader} làm phần này, xong thì bấm <b>Đã xong phần này</b>."
+    hint = f" ({safe(message.item.hint, HINT)})" if message.item.hint else ""
+    return f"Nhờ {reader} trả lời tin này kèm tệp{hint}. Hệ thống chỉ nhắc phần này, không nhắc việc chung."

@@ -1,0 +1,99 @@
+"""The date rule of a requirement, as a catalogue file spells it. Sentences are read by the admin."""
+
+import datetime as dt
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from models.catalogue.entry import Entry, refuse
+from models.catalogue.values import Cadence, YearDay
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "once": ("date",),
+    "monthly": ("after_cutoff", "day", "last_day"),
+    "quarterly": ("after_cutoff", "dates", "last_day"),
+    "half_yearly": ("after_cutoff", "dates", "last_day"),
+    "yearly": ("after_cutoff", "dates", "last_day"),
+    "per_case": (),
+}
+OCCURRENCES_A_YEAR = {"quarterly": 4, "half_yearly": 2, "yearly": 1}
+
+
+class DueEntry(Entry):
+    """Exactly one date rule.
+
+    `after_cutoff` working days after the cut-off · `day` of the month · `dates` of every year, one a period ·
+    `last_day` of the period, `plus` working days · one `date`.
+
+    `dates` may lie in the `next_year` (the period closes on 31/12, its evidence comes in January), or give way
+    to `after_letter` working days after a superior's letter, whichever is later; `letters` are the days of the
+    letters that have come.
+    """
+
+    after_cutoff: Annotated[int, Field(ge=1, le=60)] | None = None
+    day: Annotated[int, Field(ge=1, le=31)] | None = None
+    dates: tuple[YearDay, ...] | None = None
+    last_day: Literal[True] | None = None
+    plus: Annotated[int, Field(ge=0, le=60)] | None = None
+    date: dt.date | None = None
+    next_year: Literal[True] | None = None
+    after_letter: Annotated[int, Field(ge=1, le=60)] | None = None
+    letters: tuple[dt.date, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The name of the one rule given."""
+        return self._forms()[0]
+
+    def _forms(self) -> list[str]:
+        forms = ("after_cutoff", "day", "dates", "last_day", "date")
+        return [form for form in forms if getattr(self, form) is not None]
+
+    @model_validator(mode="after")
+    def _is_one_rule(self) -> Self:
+        one, single = len(self._forms()) == 1, self.dates is not None and len(self.dates) == 1
+        refuse(
+            None if one else "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.",
+            "“plus” chỉ đi với last_day: true." if self.plus is not None and not self.last_day else None,
+            "“next_year” chỉ đi với một ngày trong dates." if self.next_year and not single else None,
+            "“after_letter” chỉ đi với một ngày trong dates." if self.after_letter and not single else None,
+            "“letters” chỉ đi với after_letter." if self.letters and not self.after_letter else None,
+        )
+        return self
+
+
+def due_fault(cadence: Cadence, due: DueEntry | None, cutoff: int | None) -> str | None:
+    """What makes a date rule impossible for a cadence, or its absence."""
+    if due is None:
+        return (
+            None
+            if cadence == "per_case"
+            else "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}."
+        )
+    return _form_fault(cadence, due) or _count_fault(cadence, due) or _cutoff_fault(due, cutoff)
+
+
+def _form_fault(cadence: Cadence, due: DueEntry) -> str | None:
+    allowed = FORMS[cadence]
+    if due.form in allowed:
+        return None
+    if not allowed:
+        return "Việc theo từng hồ sơ (per_case) lấy hạn của hồ sơ: bỏ “due”."
+    return f"“due: {due.form}” không dùng được với cadence: {cadence}; dùng {' hoặc '.join(allowed)}."
+
+
+def _count_fault(cadence: Cadence, due: DueEntry) -> str | None:
+    expected = OCCURRENCES_A_YEAR.get(cadence)
+    if due.dates is None or len(due.dates) == expected:
+        return None
+    return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
+
+
+def _cutoff_fault(due: DueEntry, cutoff: int | None) -> str | None:
+    if cutoff is not None:
+        return None
+    if due.after_cutoff:
+        return "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14."
+    if due.next_year:
+        return "Hạn vào năm sau (next_year) cần “cutoff”, ví dụ cutoff: 31, để biết minh chứng của năm nào."
+    return None

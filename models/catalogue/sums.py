@@ -1,0 +1,73 @@
+"""What the points of a year add up to, and what no criterion accounts for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Points: the most, those awarded and those lost."""
+
+    max: Decimal
+    awarded: Decimal
+    lost: Decimal
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Points that are given for a whole, and what its criteria account for; `area` is None for the year."""
+
+    area: str | None
+    what: str
+    given: Decimal
+    described: Decimal
+
+    @property
+    def missing(self) -> Decimal:
+        return self.given - self.described
+
+
+def of_criteria(criteria: Iterable[CriterionEntry]) -> Sums:
+    """What criteria add up to; one without a result counts for its most only."""
+    listed = list(criteria)
+    results = [each.result for each in listed if each.result]
+    return Sums(
+        sum((each.max for each in listed), Decimal(0)),
+        sum((each.awarded for each in results), Decimal(0)),
+        sum((each.lost for each in results), Decimal(0)),
+    )
+
+
+def of_areas(areas: Iterable[AreaEntry]) -> Sums:
+    listed = list(areas)
+    return Sums(
+        sum((each.max for each in listed), Decimal(0)),
+        sum((each.awarded or Decimal(0) for each in listed), Decimal(0)),
+        sum((each.lost or Decimal(0) for each in listed), Decimal(0)),
+    )
+
+
+def undescribed(criteria_set: CriteriaSetEntry) -> list[AreaEntry]:
+    """The areas of which no criterion is known."""
+    described = {each.area for each in criteria_set.criteria}
+    return [area for area in criteria_set.areas if area.code not in described]
+
+
+def gaps(criteria_set: CriteriaSetEntry) -> list[Gap]:
+    """Where the points of the year and of its areas are not what lies below them.
+
+    The year against its areas (most, awarded, lost), and lost points against the criteria that explain them.
+    """
+    areas = of_areas(criteria_set.areas)
+    found = [
+        Gap(None, "max", criteria_set.scored_max or areas.max, areas.max),
+        Gap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
+        Gap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria_set.criteria).lost),
+    ]
+    for area in criteria_set.areas:
+        own = of_criteria(each for each in criteria_set.criteria if each.area == area.code)
+        found.append(Gap(area.code, "lost", area.lost or own.lost, own.lost))
+    return [gap for gap in found if gap.missing]

@@ -1,0 +1,56 @@
+"""Questions about the pieces of a task that cooperating units owe: what is open, whose it is, who hears of it."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.checklist import unfilled
+from models.people import Addressee, Because, holding, reached, stand_in, why_not
+from models.tables import Person, Role, Task, TaskItem
+
+
+def owed(session: Session, task: Task) -> list[TaskItem]:
+    """The pieces that have not been given yet, in order."""
+    return [item for item in unfilled(session, task) if item.unit_id is not None]
+
+
+def officer_of(session: Session, task: Task, item: TaskItem) -> Person | None:
+    """The only active officer of the unit that owes a piece; None where there is no such one."""
+    officers = holding(session, task.agency_id, Role.OFFICER, item.unit_id)
+    return officers[0] if len(officers) == 1 else None
+
+
+def told_of(session: Session, task: Task, item: TaskItem, today: date) -> Addressee | None:
+    """Who hears of a piece today: the owing unit's officer or who stands in, else its head, else the admin."""
+    officer = officer_of(session, task, item)
+    if officer is not None:
+        because = why_not(session, officer, today)
+        person = officer if because is None else stand_in(session, officer, today)
+        return Addressee(person, because, officer if because else None) if person else None
+    heads = holding(session, task.agency_id, Role.HEAD, item.unit_id)
+    admins = holding(session, task.agency_id, Role.ADMIN)
+    found = reached(session, heads, today) or reached(session, admins, today)
+    return Addressee(found[0], Because.UNASSIGNED) if found else None
+
+
+def may_give(session: Session, person: Person, task: Task, item: TaskItem, today: date) -> bool:
+    """Whether a piece is this person's to give: an officer or the head of the owing unit, or who hears of it."""
+    if item.unit_id is None or person.agency_id != task.agency_id or person.deactivated_at is not None:
+        return False
+    unit = [
+        each.id
+        for role in (Role.OFFICER, Role.HEAD)
+        for each in holding(session, task.agency_id, role, item.unit_id)
+    ]
+    to = told_of(session, task, item, today)
+    return person.id in unit or (to is not None and to.person.id == person.id)
+
+
+def pieces_of(session: Session, person: Person, task: Task, today: date) -> list[TaskItem]:
+    """The pieces of a task, given or not, that are this person's to give."""
+    items = session.exec(
+        select(TaskItem)
+        .where(TaskItem.task_id == task.id, col(TaskItem.unit_id).is_not(None))
+        .order_by(col(TaskItem.position))
+    )
+    return [item for item in items if may_give(session, person, task, item, today)]
