@@ -39,6 +39,7 @@ CANCEL = (
 NOT_CANCEL = (
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
+    "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
 )
 
 REFUSE = (
@@ -96,6 +97,9 @@ REFUSE = (
     "giao nhầm|lộn|sai",
     "nghỉ thai_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
     "{ME} đã? chuyển công_tác|đơn_vị|phòng|sang_phòng|qua_phòng|sang_bộ_phận",
+    "{ME} đã? chuyển|sang|qua|về … bên|phòng|đoàn|ban|sở|trường|tổ|xã|thôn … rồi|làm",
+    "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "{ME} bên|ở|thuộc {OFFICE} … mà|chứ",
     "{ME} … không còn làm|ở|phụ_trách|công_tác",
     "{ME} … không làm … nữa",
     "{ME} có|đâu làm|phụ_trách|nhận|lo … mảng|việc|phần|cái … đâu $",
@@ -187,7 +191,7 @@ QUESTION = (
     "anh|chị|sếp|sở|hệ_thống|bot|phòng|văn_thư … chưa $",
     "đã|có|nhận … được|xem|duyệt|ký|số|thấy … chưa $",
     "{ITEM} * … {DEED}|ký|trình|duyệt|nộp|gửi được|xong|số|rồi? chưa $",
-    "hay|hoặc phải|là|nộp|ký|gửi|làm|cả|chỉ|vẫn|có|không|bản|thứ|ngày",
+    "!hay_là|hay_bị {ITEM}|{DEED}|bản|ký|ký_số|bằng|có|lấy|theo|là|của|cho|phải|ở|qua … hay|hoặc !bị|báo|quên|sao|lắm|quá",
     "hả|nhỉ|à $",
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
@@ -206,7 +210,7 @@ POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "
 INDEFINITE = ("{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|sao|mấy",)
 
 MIXED = (
-    "{XONG}|rồi , {NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|còn_cái|còn_việc … chưa ,",
+    "{XONG}|rồi , {NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa ,",
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
 
@@ -216,7 +220,9 @@ DOUBLE_NEGATION = (
     "không phải là? {ME}? chưa|không {DEED} đâu?",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
-    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở đâu?",
+    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",
+    "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
+    "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu",
 )
 
 OTHERS_SILENT = (

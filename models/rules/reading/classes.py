@@ -8,12 +8,15 @@ CLASSES: dict[str, str] = {
     "ME": "em tôi mình cháu bên_em phòng_em bên_tôi phòng_tôi bên_mình phòng_mình chúng_em chúng_tôi xã_em",
     "YOU": "anh chị em sếp bot bác chú cô đồng_chí bạn bà ông mọi_người",
     "THEM": "anh chị cô chú bác ông bà đồng_chí",
-    "XONG": "xong hoàn_thành hoàn_tất hoàn_thiện",
-    "SEND": "nộp gửi phát_hành ban_hành tải_lên đăng_tải đăng đăng_ký cập_nhật chuyển đẩy đưa_lên công_khai "
-    "nhập "
-    "bổ_sung cung_cấp tổ_chức công_bố niêm_yết báo_cáo_lên trả_kết_quả gửi_đi đính_kèm trả_lời",
-    "WORK": "làm xử_lý giải_quyết thực_hiện khắc_phục triển_khai lo rà_soát tổng_hợp",
-    "DEED": "{XONG} {SEND} {WORK}",
+    "XONG": "xong hoàn_thành hoàn_tất hoàn_thiện thành_công",
+    "SEND": "nộp gửi phát_hành ban_hành chuyển đẩy đưa_lên bổ_sung cung_cấp báo_cáo_lên trả_kết_quả gửi_đi đính_kèm "
+    "trả_lời nộp_lại giao_nộp bắn thông_qua",
+    "PUBLISH": "tải_lên đăng_tải đăng đăng_ký công_khai công_bố niêm_yết dán treo truyền_thông",
+    "RECORD": "cập_nhật nhập điền kê_khai khai scan số_hóa tích_hợp lưu đồng_bộ vào_sổ",
+    "HOLD": "tổ_chức tập_huấn sinh_hoạt tuyên_truyền phát_động khảo_sát kiểm_tra_xong phổ_biến",
+    "WORK": "làm xử_lý giải_quyết thực_hiện khắc_phục triển_khai lo rà_soát tổng_hợp xây_dựng lập tham_mưu thống_kê "
+    "sửa chỉnh_sửa chốt in nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
+    "DEED": "{XONG} {SEND} {PUBLISH} {RECORD} {HOLD} {WORK}",
     "SIGN": "ký ký_số ký_tên ký_duyệt đóng_dấu",
     "DRAFT": "soạn dự_thảo viết đánh_máy",
     "SUBMIT": "trình trình_ký trình_duyệt dự_trình",
@@ -23,6 +26,11 @@ CLASSES: dict[str, str] = {
     "địa_chính",
     "ITEM": "việc cái phần mảng nhiệm_vụ báo_cáo tiêu_chí nội_dung kế_hoạch văn_bản vụ đầu_việc mục chỉ_tiêu",
     "THIS": "này đó kia ấy nớ",
+    "SOME": "một_ít một_phần một_nửa một_tí một_chút một_số mấy_cái vài_cái nửa ít phần_nào lai_rai",
+    "PRIVATE": "phụ_huynh ăn_cơm ăn_trưa ăn_sáng đi_ăn ăn_cưới ăn_gì liên_hoan nhậu bia rượu cà_phê cafe đám_cưới đám_hiếu "
+    "đám_tang đám_giỗ đám_cưới sinh_nhật bóng_đá bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy gửi_xe đỗ_xe lấy_xe "
+    "bún cháo_lươn phở xổ_số tiền_điện tiền_nước mất_điện_cả cắt_điện cắt_nước hiến_máu quyên_góp ủng_hộ_đồng_bào "
+    "tặng_quà đi_chơi du_lịch nghỉ_mát karaoke phim bóng giá_vàng đón_con ru_con con_ốm",
     "TELL": "báo nhắn nói bấm tích bảo thưa trả_lời phản_hồi nhắn_lại báo_lại",
 }
 
@@ -42,5 +50,5 @@ TASK_WORDS = (
 DATE_FILLERS = (
     "để em anh chị mình cháu sếp hẹn nhé nha nhe thì là chắc khoảng tầm được cho xin thế vào lúc đến "
     "trước trong thôi "
-    "vậy nhất chậm muộn dạ vâng ok ừ đi sang qua tới hạn hết bot ngày có gì ơi ạ chứ cũng thêm nữa lại"
+    "vậy nhất chậm muộn phải qua mới dạ vâng ok ừ đi sang qua tới hạn hết bot ngày có gì ơi ạ chứ cũng thêm nữa lại"
 )

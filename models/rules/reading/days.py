@@ -218,6 +218,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         _day_of_month,
     ),
     (r"(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới))", _day_of_month),
+    (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
     (
         r"(?P<hom>hom )?(?:th?(?P<short>[2-7])|thu ?(?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)"
         rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi))?",
@@ -243,7 +244,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
     (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
     (
         r"(?:vai|may|it) (?:ngay|hom|bua|tuan|tieng|phut)(?: nua)?|(?:lat|ti|chut|xiu|it)(?: xiu| ti)? nua|"
-        r"(?:1 |ti |chut )?lat|sau tet|ra gieng|thoi gian toi",
+        r"(?:1 |ti |chut )?lat|(?:sau|qua|ra|truoc|het) tet(?: duong| am| ta| tay| nguyen đán| nguyen dan)?(?: lich)?|ra gieng|thoi gian toi",
         _always(VAGUE),
     ),
     (r"(?:tu )?" + _PART + rf"tuan(?: (?P<which>{_WHICH}))?", _week),

@@ -64,9 +64,10 @@ def _first(steps: tuple[Step, ...], case: Case) -> Verdict | None:
 
 
 def _cleared(case: Case) -> Case:
-    """Double negation becomes "xong rồi"; conditions and words about others stop counting."""
+    """Double negation becomes "xong rồi", trouble overcome "xong"; conditions and words about others stop counting."""
     return (
         case.marked(lists.DOUBLE, "xong roi")
+        .marked(lists.RESOLVED, "xong")
         .marked(lists.CONDITION, "<if>")
         .marked(lists.SILENT, "<silent>")
         .marked(lists.NEUTRAL, "<beside>")
@@ -128,6 +129,13 @@ def _question(case: Case) -> Verdict | None:
 def _asks_for_time(case: Case) -> bool:
     """ "Cho em lùi đến thứ 6 được không ạ": polite, but no question."""
     return case.finds(lists.EXTENSION) and case.finds(lists.POLITE) and _promise(case) is not None
+
+
+def _private(case: Case) -> Verdict | None:
+    """Weather, meals, family, sports: no task, whatever is asked or denied of them."""
+    if case.finds(lists.PRIVATE) and not case.finds(lists.DEED):
+        return Verdict(Intent.UNRELATED, "private")
+    return None
 
 
 def _strange(case: Case) -> Verdict | None:
@@ -260,6 +268,7 @@ def _nth(case: Case, mark: str, clause: int) -> When | None:
 
 _BEFORE_NEGATION: tuple[Step, ...] = (
     _only_marks,
+    _private,
     _cancel,
     _refuse,
     _short_ask,

@@ -27,6 +27,8 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
+_KINDS_OF_THING = "c[áa]i|m[ụu]c|ch[ỗo]|ph[ầa]n|ph[òo]ng|b[êe]n|s[ốo]|m[ẫa]u|b[ưu][ớo]c|file|ti[êe]u ch[íi]|h[ồo]m|ng[àa]y"
+"""Nouns after which the dialect's "mô" asks which, not where."""
 _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
 
@@ -57,8 +59,9 @@ def fold_tokens(lowered: str) -> list[str]:
 
 
 def _spaced(lowered: str) -> str:
-    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5."""
+    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào"."""
     lowered = re.sub(r"(?<![\w/])(\d{1,3}) tr[êe]n (\d{1,3})(?![\w/])", r"\1/\2", lowered)
+    lowered = re.sub(rf"(?<!\w)({_KINDS_OF_THING}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
     return re.sub(
         r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
     )

@@ -16,6 +16,7 @@ MIXED, DOUBLE, NEUTRAL = _list(asking.MIXED), _list(asking.DOUBLE_NEGATION), _li
 HARD, SOFT, PAST_TROUBLE = _list(telling.HARD_NOT), _list(telling.SOFT_NOT), _list(telling.PAST_TROUBLE)
 EXTENSION, SIGNED, HEDGE = _list(telling.EXTENSION), _list(telling.SIGNED_ONLY), _list(telling.HEDGE)
 THIRD, DONE, MARKED = _list(telling.THIRD_PERSON), _list(telling.DONE), _list(telling.MARKED_DONE)
+PRIVATE = _list(telling.PRIVATE)
 FUTURE, ACK, STRANGE = _list(telling.FUTURE), _list(telling.ACK), _list(telling.STRANGE)
 DEED, ACTION = (
     _list(("{DEED}|ký|trình",)),
@@ -36,6 +37,7 @@ SILENT, DOUBTFUL, OF_SOMEONE = (
     _list(telling.DOUBTFUL),
     _list(telling.WORK_OF_SOMEONE),
 )
+RESOLVED = _list(telling.RESOLVED)
 POLITE = _list(asking.POLITE)
 INDEFINITE = _list(asking.INDEFINITE)
 AWAITS_ANSWER = _list(telling.AWAITS_ANSWER)

@@ -19,7 +19,10 @@ HARD_NOT = (
     "mới {WORK}|{DRAFT}|{SUBMIT}|bắt_đầu|nhận|xem",
     "mới có|xin|họp|lấy",
     "chỉ {XONG}|làm|nộp|có|gửi mới|được|một|1|nửa|phần|<part>",
-    "nửa|1_phần|phần_nào|một_nửa|già_nửa|hơn_nửa",
+    "mới|được|xong|hơn|già|còn|chỉ nửa",
+    "1_phần|phần_nào|một_nửa",
+    "{DEED}|{DRAFT} được? {SOME}",
+    "{DEED}|{DRAFT} …… thôi $",
     "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
     "chưa",
     "không",
@@ -147,7 +150,7 @@ DONE = (
     "mới {SEND}",
     "mới {WORK} xong",
     (
-        "{DEED}|báo_cáo|trả|ra_số|ra … rồi !{ME}|mới|sẽ|báo|gửi|nộp|tính|làm|thì|sau|nhận|hay|hẵng|cho|"
+        "{DEED}|báo_cáo|trả|ra_số|ra|họp …… rồi !{ME}|mới|sẽ|báo|gửi|nộp|tính|làm|thì|sau|nhận|hay|hẵng|cho|"
         "đi|nhắn|trình"
     ),
     (
@@ -165,9 +168,15 @@ DONE = (
     "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
 )
 
+RESOLVED = (
+    "{DEED}|sửa hết|xong|xong_hết|được|đủ? các|những|mấy|hết? !bị lỗi|sai_sót|tồn_tại|hạn_chế|vướng_mắc|thiếu_sót|sai",
+    "{SUBMIT}|{SIGN}|{DRAFT} rồi|xong? và|rồi phát_hành|ban_hành|gửi|nộp|công_bố",
+)
+"""Trouble that is over, and steps left behind: what is told of them is the deed."""
+
 MARKED_DONE = (
     "đã|vừa … {DEED}",
-    "{DEED} … rồi",
+    "{DEED} …… rồi",
     "{XONG} $",
     "mới {SEND} xong|lại",
 )
@@ -215,6 +224,12 @@ STRANGE = (
     "chúc|chào|hello|hi|alo|test|buồn_ngủ",
     "bot",
 )
+
+PRIVATE = (
+    "mưa|nắng|lụt|ngập|bão|lạnh_quá|nóng_quá|rét to|quá|như|ghê|rồi|thế|$",
+    "{PRIVATE}",
+)
+"""Matters of no task, whoever they are about."""
 
 DENIED = (
     "{NEG} … kịp|được|thể|nổi … <ahead>|<today> $",

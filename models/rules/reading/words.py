@@ -243,9 +243,11 @@ ADDRESSEES = "anh chị em sếp bot bác chú cô đồng_chí bạn bà ông a
 """Who is spoken to; at the edge of a clause they say nothing."""
 
 SET_PHRASES: dict[str, str] = {
+    "trước khi": "trước",
+    "lớp mình": "phụ huynh",
     "chương trình": "chtrinh",
     "quy trình": "qtrinh",
-    "tờ trình": "ttrinh",
+    "tờ trình": "to_trinh",
     "lộ trình": "ltrinh",
     "trả lời": "phúc đáp",
     "xin lỗi": "xinloi",
