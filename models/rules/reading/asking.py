@@ -169,10 +169,8 @@ QUESTION = (
         "mấy_ngày|tại_sao|vì_sao"
     ),
     "bao lâu|lăm",
-    (
-        "cái|bước|mục|chỗ|việc|văn_bản|file|mẫu|tiêu_chí|báo_cáo|hệ_thống|trang|đâu|ai|phòng|số|kỳ|bản|"
-        "phần nào|gì"
-    ),
+    "* nào !cũng|đó|đấy|mà|có|đã|kịp|là_có",
+    "* gì !đó|đấy|cũng|mà|nữa|đâu|hết|cả",
     "nộp|gửi|lấy|tìm|ở|tải|xem|đi|vào|hỏi|ký|nằm|ký_số|trình|đưa|về|đăng_nhập đâu|chỗ_nào|ai",
     "nộp|gửi|làm|ký|trình|đưa|giao|chuyển cho|ở|lên|về|tới|qua|vào ai|đâu|chỗ|mục_nào|phòng_nào",
     "đâu rồi|ấy|thế|vậy $",
@@ -191,7 +189,7 @@ QUESTION = (
     "anh|chị|sếp|sở|hệ_thống|bot|phòng|văn_thư … chưa $",
     "đã|có|nhận … được|xem|duyệt|ký|số|thấy … chưa $",
     "{ITEM} * … {DEED}|ký|trình|duyệt|nộp|gửi được|xong|số|rồi? chưa $",
-    "!hay_là|hay_bị {ITEM}|{DEED}|bản|ký|ký_số|bằng|có|lấy|theo|là|của|cho|phải|ở|qua … hay|hoặc !bị|báo|quên|sao|lắm|quá",
+    "* hoặc|hay !bị|báo_lỗi|báo_đỏ|quên|lắm|quá|ghê|đấy|thế|lỗi|nhắc|hỏi|đó|thật|nhỉ|, *",
     "hả|nhỉ|à $",
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
@@ -203,7 +201,7 @@ QUESTION = (
     "{ITEM} {THIS}? của? phòng|bên|sở|đơn_vị|ban nào",
 )
 
-SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $", "^ rồi không|chưa|à $")
+SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|{YOU}|hen", "^ rồi không|chưa|à $")
 
 POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
 
@@ -232,11 +230,14 @@ OTHERS_SILENT = (
     ),
     "{NEG} thấy|có ai … gì",
     "anh|chị|sở|huyện|tỉnh|cấp_trên|hắn|ai|bên_đó|trên {NEG} phản_hồi|trả_lời|xem|có_ý_kiến|nói|kêu|báo",
+    "{SYSTEM} {NEG} cập_nhật|hiện|ghi_nhận|hiển_thị|nhảy",
 )
 
 NEUTRAL = (
-    "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi?",
-    "{NEG}|quên kịp? báo|nhắn|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",
+    "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi? đâu?",
+    "{NEG}|quên kịp? báo|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",
+    "{NEG}|quên kịp? nhắn anh|chị|lại|bot|tin|cho|sếp",
+    "^ {ME}? xin|kính? báo_cáo|báo|thưa {YOU}|{BOSS} !rồi là?",
     (
         "{NEG} có? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
         "thay_đổi|trường_hợp_nào|hồ_sơ_trễ gì|chi?"

@@ -22,6 +22,7 @@ CLASSES: dict[str, str] = {
     "SUBMIT": "trình trình_ký trình_duyệt dự_trình",
     "BOSS": "sếp lãnh_đạo trưởng_phòng phó_phòng chủ_tịch phó_chủ_tịch bí_thư chánh_văn_phòng thủ_trưởng",
     "ASKING": "gì nào sao ai đâu bao_giờ bao_nhiêu mấy thế_nào như_thế_nào làm_sao khi_nào hôm_nào lúc_nào",
+    "SYSTEM": "hệ_thống phần_mềm bot trang cổng web app máy mạng ioffice",
     "OFFICE": "phòng bên sở ban tổ trung_tâm trạm công_an huyện tỉnh đơn_vị văn_phòng tài_chính tư_pháp "
     "địa_chính",
     "ITEM": "việc cái phần mảng nhiệm_vụ báo_cáo tiêu_chí nội_dung kế_hoạch văn_bản vụ đầu_việc mục chỉ_tiêu",

@@ -218,6 +218,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         _day_of_month,
     ),
     (r"(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới))", _day_of_month),
+    (r"(?P<hom>)(?P<which>)(?P<d>\d{1,2}) (?:tay|duong(?: lich)?)", _day_of_month),
     (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
     (
         r"(?P<hom>hom )?(?:th?(?P<short>[2-7])|thu ?(?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)"

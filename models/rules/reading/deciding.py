@@ -155,16 +155,20 @@ def _negation(case: Case) -> Verdict | None:
     hard, soft = case.places(lists.HARD), case.places(lists.SOFT)
     if not hard and not soft:
         return None
-    done_after = [
-        n for n in case.places(lists.MARKED) if n > max(hard + soft) and n not in case.places(lists.FUTURE)
-    ]
+    done_after = [n for n in _settled(case) if n > max(hard + soft) and n not in case.places(lists.FUTURE)]
     if done_after and _promise(case) is None:
         if not hard or all(first(lists.PAST_TROUBLE, case.said.clauses[n]) for n in hard):
             return None
         return Verdict(Intent.AMBIGUOUS, "undone_then_done")
-    if not hard and case.finds(lists.AWAITS_ANSWER) and case.places(lists.MARKED) and _promise(case) is None:
+    if not hard and case.finds(lists.AWAITS_ANSWER) and _settled(case) and _promise(case) is None:
         return Verdict(Intent.AMBIGUOUS, "done_awaiting_answer")
     return _negative(case, "negation" if hard else "on_the_way")
+
+
+def _settled(case: Case) -> list[int]:
+    """The clauses that report a deed as done; a bare "xong" does so only where nothing looks ahead."""
+    ahead = case.places(lists.FUTURE)
+    return case.places(lists.MARKED) + [n for n in case.places(lists.XONG_LAST) if n not in ahead]
 
 
 def _negative(case: Case, reason: str) -> Verdict:
@@ -211,7 +215,7 @@ def _done(case: Case) -> Verdict | None:
         return None
     if case.finds(lists.DOUBTFUL):
         return Verdict(Intent.AMBIGUOUS, "doubtful")
-    if case.finds(lists.FUTURE) and not case.places(lists.MARKED):
+    if case.finds(lists.FUTURE) and not _settled(case):
         return None if not case.numbered else Verdict(Intent.AMBIGUOUS, "number_to_come")
     if case.numbered:
         return _numbered_done(case)
@@ -244,6 +248,8 @@ def _acknowledged(case: Case) -> Verdict | None:
 
 
 def _fallback(case: Case) -> Verdict:
+    if case.finds(lists.HEDGE):
+        return Verdict(Intent.AMBIGUOUS, "hedged")
     if case.finds(lists.WORDS_OF_TASKS):
         return Verdict(Intent.AMBIGUOUS, "unclear")
     return Verdict(Intent.UNRELATED, "no_word_of_a_task")

@@ -79,11 +79,13 @@ _SIGN_OF_KIND |= {bare(sign): sign for sign in KINDS.values()} | {"qyd": "QyĐ",
 _SIGNS = [*OTHER_SIGNS.split(), *KINDS.values()]
 _SPELLED_SIGNS = {bare(sign): sign for sign in _SIGNS} | {sign.casefold(): sign for sign in _SIGNS}
 _KIND = _alternatives(list(_SIGN_OF_KIND))
+_LOOSE_KIND = _alternatives([kind for kind in _SIGN_OF_KIND if kind != "da"])
+"""Without the abbreviation of "dự án", which "dạ" looks like."""
 _SIGN = _alternatives([bare(sign) for sign in _SIGNS])
 _ORGAN = r"(?:ubnd|hdnd|du|tu|mttq|bcd|vp|skhcn|snv|stc|stp)"
 _FILE_CODE = re.compile(r"(?<!\w)[\w.]*\w[.-]?\d{6}-\d{3,5}(?!\w)")
 _FULL = re.compile(
-    rf"(?<![\w/])(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
+    rf"(?:(?<![\w/])|(?<=\b(?:bc|kh|qd|tb|cv|bb|nq|so)))(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
     rf"(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?"
     rf"(?P<sign>(?:{_SIGN})(?!\w)(?:(?:\s*[-/&]\s*|\s+){_ORGAN}(?!\w)|[-/&][a-z&]+)*"
     rf"|(?:{_SIGN})(?:ubnd|hdnd)(?!\w)"
@@ -94,8 +96,8 @@ _NOT_A_NUMBER = (
     r"(?!\s*(?:thang|ngay|nam|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))(?![\w/.:-]*\d)"
 )
 _LOOSE = re.compile(
-    rf"(?<!\w)(?:(?P<kind>{_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
-    rf"|so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
+    rf"(?<!\w)(?:(?P<kind>{_LOOSE_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
+    rf"|(?<!mau )(?<!bieu )(?<!muc )(?<!luc )(?<!chi )(?<!xom )(?<!cau )(?<!phong )(?<!dot )so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
 )
 _DATE = re.compile(
     r"\s*[,(]?\s*(?P<word>(?:ky|ban hanh|phat hanh|de)?\s*(?:ngay|ng\.?)\s*)?"

@@ -41,5 +41,6 @@ RESOLVED = _list(telling.RESOLVED)
 POLITE = _list(asking.POLITE)
 INDEFINITE = _list(asking.INDEFINITE)
 AWAITS_ANSWER = _list(telling.AWAITS_ANSWER)
+XONG_LAST = _list(("{XONG} $",))
 DONE_TODAY = _list(telling.DONE_TODAY)
 FILLERS = {bare(word) for word in classes.DATE_FILLERS.split()} | {"tôi", "dạ", "tới", "đã"}

@@ -41,4 +41,5 @@ COUNTED = re.compile(
     r" (?:bao cao|viec|van ban|ho so|tieu chi|muc|phan|phong|xom|thon|don vi|noi dung|nguoi|"
     r"đầu viec|chi tieu|vb|hs|bc|xa|to|yeu cau|nhiem vu|diem|cai|file|tep)(?= )"
 )
-ASKED_LATE = re.compile(r" xin (?:\S+ ){0,3}$")
+ASKED_LATE = re.compile(r" (?:xin (?:\S+ ){0,3}|(?:nop|gui|lui) (?:muon|cham|tre|lui) )$")
+WORKED_SINCE = re.compile(r" (?:nop|gui|xong|lam|trinh|ky|nhap|ban hanh|phat hanh|thanh)(?: \S+)? tu $")

@@ -22,7 +22,7 @@ HARD_NOT = (
     "mới|được|xong|hơn|già|còn|chỉ nửa",
     "1_phần|phần_nào|một_nửa",
     "{DEED}|{DRAFT} được? {SOME}",
-    "{DEED}|{DRAFT} …… thôi $",
+    "{DEED}|{DRAFT} !rồi … thôi $",
     "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
     "chưa",
     "không",
@@ -118,6 +118,7 @@ EXTENSION = (
     "xin|cho|thêm thêm? … thời_gian|<ahead>|<vague>|ít_hôm|vài_hôm|mấy_hôm|ít_ngày|ít_bữa|vài_bữa",
     "^ {ME}? lùi|gia_hạn|khất|hẹn|hoãn_lại|dời_lại|hoãn_đến|dời_đến",
     "xin hẹn|khất|lùi|thêm_thời_gian",
+    "{SEND} muộn|trễ|chậm|lùi <ahead>|<vague>",
 )
 
 SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
@@ -177,7 +178,6 @@ RESOLVED = (
 MARKED_DONE = (
     "đã|vừa … {DEED}",
     "{DEED} …… rồi",
-    "{XONG} $",
     "mới {SEND} xong|lại",
 )
 
@@ -226,7 +226,7 @@ STRANGE = (
 )
 
 PRIVATE = (
-    "mưa|nắng|lụt|ngập|bão|lạnh_quá|nóng_quá|rét to|quá|như|ghê|rồi|thế|$",
+    "mưa|nắng|lụt|ngập|bão|lạnh|nóng|rét to|quá|như|ghê|rồi|thế|hè|$",
     "{PRIVATE}",
 )
 """Matters of no task, whoever they are about."""
