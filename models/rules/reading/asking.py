@@ -6,7 +6,7 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
 CANCEL = (
-    "bấm|ấn|gõ|nhắn|báo|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
+    "bấm|ấn|gõ|nhắn|báo|nói|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
     "nhầm|lộn nút|việc|rồi|mục|đầu_việc",
     "{ME} nhầm|lộn",
     "^ nhầm|lộn $",
@@ -18,6 +18,8 @@ CANCEL = (
     "^ {ME}? xin|cho|nhờ|muốn|cần? {ME}? hủy|xóa $",
     "^ hủy|xóa",
     "rút lại|về",
+    "thu|lấy lại giúp|hộ|cho|tin|báo_cáo",
+    "lỡ tay|bấm|ấn",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
     "hoàn_tác|undo",
     "^ khoan đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
@@ -40,6 +42,7 @@ NOT_CANCEL = (
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
 )
 
 REFUSE = (
@@ -95,10 +98,12 @@ REFUSE = (
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
     "giao nhầm|lộn|sai",
-    "nghỉ thai_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
+    "nghỉ thai_sản|hộ_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
     "{ME} đã? chuyển công_tác|đơn_vị|phòng|sang_phòng|qua_phòng|sang_bộ_phận",
     "{ME} đã? chuyển|sang|qua|về … bên|phòng|đoàn|ban|sở|trường|tổ|xã|thôn … rồi|làm",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
+    "{ME} hết|thôi|nghỉ làm|phụ_trách|theo_dõi|đảm_nhiệm",
     "{ME} bên|ở|thuộc {OFFICE} … mà|chứ",
     "{ME} … không còn làm|ở|phụ_trách|công_tác",
     "{ME} … không làm … nữa",
@@ -125,6 +130,7 @@ CONDITION = (
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|đợi|chờ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|hễ {DEED}|ký|có … , {ME}|thì|sẽ",
     "có gì|chi … {ME}|anh|chị|sẽ|thì|cứ|báo",
+    "{XONG} việc_này|cái_này|việc {ME} sẽ? {TELL}|gửi|nộp|làm",
     "{XONG} rồi? {ME} sẽ? !nhờ|mong|xin {TELL}|gửi|nộp",
     "{XONG} thì|sẽ",
     "{XONG} mới {DEED}|trình|ký|báo|được|có|tính",
@@ -178,6 +184,8 @@ QUESTION = (
     "ai phải|sẽ|là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
     "làm|cần|phải|nộp|gồm|có|thiếu|kèm|thêm những? gì|mấy|giấy_tờ_gì|tài_liệu_gì",
     "làm|nộp|ký|nhập|tính|sửa|tải sao|thế_nào|cách_nào|kiểu_gì|răng",
+    "^ {YOU}|{ME}|ua|thế|nhưng? sao !cũng|y",
+    "được|đúng|phải|ok|ổn chứ $",
     "sao còn|lại|mà|vẫn|không|chưa|nó|hệ_thống|bot|anh|chị|em|mãi|nhắc|cứ|bị|báo",
     "^ sao $",
     "sao $",
@@ -205,10 +213,10 @@ SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|{YOU}
 
 POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
 
-INDEFINITE = ("{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|sao|mấy",)
+INDEFINITE = ("{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|mấy", "{NEG} sao|biết_sao",)
 
 MIXED = (
-    "{XONG}|rồi , {NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa ,",
+    "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa ,",
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
 
@@ -220,7 +228,7 @@ DOUBLE_NEGATION = (
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",
     "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
-    "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu",
+    "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu đâu|hết|cả?",
 )
 
 OTHERS_SILENT = (

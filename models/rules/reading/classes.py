@@ -31,7 +31,7 @@ CLASSES: dict[str, str] = {
     "PRIVATE": "phụ_huynh ăn_cơm ăn_trưa ăn_sáng đi_ăn ăn_cưới ăn_gì liên_hoan nhậu bia rượu cà_phê cafe đám_cưới đám_hiếu "
     "đám_tang đám_giỗ đám_cưới sinh_nhật bóng_đá bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy gửi_xe đỗ_xe lấy_xe "
     "bún cháo_lươn phở xổ_số tiền_điện tiền_nước mất_điện_cả cắt_điện cắt_nước hiến_máu quyên_góp ủng_hộ_đồng_bào "
-    "tặng_quà đi_chơi du_lịch nghỉ_mát karaoke phim bóng giá_vàng đón_con ru_con con_ốm",
+    "tặng_quà đi_chơi du_lịch nghỉ_mát karaoke phim bóng giá_vàng đón_con con_ốm sạc sạc_pin wifi cho_mượn trận_đấu",
     "TELL": "báo nhắn nói bấm tích bảo thưa trả_lời phản_hồi nhắn_lại báo_lại",
 }
 

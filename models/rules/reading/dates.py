@@ -185,7 +185,7 @@ def _is_aside(phrase: str, before: str, after: str, day: Day | None) -> bool:
         return True
     if near.PLAIN_COUNT.match(phrase):
         alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
-        if near.ASKED_LATE.search(before) and not after.startswith(" roi"):
+        if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
             return False
         return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
     named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)

@@ -12,9 +12,14 @@ EDGE = re.compile(_START + r"(?P<edge>cuoi|đầu) (?:gio|buoi)(?: lam viec)?" +
 PART = re.compile(
     _START + r"(?:buoi )?(?P<part>sáng|trua|chieu|tối|dem)(?: som)?(?: (?P<which>nay|qua))?" + _STOP
 )
-AFTER = re.compile(_START + r"(?P<n>\d{1,2}|nua) (?P<unit>tieng|gio|phut)(?: nua| tới| toi)" + _STOP)
+AFTER = re.compile(
+    _START
+    + r"(?P<asked>(?<= cho em )|(?<= cho tôi )|(?<= xin )|(?<= them )|(?<= khoang )|(?<= trong ))?"
+    + r"(?P<n>\d{1,2}|nua) (?P<unit>tieng|gio|phut)(?(asked)(?: nua)?|(?: nua| tới| toi))"
+    + _STOP
+)
 BETWEEN = re.compile(r" (?:(?:vao|luc|cua|khoang|tam|hoi|trong|truoc|ngay|hom|buoi) ){0,2}")
-TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<= )nay (?=em |tôi |minh |nop |gui |xong |lam )")
+TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<= )(?<!viec )(?<!cai )(?<!phan )(?<!cao )(?<!muc )(?<!mang )nay (?=em |tôi |minh |nop |gui |xong |lam )")
 
 LATEST = re.compile(r" (?:truoc|tre nhat|cham nhat)(?: (?:ngay|hom|vao))? $")
 BEFORE = re.compile(r" truoc(?: (?:ngay|hom|thu))? $")
@@ -42,4 +47,5 @@ COUNTED = re.compile(
     r"đầu viec|chi tieu|vb|hs|bc|xa|to|yeu cau|nhiem vu|diem|cai|file|tep)(?= )"
 )
 ASKED_LATE = re.compile(r" (?:xin (?:\S+ ){0,3}|(?:nop|gui|lui) (?:muon|cham|tre|lui) )$")
+SETTLED_AFTER = re.compile(r" (?:roi|nhung xong|, nhung xong|xong)(?= )")
 WORKED_SINCE = re.compile(r" (?:nop|gui|xong|lam|trinh|ky|nhap|ban hanh|phat hanh|thanh)(?: \S+)? tu $")

@@ -18,6 +18,7 @@ HARD_NOT = (
     "mới {XONG}|làm|nộp|gửi|nhập|soạn|có … một|1|2|3|nửa|phần|<part>|ít|bản_nháp|dự_thảo|thôi|cái",
     "mới {WORK}|{DRAFT}|{SUBMIT}|bắt_đầu|nhận|xem",
     "mới có|xin|họp|lấy",
+    "mới|được|có * … thôi $",
     "chỉ {XONG}|làm|nộp|có|gửi mới|được|một|1|nửa|phần|<part>",
     "mới|được|xong|hơn|già|còn|chỉ nửa",
     "1_phần|phần_nào|một_nửa",
@@ -35,12 +36,15 @@ SOFT_NOT = (
     "bản_nháp|dự_thảo",
     "chờ !ý_kiến_chỉ_đạo_tiếp",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
+    "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
+    "để|xin|lấy|nhờ đóng_dấu|cấp_số|lấy_số",
     "còn thiếu|lại|mỗi|vướng|phải|một|1|2|3|chút|tí|ít|chữ_ký|chờ|tồn|sót|khâu|phần|bước|mắc",
     "vẫn còn|trong_quá_trình|nằm",
     "^ … còn * … nữa|thôi $",
     "thiếu",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
+    "{SYSTEM} … sập|đơ|chết|die|quay|đứng|chậm",
     "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
     "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
     "phải làm|nộp|sửa|ký|gửi|bổ_sung|soạn|chỉnh lại|thêm|tiếp?",
@@ -125,7 +129,7 @@ SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … 
 
 HEDGE = (
     (
-        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
+        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
     ),
     "phần {ME}|của_em",
@@ -133,6 +137,8 @@ HEDGE = (
     "^ … không|chưa biết|chắc",
     "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
     "bao_giờ|khi|nếu",
+    "{XONG} thì {XONG}",
+    "nhưng mà? $",
 )
 
 THIRD_PERSON = (
@@ -170,6 +176,8 @@ DONE = (
 )
 
 RESOLVED = (
+    "còn|đang thiếu|nợ|sót|lại|thiếu !nhưng|mà …… {SEND} … rồi",
+    "{SUBMIT} …… đã|vừa được? thông_qua|phê_duyệt",
     "{DEED}|sửa hết|xong|xong_hết|được|đủ? các|những|mấy|hết? !bị lỗi|sai_sót|tồn_tại|hạn_chế|vướng_mắc|thiếu_sót|sai",
     "{SUBMIT}|{SIGN}|{DRAFT} rồi|xong? và|rồi phát_hành|ban_hành|gửi|nộp|công_bố",
 )
@@ -185,7 +193,7 @@ PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<pas
 
 FUTURE = (
     "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
-    "{ME} định|tính|cố",
+    "{ME} định|tính|cố !kèm|chính",
     (
         "để|cho {ME} !hỏi|xin … làm|xem|kiểm_tra|nộp|gửi|xử_lý|hỏi|báo|lo|rà|coi|tính|nghĩ|ngó|mở|đọc|"
         "tra|gọi|nhắc|bổ_sung|ký|trình|cập_nhật"

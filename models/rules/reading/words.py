@@ -34,9 +34,10 @@ SPELLINGS: dict[str, str] = {
     "tôi": "tui choa tớ tau",
     "anh": "eng enh",
     "chứ": "chơ",
-    "nhé": "nk nha nhá nhaa nghen nhen nghe ne né nè hè hầy nờ hỉ nhoa",
+    "nhé": "nk nha nhá nhaa nghen nhen ne né nè hè hầy nờ hỉ nhoa",
     "văn bản": "vb",
     "báo cáo": "bc bcáo bcao",
+    "nộp": "nạp nap nôp",
     "kết quả": "kq",
     "chủ tịch": "ctich ctịch",
     "lãnh đạo": "lđ ld lđạo",
@@ -110,6 +111,16 @@ UNLIKE_THEIR_LETTERS: dict[str, str] = {
     "sở": "sở",
     "mở": "mo",
     "mờ": "mo",
+    "muốn": "muốn",
+    "mượn": "muốn",
+    "máy": "máy",
+    "dấu": "dấu",
+    "đau": "đau",
+    "kỳ": "kỳ",
+    "kì": "kỳ",
+    "tám": "tám",
+    "chú": "chú",
+    "tâm": "tám",
 }
 """accented word → the form it is given, where the letters without marks would say something else."""
 
@@ -155,7 +166,25 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("mốt", "hom ngay mai sang chieu trua den", "*"),
         ("mốt", "*", "em tui toi nop gui xong a nhe nha lam"),
     ],
-    "dau": [("đầu", "*", "tuan thang nam gio quy viec tien moi buoi"), ("đầu", "bat ban di", "*")],
+    "dau": [
+        ("đầu", "*", "tuan thang nam gio quy viec tien moi buoi"),
+        ("đầu", "bat ban di", "*"),
+        ("dấu", "dong danh con bo", "*"),
+        ("dấu", "*", "do cham cua giap treo"),
+        ("đau", "bi dang om", "*"),
+        ("đau", "*", "bung mat rang lung chan om"),
+    ],
+    "muon": [("muốn", "em tui minh toi anh chi khong cho", "*")],
+    "may": [
+        ("máy", "sua hong hu cai bat tat mo do bi", "*"),
+        ("máy", "*", "tinh in scan hong loi em treo bi chu photo moc"),
+    ],
+    "ky": [
+        ("kỳ", "dinh hoc dung bat nhiem theo cuoi giua moi thoi hai cac tung", "*"),
+        ("kỳ", "*", "nay truoc sau hop"),
+    ],
+    "tam": [("tám", "yen trung quan", "*"), ("tám", "*", "doi ngay hom tuan thang tieng gio phut")],
+    "nghe": [("", "*", ""), ("", "*", "anh chi sep bot")],
     "dang": [
         ("đăng", "*", "tai ky len cong tin bai trang web fanpage facebook zalo"),
         ("đăng", "da", "*"),
@@ -190,6 +219,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("lam", "dang em da tui se chua khong no toi biet", "*"),
     ],
     "mo": [
+        ("đâu", "o ngay hom nop gui lay tim", "*"),
         ("mo", "*", "may file ra lai hop he lop duoc link tai len phan hang thau"),
         ("đâu", "*", "*"),
         ("đâu", "", "*"),
@@ -214,9 +244,9 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "rang": [("sao", "*", "*"), ("sao", "", "*")],
     "rua": [("vay", "*", "*")],
     "chi": [
-        ("gi", "lam man can cai la viec lam", "rua vay hay do the"),
-        ("gi", "cai viec", "anh"),
-        ("gi", "cai viec", ""),
+        ("gi", "lam man can cai la viec thieu sot vuong co con cau", "rua vay hay do the mo dau het ca nua ri ha"),
+        ("gi", "cai viec cau lam thieu sot", "anh"),
+        ("gi", "cai viec cau lam thieu sot", ""),
     ],
     "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
 }
@@ -238,7 +268,7 @@ NUMBER_WORDS = {
 
 TIME_UNITS = "ngày hôm tuần tháng tiếng giờ phút buổi"
 
-PARTICLES = "ạ ah nhé luôn nghe ơi thưa nhe hihi hehe haha hì vậy"
+PARTICLES = "ạ ah nhé luôn ơi thưa nhe hihi hehe haha hì vậy"
 """Words without a bearing on what is said; left out."""
 
 ADDRESSEES = "anh chị em sếp bot bác chú cô đồng_chí bạn bà ông a mọi_người cả_nhà"
@@ -288,6 +318,24 @@ SET_PHRASES: dict[str, str] = {
     "bộ phận": "bphan",
     "bộ tiêu chí": "tiêu chí",
     "phát huy": "phuy",
+    "chỉ huy": "phuy",
+    "huy động": "phuy",
+    "anh huy": "phuy",
+    "xóa đói": "xoa_doi",
+    "xóa nhà": "xoa_nha",
+    "đối tượng": "doi_tuong",
+    "thủ tướng": "thu_tuong",
+    "tương tự": "tuong_tu",
+    "thiểu số": "thieu_so",
+    "tối thiểu": "toi_thieu",
+    "thiếu nhi": "thieu_nhi",
+    "thu hút": "thu_hut",
+    "sắp xếp": "sap_xep",
+    "sao kê": "sao_ke",
+    "quá trình": "qua_trinh",
+    "trình độ": "trinh_do",
+    "trình bày": "trinh_bay",
+    "việt nam": "viet_nam",
     "bản sao": "bsao",
     "sao y": "bsao",
     "tập huấn ai": "tập huấn",
