@@ -18,6 +18,7 @@ CANCEL = (
     "^ {ME}? xin|cho|nhờ|muốn|cần? {ME}? hủy|xóa $",
     "^ hủy|xóa",
     "rút lại|về",
+    "^ {ME}? xin? đính_chính",
     "thu|lấy lại giúp|hộ|cho|tin|báo_cáo",
     "lỡ tay|bấm|ấn",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
@@ -39,6 +40,7 @@ CANCEL = (
 )
 
 NOT_CANCEL = (
+    "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
@@ -105,6 +107,8 @@ REFUSE = (
     "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
     "{ME} hết|thôi|nghỉ làm|phụ_trách|theo_dõi|đảm_nhiệm",
     "{ME} bên|ở|thuộc {OFFICE} … mà|chứ",
+    "{ME} là|làm|bên|mảng {POST} $|mà|chứ",
+    "{ME} mới|đã? nghỉ việc|hưu|làm|công_tác",
     "{ME} … không còn làm|ở|phụ_trách|công_tác",
     "{ME} … không làm … nữa",
     "{ME} có|đâu làm|phụ_trách|nhận|lo … mảng|việc|phần|cái … đâu $",
@@ -213,9 +217,13 @@ SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|{YOU}
 
 POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
 
-INDEFINITE = ("{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|mấy", "{NEG} sao|biết_sao",)
+INDEFINITE = (
+    "{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|mấy",
+    "{NEG} sao|biết_sao",
+)
 
 MIXED = (
+    "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
     "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa ,",
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
@@ -228,6 +236,7 @@ DOUBLE_NEGATION = (
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",
     "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
+    "còn gì|việc_gì|cái_gì nữa? đâu",
     "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu đâu|hết|cả?",
 )
 
@@ -242,6 +251,7 @@ OTHERS_SILENT = (
 )
 
 NEUTRAL = (
+    "hủy|xóa|bỏ|tắt|dừng|ngừng nhắc|lịch_nhắc|thông_báo đi|giúp?",
     "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi? đâu?",
     "{NEG}|quên kịp? báo|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",
     "{NEG}|quên kịp? nhắn anh|chị|lại|bot|tin|cho|sếp",

@@ -23,8 +23,10 @@ CLASSES: dict[str, str] = {
     "BOSS": "sếp lãnh_đạo trưởng_phòng phó_phòng chủ_tịch phó_chủ_tịch bí_thư chánh_văn_phòng thủ_trưởng",
     "ASKING": "gì nào sao ai đâu bao_giờ bao_nhiêu mấy thế_nào như_thế_nào làm_sao khi_nào hôm_nào lúc_nào",
     "SYSTEM": "hệ_thống phần_mềm bot trang cổng web app máy mạng ioffice",
-    "OFFICE": "phòng bên sở ban tổ trung_tâm trạm công_an huyện tỉnh đơn_vị văn_phòng tài_chính tư_pháp "
+    "OFFICE": "phòng bên sở tổ trung_tâm trạm công_an huyện tỉnh đơn_vị văn_phòng tài_chính tư_pháp "
     "địa_chính",
+    "POST": "tạp_vụ bảo_vệ kế_toán thủ_quỹ lái_xe công_an quân_sự địa_chính tư_pháp hộ_tịch thú_y khuyến_nông y_tế "
+    "văn_thư trưởng_thôn",
     "ITEM": "việc cái phần mảng nhiệm_vụ báo_cáo tiêu_chí nội_dung kế_hoạch văn_bản vụ đầu_việc mục chỉ_tiêu",
     "THIS": "này đó kia ấy nớ",
     "SOME": "một_ít một_phần một_nửa một_tí một_chút một_số mấy_cái vài_cái nửa ít phần_nào lai_rai",

@@ -1,5 +1,6 @@
 """Which intent a reply has: one question after the other, in the order of law.md 122; the first answer counts."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -43,6 +44,8 @@ class Case:
         """The numbers of the clauses in which a phrase of the list occurs."""
         return [n for n, clause in enumerate(self.said.clauses) if first(patterns, clause)]
 
+
+_WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
 
 Step = Callable[[Case], Verdict | None]
 
@@ -172,7 +175,7 @@ def _settled(case: Case) -> list[int]:
 
 
 def _negative(case: Case, reason: str) -> Verdict:
-    if _promise(case) and not case.finds(lists.DENIED):
+    if _promise(case):
         return Verdict(Intent.POSTPONE, f"{reason}_with_date")
     return Verdict(Intent.NOT_DONE, reason)
 
@@ -217,6 +220,8 @@ def _done(case: Case) -> Verdict | None:
         return Verdict(Intent.AMBIGUOUS, "doubtful")
     if case.finds(lists.FUTURE) and not _settled(case):
         return None if not case.numbered else Verdict(Intent.AMBIGUOUS, "number_to_come")
+    if any(n not in done for n in case.places(lists.CONTRAST)):
+        return Verdict(Intent.AMBIGUOUS, "but")
     if case.numbered:
         return _numbered_done(case)
     for patterns, reason in (
@@ -257,12 +262,14 @@ def _fallback(case: Case) -> Verdict:
 
 def _promise(case: Case) -> When | None:
     """The first phrase about time that looks ahead and does not merely say when it was done."""
-    done = set(case.places(lists.DONE_TODAY))
+    done, denied = case.places(lists.DONE_TODAY), case.places(lists.DENIED)
     for n, clause in enumerate(case.said.clauses):
         for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
-            settled = n in done if mark != "<ahead>" else False
-            if mark in clause.split() and not settled:
-                return _nth(case, mark, n)
+            if mark not in clause.split() or n in denied or (n in done and mark != "<ahead>"):
+                continue
+            when = _nth(case, mark, n)
+            if when and not (_WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)):
+                return when
     return None
 
 

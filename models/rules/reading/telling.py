@@ -33,7 +33,8 @@ SOFT_NOT = (
     "đang !kèm",
     "{SUBMIT}",
     "{DRAFT}",
-    "bản_nháp|dự_thảo",
+    "bản_nháp|bản_thảo|dự_thảo",
+    "{THEM}|{OFFICE}|{BOSS}|sở|huyện|tỉnh|trên yêu_cầu|bắt|bảo|kêu|đòi|đề_nghị bổ_sung|sửa|làm|chỉnh|chờ|giải_trình|nộp|đợi|dừng",
     "chờ !ý_kiến_chỉ_đạo_tiếp",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
@@ -44,7 +45,7 @@ SOFT_NOT = (
     "thiếu",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
-    "{SYSTEM} … sập|đơ|chết|die|quay|đứng|chậm",
+    "{SYSTEM} … sập !xong",
     "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
     "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
     "phải làm|nộp|sửa|ký|gửi|bổ_sung|soạn|chỉnh lại|thêm|tiếp?",
@@ -62,7 +63,7 @@ SOFT_NOT = (
     "thẩm_định|góp_ý",
     "khó quá|làm|kịp|xong|lắm|khăn",
     "căng quá|lắm",
-    "muộn|trễ|chậm !nhất",
+    "muộn|trễ|chậm !nhất|điểm|công",
     "mất mạng|điện|dữ_liệu|file",
     "ký|đóng_dấu … nhưng|mà , ",
     "xem|làm|xử_lý lại đã|xem_sao",
@@ -132,7 +133,7 @@ HEDGE = (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
     ),
-    "phần {ME}|của_em",
+    "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
     "^ … không|chưa biết|chắc",
     "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
@@ -236,6 +237,8 @@ STRANGE = (
 PRIVATE = (
     "mưa|nắng|lụt|ngập|bão|lạnh|nóng|rét to|quá|như|ghê|rồi|thế|hè|$",
     "{PRIVATE}",
+    "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",
+    "ai đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",
 )
 """Matters of no task, whoever they are about."""
 
@@ -244,6 +247,7 @@ DENIED = (
     "{NEG} thể … <ahead>|<today>",
     "<ahead>|<today> … {NEG} … {DEED}|kịp|được|có|lên",
     "<ahead>|<today> chưa|không chắc|biết",
+    "<current>|<today> … {NEG}",
 )
 
 PROMISED = (
@@ -254,6 +258,12 @@ PROMISED = (
 REPORTED_TODAY = ("{DEED}|ký … <today> $", "{DEED} <current> $")
 
 AWAITS_ANSWER = ("chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",)
+
+CONTRAST = ("nhưng !chưa_thấy|<silent>|<beside> *",)
+"""What follows "nhưng" takes back some of what went before, unless it is itself a deed."""
+
+SAID_OF_A_WEEKDAY = ("đã|vừa … {DEED} …… <ahead> $|rồi", "{DEED} …… <ahead> rồi")
+"""A weekday named with a deed that is done is the last one."""
 
 DONE_TODAY = (
     "đã|vừa … {DEED}|ký",

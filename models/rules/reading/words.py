@@ -17,7 +17,7 @@ SPELLINGS: dict[str, str] = {
     "em": "e",
     "chị": "c",
     "việc": "vc vịc",
-    "cái": "kai",
+    "cái": "kai cấy cay",
     "làm": "lm mần",
     "trước": "trc trk trước",
     "hôm nay": "hnay hn hnai",
@@ -137,6 +137,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("đã", "*", "*"),
     ],
     "cho": [
+        ("chờ", "bao keu noi", ""),
         ("chứ", "lam man", "tui toi em no xa"),
         ("chứ", "*", "khong"),
         ("cho", "gui nop chuyen giao trinh tra bao lam cap ban het phan dua de nham giup thay ra xin", "*"),
@@ -234,7 +235,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     ],
     "ho": [("hắn", "*", "lam nop gui chua khong bao da noi")],
     "so": [
-        ("sở", "*", "noi tai tu ke xay y giao nong khoa thong tnmt lao tt noivu"),
+        ("sở", "*", "yeu bat keu doi tra chua noi tai tu ke xay y giao nong khoa thong tnmt lao tt noivu"),
         ("sở", "len tren ve cho", ""),
         ("sở", "cua", "chu"),
     ],
@@ -244,7 +245,11 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "rang": [("sao", "*", "*"), ("sao", "", "*")],
     "rua": [("vay", "*", "*")],
     "chi": [
-        ("gi", "lam man can cai la viec thieu sot vuong co con cau", "rua vay hay do the mo dau het ca nua ri ha"),
+        (
+            "gi",
+            "lam man can cai la viec thieu sot vuong co con cau",
+            "rua vay hay do the mo dau het ca nua ri ha",
+        ),
         ("gi", "cai viec cau lam thieu sot", "anh"),
         ("gi", "cai viec cau lam thieu sot", ""),
     ],
