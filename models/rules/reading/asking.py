@@ -27,7 +27,7 @@ CANCEL = (
     "^ khoan $",
     "^ thôi? !không_cần đừng|không_được|khỏi ghi|tính|xác_nhận|đánh_dấu",
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|chỉnh|đổi lại? giúp|hộ|số|ngày|hạn|dùm",
-    "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa lại $",
+    "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|đổi|chỉnh lại $",
     "số đúng là|phải_là",
     "giữ nguyên? hạn|ngày|lịch cũ",
     "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
@@ -57,7 +57,9 @@ REFUSE = (
     ),
     "có phải việc|của|phần … đâu",
     "không|chưa|đâu|ngoài thuộc|liên_quan",
-    "không|chưa|đâu còn? phụ_trách|đảm_nhiệm|theo_dõi|quản_lý",
+    "không|chưa|đâu còn? {ANSWER_FOR}",
+    "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
+    "{ME} … luân_chuyển|điều_động|biệt_phái|tăng_cường sang|về|qua|đi|lên",
     (
         "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|"
         "nhiệm_vụ"
@@ -113,6 +115,8 @@ REFUSE = (
     "{ME} … không làm … nữa",
     "{ME} có|đâu làm|phụ_trách|nhận|lo … mảng|việc|phần|cái … đâu $",
     "^ hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
+    "{YOU} phải|nên|thử|cứ|qua? hỏi|gặp|liên_hệ {OFFICE} !em|nào",
+    "^ giao|chuyển lại|việc|cái_này? cho|sang|qua|về {OFFICE} … đi|giúp|nhé|xử_lý|làm|lo",
     "anh|chị|sếp hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
     "từ_chối nhận? việc|nhiệm_vụ",
     "^ đã? chuyển|giao|nhờ|để {THEM} !em|tôi|mình * làm|xử_lý|lo|phụ_trách",
@@ -194,6 +198,8 @@ QUESTION = (
     "^ sao $",
     "sao $",
     "có … không|chưa $",
+    "hết|đến|tới|quá hạn chưa $",
+    "^ ua … tưởng",
     "có|được|phải|đúng|cần|kịp|thấy|nhận|hợp_lệ|đạt|đủ|ổn|ok … không {YOU} $",
     "được|phải|đúng|cần|ổn|đạt|hợp_lệ|ok|kịp|đủ không $",
     "* * * không $",
@@ -224,7 +230,7 @@ INDEFINITE = (
 
 MIXED = (
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
-    "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa ,",
+    "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa|còn ,",
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
 
@@ -232,6 +238,7 @@ DOUBLE_NEGATION = (
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
+    "làm gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",
@@ -257,10 +264,10 @@ NEUTRAL = (
     "{NEG}|quên kịp? nhắn anh|chị|lại|bot|tin|cho|sếp",
     "^ {ME}? xin|kính? báo_cáo|báo|thưa {YOU}|{BOSS} !rồi là?",
     (
-        "{NEG} có? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
+        "{NEG} có|còn? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
         "thay_đổi|trường_hợp_nào|hồ_sơ_trễ gì|chi?"
     ),
-    "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn",
+    "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",
     "không cần chờ|ký|trình|bổ_sung",

@@ -10,12 +10,12 @@ CLASSES: dict[str, str] = {
     "THEM": "anh chị cô chú bác ông bà đồng_chí",
     "XONG": "xong hoàn_thành hoàn_tất hoàn_thiện thành_công",
     "SEND": "nộp gửi phát_hành ban_hành chuyển đẩy đưa_lên bổ_sung cung_cấp báo_cáo_lên trả_kết_quả gửi_đi đính_kèm "
-    "trả_lời nộp_lại giao_nộp bắn thông_qua",
-    "PUBLISH": "tải_lên đăng_tải đăng đăng_ký công_khai công_bố niêm_yết dán treo truyền_thông",
-    "RECORD": "cập_nhật nhập điền kê_khai khai scan số_hóa tích_hợp lưu đồng_bộ vào_sổ",
+    "trả_lời nộp_lại giao_nộp thông_qua",
+    "PUBLISH": "tải_lên đăng_tải đăng đăng_ký công_khai công_bố niêm_yết truyền_thông",
+    "RECORD": "cập_nhật nhập kê_khai khai scan số_hóa tích_hợp đồng_bộ vào_sổ",
     "HOLD": "tổ_chức tập_huấn sinh_hoạt tuyên_truyền phát_động khảo_sát kiểm_tra_xong phổ_biến",
     "WORK": "làm xử_lý giải_quyết thực_hiện khắc_phục triển_khai lo rà_soát tổng_hợp xây_dựng lập tham_mưu thống_kê "
-    "sửa chỉnh_sửa chốt in nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
+    "sửa chỉnh_sửa chốt nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
     "DEED": "{XONG} {SEND} {PUBLISH} {RECORD} {HOLD} {WORK}",
     "SIGN": "ký ký_số ký_tên ký_duyệt đóng_dấu",
     "DRAFT": "soạn dự_thảo viết đánh_máy",
@@ -23,8 +23,9 @@ CLASSES: dict[str, str] = {
     "BOSS": "sếp lãnh_đạo trưởng_phòng phó_phòng chủ_tịch phó_chủ_tịch bí_thư chánh_văn_phòng thủ_trưởng",
     "ASKING": "gì nào sao ai đâu bao_giờ bao_nhiêu mấy thế_nào như_thế_nào làm_sao khi_nào hôm_nào lúc_nào",
     "SYSTEM": "hệ_thống phần_mềm bot trang cổng web app máy mạng ioffice",
-    "OFFICE": "phòng bên sở tổ trung_tâm trạm công_an huyện tỉnh đơn_vị văn_phòng tài_chính tư_pháp "
-    "địa_chính",
+    "OFFICE": "phòng bên sở tổ trung_tâm trạm công_an huyện tỉnh đơn_vị văn_phòng tài_chính tư_pháp địa_chính "
+    "vp vhxh vh_xh hcc ttpvhcc cnscd quân_sự mặt_trận mttq hội_phụ_nữ hội_nông_dân đoàn_thanh_niên",
+    "ANSWER_FOR": "phụ_trách đảm_nhiệm theo_dõi quản_lý chủ_trì tham_mưu",
     "POST": "tạp_vụ bảo_vệ kế_toán thủ_quỹ lái_xe công_an quân_sự địa_chính tư_pháp hộ_tịch thú_y khuyến_nông y_tế "
     "văn_thư trưởng_thôn",
     "ITEM": "việc cái phần mảng nhiệm_vụ báo_cáo tiêu_chí nội_dung kế_hoạch văn_bản vụ đầu_việc mục chỉ_tiêu",
@@ -39,7 +40,7 @@ CLASSES: dict[str, str] = {
 
 ACK_WORDS = (
     "ok dạ vâng ừ rõ rồi được biết nhận cảm ơn anh chị em sếp bot bác chú tôi nhiều nha nghe thế đó à a "
-    "hiểu nắm đã nhất trí đồng ý noted roger tốt yes yep thông tin tin nhắn này tuân lệnh đồng chí "
+    "hiểu nắm đã nhất trí đồng ý noted roger tốt yes sir yep thông tin tin nhắn này tuân lệnh đồng chí "
     "👍 👌 🙏 🫡 ❤ ♥ 😊 😀 😁 🙂 😄 💪 🤝 👏 ☺ 🥰 😍 🆗 tiếp thu ghi để với hệ thống các mọi người"
 )
 

@@ -115,7 +115,7 @@ OBSTACLE = (
 )
 
 EXTENSION = (
-    "xin phép? … trễ|chậm|muộn",
+    "xin|cho phép? … trễ|chậm|muộn",
     (
         "xin|cho|đề_nghị|mong|được … lùi|gia_hạn|khất|giãn_hạn|nộp_chậm|chậm_lại|nới_hạn|kéo_dài|"
         "hoãn_lại|dời_lại|dời_hạn|hoãn_đến|dời_đến|hoãn_sang|dời_sang"
@@ -139,6 +139,7 @@ HEDGE = (
     "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
     "bao_giờ|khi|nếu",
     "{XONG} thì {XONG}",
+    "{ME} nghĩ|đoán|tưởng … {DEED}",
     "nhưng mà? $",
 )
 

@@ -31,7 +31,7 @@ SPELLINGS: dict[str, str] = {
     "sao": "răng",
     "đâu": "mô",
     "kia": "tê",
-    "tôi": "tui choa tớ tau",
+    "tôi": "choa tớ tau",
     "anh": "eng enh",
     "chứ": "chơ",
     "nhé": "nk nha nhá nhaa nghen nhen ne né nè hè hầy nờ hỉ nhoa",
@@ -84,6 +84,7 @@ UNLIKE_THEIR_LETTERS: dict[str, str] = {
     "chờ": "chờ",
     "đợi": "chờ",
     "ngóng": "chờ",
+    "túi": "tối",
     "mốt": "mốt",
     "một": "1",
     "tôi": "tôi",
@@ -131,7 +132,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "đã",
             "",
             "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong niem dinh dien scan up tai dan treo khai in "
-            "xay giai chap luu chinh khao nghiem tuyen so",
+            "xay giai chap luu chinh khao nghiem tuyen so tien",
         ),
         ("dạ", "", "*"),
         ("đã", "*", "*"),
@@ -195,9 +196,11 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("lộn", "bam an go nhan bao chon ghi em gui nop tich loi giao nham dau", "*"),
         ("lộn", "", "*"),
     ],
+    "tui": [("tối", "*", "nay"), ("tôi", "*", "*")],
     "moi": [
         ("mỗi", "con xong co duoc lam", "phan cai khau chu viec muc ban van minh bao"),
-        ("mời", "*", "cac anh chi dong ba thanh toan du"),
+        ("mời", "", "cac anh chi dong ba thanh toan du"),
+        ("mời", "kinh xin tran", "*"),
     ],
     "han": [("hắn", "", "lam man nop phu lo gui biet"), ("hắn", "chu viec de", "lam man nop phu lo gui")],
     "no": [
