@@ -98,12 +98,15 @@ REFUSE = (
         "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
         "đồng_chí !em|tôi *"
     ),
+    "^ giao cho {THEM}|cháu|em *",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
     "giao nhầm|lộn|sai",
     "nghỉ thai_sản|hộ_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
     "{ME} đã? chuyển công_tác|đơn_vị|phòng|sang_phòng|qua_phòng|sang_bộ_phận",
+    "{ME} mới|vừa|đã chuyển|luân_chuyển|điều_động về|sang|qua|công_tác",
+    "{ITEM} {THIS} người cũ|khác|trước … làm|lo|nhận",
     "{ME} đã? chuyển|sang|qua|về … bên|phòng|đoàn|ban|sở|trường|tổ|xã|thôn … rồi|làm",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
     "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
@@ -115,7 +118,7 @@ REFUSE = (
     "{ME} … không làm … nữa",
     "{ME} có|đâu làm|phụ_trách|nhận|lo … mảng|việc|phần|cái … đâu $",
     "^ hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
-    "{YOU} phải|nên|thử|cứ|qua? hỏi|gặp|liên_hệ {OFFICE} !em|nào",
+    "{YOU}|{THIS} phải|nên|thử|cứ|qua? hỏi|gặp|liên_hệ {OFFICE} !em|nào",
     "^ giao|chuyển lại|việc|cái_này? cho|sang|qua|về {OFFICE} … đi|giúp|nhé|xử_lý|làm|lo",
     "anh|chị|sếp hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
     "từ_chối nhận? việc|nhiệm_vụ",
@@ -171,7 +174,8 @@ QUESTION = (
     "{ME} muốn|cần|xin hỏi",
     "^ {ME}? hỏi ti|chút|là|anh|chị",
     "chỉ {ME} cách|với|làm",
-    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    "nói_lại cho|giúp|hộ|em",
+    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
     (
         "cho|gửi {ME}|bên_em xin? lại? mẫu|link|đường_dẫn|file_mẫu|biểu_mẫu|tài_khoản|mật_khẩu|hướng_dẫn|"
         "thông_tin_chi_tiết"
@@ -229,6 +233,7 @@ INDEFINITE = (
 )
 
 MIXED = (
+    "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
     "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa|còn ,",
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
@@ -258,6 +263,7 @@ OTHERS_SILENT = (
 )
 
 NEUTRAL = (
+    "^ {THEM} * nhắc|giục nên|thì|là",
     "hủy|xóa|bỏ|tắt|dừng|ngừng nhắc|lịch_nhắc|thông_báo đi|giúp?",
     "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi? đâu?",
     "{NEG}|quên kịp? báo|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",

@@ -31,10 +31,10 @@ CLASSES: dict[str, str] = {
     "ITEM": "việc cái phần mảng nhiệm_vụ báo_cáo tiêu_chí nội_dung kế_hoạch văn_bản vụ đầu_việc mục chỉ_tiêu",
     "THIS": "này đó kia ấy nớ",
     "SOME": "một_ít một_phần một_nửa một_tí một_chút một_số mấy_cái vài_cái nửa ít phần_nào lai_rai",
-    "PRIVATE": "phụ_huynh ăn_cơm ăn_trưa ăn_sáng đi_ăn ăn_cưới ăn_gì liên_hoan nhậu bia rượu cà_phê cafe đám_cưới đám_hiếu "
-    "đám_tang đám_giỗ đám_cưới sinh_nhật bóng_đá bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy gửi_xe đỗ_xe lấy_xe "
-    "bún cháo_lươn phở xổ_số tiền_điện tiền_nước mất_điện_cả cắt_điện cắt_nước hiến_máu quyên_góp ủng_hộ_đồng_bào "
-    "tặng_quà đi_chơi du_lịch nghỉ_mát karaoke phim bóng giá_vàng đón_con con_ốm sạc sạc_pin wifi cho_mượn trận_đấu",
+    "PRIVATE": "phụ_huynh ăn_cơm ăn_trưa ăn_sáng ăn_gì ăn_bánh ăn_cưới đi_ăn đi_chơi liên_hoan cà_phê cafe karaoke "
+    "đám_cưới đám_hiếu đám_tang đám_giỗ sinh_nhật bóng_đá bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy gửi_xe "
+    "đỗ_xe chìa_khóa sạc_pin sạc_điện_thoại sạc_iphone wifi cho_mượn cháo_lươn xổ_số tiền_điện tiền_nước cắt_điện "
+    "cắt_nước hiến_máu tiền_quỹ nghỉ_mát nghỉ_bù nghỉ_làm_bù làm_bù_không người_yêu ngủ_ngon giá_vàng đón_con",
     "TELL": "báo nhắn nói bấm tích bảo thưa trả_lời phản_hồi nhắn_lại báo_lại",
 }
 

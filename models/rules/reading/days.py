@@ -241,6 +241,11 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         r"(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
         _always(BEFORE),
     ),
+    (
+        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|roi|vua roi|vua qua)|(?:dao|lau|xua) nay|"
+        r"(?:sáng|bua|hom|truoc|nay) gio",
+        _always(BEFORE),
+    ),
     (r"(?:cach day|tu) (?:\d+|may|vai) (?:ngay|hom|tuan|thang)(?: truoc)?", _always(BEFORE)),
     (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
     (

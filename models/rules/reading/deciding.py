@@ -136,7 +136,7 @@ def _asks_for_time(case: Case) -> bool:
 
 def _private(case: Case) -> Verdict | None:
     """Weather, meals, family, sports: no task, whatever is asked or denied of them."""
-    if case.finds(lists.PRIVATE) and not case.finds(lists.DEED):
+    if case.finds(lists.PRIVATE) and not case.finds(lists.OF_TASK):
         return Verdict(Intent.UNRELATED, "private")
     return None
 

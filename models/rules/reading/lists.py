@@ -17,6 +17,7 @@ HARD, SOFT, PAST_TROUBLE = _list(telling.HARD_NOT), _list(telling.SOFT_NOT), _li
 EXTENSION, SIGNED, HEDGE = _list(telling.EXTENSION), _list(telling.SIGNED_ONLY), _list(telling.HEDGE)
 THIRD, DONE, MARKED = _list(telling.THIRD_PERSON), _list(telling.DONE), _list(telling.MARKED_DONE)
 PRIVATE = _list(telling.PRIVATE)
+OF_TASK = _list(("{DEED}|ký|trình !bù|không", "^ {NEG}|rồi|xong|đang $"))
 FUTURE, ACK, STRANGE = _list(telling.FUTURE), _list(telling.ACK), _list(telling.STRANGE)
 DEED, ACTION = (
     _list(("{DEED}|ký|trình",)),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from models.rules.reading.fold import spell_phrase
 
+_TAKEN = re.compile(r"<(?:doc|old|cited|ahead|today|vague|current|past|aside)>")
 _WORD = r"(?![,?])\S+ "
 _GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD})*?"}
 
@@ -39,9 +40,10 @@ def first(patterns: Iterable[Pattern], line: str) -> Pattern | None:
 
 
 def without(patterns: Iterable[Pattern], line: str, mark: str) -> str:
-    """The line with every such phrase replaced by a mark, so that its words no longer count."""
+    """The line with every such phrase replaced by a mark, so that its words no longer count; its dates and
+    documents stay."""
     for pattern in patterns:
-        line = pattern.regex.sub(f"{mark} ", line)
+        line = pattern.regex.sub(lambda match: f"{' '.join([mark, *_TAKEN.findall(match[0])])} ", line)
     return line
 
 

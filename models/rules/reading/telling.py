@@ -51,6 +51,7 @@ SOFT_NOT = (
     "phải làm|nộp|sửa|ký|gửi|bổ_sung|soạn|chỉnh lại|thêm|tiếp?",
     "làm|chỉnh_sửa|chỉnh lại|thêm từ_đầu|đã|chút",
     "hụt|trượt|thất_bại|xịt",
+    "ký nháy|tắt",
     "vướng|kẹt|tịt",
     "bận",
     "tắc ở|khâu|đường|lại|chỗ",
@@ -121,6 +122,8 @@ EXTENSION = (
         "hoãn_lại|dời_lại|dời_hạn|hoãn_đến|dời_đến|hoãn_sang|dời_sang"
     ),
     "xin|cho|thêm thêm? … thời_gian|<ahead>|<vague>|ít_hôm|vài_hôm|mấy_hôm|ít_ngày|ít_bữa|vài_bữa",
+    "^ {ME}? cho|xin? lùi|dời|hoãn|gia_hạn|khất lại? đến|tới|sang|thêm|qua",
+    "^ {ME}? lùi|dời|hoãn|gia_hạn|khất lại? <ahead>|<vague>",
     "^ {ME}? lùi|gia_hạn|khất|hẹn|hoãn_lại|dời_lại|hoãn_đến|dời_đến",
     "xin hẹn|khất|lùi|thêm_thời_gian",
     "{SEND} muộn|trễ|chậm|lùi <ahead>|<vague>",
@@ -133,6 +136,7 @@ HEDGE = (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
     ),
+    "phần {THEM} {XONG}|rồi",
     "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
     "^ … không|chưa biết|chắc",
@@ -156,6 +160,7 @@ THIRD_PERSON = (
 DONE = (
     "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
     "đã báo_cáo|trả|ra|khắc_phục",
+    "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "mới {SEND}",
     "mới {WORK} xong",
     (
@@ -186,6 +191,7 @@ RESOLVED = (
 """Trouble that is over, and steps left behind: what is told of them is the deed."""
 
 MARKED_DONE = (
+    "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "đã|vừa … {DEED}",
     "{DEED} …… rồi",
     "mới {SEND} xong|lại",
@@ -236,10 +242,11 @@ STRANGE = (
 )
 
 PRIVATE = (
-    "mưa|nắng|lụt|ngập|bão|lạnh|nóng|rét to|quá|như|ghê|rồi|thế|hè|$",
+    "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
+    "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè",
     "{PRIVATE}",
     "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",
-    "ai đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",
+    "ai trực|đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",
 )
 """Matters of no task, whoever they are about."""
 

@@ -182,7 +182,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("máy", "*", "tinh in scan hong loi em treo bi chu photo moc"),
     ],
     "ky": [
-        ("kỳ", "dinh hoc dung bat nhiem theo cuoi giua moi thoi hai cac tung", "*"),
+        ("kỳ", "dinh hoc dung bat nhiem theo cuoi giua thoi hai cac tung", "*"),
         ("kỳ", "*", "nay truoc sau hop"),
     ],
     "tam": [("tám", "yen trung quan", "*"), ("tám", "*", "doi ngay hom tuan thang tieng gio phut")],
@@ -253,7 +253,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "lam man can cai la viec thieu sot vuong co con cau",
             "rua vay hay do the mo dau het ca nua ri ha",
         ),
-        ("gi", "cai viec cau lam thieu sot", "anh"),
+        ("gi", "cai viec cau lam thieu sot", "anh bot sep em day"),
         ("gi", "cai viec cau lam thieu sot", ""),
     ],
     "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
