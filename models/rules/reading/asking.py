@@ -113,6 +113,7 @@ REFUSE = (
     "{ME} hết|thôi|nghỉ làm|phụ_trách|theo_dõi|đảm_nhiệm",
     "{ME} bên|ở|thuộc {OFFICE} … mà|chứ",
     "{ME} là|làm|bên|mảng {POST} $|mà|chứ",
+    "{ME} làm bên|ở|phòng …… , … có|không biết|liên_quan",
     "{ME} mới|đã? nghỉ việc|hưu|làm|công_tác",
     "{ME} … không còn làm|ở|phụ_trách|công_tác",
     "{ME} … không làm … nữa",
@@ -193,6 +194,7 @@ QUESTION = (
     "nộp|gửi|làm|ký|trình|đưa|giao|chuyển cho|ở|lên|về|tới|qua|vào ai|đâu|chỗ|mục_nào|phòng_nào",
     "đâu rồi|ấy|thế|vậy $",
     "của|là|do ai|gì|đâu",
+    "* ai $",
     "ai phải|sẽ|là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
     "làm|cần|phải|nộp|gồm|có|thiếu|kèm|thêm những? gì|mấy|giấy_tờ_gì|tài_liệu_gì",
     "làm|nộp|ký|nhập|tính|sửa|tải sao|thế_nào|cách_nào|kiểu_gì|răng",
@@ -248,7 +250,7 @@ DOUBLE_NEGATION = (
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",
     "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
-    "còn gì|việc_gì|cái_gì nữa? đâu",
+    "còn thiếu|sót|nợ? gì|việc_gì|cái_gì nữa? đâu",
     "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu đâu|hết|cả?",
 )
 

@@ -81,7 +81,7 @@ def _only_marks(case: Case) -> Verdict | None:
     """Nothing but question marks, or nothing but thanks and consent."""
     if not case.words:
         return Verdict(Intent.QUESTION, "only_marks")
-    if case.said.asks or not case.words <= lists.WORDS_OF_ACK:
+    if case.said.asks or "<" in case.line or not case.words <= lists.WORDS_OF_ACK:
         return None
     if "roi" in case.words and case.words <= lists.ONLY_ROI:
         return Verdict(Intent.AMBIGUOUS, "only_roi")
@@ -125,7 +125,7 @@ def _question(case: Case) -> Verdict | None:
         return Verdict(Intent.POSTPONE, "asks_for_time")
     if case.said.asks:
         return Verdict(Intent.QUESTION, "question_mark")
-    asked = cleared.marked(lists.INDEFINITE, "khong")
+    asked = cleared.marked(lists.INDEFINITE, "<none>")
     return Verdict(Intent.QUESTION, "question") if asked.finds(lists.QUESTION) else None
 
 
@@ -148,6 +148,7 @@ def _strange(case: Case) -> Verdict | None:
         case.finds(lists.STRANGE)
         and not case.finds(lists.OF_SOMEONE)
         and not case.finds(lists.EXTENSION)
+        and not case.finds(lists.HARD)
         and not case.numbered
     ):
         return Verdict(Intent.UNRELATED, "other_matter")
@@ -224,13 +225,12 @@ def _done(case: Case) -> Verdict | None:
         return Verdict(Intent.AMBIGUOUS, "but")
     if case.numbered:
         return _numbered_done(case)
-    for patterns, reason in (
-        (lists.HEDGE, "hedged"),
-        (lists.THIRD, "somebody_else"),
-        (lists.FUTURE, "done_and_to_come"),
-    ):
-        if case.finds(patterns):
-            return Verdict(Intent.AMBIGUOUS, reason)
+    if case.finds(lists.HEDGE):
+        return Verdict(Intent.AMBIGUOUS, "hedged")
+    if (others := case.places(lists.THIRD)) and set(_settled(case)) <= set(others):
+        return Verdict(Intent.AMBIGUOUS, "somebody_else")
+    if case.finds(lists.FUTURE):
+        return Verdict(Intent.AMBIGUOUS, "done_and_to_come")
     return Verdict(Intent.DONE, "done")
 
 

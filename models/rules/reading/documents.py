@@ -106,6 +106,7 @@ _DATE = re.compile(
 )
 _BEFORE = rf"\s+(?:(?:{_KIND}|nghi dinh|thong tu|luat|van ban|vb|so|bang)\s+)*$"
 _SUPERIOR = re.compile(r"/(?:19|20)\d\d/|-CP$|/QH\d*$")
+_ISSUED_BY = re.compile(rf"(?<!\w)(?:ban hanh|phe duyet|phat hanh|cong bo|kien toan) tai{_BEFORE}")
 _CITED = re.compile(rf"(?<!\w)(?:{CITING}){_BEFORE}")
 _REPLACED = re.compile(rf"(?<!\w)(?:{REPLACED}){_BEFORE}")
 
@@ -184,4 +185,4 @@ def _role(letters: str, start: int) -> Role:
     before = letters[:start] if letters[:start].endswith(" ") else letters[:start] + " "
     if _REPLACED.search(before):
         return Role.REPLACED
-    return Role.CITED if _CITED.search(before) else Role.NAMED
+    return Role.CITED if _CITED.search(before) and not _ISSUED_BY.search(before) else Role.NAMED

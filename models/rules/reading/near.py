@@ -32,7 +32,7 @@ DEADLINE = re.compile(r" han(?: (?:la|den|cu|nop|cuoi|goc|chot))*(?: (?:ngay|hom
 ASKED = re.compile(r" (?:xin|lui|gia|doi|them|cho|sang|hen)(?: \S+){0,3} $")
 PLAIN_COUNT = re.compile(r"^\d+ (?:ngay|hom|tuan|thang)(?: lam viec)?$")
 PROMISING = re.compile(
-    r" (?:xin|them|lui|cho|can|trong|sau|khoang|tam|hen|khat|mat|du|phai|vong|thu|duoc|nua|chac|"
+    r" (?:xin|them|lui|cho|chờ|can|trong|sau|khoang|tam|hen|khat|mat|du|phai|vong|thu|duoc|nua|chac|"
     r"gia|han|lai|bot)(?: \S+){0,2} $"
 )
 LATENESS = re.compile(

@@ -46,6 +46,7 @@ SOFT_NOT = (
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
     "{SYSTEM} … sập !xong",
+    "bị !nhắc|trừ|trễ|chậm *",
     "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
     "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
     "phải làm|nộp|sửa|ký|gửi|bổ_sung|soạn|chỉnh lại|thêm|tiếp?",
@@ -150,7 +151,7 @@ HEDGE = (
 THIRD_PERSON = (
     (
         "^ {THEM} !{ME}|em|oi|này|cho|cứ|xem|kiểm_tra|duyệt|ký|yên_tâm|đã|nhé|<ahead>|<today>|<past>|"
-        "<doc>|là|{DEED} * … {DEED}|nhận|lo rồi|xong"
+        "<doc>|là|{DEED} * … {DEED}|nhận|lo giúp|hộ? {ME}? rồi|xong"
     ),
     "^ {OFFICE}|hắn|người_ta !{ME}|em|tôi|mình … {DEED}|nhận|lo rồi|xong|<past>",
     "^ hắn … {DEED}|nhận|lo",
