@@ -102,6 +102,8 @@ REFUSE = (
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
+    "<doc> là? của|do|thuộc {OFFICE}|{THEM} !em|nào *",
+    "{ITEM} {THIS} đã? giao|bàn_giao|chuyển|nhường cho? {THEM}|{OFFICE} *",
     "giao nhầm|lộn|sai",
     "nghỉ thai_sản|hộ_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
     "{ME} đã? chuyển công_tác|đơn_vị|phòng|sang_phòng|qua_phòng|sang_bộ_phận",
@@ -127,6 +129,10 @@ REFUSE = (
     "{ITEM} {THIS} … không làm|phụ_trách|nhận !được|kịp|xong|nổi|gì",
     "{ME} xin từ_chối|không_nhận|trả_lại_việc",
 )
+
+NOT_REFUSE = ("phải {DEED}|ký|trình lại", "ký nhầm|lộn")
+
+WHERE = ("ở|vào|cho|lên|từ|về|qua|sang đâu",)
 
 TAG_QUESTION = (
     "phải|đúng không|chưa $",
@@ -195,6 +201,7 @@ QUESTION = (
     "đâu rồi|ấy|thế|vậy $",
     "của|là|do ai|gì|đâu",
     "* ai $",
+    "^ ai !cũng|đó *",
     "ai phải|sẽ|là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
     "làm|cần|phải|nộp|gồm|có|thiếu|kèm|thêm những? gì|mấy|giấy_tờ_gì|tài_liệu_gì",
     "làm|nộp|ký|nhập|tính|sửa|tải sao|thế_nào|cách_nào|kiểu_gì|răng",

@@ -11,7 +11,7 @@ CLASSES: dict[str, str] = {
     "XONG": "xong hoàn_thành hoàn_tất hoàn_thiện thành_công",
     "SEND": "nộp gửi phát_hành ban_hành chuyển đẩy đưa_lên bổ_sung cung_cấp báo_cáo_lên trả_kết_quả gửi_đi đính_kèm "
     "trả_lời nộp_lại giao_nộp thông_qua",
-    "PUBLISH": "tải_lên đăng_tải đăng đăng_ký công_khai công_bố niêm_yết truyền_thông",
+    "PUBLISH": "tải_lên đăng_tải đăng công_khai công_bố niêm_yết truyền_thông",
     "RECORD": "cập_nhật nhập kê_khai khai scan số_hóa tích_hợp đồng_bộ vào_sổ",
     "HOLD": "tổ_chức tập_huấn sinh_hoạt tuyên_truyền phát_động khảo_sát kiểm_tra_xong phổ_biến",
     "WORK": "làm xử_lý giải_quyết thực_hiện khắc_phục triển_khai lo rà_soát tổng_hợp xây_dựng lập tham_mưu thống_kê "

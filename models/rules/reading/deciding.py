@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from models.rules.reading import lists
@@ -45,6 +46,7 @@ class Case:
         return [n for n, clause in enumerate(self.said.clauses) if first(patterns, clause)]
 
 
+_TO_COME = re.compile(r" (?:sau|nua|tới|toi)$")
 _WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
 
 Step = Callable[[Case], Verdict | None]
@@ -96,7 +98,7 @@ def _cancel(case: Case) -> Verdict | None:
 
 
 def _refuse(case: Case) -> Verdict | None:
-    if case.finds(lists.TAG):
+    if case.finds(lists.TAG) or case.finds(lists.NOT_REFUSE):
         return None
     cleared = case.marked(lists.DOUBLE, "xong roi")
     return Verdict(Intent.REFUSE_NOT_MINE, "not_mine") if cleared.finds(lists.REFUSE) else None
@@ -114,7 +116,7 @@ def _mixed(case: Case) -> Verdict | None:
 
 def _rhetorical(case: Case) -> Verdict | None:
     cleared = case.marked(lists.DOUBLE, "xong roi")
-    if not cleared.finds(lists.RHETORICAL):
+    if not cleared.finds(lists.RHETORICAL) or case.finds(lists.WHERE):
         return None
     return _negative(cleared, "rhetorical")
 
@@ -225,6 +227,8 @@ def _done(case: Case) -> Verdict | None:
         return Verdict(Intent.AMBIGUOUS, "but")
     if case.numbered:
         return _numbered_done(case)
+    if _not_yet(case, done):
+        return Verdict(Intent.AMBIGUOUS, "done_at_an_hour_to_come")
     if case.finds(lists.HEDGE):
         return Verdict(Intent.AMBIGUOUS, "hedged")
     if (others := case.places(lists.THIRD)) and set(_settled(case)) <= set(others):
@@ -265,12 +269,24 @@ def _promise(case: Case) -> When | None:
     done, denied = case.places(lists.DONE_TODAY), case.places(lists.DENIED)
     for n, clause in enumerate(case.said.clauses):
         for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
-            if mark not in clause.split() or n in denied or (n in done and mark != "<ahead>"):
+            if mark not in clause.split() or n in denied:
                 continue
             when = _nth(case, mark, n)
-            if when and not (_WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)):
+            looks_back = n in done and mark != "<ahead>" and not (when and _TO_COME.search(when.phrase))
+            of_last_week = when and _WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)
+            if when and not looks_back and not of_last_week:
                 return when
     return None
+
+
+def _not_yet(case: Case, clauses: list[int]) -> bool:
+    """Whether a deed is told as done at an hour of today that is still to come."""
+    for n in clauses:
+        words = case.said.clauses[n].split()
+        if "<today>" in words and "<past>" not in words:
+            when = _nth(case, "<today>", n)
+            return when is not None and isinstance(when.value, datetime) and "sáng" not in when.phrase
+    return False
 
 
 def _nth(case: Case, mark: str, clause: int) -> When | None:

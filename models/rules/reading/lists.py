@@ -10,6 +10,7 @@ def _list(sources: tuple[str, ...]) -> tuple[Pattern, ...]:
 
 
 CANCEL, NOT_CANCEL, REFUSE = _list(asking.CANCEL), _list(asking.NOT_CANCEL), _list(asking.REFUSE)
+NOT_REFUSE, WHERE = _list(asking.NOT_REFUSE), _list(asking.WHERE)
 TAG, QUESTION, SHORT_ASK = _list(asking.TAG_QUESTION), _list(asking.QUESTION), _list(asking.SHORT_ASK)
 CONDITION, RHETORICAL = _list(asking.CONDITION), _list(asking.RHETORICAL)
 MIXED, DOUBLE, NEUTRAL = _list(asking.MIXED), _list(asking.DOUBLE_NEGATION), _list(asking.NEUTRAL)

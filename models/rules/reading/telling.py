@@ -6,6 +6,10 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
 HARD_NOT = (
+    "{XONG}|làm phần|bước|giai_đoạn|khâu|đợt đầu|1|2|3|thô|khung",
+    "nữa|tí|chút|nốt là|thì {XONG}",
+    "cần … là|mới {XONG}",
+    "còn 1|2|3|4|5|6|7|8|9|mấy|vài|nhiều",
     "gần|sắp|suýt|chuẩn_bị|sửa_soạn|xấp_xỉ|hầu_như … {DEED}|rồi|ký|đủ",
     "gần|sắp|chuẩn_bị|suýt $",
     "tưởng|cứ_ngỡ|ngỡ",
@@ -133,6 +137,8 @@ EXTENSION = (
 SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
 
 HEDGE = (
+    "giao|phân_công|nhờ|bảo|cử … làm|lo|xử_lý",
+    "{DEED} … để {DEED}",
     (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
@@ -201,6 +207,7 @@ MARKED_DONE = (
 PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<past> … bị|lỗi|quên")
 
 FUTURE = (
+    "^ rồi để? {ME} {DEED}|xem|báo",
     "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
     "{ME} định|tính|cố !kèm|chính",
     (

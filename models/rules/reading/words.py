@@ -172,6 +172,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "dau": [
         ("đầu", "*", "tuan thang nam gio quy viec tien moi buoi"),
         ("đầu", "bat ban di", "*"),
+        ("đầu", "phan buoc", "roi"),
         ("dấu", "dong danh con bo", "*"),
         ("dấu", "*", "do cham cua giap treo"),
         ("đau", "bi dang om", "*"),
