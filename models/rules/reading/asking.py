@@ -29,6 +29,8 @@ CANCEL = (
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|chỉnh|đổi lại? giúp|hộ|số|ngày|hạn|dùm",
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|đổi|chỉnh lại $",
     "số đúng là|phải_là",
+    "viết|ghi|gõ|báo sai số",
+    "sai số? , … đúng là|phải_là",
     "giữ nguyên? hạn|ngày|lịch cũ",
     "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
     "không|thôi xin? lùi|gia_hạn|hoãn|dời nữa",
@@ -58,6 +60,7 @@ REFUSE = (
     "có phải việc|của|phần … đâu",
     "không|chưa|đâu|ngoài thuộc|liên_quan",
     "không|chưa|đâu còn? {ANSWER_FOR}",
+    "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
     "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
     "{ME} … luân_chuyển|điều_động|biệt_phái|tăng_cường sang|về|qua|đi|lên",
     (

@@ -33,9 +33,7 @@ KINDS: dict[str, str] = {
 
 OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"
 
-CITING = (
-    "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|tai|hoi ve|gop y|chieu|tren co so|nhan duoc|van de"
-)
+CITING = "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|(?<!da )(?<!em )(?<!vua )tai|hoi ve|gop y|chieu|tren co so|nhan duoc|van de"
 """What stands before a document that is somebody else's, only referred to."""
 
 REPLACED = (

@@ -27,9 +27,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
-_KINDS_OF_THING = (
-    "c[áa]i|m[ụu]c|ch[ỗo]|ph[ầa]n|ph[òo]ng|b[êe]n|s[ốo]|m[ẫa]u|b[ưu][ớo]c|file|ti[êe]u ch[íi]|h[ồo]m|ng[àa]y"
-)
+_KINDS_OF_THING = "c[áa]i|c[ấa]y|m[ụu]c|ch[ỗo]|ph[ầa]n|ph[òo]ng|b[êe]n|s[ốo]|m[ẫa]u|b[ưu][ớo]c|file|ti[êe]u ch[íi]|h[ồo]m|ng[àa]y"
 """Nouns after which the dialect's "mô" asks which, not where."""
 _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
@@ -63,6 +61,9 @@ def fold_tokens(lowered: str) -> list[str]:
 def _spaced(lowered: str) -> str:
     """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào"."""
     lowered = re.sub(r"(?<![\w/])(\d{1,3}) tr[êe]n (\d{1,3})(?![\w/])", r"\1/\2", lowered)
+    lowered = re.sub(
+        r"(?<!\w)nhung(?= (?:gi|ai|chi|noi|viec|muc|file|giay|don vi|van ban|ho so)(?!\w))", "những", lowered
+    )
     lowered = re.sub(rf"(?<!\w)({_KINDS_OF_THING}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
     return re.sub(
         r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
@@ -153,10 +154,12 @@ def _stands(neighbour: str, allowed: str) -> bool:
 
 def _with_digits(words: list[str]) -> list[str]:
     """Number words before a unit of time as digits."""
-    following = [*words[1:], ""]
+    following = zip([*words[1:], ""], [*words[2:], "", ""], strict=False)
     return [
-        _NUMBERS[word] if word in _NUMBERS and after in _UNITS and words[max(0, n - 1)] != "thu" else word
-        for n, (word, after) in enumerate(zip(words, following, strict=True))
+        _NUMBERS[word]
+        if word in _NUMBERS and unit in _UNITS and not after[:1].isdigit() and words[max(0, n - 1)] != "thu"
+        else word
+        for n, (word, (unit, after)) in enumerate(zip(words, following, strict=False))
     ]
 
 

@@ -137,7 +137,7 @@ EXTENSION = (
 SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
 
 HEDGE = (
-    "giao|phân_công|nhờ|bảo|cử … làm|lo|xử_lý",
+    "giao|phân_công|nhờ|cử … làm|lo|xử_lý",
     "{DEED} … để {DEED}",
     (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
@@ -264,6 +264,7 @@ DENIED = (
     "<ahead>|<today> … {NEG} … {DEED}|kịp|được|có|lên",
     "<ahead>|<today> chưa|không chắc|biết",
     "<current>|<today> … {NEG}",
+    "<current>|<today> {ME}? bận|ốm|nghỉ|kẹt|mắc",
 )
 
 PROMISED = (

@@ -116,6 +116,7 @@ UNLIKE_THEIR_LETTERS: dict[str, str] = {
     "mượn": "muốn",
     "máy": "máy",
     "dấu": "dấu",
+    "những": "những",
     "chuyện": "chuyện",
     "đau": "đau",
     "kỳ": "kỳ",
@@ -125,6 +126,11 @@ UNLIKE_THEIR_LETTERS: dict[str, str] = {
     "tâm": "tám",
 }
 """accented word → the form it is given, where the letters without marks would say something else."""
+
+_AWAITED = (
+    "so lanh van sep ky chu truong y ket tham thong phan xac ban phong duyet ben cap trinh ubnd huyen tinh cong don he "
+    "phe hoi thuong bi pho nguoi may no ti chut"
+)
 
 ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "da": [
@@ -143,8 +149,8 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("chứ", "lam man", "tui toi em no xa"),
         ("chứ", "*", "khong"),
         ("cho", "gui nop chuyen giao trinh tra bao lam cap ban het phan dua de nham giup thay ra xin", "*"),
-        ("chờ", "*", "so lanh van sep ky chu truong y ket tham thong phan xac ban phong duyet ben cap trinh"),
-        ("chờ", "*", "ubnd huyen tinh cong don he phe hoi thuong bi pho nguoi may no ti chut"),
+        ("chờ", "", _AWAITED),
+        ("chờ", "em tui toi minh roi xong la do vi tai thi chua nen anh chi ma", _AWAITED),
         ("chờ", "dang van con phai", "*"),
     ],
     "toi": [
@@ -253,11 +259,11 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "chi": [
         (
             "gi",
-            "lam man can cai la viec thieu sot vuong co con cau",
+            "lam man can cai la viec thieu sot vuong co con cau nhung",
             "rua vay hay do the mo dau het ca nua ri ha",
         ),
         ("gi", "cai viec cau lam thieu sot", "anh bot sep em day"),
-        ("gi", "cai viec cau lam thieu sot", ""),
+        ("gi", "cai viec cau lam thieu sot nhung", ""),
     ],
     "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
 }
@@ -338,7 +344,7 @@ SET_PHRASES: dict[str, str] = {
     "đối tượng": "doi_tuong",
     "thủ tướng": "thu_tuong",
     "tương tự": "tuong_tu",
-    "thiểu số": "thieu_so",
+    "tộc thiểu số": "thieu_so",
     "tối thiểu": "toi_thieu",
     "thiếu nhi": "thieu_nhi",
     "thu hút": "thu_hut",
