@@ -18,6 +18,8 @@ CANCEL = (
     "^ {ME}? xin|cho|nhờ|muốn|cần? {ME}? hủy|xóa $",
     "^ hủy|xóa",
     "rút lại|về",
+    "bỏ qua tin|tin_nhắn|cái|giúp",
+    "đừng lùi|gia_hạn|hoãn|dời",
     "^ {ME}? xin? đính_chính",
     "thu|lấy lại giúp|hộ|cho|tin|báo_cáo",
     "lỡ tay|bấm|ấn",
@@ -60,6 +62,9 @@ REFUSE = (
     "có phải việc|của|phần … đâu",
     "không|chưa|đâu|ngoài thuộc|liên_quan",
     "không|chưa|đâu còn? {ANSWER_FOR}",
+    "{NEG} có mảng|lĩnh_vực",
+    "{ITEM} {THIS} đã? chuyển|giao về|lên|sang|cho {OFFICE}|sở",
+    "{ME} đã? về hưu",
     "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
     "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
     "{ME} … luân_chuyển|điều_động|biệt_phái|tăng_cường sang|về|qua|đi|lên",
@@ -79,7 +84,7 @@ REFUSE = (
     "{ITEM} {THIS} là? việc|phần|nhiệm_vụ|trách_nhiệm? của|thuộc|bên|do !{ME}|ai|đâu|đơn_vị_em|chúng|nào",
     "^ của|thuộc|do phòng|bên|sở|ban|anh|chị !em|tôi|mình *",
     (
-        "{ITEM} {THIS} phòng|bên|sở|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
+        "{ITEM} {THIS} {OFFICE}|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
         "theo_dõi !xong|rồi"
     ),
     "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm",
@@ -138,6 +143,7 @@ NOT_REFUSE = ("phải {DEED}|ký|trình lại", "ký nhầm|lộn")
 WHERE = ("ở|vào|cho|lên|từ|về|qua|sang đâu",)
 
 TAG_QUESTION = (
+    "ai {ANSWER_FOR}|làm|lo|nhận",
     "phải|đúng không|chưa $",
     "{ME}|đó|kia hay|hả|à",
     "hay không|sao|ai $",
@@ -171,6 +177,7 @@ RHETORICAL = (
     "đã|có|{NEG} … {DEED}|ký|trình|soạn !ở|cho|vào|lên … !ở|vào|lên|cho đâu {YOU} $",
     "{XONG} đâu mà {XONG}",
     "đâu mà {DEED}|ký|trình|kịp",
+    "có {DEED} đâu mà",
     "{XONG} cái !gì|đó|này|kia|việc con|đầu|nỗi|khỉ",
     "{XONG} thế_nào|sao|răng được|nổi",
     "{XONG} xiếc|chi|gì $|đâu|mà|nổi|được|tầm",
@@ -255,7 +262,7 @@ DOUBLE_NEGATION = (
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
-    "làm gì|chi mà|có chưa|không",
+    "làm|chưa|không gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",

@@ -24,7 +24,7 @@ CLASSES: dict[str, str] = {
     "ASKING": "gì nào sao ai đâu bao_giờ bao_nhiêu mấy thế_nào như_thế_nào làm_sao khi_nào hôm_nào lúc_nào",
     "SYSTEM": "hệ_thống phần_mềm bot trang cổng web app máy mạng ioffice",
     "OFFICE": "phòng bên sở tổ trung_tâm trạm công_an huyện tỉnh đơn_vị văn_phòng tài_chính tư_pháp địa_chính "
-    "vp vhxh vh_xh hcc ttpvhcc cnscd quân_sự mặt_trận mttq hội_phụ_nữ hội_nông_dân đoàn_thanh_niên",
+    "vp vhxh vh_xh hcc ttpvhcc cnscd quân_sự mặt_trận mttq cấp_trên cấp_tỉnh hội_phụ_nữ hội_nông_dân đoàn_thanh_niên",
     "ANSWER_FOR": "phụ_trách đảm_nhiệm theo_dõi quản_lý chủ_trì tham_mưu",
     "POST": "tạp_vụ bảo_vệ kế_toán thủ_quỹ lái_xe công_an quân_sự địa_chính tư_pháp hộ_tịch thú_y khuyến_nông y_tế "
     "văn_thư trưởng_thôn",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 
 from models.rules.reading import lists
@@ -46,6 +45,7 @@ class Case:
         return [n for n, clause in enumerate(self.said.clauses) if first(patterns, clause)]
 
 
+_LATER_TODAY = {"chieu", "chieu nay", "tối", "tối nay"}
 _TO_COME = re.compile(r" (?:sau|nua|tới|toi)$")
 _WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
 
@@ -280,12 +280,12 @@ def _promise(case: Case) -> When | None:
 
 
 def _not_yet(case: Case, clauses: list[int]) -> bool:
-    """Whether a deed is told as done at an hour of today that is still to come."""
+    """Whether a deed is told as done in a part of today that is still to come."""
     for n in clauses:
         words = case.said.clauses[n].split()
         if "<today>" in words and "<past>" not in words:
             when = _nth(case, "<today>", n)
-            return when is not None and isinstance(when.value, datetime) and "sáng" not in when.phrase
+            return when is not None and when.phrase in _LATER_TODAY
     return False
 
 

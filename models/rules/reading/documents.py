@@ -98,7 +98,7 @@ _LOOSE = re.compile(
     rf"|(?<!mau )(?<!bieu )(?<!muc )(?<!luc )(?<!chi )(?<!xom )(?<!cau )(?<!phong )(?<!dot )so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
 )
 _DATE = re.compile(
-    r"\s*[,(]?\s*(?P<word>(?:ky|ban hanh|phat hanh|de)?\s*(?:ngay|ng\.?)\s*)?"
+    r"\s*[,(]?\s*(?P<word>(?:(?:ky|ban hanh|phat hanh|de)\s*(?:ngay|ng\.?)?|ngay|ng\.?)\s*)?"
     r"(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>(?:20)?\d\d))?"
     r"|(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})(?:\s+nam\s+(?P<y2>20\d\d))?)(?![\w/])"
 )

@@ -6,6 +6,7 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
 HARD_NOT = (
+    "{DEED} gần|sắp|suýt",
     "{XONG}|làm phần|bước|giai_đoạn|khâu|đợt đầu|1|2|3|thô|khung",
     "nữa|tí|chút|nốt là|thì {XONG}",
     "cần … là|mới {XONG}",
@@ -49,7 +50,7 @@ SOFT_NOT = (
     "thiếu",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
-    "{SYSTEM} … sập !xong",
+    "{SYSTEM} … sập|bảo_trì|nâng_cấp !xong",
     "bị !nhắc|trừ|trễ|chậm *",
     "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
     "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
@@ -143,6 +144,8 @@ HEDGE = (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
     ),
+    "^ {THEM} * báo|bảo|nói|kêu",
+    "phần việc của? {ME}",
     "phần {THEM} {XONG}|rồi",
     "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
@@ -167,6 +170,7 @@ THIRD_PERSON = (
 DONE = (
     "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
     "đã báo_cáo|trả|ra|khắc_phục",
+    "đã|vừa được phê_duyệt|thông_qua|ban_hành",
     "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "mới {SEND}",
     "mới {WORK} xong",
@@ -198,6 +202,7 @@ RESOLVED = (
 """Trouble that is over, and steps left behind: what is told of them is the deed."""
 
 MARKED_DONE = (
+    "đã|vừa được phê_duyệt|thông_qua|ban_hành",
     "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "đã|vừa … {DEED}",
     "{DEED} …… rồi",

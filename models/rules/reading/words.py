@@ -139,7 +139,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "đã",
             "",
             "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong niem dinh dien scan up tai dan treo khai in "
-            "xay giai chap luu chinh khao nghiem tuyen so tien",
+            "xay giai chap luu chinh khao nghiem tuyen so tien tap",
         ),
         ("dạ", "", "*"),
         ("đã", "*", "*"),
@@ -163,6 +163,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     ],
     "sang": [
         ("sáng", "*", "nay mai mot thu t2 t3 t4 t5 t6 t7 hom qua som chu ngay kia"),
+        ("sáng", "6h 7h 8h 9h 10h 11h", "*"),
         ("sáng", "buoi gio hoi ban khi luc", "*"),
     ],
     "mot": [
@@ -213,7 +214,11 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     ],
     "han": [("hắn", "", "lam man nop phu lo gui biet"), ("hắn", "chu viec de", "lam man nop phu lo gui")],
     "no": [
-        ("khong", "*", "biet kip phai co duoc lam man thay xong nop hieu can ra gui chiu dam ky mo"),
+        (
+            "khong",
+            "*",
+            "phu nho viet nghi biet kip phai co duoc lam man thay xong nop hieu can ra gui chiu dam ky mo",
+        ),
         ("còn thiếu", "con dang van", "*"),
     ],
     "kh": [("khong", "*", "phai biet kip co duoc thuoc hieu thay can xong")],
@@ -344,6 +349,8 @@ SET_PHRASES: dict[str, str] = {
     "đối tượng": "doi_tuong",
     "thủ tướng": "thu_tuong",
     "tương tự": "tuong_tu",
+    "tương đối": "tuong_doi",
+    "biên bản họp": "biên bản",
     "tộc thiểu số": "thieu_so",
     "tối thiểu": "toi_thieu",
     "thiếu nhi": "thieu_nhi",
