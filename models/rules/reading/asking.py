@@ -15,17 +15,17 @@ CANCEL = (
         "hạn|tin|dấu|lượt"
     ),
     "hủy|xóa|gỡ cho|hộ {ME}",
-    "^ {ME}? xin|cho|nhờ|muốn|cần? {ME}? hủy|xóa $",
+    "^ {ME}? xin|cho|nhờ|muốn|cần {ME}? hủy|xóa|rút",
     "^ hủy|xóa",
     "rút lại|về",
     "bỏ qua tin|tin_nhắn|cái|giúp",
     "đừng lùi|gia_hạn|hoãn|dời",
     "^ {ME}? xin? đính_chính",
-    "thu|lấy lại giúp|hộ|cho|tin|báo_cáo",
+    "thu|lấy lại giúp|hộ|cho|tin|báo_cáo|file|tệp|văn_bản|cái",
     "lỡ tay|bấm|ấn",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
     "hoàn_tác|undo",
-    "^ khoan đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
+    "^ khoan hay|đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
     "^ khoan $",
     "^ thôi? !không_cần đừng|không_được|khỏi ghi|tính|xác_nhận|đánh_dấu",
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|chỉnh|đổi lại? giúp|hộ|số|ngày|hạn|dùm",
@@ -44,6 +44,7 @@ CANCEL = (
 )
 
 NOT_CANCEL = (
+    "nhầm|lộn|sai thì … {ASKING}|kiểu_gì|cách_nào",
     "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
@@ -63,6 +64,9 @@ REFUSE = (
     "không|chưa|đâu|ngoài thuộc|liên_quan",
     "không|chưa|đâu còn? {ANSWER_FOR}",
     "{NEG} có mảng|lĩnh_vực",
+    "^ phân_công|giao|phân lại giúp|cho|đi|người",
+    "^ {YOU} nhắc|hỏi|gọi {OFFICE} !em|nào",
+    "{ME} thôi|nghỉ việc",
     "{ITEM} {THIS} đã? chuyển|giao về|lên|sang|cho {OFFICE}|sở",
     "{ME} đã? về hưu",
     "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
@@ -252,6 +256,7 @@ INDEFINITE = (
 )
 
 MIXED = (
+    "{XONG} {ITEM} … , {ITEM} … chưa $",
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
     "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa|còn ,",
@@ -259,13 +264,14 @@ MIXED = (
 )
 
 DOUBLE_NEGATION = (
+    "không|chẳng còn|có {ITEM}|gì … dở_dang|tồn_đọng",
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
     "làm|chưa|không gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
-    "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
-    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở|muộn|trhan|trễ|chậm đâu?",
+    "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở_dang|dở đâu?",
+    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở_dang|dở|muộn|trhan|trễ|chậm đâu?",
     "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
     "còn thiếu|sót|nợ? gì|việc_gì|cái_gì nữa? đâu",
     "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu đâu|hết|cả?",
@@ -282,6 +288,7 @@ OTHERS_SILENT = (
 )
 
 NEUTRAL = (
+    "^ đâu|đâu_có $",
     "^ {THEM} * nhắc|giục nên|thì|là",
     "hủy|xóa|bỏ|tắt|dừng|ngừng nhắc|lịch_nhắc|thông_báo đi|giúp?",
     "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi? đâu?",

@@ -34,7 +34,7 @@ CLASSES: dict[str, str] = {
     "PRIVATE": "phụ_huynh ăn_cơm ăn_trưa ăn_sáng ăn_gì ăn_bánh ăn_cưới đi_ăn đi_chơi liên_hoan cà_phê cafe karaoke "
     "đám_cưới đám_hiếu đám_tang đám_giỗ sinh_nhật bóng_đá bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy gửi_xe "
     "đỗ_xe chìa_khóa sạc_pin sạc_điện_thoại sạc_iphone wifi cho_mượn cháo_lươn xổ_số tiền_điện tiền_nước cắt_điện "
-    "cắt_nước hiến_máu tiền_quỹ nghỉ_mát nghỉ_bù nghỉ_làm_bù làm_bù_không người_yêu ngủ_ngon vui_vẻ may_mắn hạnh_phúc giá_vàng đón_con",
+    "cắt_nước hiến_máu tiền_quỹ nghỉ_mát nghỉ_bù nghỉ_làm_bù làm_bù_không người_yêu ngủ_ngon cơm_trưa đặt_cơm ca_hát biết_hát vui_vẻ may_mắn hạnh_phúc giá_vàng đón_con",
     "TELL": "báo nhắn nói bấm tích bảo thưa trả_lời phản_hồi nhắn_lại báo_lại",
 }
 
@@ -54,5 +54,5 @@ TASK_WORDS = (
 DATE_FILLERS = (
     "để em anh chị mình cháu sếp hẹn nhé nha nhe thì là chắc khoảng tầm được cho xin thế vào lúc đến "
     "trước trong thôi "
-    "vậy nhất chậm muộn trễ phải qua mới dạ vâng ok ừ đi sang qua tới hạn hết bot ngày có gì ơi ạ chứ cũng thêm nữa lại"
+    "vậy nhất chnhat chậm muộn trễ phải qua mới dạ vâng ok ừ đi sang qua tới hạn hết bot ngày có gì ơi ạ chứ cũng thêm nữa lại"
 )

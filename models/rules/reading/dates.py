@@ -153,7 +153,7 @@ def _read(line: str, group: list[_Atom], now: datetime) -> When | None:
     before, after = line[:start], line[end:]
     if _is_no_time(phrase, before, after):
         return None
-    since = before.endswith(" tu ")
+    since = before.endswith(" tu ") or phrase.startswith("tu ")
     if near.WORKED_SINCE.search(before) or (since and (group[0].part or after.startswith(" roi"))):
         return When(start, end, phrase, Kind.PAST, None)
     day = next((each.day for each in group if each.day), None)

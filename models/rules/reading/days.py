@@ -230,6 +230,10 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         r"hom))(?: nua)?",
         _always(VAGUE),
     ),
+    (
+        r"ngay lam viec (?:tiep theo|ke tiep|sau)",
+        lambda match, today, calendar: Day(calendar.shift(today, 1)),
+    ),
     (r"hom (?:nay)", _relative(0)),
     (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! \d)", _relative(0)),
     (r"(?:ngay |hom |bua )?mốt", _relative(2)),

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
-_KINDS_OF_THING = "c[áa]i|c[ấa]y|m[ụu]c|ch[ỗo]|ph[ầa]n|ph[òo]ng|b[êe]n|s[ốo]|m[ẫa]u|b[ưu][ớo]c|file|m[ềe]m|trang|web|x[óo]m|th[ôo]n|c[ổo]ng|ti[êe]u ch[íi]|h[ồo]m|ng[àa]y"
+_KINDS_OF_THING = "c[áa]i|c[ấa]y|l[úu]c|m[ụu]c|ch[ỗo]|ph[ầa]n|ph[òo]ng|b[êe]n|s[ốo]|m[ẫa]u|b[ưu][ớo]c|file|m[ềe]m|trang|web|x[óo]m|th[ôo]n|c[ổo]ng|ti[êe]u ch[íi]|h[ồo]m|ng[àa]y"
 """Nouns after which the dialect's "mô" asks which, not where."""
 _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}

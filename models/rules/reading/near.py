@@ -19,9 +19,7 @@ AFTER = re.compile(
     + _STOP
 )
 BETWEEN = re.compile(r" (?:(?:vao|luc|cua|khoang|tam|hoi|trong|truoc|ngay|hom|buoi) ){0,2}")
-TODAY_ALONE = re.compile(
-    r"(?<=, )nay(?= )|(?<= )(?<!viec )(?<!cai )(?<!phan )(?<!cao )(?<!muc )(?<!mang )nay (?=em |tôi |minh |nop |gui |xong |lam )"
-)
+TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<=(?: em|tôi|inh) )nay(?= (?:nop|gui|xong|lam|moi) )")
 
 LATEST = re.compile(r" (?:truoc|tre nhat|cham nhat)(?: (?:ngay|hom|vao))? $")
 BEFORE = re.compile(r" truoc(?: (?:ngay|hom|thu))? $")

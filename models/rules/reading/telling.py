@@ -268,7 +268,7 @@ DENIED = (
     "{NEG} thể … <ahead>|<today>",
     "<ahead>|<today> … {NEG} … {DEED}|kịp|được|có|lên",
     "<ahead>|<today> chưa|không chắc|biết",
-    "<current>|<today> … {NEG}",
+    "<current>|<today> …… {NEG}",
     "<current>|<today> {ME}? bận|ốm|nghỉ|kẹt|mắc",
 )
 

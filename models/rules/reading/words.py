@@ -188,7 +188,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "muon": [("muốn", "em tui minh toi anh chi khong cho", "*")],
     "may": [
         ("máy", "sua hong hu cai bat tat mo do bi", "*"),
-        ("máy", "*", "tinh in scan hong loi em treo bi chu photo moc"),
+        ("máy", "*", "tinh in scan hong loi em treo bi photo moc"),
     ],
     "ky": [
         ("kỳ", "dinh hoc dung bat nhiem theo cuoi giua thoi hai cac tung", "*"),
