@@ -227,6 +227,8 @@ def _done(case: Case) -> Verdict | None:
         return Verdict(Intent.AMBIGUOUS, "but")
     if case.numbered:
         return _numbered_done(case)
+    if case.finds(lists.SIGNED_THROUGH) and not case.finds(lists.SENT):
+        return Verdict(Intent.AMBIGUOUS, "signed_only")
     if _not_yet(case, done):
         return Verdict(Intent.AMBIGUOUS, "done_at_an_hour_to_come")
     if case.finds(lists.HEDGE):

@@ -90,9 +90,7 @@ _FULL = re.compile(
     rf"|[a-z]{{2,10}}(?:[-&][a-z]{{1,10}})+)"
 )
 _PARTY = re.compile(rf"(?<![\w/])(?P<n>\d{{1,5}})\s*-\s*(?P<sign>(?:{_SIGN})/[a-z]{{2,6}})(?!\w)")
-_NOT_A_NUMBER = (
-    r"(?!\s*(?:thang|ngay|nam|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))(?![\w/.:-]*\d)"
-)
+_NOT_A_NUMBER = r"(?!\s*(?:thang|ngay|nam(?!\s*20)|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))(?![\w/.:-]*\d)"
 _LOOSE = re.compile(
     rf"(?<!\w)(?:(?P<kind>{_LOOSE_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
     rf"|(?<!mau )(?<!bieu )(?<!muc )(?<!luc )(?<!chi )(?<!xom )(?<!cau )(?<!phong )(?<!dot )so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"

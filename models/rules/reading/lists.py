@@ -45,5 +45,7 @@ INDEFINITE = _list(asking.INDEFINITE)
 AWAITS_ANSWER = _list(telling.AWAITS_ANSWER)
 XONG_LAST = _list(("{XONG} $",))
 CONTRAST, ON_WEEKDAY = _list(telling.CONTRAST), _list(telling.SAID_OF_A_WEEKDAY)
+SIGNED_THROUGH = _list(telling.SIGNED_THROUGH)
+SENT = _list(("{SEND}|{PUBLISH}|{WORK}|{RECORD}",))
 DONE_TODAY = _list(telling.DONE_TODAY)
 FILLERS = {bare(word) for word in classes.DATE_FILLERS.split()} | {"tôi", "dạ", "tới", "đã"}

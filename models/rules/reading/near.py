@@ -46,6 +46,6 @@ COUNTED = re.compile(
     r" (?:bao cao|viec|van ban|ho so|tieu chi|muc|phan|phong|xom|thon|don vi|noi dung|nguoi|"
     r"đầu viec|chi tieu|vb|hs|bc|xa|to|yeu cau|nhiem vu|diem|cai|file|tep)(?= )"
 )
-ASKED_LATE = re.compile(r" (?:xin (?:\S+ ){0,3}|(?:nop|gui|lui|cho em|cho tôi|cho) (?:muon|cham|tre|lui) )$")
+ASKED_LATE = re.compile(r" (?:xin (?:\S+ ){0,3}|(?:nop|gui|lui|em|tôi|cho) (?:muon|cham|tre|lui) )$")
 SETTLED_AFTER = re.compile(r" (?:roi|nhung xong|, nhung xong|xong)(?= )")
 WORKED_SINCE = re.compile(r" (?:nop|gui|xong|lam|trinh|ky|nhap|ban hanh|phat hanh|thanh)(?: \S+)? tu $")

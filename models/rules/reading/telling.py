@@ -7,7 +7,7 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 
 HARD_NOT = (
     "{DEED} gần|sắp|suýt",
-    "{XONG}|làm phần|bước|giai_đoạn|khâu|đợt đầu|1|2|3|thô|khung",
+    "{XONG}|làm được? phần|bước|giai_đoạn|khâu|đợt đầu|1|2|3|thô|khung",
     "nữa|tí|chút|nốt là|thì {XONG}",
     "cần … là|mới {XONG}",
     "còn 1|2|3|4|5|6|7|8|9|mấy|vài|nhiều",
@@ -50,7 +50,7 @@ SOFT_NOT = (
     "thiếu",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
-    "{SYSTEM} … sập|bảo_trì|nâng_cấp !xong",
+    "{SYSTEM} … sập|bảo_trì|nâng_cấp|quay|treo !xong",
     "bị !nhắc|trừ|trễ|chậm *",
     "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
     "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
@@ -123,6 +123,8 @@ OBSTACLE = (
 
 EXTENSION = (
     "xin|cho phép? … trễ|chậm|muộn",
+    "{ME} trễ|chậm|muộn <ahead>",
+    "{ME} cần đến|tới <ahead>",
     (
         "xin|cho|đề_nghị|mong|được … lùi|gia_hạn|khất|giãn_hạn|nộp_chậm|chậm_lại|nới_hạn|kéo_dài|"
         "hoãn_lại|dời_lại|dời_hạn|hoãn_đến|dời_đến|hoãn_sang|dời_sang"
@@ -135,6 +137,8 @@ EXTENSION = (
     "{SEND} muộn|trễ|chậm|lùi <ahead>|<vague>",
 )
 
+SIGNED_THROUGH = ("{SIGN} xong|hết|đủ",)
+
 SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
 
 HEDGE = (
@@ -146,6 +150,7 @@ HEDGE = (
     ),
     "^ {THEM} * báo|bảo|nói|kêu",
     "phần việc của? {ME}",
+    "{ME} thì {XONG}",
     "phần {THEM} {XONG}|rồi",
     "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
@@ -160,7 +165,7 @@ HEDGE = (
 THIRD_PERSON = (
     (
         "^ {THEM} !{ME}|em|oi|này|cho|cứ|xem|kiểm_tra|duyệt|ký|yên_tâm|đã|nhé|<ahead>|<today>|<past>|"
-        "<doc>|là|{DEED} * … {DEED}|nhận|lo giúp|hộ? {ME}? rồi|xong"
+        "<doc>|là|{DEED} * … {DEED}|nhận|lo giúp|hộ|thay? {ME}? rồi|xong"
     ),
     "^ {OFFICE}|hắn|người_ta !{ME}|em|tôi|mình … {DEED}|nhận|lo rồi|xong|<past>",
     "^ hắn … {DEED}|nhận|lo",
@@ -182,6 +187,7 @@ DONE = (
         "{XONG} !{ME}|thì|sẽ|mới|báo|rồi|nộp|gửi|là|trình|cho|chưa|không|việc_<part>|<part>|trước|sớm|"
         "vào|trong|<ahead>|<today>|<vague>|đúng_hạn|kịp|việc_này_em"
     ),
+    "{XONG}|{SEND} sớm|trước hơn? <aside>",
     "{XONG} trước|đúng|sớm|trong hạn|thời_hạn|rồi",
     "{SEND}|{WORK} … <past>",
     "<past> … {SEND}|{WORK}",

@@ -256,7 +256,9 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("sở", "len tren ve cho", ""),
         ("sở", "cua", "chu"),
     ],
-    "doi": [("chờ", "*", "em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu")],
+    "doi": [
+        ("chờ", "*", "dong cap cho in em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu")
+    ],
     "he": [("", "*", "")],
     "te": [("kia", "ngay hom bua", "*")],
     "rang": [("sao", "*", "*"), ("sao", "", "*")],
@@ -268,7 +270,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "rua vay hay do the mo dau het ca nua ri ha",
         ),
         ("gi", "cai viec cau lam thieu sot", "anh bot sep em day"),
-        ("gi", "cai viec cau lam thieu sot nhung", ""),
+        ("gi", "cai viec cau lam thieu sot nhung bi", ""),
     ],
     "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
 }
@@ -318,6 +320,7 @@ SET_PHRASES: dict[str, str] = {
     "kiểm tra": "kiemtra",
     "phần lớn": "một phần",
     "nói mai": "nói mãi",
+    "nhắc mai": "nhắc mãi",
     "bao giờ": "khi nào",
     "khi đâu": "khi nào",
     "như nào": "như thế nào",
