@@ -24,6 +24,7 @@ CANCEL = (
     "thu|lấy lại giúp|hộ|cho|tin|báo_cáo|file|tệp|văn_bản|cái",
     "^ thôi|ôi|ấy|chết|á nhầm|lộn",
     "bấm|ấn|gõ bậy|sai|bừa",
+    "nhầm|lộn số … , … sửa|đúng|phải",
     "lỡ tay|bấm|ấn",
     "cho|xin {ME} bỏ|rút",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
@@ -35,6 +36,7 @@ CANCEL = (
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|đổi|chỉnh lại $",
     "số đúng là|phải_là",
     "viết|ghi|gõ|báo sai số",
+    "{ME} báo|ghi sai $",
     "sai số? , … đúng là|phải_là",
     "giữ nguyên? hạn|ngày|lịch cũ",
     "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
@@ -72,6 +74,7 @@ REFUSE = (
     "^ phân_công|giao|phân lại giúp|cho|đi|người",
     "^ {YOU} nhắc|hỏi|gọi {OFFICE} !em|nào",
     "{ME} thôi|nghỉ việc",
+    "^ {THEM} * làm|lo|phụ_trách {ITEM} {THIS}? chứ",
     "{NEG} phải là? người|cán_bộ|đầu_mối",
     "{ITEM} {THIS} đã? chuyển|giao về|lên|sang|cho {OFFICE}|sở",
     "{ME} đã? về hưu",
@@ -253,7 +256,9 @@ QUESTION = (
     "{ITEM} {THIS}? của? phòng|bên|sở|đơn_vị|ban nào",
 )
 
-SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|{YOU}|hen", "^ rồi không|chưa|à $")
+SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|nhờ|{YOU}|hen", "^ rồi không|chưa|à $")
+
+CONSEQUENCE = ("có|bị sao|trừ|phạt|phê_bình|ảnh_hưởng",)
 
 POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
 
@@ -263,6 +268,7 @@ INDEFINITE = (
 )
 
 MIXED = (
+    "{XONG} 1|2|3 {ITEM} , còn? 1|2|3 {ITEM} chưa",
     "^ {ME}|{THEM} … {XONG}|rồi , {ME}|{THEM} … chưa $",
     "{XONG} {ITEM} … , {ITEM} … chưa $",
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
@@ -307,6 +313,8 @@ NEUTRAL = (
         "{NEG} có|còn? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
         "thay_đổi|trường_hợp_nào|hồ_sơ_trễ gì|chi?"
     ),
+    "không|khỏi phải|cần|việc_gì lo|sợ|ngại",
+    "{NEG} sửa|thay_đổi|chỉnh|đổi nữa|gì",
     "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",

@@ -133,7 +133,8 @@ def _question(case: Case) -> Verdict | None:
 
 def _asks_for_time(case: Case) -> bool:
     """ "Cho em lùi đến thứ 6 được không ạ": polite, but no question."""
-    return case.finds(lists.EXTENSION) and case.finds(lists.POLITE) and _promise(case) is not None
+    polite = case.finds(lists.POLITE) and not case.finds(lists.CONSEQUENCE)
+    return case.finds(lists.EXTENSION) and polite and _promise(case) is not None
 
 
 def _private(case: Case) -> Verdict | None:

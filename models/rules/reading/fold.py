@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
+from models.rules.reading.alike import ALIKE
 from models.rules.reading.words import (
-    ALIKE,
     NUMBER_WORDS,
     PARTICLES,
     SET_PHRASES,

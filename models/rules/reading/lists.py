@@ -40,7 +40,7 @@ SILENT, DOUBTFUL, OF_SOMEONE = (
     _list(telling.WORK_OF_SOMEONE),
 )
 RESOLVED = _list(telling.RESOLVED)
-POLITE = _list(asking.POLITE)
+POLITE, CONSEQUENCE = _list(asking.POLITE), _list(asking.CONSEQUENCE)
 INDEFINITE = _list(asking.INDEFINITE)
 AWAITS_ANSWER = _list(telling.AWAITS_ANSWER)
 XONG_LAST = _list(("{XONG} $",))

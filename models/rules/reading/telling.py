@@ -227,7 +227,7 @@ FUTURE = (
     ),
     "để đó|đấy",
     "để {ME}|xem|coi|{YOU}",
-    "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật ngay|liền|đây|gấp|sớm|nay_mai",
+    "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật !đầy_đủ ngay|liền|đây|gấp|sớm|nay_mai",
     "làm|nộp|gửi|xử_lý|bổ_sung ngay|liền $",
     "làm|nộp|gửi|xử_lý ngay|liền đây|em|anh|chị|bây_giờ",
     "{ME} đi làm|nộp|gửi",
