@@ -1,7 +1,8 @@
 """Words that are written alike without marks, told apart by their neighbours."""
 
 _AWAITED = (
-    "so lanh van sep ky chu truong y ket tham thong phan xac ban phong duyet ben cap trinh ubnd huyen tinh cong don he "
+    "so lanh van sep ky chu truong y ket tham thong phan xac ban phong duyet ben cap trinh ubnd huyen "
+    "tinh cong don he "
     "phe hoi thuong bi pho nguoi may no ti chut"
 )
 
@@ -11,7 +12,8 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         (
             "đã",
             "",
-            "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong niem dinh dien scan up tai dan treo khai in "
+            "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong "
+            "niem dinh dien scan up tai dan treo khai in "
             "xay giai chap luu chinh khao nghiem tuyen so tien tap",
         ),
         ("dạ", "", "*"),

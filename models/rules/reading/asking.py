@@ -273,7 +273,10 @@ MIXED = (
     "{XONG} {ITEM} … , {ITEM} … chưa $",
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
-    "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|còn_việc|còn_phần … chưa|còn ,",
+    (
+        "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|"
+        "còn_việc|còn_phần … chưa|còn ,"
+    ),
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
 

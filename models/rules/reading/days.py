@@ -246,7 +246,8 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         _always(BEFORE),
     ),
     (
-        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|roi|vua roi|vua qua)|(?:dao|lau|xua) nay|"
+        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|roi|vua roi|vua qua)|"
+        r"(?:dao|lau|xua) nay|"
         r"(?:sáng|bua|hom|truoc|nay) gio",
         _always(BEFORE),
     ),
@@ -254,7 +255,8 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
     (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
     (
         r"(?:vai|may|it) (?:ngay|hom|bua|tuan|tieng|phut)(?: nua)?|(?:lat|ti|chut|xiu|it)(?: xiu| ti)? nua|"
-        r"(?:1 |ti |chut )?lat|(?:sau|qua|ra|truoc|het) tet(?: duong| am| ta| tay| nguyen đán| nguyen dan)?(?: lich)?|ra gieng|(?:hom|bua|khi|dip|luc) (?:sau|khac)|thoi gian toi",
+        r"(?:1 |ti |chut )?lat|(?:sau|qua|ra|truoc|het) tet(?: duong| am| ta| tay| nguyen đán| "
+        r"nguyen dan)?(?: lich)?|ra gieng|(?:hom|bua|khi|dip|luc) (?:sau|khac)|thoi gian toi",
         _always(VAGUE),
     ),
     (r"(?:tu )?" + _PART + rf"tuan(?: (?P<which>{_WHICH}))?", _week),

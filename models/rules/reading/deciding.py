@@ -69,7 +69,7 @@ def _first(steps: tuple[Step, ...], case: Case) -> Verdict | None:
 
 
 def _cleared(case: Case) -> Case:
-    """Double negation becomes "xong rồi", trouble overcome "xong"; conditions and words about others stop counting."""
+    """Double negation becomes "xong rồi", trouble overcome "xong"; conditions and words on others stop counting."""
     return (
         case.marked(lists.DOUBLE, "xong roi")
         .marked(lists.RESOLVED, "xong")

@@ -33,7 +33,10 @@ KINDS: dict[str, str] = {
 
 OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"
 
-CITING = "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|(?<!da )(?<!em )(?<!vua )tai|hoi ve|gop y|chieu|tren co so|nhan duoc|van de"
+CITING = (
+    "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|(?<!da )(?<!em )(?<!vua )tai|"
+    "hoi ve|gop y|chieu|tren co so|nhan duoc|van de"
+)
 """What stands before a document that is somebody else's, only referred to."""
 
 REPLACED = (
@@ -90,10 +93,16 @@ _FULL = re.compile(
     rf"|[a-z]{{2,10}}(?:[-&][a-z]{{1,10}})+)"
 )
 _PARTY = re.compile(rf"(?<![\w/])(?P<n>\d{{1,5}})\s*-\s*(?P<sign>(?:{_SIGN})/[a-z]{{2,6}})(?!\w)")
-_NOT_A_NUMBER = r"(?!\s*(?:thang|ngay|nam(?!\s*20)|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))(?![\w/.:-]*\d)"
+_NOT_A_NUMBER = (
+    r"(?!\s*(?:thang|ngay|nam(?!\s*20)|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))"
+    r"(?![\w/.:-]*\d)"
+)
+_UNNUMBERED = "mau bieu muc luc chi xom cau phong dot"
+_NOT_NUMBERED = "".join(f"(?<!{thing} )" for thing in _UNNUMBERED.split(" "))
+"""Forms, items and rooms have a "số" that is no document's."""
 _LOOSE = re.compile(
     rf"(?<!\w)(?:(?P<kind>{_LOOSE_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
-    rf"|(?<!mau )(?<!bieu )(?<!muc )(?<!luc )(?<!chi )(?<!xom )(?<!cau )(?<!phong )(?<!dot )so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
+    rf"|{_NOT_NUMBERED}so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
 )
 _DATE = re.compile(
     r"\s*[,(]?\s*(?P<word>(?:(?:ky|ban hanh|phat hanh|de)\s*(?:ngay|ng\.?)?|ngay|ng\.?)\s*)?"

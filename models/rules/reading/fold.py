@@ -8,7 +8,9 @@ from models.rules.reading.words import (
     NUMBER_WORDS,
     PARTICLES,
     SET_PHRASES,
+    SEVERAL,
     SPELLINGS,
+    THINGS,
     TIME_UNITS,
     UNLIKE_THEIR_LETTERS,
 )
@@ -27,8 +29,6 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
-_KINDS_OF_THING = "c[áa]i|c[ấa]y|l[úu]c|m[ụu]c|ch[ỗo]|ph[ầa]n|ph[òo]ng|b[êe]n|s[ốo]|m[ẫa]u|b[ưu][ớo]c|file|m[ềe]m|trang|web|x[óo]m|th[ôo]n|c[ổo]ng|ti[êe]u ch[íi]|h[ồo]m|ng[àa]y"
-"""Nouns after which the dialect's "mô" asks which, not where."""
 _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
 
@@ -37,6 +37,10 @@ def bare(text: str) -> str:
     """`text` in lower case without any diacritic, đ as d; blanks and punctuation as they are."""
     apart = unicodedata.normalize("NFD", text.casefold())
     return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
+
+
+_THINGS = "|".join(form for thing in THINGS.split("|") for form in (thing, bare(thing)))
+_THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{'|'.join(map(bare, SEVERAL.split('|')))})(?!\w))")
 
 
 def fold(text: str) -> str:
@@ -59,12 +63,11 @@ def fold_tokens(lowered: str) -> list[str]:
 
 
 def _spaced(lowered: str) -> str:
-    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào"."""
+    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào", "nhung viec" as
+    "những việc"."""
     lowered = re.sub(r"(?<![\w/])(\d{1,3}) tr[êe]n (\d{1,3})(?![\w/])", r"\1/\2", lowered)
-    lowered = re.sub(
-        r"(?<!\w)nhung(?= (?:gi|ai|chi|noi|viec|muc|file|giay|don vi|van ban|ho so)(?!\w))", "những", lowered
-    )
-    lowered = re.sub(rf"(?<!\w)({_KINDS_OF_THING}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
+    lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
+    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
     return re.sub(
         r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
     )

@@ -39,7 +39,10 @@ SOFT_NOT = (
     "{SUBMIT}",
     "{DRAFT}",
     "bản_nháp|bản_thảo|dự_thảo",
-    "{THEM}|{OFFICE}|{BOSS}|sở|huyện|tỉnh|trên yêu_cầu|bắt|bảo|kêu|đòi|đề_nghị bổ_sung|sửa|làm|chỉnh|chờ|giải_trình|nộp|đợi|dừng",
+    (
+        "{THEM}|{OFFICE}|{BOSS}|sở|huyện|tỉnh|trên yêu_cầu|bắt|bảo|kêu|đòi|đề_nghị bổ_sung|sửa|làm|"
+        "chỉnh|chờ|giải_trình|nộp|đợi|dừng"
+    ),
     "chờ !ý_kiến_chỉ_đạo_tiếp",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
@@ -145,7 +148,8 @@ HEDGE = (
     "giao|phân_công|nhờ|cử … làm|lo|xử_lý",
     "{DEED} … để {DEED}",
     (
-        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
+        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|"
+        "hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
     ),
     "^ {THEM} * báo|bảo|nói|kêu",
@@ -202,7 +206,10 @@ DONE = (
 RESOLVED = (
     "còn|đang thiếu|nợ|sót|lại|thiếu !nhưng|mà …… {SEND} … rồi",
     "{SUBMIT} …… đã|vừa được? thông_qua|phê_duyệt",
-    "{DEED}|sửa hết|xong|xong_hết|được|đủ? các|những|mấy|hết? !bị lỗi|sai_sót|tồn_tại|hạn_chế|vướng_mắc|thiếu_sót|sai",
+    (
+        "{DEED}|sửa hết|xong|xong_hết|được|đủ? các|những|mấy|hết? !bị lỗi|sai_sót|tồn_tại|hạn_chế|"
+        "vướng_mắc|thiếu_sót|sai"
+    ),
     "{SUBMIT}|{SIGN}|{DRAFT} rồi|xong? và|rồi phát_hành|ban_hành|gửi|nộp|công_bố",
 )
 """Trouble that is over, and steps left behind: what is told of them is the deed."""

@@ -143,6 +143,14 @@ NUMBER_WORDS = {
 
 TIME_UNITS = "ngày hôm tuần tháng tiếng giờ phút buổi"
 
+THINGS = (
+    "cái|cấy|lúc|mục|chỗ|phần|phòng|bên|số|mẫu|bước|file|phần mềm|trang|web|xóm|thôn|cổng|tiêu chí|hôm|ngày"
+)
+"""After these the dialect's "mô" asks which, not where."""
+
+SEVERAL = "gì|ai|chi|nơi|việc|mục|file|giấy|đơn vị|văn bản|hồ sơ"
+"""Before these "nhung" typed without marks is "những", not "nhưng"."""
+
 PARTICLES = "ạ ah nhé luôn ơi thưa nhe hihi hehe haha hì vậy"
 """Words without a bearing on what is said; left out."""
 
