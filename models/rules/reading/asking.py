@@ -120,6 +120,7 @@ REFUSE = (
         "đồng_chí !em|tôi *"
     ),
     "^ giao cho {THEM}|cháu|em *",
+    "^ chuyển cho {THEM} * $",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
@@ -249,7 +250,7 @@ QUESTION = (
     "thì sao|răng|thế_nào $",
     "số|mẫu mấy",
     "mấy $",
-    "còn <vague> $",
+    "hạn còn <vague> $",
     "đúng|được|đủ|ổn|đạt|ok|hợp_lệ chưa $",
     "mấy|bao_nhiêu điểm|ngày|bản|trang|chữ_ký|người|mục|phần|giờ|hôm|cái",
     "hạn|ngày|hôm đâu|nào|mấy $",
@@ -297,7 +298,7 @@ DOUBLE_NEGATION = (
 OTHERS_SILENT = (
     (
         "{NEG} thấy|nhận_được|nghe|có|được ai|ý_kiến? phản_hồi|trả_lời|ý_kiến|hồi_âm|xác_nhận|nói|báo|ai|"
-        "kêu|gọi gì|lại?"
+        "kêu|gọi gì|lại? !{DEED}"
     ),
     "{NEG} thấy|có ai … gì",
     "anh|chị|sở|huyện|tỉnh|cấp_trên|hắn|ai|bên_đó|trên {NEG} phản_hồi|trả_lời|xem|có_ý_kiến|nói|kêu|báo",

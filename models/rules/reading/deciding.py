@@ -217,7 +217,8 @@ def _is_bare_date(case: Case) -> bool:
 
 
 def _done(case: Case) -> Verdict | None:
-    done = case.places(lists.DONE)
+    unsure = [n for n, clause in enumerate(case.said.clauses) if "<silent>" in clause]
+    done = [n for n in case.places(lists.DONE) if n not in unsure or n in case.places(lists.MARKED)]
     if not done and not case.numbered:
         return None
     if case.finds(lists.DOUBTFUL):

@@ -199,7 +199,7 @@ DONE = (
     "đủ|đầy_đủ|đâu_vào_đấy|ổn_thỏa rồi",
     "minh_chứng|hồ_sơ|số_liệu|báo_cáo … đủ|đầy_đủ",
     "{DEED} <whole>",
-    "<whole> … {XONG}|rồi|đủ",
+    "<whole> … {XONG}|rồi|đủ|đúng_hạn|đạt",
     "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
 )
 
