@@ -41,7 +41,7 @@ CLASSES: dict[str, str] = {
     "gửi_xe "
     "đỗ_xe chìa_khóa sạc_pin sạc_điện_thoại sạc_iphone wifi cho_mượn cháo_lươn xổ_số tiền_điện tiền_nước "
     "cắt_điện cúp_điện "
-    "cắt_nước hiến_máu tiền_quỹ nghỉ_mát nghỉ_bù nghỉ_làm_bù làm_bù_không người_yêu ngủ_ngon cơm_trưa "
+    "cắt_nước hiến_máu tiền_quỹ nghỉ_mát nghỉ_bù nghỉ_làm_bù người_yêu lớp_mình ngủ_ngon cơm_trưa "
     "đặt_cơm ca_hát biết_hát vui_vẻ may_mắn hạnh_phúc giá_vàng đón_con",
     "TELL": "báo nhắn nói bấm tích bảo thưa trả_lời phản_hồi nhắn_lại báo_lại",
 }

@@ -159,7 +159,6 @@ ADDRESSEES = "anh chị em sếp bot bác chú cô đồng_chí bạn bà ông a
 
 SET_PHRASES: dict[str, str] = {
     "trước khi": "trước",
-    "lớp mình": "phụ huynh",
     "chương trình": "chtrinh",
     "quy trình": "qtrinh",
     "tờ trình": "to_trinh",
