@@ -244,7 +244,7 @@ QUESTION = (
     "anh|chị|sếp|sở|hệ_thống|bot|phòng|văn_thư … chưa $",
     "đã|có|nhận … được|xem|duyệt|ký|số|thấy … chưa $",
     "{ITEM} * … {DEED}|ký|trình|duyệt|nộp|gửi được|xong|số|rồi? chưa $",
-    "* hoặc|hay !bị|báo_lỗi|báo_đỏ|quên|lắm|quá|ghê|đấy|thế|lỗi|nhắc|hỏi|đó|thật|nhỉ|, *",
+    "* hoặc|hay !sao_ấy|bị|báo_lỗi|báo_đỏ|quên|lắm|quá|ghê|đấy|thế|lỗi|nhắc|hỏi|đó|thật|nhỉ|, *",
     "hả|nhỉ|à $",
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
@@ -270,7 +270,7 @@ INDEFINITE = (
 
 MIXED = (
     "{XONG} 1|2|3 {ITEM} , còn? 1|2|3 {ITEM} chưa",
-    "^ {ME}|{THEM} … {XONG}|rồi , {ME}|{THEM} … chưa $",
+    "^ {ME} … {XONG}|rồi , {THEM} !nhận|thấy|xem|duyệt|ký * chưa $",
     "{XONG} {ITEM} … , {ITEM} … chưa $",
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",

@@ -246,7 +246,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         _always(BEFORE),
     ),
     (
-        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|roi|vua roi|vua qua)|"
+        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|vua roi|vua qua)|"
         r"(?:dao|lau|xua) nay|"
         r"(?:sáng|bua|hom|truoc|nay) gio",
         _always(BEFORE),

@@ -83,7 +83,7 @@ def _only_marks(case: Case) -> Verdict | None:
     """Nothing but question marks, or nothing but thanks and consent."""
     if not case.words:
         return Verdict(Intent.QUESTION, "only_marks")
-    if case.said.asks or "<" in case.line or not case.words <= lists.WORDS_OF_ACK:
+    if case.said.asks or _promise(case) or not case.words <= lists.WORDS_OF_ACK:
         return None
     if "roi" in case.words and case.words <= lists.ONLY_ROI:
         return Verdict(Intent.AMBIGUOUS, "only_roi")
