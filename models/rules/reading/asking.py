@@ -6,7 +6,7 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
 CANCEL = (
-    "bấm|ấn|gõ|nhắn|báo|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
+    "bấm|ấn|gõ|nhắn|báo|nói|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
     "nhầm|lộn nút|việc|rồi|mục|đầu_việc",
     "{ME} nhầm|lộn",
     "^ nhầm|lộn $",
@@ -15,17 +15,29 @@ CANCEL = (
         "hạn|tin|dấu|lượt"
     ),
     "hủy|xóa|gỡ cho|hộ {ME}",
-    "^ {ME}? xin|cho|nhờ|muốn|cần? {ME}? hủy|xóa $",
+    "^ {ME}? xin|cho|nhờ|muốn|cần {ME}? hủy|xóa|rút",
     "^ hủy|xóa",
     "rút lại|về",
+    "bỏ qua tin|tin_nhắn|cái|giúp",
+    "đừng lùi|gia_hạn|hoãn|dời",
+    "^ {ME}? xin? đính_chính",
+    "thu|lấy lại giúp|hộ|cho|tin|báo_cáo|file|tệp|văn_bản|cái",
+    "^ thôi|ôi|ấy|chết|á nhầm|lộn",
+    "bấm|ấn|gõ bậy|sai|bừa",
+    "nhầm|lộn số … , … sửa|đúng|phải",
+    "lỡ tay|bấm|ấn",
+    "cho|xin {ME} bỏ|rút",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
     "hoàn_tác|undo",
-    "^ khoan đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
+    "^ khoan hay|đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
     "^ khoan $",
     "^ thôi? !không_cần đừng|không_được|khỏi ghi|tính|xác_nhận|đánh_dấu",
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|chỉnh|đổi lại? giúp|hộ|số|ngày|hạn|dùm",
-    "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa lại $",
+    "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|đổi|chỉnh lại $",
     "số đúng là|phải_là",
+    "viết|ghi|gõ|báo sai số",
+    "{ME} báo|ghi sai $",
+    "sai số? , … đúng là|phải_là",
     "giữ nguyên? hạn|ngày|lịch cũ",
     "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
     "không|thôi xin? lùi|gia_hạn|hoãn|dời nữa",
@@ -37,8 +49,12 @@ CANCEL = (
 )
 
 NOT_CANCEL = (
+    "nhầm|lộn|sai thì … {ASKING}|kiểu_gì|cách_nào",
+    "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
+    "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
 )
 
 REFUSE = (
@@ -51,7 +67,20 @@ REFUSE = (
     ),
     "có phải việc|của|phần … đâu",
     "không|chưa|đâu|ngoài thuộc|liên_quan",
-    "không|chưa|đâu còn? phụ_trách|đảm_nhiệm|theo_dõi|quản_lý",
+    "không|chưa|đâu còn? {ANSWER_FOR}",
+    "{NEG} có mảng|lĩnh_vực|tên",
+    "{ME}|xã chỉ phối_hợp|hỗ_trợ",
+    "{ME} đâu có? làm|phụ_trách|nhận|lo {ITEM} {THIS}?",
+    "^ phân_công|giao|phân lại giúp|cho|đi|người",
+    "^ {YOU} nhắc|hỏi|gọi {OFFICE} !em|nào",
+    "{ME} thôi|nghỉ việc",
+    "^ {THEM} * làm|lo|phụ_trách {ITEM} {THIS}? chứ",
+    "{NEG} phải là? người|cán_bộ|đầu_mối",
+    "{ITEM} {THIS} đã? chuyển|giao về|lên|sang|cho {OFFICE}|sở",
+    "{ME} đã? về hưu",
+    "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
+    "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
+    "{ME} … luân_chuyển|điều_động|biệt_phái|tăng_cường sang|về|qua|đi|lên",
     (
         "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|"
         "nhiệm_vụ"
@@ -68,7 +97,7 @@ REFUSE = (
     "{ITEM} {THIS} là? việc|phần|nhiệm_vụ|trách_nhiệm? của|thuộc|bên|do !{ME}|ai|đâu|đơn_vị_em|chúng|nào",
     "^ của|thuộc|do phòng|bên|sở|ban|anh|chị !em|tôi|mình *",
     (
-        "{ITEM} {THIS} phòng|bên|sở|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
+        "{ITEM} {THIS} {OFFICE}|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
         "theo_dõi !xong|rồi"
     ),
     "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm",
@@ -90,16 +119,32 @@ REFUSE = (
         "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
         "đồng_chí !em|tôi *"
     ),
+    "^ giao cho {THEM}|cháu|em *",
+    "^ chuyển cho {THEM} * $",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
+    "<doc> là? của|do|thuộc {OFFICE}|{THEM} !em|nào *",
+    "{ITEM} {THIS} đã? giao|bàn_giao|chuyển|nhường cho? {THEM}|{OFFICE} *",
     "giao nhầm|lộn|sai",
-    "nghỉ thai_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
+    "nghỉ thai_sản|hộ_sản|sinh|đẻ|hưu|chế_độ|việc_rồi|không_lương",
     "{ME} đã? chuyển công_tác|đơn_vị|phòng|sang_phòng|qua_phòng|sang_bộ_phận",
+    "{ME} mới|vừa|đã chuyển|luân_chuyển|điều_động về|sang|qua|công_tác",
+    "{ITEM} {THIS} người cũ|khác|trước … làm|lo|nhận",
+    "{ME} đã? chuyển|sang|qua|về … bên|phòng|đoàn|ban|sở|trường|tổ|xã|thôn … rồi|làm",
+    "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
+    "{ME} hết|thôi|nghỉ làm|phụ_trách|theo_dõi|đảm_nhiệm",
+    "{ME} bên|ở|thuộc {OFFICE} … mà|chứ",
+    "{ME} là|làm|bên|mảng {POST} $|mà|chứ",
+    "{ME} làm bên|ở|phòng …… , … có|không biết|liên_quan",
+    "{ME} mới|đã? nghỉ việc|hưu|làm|công_tác",
     "{ME} … không còn làm|ở|phụ_trách|công_tác",
     "{ME} … không làm … nữa",
     "{ME} có|đâu làm|phụ_trách|nhận|lo … mảng|việc|phần|cái … đâu $",
     "^ hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
+    "{YOU}|{THIS} phải|nên|thử|cứ|qua? hỏi|gặp|liên_hệ {OFFICE} !em|nào",
+    "^ giao|chuyển lại|việc|cái_này? cho|sang|qua|về {OFFICE} … đi|giúp|nhé|xử_lý|làm|lo",
     "anh|chị|sếp hỏi phòng|bên|sở|anh|chị|cô|văn_phòng !em|nào *",
     "từ_chối nhận? việc|nhiệm_vụ",
     "^ đã? chuyển|giao|nhờ|để {THEM} !em|tôi|mình * làm|xử_lý|lo|phụ_trách",
@@ -107,7 +152,12 @@ REFUSE = (
     "{ME} xin từ_chối|không_nhận|trả_lại_việc",
 )
 
+NOT_REFUSE = ("phải {DEED}|ký|trình lại", "ký nhầm|lộn")
+
+WHERE = ("ở|vào|cho|lên|từ|về|qua|sang đâu",)
+
 TAG_QUESTION = (
+    "ai {ANSWER_FOR}|làm|lo|nhận",
     "phải|đúng không|chưa $",
     "{ME}|đó|kia hay|hả|à",
     "hay không|sao|ai $",
@@ -121,6 +171,7 @@ CONDITION = (
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|đợi|chờ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|hễ {DEED}|ký|có … , {ME}|thì|sẽ",
     "có gì|chi … {ME}|anh|chị|sẽ|thì|cứ|báo",
+    "{XONG} việc_này|cái_này|việc {ME} sẽ? {TELL}|gửi|nộp|làm",
     "{XONG} rồi? {ME} sẽ? !nhờ|mong|xin {TELL}|gửi|nộp",
     "{XONG} thì|sẽ",
     "{XONG} mới {DEED}|trình|ký|báo|được|có|tính",
@@ -140,6 +191,7 @@ RHETORICAL = (
     "đã|có|{NEG} … {DEED}|ký|trình|soạn !ở|cho|vào|lên … !ở|vào|lên|cho đâu {YOU} $",
     "{XONG} đâu mà {XONG}",
     "đâu mà {DEED}|ký|trình|kịp",
+    "có {DEED} đâu mà",
     "{XONG} cái !gì|đó|này|kia|việc con|đầu|nỗi|khỉ",
     "{XONG} thế_nào|sao|răng được|nổi",
     "{XONG} xiếc|chi|gì $|đâu|mà|nổi|được|tầm",
@@ -153,7 +205,8 @@ QUESTION = (
     "{ME} muốn|cần|xin hỏi",
     "^ {ME}? hỏi ti|chút|là|anh|chị",
     "chỉ {ME} cách|với|làm",
-    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    "nói_lại cho|giúp|hộ|em",
+    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
     (
         "cho|gửi {ME}|bên_em xin? lại? mẫu|link|đường_dẫn|file_mẫu|biểu_mẫu|tài_khoản|mật_khẩu|hướng_dẫn|"
         "thông_tin_chi_tiết"
@@ -165,21 +218,25 @@ QUESTION = (
         "mấy_ngày|tại_sao|vì_sao"
     ),
     "bao lâu|lăm",
-    (
-        "cái|bước|mục|chỗ|việc|văn_bản|file|mẫu|tiêu_chí|báo_cáo|hệ_thống|trang|đâu|ai|phòng|số|kỳ|bản|"
-        "phần nào|gì"
-    ),
+    "* nào !cũng|đó|mà|có|đã|kịp|là_có",
+    "* gì !đó|cũng|mà|nữa|đâu|hết|cả",
     "nộp|gửi|lấy|tìm|ở|tải|xem|đi|vào|hỏi|ký|nằm|ký_số|trình|đưa|về|đăng_nhập đâu|chỗ_nào|ai",
     "nộp|gửi|làm|ký|trình|đưa|giao|chuyển cho|ở|lên|về|tới|qua|vào ai|đâu|chỗ|mục_nào|phòng_nào",
     "đâu rồi|ấy|thế|vậy $",
     "của|là|do ai|gì|đâu",
+    "* ai $",
+    "^ ai !cũng|đó *",
     "ai phải|sẽ|là|phụ_trách|ký|làm|duyệt|thẩm_tra|nhận|chịu|lo|giao|bảo|nói",
     "làm|cần|phải|nộp|gồm|có|thiếu|kèm|thêm những? gì|mấy|giấy_tờ_gì|tài_liệu_gì",
     "làm|nộp|ký|nhập|tính|sửa|tải sao|thế_nào|cách_nào|kiểu_gì|răng",
+    "^ {YOU}|{ME}|ua|thế|nhưng? sao !cũng|y",
+    "được|đúng|phải|ok|ổn chứ $",
     "sao còn|lại|mà|vẫn|không|chưa|nó|hệ_thống|bot|anh|chị|em|mãi|nhắc|cứ|bị|báo",
     "^ sao $",
     "sao $",
     "có … không|chưa $",
+    "hết|đến|tới|quá hạn chưa $",
+    "^ ua … tưởng",
     "có|được|phải|đúng|cần|kịp|thấy|nhận|hợp_lệ|đạt|đủ|ổn|ok … không {YOU} $",
     "được|phải|đúng|cần|ổn|đạt|hợp_lệ|ok|kịp|đủ không $",
     "* * * không $",
@@ -187,55 +244,82 @@ QUESTION = (
     "anh|chị|sếp|sở|hệ_thống|bot|phòng|văn_thư … chưa $",
     "đã|có|nhận … được|xem|duyệt|ký|số|thấy … chưa $",
     "{ITEM} * … {DEED}|ký|trình|duyệt|nộp|gửi được|xong|số|rồi? chưa $",
-    "hay|hoặc phải|là|nộp|ký|gửi|làm|cả|chỉ|vẫn|có|không|bản|thứ|ngày",
+    "* hoặc|hay !sao_ấy|bị|báo_lỗi|báo_đỏ|quên|lắm|quá|ghê|đấy|thế|lỗi|nhắc|hỏi|đó|thật|nhỉ|, *",
     "hả|nhỉ|à $",
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
     "số|mẫu mấy",
     "mấy $",
+    "hạn còn <vague> $",
     "đúng|được|đủ|ổn|đạt|ok|hợp_lệ chưa $",
     "mấy|bao_nhiêu điểm|ngày|bản|trang|chữ_ký|người|mục|phần|giờ|hôm|cái",
     "hạn|ngày|hôm đâu|nào|mấy $",
     "{ITEM} {THIS}? của? phòng|bên|sở|đơn_vị|ban nào",
 )
 
-SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $", "^ rồi không|chưa|à $")
+SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|nhờ|{YOU}|hen", "^ rồi không|chưa|à $")
+
+CONSEQUENCE = ("có|bị sao|trừ|phạt|phê_bình|ảnh_hưởng",)
 
 POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
 
-INDEFINITE = ("{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|sao|mấy",)
+INDEFINITE = (
+    "{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|mấy",
+    "{NEG} sao|biết_sao",
+)
 
 MIXED = (
-    "{XONG}|rồi , {NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|còn_cái|còn_việc … chưa ,",
+    "{XONG} 1|2|3 {ITEM} , còn? 1|2|3 {ITEM} chưa",
+    "^ {ME} … {XONG}|rồi , {THEM} !nhận|thấy|xem|duyệt|ký * chưa $",
+    "{XONG} {ITEM} … , {ITEM} … chưa $",
+    "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
+    "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
+    (
+        "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|"
+        "còn_việc|còn_phần … chưa|còn ,"
+    ),
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
 
 DOUBLE_NEGATION = (
+    "không|chẳng còn|có {ITEM}|gì … dở_dang|tồn_đọng",
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
+    "làm|chưa|không gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
-    "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở đâu?",
-    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở đâu?",
+    "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở_dang|dở đâu?",
+    "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở_dang|dở|muộn|trhan|trễ|chậm đâu?",
+    "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
+    "còn thiếu|sót|nợ? gì|việc_gì|cái_gì nữa? đâu",
+    "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu đâu|hết|cả?",
 )
 
 OTHERS_SILENT = (
     (
         "{NEG} thấy|nhận_được|nghe|có|được ai|ý_kiến? phản_hồi|trả_lời|ý_kiến|hồi_âm|xác_nhận|nói|báo|ai|"
-        "kêu|gọi gì|lại?"
+        "kêu|gọi gì|lại? !{DEED}"
     ),
     "{NEG} thấy|có ai … gì",
     "anh|chị|sở|huyện|tỉnh|cấp_trên|hắn|ai|bên_đó|trên {NEG} phản_hồi|trả_lời|xem|có_ý_kiến|nói|kêu|báo",
+    "{SYSTEM} {NEG} cập_nhật|hiện|ghi_nhận|hiển_thị|nhảy",
 )
 
 NEUTRAL = (
-    "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi?",
-    "{NEG}|quên kịp? báo|nhắn|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",
+    "^ đâu|đâu_có $",
+    "^ {THEM} * nhắc|giục nên|thì|là",
+    "hủy|xóa|bỏ|tắt|dừng|ngừng nhắc|lịch_nhắc|thông_báo đi|giúp?",
+    "không_cần|không_phải|khỏi|đừng|thôi|không nhắc nữa|lại|em|tôi? đâu?",
+    "{NEG}|quên kịp? báo|bấm|tích anh|chị|lại|bot|nút|em|trên_này|vào_đây|cho?",
+    "{NEG}|quên kịp? nhắn anh|chị|lại|bot|tin|cho|sếp",
+    "^ {ME}? xin|kính? báo_cáo|báo|thưa {YOU}|{BOSS} !rồi là?",
     (
-        "{NEG} có? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
+        "{NEG} có|còn? gì? sai|thiếu|sót|vấn_đề|vướng_mắc|khó_khăn|phát_sinh|sai_sót|vướng|lỗi|trở_ngại|"
         "thay_đổi|trường_hợp_nào|hồ_sơ_trễ gì|chi?"
     ),
-    "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn",
+    "không|khỏi phải|cần|việc_gì lo|sợ|ngại",
+    "{NEG} sửa|thay_đổi|chỉnh|đổi nữa|gì",
+    "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",
     "không cần chờ|ký|trình|bổ_sung",

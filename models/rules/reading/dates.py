@@ -153,7 +153,8 @@ def _read(line: str, group: list[_Atom], now: datetime) -> When | None:
     before, after = line[:start], line[end:]
     if _is_no_time(phrase, before, after):
         return None
-    if before.endswith(" tu ") and group[0].part:
+    since = before.endswith(" tu ") or phrase.startswith("tu ")
+    if near.WORKED_SINCE.search(before) or (since and (group[0].part or after.startswith(" roi"))):
         return When(start, end, phrase, Kind.PAST, None)
     day = next((each.day for each in group if each.day), None)
     if _is_aside(phrase, before, after, day):
@@ -185,7 +186,7 @@ def _is_aside(phrase: str, before: str, after: str, day: Day | None) -> bool:
         return True
     if near.PLAIN_COUNT.match(phrase):
         alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
-        if near.ASKED_LATE.search(before):
+        if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
             return False
         return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
     named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)

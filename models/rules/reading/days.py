@@ -218,6 +218,8 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         _day_of_month,
     ),
     (r"(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới))", _day_of_month),
+    (r"(?P<hom>)(?P<which>)(?P<d>\d{1,2}) (?:tay|duong(?: lich)?)", _day_of_month),
+    (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
     (
         r"(?P<hom>hom )?(?:th?(?P<short>[2-7])|thu ?(?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)"
         rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi))?",
@@ -228,6 +230,10 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         r"hom))(?: nua)?",
         _always(VAGUE),
     ),
+    (
+        r"ngay lam viec (?:tiep theo|ke tiep|sau)",
+        lambda match, today, calendar: Day(calendar.shift(today, 1)),
+    ),
     (r"hom (?:nay)", _relative(0)),
     (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! \d)", _relative(0)),
     (r"(?:ngay |hom |bua )?mốt", _relative(2)),
@@ -236,14 +242,21 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
     (r"(?:ngay |hom )?mai(?! nay)", _relative(1)),
     (r"hom (?:qua|kia|truoc|no|roi|ay|do)|vua qua|ngay truoc", _always(BEFORE)),
     (
-        r"(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
+        r"(?<!mời )(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
+        _always(BEFORE),
+    ),
+    (
+        r"(?:may|vai|nhung|hai|1|2|3) (?:hom|bua|ngay|tuan|thang) (?:nay|vua roi|vua qua)|"
+        r"(?:dao|lau|xua) nay|"
+        r"(?:sáng|bua|hom|truoc|nay) gio",
         _always(BEFORE),
     ),
     (r"(?:cach day|tu) (?:\d+|may|vai) (?:ngay|hom|tuan|thang)(?: truoc)?", _always(BEFORE)),
     (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
     (
         r"(?:vai|may|it) (?:ngay|hom|bua|tuan|tieng|phut)(?: nua)?|(?:lat|ti|chut|xiu|it)(?: xiu| ti)? nua|"
-        r"(?:1 |ti |chut )?lat|sau tet|ra gieng|thoi gian toi",
+        r"(?:1 |ti |chut )?lat|(?:sau|qua|ra|truoc|het) tet(?: duong| am| ta| tay| nguyen đán| "
+        r"nguyen dan)?(?: lich)?|ra gieng|(?:hom|bua|khi|dip|luc) (?:sau|khac)|thoi gian toi",
         _always(VAGUE),
     ),
     (r"(?:tu )?" + _PART + rf"tuan(?: (?P<which>{_WHICH}))?", _week),

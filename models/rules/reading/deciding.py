@@ -1,5 +1,6 @@
 """Which intent a reply has: one question after the other, in the order of law.md 122; the first answer counts."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -44,6 +45,10 @@ class Case:
         return [n for n, clause in enumerate(self.said.clauses) if first(patterns, clause)]
 
 
+_LATER_TODAY = {"chieu", "chieu nay", "tối", "tối nay"}
+_TO_COME = re.compile(r" (?:sau|nua|tới|toi)$")
+_WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
+
 Step = Callable[[Case], Verdict | None]
 
 
@@ -64,9 +69,10 @@ def _first(steps: tuple[Step, ...], case: Case) -> Verdict | None:
 
 
 def _cleared(case: Case) -> Case:
-    """Double negation becomes "xong rồi"; conditions and words about others stop counting."""
+    """Double negation becomes "xong rồi", trouble overcome "xong"; conditions and words on others stop counting."""
     return (
         case.marked(lists.DOUBLE, "xong roi")
+        .marked(lists.RESOLVED, "xong")
         .marked(lists.CONDITION, "<if>")
         .marked(lists.SILENT, "<silent>")
         .marked(lists.NEUTRAL, "<beside>")
@@ -77,7 +83,7 @@ def _only_marks(case: Case) -> Verdict | None:
     """Nothing but question marks, or nothing but thanks and consent."""
     if not case.words:
         return Verdict(Intent.QUESTION, "only_marks")
-    if case.said.asks or not case.words <= lists.WORDS_OF_ACK:
+    if case.said.asks or _promise(case) or not case.words <= lists.WORDS_OF_ACK:
         return None
     if "roi" in case.words and case.words <= lists.ONLY_ROI:
         return Verdict(Intent.AMBIGUOUS, "only_roi")
@@ -92,7 +98,7 @@ def _cancel(case: Case) -> Verdict | None:
 
 
 def _refuse(case: Case) -> Verdict | None:
-    if case.finds(lists.TAG):
+    if case.finds(lists.TAG) or case.finds(lists.NOT_REFUSE):
         return None
     cleared = case.marked(lists.DOUBLE, "xong roi")
     return Verdict(Intent.REFUSE_NOT_MINE, "not_mine") if cleared.finds(lists.REFUSE) else None
@@ -110,7 +116,7 @@ def _mixed(case: Case) -> Verdict | None:
 
 def _rhetorical(case: Case) -> Verdict | None:
     cleared = case.marked(lists.DOUBLE, "xong roi")
-    if not cleared.finds(lists.RHETORICAL):
+    if not cleared.finds(lists.RHETORICAL) or case.finds(lists.WHERE):
         return None
     return _negative(cleared, "rhetorical")
 
@@ -121,13 +127,21 @@ def _question(case: Case) -> Verdict | None:
         return Verdict(Intent.POSTPONE, "asks_for_time")
     if case.said.asks:
         return Verdict(Intent.QUESTION, "question_mark")
-    asked = cleared.marked(lists.INDEFINITE, "khong")
+    asked = cleared.marked(lists.INDEFINITE, "<none>")
     return Verdict(Intent.QUESTION, "question") if asked.finds(lists.QUESTION) else None
 
 
 def _asks_for_time(case: Case) -> bool:
     """ "Cho em lùi đến thứ 6 được không ạ": polite, but no question."""
-    return case.finds(lists.EXTENSION) and case.finds(lists.POLITE) and _promise(case) is not None
+    polite = case.finds(lists.POLITE) and not case.finds(lists.CONSEQUENCE)
+    return case.finds(lists.EXTENSION) and polite and _promise(case) is not None
+
+
+def _private(case: Case) -> Verdict | None:
+    """Weather, meals, family, sports: no task, whatever is asked or denied of them."""
+    if case.finds(lists.PRIVATE) and not case.finds(lists.OF_TASK):
+        return Verdict(Intent.UNRELATED, "private")
+    return None
 
 
 def _strange(case: Case) -> Verdict | None:
@@ -137,6 +151,7 @@ def _strange(case: Case) -> Verdict | None:
         case.finds(lists.STRANGE)
         and not case.finds(lists.OF_SOMEONE)
         and not case.finds(lists.EXTENSION)
+        and not case.finds(lists.HARD)
         and not case.numbered
     ):
         return Verdict(Intent.UNRELATED, "other_matter")
@@ -147,20 +162,24 @@ def _negation(case: Case) -> Verdict | None:
     hard, soft = case.places(lists.HARD), case.places(lists.SOFT)
     if not hard and not soft:
         return None
-    done_after = [
-        n for n in case.places(lists.MARKED) if n > max(hard + soft) and n not in case.places(lists.FUTURE)
-    ]
+    done_after = [n for n in _settled(case) if n > max(hard + soft) and n not in case.places(lists.FUTURE)]
     if done_after and _promise(case) is None:
         if not hard or all(first(lists.PAST_TROUBLE, case.said.clauses[n]) for n in hard):
             return None
         return Verdict(Intent.AMBIGUOUS, "undone_then_done")
-    if not hard and case.finds(lists.AWAITS_ANSWER) and case.places(lists.MARKED) and _promise(case) is None:
+    if not hard and case.finds(lists.AWAITS_ANSWER) and _settled(case) and _promise(case) is None:
         return Verdict(Intent.AMBIGUOUS, "done_awaiting_answer")
     return _negative(case, "negation" if hard else "on_the_way")
 
 
+def _settled(case: Case) -> list[int]:
+    """The clauses that report a deed as done; a bare "xong" does so only where nothing looks ahead."""
+    ahead = case.places(lists.FUTURE)
+    return case.places(lists.MARKED) + [n for n in case.places(lists.XONG_LAST) if n not in ahead]
+
+
 def _negative(case: Case, reason: str) -> Verdict:
-    if _promise(case) and not case.finds(lists.DENIED):
+    if _promise(case):
         return Verdict(Intent.POSTPONE, f"{reason}_with_date")
     return Verdict(Intent.NOT_DONE, reason)
 
@@ -198,22 +217,28 @@ def _is_bare_date(case: Case) -> bool:
 
 
 def _done(case: Case) -> Verdict | None:
-    done = case.places(lists.DONE)
+    unsure = [n for n, clause in enumerate(case.said.clauses) if "<silent>" in clause]
+    done = [n for n in case.places(lists.DONE) if n not in unsure or n in case.places(lists.MARKED)]
     if not done and not case.numbered:
         return None
     if case.finds(lists.DOUBTFUL):
         return Verdict(Intent.AMBIGUOUS, "doubtful")
-    if case.finds(lists.FUTURE) and not case.places(lists.MARKED):
+    if case.finds(lists.FUTURE) and not _settled(case):
         return None if not case.numbered else Verdict(Intent.AMBIGUOUS, "number_to_come")
+    if any(n not in done for n in case.places(lists.CONTRAST)):
+        return Verdict(Intent.AMBIGUOUS, "but")
     if case.numbered:
         return _numbered_done(case)
-    for patterns, reason in (
-        (lists.HEDGE, "hedged"),
-        (lists.THIRD, "somebody_else"),
-        (lists.FUTURE, "done_and_to_come"),
-    ):
-        if case.finds(patterns):
-            return Verdict(Intent.AMBIGUOUS, reason)
+    if case.finds(lists.SIGNED_THROUGH) and not case.finds(lists.SENT):
+        return Verdict(Intent.AMBIGUOUS, "signed_only")
+    if _not_yet(case, done):
+        return Verdict(Intent.AMBIGUOUS, "done_at_an_hour_to_come")
+    if case.finds(lists.HEDGE):
+        return Verdict(Intent.AMBIGUOUS, "hedged")
+    if (others := case.places(lists.THIRD)) and set(_settled(case)) <= set(others):
+        return Verdict(Intent.AMBIGUOUS, "somebody_else")
+    if case.finds(lists.FUTURE):
+        return Verdict(Intent.AMBIGUOUS, "done_and_to_come")
     return Verdict(Intent.DONE, "done")
 
 
@@ -236,6 +261,8 @@ def _acknowledged(case: Case) -> Verdict | None:
 
 
 def _fallback(case: Case) -> Verdict:
+    if case.finds(lists.HEDGE):
+        return Verdict(Intent.AMBIGUOUS, "hedged")
     if case.finds(lists.WORDS_OF_TASKS):
         return Verdict(Intent.AMBIGUOUS, "unclear")
     return Verdict(Intent.UNRELATED, "no_word_of_a_task")
@@ -243,13 +270,27 @@ def _fallback(case: Case) -> Verdict:
 
 def _promise(case: Case) -> When | None:
     """The first phrase about time that looks ahead and does not merely say when it was done."""
-    done = set(case.places(lists.DONE_TODAY))
+    done, denied = case.places(lists.DONE_TODAY), case.places(lists.DENIED)
     for n, clause in enumerate(case.said.clauses):
         for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
-            settled = n in done if mark != "<ahead>" else False
-            if mark in clause.split() and not settled:
-                return _nth(case, mark, n)
+            if mark not in clause.split() or n in denied:
+                continue
+            when = _nth(case, mark, n)
+            looks_back = n in done and mark != "<ahead>" and not (when and _TO_COME.search(when.phrase))
+            of_last_week = when and _WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)
+            if when and not looks_back and not of_last_week:
+                return when
     return None
+
+
+def _not_yet(case: Case, clauses: list[int]) -> bool:
+    """Whether a deed is told as done in a part of today that is still to come."""
+    for n in clauses:
+        words = case.said.clauses[n].split()
+        if "<today>" in words and "<past>" not in words:
+            when = _nth(case, "<today>", n)
+            return when is not None and when.phrase in _LATER_TODAY
+    return False
 
 
 def _nth(case: Case, mark: str, clause: int) -> When | None:
@@ -260,6 +301,7 @@ def _nth(case: Case, mark: str, clause: int) -> When | None:
 
 _BEFORE_NEGATION: tuple[Step, ...] = (
     _only_marks,
+    _private,
     _cancel,
     _refuse,
     _short_ask,

@@ -34,7 +34,8 @@ KINDS: dict[str, str] = {
 OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"
 
 CITING = (
-    "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|tai|hoi ve|gop y|chieu|tren co so|nhan duoc|van de"
+    "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|(?<!da )(?<!em )(?<!vua )tai|"
+    "hoi ve|gop y|chieu|tren co so|nhan duoc|van de"
 )
 """What stands before a document that is somebody else's, only referred to."""
 
@@ -79,11 +80,13 @@ _SIGN_OF_KIND |= {bare(sign): sign for sign in KINDS.values()} | {"qyd": "QyĐ",
 _SIGNS = [*OTHER_SIGNS.split(), *KINDS.values()]
 _SPELLED_SIGNS = {bare(sign): sign for sign in _SIGNS} | {sign.casefold(): sign for sign in _SIGNS}
 _KIND = _alternatives(list(_SIGN_OF_KIND))
+_LOOSE_KIND = _alternatives([kind for kind in _SIGN_OF_KIND if kind != "da"])
+"""Without the abbreviation of "dự án", which "dạ" looks like."""
 _SIGN = _alternatives([bare(sign) for sign in _SIGNS])
 _ORGAN = r"(?:ubnd|hdnd|du|tu|mttq|bcd|vp|skhcn|snv|stc|stp)"
 _FILE_CODE = re.compile(r"(?<!\w)[\w.]*\w[.-]?\d{6}-\d{3,5}(?!\w)")
 _FULL = re.compile(
-    rf"(?<![\w/])(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
+    rf"(?:(?<![\w/])|(?<=\b(?:bc|kh|qd|tb|cv|bb|nq|so)))(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
     rf"(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?"
     rf"(?P<sign>(?:{_SIGN})(?!\w)(?:(?:\s*[-/&]\s*|\s+){_ORGAN}(?!\w)|[-/&][a-z&]+)*"
     rf"|(?:{_SIGN})(?:ubnd|hdnd)(?!\w)"
@@ -91,19 +94,24 @@ _FULL = re.compile(
 )
 _PARTY = re.compile(rf"(?<![\w/])(?P<n>\d{{1,5}})\s*-\s*(?P<sign>(?:{_SIGN})/[a-z]{{2,6}})(?!\w)")
 _NOT_A_NUMBER = (
-    r"(?!\s*(?:thang|ngay|nam|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))(?![\w/.:-]*\d)"
+    r"(?!\s*(?:thang|ngay|nam(?!\s*20)|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))"
+    r"(?![\w/.:-]*\d)"
 )
+_UNNUMBERED = "mau bieu muc luc chi xom cau phong dot"
+_NOT_NUMBERED = "".join(f"(?<!{thing} )" for thing in _UNNUMBERED.split(" "))
+"""Forms, items and rooms have a "số" that is no document's."""
 _LOOSE = re.compile(
-    rf"(?<!\w)(?:(?P<kind>{_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
-    rf"|so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
+    rf"(?<!\w)(?:(?P<kind>{_LOOSE_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
+    rf"|{_NOT_NUMBERED}so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
 )
 _DATE = re.compile(
-    r"\s*[,(]?\s*(?P<word>(?:ky|ban hanh|phat hanh|de)?\s*(?:ngay|ng\.?)\s*)?"
+    r"\s*[,(]?\s*(?P<word>(?:(?:ky|ban hanh|phat hanh|de)\s*(?:ngay|ng\.?)?|ngay|ng\.?)\s*)?"
     r"(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>(?:20)?\d\d))?"
     r"|(?P<d2>\d{1,2})\s+thang\s+(?P<m2>\d{1,2})(?:\s+nam\s+(?P<y2>20\d\d))?)(?![\w/])"
 )
 _BEFORE = rf"\s+(?:(?:{_KIND}|nghi dinh|thong tu|luat|van ban|vb|so|bang)\s+)*$"
 _SUPERIOR = re.compile(r"/(?:19|20)\d\d/|-CP$|/QH\d*$")
+_ISSUED_BY = re.compile(rf"(?<!\w)(?:ban hanh|phe duyet|phat hanh|cong bo|kien toan) tai{_BEFORE}")
 _CITED = re.compile(rf"(?<!\w)(?:{CITING}){_BEFORE}")
 _REPLACED = re.compile(rf"(?<!\w)(?:{REPLACED}){_BEFORE}")
 
@@ -182,4 +190,4 @@ def _role(letters: str, start: int) -> Role:
     before = letters[:start] if letters[:start].endswith(" ") else letters[:start] + " "
     if _REPLACED.search(before):
         return Role.REPLACED
-    return Role.CITED if _CITED.search(before) else Role.NAMED
+    return Role.CITED if _CITED.search(before) and not _ISSUED_BY.search(before) else Role.NAMED

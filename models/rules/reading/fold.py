@@ -3,12 +3,14 @@
 import re
 import unicodedata
 
+from models.rules.reading.alike import ALIKE
 from models.rules.reading.words import (
-    ALIKE,
     NUMBER_WORDS,
     PARTICLES,
     SET_PHRASES,
+    SEVERAL,
     SPELLINGS,
+    THINGS,
     TIME_UNITS,
     UNLIKE_THEIR_LETTERS,
 )
@@ -37,6 +39,10 @@ def bare(text: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
 
 
+_THINGS = "|".join(form for thing in THINGS.split("|") for form in (thing, bare(thing)))
+_THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{'|'.join(map(bare, SEVERAL.split('|')))})(?!\w))")
+
+
 def fold(text: str) -> str:
     """`text` as one line of words that can be compared, whatever it was typed with.
 
@@ -57,8 +63,11 @@ def fold_tokens(lowered: str) -> list[str]:
 
 
 def _spaced(lowered: str) -> str:
-    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5."""
+    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào", "nhung viec" as
+    "những việc"."""
     lowered = re.sub(r"(?<![\w/])(\d{1,3}) tr[êe]n (\d{1,3})(?![\w/])", r"\1/\2", lowered)
+    lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
+    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
     return re.sub(
         r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
     )
@@ -148,10 +157,12 @@ def _stands(neighbour: str, allowed: str) -> bool:
 
 def _with_digits(words: list[str]) -> list[str]:
     """Number words before a unit of time as digits."""
-    following = [*words[1:], ""]
+    following = zip([*words[1:], ""], [*words[2:], "", ""], strict=False)
     return [
-        _NUMBERS[word] if word in _NUMBERS and after in _UNITS and words[max(0, n - 1)] != "thu" else word
-        for n, (word, after) in enumerate(zip(words, following, strict=True))
+        _NUMBERS[word]
+        if word in _NUMBERS and unit in _UNITS and not after[:1].isdigit() and words[max(0, n - 1)] != "thu"
+        else word
+        for n, (word, (unit, after)) in enumerate(zip(words, following, strict=False))
     ]
 
 

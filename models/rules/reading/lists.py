@@ -10,12 +10,15 @@ def _list(sources: tuple[str, ...]) -> tuple[Pattern, ...]:
 
 
 CANCEL, NOT_CANCEL, REFUSE = _list(asking.CANCEL), _list(asking.NOT_CANCEL), _list(asking.REFUSE)
+NOT_REFUSE, WHERE = _list(asking.NOT_REFUSE), _list(asking.WHERE)
 TAG, QUESTION, SHORT_ASK = _list(asking.TAG_QUESTION), _list(asking.QUESTION), _list(asking.SHORT_ASK)
 CONDITION, RHETORICAL = _list(asking.CONDITION), _list(asking.RHETORICAL)
 MIXED, DOUBLE, NEUTRAL = _list(asking.MIXED), _list(asking.DOUBLE_NEGATION), _list(asking.NEUTRAL)
 HARD, SOFT, PAST_TROUBLE = _list(telling.HARD_NOT), _list(telling.SOFT_NOT), _list(telling.PAST_TROUBLE)
 EXTENSION, SIGNED, HEDGE = _list(telling.EXTENSION), _list(telling.SIGNED_ONLY), _list(telling.HEDGE)
 THIRD, DONE, MARKED = _list(telling.THIRD_PERSON), _list(telling.DONE), _list(telling.MARKED_DONE)
+PRIVATE = _list(telling.PRIVATE)
+OF_TASK = _list(("{DEED}|ký|trình !bù|không", "^ {NEG}|rồi|xong|đang $"))
 FUTURE, ACK, STRANGE = _list(telling.FUTURE), _list(telling.ACK), _list(telling.STRANGE)
 DEED, ACTION = (
     _list(("{DEED}|ký|trình",)),
@@ -36,8 +39,13 @@ SILENT, DOUBTFUL, OF_SOMEONE = (
     _list(telling.DOUBTFUL),
     _list(telling.WORK_OF_SOMEONE),
 )
-POLITE = _list(asking.POLITE)
+RESOLVED = _list(telling.RESOLVED)
+POLITE, CONSEQUENCE = _list(asking.POLITE), _list(asking.CONSEQUENCE)
 INDEFINITE = _list(asking.INDEFINITE)
 AWAITS_ANSWER = _list(telling.AWAITS_ANSWER)
+XONG_LAST = _list(("{XONG} $",))
+CONTRAST, ON_WEEKDAY = _list(telling.CONTRAST), _list(telling.SAID_OF_A_WEEKDAY)
+SIGNED_THROUGH = _list(telling.SIGNED_THROUGH)
+SENT = _list(("{SEND}|{PUBLISH}|{WORK}|{RECORD}",))
 DONE_TODAY = _list(telling.DONE_TODAY)
 FILLERS = {bare(word) for word in classes.DATE_FILLERS.split()} | {"tôi", "dạ", "tới", "đã"}

@@ -12,9 +12,14 @@ EDGE = re.compile(_START + r"(?P<edge>cuoi|đầu) (?:gio|buoi)(?: lam viec)?" +
 PART = re.compile(
     _START + r"(?:buoi )?(?P<part>sáng|trua|chieu|tối|dem)(?: som)?(?: (?P<which>nay|qua))?" + _STOP
 )
-AFTER = re.compile(_START + r"(?P<n>\d{1,2}|nua) (?P<unit>tieng|gio|phut)(?: nua| tới| toi)" + _STOP)
+AFTER = re.compile(
+    _START
+    + r"(?P<asked>(?<= cho em )|(?<= cho tôi )|(?<= xin )|(?<= them )|(?<= khoang )|(?<= trong ))?"
+    + r"(?P<n>\d{1,2}|nua) (?P<unit>tieng|gio|phut)(?(asked)(?: nua)?|(?: nua| tới| toi))"
+    + _STOP
+)
 BETWEEN = re.compile(r" (?:(?:vao|luc|cua|khoang|tam|hoi|trong|truoc|ngay|hom|buoi) ){0,2}")
-TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<= )nay (?=em |tôi |minh |nop |gui |xong |lam )")
+TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<=(?: em|tôi|inh) )nay(?= (?:nop|gui|xong|lam|moi) )")
 
 LATEST = re.compile(r" (?:truoc|tre nhat|cham nhat)(?: (?:ngay|hom|vao))? $")
 BEFORE = re.compile(r" truoc(?: (?:ngay|hom|thu))? $")
@@ -25,7 +30,7 @@ DEADLINE = re.compile(r" han(?: (?:la|den|cu|nop|cuoi|goc|chot))*(?: (?:ngay|hom
 ASKED = re.compile(r" (?:xin|lui|gia|doi|them|cho|sang|hen)(?: \S+){0,3} $")
 PLAIN_COUNT = re.compile(r"^\d+ (?:ngay|hom|tuan|thang)(?: lam viec)?$")
 PROMISING = re.compile(
-    r" (?:xin|them|lui|cho|can|trong|sau|khoang|tam|hen|khat|mat|du|phai|vong|thu|duoc|nua|chac|"
+    r" (?:xin|them|lui|cho|chờ|can|trong|sau|khoang|tam|hen|khat|mat|du|phai|vong|thu|duoc|nua|chac|"
     r"gia|han|lai|bot)(?: \S+){0,2} $"
 )
 LATENESS = re.compile(
@@ -41,4 +46,6 @@ COUNTED = re.compile(
     r" (?:bao cao|viec|van ban|ho so|tieu chi|muc|phan|phong|xom|thon|don vi|noi dung|nguoi|"
     r"đầu viec|chi tieu|vb|hs|bc|xa|to|yeu cau|nhiem vu|diem|cai|file|tep)(?= )"
 )
-ASKED_LATE = re.compile(r" xin (?:\S+ ){0,3}$")
+ASKED_LATE = re.compile(r" (?:xin (?:\S+ ){0,3}|(?:nop|gui|lui|em|tôi|cho) (?:muon|cham|tre|lui) )$")
+SETTLED_AFTER = re.compile(r" (?:roi|nhung xong|, nhung xong|xong)(?= )")
+WORKED_SINCE = re.compile(r" (?:nop|gui|xong|lam|trinh|ky|nhap|ban hanh|phat hanh|thanh)(?: \S+)? tu $")

@@ -1,6 +1,7 @@
 """A small language for phrases, so that they can be written as they are spoken.
 
-A pattern is words with diacritics, brought to the form of `fold`. `…` is up to four further words of the clause,
+A pattern is words with diacritics, brought to the form of `fold`. `…` is up to four further words of the clause
+(`……` any number),
 `a|b_c` one of several (an underscore joins words), `{NAME}` one of a class of `phrases`, a trailing `?` makes an
 element optional, a leading `!` means "not followed by", `^` and `$` are the edges of a clause.
 """
@@ -11,7 +12,9 @@ from dataclasses import dataclass
 
 from models.rules.reading.fold import spell_phrase
 
-_GAP = r"(?:(?![,?])\S+ ){0,4}?"
+_TAKEN = re.compile(r"<(?:doc|old|cited|ahead|today|vague|current|past|aside)>")
+_WORD = r"(?![,?])\S+ "
+_GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD})*?"}
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,10 @@ def first(patterns: Iterable[Pattern], line: str) -> Pattern | None:
 
 
 def without(patterns: Iterable[Pattern], line: str, mark: str) -> str:
-    """The line with every such phrase replaced by a mark, so that its words no longer count."""
+    """The line with every such phrase replaced by a mark, so that its words no longer count; its dates and
+    documents stay."""
     for pattern in patterns:
-        line = pattern.regex.sub(f"{mark} ", line)
+        line = pattern.regex.sub(lambda match: f"{' '.join([mark, *_TAKEN.findall(match[0])])} ", line)
     return line
 
 
@@ -48,8 +52,8 @@ def _regex(source: str, classes: Mapping[str, str]) -> str:
 
 
 def _element(element: str, classes: Mapping[str, str]) -> str:
-    if element == "…":
-        return _GAP
+    if element in _GAPS:
+        return _GAPS[element]
     if element in "^$":
         return "(?<=, )" if element == "^" else r"(?=[,?] )"
     if element.startswith("!"):
@@ -67,7 +71,7 @@ def _words(name: str, classes: Mapping[str, str]) -> Iterable[str]:
     if name.startswith("{"):
         return [word for each in classes[name.strip("{}")].split() for word in _words(each, classes)]
     if name == "*":
-        return [r"(?![,?])\S+ "]
+        return [_WORD]
     if name == "$":
         return [r"(?=[,?] )"]
     return [re.escape(name if name.startswith("<") else spell_phrase(name.replace("_", " "))) + " "]

@@ -6,6 +6,11 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
 HARD_NOT = (
+    "{DEED} gần|sắp|suýt",
+    "{XONG}|làm được? phần|bước|giai_đoạn|khâu|đợt đầu|1|2|3|thô|khung",
+    "nữa|tí|chút|nốt là|thì {XONG}",
+    "cần … là|mới {XONG}",
+    "còn 1|2|3|4|5|6|7|8|9|mấy|vài|nhiều",
     "gần|sắp|suýt|chuẩn_bị|sửa_soạn|xấp_xỉ|hầu_như … {DEED}|rồi|ký|đủ",
     "gần|sắp|chuẩn_bị|suýt $",
     "tưởng|cứ_ngỡ|ngỡ",
@@ -18,8 +23,12 @@ HARD_NOT = (
     "mới {XONG}|làm|nộp|gửi|nhập|soạn|có … một|1|2|3|nửa|phần|<part>|ít|bản_nháp|dự_thảo|thôi|cái",
     "mới {WORK}|{DRAFT}|{SUBMIT}|bắt_đầu|nhận|xem",
     "mới có|xin|họp|lấy",
+    "mới|được|có * … thôi $",
     "chỉ {XONG}|làm|nộp|có|gửi mới|được|một|1|nửa|phần|<part>",
-    "nửa|1_phần|phần_nào|một_nửa|già_nửa|hơn_nửa",
+    "mới|được|xong|hơn|già|còn|chỉ nửa",
+    "1_phần|phần_nào|một_nửa",
+    "{DEED}|{DRAFT} được? {SOME}",
+    "{DEED}|{DRAFT} !rồi … thôi $",
     "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
     "chưa",
     "không",
@@ -29,20 +38,29 @@ SOFT_NOT = (
     "đang !kèm",
     "{SUBMIT}",
     "{DRAFT}",
-    "bản_nháp|dự_thảo",
+    "bản_nháp|bản_thảo|dự_thảo",
+    (
+        "{THEM}|{OFFICE}|{BOSS}|sở|huyện|tỉnh|trên yêu_cầu|bắt|bảo|kêu|đòi|đề_nghị bổ_sung|sửa|làm|"
+        "chỉnh|chờ|giải_trình|nộp|đợi|dừng"
+    ),
     "chờ !ý_kiến_chỉ_đạo_tiếp",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
+    "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
+    "để|xin|lấy|nhờ đóng_dấu|cấp_số|lấy_số",
     "còn thiếu|lại|mỗi|vướng|phải|một|1|2|3|chút|tí|ít|chữ_ký|chờ|tồn|sót|khâu|phần|bước|mắc",
     "vẫn còn|trong_quá_trình|nằm",
     "^ … còn * … nữa|thôi $",
     "thiếu",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
+    "{SYSTEM} … sập|bảo_trì|nâng_cấp|quay|treo !xong",
+    "bị !nhắc|trừ|trễ|chậm *",
     "bị trả|từ_chối|trả_lại|trả_về|bác|lỗi|vướng|kẹt|chặn|hủy|khóa",
     "trả_lại|trả_về|từ_chối|không_nhận|yêu_cầu_sửa|bắt_sửa|bắt_làm_lại",
     "phải làm|nộp|sửa|ký|gửi|bổ_sung|soạn|chỉnh lại|thêm|tiếp?",
     "làm|chỉnh_sửa|chỉnh lại|thêm từ_đầu|đã|chút",
     "hụt|trượt|thất_bại|xịt",
+    "ký nháy|tắt",
     "vướng|kẹt|tịt",
     "bận",
     "tắc ở|khâu|đường|lại|chỗ",
@@ -55,7 +73,7 @@ SOFT_NOT = (
     "thẩm_định|góp_ý",
     "khó quá|làm|kịp|xong|lắm|khăn",
     "căng quá|lắm",
-    "muộn|trễ|chậm !nhất",
+    "muộn|trễ|chậm !nhất|điểm|công",
     "mất mạng|điện|dữ_liệu|file",
     "ký|đóng_dấu … nhưng|mà , ",
     "xem|làm|xử_lý lại đã|xem_sao",
@@ -110,34 +128,51 @@ OBSTACLE = (
 SUPERIOR = ("chờ|đợi ubnd? sở|tỉnh|huyện|cấp_trên|bộ_nội_vụ|hội_đồng_thẩm_định|trung_ương",)
 
 EXTENSION = (
-    "xin phép? … trễ|chậm|muộn",
+    "xin|cho phép? … trễ|chậm|muộn",
+    "{ME} trễ|chậm|muộn <ahead>",
+    "{ME} cần đến|tới <ahead>",
     (
         "xin|cho|đề_nghị|mong|được … lùi|gia_hạn|khất|giãn_hạn|nộp_chậm|chậm_lại|nới_hạn|kéo_dài|"
         "hoãn_lại|dời_lại|dời_hạn|hoãn_đến|dời_đến|hoãn_sang|dời_sang"
     ),
     "xin|cho|thêm thêm? … thời_gian|<ahead>|<vague>|ít_hôm|vài_hôm|mấy_hôm|ít_ngày|ít_bữa|vài_bữa",
+    "^ {ME}? cho|xin? lùi|dời|hoãn|gia_hạn|khất lại? đến|tới|sang|thêm|qua",
+    "^ {ME}? lùi|dời|hoãn|gia_hạn|khất lại? <ahead>|<vague>",
     "^ {ME}? lùi|gia_hạn|khất|hẹn|hoãn_lại|dời_lại|hoãn_đến|dời_đến",
     "xin hẹn|khất|lùi|thêm_thời_gian",
+    "{SEND} muộn|trễ|chậm|lùi <ahead>|<vague>",
 )
+
+SIGNED_THROUGH = ("{SIGN} xong|hết|đủ",)
 
 SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
 
 HEDGE = (
+    "giao|phân_công|nhờ|cử … làm|lo|xử_lý",
+    "{DEED} … để {DEED}",
     (
-        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm|chắc|hầu_hết|đại_khái|gọi_là|"
+        "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|"
+        "hầu_hết|đại_khái|gọi_là|"
         "tương_đối|kiểu_như"
     ),
-    "phần {ME}|của_em",
+    "^ {THEM} * báo|bảo|nói|kêu",
+    "phần việc của? {ME}",
+    "{ME} thì {XONG}",
+    "phần {THEM} {XONG}|rồi",
+    "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
     "^ … không|chưa biết|chắc",
     "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
     "bao_giờ|khi|nếu",
+    "{XONG} thì {XONG}",
+    "{ME} nghĩ|đoán|tưởng … {DEED}",
+    "nhưng mà? $",
 )
 
 THIRD_PERSON = (
     (
         "^ {THEM} !{ME}|em|oi|này|cho|cứ|xem|kiểm_tra|duyệt|ký|yên_tâm|đã|nhé|<ahead>|<today>|<past>|"
-        "<doc>|là|{DEED} * … {DEED}|nhận|lo rồi|xong"
+        "<doc>|là|{DEED} * … {DEED}|nhận|lo giúp|hộ|thay? {ME}? rồi|xong"
     ),
     "^ {OFFICE}|hắn|người_ta !{ME}|em|tôi|mình … {DEED}|nhận|lo rồi|xong|<past>",
     "^ hắn … {DEED}|nhận|lo",
@@ -147,16 +182,19 @@ THIRD_PERSON = (
 DONE = (
     "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
     "đã báo_cáo|trả|ra|khắc_phục",
+    "đã|vừa được phê_duyệt|thông_qua|ban_hành",
+    "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "mới {SEND}",
     "mới {WORK} xong",
     (
-        "{DEED}|báo_cáo|trả|ra_số|ra … rồi !{ME}|mới|sẽ|báo|gửi|nộp|tính|làm|thì|sau|nhận|hay|hẵng|cho|"
+        "{DEED}|báo_cáo|trả|ra_số|ra|họp …… rồi !{ME}|mới|sẽ|báo|gửi|nộp|tính|làm|thì|sau|nhận|hay|hẵng|cho|"
         "đi|nhắn|trình"
     ),
     (
         "{XONG} !{ME}|thì|sẽ|mới|báo|rồi|nộp|gửi|là|trình|cho|chưa|không|việc_<part>|<part>|trước|sớm|"
         "vào|trong|<ahead>|<today>|<vague>|đúng_hạn|kịp|việc_này_em"
     ),
+    "{XONG}|{SEND} sớm|trước hơn? <aside>",
     "{XONG} trước|đúng|sớm|trong hạn|thời_hạn|rồi",
     "{SEND}|{WORK} … <past>",
     "<past> … {SEND}|{WORK}",
@@ -164,29 +202,42 @@ DONE = (
     "đủ|đầy_đủ|đâu_vào_đấy|ổn_thỏa rồi",
     "minh_chứng|hồ_sơ|số_liệu|báo_cáo … đủ|đầy_đủ",
     "{DEED} <whole>",
-    "<whole> … {XONG}|rồi|đủ",
+    "<whole> … {XONG}|rồi|đủ|đúng_hạn|đạt",
     "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
 )
 
+RESOLVED = (
+    "còn|đang thiếu|nợ|sót|lại|thiếu !nhưng|mà …… {SEND} … rồi",
+    "{SUBMIT} …… đã|vừa được? thông_qua|phê_duyệt",
+    (
+        "{DEED}|sửa hết|xong|xong_hết|được|đủ? các|những|mấy|hết? !bị lỗi|sai_sót|tồn_tại|hạn_chế|"
+        "vướng_mắc|thiếu_sót|sai"
+    ),
+    "{SUBMIT}|{SIGN}|{DRAFT} rồi|xong? và|rồi phát_hành|ban_hành|gửi|nộp|công_bố",
+)
+"""Trouble that is over, and steps left behind: what is told of them is the deed."""
+
 MARKED_DONE = (
+    "đã|vừa được phê_duyệt|thông_qua|ban_hành",
+    "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "đã|vừa … {DEED}",
-    "{DEED} … rồi",
-    "{XONG} $",
+    "{DEED} …… rồi",
     "mới {SEND} xong|lại",
 )
 
 PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<past> … bị|lỗi|quên")
 
 FUTURE = (
+    "^ rồi để? {ME} {DEED}|xem|báo",
     "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
-    "{ME} định|tính|cố",
+    "{ME} định|tính|cố !kèm|chính",
     (
         "để|cho {ME} !hỏi|xin … làm|xem|kiểm_tra|nộp|gửi|xử_lý|hỏi|báo|lo|rà|coi|tính|nghĩ|ngó|mở|đọc|"
         "tra|gọi|nhắc|bổ_sung|ký|trình|cập_nhật"
     ),
     "để đó|đấy",
     "để {ME}|xem|coi|{YOU}",
-    "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật ngay|liền|đây|gấp|sớm|nay_mai",
+    "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật !đầy_đủ ngay|liền|đây|gấp|sớm|nay_mai",
     "làm|nộp|gửi|xử_lý|bổ_sung ngay|liền $",
     "làm|nộp|gửi|xử_lý ngay|liền đây|em|anh|chị|bây_giờ",
     "{ME} đi làm|nộp|gửi",
@@ -219,11 +270,22 @@ STRANGE = (
     "bot",
 )
 
+PRIVATE = (
+    "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
+    "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè",
+    "{PRIVATE}",
+    "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",
+    "ai trực|đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",
+)
+"""Matters of no task, whoever they are about."""
+
 DENIED = (
     "{NEG} … kịp|được|thể|nổi … <ahead>|<today> $",
     "{NEG} thể … <ahead>|<today>",
     "<ahead>|<today> … {NEG} … {DEED}|kịp|được|có|lên",
     "<ahead>|<today> chưa|không chắc|biết",
+    "<current>|<today> …… {NEG}",
+    "<current>|<today> {ME}? bận|ốm|nghỉ|kẹt|mắc",
 )
 
 PROMISED = (
@@ -234,6 +296,12 @@ PROMISED = (
 REPORTED_TODAY = ("{DEED}|ký … <today> $", "{DEED} <current> $")
 
 AWAITS_ANSWER = ("chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",)
+
+CONTRAST = ("nhưng !chưa_thấy|<silent>|<beside> *",)
+"""What follows "nhưng" takes back some of what went before, unless it is itself a deed."""
+
+SAID_OF_A_WEEKDAY = ("đã|vừa … {DEED} …… <ahead> $|rồi", "{DEED} …… <ahead> rồi")
+"""A weekday named with a deed that is done is the last one."""
 
 DONE_TODAY = (
     "đã|vừa … {DEED}|ký",

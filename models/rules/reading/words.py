@@ -1,4 +1,4 @@
-"""How officers spell: teencode, the dialect of Nghệ An, and words that become alike without diacritics.
+"""How officers spell: teencode, the dialect of Nghệ An, words whose marks matter, and words that belong together.
 
 All of it is data, written as it is spelled; `fold` brings both sides to one form. To teach the reader a
 spelling, add it to the line of the word it stands for.
@@ -17,7 +17,7 @@ SPELLINGS: dict[str, str] = {
     "em": "e",
     "chị": "c",
     "việc": "vc vịc",
-    "cái": "kai",
+    "cái": "kai cấy cay",
     "làm": "lm mần",
     "trước": "trc trk trước",
     "hôm nay": "hnay hn hnai",
@@ -31,12 +31,13 @@ SPELLINGS: dict[str, str] = {
     "sao": "răng",
     "đâu": "mô",
     "kia": "tê",
-    "tôi": "tui choa tớ tau",
+    "tôi": "choa tớ tau",
     "anh": "eng enh",
     "chứ": "chơ",
-    "nhé": "nk nha nhá nhaa nghen nhen nghe ne né nè hè hầy nờ hỉ nhoa",
+    "nhé": "nk nha nhá nhaa nghen nhen ne né nè hè hầy nờ hỉ nhoa",
     "văn bản": "vb",
     "báo cáo": "bc bcáo bcao",
+    "nộp": "nạp nap nôp",
     "kết quả": "kq",
     "chủ tịch": "ctich ctịch",
     "lãnh đạo": "lđ ld lđạo",
@@ -83,6 +84,7 @@ UNLIKE_THEIR_LETTERS: dict[str, str] = {
     "chờ": "chờ",
     "đợi": "chờ",
     "ngóng": "chờ",
+    "túi": "tối",
     "mốt": "mốt",
     "một": "1",
     "tôi": "tôi",
@@ -110,115 +112,20 @@ UNLIKE_THEIR_LETTERS: dict[str, str] = {
     "sở": "sở",
     "mở": "mo",
     "mờ": "mo",
+    "muốn": "muốn",
+    "mượn": "muốn",
+    "máy": "máy",
+    "dấu": "dấu",
+    "những": "những",
+    "chuyện": "chuyện",
+    "đau": "đau",
+    "kỳ": "kỳ",
+    "kì": "kỳ",
+    "tám": "tám",
+    "chú": "chú",
+    "tâm": "tám",
 }
 """accented word → the form it is given, where the letters without marks would say something else."""
-
-ALIKE: dict[str, list[tuple[str, str, str]]] = {
-    "da": [
-        ("đã", "", "nop gui ban phat ky trinh xong hoan lam co tai cap nhap bo thuc to hop day xu chuyen"),
-        (
-            "đã",
-            "",
-            "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong niem",
-        ),
-        ("dạ", "", "*"),
-        ("đã", "*", "*"),
-    ],
-    "cho": [
-        ("chứ", "lam man", "tui toi em no xa"),
-        ("chứ", "*", "khong"),
-        ("cho", "gui nop chuyen giao trinh tra bao lam cap ban het phan dua de nham giup thay ra xin", "*"),
-        ("chờ", "*", "so lanh van sep ky chu truong y ket tham thong phan xac ban phong duyet ben cap trinh"),
-        ("chờ", "*", "ubnd huyen tinh cong don he phe hoi thuong bi pho nguoi may no ti chut"),
-        ("chờ", "dang van con phai", "*"),
-    ],
-    "toi": [
-        ("tới", "tuan thang nam quy ky gui hop ngay thu lan xong", "*"),
-        ("tối", "*", "nay mai thu qua hom t2 t3 t4 t5 t6 t7 chu kia mot"),
-        ("tối", "chieu dem buoi", "*"),
-        ("tối", "de", "em anh"),
-        ("tôi", "*", "*"),
-        ("tôi", "", "*"),
-    ],
-    "sang": [
-        ("sáng", "*", "nay mai mot thu t2 t3 t4 t5 t6 t7 hom qua som chu ngay kia"),
-        ("sáng", "buoi gio hoi ban khi luc", "*"),
-    ],
-    "mot": [
-        (
-            "1",
-            "*",
-            "ngay tuan thang hom so phan nua viec van buoi cai lan it chut ban muc noi trong nam quy tieng vai",
-        ),
-        ("mốt", "", "*"),
-        ("mốt", "hom ngay mai sang chieu trua den", "*"),
-        ("mốt", "*", "em tui toi nop gui xong a nhe nha lam"),
-    ],
-    "dau": [("đầu", "*", "tuan thang nam gio quy viec tien moi buoi"), ("đầu", "bat ban di", "*")],
-    "dang": [
-        ("đăng", "*", "tai ky len cong tin bai"),
-        ("đăng", "da", "*"),
-        ("đảng", "*", "uy vien bo"),
-    ],
-    "lon": [
-        ("lộn", "bam an go nhan bao chon ghi em gui nop tich loi giao nham dau", "*"),
-        ("lộn", "", "*"),
-    ],
-    "moi": [
-        ("mỗi", "con xong co duoc lam", "phan cai khau chu viec muc ban van minh bao"),
-        ("mời", "*", "cac anh chi dong ba thanh toan du"),
-    ],
-    "han": [("hắn", "", "lam man nop phu lo gui biet"), ("hắn", "chu viec de", "lam man nop phu lo gui")],
-    "no": [
-        ("khong", "*", "biet kip phai co duoc lam man thay xong nop hieu can ra gui chiu dam ky mo"),
-        ("còn thiếu", "con dang van", "*"),
-    ],
-    "kh": [("khong", "*", "phai biet kip co duoc thuoc hieu thay can xong")],
-    "ban": [("bận", "em tui hoi dang toi minh", "qua hop viec lam di cong suot ti chut hoc")],
-    "ht": [
-        ("hoan thanh", "*", "roi r bao xong"),
-        ("hoan thanh", "da", "*"),
-        ("he thong", "*", "*"),
-    ],
-    "x": [("xong", "*", "roi r rui rùi roy het")],
-    "song": [("xong", "*", "roi r het rui"), ("xong", "da lam nop", "*")],
-    "s": [("sau", "tuan thang quy nam", "*"), ("sao", "*", "*")],
-    "a": [("anh", "*", "*")],
-    "man": [
-        ("lam", "*", "xong roi chi rang mo duoc viec cai r"),
-        ("lam", "dang em da tui se chua khong no toi biet", "*"),
-    ],
-    "mo": [
-        ("mo", "*", "may file ra lai hop he lop duoc link tai len phan hang thau"),
-        ("đâu", "*", "*"),
-        ("đâu", "", "*"),
-    ],
-    "ha": [
-        ("hả", "khong nha a nhe roi do vay nao gi sao dau chua phai bot nua lai ban day", ""),
-        ("hả", "*", "bot"),
-    ],
-    "nhi": [
-        ("nhỉ", "khong nao gi sao dau chua vay roi anh do ai", ""),
-        ("nhỉ", "khong nao gi sao dau chua vay roi anh do ai", "a"),
-    ],
-    "ho": [("hắn", "*", "lam nop gui chua khong bao da noi")],
-    "so": [
-        ("sở", "*", "noi tai tu ke xay y giao nong khoa thong tnmt lao tt noivu"),
-        ("sở", "len tren ve cho", ""),
-        ("sở", "cua", "chu"),
-    ],
-    "doi": [("chờ", "*", "em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu")],
-    "te": [("kia", "ngay hom bua", "*")],
-    "rang": [("sao", "*", "*"), ("sao", "", "*")],
-    "rua": [("vay", "*", "*")],
-    "chi": [
-        ("gi", "lam man can cai la viec lam", "rua vay hay do the"),
-        ("gi", "cai viec", "anh"),
-        ("gi", "cai viec", ""),
-    ],
-    "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
-}
-"""folded word → (what it is, words before, words after), first that fits; "*" is anything, "" the edge."""
 
 NUMBER_WORDS = {
     "hai": 2,
@@ -236,16 +143,25 @@ NUMBER_WORDS = {
 
 TIME_UNITS = "ngày hôm tuần tháng tiếng giờ phút buổi"
 
-PARTICLES = "ạ ah nhé luôn nghe ơi thưa nhe hihi hehe haha hì vậy"
+THINGS = (
+    "cái|cấy|lúc|mục|chỗ|phần|phòng|bên|số|mẫu|bước|file|phần mềm|trang|web|xóm|thôn|cổng|tiêu chí|hôm|ngày"
+)
+"""After these the dialect's "mô" asks which, not where."""
+
+SEVERAL = "gì|ai|chi|nơi|việc|mục|file|giấy|đơn vị|văn bản|hồ sơ"
+"""Before these "nhung" typed without marks is "những", not "nhưng"."""
+
+PARTICLES = "ạ ah nhé luôn ơi thưa nhe hihi hehe haha hì vậy"
 """Words without a bearing on what is said; left out."""
 
 ADDRESSEES = "anh chị em sếp bot bác chú cô đồng_chí bạn bà ông a mọi_người cả_nhà"
 """Who is spoken to; at the edge of a clause they say nothing."""
 
 SET_PHRASES: dict[str, str] = {
+    "trước khi": "trước",
     "chương trình": "chtrinh",
     "quy trình": "qtrinh",
-    "tờ trình": "ttrinh",
+    "tờ trình": "to_trinh",
     "lộ trình": "ltrinh",
     "trả lời": "phúc đáp",
     "xin lỗi": "xinloi",
@@ -262,6 +178,7 @@ SET_PHRASES: dict[str, str] = {
     "kiểm tra": "kiemtra",
     "phần lớn": "một phần",
     "nói mai": "nói mãi",
+    "nhắc mai": "nhắc mãi",
     "bao giờ": "khi nào",
     "khi đâu": "khi nào",
     "như nào": "như thế nào",
@@ -283,13 +200,41 @@ SET_PHRASES: dict[str, str] = {
     "công bố": "cong_bo",
     "bộ phận": "bphan",
     "bộ tiêu chí": "tiêu chí",
+    "đâu kia": "lâu",
     "phát huy": "phuy",
+    "chỉ huy": "phuy",
+    "huy động": "phuy",
+    "anh huy": "phuy",
+    "xóa đói": "xoa_doi",
+    "xóa nhà": "xoa_nha",
+    "đối tượng": "doi_tuong",
+    "thủ tướng": "thu_tuong",
+    "tương tự": "tuong_tu",
+    "tương đối": "tuong_doi",
+    "biên bản họp": "biên bản",
+    "tộc thiểu số": "thieu_so",
+    "tối thiểu": "toi_thieu",
+    "thiếu nhi": "thieu_nhi",
+    "thu hút": "thu_hut",
+    "sắp xếp": "sap_xep",
+    "sao kê": "sao_ke",
+    "quá trình": "qua_trinh",
+    "trình độ": "trinh_do",
+    "trình bày": "trinh_bay",
+    "việt nam": "viet_nam",
     "bản sao": "bsao",
     "sao y": "bsao",
     "tập huấn ai": "tập huấn",
     "ứng dụng ai": "ứng dụng",
     "thông qua": "tqua",
     "kết quả": "kqua",
+    "kết luận": "ket_luan",
+    "kết thúc": "ket_thuc",
+    "kết nối": "ket_noi",
+    "kết hợp": "ket_hop",
+    "tổng kết": "tong_ket",
+    "sơ kết": "so_ket",
+    "cam kết": "cam_ket",
     "lãnh đạo phòng": "trưởng phòng",
     "lãnh đạo cơ quan": "lãnh đạo",
     "lãnh đạo ubnd": "lãnh đạo",
