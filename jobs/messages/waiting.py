@@ -188,7 +188,7 @@ def answer_day(session: Session, row: Notification, now: datetime) -> AskAnswerD
 
 def answer_days(session: Session, task: Task, now: datetime, read: date | None = None) -> list[date]:
     """The due day while it is still to come, and the days that are always offered; what was read comes first."""
-    days = sorted({task.due_on, *offered_days(session, task.agency_id, now)})
+    days = sorted({task.due_on, *offered_days(session, task.agency_id, day_of(now))})
     fitting = [day for day in days if day > day_of(now) and day >= task.due_on]
     return [read, *(day for day in fitting if day != read)] if read else fitting
 

@@ -54,6 +54,7 @@ MONDAY = """
 09:00 An ↳ 📅 Đã ghi: hẹn xong thứ Năm, 10/12/2026 – Báo cáo kết quả bồi dưỡng công chức…
 09:00 Bình ● 📅 Lời hẹn mới – Báo cáo kết quả bồi dưỡng công chức năm 2026
 09:00 Bình ◉ [Giữ hạn] Đã ghi: hạn giữ nguyên.
+09:00 An ● 📌 Hạn giữ nguyên – Báo cáo kết quả bồi dưỡng công chức năm 2026
 09:30 Bình » /vang
 09:30 Bình ↳ 🏖 Báo vắng – anh Bình vắng từ hôm nào ạ?
 09:30 Bình ◉ [Ngày mai]
@@ -298,7 +299,7 @@ def test_what_is_overdue_is_told_to_each_level_once(week: Chronicle) -> None:
         "Báo cáo kết quả bồi dưỡng công chức năm 2026 – Phòng VH–XH, quá hạn 3 ngày làm việc" in leader.text
     )
     assert not any(name in leader.text for name in ("An", "Dũng", "Bình"))
-    (head,) = (line for line in started(week) if line.first.startswith("📌"))
+    (head,) = (line for line in started(week) if line.first.startswith("📌 Nhờ"))
     (call,) = (line for line in started(week) if line.first.startswith("🔔 Chiều nay"))
     assert "Báo cáo khắc phục tiêu chí mất điểm" in head.text
     assert "Kiến nghị" not in head.text

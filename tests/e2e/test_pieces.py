@@ -183,12 +183,12 @@ async def test_a_tick_gives_a_piece_once_and_only_from_the_unit_that_owes_it(wor
     before = world.snapshot()
     for chat in (KHANH, AN):
         assert "Không có gì thay đổi" in await world.press_data(
-            chat, world.said(chat)[-1].message_id, f"tick:{item.id}"
+            chat, world.said(chat)[-1].message_id, f"piecetick:{item.id}"
         )
     assert world.snapshot() == before
     card = [each for each in world.started(ADMIN) if "Phần của" in each.text][-1]
     assert await world.press(ADMIN, card, "✅ Đã xong phần này") == "Đã ghi."
-    assert "không cần bấm lại" in await world.press_data(ADMIN, card.message_id, f"tick:{item.id}")
+    assert "xử lý từ trước" in await world.press_data(ADMIN, card.message_id, f"piecetick:{item.id}")
     await world.settled()
     assert world.message(ADMIN, card.message_id).text.startswith("✅ Đã có – Phần của Văn phòng HĐND–UBND")
     assert len(world.entries("give_piece")) == 1

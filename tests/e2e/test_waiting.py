@@ -10,8 +10,8 @@ from tests.e2e.world import ADMIN, AN, BINH, DUNG, World
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 LETTER = "Tờ trình 25/TTr-UBND ngày 16/01/2026"
-GONE = "Điều này đã được xử lý từ trước, không cần bấm lại. Không có gì thay đổi."
-NOT_YOURS = "Nút này dành cho người phụ trách việc. Không có gì thay đổi."
+GONE = "Điều này đã được xử lý từ trước, không cần làm lại. Không có gì thay đổi."
+NOT_YOURS = "Phần này dành cho người phụ trách việc. Không có gì thay đổi."
 IN_LISTS = f"chờ Sở Nội vụ từ 15/12/2026 ({LETTER})"
 
 

@@ -55,7 +55,7 @@ async def open_week(folder: Path) -> AsyncIterator[Chronicle]:
     of it on the 3rd. It is Friday evening before the week."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.setup.builtin_catalogue", _catalogue)
-        async with open_world(folder, date(2026, 12, 1)) as world:
+        async with open_world(folder, date(2026, 12, 1), None) as world:
             with world.writing() as session:
                 _cast(session)
                 for code, _, _, officer in _DUE:
