@@ -110,8 +110,11 @@ def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], c
     """By whom, of what, when, in which words, and whether it was taken back."""
     entered = {body["receipt"]: body for body in bodies if "receipt" in body}
     taken_back = {receipt for body in bodies for receipt in _list(body.get("receipts"))}
+    dated = {receipt: body["done_on"] for body in bodies for receipt in _list(body.get("dated"))}
     for row in session.exec(select(Confirmation).where(Confirmation.agency_id == agency.id)):
         entry = entered.pop(row.receipt, None)
+        if entry is not None and row.receipt in dated:
+            entry = entry | {"done_on": dated[row.receipt]}
         if entry is None:
             yield f"Xác nhận {row.receipt} không có trong sổ ghi."
         elif not _stands(row, entry, codes) or (row.taken_back_at is not None) != (row.receipt in taken_back):

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     INVITE_EXPIRED = "invite_expired"
     CHAT_TAKEN = "chat_taken"
     DATE_PAST = "date_past"
+    NOT_DONE_THEN = "not_done_then"
     AFTER_DUE = "after_due"
     NOT_LATER = "not_later"
     TOO_OFTEN = "too_often"

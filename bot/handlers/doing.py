@@ -1,18 +1,21 @@
 """What people do to a task with a button: done, undo, withdraw, assign."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.texts.words import plain_who
 from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
+from jobs.messages.replies import Ask
 from models.actor import acting
 from models.changes.assigning import assign
 from models.changes.common import check, tell
-from models.changes.confirming import Said, claim, take_back
+from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
-from models.rules.lifecycle import Change
+from models.refused import Reason, Refused
+from models.rules.lifecycle import Change, allows
 from models.rules.reading import Document
 from models.rules.zone import day_of
 from models.tables import How, Person, Task
@@ -28,15 +31,46 @@ def done(turn: Turn, task: Task) -> None:
         _claim(turn, task)
 
 
-def say_done(turn: Turn, task: Task, said: Said, document: Document | None) -> None:
-    """Done, in words: claimed with the document's number and date where they were given. Raises Refused."""
+def say_done(
+    turn: Turn, task: Task, said: Said, document: Document | None, done_on: date | None = None
+) -> None:
+    """Done, in words: claimed with the document's number and date and for the day that were given; a day on
+    which it cannot have been done is asked back. Raises Refused.
+    """
     if document is not None:
         said = replace(said, document_number=document.number, document_on=document.date)
     if task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on:
         check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
         return turn.answer("before_cutoff", task=task.id)
-    claim(turn.session, acting(turn.me), turn.now, task, said)
+    try:
+        claim(turn.session, acting(turn.me), turn.now, task, said, done_on)
+    except Refused as refused:
+        if refused.reason is not Reason.NOT_DONE_THEN:
+            raise
+        return turn.answer("question", ask=Ask.DONE_DAY, task=task.id, words=said.words)
     return turn.answer("card", tasks=[task])
+
+
+def ask_day(turn: Turn, task: Task) -> None:
+    """ "Xong từ hôm khác": on which day it was done."""
+    check(turn.session, acting(turn.me), turn.now, task, Change.DATE_DONE)
+    turn.answer("question", ask=Ask.DONE_DAY, task=task.id)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
+    """The day on which it was done: of what is told already, or told with it. Raises Refused."""
+    if allows(task.state, Change.DATE_DONE):
+        date_done(turn.session, acting(turn.me), turn.now, task, day)
+    else:
+        claim(turn.session, acting(turn.me), turn.now, task, said, day)
+    turn.answer("card", tasks=[task])
+
+
+def day_chosen(turn: Turn, task: Task, day: date) -> None:
+    done_on(turn, task, day, turn.said(How.BUTTON, LABELS[Do.OTHER_DAY]))
+    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.alert = alerts.RECORDED
 
 
 def done_early(turn: Turn, task: Task) -> None:

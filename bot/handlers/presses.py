@@ -89,6 +89,8 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.DONE_EARLY: _on_task(doing.done_early),
     Do.DISMISS: _dismiss,
     Do.TRIAGE: lambda turn, press: asking.show_triage(turn),
+    Do.OTHER_DAY: _on_task(doing.ask_day),
+    Do.DONE_ON: lambda turn, press: doing.day_chosen(turn, _task(turn, press), _day(press)),
     Do.UNDO: _on_task(doing.undo),
     Do.WITHDRAW: _on_task(doing.withdraw_files),
     Do.FILE: _on_task(files.ask),

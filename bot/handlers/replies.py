@@ -20,7 +20,7 @@ from models.changes.saying import due_moment, last_statement, take_back_statemen
 from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, State
-from models.rules.reading import Intent, Reading, read_numbered, read_reply
+from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
 from models.rules.zone import at, day_of
 from models.tables import (
@@ -38,11 +38,12 @@ _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
 
 def wrote(turn: Turn, words: str) -> None:
-    """1. A figure goes to the task that wants one. 2. An answer by number goes to the numbered tasks.
-    3. Otherwise read it. 4. Find the one task it means. 5. Do what it says, or ask one question with buttons.
+    """1. A day answers our question for one. 2. A figure goes to the task that wants one. 3. An answer by number
+    goes to the numbered tasks. 4. Otherwise read it. 5. Find the one task it means. 6. Do what it says, or ask
+    one question with buttons.
     """
     try:
-        if not _as_figure(turn, words) and not _by_number(turn, words):
+        if not (_as_done_day(turn, words) or _as_figure(turn, words) or _by_number(turn, words)):
             _as_a_whole(turn, words)
     except Refused as refused:
         turn.refusal(refused)
@@ -63,8 +64,10 @@ def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
     _check_own(turn, question, Ask.MEANING)
     task = turn.session.get_one(Task, question.facts["task"])
     words = question.facts["words"]
+    read = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
     turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
-    _act(turn, task, Reading(Intent(meaning), "chosen"), words)
+    chosen = Reading(Intent(meaning), "chosen", document=read.document, done_on=read.done_on)
+    _act(turn, task, chosen, words)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
@@ -84,6 +87,19 @@ def _by_number(turn: Turn, words: str) -> bool:
             _act(turn, numbered[number], reading, words)
         except Refused as refused:
             turn.refusal(refused)
+    return True
+
+
+def _as_done_day(turn: Turn, words: str) -> bool:
+    """A day typed in answer to "on which day was it done?"."""
+    question = turn.replied_to() if turn.reply_to else None
+    if question is None or question.facts.get("ask") != Ask.DONE_DAY:
+        return False
+    day = read_done_day(words, turn.said_at or turn.now)
+    if day is None:
+        return False
+    task = turn.session.get_one(Task, question.facts["task"])
+    doing.done_on(turn, task, day, turn.said(How.REPLY, words))
     return True
 
 
@@ -163,7 +179,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
 def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) -> None:
     match reading.intent:
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
-            doing.say_done(turn, task, said, reading.document)
+            doing.say_done(turn, task, said, reading.document, reading.done_on)
         case Intent.NOT_DONE if reading.place is not None:
             saying.lies_at(turn, task, said, reading.place)
         case Intent.NOT_DONE if reading.obstacle:
@@ -181,7 +197,8 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
         case Intent.CANCEL_UNDO:
             _take_back_last(turn, task)
         case Intent.AMBIGUOUS:
-            turn.answer("question", ask=Ask.MEANING, words=words, task=task.id)
+            said_at = (turn.said_at or turn.now).isoformat()
+            turn.answer("question", ask=Ask.MEANING, words=words, task=task.id, said_at=said_at)
         case Intent.UNRELATED:
             _help_once(turn)
 

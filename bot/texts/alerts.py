@@ -60,6 +60,8 @@ _SENTENCES = {
     Reason.NOT_YOURS: "Phần này dành cho người phụ trách việc. Không có gì thay đổi.",
     Reason.GONE: "Điều này đã được xử lý từ trước, không cần làm lại. Không có gì thay đổi.",
     Reason.DATE_PAST: "Ngày này đã qua. Xin chọn một ngày từ hôm nay trở đi.",
+    Reason.NOT_DONE_THEN: "Ngày này ở sau hôm nay, hoặc trước khi có thể làm việc này. Xin chọn ngày khác. "
+    "Không có gì thay đổi.",
     Reason.INVITE_UNKNOWN: "Không thấy mã mời này. Xin gửi lại mã.",
     Reason.INVITE_SPENT: "Mã mời này đã được dùng. Không có gì thay đổi.",
     Reason.INVITE_EXPIRED: "Mã mời này đã hết hạn. Xin người quản trị cấp mã mới.",

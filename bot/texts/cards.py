@@ -242,10 +242,24 @@ def _said(task: TaskFacts) -> str | None:
     if claim is None:
         return None
     verb = "nộp" if claim.with_file else "báo xong"
-    return (
-        f"{capital(who(claim.by))} {verb} lúc {hour_and_day(claim.said_at)}.\n"
-        f"Số ghi nhận: <b>{claim.receipt}</b>"
+    return lines(
+        f"{capital(who(claim.by))} {verb} lúc {hour_and_day(claim.said_at)}.",
+        done_line(task),
+        f"Số ghi nhận: <b>{claim.receipt}</b>",
     )
+
+
+def done_line(task: TaskFacts) -> str | None:
+    """The day on which it was done, where that is another than the day of telling, or after the due day."""
+    claim = task.claim
+    if claim is None:
+        return None
+    told_on = claim.told_on or day_of(claim.said_at)
+    if claim.done_on == told_on <= task.due_on:
+        return None
+    late = f"sau hạn {claim.late_by} ngày làm việc" if claim.late_by else "trong hạn"
+    told_late = ", báo muộn" if not claim.late_by and told_on > task.due_on else ""
+    return f"Ngày làm xong: <b>{long_day(claim.done_on)}</b> – {late}{told_late}."
 
 
 def _ask(message: Card) -> str:
@@ -266,7 +280,8 @@ def _ask(message: Card) -> str:
     if task.due_on < today:
         return (
             f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
-            "<b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
+            "<b>Đã xong</b> rồi cho biết ngày xong: hệ thống tính theo ngày làm xong, không tính theo ngày báo. "
+            "Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
         )
     place = f" trên <code>{safe(task.system, NAME)}</code>" if task.system else ""
     if task.due_on == today:

@@ -34,6 +34,7 @@ LABELS = {
     Do.TRIAGE: "🧾 Việc trước ngày dùng",
     Do.DISMISS: "Chưa, tôi bấm nhầm",
     Do.UNDO: "↩️ Tôi bấm nhầm",
+    Do.OTHER_DAY: "📆 Xong từ hôm khác",
     Do.FIGURE: "🔢 Nhập số liệu",
     Do.WITHDRAW: "↩️ Rút lại",
     Do.DETAILS: "❓ Chi tiết",
@@ -116,7 +117,7 @@ def label(choice: Choice, message: Message) -> str:
             return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
         case Do.WAIT_FOR:
             return pick_label(choice)
-        case Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY:
+        case Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY | Do.DONE_ON:
             day = date.fromisoformat(str(choice.args[-1]))
             return f"{capital(weekday(day))}, {day:%d/%m}"
         case Do.ADDRESS if isinstance(message, AskAddress):

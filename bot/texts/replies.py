@@ -10,6 +10,8 @@ from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import StatementKind
 
+_EXAMPLE = "thứ hai 14/12"
+
 
 def heard(message: Heard) -> Text:
     """What was understood, with weekday and date, so that a wrong reading is seen at once."""
@@ -111,6 +113,9 @@ def _asked(message: Question) -> str:
                 if _before_due(message.task)
                 else f"Hẹn xong ngày nào ạ{named}?"
             )
+        case Ask.DONE_DAY:
+            typed = f"hoặc trả lời tin này, ví dụ <code>{_EXAMPLE}</code>."
+            return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {typed}"
         case Ask.PLACE:
             return f"Văn bản đang ở đâu ạ{named}?"
         case Ask.COLLEAGUE:

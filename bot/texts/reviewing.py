@@ -200,10 +200,15 @@ def _says_more(task: TaskFacts) -> bool:
 
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
-    in_time = "xong trong hạn, minh chứng gửi sau hạn" if handed.late_file else "trong hạn"
-    when = f"sau hạn {handed.late_by} ngày làm việc" if handed.late_by else in_time
+    in_time = handed.late_by == 0 < handed.evidence_late_by
+    late = f"minh chứng bổ sung chậm {handed.evidence_late_by} ngày làm việc"
+    done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}." if in_time else None
+    when = "xong trong hạn, minh chứng gửi sau hạn" if in_time else "trong hạn"
+    if handed.late_by:
+        when = f"sau hạn {handed.late_by} ngày làm việc"
     return lines(
         f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
+        done,
         f"Tệp: {safe(handed.file_name, NAME)}{others}" if handed.files else None,
     )
 

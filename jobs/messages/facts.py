@@ -22,6 +22,8 @@ class Do(StrEnum):
     DONE = "done"
     DONE_EARLY = "early"
     UNDO = "undo"
+    OTHER_DAY = "otherday"
+    DONE_ON = "doneon"
     FILE = "file"
     FIGURE = "figure"
     TICK = "tick"
@@ -140,13 +142,16 @@ class PieceFacts:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """The confirmation in force: by whom, when it was said and recorded, for which day, under which receipt."""
+    """The confirmation in force: by whom, when it was said and recorded, under which receipt; for which day,
+    how many working days after the due day that is, and on which day it was first told."""
 
     by: Named
     receipt: str
     said_at: datetime
     done_on: date
     with_file: bool
+    late_by: int = 0
+    told_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, 
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
+from models.changes.confirming import standing
 from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
@@ -121,7 +122,8 @@ def choices(
         undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))
     if can(Change.WITHDRAW) and task.review_began_at is None:
         undoing.insert(0, Choice(Do.WITHDRAW, (task.id or 0,)))
-    rows += [tuple(doing), tuple(handing[1:]), *ticks, tuple(later), tuple(undoing), tuple(refusing)]
+    dating = _dating(session, task) if can(Change.DATE_DONE) else ()
+    rows += [tuple(doing), tuple(handing[1:]), *ticks, tuple(later), dating, tuple(undoing), tuple(refusing)]
     return tuple(row for row in rows if row)
 
 
@@ -163,6 +165,20 @@ def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Cho
     officers = candidates(session, task, reader)
     given = [(Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in officers]
     return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
+
+
+def _dating(session: Session, task: Task) -> tuple[Choice, ...]:
+    """What was told after the due day may have been done before, until review begins."""
+    told_on = _told_on(session, task)
+    if told_on is None or task.review_began_at is not None or told_on <= task.due_on:
+        return ()
+    return (Choice(Do.OTHER_DAY, (task.id or 0,)),)
+
+
+def _told_on(session: Session, task: Task) -> date | None:
+    """The day on which it was first said to be done, by a word that still stands."""
+    told = standing(session, task)
+    return day_of(told[0].said_at) if told else None
 
 
 def _handing_in(session: Session, task: Task, label: str = "") -> list[Choice]:
@@ -223,6 +239,8 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         said_at=confirmation.said_at,
         done_on=confirmation.done_on,
         with_file=bool(handed_in(session, task)),
+        late_by=max(0, working_calendar(session, task.agency_id).count(task.due_on, confirmation.done_on)),
+        told_on=_told_on(session, task),
     )
 
 

@@ -9,13 +9,14 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import candidates, named, task_facts
 from models.calendar import office_hours, working_calendar
+from models.changes.confirming import first_day
 from models.changes.saying import due_moment
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, Person, Statement, StatementKind, Task
 
-_MOST = 8
+_MOST, _DAYS_BACK = 8, 5
 _PLACES = (Place.DRAFTING, Place.UNIT_HEAD, Place.LEADER, Place.CLERK)
 
 
@@ -27,6 +28,7 @@ class Ask(StrEnum):
     WHEN = "when"
     PLACE = "place"
     COLLEAGUE = "colleague"
+    DONE_DAY = "done_day"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +158,14 @@ def days_for_promise(session: Session, task: Task, now: datetime) -> list[date]:
     return [calendar.shift(day_of(now), n) for n in (1, 2, 3, 5)]
 
 
+def days_done(session: Session, task: Task, now: datetime) -> list[date]:
+    """The last working days up to today on which it can have been done, the latest first."""
+    calendar = working_calendar(session, task.agency_id)
+    today = day_of(now)
+    days = [calendar.on_or_before(today), *(calendar.shift(today, -n) for n in range(1, _DAYS_BACK + 1))]
+    return [day for day in dict.fromkeys(days) if first_day(task) <= day]
+
+
 def _after(session: Session, statement: Statement, task: Task, now: datetime) -> Rows:
     """Under what was understood: the ways on, and the way back."""
     task_id, back = task.id or 0, (Choice(Do.UNSAY, (statement.id or 0,)),)
@@ -198,6 +208,11 @@ def _options(
             return tuple((Choice(Do.MEANING, (row_id, meaning)),) for meaning in meanings)
         case Ask.WHEN if task is not None:
             return _when(session, task, now)
+        case Ask.DONE_DAY if task is not None:
+            days = [
+                Choice(Do.DONE_ON, (task.id or 0, day.isoformat())) for day in days_done(session, task, now)
+            ]
+            return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
         case Ask.PLACE if task is not None:
             return (*_places(task), (Choice(Do.DISMISS),))
         case Ask.COLLEAGUE if task is not None:

@@ -10,7 +10,7 @@ from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
-from models.checklist import handed_in, in_force, is_late_file
+from models.checklist import handed_in, in_force
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -36,15 +36,16 @@ class ReviewFacts:
 
 @dataclass(frozen=True)
 class Handed:
-    """What was handed in: by whom, when, the newest file ("" where there is none) and how many there are, how
-    late the work was."""
+    """What was handed in: by whom, when, the newest file ("" where there is none) and how many there are; the
+    day on which the work was said to be done, and by how many working days that and the evidence are late."""
 
     by: Named | None
     sent_at: datetime
     file_name: str
     files: int
+    done_on: date
     late_by: int
-    late_file: bool = False
+    evidence_late_by: int = 0
 
 
 @dataclass(frozen=True)
@@ -310,10 +311,16 @@ def _handed(session: Session, task: Task) -> Handed | None:
     newest = handed_in(session, task)[-1]
     names = [each.file_name for each in in_force(session, task) if each.is_file]
     said = session.get_one(Confirmation, newest.confirmation_id)
-    late_by = working_calendar(session, task.agency_id).count(task.due_on, said.done_on)
-    by = named(session.get_one(Person, newest.person_id))
-    late_file = late_by <= 0 and is_late_file(task, newest)
-    return Handed(by, newest.sent_at, names[-1] if names else "", len(names), max(0, late_by), late_file)
+    calendar = working_calendar(session, task.agency_id)
+    return Handed(
+        by=named(session.get_one(Person, newest.person_id)),
+        sent_at=newest.sent_at,
+        file_name=names[-1] if names else "",
+        files=len(names),
+        done_on=said.done_on,
+        late_by=max(0, calendar.count(task.due_on, said.done_on)),
+        evidence_late_by=max(0, calendar.count(task.due_on, day_of(newest.sent_at))),
+    )
 
 
 def _answer_by(session: Session, task: Task, handed: Handed | None) -> date | None:

@@ -1,4 +1,4 @@
-"""What people say of a task: claim, take back."""
+"""What people say of a task: claim, on which day it was done, take back."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +12,7 @@ from models.changes.open_task import lay_evidence_ladder
 from models.ledger import digest, record
 from models.people import last_confirmation, responsible
 from models.refused import Reason, Refused
+from models.rules.ladder import OPEN_BEFORE_DUE
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import Confirmation, How, Task
@@ -33,8 +34,12 @@ class Said:
 def claim(
     session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
 ) -> Confirmation:
-    """Somebody says that it is done. Raises Refused; a second claim changes nothing."""
+    """Somebody says that it is done, on `done_on` where they name a day. Raises Refused; a second claim
+    changes nothing.
+    """
     check(session, actor, now, task, Change.CLAIM)
+    if done_on is not None:
+        _check_day(task, said.at, done_on)
     confirmation = confirm(session, actor, now, task, said, done_on)
     task.disputed_at = None
     lay_evidence_ladder(session, task, now)
@@ -51,6 +56,44 @@ def claim(
     )
     refresh(session, task, now)
     return confirmation
+
+
+def date_done(session: Session, actor: Actor, now: datetime, task: Task, done_on: date) -> None:
+    """Corrects the day on which it was done, until review begins. Raises Refused."""
+    check(session, actor, now, task, Change.DATE_DONE)
+    if task.review_began_at is not None:
+        raise Refused(Reason.REVIEW_BEGAN)
+    _check_day(task, now, done_on)
+    dated = [each for each in standing(session, task) if each.done_on != done_on]
+    if not dated:
+        raise Refused(Reason.GONE)
+    for confirmation in dated:
+        confirmation.done_on = done_on
+        session.add(confirmation)
+    session.flush()
+    record(
+        session,
+        agency_of(session, task),
+        Change.DATE_DONE,
+        actor,
+        now,
+        task,
+        dated=[confirmation.receipt for confirmation in dated],
+        done_on=done_on,
+        **on_behalf(session, actor, task),
+    )
+    refresh(session, task, now)
+
+
+def first_day(task: Task) -> date:
+    """The first day on which it can have been done: the cut-off of its figures; without one when it could
+    open at the earliest."""
+    return task.cutoff_on or min(day_of(task.opened_at), task.due_on - OPEN_BEFORE_DUE)
+
+
+def _check_day(task: Task, said_at: datetime, done_on: date) -> None:
+    if not first_day(task) <= done_on <= day_of(said_at):
+        raise Refused(Reason.NOT_DONE_THEN)
 
 
 def take_back(session: Session, actor: Actor, now: datetime, task: Task) -> Confirmation:

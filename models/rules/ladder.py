@@ -31,7 +31,7 @@ _STEPS = {
 _EVIDENCE_OFFSETS = (1, 3, 5)
 # Longer than any superior has ever taken: a question that stops coming would be a task forgotten.
 _MONTHS_OF_WAITING = range(1, 61)
-_OPEN_BEFORE_DUE = timedelta(days=60)
+OPEN_BEFORE_DUE = timedelta(days=60)
 _OPEN_BEFORE_FIRST_RUNG = 5
 
 
@@ -99,7 +99,7 @@ def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
 
 def opens_on(due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> date:
     """60 days before the due day, or 5 working days before the first rung where that is earlier."""
-    return min(due_on - _OPEN_BEFORE_DUE, calendar.shift(first_rung_on, -_OPEN_BEFORE_FIRST_RUNG))
+    return min(due_on - OPEN_BEFORE_DUE, calendar.shift(first_rung_on, -_OPEN_BEFORE_FIRST_RUNG))
 
 
 def _months_after(day: date, months: int) -> date:

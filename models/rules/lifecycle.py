@@ -18,6 +18,7 @@ class State(StrEnum):
 class Change(StrEnum):
     OPEN = "open"
     CLAIM = "claim"
+    DATE_DONE = "date_done"
     TAKE_BACK = "take_back"
     ADD_EVIDENCE = "add_evidence"
     WITHDRAW = "withdraw"
@@ -50,6 +51,7 @@ CLOSED = frozenset({State.ACCEPTED, State.WAIVED, State.MISSED})
 
 ALLOWED: dict[Change, frozenset[State]] = {
     Change.CLAIM: frozenset({State.OPEN, State.RETURNED}),
+    Change.DATE_DONE: frozenset({State.CLAIMED, State.SUBMITTED}),
     Change.TAKE_BACK: frozenset({State.CLAIMED}),
     # Filling the last required item submits; a further file may come until the review begins. A new file
     # after acceptance voids it; one after closing is kept as "bổ sung sau".

@@ -31,6 +31,7 @@ MAY: dict[Change, frozenset[Standing]] = {
     Change.SPEAK: _CLOCK,
     Change.MISS: _CLOCK,
     Change.CLAIM: DOERS | {Standing.ADMIN},
+    Change.DATE_DONE: DOERS | {Standing.CLAIMANT},
     Change.TAKE_BACK: frozenset({Standing.CLAIMANT, Standing.UNIT_HEAD}),
     # A clerk may hand in the issued document for the officer, never accept it.
     Change.ADD_EVIDENCE: DOERS | {Standing.CLERK},

@@ -1,10 +1,13 @@
 """`verify` proves the record, and names each thing that was altered behind the program's back (DESIGN §2)."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
 from jobs.verify import verify
 from models.changes.common import tell
+from models.changes.confirming import date_done
 from models.changes.evidence import add_evidence
 from models.ledger import anchor, digest
 from models.tables import Evidence
@@ -209,3 +212,12 @@ def test_a_task_that_was_removed_is_named(proven: Commune) -> None:
     proven.alter("UPDATE ledger_entry SET task_id=NULL WHERE task_id=:task", task=task)
     proven.alter("DELETE FROM task WHERE id=:task", task=task)
     assert any(f"Đầu việc {task}" in fault for fault in faults(proven))
+
+
+def test_a_day_of_doing_that_was_corrected_stands_and_one_that_was_altered_is_named(proven: Commune) -> None:
+    with proven.writes() as session:
+        an = proven.actor(session, "an.vhxh")
+        date_done(session, an, proven.now, proven.task(session), date(2026, 12, 14))
+    assert faults(proven) == []
+    proven.alter("UPDATE confirmation SET done_on='2026-12-01'")
+    assert any("NV-2026-000001 không khớp" in fault for fault in faults(proven))

@@ -4,6 +4,7 @@ from models.rules.reading.dates import When, find_dates, read_date
 from models.rules.reading.documents import Document
 from models.rules.reading.fold import fold
 from models.rules.reading.numbered import read_numbered
+from models.rules.reading.past import read_done_day
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent, Place, Reading
 
@@ -16,6 +17,7 @@ __all__ = [
     "find_dates",
     "fold",
     "read_date",
+    "read_done_day",
     "read_numbered",
     "read_reply",
 ]

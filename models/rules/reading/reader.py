@@ -5,6 +5,7 @@ from datetime import datetime
 from models.rules.reading import classes, telling
 from models.rules.reading.deciding import decide
 from models.rules.reading.documents import Document, Role
+from models.rules.reading.past import done_day
 from models.rules.reading.patterns import compile_all, first
 from models.rules.reading.periods import find_period
 from models.rules.reading.said import Said, take_apart
@@ -43,6 +44,7 @@ def read_reply(text: str, now: datetime, calendar: WorkingCalendar | None = None
         place=_place(said, verdict.intent),
         obstacle=verdict.intent in _UNDONE and first(_OBSTACLE + _SUPERIOR, said.line) is not None,
         period=find_period(said.plain, day_of(now)),
+        done_on=done_day(said.plain, said.whens, now),
     )
 
 

@@ -49,7 +49,8 @@ class Reading:
     promises; None with intent postpone means that the date was too vague to take. `date_phrase` is the phrase as
     folded, `other_date` its second reading where it has two ("t5"). `document` is the one that now holds,
     `documents` all that do. `place` says where the document lies, `obstacle` that something outside the person's
-    power is in the way. `period` is the period named, spelled as periods are ("2026-11", "2026-Q3").
+    power is in the way. `period` is the period named, spelled as periods are ("2026-11", "2026-Q3"). `done_on` is
+    the day up to today on which it was done, where one is named.
     """
 
     intent: Intent
@@ -62,3 +63,4 @@ class Reading:
     place: Place | None = None
     obstacle: bool = False
     period: str | None = None
+    done_on: Day | None = None

@@ -33,6 +33,7 @@ ID = 999_999_999
 EVERY_BUTTON: Rows = (
     (Choice(Do.DONE, (ID,)), Choice(Do.FILE, (ID,))),
     (Choice(Do.UNDO, (ID,)), Choice(Do.DETAILS, (ID,))),
+    (Choice(Do.OTHER_DAY, (ID,)),),
     (Choice(Do.WITHDRAW, (ID,)), Choice(Do.DETAILS, (ID,))),
     (Choice(Do.FILE, (ID,), "more"),),
     (Choice(Do.DONE, (ID,)), Choice(Do.FIGURE, (ID,))),
@@ -95,6 +96,11 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
     }
     yield Sample("claimed", _card(words, task=claimed), "Đã báo xong")
     yield Sample("claimed, all asked", _card(words, task=asked_all), "Đã báo xong")
+    told_late = {"said_at": moment(18, 12), "done_on": date(2026, 12, 15), "told_on": date(2026, 12, 17)}
+    in_time = replace(claimed, claim=replace(words.claim(), **told_late))
+    yield Sample("claimed late, done in time", _card(words, moment(18, 12), task=in_time), "Đã báo xong")
+    after = replace(claimed, claim=replace(words.claim(said_at=moment(18, 12)), late_by=2))
+    yield Sample("done late", _card(words, moment(18, 12), task=after), "Đã báo xong")
     asking = _card(words, task=claimed, ladder=Ladder.EVIDENCE, rung="E+1")
     yield Sample("asks for evidence", asking, "Còn chờ minh chứng")
     yield Sample("submitted", _card(words, task=submitted), "Đã nộp minh chứng")

@@ -26,6 +26,7 @@ WHEN = (
     (Choice(Do.PROMISE, (ID, PROMISED.isoformat())),),
     (Choice(Do.DISMISS),),
 )
+DAYS = ((Choice(Do.DONE_ON, (ID, PROMISED.isoformat())), Choice(Do.DONE_ON, (ID, "2026-12-17"))),)
 _SAYS = {
     StatementKind.SEEN: "Đã ghi: đã xem",
     StatementKind.NOT_DONE: "Đã ghi: chưa xong",
@@ -69,6 +70,7 @@ def _questions(words: Words) -> Iterator[Sample]:
         Ask.WHICH_TASK: (numbers, words.other, several, "vừa nhắn"),
         Ask.MEANING: (meanings, "rồi chưa", (), "vừa nhắn"),
         Ask.WHEN: (WHEN, "", (), "Nhắc lại vào lúc nào"),
+        Ask.DONE_DAY: (DAYS, "", (), "xong từ hôm nào"),
         Ask.PLACE: (PLACES, "", (), "Văn bản đang ở đâu"),
         Ask.COLLEAGUE: (colleagues, "", (), "Chuyển cho ai trong đơn vị"),
     }

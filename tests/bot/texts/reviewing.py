@@ -22,7 +22,7 @@ _FIX_BY = date(2026, 12, 18)
 
 
 def _handed(words: Words, files: int = 1, late_by: int = 0) -> Handed:
-    return Handed(words.named, EVE, words.file, files, late_by)
+    return Handed(words.named, EVE, words.file, files, EVE.date(), late_by, 1)
 
 
 def _verdict(words: Words, verdict: Verdict, **changes: Any) -> ReviewFacts:

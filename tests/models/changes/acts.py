@@ -11,7 +11,7 @@ from models.actor import Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
 from models.changes.common import tell
-from models.changes.confirming import claim, take_back
+from models.changes.confirming import claim, date_done, take_back
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.placing import pass_on
 from models.changes.reviewing import accept, return_
@@ -139,6 +139,14 @@ ACTS: dict[Change, Act] = {
         State.OPEN,
         State.CLAIMED,
         lambda commune, session, actor, task: claim(session, actor, commune.now, task, commune.said()),
+    ),
+    Change.DATE_DONE: Act(
+        "an.vhxh",
+        State.CLAIMED,
+        State.CLAIMED,
+        lambda commune, session, actor, task: date_done(
+            session, actor, commune.now, task, date(2026, 12, 14)
+        ),
     ),
     Change.TAKE_BACK: Act(
         "an.vhxh",

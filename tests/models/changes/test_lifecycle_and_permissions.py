@@ -37,6 +37,7 @@ DOERS = {"an.vhxh", "hoa.ttpvhcc"}
 DECIDERS = {"binh.vhxh", "minh.vp"}
 MAY_MAKE = {
     Change.CLAIM: DOERS | {"minh.vp"},
+    Change.DATE_DONE: DOERS | {"dung.vhxh"},
     Change.TAKE_BACK: {"dung.vhxh", "binh.vhxh"},
     Change.ADD_EVIDENCE: DOERS | {"chau.vp"},
     Change.WITHDRAW: DOERS,

@@ -1,0 +1,96 @@
+"""The day on which something was done, where a reply names one: "nộp hôm 15 rồi", "gửi từ chiều thứ ba 15/12"."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+from models.rules.reading.dates import Kind, When, find_dates
+from models.rules.reading.days import exact
+from models.rules.reading.fold import fold
+from models.rules.zone import day_of
+
+_DAY = timedelta(days=1)
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
+# A weekday alone looks back only where the deed is said to be over: "nộp thứ hai rồi", "từ thứ hai".
+_IS_OVER = re.compile(r" (?:tu|roi|xong) ")
+_LATEST_YEARS = 2
+
+
+def read_done_day(text: str, now: datetime) -> date | None:
+    """The past day, or today, that an answer to "on which day?" names; None where it names none, or two."""
+    return done_day(fold(text), find_dates(fold(text), now), now, alone=True)
+
+
+def done_day(line: str, whens: Sequence[When], now: datetime, alone: bool = False) -> date | None:
+    """The day up to today that the phrases about time of a folded line name; a date counts before a weekday.
+
+    `alone`: the line answers a question for a day, so that a bare weekday or "hôm nay" is one.
+    """
+    today = day_of(now)
+    named = [when for when in whens if when.kind is not Kind.ASIDE]
+    for rule in _RULES:
+        days = {day for when in named if (day := rule(when.phrase, today)) is not None}
+        if days:
+            return days.pop() if len(days) == 1 else None
+    past = [when for when in named if alone or _is_over(line, when)]
+    days = {day for when in past if (day := _weekday(when.phrase, today)) is not None}
+    if not days and alone and any(when.phrase.endswith("hom nay") for when in named):
+        return today
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_over(line: str, when: When) -> bool:
+    """Whether the clause around a phrase says that the deed is over."""
+    begins, ends = line.rfind(",", 0, when.start) + 1, line.find(",", when.end)
+    clause = f" {line[begins : ends if ends >= 0 else len(line)]} "
+    return _IS_OVER.search(clause) is not None
+
+
+def _date(phrase: str, today: date) -> date | None:
+    """15/12, 15/12/2026, 15 tháng 12: without a year the latest such day."""
+    found = re.search(r"(\d{1,2})(?:[/.-]| thang | t)(\d{1,2})(?:(?:[/.-]| nam )(\d{2,4}))?", phrase)
+    if found is None:
+        return None
+    day, month, year = int(found[1]), int(found[2]), found[3]
+    if year:
+        return _not_after(exact(int(year) % 100 + 2000, month, day), today)
+    years = (exact(today.year - back, month, day) for back in range(_LATEST_YEARS))
+    return next((each for each in years if each is not None and each <= today), None)
+
+
+def _day_of_month(phrase: str, today: date) -> date | None:
+    """ "Hôm 15", "ngày 15": of this month, else of the last one."""
+    found = re.search(r"(?:^| )(?:hom|ngay|mung|mong) (\d{1,2})(?: thang (?P<last>truoc|roi))?$", phrase)
+    if found is None:
+        return None
+    last = today.replace(day=1) - _DAY
+    months = [last] if found["last"] else [today, last]
+    days = (exact(month.year, month.month, int(found[1])) for month in months)
+    return next((each for each in days if each is not None and each <= today), None)
+
+
+def _relative(phrase: str, today: date) -> date | None:
+    """ "Hôm qua", "chiều qua", "hôm kia", "2 ngày trước"."""
+    if counted := re.search(r"(\d+) (?:ngay|hom)(?: truoc| qua)?$", phrase):
+        return today - int(counted[1]) * _DAY if re.search(r"truoc|qua|cach day|tu ", phrase) else None
+    if re.search(r"(?:hom|sáng|trua|chieu|tối|dem|vua) qua$", phrase):
+        return today - _DAY
+    return today - 2 * _DAY if phrase.endswith("hom kia") else None
+
+
+def _weekday(phrase: str, today: date) -> date | None:
+    """The last such weekday up to today; "tuần trước": of the week before this one."""
+    found = re.search(r"(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))\b", phrase)
+    if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
+        return None
+    name = 6 if found[2] else _WEEKDAYS[found[1]]
+    if re.search(r"tuan (?:truoc|roi|qua|vua roi)", phrase):
+        return today - (today.weekday() + 7 - name) * _DAY
+    return today - ((today.weekday() - name) % 7) * _DAY
+
+
+def _not_after(day: date | None, today: date) -> date | None:
+    return day if day is not None and day <= today else None
+
+
+_RULES: tuple[Callable[[str, date], date | None], ...] = (_date, _day_of_month, _relative)

@@ -1,0 +1,53 @@
+"""The day on which something was done, as people name it; told on Thursday 17/12/2026 at ten."""
+
+from datetime import date, datetime
+
+import pytest
+
+from models.rules.reading import read_done_day, read_reply
+from models.rules.zone import VIETNAM
+
+NOW = datetime(2026, 12, 17, 10, tzinfo=VIETNAM)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("em nop hom 15 roi", date(2026, 12, 15)),
+        ("Dạ việc này em gửi từ chiều thứ ba 15/12 rồi ạ", date(2026, 12, 15)),
+        ("16/12 nop roi", date(2026, 12, 16)),
+        ("nộp từ thứ hai rồi", date(2026, 12, 14)),
+        ("nộp hôm qua rồi ạ", date(2026, 12, 16)),
+        ("tối qua em gửi rồi", date(2026, 12, 16)),
+        ("hôm kia nộp rồi", date(2026, 12, 15)),
+        ("xong từ 2 ngày trước rồi", date(2026, 12, 15)),
+        ("nộp hôm thứ sáu tuần trước rồi", date(2026, 12, 11)),
+        ("xong từ hôm 30 rồi", date(2026, 11, 30)),
+        ("xong rồi ạ", None),
+        ("xong rồi, thứ 6 em gửi bản giấy", None),
+        ("em trình 14/12, nộp 15/12 rồi", None),
+        ("xong báo cáo tháng 12 rồi", None),
+    ],
+)
+def test_a_reply_names_the_day_on_which_it_was_done(text: str, day: date | None) -> None:
+    assert read_reply(text, NOW).done_on == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("15/12", date(2026, 12, 15)),
+        ("thứ ba ạ", date(2026, 12, 15)),
+        ("thu 2", date(2026, 12, 14)),
+        ("thứ năm", date(2026, 12, 17)),
+        ("hôm nay", date(2026, 12, 17)),
+        ("hom qua", date(2026, 12, 16)),
+        ("ngày 15", date(2026, 12, 15)),
+        ("15/12/2025", date(2025, 12, 15)),
+        ("31/12/2026", None),
+        ("tuần trước", None),
+        ("31/2", None),
+    ],
+)
+def test_a_bare_day_answers_the_question_for_one(text: str, day: date | None) -> None:
+    assert read_done_day(text, NOW) == day
