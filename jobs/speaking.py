@@ -3,14 +3,15 @@
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
 3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
-   digest (several); a head finds there the documents that have lain with them since an earlier day.
+   digest (several); a head finds there the documents that have lain with them since an earlier day, and what
+   has closed without evidence is said in it once, to its officer and who is above.
 4. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -21,26 +22,31 @@ from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs, speak
+from models.hearing import bosses, is_trial, sent_on
 from models.holders import holders, lying_at
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, roles, why_not
-from models.rules.lifecycle import ACTIVE
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
-from models.tables import Agency, Ladder, Notification, Person, Role, Task
+from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Task
 
 # What the officer's own morning speaks of.
 OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
+# Whoever could not be told for so long hears of it elsewhere.
+_CLOSED_LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Morning:
-    """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them."""
+    """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them, and
+    what closed without evidence."""
 
     told: list[tuple[Task, Addressee]]
     owed: list[Piece]
     held: list[Task]
+    missed: list[Task]
 
 
 def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
@@ -52,13 +58,60 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
     due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
     own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
     told, held = _by_person(session, own, now), _held_by_heads(session, agency, now)
-    owed = by_person(session, list(due), now)
-    for person_id in dict.fromkeys([*told, *owed, *held]):
+    owed, missed = by_person(session, list(due), now), missed_by_person(session, agency, now)
+    for person_id in dict.fromkeys([*told, *owed, *held, *missed]):
         person = session.get_one(Person, person_id)
-        mine = Morning(told.get(person_id, []), owed.get(person_id, []), held.get(person_id, []))
+        mine = Morning(
+            told=told.get(person_id, []),
+            owed=owed.get(person_id, []),
+            held=held.get(person_id, []),
+            missed=missed.get(person_id, []),
+        )
         _speak_to(session, agency, person, mine, now)
     if is_first_of_week(day_of(now), calendar):
         _greet(session, agency, now)
+
+
+def missed_by_person(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
+    """What closed without evidence and who has not heard so: whoever was reminded, and who is above them."""
+    found: defaultdict[int, list[Task]] = defaultdict(list)
+    trial = is_trial(session, agency, now)
+    for task in _closed_lately(session, agency, now):
+        to = addressee(session, task, day_of(now))
+        if to is None or not sent_on(session, task, day_of(now)):
+            continue
+        for person in [to.person, *([] if trial else bosses(session, task, day_of(now)))]:
+            if not _knows_closed(session, person, task):
+                found[person.id or 0].append(task)
+    return dict(found)
+
+
+def _closed_lately(session: Session, agency: Agency, now: datetime) -> Sequence[Task]:
+    return session.exec(
+        select(Task)
+        .where(
+            Task.agency_id == agency.id,
+            Task.state == State.MISSED,
+            Task.closes_on < day_of(now),
+            Task.closes_on >= day_of(now) - _CLOSED_LATELY,
+        )
+        .order_by(col(Task.due_on), col(Task.id))
+    ).all()
+
+
+def _knows_closed(session: Session, person: Person, task: Task) -> bool:
+    """Whether a message was started to a person about this task since it closed."""
+    told = (
+        select(Notification.id)
+        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        .where(
+            NotificationTask.task_id == task.id,
+            Notification.person_id == person.id,
+            col(Notification.direct).is_(False),
+            Notification.created_at >= at(task.closes_on + timedelta(days=1), time()),
+        )
+    )
+    return session.exec(told).first() is not None
 
 
 def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
@@ -94,13 +147,15 @@ def _speak_to(session: Session, agency: Agency, person: Person, mine: Morning, n
     """A card for one thing, a digest for several; pieces owed to others' tasks stand in it with one's own."""
     own = [task for task, _ in mine.told]
     held = [task for task in mine.held if task not in own]
-    if len(own) + len(mine.owed) + len(held) > 1 or held:
+    if held or len(own) + len(mine.owed) + len(mine.missed) > 1:
         tasks = {task.id: task for task in [*own, *(piece.task for piece in mine.owed)]}
-        row = _digest(session, agency, person, list(tasks.values()), now, held)
+        row = _digest(session, agency, person, list(tasks.values()), now, held, mine.missed)
     elif own:
         row = _card(session, agency, *mine.told[0], now)
-    else:
+    elif mine.owed:
         row = _piece(session, agency, person, mine.owed[0], now)
+    else:
+        row = _closed_card(session, agency, person, mine.missed[0], now)
     if row is not None:
         for task in own:
             speak(session, now, task, person, row, OFFICERS_OWN)
@@ -137,6 +192,22 @@ def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: date
     )
 
 
+def _closed_card(
+    session: Session, agency: Agency, person: Person, task: Task, now: datetime
+) -> Notification | None:
+    return tell(
+        session,
+        agency.id or 0,
+        "card",
+        f"missed/{task.id}/{person.code}",
+        now,
+        person=person,
+        tasks=[task],
+        missed=True,
+        **_anchor(session, agency, person, now),
+    )
+
+
 def _digest(
     session: Session,
     agency: Agency,
@@ -144,8 +215,10 @@ def _digest(
     tasks: list[Task],
     now: datetime,
     held: Sequence[Task] = (),
+    missed: Sequence[Task] = (),
 ) -> Notification | None:
     """None when today's digest was sent already: what came due since waits for the next morning."""
+    closed = {"missed": True} if missed else {}
     return tell(
         session,
         agency.id or 0,
@@ -153,8 +226,9 @@ def _digest(
         f"digest/{person.code}/{day_of(now)}",
         now,
         person=person,
-        tasks=[*as_read(session, tasks, now), *held],
+        tasks=[*as_read(session, tasks, now), *held, *missed],
         held=[task.id for task in held],
+        **closed,
         **_anchor(session, agency, person, now),
     )
 

@@ -100,12 +100,13 @@ def head_is_told_at(session: Session, task: Task, now: datetime) -> datetime | N
     return None if trial or not bosses(session, task, day_of(moment)) else moment
 
 
-def sent_on(session: Session, task: Task, today: date) -> list[date]:
-    """The days on which reminders of this task were delivered to whoever hears of it today."""
+def sent_on(session: Session, task: Task, today: date, anchor: date | None = None) -> list[date]:
+    """The days on which reminders of this task were delivered to whoever hears of it today, counted from the
+    day that it has to be done by, or from an earlier such day."""
     to = addressee(session, task, today)
     if to is None:
         return []
-    anchor = task.fix_by or task.due_on
+    anchor = anchor or task.fix_by or task.due_on
     days = told_days(session, task, Ladder.DEADLINE, anchor, person=to.person)
     return days + told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, to.person)
 

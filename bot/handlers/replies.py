@@ -19,7 +19,7 @@ from models.changes.evidence import withdraw
 from models.changes.saying import due_moment, last_statement, take_back_statement
 from models.people import last_confirmation
 from models.refused import Reason, Refused
-from models.rules.lifecycle import ACTIVE, State
+from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
 from models.rules.zone import at, day_of
@@ -33,7 +33,8 @@ from models.tables import (
     Task,
 )
 
-_DIGESTS = ("digest", "outage", "task_list")
+_NUMBERED = ("digest", "outage", "task_list", "last_call")
+_ANY_NUMBER = 99
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
 
@@ -72,21 +73,26 @@ def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
 
 
 def _by_number(turn: Turn, words: str) -> bool:
-    """ "1 xong, 4 mai nop" against the numbering of the replied or the latest digest."""
-    digest = turn.replied_to() if turn.reply_to else _latest_digest(turn)
-    if digest is None or digest.kind not in _DIGESTS:
-        return False
-    numbered = dict(tasks_of(turn.session, digest))
-    readings = read_numbered(
-        words, turn.now, len(numbered), working_calendar(turn.session, turn.me.agency_id)
-    )
+    """ "1 xong, 4 mai nop" against the numbering of the message replied to, or of the latest numbered one."""
+    numbered = _replied_tasks(turn) if turn.reply_to else _latest_numbered(turn)
+    calendar = working_calendar(turn.session, turn.me.agency_id)
+    readings = read_numbered(words, turn.said_at or turn.now, max(numbered, default=0), calendar)
     if not readings:
-        return False
+        return _names_other_numbers(turn, words)
     for number, reading in readings.items():
         try:
             _act(turn, numbered[number], reading, words)
         except Refused as refused:
             turn.refusal(refused)
+    return True
+
+
+def _names_other_numbers(turn: Turn, words: str) -> bool:
+    """Several numbers that no message has: nothing is guessed of them."""
+    readings = read_numbered(words, turn.now, _ANY_NUMBER)
+    if readings is None or len(readings) < 2:
+        return False
+    turn.notice(Notice.NO_SUCH_NUMBER)
     return True
 
 
@@ -105,8 +111,7 @@ def _as_done_day(turn: Turn, words: str) -> bool:
 
 def _as_figure(turn: Turn, words: str) -> bool:
     """ "672/5505": for the task replied to, or the one task of the person that wants a figure."""
-    replied = turn.replied_task()
-    own = [replied] if replied else own_tasks(turn.session, turn.me, day_of(turn.now))
+    own = list(_replied_tasks(turn).values()) or own_tasks(turn.session, turn.me, day_of(turn.now))
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
     if not wanting:
         return False
@@ -126,14 +131,13 @@ def _as_a_whole(turn: Turn, words: str) -> None:
         return _act(turn, meant[0], reading, words)
     if meant:
         return _ask_which(turn, meant, words)
-    return turn.notice(Notice.NO_TASK_MEANT)
+    return turn.notice(Notice.TASKS_CLOSED if _replied_tasks(turn) else Notice.NO_TASK_MEANT)
 
 
 def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
     """Under the numbers of the digest where it has them all: a number means the same in both messages."""
-    digest = turn.replied_to() if turn.reply_to else _latest_digest(turn)
-    listed = tasks_of(turn.session, digest) if digest is not None else []
-    numbered = [(number, task.id) for number, task in listed if task in meant]
+    listed = _replied_tasks(turn) if turn.reply_to else _latest_numbered(turn)
+    numbered = [(number, task.id) for number, task in listed.items() if task in meant]
     if len(numbered) < len(meant):
         numbered = list(enumerate((task.id for task in meant), start=1))
     turn.answer(
@@ -146,16 +150,15 @@ def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
 
 
 def _candidates(turn: Turn, reading: Reading) -> list[Task]:
-    """The task replied to; else those spoken of and unanswered since; else all active ones of the person.
-
-    A period that is named narrows the choice.
+    """The task replied to; of several in that message those not closed, and no others; else those spoken of
+    and unanswered since; else all active ones of the person. A period that is named narrows the choice.
     """
-    replied = turn.replied_task()
-    if replied is not None:
-        return [replied]
-    row = turn.replied_to() if turn.reply_to else None
-    if row is not None and row.kind in _DIGESTS:
-        tasks = [task for _, task in tasks_of(turn.session, row)]
+    replied = list(_replied_tasks(turn).values())
+    if len(replied) == 1:
+        return replied
+    if replied:
+        alive = [task for task in replied if task.state not in CLOSED]
+        tasks = [task for task in alive if task.state in ACTIVE] or alive
     else:
         own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
         tasks = [task for task in own if _is_unanswered(turn, task)] or own
@@ -276,16 +279,30 @@ def _is_unanswered(turn: Turn, task: Task) -> bool:
     return said is None or said.processed_at < told
 
 
-def _latest_digest(turn: Turn) -> Notification | None:
-    return turn.session.exec(
+def _replied_tasks(turn: Turn) -> dict[int, Task]:
+    """The tasks that the message replied to speaks of, by its own numbers; none where there is no such one."""
+    row = turn.replied_to() if turn.reply_to else None
+    if row is None:
+        return {}
+    if "task" in row.facts:
+        return {1: turn.session.get_one(Task, row.facts["task"])}
+    if "offered" in row.facts:
+        return {number: turn.session.get_one(Task, each) for number, each in row.facts["offered"]}
+    return dict(tasks_of(turn.session, row))
+
+
+def _latest_numbered(turn: Turn) -> dict[int, Task]:
+    """The tasks of the latest numbered message to this person."""
+    row = turn.session.exec(
         select(Notification)
         .where(
             Notification.person_id == turn.me.id,
-            col(Notification.kind).in_(_DIGESTS),
+            col(Notification.kind).in_(_NUMBERED),
             col(Notification.edits).is_(None),
         )
         .order_by(col(Notification.id).desc())
     ).first()
+    return dict(tasks_of(turn.session, row)) if row is not None else {}
 
 
 def _help_once(turn: Turn) -> None:

@@ -59,7 +59,7 @@ _STATES = {
 
 
 def escalation(message: Escalation) -> Text:
-    late = [each.task for each in message.tasks if each.task.state in _UP]
+    late = [each for each in message.tasks if _is_up(each)]
     return Text(
         paragraphs(
             f"📌 <b>Nhờ {briefly(message.reader)} xem giúp</b> – {_what(message)}",
@@ -71,15 +71,15 @@ def escalation(message: Escalation) -> Text:
 
 
 def last_call(message: LastCall) -> Text:
-    left = [task for _, task in message.tasks if task.state in _UP]
     first = title(message.tasks[0][1]) if len(message.tasks) == 1 else f"{len(message.tasks)} việc"
-    if not left:
-        return Text(f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {who(message.reader)}.")
-    listed = [f"{number}. {title(task, _LISTED)}" for number, task in message.tasks]
+    if not message.up:
+        return Text(_nothing_left(message, first))
+    told, several = message.told is not None, len(message.tasks) > 1
+    listed = [f"{number}. {_called(message, number, task)}" for number, task in message.tasks]
     return Text(
         paragraphs(
             f"🔔 <b>Chiều nay hết hạn</b> – {first}",
-            "\n".join(listed) if len(listed) > 1 and message.told is None else None,
+            "\n".join(listed) if several and (not told or len(message.up) < len(listed)) else None,
             *_warning(message),
             "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
             f"{who(message.reader)} báo ngay để có người cùng gỡ."
@@ -87,6 +87,42 @@ def last_call(message: LastCall) -> Text:
             else None,
         )
     )
+
+
+def _nothing_left(message: LastCall, first: str) -> str:
+    """Answered only where it was; else when it closed, or to which day it was moved."""
+    tasks = [task for _, task in message.tasks]
+    if not any(task.state in (*_UP, State.MISSED) for task in tasks):
+        return f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {who(message.reader)}."
+    closed = any(task.state is State.MISSED for task in tasks)
+    heading = "⚫ <b>Đã đóng</b>" if closed else "📅 <b>Hạn đã lùi</b>"
+    if len(tasks) == 1:
+        return f"{heading} – {first}: {_since(tasks[0])}."
+    return lines(
+        f"{heading} – {first}",
+        *(f"{number}. {_called(message, number, task)}" for number, task in message.tasks),
+    )
+
+
+def _called(message: LastCall, number: int, task: TaskFacts) -> str:
+    """A line of a last call: what has become of a task since, where anything has."""
+    return title(task, _LISTED) + ("" if number in message.up else f" – {_since(task)}")
+
+
+def _since(task: TaskFacts) -> str:
+    """Where a task stands that was called for, or told of, and is no longer simply late."""
+    match task.state:
+        case State.MISSED:
+            return f"đã đóng hết ngày {task.closes_on:%d/%m/%Y}, chưa có minh chứng"
+        case State.OPEN:
+            return f"hạn đã lùi đến {long_day(task.due_on)}"
+        case State.RETURNED:
+            return f"đã trả lại, bổ sung đến hết {long_day(task.fix_by or task.due_on)}"
+    return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
+
+
+def _is_up(late: LateTask) -> bool:
+    return late.task.state in _UP and not late.moved
 
 
 def phone(message: Phone) -> Text:
@@ -214,16 +250,21 @@ def _what(message: Escalation) -> str:
     tasks = [each.task for each in message.tasks]
     units = {task.unit for task in tasks}
     of_unit = f" của {safe(units.pop(), NAME)}" if len(units) == 1 else ""
-    return f"{len(tasks) + message.more} việc{of_unit} {_how(tasks)}"
+    return f"{len(tasks) + message.more} việc{of_unit} {_how(message)}"
 
 
-def _how(tasks: list[TaskFacts]) -> str:
-    if all(task.state in _UP for task in tasks):
+def _how(message: Escalation) -> str:
+    tasks, up = [each.task for each in message.tasks], [_is_up(each) for each in message.tasks]
+    if all(up):
         same = len({task.late for task in tasks}) == 1
         return late_text(tasks[0]).lower() if same else "quá hạn"
     if all(task.state is State.CLAIMED for task in tasks):
         return "chờ minh chứng"
-    return "cần để ý" if any(task.state in (*_UP, State.CLAIMED) for task in tasks) else "đã có phản hồi"
+    if any(up) or any(task.state is State.CLAIMED for task in tasks):
+        return "cần để ý"
+    if any(task.state is State.MISSED for task in tasks):
+        return "đã đóng"
+    return "đã lùi hạn" if any(each.moved for each in message.tasks) else "đã có phản hồi"
 
 
 def _block(late: LateTask) -> str:
@@ -245,8 +286,8 @@ def _state(late: LateTask) -> str:
     if task.state is State.CLAIMED and task.claim is not None:
         said = local(task.claim.said_at)
         return f"đã báo xong {clock(said)} ngày {short_day(said.date())}, chờ minh chứng"
-    if task.state not in _UP:
-        return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
+    if not _is_up(late):
+        return _since(task)
     if late.promised_on is not None:
         return f"hẹn xong {weekday(late.promised_on)}, {short_day(late.promised_on)}"
     if (place := lies(task)) is not None:

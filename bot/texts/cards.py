@@ -204,7 +204,11 @@ def _state_paragraph(message: Card) -> str | None:
                 f"Nhờ {who(message.reader)} chọn một trong ba nút bên dưới."
             )
         case State.MISSED:
-            return "Việc đã hết thời gian được tính. Minh chứng có sau này vẫn nên giữ cho hồ sơ."
+            return lines(
+                None if message.own else _whose(message.task),
+                f"Việc được tính đến hết {long_day(message.task.closes_on)}. Minh chứng có sau này vẫn nên gửi "
+                "vào đây cho hồ sơ.",
+            )
         case State.WAITING:
             return waiting_paragraph(message.task, message.reader, message.ladder is Ladder.WAITING)
         case State.OPEN | State.RETURNED if message.because is None:

@@ -139,10 +139,7 @@ def _groups(
 
 def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> str:
     today = day_of(message.now)
-    each = (
-        f"{number}. {task_line(task, today)}{for_whom(message.stand_ins.get(number))}"
-        for number, task in tasks
-    )
+    each = (f"{number}. {task_line(task, today)}{_whose(message, number, task)}" for number, task in tasks)
     return lines(f"<b>{name}</b>", *each)
 
 
@@ -159,6 +156,14 @@ def _pieces(message: Digest) -> str | None:
 def _piece(piece: PieceFacts) -> str:
     stands = "đã có" if piece.given else f"hạn <b>{long_day(piece.due_on)}</b>"
     return f"Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 60)}, {stands}"
+
+
+def _whose(message: Digest, number: int, task: TaskFacts) -> str:
+    """Whose task it is, where the reader stands in or is told of a closed one as head."""
+    told_above = task.state is State.MISSED and task.officer is not None and task.officer != message.reader
+    if told_above and number not in message.stand_ins:
+        return f" – phụ trách: {who(task.officer)}"
+    return for_whom(message.stand_ins.get(number))
 
 
 def for_whom(why: StandIn | None) -> str:
@@ -185,7 +190,7 @@ def standing(task: TaskFacts, today: date) -> str:
         case State.WAIVED:
             return "không áp dụng"
         case State.MISSED:
-            return "đã đóng, chưa có minh chứng"
+            return f"đã đóng hết ngày {short_day(task.closes_on)}, chưa có minh chứng"
         case State.WAITING:
             return waits(task.waiting)
     if task.fix_by is not None:

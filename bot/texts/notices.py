@@ -57,6 +57,10 @@ _SENTENCES: dict[Notice, str] = {
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",
     Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",
+    Notice.TASKS_CLOSED: "Các việc trong tin đó đã đóng nên <b>chưa ghi nhận gì</b>. Cần báo việc khác, "
+    "nhờ {who} trả lời tin nhắc của việc đó, hoặc bấm <b>" + MY_TASKS + "</b>.",
+    Notice.NO_SUCH_NUMBER: "Các số này không khớp với tin nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} "
+    "trả lời đúng tin có đánh số, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.NOT_UNDERSTOOD: "{Who} ạ, tin này không nói về việc nào nên <b>chưa ghi nhận gì</b>. Cần báo việc, nhờ "
     "{who} trả lời tin nhắc, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",

@@ -44,14 +44,19 @@ def escalation(session: Session, row: Notification, now: datetime) -> Escalation
     if row.sent_at is None:
         linked = [(number, task) for number, task in linked if _still_up(session, row, task)]
     head = session.get_one(Person, row.person_id)
-    return escalation_of(session, head, linked, now, row.sent_at or now) if linked else None
+    return escalation_of(session, head, linked, now, row.sent_at or now, row) if linked else None
 
 
 def escalation_of(
-    session: Session, head: Person, linked: list[tuple[int, Task]], now: datetime, said_at: datetime
+    session: Session,
+    head: Person,
+    linked: list[tuple[int, Task]],
+    now: datetime,
+    said_at: datetime,
+    row: Notification | None = None,
 ) -> Escalation:
-    """What a head is told of these tasks."""
-    late = [_late(session, number, task, now, day_of(said_at)) for number, task in linked[:PER_SCREEN]]
+    """What a head is told of these tasks; in `row` where it is told already, else as it would be told."""
+    late = [_late(session, number, task, now, day_of(said_at), row) for number, task in linked[:PER_SCREEN]]
     return Escalation(
         reader=named(head),
         choices=_choices(session, head, linked, late, now),
@@ -70,13 +75,16 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
         return None
     reader = session.get_one(Person, row.person_id)
     facts = [(number, task_facts(session, task, now)) for number, task in linked]
-    told, told_at = _would_be_told(session, reader, linked, row.sent_at or now)
+    said_at = row.sent_at or now
+    up = [(number, task) for number, task in linked if _is_up(task, day_of(said_at))]
+    told, told_at = _would_be_told(session, reader, up, said_at) if up else (None, None)
     return LastCall(
         reader=named(reader),
         choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(facts),
         loud=True,
-        now=row.sent_at or now,
+        now=said_at,
         tasks=tuple(facts),
+        up=frozenset(number for number, _ in up),
         told=told,
         at=told_at,
     )
@@ -215,19 +223,33 @@ def decided(session: Session, row: Notification, now: datetime) -> Decided | Non
     )
 
 
-def _late(session: Session, number: int, task: Task, now: datetime, said_on: date) -> LateTask:
-    anchor, to = task.fix_by or task.due_on, addressee(session, task, day_of(now))
+def _late(
+    session: Session, number: int, task: Task, now: datetime, said_on: date, row: Notification | None
+) -> LateTask:
+    """What was sent and shown counts from the day that the message spoke of, also once it has moved."""
+    today, ends_on = day_of(now), task.fix_by or task.due_on
+    anchor, to = _anchor(session, row, task) or ends_on, addressee(session, task, today)
     reminded = to.person if to else None
     said = last_statement(session, task, reminded) if reminded else None
     return LateTask(
         number=number,
         task=task_facts(session, task, now),
-        sent_on=tuple(sorted({day for day in sent_on(session, task, day_of(now)) if day < said_on})),
+        sent_on=tuple(sorted({day for day in sent_on(session, task, today, anchor) if day < said_on})),
         promised_on=task.promised_on,
         shown=bool(told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, reminded)),
         said=said.kind if said else None,
         said_on=day_of(said.said_at) if said else None,
+        moved=task.state in (State.OPEN, State.RETURNED) and ends_on >= said_on,
     )
+
+
+def _anchor(session: Session, row: Notification | None, task: Task) -> date | None:
+    """The day from which the level that this row tells was counted."""
+    if row is None:
+        return None
+    told = select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)
+    rung = session.exec(told).first()
+    return rung.anchor_on if rung else None
 
 
 def _would_be_told(
@@ -264,6 +286,11 @@ def _candidates(session: Session, task: Task, officer: Person | None) -> list[Pe
     ]
     found = {each.id: each for each in people if officer is None or each.id != officer.id}
     return list(found.values())[:_CANDIDATES]
+
+
+def _is_up(task: Task, said_on: date) -> bool:
+    """Whether what was said on its due day is still so: nothing came, and the day has not moved."""
+    return task.state in (State.OPEN, State.RETURNED) and (task.fix_by or task.due_on) <= said_on
 
 
 def _still_up(session: Session, row: Notification, task: Task) -> bool:

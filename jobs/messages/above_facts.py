@@ -10,7 +10,8 @@ from models.tables import DecisionKind, StatementKind
 @dataclass(frozen=True)
 class LateTask:
     """One task of an escalation. `sent_on`: days before this one on which reminders were delivered;
-    `shown`: whether its officer saw these words before; `said`, `said_on`: the officer's last word of it."""
+    `shown`: whether its officer saw these words before; `said`, `said_on`: the officer's last word of it;
+    `moved`: its day was moved after this was said."""
 
     number: int
     task: TaskFacts
@@ -19,6 +20,7 @@ class LateTask:
     shown: bool = False
     said: StatementKind | None = None
     said_on: date | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +33,14 @@ class Escalation(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class LastCall(Message):
-    """To the officer, on the due day; `told` is what the head would get at `at`, None where nobody would."""
+    """To the officer, on the due day; `told` is what the head would get at `at`, None where nobody would.
+
+    `up`: the numbers of the tasks of which nothing was heard, and whose day has not moved since.
+    """
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
+    up: frozenset[int]
     told: Escalation | None = None
     at: datetime | None = None
 

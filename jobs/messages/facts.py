@@ -324,6 +324,8 @@ class Notice(StrEnum):
     UNDERSTOOD_BELOW = "understood_below"
     PRESS_A_BUTTON = "press_a_button"
     NO_TASK_MEANT = "no_task_meant"
+    TASKS_CLOSED = "tasks_closed"
+    NO_SUCH_NUMBER = "no_such_number"
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"

@@ -88,7 +88,9 @@ def stand_ins(
 
 
 def has_moved_on(session: Session, row: Notification) -> bool:
-    """Whether a reminder that was not sent yet has nothing left to remind of."""
+    """Whether a reminder that was not sent yet has nothing left to remind of; that a task closed stays so."""
+    if "missed" in row.facts:
+        return False
     linked = tasks_of(session, row)
     return bool(linked) and not any(_reminds(session, row, task) for _, task in linked)
 

@@ -37,6 +37,8 @@ def late_tasks(words: Words, count: int) -> tuple[LateTask, ...]:
         LateTask(1, words.task(LATE, state=State.ACCEPTED, officer=None), SENT[:1]),
         LateTask(1, words.task(LATE, worth=None, place=Place.UNIT_HEAD), SENT),
         LateTask(1, task, SENT, said=StatementKind.NOT_DONE, said_on=SENT[-1]),
+        LateTask(1, words.task(LATE, state=State.MISSED), SENT),
+        LateTask(1, words.task(LATE, due_on=date(2026, 12, 24)), SENT, moved=True),
     )
     return tuple(replace(kinds[n % len(kinds)], number=n + 1) for n in range(count))
 
@@ -48,7 +50,7 @@ def _escalation(words: Words, tasks: tuple[LateTask, ...], more: int = 0) -> abo
 
 
 def _escalations(words: Words) -> Iterator[Sample]:
-    for each in late_tasks(words, 8):
+    for each in late_tasks(words, 10):
         made = _escalation(words, (replace(each, number=1),))
         yield Sample(f"standing {each.number}", made, "xem giúp – 1 việc")
     for count, more in ((2, 0), (12, 18)):
@@ -61,12 +63,21 @@ def _last_calls(words: Words) -> Iterator[Sample]:
         tasks = tuple((n, words.task(DUE)) for n in range(1, count + 1))
         for at in (None, LATE, moment(21, 12, hour=10, minute=0)):
             told = _escalation(words, late_tasks(words, count)) if at else None
-            call = above_facts.LastCall(reader=words.named, now=DUE, tasks=tasks, told=told, at=at)
+            call = above_facts.LastCall(
+                reader=words.named, now=DUE, tasks=tasks, up=frozenset(range(1, count + 1)), told=told, at=at
+            )
             yield Sample(f"{count} tasks, {at}", call, "Chiều nay hết hạn")
     answered = ((1, words.task(DUE, state=State.CLAIMED, claim=words.claim())),)
-    yield Sample(
-        "answered", above_facts.LastCall(reader=words.named, now=DUE, tasks=answered), "Đã có phản hồi"
+    closed = ((1, words.task(LATE, state=State.MISSED)),)
+    moved = ((1, words.task(LATE, due_on=date(2026, 12, 24))),)
+    for says, tasks in (("Đã có phản hồi", answered), ("Đã đóng", closed), ("Hạn đã lùi", moved)):
+        for several in (tasks, (*tasks, (2, answered[0][1]))):
+            call = above_facts.LastCall(reader=words.named, now=DUE, tasks=several, up=frozenset())
+            yield Sample(f"{says}, {len(several)}", call, says)
+    some = above_facts.LastCall(
+        reader=words.named, now=DUE, tasks=(*closed, (2, words.task(DUE))), up=frozenset({2})
     )
+    yield Sample("one of two left", some, "Chiều nay hết hạn")
 
 
 def _phones(words: Words) -> Iterator[Sample]:

@@ -329,6 +329,8 @@ _NOTICES = {
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
     Notice.UNDERSTOOD_BELOW: "Đã rõ",
     Notice.NO_TASK_MEANT: "không có việc nào",
+    Notice.TASKS_CLOSED: "đã đóng",
+    Notice.NO_SUCH_NUMBER: "không khớp",
     Notice.NOT_UNDERSTOOD: "không nói về việc",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
     Notice.FILE_DISCARDED: "gửi nhầm",
