@@ -109,6 +109,18 @@ class Turn:
             sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == self.reply_to)
         ).first()
 
+    def pressed(self) -> Notification | None:
+        """The notification under whose message a button was pressed."""
+        sent = select(Notification).join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+        return self.session.exec(
+            sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == self.message_id)
+        ).first()
+
+    def answered(self, question: Notification) -> None:
+        """A question takes one answer; a second one is refused."""
+        question.facts = {**question.facts, "answered": True}
+        self.session.add(question)
+
     def replied_task(self) -> Task | None:
         """The one task that the replied message speaks of; None where it speaks of none or several."""
         row = self.replied_to()

@@ -106,11 +106,6 @@ def give(turn: Turn, task: Task, person: Person) -> None:
         )
 
 
-def take(turn: Turn, task: Task) -> None:
-    """ "Tôi làm": a head or admin takes it themselves."""
-    give(turn, task, turn.me)
-
-
 def _claim(turn: Turn, task: Task) -> None:
     confirmation = claim(
         turn.session, acting(turn.me), turn.now, task, turn.said(How.BUTTON, LABELS[Do.DONE])

@@ -23,8 +23,11 @@ from bot.handlers import (
 from bot.press import MalformedPress, Press, read_press
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.compose import compose
 from jobs.messages.facts import Do
-from models.refused import Refused
+from models.actor import acting
+from models.changes.common import check
+from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.tables import Absence, Notification, Person, Statement, Task, TaskItem, Unit
 
@@ -40,11 +43,39 @@ def pressed(turn: Turn, data: str) -> None:
         elif turn.person is None:
             turn.alert = alerts.STRANGER
         else:
-            _BUTTONS[press.do](turn, press)
+            _press(turn, press)
     except MalformedPress:
         turn.alert = alerts.MALFORMED
     except Refused as refused:
         turn.alert = alerts.refused(refused)
+
+
+def _press(turn: Turn, press: Press) -> None:
+    """A question takes one answer. Raises Refused, MalformedPress."""
+    row = turn.pressed()
+    question = row if row is not None and row.kind == "question" else None
+    if question is not None and "answered" in question.facts:
+        raise Refused(Reason.GONE)
+    _BUTTONS[press.do](turn, press)
+    if question is not None:
+        turn.answered(question)
+
+
+def _give(turn: Turn, press: Press) -> None:
+    """To whom the press names, else to who pressed, where the message still offers so. Raises Refused."""
+    task = _task(turn, press)
+    person = _row(turn, Person, press.number(1)) if press.do is Do.ASSIGN else turn.me
+    check(turn.session, acting(turn.me), turn.now, task, Change.ASSIGN)
+    if not _is_offered(turn, press):
+        raise Refused(Reason.GONE)
+    doing.give(turn, task, person)
+
+
+def _is_offered(turn: Turn, press: Press) -> bool:
+    row = turn.pressed()
+    message = compose(turn.session, row, turn.now) if row is not None else None
+    offered = [choice for choices in message.choices for choice in choices] if message else []
+    return any(choice.do is press.do and tuple(map(str, choice.args)) == press.args for choice in offered)
 
 
 def _task(turn: Turn, press: Press) -> Task:
@@ -101,8 +132,8 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     ),
     Do.DETAILS: _on_task(asking.show_details),
     Do.CARD: _on_task(asking.show_card),
-    Do.TAKE: _on_task(doing.take),
-    Do.ASSIGN: lambda turn, press: doing.give(turn, _task(turn, press), _row(turn, Person, press.number(1))),
+    Do.TAKE: _give,
+    Do.ASSIGN: _give,
     Do.ASK_DATE: _on_task(settling.ask_date),
     Do.SET_DATE: lambda turn, press: settling.date_chosen(turn, _task(turn, press), _day(press)),
     Do.NOT_APPLICABLE: _on_task(settling.does_not_apply),

@@ -54,9 +54,9 @@ def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
     _check_own(turn, question, Ask.WHICH_TASK)
     words = question.facts["words"]
-    reading = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
+    _act(turn, task, _read(turn, words, datetime.fromisoformat(question.facts["said_at"])), words)
     turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
-    _act(turn, task, reading, words)
+    turn.answered(question)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
@@ -66,9 +66,10 @@ def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
     task = turn.session.get_one(Task, question.facts["task"])
     words = question.facts["words"]
     read = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
     chosen = Reading(Intent(meaning), "chosen", document=read.document, done_on=read.done_on)
     _act(turn, task, chosen, words)
+    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.answered(question)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
@@ -322,3 +323,5 @@ def _check_own(turn: Turn, question: Notification, ask: Ask) -> None:
         raise MalformedPress
     if question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
+    if "answered" in question.facts:
+        raise Refused(Reason.GONE)

@@ -230,8 +230,10 @@ def _rung(session: Session, row: Notification) -> Rung | None:
 
 
 def _still(session: Session, task: Task, because: Because | None) -> Because | None:
-    """An unassigned task that has found its officer is unassigned no more."""
+    """An unassigned task that has found its officer is unassigned no more, nor is one decided disputed."""
     if because is Because.UNASSIGNED and responsible(session, task) is not None:
+        return None
+    if because is Because.NOT_MINE and task.disputed_at is None:
         return None
     return because
 

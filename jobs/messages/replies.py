@@ -10,6 +10,7 @@ from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import candidates, named, task_facts
 from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
+from models.changes.deciding import is_kept
 from models.changes.saying import due_moment
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
@@ -275,6 +276,7 @@ def _decisions(session: Session, reader: Person, task: Task, statement: Statemen
         ]
         return (*given, (Choice(Do.TAKE, (task_id,)),), (Choice(Do.KEEP_OFFICER, (task_id,)),))
     if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
-        days = (Choice(Do.LATER_DAY, (task_id,)), Choice(Do.KEEP_DAY, (task_id,)))
+        keeps = () if is_kept(session, task) else (Choice(Do.KEEP_DAY, (task_id,)),)
+        days = (Choice(Do.LATER_DAY, (task_id,)), *keeps)
         return (days, (Choice(Do.CARD, (task_id,), "open"),))
     return ((Choice(Do.CARD, (task_id,), "open"),),)

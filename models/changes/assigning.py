@@ -24,6 +24,8 @@ def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Pe
     by = actor.person
     if by is not None and Role.ADMIN not in roles(session, by) and person.unit_id != task.unit_id:
         raise Refused(Reason.NOT_OF_UNIT)
+    if task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None:
+        raise Refused(Reason.GONE)
     requirement = session.get_one(Requirement, task.requirement_id)
     whole = requirement.responsible_id is None
     if whole:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.actor import Actor
 from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell_addressee
@@ -12,7 +12,7 @@ from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Decision, DecisionKind, Ladder, Role, Task
+from models.tables import Decision, DecisionKind, Ladder, LedgerEntry, Role, Task
 
 
 def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: date, reason: str) -> None:
@@ -50,12 +50,26 @@ def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: da
 def keep(session: Session, actor: Actor, now: datetime, task: Task, reason: str = "") -> None:
     """The head lets the day stand in spite of a promise; the officer hears of it once. Raises Refused."""
     check(session, actor, now, task, Change.EXTEND)
-    if task.promised_on is None:
+    if task.promised_on is None or is_kept(session, task):
         raise Refused(Reason.GONE)
     decision = keep_decision(session, actor, now, task, DecisionKind.KEEP, reason)
     facts = {"promised_on": task.promised_on} | facts_of_decision(decision)
     record(session, agency_of(session, task), "keep", actor, now, task, **facts)
     _tell_officer(session, actor, now, task, decision, f"kept/{task.id}/{task.promised_on}")
+    refresh(session, task, now)
+
+
+def is_kept(session: Session, task: Task) -> bool:
+    """Whether the day was let stand since the last promise or extension."""
+    last = session.exec(
+        select(LedgerEntry.change)
+        .where(
+            col(LedgerEntry.task_id) == task.id,
+            col(LedgerEntry.change).in_(("keep", Change.PROMISE, Change.EXTEND)),
+        )
+        .order_by(col(LedgerEntry.id).desc())
+    ).first()
+    return last == "keep"
 
 
 def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str) -> None:

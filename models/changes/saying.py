@@ -15,6 +15,7 @@ from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
 from models.tables import (
+    How,
     Ladder,
     Person,
     Role,
@@ -41,8 +42,12 @@ def say(
     place: Place | None = None,
     change: Change = Change.SAY,
 ) -> Statement:
-    """Records what was said; the ladder stays as it is. A place says where the document lies. Raises Refused."""
+    """Records what was said; the ladder stays as it is. A place says where the document lies. Raises Refused,
+    also when the same button was pressed before.
+    """
     check(session, actor, now, task, change)
+    if said.how is How.BUTTON and _is_pressed_again(session, actor, now, task, kind, place):
+        raise Refused(Reason.GONE)
     if place is not None and place is not task.place:
         task.place, task.place_since = place, day_of(now)
         session.add(task)
@@ -110,6 +115,8 @@ def promise(
 def not_mine(session: Session, actor: Actor, now: datetime, task: Task, said: Said) -> Statement:
     """The officer says that it is not theirs; until the head has decided the head is pinged. Raises Refused."""
     check(session, actor, now, task, Change.NOT_MINE)
+    if task.disputed_at is not None:
+        raise Refused(Reason.GONE)
     task.disputed_at = now
     session.add(task)
     statement = _state(session, actor, now, task, said, StatementKind.NOT_MINE)
@@ -215,6 +222,21 @@ def last_statement(session: Session, task: Task, person: Person) -> Statement | 
         )
         .order_by(col(Statement.id).desc())
     ).first()
+
+
+def _is_pressed_again(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    task: Task,
+    kind: StatementKind,
+    place: Place | None,
+) -> bool:
+    """Whether the person's last word on the task is the same one, of today."""
+    if place not in (None, task.place):
+        return False
+    last = last_statement(session, task, actor.person) if actor.person else None
+    return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
 
 
 def _undo(session: Session, task: Task, statement: Statement) -> None:
