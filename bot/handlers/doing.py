@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.handlers import saying
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.texts.words import plain_who
@@ -14,6 +15,7 @@ from models.changes.assigning import assign
 from models.changes.common import check, tell
 from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
+from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Document
@@ -91,9 +93,12 @@ def withdraw_files(turn: Turn, task: Task) -> None:
 
 def give(turn: Turn, task: Task, person: Person) -> None:
     """The head or the admin gives a task to somebody, who gets its card."""
+    before = responsible(turn.session, task) if task.disputed_at is not None else None
     whole = assign(turn.session, acting(turn.me), turn.now, task, person)
     turn.alert = alerts.assigned(plain_who(Named(person.full_name, person.address)), whole)
-    if person.id != turn.me.id:
+    if before is not None:
+        saying.tell_decision(turn, task, before, person)
+    if person.id not in (turn.me.id, before.id if before else None):
         tell(
             turn.session,
             task.agency_id,
@@ -107,7 +112,11 @@ def give(turn: Turn, task: Task, person: Person) -> None:
 
 
 def _claim(turn: Turn, task: Task) -> None:
+    """Under its card the card itself shows what stands now; under any other message a card is the answer."""
     confirmation = claim(
         turn.session, acting(turn.me), turn.now, task, turn.said(How.BUTTON, LABELS[Do.DONE])
     )
     turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)
+    row = turn.pressed()
+    if row is None or row.kind != "card":
+        turn.answer("card", tasks=[task])

@@ -4,31 +4,26 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from bot.handlers import asking, doing, files, saying, waiting
+from bot.handlers import asking, doing, files, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.replies import Ask
-from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.common import is_told
-from models.changes.confirming import Said, take_back
-from models.changes.evidence import withdraw
-from models.changes.saying import due_moment, last_statement, take_back_statement
-from models.people import last_confirmation
+from models.changes.confirming import Said
+from models.changes.saying import due_moment, last_call_at, last_statement
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
 from models.rules.zone import at, day_of
 from models.tables import (
-    Confirmation,
     How,
     Notification,
     NotificationTask,
-    Statement,
     StatementKind,
     Task,
 )
@@ -199,7 +194,7 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
         case Intent.REFUSE_NOT_MINE:
             saying.is_not_mine(turn, task, said)
         case Intent.CANCEL_UNDO:
-            _take_back_last(turn, task)
+            undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS:
             said_at = (turn.said_at or turn.now).isoformat()
             turn.answer("question", ask=Ask.MEANING, words=words, task=task.id, said_at=said_at)
@@ -208,11 +203,12 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
 
 
 def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:
-    """Before the due moment it is a snooze, after it a promise; a vague or twofold day is asked back."""
+    """Before the due moment it is a snooze, as long as one holds; else a promise; a vague or twofold day is
+    asked back."""
     if reading.date is None or reading.other_date is not None:
         return turn.answer("question", ask=Ask.WHEN, words=words, task=task.id)
     said, moment = turn.said(How.REPLY, words), _moment(turn, reading.date)
-    if moment < due_moment(turn.session, task):
+    if moment < due_moment(turn.session, task) and turn.now < last_call_at(turn.session, task):
         return saying.later(turn, task, said, moment)
     return saying.promises(turn, task, said, day_of(moment))
 
@@ -227,39 +223,7 @@ def _moment(turn: Turn, when: date | datetime) -> datetime:
 def _without_a_task(turn: Turn, reading: Reading) -> None:
     if reading.intent is Intent.UNRELATED:
         return _help_once(turn)
-    task = _last_touched(turn)
-    if task is None:
-        raise Refused(Reason.NOTHING_TO_UNDO)
-    return _take_back_last(turn, task)
-
-
-def _take_back_last(turn: Turn, task: Task) -> None:
-    """The person's own last change of this task, or the sentence why it cannot be taken back."""
-    statement, claim = last_statement(turn.session, task, turn.me), last_confirmation(turn.session, task)
-    actor = acting(turn.me)
-    if statement is not None and (claim is None or statement.processed_at > claim.processed_at):
-        take_back_statement(turn.session, actor, turn.now, statement)
-    elif task.state is State.SUBMITTED:
-        withdraw(turn.session, actor, turn.now, task)
-    else:
-        take_back(turn.session, actor, turn.now, task)
-    turn.answer("card", tasks=[task])
-
-
-def _last_touched(turn: Turn) -> Task | None:
-    """The task of which this person last said something that still stands."""
-    confirmed = turn.session.exec(
-        select(Confirmation)
-        .where(Confirmation.person_id == turn.me.id, col(Confirmation.taken_back_at).is_(None))
-        .order_by(col(Confirmation.id).desc())
-    ).first()
-    stated = turn.session.exec(
-        select(Statement)
-        .where(Statement.person_id == turn.me.id, col(Statement.taken_back_at).is_(None))
-        .order_by(col(Statement.id).desc())
-    ).first()
-    found = [(row.processed_at, row.task_id) for row in (confirmed, stated) if row is not None]
-    return turn.session.get(Task, max(found)[1]) if found else None
+    return undoing.take_back_last(turn, None)
 
 
 def _is_unanswered(turn: Turn, task: Task) -> bool:

@@ -3,12 +3,13 @@
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.handlers import undoing
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do
-from jobs.messages.replies import Ask
+from jobs.messages.replies import Ask, moments_for_snooze
 from models.actor import acting
 from models.changes import saying
 from models.changes.common import check
@@ -16,6 +17,7 @@ from models.changes.common import tell as put
 from models.changes.confirming import Said
 from models.changes.placing import pass_on
 from models.people import holding, reached, responsible
+from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM, day_of
@@ -64,7 +66,11 @@ def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
 
 
 def ask_when(turn: Turn, task: Task) -> None:
+    """An hour to be reminded at, as long as that may be asked for; then a day to promise. Raises Refused."""
     check(turn.session, acting(turn.me), turn.now, task, Change.SNOOZE)
+    asks_again = saying.snoozes(turn.session, task) >= saying.MOST_SNOOZES
+    if asks_again and moments_for_snooze(turn.session, task, turn.now):
+        raise Refused(Reason.TOO_OFTEN)
     turn.answer("question", ask=Ask.WHEN, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -109,9 +115,25 @@ def keep_officer(turn: Turn, task: Task) -> None:
     saying.still_theirs(turn.session, acting(turn.me), turn.now, task)
     officer = responsible(turn.session, task)
     if officer is not None:
-        key = f"kept/{task.id}/{turn.update_id}"
-        _send_card(turn, task, officer, key, assigned_by=turn.me.id)
+        tell_decision(turn, task, officer, officer)
     turn.alert = alerts.RECORDED
+
+
+def tell_decision(turn: Turn, task: Task, officer: Person, to: Person) -> None:
+    """The officer who said that it was not theirs hears whose it is."""
+    if officer.id != turn.me.id:
+        put(
+            turn.session,
+            task.agency_id,
+            "reassigned",
+            f"reassigned/{task.id}/{turn.update_id}",
+            turn.now,
+            person=officer,
+            tasks=[task],
+            task=task.id,
+            by=turn.me.id,
+            to=to.id,
+        )
 
 
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
@@ -136,8 +158,8 @@ def decline_task(turn: Turn, task: Task) -> None:
 
 def unsay(turn: Turn, statement: Statement) -> None:
     """Takes one's own word back; the message under which it stood says so."""
-    task = saying.take_back_statement(turn.session, acting(turn.me), turn.now, statement)
-    turn.answer("card", tasks=[task])
+    saying.take_back_statement(turn.session, acting(turn.me), turn.now, statement)
+    undoing.say_taken_back(turn, statement)
     turn.alert = alerts.TAKEN_BACK_WORD
 
 

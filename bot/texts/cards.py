@@ -63,7 +63,8 @@ def card(message: Card) -> Text:
 
 
 def details(message: Details) -> Text:
-    """Everything that is known of the task: what counts, who takes part, where the day comes from."""
+    """Everything that is known of the task: what counts, who takes part, where the day comes from; of one that
+    was returned why it was, and nothing of last year."""
     task = message.task
     worth = task.worth
     return Text(
@@ -74,6 +75,7 @@ def details(message: Details) -> Text:
                 due_line(task),
                 worth_line(task),
             ),
+            _returned_for(message),
             f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
             "<b>Minh chứng được tính:</b>\n" + checklist(task),
             f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
@@ -83,7 +85,7 @@ def details(message: Details) -> Text:
                 f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
             ),
             _decisions(message),
-            _loss_in_full(task),
+            None if message.returned_by else _loss_in_full(task),
             f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
         )
     )
@@ -99,6 +101,17 @@ def _decisions(message: Details) -> str | None:
 def _decision(each: Reasoned) -> str:
     why = f": “{quoted(each.words, _REASON)}”" if each.words else ""
     return f"{short_day(day_of(each.at))} {_DECIDED[each.what]} – {who(each.by)}{why}"
+
+
+def _returned_for(message: Details) -> str | None:
+    """What is asked for, and whom to ask about it."""
+    if message.returned_by is None:
+        return None
+    by = who(message.returned_by)
+    return (
+        f"{capital(by)} trả lại và đề nghị:\n<blockquote>{quoted(message.returned_for, 500)}</blockquote>\n"
+        f"Cần hỏi thêm, xin hỏi {by}."
+    )
 
 
 def headline(message: Card) -> str:

@@ -103,6 +103,8 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     wait_facts.AskAnswerDay: waiting.ask_answer_day,
     wait_facts.AnswerCame: waiting.answer_came,
     reply_facts.PassedOn: replies.passed_on,
+    reply_facts.Reassigned: replies.reassigned,
+    reply_facts.Undone: replies.undone,
 }
 
 

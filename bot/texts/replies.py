@@ -1,15 +1,41 @@
 """What is said back to an officer who wrote or pressed, the one question asked, and what the head hears."""
 
+from datetime import date
+
 from bot.texts.lists import standing
 from bot.texts.places import PLACES
 from bot.texts.text import Text, lines, paragraphs
 from bot.texts.words import QUOTE, briefly, capital, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
-from jobs.messages.replies import Ask, FromOfficer, Heard, PassedOn, Question
+from jobs.messages.replies import (
+    Ask,
+    FromOfficer,
+    Heard,
+    PassedOn,
+    Question,
+    Reassigned,
+    TakenBack,
+    Undone,
+)
+from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import StatementKind
 
+_TAKEN_BACK = {
+    TakenBack.CLAIM: "báo xong",
+    TakenBack.FILES: "minh chứng đã nộp",
+    StatementKind.SEEN: "đã xem",
+    StatementKind.NOT_DONE: "báo chưa xong",
+    StatementKind.PLACE: "nơi đang giữ văn bản",
+    StatementKind.OBSTACLE: "báo đang vướng",
+    StatementKind.SNOOZE: "hẹn nhắc lại",
+    StatementKind.PROMISE: "lời hẹn ngày xong",
+    StatementKind.NOT_MINE: "báo không phải việc được giao",
+    StatementKind.HAND_OVER: "chuyển cho đồng nghiệp",
+    StatementKind.DECLINE: "không nhận việc",
+}
+_TOLD_ABOVE = "Trưởng đơn vị được báo lời hẹn; hạn không đổi."
 _EXAMPLE = "thứ hai 14/12"
 
 
@@ -19,11 +45,13 @@ def heard(message: Heard) -> Text:
     match message.kind:
         case StatementKind.SNOOZE if message.until is not None:
             first = f"⏰ Sẽ nhắc lại lúc <b>{hour_and_day(message.until)}</b> – {task}."
-            return Text(lines(first, f"Hạn không đổi: {long_day(message.task.due_on)}."))
+            return Text(lines(first, f"Hạn không đổi: {long_day(_ends_on(message.task))}."))
         case StatementKind.PROMISE if message.day is not None:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
             return Text(
-                lines(first, f"Hạn vẫn là {long_day(message.task.due_on)}; trưởng đơn vị được báo lời hẹn.")
+                lines(
+                    first, f"Hạn vẫn là {long_day(_ends_on(message.task))}; trưởng đơn vị được báo lời hẹn."
+                )
             )
         case StatementKind.PLACE if message.place is not None:
             return Text(_place(message, message.place, task))
@@ -40,6 +68,21 @@ def heard(message: Heard) -> Text:
         case StatementKind.SEEN:
             return Text(lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task)))
     return Text(lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task)))
+
+
+def undone(message: Undone) -> Text:
+    """What was taken back, by name; taken back before, that nothing more was."""
+    if message.again:
+        heading = "↩️ <b>Đã lấy lại từ trước</b>, lần này không có gì thay đổi"
+        more = f"Cần lấy lại điều khác, nhờ {who(message.reader)} trả lời đúng tin nói về điều đó."
+    else:
+        heading, more = "↩️ <b>Đã lấy lại</b>", None
+    if len(message.what) == 1:
+        kind, task = message.what[0]
+        stands = _as_before(task) if task.state in (State.OPEN, State.RETURNED) else None
+        return Text(lines(f"{heading}: {_TAKEN_BACK[kind]} – {title(task)}.", more or stands))
+    each = (f"• {_TAKEN_BACK[kind]} – {title(task, 80)}" for kind, task in message.what)
+    return Text(lines(f"{heading}:", *each, more))
 
 
 def question(message: Question) -> Text:
@@ -97,8 +140,33 @@ def passed_on(message: PassedOn) -> Text:
     )
 
 
+def reassigned(message: Reassigned) -> Text:
+    """The decision in words: whose it is now, and whether the reader still has anything to do."""
+    task, by, reader = message.task, capital(who(message.by)), who(message.reader)
+    if message.kept:
+        return Text(
+            lines(
+                f"📌 <b>Giữ nguyên người phụ trách</b> – {title(task)}",
+                f"Hạn {long_day(task.due_on)}",
+                f"{by} đã xem ý kiến của {reader} và quyết định việc này vẫn do {reader} phụ trách.",
+            )
+        )
+    took = "nhận làm việc này" if message.by == message.to else f"đã giao việc này cho {who(message.to)}"
+    return Text(
+        lines(
+            f"📌 <b>Đã phân công lại</b> – {title(task)}",
+            f"{by} {took}; {reader} không phải làm gì thêm.",
+        )
+    )
+
+
+def _ends_on(task: TaskFacts) -> date:
+    return task.fix_by or task.due_on
+
+
 def _as_before(task: TaskFacts) -> str:
-    return f"Hạn {long_day(task.due_on)}; nhắc như thường lệ."
+    until = f"Bổ sung đến hết {long_day(task.fix_by)}" if task.fix_by else f"Hạn {long_day(task.due_on)}"
+    return f"{until}; nhắc như thường lệ."
 
 
 def _asked(message: Question) -> str:
@@ -108,11 +176,9 @@ def _asked(message: Question) -> str:
             listed = "\n".join(f"{number}. {title(task, 80)}" for number, task in message.tasks)
             return f"Xin hỏi lại cho chắc, tin này nói về việc nào ạ?\n{listed}"
         case Ask.WHEN:
-            return (
-                f"Nhắc lại vào lúc nào ạ{named}?"
-                if _before_due(message.task)
-                else f"Hẹn xong ngày nào ạ{named}?"
-            )
+            if not message.promises:
+                return f"Nhắc lại vào lúc nào ạ{named}?"
+            return f"Đã đến hạn nên không hẹn nhắc được nữa. Hẹn xong ngày nào ạ{named}?\n{_TOLD_ABOVE}"
         case Ask.DONE_DAY:
             typed = f"hoặc trả lời tin này, ví dụ <code>{_EXAMPLE}</code>."
             return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {typed}"
@@ -121,10 +187,6 @@ def _asked(message: Question) -> str:
         case Ask.COLLEAGUE:
             return f"Chuyển cho ai trong đơn vị ạ{named}?"
     return f"Xin hỏi lại cho chắc, nghĩa là gì ạ{named}?"
-
-
-def _before_due(task: TaskFacts | None) -> bool:
-    return task is not None and not task.late
 
 
 def _place(message: Heard, place: Place, task: str) -> str:

@@ -72,6 +72,8 @@ _COMPOSERS: dict[str, Composer] = {
     "question": replies.question,
     "from_officer": replies.from_officer,
     "passed_on": replies.passed_on,
+    "reassigned": replies.reassigned,
+    "undone": replies.undone,
     "refusal": joining.refusal,
     "review": reviewing.review,
     "review_list": reviewing.review_list,

@@ -9,7 +9,8 @@ from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from models.actor import acting
 from models.people import standings
-from models.rules.lifecycle import Change, allows
+from models.reviews import last_review
+from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.zone import day_of
 from models.tables import (
@@ -46,6 +47,9 @@ class Details(Message):
     partners: tuple[str, ...]
     reason: str
     decided: tuple[Reasoned, ...] = ()
+    # Who returned it, and why; None and "" where it was not.
+    returned_by: Named | None = None
+    returned_for: str = ""
 
 
 def details(session: Session, row: Notification, now: datetime) -> Details:
@@ -57,6 +61,7 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         .where(RequirementPartner.requirement_id == requirement.id)
     )
     reader = session.get_one(Person, row.person_id)
+    returned = last_review(session, task) if task.state is State.RETURNED else None
     return Details(
         reader=named(reader),
         choices=_without_details(choices(session, reader, task, now))
@@ -65,6 +70,8 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         partners=tuple(partners),
         reason=requirement.reason,
         decided=_decided(session, task),
+        returned_by=named(session.get_one(Person, returned.reviewer_id)) if returned else None,
+        returned_for=(returned.reason or "") if returned else "",
     )
 
 

@@ -7,11 +7,12 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import candidates, named, task_facts
+from jobs.messages.gather import candidates, choices, named, numbers, task_facts
+from jobs.messages.morning import tasks_of
 from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
-from models.changes.saying import due_moment
+from models.changes.saying import due_moment, last_call_at
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
@@ -32,6 +33,21 @@ class Ask(StrEnum):
     DONE_DAY = "done_day"
 
 
+class TakenBack(StrEnum):
+    """What can be taken back besides a statement."""
+
+    CLAIM = "claim"
+    FILES = "files"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone(Message):
+    """What was taken back, each with its task; `again`: before, and nothing more now."""
+
+    what: tuple[tuple[TakenBack | StatementKind, TaskFacts], ...]
+    again: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heard(Message):
     """What was understood of a reply, said back; `until` or `day` as read, `place` where the document lies."""
@@ -46,12 +62,13 @@ class Heard(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Message):
-    """One question with buttons; `quote` is what the person wrote."""
+    """One question with buttons; `quote` is what the person wrote; `promises`: it asks for a day, not an hour."""
 
     ask: Ask
     quote: str = ""
     task: TaskFacts | None = None
     tasks: tuple[tuple[int, TaskFacts], ...] = ()
+    promises: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +93,31 @@ class PassedOn(Message):
     place: Place
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reassigned(Message):
+    """To the officer who said that a task was not theirs: whose it is by decision of `by`."""
+
+    task: TaskFacts
+    by: Named
+    to: Named
+    kept: bool
+
+
+def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned:
+    reader, task = session.get_one(Person, row.person_id), session.get_one(Task, row.facts["task"])
+    by, to = session.get_one(Person, row.facts["by"]), session.get_one(Person, row.facts["to"])
+    kept = to.id == reader.id
+    return Reassigned(
+        reader=named(reader),
+        choices=choices(session, reader, task, now) if kept else (),
+        loud=kept,
+        task=task_facts(session, task, now),
+        by=Named(by.full_name, by.address),
+        to=Named(to.full_name, to.address),
+        kept=kept,
+    )
+
+
 def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None:
@@ -94,6 +136,22 @@ def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     )
 
 
+def undone(session: Session, row: Notification, now: datetime) -> Undone:
+    reader, linked = session.get_one(Person, row.person_id), tasks_of(session, row)
+    facts = {task.id: task_facts(session, task, now) for _, task in linked}
+    numbered = [(number, facts[task.id]) for number, task in linked]
+    return Undone(
+        reader=named(reader),
+        choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(numbered),
+        what=tuple((_taken_back(kind), facts[task_id]) for kind, task_id in row.facts["what"]),
+        again=row.facts["again"],
+    )
+
+
+def _taken_back(kind: str) -> TakenBack | StatementKind:
+    return TakenBack(kind) if kind in set(TakenBack) else StatementKind(kind)
+
+
 def question(session: Session, row: Notification, now: datetime) -> Question:
     ask, reader = Ask(row.facts["ask"]), session.get_one(Person, row.person_id)
     task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
@@ -106,6 +164,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
         quote=row.facts.get("words", ""),
         task=task_facts(session, task, now) if task else None,
         tasks=tasks,
+        promises=task is not None and not moments_for_snooze(session, task, now),
     )
 
 
@@ -142,21 +201,23 @@ def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
 
 
 def moments_for_snooze(session: Session, task: Task, now: datetime) -> list[datetime]:
-    """Real hours only: in two hours, this afternoon, the next mornings; before the due moment, in office hours."""
+    """Real hours only: in two hours, this afternoon, the next mornings; in office hours, and up to the last call,
+    beyond which no snooze holds."""
     calendar = working_calendar(session, task.agency_id)
     hours = office_hours(session.get_one(Agency, task.agency_id))
     today = day_of(now)
     wished = [now + timedelta(hours=2), at(today, time(14))]
     wished += [hours.opening(calendar.shift(today, n)) for n in (1, 2, 3)]
-    end = due_moment(session, task)
-    fitting = [each for each in wished if now < each < end and hours.is_open(each, calendar)]
+    end = last_call_at(session, task)
+    fitting = [each for each in wished if now < each <= end and hours.is_open(each, calendar)]
     return sorted(set(fitting))
 
 
 def days_for_promise(session: Session, task: Task, now: datetime) -> list[date]:
-    """The next working days, for a promise once the due moment is past."""
-    calendar = working_calendar(session, task.agency_id)
-    return [calendar.shift(day_of(now), n) for n in (1, 2, 3, 5)]
+    """Today until the due moment, then the next working days, for a promise once no snooze holds any more."""
+    calendar, today = working_calendar(session, task.agency_id), day_of(now)
+    this_day = [today] if now < due_moment(session, task) else []
+    return this_day + [calendar.shift(today, n) for n in (1, 2, 3, 5)]
 
 
 def days_done(session: Session, task: Task, now: datetime) -> list[date]:

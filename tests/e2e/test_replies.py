@@ -128,8 +128,35 @@ async def test_what_was_said_is_taken_back_in_words(eve: World) -> None:
     card = await card_of(eve)
     await eve.write(AN, "xong rồi ạ", reply_to=card)
     answer = await eve.write(AN, "huy di, em nham", reply_to=card)
-    assert answer.text.startswith("⏳ Ngày mai đến hạn")
+    assert answer.text.startswith(f"↩️ Đã lấy lại: báo xong – {MONTHLY}.")
+    assert "✅ Đã xong" in [button.label for row in answer.buttons for button in row]
     assert eve.task("2026-12").state is State.OPEN
+
+
+async def test_all_that_one_message_said_is_taken_back_together(eve: World) -> None:
+    digest = eve.said(AN)[-1]
+    lines = {line.split(".")[0]: line for line in digest.text.splitlines() if line[:1].isdigit()}
+    monthly = next(number for number, line in lines.items() if "tháng 12" in line)
+    yearly = next(number for number in lines if number != monthly)
+    await eve.write(AN, f"{monthly} xong, {yearly} mai nop", reply_to=digest.message_id)
+    await eve.settled()
+    answer = await eve.write(AN, "thôi chưa xong em bấm nhầm")
+    assert "• báo xong – " in answer.text
+    assert "• hẹn nhắc lại – " in answer.text
+    assert eve.task("2026-12").state is State.OPEN
+    assert eve.task("2026", "7.5-bao-cao-tthc-nam").held_until is None
+
+
+async def test_an_impatient_second_undo_takes_back_nothing_more(eve: World) -> None:
+    digest = eve.said(AN)[-1]
+    await eve.write(AN, "1 xong", reply_to=digest.message_id)
+    await eve.write(AN, "2 xong", reply_to=digest.message_id)
+    first = await eve.write(AN, "huy")
+    assert first.text.startswith("↩️ Đã lấy lại: báo xong – ")
+    before = eve.snapshot()
+    second = await eve.write(AN, "huy")
+    assert second.text.startswith("↩️ Đã lấy lại từ trước, lần này không có gì thay đổi: báo xong – ")
+    assert eve.snapshot() == before
 
 
 async def test_a_question_is_answered_with_what_counts(eve: World) -> None:

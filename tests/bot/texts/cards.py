@@ -186,7 +186,10 @@ def details(words: Words) -> Iterator[Sample]:
                 reason=words.reason if partners else "",
                 decided=_decided(words)[:3] if partners else _decided(words)[3:],
             )
-            yield Sample(f"{name}, {len(partners)} partners", made, "Báo cáo" if _short(words) else "Thực")
+            says = "Báo cáo" if _short(words) else "Thực"
+            yield Sample(f"{name}, {len(partners)} partners", made, says)
+            returned = replace(made, returned_by=words.colleague, returned_for=words.cause)
+            yield Sample(f"{name}, {len(partners)} partners, returned", returned, says)
 
 
 def _decided(words: Words) -> tuple[Reasoned, ...]:

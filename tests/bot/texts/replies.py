@@ -79,6 +79,8 @@ def _questions(words: Words) -> Iterator[Sample]:
             reader=words.named, choices=choices, ask=ask, quote=quote, task=words.task(EVE), tasks=tasks
         )
         yield Sample(ask, made, says)
+        if ask is Ask.WHEN:
+            yield Sample("a day to promise", replace(made, promises=True), "Đã đến hạn")
 
 
 def _from_officers(words: Words) -> Iterator[Sample]:
@@ -112,6 +114,31 @@ def _passed_on(words: Words) -> Iterator[Sample]:
         yield Sample(place, made, f"Văn bản {says}")
 
 
+def _reassigned(words: Words) -> Iterator[Sample]:
+    for to, kept, says in (
+        (words.named, True, "Giữ nguyên"),
+        (words.colleague, False, "Đã phân công lại"),
+    ):
+        made = replies.Reassigned(
+            reader=words.named, task=words.task(EVE), by=words.colleague, to=to, kept=kept
+        )
+        yield Sample(f"{to.full_name}, {kept}", made, says)
+
+
+def _undone(words: Words) -> Iterator[Sample]:
+    kinds = (*replies.TakenBack, *StatementKind)
+    for again in (False, True):
+        for kind in kinds:
+            made = replies.Undone(
+                reader=words.named, choices=AFTER, what=((kind, words.task(EVE)),), again=again
+            )
+            yield Sample(f"{kind}, {again}", made, "Đã lấy lại")
+        several = tuple((kind, words.task(EVE)) for kind in kinds[:6])
+        yield Sample(
+            f"six, {again}", replies.Undone(reader=words.named, what=several, again=again), "lấy lại"
+        )
+
+
 def _clerk_lists(words: Words) -> Iterator[Sample]:
     for count in (1, 12):
         documents = tuple(
@@ -132,5 +159,7 @@ REPLIES: dict[type[facts.Message], Maker] = {
     replies.Question: _questions,
     replies.FromOfficer: _from_officers,
     replies.PassedOn: _passed_on,
+    replies.Reassigned: _reassigned,
+    replies.Undone: _undone,
     clerk.ClerkList: _clerk_lists,
 }

@@ -1,0 +1,108 @@
+"""Taking back in words: what the person said last is taken back, named, and nothing else with it."""
+
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from bot.turn import Turn
+from jobs.messages.replies import TakenBack
+from models.actor import acting
+from models.changes.confirming import take_back
+from models.changes.evidence import withdraw
+from models.changes.saying import last_statement, take_back_statement
+from models.people import last_confirmation
+from models.refused import Reason, Refused
+from models.rules.lifecycle import State
+from models.tables import Confirmation, How, Notification, Statement, Task
+
+_IMPATIENT, _MOST = timedelta(minutes=1), 20
+
+
+def take_back_last(turn: Turn, task: Task | None) -> None:
+    """1. Said again within a minute, it says what was taken back and takes back nothing more. 2. Of a task the
+    person's own last word, else all that came with their last message. 3. Says what it was. Raises Refused.
+    """
+    before = _just_taken_back(turn)
+    if before:
+        return _say(turn, before, again=True)
+    if task is not None:
+        return _say(turn, [_of_task(turn, task)])
+    said = _last_message(turn)
+    if not said:
+        raise Refused(Reason.NOTHING_TO_UNDO)
+    return _say(turn, [_take_back(turn, each) for each in said])
+
+
+def say_taken_back(turn: Turn, statement: Statement) -> None:
+    _say(turn, [(statement.kind, statement.task_id)])
+
+
+def _of_task(turn: Turn, task: Task) -> tuple[str, int]:
+    """The person's own last change of this task, or the refusal that says why it cannot be taken back."""
+    statement, claim = last_statement(turn.session, task, turn.me), last_confirmation(turn.session, task)
+    if statement is not None and (claim is None or statement.processed_at > claim.processed_at):
+        return _take_back(turn, statement)
+    return _claim_or_files(turn, task)
+
+
+def _take_back(turn: Turn, said: Confirmation | Statement) -> tuple[str, int]:
+    if isinstance(said, Confirmation):
+        return _claim_or_files(turn, turn.session.get_one(Task, said.task_id))
+    take_back_statement(turn.session, acting(turn.me), turn.now, said)
+    return said.kind, said.task_id
+
+
+def _claim_or_files(turn: Turn, task: Task) -> tuple[str, int]:
+    if task.state is State.SUBMITTED:
+        withdraw(turn.session, acting(turn.me), turn.now, task)
+        return TakenBack.FILES, task.id or 0
+    take_back(turn.session, acting(turn.me), turn.now, task)
+    return TakenBack.CLAIM, task.id or 0
+
+
+def _last_message(turn: Turn) -> list[Confirmation | Statement]:
+    """What the person said last and still stands; of one written message, all that was read in it."""
+    said = _standing(turn)
+    if not said or said[-1].how is not How.REPLY:
+        return said[-1:]
+    last = said[-1]
+    return [each for each in said if (each.chat_id, each.message_id) == (last.chat_id, last.message_id)]
+
+
+def _just_taken_back(turn: Turn) -> list[tuple[str, int]]:
+    """What the last answer to this person, within the last minute, said to be taken back."""
+    last = turn.session.exec(
+        select(Notification)
+        .where(
+            Notification.person_id == turn.me.id,
+            col(Notification.key).startswith("answer/"),
+            Notification.created_at >= turn.now - _IMPATIENT,
+        )
+        .order_by(col(Notification.id).desc())
+    ).first()
+    if last is None or last.kind != "undone":
+        return []
+    return [(kind, task_id) for kind, task_id in last.facts["what"]]
+
+
+def _standing(turn: Turn) -> list[Confirmation | Statement]:
+    """The last things that the person said and that still stand, oldest first."""
+    claims = turn.session.exec(
+        select(Confirmation)
+        .where(Confirmation.person_id == turn.me.id, col(Confirmation.taken_back_at).is_(None))
+        .order_by(col(Confirmation.id).desc())
+        .limit(_MOST)
+    ).all()
+    words = turn.session.exec(
+        select(Statement)
+        .where(Statement.person_id == turn.me.id, col(Statement.taken_back_at).is_(None))
+        .order_by(col(Statement.id).desc())
+        .limit(_MOST)
+    ).all()
+    return sorted([*reversed(claims), *reversed(words)], key=lambda each: each.processed_at)
+
+
+def _say(turn: Turn, what: list[tuple[str, int]], again: bool = False) -> None:
+    ids = list(dict.fromkeys(task_id for _, task_id in what))
+    tasks = [turn.session.get_one(Task, task_id) for task_id in ids]
+    turn.answer("undone", tasks=tasks, what=what, again=again)
