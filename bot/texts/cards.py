@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.text import Text, lines, more, paragraphs
-from bot.texts.waiting import waiting_paragraph, waits, waits_briefly
+from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.words import (
     HINT,
     NAME,
@@ -21,21 +21,13 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.details import Details, Reasoned
 from jobs.messages.facts import Card, ItemFacts, TaskFacts
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
-from models.tables import DecisionKind, ItemKind, Ladder, Verdict
+from models.tables import ItemKind, Ladder
 
-_MOST_ITEMS, _ITEM, _REASON = 3, 60, 80
-_DECIDED = {
-    DecisionKind.EXTEND: "lùi hạn",
-    DecisionKind.KEEP: "giữ hạn",
-    DecisionKind.WAIVE: "không áp dụng",
-    DecisionKind.WAIT: "chờ cấp trên",
-    Verdict.RETURNED: "trả lại để bổ sung",
-}
+_MOST_ITEMS, _ITEM = 3, 60
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
     Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} lo giúp trong thời gian này.",
@@ -59,58 +51,6 @@ def card(message: Card) -> Text:
             _told_above(message),
             anchor_line(message.anchor),
         )
-    )
-
-
-def details(message: Details) -> Text:
-    """Everything that is known of the task: what counts, who takes part, where the day comes from; of one that
-    was returned why it was, and nothing of last year."""
-    task = message.task
-    worth = task.worth
-    return Text(
-        paragraphs(
-            lines(
-                f"❓ <b>{title(task)}</b>",
-                f"⏳ {capital(waits(task.waiting))}." if task.waiting else None,
-                due_line(task),
-                worth_line(task),
-            ),
-            _returned_for(message),
-            f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
-            "<b>Minh chứng được tính:</b>\n" + checklist(task),
-            f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
-            lines(
-                f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
-                f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
-                f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
-            ),
-            _decisions(message),
-            None if message.returned_by else _loss_in_full(task),
-            f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
-        )
-    )
-
-
-def _decisions(message: Details) -> str | None:
-    """What was decided, in the words of whoever decided it."""
-    if not message.decided:
-        return None
-    return lines("<b>Đã quyết định:</b>", *(f"• {_decision(each)}" for each in message.decided))
-
-
-def _decision(each: Reasoned) -> str:
-    why = f": “{quoted(each.words, _REASON)}”" if each.words else ""
-    return f"{short_day(day_of(each.at))} {_DECIDED[each.what]} – {who(each.by)}{why}"
-
-
-def _returned_for(message: Details) -> str | None:
-    """What is asked for, and whom to ask about it."""
-    if message.returned_by is None:
-        return None
-    by = who(message.returned_by)
-    return (
-        f"{capital(by)} trả lại và đề nghị:\n<blockquote>{quoted(message.returned_for, 500)}</blockquote>\n"
-        f"Cần hỏi thêm, xin hỏi {by}."
     )
 
 
@@ -395,18 +335,3 @@ def _owed(item: ItemFacts) -> str:
     """Which unit owes it, and until its own day by when."""
     by = f", hạn {short_day(item.due_on)}" if item.due_on and not item.filled else ""
     return f" ({safe(item.owed_by or '', NAME)}{by})"
-
-
-def _with(partners: tuple[str, ...]) -> str:
-    return f" · phối hợp: {safe(', '.join(partners), 80)}" if partners else ""
-
-
-def _loss_in_full(task: TaskFacts) -> str | None:
-    if task.worth is None or task.worth.loss is None:
-        return None
-    loss = task.worth.loss
-    return lines(
-        f"<b>Năm {loss.year} xã mất {points(loss.points)} điểm.</b>",
-        f"Ý kiến thẩm định: {quoted(loss.opinion, 300)}",
-        f"Nguyên nhân: {quoted(loss.cause, 400)}",
-    )

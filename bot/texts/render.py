@@ -12,6 +12,7 @@ from bot.texts import (
     cards,
     clerk,
     coverage,
+    details,
     files,
     joining,
     lists,
@@ -45,7 +46,7 @@ def _refusal(message: facts.Refusal) -> Text:
 
 RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     facts.Card: cards.card,
-    detail_facts.Details: cards.details,
+    detail_facts.Details: details.details,
     piece_facts.PieceCard: pieces.piece_card,
     facts.Digest: lists.digest,
     facts.TaskList: lists.task_list,

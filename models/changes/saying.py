@@ -46,7 +46,11 @@ def say(
     also when the same button was pressed before.
     """
     check(session, actor, now, task, change)
-    if said.how is How.BUTTON and _is_pressed_again(session, actor, now, task, kind, place):
+    if (
+        change is Change.SAY
+        and said.how is How.BUTTON
+        and _is_pressed_again(session, actor, now, task, kind, place)
+    ):
         raise Refused(Reason.GONE)
     if place is not None and place is not task.place:
         task.place, task.place_since = place, day_of(now)

@@ -155,8 +155,10 @@ def test_a_day_that_stands_is_told_once_a_promise(commune: Commune) -> None:
         )
         for day in (date(2026, 12, 21), date(2026, 12, 22)):
             promise(session, an, commune.now, task, commune.said("em nộp sau"), day)
-            for _ in range(2):
+            keep(session, head, commune.now, task)
+            with pytest.raises(Refused) as refused:
                 keep(session, head, commune.now, task)
+            assert refused.value.reason is Reason.GONE
     assert told(commune) == [("an.vhxh", ""), ("an.vhxh", "")]
 
 
