@@ -74,7 +74,7 @@ def last_call(message: LastCall) -> Text:
     left = [task for _, task in message.tasks if task.state in _UP]
     first = title(message.tasks[0][1]) if len(message.tasks) == 1 else f"{len(message.tasks)} việc"
     if not left:
-        return Text(f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {who(message.reader)}.")
+        return _nothing_left([task for _, task in message.tasks], first, who(message.reader))
     listed = [f"{number}. {title(task, _LISTED)}" for number, task in message.tasks]
     return Text(
         paragraphs(
@@ -87,6 +87,20 @@ def last_call(message: LastCall) -> Text:
             else None,
         )
     )
+
+
+def _nothing_left(tasks: list[TaskFacts], first: str, reader: str) -> Text:
+    if any(task.state is State.MISSED for task in tasks):
+        return Text(f"⚫ <b>{capital(_ended(tasks))}</b> – {first}.")
+    return Text(f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {reader}.")
+
+
+def _ended(tasks: list[TaskFacts]) -> str:
+    """Why nothing is asked any more; what closed without evidence was not answered."""
+    missed = [task for task in tasks if task.state is State.MISSED]
+    if not missed:
+        return "đã có phản hồi"
+    return "đã đóng, chưa có minh chứng" if len(missed) == len(tasks) else "đã có phản hồi hoặc đã đóng"
 
 
 def phone(message: Phone) -> Text:
@@ -223,7 +237,7 @@ def _how(tasks: list[TaskFacts]) -> str:
         return late_text(tasks[0]).lower() if same else "quá hạn"
     if all(task.state is State.CLAIMED for task in tasks):
         return "chờ minh chứng"
-    return "cần để ý" if any(task.state in (*_UP, State.CLAIMED) for task in tasks) else "đã có phản hồi"
+    return "cần để ý" if any(task.state in (*_UP, State.CLAIMED) for task in tasks) else _ended(tasks)
 
 
 def _block(late: LateTask) -> str:

@@ -53,7 +53,6 @@ from tests.e2e.test_files import PDF
 from tests.e2e.world import CHATS, PNG, World, at, open_world
 
 FIRST, END = date(2026, 1, 1), at("31/01/2027", "17:00")
-ENDED_ON = date(2027, 1, 31)
 TYPES = {"application/pdf": (PDF, "minh-chung.pdf"), "image/png": (PNG, "da-gui.png")}
 
 
@@ -280,9 +279,9 @@ async def lived(world: World, people: People | None) -> None:
             await people.answer()
 
 
-def closed(session: Session) -> list[Task]:
+def closed(world: World, session: Session) -> list[Task]:
     """The tasks whose last day is over."""
-    return list(session.exec(select(Task).where(Task.closes_on < ENDED_ON)))
+    return list(session.exec(select(Task).where(Task.closes_on < day_of(world.sandbox.now()))))
 
 
 def check_the_record(world: World, folder: Path) -> None:
@@ -314,7 +313,7 @@ async def test_a_year_answered_ends_with_every_task_accepted(tmp_path: Path) -> 
         people = People(world, tmp_path)
         await lived(world, people)
         with world.rows() as session:
-            over = closed(session)
+            over = closed(world, session)
             assert len(over) > 100
             assert [
                 (each.id, each.period, each.state) for each in over if each.state is not State.ACCEPTED
@@ -328,7 +327,7 @@ async def test_a_year_that_nobody_answers_ends_with_every_task_missed_on_its_clo
     async with year(tmp_path) as world:
         await lived(world, None)
         with world.rows() as session:
-            over = closed(session)
+            over = closed(world, session)
             assert len(over) > 100
             assert [
                 (each.id, each.period, each.state) for each in over if each.state is not State.MISSED
@@ -340,4 +339,6 @@ async def test_a_year_that_nobody_answers_ends_with_every_task_missed_on_its_clo
             assert closed_on == closes[task_id].isoformat()
             midnight = datetime.combine(closes[task_id] + timedelta(days=1), time(), VIETNAM)
             assert datetime.fromisoformat(moment) == midnight
+        for chat in CHATS.values():
+            assert [each.text for each in world.said(chat) if "đã có phản hồi" in each.text.lower()] == []
         check_the_record(world, tmp_path)
