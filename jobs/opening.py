@@ -1,6 +1,5 @@
 """Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
 
-from collections import defaultdict
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -24,9 +23,8 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     calendar = working_calendar(session, agency.id or 0)
     first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
     opened = []
-    every = _opened(session, agency)
     for requirement in living(session, agency):
-        units, there = units_of(session, requirement), every[requirement.id]
+        units, there = units_of(session, requirement), _opened(session, requirement)
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
         opened += [
             open_task(session, now, requirement, unit, days)
@@ -61,13 +59,10 @@ def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
             tell(session, agency_id, "triage", key, now, person=admin, tasks=tasks)
 
 
-def _opened(session: Session, agency: Agency) -> defaultdict[int | None, set[tuple[str, int]]]:
-    """The periods and units of every requirement for which a task was opened."""
-    found: defaultdict[int | None, set[tuple[str, int]]] = defaultdict(set)
-    tasks = select(Task.requirement_id, Task.period, Task.unit_id).where(Task.agency_id == agency.id)
-    for requirement_id, period, unit_id in session.exec(tasks):
-        found[requirement_id].add((period, unit_id))
-    return found
+def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
+    return set(
+        session.exec(select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)).all()
+    )
 
 
 def _is_there(requirement: Requirement, unit: Unit, days: Occurrence, there: set[tuple[str, int]]) -> bool:
