@@ -25,9 +25,10 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     opened = []
     for requirement in living(session, agency):
         units, there = units_of(session, requirement), _opened(session, requirement)
+        everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
         opened += [
             open_task(session, now, requirement, unit, days)
-            for days in occurrences(requirement, first, today, calendar)
+            for days in occurrences(requirement, first, today, calendar, everywhere)
             for unit in units
             if not _is_there(requirement, unit, days, there)
         ]

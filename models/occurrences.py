@@ -1,6 +1,6 @@
 """From a requirement and a period to the days of one task: values only, so that a projection can use it too."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,10 +82,16 @@ def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalend
 
 
 def occurrences(
-    requirement: Requirement, first: date, last: date, calendar: WorkingCalendar
+    requirement: Requirement,
+    first: date,
+    last: date,
+    calendar: WorkingCalendar,
+    known: Collection[str] = (),
 ) -> Iterator[Occurrence]:
-    """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`."""
-    for each in _periods(requirement, max(first, requirement.starts_on), last + _LOOK_AHEAD):
+    """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`;
+    periods of `known` names are left out."""
+    found = _periods(requirement, max(first, requirement.starts_on), last + _LOOK_AHEAD)
+    for each in (period for period in found if period.name not in known):
         made = occurrence(requirement, each, calendar)
         if made.opens_on <= last:
             yield made

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
+from models.kept import kept
 from models.rules.permissions import Standing
 from models.rules.zone import day_of
 from models.tables import (
@@ -51,21 +52,26 @@ def in_chat(session: Session, chat_id: int) -> Person | None:
 
 
 def roles(session: Session, person: Person) -> frozenset[Role]:
-    held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id))
-    return frozenset(each.role for each in held)
+    return frozenset(held.role for each, held in _held(session, person.agency_id) if each.id == person.id)
 
 
 def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = None) -> list[Person]:
     """The active people with a role, in a unit where one is given, in order of their codes."""
-    query = (
-        select(Person)
-        .join(PersonRole, col(PersonRole.person_id) == Person.id)
-        .where(Person.agency_id == agency_id, PersonRole.role == role, col(Person.deactivated_at).is_(None))
-        .order_by(Person.code)
-    )
-    if unit_id is not None:
-        query = query.where(Person.unit_id == unit_id)
-    return list(session.exec(query))
+    return [
+        person
+        for person, held in _held(session, agency_id)
+        if held.role is role and person.deactivated_at is None and unit_id in (None, person.unit_id)
+    ]
+
+
+def _held(session: Session, agency_id: int) -> list[tuple[Person, PersonRole]]:
+    """Every role that somebody in the agency holds, in order of their codes."""
+    return kept(session, (PersonRole,), agency_id, lambda: _read_roles(session, agency_id))
+
+
+def _read_roles(session: Session, agency_id: int) -> list[tuple[Person, PersonRole]]:
+    held = select(Person, PersonRole).join(PersonRole, col(PersonRole.person_id) == Person.id)
+    return list(session.exec(held.where(Person.agency_id == agency_id).order_by(Person.code)).all())
 
 
 def responsible(session: Session, task: Task) -> Person | None:
@@ -121,16 +127,22 @@ def why_not(session: Session, person: Person, today: date) -> Because | None:
 
 def absence_of(session: Session, person: Person, day: date) -> Absence | None:
     """The absence that a day lies in; of overlapping ones the latest entered."""
-    return session.exec(
-        select(Absence)
-        .where(
-            Absence.person_id == person.id,
-            Absence.from_on <= day,
-            Absence.to_on >= day,
-            col(Absence.ended_at).is_(None),
-        )
-        .order_by(col(Absence.id).desc())
-    ).first()
+    agency_id = person.agency_id
+    entered = kept(session, (Absence,), agency_id, lambda: _read_absences(session, agency_id))
+    return next(
+        (
+            each
+            for each in entered
+            if each.person_id == person.id and each.ended_at is None and each.from_on <= day <= each.to_on
+        ),
+        None,
+    )
+
+
+def _read_absences(session: Session, agency_id: int) -> list[Absence]:
+    """The latest entered first."""
+    entered = select(Absence).where(Absence.agency_id == agency_id).order_by(col(Absence.id).desc())
+    return list(session.exec(entered))
 
 
 def stand_in(session: Session, person: Person, today: date) -> Person | None:

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from models.kept import kept
 from models.rules import scoring
 from models.rules.cadence import Cadence
 from models.tables import CriteriaSet, Criterion, Requirement, Result, Task
 
 _A_YEAR = {Cadence.MONTHLY: 12, Cadence.QUARTERLY: 4, Cadence.HALF_YEARLY: 2, Cadence.YEARLY: 1}
+
+_READS = (CriteriaSet, Criterion, Result, Requirement)
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,13 @@ class Worth:
 
 def worth(session: Session, task: Task) -> Worth | None:
     """None for a requirement without a criterion, or one that no set describes."""
-    requirement = session.get_one(Requirement, task.requirement_id)
-    criterion = criterion_of(session, requirement, task.scoring_year)
+    requirement_id, year = task.requirement_id, task.scoring_year
+    return kept(session, _READS, (requirement_id, year), lambda: _read_worth(session, requirement_id, year))
+
+
+def _read_worth(session: Session, requirement_id: int, year: int) -> Worth | None:
+    requirement = session.get_one(Requirement, requirement_id)
+    criterion = criterion_of(session, requirement, year)
     if criterion is None:
         return None
     return Worth(
@@ -44,7 +52,7 @@ def worth(session: Session, task: Task) -> Worth | None:
         title=criterion.title,
         maximum=criterion.max,
         at_stake=_at_stake(session, requirement, criterion),
-        loss=_loss(session, requirement, task.scoring_year),
+        loss=_loss(session, requirement, year),
     )
 
 

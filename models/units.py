@@ -2,15 +2,18 @@
 
 from sqlmodel import Session, col, select
 
+from models.kept import kept
 from models.tables import Requirement, Unit, UnitMember
 
 
 def units_of(session: Session, requirement: Requirement) -> list[Unit]:
     """The units for which a requirement opens a task: its own, or each member of a group."""
-    members = session.exec(
-        select(Unit)
-        .join(UnitMember, col(UnitMember.unit_id) == Unit.id)
-        .where(UnitMember.group_id == requirement.unit_id)
-        .order_by(Unit.code)
-    ).all()
-    return list(members) or [session.get_one(Unit, requirement.unit_id)]
+    agency_id = requirement.agency_id
+    groups = kept(session, (UnitMember,), agency_id, lambda: _read_groups(session, agency_id))
+    members = [unit for member, unit in groups if member.group_id == requirement.unit_id]
+    return members or [session.get_one(Unit, requirement.unit_id)]
+
+
+def _read_groups(session: Session, agency_id: int) -> list[tuple[UnitMember, Unit]]:
+    members = select(UnitMember, Unit).join(Unit, col(Unit.id) == UnitMember.unit_id)
+    return list(session.exec(members.where(Unit.agency_id == agency_id).order_by(Unit.code)).all())

@@ -8,10 +8,10 @@ from models.changes.evidence import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import ACCEPTS
 from models.people import standings
-from models.pieces import may_give, pieces_of
+from models.pieces import may_give, owed, pieces_of
 from models.refused import Reason, Refused
-from models.rules.lifecycle import Change
-from models.rules.permissions import may
+from models.rules.lifecycle import ACTIVE, Change
+from models.rules.permissions import DOERS, Standing, may
 from models.rules.zone import day_of
 from models.tables import How, Task, TaskItem
 
@@ -33,10 +33,17 @@ def ask_file(turn: Turn, item: TaskItem) -> None:
 
 
 def show(turn: Turn, task: Task) -> bool:
-    """The card of one's piece, to who has nothing else to do with the task; False where there is none."""
+    """The card of one's piece, to who neither does the task nor heads its unit; False where there is none.
+
+    Who may see the task for another reason, like an admin, is shown the piece as long as it is wanted.
+    """
     today = day_of(turn.now)
+    held = standings(turn.session, acting(turn.me), task, today)
     items = pieces_of(turn.session, turn.me, task, today)
-    if not items or standings(turn.session, acting(turn.me), task, today):
+    if held:
+        wanted = {item.id for item in owed(turn.session, task)} if task.state in ACTIVE else set()
+        items = [item for item in items if item.id in wanted]
+    if not items or held & (DOERS | {Standing.UNIT_HEAD}):
         return False
     turn.answer("piece", tasks=[task], item=items[0].id)
     turn.alert = alerts.SHOWN

@@ -55,5 +55,5 @@ def _line(each: Lacking) -> str:
     worth = f" ({points(each.points)} điểm)" if each.points is not None else ""
     criterion = f"{safe(each.criterion, NAME)}{worth} " if each.criterion else ""
     lacks = ", ".join(_LACKS[gap] for gap in each.gaps)
-    what = f"{criterion}{safe(each.title, _TITLE)}, {_HOW_OFTEN[each.cadence]}"
+    what = f"{criterion}{safe(each.short, _TITLE)}, {_HOW_OFTEN[each.cadence]}"
     return f"{what} – {safe(each.unit, NAME)}: chưa có {lacks}"

@@ -21,7 +21,7 @@ class Lacking:
 
     criterion: str | None
     points: Decimal | None
-    title: str
+    short: str
     cadence: Cadence
     unit: str
     gaps: tuple[Gap, ...]
@@ -56,7 +56,7 @@ def _lacking(found: Uncovered) -> Lacking:
     return Lacking(
         criterion=found.requirement.criterion_code,
         points=found.points,
-        title=found.requirement.title,
+        short=found.requirement.short,
         cadence=found.requirement.cadence,
         unit=found.unit.short,
         gaps=found.gaps,

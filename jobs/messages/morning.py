@@ -181,9 +181,10 @@ def group_of(task: TaskFacts, today: date) -> Group:
 def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
     """In the order of a digest: group by group, by rank within each."""
     groups, today = list(Group), day_of(now)
+    facts = {task.id: task_facts(session, task, now) for task in tasks}
     return sorted(
-        ranked(session, tasks, now),
-        key=lambda task: groups.index(group_of(task_facts(session, task, now), today)),
+        tasks,
+        key=lambda task: (groups.index(group_of(facts[task.id], today)), _rank(facts[task.id])),
     )
 
 

@@ -164,16 +164,17 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
 
 def review_list(session: Session, row: Notification, now: datetime) -> ReviewList | None:
     """Moot when all of it was reviewed before it could be sent."""
-    linked = tasks_of(session, row)
-    waiting = [task for _, task in linked if awaits_review(session, task)]
+    every = tasks_of(session, row)
+    waiting = [task for _, task in every if awaits_review(session, task)]
     if not waiting and not row.direct and row.sent_at is None:
         return None
+    linked = every[:PER_SCREEN]
     each = [Choice(Do.REVIEW, (task.id or 0,), str(number)) for number, task in linked]
     return ReviewList(
         reader=named(_reader(session, row)),
         choices=tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4)),
         tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
-        more=row.facts.get("more", 0),
+        more=row.facts.get("more", 0) + sum(awaits_review(session, task) for _, task in every[PER_SCREEN:]),
         reminder=not row.direct,
     )
 

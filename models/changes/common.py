@@ -1,6 +1,6 @@
 """What every change does: check state and permission, keep the next ping, tell people, refresh what was sent."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -11,7 +11,7 @@ from models.people import absent_one, addressee, holding, last_confirmation, sta
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
-from models.rules.zone import day_of
+from models.rules.zone import at, day_of
 from models.tables import (
     Agency,
     Ladder,
@@ -143,6 +143,32 @@ def is_told(session: Session, agency_id: int, key: str) -> bool:
     """Whether the outbox has, or ever had, a row with this key."""
     found = select(Notification.id).where(Notification.agency_id == agency_id, Notification.key == key)
     return session.exec(found).first() is not None
+
+
+def started_on(session: Session, person: Person, now: datetime) -> list[Notification]:
+    """What the program starts towards a person on the day on which a message of this moment goes out."""
+    goes_on = day_of(_within_hours(session, person.agency_id, now))
+    started = select(Notification).where(
+        Notification.person_id == person.id,
+        col(Notification.direct).is_(False),
+        col(Notification.edits).is_(None),
+        Notification.not_before >= at(goes_on, time()),
+        Notification.not_before < at(goes_on + timedelta(days=1), time()),
+    )
+    return list(session.exec(started.order_by(col(Notification.id))))
+
+
+def join(session: Session, row: Notification, task: Task, now: datetime) -> None:
+    """A list that was started already speaks of this task too, under the next number."""
+    links = session.exec(select(NotificationTask).where(NotificationTask.notification_id == row.id)).all()
+    if task.id in {link.task_id for link in links}:
+        return
+    number = max((link.number for link in links), default=0) + 1
+    session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
+    session.flush()
+    sent = select(SentMessage).where(SentMessage.notification_id == row.id)
+    for message in session.exec(sent).all():
+        ask_for_edit(session, message, row, now)
 
 
 def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:

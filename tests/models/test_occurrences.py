@@ -11,6 +11,7 @@ from models.calendar import working_calendar
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar, builtin_catalogue
 from models.occurrences import Occurrence, occurrences
+from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.tables import ChecklistItem, Requirement, Task, TaskItem, Unit
 from tests.commune import Commune, at, settle
@@ -96,7 +97,7 @@ def test_what_comes_once_opens_once(tmp_path: Any) -> None:
     commune = settle(tmp_path, "05/01/2026", builtin_catalogue())
     with commune.writes() as session:
         rule = {"date": "2026-12-25"}
-        changed(commune, session, "5.6.1-ke-hoach-tinh-gian", cadence="once", due_rule=rule)
+        changed(commune, session, "5.6.1-ke-hoach-tinh-gian", cadence=Cadence.ONCE, due_rule=rule)
         agency = commune.agency(session)
         assert not [
             task for task in open_tasks(session, agency, at("25/10/2026")) if task.period == "2026-12-25"
