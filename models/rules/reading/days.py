@@ -217,7 +217,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         r"cai))(?: (?P<which>thang (?:nay|sau|toi|tới|truoc|roi)))?",
         _day_of_month,
     ),
-    (r"(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới))", _day_of_month),
+    (r"(?P<hom>)(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới|truoc|roi))", _day_of_month),
     (r"(?P<hom>)(?P<which>)(?P<d>\d{1,2}) (?:tay|duong(?: lich)?)", _day_of_month),
     (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
     (
