@@ -54,6 +54,7 @@ NOT_CANCEL = (
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "nhầm|lộn … , {ME} không|đâu|chưa có? làm|nhận|lo|{ANSWER_FOR} {ITEM}",
     "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
 )
 
@@ -116,7 +117,7 @@ REFUSE = (
         "đồng_chí !em|tôi … nhé|đi|giúp|làm|xử_lý|phụ_trách"
     ),
     (
-        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
+        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công lại? cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
         "đồng_chí !em|tôi *"
     ),
     "^ giao cho {THEM}|cháu|em *",
@@ -249,6 +250,7 @@ QUESTION = (
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
     "số|mẫu mấy",
+    "^ {ME}? phải {DEED}|ký|có|kèm … bản_gốc|bản_giấy|bản_cứng|bản_mềm|trực_tiếp|nữa $",
     "mấy $",
     "hạn còn <vague> $",
     "đúng|được|đủ|ổn|đạt|ok|hợp_lệ chưa $",

@@ -40,7 +40,7 @@ CITING = (
 """What stands before a document that is somebody else's, only referred to."""
 
 REPLACED = (
-    "ban cu|khong phai|khong phai la|k phai|ko phai|hok phai|kp|thay cho|thay the|thay the cho|huy|bo|so cu"
+    "ban cu|thay(?! bang)|khong phai|khong phai la|k phai|ko phai|hok phai|kp|thay cho|thay the(?! bang)|thay the cho|huy|bo|so cu"
 )
 """What stands before a number that no longer holds."""
 

@@ -30,6 +30,7 @@ HARD_NOT = (
     "{DEED}|{DRAFT} được? {SOME}",
     "{DEED}|{DRAFT} !rồi … thôi $",
     "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
+    "{DEED}|hết|đủ|cả … trừ|ngoại_trừ !điểm",
     "chưa",
     "không",
 )
@@ -44,6 +45,7 @@ SOFT_NOT = (
         "chỉnh|chờ|giải_trình|nộp|đợi|dừng"
     ),
     "chờ !ý_kiến_chỉ_đạo_tiếp",
+    "^ {ME}? cho {THEM} !{ME}|xin|hỏi|biết|khất * {SIGN}|duyệt|xem|gửi|trả|đưa",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
     "để|xin|lấy|nhờ đóng_dấu|cấp_số|lấy_số",
@@ -162,6 +164,7 @@ HEDGE = (
     "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
     "^ … không|chưa biết|chắc",
+    "{XONG} 1|2|3|4|5|6|7|8|9|10 $|{ITEM}|hồ_sơ",
     "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
     "bao_giờ|khi|nếu",
     "{XONG} thì {XONG}",
@@ -181,7 +184,9 @@ THIRD_PERSON = (
 
 DONE = (
     "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
-    "đã báo_cáo|trả|ra|khắc_phục",
+    "đã báo_cáo|trả|ra|khắc_phục|họp|kiểm_tra|tổng_kết|sơ_kết|đánh_giá|kiện_toàn|mở_lớp",
+    "đã có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh $",
+    "^ có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh rồi",
     "đã|vừa được phê_duyệt|thông_qua|ban_hành",
     "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "mới {SEND}",
@@ -311,4 +316,4 @@ DONE_TODAY = (
 
 DOUBTFUL = ("gì|nào|sao|ai|bao_giờ|khi_nào|bao_nhiêu|thế_nào|mấy|hả|nhỉ|à|đâu|không|chưa",)
 
-WORK_OF_SOMEONE = ("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn",)
+WORK_OF_SOMEONE = ("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn", "đã họp")
