@@ -13,7 +13,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "đã",
             "",
             "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong "
-            "niem dinh dien scan up tai dan treo khai in "
+            "niem dinh dien scan up tai dan treo khai in man phan kiem tong danh kien mo duyet quet goi lien "
             "xay giai chap luu chinh khao nghiem tuyen so tien tap",
         ),
         ("dạ", "", "*"),
@@ -96,6 +96,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ),
         ("còn thiếu", "con dang van", "*"),
     ],
+    "cha": [("khong", "", "con co thay biet kip lam")],
     "kh": [("khong", "*", "phai biet kip co duoc thuoc hieu thay can xong")],
     "ban": [("bận", "em tui hoi dang toi minh", "qua hop viec lam di cong suot ti chut hoc")],
     "ht": [
@@ -110,6 +111,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "man": [
         ("lam", "*", "xong roi chi rang mo duoc viec cai r"),
         ("lam", "dang em da tui se chua khong no toi biet", "*"),
+        ("lam", "mai mot de chieu kia", ""),
     ],
     "mo": [
         ("đâu", "o ngay hom nop gui lay tim", "*"),

@@ -36,6 +36,7 @@ CANCEL = (
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|đổi|chỉnh lại $",
     "số đúng là|phải_là",
     "viết|ghi|gõ|báo sai số",
+    "sửa|đổi|chỉnh lại? thành|là <doc>",
     "{ME} báo|ghi sai $",
     "sai số? , … đúng là|phải_là",
     "giữ nguyên? hạn|ngày|lịch cũ",
@@ -101,7 +102,7 @@ REFUSE = (
         "{ITEM} {THIS} {OFFICE}|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
         "theo_dõi !xong|rồi"
     ),
-    "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm",
+    "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm !được|kịp|xong",
     "hắn làm|phụ_trách|lo|mần chứ",
     "chứ|mà {ME} không|có|đâu|chưa … biết|làm|giao|phụ_trách|đâu|liên_quan",
     "chứ|mà {ME}|xã|phòng làm_sao|sao|đâu … được",
@@ -121,7 +122,7 @@ REFUSE = (
         "đồng_chí !em|tôi *"
     ),
     "^ giao cho {THEM}|cháu|em *",
-    "^ chuyển cho {THEM} * $",
+    "^ chuyển cho? {THEM} * $",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
@@ -169,7 +170,7 @@ TAG_QUESTION = (
 )
 
 CONDITION = (
-    "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|đợi|chờ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
+    "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|hễ {DEED}|ký|có … , {ME}|thì|sẽ",
     "có gì|chi … {ME}|anh|chị|sẽ|thì|cứ|báo",
     "{XONG} việc_này|cái_này|việc {ME} sẽ? {TELL}|gửi|nộp|làm",
@@ -207,7 +208,8 @@ QUESTION = (
     "^ {ME}? hỏi ti|chút|là|anh|chị",
     "chỉ {ME} cách|với|làm",
     "nói_lại cho|giúp|hộ|em",
-    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    "hướng_dẫn|giải_thích|giảng|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    "nhắc_lại cho|giúp|hộ|em … yêu_cầu|nội_dung|cách|việc|là|xem|với|được",
     (
         "cho|gửi {ME}|bên_em xin? lại? mẫu|link|đường_dẫn|file_mẫu|biểu_mẫu|tài_khoản|mật_khẩu|hướng_dẫn|"
         "thông_tin_chi_tiết"

@@ -44,7 +44,7 @@ SOFT_NOT = (
         "{THEM}|{OFFICE}|{BOSS}|sở|huyện|tỉnh|trên yêu_cầu|bắt|bảo|kêu|đòi|đề_nghị bổ_sung|sửa|làm|"
         "chỉnh|chờ|giải_trình|nộp|đợi|dừng"
     ),
-    "chờ !ý_kiến_chỉ_đạo_tiếp",
+    "chờ !ý_kiến_chỉ_đạo_tiếp|chút|tí|xíu|lát|{ME}",
     "^ {ME}? cho {THEM} !{ME}|xin|hỏi|biết|khất * {SIGN}|duyệt|xem|gửi|trả|đưa",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
@@ -143,6 +143,9 @@ EXTENSION = (
     "^ {ME}? lùi|gia_hạn|khất|hẹn|hoãn_lại|dời_lại|hoãn_đến|dời_đến",
     "xin hẹn|khất|lùi|thêm_thời_gian",
     "{SEND} muộn|trễ|chậm|lùi <ahead>|<vague>",
+    "nhắc lại|giúp|cho|hộ? {ME}? vào? <ahead>|<today>",
+    "^ <ahead>|<today> … nhắc",
+    "chờ {ME} đến|tới|thêm? <ahead>|<vague>",
 )
 
 SIGNED_THROUGH = ("{SIGN} xong|hết|đủ",)
@@ -207,7 +210,7 @@ DONE = (
     "đủ|đầy_đủ|đâu_vào_đấy|ổn_thỏa rồi",
     "minh_chứng|hồ_sơ|số_liệu|báo_cáo … đủ|đầy_đủ",
     "{DEED} <whole>",
-    "<whole> … {XONG}|rồi|đủ|đúng_hạn|đạt",
+    "<whole> … {XONG}|rồi|đủ|đúng_hạn|đạt|đã_có",
     "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
 )
 
@@ -241,6 +244,7 @@ FUTURE = (
         "tra|gọi|nhắc|bổ_sung|ký|trình|cập_nhật"
     ),
     "để đó|đấy",
+    "chờ {ME}? chút|tí|xíu|lát",
     "để {ME}|xem|coi|{YOU}",
     "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật !đầy_đủ ngay|liền|đây|gấp|sớm|nay_mai",
     "làm|nộp|gửi|xử_lý|bổ_sung ngay|liền $",

@@ -45,7 +45,7 @@ SPELLINGS: dict[str, str] = {
     "trưởng phòng": "tp trphòng",
     "hồ sơ": "hs hsơ",
     "số liệu": "sl",
-    "xong": "xg xog xonq xoq sog done",
+    "xong": "xg xog xonq xoq sog done ✅ ☑ ✔",
     "hoàn thành": "hthành hthanh",
     "ừ": "u uh uk ukm um uhm uhu ừm ừa ờ ầy ùm",
     "ok": "oke okla okie oki okey okay okela okê ôkê",
