@@ -8,6 +8,7 @@ _AWAITED = (
 
 ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "da": [
+        ("đá", "*", "bong banh cau"),
         ("đã", "", "nop gui ban phat ky trinh xong hoan lam co tai cap nhap bo thuc to hop day xu chuyen"),
         (
             "đã",
@@ -27,6 +28,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("chờ", "", _AWAITED),
         ("chờ", "em tui toi minh roi xong la do vi tai thi chua nen anh chi ma", _AWAITED),
         ("chờ", "dang van con phai", "*"),
+        ("chờ", "chi", "anh chi sep"),
     ],
     "toi": [
         ("tới", "tuan thang nam quy ky gui hop ngay thu lan xong", "*"),
@@ -139,12 +141,12 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "he": [("", "*", "")],
     "te": [("kia", "ngay hom bua", "*")],
     "rang": [("sao", "*", "*"), ("sao", "", "*")],
-    "rua": [("vay", "*", "*")],
+    "rua": [("", "*", "*")],
     "chi": [
         (
             "gi",
             "lam man can cai la viec thieu sot vuong co con cau nhung",
-            "rua vay hay do the mo dau het ca nua ri ha",
+            "rua vay hay do the mo dau het ca nua ri ha da co kip",
         ),
         ("gi", "cai viec cau lam thieu sot", "anh bot sep em day"),
         ("gi", "cai viec cau lam thieu sot nhung bi", ""),

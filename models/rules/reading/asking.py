@@ -78,6 +78,8 @@ REFUSE = (
     "{ME} thôi|nghỉ việc",
     "^ {THEM} * làm|lo|phụ_trách {ITEM} {THIS}? chứ",
     "{NEG} phải là? người|cán_bộ|đầu_mối",
+    "{ITEM} {THIS} {POST} làm|lo|nhận !xong|rồi",
+    "{ME} có đâu làm|nhận|lo việc|mảng|phần|cái",
     "{ITEM} {THIS} đã? chuyển|giao về|lên|sang|cho {OFFICE}|sở",
     "{ME} đã? về hưu",
     "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
@@ -194,6 +196,7 @@ RHETORICAL = (
     "{XONG} đâu mà {XONG}",
     "đâu mà {DEED}|ký|trình|kịp",
     "có {DEED} đâu mà",
+    "có đâu {DEED}|ký|trình",
     "{XONG} cái !gì|đó|này|kia|việc con|đầu|nỗi|khỉ",
     "{XONG} thế_nào|sao|răng được|nổi",
     "{XONG} xiếc|chi|gì $|đâu|mà|nổi|được|tầm",
@@ -278,6 +281,7 @@ MIXED = (
     "{XONG} {ITEM} … , {ITEM} … chưa $",
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
+    "vừa {XONG}|rồi vừa chưa",
     (
         "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|"
         "còn_việc|còn_phần … chưa|còn ,"
@@ -289,6 +293,7 @@ DOUBLE_NEGATION = (
     "không|chẳng còn|có {ITEM}|gì … dở_dang|tồn_đọng",
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
+    "đâu|làm_gì|không có chuyện {ME}? chưa|không {DEED}",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
     "làm|chưa|không gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
@@ -305,6 +310,7 @@ OTHERS_SILENT = (
         "kêu|gọi gì|lại? !{DEED}"
     ),
     "{NEG} thấy|có ai … gì",
+    "{NEG} thấy {OFFICE}|{BOSS}|{THEM} … nói|phản_hồi|trả_lời|ý_kiến|báo|kêu|đâu gì?",
     "anh|chị|sở|huyện|tỉnh|cấp_trên|hắn|ai|bên_đó|trên {NEG} phản_hồi|trả_lời|xem|có_ý_kiến|nói|kêu|báo",
     "{SYSTEM} {NEG} cập_nhật|hiện|ghi_nhận|hiển_thị|nhảy",
 )
@@ -326,5 +332,8 @@ NEUTRAL = (
     "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",
-    "không cần chờ|ký|trình|bổ_sung",
+    "kèm|cùng dự_thảo",
+    "dự_thảo … kèm_theo",
+    "không|khỏi cần|phải chờ|ký|trình|bổ_sung !lại",
+    "^ {NEG} phải là? <old>|<doc>",
 )
