@@ -50,7 +50,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "ngay tuan thang hom so phan nua viec van buoi cai lan it chut ban muc noi trong nam quy tieng vai",
         ),
         ("mốt", "", "*"),
-        ("mốt", "hom ngay mai sang chieu trua den", "*"),
+        ("mốt", "hom ngay mai sang chieu trua den hoac", "*"),
         ("mốt", "*", "em tui toi nop gui xong a nhe nha lam"),
     ],
     "dau": [
@@ -111,7 +111,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "s": [("sau", "tuan thang quy nam", "*"), ("sao", "*", "*")],
     "a": [("anh", "*", "*")],
     "man": [
-        ("lam", "*", "xong roi chi rang mo duoc viec cai r"),
+        ("lam", "*", "xong roi chi rang mo duoc viec cai r het"),
         ("lam", "dang em da tui se chua khong no toi biet", "*"),
         ("lam", "mai mot de chieu kia", ""),
     ],
@@ -123,7 +123,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     ],
     "ha": [
         ("hả", "khong nha a nhe roi do vay nao gi sao dau chua phai bot nua lai ban day", ""),
-        ("hả", "*", "bot"),
+        ("hả", "*", "bot anh chi sep"),
     ],
     "nhi": [
         ("nhỉ", "khong nao gi sao dau chua vay roi anh do ai", ""),

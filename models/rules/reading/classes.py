@@ -17,7 +17,7 @@ CLASSES: dict[str, str] = {
     "HOLD": "tổ_chức tập_huấn sinh_hoạt tuyên_truyền phát_động khảo_sát kiểm_tra_xong phổ_biến",
     "WORK": "làm xử_lý giải_quyết thực_hiện khắc_phục triển_khai lo rà_soát tổng_hợp xây_dựng lập "
     "tham_mưu thống_kê "
-    "sửa chỉnh_sửa phản_hồi chốt nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
+    "sửa chỉnh_sửa phản_hồi đối_soát chốt nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
     "DEED": "{XONG} {SEND} {PUBLISH} {RECORD} {HOLD} {WORK}",
     "SIGN": "ký ký_số ký_tên ký_duyệt đóng_dấu",
     "DRAFT": "soạn dự_thảo viết đánh_máy",

@@ -65,7 +65,11 @@ def fold_tokens(lowered: str) -> list[str]:
 def _spaced(lowered: str) -> str:
     """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào", "nhung viec" as
     "những việc"."""
-    lowered = re.sub(r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? (\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])", r"\1/\2", lowered)
+    lowered = re.sub(
+        r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? (\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])",
+        r"\1/\2",
+        lowered,
+    )
     lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
     lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
     return re.sub(

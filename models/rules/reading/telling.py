@@ -31,7 +31,7 @@ HARD_NOT = (
     "{DEED}|{DRAFT} được? {SOME}",
     "{DEED}|{DRAFT} !rồi … thôi $",
     "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
-    "{DEED}|hết|đủ|cả … trừ|ngoại_trừ !điểm",
+    "{DEED}|hết|đủ|cả … trừ|ngoại_trừ !điểm|so|sở",
     "chưa",
     "không",
 )
