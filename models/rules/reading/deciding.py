@@ -233,6 +233,8 @@ def _done(case: Case) -> Verdict | None:
         return Verdict(Intent.AMBIGUOUS, "signed_only")
     if _not_yet(case, done):
         return Verdict(Intent.AMBIGUOUS, "done_at_an_hour_to_come")
+    if _foretold(case):
+        return Verdict(Intent.AMBIGUOUS, "promised_for_what_is_over")
     if case.finds(lists.HEDGE):
         return Verdict(Intent.AMBIGUOUS, "hedged")
     if (others := case.places(lists.THIRD)) and set(_settled(case)) <= set(others):
@@ -263,7 +265,7 @@ def _acknowledged(case: Case) -> Verdict | None:
 def _fallback(case: Case) -> Verdict:
     if case.finds(lists.HEDGE):
         return Verdict(Intent.AMBIGUOUS, "hedged")
-    if case.finds(lists.WORDS_OF_TASKS):
+    if case.finds(lists.WORDS_OF_TASKS) or (_is_bare_date(case) and case.said.whens):
         return Verdict(Intent.AMBIGUOUS, "unclear")
     return Verdict(Intent.UNRELATED, "no_word_of_a_task")
 
@@ -291,6 +293,13 @@ def _not_yet(case: Case, clauses: list[int]) -> bool:
             when = _nth(case, "<today>", n)
             return when is not None and when.phrase in _LATER_TODAY
     return False
+
+
+def _foretold(case: Case) -> bool:
+    """Whether a day or hour that is over stands where a promise would name it: "17h em nộp" said at 20h."""
+    marked = case.places(lists.MARKED)
+    foretold = [n for n in case.places(lists.FORETOLD) if n not in marked]
+    return any((when := _nth(case, "<past>", n)) and when.passed for n in foretold)
 
 
 def _nth(case: Case, mark: str, clause: int) -> When | None:

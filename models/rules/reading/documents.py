@@ -39,7 +39,10 @@ CITING = (
 )
 """What stands before a document that is somebody else's, only referred to."""
 
-REPLACED = "ban cu|thay(?! bang)|khong phai|khong phai la|k phai|ko phai|hok phai|kp|thay cho|thay the(?! bang)|thay the cho|huy|bo|so cu"
+REPLACED = (
+    "ban cu|thay(?! bang)|khong phai|khong phai la|k phai|ko phai|hok phai|kp|thay cho|thay the(?! bang)|"
+    "thay the cho|huy|bo|so cu"
+)
 """What stands before a number that no longer holds."""
 
 

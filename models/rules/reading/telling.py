@@ -304,6 +304,14 @@ PROMISED = (
     "<today>|<ahead> … {ME}|nộp|gửi",
 )
 
+FORETOLD = (
+    "<past> kia? {ME}? {DEED}|có",
+    "chừng|khoảng|tầm <past>",
+    "{DEED} … trước|trong|kịp|đến|vào <past>",
+    "{ME} {DEED} <past> $",
+)
+"""A time before the deed is told ahead, after it mostly looking back."""
+
 REPORTED_TODAY = ("{DEED}|ký … <today> $", "{DEED} <current> $")
 
 AWAITS_ANSWER = ("chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",)

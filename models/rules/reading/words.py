@@ -144,7 +144,10 @@ NUMBER_WORDS = {
 
 TIME_UNITS = "ngày hôm tuần tháng tiếng giờ phút buổi"
 
-THINGS = "cái|cấy|lúc|chừng|khi|bữa|bựa|đợt|mục|chỗ|phần|phòng|bên|số|mẫu|bước|file|phần mềm|trang|web|xóm|thôn|cổng|tiêu chí|hôm|ngày"
+THINGS = (
+    "cái|cấy|lúc|chừng|khi|bữa|bựa|đợt|mục|chỗ|phần|phòng|bên|số|mẫu|bước|file|phần mềm|trang|web|xóm|thôn|"
+    "cổng|tiêu chí|hôm|ngày"
+)
 """After these the dialect's "mô" asks which, not where."""
 
 SEVERAL = "gì|ai|chi|nơi|việc|mục|file|giấy|đơn vị|văn bản|hồ sơ"
