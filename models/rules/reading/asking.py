@@ -28,6 +28,7 @@ CANCEL = (
     "lỡ tay|bấm|ấn",
     "cho|xin {ME} bỏ|rút",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
+    "thu_hồi giúp|hộ|cho|tin|lại",
     "hoàn_tác|undo",
     "^ khoan hay|đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
     "^ khoan $",
@@ -85,9 +86,9 @@ REFUSE = (
     "{ME} đã? về hưu",
     "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
     "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
-    "{ME} … luân_chuyển|điều_động|biệt_phái|tăng_cường sang|về|qua|đi|lên",
+    "{ME} … luân_chuyển|điều_động|điều|biệt_phái|tăng_cường sang|về|qua|đi|lên",
     (
-        "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|"
+        "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|báo_cáo_này|"
         "nhiệm_vụ"
     ),
     "{ME} không|chưa|đâu|có được? giao|phân_công … việc|đâu|cái|mảng|phần|nhiệm_vụ|này",
@@ -102,7 +103,7 @@ REFUSE = (
     "{ITEM} {THIS} là? việc|phần|nhiệm_vụ|trách_nhiệm? của|thuộc|bên|do !{ME}|ai|đâu|đơn_vị_em|chúng|nào",
     "^ của|thuộc|do phòng|bên|sở|ban|anh|chị !em|tôi|mình *",
     (
-        "{ITEM} {THIS} {OFFICE}|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
+        "{ITEM} {THIS} trên|do? {OFFICE}|anh|chị|ban|hắn !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
         "theo_dõi !xong|rồi"
     ),
     "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm !được|kịp|xong",
@@ -121,7 +122,7 @@ REFUSE = (
         "đồng_chí !em|tôi … nhé|đi|giúp|làm|xử_lý|phụ_trách"
     ),
     (
-        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công lại? cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
+        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công lại|sang|qua|về? cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
         "đồng_chí !em|tôi *"
     ),
     "^ giao cho {THEM}|cháu|em *",
@@ -301,6 +302,7 @@ DOUBLE_NEGATION = (
     "không phải là? {ME}? chưa|không {DEED} đâu?",
     "làm|chưa|không gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
+    "không|chẳng còn? sót|thiếu|tồn|còn_thiếu|vướng|dở {ITEM}|biểu|hồ_sơ|ai|chữ_ký|gì gì|nào|cả|nữa? đâu?",
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở_dang|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở_dang|dở|muộn|trhan|trễ|chậm đâu?",
     "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",

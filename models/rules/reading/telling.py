@@ -48,6 +48,8 @@ SOFT_NOT = (
     "chờ !ý_kiến_chỉ_đạo_tiếp|chút|tí|xíu|lát|{ME}",
     "^ {ME}? cho {THEM} !{ME}|xin|hỏi|biết|khất * {SIGN}|duyệt|xem|gửi|trả|đưa",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
+    "gửi|nộp|chuyển|đưa cho|lên|qua|sang? {THEM} !{ME}|giúp|hộ * xem|duyệt|góp_ý|ký|sửa",
+    "nằm|để|kẹt|ở ở|tại|bên|chỗ? văn_thư|{BOSS}",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
     "để|xin|lấy|nhờ đóng_dấu|cấp_số|lấy_số",
     "còn thiếu|lại|mỗi|vướng|phải|một|1|2|3|chút|tí|ít|chữ_ký|chờ|tồn|sót|khâu|phần|bước|mắc",
@@ -159,7 +161,7 @@ HEDGE = (
     (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|"
         "hầu_hết|đại_khái|gọi_là|"
-        "tương_đối|kiểu_như"
+        "tương_đối|kiểu_như|sơ_sơ|sơ_bộ|tàm_tạm"
     ),
     "^ {THEM} * báo|bảo|nói|kêu",
     "phần việc của? {ME}",
@@ -240,7 +242,7 @@ PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<pas
 FUTURE = (
     "^ rồi để? {ME} {DEED}|xem|báo",
     "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
-    "{ME} định|tính|cố !kèm|chính",
+    "{ME} định|tính !kèm|chính",
     (
         "để|cho {ME} !hỏi|xin … làm|xem|kiểm_tra|nộp|gửi|xử_lý|hỏi|báo|lo|rà|coi|tính|nghĩ|ngó|mở|đọc|"
         "tra|gọi|nhắc|bổ_sung|ký|trình|cập_nhật"
@@ -252,6 +254,7 @@ FUTURE = (
     "làm|nộp|gửi|xử_lý|bổ_sung ngay|liền $",
     "làm|nộp|gửi|xử_lý ngay|liền đây|em|anh|chị|bây_giờ",
     "{ME} đi làm|nộp|gửi",
+    "^ vâng|dạ|ok? anh|chị? {ME} làm|xử_lý|lo $",
 )
 
 ACK = (
@@ -263,7 +266,7 @@ ACK = (
         "^ biết|rõ|hiểu|nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận|đã rồi|được|thông_tin|tin|biết|rõ|hiểu|"
         "nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận"
     ),
-    "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|noted|roger|tuân_lệnh|được|tốt|yes|ừ|vâng|ok|dạ|cảm_ơn $|{YOU}",
+    "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|chấp_hành|quán_triệt|noted|roger|tuân_lệnh|được|tốt|yes|ừ|vâng|ok|dạ|cảm_ơn $|{YOU}",
     "cảm_ơn",
     "nhớ rồi",
     "sẵn_sàng",
