@@ -21,6 +21,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("đã", "*", "*"),
     ],
     "cho": [
+        ("cho", "*", "hoi"),
         ("chờ", "bao keu noi", ""),
         ("chứ", "lam man", "tui toi em no xa"),
         ("chứ", "*", "khong"),
@@ -41,6 +42,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "sang": [
         ("sáng", "*", "nay mai mot thu t2 t3 t4 t5 t6 t7 hom qua som chu ngay kia"),
         ("sáng", "6h 7h 8h 9h 10h 11h", "*"),
+        ("sáng", "an", "*"),
         ("sáng", "buoi gio hoi ban khi luc", "*"),
     ],
     "mot": [

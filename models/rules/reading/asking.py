@@ -39,7 +39,8 @@ CANCEL = (
     "viết|ghi|gõ|báo sai số",
     "sửa|đổi|chỉnh lại? thành|là <doc>",
     "{ME} báo|ghi sai $",
-    "sai số? , … đúng là|phải_là",
+    "sai số|ngày|tên? rồi? , … đúng là|phải_là",
+    "sai số|ngày|tên? rồi? , đúng|phải là",
     "giữ nguyên? hạn|ngày|lịch cũ",
     "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
     "không|thôi xin? lùi|gia_hạn|hoãn|dời nữa",
@@ -126,6 +127,7 @@ REFUSE = (
         "đồng_chí !em|tôi *"
     ),
     "^ giao cho {THEM}|cháu|em *",
+    "^ giao {THEM} *",
     "giao|chuyển|phân_công lại? cho đúng người",
     "^ chuyển cho? {THEM} * $",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",

@@ -37,7 +37,7 @@ HARD_NOT = (
 )
 
 SOFT_NOT = (
-    "đang !kèm",
+    "đang !kèm|có_hiệu_lực",
     "{SUBMIT}",
     "{DRAFT}",
     "bản_nháp|bản_thảo|dự_thảo",
@@ -56,6 +56,7 @@ SOFT_NOT = (
     "vẫn còn|trong_quá_trình|nằm",
     "^ … còn * … nữa|thôi $",
     "thiếu",
+    "sót",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
     "{SYSTEM} … sập|bảo_trì|nâng_cấp|quay|treo !xong",
@@ -167,6 +168,7 @@ HEDGE = (
     "phần việc của? {ME}",
     "{ME} thì {XONG}",
     "phần {THEM} {XONG}|rồi",
+    "^ phần !{THIS}|việc|của|mềm|{THEM} * … {DEED} rồi",
     "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
     "^ … không|chưa biết|chắc",
@@ -193,7 +195,8 @@ DONE = (
     "đã báo_cáo|trả|ra|khắc_phục|họp|kiểm_tra|tổng_kết|sơ_kết|đánh_giá|kiện_toàn|mở_lớp",
     "đã có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh $",
     "^ có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh rồi",
-    "đã|vừa được phê_duyệt|thông_qua|ban_hành",
+    "đã|vừa được … phê_duyệt|thông_qua|ban_hành|tiếp_nhận",
+    "sở|huyện|tỉnh|cấp_trên|{SYSTEM} … đã nhận|tiếp_nhận",
     "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "mới {SEND}",
     "mới {WORK} xong",
@@ -219,6 +222,7 @@ DONE = (
 )
 
 RESOLVED = (
+    "{DEED} từ khi_nào|bao_giờ|lâu|đời_nào rồi",
     "còn|đang thiếu|nợ|sót|lại|thiếu !nhưng|mà …… {SEND} … rồi",
     "{SUBMIT} …… đã|vừa được? thông_qua|phê_duyệt",
     (
@@ -286,7 +290,8 @@ STRANGE = (
 
 PRIVATE = (
     "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
-    "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè",
+    "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè|không",
+    "có mưa|nắng|rét",
     "{PRIVATE}",
     "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",
     "ai trực|đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",
