@@ -52,7 +52,7 @@ CANCEL = (
 )
 
 NOT_CANCEL = (
-    "nhầm|lộn|sai thì … {ASKING}|kiểu_gì|cách_nào",
+    "nhầm|lộn|sai … thì … {ASKING}|kiểu_gì|cách_nào",
     "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
@@ -128,6 +128,7 @@ REFUSE = (
     ),
     "^ giao cho {THEM}|cháu|em *",
     "^ giao {THEM} *",
+    "^ chuyển|giao {OFFICE} … giúp|làm|hộ|xử_lý",
     "giao|chuyển|phân_công lại? cho đúng người",
     "^ chuyển cho? {THEM} * $",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
@@ -260,6 +261,7 @@ QUESTION = (
     "hả|nhỉ|à $",
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
+    "thiếu|cần|thêm giấy|mục|biểu|văn_bản|hồ_sơ gì",
     "số|mẫu mấy",
     "^ {ITEM} gì nữa $",
     "^ {ME}? phải {DEED}|ký|có|kèm … bản_gốc|bản_giấy|bản_cứng|bản_mềm|trực_tiếp|nữa $",
@@ -289,6 +291,8 @@ MIXED = (
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
     "vừa {XONG}|rồi vừa chưa",
+    "cái có , cái không|chưa",
+    "cái có cái không|chưa",
     (
         "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|"
         "còn_việc|còn_phần … chưa|còn ,"
@@ -340,6 +344,7 @@ NEUTRAL = (
     "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",
+    "không|khỏi phải|cần làm|nộp|gửi nữa",
     "kèm|cùng dự_thảo",
     "dự_thảo … kèm_theo",
     "không|khỏi cần|phải chờ|ký|trình|bổ_sung !lại",

@@ -271,7 +271,15 @@ def _fallback(case: Case) -> Verdict:
 
 
 def _promise(case: Case) -> When | None:
-    """The first phrase about time that looks ahead and does not merely say when it was done."""
+    """The phrase about time that looks ahead and does not merely say when it was done; one beside a deed first."""
+    found = _looking_ahead(case)
+    deeds = {*case.places(lists.DEED), *case.places(lists.EXTENSION)}
+    return next((when for n, when in found if n in deeds), found[0][1] if found else None)
+
+
+def _looking_ahead(case: Case) -> list[tuple[int, When]]:
+    """At most one phrase of each clause, with the number of the clause."""
+    found: list[tuple[int, When]] = []
     done, denied = case.places(lists.DONE_TODAY), case.places(lists.DENIED)
     for n, clause in enumerate(case.said.clauses):
         for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
@@ -281,8 +289,9 @@ def _promise(case: Case) -> When | None:
             looks_back = n in done and mark != "<ahead>" and not (when and _TO_COME.search(when.phrase))
             of_last_week = when and _WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)
             if when and not looks_back and not of_last_week:
-                return when
-    return None
+                found.append((n, when))
+                break
+    return found
 
 
 def _not_yet(case: Case, clauses: list[int]) -> bool:

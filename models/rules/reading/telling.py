@@ -292,6 +292,7 @@ PRIVATE = (
     "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
     "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè|không",
     "có mưa|nắng|rét",
+    "^ {ME}? chào|hello|hi {YOU}? {YOU}? {YOU}? $",
     "{PRIVATE}",
     "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",
     "ai trực|đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",

@@ -237,6 +237,7 @@ SET_PHRASES: dict[str, str] = {
     "ứng dụng ai": "ứng dụng",
     "thông qua": "tqua",
     "trụ sở": "tru_so",
+    "cơ bản": "co_ban",
     "kết quả": "kqua",
     "kết luận": "ket_luan",
     "kết thúc": "ket_thuc",
