@@ -148,11 +148,11 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "chi": [
         (
             "gi",
-            "lam man can cai la viec thieu sot vuong co con cau nhung",
+            "lam man can cai la viec thieu sot vuong co con cau nhung nop gui kieu",
             "rua vay hay do the mo dau het ca nua ri ha da co kip",
         ),
         ("gi", "cai viec cau lam thieu sot", "anh bot sep em day"),
-        ("gi", "cai viec cau lam thieu sot nhung bi", ""),
+        ("gi", "cai viec cau lam thieu sot nhung bi kieu", ""),
     ],
     "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
 }

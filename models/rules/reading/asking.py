@@ -63,7 +63,7 @@ NOT_CANCEL = (
 
 REFUSE = (
     "{NEG} phải là? {ITEM} này? của? {ME}",
-    "{NEG} phải là? của|do|phần|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
+    "{NEG} phải là? của|do|phần|địa_bàn|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
     "{NEG} phải là? {ME} !{NEG}|quên|chậm",
     (
         "đâu|có|nào|gì phải … việc|phần|trách_nhiệm|nhiệm_vụ|mảng|của_em|của_tôi|của_mình|của_phòng|"
@@ -89,8 +89,8 @@ REFUSE = (
     "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
     "{ME} … luân_chuyển|điều_động|điều|biệt_phái|tăng_cường sang|về|qua|đi|lên",
     (
-        "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|báo_cáo_này|"
-        "nhiệm_vụ"
+        "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|"
+        "báo_cáo_này|nhiệm_vụ"
     ),
     "{ME} không|chưa|đâu|có được? giao|phân_công … việc|đâu|cái|mảng|phần|nhiệm_vụ|này",
     (
@@ -263,7 +263,8 @@ QUESTION = (
     "thì sao|răng|thế_nào $",
     "thiếu|cần|thêm giấy|mục|biểu|văn_bản|hồ_sơ gì",
     "số|mẫu mấy",
-    "^ {ITEM} gì nữa $",
+    "^ {ITEM}|{DEED} gì nữa $",
+    "gia_hạn|lùi|hoãn được <vague> $",
     "^ {ME}? phải {DEED}|ký|có|kèm … bản_gốc|bản_giấy|bản_cứng|bản_mềm|trực_tiếp|nữa $",
     "mấy $",
     "hạn còn <vague> $",

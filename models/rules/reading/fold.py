@@ -71,7 +71,7 @@ def _spaced(lowered: str) -> str:
     "nhung viec" as "những việc"."""
     lowered = _OF_A_NUMBER.sub(r"\1/\2", lowered)
     lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
-    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
+    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau| he | ra| lai| lop| hop| tai)", r"\1 nào", lowered)
     return re.sub(
         r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
     )

@@ -270,7 +270,10 @@ ACK = (
         "^ biết|rõ|hiểu|nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận|đã rồi|được|thông_tin|tin|biết|rõ|hiểu|"
         "nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận"
     ),
-    "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|chấp_hành|quán_triệt|noted|roger|tuân_lệnh|được|tốt|yes|ừ|vâng|ok|dạ|cảm_ơn $|{YOU}",
+    (
+        "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|chấp_hành|quán_triệt|noted|roger|tuân_lệnh|được|tốt|yes|ừ|"
+        "vâng|ok|dạ|cảm_ơn $|{YOU}"
+    ),
     "cảm_ơn",
     "nhớ rồi",
     "sẵn_sàng",
@@ -292,6 +295,7 @@ PRIVATE = (
     "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
     "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè|không",
     "có mưa|nắng|rét",
+    "bot tên|mấy|là_ai|khỏe",
     "^ {ME}? chào|hello|hi {YOU}? {YOU}? {YOU}? $",
     "{PRIVATE}",
     "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",

@@ -69,6 +69,7 @@ SPELLINGS: dict[str, str] = {
     "hủy": "huỷ cancel",
     "tải lên": "up upload uplen úp",
     "trả lời": "rep",
+    "quên": "wên wen",
     "xin lỗi": "sory sorry sr",
 }
 """word → the other ways it is typed, separated by spaces."""
