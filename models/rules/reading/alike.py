@@ -139,7 +139,12 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("sở", "cua", "chu"),
     ],
     "doi": [
-        ("chờ", "*", "dong cap cho in em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu")
+        ("doi", "chuyen thay sua trao", "*"),
+        (
+            "chờ",
+            "*",
+            "dong cap cho in em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu",
+        ),
     ],
     "he": [("", "*", "")],
     "te": [("kia", "ngay hom bua", "*")],

@@ -7,6 +7,7 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 
 CANCEL = (
     "bấm|ấn|gõ|nhắn|báo|nói|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
+    "bấm|báo|gõ xong nhầm|lộn",
     "nhầm|lộn nút|việc|rồi|mục|đầu_việc",
     "{ME} nhầm|lộn",
     "^ nhầm|lộn $",
@@ -345,6 +346,7 @@ NEUTRAL = (
     "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",
+    "đâu có? quên",
     "không|khỏi phải|cần làm|nộp|gửi nữa",
     "kèm|cùng dự_thảo",
     "dự_thảo … kèm_theo",

@@ -46,7 +46,7 @@ SOFT_NOT = (
         "chỉnh|chờ|giải_trình|nộp|đợi|dừng"
     ),
     "chờ !ý_kiến_chỉ_đạo_tiếp|chút|tí|xíu|lát|{ME}",
-    "^ {ME}? cho {THEM} !{ME}|xin|hỏi|biết|khất * {SIGN}|duyệt|xem|gửi|trả|đưa",
+    "^ {ME}? cho {THEM} !{ME}|xin|hỏi|biết|khất * {SIGN}|duyệt|xem|gửi|trả|đưa|về",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? {THEM} !{ME}|giúp|hộ * xem|duyệt|góp_ý|ký|sửa",
     "nằm|để|kẹt|ở ở|tại|bên|chỗ? văn_thư|{BOSS}",

@@ -27,6 +27,7 @@ ABSENCES: list[tuple[str, date | None, date | None]] = [
     ("mai em nghỉ, nhờ anh Dũng làm thay", day(3), day(3)),
     ("con em ốm, mai em xin nghỉ chăm con", day(3), day(3)),
     ("mai em xin nghỉ được không ạ?", day(3), day(3)),
+    ("Sếp ơi cho em xin nghỉ mai đi đám cưới bạn", day(3), day(3)),
     ("em đi công tác từ thứ 2 đến thứ 6", day(7), day(11)),
     ("thứ tư đến thứ sáu em nghỉ", day(9), day(11)),
     ("em đi học từ thứ 2 đến thứ 6 tuần sau", day(7), day(11)),

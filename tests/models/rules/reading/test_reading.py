@@ -77,6 +77,10 @@ def test_what_is_no_document_of_ours_is_not_taken_for_one(text: str) -> None:
     assert read_reply(text, NOW).document is None
 
 
+def test_of_two_days_the_one_beside_the_deed_is_promised() -> None:
+    assert read_reply("em ra viện ngày 8, ngày 10 nộp", NOW).date == date(2026, 12, 10)
+
+
 def test_two_documents_are_both_kept_in_order() -> None:
     reading = read_reply("đã có QĐ 389/QĐ-UBND ngày 29/7/2025 và KH 20/KH-UBND ngày 30/7/2025", NOW)
     assert [document.number for document in reading.documents] == ["389/QĐ-UBND", "20/KH-UBND"]
