@@ -57,6 +57,7 @@ NOT_CANCEL = (
     "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
+    "nhầm|lộn sang|qua {ME}",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
     "nhầm|lộn … , {ME} không|đâu|chưa có? làm|nhận|lo|{ANSWER_FOR} {ITEM}",
     "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
@@ -66,6 +67,8 @@ REFUSE = (
     "{NEG} phải là? {ITEM} này? của? {ME}",
     "{NEG} phải là? của|do|phần|địa_bàn|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
     "{NEG} phải là? {ME} !{NEG}|quên|chậm",
+    "{NEG} phải là? xã|{OFFICE} làm|lo|phụ_trách",
+    "nhầm|lộn sang|qua|cho {ME}",
     (
         "đâu|có|nào|gì phải … việc|phần|trách_nhiệm|nhiệm_vụ|mảng|của_em|của_tôi|của_mình|của_phòng|"
         "của_xã|em_làm"
@@ -306,6 +309,7 @@ DOUBLE_NEGATION = (
     "không|chẳng còn|có {ITEM}|gì … dở_dang|tồn_đọng",
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
+    "không|chẳng có|còn gì|việc|việc_gì phải|cần làm|nộp|gửi nữa",
     "đâu|làm_gì|không có chuyện {ME}? chưa|không {DEED}",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
     "làm|chưa|không gì|chi mà|có chưa|không",
