@@ -318,7 +318,7 @@ PROMISED = (
 )
 
 FORETOLD = (
-    "<past> kia? {ME}? {DEED}|có",
+    "<past> kia|âm|âm_lịch? {ME}? {DEED}|có",
     "chừng|khoảng|tầm <past>",
     "{DEED} … trước|trong|kịp|đến|vào <past>",
     "{ME} {DEED} <past> $",
