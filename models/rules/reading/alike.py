@@ -8,18 +8,20 @@ _AWAITED = (
 
 ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "da": [
+        ("đá", "*", "bong banh cau"),
         ("đã", "", "nop gui ban phat ky trinh xong hoan lam co tai cap nhap bo thuc to hop day xu chuyen"),
         (
             "đã",
             "",
             "du soan khac dua cong chot tra ra thay ro nhan biet xem doc hieu tiep nam lap bao gan thong "
-            "niem dinh dien scan up tai dan treo khai in "
+            "niem dinh dien scan up tai dan treo khai in man phan kiem tong danh kien mo duyet quet goi lien "
             "xay giai chap luu chinh khao nghiem tuyen so tien tap",
         ),
         ("dạ", "", "*"),
         ("đã", "*", "*"),
     ],
     "cho": [
+        ("cho", "*", "hoi"),
         ("chờ", "bao keu noi", ""),
         ("chứ", "lam man", "tui toi em no xa"),
         ("chứ", "*", "khong"),
@@ -27,8 +29,10 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("chờ", "", _AWAITED),
         ("chờ", "em tui toi minh roi xong la do vi tai thi chua nen anh chi ma", _AWAITED),
         ("chờ", "dang van con phai", "*"),
+        ("chờ", "chi", "anh chi sep"),
     ],
     "toi": [
+        ("tới", "khat lui doi hen han hoan", "*"),
         ("tới", "tuan thang nam quy ky gui hop ngay thu lan xong", "*"),
         ("tối", "*", "nay mai thu qua hom t2 t3 t4 t5 t6 t7 chu kia mot"),
         ("tối", "chieu dem buoi", "*"),
@@ -39,6 +43,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "sang": [
         ("sáng", "*", "nay mai mot thu t2 t3 t4 t5 t6 t7 hom qua som chu ngay kia"),
         ("sáng", "6h 7h 8h 9h 10h 11h", "*"),
+        ("sáng", "an", "*"),
         ("sáng", "buoi gio hoi ban khi luc", "*"),
     ],
     "mot": [
@@ -48,7 +53,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
             "ngay tuan thang hom so phan nua viec van buoi cai lan it chut ban muc noi trong nam quy tieng vai",
         ),
         ("mốt", "", "*"),
-        ("mốt", "hom ngay mai sang chieu trua den", "*"),
+        ("mốt", "hom ngay mai sang chieu trua den hoac", "*"),
         ("mốt", "*", "em tui toi nop gui xong a nhe nha lam"),
     ],
     "dau": [
@@ -96,6 +101,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ),
         ("còn thiếu", "con dang van", "*"),
     ],
+    "cha": [("khong", "", "con co thay biet kip lam")],
     "kh": [("khong", "*", "phai biet kip co duoc thuoc hieu thay can xong")],
     "ban": [("bận", "em tui hoi dang toi minh", "qua hop viec lam di cong suot ti chut hoc")],
     "ht": [
@@ -108,8 +114,9 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     "s": [("sau", "tuan thang quy nam", "*"), ("sao", "*", "*")],
     "a": [("anh", "*", "*")],
     "man": [
-        ("lam", "*", "xong roi chi rang mo duoc viec cai r"),
+        ("lam", "*", "xong roi chi rang mo duoc viec cai r het"),
         ("lam", "dang em da tui se chua khong no toi biet", "*"),
+        ("lam", "mai mot de chieu kia", ""),
     ],
     "mo": [
         ("đâu", "o ngay hom nop gui lay tim", "*"),
@@ -119,7 +126,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
     ],
     "ha": [
         ("hả", "khong nha a nhe roi do vay nao gi sao dau chua phai bot nua lai ban day", ""),
-        ("hả", "*", "bot"),
+        ("hả", "*", "bot anh chi sep"),
     ],
     "nhi": [
         ("nhỉ", "khong nao gi sao dau chua vay roi anh do ai", ""),
@@ -132,20 +139,25 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("sở", "cua", "chu"),
     ],
     "doi": [
-        ("chờ", "*", "dong cap cho in em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu")
+        ("doi", "chuyen thay sua trao", "*"),
+        (
+            "chờ",
+            "*",
+            "dong cap cho in em anh chi sep lanh van so den ky y ket mai ti chut phong nguoi he chu",
+        ),
     ],
     "he": [("", "*", "")],
     "te": [("kia", "ngay hom bua", "*")],
     "rang": [("sao", "*", "*"), ("sao", "", "*")],
-    "rua": [("vay", "*", "*")],
+    "rua": [("", "*", "*")],
     "chi": [
         (
             "gi",
-            "lam man can cai la viec thieu sot vuong co con cau nhung",
-            "rua vay hay do the mo dau het ca nua ri ha",
+            "lam man can cai la viec thieu sot vuong co con cau nhung nop gui kieu",
+            "rua vay hay do the mo dau het ca nua ri ha da co kip",
         ),
         ("gi", "cai viec cau lam thieu sot", "anh bot sep em day"),
-        ("gi", "cai viec cau lam thieu sot nhung bi", ""),
+        ("gi", "cai viec cau lam thieu sot nhung bi kieu", ""),
     ],
     "th": [("thang", "*", "s sau nay toi truoc roi"), ("thu", "*", "2 3 4 5 6 7")],
 }

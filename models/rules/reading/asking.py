@@ -7,6 +7,7 @@ about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 
 CANCEL = (
     "bấm|ấn|gõ|nhắn|báo|nói|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
+    "bấm|báo|gõ xong nhầm|lộn",
     "nhầm|lộn nút|việc|rồi|mục|đầu_việc",
     "{ME} nhầm|lộn",
     "^ nhầm|lộn $",
@@ -28,6 +29,7 @@ CANCEL = (
     "lỡ tay|bấm|ấn",
     "cho|xin {ME} bỏ|rút",
     "xin|bị|phải|cần|cho|có_quyết_định thu_hồi",
+    "thu_hồi giúp|hộ|cho|tin|lại",
     "hoàn_tác|undo",
     "^ khoan hay|đã|ghi|tính|xác_nhận|hẵng|anh|chị|em|cho|nộp|$",
     "^ khoan $",
@@ -36,8 +38,10 @@ CANCEL = (
     "^ {ME}|nhờ|cho|xin|anh|chị? {ME}? sửa|đổi|chỉnh lại $",
     "số đúng là|phải_là",
     "viết|ghi|gõ|báo sai số",
+    "sửa|đổi|chỉnh lại? thành|là <doc>",
     "{ME} báo|ghi sai $",
-    "sai số? , … đúng là|phải_là",
+    "sai số|ngày|tên? rồi? , … đúng là|phải_là",
+    "sai số|ngày|tên? rồi? , đúng|phải là",
     "giữ nguyên? hạn|ngày|lịch cũ",
     "vẫn theo|giữ|lấy hạn|lịch|ngày cũ|<aside>",
     "không|thôi xin? lùi|gia_hạn|hoãn|dời nữa",
@@ -49,18 +53,22 @@ CANCEL = (
 )
 
 NOT_CANCEL = (
-    "nhầm|lộn|sai thì … {ASKING}|kiểu_gì|cách_nào",
+    "nhầm|lộn|sai … thì … {ASKING}|kiểu_gì|cách_nào",
     "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
     "giao|anh|chị|bot|hệ_thống … nhầm|lộn",
+    "nhầm|lộn sang|qua {ME}",
     "nhầm|lộn … , {ME} là? bên|ở|thuộc|làm|phòng",
+    "nhầm|lộn … , {ME} không|đâu|chưa có? làm|nhận|lo|{ANSWER_FOR} {ITEM}",
     "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
 )
 
 REFUSE = (
     "{NEG} phải là? {ITEM} này? của? {ME}",
-    "{NEG} phải là? của|do|phần|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
+    "{NEG} phải là? của|do|phần|địa_bàn|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
     "{NEG} phải là? {ME} !{NEG}|quên|chậm",
+    "{NEG} phải là? xã|{OFFICE} làm|lo|phụ_trách",
+    "nhầm|lộn sang|qua|cho {ME}",
     (
         "đâu|có|nào|gì phải … việc|phần|trách_nhiệm|nhiệm_vụ|mảng|của_em|của_tôi|của_mình|của_phòng|"
         "của_xã|em_làm"
@@ -68,7 +76,8 @@ REFUSE = (
     "có phải việc|của|phần … đâu",
     "không|chưa|đâu|ngoài thuộc|liên_quan",
     "không|chưa|đâu còn? {ANSWER_FOR}",
-    "{NEG} có mảng|lĩnh_vực|tên",
+    "{NEG} có mảng|lĩnh_vực {THIS}",
+    "{NEG} có tên",
     "{ME}|xã chỉ phối_hợp|hỗ_trợ",
     "{ME} đâu có? làm|phụ_trách|nhận|lo {ITEM} {THIS}?",
     "^ phân_công|giao|phân lại giúp|cho|đi|người",
@@ -76,14 +85,16 @@ REFUSE = (
     "{ME} thôi|nghỉ việc",
     "^ {THEM} * làm|lo|phụ_trách {ITEM} {THIS}? chứ",
     "{NEG} phải là? người|cán_bộ|đầu_mối",
+    "{ITEM} {THIS} {POST} làm|lo|nhận !xong|rồi",
+    "{ME} có đâu làm|nhận|lo việc|mảng|phần|cái",
     "{ITEM} {THIS} đã? chuyển|giao về|lên|sang|cho {OFFICE}|sở",
     "{ME} đã? về hưu",
     "^ {NEG} làm|nhận {ITEM} {THIS} !được|kịp|xong",
     "{NEG} đúng|hợp|nằm_trong chức_năng|nhiệm_vụ|thẩm_quyền|chuyên_môn|lĩnh_vực",
-    "{ME} … luân_chuyển|điều_động|biệt_phái|tăng_cường sang|về|qua|đi|lên",
+    "{ME} … luân_chuyển|điều_động|điều|biệt_phái|tăng_cường sang|về|qua|đi|lên",
     (
         "{ME} không|đâu|chưa làm|nhận|đụng mảng|việc_này|phần_này|cái_này|lĩnh_vực|công_việc_này|mục_này|"
-        "nhiệm_vụ"
+        "báo_cáo_này|nhiệm_vụ"
     ),
     "{ME} không|chưa|đâu|có được? giao|phân_công … việc|đâu|cái|mảng|phần|nhiệm_vụ|này",
     (
@@ -97,10 +108,10 @@ REFUSE = (
     "{ITEM} {THIS} là? việc|phần|nhiệm_vụ|trách_nhiệm? của|thuộc|bên|do !{ME}|ai|đâu|đơn_vị_em|chúng|nào",
     "^ của|thuộc|do phòng|bên|sở|ban|anh|chị !em|tôi|mình *",
     (
-        "{ITEM} {THIS} {OFFICE}|anh|chị|ban !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
+        "{ITEM} {THIS} trên|do? {OFFICE}|anh|chị|ban|hắn !em|tôi|mình|nào … phụ_trách|làm|lo|đảm_nhiệm|chủ_trì|"
         "theo_dõi !xong|rồi"
     ),
-    "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm",
+    "{THEM}|{OFFICE}|hắn !em|tôi|mình|nào|ai … phụ_trách|đảm_nhiệm|chủ_trì|mới_là|mới_làm !được|kịp|xong",
     "hắn làm|phụ_trách|lo|mần chứ",
     "chứ|mà {ME} không|có|đâu|chưa … biết|làm|giao|phụ_trách|đâu|liên_quan",
     "chứ|mà {ME}|xã|phòng làm_sao|sao|đâu … được",
@@ -116,11 +127,14 @@ REFUSE = (
         "đồng_chí !em|tôi … nhé|đi|giúp|làm|xử_lý|phụ_trách"
     ),
     (
-        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
+        "anh|chị|sếp|đề_nghị|nhờ|xin chuyển|giao|phân_công lại|sang|qua|về? cho|sang|qua|lại? phòng|bên|anh|chị|cô|"
         "đồng_chí !em|tôi *"
     ),
     "^ giao cho {THEM}|cháu|em *",
-    "^ chuyển cho {THEM} * $",
+    "^ giao {THEM} *",
+    "^ chuyển|giao {OFFICE} … giúp|làm|hộ|xử_lý",
+    "giao|chuyển|phân_công lại? cho đúng người",
+    "^ chuyển cho? {THEM} * $",
     "bàn_giao lại? việc|công_việc|mảng|cho|hết|hồ_sơ_cho|nhiệm_vụ|rồi",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|cán_bộ",
     "nhầm|lộn phòng|đơn_vị|chỗ|số",
@@ -168,7 +182,7 @@ TAG_QUESTION = (
 )
 
 CONDITION = (
-    "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|đợi|chờ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
+    "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|hễ {DEED}|ký|có … , {ME}|thì|sẽ",
     "có gì|chi … {ME}|anh|chị|sẽ|thì|cứ|báo",
     "{XONG} việc_này|cái_này|việc {ME} sẽ? {TELL}|gửi|nộp|làm",
@@ -192,6 +206,7 @@ RHETORICAL = (
     "{XONG} đâu mà {XONG}",
     "đâu mà {DEED}|ký|trình|kịp",
     "có {DEED} đâu mà",
+    "có đâu {DEED}|ký|trình",
     "{XONG} cái !gì|đó|này|kia|việc con|đầu|nỗi|khỉ",
     "{XONG} thế_nào|sao|răng được|nổi",
     "{XONG} xiếc|chi|gì $|đâu|mà|nổi|được|tầm",
@@ -206,7 +221,8 @@ QUESTION = (
     "^ {ME}? hỏi ti|chút|là|anh|chị",
     "chỉ {ME} cách|với|làm",
     "nói_lại cho|giúp|hộ|em",
-    "hướng_dẫn|giải_thích|giảng|nhắc_lại|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    "hướng_dẫn|giải_thích|giảng|nói_rõ cho|giúp|hộ|thêm|em|lại|với",
+    "nhắc_lại cho|giúp|hộ|em … yêu_cầu|nội_dung|cách|việc|là|xem|với|được",
     (
         "cho|gửi {ME}|bên_em xin? lại? mẫu|link|đường_dẫn|file_mẫu|biểu_mẫu|tài_khoản|mật_khẩu|hướng_dẫn|"
         "thông_tin_chi_tiết"
@@ -244,11 +260,16 @@ QUESTION = (
     "anh|chị|sếp|sở|hệ_thống|bot|phòng|văn_thư … chưa $",
     "đã|có|nhận … được|xem|duyệt|ký|số|thấy … chưa $",
     "{ITEM} * … {DEED}|ký|trình|duyệt|nộp|gửi được|xong|số|rồi? chưa $",
-    "* hoặc|hay !sao_ấy|bị|báo_lỗi|báo_đỏ|quên|lắm|quá|ghê|đấy|thế|lỗi|nhắc|hỏi|đó|thật|nhỉ|, *",
+    "* hoặc !<ahead>|*",
+    "* hay !sao_ấy|bị|báo_lỗi|báo_đỏ|quên|lắm|quá|ghê|đấy|thế|lỗi|nhắc|hỏi|đó|thật|nhỉ|, *",
     "hả|nhỉ|à $",
     "hả|nhỉ|à {YOU} $",
     "thì sao|răng|thế_nào $",
+    "thiếu|cần|thêm giấy|mục|biểu|văn_bản|hồ_sơ gì",
     "số|mẫu mấy",
+    "^ {ITEM}|{DEED} gì nữa $",
+    "gia_hạn|lùi|hoãn được <vague> $",
+    "^ {ME}? phải {DEED}|ký|có|kèm … bản_gốc|bản_giấy|bản_cứng|bản_mềm|trực_tiếp|nữa $",
     "mấy $",
     "hạn còn <vague> $",
     "đúng|được|đủ|ổn|đạt|ok|hợp_lệ chưa $",
@@ -274,6 +295,9 @@ MIXED = (
     "{XONG} {ITEM} … , {ITEM} … chưa $",
     "{ITEM} {THIS} … {XONG}|rồi , còn {ITEM} {THIS}? ,",
     "nửa|cái … {XONG}|rồi … nửa|cái … chưa|không",
+    "vừa {XONG}|rồi vừa chưa",
+    "cái có , cái không|chưa",
+    "cái có cái không|chưa",
     (
         "{XONG}|rồi , 1|2|3|còn|{NEG}? cái|việc|mục|đầu_việc|kế_hoạch|báo_cáo|phần|bên|còn_cái|"
         "còn_việc|còn_phần … chưa|còn ,"
@@ -285,9 +309,12 @@ DOUBLE_NEGATION = (
     "không|chẳng còn|có {ITEM}|gì … dở_dang|tồn_đọng",
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
+    "không|chẳng có|còn gì|việc|việc_gì phải|cần làm|nộp|gửi nữa",
+    "đâu|làm_gì|không có chuyện {ME}? chưa|không {DEED}",
     "không phải là? {ME}? chưa|không {DEED} đâu?",
     "làm|chưa|không gì|chi mà|có chưa|không",
     "không|chẳng còn|sót|thiếu việc|gì|mục|cái nào|gì|nữa|hết|cả đâu?",
+    "không|chẳng còn? sót|thiếu|tồn|còn_thiếu|vướng|dở {ITEM}|biểu|hồ_sơ|ai|chữ_ký|gì gì|nào|cả|nữa? đâu?",
     "không|chẳng còn việc|gì|cái … sót|thiếu|tồn|nợ|dở_dang|dở đâu?",
     "không|chẳng có|còn … nào|gì|việc chưa|thiếu|sót|tồn|nợ|dở_dang|dở|muộn|trhan|trễ|chậm đâu?",
     "không|chẳng còn {ITEM}|hồ_sơ|lỗi|tồn_đọng|gì … nào|gì|nữa|muộn|trhan đâu?",
@@ -301,6 +328,7 @@ OTHERS_SILENT = (
         "kêu|gọi gì|lại? !{DEED}"
     ),
     "{NEG} thấy|có ai … gì",
+    "{NEG} thấy {OFFICE}|{BOSS}|{THEM} … nói|phản_hồi|trả_lời|ý_kiến|báo|kêu|đâu gì?",
     "anh|chị|sở|huyện|tỉnh|cấp_trên|hắn|ai|bên_đó|trên {NEG} phản_hồi|trả_lời|xem|có_ý_kiến|nói|kêu|báo",
     "{SYSTEM} {NEG} cập_nhật|hiện|ghi_nhận|hiển_thị|nhảy",
 )
@@ -322,5 +350,10 @@ NEUTRAL = (
     "không sao|lo|vấn_đề_gì|trễ|chậm|muộn|quá_hạn|tin|đùa|nói_dối đâu?",
     "chứ {NEG} phải <old>|<doc>|số|*",
     "không chỉ",
-    "không cần chờ|ký|trình|bổ_sung",
+    "đâu có? quên",
+    "không|khỏi phải|cần làm|nộp|gửi nữa",
+    "kèm|cùng dự_thảo",
+    "dự_thảo … kèm_theo",
+    "không|khỏi cần|phải chờ|ký|trình|bổ_sung !lại",
+    "^ {NEG} phải là? <old>|<doc>",
 )

@@ -55,7 +55,7 @@ _OTHERS = re.compile(
 )
 # Each of these says by itself that somebody is not at work.
 _SURE = re.compile(
-    r"(?<= )(?:nghi (?:phep|om|benh|dau|viec rieng|che do|thai san|mat|bu|tang|khong luong)|"
+    r"(?<= )(?:nghi (?:phep|om|benh|dau|viec rieng|che do(?! roi)|thai san|ho san|mat|bu|tang|khong luong)|"
     r"xin (?:phep )?(?:duoc |cho em |cho tôi )?(?:nghi|vang)|bao (?:nghi|vang)|di cong tac|di phep|di vang|"
     r"vang mat|di tap huan|nam vien|nhap vien)(?= )"
 )
@@ -80,7 +80,7 @@ _TASK = re.compile(
     r" (?:xong|hoan thanh|hoan tat|nop|gui|phat hanh|ban hanh|tai len|dang tai|cap nhat|chuyen|cong khai|nhap|"
     r"bo sung|cung cap|bao cao|trinh|ky|lam|xu ly|giai quyet|thuc hien|khac phuc|trien khai|lo|ra soat|tong hop|"
     r"soan|viet|chua|khong|kip|lui|gia han|khat|hen|tre|cham|viec (?:nay|do|kia)|minh chung|ho so|so lieu|"
-    r"ke hoach|van ban|hop|giao|duoc(?= ,)) "
+    r"ke hoach|van ban|hop|giao|duoc(?= ,)|cho (?:em|tôi|minh) (?:den|tới|toi|them)) "
 )
 _BACK = re.compile(rf"(?<= )(?:{_AT_WORK_AGAIN}|(?:cong tac|nghi phep|tap huan) ve)(?= )")
 _DROPPED = re.compile(
@@ -128,8 +128,9 @@ def beside_absence(text: str, now: datetime) -> str:
 
 
 def _spelled_out(line: str) -> str:
-    """Spans of days written with a dash, or with the month only once, in full."""
+    """Spans of days written with a dash, or with the month only once, in full; "từ đầu tháng" has begun."""
     line = line.replace(" nghi trua ", " nghitrua ")
+    line = re.sub(r"(?<= tu )đầu (?:tuan|thang|nam)(?: nay)?(?= ,)", "hom qua", line)
     line = re.sub(r"(?<= )(\d{1,2})-(\d{1,2})/(\d{1,2})(?= )", r"\1/\3 den \2/\3", line)
     line = re.sub(r"(?<= )(\d{1,2}(?:/\d+)+)-(\d{1,2}(?:/\d+)+)(?= )", r"\1 den \2", line)
     line = re.sub(r"(?<= )(\d{1,2}) (den|,|va) (?:ngay )?(\d{1,2})/(\d{1,2})(?= )", r"\1/\4 \2 \3/\4", line)

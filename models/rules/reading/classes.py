@@ -17,7 +17,7 @@ CLASSES: dict[str, str] = {
     "HOLD": "tổ_chức tập_huấn sinh_hoạt tuyên_truyền phát_động khảo_sát kiểm_tra_xong phổ_biến",
     "WORK": "làm xử_lý giải_quyết thực_hiện khắc_phục triển_khai lo rà_soát tổng_hợp xây_dựng lập "
     "tham_mưu thống_kê "
-    "sửa chỉnh_sửa chốt nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
+    "sửa chỉnh_sửa phản_hồi đối_soát chốt nghiệm_thu giải_ngân lắp_đặt tự_chấm chấm_điểm",
     "DEED": "{XONG} {SEND} {PUBLISH} {RECORD} {HOLD} {WORK}",
     "SIGN": "ký ký_số ký_tên ký_duyệt đóng_dấu",
     "DRAFT": "soạn dự_thảo viết đánh_máy",
@@ -37,7 +37,7 @@ CLASSES: dict[str, str] = {
     "SOME": "một_ít một_phần một_nửa một_tí một_chút một_số mấy_cái vài_cái nửa ít phần_nào lai_rai",
     "PRIVATE": "phụ_huynh ăn_cơm ăn_trưa ăn_sáng ăn_gì ăn_bánh ăn_cưới đi_ăn đi_chơi liên_hoan cà_phê "
     "cafe karaoke "
-    "đám_cưới đám_hiếu đám_tang đám_giỗ sinh_nhật bóng_đá bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy "
+    "đám_cưới đám_hiếu đám_tang đám_giỗ sinh_nhật bóng_đá đội_bóng bóng_chuyền đá_bóng cầu_lông mũ_bảo_hiểm xe_máy "
     "gửi_xe "
     "đỗ_xe chìa_khóa sạc_pin sạc_điện_thoại sạc_iphone wifi cho_mượn cháo_lươn xổ_số tiền_điện tiền_nước "
     "cắt_điện cúp_điện "

@@ -33,7 +33,8 @@ class When:
 
     `value` is a day, an aware moment (Vietnam) where an hour or a part of the day was said, or None where the
     phrase names none exactly (`vague`) or is no promise: past, a data period, the deadline itself (`aside`).
-    `other` is a second reading ("t5" is Thursday, or the end of May).
+    `other` is a second reading ("t5" is Thursday, or the end of May). `passed` says that it looks back only because
+    the day or hour it names is over: told before that, it would have been a promise.
     """
 
     start: int
@@ -42,6 +43,7 @@ class When:
     kind: Kind
     value: date | datetime | None
     other: date | None = None
+    passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -230,13 +232,13 @@ def _placed(start: int, end: int, phrase: str, group: list[_Atom], day: Day | No
     part = next((each.part for each in group if each.part in PARTS_OF_THE_DAY), None)
     ends = any(each.part == "end" for each in group)
     if on < today:
-        return When(start, end, phrase, Kind.PAST, None)
+        return When(start, end, phrase, Kind.PAST, None, passed=True)
     kind = Kind.TODAY if on == today else Kind.AHEAD
     if not any(each.clock or each.part for each in group):
         sure = re.search(r"sáng|chieu|tuan", phrase)
         return When(start, end, phrase, kind, on, None if sure or day is None else day.other)
     moment = _moment(on, clock, part, ends, now)
-    return When(start, end, phrase, kind if moment else Kind.PAST, moment)
+    return When(start, end, phrase, kind if moment else Kind.PAST, moment, passed=moment is None)
 
 
 def _moment(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:

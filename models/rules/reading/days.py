@@ -92,10 +92,15 @@ def _open(match: Match) -> Day | None:
     return VAGUE if match["part"] or match["which"] or match.groupdict().get("n") else None
 
 
+def _since_its_start(match: Match) -> bool:
+    """ "Từ đầu tháng", "từ đầu tuần này": the one that today lies in has begun."""
+    return match[0].startswith("tu ") and match["part"] == "đầu" and match["which"] in (None, "nay")
+
+
 def _week(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     monday = today - today.weekday() * _DAY
     later = match["which"] in ("sau", "toi", "tới")
-    if match["which"] in ("truoc", "roi", "qua"):
+    if match["which"] in ("truoc", "roi", "qua") or _since_its_start(match):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
         return _open(match)
@@ -106,7 +111,7 @@ def _week(match: Match, today: date, _: WorkingCalendar) -> Day | None:
 
 def _month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     which, named = match["which"], match["n"] or match["n2"]
-    if which in ("truoc", "roi", "qua"):
+    if which in ("truoc", "roi", "qua") or (_since_its_start(match) and not named):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
         return VAGUE if match["n2"] else _open(match)
@@ -217,7 +222,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         r"cai))(?: (?P<which>thang (?:nay|sau|toi|tới|truoc|roi)))?",
         _day_of_month,
     ),
-    (r"(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới))", _day_of_month),
+    (r"(?P<hom>)(?P<d>\d{1,2}) (?P<which>thang (?:nay|sau|toi|tới|truoc|roi))", _day_of_month),
     (r"(?P<hom>)(?P<which>)(?P<d>\d{1,2}) (?:tay|duong(?: lich)?)", _day_of_month),
     (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
     (

@@ -233,6 +233,8 @@ def _done(case: Case) -> Verdict | None:
         return Verdict(Intent.AMBIGUOUS, "signed_only")
     if _not_yet(case, done):
         return Verdict(Intent.AMBIGUOUS, "done_at_an_hour_to_come")
+    if _foretold(case):
+        return Verdict(Intent.AMBIGUOUS, "promised_for_what_is_over")
     if case.finds(lists.HEDGE):
         return Verdict(Intent.AMBIGUOUS, "hedged")
     if (others := case.places(lists.THIRD)) and set(_settled(case)) <= set(others):
@@ -263,13 +265,21 @@ def _acknowledged(case: Case) -> Verdict | None:
 def _fallback(case: Case) -> Verdict:
     if case.finds(lists.HEDGE):
         return Verdict(Intent.AMBIGUOUS, "hedged")
-    if case.finds(lists.WORDS_OF_TASKS):
+    if case.finds(lists.WORDS_OF_TASKS) or (_is_bare_date(case) and case.said.whens):
         return Verdict(Intent.AMBIGUOUS, "unclear")
     return Verdict(Intent.UNRELATED, "no_word_of_a_task")
 
 
 def _promise(case: Case) -> When | None:
-    """The first phrase about time that looks ahead and does not merely say when it was done."""
+    """The phrase about time that looks ahead and does not merely say when it was done; one beside a deed first."""
+    found = _looking_ahead(case)
+    deeds = {*case.places(lists.DEED), *case.places(lists.EXTENSION)}
+    return next((when for n, when in found if n in deeds), found[0][1] if found else None)
+
+
+def _looking_ahead(case: Case) -> list[tuple[int, When]]:
+    """At most one phrase of each clause, with the number of the clause."""
+    found: list[tuple[int, When]] = []
     done, denied = case.places(lists.DONE_TODAY), case.places(lists.DENIED)
     for n, clause in enumerate(case.said.clauses):
         for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
@@ -279,8 +289,9 @@ def _promise(case: Case) -> When | None:
             looks_back = n in done and mark != "<ahead>" and not (when and _TO_COME.search(when.phrase))
             of_last_week = when and _WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)
             if when and not looks_back and not of_last_week:
-                return when
-    return None
+                found.append((n, when))
+                break
+    return found
 
 
 def _not_yet(case: Case, clauses: list[int]) -> bool:
@@ -291,6 +302,13 @@ def _not_yet(case: Case, clauses: list[int]) -> bool:
             when = _nth(case, "<today>", n)
             return when is not None and when.phrase in _LATER_TODAY
     return False
+
+
+def _foretold(case: Case) -> bool:
+    """Whether a day or hour that is over stands where a promise would name it: "17h em nộp" said at 20h."""
+    marked = case.places(lists.MARKED)
+    foretold = [n for n in case.places(lists.FORETOLD) if n not in marked]
+    return any((when := _nth(case, "<past>", n)) and when.passed for n in foretold)
 
 
 def _nth(case: Case, mark: str, clause: int) -> When | None:

@@ -40,7 +40,8 @@ CITING = (
 """What stands before a document that is somebody else's, only referred to."""
 
 REPLACED = (
-    "ban cu|khong phai|khong phai la|k phai|ko phai|hok phai|kp|thay cho|thay the|thay the cho|huy|bo|so cu"
+    "ban cu|thay(?! bang)|khong phai|khong phai la|k phai|ko phai|hok phai|kp|thay cho|thay the(?! bang)|"
+    "thay the cho|huy|bo|so cu"
 )
 """What stands before a number that no longer holds."""
 
@@ -88,7 +89,7 @@ _FILE_CODE = re.compile(r"(?<!\w)[\w.]*\w[.-]?\d{6}-\d{3,5}(?!\w)")
 _FULL = re.compile(
     rf"(?:(?<![\w/])|(?<=\b(?:bc|kh|qd|tb|cv|bb|nq|so)))(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
     rf"(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?"
-    rf"(?P<sign>(?:{_SIGN})(?!\w)(?:(?:\s*[-/&]\s*|\s+){_ORGAN}(?!\w)|[-/&][a-z&]+)*"
+    rf"(?P<sign>(?:{_SIGN})(?!\w)(?:\s+(?:ubnd|hdnd)(?!\w))?(?:\s*[-/&]\s*{_ORGAN}(?!\w)|[-/&][a-z&]+)*"
     rf"|(?:{_SIGN})(?:ubnd|hdnd)(?!\w)"
     rf"|[a-z]{{2,10}}(?:[-&][a-z]{{1,10}})+)"
 )

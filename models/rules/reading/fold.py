@@ -40,6 +40,10 @@ def bare(text: str) -> str:
 
 
 _THINGS = "|".join(form for thing in THINGS.split("|") for form in (thing, bare(thing)))
+_OF_A_NUMBER = re.compile(
+    r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? "
+    r"(\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])"
+)
 _THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{'|'.join(map(bare, SEVERAL.split('|')))})(?!\w))")
 
 
@@ -63,11 +67,11 @@ def fold_tokens(lowered: str) -> list[str]:
 
 
 def _spaced(lowered: str) -> str:
-    """Numbers apart from the unit that is glued to them; "2 trên 5" as 2/5; "mục mô" as "mục nào", "nhung viec" as
-    "những việc"."""
-    lowered = re.sub(r"(?<![\w/])(\d{1,3}) tr[êe]n (\d{1,3})(?![\w/])", r"\1/\2", lowered)
+    """Numbers apart from the unit that is glued to them; "2 trên 5", "2 trong số 5" as 2/5; "mục mô" as "mục nào",
+    "nhung viec" as "những việc"."""
+    lowered = _OF_A_NUMBER.sub(r"\1/\2", lowered)
     lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
-    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau)", r"\1 nào", lowered)
+    lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau| he | ra| lai| lop| hop| tai)", r"\1 nào", lowered)
     return re.sub(
         r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
     )

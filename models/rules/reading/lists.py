@@ -26,6 +26,7 @@ DEED, ACTION = (
 )
 DENIED = _list(telling.DENIED)
 PROMISED = _list(telling.PROMISED)
+FORETOLD = _list(telling.FORETOLD)
 REPORTED_TODAY = _list(telling.REPORTED_TODAY)
 ISSUED = _list(("phát_hành|ban_hành|đã_có",))
 

@@ -8,7 +8,9 @@ CLOCK = re.compile(
     + r"(?P<h>\d{1,2})(?:h(?P<m>\d{2})?|:(?P<m2>\d{2})| gio(?: (?P<m3>\d{2}|ruoi)(?! (?:ngay|phut)))?)"
     + _STOP
 )
-EDGE = re.compile(_START + r"(?P<edge>cuoi|đầu) (?:gio|buoi)(?: lam viec)?" + _STOP)
+EDGE = re.compile(
+    _START + r"(?P<edge>cuoi|het(?= gio (?:chieu|sáng|lam viec))|đầu) (?:gio|buoi)(?: lam viec)?" + _STOP
+)
 PART = re.compile(
     _START + r"(?:buoi )?(?P<part>sáng|trua|chieu|tối|dem)(?: som)?(?: (?P<which>nay|qua))?" + _STOP
 )

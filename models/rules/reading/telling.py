@@ -23,6 +23,7 @@ HARD_NOT = (
     "mới {XONG}|làm|nộp|gửi|nhập|soạn|có … một|1|2|3|nửa|phần|<part>|ít|bản_nháp|dự_thảo|thôi|cái",
     "mới {WORK}|{DRAFT}|{SUBMIT}|bắt_đầu|nhận|xem",
     "mới có|xin|họp|lấy",
+    "mới {DEED}|{SIGN} được",
     "mới|được|có * … thôi $",
     "chỉ {XONG}|làm|nộp|có|gửi mới|được|một|1|nửa|phần|<part>",
     "mới|được|xong|hơn|già|còn|chỉ nửa",
@@ -30,12 +31,13 @@ HARD_NOT = (
     "{DEED}|{DRAFT} được? {SOME}",
     "{DEED}|{DRAFT} !rồi … thôi $",
     "dở_dang|dang_dở|đang_dở|còn_dở|làm_dở|dở_chừng|nửa_chừng",
+    "{DEED}|hết|đủ|cả … trừ|ngoại_trừ !điểm|so|sở",
     "chưa",
     "không",
 )
 
 SOFT_NOT = (
-    "đang !kèm",
+    "đang !kèm|có_hiệu_lực",
     "{SUBMIT}",
     "{DRAFT}",
     "bản_nháp|bản_thảo|dự_thảo",
@@ -43,14 +45,18 @@ SOFT_NOT = (
         "{THEM}|{OFFICE}|{BOSS}|sở|huyện|tỉnh|trên yêu_cầu|bắt|bảo|kêu|đòi|đề_nghị bổ_sung|sửa|làm|"
         "chỉnh|chờ|giải_trình|nộp|đợi|dừng"
     ),
-    "chờ !ý_kiến_chỉ_đạo_tiếp",
+    "chờ !ý_kiến_chỉ_đạo_tiếp|chút|tí|xíu|lát|{ME}",
+    "^ {ME}? cho {THEM} !{ME}|xin|hỏi|biết|khất * {SIGN}|duyệt|xem|gửi|trả|đưa|về",
     "gửi|nộp|chuyển|đưa|báo_cáo cho|lên|qua|sang? {BOSS} … duyệt|xem|ký|ý_kiến|phê_duyệt|sửa",
+    "gửi|nộp|chuyển|đưa cho|lên|qua|sang? {THEM} !{ME}|giúp|hộ * xem|duyệt|góp_ý|ký|sửa",
+    "nằm|để|kẹt|ở ở|tại|bên|chỗ? văn_thư|{BOSS}",
     "gửi|nộp|chuyển|đưa cho|lên|qua|sang? văn_thư",
     "để|xin|lấy|nhờ đóng_dấu|cấp_số|lấy_số",
     "còn thiếu|lại|mỗi|vướng|phải|một|1|2|3|chút|tí|ít|chữ_ký|chờ|tồn|sót|khâu|phần|bước|mắc",
     "vẫn còn|trong_quá_trình|nằm",
     "^ … còn * … nữa|thôi $",
     "thiếu",
+    "sót",
     "sai !sót_gì",
     "lỗi|trục_trặc|bị_sập|treo|bị_đơ|nghẽn|hỏng",
     "{SYSTEM} … sập|bảo_trì|nâng_cấp|quay|treo !xong",
@@ -141,6 +147,9 @@ EXTENSION = (
     "^ {ME}? lùi|gia_hạn|khất|hẹn|hoãn_lại|dời_lại|hoãn_đến|dời_đến",
     "xin hẹn|khất|lùi|thêm_thời_gian",
     "{SEND} muộn|trễ|chậm|lùi <ahead>|<vague>",
+    "nhắc lại|giúp|cho|hộ? {ME}? vào? <ahead>|<today>",
+    "^ <ahead>|<today> … nhắc",
+    "chờ {ME} đến|tới|thêm? <ahead>|<vague>",
 )
 
 SIGNED_THROUGH = ("{SIGN} xong|hết|đủ",)
@@ -153,15 +162,17 @@ HEDGE = (
     (
         "coi_như|xem_như|hình_như|nghe_nói|có_lẽ|có_vẻ|cơ_bản|về_cơ_bản|tạm_thời|tạm|chắc|"
         "hầu_hết|đại_khái|gọi_là|"
-        "tương_đối|kiểu_như"
+        "tương_đối|kiểu_như|sơ_sơ|sơ_bộ|tàm_tạm"
     ),
     "^ {THEM} * báo|bảo|nói|kêu",
     "phần việc của? {ME}",
     "{ME} thì {XONG}",
     "phần {THEM} {XONG}|rồi",
+    "^ phần !{THIS}|việc|của|mềm|{THEM} * … {DEED} rồi",
     "phần của? {ME}|của_em|phòng|bên|đơn_vị",
     "{XONG}|làm|nộp phần|bên|khâu {ME}|của_em|của_tôi",
     "^ … không|chưa biết|chắc",
+    "{XONG} 1|2|3|4|5|6|7|8|9|10 $|{ITEM}|hồ_sơ",
     "{XONG}|rồi thì_phải|chắc|hay_sao|không_biết|chăng",
     "bao_giờ|khi|nếu",
     "{XONG} thì {XONG}",
@@ -181,8 +192,11 @@ THIRD_PERSON = (
 
 DONE = (
     "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
-    "đã báo_cáo|trả|ra|khắc_phục",
-    "đã|vừa được phê_duyệt|thông_qua|ban_hành",
+    "đã báo_cáo|trả|ra|khắc_phục|họp|kiểm_tra|tổng_kết|sơ_kết|đánh_giá|kiện_toàn|mở_lớp",
+    "đã có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh $",
+    "^ có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh rồi",
+    "đã|vừa được … phê_duyệt|thông_qua|ban_hành|tiếp_nhận",
+    "sở|huyện|tỉnh|cấp_trên|{SYSTEM} … đã nhận|tiếp_nhận",
     "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "mới {SEND}",
     "mới {WORK} xong",
@@ -196,17 +210,19 @@ DONE = (
     ),
     "{XONG}|{SEND} sớm|trước hơn? <aside>",
     "{XONG} trước|đúng|sớm|trong hạn|thời_hạn|rồi",
+    "{SEND} đúng|trước|trong hạn|thời_hạn mà|rồi",
     "{SEND}|{WORK} … <past>",
     "<past> … {SEND}|{WORK}",
     "{DEED} … đủ|đầy_đủ|hết|cả|xong $",
     "đủ|đầy_đủ|đâu_vào_đấy|ổn_thỏa rồi",
     "minh_chứng|hồ_sơ|số_liệu|báo_cáo … đủ|đầy_đủ",
     "{DEED} <whole>",
-    "<whole> … {XONG}|rồi|đủ|đúng_hạn|đạt",
+    "<whole> … {XONG}|rồi|đủ|đúng_hạn|đạt|đã_có",
     "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
 )
 
 RESOLVED = (
+    "{DEED} từ khi_nào|bao_giờ|lâu|đời_nào rồi",
     "còn|đang thiếu|nợ|sót|lại|thiếu !nhưng|mà …… {SEND} … rồi",
     "{SUBMIT} …… đã|vừa được? thông_qua|phê_duyệt",
     (
@@ -230,17 +246,19 @@ PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<pas
 FUTURE = (
     "^ rồi để? {ME} {DEED}|xem|báo",
     "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
-    "{ME} định|tính|cố !kèm|chính",
+    "{ME} định|tính !kèm|chính",
     (
         "để|cho {ME} !hỏi|xin … làm|xem|kiểm_tra|nộp|gửi|xử_lý|hỏi|báo|lo|rà|coi|tính|nghĩ|ngó|mở|đọc|"
         "tra|gọi|nhắc|bổ_sung|ký|trình|cập_nhật"
     ),
     "để đó|đấy",
+    "chờ {ME}? chút|tí|xíu|lát",
     "để {ME}|xem|coi|{YOU}",
     "{ME} làm|nộp|gửi|xử_lý|lo|triển_khai|bổ_sung|cập_nhật !đầy_đủ ngay|liền|đây|gấp|sớm|nay_mai",
     "làm|nộp|gửi|xử_lý|bổ_sung ngay|liền $",
     "làm|nộp|gửi|xử_lý ngay|liền đây|em|anh|chị|bây_giờ",
     "{ME} đi làm|nộp|gửi",
+    "^ vâng|dạ|ok? anh|chị? {ME} làm|xử_lý|lo $",
 )
 
 ACK = (
@@ -252,7 +270,10 @@ ACK = (
         "^ biết|rõ|hiểu|nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận|đã rồi|được|thông_tin|tin|biết|rõ|hiểu|"
         "nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận"
     ),
-    "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|noted|roger|tuân_lệnh|được|tốt|yes|ừ|vâng|ok|dạ|cảm_ơn $|{YOU}",
+    (
+        "^ rõ|hiểu|nhận|tiếp_thu|nhất_trí|đồng_ý|chấp_hành|quán_triệt|noted|roger|tuân_lệnh|được|tốt|yes|ừ|"
+        "vâng|ok|dạ|cảm_ơn $|{YOU}"
+    ),
     "cảm_ơn",
     "nhớ rồi",
     "sẵn_sàng",
@@ -272,7 +293,10 @@ STRANGE = (
 
 PRIVATE = (
     "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
-    "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè",
+    "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè|không",
+    "có mưa|nắng|rét",
+    "bot tên|mấy|là_ai|khỏe",
+    "^ {ME}? chào|hello|hi {YOU}? {YOU}? {YOU}? $",
     "{PRIVATE}",
     "^ trân_trọng|kính? mời|thông_báo|giấy_mời …… họp|dự|tham_gia|tham_dự",
     "ai trực|đi|mua|muốn|mượn|thấy|nhặt|lấy_nhầm|rảnh|bán",
@@ -293,6 +317,14 @@ PROMISED = (
     "<today>|<ahead> … {ME}|nộp|gửi",
 )
 
+FORETOLD = (
+    "<past> kia|âm|âm_lịch? {ME}? {DEED}|có",
+    "chừng|khoảng|tầm <past>",
+    "{DEED} … trước|trong|kịp|đến|vào <past>",
+    "{ME} {DEED} <past> $",
+)
+"""A time before the deed is told ahead, after it mostly looking back."""
+
 REPORTED_TODAY = ("{DEED}|ký … <today> $", "{DEED} <current> $")
 
 AWAITS_ANSWER = ("chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",)
@@ -311,4 +343,4 @@ DONE_TODAY = (
 
 DOUBTFUL = ("gì|nào|sao|ai|bao_giờ|khi_nào|bao_nhiêu|thế_nào|mấy|hả|nhỉ|à|đâu|không|chưa",)
 
-WORK_OF_SOMEONE = ("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn",)
+WORK_OF_SOMEONE = ("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn", "đã họp")

@@ -45,12 +45,13 @@ SPELLINGS: dict[str, str] = {
     "trưởng phòng": "tp trphòng",
     "hồ sơ": "hs hsơ",
     "số liệu": "sl",
-    "xong": "xg xog xonq xoq sog",
+    "xong": "xg xog xonq xoq sog done ✅ ☑ ✔",
     "hoàn thành": "hthành hthanh",
     "ừ": "u uh uk ukm um uhm uhu ừm ừa ờ ầy ùm",
     "ok": "oke okla okie oki okey okay okela okê ôkê",
     "vâng": "vg vầng",
     "tháng": "thg",
+    "giờ": "h",
     "phòng": "pg phg",
     "đang": "dag đag",
     "như thế nào": "ntn",
@@ -68,6 +69,7 @@ SPELLINGS: dict[str, str] = {
     "hủy": "huỷ cancel",
     "tải lên": "up upload uplen úp",
     "trả lời": "rep",
+    "quên": "wên wen",
     "xin lỗi": "sory sorry sr",
 }
 """word → the other ways it is typed, separated by spaces."""
@@ -144,7 +146,8 @@ NUMBER_WORDS = {
 TIME_UNITS = "ngày hôm tuần tháng tiếng giờ phút buổi"
 
 THINGS = (
-    "cái|cấy|lúc|mục|chỗ|phần|phòng|bên|số|mẫu|bước|file|phần mềm|trang|web|xóm|thôn|cổng|tiêu chí|hôm|ngày"
+    "cái|cấy|lúc|chừng|khi|bữa|bựa|đợt|mục|chỗ|phần|phòng|bên|số|mẫu|bước|file|phần mềm|trang|web|xóm|thôn|"
+    "cổng|tiêu chí|hôm|ngày"
 )
 """After these the dialect's "mô" asks which, not where."""
 
@@ -181,6 +184,13 @@ SET_PHRASES: dict[str, str] = {
     "nhắc mai": "nhắc mãi",
     "bao giờ": "khi nào",
     "khi đâu": "khi nào",
+    "chừng nào": "khi nào",
+    "chừng đâu": "khi nào",
+    "đối chiếu": "rà soát",
+    "treo băng rôn": "niêm yết",
+    "treo khẩu hiệu": "niêm yết",
+    "treo biển": "niêm yết",
+    "đã dán": "đã niêm yết",
     "như nào": "như thế nào",
     "mọi người": "bạn",
     "cả nhà": "bạn",
@@ -227,6 +237,8 @@ SET_PHRASES: dict[str, str] = {
     "tập huấn ai": "tập huấn",
     "ứng dụng ai": "ứng dụng",
     "thông qua": "tqua",
+    "trụ sở": "tru_so",
+    "cơ bản": "co_ban",
     "kết quả": "kqua",
     "kết luận": "ket_luan",
     "kết thúc": "ket_thuc",

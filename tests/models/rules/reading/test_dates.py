@@ -71,6 +71,7 @@ PHRASES: list[tuple[str, date | datetime]] = [
     ("3h chiều mai", moment(12, 3, 15)),
     ("2 tiếng nữa", moment(12, 2, 11)),
     ("cuối giờ chiều mai", moment(12, 3, 17)),
+    ("hết giờ chiều mai", moment(12, 3, 17)),
 ]
 
 

@@ -53,6 +53,8 @@ def test_a_lone_chua_or_khong_in_front_never_makes_it_done(text: str, negation: 
         ("công văn 345/UBND-VP đã gửi", "345/UBND-VP", None),
         ("kế hoạch 25 phát hành rồi", "25/KH", None),
         ("đã thay bằng KH 27/KH-UBND ngày 20/3/2026, bản cũ 25/KH-UBND bỏ", "27/KH-UBND", date(2026, 3, 20)),
+        ("thay 25/KH-UBND bằng 31/KH-UBND rồi nhé", "31/KH-UBND", None),
+        ("đã thay thế bằng QĐ 60/QĐ-UBND", "60/QĐ-UBND", None),
         ("sửa lại giúp em: số đúng là 52/KH-UBND chứ không phải 25", "52/KH-UBND", None),
     ],
 )
@@ -73,6 +75,10 @@ def test_the_document_that_holds_is_read(text: str, number: str, dated: date | N
 )
 def test_what_is_no_document_of_ours_is_not_taken_for_one(text: str) -> None:
     assert read_reply(text, NOW).document is None
+
+
+def test_of_two_days_the_one_beside_the_deed_is_promised() -> None:
+    assert read_reply("em ra viện ngày 8, ngày 10 nộp", NOW).date == date(2026, 12, 10)
 
 
 def test_two_documents_are_both_kept_in_order() -> None:
