@@ -39,7 +39,8 @@ def wrote(turn: Turn, words: str) -> None:
     one question with buttons.
     """
     try:
-        if not (_as_done_day(turn, words) or _as_figure(turn, words) or _by_number(turn, words)):
+        ways = (_as_done_day, _as_choice, _as_figure, _by_number)
+        if not any(way(turn, words) for way in ways):
             _as_a_whole(turn, words)
     except Refused as refused:
         turn.refusal(refused)
@@ -48,11 +49,37 @@ def wrote(turn: Turn, words: str) -> None:
 def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
     _check_own(turn, question, Ask.WHICH_TASK)
+    _act_as_meant(turn, question, task)
+    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.alert = turn.alert or alerts.ANSWERED_BELOW
+
+
+def _act_as_meant(turn: Turn, question: Notification, task: Task) -> None:
     words = question.facts["words"]
     _act(turn, task, _read(turn, words, datetime.fromisoformat(question.facts["said_at"])), words)
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
     turn.answered(question)
-    turn.alert = turn.alert or alerts.ANSWERED_BELOW
+
+
+def _as_choice(turn: Turn, words: str) -> bool:
+    """A bare number in answer to "which task?", the last thing that was asked."""
+    number = words.strip().rstrip(".")
+    question = turn.replied_to() if turn.reply_to else _last_message(turn)
+    if not number.isdecimal() or question is None or question.facts.get("ask") != Ask.WHICH_TASK:
+        return False
+    offered = {str(each): task for each, task in question.facts["offered"]}
+    if number not in offered or "answered" in question.facts:
+        return False
+    _act_as_meant(turn, question, turn.session.get_one(Task, offered[number]))
+    return True
+
+
+def _last_message(turn: Turn) -> Notification | None:
+    """The last message of ours in this person's chat."""
+    return turn.session.exec(
+        select(Notification)
+        .where(Notification.person_id == turn.me.id, col(Notification.edits).is_(None))
+        .order_by(col(Notification.id).desc())
+    ).first()
 
 
 def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:

@@ -21,7 +21,7 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.facts import Card, ItemFacts, TaskFacts
+from jobs.messages.facts import Card, ClaimFacts, ItemFacts, TaskFacts
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
@@ -202,8 +202,17 @@ def _said(task: TaskFacts) -> str | None:
     return lines(
         f"{capital(who(claim.by))} {verb} lúc {hour_and_day(claim.said_at)}.",
         done_line(task),
+        _document(claim),
         f"Số ghi nhận: <b>{claim.receipt}</b>",
     )
+
+
+def _document(claim: ClaimFacts) -> str | None:
+    """The number and date that were read, to be corrected where they are wrong."""
+    if not claim.document:
+        return None
+    dated = f" ngày {claim.document_on:%d/%m/%Y}" if claim.document_on else ""
+    return f"Văn bản: <b>{safe(claim.document, NAME)}</b>{dated} (sai số thì bấm ↩️ rồi nhắn lại)"
 
 
 def done_line(task: TaskFacts) -> str | None:

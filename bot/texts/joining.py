@@ -37,8 +37,8 @@ def welcome(message: Welcome) -> Text:
             "<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng 07:30, một tin gom các việc cần làm. Không có "
             f"việc thì không có tin; riêng buổi làm việc đầu tuần luôn có một tin, để {reader} biết hệ thống "
             "vẫn chạy.",
-            "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi nhận thế "
-            f"nào, hệ thống nói lại thế ấy để {reader} sửa nếu sai.",
+            "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, gõ vài chữ, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi "
+            f"nhận thế nào, hệ thống nói lại thế ấy để {reader} sửa nếu sai.",
             _above(message),
             f"<b>{4 if message.head else 3}. Xin đừng gửi vào đây</b> văn bản mật, giấy tờ và thông tin cá nhân "
             "của người dân.",

@@ -143,7 +143,7 @@ class PieceFacts:
 @dataclass(frozen=True)
 class ClaimFacts:
     """The confirmation in force: by whom, when it was said and recorded, under which receipt; for which day,
-    how many working days after the due day that is, and on which day it was first told."""
+    how many working days after the due day that is, on which day it was first told; the document that was named."""
 
     by: Named
     receipt: str
@@ -152,6 +152,8 @@ class ClaimFacts:
     with_file: bool
     late_by: int = 0
     told_on: date | None = None
+    document: str = ""
+    document_on: date | None = None
 
 
 @dataclass(frozen=True)

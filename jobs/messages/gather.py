@@ -241,6 +241,8 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         with_file=bool(handed_in(session, task)),
         late_by=max(0, working_calendar(session, task.agency_id).count(task.due_on, confirmation.done_on)),
         told_on=_told_on(session, task),
+        document=confirmation.document_number,
+        document_on=confirmation.document_on,
     )
 
 

@@ -35,6 +35,8 @@ CLIMBED: dict[State, frozenset[Ladder]] = {
     State.SUBMITTED: frozenset({Ladder.REVIEW}),
     State.WAITING: frozenset({Ladder.WAITING}),
 }
+# Messages that the program starts towards one person on one day, at most (DESIGN §4).
+MOST_STARTED = 3
 
 
 def check(session: Session, actor: Actor, now: datetime, task: Task, change: Change) -> None:

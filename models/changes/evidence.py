@@ -8,14 +8,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
-from models.changes.common import agency_of, check, enter, join, refresh, started_on, tell
+from models.changes.common import MOST_STARTED, agency_of, check, enter, join, refresh, started_on, tell
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
 from models.ledger import digest, record
 from models.people import holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
-from models.reviews import last_review, waiting_for
+from models.reviews import last_review
 from models.rules.figures import Figure
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
@@ -33,8 +33,6 @@ from models.tables import (
     TaskItem,
     Verdict,
 )
-
-_REVIEWS = ("review", "review_list")
 
 
 @dataclass(frozen=True)
@@ -242,24 +240,21 @@ def void_acceptance(session: Session, task: Task, now: datetime) -> None:
 def ask_reviewers(session: Session, task: Task, now: datetime) -> None:
     """Who may review it is asked, within working hours; where nobody may, the admins are told once.
 
-    The first request of a day is a card of its own; further ones of that day stand in one list. What comes
-    again after a verdict answers the reviewer, and is always a card.
+    A request is a card of its own while the day leaves room for another message; after that it joins the day's
+    list, or waits for the reminder of the next morning. What comes again after a verdict answers the reviewer,
+    and is always a card.
     """
     today = day_of(now)
     able = reviewers(session, task, today)
     newest = in_force(session, task)[-1].id
     for person in able:
         started = [] if last_review(session, task) else started_on(session, person, now)
-        asked = [row for row in started if row.kind in _REVIEWS]
-        lists = [row for row in asked if row.kind == "review_list"]
+        lists = [row for row in started if row.kind == "review_list"]
         key = f"review/{task.id}/{newest}/{person.code}"
-        if lists:
-            join(session, lists[-1], task, now)
-        elif asked:
-            waiting = waiting_for(session, person, today)
-            tell(session, task.agency_id, "review_list", key, now, person=person, tasks=waiting)
-        else:
+        if len(started) < MOST_STARTED:
             tell(session, task.agency_id, "review", key, now, person=person, tasks=[task], newest=newest)
+        elif lists:
+            join(session, lists[-1], task, now)
     if not able:
         for admin in holding(session, task.agency_id, Role.ADMIN):
             key = f"no-reviewer/{task.id}/{admin.code}"

@@ -6,7 +6,16 @@ from sqlmodel import Session
 
 from models.actor import Actor
 from models.calendar import working_calendar
-from models.changes.common import agency_of, check, enter, in_place_of, refresh, started_on, tell
+from models.changes.common import (
+    MOST_STARTED,
+    agency_of,
+    check,
+    enter,
+    in_place_of,
+    refresh,
+    started_on,
+    tell,
+)
 from models.changes.open_task import lay_levels, pass_over, plan
 from models.checklist import handed_in, in_force
 from models.ledger import digest, record
@@ -20,8 +29,6 @@ from models.rules.zone import day_of
 from models.tables import Ladder, Person, Review, Role, Task, Verdict
 
 _DAYS_TO_FIX = 2
-# At most three started messages a person and day (DESIGN §4): the third is not for an approval.
-_APPROVALS_UNTIL = 2
 LONGEST_REASON = 500
 
 
@@ -112,7 +119,7 @@ def _tell_officer(session: Session, now: datetime, task: Task, review: Review) -
 
 def _is_told(session: Session, person: Person, review: Review, now: datetime) -> bool:
     """An approval is told while the day leaves room for what cannot wait; every copy of the card shows it."""
-    return review.verdict is Verdict.RETURNED or len(started_on(session, person, now)) < _APPROVALS_UNTIL
+    return review.verdict is Verdict.RETURNED or len(started_on(session, person, now)) < MOST_STARTED
 
 
 def _check_seen(session: Session, task: Task, newest: int) -> None:

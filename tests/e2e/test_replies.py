@@ -106,6 +106,18 @@ async def test_which_task_is_asked_where_several_fit(eve: World) -> None:
     assert eve.task("2026-12").state is State.CLAIMED
 
 
+async def test_the_number_may_be_typed_as_well(eve: World) -> None:
+    asked = await eve.write(AN, "25/BC-UBND ngay 14/12 ban hanh roi")
+    number = next(line.split(".")[0] for line in asked.text.splitlines() if MONTHLY in line)
+    answer = await eve.write(AN, number)
+    assert answer.text.startswith(f"📝 Đã báo xong – {MONTHLY}")
+    assert "Văn bản: 25/BC-UBND ngày 14/12/2026" in answer.text
+    assert eve.task("2026-12").state is State.CLAIMED
+    again = eve.snapshot()
+    await eve.silent_write(AN, number)
+    assert eve.snapshot() == again
+
+
 async def test_a_period_named_narrows_it_to_one(eve: World) -> None:
     answer = await eve.write(AN, "Em đã hoàn thành báo cáo tháng 12 rồi ạ")
     assert answer.text.startswith(f"📝 Đã báo xong – {MONTHLY}")

@@ -95,6 +95,9 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
         State.RETURNED: "Ngày mai đến hạn",
     }
     yield Sample("claimed", _card(words, task=claimed), "Đã báo xong")
+    numbered = replace(words.claim(), document="25/BC-UBND", document_on=date(2026, 11, 20))
+    named = replace(claimed, claim=numbered)
+    yield Sample("claimed with a document", _card(words, task=named), "Đã báo xong")
     yield Sample("claimed, all asked", _card(words, task=asked_all), "Đã báo xong")
     told_late = {"said_at": moment(18, 12), "done_on": date(2026, 12, 15), "told_on": date(2026, 12, 17)}
     in_time = replace(claimed, claim=replace(words.claim(), **told_late))
