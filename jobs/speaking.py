@@ -251,10 +251,12 @@ def _greet(session: Session, agency: Agency, now: datetime) -> None:
 
 def _tell_of_outage(session: Session, agency: Agency, now: datetime) -> None:
     alive = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))).all()
-    for person_id, told in _by_person(session, list(alive), now).items():
+    told, missed = _by_person(session, list(alive), now), missed_by_person(session, agency, now)
+    for person_id in dict.fromkeys([*told, *missed]):
         person = session.get_one(Person, person_id)
-        tasks = ranked(session, [task for task, _ in told], now)[:PER_SCREEN]
-        _say_what_is_recorded(session, agency, person, tasks, now)
+        tasks = ranked(session, [task for task, _ in told.get(person_id, [])], now)
+        recorded = [*missed.get(person_id, []), *tasks][:PER_SCREEN]
+        _say_what_is_recorded(session, agency, person, recorded, now)
     agency.away_from = agency.away_until = None
     session.add(agency)
 
@@ -278,7 +280,8 @@ def _say_what_is_recorded(
     )
     if row is not None:
         for task in tasks:
-            speak(session, now, task, person, row, OFFICERS_OWN)
+            if task.state is not State.MISSED:
+                speak(session, now, task, person, row, OFFICERS_OWN)
 
 
 def note_outage(session: Session, agency: Agency, since: datetime, now: datetime) -> None:

@@ -69,6 +69,7 @@ async def test_three_items_show_one_two_three_of_three_and_are_submitted_only_th
     assert "672/5.505 = 12,2 % (nguồn EMC), tính đến 30/11" in received.text
     assert "Đã đủ minh chứng" in received.text
     assert states(eve) == [State.SUBMITTED]
+    await eve.settled()
     review = next(each for each in eve.said(BINH) if each.text.startswith("📥"))
     assert "672/5.505 = 12,2 %" in review.text
 

@@ -228,7 +228,8 @@ async def test_a_task_closes_over_an_outage_and_is_not_spoken_of_as_due(overdue:
     (message,) = heard(overdue, AN, "18/01/2027")
     assert message.text.startswith(OUTAGE)
     assert "TTHC tháng 1/2027" in message.text
-    assert MONTHLY not in message.text
+    (closed,) = (line for line in message.text.splitlines() if MONTHLY in line)
+    assert "đã đóng hết ngày 14/01" in closed
     rungs = overdue.rungs(overdue.task("2027-01"))
     assert (rungs["T-1"], rungs["T0"]) == (SKIPPED, SPOKEN)
 
