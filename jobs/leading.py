@@ -40,7 +40,8 @@ def tell_leaders(session: Session, agency: Agency, now: datetime) -> None:
     lines = _lines(session, agency, now)
     if _week_is_due(session, agency, leaders, now):
         _tell_week(session, agency, leaders, lines, now)
-    _tell_urgent(session, agency, leaders, lines, now)
+    else:
+        _tell_urgent(session, agency, leaders, lines, now)
     for rung, task in due_levels(session, agency, now, LEADER):
         tomorrow(session, task, rung, now)
 

@@ -113,7 +113,7 @@ def choices(
         if day_of(now) >= task.due_on:
             later.append(Choice(Do.STUCK, (task.id or 0,)))
     rows.append(_onward(task, can, ""))
-    rows += decisions(task, standing, can, now)
+    rows += decisions(task, standing, can, now, owned=because is not Because.UNASSIGNED)
     undoing = [Choice(Do.DETAILS, (task.id or 0,))]
     refusing = []
     if can(Change.NOT_MINE) and task.disputed_at is None and task.state is not State.CLAIMED:

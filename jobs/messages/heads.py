@@ -11,13 +11,16 @@ from models.tables import Task
 
 
 def decisions(
-    task: Task, standing: frozenset[Standing], can: Callable[[Change], bool], now: datetime
+    task: Task, standing: frozenset[Standing], can: Callable[[Change], bool], now: datetime, owned: bool
 ) -> Rows:
     """Empty for who does the task themselves. To have talked, and to let the day stand, only where there is
-    something to talk about: late, promised, or short of evidence."""
+    something to talk about: late, promised, or short of evidence; nobody to talk to, or to take it from, where
+    it is not `owned`."""
     if standing & DOERS or not can(Change.EXTEND):
         return ()
     key = (task.id or 0,)
+    if not owned:
+        return ((Choice(Do.LATER_DAY, key),),)
     if not _needs_a_head(task, day_of(now)):
         return ((Choice(Do.GIVE_AWAY, key), Choice(Do.LATER_DAY, key)),)
     days = [Choice(Do.LATER_DAY, key)]

@@ -23,7 +23,6 @@ AFTER = re.compile(
 BETWEEN = re.compile(r" (?:(?:vao|luc|cua|khoang|tam|hoi|trong|truoc|ngay|hom|buoi) ){0,2}")
 TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<=(?: em|tôi|inh) )nay(?= (?:nop|gui|xong|lam|moi) )")
 
-LATEST = re.compile(r" (?:truoc|tre nhat|cham nhat)(?: (?:ngay|hom|vao))? $")
 BEFORE = re.compile(r" truoc(?: (?:ngay|hom|thu))? $")
 SINCE = re.compile(r" sau(?: (?:ngay|hom|khi))? $")
 FROM = re.compile(r" tu(?: (?:ngay|hom))? $")

@@ -157,9 +157,6 @@ SEVERAL = "gì|ai|chi|nơi|việc|mục|file|giấy|đơn vị|văn bản|hồ s
 PARTICLES = "ạ ah nhé luôn ơi thưa nhe hihi hehe haha hì vậy"
 """Words without a bearing on what is said; left out."""
 
-ADDRESSEES = "anh chị em sếp bot bác chú cô đồng_chí bạn bà ông a mọi_người cả_nhà"
-"""Who is spoken to; at the edge of a clause they say nothing."""
-
 SET_PHRASES: dict[str, str] = {
     "trước khi": "trước",
     "chương trình": "chtrinh",
