@@ -1,7 +1,7 @@
 """Files: a reply with a file is the submission; one without is kept, and asked about. Figures and ticks."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -121,20 +121,9 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
         if refused.reason is Reason.WHICH_ITEM:
             return turn.answer("which_item", evidence=[evidence.id], task=task.id)
         if refused.reason is Reason.NOT_ACCEPTED:
-            return _not_accepted(turn, evidence, task)
+            return _refuse(turn, evidence, FileProblem.NOT_ACCEPTED, task, evidence.sent_at)
         raise
     return _answer_received(turn, added)
-
-
-def _not_accepted(turn: Turn, evidence: Evidence, task: Task) -> None:
-    turn.answer(
-        "file_refused",
-        problem=FileProblem.NOT_ACCEPTED,
-        file_name=evidence.file_name,
-        size=evidence.size,
-        sent_at=evidence.sent_at.isoformat(),
-        task=task.id,
-    )
 
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
@@ -224,13 +213,19 @@ def _answer_received(turn: Turn, added: Added) -> None:
     )
 
 
-def _refuse(turn: Turn, file: Incoming, problem: FileProblem, task: Task | None) -> None:
+def _refuse(
+    turn: Turn,
+    file: Incoming | Evidence,
+    problem: FileProblem,
+    task: Task | None,
+    sent_at: datetime | None = None,
+) -> None:
     turn.answer(
         "file_refused",
         problem=problem,
         file_name=file.file_name,
         size=file.size,
-        sent_at=(turn.said_at or turn.now).isoformat(),
+        sent_at=(sent_at or turn.said_at or turn.now).isoformat(),
         task=task.id if task else None,
     )
 
