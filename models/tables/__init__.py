@@ -1,5 +1,6 @@
 """The tables. Importing this package registers all of them with SQLModel.metadata."""
 
+from models.tables.administration import Acknowledgement, Adjustment, AdjustmentKind, Form
 from models.tables.catalogue import (
     Area,
     CatalogueNote,
@@ -55,6 +56,9 @@ from models.tables.work import (
 
 __all__ = [
     "Absence",
+    "Acknowledgement",
+    "Adjustment",
+    "AdjustmentKind",
     "Agency",
     "Area",
     "CatalogueNote",
@@ -67,6 +71,7 @@ __all__ = [
     "DeputyState",
     "Evidence",
     "Finding",
+    "Form",
     "How",
     "InboxState",
     "InboxUpdate",

@@ -1,6 +1,6 @@
 """What is required: sets of criteria, their results, requirements with one date rule each, the calendar."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -114,6 +114,10 @@ class Requirement(SQLModel, table=True):
     # The day of the year, as day/month, by which the document must be dated; empty for none.
     issue_by: str = ""
     shift: Shift = Field(sa_column=Column(stored_by_value(Shift), nullable=False))
+    # Due at this hour, where a letter gives one; None: at the end of working hours.
+    due_hour: time | None = None
+    # Its own steps up to the due day ("T-7", "T0", "cutoff"); empty for the agency's of its cadence.
+    ladder: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     starts_on: date
     system: str = ""
     status: str = "proposed"

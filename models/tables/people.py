@@ -40,6 +40,8 @@ class Agency(SQLModel, table=True):
     # The trial run (chạy thử) ends after ten working days, or earlier by the admin's button.
     trial_ended_at: datetime | None = None
     office_hours: str = "07:30-11:30,13:30-17:00"
+    # Steps up to the due day by cadence ("after_cutoff" for those with one), where they are not the usual ones.
+    ladders: dict[str, list[str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
     ledger_seq: int = 0
     ledger_hash: str = ""
@@ -78,6 +80,8 @@ class Person(SQLModel, table=True):
     full_name: str
     address: str | None = None
     position: str = ""
+    # Where to call them: shown to admins and heads only.
+    phone: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
     # One chat, one person.

@@ -1,6 +1,6 @@
 """What happens: tasks, their checklists and rungs, what people said and sent."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -93,6 +93,8 @@ class Task(SQLModel, table=True):
     cutoff_on: date | None = None
     scheduled_on: date
     due_on: date
+    # Due at this hour of `due_on`, on a wall clock in Vietnam; None: at the end of working hours.
+    due_hour: time | None = None
     # The document must be dated by then; None for no such day.
     issue_by: date | None = None
     closes_on: date

@@ -1,0 +1,84 @@
+"""What admins do: forms half filled in, adjustments that can be taken back, who has seen them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Column
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from models.tables.base import stored_by_value
+
+
+class AdjustmentKind(StrEnum):
+    """What was changed."""
+
+    MOVE = "move"
+    REQUIREMENT = "requirement"
+    RETIRE = "retire"
+    ORDER = "order"
+    REASSIGN = "reassign"
+    WAIVE = "waive"
+    PERSON = "person"
+    TRANSFER = "transfer"
+    CALENDAR = "calendar"
+    HOURS = "hours"
+    LADDERS = "ladders"
+    IMPORT = "import"
+
+
+class Form(SQLModel, table=True):
+    """What somebody is filling in, step by step. At most one a person is open (`ended_at` is None); it survives
+    a restart."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    kind: str
+    # By the names of the steps, in the order in which they were answered.
+    answers: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # What it would change, as it stood when the form was begun: its SHA-256, so that nothing is overwritten unseen.
+    base: str = ""
+    # The message that shows it now; older ones show it no more.
+    screen_id: int | None = Field(default=None, foreign_key="notification.id")
+    begun_at: datetime
+    touched_at: datetime
+    ended_at: datetime | None = None
+
+
+class Adjustment(SQLModel, table=True):
+    """One change of what is configured, with all that taking it back needs. Words can be blanked; their SHA-256
+    stays in the ledger, at `seq`."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    agency_id: int = Field(foreign_key="agency.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    kind: AdjustmentKind = Field(sa_column=Column(stored_by_value(AdjustmentKind), nullable=False))
+    requirement_id: int | None = Field(default=None, foreign_key="requirement.id", index=True)
+    before: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    after: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # Why: the letter's number and day, the letter itself, or words.
+    words: str | None = None
+    words_sha256: str = ""
+    document_number: str = ""
+    document_on: date | None = None
+    letter_sha256: str = ""
+    letter_type: str = ""
+    seq: int = 0
+    made_at: datetime
+    taken_back_at: datetime | None = None
+    taken_back_by_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Acknowledgement(SQLModel, table=True):
+    """Somebody who was told of an adjustment and asked to say that they know."""
+
+    __table_args__ = (UniqueConstraint("adjustment_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    adjustment_id: int = Field(foreign_key="adjustment.id")
+    person_id: int = Field(foreign_key="person.id")
+    notification_id: int | None = Field(default=None, foreign_key="notification.id")
+    acknowledged_at: datetime | None = None
+    # When whoever made the adjustment was told that this person had not answered.
+    listed_at: datetime | None = None
