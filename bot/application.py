@@ -13,7 +13,7 @@ from telegram.ext import (
 )
 
 from bot.desk import App, Desk, Effect
-from bot.handlers import asking, away, coming_in, files, replies, reviewing, waiting
+from bot.handlers import asking, away, coming_in, files, forms, replies, reviewing, waiting
 from bot.handlers.presses import pressed
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
@@ -44,6 +44,7 @@ def build_application(bot: Bot, desk: Desk) -> App:
             MessageHandler(fresh & _command("vang"), desk.handles(_for_people(away.start))),
             MessageHandler(fresh & _command("donvi"), desk.handles(_for_people(asking.my_unit))),
             MessageHandler(fresh & _command("duyet"), desk.handles(_for_people(reviewing.waiting))),
+            MessageHandler(fresh & _command("quanly"), desk.handles(_for_people(forms.manage))),
             MessageHandler(fresh & _command("trogiup|help"), desk.handles(_for_people(asking.help_me))),
             MessageHandler(fresh & _FILES, desk.handles(_file, with_file=True)),
             MessageHandler(fresh & _command(r"\w+"), desk.handles(_notice(Notice.UNKNOWN_COMMAND))),
@@ -112,6 +113,8 @@ def _text(turn: Turn, update: Update) -> None:
 
 
 def _wrote(turn: Turn, words: str) -> None:
+    if forms.typed(turn, words):
+        return
     if (question := reviewing.asked_for_reason(turn)) is not None:
         reviewing.reason_written(turn, question, words)
     elif (question := waiting.asked(turn)) is not None:

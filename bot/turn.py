@@ -40,8 +40,12 @@ class Turn:
 
     def answer(self, kind: str, *, tasks: list[Task] | None = None, **facts: Any) -> None:
         """A message to this chat, first in line once this transaction is committed."""
+        self.put(kind, tasks=tasks, **facts)
+
+    def put(self, kind: str, *, tasks: list[Task] | None = None, **facts: Any) -> Notification | None:
+        """The row of an answer, for who needs it afterwards."""
         self._answers += 1
-        tell(
+        return tell(
             self.session,
             self.person.agency_id if self.person else self._only_agency(),
             kind,

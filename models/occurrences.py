@@ -65,7 +65,7 @@ def due_rule(spelled: dict[str, object]) -> DueRule:
 def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalendar) -> Occurrence:
     """The days of one period, by the requirement and the calendar as they stand."""
     due = cadence.due(due_rule(requirement.due_rule), requirement.shift, period, calendar)
-    steps = ladder.offsets(requirement.cadence, period.cutoff_on is not None)
+    steps = tuple(requirement.ladder) or ladder.offsets(requirement.cadence, period.cutoff_on is not None)
     closes_on = cadence.closes_on(requirement.cadence, period, requirement.cutoff_day, due.due_on)
     rungs = ladder.lay(steps, due.due_on, period.cutoff_on, period.cutoff_on, closes_on, calendar)
     return Occurrence(

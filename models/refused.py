@@ -30,6 +30,10 @@ class Reason(StrEnum):
     WHICH_ITEM = "which_item"
     NO_FIGURE = "no_figure"
     NOBODY_TO_ASK = "nobody_to_ask"
+    FORM_OVER = "form_over"
+    NO_CHANGE = "no_change"
+    NOT_VALID = "not_valid"
+    DEPENDED_ON = "depended_on"
 
 
 class Refused(Exception):

@@ -4,9 +4,10 @@ from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
-from jobs.messages.lists import tasks_by_officer, tasks_by_week, units_headed
+from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from models.actor import acting
+from models.administering import units_headed
 from models.people import addressee, roles, standings
 from models.refused import Reason, Refused
 from models.rules.zone import day_of

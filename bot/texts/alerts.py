@@ -41,6 +41,9 @@ DEPUTY_ASKED = "Đã nhờ, hệ thống đang chờ trả lời."
 BACK = "Đã ghi. Từ giờ tin nhắc trở về như thường."
 NOT_YET = "Đã ghi: chưa có trả lời. Tháng sau hệ thống hỏi lại."
 REASON_SENT = "Đã ghi: vẫn làm tiếp. Lý do được gửi người phụ trách."
+FORM_SAVED = "Đã lưu."
+FORM_STALE = "Phần này vừa được người khác sửa. Chưa lưu gì."
+CHANGE_TAKEN_BACK = "Đã hoàn tác."
 SHOWN = ""
 
 _STANDS = {
@@ -84,6 +87,10 @@ _SENTENCES = {
     "trực tiếp.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
     Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
+    Reason.FORM_OVER: "Màn hình này đã đóng hoặc đã sang bước khác. Không có gì thay đổi. Xin mở lại bằng /quanly.",
+    Reason.NO_CHANGE: "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
+    Reason.NOT_VALID: "Các lựa chọn chưa khớp nhau nên chưa lưu. Xin sửa lại chu kỳ, ngày chốt hoặc hạn.",
+    Reason.DEPENDED_ON: "Đã có thay đổi khác sau lần này nên không hoàn tác được. Xin sửa lại bằng /quanly.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from bot.texts.absence import absence_label
+from bot.texts.forms.screens import FORM_BUTTONS, form_label
 from bot.texts.waiting import pick_label
 from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
@@ -79,6 +80,8 @@ _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh ch�
 
 def label(choice: Choice, message: Message) -> str:
     """The words of one button."""
+    if choice.do in FORM_BUTTONS:
+        return form_label(choice, message)
     match choice.do:
         case Do.FILE:
             return _FILE[choice.label]

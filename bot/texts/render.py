@@ -23,6 +23,7 @@ from bot.texts import (
     schedule,
     waiting,
 )
+from bot.texts.forms import screens
 from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
@@ -30,6 +31,7 @@ from jobs.messages import clerk as clerk_facts
 from jobs.messages import coverage as coverage_facts
 from jobs.messages import details as detail_facts
 from jobs.messages import files as file_facts
+from jobs.messages import forms as form_facts
 from jobs.messages import joining as joining_facts
 from jobs.messages import lists as list_facts
 from jobs.messages import pieces as piece_facts
@@ -106,6 +108,8 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     reply_facts.PassedOn: replies.passed_on,
     reply_facts.Reassigned: replies.reassigned,
     reply_facts.Undone: replies.undone,
+    form_facts.Screen: screens.screen,
+    form_facts.FormOver: screens.form_over,
 }
 
 

@@ -120,19 +120,23 @@ def points(value: Decimal) -> str:
 
 
 def period(task: TaskFacts) -> str:
+    return period_of(task.cadence, task.period)
+
+
+def period_of(cadence: Cadence, name: str) -> str:
     """tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026"""
-    match task.cadence:
+    match cadence:
         case Cadence.MONTHLY:
-            year, month = task.period.split("-")
+            year, month = name.split("-")
             return f"tháng {int(month)}/{year}"
         case Cadence.QUARTERLY:
-            year, quarter = task.period.split("-Q")
+            year, quarter = name.split("-Q")
             return f"quý {_QUARTERS[int(quarter) - 1]}/{year}"
         case Cadence.HALF_YEARLY:
-            year, half = task.period.split("-H")
+            year, half = name.split("-H")
             return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"
         case Cadence.YEARLY:
-            return f"năm {task.period}"
+            return f"năm {name}"
         case _:
             return ""
 

@@ -13,6 +13,7 @@ from jobs.messages import (
     coverage,
     details,
     files,
+    forms,
     joining,
     lists,
     morning,
@@ -90,6 +91,7 @@ _COMPOSERS: dict[str, Composer] = {
     "wait_decided": waiting.decided,
     "answer_day": waiting.answer_day,
     "answer_came": waiting.answer_came,
+    "form": forms.form,
 }
 
 _REMINDERS = frozenset({"card", "digest"})

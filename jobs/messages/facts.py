@@ -91,6 +91,14 @@ class Do(StrEnum):
     REDATE = "redate"
     PIECE_TICK = "piecetick"
     PIECE_FILE = "piecefile"
+    FORM = "form"
+    FORM_START = "formstart"
+    FORM_EDIT = "formedit"
+    FORM_PAGE = "formpage"
+    FORM_BACK = "formback"
+    FORM_CANCEL = "formcancel"
+    FORM_AGAIN = "formagain"
+    TAKE_BACK = "takeback"
 
 
 @dataclass(frozen=True)

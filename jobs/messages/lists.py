@@ -8,10 +8,10 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import Message, Named, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import tasks_of
-from models.people import addressee, holding, reached, responsible
+from models.people import addressee, responsible
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Role, Task, Unit
+from models.tables import Notification, Person, Task, Unit
 
 _WEEKS = 4
 _UNLISTED = (State.ACCEPTED, State.WAIVED, State.MISSED, State.TO_SETTLE)
@@ -93,17 +93,6 @@ def tasks_by_officer(session: Session, unit_ids: list[int]) -> list[Task]:
         return found.code if found else ""
 
     return sorted(alive, key=officer)
-
-
-def units_headed(session: Session, person: Person, today: date) -> list[int]:
-    """The units whose head this person is, or for whose head they stand in today."""
-    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(Unit.code))
-    found = []
-    for unit in units.all():
-        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
-        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
-            found.append(unit.id or 0)
-    return found
 
 
 def _concerns(session: Session, task: Task, person: Person, today: date) -> bool:

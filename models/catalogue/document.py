@@ -21,7 +21,9 @@ from models.catalogue.values import (
     DayStatus,
     EvidenceLine,
     FormulaKind,
+    Hour,
     ItemKind,
+    LadderStep,
     PersonCode,
     Points,
     Rank,
@@ -182,8 +184,9 @@ class RequirementEntry(Entry):
     `title` and `short` are written so that the period can follow ("… tháng 12/2026"). `cutoff` is the day of
     a period's last month on which its data close (Decree 09/2019/NĐ-CP art. 12), 31 being its last day;
     `starts_on` the first day of the first data period. `line` is the evidence line of the report's matrix that
-    it serves; the document must be dated by `issue_by`. `reason` is the source of the date rule, or why it is
-    proposed.
+    it serves; the document must be dated by `issue_by`. It is due at `due_hour`, else when working hours end;
+    `ladder`: its own steps up to the due day, else those of its cadence. `reason` is the source of the date
+    rule, or why it is proposed.
     """
 
     code: RequirementCode
@@ -199,6 +202,8 @@ class RequirementEntry(Entry):
     due: DueEntry | None = None
     issue_by: YearDay | None = None
     shift: Shift = "earlier"
+    due_hour: Hour | None = None
+    ladder: tuple[LadderStep, ...] = ()
     starts_on: dt.date | None = None
     system: Text | None = None
     items: Annotated[tuple[ItemEntry, ...], Field(min_length=1)]

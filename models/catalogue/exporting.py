@@ -44,6 +44,11 @@ def as_catalogue(session: Session, agency: Agency) -> Catalogue:
     return _Reader(session, agency).catalogue()
 
 
+def requirement_entry(session: Session, requirement: Requirement) -> RequirementEntry:
+    """One requirement as a catalogue would spell it, as it stands now."""
+    return _Reader(session, session.get_one(Agency, requirement.agency_id)).requirement(requirement)
+
+
 class _Reader:
     """Knows the codes of units and people; each method reads one kind of entry."""
 
@@ -168,6 +173,8 @@ class _Reader:
             due=_due(row.due_rule),
             issue_by=row.issue_by or None,
             shift=row.shift.value,
+            due_hour=f"{row.due_hour:%H:%M}" if row.due_hour else None,
+            ladder=tuple(row.ladder),
             starts_on=None if row.starts_on == date(1, 1, 1) else row.starts_on,
             system=row.system or None,
             items=tuple(map(self.item, items)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
@@ -83,6 +83,19 @@ def load(session: Session, catalogue: Catalogue, days: list[DayEntry], now: date
     return loader.differences
 
 
+def put_requirement(
+    session: Session, agency: Agency, entry: RequirementEntry, now: datetime
+) -> list[Difference]:
+    """Brings one requirement to what a valid entry says, nobody responsible where it names nobody; a retired one
+    lives again. What is there already and alike stays untouched."""
+    loader = _Loader(session, now)
+    loader.know(agency)
+    row = loader.requirement(entry)
+    if entry.responsible is None and row.responsible_id is not None:
+        loader.put(Requirement, loader.within(entry.code), {"responsible_id": None}, ("yêu cầu", entry.code))
+    return loader.differences
+
+
 class _Loader:
     """Remembers the agency and what was different; each method loads one kind of entry."""
 
@@ -105,6 +118,14 @@ class _Loader:
         )
         self.agency_id = agency.id or 0
         return agency
+
+    def know(self, agency: Agency) -> None:
+        """An agency that is there already, its units and people."""
+        self.agency_id = agency.id or 0
+        units = self.session.exec(select(Unit).where(Unit.agency_id == self.agency_id))
+        self.unit_ids = {unit.code: unit.id or 0 for unit in units}
+        people = self.session.exec(select(Person).where(Person.agency_id == self.agency_id))
+        self.person_ids = {person.code: person.id or 0 for person in people}
 
     def units(self, catalogue: Catalogue) -> None:
         for entry in catalogue.units:
@@ -185,7 +206,7 @@ class _Loader:
             result = entry.result.model_dump() | {"explanation": entry.result.explanation or ""}
             self.put(Result, {"criterion_id": row.id}, result, ("kết quả", name[1]))
 
-    def requirement(self, entry: RequirementEntry) -> None:
+    def requirement(self, entry: RequirementEntry) -> Requirement:
         values = {
             "line": entry.line or "",
             "criterion_code": entry.criterion,
@@ -197,6 +218,8 @@ class _Loader:
             "due_rule": entry.due.model_dump(mode="json", exclude_defaults=True) if entry.due else {},
             "issue_by": entry.issue_by or "",
             "shift": entry.shift,
+            "due_hour": time.fromisoformat(entry.due_hour) if entry.due_hour else None,
+            "ladder": list(entry.ladder),
             "starts_on": entry.starts_on or date(1, 1, 1),
             "system": entry.system or "",
             "status": entry.status,
@@ -210,6 +233,7 @@ class _Loader:
         partners = {self.unit_ids[code]: code for code in entry.cooperates}
         self.link(RequirementPartner, ("unit_id", partners), (*name, "cooperates"), requirement_id=row.id)
         self.items(row, entry)
+        return row
 
     def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
         for position, item in enumerate(entry.items, start=1):

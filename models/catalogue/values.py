@@ -64,5 +64,11 @@ SlugCode = Annotated[
 RequirementCode = Annotated[
     str, _shaped(r"\d+(\.\d+)*(-[a-z0-9]+)+", "không đúng dạng mã yêu cầu: viết như 7.5-bao-cao-tthc-thang.")
 ]
+Hour = Annotated[
+    str, _shaped(r"([01]\d|2[0-3]):[0-5]\d", 'không phải giờ: viết trong ngoặc kép, ví dụ "10:00".')
+]
+LadderStep = Annotated[
+    str, _shaped(r"T0|T-[1-9]\d?|cutoff", "không phải bậc nhắc: viết như T-7, T0 hoặc cutoff.")
+]
 EvidenceLine = Annotated[str, _shaped(r"E\d{2}", "không đúng dạng dòng minh chứng: viết như E16.")]
 Rank = Annotated[str, _shaped(r"\d+/\d+", "không đúng dạng xếp hạng: viết như 3/130.")]

@@ -64,3 +64,33 @@ MAY: dict[Change, frozenset[Standing]] = {
 def may(standings: frozenset[Standing], change: Change) -> bool:
     """Whether somebody with these standings may make this change."""
     return bool(standings & MAY[change])
+
+
+class Act(StrEnum):
+    """What may be configured; beside the changes of one task."""
+
+    MANAGE = "manage"
+    REQUIREMENTS = "requirements"
+    ORDER = "order"
+    MOVE = "move"
+    WAIVE = "waive"
+    REASSIGN = "reassign"
+    PEOPLE = "people"
+    INVITE = "invite"
+    ABSENCE = "absence"
+    CALENDAR = "calendar"
+    SETTINGS = "settings"
+    CONNECTIONS = "connections"
+    IMPORT = "import"
+    TAKE_BACK = "take_back"
+
+
+# Heads act within their own unit, admins within their agency.
+WITHIN_UNIT = frozenset(
+    {Act.MANAGE, Act.ORDER, Act.MOVE, Act.REASSIGN, Act.ABSENCE, Act.CONNECTIONS, Act.TAKE_BACK}
+)
+
+
+def may_administer(is_admin: bool, is_head: bool, act: Act) -> bool:
+    """Whether an admin, or a head for their own unit, may do this."""
+    return is_admin or (is_head and act in WITHIN_UNIT)

@@ -22,6 +22,7 @@ from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
 from tests.bot.texts.coverage import COVERAGE
+from tests.bot.texts.forms import FORMS
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
@@ -385,6 +386,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **ABOVE,
     **ABSENCE,
     **COVERAGE,
+    **FORMS,
     **REPLIES,
     **REVIEWING,
     **WAITING,

@@ -13,7 +13,7 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, coverage, facts, files, joining, lists
+from jobs.messages import above_facts, absence, clerk, coverage, facts, files, forms, joining, lists
 from jobs.messages import details as details_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
@@ -27,6 +27,8 @@ MAY_BE_LONG = (
     coverage.Coverage,
     joining.Welcome,
     details_facts.Details,
+    forms.Screen,
+    forms.FormOver,
     facts.Digest,
     facts.TaskList,
     facts.Triage,

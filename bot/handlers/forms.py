@@ -1,0 +1,284 @@
+"""Forms in chat: begun, answered by a press or in words, left, saved. Who may is asked at every step."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from bot.press import MalformedPress, Press
+from bot.texts import alerts
+from bot.turn import Turn
+from jobs.forms.answering import ask_again, back, choose, keep, type_in
+from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step
+from jobs.forms.kinds import KINDS
+from models.actor import acting
+from models.administering import may_do
+from models.changes.common import ask_for_edit
+from models.changes.taking_back import take_back
+from models.refused import Reason, Refused
+from models.rules.zone import day_of
+from models.tables import Adjustment, Form, Notification, SentMessage
+
+# Words without a reply belong to the form that was on the screen so lately.
+_AT_HAND = timedelta(minutes=30)
+MENU = "manage"
+
+
+def manage(turn: Turn) -> None:
+    """/quanly"""
+    try:
+        begin(turn, Opening(MENU))
+    except Refused as refused:
+        turn.refusal(refused)
+
+
+def begin(turn: Turn, opening: Opening) -> Form:
+    """A new form in a message of its own; one that was open is given up for it. Raises Refused."""
+    form = _new(turn, opening)
+    _show_below(turn, form)
+    return form
+
+
+def started(turn: Turn, press: Press) -> None:
+    """A button that opens a form: its kind, and what is known already as name=value. Raises Refused."""
+    kind, *given = press.args or ("",)
+    if kind not in KINDS or any("=" not in each for each in given):
+        raise MalformedPress
+    begin(turn, Opening(kind, dict(each.split("=", 1) for each in given)))
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def answered(turn: Turn, press: Press) -> None:
+    """A choice on a form's screen. Raises Refused, MalformedPress."""
+    filling, kind = _opened(turn, press)
+    name, value = press.text(1), ":".join(press.args[2:])
+    step = kind.current(filling)
+    if (step.name if step else SAVE) != name:
+        raise Refused(Reason.GONE)
+    if step is None:
+        return _save(turn, filling, kind, value)
+    choose(filling, kind, step, value)
+    return _go_on(turn, filling, step, value)
+
+
+def edited(turn: Turn, press: Press) -> None:
+    """From the last screen back to one question. Raises Refused, MalformedPress."""
+    filling, kind = _opened(turn, press)
+    if kind.current(filling) is not None:
+        raise Refused(Reason.GONE)
+    ask_again(filling, kind, press.text(1))
+    _redraw(turn, filling.form)
+
+
+def paged(turn: Turn, press: Press) -> None:
+    filling, _ = _opened(turn, press)
+    filling.note(page=press.number(1) % 1000)
+    _redraw(turn, filling.form)
+
+
+def went_back(turn: Turn, press: Press) -> None:
+    """One step back; from the first one to the menu it came from. Raises Refused, MalformedPress."""
+    filling, kind = _opened(turn, press)
+    if back(filling, kind):
+        return _redraw(turn, filling.form)
+    return _replace(turn, filling.form, Opening(kind.parent))
+
+
+def cancelled(turn: Turn, press: Press) -> None:
+    filling, _ = _opened(turn, press)
+    _end(filling.form, turn, "cancelled")
+    _redraw(turn, filling.form)
+
+
+def seen_again(turn: Turn, press: Press) -> None:
+    """It changed meanwhile: the same form anew, from what stands now. Raises Refused, MalformedPress."""
+    filling, kind = _opened(turn, press)
+    filling.give(**kind.prefill(filling))
+    filling.form.base = kind.base(filling)
+    _redraw(turn, filling.form)
+
+
+def taken_back(turn: Turn, press: Press) -> None:
+    """An adjustment is taken back while nothing depends on it. Raises Refused, MalformedPress."""
+    adjustment = turn.session.get(Adjustment, press.number(0))
+    if adjustment is None or adjustment.agency_id != turn.me.agency_id:
+        raise MalformedPress
+    take_back(turn.session, acting(turn.me), turn.now, adjustment)
+    turn.alert = alerts.CHANGE_TAKEN_BACK
+    row = turn.pressed()
+    if row is not None:
+        _draw(turn, row)
+
+
+def typed(turn: Turn, words: str) -> bool:
+    """Whether words are the answer to an open form: in reply to its screen, or lately asked."""
+    found = _at_hand(turn)
+    if found is None:
+        return False
+    filling, kind = found
+    step = kind.current(filling)
+    if step is None or step.read is None:
+        return False
+    if type_in(filling, step, words):
+        _follow(turn, filling, step, str(filling.get(step.name)))
+    _show_below(turn, filling.form)
+    return True
+
+
+def sent_file(turn: Turn, value: Any) -> bool:
+    """Whether a file (spelled as the answer that it is) is what an open form asks for."""
+    found = _at_hand(turn)
+    step = found[1].current(found[0]) if found else None
+    if found is None or step is None or not step.is_file:
+        return False
+    keep(found[0], step, value)
+    _show_below(turn, found[0].form)
+    return True
+
+
+def open_form(session: Session, person_id: int | None) -> Form | None:
+    """The form that somebody is filling in."""
+    return session.exec(
+        select(Form)
+        .where(Form.person_id == person_id, col(Form.ended_at).is_(None))
+        .order_by(col(Form.id).desc())
+    ).first()
+
+
+def _at_hand(turn: Turn) -> tuple[Filling, FormKind] | None:
+    form = open_form(turn.session, turn.me.id)
+    if form is None:
+        return None
+    replied = turn.replied_to()
+    of_form = replied is not None and replied.id == form.screen_id
+    if not of_form and (turn.reply_to is not None or turn.now - form.touched_at > _AT_HAND):
+        return None
+    kind = KINDS[form.kind]
+    filling = Filling(turn.session, form, turn.me, turn.now)
+    return (filling, kind) if _may(turn, filling, kind) else None
+
+
+def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
+    """The open form whose screen was pressed. Raises Refused, MalformedPress."""
+    form = turn.session.get(Form, press.number(0))
+    if form is None or form.agency_id != turn.me.agency_id:
+        raise MalformedPress
+    if form.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    row = turn.pressed()
+    if form.ended_at is not None or row is None or row.id != form.screen_id:
+        raise Refused(Reason.FORM_OVER)
+    kind = KINDS[form.kind]
+    filling = Filling(turn.session, form, turn.me, turn.now)
+    if not _may(turn, filling, kind):
+        raise Refused(Reason.NOT_YOURS)
+    return filling, kind
+
+
+def _may(turn: Turn, filling: Filling, kind: FormKind) -> bool:
+    unit_id = kind.unit(filling) if kind.unit is not None else None
+    return may_do(turn.session, turn.me, kind.act, day_of(turn.now), unit_id)
+
+
+def _new(turn: Turn, opening: Opening) -> Form:
+    """Raises Refused."""
+    kind = KINDS[opening.kind]
+    form = Form(
+        agency_id=turn.me.agency_id,
+        person_id=turn.me.id or 0,
+        kind=kind.name,
+        answers={"given": opening.given, "said": {}},
+        begun_at=turn.now,
+        touched_at=turn.now,
+    )
+    filling = Filling(turn.session, form, turn.me, turn.now)
+    if not _may(turn, filling, kind):
+        raise Refused(Reason.NOT_YOURS)
+    earlier = open_form(turn.session, turn.me.id)
+    if earlier is not None:
+        _end(earlier, turn, "replaced")
+        _redraw(turn, earlier)
+    filling.give(**kind.prefill(filling))
+    form.base = kind.base(filling)
+    turn.session.add(form)
+    turn.session.flush()
+    return form
+
+
+def _go_on(turn: Turn, filling: Filling, step: Step, value: str) -> None:
+    if not _follow(turn, filling, step, value):
+        _redraw(turn, filling.form)
+
+
+def _follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
+    """Whether the answer led to another form."""
+    opening = step.opens(filling, value) if step.opens is not None else None
+    if opening is None:
+        return False
+    _replace(turn, filling.form, opening)
+    return True
+
+
+def _replace(turn: Turn, form: Form, opening: Opening) -> None:
+    """Another form takes this one's message. Raises Refused."""
+    screen_id = form.screen_id
+    _end(form, turn, "replaced")
+    turn.session.flush()
+    other = _new(turn, opening)
+    row = turn.session.get(Notification, screen_id)
+    if row is not None:
+        row.facts = {**row.facts, "form": other.id}
+        other.screen_id = row.id
+        turn.session.add_all([row, other])
+    _redraw(turn, other)
+
+
+def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
+    """All in one; what was changed by somebody else meanwhile is shown, and nothing overwritten."""
+    if kind.save is None or choice not in {each.value for each in kind.saves(filling)}:
+        raise Refused(Reason.GONE)
+    if kind.base(filling) != filling.form.base:
+        filling.note(stale=True)
+        turn.alert = alerts.FORM_STALE
+        return _redraw(turn, filling.form)
+    saved = kind.save(filling, choice)
+    _end(filling.form, turn, "saved", saved=saved.facts, adjustment=saved.adjustment_id)
+    turn.alert = alerts.FORM_SAVED
+    return _redraw(turn, filling.form)
+
+
+def _end(form: Form, turn: Turn, how: str, **facts: Any) -> None:
+    form.answers = form.answers | {"ended": how} | facts
+    form.ended_at = turn.now
+    turn.session.add(form)
+
+
+def _redraw(turn: Turn, form: Form) -> None:
+    """The form's message is drawn anew."""
+    row = turn.session.get(Notification, form.screen_id) if form.screen_id else None
+    if row is None:
+        return
+    _draw(turn, row)
+    turn.alert = turn.alert or alerts.SHOWN
+
+
+def _draw(turn: Turn, row: Notification) -> None:
+    for message in turn.session.exec(select(SentMessage).where(SentMessage.notification_id == row.id)).all():
+        ask_for_edit(turn.session, message, row, turn.now)
+
+
+def _show_below(turn: Turn, form: Form) -> None:
+    """The form's screen comes below what was typed; the one above loses its buttons."""
+    earlier = form.screen_id
+    row = turn.put("form", form=form.id)
+    if row is None:
+        return
+    form.screen_id = row.id
+    turn.session.add(form)
+    turn.session.flush()
+    old = turn.session.get(Notification, earlier) if earlier else None
+    if old is not None:
+        for message in turn.session.exec(
+            select(SentMessage).where(SentMessage.notification_id == old.id)
+        ).all():
+            ask_for_edit(turn.session, message, old, turn.now)

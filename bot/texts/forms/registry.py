@@ -1,0 +1,11 @@
+"""The words of every kind of form, by its name."""
+
+from bot.texts.forms import requirement
+from bot.texts.forms.texts import FormTexts
+
+TEXTS: dict[str, FormTexts] = {
+    "manage": requirement.MANAGE,
+    "requirements": requirement.REQUIREMENTS,
+    "requirement": requirement.REQUIREMENT,
+    "retire": requirement.RETIRE,
+}

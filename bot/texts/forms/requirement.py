@@ -1,0 +1,163 @@
+"""Requirements in words: added, edited, retired; and the menus."""
+
+from typing import Any
+
+from bot.texts.forms.texts import FormTexts
+from bot.texts.text import lines, paragraphs
+from bot.texts.words import long_day, period_of
+from jobs.forms.requirement import NONE, USUAL, Impact
+from jobs.messages.forms import FormOver, Screen
+
+CADENCES = {
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "6 tháng một lần",
+    "yearly": "hằng năm",
+    "once": "một lần",
+    "per_case": "theo từng hồ sơ",
+}
+KINDS = {
+    "signed_document": "📄 Văn bản ký số (PDF)",
+    "screenshot": "📷 Ảnh chụp màn hình",
+    "attachment": "📎 Tệp khác (PDF, ảnh, Word, Excel)",
+    "figure": "🔢 Số liệu gõ vào",
+    "tick": "☑️ Chỉ cần đánh dấu đã làm",
+}
+
+MANAGE = FormTexts(
+    title="⚙️ Quản lý",
+    questions={"what": "{who} muốn làm gì ạ?"},
+    values={"what": {"new": "➕ Yêu cầu mới", "requirements": "📚 Các yêu cầu"}},
+)
+REQUIREMENTS = FormTexts(
+    title="📚 Yêu cầu minh chứng",
+    questions={
+        "requirement": "Nhờ {who} chọn yêu cầu, hoặc gõ mã hay vài chữ trong tên để tìm.",
+        "what": "Làm gì với yêu cầu này ạ?",
+    },
+    names={"requirement": "yêu cầu"},
+    values={"what": {"edit": "✏️ Sửa", "retire": "🗄 Ngừng theo dõi"}},
+)
+
+
+def _spell(step: str, value: Any) -> str:
+    if step == "cutoff":
+        return f"ngày {value}"
+    if step == "due":
+        return _rule(str(value))
+    if step == "ladder":
+        return ", ".join(map(_rung, str(value).split(",")))
+    return ""
+
+
+def _rule(spelled: str) -> str:
+    name, _, value = spelled.partition("=")
+    match name:
+        case "after_cutoff":
+            return f"{value} ngày làm việc sau chốt"
+        case "day":
+            return f"ngày {value} hằng tháng"
+        case "dates":
+            return f"ngày {value} hằng năm"
+        case "last_day":
+            return "ngày cuối của kỳ"
+        case "json":
+            return "theo danh mục đã nạp"
+    return ""
+
+
+def _rung(step: str) -> str:
+    """A step of a ladder as an officer would say it."""
+    if step == "cutoff":
+        return "khi chốt số liệu"
+    return "đúng hạn" if step == "T0" else f"trước {step.removeprefix('T-')}"
+
+
+def _review(screen: Screen) -> str:
+    impact = screen.review
+    if not isinstance(impact, Impact):
+        return "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn."
+    if not impact.nearest:
+        return "Chưa có kỳ nào đến hạn trong một năm tới. Lưu lại ạ?"
+    coming = [
+        f"• {period_of(impact.cadence, name) or 'một lần'}: hạn {long_day(due)}"
+        for name, due in impact.nearest
+    ]
+    running = (
+        f"{impact.running} việc đang mở <b>giữ nguyên hạn và lịch nhắc</b>; thay đổi áp dụng từ kỳ mở sau."
+        if impact.running
+        else None
+    )
+    return paragraphs(
+        lines(
+            f"<b>Sẽ có:</b> {impact.periods} kỳ trong một năm tới, {impact.reminders} lần nhắc trong 7 ngày tới. "
+            "Hạn gần nhất:",
+            *coming,
+        ),
+        running,
+        "Lưu lại ạ?",
+    )
+
+
+def _saved(message: FormOver) -> str:
+    new = message.saved.get("new")
+    return f"✅ <b>{'Đã thêm' if new else 'Đã sửa'} yêu cầu</b> <code>{message.saved['code']}</code>."
+
+
+REQUIREMENT = FormTexts(
+    title="➕ Yêu cầu minh chứng",
+    questions={
+        "title": "Việc tên là gì ạ? Ví dụ: <i>Báo cáo giải ngân vốn đầu tư công</i>. Kỳ (tháng, quý …) hệ thống tự "
+        "thêm vào sau tên.",
+        "criterion": "Việc này phục vụ tiêu chí nào?",
+        "unit": "Đơn vị nào chủ trì?",
+        "person": "Ai phụ trách?",
+        "cadence": "Bao lâu một lần?",
+        "cutoff": "Số liệu chốt vào ngày nào của tháng cuối kỳ? Có thể gõ số khác.",
+        "due": "Hạn là khi nào? Có thể gõ, ví dụ <code>2 ngày</code>, <code>20</code> hoặc <code>15/12</code>.",
+        "hour": "Văn bản có quy định giờ không? Có thể gõ, ví dụ <code>10h30</code>.",
+        "shift": "Nếu hạn rơi vào ngày nghỉ thì sao?",
+        "ladder": "Nhắc vào những lúc nào (ngày làm việc)?",
+        "evidence": "Minh chứng là gì?",
+    },
+    names={
+        "title": "tên",
+        "criterion": "tiêu chí",
+        "unit": "đơn vị",
+        "person": "phụ trách",
+        "cadence": "chu kỳ",
+        "cutoff": "chốt số liệu",
+        "due": "hạn",
+        "hour": "giờ",
+        "shift": "gặp ngày nghỉ",
+        "ladder": "lịch nhắc",
+        "evidence": "minh chứng",
+    },
+    values={
+        "criterion": {"0": "Không thuộc tiêu chí nào"},
+        "person": {"0": "Chưa chỉ định ai"},
+        "cadence": CADENCES,
+        "cutoff": {"14": "ngày 14 (Nghị định 09/2019)", NONE: "không có ngày chốt"},
+        "hour": {NONE: "hết giờ làm việc"},
+        "shift": {
+            "earlier": "chuyển sang ngày làm việc trước",
+            "later": "chuyển sang ngày làm việc sau",
+            "keep": "giữ nguyên ngày",
+        },
+        "ladder": {USUAL: "như thường lệ"},
+        "evidence": KINDS,
+    },
+    saves={"save": "✅ Lưu yêu cầu"},
+    review=_review,
+    saved=_saved,
+    spell=_spell,
+)
+
+RETIRE = FormTexts(
+    title="🗄 Ngừng theo dõi yêu cầu",
+    questions={"reason": "Vì sao ngừng ạ? Ví dụ: <i>theo Công văn số 12/UBND ngày 05/01/2027</i>."},
+    names={"reason": "lý do"},
+    saves={"save": "🗄 Ngừng theo dõi"},
+    review=lambda screen: "Yêu cầu này sẽ không mở kỳ mới nữa; các việc đang mở vẫn chạy tiếp. Đồng ý ạ?",
+    saved=lambda message: f"🗄 Đã ngừng theo dõi <code>{message.saved['code']}</code>.",
+)

@@ -1,0 +1,161 @@
+"""Forms in words: a screen a step, what was answered above, what to do below."""
+
+from datetime import date
+from typing import Any
+
+from bot.texts.forms.registry import TEXTS
+from bot.texts.forms.texts import FormTexts
+from bot.texts.text import Text, lines, paragraphs
+from bot.texts.words import briefly, capital, cut, long_day, safe
+from jobs.forms.answering import PICKED
+from jobs.forms.form import SAVE
+from jobs.messages.facts import Choice, Do, Message
+from jobs.messages.forms import FormOver, Said, Screen
+
+WIDTH, HALF, DAY = 40, 20, 4
+_FAULTS = {
+    "empty": "Nhờ {who} gõ một dòng chữ, ví dụ tên của việc.",
+    "too_long": "Dòng này dài quá 200 chữ cái, nhờ {who} gõ gọn lại.",
+    "no_day": "Chưa đọc ra ngày. Nhờ {who} gõ như <code>15/12</code>, hoặc bấm chọn bên dưới.",
+    "day_past": "Ngày này đã qua hoặc xa quá. Nhờ {who} chọn ngày từ hôm nay trở đi, trong hai năm tới.",
+    "no_hour": "Chưa đọc ra giờ. Nhờ {who} gõ như <code>10:00</code> hoặc <code>10h30</code>.",
+    "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
+    "choose_below": "Câu này xin bấm một nút bên dưới.",
+    "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} bấm cách đúng.",
+    "no_requirement": "Không thấy yêu cầu nào như vậy. Nhờ {who} gõ mã (7.5) hoặc vài chữ trong tên.",
+}
+_OVER = {
+    "below": "⤵️ Xin xem màn hình mới ngay dưới đây.",
+    "cancelled": "Đã đóng, chưa lưu gì.",
+    "replaced": "Đã đóng để mở phần khác, chưa lưu gì.",
+}
+
+
+FORM_BUTTONS = frozenset(
+    {
+        Do.FORM,
+        Do.FORM_START,
+        Do.FORM_EDIT,
+        Do.FORM_PAGE,
+        Do.FORM_BACK,
+        Do.FORM_CANCEL,
+        Do.FORM_AGAIN,
+        Do.TAKE_BACK,
+    }
+)
+
+
+def screen(message: Screen) -> Text:
+    texts = TEXTS[message.form]
+    reader = briefly(message.reader)
+    return Text(
+        paragraphs(
+            f"<b>{texts.title}</b>",
+            lines(*(_answer(texts, each) for each in message.said)),
+            _fault(message, reader),
+            _stale(message),
+            texts.review(message)
+            if message.step == SAVE
+            else texts.questions[message.step].format(who=reader),
+            _how(message),
+        )
+    )
+
+
+def form_over(message: FormOver) -> Text:
+    texts = TEXTS[message.form]
+    if message.how == "saved":
+        undone = "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None
+        return Text(
+            paragraphs(
+                f"<b>{texts.title}</b>",
+                texts.saved(message),
+                lines(*(_answer(texts, each) for each in message.said)),
+                undone,
+            )
+        )
+    return Text(paragraphs(f"<b>{texts.title}</b>", _OVER[message.how]))
+
+
+def form_label(choice: Choice, message: Message) -> str:
+    """The words of a form's button."""
+    match choice.do:
+        case Do.FORM_BACK:
+            return "◂ Quay lại"
+        case Do.FORM_CANCEL:
+            return "✖️ Đóng"
+        case Do.FORM_AGAIN:
+            return "🔄 Xem bản mới"
+        case Do.FORM_START:
+            return "⚙️ Quản lý"
+        case Do.FORM_PAGE:
+            return choice.label if choice.label == "·" else f"▸ {choice.label}"
+        case Do.TAKE_BACK:
+            return "↩️ Hoàn tác"
+    assert isinstance(message, Screen)
+    texts, step = TEXTS[message.form], str(choice.args[1])
+    if choice.do is Do.FORM_EDIT:
+        return cut(f"✏️ {capital(texts.names[step])}", HALF)
+    value = str(choice.args[2])
+    if step == SAVE:
+        return texts.saves.get(value, "✅ Lưu")
+    if value == PICKED:
+        return "✅ Xong, đi tiếp"
+    mark = "☑️ " if value in message.picked else ""
+    return cut(mark + (choice.label or _value(texts, step, value)), _width(choice, message))
+
+
+def _width(choice: Choice, message: Screen) -> int:
+    """A phone's whole width for a button of its own, else its part of the row."""
+    row = next((each for each in message.choices if choice in each), (choice,))
+    return WIDTH // len(row)
+
+
+def _answer(texts: FormTexts, said: Said) -> str | None:
+    name = texts.names.get(said.step)
+    if name is None:
+        return None
+    shown = said.label or _value(texts, said.step, said.value)
+    return f"• {capital(name)}: <b>{safe(shown, 110)}</b>"
+
+
+def _value(texts: FormTexts, step: str, value: Any) -> str:
+    """A choice in words: from the form's tables; a list one after the other; a day as a day."""
+    if isinstance(value, list):
+        return ", ".join(_value(texts, step, each) for each in value) or "không"
+    known = texts.values.get(step, {}).get(str(value)) or texts.spell(step, value)
+    if known:
+        return known
+    try:
+        return long_day(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)
+
+
+def _fault(message: Screen, reader: str) -> str | None:
+    if not message.fault:
+        return None
+    heard = f"Vừa nhận: <i>“{safe(message.words, 60)}”</i>\n" if message.words else ""
+    return heard + _FAULTS[message.fault].format(who=reader)
+
+
+def _stale(message: Screen) -> str | None:
+    if not message.stale:
+        return None
+    return "⚠️ Phần này <b>vừa được người khác sửa</b>. Chưa lưu gì; xin bấm xem bản mới rồi quyết định."
+
+
+def _how(message: Screen) -> str | None:
+    """What may be done besides pressing."""
+    if message.step == SAVE:
+        return None
+    said = []
+    if message.month is not None:
+        said.append(f"Tháng {message.month.first:%m/%Y}, tuần bắt đầu từ thứ Hai; trong ngoặc là ngày nghỉ.")
+    if message.takes_words:
+        said.append(
+            "<i>Gõ trả lời vào khung tin nhắn" + (", hoặc bấm nút.</i>" if message.choices else ".</i>")
+        )
+    if message.takes_file:
+        said.append("<i>Gửi tệp hoặc ảnh văn bản cũng được.</i>")
+    return lines(*said) or None

@@ -1,0 +1,31 @@
+"""What a kind of form needs in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jobs.messages.forms import FormOver, Screen
+
+
+def no_review(screen: Screen) -> str:
+    return ""
+
+
+def only_saved(message: FormOver) -> str:
+    return "✅ Đã lưu."
+
+
+@dataclass(frozen=True)
+class FormTexts:
+    """`title`: the first line of every screen; `questions`, `names` (two words for the answer and its button)
+    and `values` (the words of a choice) by step; `review`: what saving would do; `saved`: what it did."""
+
+    title: str
+    questions: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    values: dict[str, dict[str, str]] = field(default_factory=dict)
+    saves: dict[str, str] = field(default_factory=dict)
+    review: Callable[[Screen], str] = no_review
+    saved: Callable[[FormOver], str] = only_saved
+    # The words of a value that no table lists (a rule, a day); "" leaves it as it is.
+    spell: Callable[[str, Any], str] = field(default=lambda step, value: "")

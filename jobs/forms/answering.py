@@ -1,0 +1,86 @@
+"""What an answer does to a form: kept, checked against what is offered, or the step before asked again."""
+
+from typing import Any
+
+from jobs.forms.form import Filling, FormKind, Misread, Step, TwoReadings
+from models.refused import Reason, Refused
+
+PICKED = "ok"
+
+
+def choose(filling: Filling, kind: FormKind, step: Step, value: str) -> None:
+    """Keeps a choice, which must be one that is offered now. Raises Refused."""
+    if step.many:
+        return _choose_several(filling, step, value)
+    if value not in _offered(filling, step):
+        raise Refused(Reason.GONE)
+    return keep(filling, step, value)
+
+
+def _choose_several(filling: Filling, step: Step, value: str) -> None:
+    """Each press puts one in or takes it out again, until the choice is closed."""
+    picked = list(
+        filling.extra("picked") if filling.extra("picked") is not None else filling.get(step.name) or []
+    )
+    offered = _offered(filling, step)
+    if value == PICKED:
+        return keep(filling, step, [each for each in picked if each in offered])
+    if value not in offered:
+        raise Refused(Reason.GONE)
+    picked = [each for each in picked if each != value] if value in picked else [*picked, value]
+    return filling.note(picked=picked, asking=step.name)
+
+
+def _offered(filling: Filling, step: Step) -> set[str]:
+    offers = filling.extra("offers")
+    offered = set(offers) if isinstance(offers, list) else set()
+    offered |= {option.value for option in step.options(filling)}
+    span = step.days(filling)
+    if span is not None:
+        offered |= {
+            span.first.fromordinal(n).isoformat()
+            for n in range(span.first.toordinal(), span.last.toordinal() + 1)
+        }
+    return offered
+
+
+def type_in(filling: Filling, step: Step, words: str) -> bool:
+    """Reads typed words as the answer; what cannot be read stays beside the question. Returns whether it was."""
+    assert step.read is not None
+    try:
+        keep(filling, step, step.read(filling, words))
+    except Misread as misread:
+        filling.note(fault=misread.fault, words=words[:200], offers=None)
+        return False
+    except TwoReadings as readings:
+        filling.note(fault="two_readings", words=words[:200], offers=readings.values)
+        return False
+    return True
+
+
+def keep(filling: Filling, step: Step, value: Any) -> None:
+    """The answer, as the latest; what it makes doubtful is asked again."""
+    changed = filling.get(step.name) != value
+    filling.say(step.name, value)
+    if changed and step.resets:
+        filling.forget(*step.resets)
+
+
+def back(filling: Filling, kind: FormKind) -> bool:
+    """One step back: away from a question asked again, else to the last answer. False at the first step."""
+    if filling.extra("asking") or filling.extra("offers"):
+        filling.note(asking=None, picked=None, offers=None, fault=None, page=0)
+        return True
+    said = [name for name in filling.said if kind.step(name) is not None]
+    if not said:
+        return False
+    filling.unsay(said[-1])
+    return True
+
+
+def ask_again(filling: Filling, kind: FormKind, name: str) -> None:
+    """From the last screen back to one question. Raises Refused."""
+    step = kind.step(name)
+    if step is None or not step.editable or not step.asked(filling):
+        raise Refused(Reason.GONE)
+    filling.note(asking=name, picked=None, offers=None, fault=None, page=0)

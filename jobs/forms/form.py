@@ -1,0 +1,210 @@
+"""A form: what is asked of an admin or a head, one screen a step.
+
+Only the answers are stored. The step that is asked is the first one that has no answer, so a form goes on after a
+restart where it stood. What a step offers, and whether it is asked at all, is found anew each time.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from models.rules.permissions import Act
+from models.tables import Form, Person
+
+SAVE = "save"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose; `label` only where the facts name it (a person, a unit)."""
+
+    value: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that may be picked, both included."""
+
+    first: date
+    last: date
+
+
+class Misread(Exception):
+    """Typed words that are no answer; `fault` names the sentence that says what to type."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class TwoReadings(Exception):
+    """Typed words that may mean several answers, the safest first: they are shown, to be chosen from."""
+
+    def __init__(self, values: list[str]) -> None:
+        super().__init__(*values)
+        self.values = values
+
+
+class Filling:
+    """A form as it is being filled in: who, when, what was given and said so far."""
+
+    def __init__(self, session: Session, form: Form, person: Person, now: datetime) -> None:
+        self.session, self.form, self.person, self.now = session, form, person, now
+
+    def get(self, name: str) -> Any:
+        """The answer to a step; None while there is none."""
+        said = self._part("said")
+        return said[name] if name in said else self._part("given").get(name)
+
+    def text(self, name: str) -> str:
+        return str(self.get(name) or "")
+
+    def number(self, name: str) -> int | None:
+        """The answer as a number (an id of a row); None while there is none."""
+        found = self.text(name)
+        return int(found) if found.isdigit() else None
+
+    def has(self, name: str) -> bool:
+        return name in self._part("said") or name in self._part("given")
+
+    @property
+    def said(self) -> list[str]:
+        """The steps answered in this form, in their order."""
+        return list(self._part("said"))
+
+    def extra(self, name: str) -> Any:
+        """What the engine keeps beside the answers: the page, what could not be read."""
+        return self.form.answers.get(name)
+
+    def say(self, name: str, value: Any) -> None:
+        """Keeps an answer, as the latest."""
+        said = {key: each for key, each in self._part("said").items() if key != name}
+        self._store({"given": self._part("given"), "said": said | {name: value}})
+
+    def forget(self, *names: str) -> None:
+        """These steps have no answer any more."""
+        given, said = (
+            {key: value for key, value in self._part(part).items() if key not in names}
+            for part in ("given", "said")
+        )
+        self._store({"given": given, "said": said})
+
+    def unsay(self, name: str) -> None:
+        """What was given before it was answered here stands again."""
+        said = {key: value for key, value in self._part("said").items() if key != name}
+        self._store({"given": self._part("given"), "said": said})
+
+    def give(self, **known: Any) -> None:
+        """What is known without being asked; answers given here stay."""
+        self._store({"given": self._part("given") | known, "said": self._part("said")})
+
+    def note(self, **extras: Any) -> None:
+        """Keeps something beside the answers until the next answer."""
+        self._store(self.form.answers | extras)
+
+    def _part(self, name: str) -> dict[str, Any]:
+        found = self.form.answers.get(name)
+        return found if isinstance(found, dict) else {}
+
+    def _store(self, answers: dict[str, Any]) -> None:
+        self.form.answers, self.form.touched_at = answers, self.now
+        self.session.add(self.form)
+
+
+def no_options(filling: Filling) -> list[Option]:
+    return []
+
+
+def no_days(filling: Filling) -> Days | None:
+    return None
+
+
+def always(filling: Filling) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Another form that an answer leads to, with what is known already."""
+
+    kind: str
+    given: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question. `read` makes an answer of typed words, raising Misread or TwoReadings; `days`: picked from a
+    calendar; `many`: several may be chosen; `opens`: the answer leads to another form; `resets`: answers that a
+    new one makes doubtful; `is_file`: a file is an answer too; `columns`: how many options stand in a row."""
+
+    name: str
+    options: Callable[[Filling], list[Option]] = no_options
+    read: Callable[[Filling, str], Any] | None = None
+    asked: Callable[[Filling], bool] = always
+    days: Callable[[Filling], Days | None] = no_days
+    opens: Callable[[Filling, str], Opening | None] | None = None
+    # The answer in words that facts name; None: `bot/texts` names the value.
+    shown: Callable[[Filling, Any], str] | None = None
+    many: bool = False
+    resets: tuple[str, ...] = ()
+    is_file: bool = False
+    columns: int = 1
+    # May be changed from the last screen.
+    editable: bool = True
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving a form did: the adjustment that can be taken back, and facts for the words about it."""
+
+    adjustment_id: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def no_base(filling: Filling) -> str:
+    return ""
+
+
+def nothing_known(filling: Filling) -> dict[str, Any]:
+    return {}
+
+
+def nothing_to_review(filling: Filling) -> Any:
+    return None
+
+
+def only_save(filling: Filling) -> list[Option]:
+    return [Option(SAVE)]
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """A kind of form. `save` writes, given the option chosen last, and raises Refused; without it the form is a
+    menu. `base`: what it would change as it stands now, "" for nothing; `review`: facts for the last screen;
+    `unit`: of which unit it is, for a head; `parent`: where Back leads from the first step."""
+
+    name: str
+    act: Act
+    steps: tuple[Step, ...]
+    save: Callable[[Filling, str], Saved] | None = None
+    saves: Callable[[Filling], list[Option]] = only_save
+    review: Callable[[Filling], Any] = nothing_to_review
+    base: Callable[[Filling], str] = no_base
+    # What is known before anything is asked: the values that stand now.
+    prefill: Callable[[Filling], dict[str, Any]] = nothing_known
+    unit: Callable[[Filling], int | None] | None = None
+    parent: str = "manage"
+
+    def step(self, name: str) -> Step | None:
+        return next((each for each in self.steps if each.name == name), None)
+
+    def current(self, filling: Filling) -> Step | None:
+        """The step that is asked now; None: the last screen, where everything is shown and saved."""
+        asking = self.step(str(filling.extra("asking") or ""))
+        if asking is not None:
+            return asking
+        return next((each for each in self.steps if each.asked(filling) and not filling.has(each.name)), None)

@@ -1,0 +1,248 @@
+"""A form's screen as facts: what is asked, what may be chosen, what was answered so far; and how it ended."""
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from jobs.forms.answering import PICKED
+from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
+from jobs.forms.kinds import KINDS
+from jobs.messages.facts import Choice, Do, Message, Rows
+from jobs.messages.gather import named
+from models.calendar import working_calendar
+from models.tables import Adjustment, Form, Notification, Person
+
+ROWS = 8
+_EDITS_IN_A_ROW = 2
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer as it is shown: `label` where the facts name it, else `bot/texts` names `value`."""
+
+    step: str
+    value: Any
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """The month that a calendar shows, and its days off."""
+
+    first: date
+    off: frozenset[date]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen(Message):
+    """One step of a form (`step` is "save" for the last). `fault` and `words`: what was typed and not understood;
+    `review`: what saving would do; `stale`: it has changed meanwhile."""
+
+    form: str
+    step: str
+    said: tuple[Said, ...]
+    takes_words: bool = False
+    takes_file: bool = False
+    picked: frozenset[str] = frozenset()
+    fault: str = ""
+    words: str = ""
+    stale: bool = False
+    month: Month | None = None
+    page: int = 0
+    pages: int = 1
+    review: Any = None
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormOver(Message):
+    """A form that is shown here no more: it was saved, cancelled, given up for another, or goes on below."""
+
+    form: str
+    how: str
+    said: tuple[Said, ...] = ()
+    saved: dict[str, Any] = field(default_factory=dict)
+    taken_back: bool = False
+    now: datetime
+
+
+def form(session: Session, row: Notification, now: datetime) -> Screen | FormOver:
+    """The screen as the form stands now; an older message of the same form says that it goes on below."""
+    found = session.get_one(Form, row.facts["form"])
+    person = session.get_one(Person, found.person_id)
+    kind = KINDS[found.kind]
+    filling = Filling(session, found, person, now)
+    if found.screen_id != row.id:
+        return FormOver(reader=named(person), form=kind.name, how="below", now=now)
+    if found.ended_at is not None:
+        return _over(session, filling, kind)
+    step = kind.current(filling)
+    if step is None:
+        return _last(filling, kind)
+    return _asked(filling, kind, step)
+
+
+def said_so_far(filling: Filling, kind: FormKind, given: bool = True) -> tuple[Said, ...]:
+    """Every answer, in the order of the steps; without `given` only those made here."""
+    return tuple(
+        Said(step.name, filling.get(step.name), _label(filling, step, filling.get(step.name)))
+        for step in kind.steps
+        if filling.has(step.name) and step.asked(filling) and (given or step.name in filling.said)
+    )
+
+
+def _label(filling: Filling, step: Step, value: Any) -> str:
+    if step.shown is not None:
+        return step.shown(filling, value)
+    if isinstance(value, list):
+        return ""
+    return next((each.label for each in step.options(filling) if each.value == value), "")
+
+
+def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
+    offers, page = filling.extra("offers"), int(filling.extra("page") or 0)
+    picked = filling.extra("picked") if filling.extra("picked") is not None else filling.get(step.name)
+    options = step.options(filling)
+    if offers:
+        labels = {each.value: each.label for each in options}
+        options = [Option(value, labels.get(value, "")) for value in offers]
+    per_page = ROWS * step.columns
+    pages = max(1, -(-len(options) // per_page))
+    span = step.days(filling) if not offers else None
+    month = _month(filling, span, page) if span else None
+    chosen = _options(filling, step, options if month else options[page * per_page : (page + 1) * per_page])
+    grid = _grid(filling, step, span, month) if span and month else ()
+    turning = _months(filling, span, page) if span else _turning(filling, page, pages)
+    return Screen(
+        reader=named(filling.person),
+        choices=(*chosen, *grid, *turning, *_closing(filling, step), _ways_out(filling, kind)),
+        form=kind.name,
+        step=step.name,
+        said=said_so_far(filling, kind, given=False),
+        takes_words=step.read is not None,
+        takes_file=step.is_file,
+        picked=frozenset(picked if step.many and isinstance(picked, list) else ()),
+        fault=str(filling.extra("fault") or ""),
+        words=str(filling.extra("words") or ""),
+        month=month,
+        page=page,
+        pages=pages,
+        now=filling.now,
+    )
+
+
+def _last(filling: Filling, kind: FormKind) -> Screen:
+    """Everything answered: what saving would do, and what may still be changed."""
+    stale = bool(filling.extra("stale"))
+    saves = [(_pick(filling, SAVE, option),) for option in kind.saves(filling)] if not stale else []
+    again = [(Choice(Do.FORM_AGAIN, (filling.form.id or 0,)),)] if stale else []
+    editable = [
+        each for each in kind.steps if each.editable and each.asked(filling) and filling.has(each.name)
+    ]
+    edits = (
+        [Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name)) for each in editable] if not stale else []
+    )
+    rows = [tuple(edits[n : n + _EDITS_IN_A_ROW]) for n in range(0, len(edits), _EDITS_IN_A_ROW)]
+    return Screen(
+        reader=named(filling.person),
+        choices=(*saves, *again, *rows, _ways_out(filling, kind)),
+        form=kind.name,
+        step=SAVE,
+        said=said_so_far(filling, kind),
+        stale=stale,
+        review=kind.review(filling),
+        now=filling.now,
+    )
+
+
+def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
+    answers = filling.form.answers
+    adjustment = session.get(Adjustment, answers["adjustment"]) if answers.get("adjustment") else None
+    undo = adjustment is not None and adjustment.taken_back_at is None
+    on = (Choice(Do.FORM_START, (kind.parent,)),)
+    return FormOver(
+        reader=named(filling.person),
+        choices=(((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),), on) if adjustment and undo else (on,)),
+        form=kind.name,
+        how=str(answers.get("ended") or "cancelled"),
+        said=said_so_far(filling, kind) if answers.get("ended") == "saved" else (),
+        saved=dict(answers.get("saved") or {}),
+        taken_back=adjustment is not None and adjustment.taken_back_at is not None,
+        now=filling.now,
+    )
+
+
+def _pick(filling: Filling, step: str, option: Option) -> Choice:
+    return Choice(Do.FORM, (filling.form.id or 0, step, option.value), option.label)
+
+
+def _options(filling: Filling, step: Step, options: list[Option]) -> Rows:
+    choices = [_pick(filling, step.name, option) for option in options]
+    return tuple(tuple(choices[n : n + step.columns]) for n in range(0, len(choices), step.columns))
+
+
+def _closing(filling: Filling, step: Step) -> Rows:
+    """Several may be chosen until this is pressed."""
+    return ((_pick(filling, step.name, Option(PICKED)),),) if step.many else ()
+
+
+def _ways_out(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
+    """Back and Cancel stand on every screen; a menu at the top only closes."""
+    number = filling.form.id or 0
+    close = Choice(Do.FORM_CANCEL, (number,))
+    return (close,) if kind.name == kind.parent else (Choice(Do.FORM_BACK, (number,)), close)
+
+
+def _turning(filling: Filling, page: int, pages: int) -> Rows:
+    number = filling.form.id or 0
+    turns = [
+        Choice(Do.FORM_PAGE, (number, to), f"{to + 1}/{pages}")
+        for to in (page - 1, page + 1)
+        if 0 <= to < pages
+    ]
+    return (tuple(turns),) if turns else ()
+
+
+def _month(filling: Filling, span: Days, page: int) -> Month:
+    months = span.first.year * 12 + span.first.month - 1 + page
+    first = date(months // 12, months % 12 + 1, 1)
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    days = [first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1])]
+    return Month(first, frozenset(day for day in days if not calendar.is_working(day)))
+
+
+def _grid(filling: Filling, step: Step, span: Days, month: Month) -> Rows:
+    """Weeks of seven buttons, Monday first; days that cannot be chosen are blanks."""
+    start = month.first - timedelta(days=month.first.weekday())
+    blank = Choice(Do.FORM_PAGE, (filling.form.id or 0, int(filling.extra("page") or 0)), "·")
+    weeks = []
+    for week in range(6):
+        days = [start + timedelta(days=7 * week + n) for n in range(7)]
+        fitting = [day.month == month.first.month and span.first <= day <= span.last for day in days]
+        if any(fitting):
+            weeks.append(
+                tuple(
+                    _pick(filling, step.name, Option(day.isoformat(), _day(day, month))) if fits else blank
+                    for day, fits in zip(days, fitting, strict=True)
+                )
+            )
+    return tuple(weeks)
+
+
+def _day(day: date, month: Month) -> str:
+    return f"({day.day})" if day in month.off else str(day.day)
+
+
+def _months(filling: Filling, span: Days, page: int) -> Rows:
+    """To the month before and after, as far as days may be picked."""
+    number = filling.form.id or 0
+    last = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month
+    turns = []
+    for to in (page - 1, page + 1):
+        if 0 <= to <= last:
+            months = span.first.year * 12 + span.first.month - 1 + to
+            turns.append(Choice(Do.FORM_PAGE, (number, to), f"{months % 12 + 1}/{months // 12}"))
+    return (tuple(turns),) if turns else ()

@@ -1,0 +1,74 @@
+"""What was configured and can be taken back: kept with its reason, named in the ledger."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.ledger import digest, record
+from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Why: words, and the number, day and file of the letter that orders it (each may be empty)."""
+
+    words: str = ""
+    document_number: str = ""
+    document_on: date | None = None
+    letter_sha256: str = ""
+    letter_type: str = ""
+
+
+def adjust(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    agency: Agency,
+    kind: AdjustmentKind,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    *,
+    requirement: Requirement | None = None,
+    basis: Basis | None = None,
+    **facts: Any,
+) -> Adjustment:
+    """Keeps what was changed, and records it: ids and hashes only in the ledger, the words beside it."""
+    basis = basis or Basis()
+    adjustment = Adjustment(
+        agency_id=agency.id or 0,
+        person_id=actor.person.id if actor.person else None,
+        kind=kind,
+        requirement_id=requirement.id if requirement else None,
+        before=before,
+        after=after,
+        words=basis.words.strip(),
+        words_sha256=digest(basis.words.strip()),
+        document_number=basis.document_number,
+        document_on=basis.document_on,
+        letter_sha256=basis.letter_sha256,
+        letter_type=basis.letter_type,
+        made_at=now,
+    )
+    session.add(adjustment)
+    session.flush()
+    said: dict[str, Any] = {"adjustment": adjustment.id, "words_sha256": adjustment.words_sha256}
+    if adjustment.letter_sha256:
+        said["letter_sha256"] = adjustment.letter_sha256
+    if requirement is not None:
+        said["requirement"] = requirement.code
+    record(session, agency, f"adjust_{kind}", actor, now, **said, **facts)
+    session.flush()
+    adjustment.seq = agency.ledger_seq
+    session.add(adjustment)
+    return adjustment
+
+
+def latest(session: Session, agency_id: int, most: int) -> list[Adjustment]:
+    """The newest adjustments that stand, newest first."""
+    standing = select(Adjustment).where(
+        Adjustment.agency_id == agency_id, col(Adjustment.taken_back_at).is_(None)
+    )
+    return list(session.exec(standing.order_by(col(Adjustment.id).desc()).limit(most)).all())

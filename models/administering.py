@@ -1,0 +1,46 @@
+"""Who may configure what: asked at each step of a form, and again when it is saved."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.people import holding, reached, roles
+from models.refused import Reason, Refused
+from models.rules.permissions import Act, may_administer
+from models.tables import Person, Role, Unit
+
+
+def may_do(session: Session, person: Person, act: Act, today: date, unit_id: int | None = None) -> bool:
+    """Whether somebody may do this: admins in their agency, heads and who stands in for them in their unit.
+
+    Without `unit_id`: for any unit at all.
+    """
+    if person.deactivated_at is not None:
+        return False
+    is_admin = Role.ADMIN in roles(session, person)
+    headed = units_headed(session, person, today)
+    return may_administer(is_admin, unit_id in headed if unit_id is not None else bool(headed), act)
+
+
+def check_may(session: Session, actor: Actor, act: Act, today: date, unit_id: int | None = None) -> Person:
+    """Who acts, if they may. Raises Refused."""
+    person = actor.person
+    if person is None or not may_do(session, person, act, today, unit_id):
+        raise Refused(Reason.NOT_YOURS)
+    return person
+
+
+def is_admin(session: Session, person: Person) -> bool:
+    return person.deactivated_at is None and Role.ADMIN in roles(session, person)
+
+
+def units_headed(session: Session, person: Person, today: date) -> list[int]:
+    """The units whose head this person is, or for whose head they stand in today."""
+    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(col(Unit.code)))
+    found = []
+    for unit in units.all():
+        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
+        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
+            found.append(unit.id or 0)
+    return found

@@ -1,0 +1,103 @@
+"""Requirements are added, edited and retired from the chat; each change is kept so that it can be taken back."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from models.actor import Actor
+from models.adjustments import Basis, adjust
+from models.administering import check_may
+from models.catalogue.document import RequirementEntry
+from models.catalogue.exporting import requirement_entry
+from models.catalogue.loading import put_requirement
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.rules.zone import day_of
+from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
+
+
+def save_requirement(
+    session: Session, actor: Actor, now: datetime, entry: RequirementEntry, basis: Basis | None = None
+) -> Adjustment:
+    """Adds a requirement, or brings the one with this code to what the entry says. Tasks that are open keep
+    their days and ladders. Raises Refused."""
+    person = check_may(session, actor, Act.REQUIREMENTS, day_of(now))
+    agency = session.get_one(Agency, person.agency_id)
+    existing = find_requirement(session, agency, entry.code)
+    before = spelled(requirement_entry(session, existing)) if existing is not None else {}
+    if before == spelled(entry):
+        raise Refused(Reason.NO_CHANGE)
+    differences = put_requirement(session, agency, entry, now)
+    row = find_requirement(session, agency, entry.code)
+    assert row is not None
+    return adjust(
+        session,
+        actor,
+        now,
+        agency,
+        AdjustmentKind.REQUIREMENT,
+        before,
+        spelled(entry),
+        requirement=row,
+        basis=basis,
+        differences=len(differences),
+    )
+
+
+def retire(
+    session: Session, actor: Actor, now: datetime, requirement: Requirement, basis: Basis
+) -> Adjustment:
+    """It opens no more tasks; those that are open run on. Raises Refused."""
+    person = check_may(session, actor, Act.REQUIREMENTS, day_of(now))
+    if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
+        raise Refused(Reason.GONE)
+    before = spelled(requirement_entry(session, requirement))
+    requirement.retired_at = now
+    session.add(requirement)
+    agency = session.get_one(Agency, requirement.agency_id)
+    return adjust(
+        session,
+        actor,
+        now,
+        agency,
+        AdjustmentKind.RETIRE,
+        before,
+        {},
+        requirement=requirement,
+        basis=basis,
+    )
+
+
+def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    """What an edit or a retirement changed is as it was before; what was added is retired. Raises Refused where
+    it has been changed since."""
+    requirement = session.get_one(Requirement, adjustment.requirement_id)
+    agency = session.get_one(Agency, requirement.agency_id)
+    if adjustment.kind is AdjustmentKind.RETIRE:
+        if requirement.retired_at is None:
+            raise Refused(Reason.DEPENDED_ON)
+    elif spelled(requirement_entry(session, requirement)) != adjustment.after:
+        raise Refused(Reason.DEPENDED_ON)
+    if adjustment.before:
+        put_requirement(session, agency, read_entry(adjustment.before), now)
+    else:
+        requirement.retired_at = now
+        session.add(requirement)
+
+
+def find_requirement(session: Session, agency: Agency, code: str) -> Requirement | None:
+    return session.exec(
+        select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == code)
+    ).first()
+
+
+def spelled(entry: RequirementEntry) -> dict[str, Any]:
+    """An entry as JSON keeps it."""
+    return entry.model_dump(mode="json", exclude_defaults=True)
+
+
+def read_entry(kept: dict[str, Any]) -> RequirementEntry:
+    """What `spelled` kept. Raises ValueError with sentences for an admin where it is no valid entry."""
+    return RequirementEntry.model_validate_json(json.dumps(kept))

@@ -1,0 +1,104 @@
+"""Samples of forms: every step of every kind, its last screen, and how it ends."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from bot.texts.forms.registry import TEXTS
+from jobs.forms.kinds import KINDS
+from jobs.forms.requirement import Impact
+from jobs.messages import facts, forms
+from jobs.messages.facts import Choice, Do
+from jobs.messages.forms import Month, Said
+from models.rules.cadence import Cadence
+from tests.bot.texts.cards import ID, Maker, Sample
+from tests.bot.texts.words import EVE, Words
+
+_NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
+# What the last screen of a kind may have to say; the others have nothing.
+REVIEWS: dict[str, tuple[Any, ...]] = {
+    "requirement": (
+        None,
+        Impact((), 0, 0, 0, Cadence.ONCE, True),
+        Impact(_NEAREST, 12, 3, 0, Cadence.MONTHLY, True),
+        Impact(_NEAREST, 12, 3, 2, Cadence.MONTHLY, False),
+    )
+}
+SAVED: dict[str, dict[str, Any]] = {
+    "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
+    "retire": {"code": "7.5-bao-cao-tthc-thang", "title": "Báo cáo"},
+}
+_OUT = (Choice(Do.FORM_BACK, (ID,)), Choice(Do.FORM_CANCEL, (ID,)))
+_GRID = ((Choice(Do.FORM, (ID, "due", "2026-12-20"), "(20)"), Choice(Do.FORM_PAGE, (ID, 0), "·")),)
+
+
+def _said(words: Words, name: str) -> tuple[Said, ...]:
+    """Every answer that the form names, by a choice, a day, words."""
+    texts = TEXTS[name]
+    return tuple(
+        Said(step, next(iter(texts.values.get(step, {})), "2026-12-16"), words.title if n % 2 else "")
+        for n, step in enumerate(texts.names)
+    )
+
+
+def _screens(words: Words) -> Iterator[Sample]:
+    for name, texts in TEXTS.items():
+        for step in texts.questions:
+            options = [Choice(Do.FORM, (ID, step, value)) for value in texts.values.get(step, {})]
+            made = forms.Screen(
+                reader=words.named,
+                choices=(*((each,) for each in options), *_GRID, _OUT),
+                form=name,
+                step=step,
+                said=_said(words, name),
+                takes_words=True,
+                takes_file=True,
+                fault="no_day",
+                words=words.title,
+                month=Month(date(2026, 12, 1), frozenset({date(2026, 12, 6)})),
+                now=EVE,
+            )
+            yield Sample(f"{name}, {step}", made, texts.title)
+        yield from _last(words, name)
+
+
+def _last(words: Words, name: str) -> Iterator[Sample]:
+    texts, kind = TEXTS[name], KINDS[name]
+    if kind.save is None:
+        return
+    saves = [(Choice(Do.FORM, (ID, "save", value)),) for value in texts.saves]
+    edits = [Choice(Do.FORM_EDIT, (ID, step)) for step in texts.names]
+    for review in REVIEWS.get(name, (None,)):
+        for stale in (False, True):
+            made = forms.Screen(
+                reader=words.named,
+                choices=(*saves, (Choice(Do.FORM_AGAIN, (ID,)),), tuple(edits[:2]), _OUT),
+                form=name,
+                step="save",
+                said=_said(words, name),
+                review=review,
+                stale=stale,
+                now=EVE,
+            )
+            yield Sample(f"{name}, last, {stale}", made, texts.title)
+
+
+def _over(words: Words) -> Iterator[Sample]:
+    choices = ((Choice(Do.TAKE_BACK, (ID,)),), (Choice(Do.FORM_START, ("manage",)),))
+    for name, texts in TEXTS.items():
+        hows = ["below", "cancelled", "replaced", *(["saved"] if KINDS[name].save else [])]
+        for how in hows:
+            made = forms.FormOver(
+                reader=words.named,
+                choices=choices,
+                form=name,
+                how=how,
+                said=_said(words, name) if how == "saved" else (),
+                saved=SAVED.get(name, {}),
+                taken_back=False,
+                now=EVE,
+            )
+            yield Sample(f"{name}, {how}", made, texts.title)
+
+
+FORMS: dict[type[facts.Message], Maker] = {forms.Screen: _screens, forms.FormOver: _over}
