@@ -88,6 +88,13 @@ def long_day(day: date) -> str:
     return f"{weekday(day)}, {day:%d/%m/%Y}"
 
 
+def deadline(spelled: str) -> str:
+    """An ISO day, with its hour where one stands: thứ Ba, 24/11/2026 · 10 giờ 00, thứ Ba, 24/11/2026"""
+    day, _, hour = spelled.partition("T")
+    named = long_day(date.fromisoformat(day))
+    return f"{int(hour[:2])} giờ {hour[3:5]}, {named}" if hour else named
+
+
 def short_day(day: date) -> str:
     """16/12"""
     return f"{day:%d/%m}"

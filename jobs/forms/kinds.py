@@ -1,8 +1,20 @@
 """Every kind of form, by its name."""
 
 from jobs.forms.form import FormKind
+from jobs.forms.history import HISTORY
 from jobs.forms.manage import MANAGE, REQUIREMENTS
+from jobs.forms.order import ORDER
 from jobs.forms.requirement import REQUIREMENT
 from jobs.forms.retire import RETIRE
+from jobs.forms.waive import WAIVE
 
-KINDS: dict[str, FormKind] = {each.name: each for each in (MANAGE, REQUIREMENTS, REQUIREMENT, RETIRE)}
+_ALL = (
+    MANAGE,
+    REQUIREMENTS,
+    REQUIREMENT,
+    RETIRE,
+    WAIVE,
+    ORDER,
+    HISTORY,
+)
+KINDS: dict[str, FormKind] = {each.name: each for each in _ALL}

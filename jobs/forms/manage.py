@@ -9,11 +9,14 @@ from models.rules.zone import day_of
 
 # In the order of the menu: what opens which form, and who may.
 ENTRIES: dict[str, tuple[str, Act]] = {
+    "order": ("order", Act.ORDER),
     "new": ("requirement", Act.REQUIREMENTS),
     "requirements": ("requirements", Act.REQUIREMENTS),
+    "history": ("history", Act.TAKE_BACK),
 }
 _ACTIONS: dict[str, str] = {
     "edit": "requirement",
+    "waive": "waive",
     "retire": "retire",
 }
 

@@ -9,6 +9,8 @@ from sqlmodel import Session
 from models.actor import Actor
 from models.administering import check_may, is_admin
 from models.changes.configuring import take_back_requirement
+from models.changes.ordering import take_back_order
+from models.changes.waiving import take_back_waivers
 from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
@@ -20,6 +22,8 @@ Undo: TypeAlias = Callable[[Session, Actor, datetime, Adjustment], None]
 UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.REQUIREMENT: take_back_requirement,
     AdjustmentKind.RETIRE: take_back_requirement,
+    AdjustmentKind.ORDER: take_back_order,
+    AdjustmentKind.WAIVE: take_back_waivers,
 }
 
 

@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import requirement
+from bot.texts.forms import orders, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -8,4 +8,7 @@ TEXTS: dict[str, FormTexts] = {
     "requirements": requirement.REQUIREMENTS,
     "requirement": requirement.REQUIREMENT,
     "retire": requirement.RETIRE,
+    "waive": requirement.WAIVE,
+    "order": orders.ORDER,
+    "history": orders.HISTORY,
 }

@@ -102,7 +102,10 @@ def form_label(choice: Choice, message: Message) -> str:
     if value == PICKED:
         return "✅ Xong, đi tiếp"
     mark = "☑️ " if value in message.picked else ""
-    return cut(mark + (choice.label or _value(texts, step, value)), _width(choice, message))
+    named = (
+        f"{texts.spell(step, value)} {choice.label}".strip() if choice.label else _value(texts, step, value)
+    )
+    return cut(mark + capital(named), _width(choice, message))
 
 
 def _width(choice: Choice, message: Screen) -> int:
@@ -115,8 +118,13 @@ def _answer(texts: FormTexts, said: Said) -> str | None:
     name = texts.names.get(said.step)
     if name is None:
         return None
-    shown = said.label or _value(texts, said.step, said.value)
+    shown = _named(texts, said.step, said.value, said.label)
     return f"• {capital(name)}: <b>{safe(shown, 110)}</b>"
+
+
+def _named(texts: FormTexts, step: str, value: Any, label: str) -> str:
+    """What the facts name, after what the form says of it; else the value in words."""
+    return f"{texts.spell(step, value)} {label}".strip() if label else _value(texts, step, value)
 
 
 def _value(texts: FormTexts, step: str, value: Any) -> str:

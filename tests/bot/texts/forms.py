@@ -22,10 +22,13 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
         Impact((), 0, 0, 0, Cadence.ONCE, True),
         Impact(_NEAREST, 12, 3, 0, Cadence.MONTHLY, True),
         Impact(_NEAREST, 12, 3, 2, Cadence.MONTHLY, False),
-    )
+    ),
+    "waive": (3,),
 }
 SAVED: dict[str, dict[str, Any]] = {
     "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
+    "order": {"to": "Nguyễn Thị An", "tasks": 1},
+    "waive": {"tasks": 3},
     "retire": {"code": "7.5-bao-cao-tthc-thang", "title": "Báo cáo"},
 }
 _OUT = (Choice(Do.FORM_BACK, (ID,)), Choice(Do.FORM_CANCEL, (ID,)))
