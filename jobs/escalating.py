@@ -15,7 +15,7 @@ from jobs.messages.morning import ranked
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.open_task import HEAD, LAST_CALL
-from models.changes.speaking import due_rungs, put_off, skip, speak
+from models.changes.speaking import due_rungs, is_due, put_off, skip, speak
 from models.hearing import (
     bosses,
     heads_over,
@@ -78,9 +78,8 @@ def due_levels(
         select(Rung, Task)
         .join(Task, col(Task.id) == Rung.task_id)
         .where(
-            Task.agency_id == agency.id,
+            col(Rung.task_id).in_(select(Task.id).where(is_due(agency, now))),
             col(Task.state).in_(states),
-            col(Task.next_ping_at) <= now,
             Rung.ladder == ladder,
             Rung.name == name,
             Rung.state == RungState.PLANNED,

@@ -21,7 +21,7 @@ from jobs.pieces import Piece, by_person, speak_pieces
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
-from models.changes.speaking import due_rungs, speak
+from models.changes.speaking import due_rungs, is_due, speak
 from models.hearing import bosses, is_trial, sent_on
 from models.holders import holders, lying_at
 from models.ledger import anchor, record
@@ -55,7 +55,7 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
         return
     if agency.away_until is not None:
         _tell_of_outage(session, agency, now)
-    due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
+    due = session.exec(select(Task).where(is_due(agency, now))).all()
     own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
     told, held = _by_person(session, own, now), _held_by_heads(session, agency, now)
     owed, missed = by_person(session, list(due), now), missed_by_person(session, agency, now)

@@ -52,26 +52,30 @@ def in_chat(session: Session, chat_id: int) -> Person | None:
 
 
 def roles(session: Session, person: Person) -> frozenset[Role]:
-    return frozenset(held.role for each, held in _held(session, person.agency_id) if each.id == person.id)
+    held = _held(session, person.agency_id)
+    return frozenset(role for role, people in held.items() if person.id in people)
 
 
 def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = None) -> list[Person]:
     """The active people with a role, in a unit where one is given, in order of their codes."""
     return [
         person
-        for person, held in _held(session, agency_id)
-        if held.role is role and person.deactivated_at is None and unit_id in (None, person.unit_id)
+        for person in _held(session, agency_id)[role].values()
+        if person.deactivated_at is None and unit_id in (None, person.unit_id)
     ]
 
 
-def _held(session: Session, agency_id: int) -> list[tuple[Person, PersonRole]]:
-    """Every role that somebody in the agency holds, in order of their codes."""
+def _held(session: Session, agency_id: int) -> dict[Role, dict[int, Person]]:
+    """Who in the agency holds each role, by id, in order of their codes."""
     return kept(session, (PersonRole,), agency_id, lambda: _read_roles(session, agency_id))
 
 
-def _read_roles(session: Session, agency_id: int) -> list[tuple[Person, PersonRole]]:
+def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, Person]]:
     held = select(Person, PersonRole).join(PersonRole, col(PersonRole.person_id) == Person.id)
-    return list(session.exec(held.where(Person.agency_id == agency_id).order_by(Person.code)).all())
+    found: dict[Role, dict[int, Person]] = {role: {} for role in Role}
+    for person, each in session.exec(held.where(Person.agency_id == agency_id).order_by(Person.code)):
+        found[each.role][person.id or 0] = person
+    return found
 
 
 def responsible(session: Session, task: Task) -> Person | None:

@@ -218,10 +218,10 @@ def _person(session: Session, row: Notification, fact: str) -> Named | None:
 
 def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple[Named, datetime] | None:
     """Of an overdue task, to who is to do it."""
+    if (task.fix_by or task.due_on) >= day_of(now):
+        return None
     doer = standings(session, acting(reader), task, day_of(now)) & DOERS
-    moment = (
-        head_is_told_at(session, task, now) if doer and (task.fix_by or task.due_on) < day_of(now) else None
-    )
+    moment = head_is_told_at(session, task, now) if doer else None
     head = named(bosses(session, task, day_of(moment))[0]) if moment else None
     return (head, moment) if head and moment else None
 

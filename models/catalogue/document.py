@@ -153,7 +153,9 @@ class CriteriaSetEntry(Entry):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        refuse(_content_fault(self), _sum_fault(self.scored_max, self.awarded, self.lost))
+        refuse(
+            _content_fault(self), *_scale_faults(self), _sum_fault(self.scored_max, self.awarded, self.lost)
+        )
         return self
 
 
@@ -268,6 +270,15 @@ def _content_fault(entry: CriteriaSetEntry) -> str | None:
     if (entry.copy_of is None) == bool(entry.criteria):
         return None
     return "Bộ tiêu chí phải có “criteria”, hoặc “copy_of” là năm của bộ được chép; không dùng cả hai."
+
+
+def _scale_faults(entry: CriteriaSetEntry) -> tuple[str, ...]:
+    """A copy has the scale of what it is copied from."""
+    scale = {
+        "Thiếu “scored_max”: điểm tối đa được chấm, ví dụ scored_max: 73.5.": entry.scored_max,
+        "Thiếu “survey_max”: điểm khảo sát tối đa, ví dụ survey_max: 26.5.": entry.survey_max,
+    }
+    return tuple(sentence for sentence, points in scale.items() if points is None and entry.copy_of is None)
 
 
 def _code_fault(entry: RequirementEntry) -> str | None:

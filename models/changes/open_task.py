@@ -145,12 +145,13 @@ def plan(
     hour: time | None = None,
     item: TaskItem | None = None,
 ) -> None:
-    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`.
+    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`: where that lies
+    outside them, when they next begin.
 
     `item`: the piece that they ask for; their names begin with its code.
     """
     prefix = f"{item.code} " if item else ""
-    hours = office_hours(agency_of(session, task))
+    hours, calendar = office_hours(agency_of(session, task)), working_calendar(session, task.agency_id)
     anchor = anchor_on or task.due_on
     there = session.exec(
         select(Rung.name).where(Rung.task_id == task.id, Rung.ladder == which, col(Rung.anchor_on) == anchor)
@@ -164,7 +165,7 @@ def plan(
             offset=rung.offset,
             anchor_on=anchor,
             after_cutoff=rung.after_cutoff,
-            speak_at=at(rung.on, hour) if hour else hours.opening(rung.on),
+            speak_at=hours.next_open(at(rung.on, hour), calendar) if hour else hours.opening(rung.on),
             state=RungState.PLANNED,
         )
         for rung in rungs
