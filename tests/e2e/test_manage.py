@@ -104,7 +104,6 @@ async def test_an_order_is_given_within_a_minute_and_its_officer_hears_at_once(w
     await press(world, "Nguyễn Thị An")
     screen = await world.write(ADMIN, "18/12")
     assert "Hạn: thứ Sáu, 18/12/2026" in screen.text
-    await press(world, "Hết giờ làm việc")
     await press(world, "📎 Tệp khác")
     await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 14/12/2026")
     before = len(world.said(AN))
@@ -161,6 +160,7 @@ async def test_an_officer_and_a_stranger_open_nothing(world: World) -> None:
     screen = newest(world)
     data = next(each.data for row in screen.buttons for each in row if each.label.startswith("✅ Lưu"))
     assert data is not None
+    world.newcomer(STRANGER, "Người lạ")
     await world.write(STRANGER, "xin chao")
     for chat in (AN, BINH, STRANGER):
         own = world.said(chat)[-1].message_id
