@@ -4,10 +4,12 @@ from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
-from jobs.messages.lists import tasks_by_officer, tasks_by_week, units_headed
+from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from models.actor import acting
-from models.people import addressee, roles, standings
+from models.connections import people_under
+from models.coverage import uncovered
+from models.people import addressee, roles, standings, units_headed
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
 from models.tables import Role, Task
@@ -44,6 +46,24 @@ def my_unit(turn: Turn) -> None:
     tasks = tasks_by_officer(turn.session, units)
     more = max(0, len(tasks) - PER_SCREEN)
     return turn.answer("unit_list", tasks=tasks[:PER_SCREEN], more=more, units=units)
+
+
+def connections(turn: Turn) -> None:
+    """How the people whom one is an admin or a head of are reached."""
+    if not people_under(turn.session, turn.me, day_of(turn.now)):
+        return turn.notice(Notice.NOT_ABOVE)
+    return turn.answer("connections")
+
+
+def coverage(turn: Turn) -> None:
+    """What the catalogue lacks, on demand, to an admin. Raises Refused."""
+    if Role.ADMIN not in roles(turn.session, turn.me):
+        raise Refused(Reason.NOT_YOURS)
+    if uncovered(turn.session, turn.me.agency_id, day_of(turn.now).year):
+        turn.answer("coverage")
+    else:
+        turn.notice(Notice.NOTHING_LACKS)
+    turn.alert = alerts.ANSWERED_BELOW
 
 
 def about_me(turn: Turn) -> None:

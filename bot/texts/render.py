@@ -11,6 +11,7 @@ from bot.texts import (
     answers,
     cards,
     clerk,
+    connections,
     coverage,
     details,
     files,
@@ -27,6 +28,7 @@ from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
+from jobs.messages import connections as connection_facts
 from jobs.messages import coverage as coverage_facts
 from jobs.messages import details as detail_facts
 from jobs.messages import files as file_facts
@@ -86,6 +88,8 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     review_facts.ReasonSent: reviewing.reason_sent,
     review_facts.EvidenceFile: reviewing.evidence_file,
     clerk_facts.ClerkList: clerk.clerk_list,
+    connection_facts.AwayFor: connections.away_for,
+    connection_facts.Connections: connections.connections,
     coverage_facts.Coverage: coverage.coverage,
     absence_facts.AwayQuestion: absence.away_question,
     absence_facts.AwayRecorded: absence.away_recorded,

@@ -91,6 +91,9 @@ class Do(StrEnum):
     REDATE = "redate"
     PIECE_TICK = "piecetick"
     PIECE_FILE = "piecefile"
+    COVERAGE = "coverage"
+    ZALO_COPY = "zalo"
+    AWAY_FOR = "awayfor"
 
 
 @dataclass(frozen=True)
@@ -335,6 +338,8 @@ class Notice(StrEnum):
     ASKED_BELOW = "asked_below"
     ADDRESS_SET = "address_set"
     NOT_A_HEAD = "not_a_head"
+    NOT_ABOVE = "not_above"
+    NOTHING_LACKS = "nothing_lacks"
     DATE_SET = "date_set"
     FAILED = "failed"
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, Named, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import tasks_of
-from models.people import addressee, holding, reached, responsible
+from models.people import addressee, responsible
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Role, Task, Unit
+from models.tables import Notification, Person, Task, Unit
 
 _WEEKS = 4
 _UNLISTED = (State.ACCEPTED, State.WAIVED, State.MISSED, State.TO_SETTLE)
@@ -59,7 +59,7 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         tasks.append((number, facts))
     return UnitList(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=numbers(tasks),
+        choices=numbers(tasks) + ((Choice(Do.AWAY_FOR),),) + (((Choice(Do.ZALO_COPY),),) if tasks else ()),
         now=now,
         units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
         groups=tuple((officer, tuple(theirs)) for officer, theirs in groups.values()),
@@ -93,17 +93,6 @@ def tasks_by_officer(session: Session, unit_ids: list[int]) -> list[Task]:
         return found.code if found else ""
 
     return sorted(alive, key=officer)
-
-
-def units_headed(session: Session, person: Person, today: date) -> list[int]:
-    """The units whose head this person is, or for whose head they stand in today."""
-    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(Unit.code))
-    found = []
-    for unit in units.all():
-        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
-        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
-            found.append(unit.id or 0)
-    return found
 
 
 def _concerns(session: Session, task: Task, person: Person, today: date) -> bool:
