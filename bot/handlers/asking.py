@@ -6,6 +6,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
+from jobs.messages.zalo import copied
 from models.actor import acting
 from models.connections import people_under
 from models.coverage import uncovered
@@ -63,6 +64,21 @@ def coverage(turn: Turn) -> None:
         turn.answer("coverage")
     else:
         turn.notice(Notice.NOTHING_LACKS)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def zalo_copy(turn: Turn) -> None:
+    """The pressed list of one's own once more, as plain text without names. Raises Refused, also to who heads a
+    listed unit no longer."""
+    row = turn.pressed()
+    if row is None or row.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    headed = units_headed(turn.session, turn.me, day_of(turn.now))
+    if row.kind == "unit_list" and not set(row.facts["units"]) <= set(headed):
+        raise Refused(Reason.NOT_YOURS)
+    if copied(turn.session, row, turn.now) is None:
+        raise Refused(Reason.GONE)
+    turn.answer("zalo_copy", source=row.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 

@@ -121,6 +121,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.DONE_EARLY: _on_task(doing.done_early),
     Do.DISMISS: _dismiss,
     Do.TRIAGE: lambda turn, press: asking.show_triage(turn),
+    Do.ZALO_COPY: lambda turn, press: asking.zalo_copy(turn),
     Do.COVERAGE: lambda turn, press: asking.coverage(turn),
     Do.OTHER_DAY: _on_task(doing.ask_day),
     Do.DONE_ON: lambda turn, press: doing.day_chosen(turn, _task(turn, press), _day(press)),

@@ -23,6 +23,7 @@ from bot.texts import (
     reviewing,
     schedule,
     waiting,
+    zalo,
 )
 from bot.texts.text import Text
 from jobs.messages import above_facts, facts
@@ -38,6 +39,7 @@ from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages import waiting as wait_facts
+from jobs.messages import zalo as zalo_facts
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
 
@@ -107,6 +109,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     wait_facts.WaitDecided: waiting.wait_decided,
     wait_facts.AskAnswerDay: waiting.ask_answer_day,
     wait_facts.AnswerCame: waiting.answer_came,
+    zalo_facts.ZaloCopy: zalo.zalo_copy,
     reply_facts.PassedOn: replies.passed_on,
     reply_facts.Reassigned: replies.reassigned,
     reply_facts.Undone: replies.undone,

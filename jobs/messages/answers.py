@@ -6,6 +6,7 @@ from math import ceil
 from sqlmodel import Session, func, select
 
 from jobs.messages.facts import (
+    TO_ZALO,
     AboutMe,
     AskDate,
     BeforeCutoff,
@@ -95,7 +96,8 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
         choices=numbers(waiting)
         + pages(row, page, count)
         + _hand_overs(session, row)
-        + _trial(session, row, now),
+        + _trial(session, row, now)
+        + TO_ZALO,
         agency=agency.name,
         adopted_on=agency.adopted_on,
         tasks=tuple(shown),

@@ -21,6 +21,7 @@ from jobs.messages import (
     replies,
     reviewing,
     waiting,
+    zalo,
 )
 from jobs.messages.facts import Message
 from models.tables import Notification
@@ -93,6 +94,7 @@ _COMPOSERS: dict[str, Composer] = {
     "wait_decided": waiting.decided,
     "answer_day": waiting.answer_day,
     "answer_came": waiting.answer_came,
+    "zalo_copy": zalo.zalo_copy,
 }
 
 _REMINDERS = frozenset({"card", "digest"})

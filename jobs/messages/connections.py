@@ -6,7 +6,7 @@ from math import ceil
 
 from sqlmodel import Session
 
-from jobs.messages.facts import Choice, Do, Message, Named, Rows
+from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Named, Rows
 from jobs.messages.gather import named, pages
 from jobs.messages.morning import PER_SCREEN
 from models import connections as links
@@ -112,4 +112,4 @@ def _reached(each: Connection) -> Reached:
 def _buttons(session: Session, reader: Person) -> Rows:
     """What the catalogue lacks is for admins only."""
     gaps: Rows = ((Choice(Do.COVERAGE),),) if Role.ADMIN in roles(session, reader) else ()
-    return ((Choice(Do.AWAY_FOR),), *gaps, (Choice(Do.ZALO_COPY),))
+    return ((Choice(Do.AWAY_FOR),), *gaps, *TO_ZALO)

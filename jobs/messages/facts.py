@@ -108,6 +108,10 @@ class Choice:
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
 
 
+# Below every list that may be passed on where Telegram does not reach.
+TO_ZALO: Rows = ((Choice(Do.ZALO_COPY),),)
+
+
 @dataclass(frozen=True)
 class Named:
     """A person as texts need them: full name and form of address (None while unknown)."""
