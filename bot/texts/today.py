@@ -38,7 +38,8 @@ td { overflow-wrap: anywhere; height: 9mm; } th.unit { font-weight: bold; backgr
 p.notes { font-size: 9.5pt; font-style: italic; }
 @media screen { body { padding: 10mm; } }
 """
-_WIDTHS = (11, 46, 25, 23, 26, 32, 23)
+# The columns of the page, in hundredths of its width.
+_SHARES = (6, 25, 13, 12, 14, 17, 13)
 
 
 def as_table(sheet: DueSheet) -> str:
@@ -109,7 +110,7 @@ def _by_unit(lines: tuple[DueTask, ...]) -> Iterator[tuple[str, Iterator[DueTask
 def _table(lines: tuple[DueTask, ...], number: int) -> list[str]:
     if not lines:
         return [f"<p>{_NONE}</p>"]
-    widths = "".join(f'<col style="width: {width}mm">' for width in _WIDTHS)
+    widths = "".join(f'<col style="width: {share}%">' for share in _SHARES)
     head = "".join(f"<th>{escape(name)}</th>" for name in _COLUMNS)
     rows = [f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>"]
     for unit, theirs in _by_unit(lines):
