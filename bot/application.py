@@ -43,6 +43,7 @@ def build_application(bot: Bot, desk: Desk) -> App:
             MessageHandler(fresh & _command("lich"), desk.handles(_for_people(asking.my_calendar))),
             MessageHandler(fresh & _command("vang"), desk.handles(_for_people(away.start))),
             MessageHandler(fresh & _command("donvi"), desk.handles(_for_people(asking.my_unit))),
+            MessageHandler(fresh & _command("ketnoi"), desk.handles(_for_people(asking.connections))),
             MessageHandler(fresh & _command("duyet"), desk.handles(_for_people(reviewing.waiting))),
             MessageHandler(fresh & _command("quanly"), desk.handles(_for_people(forms.manage))),
             MessageHandler(fresh & _command("trogiup|help"), desk.handles(_for_people(asking.help_me))),

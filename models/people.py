@@ -21,6 +21,7 @@ from models.tables import (
     Requirement,
     Role,
     Task,
+    Unit,
 )
 
 
@@ -185,6 +186,17 @@ def absent_one(session: Session, person: Person, people: list[Person], today: da
         (each for each in people if [person.id] == [acting.id for acting in reached(session, [each], today)]),
         None,
     )
+
+
+def units_headed(session: Session, person: Person, today: date) -> list[int]:
+    """The units whose head this person is, or for whose head they stand in today."""
+    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(Unit.code))
+    found = []
+    for unit in units.all():
+        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
+        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
+            found.append(unit.id or 0)
+    return found
 
 
 def standings(session: Session, actor: Actor, task: Task, today: date) -> frozenset[Standing]:

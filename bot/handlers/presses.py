@@ -14,6 +14,7 @@ from bot.handlers import (
     doing,
     files,
     forms,
+    paging,
     pieces,
     replies,
     reviewing,
@@ -121,6 +122,8 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.DONE_EARLY: _on_task(doing.done_early),
     Do.DISMISS: _dismiss,
     Do.TRIAGE: lambda turn, press: asking.show_triage(turn),
+    Do.ZALO_COPY: lambda turn, press: asking.zalo_copy(turn),
+    Do.COVERAGE: lambda turn, press: asking.coverage(turn),
     Do.OTHER_DAY: _on_task(doing.ask_day),
     Do.DONE_ON: lambda turn, press: doing.day_chosen(turn, _task(turn, press), _day(press)),
     Do.UNDO: _on_task(doing.undo),
@@ -138,7 +141,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.ASK_DATE: _on_task(settling.ask_date),
     Do.SET_DATE: lambda turn, press: settling.date_chosen(turn, _task(turn, press), _day(press)),
     Do.NOT_APPLICABLE: _on_task(settling.does_not_apply),
-    Do.PAGE: lambda turn, press: settling.turn_page(
+    Do.PAGE: lambda turn, press: paging.turn_page(
         turn, _row(turn, Notification, press.number(0)), press.number(1)
     ),
     Do.HAND_OVER: lambda turn, press: settling.hand_over(
@@ -198,6 +201,9 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.ANSWER_BY: lambda turn, press: waiting.day_chosen(turn, _task(turn, press), _day(press)),
     Do.NOT_YET: _on_task(waiting.not_yet),
     Do.AWAY: away.step,
+    Do.AWAY_FOR: lambda turn, press: (
+        away.start_for(turn, _row(turn, Person, press.number(0))) if press.args else away.ask_for_whom(turn)
+    ),
     Do.DEPUTISE: lambda turn, press: away.deputise(turn, _row(turn, Absence, press.number(0))),
     Do.DECLINE: lambda turn, press: away.decline(turn, _row(turn, Absence, press.number(0))),
     Do.BACK: lambda turn, press: away.back_at_work(turn, _row(turn, Absence, press.number(0))),

@@ -138,26 +138,37 @@ def phone(message: Phone) -> Text:
 
 
 def leader_week(message: LeaderWeek) -> Text:
-    friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
     held = [(number, task) for number, task in message.tasks if number in message.held]
-    others = [(number, task) for number, task in message.tasks if number not in message.held]
-    late = [(number, task) for number, task in others if task.state in _UP]
-    heard = [(number, task) for number, task in others if task.state not in (*_UP, State.MISSED)]
-    missed = [(number, task) for number, task in others if task.state is State.MISSED]
     reader = who(message.reader)
     return Text(
         paragraphs(
-            f"📊 <b>Tuần {short_day(message.said_on)}–{short_day(max(friday, message.said_on))}</b> · CCHC "
-            f"{safe(message.agency, NAME)}",
+            f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
             _waiting(held, reader),
-            _group("Quá hạn, đã nhắc tại đơn vị", late),
-            _group("Đã có phản hồi", heard),
-            _group("Đã hết thời gian được tính, chưa có minh chứng", missed),
+            *(_group(name, tasks) for name, tasks in week_groups(message)),
             more(message.more, "việc"),
             "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
             anchor_line(message.anchor),
         )
     )
+
+
+def week(message: LeaderWeek) -> str:
+    """21/12–25/12"""
+    friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
+    return f"{short_day(message.said_on)}–{short_day(max(friday, message.said_on))}"
+
+
+def week_groups(message: LeaderWeek) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
+    """What does not wait for the leader's own signature, by how it stands."""
+    others = [(number, task) for number, task in message.tasks if number not in message.held]
+    return [
+        ("Quá hạn, đã nhắc tại đơn vị", [each for each in others if each[1].state in _UP]),
+        ("Đã có phản hồi", [each for each in others if each[1].state not in (*_UP, State.MISSED)]),
+        (
+            "Đã hết thời gian được tính, chưa có minh chứng",
+            [each for each in others if each[1].state is State.MISSED],
+        ),
+    ]
 
 
 def leader_urgent(message: LeaderUrgent) -> Text:
@@ -334,7 +345,7 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
     """Units, no people: a person's name stands only behind the number."""
     if not tasks:
         return None
-    return lines(f"<b>{name}</b>", *(f"{number}. {_line(task)}" for number, task in tasks))
+    return lines(f"<b>{name}</b>", *(f"{number}. {week_line(task)}" for number, task in tasks))
 
 
 def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
@@ -342,20 +353,20 @@ def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
     if not tasks:
         return None
     listed = (
-        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {_awaited(task)}"
+        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {awaited(task)}"
         for number, task in tasks
     )
     return lines(f"<b>Chờ {reader} ký số</b>", *listed)
 
 
-def _awaited(task: TaskFacts) -> str:
+def awaited(task: TaskFacts) -> str:
     """Since when it waits and by when it is needed; where it went once it is signed."""
     if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
         return f"hạn {short_day(task.due_on)}, chờ từ {short_day(task.place_since)}"
     return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
 
 
-def _line(task: TaskFacts) -> str:
+def week_line(task: TaskFacts) -> str:
     standing = (
         {
             State.MISSED: f"hạn {short_day(task.due_on)}",

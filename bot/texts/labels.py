@@ -63,7 +63,6 @@ LABELS = {
     Do.KEEP_DAY: "Giữ hạn",
     Do.END_TRIAL: "▶️ Kết thúc chạy thử",
     Do.DEPUTISE: "✅ Tôi nhận",
-    Do.BACK: "🔙 Tôi đã đi làm lại",
     Do.WAIT: "⏳ Chờ cấp trên",
     Do.WAIT_OK: "✅ Xác nhận",
     Do.WAIT_NO: "Chưa, vẫn làm tiếp",
@@ -73,6 +72,8 @@ LABELS = {
     Do.UNLINK: "⛔ Không đúng người – gỡ",
     Do.PIECE_TICK: "✅ Đã xong phần này",
     Do.PIECE_FILE: "📎 Gửi phần này",
+    Do.COVERAGE: "🧩 Thiếu gì trong danh mục",
+    Do.ZALO_COPY: "📋 Bản chép sang Zalo",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
 _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}
@@ -105,7 +106,7 @@ def label(choice: Choice, message: Message) -> str:
             return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
         case Do.FORWARDED | Do.SIGNED | Do.ISSUED:
             return f"{choice.label} · {_ONWARD[choice.do]}" if choice.label else f"✍️ {_ONWARD[choice.do]}"
-        case Do.AWAY | Do.REDATE | Do.DECLINE | Do.APPOINT:
+        case Do.AWAY | Do.REDATE | Do.DECLINE | Do.APPOINT | Do.BACK:
             return absence_label(choice, message)
         case Do.DISMISS if isinstance(message, Question):
             return "Để sau"
@@ -113,6 +114,8 @@ def label(choice: Choice, message: Message) -> str:
             return _MEANINGS[str(choice.args[-1])]
         case Do.PUT_AT:
             return capital(_PLACES[Place(str(choice.args[-1]))])
+        case Do.AWAY_FOR:
+            return cut(f"👤 {choice.label}", WIDTH) if choice.args else "🏖 Báo vắng cho …"
         case Do.HAND_TO:
             return cut(f"👤 {choice.label}", WIDTH)
         case Do.SNOOZE:

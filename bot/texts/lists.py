@@ -65,7 +65,7 @@ def digest(message: Digest) -> Text:
     )
     held = [(number, task) for number, task in message.tasks if number in message.held]
     apart = {*message.held, *message.pieces}
-    groups = _groups(tuple(each for each in message.tasks if each[0] not in apart), today)
+    groups = grouped(tuple(each for each in message.tasks if each[0] not in apart), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
@@ -121,13 +121,13 @@ def triage(message: Triage) -> Text:
             heading,
             "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
             + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
-            "\n".join(f"{number}. {_triaged(task)}" for number, task in message.tasks),
+            "\n".join(f"{number}. {triaged(task)}" for number, task in message.tasks),
             f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
         )
     )
 
 
-def _groups(
+def grouped(
     tasks: tuple[tuple[int, TaskFacts], ...], today: date
 ) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
     """Due today first, then what is over, then what is near; what only lacks evidence stands apart."""
@@ -146,14 +146,14 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> st
 def _pieces(message: Digest) -> str | None:
     """What the reader's unit owes to tasks that other units lead."""
     owed = [
-        f"{number}. {_piece(message.pieces[number])} – {title(task, 80)}"
+        f"{number}. {piece_line(message.pieces[number])} – {title(task, 80)}"
         for number, task in message.tasks
         if number in message.pieces
     ]
     return lines("<b>Phần việc phối hợp</b>", *owed) if owed else None
 
 
-def _piece(piece: PieceFacts) -> str:
+def piece_line(piece: PieceFacts) -> str:
     stands = "đã có" if piece.given else f"hạn <b>{long_day(piece.due_on)}</b>"
     return f"Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 60)}, {stands}"
 
@@ -212,7 +212,7 @@ def _box(task: TaskFacts) -> str:
     return "☑" if task.state in (State.CLAIMED, State.SUBMITTED, State.ACCEPTED) else "☐"
 
 
-def _triaged(task: TaskFacts) -> str:
+def triaged(task: TaskFacts) -> str:
     if task.state is not State.TO_SETTLE:
         return f"✔ {title(task)}: {_SETTLED[task.state].format(due=short_day(task.due_on))}"
     stake = task.worth.at_stake if task.worth else None

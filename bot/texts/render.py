@@ -11,6 +11,7 @@ from bot.texts import (
     answers,
     cards,
     clerk,
+    connections,
     coverage,
     details,
     files,
@@ -22,12 +23,14 @@ from bot.texts import (
     reviewing,
     schedule,
     waiting,
+    zalo,
 )
 from bot.texts.forms import screens
 from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import clerk as clerk_facts
+from jobs.messages import connections as connection_facts
 from jobs.messages import coverage as coverage_facts
 from jobs.messages import details as detail_facts
 from jobs.messages import files as file_facts
@@ -38,6 +41,7 @@ from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages import waiting as wait_facts
+from jobs.messages import zalo as zalo_facts
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
 
@@ -88,6 +92,8 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     review_facts.ReasonSent: reviewing.reason_sent,
     review_facts.EvidenceFile: reviewing.evidence_file,
     clerk_facts.ClerkList: clerk.clerk_list,
+    connection_facts.AwayFor: connections.away_for,
+    connection_facts.Connections: connections.connections,
     coverage_facts.Coverage: coverage.coverage,
     absence_facts.AwayQuestion: absence.away_question,
     absence_facts.AwayRecorded: absence.away_recorded,
@@ -105,6 +111,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     wait_facts.WaitDecided: waiting.wait_decided,
     wait_facts.AskAnswerDay: waiting.ask_answer_day,
     wait_facts.AnswerCame: waiting.answer_came,
+    zalo_facts.ZaloCopy: zalo.zalo_copy,
     reply_facts.PassedOn: replies.passed_on,
     reply_facts.Reassigned: replies.reassigned,
     reply_facts.Undone: replies.undone,

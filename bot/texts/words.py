@@ -12,7 +12,7 @@ from models.rules.figures import Figure
 from models.rules.zone import local
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_QUARTERS = ("I", "II", "III", "IV")
+QUARTERS = ("I", "II", "III", "IV")
 
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
@@ -138,7 +138,7 @@ def period_of(cadence: Cadence, name: str) -> str:
             return f"tháng {int(month)}/{year}"
         case Cadence.QUARTERLY:
             year, quarter = name.split("-Q")
-            return f"quý {_QUARTERS[int(quarter) - 1]}/{year}"
+            return f"quý {QUARTERS[int(quarter) - 1]}/{year}"
         case Cadence.HALF_YEARLY:
             year, half = name.split("-H")
             return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"

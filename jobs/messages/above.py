@@ -19,7 +19,7 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.answers import offered_days
-from jobs.messages.facts import Choice, Do, Rows
+from jobs.messages.facts import TO_ZALO, Choice, Do, Rows
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
@@ -114,7 +114,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     said_at = row.sent_at or now
     return LeaderWeek(
         reader=named(reader),
-        choices=numbers(tasks) + onward(session, reader, held, now),
+        choices=numbers(tasks) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),

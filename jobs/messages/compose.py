@@ -10,6 +10,7 @@ from jobs.messages import (
     absence,
     answers,
     clerk,
+    connections,
     coverage,
     details,
     files,
@@ -21,6 +22,7 @@ from jobs.messages import (
     replies,
     reviewing,
     waiting,
+    zalo,
 )
 from jobs.messages.facts import Message
 from models.tables import Notification
@@ -62,6 +64,8 @@ _COMPOSERS: dict[str, Composer] = {
     "moved_away": joining.told,
     "told": joining.told,
     "coverage": coverage.coverage,
+    "away_for": connections.away_for,
+    "connections": connections.connections,
     "clerk_list": clerk.clerk_list,
     "away": absence.away,
     "deputy_asked": absence.deputy_asked,
@@ -92,6 +96,7 @@ _COMPOSERS: dict[str, Composer] = {
     "answer_day": waiting.answer_day,
     "answer_came": waiting.answer_came,
     "form": forms.form,
+    "zalo_copy": zalo.zalo_copy,
 }
 
 _REMINDERS = frozenset({"card", "digest"})

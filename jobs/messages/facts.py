@@ -99,6 +99,9 @@ class Do(StrEnum):
     FORM_CANCEL = "formcancel"
     FORM_AGAIN = "formagain"
     TAKE_BACK = "takeback"
+    COVERAGE = "coverage"
+    ZALO_COPY = "zalo"
+    AWAY_FOR = "awayfor"
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,10 @@ class Choice:
 
 
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
+
+
+# Below every list that may be passed on where Telegram does not reach.
+TO_ZALO: Rows = ((Choice(Do.ZALO_COPY),),)
 
 
 @dataclass(frozen=True)
@@ -343,6 +350,8 @@ class Notice(StrEnum):
     ASKED_BELOW = "asked_below"
     ADDRESS_SET = "address_set"
     NOT_A_HEAD = "not_a_head"
+    NOT_ABOVE = "not_above"
+    NOTHING_LACKS = "nothing_lacks"
     DATE_SET = "date_set"
     FAILED = "failed"
 

@@ -23,6 +23,7 @@ from models.tables import (
     Evidence,
     ItemKind,
     Ladder,
+    Notification,
     Person,
     Requirement,
     Role,
@@ -131,6 +132,13 @@ def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
     """Number buttons that open the cards, four a row."""
     each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
+
+
+def pages(row: Notification, page: int, count: int) -> Rows:
+    """The button that turns to the next page of a message, from the last to the first; none where one holds all."""
+    if count == 1:
+        return ()
+    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), f"{page + 1}/{count}"),),)
 
 
 def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Named, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import tasks_of
 from models.people import addressee, responsible
@@ -59,7 +59,7 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         tasks.append((number, facts))
     return UnitList(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=numbers(tasks),
+        choices=numbers(tasks) + ((Choice(Do.AWAY_FOR),),) + (TO_ZALO if tasks else ()),
         now=now,
         units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
         groups=tuple((officer, tuple(theirs)) for officer, theirs in groups.values()),

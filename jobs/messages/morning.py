@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
+from jobs.messages.facts import TO_ZALO, Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
 from models.actor import acting
@@ -58,8 +58,9 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     to_settle = len(to_settle_for(session, reader))
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks) + onward(session, reader, held, now)
-        or (((Choice(Do.TRIAGE),),) if to_settle else ()),
+        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO
+        if tasks
+        else (((Choice(Do.TRIAGE),),) if to_settle else ()),
         loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),

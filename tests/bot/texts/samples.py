@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from jobs.messages import connections, coverage, facts, files, joining, lists, zalo
 from jobs.messages import details as details_facts
-from jobs.messages import facts, files, joining
+from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
 from models.people import Because
 from models.refused import Reason
@@ -21,6 +22,7 @@ from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.forms import FORMS
 from tests.bot.texts.pieces import PIECES, in_digest
@@ -338,6 +340,8 @@ _NOTICES = {
     Notice.FILE_PLACED: "Đã nộp cho",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",
     Notice.NOT_A_HEAD: "Lệnh này",
+    Notice.NOT_ABOVE: "Lệnh này",
+    Notice.NOTHING_LACKS: "Danh mục không thiếu gì",
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
@@ -360,6 +364,24 @@ def _refusals(words: Words) -> Iterator[Sample]:
             for since in (None, EVE):
                 refused = facts.Refusal(reader=words.named, refused=reason, state=state, since=since)
                 yield Sample(f"{reason}, {state}, {since is not None}", refused, "")
+
+
+# How the copy of each list begins.
+_COPIED: dict[type[facts.Message], tuple[Maker, str]] = {
+    LeaderWeek: (ABOVE[LeaderWeek], "CCHC "),
+    facts.Digest: (lambda words: chain(_digests(words), in_digest(words)), "Việc cần để ý"),
+    facts.Triage: (_triages, "Việc có hạn trước ngày"),
+    lists.UnitList: (ABSENCE[lists.UnitList], "Việc đang mở"),
+    coverage.Coverage: (COVERAGE[coverage.Coverage], "Yêu cầu minh chứng"),
+    connections.Connections: (CONNECTIONS[connections.Connections], "Kết nối Nhắc Việc"),
+}
+
+
+def _copies(words: Words) -> Iterator[Sample]:
+    """Of every sample of every list that can be copied."""
+    for make, says in _COPIED.values():
+        for sample in make(words):
+            yield Sample(f"copy of {sample.name}", zalo.ZaloCopy(of=sample.message, now=EVE), says)
 
 
 SAMPLES: dict[type[facts.Message], Maker] = {
@@ -391,4 +413,6 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **REVIEWING,
     **WAITING,
     **PIECES,
+    **CONNECTIONS,
+    zalo.ZaloCopy: _copies,
 }

@@ -13,7 +13,20 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, coverage, facts, files, forms, joining, lists
+from bot.texts.words import given_name, plain_who
+from jobs.messages import (
+    above_facts,
+    absence,
+    clerk,
+    connections,
+    coverage,
+    facts,
+    files,
+    forms,
+    joining,
+    lists,
+    zalo,
+)
 from jobs.messages import details as details_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
@@ -24,6 +37,8 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
     clerk.ClerkList,
+    connections.Connections,
+    zalo.ZaloCopy,
     coverage.Coverage,
     joining.Welcome,
     details_facts.Details,
@@ -249,6 +264,29 @@ def test_what_was_due_before_adoption_is_never_called_late() -> None:
             assert "đã ghi nhận" in text, name
             assert "sau hạn" not in text, name
             assert "quá hạn" not in text.lower(), name
+    assert seen > 5
+
+
+def test_a_copy_for_zalo_names_nobody_and_is_no_longer_than_it_may_be() -> None:
+    """Neither the reader nor a colleague, by full name or as they are spoken to (messages.md M11)."""
+    for name, _, text in each(zalo.ZaloCopy):
+        assert len(text) <= 1800, name
+        for words in KINDS_OF_WORDS.values():
+            for person in (words.named, words.colleague):
+                assert person.full_name not in text, name
+                assert plain_who(person) not in text, name
+                assert given_name(person.full_name) not in re.findall(r"\w+", text), name
+
+
+def test_a_copy_for_zalo_says_what_it_leaves_out() -> None:
+    seen = 0
+    for _, sample, text in each(zalo.ZaloCopy):
+        of = sample.message.of if isinstance(sample.message, zalo.ZaloCopy) else None
+        if isinstance(of, facts.Digest):
+            listed = len(re.findall(r"^\d+\. ", text, re.MULTILINE))
+            left = re.search(r"và (\d+) việc khác", text)
+            assert listed + (int(left[1]) if left else 0) == len(of.tasks) + of.more
+            seen += bool(left)
     assert seen > 5
 
 
