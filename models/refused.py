@@ -30,6 +30,10 @@ class Reason(StrEnum):
     WHICH_ITEM = "which_item"
     NO_FIGURE = "no_figure"
     NOBODY_TO_ASK = "nobody_to_ask"
+    HOUR_PAST = "hour_past"
+    SAME_DAY = "same_day"
+    NO_RULE = "no_rule"
+    BUILT_UPON = "built_upon"
 
 
 class Refused(Exception):

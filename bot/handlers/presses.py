@@ -13,6 +13,7 @@ from bot.handlers import (
     coming_in,
     doing,
     files,
+    moving,
     pieces,
     replies,
     reviewing,
@@ -29,7 +30,7 @@ from models.actor import acting
 from models.changes.common import check
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Absence, Notification, Person, Statement, Task, TaskItem, Unit
+from models.tables import Absence, Adjustment, Notification, Person, Statement, Task, TaskItem, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -209,5 +210,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.ADDRESS: lambda turn, press: coming_in.choose_address(turn, press.number(0)),
     Do.PIECE_TICK: lambda turn, press: pieces.ticked(turn, _item(turn, press)),
     Do.PIECE_FILE: lambda turn, press: pieces.ask_file(turn, _item(turn, press)),
+    Do.SEEN_CHANGE: lambda turn, press: moving.seen(turn, _row(turn, Adjustment, press.number(0))),
+    Do.LETTER: lambda turn, press: moving.show_letter(turn, _row(turn, Adjustment, press.number(0))),
     Do.UNLINK: lambda turn, press: coming_in.remove(turn, _row(turn, Person, press.number(0))),
 }

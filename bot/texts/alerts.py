@@ -41,6 +41,7 @@ DEPUTY_ASKED = "Đã nhờ, hệ thống đang chờ trả lời."
 BACK = "Đã ghi. Từ giờ tin nhắc trở về như thường."
 NOT_YET = "Đã ghi: chưa có trả lời. Tháng sau hệ thống hỏi lại."
 REASON_SENT = "Đã ghi: vẫn làm tiếp. Lý do được gửi người phụ trách."
+SEEN = "Đã ghi: đã rõ hạn mới. Cảm ơn."
 SHOWN = ""
 
 _STANDS = {
@@ -84,6 +85,12 @@ _SENTENCES = {
     "trực tiếp.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
     Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
+    Reason.HOUR_PAST: "Giờ này đã qua. Xin chọn giờ khác, hoặc một ngày sau hôm nay. Không có gì thay đổi.",
+    Reason.SAME_DAY: "Hạn đang là đúng ngày giờ này rồi. Không có gì thay đổi.",
+    Reason.NO_RULE: "Ngày này chưa đặt thành hạn chung cho các kỳ sau được. Xin đổi riêng kỳ này. "
+    "Không có gì thay đổi.",
+    Reason.BUILT_UPON: "Sau lần đổi này đã có thay đổi khác, hoặc việc đã đóng, nên không lấy lại được. "
+    "Cần hạn khác, xin đổi hạn lần nữa. Không có gì thay đổi.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

@@ -1,7 +1,7 @@
 """What a message says, as values: the words are made in `bot/` at the moment of sending."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -91,6 +91,8 @@ class Do(StrEnum):
     REDATE = "redate"
     PIECE_TICK = "piecetick"
     PIECE_FILE = "piecefile"
+    SEEN_CHANGE = "seenchange"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,8 @@ class TaskFacts:
     place_since: date | None = None
     # The document must be dated by then.
     issue_by: date | None = None
+    # Due at this hour of `due_on`.
+    due_hour: time | None = None
 
 
 @dataclass(frozen=True)

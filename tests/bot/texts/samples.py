@@ -22,6 +22,7 @@ from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
 from tests.bot.texts.coverage import COVERAGE
+from tests.bot.texts.moving import MOVING
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
@@ -389,4 +390,5 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **REVIEWING,
     **WAITING,
     **PIECES,
+    **MOVING,
 }
