@@ -26,10 +26,11 @@ from models.hearing import bosses, is_trial, sent_on
 from models.holders import holders, lying_at
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, roles, why_not
+from models.rules.ladder import HOUR
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.working_days import WorkingCalendar
-from models.rules.zone import at, day_of
+from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Task
 
 # What the officer's own morning speaks of.
@@ -217,13 +218,15 @@ def _digest(
     held: Sequence[Task] = (),
     missed: Sequence[Task] = (),
 ) -> Notification | None:
-    """None when today's digest was sent already: what came due since waits for the next morning."""
+    """None when today's digest was sent already: what came due since waits for the next morning, but for what
+    is due at an hour of today."""
+    hour = _last_hour(session, tasks, now)
     closed = {"missed": True} if missed else {}
     return tell(
         session,
         agency.id or 0,
         "digest",
-        f"digest/{person.code}/{day_of(now)}",
+        f"digest/{person.code}/{day_of(now)}{hour}",
         now,
         person=person,
         tasks=[*as_read(session, tasks, now), *held, *missed],
@@ -231,6 +234,17 @@ def _digest(
         **closed,
         **_anchor(session, agency, person, now),
     )
+
+
+def _last_hour(session: Session, tasks: list[Task], now: datetime) -> str:
+    """Of the last reminders before an hour, the latest moment, as the key of their digest spells it."""
+    moments = [
+        rung.speak_at
+        for task in tasks
+        for rung in due_rungs(session, task, now, OFFICERS_OWN)
+        if rung.name == HOUR
+    ]
+    return f"/{local(max(moments)):%H:%M}" if moments else ""
 
 
 def _greet(session: Session, agency: Agency, now: datetime) -> None:

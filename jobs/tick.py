@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from jobs.absences import hand_back_to_all
+from jobs.acknowledging import list_unacknowledged
 from jobs.clerk import tell_clerks
 from jobs.covering import tell_gaps
 from jobs.escalating import escalate
@@ -33,6 +34,7 @@ def tick(engine: Engine, now: datetime) -> None:
             tell_triage(session, agency, now)
             tell_trial_ends(session, agency, now)
             tell_gaps(session, agency, now)
+            list_unacknowledged(session, agency, now)
             tell_leaders(session, agency, now)
             escalate(session, agency, now)
             tell_clerks(session, agency, now)

@@ -14,6 +14,7 @@ from bot.handlers import (
     doing,
     files,
     forms,
+    moving,
     paging,
     pieces,
     replies,
@@ -31,7 +32,7 @@ from models.actor import acting
 from models.changes.common import check
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Absence, Notification, Person, Statement, Task, TaskItem, Unit
+from models.tables import Absence, Adjustment, Notification, Person, Statement, Task, TaskItem, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -224,5 +225,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.FORM_CANCEL: forms.cancelled,
     Do.FORM_AGAIN: forms.seen_again,
     Do.TAKE_BACK: forms.taken_back,
+    Do.SEEN_CHANGE: lambda turn, press: moving.seen(turn, _row(turn, Adjustment, press.number(0))),
+    Do.LETTER: lambda turn, press: moving.show_letter(turn, _row(turn, Adjustment, press.number(0))),
     Do.UNLINK: lambda turn, press: coming_in.remove(turn, _row(turn, Person, press.number(0))),
 }

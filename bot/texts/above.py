@@ -11,6 +11,8 @@ from bot.texts.words import (
     briefly,
     capital,
     clock,
+    due_long,
+    due_short,
     long_day,
     points,
     quoted,
@@ -30,7 +32,6 @@ from jobs.messages.above_facts import (
     LateTask,
     LeaderUrgent,
     LeaderWeek,
-    Moved,
     Phone,
     TrialRun,
 )
@@ -115,7 +116,7 @@ def _since(task: TaskFacts) -> str:
         case State.MISSED:
             return f"đã đóng hết ngày {task.closes_on:%d/%m/%Y}, chưa có minh chứng"
         case State.OPEN:
-            return f"hạn đã lùi đến {long_day(task.due_on)}"
+            return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
             return f"đã trả lại, bổ sung đến hết {long_day(task.fix_by or task.due_on)}"
     return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
@@ -132,7 +133,7 @@ def phone(message: Phone) -> Text:
             f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
             f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
             f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
-            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {long_day(message.task.due_on)}.",
+            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
         )
     )
 
@@ -218,22 +219,6 @@ def later_day(message: AskLaterDay) -> Text:
     )
 
 
-def moved(message: Moved) -> Text:
-    task = message.task
-    left = f" (còn {task.left} ngày làm việc)" if task.left else ""
-    following = f"; lần nhắc tới {_moment(message.next_at)}" if message.next_at else ""
-    return Text(
-        paragraphs(
-            lines(
-                f"📅 <b>Hạn được lùi</b> – {title(task)}",
-                f"Hạn cũ <s>{long_day(message.old_due_on)}</s> → hạn mới <b>{long_day(task.due_on)}</b>{left}",
-                f"{_basis(message.reason)}Người cập nhật: {who(message.by)}.",
-            ),
-            f"Các lần nhắc theo hạn cũ đã bỏ{following}.",
-        )
-    )
-
-
 def decided(message: Decided) -> Text:
     task, by = message.task, capital(who(message.by))
     match message.kind:
@@ -242,7 +227,7 @@ def decided(message: Decided) -> Text:
             promised = (
                 f"; ngày hẹn {long_day(message.promised_on)} đã được ghi" if message.promised_on else ""
             )
-            then = f"{by} giữ hạn {long_day(task.due_on)}{promised}."
+            then = f"{by} giữ hạn {due_long(task)}{promised}."
         case DecisionKind.WAIT:
             first = f"⏳ <b>Chờ cấp trên</b> – {title(task)}"
             then = f"{by} xác nhận. Trong lúc chờ hệ thống không nhắc hạn, mỗi tháng hỏi lại một lần."
@@ -287,7 +272,7 @@ def _block(late: LateTask) -> str:
     sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
     return lines(
         f"{late.number}. <b>{title(task, _LISTED)}</b>",
-        f"Hạn {long_day(task.due_on)}{worth} · phụ trách: {officer}",
+        f"Hạn {due_long(task)}{worth} · phụ trách: {officer}",
         f"Tình trạng: {_state(late)}.{sent}",
     )
 
@@ -362,18 +347,18 @@ def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
 def awaited(task: TaskFacts) -> str:
     """Since when it waits and by when it is needed; where it went once it is signed."""
     if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
-        return f"hạn {short_day(task.due_on)}, chờ từ {short_day(task.place_since)}"
+        return f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
     return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
 
 
 def week_line(task: TaskFacts) -> str:
     standing = (
         {
-            State.MISSED: f"hạn {short_day(task.due_on)}",
+            State.MISSED: f"hạn {due_short(task)}",
             State.CLAIMED: "đã báo xong, chờ minh chứng",
         }.get(task.state)
         or _STATES.get(task.state)
-        or f"{late_text(task).lower()} (hạn {short_day(task.due_on)})"
+        or f"{late_text(task).lower()} (hạn {due_short(task)})"
     )
     criterion = f"{task.worth.criterion} " if task.worth else ""
     return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {standing}"

@@ -5,7 +5,18 @@ from datetime import date, timedelta
 
 from bot.texts.lists import for_whom, task_line
 from bot.texts.text import Text, lines, more, paragraphs
-from bot.texts.words import briefly, capital, cut, long_day, plain_who, short_day, title, weekday, who
+from bot.texts.words import (
+    briefly,
+    capital,
+    cut,
+    due_short,
+    long_day,
+    plain_who,
+    short_day,
+    title,
+    weekday,
+    who,
+)
 from jobs.messages.absence import (
     KEEP,
     PICK,
@@ -285,5 +296,5 @@ def _whose(number: int, task: TaskFacts, message: HandBack) -> str:
 def _handed_line(task: TaskFacts, message: HandBack) -> str:
     today = day_of(message.now)
     if message.from_on <= task.due_on < today and task.claim is None:
-        return f"{title(task)} – đến hạn {short_day(task.due_on)} trong lúc vắng"
+        return f"{title(task)} – đến hạn {due_short(task)} trong lúc vắng"
     return task_line(task, today)

@@ -1,16 +1,7 @@
 """What answers a person's own act: files, questions back, one's own record."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
-from bot.texts.words import (
-    NAME,
-    briefly,
-    capital,
-    hour_and_day,
-    long_day,
-    safe,
-    title,
-    who,
-)
+from bot.texts.words import NAME, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import (
     AboutMe,
     AskDate,
@@ -38,7 +29,7 @@ def before_cutoff(message: BeforeCutoff) -> Text:
 
 def ask_date(message: AskDate) -> Text:
     return Text(
-        f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {long_day(message.task.due_on)}. "
+        f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {due_long(message.task)}. "
         f"{capital(who(message.reader))} chọn ngày nào ạ?"
     )
 

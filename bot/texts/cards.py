@@ -10,6 +10,7 @@ from bot.texts.words import (
     NAME,
     QUOTE,
     capital,
+    due_long,
     figure,
     hour_and_day,
     long_day,
@@ -63,8 +64,8 @@ def due_line(task: TaskFacts) -> str:
     if task.fix_by is not None:
         return f"Bổ sung đến hết: <b>{long_day(task.fix_by)}</b>"
     if task.state is State.WAITING:
-        return f"Hạn ban đầu: {long_day(task.due_on)}"
-    return f"Hạn: <b>{long_day(task.due_on)}</b>"
+        return f"Hạn ban đầu: {due_long(task)}"
+    return f"Hạn: <b>{due_long(task)}</b>"
 
 
 def worth_line(task: TaskFacts) -> str | None:

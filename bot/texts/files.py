@@ -5,9 +5,9 @@ from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     briefly,
     capital,
+    due_long,
     figure,
     hour_and_day,
-    long_day,
     safe,
     short_day,
     size_mb,
@@ -168,7 +168,7 @@ def _on_time(message: FileReceived) -> str:
         return "đã ghi nhận"
     if task.claim.done_on <= task.due_on:
         return "xong trong hạn, minh chứng gửi sau hạn" if message.late_file else "trong hạn"
-    return f"sau hạn {long_day(task.due_on)}"
+    return f"sau hạn {due_long(task)}"
 
 
 def _also_serves(message: FileReceived) -> str | None:

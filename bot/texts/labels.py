@@ -9,6 +9,7 @@ from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
 from jobs.messages.files import AskWhichTask
 from jobs.messages.joining import AskAddress
+from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
@@ -74,6 +75,8 @@ LABELS = {
     Do.PIECE_FILE: "📎 Gửi phần này",
     Do.COVERAGE: "🧩 Thiếu gì trong danh mục",
     Do.ZALO_COPY: "📋 Bản chép sang Zalo",
+    Do.SEEN_CHANGE: "👍 Đã rõ",
+    Do.LETTER: "📄 Xem văn bản",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
 _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}
@@ -90,6 +93,8 @@ def label(choice: Choice, message: Message) -> str:
             return "📋 Mở việc"
         case Do.CARD | Do.REVIEW | Do.MEANT:
             return choice.label
+        case Do.STUCK if isinstance(message, Moved):
+            return "🆘 Khó kịp"
         case Do.TICK:
             return cut(f"☑️ {capital(choice.label)}", WIDTH)
         case Do.FOR_ITEM:

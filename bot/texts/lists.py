@@ -10,6 +10,8 @@ from bot.texts.words import (
     NAME,
     briefly,
     capital,
+    due_long,
+    due_short,
     hour_and_day,
     long_day,
     points,
@@ -197,9 +199,9 @@ def standing(task: TaskFacts, today: date) -> str:
         return f"cần bổ sung đến hết <b>{long_day(task.fix_by)}</b>"
     if task.due_on < today:
         promised = f", hẹn {short_day(task.promised_on)}" if task.promised_on else ""
-        return f"{late_text(task).lower()} (hạn {short_day(task.due_on)}{promised})"
+        return f"{late_text(task).lower()} (hạn {due_short(task)}{promised})"
     left = f", còn {task.left} ngày làm việc" if task.left > 1 else ""
-    return f"hạn <b>{long_day(task.due_on)}</b>{left}"
+    return f"hạn <b>{due_long(task)}</b>{left}"
 
 
 def _instead(task: TaskFacts, message: TaskList) -> str:
@@ -214,7 +216,7 @@ def _box(task: TaskFacts) -> str:
 
 def triaged(task: TaskFacts) -> str:
     if task.state is not State.TO_SETTLE:
-        return f"✔ {title(task)}: {_SETTLED[task.state].format(due=short_day(task.due_on))}"
+        return f"✔ {title(task)}: {_SETTLED[task.state].format(due=due_short(task))}"
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
     return f"{title(task, 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
@@ -230,7 +232,7 @@ def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if task is None:
         return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
-    due = f"{title(task)}, hạn {long_day(task.due_on)}."
+    due = f"{title(task)}, hạn {due_long(task)}."
     if task.due_on < message.said_on:
         return f"{hello}, hôm nay không có tin nhắc mới. Việc đang quá hạn: {due}"
     sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())

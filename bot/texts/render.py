@@ -17,6 +17,7 @@ from bot.texts import (
     files,
     joining,
     lists,
+    moving,
     notices,
     pieces,
     replies,
@@ -37,6 +38,7 @@ from jobs.messages import files as file_facts
 from jobs.messages import forms as form_facts
 from jobs.messages import joining as joining_facts
 from jobs.messages import lists as list_facts
+from jobs.messages import moving as move_facts
 from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
@@ -74,7 +76,10 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.TrialRun: above.trial_run,
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
-    above_facts.Moved: above.moved,
+    move_facts.Moved: moving.moved,
+    move_facts.MovedBack: moving.moved_back,
+    move_facts.Silent: moving.silent,
+    move_facts.Letter: moving.letter,
     above_facts.Decided: above.decided,
     joining_facts.JoinQuestion: joining.join_question,
     joining_facts.Welcome: joining.welcome,

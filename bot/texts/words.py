@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from html import escape
 
@@ -100,6 +100,27 @@ def short_day(day: date) -> str:
     return f"{day:%d/%m}"
 
 
+def hour_words(hour: time) -> str:
+    """10 giờ 00"""
+    return f"{hour.hour} giờ {hour:%M}"
+
+
+def due_day(on: date, hour: time | None) -> str:
+    """thứ Tư, 16/12/2026 · 10 giờ 00, thứ Ba, 24/11/2026"""
+    return f"{hour_words(hour)}, {long_day(on)}" if hour else long_day(on)
+
+
+def due_long(task: TaskFacts) -> str:
+    """By when a task is due, with its hour where it has one."""
+    return due_day(task.due_on, task.due_hour)
+
+
+def due_short(task: TaskFacts) -> str:
+    """16/12 · 10 giờ 00, 16/12"""
+    day = short_day(task.due_on)
+    return f"{hour_words(task.due_hour)}, {day}" if task.due_hour else day
+
+
 def hour_and_day(moment: datetime) -> str:
     """08:05 thứ Ba, 15/12/2026"""
     here = local(moment)
@@ -109,7 +130,7 @@ def hour_and_day(moment: datetime) -> str:
 def when_told(moment: datetime, today: date) -> str:
     """10 giờ 00 hôm nay · 10 giờ 00 sáng mai, thứ Năm, 17/12 · 10 giờ 00 thứ Hai, 21/12"""
     here = local(moment)
-    day, hour = here.date(), f"{here.hour} giờ {here:%M}"
+    day, hour = here.date(), hour_words(here.time())
     named = f"{weekday(day)}, {short_day(day)}"
     if day == today:
         return f"{hour} hôm nay"

@@ -4,7 +4,7 @@ from jobs.forms.form import Filling, FormKind, Option, Saved, Step
 from models.actor import acting
 from models.adjustments import latest
 from models.administering import is_admin
-from models.changes.taking_back import UNDO, take_back
+from models.changes.taking_back import TAKEN_BACK, take_back
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
 from models.rules.zone import local
@@ -19,7 +19,7 @@ def _standing(filling: Filling) -> list[Option]:
     return [
         Option(f"{each.kind}.{each.id}", _named(filling, each))
         for each in latest(filling.session, filling.person.agency_id, _MOST)
-        if each.kind in UNDO and (everything or each.person_id == filling.person.id)
+        if each.kind in TAKEN_BACK and (everything or each.person_id == filling.person.id)
     ]
 
 

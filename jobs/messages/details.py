@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from models.actor import acting
+from models.moves import moves_of_task
 from models.people import standings
 from models.reviews import last_review
 from models.rules.lifecycle import Change, State, allows
@@ -82,6 +83,13 @@ def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
         select(Review).where(Review.task_id == task.id, Review.verdict == Verdict.RETURNED)
     ).all()
     found = [_reasoned(session, each.kind, each.decided_at, each.person_id, each.words) for each in decisions]
+    found += [
+        _reasoned(
+            session, DecisionKind.EXTEND, each.made_at, each.person_id, each.words or each.document_number
+        )
+        for each in moves_of_task(session, task)
+        if each.person_id is not None
+    ]
     found += [
         _reasoned(session, each.verdict, each.reviewed_at, each.reviewer_id, each.reason) for each in returns
     ]

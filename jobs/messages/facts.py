@@ -1,7 +1,7 @@
 """What a message says, as values: the words are made in `bot/` at the moment of sending."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -102,6 +102,8 @@ class Do(StrEnum):
     COVERAGE = "coverage"
     ZALO_COPY = "zalo"
     AWAY_FOR = "awayfor"
+    SEEN_CHANGE = "seenchange"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True)
@@ -204,6 +206,8 @@ class TaskFacts:
     place_since: date | None = None
     # The document must be dated by then.
     issue_by: date | None = None
+    # Due at this hour of `due_on`.
+    due_hour: time | None = None
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     today = day_of(now)
     mends = task.fix_by is not None and today <= task.fix_by
     # After a superior's answer the new day stands for the due day; lateness is fixed at review, from due_on.
-    due_on = task.fix_by if task.fix_by and task.state is State.OPEN else task.due_on
+    answered = task.fix_by is not None and task.state is State.OPEN
+    due_on = task.fix_by if task.fix_by and answered else task.due_on
     rests = mends or task.state is State.WAITING
     return TaskFacts(
         id=task.id or 0,
@@ -82,6 +83,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         place=task.place,
         place_since=task.place_since,
         issue_by=task.issue_by,
+        due_hour=None if answered else task.due_hour,
     )
 
 

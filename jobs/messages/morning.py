@@ -9,6 +9,7 @@ from jobs.messages.facts import TO_ZALO, Card, Choice, Digest, Do, Named, Outage
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
 from models.actor import acting
+from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
@@ -241,13 +242,14 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
 
 
 def _reminds(session: Session, row: Notification, task: Task) -> bool:
-    """Whether it is still to be done, or, where a superior's answer was asked about, still awaited."""
-    spoken = session.exec(
-        select(Rung.ladder).where(Rung.notification_id == row.id, Rung.task_id == task.id)
-    ).first()
+    """Whether it is still to be done by the day that it was spoken of, or, where a superior's answer was asked
+    about, still awaited."""
+    spoken = session.exec(select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)).first()
+    ladder = spoken.ladder if spoken else None
     if task.state is State.WAITING:
-        return spoken in (None, Ladder.WAITING)
-    return task.state in ACTIVE and spoken is not Ladder.WAITING
+        return ladder in (None, Ladder.WAITING)
+    moved = spoken is not None and not stands(spoken, task)
+    return task.state in ACTIVE and ladder is not Ladder.WAITING and not moved
 
 
 def _stand_in(session: Session, reader: Person, task: Task, now: datetime) -> StandIn | None:

@@ -16,16 +16,15 @@ from models.changes.common import (
     started_on,
     tell,
 )
-from models.changes.open_task import lay_levels, pass_over, plan
+from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
 from models.ledger import digest, record
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
-from models.rules import ladder
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import Standing
-from models.rules.zone import day_of
+from models.rules.zone import day_of, midnight_after
 from models.tables import Ladder, Person, Review, Role, Task, Verdict
 
 _DAYS_TO_FIX = 2
@@ -96,10 +95,7 @@ def set_fix_by(session: Session, task: Task, now: datetime, on: date | None = No
     task.held_until = task.promised_on = None
     session.add(task)
     pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), task.fix_by, now)
-    rungs = ladder.lay(("T-1", "T0"), task.fix_by, None, day_of(now), task.closes_on, calendar)
-    fresh = [rung for rung in rungs if rung.on > day_of(now)]
-    plan(session, task, Ladder.DEADLINE, fresh, anchor_on=task.fix_by)
-    lay_levels(session, task, task.fix_by)
+    lay_fix_ladder(session, task, task.fix_by, after=midnight_after(now))
 
 
 def _tell_officer(session: Session, now: datetime, task: Task, review: Review) -> None:

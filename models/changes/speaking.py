@@ -35,6 +35,12 @@ def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[La
     return list(session.exec(query.order_by(col(Rung.speak_at))))
 
 
+def stands(rung: Rung, task: Task) -> bool:
+    """Whether a rung was counted from the day by which its task is to be done now: what moved is moot."""
+    of_the_day = rung.ladder in (Ladder.DEADLINE, Ladder.ESCALATION)
+    return not of_the_day or rung.anchor_on == (task.fix_by or task.due_on)
+
+
 def speak(
     session: Session,
     now: datetime,

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from models.actor import Actor
 from models.administering import check_may, is_admin
+from models.changes import moving
 from models.changes.configuring import take_back_requirement
 from models.changes.ordering import take_back_order
 from models.changes.waiving import take_back_waivers
@@ -27,8 +28,14 @@ UNDO: dict[AdjustmentKind, Undo] = {
 }
 
 
+# A move says itself whether something depends on it, and tells whom it told.
+TAKEN_BACK = frozenset({AdjustmentKind.MOVE, *UNDO})
+
+
 def take_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
     """By an admin, or by who made it. Raises Refused."""
+    if adjustment.kind is AdjustmentKind.MOVE:
+        return moving.take_back(session, actor, now, adjustment)
     person = check_may(session, actor, Act.TAKE_BACK, day_of(now))
     own = person.id == adjustment.person_id
     if person.agency_id != adjustment.agency_id or not (own or is_admin(session, person)):
@@ -40,3 +47,4 @@ def take_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustm
     session.add(adjustment)
     agency = session.get_one(Agency, adjustment.agency_id)
     record(session, agency, "take_back_adjustment", actor, now, adjustment=adjustment.id)
+    return None

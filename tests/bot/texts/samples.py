@@ -25,6 +25,7 @@ from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, detail
 from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.forms import FORMS
+from tests.bot.texts.moving import MOVING
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
@@ -415,4 +416,5 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **PIECES,
     **CONNECTIONS,
     zalo.ZaloCopy: _copies,
+    **MOVING,
 }

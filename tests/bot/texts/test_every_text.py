@@ -25,6 +25,7 @@ from jobs.messages import (
     forms,
     joining,
     lists,
+    moving,
     zalo,
 )
 from jobs.messages import details as details_facts
@@ -58,6 +59,9 @@ MAY_BE_LONG = (
     above_facts.LeaderWeek,
     review_facts.ReviewList,
     review_facts.ReviewLate,
+    moving.Moved,
+    moving.MovedBack,
+    moving.Silent,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(
@@ -163,6 +167,13 @@ def test_short_kinds_fit_a_phone() -> None:
             continue
         assert len(text) <= 900, f"{name}: {len(text)}\n{text}"
         assert text.count("\n") + 1 <= 15, f"{name}\n{text}"
+
+
+def test_one_deadline_that_moved_fits_a_phone() -> None:
+    for name, sample, text in each(moving.Moved, moving.MovedBack):
+        assert isinstance(sample.message, moving.Moved | moving.MovedBack)
+        if len(sample.message.tasks) == 1:
+            assert len(text) <= 900, f"{name}: {len(text)}\n{text}"
 
 
 def test_lists_stop_at_twelve_lines() -> None:
