@@ -15,6 +15,7 @@ from telegram.ext import (
 from bot.desk import App, Desk, Effect
 from bot.handlers import asking, away, coming_in, files, forms, replies, reviewing, waiting
 from bot.handlers.presses import pressed
+from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
 from jobs.messages.facts import Notice
@@ -127,8 +128,24 @@ def _wrote(turn: Turn, words: str) -> None:
 def _file(turn: Turn, update: Update) -> None:
     if turn.person is None or turn.file is None:
         coming_in.turn_away(turn)
-    else:
+    elif not _is_forms_file(turn, turn.file):
         files.receive(turn, turn.file)
+
+
+def _is_forms_file(turn: Turn, file: Incoming) -> bool:
+    """Whether a file is what a form on the screen asks for: a letter."""
+    if file.stored is None:
+        return False
+    return forms.sent_file(
+        turn,
+        {
+            "sha256": file.stored.sha256,
+            "type": file.stored.media_type,
+            "size": file.stored.size,
+            "name": file.file_name,
+            "words": file.caption,
+        },
+    )
 
 
 def _membership(turn: Turn, update: Update) -> None:

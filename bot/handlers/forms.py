@@ -211,7 +211,9 @@ def _go_on(turn: Turn, filling: Filling, step: Step, value: str) -> None:
 
 
 def _follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
-    """Whether the answer led to another form."""
+    """Whether the answer led to another form; what it names is remembered as it stands."""
+    if step.targets:
+        filling.form.base = KINDS[filling.form.kind].base(filling)
     opening = step.opens(filling, value) if step.opens is not None else None
     if opening is None:
         return False

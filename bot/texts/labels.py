@@ -123,17 +123,22 @@ def label(choice: Choice, message: Message) -> str:
             return cut(f"👤 {choice.label}", WIDTH) if choice.args else "🏖 Báo vắng cho …"
         case Do.HAND_TO:
             return cut(f"👤 {choice.label}", WIDTH)
-        case Do.SNOOZE:
-            moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
-            return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
         case Do.WAIT_FOR:
             return pick_label(choice)
-        case Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY | Do.DONE_ON:
-            day = date.fromisoformat(str(choice.args[-1]))
-            return f"{capital(weekday(day))}, {day:%d/%m}"
+        case Do.SNOOZE | Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY | Do.DONE_ON:
+            return _when(choice)
         case Do.ADDRESS if isinstance(message, AskAddress):
             return cut(f"{choice.label.capitalize()} {given_name(message.full_name)}", HALF)
     return LABELS[choice.do]
+
+
+def _when(choice: Choice) -> str:
+    """The day, or for a snooze the moment, that a choice names."""
+    if choice.do is Do.SNOOZE:
+        moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
+        return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
+    day = date.fromisoformat(str(choice.args[-1]))
+    return f"{capital(weekday(day))}, {day:%d/%m}"
 
 
 def _placement(choice: Choice, message: AskWhichTask) -> str:

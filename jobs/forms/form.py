@@ -153,6 +153,8 @@ class Step:
     resets: tuple[str, ...] = ()
     is_file: bool = False
     columns: int = 1
+    # The answer names what is changed: how that stands is remembered from then on.
+    targets: bool = False
     # May be changed from the last screen.
     editable: bool = True
 

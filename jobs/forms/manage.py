@@ -6,16 +6,19 @@ from models.administering import may_do
 from models.changes.enlisting import plain
 from models.rules.permissions import Act
 from models.rules.zone import day_of
+from models.tables import Requirement
 
 # In the order of the menu: what opens which form, and who may.
 ENTRIES: dict[str, tuple[str, Act]] = {
     "order": ("order", Act.ORDER),
+    "move": ("move", Act.MOVE),
     "new": ("requirement", Act.REQUIREMENTS),
     "requirements": ("requirements", Act.REQUIREMENTS),
     "history": ("history", Act.TAKE_BACK),
 }
 _ACTIONS: dict[str, str] = {
     "edit": "requirement",
+    "move": "move",
     "waive": "waive",
     "retire": "retire",
 }
@@ -39,16 +42,16 @@ MANAGE = FormKind(
 )
 
 
-def _listed(filling: Filling) -> list[Option]:
-    return [Option(str(each.id), f"{each.code} {each.short}") for each in choices.requirements(filling)]
+def listed(requirements: list[Requirement]) -> list[Option]:
+    return [Option(str(each.id), f"{each.code} {each.short}") for each in requirements]
 
 
-def _found(filling: Filling, words: str) -> str:
+def find(requirements: list[Requirement], words: str) -> str:
     """The requirement that words point at; several are shown. Raises Misread, TwoReadings."""
     wanted = plain(words).split()
     hits = [
         str(each.id)
-        for each in choices.requirements(filling)
+        for each in requirements
         if all(word in plain(f"{each.code} {each.title}") for word in wanted)
     ]
     if not hits or not wanted:
@@ -62,7 +65,11 @@ REQUIREMENTS = FormKind(
     name="requirements",
     act=Act.REQUIREMENTS,
     steps=(
-        Step("requirement", options=_listed, read=_found),
+        Step(
+            "requirement",
+            options=lambda filling: listed(choices.requirements(filling)),
+            read=lambda filling, words: find(choices.requirements(filling), words),
+        ),
         Step(
             "what",
             options=lambda filling: [Option(name) for name in _ACTIONS],

@@ -29,7 +29,7 @@ def _days(filling: Filling) -> Days:
     return Days(today, today + _FARTHEST)
 
 
-def _has_hour(filling: Filling) -> bool:
+def has_hour(filling: Filling) -> bool:
     """Whether the deadline was typed with its hour."""
     return "T" in filling.text("due")
 
@@ -98,7 +98,7 @@ ORDER = FormKind(
             "hour",
             options=lambda filling: [Option(NONE), *reading.hours()],
             read=reading.hour,
-            asked=lambda filling: not _has_hour(filling),
+            asked=lambda filling: not has_hour(filling),
             columns=2,
         ),
         Step("evidence", options=lambda filling: [Option(each.value) for each in ItemKind]),

@@ -7,6 +7,7 @@ from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
 from models.changes.enlisting import plain
 from models.rules.reading.dates import read_date
+from models.rules.reading.deadlines import deadline_readings
 from models.rules.zone import day_of
 
 _LONGEST = 200
@@ -79,5 +80,12 @@ def hours() -> list[Option]:
 
 
 def deadline(filling: Filling, words: str) -> str:
-    """A day, with its hour where one is named, as ISO. Raises Misread, TwoReadings."""
-    return day(filling, words)
+    """A day, with its hour where one is named, as ISO: in the words of a letter. Raises Misread, TwoReadings."""
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    found = deadline_readings(words, filling.now, calendar)
+    if not found:
+        raise Misread("no_day")
+    spelled = [f"{each.on.isoformat()}T{each.hour:%H:%M}" if each.hour else each.on.isoformat() for each in found]
+    if len(spelled) > 1:
+        raise TwoReadings(spelled)
+    return spelled[0]

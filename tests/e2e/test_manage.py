@@ -1,6 +1,6 @@
 """An admin configures from the chat: a form goes on where it stood, and nothing is saved by halves."""
 
-from datetime import date
+from datetime import date, time
 
 from sqlmodel import select
 
@@ -187,3 +187,30 @@ async def _edit(world: World, chat: int) -> None:
     await press(world, "📚 Các yêu cầu", chat)
     await world.write(chat, "bao cao tinh hinh ho so thang")
     await press(world, "✏️ Sửa", chat)
+
+
+async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> None:
+    await world.go_to("11/12/2026", "16:50")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📅 Dời hạn")
+    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    await press(world, "2026-12")
+    await world.write(ADMIN, "10h thu 3 15/12")
+    before = len(world.said(AN))
+    screen = await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 11/12/2026")
+    assert "Sớm hơn hạn cũ" in screen.text
+    assert "10 giờ 00, thứ Ba, 15/12/2026" in screen.text
+    await press(world, "📅 Dời hạn")
+    told = [each for each in world.said(AN)[before:] if "Hạn đổi sớm hơn" in each.text]
+    assert len(told) == 1
+    assert "10 giờ 00" in told[0].text
+    assert "Đã ghi" in await world.press(AN, told[0], "👍 Đã rõ")
+    task = world.task("2026-12")
+    assert (task.due_on, task.due_hour, task.scheduled_on) == (
+        date(2026, 12, 15),
+        time(10),
+        date(2026, 12, 16),
+    )
+    await press(world, "↩️ Hoàn tác")
+    assert world.task("2026-12").due_on == date(2026, 12, 16)
+    assert len([each for each in world.said(AN)[before:] if each.buttons and "Hạn" in each.text]) == 2

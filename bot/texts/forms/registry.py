@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import orders, requirement
+from bot.texts.forms import moving, orders, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -10,5 +10,6 @@ TEXTS: dict[str, FormTexts] = {
     "retire": requirement.RETIRE,
     "waive": requirement.WAIVE,
     "order": orders.ORDER,
+    "move": moving.MOVE,
     "history": orders.HISTORY,
 }

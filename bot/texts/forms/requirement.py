@@ -30,6 +30,7 @@ MANAGE = FormTexts(
     values={
         "what": {
             "order": "📌 Giao việc",
+            "move": "📅 Dời hạn",
             "new": "➕ Yêu cầu mới",
             "requirements": "📚 Các yêu cầu",
             "history": "↩️ Thay đổi gần đây",
@@ -43,7 +44,14 @@ REQUIREMENTS = FormTexts(
         "what": "Làm gì với yêu cầu này ạ?",
     },
     names={"requirement": "yêu cầu"},
-    values={"what": {"edit": "✏️ Sửa", "waive": "🚫 Không áp dụng", "retire": "🗄 Ngừng theo dõi"}},
+    values={
+        "what": {
+            "edit": "✏️ Sửa",
+            "move": "📅 Dời hạn",
+            "waive": "🚫 Không áp dụng",
+            "retire": "🗄 Ngừng theo dõi",
+        }
+    },
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.texts.forms.registry import TEXTS
 from jobs.forms.kinds import KINDS
+from jobs.forms.move import MoveReview
 from jobs.forms.requirement import Impact
 from jobs.messages import facts, forms
 from jobs.messages.facts import Choice, Do
@@ -24,11 +25,17 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
         Impact(_NEAREST, 12, 3, 2, Cadence.MONTHLY, False),
     ),
     "waive": (3,),
+    "move": (
+        None,
+        MoveReview(3, 2, ("2026-12-16",), "2026-12-15T10:00", 2, True, False),
+        MoveReview(1, 1, ("2026-12-16", "2026-12-17T10:00"), "2026-12-22", 0, False, True),
+    ),
 }
 SAVED: dict[str, dict[str, Any]] = {
     "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
     "order": {"to": "Nguyễn Thị An", "tasks": 1},
     "waive": {"tasks": 3},
+    "move": {"tasks": 3},
     "retire": {"code": "7.5-bao-cao-tthc-thang", "title": "Báo cáo"},
 }
 _OUT = (Choice(Do.FORM_BACK, (ID,)), Choice(Do.FORM_CANCEL, (ID,)))
