@@ -1,4 +1,4 @@
-"""A deadline in the words of a letter: "trước 10 giờ ngày 24/11", "chậm nhất hết ngày 30/11", "trước ngày 25/11"."""
+"""A deadline in the words of a letter: "trước 10 giờ ngày 24/11", "hết ngày 30/11", "trước ngày 25/11"."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _NAMED = re.compile(
     r"(?<= )(?:th?(?P<short>[2-7])|thu (?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: ,)? "
     r"(?=(?:ngay )?(?P<d>\d{1,2})(?:[/.-]| thang )(?P<m>\d{1,2})(?:(?:[/.-]| nam )(?P<y>20\d\d))?(?!\d))"
 )
-# What says that a deadline follows and is no part of when it is: kept as "@"; "trước" before a day or an hour as "#".
+# What says that a deadline follows and is no part of when it is: kept as "@"; "trước" before a moment as "#".
 _MARK = re.compile(
     r"(?<= )(?:han(?: (?:la|den|cu|nop|cuoi|goc|chot|moi|cung|bao cao))*|(?:cham|muon|tre) nhat(?: la)?|"
     r"khong (?:qua|muon hon|cham hon)|(?:den|tới|toi|sang|thanh)(?= (?:het )?(?:ngay |thu |\d)))(?= )"
