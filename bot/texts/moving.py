@@ -106,7 +106,7 @@ def _earlier(message: Moved, only: MovedTask) -> Text:
 def _several(message: Moved) -> Text:
     """Each task with its old and its new day; earlier ones decide how it begins."""
     earlier = any(each.move.earlier for each in message.tasks)
-    count = len(message.tasks) + message.more
+    count, units = len(message.tasks) + message.more, len({each.task.unit for each in message.tasks})
     first = f"❗ <b>Hạn đổi sớm hơn: {count} việc</b>" if earlier else f"📅 <b>Hạn được lùi: {count} việc</b>"
     then = (
         _asks(message) if earlier else f"Các lần nhắc theo hạn cũ đã bỏ. Người cập nhật: {who(message.by)}."
@@ -114,7 +114,7 @@ def _several(message: Moved) -> Text:
     return Text(
         paragraphs(
             lines(first, _basis(message.basis)),
-            lines(*(_line(each) for each in message.tasks), more(message.more, "việc")),
+            lines(*(_line(each, units > 1) for each in message.tasks), more(message.more, "việc")),
             _superseded(message) or then,
         )
     )
@@ -143,6 +143,8 @@ def _first(first: str, tasks: tuple[MovedTask, ...]) -> str:
 
 
 def _back(message: Moved) -> str:
+    if len(message.tasks) == 1:
+        return f"Hạn: <b>{_day(message.tasks[0].move.old)}</b>"
     return lines(*(_back_line(each) for each in message.tasks), more(message.more, "việc"))
 
 
@@ -150,16 +152,17 @@ def _back_line(each: MovedTask) -> str:
     return f"{each.number}. {title(each.task, _LISTED)}: hạn <b>{_day(each.move.old)}</b>"
 
 
-def _line(each: MovedTask) -> str:
+def _line(each: MovedTask, with_unit: bool) -> str:
+    unit = f" – {safe(each.task.unit, NAME)}" if with_unit else ""
     days = f"<s>{_day(each.move.old)}</s> → <b>{_day(each.move.new)}</b>"
-    return f"{each.number}. {title(each.task, _LISTED)}: {days}"
+    return f"{each.number}. {title(each.task, _LISTED)}{unit}: {days}"
 
 
 def _asked(each: Asked) -> str:
     if each.seen_at is not None:
-        return f"☑ {who(each.person)} – đã rõ lúc {hour_and_day(each.seen_at)}"
+        return f"☑ {safe(each.person.full_name, NAME)} – đã rõ lúc {hour_and_day(each.seen_at)}"
     unit = f" – {safe(each.unit, NAME)}" if each.unit else ""
-    return f"{who(each.person)}{unit} · {safe(each.phone, 20) or 'chưa có số điện thoại'}"
+    return f"{safe(each.person.full_name, NAME)}{unit} · {safe(each.phone, 20) or 'chưa có số điện thoại'}"
 
 
 def _day(due: DueDay) -> str:
@@ -179,5 +182,5 @@ def _basis(basis: Basis) -> str | None:
     number = f"văn bản số {safe(basis.document_number, _NUMBER)}" if basis.document_number else ""
     dated = f" ngày {basis.document_on:%d/%m/%Y}" if basis.document_on else ""
     document = f"{number}{dated}" if number else "văn bản kèm theo" if basis.letter else ""
-    said = " – ".join(part for part in (document, quoted(basis.words, QUOTE)) if part)
+    said = " – ".join(part for part in (document, quoted(basis.words.rstrip(" ."), QUOTE)) if part)
     return f"Căn cứ: {said}." if said else None

@@ -145,7 +145,7 @@ def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     listed = session.exec(
         select(Acknowledgement)
         .where(Acknowledgement.adjustment_id == adjustment.id, col(Acknowledgement.listed_at).is_not(None))
-        .order_by(col(Acknowledgement.id))
+        .order_by(col(Acknowledgement.acknowledged_at).is_not(None), col(Acknowledgement.id))
     ).all()
     if row.sent_at is None:
         listed = [each for each in listed if each.acknowledged_at is None]
