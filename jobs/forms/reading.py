@@ -85,7 +85,9 @@ def deadline(filling: Filling, words: str) -> str:
     found = deadline_readings(words, filling.now, calendar)
     if not found:
         raise Misread("no_day")
-    spelled = [f"{each.on.isoformat()}T{each.hour:%H:%M}" if each.hour else each.on.isoformat() for each in found]
+    spelled = [
+        f"{each.on.isoformat()}T{each.hour:%H:%M}" if each.hour else each.on.isoformat() for each in found
+    ]
     if len(spelled) > 1:
         raise TwoReadings(spelled)
     return spelled[0]

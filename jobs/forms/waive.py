@@ -44,6 +44,14 @@ def chosen(filling: Filling) -> list[Task]:
     return [task for task in open_tasks_of(filling) if wanted in (ALL, str(task.id))]
 
 
+def _prefill(filling: Filling) -> dict[str, str]:
+    """From a task's own button: which one it is."""
+    task = filling.session.get(Task, filling.number("about") or 0)
+    if task is None or task.agency_id != filling.person.agency_id:
+        return {}
+    return {"requirement": str(task.requirement_id), "task": str(task.id)}
+
+
 def _save(filling: Filling, choice: str) -> Saved:
     tasks = chosen(filling)
     if not tasks:
@@ -59,5 +67,6 @@ WAIVE = FormKind(
     steps=(Step("task", options=options), Step("reason", read=reading.line)),
     save=_save,
     review=lambda filling: len(chosen(filling)),
+    prefill=_prefill,
     parent="requirements",
 )
