@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from bot.handlers import asking, doing, files, saying, undoing, waiting
+from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
@@ -133,12 +133,15 @@ def _as_done_day(turn: Turn, words: str) -> bool:
 
 
 def _as_figure(turn: Turn, words: str) -> bool:
-    """ "672/5505": for the task replied to, or the one task of the person that wants a figure."""
-    own = list(_replied_tasks(turn).values()) or own_tasks(turn.session, turn.me, day_of(turn.now))
+    """ "672/5505": for the task replied to, or the one task of the person that wants a figure by now."""
+    replied = list(_replied_tasks(turn).values())
+    own = replied or own_tasks(turn.session, turn.me, day_of(turn.now))
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
+    closed = [each for each in wanting if not doing.is_before_cutoff(turn, each[0])]
+    wanting = closed or wanting
     if not wanting:
         return False
-    if len(wanting) > 1:
+    if len(wanting) > 1 or not (replied or closed):
         _ask_which(turn, [task for task, _ in wanting], words)
     else:
         files.figure_given(turn, *wanting[0], turn.said(How.REPLY, words))
@@ -191,12 +194,14 @@ def _candidates(turn: Turn, reading: Reading) -> list[Task]:
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """One intent, one effect (the table of DESIGN §5); a figure is what it is."""
+    if pieces.heard(turn, task, reading, words):
+        return
     if task.state is State.WAITING and waiting.heard(turn, task, reading):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)
-    elif files.is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED):
+    elif files.is_unreadable_figure(turn, task, reading, words):
         turn.answer("ask_figure", task=task.id, again=True)
     else:
         _answer(turn, task, reading, words, said)
