@@ -133,18 +133,19 @@ def _as_done_day(turn: Turn, words: str) -> bool:
 
 
 def _as_figure(turn: Turn, words: str) -> bool:
-    """ "672/5505": for the task replied to, or the one task of the person that wants a figure by now."""
+    """ "672/5505": for the task replied to, or the one whose period has closed and still lacks its figure."""
     replied = list(_replied_tasks(turn).values())
     own = replied or own_tasks(turn.session, turn.me, day_of(turn.now))
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
-    closed = [each for each in wanting if not doing.is_before_cutoff(turn, each[0])]
-    wanting = closed or wanting
     if not wanting:
         return False
-    if len(wanting) > 1 or not (replied or closed):
-        _ask_which(turn, [task for task, _ in wanting], words)
+    lacking = [each for each in wanting if each[0].state in ACTIVE]
+    closed = [each for each in lacking if not doing.is_before_cutoff(turn, each[0])]
+    sure = wanting if len(replied) == 1 else closed
+    if len(sure) == 1:
+        files.figure_given(turn, *sure[0], turn.said(How.REPLY, words))
     else:
-        files.figure_given(turn, *wanting[0], turn.said(How.REPLY, words))
+        _ask_which(turn, [task for task, _ in closed or lacking or wanting], words)
     return True
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from models.rules.lifecycle import State
-from models.tables import ItemKind, Task, TaskItem
+from models.tables import Evidence, ItemKind, Task, TaskItem
 from tests.e2e.test_files import PDF
 from tests.e2e.world import AN, BINH, World, open_world
 
@@ -129,6 +129,17 @@ async def test_a_bare_figure_before_its_period_has_closed_is_asked_about(eve: Wo
     asked = await eve.write(AN, "672/5505")
     assert "việc nào" in asked.text and "tháng 1/2027" in asked.text
     assert states(eve, BOTH) == [State.OPEN, State.OPEN]
+
+
+async def test_a_bare_figure_never_replaces_one_that_was_handed_in(eve: World) -> None:
+    for period in BOTH:
+        wants(eve, FIGURE, period=period)
+    await eve.write(AN, "672/5505")
+    asked = await eve.write(AN, "10/5505")
+    assert "việc nào" in asked.text and "tháng 1/2027" in asked.text
+    with eve.rows() as session:
+        assert [each.numerator for each in session.exec(select(Evidence))] == [672]
+    assert states(eve, BOTH) == [State.SUBMITTED, State.OPEN]
 
 
 async def test_a_percentage_alone_is_no_progress_report_but_asked_for_as_two_numbers(eve: World) -> None:
