@@ -23,6 +23,7 @@ from models.tables import (
     Task,
     Unit,
 )
+from models.units import units_of
 
 
 class Because(StrEnum):
@@ -89,9 +90,17 @@ def responsible(session: Session, task: Task) -> Person | None:
 def responsible_for(session: Session, requirement: Requirement, unit_id: int) -> Person | None:
     """Who is responsible for a unit's tasks of a requirement, unless one names somebody else."""
     if requirement.responsible_id is not None:
-        return session.get_one(Person, requirement.responsible_id)
+        named = session.get_one(Person, requirement.responsible_id)
+        if not _is_of_another_member(session, requirement, named, unit_id):
+            return named
     officers = holding(session, requirement.agency_id, Role.OFFICER, unit_id)
     return officers[0] if len(officers) == 1 else None
+
+
+def _is_of_another_member(session: Session, requirement: Requirement, named: Person, unit_id: int) -> bool:
+    """Of a group's requirement each member unit has its own task: who is of one member does that one's only."""
+    members = {unit.id for unit in units_of(session, requirement)}
+    return named.unit_id in members and named.unit_id != unit_id
 
 
 def unreachable(person: Person) -> Because | None:

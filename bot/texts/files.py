@@ -6,10 +6,9 @@ from bot.texts.words import (
     briefly,
     capital,
     due_long,
-    figure,
+    figure_with_source,
     hour_and_day,
     safe,
-    short_day,
     size_mb,
     title,
     who,
@@ -130,10 +129,7 @@ def _what_came(message: FileReceived) -> str:
     """The file by its name, with its item where there are several; a figure with its source and day; a tick."""
     item = safe(message.item, 60)
     if message.figure is not None:
-        said = message.figure
-        where = f" (nguồn {safe(said.source, 40)})" if said.source else ""
-        day = f", tính đến {short_day(said.as_of_on)}" if said.as_of_on else ""
-        return f"☑ {item}: <b>{figure(said)}</b>{where}{day}"
+        return f"☑ {item}: {figure_with_source(message.figure)}"
     if not message.file_name:
         return f"☑ {item}"
     named = f"Tệp: {safe(message.file_name, 60)}"

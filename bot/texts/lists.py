@@ -232,11 +232,15 @@ def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if task is None:
         return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
-    due = f"{title(task)}, hạn {due_long(task)}."
-    if task.due_on < message.said_on:
-        return f"{hello}, hôm nay không có tin nhắc mới. Việc đang quá hạn: {due}"
+    due_on = task.fix_by or task.due_on
+    by = long_day(task.fix_by) if task.fix_by else due_long(task)
+    due, nothing_new = f"{title(task)}, hạn {by}.", "hôm nay không có tin nhắc mới"
+    if task.state is State.CLAIMED:
+        return f"{hello}, {nothing_new}. Việc đã báo xong, còn thiếu minh chứng: {due}"
+    if due_on < message.said_on:
+        return f"{hello}, {nothing_new}. Việc đang quá hạn: {due}"
     sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
-    quiet = "hôm nay không có việc phải nhắc" if task.due_on <= sunday else "tuần này không có việc đến hạn"
+    quiet = "hôm nay không có việc phải nhắc" if due_on <= sunday else "tuần này không có việc đến hạn"
     return f"{hello}, {quiet}. Việc gần nhất: {due}"
 
 

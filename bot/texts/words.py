@@ -83,6 +83,13 @@ def figure(typed: Figure) -> str:
     return f"{number(typed.numerator)}/{number(typed.denominator)} = {number(typed.percent)} %"
 
 
+def figure_with_source(typed: Figure) -> str:
+    """672/5.505 = 12,2 % (nguồn EMC), tính đến 30/11"""
+    where = f" (nguồn {safe(typed.source, 40)})" if typed.source else ""
+    day = f", tính đến {short_day(typed.as_of_on)}" if typed.as_of_on else ""
+    return f"<b>{figure(typed)}</b>{where}{day}"
+
+
 def long_day(day: date) -> str:
     """thứ Tư, 16/12/2026"""
     return f"{weekday(day)}, {day:%d/%m/%Y}"

@@ -5,7 +5,6 @@ what needs two entries (an unknown unit, a code used twice) is found by `checks`
 Sentences raised here are read by the admin, hence Vietnamese.
 """
 
-import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -14,10 +13,12 @@ from pydantic import Field, model_validator
 from models.catalogue.due import DueEntry, due_fault
 from models.catalogue.entry import Entry, refuse
 from models.catalogue.values import (
+    YEARS,
     AgencyCode,
     Cadence,
     Confidence,
     CriterionCode,
+    Day,
     DayStatus,
     EvidenceLine,
     FormulaKind,
@@ -140,7 +141,7 @@ class CriterionEntry(Entry):
 class CriteriaSetEntry(Entry):
     """The criteria of one scoring year, or a copy of another year's without its results."""
 
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[int, Field(ge=YEARS[0], le=YEARS[-1])]
     source: Text
     copy_of: int | None = None
     scored_max: Points | None = None
@@ -206,7 +207,7 @@ class RequirementEntry(Entry):
     shift: Shift = "earlier"
     due_hour: Hour | None = None
     ladder: tuple[LadderStep, ...] = ()
-    starts_on: dt.date | None = None
+    starts_on: Day | None = None
     system: Text | None = None
     items: Annotated[tuple[ItemEntry, ...], Field(min_length=1)]
     status: RuleStatus
@@ -241,7 +242,7 @@ class Catalogue(Entry):
 class DayEntry(Entry):
     """A day that differs from, or is said to follow, the plain Monday–Friday week."""
 
-    day: dt.date
+    day: Day
     working: bool
     name: Text
     source: Text

@@ -232,6 +232,12 @@ def last_statement(session: Session, task: Task, person: Person) -> Statement | 
     ).first()
 
 
+def is_said_again(session: Session, person: Person, now: datetime, task: Task, kind: StatementKind) -> bool:
+    """Whether the person's last word on the task is of this kind, and of today."""
+    last = last_statement(session, task, person)
+    return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
+
+
 def _is_pressed_again(
     session: Session,
     actor: Actor,
@@ -243,8 +249,7 @@ def _is_pressed_again(
     """Whether the person's last word on the task is the same one, of today."""
     if place not in (None, task.place):
         return False
-    last = last_statement(session, task, actor.person) if actor.person else None
-    return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
+    return actor.person is not None and is_said_again(session, actor.person, now, task, kind)
 
 
 def _undo(session: Session, task: Task, statement: Statement) -> None:

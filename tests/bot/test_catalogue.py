@@ -144,6 +144,17 @@ def test_loading_twice_changes_nothing_and_three_edits_make_exactly_three_differ
     assert office("catalogue", "load", "ra.yaml") == UNCHANGED
 
 
+def test_another_agencys_file_is_not_laid_beside_what_is_loaded(office: Command, tmp_path: Path) -> None:
+    file = exported(office, tmp_path)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("code: tan-ky", "code: tan-ki", 1), encoding="utf-8"
+    )
+    refused = office("catalogue", "load", file.name)
+    assert refused.code == 1
+    assert "là của cơ quan “tan-ky”, tệp ghi “tan-ki”" in refused.err
+    assert office("catalogue", "load") == UNCHANGED
+
+
 def test_repeating_init_keeps_what_the_commune_changed(office: Command, tmp_path: Path) -> None:
     file = exported(office, tmp_path)
     text = file.read_text(encoding="utf-8")

@@ -197,6 +197,29 @@ ONE_FAULT = {
         35,
         "“starts_on” phải là ngày có thật, viết năm-tháng-ngày như 2026-12-16.",
     ),
+    "a year that nobody lives in": (
+        ("2025-12-15", "9999-12-15"),
+        33,
+        "9999-12-15 phải nằm trong các năm 2000–2100.",
+    ),
+    "a title of blanks": (
+        ("title: Báo cáo tình hình hồ sơ", 'title: "  "'),
+        26,
+        "Chỗ này chỉ có dấu cách: hãy điền.",
+    ),
+    "a title that turns the direction of writing": (
+        ("title: Báo cáo tình hình hồ sơ", 'title: "Báo cáo\\u202e"'),
+        26,
+        "Có ký tự điều khiển không nhìn thấy: hãy gõ lại dòng này.",
+    ),
+    "the same day twice": (
+        (
+            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
+            'cadence: half_yearly\n    due: {dates: ["14/6", "14/6"]}',
+        ),
+        24,
+        "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau.",
+    ),
     "unknown cadence": (
         ("cadence: monthly", "cadence: weekly"),
         32,
