@@ -16,6 +16,7 @@ _MARKS = {
     Link.INVITED: "📨",
     Link.JOINED: "✅",
 }
+_LINKED = (Link.BLOCKED, Link.SILENT, Link.JOINED)
 COUNTED = {
     Link.BLOCKED: "chặn bot",
     Link.SILENT: "chưa phản hồi",
@@ -86,14 +87,20 @@ def _linked(each: Reached) -> str:
     return "nhận tin bình thường"
 
 
+def _signs(each: Reached) -> tuple[str, str]:
+    """The last message that went out to somebody, and the last that came from them."""
+    sent = f"gửi {short_day(each.delivered_on)}" if each.delivered_on else "chưa gửi tin nào"
+    heard = f"phản hồi {short_day(each.heard_on)}" if each.heard_on else "chưa phản hồi lần nào"
+    return sent, heard
+
+
 def _besides(each: Reached) -> str | None:
     """The last signs of a link, who acts in their place, and where to call whom Telegram does not bring."""
     away = f"vắng đến hết {short_day(each.away_until)}" if each.away_until else None
     if away and each.stand_in:
         away += f", {who(each.stand_in)} lo"
     told = [
-        f"gửi {short_day(each.delivered_on)}" if each.delivered_on else None,
-        f"phản hồi {short_day(each.heard_on)}" if each.heard_on else None,
+        *(_signs(each) if each.link in _LINKED else ()),
         away,
         None if each.deputy else "chưa có người thay",
         f"ĐT {safe(each.phone, NAME)}" if each.phone and each.link is not Link.JOINED else None,
