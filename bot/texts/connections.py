@@ -16,6 +16,7 @@ _MARKS = {
     Link.INVITED: "📨",
     Link.JOINED: "✅",
 }
+_LINKED = (Link.BLOCKED, Link.SILENT, Link.JOINED)
 COUNTED = {
     Link.BLOCKED: "chặn bot",
     Link.SILENT: "chưa phản hồi",
@@ -67,10 +68,13 @@ def _total(message: Connections) -> str:
 
 
 def _person(each: Reached) -> str:
-    return lines(f"{_MARKS[each.link]} {safe(each.full_name, NAME)} – {_linked(each)}", _besides(each))
+    linked = _linked(each)
+    name = f"{_MARKS[each.link]} {safe(each.full_name, NAME)}"
+    return lines(f"{name} – {linked}" if linked else name, _besides(each))
 
 
-def _linked(each: Reached) -> str:
+def _linked(each: Reached) -> str | None:
+    """What keeps messages from a person, or answers away; None where nothing does."""
     until = short_day(each.invited_until) if each.invited_until else ""
     match each.link:
         case Link.BLOCKED:
@@ -83,7 +87,14 @@ def _linked(each: Reached) -> str:
             return f"chưa tham gia, mã mời hết hạn {until}"
         case Link.INVITED:
             return f"đã mời, mã dùng được đến hết {until}"
-    return "nhận tin bình thường"
+    return None
+
+
+def _signs(each: Reached) -> tuple[str, str]:
+    """The last message that went out to somebody, and the last that came from them."""
+    sent = f"gửi {short_day(each.delivered_on)}" if each.delivered_on else "chưa gửi tin nào"
+    heard = f"phản hồi {short_day(each.heard_on)}" if each.heard_on else "chưa phản hồi"
+    return sent, heard
 
 
 def _besides(each: Reached) -> str | None:
@@ -92,8 +103,7 @@ def _besides(each: Reached) -> str | None:
     if away and each.stand_in:
         away += f", {who(each.stand_in)} lo"
     told = [
-        f"gửi {short_day(each.delivered_on)}" if each.delivered_on else None,
-        f"phản hồi {short_day(each.heard_on)}" if each.heard_on else None,
+        *(_signs(each) if each.link in _LINKED else ()),
         away,
         None if each.deputy else "chưa có người thay",
         f"ĐT {safe(each.phone, NAME)}" if each.phone and each.link is not Link.JOINED else None,

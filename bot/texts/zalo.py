@@ -1,7 +1,6 @@
 """Lists as plain text for Zalo: at most 1,800 characters, and nobody's name (messages.md M11)."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape, unescape
@@ -101,10 +100,10 @@ def _digest(message: Digest) -> _Copy:
 def _unit_list(message: UnitList) -> _Copy:
     """By unit; within one by due day. Of whom a task is, only whether it is somebody's."""
     today = day_of(message.now)
-    units: defaultdict[str, list[tuple[int, TaskFacts]]] = defaultdict(list)
+    units: dict[str, list[tuple[int, TaskFacts]]] = {unit: [] for unit in message.units}
     for _, theirs in message.groups:
         for number, task in theirs:
-            units[task.unit].append((number, task))
+            units.setdefault(task.unit, []).append((number, task))
     groups = []
     for unit, tasks in units.items():
         lines = [

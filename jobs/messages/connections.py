@@ -77,7 +77,7 @@ def connections(session: Session, row: Notification, now: datetime) -> Connectio
         unit[each.link] = unit.get(each.link, 0) + 1
     return Connections(
         reader=named(reader),
-        choices=pages(row, page, count) + _buttons(session, reader) if found else (),
+        choices=pages(row, page, count) + _buttons(session, reader, day_of(now)) if found else (),
         now=now,
         people=tuple(found[page * PER_SCREEN : (page + 1) * PER_SCREEN]),
         counts=counts,
@@ -109,7 +109,12 @@ def _reached(each: Connection) -> Reached:
     )
 
 
-def _buttons(session: Session, reader: Person) -> Rows:
+def _buttons(session: Session, reader: Person, today: date) -> Rows:
     """What the catalogue lacks is for admins only."""
     gaps: Rows = ((Choice(Do.COVERAGE),),) if Role.ADMIN in roles(session, reader) else ()
-    return ((Choice(Do.AWAY_FOR),), *gaps, *TO_ZALO)
+    return (*for_somebody(session, reader, today), *gaps, *TO_ZALO)
+
+
+def for_somebody(session: Session, reader: Person, today: date) -> Rows:
+    """The way to say somebody else's absence, where there is anybody under the reader."""
+    return ((Choice(Do.AWAY_FOR),),) if links.others_under(session, reader, today) else ()

@@ -35,7 +35,7 @@ def of_day(world: World, chat: int, day: str) -> list[ChatMessage]:
 async def test_several_items_are_one_digest_whose_numbers_open_the_cards(eve: World) -> None:
     (digest,) = of_day(eve, AN, "15/12/2026")
     assert digest.text.startswith("☀️ Chào chị An, thứ Ba 15/12. Có 2 việc cần để ý:\n\nNgày mai đến hạn\n1. ")
-    assert labels(digest) == ["1", "2"]
+    assert labels(digest) == ["1", "2", "📋 Bản chép sang Zalo"]
     card = await eve.open_number(AN, digest, MONTHLY)
     assert card.text.startswith(f"⏳ Ngày mai đến hạn – {MONTHLY}")
 
