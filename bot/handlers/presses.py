@@ -155,7 +155,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.LATER: _on_task(saying.ask_when),
     Do.SNOOZE: lambda turn, press: saying.later_chosen(turn, _task(turn, press), press.number(1)),
     Do.PROMISE: lambda turn, press: saying.day_chosen(turn, _task(turn, press), _day(press)),
-    Do.STUCK: _on_task(saying.stuck_pressed),
+    Do.STUCK: _on_task(moving.is_stuck),
     Do.NOT_MINE: _on_task(saying.not_mine_pressed),
     Do.KEEP_OFFICER: _on_task(saying.keep_officer),
     Do.COLLEAGUE: _on_task(saying.ask_colleague),
