@@ -34,6 +34,8 @@ class Reason(StrEnum):
     NO_CHANGE = "no_change"
     NOT_VALID = "not_valid"
     DEPENDED_ON = "depended_on"
+    LAST_ADMIN = "last_admin"
+    CHOOSE_ONE = "choose_one"
 
 
 class Refused(Exception):

@@ -91,6 +91,9 @@ _SENTENCES = {
     Reason.NO_CHANGE: "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
     Reason.NOT_VALID: "Các lựa chọn chưa khớp nhau nên chưa lưu. Xin sửa lại chu kỳ, ngày chốt hoặc hạn.",
     Reason.DEPENDED_ON: "Đã có thay đổi khác sau lần này nên không hoàn tác được. Xin sửa lại bằng /quanly.",
+    Reason.LAST_ADMIN: "Đây là người quản trị duy nhất đang dùng Nhắc Việc. Xin mời thêm một người quản trị trước. "
+    "Không có gì thay đổi.",
+    Reason.CHOOSE_ONE: "Xin chọn ít nhất một mục rồi bấm đi tiếp.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

@@ -9,6 +9,8 @@ from sqlmodel import Session
 from models.actor import Actor
 from models.administering import check_may, is_admin
 from models.changes.configuring import take_back_requirement
+from models.changes.handing import take_back_work
+from models.changes.staffing import take_back_person
 from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
@@ -20,6 +22,9 @@ Undo: TypeAlias = Callable[[Session, Actor, datetime, Adjustment], None]
 UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.REQUIREMENT: take_back_requirement,
     AdjustmentKind.RETIRE: take_back_requirement,
+    AdjustmentKind.PERSON: take_back_person,
+    AdjustmentKind.TRANSFER: take_back_work,
+    AdjustmentKind.REASSIGN: take_back_work,
 }
 
 
