@@ -21,7 +21,7 @@ COMMANDS = [
 _BY_ROLE = {
     Role.REVIEWER: [BotCommand("duyet", "Minh chứng chờ thẩm tra")],
     Role.HEAD: [BotCommand("donvi", "Việc của đơn vị")],
-    Role.ADMIN: [BotCommand("quanly", "Quản lý")],
+    Role.ADMIN: [BotCommand("quanly", "Quản lý"), BotCommand("moi", "Mời người mới")],
 }
 
 

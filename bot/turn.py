@@ -27,7 +27,7 @@ class Turn:
     person: Person | None = None
     alert: str | None = None
     file: Incoming | None = None
-    # The roles held in a chat, where somebody has just joined or their roles have changed: their menu is to be shown.
+    # The roles held in a chat where somebody has joined or their roles have changed: that menu is to be shown.
     menus: dict[int, frozenset[Role]] = field(default_factory=dict)
     _answers: int = field(default=0)
 

@@ -3,6 +3,7 @@
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.words import (
     NAME,
+    ROLES,
     briefly,
     capital,
     hour_and_day,
@@ -16,15 +17,6 @@ from jobs.messages.facts import (
     AskDate,
     BeforeCutoff,
 )
-
-_ROLES = {
-    "officer": "cán bộ phụ trách",
-    "head": "trưởng đơn vị",
-    "reviewer": "người thẩm tra",
-    "leader": "lãnh đạo UBND",
-    "clerk": "văn thư",
-    "admin": "quản trị",
-}
 
 
 def before_cutoff(message: BeforeCutoff) -> Text:
@@ -55,7 +47,7 @@ def about_me(message: AboutMe) -> Text:
                 f"Mã: <code>{safe(message.code, NAME)}</code>",
                 f"Đơn vị: {safe(message.unit, NAME) or '–'}",
                 f"Chức vụ: {safe(message.position, NAME) or '–'}",
-                f"Vai trò: {', '.join(_ROLES[role] for role in message.roles) or '–'}",
+                f"Vai trò: {', '.join(ROLES[role] for role in message.roles) or '–'}",
                 f"Người làm thay: {safe(message.deputy, NAME) if message.deputy else 'chưa có'}",
                 f"Tham gia: {joined}",
             ),

@@ -21,6 +21,7 @@ from bot.texts import (
     replies,
     reviewing,
     schedule,
+    staff,
     waiting,
 )
 from bot.texts.forms import screens
@@ -37,6 +38,7 @@ from jobs.messages import lists as list_facts
 from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
+from jobs.messages import staff as staff_facts
 from jobs.messages import waiting as wait_facts
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
@@ -110,6 +112,9 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     reply_facts.Undone: replies.undone,
     form_facts.Screen: screens.screen,
     form_facts.FormOver: screens.form_over,
+    staff_facts.InviteMade: staff.invite_made,
+    staff_facts.RolesChanged: staff.roles_changed,
+    staff_facts.WorkMoved: staff.work_moved,
 }
 
 

@@ -24,7 +24,10 @@ def _choose_several(filling: Filling, step: Step, value: str) -> None:
     )
     offered = _offered(filling, step)
     if value == PICKED:
-        return keep(filling, step, [each for each in picked if each in offered])
+        kept = [each for each in picked if each in offered]
+        if len(kept) < step.least:
+            raise Refused(Reason.CHOOSE_ONE)
+        return keep(filling, step, kept)
     if value not in offered:
         raise Refused(Reason.GONE)
     picked = [each for each in picked if each != value] if value in picked else [*picked, value]

@@ -1,8 +1,13 @@
 """Every kind of form, by its name."""
 
 from jobs.forms.form import FormKind
+from jobs.forms.handing import DEACTIVATE, REACTIVATE, REASSIGN, TRANSFER
 from jobs.forms.manage import MANAGE, REQUIREMENTS
+from jobs.forms.people import INVITE, INVITE_AGAIN, LEAVERS, PEOPLE, PERSON, UNLINK
 from jobs.forms.requirement import REQUIREMENT
 from jobs.forms.retire import RETIRE
 
-KINDS: dict[str, FormKind] = {each.name: each for each in (MANAGE, REQUIREMENTS, REQUIREMENT, RETIRE)}
+_OF_REQUIREMENTS = (REQUIREMENTS, REQUIREMENT, RETIRE, REASSIGN)
+_OF_PEOPLE = (PEOPLE, LEAVERS, PERSON, INVITE, INVITE_AGAIN, UNLINK, TRANSFER, DEACTIVATE, REACTIVATE)
+
+KINDS: dict[str, FormKind] = {each.name: each for each in (MANAGE, *_OF_REQUIREMENTS, *_OF_PEOPLE)}

@@ -10,11 +10,15 @@ from models.rules.zone import day_of
 # In the order of the menu: what opens which form, and who may.
 ENTRIES: dict[str, tuple[str, Act]] = {
     "new": ("requirement", Act.REQUIREMENTS),
-    "requirements": ("requirements", Act.REQUIREMENTS),
+    "requirements": ("requirements", Act.REASSIGN),
+    "people": ("people", Act.PEOPLE),
+    "invite": ("invite", Act.INVITE),
 }
-_ACTIONS: dict[str, str] = {
-    "edit": "requirement",
-    "retire": "retire",
+# What can be done with one requirement: the form that does it, and who may.
+_ACTIONS: dict[str, tuple[str, Act]] = {
+    "edit": ("requirement", Act.REQUIREMENTS),
+    "person": ("reassign", Act.REASSIGN),
+    "retire": ("retire", Act.REQUIREMENTS),
 }
 
 
@@ -55,16 +59,25 @@ def _found(filling: Filling, words: str) -> str:
     return hits[0]
 
 
+def _actions(filling: Filling) -> list[Option]:
+    today = day_of(filling.now)
+    return [
+        Option(name)
+        for name, (_, act) in _ACTIONS.items()
+        if may_do(filling.session, filling.person, act, today)
+    ]
+
+
 REQUIREMENTS = FormKind(
     name="requirements",
-    act=Act.REQUIREMENTS,
+    act=Act.REASSIGN,
     steps=(
         Step("requirement", options=_listed, read=_found),
         Step(
             "what",
-            options=lambda filling: [Option(name) for name in _ACTIONS],
+            options=_actions,
             opens=lambda filling, value: Opening(
-                _ACTIONS[value], {"requirement": filling.text("requirement")}
+                _ACTIONS[value][0], {"requirement": filling.text("requirement")}
             ),
             columns=2,
         ),

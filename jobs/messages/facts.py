@@ -216,14 +216,23 @@ class Attachment:
     name: str
 
 
+@dataclass(frozen=True)
+class QrCode:
+    """A picture made at the moment of sending, and kept nowhere."""
+
+    content: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file."""
+    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file or
+    a picture."""
 
     reader: Named | None = None
     choices: Rows = ()
     loud: bool = False
     attachment: Attachment | None = None
+    picture: QrCode | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,6 +352,7 @@ class Notice(StrEnum):
     ASKED_BELOW = "asked_below"
     ADDRESS_SET = "address_set"
     NOT_A_HEAD = "not_a_head"
+    NOT_AN_ADMIN = "not_an_admin"
     DATE_SET = "date_set"
     FAILED = "failed"
 

@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import requirement
+from bot.texts.forms import people, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -8,4 +8,14 @@ TEXTS: dict[str, FormTexts] = {
     "requirements": requirement.REQUIREMENTS,
     "requirement": requirement.REQUIREMENT,
     "retire": requirement.RETIRE,
+    "reassign": people.REASSIGN,
+    "people": people.PEOPLE,
+    "left": people.LEFT,
+    "person": people.PERSON,
+    "invite": people.INVITE,
+    "invite_again": people.INVITE_AGAIN,
+    "unlink": people.UNLINK,
+    "transfer": people.TRANSFER,
+    "deactivate": people.DEACTIVATE,
+    "reactivate": people.REACTIVATE,
 }

@@ -27,7 +27,14 @@ KINDS = {
 MANAGE = FormTexts(
     title="⚙️ Quản lý",
     questions={"what": "{who} muốn làm gì ạ?"},
-    values={"what": {"new": "➕ Yêu cầu mới", "requirements": "📚 Các yêu cầu"}},
+    values={
+        "what": {
+            "new": "➕ Yêu cầu mới",
+            "requirements": "📚 Các yêu cầu",
+            "people": "👥 Cán bộ",
+            "invite": "✉️ Mời người mới",
+        }
+    },
 )
 REQUIREMENTS = FormTexts(
     title="📚 Yêu cầu minh chứng",
@@ -36,7 +43,7 @@ REQUIREMENTS = FormTexts(
         "what": "Làm gì với yêu cầu này ạ?",
     },
     names={"requirement": "yêu cầu"},
-    values={"what": {"edit": "✏️ Sửa", "retire": "🗄 Ngừng theo dõi"}},
+    values={"what": {"edit": "✏️ Sửa", "person": "👤 Đổi phụ trách", "retire": "🗄 Ngừng theo dõi"}},
 )
 
 

@@ -26,6 +26,7 @@ from tests.bot.texts.forms import FORMS
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
+from tests.bot.texts.staff import STAFF
 from tests.bot.texts.waiting import WAITING
 from tests.bot.texts.words import EVE, Words, moment
 
@@ -338,6 +339,7 @@ _NOTICES = {
     Notice.FILE_PLACED: "Đã nộp cho",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",
     Notice.NOT_A_HEAD: "Lệnh này",
+    Notice.NOT_AN_ADMIN: "dành cho người quản trị",
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
@@ -387,6 +389,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **ABSENCE,
     **COVERAGE,
     **FORMS,
+    **STAFF,
     **REPLIES,
     **REVIEWING,
     **WAITING,

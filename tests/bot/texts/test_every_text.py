@@ -13,7 +13,7 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, coverage, facts, files, forms, joining, lists
+from jobs.messages import above_facts, absence, clerk, coverage, facts, files, forms, joining, lists, staff
 from jobs.messages import details as details_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
@@ -43,6 +43,7 @@ MAY_BE_LONG = (
     above_facts.LeaderWeek,
     review_facts.ReviewList,
     review_facts.ReviewLate,
+    staff.WorkMoved,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(
