@@ -89,7 +89,7 @@ def form_label(choice: Choice, message: Message) -> str:
         case Do.FORM_AGAIN:
             return "🔄 Xem bản mới"
         case Do.FORM_START:
-            return "⚙️ Quản lý"
+            return cut(TEXTS[str(choice.args[0])].title, WIDTH)
         case Do.FORM_PAGE:
             return choice.label if choice.label == "·" else f"▸ {choice.label}"
         case Do.TAKE_BACK:
