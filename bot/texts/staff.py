@@ -17,6 +17,9 @@ _MEANS = {
 }
 
 
+SHORT_TITLE, _MOST_TITLES = 80, 8
+
+
 def invite_made(message: InviteMade) -> Text:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
     ways = ("bấm đường dẫn, quét mã QR, hoặc " if message.link else "") + "gõ mã vào khung tin nhắn"
@@ -52,39 +55,45 @@ def roles_changed(message: RolesChanged) -> Text:
 
 
 def work_moved(message: WorkMoved) -> Text:
+    return Text(paragraphs(_first(message), *_listed(message)))
+
+
+def _listed(message: WorkMoved) -> tuple[str | None, ...]:
+    if not message.is_listed:
+        return ()
+    if not message.tasks:
+        titles = [f"• {safe(each, SHORT_TITLE)}" for each in message.requirements[:_MOST_TITLES]]
+        return (lines(*titles, more(len(message.requirements) - _MOST_TITLES, "yêu cầu")),)
     today = day_of(message.now)
-    listed = [f"{number}. {task_line(task, today)}" for number, task in message.tasks]
-    return Text(
-        paragraphs(
-            _first(message),
-            lines(*listed, more(message.more, "việc")) if message.side is not Side.FROM else None,
-            "Bấm số để mở từng việc." if listed and message.side is not Side.FROM else None,
-        )
-    )
+    tasks = [f"{number}. {task_line(task, today)}" for number, task in message.tasks]
+    return (lines(*tasks, more(message.more, "việc")), "Bấm số để mở từng việc.")
 
 
 def _first(message: WorkMoved) -> str:
     reader, new = who(message.reader), who(message.new) if message.new else ""
+    what, since = _how_much(message), "từ kỳ mở sau" if message.later else "từ nay"
     old = f" thay {who(message.old)}" if message.old else ""
     match message.side:
         case Side.TO:
-            return f"🤝 <b>Nhận việc</b>: từ nay {reader} phụ trách {_how_much(message)}{old}."
+            return f"🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{old}."
+        case Side.FROM if message.later:
+            keeps = f"các việc đang mở {reader} vẫn làm tiếp"
+            return f"🤝 <b>Đã chuyển việc</b>: {since} {new} phụ trách {what}; {keeps}."
         case Side.FROM:
             gone = f"nay do {new} phụ trách" if new else "nay chờ trưởng đơn vị phân công"
-            return f"🤝 <b>Đã chuyển việc</b>: {_how_much(message)} {gone}; {reader} không phải làm gì thêm."
+            return f"🤝 <b>Đã chuyển việc</b>: {what} {gone}; {reader} không phải làm gì thêm."
     if new:
-        return f"🤝 <b>Đã chuyển việc</b>: từ nay {new} phụ trách {_how_much(message)}{old}."
+        return f"🤝 <b>Đã chuyển việc</b>: {since} {new} phụ trách {what}{old}."
     had = f" của {who(message.old)}" if message.old else ""
-    return (
-        f"📌 <b>Nhờ phân công</b>: {_how_much(message)}{had} nay chưa có người phụ trách, nhờ {reader} giao."
-    )
+    return f"📌 <b>Nhờ phân công</b>: {what}{had} nay chưa có người phụ trách, nhờ {reader} giao."
 
 
 def _how_much(message: WorkMoved) -> str:
-    """ "2 yêu cầu, 3 việc đang mở"; what there is none of is left out."""
-    count = len(message.tasks) + message.more
+    """ "2 yêu cầu, 3 việc đang mở"; what there is none of is left out, and the only requirement is named."""
+    count, whole = len(message.tasks) + message.more, len(message.requirements)
+    named = f"“{safe(message.requirements[0], SHORT_TITLE)}”" if whole == 1 and not message.is_listed else ""
     parts = [
-        f"{message.requirements} yêu cầu" if message.requirements else "",
+        named or (f"{whole} yêu cầu" if whole else ""),
         f"{count} việc đang mở" if count else "",
     ]
-    return ", ".join(part for part in parts if part) or "các việc"
+    return ", ".join(part for part in parts if part)

@@ -56,7 +56,7 @@ def type_in(filling: Filling, step: Step, words: str) -> bool:
         filling.note(fault=misread.fault, words=words[:200], offers=None)
         return False
     except TwoReadings as readings:
-        filling.note(fault="two_readings", words=words[:200], offers=readings.values)
+        filling.note(fault=readings.fault, words=words[:200], offers=readings.values)
         return False
     return True
 

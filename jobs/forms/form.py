@@ -42,11 +42,12 @@ class Misread(Exception):
 
 
 class TwoReadings(Exception):
-    """Typed words that may mean several answers, the safest first: they are shown, to be chosen from."""
+    """Typed words that may mean several answers, the safest first: they are shown, to be chosen from; `fault`
+    names the sentence that says so."""
 
-    def __init__(self, values: list[str]) -> None:
+    def __init__(self, values: list[str], fault: str = "two_readings") -> None:
         super().__init__(*values)
-        self.values = values
+        self.values, self.fault = values, fault
 
 
 class Filling:

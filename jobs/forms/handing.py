@@ -65,7 +65,7 @@ def _moving(filling: Filling, name: str) -> Moving | None:
         full_name=person.full_name,
         to=to.full_name if to is not None else "",
         requirements=len(work.requirements),
-        tasks=len(work.tasks),
+        tasks=len(work.running),
         alone=_alone(filling.session, person),
         joined=person.chat_id is not None,
     )
@@ -181,7 +181,7 @@ def _of_others(filling: Filling) -> int:
     row, person_id = _requirement(filling), filling.number("officer")
     if row is None or person_id is None:
         return 0
-    officers = [responsible(filling.session, each) for each in work_under(filling.session, row).tasks]
+    officers = [responsible(filling.session, each) for each in work_under(filling.session, row).running]
     return len([each for each in officers if each is None or each.id != person_id])
 
 

@@ -6,6 +6,7 @@ from models.administering import may_do
 from models.changes.enlisting import plain
 from models.rules.permissions import Act
 from models.rules.zone import day_of
+from models.tables import Requirement
 
 # In the order of the menu: what opens which form, and who may.
 ENTRIES: dict[str, tuple[str, Act]] = {
@@ -60,11 +61,14 @@ def _found(filling: Filling, words: str) -> str:
 
 
 def _actions(filling: Filling) -> list[Option]:
+    """A group's tasks are each member unit's: it has no officer to change."""
     today = day_of(filling.now)
+    row = filling.session.get(Requirement, filling.number("requirement") or 0)
+    grouped = row is not None and choices.is_group(filling.session, row.unit_id)
     return [
         Option(name)
         for name, (_, act) in _ACTIONS.items()
-        if may_do(filling.session, filling.person, act, today)
+        if may_do(filling.session, filling.person, act, today) and not (grouped and name == "person")
     ]
 
 

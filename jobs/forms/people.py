@@ -93,19 +93,28 @@ def search(found: Callable[[Filling], list[Person]]) -> Callable[[Filling, str],
     """
 
     def read(filling: Filling, words: str) -> str:
-        wanted = plain(words).split()
+        wanted = _words(words)
         hits = [
             str(each.id)
             for each in found(filling)
-            if all(word in plain(f"{label(filling, each)} {each.code}") for word in wanted)
+            if _begins(wanted, _words(f"{label(filling, each)} {each.code}"))
         ]
         if not hits or not wanted:
             raise Misread("no_person")
         if len(hits) > 1:
-            raise TwoReadings(hits[:_MOST_SHOWN])
+            raise TwoReadings(hits[:_MOST_SHOWN], "several_people")
         return hits[0]
 
     return read
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", plain(text))
+
+
+def _begins(wanted: list[str], words: list[str]) -> bool:
+    """Whether each typed word begins one of these: "an" is no "Văn"."""
+    return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
 def subject(left: bool = False) -> Step:

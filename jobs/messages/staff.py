@@ -1,6 +1,6 @@
 """What is told around people: an invite to hand on, new roles, work that is somebody else's from now on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.changes.joining import spelled
 from models.installation import bot_link
-from models.tables import Invite, Notification, Person, Role
+from models.tables import Invite, Notification, Person, Requirement, Role
 
 
 class Side(StrEnum):
@@ -42,8 +42,8 @@ class RolesChanged(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkMoved(Message):
-    """`old` and `new`: who had and has it, None for nobody; as many open tasks as a screen holds, and requirements
-    from now on."""
+    """`old` and `new`: who had and has it, None for nobody; as many open tasks as a screen holds, and the titles
+    of requirements from now on, `later`: from the next period on."""
 
     now: datetime
     side: Side
@@ -51,7 +51,13 @@ class WorkMoved(Message):
     new: Named | None
     tasks: tuple[tuple[int, TaskFacts], ...]
     more: int
-    requirements: int
+    requirements: tuple[str, ...]
+    later: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """To who has it now, and to a head who is to assign it; the others only hear of it."""
+        return self.side is Side.TO or (self.side is Side.HEAD and self.new is None)
 
 
 def invite_made(session: Session, row: Notification, now: datetime) -> InviteMade | None:
@@ -82,16 +88,18 @@ def roles_changed(session: Session, row: Notification, now: datetime) -> RolesCh
 
 
 def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
-    linked, side = tasks_of(session, row), Side(row.facts["side"])
+    linked = tasks_of(session, row)
+    titles = [session.get_one(Requirement, each).title for each in row.facts["requirements"]]
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
-    return WorkMoved(
+    made = WorkMoved(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=numbers(tasks) if side is not Side.FROM else (),
         now=now,
-        side=side,
+        side=Side(row.facts["side"]),
         old=named(session.get(Person, row.facts["old"] or 0)),
         new=named(session.get(Person, row.facts["new"] or 0)),
         tasks=tuple(tasks),
         more=len(linked) - len(tasks),
-        requirements=len(row.facts["requirements"]),
+        requirements=tuple(titles),
+        later=row.facts["later"],
     )
+    return replace(made, choices=numbers(tasks)) if made.is_listed else made

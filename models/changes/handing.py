@@ -14,7 +14,7 @@ from models.changes.common import agency_of, refresh, tell
 from models.ledger import record
 from models.people import holding, responsible
 from models.refused import Reason, Refused
-from models.rules.lifecycle import ALLOWED, Change
+from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Act
 from models.rules.zone import day_of
 from models.tables import Adjustment, AdjustmentKind, Agency, Person, Requirement, Role, Task
@@ -26,6 +26,11 @@ class Work:
 
     requirements: list[Requirement] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+
+    @property
+    def running(self) -> list[Task]:
+        """Without those due before the agency adopted the program, which nobody is reminded of."""
+        return [task for task in self.tasks if task.state is not State.TO_SETTLE]
 
 
 def work_of(session: Session, person: Person) -> Work:
@@ -50,11 +55,13 @@ def _is_of(session: Session, task: Task, person: Person) -> bool:
 
 
 def _open(session: Session, agency_id: int, requirement: Requirement | None = None) -> list[Task]:
-    """Tasks that can still be given to somebody, nearest due day first."""
+    """Tasks that can still be given to somebody, nearest due day first. Of those still to settle only the ones
+    that name somebody: the others follow their requirement."""
     found = select(Task).where(Task.agency_id == agency_id, col(Task.state).in_(ALLOWED[Change.ASSIGN]))
     if requirement is not None:
         found = found.where(Task.requirement_id == requirement.id)
-    return list(session.exec(found.order_by(col(Task.due_on), col(Task.id))).all())
+    tasks = session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
+    return [each for each in tasks if each.state is not State.TO_SETTLE or each.responsible_id is not None]
 
 
 def transfer(session: Session, actor: Actor, now: datetime, person: Person, to: Person) -> Adjustment:
@@ -118,7 +125,8 @@ def reassign(
         requirement=requirement,
         to=to.code,
     )
-    tell_of_work(session, actor, now, moved, made.id or 0, old, to)
+    later = not open_too and bool(work.running)
+    tell_of_work(session, actor, now, moved, made.id or 0, old, to, later=later)
     return made
 
 
@@ -156,6 +164,7 @@ def put_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustme
     moved_on = any(row.responsible_id != person_id for row, person_id in requirements)
     if moved_on or any(row.responsible_id != person_id for row, person_id in tasks):
         raise Refused(Reason.DEPENDED_ON)
+    officers = {task.id: responsible(session, task) for task, _ in tasks}
     had = {name: dict(adjustment.before.get(name, ())) for name in ("requirements", "tasks")}
     for requirement, person_id in requirements:
         if had["requirements"][requirement.id] != person_id:
@@ -164,7 +173,8 @@ def put_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustme
     moved = [task for task, person_id in tasks if had["tasks"][task.id] != person_id]
     for task in moved:
         _give(session, actor, now, task, session.get(Person, had["tasks"][task.id] or 0))
-    return Work([row for row, _ in requirements], moved)
+    changed = [task for task, _ in tasks if officers[task.id] is not responsible(session, task)]
+    return Work([row for row, _ in requirements], changed)
 
 
 def take_back_work(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
@@ -191,8 +201,10 @@ def tell_of_work(
     old: Person | None,
     new: Person | None,
     back: bool = False,
+    later: bool = False,
 ) -> None:
-    """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned."""
+    """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned.
+    `later`: only from the next period on, open tasks stay where they are."""
     units = {each.unit_id for each in work.requirements} | {each.unit_id for each in work.tasks}
     agency_id = (old or new or actor.person).agency_id  # type: ignore[union-attr]
     heads = [head for unit in sorted(units) for head in holding(session, agency_id, Role.HEAD, unit)]
@@ -210,16 +222,17 @@ def tell_of_work(
                 f"work/{adjustment_id}{'/back' if back else ''}/{person.id}",
                 now,
                 person=person,
-                tasks=_within(work, person) if side == "head" else work.tasks,
+                tasks=_within(work, person) if side == "head" else work.running,
                 side=side,
                 old=old.id if old else None,
                 new=new.id if new else None,
                 requirements=[each.id for each in work.requirements],
+                later=later,
             )
 
 
 def _within(work: Work, head: Person) -> list[Task]:
-    return [task for task in work.tasks if task.unit_id == head.unit_id]
+    return [task for task in work.running if task.unit_id == head.unit_id]
 
 
 def _concerned(session: Session, work: Work) -> list[Requirement]:
@@ -241,7 +254,7 @@ def _spelled(work: Work) -> dict[str, Any]:
 
 
 def _others(session: Session, work: Work, person: Person) -> list[Task]:
-    return [task for task in work.tasks if not _is_of(session, task, person)]
+    return [task for task in work.running if not _is_of(session, task, person)]
 
 
 def _pin(session: Session, actor: Actor, now: datetime, tasks: list[Task]) -> None:

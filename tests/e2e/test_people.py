@@ -32,7 +32,7 @@ async def fill_invite(world: World, name: str = "Nguyễn Thị Lan") -> ChatMes
     await press(world, "Phòng VH")
     await press(world, "Cán bộ phụ trách")
     await press(world, "✅ Xong, đi tiếp")
-    return await press(world, "bỏ qua")
+    return await press(world, "chưa có")
 
 
 def last(world: World, chat: int, words: str) -> ChatMessage:
@@ -157,10 +157,13 @@ async def test_the_last_admin_cannot_leave(world: World) -> None:
 async def test_all_work_goes_to_a_colleague_and_is_shown_before(world: World) -> None:
     await open_people(world, "Nguyen Thi An", "🤝 Chuyển toàn bộ việc")
     screen = await press(world, "Lê Văn Dũng")
-    assert re.search(r"Sẽ chuyển: \d+ yêu cầu, \d+ việc đang mở cho Lê Văn Dũng", screen.text)
+    assert "Sẽ chuyển: 2 yêu cầu, 3 việc đang mở cho Lê Văn Dũng" in screen.text
     screen = await press(world, "🤝 Chuyển hết")
     await world.go_to("23/11/2026", "08:00")
     assert "chị An không phải làm gì thêm" in last(world, AN, "Đã chuyển việc").text
+    listed = last(world, DUNG, "Nhận việc").text
+    assert "anh Dũng phụ trách 2 yêu cầu, 3 việc đang mở thay chị An" in listed
+    assert "tháng 1/2026" not in listed, "what was due before adoption is nobody's reminder"
     assert "chưa có việc nào" in (await world.write(AN, "/viec")).text
     await world.press(ADMIN, screen, "↩️ Hoàn tác")
     await world.worked_off()
@@ -178,6 +181,9 @@ async def test_a_head_gives_a_requirement_of_their_unit_to_somebody_else(world: 
     await press(world, "Chỉ từ kỳ mở sau", BINH)
     screen = await press(world, "✅ Đổi người phụ trách", BINH)
     assert "Từ nay Lê Văn Dũng phụ trách 7.5-bao-cao-tthc-thang" in screen.text
+    await world.go_to("23/11/2026", "08:00")
+    assert "từ kỳ mở sau anh Dũng phụ trách" in last(world, DUNG, "Nhận việc").text
+    assert "các việc đang mở chị An vẫn làm tiếp" in last(world, AN, "Đã chuyển việc").text
     assert "Báo cáo tình hình" in (await world.write(AN, "/viec")).text
 
 
@@ -225,3 +231,15 @@ async def test_a_chat_is_taken_away_and_told(world: World) -> None:
     await press(world, "⛔ Gỡ tài khoản")
     assert world.person("dung.vhxh").chat_id is None
     assert "đã gỡ tài khoản này" in world.said(DUNG)[-1].text
+
+
+async def test_a_name_is_found_without_diacritics_and_by_its_beginning(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    await press(world, "👥 Cán bộ")
+    assert "Không thấy ai tên như vậy" in (await world.write(ADMIN, "tuan")).text
+    several = await world.write(ADMIN, "minh")
+    assert "Có mấy người như vậy" in several.text
+    found = [button.label for row in several.buttons for button in row]
+    assert [each.split(" · ")[0] for each in found[:2]] == ["Phạm Minh Châu", "Cao Quang Minh"]
+    assert len([each for each in found if " · " in each]) == 2
+    assert "Nguyễn Thị An" in (await world.write(ADMIN, "An")).text

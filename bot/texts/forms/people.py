@@ -16,7 +16,7 @@ _PERSON = {"person": "cán bộ"}
 _NOBODY = "⚠️ Người này không còn trong danh sách, xin quay lại chọn lại."
 _ROLE_WORDS = {role: capital(words) for role, words in ROLES.items()}
 _UNIT = {NONE: "không thuộc đơn vị nào"}
-_PHONE = {NONE: "bỏ qua"}
+_PHONE = {NONE: "chưa có"}
 
 PEOPLE = FormTexts(
     title="👥 Cán bộ",
@@ -104,7 +104,7 @@ INVITE = FormTexts(
         "name": "Mời ai ạ? Nhờ {who} gõ họ và tên đầy đủ, ví dụ <i>Nguyễn Thị Lan</i>.",
         "unit": "Thuộc đơn vị nào?",
         "roles": "Giữ những vai trò nào? Bấm để chọn, bấm lần nữa để bỏ.",
-        "phone": "Số điện thoại để gọi khi cần? Không có thì bấm bỏ qua.",
+        "phone": "Số điện thoại để gọi khi cần? Không có thì bấm chưa có.",
     },
     names={"name": "họ tên", "unit": "đơn vị", "roles": "vai trò", "phone": "điện thoại"},
     values={"unit": _UNIT, "roles": _ROLE_WORDS, "phone": _PHONE},
@@ -173,7 +173,7 @@ def _review_leaving(screen: Screen) -> str:
             f"• {_amount(moving)} {_to(moving)};" if _has_work(moving) else "• không có việc nào đang mở;",
             "• thôi làm thay cho người khác.",
         ),
-        f"⚠️ Sau đó chưa còn ai giữ vai trò: {alone}." if alone else None,
+        f"⚠️ Sau đó chưa có ai giữ vai trò: {alone}." if alone else None,
         "Những gì đã nộp, đã xác nhận vẫn giữ nguyên. Cho nghỉ ạ?",
     )
 

@@ -22,8 +22,9 @@ _FAULTS = {
     "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
     "choose_below": "Câu này xin bấm một nút bên dưới.",
     "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} bấm cách đúng.",
+    "several_people": "Có mấy người như vậy, nhờ {who} bấm đúng người.",
     "no_person": "Không thấy ai tên như vậy. Nhờ {who} gõ họ tên hoặc tên đơn vị, có dấu hay không dấu đều được.",
-    "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm bỏ qua.",
+    "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm nút bên dưới.",
     "no_requirement": "Không thấy yêu cầu nào như vậy. Nhờ {who} gõ mã (7.5) hoặc vài chữ trong tên.",
 }
 _OVER = {

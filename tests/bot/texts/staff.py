@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jobs.messages import facts, staff
 from jobs.messages.facts import Choice, Do, QrCode
 from models.tables import Role
-from tests.bot.texts.cards import Maker, Sample
+from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
 
 _LINK = "https://t.me/nhac_viec_tan_ky_bot?start=7K3M92QD"
@@ -43,18 +43,20 @@ def _moved(words: Words) -> Iterator[Sample]:
             for old, tasks, more, requirements in (
                 (words.colleague, listed[:2], 0, 1),
                 (None, listed, 8, 12),
-                (words.colleague, (), 0, 3),
+                (words.colleague, (), 0, 12),
+                (words.colleague, (), 0, 1),
             ):
                 made = staff.WorkMoved(
                     reader=words.named,
-                    choices=((Choice(Do.CARD, (1,), "1"),),),
+                    choices=((Choice(Do.CARD, (ID,), "1"),),),
                     now=EVE,
                     side=side,
                     old=old,
                     new=new,
                     tasks=tasks,
                     more=more,
-                    requirements=requirements,
+                    requirements=(words.title,) * requirements,
+                    later=not tasks,
                 )
                 asks = side is staff.Side.HEAD and new is None
                 yield Sample(f"{side}, {len(tasks)}", made, "Nhờ phân công" if asks else "việc")
