@@ -47,6 +47,7 @@ def build_application(bot: Bot, desk: Desk) -> App:
             MessageHandler(fresh & _command("ketnoi"), desk.handles(_for_people(asking.connections))),
             MessageHandler(fresh & _command("duyet"), desk.handles(_for_people(reviewing.waiting))),
             MessageHandler(fresh & _command("quanly"), desk.handles(_for_people(forms.manage))),
+            MessageHandler(fresh & _command("moi"), desk.handles(_for_people(forms.invite))),
             MessageHandler(fresh & _command("trogiup|help"), desk.handles(_for_people(asking.help_me))),
             MessageHandler(fresh & _FILES, desk.handles(_file, with_file=True)),
             MessageHandler(fresh & _command(r"\w+"), desk.handles(_notice(Notice.UNKNOWN_COMMAND))),

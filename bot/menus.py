@@ -23,7 +23,7 @@ _CONNECTIONS = BotCommand("ketnoi", "Ai đang nhận được tin")
 _BY_ROLE = {
     Role.REVIEWER: [BotCommand("duyet", "Minh chứng chờ thẩm tra")],
     Role.HEAD: [BotCommand("donvi", "Việc của đơn vị"), _MANAGE, _CONNECTIONS],
-    Role.ADMIN: [_MANAGE, _CONNECTIONS],
+    Role.ADMIN: [_MANAGE, BotCommand("moi", "Mời người mới"), _CONNECTIONS],
 }
 
 

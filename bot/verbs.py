@@ -22,7 +22,7 @@ from bot.telegram_api import RawBot
 from bot.texts import catalogue as catalogue_texts
 from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
-from jobs.tick import installed, tick
+from jobs.tick import tick
 from jobs.verify import verify
 from models.actor import OPERATOR
 from models.catalogue.document import Catalogue
@@ -35,6 +35,7 @@ from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
 from models.database import connect, reading, writing
+from models.installation import bot_link, installed
 from models.migrations import migrate
 from models.refused import Refused
 from models.rules.zone import VIETNAM
@@ -186,8 +187,7 @@ def invite(settings: Settings, arguments: argparse.Namespace) -> int:
     with writing(ready(settings)) as session:
         person = _invited(session, now, arguments, roles)
         row, code = create_invite(session, OPERATOR, now, person, arguments.valid_days)
-        username = installed(session).bot_username
-        link = f"https://t.me/{username}?start={code}" if username else None
+        link = bot_link(session, code) or None
         made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
     if arguments.json:
         print_json(made)

@@ -31,6 +31,8 @@ _LOOKED_AT = 200
 _IN_FLIGHT = 8
 _LONGEST_PAUSE = 300.0
 _LOOK_AGAIN_SECONDS = 1.0
+# The fact of a row that nobody may read in the database once it was sent.
+SECRET = "secret"
 
 
 @dataclass(frozen=True)
@@ -216,6 +218,8 @@ def _composed(session: Session, row: Notification, now: datetime) -> Message | N
 def _settle(
     session: Session, row: Notification, claimed: Claimed, outcome: Outcome | None, now: datetime
 ) -> None:
+    if not isinstance(outcome, (Later, Unknown)):
+        _forget_secret(row)
     match outcome:
         case None:
             row.state = OutboxState.MOOT
@@ -234,6 +238,11 @@ def _settle(
             log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
             if blocked:
                 could_not_reach(session, row, now)
+
+
+def _forget_secret(row: Notification) -> None:
+    """A one-time code lies in the outbox only until its message is out."""
+    row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
 
 
 def _again(row: Notification, reason: str, not_before: datetime) -> None:

@@ -15,8 +15,9 @@ from jobs.opening import close_tasks, open_tasks, tell_triage
 from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
 from models.database import reading, writing
+from models.installation import installed
 from models.rules.zone import day_of
-from models.tables import Agency, Installation
+from models.tables import Agency
 
 
 def tick(engine: Engine, now: datetime) -> None:
@@ -44,11 +45,6 @@ def tick(engine: Engine, now: datetime) -> None:
         installation = installed(session)
         installation.ticked_at = max(installation.ticked_at or now, now)
         session.add(installation)
-
-
-def installed(session: Session) -> Installation:
-    """The row about this running copy."""
-    return session.get(Installation, 1) or Installation(id=1)
 
 
 def _is_new_day(session: Session, now: datetime) -> bool:

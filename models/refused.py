@@ -37,6 +37,8 @@ class Reason(StrEnum):
     HOUR_PAST = "hour_past"
     SAME_DAY = "same_day"
     NO_RULE = "no_rule"
+    LAST_ADMIN = "last_admin"
+    CHOOSE_ONE = "choose_one"
 
 
 class Refused(Exception):

@@ -97,6 +97,9 @@ _SENTENCES = {
     Reason.SAME_DAY: "Hạn đang là đúng ngày giờ này rồi. Không có gì thay đổi.",
     Reason.NO_RULE: "Ngày này chưa đặt thành hạn chung cho các kỳ sau được. Xin đổi riêng kỳ này. "
     "Không có gì thay đổi.",
+    Reason.LAST_ADMIN: "Đây là người quản trị duy nhất đang dùng Nhắc Việc. Xin mời thêm một người quản trị trước. "
+    "Không có gì thay đổi.",
+    Reason.CHOOSE_ONE: "Xin chọn ít nhất một mục rồi bấm đi tiếp.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

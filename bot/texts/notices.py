@@ -72,6 +72,8 @@ _SENTENCES: dict[Notice, str] = {
     f"nút <b>{MY_TASKS}</b>.",
     Notice.NOTHING_LACKS: "🧩 Danh mục không thiếu gì: yêu cầu nào cũng có người phụ trách, hạn, mục minh chứng và "
     "trưởng đơn vị.",
+    Notice.NOT_AN_ADMIN: "Lệnh này dành cho người quản trị. Cần mời thêm ai, nhờ {who} nhắn người quản trị "
+    "của cơ quan.",
     Notice.ADDRESS_SET: "Đã ghi cách xưng hô: <b>{who}</b>.",
     Notice.DATE_SET: "📅 Đã đặt hạn <b>{day}</b> cho {about}.",
     Notice.FAILED: "Hệ thống gặp trục trặc nên <b>chưa ghi nhận gì</b> từ điều vừa gửi, xin lỗi {who}. Nhờ "

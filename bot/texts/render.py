@@ -23,6 +23,7 @@ from bot.texts import (
     replies,
     reviewing,
     schedule,
+    staff,
     waiting,
     zalo,
 )
@@ -30,6 +31,7 @@ from bot.texts.forms import screens
 from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
+from jobs.messages import answers as answer_facts
 from jobs.messages import clerk as clerk_facts
 from jobs.messages import connections as connection_facts
 from jobs.messages import coverage as coverage_facts
@@ -42,6 +44,7 @@ from jobs.messages import moving as move_facts
 from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
+from jobs.messages import staff as staff_facts
 from jobs.messages import waiting as wait_facts
 from jobs.messages import zalo as zalo_facts
 
@@ -67,7 +70,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     file_facts.FileRefused: files.file_refused,
     facts.BeforeCutoff: answers.before_cutoff,
     facts.AskDate: answers.ask_date,
-    facts.AboutMe: answers.about_me,
+    answer_facts.AboutMe: answers.about_me,
     above_facts.LastCall: above.last_call,
     above_facts.Escalation: above.escalation,
     above_facts.Phone: above.phone,
@@ -122,6 +125,9 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     reply_facts.Undone: replies.undone,
     form_facts.Screen: screens.screen,
     form_facts.FormOver: screens.form_over,
+    staff_facts.InviteMade: staff.invite_made,
+    staff_facts.RolesChanged: staff.roles_changed,
+    staff_facts.WorkMoved: staff.work_moved,
 }
 
 

@@ -10,10 +10,19 @@ from jobs.messages.facts import Named, TaskFacts
 from models.rules.cadence import Cadence
 from models.rules.figures import Figure
 from models.rules.zone import local
+from models.tables import Role
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 QUARTERS = ("I", "II", "III", "IV")
 
+ROLES: dict[str, str] = {
+    Role.OFFICER: "cán bộ phụ trách",
+    Role.HEAD: "trưởng đơn vị",
+    Role.REVIEWER: "người thẩm tra",
+    Role.LEADER: "lãnh đạo UBND",
+    Role.CLERK: "văn thư",
+    Role.ADMIN: "quản trị",
+}
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
 NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 150, 100

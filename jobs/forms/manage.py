@@ -13,14 +13,18 @@ ENTRIES: dict[str, tuple[str, Act]] = {
     "order": ("order", Act.ORDER),
     "move": ("move", Act.MOVE),
     "new": ("requirement", Act.REQUIREMENTS),
-    "requirements": ("requirements", Act.REQUIREMENTS),
+    "requirements": ("requirements", Act.REASSIGN),
+    "people": ("people", Act.PEOPLE),
+    "invite": ("invite", Act.INVITE),
     "history": ("history", Act.TAKE_BACK),
 }
-_ACTIONS: dict[str, str] = {
-    "edit": "requirement",
-    "move": "move",
-    "waive": "waive",
-    "retire": "retire",
+# What can be done with one requirement: the form that does it, and who may.
+_ACTIONS: dict[str, tuple[str, Act]] = {
+    "edit": ("requirement", Act.REQUIREMENTS),
+    "person": ("reassign", Act.REASSIGN),
+    "move": ("move", Act.MOVE),
+    "waive": ("waive", Act.WAIVE),
+    "retire": ("retire", Act.REQUIREMENTS),
 }
 
 
@@ -61,9 +65,21 @@ def find(requirements: list[Requirement], words: str) -> str:
     return hits[0]
 
 
+def _actions(filling: Filling) -> list[Option]:
+    """A group's tasks are each member unit's: it has no officer to change."""
+    today = day_of(filling.now)
+    row = filling.session.get(Requirement, filling.number("requirement") or 0)
+    grouped = row is not None and choices.is_group(filling.session, row.unit_id)
+    return [
+        Option(name)
+        for name, (_, act) in _ACTIONS.items()
+        if may_do(filling.session, filling.person, act, today) and not (grouped and name == "person")
+    ]
+
+
 REQUIREMENTS = FormKind(
     name="requirements",
-    act=Act.REQUIREMENTS,
+    act=Act.REASSIGN,
     steps=(
         Step(
             "requirement",
@@ -72,9 +88,9 @@ REQUIREMENTS = FormKind(
         ),
         Step(
             "what",
-            options=lambda filling: [Option(name) for name in _ACTIONS],
+            options=_actions,
             opens=lambda filling, value: Opening(
-                _ACTIONS[value], {"requirement": filling.text("requirement")}
+                _ACTIONS[value][0], {"requirement": filling.text("requirement")}
             ),
             columns=2,
         ),

@@ -1,5 +1,6 @@
 """What answers a person's own act."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 
@@ -7,11 +8,11 @@ from sqlmodel import Session, func, select
 
 from jobs.messages.facts import (
     TO_ZALO,
-    AboutMe,
     AskDate,
     BeforeCutoff,
     Choice,
     Do,
+    Message,
     Named,
     Rows,
     TaskFacts,
@@ -35,6 +36,21 @@ from models.tables import (
     Task,
     Unit,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutMe(Message):
+    """All that is stored about the reader."""
+
+    code: str
+    unit: str
+    position: str
+    roles: tuple[str, ...]
+    joined_at: datetime | None
+    deputy: str | None
+    confirmations: int
+    files: int
+    open_tasks: int = 0
 
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:

@@ -22,11 +22,12 @@ from jobs.messages import (
     pieces,
     replies,
     reviewing,
+    staff,
     waiting,
     zalo,
 )
 from jobs.messages.facts import Message
-from models.tables import Notification
+from models.tables import Notification, Person
 
 Composer = Callable[[Session, Notification, datetime], Message | None]
 
@@ -101,13 +102,20 @@ _COMPOSERS: dict[str, Composer] = {
     "answer_came": waiting.answer_came,
     "form": forms.form,
     "zalo_copy": zalo.zalo_copy,
+    "invite_made": staff.invite_made,
+    "roles_changed": staff.roles_changed,
+    "work_moved": staff.work_moved,
 }
 
 _REMINDERS = frozenset({"card", "digest"})
 
 
 def compose(session: Session, row: Notification, now: datetime) -> Message | None:
-    """The message of a row, or of the row whose message it edits; None when it has become moot."""
+    """The message of a row, or of the row whose message it edits; None when it has become moot: whoever left the
+    agency reads nothing any more."""
+    reader = session.get(Person, row.person_id) if row.person_id else None
+    if reader is not None and reader.deactivated_at is not None:
+        return None
     if "of" in row.facts:
         row = session.get_one(Notification, row.facts["of"])
     elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):

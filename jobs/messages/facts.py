@@ -227,14 +227,23 @@ class Attachment:
     name: str
 
 
+@dataclass(frozen=True)
+class QrCode:
+    """A picture made at the moment of sending, and kept nowhere."""
+
+    content: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file."""
+    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file or
+    a picture."""
 
     reader: Named | None = None
     choices: Rows = ()
     loud: bool = False
     attachment: Attachment | None = None
+    picture: QrCode | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -356,6 +365,7 @@ class Notice(StrEnum):
     NOT_A_HEAD = "not_a_head"
     NOT_ABOVE = "not_above"
     NOTHING_LACKS = "nothing_lacks"
+    NOT_AN_ADMIN = "not_an_admin"
     DATE_SET = "date_set"
     FAILED = "failed"
 
@@ -376,18 +386,3 @@ class Refusal(Message):
     refused: Reason
     state: State | None = None
     since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutMe(Message):
-    """All that is stored about the reader."""
-
-    code: str
-    unit: str
-    position: str
-    roles: tuple[str, ...]
-    joined_at: datetime | None
-    deputy: str | None
-    confirmations: int
-    files: int
-    open_tasks: int = field(default=0)

@@ -10,7 +10,9 @@ from models.actor import Actor
 from models.administering import check_may, is_admin
 from models.changes import moving
 from models.changes.configuring import take_back_requirement
+from models.changes.handing import take_back_work
 from models.changes.ordering import take_back_order
+from models.changes.staffing import take_back_person
 from models.changes.waiving import take_back_waivers
 from models.ledger import record
 from models.refused import Reason, Refused
@@ -25,6 +27,9 @@ UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.RETIRE: take_back_requirement,
     AdjustmentKind.ORDER: take_back_order,
     AdjustmentKind.WAIVE: take_back_waivers,
+    AdjustmentKind.PERSON: take_back_person,
+    AdjustmentKind.TRANSFER: take_back_work,
+    AdjustmentKind.REASSIGN: take_back_work,
 }
 
 

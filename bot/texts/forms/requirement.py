@@ -33,6 +33,8 @@ MANAGE = FormTexts(
             "move": "📅 Dời hạn",
             "new": "➕ Yêu cầu mới",
             "requirements": "📚 Các yêu cầu",
+            "people": "👥 Cán bộ",
+            "invite": "✉️ Mời người mới",
             "history": "↩️ Thay đổi gần đây",
         }
     },
@@ -47,6 +49,7 @@ REQUIREMENTS = FormTexts(
     values={
         "what": {
             "edit": "✏️ Sửa",
+            "person": "👤 Đổi phụ trách",
             "move": "📅 Dời hạn",
             "waive": "🚫 Không áp dụng",
             "retire": "🗄 Ngừng theo dõi",

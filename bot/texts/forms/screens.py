@@ -22,6 +22,9 @@ _FAULTS = {
     "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
     "choose_below": "Câu này xin bấm một nút bên dưới.",
     "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} bấm cách đúng.",
+    "several_people": "Có mấy người như vậy, nhờ {who} bấm đúng người.",
+    "no_person": "Không thấy ai tên như vậy. Nhờ {who} gõ họ tên hoặc tên đơn vị, có dấu hay không dấu đều được.",
+    "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm nút bên dưới.",
     "no_requirement": "Không thấy yêu cầu nào như vậy. Nhờ {who} gõ mã (7.5) hoặc vài chữ trong tên.",
 }
 _OVER = {
@@ -87,7 +90,7 @@ def form_label(choice: Choice, message: Message) -> str:
         case Do.FORM_AGAIN:
             return "🔄 Xem bản mới"
         case Do.FORM_START:
-            return TEXTS[str(choice.args[0])].title
+            return cut(TEXTS[str(choice.args[0])].title, WIDTH)
         case Do.FORM_PAGE:
             return choice.label if choice.label == "·" else f"▸ {choice.label}"
         case Do.TAKE_BACK:

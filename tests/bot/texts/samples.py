@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from jobs.messages import connections, coverage, facts, files, joining, lists, zalo
+from jobs.messages import answers, connections, coverage, facts, files, joining, lists, zalo
 from jobs.messages import details as details_facts
 from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
@@ -29,6 +29,7 @@ from tests.bot.texts.moving import MOVING
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
+from tests.bot.texts.staff import STAFF
 from tests.bot.texts.waiting import WAITING
 from tests.bot.texts.words import EVE, Words, moment
 
@@ -254,7 +255,7 @@ def _dates_asked(words: Words) -> Iterator[Sample]:
 
 def _about_me(words: Words) -> Iterator[Sample]:
     for name, joined_at, deputy in (("full", EVE, words.other), ("bare", None, None)):
-        about = facts.AboutMe(
+        about = answers.AboutMe(
             reader=words.named,
             code=words.code,
             unit=words.unit if deputy else "",
@@ -343,6 +344,7 @@ _NOTICES = {
     Notice.NOT_A_HEAD: "Lệnh này",
     Notice.NOT_ABOVE: "Lệnh này",
     Notice.NOTHING_LACKS: "Danh mục không thiếu gì",
+    Notice.NOT_AN_ADMIN: "dành cho người quản trị",
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
@@ -399,7 +401,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     files.FileRefused: _files_refused,
     facts.BeforeCutoff: _questions,
     facts.AskDate: _dates_asked,
-    facts.AboutMe: _about_me,
+    answers.AboutMe: _about_me,
     joining.JoinQuestion: _joining,
     joining.Welcome: _welcomes,
     joining.AskAddress: _addresses,
@@ -410,6 +412,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **ABSENCE,
     **COVERAGE,
     **FORMS,
+    **STAFF,
     **REPLIES,
     **REVIEWING,
     **WAITING,

@@ -17,6 +17,7 @@ from bot.texts.words import given_name, plain_who
 from jobs.messages import (
     above_facts,
     absence,
+    answers,
     clerk,
     connections,
     coverage,
@@ -26,6 +27,7 @@ from jobs.messages import (
     joining,
     lists,
     moving,
+    staff,
     zalo,
 )
 from jobs.messages import details as details_facts
@@ -49,7 +51,7 @@ MAY_BE_LONG = (
     facts.TaskList,
     facts.Triage,
     files.AskWhichTask,
-    facts.AboutMe,
+    answers.AboutMe,
     absence.DeputyAsked,
     absence.HandBack,
     lists.DueCalendar,
@@ -62,6 +64,7 @@ MAY_BE_LONG = (
     moving.Moved,
     moving.MovedBack,
     moving.Silent,
+    staff.WorkMoved,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(
