@@ -250,10 +250,10 @@ def _is_taken(filling: Filling, code: str) -> bool:
 def _starts_on(filling: Filling, cutoff: int | None) -> date:
     """The first day of the first period that is not due before today."""
     today, every = day_of(filling.now), Cadence(filling.text("cadence"))
-    calendar = working_calendar(filling.session, filling.person.agency_id)
+    calendar, ladders = working_calendar(filling.session, filling.person.agency_id), choices.ladders(filling)
     for each in periods.periods(every, cutoff, today - _A_YEAR, today + 2 * _A_YEAR):
         probe = _transient(filling, date(1, 1, 1), cutoff)
-        found = next(occurrences(probe, each.last_on, today + 2 * _A_YEAR, calendar), None)
+        found = next(occurrences(probe, each.last_on, today + 2 * _A_YEAR, calendar, ladders), None)
         if found is not None and found.due_on >= today:
             return found.period.first_on
     return today
@@ -289,7 +289,7 @@ def _review(filling: Filling) -> Impact | None:
     probe = _transient(filling, made.starts_on or date(1, 1, 1), made.cutoff)
     coming = [
         each
-        for each in occurrences(probe, today - _A_YEAR, today + _A_YEAR, calendar)
+        for each in occurrences(probe, today - _A_YEAR, today + _A_YEAR, calendar, choices.ladders(filling))
         if each.due_on >= today
     ]
     return Impact(

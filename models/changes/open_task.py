@@ -12,6 +12,7 @@ from models.occurrences import Occurrence
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
+from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
 from models.tables import (
     Agency,
@@ -25,6 +26,8 @@ from models.tables import (
     Unit,
 )
 
+# What speaks before the day by which something returned is to be mended.
+STEPS_TO_FIX = ("T-1", "T0")
 LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
 HEAD_HOUR = time(10)
 # What is considered when a task is late: whom, working days after T0 speaks, at what hour (None: as rungs).
@@ -98,10 +101,9 @@ def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
     calendar = working_calendar(session, task.agency_id)
     claimed_on = day_of(now)
     pass_over(session, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on, now)
-    rungs = ladder.evidence_rungs(claimed_on, calendar)
-    plan(session, task, Ladder.EVIDENCE, rungs, anchor_on=claimed_on)
-    to_head = PlannedRung(HEAD, rungs[-1].offset, rungs[-1].on)
-    plan(session, task, Ladder.EVIDENCE_HEAD, [to_head], anchor_on=claimed_on, hour=HEAD_HOUR)
+    plan(session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on)
+    to_head = evidence_head_rungs(claimed_on, calendar)
+    plan(session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on, hour=HEAD_HOUR)
 
 
 def lay_review_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -111,8 +113,7 @@ def lay_review_ladder(session: Session, task: Task, now: datetime) -> None:
     calendar = working_calendar(session, task.agency_id)
     asked_on = day_of(office_hours(agency_of(session, task)).next_open(now, calendar))
     pass_over(session, task, (Ladder.REVIEW,), asked_on, now)
-    rungs = [PlannedRung(f"R+{n}", n, calendar.shift(asked_on, n)) for n in (1, 2, 3)]
-    plan(session, task, Ladder.REVIEW, rungs, anchor_on=asked_on)
+    plan(session, task, Ladder.REVIEW, review_rungs(asked_on, calendar), anchor_on=asked_on)
 
 
 def lay_waiting_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -127,13 +128,35 @@ def lay_levels(session: Session, task: Task, anchor_on: date, not_before: date |
     """Plans when those above the officer are considered: the last call at 14:00 of the day on which T0
     speaks, the head at 10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment comes.
     """
-    calendar = working_calendar(session, task.agency_id)
-    speaks_on = calendar.on_or_before(anchor_on)
-    for name, offset, hour in LEVELS:
-        day = calendar.shift(speaks_on, offset)
-        if not_before is None or day >= not_before:
-            rung = PlannedRung(name, offset, day)
+    for rung in level_rungs(anchor_on, working_calendar(session, task.agency_id)):
+        if not_before is None or rung.on >= not_before:
+            hour = fixed_hour(Ladder.ESCALATION, rung.name)
             plan(session, task, Ladder.ESCALATION, [rung], anchor_on=anchor_on, hour=hour)
+
+
+def level_rungs(anchor_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """The days on which each level above the officer is considered."""
+    speaks_on = calendar.on_or_before(anchor_on)
+    return [PlannedRung(name, offset, calendar.shift(speaks_on, offset)) for name, offset, _ in LEVELS]
+
+
+def evidence_head_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """The head hears on the day on which evidence is last asked for."""
+    last = ladder.evidence_rungs(claimed_on, calendar)[-1]
+    return [PlannedRung(HEAD, last.offset, last.on)]
+
+
+def review_rungs(asked_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """1 and 2 working days after reviewers were asked, and 3 for their head."""
+    return [PlannedRung(f"R+{n}", n, calendar.shift(asked_on, n)) for n in (1, 2, 3)]
+
+
+def fixed_hour(which: Ladder, name: str) -> time | None:
+    """The hour of a rung that does not speak when working hours begin."""
+    if which is Ladder.EVIDENCE_HEAD:
+        return HEAD_HOUR
+    levels = {level: hour for level, _, hour in LEVELS} if which is Ladder.ESCALATION else {}
+    return levels.get(name)
 
 
 def plan(

@@ -16,7 +16,7 @@ from models.changes.common import (
     started_on,
     tell,
 )
-from models.changes.open_task import lay_levels, pass_over, plan
+from models.changes.open_task import STEPS_TO_FIX, lay_levels, pass_over, plan
 from models.checklist import handed_in, in_force
 from models.ledger import digest, record
 from models.people import last_confirmation, reached, responsible, standings
@@ -92,7 +92,7 @@ def set_fix_by(session: Session, task: Task, now: datetime, on: date | None = No
     task.held_until = task.promised_on = None
     session.add(task)
     pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), task.fix_by, now)
-    rungs = ladder.lay(("T-1", "T0"), task.fix_by, None, day_of(now), task.closes_on, calendar)
+    rungs = ladder.lay(STEPS_TO_FIX, task.fix_by, None, day_of(now), task.closes_on, calendar)
     fresh = [rung for rung in rungs if rung.on > day_of(now)]
     plan(session, task, Ladder.DEADLINE, fresh, anchor_on=task.fix_by)
     lay_levels(session, task, task.fix_by)

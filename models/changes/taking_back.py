@@ -8,7 +8,9 @@ from sqlmodel import Session
 
 from models.actor import Actor
 from models.administering import check_may, is_admin
+from models.changes.calendar import take_back_days
 from models.changes.configuring import take_back_requirement
+from models.changes.office import take_back_office
 from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
@@ -20,6 +22,9 @@ Undo: TypeAlias = Callable[[Session, Actor, datetime, Adjustment], None]
 UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.REQUIREMENT: take_back_requirement,
     AdjustmentKind.RETIRE: take_back_requirement,
+    AdjustmentKind.CALENDAR: take_back_days,
+    AdjustmentKind.HOURS: take_back_office,
+    AdjustmentKind.LADDERS: take_back_office,
 }
 
 
