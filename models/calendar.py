@@ -1,10 +1,13 @@
 """An agency's working days and office hours, as its rows stand now."""
 
+from collections.abc import Collection
+from datetime import date
+
 from sqlmodel import Session, col, select
 
 from models.kept import kept
 from models.rules.office_hours import OfficeHours, read_spans
-from models.rules.working_days import CalendarDay, WorkingCalendar
+from models.rules.working_days import CalendarDay, WorkingCalendar, computed_days
 from models.tables import Agency, WorkingDay
 
 
@@ -23,6 +26,13 @@ def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:
         select(WorkingDay).where(WorkingDay.agency_id == agency_id).order_by(col(WorkingDay.day))
     )
     return [CalendarDay(row.day, row.working, row.name, row.source, row.status) for row in rows]
+
+
+def exceptions(session: Session, agency_id: int, years: Collection[int]) -> dict[date, CalendarDay]:
+    """How these years differ from Monday-Friday: by the agency's rows; a year without any by computed holidays."""
+    rows = {row.day: row for row in calendar_days(session, agency_id) if row.day.year in years}
+    computed = set(years) - {on.year for on in rows}
+    return rows | {row.day: row for year in computed for row in computed_days(year)}
 
 
 def _read(session: Session, agency_id: int) -> WorkingCalendar:

@@ -11,9 +11,13 @@ from models.rules.zone import day_of
 ENTRIES: dict[str, tuple[str, Act]] = {
     "new": ("requirement", Act.REQUIREMENTS),
     "requirements": ("requirements", Act.REQUIREMENTS),
+    "calendar": ("calendar", Act.CALENDAR),
+    "hours": ("hours", Act.SETTINGS),
+    "ladders": ("ladders", Act.SETTINGS),
 }
 _ACTIONS: dict[str, str] = {
     "edit": "requirement",
+    "items": "items",
     "retire": "retire",
 }
 

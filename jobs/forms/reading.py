@@ -5,11 +5,28 @@ from datetime import date, datetime, time, timedelta
 
 from jobs.forms.form import Filling, Misread, TwoReadings
 from models.calendar import working_calendar
-from models.rules.reading.dates import read_date
+from models.changes.enlisting import plain
+from models.rules.ladder import name_of
+from models.rules.office_hours import OfficeHours
+from models.rules.reading.dates import Kind, When, find_dates, read_date
+from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
 _LONGEST = 200
 _FARTHEST = timedelta(days=800)
+# Between the first and the last of several days.
+SPAN = ".."
+_LONGEST_SPAN = timedelta(days=30)
+_FROM = re.compile(r"^\s*(?:từ|tu)\b(?:\s+(?:ngày|ngay)\b)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+(?:-|–|đến|den|tới|toi)\s+|(?<=[/.]\d)\s*[-–]\s*(?=\d)|(?<=[/.]\d\d)\s*[-–]\s*(?=\d)", re.IGNORECASE
+)
+_LUNAR = re.compile(r"\b(?:tet|am lich|chap|gieng)\b")
+_DUE = re.compile(r"^\s*(?:hạn|han)\b(?:\s+(?:là|la)\b)?", re.IGNORECASE)
+_DASHED = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])")
+_EDGE = re.compile(r"(\d{1,2})\s*(?:(?:[:hg.]|giờ|gio)\s*(\d{2})?)?", re.IGNORECASE)
+_NOON = 12
+_MOST_DAYS, _MOST_STEPS = 60, 10
 _HOUR = re.compile(r"\s*(\d{1,2})\s*(?:[:hg]|giờ|gio|h)?\s*(\d{2})?\s*(?:phút|phut|p)?\s*", re.IGNORECASE)
 
 
@@ -25,20 +42,68 @@ def line(filling: Filling, words: str) -> str:
 
 def day(filling: Filling, words: str) -> str:
     """A day from today on, as ISO. Raises Misread, TwoReadings."""
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    found = read_date(words, filling.now, calendar)
-    if found is None or found.value is None:
-        raise Misread("no_day")
-    on = (
-        found.value.astimezone(filling.now.tzinfo).date()
-        if isinstance(found.value, datetime)
-        else found.value
-    )
+    found = _found(filling, words)
+    on = day_of(found.value) if isinstance(found.value, datetime) else found.value
+    if on is None:
+        raise Misread("day_past" if found.kind is Kind.PAST else "no_day")
     if on < day_of(filling.now) or on > day_of(filling.now) + _FARTHEST:
         raise Misread("day_past")
     if found.other is not None and found.other != on:
         raise TwoReadings([each.isoformat() for each in sorted((on, found.other))])
     return on.isoformat()
+
+
+def _found(filling: Filling, words: str) -> When:
+    """The phrase of a day, as it is read in replies too; a bare number is a day of the month. Raises Misread."""
+    if _LUNAR.search(plain(words)):
+        raise Misread("lunar")
+    text = _DASHED.sub(r"\1/\2", _DUE.sub("", words))
+    text = f"ngày {text}" if text.strip().isdigit() else text
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    ahead = read_date(text, filling.now, calendar)
+    behind = (each for each in find_dates(fold(text), filling.now, calendar) if each.kind is Kind.PAST)
+    found = ahead or next(behind, None)
+    if found is None:
+        raise Misread("no_day")
+    return found
+
+
+def days(filling: Filling, words: str) -> str:
+    """A day as ISO, or several that follow one another as FIRST..LAST. Raises Misread, TwoReadings."""
+    parts = _TO.split(_FROM.sub("", words), maxsplit=1)
+    if len(parts) == 1:
+        return day(filling, words)
+    try:
+        first, last = (date.fromisoformat(day(filling, part)) for part in parts)
+    except TwoReadings:
+        raise Misread("no_days") from None
+    if not timedelta() < last - first <= _LONGEST_SPAN:
+        raise Misread("no_days")
+    return f"{first}{SPAN}{last}"
+
+
+def spans(filling: Filling, words: str) -> str:
+    """Working hours, spelled as an agency keeps them. Raises Misread."""
+    edges: list[time] = []
+    for hour_said, minutes in _EDGE.findall(words):
+        number = int(hour_said)
+        # "chiều 1h30-5h"
+        late = bool(edges) and number < edges[-1].hour and number < _NOON
+        if number + _NOON * late > 23 or int(minutes or 0) > 59:
+            raise Misread("no_spans")
+        edges.append(time(number + _NOON * late, int(minutes or 0)))
+    try:
+        return OfficeHours(tuple(zip(edges[::2], edges[1::2], strict=True))).spelled()
+    except ValueError:
+        raise Misread("no_spans") from None
+
+
+def steps(words: str) -> list[str]:
+    """ "10,5,3,1,0" as the steps up to the due day, which always speaks itself. Raises Misread."""
+    numbers = {int(each) for each in re.findall(r"\d{1,4}", words)}
+    if not numbers or max(numbers) > _MOST_DAYS or len(numbers) > _MOST_STEPS:
+        raise Misread("no_steps")
+    return [name_of(-each) for each in sorted(numbers | {0}, reverse=True)]
 
 
 def hour(filling: Filling, words: str) -> str:

@@ -217,10 +217,10 @@ def entry(filling: Filling) -> RequirementEntry:
 
 def _item(kind: str) -> ItemEntry:
     """The one item of a new requirement; more are added afterwards."""
-    return ItemEntry(code="minh-chung", title=_ITEM_TITLES[ItemKind(kind)], kind=ItemKind(kind).value)
+    return ItemEntry(code="minh-chung", title=ITEM_TITLES[ItemKind(kind)], kind=ItemKind(kind).value)
 
 
-_ITEM_TITLES = {
+ITEM_TITLES = {
     ItemKind.SIGNED_DOCUMENT: "văn bản đã ký số và phát hành (PDF)",
     ItemKind.SCREENSHOT: "ảnh chụp màn hình đã gửi",
     ItemKind.ATTACHMENT: "tệp minh chứng",
@@ -296,7 +296,7 @@ def _review(filling: Filling) -> Impact | None:
         nearest=tuple((each.period.name, each.due_on) for each in coming[:3]),
         periods=len([each for each in coming if each.due_on <= today + _A_YEAR]),
         reminders=sum(_reminders(each, today) for each in coming),
-        running=_running(filling, row),
+        running=running(filling, row),
         cadence=probe.cadence,
         is_new=row is None,
     )
@@ -306,7 +306,8 @@ def _reminders(coming: Occurrence, today: date) -> int:
     return sum(today <= rung.on < today + _A_WEEK for rung in coming.rungs)
 
 
-def _running(filling: Filling, row: Requirement | None) -> int:
+def running(filling: Filling, row: Requirement | None) -> int:
+    """How many of its tasks are open."""
     if row is None:
         return 0
     alive = select(func.count()).where(Task.requirement_id == row.id, col(Task.state).in_(ACTIVE))

@@ -10,11 +10,11 @@ from sqlmodel import Session, select
 from models.actor import Actor
 from models.adjustments import Basis, adjust
 from models.administering import check_may
-from models.calendar import calendar_days, office_hours
+from models.calendar import calendar_days, exceptions, office_hours
 from models.changes.relaying import hold_within_hours, relay
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
-from models.rules.working_days import CalendarDay, WorkingCalendar, computed_days
+from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import Adjustment, AdjustmentKind, Agency, WorkingDay
 
@@ -22,17 +22,10 @@ from models.tables import Adjustment, AdjustmentKind, Agency, WorkingDay
 Days: TypeAlias = Mapping[date, CalendarDay | None]
 
 
-def whole_years(session: Session, agency_id: int, days: Days) -> dict[date, CalendarDay | None]:
-    """The same with the computed holidays of every year that has no row yet: a year with rows has no others."""
-    years = {row.day.year for row in calendar_days(session, agency_id)}
-    computed = {row.day: row for year in {on.year for on in days} - years for row in computed_days(year)}
-    return computed | dict(days)
-
-
 def calendar_with(session: Session, agency_id: int, days: Days) -> WorkingCalendar:
     """The agency's calendar as these days would make it; nothing is written."""
     rows: dict[date, CalendarDay | None] = {row.day: row for row in calendar_days(session, agency_id)}
-    rows |= whole_years(session, agency_id, days)
+    rows |= _whole_years(session, agency_id, days)
     return WorkingCalendar.of(row for row in rows.values() if row is not None)
 
 
@@ -41,7 +34,7 @@ def set_days(session: Session, actor: Actor, now: datetime, days: Days, relays: 
     it is then; due days never move. Raises Refused."""
     person = check_may(session, actor, Act.CALENDAR, day_of(now))
     agency = session.get_one(Agency, person.agency_id)
-    after = _spelled(whole_years(session, agency.id or 0, days))
+    after = _spelled(_whole_years(session, agency.id or 0, days))
     before = _standing(session, agency, after)
     if before == after:
         raise Refused(Reason.NO_CHANGE)
@@ -60,6 +53,12 @@ def set_days(session: Session, actor: Actor, now: datetime, days: Days, relays: 
         days=sorted(after),
         tasks=moved,
     )
+
+
+def _whole_years(session: Session, agency_id: int, days: Days) -> dict[date, CalendarDay | None]:
+    """The same with the computed holidays of every year that has no row yet: a year with rows has no others."""
+    years = {on.year for on in days} - {row.day.year for row in calendar_days(session, agency_id)}
+    return dict(exceptions(session, agency_id, years)) | dict(days)
 
 
 def take_back_days(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
@@ -106,5 +105,6 @@ def _put(session: Session, agency: Agency, days: Mapping[str, Any]) -> None:
         row = row or WorkingDay(
             agency_id=agency.id or 0, day=day, working=True, name="", source="", status=kept["status"]
         )
-        row.sqlmodel_update({name: kept[name] for name in ("working", "name", "source", "status")})
+        row.working, row.name, row.source = kept["working"], kept["name"], kept["source"]
+        row.status = DayStatus(kept["status"])
         session.add(row)

@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import requirement
+from bot.texts.forms import calendar, items, office, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -8,4 +8,14 @@ TEXTS: dict[str, FormTexts] = {
     "requirements": requirement.REQUIREMENTS,
     "requirement": requirement.REQUIREMENT,
     "retire": requirement.RETIRE,
+    "items": items.ITEMS,
+    "item": items.ITEM,
+    "item_what": items.ITEM_WHAT,
+    "item_remove": items.ITEM_REMOVE,
+    "calendar": calendar.CALENDAR,
+    "calendar_day": calendar.CALENDAR_DAY,
+    "calendar_days": calendar.CALENDAR_DAYS,
+    "calendar_remove": calendar.CALENDAR_REMOVE,
+    "hours": office.HOURS,
+    "ladders": office.LADDERS,
 }

@@ -27,7 +27,15 @@ KINDS = {
 MANAGE = FormTexts(
     title="⚙️ Quản lý",
     questions={"what": "{who} muốn làm gì ạ?"},
-    values={"what": {"new": "➕ Yêu cầu mới", "requirements": "📚 Các yêu cầu"}},
+    values={
+        "what": {
+            "new": "➕ Yêu cầu mới",
+            "requirements": "📚 Các yêu cầu",
+            "calendar": "🗓 Lịch làm việc",
+            "hours": "⏰ Giờ làm việc",
+            "ladders": "🪜 Lịch nhắc",
+        }
+    },
 )
 REQUIREMENTS = FormTexts(
     title="📚 Yêu cầu minh chứng",
@@ -36,7 +44,7 @@ REQUIREMENTS = FormTexts(
         "what": "Làm gì với yêu cầu này ạ?",
     },
     names={"requirement": "yêu cầu"},
-    values={"what": {"edit": "✏️ Sửa", "retire": "🗄 Ngừng theo dõi"}},
+    values={"what": {"edit": "✏️ Sửa", "items": "📑 Mục minh chứng", "retire": "🗄 Ngừng theo dõi"}},
 )
 
 
@@ -46,7 +54,7 @@ def _spell(step: str, value: Any) -> str:
     if step == "due":
         return _rule(str(value))
     if step == "ladder":
-        return ", ".join(map(_rung, str(value).split(",")))
+        return ", ".join(map(rung, str(value).split(",")))
     return ""
 
 
@@ -66,7 +74,7 @@ def _rule(spelled: str) -> str:
     return ""
 
 
-def _rung(step: str) -> str:
+def rung(step: str) -> str:
     """A step of a ladder as an officer would say it."""
     if step == "cutoff":
         return "khi chốt số liệu"
