@@ -131,7 +131,7 @@ def _with_item(filling: Filling) -> RequirementEntry:
         "before": filling.number("before") if owed_by else None,
     }
     made = ItemEntry(**values)
-    items = tuple(made if each is old else each for each in entry.items) + (() if old else (made,))
+    items = tuple(made if each.code == made.code else each for each in entry.items) + (() if old else (made,))
     return _with(filling.session, filling, entry, items)
 
 
@@ -140,7 +140,9 @@ def _without_item(filling: Filling) -> RequirementEntry:
     entry, old = _entry(filling), _this(filling)
     if old is None:
         raise Refused(Reason.GONE)
-    return _with(filling.session, filling, entry, tuple(each for each in entry.items if each is not old))
+    return _with(
+        filling.session, filling, entry, tuple(each for each in entry.items if each.code != old.code)
+    )
 
 
 def _with(

@@ -29,7 +29,7 @@ from models.tables import Agency, Ladder, Notification, OutboxState, Rung, RungS
 class Relaid:
     """What laying a task's planned rungs anew does to them."""
 
-    moved: list[tuple[Rung, date]] = field(default_factory=list)
+    moved: list[tuple[Rung, PlannedRung]] = field(default_factory=list)
     dropped: list[Rung] = field(default_factory=list)
     added: list[tuple[Ladder, date, PlannedRung]] = field(default_factory=list)
 
@@ -65,9 +65,10 @@ def relay(session: Session, agency: Agency, now: datetime) -> list[int]:
     found = relaid(session, agency, now, working_calendar(session, agency.id or 0))
     for task_id, changes in found.items():
         task = session.get_one(Task, task_id)
-        for rung, on in changes.moved:
+        for rung, new in changes.moved:
             hour = fixed_hour(rung.ladder, rung.name)
-            rung.speak_at = at(on, hour) if hour else hours.opening(on)
+            rung.speak_at = at(new.on, hour) if hour else hours.opening(new.on)
+            rung.after_cutoff = new.after_cutoff
             session.add(rung)
         for rung in changes.dropped:
             rung.state, rung.settled_at = RungState.SKIPPED, now
@@ -150,8 +151,8 @@ def _of_task(
             new = wanted.get(rung.name)
             if new is None:
                 changes.dropped.append(rung)
-            elif new.on != day_of(rung.speak_at):
-                changes.moved.append((rung, new.on))
+            elif (new.on, new.after_cutoff) != (day_of(rung.speak_at), rung.after_cutoff):
+                changes.moved.append((rung, new))
         if which is Ladder.DEADLINE:
             there = _names(session, task, anchor_on)
             missing = [each for name, each in wanted.items() if name not in there and each.on > day_of(now)]

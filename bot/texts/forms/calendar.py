@@ -61,8 +61,8 @@ def _effects(impact: Impact) -> str:
     off = impact.due_on_days_off
     return lines(
         "<b>Lưu thì:</b>",
-        f"• {len(off)} việc đang mở có hạn rơi vào ngày nghỉ. <b>Hạn giữ nguyên</b>; tin nhắc đúng hạn gửi vào ngày "
-        "làm việc liền trước:"
+        f"• {len(off)} việc đang mở có hạn rơi vào ngày nghỉ. <b>Hạn giữ nguyên</b>; tin nhắc đúng hạn gửi "
+        "vào ngày làm việc liền trước:"
         if off
         else "• Không việc đang mở nào có hạn rơi vào ngày nghỉ.",
         *map(_due, off[:3]),

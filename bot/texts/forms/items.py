@@ -57,7 +57,7 @@ def _saved(message: FormOver) -> str:
 
 
 def _spell(step: str, value: Any) -> str:
-    return f"trước hạn {value} ngày" if step == "before" else ""
+    return f"{value} ngày" if step == "before" else ""
 
 
 ITEMS = FormTexts(

@@ -26,7 +26,7 @@ def _review_hours(screen: Screen) -> str:
     if not isinstance(impact, HoursImpact):
         return "Giờ này đang dùng rồi, chưa có gì để lưu."
     moves = (
-        f"{impact.rungs} lần nhắc đã lên lịch gửi lúc đầu giờ sáng sẽ <b>chuyển theo giờ mới</b>. Ngày nhắc không đổi."
+        f"{impact.rungs} lần nhắc đã lên lịch vào đầu giờ sáng sẽ <b>chuyển theo giờ mới</b>, ngày không đổi."
         if impact.rungs
         else "Các lần nhắc đã lên lịch không đổi giờ."
     )
@@ -44,8 +44,8 @@ def _saved(message: FormOver) -> str:
 HOURS = FormTexts(
     title="⏰ Giờ làm việc",
     questions={
-        "hours": "Cơ quan làm việc giờ nào ạ? Đầu giờ sáng là lúc gửi tin nhắc; hết giờ chiều là hết hạn trong ngày. "
-        "Có thể gõ, ví dụ <code>7h30-11h30, 13h30-17h00</code>.",
+        "hours": "Cơ quan làm việc giờ nào ạ? Đầu giờ sáng là lúc gửi tin nhắc; hết giờ chiều là hết hạn trong "
+        "ngày. Có thể gõ, ví dụ <code>7h30-11h30, 13h30-17h00</code>.",
     },
     names={"hours": "giờ làm việc"},
     saves={"save": "✅ Lưu giờ làm việc"},
