@@ -174,7 +174,7 @@ async def test_others_who_press_the_same_change_nothing(world: World, chat: int)
 @pytest.mark.parametrize("kind", ["calendar", "calendar_day", "hours", "ladders", "items", "item"])
 async def test_a_head_opens_none_of_them(world: World, kind: str) -> None:
     theirs = await world.write(BINH, "/trogiup")
-    assert "Không có gì thay đổi" in await world.press_data(BINH, theirs.message_id, f"open:{kind}")
+    assert "Không có gì thay đổi" in await world.press_data(BINH, theirs.message_id, f"formstart:{kind}")
 
 
 async def test_reminders_follow_new_working_hours(world: World) -> None:
