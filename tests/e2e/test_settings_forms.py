@@ -95,7 +95,7 @@ async def test_a_day_off_is_taken_back_with_what_followed_it(world: World) -> No
 
 async def test_a_task_due_on_a_new_day_off_is_named_and_keeps_its_day(world: World) -> None:
     screen = await day_off(world, "thu 4 ngay 16/12")
-    assert "3 việc đang mở có hạn rơi vào ngày nghỉ. Hạn giữ nguyên" in screen.text
+    assert "3 việc đang mở có hạn rơi vào ngày nghỉ. Hạn giữ nguyên." in screen.text
     assert "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026, hạn 16/12" in screen.text
     await press(world, "✅ Lưu, dời lịch nhắc")
     assert world.task("2026-12").due_on == date(2026, 12, 16)

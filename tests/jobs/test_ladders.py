@@ -1,4 +1,4 @@
-"""An agency's own ladder is laid for tasks that open later and shown by `simulate`; a requirement's own goes first."""
+"""An agency's own ladder is for tasks that open later, and in `simulate`; a requirement's own goes first."""
 
 from datetime import date
 

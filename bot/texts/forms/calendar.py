@@ -44,7 +44,7 @@ def _rows(screen: Screen) -> str:
 
 def _change(on: date, row: CalendarDay | None) -> str:
     if row is not None:
-        return _row(row)
+        return f"• <b>{long_day(on)}</b>: {'làm việc' if row.working else 'nghỉ'}"
     usual = "làm việc" if on.weekday() < 5 else "nghỉ"
     return f"• <b>{long_day(on)}</b>: lại {usual} như ngày thường trong tuần"
 
@@ -61,8 +61,8 @@ def _effects(impact: Impact) -> str:
     off = impact.due_on_days_off
     return lines(
         "<b>Lưu thì:</b>",
-        f"• {len(off)} việc đang mở có hạn rơi vào ngày nghỉ. <b>Hạn giữ nguyên</b>; tin nhắc đúng hạn gửi "
-        "vào ngày làm việc liền trước:"
+        f"• {len(off)} việc đang mở có hạn rơi vào ngày nghỉ. <b>Hạn giữ nguyên.</b> Dời lịch nhắc thì tin nhắc "
+        "đúng hạn đến vào ngày làm việc liền trước; không dời thì chờ đến ngày làm việc sau:"
         if off
         else "• Không việc đang mở nào có hạn rơi vào ngày nghỉ.",
         *map(_due, off[:3]),
