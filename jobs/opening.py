@@ -29,7 +29,7 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
         opened += [
             open_task(session, now, requirement, unit, days)
-            for days in occurrences(requirement, first, today, calendar, everywhere)
+            for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
             if not _is_there(requirement, unit, days, there)
         ]

@@ -72,7 +72,7 @@ def simulate(session: Session, agency: Agency, first: date, last: date) -> list[
         row
         for requirement in living(session, agency)
         for unit in units_of(session, requirement)
-        for days in occurrences(requirement, first - _LOOK_BACK, last, calendar)
+        for days in occurrences(requirement, first - _LOOK_BACK, last, calendar, agency.ladders)
         for row in _rows(session, agency, requirement, unit, days, calendar)
         if first <= day_of(row.said.at) <= last
     ]

@@ -1,12 +1,13 @@
 """An agency's working days and office hours, as its rows stand now."""
 
-from datetime import time
+from collections.abc import Collection
+from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.kept import kept
-from models.rules.office_hours import OfficeHours
-from models.rules.working_days import CalendarDay, WorkingCalendar
+from models.rules.office_hours import OfficeHours, read_spans
+from models.rules.working_days import CalendarDay, WorkingCalendar, computed_days
 from models.tables import Agency, WorkingDay
 
 
@@ -16,12 +17,23 @@ def working_calendar(session: Session, agency_id: int) -> WorkingCalendar:
 
 def office_hours(agency: Agency) -> OfficeHours:
     """The spans written as "07:30-11:30,13:30-17:00". Raises ValueError when they are not."""
-    spans = [span.split("-") for span in agency.office_hours.split(",")]
-    return OfficeHours(tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in spans))
+    return read_spans(agency.office_hours)
+
+
+def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:
+    """The agency's own rows, in order of day."""
+    rows = session.exec(
+        select(WorkingDay).where(WorkingDay.agency_id == agency_id).order_by(col(WorkingDay.day))
+    )
+    return [CalendarDay(row.day, row.working, row.name, row.source, row.status) for row in rows]
+
+
+def exceptions(session: Session, agency_id: int, years: Collection[int]) -> dict[date, CalendarDay]:
+    """How these years differ from Monday-Friday: by the agency's rows; a year without any by computed holidays."""
+    rows = {row.day: row for row in calendar_days(session, agency_id) if row.day.year in years}
+    computed = set(years) - {on.year for on in rows}
+    return rows | {row.day: row for year in computed for row in computed_days(year)}
 
 
 def _read(session: Session, agency_id: int) -> WorkingCalendar:
-    rows = session.exec(select(WorkingDay).where(WorkingDay.agency_id == agency_id))
-    return WorkingCalendar.of(
-        CalendarDay(row.day, row.working, row.name, row.source, row.status) for row in rows
-    )
+    return WorkingCalendar.of(calendar_days(session, agency_id))

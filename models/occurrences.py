@@ -16,7 +16,7 @@ from models.rules.cadence import (
     OnDays,
     Period,
 )
-from models.rules.ladder import PlannedRung
+from models.rules.ladder import Ladders, PlannedRung
 from models.rules.working_days import WorkingCalendar
 from models.tables import Requirement
 
@@ -62,10 +62,13 @@ def due_rule(spelled: dict[str, object]) -> DueRule:
     raise ValueError(f"not a due rule: {spelled}")
 
 
-def occurrence(requirement: Requirement, period: Period, calendar: WorkingCalendar) -> Occurrence:
-    """The days of one period, by the requirement and the calendar as they stand."""
+def occurrence(
+    requirement: Requirement, period: Period, calendar: WorkingCalendar, ladders: Ladders
+) -> Occurrence:
+    """The days of one period, by the requirement, the calendar and the agency's ladders as they stand."""
     due = cadence.due(due_rule(requirement.due_rule), requirement.shift, period, calendar)
-    steps = tuple(requirement.ladder) or ladder.offsets(requirement.cadence, period.cutoff_on is not None)
+    has_cutoff = period.cutoff_on is not None
+    steps = tuple(requirement.ladder) or ladder.offsets(requirement.cadence, has_cutoff, ladders)
     closes_on = cadence.closes_on(requirement.cadence, period, requirement.cutoff_day, due.due_on)
     rungs = ladder.lay(steps, due.due_on, period.cutoff_on, period.cutoff_on, closes_on, calendar)
     return Occurrence(
@@ -86,12 +89,13 @@ def occurrences(
     first: date,
     last: date,
     calendar: WorkingCalendar,
+    ladders: Ladders,
     known: Collection[str] = (),
 ) -> Iterator[Occurrence]:
     """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`;
     periods of `known` names are left out."""
     for each in (period for period in periods(requirement, first, last) if period.name not in known):
-        made = occurrence(requirement, each, calendar)
+        made = occurrence(requirement, each, calendar, ladders)
         if made.opens_on <= last:
             yield made
 

@@ -91,7 +91,7 @@ def went_back(turn: Turn, press: Press) -> None:
     filling, kind = _opened(turn, press)
     if back(filling, kind):
         return _redraw(turn, filling.form)
-    return _replace(turn, filling.form, Opening(kind.parent))
+    return _replace(turn, filling.form, kind.opens_parent(filling))
 
 
 def cancelled(turn: Turn, press: Press) -> None:

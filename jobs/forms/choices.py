@@ -5,14 +5,24 @@ from sqlmodel import Session, col, select
 from jobs.forms.form import Filling, Option
 from models.administering import is_admin
 from models.people import units_headed
+from models.rules.ladder import Ladders
 from models.rules.zone import day_of
-from models.tables import CriteriaSet, Criterion, Person, Requirement, Unit, UnitMember
+from models.tables import Agency, CriteriaSet, Criterion, Person, Requirement, Unit, UnitMember
 
 NOBODY = "0"
 
 
 def agency_id(filling: Filling) -> int:
     return filling.person.agency_id
+
+
+def agency(filling: Filling) -> Agency:
+    return filling.session.get_one(Agency, agency_id(filling))
+
+
+def ladders(filling: Filling) -> Ladders:
+    """The agency's own steps up to the due day."""
+    return agency(filling).ladders
 
 
 def criteria(filling: Filling) -> list[Option]:

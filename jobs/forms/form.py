@@ -124,6 +124,10 @@ def no_days(filling: Filling) -> Days | None:
     return None
 
 
+def nothing_about(filling: Filling, shown: list[Option]) -> Any:
+    return None
+
+
 def always(filling: Filling) -> bool:
     return True
 
@@ -141,7 +145,8 @@ class Step:
     """One question. `read` makes an answer of typed words, raising Misread or TwoReadings; `days`: picked from a
     calendar; `many`: several may be chosen, `least` so many; `opens`: the answer leads to another form; `resets`:
     answers that a new one makes doubtful; `is_file`: a file is an answer too; `columns`: how many options stand
-    in a row; `subject`: whom or what the form is about, shown on every screen."""
+    in a row; `subject`: whom or what the form is about, shown on every screen; `about`: facts that are said
+    beside the question, of the options that are shown now."""
 
     name: str
     options: Callable[[Filling], list[Option]] = no_options
@@ -149,6 +154,7 @@ class Step:
     asked: Callable[[Filling], bool] = always
     days: Callable[[Filling], Days | None] = no_days
     opens: Callable[[Filling, str], Opening | None] | None = None
+    about: Callable[[Filling, list[Option]], Any] = nothing_about
     # The answer in words that facts name; None: `bot/texts` names the value.
     shown: Callable[[Filling, Any], str] | None = None
     many: bool = False
@@ -191,7 +197,8 @@ def only_save(filling: Filling) -> list[Option]:
 class FormKind:
     """A kind of form. `save` writes, given the option chosen last, and raises Refused; without it the form is a
     menu. `base`: what it would change as it stands now, "" for nothing; `review`: facts for the last screen;
-    `unit`: of which unit it is, for a head; `parent`: where Back leads from the first step."""
+    `unit`: of which unit it is, for a head; `parent`: where Back leads from the first step, and `carries`: what
+    is known there too."""
 
     name: str
     act: Act
@@ -204,6 +211,11 @@ class FormKind:
     prefill: Callable[[Filling], dict[str, Any]] = nothing_known
     unit: Callable[[Filling], int | None] | None = None
     parent: str = "manage"
+    carries: tuple[str, ...] = ()
+
+    def opens_parent(self, filling: Filling) -> Opening:
+        """Where Back leads, with what is carried there."""
+        return Opening(self.parent, {name: filling.text(name) for name in self.carries})
 
     def step(self, name: str) -> Step | None:
         return next((each for each in self.steps if each.name == name), None)

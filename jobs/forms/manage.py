@@ -16,11 +16,15 @@ ENTRIES: dict[str, tuple[str, Act]] = {
     "requirements": ("requirements", Act.REASSIGN),
     "people": ("people", Act.PEOPLE),
     "invite": ("invite", Act.INVITE),
+    "calendar": ("calendar", Act.CALENDAR),
+    "hours": ("hours", Act.SETTINGS),
+    "ladders": ("ladders", Act.SETTINGS),
     "history": ("history", Act.TAKE_BACK),
 }
 # What can be done with one requirement: the form that does it, and who may.
 _ACTIONS: dict[str, tuple[str, Act]] = {
     "edit": ("requirement", Act.REQUIREMENTS),
+    "items": ("items", Act.REQUIREMENTS),
     "person": ("reassign", Act.REASSIGN),
     "move": ("move", Act.MOVE),
     "waive": ("waive", Act.WAIVE),

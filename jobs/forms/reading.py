@@ -6,12 +6,33 @@ from datetime import date, datetime, time, timedelta
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
 from models.changes.enlisting import plain
-from models.rules.reading.dates import read_date
+from models.rules.ladder import name_of
+from models.rules.office_hours import OfficeHours
+from models.rules.reading.dates import Kind, When, find_dates
 from models.rules.reading.deadlines import deadline_readings
+from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
 _LONGEST = 200
 _FARTHEST = timedelta(days=800)
+# Between the first and the last of several days.
+SPAN = ".."
+_LONGEST_SPAN = timedelta(days=30)
+_FROM = re.compile(r"^\s*(?:từ|tu)\b(?:\s+(?:ngày|ngay)\b)?", re.IGNORECASE)
+_TO = re.compile(
+    r"\s+(?:-|–|đến|den|tới|toi)\s+|(?:(?<=[/.]\d)|(?<=[/.]\d\d)|(?<=[/.]\d{4}))\s*[-–]\s*(?=\d)",
+    re.IGNORECASE,
+)
+_LUNAR = re.compile(r"\b(?:tet|am lich|chap|gieng)\b")
+_DUE = re.compile(r"^\s*(?:hạn|han)\b(?:\s+(?:là|la)\b)?", re.IGNORECASE)
+_DASHED = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])")
+_NO_YEAR = re.compile(
+    r"(?<![\d/.])(\d{1,2})(?:/|\s+(?:tháng|thang)\s+)(\d{1,2})(?![\d/.-]|\s+n[aă]m\b)", re.IGNORECASE
+)
+_LATELY = timedelta(days=30)
+_EDGE = re.compile(r"(\d{1,2})\s*(?:(?:[:hg.]|giờ|gio)\s*(\d{2})?)?", re.IGNORECASE)
+_NOON, _EVENING = 12, 7
+_MOST_DAYS, _MOST_STEPS = 60, 10
 _HOUR = re.compile(r"\s*(\d{1,2})\s*(?:[:hg]|giờ|gio|h)?\s*(\d{2})?\s*(?:phút|phut|p)?\s*", re.IGNORECASE)
 
 
@@ -27,20 +48,91 @@ def line(filling: Filling, words: str) -> str:
 
 def day(filling: Filling, words: str) -> str:
     """A day from today on, as ISO. Raises Misread, TwoReadings."""
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    found = read_date(words, filling.now, calendar)
-    if found is None or found.value is None:
-        raise Misread("no_day")
-    on = (
-        found.value.astimezone(filling.now.tzinfo).date()
-        if isinstance(found.value, datetime)
-        else found.value
-    )
+    found = _found(filling, words)
+    if found.value is None:
+        raise Misread("day_past" if found.kind is Kind.PAST else "no_day")
+    on = _day_of(found)
     if on < day_of(filling.now) or on > day_of(filling.now) + _FARTHEST:
         raise Misread("day_past")
     if found.other is not None and found.other != on:
         raise TwoReadings([each.isoformat() for each in sorted((on, found.other))])
     return on.isoformat()
+
+
+def _found(filling: Filling, words: str) -> When:
+    """The phrase of a day, as it is read in replies too; a bare number is a day of the month. Raises Misread."""
+    if _LUNAR.search(plain(words)):
+        raise Misread("lunar")
+    text = _DASHED.sub(r"\1/\2", _DUE.sub("", words))
+    text = f"ngày {text}" if text.strip().isdigit() else text
+    text = _NO_YEAR.sub(lambda found: _with_year(found, day_of(filling.now)), text)
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    phrases = find_dates(fold(text), filling.now, calendar)
+    ahead = [each for each in phrases if each.value is not None]
+    several = {_day_of(each) for each in ahead}
+    dated = [each for each in ahead if "/" in each.phrase]
+    if len(dated) == 1 and len({on.weekday() for on in several}) == 1:
+        # "thứ Tư, 16/12"
+        return dated[0]
+    if len(several) > 1:
+        raise TwoReadings([each.isoformat() for each in sorted(several)])
+    behind = [each for each in phrases if each.kind is Kind.PAST]
+    found = next(iter(ahead + behind), None)
+    if found is None:
+        raise Misread("no_day")
+    return found
+
+
+def _day_of(phrase: When) -> date:
+    assert phrase.value is not None
+    return day_of(phrase.value) if isinstance(phrase.value, datetime) else phrase.value
+
+
+def _with_year(found: re.Match[str], today: date) -> str:
+    """A day without its year that is long past this year is one of the next: forms look ahead."""
+    try:
+        on = date(today.year, int(found[2]), int(found[1]))
+    except ValueError:
+        return found[0]
+    return f"{found[1]}/{found[2]}/{on.year + 1}" if on < today - _LATELY else found[0]
+
+
+def days(filling: Filling, words: str) -> str:
+    """A day as ISO, or several that follow one another as FIRST..LAST. Raises Misread, TwoReadings."""
+    parts = _TO.split(_FROM.sub("", words), maxsplit=1)
+    if len(parts) == 1:
+        return day(filling, words)
+    try:
+        first, last = (date.fromisoformat(day(filling, part)) for part in parts)
+    except TwoReadings:
+        raise Misread("no_days") from None
+    if not timedelta() < last - first <= _LONGEST_SPAN:
+        raise Misread("no_days")
+    return f"{first}{SPAN}{last}"
+
+
+def spans(filling: Filling, words: str) -> str:
+    """Working hours, spelled as an agency keeps them. Raises Misread."""
+    edges: list[time] = []
+    for hour_said, minutes in _EDGE.findall(words):
+        number = int(hour_said)
+        # "chiều 1h30-5h"
+        late = bool(edges) and number < min(edges[-1].hour, _EVENING)
+        if number + _NOON * late > 23 or int(minutes or 0) > 59:
+            raise Misread("no_spans")
+        edges.append(time(number + _NOON * late, int(minutes or 0)))
+    try:
+        return OfficeHours(tuple(zip(edges[::2], edges[1::2], strict=True))).spelled()
+    except ValueError:
+        raise Misread("no_spans") from None
+
+
+def steps(words: str) -> list[str]:
+    """ "10,5,3,1,0" as the steps up to the due day, which always speaks itself. Raises Misread."""
+    numbers = {int(each) for each in re.findall(r"\d{1,4}", words)}
+    if not numbers or max(numbers) > _MOST_DAYS or len(numbers) > _MOST_STEPS:
+        raise Misread("no_steps")
+    return [name_of(-each) for each in sorted(numbers | {0}, reverse=True)]
 
 
 def hour(filling: Filling, words: str) -> str:

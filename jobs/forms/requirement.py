@@ -217,10 +217,10 @@ def entry(filling: Filling) -> RequirementEntry:
 
 def item_of(kind: str) -> ItemEntry:
     """The one item of a new requirement; more are added afterwards."""
-    return ItemEntry(code="minh-chung", title=_ITEM_TITLES[ItemKind(kind)], kind=ItemKind(kind).value)
+    return ItemEntry(code="minh-chung", title=ITEM_TITLES[ItemKind(kind)], kind=ItemKind(kind).value)
 
 
-_ITEM_TITLES = {
+ITEM_TITLES = {
     ItemKind.SIGNED_DOCUMENT: "văn bản đã ký số và phát hành (PDF)",
     ItemKind.SCREENSHOT: "ảnh chụp màn hình đã gửi",
     ItemKind.ATTACHMENT: "tệp minh chứng",
@@ -250,10 +250,10 @@ def _is_taken(filling: Filling, code: str) -> bool:
 def _starts_on(filling: Filling, cutoff: int | None) -> date:
     """The first day of the first period that is not due before today."""
     today, every = day_of(filling.now), Cadence(filling.text("cadence"))
-    calendar = working_calendar(filling.session, filling.person.agency_id)
+    calendar, ladders = working_calendar(filling.session, filling.person.agency_id), choices.ladders(filling)
     for each in periods.periods(every, cutoff, today - _A_YEAR, today + 2 * _A_YEAR):
         probe = _transient(filling, date(1, 1, 1), cutoff)
-        found = next(occurrences(probe, each.last_on, today + 2 * _A_YEAR, calendar), None)
+        found = next(occurrences(probe, each.last_on, today + 2 * _A_YEAR, calendar, ladders), None)
         if found is not None and found.due_on >= today:
             return found.period.first_on
     return today
@@ -289,14 +289,14 @@ def _review(filling: Filling) -> Impact | None:
     probe = _transient(filling, made.starts_on or date(1, 1, 1), made.cutoff)
     coming = [
         each
-        for each in occurrences(probe, today - _A_YEAR, today + _A_YEAR, calendar)
+        for each in occurrences(probe, today - _A_YEAR, today + _A_YEAR, calendar, choices.ladders(filling))
         if each.due_on >= today
     ]
     return Impact(
         nearest=tuple((each.period.name, each.due_on) for each in coming[:3]),
         periods=len([each for each in coming if each.due_on <= today + _A_YEAR]),
         reminders=sum(_reminders(each, today) for each in coming),
-        running=_running(filling, row),
+        running=running(filling, row),
         cadence=probe.cadence,
         is_new=row is None,
     )
@@ -306,7 +306,8 @@ def _reminders(coming: Occurrence, today: date) -> int:
     return sum(today <= rung.on < today + _A_WEEK for rung in coming.rungs)
 
 
-def _running(filling: Filling, row: Requirement | None) -> int:
+def running(filling: Filling, row: Requirement | None) -> int:
+    """How many of its tasks are open."""
     if row is None:
         return 0
     alive = select(func.count()).where(Task.requirement_id == row.id, col(Task.state).in_(ACTIVE))

@@ -39,7 +39,7 @@ class Month:
 @dataclass(frozen=True, kw_only=True)
 class Screen(Message):
     """One step of a form (`step` is "save" for the last). `fault` and `words`: what was typed and not understood;
-    `review`: what saving would do; `stale`: it has changed meanwhile."""
+    `review`: what saving would do; `about`: what is said beside the question; `stale`: it has changed meanwhile."""
 
     form: str
     step: str
@@ -54,6 +54,7 @@ class Screen(Message):
     page: int = 0
     pages: int = 1
     review: Any = None
+    about: Any = None
     now: datetime
 
 
@@ -115,7 +116,8 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
     pages = max(1, -(-len(options) // per_page))
     span = step.days(filling) if not offers else None
     month = _month(filling, span, page) if span else None
-    chosen = _options(filling, step, options if month else options[page * per_page : (page + 1) * per_page])
+    shown = options if month else options[page * per_page : (page + 1) * per_page]
+    chosen = _options(filling, step, shown)
     grid = _grid(filling, step, span, month) if span and month else ()
     turning = _months(filling, span, page) if span else _turning(filling, page, pages)
     return Screen(
@@ -130,6 +132,7 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
         fault=str(filling.extra("fault") or ""),
         words=str(filling.extra("words") or ""),
         month=month,
+        about=step.about(filling, shown),
         page=page,
         pages=pages,
         now=filling.now,
@@ -164,7 +167,8 @@ def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
     answers = filling.form.answers
     adjustment = session.get(Adjustment, answers["adjustment"]) if answers.get("adjustment") else None
     undo = adjustment is not None and adjustment.taken_back_at is None
-    on = (Choice(Do.FORM_START, (kind.parent,)),)
+    known = (f"{name}={filling.text(name)}" for name in kind.carries)
+    on = (Choice(Do.FORM_START, (kind.parent, *known)),)
     return FormOver(
         reader=named(filling.person),
         choices=(((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),), on) if adjustment and undo else (on,)),

@@ -1,5 +1,6 @@
 """A task opens, and its ladder is laid."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlmodel import Session, col, or_, select
@@ -14,6 +15,7 @@ from models.pieces import owed
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
+from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of, local
 from models.tables import (
     Agency,
@@ -27,6 +29,8 @@ from models.tables import (
     Unit,
 )
 
+# What speaks before the day by which something returned is to be mended.
+STEPS_TO_FIX = ("T-1", "T0")
 LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
 HEAD_HOUR = time(10)
 # What is considered when a task is late: whom, working days after T0 speaks, at what hour (None: as rungs).
@@ -95,7 +99,7 @@ def lay_deadline_ladder(session: Session, task: Task, after: datetime | None = N
 def lay_fix_ladder(session: Session, task: Task, fix_by: date, after: datetime) -> None:
     """Plans what is said of a day to fix it by: T-1 and on, and the levels above, as far as later than `after`."""
     calendar = working_calendar(session, task.agency_id)
-    rungs = ladder.lay(("T-1", "T0"), fix_by, None, day_of(after), task.closes_on, calendar)
+    rungs = ladder.lay(STEPS_TO_FIX, fix_by, None, day_of(after), task.closes_on, calendar)
     plan(session, task, Ladder.DEADLINE, rungs, anchor_on=fix_by, after=after)
     lay_levels(session, task, fix_by, after)
 
@@ -115,10 +119,9 @@ def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
     calendar = working_calendar(session, task.agency_id)
     claimed_on = day_of(now)
     pass_over(session, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on, now)
-    rungs = ladder.evidence_rungs(claimed_on, calendar)
-    plan(session, task, Ladder.EVIDENCE, rungs, anchor_on=claimed_on)
-    to_head = PlannedRung(HEAD, rungs[-1].offset, rungs[-1].on)
-    plan(session, task, Ladder.EVIDENCE_HEAD, [to_head], anchor_on=claimed_on, hour=HEAD_HOUR)
+    plan(session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on)
+    to_head = evidence_head_rungs(claimed_on, calendar)
+    plan(session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on, hour=HEAD_HOUR)
 
 
 def lay_review_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -128,8 +131,7 @@ def lay_review_ladder(session: Session, task: Task, now: datetime) -> None:
     calendar = working_calendar(session, task.agency_id)
     asked_on = day_of(office_hours(agency_of(session, task)).next_open(now, calendar))
     pass_over(session, task, (Ladder.REVIEW,), asked_on, now)
-    rungs = [PlannedRung(f"R+{n}", n, calendar.shift(asked_on, n)) for n in (1, 2, 3)]
-    plan(session, task, Ladder.REVIEW, rungs, anchor_on=asked_on)
+    plan(session, task, Ladder.REVIEW, review_rungs(asked_on, calendar), anchor_on=asked_on)
 
 
 def lay_waiting_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -149,16 +151,14 @@ def lay_levels(session: Session, task: Task, anchor_on: date, after: datetime | 
     """
     calendar = working_calendar(session, task.agency_id)
     hours = office_hours(agency_of(session, task))
-    speaks_on = calendar.on_or_before(anchor_on)
-    for name, offset, hour in LEVELS:
-        day = calendar.shift(speaks_on, offset)
-        moment = at(day, hour) if hour else hours.opening(day)
-        if name == LAST_CALL and not _calls_at(session, task, moment, after):
+    for rung in level_rungs(anchor_on, calendar):
+        hour = fixed_hour(Ladder.ESCALATION, rung.name)
+        moment = at(rung.on, hour) if hour else hours.opening(rung.on)
+        if rung.name == LAST_CALL and not _calls_at(session, task, moment, after):
             continue
-        if after is not None and moment <= after:
-            day = calendar.shift(day_of(after), 1)
-        rung = PlannedRung(name, offset, day)
-        plan(session, task, Ladder.ESCALATION, [rung], anchor_on=anchor_on, hour=hour, after=after)
+        late = after is not None and moment <= after
+        planned = replace(rung, on=calendar.shift(day_of(after), 1)) if after and late else rung
+        plan(session, task, Ladder.ESCALATION, [planned], anchor_on=anchor_on, hour=hour, after=after)
 
 
 def _calls_at(session: Session, task: Task, moment: datetime, after: datetime | None) -> bool:
@@ -172,6 +172,31 @@ def hour_rung_at(session: Session, task: Task) -> datetime | None:
         return None
     calendar, hours = working_calendar(session, task.agency_id), office_hours(agency_of(session, task))
     return ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
+
+
+def level_rungs(anchor_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """The days on which each level above the officer is considered."""
+    speaks_on = calendar.on_or_before(anchor_on)
+    return [PlannedRung(name, offset, calendar.shift(speaks_on, offset)) for name, offset, _ in LEVELS]
+
+
+def evidence_head_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """The head hears on the day on which evidence is last asked for."""
+    last = ladder.evidence_rungs(claimed_on, calendar)[-1]
+    return [PlannedRung(HEAD, last.offset, last.on)]
+
+
+def review_rungs(asked_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """1 and 2 working days after reviewers were asked, and 3 for their head."""
+    return [PlannedRung(f"R+{n}", n, calendar.shift(asked_on, n)) for n in (1, 2, 3)]
+
+
+def fixed_hour(which: Ladder, name: str) -> time | None:
+    """The hour of a rung that does not speak when working hours begin."""
+    if which is Ladder.EVIDENCE_HEAD:
+        return HEAD_HOUR
+    levels = {level: hour for level, _, hour in LEVELS} if which is Ladder.ESCALATION else {}
+    return levels.get(name)
 
 
 def plan(

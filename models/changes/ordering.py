@@ -58,7 +58,8 @@ def _open(
 ) -> list[Task]:
     calendar = working_calendar(session, requirement.agency_id)
     period = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
-    days = occurrence(requirement, period, calendar)
+    agency = session.get_one(Agency, requirement.agency_id)
+    days = occurrence(requirement, period, calendar, agency.ladders)
     opened = [open_task(session, now, requirement, unit, days) for unit in units_of(session, requirement)]
     tasks = [task for task in opened if task is not None]
     by = actor.person

@@ -9,8 +9,10 @@ from sqlmodel import Session
 from models.actor import Actor
 from models.administering import check_may, is_admin
 from models.changes import moving
+from models.changes.calendar import take_back_days
 from models.changes.configuring import take_back_requirement
 from models.changes.handing import take_back_work
+from models.changes.office import take_back_office
 from models.changes.ordering import take_back_order
 from models.changes.staffing import take_back_person
 from models.changes.waiving import take_back_waivers
@@ -30,6 +32,9 @@ UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.PERSON: take_back_person,
     AdjustmentKind.TRANSFER: take_back_work,
     AdjustmentKind.REASSIGN: take_back_work,
+    AdjustmentKind.CALENDAR: take_back_days,
+    AdjustmentKind.HOURS: take_back_office,
+    AdjustmentKind.LADDERS: take_back_office,
 }
 
 

@@ -1,7 +1,7 @@
 """The days on which a task speaks (DESIGN §4, ladders and day arithmetic)."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -17,6 +17,11 @@ Step: TypeAlias = str
 CUTOFF: Step = "cutoff"
 # The last reminder of what is due at an hour: so long before it, in working time.
 HOUR, BEFORE_THE_HOUR = "T0-90", timedelta(minutes=90)
+
+Ladders: TypeAlias = Mapping[str, Sequence[Step]]
+"""An agency's own steps, by `name_of_ladder`, where they are not the usual ones."""
+
+WITH_CUTOFF = "after_cutoff"
 
 _AFTER_CUTOFF: tuple[Step, ...] = (CUTOFF, "T-1", "T0")
 _SHORT: tuple[Step, ...] = ("T-5", "T-3", "T-1", "T0")
@@ -52,9 +57,21 @@ class PlannedRung:
     after_cutoff: bool = False
 
 
-def offsets(cadence: Cadence, has_cutoff: bool) -> tuple[Step, ...]:
-    """The steps up to the due day, frozen when the task opens; overdue rungs are alike for all."""
-    return _AFTER_CUTOFF if has_cutoff else _STEPS[cadence]
+def name_of_ladder(cadence: Cadence, has_cutoff: bool) -> str:
+    """Which ladder a task climbs: one for all whose figures close on a day, else that of its cadence."""
+    return WITH_CUTOFF if has_cutoff else cadence.value
+
+
+def usual(name: str) -> tuple[Step, ...]:
+    """The usual steps of a ladder (DESIGN §4). Raises ValueError for a name that is none."""
+    return _AFTER_CUTOFF if name == WITH_CUTOFF else _STEPS[Cadence(name)]
+
+
+def offsets(cadence: Cadence, has_cutoff: bool, ladders: Ladders) -> tuple[Step, ...]:
+    """The steps up to the due day, frozen when the task opens: the agency's own, else the usual ones; overdue
+    rungs are alike for all."""
+    name = name_of_ladder(cadence, has_cutoff)
+    return tuple(ladders.get(name) or usual(name))
 
 
 def lay(

@@ -77,5 +77,15 @@ class OfficeHours:
         """The moment at which working hours end on `day`; what is due that day is due then."""
         return at(day, self.spans[-1][1])
 
+    def spelled(self) -> str:
+        """As `read_spans` reads it."""
+        return ",".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in self.spans)
+
+
+def read_spans(spelled: str) -> OfficeHours:
+    """The hours written as "07:30-11:30,13:30-17:00". Raises ValueError when they are not."""
+    spans = [span.split("-") for span in spelled.split(",")]
+    return OfficeHours(tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in spans))
+
 
 DEFAULT_HOURS = OfficeHours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))

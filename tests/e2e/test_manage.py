@@ -17,8 +17,7 @@ NEW = "➕ Yêu cầu mới"
 
 async def press(world: World, label: str, chat: int = ADMIN) -> ChatMessage:
     """Presses a button of the newest form screen; returns the screen as it looks afterwards."""
-    screen = newest(world, chat)
-    await world.press(chat, screen, label)
+    await world.press(chat, newest(world, chat), label[:1].upper() + label[1:])
     await world.settled()
     return newest(world, chat)
 

@@ -28,7 +28,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Commune:
 def found(commune: Commune, session: Session, code: str, until: date = date(2027, 6, 30)) -> list[Occurrence]:
     requirement = session.exec(select(Requirement).where(Requirement.code == code)).one()
     calendar = working_calendar(session, requirement.agency_id)
-    return list(occurrences(requirement, date(2026, 1, 1), until, calendar))
+    return list(occurrences(requirement, date(2026, 1, 1), until, calendar, commune.agency(session).ladders))
 
 
 # Period, due day, and the scoring year that it counts for.

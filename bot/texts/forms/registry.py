@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import moving, orders, people, requirement
+from bot.texts.forms import calendar, items, moving, office, orders, people, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -22,4 +22,14 @@ TEXTS: dict[str, FormTexts] = {
     "transfer": people.TRANSFER,
     "deactivate": people.DEACTIVATE,
     "reactivate": people.REACTIVATE,
+    "items": items.ITEMS,
+    "item": items.ITEM,
+    "item_what": items.ITEM_WHAT,
+    "item_remove": items.ITEM_REMOVE,
+    "calendar": calendar.CALENDAR,
+    "calendar_day": calendar.CALENDAR_DAY,
+    "calendar_days": calendar.CALENDAR_DAYS,
+    "calendar_remove": calendar.CALENDAR_REMOVE,
+    "hours": office.HOURS,
+    "ladders": office.LADDERS,
 }

@@ -35,6 +35,9 @@ MANAGE = FormTexts(
             "requirements": "📚 Các yêu cầu",
             "people": "👥 Cán bộ",
             "invite": "✉️ Mời người mới",
+            "calendar": "🗓 Lịch làm việc",
+            "hours": "⏰ Giờ làm việc",
+            "ladders": "🪜 Lịch nhắc",
             "history": "↩️ Thay đổi gần đây",
         }
     },
@@ -49,6 +52,7 @@ REQUIREMENTS = FormTexts(
     values={
         "what": {
             "edit": "✏️ Sửa",
+            "items": "📑 Mục minh chứng",
             "person": "👤 Đổi phụ trách",
             "move": "📅 Dời hạn",
             "waive": "🚫 Không áp dụng",
@@ -64,7 +68,7 @@ def _spell(step: str, value: Any) -> str:
     if step == "due":
         return _rule(str(value))
     if step == "ladder":
-        return ", ".join(map(_rung, str(value).split(",")))
+        return ", ".join(map(rung, str(value).split(",")))
     return ""
 
 
@@ -84,7 +88,7 @@ def _rule(spelled: str) -> str:
     return ""
 
 
-def _rung(step: str) -> str:
+def rung(step: str) -> str:
     """A step of a ladder as an officer would say it."""
     if step == "cutoff":
         return "khi chốt số liệu"

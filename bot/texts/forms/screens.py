@@ -18,6 +18,13 @@ _FAULTS = {
     "too_long": "Dòng này dài quá 200 chữ cái, nhờ {who} gõ gọn lại.",
     "no_day": "Chưa đọc ra ngày. Nhờ {who} gõ như <code>15/12</code>, hoặc bấm chọn bên dưới.",
     "day_past": "Ngày này đã qua hoặc xa quá. Nhờ {who} chọn ngày từ hôm nay trở đi, trong hai năm tới.",
+    "lunar": "Ngày âm lịch xin gõ theo dương lịch, ví dụ <code>06/02/2027</code>.",
+    "no_days": "Chưa đọc ra ngày. Nhờ {who} gõ như <code>15/12</code> hoặc <code>30/4 - 3/5</code> (tối đa 31 "
+    "ngày), hoặc bấm chọn bên dưới.",
+    "no_spans": "Chưa đọc ra giờ làm việc. Nhờ {who} gõ buổi sáng rồi buổi chiều, giờ sau muộn hơn giờ trước, "
+    "ví dụ <code>7h30-11h30, 13h30-17h00</code>.",
+    "no_steps": "Nhờ {who} gõ số ngày làm việc trước hạn, mỗi số từ 0 đến 60, tối đa 10 số, ví dụ "
+    "<code>10,5,3,1,0</code>.",
     "no_hour": "Chưa đọc ra giờ. Nhờ {who} gõ như <code>10:00</code> hoặc <code>10h30</code>.",
     "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
     "choose_below": "Câu này xin bấm một nút bên dưới.",
@@ -57,6 +64,7 @@ def screen(message: Screen) -> Text:
             lines(*(_answer(texts, each) for each in message.said)),
             _fault(message, reader),
             _stale(message),
+            texts.about(message) if message.about is not None else None,
             texts.review(message)
             if message.step == SAVE
             else texts.questions[message.step].format(who=reader),

@@ -18,13 +18,15 @@ def only_saved(message: FormOver) -> str:
 @dataclass(frozen=True)
 class FormTexts:
     """`title`: the first line of every screen; `questions`, `names` (two words for the answer and its button)
-    and `values` (the words of a choice) by step; `review`: what saving would do; `saved`: what it did."""
+    and `values` (the words of a choice) by step; `about`: what is said beside a question; `review`: what saving
+    would do; `saved`: what it did."""
 
     title: str
     questions: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     saves: dict[str, str] = field(default_factory=dict)
+    about: Callable[[Screen], str] = no_review
     review: Callable[[Screen], str] = no_review
     saved: Callable[[FormOver], str] = only_saved
     # The words of a value that no table lists (a rule, a day); "" leaves it as it is.

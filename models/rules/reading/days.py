@@ -184,6 +184,14 @@ def _day_and_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     return Day(found, sharp=True) if found else None
 
 
+def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+    """ "Cuối tháng 12/2026" """
+    if not 1 <= int(match["m"]) <= 12:
+        return None
+    day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
+    return Day(month_day(int(match["y"]), int(match["m"]), day))
+
+
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     if match["hom"]:
         return BEFORE
@@ -230,6 +238,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
         rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi))?",
         _weekday,
     ),
+    (r"(?P<part>đầu|giua|cuoi|het) thang (?P<m>\d{1,2})(?:/| nam )(?P<y>20\d\d)", _month_of_year),
     (
         r"(?:mai mốt|mai kia|(?<!hom )nay mai|ngay 1 ngay 2|\d-\d (?:ngay|hom|bua|tuan)|\d \d (?:ngay|"
         r"hom))(?: nua)?",

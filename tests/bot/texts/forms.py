@@ -1,19 +1,26 @@
 """Samples of forms: every step of every kind, its last screen, and how it ends."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from bot.texts.forms.registry import TEXTS
+from jobs.forms.calendar import Due
+from jobs.forms.calendar import Impact as CalendarImpact
 from jobs.forms.handing import Moving
+from jobs.forms.items import Impact as ItemImpact
+from jobs.forms.items import Listed
 from jobs.forms.kinds import KINDS
 from jobs.forms.move import MoveReview
+from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
 from jobs.forms.requirement import Impact
 from jobs.messages import facts, forms
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import Month, Said
 from models.rules.cadence import Cadence
+from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Role
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
@@ -21,6 +28,30 @@ from tests.bot.texts.words import EVE, Words
 _NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
 _ABOUT = (About("Nguyễn Thị An", True), About("Nguyễn Thị An", False))
 _MOVING = (Moving("Nguyễn Thị An", "Lê Văn Dũng", 12, 9), Moving("Nguyễn Thị An", "", 1, 0))
+_DUE = Due("Báo cáo tình hình hồ sơ giải quyết TTHC", Cadence.MONTHLY, "2026-12", date(2026, 12, 16))
+_DAYS = tuple(
+    CalendarDay(date(2026, 12, 14) + timedelta(days=n), False, "Nghỉ bù <b>", "Thông báo 9441/TB-BNV", status)
+    for n, status in enumerate((*DayStatus, *(DayStatus.DECIDED,) * 8))
+)
+_OFF = tuple((row.day, row) for row in _DAYS)
+_SHIFTED = (replace(_DUE, period="2027-01", on=date(2027, 1, 19), was=date(2027, 1, 18)),)
+_CALENDAR = (
+    None,
+    CalendarImpact(((date(2026, 12, 19), None), (date(2026, 12, 21), None)), (), 0, (), 0),
+    CalendarImpact(_OFF[:1], (_DUE,), 2, _SHIFTED, 1),
+    CalendarImpact(_OFF, (_DUE,) * 9, 40, _SHIFTED * 3, 30),
+)
+_ITEMS = (
+    Listed("Ảnh chụp <màn hình> & mã báo cáo", "screenshot", True),
+    Listed("Mục kinh phí", "tick", False, "Phòng Kinh tế", 5),
+)
+_LADDER = LadderImpact(("cutoff", "T-1", "T0"), ("cutoff", "T-3", "T-1", "T0"), 3, 0)
+# What stands beside a question.
+ABOUT: dict[str, Any] = {
+    "items": _ITEMS * 6,
+    "item_what": _ITEMS[:1],
+    "calendar_days": _DAYS[:8],
+}
 # What the last screen of a kind may have to say; the others have nothing.
 REVIEWS: dict[str, tuple[Any, ...]] = {
     "requirement": (
@@ -45,12 +76,38 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     "reactivate": (None, Moving("Lê Văn Dũng", "", 0, 0), Moving("Lê Văn Dũng", "", 0, 0, joined=False)),
     "transfer": (None, *_MOVING, Moving("Nguyễn Thị An", "Lê Văn Dũng", 0, 0)),
     "reassign": (None, Moving("Báo cáo TTHC", "Lê Văn Dũng", 1, 2), Moving("Báo cáo", "Lê Văn Dũng", 1, 0)),
+    "item": (None, ItemImpact(2, _ITEMS), ItemImpact(0, _ITEMS * 9)),
+    "item_remove": (None, ItemImpact(2, _ITEMS[:1])),
+    "calendar_day": _CALENDAR,
+    "calendar_remove": _CALENDAR,
+    "hours": (
+        None,
+        HoursImpact("07:30-11:30,13:30-17:00", "07:00-11:30,13:30-17:00", 42),
+        HoursImpact("07:30-11:30", "07:30-09:00,09:30-11:30,13:30-17:00,17:30-18:00", 0),
+    ),
+    "ladders": (
+        None,
+        _LADDER,
+        replace(
+            _LADDER,
+            running=7,
+            title="Báo cáo",
+            cadence=Cadence.MONTHLY,
+            period="2027-01",
+            due_on=date(2027, 1, 18),
+            days=(date(2027, 1, 15), date(2027, 1, 18)),
+        ),
+    ),
 }
 SAVED: dict[str, dict[str, Any]] = {
     "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
     "order": {"to": "Nguyễn Thị An", "tasks": 1},
     "waive": {"tasks": 3},
     "move": {"tasks": 3},
+    "item": {"code": "7.5-bao-cao-tthc-thang", "how": "added"},
+    "item_remove": {"code": "7.5-bao-cao-tthc-thang", "how": "removed"},
+    "calendar_day": {"days": [f"2026-12-{day}" for day in range(10, 20)], "relays": True},
+    "calendar_remove": {"days": ["2026-12-24"], "relays": False},
     "retire": {"code": "7.5-bao-cao-tthc-thang", "title": "Báo cáo"},
     "reassign": {"code": "7.5-bao-cao-tthc-thang", "name": "Lê Văn Dũng"},
     "person": {"name": 'Nguyễn <b>Văn</b> & "An"'},
@@ -83,6 +140,7 @@ def _screens(words: Words) -> Iterator[Sample]:
                 takes_file=True,
                 fault="no_day",
                 words=words.title,
+                about=ABOUT.get(name),
                 month=Month(date(2026, 12, 1), frozenset({date(2026, 12, 6)})),
                 now=EVE,
             )

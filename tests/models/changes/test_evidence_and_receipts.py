@@ -78,7 +78,7 @@ def neighbours_task(commune: Commune, session: Session) -> tuple[Person, Task]:
     session.flush()
     requirement.responsible_id = person.id
     today = commune.now.date()
-    days = next(iter(occurrences(requirement, today, today, working_calendar(session, agency.id or 0))))
+    days = next(iter(occurrences(requirement, today, today, working_calendar(session, agency.id or 0), {})))
     task = open_task(session, commune.now, requirement, unit, days)
     assert task is not None
     return person, task

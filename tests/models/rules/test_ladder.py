@@ -55,12 +55,12 @@ def test_day_arithmetic_of_the_monthly_report_in_2026(month: str, rung: str, on:
     ],
 )
 def test_the_steps_of_each_cadence_without_a_cut_off(cadence: Cadence, steps: tuple[Step, ...]) -> None:
-    assert offsets(cadence, has_cutoff=False) == steps
+    assert offsets(cadence, has_cutoff=False, ladders={}) == steps
 
 
 @pytest.mark.parametrize("cadence", Cadence)
 def test_with_a_cut_off_every_cadence_has_the_same_steps(cadence: Cadence) -> None:
-    assert offsets(cadence, has_cutoff=True) == ("cutoff", "T-1", "T0")
+    assert offsets(cadence, has_cutoff=True, ladders={}) == ("cutoff", "T-1", "T0")
 
 
 def report_ladder(working_days: int) -> list[PlannedRung]:
@@ -141,7 +141,7 @@ def test_a_task_opens_5_working_days_before_its_first_rung_where_that_is_earlier
 @st.composite
 def ladders(draw: st.DrawFn) -> tuple[WorkingCalendar, date, date | None, date | None, list[PlannedRung]]:
     calendar = draw(CALENDARS)
-    steps = offsets(draw(st.sampled_from(Cadence)), draw(st.booleans()))
+    steps = offsets(draw(st.sampled_from(Cadence)), draw(st.booleans()), {})
     due_on = draw(st.dates(date(2026, 1, 1), date(2026, 12, 31)))
     cutoff_on = draw(st.none() | st.integers(1, 20).map(lambda n: due_on - timedelta(days=n)))
     workable_from = draw(st.none() | st.integers(-10, 60).map(lambda n: due_on - timedelta(days=n)))

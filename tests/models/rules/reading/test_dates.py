@@ -34,6 +34,8 @@ PHRASES: list[tuple[str, date | datetime]] = [
     ("thứ Sáu", day(12, 4)),
     ("thứ tư", day(12, 9)),
     ("thứ 6 tuần sau", day(12, 11)),
+    ("cuối tháng 1/2027", day(1, 31, 2027)),
+    ("dau thang 3 nam 2027", day(3, 1, 2027)),
     ("thứ sáu tuần tới", day(12, 11)),
     ("t6 tuan s", day(12, 11)),
     ("chủ nhật", day(12, 6)),

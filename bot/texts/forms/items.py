@@ -1,0 +1,109 @@
+"""The items of a requirement in words."""
+
+from typing import Any
+
+from bot.texts.forms.requirement import KINDS
+from bot.texts.forms.texts import FormTexts
+from bot.texts.text import lines, more, paragraphs
+from bot.texts.words import safe
+from jobs.forms.items import NEW, NONE, OPTIONAL, REQUIRED, Impact, Listed
+from jobs.messages.forms import FormOver, Screen
+
+_SAVED = {"added": "Đã thêm mục vào", "edited": "Đã sửa mục của", "removed": "Đã bỏ mục khỏi"}
+_MOST = 10
+
+
+def _line(number: int, item: Listed) -> str:
+    notes = ["bắt buộc" if item.required else "không bắt buộc"]
+    if item.unit:
+        notes.append(f"{safe(item.unit, 40)} lo, trước hạn {item.before} ngày làm việc")
+    kind = KINDS[item.kind].partition(" ")[2]
+    return f"{number}. <b>{safe(item.title, 80)}</b> – {kind[:1].lower()}{kind[1:]}; {', '.join(notes)}"
+
+
+def _listed(items: tuple[Listed, ...]) -> str:
+    return lines(
+        *(_line(number, item) for number, item in enumerate(items[:_MOST], start=1)),
+        more(len(items) - _MOST, "mục"),
+    )
+
+
+def _about(screen: Screen) -> str:
+    return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
+
+
+def _review(screen: Screen) -> str:
+    return _reviewed(screen, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")
+
+
+def _review_removal(screen: Screen) -> str:
+    return _reviewed(screen, "⚠️ Không bỏ được: đây là mục bắt buộc cuối cùng, hoặc mục đã được bỏ trước đó.")
+
+
+def _reviewed(screen: Screen, fault: str) -> str:
+    impact = screen.review
+    if not isinstance(impact, Impact):
+        return fault
+    running = (
+        f"{impact.running} việc đang mở <b>giữ nguyên các mục cũ</b>; thay đổi áp dụng từ kỳ mở sau."
+        if impact.running
+        else "Chưa có việc nào đang mở; thay đổi áp dụng từ kỳ mở sau."
+    )
+    return paragraphs(lines("<b>Các mục sẽ là:</b>", _listed(impact.items)), running, "Lưu lại ạ?")
+
+
+def _saved(message: FormOver) -> str:
+    return f"✅ <b>{_SAVED[message.saved['how']]} yêu cầu</b> <code>{message.saved['code']}</code>."
+
+
+def _spell(step: str, value: Any) -> str:
+    return f"{value} ngày" if step == "before" else ""
+
+
+ITEMS = FormTexts(
+    title="📑 Mục minh chứng",
+    questions={"item": "Muốn sửa hay bỏ mục nào thì bấm mục đó."},
+    values={"item": {NEW: "➕ Thêm mục"}},
+    about=_about,
+)
+ITEM_WHAT = FormTexts(
+    title="📑 Mục minh chứng",
+    questions={"what": "Làm gì với mục này ạ?"},
+    values={"what": {"edit": "✏️ Sửa mục", "remove": "🗑 Bỏ mục"}},
+    about=_about,
+)
+ITEM = FormTexts(
+    title="📑 Một mục minh chứng",
+    questions={
+        "kind": "Mục này là gì ạ?",
+        "title": "Tên mục là gì ạ? Ví dụ <i>Kế hoạch kiểm tra đã phát hành</i>.",
+        "required": "Mục này có bắt buộc không ạ?",
+        "hint": "Có cần dặn thêm cho người nộp không? Ví dụ <i>chụp rõ ngày gửi và mã báo cáo</i>.",
+        "unit": "Đơn vị nào lo mục này? Đơn vị phối hợp được nhắc riêng phần của đơn vị đó.",
+        "before": "Đơn vị đó cần xong trước hạn mấy ngày làm việc?",
+    },
+    names={
+        "kind": "loại",
+        "title": "tên mục",
+        "required": "bắt buộc",
+        "hint": "lời dặn",
+        "unit": "đơn vị lo",
+        "before": "xong trước",
+    },
+    values={
+        "kind": KINDS,
+        "required": {REQUIRED: "bắt buộc phải có", OPTIONAL: "có thì tốt, không bắt buộc"},
+        "hint": {NONE: "không dặn gì thêm"},
+        "unit": {NONE: "đơn vị chủ trì"},
+    },
+    saves={"save": "✅ Lưu mục"},
+    review=_review,
+    saved=_saved,
+    spell=_spell,
+)
+ITEM_REMOVE = FormTexts(
+    title="🗑 Bỏ mục minh chứng",
+    saves={"save": "🗑 Bỏ mục này"},
+    review=_review_removal,
+    saved=_saved,
+)

@@ -1,0 +1,265 @@
+"""The working calendar: days off and working Saturdays with their source, entered, looked at, removed."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from jobs.forms import choices, reading
+from jobs.forms.form import SAVE, Days, Filling, FormKind, Opening, Option, Saved, Step
+from jobs.opening import living
+from models.actor import acting
+from models.calendar import calendar_days, exceptions, working_calendar
+from models.changes.calendar import calendar_with, set_days
+from models.changes.common import CLIMBED
+from models.changes.relaying import relaid
+from models.ledger import digest
+from models.occurrences import occurrences
+from models.rules.cadence import Cadence
+from models.rules.permissions import Act
+from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
+from models.rules.zone import day_of
+from models.tables import Requirement, Task
+
+OFF, WORK = "off", "work"
+KEEP, RELAY = "keep", "relay"
+UNDECIDED = "undecided"
+_A_YEAR, _ONE_DAY = timedelta(days=365), timedelta(days=1)
+_FIRST_WEEKEND_DAY = 5
+_EXAMPLES = 3
+# What a row is called where no other name is typed.
+_NAMES = {OFF: ("Nghỉ lễ", "Nghỉ bù", "Nghỉ hoán đổi"), WORK: ("Làm bù",)}
+
+
+@dataclass(frozen=True)
+class Due:
+    """A period with its due day: `was` where the calendar moves it."""
+
+    title: str
+    cadence: Cadence
+    period: str
+    on: date
+    was: date | None = None
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What other days would do: the days themselves (None: as their weekday), open tasks that are due on a day
+    off then, open tasks whose reminders would lie elsewhere, due days of coming periods."""
+
+    days: tuple[tuple[date, CalendarDay | None], ...]
+    due_on_days_off: tuple[Due, ...]
+    reminders: int
+    shifted: tuple[Due, ...]
+    shifts: int
+
+
+def _standing(filling: Filling, *days: date) -> dict[date, CalendarDay]:
+    """The exceptions of the years of these days, as they stand."""
+    return exceptions(filling.session, choices.agency_id(filling), {on.year for on in days})
+
+
+def _wanted(filling: Filling) -> dict[date, CalendarDay | None]:
+    """The rows that the answers make: days that are so by their weekday need none, and what a notice decided
+    already keeps its own name where several days are entered at once."""
+    first, _, last = filling.text("days").partition(reading.SPAN)
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    wanted = [start + n * _ONE_DAY for n in range((end - start).days + 1)]
+    working, source = filling.text("working") == WORK, filling.text("source")
+    status = DayStatus.PROPOSED if source == UNDECIDED else DayStatus.DECIDED
+    there = _standing(filling, *wanted)
+    found: dict[date, CalendarDay | None] = {}
+    for on in wanted:
+        row = there.get(on)
+        decided = row is not None and row.status is DayStatus.DECIDED and row.working is working
+        if row is None and (on.weekday() < _FIRST_WEEKEND_DAY) is working:
+            continue
+        if not (decided and len(wanted) > 1):
+            said = _source(filling) if source == UNDECIDED else source
+            found[on] = CalendarDay(on, working, filling.text("name"), said, status)
+    return {on: row for on, row in found.items() if row != there.get(on)}
+
+
+def _source(filling: Filling) -> str:
+    return f"Quản trị ghi ngày {day_of(filling.now):%d/%m/%Y}, chưa có văn bản"
+
+
+def _impact(filling: Filling, days: dict[date, CalendarDay | None]) -> Impact:
+    session, agency = filling.session, choices.agency(filling)
+    old, new = working_calendar(session, agency.id or 0), calendar_with(session, agency.id or 0, days)
+    moved = relaid(session, agency, filling.now, new).values()
+    shifted = _shifted(filling, old, new)
+    return Impact(
+        days=tuple(sorted(days.items())),
+        due_on_days_off=tuple(_due_then(filling, [on for on in days if not new.is_working(on)])),
+        reminders=sum(each.before_due for each in moved),
+        shifted=tuple(shifted[:_EXAMPLES]),
+        shifts=len(shifted),
+    )
+
+
+def _due_then(filling: Filling, days_off: list[date]) -> list[Due]:
+    """The open tasks that are due on one of these days."""
+    found = filling.session.exec(
+        select(Task, Requirement)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .where(
+            Task.agency_id == choices.agency_id(filling),
+            col(Task.state).in_(CLIMBED),
+            col(Task.due_on).in_(days_off),
+        )
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    return [Due(row.title, row.cadence, task.period, task.due_on) for task, row in found]
+
+
+def _shifted(filling: Filling, old: WorkingCalendar, new: WorkingCalendar) -> list[Due]:
+    """The periods of a year to come, not open yet, whose due day moves; the nearest first."""
+    agency, today = choices.agency(filling), day_of(filling.now)
+    found = []
+    for requirement in living(filling.session, agency):
+        opened = select(Task.period).where(Task.requirement_id == requirement.id)
+        known = set(filling.session.exec(opened))
+        before, after = (
+            {
+                each.period.name: each.due_on
+                for each in occurrences(
+                    requirement, today - _A_YEAR, today + _A_YEAR, calendar, agency.ladders, known
+                )
+                if today <= each.due_on
+            }
+            for calendar in (old, new)
+        )
+        found += [
+            Due(requirement.title, requirement.cadence, period, on, before[period])
+            for period, on in after.items()
+            if before.get(period, on) != on
+        ]
+    return sorted(found, key=lambda each: (each.on, each.title))
+
+
+def _review(filling: Filling) -> Impact | None:
+    """None where nothing would change."""
+    days = _wanted(filling)
+    return _impact(filling, days) if days else None
+
+
+def _removal(filling: Filling) -> dict[date, CalendarDay | None]:
+    on = date.fromisoformat(filling.text("day"))
+    return {on: None} if on in _standing(filling, on) else {}
+
+
+def _review_removal(filling: Filling) -> Impact | None:
+    days = _removal(filling)
+    return _impact(filling, days) if days else None
+
+
+def _saves(impact: Impact | None) -> list[Option]:
+    """Whether open tasks follow is asked only where their reminders would lie elsewhere."""
+    if impact is None:
+        return []
+    return [Option(KEEP), Option(RELAY)] if impact.reminders else [Option(SAVE)]
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    return _saved(filling, _wanted(filling), choice)
+
+
+def _remove(filling: Filling, choice: str) -> Saved:
+    return _saved(filling, _removal(filling), choice)
+
+
+def _saved(filling: Filling, days: dict[date, CalendarDay | None], choice: str) -> Saved:
+    adjustment = set_days(filling.session, acting(filling.person), filling.now, days, choice == RELAY)
+    return Saved(
+        adjustment.id, {"days": [each.isoformat() for each in sorted(days)], "relays": choice == RELAY}
+    )
+
+
+def base(filling: Filling) -> str:
+    rows = calendar_days(filling.session, choices.agency_id(filling))
+    return digest(json.dumps([[each.day.isoformat(), each.working, each.name] for each in rows]))
+
+
+def _coming(filling: Filling) -> list[CalendarDay]:
+    """The exceptions of the next twelve months."""
+    today = day_of(filling.now)
+    rows = _standing(filling, today, today + _A_YEAR)
+    return [row for on, row in sorted(rows.items()) if today <= on <= today + _A_YEAR]
+
+
+def _about_shown(filling: Filling, shown: list[Option]) -> list[CalendarDay]:
+    rows = {row.day.isoformat(): row for row in _coming(filling)}
+    return [rows[option.value] for option in shown if option.value in rows]
+
+
+def _span(filling: Filling) -> Days:
+    today = day_of(filling.now)
+    return Days(today, today + 2 * _A_YEAR)
+
+
+def _opens(filling: Filling, value: str) -> Opening:
+    return Opening("calendar_day" if value == "add" else "calendar_days")
+
+
+def _names(filling: Filling) -> list[Option]:
+    return [Option(name, name) for name in _NAMES[filling.text("working")]]
+
+
+CALENDAR = FormKind(
+    name="calendar",
+    act=Act.CALENDAR,
+    steps=(Step("what", options=lambda filling: [Option("add"), Option("days")], opens=_opens),),
+)
+CALENDAR_DAY = FormKind(
+    name="calendar_day",
+    act=Act.CALENDAR,
+    steps=(
+        Step("working", options=lambda filling: [Option(OFF), Option(WORK)], resets=("name",)),
+        Step("days", read=reading.days, days=_span),
+        Step("name", options=_names, read=reading.line, columns=2),
+        Step("source", options=lambda filling: [Option(UNDECIDED)], read=reading.line),
+    ),
+    save=_save,
+    saves=lambda filling: _saves(_review(filling)),
+    review=_review,
+    base=base,
+    parent="calendar",
+)
+CALENDAR_DAYS = FormKind(
+    name="calendar_days",
+    act=Act.CALENDAR,
+    steps=(
+        Step(
+            "day",
+            options=lambda filling: [Option(row.day.isoformat()) for row in _coming(filling)],
+            about=_about_shown,
+            opens=lambda filling, value: Opening("calendar_remove", {"day": value}),
+        ),
+    ),
+    parent="calendar",
+)
+
+
+def _is_day(filling: Filling) -> dict[str, Any]:
+    """A day that a button names, whatever it says: today where it says none."""
+    try:
+        date.fromisoformat(filling.text("day"))
+    except ValueError:
+        return {"day": day_of(filling.now).isoformat()}
+    return {}
+
+
+CALENDAR_REMOVE = FormKind(
+    name="calendar_remove",
+    act=Act.CALENDAR,
+    steps=(),
+    save=_remove,
+    saves=lambda filling: _saves(_review_removal(filling)),
+    review=_review_removal,
+    base=base,
+    prefill=_is_day,
+    parent="calendar",
+)

@@ -1,0 +1,279 @@
+"""The items of a requirement: listed, added, edited, removed. Open tasks keep the checklist they opened with."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from jobs.forms import choices, reading
+from jobs.forms.form import SAVE, Filling, FormKind, Opening, Option, Saved, Step
+from jobs.forms.requirement import ITEM_TITLES, USUAL, base, editing, running
+from models.actor import acting
+from models.catalogue.document import ItemEntry, RequirementEntry
+from models.catalogue.exporting import requirement_entry
+from models.changes.configuring import save_requirement
+from models.changes.enlisting import plain
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.tables import ItemKind, Requirement, Unit
+
+NEW, NONE = "+", "none"
+REQUIRED, OPTIONAL = "required", "optional"
+_LONGEST_CODE, _WORDS_OF_CODE = 30, 5
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An item as a list shows it; `unit`: who owes it, so many working days `before` the due day."""
+
+    title: str
+    kind: str
+    required: bool
+    unit: str = ""
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What saving does: open tasks that keep their checklist, the items as they would be."""
+
+    running: int
+    items: tuple[Listed, ...]
+
+
+def _entry(filling: Filling) -> RequirementEntry:
+    """The requirement as it stands. Raises Refused where it is followed no more."""
+    return requirement_entry(filling.session, _row(filling))
+
+
+def _row(filling: Filling) -> Requirement:
+    row = editing(filling)
+    if row is None or row.retired_at is not None:
+        raise Refused(Reason.GONE)
+    return row
+
+
+def _items(filling: Filling) -> tuple[ItemEntry, ...]:
+    """None of a requirement that is followed no more."""
+    try:
+        return _entry(filling).items
+    except Refused:
+        return ()
+
+
+def _listed(filling: Filling, items: tuple[ItemEntry, ...]) -> tuple[Listed, ...]:
+    names = {unit.code: unit.short for unit in _units(filling)}
+    return tuple(
+        Listed(each.title, each.kind, each.required, names.get(each.owed_by or "", ""), each.before)
+        for each in items
+    )
+
+
+def _units(filling: Filling) -> list[Unit]:
+    agency_id = choices.agency_id(filling)
+    return list(filling.session.exec(select(Unit).where(Unit.agency_id == agency_id).order_by(col(Unit.id))))
+
+
+def _options(filling: Filling) -> list[Option]:
+    items = _items(filling)
+    return [*(Option(each.code, each.title) for each in items), *([Option(NEW)] if items else [])]
+
+
+def _opens(filling: Filling, value: str) -> Opening:
+    given = {"requirement": filling.text("requirement")}
+    return Opening("item", given) if value == NEW else Opening("item_what", given | {"item": value})
+
+
+def _this(filling: Filling) -> ItemEntry | None:
+    return next((each for each in _items(filling) if each.code == filling.text("item")), None)
+
+
+def _prefill(filling: Filling) -> dict[str, Any]:
+    item = _this(filling)
+    if item is None:
+        return {}
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "required": REQUIRED if item.required else OPTIONAL,
+        "hint": item.hint or NONE,
+        "unit": item.owed_by or NONE,
+    } | ({"before": str(item.before)} if item.before else {})
+
+
+def _cooperating(filling: Filling) -> list[Option]:
+    """The leading unit itself, or another one that owes the piece."""
+    row = editing(filling)
+    others = [
+        unit
+        for unit in _units(filling)
+        if row is not None and unit.id != row.unit_id and not choices.is_group(filling.session, unit.id)
+    ]
+    return [Option(NONE), *(Option(unit.code, unit.short) for unit in others)]
+
+
+def _with_item(filling: Filling) -> RequirementEntry:
+    """The requirement with this item added or edited. Raises Refused where its items do not fit together."""
+    entry, old = _entry(filling), _this(filling)
+    if old is None and filling.text("item"):
+        raise Refused(Reason.GONE)
+    title = filling.text("title")
+    title = ITEM_TITLES[ItemKind(filling.text("kind"))] if title == USUAL else title
+    owed_by = None if filling.text("unit") == NONE else filling.text("unit")
+    values: dict[str, Any] = {
+        "code": old.code if old else _free_code(title, {each.code for each in entry.items}),
+        "title": title,
+        "kind": filling.text("kind"),
+        "required": filling.text("required") == REQUIRED,
+        "hint": None if filling.text("hint") == NONE else filling.text("hint"),
+        "owed_by": owed_by,
+        "before": filling.number("before") if owed_by else None,
+    }
+    made = ItemEntry(**values)
+    items = tuple(made if each.code == made.code else each for each in entry.items) + (() if old else (made,))
+    return _with(filling.session, filling, entry, items)
+
+
+def _without_item(filling: Filling) -> RequirementEntry:
+    """The requirement without this item. Raises Refused, also for the last required one."""
+    entry, old = _entry(filling), _this(filling)
+    if old is None:
+        raise Refused(Reason.GONE)
+    return _with(
+        filling.session, filling, entry, tuple(each for each in entry.items if each.code != old.code)
+    )
+
+
+def _with(
+    session: Session, filling: Filling, entry: RequirementEntry, items: tuple[ItemEntry, ...]
+) -> RequirementEntry:
+    """A unit that owes a piece cooperates. Raises Refused."""
+    owing = {each.owed_by for each in items if each.owed_by} | set(entry.cooperates)
+    cooperates = tuple(unit.code for unit in _units(filling) if unit.code in owing)
+    try:
+        return RequirementEntry(**dict(entry) | {"items": items, "cooperates": cooperates})
+    except ValueError:
+        raise Refused(Reason.NOT_VALID) from None
+
+
+def _free_code(title: str, taken: set[str]) -> str:
+    """A short slug of the title, with a number where it is taken."""
+    words = re.findall(r"[a-z0-9]+", plain(title))[:_WORDS_OF_CODE]
+    stem = "-".join(words)[:_LONGEST_CODE].strip("-") or "muc"
+    code, number = stem, 1
+    while code in taken:
+        number += 1
+        code = f"{stem}-{number}"
+    return code
+
+
+def _review(filling: Filling) -> Impact | None:
+    return _impact(filling, _with_item)
+
+
+def _review_removal(filling: Filling) -> Impact | None:
+    return _impact(filling, _without_item)
+
+
+def _impact(filling: Filling, make: Any) -> Impact | None:
+    """None where no required item would be left, or the requirement is gone."""
+    try:
+        made = make(filling)
+    except Refused:
+        return None
+    return Impact(running(filling, editing(filling)), _listed(filling, made.items))
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    made = _with_item(filling)
+    return _saved(filling, made, "edited" if filling.text("item") else "added")
+
+
+def _remove(filling: Filling, choice: str) -> Saved:
+    return _saved(filling, _without_item(filling), "removed")
+
+
+def _saved(filling: Filling, made: RequirementEntry, how: str) -> Saved:
+    adjustment = save_requirement(filling.session, acting(filling.person), filling.now, made)
+    return Saved(adjustment.id, {"code": made.code, "how": how})
+
+
+def _only_if(impact: Impact | None) -> list[Option]:
+    return [Option(SAVE)] if impact else []
+
+
+def _before(filling: Filling, words: str) -> str:
+    return str(reading.whole(words, 1, 60))
+
+
+ITEMS = FormKind(
+    name="items",
+    act=Act.REQUIREMENTS,
+    steps=(
+        Step(
+            "item",
+            options=_options,
+            opens=_opens,
+            about=lambda filling, shown: _listed(filling, _items(filling)),
+        ),
+    ),
+    parent="requirements",
+)
+ITEM_WHAT = FormKind(
+    name="item_what",
+    act=Act.REQUIREMENTS,
+    steps=(
+        Step(
+            "what",
+            options=lambda filling: [Option("edit"), Option("remove")],
+            opens=lambda filling, value: Opening(
+                "item" if value == "edit" else "item_remove",
+                {"requirement": filling.text("requirement"), "item": filling.text("item")},
+            ),
+            about=lambda filling, shown: _listed(filling, tuple(filter(None, [_this(filling)]))),
+        ),
+    ),
+    parent="items",
+    carries=("requirement",),
+)
+ITEM = FormKind(
+    name="item",
+    act=Act.REQUIREMENTS,
+    steps=(
+        Step("kind", options=lambda filling: [Option(each.value) for each in ItemKind]),
+        Step(
+            "title",
+            options=lambda filling: [Option(USUAL, ITEM_TITLES[ItemKind(filling.text("kind"))])],
+            read=reading.line,
+        ),
+        Step("required", options=lambda filling: [Option(REQUIRED), Option(OPTIONAL)]),
+        Step("hint", options=lambda filling: [Option(NONE)], read=reading.line),
+        Step("unit", options=_cooperating),
+        Step(
+            "before",
+            options=lambda filling: [Option(str(days)) for days in (3, 5, 10)],
+            read=_before,
+            asked=lambda filling: filling.has("unit") and filling.text("unit") != NONE,
+            columns=3,
+        ),
+    ),
+    save=_save,
+    saves=lambda filling: _only_if(_review(filling)),
+    review=_review,
+    base=base,
+    prefill=_prefill,
+    parent="items",
+    carries=("requirement",),
+)
+ITEM_REMOVE = FormKind(
+    name="item_remove",
+    act=Act.REQUIREMENTS,
+    steps=(),
+    save=_remove,
+    saves=lambda filling: _only_if(_review_removal(filling)),
+    review=_review_removal,
+    base=base,
+    parent="items",
+    carries=("requirement",),
+)

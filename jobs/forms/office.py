@@ -1,0 +1,188 @@
+"""Working hours and usual ladders of the agency: what is planned follows the hours, running ladders stay."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import col, func, select
+
+from jobs.forms import choices, reading
+from jobs.forms.form import SAVE, Filling, FormKind, Option, Saved, Step
+from jobs.opening import living
+from models.actor import acting
+from models.calendar import office_hours, working_calendar
+from models.changes.common import CLIMBED
+from models.changes.office import set_ladder, set_office_hours
+from models.changes.relaying import at_opening
+from models.ledger import digest
+from models.occurrences import Occurrence, occurrences
+from models.rules.cadence import Cadence
+from models.rules.ladder import CUTOFF, WITH_CUTOFF, name_of_ladder, usual
+from models.rules.ladder import Step as Rung
+from models.rules.office_hours import read_spans
+from models.rules.permissions import Act
+from models.rules.zone import day_of
+from models.tables import Requirement, Task
+
+USUAL = "usual"
+_HOURS = (
+    "07:30-11:30,13:30-17:00",
+    "07:00-11:30,13:30-17:00",
+    "07:30-12:00,13:30-17:00",
+    "07:00-11:00,13:30-17:30",
+    "08:00-12:00,13:00-17:00",
+)
+_LADDERS = ("T-3,T-1,T0", "T-5,T-3,T-1,T0", "T-10,T-5,T-3,T-1,T0", "T-30,T-15,T-7,T-3,T-1,T0")
+_WITH_CUTOFF = ("T-1,T0", "T-2,T-1,T0", "T-3,T-1,T0")
+_A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class HoursImpact:
+    """Hours as they are and as they would be; how many planned reminders would speak at another hour."""
+
+    old: str
+    new: str
+    rungs: int
+
+
+@dataclass(frozen=True)
+class LadderImpact:
+    """Steps as they are and as they would be; how many requirements follow them, how many open tasks keep theirs,
+    and the next occurrence: its title, cadence, period, due day and the days on which it would be spoken of."""
+
+    old: tuple[Rung, ...]
+    new: tuple[Rung, ...]
+    requirements: int
+    running: int
+    title: str = ""
+    cadence: Cadence = Cadence.ONCE
+    period: str = ""
+    due_on: date | None = None
+    days: tuple[date, ...] = ()
+
+
+def _review_hours(filling: Filling) -> HoursImpact | None:
+    agency = choices.agency(filling)
+    if filling.text("hours") == agency.office_hours:
+        return None
+    old, new = office_hours(agency), read_spans(filling.text("hours"))
+    planned = at_opening(filling.session, agency, filling.now, old)
+    moves = old.spans[0][0] != new.spans[0][0]
+    return HoursImpact(agency.office_hours, new.spelled(), len(planned) if moves else 0)
+
+
+def _save_hours(filling: Filling, choice: str) -> Saved:
+    adjustment = set_office_hours(filling.session, acting(filling.person), filling.now, filling.text("hours"))
+    return Saved(adjustment.id)
+
+
+def _hours_base(filling: Filling) -> str:
+    return digest(choices.agency(filling).office_hours)
+
+
+HOURS = FormKind(
+    name="hours",
+    act=Act.SETTINGS,
+    steps=(Step("hours", options=lambda filling: [Option(each) for each in _HOURS], read=reading.spans),),
+    save=_save_hours,
+    saves=lambda filling: [Option(SAVE)] if _review_hours(filling) else [],
+    review=_review_hours,
+    base=_hours_base,
+)
+
+
+def _kinds(filling: Filling) -> list[Option]:
+    return [Option(WITH_CUTOFF), *(Option(each.value) for each in Cadence)]
+
+
+def _ladders(filling: Filling) -> list[Option]:
+    first = f"{CUTOFF}," if filling.text("which") == WITH_CUTOFF else ""
+    found = _WITH_CUTOFF if first else _LADDERS
+    own = [first + each for each in found if first + each != ",".join(usual(filling.text("which")))]
+    return [Option(USUAL), *map(Option, own)]
+
+
+def _steps(filling: Filling, words: str) -> str:
+    first = [CUTOFF] if filling.text("which") == WITH_CUTOFF else []
+    return ",".join([*first, *reading.steps(words)])
+
+
+def _chosen(filling: Filling) -> tuple[Rung, ...]:
+    chosen = filling.text("steps")
+    return usual(filling.text("which")) if chosen == USUAL else tuple(chosen.split(","))
+
+
+def _review_ladder(filling: Filling) -> LadderImpact | None:
+    agency, which, new = choices.agency(filling), filling.text("which"), _chosen(filling)
+    old = tuple(agency.ladders.get(which) or usual(which))
+    if old == new:
+        return None
+    found = filling.session.exec(
+        select(Requirement).where(Requirement.agency_id == agency.id, col(Requirement.retired_at).is_(None))
+    )
+    own = [
+        each
+        for each in found
+        if not each.ladder and name_of_ladder(each.cadence, each.cutoff_day is not None) == which
+    ]
+    open_tasks = select(func.count()).where(
+        col(Task.requirement_id).in_([each.id for each in own]), col(Task.state).in_(CLIMBED)
+    )
+    running = filling.session.exec(open_tasks).one()
+    impact = LadderImpact(old, new, len(own), running)
+    return _with_example(filling, impact, [each for each in own if each in living(filling.session, agency)])
+
+
+def _with_example(filling: Filling, impact: LadderImpact, own: list[Requirement]) -> LadderImpact:
+    """With the nearest occurrence that is not open yet."""
+    found = [(each, days) for each in own if (days := _next(filling, each, impact.new)) is not None]
+    if not found:
+        return impact
+    requirement, days = min(found, key=lambda each: each[1].due_on)
+    return LadderImpact(
+        impact.old,
+        impact.new,
+        impact.requirements,
+        impact.running,
+        title=requirement.title,
+        cadence=requirement.cadence,
+        period=days.period.name,
+        due_on=days.due_on,
+        days=tuple(rung.on for rung in days.rungs if rung.offset <= 0),
+    )
+
+
+def _next(filling: Filling, requirement: Requirement, steps: tuple[Rung, ...]) -> Occurrence | None:
+    today = day_of(filling.now)
+    known = set(filling.session.exec(select(Task.period).where(Task.requirement_id == requirement.id)))
+    calendar = working_calendar(filling.session, requirement.agency_id)
+    has_cutoff = requirement.cutoff_day is not None
+    ladders = {name_of_ladder(requirement.cadence, has_cutoff): steps}
+    found = occurrences(requirement, today - _A_YEAR, today + _A_YEAR, calendar, ladders, known)
+    return next((each for each in found if each.due_on >= today), None)
+
+
+def _save_ladder(filling: Filling, choice: str) -> Saved:
+    steps: tuple[Rung, ...] = () if filling.text("steps") == USUAL else _chosen(filling)
+    which = filling.text("which")
+    adjustment = set_ladder(filling.session, acting(filling.person), filling.now, which, steps)
+    return Saved(adjustment.id)
+
+
+def _ladders_base(filling: Filling) -> str:
+    return digest(json.dumps(choices.agency(filling).ladders, sort_keys=True))
+
+
+LADDERS = FormKind(
+    name="ladders",
+    act=Act.SETTINGS,
+    steps=(
+        Step("which", options=_kinds, resets=("steps",)),
+        Step("steps", options=_ladders, read=_steps),
+    ),
+    save=_save_ladder,
+    saves=lambda filling: [Option(SAVE)] if _review_ladder(filling) else [],
+    review=_review_ladder,
+    base=_ladders_base,
+)

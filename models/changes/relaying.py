@@ -1,0 +1,189 @@
+"""Rungs that are laid already follow the calendar or the office hours, where the admin says so."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from models.calendar import office_hours, working_calendar
+from models.changes.common import CLIMBED, keep_next_ping
+from models.changes.open_task import (
+    STEPS_TO_FIX,
+    evidence_head_rungs,
+    fixed_hour,
+    level_rungs,
+    plan,
+    review_rungs,
+)
+from models.rules import ladder
+from models.rules.ladder import PlannedRung
+from models.rules.office_hours import OfficeHours
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import at, day_of, local
+from models.tables import Agency, Ladder, Notification, OutboxState, Rung, RungState, Task, TaskItem
+
+
+@dataclass
+class Relaid:
+    """What laying a task's planned rungs anew does to them."""
+
+    moved: list[tuple[Rung, PlannedRung]] = field(default_factory=list)
+    dropped: list[Rung] = field(default_factory=list)
+    added: list[tuple[Ladder, date, PlannedRung]] = field(default_factory=list)
+
+    @property
+    def before_due(self) -> bool:
+        """Whether a reminder up to a due day is among them: those after it are not worth a word."""
+        touched = [rung for rung, _ in self.moved] + self.dropped
+        own = [rung for rung in touched if rung.ladder in (Ladder.DEADLINE, Ladder.PIECE)]
+        return any(rung.offset <= 0 for rung in own) or any(new.offset <= 0 for *_, new in self.added)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.moved or self.dropped or self.added)
+
+
+def relaid(session: Session, agency: Agency, now: datetime, calendar: WorkingCalendar) -> dict[int, Relaid]:
+    """What a calendar would do to the planned rungs of open tasks, by task; those that would not move are left
+    out. Nothing is written."""
+    planned: defaultdict[int, list[Rung]] = defaultdict(list)
+    for rung in _planned(session, agency, now):
+        planned[rung.task_id].append(rung)
+    found = {
+        task_id: _of_task(session, session.get_one(Task, task_id), rungs, now, calendar)
+        for task_id, rungs in planned.items()
+    }
+    return {task_id: each for task_id, each in found.items() if not each.is_empty}
+
+
+def relay(session: Session, agency: Agency, now: datetime) -> list[int]:
+    """Lays the planned rungs of open tasks anew from today's calendar; what has spoken stays. Returns the tasks
+    whose rungs moved."""
+    hours = office_hours(agency)
+    found = relaid(session, agency, now, working_calendar(session, agency.id or 0))
+    for task_id, changes in found.items():
+        task = session.get_one(Task, task_id)
+        for rung, new in changes.moved:
+            hour = fixed_hour(rung.ladder, rung.name)
+            rung.speak_at = at(new.on, hour) if hour else hours.opening(new.on)
+            rung.after_cutoff = new.after_cutoff
+            session.add(rung)
+        for rung in changes.dropped:
+            rung.state, rung.settled_at = RungState.SKIPPED, now
+            session.add(rung)
+        for which, anchor_on, new in changes.added:
+            plan(session, task, which, [new], anchor_on=anchor_on)
+        session.flush()
+        keep_next_ping(session, task)
+    return list(found)
+
+
+def at_opening(session: Session, agency: Agency, now: datetime, hours: OfficeHours) -> list[Rung]:
+    """The planned rungs that speak when these working hours begin."""
+    opening = hours.spans[0][0]
+    return [
+        rung
+        for rung in _planned(session, agency, now)
+        if local(rung.speak_at).time() == opening and fixed_hour(rung.ladder, rung.name) is None
+    ]
+
+
+def follow_hours(session: Session, agency: Agency, now: datetime, old: OfficeHours) -> int:
+    """Moves what was to speak at the old opening to that of the agency's hours; returns how many rungs."""
+    rungs, hours = at_opening(session, agency, now, old), office_hours(agency)
+    for rung in rungs:
+        rung.speak_at = hours.opening(day_of(rung.speak_at))
+        session.add(rung)
+    session.flush()
+    for task_id in sorted({rung.task_id for rung in rungs}):
+        keep_next_ping(session, session.get_one(Task, task_id))
+    return len(rungs)
+
+
+def hold_within_hours(session: Session, agency: Agency, now: datetime, old: OfficeHours) -> None:
+    """What waits in the outbox for the old opening, or for a day that is off now, waits for working hours as they
+    are now."""
+    hours, calendar = office_hours(agency), working_calendar(session, agency.id or 0)
+    waiting = select(Notification).where(
+        Notification.agency_id == agency.id,
+        Notification.state == OutboxState.WAITING,
+        col(Notification.direct).is_(False),
+        Notification.not_before > now,
+    )
+    for row in session.exec(waiting).all():
+        at_old_opening = local(row.not_before).time() == old.spans[0][0]
+        moment = hours.opening(day_of(row.not_before)) if at_old_opening else row.not_before
+        row.not_before = hours.next_open(moment, calendar)
+        session.add(row)
+
+
+def _planned(session: Session, agency: Agency, now: datetime) -> Sequence[Rung]:
+    """What is still to come of every task that is not closed."""
+    return session.exec(
+        select(Rung)
+        .join(Task, col(Task.id) == Rung.task_id)
+        .where(
+            Task.agency_id == agency.id,
+            col(Task.state).in_(CLIMBED),
+            Rung.state == RungState.PLANNED,
+            Rung.speak_at > now,
+        )
+        .order_by(col(Rung.task_id), col(Rung.speak_at))
+    ).all()
+
+
+def _of_task(
+    session: Session, task: Task, rungs: list[Rung], now: datetime, calendar: WorkingCalendar
+) -> Relaid:
+    """A snooze was chosen by a person, the hour by a letter: neither is a step of a ladder, both stay."""
+    changes = Relaid()
+    steps = [rung for rung in rungs if not rung.name.startswith("snooze") and rung.name != ladder.HOUR]
+    groups: defaultdict[tuple[Ladder, date, int | None], list[Rung]] = defaultdict(list)
+    for rung in steps:
+        groups[rung.ladder, rung.anchor_on, rung.item_id].append(rung)
+    for (which, anchor_on, item_id), own in groups.items():
+        item = session.get(TaskItem, item_id) if item_id else None
+        prefix = f"{item.code} " if item else ""
+        wanted = {prefix + each.name: each for each in _laid(task, which, anchor_on, calendar)}
+        for rung in own:
+            new = wanted.get(rung.name)
+            if new is None:
+                changes.dropped.append(rung)
+            elif (new.on, new.after_cutoff) != (day_of(rung.speak_at), rung.after_cutoff):
+                changes.moved.append((rung, new))
+        if which is Ladder.DEADLINE:
+            there = _names(session, task, anchor_on)
+            missing = [each for name, each in wanted.items() if name not in there and each.on > day_of(now)]
+            changes.added += [(which, anchor_on, each) for each in missing]
+    return changes
+
+
+def _laid(task: Task, which: Ladder, anchor_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
+    """A ladder of a task as it would be laid by this calendar."""
+    match which:
+        case Ladder.DEADLINE if anchor_on == task.due_on:
+            return ladder.lay(task.steps, anchor_on, task.cutoff_on, task.cutoff_on, task.closes_on, calendar)
+        case Ladder.DEADLINE:
+            return ladder.lay(STEPS_TO_FIX, anchor_on, None, None, task.closes_on, calendar)
+        case Ladder.ESCALATION:
+            return level_rungs(anchor_on, calendar)
+        case Ladder.EVIDENCE:
+            return ladder.evidence_rungs(anchor_on, calendar)
+        case Ladder.EVIDENCE_HEAD:
+            return evidence_head_rungs(anchor_on, calendar)
+        case Ladder.REVIEW:
+            return review_rungs(anchor_on, calendar)
+        case Ladder.WAITING:
+            return ladder.waiting_rungs(anchor_on, calendar)
+        case Ladder.PIECE:
+            return ladder.piece_rungs(anchor_on, calendar)
+
+
+def _names(session: Session, task: Task, anchor_on: date) -> set[str]:
+    """What the deadline ladder from this day has, spoken and skipped rungs included."""
+    found = select(Rung.name).where(
+        Rung.task_id == task.id, Rung.ladder == Ladder.DEADLINE, col(Rung.anchor_on) == anchor_on
+    )
+    return set(session.exec(found))
