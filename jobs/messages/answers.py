@@ -122,6 +122,7 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         confirmations=session.exec(confirmations).one(),
         files=session.exec(files).one(),
         open_tasks=len(own_tasks(session, person, day_of(now))),
+        phone=person.phone,
     )
 
 

@@ -388,3 +388,4 @@ class AboutMe(Message):
     confirmations: int
     files: int
     open_tasks: int = field(default=0)
+    phone: str = ""
