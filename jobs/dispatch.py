@@ -242,7 +242,8 @@ def _settle(
 
 def _forget_secret(row: Notification) -> None:
     """A one-time code lies in the outbox only until its message is out."""
-    row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
+    if SECRET in row.facts:
+        row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
 
 
 def _again(row: Notification, reason: str, not_before: datetime) -> None:

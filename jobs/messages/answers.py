@@ -51,6 +51,7 @@ class AboutMe(Message):
     confirmations: int
     files: int
     open_tasks: int = 0
+    phone: str = ""
 
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
@@ -140,6 +141,7 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         confirmations=session.exec(confirmations).one(),
         files=session.exec(files).one(),
         open_tasks=len(own_tasks(session, person, day_of(now))),
+        phone=person.phone,
     )
 
 

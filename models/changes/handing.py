@@ -135,7 +135,8 @@ def hand_over(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Gives work to somebody; to nobody: the head of each unit is asked to assign it. Returns who had it before
     and who has it after, as an adjustment keeps them. Raises Refused."""
-    if to is not None and to.deactivated_at is not None:
+    agencies = {each.agency_id for each in work.requirements} | {each.agency_id for each in work.tasks}
+    if to is not None and (to.deactivated_at is not None or agencies - {to.agency_id}):
         raise Refused(Reason.GONE)
     concerned = Work(_concerned(session, work), work.tasks)
     before = _spelled(concerned)

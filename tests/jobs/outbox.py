@@ -123,10 +123,10 @@ class Outbox:
         self.clock.move_to(self.clock.now() + timedelta(seconds=seconds))
         self.monotonic += seconds
 
-    def put(self, chat_id: int, words: str, direct: bool = False, kind: str = "told") -> None:
+    def put(self, chat_id: int, words: str, direct: bool = False, kind: str = "told", **facts: Any) -> None:
         with writing(self.engine) as session:
             person = session.exec(select(Person).where(Person.chat_id == chat_id)).one()
-            told = {"notice": "recorded", "about": words}
+            told = {"notice": "recorded", "about": words} | facts
             assert tell(
                 session, person.agency_id, kind, words, self.clock.now(), person=person, direct=direct, **told
             )

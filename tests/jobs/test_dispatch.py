@@ -71,6 +71,24 @@ async def test_what_is_for_later_waits_that_long_and_is_no_repeat(outbox: Outbox
     assert (outbox.row("chào").state, outbox.row("chào").repeats) == (OutboxState.SENT, 0)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "is_kept"),
+    [
+        (Later(30, "retry after"), True),
+        (Unknown("timed out"), True),
+        (Sent(77), False),
+        (BLOCKED, False),
+    ],
+)
+async def test_a_one_time_code_stays_only_until_its_message_is_out(
+    outbox: Outbox, outcome: Outcome, is_kept: bool
+) -> None:
+    outbox.put(AN, "mã", secret="7K3M92QD")
+    await outbox.run(outcome)
+    assert ("secret" in outbox.row("mã").facts) is is_kept
+    assert outbox.row("mã").facts["about"] == "mã"
+
+
 async def test_when_telegram_says_wait_nobody_elses_message_is_claimed_meanwhile(outbox: Outbox) -> None:
     """Claimed rows that wait longer than a lease would be sent by a second dispatcher as well."""
     channel = Channel(Later(2 * LEASE_SECONDS, "retry after"))

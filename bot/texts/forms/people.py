@@ -225,7 +225,7 @@ def _review_transfer(screen: Screen) -> str:
 TRANSFER = FormTexts(
     title="🤝 Chuyển toàn bộ việc",
     questions={**_WHO, "to": "Chuyển hết cho ai? Có thể gõ tên để tìm."},
-    names={"person": "của", "to": "cho"},
+    names={"person": "người chuyển", "to": "người nhận"},
     saves={"save": "🤝 Chuyển hết"},
     review=_review_transfer,
     saved=_saved("🤝 Đã chuyển việc của {name} cho {to}."),

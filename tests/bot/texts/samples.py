@@ -266,6 +266,7 @@ def _about_me(words: Words) -> Iterator[Sample]:
             confirmations=1234,
             files=567,
             open_tasks=8,
+            phone="0912345678" if deputy else "",
         )
         yield Sample(name, about, "Về ")
 
