@@ -34,8 +34,7 @@ def moved(message: Moved) -> Text:
             lines(
                 f"📅 <b>Hạn được lùi</b> – {title(only.task)}",
                 f"Hạn cũ <s>{_day(only.move.old)}</s> → hạn mới <b>{_day(only.move.new)}</b>{_left(only)}",
-                _basis(message.basis),
-                f"Người cập nhật: {who(message.by)}.",
+                f"{_basis(message.basis, ' ')}Người cập nhật: {who(message.by)}.",
             ),
             _superseded(message)
             or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(who(message.reader))} không phải làm gì "
@@ -96,7 +95,7 @@ def _earlier(message: Moved, only: MovedTask) -> Text:
             lines(
                 f"❗ <b>Hạn đổi sớm hơn: {_day(only.move.new)}</b> – {title(only.task)}",
                 f"Hạn cũ <s>{_day(only.move.old)}</s>{_left(only, ' · ', '')}",
-                _basis(message.basis),
+                _basis(message.basis) or None,
             ),
             _superseded(message) or _asks(message),
         )
@@ -113,7 +112,7 @@ def _several(message: Moved) -> Text:
     )
     return Text(
         paragraphs(
-            lines(first, _basis(message.basis)),
+            lines(first, _basis(message.basis) or None),
             lines(*(_line(each, units > 1) for each in message.tasks), more(message.more, "việc")),
             _superseded(message) or then,
         )
@@ -177,10 +176,10 @@ def _next(message: Moved) -> str:
     return f"; lần nhắc tới {hour_and_day(message.next_at)}" if message.next_at else ""
 
 
-def _basis(basis: Basis) -> str | None:
+def _basis(basis: Basis, after: str = "") -> str:
     """The document and the words as they were given; nothing where none is kept any more."""
     number = f"văn bản số {safe(basis.document_number, _NUMBER)}" if basis.document_number else ""
     dated = f" ngày {basis.document_on:%d/%m/%Y}" if basis.document_on else ""
     document = f"{number}{dated}" if number else "văn bản kèm theo" if basis.letter else ""
     said = " – ".join(part for part in (document, quoted(basis.words.rstrip(" ."), QUOTE)) if part)
-    return f"Căn cứ: {said}." if said else None
+    return f"Căn cứ: {said}.{after}" if said else ""

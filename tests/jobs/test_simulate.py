@@ -397,3 +397,16 @@ def test_the_real_jobs_say_the_same_in_a_month_in_which_nobody_answers(
         said = spoken(session, first, last)
     assert len(said) >= 10
     assert said == projected(rows_of(commune, first, last), adopted)
+
+
+def test_what_is_due_at_an_hour_is_said_last_90_minutes_before_and_has_no_last_call(commune: Commune) -> None:
+    with commune.writes() as session:
+        commune.requirement(session).due_hour = time(10)
+    with commune.reads() as session:
+        day = date(2026, 12, 16)
+        rows = simulate(session, commune.agency(session), day, day)
+    of_the_day = [row.said for row in rows if row.requirement == MONTHLY and row.due_on == day]
+    assert [(said.rung, said.kind, f"{local(said.at):%H:%M}") for said in of_the_day] == [
+        ("T0", Kind.CARD, "07:30"),
+        ("T0-90", Kind.CARD, "08:30"),
+    ]
