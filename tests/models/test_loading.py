@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session, col, select
 
+from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue
-from models.catalogue.loading import Difference, load
+from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar
 from models.points import worth
 from models.rules.cadence import Cadence
@@ -138,7 +139,7 @@ def test_a_changed_file_changes_exactly_that(commune: Commune) -> None:
     title = "Báo cáo tình hình giải quyết TTHC của xã"
     differences = loaded_again(commune, changed_requirement(title=title))
     assert [str(each) for each in differences] == [
-        f"~ yêu cầu {MONTHLY}, title: Báo cáo tình hình hồ sơ giải quyết TTHC → {title}"
+        f"~ yêu cầu {MONTHLY}, tên yêu cầu: Báo cáo tình hình hồ sơ giải quyết TTHC → {title}"
     ]
     after = commune.dump()
     changed = {table for table in after if after[table] != before[table]}
