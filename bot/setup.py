@@ -66,7 +66,7 @@ def _loaded(settings: Settings) -> Current | None:
 
 def _new_days(session: Session) -> list[DayEntry]:
     """The days that come with the program and are not there yet: what an office changed stays."""
-    known = set(session.exec(select(WorkingDay.day)).all())
+    known = {row.day for row in session.exec(select(WorkingDay))}
     return [entry for entry in builtin_calendar() if entry.day not in known]
 
 
