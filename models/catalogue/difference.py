@@ -45,7 +45,7 @@ class Difference:
         if not self.field:
             return f"{'-' if self.removed else '+'} {self.what} {code}"
         key = _KEYS.get(self.field, self.field)
-        old, new = in_words(key, self.old), in_words(key, self.new)
+        old, new = (" / ".join(in_words(key, value).splitlines()) for value in (self.old, self.new))
         return f"~ {self.what} {code}, {_name(self.what, key)}: {old} → {new}"
 
 

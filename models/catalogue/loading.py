@@ -235,6 +235,7 @@ class _Loader:
         self.items(row, entry)
 
     def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
+        before = len(self.differences)
         for position, item in enumerate(entry.items, start=1):
             kept = item.model_dump(exclude={"code", "owed_by"}) | {
                 "hint": item.hint or "",
@@ -245,6 +246,8 @@ class _Loader:
             self.put(ChecklistItem, identity, kept, ("mục minh chứng", f"{entry.code}/{item.code}"))
         kept_codes, name = {item.code for item in entry.items}, ("mục minh chứng", f"{entry.code}/{{}}")
         self.remove_others(ChecklistItem, kept_codes, name, requirement_id=requirement.id)
+        if Difference("yêu cầu", entry.code) in self.differences:
+            del self.differences[before:]  # the items of what is new
 
     def retire_others(self, kept: set[str]) -> None:
         """A requirement that the file no longer has opens no more tasks; those that are open run on."""

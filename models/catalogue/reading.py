@@ -94,7 +94,47 @@ def _shaped(model: type[Kind], value: object, source: Source) -> Kind | None:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        for finding in error.errors():
+        _refuse(error, source)
+        _look_behind(model, value, error, source)
+        return None
+
+
+def _refuse(error: ValidationError, source: Source, only: str | None = None) -> None:
+    for finding in error.errors():
+        if only in (None, finding["type"]):
             for sentence in sentences(finding):
                 source.refuse(finding["loc"], sentence)
-        return None
+
+
+# What no other value of an entry depends on: a broken one may hide a fault of the entry as a whole.
+_STAND_INS: dict[str, object] = dict.fromkeys(
+    ("title", "short", "name", "reason", "unit", "hint", "source", "opinion", "cause", "remedy", "note"), "x"
+) | {"status": "proposed", "shift": "earlier", "required": True}
+
+_ANY_FORMULA = {"kind": "manual", "confidence": "low", "note": "x"}
+
+
+def _look_behind(model: type[Kind], value: object, error: ValidationError, source: Source) -> None:
+    """Finds what an entry's broken values hid: pydantic judges an entry as a whole only when each part is sound."""
+    for finding in error.errors():
+        value = _mended(value, finding["loc"])
+    try:
+        model.model_validate(value)
+    except ValidationError as behind:
+        _refuse(behind, source, only="value_error")
+
+
+def _mended(value: object, path: tuple[int | str, ...]) -> object:
+    """The value with a sound one at `path`, where there is one to stand in."""
+    head, *rest = path or ("",)
+    if head == "formula" and isinstance(value, dict):
+        return value | {"formula": _ANY_FORMULA}
+    if not rest:
+        kind = {"kind": "attachment"} if isinstance(value, dict) and "note" not in value else {}
+        stand_in = (_STAND_INS | kind).get(str(head))
+        return value | {head: stand_in} if isinstance(value, dict) and stand_in is not None else value
+    if isinstance(value, dict) and head in value:
+        return value | {head: _mended(value[head], tuple(rest))}
+    if isinstance(value, tuple) and isinstance(head, int):
+        return (*value[:head], _mended(value[head], tuple(rest)), *value[head + 1 :])
+    return value

@@ -195,5 +195,5 @@ def words_of(words: Mapping[Any, str]) -> Kind:
 
 
 def _choice(words: Mapping[Any, str]) -> str:
-    *most, last = words.values()
+    *most, last = (f"“{word}”" for word in words.values())
     return f"{', '.join(most)} hoặc {last}"

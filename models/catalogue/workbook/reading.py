@@ -250,18 +250,21 @@ class _Tree:
             except ValueError as refused:
                 self.source.spoil(row.places["due.on"], str(refused))
                 del values["due.on"]
-        for of, heading in (("due.on", "Thời hạn"), ("number", "Số"), ("item", "Sản phẩm")):
-            self._refuse_blank(row, of, heading)
+        for column in layout.PLAN.columns:
+            if column.needed and column.key not in row.values:
+                self._refuse_blank(row, column.key, column.heading)
         self._keep_cells_of_plan(row, path)
         return plan.requirement(values, year)
 
     def _keep_cells_of_plan(self, row: Row, path: Path) -> None:
+        """What is made of another cell is at fault with that cell."""
+        cells = {"code": "number", "due": "due.on", "short": "short" if "short" in row.values else "title"}
+        if "due.on" in row.places and row.places["due.on"] in self.source.spoiled:
+            cells["code"] = "due.on"  # its year may be wanting too
         places = self.source.places
         places[path] = row.place
-        for name in ("title", "short", "unit", "cooperates", "responsible"):
-            places[*path, name] = row.places.get(name, row.place)
-        places[*path, "code"] = row.places.get("number", row.place)
-        places[*path, "due"] = row.places.get("due.on", row.place)
+        for name in ("code", "title", "short", "unit", "cooperates", "responsible", "due"):
+            places[*path, name] = row.places.get(cells.get(name, name), row.place)
         places[*path, "items", 0, "title"] = row.places.get("item", row.place)
 
 

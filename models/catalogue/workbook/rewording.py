@@ -3,7 +3,7 @@
 import re
 
 from models.catalogue import words
-from models.catalogue.workbook.layout import SHEETS
+from models.catalogue.workbook.layout import PLAN, SHEETS
 
 _CONTAINERS = {
     "units": "Đơn vị",
@@ -24,16 +24,19 @@ _DUE = {
     "dates": "Ngày hạn",
     "date": "Ngày hạn",
 }
-_HEADINGS = {
-    column.key.rpartition(".")[2]: column.heading for sheet in reversed(SHEETS) for column in sheet.columns
+_OF_SHEET = {
+    sheet.name: {column.key.rpartition(".")[2]: column.heading for column in sheet.columns}
+    for sheet in SHEETS
 }
-NAMES = _HEADINGS | _CONTAINERS | _DUE
+_OF_SHEET[PLAN.name] |= {"code": "Số", "due": "Thời hạn"}
+_ANYWHERE = {name: heading for names in reversed(_OF_SHEET.values()) for name, heading in names.items()}
 _VALUES = words.CADENCES | words.FORMULA_KINDS | words.DUE_FORMS
 
 # What the sentences say in YAML's own way, and what an office would say.
 _PHRASES = (
     (r"Thiếu (“[^”]+”): hãy thêm vào mục này\.", r"\1 đang để trống: hãy điền."),
-    (r", ví dụ due: \{after_cutoff: 2\}\.", ": chọn “Cách tính hạn”."),
+    (r", ví dụ due: \{after_cutoff: 2\}\.", ", hãy chọn."),
+    (r"“(\d{4})-(\d\d)-(\d\d)”", r"“\3/\2/\1”"),
     (r", ví dụ starts_on: 2025-12-15\.", ", ví dụ 15/12/2025."),
     (r"ví dụ cutoff: (\d+)", r"ví dụ \1"),
     (r" \(per_case\)", ""),
@@ -45,8 +48,9 @@ _PHRASES = (
 )
 
 
-def reworded(sentence: str) -> str:
-    """The sentence with headings for the names of fields, and words for their values."""
+def reworded(sentence: str, sheet: str) -> str:
+    """The sentence with the headings of the sheet for the names of fields, and words for their values."""
+    names = _ANYWHERE | _CONTAINERS | _DUE | _OF_SHEET.get(sheet, {})
     for pattern, said in _PHRASES:
         sentence = re.sub(pattern, said, sentence)
     sentence = re.sub(r"“due: (\w+)”", lambda found: f"“{words.DUE_FORMS[found[1]]}”", sentence)
@@ -57,7 +61,7 @@ def reworded(sentence: str) -> str:
     )
     sentence = re.sub(
         r"“([a-z_]+)(: [^”]*)?”",
-        lambda found: f"“{NAMES.get(found[1], found[1])}{found[2] or ''}”",
+        lambda found: f"“{names.get(found[1], found[1])}{found[2] or ''}”",
         sentence,
     )
     if "dùng" in sentence or "chỉ đi với" in sentence:
@@ -67,4 +71,4 @@ def reworded(sentence: str) -> str:
 
 
 def _form(found: re.Match[str]) -> str:
-    return f"“{words.DUE_FORMS.get(found[1]) or NAMES[found[1]]}”"
+    return f"“{words.DUE_FORMS.get(found[1]) or _ANYWHERE[found[1]]}”"

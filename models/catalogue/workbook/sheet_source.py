@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from models.catalogue.faults import Fault, Place
+from models.catalogue.faults import THE_FILE, Fault, Place
 from models.catalogue.source import Path, Source
 from models.catalogue.workbook.rewording import reworded
 
@@ -16,6 +16,11 @@ class SheetSource(Source):
 
     spoiled: set[Place] = field(default_factory=set)
 
+    def place_of(self, path: Path) -> Place:
+        """The cell of a path, of its nearest parent where it has none; else the file."""
+        ends = range(len(path), 0, -1)
+        return next((self.places[path[:end]] for end in ends if path[:end] in self.places), THE_FILE)
+
     def spoil(self, place: Place, sentence: str) -> None:
         """Adds the fault of a cell that cannot be read."""
         if place not in self.spoiled:
@@ -26,7 +31,7 @@ class SheetSource(Source):
         """Adds a fault at the cell of the field that the sentence names, in the words of the sheets."""
         place = self._cell_of(path, sentence)
         if place not in self.spoiled:
-            self.faults.append(Fault(self.name, place, reworded(sentence)))
+            self.faults.append(Fault(self.name, place, reworded(sentence, place.sheet)))
 
     def _cell_of(self, path: Path, sentence: str) -> Place:
         for name in re.findall(r"“([a-z_]+)[”:]", sentence):
