@@ -56,6 +56,8 @@ def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
     return found
 
 
+# Stands for an item that went astray, so that its requirement is not blamed for having none.
+_ASTRAY = {"code": "x", "title": "x", "kind": "tick"}
 _REMOVE = "hãy sửa tên sheet, hoặc xóa sheet này nếu không thuộc danh mục."
 
 
@@ -205,10 +207,14 @@ class _Tree:
     def requirements(self) -> tuple[dict[str, Any], ...]:
         items = self.children(layout.ITEMS, "of.requirement", layout.REQUIREMENTS, "code")
         requirements = self.entries(layout.REQUIREMENTS, ("requirements",))
+        astray = any(
+            row.places.get("of.requirement") in self.source.spoiled for row in self.rows(layout.ITEMS)
+        )
         for at, row in enumerate(self.rows(layout.REQUIREMENTS)):
             requirement, path = requirements[at], ("requirements", at)
             own = items.get(requirement.get("code"), [])
-            requirement["items"] = self.entries(layout.ITEMS, (*path, "items"), own)
+            checklist = self.entries(layout.ITEMS, (*path, "items"), own)
+            requirement["items"] = (*checklist, _ASTRAY) if astray else checklist
             due = due_of(row, (*path, "due"), self.source)
             if due:
                 requirement["due"] = due
