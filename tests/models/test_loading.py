@@ -7,8 +7,10 @@ from sqlmodel import Session, col, select
 
 from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue
-from models.catalogue.loading import load
-from models.catalogue.reading import builtin_calendar
+from models.catalogue.exporting import as_catalogue, calendar_of
+from models.catalogue.loading import differences, load
+from models.catalogue.reading import builtin_calendar, read_workbook
+from models.catalogue.workbook.writing import as_workbook
 from models.points import worth
 from models.rules.cadence import Cadence
 from models.tables import (
@@ -146,6 +148,26 @@ def test_a_changed_file_changes_exactly_that(commune: Commune) -> None:
     assert changed == {"requirement", "ledger_entry", "agency"}
     assert len(set(after["requirement"]) ^ set(before["requirement"])) == 2
     assert commune.ledger()[-1].change == "load_catalogue"
+
+
+def test_what_loading_would_change_is_told_without_changing_it(commune: Commune) -> None:
+    before = commune.dump()
+    changed = changed_requirement(title="Báo cáo khác")
+    with commune.writes() as session:
+        told = differences(session, changed, builtin_calendar(), commune.now)
+    assert commune.dump() == before
+    assert told == loaded_again(commune, changed)
+
+
+def test_a_workbook_of_what_is_loaded_changes_nothing(commune: Commune) -> None:
+    """Also where somebody responsible has left: whom no file can name stays."""
+    with commune.writes() as session:
+        commune.person(session, "an.vhxh").deactivated_at = commune.now
+    with commune.writes() as session:
+        agency = session.exec(select(Agency)).one()
+        written = as_workbook(as_catalogue(session, agency), calendar_of(session, agency), "xa.xlsx")
+        read = read_workbook(written, "xa.xlsx")
+        assert load(session, read.catalogue, read.days or [], commune.now, whole=read.whole) == []
 
 
 def test_a_running_task_keeps_the_days_and_steps_it_was_opened_with(commune: Commune) -> None:
