@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EmptyCell
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Place
 from models.catalogue.workbook.cells import Scalar
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BYTES_UNPACKED = 64 * 1024 * 1024
+BYTES_UNPACKED = 16 * 1024 * 1024
 FILES_PACKED = 2_000
-ROWS, COLUMNS, ROWS_LOOKED_AT = 5_000, 100, 100_000
+ROWS, COLUMNS, ROWS_LOOKED_AT = 5_000, 100, 20_000
 
 # What is not in these letters or begins like a formula is written so that it comes back as it was.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -132,7 +132,11 @@ def _grid(sheet: Any, number: int) -> Grid:
 
 def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
     for row, read in enumerate(sheet.iter_rows(), start=1):
-        cells: dict[int, Cell] = {cell.column: value for cell in read if (value := _value(cell)) is not None}
+        cells: dict[int, Cell] = {
+            cell.column: value
+            for cell in read
+            if cell is not EMPTY_CELL and (value := _value(cell)) is not None
+        }
         if row > ROWS_LOOKED_AT or (cells and (row > ROWS or max(cells) > COLUMNS)):
             place = Place(number, row, max(cells, default=1), sheet.title)
             raise _TooLarge(place, f"Sheet quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa.")
@@ -140,7 +144,7 @@ def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
 
 
 def _value(cell: Any) -> Cell:
-    if isinstance(cell, EmptyCell) or cell.value is None:
+    if cell.value is None:
         return None
     if cell.data_type == "f":
         return Formula("Ô chứa công thức, không được tính: hãy dán giá trị (Paste Values) vào ô này.")
@@ -152,11 +156,7 @@ def _value(cell: Any) -> Cell:
 
 def _plain(value: Any) -> Cell:
     """Times of day and durations are no value that a catalogue has."""
-    return (
-        value
-        if isinstance(value, Scalar)
-        else Formula("Ô chứa giờ: hãy đổi định dạng ô sang Văn bản rồi gõ lại.")
-    )
+    return value if isinstance(value, Scalar) else Formula(_TIME_OF_DAY)
 
 
 def _read(text: str) -> str | None:
