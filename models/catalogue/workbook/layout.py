@@ -43,6 +43,7 @@ _REQUIREMENTS = "Yêu cầu"
 
 _LIST = "Nhiều mã thì cách nhau dấu chấm phẩy, ví dụ VP; TTPVHCC."
 _POINTS = "Số điểm, ví dụ 0,25."
+_NOT_COPIED = "Bộ chép thì để trống."
 
 CRITERIA = Sheet(
     _CRITERIA,
@@ -258,8 +259,10 @@ SETS = Sheet(
         Column("year", "Năm", cells.WHOLE, True, width=8),
         Column("source", "Nguồn", cells.FREE, True, width=50),
         Column("copy_of", "Chép từ năm", cells.WHOLE, help="Bộ chép lấy tiêu chí của năm đó.", width=12),
-        Column("scored_max", "Điểm thẩm định tối đa", cells.POINTS, help=_POINTS, width=12),
-        Column("survey_max", "Điểm điều tra tối đa", cells.POINTS, help=_POINTS, width=12),
+        Column(
+            "scored_max", "Điểm thẩm định tối đa", cells.POINTS, help=f"{_POINTS} {_NOT_COPIED}", width=12
+        ),
+        Column("survey_max", "Điểm điều tra tối đa", cells.POINTS, help=f"{_POINTS} {_NOT_COPIED}", width=12),
         Column("awarded", "Điểm đạt", cells.POINTS, help=_POINTS, width=10),
         Column("lost", "Điểm mất", cells.POINTS, help=_POINTS, width=10),
         Column("rank", "Xếp hạng", cells.CODE, help="Ví dụ 3/130.", width=10),

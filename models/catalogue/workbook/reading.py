@@ -169,6 +169,10 @@ class _Tree:
         criteria = self.children(layout.CRITERIA, "of.year", layout.SETS, "year")
         results = self.results()
         sets = self.entries(layout.SETS, ("sets",))
+        for row in self.rows(layout.SETS):
+            if "copy_of" not in row.values:
+                for name in ("scored_max", "survey_max"):
+                    self._refuse_blank(row, name, layout.SETS.column(name).heading)
         for at, criteria_set in enumerate(sets):
             year = criteria_set.get("year")
             path: Path = ("sets", at)

@@ -144,6 +144,10 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
         {("Lĩnh vực", "K9"): "hỏi lại Sở"},
         "sheet “Lĩnh vực” ô K9: Ô nằm ngoài bảng (cột không có tiêu đề): hãy xóa ô này.",
     ),
+    "a set without its most points": (
+        {("Bộ tiêu chí", "D2"): None},
+        "sheet “Bộ tiêu chí” ô D2: “Điểm thẩm định tối đa” đang để trống: hãy điền.",
+    ),
     "two agencies": (
         {("Cơ quan", "A3"): "xa-khac"},
         "sheet “Cơ quan” ô A3: Sheet này chỉ có một dòng: hãy xóa dòng thừa.",
