@@ -76,7 +76,7 @@ def _whole(value: Scalar) -> int:
     number: Decimal | None = None
     with suppress(ValueError):
         number = _number(value)
-    if number is None or number % 1:
+    if number is None or not number.is_finite() or number != number.to_integral_value():
         raise ValueError(f"“{said(value)}” phải là số nguyên, ví dụ 14.")
     return int(number)
 

@@ -169,10 +169,7 @@ class _Tree:
         criteria = self.children(layout.CRITERIA, "of.year", layout.SETS, "year")
         results = self.results()
         sets = self.entries(layout.SETS, ("sets",))
-        for row in self.rows(layout.SETS):
-            if "copy_of" not in row.values:
-                for name in ("scored_max", "survey_max"):
-                    self._refuse_blank(row, name, layout.SETS.column(name).heading)
+        self._refuse_sets_without_points()
         for at, criteria_set in enumerate(sets):
             year = criteria_set.get("year")
             path: Path = ("sets", at)
@@ -185,6 +182,11 @@ class _Tree:
                     inner: Path = (*path, "criteria", number, "result")
                     criterion["result"] = self.entry(layout.RESULTS, row, inner)
         return sets
+
+    def _refuse_sets_without_points(self) -> None:
+        for row in self.rows(layout.SETS):
+            for name in ("scored_max", "survey_max") if "copy_of" not in row.values else ():
+                self._refuse_blank(row, name, layout.SETS.column(name).heading)
 
     def results(self) -> dict[Any, Row]:
         """The row of each criterion's result, by year and code."""

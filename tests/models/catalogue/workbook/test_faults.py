@@ -148,6 +148,10 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
         {("Bộ tiêu chí", "D2"): None},
         "sheet “Bộ tiêu chí” ô D2: “Điểm thẩm định tối đa” đang để trống: hãy điền.",
     ),
+    "a number beyond all numbers": (
+        {requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): 10**30},
+        "sheet “Yêu cầu” ô K24: “Số ngày làm việc” phải từ 60 trở xuống (đang là 1" + "0" * 30 + ").",
+    ),
     "two agencies": (
         {("Cơ quan", "A3"): "xa-khac"},
         "sheet “Cơ quan” ô A3: Sheet này chỉ có một dòng: hãy xóa dòng thừa.",
