@@ -24,7 +24,9 @@ def spread(due: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def field_of(part: str, form: str) -> str:
-    """The name that a part has in a file."""
+    """The name that a part has in a file: of a number or a day the form's."""
     if part == "number":
         return NUMBER.get(form, "plus")
-    return form if part in ("form", "on") else part
+    if part == "on":
+        return form if form in ON else "on"
+    return form if part == "form" else part
