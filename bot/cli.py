@@ -89,10 +89,14 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     init = verb("init", verbs.init, "tạo hoặc nâng cấp cơ sở dữ liệu và nạp danh mục")
-    init.add_argument("--catalogue", type=Path, metavar="TỆP", help="danh mục YAML (mặc định: Tân Kỳ)")
+    init.add_argument(
+        "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
+    )
     catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
     catalogue.add_argument("what", choices=("check", "load", "show", "export"))
-    catalogue.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML")
+    catalogue.add_argument(
+        "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (.xlsx)"
+    )
     verb("run", verbs.run, "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
     invite = verb("invite", verbs.invite, "tạo mã mời một lần cho một người")
     invite.add_argument("name", metavar="HỌ_TÊN")

@@ -6,48 +6,80 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from bot.settings import Settings
 from jobs.opening import open_tasks
-from models.catalogue.document import Catalogue
-from models.catalogue.faults import CatalogueFaults, Fault
-from models.catalogue.loading import Difference, load
-from models.catalogue.reading import BUILTIN_CATALOGUE, builtin_calendar, builtin_catalogue, read_catalogue
-from models.database import reading, writing
+from models.catalogue.difference import Difference
+from models.catalogue.document import Catalogue, DayEntry
+from models.catalogue.exporting import as_catalogue, calendar_of
+from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
+from models.catalogue.loading import load
+from models.catalogue.reading import Content, builtin_calendar, builtin_catalogue, read_content
+from models.catalogue.workbook.grid import is_workbook
+from models.catalogue.workbook.reading import Current
+from models.database import connect, exists, reading, writing
 from models.migrations import migrate
-from models.tables import Agency
+from models.tables import Agency, WorkingDay
 
 
-def set_up(engine: Engine, now: datetime, catalogue: Path | None = None) -> list[Difference]:
-    """Creates or migrates the database, loads a catalogue and opens its tasks; safe to repeat.
+def set_up(engine: Engine, now: datetime, content: Content | None = None) -> list[Difference]:
+    """Creates or migrates the database, loads a catalogue (or the built-in one) and opens its tasks; safe to
+    repeat.
 
     Returns what was different.
-
-    Raises CatalogueFaults, and OSError when the file cannot be read.
     """
-    read = read_file(catalogue)
+    read = content or builtin()
     migrate(engine)
     with writing(engine) as session:
-        _check_same_agency(session, read, catalogue)
-        differences = load(session, read, builtin_calendar(), now)
+        _check_same_agency(session, read.catalogue)
+        days = _new_days(session) if read.days is None else read.days
+        differences = load(session, read.catalogue, days, now, whole=read.whole)
         if differences:
             for agency in session.exec(select(Agency)).all():
                 open_tasks(session, agency, now)
         return differences
 
 
-def _check_same_agency(session: Session, read: Catalogue, file: Path | None) -> None:
+def _check_same_agency(session: Session, read: Catalogue) -> None:
     """One database is one agency's: with another code everything would be there twice."""
     known = session.exec(select(Agency.code)).first()
     if known not in (None, read.agency.code):
-        name = file.name if file else BUILTIN_CATALOGUE
         sentence = (
             f"Cơ sở dữ liệu này là của cơ quan “{known}”, tệp ghi “{read.agency.code}”: sửa mã cơ quan."
         )
-        raise CatalogueFaults([Fault(name, 1, sentence)])
+        raise CatalogueFaults([Fault("agency.code", THE_FILE, sentence)])
 
 
-def read_file(catalogue: Path | None) -> Catalogue:
-    """The catalogue in a file, or the built-in one. Raises CatalogueFaults, and OSError."""
-    return read_catalogue(catalogue.read_bytes(), catalogue.name) if catalogue else builtin_catalogue()
+def builtin() -> Content:
+    """The catalogue and calendar that come with the program."""
+    return Content(builtin_catalogue(), builtin_calendar())
+
+
+def read_file(settings: Settings, file: Path | None) -> Content:
+    """The catalogue in a file, or the built-in one. Raises CatalogueFaults, and OSError.
+
+    A workbook may leave sheets out: they stay as the agency has them.
+    """
+    if file is None:
+        return builtin()
+    content = file.read_bytes()
+    return read_content(content, file.name, _loaded(settings) if is_workbook(content) else None)
+
+
+def _loaded(settings: Settings) -> Current | None:
+    """What is loaded now, if anything is."""
+    if not exists(settings.database_url):
+        return None
+    engine = connect(settings.database_url)
+    migrate(engine)
+    with reading(engine) as session:
+        agency = session.exec(select(Agency).order_by(Agency.code)).first()
+        return (as_catalogue(session, agency), calendar_of(session, agency)) if agency else None
+
+
+def _new_days(session: Session) -> list[DayEntry]:
+    """The days that come with the program and are not there yet: what an office changed stays."""
+    known = {row.day for row in session.exec(select(WorkingDay))}
+    return [entry for entry in builtin_calendar() if entry.day not in known]
 
 
 def is_set_up(engine: Engine) -> bool:

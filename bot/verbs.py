@@ -5,7 +5,6 @@ import asyncio
 import json
 import signal
 import sys
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,10 +24,11 @@ from jobs.pace import Pace
 from jobs.tick import tick
 from jobs.verify import verify
 from models.actor import OPERATOR
-from models.catalogue.document import Catalogue
-from models.catalogue.exporting import as_catalogue
+from models.catalogue.difference import Difference
+from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
-from models.catalogue.loading import Difference
+from models.catalogue.reading import Content
+from models.catalogue.workbook.writing import as_workbook
 from models.catalogue.writing import as_yaml
 from models.changes.assigning import assign_requirement
 from models.changes.enlisting import add_roles, enlist
@@ -56,7 +56,9 @@ class WrongUsage(Exception):
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = connect(settings.database_url)
     kept = arguments.catalogue is None and _is_loaded(engine)
-    differences = [] if kept else set_up(engine, SystemClock().now(), arguments.catalogue)
+    differences = []
+    if not kept:
+        differences = set_up(engine, SystemClock().now(), read_file(settings, arguments.catalogue))
     _print_differences(differences, arguments)
     return 0
 
@@ -68,26 +70,27 @@ def catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     try:
-        read = read_file(arguments.file)
+        read = read_file(settings, arguments.file).catalogue
     except CatalogueFaults as found:
         if not arguments.json:
             print(f"{len(found.faults)} lỗi, chưa nạp gì:", file=sys.stderr)
             raise
-        print_json([asdict(fault) for fault in found.faults])
+        print_json([fault.facts() for fault in found.faults])
         return 1
     print_json([]) if arguments.json else print(catalogue_texts.counted(read))
     return 0
 
 
 def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
-    read_file(arguments.file)  # a file with faults does not even migrate the database
-    differences = set_up(connect(settings.database_url), SystemClock().now(), arguments.file)
+    read = read_file(settings, arguments.file)
+    differences = set_up(connect(settings.database_url), SystemClock().now(), read)
     _print_differences(differences, arguments)
     return 0
 
 
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
-    shown = read_file(arguments.file) if arguments.file else _loaded_catalogue(settings)
+    file = arguments.file
+    shown = read_file(settings, file).catalogue if file else _loaded_content(settings).catalogue
     if arguments.json:
         print_json(catalogue_texts.shown_as_json(shown))
     else:
@@ -96,18 +99,26 @@ def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
-    loaded = _loaded_catalogue(settings)
-    if arguments.file is None:
-        print_json(loaded.model_dump(mode="json")) if arguments.json else print(as_yaml(loaded), end="")
+    """A name that ends in .xlsx gives a workbook, any other YAML, without the calendar."""
+    loaded, file = _loaded_content(settings), arguments.file
+    if file is None:
+        plain = loaded.catalogue.model_dump(mode="json")
+        print_json(plain) if arguments.json else print(as_yaml(loaded.catalogue), end="")
         return 0
     try:
-        with arguments.file.open("x", encoding="utf-8") as file:
-            file.write(as_yaml(loaded))
+        with file.open("xb") as opened:
+            opened.write(_as_file(loaded, file.name))
     except FileExistsError:
-        raise CannotDo(f"Tệp {arguments.file} đã có: hãy chọn tên khác.") from None
-    said = {"file": str(arguments.file), "requirements": len(loaded.requirements)}
-    print_json(said) if arguments.json else print(f"Đã ghi danh mục vào {arguments.file}.")
+        raise CannotDo(f"Tệp {file} đã có: hãy chọn tên khác.") from None
+    said = {"file": str(file), "requirements": len(loaded.catalogue.requirements)}
+    print_json(said) if arguments.json else print(f"Đã ghi danh mục vào {file}.")
     return 0
+
+
+def _as_file(loaded: Content, name: str) -> bytes:
+    if name.lower().endswith(".xlsx"):
+        return as_workbook(loaded.catalogue, loaded.days or (), name)
+    return as_yaml(loaded.catalogue).encode()
 
 
 _CATALOGUE_VERBS = {
@@ -124,9 +135,10 @@ def _is_loaded(engine: Engine) -> bool:
     return is_set_up(engine)
 
 
-def _loaded_catalogue(settings: Settings) -> Catalogue:
+def _loaded_content(settings: Settings) -> Content:
     with reading(ready(settings)) as session:
-        return as_catalogue(session, the_agency(session))
+        agency = the_agency(session)
+        return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)
 
 
 def _print_differences(differences: list[Difference], arguments: argparse.Namespace) -> None:

@@ -25,6 +25,12 @@ def connect(url: str) -> Engine:
     return engine
 
 
+def exists(url: str) -> bool:
+    """Whether there is a database already; a server's is taken to be there."""
+    database = make_url(url).database
+    return not url.startswith("sqlite") or (database is not None and Path(database).is_file())
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One write transaction: it holds the write lock from its first line, so nothing may be awaited inside."""

@@ -21,6 +21,7 @@ from jobs.clockwork import next_moment
 from jobs.listening import heard
 from jobs.pace import Pace
 from jobs.tick import tick
+from models.catalogue.reading import read_content
 from models.clock import SetClock
 from models.database import connect, reading
 from models.rules.zone import VIETNAM, at, day_of
@@ -51,7 +52,8 @@ class Sandbox:
         """Opens the database, starts the bot against `url`, and lets the people join the first time."""
         self._url, self._settings = url, settings
         engine = connect(f"sqlite:///{self._folder / 'nhacviec.db'}")
-        set_up(engine, self.clock.now(), self._catalogue)
+        file = self._catalogue
+        set_up(engine, self.clock.now(), read_content(file.read_bytes(), file.name) if file else None)
         store = EvidenceStore(self._folder / "evidence")
         bot = RawBot(replace(settings, api_url=url), TOKEN)
         self.runtime = Runtime(engine, self.clock, bot, store, Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS))

@@ -16,15 +16,8 @@ from models.catalogue.document import (
 )
 from models.catalogue.due import DueEntry
 from models.catalogue.sums import Gap, gaps, of_areas, of_criteria, undescribed
+from models.catalogue.words import CADENCES
 
-_CADENCES = {
-    "once": "một lần",
-    "monthly": "hằng tháng",
-    "quarterly": "hằng quý",
-    "half_yearly": "6 tháng một lần",
-    "yearly": "hằng năm",
-    "per_case": "theo từng hồ sơ",
-}
 _STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, xã cần xác nhận"}
 _WHAT = {"max": "điểm tối đa", "awarded": "điểm đạt", "lost": "điểm mất"}
 
@@ -65,7 +58,7 @@ def shown_as_json(catalogue: Catalogue) -> dict[str, Any]:
 
 def due_words(entry: RequirementEntry) -> str:
     """When it is due: "hằng tháng, 2 ngày làm việc sau ngày chốt số liệu 14"."""
-    cadence = _CADENCES[entry.cadence]
+    cadence = CADENCES[entry.cadence]
     return f"{cadence}, {_rule(entry.due, entry.cutoff)}" if entry.due else f"{cadence}, hạn của hồ sơ"
 
 

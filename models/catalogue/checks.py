@@ -95,8 +95,8 @@ def _refuse_repeats(source: Source, pattern: str, what: str) -> None:
     for path, value in values_at(source.value, pattern):
         key = (path[:depth], str(value))
         if key in first:
-            line = source.line_of(first[key])
-            source.refuse(path, f"{what} “{value}” đã có ở dòng {line}: mỗi mã chỉ dùng một lần.")
+            there = source.place_of(first[key])
+            source.refuse(path, f"{what} “{value}” đã có ở {there}: mỗi mã chỉ dùng một lần.")
         first.setdefault(key, path)
 
 

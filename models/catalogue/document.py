@@ -66,6 +66,7 @@ class PersonEntry(Entry):
     roles: tuple[Role, ...] = Field(default=("officer",), min_length=1)
     position: Text | None = None
     address: Text | None = None
+    phone: Text | None = None
     deputy: str | None = None
 
 

@@ -1,6 +1,8 @@
 """The date rule of a requirement, as a catalogue file spells it. Sentences are read by the admin."""
 
-from typing import Annotated, Literal, Self
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -59,6 +61,18 @@ class DueEntry(Entry):
             "“letters” chỉ đi với after_letter." if self.letters and not self.after_letter else None,
         )
         return self
+
+
+def due_from(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The rule as values again, from the JSON it is kept as (days and lists have no form there)."""
+    values = dict(kept)
+    if "dates" in kept:
+        values["dates"] = tuple(kept["dates"])
+    if "date" in kept:
+        values["date"] = dt.date.fromisoformat(kept["date"])
+    if "letters" in kept:
+        values["letters"] = tuple(dt.date.fromisoformat(day) for day in kept["letters"])
+    return values
 
 
 def due_fault(cadence: Cadence, due: DueEntry | None, cutoff: int | None) -> str | None:

@@ -13,6 +13,7 @@ from models.catalogue.document import (
     Catalogue,
     CriteriaSetEntry,
     CriterionEntry,
+    DayEntry,
     FormulaEntry,
     ItemEntry,
     NoteEntry,
@@ -21,7 +22,8 @@ from models.catalogue.document import (
     ResultEntry,
     UnitEntry,
 )
-from models.catalogue.due import DueEntry
+from models.catalogue.due import DueEntry, due_from
+from models.catalogue.workbook.plan import is_planned
 from models.tables import (
     Agency,
     Area,
@@ -36,6 +38,7 @@ from models.tables import (
     Result,
     Unit,
     UnitMember,
+    WorkingDay,
 )
 
 
@@ -47,6 +50,17 @@ def as_catalogue(session: Session, agency: Agency) -> Catalogue:
 def requirement_entry(session: Session, requirement: Requirement) -> RequirementEntry:
     """One requirement as a catalogue would spell it, as it stands now."""
     return _Reader(session, session.get_one(Agency, requirement.agency_id)).requirement(requirement)
+
+
+def calendar_of(session: Session, agency: Agency) -> list[DayEntry]:
+    """The agency's calendar, in the order of its days."""
+    rows = session.exec(
+        select(WorkingDay).where(WorkingDay.agency_id == agency.id).order_by(col(WorkingDay.day))
+    )
+    return [
+        DayEntry(day=row.day, working=row.working, name=row.name, source=row.source, status=row.status.value)
+        for row in rows
+    ]
 
 
 class _Reader:
@@ -92,6 +106,7 @@ class _Reader:
             roles=tuple(sorted(str(role) for role in held)),  # type: ignore[misc]
             position=row.position or None,
             address=row.address,
+            phone=row.phone or None,
             deputy=self.person_codes.get(row.deputy_id),
         )
 
@@ -148,7 +163,8 @@ class _Reader:
             .where(Requirement.agency_id == self.agency.id, col(Requirement.retired_at).is_(None))
             .order_by(col(Requirement.id))
         )
-        return map(self.requirement, rows.all())
+        planned_last = sorted(rows.all(), key=lambda row: is_planned(row.code))
+        return map(self.requirement, planned_last)
 
     def requirement(self, row: Requirement) -> RequirementEntry:
         partners = self.session.exec(
@@ -170,7 +186,7 @@ class _Reader:
             responsible=self.person_codes.get(row.responsible_id),
             cadence=row.cadence.value,
             cutoff=row.cutoff_day,
-            due=_due(row.due_rule),
+            due=DueEntry(**due_from(row.due_rule)) if row.due_rule else None,
             issue_by=row.issue_by or None,
             shift=row.shift.value,
             due_hour=f"{row.due_hour:%H:%M}" if row.due_hour else None,
@@ -221,18 +237,6 @@ def _result(row: Result) -> ResultEntry:
 def _formula(kept: dict[str, Any]) -> FormulaEntry:
     steps = tuple(Decimal(str(step)) for step in kept.get("steps", ()))
     return FormulaEntry(**kept | {"steps": steps})
-
-
-def _due(kept: dict[str, Any]) -> DueEntry | None:
-    """Days and lists are kept as JSON."""
-    if not kept:
-        return None
-    values = kept | {name: tuple(kept[name]) for name in ("dates",) if name in kept}
-    if "date" in kept:
-        values["date"] = date.fromisoformat(kept["date"])
-    if "letters" in kept:
-        values["letters"] = tuple(date.fromisoformat(day) for day in kept["letters"])
-    return DueEntry(**values)
 
 
 def _is_copy(entry: CriteriaSetEntry, model: CriteriaSetEntry) -> bool:

@@ -2,21 +2,55 @@
 
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line of a file, from 1 (0: the file as a whole); in a workbook the sheet and the column too."""
+
+    sheet_number: int = 0
+    line: int = 1
+    column: int = 0
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as the office calls it: "D7"."""
+        return f"{get_column_letter(self.column)}{self.line}"
+
+    def __str__(self) -> str:
+        return f"sheet “{self.sheet}” ô {self.cell}" if self.sheet else f"dòng {self.line}"
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One fault: the file, the line in it (from 1), and a Vietnamese sentence that says what to do."""
+    """One fault: the file, the place in it, and a Vietnamese sentence that says what to do."""
 
     file: str
-    line: int
+    place: Place
     sentence: str
 
+    @property
+    def line(self) -> int:
+        return self.place.line
+
+    def facts(self) -> dict[str, str | int]:
+        """For programs."""
+        where = {"sheet": self.place.sheet, "cell": self.place.cell} if self.place.sheet else {}
+        return {"file": self.file, "line": self.line, **where, "sentence": self.sentence}
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.sentence}"
+        if self.place.sheet:
+            return f"{self.file}, {self.place}: {self.sentence}"
+        return f"{self.file}:{self.line}: {self.sentence}" if self.line else f"{self.file}: {self.sentence}"
+
+
+THE_FILE = Place(line=0)
 
 
 class CatalogueFaults(Exception):
-    """Every fault of a file at once, in the order of its lines."""
+    """Every fault of a file at once, in the order of its sheets and lines."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))

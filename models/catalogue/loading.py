@@ -1,13 +1,14 @@
 """A catalogue goes into the tables: what is there already and alike stays untouched, every difference is named."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
 from models.actor import OPERATOR
+from models.catalogue.difference import Difference, changes
 from models.catalogue.document import (
     AreaEntry,
     Catalogue,
@@ -39,36 +40,26 @@ from models.tables import (
 
 Row = TypeVar("Row", bound=SQLModel)
 
-
-@dataclass(frozen=True)
-class Difference:
-    """One thing that loading added, removed, or (`field`) changed."""
-
-    what: str
-    code: str
-    field: str = ""
-    old: Any = None
-    new: Any = None
-    removed: bool = False
-
-    def facts(self) -> dict[str, str | bool]:
-        """For programs: what was added, removed or changed, without the values."""
-        return {"what": self.what, "code": self.code, "field": self.field, "removed": self.removed}
-
-    def __str__(self) -> str:
-        if self.field:
-            return f"~ {self.what} {self.code}, {self.field}: {_shown(self.old)} → {_shown(self.new)}"
-        return f"{'-' if self.removed else '+'} {self.what} {self.code}"
+_NO_DAY = date(1, 1, 1)
+_POINTS_TO: dict[str, type[SQLModel]] = {
+    "unit_id": Unit,
+    "area_id": Area,
+    "deputy_id": Person,
+    "responsible_id": Person,
+}
 
 
-def load(session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime) -> list[Difference]:
+def load(
+    session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime, *, whole: bool = False
+) -> list[Difference]:
     """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
 
     Loading the same again changes nothing. Requirements, checklist items, criteria and notes that the file no
     longer has are removed (a requirement retires: its tasks stay); units, people, sets and days are kept.
-    People's chats, and who is responsible, stay unless the file names somebody.
+    People's chats, and who is responsible, stay unless the file names somebody. Where the file is `whole`, a
+    blank in place of a responsible person or a deputy means nobody, and a day that it leaves out is removed.
     """
-    loader = _Loader(session, now)
+    loader = _Loader(session, now, whole)
     agency = loader.agency(catalogue, day_of(now))
     loader.units(catalogue)
     loader.people(catalogue.people)
@@ -88,23 +79,32 @@ def put_requirement(
 ) -> list[Difference]:
     """Brings one requirement to what a valid entry says, nobody responsible where it names nobody; a retired one
     lives again. What is there already and alike stays untouched."""
-    loader = _Loader(session, now)
+    loader = _Loader(session, now, whole=True)
     loader.know(agency)
-    row = loader.requirement(entry)
-    if entry.responsible is None and row.responsible_id is not None:
-        loader.put(Requirement, loader.within(entry.code), {"responsible_id": None}, ("yêu cầu", entry.code))
+    loader.requirement(entry)
     return loader.differences
+
+
+def differences(
+    session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime, *, whole: bool = False
+) -> list[Difference]:
+    """What loading would change; nothing is."""
+    with session.begin_nested() as trial:
+        found = load(session, catalogue, days, now, whole=whole)
+        trial.rollback()
+    return found
 
 
 class _Loader:
     """Remembers the agency and what was different; each method loads one kind of entry."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
-        self.session, self.now = session, now
+    def __init__(self, session: Session, now: datetime, whole: bool) -> None:
+        self.session, self.now, self.whole = session, now, whole
         self.differences: list[Difference] = []
         self.agency_id = 0
         self.unit_ids: dict[str, int] = {}
         self.person_ids: dict[str, int] = {}
+        self.active: set[int] = set()
 
     def agency(self, catalogue: Catalogue, today: date) -> Agency:
         entry = catalogue.agency
@@ -142,19 +142,31 @@ class _Loader:
     def people(self, entries: tuple[PersonEntry, ...]) -> None:
         for entry in entries:
             self.person(entry)
-        known = self.session.exec(select(Person).where(Person.agency_id == self.agency_id))
+        known = self.session.exec(select(Person).where(Person.agency_id == self.agency_id)).all()
         self.person_ids = {person.code: person.id or 0 for person in known}
+        self.active = {person.id or 0 for person in known if person.deactivated_at is None}
+        deputies = {person.code: person.deputy_id for person in known}
         for entry in entries:
-            if entry.deputy:
-                deputy_id = self.person_ids[entry.deputy]
-                self.put(Person, self.within(entry.code), {"deputy_id": deputy_id}, ("cán bộ", entry.code))
+            named = self.named(entry.deputy, deputies[entry.code])
+            self.put(Person, self.within(entry.code), {"deputy_id": named}, ("cán bộ", entry.code))
+
+    def named(self, code: str | None, now: int | None) -> int | None:
+        """Who the file names; where it names nobody, who it is now, unless the file is whole.
+
+        Someone who left stands in no file and stays.
+        """
+        if code:
+            return self.person_ids[code]
+        return None if self.whole and now in self.active else now
 
     def person(self, entry: PersonEntry) -> None:
-        values = {
+        values: dict[str, Any] = {
             "full_name": entry.name,
             "position": entry.position or "",
             "unit_id": self.unit_ids[entry.unit] if entry.unit else None,
-        } | ({"address": entry.address} if entry.address else {})
+        }
+        values |= {"address": entry.address} if entry.address or self.whole else {}
+        values |= {"phone": entry.phone or ""} if entry.phone or self.whole else {}
         person = self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
         roles = {Role(role): str(role) for role in entry.roles}
         self.link(PersonRole, ("role", roles), ("cán bộ", entry.code, "roles"), person_id=person.id)
@@ -173,11 +185,22 @@ class _Loader:
         }
         name = ("bộ tiêu chí", str(entry.year))
         criteria_set = self.put(CriteriaSet, {"agency_id": self.agency_id, "year": entry.year}, values, name)
-        copied = entry.copy_of is not None
+        copied, before = entry.copy_of is not None, len(self.differences)
         areas = {each.code: self.area(criteria_set, each, copied) for each in source.areas}
         for criterion in source.criteria:
             self.criterion(criteria_set, areas[criterion.area], criterion, copied)
         self.remove_criteria(criteria_set, {each.code for each in source.criteria})
+        if copied:
+            self.differences[before:] = self.own(before, str(entry.year), str(entry.copy_of))
+
+    def own(self, start: int, year: str, model: str) -> list[Difference]:
+        """The differences from `start` on that a copied set does not only share with its model."""
+        return [
+            each
+            for each in self.differences[start:]
+            if not each.field
+            or replace(each, code=each.code.removesuffix(year) + model) not in self.differences
+        ]
 
     def area(self, criteria_set: CriteriaSet, entry: AreaEntry, copied: bool) -> int:
         values = {
@@ -220,14 +243,14 @@ class _Loader:
             "shift": entry.shift,
             "due_hour": time.fromisoformat(entry.due_hour) if entry.due_hour else None,
             "ladder": list(entry.ladder),
-            "starts_on": entry.starts_on or date(1, 1, 1),
+            "starts_on": entry.starts_on or _NO_DAY,
             "system": entry.system or "",
             "status": entry.status,
             "reason": entry.reason,
             "retired_at": None,
         }
-        if entry.responsible:
-            values["responsible_id"] = self.person_ids[entry.responsible]
+        there = select(Requirement.responsible_id).filter_by(**self.within(entry.code))
+        values["responsible_id"] = self.named(entry.responsible, self.session.exec(there).first())
         name = ("yêu cầu", entry.code)
         row = self.put(Requirement, self.within(entry.code), values, name, added_on=day_of(self.now))
         partners = {self.unit_ids[code]: code for code in entry.cooperates}
@@ -236,6 +259,7 @@ class _Loader:
         return row
 
     def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
+        before = len(self.differences)
         for position, item in enumerate(entry.items, start=1):
             kept = item.model_dump(exclude={"code", "owed_by"}) | {
                 "hint": item.hint or "",
@@ -246,6 +270,8 @@ class _Loader:
             self.put(ChecklistItem, identity, kept, ("mục minh chứng", f"{entry.code}/{item.code}"))
         kept_codes, name = {item.code for item in entry.items}, ("mục minh chứng", f"{entry.code}/{{}}")
         self.remove_others(ChecklistItem, kept_codes, name, requirement_id=requirement.id)
+        if Difference("yêu cầu", entry.code) in self.differences:
+            del self.differences[before:]  # the items of what is new
 
     def retire_others(self, kept: set[str]) -> None:
         """A requirement that the file no longer has opens no more tasks; those that are open run on."""
@@ -267,6 +293,15 @@ class _Loader:
         for day in days:
             identity = {"agency_id": self.agency_id, "day": day.day}
             self.put(WorkingDay, identity, day.model_dump(exclude={"day"}), ("ngày", str(day.day)))
+        if self.whole and days:
+            self.remove_days({day.day for day in days})
+
+    def remove_days(self, kept: set[date]) -> None:
+        for row in self.session.exec(select(WorkingDay).where(WorkingDay.agency_id == self.agency_id)).all():
+            if row.day not in kept:
+                self.session.delete(row)
+                self.differences.append(Difference("ngày", str(row.day), removed=True))
+        self.session.flush()
 
     def within(self, code: str) -> dict[str, Any]:
         return {"agency_id": self.agency_id, "code": code}
@@ -290,10 +325,24 @@ class _Loader:
                 old = getattr(row, field)
                 if old != new:
                     setattr(row, field, new)
-                    self.differences.append(Difference(*name, field, old, new))
+                    self.note(name, field, old, new)
         self.session.add(row)
         self.session.flush()
         return row
+
+    def note(self, name: tuple[str, str], field: str, old: Any, new: Any) -> None:
+        """Notes a change; of what is new itself nothing more is noted."""
+        if Difference(*name) in self.differences:
+            return
+        for part, before, after in changes(field, old, new):
+            named = (self.readable(field, value) for value in (before, after))
+            self.differences.append(Difference(*name, part, *named))
+
+    def readable(self, field: str, value: Any) -> Any:
+        """The code of the row that a value points to; a day that stands for none is none."""
+        if value is not None and field in _POINTS_TO:
+            return self.session.get_one(_POINTS_TO[field], value).model_dump()["code"]
+        return None if value == _NO_DAY else value
 
     def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
         """Criteria that the file no longer has, with their results."""
@@ -336,9 +385,3 @@ class _Loader:
         """The codes of units and roles."""
         units = {unit_id: code for code, unit_id in self.unit_ids.items()}
         return sorted(str(units.get(value, value)) for value in values)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "(trống)"
-    return "(trống)" if value in (None, "") else str(value)

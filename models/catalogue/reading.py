@@ -1,5 +1,6 @@
 """Reads catalogue and calendar files: every fault at once, or the whole content as values."""
 
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TypeVar
 
@@ -11,11 +12,45 @@ from models.catalogue.entry import Entry
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.sentences import sentences
 from models.catalogue.source import Source, read_source
+from models.catalogue.workbook.grid import is_workbook
+from models.catalogue.workbook.reading import Current, read_tree
 
 BUILTIN_CATALOGUE = "tan-ky.yaml"
 BUILTIN_CALENDAR = "working-days.yaml"
 
 Kind = TypeVar("Kind", bound=Entry)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a file says. `days` is None where it has no calendar.
+
+    `whole`: it was written from all there is, so what it leaves blank is meant to be blank.
+    """
+
+    catalogue: Catalogue
+    days: list[DayEntry] | None = None
+    whole: bool = False
+
+
+def read_content(content: bytes, name: str, current: Current | None = None) -> Content:
+    """A catalogue file of either kind, told by its content; raises CatalogueFaults with all that is wrong."""
+    if is_workbook(content):
+        return read_workbook(content, name, current)
+    return Content(read_catalogue(content, name))
+
+
+def read_workbook(content: bytes, name: str, current: Current | None = None) -> Content:
+    """An Excel workbook; sheets that it leaves out stay as in `current`. Raises CatalogueFaults."""
+    source = read_tree(content, name, current)
+    tree = dict(source.value) if isinstance(source.value, dict) else {}
+    days = tree.pop("days", ())
+    catalogue = _shaped(Catalogue, tree, source)
+    calendar = _shaped(Calendar, {"days": days}, source) if days else None
+    check(source)
+    if catalogue is None or source.faults:
+        raise CatalogueFaults(source.faults)
+    return Content(catalogue, list(calendar.days) if calendar else [], whole=True)
 
 
 def read_catalogue(content: str | bytes, name: str) -> Catalogue:
@@ -44,22 +79,62 @@ def _packaged(name: str) -> bytes:
 
 def _read(model: type[Kind], content: str | bytes, name: str) -> Kind:
     source = read_source(content, name)
-    read = _shaped(model, source)
+    read = _shaped(model, source.value, source)
     check(source)
     if read is None or source.faults:
         raise CatalogueFaults(source.faults)
     return read
 
 
-def _shaped(model: type[Kind], source: Source) -> Kind | None:
-    if not isinstance(source.value, dict):
+def _shaped(model: type[Kind], value: object, source: Source) -> Kind | None:
+    if not isinstance(value, dict):
         parts = ", ".join(model.model_fields)
         source.refuse((), f"Tệp không đúng dạng: phải gồm các mục {parts}, mỗi mục một dòng “tên:”.")
         return None
     try:
-        return model.model_validate(source.value)
+        return model.model_validate(value)
     except ValidationError as error:
-        for finding in error.errors():
+        _refuse(error, source)
+        _look_behind(model, value, error, source)
+        return None
+
+
+def _refuse(error: ValidationError, source: Source, only: str | None = None) -> None:
+    for finding in error.errors():
+        if only in (None, finding["type"]):
             for sentence in sentences(finding):
                 source.refuse(finding["loc"], sentence)
-        return None
+
+
+# What no other value of an entry depends on: a broken one may hide a fault of the entry as a whole.
+_STAND_INS: dict[str, object] = dict.fromkeys(
+    ("title", "short", "name", "reason", "unit", "hint", "source", "opinion", "cause", "remedy", "note"), "x"
+) | {"status": "proposed", "shift": "earlier", "required": True}
+
+_ANY_FORMULA = {"kind": "manual", "confidence": "low", "note": "x"}
+
+
+def _look_behind(model: type[Kind], value: object, error: ValidationError, source: Source) -> None:
+    """Finds what an entry's broken values hid: pydantic judges an entry as a whole only when each part is sound."""
+    for finding in error.errors():
+        value = _mended(value, finding["loc"])
+    try:
+        model.model_validate(value)
+    except ValidationError as behind:
+        _refuse(behind, source, only="value_error")
+
+
+def _mended(value: object, path: tuple[int | str, ...]) -> object:
+    """The value with a sound one at `path`, where there is one to stand in."""
+    head, *rest = path or ("",)
+    if head == "formula" and isinstance(value, dict):
+        return value | {"formula": _ANY_FORMULA}
+    if not rest:
+        kind = {"kind": "attachment"} if isinstance(value, dict) and "note" not in value else {}
+        stand_in = (_STAND_INS | kind).get(str(head))
+        return value | {head: stand_in} if isinstance(value, dict) and stand_in is not None else value
+    if isinstance(value, dict) and head in value:
+        return value | {head: _mended(value[head], tuple(rest))}
+    if isinstance(value, tuple) and isinstance(head, int):
+        return (*value[:head], _mended(value[head], tuple(rest)), *value[head + 1 :])
+    return value

@@ -13,34 +13,33 @@ from decimal import Decimal, InvalidOperation
 
 import yaml
 
-from models.catalogue.faults import CatalogueFaults, Fault
+from models.catalogue.faults import CatalogueFaults, Fault, Place
 
 Path = tuple[str | int, ...]
 
-_OFFICE = b"PK\x03\x04"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass
 class Source:
-    """A file as plain values: its content, the line of each path, and the faults found so far."""
+    """A file as plain values: its content, the place of each path, and the faults found so far."""
 
     name: str
     value: object = None
-    lines: dict[Path, int] = field(default_factory=dict)
+    places: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def line_of(self, path: Path) -> int:
-        """The line of a path; of its nearest parent where the path itself is not in the file."""
+    def place_of(self, path: Path) -> Place:
+        """The place of a path; of its nearest parent where the path itself is not in the file."""
         known: Path = ()
         for part in path:
-            if (*known, part) in self.lines:
+            if (*known, part) in self.places:
                 known = (*known, part)
-        return self.lines.get(known, 1)
+        return self.places.get(known, Place())
 
     def refuse(self, path: Path, sentence: str) -> None:
-        """Adds a fault at the line of `path`."""
-        self.faults.append(Fault(self.name, self.line_of(path), sentence))
+        """Adds a fault at the place of `path`."""
+        self.faults.append(Fault(self.name, self.place_of(path), sentence))
 
 
 def read_source(content: str | bytes, name: str) -> Source:
@@ -53,8 +52,6 @@ def read_source(content: str | bytes, name: str) -> Source:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    if content.startswith(_OFFICE):
-        raise _unreadable(name, 1, "Đây là tệp Excel hoặc Word, chưa đọc được: hãy dùng tệp YAML (.yaml).")
     if content.startswith(_UTF16):
         raise _unreadable(name, 1, "Tệp lưu ở mã UTF-16: hãy lưu lại với mã hóa UTF-8.")
     try:
@@ -93,7 +90,7 @@ def _where_and_why(error: yaml.MarkedYAMLError) -> tuple[int, str]:
 
 
 def _unreadable(name: str, line: int, sentence: str) -> CatalogueFaults:
-    return CatalogueFaults([Fault(name, line, sentence)])
+    return CatalogueFaults([Fault(name, Place(line=line), sentence)])
 
 
 class _AliasRefused(yaml.MarkedYAMLError):
@@ -108,7 +105,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _plain(node: yaml.Node, path: Path, source: Source) -> object:
-    source.lines.setdefault(path, node.start_mark.line + 1)
+    source.places.setdefault(path, Place(line=node.start_mark.line + 1))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source)
     if isinstance(node, yaml.SequenceNode):
@@ -120,12 +117,12 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source) -> dict[str, ob
     found: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        line = key_node.start_mark.line + 1
+        place = Place(line=key_node.start_mark.line + 1)
         if key in found:
-            sentence = f"“{key}” đã có ở dòng {source.lines[*path, key]}: bỏ một trong hai."
-            source.faults.append(Fault(source.name, line, sentence))
+            sentence = f"“{key}” đã có ở {source.places[*path, key]}: bỏ một trong hai."
+            source.faults.append(Fault(source.name, place, sentence))
             continue
-        source.lines[*path, key] = line
+        source.places[*path, key] = place
         found[key] = _plain(value_node, (*path, key), source)
     return found
 

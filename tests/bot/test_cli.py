@@ -119,7 +119,7 @@ def test_init_says_in_json_what_it_changed(nhacviec: Command) -> None:
     ("content", "says"),
     [
         (None, "khac.yaml"),
-        (b"PK\x03\x04\x14\x00", "khac.yaml:1: Đây là tệp Excel hoặc Word, chưa đọc được"),
+        (b"PK\x03\x04\x14\x00", "khac.yaml: Tệp Excel bị hỏng, không mở được"),
         (b"", "khac.yaml:1: Tệp trống"),
         (b"agency: [", "khac.yaml:1: Không đọc được YAML"),
     ],

@@ -5,9 +5,12 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session, col, select
 
+from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue
-from models.catalogue.loading import Difference, load
-from models.catalogue.reading import builtin_calendar
+from models.catalogue.exporting import as_catalogue, calendar_of
+from models.catalogue.loading import differences, load
+from models.catalogue.reading import builtin_calendar, read_workbook
+from models.catalogue.workbook.writing import as_workbook
 from models.points import worth
 from models.rules.cadence import Cadence
 from models.tables import (
@@ -138,13 +141,33 @@ def test_a_changed_file_changes_exactly_that(commune: Commune) -> None:
     title = "Báo cáo tình hình giải quyết TTHC của xã"
     differences = loaded_again(commune, changed_requirement(title=title))
     assert [str(each) for each in differences] == [
-        f"~ yêu cầu {MONTHLY}, title: Báo cáo tình hình hồ sơ giải quyết TTHC → {title}"
+        f"~ yêu cầu {MONTHLY}, tên yêu cầu: Báo cáo tình hình hồ sơ giải quyết TTHC → {title}"
     ]
     after = commune.dump()
     changed = {table for table in after if after[table] != before[table]}
     assert changed == {"requirement", "ledger_entry", "agency"}
     assert len(set(after["requirement"]) ^ set(before["requirement"])) == 2
     assert commune.ledger()[-1].change == "load_catalogue"
+
+
+def test_what_loading_would_change_is_told_without_changing_it(commune: Commune) -> None:
+    before = commune.dump()
+    changed = changed_requirement(title="Báo cáo khác")
+    with commune.writes() as session:
+        told = differences(session, changed, builtin_calendar(), commune.now)
+    assert commune.dump() == before
+    assert told == loaded_again(commune, changed)
+
+
+def test_a_workbook_of_what_is_loaded_changes_nothing(commune: Commune) -> None:
+    """Also where somebody responsible has left: whom no file can name stays."""
+    with commune.writes() as session:
+        commune.person(session, "an.vhxh").deactivated_at = commune.now
+    with commune.writes() as session:
+        agency = session.exec(select(Agency)).one()
+        written = as_workbook(as_catalogue(session, agency), calendar_of(session, agency), "xa.xlsx")
+        read = read_workbook(written, "xa.xlsx")
+        assert load(session, read.catalogue, read.days or [], commune.now, whole=read.whole) == []
 
 
 def test_a_running_task_keeps_the_days_and_steps_it_was_opened_with(commune: Commune) -> None:

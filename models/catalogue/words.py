@@ -1,0 +1,82 @@
+"""The Vietnamese words for a catalogue's closed values: what a drop-down offers and a difference shows."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+CADENCES = {
+    "once": "một lần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half_yearly": "6 tháng một lần",
+    "yearly": "hằng năm",
+    "per_case": "theo từng hồ sơ",
+}
+SHIFTS = {"earlier": "sớm hơn", "later": "muộn hơn", "keep": "giữ nguyên"}
+ITEM_KINDS = {
+    "signed_document": "văn bản ký số",
+    "screenshot": "ảnh chụp màn hình",
+    "attachment": "tệp đính kèm",
+    "figure": "số liệu",
+    "tick": "đánh dấu",
+}
+ROLES = {
+    "officer": "cán bộ",
+    "head": "trưởng đơn vị",
+    "reviewer": "thẩm tra",
+    "leader": "lãnh đạo",
+    "clerk": "văn thư",
+    "admin": "quản trị",
+}
+FORMULA_KINDS = {
+    "ratio": "theo tỷ lệ",
+    "step": "theo mức",
+    "all_or_nothing": "đạt hoặc không",
+    "manual": "hội đồng chấm",
+}
+COUNTS = {
+    "occurrences": "số kỳ báo cáo",
+    "plan_tasks": "nhiệm vụ kế hoạch",
+    "figure": "số liệu",
+}
+CONFIDENCES = {"high": "cao", "medium": "vừa", "low": "thấp"}
+RULE_STATUS = {"decided": "đã có quy định", "proposed": "đề xuất"}
+DAY_STATUS = RULE_STATUS | {"computed": "tính ra"}
+DUE_FORMS = {
+    "after_cutoff": "sau ngày chốt số liệu",
+    "day": "ngày trong tháng",
+    "dates": "ngày trong năm",
+    "last_day": "ngày cuối kỳ",
+    "date": "ngày cụ thể",
+}
+WORKING = {True: "làm việc", False: "nghỉ"}
+YES_NO = {True: "có", False: "không"}
+
+_OF_FIELD: dict[str, dict[Any, str]] = {
+    "cadence": CADENCES,
+    "shift": SHIFTS,
+    "kind": ITEM_KINDS,
+    "roles": ROLES,
+    "formula.kind": FORMULA_KINDS,
+    "formula.counts": COUNTS,
+    "formula.confidence": CONFIDENCES,
+    "status": DAY_STATUS,
+    "due.form": DUE_FORMS,
+    "working": WORKING,
+}
+
+
+def in_words(field: str, value: Any) -> str:
+    """The value of a field as a person reads it: "hằng tháng", "có", "20/01/2026", "0,25"."""
+    if value in (None, "") or value == []:
+        return "(trống)"
+    if isinstance(value, list | tuple):
+        return ", ".join(in_words(field, each) for each in value)
+    word = _OF_FIELD.get(field, {}).get(value)
+    if word:
+        return word
+    if isinstance(value, bool):
+        return YES_NO[value]
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,210 @@
+"""What a cell may hold, and the plain value it stands for: one kind a column.
+
+`read` takes what stands in a cell (text, number, day or truth, never a formula) and raises ValueError with a
+sentence for the admin; `write` is its inverse. Slips of an office are mended where only one reading is possible:
+stray and non-breaking blanks, decomposed letters, commas in decimals, numbers and days typed as text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from models.rules.reading.fold import bare
+
+Scalar = str | int | float | Decimal | date | time | bool | None
+
+_TEXT, _GENERAL, _DAY = "@", "General", "dd/mm/yyyy"
+_BLANKS = re.compile(r"[\s\u200b\ufeff]+")
+_BETWEEN = re.compile(r"[;,\n]")
+_BETWEEN_DECIMALS = re.compile(r"[;\n]")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How a column's cells are read and written; `words` are offered as a drop-down, or the codes of `sheet`."""
+
+    read: Callable[[Scalar], Any]
+    write: Callable[[Any], Scalar]
+    format: str = _GENERAL
+    words: tuple[str, ...] = field(default=())
+    sheet: str = ""
+
+
+def key(text: object) -> str:
+    """What two words must share to be the same: letters without marks, in lower case, single blanks."""
+    return _BLANKS.sub(" ", bare(unicodedata.normalize("NFC", str(text)))).strip()
+
+
+def tidy(text: str) -> str:
+    """One line without stray blanks."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def said(value: Scalar) -> str:
+    """A cell as text: whole numbers without a point, days as day/month/year."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, float | Decimal):
+        return f"{_decimal(value).normalize():f}"
+    return str(value)
+
+
+def _free(value: Scalar) -> str:
+    return unicodedata.normalize("NFC", said(value))
+
+
+def _code(value: Scalar) -> str:
+    _refuse_day(value)
+    return tidy(said(value))
+
+
+def _refuse_day(value: Scalar) -> None:
+    if isinstance(value, date):
+        raise ValueError(
+            f"Excel đã đổi mã thành ngày {said(value)}: hãy đổi định dạng ô sang Văn bản (Text) rồi gõ lại mã."
+        )
+
+
+def _whole(value: Scalar) -> int:
+    number: Decimal | None = None
+    with suppress(ValueError):
+        number = _number(value)
+    if number is None or not number.is_finite() or number != number.to_integral_value():
+        raise ValueError(f"“{said(value)}” phải là số nguyên, ví dụ 14.")
+    return int(number)
+
+
+def _number(value: Scalar) -> Decimal:
+    if isinstance(value, bool | date):
+        raise ValueError(f"“{said(value)}” phải là số, ví dụ 0,25.")
+    if isinstance(value, int | float | Decimal):
+        return _decimal(value)
+    try:
+        number = Decimal(tidy(str(value)).replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f"“{said(value)}” phải là số, ví dụ 0,25.")
+    return number
+
+
+def _decimal(value: float | Decimal) -> Decimal:
+    """The number that was typed: a double's dust beyond the tenth place is wiped off."""
+    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    rounded = exact.quantize(Decimal("1e-10")) if exact.is_finite() and abs(exact) < 10**12 else exact
+    return exact if exact == rounded else rounded.normalize()
+
+
+def _day(value: Scalar) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = tidy(str(value))
+    day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
+    try:
+        if day_first:
+            day, month, year = map(int, day_first.groups())
+            return date(year, month, day)
+        if year_first:
+            return date(*map(int, year_first.groups()))
+    except ValueError:
+        raise ValueError(f"Không có ngày {text}: hãy xem lại lịch.") from None
+    raise ValueError(f"“{text}” phải là một ngày, viết ngày/tháng/năm như 20/01/2026.")
+
+
+def year_days(value: Scalar) -> tuple[str, ...]:
+    """Days of every year: "15/6; 31/10"; a cell that Excel made a day gives its day and month."""
+    if isinstance(value, date):
+        return (f"{value.day}/{value.month}",)
+    return _parts(value, re.compile(r"[;,\n]|\bvà\b"))
+
+
+def year_day(value: Scalar) -> str:
+    return year_days(value)[0] if isinstance(value, date) else _code(value)
+
+
+def _hour(value: Scalar) -> str:
+    """An hour as "10:00"; Excel makes a time of what is typed, which arrives as one or as part of a day."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, float) and 0 <= value < 1:
+        minutes = round(value * 24 * 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}"
+    return tidy(str(value))
+
+
+def _parts(value: Scalar, between: re.Pattern[str]) -> tuple[str, ...]:
+    """The parts of a list that a cell holds."""
+    _refuse_day(value)
+    parts = between.split(unicodedata.normalize("NFC", said(value)))
+    return tuple(part for part in map(tidy, parts) if part)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _joined(values: Any) -> str | None:
+    return "; ".join(values) or None
+
+
+FREE = Kind(_free, _as_it_is)
+CODE = Kind(_code, _as_it_is, _TEXT)
+WHOLE = Kind(_whole, _as_it_is)
+POINTS = Kind(_number, _as_it_is)
+DAY = Kind(_day, _as_it_is, _DAY)
+HOUR = Kind(_hour, _as_it_is, _TEXT)
+YEAR_DAY = Kind(year_day, _as_it_is, _TEXT)
+ANY = Kind(_as_it_is, _as_it_is, _TEXT)
+CODES = Kind(lambda value: _parts(value, _BETWEEN), _joined, _TEXT)
+DAYS = Kind(
+    lambda value: (_day(value),) if isinstance(value, date) else tuple(map(_day, _parts(value, _BETWEEN))),
+    lambda days: "; ".join(map(said, days)) or None,
+    _TEXT,
+)
+STEPS = Kind(
+    lambda value: tuple(map(_number, _parts(value, _BETWEEN_DECIMALS))),
+    lambda steps: "; ".join(f"{step:f}".replace(".", ",") for step in steps) or None,
+    _TEXT,
+)
+
+
+def code_of(sheet: str) -> Kind:
+    """A code that stands on another sheet, which the drop-down offers."""
+    return Kind(_code, _as_it_is, _TEXT, sheet=sheet)
+
+
+def word_of(words: Mapping[Any, str], *also: tuple[str, Any]) -> Kind:
+    """One of a closed list: its word or the catalogue's own value, in any case, with or without marks."""
+    meant = {key(value): value for value in words} | {key(word): value for value, word in words.items()}
+    meant |= {key(word): value for word, value in also}
+
+    def read(value: Scalar) -> Any:
+        found = meant.get(key(value))
+        if found is None:
+            raise ValueError(f"“{said(value)}” không dùng được: hãy chọn {_choice(words)}.")
+        return found
+
+    return Kind(read, words.get, words=tuple(words.values()))
+
+
+def words_of(words: Mapping[Any, str]) -> Kind:
+    """Several of a closed list, between semicolons."""
+    one = word_of(words)
+    return Kind(
+        lambda value: tuple(map(one.read, _parts(value, _BETWEEN))),
+        lambda values: "; ".join(words[value] for value in values) or None,
+    )
+
+
+def _choice(words: Mapping[Any, str]) -> str:
+    *most, last = (f"“{word}”" for word in words.values())
+    return f"{', '.join(most)} hoặc {last}"

@@ -1,0 +1,176 @@
+"""A workbook as grids of plain cells: opened without running, fetching or believing anything in it.
+
+Formulas are never evaluated, links never followed; what could fill the memory (a zip bomb, a million rows) is
+refused before it is read.
+"""
+
+import io
+import re
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
+
+from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Place
+from models.catalogue.workbook.cells import Scalar
+
+ZIP = b"PK\x03\x04"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BYTES_UNPACKED = 16 * 1024 * 1024
+FILES_PACKED = 2_000
+ROWS, COLUMNS, ROWS_LOOKED_AT = 5_000, 100, 20_000
+
+# What is not in these letters or begins like a formula is written so that it comes back as it was.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROUNDING = " \t\n\r\u00a0\u200b\ufeff\u202f"
+_UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)"
+    rf"|\A[{_SURROUNDING}]|[{_SURROUNDING}]\Z"
+)
+_DEFUSED = re.compile(r"\A'+[=+\-@\t\r]")
+_DANGEROUS = re.compile(r"\A'*[=+\-@\t\r]")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell that holds a formula, or the error that one left."""
+
+    sentence: str
+
+
+Cell = Scalar | Formula
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a sheet that hold something: number of the row → number of the column → cell.
+
+    `in_use`: the file leaves this sheet out, the agency's own stands in for it.
+    """
+
+    name: str
+    number: int
+    rows: dict[int, dict[int, Cell]]
+    in_use: bool = False
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(self.number, row, column, self.name)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes are those of an office file, whatever it is called."""
+    return content.startswith((ZIP, COMPOUND))
+
+
+def grids(content: bytes, name: str) -> list[Grid]:
+    """The sheets of a workbook; raises CatalogueFaults with one sentence when it is none that can be opened."""
+    sentence = _unfit(content)
+    if sentence:
+        raise CatalogueFaults([Fault(name, THE_FILE, sentence)])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, rich_text=False)
+            read = [_grid(sheet, number) for number, sheet in enumerate(book.worksheets, start=1)]
+    except _TooLarge as found:
+        raise CatalogueFaults([Fault(name, found.place, found.sentence)]) from None
+    except Exception:  # openpyxl raises whatever a damaged part of the file leads to
+        raise CatalogueFaults([Fault(name, THE_FILE, _DAMAGED)]) from None
+    return read
+
+
+_TIME_OF_DAY = "Ô chứa giờ, không phải ngày: hãy đổi định dạng ô sang Văn bản (Text) rồi gõ lại."
+_DAMAGED = "Tệp Excel bị hỏng, không mở được: hãy mở bằng Excel, lưu lại dạng .xlsx rồi gửi lại."
+
+
+class _TooLarge(Exception):
+    def __init__(self, place: Place, sentence: str) -> None:
+        super().__init__(sentence)
+        self.place, self.sentence = place, sentence
+
+
+def _unfit(content: bytes) -> str | None:
+    """Why the file is not opened at all."""
+    if content.startswith(COMPOUND):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return "Tệp có mật khẩu: hãy bỏ mật khẩu (Lưu thành tệp mới không đặt mật khẩu) rồi gửi lại."
+        return "Đây là tệp Excel hoặc Word đời cũ (.xls, .doc): hãy lưu lại dạng Excel Workbook (.xlsx)."
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return _DAMAGED
+    if any(part.flag_bits & 1 for part in parts):
+        return "Tệp nén có mật khẩu: hãy bỏ mật khẩu rồi gửi lại."
+    if len(parts) > FILES_PACKED or sum(part.file_size for part in parts) > BYTES_UNPACKED:
+        return "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và sheet thừa."
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names:
+        return _other_kind(names)
+    return None
+
+
+def _other_kind(names: set[str]) -> str:
+    if "word/document.xml" in names:
+        return "Đây là tệp Word: hãy chép bảng sang Excel (.xlsx) rồi gửi lại."
+    if "xl/workbook.bin" in names:
+        return "Đây là tệp Excel nhị phân (.xlsb): hãy lưu lại dạng Excel Workbook (.xlsx)."
+    if "content.xml" in names:
+        return "Đây là tệp LibreOffice (.ods): hãy lưu lại dạng Excel (.xlsx)."
+    return "Đây không phải tệp Excel (.xlsx), có thể đã bị đổi đuôi: hãy kiểm tra đúng tệp chưa."
+
+
+def _grid(sheet: Any, number: int) -> Grid:
+    sheet.reset_dimensions()  # what the file says of its own size need not be true
+    rows = {row: cells for row, cells in _rows(sheet, number) if cells}
+    return Grid(sheet.title, number, rows)
+
+
+def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
+    for row, read in enumerate(sheet.iter_rows(), start=1):
+        cells: dict[int, Cell] = {
+            cell.column: value
+            for cell in read
+            if cell is not EMPTY_CELL and (value := _value(cell)) is not None
+        }
+        if row > ROWS_LOOKED_AT or (cells and (row > ROWS or max(cells) > COLUMNS)):
+            place = Place(number, row, max(cells, default=1), sheet.title)
+            raise _TooLarge(place, f"Sheet quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa.")
+        yield row, cells
+
+
+def _value(cell: Any) -> Cell:
+    if cell.value is None:
+        return None
+    if cell.data_type == "f":
+        return Formula("Ô chứa công thức, không được tính: hãy dán giá trị (Paste Values) vào ô này.")
+    if cell.data_type == "e":
+        return Formula(f"Ô báo lỗi {str(cell.value)[:10]}: hãy gõ lại giá trị.")
+    value = cell.value
+    return _read(value) if isinstance(value, str) else _plain(value)
+
+
+def _plain(value: Any) -> Cell:
+    """Times of day and durations are no value that a catalogue has."""
+    return value if isinstance(value, Scalar) else Formula(_TIME_OF_DAY)
+
+
+def _read(text: str) -> str | None:
+    """The text that was meant: stray blanks around it gone, escapes of the format undone."""
+    whole = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.strip(_SURROUNDING))
+    defused = _DEFUSED.match(whole)
+    return unicodedata.normalize("NFC", whole[1:] if defused else whole) or None
+
+
+def written(text: str) -> str:
+    """`text` as a cell holds it: no reader takes it for a formula, also not of a copy as CSV.
+
+    An apostrophe stands before what begins like a formula; blanks at the edges and letters that XML refuses are
+    spelled as the format spells them.
+    """
+    defused = f"'{text}" if _DANGEROUS.match(text) else text
+    return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", defused)

@@ -1,0 +1,347 @@
+"""The sheets of a catalogue workbook and their columns, in the order in which they are written.
+
+A column's key is the entry's field; `formula.kind` lies in a part, `due.…` in the date rule as `due_cells` spreads
+it. Keys that begin with `of.` name the entry that a row belongs to.
+"""
+
+from dataclasses import dataclass
+
+from models.catalogue import words
+from models.catalogue.workbook import cells
+from models.catalogue.workbook.cells import Kind
+
+
+@dataclass(frozen=True)
+class Column:
+    """`needed`: a sheet without this column is refused; `also` are other headings that offices use."""
+
+    key: str
+    heading: str
+    kind: Kind
+    needed: bool = False
+    help: str = ""
+    width: int = 18
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`what` is what loading calls one row's entry."""
+
+    name: str
+    what: str
+    columns: tuple[Column, ...]
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+
+_UNITS = "Đơn vị"
+_PEOPLE = "Cán bộ"
+_CRITERIA = "Tiêu chí"
+_REQUIREMENTS = "Yêu cầu"
+
+_LIST = "Nhiều mã thì cách nhau dấu chấm phẩy, ví dụ VP; TTPVHCC."
+_POINTS = "Số điểm, ví dụ 0,25."
+_NOT_COPIED = "Bộ chép thì để trống."
+
+CRITERIA = Sheet(
+    _CRITERIA,
+    "tiêu chí",
+    (
+        Column("of.year", "Năm", cells.WHOLE, True, "Năm của bộ tiêu chí (sheet Bộ tiêu chí).", 8),
+        Column("code", "Mã", cells.CODE, True, "Mã tiêu chí, ví dụ 7.5.", 10),
+        Column("area", "Lĩnh vực", cells.CODE, True, "Mã lĩnh vực (sheet Lĩnh vực).", 10),
+        Column("title", "Tên tiêu chí", cells.FREE, True, width=60),
+        Column("short", "Tên ngắn", cells.FREE, True, width=30),
+        Column("max", "Điểm tối đa", cells.POINTS, True, _POINTS, 12),
+        Column("formula.kind", "Cách chấm", cells.word_of(words.FORMULA_KINDS), True),
+        Column("formula.confidence", "Mức tin cậy", cells.word_of(words.CONFIDENCES), True, width=12),
+        Column(
+            "formula.counts", "Tỷ lệ tính theo", cells.word_of(words.COUNTS), help="Chỉ khi chấm theo tỷ lệ."
+        ),
+        Column(
+            "formula.steps", "Các mức điểm", cells.STEPS, help="Chỉ khi chấm theo mức, ví dụ 0; 0,25; 0,5."
+        ),
+        Column("formula.note", "Ghi chú cách chấm", cells.FREE, True, width=40),
+        Column("unit", "Đơn vị", cells.code_of(_UNITS), True, "Mã đơn vị phụ trách."),
+        Column("unit_as_named", "Đơn vị theo báo cáo", cells.FREE, help="Báo cáo gọi đơn vị là gì."),
+    ),
+)
+
+REQUIREMENTS = Sheet(
+    _REQUIREMENTS,
+    "yêu cầu",
+    (
+        Column(
+            "code", "Mã", cells.CODE, True, "Mã tiêu chí, gạch ngang, tên tắt: 7.5-bao-cao-tthc-thang.", 28
+        ),
+        Column("criterion", "Tiêu chí", cells.CODE, True, "Để trống nếu không thuộc tiêu chí nào.", 10),
+        Column("title", "Tên yêu cầu", cells.FREE, True, width=50),
+        Column("short", "Tên ngắn", cells.FREE, True, width=28),
+        Column("unit", "Đơn vị chủ trì", cells.code_of(_UNITS), True, "Đơn vị được nhắc."),
+        Column("cooperates", "Đơn vị phối hợp", cells.CODES, help=_LIST),
+        Column("responsible", "Người phụ trách", cells.code_of(_PEOPLE), help="Mã cán bộ (sheet Cán bộ)."),
+        Column("cadence", "Chu kỳ", cells.word_of(words.CADENCES, ("hai quý", "half_yearly")), True),
+        Column(
+            "cutoff",
+            "Ngày chốt số liệu",
+            cells.WHOLE,
+            help="Ngày trong tháng cuối của kỳ; 31 là ngày cuối tháng. Không có kỳ số liệu thì để trống.",
+            width=12,
+        ),
+        Column(
+            "due.form",
+            "Cách tính hạn",
+            cells.word_of(words.DUE_FORMS),
+            True,
+            "Theo từng hồ sơ thì để trống.",
+            22,
+        ),
+        Column(
+            "due.number",
+            "Số ngày làm việc",
+            cells.WHOLE,
+            help="Sau ngày chốt số liệu, hoặc sau ngày cuối kỳ, mấy ngày làm việc.",
+            width=12,
+        ),
+        Column(
+            "due.on",
+            "Ngày hạn",
+            cells.ANY,
+            help="Ngày trong tháng: 25. Ngày trong năm: 15/6; 31/10. Ngày cụ thể: 20/01/2026.",
+        ),
+        Column("due.next_year", "Hạn vào năm sau", cells.word_of(words.YES_NO), width=10),
+        Column(
+            "due.after_letter",
+            "Sau công văn (ngày làm việc)",
+            cells.WHOLE,
+            help="Hạn lùi đến mấy ngày làm việc sau công văn của cấp trên, nếu muộn hơn ngày hạn.",
+            width=14,
+        ),
+        Column("due.letters", "Ngày công văn đã đến", cells.DAYS, help="Ví dụ 14/04/2026; 20/04/2027."),
+        Column(
+            "issue_by", "Văn bản ghi ngày chậm nhất", cells.YEAR_DAY, help="Ngày/tháng, ví dụ 31/3.", width=14
+        ),
+        Column("shift", "Gặp ngày nghỉ", cells.word_of(words.SHIFTS), width=14),
+        Column("starts_on", "Bắt đầu từ", cells.DAY, help="Ngày đầu của kỳ số liệu đầu tiên.", width=13),
+        Column("system", "Hệ thống báo cáo", cells.FREE),
+        Column("status", "Tình trạng hạn", cells.word_of(words.RULE_STATUS), True),
+        Column("reason", "Căn cứ", cells.FREE, True, "Văn bản quy định hạn, hoặc vì sao đề xuất.", 60),
+        Column("line", "Dòng minh chứng", cells.CODE, help="Dòng trong ma trận minh chứng: E16.", width=10),
+        Column("due_hour", "Giờ hạn", cells.HOUR, help="Ví dụ 10:00. Để trống: hết giờ làm việc.", width=10),
+        Column("ladder", "Lịch nhắc riêng", cells.CODES, help="Ví dụ T-7; T-1; T0. Để trống: như thường lệ."),
+    ),
+)
+
+ITEMS = Sheet(
+    "Mục minh chứng",
+    "mục minh chứng",
+    (
+        Column("of.requirement", "Yêu cầu", cells.code_of(_REQUIREMENTS), True, "Mã ở sheet Yêu cầu.", 28),
+        Column("code", "Mã mục", cells.CODE, True, "Viết thường không dấu: anh-da-gui.", 20),
+        Column("title", "Tên mục", cells.FREE, True, width=50),
+        Column("kind", "Loại", cells.word_of(words.ITEM_KINDS), True),
+        Column("required", "Bắt buộc", cells.word_of(words.YES_NO), help="Để trống là có.", width=10),
+        Column("hint", "Gợi ý", cells.FREE, width=40),
+        Column("owed_by", "Đơn vị nợ", cells.code_of(_UNITS), help="Phần của một đơn vị phối hợp.", width=12),
+        Column("before", "Trước hạn (ngày làm việc)", cells.WHOLE, help="Đi cùng Đơn vị nợ.", width=12),
+    ),
+)
+
+PEOPLE = Sheet(
+    _PEOPLE,
+    "cán bộ",
+    (
+        Column("code", "Mã", cells.CODE, True, "Viết thường không dấu: an.vhxh. Xóa dòng không xóa cán bộ."),
+        Column("name", "Họ và tên", cells.FREE, True, width=28),
+        Column("position", "Chức vụ", cells.FREE, width=28),
+        Column("address", "Xưng hô", cells.FREE, help="anh, chị, đồng chí …", width=12),
+        Column("unit", "Đơn vị", cells.code_of(_UNITS), help="Mã đơn vị."),
+        Column(
+            "roles",
+            "Vai trò",
+            cells.words_of(words.ROLES),
+            help=f"Một hay nhiều, cách nhau dấu chấm phẩy: {'; '.join(words.ROLES.values())}.",
+            width=24,
+        ),
+        Column("deputy", "Người thay", cells.code_of(_PEOPLE), help="Mã cán bộ."),
+        Column(
+            "phone", "Điện thoại", cells.CODE, help="Để người quản trị, trưởng đơn vị gọi khi cần.", width=14
+        ),
+    ),
+)
+
+DAYS = Sheet(
+    "Lịch",
+    "ngày",
+    (
+        Column("day", "Ngày", cells.DAY, True, "Ngày khác với tuần làm việc thứ Hai đến thứ Sáu.", 13),
+        Column(
+            "working",
+            "Làm việc",
+            cells.word_of(words.WORKING, *((v, k) for k, v in words.YES_NO.items())),
+            True,
+        ),
+        Column("name", "Tên", cells.FREE, True, width=44),
+        Column("source", "Căn cứ", cells.FREE, True, width=44),
+        Column("status", "Tình trạng", cells.word_of(words.DAY_STATUS), True),
+    ),
+)
+
+PLAN = Sheet(
+    "Nhiệm vụ kế hoạch CCHC",
+    "yêu cầu",
+    (
+        Column(
+            "number", "Số", cells.CODE, True, "Số của nhiệm vụ trong Kế hoạch.", 8, ("STT", "TT", "Số TT")
+        ),
+        Column(
+            "title",
+            "Nhiệm vụ",
+            cells.FREE,
+            True,
+            width=60,
+            also=("Nội dung nhiệm vụ", "Tên nhiệm vụ", "Nội dung công việc", "Nội dung"),
+        ),
+        Column(
+            "unit",
+            "Đơn vị chủ trì",
+            cells.code_of(_UNITS),
+            True,
+            "Tên hoặc mã đơn vị.",
+            also=("Cơ quan chủ trì", "Chủ trì", "Đơn vị thực hiện"),
+        ),
+        Column(
+            "cooperates",
+            "Đơn vị phối hợp",
+            cells.CODES,
+            help="Tên hoặc mã, cách nhau dấu chấm phẩy.",
+            also=("Cơ quan phối hợp", "Phối hợp"),
+        ),
+        Column(
+            "due.on",
+            "Thời hạn",
+            cells.ANY,
+            True,
+            "15/12/2026, Quý IV/2026 hoặc Tháng 12/2026 (ngày cuối kỳ).",
+            also=("Thời hạn hoàn thành", "Thời gian hoàn thành", "Thời gian thực hiện"),
+        ),
+        Column(
+            "item",
+            "Sản phẩm",
+            cells.FREE,
+            True,
+            "Minh chứng của nhiệm vụ.",
+            40,
+            ("Kết quả", "Sản phẩm đầu ra", "Sản phẩm dự kiến", "Kết quả, sản phẩm"),
+        ),
+        Column("short", "Tên ngắn", cells.FREE, help="Để trống thì lấy đầu câu của nhiệm vụ.", width=28),
+        Column("responsible", "Người phụ trách", cells.code_of(_PEOPLE), help="Mã cán bộ."),
+        Column("year", "Năm kế hoạch", cells.WHOLE, help="Để trống thì lấy năm của các thời hạn.", width=10),
+    ),
+)
+
+RESULTS = Sheet(
+    "Kết quả",
+    "kết quả",
+    (
+        Column("of.year", "Năm", cells.WHOLE, True, width=8),
+        Column("of.criterion", "Tiêu chí", cells.CODE, True, width=10),
+        Column("awarded", "Điểm đạt", cells.POINTS, True, _POINTS, 10),
+        Column("lost", "Điểm mất", cells.POINTS, True, _POINTS, 10),
+        Column("opinion", "Ý kiến thẩm định", cells.FREE, True, width=60),
+        Column("cause", "Nguyên nhân", cells.FREE, True, width=60),
+        Column("remedy", "Giải pháp", cells.FREE, True, width=60),
+        Column("explanation", "Giải trình", cells.FREE, width=40),
+    ),
+)
+
+SETS = Sheet(
+    "Bộ tiêu chí",
+    "bộ tiêu chí",
+    (
+        Column("year", "Năm", cells.WHOLE, True, width=8),
+        Column("source", "Nguồn", cells.FREE, True, width=50),
+        Column("copy_of", "Chép từ năm", cells.WHOLE, help="Bộ chép lấy tiêu chí của năm đó.", width=12),
+        Column(
+            "scored_max", "Điểm thẩm định tối đa", cells.POINTS, help=f"{_POINTS} {_NOT_COPIED}", width=12
+        ),
+        Column("survey_max", "Điểm điều tra tối đa", cells.POINTS, help=f"{_POINTS} {_NOT_COPIED}", width=12),
+        Column("awarded", "Điểm đạt", cells.POINTS, help=_POINTS, width=10),
+        Column("lost", "Điểm mất", cells.POINTS, help=_POINTS, width=10),
+        Column("rank", "Xếp hạng", cells.CODE, help="Ví dụ 3/130.", width=10),
+    ),
+)
+
+AREAS = Sheet(
+    "Lĩnh vực",
+    "lĩnh vực",
+    (
+        Column("of.year", "Năm", cells.WHOLE, True, width=8),
+        Column("code", "Mã", cells.CODE, True, width=8),
+        Column("name", "Tên", cells.FREE, True, width=50),
+        Column("max", "Điểm tối đa", cells.POINTS, True, _POINTS, 12),
+        Column("awarded", "Điểm đạt", cells.POINTS, help=_POINTS, width=10),
+        Column("lost", "Điểm mất", cells.POINTS, help=_POINTS, width=10),
+        Column("note", "Ghi chú", cells.FREE, width=50),
+    ),
+)
+
+UNITS = Sheet(
+    _UNITS,
+    "đơn vị",
+    (
+        Column("code", "Mã", cells.CODE, True, "Viết hoa: VHXH. Xóa dòng không xóa đơn vị.", 12),
+        Column("name", "Tên", cells.FREE, True, width=44),
+        Column("short", "Tên ngắn", cells.FREE, True, width=28),
+        Column("members", "Thành viên", cells.CODES, help=f"Nếu là nhóm: các đơn vị của nhóm. {_LIST}"),
+    ),
+)
+
+UNIT_TASKS = Sheet(
+    "Nhiệm vụ đơn vị",
+    "đơn vị",
+    (
+        Column("of.unit", "Đơn vị", cells.code_of(_UNITS), True, "Mã đơn vị; mỗi nhiệm vụ một dòng."),
+        Column("task", "Nhiệm vụ", cells.FREE, True, width=100),
+    ),
+)
+
+NOTES = Sheet(
+    "Ghi chú",
+    "ghi chú",
+    (
+        Column("id", "Mã", cells.FREE, True, width=10),
+        Column(
+            "concerns", "Liên quan đến", cells.CODES, True, "Năm, lĩnh vực, tiêu chí, yêu cầu hay đơn vị.", 28
+        ),
+        Column("text", "Nội dung", cells.FREE, True, width=100),
+    ),
+)
+
+AGENCY = Sheet(
+    "Cơ quan",
+    "cơ quan",
+    (
+        Column("code", "Mã", cells.CODE, True, "Viết thường không dấu: tan-ky.", 12),
+        Column("name", "Tên", cells.FREE, True, width=40),
+        Column("province", "Tỉnh", cells.FREE, True, width=20),
+    ),
+)
+
+SHEETS = (
+    CRITERIA,
+    REQUIREMENTS,
+    ITEMS,
+    PEOPLE,
+    DAYS,
+    PLAN,
+    RESULTS,
+    SETS,
+    AREAS,
+    UNITS,
+    UNIT_TASKS,
+    NOTES,
+    AGENCY,
+)

@@ -1,0 +1,165 @@
+"""The sheet of the yearly CCHC plan: each task of it is a requirement of criterion 1.1.3, due once.
+
+The plan is a Word document that an office pastes: units by their names, a period for a day. A task's code is made
+of the plan's year and the task's number, so that the same plan pasted again is the same tasks.
+"""
+
+import calendar
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.catalogue.document import RequirementEntry
+from models.catalogue.workbook.cells import Scalar, key, said, tidy
+
+CRITERION = "1.1.3"
+_CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
+_REASON = re.compile(r"Nhiệm vụ số (.+) của Kế hoạch CCHC năm \d{4}\.")
+_SHORT = 60
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_YEAR = r"(?:(?:/| /| nam |/ )(\d{4}))?"
+_DAY = re.compile(r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
+_MONTH = re.compile(rf"(?:trong |cuoi )?(?:thang |t)(\d{{1,2}}){_YEAR}")
+_QUARTER = re.compile(rf"(?:trong |cuoi )?quy (i{{1,3}}|iv|[1-4]){_YEAR}")
+_WHOLE_YEAR = re.compile(r"(?:trong |cuoi )?nam (\d{4})")
+
+
+def is_planned(code: str) -> bool:
+    """Whether a requirement's code is one that the plan's sheet gives."""
+    return _CODE.fullmatch(code) is not None
+
+
+def parted(
+    requirements: Sequence[RequirementEntry],
+) -> tuple[Sequence[RequirementEntry], Sequence[RequirementEntry]]:
+    """The requirements, and those at their end of which a row of the plan's sheet says all."""
+    end = len(requirements)
+    while end and _is_a_row(requirements[end - 1]):
+        end -= 1
+    return requirements[:end], requirements[end:]
+
+
+def row_of(entry: RequirementEntry) -> dict[str, Any]:
+    """The row of a task of the plan."""
+    code, reason = _CODE.fullmatch(entry.code), _REASON.fullmatch(entry.reason)
+    return {
+        "number": reason[1] if reason else "",
+        "title": entry.title,
+        "unit": entry.unit,
+        "cooperates": entry.cooperates,
+        "due.on": entry.due.date if entry.due else None,
+        "item": entry.items[0].title,
+        "short": entry.short,
+        "responsible": entry.responsible,
+        "year": int(code[1]) if code else None,
+    }
+
+
+def requirement(row: Mapping[str, Any], year: int | None) -> dict[str, Any]:
+    """The requirement of a row, as far as the row goes; `year` is the plan's where the row names none."""
+    title, number, year = row.get("title"), row.get("number"), row.get("year") or year
+    due_on = row.get("due.on")
+    found = {
+        "code": code(number, year) if number and year else None,
+        "line": "E02",
+        "criterion": CRITERION,
+        "title": tidy(title) if title else None,
+        "short": row.get("short") or (shortened(title) if title else None),
+        "unit": row.get("unit"),
+        "cooperates": row.get("cooperates"),
+        "responsible": row.get("responsible"),
+        "cadence": "once",
+        "due": {"date": due_on} if due_on else None,
+        "items": ({"code": "san-pham", "title": row.get("item"), "kind": "attachment"},),
+        "status": "decided",
+        "reason": f"Nhiệm vụ số {number} của Kế hoạch CCHC năm {year}.",
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def code(number: str, year: int) -> str:
+    """1.1.3-2026-nv-ii-3 for task II.3 of the plan of 2026."""
+    return f"{CRITERION}-{year}-nv-{slug(number)}"
+
+
+def slug(number: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", key(number)).strip("-")
+
+
+def shortened(title: str) -> str:
+    return textwrap.shorten(title, _SHORT, placeholder="…")
+
+
+def is_heading(values: Mapping[str, Scalar]) -> bool:
+    """Whether a row is a section's heading ("I. Cải cách thể chế"): a Roman number, a letter or none, and words."""
+    number = key(values.get("number") or "").rstrip(".")
+    return not values.keys() - {"number", "title"} and re.fullmatch(r"[ivx]*|[a-z]", number) is not None
+
+
+def year_of(deadlines: Iterable[Scalar]) -> int | None:
+    """The year most of the deadlines name; the earlier of two alike."""
+    years = Counter(found for each in deadlines if (found := _year_named(each)))
+    return min(years, key=lambda year: (-years[year], year)) if years else None
+
+
+def deadline(value: Scalar, year: int | None) -> date:
+    """The day of a deadline; of a period its last. Raises ValueError with a sentence.
+
+    `year` is the plan's, for deadlines that name none.
+    """
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    text = key(said(value)).rstrip(".")
+    try:
+        found = _of_a_day(text, year) or _of_a_period(text, year)
+    except ValueError:
+        raise ValueError(f"Không có ngày “{said(value)}”: hãy xem lại lịch.") from None
+    if found is None:
+        raise ValueError(
+            f"“{said(value)}” không phải thời hạn có ngày: viết 15/12/2026, Quý IV/2026 hoặc Tháng 12/2026."
+        )
+    return found
+
+
+def _of_a_day(text: str, year: int | None) -> date | None:
+    found = _DAY.fullmatch(text)
+    if found is None or not (found[3] or year):
+        return None
+    return date(int(found[3] or year or 0), int(found[2]), int(found[1]))
+
+
+def _of_a_period(text: str, year: int | None) -> date | None:
+    month, quarter, whole = _MONTH.fullmatch(text), _QUARTER.fullmatch(text), _WHOLE_YEAR.fullmatch(text)
+    if whole:
+        return date(int(whole[1]), 12, 31)
+    found = month or quarter
+    if found is None or not (found[2] or year):
+        return None
+    last = int(found[1]) if month else 3 * (_ROMAN.get(found[1]) or int(found[1]))
+    in_year = int(found[2] or year or 0)
+    return date(in_year, last, calendar.monthrange(in_year, last)[1])
+
+
+def _year_named(value: Scalar) -> int | None:
+    if isinstance(value, date):
+        return value.year
+    found = re.search(r"\b(20\d{2})\b", said(value)) if value is not None else None
+    return int(found[1]) if found else None
+
+
+def _is_a_row(entry: RequirementEntry) -> bool:
+    """Whether the plan's sheet can hold it without loss."""
+    row = row_of(entry)
+    if not row["number"] or not is_planned(entry.code):
+        return False
+    values = requirement(row, None)
+    try:
+        again = RequirementEntry.model_validate(values | {"cooperates": entry.cooperates})
+    except ValidationError:
+        return False
+    return again == entry

@@ -1,0 +1,41 @@
+"""A workbook as plain values, each with the cell it stands in."""
+
+import re
+from dataclasses import dataclass, field
+
+from models.catalogue.faults import THE_FILE, Fault, Place
+from models.catalogue.source import Path, Source
+from models.catalogue.workbook.rewording import reworded
+
+_PARTS = ("due", "formula")
+
+
+@dataclass
+class SheetSource(Source):
+    """`spoiled` are the cells that could not be read: what else seems wrong there only follows from that."""
+
+    spoiled: set[Place] = field(default_factory=set)
+
+    def place_of(self, path: Path) -> Place:
+        """The cell of a path, of its nearest parent where it has none; else the file."""
+        ends = range(len(path), 0, -1)
+        return next((self.places[path[:end]] for end in ends if path[:end] in self.places), THE_FILE)
+
+    def spoil(self, place: Place, sentence: str) -> None:
+        """Adds the fault of a cell that cannot be read."""
+        if place not in self.spoiled:
+            self.spoiled.add(place)
+            self.faults.append(Fault(self.name, place, sentence))
+
+    def refuse(self, path: Path, sentence: str) -> None:
+        """Adds a fault at the cell of the field that the sentence names, in the words of the sheets."""
+        place = self._cell_of(path, sentence)
+        if place not in self.spoiled:
+            self.faults.append(Fault(self.name, place, reworded(sentence, place.sheet)))
+
+    def _cell_of(self, path: Path, sentence: str) -> Place:
+        for name in re.findall(r"“([a-z_]+)[”:]", sentence):
+            for inner in ((name,), *((part, name) for part in _PARTS)):
+                if (*path, *inner) in self.places:
+                    return self.places[*path, *inner]
+        return self.place_of(path)

@@ -1,0 +1,122 @@
+"""A catalogue as a workbook that an office can edit: headings with comments, drop-downs, fixed first rows.
+
+Nothing in it is a formula: what begins like one is defused (`grid.written`).
+"""
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from models.catalogue.document import Catalogue, DayEntry
+from models.catalogue.faults import CatalogueFaults, Fault, Place
+from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
+from models.catalogue.workbook.grid import written
+from models.catalogue.workbook.layout import SHEETS, Column, Sheet
+from models.catalogue.workbook.rows import Row, rows
+
+LETTERS_A_CELL = 32_767  # Excel's own limit
+_ROWS_WITH_CHOICES = 1_000
+_AUTHOR = "Nhắc Việc"
+_HEADING = PatternFill("solid", fgColor="FFDDE8F5")
+
+
+def as_workbook(catalogue: Catalogue, days: Iterable[DayEntry], name: str) -> bytes:
+    """The file's bytes; reading it gives an equal catalogue and calendar.
+
+    Raises CatalogueFaults when a text is longer than a cell can hold.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = _AUTHOR
+    filled = rows(catalogue, days)
+    faults: list[Fault] = []
+    for number, sheet in enumerate(SHEETS, start=1):
+        made = book.create_sheet(sheet.name)
+        _write_headings(made, sheet)
+        for line, row in enumerate(filled[sheet.name], start=2):
+            too_long = _write_row(made, sheet, row, line)
+            faults += [Fault(name, Place(number, line, column, sheet.name), _TOO_LONG) for column in too_long]
+    if faults:
+        raise CatalogueFaults(faults)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+_TOO_LONG = f"Câu dài quá {LETTERS_A_CELL} ký tự, một ô Excel không chứa hết: hãy xuất ra tệp YAML (.yaml)."
+
+
+def _write_headings(made: Worksheet, sheet: Sheet) -> None:
+    made.freeze_panes = "A2"
+    for number, column in enumerate(sheet.columns, start=1):
+        cell = made.cell(1, number, column.heading)
+        cell.font, cell.fill = Font(bold=True), _HEADING
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        help = _help(column)
+        if help:
+            cell.comment = Comment(help, _AUTHOR, height=90, width=260)
+        letter = get_column_letter(number)
+        made.column_dimensions[letter].width = column.width
+        made.column_dimensions[letter].number_format = column.kind.format
+        _offer_choices(made, column.kind, letter)
+
+
+def _help(column: Column) -> str:
+    return " ".join(
+        filter(None, ("Bắt buộc." if column.needed and column.key != "due.form" else "", column.help))
+    )
+
+
+def _offer_choices(made: Worksheet, kind: Kind, letter: str) -> None:
+    """A drop-down of the words, or of the codes on the sheet that holds them; other words warn, no more."""
+    if kind.words:
+        choices = f'"{",".join(kind.words)}"'
+    elif kind.sheet:
+        choices = f"'{kind.sheet}'!$A$2:$A${_ROWS_WITH_CHOICES}"
+    else:
+        return
+    choice = DataValidation(type="list", formula1=choices, allow_blank=True, errorStyle="warning")
+    made.add_data_validation(choice)
+    choice.add(f"{letter}2:{letter}{_ROWS_WITH_CHOICES}")
+
+
+def _write_row(made: Worksheet, sheet: Sheet, row: Row, line: int) -> list[int]:
+    """Writes one row; returns the columns that cannot hold their text."""
+    too_long = []
+    for number, column in enumerate(sheet.columns, start=1):
+        value, kind = as_cell(column, row)
+        cell = made.cell(line, number)
+        cell.number_format = kind.format
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if isinstance(value, str) and len(written(value)) > LETTERS_A_CELL:
+            too_long.append(number)
+        else:
+            _fill(cell, value)
+    return too_long
+
+
+def _fill(cell: Any, value: Scalar) -> None:
+    if isinstance(value, str):
+        cell.value = written(value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
+
+
+def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
+    """What a row's cell holds, and the kind that says its format: a due day may be a day, a number or a list."""
+    value = row.get(column.key)
+    if value is None:
+        return None, column.kind
+    if column.key != "due.on":
+        return column.kind.write(value), column.kind
+    if isinstance(value, tuple):
+        return "; ".join(value), YEAR_DAY
+    return value, DAY if hasattr(value, "year") else column.kind
