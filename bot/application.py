@@ -15,6 +15,7 @@ from telegram.ext import (
 from bot.desk import App, Desk, Effect
 from bot.handlers import asking, away, coming_in, files, forms, replies, reviewing, waiting
 from bot.handlers.presses import pressed
+from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
 from jobs.messages.facts import Notice
@@ -43,8 +44,10 @@ def build_application(bot: Bot, desk: Desk) -> App:
             MessageHandler(fresh & _command("lich"), desk.handles(_for_people(asking.my_calendar))),
             MessageHandler(fresh & _command("vang"), desk.handles(_for_people(away.start))),
             MessageHandler(fresh & _command("donvi"), desk.handles(_for_people(asking.my_unit))),
+            MessageHandler(fresh & _command("ketnoi"), desk.handles(_for_people(asking.connections))),
             MessageHandler(fresh & _command("duyet"), desk.handles(_for_people(reviewing.waiting))),
             MessageHandler(fresh & _command("quanly"), desk.handles(_for_people(forms.manage))),
+            MessageHandler(fresh & _command("moi"), desk.handles(_for_people(forms.invite))),
             MessageHandler(fresh & _command("trogiup|help"), desk.handles(_for_people(asking.help_me))),
             MessageHandler(fresh & _FILES, desk.handles(_file, with_file=True)),
             MessageHandler(fresh & _command(r"\w+"), desk.handles(_notice(Notice.UNKNOWN_COMMAND))),
@@ -126,8 +129,24 @@ def _wrote(turn: Turn, words: str) -> None:
 def _file(turn: Turn, update: Update) -> None:
     if turn.person is None or turn.file is None:
         coming_in.turn_away(turn)
-    else:
+    elif not _is_forms_file(turn, turn.file):
         files.receive(turn, turn.file)
+
+
+def _is_forms_file(turn: Turn, file: Incoming) -> bool:
+    """Whether a file is what a form on the screen asks for: a letter."""
+    if file.stored is None:
+        return False
+    return forms.sent_file(
+        turn,
+        {
+            "sha256": file.stored.sha256,
+            "type": file.stored.media_type,
+            "size": file.stored.size,
+            "name": file.file_name,
+            "words": file.caption,
+        },
+    )
 
 
 def _membership(turn: Turn, update: Update) -> None:

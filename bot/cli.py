@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import verbs
+from bot.exports import EXPORTS, export
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
@@ -113,9 +114,11 @@ def _parser() -> argparse.ArgumentParser:
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
     reading = verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines")
     reading.add_argument("--now", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-02T09:00 (giờ Việt Nam)")
-    export = verb("export", verbs.export, "xuất dữ liệu: ledger, receipt SỐ")
-    export.add_argument("what", choices=("ledger", "receipt"))
-    export.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
+    exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
+    exported.add_argument("what", choices=tuple(EXPORTS))
+    exported.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
+    exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
+    exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
     return parser
 
 

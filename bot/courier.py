@@ -26,6 +26,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.pictures import png_of
 from bot.press import spell
 from bot.telegram_api import seconds_to_wait
 from bot.texts.labels import label
@@ -67,6 +68,9 @@ class TelegramCourier:
         }
         if message.attachment is not None:
             return await self._send_file(chat_id, message.attachment, html, how)
+        if message.picture is not None:
+            photo = InputFile(png_of(message.picture), filename="ma-qr.png")
+            return await _outcome(self._bot.send_photo(chat_id, photo, html, **how))
         preview = LinkPreviewOptions(is_disabled=True)
         return await _outcome(self._bot.send_message(chat_id, html, link_preview_options=preview, **how))
 

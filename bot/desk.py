@@ -99,8 +99,8 @@ class Desk:
                 return await self._answer_press(update, alerts.FAILED)
             if turn is not None:
                 await self._answer_press(update, turn.alert)
-                if turn.joined is not None:
-                    await menus.offer(self._bot, turn.chat_id, turn.joined)
+                for chat_id, held in turn.menus.items():
+                    await menus.offer(self._bot, chat_id, held)
                 self._send_soon()
             return None
 

@@ -18,17 +18,19 @@ COMMANDS = [
     BotCommand("vang", "Báo vắng"),
     BotCommand("trogiup", "Trợ giúp"),
 ]
+_MANAGE = BotCommand("quanly", "Quản lý")
+_CONNECTIONS = BotCommand("ketnoi", "Ai đang nhận được tin")
 _BY_ROLE = {
     Role.REVIEWER: [BotCommand("duyet", "Minh chứng chờ thẩm tra")],
-    Role.HEAD: [BotCommand("donvi", "Việc của đơn vị")],
-    Role.ADMIN: [BotCommand("quanly", "Quản lý")],
+    Role.HEAD: [BotCommand("donvi", "Việc của đơn vị"), _MANAGE, _CONNECTIONS],
+    Role.ADMIN: [_MANAGE, BotCommand("moi", "Mời người mới"), _CONNECTIONS],
 }
 
 
 def menu(held: Collection[Role]) -> list[BotCommand]:
     """The commands of everybody, and between them those of the roles held."""
     own = [command for role, commands in _BY_ROLE.items() if role in held for command in commands]
-    return [*COMMANDS[:-1], *own, COMMANDS[-1]]
+    return [*COMMANDS[:-1], *dict.fromkeys(own), COMMANDS[-1]]
 
 
 async def offer(bot: Bot, chat_id: int, held: Collection[Role]) -> None:

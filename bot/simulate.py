@@ -15,12 +15,11 @@ from bot.texts.words import hour_and_day, long_day
 from bot.verbs import CannotDo, WrongUsage
 from jobs.simulate import Kind, Row
 from jobs.simulate import simulate as project
+from models.catalogue.values import YEARS
 from models.database import connect, reading
 from models.migrations import is_current
 from models.tables import Agency
 
-# The years that a catalogue may describe.
-_YEARS = range(2000, 2101)
 _WHAT = {
     Kind.CARD: "nhắc",
     Kind.OVERDUE: "nhắc quá hạn",
@@ -49,8 +48,8 @@ def _day(option: str, given: str) -> date:
         day = date.fromisoformat(given)
     except ValueError:
         raise WrongUsage(f"{option} phải là ngày dạng năm-tháng-ngày, ví dụ {option} 2026-01-31.") from None
-    if day.year not in _YEARS:
-        raise WrongUsage(f"{option} phải nằm trong các năm {_YEARS[0]}–{_YEARS[-1]}.")
+    if day.year not in YEARS:
+        raise WrongUsage(f"{option} phải nằm trong các năm {YEARS[0]}–{YEARS[-1]}.")
     return day
 
 

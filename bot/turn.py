@@ -27,8 +27,8 @@ class Turn:
     person: Person | None = None
     alert: str | None = None
     file: Incoming | None = None
-    # The roles of somebody who has just joined: their menu is to be shown.
-    joined: frozenset[Role] | None = None
+    # The roles held in a chat where somebody has joined or their roles have changed: that menu is to be shown.
+    menus: dict[int, frozenset[Role]] = field(default_factory=dict)
     _answers: int = field(default=0)
 
     @property

@@ -20,10 +20,9 @@ from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.telegram_api import RawBot
 from bot.texts import catalogue as catalogue_texts
-from jobs import export as exports
 from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
-from jobs.tick import installed, tick
+from jobs.tick import tick
 from jobs.verify import verify
 from models.actor import OPERATOR
 from models.catalogue.document import Catalogue
@@ -36,6 +35,7 @@ from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
 from models.database import connect, reading, writing
+from models.installation import bot_link, installed
 from models.migrations import migrate
 from models.refused import Refused
 from models.rules.zone import VIETNAM
@@ -73,9 +73,9 @@ def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
         if not arguments.json:
             print(f"{len(found.faults)} lỗi, chưa nạp gì:", file=sys.stderr)
             raise
-        _print_json([asdict(fault) for fault in found.faults])
+        print_json([asdict(fault) for fault in found.faults])
         return 1
-    _print_json([]) if arguments.json else print(catalogue_texts.counted(read))
+    print_json([]) if arguments.json else print(catalogue_texts.counted(read))
     return 0
 
 
@@ -89,7 +89,7 @@ def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     shown = read_file(arguments.file) if arguments.file else _loaded_catalogue(settings)
     if arguments.json:
-        _print_json(catalogue_texts.shown_as_json(shown))
+        print_json(catalogue_texts.shown_as_json(shown))
     else:
         print(catalogue_texts.shown(shown))
     return 0
@@ -98,7 +98,7 @@ def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     loaded = _loaded_catalogue(settings)
     if arguments.file is None:
-        _print_json(loaded.model_dump(mode="json")) if arguments.json else print(as_yaml(loaded), end="")
+        print_json(loaded.model_dump(mode="json")) if arguments.json else print(as_yaml(loaded), end="")
         return 0
     try:
         with arguments.file.open("x", encoding="utf-8") as file:
@@ -106,7 +106,7 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     except FileExistsError:
         raise CannotDo(f"Tệp {arguments.file} đã có: hãy chọn tên khác.") from None
     said = {"file": str(arguments.file), "requirements": len(loaded.requirements)}
-    _print_json(said) if arguments.json else print(f"Đã ghi danh mục vào {arguments.file}.")
+    print_json(said) if arguments.json else print(f"Đã ghi danh mục vào {arguments.file}.")
     return 0
 
 
@@ -125,13 +125,13 @@ def _is_loaded(engine: Engine) -> bool:
 
 
 def _loaded_catalogue(settings: Settings) -> Catalogue:
-    with reading(_ready(settings)) as session:
-        return as_catalogue(session, _agency(session))
+    with reading(ready(settings)) as session:
+        return as_catalogue(session, the_agency(session))
 
 
 def _print_differences(differences: list[Difference], arguments: argparse.Namespace) -> None:
     if arguments.json:
-        _print_json([each.facts() for each in differences])
+        print_json([each.facts() for each in differences])
     elif differences:
         print("\n".join(map(str, differences)))
         print(f"Đã nạp danh mục: {len(differences)} thay đổi.")
@@ -184,14 +184,13 @@ async def _start_and_listen(runtime: Runtime) -> None:
 def invite(settings: Settings, arguments: argparse.Namespace) -> int:
     roles = [_role(name) for name in arguments.role.split(",")]
     now = SystemClock().now()
-    with writing(_ready(settings)) as session:
+    with writing(ready(settings)) as session:
         person = _invited(session, now, arguments, roles)
         row, code = create_invite(session, OPERATOR, now, person, arguments.valid_days)
-        username = installed(session).bot_username
-        link = f"https://t.me/{username}?start={code}" if username else None
+        link = bot_link(session, code) or None
         made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
     if arguments.json:
-        _print_json(made)
+        print_json(made)
     else:
         print(f"Mã mời của {person.full_name} ({person.code}): {spelled(code)}")
         print(
@@ -202,8 +201,8 @@ def invite(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:
-    with writing(_ready(settings)) as session:
-        agency = _agency(session)
+    with writing(ready(settings)) as session:
+        agency = the_agency(session)
         requirement = session.exec(
             select(Requirement).where(
                 Requirement.agency_id == agency.id, Requirement.code == arguments.requirement
@@ -220,17 +219,17 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
         except Refused:
             raise CannotDo(f"{person.full_name} không còn làm việc, không giao được.") from None
         said = {"requirement": requirement.code, "person": person.code}
-    _print_json(said) if arguments.json else print(f"Đã giao {said['requirement']} cho {said['person']}.")
+    print_json(said) if arguments.json else print(f"Đã giao {said['requirement']} cho {said['person']}.")
     return 0
 
 
 def tick_once(settings: Settings, arguments: argparse.Namespace) -> int:
-    engine = _ready(settings)
+    engine = ready(settings)
     clock = _clock_for(engine, arguments)
     tick(engine, clock.now())
     sent = asyncio.run(_dispatch(settings, engine, clock)) if settings.token else 0
     if arguments.json:
-        _print_json({"at": clock.now().isoformat(), "sent": sent})
+        print_json({"at": clock.now().isoformat(), "sent": sent})
     else:
         print(f"Đã chạy lượt nhắc lúc {clock.now():%H:%M %d/%m/%Y}, gửi {sent} tin.")
         if settings.token is None:
@@ -251,32 +250,18 @@ async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
 
 
 def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
-    with reading(_ready(settings)) as session:
+    with reading(ready(settings)) as session:
         faults = verify(session, EvidenceStore(settings.evidence_dir))
-        seq = _agency(session).ledger_seq
+        seq = the_agency(session).ledger_seq
     if arguments.json:
-        _print_json(faults)
+        print_json(faults)
     else:
         print("\n".join(faults) if faults else f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp.")
     return 1 if faults else 0
 
 
-def export(settings: Settings, arguments: argparse.Namespace) -> int:
-    with reading(_ready(settings)) as session:
-        if arguments.what == "ledger":
-            rows = exports.ledger(session)
-            _print_json(rows) if arguments.json else print("\n".join(map(_ledger_line, rows)))
-            return 0
-        if not arguments.number:
-            raise WrongUsage("Cần số ghi nhận, ví dụ: nhacviec export receipt NV-2026-000123.")
-        found = exports.receipt(session, arguments.number)
-    if found is None:
-        raise CannotDo(f"Không có số ghi nhận {arguments.number}: xem lại từng chữ số.")
-    _print_json(found) if arguments.json else print("\n".join(f"{key}: {found[key]}" for key in found))
-    return 0
-
-
-def _ready(settings: Settings) -> Engine:
+def ready(settings: Settings) -> Engine:
+    """The database of this installation, brought up to date. Raises CannotDo before `init`."""
     engine = connect(settings.database_url)
     migrate(engine)
     if not is_set_up(engine):
@@ -286,9 +271,9 @@ def _ready(settings: Settings) -> Engine:
 
 def _invited(session: Session, now: datetime, arguments: argparse.Namespace, roles: list[Role]) -> Person:
     """The person of that code, or a new one."""
-    agency = _agency(session)
+    agency = the_agency(session)
     known = _person(session, agency, arguments.person) if arguments.person else None
-    unit = _unit(session, agency, arguments.unit) if arguments.unit else None
+    unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
     if known is not None:
         add_roles(session, OPERATOR, now, known, roles, unit)
         return known
@@ -297,7 +282,8 @@ def _invited(session: Session, now: datetime, arguments: argparse.Namespace, rol
     return enlist(session, OPERATOR, now, agency, arguments.name.strip(), roles, unit, arguments.person)
 
 
-def _unit(session: Session, agency: Agency, code: str) -> Unit:
+def unit_called(session: Session, agency: Agency, code: str) -> Unit:
+    """The unit of this code, in any case of letters. Raises CannotDo with the codes there are."""
     unit = session.exec(select(Unit).where(Unit.agency_id == agency.id, Unit.code == code.upper())).first()
     if unit is None:
         units = ", ".join(session.exec(select(Unit.code).order_by(Unit.code)))
@@ -312,8 +298,8 @@ def _role(name: str) -> Role:
         raise CannotDo(f"Không có vai trò {name.strip()}. Dùng: {', '.join(Role)}.") from None
 
 
-def _agency(session: Session) -> Agency:
-    """The one agency of this installation; `_ready` has seen to it that there is one."""
+def the_agency(session: Session) -> Agency:
+    """The one agency of this installation; `ready` has seen to it that there is one."""
     return session.exec(select(Agency).order_by(Agency.code)).one()
 
 
@@ -340,13 +326,8 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     return SetClock(moment.astimezone(VIETNAM))
 
 
-def _ledger_line(row: dict[str, Any]) -> str:
-    shown = {key: value for key, value in row.items() if key not in ("seq", "at", "change", "prev", "hash")}
-    facts = json.dumps(shown, ensure_ascii=False)
-    return f"{row['seq']} {row.get('at')} {row.get('change')} {facts} {row['hash'][:12]}"
-
-
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """What --json prints."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     print()
 

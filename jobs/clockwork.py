@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
+from jobs.acknowledging import next_listing
 from jobs.clerk import AFTERNOON
 from models.calendar import office_hours
 from models.database import reading
@@ -14,9 +15,9 @@ from models.tables import Agency, Notification, OutboxState, Task
 
 def next_moment(engine: Engine, now: datetime) -> datetime:
     """The first moment after `now` at which a tick may have something to do: midnight, office hours
-    beginning, a rung, or a message that waited."""
+    beginning, a rung, a message that waited, or somebody who has not said that they know of a new day."""
     with reading(engine) as session:
-        moments = [*_of_day(session, now), *_stored(session, now)]
+        moments = [*_of_day(session, now), *_stored(session, now), *_awaited(session, now)]
     return min(moment for moment in moments if moment > now)
 
 
@@ -33,3 +34,8 @@ def _stored(session: Session, now: datetime) -> list[datetime]:
         Notification.state == OutboxState.WAITING, Notification.not_before > now
     )
     return [moment for query in (ping, waits) if (moment := session.exec(query).one()) is not None]
+
+
+def _awaited(session: Session, now: datetime) -> list[datetime]:
+    found = [next_listing(session, agency, now) for agency in session.exec(select(Agency)).all()]
+    return [moment for moment in found if moment is not None]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine
 from sqlmodel import Session, col, func, or_, select, update
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel.sql.expression import Select
 
 from jobs.courier import Courier, Later, Never, Outcome, Sent, Unknown
 from jobs.messages.compose import compose
@@ -31,6 +31,8 @@ _LOOKED_AT = 200
 _IN_FLIGHT = 8
 _LONGEST_PAUSE = 300.0
 _LOOK_AGAIN_SECONDS = 1.0
+# The fact of a row that nobody may read in the database once it was sent.
+SECRET = "secret"
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,7 @@ class Dispatcher:
         with writing(self._engine) as session:
             free: dict[int | None, Notification] = {}
             pauses = []
-            for row in session.exec(_in_order(now, clock)):
-                chat_id = _chat(session, row)
+            for row, chat_id in session.exec(_in_order(now, clock)):
                 pause = self._pace.seconds_until_free(chat_id) if chat_id else 0.0
                 if pause > 0:
                     pauses.append(pause)
@@ -160,11 +161,14 @@ def _due(now: datetime, clock: float) -> ColumnElement[bool]:
     return waiting | ((col(Notification.state) == OutboxState.CLAIMED) & lapsed)
 
 
-def _in_order(now: datetime, clock: float) -> SelectOfScalar[Notification]:
-    """Answers to people first; then edits, that of the newest message first; then what the program starts."""
+def _in_order(now: datetime, clock: float) -> Select[Notification, int | None]:
+    """Each with its chat: answers to people first; then edits, that of the newest message first; then what the
+    program starts."""
     direct, edits = col(Notification.direct).desc(), col(Notification.edits)
     order = (direct, edits.is_not(None), edits.desc(), col(Notification.not_before), col(Notification.id))
-    return select(Notification).where(_due(now, clock)).order_by(*order).limit(_LOOKED_AT)
+    chat_id: ColumnElement[int | None] = func.coalesce(Notification.chat_id, Person.chat_id)
+    rows = select(Notification, chat_id).outerjoin(Person, col(Person.id) == Notification.person_id)
+    return rows.where(_due(now, clock)).order_by(*order).limit(_LOOKED_AT)
 
 
 def _chat(session: Session, row: Notification) -> int | None:
@@ -214,6 +218,8 @@ def _composed(session: Session, row: Notification, now: datetime) -> Message | N
 def _settle(
     session: Session, row: Notification, claimed: Claimed, outcome: Outcome | None, now: datetime
 ) -> None:
+    if not isinstance(outcome, (Later, Unknown)):
+        _forget_secret(row)
     match outcome:
         case None:
             row.state = OutboxState.MOOT
@@ -232,6 +238,11 @@ def _settle(
             log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
             if blocked:
                 could_not_reach(session, row, now)
+
+
+def _forget_secret(row: Notification) -> None:
+    """A one-time code lies in the outbox only until its message is out."""
+    row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
 
 
 def _again(row: Notification, reason: str, not_before: datetime) -> None:

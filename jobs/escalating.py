@@ -15,15 +15,15 @@ from jobs.messages.morning import ranked
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.open_task import HEAD, LAST_CALL
-from models.changes.speaking import due_rungs, put_off, skip, speak
+from models.changes.speaking import due_rungs, is_due, put_off, skip, speak
 from models.hearing import (
     bosses,
     heads_over,
     heard_of,
     is_trial,
     last_heard_of,
+    silence,
     told_days,
-    unanswered_days,
 )
 from models.people import addressee, reached, responsible
 from models.rules import escalation
@@ -51,16 +51,15 @@ def escalate(session: Session, agency: Agency, now: datetime) -> None:
 def ask_to_phone(session: Session, agency: Agency, now: datetime) -> None:
     """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence."""
     for officer, task in _reminded_today(session, agency, now):
-        heard_on = last_heard_of(session, officer)
-        days = [day for day in unanswered_days(session, officer, now) if heard_on is None or day > heard_on]
-        if not escalation.is_silent(days, heard_on):
+        days = silence(session, officer, now)
+        if not days:
             continue
         for boss in reached(session, heads_over(session, task, officer), day_of(now))[:1]:
             tell(
                 session,
                 agency.id or 0,
                 "phone",
-                f"phone/{officer.code}/{heard_on}",
+                f"phone/{officer.code}/{last_heard_of(session, officer)}",
                 now,
                 person=boss,
                 tasks=[task],
@@ -78,9 +77,8 @@ def due_levels(
         select(Rung, Task)
         .join(Task, col(Task.id) == Rung.task_id)
         .where(
-            Task.agency_id == agency.id,
+            col(Rung.task_id).in_(select(Task.id).where(is_due(agency, now))),
             col(Task.state).in_(states),
-            col(Task.next_ping_at) <= now,
             Rung.ladder == ladder,
             Rung.name == name,
             Rung.state == RungState.PLANNED,

@@ -6,8 +6,8 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from jobs.speaking import note_outage
-from jobs.tick import installed
 from models.database import writing
+from models.installation import installed
 from models.tables import Agency
 
 KEPT_FOR = timedelta(hours=24)

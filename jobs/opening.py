@@ -9,9 +9,9 @@ from models.calendar import working_calendar
 from models.changes.common import is_told, tell
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
-from models.occurrences import Occurrence, occurrences, recurs
+from models.occurrences import Occurrence, occurrences, periods, recurs
 from models.people import holding
-from models.rules.cadence import Cadence
+from models.rules.cadence import Cadence, Period
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.zone import day_of
 from models.tables import Agency, Requirement, Role, Task, Unit
@@ -24,7 +24,8 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
     opened = []
     for requirement in living(session, agency):
-        units, there = units_of(session, requirement), _opened(session, requirement)
+        units, coming = units_of(session, requirement), list(periods(requirement, first, today))
+        there = _opened(session, requirement, coming)
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
         opened += [
             open_task(session, now, requirement, unit, days)
@@ -59,10 +60,12 @@ def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
             tell(session, agency_id, "triage", key, now, person=admin, tasks=tasks)
 
 
-def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
-    return set(
-        session.exec(select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)).all()
-    )
+def _opened(session: Session, requirement: Requirement, coming: list[Period]) -> set[tuple[str, int]]:
+    """The period and unit of what is open already: of these periods, or of what comes once whatever it is."""
+    there = select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)
+    if requirement.cadence is not Cadence.ONCE:
+        there = there.where(col(Task.period).in_([period.name for period in coming]))
+    return set(session.exec(there).all())
 
 
 def _is_there(requirement: Requirement, unit: Unit, days: Occurrence, there: set[tuple[str, int]]) -> bool:

@@ -21,9 +21,8 @@ from models.hearing import is_only_head
 from models.occurrences import Occurrence, occurrences
 from models.people import holding, responsible
 from models.points import worth
-from models.rules import escalation
+from models.rules import escalation, ladder
 from models.rules.escalation import Decision, Heard
-from models.rules.ladder import name_of
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
@@ -96,6 +95,7 @@ def _rows(
         hours=office_hours(agency),
         no_head=_is_reminding_the_head(session, task),
         at_stake=lambda: _at_stake(session, task),
+        due_hour=task.due_hour,
     )
     for said in unanswered.said():
         yield Row(
@@ -133,12 +133,15 @@ class Unanswered:
     hours: OfficeHours
     no_head: bool
     at_stake: Callable[[], Decimal | None]
+    due_hour: time | None = None
 
     def said(self) -> Iterator[Said]:
         """Everything said of it, the officer's own rungs first."""
         for rung in self.days.rungs:
             kind = Kind.OVERDUE if rung.offset > 0 else Kind.CARD
             yield Said(self.hours.opening(rung.on), rung.name, kind)
+        if (moment := self._before_the_hour_at) is not None:
+            yield Said(moment, ladder.HOUR, Kind.CARD)
         head_at = None if self.no_head else self._considered(HEAD, escalation.head)
         levels = {
             Kind.LAST_CALL: self._last_call_at,
@@ -148,7 +151,7 @@ class Unanswered:
         for kind, moment in levels.items():
             if moment is not None:
                 offset = self.calendar.count(self._speaks_on, day_of(moment))
-                yield Said(moment, name_of(offset), kind)
+                yield Said(moment, ladder.name_of(offset), kind)
 
     @property
     def _speaks_on(self) -> date:
@@ -156,8 +159,19 @@ class Unanswered:
         return self.calendar.on_or_before(self.days.due_on)
 
     @property
+    def _before_the_hour_at(self) -> datetime | None:
+        if self.due_hour is None:
+            return None
+        return ladder.speaks_before_the_hour(self.days.due_on, self.due_hour, self.hours, self.calendar)
+
+    @property
     def _last_call_at(self) -> datetime | None:
-        return self._considered(LAST_CALL, escalation.last_call)
+        """None where the last reminder before the hour stands for it."""
+        moment = self._considered(LAST_CALL, escalation.last_call)
+        if moment is None or self.due_hour is None:
+            return moment
+        spoken_for_at = ladder.hour_at(self.days.due_on, self.due_hour, self.hours, self.calendar)
+        return moment if moment < spoken_for_at else None
 
     def _considered(
         self, name: str, decide: Callable[[Heard], Decision], head_at: datetime | None = None

@@ -21,15 +21,16 @@ from jobs.pieces import Piece, by_person, speak_pieces
 from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
-from models.changes.speaking import due_rungs, speak
+from models.changes.speaking import due_rungs, is_due, speak
 from models.hearing import bosses, is_trial, sent_on
 from models.holders import holders, lying_at
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, roles, why_not
+from models.rules.ladder import HOUR
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.working_days import WorkingCalendar
-from models.rules.zone import at, day_of
+from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Task
 
 # What the officer's own morning speaks of.
@@ -55,7 +56,7 @@ def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
         return
     if agency.away_until is not None:
         _tell_of_outage(session, agency, now)
-    due = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.next_ping_at) <= now)).all()
+    due = session.exec(select(Task).where(is_due(agency, now))).all()
     own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
     told, held = _by_person(session, own, now), _held_by_heads(session, agency, now)
     owed, missed = by_person(session, list(due), now), missed_by_person(session, agency, now)
@@ -217,13 +218,15 @@ def _digest(
     held: Sequence[Task] = (),
     missed: Sequence[Task] = (),
 ) -> Notification | None:
-    """None when today's digest was sent already: what came due since waits for the next morning."""
+    """None when today's digest was sent already: what came due since waits for the next morning, but for what
+    is due at an hour of today."""
+    hour = _last_hour(session, tasks, now)
     closed = {"missed": True} if missed else {}
     return tell(
         session,
         agency.id or 0,
         "digest",
-        f"digest/{person.code}/{day_of(now)}",
+        f"digest/{person.code}/{day_of(now)}{hour}",
         now,
         person=person,
         tasks=[*as_read(session, tasks, now), *held, *missed],
@@ -231,6 +234,17 @@ def _digest(
         **closed,
         **_anchor(session, agency, person, now),
     )
+
+
+def _last_hour(session: Session, tasks: list[Task], now: datetime) -> str:
+    """Of the last reminders before an hour, the latest moment, as the key of their digest spells it."""
+    moments = [
+        rung.speak_at
+        for task in tasks
+        for rung in due_rungs(session, task, now, OFFICERS_OWN)
+        if rung.name == HOUR
+    ]
+    return f"/{local(max(moments)):%H:%M}" if moments else ""
 
 
 def _greet(session: Session, agency: Agency, now: datetime) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from jobs.absences import hand_back_to_all
+from jobs.acknowledging import list_unacknowledged
 from jobs.clerk import tell_clerks
 from jobs.covering import tell_gaps
 from jobs.escalating import escalate
@@ -14,8 +15,9 @@ from jobs.opening import close_tasks, open_tasks, tell_triage
 from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
 from models.database import reading, writing
+from models.installation import installed
 from models.rules.zone import day_of
-from models.tables import Agency, Installation
+from models.tables import Agency
 
 
 def tick(engine: Engine, now: datetime) -> None:
@@ -33,6 +35,7 @@ def tick(engine: Engine, now: datetime) -> None:
             tell_triage(session, agency, now)
             tell_trial_ends(session, agency, now)
             tell_gaps(session, agency, now)
+            list_unacknowledged(session, agency, now)
             tell_leaders(session, agency, now)
             escalate(session, agency, now)
             tell_clerks(session, agency, now)
@@ -42,11 +45,6 @@ def tick(engine: Engine, now: datetime) -> None:
         installation = installed(session)
         installation.ticked_at = max(installation.ticked_at or now, now)
         session.add(installation)
-
-
-def installed(session: Session) -> Installation:
-    """The row about this running copy."""
-    return session.get(Installation, 1) or Installation(id=1)
 
 
 def _is_new_day(session: Session, now: datetime) -> bool:

@@ -7,16 +7,18 @@ from sqlmodel import Session, select
 
 from jobs.messages.morning import tasks_of
 from models.changes.common import tell
+from models.changes.move_telling import tell_concerned
 from models.changes.reaching import blocked
 from models.changes.waiting import ASKED, ask_another
+from models.moves import MOVED
 from models.people import addressee
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Rung
+from models.tables import Adjustment, Notification, Person, Rung
 
 
 def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
     """Notes that the reader blocked the bot, unless they merely have no chat any more, and tells whoever hears
-    of the spoken tasks, or confirms what was asked, instead."""
+    of the spoken tasks, or of a day that moved, or confirms what was asked, instead."""
     if row.person_id is None or row.edits is not None:
         return
     person = session.get_one(Person, row.person_id)
@@ -24,6 +26,8 @@ def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
         blocked(session, now, person)
     if row.kind == ASKED:
         ask_another(session, now, row)
+    if row.kind == MOVED and "adjustment" in row.facts:
+        tell_concerned(session, now, session.get_one(Adjustment, row.facts["adjustment"]))
     spoken = session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
     for _, task in tasks_of(session, row):
         to = addressee(session, task, day_of(now)) if task.id in spoken else None

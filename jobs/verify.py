@@ -9,12 +9,16 @@ from typing import Any, TypeAlias
 
 from sqlmodel import Session, col, select
 
+from models.changes.moving import TAKE_BACK_MOVE
 from models.ledger import chain_faults, digest
+from models.moves import spelled_hour
 from models.rules.lifecycle import Change
 from models.rules.zone import day_of
 from models.store import EvidenceStore
 from models.tables import (
     Absence,
+    Adjustment,
+    AdjustmentKind,
     Agency,
     Confirmation,
     Decision,
@@ -62,6 +66,7 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _confirmation_faults(session, agency, bodies, codes)
         found += _statement_faults(session, agency, bodies, codes)
         found += _decision_faults(session, agency, bodies, codes)
+        found += _move_faults(session, agency, bodies, codes, store)
         found += _evidence_faults(session, agency, bodies, store)
         found += _review_faults(session, agency, bodies, codes)
         found += _absence_faults(session, agency, bodies, codes)
@@ -94,6 +99,7 @@ def _anchor_faults(session: Session, agency: Agency, hashes: dict[int, str]) -> 
 
 def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterator[str]:
     last = {body["task"]: body for body in bodies if "task" in body and "state" in body}
+    hours = {body["task"]: body["due_hour"] for body in bodies if "task" in body and "due_hour" in body}
     for task in session.exec(select(Task).where(Task.agency_id == agency.id).order_by(col(Task.id))):
         entry = last.pop(task.id, None)
         if entry is None:
@@ -102,6 +108,8 @@ def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterat
             yield f"Đầu việc {task.id}: trạng thái {task.state}, sổ ghi dòng {entry['seq']} ghi {entry['state']}."
         elif entry["due_on"] != task.due_on.isoformat():
             yield f"Đầu việc {task.id}: hạn là {task.due_on}, sổ ghi dòng {entry['seq']} ghi {entry['due_on']}."
+        elif hours.get(task.id) != spelled_hour(task.due_hour):
+            yield f"Đầu việc {task.id}: giờ đến hạn không khớp sổ ghi."
     for task_id, entry in last.items():
         yield f"Đầu việc {task_id} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
 
@@ -182,6 +190,39 @@ def _decision_faults(session: Session, agency: Agency, bodies: list[Body], codes
         elif _altered(row.words, row.words_sha256):
             yield f"Quyết định {row.id}: lời đã bị sửa."
     yield from _gone("Quyết định", entered)
+
+
+def _move_faults(
+    session: Session, agency: Agency, bodies: list[Body], codes: Codes, store: EvidenceStore
+) -> Iterator[str]:
+    """Who moved deadlines, in which words, by which letter, and whether it was taken back."""
+    entered = {
+        body["adjustment"]: body
+        for body in bodies
+        if body.get("change") == Change.EXTEND and "adjustment" in body
+    }
+    taken_back = {body["adjustment"] for body in bodies if body.get("change") == TAKE_BACK_MOVE}
+    moves = select(Adjustment).where(
+        Adjustment.agency_id == agency.id, Adjustment.kind == AdjustmentKind.MOVE
+    )
+    for row in session.exec(moves):
+        entry = entered.pop(row.id, None)
+        kept = {
+            "by": codes.get(row.person_id),
+            "at": _moment(row.made_at),
+            "words_sha256": row.words_sha256,
+            "letter_sha256": row.letter_sha256,
+        }
+        if entry is None:
+            yield f"Lần đổi hạn {row.id} không có trong sổ ghi."
+        elif not _agrees(entry, kept) or (row.taken_back_at is not None) != (row.id in taken_back):
+            yield f"Lần đổi hạn {row.id} không khớp sổ ghi dòng {entry['seq']}."
+        elif _altered(row.words, row.words_sha256):
+            yield f"Lần đổi hạn {row.id}: lời đã bị sửa."
+        fault = store.fault(row.letter_sha256) if row.letter_sha256 else None
+        if fault is not None:
+            yield f"Văn bản của lần đổi hạn {row.id} (SHA-256 {row.letter_sha256[:12]}…) {_FILE[fault]}."
+    yield from _gone("Lần đổi hạn", entered)
 
 
 def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:

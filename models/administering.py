@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.actor import Actor
-from models.people import holding, reached, roles
+from models.people import roles, units_headed
 from models.refused import Reason, Refused
 from models.rules.permissions import Act, may_administer
-from models.tables import Person, Role, Unit
+from models.tables import Person, Role
 
 
 def may_do(session: Session, person: Person, act: Act, today: date, unit_id: int | None = None) -> bool:
@@ -33,14 +33,3 @@ def check_may(session: Session, actor: Actor, act: Act, today: date, unit_id: in
 
 def is_admin(session: Session, person: Person) -> bool:
     return person.deactivated_at is None and Role.ADMIN in roles(session, person)
-
-
-def units_headed(session: Session, person: Person, today: date) -> list[int]:
-    """The units whose head this person is, or for whose head they stand in today."""
-    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(col(Unit.code)))
-    found = []
-    for unit in units.all():
-        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
-        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
-            found.append(unit.id or 0)
-    return found

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
 from models.people import addressee, holding, reached, responsible, roles
-from models.rules.escalation import TRIAL_DAYS, Heard, in_trial
+from models.rules.escalation import TRIAL_DAYS, Heard, in_trial, is_silent
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import (
@@ -192,6 +192,14 @@ def unanswered_days(session: Session, person: Person, now: datetime) -> list[dat
             if row.sent_at and (officer := responsible(session, task)) and officer.id == person.id
         }
     )
+
+
+def silence(session: Session, person: Person, now: datetime) -> list[date]:
+    """The days of a silence: reminders were delivered on them and nothing came since; empty while nobody has to
+    wonder (DESIGN §4 Escalation)."""
+    heard_on = last_heard_of(session, person)
+    days = [day for day in unanswered_days(session, person, now) if heard_on is None or day > heard_on]
+    return days if is_silent(days, heard_on) else []
 
 
 def _said_something(session: Session, task: Task, since: datetime) -> bool:

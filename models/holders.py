@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from models.kept import kept
 from models.people import holding, reached
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
@@ -23,9 +24,14 @@ def holders(session: Session, task: Task, today: date) -> list[Person]:
 
 def lying_at(session: Session, agency_id: int, *places: Place) -> list[Task]:
     """The active tasks whose document lies at one of these places, nearest due day first."""
+    lying = kept(session, (Task,), agency_id, lambda: _read_lying(session, agency_id))
+    return [task for task in lying if task.place in places]
+
+
+def _read_lying(session: Session, agency_id: int) -> list[Task]:
     found = session.exec(
         select(Task)
-        .where(Task.agency_id == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(places))
+        .where(Task.agency_id == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(_HOLDS))
         .order_by(col(Task.due_on), col(Task.id))
     )
     return list(found.all())

@@ -94,8 +94,7 @@ def occurrences(
 ) -> Iterator[Occurrence]:
     """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`;
     periods of `known` names are left out."""
-    found = _periods(requirement, max(first, requirement.starts_on), last + _LOOK_AHEAD)
-    for each in (period for period in found if period.name not in known):
+    for each in (period for period in periods(requirement, first, last) if period.name not in known):
         made = occurrence(requirement, each, calendar, ladders)
         if made.opens_on <= last:
             yield made
@@ -106,12 +105,14 @@ def recurs(requirement: Requirement) -> bool:
     return requirement.cadence is not Cadence.PER_CASE
 
 
-def _periods(requirement: Requirement, first: date, last: date) -> Iterator[Period]:
-    """What comes once has the one period of its day."""
+def periods(requirement: Requirement, first: date, last: date) -> Iterator[Period]:
+    """The periods from the requirement's start that end on or after `first` and of which one may open by `last`;
+    what comes once has the one period of its day."""
+    begins, ends = max(first, requirement.starts_on), last + _LOOK_AHEAD
     if requirement.cadence is not Cadence.ONCE:
-        return cadence.periods(requirement.cadence, requirement.cutoff_day, first, last)
+        return cadence.periods(requirement.cadence, requirement.cutoff_day, begins, ends)
     only = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
-    return iter([only] if first <= only.last_on <= last else [])
+    return iter([only] if begins <= only.last_on <= ends else [])
 
 
 def _issue_by(requirement: Requirement, period: Period) -> date | None:

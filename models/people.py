@@ -21,7 +21,9 @@ from models.tables import (
     Requirement,
     Role,
     Task,
+    Unit,
 )
+from models.units import units_of
 
 
 class Because(StrEnum):
@@ -52,26 +54,30 @@ def in_chat(session: Session, chat_id: int) -> Person | None:
 
 
 def roles(session: Session, person: Person) -> frozenset[Role]:
-    return frozenset(held.role for each, held in _held(session, person.agency_id) if each.id == person.id)
+    held = _held(session, person.agency_id)
+    return frozenset(role for role, people in held.items() if person.id in people)
 
 
 def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = None) -> list[Person]:
     """The active people with a role, in a unit where one is given, in order of their codes."""
     return [
         person
-        for person, held in _held(session, agency_id)
-        if held.role is role and person.deactivated_at is None and unit_id in (None, person.unit_id)
+        for person in _held(session, agency_id)[role].values()
+        if person.deactivated_at is None and unit_id in (None, person.unit_id)
     ]
 
 
-def _held(session: Session, agency_id: int) -> list[tuple[Person, PersonRole]]:
-    """Every role that somebody in the agency holds, in order of their codes."""
+def _held(session: Session, agency_id: int) -> dict[Role, dict[int, Person]]:
+    """Who in the agency holds each role, by id, in order of their codes."""
     return kept(session, (PersonRole,), agency_id, lambda: _read_roles(session, agency_id))
 
 
-def _read_roles(session: Session, agency_id: int) -> list[tuple[Person, PersonRole]]:
+def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, Person]]:
     held = select(Person, PersonRole).join(PersonRole, col(PersonRole.person_id) == Person.id)
-    return list(session.exec(held.where(Person.agency_id == agency_id).order_by(Person.code)).all())
+    found: dict[Role, dict[int, Person]] = {role: {} for role in Role}
+    for person, each in session.exec(held.where(Person.agency_id == agency_id).order_by(Person.code)):
+        found[each.role][person.id or 0] = person
+    return found
 
 
 def responsible(session: Session, task: Task) -> Person | None:
@@ -84,9 +90,17 @@ def responsible(session: Session, task: Task) -> Person | None:
 def responsible_for(session: Session, requirement: Requirement, unit_id: int) -> Person | None:
     """Who is responsible for a unit's tasks of a requirement, unless one names somebody else."""
     if requirement.responsible_id is not None:
-        return session.get_one(Person, requirement.responsible_id)
+        named = session.get_one(Person, requirement.responsible_id)
+        if not _is_of_another_member(session, requirement, named, unit_id):
+            return named
     officers = holding(session, requirement.agency_id, Role.OFFICER, unit_id)
     return officers[0] if len(officers) == 1 else None
+
+
+def _is_of_another_member(session: Session, requirement: Requirement, named: Person, unit_id: int) -> bool:
+    """Of a group's requirement each member unit has its own task: who is of one member does that one's only."""
+    members = {unit.id for unit in units_of(session, requirement)}
+    return named.unit_id in members and named.unit_id != unit_id
 
 
 def unreachable(person: Person) -> Because | None:
@@ -181,6 +195,17 @@ def absent_one(session: Session, person: Person, people: list[Person], today: da
         (each for each in people if [person.id] == [acting.id for acting in reached(session, [each], today)]),
         None,
     )
+
+
+def units_headed(session: Session, person: Person, today: date) -> list[int]:
+    """The units whose head this person is, or for whose head they stand in today."""
+    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(Unit.code))
+    found = []
+    for unit in units.all():
+        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
+        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
+            found.append(unit.id or 0)
+    return found
 
 
 def standings(session: Session, actor: Actor, task: Task, today: date) -> frozenset[Standing]:

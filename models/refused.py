@@ -34,6 +34,11 @@ class Reason(StrEnum):
     NO_CHANGE = "no_change"
     NOT_VALID = "not_valid"
     DEPENDED_ON = "depended_on"
+    HOUR_PAST = "hour_past"
+    SAME_DAY = "same_day"
+    NO_RULE = "no_rule"
+    LAST_ADMIN = "last_admin"
+    CHOOSE_ONE = "choose_one"
 
 
 class Refused(Exception):

@@ -8,10 +8,14 @@ from models.tables import Requirement, Unit, UnitMember
 
 def units_of(session: Session, requirement: Requirement) -> list[Unit]:
     """The units for which a requirement opens a task: its own, or each member of a group."""
-    agency_id = requirement.agency_id
+    return members(session, session.get_one(Unit, requirement.unit_id))
+
+
+def members(session: Session, unit: Unit) -> list[Unit]:
+    """The units of a group; of any other unit that one alone."""
+    agency_id = unit.agency_id
     groups = kept(session, (UnitMember,), agency_id, lambda: _read_groups(session, agency_id))
-    members = [unit for member, unit in groups if member.group_id == requirement.unit_id]
-    return members or [session.get_one(Unit, requirement.unit_id)]
+    return [each for member, each in groups if member.group_id == unit.id] or [unit]
 
 
 def _read_groups(session: Session, agency_id: int) -> list[tuple[UnitMember, Unit]]:

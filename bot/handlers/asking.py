@@ -6,9 +6,11 @@ from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
+from jobs.messages.zalo import copied
 from models.actor import acting
-from models.administering import units_headed
-from models.people import addressee, roles, standings
+from models.connections import people_under
+from models.coverage import uncovered
+from models.people import addressee, roles, standings, units_headed
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
 from models.tables import Role, Task
@@ -45,6 +47,39 @@ def my_unit(turn: Turn) -> None:
     tasks = tasks_by_officer(turn.session, units)
     more = max(0, len(tasks) - PER_SCREEN)
     return turn.answer("unit_list", tasks=tasks[:PER_SCREEN], more=more, units=units)
+
+
+def connections(turn: Turn) -> None:
+    """How the people whom one is an admin or a head of are reached."""
+    if not people_under(turn.session, turn.me, day_of(turn.now)):
+        return turn.notice(Notice.NOT_ABOVE)
+    return turn.answer("connections")
+
+
+def coverage(turn: Turn) -> None:
+    """What the catalogue lacks, on demand, to an admin. Raises Refused."""
+    if Role.ADMIN not in roles(turn.session, turn.me):
+        raise Refused(Reason.NOT_YOURS)
+    if uncovered(turn.session, turn.me.agency_id, day_of(turn.now).year):
+        turn.answer("coverage")
+    else:
+        turn.notice(Notice.NOTHING_LACKS)
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def zalo_copy(turn: Turn) -> None:
+    """The pressed list of one's own once more, as plain text without names. Raises Refused, also to who heads a
+    listed unit no longer."""
+    row = turn.pressed()
+    if row is None or row.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    headed = units_headed(turn.session, turn.me, day_of(turn.now))
+    if row.kind == "unit_list" and not set(row.facts["units"]) <= set(headed):
+        raise Refused(Reason.NOT_YOURS)
+    if copied(turn.session, row, turn.now) is None:
+        raise Refused(Reason.GONE)
+    turn.answer("zalo_copy", source=row.id)
+    turn.alert = alerts.ANSWERED_BELOW
 
 
 def about_me(turn: Turn) -> None:

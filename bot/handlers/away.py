@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.absence import KEEP, PICK, REDATE
+from jobs.messages.absence import FOR, KEEP, PICK, REDATE
 from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.absence import (
@@ -16,10 +16,12 @@ from models.changes.absence import (
     appoint_deputy,
     be_absent,
     change_days,
+    check_may_set,
     come_back,
     in_force,
 )
 from models.changes.common import ask_for_edit
+from models.connections import others_under
 from models.people import absence_of
 from models.refused import Reason, Refused
 from models.rules.reading.away import Away, Back, Dropped, read_absence
@@ -31,6 +33,22 @@ _FARTHEST = timedelta(days=366)
 
 def start(turn: Turn) -> None:
     turn.answer("away")
+
+
+def ask_for_whom(turn: Turn) -> None:
+    """Whose absence a head or an admin is to say. Raises Refused."""
+    if not others_under(turn.session, turn.me, day_of(turn.now)):
+        raise Refused(Reason.NOT_YOURS)
+    turn.answer("away_for")
+    turn.alert = alerts.ANSWERED_BELOW
+
+
+def start_for(turn: Turn, person: Person) -> None:
+    """The same steps, on behalf of somebody. Raises Refused."""
+    _check(turn, person)
+    on_behalf: dict[str, Any] = {FOR: person.id}
+    turn.answer("away", **on_behalf)
+    turn.alert = alerts.ANSWERED_BELOW
 
 
 def told(turn: Turn, words: str) -> bool:
@@ -79,6 +97,7 @@ def step(turn: Turn, press: Press) -> None:
     asked, message = _asked(turn)
     if "absence" in asked.facts:
         raise Refused(Reason.GONE)
+    person = _absent(turn, asked)
     match press.args:
         case ():
             facts: dict[str, Any] = {}
@@ -89,9 +108,9 @@ def step(turn: Turn, press: Press) -> None:
         case (_, _):
             facts = {"from_on": _day(turn, press, 0).isoformat(), "to_on": _day(turn, press, 1).isoformat()}
         case _:
-            facts = {"absence": _record(turn, press).id}
+            facts = {"absence": _record(turn, press, person).id}
             turn.alert = alerts.AWAY
-    _show(turn, asked, message, facts)
+    _show(turn, asked, message, facts | _kept(asked))
 
 
 def redate(turn: Turn, absence: Absence, press: Press) -> None:
@@ -99,6 +118,7 @@ def redate(turn: Turn, absence: Absence, press: Press) -> None:
     asked, message = _asked(turn)
     if asked.facts.get("absence") != absence.id:
         raise Refused(Reason.GONE)
+    _absent(turn, asked)
     facts: dict[str, Any] = {"absence": absence.id, REDATE: True}
     match press.args[1:]:
         case ():
@@ -117,7 +137,7 @@ def redate(turn: Turn, absence: Absence, press: Press) -> None:
             change_days(turn.session, acting(turn.me), turn.now, absence, first_on, last_on)
             turn.alert = alerts.DAYS_CHANGED
             del facts[REDATE]
-    _show(turn, asked, message, facts)
+    _show(turn, asked, message, facts | _kept(asked))
 
 
 def deputise(turn: Turn, absence: Absence) -> None:
@@ -145,6 +165,7 @@ def appoint(turn: Turn, absence: Absence, deputy: Person | None) -> None:
     asked, message = _asked(turn)
     if asked.facts.get("absence") != absence.id:
         raise Refused(Reason.GONE)
+    _absent(turn, asked)
     _show(turn, asked, message, asked.facts | {PICK: True})
 
 
@@ -152,17 +173,38 @@ def _close_list(turn: Turn, absence: Absence) -> None:
     """The list of colleagues folds up again where it was opened in the person's own message."""
     found = _own_question(turn)
     if found is not None:
-        found[0].facts = {"absence": absence.id}
+        found[0].facts = {"absence": absence.id} | _kept(found[0])
         turn.session.add(found[0])
 
 
-def _record(turn: Turn, press: Press) -> Absence:
+def _absent(turn: Turn, asked: Notification) -> Person:
+    """Whose absence this message is about: one's own, or that of whom it names. Raises Refused."""
+    if FOR not in asked.facts:
+        return turn.me
+    person = turn.session.get_one(Person, asked.facts[FOR])
+    _check(turn, person)
+    return person
+
+
+def _check(turn: Turn, person: Person) -> None:
+    """Asked again at each press: a head may have lost the unit meanwhile. Raises Refused."""
+    check_may_set(turn.session, acting(turn.me), person, turn.now)
+    if person.deactivated_at is not None:
+        raise Refused(Reason.GONE)
+
+
+def _kept(asked: Notification) -> dict[str, Any]:
+    """What a message goes on saying, whatever its step: for whom."""
+    return {FOR: asked.facts[FOR]} if FOR in asked.facts else {}
+
+
+def _record(turn: Turn, press: Press, person: Person) -> Absence:
     deputy_id = press.number(2)
     deputy = turn.session.get(Person, deputy_id) if deputy_id else None
     if deputy_id and (deputy is None or deputy.agency_id != turn.me.agency_id):
         raise MalformedPress
     first, last = _day(turn, press, 0), _day(turn, press, 1)
-    return be_absent(turn.session, acting(turn.me), turn.now, turn.me, first, last, deputy)
+    return be_absent(turn.session, acting(turn.me), turn.now, person, first, last, deputy)
 
 
 def _day(turn: Turn, press: Press, index: int) -> date:

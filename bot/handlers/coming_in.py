@@ -36,7 +36,8 @@ def accept(turn: Turn, code: str) -> None:
     question = _question(turn, code)
     person = join(turn.session, turn.now, turn.chat_id, code)
     _answered(turn, question)
-    turn.person, turn.joined = person, roles(turn.session, person)
+    turn.person = person
+    turn.menus[turn.chat_id] = roles(turn.session, person)
     turn.rewrite("told", notice=Notice.JOINED_YOU, about=person.full_name)
     if person.address is None:
         turn.answer("ask_address")
@@ -68,17 +69,7 @@ def choose_address(turn: Turn, index: int) -> None:
 
 def remove(turn: Turn, person: Person) -> None:
     """An admin says that the chat is not this person's. Raises Refused."""
-    chat_id = unlink(turn.session, acting(turn.me), turn.now, person)
-    tell(
-        turn.session,
-        turn.me.agency_id,
-        "told",
-        f"unlinked/{person.code}/{turn.update_id}",
-        turn.now,
-        chat_id=chat_id,
-        direct=True,
-        notice=Notice.UNLINKED,
-    )
+    unlink(turn.session, acting(turn.me), turn.now, person)
     turn.rewrite("about_invite", event="unlinked", who=person.id)
     turn.alert = alerts.UNLINKED
 

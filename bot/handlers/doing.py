@@ -23,9 +23,14 @@ from models.rules.zone import day_of
 from models.tables import How, Person, Task
 
 
+def is_before_cutoff(turn: Turn, task: Task) -> bool:
+    """Whether the figures of the task's period are not closed yet."""
+    return task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on
+
+
 def done(turn: Turn, task: Task) -> None:
     """ "Đã xong" before the figures close is asked back once."""
-    if task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on:
+    if is_before_cutoff(turn, task):
         check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
         turn.answer("before_cutoff", task=task.id)
         turn.alert = alerts.ANSWERED_BELOW
@@ -41,7 +46,7 @@ def say_done(
     """
     if document is not None:
         said = replace(said, document_number=document.number, document_on=document.date)
-    if task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on:
+    if is_before_cutoff(turn, task):
         check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
         return turn.answer("before_cutoff", task=task.id)
     try:

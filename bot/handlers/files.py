@@ -29,8 +29,9 @@ from models.changes.evidence import (
 )
 from models.checklist import figure_item
 from models.refused import Reason, Refused
-from models.rules.figures import Figure, read_figure
+from models.rules.figures import Figure, is_bare_percent, read_figure
 from models.rules.lifecycle import Change, State
+from models.rules.reading import Intent, Reading
 from models.rules.zone import day_of
 from models.tables import Evidence, How, Notification, Person, SentMessage, Task, TaskItem
 
@@ -70,6 +71,13 @@ def is_asked_figure(turn: Turn) -> bool:
     """Whether this message replies to our question for a figure."""
     question = turn.replied_to()
     return question is not None and question.kind == "ask_figure"
+
+
+def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
+    """Whether a figure was meant that cannot be counted: a percentage alone, or no answer to our question."""
+    if is_bare_percent(words) and figure_item(turn.session, task) is not None:
+        return True
+    return is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED)
 
 
 def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:

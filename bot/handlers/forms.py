@@ -11,17 +11,19 @@ from bot.turn import Turn
 from jobs.forms.answering import ask_again, back, choose, keep, type_in
 from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step
 from jobs.forms.kinds import KINDS
+from jobs.messages.facts import Notice
 from models.actor import acting
 from models.administering import may_do
 from models.changes.common import ask_for_edit
 from models.changes.taking_back import take_back
+from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
-from models.tables import Adjustment, Form, Notification, SentMessage
+from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person, SentMessage
 
 # Words without a reply belong to the form that was on the screen so lately.
 _AT_HAND = timedelta(minutes=30)
-MENU = "manage"
+MENU, INVITE = "manage", "invite"
 
 
 def manage(turn: Turn) -> None:
@@ -30,6 +32,14 @@ def manage(turn: Turn) -> None:
         begin(turn, Opening(MENU))
     except Refused as refused:
         turn.refusal(refused)
+
+
+def invite(turn: Turn) -> None:
+    """/moi: straight to the invite; others hear whose command it is."""
+    try:
+        begin(turn, Opening(INVITE))
+    except Refused:
+        turn.notice(Notice.NOT_AN_ADMIN)
 
 
 def begin(turn: Turn, opening: Opening) -> Form:
@@ -104,6 +114,7 @@ def taken_back(turn: Turn, press: Press) -> None:
     if adjustment is None or adjustment.agency_id != turn.me.agency_id:
         raise MalformedPress
     take_back(turn.session, acting(turn.me), turn.now, adjustment)
+    _renew_menu(turn, adjustment)
     turn.alert = alerts.CHANGE_TAKEN_BACK
     row = turn.pressed()
     if row is not None:
@@ -211,7 +222,9 @@ def _go_on(turn: Turn, filling: Filling, step: Step, value: str) -> None:
 
 
 def _follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
-    """Whether the answer led to another form."""
+    """Whether the answer led to another form; what it names is remembered as it stands."""
+    if step.targets:
+        filling.form.base = KINDS[filling.form.kind].base(filling)
     opening = step.opens(filling, value) if step.opens is not None else None
     if opening is None:
         return False
@@ -243,8 +256,20 @@ def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
         return _redraw(turn, filling.form)
     saved = kind.save(filling, choice)
     _end(filling.form, turn, "saved", saved=saved.facts, adjustment=saved.adjustment_id)
+    adjustment = turn.session.get(Adjustment, saved.adjustment_id) if saved.adjustment_id else None
+    if adjustment is not None:
+        _renew_menu(turn, adjustment)
     turn.alert = alerts.FORM_SAVED
     return _redraw(turn, filling.form)
+
+
+def _renew_menu(turn: Turn, adjustment: Adjustment) -> None:
+    """Whose roles, or place here, may have changed sees the commands of today; who left those of everybody."""
+    about_person = adjustment.kind is AdjustmentKind.PERSON
+    person = turn.session.get(Person, adjustment.after["person"]) if about_person else None
+    if person is not None and person.chat_id is not None:
+        here = person.deactivated_at is None
+        turn.menus[person.chat_id] = roles(turn.session, person) if here else frozenset()
 
 
 def _end(form: Form, turn: Turn, how: str, **facts: Any) -> None:

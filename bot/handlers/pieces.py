@@ -3,6 +3,7 @@
 from bot.incoming import Incoming
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.changes.evidence import ReceivedFile
 from models.changes.pieces import give_file, tick
@@ -12,8 +13,11 @@ from models.pieces import may_give, owed, pieces_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
+from models.rules.reading import Intent, Reading
 from models.rules.zone import day_of
-from models.tables import How, Task, TaskItem
+from models.tables import How, ItemKind, Task, TaskItem
+
+_DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
 
 
 def ticked(turn: Turn, item: TaskItem) -> None:
@@ -59,6 +63,32 @@ def meant(turn: Turn, task: Task) -> TaskItem | None:
         return None
     items = pieces_of(turn.session, turn.me, task, today)
     return next((item for item in items if item.kind in ACCEPTS), None)
+
+
+def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
+    """Words about one's piece: "xong" ticks it; else its card says what is wanted. False where they are about
+    the task itself. Raises Refused.
+    """
+    item = _spoken_of(turn, task)
+    if item is None:
+        return False
+    missing = task.state in ACTIVE and item.id in {each.id for each in owed(turn.session, task)}
+    if missing and item.kind is ItemKind.TICK and reading.intent in _DONE:
+        tick(turn.session, acting(turn.me), turn.now, task, item, turn.said(How.REPLY, words))
+    turn.answer("piece", tasks=[task], item=item.id)
+    return True
+
+
+def _spoken_of(turn: Turn, task: Task) -> TaskItem | None:
+    """The piece that this person's words mean: the one replied to, else the one for which alone they are told."""
+    row = turn.replied_to() if turn.reply_to else None
+    if row is not None and row.kind == "piece":
+        return turn.session.get_one(TaskItem, row.facts["item"])
+    if for_reader(turn.session, turn.me, task, turn.now) is None:
+        return None
+    items = pieces_of(turn.session, turn.me, task, day_of(turn.now))
+    wanted = {item.id for item in owed(turn.session, task)}
+    return next((item for item in items if item.id in wanted), items[0])
 
 
 def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: ReceivedFile) -> None:

@@ -14,6 +14,8 @@ from bot.handlers import (
     doing,
     files,
     forms,
+    moving,
+    paging,
     pieces,
     replies,
     reviewing,
@@ -30,7 +32,7 @@ from models.actor import acting
 from models.changes.common import check
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Absence, Notification, Person, Statement, Task, TaskItem, Unit
+from models.tables import Absence, Adjustment, Notification, Person, Statement, Task, TaskItem, Unit
 
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -121,6 +123,8 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.DONE_EARLY: _on_task(doing.done_early),
     Do.DISMISS: _dismiss,
     Do.TRIAGE: lambda turn, press: asking.show_triage(turn),
+    Do.ZALO_COPY: lambda turn, press: asking.zalo_copy(turn),
+    Do.COVERAGE: lambda turn, press: asking.coverage(turn),
     Do.OTHER_DAY: _on_task(doing.ask_day),
     Do.DONE_ON: lambda turn, press: doing.day_chosen(turn, _task(turn, press), _day(press)),
     Do.UNDO: _on_task(doing.undo),
@@ -138,7 +142,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.ASK_DATE: _on_task(settling.ask_date),
     Do.SET_DATE: lambda turn, press: settling.date_chosen(turn, _task(turn, press), _day(press)),
     Do.NOT_APPLICABLE: _on_task(settling.does_not_apply),
-    Do.PAGE: lambda turn, press: settling.turn_page(
+    Do.PAGE: lambda turn, press: paging.turn_page(
         turn, _row(turn, Notification, press.number(0)), press.number(1)
     ),
     Do.HAND_OVER: lambda turn, press: settling.hand_over(
@@ -151,7 +155,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.LATER: _on_task(saying.ask_when),
     Do.SNOOZE: lambda turn, press: saying.later_chosen(turn, _task(turn, press), press.number(1)),
     Do.PROMISE: lambda turn, press: saying.day_chosen(turn, _task(turn, press), _day(press)),
-    Do.STUCK: _on_task(saying.stuck_pressed),
+    Do.STUCK: _on_task(moving.is_stuck),
     Do.NOT_MINE: _on_task(saying.not_mine_pressed),
     Do.KEEP_OFFICER: _on_task(saying.keep_officer),
     Do.COLLEAGUE: _on_task(saying.ask_colleague),
@@ -198,6 +202,9 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.ANSWER_BY: lambda turn, press: waiting.day_chosen(turn, _task(turn, press), _day(press)),
     Do.NOT_YET: _on_task(waiting.not_yet),
     Do.AWAY: away.step,
+    Do.AWAY_FOR: lambda turn, press: (
+        away.start_for(turn, _row(turn, Person, press.number(0))) if press.args else away.ask_for_whom(turn)
+    ),
     Do.DEPUTISE: lambda turn, press: away.deputise(turn, _row(turn, Absence, press.number(0))),
     Do.DECLINE: lambda turn, press: away.decline(turn, _row(turn, Absence, press.number(0))),
     Do.BACK: lambda turn, press: away.back_at_work(turn, _row(turn, Absence, press.number(0))),
@@ -218,5 +225,7 @@ _BUTTONS: dict[Do, Callable[[Turn, Press], None]] = {
     Do.FORM_CANCEL: forms.cancelled,
     Do.FORM_AGAIN: forms.seen_again,
     Do.TAKE_BACK: forms.taken_back,
+    Do.SEEN_CHANGE: lambda turn, press: moving.seen(turn, _row(turn, Adjustment, press.number(0))),
+    Do.LETTER: lambda turn, press: moving.show_letter(turn, _row(turn, Adjustment, press.number(0))),
     Do.UNLINK: lambda turn, press: coming_in.remove(turn, _row(turn, Person, press.number(0))),
 }

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from bot.handlers import asking, doing, files, saying, undoing, waiting
+from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
@@ -133,15 +133,19 @@ def _as_done_day(turn: Turn, words: str) -> bool:
 
 
 def _as_figure(turn: Turn, words: str) -> bool:
-    """ "672/5505": for the task replied to, or the one task of the person that wants a figure."""
-    own = list(_replied_tasks(turn).values()) or own_tasks(turn.session, turn.me, day_of(turn.now))
+    """ "672/5505": for the task replied to, or the one whose period has closed and still lacks its figure."""
+    replied = list(_replied_tasks(turn).values())
+    own = replied or own_tasks(turn.session, turn.me, day_of(turn.now))
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
     if not wanting:
         return False
-    if len(wanting) > 1:
-        _ask_which(turn, [task for task, _ in wanting], words)
+    lacking = [each for each in wanting if each[0].state in ACTIVE]
+    closed = [each for each in lacking if not doing.is_before_cutoff(turn, each[0])]
+    sure = wanting if len(replied) == 1 else closed
+    if len(sure) == 1:
+        files.figure_given(turn, *sure[0], turn.said(How.REPLY, words))
     else:
-        files.figure_given(turn, *wanting[0], turn.said(How.REPLY, words))
+        _ask_which(turn, [task for task, _ in closed or lacking or wanting], words)
     return True
 
 
@@ -191,12 +195,14 @@ def _candidates(turn: Turn, reading: Reading) -> list[Task]:
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """One intent, one effect (the table of DESIGN §5); a figure is what it is."""
+    if pieces.heard(turn, task, reading, words):
+        return
     if task.state is State.WAITING and waiting.heard(turn, task, reading):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)
-    elif files.is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED):
+    elif files.is_unreadable_figure(turn, task, reading, words):
         turn.answer("ask_figure", task=task.id, again=True)
     else:
         _answer(turn, task, reading, words, said)

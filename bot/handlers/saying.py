@@ -38,11 +38,13 @@ def lies_at(turn: Turn, task: Task, said: Said, place: Place) -> None:
 
 
 def is_stuck(turn: Turn, task: Task, said: Said) -> None:
-    """An obstacle: the head and the admin hear of it at once. Raises Refused."""
+    """An obstacle: the head and the admin hear of it at once, not again of one said twice a day. Raises Refused."""
     kind = StatementKind.OBSTACLE
+    known = saying.is_said_again(turn.session, turn.me, turn.now, task, kind)
     statement = saying.say(turn.session, acting(turn.me), turn.now, task, said, kind)
-    admins = holding(turn.session, task.agency_id, Role.ADMIN)
-    _tell_above(turn, task, statement, _heads(turn, task) + admins, direct=True)
+    if not known:
+        admins = holding(turn.session, task.agency_id, Role.ADMIN)
+        _tell_above(turn, task, statement, _heads(turn, task) + admins, direct=True)
     _say_back(turn, statement)
 
 

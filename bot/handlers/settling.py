@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from sqlmodel import select
-
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
@@ -11,15 +9,15 @@ from bot.turn import Turn
 from jobs.messages.answers import offered_days
 from jobs.messages.facts import Notice
 from jobs.messages.gather import task_facts
-from jobs.messages.morning import PER_SCREEN, ranked, tasks_of
+from jobs.messages.morning import ranked, tasks_of
 from models.actor import acting
-from models.changes.common import ask_for_edit, check, tell
+from models.changes.common import check, tell
 from models.changes.settling import not_applicable, set_date
 from models.people import addressee, holding, roles
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Notification, Role, SentMessage, Task, Unit
+from models.tables import Notification, Role, Task, Unit
 
 
 def ask_date(turn: Turn, task: Task) -> None:
@@ -44,22 +42,10 @@ def does_not_apply(turn: Turn, task: Task) -> None:
     turn.alert = alerts.SETTLED
 
 
-def turn_page(turn: Turn, triage: Notification, page: int) -> None:
-    """Shows another page in the same message. Raises Refused, and MalformedPress for a page there is not."""
-    _check_own(turn, triage)
-    if page * PER_SCREEN >= len(tasks_of(turn.session, triage)):
-        raise MalformedPress
-    triage.facts = triage.facts | {"page": page}
-    turn.session.add(triage)
-    sent = select(SentMessage).where(SentMessage.notification_id == triage.id)
-    for message in turn.session.exec(sent):
-        ask_for_edit(turn.session, message, triage, turn.now)
-    turn.alert = alerts.SHOWN
-
-
 def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     """Gives a unit's part of the list to its head. Raises Refused."""
-    _check_own(turn, triage)
+    if triage.kind != "triage" or triage.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
     if Role.ADMIN not in roles(turn.session, turn.me) or unit.agency_id != turn.me.agency_id:
         raise Refused(Reason.NOT_YOURS)
     tasks = _waiting_of(turn, triage, unit)
@@ -99,8 +85,3 @@ def _waiting_of(turn: Turn, triage: Notification, unit: Unit) -> list[Task]:
     listed = [task for _, task in tasks_of(turn.session, triage)]
     waiting = [task for task in listed if task.state is State.TO_SETTLE and task.unit_id == unit.id]
     return ranked(turn.session, waiting, turn.now)
-
-
-def _check_own(turn: Turn, triage: Notification) -> None:
-    if triage.kind != "triage" or triage.person_id != turn.me.id:
-        raise Refused(Reason.NOT_YOURS)

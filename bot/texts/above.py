@@ -11,6 +11,8 @@ from bot.texts.words import (
     briefly,
     capital,
     clock,
+    due_long,
+    due_short,
     long_day,
     points,
     quoted,
@@ -30,7 +32,6 @@ from jobs.messages.above_facts import (
     LateTask,
     LeaderUrgent,
     LeaderWeek,
-    Moved,
     Phone,
     TrialRun,
 )
@@ -115,7 +116,7 @@ def _since(task: TaskFacts) -> str:
         case State.MISSED:
             return f"đã đóng hết ngày {task.closes_on:%d/%m/%Y}, chưa có minh chứng"
         case State.OPEN:
-            return f"hạn đã lùi đến {long_day(task.due_on)}"
+            return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
             return f"đã trả lại, bổ sung đến hết {long_day(task.fix_by or task.due_on)}"
     return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
@@ -132,32 +133,43 @@ def phone(message: Phone) -> Text:
             f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
             f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
             f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
-            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {long_day(message.task.due_on)}.",
+            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
         )
     )
 
 
 def leader_week(message: LeaderWeek) -> Text:
-    friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
     held = [(number, task) for number, task in message.tasks if number in message.held]
-    others = [(number, task) for number, task in message.tasks if number not in message.held]
-    late = [(number, task) for number, task in others if task.state in _UP]
-    heard = [(number, task) for number, task in others if task.state not in (*_UP, State.MISSED)]
-    missed = [(number, task) for number, task in others if task.state is State.MISSED]
     reader = who(message.reader)
     return Text(
         paragraphs(
-            f"📊 <b>Tuần {short_day(message.said_on)}–{short_day(max(friday, message.said_on))}</b> · CCHC "
-            f"{safe(message.agency, NAME)}",
+            f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
             _waiting(held, reader),
-            _group("Quá hạn, đã nhắc tại đơn vị", late),
-            _group("Đã có phản hồi", heard),
-            _group("Đã hết thời gian được tính, chưa có minh chứng", missed),
+            *(_group(name, tasks) for name, tasks in week_groups(message)),
             more(message.more, "việc"),
             "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
             anchor_line(message.anchor),
         )
     )
+
+
+def week(message: LeaderWeek) -> str:
+    """21/12–25/12"""
+    friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
+    return f"{short_day(message.said_on)}–{short_day(max(friday, message.said_on))}"
+
+
+def week_groups(message: LeaderWeek) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
+    """What does not wait for the leader's own signature, by how it stands."""
+    others = [(number, task) for number, task in message.tasks if number not in message.held]
+    return [
+        ("Quá hạn, đã nhắc tại đơn vị", [each for each in others if each[1].state in _UP]),
+        ("Đã có phản hồi", [each for each in others if each[1].state not in (*_UP, State.MISSED)]),
+        (
+            "Đã hết thời gian được tính, chưa có minh chứng",
+            [each for each in others if each[1].state is State.MISSED],
+        ),
+    ]
 
 
 def leader_urgent(message: LeaderUrgent) -> Text:
@@ -207,22 +219,6 @@ def later_day(message: AskLaterDay) -> Text:
     )
 
 
-def moved(message: Moved) -> Text:
-    task = message.task
-    left = f" (còn {task.left} ngày làm việc)" if task.left else ""
-    following = f"; lần nhắc tới {_moment(message.next_at)}" if message.next_at else ""
-    return Text(
-        paragraphs(
-            lines(
-                f"📅 <b>Hạn được lùi</b> – {title(task)}",
-                f"Hạn cũ <s>{long_day(message.old_due_on)}</s> → hạn mới <b>{long_day(task.due_on)}</b>{left}",
-                f"{_basis(message.reason)}Người cập nhật: {who(message.by)}.",
-            ),
-            f"Các lần nhắc theo hạn cũ đã bỏ{following}.",
-        )
-    )
-
-
 def decided(message: Decided) -> Text:
     task, by = message.task, capital(who(message.by))
     match message.kind:
@@ -231,7 +227,7 @@ def decided(message: Decided) -> Text:
             promised = (
                 f"; ngày hẹn {long_day(message.promised_on)} đã được ghi" if message.promised_on else ""
             )
-            then = f"{by} giữ hạn {long_day(task.due_on)}{promised}."
+            then = f"{by} giữ hạn {due_long(task)}{promised}."
         case DecisionKind.WAIT:
             first = f"⏳ <b>Chờ cấp trên</b> – {title(task)}"
             then = f"{by} xác nhận. Trong lúc chờ hệ thống không nhắc hạn, mỗi tháng hỏi lại một lần."
@@ -276,7 +272,7 @@ def _block(late: LateTask) -> str:
     sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
     return lines(
         f"{late.number}. <b>{title(task, _LISTED)}</b>",
-        f"Hạn {long_day(task.due_on)}{worth} · phụ trách: {officer}",
+        f"Hạn {due_long(task)}{worth} · phụ trách: {officer}",
         f"Tình trạng: {_state(late)}.{sent}",
     )
 
@@ -334,7 +330,7 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
     """Units, no people: a person's name stands only behind the number."""
     if not tasks:
         return None
-    return lines(f"<b>{name}</b>", *(f"{number}. {_line(task)}" for number, task in tasks))
+    return lines(f"<b>{name}</b>", *(f"{number}. {week_line(task)}" for number, task in tasks))
 
 
 def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
@@ -342,27 +338,27 @@ def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
     if not tasks:
         return None
     listed = (
-        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {_awaited(task)}"
+        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {awaited(task)}"
         for number, task in tasks
     )
     return lines(f"<b>Chờ {reader} ký số</b>", *listed)
 
 
-def _awaited(task: TaskFacts) -> str:
+def awaited(task: TaskFacts) -> str:
     """Since when it waits and by when it is needed; where it went once it is signed."""
     if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
-        return f"hạn {short_day(task.due_on)}, chờ từ {short_day(task.place_since)}"
+        return f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
     return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
 
 
-def _line(task: TaskFacts) -> str:
+def week_line(task: TaskFacts) -> str:
     standing = (
         {
-            State.MISSED: f"hạn {short_day(task.due_on)}",
+            State.MISSED: f"hạn {due_short(task)}",
             State.CLAIMED: "đã báo xong, chờ minh chứng",
         }.get(task.state)
         or _STATES.get(task.state)
-        or f"{late_text(task).lower()} (hạn {short_day(task.due_on)})"
+        or f"{late_text(task).lower()} (hạn {due_short(task)})"
     )
     criterion = f"{task.worth.criterion} " if task.worth else ""
     return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {standing}"

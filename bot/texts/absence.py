@@ -5,7 +5,18 @@ from datetime import date, timedelta
 
 from bot.texts.lists import for_whom, task_line
 from bot.texts.text import Text, lines, more, paragraphs
-from bot.texts.words import briefly, capital, cut, long_day, short_day, title, weekday, who
+from bot.texts.words import (
+    briefly,
+    capital,
+    cut,
+    due_short,
+    long_day,
+    plain_who,
+    short_day,
+    title,
+    weekday,
+    who,
+)
 from jobs.messages.absence import (
     KEEP,
     PICK,
@@ -25,7 +36,7 @@ _CANNOT = "{deputy} không làm thay {absent} được"
 _NO_NEED = "<b>Không cần làm thay {absent} nữa</b>"
 _NEWS = {
     AbsenceEvent.DECLINED: f"✋ <b>{_CANNOT}</b> {{days}}. {{covered}}",
-    AbsenceEvent.UNCOVERED: "🏖 <b>{Absent} báo vắng</b> {days}, chưa cử người làm thay. {covered}",
+    AbsenceEvent.UNCOVERED: "🏖 <b>{Absent} {told}</b> {days}, chưa cử người làm thay. {covered}",
     AbsenceEvent.ENDED: f"🔙 {_NO_NEED}: lần báo vắng {{days}} đã kết thúc. Tin nhắc trở về {{absent}}.",
     AbsenceEvent.REPLACED: "👤 <b>Đã nhờ người khác làm thay {absent}</b> {days}; {who} không cần lo việc này nữa.",
     AbsenceEvent.REDATED: "✏️ <b>Đổi ngày vắng</b>: {absent} nay vắng {days}.",
@@ -33,23 +44,23 @@ _NEWS = {
 
 
 def away_question(message: AwayQuestion) -> Text:
-    reader = briefly(message.reader)
+    absent = briefly(message.absent)
     if message.was is not None:
         return Text(_redated(message))
     if message.from_on is None:
         return Text(
-            f"🏖 <b>Báo vắng</b> – {reader} vắng từ hôm nào ạ?\n"
+            f"🏖 <b>Báo vắng</b> – {absent} vắng từ hôm nào ạ?\n"
             "Chỉ cần chọn ngày, không cần nêu lý do. Chưa chọn xong thì chưa ghi nhận gì."
         )
     if message.to_on is None:
         return Text(
-            f"🏖 <b>Báo vắng từ {long_day(message.from_on)}</b>\n{capital(reader)} vắng đến hết hôm nào ạ?"
+            f"🏖 <b>Báo vắng từ {long_day(message.from_on)}</b>\n{capital(absent)} vắng đến hết hôm nào ạ?"
         )
     covers = f" Người được nhờ chưa nhận thì {who(message.covers)} lo." if message.covers else ""
     return Text(
         lines(
             f"🏖 <b>Báo vắng {_span(message.from_on, message.to_on)}</b>",
-            f"Ai làm thay {who(message.reader)} ạ?{covers} Chưa chọn thì chưa ghi nhận gì.",
+            f"Ai làm thay {who(message.absent)} ạ?{covers} Chưa chọn thì chưa ghi nhận gì.",
         )
     )
 
@@ -58,24 +69,26 @@ def _redated(message: AwayQuestion) -> str:
     which = "từ hôm nào" if message.from_on is None else f"từ {long_day(message.from_on)} đến hết hôm nào"
     was = _span(*message.was) if message.was else ""
     return lines(
-        f"✏️ <b>Sửa ngày vắng</b> – {briefly(message.reader)} vắng {which} ạ?",
+        f"✏️ <b>Sửa ngày vắng</b> – {briefly(message.absent)} vắng {which} ạ?",
         f"Đang ghi: {was}. Chưa chọn xong thì giữ nguyên như vậy.",
     )
 
 
 def away_recorded(message: AwayRecorded) -> Text:
-    reader, span = who(message.reader), _span(message.from_on, message.to_on)
+    absent, span = who(message.absent), _span(message.from_on, message.to_on)
+    by = f"{capital(who(message.by))} báo giúp." if message.by else None
     if message.ended and not message.begun:
-        return Text(f"🏖 <b>Đã bỏ lần báo vắng</b> {span}.\nTin nhắc vẫn gửi đến {reader} như thường.")
+        dropped = f"🏖 <b>Đã bỏ lần báo vắng</b> {span}.\nTin nhắc vẫn gửi đến {absent} như thường."
+        return Text(lines(dropped, by))
     if message.ended:
-        return Text(
-            f"🔙 <b>Đã ghi: {briefly(message.reader)} đi làm lại</b>.\nTừ giờ tin nhắc trở về {reader}."
-        )
+        back = f"🔙 <b>Đã ghi: {briefly(message.absent)} đi làm lại</b>.\nTừ giờ tin nhắc trở về {absent}."
+        return Text(lines(back, by))
     return Text(
         paragraphs(
-            lines(f"🏖 <b>Đã ghi: {briefly(message.reader)} vắng</b> {span}.", _in_their_place(message)),
-            f"Trong thời gian này hệ thống không nhắc {reader} và không tính quá hạn cho {reader}. "
+            lines(f"🏖 <b>Đã ghi: {briefly(message.absent)} vắng</b> {span}.", _in_their_place(message)),
+            f"Trong thời gian này hệ thống không nhắc {absent} và không tính quá hạn cho {absent}. "
             f"Sáng {long_day(message.back_on)} sẽ có một tin bàn giao lại.",
+            f"{by} Chưa đúng thì bấm nút dưới đây để sửa." if by else None,
         )
     )
 
@@ -107,6 +120,7 @@ def absence_news(message: AbsenceNews) -> Text:
         absent=who(message.reader if message.own else message.absent),
         Absent=capital(who(message.absent)),
         deputy=capital(who(message.deputy)),
+        told=f"vắng ({who(message.by)} báo giúp)" if message.by else "báo vắng",
         days=_span(message.from_on, message.to_on),
         covered=covered,
     )
@@ -140,6 +154,8 @@ def absence_label(choice: Choice, message: Message) -> str:
             return _redate_label(choice, message)
         case Do.DECLINE:
             return _decline_label(choice)
+        case Do.BACK:
+            return _back_label(message)
     return _appoint_label(choice)
 
 
@@ -174,6 +190,13 @@ def _decline_label(choice: Choice) -> str:
     return "✋ Tôi không thay được nữa" if choice.label else "✋ Không nhận"
 
 
+def _back_label(message: Message) -> str:
+    """Spoken as the absent; under what another said for them, of them."""
+    if isinstance(message, AwayRecorded) and message.absent != message.reader:
+        return cut(f"🔙 {capital(plain_who(message.absent))} đã đi làm lại", _WIDTH)
+    return "🔙 Tôi đã đi làm lại"
+
+
 def _appoint_label(choice: Choice) -> str:
     """One argument opens the list of colleagues, two name one of them."""
     return cut(f"👤 Nhờ {choice.label}", _WIDTH) if len(choice.args) > 1 else "👤 Đổi người thay"
@@ -203,7 +226,7 @@ def _in_their_place(message: AwayRecorded) -> str:
         case DeputyState.ACCEPTED:
             return f"Người làm thay: <b>{deputy}</b> (đã nhận)."
         case DeputyState.DECLINED:
-            return f"{capital(_CANNOT.format(deputy=deputy, absent=who(message.reader)))}, {covers} lo."
+            return f"{capital(_CANNOT.format(deputy=deputy, absent=who(message.absent)))}, {covers} lo."
     return f"Người làm thay: <b>{deputy}</b> (chờ trả lời; chưa nhận thì {covers} lo)."
 
 
@@ -273,5 +296,5 @@ def _whose(number: int, task: TaskFacts, message: HandBack) -> str:
 def _handed_line(task: TaskFacts, message: HandBack) -> str:
     today = day_of(message.now)
     if message.from_on <= task.due_on < today and task.claim is None:
-        return f"{title(task)} – đến hạn {short_day(task.due_on)} trong lúc vắng"
+        return f"{title(task)} – đến hạn {due_short(task)} trong lúc vắng"
     return task_line(task, today)

@@ -44,6 +44,7 @@ REASON_SENT = "Đã ghi: vẫn làm tiếp. Lý do được gửi người phụ
 FORM_SAVED = "Đã lưu."
 FORM_STALE = "Phần này vừa được người khác sửa. Chưa lưu gì."
 CHANGE_TAKEN_BACK = "Đã hoàn tác."
+SEEN = "Đã ghi: đã rõ hạn mới. Cảm ơn."
 SHOWN = ""
 
 _STANDS = {
@@ -90,7 +91,15 @@ _SENTENCES = {
     Reason.FORM_OVER: "Màn hình này đã đóng hoặc đã sang bước khác. Không có gì thay đổi. Xin mở lại bằng /quanly.",
     Reason.NO_CHANGE: "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
     Reason.NOT_VALID: "Các lựa chọn chưa khớp nhau nên chưa lưu. Xin sửa lại chu kỳ, ngày chốt hoặc hạn.",
-    Reason.DEPENDED_ON: "Đã có thay đổi khác sau lần này nên không hoàn tác được. Xin sửa lại bằng /quanly.",
+    Reason.DEPENDED_ON: "Sau lần này đã có thay đổi khác, hoặc việc đã đóng, nên không hoàn tác được. Cần đổi, "
+    "xin sửa lại bằng /quanly. Không có gì thay đổi.",
+    Reason.HOUR_PAST: "Giờ này đã qua. Xin chọn giờ khác, hoặc một ngày sau hôm nay. Không có gì thay đổi.",
+    Reason.SAME_DAY: "Hạn đang là đúng ngày giờ này rồi. Không có gì thay đổi.",
+    Reason.NO_RULE: "Ngày này chưa đặt thành hạn chung cho các kỳ sau được. Xin đổi riêng kỳ này. "
+    "Không có gì thay đổi.",
+    Reason.LAST_ADMIN: "Đây là người quản trị duy nhất đang dùng Nhắc Việc. Xin mời thêm một người quản trị trước. "
+    "Không có gì thay đổi.",
+    Reason.CHOOSE_ONE: "Xin chọn ít nhất một mục rồi bấm đi tiếp.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

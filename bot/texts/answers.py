@@ -1,30 +1,12 @@
 """What answers a person's own act: files, questions back, one's own record."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
-from bot.texts.words import (
-    NAME,
-    briefly,
-    capital,
-    hour_and_day,
-    long_day,
-    safe,
-    title,
-    who,
-)
+from bot.texts.words import NAME, ROLES, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
+from jobs.messages.answers import AboutMe
 from jobs.messages.facts import (
-    AboutMe,
     AskDate,
     BeforeCutoff,
 )
-
-_ROLES = {
-    "officer": "cán bộ phụ trách",
-    "head": "trưởng đơn vị",
-    "reviewer": "người thẩm tra",
-    "leader": "lãnh đạo UBND",
-    "clerk": "văn thư",
-    "admin": "quản trị",
-}
 
 
 def before_cutoff(message: BeforeCutoff) -> Text:
@@ -38,7 +20,7 @@ def before_cutoff(message: BeforeCutoff) -> Text:
 
 def ask_date(message: AskDate) -> Text:
     return Text(
-        f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {long_day(message.task.due_on)}. "
+        f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {due_long(message.task)}. "
         f"{capital(who(message.reader))} chọn ngày nào ạ?"
     )
 
@@ -55,7 +37,7 @@ def about_me(message: AboutMe) -> Text:
                 f"Mã: <code>{safe(message.code, NAME)}</code>",
                 f"Đơn vị: {safe(message.unit, NAME) or '–'}",
                 f"Chức vụ: {safe(message.position, NAME) or '–'}",
-                f"Vai trò: {', '.join(_ROLES[role] for role in message.roles) or '–'}",
+                f"Vai trò: {', '.join(ROLES[role] for role in message.roles) or '–'}",
                 f"Người làm thay: {safe(message.deputy, NAME) if message.deputy else 'chưa có'}",
                 f"Tham gia: {joined}",
             ),

@@ -10,7 +10,8 @@ from bot.texts.words import (
     NAME,
     QUOTE,
     capital,
-    figure,
+    due_long,
+    figure_with_source,
     hour_and_day,
     long_day,
     points,
@@ -42,7 +43,7 @@ def card(message: Card) -> Text:
     task = message.task
     return Text(
         paragraphs(
-            lines(headline(message), due_line(task), worth_line(task)),
+            lines(headline(message), due_line(task), _issue_line(task), worth_line(task)),
             _why_you(message),
             _state_paragraph(message),
             short_checklist(task),
@@ -63,8 +64,15 @@ def due_line(task: TaskFacts) -> str:
     if task.fix_by is not None:
         return f"Bổ sung đến hết: <b>{long_day(task.fix_by)}</b>"
     if task.state is State.WAITING:
-        return f"Hạn ban đầu: {long_day(task.due_on)}"
-    return f"Hạn: <b>{long_day(task.due_on)}</b>"
+        return f"Hạn ban đầu: {due_long(task)}"
+    return f"Hạn: <b>{due_long(task)}</b>"
+
+
+def _issue_line(task: TaskFacts) -> str | None:
+    """A document is to be dated earlier than it is due here: who only knows the due day signs it too late."""
+    if task.issue_by is None or task.issue_by >= task.due_on or task.state not in ACTIVE:
+        return None
+    return f"Văn bản ghi ngày chậm nhất: <b>{long_day(task.issue_by)}</b>"
 
 
 def worth_line(task: TaskFacts) -> str | None:
@@ -336,7 +344,7 @@ def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
     mark = "☑" if item.filled else "☐"
     optional = _owed(item) if item.owed_by else "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
-    entered = f": <b>{figure(item.figure)}</b>" if item.figure else ""
+    entered = f": {figure_with_source(item.figure)}" if item.figure else ""
     return f"{mark} {safe(item.title, width)}{entered}{optional}{how}"
 
 

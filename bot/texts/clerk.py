@@ -2,7 +2,7 @@
 
 from bot.texts.places import lies
 from bot.texts.text import Text, paragraphs
-from bot.texts.words import NAME, briefly, long_day, safe, title
+from bot.texts.words import NAME, briefly, due_long, safe, title
 from jobs.messages.clerk import ClerkList
 from jobs.messages.facts import TaskFacts
 
@@ -20,4 +20,4 @@ def clerk_list(message: ClerkList) -> Text:
 
 
 def _line(task: TaskFacts) -> str:
-    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {long_day(task.due_on)} – {lies(task)}"
+    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {due_long(task)} – {lies(task)}"

@@ -38,7 +38,7 @@ def coverage(message: Coverage) -> Text:
         paragraphs(
             f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
             lines(
-                *(f"{number}. {_line(each)}" for number, each in enumerate(message.lacking, start=1)),
+                *(f"{number}. {lacking_line(each)}" for number, each in enumerate(message.lacking, start=1)),
                 more(message.more, "yêu cầu"),
             ),
             lines(
@@ -51,7 +51,7 @@ def coverage(message: Coverage) -> Text:
     )
 
 
-def _line(each: Lacking) -> str:
+def lacking_line(each: Lacking) -> str:
     worth = f" ({points(each.points)} điểm)" if each.points is not None else ""
     criterion = f"{safe(each.criterion, NAME)}{worth} " if each.criterion else ""
     lacks = ", ".join(_LACKS[gap] for gap in each.gaps)

@@ -5,11 +5,10 @@ from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.words import (
     briefly,
     capital,
-    figure,
+    due_long,
+    figure_with_source,
     hour_and_day,
-    long_day,
     safe,
-    short_day,
     size_mb,
     title,
     who,
@@ -130,10 +129,7 @@ def _what_came(message: FileReceived) -> str:
     """The file by its name, with its item where there are several; a figure with its source and day; a tick."""
     item = safe(message.item, 60)
     if message.figure is not None:
-        said = message.figure
-        where = f" (nguồn {safe(said.source, 40)})" if said.source else ""
-        day = f", tính đến {short_day(said.as_of_on)}" if said.as_of_on else ""
-        return f"☑ {item}: <b>{figure(said)}</b>{where}{day}"
+        return f"☑ {item}: {figure_with_source(message.figure)}"
     if not message.file_name:
         return f"☑ {item}"
     named = f"Tệp: {safe(message.file_name, 60)}"
@@ -168,7 +164,7 @@ def _on_time(message: FileReceived) -> str:
         return "đã ghi nhận"
     if task.claim.done_on <= task.due_on:
         return "xong trong hạn, minh chứng gửi sau hạn" if message.late_file else "trong hạn"
-    return f"sau hạn {long_day(task.due_on)}"
+    return f"sau hạn {due_long(task)}"
 
 
 def _also_serves(message: FileReceived) -> str | None:

@@ -1,7 +1,7 @@
 """Coming in: the question before an invite is spent, the welcome, the form of address."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
-from bot.texts.words import NAME, long_day, safe, title, who
+from bot.texts.words import NAME, due_long, safe, title, who
 from jobs.messages.joining import AboutInvite, AskAddress, JoinQuestion, Welcome
 
 _EVENTS = {
@@ -74,7 +74,7 @@ def _nearest(message: Welcome) -> str:
     if message.nearest is None:
         return f"Hiện {who(message.reader)} chưa được giao việc nào."
     task = message.nearest
-    return f"Việc gần nhất của {who(message.reader)}: <b>{title(task)}</b>, hạn {long_day(task.due_on)}."
+    return f"Việc gần nhất của {who(message.reader)}: <b>{title(task)}</b>, hạn {due_long(task)}."
 
 
 def _whom_to_call(message: Welcome) -> str | None:

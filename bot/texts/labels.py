@@ -9,6 +9,7 @@ from bot.texts.words import capital, cut, given_name, plain_short, weekday
 from jobs.messages.facts import Choice, Do, Message
 from jobs.messages.files import AskWhichTask
 from jobs.messages.joining import AskAddress
+from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
@@ -63,7 +64,6 @@ LABELS = {
     Do.KEEP_DAY: "Giữ hạn",
     Do.END_TRIAL: "▶️ Kết thúc chạy thử",
     Do.DEPUTISE: "✅ Tôi nhận",
-    Do.BACK: "🔙 Tôi đã đi làm lại",
     Do.WAIT: "⏳ Chờ cấp trên",
     Do.WAIT_OK: "✅ Xác nhận",
     Do.WAIT_NO: "Chưa, vẫn làm tiếp",
@@ -73,6 +73,10 @@ LABELS = {
     Do.UNLINK: "⛔ Không đúng người – gỡ",
     Do.PIECE_TICK: "✅ Đã xong phần này",
     Do.PIECE_FILE: "📎 Gửi phần này",
+    Do.COVERAGE: "🧩 Thiếu gì trong danh mục",
+    Do.ZALO_COPY: "📋 Bản chép sang Zalo",
+    Do.SEEN_CHANGE: "👍 Đã rõ",
+    Do.LETTER: "📄 Xem văn bản",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
 _FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}
@@ -89,6 +93,8 @@ def label(choice: Choice, message: Message) -> str:
             return "📋 Mở việc"
         case Do.CARD | Do.REVIEW | Do.MEANT:
             return choice.label
+        case Do.STUCK if isinstance(message, Moved):
+            return "🆘 Khó kịp"
         case Do.TICK:
             return cut(f"☑️ {capital(choice.label)}", WIDTH)
         case Do.FOR_ITEM:
@@ -105,7 +111,7 @@ def label(choice: Choice, message: Message) -> str:
             return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
         case Do.FORWARDED | Do.SIGNED | Do.ISSUED:
             return f"{choice.label} · {_ONWARD[choice.do]}" if choice.label else f"✍️ {_ONWARD[choice.do]}"
-        case Do.AWAY | Do.REDATE | Do.DECLINE | Do.APPOINT:
+        case Do.AWAY | Do.REDATE | Do.DECLINE | Do.APPOINT | Do.BACK:
             return absence_label(choice, message)
         case Do.DISMISS if isinstance(message, Question):
             return "Để sau"
@@ -113,19 +119,26 @@ def label(choice: Choice, message: Message) -> str:
             return _MEANINGS[str(choice.args[-1])]
         case Do.PUT_AT:
             return capital(_PLACES[Place(str(choice.args[-1]))])
+        case Do.AWAY_FOR:
+            return cut(f"👤 {choice.label}", WIDTH) if choice.args else "🏖 Báo vắng cho …"
         case Do.HAND_TO:
             return cut(f"👤 {choice.label}", WIDTH)
-        case Do.SNOOZE:
-            moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
-            return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
         case Do.WAIT_FOR:
             return pick_label(choice)
-        case Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY | Do.DONE_ON:
-            day = date.fromisoformat(str(choice.args[-1]))
-            return f"{capital(weekday(day))}, {day:%d/%m}"
+        case Do.SNOOZE | Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY | Do.DONE_ON:
+            return _when(choice)
         case Do.ADDRESS if isinstance(message, AskAddress):
             return cut(f"{choice.label.capitalize()} {given_name(message.full_name)}", HALF)
     return LABELS[choice.do]
+
+
+def _when(choice: Choice) -> str:
+    """The day, or for a snooze the moment, that a choice names."""
+    if choice.do is Do.SNOOZE:
+        moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
+        return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
+    day = date.fromisoformat(str(choice.args[-1]))
+    return f"{capital(weekday(day))}, {day:%d/%m}"
 
 
 def _placement(choice: Choice, message: AskWhichTask) -> str:

@@ -10,6 +10,8 @@ from bot.texts.words import (
     NAME,
     briefly,
     capital,
+    due_long,
+    due_short,
     hour_and_day,
     long_day,
     points,
@@ -65,7 +67,7 @@ def digest(message: Digest) -> Text:
     )
     held = [(number, task) for number, task in message.tasks if number in message.held]
     apart = {*message.held, *message.pieces}
-    groups = _groups(tuple(each for each in message.tasks if each[0] not in apart), today)
+    groups = grouped(tuple(each for each in message.tasks if each[0] not in apart), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
@@ -121,13 +123,13 @@ def triage(message: Triage) -> Text:
             heading,
             "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
             + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
-            "\n".join(f"{number}. {_triaged(task)}" for number, task in message.tasks),
+            "\n".join(f"{number}. {triaged(task)}" for number, task in message.tasks),
             f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
         )
     )
 
 
-def _groups(
+def grouped(
     tasks: tuple[tuple[int, TaskFacts], ...], today: date
 ) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
     """Due today first, then what is over, then what is near; what only lacks evidence stands apart."""
@@ -146,14 +148,14 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> st
 def _pieces(message: Digest) -> str | None:
     """What the reader's unit owes to tasks that other units lead."""
     owed = [
-        f"{number}. {_piece(message.pieces[number])} – {title(task, 80)}"
+        f"{number}. {piece_line(message.pieces[number])} – {title(task, 80)}"
         for number, task in message.tasks
         if number in message.pieces
     ]
     return lines("<b>Phần việc phối hợp</b>", *owed) if owed else None
 
 
-def _piece(piece: PieceFacts) -> str:
+def piece_line(piece: PieceFacts) -> str:
     stands = "đã có" if piece.given else f"hạn <b>{long_day(piece.due_on)}</b>"
     return f"Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 60)}, {stands}"
 
@@ -197,9 +199,9 @@ def standing(task: TaskFacts, today: date) -> str:
         return f"cần bổ sung đến hết <b>{long_day(task.fix_by)}</b>"
     if task.due_on < today:
         promised = f", hẹn {short_day(task.promised_on)}" if task.promised_on else ""
-        return f"{late_text(task).lower()} (hạn {short_day(task.due_on)}{promised})"
+        return f"{late_text(task).lower()} (hạn {due_short(task)}{promised})"
     left = f", còn {task.left} ngày làm việc" if task.left > 1 else ""
-    return f"hạn <b>{long_day(task.due_on)}</b>{left}"
+    return f"hạn <b>{due_long(task)}</b>{left}"
 
 
 def _instead(task: TaskFacts, message: TaskList) -> str:
@@ -212,9 +214,9 @@ def _box(task: TaskFacts) -> str:
     return "☑" if task.state in (State.CLAIMED, State.SUBMITTED, State.ACCEPTED) else "☐"
 
 
-def _triaged(task: TaskFacts) -> str:
+def triaged(task: TaskFacts) -> str:
     if task.state is not State.TO_SETTLE:
-        return f"✔ {title(task)}: {_SETTLED[task.state].format(due=short_day(task.due_on))}"
+        return f"✔ {title(task)}: {_SETTLED[task.state].format(due=due_short(task))}"
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
     return f"{title(task, 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
@@ -230,11 +232,15 @@ def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if task is None:
         return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
-    due = f"{title(task)}, hạn {long_day(task.due_on)}."
-    if task.due_on < message.said_on:
-        return f"{hello}, hôm nay không có tin nhắc mới. Việc đang quá hạn: {due}"
+    due_on = task.fix_by or task.due_on
+    by = long_day(task.fix_by) if task.fix_by else due_long(task)
+    due, nothing_new = f"{title(task)}, hạn {by}.", "hôm nay không có tin nhắc mới"
+    if task.state is State.CLAIMED:
+        return f"{hello}, {nothing_new}. Việc đã báo xong, còn thiếu minh chứng: {due}"
+    if due_on < message.said_on:
+        return f"{hello}, {nothing_new}. Việc đang quá hạn: {due}"
     sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
-    quiet = "hôm nay không có việc phải nhắc" if task.due_on <= sunday else "tuần này không có việc đến hạn"
+    quiet = "hôm nay không có việc phải nhắc" if due_on <= sunday else "tuần này không có việc đến hạn"
     return f"{hello}, {quiet}. Việc gần nhất: {due}"
 
 

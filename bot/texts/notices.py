@@ -68,6 +68,12 @@ _SENTENCES: dict[Notice, str] = {
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
     Notice.ASKED_BELOW: "📎 Đã nhận thêm tệp, xin xem câu hỏi ở tin dưới cùng.",
     Notice.NOT_A_HEAD: f"Lệnh này dành cho trưởng đơn vị. Việc của {{who}} ở nút <b>{MY_TASKS}</b>.",
+    Notice.NOT_ABOVE: "Lệnh này dành cho người quản trị và trưởng đơn vị. Việc của {who} ở "
+    f"nút <b>{MY_TASKS}</b>.",
+    Notice.NOTHING_LACKS: "🧩 Danh mục không thiếu gì: yêu cầu nào cũng có người phụ trách, hạn, mục minh chứng và "
+    "trưởng đơn vị.",
+    Notice.NOT_AN_ADMIN: "Lệnh này dành cho người quản trị. Cần mời thêm ai, nhờ {who} nhắn người quản trị "
+    "của cơ quan.",
     Notice.ADDRESS_SET: "Đã ghi cách xưng hô: <b>{who}</b>.",
     Notice.DATE_SET: "📅 Đã đặt hạn <b>{day}</b> cho {about}.",
     Notice.FAILED: "Hệ thống gặp trục trặc nên <b>chưa ghi nhận gì</b> từ điều vừa gửi, xin lỗi {who}. Nhờ "

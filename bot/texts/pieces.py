@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts.text import Text, lines, paragraphs
-from bot.texts.words import HINT, NAME, capital, long_day, safe, title, who
+from bot.texts.words import HINT, NAME, capital, due_long, long_day, safe, title, who
 from jobs.messages.facts import PieceFacts
 from jobs.messages.pieces import PieceCard
 from models.rules.lifecycle import ACTIVE
@@ -46,7 +46,7 @@ def _whole(message: PieceCard) -> str:
     lead = (
         f"{capital(who(task.officer))}, {safe(task.unit, NAME)}," if task.officer else safe(task.unit, NAME)
     )
-    return f"{lead} lo việc chung: {title(task)}, hạn {long_day(task.due_on)}."
+    return f"{lead} lo việc chung: {title(task)}, hạn {due_long(task)}."
 
 
 def _ask(message: PieceCard) -> str:

@@ -11,33 +11,42 @@ from bot.texts import (
     answers,
     cards,
     clerk,
+    connections,
     coverage,
     details,
     files,
     joining,
     lists,
+    moving,
     notices,
     pieces,
     replies,
     reviewing,
     schedule,
+    staff,
     waiting,
+    zalo,
 )
 from bot.texts.forms import screens
 from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
+from jobs.messages import answers as answer_facts
 from jobs.messages import clerk as clerk_facts
+from jobs.messages import connections as connection_facts
 from jobs.messages import coverage as coverage_facts
 from jobs.messages import details as detail_facts
 from jobs.messages import files as file_facts
 from jobs.messages import forms as form_facts
 from jobs.messages import joining as joining_facts
 from jobs.messages import lists as list_facts
+from jobs.messages import moving as move_facts
 from jobs.messages import pieces as piece_facts
 from jobs.messages import replies as reply_facts
 from jobs.messages import reviewing as review_facts
+from jobs.messages import staff as staff_facts
 from jobs.messages import waiting as wait_facts
+from jobs.messages import zalo as zalo_facts
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
 
@@ -61,7 +70,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     file_facts.FileRefused: files.file_refused,
     facts.BeforeCutoff: answers.before_cutoff,
     facts.AskDate: answers.ask_date,
-    facts.AboutMe: answers.about_me,
+    answer_facts.AboutMe: answers.about_me,
     above_facts.LastCall: above.last_call,
     above_facts.Escalation: above.escalation,
     above_facts.Phone: above.phone,
@@ -70,7 +79,10 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     above_facts.TrialRun: above.trial_run,
     above_facts.GiveTo: above.give_to,
     above_facts.AskLaterDay: above.later_day,
-    above_facts.Moved: above.moved,
+    move_facts.Moved: moving.moved,
+    move_facts.MovedBack: moving.moved_back,
+    move_facts.Silent: moving.silent,
+    move_facts.Letter: moving.letter,
     above_facts.Decided: above.decided,
     joining_facts.JoinQuestion: joining.join_question,
     joining_facts.Welcome: joining.welcome,
@@ -88,6 +100,8 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     review_facts.ReasonSent: reviewing.reason_sent,
     review_facts.EvidenceFile: reviewing.evidence_file,
     clerk_facts.ClerkList: clerk.clerk_list,
+    connection_facts.AwayFor: connections.away_for,
+    connection_facts.Connections: connections.connections,
     coverage_facts.Coverage: coverage.coverage,
     absence_facts.AwayQuestion: absence.away_question,
     absence_facts.AwayRecorded: absence.away_recorded,
@@ -105,11 +119,15 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     wait_facts.WaitDecided: waiting.wait_decided,
     wait_facts.AskAnswerDay: waiting.ask_answer_day,
     wait_facts.AnswerCame: waiting.answer_came,
+    zalo_facts.ZaloCopy: zalo.zalo_copy,
     reply_facts.PassedOn: replies.passed_on,
     reply_facts.Reassigned: replies.reassigned,
     reply_facts.Undone: replies.undone,
     form_facts.Screen: screens.screen,
     form_facts.FormOver: screens.form_over,
+    staff_facts.InviteMade: staff.invite_made,
+    staff_facts.RolesChanged: staff.roles_changed,
+    staff_facts.WorkMoved: staff.work_moved,
 }
 
 

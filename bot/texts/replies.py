@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.lists import standing
 from bot.texts.places import PLACES
 from bot.texts.text import Text, lines, paragraphs
-from bot.texts.words import QUOTE, briefly, capital, hour_and_day, long_day, safe, title, who
+from bot.texts.words import QUOTE, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
 from jobs.messages.replies import (
     Ask,
@@ -96,7 +96,7 @@ def question(message: Question) -> Text:
 
 def from_officer(message: FromOfficer) -> Text:
     task, officer = message.task, capital(who(message.officer))
-    due = f"Hạn {long_day(task.due_on)}"
+    due = f"Hạn {due_long(task)}"
     match message.kind:
         case StatementKind.NOT_MINE:
             first = f"🙋 <b>Nhờ {who(message.reader)} phân công lại</b> – {title(task)}"
@@ -135,7 +135,7 @@ def passed_on(message: PassedOn) -> Text:
     return Text(
         lines(
             f"🖊 <b>Văn bản {PLACES[message.place]}</b> – {title(task)}",
-            f"{by} vừa chuyển. Hạn {long_day(task.due_on)}, chưa cần làm gì thêm.",
+            f"{by} vừa chuyển. Hạn {due_long(task)}, chưa cần làm gì thêm.",
         )
     )
 
@@ -147,7 +147,7 @@ def reassigned(message: Reassigned) -> Text:
         return Text(
             lines(
                 f"📌 <b>Giữ nguyên người phụ trách</b> – {title(task)}",
-                f"Hạn {long_day(task.due_on)}",
+                f"Hạn {due_long(task)}",
                 f"{by} đã xem ý kiến của {reader} và quyết định việc này vẫn do {reader} phụ trách.",
             )
         )
@@ -165,7 +165,7 @@ def _ends_on(task: TaskFacts) -> date:
 
 
 def _as_before(task: TaskFacts) -> str:
-    until = f"Bổ sung đến hết {long_day(task.fix_by)}" if task.fix_by else f"Hạn {long_day(task.due_on)}"
+    until = f"Bổ sung đến hết {long_day(task.fix_by)}" if task.fix_by else f"Hạn {due_long(task)}"
     return f"{until}; nhắc như thường lệ."
 
 

@@ -6,6 +6,7 @@ from bot.texts.words import (
     NAME,
     QUOTE,
     capital,
+    due_long,
     hour_and_day,
     long_day,
     points,
@@ -255,7 +256,7 @@ def _next(task: TaskFacts | None, message: Accepted) -> str:
         return f"Hiện {who(message.reader)} không còn việc nào đang mở."
     if task.due_on < day_of(message.review.reviewed_at):
         return f"Việc đang chờ: {title(task)}."
-    return f"Việc kế tiếp: {title(task)}, hạn {long_day(task.due_on)}."
+    return f"Việc kế tiếp: {title(task)}, hạn {due_long(task)}."
 
 
 def _since(task: TaskFacts) -> str:

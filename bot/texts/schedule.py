@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.texts.cards import away_mark
 from bot.texts.lists import standing, task_line
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
-from bot.texts.words import NAME, briefly, capital, safe, short_day, title, weekday, who
+from bot.texts.words import NAME, briefly, capital, hour_words, safe, short_day, title, weekday, who
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.lists import DueCalendar, UnitList
 from models.rules.zone import day_of
@@ -75,7 +75,8 @@ def _weeks(message: DueCalendar) -> list[str]:
 
 def _due(task: TaskFacts, today: date) -> str:
     year = "" if task.due_on.year == today.year else f"/{task.due_on.year}"
-    day = f"{capital(weekday(task.due_on))} {short_day(task.due_on)}{year}"
+    hour = f", {hour_words(task.due_hour)}" if task.due_hour else ""
+    day = f"{capital(weekday(task.due_on))} {short_day(task.due_on)}{year}{hour}"
     stands = "" if _is_plain(task, today) else f" – {standing(task, today)}"
     return f"{day}: {title(task, 80)}{stands}"
 

@@ -1,7 +1,7 @@
 """Waiting for a superior: for whom and by which document, what the head says to it, the answer when it comes."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
-from bot.texts.words import NAME, QUOTE, briefly, capital, long_day, quoted, safe, title, who
+from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
 from jobs.messages.facts import Choice, Named, TaskFacts
 from jobs.messages.waiting import (
     NONE_YET,
@@ -90,7 +90,7 @@ def wait_asked(message: WaitAsked) -> Text:
         paragraphs(
             lines(
                 f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}",
-                f"Hạn {long_day(message.task.due_on)}",
+                f"Hạn {due_long(message.task)}",
             ),
             lines(
                 f"{capital(who(message.officer))} báo việc này đang chờ <b>{superior}</b> trả lời.",
@@ -129,7 +129,7 @@ def wait_decided(message: WaitDecided) -> Text:
             lines(
                 f"↪️ <b>Việc vẫn làm tiếp</b> – {task}",
                 f"{by} chưa xác nhận chờ {superior}.{reason}",
-                f"Hạn {long_day(message.task.due_on)}; nhắc như thường lệ.",
+                f"Hạn {due_long(message.task)}; nhắc như thường lệ.",
             )
         )
     when = f"; lần đầu {long_day(message.next_on)}" if message.next_on else ""

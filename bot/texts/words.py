@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from html import escape
 
@@ -10,10 +10,19 @@ from jobs.messages.facts import Named, TaskFacts
 from models.rules.cadence import Cadence
 from models.rules.figures import Figure
 from models.rules.zone import local
+from models.tables import Role
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_QUARTERS = ("I", "II", "III", "IV")
+QUARTERS = ("I", "II", "III", "IV")
 
+ROLES: dict[str, str] = {
+    Role.OFFICER: "cán bộ phụ trách",
+    Role.HEAD: "trưởng đơn vị",
+    Role.REVIEWER: "người thẩm tra",
+    Role.LEADER: "lãnh đạo UBND",
+    Role.CLERK: "văn thư",
+    Role.ADMIN: "quản trị",
+}
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
 NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 150, 100
@@ -83,14 +92,49 @@ def figure(typed: Figure) -> str:
     return f"{number(typed.numerator)}/{number(typed.denominator)} = {number(typed.percent)} %"
 
 
+def figure_with_source(typed: Figure) -> str:
+    """672/5.505 = 12,2 % (nguồn EMC), tính đến 30/11"""
+    where = f" (nguồn {safe(typed.source, 40)})" if typed.source else ""
+    day = f", tính đến {short_day(typed.as_of_on)}" if typed.as_of_on else ""
+    return f"<b>{figure(typed)}</b>{where}{day}"
+
+
 def long_day(day: date) -> str:
     """thứ Tư, 16/12/2026"""
     return f"{weekday(day)}, {day:%d/%m/%Y}"
 
 
+def deadline(spelled: str) -> str:
+    """An ISO day, with its hour where one stands: thứ Ba, 24/11/2026 · 10 giờ 00, thứ Ba, 24/11/2026"""
+    day, _, hour = spelled.partition("T")
+    named = long_day(date.fromisoformat(day))
+    return f"{int(hour[:2])} giờ {hour[3:5]}, {named}" if hour else named
+
+
 def short_day(day: date) -> str:
     """16/12"""
     return f"{day:%d/%m}"
+
+
+def hour_words(hour: time) -> str:
+    """10 giờ 00"""
+    return f"{hour.hour} giờ {hour:%M}"
+
+
+def due_day(on: date, hour: time | None) -> str:
+    """thứ Tư, 16/12/2026 · 10 giờ 00, thứ Ba, 24/11/2026"""
+    return f"{hour_words(hour)}, {long_day(on)}" if hour else long_day(on)
+
+
+def due_long(task: TaskFacts) -> str:
+    """By when a task is due, with its hour where it has one."""
+    return due_day(task.due_on, task.due_hour)
+
+
+def due_short(task: TaskFacts) -> str:
+    """16/12 · 10 giờ 00, 16/12"""
+    day = short_day(task.due_on)
+    return f"{hour_words(task.due_hour)}, {day}" if task.due_hour else day
 
 
 def hour_and_day(moment: datetime) -> str:
@@ -102,7 +146,7 @@ def hour_and_day(moment: datetime) -> str:
 def when_told(moment: datetime, today: date) -> str:
     """10 giờ 00 hôm nay · 10 giờ 00 sáng mai, thứ Năm, 17/12 · 10 giờ 00 thứ Hai, 21/12"""
     here = local(moment)
-    day, hour = here.date(), f"{here.hour} giờ {here:%M}"
+    day, hour = here.date(), hour_words(here.time())
     named = f"{weekday(day)}, {short_day(day)}"
     if day == today:
         return f"{hour} hôm nay"
@@ -131,7 +175,7 @@ def period_of(cadence: Cadence, name: str) -> str:
             return f"tháng {int(month)}/{year}"
         case Cadence.QUARTERLY:
             year, quarter = name.split("-Q")
-            return f"quý {_QUARTERS[int(quarter) - 1]}/{year}"
+            return f"quý {QUARTERS[int(quarter) - 1]}/{year}"
         case Cadence.HALF_YEARLY:
             year, half = name.split("-H")
             return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"

@@ -24,7 +24,10 @@ def _choose_several(filling: Filling, step: Step, value: str) -> None:
     )
     offered = _offered(filling, step)
     if value == PICKED:
-        return keep(filling, step, [each for each in picked if each in offered])
+        kept = [each for each in picked if each in offered]
+        if len(kept) < step.least:
+            raise Refused(Reason.CHOOSE_ONE)
+        return keep(filling, step, kept)
     if value not in offered:
         raise Refused(Reason.GONE)
     picked = [each for each in picked if each != value] if value in picked else [*picked, value]
@@ -53,7 +56,7 @@ def type_in(filling: Filling, step: Step, words: str) -> bool:
         filling.note(fault=misread.fault, words=words[:200], offers=None)
         return False
     except TwoReadings as readings:
-        filling.note(fault="two_readings", words=words[:200], offers=readings.values)
+        filling.note(fault=readings.fault, words=words[:200], offers=readings.values)
         return False
     return True
 

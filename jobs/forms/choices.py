@@ -3,7 +3,8 @@
 from sqlmodel import Session, col, select
 
 from jobs.forms.form import Filling, Option
-from models.administering import is_admin, units_headed
+from models.administering import is_admin
+from models.people import units_headed
 from models.rules.ladder import Ladders
 from models.rules.zone import day_of
 from models.tables import Agency, CriteriaSet, Criterion, Person, Requirement, Unit, UnitMember

@@ -42,11 +42,12 @@ class Misread(Exception):
 
 
 class TwoReadings(Exception):
-    """Typed words that may mean several answers, the safest first: they are shown, to be chosen from."""
+    """Typed words that may mean several answers, the safest first: they are shown, to be chosen from; `fault`
+    names the sentence that says so."""
 
-    def __init__(self, values: list[str]) -> None:
+    def __init__(self, values: list[str], fault: str = "two_readings") -> None:
         super().__init__(*values)
-        self.values = values
+        self.values, self.fault = values, fault
 
 
 class Filling:
@@ -142,9 +143,10 @@ class Opening:
 @dataclass(frozen=True)
 class Step:
     """One question. `read` makes an answer of typed words, raising Misread or TwoReadings; `days`: picked from a
-    calendar; `many`: several may be chosen; `opens`: the answer leads to another form; `resets`: answers that a
-    new one makes doubtful; `is_file`: a file is an answer too; `columns`: how many options stand in a row;
-    `about`: facts that are said beside the question, of the options that are shown now."""
+    calendar; `many`: several may be chosen, `least` so many; `opens`: the answer leads to another form; `resets`:
+    answers that a new one makes doubtful; `is_file`: a file is an answer too; `columns`: how many options stand
+    in a row; `subject`: whom or what the form is about, shown on every screen; `about`: facts that are said
+    beside the question, of the options that are shown now."""
 
     name: str
     options: Callable[[Filling], list[Option]] = no_options
@@ -156,11 +158,15 @@ class Step:
     # The answer in words that facts name; None: `bot/texts` names the value.
     shown: Callable[[Filling, Any], str] | None = None
     many: bool = False
+    least: int = 0
     resets: tuple[str, ...] = ()
     is_file: bool = False
     columns: int = 1
+    # The answer names what is changed: how that stands is remembered from then on.
+    targets: bool = False
     # May be changed from the last screen.
     editable: bool = True
+    subject: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,29 @@ from models.administering import may_do
 from models.changes.enlisting import plain
 from models.rules.permissions import Act
 from models.rules.zone import day_of
+from models.tables import Requirement
 
 # In the order of the menu: what opens which form, and who may.
 ENTRIES: dict[str, tuple[str, Act]] = {
+    "order": ("order", Act.ORDER),
+    "move": ("move", Act.MOVE),
     "new": ("requirement", Act.REQUIREMENTS),
-    "requirements": ("requirements", Act.REQUIREMENTS),
+    "requirements": ("requirements", Act.REASSIGN),
+    "people": ("people", Act.PEOPLE),
+    "invite": ("invite", Act.INVITE),
     "calendar": ("calendar", Act.CALENDAR),
     "hours": ("hours", Act.SETTINGS),
     "ladders": ("ladders", Act.SETTINGS),
+    "history": ("history", Act.TAKE_BACK),
 }
-_ACTIONS: dict[str, str] = {
-    "edit": "requirement",
-    "items": "items",
-    "retire": "retire",
+# What can be done with one requirement: the form that does it, and who may.
+_ACTIONS: dict[str, tuple[str, Act]] = {
+    "edit": ("requirement", Act.REQUIREMENTS),
+    "items": ("items", Act.REQUIREMENTS),
+    "person": ("reassign", Act.REASSIGN),
+    "move": ("move", Act.MOVE),
+    "waive": ("waive", Act.WAIVE),
+    "retire": ("retire", Act.REQUIREMENTS),
 }
 
 
@@ -40,16 +50,16 @@ MANAGE = FormKind(
 )
 
 
-def _listed(filling: Filling) -> list[Option]:
-    return [Option(str(each.id), f"{each.code} {each.short}") for each in choices.requirements(filling)]
+def listed(requirements: list[Requirement]) -> list[Option]:
+    return [Option(str(each.id), f"{each.code} {each.short}") for each in requirements]
 
 
-def _found(filling: Filling, words: str) -> str:
+def find(requirements: list[Requirement], words: str) -> str:
     """The requirement that words point at; several are shown. Raises Misread, TwoReadings."""
     wanted = plain(words).split()
     hits = [
         str(each.id)
-        for each in choices.requirements(filling)
+        for each in requirements
         if all(word in plain(f"{each.code} {each.title}") for word in wanted)
     ]
     if not hits or not wanted:
@@ -59,16 +69,32 @@ def _found(filling: Filling, words: str) -> str:
     return hits[0]
 
 
+def _actions(filling: Filling) -> list[Option]:
+    """A group's tasks are each member unit's: it has no officer to change."""
+    today = day_of(filling.now)
+    row = filling.session.get(Requirement, filling.number("requirement") or 0)
+    grouped = row is not None and choices.is_group(filling.session, row.unit_id)
+    return [
+        Option(name)
+        for name, (_, act) in _ACTIONS.items()
+        if may_do(filling.session, filling.person, act, today) and not (grouped and name == "person")
+    ]
+
+
 REQUIREMENTS = FormKind(
     name="requirements",
-    act=Act.REQUIREMENTS,
+    act=Act.REASSIGN,
     steps=(
-        Step("requirement", options=_listed, read=_found),
+        Step(
+            "requirement",
+            options=lambda filling: listed(choices.requirements(filling)),
+            read=lambda filling, words: find(choices.requirements(filling), words),
+        ),
         Step(
             "what",
-            options=lambda filling: [Option(name) for name in _ACTIONS],
+            options=_actions,
             opens=lambda filling, value: Opening(
-                _ACTIONS[value], {"requirement": filling.text("requirement")}
+                _ACTIONS[value][0], {"requirement": filling.text("requirement")}
             ),
             columns=2,
         ),

@@ -3,12 +3,13 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from jobs.forms.form import Filling, Misread, TwoReadings
+from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
 from models.changes.enlisting import plain
 from models.rules.ladder import name_of
 from models.rules.office_hours import OfficeHours
 from models.rules.reading.dates import Kind, When, find_dates
+from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
@@ -142,10 +143,13 @@ def hour(filling: Filling, words: str) -> str:
     return f"{time(int(found[1]), int(found[2] or 0)):%H:%M}"
 
 
+_ABOUT_A_NUMBER = frozenset(["ngay", "mung", "mong", "lam", "viec", "hang", "moi", "thang", "sau", "chot"])
+
+
 def whole(words: str, least: int, most: int) -> int:
-    """The one number in words. Raises Misread."""
-    numbers = re.findall(r"\d+", words)
-    if len(numbers) != 1 or not least <= int(numbers[0]) <= most:
+    """The one number in words ("20", "ngày 20", "2 ngày làm việc"). Raises Misread."""
+    numbers, others = re.findall(r"\d+", words), set(re.findall(r"[a-z]+", plain(words)))
+    if len(numbers) != 1 or others - _ABOUT_A_NUMBER or not least <= int(numbers[0]) <= most:
         raise Misread("no_number")
     return int(numbers[0])
 
@@ -160,3 +164,22 @@ def year_day(words: str) -> str:
     if on is None:
         raise Misread("no_day")
     return f"{on.day}/{on.month}"
+
+
+def hours() -> list[Option]:
+    """Hours that letters name."""
+    return [Option(f"{hour:02}:00", f"{hour:02}:00") for hour in (8, 9, 10, 11, 14, 15, 16, 17)]
+
+
+def deadline(filling: Filling, words: str) -> str:
+    """A day, with its hour where one is named, as ISO: in the words of a letter. Raises Misread, TwoReadings."""
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    found = deadline_readings(words, filling.now, calendar)
+    if not found:
+        raise Misread("no_day")
+    spelled = [
+        f"{each.on.isoformat()}T{each.hour:%H:%M}" if each.hour else each.on.isoformat() for each in found
+    ]
+    if len(spelled) > 1:
+        raise TwoReadings(spelled)
+    return spelled[0]

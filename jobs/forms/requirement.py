@@ -205,9 +205,9 @@ def entry(filling: Filling) -> RequirementEntry:
             )
         return RequirementEntry(
             **values,
-            code=_free_code(filling, criterion),
+            code=free_code(filling, criterion),
             starts_on=_starts_on(filling, values["cutoff"]) if recurrent else None,
-            items=(_item(filling.text("evidence")),),
+            items=(item_of(filling.text("evidence")),),
             status="decided",
             reason=f"Quản trị đặt ngày {today:%d/%m/%Y}",
         )
@@ -215,7 +215,7 @@ def entry(filling: Filling) -> RequirementEntry:
         raise Refused(Reason.NOT_VALID) from None
 
 
-def _item(kind: str) -> ItemEntry:
+def item_of(kind: str) -> ItemEntry:
     """The one item of a new requirement; more are added afterwards."""
     return ItemEntry(code="minh-chung", title=ITEM_TITLES[ItemKind(kind)], kind=ItemKind(kind).value)
 
@@ -229,7 +229,7 @@ ITEM_TITLES = {
 }
 
 
-def _free_code(filling: Filling, criterion: str | None) -> str:
+def free_code(filling: Filling, criterion: str | None) -> str:
     """The criterion's code, a dash and a short slug of the title, with a number where it is taken."""
     words = re.findall(r"[a-z0-9]+", plain(filling.text("title")))[:_WORDS_OF_CODE]
     stem = f"{criterion or '0'}-{'-'.join(words)}"
@@ -327,10 +327,6 @@ def _save(filling: Filling, choice: str) -> Saved:
     return Saved(adjustment.id, {"code": made.code, "new": not adjustment.before})
 
 
-def _hours() -> list[Option]:
-    return [Option(f"{hour:02}:00", f"{hour:02}:00") for hour in (8, 9, 10, 11, 14, 15, 16, 17)]
-
-
 REQUIREMENT = FormKind(
     name="requirement",
     act=Act.REQUIREMENTS,
@@ -357,7 +353,7 @@ REQUIREMENT = FormKind(
             resets=("due",),
         ),
         Step("due", options=_dues, read=_due, days=_once),
-        Step("hour", options=lambda filling: [Option(NONE), *_hours()], read=reading.hour, columns=3),
+        Step("hour", options=lambda filling: [Option(NONE), *reading.hours()], read=reading.hour, columns=2),
         Step("shift", options=lambda filling: [Option(each.value) for each in Shift]),
         Step("ladder", options=_ladders),
         Step(

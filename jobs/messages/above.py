@@ -14,12 +14,11 @@ from jobs.messages.above_facts import (
     LateTask,
     LeaderUrgent,
     LeaderWeek,
-    Moved,
     Phone,
     TrialRun,
 )
 from jobs.messages.answers import offered_days
-from jobs.messages.facts import Choice, Do, Rows
+from jobs.messages.facts import TO_ZALO, Choice, Do, Rows
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
@@ -27,9 +26,10 @@ from models.calendar import working_calendar
 from models.changes.common import CLIMBED
 from models.changes.open_task import LAST_CALL
 from models.changes.saying import last_statement
+from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at, heard_of, is_trial, sent_on, told_days, trial_days
 from models.people import addressee, holding, responsible, standings
-from models.rules.lifecycle import ACTIVE, State
+from models.rules.lifecycle import State
 from models.rules.permissions import DOERS
 from models.rules.zone import day_of
 from models.tables import Agency, Decision, DecisionKind, Ladder, Notification, Person, Role, Rung, Task
@@ -67,10 +67,11 @@ def escalation_of(
 
 
 def last_call(session: Session, row: Notification, now: datetime) -> LastCall | None:
-    """None when something was heard before it could be sent."""
+    """None when something was heard, or the day moved, before it could be sent."""
     linked = tasks_of(session, row)
     if row.sent_at is None:
-        linked = [(number, task) for number, task in linked if not heard_of(session, task, now).heard]
+        still = [each for each in linked if _is_up(each[1], day_of(now))]
+        linked = [(number, task) for number, task in still if not heard_of(session, task, now).heard]
     if not linked:
         return None
     reader = session.get_one(Person, row.person_id)
@@ -114,7 +115,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     said_at = row.sent_at or now
     return LeaderWeek(
         reader=named(reader),
-        choices=numbers(tasks) + onward(session, reader, held, now),
+        choices=numbers(tasks) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
@@ -187,22 +188,6 @@ def later_days(session: Session, task: Task, now: datetime) -> list[date]:
         *([task.promised_on] if task.promised_on else []),
     }
     return sorted(day for day in days if day > from_on)
-
-
-def moved(session: Session, row: Notification, now: datetime) -> Moved:
-    task = tasks_of(session, row)[0][1]
-    by = named(session.get_one(Person, row.facts["by"]))
-    assert by is not None
-    decision = session.get(Decision, row.facts.get("decision", 0))
-    return Moved(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
-        task=task_facts(session, task, now),
-        old_due_on=date.fromisoformat(row.facts["old_due_on"]),
-        by=by,
-        reason=decision.words if decision else None,
-        next_at=task.next_ping_at if task.state in ACTIVE else None,
-    )
 
 
 def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
@@ -294,6 +279,9 @@ def _is_up(task: Task, said_on: date) -> bool:
 
 
 def _still_up(session: Session, row: Notification, task: Task) -> bool:
-    """Whether the task still climbs the ladder whose level this row tells."""
-    told = select(Rung.ladder).where(Rung.notification_id == row.id, Rung.task_id == task.id)
-    return task.disputed_at is None and session.exec(told).first() in CLIMBED.get(task.state, ())
+    """Whether the task still climbs the ladder whose level this row tells, from the same day."""
+    told = select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)
+    rung = session.exec(told).first()
+    if task.disputed_at is not None or rung is None or not stands(rung, task):
+        return False
+    return rung.ladder in CLIMBED.get(task.state, ())

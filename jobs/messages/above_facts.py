@@ -102,17 +102,6 @@ class AskLaterDay(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved(Message):
-    """To the officer: the due day was moved later."""
-
-    task: TaskFacts
-    old_due_on: date
-    by: Named
-    reason: str | None = None
-    next_at: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Decided(Message):
     """To the officer: what was decided of the task, by whom and why; `promised_on` where a day was promised."""
 

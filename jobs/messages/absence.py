@@ -19,16 +19,19 @@ from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, Role, Task
 
 PICK, REDATE, KEEP = "pick", "redate", "keep"
+FOR, BY = "for", "by"
 _MOST_COLLEAGUES, _DAYS_TO_PICK, _MOST_TASKS = 8, 10, 6
 _LENGTHS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, kw_only=True)
 class AwayQuestion(Message):
-    """One step of telling an absence: from when, to when, with `covers` standing in where nobody is named.
+    """One step of telling an absence, the reader's own or another's: from when, to when, with `covers` standing
+    in where nobody is named.
 
     `was`: the days that were recorded and are to be mended."""
 
+    absent: Named
     today: date
     from_on: date | None = None
     to_on: date | None = None
@@ -38,8 +41,10 @@ class AwayQuestion(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AwayRecorded(Message):
-    """What was recorded; `covers` while no deputy has agreed; `back_on`: the first working day after it."""
+    """What was recorded; `covers` while no deputy has agreed; `back_on`: the first working day after it; `by`:
+    who else said it."""
 
+    absent: Named
     from_on: date
     to_on: date
     back_on: date
@@ -48,6 +53,7 @@ class AwayRecorded(Message):
     deputy: Named | None
     deputy_state: DeputyState
     covers: Named | None
+    by: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +84,7 @@ class AbsenceEvent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AbsenceNews(Message):
-    """To the absent (`own`), to who covers, or to a deputy who is no longer needed."""
+    """To the absent (`own`), to who covers, or to a deputy who is no longer needed; `by`: who else said it."""
 
     event: AbsenceEvent
     own: bool
@@ -87,6 +93,7 @@ class AbsenceNews(Message):
     to_on: date
     deputy: Named | None
     covers: Named | None
+    by: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +114,7 @@ class HandBack(Message):
 
 def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
     """A step of the question, or, once it has been recorded, how the absence stands or its days are mended."""
-    person = session.get_one(Person, row.person_id)
+    person, reader = _person(session, row, FOR), named(session.get_one(Person, row.person_id))
     if REDATE in row.facts and not _is_over(_absence(session, row), now):
         return _redated(session, person, row, now)
     if "absence" in row.facts:
@@ -116,14 +123,18 @@ def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | A
     calendar, today = working_calendar(session, person.agency_id), day_of(now)
     if from_on is None:
         choices = _firsts(calendar, today, row, lambda *days: Choice(Do.AWAY, days))
-        return AwayQuestion(reader=named(person), choices=choices, today=today)
+        return AwayQuestion(reader=reader, absent=_named(person), choices=choices, today=today)
     again = ((Choice(Do.AWAY),),)
     if to_on is None:
         ends = _lasts(from_on, last_days(calendar, from_on), lambda *days: Choice(Do.AWAY, days))
-        return AwayQuestion(reader=named(person), choices=ends + again, today=today, from_on=from_on)
+        choices = ends + again
+        return AwayQuestion(
+            reader=reader, absent=_named(person), choices=choices, today=today, from_on=from_on
+        )
     covers = named(_above(session, person))
     return AwayQuestion(
-        reader=named(person),
+        reader=reader,
+        absent=_named(person),
         choices=_deputies(session, person, from_on, to_on, covers) + again,
         today=today,
         from_on=from_on,
@@ -171,6 +182,7 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
         to_on=absence.to_on,
         deputy=named(session.get_one(Person, deputy_id)) if deputy_id else None,
         covers=named(stand_in(session, absent, max(absence.from_on, day_of(now)))),
+        by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
     )
 
 
@@ -233,7 +245,8 @@ def _redated(session: Session, person: Person, row: Notification, now: datetime)
         ends = last_days(calendar, max(from_on, today)) if to_on is None else [to_on]
         choices = _lasts(from_on, ends, choice)
     return AwayQuestion(
-        reader=named(person),
+        reader=named(session.get_one(Person, row.person_id)),
+        absent=_named(person),
         choices=(*choices, (choice(KEEP),)),
         today=today,
         from_on=from_on,
@@ -272,7 +285,8 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
     if PICK in row.facts:
         buttons = _appointments(session, person, absence, absence.deputy_id, person) + buttons[1:]
     return AwayRecorded(
-        reader=named(person),
+        reader=named(session.get_one(Person, row.person_id)),
+        absent=_named(person),
         choices=() if over else buttons,
         from_on=absence.from_on,
         to_on=absence.to_on,
@@ -284,6 +298,7 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
         covers=None
         if agreed or over
         else named(stand_in(session, person, max(absence.from_on, day_of(now)))),
+        by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
     )
 
 
@@ -343,6 +358,11 @@ def _due_until(session: Session, absent: Person, to_on: date, now: datetime) -> 
 
 def _absence(session: Session, row: Notification) -> Absence:
     return session.get_one(Absence, row.facts["absence"])
+
+
+def _person(session: Session, row: Notification, fact: str) -> Person:
+    """Whom a fact names; without it the reader."""
+    return session.get_one(Person, row.facts.get(fact, row.person_id))
 
 
 def _is_over(absence: Absence, now: datetime) -> bool:

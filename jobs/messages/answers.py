@@ -1,23 +1,25 @@
 """What answers a person's own act."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 
 from sqlmodel import Session, func, select
 
 from jobs.messages.facts import (
-    AboutMe,
+    TO_ZALO,
     AskDate,
     BeforeCutoff,
     Choice,
     Do,
+    Message,
     Named,
     Rows,
     TaskFacts,
     TaskList,
     Triage,
 )
-from jobs.messages.gather import named, numbers, onward, task_facts, unit_name
+from jobs.messages.gather import named, numbers, onward, pages, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
 from models.calendar import working_calendar
 from models.hearing import is_trial
@@ -34,6 +36,21 @@ from models.tables import (
     Task,
     Unit,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutMe(Message):
+    """All that is stored about the reader."""
+
+    code: str
+    unit: str
+    position: str
+    roles: tuple[str, ...]
+    joined_at: datetime | None
+    deputy: str | None
+    confirmations: int
+    files: int
+    open_tasks: int = 0
 
 
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
@@ -86,23 +103,24 @@ def offered_days(session: Session, agency_id: int, from_on: date) -> list[date]:
 def triage(session: Session, row: Notification, now: datetime) -> Triage:
     """The list keeps its numbers; what was settled shows as settled."""
     tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
-    page, pages = row.facts.get("page", 0), max(1, ceil(len(tasks) / PER_SCREEN))
+    page, count = row.facts.get("page", 0), max(1, ceil(len(tasks) / PER_SCREEN))
     shown = tasks[page * PER_SCREEN : (page + 1) * PER_SCREEN]
     agency = session.get_one(Agency, row.agency_id)
     waiting = [(number, task) for number, task in shown if task.state is State.TO_SETTLE]
     return Triage(
         reader=_named_reader(session, row),
         choices=numbers(waiting)
-        + _pages(row, page, pages)
+        + pages(row, page, count)
         + _hand_overs(session, row)
-        + _trial(session, row, now),
+        + _trial(session, row, now)
+        + TO_ZALO,
         agency=agency.name,
         adopted_on=agency.adopted_on,
         tasks=tuple(shown),
         left=sum(1 for _, task in tasks if task.state is State.TO_SETTLE),
         total=len(tasks),
         page=page,
-        pages=pages,
+        pages=count,
     )
 
 
@@ -131,12 +149,6 @@ def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
 
 def _named_reader(session: Session, row: Notification) -> Named | None:
     return named(session.get_one(Person, row.person_id))
-
-
-def _pages(row: Notification, page: int, pages: int) -> Rows:
-    if pages == 1:
-        return ()
-    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % pages), f"{page + 1}/{pages}"),),)
 
 
 def _hand_overs(session: Session, row: Notification) -> Rows:

@@ -10,6 +10,7 @@ from jobs.messages import (
     absence,
     answers,
     clerk,
+    connections,
     coverage,
     details,
     files,
@@ -17,13 +18,16 @@ from jobs.messages import (
     joining,
     lists,
     morning,
+    moving,
     pieces,
     replies,
     reviewing,
+    staff,
     waiting,
+    zalo,
 )
 from jobs.messages.facts import Message
-from models.tables import Notification
+from models.tables import Notification, Person
 
 Composer = Callable[[Session, Notification, datetime], Message | None]
 
@@ -52,7 +56,10 @@ _COMPOSERS: dict[str, Composer] = {
     "trial_run": above.trial_run,
     "give_to": above.give_to,
     "later_day": above.later_day,
-    "moved": above.moved,
+    "moved": moving.moved,
+    "moved_back": moving.moved_back,
+    "silent": moving.silent,
+    "letter": moving.letter,
     "decided": above.decided,
     "join_question": joining.question,
     "welcome": joining.welcome,
@@ -62,6 +69,8 @@ _COMPOSERS: dict[str, Composer] = {
     "moved_away": joining.told,
     "told": joining.told,
     "coverage": coverage.coverage,
+    "away_for": connections.away_for,
+    "connections": connections.connections,
     "clerk_list": clerk.clerk_list,
     "away": absence.away,
     "deputy_asked": absence.deputy_asked,
@@ -92,13 +101,21 @@ _COMPOSERS: dict[str, Composer] = {
     "answer_day": waiting.answer_day,
     "answer_came": waiting.answer_came,
     "form": forms.form,
+    "zalo_copy": zalo.zalo_copy,
+    "invite_made": staff.invite_made,
+    "roles_changed": staff.roles_changed,
+    "work_moved": staff.work_moved,
 }
 
 _REMINDERS = frozenset({"card", "digest"})
 
 
 def compose(session: Session, row: Notification, now: datetime) -> Message | None:
-    """The message of a row, or of the row whose message it edits; None when it has become moot."""
+    """The message of a row, or of the row whose message it edits; None when it has become moot: whoever left the
+    agency reads nothing any more."""
+    reader = session.get(Person, row.person_id) if row.person_id else None
+    if reader is not None and reader.deactivated_at is not None:
+        return None
     if "of" in row.facts:
         row = session.get_one(Notification, row.facts["of"])
     elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
-from jobs.messages.facts import Message
+from jobs.messages.facts import TO_ZALO, Message
 from jobs.messages.gather import named
 from jobs.messages.morning import PER_SCREEN
 from models.coverage import Gap, Uncovered, uncovered
@@ -45,6 +45,7 @@ def coverage(session: Session, row: Notification, now: datetime) -> Coverage | N
     shown = found[:PER_SCREEN]
     return Coverage(
         reader=named(session.get_one(Person, row.person_id)),
+        choices=TO_ZALO,
         lacking=tuple(map(_lacking, shown)),
         gaps=frozenset(gap for each in found for gap in each.gaps),
         more=len(found) - len(shown),

@@ -8,10 +8,12 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from models.actor import acting
+from models.administering import may_do
+from models.moves import moves_of_task
 from models.people import standings
 from models.reviews import last_review
 from models.rules.lifecycle import Change, State, allows
-from models.rules.permissions import may
+from models.rules.permissions import Act, may
 from models.rules.zone import day_of
 from models.tables import (
     Decision,
@@ -65,7 +67,8 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
     return Details(
         reader=named(reader),
         choices=_without_details(choices(session, reader, task, now))
-        + _to_others(session, reader, task, now),
+        + _to_others(session, reader, task, now)
+        + _to_manage(session, reader, task, now),
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
@@ -83,6 +86,13 @@ def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
     ).all()
     found = [_reasoned(session, each.kind, each.decided_at, each.person_id, each.words) for each in decisions]
     found += [
+        _reasoned(
+            session, DecisionKind.EXTEND, each.made_at, each.person_id, each.words or each.document_number
+        )
+        for each in moves_of_task(session, task)
+        if each.person_id is not None
+    ]
+    found += [
         _reasoned(session, each.verdict, each.reviewed_at, each.reviewer_id, each.reason) for each in returns
     ]
     return tuple(sorted(found, key=lambda each: each.at)[-_MOST_DECISIONS:])
@@ -98,6 +108,17 @@ def _reasoned(
 def _without_details(rows: Rows) -> Rows:
     shown = (tuple(choice for choice in row if choice.do is not Do.DETAILS) for row in rows)
     return tuple(row for row in shown if row)
+
+
+def _to_manage(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+    """What an admin or the unit's head may change of it, each in a form."""
+    today = day_of(now)
+    forms = {"move": (Act.MOVE, Change.EXTEND), "waive": (Act.WAIVE, Change.WAIVE)}
+    return tuple(
+        (Choice(Do.FORM_START, (kind, f"about={task.id}")),)
+        for kind, (act, change) in forms.items()
+        if allows(task.state, change) and may_do(session, reader, act, today, task.unit_id)
+    )
 
 
 def _to_others(session: Session, reader: Person, task: Task, now: datetime) -> Rows:

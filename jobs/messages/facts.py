@@ -1,7 +1,7 @@
 """What a message says, as values: the words are made in `bot/` at the moment of sending."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -99,6 +99,11 @@ class Do(StrEnum):
     FORM_CANCEL = "formcancel"
     FORM_AGAIN = "formagain"
     TAKE_BACK = "takeback"
+    COVERAGE = "coverage"
+    ZALO_COPY = "zalo"
+    AWAY_FOR = "awayfor"
+    SEEN_CHANGE = "seenchange"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,10 @@ class Choice:
 
 
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
+
+
+# Below every list that may be passed on where Telegram does not reach.
+TO_ZALO: Rows = ((Choice(Do.ZALO_COPY),),)
 
 
 @dataclass(frozen=True)
@@ -197,6 +206,8 @@ class TaskFacts:
     place_since: date | None = None
     # The document must be dated by then.
     issue_by: date | None = None
+    # Due at this hour of `due_on`.
+    due_hour: time | None = None
 
 
 @dataclass(frozen=True)
@@ -216,14 +227,23 @@ class Attachment:
     name: str
 
 
+@dataclass(frozen=True)
+class QrCode:
+    """A picture made at the moment of sending, and kept nowhere."""
+
+    content: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file."""
+    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file or
+    a picture."""
 
     reader: Named | None = None
     choices: Rows = ()
     loud: bool = False
     attachment: Attachment | None = None
+    picture: QrCode | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,6 +363,9 @@ class Notice(StrEnum):
     ASKED_BELOW = "asked_below"
     ADDRESS_SET = "address_set"
     NOT_A_HEAD = "not_a_head"
+    NOT_ABOVE = "not_above"
+    NOTHING_LACKS = "nothing_lacks"
+    NOT_AN_ADMIN = "not_an_admin"
     DATE_SET = "date_set"
     FAILED = "failed"
 
@@ -363,18 +386,3 @@ class Refusal(Message):
     refused: Reason
     state: State | None = None
     since: datetime | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class AboutMe(Message):
-    """All that is stored about the reader."""
-
-    code: str
-    unit: str
-    position: str
-    roles: tuple[str, ...]
-    joined_at: datetime | None
-    deputy: str | None
-    confirmations: int
-    files: int
-    open_tasks: int = field(default=0)

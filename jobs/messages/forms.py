@@ -87,11 +87,13 @@ def form(session: Session, row: Notification, now: datetime) -> Screen | FormOve
 
 
 def said_so_far(filling: Filling, kind: FormKind, given: bool = True) -> tuple[Said, ...]:
-    """Every answer, in the order of the steps; without `given` only those made here."""
+    """Every answer, in the order of the steps; without `given` only those made here, and whom it is about."""
     return tuple(
         Said(step.name, filling.get(step.name), _label(filling, step, filling.get(step.name)))
         for step in kind.steps
-        if filling.has(step.name) and step.asked(filling) and (given or step.name in filling.said)
+        if filling.has(step.name)
+        and step.asked(filling)
+        and (given or step.subject or step.name in filling.said)
     )
 
 

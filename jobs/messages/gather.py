@@ -23,6 +23,7 @@ from models.tables import (
     Evidence,
     ItemKind,
     Ladder,
+    Notification,
     Person,
     Requirement,
     Role,
@@ -53,7 +54,8 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     today = day_of(now)
     mends = task.fix_by is not None and today <= task.fix_by
     # After a superior's answer the new day stands for the due day; lateness is fixed at review, from due_on.
-    due_on = task.fix_by if task.fix_by and task.state is State.OPEN else task.due_on
+    answered = task.fix_by is not None and task.state is State.OPEN
+    due_on = task.fix_by if task.fix_by and answered else task.due_on
     rests = mends or task.state is State.WAITING
     return TaskFacts(
         id=task.id or 0,
@@ -81,6 +83,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         place=task.place,
         place_since=task.place_since,
         issue_by=task.issue_by,
+        due_hour=None if answered else task.due_hour,
     )
 
 
@@ -131,6 +134,13 @@ def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
     """Number buttons that open the cards, four a row."""
     each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
+
+
+def pages(row: Notification, page: int, count: int) -> Rows:
+    """The button that turns to the next page of a message, from the last to the first; none where one holds all."""
+    if count == 1:
+        return ()
+    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), f"{page + 1}/{count}"),),)
 
 
 def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:

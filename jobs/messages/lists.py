@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.connections import for_somebody
+from jobs.messages.facts import TO_ZALO, Message, Named, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import tasks_of
 from models.people import addressee, responsible
@@ -57,9 +58,11 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         key = officer.id or 0 if officer else 0
         groups.setdefault(key, (named(officer), []))[1].append((number, facts))
         tasks.append((number, facts))
+    reader = session.get_one(Person, row.person_id)
+    away = for_somebody(session, reader, day_of(now))
     return UnitList(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=numbers(tasks),
+        reader=named(reader),
+        choices=numbers(tasks) + away + (TO_ZALO if tasks else ()),
         now=now,
         units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
         groups=tuple((officer, tuple(theirs)) for officer, theirs in groups.values()),

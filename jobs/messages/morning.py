@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
+from jobs.messages.facts import TO_ZALO, Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
 from models.actor import acting
+from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
@@ -58,8 +59,9 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     to_settle = len(to_settle_for(session, reader))
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks) + onward(session, reader, held, now)
-        or (((Choice(Do.TRIAGE),),) if to_settle else ()),
+        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO
+        if tasks
+        else (((Choice(Do.TRIAGE),),) if to_settle else ()),
         loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
@@ -218,10 +220,10 @@ def _person(session: Session, row: Notification, fact: str) -> Named | None:
 
 def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple[Named, datetime] | None:
     """Of an overdue task, to who is to do it."""
+    if (task.fix_by or task.due_on) >= day_of(now):
+        return None
     doer = standings(session, acting(reader), task, day_of(now)) & DOERS
-    moment = (
-        head_is_told_at(session, task, now) if doer and (task.fix_by or task.due_on) < day_of(now) else None
-    )
+    moment = head_is_told_at(session, task, now) if doer else None
     head = named(bosses(session, task, day_of(moment))[0]) if moment else None
     return (head, moment) if head and moment else None
 
@@ -240,13 +242,14 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
 
 
 def _reminds(session: Session, row: Notification, task: Task) -> bool:
-    """Whether it is still to be done, or, where a superior's answer was asked about, still awaited."""
-    spoken = session.exec(
-        select(Rung.ladder).where(Rung.notification_id == row.id, Rung.task_id == task.id)
-    ).first()
+    """Whether it is still to be done by the day that it was spoken of, or, where a superior's answer was asked
+    about, still awaited."""
+    spoken = session.exec(select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)).first()
+    ladder = spoken.ladder if spoken else None
     if task.state is State.WAITING:
-        return spoken in (None, Ladder.WAITING)
-    return task.state in ACTIVE and spoken is not Ladder.WAITING
+        return ladder in (None, Ladder.WAITING)
+    moved = spoken is not None and not stands(spoken, task)
+    return task.state in ACTIVE and ladder is not Ladder.WAITING and not moved
 
 
 def _stand_in(session: Session, reader: Person, task: Task, now: datetime) -> StandIn | None:

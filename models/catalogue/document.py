@@ -5,7 +5,6 @@ what needs two entries (an unknown unit, a code used twice) is found by `checks`
 Sentences raised here are read by the admin, hence Vietnamese.
 """
 
-import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -14,10 +13,12 @@ from pydantic import Field, model_validator
 from models.catalogue.due import DueEntry, due_fault
 from models.catalogue.entry import Entry, refuse
 from models.catalogue.values import (
+    YEARS,
     AgencyCode,
     Cadence,
     Confidence,
     CriterionCode,
+    Day,
     DayStatus,
     EvidenceLine,
     FormulaKind,
@@ -140,7 +141,7 @@ class CriterionEntry(Entry):
 class CriteriaSetEntry(Entry):
     """The criteria of one scoring year, or a copy of another year's without its results."""
 
-    year: Annotated[int, Field(ge=2000, le=2100)]
+    year: Annotated[int, Field(ge=YEARS[0], le=YEARS[-1])]
     source: Text
     copy_of: int | None = None
     scored_max: Points | None = None
@@ -153,7 +154,9 @@ class CriteriaSetEntry(Entry):
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        refuse(_content_fault(self), _sum_fault(self.scored_max, self.awarded, self.lost))
+        refuse(
+            _content_fault(self), *_scale_faults(self), _sum_fault(self.scored_max, self.awarded, self.lost)
+        )
         return self
 
 
@@ -204,7 +207,7 @@ class RequirementEntry(Entry):
     shift: Shift = "earlier"
     due_hour: Hour | None = None
     ladder: tuple[LadderStep, ...] = ()
-    starts_on: dt.date | None = None
+    starts_on: Day | None = None
     system: Text | None = None
     items: Annotated[tuple[ItemEntry, ...], Field(min_length=1)]
     status: RuleStatus
@@ -239,7 +242,7 @@ class Catalogue(Entry):
 class DayEntry(Entry):
     """A day that differs from, or is said to follow, the plain Monday–Friday week."""
 
-    day: dt.date
+    day: Day
     working: bool
     name: Text
     source: Text
@@ -268,6 +271,15 @@ def _content_fault(entry: CriteriaSetEntry) -> str | None:
     if (entry.copy_of is None) == bool(entry.criteria):
         return None
     return "Bộ tiêu chí phải có “criteria”, hoặc “copy_of” là năm của bộ được chép; không dùng cả hai."
+
+
+def _scale_faults(entry: CriteriaSetEntry) -> tuple[str, ...]:
+    """A copy has the scale of what it is copied from."""
+    scale = {
+        "Thiếu “scored_max”: điểm tối đa được chấm, ví dụ scored_max: 73.5.": entry.scored_max,
+        "Thiếu “survey_max”: điểm khảo sát tối đa, ví dụ survey_max: 26.5.": entry.survey_max,
+    }
+    return tuple(sentence for sentence, points in scale.items() if points is None and entry.copy_of is None)
 
 
 def _code_fault(entry: RequirementEntry) -> str | None:

@@ -1,12 +1,11 @@
 """The date rule of a requirement, as a catalogue file spells it. Sentences are read by the admin."""
 
-import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from models.catalogue.entry import Entry, refuse
-from models.catalogue.values import Cadence, YearDay
+from models.catalogue.values import Cadence, Day, YearDay, day_month
 
 FORMS: dict[str, tuple[str, ...]] = {
     "once": ("date",),
@@ -35,10 +34,10 @@ class DueEntry(Entry):
     dates: tuple[YearDay, ...] | None = None
     last_day: Literal[True] | None = None
     plus: Annotated[int, Field(ge=0, le=60)] | None = None
-    date: dt.date | None = None
+    date: Day | None = None
     next_year: Literal[True] | None = None
     after_letter: Annotated[int, Field(ge=1, le=60)] | None = None
-    letters: tuple[dt.date, ...] = ()
+    letters: tuple[Day, ...] = ()
 
     @property
     def form(self) -> str:
@@ -84,8 +83,15 @@ def _form_fault(cadence: Cadence, due: DueEntry) -> str | None:
 
 def _count_fault(cadence: Cadence, due: DueEntry) -> str | None:
     expected = OCCURRENCES_A_YEAR.get(cadence)
-    if due.dates is None or len(due.dates) == expected:
+    if due.dates is None:
         return None
+    days = [day_month(each)[::-1] for each in due.dates]
+    if len(days) == expected:
+        return (
+            None
+            if days == sorted(set(days))
+            else "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau."
+        )
     return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 from typing import Annotated, Literal
+from unicodedata import category
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -18,6 +19,10 @@ FormulaKind = Literal["ratio", "step", "all_or_nothing", "manual"]
 Confidence = Literal["high", "medium", "low"]
 RuleStatus = Literal["decided", "proposed"]
 DayStatus = Literal["decided", "proposed", "computed"]
+
+YEARS = range(2000, 2101)
+"""The years that a catalogue may speak of."""
+_TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def _shaped(pattern: str, sentence: str) -> AfterValidator:
@@ -48,7 +53,27 @@ def _day_of_every_year(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(min_length=1)]
+def _readable(text: str) -> str:
+    if not text.strip():
+        raise ValueError("Chỗ này chỉ có dấu cách: hãy điền.")
+    if any(_is_unseen(character) for character in text):
+        raise ValueError("Có ký tự điều khiển không nhìn thấy: hãy gõ lại dòng này.")
+    return text
+
+
+def _is_unseen(character: str) -> bool:
+    """A control character, or one that turns the direction of writing."""
+    return character not in "\n\t" and (category(character) == "Cc" or character in _TURNS)
+
+
+def _of_our_time(day: dt.date) -> dt.date:
+    if day.year not in YEARS:
+        raise ValueError(f"{day} phải nằm trong các năm {YEARS[0]}–{YEARS[-1]}.")
+    return day
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(_readable)]
+Day = Annotated[dt.date, AfterValidator(_of_our_time)]
 Points = Annotated[Decimal, BeforeValidator(_whole_as_decimal), Field(ge=0, max_digits=6, decimal_places=2)]
 YearDay = Annotated[str, AfterValidator(_day_of_every_year)]
 AgencyCode = Annotated[str, _shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "không đúng dạng mã: viết như tan-ky.")]

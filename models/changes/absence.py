@@ -8,13 +8,13 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, Actor, acting
 from models.changes.common import ask_for_edit, tell
 from models.ledger import record
-from models.people import roles, stand_in
+from models.people import roles, stand_in, units_headed
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
 from models.tables import Absence, Agency, DeputyState, Notification, Person, Role, SentMessage, Task
 
 _LONGEST_DAYS = 366
-# What is said about an absence and changes with it: to the absent, to the deputy.
+# What is said about an absence and changes with it: to the absent and who said it for them, to the deputy.
 _KEPT_CURRENT = ("away", "deputy_asked")
 
 
@@ -29,9 +29,10 @@ def be_absent(
 ) -> Absence:
     """A person, or their head or the admin for them, says from when to when they are away, both days included.
 
-    The deputy is asked; without one, who covers is told. Raises Refused.
+    The deputy is asked; without one, who covers is told; so is the absent, of what another said for them.
+    Raises Refused.
     """
-    _check_may_set(session, actor, person, now)
+    check_may_set(session, actor, person, now)
     _check_days(from_on, to_on, now)
     absence = Absence(
         agency_id=person.agency_id,
@@ -48,7 +49,8 @@ def be_absent(
     if deputy is not None:
         _ask(session, now, absence, deputy)
     else:
-        _tell_cover(session, now, absence, "uncovered")
+        _tell_cover(session, now, absence, "uncovered", actor)
+    _tell_absent(session, actor, now, absence)
     return absence
 
 
@@ -61,7 +63,7 @@ def change_days(
     Raises Refused.
     """
     person = session.get_one(Person, absence.person_id)
-    _check_may_set(session, actor, person, now)
+    check_may_set(session, actor, person, now)
     _check_in_force(absence, now)
     _check_days(from_on, to_on, now)
     if (from_on, to_on) == (absence.from_on, absence.to_on):
@@ -73,7 +75,7 @@ def change_days(
     deputy = session.get(Person, absence.deputy_id) if absence.deputy_id else None
     if deputy is None or absence.deputy_state is DeputyState.DECLINED:
         _days_changed(session, actor, now, absence, "correct_absence")
-        _tell_cover(session, now, absence, "uncovered")
+        _tell_cover(session, now, absence, "uncovered", actor)
     elif within:
         _days_changed(session, actor, now, absence, "correct_absence")
         _news(session, now, absence, deputy, "redated")
@@ -81,12 +83,13 @@ def change_days(
         absence.deputy_state = DeputyState.ASKED
         _days_changed(session, actor, now, absence, "move_absence")
         _ask(session, now, absence, deputy)
+    _tell_absent(session, actor, now, absence)
 
 
 def appoint_deputy(session: Session, actor: Actor, now: datetime, absence: Absence, deputy: Person) -> None:
     """Somebody else is asked to act for the absent. Raises Refused."""
     person = session.get_one(Person, absence.person_id)
-    _check_may_set(session, actor, person, now)
+    check_may_set(session, actor, person, now)
     _check_in_force(absence, now)
     former = session.get(Person, absence.deputy_id) if absence.deputy_id else None
     if former is not None and former.id == deputy.id:
@@ -123,11 +126,12 @@ def answer_as_deputy(session: Session, now: datetime, person: Person, absence: A
 def come_back(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
     """Back earlier than planned, or not going at all: what overlaps today ends with it. Raises Refused."""
     person = session.get_one(Person, absence.person_id)
-    _check_may_set(session, actor, person, now)
+    check_may_set(session, actor, person, now)
     _check_in_force(absence, now)
     for each in in_force(session, person, now):
         if each.id == absence.id or each.from_on <= day_of(now):
             _end(session, actor, now, each)
+    _tell_absent(session, actor, now, absence)
 
 
 def hand_back(
@@ -162,15 +166,15 @@ def hand_back(
     )
 
 
-def _check_may_set(session: Session, actor: Actor, person: Person, now: datetime) -> None:
-    """The person, their head, who stands in for them, the admin."""
-    who = actor.person
+def check_may_set(session: Session, actor: Actor, person: Person, now: datetime) -> None:
+    """The person, their head or who acts as such, who stands in for them, the admin. Raises Refused."""
+    who, today = actor.person, day_of(now)
     if who is None or who.agency_id != person.agency_id:
         raise Refused(Reason.NOT_YOURS)
-    held, cover = roles(session, who), stand_in(session, person, day_of(now))
-    is_head = Role.HEAD in held and who.unit_id == person.unit_id
+    is_head = person.unit_id in units_headed(session, who, today)
+    cover = stand_in(session, person, today)
     covers = cover is not None and cover.id == who.id
-    if not (who.id == person.id or is_head or covers or Role.ADMIN in held):
+    if not (who.id == person.id or is_head or covers or Role.ADMIN in roles(session, who)):
         raise Refused(Reason.NOT_YOURS)
 
 
@@ -226,15 +230,32 @@ def _ask(session: Session, now: datetime, absence: Absence, deputy: Person) -> N
     tell(session, absence.agency_id, "deputy_asked", key, now, person=deputy, absence=absence.id)
 
 
-def _tell_cover(session: Session, now: datetime, absence: Absence, event: str) -> None:
-    """Who acts for the absent while no deputy has agreed."""
+def _tell_cover(
+    session: Session, now: datetime, absence: Absence, event: str, said_by: Actor | None = None
+) -> None:
+    """Who acts for the absent while no deputy has agreed, unless it is they who said it."""
     person = session.get_one(Person, absence.person_id)
-    cover = stand_in(session, person, max(absence.from_on, day_of(now)))
-    if cover is not None:
-        _news(session, now, absence, cover, event)
+    cover, by = stand_in(session, person, max(absence.from_on, day_of(now))), _other(said_by, absence)
+    if cover is not None and (by is None or by.id != cover.id):
+        _news(session, now, absence, cover, event, **({"by": by.id} if by else {}))
 
 
-def _news(session: Session, now: datetime, absence: Absence, to: Person, event: str) -> None:
+def _tell_absent(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
+    """What somebody else said for them, with the buttons to mend it."""
+    by = _other(actor, absence)
+    if by is not None:
+        person = session.get_one(Person, absence.person_id)
+        key = f"away_for/{absence.id}/{now.isoformat()}"
+        tell(session, absence.agency_id, "away", key, now, person=person, absence=absence.id, by=by.id)
+
+
+def _other(actor: Actor | None, absence: Absence) -> Person | None:
+    """Who said it, where that is not the absent."""
+    who = actor.person if actor else None
+    return who if who is not None and who.id != absence.person_id else None
+
+
+def _news(session: Session, now: datetime, absence: Absence, to: Person, event: str, **by: Any) -> None:
     key = f"absence/{absence.id}/{event}/{to.code}/{now.isoformat()}"
     tell(
         session,
@@ -246,6 +267,7 @@ def _news(session: Session, now: datetime, absence: Absence, to: Person, event: 
         absence=absence.id,
         event=event,
         deputy=absence.deputy_id,
+        **by,
     )
 
 
@@ -257,12 +279,11 @@ def _refresh(session: Session, now: datetime, absence: Absence) -> None:
         .where(
             Notification.agency_id == absence.agency_id,
             col(Notification.kind).in_(_KEPT_CURRENT),
-            col(Notification.person_id).in_((absence.person_id, absence.deputy_id)),
+            col(Notification.facts)["absence"].as_integer() == absence.id,
         )
     )
     for message, original in sent.all():
-        if original.facts.get("absence") == absence.id:
-            ask_for_edit(session, message, original, now)
+        ask_for_edit(session, message, original, now)
 
 
 def _record(

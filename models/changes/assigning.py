@@ -29,7 +29,7 @@ def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Pe
     requirement = session.get_one(Requirement, task.requirement_id)
     whole = requirement.responsible_id is None
     if whole:
-        _name(session, actor, now, requirement, person)
+        name_responsible(session, actor, now, requirement, person)
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id, None, None
     session.add(task)
     session.flush()
@@ -49,7 +49,7 @@ def assign_requirement(
     if not _may_assign(session, actor, requirement):
         raise Refused(Reason.NOT_YOURS)
     _check_assignable(person, requirement.agency_id)
-    _name(session, actor, now, requirement, person)
+    name_responsible(session, actor, now, requirement, person)
     tasks = session.exec(
         select(Task).where(
             Task.requirement_id == requirement.id,
@@ -62,12 +62,16 @@ def assign_requirement(
     return list(tasks)
 
 
-def _name(session: Session, actor: Actor, now: datetime, requirement: Requirement, person: Person) -> None:
-    requirement.responsible_id = person.id
+def name_responsible(
+    session: Session, actor: Actor, now: datetime, requirement: Requirement, person: Person | None
+) -> None:
+    """A requirement names somebody, or nobody, from now on; the caller has checked who may."""
+    requirement.responsible_id = person.id if person else None
     session.add(requirement)
     session.flush()
     agency = session.get_one(Agency, requirement.agency_id)
-    record(session, agency, "assign_requirement", actor, now, requirement=requirement.code, to=person.code)
+    to = person.code if person else None
+    record(session, agency, "assign_requirement", actor, now, requirement=requirement.code, to=to)
 
 
 def _may_assign(session: Session, actor: Actor, requirement: Requirement) -> bool:

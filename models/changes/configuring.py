@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.actor import Actor
 from models.adjustments import Basis, adjust
@@ -12,10 +12,12 @@ from models.administering import check_may
 from models.catalogue.document import RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.catalogue.loading import put_requirement
+from models.changes.deciding import waive
 from models.refused import Reason, Refused
+from models.rules.lifecycle import State
 from models.rules.permissions import Act
 from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
+from models.tables import Adjustment, AdjustmentKind, Agency, Requirement, Task
 
 
 def save_requirement(
@@ -83,8 +85,21 @@ def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustm
     if adjustment.before:
         put_requirement(session, agency, read_entry(adjustment.before), now)
     else:
-        requirement.retired_at = now
-        session.add(requirement)
+        withdraw(session, actor, now, requirement)
+
+
+def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement) -> None:
+    """What was added is there no more, as long as nothing came of it: its tasks are waived, their officers told.
+    Raises Refused."""
+    tasks = session.exec(
+        select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
+    ).all()
+    if any(task.state is not State.OPEN for task in tasks):
+        raise Refused(Reason.DEPENDED_ON)
+    for task in tasks:
+        waive(session, actor, now, task, "thu hồi việc đã giao")
+    requirement.retired_at = now
+    session.add(requirement)
 
 
 def find_requirement(session: Session, agency: Agency, code: str) -> Requirement | None:

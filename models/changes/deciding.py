@@ -1,50 +1,26 @@
 """What heads and admins decide: a later day, a waiver."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
-from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell_addressee
-from models.changes.open_task import lay_deadline_ladder, pass_over
+from models.changes.common import agency_of, check, enter, refresh, tell_addressee
+from models.changes.moving import Basis, move
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Decision, DecisionKind, Ladder, LedgerEntry, Role, Task
+from models.tables import Decision, DecisionKind, LedgerEntry, Task
 
 
 def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: date, reason: str) -> None:
-    """Moves the due day with a reason; `scheduled_on` never moves. Passed rungs stay on record, future ones
-    and levels are laid anew from the new day. Raises Refused.
-    """
+    """Moves the due day later with a reason, as `move` does. Raises Refused."""
     check(session, actor, now, task, Change.EXTEND)
-    if not reason.strip():
-        raise Refused(Reason.NO_REASON)
     if due_on <= max(day_of(now), task.fix_by or task.due_on):
         raise Refused(Reason.NOT_LATER)
-    decision = keep_decision(session, actor, now, task, DecisionKind.EXTEND, reason)
-    old = task.due_on
-    task.due_on, task.closes_on = due_on, max(task.closes_on, due_on)
-    task.fix_by = task.held_until = task.promised_on = None
-    session.add(task)
-    pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), due_on, now)
-    lay_deadline_ladder(session, task, not_before=day_of(now) + timedelta(days=1))
-    enter(session, task, task.state)
-    record(
-        session,
-        agency_of(session, task),
-        Change.EXTEND,
-        actor,
-        now,
-        task,
-        old_due_on=old,
-        **facts_of_decision(decision),
-        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
-    )
-    refresh(session, task, now)
-    _tell_officer(session, actor, now, task, decision, f"moved/{decision.id}", old_due_on=old.isoformat())
+    move(session, actor, now, [task], due_on, task.due_hour, Basis(reason), at_once=False)
 
 
 def keep(session: Session, actor: Actor, now: datetime, task: Task, reason: str = "") -> None:
@@ -121,9 +97,7 @@ def facts_of_decision(decision: Decision) -> dict[str, Any]:
 
 
 def _tell_officer(
-    session: Session, actor: Actor, now: datetime, task: Task, decision: Decision, key: str, **facts: Any
+    session: Session, actor: Actor, now: datetime, task: Task, decision: Decision, key: str
 ) -> None:
     """Whoever hears of the task is told what was decided and why."""
-    kind = "moved" if decision.kind is DecisionKind.EXTEND else "decided"
-    by = actor.person
-    tell_addressee(session, task, kind, key, now, by, tasks=[task], decision=decision.id, **facts)
+    tell_addressee(session, task, "decided", key, now, actor.person, tasks=[task], decision=decision.id)

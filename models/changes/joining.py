@@ -100,6 +100,7 @@ def join(session: Session, now: datetime, chat_id: int, code: str) -> Person:
     invite, person = find_invite(session, now, chat_id, code)
     invite.spent_at, invite.spent_chat_id = now, chat_id
     old_chat = person.chat_id
+    _release(session, chat_id, person)
     person.chat_id, person.joined_at, person.blocked_at = chat_id, now, None
     session.add_all([invite, person])
     session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
@@ -110,6 +111,15 @@ def join(session: Session, now: datetime, chat_id: int, code: str) -> Person:
         tell(session, agency.id or 0, "moved_away", f"moved/{invite.id}", now, chat_id=old_chat, direct=True)
     _tell_admins(session, person, invite, now)
     return person
+
+
+def _release(session: Session, chat_id: int, person: Person) -> None:
+    """A chat that was of somebody who left the agency is free for who joins from it."""
+    holder = session.exec(select(Person).where(Person.chat_id == chat_id, Person.id != person.id)).first()
+    if holder is not None:
+        holder.chat_id, holder.joined_at = None, None
+        session.add(holder)
+        session.flush()
 
 
 def set_address(session: Session, now: datetime, person: Person, address: str) -> None:

@@ -8,12 +8,14 @@ from models.actor import CLOCK
 from models.calendar import office_hours, working_calendar
 from models.changes.common import agency_of, enter
 from models.ledger import record
+from models.moves import spelled_hour
 from models.occurrences import Occurrence
+from models.pieces import owed
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
 from models.rules.working_days import WorkingCalendar
-from models.rules.zone import at, day_of
+from models.rules.zone import at, day_of, local
 from models.tables import (
     Agency,
     ChecklistItem,
@@ -57,8 +59,9 @@ def open_task(
         enter(session, task, State.TO_SETTLE)
     else:
         lay_deadline_ladder(session, task)
-        _lay_piece_ladders(session, task)
+        lay_piece_ladders(session, task)
         enter(session, task, State.OPEN)
+    hour = {"due_hour": spelled_hour(task.due_hour)} if task.due_hour else {}
     record(
         session,
         agency,
@@ -69,30 +72,44 @@ def open_task(
         requirement=requirement.code,
         period=task.period,
         unit=unit.code,
+        **hour,
     )
     return task
 
 
-def lay_deadline_ladder(session: Session, task: Task, not_before: date | None = None) -> None:
-    """Plans the rungs from the frozen steps, today's calendar and the due day; rungs laid before stay.
+def lay_deadline_ladder(session: Session, task: Task, after: datetime | None = None) -> None:
+    """Plans the rungs from the frozen steps, today's calendar and the due day; what was spoken before stays.
 
-    `not_before`: rungs of earlier days are dropped, as those before the cut-off always are.
+    `after`: only what speaks later than that, also where it was passed over before. Rungs before the cut-off
+    are always dropped. What is due at an hour is spoken of once more 90 minutes before.
     """
     calendar = working_calendar(session, task.agency_id)
-    workable_from = max((day for day in (task.cutoff_on, not_before) if day), default=None)
-    rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, workable_from, task.closes_on, calendar)
-    plan(session, task, Ladder.DEADLINE, rungs)
-    lay_levels(session, task, task.due_on, not_before)
+    rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, task.cutoff_on, task.closes_on, calendar)
+    plan(session, task, Ladder.DEADLINE, rungs, after=after)
+    if task.due_hour is not None:
+        hours = office_hours(agency_of(session, task))
+        moment = ladder.speaks_before_the_hour(task.due_on, task.due_hour, hours, calendar)
+        if moment is not None:
+            last = PlannedRung(ladder.HOUR, 0, day_of(moment))
+            plan(session, task, Ladder.DEADLINE, [last], hour=local(moment).time(), after=after)
+    lay_levels(session, task, task.due_on, after)
 
 
-def _lay_piece_ladders(session: Session, task: Task) -> None:
-    """Plans what cooperating units are reminded of, each of its own piece by its own day."""
+def lay_fix_ladder(session: Session, task: Task, fix_by: date, after: datetime) -> None:
+    """Plans what is said of a day to fix it by: T-1 and on, and the levels above, as far as later than `after`."""
     calendar = working_calendar(session, task.agency_id)
-    pieces = select(TaskItem).where(TaskItem.task_id == task.id, col(TaskItem.due_on).is_not(None))
-    for item in session.exec(pieces).all():
+    rungs = ladder.lay(STEPS_TO_FIX, fix_by, None, day_of(after), task.closes_on, calendar)
+    plan(session, task, Ladder.DEADLINE, rungs, anchor_on=fix_by, after=after)
+    lay_levels(session, task, fix_by, after)
+
+
+def lay_piece_ladders(session: Session, task: Task, after: datetime | None = None) -> None:
+    """Plans what cooperating units are reminded of, each of the piece that it still owes by its own day."""
+    calendar = working_calendar(session, task.agency_id)
+    for item in owed(session, task):
         if item.due_on is not None:
             rungs = ladder.piece_rungs(item.due_on, calendar)
-            plan(session, task, Ladder.PIECE, rungs, anchor_on=item.due_on, item=item)
+            plan(session, task, Ladder.PIECE, rungs, anchor_on=item.due_on, item=item, after=after)
 
 
 def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
@@ -124,14 +141,38 @@ def lay_waiting_ladder(session: Session, task: Task, now: datetime) -> None:
     plan(session, task, Ladder.WAITING, ladder.waiting_rungs(since, calendar), anchor_on=since)
 
 
-def lay_levels(session: Session, task: Task, anchor_on: date, not_before: date | None = None) -> None:
+def lay_levels(session: Session, task: Task, anchor_on: date, after: datetime | None = None) -> None:
     """Plans when those above the officer are considered: the last call at 14:00 of the day on which T0
-    speaks, the head at 10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment comes.
+    speaks, the head at 10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment
+    comes; one whose moment is not later than `after` on the next working day, the last call never.
+
+    Where the last reminder before an hour speaks no later than 14:00, it stands for the last call.
     """
-    for rung in level_rungs(anchor_on, working_calendar(session, task.agency_id)):
-        if not_before is None or rung.on >= not_before:
-            hour = fixed_hour(Ladder.ESCALATION, rung.name)
-            plan(session, task, Ladder.ESCALATION, [rung], anchor_on=anchor_on, hour=hour)
+    calendar = working_calendar(session, task.agency_id)
+    hours = office_hours(agency_of(session, task))
+    speaks_on = calendar.on_or_before(anchor_on)
+    for name, offset, hour in LEVELS:
+        day = calendar.shift(speaks_on, offset)
+        moment = at(day, hour) if hour else hours.opening(day)
+        if name == LAST_CALL and not _calls_at(session, task, moment, after):
+            continue
+        if after is not None and moment <= after:
+            day = calendar.shift(day_of(after), 1)
+        rung = PlannedRung(name, offset, day)
+        plan(session, task, Ladder.ESCALATION, [rung], anchor_on=anchor_on, hour=hour, after=after)
+
+
+def _calls_at(session: Session, task: Task, moment: datetime, after: datetime | None) -> bool:
+    spoken_for_at = hour_rung_at(session, task)
+    return (after is None or moment > after) and (spoken_for_at is None or moment < spoken_for_at)
+
+
+def hour_rung_at(session: Session, task: Task) -> datetime | None:
+    """90 minutes before what is due at an hour; None while it is due on a day, or to be fixed by one."""
+    if task.due_hour is None or task.fix_by is not None:
+        return None
+    calendar, hours = working_calendar(session, task.agency_id), office_hours(agency_of(session, task))
+    return ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
 
 
 def level_rungs(anchor_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
@@ -167,45 +208,51 @@ def plan(
     anchor_on: date | None = None,
     hour: time | None = None,
     item: TaskItem | None = None,
+    after: datetime | None = None,
 ) -> None:
-    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`.
+    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`: where that lies
+    outside them, when they next begin.
 
-    `item`: the piece that they ask for; their names begin with its code.
+    `item`: the piece that they ask for; their names begin with its code. `after`: a ladder is laid anew, and
+    only what speaks later than that; what is there and was not spoken is planned again.
     """
     prefix = f"{item.code} " if item else ""
-    hours = office_hours(agency_of(session, task))
+    hours, calendar = office_hours(agency_of(session, task)), working_calendar(session, task.agency_id)
     anchor = anchor_on or task.due_on
-    there = session.exec(
-        select(Rung.name).where(Rung.task_id == task.id, Rung.ladder == which, col(Rung.anchor_on) == anchor)
-    ).all()
-    session.add_all(
-        Rung(
+    laid = select(Rung).where(Rung.task_id == task.id, Rung.ladder == which, Rung.anchor_on == anchor)
+    there = {rung.name: rung for rung in session.exec(laid)}
+    for rung in rungs:
+        name = prefix + rung.name
+        speak_at = hours.next_open(at(rung.on, hour), calendar) if hour else hours.opening(rung.on)
+        if after is not None and speak_at <= after:
+            continue
+        row = there.get(name) or Rung(
             task_id=task.id or 0,
             ladder=which,
             item_id=item.id if item else None,
-            name=prefix + rung.name,
+            name=name,
             offset=rung.offset,
             anchor_on=anchor,
             after_cutoff=rung.after_cutoff,
-            speak_at=at(rung.on, hour) if hour else hours.opening(rung.on),
+            speak_at=speak_at,
             state=RungState.PLANNED,
         )
-        for rung in rungs
-        if prefix + rung.name not in there
-    )
+        if after is not None and row.state is RungState.SKIPPED:
+            row.state, row.settled_at, row.speak_at = RungState.PLANNED, None, speak_at
+        session.add(row)
     session.flush()
 
 
 def pass_over(
-    session: Session, task: Task, ladders: tuple[Ladder, ...], anchor_on: date, now: datetime
+    session: Session, task: Task, ladders: tuple[Ladder, ...], anchor_on: date | None, now: datetime
 ) -> None:
-    """These ladders count from another day now: what is still planned from before is recorded as skipped."""
+    """These ladders count from another day now: what is still planned from before is recorded as skipped; without
+    a day all that is planned, for they are laid anew."""
     planned = select(Rung).where(
-        Rung.task_id == task.id,
-        col(Rung.ladder).in_(ladders),
-        Rung.state == RungState.PLANNED,
-        or_(col(Rung.anchor_on) != anchor_on, col(Rung.speak_at) <= now),
+        Rung.task_id == task.id, col(Rung.ladder).in_(ladders), Rung.state == RungState.PLANNED
     )
+    if anchor_on is not None:
+        planned = planned.where(or_(col(Rung.anchor_on) != anchor_on, col(Rung.speak_at) <= now))
     for rung in session.exec(planned).all():
         rung.state, rung.settled_at = RungState.SKIPPED, now
         session.add(rung)
@@ -229,6 +276,7 @@ def new_task(now: datetime, requirement: Requirement, unit: Unit, days: Occurren
         cutoff_on=days.period.cutoff_on,
         scheduled_on=days.scheduled_on,
         due_on=days.due_on,
+        due_hour=requirement.due_hour,
         issue_by=days.issue_by,
         closes_on=days.closes_on,
         state=State.OPEN,

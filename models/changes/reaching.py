@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.actor import CLOCK, Actor, acting
+from models.changes.common import tell
 from models.ledger import record
-from models.people import roles
+from models.people import holding, roles
 from models.refused import Reason, Refused
 from models.tables import Agency, Person, Role
 
@@ -30,16 +31,31 @@ def back(session: Session, now: datetime, person: Person) -> None:
 
 
 def unlink(session: Session, actor: Actor, now: datetime, person: Person) -> int:
-    """An admin takes the chat away from a person it does not belong to; returns that chat. Raises Refused."""
+    """An admin takes the chat away from a person it does not belong to, and the chat is told; returns that chat.
+
+    Raises Refused.
+    """
     admin = actor.person
     if admin is None or admin.agency_id != person.agency_id or Role.ADMIN not in roles(session, admin):
         raise Refused(Reason.NOT_YOURS)
     if person.chat_id is None:
         raise Refused(Reason.GONE)
+    check_admin_stays(session, person)
     chat_id, person.chat_id, person.joined_at = person.chat_id, None, None
     session.add(person)
-    record(session, _agency(session, person), "unlink", actor, now, person=person.code)
+    agency = _agency(session, person)
+    record(session, agency, "unlink", actor, now, person=person.code)
+    key = f"unlinked/{person.code}/{agency.ledger_seq}"
+    tell(session, person.agency_id, "told", key, now, chat_id=chat_id, direct=True, notice="unlinked")
     return chat_id
+
+
+def check_admin_stays(session: Session, person: Person) -> None:
+    """Without this person some admin must still be reached here. Raises Refused."""
+    admins = holding(session, person.agency_id, Role.ADMIN)
+    others = [each for each in admins if each.id != person.id and each.chat_id is not None]
+    if not others and any(each.id == person.id for each in admins):
+        raise Refused(Reason.LAST_ADMIN)
 
 
 def _agency(session: Session, person: Person) -> Agency:

@@ -16,19 +16,20 @@ from models.changes.common import (
     started_on,
     tell,
 )
-from models.changes.open_task import STEPS_TO_FIX, lay_levels, pass_over, plan
+from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
 from models.ledger import digest, record
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
-from models.rules import ladder
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import Standing
-from models.rules.zone import day_of
+from models.rules.zone import day_of, midnight_after
 from models.tables import Ladder, Person, Review, Role, Task, Verdict
 
 _DAYS_TO_FIX = 2
+# So long it can still be asked for after a chosen day, and those above the officer be told.
+_DAYS_TO_SPEAK = 5
 LONGEST_REASON = 500
 
 
@@ -84,18 +85,17 @@ def return_(session: Session, actor: Actor, now: datetime, task: Task, newest: i
 def set_fix_by(session: Session, task: Task, now: datetime, on: date | None = None) -> None:
     """A new day to count from, with rungs and levels of its own; lateness stays with the due day.
 
-    `on`: that day, where it was chosen; otherwise two working days from now. Never before the due day.
+    `on`: that day, where it was chosen; otherwise two working days from now. Never before the due day. Of a chosen
+    day it can be spoken for five working days more, also where the task would have closed by then.
     """
     calendar = working_calendar(session, task.agency_id)
     task.fix_by = max(task.due_on, on or calendar.shift(day_of(now), _DAYS_TO_FIX))
-    task.closes_on = max(task.closes_on, task.fix_by)
+    spoken_until = calendar.shift(task.fix_by, _DAYS_TO_SPEAK) if on else task.fix_by
+    task.closes_on = max(task.closes_on, spoken_until)
     task.held_until = task.promised_on = None
     session.add(task)
     pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), task.fix_by, now)
-    rungs = ladder.lay(STEPS_TO_FIX, task.fix_by, None, day_of(now), task.closes_on, calendar)
-    fresh = [rung for rung in rungs if rung.on > day_of(now)]
-    plan(session, task, Ladder.DEADLINE, fresh, anchor_on=task.fix_by)
-    lay_levels(session, task, task.fix_by)
+    lay_fix_ladder(session, task, task.fix_by, after=midnight_after(now))
 
 
 def _tell_officer(session: Session, now: datetime, task: Task, review: Review) -> None:

@@ -8,6 +8,7 @@ from models.actor import Actor
 from models.calendar import office_hours, working_calendar
 from models.changes.common import agency_of, check, keep_next_ping, refresh
 from models.changes.confirming import Said, on_behalf, said_by
+from models.changes.open_task import hour_rung_at
 from models.ledger import record
 from models.people import holding, responsible
 from models.refused import Reason, Refused
@@ -205,14 +206,17 @@ def snoozes(session: Session, task: Task) -> int:
 
 
 def due_moment(session: Session, task: Task) -> datetime:
-    """The end of working hours of the due day, or of the day to fix it by."""
+    """The end of working hours of the due day, or of the day to fix it by; the hour at which it is due."""
+    if task.due_hour is not None and task.fix_by is None:
+        return at(task.due_on, task.due_hour)
     return office_hours(agency_of(session, task)).end_of(task.fix_by or task.due_on)
 
 
 def last_call_at(session: Session, task: Task) -> datetime:
-    """14:00 of the day on which T0 speaks: no snooze holds longer."""
+    """14:00 of the day on which T0 speaks, 90 minutes before what is due at an hour: no snooze holds longer."""
     calendar = working_calendar(session, task.agency_id)
-    return at(calendar.on_or_before(task.fix_by or task.due_on), LAST_CALL)
+    last_call = at(calendar.on_or_before(task.fix_by or task.due_on), LAST_CALL)
+    return min(last_call, hour_rung_at(session, task) or last_call)
 
 
 def last_statement(session: Session, task: Task, person: Person) -> Statement | None:
@@ -228,6 +232,12 @@ def last_statement(session: Session, task: Task, person: Person) -> Statement | 
     ).first()
 
 
+def is_said_again(session: Session, person: Person, now: datetime, task: Task, kind: StatementKind) -> bool:
+    """Whether the person's last word on the task is of this kind, and of today."""
+    last = last_statement(session, task, person)
+    return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
+
+
 def _is_pressed_again(
     session: Session,
     actor: Actor,
@@ -239,8 +249,7 @@ def _is_pressed_again(
     """Whether the person's last word on the task is the same one, of today."""
     if place not in (None, task.place):
         return False
-    last = last_statement(session, task, actor.person) if actor.person else None
-    return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
+    return actor.person is not None and is_said_again(session, actor.person, now, task, kind)
 
 
 def _undo(session: Session, task: Task, statement: Statement) -> None:

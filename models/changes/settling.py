@@ -1,6 +1,6 @@
 """What was due before the agency adopted the program: settled by the admin or the unit's head, never late."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -11,7 +11,7 @@ from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.cadence import SCORING_CLOSE
 from models.rules.lifecycle import Change, State
-from models.rules.zone import day_of
+from models.rules.zone import day_of, midnight_after
 from models.tables import Task
 
 
@@ -27,7 +27,7 @@ def set_date(session: Session, actor: Actor, now: datetime, task: Task, due_on: 
     day, month = SCORING_CLOSE
     task.due_on = due_on
     task.closes_on = max(due_on, date(task.scoring_year + 1, month, day))
-    lay_deadline_ladder(session, task, not_before=day_of(now) + timedelta(days=1))
+    lay_deadline_ladder(session, task, after=midnight_after(now))
     enter(session, task, State.OPEN)
     record(session, agency_of(session, task), Change.SET_DATE, actor, now, task)
     refresh(session, task, now)

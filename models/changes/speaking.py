@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK
@@ -9,7 +10,15 @@ from models.changes.common import CLIMBED, agency_of, check, enter, keep_next_pi
 from models.ledger import record
 from models.people import responsible
 from models.rules.lifecycle import Change, State
-from models.tables import Ladder, Notification, Person, Rung, RungState, Task, TaskItem
+from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task, TaskItem
+
+
+def is_due(agency: Agency, now: datetime) -> ColumnElement[bool]:
+    """The tasks of an agency of which somebody is to be told by now.
+
+    `+ 0` keeps SQLite from the index on the agency, which finds all that exists, to that of what is due.
+    """
+    return (col(Task.agency_id) + 0 == agency.id) & (col(Task.next_ping_at) <= now)
 
 
 def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[Ladder]) -> list[Rung]:
@@ -24,6 +33,12 @@ def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[La
         Rung.speak_at <= now,
     )
     return list(session.exec(query.order_by(col(Rung.speak_at))))
+
+
+def stands(rung: Rung, task: Task) -> bool:
+    """Whether a rung was counted from the day by which its task is to be done now: what moved is moot."""
+    of_the_day = rung.ladder in (Ladder.DEADLINE, Ladder.ESCALATION)
+    return not of_the_day or rung.anchor_on == (task.fix_by or task.due_on)
 
 
 def speak(

@@ -9,10 +9,13 @@ from models.rules.reading.fold import bare
 
 LONGEST_SOURCE = 80
 _NUMBER = r"\d[\d.,]*"
+_BEFORE = r"(?:(?:ty le|so lieu|so giai ngan|ket qua|kq|da giai ngan|giai ngan|toan trinh|dat)\s*[:,]?\s*)*"
+_COUNTED = r"(?:\s*(?:dong|d|ho so|hs)\b)?"
 _FIGURE = re.compile(
-    rf"(?:(?:so lieu|ket qua|dat|kq)\s*:?\s*)?(?P<part>{_NUMBER})\s*(?:/|tren)\s*(?P<whole>{_NUMBER})(?P<rest>.*)",
+    rf"{_BEFORE}(?P<part>{_NUMBER}){_COUNTED}\s*(?:/|tren)\s*(?P<whole>{_NUMBER}){_COUNTED}(?P<rest>.*)",
     re.DOTALL,
 )
+_BARE_PERCENT = re.compile(rf"{_BEFORE}\d+(?:[.,]\d+)?\s*%")
 _PERCENT = re.compile(r"^[\s,;(=]*(?:dat|la|tuc)?\s*\d+(?:[.,]\d+)?\s*%\)?")
 _AS_OF = re.compile(
     r"(?:tinh den|den|tai)?\s*(?:het)?\s*(?:ngay)?\s*\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?"
@@ -61,6 +64,11 @@ def read_figure(text: str, today: date) -> Figure | None:
     rest, source = _source(rest, text)
     rest, as_of_on = _as_of(rest, today)
     return Figure(part, whole, as_of_on, source) if _BETWEEN.match(rest) else None
+
+
+def is_bare_percent(text: str) -> bool:
+    """ "63,5%": a result whose two numbers are left out."""
+    return _BARE_PERCENT.fullmatch(bare(text).strip()) is not None
 
 
 def _number(typed: str) -> Decimal | None:

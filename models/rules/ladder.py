@@ -3,16 +3,20 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from models.rules.cadence import Cadence
+from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
+from models.rules.zone import at
 
 Step: TypeAlias = str
 """One step frozen when a task opens: "T-7", "T0", or "cutoff"."""
 
 CUTOFF: Step = "cutoff"
+# The last reminder of what is due at an hour: so long before it, in working time.
+HOUR, BEFORE_THE_HOUR = "T0-90", timedelta(minutes=90)
 
 Ladders: TypeAlias = Mapping[str, Sequence[Step]]
 """An agency's own steps, by `name_of_ladder`, where they are not the usual ones."""
@@ -91,6 +95,19 @@ def lay(
         rungs = _with_cutoff(rungs, calendar.shift(cutoff_on, 1), speaks_on, calendar)
     workable = (rung for rung in rungs if workable_from is None or rung.on >= workable_from)
     return sorted(workable, key=lambda rung: rung.on)
+
+
+def hour_at(due_on: date, due_hour: time, hours: OfficeHours, calendar: WorkingCalendar) -> datetime:
+    """The moment 90 minutes of working time before what is due at an hour."""
+    return hours.before(at(due_on, due_hour), BEFORE_THE_HOUR, calendar)
+
+
+def speaks_before_the_hour(
+    due_on: date, due_hour: time, hours: OfficeHours, calendar: WorkingCalendar
+) -> datetime | None:
+    """When the last reminder before the hour speaks; None where T0 itself speaks no earlier."""
+    moment = hour_at(due_on, due_hour, hours, calendar)
+    return moment if moment > hours.opening(calendar.on_or_before(due_on)) else None
 
 
 def name_of(offset: int) -> Step:

@@ -1,7 +1,9 @@
 """The hours in which the program may start to speak (DESIGN §4, quiet hours)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, local
@@ -37,6 +39,35 @@ class OfficeHours:
         if later_today and calendar.is_working(here.date()):
             return at(here.date(), later_today[0])
         return self.opening(calendar.shift(here.date(), 1))
+
+    def after(self, moment: datetime, length: timedelta, calendar: WorkingCalendar) -> datetime:
+        """The moment at which so much working time has passed since `moment`: an hour after 16:50 on a Friday
+        is 08:20 on Monday."""
+        for start, end in self._spans_from(moment, calendar, 1):
+            begins = max(start, moment)
+            if begins + length <= end:
+                return begins + length
+            length -= max(end - begins, timedelta())
+        raise AssertionError("working days never end")
+
+    def before(self, moment: datetime, length: timedelta, calendar: WorkingCalendar) -> datetime:
+        """The moment from which so much working time is left until `moment`."""
+        for start, end in self._spans_from(moment, calendar, -1):
+            ends = min(end, moment)
+            if ends - length >= start:
+                return ends - length
+            length -= max(ends - start, timedelta())
+        raise AssertionError("working days never begin")
+
+    def _spans_from(
+        self, moment: datetime, calendar: WorkingCalendar, step: int
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """The spans of the day of `moment` and of every working day after it (before it where `step` is -1)."""
+        today = local(moment).date()
+        for day in (today + timedelta(days=n * step) for n in count()):
+            if calendar.is_working(day):
+                for start, end in self.spans[::step]:
+                    yield at(day, start), at(day, end)
 
     def opening(self, day: date) -> datetime:
         """The moment at which working hours begin on `day`; rungs speak then."""

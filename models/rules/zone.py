@@ -1,6 +1,6 @@
 """The one time zone of the domain (DESIGN §2): days are days in Vietnam, moments are aware."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -19,3 +19,8 @@ def day_of(moment: datetime) -> date:
 def at(day: date, hour: time) -> datetime:
     """The moment at which a wall clock in Vietnam shows `hour` on `day`."""
     return datetime.combine(day, hour, VIETNAM)
+
+
+def midnight_after(moment: datetime) -> datetime:
+    """00:00 of the Vietnamese day that follows."""
+    return at(day_of(moment) + timedelta(days=1), time())

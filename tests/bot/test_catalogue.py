@@ -32,13 +32,13 @@ def spreadsheet() -> bytes:
 
 # Ten broken files: the lines of their faults, and the words that name the first.
 BROKEN = {
-    "bad-yaml.yaml": (with_(("  - code: 7.5-bao-cao-thang", "  - code: [7.5-bao-cao-thang")), [25], "YAML"),
+    "bad-yaml.yaml": (with_(("  - code: 7.5-bao-cao-thang", "  - code: [7.5-bao-cao-thang")), [27], "YAML"),
     "unknown-unit.yaml": (
         with_(
             ("Báo cáo\n    unit: VHXH", "Báo cáo\n    unit: VHXX"),
             ("unit: VHXH, deputy", "unit: VH, deputy"),
         ),
-        [6, 28],
+        [6, 30],
         "Không có đơn vị “VH”",
     ),
     "duplicate-code.yaml": (
@@ -48,18 +48,18 @@ BROKEN = {
     ),
     "impossible-cadence.yaml": (
         with_(("cadence: monthly", "cadence: once"), ("    cutoff: 14\n", "")),
-        [24],
+        [26],
         "không dùng được với cadence: once",
     ),
     "negative-points.yaml": (
         with_(("max: 17", "max: -17"), ("max: 1.5", "max: -1.5")),
-        [12, 18],
+        [14, 20],
         "không được âm",
     ),
-    "missing-due.yaml": (with_(("    due: {after_cutoff: 2}\n", "")), [24], "Thiếu “due”"),
+    "missing-due.yaml": (with_(("    due: {after_cutoff: 2}\n", "")), [26], "Thiếu “due”"),
     "wrong-type.yaml": (
         with_(("year: 2025", 'year: "2025"'), ("cutoff: 14", "cutoff: mười bốn")),
-        [9, 31],
+        [9, 33],
         "phải là số nguyên",
     ),
     "cyclic-deputies.yaml": (
@@ -142,6 +142,17 @@ def test_loading_twice_changes_nothing_and_three_edits_make_exactly_three_differ
         ],
     )
     assert office("catalogue", "load", "ra.yaml") == UNCHANGED
+
+
+def test_another_agencys_file_is_not_laid_beside_what_is_loaded(office: Command, tmp_path: Path) -> None:
+    file = exported(office, tmp_path)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("code: tan-ky", "code: tan-ki", 1), encoding="utf-8"
+    )
+    refused = office("catalogue", "load", file.name)
+    assert refused.code == 1
+    assert "là của cơ quan “tan-ky”, tệp ghi “tan-ki”" in refused.err
+    assert office("catalogue", "load") == UNCHANGED
 
 
 def test_repeating_init_keeps_what_the_commune_changed(office: Command, tmp_path: Path) -> None:

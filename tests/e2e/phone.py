@@ -91,7 +91,7 @@ class Phone:
 async def open_phone(url: str, sharpness: int = 1) -> AsyncIterator[Phone]:
     """The page, opened in headless Chromium; `sharpness` is pixels of a picture per pixel of the page."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         try:
             phone = Phone(await browser.new_page(viewport=SIZE, device_scale_factor=sharpness), url)
             await phone.open()
@@ -100,7 +100,7 @@ async def open_phone(url: str, sharpness: int = 1) -> AsyncIterator[Phone]:
             await browser.close()
 
 
-def _chromium() -> str:
+def chromium() -> str:
     found = shutil.which("chromium")
     assert found
     return found

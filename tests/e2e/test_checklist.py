@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import select
 
 from models.rules.lifecycle import State
-from models.tables import ItemKind, Task, TaskItem
+from models.tables import Evidence, ItemKind, Task, TaskItem
 from tests.e2e.test_files import PDF
 from tests.e2e.world import AN, BINH, World, open_world
 
@@ -71,7 +71,14 @@ async def test_three_items_show_one_two_three_of_three_and_are_submitted_only_th
     assert states(eve) == [State.SUBMITTED]
     await eve.settled()
     review = next(each for each in eve.said(BINH) if each.text.startswith("📥"))
-    assert "672/5.505 = 12,2 %" in review.text
+    assert "672/5.505 = 12,2 % (nguồn EMC), tính đến 30/11" in review.text
+
+
+async def test_a_card_names_the_day_by_which_the_document_is_to_be_dated(tmp_path: Path) -> None:
+    async with open_world(tmp_path, date(2026, 1, 5), None) as world:
+        await world.go_to("05/01/2026", "09:00")
+        card = await world.open_card(BINH, "Quyết định ban hành Kế hoạch CCHC năm 2026")
+        assert "Hạn: thứ Năm, 05/02/2026\nVăn bản ghi ngày chậm nhất: thứ Bảy, 31/01/2026\n" in card.text
 
 
 async def test_a_figure_is_asked_for_and_a_wrong_one_asked_again(eve: World) -> None:
@@ -98,11 +105,50 @@ async def test_a_bare_figure_goes_to_the_one_task_that_wants_it(eve: World) -> N
 async def test_a_bare_figure_that_two_tasks_want_is_asked_about(eve: World) -> None:
     for period in BOTH:
         wants(eve, FIGURE, period=period)
+    with eve.writing() as session:
+        later = session.get_one(Task, eve.task("2027-01").id)
+        later.cutoff_on = date(2026, 12, 14)
+        session.add(later)
     asked = await eve.write(AN, "672/5505")
     assert states(eve, BOTH) == [State.OPEN, State.OPEN]
     received = await eve.pressed_for_answer(AN, asked, "2")
     assert "12,2 %" in received.text
     assert states(eve, BOTH) == [State.OPEN, State.SUBMITTED]
+
+
+async def test_a_bare_figure_goes_to_the_period_that_has_closed(eve: World) -> None:
+    for period in BOTH:
+        wants(eve, FIGURE, period=period)
+    received = await eve.write(AN, "ty le 672/5505 ho so, theo EMC")
+    assert "tháng 12/2026" in received.text and "672/5.505 = 12,2 % (nguồn EMC)" in received.text
+    assert states(eve, BOTH) == [State.SUBMITTED, State.OPEN]
+
+
+async def test_a_bare_figure_before_its_period_has_closed_is_asked_about(eve: World) -> None:
+    wants(eve, FIGURE, period="2027-01")
+    asked = await eve.write(AN, "672/5505")
+    assert "việc nào" in asked.text and "tháng 1/2027" in asked.text
+    assert states(eve, BOTH) == [State.OPEN, State.OPEN]
+
+
+async def test_a_bare_figure_never_replaces_one_that_was_handed_in(eve: World) -> None:
+    for period in BOTH:
+        wants(eve, FIGURE, period=period)
+    await eve.write(AN, "672/5505")
+    asked = await eve.write(AN, "10/5505")
+    assert "việc nào" in asked.text and "tháng 1/2027" in asked.text
+    with eve.rows() as session:
+        assert [each.numerator for each in session.exec(select(Evidence))] == [672]
+    assert states(eve, BOTH) == [State.SUBMITTED, State.OPEN]
+
+
+async def test_a_percentage_alone_is_no_progress_report_but_asked_for_as_two_numbers(eve: World) -> None:
+    wants(eve, FIGURE)
+    card = await eve.open_card(AN, MONTHLY)
+    before = eve.snapshot()
+    again = await eve.write(AN, "63,5%", card.message_id)
+    assert "chưa ghi nhận gì" in again.text and "672/5505" in again.text
+    assert eve.snapshot() == before
 
 
 async def test_a_day_is_no_figure_unless_it_was_asked_for(eve: World) -> None:

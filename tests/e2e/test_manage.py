@@ -1,13 +1,17 @@
 """An admin configures from the chat: a form goes on where it stood, and nothing is saved by halves."""
 
-from datetime import date
+from datetime import date, time
 
 from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
-from models.tables import Requirement, Task
-from tests.e2e.world import ADMIN, AN, World
+from models.database import writing
+from models.rules.lifecycle import State
+from models.tables import Person, PersonRole, Requirement, Role, Task
+from tests.commune import MONTHLY
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, STRANGER, World
 
+CHAU = CHATS["chau.vp"]
 NEW = "➕ Yêu cầu mới"
 
 
@@ -31,8 +35,8 @@ async def fill_monthly(world: World) -> ChatMessage:
     await press(world, "6.1.1")
     await press(world, "Phòng VH")
     await press(world, "Nguyễn Thị An")
-    await press(world, "hằng tháng")
-    await press(world, "ngày 14")
+    await press(world, "Hằng tháng")
+    await press(world, "Ngày 14")
     await press(world, "2 ngày làm việc sau chốt")
     return await press(world, "📷 Ảnh chụp màn hình")
 
@@ -52,3 +56,161 @@ async def test_a_monthly_report_is_configured_by_presses_and_one_title(world: Wo
         task = session.exec(select(Task).where(Task.requirement_id == row.id)).all()
         assert [each.due_on for each in task] == [date(2026, 12, 16), date(2027, 1, 18)]
     assert "Báo cáo giải ngân" in (await world.write(AN, "/lich")).text
+
+
+async def test_the_form_goes_on_after_a_restart_at_every_step(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    for step in (
+        NEW,
+        "!Báo cáo giải ngân vốn đầu tư công",
+        "6.1.1",
+        "Phòng VH",
+        "Nguyễn Thị An",
+        "Hằng tháng",
+        "Ngày 14",
+        "2 ngày làm việc sau chốt",
+        "📷 Ảnh chụp màn hình",
+        "✅ Lưu yêu cầu",
+    ):
+        await world.start_again()
+        if step.startswith("!"):
+            await world.write(ADMIN, step[1:])
+        else:
+            await press(world, step)
+    assert "Đã thêm yêu cầu" in newest(world).text
+
+
+async def test_what_was_added_is_taken_back_with_one_press(world: World) -> None:
+    await fill_monthly(world)
+    await press(world, "✅ Lưu yêu cầu")
+    screen = await press(world, "↩️ Hoàn tác")
+    assert "Đã hoàn tác" in screen.text
+    with world.rows() as session:
+        row = session.exec(
+            select(Requirement).where(Requirement.title == "Báo cáo giải ngân vốn đầu tư công")
+        ).one()
+        assert row.retired_at is not None
+        left = session.exec(select(Task).where(Task.requirement_id == row.id)).all()
+        assert {each.state for each in left} == {State.WAIVED}
+    assert "Báo cáo giải ngân" not in (await world.write(AN, "/lich")).text
+
+
+async def test_an_order_is_given_within_a_minute_and_its_officer_hears_at_once(world: World) -> None:
+    await world.go_to("15/12/2026", "09:00")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📌 Giao việc")
+    await world.write(ADMIN, "Rà soát hồ sơ chậm quá hạn")
+    await press(world, "Phòng VH")
+    await press(world, "Nguyễn Thị An")
+    screen = await world.write(ADMIN, "18/12")
+    assert "Hạn: thứ Sáu, 18/12/2026" in screen.text
+    await press(world, "📎 Tệp khác")
+    await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 14/12/2026")
+    before = len(world.said(AN))
+    screen = await press(world, "📌 Giao ngay")
+    assert "Đã giao" in screen.text
+    card = world.said(AN)[before]
+    assert "Rà soát hồ sơ chậm quá hạn" in card.text and "thứ Sáu, 18/12" in card.text
+    await world.press(AN, card, "✅ Đã xong")
+    toast = await world.press(ADMIN, newest(world), "↩️ Hoàn tác")
+    assert "không hoàn tác được" in toast
+
+
+async def test_every_open_task_of_a_requirement_is_waived_and_taken_back_as_one(world: World) -> None:
+    await world.go_to("15/12/2026", "09:00")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📚 Các yêu cầu")
+    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    await press(world, "🚫 Không áp dụng")
+    await press(world, "Tất cả các việc đang mở")
+    screen = await world.write(ADMIN, "Tỉnh đã bỏ báo cáo này")
+    assert "2 việc" in screen.text
+    await press(world, "🚫 Ghi không áp dụng")
+    assert world.task("2026-12").state is State.WAIVED
+    await press(world, "↩️ Hoàn tác")
+    assert world.task("2026-12").state is State.OPEN
+
+
+async def test_what_another_admin_changed_meanwhile_is_never_overwritten(world: World) -> None:
+    await _edit(world, ADMIN)
+    await press(world, "✏️ Tên")
+    await world.write(ADMIN, "Báo cáo của quản trị thứ nhất")
+    with writing(world.sandbox.runtime.engine) as session:  # type: ignore[union-attr]
+        second = session.exec(select(Person).where(Person.code == "chau.vp")).one()
+        session.add(PersonRole(person_id=second.id or 0, role=Role.ADMIN))
+    await _edit(world, CHAU)
+    await press(world, "✏️ Tên", CHAU)
+    await world.write(CHAU, "Báo cáo của quản trị thứ hai")
+    await press(world, "✅ Lưu yêu cầu", CHAU)
+    screen = await press(world, "✅ Lưu yêu cầu")
+    assert "vừa được người khác sửa" in screen.text
+    with world.rows() as session:
+        row = session.exec(select(Requirement).where(Requirement.code == MONTHLY)).one()
+        assert row.title == "Báo cáo của quản trị thứ hai"
+    await press(world, "🔄 Xem bản mới")
+    await press(world, "✅ Lưu yêu cầu")
+    with world.rows() as session:
+        row = session.exec(select(Requirement).where(Requirement.code == MONTHLY)).one()
+        assert row.title == "Báo cáo của quản trị thứ nhất"
+
+
+async def test_an_officer_and_a_stranger_open_nothing(world: World) -> None:
+    assert "Không có gì thay đổi" in (await world.write(AN, "/quanly")).text
+    await fill_monthly(world)
+    screen = newest(world)
+    data = next(each.data for row in screen.buttons for each in row if each.label.startswith("✅ Lưu"))
+    assert data is not None
+    world.newcomer(STRANGER, "Người lạ")
+    await world.write(STRANGER, "xin chao")
+    for chat in (AN, BINH, STRANGER):
+        own = world.said(chat)[-1].message_id
+        assert "Không có gì thay đổi" in await world.press_data(chat, own, data)
+    with world.rows() as session:
+        same = select(Requirement).where(Requirement.title == "Báo cáo giải ngân vốn đầu tư công")
+        assert session.exec(same).first() is None
+
+
+async def test_an_old_screen_and_a_cancelled_form_change_nothing(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    first = newest(world)
+    await world.write(ADMIN, "/quanly")
+    assert "đã đóng" in await world.press(ADMIN, first, NEW)
+    await press(world, NEW)
+    back = await press(world, "◂ Quay lại")
+    assert "muốn làm gì" in back.text
+    closed = await press(world, "✖️ Đóng")
+    assert "chưa lưu gì" in closed.text
+
+
+async def _edit(world: World, chat: int) -> None:
+    await world.write(chat, "/quanly")
+    await press(world, "📚 Các yêu cầu", chat)
+    await world.write(chat, "bao cao tinh hinh ho so thang")
+    await press(world, "✏️ Sửa", chat)
+
+
+async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> None:
+    await world.go_to("11/12/2026", "16:50")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📅 Dời hạn")
+    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    await press(world, "2026-12")
+    await world.write(ADMIN, "10h thu 3 15/12")
+    before = len(world.said(AN))
+    screen = await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 11/12/2026")
+    assert "Sớm hơn hạn cũ" in screen.text
+    assert "10 giờ 00, thứ Ba, 15/12/2026" in screen.text
+    await press(world, "📅 Dời hạn")
+    told = [each for each in world.said(AN)[before:] if "Hạn đổi sớm hơn" in each.text]
+    assert len(told) == 1
+    assert "10 giờ 00" in told[0].text
+    assert "Đã ghi" in await world.press(AN, told[0], "👍 Đã rõ")
+    task = world.task("2026-12")
+    assert (task.due_on, task.due_hour, task.scheduled_on) == (
+        date(2026, 12, 15),
+        time(10),
+        date(2026, 12, 16),
+    )
+    await press(world, "↩️ Hoàn tác")
+    assert world.task("2026-12").due_on == date(2026, 12, 16)
+    assert len([each for each in world.said(AN)[before:] if each.buttons and "Hạn" in each.text]) == 2

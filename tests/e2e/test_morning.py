@@ -35,7 +35,7 @@ def of_day(world: World, chat: int, day: str) -> list[ChatMessage]:
 async def test_several_items_are_one_digest_whose_numbers_open_the_cards(eve: World) -> None:
     (digest,) = of_day(eve, AN, "15/12/2026")
     assert digest.text.startswith("☀️ Chào chị An, thứ Ba 15/12. Có 2 việc cần để ý:\n\nNgày mai đến hạn\n1. ")
-    assert labels(digest) == ["1", "2"]
+    assert labels(digest) == ["1", "2", "📋 Bản chép sang Zalo"]
     card = await eve.open_number(AN, digest, MONTHLY)
     assert card.text.startswith(f"⏳ Ngày mai đến hạn – {MONTHLY}")
 
@@ -157,6 +157,16 @@ async def test_after_a_claim_evidence_is_asked_for_on_the_first_third_and_fifth_
         "22/12",
     ]
     assert eve.rungs(task)["T0"] is RungState.PLANNED
+
+
+async def test_who_has_reported_in_time_is_not_called_overdue_on_a_monday(eve: World) -> None:
+    await eve.go_to("17/12/2026", "09:00")
+    for words in (MONTHLY, "năm 2026"):
+        await eve.press(AN, await eve.open_card(AN, words), "✅ Đã xong")
+    await eve.go_to("28/12/2026", "08:00")
+    (greeting,) = of_day(eve, AN, "28/12/2026")
+    assert "quá hạn" not in greeting.text
+    assert "Việc đã báo xong, còn thiếu minh chứng: " in greeting.text
 
 
 async def test_taking_it_back_resumes_the_ladder(eve: World) -> None:

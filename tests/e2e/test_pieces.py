@@ -212,3 +212,25 @@ async def test_a_piece_stays_when_the_leading_officer_takes_the_submission_back(
     await world.settled()
     text = world.message(AN, card.message_id).text
     assert "☑ Mục kinh phí (Phòng Kinh tế)" in text and "☐ Quyết định kèm Kế hoạch" in text
+
+
+async def test_words_about_ones_piece_never_report_the_whole_task_done(world: World) -> None:
+    await world.go_to("27/01/2027", "08:00")
+    card = [each for each in world.started(ADMIN) if "Phần của" in each.text][-1]
+    answer = await world.write(ADMIN, "da ky so, phat hanh xong roi", card.message_id)
+    assert answer.text.startswith("✅ Đã có – Phần của Văn phòng HĐND–UBND: Ký số và phát hành")
+    assert [entry["item"] for entry in world.entries("give_piece")] == ["ky-so"]
+    again = await world.write(ADMIN, "1 xong", card.message_id)
+    assert again.text.startswith("✅ Đã có")
+    assert world.task("2027", PLAN).state is State.OPEN
+
+
+async def test_a_piece_that_is_a_file_is_asked_for_when_it_is_said_to_be_done(tmp_path: Path) -> None:
+    file = catalogue(tmp_path, REQUIREMENT, OWN)
+    async with open_world(tmp_path / "sandbox", date(2027, 1, 4), file) as world:
+        await world.go_to("15/01/2027", "08:00")
+        (digest,) = [each for each in world.started(KHANH) if "15/01. Có 2 việc" in each.text]
+        answer = await world.write(KHANH, "2 xong", digest.message_id)
+        assert answer.text.startswith("🗓 Còn 3 ngày làm việc – Phần của Phòng Kinh tế: Mục kinh phí")
+        assert "trả lời tin này kèm tệp" in answer.text
+        assert world.task("2027", PLAN).state is State.OPEN

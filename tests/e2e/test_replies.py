@@ -86,6 +86,16 @@ async def test_an_obstacle_goes_to_head_and_admin_at_once(eve: World) -> None:
     assert eve.said(ADMIN)[-1].text.startswith("🆘 Đang vướng")
 
 
+async def test_an_obstacle_said_again_the_same_day_rings_nobody_twice(eve: World) -> None:
+    card = await card_of(eve)
+    for words in ("hệ thống lỗi", "vẫn đang vướng, hệ thống lỗi"):
+        answer = await eve.write(AN, words, reply_to=card)
+        assert answer.text.startswith("🆘 Đã ghi: đang vướng")
+    await eve.settled()
+    for chat in (BINH, ADMIN):
+        assert len([each for each in eve.said(chat) if each.text.startswith("🆘 Đang vướng")]) == 1
+
+
 async def test_where_the_document_lies_is_not_done(eve: World) -> None:
     answer = await eve.write(AN, "Dạ em đang trình ký", reply_to=await card_of(eve))
     assert answer.text.startswith("🖊 Đã ghi: văn bản")

@@ -426,3 +426,12 @@ def test_the_triage_list_offers_to_end_the_trial_run_while_it_lasts(trial: Days)
         end_trial(session, OPERATOR, trial.commune.now, trial.commune.agency(session))
     after = trial.last("triage")
     assert Choice(Do.END_TRIAL) not in [choice for row in after.choices for choice in row]
+
+
+def test_where_the_day_ends_before_ten_the_head_hears_when_the_next_begins(days: Days) -> None:
+    days.commune.alter("UPDATE agency SET office_hours = '07:00-09:30'")
+    days.go("16", "07:30", "09:00")
+    days.go("17", "07:30", "09:00", "10:00")
+    assert days.told("escalation") == []
+    days.go("18", "07:00", "09:00")
+    assert days.told("escalation") == [("binh.vhxh", "18/12 07:00")]

@@ -67,6 +67,16 @@ def test_where_the_day_begins_at_seven_the_leader_is_considered_at_seven(tmp_pat
     assert (found["T0"], found["head"], found["leader"]) == ("07:00", "10:00", "07:00")
 
 
+def test_where_the_day_ends_before_ten_the_head_is_considered_when_the_next_begins(tmp_path: Path) -> None:
+    """Due on Wednesday 16/12/2026: the head not on Thursday at 10:00, when nobody is there, but on Friday."""
+    commune = settle(tmp_path, "05/01/2026")
+    commune.alter("UPDATE agency SET office_hours = '07:00-09:30'")
+    opened(commune, "17/10/2026")
+    with commune.reads() as session:
+        (head,) = [rung for rung in rungs(session, commune.task(session)) if rung.name == "head"]
+    assert f"{local(head.speak_at):%d/%m %H:%M}" == "18/12 07:00"
+
+
 def test_what_comes_once_opens_once_also_when_the_catalogue_names_another_day(tmp_path: Path) -> None:
     """Due 24/11/2026; its T-30 is Monday 12/10, 60 days before it is due are earlier: 25/09/2026."""
     commune = settle(tmp_path, "05/01/2026", five_cadences())

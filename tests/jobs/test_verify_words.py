@@ -11,6 +11,7 @@ from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.confirming import claim, take_back
 from models.changes.deciding import extend, keep, waive
 from models.changes.evidence import add_evidence, discard_loose, keep_loose, withdraw
+from models.changes.moving import Basis, move
 from models.changes.reviewing import accept, return_
 from models.changes.saying import not_mine, promise, say, snooze, take_back_statement
 from models.changes.waiting import wait
@@ -176,7 +177,6 @@ def test_what_was_decided_stands_and_its_words_are_kept(decided: Commune) -> Non
     with decided.reads() as session:
         kept = {row.kind: row.words for row in session.exec(select(Decision))}
     assert kept == {
-        DecisionKind.EXTEND: "Cổng dịch vụ công tạm dừng",
         DecisionKind.KEEP: "",
         DecisionKind.WAIT: "Sở Nội vụ · 45/UBND-VHXH",
         DecisionKind.WAIVE: "Sở không yêu cầu nữa",
@@ -186,9 +186,9 @@ def test_what_was_decided_stands_and_its_words_are_kept(decided: Commune) -> Non
 @pytest.mark.parametrize(
     "alteration",
     [
-        "kind = 'keep' WHERE kind = 'extend'",
+        "kind = 'waive' WHERE kind = 'keep'",
         "person_id = person_id - 1 WHERE kind = 'waive'",
-        "task_id = task_id + 1 WHERE kind = 'extend'",
+        "task_id = task_id + 1 WHERE kind = 'keep'",
         "decided_at = datetime(decided_at, '-1 day') WHERE kind = 'waive'",
         "words_sha256 = 'x' WHERE kind = 'wait'",
     ],
@@ -199,10 +199,48 @@ def test_an_altered_decision_is_named(decided: Commune, alteration: str) -> None
 
 
 def test_an_altered_reason_is_named_and_a_blanked_one_is_fine(decided: Commune) -> None:
-    decided.alter("UPDATE decision SET words='Cán bộ đề nghị' WHERE kind='extend'")
-    assert faults(decided) == ["Quyết định 1: lời đã bị sửa."]
-    decided.alter("UPDATE decision SET words=NULL")
+    decided.alter("UPDATE decision SET words='Cán bộ đề nghị' WHERE kind='waive'")
+    decided.alter("UPDATE adjustment SET words='Cán bộ đề nghị'")
+    assert faults(decided) == ["Quyết định 3: lời đã bị sửa.", "Lần đổi hạn 1: lời đã bị sửa."]
+    for table in ("decision", "adjustment"):
+        decided.alter(f"UPDATE {table} SET words=NULL")
     assert faults(decided) == []
+
+
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        "person_id = person_id - 1",
+        "made_at = datetime(made_at, '-1 day')",
+        "words_sha256 = 'x'",
+        "letter_sha256 = 'x'",
+        "taken_back_at = made_at",
+    ],
+)
+def test_an_altered_move_of_a_deadline_is_named(decided: Commune, alteration: str) -> None:
+    decided.alter(f"UPDATE adjustment SET {alteration}")
+    assert faults(decided)[0].startswith("Lần đổi hạn 1 không khớp sổ ghi")
+
+
+def test_an_hour_that_nobody_set_is_named(decided: Commune) -> None:
+    decided.alter("UPDATE task SET due_hour = '10:00:00.000000' WHERE due_on = '2026-12-21'")
+    (fault,) = faults(decided)
+    assert fault.endswith("giờ đến hạn không khớp sổ ghi.")
+
+
+def test_a_letter_that_is_gone_is_named(decided: Commune) -> None:
+    with decided.writes() as session:
+        task = decided.task(session, "2026", "7.5-bao-cao-tthc-nam")
+        minh = decided.actor(session, "minh.vp")
+        letter = decided.file(b"%PDF-1.7 cong van", "cong-van.pdf", "application/pdf")
+        move(
+            session, minh, decided.now, [task], date(2026, 12, 18), None, Basis(letter=letter), at_once=False
+        )
+    assert faults(decided) == []
+    decided.store.path(letter.sha256).unlink()
+    (fault,) = faults(decided)
+    assert fault.startswith("Văn bản của lần đổi hạn 2")
+    assert fault.endswith("không còn trên đĩa.")
 
 
 def test_the_reason_of_a_return_can_be_blanked_like_any_words(busy: Commune) -> None:

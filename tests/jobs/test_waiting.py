@@ -201,3 +201,24 @@ def test_a_request_still_pending_does_not_stop_the_reminders(commune: Commune) -
         only(commune, session, commune.task(session))
         speak_to_all(session, commune.agency(session), commune.now)
         assert session.exec(select(Notification).where(Notification.kind == "card")).one()
+
+
+def test_after_a_late_answer_there_is_time_for_the_head_to_hear(commune: Commune) -> None:
+    """It would have closed on 14/01/2027; the answer of 20/01 is to be acted on by Friday 22/01."""
+    with commune.writes() as session:
+        task = waiting(commune, session)
+        answer(session, commune.actor(session, "an.vhxh"), at("20/01/2027"), task, date(2027, 1, 22))
+        only(commune, session, task)
+        for hour in (at("22/01/2027"), at("25/01/2027"), at("25/01/2027", "10:00")):
+            close_tasks(session, commune.agency(session), hour)
+            speak_to_all(session, commune.agency(session), hour)
+            session.flush()
+            for row in session.exec(select(Notification).where(Notification.state == OutboxState.WAITING)):
+                row.state, row.sent_at = OutboxState.SENT, hour
+            escalate(session, commune.agency(session), hour)
+        head = session.exec(select(Notification).where(Notification.kind == "escalation")).one()
+        assert head.person_id == commune.person(session, "binh.vhxh").id
+        close_tasks(session, commune.agency(session), at("29/01/2027"))
+        assert task.state is State.OPEN
+        close_tasks(session, commune.agency(session), at("30/01/2027"))
+        assert task.state is State.MISSED

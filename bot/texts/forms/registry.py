@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import calendar, items, office, requirement
+from bot.texts.forms import calendar, items, moving, office, orders, people, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -18,4 +18,18 @@ TEXTS: dict[str, FormTexts] = {
     "calendar_remove": calendar.CALENDAR_REMOVE,
     "hours": office.HOURS,
     "ladders": office.LADDERS,
+    "waive": requirement.WAIVE,
+    "order": orders.ORDER,
+    "move": moving.MOVE,
+    "history": orders.HISTORY,
+    "reassign": people.REASSIGN,
+    "people": people.PEOPLE,
+    "left": people.LEFT,
+    "person": people.PERSON,
+    "invite": people.INVITE,
+    "invite_again": people.INVITE_AGAIN,
+    "unlink": people.UNLINK,
+    "transfer": people.TRANSFER,
+    "deactivate": people.DEACTIVATE,
+    "reactivate": people.REACTIVATE,
 }

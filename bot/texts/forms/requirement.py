@@ -13,7 +13,7 @@ CADENCES = {
     "quarterly": "hằng quý",
     "half_yearly": "6 tháng một lần",
     "yearly": "hằng năm",
-    "once": "một lần",
+    "once": "chỉ một lần",
     "per_case": "theo từng hồ sơ",
 }
 KINDS = {
@@ -29,11 +29,16 @@ MANAGE = FormTexts(
     questions={"what": "{who} muốn làm gì ạ?"},
     values={
         "what": {
+            "order": "📌 Giao việc",
+            "move": "📅 Dời hạn",
             "new": "➕ Yêu cầu mới",
             "requirements": "📚 Các yêu cầu",
+            "people": "👥 Cán bộ",
+            "invite": "✉️ Mời người mới",
             "calendar": "🗓 Lịch làm việc",
             "hours": "⏰ Giờ làm việc",
             "ladders": "🪜 Lịch nhắc",
+            "history": "↩️ Thay đổi gần đây",
         }
     },
 )
@@ -44,7 +49,16 @@ REQUIREMENTS = FormTexts(
         "what": "Làm gì với yêu cầu này ạ?",
     },
     names={"requirement": "yêu cầu"},
-    values={"what": {"edit": "✏️ Sửa", "items": "📑 Mục minh chứng", "retire": "🗄 Ngừng theo dõi"}},
+    values={
+        "what": {
+            "edit": "✏️ Sửa",
+            "items": "📑 Mục minh chứng",
+            "person": "👤 Đổi phụ trách",
+            "move": "📅 Dời hạn",
+            "waive": "🚫 Không áp dụng",
+            "retire": "🗄 Ngừng theo dõi",
+        }
+    },
 )
 
 
@@ -168,4 +182,17 @@ RETIRE = FormTexts(
     saves={"save": "🗄 Ngừng theo dõi"},
     review=lambda screen: "Yêu cầu này sẽ không mở kỳ mới nữa; các việc đang mở vẫn chạy tiếp. Đồng ý ạ?",
     saved=lambda message: f"🗄 Đã ngừng theo dõi <code>{message.saved['code']}</code>.",
+)
+
+WAIVE = FormTexts(
+    title="🚫 Không áp dụng",
+    questions={
+        "task": "Không áp dụng cho kỳ nào ạ?",
+        "reason": "Vì sao không áp dụng? Lý do được gửi người phụ trách.",
+    },
+    names={"task": "kỳ", "reason": "lý do"},
+    values={"task": {"all": "Tất cả các việc đang mở"}},
+    saves={"save": "🚫 Ghi không áp dụng"},
+    review=lambda screen: f"<b>{screen.review} việc</b> sẽ được ghi là không áp dụng, thôi nhắc. Đồng ý ạ?",
+    saved=lambda message: f"🚫 Đã ghi không áp dụng cho {message.saved['tasks']} việc.",
 )

@@ -29,6 +29,9 @@ _FAULTS = {
     "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
     "choose_below": "Câu này xin bấm một nút bên dưới.",
     "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} bấm cách đúng.",
+    "several_people": "Có mấy người như vậy, nhờ {who} bấm đúng người.",
+    "no_person": "Không thấy ai tên như vậy. Nhờ {who} gõ họ tên hoặc tên đơn vị, có dấu hay không dấu đều được.",
+    "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm nút bên dưới.",
     "no_requirement": "Không thấy yêu cầu nào như vậy. Nhờ {who} gõ mã (7.5) hoặc vài chữ trong tên.",
 }
 _OVER = {
@@ -110,7 +113,10 @@ def form_label(choice: Choice, message: Message) -> str:
     if value == PICKED:
         return "✅ Xong, đi tiếp"
     mark = "☑️ " if value in message.picked else ""
-    return cut(mark + (choice.label or _value(texts, step, value)), _width(choice, message))
+    named = (
+        f"{texts.spell(step, value)} {choice.label}".strip() if choice.label else _value(texts, step, value)
+    )
+    return cut(mark + capital(named), _width(choice, message))
 
 
 def _width(choice: Choice, message: Screen) -> int:
@@ -123,8 +129,13 @@ def _answer(texts: FormTexts, said: Said) -> str | None:
     name = texts.names.get(said.step)
     if name is None:
         return None
-    shown = said.label or _value(texts, said.step, said.value)
+    shown = _named(texts, said.step, said.value, said.label)
     return f"• {capital(name)}: <b>{safe(shown, 110)}</b>"
+
+
+def _named(texts: FormTexts, step: str, value: Any, label: str) -> str:
+    """What the facts name, after what the form says of it; else the value in words."""
+    return f"{texts.spell(step, value)} {label}".strip() if label else _value(texts, step, value)
 
 
 def _value(texts: FormTexts, step: str, value: Any) -> str:

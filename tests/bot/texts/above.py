@@ -183,19 +183,6 @@ def _later_days(words: Words) -> Iterator[Sample]:
         yield Sample(f"{promised_on}", asked, "Lùi hạn đến ngày nào")
 
 
-def _moved(words: Words) -> Iterator[Sample]:
-    for next_at in (None, moment(21, 12)):
-        told = above_facts.Moved(
-            reader=words.named,
-            task=words.task(LATE, due_on=date(2026, 12, 22)),
-            old_due_on=date(2026, 12, 16),
-            by=words.colleague,
-            reason=words.reason if next_at else None,
-            next_at=next_at,
-        )
-        yield Sample(f"{next_at}", told, "Hạn được lùi")
-
-
 def _decided(words: Words) -> Iterator[Sample]:
     says = {
         DecisionKind.KEEP: "Hạn giữ nguyên",
@@ -238,6 +225,5 @@ ABOVE: dict[type[facts.Message], Maker] = {
     above_facts.TrialRun: _trials,
     above_facts.GiveTo: _gifts,
     above_facts.AskLaterDay: _later_days,
-    above_facts.Moved: _moved,
     above_facts.Decided: _decided,
 }

@@ -24,7 +24,8 @@ def _iso(*days: date) -> tuple[str, ...]:
 
 def _questions(words: Words) -> Iterator[Sample]:
     def asked(choices: Rows, **changes: Any) -> absence.AwayQuestion:
-        return absence.AwayQuestion(reader=words.named, choices=choices, today=_TODAY, **changes)
+        made = {"reader": words.named, "absent": words.named} | changes
+        return absence.AwayQuestion(choices=choices, today=_TODAY, **made)
 
     firsts = tuple(Choice(Do.AWAY, _iso(day)) for day in (_TODAY, _FROM))
     later = (Choice(Do.AWAY, _iso(_BACK)),)
@@ -44,6 +45,9 @@ def _questions(words: Words) -> Iterator[Sample]:
     first = (Choice(Do.REDATE, (ID, *_iso(_FROM))), Choice(Do.REDATE, (ID, PICK)))
     last = (Choice(Do.REDATE, (ID, *_iso(_FROM, _TO))),)
     yield Sample("other days", asked((first, keep), was=(_FROM, _TO)), "Sửa ngày vắng")
+    for step in ({}, {"from_on": _FROM}, {"from_on": _FROM, "to_on": _TO}):
+        on_behalf: dict[str, Any] = {"reader": words.colleague, "absent": words.named} | step
+        yield Sample("of somebody else", asked((ends, again), **on_behalf), "Báo vắng")
     yield Sample("other end", asked((last, keep), from_on=_FROM, was=(_FROM, _FROM)), "Sửa ngày vắng")
 
 
@@ -51,6 +55,7 @@ def _recorded(words: Words) -> Iterator[Sample]:
     def made(says: str, **changes: Any) -> Sample:
         kept: dict[str, Any] = {
             "reader": words.named,
+            "absent": words.named,
             "choices": (
                 (Choice(Do.REDATE, (ID,)), Choice(Do.APPOINT, (ID,))),
                 (Choice(Do.BACK, (ID,)),),
@@ -72,6 +77,9 @@ def _recorded(words: Words) -> Iterator[Sample]:
     yield made("Đã ghi", deputy=None, choices=((Choice(Do.APPOINT, (ID, ID), words.other),),))
     yield made("Đã ghi", ended=True, choices=())
     yield made("Đã bỏ lần báo vắng", ended=True, begun=False, choices=())
+    for changes in ({}, {"ended": True}, {"ended": True, "begun": False}):
+        yield made("Đã ", by=words.colleague, **changes)
+        yield made("Đã ", reader=words.colleague, **changes)
 
 
 def _tasks(words: Words, count: int) -> tuple[tuple[int, TaskFacts], ...]:
@@ -136,7 +144,7 @@ def _news(words: Words) -> Iterator[Sample]:
     }
     for event in AbsenceEvent:
         for own in (True, False):
-            for covers in (None, words.named, words.colleague):
+            for covers, by in ((None, None), (words.named, words.colleague), (words.colleague, None)):
                 told = absence.AbsenceNews(
                     reader=words.named,
                     choices=((Choice(Do.APPOINT, (ID, ID), words.other),),),
@@ -147,6 +155,7 @@ def _news(words: Words) -> Iterator[Sample]:
                     to_on=_TO if own else _FROM,
                     deputy=words.colleague,
                     covers=covers,
+                    by=by,
                 )
                 yield Sample(f"{event}, {own}, {covers is not None}", told, says[event])
 

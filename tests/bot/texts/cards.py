@@ -135,6 +135,8 @@ def _cards_by_reader(words: Words) -> Iterator[Sample]:
 
 
 def _cards_by_task(words: Words) -> Iterator[Sample]:
+    dated = _card(words, of_task={"issue_by": date(2026, 12, 11)})
+    yield Sample("to be dated earlier", dated, "Ngày mai đến hạn")
     for cadence, period in (
         (Cadence.QUARTERLY, "2026-Q4"),
         (Cadence.HALF_YEARLY, "2026-H1"),

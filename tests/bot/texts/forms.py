@@ -8,16 +8,20 @@ from typing import Any
 from bot.texts.forms.registry import TEXTS
 from jobs.forms.calendar import Due
 from jobs.forms.calendar import Impact as CalendarImpact
+from jobs.forms.handing import Moving
 from jobs.forms.items import Impact as ItemImpact
 from jobs.forms.items import Listed
 from jobs.forms.kinds import KINDS
+from jobs.forms.move import MoveReview
 from jobs.forms.office import HoursImpact, LadderImpact
+from jobs.forms.people import About, Namesake
 from jobs.forms.requirement import Impact
 from jobs.messages import facts, forms
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import Month, Said
 from models.rules.cadence import Cadence
 from models.rules.working_days import CalendarDay, DayStatus
+from models.tables import Role
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
 
@@ -46,6 +50,8 @@ ABOUT: dict[str, Any] = {
     "item_what": _ITEMS[:1],
     "calendar_days": _DAYS[:8],
 }
+_ABOUT = (About("Nguyễn Thị An", True), About("Nguyễn Thị An", False))
+_MOVING = (Moving("Nguyễn Thị An", "Lê Văn Dũng", 12, 9), Moving("Nguyễn Thị An", "", 1, 0))
 # What the last screen of a kind may have to say; the others have nothing.
 REVIEWS: dict[str, tuple[Any, ...]] = {
     "requirement": (
@@ -76,6 +82,22 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
             days=(date(2027, 1, 15), date(2027, 1, 18)),
         ),
     ),
+    "waive": (3,),
+    "move": (
+        None,
+        MoveReview(3, 2, ("2026-12-16",), "2026-12-15T10:00", 2, True, False),
+        MoveReview(1, 1, ("2026-12-16", "2026-12-17T10:00"), "2026-12-22", 0, False, True),
+    ),
+    "invite": (
+        Namesake("Nguyễn Thị An", "Phòng VH–XH", "an.vhxh", False),
+        Namesake("Nguyễn Thị An", "", "an.vhxh", True),
+    ),
+    "invite_again": (None, *_ABOUT),
+    "unlink": (None, *_ABOUT),
+    "deactivate": (None, *_MOVING, Moving("Trần Văn Bình", "", 0, 0, alone=(Role.HEAD, Role.REVIEWER))),
+    "reactivate": (None, Moving("Lê Văn Dũng", "", 0, 0), Moving("Lê Văn Dũng", "", 0, 0, joined=False)),
+    "transfer": (None, *_MOVING, Moving("Nguyễn Thị An", "Lê Văn Dũng", 0, 0)),
+    "reassign": (None, Moving("Báo cáo TTHC", "Lê Văn Dũng", 1, 2), Moving("Báo cáo", "Lê Văn Dũng", 1, 0)),
 }
 SAVED: dict[str, dict[str, Any]] = {
     "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
@@ -83,7 +105,13 @@ SAVED: dict[str, dict[str, Any]] = {
     "item_remove": {"code": "7.5-bao-cao-tthc-thang", "how": "removed"},
     "calendar_day": {"days": [f"2026-12-{day}" for day in range(10, 20)], "relays": True},
     "calendar_remove": {"days": ["2026-12-24"], "relays": False},
+    "order": {"to": "Nguyễn Thị An", "tasks": 1},
+    "waive": {"tasks": 3},
+    "move": {"tasks": 3},
     "retire": {"code": "7.5-bao-cao-tthc-thang", "title": "Báo cáo"},
+    "reassign": {"code": "7.5-bao-cao-tthc-thang", "name": "Lê Văn Dũng"},
+    "person": {"name": 'Nguyễn <b>Văn</b> & "An"'},
+    "transfer": {"name": "Nguyễn Thị An", "to": "Lê Văn Dũng"},
 }
 _OUT = (Choice(Do.FORM_BACK, (ID,)), Choice(Do.FORM_CANCEL, (ID,)))
 _GRID = ((Choice(Do.FORM, (ID, "due", "2026-12-20"), "(20)"), Choice(Do.FORM_PAGE, (ID, 0), "·")),)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
+from jobs.messages import answers, connections, coverage, facts, files, joining, lists, zalo
 from jobs.messages import details as details_facts
-from jobs.messages import facts, files, joining
+from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
 from models.people import Because
 from models.refused import Reason
@@ -21,11 +22,14 @@ from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.forms import FORMS
+from tests.bot.texts.moving import MOVING
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
+from tests.bot.texts.staff import STAFF
 from tests.bot.texts.waiting import WAITING
 from tests.bot.texts.words import EVE, Words, moment
 
@@ -251,7 +255,7 @@ def _dates_asked(words: Words) -> Iterator[Sample]:
 
 def _about_me(words: Words) -> Iterator[Sample]:
     for name, joined_at, deputy in (("full", EVE, words.other), ("bare", None, None)):
-        about = facts.AboutMe(
+        about = answers.AboutMe(
             reader=words.named,
             code=words.code,
             unit=words.unit if deputy else "",
@@ -338,6 +342,9 @@ _NOTICES = {
     Notice.FILE_PLACED: "Đã nộp cho",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",
     Notice.NOT_A_HEAD: "Lệnh này",
+    Notice.NOT_ABOVE: "Lệnh này",
+    Notice.NOTHING_LACKS: "Danh mục không thiếu gì",
+    Notice.NOT_AN_ADMIN: "dành cho người quản trị",
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
@@ -362,6 +369,24 @@ def _refusals(words: Words) -> Iterator[Sample]:
                 yield Sample(f"{reason}, {state}, {since is not None}", refused, "")
 
 
+# How the copy of each list begins.
+_COPIED: dict[type[facts.Message], tuple[Maker, str]] = {
+    LeaderWeek: (ABOVE[LeaderWeek], "CCHC "),
+    facts.Digest: (lambda words: chain(_digests(words), in_digest(words)), "Việc cần để ý"),
+    facts.Triage: (_triages, "Việc có hạn trước ngày"),
+    lists.UnitList: (ABSENCE[lists.UnitList], "Việc đang mở"),
+    coverage.Coverage: (COVERAGE[coverage.Coverage], "Yêu cầu minh chứng"),
+    connections.Connections: (CONNECTIONS[connections.Connections], "Kết nối Nhắc Việc"),
+}
+
+
+def _copies(words: Words) -> Iterator[Sample]:
+    """Of every sample of every list that can be copied."""
+    for make, says in _COPIED.values():
+        for sample in make(words):
+            yield Sample(f"copy of {sample.name}", zalo.ZaloCopy(of=sample.message, now=EVE), says)
+
+
 SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Card: lambda words: chain(cards(words), told_above(words)),
     details_facts.Details: details,
@@ -376,7 +401,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     files.FileRefused: _files_refused,
     facts.BeforeCutoff: _questions,
     facts.AskDate: _dates_asked,
-    facts.AboutMe: _about_me,
+    answers.AboutMe: _about_me,
     joining.JoinQuestion: _joining,
     joining.Welcome: _welcomes,
     joining.AskAddress: _addresses,
@@ -387,8 +412,12 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **ABSENCE,
     **COVERAGE,
     **FORMS,
+    **STAFF,
     **REPLIES,
     **REVIEWING,
     **WAITING,
     **PIECES,
+    **CONNECTIONS,
+    zalo.ZaloCopy: _copies,
+    **MOVING,
 }

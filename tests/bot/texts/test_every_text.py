@@ -13,7 +13,23 @@ from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import RENDERERS, REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
-from jobs.messages import above_facts, absence, clerk, coverage, facts, files, forms, joining, lists
+from bot.texts.words import given_name, plain_who
+from jobs.messages import (
+    above_facts,
+    absence,
+    answers,
+    clerk,
+    connections,
+    coverage,
+    facts,
+    files,
+    forms,
+    joining,
+    lists,
+    moving,
+    staff,
+    zalo,
+)
 from jobs.messages import details as details_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
@@ -24,6 +40,8 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
     clerk.ClerkList,
+    connections.Connections,
+    zalo.ZaloCopy,
     coverage.Coverage,
     joining.Welcome,
     details_facts.Details,
@@ -33,7 +51,7 @@ MAY_BE_LONG = (
     facts.TaskList,
     facts.Triage,
     files.AskWhichTask,
-    facts.AboutMe,
+    answers.AboutMe,
     absence.DeputyAsked,
     absence.HandBack,
     lists.DueCalendar,
@@ -43,6 +61,10 @@ MAY_BE_LONG = (
     above_facts.LeaderWeek,
     review_facts.ReviewList,
     review_facts.ReviewLate,
+    moving.Moved,
+    moving.MovedBack,
+    moving.Silent,
+    staff.WorkMoved,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(
@@ -150,6 +172,13 @@ def test_short_kinds_fit_a_phone() -> None:
         assert text.count("\n") + 1 <= 15, f"{name}\n{text}"
 
 
+def test_one_deadline_that_moved_fits_a_phone() -> None:
+    for name, sample, text in each(moving.Moved, moving.MovedBack):
+        assert isinstance(sample.message, moving.Moved | moving.MovedBack)
+        if len(sample.message.tasks) == 1:
+            assert len(text) <= 900, f"{name}: {len(text)}\n{text}"
+
+
 def test_lists_stop_at_twelve_lines() -> None:
     for name, _, text in each(facts.Digest, facts.TaskList, facts.Triage, files.AskWhichTask):
         numbered = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
@@ -249,6 +278,29 @@ def test_what_was_due_before_adoption_is_never_called_late() -> None:
             assert "đã ghi nhận" in text, name
             assert "sau hạn" not in text, name
             assert "quá hạn" not in text.lower(), name
+    assert seen > 5
+
+
+def test_a_copy_for_zalo_names_nobody_and_is_no_longer_than_it_may_be() -> None:
+    """Neither the reader nor a colleague, by full name or as they are spoken to (messages.md M11)."""
+    for name, _, text in each(zalo.ZaloCopy):
+        assert len(text) <= 1800, name
+        for words in KINDS_OF_WORDS.values():
+            for person in (words.named, words.colleague):
+                assert person.full_name not in text, name
+                assert plain_who(person) not in text, name
+                assert given_name(person.full_name) not in re.findall(r"\w+", text), name
+
+
+def test_a_copy_for_zalo_says_what_it_leaves_out() -> None:
+    seen = 0
+    for _, sample, text in each(zalo.ZaloCopy):
+        of = sample.message.of if isinstance(sample.message, zalo.ZaloCopy) else None
+        if isinstance(of, facts.Digest):
+            listed = len(re.findall(r"^\d+\. ", text, re.MULTILINE))
+            left = re.search(r"và (\d+) việc khác", text)
+            assert listed + (int(left[1]) if left else 0) == len(of.tasks) + of.more
+            seen += bool(left)
     assert seen > 5
 
 

@@ -20,6 +20,8 @@ people:
 sets:
   - year: 2025
     source: Báo cáo 119/BC-UBND
+    scored_max: 73.5
+    survey_max: 26.5
     areas:
       - {code: "7", name: Chuyển đổi số, max: 17}
     criteria:
@@ -86,12 +88,12 @@ def test_a_file_of_decomposed_letters_with_a_byte_order_mark_is_read() -> None:
 ONE_FAULT = {
     "unknown unit": (
         ("Báo cáo\n    unit: VHXH", "Báo cáo\n    unit: VHXX"),
-        28,
+        30,
         "Không có đơn vị “VHXX”: thêm vào “units” hoặc sửa mã.",
     ),
     "unknown unit that cooperates": (
         ("    cadence", "    cooperates: [TTPV]\n    cadence"),
-        30,
+        32,
         "Không có đơn vị “TTPV”: thêm vào “units” hoặc sửa mã.",
     ),
     "unknown member": (
@@ -106,27 +108,27 @@ ONE_FAULT = {
     ),
     "unknown criterion": (
         ('code: 7.5-bao-cao-thang\n    criterion: "7.5"', 'code: 7.6-bao-cao-thang\n    criterion: "7.6"'),
-        25,
+        27,
         "Không bộ tiêu chí nào có tiêu chí “7.6”: sửa mã.",
     ),
     "unknown person": (
         ("responsible: an.vhxh", "responsible: anh.vhxh"),
-        29,
+        31,
         "Không có cán bộ “anh.vhxh”: thêm vào “people” hoặc sửa mã.",
     ),
     "unknown area": (
         ('area: "7"', 'area: "8"'),
-        15,
+        17,
         "Bộ tiêu chí này không có lĩnh vực “8”: thêm vào “areas” hoặc sửa mã.",
     ),
     "unknown set to copy": (
         ("copy_of: 2025", "copy_of: 2024"),
-        22,
+        24,
         "Không có bộ tiêu chí năm 2024 để chép: sửa “copy_of”.",
     ),
     "copy of itself": (
         ("copy_of: 2025", "copy_of: 2026"),
-        22,
+        24,
         "Bộ năm 2026 cũng là bản chép: hãy chép từ bộ có “criteria”.",
     ),
     "code used twice": (
@@ -136,45 +138,45 @@ ONE_FAULT = {
     ),
     "key used twice": (
         ("        max: 1.5\n", "        max: 1.5\n        max: 2\n"),
-        19,
-        "“max” đã có ở dòng 18: bỏ một trong hai.",
+        21,
+        "“max” đã có ở dòng 20: bỏ một trong hai.",
     ),
     "misspelt key": (
         ("    cutoff: 14\n", "    cutoff: 14\n    cutof: 14\n"),
-        32,
+        34,
         "Không có mục “cutof” ở đây: có phải “cutoff”?",
     ),
     "a comma that cuts a sentence": (
         ("note: theo số báo cáo", "note: 8/9 × 1,5"),
-        19,
+        21,
         "Không có mục “5” ở đây: câu có dấu phẩy trong {…} thì đặt cả câu trong dấu nháy.",
     ),
-    "missing key": (("    status: proposed\n", ""), 24, "Thiếu “status”: hãy thêm vào mục này."),
-    "key left blank": (("title: Báo cáo tình hình hồ sơ", "title:"), 26, "“title” đang để trống: hãy điền."),
+    "missing key": (("    status: proposed\n", ""), 26, "Thiếu “status”: hãy thêm vào mục này."),
+    "key left blank": (("title: Báo cáo tình hình hồ sơ", "title:"), 28, "“title” đang để trống: hãy điền."),
     "no due rule": (
         ("    due: {after_cutoff: 2}\n", ""),
-        24,
+        26,
         "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}.",
     ),
     "after a cut-off that is not there": (
         ("    cutoff: 14\n", ""),
-        24,
+        26,
         "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14.",
     ),
-    "day 32": (("{after_cutoff: 2}", "{day: 32}"), 32, "“day” phải từ 31 trở xuống (đang là 32)."),
+    "day 32": (("{after_cutoff: 2}", "{day: 32}"), 34, "“day” phải từ 31 trở xuống (đang là 32)."),
     "two due rules": (
         ("{after_cutoff: 2}", "{after_cutoff: 2, day: 5}"),
-        32,
+        34,
         "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.",
     ),
     "dates for a month": (
         ("{after_cutoff: 2}", '{dates: ["31/3"]}'),
-        24,
+        26,
         "“due: dates” không dùng được với cadence: monthly; dùng after_cutoff hoặc day hoặc last_day.",
     ),
     "29 February": (
         ("{after_cutoff: 2}", '{dates: ["29/2"]}'),
-        32,
+        34,
         "“29/2” không phải ngày có trong mọi năm: viết ngày/tháng, ví dụ 31/3.",
     ),
     "too few dates": (
@@ -182,28 +184,51 @@ ONE_FAULT = {
             "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
             'cadence: quarterly\n    due: {dates: ["31/3"]}',
         ),
-        24,
+        26,
         "cadence: quarterly cần đúng 4 ngày trong “dates”, đang có 1.",
     ),
     "no start": (
         ("    starts_on: 2025-12-15\n", ""),
-        24,
+        26,
         "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15.",
     ),
     "a day that does not exist": (
         ("2025-12-15", "2025-02-30"),
-        33,
+        35,
         "“starts_on” phải là ngày có thật, viết năm-tháng-ngày như 2026-12-16.",
+    ),
+    "a year that nobody lives in": (
+        ("2025-12-15", "9999-12-15"),
+        33,
+        "9999-12-15 phải nằm trong các năm 2000–2100.",
+    ),
+    "a title of blanks": (
+        ("title: Báo cáo tình hình hồ sơ", 'title: "  "'),
+        26,
+        "Chỗ này chỉ có dấu cách: hãy điền.",
+    ),
+    "a title that turns the direction of writing": (
+        ("title: Báo cáo tình hình hồ sơ", 'title: "Báo cáo\\u202e"'),
+        26,
+        "Có ký tự điều khiển không nhìn thấy: hãy gõ lại dòng này.",
+    ),
+    "the same day twice": (
+        (
+            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
+            'cadence: half_yearly\n    due: {dates: ["14/6", "14/6"]}',
+        ),
+        24,
+        "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau.",
     ),
     "unknown cadence": (
         ("cadence: monthly", "cadence: weekly"),
-        30,
+        32,
         "“cadence: weekly” không dùng được; hãy chọn once, monthly, quarterly, half_yearly, yearly "
         "hoặc per_case.",
     ),
     "nothing required": (
         ("kind: screenshot", "kind: screenshot, required: false"),
-        24,
+        26,
         "Phải có ít nhất một mục minh chứng bắt buộc (required: true).",
     ),
     "a piece owed by a group": (
@@ -213,17 +238,17 @@ ONE_FAULT = {
             "      - {code: so-lieu, title: Số liệu, kind: tick, owed_by: CM, before: 2}\n"
             "    cooperates: [CM]",
         ),
-        36,
+        38,
         "“CM” là nhóm: mục minh chứng phải do một đơn vị nợ.",
     ),
     "a piece of a unit that does not cooperate": (
         ("kind: screenshot}", "kind: screenshot, owed_by: VHXH, before: 2}"),
-        24,
+        26,
         "“owed_by: VHXH” phải là một đơn vị phối hợp: thêm vào “cooperates” hoặc sửa mã.",
     ),
     "a piece without its day": (
         ("kind: screenshot}", "kind: screenshot, owed_by: VHXH}"),
-        35,
+        37,
         "“owed_by” và “before” đi cùng nhau: đơn vị nợ mục này, và trước hạn mấy ngày làm việc.",
     ),
     "a date of the next year without a cut-off": (
@@ -231,39 +256,49 @@ ONE_FAULT = {
             "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
             'cadence: yearly\n    due: {dates: ["15/1"], next_year: true}',
         ),
-        24,
+        26,
         "Hạn vào năm sau (next_year) cần “cutoff”, ví dụ cutoff: 31, để biết minh chứng của năm nào.",
     ),
     "letters that move nothing": (
         ("due: {after_cutoff: 2}", "due: {after_cutoff: 2, letters: [2026-04-14]}"),
-        32,
+        34,
         "“letters” chỉ đi với after_letter.",
     ),
-    "negative points": (("max: 17", "max: -17"), 12, "“max” không được âm (đang là -17)."),
-    "decimal comma": (("max: 1.5", "max: 1,5"), 18, "“max” viết dấu chấm thay dấu phẩy: 1.5."),
+    "negative points": (("max: 17", "max: -17"), 14, "“max” không được âm (đang là -17)."),
+    "decimal comma": (("max: 1.5", "max: 1,5"), 20, "“max” viết dấu chấm thay dấu phẩy: 1.5."),
     "points that do not add up": (
         ("lost: 0.17", "lost: 0.18"),
-        14,
+        16,
         "Điểm đạt 1.33 cộng điểm mất 0.18 không bằng điểm tối đa 1.5: sửa một trong ba số.",
+    ),
+    "no scale": (
+        ("    scored_max: 73.5\n", ""),
+        9,
+        "Thiếu “scored_max”: điểm tối đa được chấm, ví dụ scored_max: 73.5.",
+    ),
+    "no scale of the survey": (
+        ("    survey_max: 26.5\n", ""),
+        9,
+        "Thiếu “survey_max”: điểm khảo sát tối đa, ví dụ survey_max: 26.5.",
     ),
     "a code without quotes": (
         ('area: "7"', "area: 7.0"),
-        15,
+        17,
         '“area” phải là chữ; số hoặc mã thì đặt trong dấu nháy, ví dụ "7.5".',
     ),
     "a ratio that counts nothing": (
         ("counts: occurrences, ", ""),
-        19,
+        21,
         "“counts” phải có khi kind: ratio.",
     ),
     "the only entry of a list broken": (
         ("kind: screenshot", "kind: photo"),
-        35,
+        37,
         "“kind: photo” không dùng được; hãy chọn signed_document, screenshot, attachment, figure hoặc tick.",
     ),
     "an empty list": (
         ("items:\n      - {code: anh, title: Ảnh chụp màn hình, kind: screenshot}", "items: []"),
-        34,
+        36,
         "“items” đang để trống: cần ít nhất một dòng.",
     ),
     "deputies in a ring": (
@@ -273,7 +308,7 @@ ONE_FAULT = {
     ),
     "a requirement of another criterion": (
         ("code: 7.5-bao-cao-thang", "code: 7.9-bao-cao-thang"),
-        24,
+        26,
         "Mã yêu cầu “7.9-bao-cao-thang” phải bắt đầu bằng “7.5-”.",
     ),
     "an alias": (
@@ -283,7 +318,7 @@ ONE_FAULT = {
     ),
     "a tab": (
         ("    cadence: monthly", "\tcadence: monthly"),
-        30,
+        32,
         "Không đọc được YAML ở cột 1: kiểm tra thụt đầu dòng (dùng dấu cách, không dùng Tab), dấu hai chấm "
         "và dấu nháy ở dòng này hoặc dòng trên.",
     ),
@@ -311,10 +346,10 @@ def test_all_faults_are_said_at_once_in_the_order_of_their_lines() -> None:
     )
     assert faults_of(text) == [
         (6, "Không có cán bộ “chi.vhxh”: thêm vào “people” hoặc sửa mã."),
-        (18, "“max” không được âm (đang là -1.5)."),
-        (24, "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14."),
-        (24, "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15."),
-        (28, "Không có đơn vị “KT”: thêm vào “units” hoặc sửa mã."),
+        (20, "“max” không được âm (đang là -1.5)."),
+        (26, "Hạn tính sau ngày chốt (after_cutoff) cần “cutoff”, ví dụ cutoff: 14."),
+        (26, "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15."),
+        (30, "Không có đơn vị “KT”: thêm vào “units” hoặc sửa mã."),
     ]
 
 
@@ -366,7 +401,7 @@ def test_what_is_no_catalogue_is_refused_in_one_sentence(name: str) -> None:
 
 
 def test_the_faults_print_as_file_line_and_sentence() -> None:
-    with pytest.raises(CatalogueFaults, match=r"^xa\.yaml:12: “max” không được âm"):
+    with pytest.raises(CatalogueFaults, match=r"^xa\.yaml:14: “max” không được âm"):
         read(changed(("max: 17", "max: -17")))
     assert str(Fault("xa.yaml", 3, "Thiếu “name”.")) == "xa.yaml:3: Thiếu “name”."
 

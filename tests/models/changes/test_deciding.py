@@ -10,7 +10,7 @@ from models.changes.saying import promise, snooze
 from models.changes.speaking import due_rungs
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.tables import Decision, Ladder, Notification, Person, Rung, RungState, Task
+from models.tables import Adjustment, Decision, Ladder, Notification, Person, Rung, RungState, Task
 from tests.commune import Commune, at
 from tests.models.changes.acts import ACTS, Change, force
 
@@ -125,13 +125,13 @@ def told(commune: Commune, kind: str = "decided") -> list[tuple[str, str]]:
         rows = session.exec(
             select(Notification).where(Notification.kind == kind).order_by(col(Notification.id))
         )
-        return [
-            (
-                session.get_one(Person, row.person_id).code,
-                session.get_one(Decision, row.facts["decision"]).words or "",
-            )
-            for row in rows.all()
-        ]
+        return [(session.get_one(Person, row.person_id).code, _words(session, row)) for row in rows.all()]
+
+
+def _words(session: Session, row: Notification) -> str:
+    if "adjustment" in row.facts:
+        return session.get_one(Adjustment, row.facts["adjustment"]).words or ""
+    return session.get_one(Decision, row.facts["decision"]).words or ""
 
 
 def test_the_officer_is_told_what_was_decided_and_why(commune: Commune) -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -69,3 +69,40 @@ def test_a_task_is_due_when_the_working_hours_of_its_day_end() -> None:
 def test_hours_that_are_empty_or_out_of_order_are_refused(spans: tuple[tuple[time, time], ...]) -> None:
     with pytest.raises(ValueError, match="spans in order"):
         OfficeHours(spans)
+
+
+HOUR, AND_A_HALF = timedelta(hours=1), timedelta(minutes=90)
+
+
+@pytest.mark.parametrize(
+    ("since", "length", "until"),
+    [
+        (at(FRIDAY, time(16, 50)), HOUR, at(date(2026, 12, 21), time(8, 20))),
+        (at(FRIDAY, time(9)), HOUR, at(FRIDAY, time(10))),
+        (at(FRIDAY, time(11)), HOUR, at(FRIDAY, time(14))),
+        (at(FRIDAY, time(12, 10)), HOUR, at(FRIDAY, time(14, 30))),
+        (at(FRIDAY, time(16)), HOUR, at(FRIDAY, time(17))),
+        (at(FRIDAY, time(20)), HOUR, at(date(2026, 12, 21), time(8, 30))),
+        (at(date(2026, 11, 23), time(16, 30)), HOUR, at(date(2026, 11, 25), time(8))),
+        (at(FRIDAY, time(9)), timedelta(hours=8), at(date(2026, 12, 21), time(9, 30))),
+    ],
+)
+def test_working_time_passes_only_in_working_hours(
+    since: datetime, length: timedelta, until: datetime
+) -> None:
+    assert DEFAULT_HOURS.after(since, length, CALENDAR) == until
+
+
+@pytest.mark.parametrize(
+    ("until", "since"),
+    [
+        (at(FRIDAY, time(10)), at(FRIDAY, time(8, 30))),
+        (at(FRIDAY, time(14)), at(FRIDAY, time(10, 30))),
+        (at(FRIDAY, time(13, 30)), at(FRIDAY, time(10))),
+        (at(FRIDAY, time(20)), at(FRIDAY, time(15, 30))),
+        (at(FRIDAY, time(8)), at(date(2026, 12, 17), time(16))),
+        (at(date(2026, 11, 24), time(10)), at(date(2026, 11, 23), time(15, 30))),
+    ],
+)
+def test_what_must_be_said_so_long_before_is_said_in_working_hours(until: datetime, since: datetime) -> None:
+    assert DEFAULT_HOURS.before(until, AND_A_HALF, CALENDAR) == since

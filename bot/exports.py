@@ -1,0 +1,64 @@
+"""The verb `export`: the ledger, a receipt, what is to be done today on paper."""
+
+import argparse
+import json
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.settings import Settings
+from bot.texts import today as today_texts
+from bot.verbs import CannotDo, WrongUsage, print_json, ready, the_agency, unit_called
+from jobs import export as exports
+from jobs.today import due_sheet
+from models.clock import SystemClock
+from models.database import reading
+
+
+def export(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Prints one of the exports; reads only."""
+    if arguments.what != "today" and (arguments.unit or arguments.output):
+        raise WrongUsage("--unit và --output chỉ dùng với nhacviec export today.")
+    with reading(ready(settings)) as session:
+        EXPORTS[arguments.what](session, arguments)
+    return 0
+
+
+def _ledger(session: Session, arguments: argparse.Namespace) -> None:
+    rows = exports.ledger(session)
+    print_json(rows) if arguments.json else print("\n".join(map(_ledger_line, rows)))
+
+
+def _ledger_line(row: dict[str, Any]) -> str:
+    shown = {key: value for key, value in row.items() if key not in ("seq", "at", "change", "prev", "hash")}
+    facts = json.dumps(shown, ensure_ascii=False)
+    return f"{row['seq']} {row.get('at')} {row.get('change')} {facts} {row['hash'][:12]}"
+
+
+def _receipt(session: Session, arguments: argparse.Namespace) -> None:
+    if not arguments.number:
+        raise WrongUsage("Cần số ghi nhận, ví dụ: nhacviec export receipt NV-2026-000123.")
+    found = exports.receipt(session, arguments.number)
+    if found is None:
+        raise CannotDo(f"Không có số ghi nhận {arguments.number}: xem lại từng chữ số.")
+    print_json(found) if arguments.json else print("\n".join(f"{key}: {found[key]}" for key in found))
+
+
+def _today(session: Session, arguments: argparse.Namespace) -> None:
+    """A table as wide as a printed page, or the page itself as a file; a file that is there is not overwritten."""
+    agency = the_agency(session)
+    unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
+    sheet = due_sheet(session, agency, SystemClock().now(), unit)
+    if arguments.output is None:
+        print_json(today_texts.as_json(sheet)) if arguments.json else print(today_texts.as_table(sheet))
+        return
+    try:
+        with arguments.output.open("x", encoding="utf-8") as file:
+            file.write(today_texts.as_page(sheet))
+    except FileExistsError:
+        raise CannotDo(f"Tệp {arguments.output} đã có: hãy chọn tên khác.") from None
+    said = {"file": str(arguments.output), "tasks": len(sheet.due) + len(sheet.soon)}
+    print_json(said) if arguments.json else print(f"Đã ghi {said['tasks']} việc vào {said['file']}, khổ A4.")
+
+
+EXPORTS = {"ledger": _ledger, "receipt": _receipt, "today": _today}

@@ -1,0 +1,38 @@
+"""Who was told that a deadline moved says that they know, or asks to see the letter."""
+
+from bot.handlers import saying
+from bot.texts import alerts
+from bot.turn import Turn
+from models.actor import acting
+from models.changes.move_telling import acknowledge
+from models.moves import MOVED, asked_of, may_see_letter
+from models.refused import Reason, Refused
+from models.tables import Adjustment, Task
+
+
+def seen(turn: Turn, adjustment: Adjustment) -> None:
+    """Raises Refused."""
+    acknowledge(turn.session, acting(turn.me), turn.now, adjustment)
+    turn.alert = alerts.SEEN
+
+
+def is_stuck(turn: Turn, task: Task) -> None:
+    """An obstacle; said of a deadline that moved, it shows that the reader knows of it. Raises Refused."""
+    saying.stuck_pressed(turn, task)
+    row = turn.pressed()
+    if row is None or row.kind != MOVED or "adjustment" not in row.facts:
+        return
+    adjustment = turn.session.get_one(Adjustment, row.facts["adjustment"])
+    asked = asked_of(turn.session, adjustment, turn.me)
+    if asked is not None and asked.acknowledged_at is None and adjustment.taken_back_at is None:
+        acknowledge(turn.session, acting(turn.me), turn.now, adjustment)
+
+
+def show_letter(turn: Turn, adjustment: Adjustment) -> None:
+    """Sends the stored file. Raises Refused."""
+    if not may_see_letter(turn.session, turn.me, adjustment):
+        raise Refused(Reason.NOT_YOURS)
+    if not adjustment.letter_sha256:
+        raise Refused(Reason.GONE)
+    turn.answer("letter", adjustment=adjustment.id)
+    turn.alert = alerts.ANSWERED_BELOW

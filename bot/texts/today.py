@@ -1,0 +1,173 @@
+"""The day's tasks on paper: a plain table, an A4 page, or data."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from textwrap import wrap
+from typing import Any
+
+from bot.texts.words import QUARTERS, cut, hour_and_day, long_day
+from jobs.messages.facts import TaskFacts
+from jobs.today import SOON_DAYS, DueSheet, DueTask
+from models.rules.cadence import Cadence
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+
+# As wide as a page of A4 in a fixed type.
+WIDTH = 100
+_COLUMNS = {"STT": 3, "Việc": 29, "Kỳ": 12, "Hạn": 10, "Còn/quá": 14, "Phụ trách": 18, "Ký nhận": 8}
+_DUE = "Đến hạn hôm nay và quá hạn"
+_SOON = f"Sắp đến hạn, trong {SOON_DAYS} ngày làm việc tới"
+_NOTES = (
+    "“Còn/quá” tính theo ngày làm việc. Ký nhận là đã đọc; việc nào đã xong, nhờ báo người quản trị để ghi "
+    "vào hệ thống."
+)
+_TO_SIGN = "_" * _COLUMNS["Ký nhận"]
+_NONE = "Không có việc nào."
+_STYLE = """
+@page { size: A4 portrait; margin: 15mm 12mm; }
+body { font: 11pt/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; margin: 0 auto; }
+body { max-width: 186mm; }
+h1 { font-size: 15pt; text-align: center; margin: 4mm 0 1mm; }
+p { margin: 1mm 0; } p.day { text-align: center; }
+h2 { font-size: 12pt; margin: 6mm 0 1mm; break-after: avoid; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; margin: 1mm 0 4mm; }
+thead { display: table-header-group; } tr { break-inside: avoid; }
+th, td { border: 0.3mm solid #000; padding: 1.2mm 1.5mm; vertical-align: top; text-align: left; }
+td { overflow-wrap: anywhere; height: 9mm; } th.unit { font-weight: bold; background: #eee; break-after: avoid; }
+p.notes { font-size: 9.5pt; font-style: italic; }
+@media screen { body { padding: 10mm; } }
+"""
+# The columns of the page, in hundredths of its width.
+_SHARES = (6, 25, 13, 12, 14, 17, 13)
+
+
+def as_table(sheet: DueSheet) -> str:
+    """Plain text, no line wider than a page."""
+    rows = [*_heading(sheet), ""]
+    number = 0
+    for name, lines in ((_DUE, sheet.due), (_SOON, sheet.soon)):
+        rows += [name.upper(), _row(_COLUMNS), "-" * WIDTH]
+        for unit, theirs in _by_unit(lines):
+            rows.append(cut(unit, WIDTH))
+            for line in theirs:
+                number += 1
+                rows.append(_row((*_cells(number, line)[:-1], _TO_SIGN)))
+        rows += [] if lines else [_NONE]
+        rows.append("")
+    return "\n".join([*rows, *wrap(_NOTES, WIDTH)])
+
+
+def as_page(sheet: DueSheet) -> str:
+    """A page of its own that asks nothing of the net, laid out for A4; what people typed is escaped."""
+    heading, *below = _heading(sheet)
+    title = escape(heading)
+    body = [f"<h1>{title}</h1>", *(f'<p class="day">{escape(line)}</p>' for line in below)]
+    number = 1
+    for name, lines in ((_DUE, sheet.due), (_SOON, sheet.soon)):
+        body += [f"<h2>{escape(name)}</h2>", *_table(lines, number)]
+        number += len(lines)
+    body.append(f'<p class="notes">{escape(_NOTES)}</p>')
+    content = "\n".join(body)
+    return (
+        f'<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n{content}\n</body>\n</html>\n"
+    )
+
+
+def as_json(sheet: DueSheet) -> list[dict[str, Any]]:
+    """One row a line of the sheet, in its order; people, units and requirements by their codes."""
+    return [
+        {
+            "section": section,
+            "unit": line.unit_code,
+            "officer": line.officer_code,
+            "requirement": line.requirement,
+            "period": line.task.period,
+            "due_on": line.day.isoformat(),
+            "left": line.left,
+            "late": line.late,
+            "state": line.task.state.value,
+        }
+        for section, lines in (("due", sheet.due), ("soon", sheet.soon))
+        for line in lines
+    ]
+
+
+def _heading(sheet: DueSheet) -> list[str]:
+    where = f"{sheet.agency} – {sheet.unit}" if sheet.unit else sheet.agency
+    return [
+        f"Việc cần làm {long_day(day_of(sheet.now))}",
+        cut(where, WIDTH),
+        f"In từ Nhắc Việc lúc {hour_and_day(sheet.now)}",
+    ]
+
+
+def _by_unit(lines: tuple[DueTask, ...]) -> Iterator[tuple[str, Iterator[DueTask]]]:
+    return groupby(lines, key=lambda line: line.task.unit)
+
+
+def _table(lines: tuple[DueTask, ...], number: int) -> list[str]:
+    if not lines:
+        return [f"<p>{_NONE}</p>"]
+    widths = "".join(f'<col style="width: {share}%">' for share in _SHARES)
+    head = "".join(f"<th>{escape(name)}</th>" for name in _COLUMNS)
+    rows = [f"<table><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead><tbody>"]
+    for unit, theirs in _by_unit(lines):
+        rows.append(f'<tr><th class="unit" colspan="{len(_COLUMNS)}">{escape(unit)}</th></tr>')
+        for line in theirs:
+            cells = "".join(f"<td>{escape(cut(cell, WIDTH))}</td>" for cell in _cells(number, line))
+            rows.append(f"<tr>{cells}</tr>")
+            number += 1
+    return [*rows, "</tbody></table>"]
+
+
+def _cells(number: int, line: DueTask) -> tuple[str, ...]:
+    """As the columns are; the last one stays free for a signature."""
+    task = line.task
+    return (
+        str(number),
+        task.short,
+        _period(task),
+        f"{line.day:%d/%m/%Y}",
+        _how_long(line),
+        _whose(task),
+        "",
+    )
+
+
+def _row(cells: tuple[str, ...] | dict[str, int]) -> str:
+    return " ".join(
+        f"{cut(cell, width):<{width}}" for cell, width in zip(cells, _COLUMNS.values(), strict=True)
+    ).rstrip()
+
+
+def _how_long(line: DueTask) -> str:
+    if line.task.state is State.CLAIMED:
+        return "chờ minh chứng"
+    if line.left or line.late:
+        return f"còn {line.left} ngày" if line.left else f"quá {line.late} ngày"
+    return "đã qua hạn" if line.is_past else "hôm nay"
+
+
+def _whose(task: TaskFacts) -> str:
+    if task.stand_in is not None:
+        return f"{task.stand_in.full_name} (thay)"
+    return task.officer.full_name if task.officer else "chưa có người"
+
+
+def _period(task: TaskFacts) -> str:
+    """12/2026 · quý IV/2026 · 6T đầu 2026 · 2026; empty where there is none to name."""
+    match task.cadence:
+        case Cadence.MONTHLY:
+            year, month = task.period.split("-")
+            return f"{month}/{year}"
+        case Cadence.QUARTERLY:
+            year, quarter = task.period.split("-Q")
+            return f"quý {QUARTERS[int(quarter) - 1]}/{year}"
+        case Cadence.HALF_YEARLY:
+            year, half = task.period.split("-H")
+            return f"6T {'đầu' if half == '1' else 'cuối'} {year}"
+        case Cadence.YEARLY:
+            return task.period
+    return ""

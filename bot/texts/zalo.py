@@ -1,0 +1,145 @@
+"""Lists as plain text for Zalo: at most 1,800 characters, and nobody's name (messages.md M11)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from typing import Any
+
+from bot.texts.above import awaited, week, week_groups, week_line
+from bot.texts.connections import counted, unit_name
+from bot.texts.coverage import lacking_line
+from bot.texts.lists import grouped, piece_line, task_line, triaged
+from bot.texts.text import Text, more
+from bot.texts.words import NAME, safe, short_day, title, weekday
+from jobs.messages.above_facts import LeaderWeek
+from jobs.messages.connections import Connections
+from jobs.messages.coverage import Coverage
+from jobs.messages.facts import Digest, TaskFacts, Triage
+from jobs.messages.lists import UnitList
+from jobs.messages.zalo import ZaloCopy
+from models.rules.zone import day_of
+
+LIMIT = 1800
+_REST = len("\n\n… và 1000 yêu cầu khác")
+_MARKUP = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """What is copied: a heading, lines below their headings, and how many more of what are left out anyway."""
+
+    heading: str
+    groups: list[tuple[str, list[str]]]
+    more: int = 0
+    what: str = "việc"
+
+
+def zalo_copy(message: ZaloCopy) -> Text:
+    """Set apart, so that one press on the phone copies all of it."""
+    return Text(f"<pre>{escape(_fitted(_COPIES[type(message.of)](message.of)), quote=False)}</pre>")
+
+
+def _fitted(copy: _Copy) -> str:
+    """As many lines as there is room for; the rest is counted."""
+    text, left = _plain(copy.heading), copy.more
+    for name, lines in copy.groups:
+        heading = f"\n\n{_plain(name)}" if name else "\n"
+        for line in lines:
+            added = f"{heading}\n{_plain(line)}"
+            if len(text) + len(added) > LIMIT - _REST:
+                left += 1
+            else:
+                text, heading = text + added, ""
+    rest = more(left, copy.what)
+    return f"{text}\n\n{rest}" if rest else text
+
+
+def _plain(html: str) -> str:
+    """Words as a person reads them."""
+    return unescape(_MARKUP.sub("", html))
+
+
+def _nameless(task: TaskFacts) -> TaskFacts:
+    """Without people, and without the words that somebody typed about whom they wait for."""
+    return replace(task, officer=None, stand_in=None, claim=None, waiting=None)
+
+
+def _week(message: LeaderWeek) -> _Copy:
+    held = [(number, task) for number, task in message.tasks if number in message.held]
+    signs = [f"{n}. {title(task, 80)} – {safe(task.unit, NAME)}, {awaited(task)}" for n, task in held]
+    others = [
+        (name, [f"{number}. {week_line(_nameless(task))}" for number, task in tasks])
+        for name, tasks in week_groups(message)
+    ]
+    heading = f"CCHC {safe(message.agency, NAME)} – tuần {week(message)}"
+    return _Copy(heading, [("Chờ lãnh đạo ký số", signs), *others], message.more)
+
+
+def _digest(message: Digest) -> _Copy:
+    today, apart = day_of(message.now), {*message.held, *message.pieces}
+    own = tuple(each for each in message.tasks if each[0] not in apart)
+    groups = [
+        (name, [f"{number}. {task_line(_nameless(task), today)}" for number, task in tasks])
+        for name, tasks in grouped(own, today)
+    ]
+    held = [
+        f"{number}. {task_line(_nameless(task), today)}"
+        for number, task in message.tasks
+        if number in message.held
+    ]
+    pieces = [
+        f"{number}. {piece_line(message.pieces[number])} – {title(task, 80)}"
+        for number, task in message.tasks
+        if number in message.pieces
+    ]
+    heading = f"Việc cần để ý – {weekday(message.said_on)} {short_day(message.said_on)}"
+    return _Copy(heading, [*groups, ("Văn bản đang chờ", held), ("Phần việc phối hợp", pieces)], message.more)
+
+
+def _unit_list(message: UnitList) -> _Copy:
+    """By unit; within one by due day. Of whom a task is, only whether it is somebody's."""
+    today = day_of(message.now)
+    units: dict[str, list[tuple[int, TaskFacts]]] = {unit: [] for unit in message.units}
+    for _, theirs in message.groups:
+        for number, task in theirs:
+            units.setdefault(task.unit, []).append((number, task))
+    groups = []
+    for unit, tasks in units.items():
+        lines = [
+            f"{number}. {task_line(_nameless(task), today)}{_unowned(task)}"
+            for number, task in sorted(tasks, key=lambda each: (each[1].due_on, each[0]))
+        ]
+        groups.append((safe(unit, NAME), lines))
+    return _Copy(f"Việc đang mở – {short_day(today)}", groups, message.more)
+
+
+def _unowned(task: TaskFacts) -> str:
+    return "" if task.officer else " – chưa có người phụ trách"
+
+
+def _triage(message: Triage) -> _Copy:
+    lines = [f"{number}. {triaged(task)} – {safe(task.unit, NAME)}" for number, task in message.tasks]
+    heading = f"Việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc"
+    return _Copy(heading, [("", lines)], message.total - len(message.tasks))
+
+
+def _coverage(message: Coverage) -> _Copy:
+    lines = [f"{number}. {lacking_line(each)}" for number, each in enumerate(message.lacking, start=1)]
+    return _Copy("Yêu cầu minh chứng còn thiếu thông tin", [("", lines)], message.more, "yêu cầu")
+
+
+def _connections(message: Connections) -> _Copy:
+    lines = [f"{unit_name(unit)}: {counted(counts)}" for unit, counts in message.counts.items()]
+    heading = f"Kết nối Nhắc Việc – {short_day(day_of(message.now))}"
+    return _Copy(heading, [("", lines)], what="đơn vị")
+
+
+_COPIES: dict[type, Callable[[Any], _Copy]] = {
+    LeaderWeek: _week,
+    Digest: _digest,
+    UnitList: _unit_list,
+    Triage: _triage,
+    Coverage: _coverage,
+    Connections: _connections,
+}

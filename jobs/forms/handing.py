@@ -1,0 +1,253 @@
+"""Work that goes to somebody else: of one requirement, all that a person has, or because they leave."""
+
+import json
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from jobs.forms import choices
+from jobs.forms.form import Filling, FormKind, Option, Saved, Step
+from jobs.forms.people import card_base, options, people, search, someone, subject, the_one
+from models.actor import acting
+from models.administering import is_admin
+from models.changes.handing import Work, reassign, transfer, work_of, work_under
+from models.changes.staffing import deactivate, reactivate
+from models.ledger import digest
+from models.people import holding, responsible, roles
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.tables import Person, Requirement, Role
+
+ALL, ONLY_NEW = "all", "new"
+_NEEDED = (Role.HEAD, Role.REVIEWER, Role.CLERK)
+
+
+@dataclass(frozen=True)
+class Moving:
+    """What saving would move: requirements from now on and open tasks, to whom ("" : the heads assign it).
+    `alone`: roles that nobody else holds; `joined`: the person has a chat."""
+
+    full_name: str
+    to: str
+    requirements: int
+    tasks: int
+    alone: tuple[Role, ...] = ()
+    joined: bool = True
+
+
+def _work(filling: Filling) -> Work:
+    person = someone(filling)
+    return work_of(filling.session, person) if person is not None else Work()
+
+
+def _colleagues(filling: Filling) -> list[Person]:
+    """Those of the same unit; of a person without one, everybody."""
+    person = someone(filling)
+    others = [each for each in people(filling) if person is not None and each.id != person.id]
+    same = [each for each in others if person is not None and each.unit_id == person.unit_id]
+    return same or others
+
+
+def _everybody_else(filling: Filling) -> list[Person]:
+    """Those of the same unit first."""
+    near = _colleagues(filling)
+    return near + [
+        each for each in people(filling) if each not in near and each.id != filling.number("person")
+    ]
+
+
+def _moving(filling: Filling, name: str) -> Moving | None:
+    person, to = someone(filling), someone(filling, name)
+    if person is None:
+        return None
+    work = _work(filling)
+    return Moving(
+        full_name=person.full_name,
+        to=to.full_name if to is not None else "",
+        requirements=len(work.requirements),
+        tasks=len(work.running),
+        alone=_alone(filling.session, person),
+        joined=person.chat_id is not None,
+    )
+
+
+def _alone(session: Session, person: Person) -> tuple[Role, ...]:
+    """The roles that only this person holds: head of their unit, reviewer, clerk."""
+    held = roles(session, person)
+    found = []
+    for role in _NEEDED:
+        unit_id = person.unit_id if role is Role.HEAD else None
+        if role in held and {each.id for each in holding(session, person.agency_id, role, unit_id)} == {
+            person.id
+        }:
+            found.append(role)
+    return tuple(found)
+
+
+def _work_base(filling: Filling) -> str:
+    work = _work(filling)
+    ids = [[each.id for each in work.requirements], [each.id for each in work.tasks]]
+    return digest(card_base(filling) + json.dumps(ids))
+
+
+def _deactivate(filling: Filling, choice: str) -> Saved:
+    person = the_one(filling)
+    heir = someone(filling, "heir")
+    made = deactivate(filling.session, acting(filling.person), filling.now, person, heir)
+    return Saved(made.id, {"name": person.full_name})
+
+
+def _has_work(filling: Filling) -> bool:
+    work = _work(filling)
+    return bool(work.requirements or work.tasks)
+
+
+DEACTIVATE = FormKind(
+    name="deactivate",
+    act=Act.PEOPLE,
+    steps=(
+        subject(),
+        Step(
+            "heir",
+            options=lambda filling: [Option(choices.NOBODY), *options(filling, _colleagues(filling))],
+            read=search(_colleagues),
+            asked=_has_work,
+        ),
+    ),
+    save=_deactivate,
+    review=lambda filling: _moving(filling, "heir"),
+    base=_work_base,
+    parent="people",
+)
+
+
+def _reactivate(filling: Filling, choice: str) -> Saved:
+    person = the_one(filling)
+    made = reactivate(filling.session, acting(filling.person), filling.now, person)
+    return Saved(made.id, {"name": person.full_name, "joined": person.chat_id is not None})
+
+
+REACTIVATE = FormKind(
+    name="reactivate",
+    act=Act.PEOPLE,
+    steps=(subject(left=True),),
+    save=_reactivate,
+    review=lambda filling: _moving(filling, "heir"),
+    base=card_base,
+    parent="people",
+)
+
+
+def _transfer(filling: Filling, choice: str) -> Saved:
+    person, to = the_one(filling), the_one(filling, "to")
+    made = transfer(filling.session, acting(filling.person), filling.now, person, to)
+    return Saved(made.id, {"name": person.full_name, "to": to.full_name})
+
+
+TRANSFER = FormKind(
+    name="transfer",
+    act=Act.PEOPLE,
+    steps=(
+        subject(),
+        Step(
+            "to",
+            options=lambda filling: options(filling, _everybody_else(filling)),
+            read=search(_everybody_else),
+        ),
+    ),
+    save=_transfer,
+    review=lambda filling: _moving(filling, "to"),
+    base=_work_base,
+    parent="people",
+)
+
+
+def _requirement(filling: Filling) -> Requirement | None:
+    found = filling.session.get(Requirement, filling.number("requirement") or 0)
+    return found if found is not None and found.agency_id == choices.agency_id(filling) else None
+
+
+def _candidates(filling: Filling) -> list[Person]:
+    """The people of its unit; for an admin everybody, those of its unit first."""
+    row = _requirement(filling)
+    unit_id = row.unit_id if row is not None else None
+    own = [each for each in people(filling) if each.unit_id == unit_id]
+    others = [each for each in people(filling) if each.unit_id != unit_id]
+    return own + others if is_admin(filling.session, filling.person) else own
+
+
+def _of_others(filling: Filling) -> int:
+    """How many open tasks of the requirement are not the new officer's yet."""
+    row, person_id = _requirement(filling), filling.number("officer")
+    if row is None or person_id is None:
+        return 0
+    officers = [responsible(filling.session, each) for each in work_under(filling.session, row).running]
+    return len([each for each in officers if each is None or each.id != person_id])
+
+
+def _reassign(filling: Filling, choice: str) -> Saved:
+    row, to = _requirement(filling), the_one(filling, "officer")
+    if row is None:
+        raise Refused(Reason.GONE)
+    open_too = filling.text("scope") != ONLY_NEW
+    made = reassign(filling.session, acting(filling.person), filling.now, row, to, open_too)
+    return Saved(made.id, {"code": row.code, "name": to.full_name})
+
+
+def _review_reassign(filling: Filling) -> Moving | None:
+    row, to = _requirement(filling), someone(filling, "officer")
+    if row is None or to is None:
+        return None
+    tasks = _of_others(filling) if filling.text("scope") != ONLY_NEW else 0
+    return Moving(full_name=row.short, to=to.full_name, requirements=1, tasks=tasks)
+
+
+def _reassign_base(filling: Filling) -> str:
+    row = _requirement(filling)
+    if row is None:
+        return ""
+    tasks = [[each.id, each.responsible_id] for each in work_under(filling.session, row).tasks]
+    return digest(json.dumps([row.responsible_id, tasks]))
+
+
+def _unit_of(filling: Filling) -> int | None:
+    row = _requirement(filling)
+    return row.unit_id if row is not None else None
+
+
+def _named(filling: Filling, value: object) -> str:
+    row = _requirement(filling)
+    return f"{row.code} {row.short}" if row is not None else ""
+
+
+REASSIGN = FormKind(
+    name="reassign",
+    act=Act.REASSIGN,
+    steps=(
+        Step(
+            "requirement",
+            options=lambda filling: [
+                Option(str(each.id), f"{each.code} {each.short}") for each in choices.requirements(filling)
+            ],
+            shown=_named,
+            editable=False,
+            subject=True,
+        ),
+        Step(
+            "officer",
+            options=lambda filling: options(filling, _candidates(filling)),
+            read=search(_candidates),
+            resets=("scope",),
+        ),
+        Step(
+            "scope",
+            options=lambda filling: [Option(ALL), Option(ONLY_NEW)],
+            asked=lambda filling: _of_others(filling) > 0,
+        ),
+    ),
+    save=_reassign,
+    review=_review_reassign,
+    base=_reassign_base,
+    unit=_unit_of,
+    parent="requirements",
+)

@@ -1,0 +1,56 @@
+"""What was changed lately, and taking it back."""
+
+from jobs.forms.form import Filling, FormKind, Option, Saved, Step
+from models.actor import acting
+from models.adjustments import latest
+from models.administering import is_admin
+from models.changes.taking_back import TAKEN_BACK, take_back
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.rules.zone import local
+from models.tables import Adjustment, Requirement
+
+_MOST = 24
+
+
+def _standing(filling: Filling) -> list[Option]:
+    """The newest changes that stand: an admin's all, a head's own."""
+    everything = is_admin(filling.session, filling.person)
+    return [
+        Option(f"{each.kind}.{each.id}", _named(filling, each))
+        for each in latest(filling.session, filling.person.agency_id, _MOST)
+        if each.kind in TAKEN_BACK and (everything or each.person_id == filling.person.id)
+    ]
+
+
+def _named(filling: Filling, adjustment: Adjustment) -> str:
+    requirement = filling.session.get(Requirement, adjustment.requirement_id or 0)
+    when = f"{local(adjustment.made_at):%H:%M %d/%m}"
+    return f"{when} {requirement.code}" if requirement else when
+
+
+def _chosen(filling: Filling) -> Adjustment | None:
+    number = filling.text("change").partition(".")[2]
+    found = filling.session.get(Adjustment, int(number)) if number.isdigit() else None
+    return found if found is not None and found.agency_id == filling.person.agency_id else None
+
+
+def _shown(filling: Filling, value: str) -> str:
+    adjustment = _chosen(filling)
+    return _named(filling, adjustment) if adjustment else ""
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    adjustment = _chosen(filling)
+    if adjustment is None:
+        raise Refused(Reason.GONE)
+    take_back(filling.session, acting(filling.person), filling.now, adjustment)
+    return Saved()
+
+
+HISTORY = FormKind(
+    name="history",
+    act=Act.TAKE_BACK,
+    steps=(Step("change", options=_standing, shown=_shown, editable=False),),
+    save=_save,
+)

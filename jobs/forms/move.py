@@ -1,0 +1,247 @@
+"""A deadline moves: which requirement, which period, to which day and hour, by which letter."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Any
+
+from sqlmodel import col, select
+
+from jobs.forms import choices, reading
+from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
+from jobs.forms.manage import find, listed
+from jobs.forms.order import deadline, has_hour
+from jobs.forms.requirement import NONE, editing
+from models.actor import acting
+from models.administering import is_admin, may_do
+from models.calendar import office_hours, working_calendar
+from models.changes.evidence import ReceivedFile
+from models.changes.moving import Basis, move, move_from_now_on
+from models.ledger import digest
+from models.moves import due_of, spelled_hour
+from models.people import addressee
+from models.refused import Reason, Refused
+from models.rules.cadence import Cadence
+from models.rules.lifecycle import ALLOWED, Change
+from models.rules.permissions import Act
+from models.rules.reading.documents import mentions
+from models.rules.zone import at, day_of
+from models.tables import Agency, Requirement, Rung, RungState, Task, Unit
+
+ALL = "all"
+THIS, ON = "this", "on"
+NOW, MORNING = "now", "morning"
+_FARTHEST, _A_WEEK = timedelta(days=400), timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class MoveReview:
+    """What saving would do: how many tasks move and how many people are told, from which days; reminders planned
+    for the coming week; whether it is earlier for any."""
+
+    tasks: int
+    people: int
+    old: tuple[str, ...]
+    new: str
+    reminders: int
+    earlier: bool
+    from_now_on: bool
+
+
+def _requirements(filling: Filling) -> list[Requirement]:
+    """Those that have something to move."""
+    alive = set(
+        filling.session.exec(
+            select(Task.requirement_id).where(
+                Task.agency_id == filling.person.agency_id, col(Task.state).in_(ALLOWED[Change.EXTEND])
+            )
+        ).all()
+    )
+    return [each for each in choices.requirements(filling) if each.id in alive]
+
+
+def _tasks(filling: Filling) -> list[Task]:
+    """The tasks of the requirement that may move: a head's own units', an admin's all; nearest first."""
+    requirement = editing(filling)
+    if requirement is None:
+        return []
+    found = filling.session.exec(
+        select(Task)
+        .where(Task.requirement_id == requirement.id, col(Task.state).in_(ALLOWED[Change.EXTEND]))
+        .order_by(col(Task.due_on), col(Task.unit_id))
+    ).all()
+    today = day_of(filling.now)
+    return [each for each in found if may_do(filling.session, filling.person, Act.MOVE, today, each.unit_id)]
+
+
+def _periods(filling: Filling) -> list[Option]:
+    days = {task.period: due_of(task).on for task in reversed(_tasks(filling))}
+    nearest_first = sorted(days.items(), key=lambda each: each[1])
+    return [Option(period, f"{period} · {due:%d/%m/%Y}") for period, due in nearest_first]
+
+
+def _of_period(filling: Filling) -> list[Task]:
+    wanted = filling.text("period") or next((each.value for each in _periods(filling)), "")
+    return [each for each in _tasks(filling) if each.period == wanted]
+
+
+def chosen(filling: Filling) -> list[Task]:
+    """The tasks that would move."""
+    wanted = filling.text("task") or ALL
+    return [each for each in _of_period(filling) if wanted in (ALL, str(each.id))]
+
+
+def _units(filling: Filling) -> list[Option]:
+    tasks = _of_period(filling)
+    named = [Option(str(task.id), filling.session.get_one(Unit, task.unit_id).short) for task in tasks]
+    return [Option(ALL), *named] if len(tasks) > 1 else named
+
+
+def _days(filling: Filling) -> Days:
+    today = day_of(filling.now)
+    return Days(today, today + _FARTHEST)
+
+
+def _may_set_rule(filling: Filling) -> bool:
+    requirement = editing(filling)
+    return (
+        requirement is not None
+        and requirement.cadence not in (Cadence.ONCE, Cadence.PER_CASE)
+        and is_admin(filling.session, filling.person)
+    )
+
+
+def _is_after_hours(filling: Filling) -> bool:
+    agency = filling.session.get_one(Agency, filling.person.agency_id)
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    return not office_hours(agency).is_open(filling.now, calendar)
+
+
+def _prefill(filling: Filling) -> dict[str, Any]:
+    """From a task's own button: which one it is."""
+    task = filling.session.get(Task, filling.number("about") or 0)
+    known: dict[str, Any] = {"hour": NONE, "scope": THIS}
+    if task is not None and task.agency_id == filling.person.agency_id:
+        known |= {"requirement": str(task.requirement_id), "period": task.period, "task": str(task.id)}
+    return known
+
+
+def _basis_words(filling: Filling, words: str) -> dict[str, str]:
+    return {"words": reading.line(filling, words)}
+
+
+def _basis_shown(filling: Filling, value: dict[str, str]) -> str:
+    return value.get("words") or value.get("name", "")
+
+
+def basis_of(filling: Filling) -> Basis:
+    """The letter, with its number and day where the words name them."""
+    said: dict[str, Any] = filling.get("basis") or {}
+    words = str(said.get("words") or "")
+    letter = (
+        ReceivedFile(said["sha256"], said["size"], said["type"], said["name"]) if "sha256" in said else None
+    )
+    named = next(iter(mentions(words.lower(), filling.now)), None)
+    return Basis(
+        words=words,
+        document_number=named.document.number if named else "",
+        document_on=named.document.date if named else None,
+        letter=letter,
+    )
+
+
+def _review(filling: Filling) -> MoveReview | None:
+    tasks = chosen(filling)
+    if not tasks:
+        return None
+    new_on, hour = deadline(filling)
+    agency = filling.session.get_one(Agency, filling.person.agency_id)
+    end = office_hours(agency).end_of
+    new = at(new_on, time.fromisoformat(hour)) if hour else end(new_on)
+    olds = [due_of(task) for task in tasks]
+    told = [addressee(filling.session, task, day_of(filling.now)) for task in tasks]
+    return MoveReview(
+        tasks=len(tasks),
+        people=len({to.person.id for to in told if to is not None}),
+        old=tuple(dict.fromkeys(_spelled(due.on, spelled_hour(due.hour)) for due in olds)),
+        new=_spelled(new_on, hour),
+        reminders=_planned(filling, tasks),
+        earlier=any(new < (at(due.on, due.hour) if due.hour else end(due.on)) for due in olds),
+        from_now_on=filling.text("scope") == ON,
+    )
+
+
+def _spelled(on: date, hour: str | None) -> str:
+    return f"{on.isoformat()}T{hour}" if hour else on.isoformat()
+
+
+def _planned(filling: Filling, tasks: list[Task]) -> int:
+    """Reminders of these tasks that are planned within a week."""
+    found = select(Rung.id).where(
+        col(Rung.task_id).in_([task.id for task in tasks]),
+        Rung.state == RungState.PLANNED,
+        col(Rung.speak_at) <= filling.now + _A_WEEK,
+    )
+    return len(filling.session.exec(found).all())
+
+
+def _base(filling: Filling) -> str:
+    """How the chosen tasks are due now."""
+    stand = [[task.id, str(due_of(task)), task.state] for task in _tasks(filling)]
+    return digest(json.dumps(stand)) if filling.has("requirement") else ""
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    tasks = chosen(filling)
+    if not tasks:
+        raise Refused(Reason.GONE)
+    due_on, hour = deadline(filling)
+    how = move_from_now_on if filling.text("scope") == ON else move
+    adjustment = how(
+        filling.session,
+        acting(filling.person),
+        filling.now,
+        tasks,
+        due_on,
+        time.fromisoformat(hour) if hour else None,
+        basis_of(filling),
+        filling.text("when") == NOW,
+    )
+    return Saved(adjustment.id, {"tasks": len(tasks)})
+
+
+MOVE = FormKind(
+    name="move",
+    act=Act.MOVE,
+    steps=(
+        Step(
+            "requirement",
+            options=lambda filling: listed(_requirements(filling)),
+            read=lambda filling, words: find(_requirements(filling), words),
+            resets=("period", "task"),
+            targets=True,
+        ),
+        Step(
+            "period",
+            options=_periods,
+            asked=lambda filling: len(_periods(filling)) > 1,
+            resets=("task",),
+        ),
+        Step("task", options=_units, asked=lambda filling: len(_of_period(filling)) > 1),
+        Step("due", read=reading.deadline, days=_days),
+        Step(
+            "hour",
+            options=lambda filling: [Option(NONE), *reading.hours()],
+            read=reading.hour,
+            asked=lambda filling: not has_hour(filling),
+            columns=2,
+        ),
+        Step("scope", options=lambda filling: [Option(THIS), Option(ON)], asked=_may_set_rule),
+        Step("basis", read=_basis_words, is_file=True, shown=_basis_shown),
+        Step("when", options=lambda filling: [Option(MORNING), Option(NOW)], asked=_is_after_hours),
+    ),
+    save=_save,
+    review=_review,
+    base=_base,
+    prefill=_prefill,
+)

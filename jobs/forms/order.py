@@ -1,0 +1,110 @@
+"""A one-off order ("giao việc"): what, who, when, which evidence; opened and told at once."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+from jobs.forms import choices, reading
+from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
+from jobs.forms.requirement import NONE, free_code, item_of
+from models.actor import acting
+from models.adjustments import Basis
+from models.catalogue.document import RequirementEntry
+from models.catalogue.due import DueEntry
+from models.changes.ordering import order
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.rules.zone import day_of
+from models.tables import ItemKind, Person, Unit
+
+_FARTHEST = timedelta(days=400)
+
+
+def _people(filling: Filling) -> list[Option]:
+    return [*choices.people(filling, choices.own_unit(filling)), Option(choices.NOBODY)]
+
+
+def _days(filling: Filling) -> Days:
+    today = day_of(filling.now)
+    return Days(today, today + _FARTHEST)
+
+
+def has_hour(filling: Filling) -> bool:
+    """Whether the deadline was typed with its hour."""
+    return "T" in filling.text("due")
+
+
+def _prefill(filling: Filling) -> dict[str, Any]:
+    """A head of one unit orders there; no hour, no letter unless said."""
+    units = choices.units(filling)
+    known = {"hour": NONE, "basis": filling.text("basis")}
+    return known | ({"unit": units[0].value} if len(units) == 1 else {})
+
+
+def deadline(filling: Filling) -> tuple[date, str | None]:
+    """The day, and the hour as HH:MM where there is one."""
+    day, _, hour = filling.text("due").partition("T")
+    chosen = filling.text("hour")
+    return date.fromisoformat(day), hour or (chosen if chosen not in ("", NONE) else None)
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    due_on, hour = deadline(filling)
+    unit = filling.session.get_one(Unit, filling.number("unit") or 0)
+    person = filling.session.get(Person, filling.number("person") or 0)
+    basis = filling.text("basis")
+    try:
+        entry = RequirementEntry(
+            code=free_code(filling, None),
+            title=filling.text("title"),
+            short=filling.text("title"),
+            unit=unit.code,
+            responsible=person.code if person else None,
+            cadence="once",
+            due=DueEntry(date=due_on),
+            shift="keep",
+            due_hour=hour,
+            items=(item_of(filling.text("evidence")),),
+            status="decided",
+            reason=basis or f"Giao ngày {day_of(filling.now):%d/%m/%Y}",
+        )
+    except ValueError:
+        raise Refused(Reason.NOT_VALID) from None
+    made, tasks = order(filling.session, acting(filling.person), filling.now, entry, unit, Basis(words=basis))
+    return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
+
+
+def _basis(filling: Filling, words: str) -> str:
+    return (
+        ""
+        if re.fullmatch(r"\s*(không|khong|ko|k)\s*", words, re.IGNORECASE)
+        else reading.line(filling, words)
+    )
+
+
+ORDER = FormKind(
+    name="order",
+    act=Act.ORDER,
+    steps=(
+        Step("title", read=reading.line),
+        Step("unit", options=choices.units, resets=("person",), columns=2),
+        Step(
+            "person",
+            options=_people,
+            asked=lambda filling: not choices.is_group(filling.session, filling.number("unit")),
+        ),
+        Step("due", read=reading.deadline, days=_days),
+        Step(
+            "hour",
+            options=lambda filling: [Option(NONE), *reading.hours()],
+            read=reading.hour,
+            asked=lambda filling: not has_hour(filling),
+            columns=2,
+        ),
+        Step("evidence", options=lambda filling: [Option(each.value) for each in ItemKind]),
+        Step("basis", read=_basis),
+    ),
+    save=_save,
+    prefill=_prefill,
+    unit=choices.own_unit,
+)

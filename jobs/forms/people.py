@@ -1,0 +1,363 @@
+"""People in forms: the list, a person edited, somebody new invited, another code for somebody."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, select
+
+from jobs.forms import choices, reading
+from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings
+from models.actor import acting
+from models.changes.enlisting import plain
+from models.changes.reaching import unlink
+from models.changes.staffing import card, edit, invite, invite_again
+from models.ledger import digest
+from models.people import roles
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.tables import Person, Role, Unit
+
+NONE, NEW, LEFT, AGAIN = "none", "new", "left", "again"
+ADDRESSES = ("anh", "chị", "đồng chí")
+_MOST_SHOWN = 8
+_PHONE = re.compile(r"(?:\+?84|0)(\d{8,10})")
+# What can be done with somebody, and the form that does it.
+_ACTIONS: dict[str, str] = {
+    "edit": "person",
+    "again": "invite_again",
+    "transfer": "transfer",
+    "unlink": "unlink",
+    "deactivate": "deactivate",
+}
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """Somebody who is called like who is invited."""
+
+    full_name: str
+    unit: str
+    code: str
+    left: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom a last screen is about, and whether they have a chat."""
+
+    full_name: str
+    joined: bool
+
+
+def someone(filling: Filling, name: str = "person") -> Person | None:
+    """The person that answers a step, if they are of this agency."""
+    found = filling.session.get(Person, filling.number(name) or 0)
+    return found if found is not None and found.agency_id == choices.agency_id(filling) else None
+
+
+def the_one(filling: Filling, name: str = "person") -> Person:
+    """Raises Refused where there is no such person."""
+    found = someone(filling, name)
+    if found is None:
+        raise Refused(Reason.GONE)
+    return found
+
+
+def people(filling: Filling, left: bool = False) -> list[Person]:
+    """Everybody who is here, or who has left, in order of their codes."""
+    gone = col(Person.deactivated_at)
+    found = select(Person).where(
+        Person.agency_id == choices.agency_id(filling), gone.is_not(None) if left else gone.is_(None)
+    )
+    return list(filling.session.exec(found.order_by(Person.code)).all())
+
+
+def options(filling: Filling, found: list[Person]) -> list[Option]:
+    return [Option(str(each.id), label(filling, each)) for each in found]
+
+
+def label(filling: Filling, person: Person) -> str:
+    """ "Nguyễn Thị An · Phòng VH–XH" """
+    unit = filling.session.get(Unit, person.unit_id) if person.unit_id else None
+    return f"{person.full_name} · {unit.short}" if unit else person.full_name
+
+
+def search(found: Callable[[Filling], list[Person]]) -> Callable[[Filling, str], str]:
+    """Reads typed words as one of these people, with or without diacritics; several are shown.
+
+    Raises Misread, TwoReadings.
+    """
+
+    def read(filling: Filling, words: str) -> str:
+        wanted = _words(words)
+        hits = [
+            str(each.id)
+            for each in found(filling)
+            if _begins(wanted, _words(f"{label(filling, each)} {each.code}"))
+        ]
+        if not hits or not wanted:
+            raise Misread("no_person")
+        if len(hits) > 1:
+            raise TwoReadings(hits[:_MOST_SHOWN], "several_people")
+        return hits[0]
+
+    return read
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", plain(text))
+
+
+def _begins(wanted: list[str], words: list[str]) -> bool:
+    """Whether each typed word begins one of these: "an" is no "Văn"."""
+    return all(any(word.startswith(each) for word in words) for each in wanted)
+
+
+def subject(left: bool = False) -> Step:
+    """Whom a form is about: known when it is opened from the list."""
+
+    def found(filling: Filling) -> list[Person]:
+        return people(filling, left)
+
+    return Step(
+        "person",
+        options=lambda filling: options(filling, found(filling)),
+        read=search(found),
+        shown=_shown,
+        editable=False,
+        subject=True,
+    )
+
+
+def _shown(filling: Filling, value: Any) -> str:
+    person = someone(filling)
+    return label(filling, person) if person is not None else ""
+
+
+def card_base(filling: Filling) -> str:
+    """A person as they stand now, so that nothing is overwritten unseen."""
+    person = someone(filling)
+    return digest(json.dumps(card(filling.session, person))) if person is not None else ""
+
+
+def about(filling: Filling) -> About | None:
+    person = someone(filling)
+    return About(person.full_name, person.chat_id is not None) if person is not None else None
+
+
+def _listed(filling: Filling) -> list[Option]:
+    """Who is here, after the ways to somebody new and to who has left."""
+    left = [Option(LEFT)] if people(filling, left=True) else []
+    return [Option(NEW), *left, *options(filling, people(filling))]
+
+
+def _actions(filling: Filling) -> list[Option]:
+    person = someone(filling)
+    joined = person is not None and person.chat_id is not None
+    return [Option(name) for name in _ACTIONS if name != "unlink" or joined]
+
+
+PEOPLE = FormKind(
+    name="people",
+    act=Act.PEOPLE,
+    steps=(
+        Step(
+            "person",
+            options=_listed,
+            read=search(people),
+            opens=lambda filling, value: {NEW: Opening("invite"), LEFT: Opening("left")}.get(value),
+        ),
+        Step(
+            "what",
+            options=_actions,
+            opens=lambda filling, value: Opening(_ACTIONS[value], {"person": filling.text("person")}),
+        ),
+    ),
+)
+LEAVERS = FormKind(
+    name="left",
+    act=Act.PEOPLE,
+    steps=(
+        Step(
+            "person",
+            options=lambda filling: options(filling, people(filling, left=True)),
+            read=search(lambda filling: people(filling, left=True)),
+            opens=lambda filling, value: Opening("reactivate", {"person": value}),
+        ),
+    ),
+    parent="people",
+)
+
+
+def _name(filling: Filling, words: str) -> str:
+    return unicodedata.normalize("NFC", reading.line(filling, words))
+
+
+def _phone(filling: Filling, words: str) -> str:
+    """A number to call, as 0912345678. Raises Misread."""
+    found = _PHONE.fullmatch(re.sub(r"[\s.()-]", "", words))
+    if found is None:
+        raise Misread("no_phone")
+    return f"0{found[1]}"
+
+
+def _units(filling: Filling) -> list[Option]:
+    """Units that have people; leaders belong to none."""
+    return [
+        *(each for each in choices.units(filling) if not choices.is_group(filling.session, int(each.value))),
+        Option(NONE),
+    ]
+
+
+def _deputies(filling: Filling) -> list[Person]:
+    return [each for each in people(filling) if each.id != filling.number("person")]
+
+
+NAME = Step("name", read=_name)
+UNIT = Step("unit", options=_units, columns=2)
+ROLES = Step("roles", options=lambda filling: [Option(each.value) for each in Role], many=True, least=1)
+PHONE = Step("phone", options=lambda filling: [Option(NONE)], read=_phone)
+
+
+def _given(filling: Filling, name: str) -> str:
+    """An answer that may be left out."""
+    return "" if filling.text(name) == NONE else filling.text(name)
+
+
+def _prefill(filling: Filling) -> dict[str, Any]:
+    person = someone(filling)
+    if person is None:
+        return {}
+    return {
+        "name": person.full_name,
+        "position": person.position or NONE,
+        "address": person.address or NONE,
+        "phone": person.phone or NONE,
+        "unit": str(person.unit_id or NONE),
+        "roles": sorted(roles(filling.session, person)),
+        "deputy": str(person.deputy_id or NONE),
+    }
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    person = the_one(filling)
+    wanted = {
+        "full_name": filling.text("name"),
+        "position": _given(filling, "position"),
+        "address": _given(filling, "address") or None,
+        "phone": _given(filling, "phone"),
+        "unit": filling.number("unit"),
+        "roles": sorted(filling.get("roles") or []),
+        "deputy": filling.number("deputy"),
+    }
+    made = edit(filling.session, acting(filling.person), filling.now, person, wanted)
+    return Saved(made.id, {"name": person.full_name})
+
+
+PERSON = FormKind(
+    name="person",
+    act=Act.PEOPLE,
+    steps=(
+        subject(),
+        NAME,
+        Step("position", options=lambda filling: [Option(NONE)], read=reading.line),
+        Step("address", options=lambda filling: [Option(each, each) for each in ADDRESSES]),
+        PHONE,
+        UNIT,
+        ROLES,
+        Step(
+            "deputy",
+            options=lambda filling: [Option(NONE), *options(filling, _deputies(filling))],
+            read=search(_deputies),
+        ),
+    ),
+    save=_save,
+    base=card_base,
+    prefill=_prefill,
+    parent="people",
+)
+
+
+def _namesake(filling: Filling) -> Person | None:
+    """Somebody of this name, who is here rather than who has left."""
+    wanted = plain(filling.text("name"))
+    everybody = [*people(filling), *people(filling, left=True)]
+    return next((each for each in everybody if plain(each.full_name) == wanted), None)
+
+
+def _ways(filling: Filling) -> list[Option]:
+    """Of somebody who is there already another code may be meant."""
+    same = _namesake(filling)
+    again = [Option(AGAIN)] if same is not None and same.deactivated_at is None else []
+    return [*again, Option("save")]
+
+
+def _review_invite(filling: Filling) -> Namesake | None:
+    same = _namesake(filling)
+    if same is None:
+        return None
+    unit = filling.session.get(Unit, same.unit_id) if same.unit_id else None
+    return Namesake(same.full_name, unit.short if unit else "", same.code, same.deactivated_at is not None)
+
+
+def _invite(filling: Filling, choice: str) -> Saved:
+    session, actor = filling.session, acting(filling.person)
+    same = _namesake(filling)
+    if choice == AGAIN and same is not None:
+        invite_again(session, actor, filling.now, same)
+        return Saved(None, {"name": same.full_name})
+    held = [Role(each) for each in filling.get("roles") or []]
+    unit = session.get(Unit, choices.own_unit(filling) or 0)
+    made, person = invite(
+        session, actor, filling.now, filling.text("name"), held, unit, _given(filling, "phone")
+    )
+    return Saved(made.id, {"name": person.full_name})
+
+
+INVITE = FormKind(
+    name="invite",
+    act=Act.INVITE,
+    steps=(NAME, UNIT, ROLES, PHONE),
+    save=_invite,
+    saves=_ways,
+    review=_review_invite,
+    parent="people",
+)
+
+
+def _again(filling: Filling, choice: str) -> Saved:
+    person = the_one(filling)
+    invite_again(filling.session, acting(filling.person), filling.now, person)
+    return Saved(None, {"name": person.full_name})
+
+
+INVITE_AGAIN = FormKind(
+    name="invite_again",
+    act=Act.INVITE,
+    steps=(subject(),),
+    save=_again,
+    review=about,
+    base=card_base,
+    parent="people",
+)
+
+
+def _unlink(filling: Filling, choice: str) -> Saved:
+    person = the_one(filling)
+    unlink(filling.session, acting(filling.person), filling.now, person)
+    return Saved(None, {"name": person.full_name})
+
+
+UNLINK = FormKind(
+    name="unlink",
+    act=Act.PEOPLE,
+    steps=(subject(),),
+    save=_unlink,
+    review=about,
+    base=card_base,
+    parent="people",
+)

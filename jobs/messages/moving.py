@@ -1,0 +1,268 @@
+"""A deadline that moved, as values: to whoever it concerns, its correction, and who has not said that they know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import named, numbers, task_facts, unit_name
+from jobs.messages.morning import PER_SCREEN, tasks_of
+from models.actor import acting
+from models.calendar import working_calendar
+from models.moves import DueDay, Move, asked_of, due_of, move_of, tasks_moved
+from models.people import standings
+from models.rules.lifecycle import ACTIVE, Change, allows
+from models.rules.permissions import may
+from models.rules.zone import day_of
+from models.tables import Acknowledgement, Adjustment, Decision, Notification, Person, Task
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Why a deadline moved, as far as it is still kept."""
+
+    words: str = ""
+    document_number: str = ""
+    document_on: date | None = None
+    letter: bool = False
+
+
+@dataclass(frozen=True)
+class MovedTask:
+    """One task of a move; `left`: working days to its new day; `stands`: it is due then still."""
+
+    number: int
+    task: TaskFacts
+    move: Move
+    left: int
+    stands: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Message):
+    """To whoever it concerns: by when these tasks are due now. `seen_at`: when the reader said that they know;
+    `taken_back`: all is due as before; `next_at`: when a single task is next reminded of."""
+
+    now: datetime
+    tasks: tuple[MovedTask, ...]
+    by: Named
+    basis: Basis
+    more: int = 0
+    seen_at: datetime | None = None
+    taken_back: bool = False
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MovedBack(Message):
+    """The one correction: these tasks are due again as before the move."""
+
+    now: datetime
+    tasks: tuple[MovedTask, ...]
+    by: Named
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who was asked to say that they know; `seen_at` once they have."""
+
+    person: Named
+    unit: str
+    phone: str
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Silent(Message):
+    """To who moved it: who did not say within a working hour that they know; they are to be phoned."""
+
+    now: datetime
+    tasks: tuple[MovedTask, ...]
+    asked: tuple[Asked, ...]
+    more: int = 0
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter(Message):
+    """The letter itself."""
+
+    document_number: str
+    document_on: date | None = None
+
+
+def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
+    """Moot when it was taken back before it could be sent."""
+    if "decision" in row.facts:
+        return _extended(session, row, now)
+    adjustment = session.get_one(Adjustment, row.facts["adjustment"])
+    if adjustment.taken_back_at is not None and row.sent_at is None:
+        return None
+    reader = session.get_one(Person, row.person_id)
+    asked = asked_of(session, adjustment, reader)
+    linked = tasks_of(session, row)
+    tasks = _moved_tasks(session, adjustment, linked, now)
+    stand = adjustment.taken_back_at is None and any(each.stands for each in tasks)
+    asks = stand and asked is not None and asked.acknowledged_at is None
+    return Moved(
+        reader=named(reader),
+        choices=_choices(session, reader, adjustment, linked, now, asks),
+        loud=asked is not None,
+        now=now,
+        tasks=tasks,
+        more=len(linked) - len(tasks),
+        by=_by(session, adjustment.person_id),
+        basis=basis_of(adjustment),
+        seen_at=asked.acknowledged_at if asked else None,
+        taken_back=adjustment.taken_back_at is not None,
+        next_at=_next_at(linked) if stand else None,
+    )
+
+
+def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
+    """Loud where the reader has less time again."""
+    adjustment = session.get_one(Adjustment, row.facts["adjustment"])
+    linked = tasks_of(session, row)
+    tasks, reader = _moved_tasks(session, adjustment, linked, now), session.get_one(Person, row.person_id)
+    facts = [(each.number, each.task) for each in tasks]
+    one = ((_open(session, reader, linked[0][1], now),),) if len(linked) == 1 else ()
+    return MovedBack(
+        reader=named(reader),
+        choices=one or numbers(facts),
+        loud=not all(each.move.earlier for each in tasks),
+        now=now,
+        tasks=tasks,
+        more=len(linked) - len(tasks),
+        by=_by(session, adjustment.taken_back_by_id),
+    )
+
+
+def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
+    """Moot while unsent once everybody has said so, or it was taken back."""
+    adjustment = session.get_one(Adjustment, row.facts["adjustment"])
+    listed = session.exec(
+        select(Acknowledgement)
+        .where(Acknowledgement.adjustment_id == adjustment.id, col(Acknowledgement.listed_at).is_not(None))
+        .order_by(col(Acknowledgement.acknowledged_at).is_not(None), col(Acknowledgement.id))
+    ).all()
+    if row.sent_at is None:
+        listed = [each for each in listed if each.acknowledged_at is None]
+    if not listed or (row.sent_at is None and adjustment.taken_back_at is not None):
+        return None
+    people = [_asked(session, each) for each in listed[:PER_SCREEN]]
+    tasks = list(enumerate(tasks_moved(session, adjustment), start=1))
+    return Silent(
+        reader=named(session.get_one(Person, row.person_id)),
+        loud=True,
+        now=now,
+        tasks=_moved_tasks(session, adjustment, tasks[:1], now),
+        asked=tuple(people),
+        more=len(listed) - len(people),
+        taken_back=adjustment.taken_back_at is not None,
+    )
+
+
+def letter(session: Session, row: Notification, now: datetime) -> Letter:
+    """Called by a name of our own: a file's own may hold a citizen's."""
+    adjustment = session.get_one(Adjustment, row.facts["adjustment"])
+    return Letter(
+        reader=named(session.get_one(Person, row.person_id)),
+        attachment=Attachment(adjustment.letter_sha256, adjustment.letter_type, f"van-ban-{adjustment.id}"),
+        document_number=adjustment.document_number,
+        document_on=adjustment.document_on,
+    )
+
+
+def basis_of(adjustment: Adjustment) -> Basis:
+    return Basis(
+        words=adjustment.words or "",
+        document_number=adjustment.document_number,
+        document_on=adjustment.document_on,
+        letter=bool(adjustment.letter_sha256),
+    )
+
+
+def _moved_tasks(
+    session: Session, adjustment: Adjustment, linked: list[tuple[int, Task]], now: datetime
+) -> tuple[MovedTask, ...]:
+    return tuple(
+        _moved_task(session, number, task, move_of(adjustment, task), now)
+        for number, task in linked[:PER_SCREEN]
+    )
+
+
+def _moved_task(session: Session, number: int, task: Task, move: Move, now: datetime) -> MovedTask:
+    calendar = working_calendar(session, task.agency_id)
+    return MovedTask(
+        number=number,
+        task=task_facts(session, task, now),
+        move=move,
+        left=max(0, calendar.count(day_of(now), move.new.on)),
+        stands=due_of(task) == move.new,
+    )
+
+
+def _choices(
+    session: Session,
+    reader: Person,
+    adjustment: Adjustment,
+    linked: list[tuple[int, Task]],
+    now: datetime,
+    asks: bool,
+) -> Rows:
+    """To say that one knows, or that it will be hard; to see the letter; to open what it is about."""
+    first = [Choice(Do.SEEN_CHANGE, (adjustment.id or 0,))] if asks else []
+    if asks and len(linked) == 1 and _may_say(session, reader, linked[0][1], now):
+        first.append(Choice(Do.STUCK, (linked[0][1].id or 0,)))
+    see = [Choice(Do.LETTER, (adjustment.id or 0,))] if adjustment.letter_sha256 else []
+    if len(linked) == 1:
+        see.append(_open(session, reader, linked[0][1], now))
+        return tuple(row for row in (tuple(first), tuple(see)) if row)
+    facts = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    return tuple(row for row in (tuple(first), *numbers(facts), tuple(see)) if row)
+
+
+def _may_say(session: Session, reader: Person, task: Task, now: datetime) -> bool:
+    standing = standings(session, acting(reader), task, day_of(now))
+    return allows(task.state, Change.SAY) and may(standing, Change.SAY)
+
+
+def _open(session: Session, reader: Person, task: Task, now: datetime) -> Choice:
+    """The task's details; to who only owes a piece of it, that piece."""
+    if standings(session, acting(reader), task, day_of(now)):
+        return Choice(Do.DETAILS, (task.id or 0,))
+    return Choice(Do.CARD, (task.id or 0,), "open")
+
+
+def _next_at(linked: list[tuple[int, Task]]) -> datetime | None:
+    task = linked[0][1]
+    return task.next_ping_at if len(linked) == 1 and task.state in ACTIVE else None
+
+
+def _asked(session: Session, asked: Acknowledgement) -> Asked:
+    person = session.get_one(Person, asked.person_id)
+    shown = Named(person.full_name, person.address)
+    return Asked(shown, unit_name(session, person), person.phone, asked.acknowledged_at)
+
+
+def _by(session: Session, person_id: int | None) -> Named:
+    person = session.get_one(Person, person_id)
+    return Named(person.full_name, person.address)
+
+
+def _extended(session: Session, row: Notification, now: datetime) -> Moved:
+    """As heads put days off before there were adjustments."""
+    task = tasks_of(session, row)[0][1]
+    decision = session.get_one(Decision, row.facts["decision"])
+    move = Move(DueDay(date.fromisoformat(row.facts["old_due_on"])), due_of(task), earlier=False)
+    return Moved(
+        reader=named(session.get_one(Person, row.person_id)),
+        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        now=now,
+        tasks=(_moved_task(session, 1, task, move, now),),
+        by=_by(session, decision.person_id),
+        basis=Basis(decision.words or ""),
+        next_at=_next_at([(1, task)]),
+    )

@@ -1,0 +1,105 @@
+"""What is told around people: an invite to hand on, new roles, work that is somebody else's from now on."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from jobs.messages.facts import Message, Named, QrCode, TaskFacts
+from jobs.messages.gather import named, numbers, task_facts, unit_name
+from jobs.messages.morning import PER_SCREEN, tasks_of
+from models.changes.joining import spelled
+from models.installation import bot_link
+from models.tables import Invite, Notification, Person, Requirement, Role
+
+
+class Side(StrEnum):
+    """What the reader is to work that moved: has it now, had it, heads the unit."""
+
+    TO = "to"
+    FROM = "from"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviteMade(Message):
+    """To who invited: the code as it is typed, the link that a QR code holds too ("" while the bot has not met
+    Telegram)."""
+
+    full_name: str
+    unit: str
+    code: str
+    link: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RolesChanged(Message):
+    gained: tuple[Role, ...]
+    lost: tuple[Role, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkMoved(Message):
+    """`old` and `new`: who had and has it, None for nobody; as many open tasks as a screen holds, and the titles
+    of requirements from now on, `later`: from the next period on."""
+
+    now: datetime
+    side: Side
+    old: Named | None
+    new: Named | None
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    more: int
+    requirements: tuple[str, ...]
+    later: bool = False
+
+    @property
+    def is_listed(self) -> bool:
+        """To who has it now, and to a head who is to assign it; the others only hear of it."""
+        return self.side is Side.TO or (self.side is Side.HEAD and self.new is None)
+
+
+def invite_made(session: Session, row: Notification, now: datetime) -> InviteMade | None:
+    """None once the code is forgotten: it is shown once."""
+    code = row.facts.get("secret")
+    if code is None:
+        return None
+    invite = session.get_one(Invite, row.facts["invite"])
+    person = session.get_one(Person, invite.person_id)
+    link = bot_link(session, code)
+    return InviteMade(
+        reader=named(session.get_one(Person, row.person_id)),
+        picture=QrCode(link) if link else None,
+        full_name=person.full_name,
+        unit=unit_name(session, person),
+        code=spelled(code),
+        link=link,
+        expires_at=invite.expires_at,
+    )
+
+
+def roles_changed(session: Session, row: Notification, now: datetime) -> RolesChanged:
+    return RolesChanged(
+        reader=named(session.get_one(Person, row.person_id)),
+        gained=tuple(Role(each) for each in row.facts["gained"]),
+        lost=tuple(Role(each) for each in row.facts["lost"]),
+    )
+
+
+def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
+    linked = tasks_of(session, row)
+    titles = [session.get_one(Requirement, each).title for each in row.facts["requirements"]]
+    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    made = WorkMoved(
+        reader=named(session.get_one(Person, row.person_id)),
+        now=now,
+        side=Side(row.facts["side"]),
+        old=named(session.get(Person, row.facts["old"] or 0)),
+        new=named(session.get(Person, row.facts["new"] or 0)),
+        tasks=tuple(tasks),
+        more=len(linked) - len(tasks),
+        requirements=tuple(titles),
+        later=row.facts["later"],
+    )
+    return replace(made, choices=numbers(tasks)) if made.is_listed else made

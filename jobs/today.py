@@ -1,0 +1,82 @@
+"""What is to be done today, what is overdue and what comes next, for offices where Telegram does not reach all."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from jobs.messages.facts import TaskFacts
+from jobs.messages.gather import task_facts
+from models.calendar import working_calendar
+from models.people import responsible
+from models.rules.lifecycle import ACTIVE
+from models.rules.zone import day_of
+from models.tables import Agency, Requirement, Task, Unit
+from models.units import members
+
+SOON_DAYS = 5
+
+
+@dataclass(frozen=True)
+class DueTask:
+    """One line: the task by `day` (its due day, or the one to mend it by), `left` and `late` in working days."""
+
+    requirement: str
+    unit_code: str
+    officer_code: str | None
+    task: TaskFacts
+    day: date
+    left: int
+    late: int
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class DueSheet:
+    """By unit, then officer, then day. `due`: today and before; `soon`: within five working days."""
+
+    agency: str
+    unit: str | None
+    now: datetime
+    due: tuple[DueTask, ...]
+    soon: tuple[DueTask, ...]
+
+
+def due_sheet(session: Session, agency: Agency, now: datetime, unit: Unit | None = None) -> DueSheet:
+    """The tasks that somebody in the agency, or in one unit or group of units, still has to do something for."""
+    today = day_of(now)
+    until = working_calendar(session, agency.id or 0).shift(today, SOON_DAYS)
+    active = select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))
+    if unit is not None:
+        active = active.where(col(Task.unit_id).in_([each.id for each in members(session, unit)]))
+    lines = sorted((_line(session, task, now) for task in session.exec(active).all()), key=_order)
+    return DueSheet(
+        agency=agency.name,
+        unit=unit.name if unit else None,
+        now=now,
+        due=tuple(line for line in lines if line.day <= today),
+        soon=tuple(line for line in lines if today < line.day <= until),
+    )
+
+
+def _line(session: Session, task: Task, now: datetime) -> DueTask:
+    facts, officer = task_facts(session, task, now), responsible(session, task)
+    day, calendar, today = (
+        facts.fix_by or facts.due_on,
+        working_calendar(session, task.agency_id),
+        day_of(now),
+    )
+    return DueTask(
+        requirement=session.get_one(Requirement, task.requirement_id).code,
+        unit_code=session.get_one(Unit, task.unit_id).code,
+        officer_code=officer.code if officer else None,
+        task=facts,
+        day=day,
+        left=max(0, calendar.count(today, day)),
+        late=max(0, calendar.count(day, today)),
+        is_past=day < today,
+    )
+
+
+def _order(line: DueTask) -> tuple[object, ...]:
+    return line.unit_code, line.officer_code or "", line.day, line.requirement, line.task.period

@@ -1,0 +1,275 @@
+"""All that somebody is responsible for goes to somebody else: of one requirement, or everything they have."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.adjustments import adjust
+from models.administering import check_may, is_admin
+from models.changes.assigning import assign, name_responsible
+from models.changes.common import agency_of, refresh, tell
+from models.ledger import record
+from models.people import holding, responsible
+from models.refused import Reason, Refused
+from models.rules.lifecycle import ALLOWED, Change, State
+from models.rules.permissions import Act
+from models.rules.zone import day_of
+from models.tables import Adjustment, AdjustmentKind, Agency, Person, Requirement, Role, Task
+
+
+@dataclass(frozen=True)
+class Work:
+    """What goes to somebody else: requirements from now on, and tasks that are open."""
+
+    requirements: list[Requirement] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+
+    @property
+    def running(self) -> list[Task]:
+        """Without those due before the agency adopted the program, which nobody is reminded of."""
+        return [task for task in self.tasks if task.state is not State.TO_SETTLE]
+
+
+def work_of(session: Session, person: Person) -> Work:
+    """Every requirement in force that names a person, and every open task that is theirs."""
+    named = select(Requirement).where(
+        Requirement.responsible_id == person.id, col(Requirement.retired_at).is_(None)
+    )
+    requirements = list(session.exec(named.order_by(Requirement.code)).all())
+    return Work(
+        requirements, [each for each in _open(session, person.agency_id) if _is_of(session, each, person)]
+    )
+
+
+def work_under(session: Session, requirement: Requirement) -> Work:
+    """One requirement, and its open tasks."""
+    return Work([requirement], _open(session, requirement.agency_id, requirement))
+
+
+def _is_of(session: Session, task: Task, person: Person) -> bool:
+    officer = responsible(session, task)
+    return officer is not None and officer.id == person.id
+
+
+def _open(session: Session, agency_id: int, requirement: Requirement | None = None) -> list[Task]:
+    """Tasks that can still be given to somebody, nearest due day first. Of those still to settle only the ones
+    that name somebody: the others follow their requirement."""
+    found = select(Task).where(Task.agency_id == agency_id, col(Task.state).in_(ALLOWED[Change.ASSIGN]))
+    if requirement is not None:
+        found = found.where(Task.requirement_id == requirement.id)
+    tasks = session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
+    return [each for each in tasks if each.state is not State.TO_SETTLE or each.responsible_id is not None]
+
+
+def transfer(session: Session, actor: Actor, now: datetime, person: Person, to: Person) -> Adjustment:
+    """Everything that a person is responsible for is another's from now on; those concerned are told.
+
+    Raises Refused.
+    """
+    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    if person.agency_id != admin.agency_id or to.id == person.id:
+        raise Refused(Reason.GONE)
+    work = work_of(session, person)
+    if not work.requirements and not work.tasks:
+        raise Refused(Reason.NO_CHANGE)
+    before, after = hand_over(session, actor, now, work, to)
+    agency = session.get_one(Agency, person.agency_id)
+    made = adjust(
+        session,
+        actor,
+        now,
+        agency,
+        AdjustmentKind.TRANSFER,
+        before | {"person": person.id},
+        after | {"person": to.id},
+        of=person.code,
+        to=to.code,
+    )
+    tell_of_work(session, actor, now, work, made.id or 0, person, to)
+    return made
+
+
+def reassign(
+    session: Session, actor: Actor, now: datetime, requirement: Requirement, to: Person, open_too: bool
+) -> Adjustment:
+    """A requirement is another's from now on; its open tasks too, or they stay with who has them.
+
+    By an admin, or by a head within their own unit. Raises Refused.
+    """
+    person = check_may(session, actor, Act.REASSIGN, day_of(now), requirement.unit_id)
+    if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
+        raise Refused(Reason.GONE)
+    if not is_admin(session, person) and to.unit_id != requirement.unit_id:
+        raise Refused(Reason.NOT_OF_UNIT)
+    work = work_under(session, requirement)
+    old = session.get(Person, requirement.responsible_id) if requirement.responsible_id else None
+    if old is not None and old.id == to.id and (not open_too or not _others(session, work, to)):
+        raise Refused(Reason.NO_CHANGE)
+    before = _spelled(work)
+    if not open_too:
+        _pin(session, actor, now, work.tasks)
+    moved = Work(work.requirements, work.tasks if open_too else [])
+    hand_over(session, actor, now, moved, to)
+    agency = session.get_one(Agency, requirement.agency_id)
+    made = adjust(
+        session,
+        actor,
+        now,
+        agency,
+        AdjustmentKind.REASSIGN,
+        before | {"person": old.id if old else None},
+        _spelled(work) | {"person": to.id},
+        requirement=requirement,
+        to=to.code,
+    )
+    later = not open_too and bool(work.running)
+    tell_of_work(session, actor, now, moved, made.id or 0, old, to, later=later)
+    return made
+
+
+def hand_over(
+    session: Session, actor: Actor, now: datetime, work: Work, to: Person | None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Gives work to somebody; to nobody: the head of each unit is asked to assign it. Returns who had it before
+    and who has it after, as an adjustment keeps them. Raises Refused."""
+    if to is not None and to.deactivated_at is not None:
+        raise Refused(Reason.GONE)
+    concerned = Work(_concerned(session, work), work.tasks)
+    before = _spelled(concerned)
+    for requirement in work.requirements:
+        if requirement.responsible_id != (to.id if to else None):
+            name_responsible(session, actor, now, requirement, to)
+    for task in work.tasks:
+        if to is None and task.responsible_id is None:
+            refresh(session, task, now)
+        elif to is None:
+            _give(session, actor, now, task, None)
+        elif task.responsible_id != to.id or task.disputed_at or task.handed_by_id:
+            assign(session, actor, now, task, to)
+    return before, _spelled(concerned)
+
+
+def put_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> Work:
+    """What an adjustment moved is whose it was; returns it. Raises Refused where it has moved on since."""
+    requirements = [
+        (session.get_one(Requirement, row_id), person_id)
+        for row_id, person_id in adjustment.after.get("requirements", ())
+    ]
+    tasks = [
+        (session.get_one(Task, row_id), person_id) for row_id, person_id in adjustment.after.get("tasks", ())
+    ]
+    moved_on = any(row.responsible_id != person_id for row, person_id in requirements)
+    if moved_on or any(row.responsible_id != person_id for row, person_id in tasks):
+        raise Refused(Reason.DEPENDED_ON)
+    officers = {task.id: responsible(session, task) for task, _ in tasks}
+    had = {name: dict(adjustment.before.get(name, ())) for name in ("requirements", "tasks")}
+    for requirement, person_id in requirements:
+        if had["requirements"][requirement.id] != person_id:
+            before = session.get(Person, had["requirements"][requirement.id] or 0)
+            name_responsible(session, actor, now, requirement, before)
+    moved = [task for task, person_id in tasks if had["tasks"][task.id] != person_id]
+    for task in moved:
+        _give(session, actor, now, task, session.get(Person, had["tasks"][task.id] or 0))
+    changed = [task for task, _ in tasks if officers[task.id] is not responsible(session, task)]
+    return Work([row for row, _ in requirements], changed)
+
+
+def take_back_work(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    """A transfer, or a requirement's new officer, is undone; those who were told are told again. Raises Refused."""
+    act, unit_id = Act.PEOPLE, None
+    if adjustment.kind is AdjustmentKind.REASSIGN:
+        act = Act.REASSIGN
+        unit_id = session.get_one(Requirement, adjustment.requirement_id).unit_id
+    check_may(session, actor, act, day_of(now), unit_id)
+    old = session.get(Person, adjustment.before["person"] or 0)
+    if old is not None and old.deactivated_at is not None:
+        raise Refused(Reason.DEPENDED_ON)
+    work = put_back(session, actor, now, adjustment)
+    new = session.get_one(Person, adjustment.after["person"])
+    tell_of_work(session, actor, now, work, adjustment.id or 0, new, old, back=True)
+
+
+def tell_of_work(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    work: Work,
+    adjustment_id: int,
+    old: Person | None,
+    new: Person | None,
+    back: bool = False,
+    later: bool = False,
+) -> None:
+    """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned.
+    `later`: only from the next period on, open tasks stay where they are."""
+    units = {each.unit_id for each in work.requirements} | {each.unit_id for each in work.tasks}
+    agency_id = (old or new or actor.person).agency_id  # type: ignore[union-attr]
+    heads = [head for unit in sorted(units) for head in holding(session, agency_id, Role.HEAD, unit)]
+    sides: dict[str, list[Person | None]] = {"to": [new], "from": [old], "head": [*heads]}
+    told = {actor.person.id if actor.person else None}
+    for side, people in sides.items():
+        for person in people:
+            if person is None or person.id in told or person.deactivated_at is not None:
+                continue
+            told.add(person.id)
+            tell(
+                session,
+                agency_id,
+                "work_moved",
+                f"work/{adjustment_id}{'/back' if back else ''}/{person.id}",
+                now,
+                person=person,
+                tasks=_within(work, person) if side == "head" else work.running,
+                side=side,
+                old=old.id if old else None,
+                new=new.id if new else None,
+                requirements=[each.id for each in work.requirements],
+                later=later,
+            )
+
+
+def _within(work: Work, head: Person) -> list[Task]:
+    return [task for task in work.running if task.unit_id == head.unit_id]
+
+
+def _concerned(session: Session, work: Work) -> list[Requirement]:
+    """With those that name nobody: a task of theirs that is given away names its officer for them too."""
+    found = {each.id: each for each in work.requirements}
+    for task in work.tasks:
+        requirement = session.get_one(Requirement, task.requirement_id)
+        if requirement.responsible_id is None:
+            found[requirement.id] = requirement
+    return list(found.values())
+
+
+def _spelled(work: Work) -> dict[str, Any]:
+    """Who has what, as JSON keeps it."""
+    return {
+        "requirements": [[each.id, each.responsible_id] for each in work.requirements],
+        "tasks": [[each.id, each.responsible_id] for each in work.tasks],
+    }
+
+
+def _others(session: Session, work: Work, person: Person) -> list[Task]:
+    return [task for task in work.running if not _is_of(session, task, person)]
+
+
+def _pin(session: Session, actor: Actor, now: datetime, tasks: list[Task]) -> None:
+    """Open tasks stay with who has them, whoever has the requirement from now on."""
+    for task in tasks:
+        officer = responsible(session, task)
+        if officer is not None and task.responsible_id is None:
+            _give(session, actor, now, task, officer)
+
+
+def _give(session: Session, actor: Actor, now: datetime, task: Task, person: Person | None) -> None:
+    """Names a task's officer, or nobody, whoever that was before; the caller has checked who may."""
+    task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
+    session.add(task)
+    session.flush()
+    to = person.code if person else None
+    record(session, agency_of(session, task), Change.ASSIGN, actor, now, task, to=to)
+    refresh(session, task, now)

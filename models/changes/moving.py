@@ -1,0 +1,370 @@
+"""A deadline moves, later or earlier, at an hour where a letter gives one; and is put back while nothing depends
+on it. `scheduled_on` never moves."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.calendar import office_hours, working_calendar
+from models.changes.common import agency_of, check, enter, in_place_of, refresh
+from models.changes.evidence import ReceivedFile
+from models.changes.move_telling import tell_concerned, tell_taken_back
+from models.changes.open_task import (
+    lay_deadline_ladder,
+    lay_fix_ladder,
+    lay_piece_ladders,
+    pass_over,
+)
+from models.ledger import digest, record
+from models.moves import (
+    DueDay,
+    due_of,
+    read_standing,
+    spelled_hour,
+    spelled_standing,
+    tasks_moved,
+)
+from models.people import roles
+from models.pieces import owed
+from models.redating import Rule, day_by, rule_for
+from models.refused import Reason, Refused
+from models.rules.lifecycle import ACTIVE, CLOSED, Change
+from models.rules.zone import at, day_of
+from models.tables import (
+    Adjustment,
+    AdjustmentKind,
+    Agency,
+    Ladder,
+    Requirement,
+    Role,
+    Task,
+    TaskItem,
+)
+
+MOVE_RULE, TAKE_BACK_MOVE = "move_rule", "take_back_move"
+_LADDERS = (Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Why a deadline moves: words, a letter's number and day, the letter itself; one of them at least."""
+
+    words: str = ""
+    document_number: str = ""
+    document_on: date | None = None
+    letter: ReceivedFile | None = None
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.words.strip() or self.document_number.strip() or self.letter)
+
+
+def move(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    tasks: list[Task],
+    due_on: date,
+    due_hour: time | None,
+    basis: Basis,
+    at_once: bool,
+) -> Adjustment:
+    """Moves these tasks to a day, at an hour of it or (None) to the end of its working hours.
+
+    Ladders are laid anew from there; each person concerned is told once, of all tasks, and who is given less
+    time is asked to say that they know. `at_once`: they are told now, also outside working hours. Whether
+    something is done in time is still a matter of days: done later on the due day is on time.
+
+    Raises Refused, and nothing moves: without a basis, for a moment that is past or stands already, and where
+    this actor may not extend one of the tasks, or its state does not allow it.
+    """
+    return _move(session, actor, now, [(task, DueDay(due_on, due_hour)) for task in tasks], basis, at_once)
+
+
+def move_from_now_on(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    tasks: list[Task],
+    due_on: date,
+    due_hour: time | None,
+    basis: Basis,
+    at_once: bool,
+) -> Adjustment:
+    """Moves tasks of one period as `move` does, the open tasks of later periods alike, and the requirement's own
+    rule: one adjustment, taken back as one. By an admin only. Raises Refused, also where no rule says so.
+    """
+    _check_admin(session, actor)
+    first = tasks[0]
+    requirement = session.get_one(Requirement, first.requirement_id)
+    calendar = working_calendar(session, first.agency_id)
+    rule = rule_for(requirement, first, due_on, calendar)
+    days = [(task, DueDay(due_on, due_hour)) for task in tasks]
+    for task in _of_later_periods(session, first):
+        later = DueDay(day_by(requirement, rule, task, calendar), due_hour)
+        if later.on > day_of(now) and later != due_of(task):
+            days.append((task, later))
+    adjustment = _move(session, actor, now, days, basis, at_once)
+    apply_rule(session, actor, now, adjustment, requirement, rule, due_hour)
+    return adjustment
+
+
+def apply_rule(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    adjustment: Adjustment,
+    requirement: Requirement,
+    rule: Rule,
+    due_hour: time | None,
+) -> None:
+    """Later periods are due by another rule, as part of an adjustment that moved this one. Raises Refused."""
+    _check_admin(session, actor)
+    adjustment.before = {**adjustment.before, "rule": _spelled_rule(requirement)}
+    adjustment.requirement_id = requirement.id
+    requirement.due_rule, requirement.due_hour = rule, due_hour
+    adjustment.after = {**adjustment.after, "rule": _spelled_rule(requirement)}
+    session.add(requirement)
+    _record_rule(session, actor, now, adjustment, requirement)
+
+
+def take_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    """Everything is due again as before the move; who heard of the move hears of it once, who did not hears of
+    neither. By an admin or whoever moved it. Raises Refused once something depends on it: a task moved again,
+    closed, or is to be fixed by a day of its own, or a task opened by the rule.
+    """
+    _check_may_take_back(session, actor, adjustment)
+    if adjustment.taken_back_at is not None:
+        raise Refused(Reason.GONE)
+    tasks = tasks_moved(session, adjustment)
+    if not _stands(session, adjustment, tasks):
+        raise Refused(Reason.DEPENDED_ON)
+    adjustment.taken_back_at = now
+    adjustment.taken_back_by_id = actor.person.id if actor.person else None
+    session.add(adjustment)
+    _restore_pieces(session, adjustment)
+    for task in tasks:
+        _restore(session, adjustment, task)
+        _lay_anew(session, task, now)
+        facts = {"adjustment": adjustment.id, "due_hour": spelled_hour(task.due_hour)}
+        record(session, agency_of(session, task), TAKE_BACK_MOVE, actor, now, task, **facts)
+        refresh(session, task, now)
+    if "rule" in adjustment.before:
+        _restore_rule(session, actor, now, adjustment)
+    tell_taken_back(session, actor, now, adjustment)
+
+
+def _move(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    days: list[tuple[Task, DueDay]],
+    basis: Basis,
+    at_once: bool,
+) -> Adjustment:
+    if not basis.is_given:
+        raise Refused(Reason.NO_REASON)
+    if not days:
+        raise Refused(Reason.GONE)
+    for task, due in days:
+        _check(session, actor, now, task, due)
+    adjustment = _keep(session, actor, now, days, basis, at_once)
+    for task, due in days:
+        _put(session, actor, now, adjustment, task, due)
+    tell_concerned(session, now, adjustment)
+    return adjustment
+
+
+def _check(session: Session, actor: Actor, now: datetime, task: Task, due: DueDay) -> None:
+    check(session, actor, now, task, Change.EXTEND)
+    if due.on < day_of(now):
+        raise Refused(Reason.DATE_PAST)
+    if due.hour is not None and at(due.on, due.hour) <= now:
+        raise Refused(Reason.HOUR_PAST)
+    if due == due_of(task):
+        raise Refused(Reason.SAME_DAY)
+
+
+def _check_admin(session: Session, actor: Actor) -> None:
+    if actor.person is None or Role.ADMIN not in roles(session, actor.person):
+        raise Refused(Reason.NOT_YOURS)
+
+
+def _check_may_take_back(session: Session, actor: Actor, adjustment: Adjustment) -> None:
+    person = actor.person
+    if person is None or person.agency_id != adjustment.agency_id or person.deactivated_at is not None:
+        raise Refused(Reason.NOT_YOURS)
+    if person.id != adjustment.person_id:
+        _check_admin(session, actor)
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    days: list[tuple[Task, DueDay]],
+    basis: Basis,
+    at_once: bool,
+) -> Adjustment:
+    """The adjustment with how everything stood before it."""
+    requirements, words = {task.requirement_id for task, _ in days}, basis.words.strip()
+    items = [item for task, _ in days for item in owed(session, task) if item.due_on]
+    adjustment = Adjustment(
+        agency_id=days[0][0].agency_id,
+        person_id=actor.person.id if actor.person else None,
+        kind=AdjustmentKind.MOVE,
+        requirement_id=requirements.pop() if len(requirements) == 1 else None,
+        before={
+            "tasks": {str(task.id): spelled_standing(task) for task, _ in days},
+            "items": {str(item.id): item.due_on.isoformat() for item in items if item.due_on},
+        },
+        after={"tasks": {}, "at_once": at_once},
+        words=words,
+        words_sha256=digest(words),
+        document_number=basis.document_number.strip(),
+        document_on=basis.document_on,
+        letter_sha256=basis.letter.sha256 if basis.letter else "",
+        letter_type=basis.letter.media_type if basis.letter else "",
+        made_at=now,
+    )
+    session.add(adjustment)
+    session.flush()
+    return adjustment
+
+
+def _put(
+    session: Session, actor: Actor, now: datetime, adjustment: Adjustment, task: Task, due: DueDay
+) -> None:
+    """One task: its day, its pieces, its ladders, on record."""
+    old, was = due_of(task), DueDay(task.due_on, task.due_hour)
+    _shift_pieces(session, task, due.on, day_of(now))
+    task.due_on, task.due_hour, task.closes_on = due.on, due.hour, max(task.closes_on, due.on)
+    task.fix_by = task.held_until = task.promised_on = None
+    session.add(task)
+    _lay_anew(session, task, now)
+    earlier = _moment(session, task, due) < _moment(session, task, old)
+    stands = {**adjustment.after["tasks"], str(task.id): {**spelled_standing(task), "earlier": earlier}}
+    adjustment.after = {**adjustment.after, "tasks": stands}
+    adjustment.seq = record(
+        session,
+        agency_of(session, task),
+        Change.EXTEND,
+        actor,
+        now,
+        task,
+        old_due_on=was.on,
+        old_due_hour=spelled_hour(was.hour),
+        due_hour=spelled_hour(due.hour),
+        adjustment=adjustment.id,
+        words_sha256=adjustment.words_sha256,
+        letter_sha256=adjustment.letter_sha256,
+        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+    ).seq
+    session.add(adjustment)
+    refresh(session, task, now)
+
+
+def _moment(session: Session, task: Task, due: DueDay) -> datetime:
+    hours = office_hours(agency_of(session, task))
+    return at(due.on, due.hour) if due.hour else hours.end_of(due.on)
+
+
+def _shift_pieces(session: Session, task: Task, due_on: date, today: date) -> None:
+    """What other units still owe keeps its distance from the due day in working days; never in the past."""
+    calendar = working_calendar(session, task.agency_id)
+    for item in owed(session, task):
+        if item.due_on is not None:
+            before = calendar.count(item.due_on, task.due_on)
+            item.due_on = max(today, calendar.shift(calendar.on_or_before(due_on), -before))
+            session.add(item)
+
+
+def _lay_anew(session: Session, task: Task, now: datetime) -> None:
+    """What was planned is passed over, and what is still to come from the day that stands is planned."""
+    pass_over(session, task, _LADDERS, None, now)
+    if task.fix_by is not None:
+        lay_fix_ladder(session, task, task.fix_by, after=now)
+    else:
+        lay_deadline_ladder(session, task, after=now)
+    lay_piece_ladders(session, task, after=now)
+    enter(session, task, task.state)
+
+
+def _of_later_periods(session: Session, task: Task) -> list[Task]:
+    """The open tasks of the same requirement whose period comes after this one's."""
+    found = session.exec(
+        select(Task)
+        .where(Task.requirement_id == task.requirement_id, col(Task.state).in_(ACTIVE))
+        .order_by(col(Task.scheduled_on), col(Task.id))
+    )
+    return [each for each in found if each.scheduled_on > task.scheduled_on]
+
+
+def _stands(session: Session, adjustment: Adjustment, tasks: list[Task]) -> bool:
+    """Whether nothing came to depend on a move: every task is open and due as it left it, and so is the rule."""
+    for task in tasks:
+        kept = adjustment.after["tasks"][str(task.id)]
+        same = all(spelled_standing(task)[name] == kept[name] for name in ("due_on", "due_hour", "fix_by"))
+        if task.state in CLOSED or not same:
+            return False
+    if "rule" not in adjustment.after:
+        return True
+    requirement = session.get_one(Requirement, adjustment.requirement_id)
+    opened = select(Task.id).where(
+        Task.requirement_id == requirement.id, Task.opened_at >= adjustment.made_at
+    )
+    return _spelled_rule(requirement) == adjustment.after["rule"] and session.exec(opened).first() is None
+
+
+def _restore(session: Session, adjustment: Adjustment, task: Task) -> None:
+    """What a move changed and nobody since: a promise or a snooze that came after it stays."""
+    before = read_standing(adjustment.before["tasks"][str(task.id)])
+    after = read_standing(adjustment.after["tasks"][str(task.id)])
+    for name, value in before.items():
+        if getattr(task, name) == after[name]:
+            setattr(task, name, value)
+    session.add(task)
+
+
+def _restore_pieces(session: Session, adjustment: Adjustment) -> None:
+    for item_id, day in adjustment.before["items"].items():
+        item = session.get_one(TaskItem, int(item_id))
+        item.due_on = date.fromisoformat(day)
+        session.add(item)
+
+
+def _restore_rule(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    requirement = session.get_one(Requirement, adjustment.requirement_id)
+    kept: dict[str, Any] = adjustment.before["rule"]
+    requirement.due_rule = kept["due_rule"]
+    requirement.due_hour = time.fromisoformat(kept["due_hour"]) if kept["due_hour"] else None
+    session.add(requirement)
+    _record_rule(session, actor, now, adjustment, requirement)
+
+
+def _record_rule(
+    session: Session, actor: Actor, now: datetime, adjustment: Adjustment, requirement: Requirement
+) -> None:
+    agency = session.get_one(Agency, adjustment.agency_id)
+    rule_sha256 = digest(json.dumps(_spelled_rule(requirement), sort_keys=True))
+    entry = record(
+        session,
+        agency,
+        MOVE_RULE,
+        actor,
+        now,
+        requirement=requirement.code,
+        adjustment=adjustment.id,
+        rule_sha256=rule_sha256,
+    )
+    if adjustment.taken_back_at is None:
+        adjustment.seq = entry.seq
+        session.add(adjustment)
+
+
+def _spelled_rule(requirement: Requirement) -> dict[str, Any]:
+    return {"due_rule": requirement.due_rule, "due_hour": spelled_hour(requirement.due_hour)}

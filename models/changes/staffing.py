@@ -1,0 +1,315 @@
+"""People are invited, edited, sent off and called back from the chat; the last admin always stays."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select, update
+
+from models.actor import Actor
+from models.adjustments import adjust
+from models.administering import check_may
+from models.changes.common import tell
+from models.changes.enlisting import enlist
+from models.changes.handing import hand_over, put_back, tell_of_work, work_of
+from models.changes.joining import create_invite
+from models.changes.reaching import check_admin_stays
+from models.people import roles
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.rules.zone import day_of
+from models.tables import (
+    Adjustment,
+    AdjustmentKind,
+    Agency,
+    Invite,
+    Notification,
+    OutboxState,
+    Person,
+    PersonRole,
+    Role,
+    Unit,
+)
+
+
+def card(session: Session, person: Person) -> dict[str, Any]:
+    """All of a person that an admin decides, as JSON keeps it."""
+    return {
+        "person": person.id,
+        "full_name": person.full_name,
+        "position": person.position,
+        "address": person.address,
+        "phone": person.phone,
+        "unit": person.unit_id,
+        "deputy": person.deputy_id,
+        "roles": sorted(roles(session, person)),
+        "active": person.deactivated_at is None,
+    }
+
+
+def invite(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    full_name: str,
+    held: list[Role],
+    unit: Unit | None,
+    phone: str = "",
+) -> tuple[Adjustment, Person]:
+    """A new person, and their one-time code to who invites. Raises Refused."""
+    admin = check_may(session, actor, Act.INVITE, day_of(now))
+    if not held:
+        raise Refused(Reason.CHOOSE_ONE)
+    agency = session.get_one(Agency, admin.agency_id)
+    person = enlist(session, actor, now, agency, full_name, held, unit)
+    person.phone = phone
+    session.add(person)
+    session.flush()
+    made = _adjust(session, actor, now, person, {}, card(session, person), enlisted=True)
+    _hand_out(session, actor, now, admin, person)
+    return made, person
+
+
+def invite_again(session: Session, actor: Actor, now: datetime, person: Person) -> None:
+    """Another one-time code for somebody; codes that they had before are dead. Raises Refused."""
+    admin = check_may(session, actor, Act.INVITE, day_of(now))
+    _check_active(person, admin.agency_id)
+    _end_invites(session, now, person)
+    _hand_out(session, actor, now, admin, person)
+
+
+def _hand_out(session: Session, actor: Actor, now: datetime, admin: Person, person: Person) -> None:
+    """The code lies in the outbox until it is sent, and nowhere afterwards."""
+    made, code = create_invite(session, actor, now, person)
+    tell(
+        session,
+        person.agency_id,
+        "invite_made",
+        f"invite/{made.id}",
+        now,
+        person=admin,
+        direct=True,
+        invite=made.id,
+        secret=code,
+    )
+
+
+def edit(session: Session, actor: Actor, now: datetime, person: Person, wanted: dict[str, Any]) -> Adjustment:
+    """Brings a person to what is wanted (parts of a `card`); new roles are told to them. Raises Refused."""
+    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    _check_active(person, admin.agency_id)
+    before = card(session, person)
+    if before | wanted == before:
+        raise Refused(Reason.NO_CHANGE)
+    after = _apply(session, person, before | wanted)
+    made = _adjust(session, actor, now, person, before, after)
+    _tell_roles(session, actor, now, person, before, after, f"roles/{made.id}")
+    return made
+
+
+def deactivate(
+    session: Session, actor: Actor, now: datetime, person: Person, heir: Person | None
+) -> Adjustment:
+    """A person leaves: nothing is sent to them or read from them any more, their codes are dead, nobody's deputy
+    are they; their open work is the heir's, without one the head assigns it. Raises Refused."""
+    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    _check_active(person, admin.agency_id)
+    if heir is not None and heir.id == person.id:
+        raise Refused(Reason.GONE)
+    check_admin_stays(session, person)
+    before, work = card(session, person), work_of(session, person)
+    had, has = hand_over(session, actor, now, work, heir)
+    deputies = _clear_deputies(session, person)
+    person.deactivated_at = now
+    session.add(person)
+    session.flush()
+    _end_invites(session, now, person)
+    _hold_back(session, person)
+    before = before | had | {"deputy_of": deputies}
+    made = _adjust(
+        session, actor, now, person, before, card(session, person) | has | {"heir": heir.id if heir else None}
+    )
+    if work.tasks or work.requirements:
+        tell_of_work(session, actor, now, work, made.id or 0, person, heir)
+    return made
+
+
+def reactivate(session: Session, actor: Actor, now: datetime, person: Person) -> Adjustment:
+    """Somebody who left is back, with the roles they had and without work. Raises Refused."""
+    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    if person.agency_id != admin.agency_id or person.deactivated_at is None:
+        raise Refused(Reason.GONE)
+    before = card(session, person)
+    person.deactivated_at = None
+    session.add(person)
+    session.flush()
+    return _adjust(session, actor, now, person, before, card(session, person))
+
+
+def take_back_person(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    """A person is as they were before, and so is the work that went with it; who was invited by mistake leaves
+    again, unless they have joined. Raises Refused."""
+    check_may(session, actor, Act.PEOPLE, day_of(now))
+    person = session.get_one(Person, adjustment.after["person"])
+    current = card(session, person)
+    if any(adjustment.after[name] != value for name, value in current.items()):
+        raise Refused(Reason.DEPENDED_ON)
+    if not adjustment.before:
+        return _uninvite(session, now, person)
+    wanted = {name: adjustment.before[name] for name in current}
+    if current["active"] and not wanted["active"]:
+        return _leave_again(session, now, person)
+    after = _apply(session, person, wanted)
+    if wanted["active"] and not current["active"]:
+        return _bring_back(session, actor, now, adjustment, person)
+    return _tell_roles(session, actor, now, person, current, after, f"roles/{adjustment.id}/back")
+
+
+def _bring_back(
+    session: Session, actor: Actor, now: datetime, adjustment: Adjustment, person: Person
+) -> None:
+    """Who was sent off by mistake: their work, and whose deputy they were."""
+    work = put_back(session, actor, now, adjustment)
+    for person_id in adjustment.before.get("deputy_of", ()):
+        principal = session.get_one(Person, person_id)
+        if principal.deputy_id is None:
+            principal.deputy_id = person.id
+            session.add(principal)
+    session.flush()
+    heir = session.get(Person, adjustment.after.get("heir") or 0)
+    if work.tasks or work.requirements:
+        tell_of_work(session, actor, now, work, adjustment.id or 0, heir, person, back=True)
+
+
+def _uninvite(session: Session, now: datetime, person: Person) -> None:
+    work = work_of(session, person)
+    if person.chat_id is not None or work.requirements or work.tasks:
+        raise Refused(Reason.DEPENDED_ON)
+    _leave_again(session, now, person)
+
+
+def _leave_again(session: Session, now: datetime, person: Person) -> None:
+    """Somebody who was called back, or invited, by mistake."""
+    check_admin_stays(session, person)
+    if work_of(session, person).tasks:
+        raise Refused(Reason.DEPENDED_ON)
+    person.deactivated_at = now
+    session.add(person)
+    _end_invites(session, now, person)
+
+
+def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Writes a card; returns it as it stands then. Raises Refused."""
+    held = frozenset(Role(each) for each in wanted["roles"])
+    if Role.ADMIN in roles(session, person) and Role.ADMIN not in held:
+        check_admin_stays(session, person)
+    if not held:
+        raise Refused(Reason.CHOOSE_ONE)
+    unit = session.get_one(Unit, wanted["unit"]) if wanted["unit"] else None
+    deputy = session.get_one(Person, wanted["deputy"]) if wanted["deputy"] else None
+    own = {each.agency_id for each in (unit, deputy) if each is not None} <= {person.agency_id}
+    if not own or (deputy is not None and deputy.id == person.id):
+        raise Refused(Reason.GONE)
+    person.full_name, person.position = wanted["full_name"], wanted["position"]
+    person.address, person.phone = wanted["address"], wanted["phone"]
+    person.unit_id, person.deputy_id = wanted["unit"], wanted["deputy"]
+    person.deactivated_at = None
+    session.add(person)
+    _hold(session, person, held)
+    return card(session, person)
+
+
+def _hold(session: Session, person: Person, held: frozenset[Role]) -> None:
+    """These roles, and no others."""
+    had = session.exec(select(PersonRole).where(PersonRole.person_id == person.id)).all()
+    for each in had:
+        if each.role not in held:
+            session.delete(each)
+    new = held - {each.role for each in had}
+    session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in sorted(new))
+    session.flush()
+
+
+def _adjust(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    person: Person,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    **facts: Any,
+) -> Adjustment:
+    """Kept with every word; the ledger names only the person and which parts changed."""
+    agency = session.get_one(Agency, person.agency_id)
+    changed = sorted(name for name in after if before.get(name) != after[name])
+    held = {"roles": after["roles"]} if "roles" in changed else {}
+    return adjust(
+        session,
+        actor,
+        now,
+        agency,
+        AdjustmentKind.PERSON,
+        before,
+        after,
+        person=person.code,
+        changed=changed,
+        **held,
+        **facts,
+    )
+
+
+def _tell_roles(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    person: Person,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    key: str,
+) -> None:
+    gained = sorted(set(after["roles"]) - set(before["roles"]))
+    lost = sorted(set(before["roles"]) - set(after["roles"]))
+    own = actor.person is not None and actor.person.id == person.id
+    if (gained or lost) and not own and person.chat_id is not None:
+        tell(
+            session,
+            person.agency_id,
+            "roles_changed",
+            key,
+            now,
+            person=person,
+            gained=gained,
+            lost=lost,
+        )
+
+
+def _check_active(person: Person, agency_id: int) -> None:
+    if person.agency_id != agency_id or person.deactivated_at is not None:
+        raise Refused(Reason.GONE)
+
+
+def _clear_deputies(session: Session, person: Person) -> list[int]:
+    """Nobody is stood in for by who has left; returns whose deputy that was."""
+    found = session.exec(select(Person).where(Person.deputy_id == person.id).order_by(Person.code)).all()
+    for each in found:
+        each.deputy_id = None
+        session.add(each)
+    return [each.id or 0 for each in found]
+
+
+def _end_invites(session: Session, now: datetime, person: Person) -> None:
+    unspent = select(Invite).where(
+        Invite.person_id == person.id, col(Invite.spent_at).is_(None), Invite.expires_at > now
+    )
+    for each in session.exec(unspent).all():
+        each.expires_at = now
+        session.add(each)
+    session.flush()
+
+
+def _hold_back(session: Session, person: Person) -> None:
+    """What still waits to be sent to somebody who left is not sent."""
+    session.execute(
+        update(Notification)
+        .where(col(Notification.person_id) == person.id, col(Notification.state) == OutboxState.WAITING)
+        .values(state=OutboxState.MOOT)
+    )

@@ -1,0 +1,16 @@
+"""The row about this running copy."""
+
+from sqlmodel import Session
+
+from models.tables import Installation
+
+
+def installed(session: Session) -> Installation:
+    """What is known of this copy; a new row before anything was."""
+    return session.get(Installation, 1) or Installation(id=1)
+
+
+def bot_link(session: Session, code: str) -> str:
+    """The deep link that brings a code to the bot; "" until the bot has once met Telegram."""
+    username = installed(session).bot_username
+    return f"https://t.me/{username}?start={code}" if username else ""

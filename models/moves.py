@@ -1,0 +1,148 @@
+"""What an adjustment that moved deadlines did to each of its tasks, as it was kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.people import roles
+from models.tables import (
+    Acknowledgement,
+    Adjustment,
+    AdjustmentKind,
+    Notification,
+    NotificationTask,
+    Person,
+    Role,
+    Task,
+)
+
+# The outbox: somebody is told of a move; that it was taken back; who has not said that they know.
+MOVED, MOVED_BACK, SILENT = "moved", "moved_back", "silent"
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """Due on a day, at an hour of it or (None) at the end of working hours."""
+
+    on: date
+    hour: time | None = None
+
+
+@dataclass(frozen=True)
+class Move:
+    """Of one task: what it was to be done by, what it is now, whether that is earlier."""
+
+    old: DueDay
+    new: DueDay
+    earlier: bool
+
+
+def due_of(task: Task) -> DueDay:
+    """By when a task is to be done as it stands: a day to fix it by has no hour."""
+    return DueDay(task.fix_by) if task.fix_by else DueDay(task.due_on, task.due_hour)
+
+
+def spelled_hour(hour: time | None) -> str | None:
+    """An hour as the ledger and adjustments keep it: "10:00"."""
+    return hour.isoformat(timespec="minutes") if hour else None
+
+
+def spelled_standing(task: Task) -> dict[str, Any]:
+    """All of a task that a move touches, as an adjustment keeps it."""
+    return {
+        "due_on": task.due_on.isoformat(),
+        "due_hour": spelled_hour(task.due_hour),
+        "closes_on": task.closes_on.isoformat(),
+        "fix_by": task.fix_by.isoformat() if task.fix_by else None,
+        "held_until": task.held_until.isoformat() if task.held_until else None,
+        "promised_on": task.promised_on.isoformat() if task.promised_on else None,
+    }
+
+
+def read_standing(kept: dict[str, Any]) -> dict[str, Any]:
+    """The values of what was kept, by the names of the task's columns."""
+    return {
+        "due_on": date.fromisoformat(kept["due_on"]),
+        "due_hour": time.fromisoformat(kept["due_hour"]) if kept["due_hour"] else None,
+        "closes_on": date.fromisoformat(kept["closes_on"]),
+        "fix_by": date.fromisoformat(kept["fix_by"]) if kept["fix_by"] else None,
+        "held_until": datetime.fromisoformat(kept["held_until"]) if kept["held_until"] else None,
+        "promised_on": date.fromisoformat(kept["promised_on"]) if kept["promised_on"] else None,
+    }
+
+
+def move_of(adjustment: Adjustment, task: Task) -> Move:
+    """What an adjustment did to one of its tasks. Raises KeyError for a task that is none of them."""
+    before, after = adjustment.before["tasks"][str(task.id)], adjustment.after["tasks"][str(task.id)]
+    return Move(_due(before), _due(after), after["earlier"])
+
+
+def tasks_moved(session: Session, adjustment: Adjustment) -> list[Task]:
+    """The tasks of a move, in order."""
+    return [session.get_one(Task, int(task_id)) for task_id in adjustment.before["tasks"]]
+
+
+def moves_of_task(session: Session, task: Task) -> list[Adjustment]:
+    """Every move of a task that was not taken back, oldest first."""
+    moves = select(Adjustment).where(
+        Adjustment.agency_id == task.agency_id,
+        Adjustment.kind == AdjustmentKind.MOVE,
+        col(Adjustment.taken_back_at).is_(None),
+    )
+    found = session.exec(moves.order_by(col(Adjustment.id)))
+    return [each for each in found if str(task.id) in each.before["tasks"]]
+
+
+def rows_of(session: Session, adjustment: Adjustment) -> list[Notification]:
+    """What was put into the outbox about a move, one row a person."""
+    return _rows(session, adjustment, MOVED)
+
+
+def lists_of(session: Session, adjustment: Adjustment) -> list[Notification]:
+    """What was put into the outbox about who has not said that they know of a move."""
+    return _rows(session, adjustment, SILENT)
+
+
+def tasks_told(session: Session, row: Notification) -> list[Task]:
+    """The tasks that a row speaks of, by its own numbers."""
+    linked = (
+        select(Task)
+        .join(NotificationTask, col(NotificationTask.task_id) == Task.id)
+        .where(NotificationTask.notification_id == row.id)
+    )
+    return list(session.exec(linked.order_by(col(NotificationTask.number))))
+
+
+def asked_of(session: Session, adjustment: Adjustment, person: Person) -> Acknowledgement | None:
+    """What a person was asked to say that they know; None where they were not."""
+    asked = select(Acknowledgement).where(
+        Acknowledgement.adjustment_id == adjustment.id, Acknowledgement.person_id == person.id
+    )
+    return session.exec(asked).first()
+
+
+def may_see_letter(session: Session, person: Person, adjustment: Adjustment) -> bool:
+    """Whoever was told of a move or made it, and every admin."""
+    return (
+        person.id == adjustment.person_id
+        or Role.ADMIN in roles(session, person)
+        or any(row.person_id == person.id for row in rows_of(session, adjustment))
+    )
+
+
+def _rows(session: Session, adjustment: Adjustment, kind: str) -> list[Notification]:
+    told = select(Notification).where(
+        Notification.agency_id == adjustment.agency_id,
+        Notification.kind == kind,
+        col(Notification.key).startswith(f"{kind}/{adjustment.id}/"),
+    )
+    return list(session.exec(told.order_by(col(Notification.id))))
+
+
+def _due(kept: dict[str, Any]) -> DueDay:
+    standing = read_standing(kept)
+    return (
+        DueDay(standing["fix_by"]) if standing["fix_by"] else DueDay(standing["due_on"], standing["due_hour"])
+    )

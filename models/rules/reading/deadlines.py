@@ -1,0 +1,102 @@
+"""A deadline in the words of a letter: "trước 10 giờ ngày 24/11", "hết ngày 30/11", "trước ngày 25/11"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from models.rules.reading.dates import PARTS_OF_THE_DAY, Kind, When, find_dates
+from models.rules.reading.days import exact, nearest
+from models.rules.reading.fold import fold
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import day_of, local
+
+_ONE_DAY = timedelta(days=1)
+_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
+# "10 giờ 00 phút", "10g00", as the reader of dates knows an hour.
+_HOUR = re.compile(
+    r"(?<!\d)(\d{1,2})\s*(?:giờ|gio|h|g)\s*(\d{2})(?!\d|[/.-]\d|\s*(?:tháng|thang))(?:\s*(?:phút|phut|p)(?!\w))?",
+    re.IGNORECASE,
+)
+# A weekday that only names the date which follows it.
+_NAMED = re.compile(
+    r"(?<= )(?:th?(?P<short>[2-7])|thu (?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: ,)? "
+    r"(?=(?:ngay )?(?P<d>\d{1,2})(?:[/.-]| thang )(?P<m>\d{1,2})(?:(?:[/.-]| nam )(?P<y>20\d\d))?(?!\d))"
+)
+# What says that a deadline follows and is no part of when it is: kept as "@"; "trước" before a moment as "#".
+_MARK = re.compile(
+    r"(?<= )(?:han(?: (?:la|den|cu|nop|cuoi|goc|chot|moi|cung|bao cao))*|(?:cham|muon|tre) nhat(?: la)?|"
+    r"khong (?:qua|muon hon|cham hon)|(?:den|tới|toi|sang|thanh)(?= (?:het )?(?:ngay |thu |\d)))(?= )"
+)
+_BEFORE = re.compile(
+    r"(?<= )truoc(?= (?:@ )?(?:ngay|hom|thu|t[2-7]|chu nhat|cn|mung|sáng|trua|chieu|het|cuoi|\d))"
+)
+_AFTER_A_MARK = re.compile(r" [@#](?: (?:vao|luc|het|la|,))* $")
+_CLOCK = re.compile(r"\d(?:h|:| gio)")
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Due on a day, at an hour of it or (None) at the end of its working hours."""
+
+    on: date
+    hour: time | None = None
+
+
+def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[Deadline]:
+    """What a deadline in words may mean, the safest first: "trước ngày 25/11" is the 24th, or the 25th itself.
+
+    Of several days the last that is named as a deadline, else the first; `now` is aware. Empty where none lies
+    ahead.
+    """
+    line, others = _without_weekdays(f" {fold(_HOUR.sub(_spelled, words))} ", day_of(now))
+    line = _BEFORE.sub("#", _MARK.sub("@", line))
+    found = [when for when in find_dates(line.strip(), now, calendar) if _is_ahead(when)]
+    if not found:
+        return []
+    marked = [when for when in found if _AFTER_A_MARK.search(line[: when.start + 1])]
+    when = marked[-1] if marked else found[0]
+    before = " # " in line[: when.start + 1][-3:]
+    readings = {*_read(when, before), *(Deadline(day) for day in others)}
+    ahead = [each for each in readings if each.on >= day_of(now)]
+    return sorted(ahead, key=lambda each: (each.on, each.hour or time.max))
+
+
+def _spelled(hour: re.Match[str]) -> str:
+    return f"{hour[1]}h{hour[2]}"
+
+
+def _is_ahead(when: When) -> bool:
+    return when.kind in (Kind.AHEAD, Kind.TODAY) and when.value is not None
+
+
+def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
+    """The line without weekdays that name a date after them; and where the two disagree, the day of that week
+    which the weekday means."""
+    others = []
+    for match in _NAMED.finditer(line):
+        named, month, year = int(match["d"]), int(match["m"]), match["y"]
+        day = exact(int(year), month, named) if year else nearest(named, month, today)
+        weekday = _WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
+        if day is not None and day.weekday() != weekday:
+            others.append(day + (weekday - day.weekday()) * _ONE_DAY)
+    return _NAMED.sub("", line), others
+
+
+def _read(when: When, before: bool) -> Iterator[Deadline]:
+    if isinstance(when.value, datetime):
+        yield Deadline(day_of(when.value), _hour(when.phrase, local(when.value).time()))
+    elif when.value is not None:
+        yield Deadline(when.value)
+        if before:
+            yield Deadline(when.value - _ONE_DAY)
+    if when.other is not None:
+        yield Deadline(when.other)
+
+
+def _hour(phrase: str, said: time) -> time | None:
+    """The hour that was said; of a part of the day its end, which in the afternoon is that of working hours."""
+    if _CLOCK.search(phrase) or "đầu" in phrase:
+        return said
+    last = next((ends for part, (_, ends) in PARTS_OF_THE_DAY.items() if part in phrase), None)
+    return last if last is not None and last < PARTS_OF_THE_DAY["chieu"][1] else None

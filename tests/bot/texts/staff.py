@@ -1,0 +1,69 @@
+"""Samples of what is told around people: an invite, new roles, work that moved."""
+
+from collections.abc import Iterator
+
+from jobs.messages import facts, staff
+from jobs.messages.facts import Choice, Do, QrCode
+from models.tables import Role
+from tests.bot.texts.cards import ID, Maker, Sample
+from tests.bot.texts.words import EVE, Words
+
+_LINK = "https://t.me/nhac_viec_tan_ky_bot?start=7K3M92QD"
+
+
+def _invites(words: Words) -> Iterator[Sample]:
+    for link in (_LINK, ""):
+        made = staff.InviteMade(
+            reader=words.named,
+            picture=QrCode(link) if link else None,
+            full_name=words.other,
+            unit=words.unit if link else "",
+            code="NV 7K3M 92QD",
+            link=link,
+            expires_at=EVE,
+        )
+        yield Sample(f"invite, {link}", made, "Mã mời")
+
+
+def _roles(words: Words) -> Iterator[Sample]:
+    for gained, lost in (
+        ((Role.REVIEWER,), ()),
+        ((), (Role.HEAD, Role.ADMIN)),
+        (tuple(Role), ()),
+        ((Role.CLERK,), (Role.OFFICER,)),
+    ):
+        made = staff.RolesChanged(reader=words.named, gained=gained, lost=lost)
+        yield Sample(f"{gained}, {lost}", made, "Từ nay")
+
+
+def _moved(words: Words) -> Iterator[Sample]:
+    listed = tuple((number, words.task()) for number in range(1, 13))
+    for side in staff.Side:
+        for new in (words.colleague, None):
+            for old, tasks, more, requirements in (
+                (words.colleague, listed[:2], 0, 1),
+                (None, listed, 8, 12),
+                (words.colleague, (), 0, 12),
+                (words.colleague, (), 0, 1),
+            ):
+                made = staff.WorkMoved(
+                    reader=words.named,
+                    choices=((Choice(Do.CARD, (ID,), "1"),),),
+                    now=EVE,
+                    side=side,
+                    old=old,
+                    new=new,
+                    tasks=tasks,
+                    more=more,
+                    requirements=(words.title,) * requirements,
+                    later=not tasks,
+                )
+                asks = side is staff.Side.HEAD and new is None
+                yield Sample(f"{side}, {len(tasks)}", made, "Nhờ phân công" if asks else "việc")
+
+
+STAFF: dict[type[facts.Message], Maker] = {
+    staff.InviteMade: _invites,
+    staff.RolesChanged: _roles,
+    staff.WorkMoved: _moved,
+}
