@@ -62,12 +62,12 @@ def relay(session: Session, agency: Agency, now: datetime) -> list[int]:
     """Lays the planned rungs of open tasks anew from today's calendar; what has spoken stays. Returns the tasks
     whose rungs moved."""
     hours = office_hours(agency)
-    found = relaid(session, agency, now, working_calendar(session, agency.id or 0))
+    calendar = working_calendar(session, agency.id or 0)
+    found = relaid(session, agency, now, calendar)
     for task_id, changes in found.items():
         task = session.get_one(Task, task_id)
         for rung, new in changes.moved:
-            hour = fixed_hour(rung.ladder, rung.name)
-            rung.speak_at = at(new.on, hour) if hour else hours.opening(new.on)
+            rung.speak_at = _moment(task, rung, new.on, hours, calendar)
             rung.after_cutoff = new.after_cutoff
             session.add(rung)
         for rung in changes.dropped:
@@ -78,6 +78,14 @@ def relay(session: Session, agency: Agency, now: datetime) -> list[int]:
         session.flush()
         keep_next_ping(session, task)
     return list(found)
+
+
+def _moment(task: Task, rung: Rung, on: date, hours: OfficeHours, calendar: WorkingCalendar) -> datetime:
+    """When a rung speaks on a day: at its own hour, 90 minutes before the hour of the task, or at the opening."""
+    if rung.name == ladder.HOUR and task.due_hour is not None:
+        return ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
+    hour = fixed_hour(rung.ladder, rung.name)
+    return hours.next_open(at(on, hour), calendar) if hour else hours.opening(on)
 
 
 def at_opening(session: Session, agency: Agency, now: datetime, hours: OfficeHours) -> list[Rung]:
@@ -147,6 +155,11 @@ def _of_task(
         item = session.get(TaskItem, item_id) if item_id else None
         prefix = f"{item.code} " if item else ""
         wanted = {prefix + each.name: each for each in _laid(task, which, anchor_on, calendar)}
+        if which is Ladder.DEADLINE and task.due_hour is not None:
+            hours = office_hours(session.get_one(Agency, task.agency_id))
+            before = ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
+            last = PlannedRung(ladder.HOUR, 0, day_of(before))
+            wanted |= {last.name: last} if last.name in {rung.name for rung in own} else {}
         for rung in own:
             new = wanted.get(rung.name)
             if new is None:

@@ -134,7 +134,7 @@ async def test_a_working_saturday_and_a_day_that_is_removed_again(world: World) 
     screen = await press(world, "📋 Xem")
     assert "thứ Bảy, 19/12/2026: làm việc. Làm bù (đề xuất, chưa có quyết định" in screen.text
     assert "thứ Ba, 24/11/2026: nghỉ" in screen.text
-    screen = await press(world, "thứ Bảy, 19/12/2026")
+    screen = await press(world, "Thứ Bảy, 19/12/2026")
     assert "lại nghỉ như ngày thường" in screen.text
     await press(world, "🗑 Bỏ")
     assert date(2026, 12, 19) not in days_of(world)
@@ -194,7 +194,7 @@ async def test_reminders_follow_new_working_hours(world: World) -> None:
 async def test_working_hours_are_taken_back(world: World) -> None:
     before = world.task("2026-12").next_ping_at
     await open_entry(world, HOURS)
-    await press(world, "sáng 07:00–11:30")
+    await press(world, "Sáng 07:00–11:30")
     await press(world, "✅ Lưu giờ làm việc")
     assert world.task("2026-12").next_ping_at != before
     await press(world, "↩️ Hoàn tác")
@@ -210,7 +210,7 @@ async def test_hours_that_are_none_are_said_so(world: World) -> None:
 
 async def test_a_ladder_of_ones_own_is_for_tasks_that_open_later(world: World) -> None:
     await open_entry(world, LADDERS)
-    await press(world, "có ngày chốt số liệu")
+    await press(world, "Có ngày chốt số liệu")
     screen = await type_in(world, "3,1")
     assert "Sẽ nhắc: khi chốt số liệu, trước 3, trước 1, đúng hạn" in screen.text
     assert "giữ nguyên lịch nhắc" in screen.text
@@ -220,8 +220,8 @@ async def test_a_ladder_of_ones_own_is_for_tasks_that_open_later(world: World) -
     await world.go_to("20/12/2026")
     assert world.task("2027-02").steps == ["cutoff", "T-3", "T-1", "T0"]
     await open_entry(world, LADDERS)
-    await press(world, "có ngày chốt số liệu")
-    await press(world, "như thường lệ")
+    await press(world, "Có ngày chốt số liệu")
+    await press(world, "Như thường lệ")
     await press(world, "✅ Lưu lịch nhắc")
     assert agency_of(world).ladders == {}
     await press(world, "↩️ Hoàn tác")
@@ -247,8 +247,8 @@ async def test_an_item_is_added_owed_by_another_unit_and_taken_back(world: World
     await press(world, "➕ Thêm mục")
     await press(world, "🔢 Số liệu gõ vào")
     await type_in(world, "Số hồ sơ quá hạn trong kỳ")
-    await press(world, "có thì tốt")
-    await press(world, "không dặn gì thêm")
+    await press(world, "Có thì tốt")
+    await press(world, "Không dặn gì thêm")
     await press(world, "Phòng Kinh tế")
     screen = await press(world, "3 ngày")
     assert "Phòng Kinh tế lo, trước hạn 3 ngày làm việc" in screen.text
@@ -279,7 +279,7 @@ async def test_an_item_is_edited_and_the_last_required_one_stays(world: World) -
     await press(world, "Ảnh báo cáo")
     await press(world, "✏️ Sửa mục")
     await press(world, "✏️ Bắt buộc")
-    screen = await press(world, "có thì tốt")
+    screen = await press(world, "Có thì tốt")
     assert "phải còn ít nhất một mục bắt buộc" in screen.text
     assert "✅ Lưu mục" not in labels(screen)
 

@@ -504,7 +504,7 @@ def test_new_periods_open_with_the_requirements_hour(commune: Commune) -> None:
         requirement = commune.requirement(session)
         requirement.due_hour = TEN
         unit, calendar = session.get_one(Unit, requirement.unit_id), working_calendar(session, 1)
-        found = occurrences(requirement, date(2027, 2, 1), date(2027, 3, 1), calendar)
+        found = occurrences(requirement, date(2027, 2, 1), date(2027, 3, 1), calendar, {})
         days = next(each for each in found if each.period.name == "2027-03")
         task = open_task(session, commune.now, requirement, unit, days)
         assert task is not None
