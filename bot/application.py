@@ -13,7 +13,7 @@ from telegram.ext import (
 )
 
 from bot.desk import App, Desk, Effect
-from bot.handlers import asking, away, coming_in, files, forms, replies, reviewing, waiting
+from bot.handlers import asking, away, coming_in, files, forms, importing, replies, reviewing, waiting
 from bot.handlers.presses import pressed
 from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
@@ -129,6 +129,8 @@ def _wrote(turn: Turn, words: str) -> None:
 def _file(turn: Turn, update: Update) -> None:
     if turn.person is None or turn.file is None:
         coming_in.turn_away(turn)
+    elif turn.file.offered is not None and turn.replied_task() is None:
+        importing.offered(turn, turn.file.offered)
     elif not _is_forms_file(turn, turn.file):
         files.receive(turn, turn.file)
 

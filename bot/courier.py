@@ -71,6 +71,9 @@ class TelegramCourier:
         if message.picture is not None:
             photo = InputFile(png_of(message.picture), filename="ma-qr.png")
             return await _outcome(self._bot.send_photo(chat_id, photo, html, **how))
+        if message.made is not None:
+            file = InputFile(message.made.data, filename=message.made.name)
+            return await _outcome(self._bot.send_document(chat_id, file, html, **how))
         preview = LinkPreviewOptions(is_disabled=True)
         return await _outcome(self._bot.send_message(chat_id, html, link_preview_options=preview, **how))
 

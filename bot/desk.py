@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot import menus
+from bot.importing import read_offered
 from bot.incoming import MOST_BYTES, Incoming
 from bot.texts import alerts
 from bot.turn import Turn
@@ -139,7 +140,8 @@ class Desk:
         source = await self._bot.get_file(attached.file_id)
         data = bytes(await source.download_as_bytearray())
         stored = ReceivedFile(self._store.put(data), len(data), media_type(data), name)
-        return Incoming(name, len(data), caption, stored)
+        offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, name)
+        return Incoming(name, len(data), caption, stored, offered=offered)
 
     async def _answer_press(self, update: Update, alert: str | None) -> None:
         """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""

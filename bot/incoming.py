@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.importing import Offered
 from jobs.messages.files import FileProblem
 from models.changes.evidence import ReceivedFile
 
@@ -18,3 +19,5 @@ class Incoming:
     caption: str
     stored: ReceivedFile | None
     problem: FileProblem | None = None
+    # A catalogue that an admin sends.
+    offered: Offered | None = None

@@ -27,7 +27,7 @@ def check_may(session: Session, actor: Actor, act: Act, today: date, unit_id: in
     """Who acts, if they may. Raises Refused."""
     person = actor.person
     if person is None or not may_do(session, person, act, today, unit_id):
-        raise Refused(Reason.NOT_YOURS)
+        raise Refused(Reason.NOT_ABOVE)
     return person
 
 

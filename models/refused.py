@@ -34,6 +34,8 @@ class Reason(StrEnum):
     NO_CHANGE = "no_change"
     NOT_VALID = "not_valid"
     DEPENDED_ON = "depended_on"
+    OTHER_AGENCY = "other_agency"
+    NOT_ABOVE = "not_above"
     HOUR_PAST = "hour_past"
     SAME_DAY = "same_day"
     NO_RULE = "no_rule"

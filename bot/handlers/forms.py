@@ -1,5 +1,6 @@
 """Forms in chat: begun, answered by a press or in words, left, saved. Who may is asked at every step."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,8 @@ from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person
 
 # Words without a reply belong to the form that was on the screen so lately.
 _AT_HAND = timedelta(minutes=30)
+# What a button may say is known already: the number of a row.
+_GIVEN = re.compile(r"(?:about|requirement|person)=[0-9]{1,18}")
 MENU, INVITE = "manage", "invite"
 
 
@@ -52,7 +55,7 @@ def begin(turn: Turn, opening: Opening) -> Form:
 def started(turn: Turn, press: Press) -> None:
     """A button that opens a form: its kind, and what is known already as name=value. Raises Refused."""
     kind, *given = press.args or ("",)
-    if kind not in KINDS or any("=" not in each for each in given):
+    if kind not in KINDS or not all(_GIVEN.fullmatch(each) for each in given):
         raise MalformedPress
     begin(turn, Opening(kind, dict(each.split("=", 1) for each in given)))
     turn.alert = alerts.ANSWERED_BELOW
@@ -175,14 +178,14 @@ def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
     if form is None or form.agency_id != turn.me.agency_id:
         raise MalformedPress
     if form.person_id != turn.me.id:
-        raise Refused(Reason.NOT_YOURS)
+        raise Refused(Reason.NOT_ABOVE)
     row = turn.pressed()
     if form.ended_at is not None or row is None or row.id != form.screen_id:
         raise Refused(Reason.FORM_OVER)
     kind = KINDS[form.kind]
     filling = Filling(turn.session, form, turn.me, turn.now)
     if not _may(turn, filling, kind):
-        raise Refused(Reason.NOT_YOURS)
+        raise Refused(Reason.NOT_ABOVE)
     return filling, kind
 
 
@@ -204,7 +207,7 @@ def _new(turn: Turn, opening: Opening) -> Form:
     )
     filling = Filling(turn.session, form, turn.me, turn.now)
     if not _may(turn, filling, kind):
-        raise Refused(Reason.NOT_YOURS)
+        raise Refused(Reason.NOT_ABOVE)
     earlier = open_form(turn.session, turn.me.id)
     if earlier is not None:
         _end(earlier, turn, "replaced")
@@ -303,7 +306,4 @@ def _show_below(turn: Turn, form: Form) -> None:
     turn.session.flush()
     old = turn.session.get(Notification, earlier) if earlier else None
     if old is not None:
-        for message in turn.session.exec(
-            select(SentMessage).where(SentMessage.notification_id == old.id)
-        ).all():
-            ask_for_edit(turn.session, message, old, turn.now)
+        _draw(turn, old)

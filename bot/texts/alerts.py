@@ -89,6 +89,8 @@ _SENTENCES = {
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
     Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
     Reason.FORM_OVER: "Màn hình này đã đóng hoặc đã sang bước khác. Không có gì thay đổi. Xin mở lại bằng /quanly.",
+    Reason.OTHER_AGENCY: "Tệp này là của cơ quan khác: xin xem lại mã ở sheet Cơ quan. Không có gì thay đổi.",
+    Reason.NOT_ABOVE: "Phần này dành cho người quản trị hoặc trưởng đơn vị. Không có gì thay đổi.",
     Reason.NO_CHANGE: "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
     Reason.NOT_VALID: "Các lựa chọn chưa khớp nhau nên chưa lưu. Xin sửa lại chu kỳ, ngày chốt hoặc hạn.",
     Reason.DEPENDED_ON: "Sau lần này đã có thay đổi khác, hoặc việc đã đóng, nên không hoàn tác được. Cần đổi, "

@@ -27,7 +27,7 @@ from bot.texts import (
     waiting,
     zalo,
 )
-from bot.texts.forms import screens
+from bot.texts.forms import importing, screens
 from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
@@ -125,6 +125,8 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     reply_facts.Undone: replies.undone,
     form_facts.Screen: screens.screen,
     form_facts.FormOver: screens.form_over,
+    form_facts.CatalogueFile: importing.catalogue_file,
+    form_facts.ImportFaults: importing.import_faults,
     staff_facts.InviteMade: staff.invite_made,
     staff_facts.RolesChanged: staff.roles_changed,
     staff_facts.WorkMoved: staff.work_moved,

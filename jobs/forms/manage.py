@@ -19,6 +19,7 @@ ENTRIES: dict[str, tuple[str, Act]] = {
     "calendar": ("calendar", Act.CALENDAR),
     "hours": ("hours", Act.SETTINGS),
     "ladders": ("ladders", Act.SETTINGS),
+    "export": ("export", Act.IMPORT),
     "history": ("history", Act.TAKE_BACK),
 }
 # What can be done with one requirement: the form that does it, and who may.

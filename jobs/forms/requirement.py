@@ -315,8 +315,11 @@ def running(filling: Filling, row: Requirement | None) -> int:
 
 
 def base(filling: Filling) -> str:
+    """How the requirement stands now, and whether it is still followed."""
     row = editing(filling)
-    return digest(json.dumps(spelled(requirement_entry(filling.session, row)))) if row is not None else ""
+    if row is None:
+        return ""
+    return digest(json.dumps([spelled(requirement_entry(filling.session, row)), str(row.retired_at)]))
 
 
 def _save(filling: Filling, choice: str) -> Saved:

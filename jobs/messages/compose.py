@@ -101,6 +101,8 @@ _COMPOSERS: dict[str, Composer] = {
     "answer_day": waiting.answer_day,
     "answer_came": waiting.answer_came,
     "form": forms.form,
+    "import_faults": forms.import_faults,
+    "catalogue_file": forms.catalogue_file,
     "zalo_copy": zalo.zalo_copy,
     "invite_made": staff.invite_made,
     "roles_changed": staff.roles_changed,

@@ -234,6 +234,14 @@ class QrCode:
     content: str
 
 
+@dataclass(frozen=True)
+class MadeFile:
+    """A file made at the moment of sending, and kept nowhere; `name` with its ending."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file or
@@ -244,6 +252,7 @@ class Message:
     loud: bool = False
     attachment: Attachment | None = None
     picture: QrCode | None = None
+    made: MadeFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

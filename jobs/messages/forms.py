@@ -10,10 +10,13 @@ from sqlmodel import Session
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
 from jobs.forms.kinds import KINDS
-from jobs.messages.facts import Choice, Do, Message, Rows
+from jobs.messages.facts import Choice, Do, MadeFile, Message, Rows
 from jobs.messages.gather import named
 from models.calendar import working_calendar
-from models.tables import Adjustment, Form, Notification, Person
+from models.catalogue.exporting import as_catalogue, calendar_of
+from models.catalogue.workbook.writing import as_workbook
+from models.rules.zone import local
+from models.tables import Adjustment, Agency, Form, Notification, Person
 
 ROWS = 8
 _EDITS_IN_A_ROW = 2
@@ -68,6 +71,32 @@ class FormOver(Message):
     saved: dict[str, Any] = field(default_factory=dict)
     taken_back: bool = False
     now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFaults(Message):
+    """What is wrong with a catalogue file, the first of `total` faults; nothing of it was loaded."""
+
+    faults: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueFile(Message):
+    """The catalogue and the calendar as they stand when it is sent, as a workbook."""
+
+
+def catalogue_file(session: Session, row: Notification, now: datetime) -> CatalogueFile:
+    agency = session.get_one(Agency, row.agency_id)
+    name = f"danh-muc-{local(now):%Y-%m-%d}.xlsx"
+    data = as_workbook(as_catalogue(session, agency), calendar_of(session, agency), name)
+    reader = named(session.get_one(Person, row.person_id))
+    return CatalogueFile(reader=reader, made=MadeFile(name, data))
+
+
+def import_faults(session: Session, row: Notification, now: datetime) -> ImportFaults:
+    reader = named(session.get_one(Person, row.person_id))
+    return ImportFaults(reader=reader, faults=tuple(row.facts["faults"]), total=row.facts["total"])
 
 
 def form(session: Session, row: Notification, now: datetime) -> Screen | FormOver:

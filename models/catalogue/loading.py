@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Actor
 from models.catalogue.difference import Difference, changes
 from models.catalogue.document import (
     AreaEntry,
@@ -50,7 +50,13 @@ _POINTS_TO: dict[str, type[SQLModel]] = {
 
 
 def load(
-    session: Session, catalogue: Catalogue, days: list[DayEntry], now: datetime, *, whole: bool = False
+    session: Session,
+    catalogue: Catalogue,
+    days: list[DayEntry],
+    now: datetime,
+    *,
+    whole: bool = False,
+    actor: Actor = OPERATOR,
 ) -> list[Difference]:
     """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
 
@@ -70,7 +76,7 @@ def load(
     loader.retire_others({each.code for each in catalogue.requirements})
     loader.notes_and_days(catalogue, days)
     if loader.differences:
-        record(session, agency, "load_catalogue", OPERATOR, now, differences=len(loader.differences))
+        record(session, agency, "load_catalogue", actor, now, differences=len(loader.differences))
     return loader.differences
 
 

@@ -12,6 +12,7 @@ from models.changes import moving
 from models.changes.calendar import take_back_days
 from models.changes.configuring import take_back_requirement
 from models.changes.handing import take_back_work
+from models.changes.importing import take_back_import
 from models.changes.office import take_back_office
 from models.changes.ordering import take_back_order
 from models.changes.staffing import take_back_person
@@ -27,6 +28,7 @@ Undo: TypeAlias = Callable[[Session, Actor, datetime, Adjustment], None]
 UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.REQUIREMENT: take_back_requirement,
     AdjustmentKind.RETIRE: take_back_requirement,
+    AdjustmentKind.IMPORT: take_back_import,
     AdjustmentKind.ORDER: take_back_order,
     AdjustmentKind.WAIVE: take_back_waivers,
     AdjustmentKind.PERSON: take_back_person,

@@ -1,6 +1,6 @@
 """The words of every kind of form, by its name."""
 
-from bot.texts.forms import calendar, items, moving, office, orders, people, requirement
+from bot.texts.forms import calendar, importing, items, moving, office, orders, people, requirement
 from bot.texts.forms.texts import FormTexts
 
 TEXTS: dict[str, FormTexts] = {
@@ -11,6 +11,8 @@ TEXTS: dict[str, FormTexts] = {
     "waive": requirement.WAIVE,
     "order": orders.ORDER,
     "move": moving.MOVE,
+    "import": importing.IMPORT,
+    "export": importing.EXPORT,
     "history": orders.HISTORY,
     "reassign": people.REASSIGN,
     "people": people.PEOPLE,

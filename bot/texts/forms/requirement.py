@@ -38,6 +38,7 @@ MANAGE = FormTexts(
             "calendar": "🗓 Lịch làm việc",
             "hours": "⏰ Giờ làm việc",
             "ladders": "🪜 Lịch nhắc",
+            "export": "📥 Sửa bằng Excel",
             "history": "↩️ Thay đổi gần đây",
         }
     },

@@ -37,6 +37,15 @@ def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource
     return source
 
 
+def is_catalogue(content: bytes) -> bool:
+    """Whether a workbook has a sheet of a catalogue, or cannot be opened: then its faults say so."""
+    try:
+        names = {key(grid.name) for grid in grids(content, "")}
+    except CatalogueFaults:
+        return False
+    return not names.isdisjoint(key(sheet.name) for sheet in SHEETS)
+
+
 def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
     """The sheets of the file by their proper names."""
     names = {key(sheet.name): sheet.name for sheet in SHEETS}

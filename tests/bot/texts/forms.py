@@ -9,6 +9,7 @@ from bot.texts.forms.registry import TEXTS
 from jobs.forms.calendar import Due
 from jobs.forms.calendar import Impact as CalendarImpact
 from jobs.forms.handing import Moving
+from jobs.forms.importing import ImportReview
 from jobs.forms.items import Impact as ItemImpact
 from jobs.forms.items import Listed
 from jobs.forms.kinds import KINDS
@@ -61,6 +62,11 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
         Impact(_NEAREST, 12, 3, 2, Cadence.MONTHLY, False),
     ),
     "waive": (3,),
+    "import": (
+        None,
+        ImportReview(("~ yêu cầu 7.5-bao-cao, tên: A → <b>B</b>",), 1),
+        ImportReview(("+ yêu cầu 7.5-bao-cao",) * 40, 90),
+    ),
     "move": (
         None,
         MoveReview(3, 2, ("2026-12-16",), "2026-12-15T10:00", 2, True, False),
@@ -103,6 +109,7 @@ SAVED: dict[str, dict[str, Any]] = {
     "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
     "order": {"to": "Nguyễn Thị An", "tasks": 1},
     "waive": {"tasks": 3},
+    "import": {"total": 10},
     "move": {"tasks": 3},
     "item": {"code": "7.5-bao-cao-tthc-thang", "how": "added"},
     "item_remove": {"code": "7.5-bao-cao-tthc-thang", "how": "removed"},
@@ -187,4 +194,21 @@ def _over(words: Words) -> Iterator[Sample]:
             yield Sample(f"{name}, {how}", made, texts.title)
 
 
-FORMS: dict[type[facts.Message], Maker] = {forms.Screen: _screens, forms.FormOver: _over}
+def _faults(words: Words) -> Iterator[Sample]:
+    said = f"danh-muc.xlsx, sheet “Yêu cầu” ô D7: {words.title}: sửa mã."
+    for count, total in ((1, 1), (60, 80)):
+        made = forms.ImportFaults(reader=words.named, faults=(said,) * count, total=total)
+        yield Sample(f"{total} faults", made, f"Tệp có {total} lỗi")
+
+
+def _file(words: Words) -> Iterator[Sample]:
+    made = forms.CatalogueFile(reader=words.named, made=facts.MadeFile("danh-muc.xlsx", b""))
+    yield Sample("file", made, "Danh mục hiện nay")
+
+
+FORMS: dict[type[facts.Message], Maker] = {
+    forms.Screen: _screens,
+    forms.FormOver: _over,
+    forms.ImportFaults: _faults,
+    forms.CatalogueFile: _file,
+}

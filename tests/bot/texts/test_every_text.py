@@ -47,6 +47,7 @@ MAY_BE_LONG = (
     details_facts.Details,
     forms.Screen,
     forms.FormOver,
+    forms.ImportFaults,
     facts.Digest,
     facts.TaskList,
     facts.Triage,

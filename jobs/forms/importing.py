@@ -1,0 +1,97 @@
+"""A catalogue file is loaded: every difference is shown first, all of it or nothing (DESIGN §8, catalogue load)."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from jobs.forms.form import Filling, FormKind, Saved
+from jobs.opening import open_tasks
+from models.actor import acting
+from models.catalogue.document import Catalogue, DayEntry
+from models.catalogue.loading import differences
+from models.catalogue.reading import Content
+from models.changes.common import tell
+from models.changes.importing import import_content, spelled_now
+from models.ledger import digest
+from models.refused import Reason, Refused
+from models.rules.permissions import Act
+from models.tables import Agency, Person
+
+_MOST_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class ImportReview:
+    """The differences that saving would make, the first of `total`."""
+
+    lines: tuple[str, ...]
+    total: int
+
+
+def given_by(session: Session, person: Person, content: Content, now: Any) -> dict[str, Any]:
+    """What the form needs to know of a file: all that it says, and its differences. Raises Refused where there
+    are none, or where the file is another agency's."""
+    agency = session.get_one(Agency, person.agency_id)
+    if content.catalogue.agency.code != agency.code:
+        raise Refused(Reason.OTHER_AGENCY)
+    found = differences(session, content.catalogue, content.days or [], now, whole=content.whole)
+    if not found:
+        raise Refused(Reason.NO_CHANGE)
+    return {
+        "catalogue": content.catalogue.model_dump_json(exclude_defaults=True),
+        "days": [day.model_dump_json() for day in content.days or []],
+        "whole": content.whole,
+        "lines": [str(each) for each in found[:_MOST_SHOWN]],
+        "total": len(found),
+    }
+
+
+def _content(filling: Filling) -> Content:
+    if not filling.has("catalogue"):
+        raise Refused(Reason.GONE)
+    return Content(
+        Catalogue.model_validate_json(filling.text("catalogue"), strict=False),
+        [DayEntry.model_validate_json(day) for day in filling.get("days")],
+        bool(filling.get("whole")),
+    )
+
+
+def _review(filling: Filling) -> ImportReview | None:
+    if not filling.has("catalogue"):
+        return None
+    return ImportReview(tuple(filling.get("lines")), int(filling.get("total")))
+
+
+def _base(filling: Filling) -> str:
+    """All that is configured as it stands now."""
+    agency = filling.session.get_one(Agency, filling.person.agency_id)
+    return digest(json.dumps(spelled_now(filling.session, agency)))
+
+
+def _save(filling: Filling, choice: str) -> Saved:
+    content, total = _content(filling), filling.get("total")
+    adjustment = import_content(filling.session, acting(filling.person), filling.now, content)
+    open_tasks(filling.session, filling.session.get_one(Agency, filling.person.agency_id), filling.now)
+    filling.forget("catalogue", "days", "lines")
+    return Saved(adjustment.id, {"total": total})
+
+
+def _send(filling: Filling, choice: str) -> Saved:
+    """The file goes out in a message of its own, made of what stands then."""
+    person, number = filling.person, filling.form.id
+    tell(
+        filling.session,
+        person.agency_id,
+        "catalogue_file",
+        f"catalogue_file/{number}",
+        filling.now,
+        person=person,
+        direct=True,
+    )
+    return Saved()
+
+
+EXPORT = FormKind(name="export", act=Act.IMPORT, steps=(), save=_send)
+IMPORT = FormKind(name="import", act=Act.IMPORT, steps=(), save=_save, review=_review, base=_base)

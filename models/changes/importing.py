@@ -1,0 +1,71 @@
+"""A whole catalogue and calendar are loaded by an admin, and taken back as one."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from models.actor import Actor
+from models.adjustments import adjust
+from models.administering import check_may
+from models.catalogue.document import Catalogue, DayEntry
+from models.catalogue.exporting import as_catalogue, calendar_of
+from models.catalogue.loading import load
+from models.catalogue.reading import Content
+from models.changes.deciding import waive
+from models.refused import Reason, Refused
+from models.rules.lifecycle import State
+from models.rules.permissions import Act
+from models.rules.zone import day_of
+from models.tables import Adjustment, AdjustmentKind, Agency, Requirement, Task
+
+
+def import_content(session: Session, actor: Actor, now: datetime, content: Content) -> Adjustment:
+    """Loads what a file says into the agency of who acts; open tasks keep their days. Raises Refused."""
+    person = check_may(session, actor, Act.IMPORT, day_of(now))
+    agency = session.get_one(Agency, person.agency_id)
+    if content.catalogue.agency.code != agency.code:
+        raise Refused(Reason.OTHER_AGENCY)
+    before = spelled_now(session, agency)
+    found = load(session, content.catalogue, content.days or [], now, whole=content.whole, actor=actor)
+    if not found:
+        raise Refused(Reason.NO_CHANGE)
+    after = spelled_now(session, agency)
+    return adjust(session, actor, now, agency, AdjustmentKind.IMPORT, before, after, differences=len(found))
+
+
+def take_back_import(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    """Everything is configured as before; what the file added is retired, its tasks waived. Raises Refused where
+    anything was configured since, or something came of a task that it opened."""
+    agency = session.get_one(Agency, adjustment.agency_id)
+    if spelled_now(session, agency) != adjustment.after:
+        raise Refused(Reason.DEPENDED_ON)
+    tasks = _opened_by(session, adjustment, set(adjustment.before["requirements"]))
+    if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
+        raise Refused(Reason.DEPENDED_ON)
+    for task in tasks:
+        if task.state is State.OPEN:
+            waive(session, actor, now, task, "thu hồi việc đã giao")
+    catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
+    days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
+    load(session, catalogue, days, now, whole=True, actor=actor)
+
+
+def spelled_now(session: Session, agency: Agency) -> dict[str, Any]:
+    """The catalogue and calendar as they stand, as an adjustment keeps them."""
+    catalogue = as_catalogue(session, agency)
+    return {
+        "requirements": [each.code for each in catalogue.requirements],
+        "json": catalogue.model_dump_json(exclude_defaults=True),
+        "days": [day.model_dump_json() for day in calendar_of(session, agency)],
+    }
+
+
+def _opened_by(session: Session, adjustment: Adjustment, kept: set[str]) -> list[Task]:
+    """The tasks of requirements that the import added."""
+    added = select(Requirement.id).where(
+        Requirement.agency_id == adjustment.agency_id,
+        col(Requirement.retired_at).is_(None),
+        col(Requirement.code).not_in(kept),
+    )
+    return list(session.exec(select(Task).where(col(Task.requirement_id).in_(added))).all())
