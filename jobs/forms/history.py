@@ -2,8 +2,8 @@
 
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step
 from models.actor import acting
-from models.adjustments import latest
 from models.administering import is_admin
+from models.changes.adjusting import latest
 from models.changes.taking_back import TAKEN_BACK, take_back
 from models.refused import Reason, Refused
 from models.rules.permissions import Act

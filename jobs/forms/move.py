@@ -15,8 +15,9 @@ from jobs.forms.requirement import NONE, editing
 from models.actor import acting
 from models.administering import is_admin, may_do
 from models.calendar import office_hours, working_calendar
+from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
-from models.changes.moving import Basis, move, move_from_now_on
+from models.changes.moving import move, move_from_now_on
 from models.ledger import digest
 from models.moves import due_of, spelled_hour
 from models.people import addressee

@@ -8,9 +8,9 @@ from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
 from jobs.forms.requirement import NONE, free_code, item_of
 from models.actor import acting
-from models.adjustments import Basis
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
+from models.changes.adjusting import Basis
 from models.changes.ordering import order
 from models.refused import Reason, Refused
 from models.rules.permissions import Act

@@ -4,7 +4,7 @@ from jobs.forms import reading
 from jobs.forms.form import Filling, FormKind, Saved, Step
 from jobs.forms.requirement import base, editing
 from models.actor import acting
-from models.adjustments import Basis
+from models.changes.adjusting import Basis
 from models.changes.configuring import retire
 from models.refused import Reason, Refused
 from models.rules.permissions import Act

@@ -6,7 +6,7 @@ from jobs.forms import reading
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step
 from jobs.forms.requirement import editing
 from models.actor import acting
-from models.adjustments import Basis
+from models.changes.adjusting import Basis
 from models.changes.waiving import waive_all
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change

@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 from sqlmodel import Session, select
 
 from models.actor import Actor
-from models.adjustments import Basis, adjust
 from models.administering import check_may
 from models.calendar import calendar_days, exceptions, office_hours
+from models.changes.adjusting import Basis, adjust
 from models.changes.relaying import hold_within_hours, relay
 from models.refused import Reason, Refused
 from models.rules.permissions import Act

@@ -7,11 +7,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
-from models.adjustments import Basis, adjust
 from models.administering import check_may
 from models.catalogue.document import RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.catalogue.loading import put_requirement
+from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import waive
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State

@@ -6,8 +6,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
+from models.changes.adjusting import Basis
 from models.changes.common import agency_of, check, enter, refresh, tell_addressee
-from models.changes.moving import Basis, move
+from models.changes.moving import move
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State

@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
-from models.adjustments import adjust
 from models.administering import check_may, is_admin
+from models.changes.adjusting import adjust
 from models.changes.assigning import assign, name_responsible
 from models.changes.common import agency_of, refresh, tell
 from models.ledger import record

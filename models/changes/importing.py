@@ -6,12 +6,12 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
-from models.adjustments import adjust
 from models.administering import check_may
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.loading import load
 from models.catalogue.reading import Content
+from models.changes.adjusting import adjust
 from models.changes.deciding import waive
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State

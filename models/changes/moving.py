@@ -2,7 +2,6 @@
 on it. `scheduled_on` never moves."""
 
 import json
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from models.actor import Actor
 from models.calendar import office_hours, working_calendar
+from models.changes.adjusting import Basis
 from models.changes.common import agency_of, check, enter, in_place_of, refresh
-from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import tell_concerned, tell_taken_back
 from models.changes.open_task import (
     lay_deadline_ladder,
@@ -47,20 +46,6 @@ from models.tables import (
 
 MOVE_RULE, TAKE_BACK_MOVE = "move_rule", "take_back_move"
 _LADDERS = (Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE)
-
-
-@dataclass(frozen=True)
-class Basis:
-    """Why a deadline moves: words, a letter's number and day, the letter itself; one of them at least."""
-
-    words: str = ""
-    document_number: str = ""
-    document_on: date | None = None
-    letter: ReceivedFile | None = None
-
-    @property
-    def is_given(self) -> bool:
-        return bool(self.words.strip() or self.document_number.strip() or self.letter)
 
 
 def move(

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.actor import Actor
-from models.adjustments import adjust
 from models.administering import check_may
 from models.calendar import office_hours
+from models.changes.adjusting import adjust
 from models.changes.relaying import follow_hours, hold_within_hours
 from models.refused import Reason, Refused
 from models.rules.ladder import Step, usual

@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.actor import Actor
-from models.adjustments import Basis, adjust
 from models.administering import check_may
 from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.loading import put_requirement
+from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
 from models.changes.configuring import find_requirement, spelled, withdraw
 from models.changes.open_task import open_task, pass_over

@@ -6,8 +6,8 @@ from typing import Any
 from sqlmodel import Session, col, select, update
 
 from models.actor import Actor
-from models.adjustments import adjust
 from models.administering import check_may
+from models.changes.adjusting import adjust
 from models.changes.common import tell
 from models.changes.enlisting import enlist
 from models.changes.handing import hand_over, put_back, tell_of_work, work_of

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from models.actor import Actor
-from models.adjustments import Basis, adjust
 from models.administering import check_may
+from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import unwaive, waive
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State

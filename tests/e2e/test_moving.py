@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from jobs.verify import verify
 from models.actor import acting
+from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
-from models.changes.moving import Basis, move, take_back
+from models.changes.moving import move, take_back
 from models.store import EvidenceStore
 from models.tables import Adjustment, Person, Requirement, RungState, Task
 from tests.e2e.test_pieces import catalogue

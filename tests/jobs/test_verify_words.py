@@ -8,10 +8,11 @@ from sqlmodel import select
 from jobs.tick import tick
 from jobs.verify import verify
 from models.changes.absence import answer_as_deputy, be_absent, come_back
+from models.changes.adjusting import Basis
 from models.changes.confirming import claim, take_back
 from models.changes.deciding import extend, keep, waive
 from models.changes.evidence import add_evidence, discard_loose, keep_loose, withdraw
-from models.changes.moving import Basis, move
+from models.changes.moving import move
 from models.changes.reviewing import accept, return_
 from models.changes.saying import not_mine, promise, say, snooze, take_back_statement
 from models.changes.waiting import wait

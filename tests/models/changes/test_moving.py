@@ -10,8 +10,9 @@ from jobs.acknowledging import list_unacknowledged
 from jobs.messages.compose import compose
 from jobs.messages.moving import Moved, Silent
 from models.calendar import working_calendar
+from models.changes.adjusting import Basis
 from models.changes.move_telling import acknowledge
-from models.changes.moving import Basis, move, move_from_now_on, take_back
+from models.changes.moving import move, move_from_now_on, take_back
 from models.changes.open_task import open_task
 from models.changes.saying import promise, snooze
 from models.changes.speaking import due_rungs, speak

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Actor
+from models.changes.evidence import ReceivedFile
 from models.ledger import digest, record
 from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
 
@@ -18,8 +19,11 @@ class Basis:
     words: str = ""
     document_number: str = ""
     document_on: date | None = None
-    letter_sha256: str = ""
-    letter_type: str = ""
+    letter: ReceivedFile | None = None
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.words.strip() or self.document_number.strip() or self.letter)
 
 
 def adjust(
@@ -48,8 +52,8 @@ def adjust(
         words_sha256=digest(basis.words.strip()),
         document_number=basis.document_number,
         document_on=basis.document_on,
-        letter_sha256=basis.letter_sha256,
-        letter_type=basis.letter_type,
+        letter_sha256=basis.letter.sha256 if basis.letter else "",
+        letter_type=basis.letter.media_type if basis.letter else "",
         made_at=now,
     )
     session.add(adjustment)
