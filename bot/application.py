@@ -112,10 +112,13 @@ def _text(turn: Turn, update: Update) -> None:
     elif turn.person is None and (attempt := offered_code(words)) is not None:
         coming_in.offer_code(turn, attempt)
     else:
-        _for_people(lambda turn: _wrote(turn, words))(turn, update)
+        forwarded = update.message is not None and update.message.forward_origin is not None
+        _for_people(lambda turn: _wrote(turn, words, forwarded))(turn, update)
 
 
-def _wrote(turn: Turn, words: str) -> None:
+def _wrote(turn: Turn, words: str, forwarded: bool) -> None:
+    if forwarded and forms.forwarded(turn, words):
+        return
     if forms.typed(turn, words):
         return
     if (question := reviewing.asked_for_reason(turn)) is not None:

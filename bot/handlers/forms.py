@@ -12,6 +12,7 @@ from bot.turn import Turn
 from jobs.forms.answering import ask_again, back, choose, keep, type_in
 from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step
 from jobs.forms.kinds import KINDS
+from jobs.forms.order import from_letter
 from jobs.messages.facts import Notice
 from models.actor import acting
 from models.administering import may_do
@@ -19,11 +20,14 @@ from models.changes.common import ask_for_edit
 from models.changes.taking_back import take_back
 from models.people import roles
 from models.refused import Reason, Refused
+from models.rules.permissions import Act
 from models.rules.zone import day_of
 from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person, SentMessage
 
 # Words without a reply belong to the form that was on the screen so lately.
 _AT_HAND = timedelta(minutes=30)
+# Shorter than any letter that orders something.
+_LETTER = 20
 # What a button may say is known already: the number of a row.
 _GIVEN = re.compile(r"(?:about|requirement|person)=[0-9]{1,18}")
 MENU, INVITE = "manage", "invite"
@@ -59,6 +63,14 @@ def started(turn: Turn, press: Press) -> None:
         raise MalformedPress
     begin(turn, Opening(kind, dict(each.split("=", 1) for each in given)))
     turn.alert = alerts.ANSWERED_BELOW
+
+
+def forwarded(turn: Turn, words: str) -> bool:
+    """Whether a letter that an admin or a head forwards opens an order, filled in as far as it says."""
+    if len(words) < _LETTER or not may_do(turn.session, turn.me, Act.ORDER, day_of(turn.now)):
+        return False
+    begin(turn, Opening("order", from_letter(turn.session, turn.me, words, turn.now)))
+    return True
 
 
 def answered(turn: Turn, press: Press) -> None:
@@ -132,9 +144,18 @@ def typed(turn: Turn, words: str) -> bool:
     filling, kind = found
     step = kind.current(filling)
     if step is None or step.read is None:
-        return False
+        return _press_instead(turn, filling)
     if type_in(filling, step, words):
         _follow(turn, filling, step, str(filling.get(step.name)))
+    _show_below(turn, filling.form)
+    return True
+
+
+def _press_instead(turn: Turn, filling: Filling) -> bool:
+    """Words in reply to a screen that takes none; others may be meant for something else."""
+    if turn.reply_to is None:
+        return False
+    filling.note(fault="choose_below")
     _show_below(turn, filling.form)
     return True
 

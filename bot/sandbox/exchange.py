@@ -80,6 +80,12 @@ class Exchange:
             result["edit_date"] = body["edit_date"]
         if "inline_keyboard" in body.get("markup", {}):
             result["reply_markup"] = body["markup"]
+        if body.get("forwarded_from"):
+            result["forward_origin"] = {
+                "type": "hidden_user",
+                "sender_user_name": body["forwarded_from"],
+                "date": body["date"],
+            }
         replied = self.store.message(message.chat_id, body["reply_to"]) if body.get("reply_to") else None
         if with_reply and replied:
             result["reply_to_message"] = self.message_json(replied, with_reply=False)

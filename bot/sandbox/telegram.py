@@ -111,6 +111,10 @@ class SandboxTelegram:
             raise ValueError(f"Telegram sends at most {TEXT_LIMIT} characters in one message")
         return self._say(chat_id, text, reply_to)
 
+    def forward_text(self, chat_id: int, text: str, author: str) -> int:
+        """A person passes on what somebody outside the program wrote to them."""
+        return self._say(chat_id, text, None, {"forwarded_from": author})
+
     def send_file(
         self,
         chat_id: int,

@@ -1,23 +1,28 @@
 """A one-off order ("giao việc"): what, who, when, which evidence; opened and told at once."""
 
-import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from sqlmodel import Session
 
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
 from jobs.forms.requirement import NONE, free_code, item_of
 from models.actor import acting
+from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
 from models.changes.adjusting import Basis
 from models.changes.ordering import order
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
+from models.rules.reading.deadlines import deadline_readings
+from models.rules.reading.documents import mentions
 from models.rules.zone import day_of
 from models.tables import ItemKind, Person, Unit
 
 _FARTHEST = timedelta(days=400)
+_LONGEST_TITLE = 160
 
 
 def _people(filling: Filling) -> list[Option]:
@@ -35,10 +40,19 @@ def has_hour(filling: Filling) -> bool:
 
 
 def _prefill(filling: Filling) -> dict[str, Any]:
-    """A head of one unit orders there; no hour, no letter unless said."""
+    """A head of one unit orders there; no hour unless said."""
     units = choices.units(filling)
-    known = {"hour": NONE, "basis": filling.text("basis")}
-    return known | ({"unit": units[0].value} if len(units) == 1 else {})
+    return {"hour": NONE} | ({"unit": units[0].value} if len(units) == 1 else {})
+
+
+def from_letter(session: Session, person: Person, words: str, now: datetime) -> dict[str, str]:
+    """What a forwarded letter says: what to do, by when where only one reading fits, which letter it is."""
+    text = " ".join(words.split())
+    named = next(iter(mentions(text.lower(), now)), None)
+    found = deadline_readings(text, now, working_calendar(session, person.agency_id))
+    letter = f"{named.document.number} {named.document.date or ''}".strip() if named else ""
+    known = {"title": text[:_LONGEST_TITLE].rstrip(), "basis": letter or text[:_LONGEST_TITLE]}
+    return known | ({"due": reading.spelled(found[0])} if len(found) == 1 else {})
 
 
 def deadline(filling: Filling) -> tuple[date, str | None]:
@@ -52,7 +66,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     due_on, hour = deadline(filling)
     unit = filling.session.get_one(Unit, filling.number("unit") or 0)
     person = filling.session.get(Person, filling.number("person") or 0)
-    basis = filling.text("basis")
+    basis = "" if filling.text("basis") == NONE else filling.text("basis")
     try:
         entry = RequirementEntry(
             code=free_code(filling, None),
@@ -72,14 +86,6 @@ def _save(filling: Filling, choice: str) -> Saved:
         raise Refused(Reason.NOT_VALID) from None
     made, tasks = order(filling.session, acting(filling.person), filling.now, entry, unit, Basis(words=basis))
     return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
-
-
-def _basis(filling: Filling, words: str) -> str:
-    return (
-        ""
-        if re.fullmatch(r"\s*(không|khong|ko|k)\s*", words, re.IGNORECASE)
-        else reading.line(filling, words)
-    )
 
 
 ORDER = FormKind(
@@ -102,7 +108,7 @@ ORDER = FormKind(
             columns=2,
         ),
         Step("evidence", options=lambda filling: [Option(each.value) for each in ItemKind]),
-        Step("basis", read=_basis),
+        Step("basis", options=lambda filling: [Option(NONE)], read=reading.line),
     ),
     save=_save,
     prefill=_prefill,

@@ -9,7 +9,7 @@ from models.changes.enlisting import plain
 from models.rules.ladder import name_of
 from models.rules.office_hours import OfficeHours
 from models.rules.reading.dates import Kind, When, find_dates
-from models.rules.reading.deadlines import deadline_readings
+from models.rules.reading.deadlines import Deadline, deadline_readings
 from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
@@ -177,9 +177,11 @@ def deadline(filling: Filling, words: str) -> str:
     found = deadline_readings(words, filling.now, calendar)
     if not found:
         raise Misread("no_day")
-    spelled = [
-        f"{each.on.isoformat()}T{each.hour:%H:%M}" if each.hour else each.on.isoformat() for each in found
-    ]
-    if len(spelled) > 1:
-        raise TwoReadings(spelled)
-    return spelled[0]
+    if len(found) > 1:
+        raise TwoReadings(list(map(spelled, found)))
+    return spelled(found[0])
+
+
+def spelled(due: Deadline) -> str:
+    """A deadline as an answer: an ISO day, with its hour where it has one."""
+    return f"{due.on.isoformat()}T{due.hour:%H:%M}" if due.hour else due.on.isoformat()

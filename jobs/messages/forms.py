@@ -187,6 +187,7 @@ def _last(filling: Filling, kind: FormKind) -> Screen:
         step=SAVE,
         said=said_so_far(filling, kind),
         stale=stale,
+        fault=str(filling.extra("fault") or ""),
         review=kind.review(filling),
         now=filling.now,
     )

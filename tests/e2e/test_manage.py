@@ -213,3 +213,26 @@ async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> N
     await press(world, "↩️ Hoàn tác")
     assert world.task("2026-12").due_on == date(2026, 12, 16)
     assert len([each for each in world.said(AN)[before:] if each.buttons and "Hạn" in each.text]) == 2
+
+
+async def test_a_forwarded_letter_opens_an_order_filled_in_as_far_as_it_says(world: World) -> None:
+    await world.go_to("15/12/2026", "09:00")
+    letter = (
+        "Theo Công văn số 2624/SNV-CCHC ngày 14/12/2026, đề nghị UBND xã gửi danh sách cán bộ làm CCHC, "
+        "chậm nhất 10 giờ 00 ngày 18/12/2026."
+    )
+    screen = await world.forward(ADMIN, letter)
+    assert "Đơn vị nào làm?" in screen.text
+    await press(world, "Phòng VH")
+    await press(world, "Nguyễn Thị An")
+    screen = await press(world, "📎 Tệp khác")
+    assert "Hạn: 10 giờ 00, thứ Sáu, 18/12/2026" in screen.text
+    assert "2624/SNV-CCHC" in screen.text
+    await press(world, "📌 Giao ngay")
+    card = world.said(AN)[-1]
+    assert "gửi danh sách cán bộ" in card.text and "10 giờ 00" in card.text
+
+
+async def test_an_officer_who_forwards_something_orders_nothing(world: World) -> None:
+    answer = await world.forward(AN, "Đề nghị các đơn vị gửi danh sách trước ngày 18/12/2026")
+    assert "Đơn vị nào làm?" not in answer.text

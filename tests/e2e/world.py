@@ -130,6 +130,10 @@ class World:
         """A person writes; returns the bot's answer."""
         return await self.answer(chat_id, self.telegram.send_text(chat_id, text, reply_to, force))
 
+    async def forward(self, chat_id: int, text: str) -> ChatMessage:
+        """A person forwards somebody's message; returns the bot's answer."""
+        return await self.answer(chat_id, self.telegram.forward_text(chat_id, text, "Sở Nội vụ"))
+
     async def send_file(
         self,
         chat_id: int,

@@ -42,8 +42,7 @@ ORDER = FormTexts(
         "<code>trước 10h ngày 24/11</code>.",
         "hour": "Có quy định giờ không?",
         "evidence": "Xong thì nộp gì?",
-        "basis": "Căn cứ văn bản nào? Ví dụ: <i>Công văn số 2624/SNV-CCHC ngày 14/4/2026</i>. Không có thì gõ "
-        "<code>không</code>.",
+        "basis": "Căn cứ văn bản nào? Ví dụ: <i>Công văn số 2624/SNV-CCHC ngày 14/4/2026</i>. ",
     },
     names={
         "title": "việc",
@@ -58,7 +57,7 @@ ORDER = FormTexts(
         "person": {"0": "Để trưởng đơn vị phân công"},
         "hour": {NONE: "hết giờ làm việc"},
         "evidence": KINDS,
-        "basis": {"": "không có"},
+        "basis": {NONE: "không có văn bản"},
     },
     saves={"save": "📌 Giao ngay"},
     review=lambda screen: (

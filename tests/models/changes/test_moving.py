@@ -434,7 +434,7 @@ def test_what_something_depends_on_is_not_taken_back(commune: Commune, since: st
         session.add(task)
         with pytest.raises(Refused) as refused:
             take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
-        assert refused.value.reason is Reason.BUILT_UPON
+        assert refused.value.reason is Reason.DEPENDED_ON
 
 
 def test_what_was_promised_since_stays_promised(commune: Commune) -> None:
