@@ -42,7 +42,7 @@ ORDER = FormTexts(
         "<code>trước 10h ngày 24/11</code>.",
         "hour": "Có quy định giờ không?",
         "evidence": "Xong thì nộp gì?",
-        "basis": "Căn cứ văn bản nào? Ví dụ: <i>Công văn số 2624/SNV-CCHC ngày 14/4/2026</i>. ",
+        "basis": "Căn cứ văn bản nào? Ví dụ: <i>Công văn số 2624/SNV-CCHC ngày 14/4/2026</i>.",
     },
     names={
         "title": "việc",
