@@ -27,6 +27,7 @@ from models.tables import (
     ChecklistItem,
     CriteriaSet,
     Criterion,
+    ItemKind,
     Person,
     PersonRole,
     Requirement,
@@ -268,6 +269,7 @@ class _Loader:
         before = len(self.differences)
         for position, item in enumerate(entry.items, start=1):
             kept = item.model_dump(exclude={"code", "owed_by"}) | {
+                "kind": ItemKind(item.kind),
                 "hint": item.hint or "",
                 "position": position,
                 "unit_id": self.unit_ids[item.owed_by] if item.owed_by else None,

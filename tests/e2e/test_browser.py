@@ -1,12 +1,16 @@
 """The sandbox page as a person sees it, on a phone: the first issue's promise kept in a real browser."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
+from sqlmodel import select
 
+from jobs.simulate import simulate
 from models.rules.lifecycle import State
+from models.tables import Agency, Requirement
 from tests.e2e.phone import QUARTERLY, REPORT, Phone, open_phone
 from tests.e2e.world import ADMIN, AN, BINH, DUNG, PNG, World
 
@@ -87,3 +91,79 @@ async def test_the_admin_turns_the_pages_of_what_was_due_before_and_settles_one(
     await phone.press(card, "🚫 Không áp dụng")
     await expect(phone.message("🚫 Không áp dụng")).to_be_visible()
     await expect(listed).to_contain_text("✔ Báo cáo")
+
+
+class Thumb:
+    """What an admin does with one thumb: every tap and every typed answer is counted."""
+
+    def __init__(self, phone: Phone) -> None:
+        self._page, self.taps, self.typed = phone.page, 0, 0
+
+    async def tap(self, what: Locator) -> None:
+        await what.click()
+        self.taps += 1
+
+    async def choose(self, label: str) -> None:
+        """A button of the newest message, by how its label begins."""
+        newest = self._page.locator("li.from-bot").last.locator(".keyboard")
+        await self.tap(newest.get_by_role("button", name=re.compile(f"^{re.escape(label)}")))
+
+    async def answer(self, words: str) -> None:
+        await self._page.locator("#text").fill(words)
+        await self._page.locator("#send").click()
+        self.typed += 1
+
+
+MONTHLY_TITLE = "Báo cáo giải ngân vốn đầu tư công"
+# Two working days after the 14th: 5/2 to 11/2/2027 are Tết, 16/4/2027 is the day of the Hùng Kings.
+DUE_DAYS = {
+    "2026-12": date(2026, 12, 16),
+    "2027-01": date(2027, 1, 18),
+    "2027-02": date(2027, 2, 16),
+    "2027-03": date(2027, 3, 16),
+    "2027-04": date(2027, 4, 19),
+    "2027-05": date(2027, 5, 18),
+    "2027-06": date(2027, 6, 16),
+    "2027-07": date(2027, 7, 16),
+    "2027-08": date(2027, 8, 17),
+    "2027-09": date(2027, 9, 16),
+    "2027-10": date(2027, 10, 18),
+    "2027-11": date(2027, 11, 16),
+}
+
+
+async def test_a_new_monthly_report_takes_at_most_twelve_taps_and_three_typed_answers(
+    world: World, phone: Phone
+) -> None:
+    await phone.next_reminder()
+    await phone.be(ADMIN)
+    thumb = Thumb(phone)
+    await thumb.tap(phone.page.locator("#commands"))
+    await thumb.tap(phone.page.locator("#menu").get_by_role("button", name="/quanly"))
+    await thumb.choose("➕ Yêu cầu mới")
+    await expect(phone.message("tên")).to_be_visible()
+    await thumb.answer(MONTHLY_TITLE)
+    for label in ("6.1.1", "Phòng VH", "Nguyễn Thị An", "Hằng tháng", "Ngày 14", "2 ngày làm việc", "📷"):
+        await thumb.choose(label)
+    await expect(phone.message("tháng 12/2026: hạn thứ Tư, 16/12/2026")).to_be_visible()
+    await thumb.choose("✅ Lưu yêu cầu")
+    await expect(phone.message("Đã thêm yêu cầu")).to_be_visible()
+    assert thumb.taps <= 12
+    assert thumb.typed <= 3
+
+    await phone.be(AN)
+    await phone.page.locator("#text").fill("/lich")
+    await phone.page.locator("#send").click()
+    await expect(phone.message("📅 Lịch hạn")).to_contain_text(f"{MONTHLY_TITLE} tháng 12/2026")
+    assert due_days(world) == DUE_DAYS
+
+
+def due_days(world: World) -> dict[str, date]:
+    """The due day of each period of the new report that a year's projection speaks of, all of them An's."""
+    with world.rows() as session:
+        agency = session.exec(select(Agency)).one()
+        made = session.exec(select(Requirement).where(Requirement.title == MONTHLY_TITLE)).one()
+        rows = simulate(session, agency, date(2026, 12, 1), date(2027, 12, 1))
+        own = [row for row in rows if row.requirement == made.code]
+    assert {row.officer for row in own} == {"an.vhxh"}
+    return {row.period: row.due_on for row in own}

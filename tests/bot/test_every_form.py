@@ -1,0 +1,222 @@
+"""Every kind of form, from its first screen to its end, made anew from the database at each step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from sqlmodel import Session, col, select
+
+from bot.handlers import forms
+from bot.texts import alerts
+from jobs.forms.answering import PICKED
+from jobs.forms.form import SAVE, Opening
+from jobs.forms.kinds import KINDS
+from jobs.messages.facts import Choice, Do
+from jobs.messages.forms import FormOver, Screen
+from jobs.verify import verify
+from models.actor import OPERATOR, acting
+from models.changes.office import set_office_hours
+from models.changes.staffing import deactivate
+from models.tables import Form, PersonRole, Role
+from tests.bot.chats import CHATS, Chats, Shown
+from tests.bot.texts.test_every_text import columns
+from tests.commune import Commune, commune, template
+
+__all__ = ["commune", "template"]
+
+ADMIN, SECOND = CHATS["minh.vp"], CHATS["khanh.kt"]
+FIRST, LAST = 0, -1
+LONGEST_WALK = 60
+WORDS = "Phan Văn Tài"
+ITEM = "anh-da-gui"
+
+Given = Callable[[Commune, Session], dict[str, str]]
+
+
+def _nothing(commune: Commune, session: Session) -> dict[str, str]:
+    return {}
+
+
+def _requirement(commune: Commune, session: Session) -> dict[str, str]:
+    return {"requirement": str(commune.requirement(session).id)}
+
+
+def _item(commune: Commune, session: Session) -> dict[str, str]:
+    return _requirement(commune, session) | {"item": ITEM}
+
+
+def _an(commune: Commune, session: Session) -> dict[str, str]:
+    return {"person": str(commune.person(session, "an.vhxh").id)}
+
+
+def _hoa_left(commune: Commune, session: Session) -> dict[str, str]:
+    hoa = commune.person(session, "hoa.ttpvhcc")
+    deactivate(session, acting(commune.person(session, "minh.vp")), commune.now, hoa, None)
+    return {"person": str(hoa.id)}
+
+
+def _hours_changed(commune: Commune, session: Session) -> dict[str, str]:
+    admin = acting(commune.person(session, "minh.vp"))
+    set_office_hours(session, admin, commune.now, "07:00-11:30,13:30-17:00")
+    return {}
+
+
+def _new_year(commune: Commune, session: Session) -> dict[str, str]:
+    return {"day": "2027-01-01"}
+
+
+# Every kind, opened with what it needs; those of one requirement or one item both ways.
+OPENED: dict[str, tuple[str, Given]] = {
+    "manage": ("manage", _nothing),
+    "history": ("history", _hours_changed),
+    "requirements": ("requirements", _nothing),
+    "a new requirement": ("requirement", _nothing),
+    "a requirement edited": ("requirement", _requirement),
+    "retire": ("retire", _requirement),
+    "reassign": ("reassign", _requirement),
+    "move": ("move", _nothing),
+    "move of one requirement": ("move", _requirement),
+    "waive": ("waive", _requirement),
+    "order": ("order", _nothing),
+    "items": ("items", _requirement),
+    "a new item": ("item", _requirement),
+    "an item edited": ("item", _item),
+    "item_what": ("item_what", _item),
+    "item_remove": ("item_remove", _item),
+    "people": ("people", _nothing),
+    "left": ("left", _hoa_left),
+    "person": ("person", _an),
+    "invite": ("invite", _nothing),
+    "invite_again": ("invite_again", _an),
+    "unlink": ("unlink", _an),
+    "transfer": ("transfer", _an),
+    "deactivate": ("deactivate", _an),
+    "reactivate": ("reactivate", _hoa_left),
+    "calendar": ("calendar", _nothing),
+    "calendar_day": ("calendar_day", _nothing),
+    "calendar_days": ("calendar_days", _nothing),
+    "calendar_remove": ("calendar_remove", _new_year),
+    "hours": ("hours", _nothing),
+    "ladders": ("ladders", _nothing),
+}
+
+
+def test_every_kind_is_walked() -> None:
+    assert {kind for kind, _ in OPENED.values()} == set(KINDS)
+
+
+@dataclass
+class Walk:
+    """One admin at one form: answers each question with the first option, or with the last."""
+
+    commune: Commune
+    chats: Chats
+    chat_id: int = ADMIN
+    which: int = FIRST
+
+    def begin(self, name: str) -> None:
+        kind, given = OPENED[name]
+        with self.commune.writes() as session:
+            opening = Opening(kind, given(self.commune, session))
+        self.chats.act(self.chat_id, lambda turn: forms.begin(turn, opening))
+
+    def screen(self) -> Shown:
+        """The form as a program shows it that has just started: nothing is known but the database."""
+        self.commune.engine.dispose()
+        found = self.chats.newest(self.chat_id)
+        assert_has_a_way_out(found)
+        assert_fits_a_phone(found)
+        return found
+
+    def to_the_end(self) -> str:
+        """How the form ended: saved, or closed after a sentence that said why it was not."""
+        refusal = ""
+        edited: set[str] = set()
+        for _ in range(LONGEST_WALK):
+            screen = self.screen()
+            if isinstance(screen.message, FormOver):
+                return f"{screen.message.how} {refusal}".strip()
+            refusal = self.answer(screen, edited)
+            if refusal:
+                self._close()
+        raise AssertionError("the form has no end")
+
+    def to_the_last_screen(self) -> Shown:
+        for _ in range(LONGEST_WALK):
+            screen = self.screen()
+            if isinstance(screen.message, Screen) and screen.message.step == SAVE:
+                return screen
+            assert not self.answer(screen, set())
+        raise AssertionError("the form has no last screen")
+
+    def answer(self, screen: Shown, edited: set[str]) -> str:
+        """Answers what is asked; on the last screen opens each question once more before saving. Returns the
+        sentence of a refusal."""
+        assert isinstance(screen.message, Screen)
+        choice = self._next(screen.message, edited)
+        if choice is None and screen.message.takes_words:
+            return self._write(screen)
+        if choice is None:
+            return "nothing to save"
+        shown = self.press(screen, choice)
+        assert shown in ("", alerts.FORM_SAVED) or shown.endswith("."), shown
+        return "" if shown in ("", alerts.FORM_SAVED) else shown
+
+    def press(self, screen: Shown, choice: Choice) -> str:
+        data = ":".join((choice.do, *map(str, choice.args)))
+        return self.chats.press(self.chat_id, screen.message_id, data)
+
+    def _next(self, message: Screen, edited: set[str]) -> Choice | None:
+        every = [choice for row in message.choices for choice in row]
+        for choice in every:
+            if choice.do is Do.FORM_EDIT and choice.args[1] not in edited:
+                edited.add(str(choice.args[1]))
+                return choice
+        options = [choice for choice in every if choice.do is Do.FORM]
+        if message.picked:
+            return next(choice for choice in options if choice.args[2] == PICKED)
+        options = [choice for choice in options if choice.args[2] != PICKED]
+        return options[self.which] if options else None
+
+    def _write(self, screen: Shown) -> str:
+        self.chats.write(self.chat_id, WORDS)
+        after = self.screen()
+        assert isinstance(after.message, Screen)
+        assert not after.message.fault, f"{screen.message}: {after.text}"
+        return ""
+
+    def _close(self) -> None:
+        screen = self.chats.newest(self.chat_id)
+        close = next(data for data in screen.data if data.startswith(f"{Do.FORM_CANCEL}:"))
+        self.chats.press(self.chat_id, screen.message_id, close)
+
+
+def assert_has_a_way_out(screen: Shown) -> None:
+    every = [choice.do for row in screen.message.choices for choice in row]
+    if isinstance(screen.message, FormOver):
+        assert Do.FORM_START in every
+    else:
+        assert Do.FORM_CANCEL in every, screen.text
+
+
+def assert_fits_a_phone(screen: Shown) -> None:
+    for row in screen.buttons:
+        widest = 40 if len(row) == 1 else 20
+        for words, data in row:
+            assert words.strip()
+            assert len(words) <= 40
+            assert len(row) == 1 or columns(words) <= widest, words
+            assert len(data.encode()) <= 64
+
+
+@pytest.mark.parametrize("which", [FIRST, LAST], ids=["the first options", "the last options"])
+@pytest.mark.parametrize("name", OPENED)
+def test_a_form_goes_on_after_a_restart_at_every_step_and_comes_to_an_end(
+    commune: Commune, name: str, which: int
+) -> None:
+    walk = Walk(commune, Chats(commune), which=which)
+    walk.begin(name)
+    ended = walk.to_the_end()
+    print("END", name, which, ended)
+    with commune.reads() as session:
+        assert verify(session, commune.store) == []
