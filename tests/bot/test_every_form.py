@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from bot.handlers import forms
 from bot.texts import alerts
@@ -14,10 +14,9 @@ from jobs.forms.kinds import KINDS
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import FormOver, Screen
 from jobs.verify import verify
-from models.actor import OPERATOR, acting
+from models.actor import acting
 from models.changes.office import set_office_hours
 from models.changes.staffing import deactivate
-from models.tables import Form, PersonRole, Role
 from tests.bot.chats import CHATS, Chats, Shown
 from tests.bot.texts.test_every_text import columns
 from tests.commune import Commune, commune, template

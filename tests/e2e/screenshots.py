@@ -19,6 +19,7 @@ async def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     await in_a_new_world(reminded_and_done)
     await in_a_new_world(file_sent)
+    await in_a_new_world(managed)
 
 
 async def in_a_new_world(scene: Callable[[Phone], Awaitable[None]]) -> None:
@@ -64,6 +65,38 @@ async def file_sent(phone: Phone) -> None:
         {"name": "bao-cao-thang-12.png", "mimeType": "image/png", "buffer": PNG}
     )
     await picture(phone, phone.message("✅ Đã nhận minh chứng"), "file-received")
+
+
+async def managed(phone: Phone) -> None:
+    """An admin adds a requirement, and moves a deadline."""
+    await phone.go_to(date(2026, 12, 15))
+    await phone.be(ADMIN)
+    await filled(
+        phone,
+        ["Yêu cầu mới", "!Báo cáo giải ngân vốn đầu tư công", "6.1.1", "Phòng VH–XH", "Nguyễn Thị An"],
+        ["Hằng tháng", "Ngày 14", "2 ngày làm việc sau chốt", "Ảnh chụp màn hình"],
+    )
+    await picture(phone, phone.message("Sẽ có:"), "requirement-review")
+    await filled(
+        phone,
+        ["Dời hạn", "!bao cao tinh hinh ho so thang", "2026-12", "!10h ngày 16/12"],
+        ["!Công văn số 2624/SNV-CCHC ngày 14/12/2026"],
+    )
+    await picture(phone, phone.message("Sẽ đổi:"), "move-review")
+
+
+async def filled(phone: Phone, *answers: list[str]) -> None:
+    """/quanly, then each answer: typed where it begins with "!", else pressed."""
+    await phone.page.set_viewport_size(SIZE)
+    for answer in ["!/quanly", *(each for part in answers for each in part)]:
+        before = await phone.page.locator("li.from-bot").last.inner_html()
+        if answer.startswith("!"):
+            await phone.page.locator("#text").fill(answer[1:])
+            await phone.page.keyboard.press("Enter")
+        else:
+            keyboard = phone.page.locator("li.from-bot .keyboard").last
+            await keyboard.get_by_role("button", name=answer).first.click()
+        await expect(phone.page.locator("li.from-bot").last).not_to_have_js_property("innerHTML", before)
 
 
 async def picture(phone: Phone, message: Locator, name: str, whole: bool = False) -> None:
