@@ -27,7 +27,7 @@ from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Act
 from models.rules.reading.documents import mentions
 from models.rules.zone import at, day_of
-from models.tables import Agency, Requirement, Rung, RungState, Task, Unit
+from models.tables import Agency, Ladder, Requirement, Rung, RungState, Task, Unit
 
 ALL = "all"
 THIS, ON = "this", "on"
@@ -177,10 +177,12 @@ def _spelled(on: date, hour: str | None) -> str:
 
 
 def _planned(filling: Filling, tasks: list[Task]) -> int:
-    """Reminders of these tasks that are planned within a week."""
+    """Reminders up to the due day of these tasks that are planned within a week."""
     found = select(Rung.id).where(
         col(Rung.task_id).in_([task.id for task in tasks]),
         Rung.state == RungState.PLANNED,
+        Rung.ladder == Ladder.DEADLINE,
+        Rung.offset <= 0,
         col(Rung.speak_at) <= filling.now + _A_WEEK,
     )
     return len(filling.session.exec(found).all())
