@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
@@ -59,6 +61,9 @@ _COUNTS: tuple[type[SQLModel], ...] = (
     Finding,
     LedgerEntry,
 )
+
+_KEPT = TemporaryDirectory()
+_TEMPLATES: dict[str, Path] = {}
 
 SETTINGS = Settings(
     token=None,
@@ -300,7 +305,20 @@ class World:
 
 @asynccontextmanager
 async def open_world(folder: Path, start: date, catalogue: Path | None = REPORTS) -> AsyncIterator[World]:
-    """A world that begins at 07:00 of `start` with the sample people joined; None: the built-in catalogue."""
+    """A world that begins at 07:00 of `start` with the sample people joined; None: the built-in catalogue.
+
+    Each is a copy of one that was begun and stopped, so that not every test sees everybody join.
+    """
+    if not (folder / "nhacviec.db").exists():
+        template = await _template(start, catalogue)
+        shutil.copytree(template, folder, dirs_exist_ok=True)
+    async with begun_world(folder, start, catalogue) as world:
+        yield world
+
+
+@asynccontextmanager
+async def begun_world(folder: Path, start: date, catalogue: Path | None = REPORTS) -> AsyncIterator[World]:
+    """A world that begins in this folder, or goes on there."""
     sandbox = Sandbox(folder, start, catalogue)
     add_page(sandbox.telegram, sandbox)
     try:
@@ -310,3 +328,14 @@ async def open_world(folder: Path, start: date, catalogue: Path | None = REPORTS
             await sandbox.stop()
     finally:
         sandbox.telegram.close()
+
+
+async def _template(start: date, catalogue: Path | None) -> Path:
+    """A world just begun, kept for this process."""
+    key = f"{start} {catalogue}"
+    if key not in _TEMPLATES:
+        folder = Path(_KEPT.name) / str(len(_TEMPLATES))
+        async with begun_world(folder, start, catalogue):
+            pass
+        _TEMPLATES[key] = folder
+    return _TEMPLATES[key]
