@@ -132,6 +132,10 @@ def always(filling: Filling) -> bool:
     return True
 
 
+def never(filling: Filling) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Opening:
     """Another form that an answer leads to, with what is known already."""
@@ -165,7 +169,7 @@ class Step:
     # The answer names what is changed: how that stands is remembered from then on.
     targets: bool = False
     # May be changed from the last screen.
-    editable: bool = True
+    editable: Callable[[Filling], bool] = always
     subject: bool = False
 
 

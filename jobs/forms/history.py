@@ -1,6 +1,6 @@
 """What was changed lately, and taking it back."""
 
-from jobs.forms.form import Filling, FormKind, Option, Saved, Step
+from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never
 from models.actor import acting
 from models.adjustments import latest
 from models.administering import is_admin
@@ -51,6 +51,6 @@ def _save(filling: Filling, choice: str) -> Saved:
 HISTORY = FormKind(
     name="history",
     act=Act.TAKE_BACK,
-    steps=(Step("change", options=_standing, shown=_shown, editable=False),),
+    steps=(Step("change", options=_standing, shown=_shown, editable=never),),
     save=_save,
 )

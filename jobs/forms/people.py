@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings
+from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings, never
 from models.actor import acting
 from models.changes.enlisting import plain
 from models.changes.reaching import unlink
@@ -128,7 +128,7 @@ def subject(left: bool = False) -> Step:
         options=lambda filling: options(filling, found(filling)),
         read=search(found),
         shown=_shown,
-        editable=False,
+        editable=never,
         subject=True,
     )
 
