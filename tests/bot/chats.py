@@ -98,10 +98,11 @@ class Chats:
         raise LookupError("nothing to press in this chat")
 
     def deliver(self) -> None:
-        """Everything that is due goes out and is read."""
+        """Everything that is due goes out and is read; a form that changed is read when it is looked at."""
         with self._commune.writes() as session:
             for row in self._due(session):
-                message = compose(session, row, self._commune.now)
+                edits_form = row.kind == "form" and row.edits is not None
+                message = None if edits_form else compose(session, row, self._commune.now)
                 row.state = OutboxState.SENT if message is not None else OutboxState.MOOT
                 session.add(row)
                 if message is not None:
