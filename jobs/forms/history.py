@@ -1,6 +1,6 @@
 """What was changed lately, and taking it back."""
 
-from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never
+from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never, whole_number
 from models.actor import acting
 from models.adjustments import latest
 from models.administering import is_admin
@@ -30,8 +30,8 @@ def _named(filling: Filling, adjustment: Adjustment) -> str:
 
 
 def _chosen(filling: Filling) -> Adjustment | None:
-    number = filling.text("change").partition(".")[2]
-    found = filling.session.get(Adjustment, int(number)) if number.isdigit() else None
+    number = whole_number(filling.text("change").partition(".")[2])
+    found = filling.session.get(Adjustment, number or 0)
     return found if found is not None and found.agency_id == filling.person.agency_id else None
 
 
