@@ -52,7 +52,7 @@ def begin(turn: Turn, opening: Opening) -> Form:
 
 
 def started(turn: Turn, press: Press) -> None:
-    """A button that opens a form: its kind, and which row it is about as name=id. Raises Refused, MalformedPress."""
+    """A button that opens a form: its kind, and the row it is about as name=id. Raises Refused, MalformedPress."""
     kind, *given = press.args or ("",)
     known = {name: number for name, _, number in (each.partition("=") for each in given)}
     if kind not in KINDS or not known.keys() <= _CARRIED or None in map(whole_number, known.values()):
