@@ -129,9 +129,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def commune(template: Path, tmp_path: Path) -> Iterator[Commune]:
     """The commune that adopted the program on Monday 23/11/2026; it is Tuesday 15/12/2026, 07:30."""
     shutil.copy(template / "nhacviec.db", tmp_path / "nhacviec.db")
-    opened = Commune(tmp_path, _connect(tmp_path), at("15/12/2026"))
+    opened = commune_in(tmp_path, at("15/12/2026"))
     yield opened
     opened.engine.dispose()
+
+
+def commune_in(folder: Path, now: datetime) -> Commune:
+    """The commune whose database lies in a folder."""
+    return Commune(folder, _connect(folder), now)
 
 
 def reports() -> Catalogue:

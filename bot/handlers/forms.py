@@ -1,6 +1,5 @@
 """Forms in chat: begun, answered by a press or in words, left, saved. Who may is asked at every step."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.forms.answering import ask_again, back, choose, keep, type_in
-from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step
+from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step, whole_number
 from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
 from jobs.messages.facts import Notice
@@ -28,9 +27,9 @@ from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person
 _AT_HAND = timedelta(minutes=30)
 # Shorter than any letter that orders something.
 _LETTER = 20
-# What a button may say is known already: the number of a row.
-_GIVEN = re.compile(r"(?:about|requirement|person)=[0-9]{1,18}")
 MENU, INVITE = "manage", "invite"
+# All that our own buttons say of a form that they open: anything else would be an answer that nobody was asked for.
+_CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kind.carries)})
 
 
 def manage(turn: Turn) -> None:
@@ -57,11 +56,12 @@ def begin(turn: Turn, opening: Opening) -> Form:
 
 
 def started(turn: Turn, press: Press) -> None:
-    """A button that opens a form: its kind, and what is known already as name=value. Raises Refused."""
+    """A button that opens a form: its kind, and the row it is about as name=id. Raises Refused, MalformedPress."""
     kind, *given = press.args or ("",)
-    if kind not in KINDS or not all(_GIVEN.fullmatch(each) for each in given):
+    known = {name: number for name, _, number in (each.partition("=") for each in given)}
+    if kind not in KINDS or not known.keys() <= _CARRIED or None in map(whole_number, known.values()):
         raise MalformedPress
-    begin(turn, Opening(kind, dict(each.split("=", 1) for each in given)))
+    begin(turn, Opening(kind, known))
     turn.alert = alerts.ANSWERED_BELOW
 
 

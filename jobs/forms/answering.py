@@ -84,6 +84,6 @@ def back(filling: Filling, kind: FormKind) -> bool:
 def ask_again(filling: Filling, kind: FormKind, name: str) -> None:
     """From the last screen back to one question. Raises Refused."""
     step = kind.step(name)
-    if step is None or not step.editable or not step.asked(filling):
+    if step is None or not step.editable(filling) or not step.asked(filling):
         raise Refused(Reason.GONE)
     filling.note(asking=name, picked=None, offers=None, fault=None, page=0)

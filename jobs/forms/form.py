@@ -15,6 +15,7 @@ from models.rules.permissions import Act
 from models.tables import Form, Person
 
 SAVE = "save"
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class TwoReadings(Exception):
         self.values, self.fault = values, fault
 
 
+def whole_number(text: str) -> int | None:
+    """A number that may be an id of a row; None for any other text, which anybody may send."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else None
+
+
 class Filling:
     """A form as it is being filled in: who, when, what was given and said so far."""
 
@@ -66,8 +72,7 @@ class Filling:
 
     def number(self, name: str) -> int | None:
         """The answer as a number (an id of a row); None while there is none."""
-        found = self.text(name)
-        return int(found) if found.isdigit() else None
+        return whole_number(self.text(name))
 
     def has(self, name: str) -> bool:
         return name in self._part("said") or name in self._part("given")
@@ -132,6 +137,10 @@ def always(filling: Filling) -> bool:
     return True
 
 
+def never(filling: Filling) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Opening:
     """Another form that an answer leads to, with what is known already."""
@@ -165,7 +174,7 @@ class Step:
     # The answer names what is changed: how that stands is remembered from then on.
     targets: bool = False
     # May be changed from the last screen.
-    editable: bool = True
+    editable: Callable[[Filling], bool] = always
     subject: bool = False
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from jobs.forms import choices
-from jobs.forms.form import Filling, FormKind, Option, Saved, Step
+from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never
 from jobs.forms.people import card_base, options, people, search, someone, subject, the_one
 from models.actor import acting
 from models.administering import is_admin
@@ -230,7 +230,7 @@ REASSIGN = FormKind(
                 Option(str(each.id), f"{each.code} {each.short}") for each in choices.requirements(filling)
             ],
             shown=_named,
-            editable=False,
+            editable=never,
             subject=True,
         ),
         Step(

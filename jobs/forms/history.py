@@ -1,6 +1,6 @@
 """What was changed lately, and taking it back."""
 
-from jobs.forms.form import Filling, FormKind, Option, Saved, Step
+from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never, whole_number
 from models.actor import acting
 from models.administering import is_admin
 from models.changes.adjusting import latest
@@ -30,8 +30,8 @@ def _named(filling: Filling, adjustment: Adjustment) -> str:
 
 
 def _chosen(filling: Filling) -> Adjustment | None:
-    number = filling.text("change").partition(".")[2]
-    found = filling.session.get(Adjustment, int(number)) if number.isdigit() else None
+    number = whole_number(filling.text("change").partition(".")[2])
+    found = filling.session.get(Adjustment, number or 0)
     return found if found is not None and found.agency_id == filling.person.agency_id else None
 
 
@@ -51,6 +51,6 @@ def _save(filling: Filling, choice: str) -> Saved:
 HISTORY = FormKind(
     name="history",
     act=Act.TAKE_BACK,
-    steps=(Step("change", options=_standing, shown=_shown, editable=False),),
+    steps=(Step("change", options=_standing, shown=_shown, editable=never),),
     save=_save,
 )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings
+from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings, never
 from models.actor import acting
 from models.changes.enlisting import plain
 from models.changes.reaching import unlink
@@ -19,7 +19,7 @@ from models.ledger import digest
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
-from models.tables import Person, Role, Unit
+from models.tables import Invite, Person, Role, Unit
 
 NONE, NEW, LEFT, AGAIN = "none", "new", "left", "again"
 ADDRESSES = ("anh", "chị", "đồng chí")
@@ -128,7 +128,7 @@ def subject(left: bool = False) -> Step:
         options=lambda filling: options(filling, found(filling)),
         read=search(found),
         shown=_shown,
-        editable=False,
+        editable=never,
         subject=True,
     )
 
@@ -329,6 +329,12 @@ INVITE = FormKind(
 )
 
 
+def _codes_base(filling: Filling) -> str:
+    """A code that somebody else made meanwhile would be dead."""
+    made = select(Invite.id).where(Invite.person_id == filling.number("person")).order_by(col(Invite.id))
+    return digest(card_base(filling) + json.dumps(list(filling.session.exec(made).all())))
+
+
 def _again(filling: Filling, choice: str) -> Saved:
     person = the_one(filling)
     invite_again(filling.session, acting(filling.person), filling.now, person)
@@ -341,7 +347,7 @@ INVITE_AGAIN = FormKind(
     steps=(subject(),),
     save=_again,
     review=about,
-    base=card_base,
+    base=_codes_base,
     parent="people",
 )
 

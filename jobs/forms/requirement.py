@@ -200,9 +200,12 @@ def entry(filling: Filling) -> RequirementEntry:
     }
     try:
         if known is not None:
-            return RequirementEntry(
-                **known.model_dump() | values | {"code": known.code, "items": known.items}
-            )
+            kept = {"code": known.code, "items": known.items, "starts_on": known.starts_on}
+            if recurrent and known.starts_on is None:
+                kept |= {"starts_on": _starts_on(filling, values["cutoff"])}
+            if values["cadence"] != "yearly":
+                kept |= {"issue_by": None}
+            return RequirementEntry(**known.model_dump() | values | kept)
         return RequirementEntry(
             **values,
             code=free_code(filling, criterion),
@@ -335,7 +338,13 @@ REQUIREMENT = FormKind(
     act=Act.REQUIREMENTS,
     steps=(
         Step("title", read=_title),
-        Step("criterion", options=choices.criteria, columns=2),
+        # The code of a requirement begins with its criterion, and stays.
+        Step(
+            "criterion",
+            options=choices.criteria,
+            editable=lambda filling: editing(filling) is None,
+            columns=2,
+        ),
         Step("unit", options=choices.units, resets=("person",), columns=2),
         Step(
             "person",

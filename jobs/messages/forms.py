@@ -174,7 +174,9 @@ def _last(filling: Filling, kind: FormKind) -> Screen:
     saves = [(_pick(filling, SAVE, option),) for option in kind.saves(filling)] if not stale else []
     again = [(Choice(Do.FORM_AGAIN, (filling.form.id or 0,)),)] if stale else []
     editable = [
-        each for each in kind.steps if each.editable and each.asked(filling) and filling.has(each.name)
+        each
+        for each in kind.steps
+        if each.editable(filling) and each.asked(filling) and filling.has(each.name)
     ]
     edits = (
         [Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name)) for each in editable] if not stale else []

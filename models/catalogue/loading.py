@@ -19,6 +19,8 @@ from models.catalogue.document import (
     RequirementEntry,
 )
 from models.ledger import record
+from models.rules.cadence import Cadence, Shift
+from models.rules.working_days import DayStatus
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -243,11 +245,11 @@ class _Loader:
             "title": entry.title,
             "short": entry.short,
             "unit_id": self.unit_ids[entry.unit],
-            "cadence": entry.cadence,
+            "cadence": Cadence(entry.cadence),
             "cutoff_day": entry.cutoff,
             "due_rule": entry.due.model_dump(mode="json", exclude_defaults=True) if entry.due else {},
             "issue_by": entry.issue_by or "",
-            "shift": entry.shift,
+            "shift": Shift(entry.shift),
             "due_hour": time.fromisoformat(entry.due_hour) if entry.due_hour else None,
             "ladder": list(entry.ladder),
             "starts_on": entry.starts_on or _NO_DAY,
@@ -300,7 +302,8 @@ class _Loader:
         self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=self.agency_id)
         for day in days:
             identity = {"agency_id": self.agency_id, "day": day.day}
-            self.put(WorkingDay, identity, day.model_dump(exclude={"day"}), ("ngày", str(day.day)))
+            values = day.model_dump(exclude={"day"}) | {"status": DayStatus(day.status)}
+            self.put(WorkingDay, identity, values, ("ngày", str(day.day)))
         if self.whole and days:
             self.remove_days({day.day for day in days})
 

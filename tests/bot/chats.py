@@ -85,27 +85,35 @@ class Chats:
     def newest(self, chat_id: int) -> Shown:
         """The newest message with buttons in a chat, made anew from what stands in the database."""
         with self._commune.reads() as session:
-            sent = session.exec(
-                select(SentMessage)
-                .where(SentMessage.chat_id == chat_id)
-                .order_by(col(SentMessage.message_id).desc())
-            )
-            for each in sent:
-                row = session.get_one(Notification, each.notification_id)
-                message = compose(session, row, self._commune.now)
-                if message is not None and message.choices:
-                    return shown(each.message_id, message)
-        raise LookupError("nothing to press in this chat")
+            found = self.newest_in(session, chat_id)
+        if found is None:
+            raise LookupError("nothing to press in this chat")
+        return found
+
+    def newest_in(self, session: Session, chat_id: int) -> Shown | None:
+        """The same, as a transaction of the test's own sees it; None where there is nothing to press."""
+        newest = col(SentMessage.message_id).desc()
+        for each in session.exec(select(SentMessage).where(SentMessage.chat_id == chat_id).order_by(newest)):
+            row = session.get_one(Notification, each.notification_id)
+            message = compose(session, row, self._commune.now)
+            if message is not None and message.choices:
+                return shown(each.message_id, message)
+        return None
 
     def deliver(self) -> None:
-        """Everything that is due goes out and is read."""
+        """Everything that is due goes out and is read; a form that changed is read when it is looked at."""
         with self._commune.writes() as session:
-            for row in self._due(session):
-                message = compose(session, row, self._commune.now)
-                row.state = OutboxState.SENT if message is not None else OutboxState.MOOT
-                session.add(row)
-                if message is not None:
-                    self._send(session, row, message)
+            self.deliver_in(session)
+
+    def deliver_in(self, session: Session) -> None:
+        """The same, in a transaction of the test's own."""
+        for row in self._due(session):
+            edits_form = row.kind == "form" and row.edits is not None
+            message = None if edits_form else compose(session, row, self._commune.now)
+            row.state = OutboxState.SENT if message is not None else OutboxState.MOOT
+            session.add(row)
+            if message is not None:
+                self._send(session, row, message)
 
     def _due(self, session: Session) -> list[Notification]:
         due = select(Notification).where(

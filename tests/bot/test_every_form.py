@@ -17,6 +17,7 @@ from jobs.verify import verify
 from models.actor import acting
 from models.changes.office import set_office_hours
 from models.changes.staffing import deactivate
+from models.tables import Form, Person, PersonRole, Role
 from tests.bot.chats import CHATS, Chats, Shown
 from tests.bot.texts.test_every_text import columns
 from tests.commune import Commune, commune, template
@@ -26,8 +27,11 @@ __all__ = ["commune", "template"]
 ADMIN, SECOND = CHATS["minh.vp"], CHATS["khanh.kt"]
 FIRST, LAST = 0, -1
 LONGEST_WALK = 60
+UNDER_WAY = {"form", "inbox_update", "notification", "notification_task", "sent_message"}
 WORDS = "Phan Văn Tài"
 ITEM = "anh-da-gui"
+NOTHING = "nothing to save"
+NO_RULE = "Ngày này chưa đặt thành hạn chung cho các kỳ sau được. Xin đổi riêng kỳ này. Không có gì thay đổi."
 
 Given = Callable[[Commune, Session], dict[str, str]]
 
@@ -119,6 +123,20 @@ class Walk:
             opening = Opening(kind, given(self.commune, session))
         self.chats.act(self.chat_id, lambda turn: forms.begin(turn, opening))
 
+    def open_as(self, other: "Walk") -> None:
+        """The same form as the other admin's, from its beginning."""
+        with self.commune.reads() as session:
+            theirs = session.exec(
+                select(Form).join(Person).where(Person.chat_id == other.chat_id, col(Form.ended_at).is_(None))
+            ).one()
+            opening = Opening(theirs.kind, dict(theirs.answers["given"]))
+        self.chats.act(self.chat_id, lambda turn: forms.begin(turn, opening))
+
+    def save(self, screen: Shown) -> str:
+        """Presses the last of the ways to save."""
+        saves = [data for data in screen.data if data.startswith(f"{Do.FORM}:")]
+        return self.chats.press(self.chat_id, screen.message_id, saves[-1])
+
     def screen(self) -> Shown:
         """The form as a program shows it that has just started: nothing is known but the database."""
         self.commune.engine.dispose()
@@ -156,7 +174,7 @@ class Walk:
         if choice is None and screen.message.takes_words:
             return self._write(screen)
         if choice is None:
-            return "nothing to save"
+            return NOTHING
         shown = self.press(screen, choice)
         assert shown in ("", alerts.FORM_SAVED) or shown.endswith("."), shown
         return "" if shown in ("", alerts.FORM_SAVED) else shown
@@ -208,6 +226,22 @@ def assert_fits_a_phone(screen: Shown) -> None:
             assert len(data.encode()) <= 64
 
 
+# How a form ends that does not end saved: with a sentence, or because nothing would change.
+UNSAVED = {
+    ("manage", LAST): NOTHING,
+    ("reassign", FIRST): "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
+    ("move", LAST): NO_RULE,
+    ("move of one requirement", LAST): NO_RULE,
+    ("an item edited", LAST): NOTHING,
+    ("item_what", LAST): NOTHING,
+    ("item_remove", FIRST): NOTHING,
+    ("item_remove", LAST): NOTHING,
+    ("calendar_day", LAST): NOTHING,
+    ("hours", FIRST): NOTHING,
+    ("ladders", FIRST): NOTHING,
+}
+
+
 @pytest.mark.parametrize("which", [FIRST, LAST], ids=["the first options", "the last options"])
 @pytest.mark.parametrize("name", OPENED)
 def test_a_form_goes_on_after_a_restart_at_every_step_and_comes_to_an_end(
@@ -216,6 +250,40 @@ def test_a_form_goes_on_after_a_restart_at_every_step_and_comes_to_an_end(
     walk = Walk(commune, Chats(commune), which=which)
     walk.begin(name)
     ended = walk.to_the_end()
-    print("END", name, which, ended)
+    assert ended == (f"cancelled {UNSAVED[name, which]}" if (name, which) in UNSAVED else "saved")
     with commune.reads() as session:
         assert verify(session, commune.store) == []
+
+
+# Each save makes something of its own: there is nothing to overwrite.
+MAKES_ITS_OWN = {"a new requirement", "order", "invite"}
+SAVED = [name for name, (kind, _) in OPENED.items() if KINDS[kind].save and (name, LAST) not in UNSAVED]
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_of_two_admins_at_the_same_thing_the_second_is_told_and_nothing_is_overwritten(
+    commune: Commune, name: str
+) -> None:
+    with commune.writes() as session:
+        session.add(PersonRole(person_id=commune.person(session, "khanh.kt").id or 0, role=Role.ADMIN))
+    chats = Chats(commune)
+    slow = Walk(commune, chats, which=LAST)
+    quick = Walk(commune, chats, chat_id=SECOND, which=LAST)
+    slow.begin(name)
+    waiting = slow.to_the_last_screen()
+    quick.open_as(slow)
+    assert quick.to_the_end() == "saved"
+    before = configured(commune)
+
+    said = slow.save(waiting)
+    if name in MAKES_ITS_OWN:
+        assert said == alerts.FORM_SAVED
+        assert configured(commune) != before
+    else:
+        assert said == alerts.FORM_STALE or "Không có gì thay đổi" in said, said
+        assert configured(commune) == before
+
+
+def configured(commune: Commune) -> dict[str, list[tuple[object, ...]]]:
+    """Everything but what is on its way, and the forms themselves."""
+    return {table: rows for table, rows in commune.dump().items() if table not in UNDER_WAY}

@@ -195,9 +195,11 @@ async def test_working_hours_are_taken_back(world: World) -> None:
     before = world.task("2026-12").next_ping_at
     await open_entry(world, HOURS)
     await press(world, "Sáng 07:00–11:30")
-    await press(world, "✅ Lưu giờ làm việc")
+    screen = newest(world)
+    await world.press(ADMIN, screen, "✅ Lưu giờ làm việc")
     assert world.task("2026-12").next_ping_at != before
-    await press(world, "↩️ Hoàn tác")
+    await world.settled()
+    await world.press(ADMIN, world.message(ADMIN, screen.message_id), "↩️ Hoàn tác")
     assert world.task("2026-12").next_ping_at == before
     assert agency_of(world).office_hours == "07:30-11:30,13:30-17:00"
 
