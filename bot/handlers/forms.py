@@ -101,9 +101,10 @@ def cancelled(turn: Turn, press: Press) -> None:
 
 
 def seen_again(turn: Turn, press: Press) -> None:
-    """It changed meanwhile: the same form anew, from what stands now. Raises Refused, MalformedPress."""
+    """It changed meanwhile: the same form with what stands now; own answers to the rest stay. Raises Refused,
+    MalformedPress."""
     filling, kind = _opened(turn, press)
-    filling.give(**kind.prefill(filling))
+    filling.give_anew(**kind.prefill(filling))
     filling.form.base = kind.base(filling)
     _redraw(turn, filling.form)
 
