@@ -49,7 +49,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     if adjustment is None:
         raise Refused(Reason.GONE)
     take_back(filling.session, acting(filling.person), filling.now, adjustment)
-    return Saved()
+    return Saved(facts={"taken_back": adjustment.id})
 
 
 HISTORY = FormKind(

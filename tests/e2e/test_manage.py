@@ -82,8 +82,10 @@ async def test_the_form_goes_on_after_a_restart_at_every_step(world: World) -> N
 async def test_what_was_added_is_taken_back_with_one_press(world: World) -> None:
     await fill_monthly(world)
     await press(world, "✅ Lưu yêu cầu")
+    heard = len(world.said(AN))
     screen = await press(world, "↩️ Hoàn tác")
     assert "Đã hoàn tác" in screen.text
+    assert len(world.said(AN)) == heard, "who never heard of it hears of no end either"
     with world.rows() as session:
         row = session.exec(
             select(Requirement).where(Requirement.title == "Báo cáo giải ngân vốn đầu tư công")
@@ -156,6 +158,23 @@ async def test_what_another_admin_changed_meanwhile_is_never_overwritten(world: 
     with world.rows() as session:
         row = session.exec(select(Requirement).where(Requirement.code == MONTHLY)).one()
         assert (row.title, row.due_rule) == ("Báo cáo của quản trị thứ hai", {"after_cutoff": 3})
+
+
+async def test_what_the_history_takes_back_offers_no_second_undo(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    await press(world, NEW)
+    title = await world.write(ADMIN, "bao cao giai ngan von dau tu cong hang thang")
+    assert "Tên: bao cao giai ngan von dau tu cong\n" in title.text
+    await press(world, "✖️ Đóng")
+    await fill_monthly(world)
+    saved = await press(world, "✅ Lưu yêu cầu")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "↩️ Thay đổi gần đây")
+    await press(world, "✏️ Yêu cầu")
+    await press(world, "↩️ Hoàn tác")
+    old = world.message(ADMIN, saved.message_id)
+    assert "Đã hoàn tác" in old.text
+    assert "↩️ Hoàn tác" not in [each.label for row in old.buttons for each in row]
 
 
 async def test_the_days_of_a_calendar_read_as_days(world: World) -> None:
