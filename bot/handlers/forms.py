@@ -116,9 +116,10 @@ def cancelled(turn: Turn, press: Press) -> None:
 
 
 def seen_again(turn: Turn, press: Press) -> None:
-    """It changed meanwhile: the same form anew, from what stands now. Raises Refused, MalformedPress."""
+    """It changed meanwhile: the same form with what stands now; own answers to the rest stay. Raises Refused,
+    MalformedPress."""
     filling, kind = _opened(turn, press)
-    filling.give(**kind.prefill(filling))
+    filling.give_anew(**kind.prefill(filling))
     filling.form.base = kind.base(filling)
     _redraw(turn, filling.form)
 
@@ -283,8 +284,20 @@ def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
     adjustment = turn.session.get(Adjustment, saved.adjustment_id) if saved.adjustment_id else None
     if adjustment is not None:
         _renew_menu(turn, adjustment)
+    _show_taken_back(turn, saved.facts.get("taken_back"))
     turn.alert = alerts.FORM_SAVED
     return _redraw(turn, filling.form)
+
+
+def _show_taken_back(turn: Turn, adjustment_id: int | None) -> None:
+    """The screen on which it was saved offers no undo any more; menus follow."""
+    adjustment = turn.session.get(Adjustment, adjustment_id) if adjustment_id else None
+    if adjustment is None:
+        return
+    _renew_menu(turn, adjustment)
+    of_it = col(Form.answers)["adjustment"].as_integer() == adjustment.id
+    for form in turn.session.exec(select(Form).where(Form.agency_id == adjustment.agency_id, of_it)):
+        _redraw(turn, form)
 
 
 def _renew_menu(turn: Turn, adjustment: Adjustment) -> None:

@@ -23,12 +23,10 @@ _LACKS = {
     Gap.HEAD: "trưởng đơn vị",
 }
 _HOW = {
-    Gap.PERSON: (
-        "Người phụ trách: nút <b>Giao cho …</b> ở thẻ việc, hoặc <code>nhacviec assign</code> trên máy chủ."
-    ),
-    Gap.DATE: "Hạn: dòng <code>due</code> trong tệp danh mục.",
-    Gap.ITEMS: "Mục minh chứng: phần <code>items</code> trong tệp danh mục.",
-    Gap.HEAD: "Trưởng đơn vị: <code>nhacviec invite</code> với vai trò <code>head</code>.",
+    Gap.PERSON: "Người phụ trách: /quanly, <b>Các yêu cầu</b>, <b>Đổi phụ trách</b>.",
+    Gap.DATE: "Hạn: /quanly, <b>Các yêu cầu</b>, <b>Sửa</b>.",
+    Gap.ITEMS: "Mục minh chứng: /quanly, <b>Các yêu cầu</b>, <b>Mục minh chứng</b>.",
+    Gap.HEAD: "Trưởng đơn vị: /quanly, <b>Cán bộ</b>, <b>Sửa thông tin, vai trò</b>; người chưa có tên thì /moi.",
 }
 
 

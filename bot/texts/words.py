@@ -23,6 +23,12 @@ ROLES: dict[str, str] = {
     Role.CLERK: "văn thư",
     Role.ADMIN: "quản trị",
 }
+_SPELLED = {
+    Cadence.MONTHLY: r"\d{4}-\d{2}",
+    Cadence.QUARTERLY: r"\d{4}-Q\d",
+    Cadence.HALF_YEARLY: r"\d{4}-H\d",
+    Cadence.YEARLY: r"\d{4}",
+}
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
 NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 150, 100
@@ -183,6 +189,14 @@ def period_of(cadence: Cadence, name: str) -> str:
             return f"năm {name}"
         case _:
             return ""
+
+
+def period_named(name: str) -> str:
+    """The same, told by how it is spelled; the code of a case and a day stay as they are."""
+    for cadence, spelled in _SPELLED.items():
+        if re.fullmatch(spelled, name):
+            return period_of(cadence, name)
+    return name
 
 
 def plain_title(task: TaskFacts, width: int = TITLE) -> str:

@@ -80,6 +80,21 @@ def requirements(filling: Filling) -> list[Requirement]:
     ]
 
 
+def called(filling: Filling, row: Requirement) -> str:
+    """ "5.7 Báo cáo đào tạo", short enough for a button; with the end of its code where another is called so."""
+    name = _short(row)
+    alike = any(each.id != row.id and name == _short(each) for each in requirements(filling))
+    return f"{name} ({row.code.partition('-')[2]})" if alike else name
+
+
+def _short(row: Requirement) -> str:
+    return f"{row.criterion_code or ''} {row.short}".strip()
+
+
+def listed(filling: Filling, found: list[Requirement]) -> list[Option]:
+    return [Option(str(each.id), called(filling, each)) for each in found]
+
+
 def own_unit(filling: Filling, name: str = "unit") -> int | None:
     """The unit that answers a step, if it is of this agency."""
     unit = filling.session.get(Unit, filling.number(name) or 0)

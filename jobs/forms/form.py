@@ -108,6 +108,13 @@ class Filling:
         """What is known without being asked; answers given here stay."""
         self._store({"given": self._part("given") | known, "said": self._part("said")})
 
+    def give_anew(self, **known: Any) -> None:
+        """What stands now, where it changed meanwhile: an answer given here to that is asked for again."""
+        given = self._part("given")
+        self.give(**known)
+        for name in [name for name, value in known.items() if given.get(name) != value]:
+            self.unsay(name)
+
     def note(self, **extras: Any) -> None:
         """Keeps something beside the answers until the next answer."""
         self._store(self.form.answers | extras)

@@ -217,7 +217,7 @@ def _unit_of(filling: Filling) -> int | None:
 
 def _named(filling: Filling, value: object) -> str:
     row = _requirement(filling)
-    return f"{row.code} {row.short}" if row is not None else ""
+    return choices.called(filling, row) if row is not None else ""
 
 
 REASSIGN = FormKind(
@@ -226,9 +226,7 @@ REASSIGN = FormKind(
     steps=(
         Step(
             "requirement",
-            options=lambda filling: [
-                Option(str(each.id), f"{each.code} {each.short}") for each in choices.requirements(filling)
-            ],
+            options=lambda filling: choices.listed(filling, choices.requirements(filling)),
             shown=_named,
             editable=never,
             subject=True,

@@ -1,5 +1,6 @@
 """What was changed lately, and taking it back."""
 
+from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never, whole_number
 from models.actor import acting
 from models.administering import is_admin
@@ -8,7 +9,7 @@ from models.changes.taking_back import TAKEN_BACK, take_back
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
 from models.rules.zone import local
-from models.tables import Adjustment, Requirement
+from models.tables import Adjustment, Person, Requirement
 
 _MOST = 24
 
@@ -25,8 +26,11 @@ def _standing(filling: Filling) -> list[Option]:
 
 def _named(filling: Filling, adjustment: Adjustment) -> str:
     requirement = filling.session.get(Requirement, adjustment.requirement_id or 0)
-    when = f"{local(adjustment.made_at):%H:%M %d/%m}"
-    return f"{when} {requirement.code}" if requirement else when
+    person = filling.session.get(
+        Person, adjustment.before.get("person") or adjustment.after.get("person") or 0
+    )
+    about = choices.called(filling, requirement) if requirement else person.full_name if person else ""
+    return f"{local(adjustment.made_at):%d/%m %H:%M} {about}".strip()
 
 
 def _chosen(filling: Filling) -> Adjustment | None:
@@ -45,7 +49,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     if adjustment is None:
         raise Refused(Reason.GONE)
     take_back(filling.session, acting(filling.person), filling.now, adjustment)
-    return Saved()
+    return Saved(facts={"taken_back": adjustment.id})
 
 
 HISTORY = FormKind(

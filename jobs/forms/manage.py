@@ -51,10 +51,6 @@ MANAGE = FormKind(
 )
 
 
-def listed(requirements: list[Requirement]) -> list[Option]:
-    return [Option(str(each.id), f"{each.code} {each.short}") for each in requirements]
-
-
 def find(requirements: list[Requirement], words: str) -> str:
     """The requirement that words point at; several are shown. Raises Misread, TwoReadings."""
     wanted = plain(words).split()
@@ -88,7 +84,7 @@ REQUIREMENTS = FormKind(
     steps=(
         Step(
             "requirement",
-            options=lambda filling: listed(choices.requirements(filling)),
+            options=lambda filling: choices.listed(filling, choices.requirements(filling)),
             read=lambda filling, words: find(choices.requirements(filling), words),
         ),
         Step(

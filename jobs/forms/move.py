@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
-from jobs.forms.manage import find, listed
+from jobs.forms.manage import find
 from jobs.forms.order import deadline, has_hour
 from jobs.forms.requirement import NONE, editing
 from models.actor import acting
@@ -17,10 +17,10 @@ from models.administering import is_admin, may_do
 from models.calendar import office_hours, working_calendar
 from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
+from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
 from models.ledger import digest
 from models.moves import due_of, spelled_hour
-from models.people import addressee
 from models.refused import Reason, Refused
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import ALLOWED, Change
@@ -78,7 +78,7 @@ def _tasks(filling: Filling) -> list[Task]:
 def _periods(filling: Filling) -> list[Option]:
     days = {task.period: due_of(task).on for task in reversed(_tasks(filling))}
     nearest_first = sorted(days.items(), key=lambda each: each[1])
-    return [Option(period, f"{period} · {due:%d/%m/%Y}") for period, due in nearest_first]
+    return [Option(period, f"· {due:%d/%m/%Y}") for period, due in nearest_first]
 
 
 def _of_period(filling: Filling) -> list[Task]:
@@ -160,10 +160,10 @@ def _review(filling: Filling) -> MoveReview | None:
     end = office_hours(agency).end_of
     new = at(new_on, time.fromisoformat(hour)) if hour else end(new_on)
     olds = [due_of(task) for task in tasks]
-    told = [addressee(filling.session, task, day_of(filling.now)) for task in tasks]
+    told = concerned(filling.session, tasks, day_of(filling.now), filling.person.id)
     return MoveReview(
         tasks=len(tasks),
-        people=len({to.person.id for to in told if to is not None}),
+        people=len(told),
         old=tuple(dict.fromkeys(_spelled(due.on, spelled_hour(due.hour)) for due in olds)),
         new=_spelled(new_on, hour),
         reminders=_planned(filling, tasks),
@@ -180,8 +180,8 @@ def _planned(filling: Filling, tasks: list[Task]) -> int:
     """Reminders up to the due day of these tasks that are planned within a week."""
     found = select(Rung.id).where(
         col(Rung.task_id).in_([task.id for task in tasks]),
+        col(Rung.ladder).in_((Ladder.DEADLINE, Ladder.PIECE)),
         Rung.state == RungState.PLANNED,
-        Rung.ladder == Ladder.DEADLINE,
         Rung.offset <= 0,
         col(Rung.speak_at) <= filling.now + _A_WEEK,
     )
@@ -219,7 +219,7 @@ MOVE = FormKind(
     steps=(
         Step(
             "requirement",
-            options=lambda filling: listed(_requirements(filling)),
+            options=lambda filling: choices.listed(filling, _requirements(filling)),
             read=lambda filling, words: find(_requirements(filling), words),
             resets=("period", "task"),
             targets=True,
@@ -228,6 +228,7 @@ MOVE = FormKind(
             "period",
             options=_periods,
             asked=lambda filling: len(_periods(filling)) > 1,
+            shown=lambda filling, period: "",
             resets=("task",),
         ),
         Step("task", options=_units, asked=lambda filling: len(_of_period(filling)) > 1),

@@ -194,7 +194,9 @@ LEAVERS = FormKind(
 
 
 def _name(filling: Filling, words: str) -> str:
-    return unicodedata.normalize("NFC", reading.line(filling, words))
+    """As typed; in small letters throughout, it is written as names are."""
+    name = unicodedata.normalize("NFC", reading.line(filling, words))
+    return " ".join(map(str.capitalize, name.split())) if name.islower() else name
 
 
 def _phone(filling: Filling, words: str) -> str:

@@ -33,6 +33,7 @@ _RECURRENT = ("monthly", "quarterly", "half_yearly", "yearly")
 _A_YEAR, _A_WEEK = timedelta(days=365), timedelta(days=7)
 # "… hằng tháng": the period follows the title anyway.
 _PERIOD_AT_END = re.compile(r"\s*\b(?:(?:hằng|hàng|theo|mỗi)\s+)?(?:tháng|quý|năm)$", re.IGNORECASE)
+_TYPED_PLAIN = re.compile(r"\s*\b(?:(?:hang|theo|moi)\s+(?:thang|quy|nam)|thang)$", re.IGNORECASE)
 _WORDS_OF_CODE = 6
 
 
@@ -56,7 +57,9 @@ def editing(filling: Filling) -> Requirement | None:
 
 
 def _title(filling: Filling, words: str) -> str:
-    return _PERIOD_AT_END.sub("", reading.line(filling, words)) or reading.line(filling, words)
+    line = reading.line(filling, words)
+    at_end = _TYPED_PLAIN if line.isascii() else _PERIOD_AT_END
+    return at_end.sub("", line) or line
 
 
 def _people(filling: Filling) -> list[Option]:

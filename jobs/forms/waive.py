@@ -35,7 +35,7 @@ def options(filling: Filling) -> list[Option]:
 
 def _named(filling: Filling, task: Task) -> str:
     unit = filling.session.get_one(Unit, task.unit_id)
-    return f"{task.period} · {unit.code} · {task.due_on:%d/%m}"
+    return f"{unit.short} · {task.due_on:%d/%m/%Y}"
 
 
 def chosen(filling: Filling) -> list[Task]:

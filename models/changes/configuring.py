@@ -17,7 +17,16 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.permissions import Act
 from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Agency, Requirement, Task
+from models.tables import (
+    Adjustment,
+    AdjustmentKind,
+    Agency,
+    Notification,
+    NotificationTask,
+    OutboxState,
+    Requirement,
+    Task,
+)
 
 
 def save_requirement(
@@ -85,21 +94,35 @@ def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustm
     if adjustment.before:
         put_requirement(session, agency, read_entry(adjustment.before), now)
     else:
-        withdraw(session, actor, now, requirement)
+        withdraw(session, actor, now, requirement, "yêu cầu vừa thêm được lấy lại")
 
 
-def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement) -> None:
-    """What was added is there no more, as long as nothing came of it: its tasks are waived, their officers told.
-    Raises Refused."""
+def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement, reason: str) -> None:
+    """What was added is there no more, as long as nothing came of it: its tasks are waived, and whoever heard of
+    one is told. Raises Refused."""
     tasks = session.exec(
         select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
     ).all()
     if any(task.state is not State.OPEN for task in tasks):
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
-        waive(session, actor, now, task, "thu hồi việc đã giao")
+        waive(session, actor, now, task, reason, tells=_was_told(session, task))
     requirement.retired_at = now
     session.add(requirement)
+
+
+def _was_told(session: Session, task: Task) -> bool:
+    """Whether a message of the program's own accord about a task went out."""
+    told = (
+        select(Notification.id)
+        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        .where(
+            NotificationTask.task_id == task.id,
+            col(Notification.direct).is_(False),
+            col(Notification.state).in_((OutboxState.SENT, OutboxState.CLAIMED)),
+        )
+    )
+    return session.exec(told).first() is not None
 
 
 def find_requirement(session: Session, agency: Agency, code: str) -> Requirement | None:

@@ -49,8 +49,11 @@ def is_kept(session: Session, task: Task) -> bool:
     return last == "keep"
 
 
-def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str) -> None:
-    """It is not needed this time, for a reason; can be taken back. Raises Refused."""
+def waive(
+    session: Session, actor: Actor, now: datetime, task: Task, reason: str, *, tells: bool = True
+) -> None:
+    """It is not needed this time, for a reason; can be taken back. Its officer is told, unless they never heard of
+    it (`tells`). Raises Refused."""
     check(session, actor, now, task, Change.WAIVE)
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
@@ -59,7 +62,8 @@ def waive(session: Session, actor: Actor, now: datetime, task: Task, reason: str
     enter(session, task, State.WAIVED)
     record(session, agency_of(session, task), Change.WAIVE, actor, now, task, **facts_of_decision(decision))
     refresh(session, task, now)
-    _tell_officer(session, actor, now, task, decision, f"waived/{decision.id}")
+    if tells:
+        _tell_officer(session, actor, now, task, decision, f"waived/{decision.id}")
 
 
 def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:

@@ -42,12 +42,8 @@ def tell_concerned(session: Session, now: datetime, adjustment: Adjustment) -> N
     """Each person concerned is told of a move, unless they were: officers or who hears for them, their heads, and
     who owes a piece; never who moved it. Whoever is given less time is asked to say that they know.
     """
-    concerned: defaultdict[int, list[Task]] = defaultdict(list)
-    for task in tasks_moved(session, adjustment):
-        for person_id in dict.fromkeys(person.id or 0 for person in _concerned(session, task, day_of(now))):
-            concerned[person_id].append(task)
-    concerned.pop(adjustment.person_id or 0, None)
-    for person_id, tasks in concerned.items():
+    moved = tasks_moved(session, adjustment)
+    for person_id, tasks in concerned(session, moved, day_of(now), adjustment.person_id).items():
         person = session.get_one(Person, person_id)
         row = tell(
             session,
@@ -66,6 +62,16 @@ def tell_concerned(session: Session, now: datetime, adjustment: Adjustment) -> N
             )
             session.add(asked)
     session.flush()
+
+
+def concerned(session: Session, tasks: list[Task], today: date, by_id: int | None) -> dict[int, list[Task]]:
+    """Whom a move by somebody concerns, by id, each with their tasks."""
+    found: defaultdict[int, list[Task]] = defaultdict(list)
+    for task in tasks:
+        for person_id in dict.fromkeys(person.id or 0 for person in _concerned(session, task, today)):
+            found[person_id].append(task)
+    found.pop(by_id or 0, None)
+    return found
 
 
 def tell_taken_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:

@@ -74,4 +74,5 @@ def _open(
 
 def take_back_order(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
     """The order is withdrawn as long as nothing came of it: its tasks are waived, their officers told."""
-    withdraw(session, actor, now, session.get_one(Requirement, adjustment.requirement_id))
+    requirement = session.get_one(Requirement, adjustment.requirement_id)
+    withdraw(session, actor, now, requirement, "thu hồi việc đã giao")

@@ -49,7 +49,7 @@ def relaid(session: Session, agency: Agency, now: datetime, calendar: WorkingCal
     """What a calendar would do to the planned rungs of open tasks, by task; those that would not move are left
     out. Nothing is written."""
     planned: defaultdict[int, list[Rung]] = defaultdict(list)
-    for rung in _planned(session, agency, now):
+    for rung in _planned(session, agency):
         planned[rung.task_id].append(rung)
     found = {
         task_id: _of_task(session, session.get_one(Task, task_id), rungs, now, calendar)
@@ -93,8 +93,10 @@ def at_opening(session: Session, agency: Agency, now: datetime, hours: OfficeHou
     opening = hours.spans[0][0]
     return [
         rung
-        for rung in _planned(session, agency, now)
-        if local(rung.speak_at).time() == opening and fixed_hour(rung.ladder, rung.name) is None
+        for rung in _planned(session, agency)
+        if rung.speak_at > now
+        and local(rung.speak_at).time() == opening
+        and fixed_hour(rung.ladder, rung.name) is None
     ]
 
 
@@ -127,8 +129,9 @@ def hold_within_hours(session: Session, agency: Agency, now: datetime, old: Offi
         session.add(row)
 
 
-def _planned(session: Session, agency: Agency, now: datetime) -> Sequence[Rung]:
-    """What is still to come of every task that is not closed."""
+def _planned(session: Session, agency: Agency) -> Sequence[Rung]:
+    """What has not spoken yet of every task that is not closed: also what is to speak this minute, for a day off
+    that is taken back gives it its later day again."""
     return session.exec(
         select(Rung)
         .join(Task, col(Task.id) == Rung.task_id)
@@ -136,7 +139,6 @@ def _planned(session: Session, agency: Agency, now: datetime) -> Sequence[Rung]:
             Task.agency_id == agency.id,
             col(Task.state).in_(CLIMBED),
             Rung.state == RungState.PLANNED,
-            Rung.speak_at > now,
         )
         .order_by(col(Rung.task_id), col(Rung.speak_at))
     ).all()

@@ -82,8 +82,10 @@ async def test_the_form_goes_on_after_a_restart_at_every_step(world: World) -> N
 async def test_what_was_added_is_taken_back_with_one_press(world: World) -> None:
     await fill_monthly(world)
     await press(world, "✅ Lưu yêu cầu")
+    heard = len(world.said(AN))
     screen = await press(world, "↩️ Hoàn tác")
     assert "Đã hoàn tác" in screen.text
+    assert len(world.said(AN)) == heard, "who never heard of it hears of no end either"
     with world.rows() as session:
         row = session.exec(
             select(Requirement).where(Requirement.title == "Báo cáo giải ngân vốn đầu tư công")
@@ -134,6 +136,8 @@ async def test_what_another_admin_changed_meanwhile_is_never_overwritten(world: 
     await _edit(world, ADMIN)
     await press(world, "✏️ Tên")
     await world.write(ADMIN, "Báo cáo của quản trị thứ nhất")
+    await press(world, "✏️ Hạn")
+    await press(world, "3 ngày làm việc sau chốt")
     with writing(world.sandbox.runtime.engine) as session:  # type: ignore[union-attr]
         second = session.exec(select(Person).where(Person.code == "chau.vp")).one()
         session.add(PersonRole(person_id=second.id or 0, role=Role.ADMIN))
@@ -146,11 +150,43 @@ async def test_what_another_admin_changed_meanwhile_is_never_overwritten(world: 
     with world.rows() as session:
         row = session.exec(select(Requirement).where(Requirement.code == MONTHLY)).one()
         assert row.title == "Báo cáo của quản trị thứ hai"
-    await press(world, "🔄 Xem bản mới")
+    screen = await press(world, "🔄 Xem bản mới")
+    assert "Báo cáo của quản trị thứ hai" in screen.text
+    assert "Báo cáo của quản trị thứ nhất" not in screen.text
+    assert "Hạn: 3 ngày làm việc sau chốt" in screen.text
     await press(world, "✅ Lưu yêu cầu")
     with world.rows() as session:
         row = session.exec(select(Requirement).where(Requirement.code == MONTHLY)).one()
-        assert row.title == "Báo cáo của quản trị thứ nhất"
+        assert (row.title, row.due_rule) == ("Báo cáo của quản trị thứ hai", {"after_cutoff": 3})
+
+
+async def test_what_the_history_takes_back_offers_no_second_undo(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    await press(world, NEW)
+    title = await world.write(ADMIN, "bao cao giai ngan von dau tu cong hang thang")
+    assert "Tên: bao cao giai ngan von dau tu cong\n" in title.text
+    await press(world, "✖️ Đóng")
+    await fill_monthly(world)
+    saved = await press(world, "✅ Lưu yêu cầu")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "↩️ Thay đổi gần đây")
+    await press(world, "✏️ Yêu cầu")
+    await press(world, "↩️ Hoàn tác")
+    old = world.message(ADMIN, saved.message_id)
+    assert "Đã hoàn tác" in old.text
+    assert "↩️ Hoàn tác" not in [each.label for row in old.buttons for each in row]
+
+
+async def test_the_days_of_a_calendar_read_as_days(world: World) -> None:
+    await world.go_to("15/12/2026", "09:00")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📅 Dời hạn")
+    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    screen = await press(world, "Tháng 12/2026")
+    weeks = [[each.label for each in row] for row in screen.buttons if len(row) == 7]
+    assert weeks[0] == ["·", "15", "16", "17", "18", "(19)", "(20)"]
+    screen = await press(world, "18")
+    assert "Hạn mới: thứ Sáu, 18/12/2026" in screen.text
 
 
 async def test_an_officer_and_a_stranger_open_nothing(world: World) -> None:
@@ -172,6 +208,7 @@ async def test_an_officer_and_a_stranger_open_nothing(world: World) -> None:
 async def test_an_old_screen_and_a_cancelled_form_change_nothing(world: World) -> None:
     await world.write(ADMIN, "/quanly")
     first = newest(world)
+    assert "Anh Minh muốn làm gì ạ?" in first.text
     await world.write(ADMIN, "/quanly")
     assert "đã đóng" in await world.press(ADMIN, first, NEW)
     await press(world, NEW)
@@ -193,11 +230,14 @@ async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> N
     await world.write(ADMIN, "/quanly")
     await press(world, "📅 Dời hạn")
     await world.write(ADMIN, "bao cao tinh hinh ho so thang")
-    await press(world, "2026-12")
+    await press(world, "Tháng 12/2026")
     await world.write(ADMIN, "10h thu 3 15/12")
     before = len(world.said(AN))
     screen = await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 11/12/2026")
     assert "Sớm hơn hạn cũ" in screen.text
+    assert "• Yêu cầu: 7.5 Báo cáo TTHC (bao-cao-tthc-thang)" in screen.text
+    assert "• Kỳ: tháng 12/2026\n" in screen.text
+    assert "1 việc, báo 2 người" in screen.text
     assert "10 giờ 00, thứ Ba, 15/12/2026" in screen.text
     await press(world, "📅 Dời hạn")
     told = [each for each in world.said(AN)[before:] if "Hạn đổi sớm hơn" in each.text]

@@ -243,3 +243,9 @@ async def test_a_name_is_found_without_diacritics_and_by_its_beginning(world: Wo
     assert [each.split(" · ")[0] for each in found[:2]] == ["Phạm Minh Châu", "Cao Quang Minh"]
     assert len([each for each in found if " · " in each]) == 2
     assert "Nguyễn Thị An" in (await world.write(ADMIN, "An")).text
+
+
+async def test_a_name_in_small_letters_is_written_as_names_are(world: World) -> None:
+    await world.write(ADMIN, "/moi")
+    screen = await world.write(ADMIN, "nguyễn thị hồng nhung")
+    assert "Họ tên: Nguyễn Thị Hồng Nhung" in screen.text

@@ -89,6 +89,8 @@ def test_the_admin_hears_of_it_each_week_until_nothing_is_lacking(commune: Commu
     assert days.told("coverage") == [("minh.vp", "21/12 07:30")]
     said = render(days.last("coverage")).html
     assert "7.5 (1,5 điểm) Báo cáo TTHC, hằng quý – Phòng VH–XH: chưa có người phụ trách" in said
+    assert "/quanly, <b>Các yêu cầu</b>, <b>Đổi phụ trách</b>" in said
+    assert "nhacviec" not in said
     days.go("22/12/2026", "07:30")
     give_all_to_an(commune)
     days.go("28/12/2026", "07:30")

@@ -4,13 +4,15 @@ from typing import Any
 
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines, paragraphs
-from bot.texts.words import deadline
+from bot.texts.words import deadline, period_named
 from jobs.forms.move import ALL, MORNING, NOW, ON, THIS, MoveReview
 from jobs.forms.requirement import NONE
 from jobs.messages.forms import Screen
 
 
 def _spell(step: str, value: Any) -> str:
+    if step == "period":
+        return period_named(str(value))
     return deadline(str(value)) if step == "due" else ""
 
 

@@ -188,7 +188,7 @@ RETIRE = FormTexts(
 WAIVE = FormTexts(
     title="🚫 Không áp dụng",
     questions={
-        "task": "Không áp dụng cho kỳ nào ạ?",
+        "task": "Không áp dụng cho việc nào ạ (đơn vị · hạn)?",
         "reason": "Vì sao không áp dụng? Lý do được gửi người phụ trách.",
     },
     names={"task": "kỳ", "reason": "lý do"},

@@ -67,10 +67,15 @@ def screen(message: Screen) -> Text:
             texts.about(message) if message.about is not None else None,
             texts.review(message)
             if message.step == SAVE
-            else texts.questions[message.step].format(who=reader),
+            else _sentence(texts.questions[message.step].format(who=reader)),
             _how(message),
         )
     )
+
+
+def _sentence(words: str) -> str:
+    """One that begins with the form of address begins in capitals."""
+    return words if words.startswith("<") else capital(words)
 
 
 def form_over(message: FormOver) -> Text:
@@ -112,6 +117,8 @@ def form_label(choice: Choice, message: Message) -> str:
         return texts.saves.get(value, "✅ Lưu")
     if value == PICKED:
         return "✅ Xong, đi tiếp"
+    if message.month is not None and choice.label:
+        return choice.label
     mark = "☑️ " if value in message.picked else ""
     named = (
         f"{texts.spell(step, value)} {choice.label}".strip() if choice.label else _value(texts, step, value)

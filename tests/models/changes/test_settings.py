@@ -73,6 +73,16 @@ def test_a_due_day_off_moves_its_levels_and_not_the_day(before: Commune) -> None
         assert task.next_ping_at == min(now.values())
 
 
+def test_a_day_off_on_the_morrow_taken_back_at_once_leaves_the_due_day_its_reminder(before: Commune) -> None:
+    with before.writes() as session:
+        before.now = at("15/12/2026", "09:00")
+        admin = before.actor(session, "minh.vp")
+        adjustment = set_days(session, admin, before.now, off(date(2026, 12, 16)), relays=True)
+        assert day_of(planned(before, session)["T0"]) == date(2026, 12, 15)
+        take_back(session, admin, before.now, adjustment)
+        assert day_of(planned(before, session)["T0"]) == date(2026, 12, 16)
+
+
 def test_an_extended_task_keeps_to_its_new_day(before: Commune) -> None:
     with before.writes() as session:
         admin, task = before.actor(session, "minh.vp"), before.task(session)
