@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.handlers import forms
 from bot.texts import alerts
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Opening
+from jobs.forms.importing import given_by
 from jobs.forms.kinds import KINDS
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import FormOver, Screen
 from jobs.verify import verify
 from models.actor import acting
+from models.catalogue.exporting import as_catalogue
+from models.catalogue.reading import Content
 from models.changes.office import set_office_hours
 from models.changes.staffing import deactivate
 from models.tables import Form, Person, PersonRole, Role
@@ -68,6 +72,14 @@ def _new_year(commune: Commune, session: Session) -> dict[str, str]:
     return {"day": "2027-01-01"}
 
 
+def _one_title_changed(commune: Commune, session: Session) -> dict[str, Any]:
+    catalogue = as_catalogue(session, commune.agency(session))
+    first, *others = catalogue.requirements
+    changed = first.model_copy(update={"title": "Báo cáo theo mẫu mới"})
+    content = Content(catalogue.model_copy(update={"requirements": (changed, *others)}))
+    return given_by(session, commune.person(session, "minh.vp"), content, commune.now)
+
+
 # Every kind, opened with what it needs; those of one requirement or one item both ways.
 OPENED: dict[str, tuple[str, Given]] = {
     "manage": ("manage", _nothing),
@@ -99,6 +111,8 @@ OPENED: dict[str, tuple[str, Given]] = {
     "calendar_day": ("calendar_day", _nothing),
     "calendar_days": ("calendar_days", _nothing),
     "calendar_remove": ("calendar_remove", _new_year),
+    "export": ("export", _nothing),
+    "import": ("import", _one_title_changed),
     "hours": ("hours", _nothing),
     "ladders": ("ladders", _nothing),
 }

@@ -114,7 +114,7 @@ def test_only_admins_change_settings(before: Commune, code: str) -> None:
         ):
             with pytest.raises(Refused) as refused:
                 change()
-            assert refused.value.reason is Reason.NOT_YOURS
+            assert refused.value.reason is Reason.NOT_ABOVE
 
 
 def test_what_speaks_at_the_opening_follows_it_and_levels_keep_their_hours(before: Commune) -> None:

@@ -82,7 +82,7 @@ def test_nobody_but_an_admin_touches_people(commune: Commune, code: str) -> None
             lambda: reactivate(session, actor, commune.now, an),
             lambda: transfer(session, actor, commune.now, an, dung),
         ):
-            with refused(Reason.NOT_YOURS):
+            with refused(Reason.NOT_ABOVE):
                 act()
     assert commune.dump() == before
 
@@ -286,8 +286,8 @@ def test_a_head_gives_only_within_their_unit(commune: Commune) -> None:
         hoa, dung = commune.person(session, "hoa.ttpvhcc"), commune.person(session, "dung.vhxh")
         for by, to, reason in (
             (HEAD, hoa, Reason.NOT_OF_UNIT),
-            ("khanh.kt", dung, Reason.NOT_YOURS),
-            (OFFICER, dung, Reason.NOT_YOURS),
+            ("khanh.kt", dung, Reason.NOT_ABOVE),
+            (OFFICER, dung, Reason.NOT_ABOVE),
         ):
             with refused(reason):
                 reassign(session, commune.actor(session, by), now, requirement, to, True)
