@@ -83,16 +83,24 @@ def _last_message(turn: Turn) -> Notification | None:
 
 
 def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
-    """The answer to "what do you mean?"."""
+    """The answer to "what do you mean?". Raises Refused, MalformedPress."""
     _check_own(turn, question, Ask.MEANING)
     task = turn.session.get_one(Task, question.facts["task"])
     words = question.facts["words"]
     read = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
-    chosen = Reading(Intent(meaning), "chosen", document=read.document, done_on=read.done_on)
+    chosen = Reading(_intent(meaning), "chosen", document=read.document, done_on=read.done_on)
     _act(turn, task, chosen, words)
     turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
     turn.answered(question)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
+
+
+def _intent(meaning: str) -> Intent:
+    """Raises MalformedPress."""
+    try:
+        return Intent(meaning)
+    except ValueError:
+        raise MalformedPress from None
 
 
 def _by_number(turn: Turn, words: str) -> bool:

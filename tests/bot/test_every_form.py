@@ -298,6 +298,19 @@ def test_of_two_admins_at_the_same_thing_the_second_is_told_and_nothing_is_overw
         assert configured(commune) == before
 
 
+@pytest.mark.parametrize("name", SAVED)
+def test_who_lost_the_role_meanwhile_saves_nothing(commune: Commune, name: str) -> None:
+    walk = Walk(commune, Chats(commune), which=LAST)
+    walk.begin(name)
+    screen = walk.to_the_last_screen()
+    with commune.reads() as session:
+        admin = commune.person(session, "minh.vp").id
+    commune.alter("DELETE FROM person_role WHERE person_id=:admin", admin=admin)
+    before = configured(commune)
+    assert "Không có gì thay đổi" in walk.save(screen)
+    assert configured(commune) == before
+
+
 def configured(commune: Commune) -> dict[str, list[tuple[object, ...]]]:
     """Everything but what is on its way, and the forms themselves."""
     return {table: rows for table, rows in commune.dump().items() if table not in UNDER_WAY}

@@ -112,6 +112,10 @@ def test_the_walk_covers_every_change() -> None:
 
 @pytest.fixture
 def everybody(commune: Commune) -> Commune:
+    return with_everybody(commune)
+
+
+def with_everybody(commune: Commune) -> Commune:
     """An is responsible, Hoa her deputy, Bình heads the unit, Yến reviews; and two have no business here."""
     with commune.writes() as session:
         an = commune.person(session, "an.vhxh")
