@@ -162,7 +162,8 @@ async def test_what_another_admin_changed_meanwhile_is_never_overwritten(world: 
 
 async def test_an_answer_to_a_reminder_is_no_title_of_an_order(world: World) -> None:
     await world.write(ADMIN, "/quanly")
-    await press(world, "📌 Giao việc")
+    screen = await press(world, "📌 Giao việc")
+    assert "Gõ trả lời vào khung tin nhắn.\n" in f"{screen.text}\n"
     screen = await world.write(ADMIN, "da xong")
     assert "giống lời báo việc" in screen.text
     assert "Việc gì ạ?" in screen.text

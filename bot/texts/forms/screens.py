@@ -182,7 +182,8 @@ def _how(message: Screen) -> str | None:
         said.append(f"Tháng {message.month.first:%m/%Y}, tuần bắt đầu từ thứ Hai; trong ngoặc là ngày nghỉ.")
     if message.takes_words:
         said.append(
-            "<i>Gõ trả lời vào khung tin nhắn" + (", hoặc bấm nút.</i>" if message.choices else ".</i>")
+            "<i>Gõ trả lời vào khung tin nhắn"
+            + (", hoặc bấm nút.</i>" if len(message.choices) > 1 else ".</i>")
         )
     if message.takes_file:
         said.append("<i>Gửi tệp hoặc ảnh văn bản cũng được.</i>")
