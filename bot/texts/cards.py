@@ -1,6 +1,6 @@
 """The card of one task: how long and what; by when and what it is worth; one ask; the checklist."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.text import Text, lines, more, paragraphs
@@ -245,7 +245,10 @@ def _ask(message: Card) -> str:
     if (place := elsewhere(task)) is not None:
         return f"{capital(place)}. {_while_elsewhere(task, reader)}"
     if (closes_on := _figures_close_on(message)) is not None:
-        return f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}; trước đó {reader} chưa phải làm gì."
+        figures = f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}"
+        if task.due_on <= closes_on + timedelta(days=1):
+            return f"{figures}, đến hạn liền sau đó; nhờ {reader} chuẩn bị sẵn phần còn lại."
+        return f"{figures}; trước đó {reader} chưa phải làm gì."
     if task.due_on < today and task.promised_on is not None:
         return (
             f"{capital(reader)} đã hẹn xong <b>{long_day(task.promised_on)}</b>. Xong rồi, bấm <b>Đã xong</b> hoặc "

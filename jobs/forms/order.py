@@ -92,7 +92,7 @@ ORDER = FormKind(
     name="order",
     act=Act.ORDER,
     steps=(
-        Step("title", read=reading.line),
+        Step("title", read=reading.title),
         Step("unit", options=choices.units, resets=("person",), columns=2),
         Step(
             "person",

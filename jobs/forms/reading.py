@@ -8,6 +8,7 @@ from models.calendar import working_calendar
 from models.changes.enlisting import plain
 from models.rules.ladder import name_of
 from models.rules.office_hours import OfficeHours
+from models.rules.reading import Intent, read_reply
 from models.rules.reading.dates import Kind, When, find_dates
 from models.rules.reading.deadlines import Deadline, deadline_readings
 from models.rules.reading.fold import fold
@@ -29,6 +30,8 @@ _DASHED = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])")
 _NO_YEAR = re.compile(
     r"(?<![\d/.])(\d{1,2})(?:/|\s+(?:tháng|thang)\s+)(\d{1,2})(?![\d/.-]|\s+n[aă]m\b)", re.IGNORECASE
 )
+_ANSWERS = {Intent.DONE, Intent.ACK_ONLY, Intent.NOT_DONE, Intent.POSTPONE, Intent.CANCEL_UNDO}
+_WORDS_OF_ANSWER = 3
 _LATELY = timedelta(days=30)
 _EDGE = re.compile(r"(\d{1,2})\s*(?:(?:[:hg.]|giờ|gio)\s*(\d{2})?)?", re.IGNORECASE)
 _NOON, _EVENING = 12, 7
@@ -43,6 +46,15 @@ def line(filling: Filling, words: str) -> str:
         raise Misread("empty")
     if len(text) > _LONGEST:
         raise Misread("too_long")
+    return text
+
+
+def title(filling: Filling, words: str) -> str:
+    """What is to be done, in a line; a word that answers a reminder is none. Raises Misread."""
+    text = line(filling, words)
+    is_answer = read_reply(text, filling.now).intent in _ANSWERS
+    if is_answer and len(text.split()) <= _WORDS_OF_ANSWER:
+        raise Misread("an_answer")
     return text
 
 

@@ -57,7 +57,7 @@ def editing(filling: Filling) -> Requirement | None:
 
 
 def _title(filling: Filling, words: str) -> str:
-    line = reading.line(filling, words)
+    line = reading.title(filling, words)
     at_end = _TYPED_PLAIN if line.isascii() else _PERIOD_AT_END
     return at_end.sub("", line) or line
 

@@ -160,6 +160,17 @@ async def test_what_another_admin_changed_meanwhile_is_never_overwritten(world: 
         assert (row.title, row.due_rule) == ("Báo cáo của quản trị thứ hai", {"after_cutoff": 3})
 
 
+async def test_an_answer_to_a_reminder_is_no_title_of_an_order(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    screen = await press(world, "📌 Giao việc")
+    assert "Gõ trả lời vào khung tin nhắn.\n" in f"{screen.text}\n"
+    screen = await world.write(ADMIN, "da xong")
+    assert "giống lời báo việc" in screen.text
+    assert "Việc gì ạ?" in screen.text
+    screen = await world.write(ADMIN, "ra soat ho so cham qua han")
+    assert "Việc: ra soat ho so cham qua han" in screen.text
+
+
 async def test_what_the_history_takes_back_offers_no_second_undo(world: World) -> None:
     await world.write(ADMIN, "/quanly")
     await press(world, NEW)
@@ -225,15 +236,29 @@ async def _edit(world: World, chat: int) -> None:
     await press(world, "✏️ Sửa", chat)
 
 
-async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> None:
+async def _friday_letter(world: World) -> ChatMessage:
+    """Everything but the last press."""
     await world.go_to("11/12/2026", "16:50")
     await world.write(ADMIN, "/quanly")
     await press(world, "📅 Dời hạn")
     await world.write(ADMIN, "bao cao tinh hinh ho so thang")
     await press(world, "Tháng 12/2026")
     await world.write(ADMIN, "10h thu 3 15/12")
+    return await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 11/12/2026")
+
+
+async def test_nobody_is_told_to_wait_whose_report_is_due_right_after_its_figures_close(world: World) -> None:
+    await _friday_letter(world)
+    await press(world, "📅 Dời hạn")
+    await world.go_to("14/12/2026", "08:00")
+    card = next(each for each in world.said(AN) if each.text.startswith("⏳ Ngày mai đến hạn"))
+    assert "chốt hết ngày 14/12, đến hạn liền sau đó" in card.text
+    assert "chưa phải làm gì" not in card.text
+
+
+async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> None:
+    screen = await _friday_letter(world)
     before = len(world.said(AN))
-    screen = await world.write(ADMIN, "Công văn số 2624/SNV-CCHC ngày 11/12/2026")
     assert "Sớm hơn hạn cũ" in screen.text
     assert "• Yêu cầu: 7.5 Báo cáo TTHC (bao-cao-tthc-thang)" in screen.text
     assert "• Kỳ: tháng 12/2026\n" in screen.text

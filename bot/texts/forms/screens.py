@@ -15,6 +15,8 @@ from jobs.messages.forms import FormOver, Said, Screen
 WIDTH, HALF, DAY = 40, 20, 4
 _FAULTS = {
     "empty": "Nhờ {who} gõ một dòng chữ, ví dụ tên của việc.",
+    "an_answer": "Câu này giống lời báo việc hơn là tên việc. Nếu là báo việc, nhờ {who} trả lời đúng tin nhắc của "
+    "việc ấy; nếu là tên việc, nhờ {who} gõ rõ hơn một chút.",
     "too_long": "Dòng này dài quá 200 chữ cái, nhờ {who} gõ gọn lại.",
     "no_day": "Chưa đọc ra ngày. Nhờ {who} gõ như <code>15/12</code>, hoặc bấm chọn bên dưới.",
     "day_past": "Ngày này đã qua hoặc xa quá. Nhờ {who} chọn ngày từ hôm nay trở đi, trong hai năm tới.",
@@ -180,7 +182,8 @@ def _how(message: Screen) -> str | None:
         said.append(f"Tháng {message.month.first:%m/%Y}, tuần bắt đầu từ thứ Hai; trong ngoặc là ngày nghỉ.")
     if message.takes_words:
         said.append(
-            "<i>Gõ trả lời vào khung tin nhắn" + (", hoặc bấm nút.</i>" if message.choices else ".</i>")
+            "<i>Gõ trả lời vào khung tin nhắn"
+            + (", hoặc bấm nút.</i>" if len(message.choices) > 1 else ".</i>")
         )
     if message.takes_file:
         said.append("<i>Gửi tệp hoặc ảnh văn bản cũng được.</i>")
