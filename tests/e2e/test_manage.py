@@ -301,3 +301,9 @@ async def test_a_forwarded_letter_opens_an_order_filled_in_as_far_as_it_says(wor
 async def test_an_officer_who_forwards_something_orders_nothing(world: World) -> None:
     answer = await world.forward(AN, "Đề nghị các đơn vị gửi danh sách trước ngày 18/12/2026")
     assert "Đơn vị nào làm?" not in answer.text
+
+
+async def test_where_nothing_was_changed_there_is_nothing_to_take_back(world: World) -> None:
+    await world.write(ADMIN, "/quanly")
+    screen = await press(world, "↩️ Thay đổi gần đây")
+    assert "Chưa có thay đổi nào để hoàn tác" in screen.text

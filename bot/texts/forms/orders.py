@@ -71,6 +71,7 @@ HISTORY = FormTexts(
     questions={
         "change": "{who} muốn hoàn tác thay đổi nào? Chỉ hoàn tác được khi chưa có gì làm tiếp theo nó."
     },
+    empty={"change": "Chưa có thay đổi nào để hoàn tác."},
     names={"change": "thay đổi"},
     saves={"save": "↩️ Hoàn tác"},
     review=lambda screen: "Hoàn tác thay đổi này, mọi thứ trở về như trước đó. Đồng ý ạ?",

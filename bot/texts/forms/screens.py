@@ -69,7 +69,7 @@ def screen(message: Screen) -> Text:
             texts.about(message) if message.about is not None else None,
             texts.review(message)
             if message.step == SAVE
-            else _sentence(texts.questions[message.step].format(who=reader)),
+            else _sentence(_question(texts, message).format(who=reader)),
             _how(message),
         )
     )
@@ -132,6 +132,16 @@ def _width(choice: Choice, message: Screen) -> int:
     """A phone's whole width for a button of its own, else its part of the row."""
     row = next((each for each in message.choices if choice in each), (choice,))
     return WIDTH // len(row)
+
+
+def _question(texts: FormTexts, message: Screen) -> str:
+    """What is asked, or that there is nothing to choose from."""
+    offers = message.takes_words or any(each.do is Do.FORM for row in message.choices for each in row)
+    return (
+        texts.questions[message.step]
+        if offers
+        else texts.empty.get(message.step, texts.questions[message.step])
+    )
 
 
 def _answer(texts: FormTexts, said: Said) -> str | None:

@@ -23,6 +23,8 @@ class FormTexts:
 
     title: str
     questions: dict[str, str] = field(default_factory=dict)
+    # Said instead of the question where there is nothing to choose.
+    empty: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     saves: dict[str, str] = field(default_factory=dict)
