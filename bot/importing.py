@@ -30,7 +30,7 @@ def read_offered(engine: Engine, chat_id: int, data: bytes, name: str) -> Offere
 
     Sheets that a workbook leaves out stay as the agency has them now.
     """
-    if not (is_workbook(data) and is_catalogue(data)) and not name.lower().endswith(_SUFFIXES):
+    if not is_workbook(data) and not name.lower().endswith(_SUFFIXES):
         return None
     with reading(engine) as session:
         person = in_chat(session, chat_id)
@@ -38,6 +38,8 @@ def read_offered(engine: Engine, chat_id: int, data: bytes, name: str) -> Offere
             return None
         agency = session.get_one(Agency, person.agency_id)
         current = as_catalogue(session, agency), calendar_of(session, agency)
+    if is_workbook(data) and not is_catalogue(data):
+        return None
     try:
         return Offered(read_content(data, name, current))
     except CatalogueFaults as found:

@@ -82,7 +82,7 @@ def answered(turn: Turn, press: Press) -> None:
         raise Refused(Reason.GONE)
     if step is None:
         return _save(turn, filling, kind, value)
-    choose(filling, kind, step, value)
+    choose(filling, step, value)
     return _go_on(turn, filling, step, value)
 
 

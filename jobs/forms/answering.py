@@ -8,7 +8,7 @@ from models.refused import Reason, Refused
 PICKED = "ok"
 
 
-def choose(filling: Filling, kind: FormKind, step: Step, value: str) -> None:
+def choose(filling: Filling, step: Step, value: str) -> None:
     """Keeps a choice, which must be one that is offered now. Raises Refused."""
     if step.many:
         return _choose_several(filling, step, value)

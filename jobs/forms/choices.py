@@ -82,8 +82,12 @@ def requirements(filling: Filling) -> list[Requirement]:
 
 def called(filling: Filling, row: Requirement) -> str:
     """ "5.7 Báo cáo đào tạo", short enough for a button; with the end of its code where another is called so."""
+    return _called(row, [each for each in requirements(filling) if each.id != row.id])
+
+
+def _called(row: Requirement, others: list[Requirement]) -> str:
     name = _short(row)
-    alike = any(each.id != row.id and name == _short(each) for each in requirements(filling))
+    alike = any(name == _short(each) for each in others)
     return f"{name} ({row.code.partition('-')[2]})" if alike else name
 
 
@@ -92,7 +96,8 @@ def _short(row: Requirement) -> str:
 
 
 def listed(filling: Filling, found: list[Requirement]) -> list[Option]:
-    return [Option(str(each.id), called(filling, each)) for each in found]
+    every = requirements(filling)
+    return [Option(str(row.id), _called(row, [each for each in every if each.id != row.id])) for row in found]
 
 
 def own_unit(filling: Filling, name: str = "unit") -> int | None:

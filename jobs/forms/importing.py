@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -30,7 +31,7 @@ class ImportReview:
     total: int
 
 
-def given_by(session: Session, person: Person, content: Content, now: Any) -> dict[str, Any]:
+def given_by(session: Session, person: Person, content: Content, now: datetime) -> dict[str, Any]:
     """What the form needs to know of a file: all that it says, and its differences. Raises Refused where there
     are none, or where the file is another agency's."""
     agency = session.get_one(Agency, person.agency_id)

@@ -50,8 +50,8 @@ def from_letter(session: Session, person: Person, words: str, now: datetime) -> 
     text = " ".join(words.split())
     named = next(iter(mentions(text.lower(), now)), None)
     found = deadline_readings(text, now, working_calendar(session, person.agency_id))
-    letter = f"{named.document.number} {named.document.date or ''}".strip() if named else ""
-    known = {"title": text[:_LONGEST_TITLE].rstrip(), "basis": letter or text[:_LONGEST_TITLE]}
+    known = {"title": text[:_LONGEST_TITLE].rstrip()}
+    known |= {"basis": text[named.start : named.end]} if named else {}
     return known | ({"due": reading.spelled(found[0])} if len(found) == 1 else {})
 
 

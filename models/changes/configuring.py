@@ -13,6 +13,7 @@ from models.catalogue.exporting import requirement_entry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import waive
+from models.changes.settling import not_applicable
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.permissions import Act
@@ -99,14 +100,17 @@ def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustm
 
 def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement, reason: str) -> None:
     """What was added is there no more, as long as nothing came of it: its tasks are waived, and whoever heard of
-    one is told. Raises Refused."""
+    one is told; those still to settle do not apply. Raises Refused."""
     tasks = session.exec(
         select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
     ).all()
-    if any(task.state is not State.OPEN for task in tasks):
+    if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
-        waive(session, actor, now, task, reason, tells=_was_told(session, task))
+        if task.state is State.TO_SETTLE:
+            not_applicable(session, actor, now, task)
+        else:
+            waive(session, actor, now, task, reason, tells=_was_told(session, task))
     requirement.retired_at = now
     session.add(requirement)
 

@@ -12,12 +12,11 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.loading import load
 from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
-from models.changes.deciding import waive
+from models.changes.configuring import withdraw
 from models.refused import Reason, Refused
-from models.rules.lifecycle import State
 from models.rules.permissions import Act
 from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Agency, Requirement, Task
+from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
 
 
 def import_content(session: Session, actor: Actor, now: datetime, content: Content) -> Adjustment:
@@ -40,12 +39,8 @@ def take_back_import(session: Session, actor: Actor, now: datetime, adjustment: 
     agency = session.get_one(Agency, adjustment.agency_id)
     if spelled_now(session, agency) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
-    tasks = _opened_by(session, adjustment, set(adjustment.before["requirements"]))
-    if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
-        raise Refused(Reason.DEPENDED_ON)
-    for task in tasks:
-        if task.state is State.OPEN:
-            waive(session, actor, now, task, "thu hồi việc đã giao")
+    for requirement in _added(session, agency, adjustment):
+        withdraw(session, actor, now, requirement, "thu hồi việc đã giao")
     catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
     days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
     load(session, catalogue, days, now, whole=True, actor=actor)
@@ -61,11 +56,11 @@ def spelled_now(session: Session, agency: Agency) -> dict[str, Any]:
     }
 
 
-def _opened_by(session: Session, adjustment: Adjustment, kept: set[str]) -> list[Task]:
-    """The tasks of requirements that the import added."""
-    added = select(Requirement.id).where(
-        Requirement.agency_id == adjustment.agency_id,
+def _added(session: Session, agency: Agency, adjustment: Adjustment) -> list[Requirement]:
+    """The requirements that the import added."""
+    living = select(Requirement).where(
+        Requirement.agency_id == agency.id,
         col(Requirement.retired_at).is_(None),
-        col(Requirement.code).not_in(kept),
+        col(Requirement.code).not_in(adjustment.before["requirements"]),
     )
-    return list(session.exec(select(Task).where(col(Task.requirement_id).in_(added))).all())
+    return list(session.exec(living.order_by(col(Requirement.id))).all())

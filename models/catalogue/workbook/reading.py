@@ -38,7 +38,7 @@ def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource
 
 
 def is_catalogue(content: bytes) -> bool:
-    """Whether a workbook has a sheet of a catalogue, or cannot be opened: then its faults say so."""
+    """Whether an office file is a workbook that can be opened and has a sheet of a catalogue."""
     try:
         names = {key(grid.name) for grid in grids(content, "")}
     except CatalogueFaults:
