@@ -9,7 +9,7 @@ from models.database import writing
 from models.rules.lifecycle import State
 from models.tables import Person, PersonRole, Requirement, Role, Task
 from tests.commune import MONTHLY
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, STRANGER, World
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, PNG, STRANGER, World
 
 CHAU = CHATS["chau.vp"]
 NEW = "➕ Yêu cầu mới"
@@ -307,3 +307,20 @@ async def test_where_nothing_was_changed_there_is_nothing_to_take_back(world: Wo
     await world.write(ADMIN, "/quanly")
     screen = await press(world, "↩️ Thay đổi gần đây")
     assert "Chưa có thay đổi nào để hoàn tác" in screen.text
+
+
+async def test_the_letter_itself_is_the_basis_and_everyone_concerned_can_open_it(world: World) -> None:
+    await world.go_to("11/12/2026", "09:00")
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📅 Dời hạn")
+    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    await press(world, "tháng 12/2026")
+    await world.write(ADMIN, "18/12")
+    screen = await world.send_file(ADMIN, name="cong-van-2624.png")
+    assert "Căn cứ: cong-van-2624.png" in screen.text
+    before = len(world.said(AN))
+    await press(world, "📅 Dời hạn")
+    told = next(each for each in world.said(AN)[before:] if "Hạn được lùi" in each.text)
+    letter = await world.pressed_for_answer(AN, told, "📄 Xem văn bản")
+    assert letter.file_path is not None
+    assert (world.telegram.store.files / letter.file_path).read_bytes() == PNG
