@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.people import roles
+from models.rules.due_day import DueDay
 from models.tables import (
     Acknowledgement,
     Adjustment,
@@ -20,14 +21,6 @@ from models.tables import (
 
 # The outbox: somebody is told of a move; that it was taken back; who has not said that they know.
 MOVED, MOVED_BACK, SILENT = "moved", "moved_back", "silent"
-
-
-@dataclass(frozen=True)
-class DueDay:
-    """Due on a day, at an hour of it or (None) at the end of working hours."""
-
-    on: date
-    hour: time | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.moving import Asked, Basis, Letter, Moved, MovedBack, MovedTask, Silent
-from models.moves import DueDay
+from models.rules.due_day import DueDay
 from models.rules.zone import day_of
 
 _NUMBER, _LISTED = 60, 60

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import col, select
@@ -20,13 +20,13 @@ from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
 from models.ledger import digest
-from models.moves import due_of, spelled_hour
+from models.moves import due_of
 from models.refused import Reason, Refused
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Act
 from models.rules.reading.documents import mentions
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 from models.tables import Agency, Ladder, Requirement, Rung, RungState, Task, Unit
 
 ALL = "all"
@@ -155,25 +155,18 @@ def _review(filling: Filling) -> MoveReview | None:
     tasks = chosen(filling)
     if not tasks:
         return None
-    new_on, hour = deadline(filling)
-    agency = filling.session.get_one(Agency, filling.person.agency_id)
-    end = office_hours(agency).end_of
-    new = at(new_on, time.fromisoformat(hour)) if hour else end(new_on)
-    olds = [due_of(task) for task in tasks]
+    hours = office_hours(choices.agency(filling))
+    new, olds = deadline(filling), [due_of(task) for task in tasks]
     told = concerned(filling.session, tasks, day_of(filling.now), filling.person.id)
     return MoveReview(
         tasks=len(tasks),
         people=len(told),
-        old=tuple(dict.fromkeys(_spelled(due.on, spelled_hour(due.hour)) for due in olds)),
-        new=_spelled(new_on, hour),
+        old=tuple(dict.fromkeys(reading.spelled(due) for due in olds)),
+        new=reading.spelled(new),
         reminders=_planned(filling, tasks),
-        earlier=any(new < (at(due.on, due.hour) if due.hour else end(due.on)) for due in olds),
+        earlier=any(new.moment(hours) < due.moment(hours) for due in olds),
         from_now_on=filling.text("scope") == ON,
     )
-
-
-def _spelled(on: date, hour: str | None) -> str:
-    return f"{on.isoformat()}T{hour}" if hour else on.isoformat()
 
 
 def _planned(filling: Filling, tasks: list[Task]) -> int:
@@ -198,15 +191,15 @@ def _save(filling: Filling, choice: str) -> Saved:
     tasks = chosen(filling)
     if not tasks:
         raise Refused(Reason.GONE)
-    due_on, hour = deadline(filling)
+    due = deadline(filling)
     how = move_from_now_on if filling.text("scope") == ON else move
     adjustment = how(
         filling.session,
         acting(filling.person),
         filling.now,
         tasks,
-        due_on,
-        time.fromisoformat(hour) if hour else None,
+        due.on,
+        due.hour,
         basis_of(filling),
         filling.text("when") == NOW,
     )

@@ -1,6 +1,6 @@
 """A one-off order ("giao việc"): what, who, when, which evidence; opened and told at once."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -14,7 +14,9 @@ from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
 from models.changes.adjusting import Basis
 from models.changes.ordering import order
+from models.moves import spelled_hour
 from models.refused import Reason, Refused
+from models.rules.due_day import DueDay
 from models.rules.permissions import Act
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
@@ -55,15 +57,15 @@ def from_letter(session: Session, person: Person, words: str, now: datetime) -> 
     return known | ({"due": reading.spelled(found[0])} if len(found) == 1 else {})
 
 
-def deadline(filling: Filling) -> tuple[date, str | None]:
-    """The day, and the hour as HH:MM where there is one."""
-    day, _, hour = filling.text("due").partition("T")
-    chosen = filling.text("hour")
-    return date.fromisoformat(day), hour or (chosen if chosen not in ("", NONE) else None)
+def deadline(filling: Filling) -> DueDay:
+    """The day, with the hour that was typed with it or chosen after it."""
+    day, _, typed = filling.text("due").partition("T")
+    hour = typed or filling.text("hour")
+    return DueDay(date.fromisoformat(day), time.fromisoformat(hour) if hour not in ("", NONE) else None)
 
 
 def _save(filling: Filling, choice: str) -> Saved:
-    due_on, hour = deadline(filling)
+    due = deadline(filling)
     unit = filling.session.get_one(Unit, filling.number("unit") or 0)
     person = filling.session.get(Person, filling.number("person") or 0)
     basis = "" if filling.text("basis") == NONE else filling.text("basis")
@@ -75,9 +77,9 @@ def _save(filling: Filling, choice: str) -> Saved:
             unit=unit.code,
             responsible=person.code if person else None,
             cadence="once",
-            due=DueEntry(date=due_on),
+            due=DueEntry(date=due.on),
             shift="keep",
-            due_hour=hour,
+            due_hour=spelled_hour(due.hour),
             items=(item_of(filling.text("evidence")),),
             status="decided",
             reason=basis or f"Giao ngày {day_of(filling.now):%d/%m/%Y}",

@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
 from models.changes.enlisting import plain
+from models.rules.due_day import DueDay
 from models.rules.ladder import name_of
 from models.rules.office_hours import OfficeHours
 from models.rules.reading import Intent, read_reply
 from models.rules.reading.dates import Kind, When, find_dates
-from models.rules.reading.deadlines import Deadline, deadline_readings
+from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
@@ -194,6 +195,6 @@ def deadline(filling: Filling, words: str) -> str:
     return spelled(found[0])
 
 
-def spelled(due: Deadline) -> str:
+def spelled(due: DueDay) -> str:
     """A deadline as an answer: an ISO day, with its hour where it has one."""
     return f"{due.on.isoformat()}T{due.hour:%H:%M}" if due.hour else due.on.isoformat()

@@ -19,18 +19,12 @@ from models.changes.open_task import (
     pass_over,
 )
 from models.ledger import digest, record
-from models.moves import (
-    DueDay,
-    due_of,
-    read_standing,
-    spelled_hour,
-    spelled_standing,
-    tasks_moved,
-)
+from models.moves import due_of, read_standing, spelled_hour, spelled_standing, tasks_moved
 from models.people import roles
 from models.pieces import owed
 from models.redating import Rule, day_by, rule_for
 from models.refused import Reason, Refused
+from models.rules.due_day import DueDay
 from models.rules.lifecycle import ACTIVE, CLOSED, Change
 from models.rules.zone import at, day_of
 from models.tables import (
@@ -231,7 +225,8 @@ def _put(
     task.fix_by = task.held_until = task.promised_on = None
     session.add(task)
     _lay_anew(session, task, now)
-    earlier = _moment(session, task, due) < _moment(session, task, old)
+    hours = office_hours(agency_of(session, task))
+    earlier = due.moment(hours) < old.moment(hours)
     stands = {**adjustment.after["tasks"], str(task.id): {**spelled_standing(task), "earlier": earlier}}
     adjustment.after = {**adjustment.after, "tasks": stands}
     adjustment.seq = record(
@@ -251,11 +246,6 @@ def _put(
     ).seq
     session.add(adjustment)
     refresh(session, task, now)
-
-
-def _moment(session: Session, task: Task, due: DueDay) -> datetime:
-    hours = office_hours(agency_of(session, task))
-    return at(due.on, due.hour) if due.hour else hours.end_of(due.on)
 
 
 def _shift_pieces(session: Session, task: Task, due_on: date, today: date) -> None:

@@ -10,6 +10,7 @@ from models.changes.common import agency_of, check, keep_next_ping, refresh
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import hour_rung_at
 from models.ledger import record
+from models.moves import due_of
 from models.people import holding, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -207,9 +208,7 @@ def snoozes(session: Session, task: Task) -> int:
 
 def due_moment(session: Session, task: Task) -> datetime:
     """The end of working hours of the due day, or of the day to fix it by; the hour at which it is due."""
-    if task.due_hour is not None and task.fix_by is None:
-        return at(task.due_on, task.due_hour)
-    return office_hours(agency_of(session, task)).end_of(task.fix_by or task.due_on)
+    return due_of(task).moment(office_hours(agency_of(session, task)))
 
 
 def last_call_at(session: Session, task: Task) -> datetime:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from models.rules.due_day import DueDay
 from models.rules.reading.dates import PARTS_OF_THE_DAY, Kind, When, find_dates
 from models.rules.reading.days import exact, nearest
 from models.rules.reading.fold import fold
@@ -35,15 +35,7 @@ _AFTER_A_MARK = re.compile(r" [@#](?: (?:vao|luc|het|la|,))* $")
 _CLOCK = re.compile(r"\d(?:h|:| gio)")
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """Due on a day, at an hour of it or (None) at the end of its working hours."""
-
-    on: date
-    hour: time | None = None
-
-
-def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[Deadline]:
+def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[DueDay]:
     """What a deadline in words may mean, the safest first: "trước ngày 25/11" is the 24th, or the 25th itself.
 
     Of several days the last that is named as a deadline, else the first; `now` is aware. Empty where none lies
@@ -57,7 +49,7 @@ def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | Non
     marked = [when for when in found if _AFTER_A_MARK.search(line[: when.start + 1])]
     when = marked[-1] if marked else found[0]
     before = " # " in line[: when.start + 1][-3:]
-    readings = {*_read(when, before), *(Deadline(day) for day in others)}
+    readings = {*_read(when, before), *(DueDay(day) for day in others)}
     ahead = [each for each in readings if each.on >= day_of(now)]
     return sorted(ahead, key=lambda each: (each.on, each.hour or time.max))
 
@@ -83,15 +75,15 @@ def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
     return _NAMED.sub("", line), others
 
 
-def _read(when: When, before: bool) -> Iterator[Deadline]:
+def _read(when: When, before: bool) -> Iterator[DueDay]:
     if isinstance(when.value, datetime):
-        yield Deadline(day_of(when.value), _hour(when.phrase, local(when.value).time()))
+        yield DueDay(day_of(when.value), _hour(when.phrase, local(when.value).time()))
     elif when.value is not None:
-        yield Deadline(when.value)
+        yield DueDay(when.value)
         if before:
-            yield Deadline(when.value - _ONE_DAY)
+            yield DueDay(when.value - _ONE_DAY)
     if when.other is not None:
-        yield Deadline(when.other)
+        yield DueDay(when.other)
 
 
 def _hour(phrase: str, said: time) -> time | None:

@@ -7,7 +7,8 @@ from itertools import product
 
 from jobs.messages import facts, moving
 from jobs.messages.facts import Attachment, Choice, Do
-from models.moves import DueDay, Move
+from models.moves import Move
+from models.rules.due_day import DueDay
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words, moment
 

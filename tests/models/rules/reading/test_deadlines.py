@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from models.rules.reading.deadlines import Deadline, deadline_readings
+from models.rules.due_day import DueDay
+from models.rules.reading.deadlines import deadline_readings
 from models.rules.zone import VIETNAM
 from tests.models.rules.reading.replies import stripped
 from tests.models.rules.year_2026 import CALENDAR
@@ -12,12 +13,12 @@ from tests.models.rules.year_2026 import CALENDAR
 NOW = datetime(2026, 11, 20, 16, 50, tzinfo=VIETNAM)
 
 
-def due(day: int, hour: time | None = None, month: int = 11) -> Deadline:
-    return Deadline(date(2026, month, day), hour)
+def due(day: int, hour: time | None = None, month: int = 11) -> DueDay:
+    return DueDay(date(2026, month, day), hour)
 
 
 TEN = time(10)
-LETTERS: list[tuple[str, list[Deadline]]] = [
+LETTERS: list[tuple[str, list[DueDay]]] = [
     ("trước ngày 25/11", [due(24), due(25)]),
     ("trước ngày 25/11/2026", [due(24), due(25)]),
     ("trước 25/11", [due(24), due(25)]),
@@ -62,13 +63,13 @@ LETTERS: list[tuple[str, list[Deadline]]] = [
 
 @pytest.mark.parametrize(("words", "readings"), LETTERS)
 def test_a_letter_gives_a_day_an_hour_or_two_readings_the_safer_first(
-    words: str, readings: list[Deadline]
+    words: str, readings: list[DueDay]
 ) -> None:
     assert deadline_readings(words, NOW, CALENDAR) == readings
 
 
 @pytest.mark.parametrize(("words", "readings"), LETTERS)
-def test_it_may_be_typed_without_marks(words: str, readings: list[Deadline]) -> None:
+def test_it_may_be_typed_without_marks(words: str, readings: list[DueDay]) -> None:
     assert deadline_readings(stripped(words), NOW, CALENDAR) == readings
 
 
