@@ -19,6 +19,7 @@ from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
 from jobs.messages.facts import Notice
+from models.actor import CLOCK
 from models.changes.joining import offered_code, read_code
 from models.changes.reaching import back, blocked
 
@@ -160,9 +161,9 @@ def _membership(turn: Turn, update: Update) -> None:
     if turn.person is None or change is None:
         return
     if change.new_chat_member.status in ("kicked", "left"):
-        blocked(turn.session, turn.now, turn.person)
+        blocked(turn.act.by(CLOCK), turn.person)
     else:
-        back(turn.session, turn.now, turn.person)
+        back(turn.act, turn.person)
 
 
 def _nothing(turn: Turn, update: Update) -> None:

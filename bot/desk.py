@@ -21,6 +21,7 @@ from bot.turn import Turn
 from jobs.dispatch import Dispatcher
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
+from models.actor import CLOCK, Act
 from models.changes.evidence import ReceivedFile
 from models.changes.reaching import back
 from models.clock import Clock
@@ -206,7 +207,7 @@ def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
         person=in_chat(session, chat.id),
     )
     if turn.person is not None and update.my_chat_member is None:
-        back(session, now, turn.person)
+        back(Act(session, CLOCK, now), turn.person)
         turn.person.heard_at = now
         session.add(turn.person)
     return turn

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from bot.settings import Settings
 from jobs.opening import open_tasks
+from models.actor import CLOCK, OPERATOR, Act
 from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.exporting import as_catalogue, calendar_of
@@ -32,10 +33,10 @@ def set_up(engine: Engine, now: datetime, content: Content | None = None) -> lis
     with writing(engine) as session:
         _check_same_agency(session, read.catalogue)
         days = _new_days(session) if read.days is None else read.days
-        differences = load(session, read.catalogue, days, now, whole=read.whole)
+        differences = load(Act(session, OPERATOR, now), read.catalogue, days, whole=read.whole)
         if differences:
             for agency in session.exec(select(Agency)).all():
-                open_tasks(session, agency, now)
+                open_tasks(Act(session, CLOCK, now), agency)
         return differences
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.incoming import Incoming
+from models.actor import STRANGER, Act, acting
 from models.changes.common import tell
 from models.changes.confirming import Said
 from models.refused import Refused
@@ -38,6 +39,11 @@ class Turn:
             raise LookupError("a handler for people met a stranger")
         return self.person
 
+    @property
+    def act(self) -> Act:
+        """Who acts now, for the changes that they make."""
+        return Act(self.session, acting(self.person) if self.person else STRANGER, self.now)
+
     def answer(self, kind: str, *, tasks: list[Task] | None = None, **facts: Any) -> None:
         """A message to this chat, first in line once this transaction is committed."""
         self.put(kind, tasks=tasks, **facts)
@@ -46,11 +52,10 @@ class Turn:
         """The row of an answer, for who needs it afterwards."""
         self._answers += 1
         return tell(
-            self.session,
+            self.act,
             self.person.agency_id if self.person else self._only_agency(),
             kind,
             f"answer/{self.chat_id}/{self.update_id}/{self._answers}",
-            self.now,
             person=self.person,
             chat_id=self.chat_id,
             tasks=tasks,
@@ -62,11 +67,10 @@ class Turn:
     def answer_once(self, key: str, kind: str, **facts: Any) -> None:
         """An answer that is given at most once under this key."""
         tell(
-            self.session,
+            self.act,
             self.me.agency_id,
             kind,
             key,
-            self.now,
             person=self.person,
             chat_id=self.chat_id,
             direct=True,
@@ -89,11 +93,10 @@ class Turn:
         loses its buttons."""
         self._answers += 1
         row = tell(
-            self.session,
+            self.act,
             self.person.agency_id if self.person else self._only_agency(),
             kind,
             f"rewrite/{self.chat_id}/{self.update_id}/{self._answers}",
-            self.now,
             person=self.person,
             chat_id=self.chat_id,
             direct=True,

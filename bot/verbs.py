@@ -23,7 +23,7 @@ from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
 from jobs.tick import tick
 from jobs.verify import verify
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
@@ -198,7 +198,7 @@ def invite(settings: Settings, arguments: argparse.Namespace) -> int:
     now = SystemClock().now()
     with writing(ready(settings)) as session:
         person = _invited(session, now, arguments, roles)
-        row, code = create_invite(session, OPERATOR, now, person, arguments.valid_days)
+        row, code = create_invite(Act(session, OPERATOR, now), person, arguments.valid_days)
         link = bot_link(session, code) or None
         made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
     if arguments.json:
@@ -227,7 +227,7 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
         if person is None:
             raise CannotDo(f"Không có cán bộ {arguments.person}: mời người đó trước bằng nhacviec invite.")
         try:
-            assign_requirement(session, OPERATOR, SystemClock().now(), requirement, person)
+            assign_requirement(Act(session, OPERATOR, SystemClock().now()), requirement, person)
         except Refused:
             raise CannotDo(f"{person.full_name} không còn làm việc, không giao được.") from None
         said = {"requirement": requirement.code, "person": person.code}
@@ -287,11 +287,11 @@ def _invited(session: Session, now: datetime, arguments: argparse.Namespace, rol
     known = _person(session, agency, arguments.person) if arguments.person else None
     unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
     if known is not None:
-        add_roles(session, OPERATOR, now, known, roles, unit)
+        add_roles(Act(session, OPERATOR, now), known, roles, unit)
         return known
     if not arguments.name.strip():
         raise CannotDo("Cần họ tên của người được mời.")
-    return enlist(session, OPERATOR, now, agency, arguments.name.strip(), roles, unit, arguments.person)
+    return enlist(Act(session, OPERATOR, now), agency, arguments.name.strip(), roles, unit, arguments.person)
 
 
 def unit_called(session: Session, agency: Agency, code: str) -> Unit:

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 
 from jobs.messages.morning import PER_SCREEN
 from jobs.speaking import OFFICERS_OWN
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.absence import hand_back
 from models.changes.speaking import due_rungs, speak
@@ -28,27 +29,31 @@ from models.tables import (
 )
 
 
-def hand_back_to_all(session: Session, agency: Agency, now: datetime) -> None:
+def hand_back_to_all(act: Act, agency: Agency) -> None:
     """Within working hours; who is away again, or cannot be reached, is waited for."""
-    if not office_hours(agency).is_open(now, working_calendar(session, agency.id or 0)):
+    if not office_hours(agency).is_open(act.now, working_calendar(act.session, agency.id or 0)):
         return
-    for person_id, absences in _over(session, agency, now).items():
-        person = session.get_one(Person, person_id)
-        if absence_of(session, person, day_of(now)) is None and unreachable(person) is None:
+    for person_id, absences in _over(act.session, agency, act.now).items():
+        person = act.session.get_one(Person, person_id)
+        if absence_of(act.session, person, act.today) is None and unreachable(person) is None:
             last_on = max(_last_day(absence) for absence in absences)
             first_on = min(absence.from_on for absence in absences)
-            tasks = _concerned(session, person, first_on, now)
-            row = hand_back(session, now, person, absences, last_on, tasks)
+            tasks = _concerned(act.session, person, first_on, act.now)
+            row = hand_back(act, person, absences, last_on, tasks)
             if row is not None:
-                _speak_of(session, person, tasks[:PER_SCREEN], row, now)
+                _speak_of(act, person, tasks[:PER_SCREEN], row)
 
 
-def _speak_of(session: Session, person: Person, tasks: list[Task], row: Notification, now: datetime) -> None:
+def _speak_of(act: Act, person: Person, tasks: list[Task], row: Notification) -> None:
     """The rungs that are due are said by this message."""
     for task in tasks:
-        to = addressee(session, task, day_of(now)) if due_rungs(session, task, now, OFFICERS_OWN) else None
+        to = (
+            addressee(act.session, task, act.today)
+            if due_rungs(act.session, task, act.now, OFFICERS_OWN)
+            else None
+        )
         if to is not None and to.person.id == person.id:
-            speak(session, now, task, person, row, OFFICERS_OWN)
+            speak(act, task, person, row, OFFICERS_OWN)
 
 
 def _over(session: Session, agency: Agency, now: datetime) -> dict[int, list[Absence]]:

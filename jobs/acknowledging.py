@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.move_telling import list_silent
 from models.people import holding, reached, unreachable
@@ -14,15 +15,15 @@ from models.tables import Acknowledgement, Adjustment, Agency, Notification, Out
 _LONG_ENOUGH = timedelta(hours=1)
 
 
-def list_unacknowledged(session: Session, agency: Agency, now: datetime) -> None:
+def list_unacknowledged(act: Act, agency: Agency) -> None:
     """Lists, a move at a time, everybody whose message was sent so long ago."""
     silent: defaultdict[int, list[Acknowledgement]] = defaultdict(list)
-    for asked, moment in _awaited(session, agency):
-        if moment <= now:
+    for asked, moment in _awaited(act.session, agency):
+        if moment <= act.now:
             silent[asked.adjustment_id].append(asked)
     for adjustment_id, asked_people in silent.items():
-        adjustment = session.get_one(Adjustment, adjustment_id)
-        list_silent(session, now, adjustment, asked_people, _told(session, adjustment, now))
+        adjustment = act.session.get_one(Adjustment, adjustment_id)
+        list_silent(act, adjustment, asked_people, _told(act.session, adjustment, act.now))
 
 
 def next_listing(session: Session, agency: Agency, now: datetime) -> datetime | None:

@@ -1,33 +1,32 @@
 """The clerk's list at 07:30 and 14:00: documents on their way to being issued (DESIGN §5, `place`)."""
 
-from datetime import datetime, time
-
-from sqlmodel import Session
+from datetime import time
 
 from jobs.messages.morning import ranked
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.holders import lying_at
 from models.people import holding, reached
 from models.rules.reading import Place
-from models.rules.zone import day_of, local
+from models.rules.zone import local
 from models.tables import Agency, Role
 
 AFTERNOON = time(14)
 _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
 
 
-def tell_clerks(session: Session, agency: Agency, now: datetime) -> None:
+def tell_clerks(act: Act, agency: Agency) -> None:
     """Twice a working day, and only when there is something to issue; late starts catch up within the day."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
+    calendar = working_calendar(act.session, agency.id or 0)
+    if not office_hours(agency).is_open(act.now, calendar):
         return
-    waiting = lying_at(session, agency.id or 0, *_ON_THEIR_WAY)
+    waiting = lying_at(act.session, agency.id or 0, *_ON_THEIR_WAY)
     if not waiting:
         return
-    half = "pm" if local(now).time() >= AFTERNOON else "am"
-    clerks = holding(session, agency.id or 0, Role.CLERK)
-    for clerk in reached(session, clerks, day_of(now)):
-        key = f"clerk/{clerk.code}/{day_of(now)}/{half}"
-        tasks = ranked(session, waiting, now)
-        tell(session, agency.id or 0, "clerk_list", key, now, person=clerk, tasks=tasks)
+    half = "pm" if local(act.now).time() >= AFTERNOON else "am"
+    clerks = holding(act.session, agency.id or 0, Role.CLERK)
+    for clerk in reached(act.session, clerks, act.today):
+        key = f"clerk/{clerk.code}/{act.today}/{half}"
+        tasks = ranked(act.session, waiting, act.now)
+        tell(act, agency.id or 0, "clerk_list", key, person=clerk, tasks=tasks)

@@ -20,6 +20,7 @@ from jobs.messages.compose import compose
 from jobs.messages.facts import Message
 from jobs.pace import Pace
 from jobs.unreachable import could_not_reach
+from models.actor import CLOCK, Act
 from models.clock import Clock
 from models.database import reading, writing
 from models.tables import Notification, OutboxState, Person, SentMessage
@@ -237,7 +238,7 @@ def _settle(
             row.state, row.reason = OutboxState.FAILED, reason
             log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
             if blocked:
-                could_not_reach(session, row, now)
+                could_not_reach(Act(session, CLOCK, now), row)
 
 
 def _forget_secret(row: Notification) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, time
 from sqlmodel import Session, col, select
 
 from jobs.messages.morning import ranked
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.open_task import HEAD, LAST_CALL
@@ -37,30 +38,29 @@ _HEADS_OWN = frozenset({Ladder.ESCALATION, Ladder.EVIDENCE_HEAD})
 _ESCALATES = (State.OPEN, State.RETURNED)
 
 
-def escalate(session: Session, agency: Agency, now: datetime) -> None:
+def escalate(act: Act, agency: Agency) -> None:
     """Considers every level of officer and head whose moment has come, within working hours."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
+    calendar = working_calendar(act.session, agency.id or 0)
+    if not office_hours(agency).is_open(act.now, calendar):
         return
-    _last_calls(session, agency, now)
-    if not is_trial(session, agency, now):
-        ask_to_phone(session, agency, now)
-    _heads(session, agency, now)
+    _last_calls(act, agency)
+    if not is_trial(act.session, agency, act.now):
+        ask_to_phone(act, agency)
+    _heads(act, agency)
 
 
-def ask_to_phone(session: Session, agency: Agency, now: datetime) -> None:
+def ask_to_phone(act: Act, agency: Agency) -> None:
     """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence."""
-    for officer, task in _reminded_today(session, agency, now):
-        days = silence(session, officer, now)
+    for officer, task in _reminded_today(act.session, agency, act.now):
+        days = silence(act.session, officer, act.now)
         if not days:
             continue
-        for boss in reached(session, heads_over(session, task, officer), day_of(now))[:1]:
+        for boss in reached(act.session, heads_over(act.session, task, officer), act.today)[:1]:
             tell(
-                session,
+                act,
                 agency.id or 0,
                 "phone",
-                f"phone/{officer.code}/{last_heard_of(session, officer)}",
-                now,
+                f"phone/{officer.code}/{last_heard_of(act.session, officer)}",
                 person=boss,
                 tasks=[task],
                 silent=officer.id,
@@ -89,53 +89,53 @@ def due_levels(
     return list(found.all())
 
 
-def tomorrow(session: Session, task: Task, rung: Rung, now: datetime) -> None:
+def tomorrow(act: Act, task: Task, rung: Rung) -> None:
     """The level is considered again on the next working day, at its hour."""
-    calendar = working_calendar(session, task.agency_id)
-    put_off(session, task, rung, at(calendar.shift(day_of(now), 1), local(rung.speak_at).time()))
+    calendar = working_calendar(act.session, task.agency_id)
+    put_off(act, task, rung, at(calendar.shift(act.today, 1), local(rung.speak_at).time()))
 
 
-def _last_calls(session: Session, agency: Agency, now: datetime) -> None:
+def _last_calls(act: Act, agency: Agency) -> None:
     """One message an officer; what a snooze held until now is said in it."""
     told: defaultdict[int, list[Task]] = defaultdict(list)
-    for rung, task in due_levels(session, agency, now, LAST_CALL):
-        to = addressee(session, task, day_of(now))
-        decision = escalation.last_call(heard_of(session, task, now))
-        if to is None or decision is Decision.NEVER or _speaks_itself(session, task, now):
-            skip(session, now, task, rung, "heard or past")
+    for rung, task in due_levels(act.session, agency, act.now, LAST_CALL):
+        to = addressee(act.session, task, act.today)
+        decision = escalation.last_call(heard_of(act.session, task, act.now))
+        if to is None or decision is Decision.NEVER or _speaks_itself(act, task):
+            skip(act, task, rung, "heard or past")
         else:
             told[to.person.id or 0].append(task)
     for person_id, tasks in told.items():
-        _tell(session, agency, "last_call", session.get_one(Person, person_id), tasks, now)
+        _tell(act, agency, "last_call", act.session.get_one(Person, person_id), tasks)
 
 
-def _speaks_itself(session: Session, task: Task, now: datetime) -> bool:
+def _speaks_itself(act: Act, task: Task) -> bool:
     """Whether T0 itself is only now due, after an outage: it needs no last call beside it."""
-    due = due_rungs(session, task, now, frozenset({Ladder.DEADLINE}))
+    due = due_rungs(act.session, task, act.now, frozenset({Ladder.DEADLINE}))
     for rung in [each for each in due if each.name.startswith("snooze")]:
-        skip(session, now, task, rung, "the last call speaks")
+        skip(act, task, rung, "the last call speaks")
     return any(not each.name.startswith("snooze") for each in due)
 
 
-def _heads(session: Session, agency: Agency, now: datetime) -> None:
+def _heads(act: Act, agency: Agency) -> None:
     """All tasks of a head in one message, from 10:00 of the level's day on; where nobody ran the program then, at
     its next moment within working hours. Those not yet due are considered again on the next working day."""
-    levels = due_levels(session, agency, now, HEAD)
-    levels += due_levels(session, agency, now, HEAD, Ladder.EVIDENCE_HEAD)
+    levels = due_levels(act.session, agency, act.now, HEAD)
+    levels += due_levels(act.session, agency, act.now, HEAD, Ladder.EVIDENCE_HEAD)
     told: defaultdict[int, list[Task]] = defaultdict(list)
     for rung, task in levels:
-        above = bosses(session, task, day_of(now))
+        above = bosses(act.session, task, act.today)
         if not above:
-            skip(session, now, task, rung, "no head above")
-        elif escalation.head(_facts(session, rung, task, now)) is Decision.TELL:
+            skip(act, task, rung, "no head above")
+        elif escalation.head(_facts(act.session, rung, task, act.now)) is Decision.TELL:
             told[above[0].id or 0].append(task)
         else:
-            tomorrow(session, task, rung, now)
+            tomorrow(act, task, rung)
     for person_id, tasks in told.items():
-        _tell(session, agency, "escalation", session.get_one(Person, person_id), tasks, now)
+        _tell(act, agency, "escalation", act.session.get_one(Person, person_id), tasks)
     for rung, task in levels:
-        if rung.state is RungState.PLANNED and rung.speak_at <= now:
-            tomorrow(session, task, rung, now)
+        if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
+            tomorrow(act, task, rung)
 
 
 def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Heard:
@@ -147,16 +147,14 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Heard:
     return replace(facts, officer_told=frozenset(asked))
 
 
-def _tell(
-    session: Session, agency: Agency, kind: str, person: Person, tasks: list[Task], now: datetime
-) -> None:
+def _tell(act: Act, agency: Agency, kind: str, person: Person, tasks: list[Task]) -> None:
     """One message a person, kind and day; what came due after it waits for the next working day's."""
-    key = f"{kind}/{person.code}/{day_of(now)}"
-    by_rank = ranked(session, tasks, now)
-    row = tell(session, agency.id or 0, kind, key, now, person=person, tasks=by_rank)
+    key = f"{kind}/{person.code}/{act.today}"
+    by_rank = ranked(act.session, tasks, act.now)
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank)
     if row is not None:
         for task in tasks:
-            speak(session, now, task, person, row, _HEADS_OWN, LAST_CALL if kind == "last_call" else HEAD)
+            speak(act, task, person, row, _HEADS_OWN, LAST_CALL if kind == "last_call" else HEAD)
 
 
 def _reminded_today(session: Session, agency: Agency, now: datetime) -> Iterable[tuple[Person, Task]]:

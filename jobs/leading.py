@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from jobs.escalating import LEVELS, due_levels, tomorrow
 from jobs.messages.morning import ranked
 from jobs.speaking import is_first_of_week, monday_of
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import is_told, tell
 from models.changes.open_task import LEADER
@@ -31,19 +32,19 @@ from models.tables import Agency, Notification, Person, Role, Task
 NOON = time(12)
 
 
-def tell_leaders(session: Session, agency: Agency, now: datetime) -> None:
+def tell_leaders(act: Act, agency: Agency) -> None:
     """Considers every line whose moment has come; once a week all leaders are told."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
+    calendar = working_calendar(act.session, agency.id or 0)
+    if not office_hours(agency).is_open(act.now, calendar):
         return
-    leaders = reached(session, holding(session, agency.id or 0, Role.LEADER), day_of(now))
-    lines = _lines(session, agency, now)
-    if _week_is_due(session, agency, leaders, now):
-        _tell_week(session, agency, leaders, lines, now)
+    leaders = reached(act.session, holding(act.session, agency.id or 0, Role.LEADER), act.today)
+    lines = _lines(act.session, agency, act.now)
+    if _week_is_due(act.session, agency, leaders, act.now):
+        _tell_week(act, agency, leaders, lines)
     else:
-        _tell_urgent(session, agency, leaders, lines, now)
-    for rung, task in due_levels(session, agency, now, LEADER):
-        tomorrow(session, task, rung, now)
+        _tell_urgent(act, agency, leaders, lines)
+    for rung, task in due_levels(act.session, agency, act.now, LEADER):
+        tomorrow(act, task, rung)
 
 
 def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: datetime) -> bool:
@@ -62,14 +63,14 @@ def _week_key(leader: Person, today: date) -> str:
     return f"leader/{leader.code}/{monday_of(today)}"
 
 
-def tell_trial_ends(session: Session, agency: Agency, now: datetime) -> None:
+def tell_trial_ends(act: Act, agency: Agency) -> None:
     """On the last day of the trial run each admin hears that it ends."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not is_trial(session, agency, now) or day_of(now) != trial_days(session, agency)[0]:
+    calendar = working_calendar(act.session, agency.id or 0)
+    if not is_trial(act.session, agency, act.now) or act.today != trial_days(act.session, agency)[0]:
         return
-    if office_hours(agency).is_open(now, calendar):
-        for admin in holding(session, agency.id or 0, Role.ADMIN):
-            tell(session, agency.id or 0, "trial_run", f"trial/{admin.code}", now, person=admin)
+    if office_hours(agency).is_open(act.now, calendar):
+        for admin in holding(act.session, agency.id or 0, Role.ADMIN):
+            tell(act, agency.id or 0, "trial_run", f"trial/{admin.code}", person=admin)
 
 
 def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
@@ -83,60 +84,47 @@ def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
     return ranked(session, told, now)
 
 
-def _tell_week(
-    session: Session, agency: Agency, leaders: list[Person], lines: list[Task], now: datetime
-) -> None:
+def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task]) -> None:
     """Who only stands in for a leader, or joined today, is not greeted, but hears of lines; a week that is told
     late greets nobody."""
-    held = ranked(session, lying_at(session, agency.id or 0, Place.LEADER), now)
-    tasks = held + [task for task in lines if task not in held] + _missed(session, agency, now)
-    own = {person.id for person in holding(session, agency.id or 0, Role.LEADER)}
-    in_time = is_first_of_week(day_of(now), working_calendar(session, agency.id or 0))
+    held = ranked(act.session, lying_at(act.session, agency.id or 0, Place.LEADER), act.now)
+    tasks = held + [task for task in lines if task not in held] + _missed(act.session, agency, act.now)
+    own = {person.id for person in holding(act.session, agency.id or 0, Role.LEADER)}
+    in_time = is_first_of_week(act.today, working_calendar(act.session, agency.id or 0))
     waiting = [task.id for task in held]
     for leader in leaders:
-        joined_today = leader.joined_at is not None and day_of(leader.joined_at) == day_of(now)
+        joined_today = leader.joined_at is not None and day_of(leader.joined_at) == act.today
         if tasks or (in_time and leader.id in own and not joined_today):
-            key = _week_key(leader, day_of(now))
-            row = _tell(session, agency, "leader_week", key, leader, tasks, now, held=waiting)
-            _speak(session, leader, lines, row, now)
+            key = _week_key(leader, act.today)
+            row = _tell(act, agency, "leader_week", key, leader, tasks, held=waiting)
+            _speak(act, leader, lines, row)
 
 
-def _tell_urgent(
-    session: Session, agency: Agency, leaders: list[Person], lines: list[Task], now: datetime
-) -> None:
-    calendar = working_calendar(session, agency.id or 0)
+def _tell_urgent(act: Act, agency: Agency, leaders: list[Person], lines: list[Task]) -> None:
+    calendar = working_calendar(act.session, agency.id or 0)
     for task in lines:
-        stake = worth(session, task)
-        left = calendar.count(day_of(now), task.closes_on)
+        stake = worth(act.session, task)
+        left = calendar.count(act.today, task.closes_on)
         if stake is None or not escalation.is_urgent(stake.at_stake, left):
             continue
         for leader in leaders:
             key = f"urgent/{leader.code}/{task.id}"
-            row = _tell(session, agency, "leader_urgent", key, leader, [task], now)
-            _speak(session, leader, [task], row, now)
+            row = _tell(act, agency, "leader_urgent", key, leader, [task])
+            _speak(act, leader, [task], row)
 
 
 def _tell(
-    session: Session,
-    agency: Agency,
-    kind: str,
-    key: str,
-    leader: Person,
-    tasks: list[Task],
-    now: datetime,
-    **facts: Any,
+    act: Act, agency: Agency, kind: str, key: str, leader: Person, tasks: list[Task], **facts: Any
 ) -> Notification | None:
     said = {"anchor": anchor(agency)} | facts
-    return tell(session, agency.id or 0, kind, key, now, person=leader, tasks=tasks, **said)
+    return tell(act, agency.id or 0, kind, key, person=leader, tasks=tasks, **said)
 
 
-def _speak(
-    session: Session, leader: Person, lines: list[Task], row: Notification | None, now: datetime
-) -> None:
+def _speak(act: Act, leader: Person, lines: list[Task], row: Notification | None) -> None:
     """The levels that are due are said by this message."""
     if row is not None:
         for task in lines:
-            speak(session, now, task, leader, row, LEVELS, LEADER)
+            speak(act, task, leader, row, LEVELS, LEADER)
 
 
 def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:

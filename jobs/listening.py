@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from jobs.speaking import note_outage
+from models.actor import CLOCK, Act
 from models.database import writing
 from models.installation import installed
 from models.tables import Agency
@@ -25,7 +26,7 @@ def heard(
         since = installation.heard_at
         if since is not None and now - since > KEPT_FOR and not within_process:
             for agency in session.exec(select(Agency)).all():
-                note_outage(session, agency, since, now)
+                note_outage(Act(session, CLOCK, now), agency, since)
         installation.heard_at = max(since or now, now)
         installation.bot_username = bot_username or installation.bot_username
         session.add(installation)

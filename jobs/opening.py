@@ -1,10 +1,11 @@
 """Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, col, select
 
 from jobs.messages.morning import ranked
+from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import is_told, tell
 from models.changes.open_task import open_task
@@ -13,22 +14,21 @@ from models.occurrences import Occurrence, occurrences, periods, recurs
 from models.people import holding
 from models.rules.cadence import Cadence, Period
 from models.rules.lifecycle import ALLOWED, Change, State
-from models.rules.zone import day_of
 from models.tables import Agency, Requirement, Role, Task, Unit
 from models.units import units_of
 
 
-def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
+def open_tasks(act: Act, agency: Agency) -> list[Task]:
     """Opens every occurrence whose day has come, from the scoring year of adoption on; idempotent."""
-    calendar = working_calendar(session, agency.id or 0)
-    first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
+    calendar = working_calendar(act.session, agency.id or 0)
+    first, today = date(agency.adopted_on.year, 1, 1), act.today
     opened = []
-    for requirement in living(session, agency):
-        units, coming = units_of(session, requirement), list(periods(requirement, first, today))
-        there = _opened(session, requirement, coming)
+    for requirement in living(act.session, agency):
+        units, coming = units_of(act.session, requirement), list(periods(requirement, first, today))
+        there = _opened(act.session, requirement, coming)
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
         opened += [
-            open_task(session, now, requirement, unit, days)
+            open_task(act, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
             if not _is_there(requirement, unit, days, there)
@@ -36,28 +36,28 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     return [task for task in opened if task is not None]
 
 
-def close_tasks(session: Session, agency: Agency, now: datetime) -> None:
+def close_tasks(act: Act, agency: Agency) -> None:
     """A task closes at 00:00 after its last day."""
     over = select(Task).where(
         Task.agency_id == agency.id,
         col(Task.state).in_(ALLOWED[Change.MISS]),
-        Task.closes_on < day_of(now),
+        Task.closes_on < act.today,
     )
-    for task in session.exec(over).all():
-        miss(session, now, task)
+    for task in act.session.exec(over).all():
+        miss(act, task)
 
 
-def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
+def tell_triage(act: Act, agency: Agency) -> None:
     """One list to each admin, once: what was due before the agency used the program."""
     agency_id = agency.id or 0
-    for admin in holding(session, agency_id, Role.ADMIN):
+    for admin in holding(act.session, agency_id, Role.ADMIN):
         key = f"triage/{admin.code}"
-        if admin.chat_id is None or is_told(session, agency_id, key):
+        if admin.chat_id is None or is_told(act.session, agency_id, key):
             continue
         waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
-        tasks = ranked(session, list(session.exec(waiting)), now)
+        tasks = ranked(act.session, list(act.session.exec(waiting)), act.now)
         if tasks:
-            tell(session, agency_id, "triage", key, now, person=admin, tasks=tasks)
+            tell(act, agency_id, "triage", key, person=admin, tasks=tasks)
 
 
 def _opened(session: Session, requirement: Requirement, coming: list[Period]) -> set[tuple[str, int]]:

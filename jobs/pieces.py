@@ -2,13 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlmodel import Session
-
+from models.actor import Act
 from models.changes.speaking import due_rungs, skip, speak
 from models.pieces import owed, told_of
-from models.rules.zone import day_of
 from models.tables import Ladder, Notification, Person, Rung, Task, TaskItem
 
 PIECES = frozenset({Ladder.PIECE})
@@ -23,25 +20,23 @@ class Piece:
     rung: Rung
 
 
-def by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, list[Piece]]:
+def by_person(act: Act, tasks: list[Task]) -> dict[int, list[Piece]]:
     """Who is told of which piece now; one that is past its own day is spoken of no more."""
     found: defaultdict[int, list[Piece]] = defaultdict(list)
     for task in tasks:
-        rungs = due_rungs(session, task, now, PIECES)
-        for item in owed(session, task) if rungs else []:
+        rungs = due_rungs(act.session, task, act.now, PIECES)
+        for item in owed(act.session, task) if rungs else []:
             own = [rung for rung in rungs if rung.item_id == item.id]
-            to = told_of(session, task, item, day_of(now))
-            if own and item.due_on is not None and item.due_on < day_of(now):
+            to = told_of(act.session, task, item, act.today)
+            if own and item.due_on is not None and item.due_on < act.today:
                 for rung in own:
-                    skip(session, now, task, rung, "the piece is past its day")
+                    skip(act, task, rung, "the piece is past its day")
             elif own and to is not None:
                 found[to.person.id or 0].append(Piece(task, item, own[-1]))
     return dict(found)
 
 
-def speak_pieces(
-    session: Session, now: datetime, person: Person, pieces: list[Piece], row: Notification
-) -> None:
+def speak_pieces(act: Act, person: Person, pieces: list[Piece], row: Notification) -> None:
     """Records that these pieces were spoken of in this message."""
     for piece in pieces:
-        speak(session, now, piece.task, person, row, PIECES, item=piece.item)
+        speak(act, piece.task, person, row, PIECES, item=piece.item)

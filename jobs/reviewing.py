@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs, skip, speak
@@ -22,25 +23,25 @@ _ONLY = frozenset({Ladder.REVIEW})
 _HEAD_HEARS = 3
 
 
-def remind_reviewers(session: Session, agency: Agency, now: datetime) -> None:
+def remind_reviewers(act: Act, agency: Agency) -> None:
     """Speaks what is due on the review ladders, within working hours."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
+    calendar = working_calendar(act.session, agency.id or 0)
+    if not office_hours(agency).is_open(act.now, calendar):
         return
     reminders: defaultdict[int, list[Task]] = defaultdict(list)
     late: defaultdict[int, list[Task]] = defaultdict(list)
-    for task, rung in _due(session, agency, now):
-        asked = reviewers(session, task, day_of(now))
+    for task, rung in _due(act.session, agency, act.now):
+        asked = reviewers(act.session, task, act.today)
         above = rung.offset >= _HEAD_HEARS
-        told = _heads_of(session, agency, asked, now) if above else asked
+        told = _heads_of(act.session, agency, asked, act.now) if above else asked
         if not told:
-            skip(session, now, task, rung, "nobody to tell")
+            skip(act, task, rung, "nobody to tell")
         for person in told:
             (late if above else reminders)[person.id or 0].append(task)
     for person_id, tasks in reminders.items():
-        _remind(session, agency, session.get_one(Person, person_id), tasks, now)
+        _remind(act, agency, act.session.get_one(Person, person_id), tasks)
     for person_id, tasks in late.items():
-        _tell(session, agency, session.get_one(Person, person_id), "review_late", tasks, now)
+        _tell(act, agency, act.session.get_one(Person, person_id), "review_late", tasks)
 
 
 def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Rung]]:
@@ -66,33 +67,25 @@ def _heads_of(session: Session, agency: Agency, asked: list[Person], now: dateti
     return reached(session, above or admins[:1], day_of(now))
 
 
-def _remind(session: Session, agency: Agency, person: Person, tasks: list[Task], now: datetime) -> None:
+def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None:
     """One task: its card again; several: one list."""
     if len(tasks) == 1:
-        _tell(session, agency, person, "review", tasks, now, reminder=True)
+        _tell(act, agency, person, "review", tasks, reminder=True)
     else:
-        _tell(session, agency, person, "review_list", tasks, now)
+        _tell(act, agency, person, "review_list", tasks)
 
 
-def _tell(
-    session: Session,
-    agency: Agency,
-    person: Person,
-    kind: str,
-    tasks: list[Task],
-    now: datetime,
-    **facts: Any,
-) -> None:
+def _tell(act: Act, agency: Agency, person: Person, kind: str, tasks: list[Task], **facts: Any) -> None:
     """One message a reader a day; what comes due after it waits for the next morning."""
     what = "review_late" if kind == "review_late" else "reviews"
-    key = f"{what}/{person.code}/{day_of(now)}"
-    row = tell(session, agency.id or 0, kind, key, now, person=person, tasks=tasks, **facts)
+    key = f"{what}/{person.code}/{act.today}"
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=tasks, **facts)
     if row is not None:
         for task in tasks:
-            _speak_once(session, now, task, person, row)
+            _speak_once(act, task, person, row)
 
 
-def _speak_once(session: Session, now: datetime, task: Task, person: Person, row: Notification) -> None:
+def _speak_once(act: Act, task: Task, person: Person, row: Notification) -> None:
     """Of several reviewers the first one's message carries the rung."""
-    if due_rungs(session, task, now, _ONLY):
-        speak(session, now, task, person, row, _ONLY)
+    if due_rungs(act.session, task, act.now, _ONLY):
+        speak(act, task, person, row, _ONLY)

@@ -18,7 +18,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.morning import PER_SCREEN, as_read, ranked
 from jobs.pieces import Piece, by_person, speak_pieces
-from models.actor import CLOCK
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs, is_due, speak
@@ -50,27 +50,27 @@ class Morning:
     missed: list[Task]
 
 
-def speak_to_all(session: Session, agency: Agency, now: datetime) -> None:
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
+def speak_to_all(act: Act, agency: Agency) -> None:
+    calendar = working_calendar(act.session, agency.id or 0)
+    if not office_hours(agency).is_open(act.now, calendar):
         return
     if agency.away_until is not None:
-        _tell_of_outage(session, agency, now)
-    due = session.exec(select(Task).where(is_due(agency, now))).all()
-    own = [task for task in due if due_rungs(session, task, now, OFFICERS_OWN)]
-    told, held = _by_person(session, own, now), _held_by_heads(session, agency, now)
-    owed, missed = by_person(session, list(due), now), missed_by_person(session, agency, now)
+        _tell_of_outage(act, agency)
+    due = act.session.exec(select(Task).where(is_due(agency, act.now))).all()
+    own = [task for task in due if due_rungs(act.session, task, act.now, OFFICERS_OWN)]
+    told, held = _by_person(act.session, own, act.now), _held_by_heads(act.session, agency, act.now)
+    owed, missed = by_person(act, list(due)), missed_by_person(act.session, agency, act.now)
     for person_id in dict.fromkeys([*told, *owed, *held, *missed]):
-        person = session.get_one(Person, person_id)
+        person = act.session.get_one(Person, person_id)
         mine = Morning(
             told=told.get(person_id, []),
             owed=owed.get(person_id, []),
             held=held.get(person_id, []),
             missed=missed.get(person_id, []),
         )
-        _speak_to(session, agency, person, mine, now)
-    if is_first_of_week(day_of(now), calendar):
-        _greet(session, agency, now)
+        _speak_to(act, agency, person, mine)
+    if is_first_of_week(act.today, calendar):
+        _greet(act, agency)
 
 
 def missed_by_person(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
@@ -144,95 +144,86 @@ def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int,
     return dict(found)
 
 
-def _speak_to(session: Session, agency: Agency, person: Person, mine: Morning, now: datetime) -> None:
+def _speak_to(act: Act, agency: Agency, person: Person, mine: Morning) -> None:
     """A card for one thing, a digest for several; pieces owed to others' tasks stand in it with one's own."""
     own = [task for task, _ in mine.told]
     held = [task for task in mine.held if task not in own]
     if held or len(own) + len(mine.owed) + len(mine.missed) > 1:
         tasks = {task.id: task for task in [*own, *(piece.task for piece in mine.owed)]}
-        row = _digest(session, agency, person, list(tasks.values()), now, held, mine.missed)
+        row = _digest(act, agency, person, list(tasks.values()), held, mine.missed)
     elif own:
-        row = _card(session, agency, *mine.told[0], now)
+        row = _card(act, agency, *mine.told[0])
     elif mine.owed:
-        row = _piece(session, agency, person, mine.owed[0], now)
+        row = _piece(act, agency, person, mine.owed[0])
     else:
-        row = _closed_card(session, agency, person, mine.missed[0], now)
+        row = _closed_card(act, agency, person, mine.missed[0])
     if row is not None:
         for task in own:
-            speak(session, now, task, person, row, OFFICERS_OWN)
-        speak_pieces(session, now, person, mine.owed, row)
+            speak(act, task, person, row, OFFICERS_OWN)
+        speak_pieces(act, person, mine.owed, row)
 
 
-def _piece(
-    session: Session, agency: Agency, person: Person, piece: Piece, now: datetime
-) -> Notification | None:
+def _piece(act: Act, agency: Agency, person: Person, piece: Piece) -> Notification | None:
     return tell(
-        session,
+        act,
         agency.id or 0,
         "piece",
         f"piece/{piece.item.id}/{piece.rung.anchor_on}/{piece.rung.name}/{person.code}",
-        now,
         person=person,
         tasks=[piece.task],
         item=piece.item.id,
     )
 
 
-def _card(session: Session, agency: Agency, task: Task, to: Addressee, now: datetime) -> Notification | None:
-    rung = due_rungs(session, task, now, OFFICERS_OWN)[-1]
+def _card(act: Act, agency: Agency, task: Task, to: Addressee) -> Notification | None:
+    rung = due_rungs(act.session, task, act.now, OFFICERS_OWN)[-1]
     return tell(
-        session,
+        act,
         agency.id or 0,
         "card",
         f"card/{task.id}/{rung.anchor_on}/{rung.name}/{to.person.code}",
-        now,
         person=to.person,
         tasks=[task],
         **_reason(to),
-        **_anchor(session, agency, to.person, now),
+        **_anchor(act.session, agency, to.person, act.now),
     )
 
 
-def _closed_card(
-    session: Session, agency: Agency, person: Person, task: Task, now: datetime
-) -> Notification | None:
+def _closed_card(act: Act, agency: Agency, person: Person, task: Task) -> Notification | None:
     return tell(
-        session,
+        act,
         agency.id or 0,
         "card",
         f"missed/{task.id}/{person.code}",
-        now,
         person=person,
         tasks=[task],
         missed=True,
-        **_anchor(session, agency, person, now),
+        **_anchor(act.session, agency, person, act.now),
     )
 
 
 def _digest(
-    session: Session,
+    act: Act,
     agency: Agency,
     person: Person,
     tasks: list[Task],
-    now: datetime,
     held: Sequence[Task] = (),
     missed: Sequence[Task] = (),
 ) -> Notification | None:
     """None when today's digest was sent already: what came due since waits for the next morning, but for what
     is due at an hour of today."""
-    hour = _last_hour(session, tasks, now)
+    hour = _last_hour(act.session, tasks, act.now)
     closed = {"missed": True} if missed else {}
     return tell(
-        session,
+        act,
         agency.id or 0,
         "digest",
-        f"digest/{person.code}/{day_of(now)}{hour}",
-        now,
+        f"digest/{person.code}/{act.today}{hour}",
         person=person,
-        tasks=[*as_read(session, tasks, now), *held, *missed],
+        tasks=[*as_read(act.session, tasks, act.now), *held, *missed],
         held=[task.id for task in held],
         **closed,
-        **_anchor(session, agency, person, now),
+        **_anchor(act.session, agency, person, act.now),
     )
 
 
@@ -247,62 +238,64 @@ def _last_hour(session: Session, tasks: list[Task], now: datetime) -> str:
     return f"/{local(max(moments)):%H:%M}" if moments else ""
 
 
-def _greet(session: Session, agency: Agency, now: datetime) -> None:
+def _greet(act: Act, agency: Agency) -> None:
     started = set(
-        session.exec(
+        act.session.exec(
             select(Notification.person_id).where(
                 Notification.agency_id == agency.id,
                 col(Notification.direct).is_(False),
-                Notification.created_at >= at(day_of(now), datetime.min.time()),
+                Notification.created_at >= at(act.today, datetime.min.time()),
             )
         )
     )
-    for person in _reachable(session, agency, now):
-        welcomed_today = person.joined_at is not None and day_of(person.joined_at) == day_of(now)
+    for person in _reachable(act.session, agency, act.now):
+        welcomed_today = person.joined_at is not None and day_of(person.joined_at) == act.today
         if person.id not in started and not welcomed_today:
-            _digest(session, agency, person, [], now)
+            _digest(act, agency, person, [])
 
 
-def _tell_of_outage(session: Session, agency: Agency, now: datetime) -> None:
-    alive = session.exec(select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))).all()
-    told, missed = _by_person(session, list(alive), now), missed_by_person(session, agency, now)
+def _tell_of_outage(act: Act, agency: Agency) -> None:
+    alive = act.session.exec(
+        select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))
+    ).all()
+    told, missed = (
+        _by_person(act.session, list(alive), act.now),
+        missed_by_person(act.session, agency, act.now),
+    )
     for person_id in dict.fromkeys([*told, *missed]):
-        person = session.get_one(Person, person_id)
-        tasks = ranked(session, [task for task, _ in told.get(person_id, [])], now)
+        person = act.session.get_one(Person, person_id)
+        tasks = ranked(act.session, [task for task, _ in told.get(person_id, [])], act.now)
         recorded = [*missed.get(person_id, []), *tasks][:PER_SCREEN]
-        _say_what_is_recorded(session, agency, person, recorded, now)
+        _say_what_is_recorded(act, agency, person, recorded)
     agency.away_from = agency.away_until = None
-    session.add(agency)
+    act.session.add(agency)
 
 
-def _say_what_is_recorded(
-    session: Session, agency: Agency, person: Person, tasks: list[Task], now: datetime
-) -> None:
+def _say_what_is_recorded(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None:
     if agency.away_from is None or agency.away_until is None:
         return
     row = tell(
-        session,
+        act,
         agency.id or 0,
         "outage",
         f"outage/{person.code}/{agency.away_until.isoformat()}",
-        now,
         person=person,
         tasks=tasks,
         away_from=agency.away_from.isoformat(),
         away_until=agency.away_until.isoformat(),
-        **_anchor(session, agency, person, now),
+        **_anchor(act.session, agency, person, act.now),
     )
     if row is not None:
         for task in tasks:
             if task.state is not State.MISSED:
-                speak(session, now, task, person, row, OFFICERS_OWN)
+                speak(act, task, person, row, OFFICERS_OWN)
 
 
-def note_outage(session: Session, agency: Agency, since: datetime, now: datetime) -> None:
+def note_outage(act: Act, agency: Agency, since: datetime) -> None:
     """Records that nothing was heard for longer than Telegram keeps updates (24 hours)."""
-    agency.away_from, agency.away_until = agency.away_from or since, now
-    session.add(agency)
-    record(session, agency, "away", CLOCK, now, since=since)
+    agency.away_from, agency.away_until = agency.away_from or since, act.now
+    act.session.add(agency)
+    record(act, "away", agency, since=since)
 
 
 def _reason(to: Addressee) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from jobs.leading import tell_leaders, tell_trial_ends
 from jobs.opening import close_tasks, open_tasks, tell_triage
 from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
+from models.actor import CLOCK, Act
 from models.database import reading, writing
 from models.installation import installed
 from models.rules.zone import day_of
@@ -27,20 +28,20 @@ def tick(engine: Engine, now: datetime) -> None:
         agencies = list(session.exec(select(Agency.id)))
     for agency_id in agencies:
         with writing(engine) as session:
-            agency = session.get_one(Agency, agency_id)
+            act, agency = Act(session, CLOCK, now), session.get_one(Agency, agency_id)
             if new_day:
-                open_tasks(session, agency, now)
-                close_tasks(session, agency, now)
-            hand_back_to_all(session, agency, now)
-            tell_triage(session, agency, now)
-            tell_trial_ends(session, agency, now)
-            tell_gaps(session, agency, now)
-            list_unacknowledged(session, agency, now)
-            tell_leaders(session, agency, now)
-            escalate(session, agency, now)
-            tell_clerks(session, agency, now)
-            speak_to_all(session, agency, now)
-            remind_reviewers(session, agency, now)
+                open_tasks(act, agency)
+                close_tasks(act, agency)
+            hand_back_to_all(act, agency)
+            tell_triage(act, agency)
+            tell_trial_ends(act, agency)
+            tell_gaps(act, agency)
+            list_unacknowledged(act, agency)
+            tell_leaders(act, agency)
+            escalate(act, agency)
+            tell_clerks(act, agency)
+            speak_to_all(act, agency)
+            remind_reviewers(act, agency)
     with writing(engine) as session:
         installation = installed(session)
         installation.ticked_at = max(installation.ticked_at or now, now)

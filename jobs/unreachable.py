@@ -1,39 +1,38 @@
 """A message that cannot reach its reader goes to who stands in, with the reason; that is no escalation."""
 
-from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from jobs.messages.morning import tasks_of
+from models.actor import Act
 from models.changes.common import tell
 from models.changes.move_telling import tell_concerned
 from models.changes.reaching import blocked
 from models.changes.waiting import ASKED, ask_another
 from models.moves import MOVED
 from models.people import addressee
-from models.rules.zone import day_of
 from models.tables import Adjustment, Notification, Person, Rung
 
 
-def could_not_reach(session: Session, row: Notification, now: datetime) -> None:
+def could_not_reach(act: Act, row: Notification) -> None:
     """Notes that the reader blocked the bot, unless they merely have no chat any more, and tells whoever hears
     of the spoken tasks, or of a day that moved, or confirms what was asked, instead."""
     if row.person_id is None or row.edits is not None:
         return
-    person = session.get_one(Person, row.person_id)
+    person = act.session.get_one(Person, row.person_id)
     if person.chat_id is not None:
-        blocked(session, now, person)
+        blocked(act, person)
     if row.kind == ASKED:
-        ask_another(session, now, row)
+        ask_another(act, row)
     if row.kind == MOVED and "adjustment" in row.facts:
-        tell_concerned(session, now, session.get_one(Adjustment, row.facts["adjustment"]))
-    spoken = session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
-    for _, task in tasks_of(session, row):
-        to = addressee(session, task, day_of(now)) if task.id in spoken else None
+        tell_concerned(act, act.session.get_one(Adjustment, row.facts["adjustment"]))
+    spoken = act.session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
+    for _, task in tasks_of(act.session, row):
+        to = addressee(act.session, task, act.today) if task.id in spoken else None
         if to is not None and to.person.id != person.id:
             facts: dict[str, Any] = {"because": to.because} if to.because else {}
             if to.instead_of is not None:
                 facts["instead_of"] = to.instead_of.id
             key = f"instead/{row.id}/{task.id}/{to.person.code}"
-            tell(session, row.agency_id, "card", key, now, person=to.person, tasks=[task], **facts)
+            tell(act, row.agency_id, "card", key, person=to.person, tasks=[task], **facts)

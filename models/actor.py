@@ -1,7 +1,12 @@
-"""Who makes a change."""
+"""Who makes a change, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from sqlmodel import Session
+
+from models.refused import Reason, Refused
+from models.rules.zone import day_of
 from models.tables.people import Person
 
 
@@ -15,8 +20,40 @@ class Actor:
 
 CLOCK = Actor("@clock")
 OPERATOR = Actor("@operator")
+# Whoever writes from a chat that is nobody's: they may change nothing.
+STRANGER = Actor("@stranger")
 
 
 def acting(person: Person) -> Actor:
     """The actor that a person is; named by their code, which is unique in the agency."""
     return Actor(person.code, person)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who acts, when (with a time zone), and on the rows of which transaction: what every change takes."""
+
+    session: Session
+    actor: Actor
+    now: datetime
+
+    @property
+    def person(self) -> Person | None:
+        """The person who acts; None for the clock and the operator."""
+        return self.actor.person
+
+    @property
+    def me(self) -> Person:
+        """The person who acts. Raises Refused where it is none."""
+        if self.person is None:
+            raise Refused(Reason.NOT_YOURS)
+        return self.person
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam on which it happens."""
+        return day_of(self.now)
+
+    def by(self, actor: Actor) -> "Act":
+        """The same moment and transaction, somebody else."""
+        return replace(self, actor=actor)

@@ -4,14 +4,16 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.actor import Actor
+from models.actor import Act
 from models.people import roles, units_headed
 from models.refused import Reason, Refused
-from models.rules.permissions import Act, may_administer
+from models.rules.permissions import Configuring, may_administer
 from models.tables import Person, Role
 
 
-def may_do(session: Session, person: Person, act: Act, today: date, unit_id: int | None = None) -> bool:
+def may_do(
+    session: Session, person: Person, needs: Configuring, today: date, unit_id: int | None = None
+) -> bool:
     """Whether somebody may do this: admins in their agency, heads and who stands in for them in their unit.
 
     Without `unit_id`: for any unit at all.
@@ -20,13 +22,13 @@ def may_do(session: Session, person: Person, act: Act, today: date, unit_id: int
         return False
     is_admin = Role.ADMIN in roles(session, person)
     headed = units_headed(session, person, today)
-    return may_administer(is_admin, unit_id in headed if unit_id is not None else bool(headed), act)
+    return may_administer(is_admin, unit_id in headed if unit_id is not None else bool(headed), needs)
 
 
-def check_may(session: Session, actor: Actor, act: Act, today: date, unit_id: int | None = None) -> Person:
+def check_may(act: Act, needs: Configuring, unit_id: int | None = None) -> Person:
     """Who acts, if they may. Raises Refused."""
-    person = actor.person
-    if person is None or not may_do(session, person, act, today, unit_id):
+    person = act.person
+    if person is None or not may_do(act.session, person, needs, act.today, unit_id):
         raise Refused(Reason.NOT_ABOVE)
     return person
 

@@ -8,40 +8,41 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from sqlmodel import Session
-
-from models.actor import Actor
+from models.actor import Act
 from models.tables import Agency, LedgerEntry, Task
 
 
-def record(
-    session: Session,
-    agency: Agency,
-    change: str,
-    actor: Actor,
-    now: datetime,
-    task: Task | None = None,
-    **facts: Any,
-) -> LedgerEntry:
-    """Appends an entry in the same transaction as the change that it records."""
-    body = _canonical(_body(agency, change, actor, now, task, facts))
+class OfAgency(Protocol):
+    """A row that belongs to an agency."""
+
+    agency_id: int
+
+
+def record(act: Act, change: str, about: Agency | OfAgency, /, **facts: Any) -> LedgerEntry:
+    """Appends an entry in the same transaction as the change that it records.
+
+    `about`: the task that was changed, whose state and day the entry keeps; or any row of the agency.
+    """
+    agency = about if isinstance(about, Agency) else act.session.get_one(Agency, about.agency_id)
+    task = about if isinstance(about, Task) else None
+    body = _canonical(_body(act, agency, change, task, facts))
     entry = LedgerEntry(
         agency_id=agency.id or 0,
         seq=agency.ledger_seq + 1,
-        at=now,
+        at=act.now,
         change=change,
-        person_id=actor.person.id if actor.person else None,
+        person_id=act.person.id if act.person else None,
         task_id=task.id if task else None,
         body=body,
         prev=agency.ledger_hash,
         hash=digest(agency.ledger_hash + body),
     )
-    session.add(entry)
+    act.session.add(entry)
     agency.ledger_seq, agency.ledger_hash = entry.seq, entry.hash
-    session.add(agency)
-    session.flush()
+    act.session.add(agency)
+    act.session.flush()
     return entry
 
 
@@ -75,10 +76,8 @@ def anchor(agency: Agency) -> str:
     return f"{agency.ledger_seq}-{agency.ledger_hash[:8]}"
 
 
-def _body(
-    agency: Agency, change: str, actor: Actor, now: datetime, task: Task | None, facts: dict[str, Any]
-) -> dict[str, Any]:
-    body = {"seq": agency.ledger_seq + 1, "at": now, "change": change, "by": actor.name, **facts}
+def _body(act: Act, agency: Agency, change: str, task: Task | None, facts: dict[str, Any]) -> dict[str, Any]:
+    body = {"seq": agency.ledger_seq + 1, "at": act.now, "change": change, "by": act.actor.name, **facts}
     if task is not None:
         body |= {"task": task.id, "state": task.state, "due_on": task.due_on}
     return body

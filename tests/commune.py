@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event, text
 from sqlmodel import Session, col, select
 
 from jobs.opening import open_tasks
-from models.actor import OPERATOR, Actor, acting
+from models.actor import CLOCK, OPERATOR, Act, Actor, acting
 from models.catalogue.document import Catalogue
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar, read_catalogue
@@ -77,6 +77,10 @@ class Commune:
 
     def actor(self, session: Session, code: str) -> Actor:
         return acting(self.person(session, code))
+
+    def act(self, session: Session, code: str) -> Act:
+        """Who acts now."""
+        return Act(session, self.actor(session, code), self.now)
 
     def agency(self, session: Session) -> Agency:
         return session.exec(select(Agency).where(Agency.code == "tan-ky")).one()
@@ -153,9 +157,9 @@ def settle(folder: Path, adopted_on: str, catalogue: Catalogue | None = None) ->
     engine = _connect(folder)
     migrate(engine)
     with writing(engine) as session:
-        load(session, catalogue or reports(), builtin_calendar(), now)
+        load(Act(session, OPERATOR, now), catalogue or reports(), builtin_calendar())
         _enlist_people(session, now)
-        open_tasks(session, session.exec(select(Agency)).one(), now)
+        open_tasks(Act(session, CLOCK, now), session.exec(select(Agency)).one())
     return Commune(folder, engine, now)
 
 
@@ -173,8 +177,8 @@ def _enlist_people(session: Session, now: datetime) -> None:
     agency = session.exec(select(Agency)).one()
     units = {unit.code: unit for unit in session.exec(select(Unit))}
     for chat_id, (code, (name, unit, roles)) in enumerate(PEOPLE.items(), start=100_001):
-        person = enlist(session, OPERATOR, now, agency, name, roles, units[unit] if unit else None, code)
-        join(session, now, chat_id, create_invite(session, OPERATOR, now, person)[1])
+        person = enlist(Act(session, OPERATOR, now), agency, name, roles, units[unit] if unit else None, code)
+        join(Act(session, CLOCK, now), chat_id, create_invite(Act(session, OPERATOR, now), person)[1])
     monthly = session.exec(select(Requirement).where(Requirement.code == MONTHLY)).one()
     an = session.exec(select(Person).where(Person.code == "an.vhxh")).one()
-    assign_requirement(session, OPERATOR, now, monthly, an)
+    assign_requirement(Act(session, OPERATOR, now), monthly, an)

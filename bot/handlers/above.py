@@ -11,7 +11,6 @@ from bot.turn import Turn
 from jobs.messages.above import later_days
 from jobs.messages.facts import Notice
 from jobs.messages.gather import task_facts
-from models.actor import acting
 from models.changes.common import ask_for_edit, check
 from models.changes.deciding import extend, keep
 from models.changes.talking import PHONED, TALKED, note
@@ -24,24 +23,24 @@ _WHY = "trưởng đơn vị điều chỉnh"
 
 
 def talked(turn: Turn, task: Task) -> None:
-    note(turn.session, acting(turn.me), turn.now, task, TALKED)
+    note(turn.act, task, TALKED)
     turn.alert = alerts.NOTED
 
 
 def phoned(turn: Turn, task: Task) -> None:
-    note(turn.session, acting(turn.me), turn.now, task, PHONED)
+    note(turn.act, task, PHONED)
     turn.alert = alerts.NOTED
 
 
 def ask_whom(turn: Turn, task: Task) -> None:
-    check(turn.session, acting(turn.me), turn.now, task, Change.ASSIGN)
+    check(turn.act, task, Change.ASSIGN)
     officer = responsible(turn.session, task)
     turn.answer("give_to", tasks=[task], officer=officer.id if officer else None)
     turn.alert = alerts.ANSWERED_BELOW
 
 
 def ask_day(turn: Turn, task: Task) -> None:
-    check(turn.session, acting(turn.me), turn.now, task, Change.EXTEND)
+    check(turn.act, task, Change.EXTEND)
     turn.answer("later_day", task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -52,21 +51,21 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     offered = later_days(turn.session, task, turn.now)
     if offered and day > offered[-1]:
         raise MalformedPress
-    extend(turn.session, acting(turn.me), turn.now, task, day, _WHY)
+    extend(turn.act, task, day, _WHY)
     about = plain_title(task_facts(turn.session, task, turn.now))
     turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
 
 
 def day_stands(turn: Turn, task: Task) -> None:
-    keep(turn.session, acting(turn.me), turn.now, task)
+    keep(turn.act, task)
     turn.alert = alerts.DAY_STANDS
 
 
 def trial_over(turn: Turn) -> None:
     """Raises Refused. The pressed message loses its button."""
     agency = turn.session.get_one(Agency, turn.me.agency_id)
-    end_trial(turn.session, acting(turn.me), turn.now, agency)
+    end_trial(turn.act, agency)
     sent = turn.session.exec(
         select(SentMessage).where(
             SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id
@@ -74,5 +73,5 @@ def trial_over(turn: Turn) -> None:
     ).first()
     if sent is not None:
         row = turn.session.get_one(Notification, sent.notification_id)
-        ask_for_edit(turn.session, sent, row, turn.now)
+        ask_for_edit(turn.act, sent, row)
     turn.alert = alerts.TRIAL_OVER

@@ -9,7 +9,6 @@ from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.absence import FOR, KEEP, PICK, REDATE
-from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.absence import (
     answer_as_deputy,
@@ -74,7 +73,7 @@ def _told_back(turn: Turn, on: date, last_on: date) -> None:
         return turn.refusal(Refused(Reason.NOT_AWAY))
     facts: dict[str, Any] = {"absence": absence.id}
     if on <= today:
-        come_back(turn.session, acting(turn.me), turn.now, absence)
+        come_back(turn.act, absence)
     elif max(last_on, today) < absence.to_on:
         facts |= {REDATE: True} | _spelled(from_on=absence.from_on, to_on=max(last_on, today))
     return turn.answer("away", **facts)
@@ -134,31 +133,31 @@ def redate(turn: Turn, absence: Absence, press: Press) -> None:
             same = press.text(1) == absence.from_on.isoformat()
             first_on = absence.from_on if same else _day(turn, press, 1)
             last_on = _day(turn, press, 2)
-            change_days(turn.session, acting(turn.me), turn.now, absence, first_on, last_on)
+            change_days(turn.act, absence, first_on, last_on)
             turn.alert = alerts.DAYS_CHANGED
             del facts[REDATE]
     _show(turn, asked, message, facts | _kept(asked))
 
 
 def deputise(turn: Turn, absence: Absence) -> None:
-    answer_as_deputy(turn.session, turn.now, turn.me, absence, agrees=True)
+    answer_as_deputy(turn.act, absence, agrees=True)
     turn.alert = alerts.DEPUTY_AGREED
 
 
 def decline(turn: Turn, absence: Absence) -> None:
-    answer_as_deputy(turn.session, turn.now, turn.me, absence, agrees=False)
+    answer_as_deputy(turn.act, absence, agrees=False)
     turn.alert = alerts.DEPUTY_DECLINED
 
 
 def back_at_work(turn: Turn, absence: Absence) -> None:
-    come_back(turn.session, acting(turn.me), turn.now, absence)
+    come_back(turn.act, absence)
     turn.alert = alerts.BACK
 
 
 def appoint(turn: Turn, absence: Absence, deputy: Person | None) -> None:
     """Shows whom to ask, or asks them. Raises Refused."""
     if deputy is not None:
-        appoint_deputy(turn.session, acting(turn.me), turn.now, absence, deputy)
+        appoint_deputy(turn.act, absence, deputy)
         _close_list(turn, absence)
         turn.alert = alerts.DEPUTY_ASKED
         return
@@ -188,7 +187,7 @@ def _absent(turn: Turn, asked: Notification) -> Person:
 
 def _check(turn: Turn, person: Person) -> None:
     """Asked again at each press: a head may have lost the unit meanwhile. Raises Refused."""
-    check_may_set(turn.session, acting(turn.me), person, turn.now)
+    check_may_set(turn.act, person)
     if person.deactivated_at is not None:
         raise Refused(Reason.GONE)
 
@@ -204,7 +203,7 @@ def _record(turn: Turn, press: Press, person: Person) -> Absence:
     if deputy_id and (deputy is None or deputy.agency_id != turn.me.agency_id):
         raise MalformedPress
     first, last = _day(turn, press, 0), _day(turn, press, 1)
-    return be_absent(turn.session, acting(turn.me), turn.now, person, first, last, deputy)
+    return be_absent(turn.act, person, first, last, deputy)
 
 
 def _day(turn: Turn, press: Press, index: int) -> date:
@@ -245,5 +244,5 @@ def _own_question(turn: Turn) -> tuple[Notification, SentMessage] | None:
 def _show(turn: Turn, asked: Notification, message: SentMessage, facts: dict[str, Any]) -> None:
     asked.facts = facts
     turn.session.add(asked)
-    ask_for_edit(turn.session, message, asked, turn.now)
+    ask_for_edit(turn.act, message, asked)
     turn.alert = turn.alert or alerts.SHOWN

@@ -6,7 +6,6 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.joining import ADDRESSES
-from models.actor import acting
 from models.changes.common import tell
 from models.changes.joining import find_invite, join, set_address
 from models.changes.reaching import unlink
@@ -34,7 +33,7 @@ def offer_code(turn: Turn, code: str) -> None:
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
     question = _question(turn, code)
-    person = join(turn.session, turn.now, turn.chat_id, code)
+    person = join(turn.act, turn.chat_id, code)
     _answered(turn, question)
     turn.person = person
     turn.menus[turn.chat_id] = roles(turn.session, person)
@@ -60,7 +59,7 @@ def choose_address(turn: Turn, index: int) -> None:
     if index >= len(ADDRESSES):
         raise Refused(Reason.GONE)
     first = turn.me.address is None
-    set_address(turn.session, turn.now, turn.me, ADDRESSES[index])
+    set_address(turn.act, turn.me, ADDRESSES[index])
     turn.rewrite("told", notice=Notice.ADDRESS_SET)
     if first:
         turn.answer("welcome")
@@ -69,7 +68,7 @@ def choose_address(turn: Turn, index: int) -> None:
 
 def remove(turn: Turn, person: Person) -> None:
     """An admin says that the chat is not this person's. Raises Refused."""
-    unlink(turn.session, acting(turn.me), turn.now, person)
+    unlink(turn.act, person)
     turn.rewrite("about_invite", event="unlinked", who=person.id)
     turn.alert = alerts.UNLINKED
 
@@ -139,11 +138,10 @@ def _tell_admins(turn: Turn, person: Person, event: str, key: str) -> None:
     for admin in holding(turn.session, person.agency_id, Role.ADMIN):
         if admin.chat_id is not None and admin.chat_id != turn.chat_id:
             tell(
-                turn.session,
+                turn.act,
                 person.agency_id,
                 "about_invite",
                 f"{key}/{admin.code}",
-                turn.now,
                 person=admin,
                 event=event,
                 who=person.id,

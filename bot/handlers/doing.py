@@ -10,7 +10,6 @@ from bot.texts.words import plain_who
 from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
 from jobs.messages.replies import Ask
-from models.actor import acting
 from models.changes.assigning import assign
 from models.changes.common import check, tell
 from models.changes.confirming import Said, claim, date_done, take_back
@@ -31,7 +30,7 @@ def is_before_cutoff(turn: Turn, task: Task) -> bool:
 def done(turn: Turn, task: Task) -> None:
     """ "Đã xong" before the figures close is asked back once."""
     if is_before_cutoff(turn, task):
-        check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
+        check(turn.act, task, Change.CLAIM)
         turn.answer("before_cutoff", task=task.id)
         turn.alert = alerts.ANSWERED_BELOW
     else:
@@ -47,10 +46,10 @@ def say_done(
     if document is not None:
         said = replace(said, document_number=document.number, document_on=document.date)
     if is_before_cutoff(turn, task):
-        check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
+        check(turn.act, task, Change.CLAIM)
         return turn.answer("before_cutoff", task=task.id)
     try:
-        claim(turn.session, acting(turn.me), turn.now, task, said, done_on)
+        claim(turn.act, task, said, done_on)
     except Refused as refused:
         if refused.reason is not Reason.NOT_DONE_THEN:
             raise
@@ -60,7 +59,7 @@ def say_done(
 
 def ask_day(turn: Turn, task: Task) -> None:
     """ "Xong từ hôm khác": on which day it was done."""
-    check(turn.session, acting(turn.me), turn.now, task, Change.DATE_DONE)
+    check(turn.act, task, Change.DATE_DONE)
     turn.answer("question", ask=Ask.DONE_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -68,9 +67,9 @@ def ask_day(turn: Turn, task: Task) -> None:
 def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
     """The day on which it was done: of what is told already, or told with it. Raises Refused."""
     if allows(task.state, Change.DATE_DONE):
-        date_done(turn.session, acting(turn.me), turn.now, task, day)
+        date_done(turn.act, task, day)
     else:
-        claim(turn.session, acting(turn.me), turn.now, task, said, day)
+        claim(turn.act, task, said, day)
     turn.answer("card", tasks=[task])
 
 
@@ -87,29 +86,28 @@ def done_early(turn: Turn, task: Task) -> None:
 
 
 def undo(turn: Turn, task: Task) -> None:
-    take_back(turn.session, acting(turn.me), turn.now, task)
+    take_back(turn.act, task)
     turn.alert = alerts.TAKEN_BACK
 
 
 def withdraw_files(turn: Turn, task: Task) -> None:
-    withdraw(turn.session, acting(turn.me), turn.now, task)
+    withdraw(turn.act, task)
     turn.alert = alerts.WITHDRAWN
 
 
 def give(turn: Turn, task: Task, person: Person) -> None:
     """The head or the admin gives a task to somebody, who gets its card."""
     before = responsible(turn.session, task) if task.disputed_at is not None else None
-    whole = assign(turn.session, acting(turn.me), turn.now, task, person)
+    whole = assign(turn.act, task, person)
     turn.alert = alerts.assigned(plain_who(Named(person.full_name, person.address)), whole)
     if before is not None:
         saying.tell_decision(turn, task, before, person)
     if person.id not in (turn.me.id, before.id if before else None):
         tell(
-            turn.session,
+            turn.act,
             task.agency_id,
             "card",
             f"assigned/{task.id}/{person.code}/{turn.update_id}",
-            turn.now,
             person=person,
             tasks=[task],
             assigned_by=turn.me.id,
@@ -118,9 +116,7 @@ def give(turn: Turn, task: Task, person: Person) -> None:
 
 def _claim(turn: Turn, task: Task) -> None:
     """Under its card the card itself shows what stands now; under any other message a card is the answer."""
-    confirmation = claim(
-        turn.session, acting(turn.me), turn.now, task, turn.said(How.BUTTON, LABELS[Do.DONE])
-    )
+    confirmation = claim(turn.act, task, turn.said(How.BUTTON, LABELS[Do.DONE]))
     turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)
     row = turn.pressed()
     if row is None or row.kind != "card":

@@ -14,7 +14,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import file_names, task_facts
-from models.actor import acting
+from models.actor import Act, acting
 from models.changes.common import ask_for_edit, check
 from models.changes.confirming import Said
 from models.changes.evidence import (
@@ -82,7 +82,7 @@ def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -
 
 def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
     """Raises Refused."""
-    _answer_received(turn, enter_figure(turn.session, acting(turn.me), turn.now, task, figure, said))
+    _answer_received(turn, enter_figure(turn.act, task, figure, said))
 
 
 def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
@@ -90,7 +90,7 @@ def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
     if item is None:
         raise MalformedPress
     said = turn.said(How.BUTTON, item.title)
-    _answer_received(turn, tick(turn.session, acting(turn.me), turn.now, task, item, said))
+    _answer_received(turn, tick(turn.act, task, item, said))
     turn.alert = alerts.TICKED
 
 
@@ -101,7 +101,7 @@ def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
     if item is None or item.task_id != task.id:
         raise MalformedPress
     said = turn.said(How.FILE)
-    _answer_received(turn, place_loose(turn.session, acting(turn.me), turn.now, waiting[0], task, said, item))
+    _answer_received(turn, place_loose(turn.act, waiting[0], task, said, item))
     turn.rewrite("told", notice=Notice.FILE_PLACED, about=item.title)
     turn.alert = alerts.PLACED
 
@@ -117,14 +117,14 @@ def place(turn: Turn, question: Notification, task: Task) -> None:
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
     for evidence in _waiting(turn, question, "which_task", "which_item"):
-        discard_loose(turn.session, acting(turn.me), turn.now, evidence)
+        discard_loose(turn.act, evidence)
     turn.rewrite("told", notice=Notice.FILE_DISCARDED)
     turn.alert = alerts.DISCARDED
 
 
 def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
     try:
-        added = place_loose(turn.session, acting(turn.me), turn.now, evidence, task, turn.said(How.FILE))
+        added = place_loose(turn.act, evidence, task, turn.said(How.FILE))
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
             return turn.answer("which_item", evidence=[evidence.id], task=task.id)
@@ -141,11 +141,11 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
     try:
         if piece is not None:
             return pieces.receive(turn, task, piece, file, stored)
-        added = add_evidence(turn.session, actor, turn.now, task, stored, said)
+        added = add_evidence(Act(turn.session, actor, turn.now), task, stored, said)
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:
             return turn.refusal(refused)
-        kept = keep_loose(turn.session, turn.me, turn.now, stored, said)
+        kept = keep_loose(turn.act, stored, said)
         if refused.reason is Reason.WHICH_ITEM:
             return turn.answer("which_item", evidence=[kept.id], task=task.id)
         if refused.reason is not Reason.NOT_ACCEPTED:
@@ -158,7 +158,7 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     """Files within ten minutes belong together and share one question; what comes a while after the others is
     asked about where it is seen, at the end of the chat."""
     said = turn.said(How.FILE, file.caption)
-    evidence = keep_loose(turn.session, turn.me, turn.now, stored, said)
+    evidence = keep_loose(turn.act, stored, said)
     earlier = _open_question(turn, turn.me)
     if earlier is None:
         return turn.answer("which_task", evidence=[evidence.id])
@@ -168,7 +168,7 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     turn.session.add(earlier)
     for message in sent:
         if at_once:
-            ask_for_edit(turn.session, message, earlier, turn.now)
+            ask_for_edit(turn.act, message, earlier)
         else:
             turn.rewrite("told", message.message_id, notice=Notice.ASKED_BELOW)
     if not at_once:
@@ -199,7 +199,7 @@ def _open_question(turn: Turn, person: Person) -> Notification | None:
 
 def _check_may_add(turn: Turn, task: Task) -> None:
     settles = task.state is State.TO_SETTLE
-    check(turn.session, acting(turn.me), turn.now, task, Change.SETTLE if settles else Change.ADD_EVIDENCE)
+    check(turn.act, task, Change.SETTLE if settles else Change.ADD_EVIDENCE)
 
 
 def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:

@@ -13,13 +13,12 @@ from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step, whole_number
 from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
 from jobs.messages.facts import Notice
-from models.actor import acting
 from models.administering import may_do
 from models.changes.common import ask_for_edit
 from models.changes.taking_back import take_back
 from models.people import roles
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person, SentMessage
 
@@ -67,7 +66,7 @@ def started(turn: Turn, press: Press) -> None:
 
 def forwarded(turn: Turn, words: str) -> bool:
     """Whether a letter that an admin or a head forwards opens an order, filled in as far as it says."""
-    if len(words) < _LETTER or not may_do(turn.session, turn.me, Act.ORDER, day_of(turn.now)):
+    if len(words) < _LETTER or not may_do(turn.session, turn.me, Configuring.ORDER, day_of(turn.now)):
         return False
     begin(turn, Opening("order", from_letter(turn.session, turn.me, words, turn.now)))
     return True
@@ -129,7 +128,7 @@ def taken_back(turn: Turn, press: Press) -> None:
     adjustment = turn.session.get(Adjustment, press.number(0))
     if adjustment is None or adjustment.agency_id != turn.me.agency_id:
         raise MalformedPress
-    take_back(turn.session, acting(turn.me), turn.now, adjustment)
+    take_back(turn.act, adjustment)
     _renew_menu(turn, adjustment)
     turn.alert = alerts.CHANGE_TAKEN_BACK
     row = turn.pressed()
@@ -213,7 +212,7 @@ def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
 
 def _may(turn: Turn, filling: Filling, kind: FormKind) -> bool:
     unit_id = kind.unit(filling) if kind.unit is not None else None
-    return may_do(turn.session, turn.me, kind.act, day_of(turn.now), unit_id)
+    return may_do(turn.session, turn.me, kind.needs, day_of(turn.now), unit_id)
 
 
 def _new(turn: Turn, opening: Opening) -> Form:
@@ -326,7 +325,7 @@ def _redraw(turn: Turn, form: Form) -> None:
 
 def _draw(turn: Turn, row: Notification) -> None:
     for message in turn.session.exec(select(SentMessage).where(SentMessage.notification_id == row.id)).all():
-        ask_for_edit(turn.session, message, row, turn.now)
+        ask_for_edit(turn.act, message, row)
 
 
 def _show_below(turn: Turn, form: Form) -> None:

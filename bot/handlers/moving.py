@@ -3,7 +3,6 @@
 from bot.handlers import saying
 from bot.texts import alerts
 from bot.turn import Turn
-from models.actor import acting
 from models.changes.move_telling import acknowledge
 from models.moves import MOVED, asked_of, may_see_letter
 from models.refused import Reason, Refused
@@ -12,7 +11,7 @@ from models.tables import Adjustment, Task
 
 def seen(turn: Turn, adjustment: Adjustment) -> None:
     """Raises Refused."""
-    acknowledge(turn.session, acting(turn.me), turn.now, adjustment)
+    acknowledge(turn.act, adjustment)
     turn.alert = alerts.SEEN
 
 
@@ -25,7 +24,7 @@ def is_stuck(turn: Turn, task: Task) -> None:
     adjustment = turn.session.get_one(Adjustment, row.facts["adjustment"])
     asked = asked_of(turn.session, adjustment, turn.me)
     if asked is not None and asked.acknowledged_at is None and adjustment.taken_back_at is None:
-        acknowledge(turn.session, acting(turn.me), turn.now, adjustment)
+        acknowledge(turn.act, adjustment)
 
 
 def show_letter(turn: Turn, adjustment: Adjustment) -> None:

@@ -25,7 +25,7 @@ def turn_page(turn: Turn, row: Notification, page: int) -> None:
     turn.session.add(row)
     sent = select(SentMessage).where(SentMessage.notification_id == row.id)
     for message in turn.session.exec(sent):
-        ask_for_edit(turn.session, message, row, turn.now)
+        ask_for_edit(turn.act, message, row)
     turn.alert = alerts.SHOWN
 
 

@@ -23,7 +23,7 @@ _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
 def ticked(turn: Turn, item: TaskItem) -> None:
     """ "Đã xong phần này". Raises Refused."""
     said = turn.said(How.BUTTON, item.title)
-    tick(turn.session, acting(turn.me), turn.now, _task(turn, item), item, said)
+    tick(turn.act, _task(turn, item), item, said)
     turn.alert = alerts.RECORDED
 
 
@@ -74,7 +74,7 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
         return False
     missing = task.state in ACTIVE and item.id in {each.id for each in owed(turn.session, task)}
     if missing and item.kind is ItemKind.TICK and reading.intent in _DONE:
-        tick(turn.session, acting(turn.me), turn.now, task, item, turn.said(How.REPLY, words))
+        tick(turn.act, task, item, turn.said(How.REPLY, words))
     turn.answer("piece", tasks=[task], item=item.id)
     return True
 
@@ -94,7 +94,7 @@ def _spoken_of(turn: Turn, task: Task) -> TaskItem | None:
 def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: ReceivedFile) -> None:
     """The file of a piece. Raises Refused."""
     said = turn.said(How.FILE, file.caption)
-    give_file(turn.session, acting(turn.me), turn.now, task, item, stored, said)
+    give_file(turn.act, task, item, stored, said)
     turn.answer("piece", tasks=[task], item=item.id)
 
 

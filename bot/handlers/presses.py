@@ -28,7 +28,6 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.compose import compose
 from jobs.messages.facts import Do
-from models.actor import acting
 from models.changes.common import check
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -68,7 +67,7 @@ def _give(turn: Turn, press: Press) -> None:
     """To whom the press names, else to who pressed, where the message still offers so. Raises Refused."""
     task = _task(turn, press)
     person = _row(turn, Person, press.number(1)) if press.do is Do.ASSIGN else turn.me
-    check(turn.session, acting(turn.me), turn.now, task, Change.ASSIGN)
+    check(turn.act, task, Change.ASSIGN)
     if not _is_offered(turn, press):
         raise Refused(Reason.GONE)
     doing.give(turn, task, person)

@@ -37,7 +37,7 @@ def open_files(turn: Turn, task: Task) -> None:
     files = [each for each in in_force(turn.session, task) if each.is_file]
     if not files:
         raise Refused(Reason.GONE)
-    begin_review(turn.session, acting(turn.me), turn.now, task)
+    begin_review(turn.act, task)
     for evidence in files:
         turn.answer("evidence_file", evidence=evidence.id, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
@@ -45,7 +45,7 @@ def open_files(turn: Turn, task: Task) -> None:
 
 def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
     try:
-        found = accept(turn.session, acting(turn.me), turn.now, task, newest)
+        found = accept(turn.act, task, newest)
     except Refused as refused:
         raise _for_reviewers(refused, task) from None
     turn.alert = alerts.accepted(found.late_by, task.state is State.MISSED)
@@ -54,7 +54,7 @@ def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
 def ask_reason(turn: Turn, task: Task, newest: int, own: bool = False) -> None:
     """Why? A few words to choose from, or with `own` a reply to write. Raises Refused."""
     try:
-        check(turn.session, acting(turn.me), turn.now, task, Change.RETURN)
+        check(turn.act, task, Change.RETURN)
     except Refused as refused:
         raise _for_reviewers(refused, task) from None
     turn.answer("ask_reason", task=task.id, newest=newest, own=own)
@@ -88,7 +88,7 @@ def reason_written(turn: Turn, question: Notification, words: str) -> None:
 
 def _return(turn: Turn, task: Task, newest: int, reason: str) -> Review:
     try:
-        return return_(turn.session, acting(turn.me), turn.now, task, newest, reason)
+        return return_(turn.act, task, newest, reason)
     except Refused as refused:
         raise _for_reviewers(refused, task) from None
 

@@ -10,7 +10,6 @@ from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from jobs.messages.replies import Ask, moments_for_snooze
-from models.actor import acting
 from models.changes import saying
 from models.changes.common import check
 from models.changes.common import tell as put
@@ -28,20 +27,20 @@ MORNING = time(7, 30)
 
 def tell(turn: Turn, task: Task, said: Said, kind: StatementKind) -> None:
     """Seen, or not done yet: recorded and said back, the ladder unchanged. Raises Refused."""
-    _say_back(turn, saying.say(turn.session, acting(turn.me), turn.now, task, said, kind))
+    _say_back(turn, saying.say(turn.act, task, said, kind))
 
 
 def lies_at(turn: Turn, task: Task, said: Said, place: Place) -> None:
     """Where the document lies; "đã trình" is not done. Raises Refused."""
     kind = StatementKind.PLACE
-    _say_back(turn, saying.say(turn.session, acting(turn.me), turn.now, task, said, kind, place))
+    _say_back(turn, saying.say(turn.act, task, said, kind, place))
 
 
 def is_stuck(turn: Turn, task: Task, said: Said) -> None:
     """An obstacle: the head and the admin hear of it at once, not again of one said twice a day. Raises Refused."""
     kind = StatementKind.OBSTACLE
     known = saying.is_said_again(turn.session, turn.me, turn.now, task, kind)
-    statement = saying.say(turn.session, acting(turn.me), turn.now, task, said, kind)
+    statement = saying.say(turn.act, task, said, kind)
     if not known:
         admins = holding(turn.session, task.agency_id, Role.ADMIN)
         _tell_above(turn, task, statement, _heads(turn, task) + admins, direct=True)
@@ -50,26 +49,26 @@ def is_stuck(turn: Turn, task: Task, said: Said) -> None:
 
 def later(turn: Turn, task: Task, said: Said, until: datetime) -> None:
     """A snooze: a moment before the due moment. Raises Refused."""
-    _say_back(turn, saying.snooze(turn.session, acting(turn.me), turn.now, task, said, until))
+    _say_back(turn, saying.snooze(turn.act, task, said, until))
 
 
 def promises(turn: Turn, task: Task, said: Said, day: date) -> None:
     """A promise: shown to the head, it moves nothing. Raises Refused."""
-    statement = saying.promise(turn.session, acting(turn.me), turn.now, task, said, day)
+    statement = saying.promise(turn.act, task, said, day)
     _tell_above(turn, task, statement, _heads(turn, task))
     _say_back(turn, statement)
 
 
 def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
     """The head decides whose it is. Raises Refused."""
-    statement = saying.not_mine(turn.session, acting(turn.me), turn.now, task, said)
+    statement = saying.not_mine(turn.act, task, said)
     told = _tell_above(turn, task, statement, _heads(turn, task))
     _say_back(turn, statement, head=told[0].id if told else None)
 
 
 def ask_when(turn: Turn, task: Task) -> None:
     """An hour to be reminded at, as long as that may be asked for; then a day to promise. Raises Refused."""
-    check(turn.session, acting(turn.me), turn.now, task, Change.SNOOZE)
+    check(turn.act, task, Change.SNOOZE)
     asks_again = saying.snoozes(turn.session, task) >= saying.MOST_SNOOZES
     if asks_again and moments_for_snooze(turn.session, task, turn.now):
         raise Refused(Reason.TOO_OFTEN)
@@ -78,7 +77,7 @@ def ask_when(turn: Turn, task: Task) -> None:
 
 
 def ask_colleague(turn: Turn, task: Task) -> None:
-    check(turn.session, acting(turn.me), turn.now, task, Change.HAND_OVER)
+    check(turn.act, task, Change.HAND_OVER)
     turn.answer("question", ask=Ask.COLLEAGUE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -114,7 +113,7 @@ def not_mine_pressed(turn: Turn, task: Task) -> None:
 
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs; the officer hears of it."""
-    saying.still_theirs(turn.session, acting(turn.me), turn.now, task)
+    saying.still_theirs(turn.act, task)
     officer = responsible(turn.session, task)
     if officer is not None:
         tell_decision(turn, task, officer, officer)
@@ -125,11 +124,10 @@ def tell_decision(turn: Turn, task: Task, officer: Person, to: Person) -> None:
     """The officer who said that it was not theirs hears whose it is."""
     if officer.id != turn.me.id:
         put(
-            turn.session,
+            turn.act,
             task.agency_id,
             "reassigned",
             f"reassigned/{task.id}/{turn.update_id}",
-            turn.now,
             person=officer,
             tasks=[task],
             task=task.id,
@@ -141,7 +139,7 @@ def tell_decision(turn: Turn, task: Task, officer: Person, to: Person) -> None:
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
     """To a colleague at once; both and the head are told, who acts as head and receives it but once."""
     said = _pressed(turn, Do.COLLEAGUE)
-    statement = saying.hand_over(turn.session, acting(turn.me), turn.now, task, said, person)
+    statement = saying.hand_over(turn.act, task, said, person)
     key = f"handed/{task.id}/{turn.update_id}"
     _send_card(turn, task, person, key, assigned_by=turn.me.id)
     _tell_above(turn, task, statement, _heads(turn, task), besides=person)
@@ -151,7 +149,7 @@ def hand_to(turn: Turn, task: Task, person: Person) -> None:
 
 def decline_task(turn: Turn, task: Task) -> None:
     """The colleague refuses; it goes back, after two refusals to the head."""
-    owner = saying.decline(turn.session, acting(turn.me), turn.now, task, _pressed(turn, Do.DECLINE_TASK))
+    owner = saying.decline(turn.act, task, _pressed(turn, Do.DECLINE_TASK))
     if owner is not None:
         key = f"declined/{task.id}/{turn.update_id}"
         _send_card(turn, task, owner, key, declined_by=turn.me.id)
@@ -160,14 +158,14 @@ def decline_task(turn: Turn, task: Task) -> None:
 
 def unsay(turn: Turn, statement: Statement) -> None:
     """Takes one's own word back; the message under which it stood says so."""
-    saying.take_back_statement(turn.session, acting(turn.me), turn.now, statement)
+    saying.take_back_statement(turn.act, statement)
     undoing.say_taken_back(turn, statement)
     turn.alert = alerts.TAKEN_BACK_WORD
 
 
 def _send_card(turn: Turn, task: Task, person: Person, key: str, **by: Any) -> None:
     """The card to whose task it is now, naming who decided so."""
-    put(turn.session, task.agency_id, "card", key, turn.now, person=person, tasks=[task], **by)
+    put(turn.act, task.agency_id, "card", key, person=person, tasks=[task], **by)
 
 
 def _heads(turn: Turn, task: Task) -> list[Person]:
@@ -188,11 +186,10 @@ def _tell_above(
     for person in told:
         key = f"from_officer/{statement.id}/{person.code}"
         put(
-            turn.session,
+            turn.act,
             task.agency_id,
             "from_officer",
             key,
-            turn.now,
             person=person,
             tasks=[task],
             direct=direct,
@@ -216,5 +213,5 @@ def _pressed(turn: Turn, do: Do) -> Said:
 
 def passed_on(turn: Turn, task: Task, step: Change) -> None:
     """Whoever holds the document says that it went on. Raises Refused."""
-    pass_on(turn.session, acting(turn.me), turn.now, task, step)
+    pass_on(turn.act, task, step)
     turn.alert = alerts.RECORDED

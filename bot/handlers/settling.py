@@ -10,7 +10,6 @@ from jobs.messages.answers import offered_days
 from jobs.messages.facts import Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked, tasks_of
-from models.actor import acting
 from models.changes.common import check, tell
 from models.changes.settling import not_applicable, set_date
 from models.people import addressee, holding, roles
@@ -21,7 +20,7 @@ from models.tables import Notification, Role, Task, Unit
 
 
 def ask_date(turn: Turn, task: Task) -> None:
-    check(turn.session, acting(turn.me), turn.now, task, Change.SET_DATE)
+    check(turn.act, task, Change.SET_DATE)
     turn.answer("ask_date", task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -30,7 +29,7 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
     if day > offered_days(turn.session, task.agency_id, day_of(turn.now))[-1]:
         raise MalformedPress
-    set_date(turn.session, acting(turn.me), turn.now, task, day)
+    set_date(turn.act, task, day)
     about = plain_title(task_facts(turn.session, task, turn.now))
     turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
@@ -38,7 +37,7 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
 
 
 def does_not_apply(turn: Turn, task: Task) -> None:
-    not_applicable(turn.session, acting(turn.me), turn.now, task)
+    not_applicable(turn.act, task)
     turn.alert = alerts.SETTLED
 
 
@@ -51,11 +50,10 @@ def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     tasks = _waiting_of(turn, triage, unit)
     told = [
         tell(
-            turn.session,
+            turn.act,
             turn.me.agency_id,
             "triage",
             f"triage/{unit.code}/{head.code}",
-            turn.now,
             person=head,
             tasks=tasks,
             unit=unit.id,
@@ -69,16 +67,7 @@ def _tell_officer(turn: Turn, task: Task) -> None:
     to = addressee(turn.session, task, day_of(turn.now))
     if to is not None and to.person.id != turn.me.id:
         key = f"dated/{task.id}/{turn.update_id}"
-        tell(
-            turn.session,
-            task.agency_id,
-            "card",
-            key,
-            turn.now,
-            person=to.person,
-            tasks=[task],
-            dated_by=turn.me.id,
-        )
+        tell(turn.act, task.agency_id, "card", key, person=to.person, tasks=[task], dated_by=turn.me.id)
 
 
 def _waiting_of(turn: Turn, triage: Notification, unit: Unit) -> list[Task]:

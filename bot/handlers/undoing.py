@@ -6,7 +6,6 @@ from sqlmodel import col, select
 
 from bot.turn import Turn
 from jobs.messages.replies import TakenBack
-from models.actor import acting
 from models.changes.confirming import take_back
 from models.changes.evidence import withdraw
 from models.changes.saying import last_statement, take_back_statement
@@ -48,15 +47,15 @@ def _of_task(turn: Turn, task: Task) -> tuple[str, int]:
 def _take_back(turn: Turn, said: Confirmation | Statement) -> tuple[str, int]:
     if isinstance(said, Confirmation):
         return _claim_or_files(turn, turn.session.get_one(Task, said.task_id))
-    take_back_statement(turn.session, acting(turn.me), turn.now, said)
+    take_back_statement(turn.act, said)
     return said.kind, said.task_id
 
 
 def _claim_or_files(turn: Turn, task: Task) -> tuple[str, int]:
     if task.state is State.SUBMITTED:
-        withdraw(turn.session, acting(turn.me), turn.now, task)
+        withdraw(turn.act, task)
         return TakenBack.FILES, task.id or 0
-    take_back(turn.session, acting(turn.me), turn.now, task)
+    take_back(turn.act, task)
     return TakenBack.CLAIM, task.id or 0
 
 

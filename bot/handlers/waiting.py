@@ -12,7 +12,6 @@ from bot.texts.waiting import SUPERIORS, in_words
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Step, Superior
-from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.common import check, tell
 from models.changes.waiting import (
@@ -40,7 +39,7 @@ _NONE_YET = frozenset({"chưa", "chưa có", "không", "không có", "chưa có 
 
 def start(turn: Turn, task: Task) -> None:
     """Raises Refused."""
-    check(turn.session, acting(turn.me), turn.now, task, Change.ASK_WAIT)
+    check(turn.act, task, Change.ASK_WAIT)
     _ask(turn, task.id, Step.SUPERIOR)
     turn.alert = alerts.ANSWERED_BELOW
 
@@ -92,7 +91,7 @@ def heard(turn: Turn, task: Task, reading: Reading) -> bool:
     """
     match reading.intent:
         case Intent.NOT_DONE:
-            still_waiting(turn.session, acting(turn.me), turn.now, task)
+            still_waiting(turn.act, task)
             turn.notice(Notice.RECORDED, about=alerts.NOT_YET)
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER | Intent.AMBIGUOUS:
             _check_waits(turn, task)
@@ -109,13 +108,13 @@ def heard(turn: Turn, task: Task, reading: Reading) -> bool:
 
 def confirmed(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
-    confirm_wait(turn.session, acting(turn.me), turn.now, _request(request))
+    confirm_wait(turn.act, _request(request))
     turn.alert = alerts.RECORDED
 
 
 def declined(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
-    decline_wait(turn.session, acting(turn.me), turn.now, _request(request))
+    decline_wait(turn.act, _request(request))
     turn.alert = alerts.RECORDED
 
 
@@ -123,7 +122,7 @@ def ask_why_not(turn: Turn, request: Notification) -> None:
     """The head will write why; nothing is decided before. Raises Refused."""
     statement = turn.session.get_one(Statement, _request(request).facts["statement"])
     task = turn.session.get_one(Task, statement.task_id)
-    check(turn.session, acting(turn.me), turn.now, task, Change.WAIT)
+    check(turn.act, task, Change.WAIT)
     if request_stands(turn.session, request) is not Request.PENDING:
         raise Refused(Reason.GONE)
     _ask(turn, task.id, Step.REASON, request=request.id)
@@ -143,7 +142,7 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     if day > day_of(turn.now) + _FARTHEST:
         raise MalformedPress
     wait = wait_of(turn.session, task)
-    answer(turn.session, acting(turn.me), turn.now, task, day)
+    answer(turn.act, task, day)
     superior = wait.superior if wait else ""
     turn.rewrite("answer_came", task=task.id, superior=superior, fix_by=day.isoformat(), by=turn.me.id)
     _tell_others(turn, task, superior, day)
@@ -153,7 +152,7 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
 def not_yet(turn: Turn, task: Task) -> None:
     """Raises Refused."""
     _check_waits(turn, task)
-    still_waiting(turn.session, acting(turn.me), turn.now, task)
+    still_waiting(turn.act, task)
     turn.alert = alerts.NOT_YET
 
 
@@ -181,7 +180,7 @@ def _written(turn: Turn, question: Notification, words: str) -> None:
             _submit(turn, question, How.REPLY, "" if none_yet else words)
         case Step.REASON:
             request = turn.session.get_one(Notification, question.facts["request"])
-            decline_wait(turn.session, acting(turn.me), turn.now, request, words)
+            decline_wait(turn.act, request, words)
             _use(turn, question)
             turn.notice(Notice.RECORDED, about=alerts.REASON_SENT)
 
@@ -190,7 +189,7 @@ def _submit(turn: Turn, question: Notification, how: How, document: str) -> None
     """The head is asked, and what was understood is said back."""
     task, superior = turn.session.get_one(Task, question.facts["task"]), question.facts["superior"]
     said = turn.said(how, in_words(superior, document))
-    request = ask_to_wait(turn.session, acting(turn.me), turn.now, task, said, superior, document)
+    request = ask_to_wait(turn.act, task, said, superior, document)
     _use(turn, question)
     turn.answer("wait_said", tasks=[task], task=task.id, request=request.id)
 
@@ -216,7 +215,7 @@ def _check_waits(turn: Turn, task: Task) -> None:
     """Raises Refused; that the answer has come already has a sentence of its own."""
     if task.state is not State.WAITING:
         raise Refused(Reason.GONE)
-    check(turn.session, acting(turn.me), turn.now, task, Change.ANSWER)
+    check(turn.act, task, Change.ANSWER)
 
 
 def _tell_others(turn: Turn, task: Task, superior: str, fix_by: date) -> None:
@@ -227,11 +226,10 @@ def _tell_others(turn: Turn, task: Task, superior: str, fix_by: date) -> None:
     told = {each.id: each for each in [*([to.person] if to else []), *heads] if each.id != turn.me.id}
     for person in told.values():
         tell(
-            turn.session,
+            turn.act,
             task.agency_id,
             "answer_came",
             f"answer_came/{task.id}/{turn.update_id}/{person.code}",
-            turn.now,
             person=person,
             tasks=[task],
             task=task.id,

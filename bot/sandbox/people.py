@@ -9,7 +9,7 @@ from sqlmodel import select
 from bot.sandbox.page import PagePerson
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
 from jobs.messages.facts import Do
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.changes.assigning import assign_requirement
 from models.changes.enlisting import enlist
 from models.changes.joining import create_invite
@@ -50,20 +50,21 @@ def page_people() -> list[PagePerson]:
 def enlist_samples(engine: Engine, now: datetime) -> dict[int, str]:
     """Enters the people and makes their invites, without a trial run; returns the code for each chat."""
     with writing(engine) as session:
+        act = Act(session, OPERATOR, now)
         agency = session.exec(select(Agency)).one()
         units = {unit.code: unit for unit in session.exec(select(Unit))}
-        end_trial(session, OPERATOR, now, agency)
+        end_trial(act, agency)
         codes = {}
         for sample in SAMPLES:
             unit = units[sample.unit] if sample.unit else None
-            person = enlist(session, OPERATOR, now, agency, sample.full_name, sample.roles, unit, sample.code)
+            person = enlist(act, agency, sample.full_name, sample.roles, unit, sample.code)
             person.address, person.position = sample.address, sample.position
             session.add(person)
-            codes[sample.chat_id] = create_invite(session, OPERATOR, now, person)[1]
+            codes[sample.chat_id] = create_invite(act, person)[1]
         for requirement, code in _RESPONSIBLE.items():
             wanted = session.exec(select(Requirement).where(Requirement.code == requirement)).one()
             person = session.exec(select(Person).where(Person.code == code)).one()
-            assign_requirement(session, OPERATOR, now, wanted, person)
+            assign_requirement(act, wanted, person)
         return codes
 
 

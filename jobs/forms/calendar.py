@@ -10,7 +10,6 @@ from sqlmodel import col, select
 from jobs.forms import choices, reading
 from jobs.forms.form import SAVE, Days, Filling, FormKind, Opening, Option, Saved, Step
 from jobs.opening import living
-from models.actor import acting
 from models.calendar import calendar_days, exceptions, working_calendar
 from models.changes.calendar import calendar_with, set_days
 from models.changes.common import CLIMBED
@@ -18,7 +17,7 @@ from models.changes.relaying import relaid
 from models.ledger import digest
 from models.occurrences import occurrences
 from models.rules.cadence import Cadence
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import Requirement, Task
@@ -172,7 +171,7 @@ def _remove(filling: Filling, choice: str) -> Saved:
 
 
 def _saved(filling: Filling, days: dict[date, CalendarDay | None], choice: str) -> Saved:
-    adjustment = set_days(filling.session, acting(filling.person), filling.now, days, choice == RELAY)
+    adjustment = set_days(filling.act, days, choice == RELAY)
     return Saved(
         adjustment.id, {"days": [each.isoformat() for each in sorted(days)], "relays": choice == RELAY}
     )
@@ -210,12 +209,12 @@ def _names(filling: Filling) -> list[Option]:
 
 CALENDAR = FormKind(
     name="calendar",
-    act=Act.CALENDAR,
+    needs=Configuring.CALENDAR,
     steps=(Step("what", options=lambda filling: [Option("add"), Option("days")], opens=_opens),),
 )
 CALENDAR_DAY = FormKind(
     name="calendar_day",
-    act=Act.CALENDAR,
+    needs=Configuring.CALENDAR,
     steps=(
         Step("working", options=lambda filling: [Option(OFF), Option(WORK)], resets=("name",)),
         Step("days", read=reading.days, days=_span),
@@ -230,7 +229,7 @@ CALENDAR_DAY = FormKind(
 )
 CALENDAR_DAYS = FormKind(
     name="calendar_days",
-    act=Act.CALENDAR,
+    needs=Configuring.CALENDAR,
     steps=(
         Step(
             "day",
@@ -254,7 +253,7 @@ def _is_day(filling: Filling) -> dict[str, Any]:
 
 CALENDAR_REMOVE = FormKind(
     name="calendar_remove",
-    act=Act.CALENDAR,
+    needs=Configuring.CALENDAR,
     steps=(),
     save=_remove,
     saves=lambda filling: _saves(_review_removal(filling)),

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.rules.permissions import Act
+from models.actor import Act, acting
+from models.rules.permissions import Configuring
 from models.tables import Form, Person
 
 SAVE = "save"
@@ -61,6 +62,11 @@ class Filling:
 
     def __init__(self, session: Session, form: Form, person: Person, now: datetime) -> None:
         self.session, self.form, self.person, self.now = session, form, person, now
+
+    @property
+    def act(self) -> Act:
+        """Who acts now, for what the form changes."""
+        return Act(self.session, acting(self.person), self.now)
 
     def get(self, name: str) -> Any:
         """The answer to a step; None while there is none."""
@@ -217,7 +223,7 @@ class FormKind:
     is known there too."""
 
     name: str
-    act: Act
+    needs: Configuring
     steps: tuple[Step, ...]
     save: Callable[[Filling, str], Saved] | None = None
     saves: Callable[[Filling], list[Option]] = only_save

@@ -8,14 +8,13 @@ from sqlmodel import Session
 from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never
 from jobs.forms.people import card_base, options, people, search, someone, subject, the_one
-from models.actor import acting
 from models.administering import is_admin
 from models.changes.handing import Work, reassign, transfer, work_of, work_under
 from models.changes.staffing import deactivate, reactivate
 from models.ledger import digest
 from models.people import holding, responsible, roles
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.tables import Person, Requirement, Role
 
 ALL, ONLY_NEW = "all", "new"
@@ -93,7 +92,7 @@ def _work_base(filling: Filling) -> str:
 def _deactivate(filling: Filling, choice: str) -> Saved:
     person = the_one(filling)
     heir = someone(filling, "heir")
-    made = deactivate(filling.session, acting(filling.person), filling.now, person, heir)
+    made = deactivate(filling.act, person, heir)
     return Saved(made.id, {"name": person.full_name})
 
 
@@ -104,7 +103,7 @@ def _has_work(filling: Filling) -> bool:
 
 DEACTIVATE = FormKind(
     name="deactivate",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(
         subject(),
         Step(
@@ -123,13 +122,13 @@ DEACTIVATE = FormKind(
 
 def _reactivate(filling: Filling, choice: str) -> Saved:
     person = the_one(filling)
-    made = reactivate(filling.session, acting(filling.person), filling.now, person)
+    made = reactivate(filling.act, person)
     return Saved(made.id, {"name": person.full_name, "joined": person.chat_id is not None})
 
 
 REACTIVATE = FormKind(
     name="reactivate",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(subject(left=True),),
     save=_reactivate,
     review=lambda filling: _moving(filling, "heir"),
@@ -140,13 +139,13 @@ REACTIVATE = FormKind(
 
 def _transfer(filling: Filling, choice: str) -> Saved:
     person, to = the_one(filling), the_one(filling, "to")
-    made = transfer(filling.session, acting(filling.person), filling.now, person, to)
+    made = transfer(filling.act, person, to)
     return Saved(made.id, {"name": person.full_name, "to": to.full_name})
 
 
 TRANSFER = FormKind(
     name="transfer",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(
         subject(),
         Step(
@@ -190,7 +189,7 @@ def _reassign(filling: Filling, choice: str) -> Saved:
     if row is None:
         raise Refused(Reason.GONE)
     open_too = filling.text("scope") != ONLY_NEW
-    made = reassign(filling.session, acting(filling.person), filling.now, row, to, open_too)
+    made = reassign(filling.act, row, to, open_too)
     return Saved(made.id, {"code": row.code, "name": to.full_name})
 
 
@@ -222,7 +221,7 @@ def _named(filling: Filling, value: object) -> str:
 
 REASSIGN = FormKind(
     name="reassign",
-    act=Act.REASSIGN,
+    needs=Configuring.REASSIGN,
     steps=(
         Step(
             "requirement",

@@ -2,12 +2,11 @@
 
 from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never, whole_number
-from models.actor import acting
 from models.administering import is_admin
 from models.changes.adjusting import latest
 from models.changes.taking_back import TAKEN_BACK, take_back
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.zone import local
 from models.tables import Adjustment, Person, Requirement
 
@@ -48,13 +47,13 @@ def _save(filling: Filling, choice: str) -> Saved:
     adjustment = _chosen(filling)
     if adjustment is None:
         raise Refused(Reason.GONE)
-    take_back(filling.session, acting(filling.person), filling.now, adjustment)
+    take_back(filling.act, adjustment)
     return Saved(facts={"taken_back": adjustment.id})
 
 
 HISTORY = FormKind(
     name="history",
-    act=Act.TAKE_BACK,
+    needs=Configuring.TAKE_BACK,
     steps=(Step("change", options=_standing, shown=_shown, editable=never),),
     save=_save,
 )

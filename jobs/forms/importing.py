@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from jobs.forms.form import Filling, FormKind, Saved
 from jobs.opening import open_tasks
-from models.actor import acting
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.loading import differences
 from models.catalogue.reading import Content
@@ -17,7 +16,7 @@ from models.changes.common import tell
 from models.changes.importing import import_content, spelled_now
 from models.ledger import digest
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.tables import Agency, Person
 
 _MOST_SHOWN = 40
@@ -73,8 +72,8 @@ def _base(filling: Filling) -> str:
 
 def _save(filling: Filling, choice: str) -> Saved:
     content, total = _content(filling), filling.get("total")
-    adjustment = import_content(filling.session, acting(filling.person), filling.now, content)
-    open_tasks(filling.session, filling.session.get_one(Agency, filling.person.agency_id), filling.now)
+    adjustment = import_content(filling.act, content)
+    open_tasks(filling.act, filling.session.get_one(Agency, filling.person.agency_id))
     filling.forget("catalogue", "days", "lines")
     return Saved(adjustment.id, {"total": total})
 
@@ -83,16 +82,15 @@ def _send(filling: Filling, choice: str) -> Saved:
     """The file goes out in a message of its own, made of what stands then."""
     person, number = filling.person, filling.form.id
     tell(
-        filling.session,
+        filling.act,
         person.agency_id,
         "catalogue_file",
         f"catalogue_file/{number}",
-        filling.now,
         person=person,
         direct=True,
     )
     return Saved()
 
 
-EXPORT = FormKind(name="export", act=Act.IMPORT, steps=(), save=_send)
-IMPORT = FormKind(name="import", act=Act.IMPORT, steps=(), save=_save, review=_review, base=_base)
+EXPORT = FormKind(name="export", needs=Configuring.IMPORT, steps=(), save=_send)
+IMPORT = FormKind(name="import", needs=Configuring.IMPORT, steps=(), save=_save, review=_review, base=_base)

@@ -9,13 +9,12 @@ from sqlmodel import Session, col, select
 from jobs.forms import choices, reading
 from jobs.forms.form import SAVE, Filling, FormKind, Opening, Option, Saved, Step
 from jobs.forms.requirement import ITEM_TITLES, USUAL, base, editing, running
-from models.actor import acting
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement
 from models.changes.enlisting import plain
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.tables import ItemKind, Requirement, Unit
 
 NEW, NONE = "+", "none"
@@ -195,7 +194,7 @@ def _remove(filling: Filling, choice: str) -> Saved:
 
 
 def _saved(filling: Filling, made: RequirementEntry, how: str) -> Saved:
-    adjustment = save_requirement(filling.session, acting(filling.person), filling.now, made)
+    adjustment = save_requirement(filling.act, made)
     return Saved(adjustment.id, {"code": made.code, "how": how})
 
 
@@ -209,7 +208,7 @@ def _before(filling: Filling, words: str) -> str:
 
 ITEMS = FormKind(
     name="items",
-    act=Act.REQUIREMENTS,
+    needs=Configuring.REQUIREMENTS,
     steps=(
         Step(
             "item",
@@ -222,7 +221,7 @@ ITEMS = FormKind(
 )
 ITEM_WHAT = FormKind(
     name="item_what",
-    act=Act.REQUIREMENTS,
+    needs=Configuring.REQUIREMENTS,
     steps=(
         Step(
             "what",
@@ -239,7 +238,7 @@ ITEM_WHAT = FormKind(
 )
 ITEM = FormKind(
     name="item",
-    act=Act.REQUIREMENTS,
+    needs=Configuring.REQUIREMENTS,
     steps=(
         Step("kind", options=lambda filling: [Option(each.value) for each in ItemKind]),
         Step(
@@ -268,7 +267,7 @@ ITEM = FormKind(
 )
 ITEM_REMOVE = FormKind(
     name="item_remove",
-    act=Act.REQUIREMENTS,
+    needs=Configuring.REQUIREMENTS,
     steps=(),
     save=_remove,
     saves=lambda filling: _only_if(_review_removal(filling)),

@@ -4,32 +4,32 @@ from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Step, TwoReadings
 from models.administering import may_do
 from models.changes.enlisting import plain
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import Requirement
 
 # In the order of the menu: what opens which form, and who may.
-ENTRIES: dict[str, tuple[str, Act]] = {
-    "order": ("order", Act.ORDER),
-    "move": ("move", Act.MOVE),
-    "new": ("requirement", Act.REQUIREMENTS),
-    "requirements": ("requirements", Act.REASSIGN),
-    "people": ("people", Act.PEOPLE),
-    "invite": ("invite", Act.INVITE),
-    "calendar": ("calendar", Act.CALENDAR),
-    "hours": ("hours", Act.SETTINGS),
-    "ladders": ("ladders", Act.SETTINGS),
-    "export": ("export", Act.IMPORT),
-    "history": ("history", Act.TAKE_BACK),
+ENTRIES: dict[str, tuple[str, Configuring]] = {
+    "order": ("order", Configuring.ORDER),
+    "move": ("move", Configuring.MOVE),
+    "new": ("requirement", Configuring.REQUIREMENTS),
+    "requirements": ("requirements", Configuring.REASSIGN),
+    "people": ("people", Configuring.PEOPLE),
+    "invite": ("invite", Configuring.INVITE),
+    "calendar": ("calendar", Configuring.CALENDAR),
+    "hours": ("hours", Configuring.SETTINGS),
+    "ladders": ("ladders", Configuring.SETTINGS),
+    "export": ("export", Configuring.IMPORT),
+    "history": ("history", Configuring.TAKE_BACK),
 }
 # What can be done with one requirement: the form that does it, and who may.
-_ACTIONS: dict[str, tuple[str, Act]] = {
-    "edit": ("requirement", Act.REQUIREMENTS),
-    "items": ("items", Act.REQUIREMENTS),
-    "person": ("reassign", Act.REASSIGN),
-    "move": ("move", Act.MOVE),
-    "waive": ("waive", Act.WAIVE),
-    "retire": ("retire", Act.REQUIREMENTS),
+_ACTIONS: dict[str, tuple[str, Configuring]] = {
+    "edit": ("requirement", Configuring.REQUIREMENTS),
+    "items": ("items", Configuring.REQUIREMENTS),
+    "person": ("reassign", Configuring.REASSIGN),
+    "move": ("move", Configuring.MOVE),
+    "waive": ("waive", Configuring.WAIVE),
+    "retire": ("retire", Configuring.REQUIREMENTS),
 }
 
 
@@ -37,14 +37,14 @@ def _entries(filling: Filling) -> list[Option]:
     today = day_of(filling.now)
     return [
         Option(name)
-        for name, (_, act) in ENTRIES.items()
-        if may_do(filling.session, filling.person, act, today)
+        for name, (_, needs) in ENTRIES.items()
+        if may_do(filling.session, filling.person, needs, today)
     ]
 
 
 MANAGE = FormKind(
     name="manage",
-    act=Act.MANAGE,
+    needs=Configuring.MANAGE,
     steps=(
         Step("what", options=_entries, opens=lambda filling, value: Opening(ENTRIES[value][0]), columns=2),
     ),
@@ -73,14 +73,14 @@ def _actions(filling: Filling) -> list[Option]:
     grouped = row is not None and choices.is_group(filling.session, row.unit_id)
     return [
         Option(name)
-        for name, (_, act) in _ACTIONS.items()
-        if may_do(filling.session, filling.person, act, today) and not (grouped and name == "person")
+        for name, (_, needs) in _ACTIONS.items()
+        if may_do(filling.session, filling.person, needs, today) and not (grouped and name == "person")
     ]
 
 
 REQUIREMENTS = FormKind(
     name="requirements",
-    act=Act.REASSIGN,
+    needs=Configuring.REASSIGN,
     steps=(
         Step(
             "requirement",

@@ -12,7 +12,6 @@ from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
 from jobs.forms.manage import find
 from jobs.forms.order import deadline, has_hour
 from jobs.forms.requirement import NONE, editing
-from models.actor import acting
 from models.administering import is_admin, may_do
 from models.calendar import office_hours, working_calendar
 from models.changes.adjusting import Basis
@@ -24,7 +23,7 @@ from models.moves import due_of
 from models.refused import Reason, Refused
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import ALLOWED, Change
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.reading.documents import mentions
 from models.rules.zone import day_of
 from models.tables import Agency, Ladder, Requirement, Rung, RungState, Task, Unit
@@ -72,7 +71,11 @@ def _tasks(filling: Filling) -> list[Task]:
         .order_by(col(Task.due_on), col(Task.unit_id))
     ).all()
     today = day_of(filling.now)
-    return [each for each in found if may_do(filling.session, filling.person, Act.MOVE, today, each.unit_id)]
+    return [
+        each
+        for each in found
+        if may_do(filling.session, filling.person, Configuring.MOVE, today, each.unit_id)
+    ]
 
 
 def _periods(filling: Filling) -> list[Option]:
@@ -194,9 +197,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     due = deadline(filling)
     how = move_from_now_on if filling.text("scope") == ON else move
     adjustment = how(
-        filling.session,
-        acting(filling.person),
-        filling.now,
+        filling.act,
         tasks,
         due.on,
         due.hour,
@@ -208,7 +209,7 @@ def _save(filling: Filling, choice: str) -> Saved:
 
 MOVE = FormKind(
     name="move",
-    act=Act.MOVE,
+    needs=Configuring.MOVE,
     steps=(
         Step(
             "requirement",

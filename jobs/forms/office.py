@@ -9,7 +9,6 @@ from sqlmodel import col, func, select
 from jobs.forms import choices, reading
 from jobs.forms.form import SAVE, Filling, FormKind, Option, Saved, Step
 from jobs.opening import living
-from models.actor import acting
 from models.calendar import office_hours, working_calendar
 from models.changes.common import CLIMBED
 from models.changes.office import set_ladder, set_office_hours
@@ -20,7 +19,7 @@ from models.rules.cadence import Cadence
 from models.rules.ladder import CUTOFF, WITH_CUTOFF, name_of_ladder, usual
 from models.rules.ladder import Step as Rung
 from models.rules.office_hours import read_spans
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import Requirement, Task
 
@@ -73,7 +72,7 @@ def _review_hours(filling: Filling) -> HoursImpact | None:
 
 
 def _save_hours(filling: Filling, choice: str) -> Saved:
-    adjustment = set_office_hours(filling.session, acting(filling.person), filling.now, filling.text("hours"))
+    adjustment = set_office_hours(filling.act, filling.text("hours"))
     return Saved(adjustment.id)
 
 
@@ -83,7 +82,7 @@ def _hours_base(filling: Filling) -> str:
 
 HOURS = FormKind(
     name="hours",
-    act=Act.SETTINGS,
+    needs=Configuring.SETTINGS,
     steps=(Step("hours", options=lambda filling: [Option(each) for each in _HOURS], read=reading.spans),),
     save=_save_hours,
     saves=lambda filling: [Option(SAVE)] if _review_hours(filling) else [],
@@ -166,7 +165,7 @@ def _next(filling: Filling, requirement: Requirement, steps: tuple[Rung, ...]) -
 def _save_ladder(filling: Filling, choice: str) -> Saved:
     steps: tuple[Rung, ...] = () if filling.text("steps") == USUAL else _chosen(filling)
     which = filling.text("which")
-    adjustment = set_ladder(filling.session, acting(filling.person), filling.now, which, steps)
+    adjustment = set_ladder(filling.act, which, steps)
     return Saved(adjustment.id)
 
 
@@ -176,7 +175,7 @@ def _ladders_base(filling: Filling) -> str:
 
 LADDERS = FormKind(
     name="ladders",
-    act=Act.SETTINGS,
+    needs=Configuring.SETTINGS,
     steps=(
         Step("which", options=_kinds, resets=("steps",)),
         Step("steps", options=_ladders, read=_steps),

@@ -8,7 +8,6 @@ from sqlmodel import Session
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
 from jobs.forms.requirement import NONE, free_code, item_of
-from models.actor import acting
 from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
@@ -17,7 +16,7 @@ from models.changes.ordering import order
 from models.moves import spelled_hour
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
 from models.rules.zone import day_of
@@ -86,13 +85,13 @@ def _save(filling: Filling, choice: str) -> Saved:
         )
     except ValueError:
         raise Refused(Reason.NOT_VALID) from None
-    made, tasks = order(filling.session, acting(filling.person), filling.now, entry, unit, Basis(words=basis))
+    made, tasks = order(filling.act, entry, unit, Basis(words=basis))
     return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
 
 
 ORDER = FormKind(
     name="order",
-    act=Act.ORDER,
+    needs=Configuring.ORDER,
     steps=(
         Step("title", read=reading.title),
         Step("unit", options=choices.units, resets=("person",), columns=2),

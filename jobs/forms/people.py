@@ -11,14 +11,13 @@ from sqlmodel import col, select
 
 from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings, never
-from models.actor import acting
 from models.changes.enlisting import plain
 from models.changes.reaching import unlink
 from models.changes.staffing import card, edit, invite, invite_again
 from models.ledger import digest
 from models.people import roles
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.tables import Invite, Person, Role, Unit
 
 NONE, NEW, LEFT, AGAIN = "none", "new", "left", "again"
@@ -163,7 +162,7 @@ def _actions(filling: Filling) -> list[Option]:
 
 PEOPLE = FormKind(
     name="people",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(
         Step(
             "person",
@@ -180,7 +179,7 @@ PEOPLE = FormKind(
 )
 LEAVERS = FormKind(
     name="left",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(
         Step(
             "person",
@@ -256,13 +255,13 @@ def _save(filling: Filling, choice: str) -> Saved:
         "roles": sorted(filling.get("roles") or []),
         "deputy": filling.number("deputy"),
     }
-    made = edit(filling.session, acting(filling.person), filling.now, person, wanted)
+    made = edit(filling.act, person, wanted)
     return Saved(made.id, {"name": person.full_name})
 
 
 PERSON = FormKind(
     name="person",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(
         subject(),
         NAME,
@@ -307,22 +306,19 @@ def _review_invite(filling: Filling) -> Namesake | None:
 
 
 def _invite(filling: Filling, choice: str) -> Saved:
-    session, actor = filling.session, acting(filling.person)
     same = _namesake(filling)
     if choice == AGAIN and same is not None:
-        invite_again(session, actor, filling.now, same)
+        invite_again(filling.act, same)
         return Saved(None, {"name": same.full_name})
     held = [Role(each) for each in filling.get("roles") or []]
-    unit = session.get(Unit, choices.own_unit(filling) or 0)
-    made, person = invite(
-        session, actor, filling.now, filling.text("name"), held, unit, _given(filling, "phone")
-    )
+    unit = filling.session.get(Unit, choices.own_unit(filling) or 0)
+    made, person = invite(filling.act, filling.text("name"), held, unit, _given(filling, "phone"))
     return Saved(made.id, {"name": person.full_name})
 
 
 INVITE = FormKind(
     name="invite",
-    act=Act.INVITE,
+    needs=Configuring.INVITE,
     steps=(NAME, UNIT, ROLES, PHONE),
     save=_invite,
     saves=_ways,
@@ -339,13 +335,13 @@ def _codes_base(filling: Filling) -> str:
 
 def _again(filling: Filling, choice: str) -> Saved:
     person = the_one(filling)
-    invite_again(filling.session, acting(filling.person), filling.now, person)
+    invite_again(filling.act, person)
     return Saved(None, {"name": person.full_name})
 
 
 INVITE_AGAIN = FormKind(
     name="invite_again",
-    act=Act.INVITE,
+    needs=Configuring.INVITE,
     steps=(subject(),),
     save=_again,
     review=about,
@@ -356,13 +352,13 @@ INVITE_AGAIN = FormKind(
 
 def _unlink(filling: Filling, choice: str) -> Saved:
     person = the_one(filling)
-    unlink(filling.session, acting(filling.person), filling.now, person)
+    unlink(filling.act, person)
     return Saved(None, {"name": person.full_name})
 
 
 UNLINK = FormKind(
     name="unlink",
-    act=Act.PEOPLE,
+    needs=Configuring.PEOPLE,
     steps=(subject(),),
     save=_unlink,
     review=about,

@@ -11,7 +11,6 @@ from sqlmodel import col, func, select
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, Misread, Option, Saved, Step
 from jobs.opening import open_tasks
-from models.actor import acting
 from models.calendar import working_calendar
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.due import DueEntry
@@ -24,7 +23,7 @@ from models.refused import Reason, Refused
 from models.rules import cadence as periods
 from models.rules.cadence import Cadence, Shift
 from models.rules.lifecycle import ACTIVE
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import Agency, ItemKind, Person, Requirement, Task, Unit
 
@@ -330,15 +329,15 @@ def base(filling: Filling) -> str:
 
 def _save(filling: Filling, choice: str) -> Saved:
     made = entry(filling)
-    adjustment = save_requirement(filling.session, acting(filling.person), filling.now, made)
+    adjustment = save_requirement(filling.act, made)
     agency = filling.session.get_one(Agency, filling.person.agency_id)
-    open_tasks(filling.session, agency, filling.now)
+    open_tasks(filling.act, agency)
     return Saved(adjustment.id, {"code": made.code, "new": not adjustment.before})
 
 
 REQUIREMENT = FormKind(
     name="requirement",
-    act=Act.REQUIREMENTS,
+    needs=Configuring.REQUIREMENTS,
     steps=(
         Step("title", read=_title),
         # The code of a requirement begins with its criterion, and stays.

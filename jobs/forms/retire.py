@@ -3,11 +3,10 @@
 from jobs.forms import reading
 from jobs.forms.form import Filling, FormKind, Saved, Step
 from jobs.forms.requirement import base, editing
-from models.actor import acting
 from models.changes.adjusting import Basis
 from models.changes.configuring import retire
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 
 
 def _save(filling: Filling, choice: str) -> Saved:
@@ -15,13 +14,13 @@ def _save(filling: Filling, choice: str) -> Saved:
     if requirement is None:
         raise Refused(Reason.GONE)
     basis = Basis(words=filling.text("reason"))
-    adjustment = retire(filling.session, acting(filling.person), filling.now, requirement, basis)
+    adjustment = retire(filling.act, requirement, basis)
     return Saved(adjustment.id, {"code": requirement.code, "title": requirement.title})
 
 
 RETIRE = FormKind(
     name="retire",
-    act=Act.REQUIREMENTS,
+    needs=Configuring.REQUIREMENTS,
     steps=(Step("reason", read=reading.line),),
     save=_save,
     base=base,

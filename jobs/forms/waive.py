@@ -5,12 +5,11 @@ from sqlmodel import col, select
 from jobs.forms import reading
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step
 from jobs.forms.requirement import editing
-from models.actor import acting
 from models.changes.adjusting import Basis
 from models.changes.waiving import waive_all
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.tables import Task, Unit
 
 ALL = "all"
@@ -57,13 +56,13 @@ def _save(filling: Filling, choice: str) -> Saved:
     if not tasks:
         raise Refused(Reason.GONE)
     basis = Basis(words=filling.text("reason"))
-    adjustment = waive_all(filling.session, acting(filling.person), filling.now, tasks, basis)
+    adjustment = waive_all(filling.act, tasks, basis)
     return Saved(adjustment.id, {"tasks": len(tasks)})
 
 
 WAIVE = FormKind(
     name="waive",
-    act=Act.WAIVE,
+    needs=Configuring.WAIVE,
     steps=(Step("task", options=options), Step("reason", read=reading.line)),
     save=_save,
     review=lambda filling: len(chosen(filling)),

@@ -13,7 +13,7 @@ from models.moves import moves_of_task
 from models.people import standings
 from models.reviews import last_review
 from models.rules.lifecycle import Change, State, allows
-from models.rules.permissions import Act, may
+from models.rules.permissions import Configuring, may
 from models.rules.zone import day_of
 from models.tables import (
     Decision,
@@ -113,11 +113,11 @@ def _without_details(rows: Rows) -> Rows:
 def _to_manage(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
     """What an admin or the unit's head may change of it, each in a form."""
     today = day_of(now)
-    forms = {"move": (Act.MOVE, Change.EXTEND), "waive": (Act.WAIVE, Change.WAIVE)}
+    forms = {"move": (Configuring.MOVE, Change.EXTEND), "waive": (Configuring.WAIVE, Change.WAIVE)}
     return tuple(
         (Choice(Do.FORM_START, (kind, f"about={task.id}")),)
-        for kind, (act, change) in forms.items()
-        if allows(task.state, change) and may_do(session, reader, act, today, task.unit_id)
+        for kind, (needs, change) in forms.items()
+        if allows(task.state, change) and may_do(session, reader, needs, today, task.unit_id)
     )
 
 

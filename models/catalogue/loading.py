@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from models.actor import OPERATOR, Actor
+from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference, changes
 from models.catalogue.document import (
     AreaEntry,
@@ -52,15 +52,7 @@ _POINTS_TO: dict[str, type[SQLModel]] = {
 }
 
 
-def load(
-    session: Session,
-    catalogue: Catalogue,
-    days: list[DayEntry],
-    now: datetime,
-    *,
-    whole: bool = False,
-    actor: Actor = OPERATOR,
-) -> list[Difference]:
+def load(act: Act, catalogue: Catalogue, days: list[DayEntry], *, whole: bool = False) -> list[Difference]:
     """Loads a checked catalogue and calendar into one agency; the first load fixes `adopted_on`.
 
     Loading the same again changes nothing. Requirements, checklist items, criteria and notes that the file no
@@ -68,8 +60,8 @@ def load(
     People's chats, and who is responsible, stay unless the file names somebody. Where the file is `whole`, a
     blank in place of a responsible person or a deputy means nobody, and a day that it leaves out is removed.
     """
-    loader = _Loader(session, now, whole)
-    agency = loader.agency(catalogue, day_of(now))
+    loader = _Loader(act.session, act.now, whole)
+    agency = loader.agency(catalogue, act.today)
     loader.units(catalogue)
     loader.people(catalogue.people)
     for entry in catalogue.sets:
@@ -79,16 +71,14 @@ def load(
     loader.retire_others({each.code for each in catalogue.requirements})
     loader.notes_and_days(catalogue, days)
     if loader.differences:
-        record(session, agency, "load_catalogue", actor, now, differences=len(loader.differences))
+        record(act, "load_catalogue", agency, differences=len(loader.differences))
     return loader.differences
 
 
-def put_requirement(
-    session: Session, agency: Agency, entry: RequirementEntry, now: datetime
-) -> list[Difference]:
+def put_requirement(act: Act, agency: Agency, entry: RequirementEntry) -> list[Difference]:
     """Brings one requirement to what a valid entry says, nobody responsible where it names nobody; a retired one
     lives again. What is there already and alike stays untouched."""
-    loader = _Loader(session, now, whole=True)
+    loader = _Loader(act.session, act.now, whole=True)
     loader.know(agency)
     loader.requirement(entry)
     return loader.differences
@@ -99,7 +89,7 @@ def differences(
 ) -> list[Difference]:
     """What loading would change; nothing is."""
     with session.begin_nested() as trial:
-        found = load(session, catalogue, days, now, whole=whole)
+        found = load(Act(session, OPERATOR, now), catalogue, days, whole=whole)
         trial.rollback()
     return found
 

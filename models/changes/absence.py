@@ -5,159 +5,143 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import CLOCK, Actor, acting
+from models.actor import Act
 from models.changes.common import ask_for_edit, tell
 from models.ledger import record
 from models.people import roles, stand_in, units_headed
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
-from models.tables import Absence, Agency, DeputyState, Notification, Person, Role, SentMessage, Task
+from models.tables import Absence, DeputyState, Notification, Person, Role, SentMessage, Task
 
 _LONGEST_DAYS = 366
 # What is said about an absence and changes with it: to the absent and who said it for them, to the deputy.
 _KEPT_CURRENT = ("away", "deputy_asked")
 
 
-def be_absent(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    person: Person,
-    from_on: date,
-    to_on: date,
-    deputy: Person | None,
-) -> Absence:
+def be_absent(act: Act, person: Person, from_on: date, to_on: date, deputy: Person | None) -> Absence:
     """A person, or their head or the admin for them, says from when to when they are away, both days included.
 
     The deputy is asked; without one, who covers is told; so is the absent, of what another said for them.
     Raises Refused.
     """
-    check_may_set(session, actor, person, now)
-    _check_days(from_on, to_on, now)
+    check_may_set(act, person)
+    _check_days(from_on, to_on, act.now)
     absence = Absence(
         agency_id=person.agency_id,
         person_id=person.id or 0,
         from_on=from_on,
         to_on=to_on,
         deputy_state=DeputyState.ASKED,
-        created_at=now,
+        created_at=act.now,
     )
     _set_deputy(absence, person, deputy)
-    session.add(absence)
-    session.flush()
-    _record(session, "be_absent", actor, now, absence)
+    act.session.add(absence)
+    act.session.flush()
+    _record(act, "be_absent", absence)
     if deputy is not None:
-        _ask(session, now, absence, deputy)
+        _ask(act, absence, deputy)
     else:
-        _tell_cover(session, now, absence, "uncovered", actor)
-    _tell_absent(session, actor, now, absence)
+        _tell_cover(act, absence, "uncovered", _other(act, absence))
+    _tell_absent(act, absence)
     return absence
 
 
-def change_days(
-    session: Session, actor: Actor, now: datetime, absence: Absence, from_on: date, to_on: date
-) -> None:
+def change_days(act: Act, absence: Absence, from_on: date, to_on: date) -> None:
     """Other days than were told; the first one stands once it has come.
 
     A deputy's answer holds for days that lie within the former ones; for others the deputy is asked again.
     Raises Refused.
     """
-    person = session.get_one(Person, absence.person_id)
-    check_may_set(session, actor, person, now)
-    _check_in_force(absence, now)
-    _check_days(from_on, to_on, now)
+    person = act.session.get_one(Person, absence.person_id)
+    check_may_set(act, person)
+    _check_in_force(absence, act.now)
+    _check_days(from_on, to_on, act.now)
     if (from_on, to_on) == (absence.from_on, absence.to_on):
         raise Refused(Reason.ALREADY)
-    if from_on != absence.from_on and min(from_on, absence.from_on) < day_of(now):
+    if from_on != absence.from_on and min(from_on, absence.from_on) < act.today:
         raise Refused(Reason.DATE_PAST)
     within = absence.from_on <= from_on and to_on <= absence.to_on
     absence.from_on, absence.to_on = from_on, to_on
-    deputy = session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    deputy = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
     if deputy is None or absence.deputy_state is DeputyState.DECLINED:
-        _days_changed(session, actor, now, absence, "correct_absence")
-        _tell_cover(session, now, absence, "uncovered", actor)
+        _days_changed(act, absence, "correct_absence")
+        _tell_cover(act, absence, "uncovered", _other(act, absence))
     elif within:
-        _days_changed(session, actor, now, absence, "correct_absence")
-        _news(session, now, absence, deputy, "redated")
+        _days_changed(act, absence, "correct_absence")
+        _news(act, absence, deputy, "redated")
     else:
         absence.deputy_state = DeputyState.ASKED
-        _days_changed(session, actor, now, absence, "move_absence")
-        _ask(session, now, absence, deputy)
-    _tell_absent(session, actor, now, absence)
+        _days_changed(act, absence, "move_absence")
+        _ask(act, absence, deputy)
+    _tell_absent(act, absence)
 
 
-def appoint_deputy(session: Session, actor: Actor, now: datetime, absence: Absence, deputy: Person) -> None:
+def appoint_deputy(act: Act, absence: Absence, deputy: Person) -> None:
     """Somebody else is asked to act for the absent. Raises Refused."""
-    person = session.get_one(Person, absence.person_id)
-    check_may_set(session, actor, person, now)
-    _check_in_force(absence, now)
-    former = session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    person = act.session.get_one(Person, absence.person_id)
+    check_may_set(act, person)
+    _check_in_force(absence, act.now)
+    former = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
     if former is not None and former.id == deputy.id:
         raise Refused(Reason.GONE)
     if former is not None and absence.deputy_state is not DeputyState.DECLINED:
-        _news(session, now, absence, former, "replaced")
+        _news(act, absence, former, "replaced")
     _set_deputy(absence, person, deputy)
-    session.add(absence)
-    session.flush()
-    _record(session, "appoint_deputy", actor, now, absence)
-    _ask(session, now, absence, deputy)
-    _refresh(session, now, absence)
+    act.session.add(absence)
+    act.session.flush()
+    _record(act, "appoint_deputy", absence)
+    _ask(act, absence, deputy)
+    _refresh(act, absence)
 
 
-def answer_as_deputy(session: Session, now: datetime, person: Person, absence: Absence, agrees: bool) -> None:
+def answer_as_deputy(act: Act, absence: Absence, agrees: bool) -> None:
     """The deputy agrees, declines, or can no longer: until somebody agrees the head covers. Raises Refused."""
-    if absence.deputy_id != person.id:
+    if absence.deputy_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
-    _check_in_force(absence, now)
+    _check_in_force(absence, act.now)
     withdraws = absence.deputy_state is DeputyState.ACCEPTED and not agrees
     if absence.deputy_state is not DeputyState.ASKED and not withdraws:
         raise Refused(Reason.GONE)
     absence.deputy_state = DeputyState.ACCEPTED if agrees else DeputyState.DECLINED
-    session.add(absence)
-    session.flush()
-    _record(session, "agree_to_deputise" if agrees else "decline_to_deputise", acting(person), now, absence)
-    _refresh(session, now, absence)
+    act.session.add(absence)
+    act.session.flush()
+    _record(act, "agree_to_deputise" if agrees else "decline_to_deputise", absence)
+    _refresh(act, absence)
     if not agrees:
-        if absence.from_on > day_of(now):
-            _news(session, now, absence, session.get_one(Person, absence.person_id), "declined")
-        _tell_cover(session, now, absence, "declined")
+        if absence.from_on > act.today:
+            _news(act, absence, act.session.get_one(Person, absence.person_id), "declined")
+        _tell_cover(act, absence, "declined")
 
 
-def come_back(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
+def come_back(act: Act, absence: Absence) -> None:
     """Back earlier than planned, or not going at all: what overlaps today ends with it. Raises Refused."""
-    person = session.get_one(Person, absence.person_id)
-    check_may_set(session, actor, person, now)
-    _check_in_force(absence, now)
-    for each in in_force(session, person, now):
-        if each.id == absence.id or each.from_on <= day_of(now):
-            _end(session, actor, now, each)
-    _tell_absent(session, actor, now, absence)
+    person = act.session.get_one(Person, absence.person_id)
+    check_may_set(act, person)
+    _check_in_force(absence, act.now)
+    for each in in_force(act.session, person, act.now):
+        if each.id == absence.id or each.from_on <= act.today:
+            _end(act, each)
+    _tell_absent(act, absence)
 
 
 def hand_back(
-    session: Session,
-    now: datetime,
-    person: Person,
-    absences: list[Absence],
-    last_on: date,
-    tasks: list[Task],
+    act: Act, person: Person, absences: list[Absence], last_on: date, tasks: list[Task]
 ) -> Notification | None:
     """The first morning back: what was done and what is open, once for absences that followed on another.
 
     `last_on` is the last day away.
     """
     for absence in absences:
-        absence.handed_back_at = now
-        session.add(absence)
-    session.flush()
+        absence.handed_back_at = act.now
+        act.session.add(absence)
+    act.session.flush()
     latest = absences[-1]
-    _record(session, "hand_back", CLOCK, now, latest, absences=[each.id for each in absences])
+    _record(act, "hand_back", latest, absences=[each.id for each in absences])
     return tell(
-        session,
+        act,
         person.agency_id,
         "hand_back",
         f"hand_back/{latest.id}",
-        now,
         person=person,
         tasks=tasks,
         absence=latest.id,
@@ -166,15 +150,15 @@ def hand_back(
     )
 
 
-def check_may_set(session: Session, actor: Actor, person: Person, now: datetime) -> None:
+def check_may_set(act: Act, person: Person) -> None:
     """The person, their head or who acts as such, who stands in for them, the admin. Raises Refused."""
-    who, today = actor.person, day_of(now)
+    who, today = act.person, act.today
     if who is None or who.agency_id != person.agency_id:
         raise Refused(Reason.NOT_YOURS)
-    is_head = person.unit_id in units_headed(session, who, today)
-    cover = stand_in(session, person, today)
+    is_head = person.unit_id in units_headed(act.session, who, today)
+    cover = stand_in(act.session, person, today)
     covers = cover is not None and cover.id == who.id
-    if not (who.id == person.id or is_head or covers or Role.ADMIN in roles(session, who)):
+    if not (who.id == person.id or is_head or covers or Role.ADMIN in roles(act.session, who)):
         raise Refused(Reason.NOT_YOURS)
 
 
@@ -197,11 +181,11 @@ def _set_deputy(absence: Absence, person: Person, deputy: Person | None) -> None
     absence.deputy_state = DeputyState.ASKED
 
 
-def _days_changed(session: Session, actor: Actor, now: datetime, absence: Absence, change: str) -> None:
-    session.add(absence)
-    session.flush()
-    _record(session, change, actor, now, absence)
-    _refresh(session, now, absence)
+def _days_changed(act: Act, absence: Absence, change: str) -> None:
+    act.session.add(absence)
+    act.session.flush()
+    _record(act, change, absence)
+    _refresh(act, absence)
 
 
 def in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
@@ -212,57 +196,54 @@ def in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
     return list(session.exec(found.order_by(col(Absence.id))))
 
 
-def _end(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
-    absence.ended_at = now
-    if absence.from_on > day_of(now):
+def _end(act: Act, absence: Absence) -> None:
+    absence.ended_at = act.now
+    if absence.from_on > act.today:
         # Never begun: there is nothing to hand back.
-        absence.handed_back_at = now
-    session.add(absence)
-    session.flush()
-    _record(session, "come_back", actor, now, absence)
-    _refresh(session, now, absence)
+        absence.handed_back_at = act.now
+    act.session.add(absence)
+    act.session.flush()
+    _record(act, "come_back", absence)
+    _refresh(act, absence)
     if absence.deputy_id is not None and absence.deputy_state is not DeputyState.DECLINED:
-        _news(session, now, absence, session.get_one(Person, absence.deputy_id), "ended")
+        _news(act, absence, act.session.get_one(Person, absence.deputy_id), "ended")
 
 
-def _ask(session: Session, now: datetime, absence: Absence, deputy: Person) -> None:
-    key = f"deputy/{absence.id}/{deputy.code}/{now.isoformat()}"
-    tell(session, absence.agency_id, "deputy_asked", key, now, person=deputy, absence=absence.id)
+def _ask(act: Act, absence: Absence, deputy: Person) -> None:
+    key = f"deputy/{absence.id}/{deputy.code}/{act.now.isoformat()}"
+    tell(act, absence.agency_id, "deputy_asked", key, person=deputy, absence=absence.id)
 
 
-def _tell_cover(
-    session: Session, now: datetime, absence: Absence, event: str, said_by: Actor | None = None
-) -> None:
-    """Who acts for the absent while no deputy has agreed, unless it is they who said it."""
-    person = session.get_one(Person, absence.person_id)
-    cover, by = stand_in(session, person, max(absence.from_on, day_of(now))), _other(said_by, absence)
+def _tell_cover(act: Act, absence: Absence, event: str, by: Person | None = None) -> None:
+    """Who acts for the absent while no deputy has agreed, unless it is they who said it (`by`)."""
+    person = act.session.get_one(Person, absence.person_id)
+    cover = stand_in(act.session, person, max(absence.from_on, act.today))
     if cover is not None and (by is None or by.id != cover.id):
-        _news(session, now, absence, cover, event, **({"by": by.id} if by else {}))
+        _news(act, absence, cover, event, **({"by": by.id} if by else {}))
 
 
-def _tell_absent(session: Session, actor: Actor, now: datetime, absence: Absence) -> None:
+def _tell_absent(act: Act, absence: Absence) -> None:
     """What somebody else said for them, with the buttons to mend it."""
-    by = _other(actor, absence)
+    by = _other(act, absence)
     if by is not None:
-        person = session.get_one(Person, absence.person_id)
-        key = f"away_for/{absence.id}/{now.isoformat()}"
-        tell(session, absence.agency_id, "away", key, now, person=person, absence=absence.id, by=by.id)
+        person = act.session.get_one(Person, absence.person_id)
+        key = f"away_for/{absence.id}/{act.now.isoformat()}"
+        tell(act, absence.agency_id, "away", key, person=person, absence=absence.id, by=by.id)
 
 
-def _other(actor: Actor | None, absence: Absence) -> Person | None:
+def _other(act: Act, absence: Absence) -> Person | None:
     """Who said it, where that is not the absent."""
-    who = actor.person if actor else None
+    who = act.person
     return who if who is not None and who.id != absence.person_id else None
 
 
-def _news(session: Session, now: datetime, absence: Absence, to: Person, event: str, **by: Any) -> None:
-    key = f"absence/{absence.id}/{event}/{to.code}/{now.isoformat()}"
+def _news(act: Act, absence: Absence, to: Person, event: str, **by: Any) -> None:
+    key = f"absence/{absence.id}/{event}/{to.code}/{act.now.isoformat()}"
     tell(
-        session,
+        act,
         absence.agency_id,
         "absence_news",
         key,
-        now,
         person=to,
         absence=absence.id,
         event=event,
@@ -271,9 +252,9 @@ def _news(session: Session, now: datetime, absence: Absence, to: Person, event: 
     )
 
 
-def _refresh(session: Session, now: datetime, absence: Absence) -> None:
+def _refresh(act: Act, absence: Absence) -> None:
     """Every message about this absence that was sent shows how it stands."""
-    sent = session.exec(
+    sent = act.session.exec(
         select(SentMessage, Notification)
         .join(Notification, col(Notification.id) == SentMessage.notification_id)
         .where(
@@ -283,15 +264,13 @@ def _refresh(session: Session, now: datetime, absence: Absence) -> None:
         )
     )
     for message, original in sent.all():
-        ask_for_edit(session, message, original, now)
+        ask_for_edit(act, message, original)
 
 
-def _record(
-    session: Session, change: str, actor: Actor, now: datetime, absence: Absence, **further: Any
-) -> None:
+def _record(act: Act, change: str, absence: Absence, **further: Any) -> None:
     """Names both: who is away, and who acts for them."""
-    person = session.get_one(Person, absence.person_id)
-    deputy = session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    person = act.session.get_one(Person, absence.person_id)
+    deputy = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
     facts: dict[str, Any] = {
         "absence": absence.id,
         "person": person.code,
@@ -299,4 +278,4 @@ def _record(
         "to_on": absence.to_on,
         "deputy": deputy.code if deputy else None,
     } | further
-    record(session, session.get_one(Agency, person.agency_id), change, actor, now, **facts)
+    record(act, change, person, **facts)

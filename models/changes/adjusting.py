@@ -1,15 +1,15 @@
 """What was configured and can be taken back: kept with its reason, named in the ledger."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.changes.evidence import ReceivedFile
 from models.ledger import digest, record
-from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
+from models.tables import Adjustment, AdjustmentKind, Requirement
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,7 @@ class Basis:
 
 
 def adjust(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    agency: Agency,
+    act: Act,
     kind: AdjustmentKind,
     before: dict[str, Any],
     after: dict[str, Any],
@@ -39,11 +36,14 @@ def adjust(
     basis: Basis | None = None,
     **facts: Any,
 ) -> Adjustment:
-    """Keeps what was changed, and records it: ids and hashes only in the ledger, the words beside it."""
+    """Keeps what somebody changed, and records it: ids and hashes only in the ledger, the words beside it.
+
+    Raises Refused where nobody did.
+    """
     basis = basis or Basis()
     adjustment = Adjustment(
-        agency_id=agency.id or 0,
-        person_id=actor.person.id if actor.person else None,
+        agency_id=act.me.agency_id,
+        person_id=act.me.id,
         kind=kind,
         requirement_id=requirement.id if requirement else None,
         before=before,
@@ -54,19 +54,17 @@ def adjust(
         document_on=basis.document_on,
         letter_sha256=basis.letter.sha256 if basis.letter else "",
         letter_type=basis.letter.media_type if basis.letter else "",
-        made_at=now,
+        made_at=act.now,
     )
-    session.add(adjustment)
-    session.flush()
+    act.session.add(adjustment)
+    act.session.flush()
     said: dict[str, Any] = {"adjustment": adjustment.id, "words_sha256": adjustment.words_sha256}
     if adjustment.letter_sha256:
         said["letter_sha256"] = adjustment.letter_sha256
     if requirement is not None:
         said["requirement"] = requirement.code
-    record(session, agency, f"adjust_{kind}", actor, now, **said, **facts)
-    session.flush()
-    adjustment.seq = agency.ledger_seq
-    session.add(adjustment)
+    adjustment.seq = record(act, f"adjust_{kind}", adjustment, **said, **facts).seq
+    act.session.add(adjustment)
     return adjustment
 
 

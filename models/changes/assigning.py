@@ -1,56 +1,52 @@
 """Who is responsible: for one task, or for a requirement from now on."""
 
-from datetime import datetime
+from sqlmodel import col, select
 
-from sqlmodel import Session, col, select
-
-from models.actor import OPERATOR, Actor
-from models.changes.common import agency_of, check, in_place_of, refresh
+from models.actor import OPERATOR, Act
+from models.changes.common import check, in_place_of, refresh
 from models.ledger import record
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change
-from models.tables import Agency, Person, Requirement, Role, Task
+from models.tables import Person, Requirement, Role, Task
 
 
-def assign(session: Session, actor: Actor, now: datetime, task: Task, person: Person) -> bool:
+def assign(act: Act, task: Task, person: Person) -> bool:
     """Makes a person responsible for a task; where its requirement names nobody, for the requirement too,
     so that the head is not asked again each period. Returns whether the requirement was assigned.
 
     Raises Refused.
     """
-    check(session, actor, now, task, Change.ASSIGN)
+    check(act, task, Change.ASSIGN)
     _check_assignable(person, task.agency_id)
-    by = actor.person
-    if by is not None and Role.ADMIN not in roles(session, by) and person.unit_id != task.unit_id:
+    by = act.person
+    if by is not None and Role.ADMIN not in roles(act.session, by) and person.unit_id != task.unit_id:
         raise Refused(Reason.NOT_OF_UNIT)
     if task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None:
         raise Refused(Reason.GONE)
-    requirement = session.get_one(Requirement, task.requirement_id)
+    requirement = act.session.get_one(Requirement, task.requirement_id)
     whole = requirement.responsible_id is None
     if whole:
-        name_responsible(session, actor, now, requirement, person)
+        name_responsible(act, requirement, person)
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id, None, None
-    session.add(task)
-    session.flush()
-    behalf = in_place_of(session, actor, now, task, Role.HEAD, task.unit_id)
-    record(session, agency_of(session, task), Change.ASSIGN, actor, now, task, to=person.code, **behalf)
-    refresh(session, task, now)
+    act.session.add(task)
+    act.session.flush()
+    behalf = in_place_of(act, task, Role.HEAD, task.unit_id)
+    record(act, Change.ASSIGN, task, to=person.code, **behalf)
+    refresh(act, task)
     return whole
 
 
-def assign_requirement(
-    session: Session, actor: Actor, now: datetime, requirement: Requirement, person: Person
-) -> list[Task]:
+def assign_requirement(act: Act, requirement: Requirement, person: Person) -> list[Task]:
     """Makes a person responsible for a requirement and its running tasks that name nobody. Returns those.
 
     Raises Refused.
     """
-    if not _may_assign(session, actor, requirement):
+    if not _may_assign(act, requirement):
         raise Refused(Reason.NOT_YOURS)
     _check_assignable(person, requirement.agency_id)
-    name_responsible(session, actor, now, requirement, person)
-    tasks = session.exec(
+    name_responsible(act, requirement, person)
+    tasks = act.session.exec(
         select(Task).where(
             Task.requirement_id == requirement.id,
             col(Task.responsible_id).is_(None),
@@ -58,29 +54,26 @@ def assign_requirement(
         )
     ).all()
     for task in tasks:
-        refresh(session, task, now)
+        refresh(act, task)
     return list(tasks)
 
 
-def name_responsible(
-    session: Session, actor: Actor, now: datetime, requirement: Requirement, person: Person | None
-) -> None:
+def name_responsible(act: Act, requirement: Requirement, person: Person | None) -> None:
     """A requirement names somebody, or nobody, from now on; the caller has checked who may."""
     requirement.responsible_id = person.id if person else None
-    session.add(requirement)
-    session.flush()
-    agency = session.get_one(Agency, requirement.agency_id)
+    act.session.add(requirement)
+    act.session.flush()
     to = person.code if person else None
-    record(session, agency, "assign_requirement", actor, now, requirement=requirement.code, to=to)
+    record(act, "assign_requirement", requirement, requirement=requirement.code, to=to)
 
 
-def _may_assign(session: Session, actor: Actor, requirement: Requirement) -> bool:
-    if actor is OPERATOR:
+def _may_assign(act: Act, requirement: Requirement) -> bool:
+    if act.actor is OPERATOR:
         return True
-    person = actor.person
+    person = act.person
     if person is None or person.agency_id != requirement.agency_id:
         return False
-    held = roles(session, person)
+    held = roles(act.session, person)
     return Role.ADMIN in held or (Role.HEAD in held and person.unit_id == requirement.unit_id)
 
 

@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeAlias
 
 from sqlmodel import Session, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.administering import check_may
 from models.calendar import calendar_days, exceptions, office_hours
 from models.changes.adjusting import Basis, adjust
 from models.changes.relaying import hold_within_hours, relay
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
+from models.rules.permissions import Configuring
 from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
-from models.rules.zone import day_of
 from models.tables import Adjustment, AdjustmentKind, Agency, WorkingDay
 
 # A day and what its row is to say; None: no row, the day is as its weekday.
@@ -29,23 +28,20 @@ def calendar_with(session: Session, agency_id: int, days: Days) -> WorkingCalend
     return WorkingCalendar.of(row for row in rows.values() if row is not None)
 
 
-def set_days(session: Session, actor: Actor, now: datetime, days: Days, relays: bool) -> Adjustment:
+def set_days(act: Act, days: Days, relays: bool) -> Adjustment:
     """Enters or removes exceptions. `relays`: the planned rungs of open tasks are laid anew from the calendar as
     it is then; due days never move. Raises Refused."""
-    person = check_may(session, actor, Act.CALENDAR, day_of(now))
-    agency = session.get_one(Agency, person.agency_id)
-    after = _spelled(_whole_years(session, agency.id or 0, days))
-    before = _standing(session, agency, after)
+    person = check_may(act, Configuring.CALENDAR)
+    agency = act.session.get_one(Agency, person.agency_id)
+    after = _spelled(_whole_years(act.session, agency.id or 0, days))
+    before = _standing(act.session, agency, after)
     if before == after:
         raise Refused(Reason.NO_CHANGE)
-    _put(session, agency, after)
-    moved = _follow(session, agency, now, relays)
+    _put(act.session, agency, after)
+    moved = _follow(act, agency, relays)
     sources = {row.source: None for row in days.values() if row is not None}
     return adjust(
-        session,
-        actor,
-        now,
-        agency,
+        act,
         AdjustmentKind.CALENDAR,
         {"days": before, "relays": relays},
         {"days": after},
@@ -61,21 +57,21 @@ def _whole_years(session: Session, agency_id: int, days: Days) -> dict[date, Cal
     return dict(exceptions(session, agency_id, years)) | dict(days)
 
 
-def take_back_days(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back_days(act: Act, adjustment: Adjustment) -> None:
     """The days as before, and the rungs that followed them. Raises Refused where a day was changed since."""
-    agency = session.get_one(Agency, adjustment.agency_id)
+    agency = act.session.get_one(Agency, adjustment.agency_id)
     after = adjustment.after["days"]
-    if _standing(session, agency, after) != after:
+    if _standing(act.session, agency, after) != after:
         raise Refused(Reason.DEPENDED_ON)
-    _put(session, agency, adjustment.before["days"])
-    _follow(session, agency, now, adjustment.before["relays"])
+    _put(act.session, agency, adjustment.before["days"])
+    _follow(act, agency, adjustment.before["relays"])
 
 
-def _follow(session: Session, agency: Agency, now: datetime, relays: bool) -> list[int]:
+def _follow(act: Act, agency: Agency, relays: bool) -> list[int]:
     """What waits in the outbox always keeps to working days. Returns the tasks whose rungs moved."""
-    session.flush()
-    hold_within_hours(session, agency, now, office_hours(agency))
-    return relay(session, agency, now) if relays else []
+    act.session.flush()
+    hold_within_hours(act, agency, office_hours(agency))
+    return relay(act, agency) if relays else []
 
 
 def _spelled(days: Days) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.people import absent_one, addressee, holding, last_confirmation, standings
 from models.refused import Reason, Refused
@@ -39,13 +39,13 @@ CLIMBED: dict[State, frozenset[Ladder]] = {
 MOST_STARTED = 3
 
 
-def check(session: Session, actor: Actor, now: datetime, task: Task, change: Change) -> None:
+def check(act: Act, task: Task, change: Change) -> None:
     """Raises Refused when this actor may not make this change, or not in this state."""
-    held = standings(session, actor, task, day_of(now))
+    held = standings(act.session, act.actor, task, act.today)
     if not held:
         raise Refused(Reason.NOT_YOURS)
     if not allows(task.state, change):
-        already = last_confirmation(session, task) if task.state in _SAID_DONE else None
+        already = last_confirmation(act.session, task) if task.state in _SAID_DONE else None
         raise Refused(
             Reason.WRONG_STATE if already is None else Reason.ALREADY,
             state=task.state,
@@ -56,15 +56,15 @@ def check(session: Session, actor: Actor, now: datetime, task: Task, change: Cha
         raise Refused(Reason.NOT_YOURS)
 
 
-def enter(session: Session, task: Task, state: State) -> None:
+def enter(act: Act, task: Task, state: State) -> None:
     """Puts a task into a state; the only place where one is written."""
     task.state = state
-    session.add(task)
-    session.flush()
-    keep_next_ping(session, task)
+    act.session.add(task)
+    act.session.flush()
+    keep_next_ping(act, task)
 
 
-def keep_next_ping(session: Session, task: Task) -> None:
+def keep_next_ping(act: Act, task: Task) -> None:
     """The earliest rung still planned on the ladders that the state climbs; None where it climbs none.
 
     A snooze or a promise holds the officer's own rungs, not those above.
@@ -73,10 +73,10 @@ def keep_next_ping(session: Session, task: Task) -> None:
     held = task.held_until if Ladder.DEADLINE in ladders else None
     moments = [
         max(rung.speak_at, held) if held and rung.ladder is Ladder.DEADLINE else rung.speak_at
-        for rung in _planned(session, task, ladders)
+        for rung in _planned(act.session, task, ladders)
     ]
     task.next_ping_at = min(moments, default=None)
-    session.add(task)
+    act.session.add(task)
 
 
 def _planned(session: Session, task: Task, ladders: frozenset[Ladder]) -> list[Rung]:
@@ -93,11 +93,10 @@ def _planned(session: Session, task: Task, ladders: frozenset[Ladder]) -> list[R
 
 
 def tell(
-    session: Session,
+    act: Act,
     agency_id: int,
     kind: str,
     key: str,
-    now: datetime,
     *,
     person: Person | None = None,
     chat_id: int | None = None,
@@ -110,7 +109,7 @@ def tell(
 
     What answers a person goes at once; what the program starts waits for working hours.
     """
-    if is_told(session, agency_id, key):
+    if is_told(act.session, agency_id, key):
         return None
     row = Notification(
         agency_id=agency_id,
@@ -121,24 +120,22 @@ def tell(
         facts=facts,
         direct=direct,
         reply_to=reply_to,
-        not_before=now if direct else _within_hours(session, agency_id, now),
+        not_before=act.now if direct else _within_hours(act.session, agency_id, act.now),
         state=OutboxState.WAITING,
-        created_at=now,
+        created_at=act.now,
     )
-    session.add(row)
-    session.flush()
+    act.session.add(row)
+    act.session.flush()
     for number, task in enumerate(tasks or [], start=1):
-        session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
+        act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     return row
 
 
-def tell_addressee(
-    session: Session, about: Task, kind: str, key: str, now: datetime, by: Person | None, **facts: Any
-) -> None:
+def tell_addressee(act: Act, about: Task, kind: str, key: str, **facts: Any) -> None:
     """Tells whoever hears of a task today what somebody else did (`by`, a fact of the row); never who did it."""
-    to = addressee(session, about, day_of(now))
+    by, to = act.person, addressee(act.session, about, act.today)
     if to is not None and by is not None and to.person.id != by.id:
-        tell(session, about.agency_id, kind, key, now, person=to.person, by=by.id, **facts)
+        tell(act, about.agency_id, kind, key, person=to.person, by=by.id, **facts)
 
 
 def is_told(session: Session, agency_id: int, key: str) -> bool:
@@ -160,17 +157,17 @@ def started_on(session: Session, person: Person, now: datetime) -> list[Notifica
     return list(session.exec(started.order_by(col(Notification.id))))
 
 
-def join(session: Session, row: Notification, task: Task, now: datetime) -> None:
+def join(act: Act, row: Notification, task: Task) -> None:
     """A list that was started already speaks of this task too, under the next number."""
-    links = session.exec(select(NotificationTask).where(NotificationTask.notification_id == row.id)).all()
+    links = act.session.exec(select(NotificationTask).where(NotificationTask.notification_id == row.id)).all()
     if task.id in {link.task_id for link in links}:
         return
     number = max((link.number for link in links), default=0) + 1
-    session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
-    session.flush()
+    act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
+    act.session.flush()
     sent = select(SentMessage).where(SentMessage.notification_id == row.id)
-    for message in session.exec(sent).all():
-        ask_for_edit(session, message, row, now)
+    for message in act.session.exec(sent).all():
+        ask_for_edit(act, message, row)
 
 
 def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:
@@ -178,21 +175,21 @@ def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:
     return hours.next_open(now, working_calendar(session, agency_id))
 
 
-def refresh(session: Session, task: Task, now: datetime) -> None:
+def refresh(act: Act, task: Task) -> None:
     """Asks for an edit of every copy of a message that speaks of this task; several edits collapse into one."""
-    sent = session.exec(
+    sent = act.session.exec(
         select(SentMessage, Notification)
         .join(Notification, col(Notification.id) == SentMessage.notification_id)
         .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
         .where(NotificationTask.task_id == task.id)
     )
     for message, original in sent.all():
-        ask_for_edit(session, message, original, now)
+        ask_for_edit(act, message, original)
 
 
-def ask_for_edit(session: Session, message: SentMessage, original: Notification, now: datetime) -> None:
+def ask_for_edit(act: Act, message: SentMessage, original: Notification) -> None:
     key = f"edit/{message.chat_id}/{message.message_id}"
-    row = session.exec(
+    row = act.session.exec(
         select(Notification).where(Notification.agency_id == original.agency_id, Notification.key == key)
     ).first()
     if row is None:
@@ -205,25 +202,23 @@ def ask_for_edit(session: Session, message: SentMessage, original: Notification,
             edits=message.message_id,
             facts={"of": original.id},
             direct=True,
-            not_before=now,
+            not_before=act.now,
             state=OutboxState.WAITING,
-            created_at=now,
+            created_at=act.now,
         )
     row.version += 1
-    row.not_before = now
+    row.not_before = act.now
     if row.state is not OutboxState.CLAIMED:
         row.state = OutboxState.WAITING
-    session.add(row)
+    act.session.add(row)
 
 
-def in_place_of(
-    session: Session, actor: Actor, now: datetime, task: Task, role: Role, unit_id: int | None = None
-) -> dict[str, Any]:
+def in_place_of(act: Act, task: Task, role: Role, unit_id: int | None = None) -> dict[str, Any]:
     """Which holder of a role somebody stands in for, where they hold it not: the ledger names both."""
-    if actor.person is None:
+    if act.person is None:
         return {}
-    people = holding(session, task.agency_id, role, unit_id)
-    absent = absent_one(session, actor.person, people, day_of(now))
+    people = holding(act.session, task.agency_id, role, unit_id)
+    absent = absent_one(act.session, act.person, people, act.today)
     return {"for": absent.code} if absent else {}
 
 

@@ -1,12 +1,11 @@
 """Requirements are added, edited and retired from the chat; each change is kept so that it can be taken back."""
 
 import json
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.administering import check_may
 from models.catalogue.document import RequirementEntry
 from models.catalogue.exporting import requirement_entry
@@ -16,8 +15,7 @@ from models.changes.deciding import waive
 from models.changes.settling import not_applicable
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.rules.permissions import Act
-from models.rules.zone import day_of
+from models.rules.permissions import Configuring
 from models.tables import (
     Adjustment,
     AdjustmentKind,
@@ -30,25 +28,20 @@ from models.tables import (
 )
 
 
-def save_requirement(
-    session: Session, actor: Actor, now: datetime, entry: RequirementEntry, basis: Basis | None = None
-) -> Adjustment:
+def save_requirement(act: Act, entry: RequirementEntry, basis: Basis | None = None) -> Adjustment:
     """Adds a requirement, or brings the one with this code to what the entry says. Tasks that are open keep
     their days and ladders. Raises Refused."""
-    person = check_may(session, actor, Act.REQUIREMENTS, day_of(now))
-    agency = session.get_one(Agency, person.agency_id)
-    existing = find_requirement(session, agency, entry.code)
-    before = spelled(requirement_entry(session, existing)) if existing is not None else {}
+    person = check_may(act, Configuring.REQUIREMENTS)
+    agency = act.session.get_one(Agency, person.agency_id)
+    existing = find_requirement(act.session, agency, entry.code)
+    before = spelled(requirement_entry(act.session, existing)) if existing is not None else {}
     if before == spelled(entry):
         raise Refused(Reason.NO_CHANGE)
-    differences = put_requirement(session, agency, entry, now)
-    row = find_requirement(session, agency, entry.code)
+    differences = put_requirement(act, agency, entry)
+    row = find_requirement(act.session, agency, entry.code)
     assert row is not None
     return adjust(
-        session,
-        actor,
-        now,
-        agency,
+        act,
         AdjustmentKind.REQUIREMENT,
         before,
         spelled(entry),
@@ -58,61 +51,48 @@ def save_requirement(
     )
 
 
-def retire(
-    session: Session, actor: Actor, now: datetime, requirement: Requirement, basis: Basis
-) -> Adjustment:
+def retire(act: Act, requirement: Requirement, basis: Basis) -> Adjustment:
     """It opens no more tasks; those that are open run on. Raises Refused."""
-    person = check_may(session, actor, Act.REQUIREMENTS, day_of(now))
+    person = check_may(act, Configuring.REQUIREMENTS)
     if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
         raise Refused(Reason.GONE)
-    before = spelled(requirement_entry(session, requirement))
-    requirement.retired_at = now
-    session.add(requirement)
-    agency = session.get_one(Agency, requirement.agency_id)
-    return adjust(
-        session,
-        actor,
-        now,
-        agency,
-        AdjustmentKind.RETIRE,
-        before,
-        {},
-        requirement=requirement,
-        basis=basis,
-    )
+    before = spelled(requirement_entry(act.session, requirement))
+    requirement.retired_at = act.now
+    act.session.add(requirement)
+    return adjust(act, AdjustmentKind.RETIRE, before, {}, requirement=requirement, basis=basis)
 
 
-def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back_requirement(act: Act, adjustment: Adjustment) -> None:
     """What an edit or a retirement changed is as it was before; what was added is retired. Raises Refused where
     it has been changed since."""
-    requirement = session.get_one(Requirement, adjustment.requirement_id)
-    agency = session.get_one(Agency, requirement.agency_id)
+    requirement = act.session.get_one(Requirement, adjustment.requirement_id)
+    agency = act.session.get_one(Agency, requirement.agency_id)
     if adjustment.kind is AdjustmentKind.RETIRE:
         if requirement.retired_at is None:
             raise Refused(Reason.DEPENDED_ON)
-    elif spelled(requirement_entry(session, requirement)) != adjustment.after:
+    elif spelled(requirement_entry(act.session, requirement)) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
     if adjustment.before:
-        put_requirement(session, agency, read_entry(adjustment.before), now)
+        put_requirement(act, agency, read_entry(adjustment.before))
     else:
-        withdraw(session, actor, now, requirement, "yêu cầu vừa thêm được lấy lại")
+        withdraw(act, requirement, "yêu cầu vừa thêm được lấy lại")
 
 
-def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement, reason: str) -> None:
+def withdraw(act: Act, requirement: Requirement, reason: str) -> None:
     """What was added is there no more, as long as nothing came of it: its tasks are waived, and whoever heard of
     one is told; those still to settle do not apply. Raises Refused."""
-    tasks = session.exec(
+    tasks = act.session.exec(
         select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
     ).all()
     if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
         if task.state is State.TO_SETTLE:
-            not_applicable(session, actor, now, task)
+            not_applicable(act, task)
         else:
-            waive(session, actor, now, task, reason, tells=_was_told(session, task))
-    requirement.retired_at = now
-    session.add(requirement)
+            waive(act, task, reason, tells=_was_told(act.session, task))
+    requirement.retired_at = act.now
+    act.session.add(requirement)
 
 
 def _was_told(session: Session, task: Task) -> bool:

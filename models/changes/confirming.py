@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlmodel import Session, col, func, select
 
-from models.actor import Actor
-from models.changes.common import agency_of, check, enter, refresh
+from models.actor import Act
+from models.changes.common import check, enter, refresh
 from models.changes.open_task import lay_evidence_ladder
 from models.ledger import digest, record
 from models.people import last_confirmation, responsible
@@ -31,58 +31,44 @@ class Said:
     document_on: date | None = None
 
 
-def claim(
-    session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
-) -> Confirmation:
+def claim(act: Act, task: Task, said: Said, done_on: date | None = None) -> Confirmation:
     """Somebody says that it is done, on `done_on` where they name a day. Raises Refused; a second claim
     changes nothing.
     """
-    check(session, actor, now, task, Change.CLAIM)
+    check(act, task, Change.CLAIM)
     if done_on is not None:
         _check_day(task, said.at, done_on)
-    confirmation = confirm(session, actor, now, task, said, done_on)
+    confirmation = confirm(act, task, said, done_on)
     task.disputed_at = None
-    lay_evidence_ladder(session, task, now)
-    enter(session, task, State.CLAIMED)
-    record(
-        session,
-        agency_of(session, task),
-        Change.CLAIM,
-        actor,
-        now,
-        task,
-        **facts_of(confirmation),
-        **on_behalf(session, actor, task),
-    )
-    refresh(session, task, now)
+    lay_evidence_ladder(act, task)
+    enter(act, task, State.CLAIMED)
+    record(act, Change.CLAIM, task, **facts_of(confirmation), **on_behalf(act, task))
+    refresh(act, task)
     return confirmation
 
 
-def date_done(session: Session, actor: Actor, now: datetime, task: Task, done_on: date) -> None:
+def date_done(act: Act, task: Task, done_on: date) -> None:
     """Corrects the day on which it was done, until review begins. Raises Refused."""
-    check(session, actor, now, task, Change.DATE_DONE)
+    check(act, task, Change.DATE_DONE)
     if task.review_began_at is not None:
         raise Refused(Reason.REVIEW_BEGAN)
-    _check_day(task, now, done_on)
-    dated = [each for each in standing(session, task) if each.done_on != done_on]
+    _check_day(task, act.now, done_on)
+    dated = [each for each in standing(act.session, task) if each.done_on != done_on]
     if not dated:
         raise Refused(Reason.GONE)
     for confirmation in dated:
         confirmation.done_on = done_on
-        session.add(confirmation)
-    session.flush()
+        act.session.add(confirmation)
+    act.session.flush()
     record(
-        session,
-        agency_of(session, task),
+        act,
         Change.DATE_DONE,
-        actor,
-        now,
         task,
         dated=[confirmation.receipt for confirmation in dated],
         done_on=done_on,
-        **on_behalf(session, actor, task),
+        **on_behalf(act, task),
     )
-    refresh(session, task, now)
+    refresh(act, task)
 
 
 def first_day(task: Task) -> date:
@@ -96,16 +82,16 @@ def _check_day(task: Task, said_at: datetime, done_on: date) -> None:
         raise Refused(Reason.NOT_DONE_THEN)
 
 
-def take_back(session: Session, actor: Actor, now: datetime, task: Task) -> Confirmation:
+def take_back(act: Act, task: Task) -> Confirmation:
     """Whoever claimed, or the head, takes it back until evidence is submitted. Raises Refused."""
-    check(session, actor, now, task, Change.TAKE_BACK)
-    confirmation = last_confirmation(session, task)
+    check(act, task, Change.TAKE_BACK)
+    confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
-    receipts = void(session, standing(session, task), now)
-    enter(session, task, State.OPEN)
-    record(session, agency_of(session, task), Change.TAKE_BACK, actor, now, task, receipts=receipts)
-    refresh(session, task, now)
+    receipts = void(act, standing(act.session, task))
+    enter(act, task, State.OPEN)
+    record(act, Change.TAKE_BACK, task, receipts=receipts)
+    refresh(act, task)
     return confirmation
 
 
@@ -117,44 +103,40 @@ def standing(session: Session, task: Task) -> list[Confirmation]:
     return list(session.exec(query.order_by(col(Confirmation.id))))
 
 
-def void(session: Session, confirmations: list[Confirmation], now: datetime) -> list[str]:
+def void(act: Act, confirmations: list[Confirmation]) -> list[str]:
     """Marks confirmations as taken back; returns their receipts, for the ledger."""
     for confirmation in confirmations:
-        confirmation.taken_back_at = now
-        session.add(confirmation)
-    session.flush()
+        confirmation.taken_back_at = act.now
+        act.session.add(confirmation)
+    act.session.flush()
     return [confirmation.receipt for confirmation in confirmations]
 
 
-def confirm(
-    session: Session, actor: Actor, now: datetime, task: Task, said: Said, done_on: date | None = None
-) -> Confirmation:
+def confirm(act: Act, task: Task, said: Said, done_on: date | None = None) -> Confirmation:
     """Writes the confirmation, with the next receipt number of the year."""
     confirmation = Confirmation(
-        receipt=_next_receipt(session, task.agency_id, now),
+        receipt=_next_receipt(act, task.agency_id),
         document_number=said.document_number,
         document_on=said.document_on,
         done_on=done_on or day_of(said.at),
-        **said_by(actor, now, task, said),
+        **said_by(act, task, said),
     )
-    session.add(confirmation)
-    session.flush()
+    act.session.add(confirmation)
+    act.session.flush()
     return confirmation
 
 
-def said_by(actor: Actor, now: datetime, task: Task, said: Said) -> dict[str, Any]:
+def said_by(act: Act, task: Task, said: Said) -> dict[str, Any]:
     """The columns that whatever is said of a task has: who, how, when and in which words. Raises Refused."""
-    if actor.person is None:
-        raise Refused(Reason.NOT_YOURS)
     return {
         "agency_id": task.agency_id,
         "task_id": task.id or 0,
-        "person_id": actor.person.id or 0,
+        "person_id": act.me.id or 0,
         "how": said.how,
         "words": said.words,
         "words_sha256": digest(said.words),
         "said_at": said.at,
-        "processed_at": now,
+        "processed_at": act.now,
         "chat_id": said.chat_id,
         "message_id": said.message_id,
     }
@@ -174,18 +156,18 @@ def facts_of(confirmation: Confirmation) -> dict[str, Any]:
     }
 
 
-def on_behalf(session: Session, actor: Actor, task: Task) -> dict[str, Any]:
+def on_behalf(act: Act, task: Task) -> dict[str, Any]:
     """Whom somebody acts for, where it is not their own task: the ledger names both."""
-    officer = responsible(session, task)
-    if officer is None or actor.person is None or actor.person.id == officer.id:
+    officer = responsible(act.session, task)
+    if officer is None or act.person is None or act.person.id == officer.id:
         return {}
     return {"for": officer.code}
 
 
-def _next_receipt(session: Session, agency_id: int, now: datetime) -> str:
+def _next_receipt(act: Act, agency_id: int) -> str:
     """NV-2026-000123: counted within an agency and a year."""
-    prefix = f"NV-{day_of(now).year}-"
-    last = session.exec(
+    prefix = f"NV-{act.today.year}-"
+    last = act.session.exec(
         select(func.max(Confirmation.receipt)).where(
             Confirmation.agency_id == agency_id, col(Confirmation.receipt).startswith(prefix)
         )

@@ -1,39 +1,38 @@
 """What heads and admins decide: a later day, a waiver."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.changes.adjusting import Basis
-from models.changes.common import agency_of, check, enter, refresh, tell_addressee
+from models.changes.common import check, enter, refresh, tell_addressee
 from models.changes.moving import move
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
-from models.rules.zone import day_of
 from models.tables import Decision, DecisionKind, LedgerEntry, Task
 
 
-def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: date, reason: str) -> None:
+def extend(act: Act, task: Task, due_on: date, reason: str) -> None:
     """Moves the due day later with a reason, as `move` does. Raises Refused."""
-    check(session, actor, now, task, Change.EXTEND)
-    if due_on <= max(day_of(now), task.fix_by or task.due_on):
+    check(act, task, Change.EXTEND)
+    if due_on <= max(act.today, task.fix_by or task.due_on):
         raise Refused(Reason.NOT_LATER)
-    move(session, actor, now, [task], due_on, task.due_hour, Basis(reason), at_once=False)
+    move(act, [task], due_on, task.due_hour, Basis(reason), at_once=False)
 
 
-def keep(session: Session, actor: Actor, now: datetime, task: Task, reason: str = "") -> None:
+def keep(act: Act, task: Task, reason: str = "") -> None:
     """The head lets the day stand in spite of a promise; the officer hears of it once. Raises Refused."""
-    check(session, actor, now, task, Change.EXTEND)
-    if task.promised_on is None or is_kept(session, task):
+    check(act, task, Change.EXTEND)
+    if task.promised_on is None or is_kept(act.session, task):
         raise Refused(Reason.GONE)
-    decision = keep_decision(session, actor, now, task, DecisionKind.KEEP, reason)
+    decision = keep_decision(act, task, DecisionKind.KEEP, reason)
     facts = {"promised_on": task.promised_on} | facts_of_decision(decision)
-    record(session, agency_of(session, task), "keep", actor, now, task, **facts)
-    _tell_officer(session, actor, now, task, decision, f"kept/{task.id}/{task.promised_on}")
-    refresh(session, task, now)
+    record(act, "keep", task, **facts)
+    _tell_officer(act, task, decision, f"kept/{task.id}/{task.promised_on}")
+    refresh(act, task)
 
 
 def is_kept(session: Session, task: Task) -> bool:
@@ -49,50 +48,44 @@ def is_kept(session: Session, task: Task) -> bool:
     return last == "keep"
 
 
-def waive(
-    session: Session, actor: Actor, now: datetime, task: Task, reason: str, *, tells: bool = True
-) -> None:
+def waive(act: Act, task: Task, reason: str, *, tells: bool = True) -> None:
     """It is not needed this time, for a reason; can be taken back. Its officer is told, unless they never heard of
     it (`tells`). Raises Refused."""
-    check(session, actor, now, task, Change.WAIVE)
+    check(act, task, Change.WAIVE)
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
-    decision = keep_decision(session, actor, now, task, DecisionKind.WAIVE, reason)
+    decision = keep_decision(act, task, DecisionKind.WAIVE, reason)
     task.state_before = task.state
-    enter(session, task, State.WAIVED)
-    record(session, agency_of(session, task), Change.WAIVE, actor, now, task, **facts_of_decision(decision))
-    refresh(session, task, now)
+    enter(act, task, State.WAIVED)
+    record(act, Change.WAIVE, task, **facts_of_decision(decision))
+    refresh(act, task)
     if tells:
-        _tell_officer(session, actor, now, task, decision, f"waived/{decision.id}")
+        _tell_officer(act, task, decision, f"waived/{decision.id}")
 
 
-def unwaive(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+def unwaive(act: Act, task: Task) -> None:
     """Takes a waiver back: the task is again what it was before. Raises Refused."""
-    check(session, actor, now, task, Change.UNWAIVE)
+    check(act, task, Change.UNWAIVE)
     before, task.state_before = task.state_before or State.TO_SETTLE, None
-    enter(session, task, before)
-    record(session, agency_of(session, task), Change.UNWAIVE, actor, now, task)
-    refresh(session, task, now)
+    enter(act, task, before)
+    record(act, Change.UNWAIVE, task)
+    refresh(act, task)
 
 
-def keep_decision(
-    session: Session, actor: Actor, now: datetime, task: Task, kind: DecisionKind, reason: str
-) -> Decision:
-    """Keeps who decided what, and why."""
-    if actor.person is None:
-        raise Refused(Reason.NOT_YOURS)
+def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str) -> Decision:
+    """Keeps who decided what, and why. Raises Refused."""
     words = reason.strip()
     decision = Decision(
         agency_id=task.agency_id,
         task_id=task.id or 0,
-        person_id=actor.person.id or 0,
+        person_id=act.me.id or 0,
         kind=kind,
         words=words,
         words_sha256=digest(words),
-        decided_at=now,
+        decided_at=act.now,
     )
-    session.add(decision)
-    session.flush()
+    act.session.add(decision)
+    act.session.flush()
     return decision
 
 
@@ -101,8 +94,6 @@ def facts_of_decision(decision: Decision) -> dict[str, Any]:
     return {"decision": decision.id, "words_sha256": decision.words_sha256}
 
 
-def _tell_officer(
-    session: Session, actor: Actor, now: datetime, task: Task, decision: Decision, key: str
-) -> None:
+def _tell_officer(act: Act, task: Task, decision: Decision, key: str) -> None:
     """Whoever hears of the task is told what was decided and why."""
-    tell_addressee(session, task, "decided", key, now, actor.person, tasks=[task], decision=decision.id)
+    tell_addressee(act, task, "decided", key, tasks=[task], decision=decision.id)

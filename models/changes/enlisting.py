@@ -3,19 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlmodel import Session, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.ledger import record
 from models.tables import Agency, Person, PersonRole, Role, Unit
 
 
 def enlist(
-    session: Session,
-    actor: Actor,
-    now: datetime,
+    act: Act,
     agency: Agency,
     full_name: str,
     roles: Iterable[Role],
@@ -25,50 +22,29 @@ def enlist(
     """A new person; the code is made of the given name and the unit (`an.vhxh`) where none is given."""
     person = Person(
         agency_id=agency.id or 0,
-        code=code or _free_code(session, agency, full_name, unit),
+        code=code or _free_code(act.session, agency, full_name, unit),
         full_name=full_name,
         unit_id=unit.id if unit else None,
     )
-    session.add(person)
-    session.flush()
+    act.session.add(person)
+    act.session.flush()
     held = sorted(set(roles))
-    session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in held)
-    record(
-        session,
-        agency,
-        "enlist",
-        actor,
-        now,
-        person=person.code,
-        roles=held,
-        unit=unit.code if unit else None,
-    )
+    act.session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in held)
+    record(act, "enlist", agency, person=person.code, roles=held, unit=unit.code if unit else None)
     return person
 
 
-def add_roles(
-    session: Session, actor: Actor, now: datetime, person: Person, roles: Iterable[Role], unit: Unit | None
-) -> None:
+def add_roles(act: Act, person: Person, roles: Iterable[Role], unit: Unit | None) -> None:
     """Gives a known person further roles, and another unit where one is given; what is so already stays."""
-    held = session.exec(select(PersonRole).where(PersonRole.person_id == person.id))
+    held = act.session.exec(select(PersonRole).where(PersonRole.person_id == person.id))
     new = sorted(set(roles) - {each.role for each in held})
     moved = unit is not None and unit.id != person.unit_id
     if not new and not moved:
         return
-    session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in new)
+    act.session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in new)
     person.unit_id = unit.id if unit else person.unit_id
-    session.add(person)
-    agency = session.get_one(Agency, person.agency_id)
-    record(
-        session,
-        agency,
-        "add_roles",
-        actor,
-        now,
-        person=person.code,
-        roles=new,
-        unit=unit.code if unit else None,
-    )
+    act.session.add(person)
+    record(act, "add_roles", person, person=person.code, roles=new, unit=unit.code if unit else None)
 
 
 def plain(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
-from models.changes.common import MOST_STARTED, agency_of, check, enter, join, refresh, started_on, tell
+from models.actor import Act
+from models.changes.common import MOST_STARTED, check, enter, join, refresh, started_on, tell
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
@@ -20,12 +19,10 @@ from models.rules.figures import Figure
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import (
-    Agency,
     Confirmation,
     Evidence,
     Finding,
     ItemKind,
-    Person,
     Review,
     Role,
     Severity,
@@ -54,105 +51,89 @@ class Added:
     also_serves: list[Task]
 
 
-def keep_loose(session: Session, person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
+def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
     """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
-    evidence = new_evidence(person, now, file, said)
-    session.add(evidence)
-    session.flush()
-    agency = session.get_one(Agency, person.agency_id)
-    record(session, agency, "keep_file", Actor(person.code, person), now, **facts_of_file(evidence))
+    evidence = new_evidence(act, file, said)
+    act.session.add(evidence)
+    act.session.flush()
+    record(act, "keep_file", evidence, **facts_of_file(evidence))
     return evidence
 
 
-def add_evidence(
-    session: Session, actor: Actor, now: datetime, task: Task, file: ReceivedFile, said: Said
-) -> Added:
+def add_evidence(act: Act, task: Task, file: ReceivedFile, said: Said) -> Added:
     """Adds a received file to a task, which is submitted once every required item is filled. Raises Refused."""
-    return _add(session, actor, now, task, new_evidence(_who(actor), now, file, said), said)
+    return _add(act, task, new_evidence(act, file, said), said)
 
 
-def enter_figure(
-    session: Session, actor: Actor, now: datetime, task: Task, figure: Figure, said: Said
-) -> Added:
+def enter_figure(act: Act, task: Task, figure: Figure, said: Said) -> Added:
     """Fills the task's figure with what was typed; typed again, it corrects the one before. Raises Refused."""
-    item = figure_item(session, task)
+    item = figure_item(act.session, task)
     if item is None:
         raise Refused(Reason.NO_FIGURE)
-    evidence = entered(_who(actor), now, said, figure)
-    earlier = [each for each in in_force(session, task) if each.item_id == item.id]
-    return _add(session, actor, now, task, evidence, said, item, earlier)
+    evidence = entered(act, said, figure)
+    earlier = [each for each in in_force(act.session, task) if each.item_id == item.id]
+    return _add(act, task, evidence, said, item, earlier)
 
 
-def tick(session: Session, actor: Actor, now: datetime, task: Task, item: TaskItem, said: Said) -> Added:
+def tick(act: Act, task: Task, item: TaskItem, said: Said) -> Added:
     """Says that an item without a document of its own is done. Raises Refused."""
     if item.task_id != task.id or item.kind is not ItemKind.TICK:
         raise Refused(Reason.GONE)
-    if item not in unfilled(session, task):
+    if item not in unfilled(act.session, task):
         raise Refused(Reason.ALREADY)
-    return _add(session, actor, now, task, entered(_who(actor), now, said), said, item)
+    return _add(act, task, entered(act, said), said, item)
 
 
-def place_loose(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    evidence: Evidence,
-    task: Task,
-    said: Said,
-    item: TaskItem | None = None,
-) -> Added:
+def place_loose(act: Act, evidence: Evidence, task: Task, said: Said, item: TaskItem | None = None) -> Added:
     """Adds a file that was kept to the task, and the item, that its sender chose. Raises Refused."""
-    if item is not None and item not in fitting(session, task, evidence.media_type):
+    if item is not None and item not in fitting(act.session, task, evidence.media_type):
         raise Refused(Reason.GONE)
-    if actor.person is None or evidence.person_id != actor.person.id:
+    if evidence.person_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
     if evidence.task_id is not None or evidence.withdrawn_at is not None:
         raise Refused(Reason.GONE)
-    return _add(session, actor, now, task, evidence, said, item)
+    return _add(act, task, evidence, said, item)
 
 
-def discard_loose(session: Session, actor: Actor, now: datetime, evidence: Evidence) -> None:
+def discard_loose(act: Act, evidence: Evidence) -> None:
     """Its sender says that it was sent by mistake: kept on record, asked about no more. Raises Refused."""
-    if actor.person is None or evidence.person_id != actor.person.id:
+    if evidence.person_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
     if evidence.task_id is not None or evidence.withdrawn_at is not None:
         raise Refused(Reason.GONE)
-    evidence.withdrawn_at = now
-    session.add(evidence)
-    agency = session.get_one(Agency, evidence.agency_id)
-    record(session, agency, "discard_file", actor, now, evidence=evidence.id)
+    evidence.withdrawn_at = act.now
+    act.session.add(evidence)
+    record(act, "discard_file", evidence, evidence=evidence.id)
 
 
-def withdraw(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+def withdraw(act: Act, task: Task) -> None:
     """Takes a submission back until the reviewer opens it: its files and their receipts count no more; pieces
     that cooperating units gave stay.
 
     A claim made before the files stands; without one the task is open, and reminded, as before them.
     """
-    check(session, actor, now, task, Change.WITHDRAW)
+    check(act, task, Change.WITHDRAW)
     if task.review_began_at is not None:
         raise Refused(Reason.REVIEW_BEGAN)
-    files = handed_in(session, task)
+    files = handed_in(act.session, task)
     for evidence in files:
-        evidence.withdrawn_at = now
-        session.add(evidence)
+        evidence.withdrawn_at = act.now
+        act.session.add(evidence)
     with_files = {evidence.confirmation_id for evidence in files}
-    said = standing(session, task)
-    receipts = void(session, [each for each in said if each.id in with_files], now)
+    said = standing(act.session, task)
+    receipts = void(act, [each for each in said if each.id in with_files])
     if len(said) > len(receipts):
-        lay_evidence_ladder(session, task, now)
-        enter(session, task, State.CLAIMED)
+        lay_evidence_ladder(act, task)
+        enter(act, task, State.CLAIMED)
     else:
-        enter(session, task, State.OPEN)
-    facts = on_behalf(session, actor, task) | {"receipts": receipts}
-    record(session, agency_of(session, task), Change.WITHDRAW, actor, now, task, **facts)
-    refresh(session, task, now)
+        enter(act, task, State.OPEN)
+    facts = on_behalf(act, task) | {"receipts": receipts}
+    record(act, Change.WITHDRAW, task, **facts)
+    refresh(act, task)
 
 
 def _add(
-    session: Session,
-    actor: Actor,
-    now: datetime,
+    act: Act,
     task: Task,
     evidence: Evidence,
     said: Said,
@@ -161,104 +142,104 @@ def _add(
 ) -> Added:
     """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
-    check(session, actor, now, task, change)
-    if evidence.is_file and evidence.sha256 in {each.sha256 for each in in_force(session, task)}:
+    check(act, task, change)
+    if evidence.is_file and evidence.sha256 in {each.sha256 for each in in_force(act.session, task)}:
         raise Refused(Reason.SAME_FILE)
-    item = item or item_for_file(session, task, evidence.media_type)
-    receipts = _replace(session, replaced, now)
-    earlier = last_confirmation(session, task)
-    confirmation = confirm(session, actor, now, task, said, earlier.done_on if earlier else None)
+    item = item or item_for_file(act.session, task, evidence.media_type)
+    receipts = _replace(act, replaced)
+    earlier = last_confirmation(act.session, task)
+    confirmation = confirm(act, task, said, earlier.done_on if earlier else None)
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
-    session.add(evidence)
-    session.flush()
-    serves = _other_tasks(session, evidence) if evidence.is_file else []
+    act.session.add(evidence)
+    act.session.flush()
+    serves = _other_tasks(act.session, evidence) if evidence.is_file else []
     if serves:
-        session.add(
-            Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=now)
+        act.session.add(
+            Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=act.now)
         )
-    _move_on(session, task, now)
+    _move_on(act, task)
     facts = facts_of(confirmation) | facts_of_file(evidence) | {"item": item.code}
     if receipts:
         facts["receipts"] = receipts
-    facts |= on_behalf(session, actor, task)
-    record(session, agency_of(session, task), change, actor, now, task, **facts)
-    refresh(session, task, now)
+    facts |= on_behalf(act, task)
+    record(act, change, task, **facts)
+    refresh(act, task)
     return Added(evidence, confirmation, serves)
 
 
-def _replace(session: Session, earlier: Sequence[Evidence], now: datetime) -> list[str]:
+def _replace(act: Act, earlier: Sequence[Evidence]) -> list[str]:
     """Withdraws what a correction takes the place of, with its receipts, which the ledger names."""
     for evidence in earlier:
-        evidence.withdrawn_at = now
-        session.add(evidence)
-    return void(session, [session.get_one(Confirmation, each.confirmation_id) for each in earlier], now)
+        evidence.withdrawn_at = act.now
+        act.session.add(evidence)
+    return void(act, [act.session.get_one(Confirmation, each.confirmation_id) for each in earlier])
 
 
-def _move_on(session: Session, task: Task, now: datetime) -> None:
+def _move_on(act: Act, task: Task) -> None:
     """Where a new file leads: a full checklist to review, an accepted task back to it, a missed one nowhere."""
     if task.state is State.SUBMITTED:
         return
     if task.state in (State.ACCEPTED, State.MISSED):
-        void_acceptance(session, task, now)
+        void_acceptance(act, task)
     if task.state is State.MISSED:
-        _supplement(session, task, now)
-    elif submit_if_complete(session, task, now):
+        _supplement(act, task)
+    elif submit_if_complete(act, task):
         return
     elif task.state in (State.OPEN, State.RETURNED):
         task.disputed_at = None
-        lay_evidence_ladder(session, task, now)
-        enter(session, task, State.CLAIMED)
+        lay_evidence_ladder(act, task)
+        enter(act, task, State.CLAIMED)
 
 
-def submit_if_complete(session: Session, task: Task, now: datetime) -> bool:
+def submit_if_complete(act: Act, task: Task) -> bool:
     """Submits a task that has the officer's files and every required item; returns whether it did."""
-    if any(item.required for item in unfilled(session, task)) or not handed_in(session, task):
+    if any(item.required for item in unfilled(act.session, task)) or not handed_in(act.session, task):
         return False
     task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
-    lay_review_ladder(session, task, now)
-    enter(session, task, State.SUBMITTED)
-    ask_reviewers(session, task, now)
+    lay_review_ladder(act, task)
+    enter(act, task, State.SUBMITTED)
+    ask_reviewers(act, task)
     return True
 
 
-def _supplement(session: Session, task: Task, now: datetime) -> None:
+def _supplement(act: Act, task: Task) -> None:
     """What comes after closing ("bổ sung sau") is reviewed too, once it is complete; the task stays missed."""
-    if not any(item.required for item in unfilled(session, task)):
-        ask_reviewers(session, task, now)
+    if not any(item.required for item in unfilled(act.session, task)):
+        ask_reviewers(act, task)
 
 
-def void_acceptance(session: Session, task: Task, now: datetime) -> None:
+def void_acceptance(act: Act, task: Task) -> None:
     """A new file makes the old approval void, visibly."""
     standing = select(Review).where(
         Review.task_id == task.id, Review.verdict == Verdict.ACCEPTED, col(Review.voided_at).is_(None)
     )
-    for review in session.exec(standing).all():
-        review.voided_at = now
-        session.add(review)
+    for review in act.session.exec(standing).all():
+        review.voided_at = act.now
+        act.session.add(review)
 
 
-def ask_reviewers(session: Session, task: Task, now: datetime) -> None:
+def ask_reviewers(act: Act, task: Task) -> None:
     """Who may review it is asked, within working hours; where nobody may, the admins are told once.
 
     A request is a card of its own while the day leaves room for another message; after that it joins the day's
     list, or waits for the reminder of the next morning. What comes again after a verdict answers the reviewer,
     and is always a card.
     """
-    today = day_of(now)
-    able = reviewers(session, task, today)
-    newest = in_force(session, task)[-1].id
+    today = act.today
+    able = reviewers(act.session, task, today)
+    newest = in_force(act.session, task)[-1].id
     for person in able:
-        started = [] if last_review(session, task) else started_on(session, person, now)
+        started = [] if last_review(act.session, task) else started_on(act.session, person, act.now)
         lists = [row for row in started if row.kind == "review_list"]
         key = f"review/{task.id}/{newest}/{person.code}"
         if len(started) < MOST_STARTED:
-            tell(session, task.agency_id, "review", key, now, person=person, tasks=[task], newest=newest)
+            tell(act, task.agency_id, "review", key, person=person, tasks=[task], newest=newest)
         elif lists:
-            join(session, lists[-1], task, now)
+            join(act, lists[-1], task)
     if not able:
-        for admin in holding(session, task.agency_id, Role.ADMIN):
+        for admin in holding(act.session, task.agency_id, Role.ADMIN):
             key = f"no-reviewer/{task.id}/{admin.code}"
-            tell(session, task.agency_id, "no_reviewer", key, now, person=admin, tasks=[task])
+            tell(act, task.agency_id, "no_reviewer", key, person=admin, tasks=[task])
 
 
 def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
@@ -276,15 +257,9 @@ def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
     return list(session.exec(query))
 
 
-def _who(actor: Actor) -> Person:
-    if actor.person is None:
-        raise Refused(Reason.NOT_YOURS)
-    return actor.person
-
-
-def entered(person: Person, now: datetime, said: Said, figure: Figure | None = None) -> Evidence:
+def entered(act: Act, said: Said, figure: Figure | None = None) -> Evidence:
     """What was entered instead of a file: a figure, or a tick."""
-    evidence = new_evidence(person, now, ReceivedFile("", 0, "", ""), said)
+    evidence = new_evidence(act, ReceivedFile("", 0, "", ""), said)
     if figure is not None:
         evidence.numerator, evidence.denominator = figure.numerator, figure.denominator
         evidence.as_of_on, evidence.source = figure.as_of_on or day_of(said.at), figure.source
@@ -292,17 +267,17 @@ def entered(person: Person, now: datetime, said: Said, figure: Figure | None = N
     return evidence
 
 
-def new_evidence(person: Person, now: datetime, file: ReceivedFile, said: Said) -> Evidence:
-    """A received file as a row, of no task yet."""
+def new_evidence(act: Act, file: ReceivedFile, said: Said) -> Evidence:
+    """A received file as a row, of no task yet. Raises Refused."""
     return Evidence(
-        agency_id=person.agency_id,
-        person_id=person.id or 0,
+        agency_id=act.me.agency_id,
+        person_id=act.me.id or 0,
         sha256=file.sha256,
         size=file.size,
         media_type=file.media_type,
         file_name=file.file_name,
         sent_at=said.at,
-        received_at=now,
+        received_at=act.now,
         chat_id=said.chat_id,
         message_id=said.message_id,
     )

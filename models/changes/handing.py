@@ -1,23 +1,21 @@
 """All that somebody is responsible for goes to somebody else: of one requirement, or everything they have."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.administering import check_may, is_admin
 from models.changes.adjusting import adjust
 from models.changes.assigning import assign, name_responsible
-from models.changes.common import agency_of, refresh, tell
+from models.changes.common import refresh, tell
 from models.ledger import record
 from models.people import holding, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change, State
-from models.rules.permissions import Act
-from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Agency, Person, Requirement, Role, Task
+from models.rules.permissions import Configuring
+from models.tables import Adjustment, AdjustmentKind, Person, Requirement, Role, Task
 
 
 @dataclass(frozen=True)
@@ -64,61 +62,51 @@ def _open(session: Session, agency_id: int, requirement: Requirement | None = No
     return [each for each in tasks if each.state is not State.TO_SETTLE or each.responsible_id is not None]
 
 
-def transfer(session: Session, actor: Actor, now: datetime, person: Person, to: Person) -> Adjustment:
+def transfer(act: Act, person: Person, to: Person) -> Adjustment:
     """Everything that a person is responsible for is another's from now on; those concerned are told.
 
     Raises Refused.
     """
-    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    admin = check_may(act, Configuring.PEOPLE)
     if person.agency_id != admin.agency_id or to.id == person.id:
         raise Refused(Reason.GONE)
-    work = work_of(session, person)
+    work = work_of(act.session, person)
     if not work.requirements and not work.tasks:
         raise Refused(Reason.NO_CHANGE)
-    before, after = hand_over(session, actor, now, work, to)
-    agency = session.get_one(Agency, person.agency_id)
+    before, after = hand_over(act, work, to)
     made = adjust(
-        session,
-        actor,
-        now,
-        agency,
+        act,
         AdjustmentKind.TRANSFER,
         before | {"person": person.id},
         after | {"person": to.id},
         of=person.code,
         to=to.code,
     )
-    tell_of_work(session, actor, now, work, made.id or 0, person, to)
+    tell_of_work(act, work, made.id or 0, person, to)
     return made
 
 
-def reassign(
-    session: Session, actor: Actor, now: datetime, requirement: Requirement, to: Person, open_too: bool
-) -> Adjustment:
+def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> Adjustment:
     """A requirement is another's from now on; its open tasks too, or they stay with who has them.
 
     By an admin, or by a head within their own unit. Raises Refused.
     """
-    person = check_may(session, actor, Act.REASSIGN, day_of(now), requirement.unit_id)
+    person = check_may(act, Configuring.REASSIGN, requirement.unit_id)
     if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
         raise Refused(Reason.GONE)
-    if not is_admin(session, person) and to.unit_id != requirement.unit_id:
+    if not is_admin(act.session, person) and to.unit_id != requirement.unit_id:
         raise Refused(Reason.NOT_OF_UNIT)
-    work = work_under(session, requirement)
-    old = session.get(Person, requirement.responsible_id) if requirement.responsible_id else None
-    if old is not None and old.id == to.id and (not open_too or not _others(session, work, to)):
+    work = work_under(act.session, requirement)
+    old = act.session.get(Person, requirement.responsible_id) if requirement.responsible_id else None
+    if old is not None and old.id == to.id and (not open_too or not _others(act.session, work, to)):
         raise Refused(Reason.NO_CHANGE)
     before = _spelled(work)
     if not open_too:
-        _pin(session, actor, now, work.tasks)
+        _pin(act, work.tasks)
     moved = Work(work.requirements, work.tasks if open_too else [])
-    hand_over(session, actor, now, moved, to)
-    agency = session.get_one(Agency, requirement.agency_id)
+    hand_over(act, moved, to)
     made = adjust(
-        session,
-        actor,
-        now,
-        agency,
+        act,
         AdjustmentKind.REASSIGN,
         before | {"person": old.id if old else None},
         _spelled(work) | {"person": to.id},
@@ -126,77 +114,74 @@ def reassign(
         to=to.code,
     )
     later = not open_too and bool(work.running)
-    tell_of_work(session, actor, now, moved, made.id or 0, old, to, later=later)
+    tell_of_work(act, moved, made.id or 0, old, to, later=later)
     return made
 
 
-def hand_over(
-    session: Session, actor: Actor, now: datetime, work: Work, to: Person | None
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def hand_over(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """Gives work to somebody; to nobody: the head of each unit is asked to assign it. Returns who had it before
     and who has it after, as an adjustment keeps them. Raises Refused."""
     agencies = {each.agency_id for each in work.requirements} | {each.agency_id for each in work.tasks}
     if to is not None and (to.deactivated_at is not None or agencies - {to.agency_id}):
         raise Refused(Reason.GONE)
-    concerned = Work(_concerned(session, work), work.tasks)
+    concerned = Work(_concerned(act.session, work), work.tasks)
     before = _spelled(concerned)
     for requirement in work.requirements:
         if requirement.responsible_id != (to.id if to else None):
-            name_responsible(session, actor, now, requirement, to)
+            name_responsible(act, requirement, to)
     for task in work.tasks:
         if to is None and task.responsible_id is None:
-            refresh(session, task, now)
+            refresh(act, task)
         elif to is None:
-            _give(session, actor, now, task, None)
+            _give(act, task, None)
         elif task.responsible_id != to.id or task.disputed_at or task.handed_by_id:
-            assign(session, actor, now, task, to)
+            assign(act, task, to)
     return before, _spelled(concerned)
 
 
-def put_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> Work:
+def put_back(act: Act, adjustment: Adjustment) -> Work:
     """What an adjustment moved is whose it was; returns it. Raises Refused where it has moved on since."""
     requirements = [
-        (session.get_one(Requirement, row_id), person_id)
+        (act.session.get_one(Requirement, row_id), person_id)
         for row_id, person_id in adjustment.after.get("requirements", ())
     ]
     tasks = [
-        (session.get_one(Task, row_id), person_id) for row_id, person_id in adjustment.after.get("tasks", ())
+        (act.session.get_one(Task, row_id), person_id)
+        for row_id, person_id in adjustment.after.get("tasks", ())
     ]
     moved_on = any(row.responsible_id != person_id for row, person_id in requirements)
     if moved_on or any(row.responsible_id != person_id for row, person_id in tasks):
         raise Refused(Reason.DEPENDED_ON)
-    officers = {task.id: responsible(session, task) for task, _ in tasks}
+    officers = {task.id: responsible(act.session, task) for task, _ in tasks}
     had = {name: dict(adjustment.before.get(name, ())) for name in ("requirements", "tasks")}
     for requirement, person_id in requirements:
         if had["requirements"][requirement.id] != person_id:
-            before = session.get(Person, had["requirements"][requirement.id] or 0)
-            name_responsible(session, actor, now, requirement, before)
+            before = act.session.get(Person, had["requirements"][requirement.id] or 0)
+            name_responsible(act, requirement, before)
     moved = [task for task, person_id in tasks if had["tasks"][task.id] != person_id]
     for task in moved:
-        _give(session, actor, now, task, session.get(Person, had["tasks"][task.id] or 0))
-    changed = [task for task, _ in tasks if officers[task.id] is not responsible(session, task)]
+        _give(act, task, act.session.get(Person, had["tasks"][task.id] or 0))
+    changed = [task for task, _ in tasks if officers[task.id] is not responsible(act.session, task)]
     return Work([row for row, _ in requirements], changed)
 
 
-def take_back_work(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back_work(act: Act, adjustment: Adjustment) -> None:
     """A transfer, or a requirement's new officer, is undone; those who were told are told again. Raises Refused."""
-    act, unit_id = Act.PEOPLE, None
+    needs, unit_id = Configuring.PEOPLE, None
     if adjustment.kind is AdjustmentKind.REASSIGN:
-        act = Act.REASSIGN
-        unit_id = session.get_one(Requirement, adjustment.requirement_id).unit_id
-    check_may(session, actor, act, day_of(now), unit_id)
-    old = session.get(Person, adjustment.before["person"] or 0)
+        needs = Configuring.REASSIGN
+        unit_id = act.session.get_one(Requirement, adjustment.requirement_id).unit_id
+    check_may(act, needs, unit_id)
+    old = act.session.get(Person, adjustment.before["person"] or 0)
     if old is not None and old.deactivated_at is not None:
         raise Refused(Reason.DEPENDED_ON)
-    work = put_back(session, actor, now, adjustment)
-    new = session.get_one(Person, adjustment.after["person"])
-    tell_of_work(session, actor, now, work, adjustment.id or 0, new, old, back=True)
+    work = put_back(act, adjustment)
+    new = act.session.get_one(Person, adjustment.after["person"])
+    tell_of_work(act, work, adjustment.id or 0, new, old, back=True)
 
 
 def tell_of_work(
-    session: Session,
-    actor: Actor,
-    now: datetime,
+    act: Act,
     work: Work,
     adjustment_id: int,
     old: Person | None,
@@ -207,21 +192,20 @@ def tell_of_work(
     """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned.
     `later`: only from the next period on, open tasks stay where they are."""
     units = {each.unit_id for each in work.requirements} | {each.unit_id for each in work.tasks}
-    agency_id = (old or new or actor.person).agency_id  # type: ignore[union-attr]
-    heads = [head for unit in sorted(units) for head in holding(session, agency_id, Role.HEAD, unit)]
+    agency_id = (old or new or act.person).agency_id  # type: ignore[union-attr]
+    heads = [head for unit in sorted(units) for head in holding(act.session, agency_id, Role.HEAD, unit)]
     sides: dict[str, list[Person | None]] = {"to": [new], "from": [old], "head": [*heads]}
-    told = {actor.person.id if actor.person else None}
+    told = {act.person.id if act.person else None}
     for side, people in sides.items():
         for person in people:
             if person is None or person.id in told or person.deactivated_at is not None:
                 continue
             told.add(person.id)
             tell(
-                session,
+                act,
                 agency_id,
                 "work_moved",
                 f"work/{adjustment_id}{'/back' if back else ''}/{person.id}",
-                now,
                 person=person,
                 tasks=_within(work, person) if side == "head" else work.running,
                 side=side,
@@ -258,19 +242,19 @@ def _others(session: Session, work: Work, person: Person) -> list[Task]:
     return [task for task in work.running if not _is_of(session, task, person)]
 
 
-def _pin(session: Session, actor: Actor, now: datetime, tasks: list[Task]) -> None:
+def _pin(act: Act, tasks: list[Task]) -> None:
     """Open tasks stay with who has them, whoever has the requirement from now on."""
     for task in tasks:
-        officer = responsible(session, task)
+        officer = responsible(act.session, task)
         if officer is not None and task.responsible_id is None:
-            _give(session, actor, now, task, officer)
+            _give(act, task, officer)
 
 
-def _give(session: Session, actor: Actor, now: datetime, task: Task, person: Person | None) -> None:
+def _give(act: Act, task: Task, person: Person | None) -> None:
     """Names a task's officer, or nobody, whoever that was before; the caller has checked who may."""
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
-    session.add(task)
-    session.flush()
+    act.session.add(task)
+    act.session.flush()
     to = person.code if person else None
-    record(session, agency_of(session, task), Change.ASSIGN, actor, now, task, to=to)
-    refresh(session, task, now)
+    record(act, Change.ASSIGN, task, to=to)
+    refresh(act, task)

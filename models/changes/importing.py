@@ -1,11 +1,10 @@
 """A whole catalogue and calendar are loaded by an admin, and taken back as one."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.administering import check_may
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.exporting import as_catalogue, calendar_of
@@ -14,36 +13,35 @@ from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
 from models.changes.configuring import withdraw
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
-from models.rules.zone import day_of
+from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
 
 
-def import_content(session: Session, actor: Actor, now: datetime, content: Content) -> Adjustment:
+def import_content(act: Act, content: Content) -> Adjustment:
     """Loads what a file says into the agency of who acts; open tasks keep their days. Raises Refused."""
-    person = check_may(session, actor, Act.IMPORT, day_of(now))
-    agency = session.get_one(Agency, person.agency_id)
+    person = check_may(act, Configuring.IMPORT)
+    agency = act.session.get_one(Agency, person.agency_id)
     if content.catalogue.agency.code != agency.code:
         raise Refused(Reason.OTHER_AGENCY)
-    before = spelled_now(session, agency)
-    found = load(session, content.catalogue, content.days or [], now, whole=content.whole, actor=actor)
+    before = spelled_now(act.session, agency)
+    found = load(act, content.catalogue, content.days or [], whole=content.whole)
     if not found:
         raise Refused(Reason.NO_CHANGE)
-    after = spelled_now(session, agency)
-    return adjust(session, actor, now, agency, AdjustmentKind.IMPORT, before, after, differences=len(found))
+    after = spelled_now(act.session, agency)
+    return adjust(act, AdjustmentKind.IMPORT, before, after, differences=len(found))
 
 
-def take_back_import(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back_import(act: Act, adjustment: Adjustment) -> None:
     """Everything is configured as before; what the file added is retired, its tasks waived. Raises Refused where
     anything was configured since, or something came of a task that it opened."""
-    agency = session.get_one(Agency, adjustment.agency_id)
-    if spelled_now(session, agency) != adjustment.after:
+    agency = act.session.get_one(Agency, adjustment.agency_id)
+    if spelled_now(act.session, agency) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
-    for requirement in _added(session, agency, adjustment):
-        withdraw(session, actor, now, requirement, "thu hồi việc đã giao")
+    for requirement in _added(act.session, agency, adjustment):
+        withdraw(act, requirement, "thu hồi việc đã giao")
     catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
     days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
-    load(session, catalogue, days, now, whole=True, actor=actor)
+    load(act, catalogue, days, whole=True)
 
 
 def spelled_now(session: Session, agency: Agency) -> dict[str, Any]:

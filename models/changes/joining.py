@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from models.actor import Actor, acting
+from models.actor import Act, acting
 from models.changes.common import tell
 from models.ledger import digest, record
 from models.people import holding, in_chat
 from models.refused import Reason, Refused
-from models.tables import Agency, Invite, Person, Role, Stranger
+from models.tables import Invite, Person, Role, Stranger
 
 # Without the letters and digits that are taken for one another on paper.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -19,22 +19,19 @@ _LENGTH = 8
 DEFAULT_DAYS = 7
 
 
-def create_invite(
-    session: Session, actor: Actor, now: datetime, person: Person, valid_days: int = DEFAULT_DAYS
-) -> tuple[Invite, str]:
+def create_invite(act: Act, person: Person, valid_days: int = DEFAULT_DAYS) -> tuple[Invite, str]:
     """A new one-time code for a person, valid for so many days. Only its SHA-256 is kept."""
     code = _new_code()
     invite = Invite(
         agency_id=person.agency_id,
         person_id=person.id or 0,
         code_sha256=digest(code),
-        created_at=now,
-        expires_at=now + timedelta(days=valid_days),
+        created_at=act.now,
+        expires_at=act.now + timedelta(days=valid_days),
     )
-    session.add(invite)
-    session.flush()
-    agency = session.get_one(Agency, person.agency_id)
-    record(session, agency, "invite", actor, now, person=person.code, expires_at=invite.expires_at)
+    act.session.add(invite)
+    act.session.flush()
+    record(act, "invite", person, person=person.code, expires_at=invite.expires_at)
     return invite, code
 
 
@@ -92,24 +89,23 @@ def find_invite(session: Session, now: datetime, chat_id: int, code: str) -> tup
     return invite, person
 
 
-def join(session: Session, now: datetime, chat_id: int, code: str) -> Person:
+def join(act: Act, chat_id: int, code: str) -> Person:
     """Spends the invite: the chat is this person's from now on, and the admins are told. Raises Refused.
 
     A person who had another chat is moved, and the old chat is told.
     """
-    invite, person = find_invite(session, now, chat_id, code)
-    invite.spent_at, invite.spent_chat_id = now, chat_id
+    invite, person = find_invite(act.session, act.now, chat_id, code)
+    invite.spent_at, invite.spent_chat_id = act.now, chat_id
     old_chat = person.chat_id
-    _release(session, chat_id, person)
-    person.chat_id, person.joined_at, person.blocked_at = chat_id, now, None
-    session.add_all([invite, person])
-    session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
-    session.flush()
-    agency = session.get_one(Agency, person.agency_id)
-    record(session, agency, "join", acting(person), now, chat_id=chat_id, moved=old_chat is not None)
+    _release(act.session, chat_id, person)
+    person.chat_id, person.joined_at, person.blocked_at = chat_id, act.now, None
+    act.session.add_all([invite, person])
+    act.session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
+    act.session.flush()
+    record(act.by(acting(person)), "join", person, chat_id=chat_id, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
-        tell(session, agency.id or 0, "moved_away", f"moved/{invite.id}", now, chat_id=old_chat, direct=True)
-    _tell_admins(session, person, invite, now)
+        tell(act, person.agency_id, "moved_away", f"moved/{invite.id}", chat_id=old_chat, direct=True)
+    _tell_admins(act, person, invite)
     return person
 
 
@@ -122,23 +118,21 @@ def _release(session: Session, chat_id: int, person: Person) -> None:
         session.flush()
 
 
-def set_address(session: Session, now: datetime, person: Person, address: str) -> None:
+def set_address(act: Act, person: Person, address: str) -> None:
     """How the person wants to be addressed: anh, chị, đồng chí …"""
     person.address = address
-    session.add(person)
-    agency = session.get_one(Agency, person.agency_id)
-    record(session, agency, "set_address", acting(person), now, person=person.code)
+    act.session.add(person)
+    record(act.by(acting(person)), "set_address", person, person=person.code)
 
 
-def _tell_admins(session: Session, person: Person, invite: Invite, now: datetime) -> None:
-    for admin in holding(session, person.agency_id, Role.ADMIN):
+def _tell_admins(act: Act, person: Person, invite: Invite) -> None:
+    for admin in holding(act.session, person.agency_id, Role.ADMIN):
         if admin.id != person.id and admin.chat_id is not None:
             tell(
-                session,
+                act,
                 person.agency_id,
                 "joined",
                 f"joined/{invite.id}/{admin.code}",
-                now,
                 person=admin,
                 joined=person.id,
             )

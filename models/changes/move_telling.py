@@ -1,11 +1,11 @@
 """Who is told that a deadline moved, or moved back; who says that they know, and who has not yet."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.changes.common import ask_for_edit, tell
 from models.ledger import record
 from models.moves import (
@@ -22,11 +22,9 @@ from models.moves import (
 from models.people import addressee, holding, reached
 from models.pieces import owed, told_of
 from models.refused import Reason, Refused
-from models.rules.zone import day_of
 from models.tables import (
     Acknowledgement,
     Adjustment,
-    Agency,
     Notification,
     OutboxState,
     Person,
@@ -38,19 +36,18 @@ from models.tables import (
 ACKNOWLEDGE = "acknowledge"
 
 
-def tell_concerned(session: Session, now: datetime, adjustment: Adjustment) -> None:
+def tell_concerned(act: Act, adjustment: Adjustment) -> None:
     """Each person concerned is told of a move, unless they were: officers or who hears for them, their heads, and
     who owes a piece; never who moved it. Whoever is given less time is asked to say that they know.
     """
-    moved = tasks_moved(session, adjustment)
-    for person_id, tasks in concerned(session, moved, day_of(now), adjustment.person_id).items():
-        person = session.get_one(Person, person_id)
+    moved = tasks_moved(act.session, adjustment)
+    for person_id, tasks in concerned(act.session, moved, act.today, adjustment.person_id).items():
+        person = act.session.get_one(Person, person_id)
         row = tell(
-            session,
+            act,
             adjustment.agency_id,
             MOVED,
             f"moved/{adjustment.id}/{person.code}",
-            now,
             person=person,
             tasks=tasks,
             direct=adjustment.after["at_once"],
@@ -60,8 +57,8 @@ def tell_concerned(session: Session, now: datetime, adjustment: Adjustment) -> N
             asked = Acknowledgement(
                 adjustment_id=adjustment.id or 0, person_id=person_id, notification_id=row.id
             )
-            session.add(asked)
-    session.flush()
+            act.session.add(asked)
+    act.session.flush()
 
 
 def concerned(session: Session, tasks: list[Task], today: date, by_id: int | None) -> dict[int, list[Task]]:
@@ -74,77 +71,71 @@ def concerned(session: Session, tasks: list[Task], today: date, by_id: int | Non
     return found
 
 
-def tell_taken_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def tell_taken_back(act: Act, adjustment: Adjustment) -> None:
     """One correcting message to whoever the move may have reached; what still waited is not sent at all."""
     told: dict[int, list[Task]] = {}
     if adjustment.person_id is not None:
-        told[adjustment.person_id] = tasks_moved(session, adjustment)
-    for row in rows_of(session, adjustment):
+        told[adjustment.person_id] = tasks_moved(act.session, adjustment)
+    for row in rows_of(act.session, adjustment):
         if row.state is OutboxState.WAITING:
             row.state, row.reason = OutboxState.MOOT, "taken back"
-            session.add(row)
+            act.session.add(row)
         elif row.state in (OutboxState.SENT, OutboxState.CLAIMED):
-            told[row.person_id or 0] = tasks_told(session, row)
-    told.pop(actor.person.id or 0 if actor.person else 0, None)
+            told[row.person_id or 0] = tasks_told(act.session, row)
+    told.pop(act.person.id or 0 if act.person else 0, None)
     for person_id, tasks in told.items():
-        person = session.get_one(Person, person_id)
+        person = act.session.get_one(Person, person_id)
         tell(
-            session,
+            act,
             adjustment.agency_id,
             MOVED_BACK,
             f"moved_back/{adjustment.id}/{person.code}",
-            now,
             person=person,
             tasks=tasks,
             adjustment=adjustment.id,
         )
 
 
-def acknowledge(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def acknowledge(act: Act, adjustment: Adjustment) -> None:
     """ "Đã rõ": whoever was asked says that they know; every copy of the message shows it. Raises Refused."""
-    person = actor.person
-    asked = asked_of(session, adjustment, person) if person is not None else None
+    person = act.person
+    asked = asked_of(act.session, adjustment, person) if person is not None else None
     if asked is None:
         raise Refused(Reason.NOT_YOURS)
     if asked.acknowledged_at is not None:
         raise Refused(Reason.ALREADY, since=asked.acknowledged_at)
     if adjustment.taken_back_at is not None:
         raise Refused(Reason.GONE)
-    asked.acknowledged_at = now
-    session.add(asked)
-    agency = session.get_one(Agency, adjustment.agency_id)
-    record(session, agency, ACKNOWLEDGE, actor, now, adjustment=adjustment.id)
-    _refresh_lists(session, adjustment, asked, now)
+    asked.acknowledged_at = act.now
+    act.session.add(asked)
+    record(act, ACKNOWLEDGE, adjustment, adjustment=adjustment.id)
+    _refresh_lists(act, adjustment, asked)
 
 
 def list_silent(
-    session: Session,
-    now: datetime,
-    adjustment: Adjustment,
-    silent: list[Acknowledgement],
-    people: list[Person],
+    act: Act, adjustment: Adjustment, silent: list[Acknowledgement], people: list[Person]
 ) -> None:
     """Who was asked and has not said so is listed to these people, once a move; who comes later joins the list."""
     for asked in silent:
-        asked.listed_at = now
-        session.add(asked)
+        asked.listed_at = act.now
+        act.session.add(asked)
     for person in people:
         key = f"silent/{adjustment.id}/{person.code}"
-        row = tell(session, adjustment.agency_id, SILENT, key, now, person=person, adjustment=adjustment.id)
+        row = tell(act, adjustment.agency_id, SILENT, key, person=person, adjustment=adjustment.id)
         if row is None:
-            _refresh(session, lists_of(session, adjustment), now)
+            _refresh(act, lists_of(act.session, adjustment))
 
 
-def _refresh_lists(session: Session, adjustment: Adjustment, asked: Acknowledgement, now: datetime) -> None:
-    own = [session.get_one(Notification, asked.notification_id)] if asked.notification_id else []
-    _refresh(session, [*own, *lists_of(session, adjustment)], now)
+def _refresh_lists(act: Act, adjustment: Adjustment, asked: Acknowledgement) -> None:
+    own = [act.session.get_one(Notification, asked.notification_id)] if asked.notification_id else []
+    _refresh(act, [*own, *lists_of(act.session, adjustment)])
 
 
-def _refresh(session: Session, rows: list[Notification], now: datetime) -> None:
+def _refresh(act: Act, rows: list[Notification]) -> None:
     for row in rows:
         sent = select(SentMessage).where(SentMessage.notification_id == row.id)
-        for message in session.exec(sent).all():
-            ask_for_edit(session, message, row, now)
+        for message in act.session.exec(sent).all():
+            ask_for_edit(act, message, row)
 
 
 def _concerned(session: Session, task: Task, today: date) -> list[Person]:

@@ -2,12 +2,12 @@
 on it. `scheduled_on` never moves."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.adjusting import Basis
 from models.changes.common import agency_of, check, enter, in_place_of, refresh
@@ -26,7 +26,7 @@ from models.redating import Rule, day_by, rule_for
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay
 from models.rules.lifecycle import ACTIVE, CLOSED, Change
-from models.rules.zone import at, day_of
+from models.rules.zone import at
 from models.tables import (
     Adjustment,
     AdjustmentKind,
@@ -43,14 +43,7 @@ _LADDERS = (Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE)
 
 
 def move(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    tasks: list[Task],
-    due_on: date,
-    due_hour: time | None,
-    basis: Basis,
-    at_once: bool,
+    act: Act, tasks: list[Task], due_on: date, due_hour: time | None, basis: Basis, at_once: bool
 ) -> Adjustment:
     """Moves these tasks to a day, at an hour of it or (None) to the end of its working hours.
 
@@ -61,140 +54,113 @@ def move(
     Raises Refused, and nothing moves: without a basis, for a moment that is past or stands already, and where
     this actor may not extend one of the tasks, or its state does not allow it.
     """
-    return _move(session, actor, now, [(task, DueDay(due_on, due_hour)) for task in tasks], basis, at_once)
+    return _move(act, [(task, DueDay(due_on, due_hour)) for task in tasks], basis, at_once)
 
 
 def move_from_now_on(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    tasks: list[Task],
-    due_on: date,
-    due_hour: time | None,
-    basis: Basis,
-    at_once: bool,
+    act: Act, tasks: list[Task], due_on: date, due_hour: time | None, basis: Basis, at_once: bool
 ) -> Adjustment:
     """Moves tasks of one period as `move` does, the open tasks of later periods alike, and the requirement's own
     rule: one adjustment, taken back as one. By an admin only. Raises Refused, also where no rule says so.
     """
-    _check_admin(session, actor)
+    _check_admin(act)
     first = tasks[0]
-    requirement = session.get_one(Requirement, first.requirement_id)
-    calendar = working_calendar(session, first.agency_id)
+    requirement = act.session.get_one(Requirement, first.requirement_id)
+    calendar = working_calendar(act.session, first.agency_id)
     rule = rule_for(requirement, first, due_on, calendar)
     days = [(task, DueDay(due_on, due_hour)) for task in tasks]
-    for task in _of_later_periods(session, first):
+    for task in _of_later_periods(act.session, first):
         later = DueDay(day_by(requirement, rule, task, calendar), due_hour)
-        if later.on > day_of(now) and later != due_of(task):
+        if later.on > act.today and later != due_of(task):
             days.append((task, later))
-    adjustment = _move(session, actor, now, days, basis, at_once)
-    apply_rule(session, actor, now, adjustment, requirement, rule, due_hour)
+    adjustment = _move(act, days, basis, at_once)
+    apply_rule(act, adjustment, requirement, rule, due_hour)
     return adjustment
 
 
 def apply_rule(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    adjustment: Adjustment,
-    requirement: Requirement,
-    rule: Rule,
-    due_hour: time | None,
+    act: Act, adjustment: Adjustment, requirement: Requirement, rule: Rule, due_hour: time | None
 ) -> None:
     """Later periods are due by another rule, as part of an adjustment that moved this one. Raises Refused."""
-    _check_admin(session, actor)
+    _check_admin(act)
     adjustment.before = {**adjustment.before, "rule": _spelled_rule(requirement)}
     adjustment.requirement_id = requirement.id
     requirement.due_rule, requirement.due_hour = rule, due_hour
     adjustment.after = {**adjustment.after, "rule": _spelled_rule(requirement)}
-    session.add(requirement)
-    _record_rule(session, actor, now, adjustment, requirement)
+    act.session.add(requirement)
+    _record_rule(act, adjustment, requirement)
 
 
-def take_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back(act: Act, adjustment: Adjustment) -> None:
     """Everything is due again as before the move; who heard of the move hears of it once, who did not hears of
     neither. By an admin or whoever moved it. Raises Refused once something depends on it: a task moved again,
     closed, or is to be fixed by a day of its own, or a task opened by the rule.
     """
-    _check_may_take_back(session, actor, adjustment)
+    _check_may_take_back(act, adjustment)
     if adjustment.taken_back_at is not None:
         raise Refused(Reason.GONE)
-    tasks = tasks_moved(session, adjustment)
-    if not _stands(session, adjustment, tasks):
+    tasks = tasks_moved(act.session, adjustment)
+    if not _stands(act.session, adjustment, tasks):
         raise Refused(Reason.DEPENDED_ON)
-    adjustment.taken_back_at = now
-    adjustment.taken_back_by_id = actor.person.id if actor.person else None
-    session.add(adjustment)
-    _restore_pieces(session, adjustment)
+    adjustment.taken_back_at = act.now
+    adjustment.taken_back_by_id = act.person.id if act.person else None
+    act.session.add(adjustment)
+    _restore_pieces(act.session, adjustment)
     for task in tasks:
-        _restore(session, adjustment, task)
-        _lay_anew(session, task, now)
+        _restore(act.session, adjustment, task)
+        _lay_anew(act, task)
         facts = {"adjustment": adjustment.id, "due_hour": spelled_hour(task.due_hour)}
-        record(session, agency_of(session, task), TAKE_BACK_MOVE, actor, now, task, **facts)
-        refresh(session, task, now)
+        record(act, TAKE_BACK_MOVE, task, **facts)
+        refresh(act, task)
     if "rule" in adjustment.before:
-        _restore_rule(session, actor, now, adjustment)
-    tell_taken_back(session, actor, now, adjustment)
+        _restore_rule(act, adjustment)
+    tell_taken_back(act, adjustment)
 
 
-def _move(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    days: list[tuple[Task, DueDay]],
-    basis: Basis,
-    at_once: bool,
-) -> Adjustment:
+def _move(act: Act, days: list[tuple[Task, DueDay]], basis: Basis, at_once: bool) -> Adjustment:
     if not basis.is_given:
         raise Refused(Reason.NO_REASON)
     if not days:
         raise Refused(Reason.GONE)
     for task, due in days:
-        _check(session, actor, now, task, due)
-    adjustment = _keep(session, actor, now, days, basis, at_once)
+        _check(act, task, due)
+    adjustment = _keep(act, days, basis, at_once)
     for task, due in days:
-        _put(session, actor, now, adjustment, task, due)
-    tell_concerned(session, now, adjustment)
+        _put(act, adjustment, task, due)
+    tell_concerned(act, adjustment)
     return adjustment
 
 
-def _check(session: Session, actor: Actor, now: datetime, task: Task, due: DueDay) -> None:
-    check(session, actor, now, task, Change.EXTEND)
-    if due.on < day_of(now):
+def _check(act: Act, task: Task, due: DueDay) -> None:
+    check(act, task, Change.EXTEND)
+    if due.on < act.today:
         raise Refused(Reason.DATE_PAST)
-    if due.hour is not None and at(due.on, due.hour) <= now:
+    if due.hour is not None and at(due.on, due.hour) <= act.now:
         raise Refused(Reason.HOUR_PAST)
     if due == due_of(task):
         raise Refused(Reason.SAME_DAY)
 
 
-def _check_admin(session: Session, actor: Actor) -> None:
-    if actor.person is None or Role.ADMIN not in roles(session, actor.person):
+def _check_admin(act: Act) -> None:
+    if act.person is None or Role.ADMIN not in roles(act.session, act.person):
         raise Refused(Reason.NOT_YOURS)
 
 
-def _check_may_take_back(session: Session, actor: Actor, adjustment: Adjustment) -> None:
-    person = actor.person
+def _check_may_take_back(act: Act, adjustment: Adjustment) -> None:
+    person = act.person
     if person is None or person.agency_id != adjustment.agency_id or person.deactivated_at is not None:
         raise Refused(Reason.NOT_YOURS)
     if person.id != adjustment.person_id:
-        _check_admin(session, actor)
+        _check_admin(act)
 
 
-def _keep(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    days: list[tuple[Task, DueDay]],
-    basis: Basis,
-    at_once: bool,
-) -> Adjustment:
+def _keep(act: Act, days: list[tuple[Task, DueDay]], basis: Basis, at_once: bool) -> Adjustment:
     """The adjustment with how everything stood before it."""
     requirements, words = {task.requirement_id for task, _ in days}, basis.words.strip()
-    items = [item for task, _ in days for item in owed(session, task) if item.due_on]
+    items = [item for task, _ in days for item in owed(act.session, task) if item.due_on]
     adjustment = Adjustment(
         agency_id=days[0][0].agency_id,
-        person_id=actor.person.id if actor.person else None,
+        person_id=act.person.id if act.person else None,
         kind=AdjustmentKind.MOVE,
         requirement_id=requirements.pop() if len(requirements) == 1 else None,
         before={
@@ -208,33 +174,28 @@ def _keep(
         document_on=basis.document_on,
         letter_sha256=basis.letter.sha256 if basis.letter else "",
         letter_type=basis.letter.media_type if basis.letter else "",
-        made_at=now,
+        made_at=act.now,
     )
-    session.add(adjustment)
-    session.flush()
+    act.session.add(adjustment)
+    act.session.flush()
     return adjustment
 
 
-def _put(
-    session: Session, actor: Actor, now: datetime, adjustment: Adjustment, task: Task, due: DueDay
-) -> None:
+def _put(act: Act, adjustment: Adjustment, task: Task, due: DueDay) -> None:
     """One task: its day, its pieces, its ladders, on record."""
     old, was = due_of(task), DueDay(task.due_on, task.due_hour)
-    _shift_pieces(session, task, due.on, day_of(now))
+    _shift_pieces(act.session, task, due.on, act.today)
     task.due_on, task.due_hour, task.closes_on = due.on, due.hour, max(task.closes_on, due.on)
     task.fix_by = task.held_until = task.promised_on = None
-    session.add(task)
-    _lay_anew(session, task, now)
-    hours = office_hours(agency_of(session, task))
+    act.session.add(task)
+    _lay_anew(act, task)
+    hours = office_hours(agency_of(act.session, task))
     earlier = due.moment(hours) < old.moment(hours)
     stands = {**adjustment.after["tasks"], str(task.id): {**spelled_standing(task), "earlier": earlier}}
     adjustment.after = {**adjustment.after, "tasks": stands}
     adjustment.seq = record(
-        session,
-        agency_of(session, task),
+        act,
         Change.EXTEND,
-        actor,
-        now,
         task,
         old_due_on=was.on,
         old_due_hour=spelled_hour(was.hour),
@@ -242,10 +203,10 @@ def _put(
         adjustment=adjustment.id,
         words_sha256=adjustment.words_sha256,
         letter_sha256=adjustment.letter_sha256,
-        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+        **in_place_of(act, task, Role.HEAD, task.unit_id),
     ).seq
-    session.add(adjustment)
-    refresh(session, task, now)
+    act.session.add(adjustment)
+    refresh(act, task)
 
 
 def _shift_pieces(session: Session, task: Task, due_on: date, today: date) -> None:
@@ -258,15 +219,15 @@ def _shift_pieces(session: Session, task: Task, due_on: date, today: date) -> No
             session.add(item)
 
 
-def _lay_anew(session: Session, task: Task, now: datetime) -> None:
+def _lay_anew(act: Act, task: Task) -> None:
     """What was planned is passed over, and what is still to come from the day that stands is planned."""
-    pass_over(session, task, _LADDERS, None, now)
+    pass_over(act, task, _LADDERS, None)
     if task.fix_by is not None:
-        lay_fix_ladder(session, task, task.fix_by, after=now)
+        lay_fix_ladder(act.session, task, task.fix_by, after=act.now)
     else:
-        lay_deadline_ladder(session, task, after=now)
-    lay_piece_ladders(session, task, after=now)
-    enter(session, task, task.state)
+        lay_deadline_ladder(act.session, task, after=act.now)
+    lay_piece_ladders(act.session, task, after=act.now)
+    enter(act, task, task.state)
 
 
 def _of_later_periods(session: Session, task: Task) -> list[Task]:
@@ -312,33 +273,29 @@ def _restore_pieces(session: Session, adjustment: Adjustment) -> None:
         session.add(item)
 
 
-def _restore_rule(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
-    requirement = session.get_one(Requirement, adjustment.requirement_id)
+def _restore_rule(act: Act, adjustment: Adjustment) -> None:
+    requirement = act.session.get_one(Requirement, adjustment.requirement_id)
     kept: dict[str, Any] = adjustment.before["rule"]
     requirement.due_rule = kept["due_rule"]
     requirement.due_hour = time.fromisoformat(kept["due_hour"]) if kept["due_hour"] else None
-    session.add(requirement)
-    _record_rule(session, actor, now, adjustment, requirement)
+    act.session.add(requirement)
+    _record_rule(act, adjustment, requirement)
 
 
-def _record_rule(
-    session: Session, actor: Actor, now: datetime, adjustment: Adjustment, requirement: Requirement
-) -> None:
-    agency = session.get_one(Agency, adjustment.agency_id)
+def _record_rule(act: Act, adjustment: Adjustment, requirement: Requirement) -> None:
+    agency = act.session.get_one(Agency, adjustment.agency_id)
     rule_sha256 = digest(json.dumps(_spelled_rule(requirement), sort_keys=True))
     entry = record(
-        session,
-        agency,
+        act,
         MOVE_RULE,
-        actor,
-        now,
+        agency,
         requirement=requirement.code,
         adjustment=adjustment.id,
         rule_sha256=rule_sha256,
     )
     if adjustment.taken_back_at is None:
         adjustment.seq = entry.seq
-        session.add(adjustment)
+        act.session.add(adjustment)
 
 
 def _spelled_rule(requirement: Requirement) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session, col, or_, select
 
-from models.actor import CLOCK
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import agency_of, enter
 from models.ledger import record
@@ -41,40 +41,27 @@ LEVELS: tuple[tuple[str, int, time | None], ...] = (
 )
 
 
-def open_task(
-    session: Session, now: datetime, requirement: Requirement, unit: Unit, days: Occurrence
-) -> Task | None:
+def open_task(act: Act, requirement: Requirement, unit: Unit, days: Occurrence) -> Task | None:
     """Opens one occurrence for one unit; None when it is open already.
 
     What was due before the agency adopted the program, or the requirement, opens as to settle: no ladder,
     never late.
     """
-    if _exists(session, requirement, unit, days.period.name):
+    if _exists(act.session, requirement, unit, days.period.name):
         return None
-    agency = session.get_one(Agency, requirement.agency_id)
-    task = new_task(now, requirement, unit, days)
-    session.add(task)
-    session.flush()
-    _copy_checklist(session, requirement, task)
+    agency = act.session.get_one(Agency, requirement.agency_id)
+    task = new_task(act.now, requirement, unit, days)
+    act.session.add(task)
+    act.session.flush()
+    _copy_checklist(act.session, requirement, task)
     if days.due_on < max(agency.adopted_on, requirement.added_on or agency.adopted_on):
-        enter(session, task, State.TO_SETTLE)
+        enter(act, task, State.TO_SETTLE)
     else:
-        lay_deadline_ladder(session, task)
-        lay_piece_ladders(session, task)
-        enter(session, task, State.OPEN)
+        lay_deadline_ladder(act.session, task)
+        lay_piece_ladders(act.session, task)
+        enter(act, task, State.OPEN)
     hour = {"due_hour": spelled_hour(task.due_hour)} if task.due_hour else {}
-    record(
-        session,
-        agency,
-        Change.OPEN,
-        CLOCK,
-        now,
-        task,
-        requirement=requirement.code,
-        period=task.period,
-        unit=unit.code,
-        **hour,
-    )
+    record(act, Change.OPEN, task, requirement=requirement.code, period=task.period, unit=unit.code, **hour)
     return task
 
 
@@ -113,33 +100,35 @@ def lay_piece_ladders(session: Session, task: Task, after: datetime | None = Non
             plan(session, task, Ladder.PIECE, rungs, anchor_on=item.due_on, item=item, after=after)
 
 
-def lay_evidence_ladder(session: Session, task: Task, now: datetime) -> None:
+def lay_evidence_ladder(act: Act, task: Task) -> None:
     """Plans the rungs that ask for evidence, counted from the day of the claim; the head hears at 10:00 of the
     last."""
-    calendar = working_calendar(session, task.agency_id)
-    claimed_on = day_of(now)
-    pass_over(session, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on, now)
-    plan(session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on)
+    calendar = working_calendar(act.session, task.agency_id)
+    claimed_on = act.today
+    pass_over(act, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on)
+    plan(
+        act.session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on
+    )
     to_head = evidence_head_rungs(claimed_on, calendar)
-    plan(session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on, hour=HEAD_HOUR)
+    plan(act.session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on, hour=HEAD_HOUR)
 
 
-def lay_review_ladder(session: Session, task: Task, now: datetime) -> None:
+def lay_review_ladder(act: Act, task: Task) -> None:
     """Plans what reviewers are reminded of: 1 and 2 working days after they are asked, which they are within
     working hours; after 3 their head hears. What was left of an earlier submission's is passed over.
     """
-    calendar = working_calendar(session, task.agency_id)
-    asked_on = day_of(office_hours(agency_of(session, task)).next_open(now, calendar))
-    pass_over(session, task, (Ladder.REVIEW,), asked_on, now)
-    plan(session, task, Ladder.REVIEW, review_rungs(asked_on, calendar), anchor_on=asked_on)
+    calendar = working_calendar(act.session, task.agency_id)
+    asked_on = day_of(office_hours(agency_of(act.session, task)).next_open(act.now, calendar))
+    pass_over(act, task, (Ladder.REVIEW,), asked_on)
+    plan(act.session, task, Ladder.REVIEW, review_rungs(asked_on, calendar), anchor_on=asked_on)
 
 
-def lay_waiting_ladder(session: Session, task: Task, now: datetime) -> None:
+def lay_waiting_ladder(act: Act, task: Task) -> None:
     """Plans what is asked once a month while a superior's answer is awaited."""
-    calendar = working_calendar(session, task.agency_id)
-    since = day_of(now)
-    pass_over(session, task, (Ladder.WAITING,), since, now)
-    plan(session, task, Ladder.WAITING, ladder.waiting_rungs(since, calendar), anchor_on=since)
+    calendar = working_calendar(act.session, task.agency_id)
+    since = act.today
+    pass_over(act, task, (Ladder.WAITING,), since)
+    plan(act.session, task, Ladder.WAITING, ladder.waiting_rungs(since, calendar), anchor_on=since)
 
 
 def lay_levels(session: Session, task: Task, anchor_on: date, after: datetime | None = None) -> None:
@@ -242,19 +231,17 @@ def plan(
     session.flush()
 
 
-def pass_over(
-    session: Session, task: Task, ladders: tuple[Ladder, ...], anchor_on: date | None, now: datetime
-) -> None:
+def pass_over(act: Act, task: Task, ladders: tuple[Ladder, ...], anchor_on: date | None) -> None:
     """These ladders count from another day now: what is still planned from before is recorded as skipped; without
     a day all that is planned, for they are laid anew."""
     planned = select(Rung).where(
         Rung.task_id == task.id, col(Rung.ladder).in_(ladders), Rung.state == RungState.PLANNED
     )
     if anchor_on is not None:
-        planned = planned.where(or_(col(Rung.anchor_on) != anchor_on, col(Rung.speak_at) <= now))
-    for rung in session.exec(planned).all():
-        rung.state, rung.settled_at = RungState.SKIPPED, now
-        session.add(rung)
+        planned = planned.where(or_(col(Rung.anchor_on) != anchor_on, col(Rung.speak_at) <= act.now))
+    for rung in act.session.exec(planned).all():
+        rung.state, rung.settled_at = RungState.SKIPPED, act.now
+        act.session.add(rung)
 
 
 def _exists(session: Session, requirement: Requirement, unit: Unit, period: str) -> bool:

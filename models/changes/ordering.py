@@ -1,10 +1,6 @@
 """A one-off order: a requirement that comes once, its task opened and told at once."""
 
-from datetime import datetime
-
-from sqlmodel import Session
-
-from models.actor import Actor
+from models.actor import CLOCK, Act
 from models.administering import check_may
 from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
@@ -17,62 +13,47 @@ from models.occurrences import occurrence
 from models.refused import Reason, Refused
 from models.rules import cadence
 from models.rules.cadence import Cadence
-from models.rules.permissions import Act
-from models.rules.zone import day_of
+from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Ladder, Requirement, Task, Unit
 from models.units import units_of
 
 
-def order(
-    session: Session, actor: Actor, now: datetime, entry: RequirementEntry, unit: Unit, basis: Basis
-) -> tuple[Adjustment, list[Task]]:
+def order(act: Act, entry: RequirementEntry, unit: Unit, basis: Basis) -> tuple[Adjustment, list[Task]]:
     """Gives a unit something to do once; whoever is responsible hears of it at once, with the card.
 
     Heads order within their unit. Raises Refused, also for a day that is over.
     """
-    person = check_may(session, actor, Act.ORDER, day_of(now), unit.id)
+    person = check_may(act, Configuring.ORDER, unit.id)
     if unit.agency_id != person.agency_id or entry.due is None or entry.due.date is None:
         raise Refused(Reason.NOT_YOURS)
-    if entry.due.date < day_of(now):
+    if entry.due.date < act.today:
         raise Refused(Reason.DATE_PAST)
-    agency = session.get_one(Agency, person.agency_id)
-    put_requirement(session, agency, entry, now)
-    requirement = find_requirement(session, agency, entry.code)
+    agency = act.session.get_one(Agency, person.agency_id)
+    put_requirement(act, agency, entry)
+    requirement = find_requirement(act.session, agency, entry.code)
     assert requirement is not None
-    adjustment = adjust(
-        session,
-        actor,
-        now,
-        agency,
-        AdjustmentKind.ORDER,
-        {},
-        spelled(entry),
-        requirement=requirement,
-        basis=basis,
-    )
-    return adjustment, _open(session, actor, now, requirement, adjustment)
+    adjustment = adjust(act, AdjustmentKind.ORDER, {}, spelled(entry), requirement=requirement, basis=basis)
+    return adjustment, _open(act, requirement, adjustment)
 
 
-def _open(
-    session: Session, actor: Actor, now: datetime, requirement: Requirement, adjustment: Adjustment
-) -> list[Task]:
-    calendar = working_calendar(session, requirement.agency_id)
+def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Task]:
+    calendar = working_calendar(act.session, requirement.agency_id)
     period = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
-    agency = session.get_one(Agency, requirement.agency_id)
+    agency = act.session.get_one(Agency, requirement.agency_id)
     days = occurrence(requirement, period, calendar, agency.ladders)
-    opened = [open_task(session, now, requirement, unit, days) for unit in units_of(session, requirement)]
+    units = units_of(act.session, requirement)
+    opened = [open_task(act.by(CLOCK), requirement, unit, days) for unit in units]
     tasks = [task for task in opened if task is not None]
-    by = actor.person
     for task in tasks:
         # The card that goes out now speaks for the mornings that are over.
-        pass_over(session, task, (Ladder.DEADLINE,), task.due_on, now)
-        keep_next_ping(session, task)
+        pass_over(act, task, (Ladder.DEADLINE,), task.due_on)
+        keep_next_ping(act, task)
         key = f"order/{adjustment.id}/{task.id}"
-        tell_addressee(session, task, "card", key, now, by, tasks=[task], assigned_by=by.id if by else None)
+        tell_addressee(act, task, "card", key, tasks=[task], assigned_by=act.me.id)
     return tasks
 
 
-def take_back_order(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back_order(act: Act, adjustment: Adjustment) -> None:
     """The order is withdrawn as long as nothing came of it: its tasks are waived, their officers told."""
-    requirement = session.get_one(Requirement, adjustment.requirement_id)
-    withdraw(session, actor, now, requirement, "thu hồi việc đã giao")
+    requirement = act.session.get_one(Requirement, adjustment.requirement_id)
+    withdraw(act, requirement, "thu hồi việc đã giao")

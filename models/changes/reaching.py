@@ -1,52 +1,48 @@
 """Whether a person can be reached: blocked, back again, or the chat taken away."""
 
-from datetime import datetime
-
 from sqlmodel import Session
 
-from models.actor import CLOCK, Actor, acting
+from models.actor import Act, acting
 from models.changes.common import tell
 from models.ledger import record
 from models.people import holding, roles
 from models.refused import Reason, Refused
-from models.tables import Agency, Person, Role
+from models.tables import Person, Role
 
 
-def blocked(session: Session, now: datetime, person: Person) -> bool:
+def blocked(act: Act, person: Person) -> bool:
     """Telegram says that this person blocked the bot. Returns False when that is known."""
     if person.blocked_at is not None:
         return False
-    person.blocked_at = now
-    session.add(person)
-    record(session, _agency(session, person), "blocked", CLOCK, now, person=person.code)
+    person.blocked_at = act.now
+    act.session.add(person)
+    record(act, "blocked", person, person=person.code)
     return True
 
 
-def back(session: Session, now: datetime, person: Person) -> None:
+def back(act: Act, person: Person) -> None:
     """A blocked person wrote or unblocked."""
     if person.blocked_at is not None:
         person.blocked_at = None
-        session.add(person)
-        record(session, _agency(session, person), "unblocked", acting(person), now, person=person.code)
+        act.session.add(person)
+        record(act.by(acting(person)), "unblocked", person, person=person.code)
 
 
-def unlink(session: Session, actor: Actor, now: datetime, person: Person) -> int:
+def unlink(act: Act, person: Person) -> int:
     """An admin takes the chat away from a person it does not belong to, and the chat is told; returns that chat.
 
     Raises Refused.
     """
-    admin = actor.person
-    if admin is None or admin.agency_id != person.agency_id or Role.ADMIN not in roles(session, admin):
+    admin = act.person
+    if admin is None or admin.agency_id != person.agency_id or Role.ADMIN not in roles(act.session, admin):
         raise Refused(Reason.NOT_YOURS)
     if person.chat_id is None:
         raise Refused(Reason.GONE)
-    check_admin_stays(session, person)
+    check_admin_stays(act.session, person)
     chat_id, person.chat_id, person.joined_at = person.chat_id, None, None
-    session.add(person)
-    agency = _agency(session, person)
-    record(session, agency, "unlink", actor, now, person=person.code)
-    key = f"unlinked/{person.code}/{agency.ledger_seq}"
-    tell(session, person.agency_id, "told", key, now, chat_id=chat_id, direct=True, notice="unlinked")
+    act.session.add(person)
+    key = f"unlinked/{person.code}/{record(act, 'unlink', person, person=person.code).seq}"
+    tell(act, person.agency_id, "told", key, chat_id=chat_id, direct=True, notice="unlinked")
     return chat_id
 
 
@@ -56,7 +52,3 @@ def check_admin_stays(session: Session, person: Person) -> None:
     others = [each for each in admins if each.id != person.id and each.chat_id is not None]
     if not others and any(each.id == person.id for each in admins):
         raise Refused(Reason.LAST_ADMIN)
-
-
-def _agency(session: Session, person: Person) -> Agency:
-    return session.get_one(Agency, person.agency_id)

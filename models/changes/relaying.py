@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import CLIMBED, keep_next_ping
 from models.changes.open_task import (
@@ -58,25 +59,25 @@ def relaid(session: Session, agency: Agency, now: datetime, calendar: WorkingCal
     return {task_id: each for task_id, each in found.items() if not each.is_empty}
 
 
-def relay(session: Session, agency: Agency, now: datetime) -> list[int]:
+def relay(act: Act, agency: Agency) -> list[int]:
     """Lays the planned rungs of open tasks anew from today's calendar; what has spoken stays. Returns the tasks
     whose rungs moved."""
     hours = office_hours(agency)
-    calendar = working_calendar(session, agency.id or 0)
-    found = relaid(session, agency, now, calendar)
+    calendar = working_calendar(act.session, agency.id or 0)
+    found = relaid(act.session, agency, act.now, calendar)
     for task_id, changes in found.items():
-        task = session.get_one(Task, task_id)
+        task = act.session.get_one(Task, task_id)
         for rung, new in changes.moved:
             rung.speak_at = _moment(task, rung, new.on, hours, calendar)
             rung.after_cutoff = new.after_cutoff
-            session.add(rung)
+            act.session.add(rung)
         for rung in changes.dropped:
-            rung.state, rung.settled_at = RungState.SKIPPED, now
-            session.add(rung)
+            rung.state, rung.settled_at = RungState.SKIPPED, act.now
+            act.session.add(rung)
         for which, anchor_on, new in changes.added:
-            plan(session, task, which, [new], anchor_on=anchor_on)
-        session.flush()
-        keep_next_ping(session, task)
+            plan(act.session, task, which, [new], anchor_on=anchor_on)
+        act.session.flush()
+        keep_next_ping(act, task)
     return list(found)
 
 
@@ -100,33 +101,33 @@ def at_opening(session: Session, agency: Agency, now: datetime, hours: OfficeHou
     ]
 
 
-def follow_hours(session: Session, agency: Agency, now: datetime, old: OfficeHours) -> int:
+def follow_hours(act: Act, agency: Agency, old: OfficeHours) -> int:
     """Moves what was to speak at the old opening to that of the agency's hours; returns how many rungs."""
-    rungs, hours = at_opening(session, agency, now, old), office_hours(agency)
+    rungs, hours = at_opening(act.session, agency, act.now, old), office_hours(agency)
     for rung in rungs:
         rung.speak_at = hours.opening(day_of(rung.speak_at))
-        session.add(rung)
-    session.flush()
+        act.session.add(rung)
+    act.session.flush()
     for task_id in sorted({rung.task_id for rung in rungs}):
-        keep_next_ping(session, session.get_one(Task, task_id))
+        keep_next_ping(act, act.session.get_one(Task, task_id))
     return len(rungs)
 
 
-def hold_within_hours(session: Session, agency: Agency, now: datetime, old: OfficeHours) -> None:
+def hold_within_hours(act: Act, agency: Agency, old: OfficeHours) -> None:
     """What waits in the outbox for the old opening, or for a day that is off now, waits for working hours as they
     are now."""
-    hours, calendar = office_hours(agency), working_calendar(session, agency.id or 0)
+    hours, calendar = office_hours(agency), working_calendar(act.session, agency.id or 0)
     waiting = select(Notification).where(
         Notification.agency_id == agency.id,
         Notification.state == OutboxState.WAITING,
         col(Notification.direct).is_(False),
-        Notification.not_before > now,
+        Notification.not_before > act.now,
     )
-    for row in session.exec(waiting).all():
+    for row in act.session.exec(waiting).all():
         at_old_opening = local(row.not_before).time() == old.spans[0][0]
         moment = hours.opening(day_of(row.not_before)) if at_old_opening else row.not_before
         row.not_before = hours.next_open(moment, calendar)
-        session.add(row)
+        act.session.add(row)
 
 
 def _planned(session: Session, agency: Agency) -> Sequence[Rung]:

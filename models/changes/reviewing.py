@@ -1,14 +1,13 @@
 """Four eyes on what was submitted: accepted under the file's hash, or returned with a reason."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlmodel import Session
 
-from models.actor import Actor
+from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import (
     MOST_STARTED,
-    agency_of,
     check,
     enter,
     in_place_of,
@@ -24,7 +23,7 @@ from models.refused import Reason, Refused
 from models.reviews import is_accepted
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import Standing
-from models.rules.zone import day_of, midnight_after
+from models.rules.zone import midnight_after
 from models.tables import Ladder, Person, Review, Role, Task, Verdict
 
 _DAYS_TO_FIX = 2
@@ -33,93 +32,86 @@ _DAYS_TO_SPEAK = 5
 LONGEST_REASON = 500
 
 
-def begin_review(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+def begin_review(act: Act, task: Task) -> None:
     """A reviewer opens what was submitted: from now on it cannot be withdrawn. Nobody else begins a review."""
-    reviews = Standing.REVIEWER in standings(session, actor, task, day_of(now))
+    reviews = Standing.REVIEWER in standings(act.session, act.actor, task, act.today)
     if not reviews or task.state is not State.SUBMITTED or task.review_began_at is not None:
         return
-    task.review_began_at = now
-    session.add(task)
-    record(session, agency_of(session, task), "begin_review", actor, now, task)
-    refresh(session, task, now)
+    task.review_began_at = act.now
+    act.session.add(task)
+    record(act, "begin_review", task)
+    refresh(act, task)
 
 
-def accept(session: Session, actor: Actor, now: datetime, task: Task, newest: int) -> Review:
+def accept(act: Act, task: Task, newest: int) -> Review:
     """The reviewer finds it in order; on time, or late by how much, is fixed here. A missed task stays missed.
 
     `newest` is the id of the newest file that the reviewer was shown. Raises Refused, also when another
     file has come since.
     """
-    check(session, actor, now, task, Change.ACCEPT)
-    if is_accepted(session, task):
+    check(act, task, Change.ACCEPT)
+    if is_accepted(act.session, task):
         raise Refused(Reason.GONE)
-    _check_seen(session, task, newest)
-    review = _review(session, actor, now, task, Verdict.ACCEPTED, "")
-    enter(session, task, State.MISSED if task.state is State.MISSED else State.ACCEPTED)
-    _record(session, actor, now, task, Change.ACCEPT, review)
-    _tell_officer(session, now, task, review)
-    refresh(session, task, now)
+    _check_seen(act.session, task, newest)
+    review = _review(act, task, Verdict.ACCEPTED, "")
+    enter(act, task, State.MISSED if task.state is State.MISSED else State.ACCEPTED)
+    _record(act, task, Change.ACCEPT, review)
+    _tell_officer(act, task, review)
+    refresh(act, task)
     return review
 
 
-def return_(session: Session, actor: Actor, now: datetime, task: Task, newest: int, reason: str) -> Review:
+def return_(act: Act, task: Task, newest: int, reason: str) -> Review:
     """The reviewer returns it with a reason, to be mended by `fix_by`: the later of the due day and two
     working days from now. Until then it is neither overdue nor escalated. Raises Refused.
     """
-    check(session, actor, now, task, Change.RETURN)
-    _check_seen(session, task, newest)
+    check(act, task, Change.RETURN)
+    _check_seen(act.session, task, newest)
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
-    review = _review(session, actor, now, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
-    for evidence in handed_in(session, task):
-        evidence.withdrawn_at = now
-        session.add(evidence)
-    set_fix_by(session, task, now)
-    enter(session, task, State.RETURNED)
-    _record(session, actor, now, task, Change.RETURN, review, fix_by=task.fix_by)
-    _tell_officer(session, now, task, review)
-    refresh(session, task, now)
+    review = _review(act, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
+    for evidence in handed_in(act.session, task):
+        evidence.withdrawn_at = act.now
+        act.session.add(evidence)
+    set_fix_by(act, task)
+    enter(act, task, State.RETURNED)
+    _record(act, task, Change.RETURN, review, fix_by=task.fix_by)
+    _tell_officer(act, task, review)
+    refresh(act, task)
     return review
 
 
-def set_fix_by(session: Session, task: Task, now: datetime, on: date | None = None) -> None:
+def set_fix_by(act: Act, task: Task, on: date | None = None) -> None:
     """A new day to count from, with rungs and levels of its own; lateness stays with the due day.
 
     `on`: that day, where it was chosen; otherwise two working days from now. Never before the due day. Of a chosen
     day it can be spoken for five working days more, also where the task would have closed by then.
     """
-    calendar = working_calendar(session, task.agency_id)
-    task.fix_by = max(task.due_on, on or calendar.shift(day_of(now), _DAYS_TO_FIX))
+    calendar = working_calendar(act.session, task.agency_id)
+    task.fix_by = max(task.due_on, on or calendar.shift(act.today, _DAYS_TO_FIX))
     spoken_until = calendar.shift(task.fix_by, _DAYS_TO_SPEAK) if on else task.fix_by
     task.closes_on = max(task.closes_on, spoken_until)
     task.held_until = task.promised_on = None
-    session.add(task)
-    pass_over(session, task, (Ladder.DEADLINE, Ladder.ESCALATION), task.fix_by, now)
-    lay_fix_ladder(session, task, task.fix_by, after=midnight_after(now))
+    act.session.add(task)
+    pass_over(act, task, (Ladder.DEADLINE, Ladder.ESCALATION), task.fix_by)
+    lay_fix_ladder(act.session, task, task.fix_by, after=midnight_after(act.now))
 
 
-def _tell_officer(session: Session, now: datetime, task: Task, review: Review) -> None:
+def _tell_officer(act: Act, task: Task, review: Review) -> None:
     """The responsible officer, or who stands in, hears of the verdict; where nobody is, who handed it in."""
-    said = last_confirmation(session, task)
-    officer = responsible(session, task) or (session.get_one(Person, said.person_id) if said else None)
-    for person in reached(session, [officer] if officer else [], day_of(now)):
-        if person.id != review.reviewer_id and _is_told(session, person, review, now):
+    said = last_confirmation(act.session, task)
+    officer = responsible(act.session, task) or (
+        act.session.get_one(Person, said.person_id) if said else None
+    )
+    for person in reached(act.session, [officer] if officer else [], act.today):
+        if person.id != review.reviewer_id and _is_told(act, person, review):
             key = f"{review.verdict}/{review.id}/{person.code}"
-            tell(
-                session,
-                task.agency_id,
-                review.verdict,
-                key,
-                now,
-                person=person,
-                tasks=[task],
-                review=review.id,
-            )
+            tell(act, task.agency_id, review.verdict, key, person=person, tasks=[task], review=review.id)
 
 
-def _is_told(session: Session, person: Person, review: Review, now: datetime) -> bool:
+def _is_told(act: Act, person: Person, review: Review) -> bool:
     """An approval is told while the day leaves room for what cannot wait; every copy of the card shows it."""
-    return review.verdict is Verdict.RETURNED or len(started_on(session, person, now)) < MOST_STARTED
+    return review.verdict is Verdict.RETURNED or len(started_on(act.session, person, act.now)) < MOST_STARTED
 
 
 def _check_seen(session: Session, task: Task, newest: int) -> None:
@@ -128,50 +120,37 @@ def _check_seen(session: Session, task: Task, newest: int) -> None:
         raise Refused(Reason.NEWER_FILE)
 
 
-def _review(
-    session: Session, actor: Actor, now: datetime, task: Task, verdict: Verdict, reason: str
-) -> Review:
-    confirmation = last_confirmation(session, task)
-    if actor.person is None or confirmation is None:
+def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
+    confirmation = last_confirmation(act.session, task)
+    if confirmation is None:
         raise Refused(Reason.GONE)
-    calendar = working_calendar(session, task.agency_id)
+    calendar = working_calendar(act.session, task.agency_id)
     review = Review(
         agency_id=task.agency_id,
         task_id=task.id or 0,
-        reviewer_id=actor.person.id or 0,
+        reviewer_id=act.me.id or 0,
         verdict=verdict,
         reason=reason,
-        files=[evidence.sha256 for evidence in in_force(session, task)],
+        files=[evidence.sha256 for evidence in in_force(act.session, task)],
         done_on=confirmation.done_on,
         late_by=max(0, calendar.count(task.due_on, confirmation.done_on)),
-        reviewed_at=now,
+        reviewed_at=act.now,
     )
-    session.add(review)
-    session.flush()
+    act.session.add(review)
+    act.session.flush()
     return review
 
 
-def _record(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    task: Task,
-    change: Change,
-    review: Review,
-    **facts: object,
-) -> None:
+def _record(act: Act, task: Task, change: Change, review: Review, **facts: object) -> None:
     record(
-        session,
-        agency_of(session, task),
+        act,
         change,
-        actor,
-        now,
         task,
         review=review.id,
         files=review.files,
         reason_sha256=digest(review.reason or ""),
         done_on=review.done_on,
         late_by=review.late_by,
-        **in_place_of(session, actor, now, task, Role.REVIEWER),
+        **in_place_of(act, task, Role.REVIEWER),
         **facts,
     )

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session, col, func, select
 
-from models.actor import Actor
+from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import agency_of, check, keep_next_ping, refresh
 from models.changes.confirming import Said, on_behalf, said_by
@@ -35,9 +35,7 @@ LAST_CALL = time(14)
 
 
 def say(
-    session: Session,
-    actor: Actor,
-    now: datetime,
+    act: Act,
     task: Task,
     said: Said,
     kind: StatementKind,
@@ -47,40 +45,34 @@ def say(
     """Records what was said; the ladder stays as it is. A place says where the document lies. Raises Refused,
     also when the same button was pressed before.
     """
-    check(session, actor, now, task, change)
-    if (
-        change is Change.SAY
-        and said.how is How.BUTTON
-        and _is_pressed_again(session, actor, now, task, kind, place)
-    ):
+    check(act, task, change)
+    if change is Change.SAY and said.how is How.BUTTON and _is_pressed_again(act, task, kind, place):
         raise Refused(Reason.GONE)
     if place is not None and place is not task.place:
-        task.place, task.place_since = place, day_of(now)
-        session.add(task)
-    statement = _state(session, actor, now, task, said, kind)
-    _record(session, actor, now, task, change, statement, place=place)
-    refresh(session, task, now)
+        task.place, task.place_since = place, act.today
+        act.session.add(task)
+    statement = _state(act, task, said, kind)
+    _record(act, task, change, statement, place=place)
+    refresh(act, task)
     return statement
 
 
-def snooze(
-    session: Session, actor: Actor, now: datetime, task: Task, said: Said, until: datetime
-) -> Statement:
+def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     """Pings are held until a moment before the due moment, on the due day until 14:00 at the latest.
 
     Raises Refused: at most three a task, and never past the due moment, which would be a promise.
     """
-    check(session, actor, now, task, Change.SNOOZE)
-    if snoozes(session, task) >= MOST_SNOOZES:
+    check(act, task, Change.SNOOZE)
+    if snoozes(act.session, task) >= MOST_SNOOZES:
         raise Refused(Reason.TOO_OFTEN)
-    latest = last_call_at(session, task)
-    if until <= now:
+    latest = last_call_at(act.session, task)
+    if until <= act.now:
         raise Refused(Reason.DATE_PAST)
-    if latest <= now or until >= due_moment(session, task):
+    if latest <= act.now or until >= due_moment(act.session, task):
         raise Refused(Reason.AFTER_DUE)
     until = min(until, latest)
-    statement = _state(session, actor, now, task, said, StatementKind.SNOOZE, until)
-    session.add(
+    statement = _state(act, task, said, StatementKind.SNOOZE, until)
+    act.session.add(
         Rung(
             task_id=task.id or 0,
             ladder=Ladder.DEADLINE,
@@ -91,114 +83,103 @@ def snooze(
             state=RungState.PLANNED,
         )
     )
-    _hold(session, task, until)
-    _record(session, actor, now, task, Change.SNOOZE, statement, until=until)
-    refresh(session, task, now)
+    _hold(act, task, until)
+    _record(act, task, Change.SNOOZE, statement, until=until)
+    refresh(act, task)
     return statement
 
 
-def promise(
-    session: Session, actor: Actor, now: datetime, task: Task, said: Said, promised_on: date
-) -> Statement:
+def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     """A day after the due moment: recorded and shown to the head, it moves neither the day nor escalation.
 
     The officer's pings are held until the next working morning. Raises Refused.
     """
-    check(session, actor, now, task, Change.PROMISE)
-    if promised_on < day_of(now):
+    check(act, task, Change.PROMISE)
+    if promised_on < act.today:
         raise Refused(Reason.DATE_PAST)
     task.promised_on = promised_on
-    calendar = working_calendar(session, task.agency_id)
-    hours = office_hours(agency_of(session, task))
-    until = hours.opening(calendar.shift(day_of(now), 1))
-    statement = _state(session, actor, now, task, said, StatementKind.PROMISE, until)
-    _hold(session, task, until)
-    _record(session, actor, now, task, Change.PROMISE, statement, promised_on=promised_on)
-    refresh(session, task, now)
+    calendar = working_calendar(act.session, task.agency_id)
+    hours = office_hours(agency_of(act.session, task))
+    until = hours.opening(calendar.shift(act.today, 1))
+    statement = _state(act, task, said, StatementKind.PROMISE, until)
+    _hold(act, task, until)
+    _record(act, task, Change.PROMISE, statement, promised_on=promised_on)
+    refresh(act, task)
     return statement
 
 
-def not_mine(session: Session, actor: Actor, now: datetime, task: Task, said: Said) -> Statement:
+def not_mine(act: Act, task: Task, said: Said) -> Statement:
     """The officer says that it is not theirs; until the head has decided the head is pinged. Raises Refused."""
-    check(session, actor, now, task, Change.NOT_MINE)
+    check(act, task, Change.NOT_MINE)
     if task.disputed_at is not None:
         raise Refused(Reason.GONE)
-    task.disputed_at = now
-    session.add(task)
-    statement = _state(session, actor, now, task, said, StatementKind.NOT_MINE)
-    _record(session, actor, now, task, Change.NOT_MINE, statement)
-    refresh(session, task, now)
+    task.disputed_at = act.now
+    act.session.add(task)
+    statement = _state(act, task, said, StatementKind.NOT_MINE)
+    _record(act, task, Change.NOT_MINE, statement)
+    refresh(act, task)
     return statement
 
 
-def still_theirs(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+def still_theirs(act: Act, task: Task) -> None:
     """The head decides that it stays where it was. Raises Refused."""
-    check(session, actor, now, task, Change.ASSIGN)
+    check(act, task, Change.ASSIGN)
     if task.disputed_at is None:
         raise Refused(Reason.GONE)
     task.disputed_at = None
-    session.add(task)
-    record(session, agency_of(session, task), "still_theirs", actor, now, task)
-    refresh(session, task, now)
+    act.session.add(task)
+    record(act, "still_theirs", task)
+    refresh(act, task)
 
 
-def hand_over(session: Session, actor: Actor, now: datetime, task: Task, said: Said, to: Person) -> Statement:
+def hand_over(act: Act, task: Task, said: Said, to: Person) -> Statement:
     """To a colleague of the unit, at once; they may refuse. Raises Refused."""
-    check(session, actor, now, task, Change.HAND_OVER)
-    officer = responsible(session, task)
+    check(act, task, Change.HAND_OVER)
+    officer = responsible(act.session, task)
     if to.agency_id != task.agency_id or to.unit_id != task.unit_id or to.deactivated_at is not None:
         raise Refused(Reason.NOT_OF_UNIT)
     if officer is not None and officer.id == to.id:
         raise Refused(Reason.GONE)
     task.handed_by_id, task.responsible_id, task.disputed_at = officer.id if officer else None, to.id, None
-    session.add(task)
-    statement = _state(session, actor, now, task, said, StatementKind.HAND_OVER)
-    _record(session, actor, now, task, Change.HAND_OVER, statement, to=to.code)
-    refresh(session, task, now)
+    act.session.add(task)
+    statement = _state(act, task, said, StatementKind.HAND_OVER)
+    _record(act, task, Change.HAND_OVER, statement, to=to.code)
+    refresh(act, task)
     return statement
 
 
-def decline(session: Session, actor: Actor, now: datetime, task: Task, said: Said) -> Person | None:
+def decline(act: Act, task: Task, said: Said) -> Person | None:
     """Who was handed it refuses: it goes back; after two refusals the head owns it. Returns whose it is now.
 
     Raises Refused.
     """
-    check(session, actor, now, task, Change.HAND_OVER)
-    if task.handed_by_id is None or actor.person is None or task.responsible_id != actor.person.id:
+    check(act, task, Change.HAND_OVER)
+    if task.handed_by_id is None or task.responsible_id != act.me.id:
         raise Refused(Reason.GONE)
-    statement = _state(session, actor, now, task, said, StatementKind.DECLINE)
-    owner: Person | None = session.get_one(Person, task.handed_by_id)
-    if _count(session, task, StatementKind.DECLINE) >= _MOST_REFUSALS:
-        owner = next(iter(holding(session, task.agency_id, Role.HEAD, task.unit_id)), owner)
+    statement = _state(act, task, said, StatementKind.DECLINE)
+    owner: Person | None = act.session.get_one(Person, task.handed_by_id)
+    if _count(act.session, task, StatementKind.DECLINE) >= _MOST_REFUSALS:
+        owner = next(iter(holding(act.session, task.agency_id, Role.HEAD, task.unit_id)), owner)
     task.responsible_id, task.handed_by_id = owner.id if owner else None, None
-    session.add(task)
-    _record(session, actor, now, task, Change.HAND_OVER, statement, to=owner.code if owner else None)
-    refresh(session, task, now)
+    act.session.add(task)
+    _record(act, task, Change.HAND_OVER, statement, to=owner.code if owner else None)
+    refresh(act, task)
     return owner
 
 
-def take_back_statement(session: Session, actor: Actor, now: datetime, statement: Statement) -> Task:
+def take_back_statement(act: Act, statement: Statement) -> Task:
     """A person takes back their own last word: a snooze, a promise, a dispute end with it. Raises Refused."""
-    if actor.person is None or statement.person_id != actor.person.id:
+    if statement.person_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
     if statement.taken_back_at is not None:
         raise Refused(Reason.GONE)
-    task = session.get_one(Task, statement.task_id)
-    check(session, actor, now, task, Change.SAY)
-    statement.taken_back_at = now
-    session.add(statement)
-    _undo(session, task, statement)
-    record(
-        session,
-        agency_of(session, task),
-        "take_back_statement",
-        actor,
-        now,
-        task,
-        statement=statement.id,
-        kind=statement.kind,
-    )
-    refresh(session, task, now)
+    task = act.session.get_one(Task, statement.task_id)
+    check(act, task, Change.SAY)
+    statement.taken_back_at = act.now
+    act.session.add(statement)
+    _undo(act, task, statement)
+    record(act, "take_back_statement", task, statement=statement.id, kind=statement.kind)
+    refresh(act, task)
     return task
 
 
@@ -237,42 +218,35 @@ def is_said_again(session: Session, person: Person, now: datetime, task: Task, k
     return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
 
 
-def _is_pressed_again(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    task: Task,
-    kind: StatementKind,
-    place: Place | None,
-) -> bool:
+def _is_pressed_again(act: Act, task: Task, kind: StatementKind, place: Place | None) -> bool:
     """Whether the person's last word on the task is the same one, of today."""
     if place not in (None, task.place):
         return False
-    return actor.person is not None and is_said_again(session, actor.person, now, task, kind)
+    return act.person is not None and is_said_again(act.session, act.person, act.now, task, kind)
 
 
-def _undo(session: Session, task: Task, statement: Statement) -> None:
+def _undo(act: Act, task: Task, statement: Statement) -> None:
     match statement.kind:
         case StatementKind.SNOOZE:
-            _release(session, task)
+            _release(act, task)
         case StatementKind.PROMISE:
             task.promised_on = None
-            _release(session, task)
+            _release(act, task)
         case StatementKind.NOT_MINE:
             task.disputed_at = None
         case StatementKind.PLACE:
             task.place = task.place_since = None
-    session.add(task)
+    act.session.add(task)
 
 
-def _hold(session: Session, task: Task, until: datetime) -> None:
+def _hold(act: Act, task: Task, until: datetime) -> None:
     task.held_until = until
-    session.add(task)
-    session.flush()
-    keep_next_ping(session, task)
+    act.session.add(task)
+    act.session.flush()
+    keep_next_ping(act, task)
 
 
-def _release(session: Session, task: Task) -> None:
+def _release(act: Act, task: Task) -> None:
     """The hold ends; the rung that a snooze had planned is dropped."""
     task.held_until = None
     planned = select(Rung).where(
@@ -280,10 +254,10 @@ def _release(session: Session, task: Task) -> None:
         Rung.state == RungState.PLANNED,
         col(Rung.name).startswith("snooze-"),
     )
-    for rung in session.exec(planned).all():
-        session.delete(rung)
-    session.flush()
-    keep_next_ping(session, task)
+    for rung in act.session.exec(planned).all():
+        act.session.delete(rung)
+    act.session.flush()
+    keep_next_ping(act, task)
 
 
 def _count(session: Session, task: Task, kind: StatementKind) -> int:
@@ -293,42 +267,23 @@ def _count(session: Session, task: Task, kind: StatementKind) -> int:
     return session.exec(counted).one()
 
 
-def _state(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    task: Task,
-    said: Said,
-    kind: StatementKind,
-    until: datetime | None = None,
-) -> Statement:
-    statement = Statement(kind=kind, until=until, **said_by(actor, now, task, said))
-    session.add(statement)
-    session.flush()
+def _state(act: Act, task: Task, said: Said, kind: StatementKind, until: datetime | None = None) -> Statement:
+    statement = Statement(kind=kind, until=until, **said_by(act, task, said))
+    act.session.add(statement)
+    act.session.flush()
     return statement
 
 
-def _record(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    task: Task,
-    change: Change,
-    statement: Statement,
-    **facts: object,
-) -> None:
+def _record(act: Act, task: Task, change: Change, statement: Statement, **facts: object) -> None:
     record(
-        session,
-        agency_of(session, task),
+        act,
         change,
-        actor,
-        now,
         task,
         statement=statement.id,
         kind=statement.kind,
         words_sha256=statement.words_sha256,
         said_at=statement.said_at,
         message_id=statement.message_id,
-        **on_behalf(session, actor, task),
+        **on_behalf(act, task),
         **facts,
     )

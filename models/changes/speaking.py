@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from models.actor import CLOCK
-from models.changes.common import CLIMBED, agency_of, check, enter, keep_next_ping, refresh
+from models.actor import Act
+from models.changes.common import CLIMBED, check, enter, keep_next_ping, refresh
 from models.ledger import record
 from models.people import responsible
 from models.rules.lifecycle import Change, State
@@ -42,8 +42,7 @@ def stands(rung: Rung, task: Task) -> bool:
 
 
 def speak(
-    session: Session,
-    now: datetime,
+    act: Act,
     task: Task,
     person: Person,
     notification: Notification,
@@ -56,27 +55,24 @@ def speak(
     `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those
     of this piece. Returns None when no rung is due. Raises Refused in a state that does not speak.
     """
-    check(session, CLOCK, now, task, Change.SPEAK)
+    check(act, task, Change.SPEAK)
     due = [
         rung
-        for rung in due_rungs(session, task, now, ladders)
+        for rung in due_rungs(act.session, task, act.now, ladders)
         if level in (None, rung.name) and (item is None or rung.item_id == item.id)
     ]
     if not due:
         return None
     *passed, latest = due
     for rung in passed:
-        _settle(session, rung, RungState.SKIPPED, now, None)
-    _settle(session, latest, RungState.SPOKEN, now, notification)
-    session.flush()
-    keep_next_ping(session, task)
-    officer = responsible(session, task)
+        _settle(act, rung, RungState.SKIPPED, None)
+    _settle(act, latest, RungState.SPOKEN, notification)
+    act.session.flush()
+    keep_next_ping(act, task)
+    officer = responsible(act.session, task)
     record(
-        session,
-        agency_of(session, task),
+        act,
         Change.SPEAK,
-        CLOCK,
-        now,
         task,
         rung=latest.name,
         skipped=[rung.name for rung in passed],
@@ -87,44 +83,32 @@ def speak(
     return latest
 
 
-def skip(session: Session, now: datetime, task: Task, rung: Rung, why: str) -> None:
+def skip(act: Act, task: Task, rung: Rung, why: str) -> None:
     """A level that is not to be told after all, on record with the reason. Raises Refused."""
-    check(session, CLOCK, now, task, Change.SPEAK)
-    _settle(session, rung, RungState.SKIPPED, now, None)
-    session.flush()
-    keep_next_ping(session, task)
-    record(
-        session,
-        agency_of(session, task),
-        Change.SPEAK,
-        CLOCK,
-        now,
-        task,
-        rung=None,
-        skipped=[rung.name],
-        why=why,
-    )
+    check(act, task, Change.SPEAK)
+    _settle(act, rung, RungState.SKIPPED, None)
+    act.session.flush()
+    keep_next_ping(act, task)
+    record(act, Change.SPEAK, task, rung=None, skipped=[rung.name], why=why)
 
 
-def put_off(session: Session, task: Task, rung: Rung, until: datetime) -> None:
+def put_off(act: Act, task: Task, rung: Rung, until: datetime) -> None:
     """A level that is not due yet is considered again at a later moment."""
     rung.speak_at = until
-    session.add(rung)
-    session.flush()
-    keep_next_ping(session, task)
+    act.session.add(rung)
+    act.session.flush()
+    keep_next_ping(act, task)
 
 
-def miss(session: Session, now: datetime, task: Task) -> None:
+def miss(act: Act, task: Task) -> None:
     """The task closes at 00:00 after its `closes_on`; a missed one stays missed. Raises Refused."""
-    check(session, CLOCK, now, task, Change.MISS)
-    enter(session, task, State.MISSED)
-    record(session, agency_of(session, task), Change.MISS, CLOCK, now, task, closed_on=task.closes_on)
-    refresh(session, task, now)
+    check(act, task, Change.MISS)
+    enter(act, task, State.MISSED)
+    record(act, Change.MISS, task, closed_on=task.closes_on)
+    refresh(act, task)
 
 
-def _settle(
-    session: Session, rung: Rung, state: RungState, now: datetime, notification: Notification | None
-) -> None:
-    rung.state, rung.settled_at = state, now
+def _settle(act: Act, rung: Rung, state: RungState, notification: Notification | None) -> None:
+    rung.state, rung.settled_at = state, act.now
     rung.notification_id = notification.id if notification else None
-    session.add(rung)
+    act.session.add(rung)

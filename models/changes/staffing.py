@@ -1,11 +1,10 @@
 """People are invited, edited, sent off and called back from the chat; the last admin always stays."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select, update
 
-from models.actor import Actor
+from models.actor import Act
 from models.administering import check_may
 from models.changes.adjusting import adjust
 from models.changes.common import tell
@@ -15,8 +14,7 @@ from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
 from models.people import roles
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
-from models.rules.zone import day_of
+from models.rules.permissions import Configuring
 from models.tables import (
     Adjustment,
     AdjustmentKind,
@@ -47,45 +45,38 @@ def card(session: Session, person: Person) -> dict[str, Any]:
 
 
 def invite(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    full_name: str,
-    held: list[Role],
-    unit: Unit | None,
-    phone: str = "",
+    act: Act, full_name: str, held: list[Role], unit: Unit | None, phone: str = ""
 ) -> tuple[Adjustment, Person]:
     """A new person, and their one-time code to who invites. Raises Refused."""
-    admin = check_may(session, actor, Act.INVITE, day_of(now))
+    admin = check_may(act, Configuring.INVITE)
     if not held:
         raise Refused(Reason.CHOOSE_ONE)
-    agency = session.get_one(Agency, admin.agency_id)
-    person = enlist(session, actor, now, agency, full_name, held, unit)
+    agency = act.session.get_one(Agency, admin.agency_id)
+    person = enlist(act, agency, full_name, held, unit)
     person.phone = phone
-    session.add(person)
-    session.flush()
-    made = _adjust(session, actor, now, person, {}, card(session, person), enlisted=True)
-    _hand_out(session, actor, now, admin, person)
+    act.session.add(person)
+    act.session.flush()
+    made = _adjust(act, person, {}, card(act.session, person), enlisted=True)
+    _hand_out(act, admin, person)
     return made, person
 
 
-def invite_again(session: Session, actor: Actor, now: datetime, person: Person) -> None:
+def invite_again(act: Act, person: Person) -> None:
     """Another one-time code for somebody; codes that they had before are dead. Raises Refused."""
-    admin = check_may(session, actor, Act.INVITE, day_of(now))
+    admin = check_may(act, Configuring.INVITE)
     _check_active(person, admin.agency_id)
-    _end_invites(session, now, person)
-    _hand_out(session, actor, now, admin, person)
+    _end_invites(act, person)
+    _hand_out(act, admin, person)
 
 
-def _hand_out(session: Session, actor: Actor, now: datetime, admin: Person, person: Person) -> None:
+def _hand_out(act: Act, admin: Person, person: Person) -> None:
     """The code lies in the outbox until it is sent, and nowhere afterwards."""
-    made, code = create_invite(session, actor, now, person)
+    made, code = create_invite(act, person)
     tell(
-        session,
+        act,
         person.agency_id,
         "invite_made",
         f"invite/{made.id}",
-        now,
         person=admin,
         direct=True,
         invite=made.id,
@@ -93,108 +84,102 @@ def _hand_out(session: Session, actor: Actor, now: datetime, admin: Person, pers
     )
 
 
-def edit(session: Session, actor: Actor, now: datetime, person: Person, wanted: dict[str, Any]) -> Adjustment:
+def edit(act: Act, person: Person, wanted: dict[str, Any]) -> Adjustment:
     """Brings a person to what is wanted (parts of a `card`); new roles are told to them. Raises Refused."""
-    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    admin = check_may(act, Configuring.PEOPLE)
     _check_active(person, admin.agency_id)
-    before = card(session, person)
+    before = card(act.session, person)
     if before | wanted == before:
         raise Refused(Reason.NO_CHANGE)
-    after = _apply(session, person, before | wanted)
-    made = _adjust(session, actor, now, person, before, after)
-    _tell_roles(session, actor, now, person, before, after, f"roles/{made.id}")
+    after = _apply(act.session, person, before | wanted)
+    made = _adjust(act, person, before, after)
+    _tell_roles(act, person, before, after, f"roles/{made.id}")
     return made
 
 
-def deactivate(
-    session: Session, actor: Actor, now: datetime, person: Person, heir: Person | None
-) -> Adjustment:
+def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     """A person leaves: nothing is sent to them or read from them any more, their codes are dead, nobody's deputy
     are they; their open work is the heir's, without one the head assigns it. Raises Refused."""
-    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    admin = check_may(act, Configuring.PEOPLE)
     _check_active(person, admin.agency_id)
     if heir is not None and heir.id == person.id:
         raise Refused(Reason.GONE)
-    check_admin_stays(session, person)
-    before, work = card(session, person), work_of(session, person)
-    had, has = hand_over(session, actor, now, work, heir)
-    deputies = _clear_deputies(session, person)
-    person.deactivated_at = now
-    session.add(person)
-    session.flush()
-    _end_invites(session, now, person)
-    _hold_back(session, person)
+    check_admin_stays(act.session, person)
+    before, work = card(act.session, person), work_of(act.session, person)
+    had, has = hand_over(act, work, heir)
+    deputies = _clear_deputies(act.session, person)
+    person.deactivated_at = act.now
+    act.session.add(person)
+    act.session.flush()
+    _end_invites(act, person)
+    _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
-    made = _adjust(
-        session, actor, now, person, before, card(session, person) | has | {"heir": heir.id if heir else None}
-    )
+    made = _adjust(act, person, before, card(act.session, person) | has | {"heir": heir.id if heir else None})
     if work.tasks or work.requirements:
-        tell_of_work(session, actor, now, work, made.id or 0, person, heir)
+        tell_of_work(act, work, made.id or 0, person, heir)
     return made
 
 
-def reactivate(session: Session, actor: Actor, now: datetime, person: Person) -> Adjustment:
+def reactivate(act: Act, person: Person) -> Adjustment:
     """Somebody who left is back, with the roles they had and without work. Raises Refused."""
-    admin = check_may(session, actor, Act.PEOPLE, day_of(now))
+    admin = check_may(act, Configuring.PEOPLE)
     if person.agency_id != admin.agency_id or person.deactivated_at is None:
         raise Refused(Reason.GONE)
-    before = card(session, person)
+    before = card(act.session, person)
     person.deactivated_at = None
-    session.add(person)
-    session.flush()
-    return _adjust(session, actor, now, person, before, card(session, person))
+    act.session.add(person)
+    act.session.flush()
+    return _adjust(act, person, before, card(act.session, person))
 
 
-def take_back_person(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back_person(act: Act, adjustment: Adjustment) -> None:
     """A person is as they were before, and so is the work that went with it; who was invited by mistake leaves
     again, unless they have joined. Raises Refused."""
-    check_may(session, actor, Act.PEOPLE, day_of(now))
-    person = session.get_one(Person, adjustment.after["person"])
-    current = card(session, person)
+    check_may(act, Configuring.PEOPLE)
+    person = act.session.get_one(Person, adjustment.after["person"])
+    current = card(act.session, person)
     if any(adjustment.after[name] != value for name, value in current.items()):
         raise Refused(Reason.DEPENDED_ON)
     if not adjustment.before:
-        return _uninvite(session, now, person)
+        return _uninvite(act, person)
     wanted = {name: adjustment.before[name] for name in current}
     if current["active"] and not wanted["active"]:
-        return _leave_again(session, now, person)
-    after = _apply(session, person, wanted)
+        return _leave_again(act, person)
+    after = _apply(act.session, person, wanted)
     if wanted["active"] and not current["active"]:
-        return _bring_back(session, actor, now, adjustment, person)
-    return _tell_roles(session, actor, now, person, current, after, f"roles/{adjustment.id}/back")
+        return _bring_back(act, adjustment, person)
+    return _tell_roles(act, person, current, after, f"roles/{adjustment.id}/back")
 
 
-def _bring_back(
-    session: Session, actor: Actor, now: datetime, adjustment: Adjustment, person: Person
-) -> None:
+def _bring_back(act: Act, adjustment: Adjustment, person: Person) -> None:
     """Who was sent off by mistake: their work, and whose deputy they were."""
-    work = put_back(session, actor, now, adjustment)
+    work = put_back(act, adjustment)
     for person_id in adjustment.before.get("deputy_of", ()):
-        principal = session.get_one(Person, person_id)
+        principal = act.session.get_one(Person, person_id)
         if principal.deputy_id is None:
             principal.deputy_id = person.id
-            session.add(principal)
-    session.flush()
-    heir = session.get(Person, adjustment.after.get("heir") or 0)
+            act.session.add(principal)
+    act.session.flush()
+    heir = act.session.get(Person, adjustment.after.get("heir") or 0)
     if work.tasks or work.requirements:
-        tell_of_work(session, actor, now, work, adjustment.id or 0, heir, person, back=True)
+        tell_of_work(act, work, adjustment.id or 0, heir, person, back=True)
 
 
-def _uninvite(session: Session, now: datetime, person: Person) -> None:
-    work = work_of(session, person)
+def _uninvite(act: Act, person: Person) -> None:
+    work = work_of(act.session, person)
     if person.chat_id is not None or work.requirements or work.tasks:
         raise Refused(Reason.DEPENDED_ON)
-    _leave_again(session, now, person)
+    _leave_again(act, person)
 
 
-def _leave_again(session: Session, now: datetime, person: Person) -> None:
+def _leave_again(act: Act, person: Person) -> None:
     """Somebody who was called back, or invited, by mistake."""
-    check_admin_stays(session, person)
-    if work_of(session, person).tasks:
+    check_admin_stays(act.session, person)
+    if work_of(act.session, person).tasks:
         raise Refused(Reason.DEPENDED_ON)
-    person.deactivated_at = now
-    session.add(person)
-    _end_invites(session, now, person)
+    person.deactivated_at = act.now
+    act.session.add(person)
+    _end_invites(act, person)
 
 
 def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -230,23 +215,13 @@ def _hold(session: Session, person: Person, held: frozenset[Role]) -> None:
 
 
 def _adjust(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    person: Person,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    **facts: Any,
+    act: Act, person: Person, before: dict[str, Any], after: dict[str, Any], **facts: Any
 ) -> Adjustment:
     """Kept with every word; the ledger names only the person and which parts changed."""
-    agency = session.get_one(Agency, person.agency_id)
     changed = sorted(name for name in after if before.get(name) != after[name])
     held = {"roles": after["roles"]} if "roles" in changed else {}
     return adjust(
-        session,
-        actor,
-        now,
-        agency,
+        act,
         AdjustmentKind.PERSON,
         before,
         after,
@@ -257,29 +232,12 @@ def _adjust(
     )
 
 
-def _tell_roles(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    person: Person,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    key: str,
-) -> None:
+def _tell_roles(act: Act, person: Person, before: dict[str, Any], after: dict[str, Any], key: str) -> None:
     gained = sorted(set(after["roles"]) - set(before["roles"]))
     lost = sorted(set(before["roles"]) - set(after["roles"]))
-    own = actor.person is not None and actor.person.id == person.id
+    own = act.person is not None and act.person.id == person.id
     if (gained or lost) and not own and person.chat_id is not None:
-        tell(
-            session,
-            person.agency_id,
-            "roles_changed",
-            key,
-            now,
-            person=person,
-            gained=gained,
-            lost=lost,
-        )
+        tell(act, person.agency_id, "roles_changed", key, person=person, gained=gained, lost=lost)
 
 
 def _check_active(person: Person, agency_id: int) -> None:
@@ -296,14 +254,14 @@ def _clear_deputies(session: Session, person: Person) -> list[int]:
     return [each.id or 0 for each in found]
 
 
-def _end_invites(session: Session, now: datetime, person: Person) -> None:
+def _end_invites(act: Act, person: Person) -> None:
     unspent = select(Invite).where(
-        Invite.person_id == person.id, col(Invite.spent_at).is_(None), Invite.expires_at > now
+        Invite.person_id == person.id, col(Invite.spent_at).is_(None), Invite.expires_at > act.now
     )
-    for each in session.exec(unspent).all():
-        each.expires_at = now
-        session.add(each)
-    session.flush()
+    for each in act.session.exec(unspent).all():
+        each.expires_at = act.now
+        act.session.add(each)
+    act.session.flush()
 
 
 def _hold_back(session: Session, person: Person) -> None:

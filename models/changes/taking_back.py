@@ -1,12 +1,9 @@
 """An adjustment is taken back, as long as nothing depends on it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TypeAlias
 
-from sqlmodel import Session
-
-from models.actor import Actor
+from models.actor import Act
 from models.administering import check_may, is_admin
 from models.changes import moving
 from models.changes.calendar import take_back_days
@@ -19,12 +16,11 @@ from models.changes.staffing import take_back_person
 from models.changes.waiving import take_back_waivers
 from models.ledger import record
 from models.refused import Reason, Refused
-from models.rules.permissions import Act
-from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Agency
+from models.rules.permissions import Configuring
+from models.tables import Adjustment, AdjustmentKind
 
 # Each puts back what was before, and raises Refused where that is no longer possible.
-Undo: TypeAlias = Callable[[Session, Actor, datetime, Adjustment], None]
+Undo: TypeAlias = Callable[[Act, Adjustment], None]
 UNDO: dict[AdjustmentKind, Undo] = {
     AdjustmentKind.REQUIREMENT: take_back_requirement,
     AdjustmentKind.RETIRE: take_back_requirement,
@@ -44,19 +40,18 @@ UNDO: dict[AdjustmentKind, Undo] = {
 TAKEN_BACK = frozenset({AdjustmentKind.MOVE, *UNDO})
 
 
-def take_back(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+def take_back(act: Act, adjustment: Adjustment) -> None:
     """By an admin, or by who made it. Raises Refused."""
     if adjustment.kind is AdjustmentKind.MOVE:
-        return moving.take_back(session, actor, now, adjustment)
-    person = check_may(session, actor, Act.TAKE_BACK, day_of(now))
+        return moving.take_back(act, adjustment)
+    person = check_may(act, Configuring.TAKE_BACK)
     own = person.id == adjustment.person_id
-    if person.agency_id != adjustment.agency_id or not (own or is_admin(session, person)):
+    if person.agency_id != adjustment.agency_id or not (own or is_admin(act.session, person)):
         raise Refused(Reason.NOT_YOURS)
     if adjustment.taken_back_at is not None:
         raise Refused(Reason.GONE)
-    UNDO[adjustment.kind](session, actor, now, adjustment)
-    adjustment.taken_back_at, adjustment.taken_back_by_id = now, person.id
-    session.add(adjustment)
-    agency = session.get_one(Agency, adjustment.agency_id)
-    record(session, agency, "take_back_adjustment", actor, now, adjustment=adjustment.id)
+    UNDO[adjustment.kind](act, adjustment)
+    adjustment.taken_back_at, adjustment.taken_back_by_id = act.now, person.id
+    act.session.add(adjustment)
+    record(act, "take_back_adjustment", adjustment, adjustment=adjustment.id)
     return None

@@ -1,10 +1,6 @@
 """The trial run (chạy thử): for the first ten working days nobody above the officer is told of anything."""
 
-from datetime import datetime
-
-from sqlmodel import Session
-
-from models.actor import OPERATOR, Actor
+from models.actor import OPERATOR, Act
 from models.hearing import is_trial
 from models.ledger import record
 from models.people import roles
@@ -12,14 +8,16 @@ from models.refused import Reason, Refused
 from models.tables import Agency, Role
 
 
-def end_trial(session: Session, actor: Actor, now: datetime, agency: Agency) -> None:
+def end_trial(act: Act, agency: Agency) -> None:
     """The admin ends the trial run: from now on those above are told. Raises Refused."""
-    person = actor.person
-    is_admin = person is not None and person.agency_id == agency.id and Role.ADMIN in roles(session, person)
-    if actor is not OPERATOR and not is_admin:
+    person = act.person
+    is_admin = (
+        person is not None and person.agency_id == agency.id and Role.ADMIN in roles(act.session, person)
+    )
+    if act.actor is not OPERATOR and not is_admin:
         raise Refused(Reason.NOT_YOURS)
-    if not is_trial(session, agency, now):
+    if not is_trial(act.session, agency, act.now):
         raise Refused(Reason.GONE)
-    agency.trial_ended_at = now
-    session.add(agency)
-    record(session, agency, "end_trial", actor, now)
+    agency.trial_ended_at = act.now
+    act.session.add(agency)
+    record(act, "end_trial", agency)

@@ -4,14 +4,14 @@ A request is the officer's statement, and the message in which the head is asked
 which document, and what was decided.
 """
 
-from datetime import date, datetime, time
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.actor import Actor, acting
-from models.changes.common import agency_of, check, enter, in_place_of, refresh, tell
+from models.actor import Act, Actor, acting
+from models.changes.common import check, enter, in_place_of, refresh, tell
 from models.changes.confirming import Said, on_behalf
 from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_waiting_ladder
@@ -21,7 +21,7 @@ from models.ledger import digest, record
 from models.people import holding, reached, why_not
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
-from models.rules.zone import at, day_of
+from models.rules.zone import at
 from models.tables import (
     DecisionKind,
     LedgerEntry,
@@ -50,29 +50,26 @@ class Request(StrEnum):
     GONE = "gone"
 
 
-def ask_to_wait(
-    session: Session, actor: Actor, now: datetime, task: Task, said: Said, superior: str, document: str
-) -> Notification:
+def ask_to_wait(act: Act, task: Task, said: Said, superior: str, document: str) -> Notification:
     """The officer says for whom it waits and by which document ("": none yet); whoever heads the unit is asked
     to confirm. Nothing else changes until then; a newer request replaces an older one.
 
     Raises Refused, also where there is nobody to ask.
     """
-    check(session, actor, now, task, Change.ASK_WAIT)
+    check(act, task, Change.ASK_WAIT)
     superior, document = _one_line(superior), _one_line(document)
     if not superior:
         raise Refused(Reason.NO_REASON)
-    head = who_confirms(session, task, actor, day_of(now))
+    head = who_confirms(act.session, task, act.actor, act.today)
     if head is None:
         raise Refused(Reason.NOBODY_TO_ASK)
-    _replace_older(session, task)
-    statement = say(session, actor, now, task, said, StatementKind.OBSTACLE, change=Change.ASK_WAIT)
+    _replace_older(act.session, task)
+    statement = say(act, task, said, StatementKind.OBSTACLE, change=Change.ASK_WAIT)
     row = tell(
-        session,
+        act,
         task.agency_id,
         ASKED,
         f"{ASKED}/{statement.id}",
-        now,
         person=head,
         tasks=[task],
         statement=statement.id,
@@ -92,14 +89,14 @@ def who_confirms(session: Session, task: Task, actor: Actor, today: date) -> Per
     return next((each for each in able if each.id != asker), None)
 
 
-def ask_another(session: Session, now: datetime, request: Notification) -> None:
+def ask_another(act: Act, request: Notification) -> None:
     """The one who was asked cannot be reached: the same request goes to who confirms instead, if anybody does."""
-    statement = session.get_one(Statement, request.facts["statement"])
-    asker = acting(session.get_one(Person, statement.person_id))
-    other = who_confirms(session, session.get_one(Task, statement.task_id), asker, day_of(now))
+    statement = act.session.get_one(Statement, request.facts["statement"])
+    asker = acting(act.session.get_one(Person, statement.person_id))
+    other = who_confirms(act.session, act.session.get_one(Task, statement.task_id), asker, act.today)
     if other is not None and other.id != request.person_id:
         request.person_id, request.state = other.id, OutboxState.WAITING
-        session.add(request)
+        act.session.add(request)
 
 
 def request_stands(session: Session, request: Notification) -> Request:
@@ -111,110 +108,99 @@ def request_stands(session: Session, request: Notification) -> Request:
     return Request.PENDING if alive else Request.GONE
 
 
-def confirm_wait(session: Session, actor: Actor, now: datetime, request: Notification) -> Task:
+def confirm_wait(act: Act, request: Notification) -> Task:
     """The head confirms: it waits from today on; the officer hears of it. Raises Refused."""
-    task = _task_of(session, request)
-    check(session, actor, now, task, Change.WAIT)
-    _decide(session, actor, now, request, Request.CONFIRMED)
-    wait(session, actor, now, task, request.facts["superior"], request.facts["document"])
+    task = _task_of(act.session, request)
+    check(act, task, Change.WAIT)
+    _decide(act, request, Request.CONFIRMED)
+    wait(act, task, request.facts["superior"], request.facts["document"])
     return task
 
 
-def decline_wait(
-    session: Session, actor: Actor, now: datetime, request: Notification, reason: str = ""
-) -> Task:
+def decline_wait(act: Act, request: Notification, reason: str = "") -> Task:
     """The head declines: it goes on as before; the officer hears of it, with the reason. Raises Refused."""
-    task, reason = _task_of(session, request), _one_line(reason)
-    check(session, actor, now, task, Change.WAIT)
-    _decide(session, actor, now, request, Request.DECLINED, reason)
+    task, reason = _task_of(act.session, request), _one_line(reason)
+    check(act, task, Change.WAIT)
+    _decide(act, request, Request.DECLINED, reason)
     record(
-        session,
-        agency_of(session, task),
+        act,
         "decline_wait",
-        actor,
-        now,
         task,
         statement=request.facts["statement"],
         reason_sha256=digest(reason),
-        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+        **in_place_of(act, task, Role.HEAD, task.unit_id),
     )
-    refresh(session, task, now)
+    refresh(act, task)
     return task
 
 
-def wait(session: Session, actor: Actor, now: datetime, task: Task, superior: str, document: str) -> None:
+def wait(act: Act, task: Task, superior: str, document: str) -> None:
     """It waits for a superior, since an outgoing document: no ladder, asked once a month. Raises Refused."""
-    check(session, actor, now, task, Change.WAIT)
+    check(act, task, Change.WAIT)
     if not superior.strip():
         raise Refused(Reason.NO_REASON)
     task.waiting_for = spelled(superior.strip(), document.strip())
-    decision = keep_decision(session, actor, now, task, DecisionKind.WAIT, task.waiting_for)
-    lay_waiting_ladder(session, task, now)
-    enter(session, task, State.WAITING)
+    decision = keep_decision(act, task, DecisionKind.WAIT, task.waiting_for)
+    lay_waiting_ladder(act, task)
+    enter(act, task, State.WAITING)
     record(
-        session,
-        agency_of(session, task),
+        act,
         Change.WAIT,
-        actor,
-        now,
         task,
         **facts_of_decision(decision),
-        **in_place_of(session, actor, now, task, Role.HEAD, task.unit_id),
+        **in_place_of(act, task, Role.HEAD, task.unit_id),
     )
-    refresh(session, task, now)
+    refresh(act, task)
 
 
-def answer(session: Session, actor: Actor, now: datetime, task: Task, fix_by: date) -> None:
+def answer(act: Act, task: Task, fix_by: date) -> None:
     """The superior's answer came: open again, to be finished by a new day, which is neither before the due day
     nor today. Raises Refused.
     """
-    check(session, actor, now, task, Change.ANSWER)
-    if fix_by <= day_of(now) or fix_by < task.due_on:
+    check(act, task, Change.ANSWER)
+    if fix_by <= act.today or fix_by < task.due_on:
         raise Refused(Reason.NOT_LATER)
     task.waiting_for = ""
-    set_fix_by(session, task, now, fix_by)
-    enter(session, task, State.OPEN)
-    facts = {"fix_by": task.fix_by} | _behalf(session, actor, now, task)
-    record(session, agency_of(session, task), Change.ANSWER, actor, now, task, **facts)
-    refresh(session, task, now)
+    set_fix_by(act, task, fix_by)
+    enter(act, task, State.OPEN)
+    facts = {"fix_by": task.fix_by} | _behalf(act, task)
+    record(act, Change.ANSWER, task, **facts)
+    refresh(act, task)
 
 
-def still_waiting(session: Session, actor: Actor, now: datetime, task: Task) -> None:
+def still_waiting(act: Act, task: Task) -> None:
     """No answer yet: on record, once a day, and nothing else. Raises Refused."""
-    check(session, actor, now, task, Change.ANSWER)
+    check(act, task, Change.ANSWER)
     noted = select(LedgerEntry.id).where(
         LedgerEntry.agency_id == task.agency_id,
         col(LedgerEntry.task_id) == task.id,
         LedgerEntry.change == STILL_WAITING,
-        col(LedgerEntry.at) >= at(day_of(now), time()),
+        col(LedgerEntry.at) >= at(act.today, time()),
     )
-    if session.exec(noted).first() is not None:
+    if act.session.exec(noted).first() is not None:
         raise Refused(Reason.GONE)
-    behalf = _behalf(session, actor, now, task)
-    record(session, agency_of(session, task), STILL_WAITING, actor, now, task, **behalf)
+    behalf = _behalf(act, task)
+    record(act, STILL_WAITING, task, **behalf)
 
 
-def _decide(
-    session: Session, actor: Actor, now: datetime, request: Notification, decided: Request, reason: str = ""
-) -> None:
+def _decide(act: Act, request: Notification, decided: Request, reason: str = "") -> None:
     """Marks the request and tells who asked. Raises Refused where there is nothing left to decide."""
-    if request_stands(session, request) is not Request.PENDING or actor.person is None:
+    if request_stands(act.session, request) is not Request.PENDING:
         raise Refused(Reason.GONE)
     request.facts = request.facts | {"decided": decided}
-    session.add(request)
-    statement = session.get_one(Statement, request.facts["statement"])
-    asker = session.get_one(Person, statement.person_id)
-    for person in reached(session, [asker], day_of(now)):
+    act.session.add(request)
+    statement = act.session.get_one(Statement, request.facts["statement"])
+    asker = act.session.get_one(Person, statement.person_id)
+    for person in reached(act.session, [asker], act.today):
         tell(
-            session,
+            act,
             request.agency_id,
             "wait_decided",
             f"wait_decided/{statement.id}/{person.code}",
-            now,
             person=person,
-            tasks=[_task_of(session, request)],
+            tasks=[_task_of(act.session, request)],
             request=request.id,
-            by=actor.person.id,
+            by=act.me.id,
             reason=reason,
         )
 
@@ -237,10 +223,10 @@ def _task_of(session: Session, request: Notification) -> Task:
     return session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
 
 
-def _behalf(session: Session, actor: Actor, now: datetime, task: Task) -> dict[str, Any]:
+def _behalf(act: Act, task: Task) -> dict[str, Any]:
     """Whom somebody acts for: an absent head, or the officer."""
-    as_head = in_place_of(session, actor, now, task, Role.HEAD, task.unit_id)
-    return as_head or on_behalf(session, actor, task)
+    as_head = in_place_of(act, task, Role.HEAD, task.unit_id)
+    return as_head or on_behalf(act, task)
 
 
 def _one_line(text: str) -> str:

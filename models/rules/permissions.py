@@ -66,7 +66,7 @@ def may(standings: frozenset[Standing], change: Change) -> bool:
     return bool(standings & MAY[change])
 
 
-class Act(StrEnum):
+class Configuring(StrEnum):
     """What may be configured; beside the changes of one task."""
 
     MANAGE = "manage"
@@ -87,10 +87,18 @@ class Act(StrEnum):
 
 # Heads act within their own unit, admins within their agency.
 WITHIN_UNIT = frozenset(
-    {Act.MANAGE, Act.ORDER, Act.MOVE, Act.REASSIGN, Act.ABSENCE, Act.CONNECTIONS, Act.TAKE_BACK}
+    {
+        Configuring.MANAGE,
+        Configuring.ORDER,
+        Configuring.MOVE,
+        Configuring.REASSIGN,
+        Configuring.ABSENCE,
+        Configuring.CONNECTIONS,
+        Configuring.TAKE_BACK,
+    }
 )
 
 
-def may_administer(is_admin: bool, is_head: bool, act: Act) -> bool:
+def may_administer(is_admin: bool, is_head: bool, needs: Configuring) -> bool:
     """Whether an admin, or a head for their own unit, may do this."""
-    return is_admin or (is_head and act in WITHIN_UNIT)
+    return is_admin or (is_head and needs in WITHIN_UNIT)

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select, update
 
 from bot.setup import set_up
 from jobs.tick import tick
-from models.actor import CLOCK, OPERATOR
+from models.actor import CLOCK, OPERATOR, Act
 from models.changes.common import tell
 from models.changes.enlisting import enlist
 from models.database import connect, writing
@@ -49,7 +49,7 @@ def with_messages(path: Path, count: int, chats: int) -> Path:
         agency_id = readers[0].agency_id
         for reader, task_id in zip(readers, _open_tasks(session, readers), strict=True):
             task = session.get_one(Task, task_id)
-            tell(session, agency_id, "card", f"bench/{task_id}", NOW, person=reader, tasks=[task])
+            tell(Act(session, CLOCK, NOW), agency_id, "card", f"bench/{task_id}", person=reader, tasks=[task])
     engine.dispose()
     return path
 
@@ -60,7 +60,7 @@ def with_entries(path: Path, count: int) -> Path:
     with writing(engine) as session:
         agency = session.exec(select(Agency)).one()
         for number in range(count):
-            record(session, agency, "bench", CLOCK, NOW, number=number)
+            record(Act(session, CLOCK, NOW), "bench", agency, number=number)
     engine.dispose()
     return path
 
@@ -78,7 +78,13 @@ def _ready(path: Path) -> Engine:
 def _officers(session: Session, count: int) -> list[Person]:
     agency = session.exec(select(Agency)).one()
     people = [
-        enlist(session, OPERATOR, ADOPTED, agency, f"Cán bộ {number}", [Role.OFFICER], code=f"bench.{number}")
+        enlist(
+            Act(session, OPERATOR, ADOPTED),
+            agency,
+            f"Cán bộ {number}",
+            [Role.OFFICER],
+            code=f"bench.{number}",
+        )
         for number in range(count)
     ]
     for number, person in enumerate(people):

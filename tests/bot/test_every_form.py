@@ -16,7 +16,7 @@ from jobs.forms.kinds import KINDS
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import FormOver, Screen
 from jobs.verify import verify
-from models.actor import acting
+from models.actor import Act, acting
 from models.catalogue.exporting import as_catalogue
 from models.catalogue.reading import Content
 from models.changes.office import set_office_hours
@@ -58,13 +58,13 @@ def _an(commune: Commune, session: Session) -> dict[str, str]:
 
 def _hoa_left(commune: Commune, session: Session) -> dict[str, str]:
     hoa = commune.person(session, "hoa.ttpvhcc")
-    deactivate(session, acting(commune.person(session, "minh.vp")), commune.now, hoa, None)
+    deactivate(Act(session, acting(commune.person(session, "minh.vp")), commune.now), hoa, None)
     return {"person": str(hoa.id)}
 
 
 def _hours_changed(commune: Commune, session: Session) -> dict[str, str]:
     admin = acting(commune.person(session, "minh.vp"))
-    set_office_hours(session, admin, commune.now, "07:00-11:30,13:30-17:00")
+    set_office_hours(Act(session, admin, commune.now), "07:00-11:30,13:30-17:00")
     return {}
 
 

@@ -20,6 +20,7 @@ from sqlmodel import Session, select
 
 from jobs.forms.kinds import KINDS
 from jobs.messages.facts import Do
+from models.actor import CLOCK, Act, acting
 from models.changes.absence import be_absent
 from models.changes.common import tell
 from models.changes.evidence import keep_loose
@@ -106,14 +107,12 @@ def _moved_earlier(commune: Commune, session: Session) -> Ids:
     """An is asked to say that she knows."""
     admin, task = commune.actor(session, "minh.vp"), commune.task(session)
     basis = Basis(words="Công văn số 2624/SNV-CCHC", letter=commune.file(b"%PDF-1.7 thu"))
-    made = move(session, admin, commune.now, [task], date(2026, 12, 15), None, basis, True)
+    made = move(Act(session, admin, commune.now), [task], date(2026, 12, 15), None, basis, True)
     return {"adjustment": made.id or 0}
 
 
 def _hours_changed(commune: Commune, session: Session) -> Ids:
-    made = set_office_hours(
-        session, commune.actor(session, "minh.vp"), commune.now, "07:00-11:30,13:30-17:00"
-    )
+    made = set_office_hours(commune.act(session, "minh.vp"), "07:00-11:30,13:30-17:00")
     return {"adjustment": made.id or 0}
 
 
@@ -121,7 +120,7 @@ def _dung_is_away(commune: Commune, session: Session) -> Ids:
     """Châu was asked to stand in for him."""
     dung, chau = commune.person(session, "dung.vhxh"), commune.person(session, "chau.vp")
     days = (date(2026, 12, 21), date(2026, 12, 22))
-    made = be_absent(session, commune.actor(session, "dung.vhxh"), commune.now, dung, *days, chau)
+    made = be_absent(commune.act(session, "dung.vhxh"), dung, *days, chau)
     return {"absence": made.id or 0}
 
 
@@ -130,9 +129,9 @@ def asked_an(kind: str, **facts: Any) -> Stage:
 
     def stage(commune: Commune, session: Session) -> Ids:
         an = commune.person(session, "an.vhxh")
-        file = keep_loose(session, an, commune.now, commune.file(), commune.said())
+        file = keep_loose(Act(session, acting(an), commune.now), commune.file(), commune.said())
         known = {"evidence": [file.id], "task": commune.task(session).id} | facts
-        row = tell(session, an.agency_id, kind, "asked/an", commune.now, person=an, **known)
+        row = tell(Act(session, CLOCK, commune.now), an.agency_id, kind, "asked/an", person=an, **known)
         return {"question": (row.id if row else 0) or 0}
 
     return stage
@@ -389,11 +388,10 @@ def _under(commune: Commune, session: Session, cell: Cell, ids: Ids, code: str) 
     """The message in this person's chat under which the button is pressed."""
     person = session.exec(select(Person).where(Person.code == code)).first()
     row = tell(
-        session,
+        Act(session, CLOCK, commune.now),
         person.agency_id if person else commune.agency(session).id or 0,
         cell.under or "told",
         f"test/{next(_KEYS)}",
-        commune.now,
         person=person,
         tasks=[commune.task(session)] if cell.under in ("give_to", "task_list", "triage") else None,
         **{"task": ids["task"], "officer": ids["an"]} | cell.facts if cell.under else {"notice": "help"},

@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from bot.sandbox.telegram import ChatMessage
 from jobs.messages.facts import Do
 from jobs.verify import verify
-from models.actor import acting
+from models.actor import Act, acting
 from models.calendar import office_hours, working_calendar
 from models.changes.assigning import assign
 from models.changes.common import CLIMBED
@@ -158,7 +158,7 @@ class People:
             officers = holding(session, task.agency_id, Role.OFFICER, task.unit_id)
             head = holding(session, task.agency_id, Role.HEAD, task.unit_id)[0]
             if not self._is_new("assign", task.unit_id):
-                assign(session, acting(head), world.sandbox.now(), task, (officers or [head])[0])
+                assign(Act(session, acting(head), world.sandbox.now()), task, (officers or [head])[0])
                 return
             chat = head.chat_id or 0
         card = await self._opened(chat, world.started(chat)[-1], task_id)
@@ -212,13 +212,13 @@ class People:
             for item in items:
                 said = Said(How.FILE, now, "", person.chat_id, next(self._files))
                 if item.kind is ItemKind.FIGURE:
-                    enter_figure(session, acting(person), now, task, Figure(95, 100, None, "EMC"), said)
+                    enter_figure(Act(session, acting(person), now), task, Figure(95, 100, None, "EMC"), said)
                 else:
                     media_type = _type_for(item)
                     data = self._bytes(media_type)
                     file = ReceivedFile(self.store.put(data), len(data), media_type, "minh-chung")
-                    kept = keep_loose(session, person, now, file, said)
-                    place_loose(session, acting(person), now, kept, task, said, item)
+                    kept = keep_loose(Act(session, acting(person), now), file, said)
+                    place_loose(Act(session, acting(person), now), kept, task, said, item)
 
     async def _review(self, task_id: int) -> None:
         world = self.world
@@ -227,8 +227,8 @@ class People:
             reviewer = reviewers(session, task, day_of(now))[0]
             newest = in_force(session, task)[-1]
             if not self._is_new("review", reviewer.code, newest.is_file):
-                begin_review(session, acting(reviewer), now, task)
-                accept(session, acting(reviewer), now, task, newest.id or 0)
+                begin_review(Act(session, acting(reviewer), now), task)
+                accept(Act(session, acting(reviewer), now), task, newest.id or 0)
                 return
             chat = reviewer.chat_id or 0
         await world.worked_off()

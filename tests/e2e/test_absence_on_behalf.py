@@ -9,7 +9,7 @@ from sqlmodel import col, delete, select
 
 from bot.sandbox.telegram import ChatMessage
 from jobs.verify import verify
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.changes.enlisting import enlist
 from models.store import EvidenceStore
 from models.tables import Agency, Person, PersonRole, Role, Unit
@@ -194,7 +194,7 @@ async def test_a_long_list_of_people_turns_its_pages(monday: World) -> None:
         agency, unit = session.exec(select(Agency)).one(), session.exec(select(Unit)).first()
         for number in range(8):
             name = f"Đặng Văn Tư {'I' * number}".strip()
-            enlist(session, OPERATOR, monday.sandbox.now(), agency, name, [Role.OFFICER], unit)
+            enlist(Act(session, OPERATOR, monday.sandbox.now()), agency, name, [Role.OFFICER], unit)
     listed = await monday.write(ADMIN, "/ketnoi")
     asked = await monday.pressed_for_answer(ADMIN, listed, FOR_SOMEBODY)
     second = await press(monday, ADMIN, asked, "Xem tiếp ▸ 1/2")

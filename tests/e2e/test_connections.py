@@ -10,7 +10,7 @@ from sqlmodel import func, select
 from bot.sandbox.methods import command_key
 from bot.sandbox.people import SAMPLES
 from bot.sandbox.telegram import ChatMessage
-from models.actor import OPERATOR, acting
+from models.actor import CLOCK, OPERATOR, Act, acting
 from models.changes.absence import be_absent
 from models.changes.enlisting import enlist
 from models.changes.joining import create_invite
@@ -37,9 +37,9 @@ def invite(world: World, name: str, valid_days: int | None) -> None:
     with world.writing() as session:
         agency, now = session.exec(select(Agency)).one(), world.sandbox.now()
         unit = session.exec(select(Unit).where(Unit.code == "KT")).one()
-        person = enlist(session, OPERATOR, now, agency, name, [Role.OFFICER], unit)
+        person = enlist(Act(session, OPERATOR, now), agency, name, [Role.OFFICER], unit)
         if valid_days is not None:
-            create_invite(session, OPERATOR, now, person, valid_days)
+            create_invite(Act(session, OPERATOR, now), person, valid_days)
 
 
 def line_of(message: ChatMessage, name: str) -> str:
@@ -60,7 +60,7 @@ def assert_nameless(text: str) -> None:
 async def test_an_admin_sees_everybody_by_unit_the_most_urgent_first(monday: World) -> None:
     with monday.writing() as session:
         hoa = session.exec(select(Person).where(Person.code == "hoa.ttpvhcc")).one()
-        blocked(session, monday.sandbox.now(), hoa)
+        blocked(Act(session, CLOCK, monday.sandbox.now()), hoa)
     invite(monday, "Đặng Văn Tư", None)
     listed = await monday.write(ADMIN, "/ketnoi")
     head, first, second, *others = listed.text.split("\n\n")
@@ -106,7 +106,7 @@ async def test_who_is_away_today_and_who_acts_for_them(monday: World) -> None:
     with monday.writing() as session:
         an = session.exec(select(Person).where(Person.code == "an.vhxh")).one()
         now = monday.sandbox.now()
-        be_absent(session, acting(an), now, an, date(2026, 12, 14), date(2026, 12, 18), None)
+        be_absent(Act(session, acting(an), now), an, date(2026, 12, 14), date(2026, 12, 18), None)
     await monday.settled()
     listed = await monday.write(BINH, "/ketnoi")
     assert "vắng đến hết 18/12, anh Bình lo · chưa có người thay" in line_of(listed, "Nguyễn Thị An")
@@ -192,7 +192,9 @@ async def test_a_units_list_is_copied_by_unit_without_names(monday: World) -> No
             f"UPDATE task SET unit_id = {khanh.unit_id} WHERE period = '2026-Q4'"
         )
         now = monday.sandbox.now()
-        absence = be_absent(session, acting(khanh), now, khanh, date(2026, 12, 14), date(2026, 12, 18), binh)
+        absence = be_absent(
+            Act(session, acting(khanh), now), khanh, date(2026, 12, 14), date(2026, 12, 18), binh
+        )
         absence.deputy_state = DeputyState.ACCEPTED
         session.add(absence)
     await monday.settled()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.telegram import ChatMessage
-from models.actor import acting
+from models.actor import Act, acting
 from models.changes.absence import be_absent
 from models.tables import Person
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, open_world
@@ -93,7 +93,7 @@ async def test_a_unit_list_names_who_stands_in_for_the_absent(thursday: World) -
     with thursday.writing() as session:
         an = session.get_one(Person, thursday.person("an.vhxh").id)
         be_absent(
-            session, acting(an), thursday.sandbox.now(), an, date(2026, 12, 10), date(2026, 12, 11), None
+            Act(session, acting(an), thursday.sandbox.now()), an, date(2026, 12, 10), date(2026, 12, 11), None
         )
     await thursday.settled()
     listed = await thursday.write(BINH, "/donvi")
@@ -116,7 +116,7 @@ async def test_for_an_absent_head_the_stand_in_gets_the_unit_list(thursday: Worl
     with thursday.writing() as session:
         binh = session.get_one(Person, thursday.person("binh.vhxh").id)
         now = thursday.sandbox.now()
-        be_absent(session, acting(binh), now, binh, date(2026, 12, 10), date(2026, 12, 11), None)
+        be_absent(Act(session, acting(binh), now), binh, date(2026, 12, 10), date(2026, 12, 11), None)
     listed = await thursday.write(LEADER, "/donvi")
     assert listed.text.startswith("🏢 Việc đang mở của Phòng VH–XH")
 

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from jobs.verify import verify
-from models.actor import acting
+from models.actor import Act, acting
 from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
 from models.changes.moving import move, take_back
@@ -76,7 +76,7 @@ async def letter_comes(
         if with_own:
             tasks += session.exec(select(Task).where(Task.id == world.task("2026-12").id)).all()
         minh = acting(session.exec(select(Person).where(Person.code == "minh.vp")).one())
-        made = move(session, minh, world.sandbox.now(), tasks, due_on, hour, basis, at_once)
+        made = move(Act(session, minh, world.sandbox.now()), tasks, due_on, hour, basis, at_once)
         found = made.id or 0
     await world.settled()
     return found
@@ -85,7 +85,7 @@ async def letter_comes(
 async def taken_back(world: World, adjustment: int) -> None:
     with world.writing() as session:
         minh = acting(session.exec(select(Person).where(Person.code == "minh.vp")).one())
-        take_back(session, minh, world.sandbox.now(), session.get_one(Adjustment, adjustment))
+        take_back(Act(session, minh, world.sandbox.now()), session.get_one(Adjustment, adjustment))
     await world.settled()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.catalogue.document import Catalogue, DueEntry, ItemEntry, RequirementEntry
 from models.catalogue.reading import builtin_catalogue
 from models.changes.assigning import assign_requirement
@@ -217,4 +217,4 @@ def _cast(session: Session) -> None:
 def _give(session: Session, code: str, officer: str, world: object) -> None:
     requirement = session.exec(select(Requirement).where(Requirement.code == code)).one()
     person = session.exec(select(Person).where(Person.code == officer)).one()
-    assign_requirement(session, OPERATOR, world.sandbox.now(), requirement, person)  # type: ignore[attr-defined]
+    assign_requirement(Act(session, OPERATOR, world.sandbox.now()), requirement, person)  # type: ignore[attr-defined]

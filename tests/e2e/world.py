@@ -19,7 +19,7 @@ from bot.sandbox.run import Sandbox
 from bot.sandbox.server import serve
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
 from bot.settings import Settings
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.changes.joining import create_invite
 from models.database import reading, writing
 from models.rules.zone import VIETNAM
@@ -252,7 +252,7 @@ class World:
         """A new invite for a person, as the command line makes it; returns its secret."""
         with self.writing() as session:
             person = session.exec(select(Person).where(Person.code == code)).one()
-            return create_invite(session, OPERATOR, self.sandbox.now(), person, valid_days)[1]
+            return create_invite(Act(session, OPERATOR, self.sandbox.now()), person, valid_days)[1]
 
     async def open_card(self, chat_id: int, words: str) -> ChatMessage:
         """A person opens the card of the task with these words from their own list."""

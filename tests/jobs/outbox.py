@@ -15,7 +15,7 @@ from jobs.courier import Never, Outcome, Sent
 from jobs.dispatch import Dispatcher
 from jobs.messages.facts import Message, Told
 from jobs.pace import Pace
-from models.actor import OPERATOR
+from models.actor import CLOCK, OPERATOR, Act
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar
 from models.changes.assigning import assign_requirement
@@ -128,7 +128,13 @@ class Outbox:
             person = session.exec(select(Person).where(Person.chat_id == chat_id)).one()
             told = {"notice": "recorded", "about": words} | facts
             assert tell(
-                session, person.agency_id, kind, words, self.clock.now(), person=person, direct=direct, **told
+                Act(session, CLOCK, self.clock.now()),
+                person.agency_id,
+                kind,
+                words,
+                person=person,
+                direct=direct,
+                **told,
             )
 
     def row(self, words: str) -> Notification:
@@ -141,7 +147,7 @@ class Outbox:
             original = session.exec(select(Notification).where(Notification.key == of)).one()
             original.facts = original.facts | {"about": words}
             sent = session.exec(select(SentMessage).where(SentMessage.notification_id == original.id)).one()
-            ask_for_edit(session, sent, original, self.clock.now())
+            ask_for_edit(Act(session, CLOCK, self.clock.now()), sent, original)
 
     def change_person(self, whose: int, **values: Any) -> None:
         with writing(self.engine) as session:
@@ -159,14 +165,14 @@ def install(path: Path) -> None:
     engine = connect(f"sqlite:///{path}")
     migrate(engine)
     with writing(engine) as session:
-        load(session, reports(), builtin_calendar(), ADOPTED)
+        load(Act(session, OPERATOR, ADOPTED), reports(), builtin_calendar())
         agency = session.exec(select(Agency)).one()
         units = {unit.code: unit for unit in session.exec(select(Unit))}
         for chat_id, (code, name, unit, role) in PEOPLE.items():
-            person = enlist(session, OPERATOR, ADOPTED, agency, name, [role], units[unit], code)
+            person = enlist(Act(session, OPERATOR, ADOPTED), agency, name, [role], units[unit], code)
             person.chat_id, person.joined_at = chat_id, ADOPTED
             session.add(person)
         report = session.exec(select(Requirement).where(Requirement.code == "7.5-bao-cao-tthc-thang")).one()
         an = session.exec(select(Person).where(Person.chat_id == AN)).one()
-        assign_requirement(session, OPERATOR, ADOPTED, report, an)
+        assign_requirement(Act(session, OPERATOR, ADOPTED), report, an)
     engine.dispose()

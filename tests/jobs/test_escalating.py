@@ -12,7 +12,7 @@ from jobs.messages.above_facts import Escalation, LastCall, LeaderWeek, Phone
 from jobs.messages.compose import compose
 from jobs.messages.facts import Choice, Do, Message, Triage
 from jobs.tick import tick
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.changes.confirming import claim, take_back
 from models.changes.saying import not_mine, promise, say
 from models.changes.trial import end_trial
@@ -67,7 +67,7 @@ class Days:
         """A change of the December report by a person."""
         with self.commune.writes() as session:
             task, actor = self.commune.task(session), self.commune.actor(session, who)
-            do(session, actor, self.commune.now, task, *args)  # type: ignore[operator]
+            do(Act(session, actor, self.commune.now), task, *args)  # type: ignore[operator]
 
     def _deliver(self) -> None:
         with self.commune.writes() as session:
@@ -97,13 +97,7 @@ def days(commune: Commune) -> Days:
     lived.go("14/12/2026")
     with commune.writes() as session:
         for requirement, period in (("7.5-bao-cao-tthc-quy", "2026-Q4"), ("7.5-bao-cao-tthc-nam", "2026")):
-            claim(
-                session,
-                commune.actor(session, "an.vhxh"),
-                commune.now,
-                commune.task(session, period, requirement),
-                commune.said(),
-            )
+            claim(commune.act(session, "an.vhxh"), commune.task(session, period, requirement), commune.said())
     lived.go("15")
     return lived
 
@@ -252,7 +246,7 @@ def test_all_tasks_of_a_head_come_in_one_message(days: Days) -> None:
     with days.commune.writes() as session:
         an = days.commune.actor(session, "an.vhxh")
         for requirement, period in (("7.5-bao-cao-tthc-quy", "2026-Q4"), ("7.5-bao-cao-tthc-nam", "2026")):
-            take_back(session, an, days.commune.now, days.commune.task(session, period, requirement))
+            take_back(Act(session, an, days.commune.now), days.commune.task(session, period, requirement))
     up_to_head(days)
     assert days.told("last_call") == [("an.vhxh", "16/12 14:00")]
     assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
@@ -407,10 +401,10 @@ def test_the_admin_can_end_it_before_and_nobody_else_can(trial: Days) -> None:
         agency = trial.commune.agency(session)
         for code in ("an.vhxh", "binh.vhxh", "lam.ubnd"):
             with pytest.raises(Refused):
-                end_trial(session, trial.commune.actor(session, code), trial.commune.now, agency)
-        end_trial(session, trial.commune.actor(session, "minh.vp"), trial.commune.now, agency)
+                end_trial(Act(session, trial.commune.actor(session, code), trial.commune.now), agency)
+        end_trial(Act(session, trial.commune.actor(session, "minh.vp"), trial.commune.now), agency)
         with pytest.raises(Refused):
-            end_trial(session, trial.commune.actor(session, "minh.vp"), trial.commune.now, agency)
+            end_trial(Act(session, trial.commune.actor(session, "minh.vp"), trial.commune.now), agency)
     trial.go("16", "07:30", "14:00")
     trial.go("17", "07:30", "10:00")
     assert ("binh.vhxh", "17/12 10:00") in trial.told("escalation")
@@ -423,7 +417,7 @@ def test_the_triage_list_offers_to_end_the_trial_run_while_it_lasts(trial: Days)
     assert isinstance(triage, Triage)
     assert Choice(Do.END_TRIAL) in [choice for row in triage.choices for choice in row]
     with trial.commune.writes() as session:
-        end_trial(session, OPERATOR, trial.commune.now, trial.commune.agency(session))
+        end_trial(Act(session, OPERATOR, trial.commune.now), trial.commune.agency(session))
     after = trial.last("triage")
     assert Choice(Do.END_TRIAL) not in [choice for row in after.choices for choice in row]
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from jobs import export
-from models.actor import OPERATOR
+from models.actor import CLOCK, OPERATOR, Act
 from models.changes.confirming import take_back
 from models.changes.evidence import add_evidence, keep_loose, withdraw
 from models.changes.joining import set_address
@@ -29,12 +29,12 @@ def lively(commune: Commune) -> Commune:
     prepare(commune, Change.TAKE_BACK)
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        take_back(session, an, commune.now, task)
+        take_back(Act(session, an, commune.now), task)
         file = commune.file(name=FILE_NAME)
-        add_evidence(session, an, commune.now, task, file, commune.said(WORDS))
-        withdraw(session, an, commune.now, task)
-        keep_loose(session, commune.person(session, "an.vhxh"), commune.now, file, commune.said(WORDS))
-        set_address(session, commune.now, commune.person(session, "an.vhxh"), "chị")
+        add_evidence(Act(session, an, commune.now), task, file, commune.said(WORDS))
+        withdraw(Act(session, an, commune.now), task)
+        keep_loose(commune.act(session, "an.vhxh"), file, commune.said(WORDS))
+        set_address(Act(session, CLOCK, commune.now), commune.person(session, "an.vhxh"), "chị")
     return commune
 
 
@@ -79,7 +79,7 @@ def test_an_entry_of_a_press_names_person_message_and_the_hash_of_the_words(live
 def test_a_receipt_shows_what_it_stands_for(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        added = add_evidence(session, an, commune.now, task, commune.file(), commune.said(WORDS))
+        added = add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said(WORDS))
     with commune.reads() as session:
         shown = export.receipt(session, " nv-2026-000001 ")
     entry = commune.ledger()[-1]
@@ -102,7 +102,7 @@ def test_a_receipt_shows_what_it_stands_for(commune: Commune) -> None:
 def test_a_receipt_that_was_taken_back_says_so(commune: Commune) -> None:
     prepare(commune, Change.TAKE_BACK)
     with commune.writes() as session:
-        take_back(session, commune.actor(session, "an.vhxh"), commune.now, commune.task(session))
+        take_back(commune.act(session, "an.vhxh"), commune.task(session))
     with commune.reads() as session:
         shown = export.receipt(session, "NV-2026-000001")
     assert shown is not None

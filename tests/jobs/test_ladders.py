@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from jobs.opening import open_tasks
 from jobs.simulate import Kind, simulate
+from models.actor import CLOCK, Act
 from models.changes.office import set_ladder
 from models.tables import Rung
 from tests.commune import MONTHLY, Commune, at
@@ -15,8 +16,8 @@ OWN = ["cutoff", "T-3", "T-1", "T0"]
 
 def test_tasks_that_open_later_climb_it_and_open_ones_keep_theirs(commune: Commune) -> None:
     with commune.writes() as session:
-        set_ladder(session, commune.actor(session, "minh.vp"), commune.now, "after_cutoff", OWN)
-        open_tasks(session, commune.agency(session), at("20/01/2027"))
+        set_ladder(commune.act(session, "minh.vp"), "after_cutoff", OWN)
+        open_tasks(Act(session, CLOCK, at("20/01/2027")), commune.agency(session))
         opened = commune.task(session, "2027-03")
         assert opened.steps == OWN
         # 14/3/2027 is a Sunday and T-3 would lie before it: nobody is asked for figures that are not closed.
@@ -31,8 +32,8 @@ def test_a_requirement_with_steps_of_its_own_keeps_them(commune: Commune) -> Non
         requirement = commune.requirement(session)
         requirement.ladder = ["T-2", "T0"]
         session.add(requirement)
-        set_ladder(session, commune.actor(session, "minh.vp"), commune.now, "after_cutoff", OWN)
-        open_tasks(session, commune.agency(session), at("20/01/2027"))
+        set_ladder(commune.act(session, "minh.vp"), "after_cutoff", OWN)
+        open_tasks(Act(session, CLOCK, at("20/01/2027")), commune.agency(session))
         assert commune.task(session, "2027-03").steps == ["T-2", "T0"]
 
 
@@ -42,7 +43,7 @@ def test_a_projection_shows_it(commune: Commune) -> None:
         requirement = commune.requirement(session)
         requirement.due_rule = {"after_cutoff": 5}
         session.add(requirement)
-        set_ladder(session, commune.actor(session, "minh.vp"), commune.now, "after_cutoff", OWN)
+        set_ladder(commune.act(session, "minh.vp"), "after_cutoff", OWN)
         rows = simulate(session, commune.agency(session), date(2027, 5, 1), date(2027, 5, 31))
     own = [row.said.rung for row in rows if row.requirement == MONTHLY and row.said.kind is Kind.CARD]
     assert own == ["cutoff", "T-3", "T-1", "T0"]

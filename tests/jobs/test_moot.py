@@ -6,6 +6,7 @@ from jobs.messages.compose import compose
 from jobs.messages.facts import Card
 from jobs.speaking import speak_to_all
 from jobs.unreachable import could_not_reach
+from models.actor import CLOCK, Act
 from models.changes.confirming import claim
 from models.changes.evidence import add_evidence
 from models.people import Because
@@ -23,30 +24,30 @@ def reminder(session: Session, commune: Commune, code: str = "an.vhxh") -> Notif
 
 def test_a_reminder_that_waited_for_the_network_is_moot_once_the_evidence_is_in(commune: Commune) -> None:
     with commune.writes() as session:
-        speak_to_all(session, commune.agency(session), commune.now)
+        speak_to_all(Act(session, CLOCK, commune.now), commune.agency(session))
         task, row = commune.task(session), reminder(session, commune)
         assert isinstance(compose(session, row, commune.now), Card)
         an = commune.actor(session, "an.vhxh")
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said(how=How.FILE))
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said(how=How.FILE))
         assert compose(session, row, commune.now) is None
 
 
 def test_a_reminder_still_goes_out_after_a_claim_for_the_evidence_is_missing(commune: Commune) -> None:
     with commune.writes() as session:
-        speak_to_all(session, commune.agency(session), commune.now)
+        speak_to_all(Act(session, CLOCK, commune.now), commune.agency(session))
         task, row = commune.task(session), reminder(session, commune)
-        claim(session, commune.actor(session, "an.vhxh"), commune.now, task, commune.said())
+        claim(commune.act(session, "an.vhxh"), task, commune.said())
         assert isinstance(compose(session, row, commune.now), Card)
 
 
 def test_who_lost_their_chat_before_the_sending_is_stood_in_for(commune: Commune) -> None:
     with commune.writes() as session:
-        speak_to_all(session, commune.agency(session), commune.now)
+        speak_to_all(Act(session, CLOCK, commune.now), commune.agency(session))
         row, an = reminder(session, commune), commune.person(session, "an.vhxh")
         an.chat_id = None
         session.add(an)
         session.flush()
-        could_not_reach(session, row, commune.now)
+        could_not_reach(Act(session, CLOCK, commune.now), row)
         card = compose(session, reminder(session, commune, "binh.vhxh"), commune.now)
         assert isinstance(card, Card)
         assert card.because is Because.NO_CHAT

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from jobs.opening import close_tasks, open_tasks
 from jobs.tick import tick
+from models.actor import CLOCK, Act
 from models.rules.lifecycle import State
 from models.rules.zone import local
 from models.tables import (
@@ -30,7 +31,7 @@ def opened(commune: Commune, day: str, requirement: str = MONTHLY) -> list[str]:
     """The periods of a requirement that open on a day."""
     with commune.writes() as session:
         wanted = commune.requirement(session, requirement).id
-        made = open_tasks(session, commune.agency(session), at(day, "00:00"))
+        made = open_tasks(Act(session, CLOCK, at(day, "00:00")), commune.agency(session))
         return [task.period for task in made if task.requirement_id == wanted]
 
 
@@ -210,7 +211,7 @@ def test_a_task_closes_at_midnight_after_its_last_day(commune: Commune) -> None:
         ("16/01/2027", "00:00", State.MISSED),
     ):
         with commune.writes() as session:
-            close_tasks(session, commune.agency(session), at(day, hour))
+            close_tasks(Act(session, CLOCK, at(day, hour)), commune.agency(session))
             assert commune.task(session).state is state, day
     missed = [entry for entry in commune.ledger() if entry.change == "miss"]
     with commune.reads() as session:

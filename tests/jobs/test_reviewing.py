@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.compose import compose
 from jobs.reviewing import remind_reviewers
+from models.actor import CLOCK, Act
 from models.changes.common import enter
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.reviewing import return_
@@ -33,12 +34,12 @@ def hand_in(commune: Commune, code: str = "an.vhxh", now: datetime = SUBMITTED, 
         task = commune.task(session, **which)
         task.responsible_id = commune.person(session, code).id
         session.flush()
-        add_evidence(session, commune.actor(session, code), now, task, commune.file(), commune.said())
+        add_evidence(Act(session, commune.actor(session, code), now), task, commune.file(), commune.said())
 
 
 def wake(commune: Commune, day: str, hour: str = "07:30") -> None:
     with commune.writes() as session:
-        remind_reviewers(session, commune.agency(session), at(day, hour))
+        remind_reviewers(Act(session, CLOCK, at(day, hour)), commune.agency(session))
 
 
 def told(session: Session, commune: Commune, code: str, since: datetime) -> list[Notification]:
@@ -135,7 +136,7 @@ def test_what_was_mended_is_counted_anew(commune: Commune) -> None:
         task = commune.task(session)
         newest = session.exec(select(Evidence).where(Evidence.task_id == task.id)).one()
         binh = commune.actor(session, "binh.vhxh")
-        return_(session, binh, at("15/12/2026", "15:00"), task, newest.id or 0, "Thiếu phụ lục.")
+        return_(Act(session, binh, at("15/12/2026", "15:00")), task, newest.id or 0, "Thiếu phụ lục.")
     hand_in(commune, now=at("17/12/2026", "10:00"))
     wake(commune, "17/12/2026", "10:00")
     assert kinds(commune, "binh.vhxh", "17/12/2026") == ["review"]
@@ -149,7 +150,7 @@ def test_a_reminder_overtaken_by_events_is_not_sent(commune: Commune) -> None:
     hand_in(commune)
     wake(commune, "16/12/2026")
     with commune.writes() as session:
-        withdraw(session, commune.actor(session, "an.vhxh"), at("16/12/2026"), commune.task(session))
+        withdraw(Act(session, commune.actor(session, "an.vhxh"), at("16/12/2026")), commune.task(session))
         row = told(session, commune, "binh.vhxh", at("16/12/2026"))[0]
         assert compose(session, row, at("16/12/2026")) is None
 
@@ -198,6 +199,6 @@ def test_without_anybody_to_ask_the_rung_is_passed_over_on_record(commune: Commu
 def test_a_task_that_moved_on_speaks_no_more(commune: Commune) -> None:
     hand_in(commune)
     with commune.writes() as session:
-        enter(session, commune.task(session), State.WAIVED)
+        enter(Act(session, CLOCK, commune.now), commune.task(session), State.WAIVED)
     wake(commune, "16/12/2026")
     assert kinds(commune, "binh.vhxh", "16/12/2026") == []

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from jobs.simulate import Kind, Row, Unanswered, simulate
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.calendar import office_hours, working_calendar
 from models.catalogue.document import Catalogue
 from models.catalogue.reading import builtin_catalogue
@@ -159,7 +159,9 @@ def commune_of(folder: Path, catalogue: Catalogue, adopted_on: str = "05/01/2026
         session.add(agency)
         half = session.exec(select(Requirement).where(Requirement.code == HALF_YEARLY)).first()
         if half is not None:
-            assign_requirement(session, OPERATOR, commune.now, half, commune.person(session, "dung.vhxh"))
+            assign_requirement(
+                Act(session, OPERATOR, commune.now), half, commune.person(session, "dung.vhxh")
+            )
     return commune
 
 

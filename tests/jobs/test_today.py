@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from bot.texts import today as texts
 from jobs.today import DueSheet, due_sheet
-from models.actor import acting
+from models.actor import Act, acting
 from models.changes.absence import answer_as_deputy, be_absent
 from models.changes.confirming import claim
 from models.changes.evidence import add_evidence
@@ -80,12 +80,12 @@ def test_one_unit_or_the_units_of_a_group(commune: Commune) -> None:
 def test_who_said_done_is_not_called_late_and_what_was_handed_in_is_left_out(commune: Commune) -> None:
     commune.now = DUE
     with commune.writes() as session:
-        claim(session, commune.actor(session, "an.vhxh"), DUE, commune.task(session), commune.said())
+        claim(Act(session, commune.actor(session, "an.vhxh"), DUE), commune.task(session), commune.said())
     assert "chờ minh chứng" in line(commune, LATE)
     assert "quá" not in line(commune, LATE)
     with commune.writes() as session:
         an, task = commune.actor(session, "an.vhxh"), commune.task(session)
-        add_evidence(session, an, DUE, task, commune.file(), commune.said())
+        add_evidence(Act(session, an, DUE), task, commune.file(), commune.said())
     assert MONTHLY not in [requirement for _, requirement, _ in listed(commune, LATE)]
 
 
@@ -93,8 +93,8 @@ def test_for_who_is_away_the_stand_in_signs(commune: Commune) -> None:
     with commune.writes() as session:
         an, dung = commune.person(session, "an.vhxh"), commune.person(session, "dung.vhxh")
         days = day_of(EVE), day_of(LATE)
-        absence = be_absent(session, acting(an), EVE, an, *days, dung)
-        answer_as_deputy(session, EVE, dung, absence, agrees=True)
+        absence = be_absent(Act(session, acting(an), EVE), an, *days, dung)
+        answer_as_deputy(Act(session, acting(dung), EVE), absence, agrees=True)
     assert "Lê Văn Dũng (thay)" in line(commune, DUE)
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from jobs.verify import verify
+from models.actor import CLOCK, Act
 from models.changes.common import tell
 from models.changes.confirming import date_done
 from models.changes.evidence import add_evidence
@@ -20,13 +21,12 @@ def proven(commune: Commune) -> Commune:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         admin, agency = commune.person(session, "minh.vp"), commune.agency(session)
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said("Gửi chị ảnh"))
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said("Gửi chị ảnh"))
         tell(
-            session,
+            Act(session, CLOCK, commune.now),
             task.agency_id,
             "digest",
             "digest/minh.vp/2026-12-14",
-            commune.now,
             person=admin,
             anchor=anchor(agency),
         )
@@ -217,7 +217,7 @@ def test_a_task_that_was_removed_is_named(proven: Commune) -> None:
 def test_a_day_of_doing_that_was_corrected_stands_and_one_that_was_altered_is_named(proven: Commune) -> None:
     with proven.writes() as session:
         an = proven.actor(session, "an.vhxh")
-        date_done(session, an, proven.now, proven.task(session), date(2026, 12, 14))
+        date_done(Act(session, an, proven.now), proven.task(session), date(2026, 12, 14))
     assert faults(proven) == []
     proven.alter("UPDATE confirmation SET done_on='2026-12-01'")
     assert any("NV-2026-000001 không khớp" in fault for fault in faults(proven))

@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from jobs.tick import tick
 from jobs.verify import verify
+from models.actor import Act, acting
 from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.adjusting import Basis
 from models.changes.confirming import claim, take_back
@@ -32,22 +33,26 @@ def busy(commune: Commune) -> Commune:
             commune.actor(session, "binh.vhxh"),
         )
         said = commune.said("Em chưa xong")
-        say(session, an, commune.now, task, said, StatementKind.NOT_DONE)
-        snooze(session, an, commune.now, task, said, at("15/12/2026", "15:00"))
-        take_back_statement(session, an, commune.now, not_mine(session, an, commune.now, task, said))
+        say(Act(session, an, commune.now), task, said, StatementKind.NOT_DONE)
+        snooze(Act(session, an, commune.now), task, said, at("15/12/2026", "15:00"))
+        take_back_statement(
+            Act(session, an, commune.now), not_mine(Act(session, an, commune.now), task, said)
+        )
         for data, review in ((PNG, return_), (PNG + b"\x01", accept)):
-            add_evidence(session, an, commune.now, task, commune.file(data), said)
+            add_evidence(Act(session, an, commune.now), task, commune.file(data), said)
             reason = ["Ảnh chưa thấy ngày gửi"] if review is return_ else []
-            review(session, binh, commune.now, task, newest(session, task), *reason)
-        add_evidence(session, an, commune.now, task, commune.file(PNG + b"\x02"), said)
-        accept(session, binh, commune.now, task, newest(session, task))
+            review(Act(session, binh, commune.now), task, newest(session, task), *reason)
+        add_evidence(Act(session, an, commune.now), task, commune.file(PNG + b"\x02"), said)
+        accept(Act(session, binh, commune.now), task, newest(session, task))
         person, dung = commune.person(session, "an.vhxh"), commune.person(session, "dung.vhxh")
         away = date(2026, 12, 21), date(2026, 12, 24)
         answer_as_deputy(
-            session, commune.now, dung, be_absent(session, an, commune.now, person, *away, dung), agrees=True
+            Act(session, acting(dung), commune.now),
+            be_absent(Act(session, an, commune.now), person, *away, dung),
+            agrees=True,
         )
-        own = be_absent(session, binh, commune.now, commune.person(session, "binh.vhxh"), *away, None)
-        come_back(session, binh, commune.now, own)
+        own = be_absent(Act(session, binh, commune.now), commune.person(session, "binh.vhxh"), *away, None)
+        come_back(Act(session, binh, commune.now), own)
     return commune
 
 
@@ -60,12 +65,12 @@ def decided(commune: Commune) -> Commune:
             commune.actor(session, "an.vhxh"),
             commune.actor(session, "binh.vhxh"),
         )
-        extend(session, binh, commune.now, task, date(2026, 12, 21), "Cổng dịch vụ công tạm dừng")
-        promise(session, an, commune.now, task, commune.said("22/12 em nộp"), date(2026, 12, 22))
-        keep(session, binh, commune.now, task)
-        wait(session, binh, commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
+        extend(Act(session, binh, commune.now), task, date(2026, 12, 21), "Cổng dịch vụ công tạm dừng")
+        promise(Act(session, an, commune.now), task, commune.said("22/12 em nộp"), date(2026, 12, 22))
+        keep(Act(session, binh, commune.now), task)
+        wait(Act(session, binh, commune.now), task, "Sở Nội vụ", "45/UBND-VHXH")
         quarterly = commune.task(session, "2026-Q4", "7.5-bao-cao-tthc-quy")
-        waive(session, commune.actor(session, "minh.vp"), commune.now, quarterly, "Sở không yêu cầu nữa")
+        waive(commune.act(session, "minh.vp"), quarterly, "Sở không yêu cầu nữa")
     return commune
 
 
@@ -75,12 +80,12 @@ def back(commune: Commune) -> Commune:
     with commune.writes() as session:
         an, dung = commune.actor(session, "an.vhxh"), commune.actor(session, "dung.vhxh")
         for day in (date(2026, 12, 15), date(2026, 12, 16)):
-            be_absent(session, an, commune.now, commune.person(session, "an.vhxh"), day, day, None)
+            be_absent(Act(session, an, commune.now), commune.person(session, "an.vhxh"), day, day, None)
         next_week = date(2026, 12, 21), date(2026, 12, 24)
         planned = be_absent(
-            session, dung, commune.now, commune.person(session, "dung.vhxh"), *next_week, None
+            Act(session, dung, commune.now), commune.person(session, "dung.vhxh"), *next_week, None
         )
-        come_back(session, dung, commune.now, planned)
+        come_back(Act(session, dung, commune.now), planned)
     tick(commune.engine, at("17/12/2026"))
     return commune
 
@@ -106,9 +111,9 @@ def test_a_claim_and_its_files_taken_back_together_stand(commune: Commune) -> No
         )
         session.add(further)
         session.flush()
-        claim(session, an, commune.now, task, commune.said())
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
-        take_back(session, an, commune.now, task)
+        claim(Act(session, an, commune.now), task, commune.said())
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
+        take_back(Act(session, an, commune.now), task)
     assert faults(commune) == []
 
 
@@ -235,7 +240,12 @@ def test_a_letter_that_is_gone_is_named(decided: Commune) -> None:
         minh = decided.actor(session, "minh.vp")
         letter = decided.file(b"%PDF-1.7 cong van", "cong-van.pdf", "application/pdf")
         move(
-            session, minh, decided.now, [task], date(2026, 12, 18), None, Basis(letter=letter), at_once=False
+            Act(session, minh, decided.now),
+            [task],
+            date(2026, 12, 18),
+            None,
+            Basis(letter=letter),
+            at_once=False,
         )
     assert faults(decided) == []
     decided.store.path(letter.sha256).unlink()
@@ -287,12 +297,12 @@ def test_an_altered_hand_back_is_named(back: Commune, alteration: str) -> None:
 def test_a_file_withdrawn_or_discarded_by_its_sender_stands(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
-        withdraw(session, an, commune.now, task)
-        add_evidence(session, an, commune.now, task, commune.file(PNG + b"\x01"), commune.said())
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
+        withdraw(Act(session, an, commune.now), task)
+        add_evidence(Act(session, an, commune.now), task, commune.file(PNG + b"\x01"), commune.said())
         assert an.person is not None
-        loose = keep_loose(session, an.person, commune.now, commune.file(PNG + b"\x02"), commune.said())
-        discard_loose(session, an, commune.now, loose)
+        loose = keep_loose(Act(session, an, commune.now), commune.file(PNG + b"\x02"), commune.said())
+        discard_loose(Act(session, an, commune.now), loose)
     assert faults(commune) == []
     commune.alter("UPDATE evidence SET withdrawn_at = NULL WHERE task_id IS NULL")
     assert faults(commune) == ["Minh chứng 3: lần rút lại không khớp sổ ghi."]

@@ -12,6 +12,7 @@ from jobs.opening import close_tasks
 from jobs.speaking import speak_to_all
 from jobs.unreachable import could_not_reach
 from jobs.verify import verify
+from models.actor import CLOCK, Act
 from models.changes.assigning import assign
 from models.changes.waiting import answer, ask_to_wait, confirm_wait, decline_wait, still_waiting, wait
 from models.people import Because
@@ -24,7 +25,7 @@ def waiting(commune: Commune, session: Session) -> Task:
     """Since Tuesday 15/12/2026: asked about on Friday 15/01, Monday 15/02 …"""
     task = commune.task(session)
     head = commune.actor(session, "binh.vhxh")
-    wait(session, head, commune.now, task, "Sở Nội vụ", "25/TTr-UBND ngày 16/01/2026")
+    wait(Act(session, head, commune.now), task, "Sở Nội vụ", "25/TTr-UBND ngày 16/01/2026")
     return task
 
 
@@ -39,7 +40,7 @@ def only(commune: Commune, session: Session, task: Task) -> None:
 def told(commune: Commune, session: Session, now: datetime) -> list[Notification]:
     """What the morning of `now` puts into the outbox about the waiting task."""
     before = session.exec(select(Notification.id).order_by(col(Notification.id).desc())).first() or 0
-    speak_to_all(session, commune.agency(session), now)
+    speak_to_all(Act(session, CLOCK, now), commune.agency(session))
     rows = session.exec(
         select(Notification)
         .join(Rung, col(Rung.notification_id) == Notification.id)
@@ -79,7 +80,7 @@ def test_unanswered_it_is_asked_again_the_next_month_and_nobody_above_hears_of_i
         for number in range(120):
             day = at("16/12/2026", "10:00") + timedelta(days=number)
             asked += [f"{day:%d/%m}" for _ in told(commune, session, day)]
-            escalate(session, commune.agency(session), day)
+            escalate(Act(session, CLOCK, day), commune.agency(session))
         assert asked == ["15/01", "15/02", "15/03"]
         above = select(Notification).where(col(Notification.kind).in_(("escalation", "last_call", "phone")))
         assert session.exec(above).all() == []
@@ -119,14 +120,14 @@ def test_a_question_that_waited_for_the_network_is_moot_once_the_answer_is_here(
         task = waiting(commune, session)
         only(commune, session, task)
         (row,) = told(commune, session, at("15/01/2027"))
-        answer(session, commune.actor(session, "an.vhxh"), at("15/01/2027"), task, date(2027, 1, 20))
+        answer(Act(session, commune.actor(session, "an.vhxh"), at("15/01/2027")), task, date(2027, 1, 20))
         assert compose(session, row, at("15/01/2027")) is None
 
 
 def test_a_reminder_of_the_due_day_is_moot_once_it_waits(commune: Commune) -> None:
     with commune.writes() as session:
         only(commune, session, commune.task(session))
-        speak_to_all(session, commune.agency(session), commune.now)
+        speak_to_all(Act(session, CLOCK, commune.now), commune.agency(session))
         row = session.exec(select(Notification).where(Notification.kind == "card")).one()
         assert isinstance(compose(session, row, commune.now), Card)
         waiting(commune, session)
@@ -136,7 +137,7 @@ def test_a_reminder_of_the_due_day_is_moot_once_it_waits(commune: Commune) -> No
 def test_whoever_is_given_a_waiting_task_gets_its_card(commune: Commune) -> None:
     with commune.writes() as session:
         task, dung = waiting(commune, session), commune.person(session, "dung.vhxh")
-        assign(session, commune.actor(session, "binh.vhxh"), commune.now, task, dung)
+        assign(commune.act(session, "binh.vhxh"), task, dung)
         only(commune, session, task)
         (row,) = told(commune, session, at("15/01/2027"))
         assert row.person_id == dung.id
@@ -159,20 +160,20 @@ def test_an_officer_who_cannot_be_reached_is_stood_in_for(commune: Commune) -> N
 def test_what_waits_is_not_closed_for_want_of_an_answer(commune: Commune) -> None:
     with commune.writes() as session:
         task = waiting(commune, session)
-        close_tasks(session, commune.agency(session), at("01/03/2027"))
+        close_tasks(Act(session, CLOCK, at("01/03/2027")), commune.agency(session))
         assert task.state is State.WAITING
 
 
 def test_a_head_who_blocked_the_bot_is_stood_in_for_by_who_may_confirm(commune: Commune) -> None:
     with commune.writes() as session:
         an, said = commune.actor(session, "an.vhxh"), commune.said("Chờ Sở Nội vụ")
-        request = ask_to_wait(session, an, commune.now, commune.task(session), said, "Sở Nội vụ", "")
+        request = ask_to_wait(Act(session, an, commune.now), commune.task(session), said, "Sở Nội vụ", "")
         request.state = OutboxState.FAILED
-        could_not_reach(session, request, commune.now)
+        could_not_reach(Act(session, CLOCK, commune.now), request)
         minh = commune.person(session, "minh.vp")
         assert (request.person_id, request.state) == (minh.id, OutboxState.WAITING)
         assert isinstance(compose(session, request, commune.now), WaitAsked)
-        confirm_wait(session, commune.actor(session, "minh.vp"), commune.now, request)
+        confirm_wait(commune.act(session, "minh.vp"), request)
         assert commune.task(session).state is State.WAITING
 
 
@@ -181,15 +182,17 @@ def test_the_record_of_the_whole_of_it_stands(commune: Commune) -> None:
     with commune.writes() as session:
         an, head = commune.actor(session, "an.vhxh"), commune.actor(session, "binh.vhxh")
         task, now = commune.task(session), commune.now
-        ask_to_wait(session, an, now, task, commune.said("Chờ Sở"), "Sở Nội vụ", "")
+        ask_to_wait(Act(session, an, now), task, commune.said("Chờ Sở"), "Sở Nội vụ", "")
         decline_wait(
-            session, head, now, ask_to_wait(session, an, now, task, commune.said("Chờ tỉnh"), "UBND tỉnh", "")
+            Act(session, head, now),
+            ask_to_wait(Act(session, an, now), task, commune.said("Chờ tỉnh"), "UBND tỉnh", ""),
         )
         confirm_wait(
-            session, head, now, ask_to_wait(session, an, now, task, commune.said("Chờ tỉnh"), "UBND tỉnh", "")
+            Act(session, head, now),
+            ask_to_wait(Act(session, an, now), task, commune.said("Chờ tỉnh"), "UBND tỉnh", ""),
         )
-        still_waiting(session, an, now, task)
-        answer(session, head, now, task, date(2026, 12, 22))
+        still_waiting(Act(session, an, now), task)
+        answer(Act(session, head, now), task, date(2026, 12, 22))
     with commune.reads() as session:
         assert verify(session, commune.store) == []
 
@@ -197,9 +200,9 @@ def test_the_record_of_the_whole_of_it_stands(commune: Commune) -> None:
 def test_a_request_still_pending_does_not_stop_the_reminders(commune: Commune) -> None:
     with commune.writes() as session:
         an, said = commune.actor(session, "an.vhxh"), commune.said("Chờ Sở Nội vụ")
-        ask_to_wait(session, an, commune.now, commune.task(session), said, "Sở Nội vụ", "")
+        ask_to_wait(Act(session, an, commune.now), commune.task(session), said, "Sở Nội vụ", "")
         only(commune, session, commune.task(session))
-        speak_to_all(session, commune.agency(session), commune.now)
+        speak_to_all(Act(session, CLOCK, commune.now), commune.agency(session))
         assert session.exec(select(Notification).where(Notification.kind == "card")).one()
 
 
@@ -207,18 +210,18 @@ def test_after_a_late_answer_there_is_time_for_the_head_to_hear(commune: Commune
     """It would have closed on 14/01/2027; the answer of 20/01 is to be acted on by Friday 22/01."""
     with commune.writes() as session:
         task = waiting(commune, session)
-        answer(session, commune.actor(session, "an.vhxh"), at("20/01/2027"), task, date(2027, 1, 22))
+        answer(Act(session, commune.actor(session, "an.vhxh"), at("20/01/2027")), task, date(2027, 1, 22))
         only(commune, session, task)
         for hour in (at("22/01/2027"), at("25/01/2027"), at("25/01/2027", "10:00")):
-            close_tasks(session, commune.agency(session), hour)
-            speak_to_all(session, commune.agency(session), hour)
+            close_tasks(Act(session, CLOCK, hour), commune.agency(session))
+            speak_to_all(Act(session, CLOCK, hour), commune.agency(session))
             session.flush()
             for row in session.exec(select(Notification).where(Notification.state == OutboxState.WAITING)):
                 row.state, row.sent_at = OutboxState.SENT, hour
-            escalate(session, commune.agency(session), hour)
+            escalate(Act(session, CLOCK, hour), commune.agency(session))
         head = session.exec(select(Notification).where(Notification.kind == "escalation")).one()
         assert head.person_id == commune.person(session, "binh.vhxh").id
-        close_tasks(session, commune.agency(session), at("29/01/2027"))
+        close_tasks(Act(session, CLOCK, at("29/01/2027")), commune.agency(session))
         assert task.state is State.OPEN
-        close_tasks(session, commune.agency(session), at("30/01/2027"))
+        close_tasks(Act(session, CLOCK, at("30/01/2027")), commune.agency(session))
         assert task.state is State.MISSED

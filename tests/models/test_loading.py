@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import Session, col, select
 
+from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue
 from models.catalogue.exporting import as_catalogue, calendar_of
@@ -53,7 +54,7 @@ def criteria(session: Session, number: int) -> dict[str, Criterion]:
 
 def loaded_again(commune: Commune, catalogue: Catalogue) -> list[Difference]:
     with commune.writes() as session:
-        return load(session, catalogue, builtin_calendar(), commune.now)
+        return load(Act(session, OPERATOR, commune.now), catalogue, builtin_calendar())
 
 
 def changed_requirement(**changes: object) -> Catalogue:
@@ -167,7 +168,9 @@ def test_a_workbook_of_what_is_loaded_changes_nothing(commune: Commune) -> None:
         agency = session.exec(select(Agency)).one()
         written = as_workbook(as_catalogue(session, agency), calendar_of(session, agency), "xa.xlsx")
         read = read_workbook(written, "xa.xlsx")
-        assert load(session, read.catalogue, read.days or [], commune.now, whole=read.whole) == []
+        assert (
+            load(Act(session, OPERATOR, commune.now), read.catalogue, read.days or [], whole=read.whole) == []
+        )
 
 
 def test_a_running_task_keeps_the_days_and_steps_it_was_opened_with(commune: Commune) -> None:

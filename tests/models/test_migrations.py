@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, select
 
 from jobs.verify import verify
 from models import migrations
-from models.actor import OPERATOR
+from models.actor import OPERATOR, Act
 from models.database import connect, reading, writing
 from models.ledger import record
 from models.migrations import BrokenReferences, current_version, migrate
@@ -73,7 +73,7 @@ def installed(engine: Engine) -> Engine:
         session.add(agency)
         session.flush()
         session.add(Unit(agency_id=agency.id or 0, code="VHXH", name="Phòng Văn hóa – Xã hội", short="VH–XH"))
-        record(session, agency, "enlist", OPERATOR, NOW, person="an.vhxh")
+        record(Act(session, OPERATOR, NOW), "enlist", agency, person="an.vhxh")
     return engine
 
 

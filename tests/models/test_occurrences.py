@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from jobs.opening import open_tasks
+from models.actor import CLOCK, OPERATOR, Act
 from models.calendar import working_calendar
 from models.catalogue.loading import load
 from models.catalogue.reading import builtin_calendar, builtin_catalogue
@@ -100,13 +101,15 @@ def test_what_comes_once_opens_once(tmp_path: Any) -> None:
         changed(commune, session, "5.6.1-ke-hoach-tinh-gian", cadence=Cadence.ONCE, due_rule=rule)
         agency = commune.agency(session)
         assert not [
-            task for task in open_tasks(session, agency, at("25/10/2026")) if task.period == "2026-12-25"
+            task
+            for task in open_tasks(Act(session, CLOCK, at("25/10/2026")), agency)
+            if task.period == "2026-12-25"
         ]
-        opened = open_tasks(session, agency, at("26/10/2026"))
+        opened = open_tasks(Act(session, CLOCK, at("26/10/2026")), agency)
         (task,) = [task for task in opened if task.period == "2026-12-25"]
         assert (task.due_on, task.closes_on) == (date(2026, 12, 25), date(2027, 1, 15))
         assert task.steps == ["T-30", "T-15", "T-7", "T-3", "T-1", "T0"]
-        assert open_tasks(session, agency, at("27/10/2026")) == []
+        assert open_tasks(Act(session, CLOCK, at("27/10/2026")), agency) == []
 
 
 def test_every_room_keeps_its_own_log(whole: Commune) -> None:
@@ -143,8 +146,8 @@ def test_a_plan_carries_its_issue_day_and_the_day_of_the_piece_owed(whole: Commu
 def test_what_was_due_before_a_requirement_was_added_is_to_settle(commune: Commune) -> None:
     """The commune adopted on 23/11/2026 with three reports; the whole catalogue comes on 15/12/2026."""
     with commune.writes() as session:
-        load(session, builtin_catalogue(), builtin_calendar(), commune.now)
-        open_tasks(session, commune.agency(session), commune.now)
+        load(Act(session, OPERATOR, commune.now), builtin_catalogue(), builtin_calendar())
+        open_tasks(Act(session, CLOCK, commune.now), commune.agency(session))
         late = commune.task(session, "2026", "5.8-bao-cao-chuyen-doi")
         assert (late.due_on, late.state) == (date(2026, 12, 14), State.TO_SETTLE)
         assert commune.task(session, "2026", "1.6.2-bao-cao-khac-phuc").state is State.OPEN

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlmodel import Session, select
 
 from jobs.speaking import OFFICERS_OWN
-from models.actor import Actor
+from models.actor import CLOCK, Act, Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
 from models.changes.common import tell
@@ -22,14 +22,14 @@ from models.rules.lifecycle import Change, State
 from models.tables import Notification, StatementKind, Task
 from tests.commune import PNG, Commune
 
-Run = Callable[[Commune, Session, Actor, Task], object]
+Run = Callable[[Commune, Act, Task], object]
 
 SETTLED_PERIOD = "2026-03"
 RUNNING_PERIOD = "2026-12"
 
 
 @dataclass(frozen=True)
-class Act:
+class Deed:
     """A change, who makes it in the ordinary course, and where it leads."""
 
     by: str
@@ -43,36 +43,35 @@ class Act:
 
     def make(self, commune: Commune, session: Session, actor: Actor | None = None) -> Task:
         task = commune.task(session, self.period)
-        self.run(commune, session, actor or commune.actor(session, self.by), task)
+        self.run(commune, Act(session, actor or commune.actor(session, self.by), commune.now), task)
         return task
 
 
-def _add(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    another = PNG + len(in_force(session, task)).to_bytes(2)
-    return add_evidence(session, actor, commune.now, task, commune.file(another), commune.said())
+def _add(commune: Commune, act: Act, task: Task) -> object:
+    another = PNG + len(in_force(act.session, task)).to_bytes(2)
+    return add_evidence(act, task, commune.file(another), commune.said())
 
 
-def _assign(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return assign(session, actor, commune.now, task, commune.person(session, "dung.vhxh"))
+def _assign(commune: Commune, act: Act, task: Task) -> object:
+    return assign(act, task, commune.person(act.session, "dung.vhxh"))
 
 
-def _speak(commune: Commune, session: Session, _: Actor, task: Task) -> object:
+def _speak(commune: Commune, act: Act, task: Task) -> object:
     return speak(
-        session,
-        commune.now,
+        act.by(CLOCK),
         task,
-        commune.person(session, "an.vhxh"),
-        card(commune, session, task),
+        commune.person(act.session, "an.vhxh"),
+        card(commune, act.session, task),
         OFFICERS_OWN,
     )
 
 
-def _accept(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return accept(session, actor, commune.now, task, newest(session, task))
+def _accept(commune: Commune, act: Act, task: Task) -> object:
+    return accept(act, task, newest(act.session, task))
 
 
-def _return(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return return_(session, actor, commune.now, task, newest(session, task), "Ảnh chưa thấy ngày gửi")
+def _return(commune: Commune, act: Act, task: Task) -> object:
+    return return_(act, task, newest(act.session, task), "Ảnh chưa thấy ngày gửi")
 
 
 def newest(session: Session, task: Task) -> int:
@@ -80,52 +79,51 @@ def newest(session: Session, task: Task) -> int:
     return max((file.id or 0 for file in in_force(session, task)), default=0)
 
 
-def _hand_over(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    dung = commune.person(session, "dung.vhxh")
-    return saying.hand_over(session, actor, commune.now, task, commune.said("Dũng làm giúp chị"), dung)
+def _hand_over(commune: Commune, act: Act, task: Task) -> object:
+    dung = commune.person(act.session, "dung.vhxh")
+    return saying.hand_over(act, task, commune.said("Dũng làm giúp chị"), dung)
 
 
-def _not_mine(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return saying.not_mine(session, actor, commune.now, task, commune.said("Không phải việc của em"))
+def _not_mine(commune: Commune, act: Act, task: Task) -> object:
+    return saying.not_mine(act, task, commune.said("Không phải việc của em"))
 
 
-def _snooze(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+def _snooze(commune: Commune, act: Act, task: Task) -> object:
     later = commune.now + timedelta(hours=2)
-    return saying.snooze(session, actor, commune.now, task, commune.said("Lát nữa em nộp"), later)
+    return saying.snooze(act, task, commune.said("Lát nữa em nộp"), later)
 
 
-def _promise(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+def _promise(commune: Commune, act: Act, task: Task) -> object:
     said = commune.said("Thứ Sáu em nộp ạ")
-    return saying.promise(session, actor, commune.now, task, said, date(2026, 12, 18))
+    return saying.promise(act, task, said, date(2026, 12, 18))
 
 
-def _say(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return saying.say(session, actor, commune.now, task, commune.said("Em chưa xong"), StatementKind.NOT_DONE)
+def _say(commune: Commune, act: Act, task: Task) -> object:
+    return saying.say(act, task, commune.said("Em chưa xong"), StatementKind.NOT_DONE)
 
 
-def _extend(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+def _extend(commune: Commune, act: Act, task: Task) -> object:
     reason = "Cổng dịch vụ công tạm dừng"
-    return deciding.extend(session, actor, commune.now, task, date(2026, 12, 21), reason)
+    return deciding.extend(act, task, date(2026, 12, 21), reason)
 
 
-def _wait(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
-    return waiting.wait(session, actor, commune.now, task, "Sở Nội vụ", "45/UBND-VHXH")
+def _wait(commune: Commune, act: Act, task: Task) -> object:
+    return waiting.wait(act, task, "Sở Nội vụ", "45/UBND-VHXH")
 
 
-def _ask_wait(commune: Commune, session: Session, actor: Actor, task: Task) -> object:
+def _ask_wait(commune: Commune, act: Act, task: Task) -> object:
     said = commune.said("Chờ Sở Nội vụ (45/UBND-VHXH)")
-    return waiting.ask_to_wait(session, actor, commune.now, task, said, "Sở Nội vụ", "45/UBND-VHXH")
+    return waiting.ask_to_wait(act, task, said, "Sở Nội vụ", "45/UBND-VHXH")
 
 
 def card(commune: Commune, session: Session, task: Task) -> Notification:
     """The message of a task, put into the outbox once."""
     there = select(Notification).where(Notification.key == "card/test")
     row = session.exec(there).first() or tell(
-        session,
+        Act(session, CLOCK, commune.now),
         task.agency_id,
         "card",
         "card/test",
-        commune.now,
         person=commune.person(session, "an.vhxh"),
         tasks=[task],
     )
@@ -133,104 +131,71 @@ def card(commune: Commune, session: Session, task: Task) -> Notification:
     return row
 
 
-ACTS: dict[Change, Act] = {
-    Change.CLAIM: Act(
-        "an.vhxh",
-        State.OPEN,
-        State.CLAIMED,
-        lambda commune, session, actor, task: claim(session, actor, commune.now, task, commune.said()),
+ACTS: dict[Change, Deed] = {
+    Change.CLAIM: Deed(
+        "an.vhxh", State.OPEN, State.CLAIMED, lambda commune, act, task: claim(act, task, commune.said())
     ),
-    Change.DATE_DONE: Act(
+    Change.DATE_DONE: Deed(
         "an.vhxh",
         State.CLAIMED,
         State.CLAIMED,
-        lambda commune, session, actor, task: date_done(
-            session, actor, commune.now, task, date(2026, 12, 14)
-        ),
+        lambda commune, act, task: date_done(act, task, date(2026, 12, 14)),
     ),
-    Change.TAKE_BACK: Act(
-        "an.vhxh",
-        State.CLAIMED,
-        State.OPEN,
-        lambda commune, session, actor, task: take_back(session, actor, commune.now, task),
+    Change.TAKE_BACK: Deed(
+        "an.vhxh", State.CLAIMED, State.OPEN, lambda commune, act, task: take_back(act, task)
     ),
-    Change.ADD_EVIDENCE: Act("an.vhxh", State.OPEN, State.SUBMITTED, _add),
-    Change.WITHDRAW: Act(
-        "an.vhxh",
-        State.SUBMITTED,
-        State.OPEN,
-        lambda commune, session, actor, task: withdraw(session, actor, commune.now, task),
+    Change.ADD_EVIDENCE: Deed("an.vhxh", State.OPEN, State.SUBMITTED, _add),
+    Change.WITHDRAW: Deed(
+        "an.vhxh", State.SUBMITTED, State.OPEN, lambda commune, act, task: withdraw(act, task)
     ),
-    Change.ACCEPT: Act("binh.vhxh", State.SUBMITTED, State.ACCEPTED, _accept),
-    Change.RETURN: Act("binh.vhxh", State.SUBMITTED, State.RETURNED, _return),
-    Change.HAND_OVER: Act("an.vhxh", State.OPEN, State.OPEN, _hand_over),
-    Change.NOT_MINE: Act("an.vhxh", State.OPEN, State.OPEN, _not_mine),
-    Change.SNOOZE: Act("an.vhxh", State.OPEN, State.OPEN, _snooze),
-    Change.PROMISE: Act("an.vhxh", State.OPEN, State.OPEN, _promise),
-    Change.SAY: Act("an.vhxh", State.OPEN, State.OPEN, _say),
-    Change.ISSUE: Act(
-        "chau.vp",
-        State.OPEN,
-        State.OPEN,
-        lambda commune, session, actor, task: pass_on(session, actor, commune.now, task, Change.ISSUE),
+    Change.ACCEPT: Deed("binh.vhxh", State.SUBMITTED, State.ACCEPTED, _accept),
+    Change.RETURN: Deed("binh.vhxh", State.SUBMITTED, State.RETURNED, _return),
+    Change.HAND_OVER: Deed("an.vhxh", State.OPEN, State.OPEN, _hand_over),
+    Change.NOT_MINE: Deed("an.vhxh", State.OPEN, State.OPEN, _not_mine),
+    Change.SNOOZE: Deed("an.vhxh", State.OPEN, State.OPEN, _snooze),
+    Change.PROMISE: Deed("an.vhxh", State.OPEN, State.OPEN, _promise),
+    Change.SAY: Deed("an.vhxh", State.OPEN, State.OPEN, _say),
+    Change.ISSUE: Deed(
+        "chau.vp", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.ISSUE)
     ),
-    Change.FORWARD: Act(
-        "binh.vhxh",
-        State.OPEN,
-        State.OPEN,
-        lambda commune, session, actor, task: pass_on(session, actor, commune.now, task, Change.FORWARD),
+    Change.FORWARD: Deed(
+        "binh.vhxh", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.FORWARD)
     ),
-    Change.SIGN: Act(
-        "lam.ubnd",
-        State.OPEN,
-        State.OPEN,
-        lambda commune, session, actor, task: pass_on(session, actor, commune.now, task, Change.SIGN),
+    Change.SIGN: Deed(
+        "lam.ubnd", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.SIGN)
     ),
-    Change.EXTEND: Act("binh.vhxh", State.OPEN, State.OPEN, _extend),
-    Change.WAIVE: Act(
+    Change.EXTEND: Deed("binh.vhxh", State.OPEN, State.OPEN, _extend),
+    Change.WAIVE: Deed(
         "minh.vp",
         State.OPEN,
         State.WAIVED,
-        lambda commune, session, actor, task: deciding.waive(
-            session, actor, commune.now, task, "Tháng này không phát sinh hồ sơ"
-        ),
+        lambda commune, act, task: deciding.waive(act, task, "Tháng này không phát sinh hồ sơ"),
     ),
-    Change.UNWAIVE: Act(
-        "minh.vp",
-        State.WAIVED,
-        State.OPEN,
-        lambda commune, session, actor, task: deciding.unwaive(session, actor, commune.now, task),
+    Change.UNWAIVE: Deed(
+        "minh.vp", State.WAIVED, State.OPEN, lambda commune, act, task: deciding.unwaive(act, task)
     ),
-    Change.ASK_WAIT: Act("an.vhxh", State.OPEN, State.OPEN, _ask_wait),
-    Change.WAIT: Act("binh.vhxh", State.OPEN, State.WAITING, _wait),
-    Change.ANSWER: Act(
+    Change.ASK_WAIT: Deed("an.vhxh", State.OPEN, State.OPEN, _ask_wait),
+    Change.WAIT: Deed("binh.vhxh", State.OPEN, State.WAITING, _wait),
+    Change.ANSWER: Deed(
         "an.vhxh",
         State.WAITING,
         State.OPEN,
-        lambda commune, session, actor, task: waiting.answer(
-            session, actor, commune.now, task, date(2026, 12, 23)
-        ),
+        lambda commune, act, task: waiting.answer(act, task, date(2026, 12, 23)),
     ),
-    Change.ASSIGN: Act("binh.vhxh", State.OPEN, State.OPEN, _assign),
-    Change.SETTLE: Act("minh.vp", State.TO_SETTLE, State.SUBMITTED, _add),
-    Change.SET_DATE: Act(
+    Change.ASSIGN: Deed("binh.vhxh", State.OPEN, State.OPEN, _assign),
+    Change.SETTLE: Deed("minh.vp", State.TO_SETTLE, State.SUBMITTED, _add),
+    Change.SET_DATE: Deed(
         "minh.vp",
         State.TO_SETTLE,
         State.OPEN,
-        lambda commune, session, actor, task: set_date(session, actor, commune.now, task, date(2026, 12, 31)),
+        lambda commune, act, task: set_date(act, task, date(2026, 12, 31)),
     ),
-    Change.NOT_APPLICABLE: Act(
-        "minh.vp",
-        State.TO_SETTLE,
-        State.WAIVED,
-        lambda commune, session, actor, task: not_applicable(session, actor, commune.now, task),
+    Change.NOT_APPLICABLE: Deed(
+        "minh.vp", State.TO_SETTLE, State.WAIVED, lambda commune, act, task: not_applicable(act, task)
     ),
-    Change.SPEAK: Act("an.vhxh", State.OPEN, State.OPEN, _speak),
-    Change.MISS: Act(
-        "an.vhxh",
-        State.OPEN,
-        State.MISSED,
-        lambda commune, session, _, task: miss(session, commune.now, task),
+    Change.SPEAK: Deed("an.vhxh", State.OPEN, State.OPEN, _speak),
+    Change.MISS: Deed(
+        "an.vhxh", State.OPEN, State.MISSED, lambda commune, act, task: miss(act.by(CLOCK), task)
     ),
 }
 BY_THE_CLOCK = frozenset({Change.SPEAK, Change.MISS})
@@ -244,7 +209,7 @@ _LEADS_TO = {
 }
 
 
-def prepare(commune: Commune, change: Change) -> Act:
+def prepare(commune: Commune, change: Change) -> Deed:
     """Brings the task to where the change begins, by the changes that lead there."""
     act = ACTS[change]
     if act.before in _LEADS_TO:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session, col, select
 
+from models.actor import Act
 from models.changes.deciding import extend, keep, unwaive, waive
 from models.changes.saying import promise, snooze
 from models.changes.speaking import due_rungs
@@ -19,7 +20,7 @@ REASON = "Cổng dịch vụ công tạm dừng"
 
 def later(commune: Commune, session: Session, due_on: date, reason: str = REASON) -> Task:
     task = commune.task(session)
-    extend(session, commune.actor(session, "binh.vhxh"), commune.now, task, due_on, reason)
+    extend(commune.act(session, "binh.vhxh"), task, due_on, reason)
     return task
 
 
@@ -74,7 +75,7 @@ def test_an_extension_releases_what_was_snoozed(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         said, until = commune.said("Lát nữa ạ"), at("15/12/2026", "15:00")
-        snooze(session, an, commune.now, task, said, until)
+        snooze(Act(session, an, commune.now), task, said, until)
         later(commune, session, date(2026, 12, 21))
         assert task.held_until is None
         assert task.next_ping_at == at("18/12/2026")
@@ -84,14 +85,14 @@ def test_to_keep_the_day_there_must_have_been_a_promise(commune: Commune) -> Non
     with commune.writes() as session:
         task, head = commune.task(session), commune.actor(session, "binh.vhxh")
         with pytest.raises(Refused) as raised:
-            keep(session, head, commune.now, task)
+            keep(Act(session, head, commune.now), task)
         assert raised.value.reason is Reason.GONE
         an, said = commune.actor(session, "an.vhxh"), commune.said("21/12 em nộp")
-        promise(session, an, commune.now, task, said, date(2026, 12, 21))
-        keep(session, head, commune.now, task)
+        promise(Act(session, an, commune.now), task, said, date(2026, 12, 21))
+        keep(Act(session, head, commune.now), task)
         assert (task.due_on, task.promised_on) == (date(2026, 12, 16), date(2026, 12, 21))
         with pytest.raises(Refused) as raised:
-            keep(session, an, commune.now, task)
+            keep(Act(session, an, commune.now), task)
         assert raised.value.reason is Reason.NOT_YOURS
 
 
@@ -100,22 +101,22 @@ def test_a_waiver_taken_back_leads_to_the_state_before(commune: Commune, state: 
     force(commune, state)
     with commune.writes() as session:
         task, admin = commune.task(session), commune.actor(session, "minh.vp")
-        waive(session, admin, commune.now, task, "Không phát sinh hồ sơ")
+        waive(Act(session, admin, commune.now), task, "Không phát sinh hồ sơ")
         assert (task.state, task.next_ping_at) == (State.WAIVED, None)
-        unwaive(session, admin, commune.now, task)
+        unwaive(Act(session, admin, commune.now), task)
         assert (task.state, task.state_before) == (state, None)
 
 
 def test_what_was_not_applicable_before_adoption_is_to_settle_again(commune: Commune) -> None:
     with commune.writes() as session:
         task = ACTS[Change.NOT_APPLICABLE].make(commune, session)
-        unwaive(session, commune.actor(session, "minh.vp"), commune.now, task)
+        unwaive(commune.act(session, "minh.vp"), task)
         assert (task.state, task.next_ping_at) == (State.TO_SETTLE, None)
 
 
 def test_nothing_is_waived_without_a_reason(commune: Commune) -> None:
     with commune.writes() as session, pytest.raises(Refused) as raised:
-        waive(session, commune.actor(session, "minh.vp"), commune.now, commune.task(session), "")
+        waive(commune.act(session, "minh.vp"), commune.task(session), "")
     assert raised.value.reason is Reason.NO_REASON
 
 
@@ -137,9 +138,7 @@ def _words(session: Session, row: Notification) -> str:
 def test_the_officer_is_told_what_was_decided_and_why(commune: Commune) -> None:
     with commune.writes() as session:
         later(commune, session, date(2026, 12, 21))
-        waive(
-            session, commune.actor(session, "minh.vp"), commune.now, commune.task(session), "Sở không cần nữa"
-        )
+        waive(commune.act(session, "minh.vp"), commune.task(session), "Sở không cần nữa")
     assert told(commune, "moved") == [("an.vhxh", REASON)]
     assert told(commune) == [("an.vhxh", "Sở không cần nữa")]
     for words in (REASON, "Sở không cần nữa"):
@@ -154,10 +153,10 @@ def test_a_day_that_stands_is_told_once_a_promise(commune: Commune) -> None:
             commune.actor(session, "an.vhxh"),
         )
         for day in (date(2026, 12, 21), date(2026, 12, 22)):
-            promise(session, an, commune.now, task, commune.said("em nộp sau"), day)
-            keep(session, head, commune.now, task)
+            promise(Act(session, an, commune.now), task, commune.said("em nộp sau"), day)
+            keep(Act(session, head, commune.now), task)
             with pytest.raises(Refused) as refused:
-                keep(session, head, commune.now, task)
+                keep(Act(session, head, commune.now), task)
             assert refused.value.reason is Reason.GONE
     assert told(commune) == [("an.vhxh", ""), ("an.vhxh", "")]
 

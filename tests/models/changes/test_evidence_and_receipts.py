@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from jobs.verify import verify
-from models.actor import acting
+from models.actor import CLOCK, OPERATOR, Act, acting
 from models.calendar import working_calendar
 from models.catalogue.loading import load
 from models.changes.confirming import claim
@@ -32,7 +32,7 @@ from tests.commune import MONTHLY, Commune, at, reports
 
 def say_done(commune: Commune, session: Session, period: str) -> str:
     task, an = commune.task(session, period), commune.actor(session, "an.vhxh")
-    return claim(session, an, commune.now, task, commune.said()).receipt
+    return claim(Act(session, an, commune.now), task, commune.said()).receipt
 
 
 def further_item(commune: Commune, session: Session, kind: ItemKind, required: bool = True) -> TaskItem:
@@ -67,7 +67,7 @@ def neighbours_task(commune: Commune, session: Session) -> tuple[Person, Task]:
     """The same report in another commune of the same installation."""
     mine = reports()
     other = mine.agency.model_copy(update={"code": "xa-ban", "name": "UBND xã Bạn"})
-    load(session, mine.model_copy(update={"agency": other}), [], commune.now)
+    load(Act(session, OPERATOR, commune.now), mine.model_copy(update={"agency": other}), [])
     agency = session.exec(select(Agency).where(Agency.code == "xa-ban")).one()
     unit = session.exec(select(Unit).where(Unit.agency_id == agency.id, Unit.code == "VHXH")).one()
     requirement = session.exec(
@@ -79,7 +79,7 @@ def neighbours_task(commune: Commune, session: Session) -> tuple[Person, Task]:
     requirement.responsible_id = person.id
     today = commune.now.date()
     days = next(iter(occurrences(requirement, today, today, working_calendar(session, agency.id or 0), {})))
-    task = open_task(session, commune.now, requirement, unit, days)
+    task = open_task(Act(session, CLOCK, commune.now), requirement, unit, days)
     assert task is not None
     return person, task
 
@@ -88,12 +88,12 @@ def test_each_agency_counts_its_own_receipts_and_keeps_its_own_ledger(commune: C
     with commune.writes() as session:
         say_done(commune, session, "2026-12")
         person, task = neighbours_task(commune, session)
-        said = claim(session, acting(person), commune.now, task, commune.said())
+        said = claim(Act(session, acting(person), commune.now), task, commune.said())
         assert said.receipt == "NV-2026-000001"
         with pytest.raises(Refused) as refused:
             an = session.exec(select(Person).where(Person.code == "an.vhxh")).first()
             assert an is not None and an.id != person.id
-            claim(session, acting(an), commune.now, task, commune.said())
+            claim(Act(session, acting(an), commune.now), task, commune.said())
         assert refused.value.reason is Reason.NOT_YOURS
     chains = {entry.agency_id: [] for entry in commune.ledger()}
     for entry in commune.ledger():
@@ -114,9 +114,7 @@ def test_a_second_claim_changes_nothing(commune: Commune) -> None:
 def test_one_required_item_and_its_file_is_the_submission(commune: Commune) -> None:
     with commune.writes() as session:
         task = commune.task(session)
-        added = add_evidence(
-            session, commune.actor(session, "an.vhxh"), commune.now, task, commune.file(), commune.said()
-        )
+        added = add_evidence(commune.act(session, "an.vhxh"), task, commune.file(), commune.said())
         assert task.state is State.SUBMITTED
         assert task.next_ping_at == at("16/12/2026", "07:30"), (
             "the reviewer's reminder, no longer the officer's"
@@ -130,11 +128,11 @@ def test_several_required_items_are_claimed_until_all_are_filled(commune: Commun
     with commune.writes() as session:
         further_item(commune, session, ItemKind.SIGNED_DOCUMENT)
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
         assert task.state is State.CLAIMED
         assert [item.code for item in unfilled(session, task)] == ["van-ban"]
         file = commune.file(pdf, "van-ban.pdf", "application/pdf")
-        add_evidence(session, an, commune.now, task, file, commune.said())
+        add_evidence(Act(session, an, commune.now), task, file, commune.said())
         assert task.state is State.SUBMITTED
         assert unfilled(session, task) == []
 
@@ -143,7 +141,7 @@ def test_an_optional_item_does_not_hold_up_the_submission(commune: Commune) -> N
     with commune.writes() as session:
         further_item(commune, session, ItemKind.SIGNED_DOCUMENT, required=False)
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
         assert task.state is State.SUBMITTED
 
 
@@ -152,7 +150,7 @@ def test_evidence_after_a_claim_keeps_the_day_it_was_done(commune: Commune) -> N
         say_done(commune, session, "2026-12")
         commune.now = at("18/12/2026", "09:00")
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        added = add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        added = add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
         assert f"{added.confirmation.done_on:%d/%m/%Y}" == "15/12/2026"
         assert added.confirmation.receipt == "NV-2026-000002"
 
@@ -164,7 +162,7 @@ def test_a_kind_of_file_that_nothing_asks_for_is_refused(commune: Commune) -> No
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         with pytest.raises(Refused) as refused:
             file = commune.file(b"PK\x03\x04", "a.docx", word)
-            add_evidence(session, an, commune.now, task, file, commune.said())
+            add_evidence(Act(session, an, commune.now), task, file, commune.said())
         assert refused.value.reason is Reason.NOT_ACCEPTED
     assert commune.dump() == before
 
@@ -173,8 +171,8 @@ def test_the_same_file_for_two_tasks_is_said_once_each(commune: Commune) -> None
     with commune.writes() as session:
         an = commune.actor(session, "an.vhxh")
         december, january = commune.task(session), commune.task(session, "2027-01")
-        first = add_evidence(session, an, commune.now, december, commune.file(), commune.said())
-        second = add_evidence(session, an, commune.now, january, commune.file(), commune.said())
+        first = add_evidence(Act(session, an, commune.now), december, commune.file(), commune.said())
+        second = add_evidence(Act(session, an, commune.now), january, commune.file(), commune.said())
         assert first.also_serves == []
         assert [task.period for task in second.also_serves] == ["2026-12"]
         found = session.exec(select(Finding)).one()
@@ -184,8 +182,8 @@ def test_the_same_file_for_two_tasks_is_said_once_each(commune: Commune) -> None
 def test_withdrawn_files_and_their_receipts_count_no_more(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
-        withdraw(session, an, commune.now, task)
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
+        withdraw(Act(session, an, commune.now), task)
         assert task.state is State.OPEN
         assert in_force(session, task) == []
         assert session.exec(select(Evidence)).one().withdrawn_at == commune.now
@@ -197,9 +195,9 @@ def test_withdrawn_files_and_their_receipts_count_no_more(commune: Commune) -> N
 def test_a_claim_made_before_the_withdrawn_files_stands_under_its_own_number(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        claimed = claim(session, an, commune.now, task, commune.said())
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
-        withdraw(session, an, commune.now, task)
+        claimed = claim(Act(session, an, commune.now), task, commune.said())
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
+        withdraw(Act(session, an, commune.now), task)
         assert task.state is State.CLAIMED
         in_force_now = last_confirmation(session, task)
         assert in_force_now is not None
@@ -210,9 +208,9 @@ def test_a_claim_made_before_the_withdrawn_files_stands_under_its_own_number(com
 def test_a_file_sent_twice_to_one_task_is_refused_the_second_time(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
         with pytest.raises(Refused) as refused:
-            add_evidence(session, an, commune.now, task, commune.file(), commune.said())
+            add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
         assert refused.value.reason is Reason.SAME_FILE
         assert len(in_force(session, task)) == 1
 
@@ -220,8 +218,8 @@ def test_a_file_sent_twice_to_one_task_is_refused_the_second_time(commune: Commu
 def test_a_discarded_file_leaves_the_record_whole(commune: Commune) -> None:
     with commune.writes() as session:
         an = commune.person(session, "an.vhxh")
-        loose = keep_loose(session, an, commune.now, commune.file(), commune.said())
-        discard_loose(session, acting(an), commune.now, loose)
+        loose = keep_loose(Act(session, acting(an), commune.now), commune.file(), commune.said())
+        discard_loose(Act(session, acting(an), commune.now), loose)
     assert faults(commune) == []
 
 
@@ -234,31 +232,27 @@ def test_a_loose_file_is_placed_by_its_sender_only_and_once(commune: Commune) ->
     with commune.writes() as session:
         an, dung = commune.actor(session, "an.vhxh"), commune.actor(session, "dung.vhxh")
         task = commune.task(session)
-        loose = keep_loose(
-            session, commune.person(session, "an.vhxh"), commune.now, commune.file(), commune.said()
-        )
+        loose = keep_loose(commune.act(session, "an.vhxh"), commune.file(), commune.said())
         assert loose.task_id is None
         with pytest.raises(Refused):
-            place_loose(session, dung, commune.now, loose, task, commune.said())
-        place_loose(session, an, commune.now, loose, task, commune.said())
+            place_loose(Act(session, dung, commune.now), loose, task, commune.said())
+        place_loose(Act(session, an, commune.now), loose, task, commune.said())
         assert (loose.task_id, task.state) == (task.id, State.SUBMITTED)
         with pytest.raises(Refused) as refused:
-            place_loose(session, an, commune.now, loose, task, commune.said())
+            place_loose(Act(session, an, commune.now), loose, task, commune.said())
         assert refused.value.reason is Reason.GONE
 
 
 def test_a_file_sent_by_mistake_is_kept_on_record_and_placed_no_more(commune: Commune) -> None:
     with commune.writes() as session:
         an = commune.actor(session, "an.vhxh")
-        loose = keep_loose(
-            session, commune.person(session, "an.vhxh"), commune.now, commune.file(), commune.said()
-        )
+        loose = keep_loose(commune.act(session, "an.vhxh"), commune.file(), commune.said())
         with pytest.raises(Refused):
-            discard_loose(session, commune.actor(session, "dung.vhxh"), commune.now, loose)
-        discard_loose(session, an, commune.now, loose)
+            discard_loose(commune.act(session, "dung.vhxh"), loose)
+        discard_loose(Act(session, an, commune.now), loose)
         with pytest.raises(Refused):
-            place_loose(session, an, commune.now, loose, commune.task(session), commune.said())
+            place_loose(Act(session, an, commune.now), loose, commune.task(session), commune.said())
         with pytest.raises(Refused):
-            discard_loose(session, an, commune.now, loose)
+            discard_loose(Act(session, an, commune.now), loose)
     assert [entry.change for entry in commune.ledger()[-2:]] == ["keep_file", "discard_file"]
     assert commune.store.fault(loose.sha256) is None

@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from jobs.opening import open_tasks
 from jobs.verify import verify
+from models.actor import CLOCK, Act
 from models.catalogue.exporting import as_catalogue
 from models.catalogue.reading import Content
 from models.changes.importing import import_content
@@ -25,8 +26,8 @@ def imported(commune: Commune) -> int:
         monthly = next(each for each in catalogue.requirements if each.code == MONTHLY)
         more = (*catalogue.requirements, monthly.model_copy(update={"code": NEW, "title": "Báo cáo mới"}))
         content = Content(catalogue.model_copy(update={"requirements": more}))
-        made = import_content(session, commune.actor(session, "minh.vp"), commune.now, content)
-        open_tasks(session, agency, commune.now)
+        made = import_content(commune.act(session, "minh.vp"), content)
+        open_tasks(Act(session, CLOCK, commune.now), agency)
         return made.id or 0
 
 
@@ -41,7 +42,7 @@ def test_what_a_file_added_is_gone_again_its_past_periods_too(commune: Commune) 
     assert states(commune) == {State.OPEN, State.TO_SETTLE}
     with commune.writes() as session:
         adjustment = session.get_one(Adjustment, number)
-        take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+        take_back(commune.act(session, "minh.vp"), adjustment)
     assert states(commune) == {State.WAIVED}
     with commune.reads() as session:
         assert NEW not in {each.code for each in as_catalogue(session, commune.agency(session)).requirements}
@@ -56,6 +57,6 @@ def test_what_something_came_of_is_not_taken_back(commune: Commune) -> None:
         session.add(requirement)
     with commune.writes() as session, pytest.raises(Refused) as refused:
         adjustment = session.get_one(Adjustment, number)
-        take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+        take_back(commune.act(session, "minh.vp"), adjustment)
     assert refused.value.reason is Reason.DEPENDED_ON
     assert states(commune) == {State.OPEN, State.TO_SETTLE}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from models.actor import CLOCK, OPERATOR, Actor, acting
+from models.actor import CLOCK, OPERATOR, Act, Actor, acting
 from models.changes.common import check
 from models.people import standings
 from models.refused import Reason, Refused
@@ -171,7 +171,7 @@ def done_by_dung(commune: Commune) -> None:
         task.state, task.responsible_id = State.OPEN, dung.person.id if dung.person else None
         session.add(task)
         session.flush()
-        ACTS[Change.CLAIM].run(commune, session, dung, task)
+        ACTS[Change.CLAIM].run(commune, Act(session, dung, commune.now), task)
         task.responsible_id = commune.person(session, "an.vhxh").id
         session.add(task)
 
@@ -202,7 +202,7 @@ def test_everyone_may_do_exactly_what_is_theirs(everybody: Commune, change: Chan
 def may_check(commune: Commune, change: Change, name: str) -> bool:
     with commune.reads() as session:
         try:
-            check(session, actor(commune, session, name), commune.now, commune.task(session), change)
+            check(Act(session, actor(commune, session, name), commune.now), commune.task(session), change)
         except Refused:
             return False
     return True

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from jobs.acknowledging import list_unacknowledged
 from jobs.messages.compose import compose
 from jobs.messages.moving import Moved, Silent
+from models.actor import CLOCK, Act
 from models.calendar import working_calendar
 from models.changes.adjusting import Basis
 from models.changes.move_telling import acknowledge
@@ -58,7 +59,7 @@ def moves(
     basis: Basis = LETTER,
 ) -> Adjustment:
     tasks = [commune.task(session)]
-    return move(session, commune.actor(session, by), commune.now, tasks, due_on, hour, basis, at_once)
+    return move(commune.act(session, by), tasks, due_on, hour, basis, at_once)
 
 
 def planned(session: Session, task: Task, ladder: Ladder = Ladder.DEADLINE) -> dict[str, datetime]:
@@ -88,7 +89,7 @@ def sent(commune: Commune, kind: str = "moved") -> None:
 
 def listed(commune: Commune) -> None:
     with commune.writes() as session:
-        list_unacknowledged(session, commune.agency(session), commune.now)
+        list_unacknowledged(Act(session, CLOCK, commune.now), commune.agency(session))
 
 
 def owing(commune: Commune, session: Session, task: Task, due_on: date) -> TaskItem:
@@ -216,7 +217,7 @@ def test_several_tasks_move_all_or_none(commune: Commune) -> None:
     with commune.writes() as session, pytest.raises(Refused):
         tasks = [commune.task(session), commune.task(session, "2026-03")]
         minh = commune.actor(session, "minh.vp")
-        move(session, minh, commune.now, tasks, date(2026, 12, 15), None, LETTER, at_once=False)
+        move(Act(session, minh, commune.now), tasks, date(2026, 12, 15), None, LETTER, at_once=False)
     assert commune.dump() == before
 
 
@@ -241,7 +242,7 @@ def test_each_person_concerned_is_told_once_of_all_tasks_but_not_who_moved_them(
             task.responsible_id = commune.person(session, "an.vhxh").id
             session.add(task)
         minh = commune.actor(session, "minh.vp")
-        move(session, minh, commune.now, tasks, date(2026, 12, 15), TEN, LETTER, at_once=False)
+        move(Act(session, minh, commune.now), tasks, date(2026, 12, 15), TEN, LETTER, at_once=False)
         rows = told(session)
         assert set(rows) == {"an.vhxh", "binh.vhxh"}
         message = compose(session, rows["an.vhxh"], commune.now)
@@ -302,12 +303,12 @@ def test_a_reminder_of_the_old_day_that_was_not_sent_yet_is_moot(commune: Commun
 def test_who_says_that_they_know_says_it_once_and_for_themselves(commune: Commune) -> None:
     with commune.writes() as session:
         adjustment = moves(commune, session, date(2026, 12, 15), TEN)
-        acknowledge(session, commune.actor(session, "an.vhxh"), commune.now, adjustment)
+        acknowledge(commune.act(session, "an.vhxh"), adjustment)
         with pytest.raises(Refused) as again:
-            acknowledge(session, commune.actor(session, "an.vhxh"), MONDAY, adjustment)
+            acknowledge(Act(session, commune.actor(session, "an.vhxh"), MONDAY), adjustment)
         assert (again.value.reason, again.value.facts["since"]) == (Reason.ALREADY, FRIDAY)
         with pytest.raises(Refused) as stranger:
-            acknowledge(session, commune.actor(session, "dung.vhxh"), MONDAY, adjustment)
+            acknowledge(Act(session, commune.actor(session, "dung.vhxh"), MONDAY), adjustment)
         assert stranger.value.reason is Reason.NOT_YOURS
 
 
@@ -319,7 +320,7 @@ def test_who_has_not_said_so_in_a_working_hour_is_listed_to_who_moved_it(commune
     sent(commune)
     with commune.writes() as session:
         adjustment = session.get_one(Adjustment, adjustment.id)
-        acknowledge(session, commune.actor(session, "an.vhxh"), commune.now, adjustment)
+        acknowledge(commune.act(session, "an.vhxh"), adjustment)
     commune.now = at("14/12/2026", "08:19")
     listed(commune)
     with commune.reads() as session:
@@ -368,14 +369,14 @@ def test_taken_back_everything_stands_as_before_and_each_is_told_once(commune: C
     with commune.writes() as session:
         commune.now = at("11/12/2026", "16:55")
         adjustment = session.get_one(Adjustment, adjustment.id)
-        take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+        take_back(commune.act(session, "minh.vp"), adjustment)
         task = commune.task(session)
         assert task.model_dump(exclude={"next_ping_at"}) == before
         assert session.get_one(TaskItem, piece.id).due_on == date(2026, 12, 14)
         assert (planned(session, task), planned(session, task, Ladder.ESCALATION)) == rungs
         assert set(told(session, "moved_back")) == {"an.vhxh", "binh.vhxh", "khanh.kt"}
         with pytest.raises(Refused) as again:
-            take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+            take_back(commune.act(session, "minh.vp"), adjustment)
         assert again.value.reason is Reason.GONE
     commune.now = MONDAY
     listed(commune)
@@ -387,7 +388,7 @@ def test_who_was_not_told_yet_hears_of_neither(commune: Commune) -> None:
     commune.now = at("12/12/2026", "20:00")
     with commune.writes() as session:
         adjustment = moves(commune, session, date(2026, 12, 15), TEN)
-        take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+        take_back(commune.act(session, "minh.vp"), adjustment)
         assert {row.state for row in told(session).values()} == {OutboxState.MOOT}
         assert told(session, "moved_back") == {}
 
@@ -398,7 +399,7 @@ def test_a_rung_that_was_spoken_is_not_spoken_again_after_all(commune: Commune) 
     with commune.writes() as session:
         ACTS[Change.SPEAK].make(commune, session)
         adjustment = moves(commune, session, date(2026, 12, 22))
-        take_back(session, commune.actor(session, "minh.vp"), at("15/12/2026", "08:00"), adjustment)
+        take_back(Act(session, commune.actor(session, "minh.vp"), at("15/12/2026", "08:00")), adjustment)
         task = commune.task(session)
         assert list(planned(session, task)) == ["T0", "T+1", "T+2"]
         assert task.next_ping_at == at("16/12/2026")
@@ -407,7 +408,7 @@ def test_a_rung_that_was_spoken_is_not_spoken_again_after_all(commune: Commune) 
 def test_put_back_on_a_day_that_has_passed_those_above_still_hear(commune: Commune) -> None:
     with commune.writes() as session:
         adjustment = moves(commune, session, date(2026, 12, 31))
-        take_back(session, commune.actor(session, "minh.vp"), at("17/12/2026", "11:00"), adjustment)
+        take_back(Act(session, commune.actor(session, "minh.vp"), at("17/12/2026", "11:00")), adjustment)
         assert planned(session, commune.task(session), Ladder.ESCALATION)["head"] == at("18/12/2026", "10:00")
 
 
@@ -416,7 +417,7 @@ def test_only_who_moved_it_or_an_admin_takes_it_back(commune: Commune, by: str) 
     with commune.writes() as session:
         adjustment = moves(commune, session, date(2026, 12, 15), TEN)
         with pytest.raises(Refused) as refused:
-            take_back(session, commune.actor(session, by), commune.now, adjustment)
+            take_back(commune.act(session, by), adjustment)
         assert refused.value.reason is Reason.NOT_YOURS
 
 
@@ -433,7 +434,7 @@ def test_what_something_depends_on_is_not_taken_back(commune: Commune, since: st
                 task.fix_by = date(2026, 12, 18)
         session.add(task)
         with pytest.raises(Refused) as refused:
-            take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+            take_back(commune.act(session, "minh.vp"), adjustment)
         assert refused.value.reason is Reason.DEPENDED_ON
 
 
@@ -441,8 +442,8 @@ def test_what_was_promised_since_stays_promised(commune: Commune) -> None:
     with commune.writes() as session:
         adjustment, task = moves(commune, session, date(2026, 12, 15), TEN), commune.task(session)
         an, said = commune.actor(session, "an.vhxh"), commune.said("17/12 em nộp")
-        promise(session, an, commune.now, task, said, date(2026, 12, 17))
-        take_back(session, commune.actor(session, "minh.vp"), commune.now, adjustment)
+        promise(Act(session, an, commune.now), task, said, date(2026, 12, 17))
+        take_back(commune.act(session, "minh.vp"), adjustment)
         assert (task.due_on, task.promised_on) == (date(2026, 12, 16), date(2026, 12, 17))
 
 
@@ -450,10 +451,10 @@ def test_no_snooze_holds_what_is_said_before_the_hour(commune: Commune) -> None:
     with commune.writes() as session:
         moves(commune, session, date(2026, 12, 15), TEN)
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        statement = snooze(session, an, MONDAY, task, commune.said("Mai ạ"), at("15/12/2026", "09:30"))
+        statement = snooze(Act(session, an, MONDAY), task, commune.said("Mai ạ"), at("15/12/2026", "09:30"))
         assert statement.until == at("15/12/2026", "08:30")
         with pytest.raises(Refused) as refused:
-            snooze(session, an, MONDAY, task, commune.said("Mai ạ"), at("15/12/2026", "10:00"))
+            snooze(Act(session, an, MONDAY), task, commune.said("Mai ạ"), at("15/12/2026", "10:00"))
         assert refused.value.reason is Reason.AFTER_DUE
 
 
@@ -468,11 +469,13 @@ def test_from_now_on_later_periods_are_due_alike_and_taken_back_with_it(commune:
             if each.period == "2027-01"
         )
         day = date(2026, 12, 17)
-        adjustment = move_from_now_on(session, minh, commune.now, [task], day, TEN, LETTER, at_once=False)
+        adjustment = move_from_now_on(
+            Act(session, minh, commune.now), [task], day, TEN, LETTER, at_once=False
+        )
         assert (requirement.due_rule, requirement.due_hour) == ({"after_cutoff": 3}, TEN)
         assert (task.due_on, january.due_on, january.due_hour) == (day, date(2027, 1, 19), TEN)
         assert january.scheduled_on == date(2027, 1, 18)
-        take_back(session, minh, commune.now, adjustment)
+        take_back(Act(session, minh, commune.now), adjustment)
         assert (requirement.due_rule, requirement.due_hour) == ({"after_cutoff": 2}, None)
         assert (task.due_on, january.due_on, january.due_hour) == (
             date(2026, 12, 16),
@@ -484,7 +487,9 @@ def test_from_now_on_later_periods_are_due_alike_and_taken_back_with_it(commune:
 def test_only_an_admin_decides_for_all_periods(commune: Commune) -> None:
     with commune.writes() as session, pytest.raises(Refused) as refused:
         binh, tasks = commune.actor(session, "binh.vhxh"), [commune.task(session)]
-        move_from_now_on(session, binh, commune.now, tasks, date(2026, 12, 17), None, LETTER, at_once=False)
+        move_from_now_on(
+            Act(session, binh, commune.now), tasks, date(2026, 12, 17), None, LETTER, at_once=False
+        )
     assert refused.value.reason is Reason.NOT_YOURS
 
 
@@ -495,7 +500,7 @@ def test_what_is_due_at_an_hour_was_told_last_90_minutes_before(commune: Commune
         row = told(session)["an.vhxh"]
         officer = responsible(session, task)
         assert officer is not None
-        rung = speak(session, now, task, officer, row, frozenset({Ladder.DEADLINE}))
+        rung = speak(Act(session, CLOCK, now), task, officer, row, frozenset({Ladder.DEADLINE}))
         assert rung is not None
         assert (rung.name, task.next_ping_at) == ("T0-90", at("16/12/2026"))
 
@@ -507,7 +512,7 @@ def test_new_periods_open_with_the_requirements_hour(commune: Commune) -> None:
         unit, calendar = session.get_one(Unit, requirement.unit_id), working_calendar(session, 1)
         found = occurrences(requirement, date(2027, 2, 1), date(2027, 3, 1), calendar, {})
         days = next(each for each in found if each.period.name == "2027-03")
-        task = open_task(session, commune.now, requirement, unit, days)
+        task = open_task(Act(session, CLOCK, commune.now), requirement, unit, days)
         assert task is not None
         assert (task.due_on, task.due_hour) == (date(2027, 3, 16), TEN)
         assert planned(session, task)["T0-90"] == at("16/03/2027", "08:30")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
+from models.actor import CLOCK, Act
 from models.changes import (
     assigning,
     confirming,
@@ -207,7 +208,7 @@ def test_each_level_above_the_officer_is_spoken_by_itself(commune: Commune) -> N
         row = card(commune, session, task)
         above = frozenset({Ladder.ESCALATION})
         for level in ("head", "leader"):
-            rung = speaking.speak(session, commune.now, task, head, row, above, level)
+            rung = speaking.speak(Act(session, CLOCK, commune.now), task, head, row, above, level)
             assert rung is not None
             assert rung.name == level
         assert rungs(session, task, RungState.SKIPPED) == []

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, select
 
-from models.actor import OPERATOR, acting
+from models.actor import CLOCK, OPERATOR, Act, acting
 from models.changes.assigning import assign, assign_requirement
 from models.changes.enlisting import enlist
 from models.changes.joining import create_invite, find_invite, join, read_code, set_address, spelled
@@ -102,7 +102,7 @@ def test_assigning_a_task_that_nobody_is_named_for_settles_its_requirement_too(c
     with commune.writes() as session:
         task = unassigned(commune, session)
         binh, dung = commune.actor(session, "binh.vhxh"), commune.person(session, "dung.vhxh")
-        assert assign(session, binh, commune.now, task, dung)
+        assert assign(Act(session, binh, commune.now), task, dung)
         assert commune.requirement(session).responsible_id == dung.id
         assert name(responsible(session, commune.task(session, "2026-11"))) == "dung.vhxh"
 
@@ -110,7 +110,7 @@ def test_assigning_a_task_that_nobody_is_named_for_settles_its_requirement_too(c
 def test_assigning_one_task_leaves_the_requirement_with_its_person(commune: Commune) -> None:
     with commune.writes() as session:
         binh, dung = commune.actor(session, "binh.vhxh"), commune.person(session, "dung.vhxh")
-        assert not assign(session, binh, commune.now, commune.task(session), dung)
+        assert not assign(Act(session, binh, commune.now), commune.task(session), dung)
         assert name(responsible(session, commune.task(session))) == "dung.vhxh"
         assert name(responsible(session, commune.task(session, "2026-11"))) == "an.vhxh"
 
@@ -134,11 +134,11 @@ def test_a_requirement_is_assigned_by_its_head_the_admin_or_the_operator(
         actor = OPERATOR if who == "@operator" else commune.actor(session, who)
         dung, requirement = commune.person(session, "dung.vhxh"), commune.requirement(session)
         if may:
-            assign_requirement(session, actor, commune.now, requirement, dung)
+            assign_requirement(Act(session, actor, commune.now), requirement, dung)
             assert name(responsible(session, commune.task(session))) == "dung.vhxh"
         else:
             with pytest.raises(Refused) as refused:
-                assign_requirement(session, actor, commune.now, requirement, dung)
+                assign_requirement(Act(session, actor, commune.now), requirement, dung)
             assert refused.value.reason is Reason.NOT_YOURS
     assert (commune.dump() == before) == (not may)
 
@@ -148,14 +148,16 @@ def test_nobody_who_left_is_assigned_anything(commune: Commune) -> None:
         left = commune.person(session, "dung.vhxh")
         left.deactivated_at = commune.now
         with pytest.raises(Refused) as refused:
-            assign(session, commune.actor(session, "binh.vhxh"), commune.now, commune.task(session), left)
+            assign(commune.act(session, "binh.vhxh"), commune.task(session), left)
     assert refused.value.reason is Reason.GONE
 
 
 def invited(commune: Commune, session: Session, full_name: str = "Đặng Thị Đào") -> tuple[Person, str]:
     unit = session.exec(select(Unit).where(Unit.code == "VHXH")).one()
-    person = enlist(session, OPERATOR, commune.now, commune.agency(session), full_name, [Role.OFFICER], unit)
-    return person, create_invite(session, OPERATOR, commune.now, person)[1]
+    person = enlist(
+        Act(session, OPERATOR, commune.now), commune.agency(session), full_name, [Role.OFFICER], unit
+    )
+    return person, create_invite(Act(session, OPERATOR, commune.now), person)[1]
 
 
 def test_codes_of_people_are_plain_and_unique(commune: Commune) -> None:
@@ -177,7 +179,7 @@ def test_only_the_hash_of_an_invite_is_kept(commune: Commune) -> None:
 def test_joining_spends_the_invite_and_tells_the_admin(commune: Commune) -> None:
     with commune.writes() as session:
         person, code = invited(commune, session)
-        joined = join(session, commune.now, NEW_CHAT, code)
+        joined = join(Act(session, CLOCK, commune.now), NEW_CHAT, code)
         assert (joined.id, joined.chat_id, joined.joined_at) == (person.id, NEW_CHAT, commune.now)
         assert name(in_chat(session, NEW_CHAT)) == "dao.vhxh"
         told = session.exec(select(Notification).where(Notification.kind == "joined")).all()
@@ -191,7 +193,11 @@ def test_a_new_link_moves_the_chat_and_tells_the_old_one(commune: Commune) -> No
     with commune.writes() as session:
         an = commune.person(session, "an.vhxh")
         old = an.chat_id
-        join(session, commune.now, NEW_CHAT, create_invite(session, OPERATOR, commune.now, an)[1])
+        join(
+            Act(session, CLOCK, commune.now),
+            NEW_CHAT,
+            create_invite(Act(session, OPERATOR, commune.now), an)[1],
+        )
         assert an.chat_id == NEW_CHAT
         assert in_chat(session, old or 0) is None
         told = session.exec(select(Notification).where(Notification.kind == "moved_away")).one()
@@ -218,7 +224,7 @@ def test_an_invite_that_opens_nothing_says_why_and_changes_nothing(
             case "unknown":
                 code = "ZZZZ2222"
             case "spent":
-                join(session, now, 200_002, code)
+                join(Act(session, CLOCK, now), 200_002, code)
             case "expired":
                 now += timedelta(days=7, seconds=1)
             case "left":
@@ -229,7 +235,7 @@ def test_an_invite_that_opens_nothing_says_why_and_changes_nothing(
     with commune.writes() as session:
         for attempt in (
             lambda: find_invite(session, now, chat_id, code),
-            lambda: join(session, now, chat_id, code),
+            lambda: join(Act(session, CLOCK, now), chat_id, code),
         ):
             with pytest.raises(Refused) as refused:
                 attempt()
@@ -240,12 +246,12 @@ def test_an_invite_that_opens_nothing_says_why_and_changes_nothing(
 def test_an_invite_holds_to_the_last_second_of_its_days(commune: Commune) -> None:
     with commune.writes() as session:
         _, code = invited(commune, session)
-        assert join(session, commune.now + timedelta(days=7), NEW_CHAT, code).code == "dao.vhxh"
+        assert join(Act(session, CLOCK, commune.now + timedelta(days=7)), NEW_CHAT, code).code == "dao.vhxh"
 
 
 def test_a_form_of_address_is_kept_and_recorded_without_the_name(commune: Commune) -> None:
     with commune.writes() as session:
-        set_address(session, commune.now, commune.person(session, "an.vhxh"), "chị")
+        set_address(Act(session, CLOCK, commune.now), commune.person(session, "an.vhxh"), "chị")
         assert commune.person(session, "an.vhxh").address == "chị"
     assert commune.ledger()[-1].change == "set_address"
     assert "Nguyễn" not in commune.ledger()[-1].body
@@ -254,10 +260,10 @@ def test_a_form_of_address_is_kept_and_recorded_without_the_name(commune: Commun
 def test_blocked_is_noted_once_and_undone_when_they_write(commune: Commune) -> None:
     with commune.writes() as session:
         an = commune.person(session, "an.vhxh")
-        assert blocked(session, commune.now, an)
-        assert not blocked(session, commune.now, an)
-        back(session, commune.now, an)
-        back(session, commune.now, an)
+        assert blocked(Act(session, CLOCK, commune.now), an)
+        assert not blocked(Act(session, CLOCK, commune.now), an)
+        back(Act(session, CLOCK, commune.now), an)
+        back(Act(session, CLOCK, commune.now), an)
         assert an.blocked_at is None
     assert [entry.change for entry in commune.ledger()[-2:]] == ["blocked", "unblocked"]
     assert [entry.change for entry in commune.ledger()].count("blocked") == 1
@@ -268,7 +274,7 @@ def test_only_an_admin_takes_a_chat_away(commune: Commune, who: str) -> None:
     before = commune.dump()
     with commune.writes() as session:
         with pytest.raises(Refused) as refused:
-            unlink(session, commune.actor(session, who), commune.now, commune.person(session, "an.vhxh"))
+            unlink(commune.act(session, who), commune.person(session, "an.vhxh"))
         assert refused.value.reason is Reason.NOT_YOURS
     assert commune.dump() == before
 
@@ -276,11 +282,11 @@ def test_only_an_admin_takes_a_chat_away(commune: Commune, who: str) -> None:
 def test_a_chat_taken_away_is_a_strangers(commune: Commune) -> None:
     with commune.writes() as session:
         admin, an = commune.actor(session, "minh.vp"), commune.person(session, "an.vhxh")
-        chat_id = unlink(session, admin, commune.now, an)
+        chat_id = unlink(Act(session, admin, commune.now), an)
         assert (an.chat_id, an.joined_at) == (None, None)
         assert in_chat(session, chat_id) is None
         with pytest.raises(Refused) as refused:
-            unlink(session, admin, commune.now, an)
+            unlink(Act(session, admin, commune.now), an)
         assert refused.value.reason is Reason.GONE
     assert commune.ledger()[-1].change == "unlink"
 
@@ -289,4 +295,4 @@ def test_an_admin_of_another_agency_takes_nothing(commune: Commune) -> None:
     with commune.writes() as session:
         neighbour = Person(agency_id=999, code="quan-tri", full_name="Quản Trị Xã Bạn")
         with pytest.raises(Refused):
-            unlink(session, acting(neighbour), commune.now, commune.person(session, "an.vhxh"))
+            unlink(Act(session, acting(neighbour), commune.now), commune.person(session, "an.vhxh"))

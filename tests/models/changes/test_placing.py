@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session, select
 
+from models.actor import Act
 from models.changes.placing import pass_on
 from models.changes.saying import say
 from models.holders import held_by, holders
@@ -25,7 +26,7 @@ WAY = {
 def lies(commune: Commune, session: Session, place: Place) -> Task:
     """An says where the document of the December report lies."""
     task, an = commune.task(session), commune.actor(session, "an.vhxh")
-    say(session, an, commune.now, task, commune.said("Em trình rồi"), StatementKind.PLACE, place)
+    say(Act(session, an, commune.now), task, commune.said("Em trình rồi"), StatementKind.PLACE, place)
     return task
 
 
@@ -35,10 +36,10 @@ def test_whoever_holds_it_passes_it_on_once_and_the_officer_hears(commune: Commu
     with commune.writes() as session:
         task, holder = lies(commune, session, place), commune.actor(session, who)
         commune.now = at("16/12/2026", "09:00")
-        pass_on(session, holder, commune.now, task, step)
+        pass_on(Act(session, holder, commune.now), task, step)
         assert (task.place, task.place_since, task.state) == (after, date(2026, 12, 16), State.OPEN)
         with pytest.raises(Refused) as raised:
-            pass_on(session, holder, commune.now, task, step)
+            pass_on(Act(session, holder, commune.now), task, step)
         assert raised.value.reason is Reason.GONE
     with commune.reads() as session:
         kind = "ask_file" if after is Place.ISSUED else "passed_on"
@@ -52,7 +53,7 @@ def test_it_never_goes_back_by_passing_on(commune: Commune) -> None:
         task = lies(commune, session, Place.CLERK)
         for who, step in (("binh.vhxh", Change.FORWARD), ("lam.ubnd", Change.SIGN)):
             with pytest.raises(Refused) as raised:
-                pass_on(session, commune.actor(session, who), commune.now, task, step)
+                pass_on(commune.act(session, who), task, step)
             assert raised.value.reason is Reason.GONE
 
 
@@ -83,5 +84,5 @@ def test_who_stands_in_for_the_leader_holds_it_and_signs(commune: Commune) -> No
         session.flush()
         task = lies(commune, session, Place.LEADER)
         assert [each.code for each in holders(session, task, day_of(commune.now))] == ["minh.vp"]
-        pass_on(session, commune.actor(session, "minh.vp"), commune.now, task, Change.SIGN)
+        pass_on(commune.act(session, "minh.vp"), task, Change.SIGN)
     assert '"for":"lam.ubnd"' in commune.ledger()[-1].body

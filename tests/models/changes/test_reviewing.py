@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session, col, select
 
+from models.actor import CLOCK, Act
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.reviewing import accept, return_
 from models.changes.speaking import due_rungs, miss
@@ -36,17 +37,17 @@ BETTER = PNG + b"\x00"
 
 def hand_in(commune: Commune, session: Session, by: str = "an.vhxh", data: bytes = PNG) -> Evidence:
     task, who = commune.task(session), commune.actor(session, by)
-    return add_evidence(session, who, commune.now, task, commune.file(data), commune.said()).evidence
+    return add_evidence(Act(session, who, commune.now), task, commune.file(data), commune.said()).evidence
 
 
 def approve(commune: Commune, session: Session, by: str = "binh.vhxh") -> Review:
     task = commune.task(session)
-    return accept(session, commune.actor(session, by), commune.now, task, newest(session, task))
+    return accept(commune.act(session, by), task, newest(session, task))
 
 
 def send_back(commune: Commune, session: Session, reason: str = REASON) -> Review:
     task, binh = commune.task(session), commune.actor(session, "binh.vhxh")
-    return return_(session, binh, commune.now, task, newest(session, task), reason)
+    return return_(Act(session, binh, commune.now), task, newest(session, task), reason)
 
 
 def able(commune: Commune, session: Session) -> list[str]:
@@ -89,10 +90,10 @@ def test_a_file_that_came_since_is_to_be_seen_first(commune: Commune) -> None:
     with commune.writes() as session:
         task, binh = commune.task(session), commune.actor(session, "binh.vhxh")
         with pytest.raises(Refused) as raised:
-            accept(session, binh, commune.now, task, seen)
+            accept(Act(session, binh, commune.now), task, seen)
         assert raised.value.reason is Reason.NEWER_FILE
         with pytest.raises(Refused) as raised:
-            return_(session, binh, commune.now, task, seen, REASON)
+            return_(Act(session, binh, commune.now), task, seen, REASON)
         assert raised.value.reason is Reason.NEWER_FILE
     assert commune.dump() == before
 
@@ -115,7 +116,7 @@ def test_a_new_file_voids_an_approval_visibly_and_is_reviewed_anew(commune: Comm
 def test_what_was_missed_stays_missed_and_is_accepted_once(commune: Commune) -> None:
     with commune.writes() as session:
         task = commune.task(session)
-        miss(session, commune.now, task)
+        miss(Act(session, CLOCK, commune.now), task)
         hand_in(commune, session)
         assert task.state is State.MISSED
         approve(commune, session)
@@ -196,7 +197,7 @@ def test_mended_in_time_lateness_still_counts_from_the_due_day(commune: Commune)
 def test_handed_in_again_reviewers_are_reminded_from_then_on(commune: Commune) -> None:
     with commune.writes() as session:
         hand_in(commune, session)
-        withdraw(session, commune.actor(session, "an.vhxh"), commune.now, commune.task(session))
+        withdraw(commune.act(session, "an.vhxh"), commune.task(session))
         commune.now = at("16/12/2026", "09:00")
         hand_in(commune, session, data=BETTER)
         assert planned(session, commune.task(session), Ladder.REVIEW) == [
@@ -260,7 +261,7 @@ def test_where_nobody_may_review_it_stays_submitted_and_the_admin_is_told_once(c
         session.flush()
         hand_in(commune, session, by="binh.vhxh")
         hand_in(commune, session, by="binh.vhxh", data=BETTER)
-        withdraw(session, commune.actor(session, "binh.vhxh"), commune.now, commune.task(session))
+        withdraw(commune.act(session, "binh.vhxh"), commune.task(session))
         hand_in(commune, session, by="binh.vhxh")
         assert able(commune, session) == []
         assert commune.task(session).state is State.SUBMITTED

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from sqlmodel import Session, col, select
 
+from models.actor import Act
 from models.changes.confirming import claim
 from models.changes.deciding import extend
 from models.changes.saying import (
@@ -29,7 +30,7 @@ from tests.commune import Commune, at
 
 def later(commune: Commune, session: Session, until: datetime) -> Statement:
     an = commune.actor(session, "an.vhxh")
-    return snooze(session, an, commune.now, commune.task(session), commune.said("Lát nữa em nộp"), until)
+    return snooze(Act(session, an, commune.now), commune.task(session), commune.said("Lát nữa em nộp"), until)
 
 
 def refused(commune: Commune, until: datetime) -> Reason:
@@ -111,7 +112,7 @@ def test_a_snooze_taken_back_is_none_and_leaves_room_for_another(commune: Commun
     with commune.writes() as session:
         newest = last_statement(session, commune.task(session), commune.person(session, an))
         assert newest is not None
-        take_back_statement(session, commune.actor(session, an), commune.now, newest)
+        take_back_statement(commune.act(session, an), newest)
     assert next_ping(commune) == at("15/12/2026")
     with commune.writes() as session:
         later(commune, session, at("15/12/2026", "16:00"))
@@ -122,18 +123,18 @@ def test_nobody_takes_back_anothers_word_nor_their_own_twice(commune: Commune) -
     with commune.writes() as session:
         said = later(commune, session, at("15/12/2026", "09:00"))
         with pytest.raises(Refused) as raised:
-            take_back_statement(session, commune.actor(session, "binh.vhxh"), commune.now, said)
+            take_back_statement(commune.act(session, "binh.vhxh"), said)
         assert raised.value.reason is Reason.NOT_YOURS
         an = commune.actor(session, "an.vhxh")
-        take_back_statement(session, an, commune.now, said)
+        take_back_statement(Act(session, an, commune.now), said)
         with pytest.raises(Refused) as raised:
-            take_back_statement(session, an, commune.now, said)
+            take_back_statement(Act(session, an, commune.now), said)
         assert raised.value.reason is Reason.GONE
 
 
 def promised(commune: Commune, session: Session, on: date) -> Task:
     task = commune.task(session)
-    promise(session, commune.actor(session, "an.vhxh"), commune.now, task, commune.said("Mốt em nộp"), on)
+    promise(commune.act(session, "an.vhxh"), task, commune.said("Mốt em nộp"), on)
     return task
 
 
@@ -164,7 +165,7 @@ def test_an_extension_ends_what_was_promised(commune: Commune) -> None:
     with commune.writes() as session:
         task = promised(commune, session, date(2026, 12, 23))
         head = commune.actor(session, "binh.vhxh")
-        extend(session, head, commune.now, task, date(2026, 12, 23), "Theo lời hẹn")
+        extend(Act(session, head, commune.now), task, date(2026, 12, 23), "Theo lời hẹn")
         assert (task.promised_on, task.held_until) == (None, None)
 
 
@@ -173,10 +174,10 @@ def test_what_is_said_of_where_it_lies_is_kept_with_its_day_and_words(commune: C
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         before = task.next_ping_at
         said = commune.said("Em trình ký rồi ạ")
-        say(session, an, commune.now, task, said, StatementKind.PLACE, Place.LEADER)
+        say(Act(session, an, commune.now), task, said, StatementKind.PLACE, Place.LEADER)
         assert (task.place, task.place_since) == (Place.LEADER, date(2026, 12, 15))
         commune.now = at("16/12/2026", "09:00")
-        say(session, an, commune.now, task, said, StatementKind.PLACE, Place.LEADER)
+        say(Act(session, an, commune.now), task, said, StatementKind.PLACE, Place.LEADER)
         assert task.place_since == date(2026, 12, 15), "it has lain there since yesterday"
         assert (task.state, task.next_ping_at) == (State.OPEN, before)
     assert "trình ký" not in commune.ledger()[-1].body
@@ -188,14 +189,14 @@ def test_an_obstacle_leaves_the_ladder_as_it_is(commune: Commune) -> None:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         before = task.next_ping_at
         said = commune.said("Hệ thống lỗi, em chưa gửi được")
-        kept = say(session, an, commune.now, task, said, StatementKind.OBSTACLE)
+        kept = say(Act(session, an, commune.now), task, said, StatementKind.OBSTACLE)
         assert (kept.kind, kept.words) == (StatementKind.OBSTACLE, "Hệ thống lỗi, em chưa gửi được")
         assert (task.state, task.next_ping_at) == (State.OPEN, before)
 
 
 def disputed(commune: Commune, session: Session) -> Task:
     task, an = commune.task(session), commune.actor(session, "an.vhxh")
-    not_mine(session, an, commune.now, task, commune.said("Không phải việc của em"))
+    not_mine(Act(session, an, commune.now), task, commune.said("Không phải việc của em"))
     return task
 
 
@@ -226,30 +227,30 @@ def test_the_head_decides_that_it_is_still_theirs(commune: Commune) -> None:
     with commune.writes() as session:
         task, head = disputed(commune, session), commune.actor(session, "binh.vhxh")
         with pytest.raises(Refused) as raised:
-            still_theirs(session, commune.actor(session, "an.vhxh"), commune.now, task)
+            still_theirs(commune.act(session, "an.vhxh"), task)
         assert raised.value.reason is Reason.NOT_YOURS
-        still_theirs(session, head, commune.now, task)
+        still_theirs(Act(session, head, commune.now), task)
         assert told(commune, session) == ("an.vhxh", None)
         with pytest.raises(Refused) as raised:
-            still_theirs(session, head, commune.now, task)
+            still_theirs(Act(session, head, commune.now), task)
         assert raised.value.reason is Reason.GONE
 
 
 def test_who_does_it_after_all_disputes_it_no_more(commune: Commune) -> None:
     with commune.writes() as session:
         task = disputed(commune, session)
-        claim(session, commune.actor(session, "an.vhxh"), commune.now, task, commune.said())
+        claim(commune.act(session, "an.vhxh"), task, commune.said())
         assert told(commune, session) == ("an.vhxh", None)
 
 
 def handed(commune: Commune, session: Session, by: str, to: str) -> None:
     giver, receiver = commune.actor(session, by), commune.person(session, to)
-    hand_over(session, giver, commune.now, commune.task(session), commune.said("Em giúp chị"), receiver)
+    hand_over(Act(session, giver, commune.now), commune.task(session), commune.said("Em giúp chị"), receiver)
 
 
 def declined(commune: Commune, session: Session, by: str) -> str | None:
     who, task = commune.actor(session, by), commune.task(session)
-    owner = decline(session, who, commune.now, task, commune.said("Em đang bận"))
+    owner = decline(Act(session, who, commune.now), task, commune.said("Em đang bận"))
     return owner.code if owner else None
 
 
@@ -325,11 +326,11 @@ def test_a_promise_a_place_and_a_dispute_end_when_they_are_taken_back(commune: C
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
         said = commune.said("Em trình ký rồi, thứ Tư em nộp")
-        lies = say(session, an, commune.now, task, said, StatementKind.PLACE, Place.LEADER)
-        hope = promise(session, an, commune.now, task, said, date(2026, 12, 23))
-        other = not_mine(session, an, commune.now, task, said)
+        lies = say(Act(session, an, commune.now), task, said, StatementKind.PLACE, Place.LEADER)
+        hope = promise(Act(session, an, commune.now), task, said, date(2026, 12, 23))
+        other = not_mine(Act(session, an, commune.now), task, said)
         for each in (other, hope, lies):
-            take_back_statement(session, an, commune.now, each)
+            take_back_statement(Act(session, an, commune.now), each)
         assert (task.promised_on, task.held_until, task.place, task.disputed_at) == (None,) * 4
         assert last_statement(session, task, commune.person(session, "an.vhxh")) is None
     assert next_ping(commune) == at("15/12/2026"), "due as before"

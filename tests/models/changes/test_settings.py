@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 import pytest
 from sqlmodel import Session, col, select
 
+from models.actor import CLOCK, Act
 from models.calendar import working_calendar
 from models.changes.calendar import set_days
 from models.changes.common import tell
@@ -46,7 +47,7 @@ def planned(commune: Commune, session: Session) -> dict[str, datetime]:
 def test_every_ladder_follows_the_calendar_and_comes_back(before: Commune) -> None:
     with before.writes() as session:
         admin, was = before.actor(session, "minh.vp"), planned(before, session)
-        adjustment = set_days(session, admin, before.now, off(), relays=True)
+        adjustment = set_days(Act(session, admin, before.now), off(), relays=True)
         now = planned(before, session)
         assert day_of(now["T-1"]) == date(2026, 12, 14)
         assert now["T0"] == was["T0"]
@@ -54,14 +55,14 @@ def test_every_ladder_follows_the_calendar_and_comes_back(before: Commune) -> No
             select(Rung).where(Rung.task_id == before.task(session).id, Rung.name == "T0")
         ).one()
         assert t0.after_cutoff
-        take_back(session, admin, before.now, adjustment)
+        take_back(Act(session, admin, before.now), adjustment)
         assert planned(before, session) == was
 
 
 def test_a_due_day_off_moves_its_levels_and_not_the_day(before: Commune) -> None:
     with before.writes() as session:
         admin = before.actor(session, "minh.vp")
-        set_days(session, admin, before.now, off(date(2026, 12, 16)), relays=True)
+        set_days(Act(session, admin, before.now), off(date(2026, 12, 16)), relays=True)
         now, task = planned(before, session), before.task(session)
         assert task.due_on == date(2026, 12, 16)
         assert {name: f"{local(now[name]):%d/%m %H:%M}" for name in ("T0", "last_call", "head", "T+1")} == {
@@ -77,17 +78,17 @@ def test_a_day_off_on_the_morrow_taken_back_at_once_leaves_the_due_day_its_remin
     with before.writes() as session:
         before.now = at("15/12/2026", "09:00")
         admin = before.actor(session, "minh.vp")
-        adjustment = set_days(session, admin, before.now, off(date(2026, 12, 16)), relays=True)
+        adjustment = set_days(Act(session, admin, before.now), off(date(2026, 12, 16)), relays=True)
         assert day_of(planned(before, session)["T0"]) == date(2026, 12, 15)
-        take_back(session, admin, before.now, adjustment)
+        take_back(Act(session, admin, before.now), adjustment)
         assert day_of(planned(before, session)["T0"]) == date(2026, 12, 16)
 
 
 def test_an_extended_task_keeps_to_its_new_day(before: Commune) -> None:
     with before.writes() as session:
         admin, task = before.actor(session, "minh.vp"), before.task(session)
-        extend(session, admin, before.now, task, date(2026, 12, 22), "Hệ thống của tỉnh đang nâng cấp")
-        set_days(session, admin, before.now, off(date(2026, 12, 21)), relays=True)
+        extend(Act(session, admin, before.now), task, date(2026, 12, 22), "Hệ thống của tỉnh đang nâng cấp")
+        set_days(Act(session, admin, before.now), off(date(2026, 12, 21)), relays=True)
         now = planned(before, session)
         assert (day_of(now["T-1"]), day_of(now["T0"])) == (date(2026, 12, 18), date(2026, 12, 22))
 
@@ -95,10 +96,10 @@ def test_an_extended_task_keeps_to_its_new_day(before: Commune) -> None:
 def test_a_day_that_was_changed_since_is_not_taken_back(before: Commune) -> None:
     with before.writes() as session:
         admin = before.actor(session, "minh.vp")
-        first = set_days(session, admin, before.now, off(), relays=False)
-        set_days(session, admin, before.now, {TUESDAY: None}, relays=False)
+        first = set_days(Act(session, admin, before.now), off(), relays=False)
+        set_days(Act(session, admin, before.now), {TUESDAY: None}, relays=False)
         with pytest.raises(Refused) as refused:
-            take_back(session, admin, before.now, first)
+            take_back(Act(session, admin, before.now), first)
         assert refused.value.reason is Reason.DEPENDED_ON
         assert working_calendar(session, first.agency_id).is_working(TUESDAY)
 
@@ -108,9 +109,9 @@ def test_only_admins_change_settings(before: Commune, code: str) -> None:
     with before.writes() as session:
         who = before.actor(session, code)
         for change in (
-            lambda: set_days(session, who, before.now, off(), relays=True),
-            lambda: set_office_hours(session, who, before.now, EARLY),
-            lambda: set_ladder(session, who, before.now, "monthly", ["T-1", "T0"]),
+            lambda: set_days(Act(session, who, before.now), off(), relays=True),
+            lambda: set_office_hours(Act(session, who, before.now), EARLY),
+            lambda: set_ladder(Act(session, who, before.now), "monthly", ["T-1", "T0"]),
         ):
             with pytest.raises(Refused) as refused:
                 change()
@@ -120,12 +121,12 @@ def test_only_admins_change_settings(before: Commune, code: str) -> None:
 def test_what_speaks_at_the_opening_follows_it_and_levels_keep_their_hours(before: Commune) -> None:
     with before.writes() as session:
         admin, was = before.actor(session, "minh.vp"), planned(before, session)
-        adjustment = set_office_hours(session, admin, before.now, EARLY)
+        adjustment = set_office_hours(Act(session, admin, before.now), EARLY)
         now = planned(before, session)
         assert {local(now[name]).time() for name in ("T-1", "T0", "T+5", "leader")} == {time(7)}
         assert (now["head"], now["last_call"]) == (was["head"], was["last_call"])
         assert before.task(session).next_ping_at == now["T-1"]
-        take_back(session, admin, before.now, adjustment)
+        take_back(Act(session, admin, before.now), adjustment)
         assert planned(before, session) == was
         assert before.agency(session).office_hours == USUAL
 
@@ -134,11 +135,13 @@ def test_what_waits_in_the_outbox_waits_for_working_hours_as_they_are_now(before
     night = at(ADOPTED, "20:00")
     with before.writes() as session:
         admin, agency = before.actor(session, "minh.vp"), before.agency(session)
-        row = tell(session, agency.id or 0, "greeting", "greeting/thu", night, person=admin.person)
+        row = tell(
+            Act(session, CLOCK, night), agency.id or 0, "greeting", "greeting/thu", person=admin.person
+        )
         assert row is not None and row.not_before == moment_at(date(2026, 11, 25), time(7, 30))
-        set_office_hours(session, admin, night, "08:00-12:00,13:30-17:00")
+        set_office_hours(Act(session, admin, night), "08:00-12:00,13:30-17:00")
         assert row.not_before == moment_at(date(2026, 11, 25), time(8))
-        set_days(session, admin, night, off(date(2026, 11, 25)), relays=False)
+        set_days(Act(session, admin, night), off(date(2026, 11, 25)), relays=False)
         assert row.not_before == moment_at(date(2026, 11, 26), time(8))
 
 
@@ -147,7 +150,7 @@ def test_hours_that_are_none_are_refused(before: Commune) -> None:
         admin = before.actor(session, "minh.vp")
         for spelled in ("", "07:30", "11:30-07:30"):
             with pytest.raises(Refused) as refused:
-                set_office_hours(session, admin, before.now, spelled)
+                set_office_hours(Act(session, admin, before.now), spelled)
             assert refused.value.reason is Reason.NOT_VALID
         assert before.agency(session).office_hours == USUAL
 
@@ -155,11 +158,11 @@ def test_hours_that_are_none_are_refused(before: Commune) -> None:
 def test_the_usual_steps_are_no_ladder_of_ones_own(before: Commune) -> None:
     with before.writes() as session:
         admin = before.actor(session, "minh.vp")
-        set_ladder(session, admin, before.now, "monthly", ["T-2", "T0"])
-        set_ladder(session, admin, before.now, "monthly", ["T-5", "T-3", "T-1", "T0"])
+        set_ladder(Act(session, admin, before.now), "monthly", ["T-2", "T0"])
+        set_ladder(Act(session, admin, before.now), "monthly", ["T-5", "T-3", "T-1", "T0"])
         assert before.agency(session).ladders == {}
         with pytest.raises(Refused) as refused:
-            set_ladder(session, admin, before.now, "monthly", [])
+            set_ladder(Act(session, admin, before.now), "monthly", [])
         assert refused.value.reason is Reason.NO_CHANGE
 
 
@@ -171,7 +174,7 @@ def test_a_spoken_rung_stays_as_it_was_spoken(before: Commune) -> None:
         ).one()
         spoken.state, said_at = RungState.SPOKEN, spoken.speak_at
         session.add(spoken)
-        set_days(session, admin, before.now, off(), relays=True)
-        set_office_hours(session, admin, before.now, EARLY)
+        set_days(Act(session, admin, before.now), off(), relays=True)
+        set_office_hours(Act(session, admin, before.now), EARLY)
         session.refresh(spoken)
         assert (spoken.state, spoken.speak_at) == (RungState.SPOKEN, said_at)

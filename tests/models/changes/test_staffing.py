@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from models.actor import OPERATOR, acting
+from models.actor import CLOCK, OPERATOR, Act, acting
 from models.administering import may_do
 from models.changes.handing import reassign, transfer, work_of
 from models.changes.joining import create_invite, find_invite, join
@@ -15,7 +15,7 @@ from models.changes.staffing import card, deactivate, edit, invite, invite_again
 from models.changes.taking_back import take_back
 from models.people import addressee, in_chat, responsible, roles
 from models.refused import Reason, Refused
-from models.rules.permissions import WITHIN_UNIT, Act, may_administer
+from models.rules.permissions import WITHIN_UNIT, Configuring, may_administer
 from models.rules.zone import day_of
 from models.tables import Adjustment, Invite, Notification, OutboxState, Person, Role, Unit
 from tests.commune import Commune
@@ -33,20 +33,20 @@ def refused(reason: Reason) -> Any:
 
 
 def change(commune: Commune, session: Session, code: str, by: str = ADMIN, **wanted: Any) -> Adjustment:
-    return edit(session, commune.actor(session, by), commune.now, commune.person(session, code), wanted)
+    return edit(commune.act(session, by), commune.person(session, code), wanted)
 
 
 def undo(commune: Commune, session: Session, made: Adjustment, by: str = ADMIN) -> None:
-    take_back(session, commune.actor(session, by), commune.now, made)
+    take_back(commune.act(session, by), made)
 
 
-@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("needs", Configuring)
 @pytest.mark.parametrize(("is_admin", "is_head"), [(True, False), (False, True), (False, False)])
-def test_one_table_says_who_may_do_what(act: Act, is_admin: bool, is_head: bool) -> None:
+def test_one_table_says_who_may_do_what(needs: Configuring, is_admin: bool, is_head: bool) -> None:
     """Admins everything in their agency; heads what concerns their own unit; nobody else anything."""
     for_heads = {"manage", "order", "move", "reassign", "absence", "connections", "take_back"}
-    expected = is_admin or (is_head and act.value in for_heads)
-    assert may_administer(is_admin, is_head, act) is expected
+    expected = is_admin or (is_head and needs.value in for_heads)
+    assert may_administer(is_admin, is_head, needs) is expected
     assert {each.value for each in WITHIN_UNIT} == for_heads
 
 
@@ -55,14 +55,14 @@ def test_heads_act_within_their_unit_and_admins_within_their_agency(commune: Com
     with commune.reads() as session:
         units = {unit.code: unit.id for unit in session.exec(select(Unit))}
         for code, act, unit, may in (
-            (ADMIN, Act.PEOPLE, None, True),
-            (ADMIN, Act.REASSIGN, "VHXH", True),
-            (HEAD, Act.REASSIGN, "VHXH", True),
-            (HEAD, Act.REASSIGN, "KT", False),
-            (HEAD, Act.PEOPLE, "VHXH", False),
-            (HEAD, Act.INVITE, None, False),
-            (OFFICER, Act.REASSIGN, "VHXH", False),
-            (OFFICER, Act.INVITE, None, False),
+            (ADMIN, Configuring.PEOPLE, None, True),
+            (ADMIN, Configuring.REASSIGN, "VHXH", True),
+            (HEAD, Configuring.REASSIGN, "VHXH", True),
+            (HEAD, Configuring.REASSIGN, "KT", False),
+            (HEAD, Configuring.PEOPLE, "VHXH", False),
+            (HEAD, Configuring.INVITE, None, False),
+            (OFFICER, Configuring.REASSIGN, "VHXH", False),
+            (OFFICER, Configuring.INVITE, None, False),
         ):
             unit_id = units[unit] if unit else None
             assert may_do(session, commune.person(session, code), act, today, unit_id) is may, (code, act)
@@ -75,12 +75,12 @@ def test_nobody_but_an_admin_touches_people(commune: Commune, code: str) -> None
         actor, an = commune.actor(session, code), commune.person(session, OFFICER)
         dung = commune.person(session, "dung.vhxh")
         for act in (
-            lambda: invite(session, actor, commune.now, "Hồ Thị Lan", [Role.OFFICER], None),
-            lambda: invite_again(session, actor, commune.now, an),
-            lambda: edit(session, actor, commune.now, an, {"position": "Trưởng phòng"}),
-            lambda: deactivate(session, actor, commune.now, an, None),
-            lambda: reactivate(session, actor, commune.now, an),
-            lambda: transfer(session, actor, commune.now, an, dung),
+            lambda: invite(Act(session, actor, commune.now), "Hồ Thị Lan", [Role.OFFICER], None),
+            lambda: invite_again(Act(session, actor, commune.now), an),
+            lambda: edit(Act(session, actor, commune.now), an, {"position": "Trưởng phòng"}),
+            lambda: deactivate(Act(session, actor, commune.now), an, None),
+            lambda: reactivate(Act(session, actor, commune.now), an),
+            lambda: transfer(Act(session, actor, commune.now), an, dung),
         ):
             with refused(Reason.NOT_ABOVE):
                 act()
@@ -91,18 +91,18 @@ def test_an_invite_gives_a_code_that_lets_exactly_this_person_in(commune: Commun
     with commune.writes() as session:
         unit = session.exec(select(Unit).where(Unit.code == "VHXH")).one()
         admin = commune.actor(session, ADMIN)
-        _, lan = invite(session, admin, commune.now, "Hồ Thị Lan", [Role.OFFICER], unit, "0912345678")
+        _, lan = invite(Act(session, admin, commune.now), "Hồ Thị Lan", [Role.OFFICER], unit, "0912345678")
         assert (lan.code, lan.phone, roles(session, lan)) == ("lan.vhxh", "0912345678", {Role.OFFICER})
         code = told(session, "invite_made")[-1].facts["secret"]
-        assert join(session, commune.now, 555, code).id == lan.id
+        assert join(Act(session, CLOCK, commune.now), 555, code).id == lan.id
     assert not [entry for entry in commune.ledger() if code in entry.body or "Lan" in entry.body]
 
 
 def test_another_code_kills_the_one_before(commune: Commune) -> None:
     with commune.writes() as session:
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
-        _, old = create_invite(session, OPERATOR, commune.now - timedelta(days=1), an)
-        invite_again(session, admin, commune.now, an)
+        _, old = create_invite(Act(session, OPERATOR, commune.now - timedelta(days=1)), an)
+        invite_again(Act(session, admin, commune.now), an)
         new = told(session, "invite_made")[-1].facts["secret"]
         later = commune.now + timedelta(minutes=1)
         with refused(Reason.INVITE_EXPIRED):
@@ -142,11 +142,11 @@ def test_the_last_admin_stays_by_every_path(commune: Commune) -> None:
             change(commune, session, "khanh.kt", roles=["admin", "head"]),
         )
         khanh = commune.person(session, "khanh.kt")
-        deactivate(session, acting(khanh), commune.now, minh, None)
+        deactivate(Act(session, acting(khanh), commune.now), minh, None)
         for path in (
             lambda: change(commune, session, "khanh.kt", by="khanh.kt", roles=["head"]),
-            lambda: deactivate(session, acting(khanh), commune.now, khanh, None),
-            lambda: unlink(session, acting(khanh), commune.now, khanh),
+            lambda: deactivate(Act(session, acting(khanh), commune.now), khanh, None),
+            lambda: unlink(Act(session, acting(khanh), commune.now), khanh),
             lambda: undo(commune, session, made, by="khanh.kt"),
         ):
             with refused(Reason.LAST_ADMIN):
@@ -157,10 +157,10 @@ def test_the_last_admin_stays_by_every_path(commune: Commune) -> None:
 def test_an_admin_who_never_joined_does_not_count(commune: Commune) -> None:
     with commune.writes() as session:
         admin = commune.actor(session, ADMIN)
-        invite(session, admin, commune.now, "Hồ Thị Lan", [Role.ADMIN], None)
+        invite(Act(session, admin, commune.now), "Hồ Thị Lan", [Role.ADMIN], None)
         with refused(Reason.LAST_ADMIN):
             change(commune, session, ADMIN, roles=["head"])
-        join(session, commune.now, 555, told(session, "invite_made")[-1].facts["secret"])
+        join(Act(session, CLOCK, commune.now), 555, told(session, "invite_made")[-1].facts["secret"])
         change(commune, session, ADMIN, roles=["head"])
 
 
@@ -169,9 +169,9 @@ def test_who_leaves_is_served_no_more_and_their_work_is_the_heirs(commune: Commu
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
         dung, task = commune.person(session, "dung.vhxh"), commune.task(session)
         dung.deputy_id, chat = an.id, an.chat_id or 0
-        create_invite(session, OPERATOR, commune.now, an)
+        create_invite(Act(session, OPERATOR, commune.now), an)
         count = len(work_of(session, an).tasks)
-        made = deactivate(session, admin, commune.now, an, dung)
+        made = deactivate(Act(session, admin, commune.now), an, dung)
         assert an.chat_id == chat
         assert in_chat(session, chat) is None
         assert dung.deputy_id is None
@@ -197,7 +197,7 @@ def test_without_an_heir_the_head_is_asked_to_assign(commune: Commune) -> None:
         session.add(khanh)
         session.flush()
         task, an = commune.task(session), commune.person(session, OFFICER)
-        deactivate(session, commune.actor(session, ADMIN), commune.now, an, None)
+        deactivate(commune.act(session, ADMIN), an, None)
         assert responsible(session, task) is None
         to = addressee(session, task, day_of(commune.now))
         assert to is not None and to.person.code == HEAD
@@ -207,7 +207,7 @@ def test_what_waits_for_who_left_is_never_sent(commune: Commune) -> None:
     with commune.writes() as session:
         an = commune.person(session, OFFICER)
         change(commune, session, OFFICER, roles=["officer", "clerk"])
-        deactivate(session, commune.actor(session, ADMIN), commune.now, an, None)
+        deactivate(commune.act(session, ADMIN), an, None)
         waiting = select(Notification).where(
             Notification.person_id == an.id, Notification.state == OutboxState.WAITING
         )
@@ -218,8 +218,8 @@ def test_who_is_called_back_has_the_roles_of_before_and_no_work(commune: Commune
     with commune.writes() as session:
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
         dung = commune.person(session, "dung.vhxh")
-        deactivate(session, admin, commune.now, an, dung)
-        made = reactivate(session, admin, commune.now, an)
+        deactivate(Act(session, admin, commune.now), an, dung)
+        made = reactivate(Act(session, admin, commune.now), an)
         assert in_chat(session, an.chat_id or 0) is an
         assert roles(session, an) == {Role.OFFICER}
         assert responsible(session, commune.task(session)) is dung
@@ -231,11 +231,11 @@ def test_the_chat_of_who_left_is_free_for_somebody_else(commune: Commune) -> Non
     with commune.writes() as session:
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
         chat = an.chat_id or 0
-        deactivate(session, admin, commune.now, an, None)
-        _, lan = invite(session, admin, commune.now, "Hồ Thị Lan", [Role.OFFICER], None)
-        join(session, commune.now, chat, told(session, "invite_made")[-1].facts["secret"])
+        deactivate(Act(session, admin, commune.now), an, None)
+        _, lan = invite(Act(session, admin, commune.now), "Hồ Thị Lan", [Role.OFFICER], None)
+        join(Act(session, CLOCK, commune.now), chat, told(session, "invite_made")[-1].facts["secret"])
         assert in_chat(session, chat) is lan
-        assert reactivate(session, admin, commune.now, an).after["active"]
+        assert reactivate(Act(session, admin, commune.now), an).after["active"]
         assert an.chat_id is None
 
 
@@ -244,13 +244,13 @@ def test_all_work_goes_over_and_comes_back(commune: Commune) -> None:
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
         dung, task = commune.person(session, "dung.vhxh"), commune.task(session)
         work = work_of(session, an)
-        made = transfer(session, admin, commune.now, an, dung)
+        made = transfer(Act(session, admin, commune.now), an, dung)
         assert not work_of(session, an).requirements and not work_of(session, an).tasks
         assert {each.id for each in work_of(session, dung).tasks} == {each.id for each in work.tasks}
         sides = [row.facts["side"] for row in told(session, "work_moved")]
         assert sorted(sides) == ["from", "head", "to"]
         with refused(Reason.NO_CHANGE):
-            transfer(session, admin, commune.now, an, dung)
+            transfer(Act(session, admin, commune.now), an, dung)
         undo(commune, session, made)
         assert responsible(session, task) is an
         assert task.responsible_id is None
@@ -261,9 +261,9 @@ def test_all_work_goes_over_and_comes_back(commune: Commune) -> None:
 def test_work_that_has_moved_on_is_not_taken_back(commune: Commune) -> None:
     with commune.writes() as session:
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
-        made = transfer(session, admin, commune.now, an, commune.person(session, "dung.vhxh"))
+        made = transfer(Act(session, admin, commune.now), an, commune.person(session, "dung.vhxh"))
         requirement = commune.requirement(session)
-        reassign(session, admin, commune.now, requirement, commune.person(session, HEAD), True)
+        reassign(Act(session, admin, commune.now), requirement, commune.person(session, HEAD), True)
         with refused(Reason.DEPENDED_ON):
             undo(commune, session, made)
 
@@ -273,7 +273,7 @@ def test_a_requirement_changes_hands_with_its_open_tasks_or_without(commune: Com
     with commune.writes() as session:
         requirement, task = commune.requirement(session), commune.task(session)
         an, dung = commune.person(session, OFFICER), commune.person(session, "dung.vhxh")
-        made = reassign(session, commune.actor(session, HEAD), commune.now, requirement, dung, open_too)
+        made = reassign(commune.act(session, HEAD), requirement, dung, open_too)
         assert requirement.responsible_id == dung.id
         assert responsible(session, task) is (dung if open_too else an)
         undo(commune, session, made, by=HEAD)
@@ -290,8 +290,8 @@ def test_a_head_gives_only_within_their_unit(commune: Commune) -> None:
             (OFFICER, dung, Reason.NOT_ABOVE),
         ):
             with refused(reason):
-                reassign(session, commune.actor(session, by), now, requirement, to, True)
-        assert reassign(session, commune.actor(session, ADMIN), now, requirement, hoa, True).id
+                reassign(Act(session, commune.actor(session, by), now), requirement, to, True)
+        assert reassign(Act(session, commune.actor(session, ADMIN), now), requirement, hoa, True).id
 
 
 def test_nobody_of_another_agency_is_touched(commune: Commune) -> None:
@@ -300,10 +300,10 @@ def test_nobody_of_another_agency_is_touched(commune: Commune) -> None:
         stranger = Person(agency_id=an.agency_id + 1, code="x", full_name="Người xã khác")
         before = card(session, an)
         for act in (
-            lambda: edit(session, admin, commune.now, stranger, {"position": "x"}),
-            lambda: deactivate(session, admin, commune.now, stranger, None),
-            lambda: transfer(session, admin, commune.now, stranger, an),
-            lambda: invite_again(session, admin, commune.now, stranger),
+            lambda: edit(Act(session, admin, commune.now), stranger, {"position": "x"}),
+            lambda: deactivate(Act(session, admin, commune.now), stranger, None),
+            lambda: transfer(Act(session, admin, commune.now), stranger, an),
+            lambda: invite_again(Act(session, admin, commune.now), stranger),
         ):
             with refused(Reason.GONE):
                 act()

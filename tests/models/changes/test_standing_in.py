@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
+from models.actor import Act, acting
 from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.assigning import assign
 from models.changes.confirming import claim
@@ -34,9 +35,9 @@ def away(
     """From Monday 14/12 to Friday 18/12; a deputy who is asked and has answered, or not yet."""
     person = commune.person(session, code)
     to = commune.person(session, deputy) if deputy else None
-    absence = be_absent(session, commune.actor(session, code), commune.now, person, *days, to)
+    absence = be_absent(commune.act(session, code), person, *days, to)
     if to is not None and agrees is not None:
-        answer_as_deputy(session, commune.now, to, absence, agrees)
+        answer_as_deputy(Act(session, acting(to), commune.now), absence, agrees)
     return absence
 
 
@@ -84,10 +85,10 @@ def test_only_the_days_between_are_covered_both_included(commune: Commune) -> No
 def test_back_early_everything_is_their_own_again(commune: Commune) -> None:
     with commune.writes() as session:
         absence = away(commune, session, AN, DUNG, agrees=True)
-        come_back(session, commune.actor(session, AN), commune.now, absence)
+        come_back(commune.act(session, AN), absence)
         assert told(commune, session) == (AN, None, None)
         with pytest.raises(Refused) as raised:
-            come_back(session, commune.actor(session, AN), commune.now, absence)
+            come_back(commune.act(session, AN), absence)
         assert raised.value.reason is Reason.GONE
 
 
@@ -150,9 +151,9 @@ def test_what_a_deputy_does_is_written_under_both_names(commune: Commune) -> Non
         away(commune, session, AN, DUNG, agrees=True)
         task, dung = commune.task(session), commune.actor(session, DUNG)
         said, until = commune.said("Chiều tôi nộp thay"), at("15/12/2026", "14:30")
-        snooze(session, dung, commune.now, task, said, until)
-        claim(session, dung, commune.now, task, said)
-        add_evidence(session, dung, commune.now, task, commune.file(), said)
+        snooze(Act(session, dung, commune.now), task, said, until)
+        claim(Act(session, dung, commune.now), task, said)
+        add_evidence(Act(session, dung, commune.now), task, commune.file(), said)
     last = [json.loads(entry.body) for entry in commune.ledger()[-3:]]
     assert [(body["change"], body["by"], body["for"]) for body in last] == [
         ("snooze", DUNG, AN),
@@ -166,15 +167,15 @@ def test_who_has_not_agreed_yet_may_do_nothing_and_the_head_may(commune: Commune
         away(commune, session, AN, DUNG)
         task = commune.task(session)
         with pytest.raises(Refused) as raised:
-            claim(session, commune.actor(session, DUNG), commune.now, task, commune.said())
+            claim(commune.act(session, DUNG), task, commune.said())
         assert raised.value.reason is Reason.NOT_YOURS
-        claim(session, commune.actor(session, BINH), commune.now, task, commune.said())
+        claim(commune.act(session, BINH), task, commune.said())
     assert json.loads(commune.ledger()[-1].body)["for"] == AN
 
 
 def test_what_an_officer_does_themselves_is_for_nobody_else(commune: Commune) -> None:
     with commune.writes() as session:
-        claim(session, commune.actor(session, AN), commune.now, commune.task(session), commune.said())
+        claim(commune.act(session, AN), commune.task(session), commune.said())
     assert "for" not in json.loads(commune.ledger()[-1].body)
 
 
@@ -182,9 +183,9 @@ def test_who_stands_in_for_a_head_decides_under_both_names(commune: Commune) -> 
     with commune.writes() as session:
         task, hoa, dung = commune.task(session), commune.actor(session, HOA), commune.person(session, DUNG)
         with pytest.raises(Refused):
-            assign(session, hoa, commune.now, task, dung)
+            assign(Act(session, hoa, commune.now), task, dung)
         away(commune, session, BINH, HOA, agrees=True)
-        assign(session, hoa, commune.now, task, dung)
+        assign(Act(session, hoa, commune.now), task, dung)
     body = json.loads(commune.ledger()[-1].body)
     assert (body["change"], body["by"], body["for"]) == ("assign", HOA, BINH)
 
@@ -193,11 +194,9 @@ def test_an_absent_reviewers_deputy_reviews_under_both_names(commune: Commune) -
     with commune.writes() as session:
         away(commune, session, BINH, HOA, agrees=True)
         task = commune.task(session)
-        add_evidence(
-            session, commune.actor(session, AN), commune.now, task, commune.file(), commune.said("Em gửi")
-        )
+        add_evidence(commune.act(session, AN), task, commune.file(), commune.said("Em gửi"))
         assert [each.code for each in reviewers(session, task, day_of(commune.now))] == [HOA]
-        accept(session, commune.actor(session, HOA), commune.now, task, newest(session, task))
+        accept(commune.act(session, HOA), task, newest(session, task))
     body = json.loads(commune.ledger()[-1].body)
     assert (body["change"], body["by"], body["for"]) == ("accept", HOA, BINH)
 
@@ -211,7 +210,7 @@ def test_who_submitted_for_the_absent_does_not_review_it_nor_does_the_absent(com
         session.add(task)
         session.flush()
         hoa = commune.actor(session, HOA)
-        add_evidence(session, hoa, commune.now, task, commune.file(), commune.said("Gửi thay anh Bình"))
+        add_evidence(Act(session, hoa, commune.now), task, commune.file(), commune.said("Gửi thay anh Bình"))
         assert [each.code for each in reviewers(session, task, day_of(commune.now))] == [LAM]
         commune.now = at("21/12/2026")
         assert [each.code for each in reviewers(session, task, day_of(commune.now))] == [LAM]
@@ -227,10 +226,10 @@ def test_who_is_away_is_said_by_themselves_their_head_or_the_admin(
     with commune.writes() as session:
         actor, an = commune.actor(session, who), commune.person(session, AN)
         if may:
-            be_absent(session, actor, commune.now, an, FROM, TO, None)
+            be_absent(Act(session, actor, commune.now), an, FROM, TO, None)
         else:
             with pytest.raises(Refused) as raised:
-                be_absent(session, actor, commune.now, an, FROM, TO, None)
+                be_absent(Act(session, actor, commune.now), an, FROM, TO, None)
             assert raised.value.reason is Reason.NOT_YOURS
     assert (commune.dump() == before) == (not may)
 
@@ -256,10 +255,10 @@ def test_only_the_deputy_answers_and_only_once(commune: Commune) -> None:
     with commune.writes() as session:
         absence = away(commune, session, AN, DUNG)
         with pytest.raises(Refused) as raised:
-            answer_as_deputy(session, commune.now, commune.person(session, HOA), absence, agrees=True)
+            answer_as_deputy(commune.act(session, HOA), absence, agrees=True)
         assert raised.value.reason is Reason.NOT_YOURS
         dung = commune.person(session, DUNG)
-        answer_as_deputy(session, commune.now, dung, absence, agrees=True)
+        answer_as_deputy(Act(session, acting(dung), commune.now), absence, agrees=True)
         with pytest.raises(Refused) as raised:
-            answer_as_deputy(session, commune.now, dung, absence, agrees=True)
+            answer_as_deputy(Act(session, acting(dung), commune.now), absence, agrees=True)
         assert raised.value.reason is Reason.GONE

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.compose import compose
 from jobs.messages.gather import task_facts
+from models.actor import Act, acting
 from models.changes.absence import answer_as_deputy, be_absent
 from models.changes.confirming import claim
 from models.changes.saying import take_back_statement
@@ -45,12 +46,12 @@ def asked(
     commune: Commune, session: Session, superior: str = "Sở Nội vụ", document: str = LETTER
 ) -> Notification:
     an, said = commune.actor(session, "an.vhxh"), commune.said(f"Chờ {superior} ({document})")
-    return ask_to_wait(session, an, commune.now, commune.task(session), said, superior, document)
+    return ask_to_wait(Act(session, an, commune.now), commune.task(session), said, superior, document)
 
 
 def waiting(commune: Commune, session: Session) -> Task:
     task = commune.task(session)
-    wait(session, commune.actor(session, "binh.vhxh"), commune.now, task, "Sở Nội vụ", LETTER)
+    wait(commune.act(session, "binh.vhxh"), task, "Sở Nội vụ", LETTER)
     return task
 
 
@@ -84,7 +85,7 @@ def test_a_request_changes_nothing_but_that_the_head_is_asked(commune: Commune) 
 def test_confirmed_it_waits_since_today_and_the_officer_hears_of_it(commune: Commune) -> None:
     with commune.writes() as session:
         request = asked(commune, session)
-        task = confirm_wait(session, commune.actor(session, "binh.vhxh"), commune.now, request)
+        task = confirm_wait(commune.act(session, "binh.vhxh"), request)
         assert wait_of(session, task) == Wait("Sở Nội vụ", LETTER, date(2026, 12, 15))
         assert task.next_ping_at == at("15/01/2027")
         assert told(session, "wait_decided") == ["an.vhxh"]
@@ -95,7 +96,7 @@ def test_declined_it_goes_on_and_the_reason_is_told_and_kept_out_of_the_ledger(c
     with commune.writes() as session:
         request = asked(commune, session)
         head = commune.actor(session, "binh.vhxh")
-        task = decline_wait(session, head, commune.now, request, "Phần của xã chưa xong")
+        task = decline_wait(Act(session, head, commune.now), request, "Phần của xã chưa xong")
         assert (task.state, request_stands(session, request)) == (State.OPEN, Request.DECLINED)
         row = session.exec(select(Notification).where(Notification.kind == "wait_decided")).one()
         assert row.facts["reason"] == "Phần của xã chưa xong"
@@ -107,18 +108,18 @@ def test_declined_it_goes_on_and_the_reason_is_told_and_kept_out_of_the_ledger(c
 def test_what_was_decided_taken_back_or_replaced_is_decided_no_more(commune: Commune) -> None:
     def refused(session: Session, request: Notification) -> Reason:
         with pytest.raises(Refused) as raised:
-            confirm_wait(session, commune.actor(session, "binh.vhxh"), commune.now, request)
+            confirm_wait(commune.act(session, "binh.vhxh"), request)
         return raised.value.reason
 
     with commune.writes() as session:
         declined = asked(commune, session)
-        decline_wait(session, commune.actor(session, "binh.vhxh"), commune.now, declined)
+        decline_wait(commune.act(session, "binh.vhxh"), declined)
         older = asked(commune, session)
         newer = asked(commune, session, "UBND tỉnh")
         assert request_stands(session, older) is Request.GONE
         assert refused(session, declined) is refused(session, older) is Reason.GONE
         statement = session.get_one(Statement, newer.facts["statement"])
-        take_back_statement(session, commune.actor(session, "an.vhxh"), commune.now, statement)
+        take_back_statement(commune.act(session, "an.vhxh"), statement)
         assert refused(session, newer) is Reason.GONE
         assert compose(session, newer, commune.now) is None
         assert commune.task(session).state is State.OPEN
@@ -130,11 +131,11 @@ def test_an_absent_heads_stand_in_is_asked_and_may_confirm_and_the_ledger_names_
     with commune.writes() as session:
         head, deputy = commune.person(session, "binh.vhxh"), commune.person(session, "dung.vhxh")
         first, last, actor = date(2026, 12, 15), date(2026, 12, 18), commune.actor(session, "binh.vhxh")
-        absence = be_absent(session, actor, commune.now, head, first, last, deputy)
-        answer_as_deputy(session, commune.now, deputy, absence, agrees=True)
+        absence = be_absent(Act(session, actor, commune.now), head, first, last, deputy)
+        answer_as_deputy(Act(session, acting(deputy), commune.now), absence, agrees=True)
         request = asked(commune, session)
         assert who_is_asked(session, request) == "dung.vhxh"
-        confirm_wait(session, commune.actor(session, "dung.vhxh"), commune.now, request)
+        confirm_wait(commune.act(session, "dung.vhxh"), request)
     entry = commune.ledger()[-1]
     assert (entry.change, '"for":"binh.vhxh"' in entry.body) == ("wait", True)
 
@@ -150,7 +151,7 @@ def test_where_there_is_no_head_the_admin_is_asked(commune: Commune) -> None:
         no_head(commune, session)
         request = asked(commune, session)
         assert who_is_asked(session, request) == "minh.vp"
-        task = confirm_wait(session, commune.actor(session, "minh.vp"), commune.now, request)
+        task = confirm_wait(commune.act(session, "minh.vp"), request)
         assert task.state is State.WAITING
 
 
@@ -161,7 +162,7 @@ def test_a_heads_own_task_is_confirmed_by_somebody_else(commune: Commune) -> Non
         session.add(task)
         session.flush()
         actor, said = commune.actor(session, "binh.vhxh"), commune.said("Chờ Sở Nội vụ")
-        request = ask_to_wait(session, actor, commune.now, task, said, "Sở Nội vụ", "")
+        request = ask_to_wait(Act(session, actor, commune.now), task, said, "Sở Nội vụ", "")
         assert who_is_asked(session, request) == "minh.vp"
 
 
@@ -203,11 +204,11 @@ def test_no_answer_yet_is_on_record_once_a_day_and_changes_nothing_else(commune:
     with commune.writes() as session:
         task, an = waiting(commune, session), commune.actor(session, "an.vhxh")
         before = task.model_dump()
-        still_waiting(session, an, commune.now, task)
+        still_waiting(Act(session, an, commune.now), task)
         with pytest.raises(Refused) as raised:
-            still_waiting(session, commune.actor(session, "binh.vhxh"), commune.now, task)
+            still_waiting(commune.act(session, "binh.vhxh"), task)
         assert raised.value.reason is Reason.GONE
-        still_waiting(session, an, at("16/12/2026"), task)
+        still_waiting(Act(session, an, at("16/12/2026")), task)
         assert task.model_dump() == before
         noted = select(LedgerEntry).where(LedgerEntry.change == "still_waiting")
         assert len(session.exec(noted).all()) == 2
@@ -218,7 +219,7 @@ def test_the_answer_opens_it_again_with_a_day_to_finish_by(commune: Commune) -> 
     with commune.writes() as session:
         task = waiting(commune, session)
         commune.now = at("21/12/2026", "09:00")
-        answer(session, commune.actor(session, "an.vhxh"), commune.now, task, date(2026, 12, 25))
+        answer(commune.act(session, "an.vhxh"), task, date(2026, 12, 25))
         assert (task.state, task.fix_by, task.waiting_for) == (State.OPEN, date(2026, 12, 25), "")
         assert due_rungs(session, task, commune.now, frozenset(Ladder)) == []
         assert task.next_ping_at == at("24/12/2026")
@@ -232,15 +233,15 @@ def test_the_new_day_is_neither_past_nor_before_the_due_day(commune: Commune, da
     with commune.writes() as session:
         task = waiting(commune, session)
         with pytest.raises(Refused) as raised:
-            answer(session, commune.actor(session, "an.vhxh"), commune.now, task, day)
+            answer(commune.act(session, "an.vhxh"), task, day)
         assert (raised.value.reason, task.state) == (Reason.NOT_LATER, State.WAITING)
 
 
 def test_what_was_said_done_before_waiting_can_be_claimed_again(commune: Commune) -> None:
     with commune.writes() as session:
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        claim(session, an, commune.now, task, commune.said())
+        claim(Act(session, an, commune.now), task, commune.said())
         waiting(commune, session)
-        answer(session, an, commune.now, task, date(2026, 12, 23))
-        claim(session, an, commune.now, task, commune.said())
+        answer(Act(session, an, commune.now), task, date(2026, 12, 23))
+        claim(Act(session, an, commune.now), task, commune.said())
         assert task.state is State.CLAIMED
