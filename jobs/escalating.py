@@ -25,6 +25,7 @@ from models.hearing import (
     silence,
     told_days,
 )
+from models.kinds import Kind
 from models.people import addressee, reached, responsible
 from models.rules import escalation
 from models.rules.escalation import Decision, Heard
@@ -156,7 +157,7 @@ def _tell(
     row = tell(session, agency.id or 0, kind, key, now, person=person, tasks=by_rank)
     if row is not None:
         for task in tasks:
-            speak(session, now, task, person, row, _HEADS_OWN, LAST_CALL if kind == "last_call" else HEAD)
+            speak(session, now, task, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 
 
 def _reminded_today(session: Session, agency: Agency, now: datetime) -> Iterable[tuple[Person, Task]]:

@@ -16,6 +16,7 @@ from models.changes.common import ask_for_edit, check
 from models.changes.deciding import extend, keep
 from models.changes.talking import PHONED, TALKED, note
 from models.changes.trial import end_trial
+from models.kinds import Kind
 from models.people import responsible
 from models.rules.lifecycle import Change
 from models.tables import Agency, Notification, SentMessage, Task
@@ -36,13 +37,13 @@ def phoned(turn: Turn, task: Task) -> None:
 def ask_whom(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.ASSIGN)
     officer = responsible(turn.session, task)
-    turn.answer("give_to", tasks=[task], officer=officer.id if officer else None)
+    turn.answer(Kind.GIVE_TO, tasks=[task], officer=officer.id if officer else None)
     turn.alert = alerts.ANSWERED_BELOW
 
 
 def ask_day(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.EXTEND)
-    turn.answer("later_day", task=task.id)
+    turn.answer(Kind.LATER_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -54,7 +55,7 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
         raise MalformedPress
     extend(turn.session, acting(turn.me), turn.now, task, day, _WHY)
     about = plain_title(task_facts(turn.session, task, turn.now))
-    turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
+    turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
 
 

@@ -10,6 +10,7 @@ from jobs.messages.zalo import copied
 from models.actor import acting
 from models.connections import people_under
 from models.coverage import uncovered
+from models.kinds import Kind
 from models.people import addressee, roles, standings, units_headed
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
@@ -21,7 +22,7 @@ _SEE_ALL = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
 def my_tasks(turn: Turn) -> None:
     tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
     more = max(0, len(tasks) - PER_SCREEN)
-    turn.answer("task_list", tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
+    turn.answer(Kind.TASK_LIST, tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
 
 
 def show_triage(turn: Turn) -> None:
@@ -30,13 +31,13 @@ def show_triage(turn: Turn) -> None:
     if not tasks:
         raise Refused(Reason.GONE)
     unit = {} if Role.ADMIN in roles(turn.session, turn.me) else {"unit": turn.me.unit_id}
-    turn.answer("triage", tasks=ranked(turn.session, tasks, turn.now), **unit)
+    turn.answer(Kind.TRIAGE, tasks=ranked(turn.session, tasks, turn.now), **unit)
     turn.alert = alerts.SHOWN
 
 
 def my_calendar(turn: Turn) -> None:
     tasks = tasks_by_week(turn.session, turn.me, turn.now)
-    turn.answer("due_calendar", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+    turn.answer(Kind.DUE_CALENDAR, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
 
 
 def my_unit(turn: Turn) -> None:
@@ -46,14 +47,14 @@ def my_unit(turn: Turn) -> None:
         return turn.notice(Notice.NOT_A_HEAD)
     tasks = tasks_by_officer(turn.session, units)
     more = max(0, len(tasks) - PER_SCREEN)
-    return turn.answer("unit_list", tasks=tasks[:PER_SCREEN], more=more, units=units)
+    return turn.answer(Kind.UNIT_LIST, tasks=tasks[:PER_SCREEN], more=more, units=units)
 
 
 def connections(turn: Turn) -> None:
     """How the people whom one is an admin or a head of are reached."""
     if not people_under(turn.session, turn.me, day_of(turn.now)):
         return turn.notice(Notice.NOT_ABOVE)
-    return turn.answer("connections")
+    return turn.answer(Kind.CONNECTIONS)
 
 
 def coverage(turn: Turn) -> None:
@@ -61,7 +62,7 @@ def coverage(turn: Turn) -> None:
     if Role.ADMIN not in roles(turn.session, turn.me):
         raise Refused(Reason.NOT_YOURS)
     if uncovered(turn.session, turn.me.agency_id, day_of(turn.now).year):
-        turn.answer("coverage")
+        turn.answer(Kind.COVERAGE)
     else:
         turn.notice(Notice.NOTHING_LACKS)
     turn.alert = alerts.ANSWERED_BELOW
@@ -74,16 +75,16 @@ def zalo_copy(turn: Turn) -> None:
     if row is None or row.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
     headed = units_headed(turn.session, turn.me, day_of(turn.now))
-    if row.kind == "unit_list" and not set(row.facts["units"]) <= set(headed):
+    if row.kind == Kind.UNIT_LIST and not set(row.facts["units"]) <= set(headed):
         raise Refused(Reason.NOT_YOURS)
     if copied(turn.session, row, turn.now) is None:
         raise Refused(Reason.GONE)
-    turn.answer("zalo_copy", source=row.id)
+    turn.answer(Kind.ZALO_COPY, source=row.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
 def about_me(turn: Turn) -> None:
-    turn.answer("about_me")
+    turn.answer(Kind.ABOUT_ME)
 
 
 def help_me(turn: Turn) -> None:
@@ -100,13 +101,13 @@ def show_card(turn: Turn, task: Task) -> None:
     facts = {}
     if to is not None and to.person.id == turn.me.id and to.because is not None:
         facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
-    turn.answer("card", tasks=[task], **facts)
+    turn.answer(Kind.CARD, tasks=[task], **facts)
     turn.alert = alerts.SHOWN
 
 
 def show_details(turn: Turn, task: Task) -> None:
     check_may_see(turn, task)
-    turn.answer("details", task=task.id)
+    turn.answer(Kind.DETAILS, task=task.id)
     turn.alert = alerts.SHOWN
 
 

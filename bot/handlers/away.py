@@ -22,6 +22,7 @@ from models.changes.absence import (
 )
 from models.changes.common import ask_for_edit
 from models.connections import others_under
+from models.kinds import Kind
 from models.people import absence_of
 from models.refused import Reason, Refused
 from models.rules.reading.away import Away, Back, Dropped, read_absence
@@ -32,14 +33,14 @@ _FARTHEST = timedelta(days=366)
 
 
 def start(turn: Turn) -> None:
-    turn.answer("away")
+    turn.answer(Kind.AWAY)
 
 
 def ask_for_whom(turn: Turn) -> None:
     """Whose absence a head or an admin is to say. Raises Refused."""
     if not others_under(turn.session, turn.me, day_of(turn.now)):
         raise Refused(Reason.NOT_YOURS)
-    turn.answer("away_for")
+    turn.answer(Kind.AWAY_FOR)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -47,7 +48,7 @@ def start_for(turn: Turn, person: Person) -> None:
     """The same steps, on behalf of somebody. Raises Refused."""
     _check(turn, person)
     on_behalf: dict[str, Any] = {FOR: person.id}
-    turn.answer("away", **on_behalf)
+    turn.answer(Kind.AWAY, **on_behalf)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -56,7 +57,7 @@ def told(turn: Turn, words: str) -> bool:
     calendar = working_calendar(turn.session, turn.me.agency_id)
     match read_absence(words, turn.said_at or turn.now, calendar):
         case Away(from_on, to_on):
-            turn.answer("away", **_spelled(from_on=from_on, to_on=to_on))
+            turn.answer(Kind.AWAY, **_spelled(from_on=from_on, to_on=to_on))
         case Back(on):
             _told_back(turn, on, calendar.shift(on, -1))
         case Dropped():
@@ -77,7 +78,7 @@ def _told_back(turn: Turn, on: date, last_on: date) -> None:
         come_back(turn.session, acting(turn.me), turn.now, absence)
     elif max(last_on, today) < absence.to_on:
         facts |= {REDATE: True} | _spelled(from_on=absence.from_on, to_on=max(last_on, today))
-    return turn.answer("away", **facts)
+    return turn.answer(Kind.AWAY, **facts)
 
 
 def _told_dropped(turn: Turn) -> None:
@@ -85,7 +86,7 @@ def _told_dropped(turn: Turn) -> None:
     coming = sorted(in_force(turn.session, turn.me, turn.now), key=lambda each: each.from_on)
     if not coming:
         return turn.refusal(Refused(Reason.NOT_AWAY))
-    return turn.answer("away", absence=coming[0].id)
+    return turn.answer(Kind.AWAY, absence=coming[0].id)
 
 
 def _spelled(**days: date | None) -> dict[str, Any]:
@@ -236,7 +237,7 @@ def _own_question(turn: Turn) -> tuple[Notification, SentMessage] | None:
         .where(
             SentMessage.chat_id == turn.chat_id,
             SentMessage.message_id == turn.message_id,
-            Notification.kind == "away",
+            Notification.kind == Kind.AWAY,
             Notification.person_id == turn.me.id,
         )
     ).first()

@@ -15,6 +15,7 @@ from models.changes.assigning import assign
 from models.changes.common import check, tell
 from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
+from models.kinds import Kind
 from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, allows
@@ -32,7 +33,7 @@ def done(turn: Turn, task: Task) -> None:
     """ "Đã xong" before the figures close is asked back once."""
     if is_before_cutoff(turn, task):
         check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
-        turn.answer("before_cutoff", task=task.id)
+        turn.answer(Kind.BEFORE_CUTOFF, task=task.id)
         turn.alert = alerts.ANSWERED_BELOW
     else:
         _claim(turn, task)
@@ -48,20 +49,20 @@ def say_done(
         said = replace(said, document_number=document.number, document_on=document.date)
     if is_before_cutoff(turn, task):
         check(turn.session, acting(turn.me), turn.now, task, Change.CLAIM)
-        return turn.answer("before_cutoff", task=task.id)
+        return turn.answer(Kind.BEFORE_CUTOFF, task=task.id)
     try:
         claim(turn.session, acting(turn.me), turn.now, task, said, done_on)
     except Refused as refused:
         if refused.reason is not Reason.NOT_DONE_THEN:
             raise
-        return turn.answer("question", ask=Ask.DONE_DAY, task=task.id, words=said.words)
-    return turn.answer("card", tasks=[task])
+        return turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id, words=said.words)
+    return turn.answer(Kind.CARD, tasks=[task])
 
 
 def ask_day(turn: Turn, task: Task) -> None:
     """ "Xong từ hôm khác": on which day it was done."""
     check(turn.session, acting(turn.me), turn.now, task, Change.DATE_DONE)
-    turn.answer("question", ask=Ask.DONE_DAY, task=task.id)
+    turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -71,19 +72,19 @@ def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
         date_done(turn.session, acting(turn.me), turn.now, task, day)
     else:
         claim(turn.session, acting(turn.me), turn.now, task, said, day)
-    turn.answer("card", tasks=[task])
+    turn.answer(Kind.CARD, tasks=[task])
 
 
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     done_on(turn, task, day, turn.said(How.BUTTON, LABELS[Do.OTHER_DAY]))
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.alert = alerts.RECORDED
 
 
 def done_early(turn: Turn, task: Task) -> None:
     """The answer to that question: it is done all the same."""
     _claim(turn, task)
-    turn.rewrite("told", notice=Notice.RECORDED, about=turn.alert)
+    turn.rewrite(Kind.TOLD, notice=Notice.RECORDED, about=turn.alert)
 
 
 def undo(turn: Turn, task: Task) -> None:
@@ -123,5 +124,5 @@ def _claim(turn: Turn, task: Task) -> None:
     )
     turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)
     row = turn.pressed()
-    if row is None or row.kind != "card":
-        turn.answer("card", tasks=[task])
+    if row is None or row.kind != Kind.CARD:
+        turn.answer(Kind.CARD, tasks=[task])

@@ -28,6 +28,7 @@ from models.changes.evidence import (
     tick,
 )
 from models.checklist import figure_item
+from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
 from models.rules.lifecycle import Change, State
@@ -49,13 +50,13 @@ def receive(turn: Turn, file: Incoming) -> None:
 
 def ask(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
-    turn.answer("ask_file", task=task.id)
+    turn.answer(Kind.ASK_FILE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
 def ask_figure(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
-    turn.answer("ask_figure", task=task.id)
+    turn.answer(Kind.ASK_FIGURE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -70,7 +71,7 @@ def figure_in(turn: Turn, task: Task, words: str) -> Figure | None:
 def is_asked_figure(turn: Turn) -> bool:
     """Whether this message replies to our question for a figure."""
     question = turn.replied_to()
-    return question is not None and question.kind == "ask_figure"
+    return question is not None and question.kind == Kind.ASK_FIGURE
 
 
 def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
@@ -96,29 +97,29 @@ def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
 
 def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
     """The answer to "for which item?". Raises Refused."""
-    item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, "which_item")
+    item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, Kind.WHICH_ITEM)
     task = turn.session.get_one(Task, question.facts["task"])
     if item is None or item.task_id != task.id:
         raise MalformedPress
     said = turn.said(How.FILE)
     _answer_received(turn, place_loose(turn.session, acting(turn.me), turn.now, waiting[0], task, said, item))
-    turn.rewrite("told", notice=Notice.FILE_PLACED, about=item.title)
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=item.title)
     turn.alert = alerts.PLACED
 
 
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
-    for evidence in _waiting(turn, question, "which_task"):
+    for evidence in _waiting(turn, question, Kind.WHICH_TASK):
         _place_one(turn, evidence, task)
-    turn.rewrite("told", notice=Notice.FILE_PLACED, about=_title(turn, task))
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=_title(turn, task))
     turn.alert = alerts.PLACED
 
 
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
-    for evidence in _waiting(turn, question, "which_task", "which_item"):
+    for evidence in _waiting(turn, question, Kind.WHICH_TASK, Kind.WHICH_ITEM):
         discard_loose(turn.session, acting(turn.me), turn.now, evidence)
-    turn.rewrite("told", notice=Notice.FILE_DISCARDED)
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_DISCARDED)
     turn.alert = alerts.DISCARDED
 
 
@@ -127,7 +128,7 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
         added = place_loose(turn.session, acting(turn.me), turn.now, evidence, task, turn.said(How.FILE))
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
-            return turn.answer("which_item", evidence=[evidence.id], task=task.id)
+            return turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
         if refused.reason is Reason.NOT_ACCEPTED:
             return _refuse(turn, evidence, FileProblem.NOT_ACCEPTED, task, evidence.sent_at)
         raise
@@ -147,7 +148,7 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
             return turn.refusal(refused)
         kept = keep_loose(turn.session, turn.me, turn.now, stored, said)
         if refused.reason is Reason.WHICH_ITEM:
-            return turn.answer("which_item", evidence=[kept.id], task=task.id)
+            return turn.answer(Kind.WHICH_ITEM, evidence=[kept.id], task=task.id)
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
@@ -161,7 +162,7 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     evidence = keep_loose(turn.session, turn.me, turn.now, stored, said)
     earlier = _open_question(turn, turn.me)
     if earlier is None:
-        return turn.answer("which_task", evidence=[evidence.id])
+        return turn.answer(Kind.WHICH_TASK, evidence=[evidence.id])
     together, sent = [*earlier.facts["evidence"], evidence.id], _sent(turn, earlier)
     at_once = turn.now - earlier.created_at < _AT_ONCE
     earlier.facts = {"evidence": together if at_once else []}
@@ -170,9 +171,9 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
         if at_once:
             ask_for_edit(turn.session, message, earlier, turn.now)
         else:
-            turn.rewrite("told", message.message_id, notice=Notice.ASKED_BELOW)
+            turn.rewrite(Kind.TOLD, message.message_id, notice=Notice.ASKED_BELOW)
     if not at_once:
-        turn.answer("which_task", evidence=together)
+        turn.answer(Kind.WHICH_TASK, evidence=together)
     return None
 
 
@@ -186,7 +187,7 @@ def _open_question(turn: Turn, person: Person) -> Notification | None:
         select(Notification)
         .where(
             Notification.person_id == person.id,
-            Notification.kind == "which_task",
+            Notification.kind == Kind.WHICH_TASK,
             Notification.created_at >= turn.now - _TOGETHER,
             col(Notification.edits).is_(None),
         )
@@ -214,7 +215,7 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
 
 def _answer_received(turn: Turn, added: Added) -> None:
     turn.answer(
-        "file_received",
+        Kind.FILE_RECEIVED,
         tasks=[turn.session.get_one(Task, added.evidence.task_id)],
         evidence=added.evidence.id,
         also_serves=[_title(turn, task) for task in added.also_serves],
@@ -229,7 +230,7 @@ def _refuse(
     sent_at: datetime | None = None,
 ) -> None:
     turn.answer(
-        "file_refused",
+        Kind.FILE_REFUSED,
         problem=problem,
         file_name=file.file_name,
         size=file.size,

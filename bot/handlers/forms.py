@@ -17,6 +17,7 @@ from models.actor import acting
 from models.administering import may_do
 from models.changes.common import ask_for_edit
 from models.changes.taking_back import take_back
+from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
@@ -332,7 +333,7 @@ def _draw(turn: Turn, row: Notification) -> None:
 def _show_below(turn: Turn, form: Form) -> None:
     """The form's screen comes below what was typed; the one above loses its buttons."""
     earlier = form.screen_id
-    row = turn.put("form", form=form.id)
+    row = turn.put(Kind.FORM, form=form.id)
     if row is None:
         return
     form.screen_id = row.id

@@ -5,6 +5,7 @@ from bot.texts import alerts
 from bot.turn import Turn
 from models.actor import acting
 from models.changes.move_telling import acknowledge
+from models.kinds import Kind
 from models.moves import MOVED, asked_of, may_see_letter
 from models.refused import Reason, Refused
 from models.tables import Adjustment, Task
@@ -34,5 +35,5 @@ def show_letter(turn: Turn, adjustment: Adjustment) -> None:
         raise Refused(Reason.NOT_YOURS)
     if not adjustment.letter_sha256:
         raise Refused(Reason.GONE)
-    turn.answer("letter", adjustment=adjustment.id)
+    turn.answer(Kind.LETTER, adjustment=adjustment.id)
     turn.alert = alerts.ANSWERED_BELOW

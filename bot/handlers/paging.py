@@ -10,6 +10,7 @@ from bot.turn import Turn
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.changes.common import ask_for_edit
 from models.connections import others_under, people_under
+from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
 from models.tables import Notification, SentMessage
@@ -43,7 +44,7 @@ def _tasks(turn: Turn, row: Notification) -> int:
 
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {
-    "triage": _tasks,
-    "connections": _people,
-    "away_for": _others,
+    Kind.TRIAGE: _tasks,
+    Kind.CONNECTIONS: _people,
+    Kind.AWAY_FOR: _others,
 }

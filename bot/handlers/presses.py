@@ -30,6 +30,7 @@ from jobs.messages.compose import compose
 from jobs.messages.facts import Do
 from models.actor import acting
 from models.changes.common import check
+from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.tables import Absence, Adjustment, Notification, Person, Statement, Task, TaskItem, Unit
@@ -56,7 +57,7 @@ def pressed(turn: Turn, data: str) -> None:
 def _press(turn: Turn, press: Press) -> None:
     """A question takes one answer. Raises Refused, MalformedPress."""
     row = turn.pressed()
-    question = row if row is not None and row.kind == "question" else None
+    question = row if row is not None and row.kind == Kind.QUESTION else None
     if question is not None and "answered" in question.facts:
         raise Refused(Reason.GONE)
     _BUTTONS[press.do](turn, press)
@@ -112,7 +113,7 @@ def _day(press: Press) -> date:
 
 
 def _dismiss(turn: Turn, press: Press) -> None:
-    turn.rewrite("told", notice="stays_open")
+    turn.rewrite(Kind.TOLD, notice="stays_open")
     turn.alert = alerts.STAYS_OPEN
 
 

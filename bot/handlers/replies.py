@@ -15,6 +15,7 @@ from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
 from models.changes.saying import due_moment, last_call_at, last_statement
+from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
@@ -28,7 +29,7 @@ from models.tables import (
     Task,
 )
 
-_NUMBERED = ("digest", "outage", "task_list", "last_call")
+_NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
 _ANY_NUMBER = 99
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
@@ -50,7 +51,7 @@ def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
     _check_own(turn, question, Ask.WHICH_TASK)
     _act_as_meant(turn, question, task)
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
@@ -90,7 +91,7 @@ def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
     read = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
     chosen = Reading(_intent(meaning), "chosen", document=read.document, done_on=read.done_on)
     _act(turn, task, chosen, words)
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.answered(question)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
@@ -176,7 +177,7 @@ def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
     if len(numbered) < len(meant):
         numbered = list(enumerate((task.id for task in meant), start=1))
     turn.answer(
-        "question",
+        Kind.QUESTION,
         ask=Ask.WHICH_TASK,
         words=words,
         said_at=(turn.said_at or turn.now).isoformat(),
@@ -211,7 +212,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)
     elif files.is_unreadable_figure(turn, task, reading, words):
-        turn.answer("ask_figure", task=task.id, again=True)
+        turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
     else:
         _answer(turn, task, reading, words, said)
 
@@ -238,7 +239,7 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
             undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS:
             said_at = (turn.said_at or turn.now).isoformat()
-            turn.answer("question", ask=Ask.MEANING, words=words, task=task.id, said_at=said_at)
+            turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=words, task=task.id, said_at=said_at)
         case Intent.UNRELATED:
             _help_once(turn)
 
@@ -247,7 +248,7 @@ def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """Before the due moment it is a snooze, as long as one holds; else a promise; a vague or twofold day is
     asked back."""
     if reading.date is None or reading.other_date is not None:
-        return turn.answer("question", ask=Ask.WHEN, words=words, task=task.id)
+        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=words, task=task.id)
     said, moment = turn.said(How.REPLY, words), _moment(turn, reading.date)
     if moment < due_moment(turn.session, task) and turn.now < last_call_at(turn.session, task):
         return saying.later(turn, task, said, moment)
@@ -315,7 +316,7 @@ def _help_once(turn: Turn) -> None:
     """One line of help, at most once a day."""
     key = f"help/{turn.me.code}/{day_of(turn.now)}"
     if not is_told(turn.session, turn.me.agency_id, key):
-        turn.answer_once(key, "told", notice=Notice.NOT_UNDERSTOOD)
+        turn.answer_once(key, Kind.TOLD, notice=Notice.NOT_UNDERSTOOD)
 
 
 def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
@@ -324,7 +325,7 @@ def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
 
 
 def _check_own(turn: Turn, question: Notification, ask: Ask) -> None:
-    if question.kind != "question" or question.facts.get("ask") != ask:
+    if question.kind != Kind.QUESTION or question.facts.get("ask") != ask:
         raise MalformedPress
     if question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)

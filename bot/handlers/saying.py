@@ -16,6 +16,7 @@ from models.changes.common import check
 from models.changes.common import tell as put
 from models.changes.confirming import Said
 from models.changes.placing import pass_on
+from models.kinds import Kind
 from models.people import holding, reached, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -73,13 +74,13 @@ def ask_when(turn: Turn, task: Task) -> None:
     asks_again = saying.snoozes(turn.session, task) >= saying.MOST_SNOOZES
     if asks_again and moments_for_snooze(turn.session, task, turn.now):
         raise Refused(Reason.TOO_OFTEN)
-    turn.answer("question", ask=Ask.WHEN, task=task.id)
+    turn.answer(Kind.QUESTION, ask=Ask.WHEN, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
 def ask_colleague(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.HAND_OVER)
-    turn.answer("question", ask=Ask.COLLEAGUE, task=task.id)
+    turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -202,11 +203,11 @@ def _tell_above(
 
 
 def _say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
-    turn.answer("heard", statement=statement.id, task=statement.task_id, **facts)
+    turn.answer(Kind.HEARD, statement=statement.id, task=statement.task_id, **facts)
 
 
 def _close_question(turn: Turn) -> None:
-    turn.rewrite("told", notice="understood_below")
+    turn.rewrite(Kind.TOLD, notice="understood_below")
     turn.alert = alerts.RECORDED
 
 

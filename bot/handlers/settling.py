@@ -13,6 +13,7 @@ from jobs.messages.morning import ranked, tasks_of
 from models.actor import acting
 from models.changes.common import check, tell
 from models.changes.settling import not_applicable, set_date
+from models.kinds import Kind
 from models.people import addressee, holding, roles
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
@@ -22,7 +23,7 @@ from models.tables import Notification, Role, Task, Unit
 
 def ask_date(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.SET_DATE)
-    turn.answer("ask_date", task=task.id)
+    turn.answer(Kind.ASK_DATE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -32,7 +33,7 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
         raise MalformedPress
     set_date(turn.session, acting(turn.me), turn.now, task, day)
     about = plain_title(task_facts(turn.session, task, turn.now))
-    turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
+    turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
     _tell_officer(turn, task)
 
@@ -44,7 +45,7 @@ def does_not_apply(turn: Turn, task: Task) -> None:
 
 def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     """Gives a unit's part of the list to its head. Raises Refused."""
-    if triage.kind != "triage" or triage.person_id != turn.me.id:
+    if triage.kind != Kind.TRIAGE or triage.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
     if Role.ADMIN not in roles(turn.session, turn.me) or unit.agency_id != turn.me.agency_id:
         raise Refused(Reason.NOT_YOURS)

@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, StandIn, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import PER_SCREEN, stand_ins, tasks_of
 from models.calendar import working_calendar
+from models.kinds import Kind
 from models.people import holding, responsible, roles, stand_in, why_not
 from models.reviews import waiting_for
 from models.rules.lifecycle import ACTIVE
@@ -112,6 +114,7 @@ class HandBack(Message):
     reviews: int = 0
 
 
+@composes(Kind.AWAY)
 def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
     """A step of the question, or, once it has been recorded, how the absence stands or its days are mended."""
     person, reader = _person(session, row, FOR), named(session.get_one(Person, row.person_id))
@@ -143,6 +146,7 @@ def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | A
     )
 
 
+@composes(Kind.DEPUTY_ASKED)
 def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAsked:
     deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
     absent = session.get_one(Person, absence.person_id)
@@ -167,6 +171,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
     )
 
 
+@composes(Kind.ABSENCE_NEWS)
 def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
     reader, absence = session.get_one(Person, row.person_id), _absence(session, row)
     absent, event = session.get_one(Person, absence.person_id), AbsenceEvent(row.facts["event"])
@@ -186,6 +191,7 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
     )
 
 
+@composes(Kind.HAND_BACK)
 def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
     person, absence = session.get_one(Person, row.person_id), _absence(session, row)
     linked = tasks_of(session, row)

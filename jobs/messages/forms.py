@@ -10,11 +10,13 @@ from sqlmodel import Session
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
 from jobs.forms.kinds import KINDS
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, MadeFile, Message, Rows
 from jobs.messages.gather import named
 from models.calendar import working_calendar
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.workbook.writing import as_workbook
+from models.kinds import Kind
 from models.rules.zone import local
 from models.tables import Adjustment, Agency, Form, Notification, Person
 
@@ -86,6 +88,7 @@ class CatalogueFile(Message):
     """The catalogue and the calendar as they stand when it is sent, as a workbook."""
 
 
+@composes(Kind.CATALOGUE_FILE)
 def catalogue_file(session: Session, row: Notification, now: datetime) -> CatalogueFile:
     agency = session.get_one(Agency, row.agency_id)
     name = f"danh-muc-{local(now):%Y-%m-%d}.xlsx"
@@ -94,11 +97,13 @@ def catalogue_file(session: Session, row: Notification, now: datetime) -> Catalo
     return CatalogueFile(reader=reader, made=MadeFile(name, data))
 
 
+@composes(Kind.IMPORT_FAULTS)
 def import_faults(session: Session, row: Notification, now: datetime) -> ImportFaults:
     reader = named(session.get_one(Person, row.person_id))
     return ImportFaults(reader=reader, faults=tuple(row.facts["faults"]), total=row.facts["total"])
 
 
+@composes(Kind.FORM)
 def form(session: Session, row: Notification, now: datetime) -> Screen | FormOver:
     """The screen as the form stands now; an older message of the same form says that it goes on below."""
     found = session.get_one(Form, row.facts["form"])

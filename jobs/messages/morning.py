@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
@@ -12,6 +13,7 @@ from models.actor import acting
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
+from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
@@ -22,6 +24,7 @@ from models.tables import Ladder, Notification, NotificationTask, Person, Role, 
 PER_SCREEN = 12
 
 
+@composes(Kind.CARD)
 def card(session: Session, row: Notification, now: datetime) -> Card:
     """One task for one reader, as it stands."""
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
@@ -50,6 +53,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     )
 
 
+@composes(Kind.DIGEST, Kind.OUTAGE)
 def digest(session: Session, row: Notification, now: datetime) -> Digest:
     """Several tasks under the numbers they were given; a quiet Monday has none but names the nearest."""
     reader = _reader(session, row)

@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
+from models.kinds import Kind
 from models.moves import Move, asked_of, due_of, move_of, tasks_moved
 from models.people import standings
 from models.rules.due_day import DueDay
@@ -94,6 +96,7 @@ class Letter(Message):
     document_on: date | None = None
 
 
+@composes(Kind.MOVED)
 def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
     """Moot when it was taken back before it could be sent."""
     if "decision" in row.facts:
@@ -122,6 +125,7 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
     )
 
 
+@composes(Kind.MOVED_BACK)
 def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
     """Loud where the reader has less time again."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
@@ -140,6 +144,7 @@ def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
     )
 
 
+@composes(Kind.SILENT)
 def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     """Moot while unsent once everybody has said so, or it was taken back."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
@@ -165,6 +170,7 @@ def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     )
 
 
+@composes(Kind.LETTER)
 def letter(session: Session, row: Notification, now: datetime) -> Letter:
     """Called by a name of our own: a file's own may hold a citizen's."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import candidates, choices, named, numbers, task_facts
 from jobs.messages.morning import tasks_of
@@ -13,6 +14,7 @@ from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
 from models.changes.saying import due_moment, last_call_at
+from models.kinds import Kind
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
@@ -103,6 +105,7 @@ class Reassigned(Message):
     kept: bool
 
 
+@composes(Kind.REASSIGNED)
 def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned:
     reader, task = session.get_one(Person, row.person_id), session.get_one(Task, row.facts["task"])
     by, to = session.get_one(Person, row.facts["by"]), session.get_one(Person, row.facts["to"])
@@ -118,6 +121,7 @@ def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned
     )
 
 
+@composes(Kind.HEARD)
 def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None:
@@ -136,6 +140,7 @@ def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     )
 
 
+@composes(Kind.UNDONE)
 def undone(session: Session, row: Notification, now: datetime) -> Undone:
     reader, linked = session.get_one(Person, row.person_id), tasks_of(session, row)
     facts = {task.id: task_facts(session, task, now) for _, task in linked}
@@ -152,6 +157,7 @@ def _taken_back(kind: str) -> TakenBack | StatementKind:
     return TakenBack(kind) if kind in set(TakenBack) else StatementKind(kind)
 
 
+@composes(Kind.QUESTION)
 def question(session: Session, row: Notification, now: datetime) -> Question:
     ask, reader = Ask(row.facts["ask"]), session.get_one(Person, row.person_id)
     task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
@@ -168,6 +174,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
     )
 
 
+@composes(Kind.FROM_OFFICER)
 def from_officer(session: Session, row: Notification, now: datetime) -> FromOfficer | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None or statement.taken_back_at is not None:
@@ -188,6 +195,7 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
     )
 
 
+@composes(Kind.PASSED_ON)
 def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
     task = session.get_one(Task, row.facts["task"])
     by = session.get_one(Person, row.facts["by"])

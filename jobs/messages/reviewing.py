@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
+from models.kinds import Kind
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -141,6 +143,7 @@ class EvidenceFile(Message):
     sent_at: datetime
 
 
+@composes(Kind.REVIEW)
 def review(session: Session, row: Notification, now: datetime) -> ReviewCard | None:
     """Moot when it was reviewed or withdrawn before it could be sent."""
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
@@ -162,6 +165,7 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
     )
 
 
+@composes(Kind.REVIEW_LIST)
 def review_list(session: Session, row: Notification, now: datetime) -> ReviewList | None:
     """Moot when all of it was reviewed before it could be sent."""
     every = tasks_of(session, row)
@@ -179,6 +183,7 @@ def review_list(session: Session, row: Notification, now: datetime) -> ReviewLis
     )
 
 
+@composes(Kind.REVIEW_LATE)
 def review_late(session: Session, row: Notification, now: datetime) -> ReviewLate | None:
     waiting = [task for _, task in tasks_of(session, row) if awaits_review(session, task)]
     if not waiting and row.sent_at is None:
@@ -193,6 +198,7 @@ def review_late(session: Session, row: Notification, now: datetime) -> ReviewLat
     )
 
 
+@composes(Kind.NO_REVIEWER)
 def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewer:
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     return NoReviewer(
@@ -202,6 +208,7 @@ def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewe
     )
 
 
+@composes(Kind.RETURNED)
 def returned(session: Session, row: Notification, now: datetime) -> Returned:
     reader, task, verdict = _reader(session, row), tasks_of(session, row)[0][1], _review(session, row)
     facts = review_facts(session, verdict)
@@ -218,6 +225,7 @@ def returned(session: Session, row: Notification, now: datetime) -> Returned:
     )
 
 
+@composes(Kind.ACCEPTED)
 def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     facts = review_facts(session, _review(session, row))
@@ -231,6 +239,7 @@ def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
     )
 
 
+@composes(Kind.ASK_REASON)
 def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
     task = session.get_one(Task, row.facts["task"])
     facts = task_facts(session, task, now)
@@ -247,6 +256,7 @@ def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
     )
 
 
+@composes(Kind.REASON_SENT)
 def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSent:
     found = _review(session, row)
     task = session.get_one(Task, found.task_id)
@@ -260,6 +270,7 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
     )
 
 
+@composes(Kind.EVIDENCE_FILE)
 def evidence_file(session: Session, row: Notification, now: datetime) -> EvidenceFile:
     """Called by its receipt: a file's own name may hold a citizen's."""
     evidence = session.get_one(Evidence, row.facts["evidence"])
