@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.texts.lists import for_whom, task_line
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import (
     briefly,
     capital,
@@ -43,6 +44,7 @@ _NEWS = {
 }
 
 
+@wording
 def away_question(message: AwayQuestion) -> Text:
     absent = briefly(message.absent)
     if message.was is not None:
@@ -74,6 +76,7 @@ def _redated(message: AwayQuestion) -> str:
     )
 
 
+@wording
 def away_recorded(message: AwayRecorded) -> Text:
     absent, span = who(message.absent), _span(message.from_on, message.to_on)
     by = f"{capital(who(message.by))} báo giúp." if message.by else None
@@ -93,6 +96,7 @@ def away_recorded(message: AwayRecorded) -> Text:
     )
 
 
+@wording
 def deputy_asked(message: DeputyAsked) -> Text:
     absent, span = who(message.absent), _span(message.from_on, message.to_on)
     if message.over or not message.mine:
@@ -109,6 +113,7 @@ def deputy_asked(message: DeputyAsked) -> Text:
     )
 
 
+@wording
 def absence_news(message: AbsenceNews) -> Text:
     covers = who(message.covers) if message.covers else "người quản trị"
     if message.covers == message.reader:
@@ -127,6 +132,7 @@ def absence_news(message: AbsenceNews) -> Text:
     return Text(sentence)
 
 
+@wording
 def hand_back(message: HandBack) -> Text:
     away = f" sau {message.days} ngày làm việc" if message.days else ""
     deputy = who(message.deputy) if message.deputy else None

@@ -1,6 +1,7 @@
 """What answers a person's own act: files, questions back, one's own record."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.answers import AboutMe
 from jobs.messages.facts import (
@@ -9,6 +10,7 @@ from jobs.messages.facts import (
 )
 
 
+@wording
 def before_cutoff(message: BeforeCutoff) -> Text:
     task = message.task
     closes = f"đến hết {long_day(task.cutoff_on)} mới chốt" if task.cutoff_on else "chưa chốt"
@@ -18,6 +20,7 @@ def before_cutoff(message: BeforeCutoff) -> Text:
     )
 
 
+@wording
 def ask_date(message: AskDate) -> Text:
     return Text(
         f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {due_long(message.task)}. "
@@ -25,6 +28,7 @@ def ask_date(message: AskDate) -> Text:
     )
 
 
+@wording
 def about_me(message: AboutMe) -> Text:
     named = message.reader
     joined = hour_and_day(message.joined_at) if message.joined_at else "chưa tham gia"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
+from bot.texts.wording import wording
 from bot.texts.words import (
     HINT,
     NAME,
@@ -39,6 +40,7 @@ _WHY = {
 }
 
 
+@wording
 def card(message: Card) -> Text:
     task = message.task
     return Text(

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from bot.texts.text import Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, clock, safe, short_day, who
 from jobs.messages.connections import AwayFor, Connections, Reached
 from models.connections import Link
@@ -28,6 +29,7 @@ COUNTED = {
 _NO_UNIT = "Lãnh đạo, chưa thuộc đơn vị nào"
 
 
+@wording
 def connections(message: Connections) -> Text:
     if not message.people:
         return Text("🔌 <b>Kết nối Telegram</b>: hiện không còn ai để xem ở đây.")
@@ -41,6 +43,7 @@ def connections(message: Connections) -> Text:
     )
 
 
+@wording
 def away_for(message: AwayFor) -> Text:
     if not message.choices:
         return Text("🏖 <b>Báo vắng cho người khác</b>: hiện không còn ai để chọn.")

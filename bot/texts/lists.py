@@ -6,6 +6,7 @@ from bot.texts.cards import anchor_line, late_text, share
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
 from bot.texts.waiting import waits
+from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     briefly,
@@ -56,6 +57,7 @@ _WHY = {
 }
 
 
+@wording
 def digest(message: Digest) -> Text:
     today = day_of(message.now)
     if not message.tasks:
@@ -89,6 +91,7 @@ def _how_to_answer(message: Digest) -> str:
     return f"Bấm số để mở từng việc, hoặc nhắn gộp, ví dụ: <code>{first[0]} xong, {first[1]} mai nop</code>"
 
 
+@wording
 def task_list(message: TaskList) -> Text:
     before = _to_settle(message.to_settle)
     if not message.tasks:
@@ -111,6 +114,7 @@ def task_list(message: TaskList) -> Text:
     )
 
 
+@wording
 def triage(message: Triage) -> Text:
     reader = who(message.reader)
     heading = (

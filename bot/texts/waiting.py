@@ -1,6 +1,7 @@
 """Waiting for a superior: for whom and by which document, what the head says to it, the answer when it comes."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
 from jobs.messages.facts import Choice, Named, TaskFacts
 from jobs.messages.waiting import (
@@ -47,6 +48,7 @@ def waits_briefly(wait: Wait | None) -> str:
     return f"chờ {safe(wait.superior, NAME)} từ {wait.since:%d/%m/%Y}"
 
 
+@wording
 def wait_question(message: WaitQuestion) -> Text:
     task, reader, superior = title(message.task), who(message.reader), safe(message.superior, NAME)
     reply = f"Nhờ {reader} <b>trả lời chính tin này</b>"
@@ -75,6 +77,7 @@ def wait_question(message: WaitQuestion) -> Text:
     return Text(asked, Keyboard.FORCE_REPLY)
 
 
+@wording
 def wait_asked(message: WaitAsked) -> Text:
     task, superior = title(message.task), safe(message.superior, NAME)
     match message.stands:
@@ -102,6 +105,7 @@ def wait_asked(message: WaitAsked) -> Text:
     )
 
 
+@wording
 def wait_said(message: WaitSaid) -> Text:
     task, superior, head = title(message.task), safe(message.superior, NAME), who(message.head)
     match message.stands:
@@ -121,6 +125,7 @@ def wait_said(message: WaitSaid) -> Text:
     )
 
 
+@wording
 def wait_decided(message: WaitDecided) -> Text:
     task, superior, by = title(message.task), safe(message.superior, NAME), capital(who(message.by))
     if not message.confirmed:
@@ -142,6 +147,7 @@ def wait_decided(message: WaitDecided) -> Text:
     )
 
 
+@wording
 def ask_answer_day(message: AskAnswerDay) -> Text:
     first = f"📬 <b>Đã có trả lời, xong ngày nào ạ?</b> – {title(message.task)}"
     wait = f"Trả lời của: {safe(message.superior, NAME)}."
@@ -153,6 +159,7 @@ def ask_answer_day(message: AskAnswerDay) -> Text:
     )
 
 
+@wording
 def answer_came(message: AnswerCame) -> Text:
     task, superior = title(message.task), safe(message.superior, NAME)
     due = f"Hạn mới: <b>{long_day(message.fix_by)}</b>; từ nay nhắc như thường lệ."

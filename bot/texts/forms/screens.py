@@ -6,6 +6,7 @@ from typing import Any
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, cut, long_day, safe
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE
@@ -57,6 +58,7 @@ FORM_BUTTONS = frozenset(
 )
 
 
+@wording
 def screen(message: Screen) -> Text:
     texts = TEXTS[message.form]
     reader = briefly(message.reader)
@@ -80,6 +82,7 @@ def _sentence(words: str) -> str:
     return words if words.startswith("<") else capital(words)
 
 
+@wording
 def form_over(message: FormOver) -> Text:
     texts = TEXTS[message.form]
     if message.how == "saved":
