@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlmodel import select
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.above import later_days
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from models.actor import acting
 from models.changes.common import ask_for_edit, check
@@ -24,16 +25,19 @@ from models.tables import Agency, Notification, SentMessage, Task
 _WHY = "trưởng đơn vị điều chỉnh"
 
 
+@button(Do.TALKED)
 def talked(turn: Turn, task: Task) -> None:
     note(turn.session, acting(turn.me), turn.now, task, TALKED)
     turn.alert = alerts.NOTED
 
 
+@button(Do.PHONED)
 def phoned(turn: Turn, task: Task) -> None:
     note(turn.session, acting(turn.me), turn.now, task, PHONED)
     turn.alert = alerts.NOTED
 
 
+@button(Do.GIVE_AWAY)
 def ask_whom(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.ASSIGN)
     officer = responsible(turn.session, task)
@@ -41,12 +45,14 @@ def ask_whom(turn: Turn, task: Task) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.LATER_DAY)
 def ask_day(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.EXTEND)
     turn.answer(Kind.LATER_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.EXTEND_TO)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     """The due day moves and the officer hears of it. Raises Refused, and MalformedPress for a day beyond all
     that were ever offered."""
@@ -59,11 +65,13 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     turn.alert = alerts.DATE_SET
 
 
+@button(Do.KEEP_DAY)
 def day_stands(turn: Turn, task: Task) -> None:
     keep(turn.session, acting(turn.me), turn.now, task)
     turn.alert = alerts.DAY_STANDS
 
 
+@button(Do.END_TRIAL)
 def trial_over(turn: Turn) -> None:
     """Raises Refused. The pressed message loses its button."""
     agency = turn.session.get_one(Agency, turn.me.agency_id)

@@ -1,9 +1,10 @@
 """What people ask for: their tasks, one task, what counts, what is stored, help."""
 
+from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from jobs.messages.zalo import copied
@@ -25,6 +26,7 @@ def my_tasks(turn: Turn) -> None:
     turn.answer(Kind.TASK_LIST, tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
 
 
+@button(Do.TRIAGE)
 def show_triage(turn: Turn) -> None:
     """The list of what was due before adoption, again, as it stands. Raises Refused when there is none."""
     tasks = to_settle_for(turn.session, turn.me)
@@ -57,6 +59,7 @@ def connections(turn: Turn) -> None:
     return turn.answer(Kind.CONNECTIONS)
 
 
+@button(Do.COVERAGE)
 def coverage(turn: Turn) -> None:
     """What the catalogue lacks, on demand, to an admin. Raises Refused."""
     if Role.ADMIN not in roles(turn.session, turn.me):
@@ -68,6 +71,7 @@ def coverage(turn: Turn) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ZALO_COPY)
 def zalo_copy(turn: Turn) -> None:
     """The pressed list of one's own once more, as plain text without names. Raises Refused, also to who heads a
     listed unit no longer."""
@@ -91,6 +95,7 @@ def help_me(turn: Turn) -> None:
     turn.notice(Notice.HELP)
 
 
+@button(Do.CARD)
 def show_card(turn: Turn, task: Task) -> None:
     """The card of a task, to who may see it; with the reason when it is there instead of an officer. To who
     only owes a piece of it, that piece."""
@@ -105,6 +110,7 @@ def show_card(turn: Turn, task: Task) -> None:
     turn.alert = alerts.SHOWN
 
 
+@button(Do.DETAILS)
 def show_details(turn: Turn, task: Task) -> None:
     check_may_see(turn, task)
     turn.answer(Kind.DETAILS, task=task.id)

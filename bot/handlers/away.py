@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.absence import FOR, KEEP, PICK, REDATE
+from jobs.messages.facts import Do
 from models.actor import acting
 from models.calendar import working_calendar
 from models.changes.absence import (
@@ -34,6 +36,15 @@ _FARTHEST = timedelta(days=366)
 
 def start(turn: Turn) -> None:
     turn.answer(Kind.AWAY)
+
+
+@button(Do.AWAY_FOR)
+def somebody_is_away(turn: Turn, person: Person | None) -> None:
+    """The one chosen, or first the question who it is. Raises Refused."""
+    if person is None:
+        ask_for_whom(turn)
+    else:
+        start_for(turn, person)
 
 
 def ask_for_whom(turn: Turn) -> None:
@@ -93,6 +104,7 @@ def _spelled(**days: date | None) -> dict[str, Any]:
     return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
+@button(Do.AWAY)
 def step(turn: Turn, press: Press) -> None:
     """The next screen, or, with a deputy chosen (0: nobody), the absence itself. Raises Refused."""
     asked, message = _asked(turn)
@@ -114,6 +126,7 @@ def step(turn: Turn, press: Press) -> None:
     _show(turn, asked, message, facts | _kept(asked))
 
 
+@button(Do.REDATE)
 def redate(turn: Turn, absence: Absence, press: Press) -> None:
     """The next screen of mending the days of an absence, or, with both chosen, the mended days. Raises Refused."""
     asked, message = _asked(turn)
@@ -141,21 +154,25 @@ def redate(turn: Turn, absence: Absence, press: Press) -> None:
     _show(turn, asked, message, facts | _kept(asked))
 
 
+@button(Do.DEPUTISE)
 def deputise(turn: Turn, absence: Absence) -> None:
     answer_as_deputy(turn.session, turn.now, turn.me, absence, agrees=True)
     turn.alert = alerts.DEPUTY_AGREED
 
 
+@button(Do.DECLINE)
 def decline(turn: Turn, absence: Absence) -> None:
     answer_as_deputy(turn.session, turn.now, turn.me, absence, agrees=False)
     turn.alert = alerts.DEPUTY_DECLINED
 
 
+@button(Do.BACK)
 def back_at_work(turn: Turn, absence: Absence) -> None:
     come_back(turn.session, acting(turn.me), turn.now, absence)
     turn.alert = alerts.BACK
 
 
+@button(Do.APPOINT)
 def appoint(turn: Turn, absence: Absence, deputy: Person | None) -> None:
     """Shows whom to ask, or asks them. Raises Refused."""
     if deputy is not None:

@@ -2,9 +2,10 @@
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.joining import ADDRESSES
 from models.actor import acting
 from models.changes.common import tell
@@ -32,6 +33,7 @@ def offer_code(turn: Turn, code: str) -> None:
     return turn.answer(Kind.JOIN_QUESTION, who=person.id, code=code)
 
 
+@button(Do.JOIN, for_strangers=True)
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
     question = _question(turn, code)
@@ -47,6 +49,7 @@ def accept(turn: Turn, code: str) -> None:
     turn.alert = alerts.JOINED
 
 
+@button(Do.NOT_ME, for_strangers=True)
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
     question = _question(turn, code)
@@ -57,6 +60,7 @@ def decline(turn: Turn, code: str) -> None:
     turn.alert = alerts.NOT_ME
 
 
+@button(Do.ADDRESS)
 def choose_address(turn: Turn, index: int) -> None:
     if index >= len(ADDRESSES):
         raise Refused(Reason.GONE)
@@ -68,6 +72,7 @@ def choose_address(turn: Turn, index: int) -> None:
     turn.alert = alerts.ADDRESS_SET
 
 
+@button(Do.UNLINK)
 def remove(turn: Turn, person: Person) -> None:
     """An admin says that the chat is not this person's. Raises Refused."""
     unlink(turn.session, acting(turn.me), turn.now, person)

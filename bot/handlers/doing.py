@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.buttons import button
 from bot.handlers import saying
 from bot.texts import alerts
 from bot.texts.labels import LABELS
@@ -29,6 +30,7 @@ def is_before_cutoff(turn: Turn, task: Task) -> bool:
     return task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on
 
 
+@button(Do.DONE)
 def done(turn: Turn, task: Task) -> None:
     """ "Đã xong" before the figures close is asked back once."""
     if is_before_cutoff(turn, task):
@@ -59,6 +61,7 @@ def say_done(
     return turn.answer(Kind.CARD, tasks=[task])
 
 
+@button(Do.OTHER_DAY)
 def ask_day(turn: Turn, task: Task) -> None:
     """ "Xong từ hôm khác": on which day it was done."""
     check(turn.session, acting(turn.me), turn.now, task, Change.DATE_DONE)
@@ -75,23 +78,27 @@ def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
     turn.answer(Kind.CARD, tasks=[task])
 
 
+@button(Do.DONE_ON)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     done_on(turn, task, day, turn.said(How.BUTTON, LABELS[Do.OTHER_DAY]))
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.alert = alerts.RECORDED
 
 
+@button(Do.DONE_EARLY)
 def done_early(turn: Turn, task: Task) -> None:
     """The answer to that question: it is done all the same."""
     _claim(turn, task)
     turn.rewrite(Kind.TOLD, notice=Notice.RECORDED, about=turn.alert)
 
 
+@button(Do.UNDO)
 def undo(turn: Turn, task: Task) -> None:
     take_back(turn.session, acting(turn.me), turn.now, task)
     turn.alert = alerts.TAKEN_BACK
 
 
+@button(Do.WITHDRAW)
 def withdraw_files(turn: Turn, task: Task) -> None:
     withdraw(turn.session, acting(turn.me), turn.now, task)
     turn.alert = alerts.WITHDRAWN

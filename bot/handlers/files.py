@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.handlers import pieces
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import file_names, task_facts
 from models.actor import acting
@@ -48,12 +49,14 @@ def receive(turn: Turn, file: Incoming) -> None:
     return _submit(turn, task, file, file.stored)
 
 
+@button(Do.FILE)
 def ask(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
     turn.answer(Kind.ASK_FILE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.FIGURE)
 def ask_figure(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
     turn.answer(Kind.ASK_FIGURE, task=task.id)
@@ -86,6 +89,7 @@ def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
     _answer_received(turn, enter_figure(turn.session, acting(turn.me), turn.now, task, figure, said))
 
 
+@button(Do.TICK)
 def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
     item = turn.session.get(TaskItem, item_id)
     if item is None:
@@ -95,6 +99,7 @@ def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
     turn.alert = alerts.TICKED
 
 
+@button(Do.FOR_ITEM)
 def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
     """The answer to "for which item?". Raises Refused."""
     item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, Kind.WHICH_ITEM)
@@ -107,6 +112,7 @@ def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
     turn.alert = alerts.PLACED
 
 
+@button(Do.PLACE)
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
     for evidence in _waiting(turn, question, Kind.WHICH_TASK):
@@ -115,6 +121,7 @@ def place(turn: Turn, question: Notification, task: Task) -> None:
     turn.alert = alerts.PLACED
 
 
+@button(Do.DISCARD)
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
     for evidence in _waiting(turn, question, Kind.WHICH_TASK, Kind.WHICH_ITEM):

@@ -1,8 +1,10 @@
 """Who was told that a deadline moved says that they know, or asks to see the letter."""
 
+from bot.buttons import button
 from bot.handlers import saying
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from models.actor import acting
 from models.changes.move_telling import acknowledge
 from models.kinds import Kind
@@ -11,12 +13,14 @@ from models.refused import Reason, Refused
 from models.tables import Adjustment, Task
 
 
+@button(Do.SEEN_CHANGE)
 def seen(turn: Turn, adjustment: Adjustment) -> None:
     """Raises Refused."""
     acknowledge(turn.session, acting(turn.me), turn.now, adjustment)
     turn.alert = alerts.SEEN
 
 
+@button(Do.STUCK)
 def is_stuck(turn: Turn, task: Task) -> None:
     """An obstacle; said of a deadline that moved, it shows that the reader knows of it. Raises Refused."""
     saying.stuck_pressed(turn, task)
@@ -29,6 +33,7 @@ def is_stuck(turn: Turn, task: Task) -> None:
         acknowledge(turn.session, acting(turn.me), turn.now, adjustment)
 
 
+@button(Do.LETTER)
 def show_letter(turn: Turn, adjustment: Adjustment) -> None:
     """Sends the stored file. Raises Refused."""
     if not may_see_letter(turn.session, turn.me, adjustment):

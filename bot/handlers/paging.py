@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from sqlmodel import select
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.changes.common import ask_for_edit
 from models.connections import others_under, people_under
@@ -16,6 +18,7 @@ from models.rules.zone import day_of
 from models.tables import Notification, SentMessage
 
 
+@button(Do.PAGE)
 def turn_page(turn: Turn, row: Notification, page: int) -> None:
     """Shows another page in the same message. Raises Refused, and MalformedPress for a page there is not."""
     if row.kind not in _LENGTHS or row.person_id != turn.me.id:

@@ -1,8 +1,10 @@
 """What somebody of a cooperating unit does: gives the piece that the unit owes, with a tick or a file."""
 
+from bot.buttons import button
 from bot.incoming import Incoming
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.changes.evidence import ReceivedFile
@@ -21,6 +23,7 @@ from models.tables import How, ItemKind, Task, TaskItem
 _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
 
 
+@button(Do.PIECE_TICK)
 def ticked(turn: Turn, item: TaskItem) -> None:
     """ "Đã xong phần này". Raises Refused."""
     said = turn.said(How.BUTTON, item.title)
@@ -28,6 +31,7 @@ def ticked(turn: Turn, item: TaskItem) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.PIECE_FILE)
 def ask_file(turn: Turn, item: TaskItem) -> None:
     """Asks for the file of a piece as a reply. Raises Refused."""
     task = _task(turn, item)

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.replies import Ask
 from models.calendar import working_calendar
@@ -47,6 +48,7 @@ def wrote(turn: Turn, words: str) -> None:
         turn.refusal(refused)
 
 
+@button(Do.MEANT)
 def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
     _check_own(turn, question, Ask.WHICH_TASK)
@@ -83,6 +85,7 @@ def _last_message(turn: Turn) -> Notification | None:
     ).first()
 
 
+@button(Do.MEANING)
 def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
     """The answer to "what do you mean?". Raises Refused, MalformedPress."""
     _check_own(turn, question, Ask.MEANING)

@@ -1,8 +1,10 @@
 """What reviewers do: see what waits, open the file, accept, return with a reason."""
 
+from bot.buttons import button
 from bot.texts import alerts
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from jobs.messages.morning import PER_SCREEN
 from models.actor import acting
 from models.changes.common import check
@@ -26,12 +28,14 @@ def waiting(turn: Turn) -> None:
     turn.answer(Kind.REVIEW_LIST, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
 
 
+@button(Do.REVIEW)
 def show(turn: Turn, task: Task) -> None:
     _check_may_see(turn, task)
     turn.answer(Kind.REVIEW, tasks=[task])
     turn.alert = alerts.SHOWN
 
 
+@button(Do.OPEN_FILE)
 def open_files(turn: Turn, task: Task) -> None:
     """Sends every file in force, newest last. Raises Refused."""
     _check_may_see(turn, task)
@@ -44,6 +48,7 @@ def open_files(turn: Turn, task: Task) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ACCEPT)
 def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
     try:
         found = accept(turn.session, acting(turn.me), turn.now, task, newest)
@@ -52,8 +57,19 @@ def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
     turn.alert = alerts.accepted(found.late_by, task.state is State.MISSED)
 
 
-def ask_reason(turn: Turn, task: Task, newest: int, own: bool = False) -> None:
-    """Why? A few words to choose from, or with `own` a reply to write. Raises Refused."""
+@button(Do.RETURN)
+def ask_reason(turn: Turn, task: Task, newest: int) -> None:
+    """Why? A few words to choose from. Raises Refused."""
+    _ask_reason(turn, task, newest, own=False)
+
+
+@button(Do.RETURN_OTHER)
+def ask_own_reason(turn: Turn, task: Task, newest: int) -> None:
+    """Why? A reply to write. Raises Refused."""
+    _ask_reason(turn, task, newest, own=True)
+
+
+def _ask_reason(turn: Turn, task: Task, newest: int, own: bool) -> None:
     try:
         check(turn.session, acting(turn.me), turn.now, task, Change.RETURN)
     except Refused as refused:
@@ -62,6 +78,7 @@ def ask_reason(turn: Turn, task: Task, newest: int, own: bool = False) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.RETURN_FOR)
 def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
     """Raises Refused."""
     if index >= len(REASONS):

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.buttons import button
 from bot.handlers import undoing
 from bot.press import MalformedPress
 from bot.texts import alerts
@@ -68,6 +69,7 @@ def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
     _say_back(turn, statement, head=told[0].id if told else None)
 
 
+@button(Do.LATER)
 def ask_when(turn: Turn, task: Task) -> None:
     """An hour to be reminded at, as long as that may be asked for; then a day to promise. Raises Refused."""
     check(turn.session, acting(turn.me), turn.now, task, Change.SNOOZE)
@@ -78,22 +80,26 @@ def ask_when(turn: Turn, task: Task) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.COLLEAGUE)
 def ask_colleague(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.HAND_OVER)
     turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.SNOOZE)
 def later_chosen(turn: Turn, task: Task, seconds: int) -> None:
     later(turn, task, _pressed(turn, Do.LATER), datetime.fromtimestamp(seconds, VIETNAM))
     _close_question(turn)
 
 
+@button(Do.PROMISE)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     promises(turn, task, _pressed(turn, Do.LATER), day)
     _close_question(turn)
 
 
+@button(Do.PUT_AT)
 def place_chosen(turn: Turn, task: Task, place: str) -> None:
     try:
         where = Place(place)
@@ -108,11 +114,13 @@ def stuck_pressed(turn: Turn, task: Task) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.NOT_MINE)
 def not_mine_pressed(turn: Turn, task: Task) -> None:
     is_not_mine(turn, task, _pressed(turn, Do.NOT_MINE))
     turn.alert = alerts.RECORDED
 
 
+@button(Do.KEEP_OFFICER)
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs; the officer hears of it."""
     saying.still_theirs(turn.session, acting(turn.me), turn.now, task)
@@ -139,6 +147,7 @@ def tell_decision(turn: Turn, task: Task, officer: Person, to: Person) -> None:
         )
 
 
+@button(Do.HAND_TO)
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
     """To a colleague at once; both and the head are told, who acts as head and receives it but once."""
     said = _pressed(turn, Do.COLLEAGUE)
@@ -150,6 +159,7 @@ def hand_to(turn: Turn, task: Task, person: Person) -> None:
     _close_question(turn)
 
 
+@button(Do.DECLINE_TASK)
 def decline_task(turn: Turn, task: Task) -> None:
     """The colleague refuses; it goes back, after two refusals to the head."""
     owner = saying.decline(turn.session, acting(turn.me), turn.now, task, _pressed(turn, Do.DECLINE_TASK))
@@ -159,6 +169,7 @@ def decline_task(turn: Turn, task: Task) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.UNSAY)
 def unsay(turn: Turn, statement: Statement) -> None:
     """Takes one's own word back; the message under which it stood says so."""
     saying.take_back_statement(turn.session, acting(turn.me), turn.now, statement)
@@ -219,3 +230,18 @@ def passed_on(turn: Turn, task: Task, step: Change) -> None:
     """Whoever holds the document says that it went on. Raises Refused."""
     pass_on(turn.session, acting(turn.me), turn.now, task, step)
     turn.alert = alerts.RECORDED
+
+
+@button(Do.FORWARDED)
+def forwarded(turn: Turn, task: Task) -> None:
+    passed_on(turn, task, Change.FORWARD)
+
+
+@button(Do.SIGNED)
+def signed(turn: Turn, task: Task) -> None:
+    passed_on(turn, task, Change.SIGN)
+
+
+@button(Do.ISSUED)
+def issued(turn: Turn, task: Task) -> None:
+    passed_on(turn, task, Change.ISSUE)

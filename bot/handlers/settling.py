@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.answers import offered_days
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked, tasks_of
 from models.actor import acting
@@ -21,12 +22,14 @@ from models.rules.zone import day_of
 from models.tables import Notification, Role, Task, Unit
 
 
+@button(Do.ASK_DATE)
 def ask_date(turn: Turn, task: Task) -> None:
     check(turn.session, acting(turn.me), turn.now, task, Change.SET_DATE)
     turn.answer(Kind.ASK_DATE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.SET_DATE)
 def date_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
     if day > offered_days(turn.session, task.agency_id, day_of(turn.now))[-1]:
@@ -38,11 +41,13 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
     _tell_officer(turn, task)
 
 
+@button(Do.NOT_APPLICABLE)
 def does_not_apply(turn: Turn, task: Task) -> None:
     not_applicable(turn.session, acting(turn.me), turn.now, task)
     turn.alert = alerts.SETTLED
 
 
+@button(Do.HAND_OVER)
 def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     """Gives a unit's part of the list to its head. Raises Refused."""
     if triage.kind != Kind.TRIAGE or triage.person_id != turn.me.id:

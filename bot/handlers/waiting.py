@@ -6,11 +6,12 @@ restart; each is answered once.
 
 from datetime import date, datetime, timedelta
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.waiting import SUPERIORS, in_words
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Step, Superior
 from models.actor import acting
 from models.calendar import working_calendar
@@ -38,6 +39,7 @@ _FARTHEST = timedelta(days=366)
 _NONE_YET = frozenset({"chưa", "chưa có", "không", "không có", "chưa có văn bản"})
 
 
+@button(Do.WAIT)
 def start(turn: Turn, task: Task) -> None:
     """Raises Refused."""
     check(turn.session, acting(turn.me), turn.now, task, Change.ASK_WAIT)
@@ -45,6 +47,7 @@ def start(turn: Turn, task: Task) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.WAIT_FOR)
 def picked(turn: Turn, question: Notification, pick: str) -> None:
     """A button of the form. Raises Refused, MalformedPress."""
     step = _step_of(turn, question)
@@ -107,18 +110,21 @@ def heard(turn: Turn, task: Task, reading: Reading) -> bool:
     return True
 
 
+@button(Do.WAIT_OK)
 def confirmed(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
     confirm_wait(turn.session, acting(turn.me), turn.now, _request(request))
     turn.alert = alerts.RECORDED
 
 
+@button(Do.WAIT_NO)
 def declined(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
     decline_wait(turn.session, acting(turn.me), turn.now, _request(request))
     turn.alert = alerts.RECORDED
 
 
+@button(Do.WAIT_WHY)
 def ask_why_not(turn: Turn, request: Notification) -> None:
     """The head will write why; nothing is decided before. Raises Refused."""
     statement = turn.session.get_one(Statement, _request(request).facts["statement"])
@@ -130,6 +136,7 @@ def ask_why_not(turn: Turn, request: Notification) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ANSWERED)
 def answer_came(turn: Turn, task: Task) -> None:
     """By when will it be done, now that the answer is here? Raises Refused."""
     _check_waits(turn, task)
@@ -137,6 +144,7 @@ def answer_came(turn: Turn, task: Task) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ANSWER_BY)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond a year."""
     _check_waits(turn, task)
@@ -150,6 +158,7 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.NOT_YET)
 def not_yet(turn: Turn, task: Task) -> None:
     """Raises Refused."""
     _check_waits(turn, task)
