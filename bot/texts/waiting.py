@@ -3,11 +3,8 @@
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
-from jobs.messages.facts import Choice, Named, TaskFacts
+from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.waiting import (
-    NONE_YET,
-    OTHER,
-    WRITE,
     AnswerCame,
     AskAnswerDay,
     Step,
@@ -22,12 +19,6 @@ from models.waits import Wait
 
 _DOCUMENT = 60
 SUPERIORS = {Superior.HOME_AFFAIRS: "Sở Nội vụ", Superior.PROVINCE: "UBND tỉnh"}
-_PICKS = {OTHER: "✍️ Cơ quan khác", WRITE: "✍️ Ghi số, ngày", NONE_YET: "Chưa có văn bản"}
-
-
-def pick_label(choice: Choice) -> str:
-    pick = str(choice.args[-1])
-    return _PICKS.get(pick) or SUPERIORS[Superior(pick)]
 
 
 def in_words(superior: str, document: str) -> str:

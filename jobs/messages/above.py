@@ -171,7 +171,9 @@ def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
     people = [] if given else _candidates(session, task, officer)
     return GiveTo(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=tuple((Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in people),
+        choices=tuple(
+            (Choice(Do.ASSIGN, (task.id or 0, each.id or 0), name=each.full_name),) for each in people
+        ),
         task=task_facts(session, task, now),
         given=named(officer) if given else None,
     )
@@ -182,9 +184,7 @@ def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay
     task = session.get_one(Task, row.facts["task"])
     return AskLaterDay(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=tuple(
-            (Choice(Do.EXTEND_TO, (task.id or 0, day.isoformat())),) for day in later_days(session, task, now)
-        ),
+        choices=tuple((Choice(Do.EXTEND_TO, (task.id or 0, day)),) for day in later_days(session, task, now)),
         task=task_facts(session, task, now),
         promised_on=task.promised_on,
     )

@@ -91,7 +91,7 @@ def ask_date(session: Session, row: Notification, now: datetime) -> AskDate | No
     return AskDate(
         reader=_named_reader(session, row),
         choices=tuple(
-            (Choice(Do.SET_DATE, (task.id or 0, day.isoformat())),)
+            (Choice(Do.SET_DATE, (task.id or 0, day)),)
             for day in offered_days(session, task.agency_id, day_of(now))
         ),
         task=task_facts(session, task, now),
@@ -167,7 +167,7 @@ def _hand_overs(session: Session, row: Notification) -> Rows:
     waiting = {task.unit_id for _, task in tasks_of(session, row) if task.state is State.TO_SETTLE}
     units = [session.get_one(Unit, unit_id) for unit_id in sorted(waiting)]
     with_head = [unit for unit in units if holding(session, row.agency_id, Role.HEAD, unit.id)]
-    return tuple((Choice(Do.HAND_OVER, (row.id or 0, unit.id or 0), unit.short),) for unit in with_head)
+    return tuple((Choice(Do.HAND_OVER, (row.id or 0, unit.id or 0), name=unit.short),) for unit in with_head)
 
 
 def _trial(session: Session, row: Notification, now: datetime) -> Rows:

@@ -28,7 +28,7 @@ def clerk_list(session: Session, row: Notification, now: datetime) -> ClerkList:
     reader = session.get_one(Person, row.person_id)
     listed = tasks_of(session, row)[:PER_SCREEN]
     waiting = [
-        (Choice(Do.ISSUED, (task.id or 0,), str(number)),)
+        (Choice(Do.ISSUED, (task.id or 0,), number),)
         for number, task in listed
         if task.state in ACTIVE and task.place is not Place.ISSUED
     ]

@@ -63,7 +63,7 @@ def away_for(session: Session, row: Notification, now: datetime) -> AwayFor:
     return AwayFor(
         reader=named(reader),
         choices=(
-            *((Choice(Do.AWAY_FOR, (each.id or 0,), each.full_name),) for each in shown),
+            *((Choice(Do.AWAY_FOR, (each.id or 0,), name=each.full_name),) for each in shown),
             *pages(row, page, count),
         ),
     )

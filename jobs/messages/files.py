@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
 from jobs.messages.gather import choices, file_names, named, task_facts
 from jobs.messages.morning import own_tasks
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
@@ -115,7 +115,8 @@ def which_item(session: Session, row: Notification, now: datetime) -> AskWhichIt
             Choice(
                 Do.FOR_ITEM,
                 (row.id or 0, item.id or 0),
-                f"{'☐' if item.id in open_ids else '☑'} {item.title}",
+                name=item.title,
+                variant=None if item.id in open_ids else Variant.FILLED,
             ),
         )
         for item in fitting(session, task, file.media_type)
@@ -181,8 +182,7 @@ def file_refused(session: Session, row: Notification, now: datetime) -> FileRefu
 
 def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
     rows = [
-        (Choice(Do.PLACE, (row.id or 0, task.id), f"{number} · {task.short}"),)
-        for number, task in enumerate(candidates, start=1)
+        (Choice(Do.PLACE, (row.id or 0, task.id), number),) for number, task in enumerate(candidates, start=1)
     ]
     return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
 

@@ -11,7 +11,7 @@ from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
 from jobs.forms.kinds import KINDS
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, MadeFile, Message, Rows
+from jobs.messages.facts import Choice, Do, MadeFile, Message, Page, Rows
 from jobs.messages.gather import named
 from models.calendar import working_calendar
 from models.catalogue.exporting import as_catalogue, calendar_of
@@ -219,7 +219,7 @@ def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
 
 
 def _pick(filling: Filling, step: str, option: Option) -> Choice:
-    return Choice(Do.FORM, (filling.form.id or 0, step, option.value), option.label)
+    return Choice(Do.FORM, (filling.form.id or 0, step, option.value), name=option.label)
 
 
 def _options(filling: Filling, step: Step, options: list[Option]) -> Rows:
@@ -242,7 +242,7 @@ def _ways_out(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
 def _turning(filling: Filling, page: int, pages: int) -> Rows:
     number = filling.form.id or 0
     turns = [
-        Choice(Do.FORM_PAGE, (number, to), f"{to + 1}/{pages}")
+        Choice(Do.FORM_PAGE, (number, to), page=Page(to + 1, pages))
         for to in (page - 1, page + 1)
         if 0 <= to < pages
     ]
@@ -260,7 +260,8 @@ def _month(filling: Filling, span: Days, page: int) -> Month:
 def _grid(filling: Filling, step: Step, span: Days, month: Month) -> Rows:
     """Weeks of seven buttons, Monday first; days that cannot be chosen are blanks."""
     start = month.first - timedelta(days=month.first.weekday())
-    blank = Choice(Do.FORM_PAGE, (filling.form.id or 0, int(filling.extra("page") or 0)), "·")
+    number = filling.form.id or 0
+    blank = Choice(Do.FORM_PAGE, (number, int(filling.extra("page") or 0)))
     weeks = []
     for week in range(6):
         days = [start + timedelta(days=7 * week + n) for n in range(7)]
@@ -268,15 +269,11 @@ def _grid(filling: Filling, step: Step, span: Days, month: Month) -> Rows:
         if any(fitting):
             weeks.append(
                 tuple(
-                    _pick(filling, step.name, Option(day.isoformat(), _day(day, month))) if fits else blank
+                    Choice(Do.FORM, (number, step.name, day)) if fits else blank
                     for day, fits in zip(days, fitting, strict=True)
                 )
             )
     return tuple(weeks)
-
-
-def _day(day: date, month: Month) -> str:
-    return f"({day.day})" if day in month.off else str(day.day)
 
 
 def _months(filling: Filling, span: Days, page: int) -> Rows:
@@ -287,5 +284,5 @@ def _months(filling: Filling, span: Days, page: int) -> Rows:
     for to in (page - 1, page + 1):
         if 0 <= to <= last:
             months = span.first.year * 12 + span.first.month - 1 + to
-            turns.append(Choice(Do.FORM_PAGE, (number, to), f"{months % 12 + 1}/{months // 12}"))
+            turns.append(Choice(Do.FORM_PAGE, (number, to), month=date(months // 12, months % 12 + 1, 1)))
     return (tuple(turns),) if turns else ()

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, TaskFacts
+from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Page, Rows, TaskFacts, Variant
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
@@ -115,7 +115,7 @@ def choices(
         later.append(Choice(Do.LATER, (task.id or 0,)))
         if day_of(now) >= task.due_on:
             later.append(Choice(Do.STUCK, (task.id or 0,)))
-    rows.append(_onward(task, can, ""))
+    rows.append(_onward(task, can))
     rows += decisions(task, standing, can, now, owned=because is not Because.UNASSIGNED)
     undoing = [Choice(Do.DETAILS, (task.id or 0,))]
     refusing = []
@@ -132,7 +132,7 @@ def choices(
 
 def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
     """Number buttons that open the cards, four a row."""
-    each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
+    each = [Choice(Do.CARD, (task.id,), number) for number, task in tasks]
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
 
 
@@ -140,7 +140,7 @@ def pages(row: Notification, page: int, count: int) -> Rows:
     """The button that turns to the next page of a message, from the last to the first; none where one holds all."""
     if count == 1:
         return ()
-    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), f"{page + 1}/{count}"),),)
+    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), page=Page(page + 1, count)),),)
 
 
 def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:
@@ -148,13 +148,13 @@ def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now:
     rows = []
     for number, task in tasks:
         standing = standings(session, acting(reader), task, day_of(now))
-        rows.append(_onward(task, partial(may, standing), str(number)))
+        rows.append(_onward(task, partial(may, standing), number))
     return tuple(row for row in rows if row)
 
 
-def _onward(task: Task, can: Callable[[Change], bool], label: str) -> tuple[Choice, ...]:
+def _onward(task: Task, can: Callable[[Change], bool], number: int | None = None) -> tuple[Choice, ...]:
     step = _ONWARD.get(task.place) if task.place and task.state in ACTIVE else None
-    return (Choice(step[1], (task.id or 0,), label),) if step and can(step[0]) else ()
+    return (Choice(step[1], (task.id or 0,), number),) if step and can(step[0]) else ()
 
 
 def agency_name(session: Session, agency_id: int) -> str:
@@ -173,7 +173,7 @@ def candidates(session: Session, task: Task, reader: Person) -> list[Person]:
 
 def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Choice, ...]]:
     officers = candidates(session, task, reader)
-    given = [(Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in officers]
+    given = [(Choice(Do.ASSIGN, (task.id or 0, each.id or 0), name=each.full_name),) for each in officers]
     return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
 
 
@@ -191,22 +191,22 @@ def _told_on(session: Session, task: Task) -> date | None:
     return day_of(told[0].said_at) if told else None
 
 
-def _handing_in(session: Session, task: Task, label: str = "") -> list[Choice]:
+def _handing_in(session: Session, task: Task, variant: Variant | None = None) -> list[Choice]:
     """How what is wanted can be handed in: as a file, as a figure, or both."""
-    label = label or ("more" if task.state is State.SUBMITTED else "")
+    variant = variant or (Variant.MORE if task.state is State.SUBMITTED else None)
     kinds = {item.kind for item in items_of(session, task)}
-    files = [Choice(Do.FILE, (task.id or 0,), label)] if kinds & ACCEPTS.keys() else []
+    files = [Choice(Do.FILE, (task.id or 0,), variant=variant)] if kinds & ACCEPTS.keys() else []
     return files + ([Choice(Do.FIGURE, (task.id or 0,))] if ItemKind.FIGURE in kinds else [])
 
 
 def _ticks(session: Session, task: Task) -> list[tuple[Choice, ...]]:
     missing = [item for item in unfilled(session, task) if item.kind is ItemKind.TICK]
-    return [(Choice(Do.TICK, (task.id or 0, item.id or 0), item.title),) for item in missing]
+    return [(Choice(Do.TICK, (task.id or 0, item.id or 0), name=item.title),) for item in missing]
 
 
 def _settlements(session: Session, task: Task) -> list[tuple[Choice, ...]]:
     return [
-        tuple(_handing_in(session, task, "settle")),
+        tuple(_handing_in(session, task, Variant.SETTLE)),
         (Choice(Do.ASK_DATE, (task.id or 0,)), Choice(Do.NOT_APPLICABLE, (task.id or 0,))),
     ]
 

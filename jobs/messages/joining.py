@@ -91,7 +91,7 @@ def _head(session: Session, row: Notification, person: Person, now: datetime) ->
 @composes(Kind.ASK_ADDRESS)
 def ask_address(session: Session, row: Notification, now: datetime) -> AskAddress:
     person = session.get_one(Person, row.person_id)
-    forms = tuple(Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(ADDRESSES))
+    forms = tuple(Choice(Do.ADDRESS, (index,), name=form) for index, form in enumerate(ADDRESSES))
     return AskAddress(reader=named(person), choices=(forms[:2], forms[2:]), full_name=person.full_name)
 
 

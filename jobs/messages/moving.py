@@ -240,7 +240,7 @@ def _open(session: Session, reader: Person, task: Task, now: datetime) -> Choice
     """The task's details; to who only owes a piece of it, that piece."""
     if standings(session, acting(reader), task, day_of(now)):
         return Choice(Do.DETAILS, (task.id or 0,))
-    return Choice(Do.CARD, (task.id or 0,), "open")
+    return Choice(Do.CARD, (task.id or 0,))
 
 
 def _next_at(linked: list[tuple[int, Task]]) -> datetime | None:

@@ -201,7 +201,7 @@ def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
     by = session.get_one(Person, row.facts["by"])
     return PassedOn(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.CARD, (task.id or 0,), "open"),),),
+        choices=((Choice(Do.CARD, (task.id or 0,)),),),
         task=task_facts(session, task, now),
         by=Named(by.full_name, by.address),
         place=Place(row.facts["place"]),
@@ -270,7 +270,7 @@ def _options(
     row_id = row.id or 0
     match ask:
         case Ask.WHICH_TASK:
-            each = [Choice(Do.MEANT, (row_id, task.id or 0), str(number)) for number, task in offered]
+            each = [Choice(Do.MEANT, (row_id, task.id or 0), number) for number, task in offered]
             rows = tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
             return (*rows, (Choice(Do.DISMISS),))
         case Ask.MEANING if task is not None:
@@ -279,16 +279,14 @@ def _options(
         case Ask.WHEN if task is not None:
             return _when(session, task, now)
         case Ask.DONE_DAY if task is not None:
-            days = [
-                Choice(Do.DONE_ON, (task.id or 0, day.isoformat())) for day in days_done(session, task, now)
-            ]
+            days = [Choice(Do.DONE_ON, (task.id or 0, day)) for day in days_done(session, task, now)]
             return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
         case Ask.PLACE if task is not None:
             return (*_places(task), (Choice(Do.DISMISS),))
         case Ask.COLLEAGUE if task is not None:
             people = candidates(session, task, reader)
             given = tuple(
-                (Choice(Do.HAND_TO, (task.id or 0, each.id or 0), each.full_name),) for each in people
+                (Choice(Do.HAND_TO, (task.id or 0, each.id or 0), name=each.full_name),) for each in people
             )
             return (*given, (Choice(Do.DISMISS),))
     return ()
@@ -300,10 +298,7 @@ def _when(session: Session, task: Task, now: datetime) -> Rows:
     if snoozes:
         picks = [Choice(Do.SNOOZE, (task.id or 0, int(each.timestamp()))) for each in snoozes]
     else:
-        picks = [
-            Choice(Do.PROMISE, (task.id or 0, day.isoformat()))
-            for day in days_for_promise(session, task, now)
-        ]
+        picks = [Choice(Do.PROMISE, (task.id or 0, day)) for day in days_for_promise(session, task, now)]
     return (*((pick,) for pick in picks), (Choice(Do.DISMISS),))
 
 
@@ -339,7 +334,7 @@ def _decisions(session: Session, reader: Person, task: Task, statement: Statemen
     task_id = task.id or 0
     if statement.kind is StatementKind.NOT_MINE and task.disputed_at is not None:
         given = [
-            (Choice(Do.ASSIGN, (task_id, each.id or 0), each.full_name),)
+            (Choice(Do.ASSIGN, (task_id, each.id or 0), name=each.full_name),)
             for each in candidates(session, task, reader)
             if each.id != statement.person_id
         ]
@@ -347,5 +342,5 @@ def _decisions(session: Session, reader: Person, task: Task, statement: Statemen
     if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
         keeps = () if is_kept(session, task) else (Choice(Do.KEEP_DAY, (task_id,)),)
         days = (Choice(Do.LATER_DAY, (task_id,)), *keeps)
-        return (days, (Choice(Do.CARD, (task_id,), "open"),))
-    return ((Choice(Do.CARD, (task_id,), "open"),),)
+        return (days, (Choice(Do.CARD, (task_id,)),))
+    return ((Choice(Do.CARD, (task_id,)),),)

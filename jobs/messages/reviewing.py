@@ -173,7 +173,7 @@ def review_list(session: Session, row: Notification, now: datetime) -> ReviewLis
     if not waiting and not row.direct and row.sent_at is None:
         return None
     linked = every[:PER_SCREEN]
-    each = [Choice(Do.REVIEW, (task.id or 0,), str(number)) for number, task in linked]
+    each = [Choice(Do.REVIEW, (task.id or 0,), number) for number, task in linked]
     return ReviewList(
         reader=named(_reader(session, row)),
         choices=tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4)),

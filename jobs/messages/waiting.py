@@ -183,7 +183,7 @@ def answer_day(session: Session, row: Notification, now: datetime) -> AskAnswerD
     return AskAnswerDay(
         reader=_reader(session, row),
         choices=(
-            *((Choice(Do.ANSWER_BY, (task.id or 0, day.isoformat())),) for day in days),
+            *((Choice(Do.ANSWER_BY, (task.id or 0, day)),) for day in days),
             (Choice(Do.DISMISS),),
         ),
         task=facts,
