@@ -1,6 +1,7 @@
 """From rows to facts: a task as it stands now, a person as texts name them, the choices that are open."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -15,7 +16,7 @@ from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, 
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
 from models.rules.lifecycle import ACTIVE, Change, State, allows
-from models.rules.permissions import may
+from models.rules.permissions import Standing, may
 from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import (
@@ -87,46 +88,42 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     )
 
 
+@dataclass(frozen=True)
+class _Offer:
+    """A task before a reader: what may be done with it is asked of the lifecycle and of where the reader stands."""
+
+    session: Session
+    reader: Person
+    task: Task
+    now: datetime
+    standing: frozenset[Standing]
+
+    def can(self, change: Change) -> bool:
+        return allows(self.task.state, change) and may(self.standing, change)
+
+    def of(self, *does: Do) -> tuple[Choice, ...]:
+        return tuple(Choice(do, (self.task.id or 0,)) for do in does)
+
+
 def choices(
     session: Session, reader: Person, task: Task, now: datetime, because: Because | None = None
 ) -> Rows:
     """What this reader may do with this task now, in a fixed order; details are always open."""
     standing = standings(session, acting(reader), task, day_of(now))
-
-    def can(change: Change) -> bool:
-        return allows(task.state, change) and may(standing, change)
-
-    rows: list[tuple[Choice, ...]] = []
-    if because is not None and can(Change.ASSIGN):
-        rows += _assignments(session, reader, task)
-    if can(Change.ANSWER):
-        rows.append((Choice(Do.ANSWERED, (task.id or 0,)), Choice(Do.NOT_YET, (task.id or 0,))))
-    if can(Change.SETTLE):
-        rows += _settlements(session, task)
-    if can(Change.HAND_OVER) and task.handed_by_id is not None and task.responsible_id == reader.id:
-        rows.append((Choice(Do.DECLINE_TASK, (task.id or 0,)),))
-    doing = [Choice(Do.DONE, (task.id or 0,))] if can(Change.CLAIM) else []
-    adds = can(Change.ADD_EVIDENCE) and task.state is not State.ACCEPTED
-    handing = _handing_in(session, task) if adds else []
-    doing += handing[:1]
-    ticks = _ticks(session, task) if adds else []
-    later = []
-    if can(Change.SNOOZE) and task.state is not State.CLAIMED:
-        later.append(Choice(Do.LATER, (task.id or 0,)))
-        if day_of(now) >= task.due_on:
-            later.append(Choice(Do.STUCK, (task.id or 0,)))
-    rows.append(_onward(task, can))
-    rows += decisions(task, standing, can, now, owned=because is not Because.UNASSIGNED)
-    undoing = [Choice(Do.DETAILS, (task.id or 0,))]
-    refusing = []
-    if can(Change.NOT_MINE) and task.disputed_at is None and task.state is not State.CLAIMED:
-        refusing.append(Choice(Do.NOT_MINE, (task.id or 0,)))
-    if can(Change.TAKE_BACK):
-        undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))
-    if can(Change.WITHDRAW) and task.review_began_at is None:
-        undoing.insert(0, Choice(Do.WITHDRAW, (task.id or 0,)))
-    dating = _dating(session, task) if can(Change.DATE_DONE) else ()
-    rows += [tuple(doing), tuple(handing[1:]), *ticks, tuple(later), dating, tuple(undoing), tuple(refusing)]
+    offer = _Offer(session, reader, task, now, standing)
+    rows = (
+        *(_assignments(offer) if because is not None else ()),
+        _answering(offer),
+        *_settlements(offer),
+        _declining(offer),
+        _onward(task, offer.can),
+        *decisions(task, standing, offer.can, now, owned=because is not Because.UNASSIGNED),
+        *_doing(offer),
+        _later(offer),
+        _dating(offer),
+        _undoing(offer),
+        _refusing(offer),
+    )
     return tuple(row for row in rows if row)
 
 
@@ -171,18 +168,69 @@ def candidates(session: Session, task: Task, reader: Person) -> list[Person]:
     return [each for each in officers if each.id != reader.id][:_CANDIDATES]
 
 
-def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Choice, ...]]:
-    officers = candidates(session, task, reader)
-    given = [(Choice(Do.ASSIGN, (task.id or 0, each.id or 0), name=each.full_name),) for each in officers]
-    return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
-
-
-def _dating(session: Session, task: Task) -> tuple[Choice, ...]:
-    """What was told after the due day may have been done before, until review begins."""
-    told_on = _told_on(session, task)
-    if told_on is None or task.review_began_at is not None or told_on <= task.due_on:
+def _assignments(offer: _Offer) -> Rows:
+    if not offer.can(Change.ASSIGN):
         return ()
-    return (Choice(Do.OTHER_DAY, (task.id or 0,)),)
+    officers = candidates(offer.session, offer.task, offer.reader)
+    task_id = offer.task.id or 0
+    given = ((Choice(Do.ASSIGN, (task_id, each.id or 0), name=each.full_name),) for each in officers)
+    return (*given, offer.of(Do.TAKE))
+
+
+def _answering(offer: _Offer) -> tuple[Choice, ...]:
+    return offer.of(Do.ANSWERED, Do.NOT_YET) if offer.can(Change.ANSWER) else ()
+
+
+def _settlements(offer: _Offer) -> Rows:
+    if not offer.can(Change.SETTLE):
+        return ()
+    handing = _handing_in(offer.session, offer.task, Variant.SETTLE)
+    return (tuple(handing), offer.of(Do.ASK_DATE, Do.NOT_APPLICABLE))
+
+
+def _declining(offer: _Offer) -> tuple[Choice, ...]:
+    """Who was handed the task by a colleague need not take it."""
+    task = offer.task
+    handed = task.handed_by_id is not None and task.responsible_id == offer.reader.id
+    return offer.of(Do.DECLINE_TASK) if handed and offer.can(Change.HAND_OVER) else ()
+
+
+def _doing(offer: _Offer) -> Rows:
+    """To say that it is done, and to hand in what it asks for."""
+    done = offer.of(Do.DONE) if offer.can(Change.CLAIM) else ()
+    if not offer.can(Change.ADD_EVIDENCE) or offer.task.state is State.ACCEPTED:
+        return (done,)
+    handing = tuple(_handing_in(offer.session, offer.task))
+    return (done + handing[:1], handing[1:], *_ticks(offer.session, offer.task))
+
+
+def _later(offer: _Offer) -> tuple[Choice, ...]:
+    """To be reminded later; from the due day on also what is in the way."""
+    if not offer.can(Change.SNOOZE) or offer.task.state is State.CLAIMED:
+        return ()
+    due = day_of(offer.now) >= offer.task.due_on
+    return offer.of(Do.LATER, Do.STUCK) if due else offer.of(Do.LATER)
+
+
+def _dating(offer: _Offer) -> tuple[Choice, ...]:
+    """What was told after the due day may have been done before, until review begins."""
+    if not offer.can(Change.DATE_DONE) or offer.task.review_began_at is not None:
+        return ()
+    told_on = _told_on(offer.session, offer.task)
+    return offer.of(Do.OTHER_DAY) if told_on is not None and told_on > offer.task.due_on else ()
+
+
+def _undoing(offer: _Offer) -> tuple[Choice, ...]:
+    """What was said or handed in is taken back; and the details, always."""
+    withdraws = offer.can(Change.WITHDRAW) and offer.task.review_began_at is None
+    withdrawing = offer.of(Do.WITHDRAW) if withdraws else ()
+    undoing = offer.of(Do.UNDO) if offer.can(Change.TAKE_BACK) else ()
+    return withdrawing + undoing + offer.of(Do.DETAILS)
+
+
+def _refusing(offer: _Offer) -> tuple[Choice, ...]:
+    open_to_it = offer.task.disputed_at is None and offer.task.state is not State.CLAIMED
+    return offer.of(Do.NOT_MINE) if open_to_it and offer.can(Change.NOT_MINE) else ()
 
 
 def _told_on(session: Session, task: Task) -> date | None:
@@ -202,13 +250,6 @@ def _handing_in(session: Session, task: Task, variant: Variant | None = None) ->
 def _ticks(session: Session, task: Task) -> list[tuple[Choice, ...]]:
     missing = [item for item in unfilled(session, task) if item.kind is ItemKind.TICK]
     return [(Choice(Do.TICK, (task.id or 0, item.id or 0), name=item.title),) for item in missing]
-
-
-def _settlements(session: Session, task: Task) -> list[tuple[Choice, ...]]:
-    return [
-        tuple(_handing_in(session, task, Variant.SETTLE)),
-        (Choice(Do.ASK_DATE, (task.id or 0,)), Choice(Do.NOT_APPLICABLE, (task.id or 0,))),
-    ]
 
 
 def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:
