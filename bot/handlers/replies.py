@@ -18,6 +18,7 @@ from models.changes.confirming import Said
 from models.changes.saying import due_moment, last_call_at, last_statement
 from models.kinds import Kind
 from models.refused import Reason, Refused
+from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
@@ -151,14 +152,25 @@ def _as_figure(turn: Turn, words: str) -> bool:
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
     if not wanting:
         return False
-    lacking = [each for each in wanting if each[0].state in ACTIVE]
-    closed = [each for each in lacking if not doing.is_before_cutoff(turn, each[0])]
-    sure = wanting if len(replied) == 1 else closed
-    if len(sure) == 1:
-        files.figure_given(turn, *sure[0], turn.said(How.REPLY, words))
+    wanted = wanting if len(replied) == 1 else _most_wanting(turn, wanting)
+    sure = len(replied) == 1 or _is_due(turn, wanted[0][0])
+    if len(wanted) == 1 and sure:
+        files.figure_given(turn, *wanted[0], turn.said(How.REPLY, words))
     else:
-        _ask_which(turn, [task for task, _ in closed or lacking or wanting], words)
+        _ask_which(turn, [task for task, _ in wanted], words)
     return True
+
+
+def _most_wanting(turn: Turn, wanting: list[tuple[Task, Figure]]) -> list[tuple[Task, Figure]]:
+    """Those whose period has closed; else those that lack their figure; else all."""
+    lacking = [each for each in wanting if each[0].state in ACTIVE]
+    closed = [each for each in lacking if _is_due(turn, each[0])]
+    return closed or lacking or wanting
+
+
+def _is_due(turn: Turn, task: Task) -> bool:
+    """Whether it lacks its figure and its period has closed."""
+    return task.state in ACTIVE and not doing.is_before_cutoff(turn, task)
 
 
 def _as_a_whole(turn: Turn, words: str) -> None:
@@ -183,7 +195,7 @@ def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
         Kind.QUESTION,
         ask=Ask.WHICH_TASK,
         words=words,
-        said_at=(turn.said_at or turn.now).isoformat(),
+        said_at=_said_at(turn),
         offered=numbered,
     )
 
@@ -195,14 +207,19 @@ def _candidates(turn: Turn, reading: Reading) -> list[Task]:
     replied = list(_replied_tasks(turn).values())
     if len(replied) == 1:
         return replied
-    if replied:
-        alive = [task for task in replied if task.state not in CLOSED]
-        tasks = [task for task in alive if task.state in ACTIVE] or alive
-    else:
-        own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
-        tasks = [task for task in own if _is_unanswered(turn, task)] or own
+    tasks = _alive(replied) if replied else _own(turn)
     named = [task for task in tasks if task.period == reading.period]
     return named or tasks
+
+
+def _alive(tasks: list[Task]) -> list[Task]:
+    alive = [task for task in tasks if task.state not in CLOSED]
+    return [task for task in alive if task.state in ACTIVE] or alive
+
+
+def _own(turn: Turn) -> list[Task]:
+    own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
+    return [task for task in own if _is_unanswered(turn, task)] or own
 
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
@@ -224,12 +241,8 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
     match reading.intent:
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
             doing.say_done(turn, task, said, reading.document, reading.done_on)
-        case Intent.NOT_DONE if reading.place is not None:
-            saying.lies_at(turn, task, said, reading.place)
-        case Intent.NOT_DONE if reading.obstacle:
-            saying.is_stuck(turn, task, said)
         case Intent.NOT_DONE:
-            saying.tell(turn, task, said, StatementKind.NOT_DONE)
+            _not_done(turn, task, reading, said)
         case Intent.POSTPONE:
             _postpone(turn, task, reading, words)
         case Intent.QUESTION:
@@ -241,10 +254,23 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
         case Intent.CANCEL_UNDO:
             undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS:
-            said_at = (turn.said_at or turn.now).isoformat()
-            turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=words, task=task.id, said_at=said_at)
+            turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=words, task=task.id, said_at=_said_at(turn))
         case Intent.UNRELATED:
             _help_once(turn)
+
+
+def _said_at(turn: Turn) -> str:
+    return (turn.said_at or turn.now).isoformat()
+
+
+def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
+    """Where it lies, or what is in the way, if that was said."""
+    if reading.place is not None:
+        saying.lies_at(turn, task, said, reading.place)
+    elif reading.obstacle:
+        saying.is_stuck(turn, task, said)
+    else:
+        saying.tell(turn, task, said, StatementKind.NOT_DONE)
 
 
 def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:

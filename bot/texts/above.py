@@ -260,15 +260,22 @@ def _what(message: Escalation) -> str:
 
 
 def _how(message: Escalation) -> str:
-    tasks, up = [each.task for each in message.tasks], [_is_up(each) for each in message.tasks]
+    up = [_is_up(each) for each in message.tasks]
+    claimed = [each.task.state is State.CLAIMED for each in message.tasks]
     if all(up):
-        same = len({task.late for task in tasks}) == 1
-        return late_text(tasks[0]).lower() if same else "quá hạn"
-    if all(task.state is State.CLAIMED for task in tasks):
+        return _how_late(message)
+    if all(claimed):
         return "chờ minh chứng"
-    if any(up) or any(task.state is State.CLAIMED for task in tasks):
-        return "cần để ý"
-    if any(task.state is State.MISSED for task in tasks):
+    return "cần để ý" if any(up) or any(claimed) else _how_over(message)
+
+
+def _how_late(message: Escalation) -> str:
+    same = len({each.task.late for each in message.tasks}) == 1
+    return late_text(message.tasks[0].task).lower() if same else "quá hạn"
+
+
+def _how_over(message: Escalation) -> str:
+    if any(each.task.state is State.MISSED for each in message.tasks):
         return "đã đóng"
     return "đã lùi hạn" if any(each.moved for each in message.tasks) else "đã có phản hồi"
 
@@ -305,12 +312,17 @@ def _state(late: LateTask) -> str:
 
 def _closing(message: Escalation) -> str:
     maybe = "Có thể việc đã làm mà chưa báo lên hệ thống, hoặc người phụ trách đang được giao việc khác."
-    shown = [each.task.stand_in or each.task.officer for each in message.tasks if each.shown]
-    officers = {who(each) for each in shown if each}
+    officers = _doers(message)
     if not officers or not all(each.shown for each in message.tasks):
         return f"<i>{maybe}</i>"
     names = ", ".join(capital(name) for name in sorted(officers)[:3]) if len(officers) <= 3 else "Cán bộ"
     return f"<i>{maybe} {names} đã được xem trước tin này.</i>"
+
+
+def _doers(message: Escalation) -> set[str]:
+    """Who does the tasks now, of those that they were shown."""
+    shown = [each.task.stand_in or each.task.officer for each in message.tasks if each.shown]
+    return {who(each) for each in shown if each}
 
 
 def _warning(message: LastCall) -> tuple[str, ...]:

@@ -100,14 +100,18 @@ def _signs(each: Reached) -> tuple[str, str]:
     return sent, heard
 
 
+def _away(each: Reached) -> str | None:
+    if each.away_until is None:
+        return None
+    stand_in = f", {who(each.stand_in)} lo" if each.stand_in else ""
+    return f"vắng đến hết {short_day(each.away_until)}{stand_in}"
+
+
 def _besides(each: Reached) -> str | None:
     """The last signs of a link, who acts in their place, and where to call whom Telegram does not bring."""
-    away = f"vắng đến hết {short_day(each.away_until)}" if each.away_until else None
-    if away and each.stand_in:
-        away += f", {who(each.stand_in)} lo"
     told = [
         *(_signs(each) if each.link in _LINKED else ()),
-        away,
+        _away(each),
         None if each.deputy else "chưa có người thay",
         f"ĐT {safe(each.phone, NAME)}" if each.phone and each.link is not Link.JOINED else None,
     ]

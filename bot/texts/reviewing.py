@@ -186,13 +186,17 @@ def evidence_file(message: EvidenceFile) -> Text:
 
 
 def _standing(message: ReviewCard) -> str:
-    task, last = message.task, message.last
-    if message.awaits and task.state is State.MISSED:
+    if message.awaits and message.task.state is State.MISSED:
         return "📥 <b>Chờ thẩm tra, bổ sung sau</b>"
     if message.awaits:
         return "📥 <b>Còn chờ thẩm tra</b>" if message.reminder else "📥 <b>Chờ thẩm tra</b>"
-    if task.state is State.WAIVED:
+    if message.task.state is State.WAIVED:
         return "🚫 <b>Không áp dụng</b>"
+    return _reviewed(message.last)
+
+
+def _reviewed(last: ReviewFacts | None) -> str:
+    """How it ended, now that nothing waits any more."""
     if last is not None and last.verdict is Verdict.ACCEPTED and not last.void:
         return "🌿 <b>Đã duyệt</b>"
     if last is not None and last.verdict is Verdict.RETURNED:

@@ -72,10 +72,7 @@ def escalation_of(
 @composes(Kind.LAST_CALL)
 def last_call(session: Session, row: Notification, now: datetime) -> LastCall | None:
     """None when something was heard, or the day moved, before it could be sent."""
-    linked = tasks_of(session, row)
-    if row.sent_at is None:
-        still = [each for each in linked if _is_up(each[1], day_of(now))]
-        linked = [(number, task) for number, task in still if not heard_of(session, task, now).heard]
+    linked = _called_for(session, row, now)
     if not linked:
         return None
     reader = session.get_one(Person, row.person_id)
@@ -93,6 +90,15 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
         told=told,
         at=told_at,
     )
+
+
+def _called_for(session: Session, row: Notification, now: datetime) -> list[tuple[int, Task]]:
+    """All that was said; before it is, those that are up and of which nothing was heard."""
+    linked = tasks_of(session, row)
+    if row.sent_at is not None:
+        return linked
+    still = [each for each in linked if _is_up(each[1], day_of(now))]
+    return [(number, task) for number, task in still if not heard_of(session, task, now).heard]
 
 
 @composes(Kind.PHONE)

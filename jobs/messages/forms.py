@@ -140,15 +140,10 @@ def _label(filling: Filling, step: Step, value: Any) -> str:
 
 
 def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
-    offers, page = filling.extra("offers"), int(filling.extra("page") or 0)
-    picked = filling.extra("picked") if filling.extra("picked") is not None else filling.get(step.name)
-    options = step.options(filling)
-    if offers:
-        labels = {each.value: each.label for each in options}
-        options = [Option(value, labels.get(value, "")) for value in offers]
+    options, page = _offered(filling, step), int(filling.extra("page") or 0)
     per_page = ROWS * step.columns
     pages = max(1, -(-len(options) // per_page))
-    span = step.days(filling) if not offers else None
+    span = step.days(filling) if not filling.extra("offers") else None
     month = _month(filling, span, page) if span else None
     shown = options if month else options[page * per_page : (page + 1) * per_page]
     chosen = _options(filling, step, shown)
@@ -162,9 +157,9 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
         said=said_so_far(filling, kind, given=False),
         takes_words=step.read is not None,
         takes_file=step.is_file,
-        picked=frozenset(picked if step.many and isinstance(picked, list) else ()),
-        fault=str(filling.extra("fault") or ""),
-        words=str(filling.extra("words") or ""),
+        picked=_picked(filling, step),
+        fault=_extra(filling, "fault"),
+        words=_extra(filling, "words"),
         month=month,
         about=step.about(filling, shown),
         page=page,
@@ -173,47 +168,73 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
     )
 
 
+def _offered(filling: Filling, step: Step) -> list[Option]:
+    """What may be chosen; where words had several readings, those."""
+    options, offers = step.options(filling), filling.extra("offers")
+    if not offers:
+        return options
+    labels = {each.value: each.label for each in options}
+    return [Option(value, labels.get(value, "")) for value in offers]
+
+
+def _picked(filling: Filling, step: Step) -> frozenset[str]:
+    """Of a question that takes several, what has been chosen so far."""
+    noted = filling.extra("picked")
+    picked = filling.get(step.name) if noted is None else noted
+    return frozenset(picked) if step.many and isinstance(picked, list) else frozenset()
+
+
+def _extra(filling: Filling, name: str) -> str:
+    return str(filling.extra(name) or "")
+
+
 def _last(filling: Filling, kind: FormKind) -> Screen:
     """Everything answered: what saving would do, and what may still be changed."""
     stale = bool(filling.extra("stale"))
-    saves = [(_pick(filling, SAVE, option),) for option in kind.saves(filling)] if not stale else []
-    again = [(Choice(Do.FORM_AGAIN, (filling.form.id or 0,)),)] if stale else []
-    editable = [
-        each
-        for each in kind.steps
-        if each.editable(filling) and each.asked(filling) and filling.has(each.name)
-    ]
-    edits = (
-        [Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name)) for each in editable] if not stale else []
-    )
-    rows = [tuple(edits[n : n + _EDITS_IN_A_ROW]) for n in range(0, len(edits), _EDITS_IN_A_ROW)]
+    again = Choice(Do.FORM_AGAIN, (filling.form.id or 0,))
+    rows: Rows = ((again,),) if stale else _savings(filling, kind) + _edits(filling, kind)
     return Screen(
         reader=named(filling.person),
-        choices=(*saves, *again, *rows, _ways_out(filling, kind)),
+        choices=(*rows, _ways_out(filling, kind)),
         form=kind.name,
         step=SAVE,
         said=said_so_far(filling, kind),
         stale=stale,
-        fault=str(filling.extra("fault") or ""),
+        fault=_extra(filling, "fault"),
         review=kind.review(filling),
         now=filling.now,
     )
 
 
+def _savings(filling: Filling, kind: FormKind) -> Rows:
+    return tuple((_pick(filling, SAVE, option),) for option in kind.saves(filling))
+
+
+def _edits(filling: Filling, kind: FormKind) -> Rows:
+    """Every answer that was given and may be given anew."""
+    edits = [
+        Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name))
+        for each in kind.steps
+        if each.editable(filling) and each.asked(filling) and filling.has(each.name)
+    ]
+    return tuple(tuple(edits[n : n + _EDITS_IN_A_ROW]) for n in range(0, len(edits), _EDITS_IN_A_ROW))
+
+
 def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
     answers = filling.form.answers
     adjustment = session.get(Adjustment, answers["adjustment"]) if answers.get("adjustment") else None
-    undo = adjustment is not None and adjustment.taken_back_at is None
+    taken_back = adjustment is not None and adjustment.taken_back_at is not None
     known = (f"{name}={filling.text(name)}" for name in kind.carries)
     on = (Choice(Do.FORM_START, (kind.parent, *known)),)
+    undo = ((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),),) if adjustment and not taken_back else ()
     return FormOver(
         reader=named(filling.person),
-        choices=(((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),), on) if adjustment and undo else (on,)),
+        choices=(*undo, on),
         form=kind.name,
         how=str(answers.get("ended") or "cancelled"),
         said=said_so_far(filling, kind) if answers.get("ended") == "saved" else (),
         saved=dict(answers.get("saved") or {}),
-        taken_back=adjustment is not None and adjustment.taken_back_at is not None,
+        taken_back=taken_back,
         now=filling.now,
     )
 

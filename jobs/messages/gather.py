@@ -53,7 +53,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     requirement = session.get_one(Requirement, task.requirement_id)
     calendar = working_calendar(session, task.agency_id)
     today = day_of(now)
-    mends = task.fix_by is not None and today <= task.fix_by
+    mends = _mends(task, today)
     # After a superior's answer the new day stands for the due day; lateness is fixed at review, from due_on.
     answered = task.fix_by is not None and task.state is State.OPEN
     due_on = task.fix_by if task.fix_by and answered else task.due_on
@@ -86,6 +86,11 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         issue_by=task.issue_by,
         due_hour=None if answered else task.due_hour,
     )
+
+
+def _mends(task: Task, today: date) -> bool:
+    """Whether it was returned and the days to mend it are not over."""
+    return task.fix_by is not None and today <= task.fix_by
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,19 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import TO_ZALO, Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
+from jobs.messages.facts import (
+    TO_ZALO,
+    Card,
+    Choice,
+    Digest,
+    Do,
+    Named,
+    Outage,
+    PieceFacts,
+    Rows,
+    StandIn,
+    TaskFacts,
+)
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
 from models.actor import acting
@@ -63,26 +75,36 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     to_settle = len(to_settle_for(session, reader))
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO
-        if tasks
-        else (((Choice(Do.TRIAGE),),) if to_settle else ()),
-        loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
+        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO if tasks else _quiet(to_settle),
+        loud=any(_is_due(task, day_of(now)) for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins=stand_ins(session, reader, linked, now),
         held=frozenset(number for number, _ in held),
-        pieces={
-            number: piece
-            for number, task in linked
-            if (piece := for_reader(session, reader, task, now)) is not None
-        },
+        pieces=_pieces(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )
+
+
+def _quiet(to_settle: int) -> Rows:
+    return ((Choice(Do.TRIAGE),),) if to_settle else ()
+
+
+def _is_due(task: TaskFacts, today: date) -> bool:
+    return (task.fix_by or task.due_on) == today and task.state in ACTIVE
+
+
+def _pieces(
+    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+) -> dict[int, PieceFacts]:
+    """By number, the tasks of which the reader's unit only owes a piece."""
+    each = ((number, for_reader(session, reader, task, now)) for number, task in linked)
+    return {number: piece for number, piece in each if piece is not None}
 
 
 def stand_ins(

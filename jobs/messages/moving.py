@@ -220,15 +220,24 @@ def _choices(
     asks: bool,
 ) -> Rows:
     """To say that one knows, or that it will be hard; to see the letter; to open what it is about."""
-    first = [Choice(Do.SEEN_CHANGE, (adjustment.id or 0,))] if asks else []
-    if asks and len(linked) == 1 and _may_say(session, reader, linked[0][1], now):
-        first.append(Choice(Do.STUCK, (linked[0][1].id or 0,)))
-    see = [Choice(Do.LETTER, (adjustment.id or 0,))] if adjustment.letter_sha256 else []
-    if len(linked) == 1:
-        see.append(_open(session, reader, linked[0][1], now))
-        return tuple(row for row in (tuple(first), tuple(see)) if row)
-    facts = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
-    return tuple(row for row in (tuple(first), *numbers(facts), tuple(see)) if row)
+    only = linked[0][1] if len(linked) == 1 else None
+    saying = _saying(session, reader, adjustment, only, now) if asks else ()
+    seeing = (Choice(Do.LETTER, (adjustment.id or 0,)),) if adjustment.letter_sha256 else ()
+    if only is not None:
+        rows: Rows = (saying, (*seeing, _open(session, reader, only, now)))
+    else:
+        facts = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+        rows = (saying, *numbers(facts), seeing)
+    return tuple(row for row in rows if row)
+
+
+def _saying(
+    session: Session, reader: Person, adjustment: Adjustment, only: Task | None, now: datetime
+) -> tuple[Choice, ...]:
+    seen = Choice(Do.SEEN_CHANGE, (adjustment.id or 0,))
+    if only is None or not _may_say(session, reader, only, now):
+        return (seen,)
+    return (seen, Choice(Do.STUCK, (only.id or 0,)))
 
 
 def _may_say(session: Session, reader: Person, task: Task, now: datetime) -> bool:

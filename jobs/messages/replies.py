@@ -258,6 +258,9 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
     return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), back)
 
 
+_DISMISS = (Choice(Do.DISMISS),)
+
+
 def _options(
     session: Session,
     row: Notification,
@@ -268,28 +271,41 @@ def _options(
     now: datetime,
 ) -> Rows:
     row_id = row.id or 0
+    if ask is Ask.WHICH_TASK:
+        return _which(row_id, offered)
+    if task is None:
+        return ()
     match ask:
-        case Ask.WHICH_TASK:
-            each = [Choice(Do.MEANT, (row_id, task.id or 0), number) for number, task in offered]
-            rows = tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
-            return (*rows, (Choice(Do.DISMISS),))
-        case Ask.MEANING if task is not None:
-            meanings = ("done", "not_done", "question")
-            return tuple((Choice(Do.MEANING, (row_id, meaning)),) for meaning in meanings)
-        case Ask.WHEN if task is not None:
+        case Ask.MEANING:
+            return tuple((Choice(Do.MEANING, (row_id, each)),) for each in ("done", "not_done", "question"))
+        case Ask.WHEN:
             return _when(session, task, now)
-        case Ask.DONE_DAY if task is not None:
-            days = [Choice(Do.DONE_ON, (task.id or 0, day)) for day in days_done(session, task, now)]
-            return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
-        case Ask.PLACE if task is not None:
-            return (*_places(task), (Choice(Do.DISMISS),))
-        case Ask.COLLEAGUE if task is not None:
-            people = candidates(session, task, reader)
-            given = tuple(
-                (Choice(Do.HAND_TO, (task.id or 0, each.id or 0), name=each.full_name),) for each in people
-            )
-            return (*given, (Choice(Do.DISMISS),))
+        case Ask.DONE_DAY:
+            return _days_done(session, task, now)
+        case Ask.PLACE:
+            return (*_places(task), _DISMISS)
+        case Ask.COLLEAGUE:
+            return _colleagues(session, task, reader)
     return ()
+
+
+def _which(row_id: int, offered: list[tuple[int, Task]]) -> Rows:
+    each = [Choice(Do.MEANT, (row_id, task.id or 0), number) for number, task in offered]
+    return (*(tuple(each[start : start + 4]) for start in range(0, len(each), 4)), _DISMISS)
+
+
+def _days_done(session: Session, task: Task, now: datetime) -> Rows:
+    days = [Choice(Do.DONE_ON, (task.id or 0, day)) for day in days_done(session, task, now)]
+    return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
+
+
+def _colleagues(session: Session, task: Task, reader: Person) -> Rows:
+    people = candidates(session, task, reader)
+    task_id = task.id or 0
+    return (
+        *((Choice(Do.HAND_TO, (task_id, each.id or 0), name=each.full_name),) for each in people),
+        _DISMISS,
+    )
 
 
 def _when(session: Session, task: Task, now: datetime) -> Rows:
@@ -299,7 +315,7 @@ def _when(session: Session, task: Task, now: datetime) -> Rows:
         picks = [Choice(Do.SNOOZE, (task.id or 0, int(each.timestamp()))) for each in snoozes]
     else:
         picks = [Choice(Do.PROMISE, (task.id or 0, day)) for day in days_for_promise(session, task, now)]
-    return (*((pick,) for pick in picks), (Choice(Do.DISMISS),))
+    return (*((pick,) for pick in picks), _DISMISS)
 
 
 def _waits(task: Task) -> Rows:

@@ -169,8 +169,7 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
 def review_list(session: Session, row: Notification, now: datetime) -> ReviewList | None:
     """Moot when all of it was reviewed before it could be sent."""
     every = tasks_of(session, row)
-    waiting = [task for _, task in every if awaits_review(session, task)]
-    if not waiting and not row.direct and row.sent_at is None:
+    if row.sent_at is None and not row.direct and not _awaiting(session, every):
         return None
     linked = every[:PER_SCREEN]
     each = [Choice(Do.REVIEW, (task.id or 0,), number) for number, task in linked]
@@ -178,23 +177,23 @@ def review_list(session: Session, row: Notification, now: datetime) -> ReviewLis
         reader=named(_reader(session, row)),
         choices=tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4)),
         tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
-        more=row.facts.get("more", 0) + sum(awaits_review(session, task) for _, task in every[PER_SCREEN:]),
+        more=row.facts.get("more", 0) + len(_awaiting(session, every[PER_SCREEN:])),
         reminder=not row.direct,
     )
 
 
 @composes(Kind.REVIEW_LATE)
 def review_late(session: Session, row: Notification, now: datetime) -> ReviewLate | None:
-    waiting = [task for _, task in tasks_of(session, row) if awaits_review(session, task)]
+    linked = tasks_of(session, row)
+    waiting = _awaiting(session, linked)
     if not waiting and row.sent_at is None:
         return None
-    shown = waiting or [task for _, task in tasks_of(session, row)]
-    asked = {each.id: each for task in shown for each in reviewers(session, task, day_of(now))}
+    shown = waiting or [task for _, task in linked]
     return ReviewLate(
         reader=named(_reader(session, row)),
         loud=True,
         tasks=tuple(_waiting(session, task, now) for task in shown[:PER_SCREEN]),
-        reviewers=tuple(Named(each.full_name, each.address) for each in asked.values()),
+        reviewers=_reviewers(session, shown, day_of(now)),
     )
 
 
@@ -297,6 +296,17 @@ def review_facts(session: Session, found: Review | None) -> ReviewFacts | None:
     )
 
 
+def _awaiting(session: Session, linked: list[tuple[int, Task]]) -> list[Task]:
+    """Those that still wait to be reviewed."""
+    return [task for _, task in linked if awaits_review(session, task)]
+
+
+def _reviewers(session: Session, tasks: list[Task], today: date) -> tuple[Named, ...]:
+    """All who are asked to review any of these, each once."""
+    asked = {each.id: each for task in tasks for each in reviewers(session, task, today)}
+    return tuple(Named(each.full_name, each.address) for each in asked.values())
+
+
 def _waiting(session: Session, task: Task, now: datetime) -> Waiting:
     return Waiting(task_facts(session, task, now), _handed(session, task), awaits_review(session, task))
 
@@ -306,15 +316,22 @@ def _review_choices(session: Session, reader: Person, task: Task, now: datetime)
     files = in_force(session, task)
     if not files:
         return ()
-    standing, about = standings(session, acting(reader), task, day_of(now)), (task.id or 0, files[-1].id or 0)
-    wanted = awaits_review(session, task)
-    verdicts = tuple(
-        Choice(do, about)
+    key = (task.id or 0,)
+    opening = (Choice(Do.OPEN_FILE, key),) if any(each.is_file for each in files) else ()
+    verdicts = _verdicts(session, reader, task, files[-1].id or 0, now)
+    return tuple(row for row in ((*opening, Choice(Do.DETAILS, key)), verdicts) if row)
+
+
+def _verdicts(session: Session, reader: Person, task: Task, newest: int, now: datetime) -> tuple[Choice, ...]:
+    """On what was handed in up to the newest file."""
+    if not awaits_review(session, task):
+        return ()
+    standing = standings(session, acting(reader), task, day_of(now))
+    return tuple(
+        Choice(do, (task.id or 0, newest))
         for do, change in ((Do.ACCEPT, Change.ACCEPT), (Do.RETURN, Change.RETURN))
-        if wanted and allows(task.state, change) and may(standing, change)
+        if allows(task.state, change) and may(standing, change)
     )
-    opening = (Choice(Do.OPEN_FILE, about[:1]),) if any(each.is_file for each in files) else ()
-    return tuple(row for row in ((*opening, Choice(Do.DETAILS, about[:1])), verdicts) if row)
 
 
 def _handed(session: Session, task: Task) -> Handed | None:
