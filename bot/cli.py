@@ -41,35 +41,39 @@ def _run(arguments: argparse.Namespace) -> int:
     except WrongUsage as error:
         _say(str(error))
         return 2
-    except (BadSetting, CannotDo) as error:
-        return _say(str(error))
-    except BrokenReferences:
-        return _say(
-            "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ liệu, "
-            "tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
-        )
-    except ArgumentError:
-        return _say("DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db.")
-    except ModuleNotFoundError as error:
-        return _say(
-            f"DATABASE_URL cần gói Python {error.name}: cài gói đó, hoặc dùng sqlite:///data/nhacviec.db."
-        )
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (BadSetting, CannotDo, BrokenReferences, ArgumentError, ModuleNotFoundError, OSError) as error:
+        return _say(_why_not(error))
     except DatabaseError as error:
         if type(error) not in (OperationalError, DatabaseError):  # the others are faults of the program
             raise
         return _say(
             f"Không dùng được cơ sở dữ liệu ({error.orig}): xem lại DATABASE_URL và quyền ghi thư mục."
         )
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        return _say(
-            f"Không dùng được{where} ({error.strerror or error}): xem lại đường dẫn và quyền truy cập."
-        )
     except KeyboardInterrupt:
         return 0
+
+
+def _why_not(error: Exception) -> str:
+    """What went wrong outside the program, and what to do about it."""
+    match error:
+        case BrokenReferences():
+            return (
+                "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ "
+                "liệu, tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
+            )
+        case ArgumentError():
+            return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."
+        case ModuleNotFoundError():
+            return (
+                f"DATABASE_URL cần gói Python {error.name}: cài gói đó, hoặc dùng sqlite:///data/nhacviec.db."
+            )
+        case OSError():
+            where = f" {error.filename}" if error.filename else ""
+            return f"Không dùng được{where} ({error.strerror or error}): xem lại đường dẫn và quyền truy cập."
+    return str(error)
 
 
 def _say(sentence: str) -> int:

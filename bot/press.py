@@ -1,6 +1,7 @@
 """Callback data: what a button carries, at most 64 bytes. Never trusted: anybody may send anything."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from jobs.messages.facts import Choice, Do
 
@@ -24,6 +25,13 @@ class Press:
         if index >= len(self.args):
             raise MalformedPress
         return self.args[index]
+
+    def day(self, index: int) -> date:
+        """The argument as a day. Raises MalformedPress."""
+        try:
+            return date.fromisoformat(self.text(index))
+        except ValueError:
+            raise MalformedPress from None
 
 
 class MalformedPress(Exception):

@@ -10,6 +10,7 @@ from bot.incoming import Incoming
 from models.actor import STRANGER, Act, acting
 from models.changes.common import tell
 from models.changes.confirming import Said
+from models.kinds import Kind
 from models.refused import Refused
 from models.tables import Agency, How, Notification, NotificationTask, Person, Role, SentMessage, Task
 
@@ -44,11 +45,11 @@ class Turn:
         """Who acts now, for the changes that they make."""
         return Act(self.session, acting(self.person) if self.person else STRANGER, self.now)
 
-    def answer(self, kind: str, *, tasks: list[Task] | None = None, **facts: Any) -> None:
+    def answer(self, kind: Kind, *, tasks: list[Task] | None = None, **facts: Any) -> None:
         """A message to this chat, first in line once this transaction is committed."""
         self.put(kind, tasks=tasks, **facts)
 
-    def put(self, kind: str, *, tasks: list[Task] | None = None, **facts: Any) -> Notification | None:
+    def put(self, kind: Kind, *, tasks: list[Task] | None = None, **facts: Any) -> Notification | None:
         """The row of an answer, for who needs it afterwards."""
         self._answers += 1
         return tell(
@@ -64,7 +65,7 @@ class Turn:
             **facts,
         )
 
-    def answer_once(self, key: str, kind: str, **facts: Any) -> None:
+    def answer_once(self, key: str, kind: Kind, **facts: Any) -> None:
         """An answer that is given at most once under this key."""
         tell(
             self.act,
@@ -79,16 +80,16 @@ class Turn:
         )
 
     def notice(self, notice: str, **facts: Any) -> None:
-        self.answer("told", notice=notice, **facts)
+        self.answer(Kind.TOLD, notice=notice, **facts)
 
     def refusal(self, refused: Refused) -> None:
         """Says in a message why something was not done, where there is no press to answer."""
         state, since = refused.facts.get("state"), refused.facts.get("since")
         self.answer(
-            "refusal", refused=refused.reason, state=state, since=since.isoformat() if since else None
+            Kind.REFUSAL, refused=refused.reason, state=state, since=since.isoformat() if since else None
         )
 
-    def rewrite(self, kind: str, message_id: int | None = None, **facts: Any) -> None:
+    def rewrite(self, kind: Kind, message_id: int | None = None, **facts: Any) -> None:
         """Turns the pressed message, or another of this chat, into another: a question that has been answered
         loses its buttons."""
         self._answers += 1

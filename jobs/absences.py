@@ -14,6 +14,7 @@ from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.absence import hand_back
 from models.changes.speaking import due_rungs, speak
+from models.kinds import Kind
 from models.people import absence_of, addressee, responsible, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import at, day_of
@@ -123,7 +124,7 @@ def _told_instead_of(session: Session, person: Person, first_on: date) -> set[in
         .join(NotificationTask, col(NotificationTask.task_id) == Task.id)
         .join(Notification, col(Notification.id) == NotificationTask.notification_id)
         .where(
-            Notification.kind == "escalation",
+            Notification.kind == Kind.ESCALATION,
             Notification.person_id != person.id,
             Notification.created_at >= at(first_on, datetime.min.time()),
             Task.unit_id == person.unit_id,

@@ -26,6 +26,7 @@ from models.hearing import (
     silence,
     told_days,
 )
+from models.kinds import Kind
 from models.people import addressee, reached, responsible
 from models.rules import escalation
 from models.rules.escalation import Decision, Heard
@@ -154,7 +155,7 @@ def _tell(act: Act, agency: Agency, kind: str, person: Person, tasks: list[Task]
     row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank)
     if row is not None:
         for task in tasks:
-            speak(act, task, person, row, _HEADS_OWN, LAST_CALL if kind == "last_call" else HEAD)
+            speak(act, task, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 
 
 def _reminded_today(session: Session, agency: Agency, now: datetime) -> Iterable[tuple[Person, Task]]:

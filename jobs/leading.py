@@ -19,6 +19,7 @@ from models.changes.open_task import LEADER
 from models.changes.speaking import speak
 from models.hearing import heard_of, is_trial, sent_on, trial_days
 from models.holders import lying_at
+from models.kinds import Kind
 from models.ledger import anchor
 from models.people import holding, reached
 from models.points import worth
@@ -150,7 +151,7 @@ def _last_week(session: Session, agency: Agency, now: datetime) -> date:
         select(Notification.created_at)
         .where(
             Notification.agency_id == agency.id,
-            Notification.kind == "leader_week",
+            Notification.kind == Kind.LEADER_WEEK,
             Notification.created_at < now,
             col(Notification.edits).is_(None),
         )

@@ -14,6 +14,7 @@ from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
 from models.changes.speaking import due_rungs, skip, speak
 from models.hearing import is_trial
+from models.kinds import Kind
 from models.people import holding, reached, reviewers
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -77,7 +78,7 @@ def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None
 
 def _tell(act: Act, agency: Agency, person: Person, kind: str, tasks: list[Task], **facts: Any) -> None:
     """One message a reader a day; what comes due after it waits for the next morning."""
-    what = "review_late" if kind == "review_late" else "reviews"
+    what = "review_late" if kind == Kind.REVIEW_LATE else "reviews"
     key = f"{what}/{person.code}/{act.today}"
     row = tell(act, agency.id or 0, kind, key, person=person, tasks=tasks, **facts)
     if row is not None:

@@ -4,17 +4,19 @@ from datetime import date
 
 from sqlmodel import select
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.above import later_days
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from models.changes.common import ask_for_edit, check
 from models.changes.deciding import extend, keep
 from models.changes.talking import PHONED, TALKED, note
 from models.changes.trial import end_trial
+from models.kinds import Kind
 from models.people import responsible
 from models.rules.lifecycle import Change
 from models.tables import Agency, Notification, SentMessage, Task
@@ -22,29 +24,34 @@ from models.tables import Agency, Notification, SentMessage, Task
 _WHY = "trưởng đơn vị điều chỉnh"
 
 
+@button(Do.TALKED)
 def talked(turn: Turn, task: Task) -> None:
     note(turn.act, task, TALKED)
     turn.alert = alerts.NOTED
 
 
+@button(Do.PHONED)
 def phoned(turn: Turn, task: Task) -> None:
     note(turn.act, task, PHONED)
     turn.alert = alerts.NOTED
 
 
+@button(Do.GIVE_AWAY)
 def ask_whom(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.ASSIGN)
     officer = responsible(turn.session, task)
-    turn.answer("give_to", tasks=[task], officer=officer.id if officer else None)
+    turn.answer(Kind.GIVE_TO, tasks=[task], officer=officer.id if officer else None)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.LATER_DAY)
 def ask_day(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.EXTEND)
-    turn.answer("later_day", task=task.id)
+    turn.answer(Kind.LATER_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.EXTEND_TO)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     """The due day moves and the officer hears of it. Raises Refused, and MalformedPress for a day beyond all
     that were ever offered."""
@@ -53,15 +60,17 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
         raise MalformedPress
     extend(turn.act, task, day, _WHY)
     about = plain_title(task_facts(turn.session, task, turn.now))
-    turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
+    turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
 
 
+@button(Do.KEEP_DAY)
 def day_stands(turn: Turn, task: Task) -> None:
     keep(turn.act, task)
     turn.alert = alerts.DAY_STANDS
 
 
+@button(Do.END_TRIAL)
 def trial_over(turn: Turn) -> None:
     """Raises Refused. The pressed message loses its button."""
     agency = turn.session.get_one(Agency, turn.me.agency_id)

@@ -1,15 +1,17 @@
 """What people ask for: their tasks, one task, what counts, what is stored, help."""
 
+from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from jobs.messages.zalo import copied
 from models.actor import acting
 from models.connections import people_under
 from models.coverage import uncovered
+from models.kinds import Kind
 from models.people import addressee, roles, standings, units_headed
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
@@ -21,22 +23,23 @@ _SEE_ALL = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
 def my_tasks(turn: Turn) -> None:
     tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
     more = max(0, len(tasks) - PER_SCREEN)
-    turn.answer("task_list", tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
+    turn.answer(Kind.TASK_LIST, tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
 
 
+@button(Do.TRIAGE)
 def show_triage(turn: Turn) -> None:
     """The list of what was due before adoption, again, as it stands. Raises Refused when there is none."""
     tasks = to_settle_for(turn.session, turn.me)
     if not tasks:
         raise Refused(Reason.GONE)
     unit = {} if Role.ADMIN in roles(turn.session, turn.me) else {"unit": turn.me.unit_id}
-    turn.answer("triage", tasks=ranked(turn.session, tasks, turn.now), **unit)
+    turn.answer(Kind.TRIAGE, tasks=ranked(turn.session, tasks, turn.now), **unit)
     turn.alert = alerts.SHOWN
 
 
 def my_calendar(turn: Turn) -> None:
     tasks = tasks_by_week(turn.session, turn.me, turn.now)
-    turn.answer("due_calendar", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+    turn.answer(Kind.DUE_CALENDAR, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
 
 
 def my_unit(turn: Turn) -> None:
@@ -46,27 +49,29 @@ def my_unit(turn: Turn) -> None:
         return turn.notice(Notice.NOT_A_HEAD)
     tasks = tasks_by_officer(turn.session, units)
     more = max(0, len(tasks) - PER_SCREEN)
-    return turn.answer("unit_list", tasks=tasks[:PER_SCREEN], more=more, units=units)
+    return turn.answer(Kind.UNIT_LIST, tasks=tasks[:PER_SCREEN], more=more, units=units)
 
 
 def connections(turn: Turn) -> None:
     """How the people whom one is an admin or a head of are reached."""
     if not people_under(turn.session, turn.me, day_of(turn.now)):
         return turn.notice(Notice.NOT_ABOVE)
-    return turn.answer("connections")
+    return turn.answer(Kind.CONNECTIONS)
 
 
+@button(Do.COVERAGE)
 def coverage(turn: Turn) -> None:
     """What the catalogue lacks, on demand, to an admin. Raises Refused."""
     if Role.ADMIN not in roles(turn.session, turn.me):
         raise Refused(Reason.NOT_YOURS)
     if uncovered(turn.session, turn.me.agency_id, day_of(turn.now).year):
-        turn.answer("coverage")
+        turn.answer(Kind.COVERAGE)
     else:
         turn.notice(Notice.NOTHING_LACKS)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ZALO_COPY)
 def zalo_copy(turn: Turn) -> None:
     """The pressed list of one's own once more, as plain text without names. Raises Refused, also to who heads a
     listed unit no longer."""
@@ -74,22 +79,23 @@ def zalo_copy(turn: Turn) -> None:
     if row is None or row.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
     headed = units_headed(turn.session, turn.me, day_of(turn.now))
-    if row.kind == "unit_list" and not set(row.facts["units"]) <= set(headed):
+    if row.kind == Kind.UNIT_LIST and not set(row.facts["units"]) <= set(headed):
         raise Refused(Reason.NOT_YOURS)
     if copied(turn.session, row, turn.now) is None:
         raise Refused(Reason.GONE)
-    turn.answer("zalo_copy", source=row.id)
+    turn.answer(Kind.ZALO_COPY, source=row.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
 def about_me(turn: Turn) -> None:
-    turn.answer("about_me")
+    turn.answer(Kind.ABOUT_ME)
 
 
 def help_me(turn: Turn) -> None:
     turn.notice(Notice.HELP)
 
 
+@button(Do.CARD)
 def show_card(turn: Turn, task: Task) -> None:
     """The card of a task, to who may see it; with the reason when it is there instead of an officer. To who
     only owes a piece of it, that piece."""
@@ -100,13 +106,14 @@ def show_card(turn: Turn, task: Task) -> None:
     facts = {}
     if to is not None and to.person.id == turn.me.id and to.because is not None:
         facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
-    turn.answer("card", tasks=[task], **facts)
+    turn.answer(Kind.CARD, tasks=[task], **facts)
     turn.alert = alerts.SHOWN
 
 
+@button(Do.DETAILS)
 def show_details(turn: Turn, task: Task) -> None:
     check_may_see(turn, task)
-    turn.answer("details", task=task.id)
+    turn.answer(Kind.DETAILS, task=task.id)
     turn.alert = alerts.SHOWN
 
 

@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.absence import FOR, KEEP, PICK, REDATE
+from jobs.messages.facts import Do
 from models.calendar import working_calendar
 from models.changes.absence import (
     answer_as_deputy,
@@ -21,6 +23,7 @@ from models.changes.absence import (
 )
 from models.changes.common import ask_for_edit
 from models.connections import others_under
+from models.kinds import Kind
 from models.people import absence_of
 from models.refused import Reason, Refused
 from models.rules.reading.away import Away, Back, Dropped, read_absence
@@ -31,14 +34,23 @@ _FARTHEST = timedelta(days=366)
 
 
 def start(turn: Turn) -> None:
-    turn.answer("away")
+    turn.answer(Kind.AWAY)
+
+
+@button(Do.AWAY_FOR)
+def somebody_is_away(turn: Turn, person: Person | None) -> None:
+    """The one chosen, or first the question who it is. Raises Refused."""
+    if person is None:
+        ask_for_whom(turn)
+    else:
+        start_for(turn, person)
 
 
 def ask_for_whom(turn: Turn) -> None:
     """Whose absence a head or an admin is to say. Raises Refused."""
     if not others_under(turn.session, turn.me, day_of(turn.now)):
         raise Refused(Reason.NOT_YOURS)
-    turn.answer("away_for")
+    turn.answer(Kind.AWAY_FOR)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -46,7 +58,7 @@ def start_for(turn: Turn, person: Person) -> None:
     """The same steps, on behalf of somebody. Raises Refused."""
     _check(turn, person)
     on_behalf: dict[str, Any] = {FOR: person.id}
-    turn.answer("away", **on_behalf)
+    turn.answer(Kind.AWAY, **on_behalf)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -55,7 +67,7 @@ def told(turn: Turn, words: str) -> bool:
     calendar = working_calendar(turn.session, turn.me.agency_id)
     match read_absence(words, turn.said_at or turn.now, calendar):
         case Away(from_on, to_on):
-            turn.answer("away", **_spelled(from_on=from_on, to_on=to_on))
+            turn.answer(Kind.AWAY, **_spelled(from_on=from_on, to_on=to_on))
         case Back(on):
             _told_back(turn, on, calendar.shift(on, -1))
         case Dropped():
@@ -76,7 +88,7 @@ def _told_back(turn: Turn, on: date, last_on: date) -> None:
         come_back(turn.act, absence)
     elif max(last_on, today) < absence.to_on:
         facts |= {REDATE: True} | _spelled(from_on=absence.from_on, to_on=max(last_on, today))
-    return turn.answer("away", **facts)
+    return turn.answer(Kind.AWAY, **facts)
 
 
 def _told_dropped(turn: Turn) -> None:
@@ -84,13 +96,14 @@ def _told_dropped(turn: Turn) -> None:
     coming = sorted(in_force(turn.session, turn.me, turn.now), key=lambda each: each.from_on)
     if not coming:
         return turn.refusal(Refused(Reason.NOT_AWAY))
-    return turn.answer("away", absence=coming[0].id)
+    return turn.answer(Kind.AWAY, absence=coming[0].id)
 
 
 def _spelled(**days: date | None) -> dict[str, Any]:
     return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
+@button(Do.AWAY)
 def step(turn: Turn, press: Press) -> None:
     """The next screen, or, with a deputy chosen (0: nobody), the absence itself. Raises Refused."""
     asked, message = _asked(turn)
@@ -112,6 +125,7 @@ def step(turn: Turn, press: Press) -> None:
     _show(turn, asked, message, facts | _kept(asked))
 
 
+@button(Do.REDATE)
 def redate(turn: Turn, absence: Absence, press: Press) -> None:
     """The next screen of mending the days of an absence, or, with both chosen, the mended days. Raises Refused."""
     asked, message = _asked(turn)
@@ -139,21 +153,25 @@ def redate(turn: Turn, absence: Absence, press: Press) -> None:
     _show(turn, asked, message, facts | _kept(asked))
 
 
+@button(Do.DEPUTISE)
 def deputise(turn: Turn, absence: Absence) -> None:
     answer_as_deputy(turn.act, absence, agrees=True)
     turn.alert = alerts.DEPUTY_AGREED
 
 
+@button(Do.DECLINE)
 def decline(turn: Turn, absence: Absence) -> None:
     answer_as_deputy(turn.act, absence, agrees=False)
     turn.alert = alerts.DEPUTY_DECLINED
 
 
+@button(Do.BACK)
 def back_at_work(turn: Turn, absence: Absence) -> None:
     come_back(turn.act, absence)
     turn.alert = alerts.BACK
 
 
+@button(Do.APPOINT)
 def appoint(turn: Turn, absence: Absence, deputy: Person | None) -> None:
     """Shows whom to ask, or asks them. Raises Refused."""
     if deputy is not None:
@@ -235,7 +253,7 @@ def _own_question(turn: Turn) -> tuple[Notification, SentMessage] | None:
         .where(
             SentMessage.chat_id == turn.chat_id,
             SentMessage.message_id == turn.message_id,
-            Notification.kind == "away",
+            Notification.kind == Kind.AWAY,
             Notification.person_id == turn.me.id,
         )
     ).first()

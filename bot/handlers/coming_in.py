@@ -2,13 +2,15 @@
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.joining import ADDRESSES
 from models.changes.common import tell
 from models.changes.joining import find_invite, join, set_address
 from models.changes.reaching import unlink
+from models.kinds import Kind
 from models.people import holding, roles
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
@@ -27,9 +29,10 @@ def offer_code(turn: Turn, code: str) -> None:
         _, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     except Refused as refused:
         return _say_why_not(turn, refused)
-    return turn.answer("join_question", who=person.id, code=code)
+    return turn.answer(Kind.JOIN_QUESTION, who=person.id, code=code)
 
 
+@button(Do.JOIN, for_strangers=True)
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
     question = _question(turn, code)
@@ -37,39 +40,42 @@ def accept(turn: Turn, code: str) -> None:
     _answered(turn, question)
     turn.person = person
     turn.menus[turn.chat_id] = roles(turn.session, person)
-    turn.rewrite("told", notice=Notice.JOINED_YOU, about=person.full_name)
+    turn.rewrite(Kind.TOLD, notice=Notice.JOINED_YOU, about=person.full_name)
     if person.address is None:
-        turn.answer("ask_address")
+        turn.answer(Kind.ASK_ADDRESS)
     else:
-        turn.answer("welcome")
+        turn.answer(Kind.WELCOME)
     turn.alert = alerts.JOINED
 
 
+@button(Do.NOT_ME, for_strangers=True)
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
     question = _question(turn, code)
     invite, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     _answered(turn, question)
-    turn.rewrite("told", notice=Notice.NOT_YOU)
+    turn.rewrite(Kind.TOLD, notice=Notice.NOT_YOU)
     _tell_admins(turn, person, "not_me", f"notme/{invite.id}/{turn.update_id}")
     turn.alert = alerts.NOT_ME
 
 
+@button(Do.ADDRESS)
 def choose_address(turn: Turn, index: int) -> None:
     if index >= len(ADDRESSES):
         raise Refused(Reason.GONE)
     first = turn.me.address is None
     set_address(turn.act, turn.me, ADDRESSES[index])
-    turn.rewrite("told", notice=Notice.ADDRESS_SET)
+    turn.rewrite(Kind.TOLD, notice=Notice.ADDRESS_SET)
     if first:
-        turn.answer("welcome")
+        turn.answer(Kind.WELCOME)
     turn.alert = alerts.ADDRESS_SET
 
 
+@button(Do.UNLINK)
 def remove(turn: Turn, person: Person) -> None:
     """An admin says that the chat is not this person's. Raises Refused."""
     unlink(turn.act, person)
-    turn.rewrite("about_invite", event="unlinked", who=person.id)
+    turn.rewrite(Kind.ABOUT_INVITE, event="unlinked", who=person.id)
     turn.alert = alerts.UNLINKED
 
 
@@ -88,7 +94,7 @@ def _question(turn: Turn, code: str) -> Notification:
         .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
         .where(SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id)
     ).first()
-    if asked is None or asked.kind != "join_question":
+    if asked is None or asked.kind != Kind.JOIN_QUESTION:
         raise Refused(Reason.INVITE_UNKNOWN)
     if asked.facts.get("code") != code:
         raise Refused(Reason.GONE if "code" not in asked.facts else Reason.INVITE_UNKNOWN)

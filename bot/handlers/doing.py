@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.buttons import button
 from bot.handlers import saying
 from bot.texts import alerts
 from bot.texts.labels import LABELS
@@ -14,6 +15,7 @@ from models.changes.assigning import assign
 from models.changes.common import check, tell
 from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
+from models.kinds import Kind
 from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, allows
@@ -27,11 +29,12 @@ def is_before_cutoff(turn: Turn, task: Task) -> bool:
     return task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on
 
 
+@button(Do.DONE)
 def done(turn: Turn, task: Task) -> None:
     """ "Đã xong" before the figures close is asked back once."""
     if is_before_cutoff(turn, task):
         check(turn.act, task, Change.CLAIM)
-        turn.answer("before_cutoff", task=task.id)
+        turn.answer(Kind.BEFORE_CUTOFF, task=task.id)
         turn.alert = alerts.ANSWERED_BELOW
     else:
         _claim(turn, task)
@@ -47,20 +50,21 @@ def say_done(
         said = replace(said, document_number=document.number, document_on=document.date)
     if is_before_cutoff(turn, task):
         check(turn.act, task, Change.CLAIM)
-        return turn.answer("before_cutoff", task=task.id)
+        return turn.answer(Kind.BEFORE_CUTOFF, task=task.id)
     try:
         claim(turn.act, task, said, done_on)
     except Refused as refused:
         if refused.reason is not Reason.NOT_DONE_THEN:
             raise
-        return turn.answer("question", ask=Ask.DONE_DAY, task=task.id, words=said.words)
-    return turn.answer("card", tasks=[task])
+        return turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id, words=said.words)
+    return turn.answer(Kind.CARD, tasks=[task])
 
 
+@button(Do.OTHER_DAY)
 def ask_day(turn: Turn, task: Task) -> None:
     """ "Xong từ hôm khác": on which day it was done."""
     check(turn.act, task, Change.DATE_DONE)
-    turn.answer("question", ask=Ask.DONE_DAY, task=task.id)
+    turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -70,26 +74,30 @@ def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
         date_done(turn.act, task, day)
     else:
         claim(turn.act, task, said, day)
-    turn.answer("card", tasks=[task])
+    turn.answer(Kind.CARD, tasks=[task])
 
 
+@button(Do.DONE_ON)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     done_on(turn, task, day, turn.said(How.BUTTON, LABELS[Do.OTHER_DAY]))
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.alert = alerts.RECORDED
 
 
+@button(Do.DONE_EARLY)
 def done_early(turn: Turn, task: Task) -> None:
     """The answer to that question: it is done all the same."""
     _claim(turn, task)
-    turn.rewrite("told", notice=Notice.RECORDED, about=turn.alert)
+    turn.rewrite(Kind.TOLD, notice=Notice.RECORDED, about=turn.alert)
 
 
+@button(Do.UNDO)
 def undo(turn: Turn, task: Task) -> None:
     take_back(turn.act, task)
     turn.alert = alerts.TAKEN_BACK
 
 
+@button(Do.WITHDRAW)
 def withdraw_files(turn: Turn, task: Task) -> None:
     withdraw(turn.act, task)
     turn.alert = alerts.WITHDRAWN
@@ -119,5 +127,5 @@ def _claim(turn: Turn, task: Task) -> None:
     confirmation = claim(turn.act, task, turn.said(How.BUTTON, LABELS[Do.DONE]))
     turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)
     row = turn.pressed()
-    if row is None or row.kind != "card":
-        turn.answer("card", tasks=[task])
+    if row is None or row.kind != Kind.CARD:
+        turn.answer(Kind.CARD, tasks=[task])

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.handlers import pieces
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import file_names, task_facts
 from models.actor import Act, acting
@@ -28,6 +29,7 @@ from models.changes.evidence import (
     tick,
 )
 from models.checklist import figure_item
+from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
 from models.rules.lifecycle import Change, State
@@ -47,15 +49,17 @@ def receive(turn: Turn, file: Incoming) -> None:
     return _submit(turn, task, file, file.stored)
 
 
+@button(Do.FILE)
 def ask(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
-    turn.answer("ask_file", task=task.id)
+    turn.answer(Kind.ASK_FILE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.FIGURE)
 def ask_figure(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
-    turn.answer("ask_figure", task=task.id)
+    turn.answer(Kind.ASK_FIGURE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -70,7 +74,7 @@ def figure_in(turn: Turn, task: Task, words: str) -> Figure | None:
 def is_asked_figure(turn: Turn) -> bool:
     """Whether this message replies to our question for a figure."""
     question = turn.replied_to()
-    return question is not None and question.kind == "ask_figure"
+    return question is not None and question.kind == Kind.ASK_FIGURE
 
 
 def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
@@ -85,6 +89,7 @@ def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
     _answer_received(turn, enter_figure(turn.act, task, figure, said))
 
 
+@button(Do.TICK)
 def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
     item = turn.session.get(TaskItem, item_id)
     if item is None:
@@ -94,31 +99,34 @@ def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
     turn.alert = alerts.TICKED
 
 
+@button(Do.FOR_ITEM)
 def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
     """The answer to "for which item?". Raises Refused."""
-    item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, "which_item")
+    item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, Kind.WHICH_ITEM)
     task = turn.session.get_one(Task, question.facts["task"])
     if item is None or item.task_id != task.id:
         raise MalformedPress
     said = turn.said(How.FILE)
     _answer_received(turn, place_loose(turn.act, waiting[0], task, said, item))
-    turn.rewrite("told", notice=Notice.FILE_PLACED, about=item.title)
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=item.title)
     turn.alert = alerts.PLACED
 
 
+@button(Do.PLACE)
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
-    for evidence in _waiting(turn, question, "which_task"):
+    for evidence in _waiting(turn, question, Kind.WHICH_TASK):
         _place_one(turn, evidence, task)
-    turn.rewrite("told", notice=Notice.FILE_PLACED, about=_title(turn, task))
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=_title(turn, task))
     turn.alert = alerts.PLACED
 
 
+@button(Do.DISCARD)
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
-    for evidence in _waiting(turn, question, "which_task", "which_item"):
+    for evidence in _waiting(turn, question, Kind.WHICH_TASK, Kind.WHICH_ITEM):
         discard_loose(turn.act, evidence)
-    turn.rewrite("told", notice=Notice.FILE_DISCARDED)
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_DISCARDED)
     turn.alert = alerts.DISCARDED
 
 
@@ -127,7 +135,7 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
         added = place_loose(turn.act, evidence, task, turn.said(How.FILE))
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
-            return turn.answer("which_item", evidence=[evidence.id], task=task.id)
+            return turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
         if refused.reason is Reason.NOT_ACCEPTED:
             return _refuse(turn, evidence, FileProblem.NOT_ACCEPTED, task, evidence.sent_at)
         raise
@@ -147,7 +155,7 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
             return turn.refusal(refused)
         kept = keep_loose(turn.act, stored, said)
         if refused.reason is Reason.WHICH_ITEM:
-            return turn.answer("which_item", evidence=[kept.id], task=task.id)
+            return turn.answer(Kind.WHICH_ITEM, evidence=[kept.id], task=task.id)
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
@@ -161,7 +169,7 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     evidence = keep_loose(turn.act, stored, said)
     earlier = _open_question(turn, turn.me)
     if earlier is None:
-        return turn.answer("which_task", evidence=[evidence.id])
+        return turn.answer(Kind.WHICH_TASK, evidence=[evidence.id])
     together, sent = [*earlier.facts["evidence"], evidence.id], _sent(turn, earlier)
     at_once = turn.now - earlier.created_at < _AT_ONCE
     earlier.facts = {"evidence": together if at_once else []}
@@ -170,9 +178,9 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
         if at_once:
             ask_for_edit(turn.act, message, earlier)
         else:
-            turn.rewrite("told", message.message_id, notice=Notice.ASKED_BELOW)
+            turn.rewrite(Kind.TOLD, message.message_id, notice=Notice.ASKED_BELOW)
     if not at_once:
-        turn.answer("which_task", evidence=together)
+        turn.answer(Kind.WHICH_TASK, evidence=together)
     return None
 
 
@@ -186,7 +194,7 @@ def _open_question(turn: Turn, person: Person) -> Notification | None:
         select(Notification)
         .where(
             Notification.person_id == person.id,
-            Notification.kind == "which_task",
+            Notification.kind == Kind.WHICH_TASK,
             Notification.created_at >= turn.now - _TOGETHER,
             col(Notification.edits).is_(None),
         )
@@ -214,7 +222,7 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
 
 def _answer_received(turn: Turn, added: Added) -> None:
     turn.answer(
-        "file_received",
+        Kind.FILE_RECEIVED,
         tasks=[turn.session.get_one(Task, added.evidence.task_id)],
         evidence=added.evidence.id,
         also_serves=[_title(turn, task) for task in added.also_serves],
@@ -229,7 +237,7 @@ def _refuse(
     sent_at: datetime | None = None,
 ) -> None:
     turn.answer(
-        "file_refused",
+        Kind.FILE_REFUSED,
         problem=problem,
         file_name=file.file_name,
         size=file.size,

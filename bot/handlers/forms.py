@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from bot.buttons import button
 from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
@@ -12,10 +13,11 @@ from jobs.forms.answering import ask_again, back, choose, keep, type_in
 from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step, whole_number
 from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from models.administering import may_do
 from models.changes.common import ask_for_edit
 from models.changes.taking_back import take_back
+from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
@@ -54,6 +56,7 @@ def begin(turn: Turn, opening: Opening) -> Form:
     return form
 
 
+@button(Do.FORM_START)
 def started(turn: Turn, press: Press) -> None:
     """A button that opens a form: its kind, and the row it is about as name=id. Raises Refused, MalformedPress."""
     kind, *given = press.args or ("",)
@@ -72,6 +75,7 @@ def forwarded(turn: Turn, words: str) -> bool:
     return True
 
 
+@button(Do.FORM)
 def answered(turn: Turn, press: Press) -> None:
     """A choice on a form's screen. Raises Refused, MalformedPress."""
     filling, kind = _opened(turn, press)
@@ -85,6 +89,7 @@ def answered(turn: Turn, press: Press) -> None:
     return _go_on(turn, filling, step, value)
 
 
+@button(Do.FORM_EDIT)
 def edited(turn: Turn, press: Press) -> None:
     """From the last screen back to one question. Raises Refused, MalformedPress."""
     filling, kind = _opened(turn, press)
@@ -94,12 +99,14 @@ def edited(turn: Turn, press: Press) -> None:
     _redraw(turn, filling.form)
 
 
+@button(Do.FORM_PAGE)
 def paged(turn: Turn, press: Press) -> None:
     filling, _ = _opened(turn, press)
     filling.note(page=press.number(1) % 1000)
     _redraw(turn, filling.form)
 
 
+@button(Do.FORM_BACK)
 def went_back(turn: Turn, press: Press) -> None:
     """One step back; from the first one to the menu it came from. Raises Refused, MalformedPress."""
     filling, kind = _opened(turn, press)
@@ -108,12 +115,14 @@ def went_back(turn: Turn, press: Press) -> None:
     return _replace(turn, filling.form, kind.opens_parent(filling))
 
 
+@button(Do.FORM_CANCEL)
 def cancelled(turn: Turn, press: Press) -> None:
     filling, _ = _opened(turn, press)
     _end(filling.form, turn, "cancelled")
     _redraw(turn, filling.form)
 
 
+@button(Do.FORM_AGAIN)
 def seen_again(turn: Turn, press: Press) -> None:
     """It changed meanwhile: the same form with what stands now; own answers to the rest stay. Raises Refused,
     MalformedPress."""
@@ -123,6 +132,7 @@ def seen_again(turn: Turn, press: Press) -> None:
     _redraw(turn, filling.form)
 
 
+@button(Do.TAKE_BACK)
 def taken_back(turn: Turn, press: Press) -> None:
     """An adjustment is taken back while nothing depends on it. Raises Refused, MalformedPress."""
     adjustment = turn.session.get(Adjustment, press.number(0))
@@ -331,7 +341,7 @@ def _draw(turn: Turn, row: Notification) -> None:
 def _show_below(turn: Turn, form: Form) -> None:
     """The form's screen comes below what was typed; the one above loses its buttons."""
     earlier = form.screen_id
-    row = turn.put("form", form=form.id)
+    row = turn.put(Kind.FORM, form=form.id)
     if row is None:
         return
     form.screen_id = row.id

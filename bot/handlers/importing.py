@@ -5,6 +5,7 @@ from bot.importing import Offered
 from bot.turn import Turn
 from jobs.forms.form import Opening
 from jobs.forms.importing import given_by
+from models.kinds import Kind
 from models.refused import Refused
 
 _MOST_FAULTS = 60
@@ -14,7 +15,7 @@ def offered(turn: Turn, offer: Offered) -> None:
     """Nothing is loaded before the differences are confirmed; a file with faults is not loaded at all."""
     if offer.content is None:
         sentences = [str(fault) for fault in offer.faults[:_MOST_FAULTS]]
-        return turn.answer("import_faults", faults=sentences, total=len(offer.faults))
+        return turn.answer(Kind.IMPORT_FAULTS, faults=sentences, total=len(offer.faults))
     try:
         given = given_by(turn.session, turn.me, offer.content, turn.now)
         forms.begin(turn, Opening("import", given))

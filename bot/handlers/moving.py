@@ -1,20 +1,25 @@
 """Who was told that a deadline moved says that they know, or asks to see the letter."""
 
+from bot.buttons import button
 from bot.handlers import saying
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from models.changes.move_telling import acknowledge
+from models.kinds import Kind
 from models.moves import MOVED, asked_of, may_see_letter
 from models.refused import Reason, Refused
 from models.tables import Adjustment, Task
 
 
+@button(Do.SEEN_CHANGE)
 def seen(turn: Turn, adjustment: Adjustment) -> None:
     """Raises Refused."""
     acknowledge(turn.act, adjustment)
     turn.alert = alerts.SEEN
 
 
+@button(Do.STUCK)
 def is_stuck(turn: Turn, task: Task) -> None:
     """An obstacle; said of a deadline that moved, it shows that the reader knows of it. Raises Refused."""
     saying.stuck_pressed(turn, task)
@@ -27,11 +32,12 @@ def is_stuck(turn: Turn, task: Task) -> None:
         acknowledge(turn.act, adjustment)
 
 
+@button(Do.LETTER)
 def show_letter(turn: Turn, adjustment: Adjustment) -> None:
     """Sends the stored file. Raises Refused."""
     if not may_see_letter(turn.session, turn.me, adjustment):
         raise Refused(Reason.NOT_YOURS)
     if not adjustment.letter_sha256:
         raise Refused(Reason.GONE)
-    turn.answer("letter", adjustment=adjustment.id)
+    turn.answer(Kind.LETTER, adjustment=adjustment.id)
     turn.alert = alerts.ANSWERED_BELOW

@@ -4,17 +4,21 @@ from collections.abc import Callable
 
 from sqlmodel import select
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.changes.common import ask_for_edit
 from models.connections import others_under, people_under
+from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
 from models.tables import Notification, SentMessage
 
 
+@button(Do.PAGE)
 def turn_page(turn: Turn, row: Notification, page: int) -> None:
     """Shows another page in the same message. Raises Refused, and MalformedPress for a page there is not."""
     if row.kind not in _LENGTHS or row.person_id != turn.me.id:
@@ -43,7 +47,7 @@ def _tasks(turn: Turn, row: Notification) -> int:
 
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {
-    "triage": _tasks,
-    "connections": _people,
-    "away_for": _others,
+    Kind.TRIAGE: _tasks,
+    Kind.CONNECTIONS: _people,
+    Kind.AWAY_FOR: _others,
 }

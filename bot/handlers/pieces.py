@@ -1,13 +1,16 @@
 """What somebody of a cooperating unit does: gives the piece that the unit owes, with a tick or a file."""
 
+from bot.buttons import button
 from bot.incoming import Incoming
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.changes.evidence import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import ACCEPTS
+from models.kinds import Kind
 from models.people import standings
 from models.pieces import may_give, owed, pieces_of
 from models.refused import Reason, Refused
@@ -20,6 +23,7 @@ from models.tables import How, ItemKind, Task, TaskItem
 _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
 
 
+@button(Do.PIECE_TICK)
 def ticked(turn: Turn, item: TaskItem) -> None:
     """ "Đã xong phần này". Raises Refused."""
     said = turn.said(How.BUTTON, item.title)
@@ -27,12 +31,13 @@ def ticked(turn: Turn, item: TaskItem) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.PIECE_FILE)
 def ask_file(turn: Turn, item: TaskItem) -> None:
     """Asks for the file of a piece as a reply. Raises Refused."""
     task = _task(turn, item)
     if not may_give(turn.session, turn.me, task, item, day_of(turn.now)):
         raise Refused(Reason.NOT_YOURS)
-    turn.answer("piece", tasks=[task], item=item.id)
+    turn.answer(Kind.PIECE, tasks=[task], item=item.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -49,7 +54,7 @@ def show(turn: Turn, task: Task) -> bool:
         items = [item for item in items if item.id in wanted]
     if not items or held & (DOERS | {Standing.UNIT_HEAD}):
         return False
-    turn.answer("piece", tasks=[task], item=items[0].id)
+    turn.answer(Kind.PIECE, tasks=[task], item=items[0].id)
     turn.alert = alerts.SHOWN
     return True
 
@@ -57,7 +62,7 @@ def show(turn: Turn, task: Task) -> bool:
 def meant(turn: Turn, task: Task) -> TaskItem | None:
     """The piece that a file in reply to this task's message is for; None where it is for the task itself."""
     row, today = turn.replied_to(), day_of(turn.now)
-    if row is not None and row.kind == "piece":
+    if row is not None and row.kind == Kind.PIECE:
         return turn.session.get(TaskItem, row.facts["item"])
     if may(standings(turn.session, acting(turn.me), task, today), Change.ADD_EVIDENCE):
         return None
@@ -75,14 +80,14 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
     missing = task.state in ACTIVE and item.id in {each.id for each in owed(turn.session, task)}
     if missing and item.kind is ItemKind.TICK and reading.intent in _DONE:
         tick(turn.act, task, item, turn.said(How.REPLY, words))
-    turn.answer("piece", tasks=[task], item=item.id)
+    turn.answer(Kind.PIECE, tasks=[task], item=item.id)
     return True
 
 
 def _spoken_of(turn: Turn, task: Task) -> TaskItem | None:
     """The piece that this person's words mean: the one replied to, else the one for which alone they are told."""
     row = turn.replied_to() if turn.reply_to else None
-    if row is not None and row.kind == "piece":
+    if row is not None and row.kind == Kind.PIECE:
         return turn.session.get_one(TaskItem, row.facts["item"])
     if for_reader(turn.session, turn.me, task, turn.now) is None:
         return None
@@ -95,7 +100,7 @@ def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: Rece
     """The file of a piece. Raises Refused."""
     said = turn.said(How.FILE, file.caption)
     give_file(turn.act, task, item, stored, said)
-    turn.answer("piece", tasks=[task], item=item.id)
+    turn.answer(Kind.PIECE, tasks=[task], item=item.id)
 
 
 def _task(turn: Turn, item: TaskItem) -> Task:

@@ -4,18 +4,21 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
+from bot.buttons import button
 from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.replies import Ask
 from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
 from models.changes.saying import due_moment, last_call_at, last_statement
+from models.kinds import Kind
 from models.refused import Reason, Refused
+from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
@@ -28,7 +31,7 @@ from models.tables import (
     Task,
 )
 
-_NUMBERED = ("digest", "outage", "task_list", "last_call")
+_NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
 _ANY_NUMBER = 99
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
@@ -46,11 +49,12 @@ def wrote(turn: Turn, words: str) -> None:
         turn.refusal(refused)
 
 
+@button(Do.MEANT)
 def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
     _check_own(turn, question, Ask.WHICH_TASK)
     _act_as_meant(turn, question, task)
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
@@ -82,6 +86,7 @@ def _last_message(turn: Turn) -> Notification | None:
     ).first()
 
 
+@button(Do.MEANING)
 def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
     """The answer to "what do you mean?". Raises Refused, MalformedPress."""
     _check_own(turn, question, Ask.MEANING)
@@ -90,7 +95,7 @@ def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
     read = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
     chosen = Reading(_intent(meaning), "chosen", document=read.document, done_on=read.done_on)
     _act(turn, task, chosen, words)
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.answered(question)
     turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
@@ -147,14 +152,25 @@ def _as_figure(turn: Turn, words: str) -> bool:
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
     if not wanting:
         return False
-    lacking = [each for each in wanting if each[0].state in ACTIVE]
-    closed = [each for each in lacking if not doing.is_before_cutoff(turn, each[0])]
-    sure = wanting if len(replied) == 1 else closed
-    if len(sure) == 1:
-        files.figure_given(turn, *sure[0], turn.said(How.REPLY, words))
+    wanted = wanting if len(replied) == 1 else _most_wanting(turn, wanting)
+    sure = len(replied) == 1 or _is_due(turn, wanted[0][0])
+    if len(wanted) == 1 and sure:
+        files.figure_given(turn, *wanted[0], turn.said(How.REPLY, words))
     else:
-        _ask_which(turn, [task for task, _ in closed or lacking or wanting], words)
+        _ask_which(turn, [task for task, _ in wanted], words)
     return True
+
+
+def _most_wanting(turn: Turn, wanting: list[tuple[Task, Figure]]) -> list[tuple[Task, Figure]]:
+    """Those whose period has closed; else those that lack their figure; else all."""
+    lacking = [each for each in wanting if each[0].state in ACTIVE]
+    closed = [each for each in lacking if _is_due(turn, each[0])]
+    return closed or lacking or wanting
+
+
+def _is_due(turn: Turn, task: Task) -> bool:
+    """Whether it lacks its figure and its period has closed."""
+    return task.state in ACTIVE and not doing.is_before_cutoff(turn, task)
 
 
 def _as_a_whole(turn: Turn, words: str) -> None:
@@ -176,10 +192,10 @@ def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
     if len(numbered) < len(meant):
         numbered = list(enumerate((task.id for task in meant), start=1))
     turn.answer(
-        "question",
+        Kind.QUESTION,
         ask=Ask.WHICH_TASK,
         words=words,
-        said_at=(turn.said_at or turn.now).isoformat(),
+        said_at=_said_at(turn),
         offered=numbered,
     )
 
@@ -191,14 +207,19 @@ def _candidates(turn: Turn, reading: Reading) -> list[Task]:
     replied = list(_replied_tasks(turn).values())
     if len(replied) == 1:
         return replied
-    if replied:
-        alive = [task for task in replied if task.state not in CLOSED]
-        tasks = [task for task in alive if task.state in ACTIVE] or alive
-    else:
-        own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
-        tasks = [task for task in own if _is_unanswered(turn, task)] or own
+    tasks = _alive(replied) if replied else _own(turn)
     named = [task for task in tasks if task.period == reading.period]
     return named or tasks
+
+
+def _alive(tasks: list[Task]) -> list[Task]:
+    alive = [task for task in tasks if task.state not in CLOSED]
+    return [task for task in alive if task.state in ACTIVE] or alive
+
+
+def _own(turn: Turn) -> list[Task]:
+    own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
+    return [task for task in own if _is_unanswered(turn, task)] or own
 
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
@@ -211,7 +232,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)
     elif files.is_unreadable_figure(turn, task, reading, words):
-        turn.answer("ask_figure", task=task.id, again=True)
+        turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
     else:
         _answer(turn, task, reading, words, said)
 
@@ -220,12 +241,8 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
     match reading.intent:
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
             doing.say_done(turn, task, said, reading.document, reading.done_on)
-        case Intent.NOT_DONE if reading.place is not None:
-            saying.lies_at(turn, task, said, reading.place)
-        case Intent.NOT_DONE if reading.obstacle:
-            saying.is_stuck(turn, task, said)
         case Intent.NOT_DONE:
-            saying.tell(turn, task, said, StatementKind.NOT_DONE)
+            _not_done(turn, task, reading, said)
         case Intent.POSTPONE:
             _postpone(turn, task, reading, words)
         case Intent.QUESTION:
@@ -237,17 +254,30 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
         case Intent.CANCEL_UNDO:
             undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS:
-            said_at = (turn.said_at or turn.now).isoformat()
-            turn.answer("question", ask=Ask.MEANING, words=words, task=task.id, said_at=said_at)
+            turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=words, task=task.id, said_at=_said_at(turn))
         case Intent.UNRELATED:
             _help_once(turn)
+
+
+def _said_at(turn: Turn) -> str:
+    return (turn.said_at or turn.now).isoformat()
+
+
+def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
+    """Where it lies, or what is in the way, if that was said."""
+    if reading.place is not None:
+        saying.lies_at(turn, task, said, reading.place)
+    elif reading.obstacle:
+        saying.is_stuck(turn, task, said)
+    else:
+        saying.tell(turn, task, said, StatementKind.NOT_DONE)
 
 
 def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """Before the due moment it is a snooze, as long as one holds; else a promise; a vague or twofold day is
     asked back."""
     if reading.date is None or reading.other_date is not None:
-        return turn.answer("question", ask=Ask.WHEN, words=words, task=task.id)
+        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=words, task=task.id)
     said, moment = turn.said(How.REPLY, words), _moment(turn, reading.date)
     if moment < due_moment(turn.session, task) and turn.now < last_call_at(turn.session, task):
         return saying.later(turn, task, said, moment)
@@ -315,7 +345,7 @@ def _help_once(turn: Turn) -> None:
     """One line of help, at most once a day."""
     key = f"help/{turn.me.code}/{day_of(turn.now)}"
     if not is_told(turn.session, turn.me.agency_id, key):
-        turn.answer_once(key, "told", notice=Notice.NOT_UNDERSTOOD)
+        turn.answer_once(key, Kind.TOLD, notice=Notice.NOT_UNDERSTOOD)
 
 
 def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
@@ -324,7 +354,7 @@ def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
 
 
 def _check_own(turn: Turn, question: Notification, ask: Ask) -> None:
-    if question.kind != "question" or question.facts.get("ask") != ask:
+    if question.kind != Kind.QUESTION or question.facts.get("ask") != ask:
         raise MalformedPress
     if question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)

@@ -1,13 +1,16 @@
 """What reviewers do: see what waits, open the file, accept, return with a reason."""
 
+from bot.buttons import button
 from bot.texts import alerts
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
+from jobs.messages.facts import Do
 from jobs.messages.morning import PER_SCREEN
 from models.actor import acting
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import in_force
+from models.kinds import Kind
 from models.people import roles, standings
 from models.refused import Reason, Refused
 from models.reviews import waiting_for
@@ -22,15 +25,17 @@ _SEE_FILES = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
 def waiting(turn: Turn) -> None:
     """/duyet"""
     tasks = waiting_for(turn.session, turn.me, day_of(turn.now))
-    turn.answer("review_list", tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+    turn.answer(Kind.REVIEW_LIST, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
 
 
+@button(Do.REVIEW)
 def show(turn: Turn, task: Task) -> None:
     _check_may_see(turn, task)
-    turn.answer("review", tasks=[task])
+    turn.answer(Kind.REVIEW, tasks=[task])
     turn.alert = alerts.SHOWN
 
 
+@button(Do.OPEN_FILE)
 def open_files(turn: Turn, task: Task) -> None:
     """Sends every file in force, newest last. Raises Refused."""
     _check_may_see(turn, task)
@@ -39,10 +44,11 @@ def open_files(turn: Turn, task: Task) -> None:
         raise Refused(Reason.GONE)
     begin_review(turn.act, task)
     for evidence in files:
-        turn.answer("evidence_file", evidence=evidence.id, task=task.id)
+        turn.answer(Kind.EVIDENCE_FILE, evidence=evidence.id, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ACCEPT)
 def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
     try:
         found = accept(turn.act, task, newest)
@@ -51,29 +57,41 @@ def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
     turn.alert = alerts.accepted(found.late_by, task.state is State.MISSED)
 
 
-def ask_reason(turn: Turn, task: Task, newest: int, own: bool = False) -> None:
-    """Why? A few words to choose from, or with `own` a reply to write. Raises Refused."""
+@button(Do.RETURN)
+def ask_reason(turn: Turn, task: Task, newest: int) -> None:
+    """Why? A few words to choose from. Raises Refused."""
+    _ask_reason(turn, task, newest, own=False)
+
+
+@button(Do.RETURN_OTHER)
+def ask_own_reason(turn: Turn, task: Task, newest: int) -> None:
+    """Why? A reply to write. Raises Refused."""
+    _ask_reason(turn, task, newest, own=True)
+
+
+def _ask_reason(turn: Turn, task: Task, newest: int, own: bool) -> None:
     try:
         check(turn.act, task, Change.RETURN)
     except Refused as refused:
         raise _for_reviewers(refused, task) from None
-    turn.answer("ask_reason", task=task.id, newest=newest, own=own)
+    turn.answer(Kind.ASK_REASON, task=task.id, newest=newest, own=own)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.RETURN_FOR)
 def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
     """Raises Refused."""
     if index >= len(REASONS):
         raise Refused(Reason.GONE)
     found = _return(turn, task, newest, REASONS[index])
-    turn.rewrite("reason_sent", review=found.id)
+    turn.rewrite(Kind.REASON_SENT, review=found.id)
     turn.alert = alerts.RETURNED
 
 
 def asked_for_reason(turn: Turn) -> Notification | None:
     """The question for a reason that this message replies to."""
     question = turn.replied_to()
-    mine = question is not None and question.kind == "ask_reason" and question.person_id == turn.me.id
+    mine = question is not None and question.kind == Kind.ASK_REASON and question.person_id == turn.me.id
     return question if mine else None
 
 
@@ -83,7 +101,7 @@ def reason_written(turn: Turn, question: Notification, words: str) -> None:
         found = _return(turn, task, question.facts["newest"], words)
     except Refused as refused:
         return turn.refusal(refused)
-    return turn.answer("reason_sent", review=found.id)
+    return turn.answer(Kind.REASON_SENT, review=found.id)
 
 
 def _return(turn: Turn, task: Task, newest: int, reason: str) -> Review:

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
+from bot.buttons import button
 from bot.handlers import undoing
 from bot.press import MalformedPress
 from bot.texts import alerts
@@ -15,6 +16,7 @@ from models.changes.common import check
 from models.changes.common import tell as put
 from models.changes.confirming import Said
 from models.changes.placing import pass_on
+from models.kinds import Kind
 from models.people import holding, reached, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -66,32 +68,37 @@ def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
     _say_back(turn, statement, head=told[0].id if told else None)
 
 
+@button(Do.LATER)
 def ask_when(turn: Turn, task: Task) -> None:
     """An hour to be reminded at, as long as that may be asked for; then a day to promise. Raises Refused."""
     check(turn.act, task, Change.SNOOZE)
     asks_again = saying.snoozes(turn.session, task) >= saying.MOST_SNOOZES
     if asks_again and moments_for_snooze(turn.session, task, turn.now):
         raise Refused(Reason.TOO_OFTEN)
-    turn.answer("question", ask=Ask.WHEN, task=task.id)
+    turn.answer(Kind.QUESTION, ask=Ask.WHEN, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.COLLEAGUE)
 def ask_colleague(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.HAND_OVER)
-    turn.answer("question", ask=Ask.COLLEAGUE, task=task.id)
+    turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.SNOOZE)
 def later_chosen(turn: Turn, task: Task, seconds: int) -> None:
     later(turn, task, _pressed(turn, Do.LATER), datetime.fromtimestamp(seconds, VIETNAM))
     _close_question(turn)
 
 
+@button(Do.PROMISE)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     promises(turn, task, _pressed(turn, Do.LATER), day)
     _close_question(turn)
 
 
+@button(Do.PUT_AT)
 def place_chosen(turn: Turn, task: Task, place: str) -> None:
     try:
         where = Place(place)
@@ -106,11 +113,13 @@ def stuck_pressed(turn: Turn, task: Task) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.NOT_MINE)
 def not_mine_pressed(turn: Turn, task: Task) -> None:
     is_not_mine(turn, task, _pressed(turn, Do.NOT_MINE))
     turn.alert = alerts.RECORDED
 
 
+@button(Do.KEEP_OFFICER)
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs; the officer hears of it."""
     saying.still_theirs(turn.act, task)
@@ -136,6 +145,7 @@ def tell_decision(turn: Turn, task: Task, officer: Person, to: Person) -> None:
         )
 
 
+@button(Do.HAND_TO)
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
     """To a colleague at once; both and the head are told, who acts as head and receives it but once."""
     said = _pressed(turn, Do.COLLEAGUE)
@@ -147,6 +157,7 @@ def hand_to(turn: Turn, task: Task, person: Person) -> None:
     _close_question(turn)
 
 
+@button(Do.DECLINE_TASK)
 def decline_task(turn: Turn, task: Task) -> None:
     """The colleague refuses; it goes back, after two refusals to the head."""
     owner = saying.decline(turn.act, task, _pressed(turn, Do.DECLINE_TASK))
@@ -156,6 +167,7 @@ def decline_task(turn: Turn, task: Task) -> None:
     turn.alert = alerts.RECORDED
 
 
+@button(Do.UNSAY)
 def unsay(turn: Turn, statement: Statement) -> None:
     """Takes one's own word back; the message under which it stood says so."""
     saying.take_back_statement(turn.act, statement)
@@ -199,11 +211,11 @@ def _tell_above(
 
 
 def _say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
-    turn.answer("heard", statement=statement.id, task=statement.task_id, **facts)
+    turn.answer(Kind.HEARD, statement=statement.id, task=statement.task_id, **facts)
 
 
 def _close_question(turn: Turn) -> None:
-    turn.rewrite("told", notice="understood_below")
+    turn.rewrite(Kind.TOLD, notice="understood_below")
     turn.alert = alerts.RECORDED
 
 
@@ -215,3 +227,18 @@ def passed_on(turn: Turn, task: Task, step: Change) -> None:
     """Whoever holds the document says that it went on. Raises Refused."""
     pass_on(turn.act, task, step)
     turn.alert = alerts.RECORDED
+
+
+@button(Do.FORWARDED)
+def forwarded(turn: Turn, task: Task) -> None:
+    passed_on(turn, task, Change.FORWARD)
+
+
+@button(Do.SIGNED)
+def signed(turn: Turn, task: Task) -> None:
+    passed_on(turn, task, Change.SIGN)
+
+
+@button(Do.ISSUED)
+def issued(turn: Turn, task: Task) -> None:
+    passed_on(turn, task, Change.ISSUE)

@@ -2,16 +2,18 @@
 
 from datetime import date
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.answers import offered_days
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked, tasks_of
 from models.changes.common import check, tell
 from models.changes.settling import not_applicable, set_date
+from models.kinds import Kind
 from models.people import addressee, holding, roles
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
@@ -19,31 +21,35 @@ from models.rules.zone import day_of
 from models.tables import Notification, Role, Task, Unit
 
 
+@button(Do.ASK_DATE)
 def ask_date(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.SET_DATE)
-    turn.answer("ask_date", task=task.id)
+    turn.answer(Kind.ASK_DATE, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.SET_DATE)
 def date_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
     if day > offered_days(turn.session, task.agency_id, day_of(turn.now))[-1]:
         raise MalformedPress
     set_date(turn.act, task, day)
     about = plain_title(task_facts(turn.session, task, turn.now))
-    turn.rewrite("told", notice=Notice.DATE_SET, about=about, day=day.isoformat())
+    turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
     _tell_officer(turn, task)
 
 
+@button(Do.NOT_APPLICABLE)
 def does_not_apply(turn: Turn, task: Task) -> None:
     not_applicable(turn.act, task)
     turn.alert = alerts.SETTLED
 
 
+@button(Do.HAND_OVER)
 def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     """Gives a unit's part of the list to its head. Raises Refused."""
-    if triage.kind != "triage" or triage.person_id != turn.me.id:
+    if triage.kind != Kind.TRIAGE or triage.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
     if Role.ADMIN not in roles(turn.session, turn.me) or unit.agency_id != turn.me.agency_id:
         raise Refused(Reason.NOT_YOURS)

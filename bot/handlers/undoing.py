@@ -9,6 +9,7 @@ from jobs.messages.replies import TakenBack
 from models.changes.confirming import take_back
 from models.changes.evidence import withdraw
 from models.changes.saying import last_statement, take_back_statement
+from models.kinds import Kind
 from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
@@ -79,7 +80,7 @@ def _just_taken_back(turn: Turn) -> list[tuple[str, int]]:
         )
         .order_by(col(Notification.id).desc())
     ).first()
-    if last is None or last.kind != "undone":
+    if last is None or last.kind != Kind.UNDONE:
         return []
     return [(kind, task_id) for kind, task_id in last.facts["what"]]
 
@@ -104,4 +105,4 @@ def _standing(turn: Turn) -> list[Confirmation | Statement]:
 def _say(turn: Turn, what: list[tuple[str, int]], again: bool = False) -> None:
     ids = list(dict.fromkeys(task_id for _, task_id in what))
     tasks = [turn.session.get_one(Task, task_id) for task_id in ids]
-    turn.answer("undone", tasks=tasks, what=what, again=again)
+    turn.answer(Kind.UNDONE, tasks=tasks, what=what, again=again)

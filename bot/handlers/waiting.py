@@ -6,11 +6,12 @@ restart; each is answered once.
 
 from datetime import date, datetime, timedelta
 
+from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.waiting import SUPERIORS, in_words
 from bot.turn import Turn
-from jobs.messages.facts import Notice
+from jobs.messages.facts import Do, Notice
 from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Step, Superior
 from models.calendar import working_calendar
 from models.changes.common import check, tell
@@ -24,6 +25,7 @@ from models.changes.waiting import (
     request_stands,
     still_waiting,
 )
+from models.kinds import Kind
 from models.people import addressee, holding, reached
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
@@ -32,11 +34,11 @@ from models.rules.zone import day_of
 from models.tables import How, Notification, Role, Statement, Task
 from models.waits import wait_of
 
-QUESTION, ANSWER_DAY = "wait_question", "answer_day"
 _FARTHEST = timedelta(days=366)
 _NONE_YET = frozenset({"chưa", "chưa có", "không", "không có", "chưa có văn bản"})
 
 
+@button(Do.WAIT)
 def start(turn: Turn, task: Task) -> None:
     """Raises Refused."""
     check(turn.act, task, Change.ASK_WAIT)
@@ -44,6 +46,7 @@ def start(turn: Turn, task: Task) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.WAIT_FOR)
 def picked(turn: Turn, question: Notification, pick: str) -> None:
     """A button of the form. Raises Refused, MalformedPress."""
     step = _step_of(turn, question)
@@ -57,7 +60,7 @@ def picked(turn: Turn, question: Notification, pick: str) -> None:
         _submit(turn, question, How.BUTTON, "")
     else:
         raise MalformedPress
-    turn.rewrite("told", notice=Notice.UNDERSTOOD_BELOW)
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -68,7 +71,7 @@ def asked(turn: Turn) -> Notification | None:
         return None
     if row.kind == ASKED:
         return row if request_stands(turn.session, row) is Request.PENDING else None
-    return row if row.kind in (QUESTION, ANSWER_DAY) else None
+    return row if row.kind in (Kind.WAIT_QUESTION, Kind.ANSWER_DAY) else None
 
 
 def answered_in_words(turn: Turn, question: Notification, words: str) -> None:
@@ -76,7 +79,7 @@ def answered_in_words(turn: Turn, question: Notification, words: str) -> None:
     try:
         if question.kind == ASKED:
             turn.notice(Notice.PRESS_A_BUTTON)
-        elif question.kind == ANSWER_DAY:
+        elif question.kind == Kind.ANSWER_DAY:
             _day_written(turn, question, words)
         else:
             _written(turn, question, words)
@@ -95,29 +98,32 @@ def heard(turn: Turn, task: Task, reading: Reading) -> bool:
             turn.notice(Notice.RECORDED, about=alerts.NOT_YET)
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER | Intent.AMBIGUOUS:
             _check_waits(turn, task)
-            turn.answer(ANSWER_DAY, task=task.id)
+            turn.answer(Kind.ANSWER_DAY, task=task.id)
         case Intent.POSTPONE:
             _check_waits(turn, task)
             _read_day(turn, task, reading)
         case Intent.ACK_ONLY:
-            turn.answer("card", tasks=[task])
+            turn.answer(Kind.CARD, tasks=[task])
         case _:
             return False
     return True
 
 
+@button(Do.WAIT_OK)
 def confirmed(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
     confirm_wait(turn.act, _request(request))
     turn.alert = alerts.RECORDED
 
 
+@button(Do.WAIT_NO)
 def declined(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
     decline_wait(turn.act, _request(request))
     turn.alert = alerts.RECORDED
 
 
+@button(Do.WAIT_WHY)
 def ask_why_not(turn: Turn, request: Notification) -> None:
     """The head will write why; nothing is decided before. Raises Refused."""
     statement = turn.session.get_one(Statement, _request(request).facts["statement"])
@@ -129,13 +135,15 @@ def ask_why_not(turn: Turn, request: Notification) -> None:
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ANSWERED)
 def answer_came(turn: Turn, task: Task) -> None:
     """By when will it be done, now that the answer is here? Raises Refused."""
     _check_waits(turn, task)
-    turn.answer(ANSWER_DAY, task=task.id)
+    turn.answer(Kind.ANSWER_DAY, task=task.id)
     turn.alert = alerts.ANSWERED_BELOW
 
 
+@button(Do.ANSWER_BY)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond a year."""
     _check_waits(turn, task)
@@ -144,11 +152,12 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     wait = wait_of(turn.session, task)
     answer(turn.act, task, day)
     superior = wait.superior if wait else ""
-    turn.rewrite("answer_came", task=task.id, superior=superior, fix_by=day.isoformat(), by=turn.me.id)
+    turn.rewrite(Kind.ANSWER_CAME, task=task.id, superior=superior, fix_by=day.isoformat(), by=turn.me.id)
     _tell_others(turn, task, superior, day)
     turn.alert = alerts.RECORDED
 
 
+@button(Do.NOT_YET)
 def not_yet(turn: Turn, task: Task) -> None:
     """Raises Refused."""
     _check_waits(turn, task)
@@ -157,7 +166,7 @@ def not_yet(turn: Turn, task: Task) -> None:
 
 
 def _ask(turn: Turn, task_id: int | None, step: Step, superior: str = "", request: int | None = None) -> None:
-    turn.answer(QUESTION, task=task_id, step=step, superior=superior, request=request)
+    turn.answer(Kind.WAIT_QUESTION, task=task_id, step=step, superior=superior, request=request)
 
 
 def _next(turn: Turn, question: Notification, step: Step, superior: str = "") -> None:
@@ -191,7 +200,7 @@ def _submit(turn: Turn, question: Notification, how: How, document: str) -> None
     said = turn.said(how, in_words(superior, document))
     request = ask_to_wait(turn.act, task, said, superior, document)
     _use(turn, question)
-    turn.answer("wait_said", tasks=[task], task=task.id, request=request.id)
+    turn.answer(Kind.WAIT_SAID, tasks=[task], task=task.id, request=request.id)
 
 
 def _day_written(turn: Turn, question: Notification, words: str) -> None:
@@ -204,11 +213,11 @@ def _day_written(turn: Turn, question: Notification, words: str) -> None:
 def _read_day(turn: Turn, task: Task, reading: Reading) -> None:
     """The day as read is offered as a button: a wrong reading changes nothing. Raises Refused."""
     if reading.date is None or reading.other_date is not None:
-        return turn.answer(ANSWER_DAY, task=task.id, unclear=True)
+        return turn.answer(Kind.ANSWER_DAY, task=task.id, unclear=True)
     day = day_of(reading.date) if isinstance(reading.date, datetime) else reading.date
     if day <= day_of(turn.now) or day < task.due_on:
         raise Refused(Reason.NOT_LATER)
-    return turn.answer(ANSWER_DAY, task=task.id, read=day.isoformat())
+    return turn.answer(Kind.ANSWER_DAY, task=task.id, read=day.isoformat())
 
 
 def _check_waits(turn: Turn, task: Task) -> None:
@@ -241,7 +250,7 @@ def _tell_others(turn: Turn, task: Task, superior: str, fix_by: date) -> None:
 
 def _step_of(turn: Turn, question: Notification) -> Step:
     """Raises Refused for somebody else's question or one answered before, MalformedPress for any other message."""
-    if question.kind != QUESTION:
+    if question.kind != Kind.WAIT_QUESTION:
         raise MalformedPress
     if question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)

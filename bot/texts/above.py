@@ -5,6 +5,7 @@ from datetime import date, datetime
 from bot.texts.cards import anchor_line, due_line, late_text
 from bot.texts.places import elsewhere, lies
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
@@ -59,6 +60,7 @@ _STATES = {
 }
 
 
+@wording
 def escalation(message: Escalation) -> Text:
     late = [each for each in message.tasks if _is_up(each)]
     return Text(
@@ -71,6 +73,7 @@ def escalation(message: Escalation) -> Text:
     )
 
 
+@wording
 def last_call(message: LastCall) -> Text:
     first = title(message.tasks[0][1]) if len(message.tasks) == 1 else f"{len(message.tasks)} việc"
     if not message.up:
@@ -126,6 +129,7 @@ def _is_up(late: LateTask) -> bool:
     return late.task.state in _UP and not late.moved
 
 
+@wording
 def phone(message: Phone) -> Text:
     reader, officer = briefly(message.reader), who(message.officer)
     return Text(
@@ -138,6 +142,7 @@ def phone(message: Phone) -> Text:
     )
 
 
+@wording
 def leader_week(message: LeaderWeek) -> Text:
     held = [(number, task) for number, task in message.tasks if number in message.held]
     reader = who(message.reader)
@@ -172,6 +177,7 @@ def week_groups(message: LeaderWeek) -> list[tuple[str, list[tuple[int, TaskFact
     ]
 
 
+@wording
 def leader_urgent(message: LeaderUrgent) -> Text:
     task = message.task
     stake = task.worth.at_stake if task.worth else None
@@ -187,6 +193,7 @@ def leader_urgent(message: LeaderUrgent) -> Text:
     )
 
 
+@wording
 def trial_run(message: TrialRun) -> Text:
     if message.ended:
         return Text(
@@ -204,6 +211,7 @@ def trial_run(message: TrialRun) -> Text:
     )
 
 
+@wording
 def give_to(message: GiveTo) -> Text:
     if message.given is not None:
         return Text(f"👥 Đã giao cho {who(message.given)}: <b>{title(message.task)}</b>.")
@@ -212,6 +220,7 @@ def give_to(message: GiveTo) -> Text:
     return Text(lines(f"👥 Giao cho ai ạ – <b>{title(message.task)}</b>", due_line(message.task)))
 
 
+@wording
 def later_day(message: AskLaterDay) -> Text:
     promised = f"Hẹn xong: {long_day(message.promised_on)}" if message.promised_on else None
     return Text(
@@ -219,6 +228,7 @@ def later_day(message: AskLaterDay) -> Text:
     )
 
 
+@wording
 def decided(message: Decided) -> Text:
     task, by = message.task, capital(who(message.by))
     match message.kind:
@@ -250,15 +260,22 @@ def _what(message: Escalation) -> str:
 
 
 def _how(message: Escalation) -> str:
-    tasks, up = [each.task for each in message.tasks], [_is_up(each) for each in message.tasks]
+    up = [_is_up(each) for each in message.tasks]
+    claimed = [each.task.state is State.CLAIMED for each in message.tasks]
     if all(up):
-        same = len({task.late for task in tasks}) == 1
-        return late_text(tasks[0]).lower() if same else "quá hạn"
-    if all(task.state is State.CLAIMED for task in tasks):
+        return _how_late(message)
+    if all(claimed):
         return "chờ minh chứng"
-    if any(up) or any(task.state is State.CLAIMED for task in tasks):
-        return "cần để ý"
-    if any(task.state is State.MISSED for task in tasks):
+    return "cần để ý" if any(up) or any(claimed) else _how_over(message)
+
+
+def _how_late(message: Escalation) -> str:
+    same = len({each.task.late for each in message.tasks}) == 1
+    return late_text(message.tasks[0].task).lower() if same else "quá hạn"
+
+
+def _how_over(message: Escalation) -> str:
+    if any(each.task.state is State.MISSED for each in message.tasks):
         return "đã đóng"
     return "đã lùi hạn" if any(each.moved for each in message.tasks) else "đã có phản hồi"
 
@@ -295,12 +312,17 @@ def _state(late: LateTask) -> str:
 
 def _closing(message: Escalation) -> str:
     maybe = "Có thể việc đã làm mà chưa báo lên hệ thống, hoặc người phụ trách đang được giao việc khác."
-    shown = [each.task.stand_in or each.task.officer for each in message.tasks if each.shown]
-    officers = {who(each) for each in shown if each}
+    officers = _doers(message)
     if not officers or not all(each.shown for each in message.tasks):
         return f"<i>{maybe}</i>"
     names = ", ".join(capital(name) for name in sorted(officers)[:3]) if len(officers) <= 3 else "Cán bộ"
     return f"<i>{maybe} {names} đã được xem trước tin này.</i>"
+
+
+def _doers(message: Escalation) -> set[str]:
+    """Who does the tasks now, of those that they were shown."""
+    shown = [each.task.stand_in or each.task.officer for each in message.tasks if each.shown]
+    return {who(each) for each in shown if each}
 
 
 def _warning(message: LastCall) -> tuple[str, ...]:

@@ -1,25 +1,19 @@
 """Being away: the steps of telling it, the deputy's question, the first morning back. No reason is asked."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.texts.lists import for_whom, task_line
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import (
     briefly,
     capital,
-    cut,
     due_short,
     long_day,
-    plain_who,
-    short_day,
     title,
-    weekday,
     who,
 )
 from jobs.messages.absence import (
-    KEEP,
-    PICK,
     AbsenceEvent,
     AbsenceNews,
     AwayQuestion,
@@ -27,11 +21,10 @@ from jobs.messages.absence import (
     DeputyAsked,
     HandBack,
 )
-from jobs.messages.facts import Choice, Do, Message, TaskFacts
+from jobs.messages.facts import TaskFacts
 from models.rules.zone import day_of
 from models.tables import DeputyState
 
-_WIDTH = 40
 _CANNOT = "{deputy} không làm thay {absent} được"
 _NO_NEED = "<b>Không cần làm thay {absent} nữa</b>"
 _NEWS = {
@@ -43,6 +36,7 @@ _NEWS = {
 }
 
 
+@wording
 def away_question(message: AwayQuestion) -> Text:
     absent = briefly(message.absent)
     if message.was is not None:
@@ -74,6 +68,7 @@ def _redated(message: AwayQuestion) -> str:
     )
 
 
+@wording
 def away_recorded(message: AwayRecorded) -> Text:
     absent, span = who(message.absent), _span(message.from_on, message.to_on)
     by = f"{capital(who(message.by))} báo giúp." if message.by else None
@@ -93,6 +88,7 @@ def away_recorded(message: AwayRecorded) -> Text:
     )
 
 
+@wording
 def deputy_asked(message: DeputyAsked) -> Text:
     absent, span = who(message.absent), _span(message.from_on, message.to_on)
     if message.over or not message.mine:
@@ -109,6 +105,7 @@ def deputy_asked(message: DeputyAsked) -> Text:
     )
 
 
+@wording
 def absence_news(message: AbsenceNews) -> Text:
     covers = who(message.covers) if message.covers else "người quản trị"
     if message.covers == message.reader:
@@ -127,6 +124,7 @@ def absence_news(message: AbsenceNews) -> Text:
     return Text(sentence)
 
 
+@wording
 def hand_back(message: HandBack) -> Text:
     away = f" sau {message.days} ngày làm việc" if message.days else ""
     deputy = who(message.deputy) if message.deputy else None
@@ -143,72 +141,6 @@ def hand_back(message: HandBack) -> Text:
             + (" Bấm số để mở từng việc." if message.open else ""),
         )
     )
-
-
-def absence_label(choice: Choice, message: Message) -> str:
-    """The words of a button under a message about an absence."""
-    match choice.do:
-        case Do.AWAY:
-            return _away_label(choice, message)
-        case Do.REDATE:
-            return _redate_label(choice, message)
-        case Do.DECLINE:
-            return _decline_label(choice)
-        case Do.BACK:
-            return _back_label(message)
-    return _appoint_label(choice)
-
-
-def _away_label(choice: Choice, message: Message) -> str:
-    """What stands on a button of the three steps: a first day, a last day, a person."""
-    match choice.args:
-        case ():
-            return "◂ Chọn lại từ đầu"
-        case (first,) if first == PICK:
-            return "📅 Chọn ngày khác"
-        case (first,):
-            return _first_day(date.fromisoformat(str(first)), message)
-        case (first, last):
-            end = date.fromisoformat(str(last))
-            return f"{'Chỉ' if first == last else 'Hết'} {weekday(end)}, {short_day(end)}"
-        case (_, _, 0):
-            return cut(f"Để {choice.label or 'cấp trên'} lo", _WIDTH)
-    return cut(f"👤 Nhờ {choice.label}", _WIDTH)
-
-
-def _redate_label(choice: Choice, message: Message) -> str:
-    """The days as they are chosen when an absence is told; the first argument is the absence."""
-    match choice.args[1:]:
-        case ():
-            return "✏️ Sửa ngày"
-        case (kept,) if kept == KEEP:
-            return "◂ Giữ nguyên"
-    return _away_label(replace(choice, args=choice.args[1:]), message)
-
-
-def _decline_label(choice: Choice) -> str:
-    return "✋ Tôi không thay được nữa" if choice.label else "✋ Không nhận"
-
-
-def _back_label(message: Message) -> str:
-    """Spoken as the absent; under what another said for them, of them."""
-    if isinstance(message, AwayRecorded) and message.absent != message.reader:
-        return cut(f"🔙 {capital(plain_who(message.absent))} đã đi làm lại", _WIDTH)
-    return "🔙 Tôi đã đi làm lại"
-
-
-def _appoint_label(choice: Choice) -> str:
-    """One argument opens the list of colleagues, two name one of them."""
-    return cut(f"👤 Nhờ {choice.label}", _WIDTH) if len(choice.args) > 1 else "👤 Đổi người thay"
-
-
-def _first_day(day: date, message: Message) -> str:
-    today = message.today if isinstance(message, AwayQuestion) else None
-    if day == today:
-        return "Hôm nay"
-    if today is not None and day == today + timedelta(days=1):
-        return "Ngày mai"
-    return f"{capital(weekday(day))}, {short_day(day)}"
 
 
 def _span(from_on: date, to_on: date) -> str:

@@ -1,14 +1,19 @@
 """What answers a person's own act: files, questions back, one's own record."""
 
+from datetime import datetime
+
 from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.answers import AboutMe
 from jobs.messages.facts import (
     AskDate,
     BeforeCutoff,
+    Named,
 )
 
 
+@wording
 def before_cutoff(message: BeforeCutoff) -> Text:
     task = message.task
     closes = f"đến hết {long_day(task.cutoff_on)} mới chốt" if task.cutoff_on else "chưa chốt"
@@ -18,6 +23,7 @@ def before_cutoff(message: BeforeCutoff) -> Text:
     )
 
 
+@wording
 def ask_date(message: AskDate) -> Text:
     return Text(
         f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {due_long(message.task)}. "
@@ -25,22 +31,21 @@ def ask_date(message: AskDate) -> Text:
     )
 
 
+@wording
 def about_me(message: AboutMe) -> Text:
     named = message.reader
-    joined = hour_and_day(message.joined_at) if message.joined_at else "chưa tham gia"
     return Text(
         paragraphs(
             "👤 <b>Hệ thống đang lưu về đồng chí</b>" if named is None else f"👤 <b>Về {who(named)}</b>",
             lines(
-                f"Họ tên: {safe(named.full_name, NAME)}" if named else None,
-                f"Xưng hô: {safe(named.address or 'chưa chọn', NAME)}" if named else None,
+                *_called(named),
                 f"Mã: <code>{safe(message.code, NAME)}</code>",
                 f"Đơn vị: {safe(message.unit, NAME) or '–'}",
                 f"Chức vụ: {safe(message.position, NAME) or '–'}",
                 f"Vai trò: {', '.join(ROLES[role] for role in message.roles) or '–'}",
                 f"Điện thoại: {safe(message.phone, NAME)}" if message.phone else None,
                 f"Người làm thay: {safe(message.deputy, NAME) if message.deputy else 'chưa có'}",
-                f"Tham gia: {joined}",
+                f"Tham gia: {_joined(message.joined_at)}",
             ),
             f"Đang theo dõi {message.open_tasks} việc; đã lưu {message.confirmations} lần xác nhận và "
             f"{message.files} tệp minh chứng, cùng mã cuộc trò chuyện Telegram này.",
@@ -48,3 +53,16 @@ def about_me(message: AboutMe) -> Text:
         ),
         Keyboard.MAIN,
     )
+
+
+def _called(named: Named | None) -> tuple[str, ...]:
+    if named is None:
+        return ()
+    return (
+        f"Họ tên: {safe(named.full_name, NAME)}",
+        f"Xưng hô: {safe(named.address or 'chưa chọn', NAME)}",
+    )
+
+
+def _joined(at: datetime | None) -> str:
+    return hour_and_day(at) if at else "chưa tham gia"

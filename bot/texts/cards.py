@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
+from bot.texts.wording import wording
 from bot.texts.words import (
     HINT,
     NAME,
@@ -39,6 +40,7 @@ _WHY = {
 }
 
 
+@wording
 def card(message: Card) -> Text:
     task = message.task
     return Text(
@@ -105,24 +107,26 @@ def late_text(task: TaskFacts) -> str:
     return f"Quá hạn {task.late} ngày làm việc" if task.late else "Đã qua hạn"
 
 
+_STANDS = {
+    State.SUBMITTED: "✅ <b>Đã nộp minh chứng</b>",
+    State.ACCEPTED: "🌿 <b>Đạt yêu cầu</b>",
+    State.WAIVED: "🚫 <b>Không áp dụng</b>",
+    State.MISSED: "⚫ <b>Đã đóng, chưa có minh chứng</b>",
+    State.TO_SETTLE: "🧾 <b>Có hạn trước ngày dùng Nhắc Việc</b>",
+}
+
+
 def _how_long(message: Card) -> str:
-    task, today = message.task, day_of(message.now)
-    match task.state:
-        case State.CLAIMED:
-            asks = message.ladder is Ladder.EVIDENCE
-            return "📎 <b>Còn chờ minh chứng</b>" if asks else "📝 <b>Đã báo xong</b>"
-        case State.SUBMITTED:
-            return "✅ <b>Đã nộp minh chứng</b>"
-        case State.ACCEPTED:
-            return "🌿 <b>Đạt yêu cầu</b>"
-        case State.WAIVED:
-            return "🚫 <b>Không áp dụng</b>"
-        case State.MISSED:
-            return "⚫ <b>Đã đóng, chưa có minh chứng</b>"
-        case State.TO_SETTLE:
-            return "🧾 <b>Có hạn trước ngày dùng Nhắc Việc</b>"
-        case State.WAITING:
-            return f"⏳ <b>{capital(waits_briefly(task.waiting))}</b>"
+    task = message.task
+    if task.state is State.CLAIMED:
+        asks = message.ladder is Ladder.EVIDENCE
+        return "📎 <b>Còn chờ minh chứng</b>" if asks else "📝 <b>Đã báo xong</b>"
+    if task.state is State.WAITING:
+        return f"⏳ <b>{capital(waits_briefly(task.waiting))}</b>"
+    return _STANDS.get(task.state) or _time_left(task, day_of(message.now))
+
+
+def _time_left(task: TaskFacts, today: date) -> str:
     if task.fix_by is not None:
         return "↩️ <b>Cần bổ sung</b>"
     if task.due_on == today:
@@ -239,27 +243,37 @@ def done_line(task: TaskFacts) -> str | None:
 def _ask(message: Card) -> str:
     """The one thing asked for, by how much time is left."""
     task, reader = message.task, who(message.reader)
-    today = day_of(message.now)
     if task.fix_by is not None:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
     if (place := elsewhere(task)) is not None:
         return f"{capital(place)}. {_while_elsewhere(task, reader)}"
     if (closes_on := _figures_close_on(message)) is not None:
-        figures = f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}"
-        if task.due_on <= closes_on + timedelta(days=1):
-            return f"{figures}, đến hạn liền sau đó; nhờ {reader} chuẩn bị sẵn phần còn lại."
-        return f"{figures}; trước đó {reader} chưa phải làm gì."
-    if task.due_on < today and task.promised_on is not None:
+        return _before_figures_close(task, reader, closes_on)
+    today = day_of(message.now)
+    return _ask_late(task, reader) if task.due_on < today else _ask_in_time(task, reader, today)
+
+
+def _before_figures_close(task: TaskFacts, reader: str, closes_on: date) -> str:
+    figures = f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}"
+    if task.due_on <= closes_on + timedelta(days=1):
+        return f"{figures}, đến hạn liền sau đó; nhờ {reader} chuẩn bị sẵn phần còn lại."
+    return f"{figures}; trước đó {reader} chưa phải làm gì."
+
+
+def _ask_late(task: TaskFacts, reader: str) -> str:
+    if task.promised_on is not None:
         return (
             f"{capital(reader)} đã hẹn xong <b>{long_day(task.promised_on)}</b>. Xong rồi, bấm <b>Đã xong</b> hoặc "
             "gửi minh chứng là đủ."
         )
-    if task.due_on < today:
-        return (
-            f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
-            "<b>Đã xong</b> rồi cho biết ngày xong: hệ thống tính theo ngày làm xong, không tính theo ngày báo. "
-            "Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
-        )
+    return (
+        f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
+        "<b>Đã xong</b> rồi cho biết ngày xong: hệ thống tính theo ngày làm xong, không tính theo ngày báo. "
+        "Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
+    )
+
+
+def _ask_in_time(task: TaskFacts, reader: str, today: date) -> str:
     place = f" trên <code>{safe(task.system, NAME)}</code>" if task.system else ""
     if task.due_on == today:
         did = f"đã gửi{place}" if task.system else "đã làm"

@@ -2,11 +2,13 @@
 
 from bot.texts.places import lies
 from bot.texts.text import Text, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, due_long, safe, title
 from jobs.messages.clerk import ClerkList
 from jobs.messages.facts import TaskFacts
 
 
+@wording
 def clerk_list(message: ClerkList) -> Text:
     count = len(message.documents)
     return Text(

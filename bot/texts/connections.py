@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from bot.texts.text import Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, clock, safe, short_day, who
 from jobs.messages.connections import AwayFor, Connections, Reached
 from models.connections import Link
@@ -28,6 +29,7 @@ COUNTED = {
 _NO_UNIT = "Lãnh đạo, chưa thuộc đơn vị nào"
 
 
+@wording
 def connections(message: Connections) -> Text:
     if not message.people:
         return Text("🔌 <b>Kết nối Telegram</b>: hiện không còn ai để xem ở đây.")
@@ -41,6 +43,7 @@ def connections(message: Connections) -> Text:
     )
 
 
+@wording
 def away_for(message: AwayFor) -> Text:
     if not message.choices:
         return Text("🏖 <b>Báo vắng cho người khác</b>: hiện không còn ai để chọn.")
@@ -97,14 +100,18 @@ def _signs(each: Reached) -> tuple[str, str]:
     return sent, heard
 
 
+def _away(each: Reached) -> str | None:
+    if each.away_until is None:
+        return None
+    stand_in = f", {who(each.stand_in)} lo" if each.stand_in else ""
+    return f"vắng đến hết {short_day(each.away_until)}{stand_in}"
+
+
 def _besides(each: Reached) -> str | None:
     """The last signs of a link, who acts in their place, and where to call whom Telegram does not bring."""
-    away = f"vắng đến hết {short_day(each.away_until)}" if each.away_until else None
-    if away and each.stand_in:
-        away += f", {who(each.stand_in)} lo"
     told = [
         *(_signs(each) if each.link in _LINKED else ()),
-        away,
+        _away(each),
         None if each.deputy else "chưa có người thay",
         f"ĐT {safe(each.phone, NAME)}" if each.phone and each.link is not Link.JOINED else None,
     ]

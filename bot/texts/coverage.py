@@ -2,6 +2,7 @@
 
 from bot.texts.cards import anchor_line
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, points, safe, who
 from jobs.messages.coverage import Coverage, Lacking
 from models.coverage import Gap
@@ -30,6 +31,7 @@ _HOW = {
 }
 
 
+@wording
 def coverage(message: Coverage) -> Text:
     count = len(message.lacking) + message.more
     return Text(

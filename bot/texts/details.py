@@ -3,6 +3,7 @@
 from bot.texts.cards import away_mark, checklist, due_line, worth_line
 from bot.texts.text import Text, lines, paragraphs
 from bot.texts.waiting import waits
+from bot.texts.wording import wording
 from bot.texts.words import NAME, capital, long_day, points, quoted, safe, short_day, title, who
 from jobs.messages.details import Details, Reasoned
 from jobs.messages.facts import TaskFacts
@@ -19,6 +20,7 @@ _DECIDED = {
 }
 
 
+@wording
 def details(message: Details) -> Text:
     """Everything that is known of the task: what counts, who takes part, where the day comes from; of one that
     was returned why it was, and nothing of last year."""

@@ -2,6 +2,7 @@
 
 from bot.texts.cards import share
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import (
     briefly,
     capital,
@@ -36,6 +37,7 @@ _TAKEN = {
 _MOST_MISSING = 3
 
 
+@wording
 def ask_file(message: AskFile) -> Text:
     return Text(
         f"📎 Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
@@ -44,6 +46,7 @@ def ask_file(message: AskFile) -> Text:
     )
 
 
+@wording
 def ask_figure(message: AskFigure) -> Text:
     """A figure is typed as a part of a whole; the percentage is computed."""
     reader = briefly(message.reader)
@@ -60,6 +63,7 @@ def ask_figure(message: AskFigure) -> Text:
     )
 
 
+@wording
 def which_item(message: AskWhichItem) -> Text:
     return Text(
         f"📎 Đã nhận và giữ tệp {safe(message.file_name, 60)}.\n"
@@ -67,6 +71,7 @@ def which_item(message: AskWhichItem) -> Text:
     )
 
 
+@wording
 def file_received(message: FileReceived) -> Text:
     task = message.task
     if message.withdrawn:
@@ -92,6 +97,7 @@ def file_received(message: FileReceived) -> Text:
     )
 
 
+@wording
 def which_task(message: AskWhichTask) -> Text:
     names = ", ".join(safe(name, 40) for name in message.file_names[:4])
     others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
@@ -105,6 +111,7 @@ def which_task(message: AskWhichTask) -> Text:
     return Text(paragraphs(lines(kept, f"{reader} nộp cho việc nào ạ?"), "\n".join(choices)))
 
 
+@wording
 def file_refused(message: FileRefused) -> Text:
     name, reader = safe(message.file_name, 60), who(message.reader)
     match message.problem:

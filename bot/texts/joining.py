@@ -1,6 +1,7 @@
 """Coming in: the question before an invite is spent, the welcome, the form of address."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, due_long, safe, title, who
 from jobs.messages.joining import AboutInvite, AskAddress, JoinQuestion, Welcome
 
@@ -14,6 +15,7 @@ _EVENTS = {
 }
 
 
+@wording
 def join_question(message: JoinQuestion) -> Text:
     post = ", ".join(safe(part, NAME) for part in (message.position, message.unit) if part)
     return Text(
@@ -29,6 +31,7 @@ def join_question(message: JoinQuestion) -> Text:
     )
 
 
+@wording
 def welcome(message: Welcome) -> Text:
     reader = who(message.reader)
     return Text(
@@ -51,10 +54,12 @@ def welcome(message: Welcome) -> Text:
     )
 
 
+@wording
 def ask_address(message: AskAddress) -> Text:
     return Text(f"Xin cho biết cách xưng hô với {safe(message.full_name, NAME)} cho phải phép ạ:")
 
 
+@wording
 def about_invite(message: AboutInvite) -> Text:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
     return Text(_EVENTS[message.event].format(name=f"<b>{safe(message.full_name, NAME)}</b>", unit=unit))

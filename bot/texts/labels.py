@@ -1,16 +1,26 @@
-"""What stands on a button. Buttons speak as the person; a label is short enough for a phone's half width."""
+"""What stands on a button. Buttons speak as the person; a label is short enough for a phone's half width.
 
-from datetime import date, datetime
+A button says the same everywhere (`LABELS`), or its words follow from its facts.
+"""
 
-from bot.texts.absence import absence_label
-from bot.texts.forms.screens import FORM_BUTTONS, form_label
-from bot.texts.waiting import pick_label
-from bot.texts.words import capital, cut, given_name, plain_short, weekday
-from jobs.messages.facts import Choice, Do, Message
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from bot.texts.forms.registry import TEXTS
+from bot.texts.forms.screens import option_in_words
+from bot.texts.waiting import SUPERIORS
+from bot.texts.words import capital, cut, given_name, plain_short, plain_who, short_day, weekday
+from jobs.forms.answering import PICKED
+from jobs.forms.form import SAVE
+from jobs.messages.absence import KEEP, AwayQuestion, AwayRecorded
+from jobs.messages.facts import Choice, Do, Message, Variant
 from jobs.messages.files import AskWhichTask
+from jobs.messages.forms import Screen
 from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
+from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Superior
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -18,6 +28,7 @@ WIDTH = 40
 HALF = 20
 
 _MEANINGS = {"done": "Đã xong", "not_done": "Chưa xong", "question": "Tôi hỏi thôi"}
+_PICKS = {OTHER: "✍️ Cơ quan khác", WRITE: "✍️ Ghi số, ngày", NONE_YET: "Chưa có văn bản"}
 _PLACES = {
     Place.DRAFTING: "vẫn đang soạn",
     Place.UNIT_HEAD: "lãnh đạo phòng",
@@ -77,75 +88,265 @@ LABELS = {
     Do.ZALO_COPY: "📋 Bản chép sang Zalo",
     Do.SEEN_CHANGE: "👍 Đã rõ",
     Do.LETTER: "📄 Xem văn bản",
+    Do.FILE: "📎 Nộp minh chứng",
+    Do.DECLINE: "✋ Không nhận",
+    Do.FORM_BACK: "◂ Quay lại",
+    Do.FORM_CANCEL: "✖️ Đóng",
+    Do.FORM_AGAIN: "🔄 Xem bản mới",
+    Do.TAKE_BACK: "↩️ Hoàn tác",
 }
 _RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
-_FILE = {"": "📎 Nộp minh chứng", "settle": "📄 Đã có, nộp minh chứng", "more": "➕ Thêm tệp"}
+_VARIANTS = {
+    Variant.SETTLE: "📄 Đã có, nộp minh chứng",
+    Variant.MORE: "➕ Thêm tệp",
+    Variant.AGREED: "✋ Tôi không thay được nữa",
+}
+
+
+Labeller = Callable[[Choice, Message], str]
+Fact = TypeVar("Fact")
+
+_BY_FACTS: dict[Do, Labeller] = {}
 
 
 def label(choice: Choice, message: Message) -> str:
     """The words of one button."""
-    if choice.do in FORM_BUTTONS:
-        return form_label(choice, message)
-    match choice.do:
-        case Do.FILE:
-            return _FILE[choice.label]
-        case Do.CARD if choice.label == "open":
-            return "📋 Mở việc"
-        case Do.CARD | Do.REVIEW | Do.MEANT:
-            return choice.label
-        case Do.STUCK if isinstance(message, Moved):
-            return "🆘 Khó kịp"
-        case Do.TICK:
-            return cut(f"☑️ {capital(choice.label)}", WIDTH)
-        case Do.FOR_ITEM:
-            return cut(choice.label, WIDTH)
-        case Do.RETURN_FOR:
-            return _RETURN_FOR[int(choice.args[-1])]
-        case Do.ASSIGN:
-            return cut(f"👤 Giao cho {choice.label}", WIDTH)
-        case Do.HAND_OVER:
-            return cut(f"Chuyển {choice.label}", WIDTH)
-        case Do.PLACE if isinstance(message, AskWhichTask):
-            return _placement(choice, message)
-        case Do.PAGE:
-            return f"Xem tiếp ▸ {choice.label}" if choice.args[-1] else f"◂ Về đầu {choice.label}"
-        case Do.FORWARDED | Do.SIGNED | Do.ISSUED:
-            return f"{choice.label} · {_ONWARD[choice.do]}" if choice.label else f"✍️ {_ONWARD[choice.do]}"
-        case Do.AWAY | Do.REDATE | Do.DECLINE | Do.APPOINT | Do.BACK:
-            return absence_label(choice, message)
-        case Do.DISMISS if isinstance(message, Question):
-            return "Để sau"
-        case Do.MEANING:
-            return _MEANINGS[str(choice.args[-1])]
-        case Do.PUT_AT:
-            return capital(_PLACES[Place(str(choice.args[-1]))])
-        case Do.AWAY_FOR:
-            return cut(f"👤 {choice.label}", WIDTH) if choice.args else "🏖 Báo vắng cho …"
-        case Do.HAND_TO:
-            return cut(f"👤 {choice.label}", WIDTH)
-        case Do.WAIT_FOR:
-            return pick_label(choice)
-        case Do.SNOOZE | Do.PROMISE | Do.SET_DATE | Do.EXTEND_TO | Do.ANSWER_BY | Do.DONE_ON:
-            return _when(choice)
-        case Do.ADDRESS if isinstance(message, AskAddress):
-            return cut(f"{choice.label.capitalize()} {given_name(message.full_name)}", HALF)
-    return LABELS[choice.do]
+    by_facts = _BY_FACTS.get(choice.do)
+    return by_facts(choice, message) if by_facts else LABELS[choice.do]
 
 
-def _when(choice: Choice) -> str:
-    """The day, or for a snooze the moment, that a choice names."""
-    if choice.do is Do.SNOOZE:
-        moment = datetime.fromtimestamp(int(choice.args[-1]), VIETNAM)
-        return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
-    day = date.fromisoformat(str(choice.args[-1]))
+def has_label(do: Do) -> bool:
+    return do in LABELS or do in _BY_FACTS
+
+
+def _by_facts(*does: Do) -> Callable[[Labeller], Labeller]:
+    """Says that a function finds the words of these buttons from their facts, or from the message around them."""
+
+    def register(labeller: Labeller) -> Labeller:
+        _BY_FACTS.update(dict.fromkeys(does, labeller))
+        return labeller
+
+    return register
+
+
+def _last(choice: Choice, kind: type[Fact]) -> Fact:
+    """The last argument, which is of this type."""
+    last = choice.args[-1]
+    assert isinstance(last, kind)
+    return last
+
+
+@_by_facts(Do.FILE, Do.DECLINE)
+def _in_its_place(choice: Choice, message: Message) -> str:
+    return _VARIANTS[choice.variant] if choice.variant else LABELS[choice.do]
+
+
+@_by_facts(Do.STUCK)
+def _stuck(choice: Choice, message: Message) -> str:
+    return "🆘 Khó kịp" if isinstance(message, Moved) else LABELS[choice.do]
+
+
+@_by_facts(Do.DISMISS)
+def _dismiss(choice: Choice, message: Message) -> str:
+    return "Để sau" if isinstance(message, Question) else LABELS[choice.do]
+
+
+@_by_facts(Do.CARD, Do.REVIEW, Do.MEANT)
+def _number(choice: Choice, message: Message) -> str:
+    """The task's number in the list; the only one needs none."""
+    return "📋 Mở việc" if choice.number is None else str(choice.number)
+
+
+@_by_facts(Do.FORWARDED, Do.SIGNED, Do.ISSUED)
+def _onward(choice: Choice, message: Message) -> str:
+    where = "✍️" if choice.number is None else f"{choice.number} ·"
+    return f"{where} {_ONWARD[choice.do]}"
+
+
+@_by_facts(Do.PAGE)
+def _page(choice: Choice, message: Message) -> str:
+    assert choice.page is not None
+    return f"Xem tiếp ▸ {choice.page}" if _last(choice, int) else f"◂ Về đầu {choice.page}"
+
+
+@_by_facts(Do.PLACE)
+def _placement(choice: Choice, message: Message) -> str:
+    """The number in the list, and enough of the task to be sure of it."""
+    assert isinstance(message, AskWhichTask) and choice.number is not None
+    task = message.candidates[choice.number - 1]
+    return cut(f"{choice.number} · {plain_short(task)}", WIDTH)
+
+
+@_by_facts(Do.TICK)
+def _tick(choice: Choice, message: Message) -> str:
+    return cut(f"☑️ {capital(choice.name)}", WIDTH)
+
+
+@_by_facts(Do.FOR_ITEM)
+def _item(choice: Choice, message: Message) -> str:
+    box = "☑" if choice.variant is Variant.FILLED else "☐"
+    return cut(f"{box} {choice.name}", WIDTH)
+
+
+@_by_facts(Do.ASSIGN)
+def _assign(choice: Choice, message: Message) -> str:
+    return cut(f"👤 Giao cho {choice.name}", WIDTH)
+
+
+@_by_facts(Do.HAND_OVER)
+def _hand_over(choice: Choice, message: Message) -> str:
+    return cut(f"Chuyển {choice.name}", WIDTH)
+
+
+@_by_facts(Do.HAND_TO)
+def _hand_to(choice: Choice, message: Message) -> str:
+    return cut(f"👤 {choice.name}", WIDTH)
+
+
+@_by_facts(Do.AWAY_FOR)
+def _away_for(choice: Choice, message: Message) -> str:
+    return cut(f"👤 {choice.name}", WIDTH) if choice.args else "🏖 Báo vắng cho …"
+
+
+@_by_facts(Do.ADDRESS)
+def _address(choice: Choice, message: Message) -> str:
+    assert isinstance(message, AskAddress)
+    return cut(f"{choice.name.capitalize()} {given_name(message.full_name)}", HALF)
+
+
+@_by_facts(Do.RETURN_FOR)
+def _reason(choice: Choice, message: Message) -> str:
+    return _RETURN_FOR[_last(choice, int)]
+
+
+@_by_facts(Do.MEANING)
+def _meaning(choice: Choice, message: Message) -> str:
+    return _MEANINGS[_last(choice, str)]
+
+
+@_by_facts(Do.PUT_AT)
+def _place(choice: Choice, message: Message) -> str:
+    return capital(_PLACES[Place(_last(choice, str))])
+
+
+@_by_facts(Do.WAIT_FOR)
+def _wait_for(choice: Choice, message: Message) -> str:
+    pick = _last(choice, str)
+    return _PICKS.get(pick) or SUPERIORS[Superior(pick)]
+
+
+@_by_facts(Do.SNOOZE)
+def _moment(choice: Choice, message: Message) -> str:
+    moment = datetime.fromtimestamp(_last(choice, int), VIETNAM)
+    return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
+
+
+@_by_facts(Do.PROMISE, Do.SET_DATE, Do.EXTEND_TO, Do.ANSWER_BY, Do.DONE_ON)
+def _day(choice: Choice, message: Message) -> str:
+    day = _last(choice, date)
     return f"{capital(weekday(day))}, {day:%d/%m}"
 
 
-def _placement(choice: Choice, message: AskWhichTask) -> str:
-    """The number in the list, and enough of the task to be sure of it."""
-    number, task = next(
-        (number, task)
-        for number, task in enumerate(message.candidates, start=1)
-        if choice.label.startswith(f"{number} ·")
-    )
-    return cut(f"{number} · {plain_short(task)}", WIDTH)
+@_by_facts(Do.AWAY)
+def _away(choice: Choice, message: Message) -> str:
+    return _absence(choice.args, choice.name, message)
+
+
+@_by_facts(Do.REDATE)
+def _redate(choice: Choice, message: Message) -> str:
+    """The days as they are chosen when an absence is told; the first argument is the absence."""
+    match choice.args[1:]:
+        case ():
+            return "✏️ Sửa ngày"
+        case (kept,) if kept == KEEP:
+            return "◂ Giữ nguyên"
+        case days:
+            return _absence(days, choice.name, message)
+
+
+def _absence(chosen: tuple[str | int | date, ...], name: str, message: Message) -> str:
+    """What stands on a button of the three steps: a first day, a last day, a person."""
+    match chosen:
+        case ():
+            return "◂ Chọn lại từ đầu"
+        case (date() as first,):
+            return _first_day(first, message)
+        case (_,):
+            return "📅 Chọn ngày khác"
+        case (first, date() as last):
+            return f"{'Chỉ' if first == last else 'Hết'} {weekday(last)}, {short_day(last)}"
+        case (_, _, 0):
+            return cut(f"Để {name or 'cấp trên'} lo", WIDTH)
+    return cut(f"👤 Nhờ {name}", WIDTH)
+
+
+def _first_day(day: date, message: Message) -> str:
+    today = message.today if isinstance(message, AwayQuestion) else None
+    if day == today:
+        return "Hôm nay"
+    if today is not None and day == today + timedelta(days=1):
+        return "Ngày mai"
+    return f"{capital(weekday(day))}, {short_day(day)}"
+
+
+@_by_facts(Do.BACK)
+def _back(choice: Choice, message: Message) -> str:
+    """Spoken as the absent; under what another said for them, of them."""
+    if isinstance(message, AwayRecorded) and message.absent != message.reader:
+        return cut(f"🔙 {capital(plain_who(message.absent))} đã đi làm lại", WIDTH)
+    return "🔙 Tôi đã đi làm lại"
+
+
+@_by_facts(Do.APPOINT)
+def _appoint(choice: Choice, message: Message) -> str:
+    """Without a name it opens the list of colleagues."""
+    return cut(f"👤 Nhờ {choice.name}", WIDTH) if choice.name else "👤 Đổi người thay"
+
+
+@_by_facts(Do.FORM_START)
+def _form_start(choice: Choice, message: Message) -> str:
+    kind = choice.args[0]
+    return cut(TEXTS[str(kind)].title, WIDTH)
+
+
+@_by_facts(Do.FORM_PAGE)
+def _form_page(choice: Choice, message: Message) -> str:
+    """To a page, to a month, or, where a day cannot be chosen, nowhere."""
+    if choice.page is not None:
+        return f"▸ {choice.page}"
+    return f"▸ {choice.month.month}/{choice.month.year}" if choice.month else "·"
+
+
+@_by_facts(Do.FORM_EDIT)
+def _form_edit(choice: Choice, message: Message) -> str:
+    assert isinstance(message, Screen)
+    step = _last(choice, str)
+    return cut(f"✏️ {capital(TEXTS[message.form].names[step])}", HALF)
+
+
+@_by_facts(Do.FORM)
+def _form(choice: Choice, message: Message) -> str:
+    assert isinstance(message, Screen)
+    _, step, value = choice.args
+    if isinstance(value, date):
+        return _in_month(value, message)
+    texts = TEXTS[message.form]
+    if step == SAVE:
+        return texts.saves.get(str(value), "✅ Lưu")
+    if value == PICKED:
+        return "✅ Xong, đi tiếp"
+    mark = "☑️ " if value in message.picked else ""
+    words = option_in_words(texts, str(step), value, choice.name)
+    return cut(mark + capital(words), _width(choice, message))
+
+
+def _in_month(day: date, message: Screen) -> str:
+    """A square of the month; what is off stands in brackets."""
+    is_off = message.month is not None and day in message.month.off
+    return f"({day.day})" if is_off else str(day.day)
+
+
+def _width(choice: Choice, message: Screen) -> int:
+    """A phone's whole width for a button of its own, else its part of the row."""
+    row = next((each for each in message.choices if choice in each), (choice,))
+    return WIDTH // len(row)

@@ -6,6 +6,7 @@ from bot.texts.cards import anchor_line, late_text, share
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
 from bot.texts.waiting import waits
+from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     briefly,
@@ -56,8 +57,8 @@ _WHY = {
 }
 
 
+@wording
 def digest(message: Digest) -> Text:
-    today = day_of(message.now)
     if not message.tasks:
         quiet = _outage(message) or _quiet(message)
         return Text(paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor)))
@@ -65,20 +66,30 @@ def digest(message: Digest) -> Text:
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
-    held = [(number, task) for number, task in message.tasks if number in message.held]
-    apart = {*message.held, *message.pieces}
-    groups = grouped(tuple(each for each in message.tasks if each[0] not in apart), today)
     return Text(
         paragraphs(
             _outage(message) or greeting,
-            *(_group(name, tasks, message) for name, tasks in groups if tasks),
-            _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None,
+            *_by_time(message),
+            _held(message),
             _pieces(message),
             f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
             _how_to_answer(message),
             anchor_line(message.anchor),
         )
     )
+
+
+def _by_time(message: Digest) -> list[str]:
+    """The reader's own tasks under how near they are."""
+    apart = {*message.held, *message.pieces}
+    own = tuple(each for each in message.tasks if each[0] not in apart)
+    return [_group(name, tasks, message) for name, tasks in grouped(own, day_of(message.now)) if tasks]
+
+
+def _held(message: Digest) -> str | None:
+    """Documents that lie with the reader."""
+    held = [(number, task) for number, task in message.tasks if number in message.held]
+    return _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None
 
 
 def _how_to_answer(message: Digest) -> str:
@@ -89,6 +100,7 @@ def _how_to_answer(message: Digest) -> str:
     return f"Bấm số để mở từng việc, hoặc nhắn gộp, ví dụ: <code>{first[0]} xong, {first[1]} mai nop</code>"
 
 
+@wording
 def task_list(message: TaskList) -> Text:
     before = _to_settle(message.to_settle)
     if not message.tasks:
@@ -111,6 +123,7 @@ def task_list(message: TaskList) -> Text:
     )
 
 
+@wording
 def triage(message: Triage) -> Text:
     reader = who(message.reader)
     heading = (
@@ -180,21 +193,24 @@ def task_line(task: TaskFacts, today: date) -> str:
     return f"{title(task)} – {f'{place}; ' if place else ''}{standing(task, today)}{there}"
 
 
+_STANDS = {
+    State.CLAIMED: "đã báo xong, còn thiếu minh chứng",
+    State.SUBMITTED: "đã nộp, chờ thẩm tra",
+    State.ACCEPTED: "đạt yêu cầu",
+    State.WAIVED: "không áp dụng",
+}
+
+
 def standing(task: TaskFacts, today: date) -> str:
     """Where a task stands, in a few words."""
-    match task.state:
-        case State.CLAIMED:
-            return "đã báo xong, còn thiếu minh chứng"
-        case State.SUBMITTED:
-            return "đã nộp, chờ thẩm tra"
-        case State.ACCEPTED:
-            return "đạt yêu cầu"
-        case State.WAIVED:
-            return "không áp dụng"
-        case State.MISSED:
-            return f"đã đóng hết ngày {short_day(task.closes_on)}, chưa có minh chứng"
-        case State.WAITING:
-            return waits(task.waiting)
+    if task.state is State.MISSED:
+        return f"đã đóng hết ngày {short_day(task.closes_on)}, chưa có minh chứng"
+    if task.state is State.WAITING:
+        return waits(task.waiting)
+    return _STANDS.get(task.state) or _due(task, today)
+
+
+def _due(task: TaskFacts, today: date) -> str:
     if task.fix_by is not None:
         return f"cần bổ sung đến hết <b>{long_day(task.fix_by)}</b>"
     if task.due_on < today:

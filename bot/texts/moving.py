@@ -1,6 +1,7 @@
 """A deadline that moved later (quiet) or earlier (loud, with "Đã rõ"), its correction, who has not said so yet."""
 
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
@@ -21,6 +22,7 @@ from models.rules.zone import day_of
 _NUMBER, _LISTED = 60, 60
 
 
+@wording
 def moved(message: Moved) -> Text:
     if message.taken_back:
         return Text(paragraphs(_first("↩️ <b>Đổi hạn đã được lấy lại</b>", message.tasks), _back(message)))
@@ -43,6 +45,7 @@ def moved(message: Moved) -> Text:
     )
 
 
+@wording
 def moved_back(message: MovedBack) -> Text:
     listed = None
     first = "📅 <b>Hạn trở lại như cũ</b>"
@@ -60,6 +63,7 @@ def moved_back(message: MovedBack) -> Text:
     )
 
 
+@wording
 def silent(message: Silent) -> Text:
     waiting = [each for each in message.asked if each.seen_at is None]
     if message.taken_back:
@@ -83,6 +87,7 @@ def silent(message: Silent) -> Text:
     )
 
 
+@wording
 def letter(message: Letter) -> Text:
     named = f" số {safe(message.document_number, _NUMBER)}" if message.document_number else ""
     dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""

@@ -1,8 +1,12 @@
 """Notices: sentences that need few facts."""
 
+from html import escape
+
+from bot.texts import alerts
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS, Keyboard, Text, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
-from jobs.messages.facts import Notice, Told
+from jobs.messages.facts import Notice, Refusal, Told
 
 _STRANGER = paragraphs(
     "Xin chào. Đây là kênh nhắc việc nội bộ, chỉ dùng cho người được mời.",
@@ -82,6 +86,7 @@ _SENTENCES: dict[Notice, str] = {
 _WITH_KEYBOARD = frozenset({Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_SET, Notice.UNKNOWN_COMMAND})
 
 
+@wording
 def told(message: Told) -> Text:
     reader = briefly(message.reader)
     sentence = _SENTENCES[message.notice].format(
@@ -91,3 +96,8 @@ def told(message: Told) -> Text:
         day=long_day(message.day) if message.day else "",
     )
     return Text(sentence, Keyboard.MAIN if message.notice in _WITH_KEYBOARD else None)
+
+
+@wording
+def refusal(message: Refusal) -> Text:
+    return Text(escape(alerts.sentence(message.refused, message.state, message.since), quote=False))

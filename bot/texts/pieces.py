@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.texts.text import Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import HINT, NAME, capital, due_long, long_day, safe, title, who
 from jobs.messages.facts import PieceFacts
 from jobs.messages.pieces import PieceCard
@@ -11,6 +12,7 @@ from models.rules.zone import day_of
 from models.tables import ItemKind
 
 
+@wording
 def piece_card(message: PieceCard) -> Text:
     piece, today = message.piece, day_of(message.now)
     return Text(

@@ -5,6 +5,7 @@ from datetime import date
 from bot.texts.lists import standing
 from bot.texts.places import PLACES
 from bot.texts.text import Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import QUOTE, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
 from jobs.messages.replies import (
@@ -39,6 +40,7 @@ _TOLD_ABOVE = "Trưởng đơn vị được báo lời hẹn; hạn không đ�
 _EXAMPLE = "thứ hai 14/12"
 
 
+@wording
 def heard(message: Heard) -> Text:
     """What was understood, with weekday and date, so that a wrong reading is seen at once."""
     task = title(message.task)
@@ -70,6 +72,7 @@ def heard(message: Heard) -> Text:
     return Text(lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task)))
 
 
+@wording
 def undone(message: Undone) -> Text:
     """What was taken back, by name; taken back before, that nothing more was."""
     if message.again:
@@ -85,6 +88,7 @@ def undone(message: Undone) -> Text:
     return Text(lines(f"{heading}:", *each, more))
 
 
+@wording
 def question(message: Question) -> Text:
     quote = (
         f"{capital(briefly(message.reader))} vừa nhắn: “{safe(message.quote, QUOTE)}”"
@@ -94,6 +98,7 @@ def question(message: Question) -> Text:
     return Text(lines(quote, _asked(message)))
 
 
+@wording
 def from_officer(message: FromOfficer) -> Text:
     task, officer = message.task, capital(who(message.officer))
     due = f"Hạn {due_long(task)}"
@@ -130,6 +135,7 @@ def from_officer(message: FromOfficer) -> Text:
     return Text(lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, promised))
 
 
+@wording
 def passed_on(message: PassedOn) -> Text:
     task, by = message.task, capital(who(message.by))
     return Text(
@@ -140,6 +146,7 @@ def passed_on(message: PassedOn) -> Text:
     )
 
 
+@wording
 def reassigned(message: Reassigned) -> Text:
     """The decision in words: whose it is now, and whether the reader still has anything to do."""
     task, by, reader = message.task, capital(who(message.by)), who(message.reader)

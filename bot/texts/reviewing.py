@@ -2,6 +2,7 @@
 
 from bot.texts.cards import short_checklist
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
@@ -45,6 +46,7 @@ REASONS = (
 _REASON, _LINE = 500, 80
 
 
+@wording
 def review_card(message: ReviewCard) -> Text:
     return Text(
         paragraphs(
@@ -60,6 +62,7 @@ def review_card(message: ReviewCard) -> Text:
     )
 
 
+@wording
 def review_list(message: ReviewList) -> Text:
     waiting = sum(waiting.awaits for _, waiting in message.tasks) + message.more
     if not message.tasks:
@@ -78,6 +81,7 @@ def review_list(message: ReviewList) -> Text:
     )
 
 
+@wording
 def review_late(message: ReviewLate) -> Text:
     listed = lines(*(f"{number}. {_line(waiting)}" for number, waiting in enumerate(message.tasks, start=1)))
     if not any(waiting.awaits for waiting in message.tasks):
@@ -93,6 +97,7 @@ def review_late(message: ReviewLate) -> Text:
     )
 
 
+@wording
 def no_reviewer(message: NoReviewer) -> Text:
     return Text(
         paragraphs(
@@ -104,6 +109,7 @@ def no_reviewer(message: NoReviewer) -> Text:
     )
 
 
+@wording
 def returned(message: Returned) -> Text:
     review = message.review
     until = f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>. " if message.fix_by else ""
@@ -118,6 +124,7 @@ def returned(message: Returned) -> Text:
     )
 
 
+@wording
 def accepted(message: Accepted) -> Text:
     task, review = message.task, message.review
     if review.void:
@@ -142,6 +149,7 @@ def accepted(message: Accepted) -> Text:
     )
 
 
+@wording
 def ask_reason(message: AskReason) -> Text:
     to = who(message.officer) if message.officer else "người nộp"
     if message.own:
@@ -159,6 +167,7 @@ def ask_reason(message: AskReason) -> Text:
     )
 
 
+@wording
 def reason_sent(message: ReasonSent) -> Text:
     to = who(message.officer) if message.officer else "người nộp"
     return Text(
@@ -171,18 +180,23 @@ def reason_sent(message: ReasonSent) -> Text:
     )
 
 
+@wording
 def evidence_file(message: EvidenceFile) -> Text:
     return Text(f"📄 <b>Minh chứng</b> – {title(message.task)}\nNhận lúc {hour_and_day(message.sent_at)}.")
 
 
 def _standing(message: ReviewCard) -> str:
-    task, last = message.task, message.last
-    if message.awaits and task.state is State.MISSED:
+    if message.awaits and message.task.state is State.MISSED:
         return "📥 <b>Chờ thẩm tra, bổ sung sau</b>"
     if message.awaits:
         return "📥 <b>Còn chờ thẩm tra</b>" if message.reminder else "📥 <b>Chờ thẩm tra</b>"
-    if task.state is State.WAIVED:
+    if message.task.state is State.WAIVED:
         return "🚫 <b>Không áp dụng</b>"
+    return _reviewed(message.last)
+
+
+def _reviewed(last: ReviewFacts | None) -> str:
+    """How it ended, now that nothing waits any more."""
     if last is not None and last.verdict is Verdict.ACCEPTED and not last.void:
         return "🌿 <b>Đã duyệt</b>"
     if last is not None and last.verdict is Verdict.RETURNED:

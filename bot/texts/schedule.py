@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.texts.cards import away_mark
 from bot.texts.lists import standing, task_line
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, capital, hour_words, safe, short_day, title, weekday, who
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.lists import DueCalendar, UnitList
@@ -13,6 +14,7 @@ from models.rules.zone import day_of
 _WEEKS = ("Tuần này", "Tuần sau", "Hai tuần nữa", "Ba tuần nữa")
 
 
+@wording
 def due_calendar(message: DueCalendar) -> Text:
     reader = briefly(message.reader)
     if not message.tasks:
@@ -27,6 +29,7 @@ def due_calendar(message: DueCalendar) -> Text:
     )
 
 
+@wording
 def unit_list(message: UnitList) -> Text:
     units = safe(", ".join(message.units), NAME)
     if not message.groups:

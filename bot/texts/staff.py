@@ -2,6 +2,7 @@
 
 from bot.texts.lists import task_line
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, hour_and_day, safe, who
 from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
@@ -20,6 +21,7 @@ _MEANS = {
 SHORT_TITLE, _MOST_TITLES = 80, 8
 
 
+@wording
 def invite_made(message: InviteMade) -> Text:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
     ways = ("bấm đường dẫn, quét mã QR, hoặc " if message.link else "") + "gõ mã vào khung tin nhắn"
@@ -37,6 +39,7 @@ def invite_made(message: InviteMade) -> Text:
     )
 
 
+@wording
 def roles_changed(message: RolesChanged) -> Text:
     reader = who(message.reader)
     gained = [f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained]
@@ -54,6 +57,7 @@ def roles_changed(message: RolesChanged) -> Text:
     )
 
 
+@wording
 def work_moved(message: WorkMoved) -> Text:
     return Text(paragraphs(_first(message), *_listed(message)))
 

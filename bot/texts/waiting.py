@@ -1,12 +1,10 @@
 """Waiting for a superior: for whom and by which document, what the head says to it, the answer when it comes."""
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
-from jobs.messages.facts import Choice, Named, TaskFacts
+from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.waiting import (
-    NONE_YET,
-    OTHER,
-    WRITE,
     AnswerCame,
     AskAnswerDay,
     Step,
@@ -21,12 +19,6 @@ from models.waits import Wait
 
 _DOCUMENT = 60
 SUPERIORS = {Superior.HOME_AFFAIRS: "Sở Nội vụ", Superior.PROVINCE: "UBND tỉnh"}
-_PICKS = {OTHER: "✍️ Cơ quan khác", WRITE: "✍️ Ghi số, ngày", NONE_YET: "Chưa có văn bản"}
-
-
-def pick_label(choice: Choice) -> str:
-    pick = str(choice.args[-1])
-    return _PICKS.get(pick) or SUPERIORS[Superior(pick)]
 
 
 def in_words(superior: str, document: str) -> str:
@@ -47,6 +39,7 @@ def waits_briefly(wait: Wait | None) -> str:
     return f"chờ {safe(wait.superior, NAME)} từ {wait.since:%d/%m/%Y}"
 
 
+@wording
 def wait_question(message: WaitQuestion) -> Text:
     task, reader, superior = title(message.task), who(message.reader), safe(message.superior, NAME)
     reply = f"Nhờ {reader} <b>trả lời chính tin này</b>"
@@ -75,6 +68,7 @@ def wait_question(message: WaitQuestion) -> Text:
     return Text(asked, Keyboard.FORCE_REPLY)
 
 
+@wording
 def wait_asked(message: WaitAsked) -> Text:
     task, superior = title(message.task), safe(message.superior, NAME)
     match message.stands:
@@ -102,6 +96,7 @@ def wait_asked(message: WaitAsked) -> Text:
     )
 
 
+@wording
 def wait_said(message: WaitSaid) -> Text:
     task, superior, head = title(message.task), safe(message.superior, NAME), who(message.head)
     match message.stands:
@@ -121,6 +116,7 @@ def wait_said(message: WaitSaid) -> Text:
     )
 
 
+@wording
 def wait_decided(message: WaitDecided) -> Text:
     task, superior, by = title(message.task), safe(message.superior, NAME), capital(who(message.by))
     if not message.confirmed:
@@ -142,6 +138,7 @@ def wait_decided(message: WaitDecided) -> Text:
     )
 
 
+@wording
 def ask_answer_day(message: AskAnswerDay) -> Text:
     first = f"📬 <b>Đã có trả lời, xong ngày nào ạ?</b> – {title(message.task)}"
     wait = f"Trả lời của: {safe(message.superior, NAME)}."
@@ -153,6 +150,7 @@ def ask_answer_day(message: AskAnswerDay) -> Text:
     )
 
 
+@wording
 def answer_came(message: AnswerCame) -> Text:
     task, superior = title(message.task), safe(message.superior, NAME)
     due = f"Hạn mới: <b>{long_day(message.fix_by)}</b>; từ nay nhắc như thường lệ."

@@ -11,6 +11,7 @@ from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
 from bot.texts.lists import grouped, piece_line, task_line, triaged
 from bot.texts.text import Text, more
+from bot.texts.wording import wording
 from bot.texts.words import NAME, safe, short_day, title, weekday
 from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.connections import Connections
@@ -35,6 +36,7 @@ class _Copy:
     what: str = "việc"
 
 
+@wording
 def zalo_copy(message: ZaloCopy) -> Text:
     """Set apart, so that one press on the phone copies all of it."""
     return Text(f"<pre>{escape(_fitted(_COPIES[type(message.of)](message.of)), quote=False)}</pre>")

@@ -18,6 +18,7 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.answers import offered_days
+from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Choice, Do, Rows
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.morning import PER_SCREEN, tasks_of
@@ -28,6 +29,7 @@ from models.changes.open_task import LAST_CALL
 from models.changes.saying import last_statement
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at, heard_of, is_trial, sent_on, told_days, trial_days
+from models.kinds import Kind
 from models.people import addressee, holding, responsible, standings
 from models.rules.lifecycle import State
 from models.rules.permissions import DOERS
@@ -38,6 +40,7 @@ _SPEAKS = (State.OPEN, State.RETURNED, State.CLAIMED)
 _CANDIDATES = 6
 
 
+@composes(Kind.ESCALATION)
 def escalation(session: Session, row: Notification, now: datetime) -> Escalation | None:
     """Until it is sent, only what still needs a head; None when nothing does any more."""
     linked = tasks_of(session, row)
@@ -66,12 +69,10 @@ def escalation_of(
     )
 
 
+@composes(Kind.LAST_CALL)
 def last_call(session: Session, row: Notification, now: datetime) -> LastCall | None:
     """None when something was heard, or the day moved, before it could be sent."""
-    linked = tasks_of(session, row)
-    if row.sent_at is None:
-        still = [each for each in linked if _is_up(each[1], day_of(now))]
-        linked = [(number, task) for number, task in still if not heard_of(session, task, now).heard]
+    linked = _called_for(session, row, now)
     if not linked:
         return None
     reader = session.get_one(Person, row.person_id)
@@ -91,6 +92,16 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
     )
 
 
+def _called_for(session: Session, row: Notification, now: datetime) -> list[tuple[int, Task]]:
+    """All that was said; before it is, those that are up and of which nothing was heard."""
+    linked = tasks_of(session, row)
+    if row.sent_at is not None:
+        return linked
+    still = [each for each in linked if _is_up(each[1], day_of(now))]
+    return [(number, task) for number, task in still if not heard_of(session, task, now).heard]
+
+
+@composes(Kind.PHONE)
 def phone(session: Session, row: Notification, now: datetime) -> Phone:
     silent = session.get_one(Person, row.facts["silent"])
     task = tasks_of(session, row)[0][1]
@@ -107,6 +118,7 @@ def phone(session: Session, row: Notification, now: datetime) -> Phone:
     )
 
 
+@composes(Kind.LEADER_WEEK)
 def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWeek:
     linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
@@ -126,6 +138,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     )
 
 
+@composes(Kind.LEADER_URGENT)
 def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderUrgent | None:
     task = tasks_of(session, row)[0][1]
     if row.sent_at is None and task.state not in _SPEAKS:
@@ -141,6 +154,7 @@ def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderU
     )
 
 
+@composes(Kind.TRIAL_RUN)
 def trial_run(session: Session, row: Notification, now: datetime) -> TrialRun:
     agency = session.get_one(Agency, row.agency_id)
     last_on, next_on = trial_days(session, agency)
@@ -154,6 +168,7 @@ def trial_run(session: Session, row: Notification, now: datetime) -> TrialRun:
     )
 
 
+@composes(Kind.GIVE_TO)
 def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
     """Candidates: the other officers of the unit, then its heads; none once it has changed hands."""
     task = tasks_of(session, row)[0][1]
@@ -162,19 +177,20 @@ def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
     people = [] if given else _candidates(session, task, officer)
     return GiveTo(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=tuple((Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in people),
+        choices=tuple(
+            (Choice(Do.ASSIGN, (task.id or 0, each.id or 0), name=each.full_name),) for each in people
+        ),
         task=task_facts(session, task, now),
         given=named(officer) if given else None,
     )
 
 
+@composes(Kind.LATER_DAY)
 def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay:
     task = session.get_one(Task, row.facts["task"])
     return AskLaterDay(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=tuple(
-            (Choice(Do.EXTEND_TO, (task.id or 0, day.isoformat())),) for day in later_days(session, task, now)
-        ),
+        choices=tuple((Choice(Do.EXTEND_TO, (task.id or 0, day)),) for day in later_days(session, task, now)),
         task=task_facts(session, task, now),
         promised_on=task.promised_on,
     )
@@ -190,6 +206,7 @@ def later_days(session: Session, task: Task, now: datetime) -> list[date]:
     return sorted(day for day in days if day > from_on)
 
 
+@composes(Kind.DECIDED)
 def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
     """None when a waiver was taken back before it could be told."""
     task, decision = tasks_of(session, row)[0][1], session.get_one(Decision, row.facts["decision"])

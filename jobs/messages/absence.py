@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, StandIn, TaskFacts
+from jobs.messages.composers import composes
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import PER_SCREEN, stand_ins, tasks_of
 from models.calendar import working_calendar
+from models.kinds import Kind
 from models.people import holding, responsible, roles, stand_in, why_not
 from models.reviews import waiting_for
 from models.rules.lifecycle import ACTIVE
@@ -112,6 +114,7 @@ class HandBack(Message):
     reviews: int = 0
 
 
+@composes(Kind.AWAY)
 def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
     """A step of the question, or, once it has been recorded, how the absence stands or its days are mended."""
     person, reader = _person(session, row, FOR), named(session.get_one(Person, row.person_id))
@@ -143,6 +146,7 @@ def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | A
     )
 
 
+@composes(Kind.DEPUTY_ASKED)
 def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAsked:
     deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
     absent = session.get_one(Person, absence.person_id)
@@ -167,6 +171,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
     )
 
 
+@composes(Kind.ABSENCE_NEWS)
 def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
     reader, absence = session.get_one(Person, row.person_id), _absence(session, row)
     absent, event = session.get_one(Person, absence.person_id), AbsenceEvent(row.facts["event"])
@@ -186,6 +191,7 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
     )
 
 
+@composes(Kind.HAND_BACK)
 def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
     person, absence = session.get_one(Person, row.person_id), _absence(session, row)
     linked = tasks_of(session, row)
@@ -236,7 +242,7 @@ def _redated(session: Session, person: Person, row: Notification, now: datetime)
     from_on, to_on = _day(row, "from_on"), _day(row, "to_on")
     calendar = working_calendar(session, person.agency_id)
 
-    def choice(*days: str) -> Choice:
+    def choice(*days: date | str) -> Choice:
         return Choice(Do.REDATE, (absence.id or 0, *days))
 
     if from_on is None:
@@ -256,13 +262,13 @@ def _redated(session: Session, person: Person, row: Notification, now: datetime)
 
 def _firsts(calendar: WorkingCalendar, today: date, row: Notification, choice: Callable[..., Choice]) -> Rows:
     if PICK in row.facts:
-        return _two_a_row([choice(day.isoformat()) for day in days_to_pick(calendar, today)])
-    days = [choice(day.isoformat()) for day in first_days(calendar, today)]
+        return _two_a_row([choice(day) for day in days_to_pick(calendar, today)])
+    days = [choice(day) for day in first_days(calendar, today)]
     return (*_two_a_row(days), (choice(PICK),))
 
 
 def _lasts(from_on: date, ends: list[date], choice: Callable[..., Choice]) -> Rows:
-    return _two_a_row([choice(from_on.isoformat(), day.isoformat()) for day in ends])
+    return _two_a_row([choice(from_on, day) for day in ends])
 
 
 def _answers(absence: Absence) -> Rows:
@@ -272,7 +278,7 @@ def _answers(absence: Absence) -> Rows:
         case DeputyState.ASKED:
             return ((Choice(Do.DEPUTISE, key), Choice(Do.DECLINE, key)),)
         case DeputyState.ACCEPTED:
-            return ((Choice(Do.DECLINE, key, "withdraw"),),)
+            return ((Choice(Do.DECLINE, key, variant=Variant.AGREED),),)
     return ()
 
 
@@ -303,12 +309,12 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
 
 
 def _deputies(session: Session, person: Person, from_on: date, to_on: date, covers: Named | None) -> Rows:
-    days = (from_on.isoformat(), to_on.isoformat())
+    days = (from_on, to_on)
     asked = [
-        (Choice(Do.AWAY, (*days, each.id or 0), each.full_name),)
+        (Choice(Do.AWAY, (*days, each.id or 0), name=each.full_name),)
         for each in _colleagues(session, person, from_on)
     ]
-    return (*asked, (Choice(Do.AWAY, (*days, 0), covers.full_name if covers else ""),))
+    return (*asked, (Choice(Do.AWAY, (*days, 0), name=covers.full_name if covers else ""),))
 
 
 def _appointments(
@@ -316,7 +322,7 @@ def _appointments(
 ) -> Rows:
     """Who else might be asked; who was asked is left out."""
     return tuple(
-        (Choice(Do.APPOINT, (absence.id or 0, each.id or 0), each.full_name),)
+        (Choice(Do.APPOINT, (absence.id or 0, each.id or 0), name=each.full_name),)
         for each in _colleagues(session, absent, absence.from_on)
         if each.id not in (deputy_id, reader.id)
     )

@@ -6,6 +6,7 @@ from math import ceil
 
 from sqlmodel import Session, func, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import (
     TO_ZALO,
     AskDate,
@@ -23,6 +24,7 @@ from jobs.messages.gather import named, numbers, onward, pages, task_facts, unit
 from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
 from models.calendar import working_calendar
 from models.hearing import is_trial
+from models.kinds import Kind
 from models.people import holding, roles
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -54,6 +56,7 @@ class AboutMe(Message):
     phone: str = ""
 
 
+@composes(Kind.TASK_LIST)
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
     linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
     tasks = [(number, task_facts(session, task, now)) for number, task in linked]
@@ -70,6 +73,7 @@ def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
     )
 
 
+@composes(Kind.BEFORE_CUTOFF)
 def before_cutoff(session: Session, row: Notification, now: datetime) -> BeforeCutoff | None:
     task = session.get_one(Task, row.facts["task"])
     return BeforeCutoff(
@@ -79,6 +83,7 @@ def before_cutoff(session: Session, row: Notification, now: datetime) -> BeforeC
     )
 
 
+@composes(Kind.ASK_DATE)
 def ask_date(session: Session, row: Notification, now: datetime) -> AskDate | None:
     task = session.get_one(Task, row.facts["task"])
     if task.state is not State.TO_SETTLE:
@@ -86,7 +91,7 @@ def ask_date(session: Session, row: Notification, now: datetime) -> AskDate | No
     return AskDate(
         reader=_named_reader(session, row),
         choices=tuple(
-            (Choice(Do.SET_DATE, (task.id or 0, day.isoformat())),)
+            (Choice(Do.SET_DATE, (task.id or 0, day)),)
             for day in offered_days(session, task.agency_id, day_of(now))
         ),
         task=task_facts(session, task, now),
@@ -101,6 +106,7 @@ def offered_days(session: Session, agency_id: int, from_on: date) -> list[date]:
     return sorted(day for day in days if day > from_on)
 
 
+@composes(Kind.TRIAGE)
 def triage(session: Session, row: Notification, now: datetime) -> Triage:
     """The list keeps its numbers; what was settled shows as settled."""
     tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
@@ -125,6 +131,7 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
     )
 
 
+@composes(Kind.ABOUT_ME)
 def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
     person = session.get_one(Person, row.person_id)
     deputy = session.get(Person, person.deputy_id) if person.deputy_id else None
@@ -160,7 +167,7 @@ def _hand_overs(session: Session, row: Notification) -> Rows:
     waiting = {task.unit_id for _, task in tasks_of(session, row) if task.state is State.TO_SETTLE}
     units = [session.get_one(Unit, unit_id) for unit_id in sorted(waiting)]
     with_head = [unit for unit in units if holding(session, row.agency_id, Role.HEAD, unit.id)]
-    return tuple((Choice(Do.HAND_OVER, (row.id or 0, unit.id or 0), unit.short),) for unit in with_head)
+    return tuple((Choice(Do.HAND_OVER, (row.id or 0, unit.id or 0), name=unit.short),) for unit in with_head)
 
 
 def _trial(session: Session, row: Notification, now: datetime) -> Rows:

@@ -6,11 +6,13 @@ from math import ceil
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Named, Rows
 from jobs.messages.gather import named, pages
 from jobs.messages.morning import PER_SCREEN
 from models import connections as links
 from models.connections import Connection, Link
+from models.kinds import Kind
 from models.people import roles
 from models.rules.zone import day_of
 from models.tables import Notification, Person, Role
@@ -52,6 +54,7 @@ class AwayFor(Message):
     """Whose absence the reader may say, by name."""
 
 
+@composes(Kind.AWAY_FOR)
 def away_for(session: Session, row: Notification, now: datetime) -> AwayFor:
     reader = session.get_one(Person, row.person_id)
     people = links.others_under(session, reader, day_of(now))
@@ -60,12 +63,13 @@ def away_for(session: Session, row: Notification, now: datetime) -> AwayFor:
     return AwayFor(
         reader=named(reader),
         choices=(
-            *((Choice(Do.AWAY_FOR, (each.id or 0,), each.full_name),) for each in shown),
+            *((Choice(Do.AWAY_FOR, (each.id or 0,), name=each.full_name),) for each in shown),
             *pages(row, page, count),
         ),
     )
 
 
+@composes(Kind.CONNECTIONS)
 def connections(session: Session, row: Notification, now: datetime) -> Connections:
     """As they are now; nobody, for a reader who no longer heads anything."""
     reader = session.get_one(Person, row.person_id)

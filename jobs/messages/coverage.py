@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Message
 from jobs.messages.gather import named
 from jobs.messages.morning import PER_SCREEN
 from models.coverage import Gap, Uncovered, uncovered
+from models.kinds import Kind
 from models.rules.cadence import Cadence
 from models.rules.zone import day_of
 from models.tables import Notification, Person
@@ -37,6 +39,7 @@ class Coverage(Message):
     anchor: str | None = None
 
 
+@composes(Kind.COVERAGE)
 def coverage(session: Session, row: Notification, now: datetime) -> Coverage | None:
     """None when nothing is lacking any more."""
     found = uncovered(session, row.agency_id, day_of(now).year)

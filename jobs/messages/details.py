@@ -5,10 +5,12 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from models.actor import acting
 from models.administering import may_do
+from models.kinds import Kind
 from models.moves import moves_of_task
 from models.people import standings
 from models.reviews import last_review
@@ -54,6 +56,7 @@ class Details(Message):
     returned_for: str = ""
 
 
+@composes(Kind.DETAILS)
 def details(session: Session, row: Notification, now: datetime) -> Details:
     task = session.get_one(Task, row.facts["task"])
     requirement = session.get_one(Requirement, task.requirement_id)

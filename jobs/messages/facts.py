@@ -106,13 +106,38 @@ class Do(StrEnum):
     LETTER = "letter"
 
 
+class Variant(StrEnum):
+    """Where the same choice says something else."""
+
+    SETTLE = "settle"
+    MORE = "more"
+    AGREED = "agreed"
+    FILLED = "filled"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One of several pages, counted from 1."""
+
+    number: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.of}"
+
+
 @dataclass(frozen=True)
 class Choice:
-    """One thing the reader may choose; `label` only where the facts name it (a person, a day, a number)."""
+    """One thing the reader may choose, on what, and what a label needs to say of it: its number in the list; the
+    name of the person, the unit, the item; the page or the month (its first day) that it names."""
 
     do: Do
-    args: tuple[str | int, ...] = ()
-    label: str = ""
+    args: tuple[str | int | date, ...] = ()
+    number: int | None = None
+    name: str = ""
+    page: Page | None = None
+    month: date | None = None
+    variant: Variant | None = None
 
 
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]

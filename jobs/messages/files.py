@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.composers import composes
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
 from jobs.messages.gather import choices, file_names, named, task_facts
 from jobs.messages.morning import own_tasks
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
+from models.kinds import Kind
 from models.rules.figures import Figure
 from models.rules.zone import day_of
 from models.tables import Agency, Confirmation, Evidence, Notification, Person, Task, TaskItem
@@ -83,10 +85,12 @@ class FileRefused(Message):
     task: TaskFacts | None = None
 
 
+@composes(Kind.ASK_FILE)
 def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
     return AskFile(reader=_reader(session, row), task=_task(session, row, now))
 
 
+@composes(Kind.ASK_FIGURE)
 def ask_figure(session: Session, row: Notification, now: datetime) -> AskFigure:
     task = session.get_one(Task, row.facts["task"])
     item = figure_item(session, task)
@@ -98,6 +102,7 @@ def ask_figure(session: Session, row: Notification, now: datetime) -> AskFigure:
     )
 
 
+@composes(Kind.WHICH_ITEM)
 def which_item(session: Session, row: Notification, now: datetime) -> AskWhichItem | None:
     """Moot once the file has found its item."""
     waiting = file_names(session, row.facts["evidence"])
@@ -110,7 +115,8 @@ def which_item(session: Session, row: Notification, now: datetime) -> AskWhichIt
             Choice(
                 Do.FOR_ITEM,
                 (row.id or 0, item.id or 0),
-                f"{'☐' if item.id in open_ids else '☑'} {item.title}",
+                name=item.title,
+                variant=None if item.id in open_ids else Variant.FILLED,
             ),
         )
         for item in fitting(session, task, file.media_type)
@@ -123,6 +129,7 @@ def which_item(session: Session, row: Notification, now: datetime) -> AskWhichIt
     )
 
 
+@composes(Kind.FILE_RECEIVED)
 def file_received(session: Session, row: Notification, now: datetime) -> FileReceived:
     evidence = session.get_one(Evidence, row.facts["evidence"])
     confirmation = session.get_one(Confirmation, evidence.confirmation_id)
@@ -144,6 +151,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
     )
 
 
+@composes(Kind.WHICH_TASK)
 def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTask | None:
     """Moot once every file it asks about has found its task."""
     waiting = file_names(session, row.facts["evidence"])
@@ -160,6 +168,7 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     )
 
 
+@composes(Kind.FILE_REFUSED)
 def file_refused(session: Session, row: Notification, now: datetime) -> FileRefused:
     return FileRefused(
         reader=_reader(session, row),
@@ -173,8 +182,7 @@ def file_refused(session: Session, row: Notification, now: datetime) -> FileRefu
 
 def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
     rows = [
-        (Choice(Do.PLACE, (row.id or 0, task.id), f"{number} · {task.short}"),)
-        for number, task in enumerate(candidates, start=1)
+        (Choice(Do.PLACE, (row.id or 0, task.id), number),) for number, task in enumerate(candidates, start=1)
     ]
     return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
 

@@ -10,11 +10,13 @@ from sqlmodel import Session
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
 from jobs.forms.kinds import KINDS
-from jobs.messages.facts import Choice, Do, MadeFile, Message, Rows
+from jobs.messages.composers import composes
+from jobs.messages.facts import Choice, Do, MadeFile, Message, Page, Rows
 from jobs.messages.gather import named
 from models.calendar import working_calendar
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.workbook.writing import as_workbook
+from models.kinds import Kind
 from models.rules.zone import local
 from models.tables import Adjustment, Agency, Form, Notification, Person
 
@@ -86,6 +88,7 @@ class CatalogueFile(Message):
     """The catalogue and the calendar as they stand when it is sent, as a workbook."""
 
 
+@composes(Kind.CATALOGUE_FILE)
 def catalogue_file(session: Session, row: Notification, now: datetime) -> CatalogueFile:
     agency = session.get_one(Agency, row.agency_id)
     name = f"danh-muc-{local(now):%Y-%m-%d}.xlsx"
@@ -94,11 +97,13 @@ def catalogue_file(session: Session, row: Notification, now: datetime) -> Catalo
     return CatalogueFile(reader=reader, made=MadeFile(name, data))
 
 
+@composes(Kind.IMPORT_FAULTS)
 def import_faults(session: Session, row: Notification, now: datetime) -> ImportFaults:
     reader = named(session.get_one(Person, row.person_id))
     return ImportFaults(reader=reader, faults=tuple(row.facts["faults"]), total=row.facts["total"])
 
 
+@composes(Kind.FORM)
 def form(session: Session, row: Notification, now: datetime) -> Screen | FormOver:
     """The screen as the form stands now; an older message of the same form says that it goes on below."""
     found = session.get_one(Form, row.facts["form"])
@@ -135,15 +140,10 @@ def _label(filling: Filling, step: Step, value: Any) -> str:
 
 
 def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
-    offers, page = filling.extra("offers"), int(filling.extra("page") or 0)
-    picked = filling.extra("picked") if filling.extra("picked") is not None else filling.get(step.name)
-    options = step.options(filling)
-    if offers:
-        labels = {each.value: each.label for each in options}
-        options = [Option(value, labels.get(value, "")) for value in offers]
+    options, page = _offered(filling, step), int(filling.extra("page") or 0)
     per_page = ROWS * step.columns
     pages = max(1, -(-len(options) // per_page))
-    span = step.days(filling) if not offers else None
+    span = step.days(filling) if not filling.extra("offers") else None
     month = _month(filling, span, page) if span else None
     shown = options if month else options[page * per_page : (page + 1) * per_page]
     chosen = _options(filling, step, shown)
@@ -157,9 +157,9 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
         said=said_so_far(filling, kind, given=False),
         takes_words=step.read is not None,
         takes_file=step.is_file,
-        picked=frozenset(picked if step.many and isinstance(picked, list) else ()),
-        fault=str(filling.extra("fault") or ""),
-        words=str(filling.extra("words") or ""),
+        picked=_picked(filling, step),
+        fault=_extra(filling, "fault"),
+        words=_extra(filling, "words"),
         month=month,
         about=step.about(filling, shown),
         page=page,
@@ -168,53 +168,79 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
     )
 
 
+def _offered(filling: Filling, step: Step) -> list[Option]:
+    """What may be chosen; where words had several readings, those."""
+    options, offers = step.options(filling), filling.extra("offers")
+    if not offers:
+        return options
+    labels = {each.value: each.label for each in options}
+    return [Option(value, labels.get(value, "")) for value in offers]
+
+
+def _picked(filling: Filling, step: Step) -> frozenset[str]:
+    """Of a question that takes several, what has been chosen so far."""
+    noted = filling.extra("picked")
+    picked = filling.get(step.name) if noted is None else noted
+    return frozenset(picked) if step.many and isinstance(picked, list) else frozenset()
+
+
+def _extra(filling: Filling, name: str) -> str:
+    return str(filling.extra(name) or "")
+
+
 def _last(filling: Filling, kind: FormKind) -> Screen:
     """Everything answered: what saving would do, and what may still be changed."""
     stale = bool(filling.extra("stale"))
-    saves = [(_pick(filling, SAVE, option),) for option in kind.saves(filling)] if not stale else []
-    again = [(Choice(Do.FORM_AGAIN, (filling.form.id or 0,)),)] if stale else []
-    editable = [
-        each
-        for each in kind.steps
-        if each.editable(filling) and each.asked(filling) and filling.has(each.name)
-    ]
-    edits = (
-        [Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name)) for each in editable] if not stale else []
-    )
-    rows = [tuple(edits[n : n + _EDITS_IN_A_ROW]) for n in range(0, len(edits), _EDITS_IN_A_ROW)]
+    again = Choice(Do.FORM_AGAIN, (filling.form.id or 0,))
+    rows: Rows = ((again,),) if stale else _savings(filling, kind) + _edits(filling, kind)
     return Screen(
         reader=named(filling.person),
-        choices=(*saves, *again, *rows, _ways_out(filling, kind)),
+        choices=(*rows, _ways_out(filling, kind)),
         form=kind.name,
         step=SAVE,
         said=said_so_far(filling, kind),
         stale=stale,
-        fault=str(filling.extra("fault") or ""),
+        fault=_extra(filling, "fault"),
         review=kind.review(filling),
         now=filling.now,
     )
 
 
+def _savings(filling: Filling, kind: FormKind) -> Rows:
+    return tuple((_pick(filling, SAVE, option),) for option in kind.saves(filling))
+
+
+def _edits(filling: Filling, kind: FormKind) -> Rows:
+    """Every answer that was given and may be given anew."""
+    edits = [
+        Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name))
+        for each in kind.steps
+        if each.editable(filling) and each.asked(filling) and filling.has(each.name)
+    ]
+    return tuple(tuple(edits[n : n + _EDITS_IN_A_ROW]) for n in range(0, len(edits), _EDITS_IN_A_ROW))
+
+
 def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
     answers = filling.form.answers
     adjustment = session.get(Adjustment, answers["adjustment"]) if answers.get("adjustment") else None
-    undo = adjustment is not None and adjustment.taken_back_at is None
+    taken_back = adjustment is not None and adjustment.taken_back_at is not None
     known = (f"{name}={filling.text(name)}" for name in kind.carries)
     on = (Choice(Do.FORM_START, (kind.parent, *known)),)
+    undo = ((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),),) if adjustment and not taken_back else ()
     return FormOver(
         reader=named(filling.person),
-        choices=(((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),), on) if adjustment and undo else (on,)),
+        choices=(*undo, on),
         form=kind.name,
         how=str(answers.get("ended") or "cancelled"),
         said=said_so_far(filling, kind) if answers.get("ended") == "saved" else (),
         saved=dict(answers.get("saved") or {}),
-        taken_back=adjustment is not None and adjustment.taken_back_at is not None,
+        taken_back=taken_back,
         now=filling.now,
     )
 
 
 def _pick(filling: Filling, step: str, option: Option) -> Choice:
-    return Choice(Do.FORM, (filling.form.id or 0, step, option.value), option.label)
+    return Choice(Do.FORM, (filling.form.id or 0, step, option.value), name=option.label)
 
 
 def _options(filling: Filling, step: Step, options: list[Option]) -> Rows:
@@ -237,7 +263,7 @@ def _ways_out(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
 def _turning(filling: Filling, page: int, pages: int) -> Rows:
     number = filling.form.id or 0
     turns = [
-        Choice(Do.FORM_PAGE, (number, to), f"{to + 1}/{pages}")
+        Choice(Do.FORM_PAGE, (number, to), page=Page(to + 1, pages))
         for to in (page - 1, page + 1)
         if 0 <= to < pages
     ]
@@ -255,7 +281,8 @@ def _month(filling: Filling, span: Days, page: int) -> Month:
 def _grid(filling: Filling, step: Step, span: Days, month: Month) -> Rows:
     """Weeks of seven buttons, Monday first; days that cannot be chosen are blanks."""
     start = month.first - timedelta(days=month.first.weekday())
-    blank = Choice(Do.FORM_PAGE, (filling.form.id or 0, int(filling.extra("page") or 0)), "·")
+    number = filling.form.id or 0
+    blank = Choice(Do.FORM_PAGE, (number, int(filling.extra("page") or 0)))
     weeks = []
     for week in range(6):
         days = [start + timedelta(days=7 * week + n) for n in range(7)]
@@ -263,15 +290,11 @@ def _grid(filling: Filling, step: Step, span: Days, month: Month) -> Rows:
         if any(fitting):
             weeks.append(
                 tuple(
-                    _pick(filling, step.name, Option(day.isoformat(), _day(day, month))) if fits else blank
+                    Choice(Do.FORM, (number, step.name, day)) if fits else blank
                     for day, fits in zip(days, fitting, strict=True)
                 )
             )
     return tuple(weeks)
-
-
-def _day(day: date, month: Month) -> str:
-    return f"({day.day})" if day in month.off else str(day.day)
 
 
 def _months(filling: Filling, span: Days, page: int) -> Rows:
@@ -282,5 +305,5 @@ def _months(filling: Filling, span: Days, page: int) -> Rows:
     for to in (page - 1, page + 1):
         if 0 <= to <= last:
             months = span.first.year * 12 + span.first.month - 1 + to
-            turns.append(Choice(Do.FORM_PAGE, (number, to), f"{months % 12 + 1}/{months // 12}"))
+            turns.append(Choice(Do.FORM_PAGE, (number, to), month=date(months // 12, months % 12 + 1, 1)))
     return (tuple(turns),) if turns else ()

@@ -1,12 +1,13 @@
 """From rows to facts: a task as it stands now, a person as texts name them, the choices that are open."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Rows, TaskFacts
+from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Page, Rows, TaskFacts, Variant
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
@@ -15,7 +16,7 @@ from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, 
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
 from models.rules.lifecycle import ACTIVE, Change, State, allows
-from models.rules.permissions import may
+from models.rules.permissions import Standing, may
 from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import (
@@ -52,7 +53,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     requirement = session.get_one(Requirement, task.requirement_id)
     calendar = working_calendar(session, task.agency_id)
     today = day_of(now)
-    mends = task.fix_by is not None and today <= task.fix_by
+    mends = _mends(task, today)
     # After a superior's answer the new day stands for the due day; lateness is fixed at review, from due_on.
     answered = task.fix_by is not None and task.state is State.OPEN
     due_on = task.fix_by if task.fix_by and answered else task.due_on
@@ -87,52 +88,53 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     )
 
 
+def _mends(task: Task, today: date) -> bool:
+    """Whether it was returned and the days to mend it are not over."""
+    return task.fix_by is not None and today <= task.fix_by
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A task before a reader: what may be done with it is asked of the lifecycle and of where the reader stands."""
+
+    session: Session
+    reader: Person
+    task: Task
+    now: datetime
+    standing: frozenset[Standing]
+
+    def can(self, change: Change) -> bool:
+        return allows(self.task.state, change) and may(self.standing, change)
+
+    def of(self, *does: Do) -> tuple[Choice, ...]:
+        return tuple(Choice(do, (self.task.id or 0,)) for do in does)
+
+
 def choices(
     session: Session, reader: Person, task: Task, now: datetime, because: Because | None = None
 ) -> Rows:
     """What this reader may do with this task now, in a fixed order; details are always open."""
     standing = standings(session, acting(reader), task, day_of(now))
-
-    def can(change: Change) -> bool:
-        return allows(task.state, change) and may(standing, change)
-
-    rows: list[tuple[Choice, ...]] = []
-    if because is not None and can(Change.ASSIGN):
-        rows += _assignments(session, reader, task)
-    if can(Change.ANSWER):
-        rows.append((Choice(Do.ANSWERED, (task.id or 0,)), Choice(Do.NOT_YET, (task.id or 0,))))
-    if can(Change.SETTLE):
-        rows += _settlements(session, task)
-    if can(Change.HAND_OVER) and task.handed_by_id is not None and task.responsible_id == reader.id:
-        rows.append((Choice(Do.DECLINE_TASK, (task.id or 0,)),))
-    doing = [Choice(Do.DONE, (task.id or 0,))] if can(Change.CLAIM) else []
-    adds = can(Change.ADD_EVIDENCE) and task.state is not State.ACCEPTED
-    handing = _handing_in(session, task) if adds else []
-    doing += handing[:1]
-    ticks = _ticks(session, task) if adds else []
-    later = []
-    if can(Change.SNOOZE) and task.state is not State.CLAIMED:
-        later.append(Choice(Do.LATER, (task.id or 0,)))
-        if day_of(now) >= task.due_on:
-            later.append(Choice(Do.STUCK, (task.id or 0,)))
-    rows.append(_onward(task, can, ""))
-    rows += decisions(task, standing, can, now, owned=because is not Because.UNASSIGNED)
-    undoing = [Choice(Do.DETAILS, (task.id or 0,))]
-    refusing = []
-    if can(Change.NOT_MINE) and task.disputed_at is None and task.state is not State.CLAIMED:
-        refusing.append(Choice(Do.NOT_MINE, (task.id or 0,)))
-    if can(Change.TAKE_BACK):
-        undoing.insert(0, Choice(Do.UNDO, (task.id or 0,)))
-    if can(Change.WITHDRAW) and task.review_began_at is None:
-        undoing.insert(0, Choice(Do.WITHDRAW, (task.id or 0,)))
-    dating = _dating(session, task) if can(Change.DATE_DONE) else ()
-    rows += [tuple(doing), tuple(handing[1:]), *ticks, tuple(later), dating, tuple(undoing), tuple(refusing)]
+    offer = _Offer(session, reader, task, now, standing)
+    rows = (
+        *(_assignments(offer) if because is not None else ()),
+        _answering(offer),
+        *_settlements(offer),
+        _declining(offer),
+        _onward(task, offer.can),
+        *decisions(task, standing, offer.can, now, owned=because is not Because.UNASSIGNED),
+        *_doing(offer),
+        _later(offer),
+        _dating(offer),
+        _undoing(offer),
+        _refusing(offer),
+    )
     return tuple(row for row in rows if row)
 
 
 def numbers(tasks: list[tuple[int, TaskFacts]]) -> Rows:
     """Number buttons that open the cards, four a row."""
-    each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
+    each = [Choice(Do.CARD, (task.id,), number) for number, task in tasks]
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
 
 
@@ -140,7 +142,7 @@ def pages(row: Notification, page: int, count: int) -> Rows:
     """The button that turns to the next page of a message, from the last to the first; none where one holds all."""
     if count == 1:
         return ()
-    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), f"{page + 1}/{count}"),),)
+    return ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), page=Page(page + 1, count)),),)
 
 
 def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:
@@ -148,13 +150,13 @@ def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now:
     rows = []
     for number, task in tasks:
         standing = standings(session, acting(reader), task, day_of(now))
-        rows.append(_onward(task, partial(may, standing), str(number)))
+        rows.append(_onward(task, partial(may, standing), number))
     return tuple(row for row in rows if row)
 
 
-def _onward(task: Task, can: Callable[[Change], bool], label: str) -> tuple[Choice, ...]:
+def _onward(task: Task, can: Callable[[Change], bool], number: int | None = None) -> tuple[Choice, ...]:
     step = _ONWARD.get(task.place) if task.place and task.state in ACTIVE else None
-    return (Choice(step[1], (task.id or 0,), label),) if step and can(step[0]) else ()
+    return (Choice(step[1], (task.id or 0,), number),) if step and can(step[0]) else ()
 
 
 def agency_name(session: Session, agency_id: int) -> str:
@@ -171,18 +173,69 @@ def candidates(session: Session, task: Task, reader: Person) -> list[Person]:
     return [each for each in officers if each.id != reader.id][:_CANDIDATES]
 
 
-def _assignments(session: Session, reader: Person, task: Task) -> list[tuple[Choice, ...]]:
-    officers = candidates(session, task, reader)
-    given = [(Choice(Do.ASSIGN, (task.id or 0, each.id or 0), each.full_name),) for each in officers]
-    return [*given, (Choice(Do.TAKE, (task.id or 0,)),)]
-
-
-def _dating(session: Session, task: Task) -> tuple[Choice, ...]:
-    """What was told after the due day may have been done before, until review begins."""
-    told_on = _told_on(session, task)
-    if told_on is None or task.review_began_at is not None or told_on <= task.due_on:
+def _assignments(offer: _Offer) -> Rows:
+    if not offer.can(Change.ASSIGN):
         return ()
-    return (Choice(Do.OTHER_DAY, (task.id or 0,)),)
+    officers = candidates(offer.session, offer.task, offer.reader)
+    task_id = offer.task.id or 0
+    given = ((Choice(Do.ASSIGN, (task_id, each.id or 0), name=each.full_name),) for each in officers)
+    return (*given, offer.of(Do.TAKE))
+
+
+def _answering(offer: _Offer) -> tuple[Choice, ...]:
+    return offer.of(Do.ANSWERED, Do.NOT_YET) if offer.can(Change.ANSWER) else ()
+
+
+def _settlements(offer: _Offer) -> Rows:
+    if not offer.can(Change.SETTLE):
+        return ()
+    handing = _handing_in(offer.session, offer.task, Variant.SETTLE)
+    return (tuple(handing), offer.of(Do.ASK_DATE, Do.NOT_APPLICABLE))
+
+
+def _declining(offer: _Offer) -> tuple[Choice, ...]:
+    """Who was handed the task by a colleague need not take it."""
+    task = offer.task
+    handed = task.handed_by_id is not None and task.responsible_id == offer.reader.id
+    return offer.of(Do.DECLINE_TASK) if handed and offer.can(Change.HAND_OVER) else ()
+
+
+def _doing(offer: _Offer) -> Rows:
+    """To say that it is done, and to hand in what it asks for."""
+    done = offer.of(Do.DONE) if offer.can(Change.CLAIM) else ()
+    if not offer.can(Change.ADD_EVIDENCE) or offer.task.state is State.ACCEPTED:
+        return (done,)
+    handing = tuple(_handing_in(offer.session, offer.task))
+    return (done + handing[:1], handing[1:], *_ticks(offer.session, offer.task))
+
+
+def _later(offer: _Offer) -> tuple[Choice, ...]:
+    """To be reminded later; from the due day on also what is in the way."""
+    if not offer.can(Change.SNOOZE) or offer.task.state is State.CLAIMED:
+        return ()
+    due = day_of(offer.now) >= offer.task.due_on
+    return offer.of(Do.LATER, Do.STUCK) if due else offer.of(Do.LATER)
+
+
+def _dating(offer: _Offer) -> tuple[Choice, ...]:
+    """What was told after the due day may have been done before, until review begins."""
+    if not offer.can(Change.DATE_DONE) or offer.task.review_began_at is not None:
+        return ()
+    told_on = _told_on(offer.session, offer.task)
+    return offer.of(Do.OTHER_DAY) if told_on is not None and told_on > offer.task.due_on else ()
+
+
+def _undoing(offer: _Offer) -> tuple[Choice, ...]:
+    """What was said or handed in is taken back; and the details, always."""
+    withdraws = offer.can(Change.WITHDRAW) and offer.task.review_began_at is None
+    withdrawing = offer.of(Do.WITHDRAW) if withdraws else ()
+    undoing = offer.of(Do.UNDO) if offer.can(Change.TAKE_BACK) else ()
+    return withdrawing + undoing + offer.of(Do.DETAILS)
+
+
+def _refusing(offer: _Offer) -> tuple[Choice, ...]:
+    open_to_it = offer.task.disputed_at is None and offer.task.state is not State.CLAIMED
+    return offer.of(Do.NOT_MINE) if open_to_it and offer.can(Change.NOT_MINE) else ()
 
 
 def _told_on(session: Session, task: Task) -> date | None:
@@ -191,24 +244,17 @@ def _told_on(session: Session, task: Task) -> date | None:
     return day_of(told[0].said_at) if told else None
 
 
-def _handing_in(session: Session, task: Task, label: str = "") -> list[Choice]:
+def _handing_in(session: Session, task: Task, variant: Variant | None = None) -> list[Choice]:
     """How what is wanted can be handed in: as a file, as a figure, or both."""
-    label = label or ("more" if task.state is State.SUBMITTED else "")
+    variant = variant or (Variant.MORE if task.state is State.SUBMITTED else None)
     kinds = {item.kind for item in items_of(session, task)}
-    files = [Choice(Do.FILE, (task.id or 0,), label)] if kinds & ACCEPTS.keys() else []
+    files = [Choice(Do.FILE, (task.id or 0,), variant=variant)] if kinds & ACCEPTS.keys() else []
     return files + ([Choice(Do.FIGURE, (task.id or 0,))] if ItemKind.FIGURE in kinds else [])
 
 
 def _ticks(session: Session, task: Task) -> list[tuple[Choice, ...]]:
     missing = [item for item in unfilled(session, task) if item.kind is ItemKind.TICK]
-    return [(Choice(Do.TICK, (task.id or 0, item.id or 0), item.title),) for item in missing]
-
-
-def _settlements(session: Session, task: Task) -> list[tuple[Choice, ...]]:
-    return [
-        tuple(_handing_in(session, task, "settle")),
-        (Choice(Do.ASK_DATE, (task.id or 0,)), Choice(Do.NOT_APPLICABLE, (task.id or 0,))),
-    ]
+    return [(Choice(Do.TICK, (task.id or 0, item.id or 0), name=item.title),) for item in missing]
 
 
 def _items(session: Session, task: Task) -> tuple[ItemFacts, ...]:

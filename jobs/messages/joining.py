@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Notice, Refusal, TaskFacts, Told
 from jobs.messages.gather import agency_name, named, unit_name
 from jobs.messages.morning import nearest
 from models.hearing import is_trial
+from models.kinds import Kind
 from models.people import holding, roles
 from models.refused import Reason
 from models.rules.lifecycle import State
@@ -51,6 +53,7 @@ class AboutInvite(Message):
     unit: str
 
 
+@composes(Kind.JOIN_QUESTION)
 def question(session: Session, row: Notification, now: datetime) -> JoinQuestion:
     person, code = session.get_one(Person, row.facts["who"]), row.facts["code"]
     return JoinQuestion(
@@ -62,6 +65,7 @@ def question(session: Session, row: Notification, now: datetime) -> JoinQuestion
     )
 
 
+@composes(Kind.WELCOME)
 def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
     person = session.get_one(Person, row.person_id)
     admins = [each.full_name for each in holding(session, row.agency_id, Role.ADMIN) if each.id != person.id]
@@ -84,12 +88,14 @@ def _head(session: Session, row: Notification, person: Person, now: datetime) ->
     return named(next((each for each in heads if each.id != person.id), None))
 
 
+@composes(Kind.ASK_ADDRESS)
 def ask_address(session: Session, row: Notification, now: datetime) -> AskAddress:
     person = session.get_one(Person, row.person_id)
-    forms = tuple(Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(ADDRESSES))
+    forms = tuple(Choice(Do.ADDRESS, (index,), name=form) for index, form in enumerate(ADDRESSES))
     return AskAddress(reader=named(person), choices=(forms[:2], forms[2:]), full_name=person.full_name)
 
 
+@composes(Kind.JOINED, Kind.ABOUT_INVITE)
 def about_invite(session: Session, row: Notification, now: datetime) -> AboutInvite:
     person = session.get_one(Person, row.facts.get("joined") or row.facts["who"])
     joined = "joined" in row.facts
@@ -102,6 +108,7 @@ def about_invite(session: Session, row: Notification, now: datetime) -> AboutInv
     )
 
 
+@composes(Kind.MOVED_AWAY, Kind.TOLD)
 def told(session: Session, row: Notification, now: datetime) -> Told:
     person = session.get(Person, row.person_id) if row.person_id else None
     day = row.facts.get("day")
@@ -113,6 +120,7 @@ def told(session: Session, row: Notification, now: datetime) -> Told:
     )
 
 
+@composes(Kind.REFUSAL)
 def refusal(session: Session, row: Notification, now: datetime) -> Refusal:
     person = session.get(Person, row.person_id) if row.person_id else None
     state, since = row.facts.get("state"), row.facts.get("since")

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Named, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts
 from jobs.messages.morning import tasks_of
+from models.kinds import Kind
 from models.people import addressee, responsible
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
@@ -38,6 +40,7 @@ class UnitList(Message):
     more: int = 0
 
 
+@composes(Kind.DUE_CALENDAR)
 def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalendar:
     tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
     return DueCalendar(
@@ -50,6 +53,7 @@ def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalen
     )
 
 
+@composes(Kind.UNIT_LIST)
 def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
     groups: dict[int, tuple[Named | None, list[tuple[int, TaskFacts]]]] = {}
     tasks = []

@@ -5,13 +5,27 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import TO_ZALO, Card, Choice, Digest, Do, Named, Outage, StandIn, TaskFacts
+from jobs.messages.composers import composes
+from jobs.messages.facts import (
+    TO_ZALO,
+    Card,
+    Choice,
+    Digest,
+    Do,
+    Named,
+    Outage,
+    PieceFacts,
+    Rows,
+    StandIn,
+    TaskFacts,
+)
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
+from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
@@ -22,6 +36,7 @@ from models.tables import Ladder, Notification, NotificationTask, Person, Role, 
 PER_SCREEN = 12
 
 
+@composes(Kind.CARD)
 def card(session: Session, row: Notification, now: datetime) -> Card:
     """One task for one reader, as it stands."""
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
@@ -50,6 +65,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     )
 
 
+@composes(Kind.DIGEST, Kind.OUTAGE)
 def digest(session: Session, row: Notification, now: datetime) -> Digest:
     """Several tasks under the numbers they were given; a quiet Monday has none but names the nearest."""
     reader = _reader(session, row)
@@ -59,26 +75,36 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     to_settle = len(to_settle_for(session, reader))
     return Digest(
         reader=named(reader),
-        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO
-        if tasks
-        else (((Choice(Do.TRIAGE),),) if to_settle else ()),
-        loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
+        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO if tasks else _quiet(to_settle),
+        loud=any(_is_due(task, day_of(now)) for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins=stand_ins(session, reader, linked, now),
         held=frozenset(number for number, _ in held),
-        pieces={
-            number: piece
-            for number, task in linked
-            if (piece := for_reader(session, reader, task, now)) is not None
-        },
+        pieces=_pieces(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )
+
+
+def _quiet(to_settle: int) -> Rows:
+    return ((Choice(Do.TRIAGE),),) if to_settle else ()
+
+
+def _is_due(task: TaskFacts, today: date) -> bool:
+    return (task.fix_by or task.due_on) == today and task.state in ACTIVE
+
+
+def _pieces(
+    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+) -> dict[int, PieceFacts]:
+    """By number, the tasks of which the reader's unit only owes a piece."""
+    each = ((number, for_reader(session, reader, task, now)) for number, task in linked)
+    return {number: piece for number, piece in each if piece is not None}
 
 
 def stand_ins(

@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
+from models.kinds import Kind
 from models.moves import Move, asked_of, due_of, move_of, tasks_moved
 from models.people import standings
 from models.rules.due_day import DueDay
@@ -94,6 +96,7 @@ class Letter(Message):
     document_on: date | None = None
 
 
+@composes(Kind.MOVED)
 def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
     """Moot when it was taken back before it could be sent."""
     if "decision" in row.facts:
@@ -122,6 +125,7 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
     )
 
 
+@composes(Kind.MOVED_BACK)
 def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
     """Loud where the reader has less time again."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
@@ -140,6 +144,7 @@ def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
     )
 
 
+@composes(Kind.SILENT)
 def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     """Moot while unsent once everybody has said so, or it was taken back."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
@@ -165,6 +170,7 @@ def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     )
 
 
+@composes(Kind.LETTER)
 def letter(session: Session, row: Notification, now: datetime) -> Letter:
     """Called by a name of our own: a file's own may hold a citizen's."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
@@ -214,15 +220,24 @@ def _choices(
     asks: bool,
 ) -> Rows:
     """To say that one knows, or that it will be hard; to see the letter; to open what it is about."""
-    first = [Choice(Do.SEEN_CHANGE, (adjustment.id or 0,))] if asks else []
-    if asks and len(linked) == 1 and _may_say(session, reader, linked[0][1], now):
-        first.append(Choice(Do.STUCK, (linked[0][1].id or 0,)))
-    see = [Choice(Do.LETTER, (adjustment.id or 0,))] if adjustment.letter_sha256 else []
-    if len(linked) == 1:
-        see.append(_open(session, reader, linked[0][1], now))
-        return tuple(row for row in (tuple(first), tuple(see)) if row)
-    facts = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
-    return tuple(row for row in (tuple(first), *numbers(facts), tuple(see)) if row)
+    only = linked[0][1] if len(linked) == 1 else None
+    saying = _saying(session, reader, adjustment, only, now) if asks else ()
+    seeing = (Choice(Do.LETTER, (adjustment.id or 0,)),) if adjustment.letter_sha256 else ()
+    if only is not None:
+        rows: Rows = (saying, (*seeing, _open(session, reader, only, now)))
+    else:
+        facts = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+        rows = (saying, *numbers(facts), seeing)
+    return tuple(row for row in rows if row)
+
+
+def _saying(
+    session: Session, reader: Person, adjustment: Adjustment, only: Task | None, now: datetime
+) -> tuple[Choice, ...]:
+    seen = Choice(Do.SEEN_CHANGE, (adjustment.id or 0,))
+    if only is None or not _may_say(session, reader, only, now):
+        return (seen,)
+    return (seen, Choice(Do.STUCK, (only.id or 0,)))
 
 
 def _may_say(session: Session, reader: Person, task: Task, now: datetime) -> bool:
@@ -234,7 +249,7 @@ def _open(session: Session, reader: Person, task: Task, now: datetime) -> Choice
     """The task's details; to who only owes a piece of it, that piece."""
     if standings(session, acting(reader), task, day_of(now)):
         return Choice(Do.DETAILS, (task.id or 0,))
-    return Choice(Do.CARD, (task.id or 0,), "open")
+    return Choice(Do.CARD, (task.id or 0,))
 
 
 def _next_at(linked: list[tuple[int, Task]]) -> datetime | None:

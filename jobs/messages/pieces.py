@@ -5,11 +5,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, ItemFacts, Message, PieceFacts, Rows, TaskFacts
 from jobs.messages.gather import item_facts, named, task_facts
 from models.actor import acting
 from models.calendar import working_calendar
 from models.checklist import unfilled
+from models.kinds import Kind
 from models.people import addressee, standings
 from models.pieces import may_give, pieces_of
 from models.rules.lifecycle import ACTIVE
@@ -28,6 +30,7 @@ class PieceCard(Message):
     item: ItemFacts
 
 
+@composes(Kind.PIECE)
 def card(session: Session, row: Notification, now: datetime) -> PieceCard | None:
     """Moot while unsent once the piece was given, or is wanted no more."""
     item = session.get_one(TaskItem, row.facts["item"])

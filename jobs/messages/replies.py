@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import candidates, choices, named, numbers, task_facts
 from jobs.messages.morning import tasks_of
@@ -13,6 +14,7 @@ from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
 from models.changes.saying import due_moment, last_call_at
+from models.kinds import Kind
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
 from models.rules.zone import at, day_of
@@ -103,6 +105,7 @@ class Reassigned(Message):
     kept: bool
 
 
+@composes(Kind.REASSIGNED)
 def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned:
     reader, task = session.get_one(Person, row.person_id), session.get_one(Task, row.facts["task"])
     by, to = session.get_one(Person, row.facts["by"]), session.get_one(Person, row.facts["to"])
@@ -118,6 +121,7 @@ def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned
     )
 
 
+@composes(Kind.HEARD)
 def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None:
@@ -136,6 +140,7 @@ def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
     )
 
 
+@composes(Kind.UNDONE)
 def undone(session: Session, row: Notification, now: datetime) -> Undone:
     reader, linked = session.get_one(Person, row.person_id), tasks_of(session, row)
     facts = {task.id: task_facts(session, task, now) for _, task in linked}
@@ -152,6 +157,7 @@ def _taken_back(kind: str) -> TakenBack | StatementKind:
     return TakenBack(kind) if kind in set(TakenBack) else StatementKind(kind)
 
 
+@composes(Kind.QUESTION)
 def question(session: Session, row: Notification, now: datetime) -> Question:
     ask, reader = Ask(row.facts["ask"]), session.get_one(Person, row.person_id)
     task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
@@ -168,6 +174,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
     )
 
 
+@composes(Kind.FROM_OFFICER)
 def from_officer(session: Session, row: Notification, now: datetime) -> FromOfficer | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None or statement.taken_back_at is not None:
@@ -188,12 +195,13 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
     )
 
 
+@composes(Kind.PASSED_ON)
 def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
     task = session.get_one(Task, row.facts["task"])
     by = session.get_one(Person, row.facts["by"])
     return PassedOn(
         reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.CARD, (task.id or 0,), "open"),),),
+        choices=((Choice(Do.CARD, (task.id or 0,)),),),
         task=task_facts(session, task, now),
         by=Named(by.full_name, by.address),
         place=Place(row.facts["place"]),
@@ -250,6 +258,9 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
     return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), back)
 
 
+_DISMISS = (Choice(Do.DISMISS),)
+
+
 def _options(
     session: Session,
     row: Notification,
@@ -260,30 +271,41 @@ def _options(
     now: datetime,
 ) -> Rows:
     row_id = row.id or 0
+    if ask is Ask.WHICH_TASK:
+        return _which(row_id, offered)
+    if task is None:
+        return ()
     match ask:
-        case Ask.WHICH_TASK:
-            each = [Choice(Do.MEANT, (row_id, task.id or 0), str(number)) for number, task in offered]
-            rows = tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
-            return (*rows, (Choice(Do.DISMISS),))
-        case Ask.MEANING if task is not None:
-            meanings = ("done", "not_done", "question")
-            return tuple((Choice(Do.MEANING, (row_id, meaning)),) for meaning in meanings)
-        case Ask.WHEN if task is not None:
+        case Ask.MEANING:
+            return tuple((Choice(Do.MEANING, (row_id, each)),) for each in ("done", "not_done", "question"))
+        case Ask.WHEN:
             return _when(session, task, now)
-        case Ask.DONE_DAY if task is not None:
-            days = [
-                Choice(Do.DONE_ON, (task.id or 0, day.isoformat())) for day in days_done(session, task, now)
-            ]
-            return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
-        case Ask.PLACE if task is not None:
-            return (*_places(task), (Choice(Do.DISMISS),))
-        case Ask.COLLEAGUE if task is not None:
-            people = candidates(session, task, reader)
-            given = tuple(
-                (Choice(Do.HAND_TO, (task.id or 0, each.id or 0), each.full_name),) for each in people
-            )
-            return (*given, (Choice(Do.DISMISS),))
+        case Ask.DONE_DAY:
+            return _days_done(session, task, now)
+        case Ask.PLACE:
+            return (*_places(task), _DISMISS)
+        case Ask.COLLEAGUE:
+            return _colleagues(session, task, reader)
     return ()
+
+
+def _which(row_id: int, offered: list[tuple[int, Task]]) -> Rows:
+    each = [Choice(Do.MEANT, (row_id, task.id or 0), number) for number, task in offered]
+    return (*(tuple(each[start : start + 4]) for start in range(0, len(each), 4)), _DISMISS)
+
+
+def _days_done(session: Session, task: Task, now: datetime) -> Rows:
+    days = [Choice(Do.DONE_ON, (task.id or 0, day)) for day in days_done(session, task, now)]
+    return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
+
+
+def _colleagues(session: Session, task: Task, reader: Person) -> Rows:
+    people = candidates(session, task, reader)
+    task_id = task.id or 0
+    return (
+        *((Choice(Do.HAND_TO, (task_id, each.id or 0), name=each.full_name),) for each in people),
+        _DISMISS,
+    )
 
 
 def _when(session: Session, task: Task, now: datetime) -> Rows:
@@ -292,11 +314,8 @@ def _when(session: Session, task: Task, now: datetime) -> Rows:
     if snoozes:
         picks = [Choice(Do.SNOOZE, (task.id or 0, int(each.timestamp()))) for each in snoozes]
     else:
-        picks = [
-            Choice(Do.PROMISE, (task.id or 0, day.isoformat()))
-            for day in days_for_promise(session, task, now)
-        ]
-    return (*((pick,) for pick in picks), (Choice(Do.DISMISS),))
+        picks = [Choice(Do.PROMISE, (task.id or 0, day)) for day in days_for_promise(session, task, now)]
+    return (*((pick,) for pick in picks), _DISMISS)
 
 
 def _waits(task: Task) -> Rows:
@@ -331,7 +350,7 @@ def _decisions(session: Session, reader: Person, task: Task, statement: Statemen
     task_id = task.id or 0
     if statement.kind is StatementKind.NOT_MINE and task.disputed_at is not None:
         given = [
-            (Choice(Do.ASSIGN, (task_id, each.id or 0), each.full_name),)
+            (Choice(Do.ASSIGN, (task_id, each.id or 0), name=each.full_name),)
             for each in candidates(session, task, reader)
             if each.id != statement.person_id
         ]
@@ -339,5 +358,5 @@ def _decisions(session: Session, reader: Person, task: Task, statement: Statemen
     if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
         keeps = () if is_kept(session, task) else (Choice(Do.KEEP_DAY, (task_id,)),)
         days = (Choice(Do.LATER_DAY, (task_id,)), *keeps)
-        return (days, (Choice(Do.CARD, (task_id,), "open"),))
-    return ((Choice(Do.CARD, (task_id,), "open"),),)
+        return (days, (Choice(Do.CARD, (task_id,)),))
+    return ((Choice(Do.CARD, (task_id,)),),)

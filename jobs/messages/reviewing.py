@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
+from models.kinds import Kind
 from models.people import reviewers, standings
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State, allows
@@ -141,6 +143,7 @@ class EvidenceFile(Message):
     sent_at: datetime
 
 
+@composes(Kind.REVIEW)
 def review(session: Session, row: Notification, now: datetime) -> ReviewCard | None:
     """Moot when it was reviewed or withdrawn before it could be sent."""
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
@@ -162,37 +165,39 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
     )
 
 
+@composes(Kind.REVIEW_LIST)
 def review_list(session: Session, row: Notification, now: datetime) -> ReviewList | None:
     """Moot when all of it was reviewed before it could be sent."""
     every = tasks_of(session, row)
-    waiting = [task for _, task in every if awaits_review(session, task)]
-    if not waiting and not row.direct and row.sent_at is None:
+    if row.sent_at is None and not row.direct and not _awaiting(session, every):
         return None
     linked = every[:PER_SCREEN]
-    each = [Choice(Do.REVIEW, (task.id or 0,), str(number)) for number, task in linked]
+    each = [Choice(Do.REVIEW, (task.id or 0,), number) for number, task in linked]
     return ReviewList(
         reader=named(_reader(session, row)),
         choices=tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4)),
         tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
-        more=row.facts.get("more", 0) + sum(awaits_review(session, task) for _, task in every[PER_SCREEN:]),
+        more=row.facts.get("more", 0) + len(_awaiting(session, every[PER_SCREEN:])),
         reminder=not row.direct,
     )
 
 
+@composes(Kind.REVIEW_LATE)
 def review_late(session: Session, row: Notification, now: datetime) -> ReviewLate | None:
-    waiting = [task for _, task in tasks_of(session, row) if awaits_review(session, task)]
+    linked = tasks_of(session, row)
+    waiting = _awaiting(session, linked)
     if not waiting and row.sent_at is None:
         return None
-    shown = waiting or [task for _, task in tasks_of(session, row)]
-    asked = {each.id: each for task in shown for each in reviewers(session, task, day_of(now))}
+    shown = waiting or [task for _, task in linked]
     return ReviewLate(
         reader=named(_reader(session, row)),
         loud=True,
         tasks=tuple(_waiting(session, task, now) for task in shown[:PER_SCREEN]),
-        reviewers=tuple(Named(each.full_name, each.address) for each in asked.values()),
+        reviewers=_reviewers(session, shown, day_of(now)),
     )
 
 
+@composes(Kind.NO_REVIEWER)
 def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewer:
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     return NoReviewer(
@@ -202,6 +207,7 @@ def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewe
     )
 
 
+@composes(Kind.RETURNED)
 def returned(session: Session, row: Notification, now: datetime) -> Returned:
     reader, task, verdict = _reader(session, row), tasks_of(session, row)[0][1], _review(session, row)
     facts = review_facts(session, verdict)
@@ -218,6 +224,7 @@ def returned(session: Session, row: Notification, now: datetime) -> Returned:
     )
 
 
+@composes(Kind.ACCEPTED)
 def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
     reader, task = _reader(session, row), tasks_of(session, row)[0][1]
     facts = review_facts(session, _review(session, row))
@@ -231,6 +238,7 @@ def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
     )
 
 
+@composes(Kind.ASK_REASON)
 def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
     task = session.get_one(Task, row.facts["task"])
     facts = task_facts(session, task, now)
@@ -247,6 +255,7 @@ def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
     )
 
 
+@composes(Kind.REASON_SENT)
 def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSent:
     found = _review(session, row)
     task = session.get_one(Task, found.task_id)
@@ -260,6 +269,7 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
     )
 
 
+@composes(Kind.EVIDENCE_FILE)
 def evidence_file(session: Session, row: Notification, now: datetime) -> EvidenceFile:
     """Called by its receipt: a file's own name may hold a citizen's."""
     evidence = session.get_one(Evidence, row.facts["evidence"])
@@ -286,6 +296,17 @@ def review_facts(session: Session, found: Review | None) -> ReviewFacts | None:
     )
 
 
+def _awaiting(session: Session, linked: list[tuple[int, Task]]) -> list[Task]:
+    """Those that still wait to be reviewed."""
+    return [task for _, task in linked if awaits_review(session, task)]
+
+
+def _reviewers(session: Session, tasks: list[Task], today: date) -> tuple[Named, ...]:
+    """All who are asked to review any of these, each once."""
+    asked = {each.id: each for task in tasks for each in reviewers(session, task, today)}
+    return tuple(Named(each.full_name, each.address) for each in asked.values())
+
+
 def _waiting(session: Session, task: Task, now: datetime) -> Waiting:
     return Waiting(task_facts(session, task, now), _handed(session, task), awaits_review(session, task))
 
@@ -295,15 +316,22 @@ def _review_choices(session: Session, reader: Person, task: Task, now: datetime)
     files = in_force(session, task)
     if not files:
         return ()
-    standing, about = standings(session, acting(reader), task, day_of(now)), (task.id or 0, files[-1].id or 0)
-    wanted = awaits_review(session, task)
-    verdicts = tuple(
-        Choice(do, about)
+    key = (task.id or 0,)
+    opening = (Choice(Do.OPEN_FILE, key),) if any(each.is_file for each in files) else ()
+    verdicts = _verdicts(session, reader, task, files[-1].id or 0, now)
+    return tuple(row for row in ((*opening, Choice(Do.DETAILS, key)), verdicts) if row)
+
+
+def _verdicts(session: Session, reader: Person, task: Task, newest: int, now: datetime) -> tuple[Choice, ...]:
+    """On what was handed in up to the newest file."""
+    if not awaits_review(session, task):
+        return ()
+    standing = standings(session, acting(reader), task, day_of(now))
+    return tuple(
+        Choice(do, (task.id or 0, newest))
         for do, change in ((Do.ACCEPT, Change.ACCEPT), (Do.RETURN, Change.RETURN))
-        if wanted and allows(task.state, change) and may(standing, change)
+        if allows(task.state, change) and may(standing, change)
     )
-    opening = (Choice(Do.OPEN_FILE, about[:1]),) if any(each.is_file for each in files) else ()
-    return tuple(row for row in ((*opening, Choice(Do.DETAILS, about[:1])), verdicts) if row)
 
 
 def _handed(session: Session, task: Task) -> Handed | None:

@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from jobs.messages.composers import composes
 from jobs.messages.facts import Message, Named, QrCode, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.changes.joining import spelled
 from models.installation import bot_link
+from models.kinds import Kind
 from models.tables import Invite, Notification, Person, Requirement, Role
 
 
@@ -60,6 +62,7 @@ class WorkMoved(Message):
         return self.side is Side.TO or (self.side is Side.HEAD and self.new is None)
 
 
+@composes(Kind.INVITE_MADE)
 def invite_made(session: Session, row: Notification, now: datetime) -> InviteMade | None:
     """None once the code is forgotten: it is shown once."""
     code = row.facts.get("secret")
@@ -79,6 +82,7 @@ def invite_made(session: Session, row: Notification, now: datetime) -> InviteMad
     )
 
 
+@composes(Kind.ROLES_CHANGED)
 def roles_changed(session: Session, row: Notification, now: datetime) -> RolesChanged:
     return RolesChanged(
         reader=named(session.get_one(Person, row.person_id)),
@@ -87,6 +91,7 @@ def roles_changed(session: Session, row: Notification, now: datetime) -> RolesCh
     )
 
 
+@composes(Kind.WORK_MOVED)
 def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
     linked = tasks_of(session, row)
     titles = [session.get_one(Requirement, each).title for each in row.facts["requirements"]]

@@ -7,9 +7,11 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from jobs.messages.answers import offered_days
+from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from models.changes.waiting import Request, request_stands
+from models.kinds import Kind
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Notification, Person, Statement, Task
@@ -101,6 +103,7 @@ class AnswerCame(Message):
     by: Named | None = None
 
 
+@composes(Kind.WAIT_QUESTION)
 def question(session: Session, row: Notification, now: datetime) -> WaitQuestion:
     step = Step(row.facts["step"])
     facts = task_facts(session, _task(session, row), now)
@@ -114,6 +117,7 @@ def question(session: Session, row: Notification, now: datetime) -> WaitQuestion
     )
 
 
+@composes(Kind.WAIT_ASKED)
 def asked(session: Session, row: Notification, now: datetime) -> WaitAsked | None:
     """Moot when it was taken back before it could be sent."""
     stands = request_stands(session, row)
@@ -133,6 +137,7 @@ def asked(session: Session, row: Notification, now: datetime) -> WaitAsked | Non
     )
 
 
+@composes(Kind.WAIT_SAID)
 def said(session: Session, row: Notification, now: datetime) -> WaitSaid:
     request = session.get_one(Notification, row.facts["request"])
     stands, statement = request_stands(session, request), request.facts["statement"]
@@ -148,6 +153,7 @@ def said(session: Session, row: Notification, now: datetime) -> WaitSaid:
     )
 
 
+@composes(Kind.WAIT_DECIDED)
 def decided(session: Session, row: Notification, now: datetime) -> WaitDecided:
     request = session.get_one(Notification, row.facts["request"])
     task = session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
@@ -165,6 +171,7 @@ def decided(session: Session, row: Notification, now: datetime) -> WaitDecided:
     )
 
 
+@composes(Kind.ANSWER_DAY)
 def answer_day(session: Session, row: Notification, now: datetime) -> AskAnswerDay | None:
     """None once it waits no more."""
     task = _task(session, row)
@@ -176,7 +183,7 @@ def answer_day(session: Session, row: Notification, now: datetime) -> AskAnswerD
     return AskAnswerDay(
         reader=_reader(session, row),
         choices=(
-            *((Choice(Do.ANSWER_BY, (task.id or 0, day.isoformat())),) for day in days),
+            *((Choice(Do.ANSWER_BY, (task.id or 0, day)),) for day in days),
             (Choice(Do.DISMISS),),
         ),
         task=facts,
@@ -193,6 +200,7 @@ def answer_days(session: Session, task: Task, now: datetime, read: date | None =
     return [read, *(day for day in fitting if day != read)] if read else fitting
 
 
+@composes(Kind.ANSWER_CAME)
 def answer_came(session: Session, row: Notification, now: datetime) -> AnswerCame:
     task = _task(session, row)
     return AnswerCame(

@@ -1,24 +1,26 @@
 """A list once more, to be copied to where Telegram does not reach: units and posts, no people, no buttons."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages import above, answers, connections, coverage, lists, morning
+from jobs.messages.composers import COMPOSERS, composes
 from jobs.messages.facts import Message
+from models.kinds import Kind
 from models.tables import Notification
 
-_COPIED: dict[str, Callable[[Session, Notification, datetime], Message | None]] = {
-    "leader_week": above.leader_week,
-    "unit_list": lists.unit_list,
-    "digest": morning.digest,
-    "outage": morning.digest,
-    "triage": answers.triage,
-    "coverage": coverage.coverage,
-    "connections": connections.connections,
-}
+_COPIED = frozenset(
+    {
+        Kind.LEADER_WEEK,
+        Kind.UNIT_LIST,
+        Kind.DIGEST,
+        Kind.OUTAGE,
+        Kind.TRIAGE,
+        Kind.COVERAGE,
+        Kind.CONNECTIONS,
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class ZaloCopy(Message):
     now: datetime
 
 
+@composes(Kind.ZALO_COPY)
 def zalo_copy(session: Session, row: Notification, now: datetime) -> ZaloCopy | None:
     """Of the message that the row names as its source; None where it would say nothing any more."""
     source = session.get_one(Notification, row.facts["source"])
@@ -42,4 +45,4 @@ def copied(session: Session, row: Notification, now: datetime) -> Message | None
     An old message lists the tasks that it listed, under its own numbers, each as it stands now; what lists no
     tasks (connections, what the catalogue lacks) is looked up anew.
     """
-    return _COPIED[row.kind](session, row, now) if row.kind in _COPIED else None
+    return COMPOSERS[Kind(row.kind)](session, row, now) if row.kind in _COPIED else None

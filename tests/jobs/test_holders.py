@@ -69,7 +69,7 @@ def test_the_head_finds_it_in_the_next_mornings_message_and_passes_it_on(days: D
     (morning,) = mornings(days, "binh.vhxh", "15")
     assert isinstance(morning, Digest)
     number = next(iter(morning.held))
-    assert Choice(Do.FORWARDED, (task_id(days),), str(number)) in buttons(morning)
+    assert Choice(Do.FORWARDED, (task_id(days),), number) in buttons(morning)
     assert "Văn bản chờ đồng chí Trần Văn Bình" in render(morning).html
     assert "văn bản đang ở lãnh đạo phòng từ 14/12" in render(morning).html
 
@@ -113,7 +113,7 @@ def test_a_leader_hears_of_it_in_the_weekly_message_only_and_the_clerk_every_day
     (week,) = mornings(days, "lam.ubnd", "21")
     assert isinstance(week, LeaderWeek)
     assert week.held == {1}
-    assert Choice(Do.SIGNED, (task_id(days),), "1") in buttons(week)
+    assert Choice(Do.SIGNED, (task_id(days),), 1) in buttons(week)
     words = render(week).html
     assert "Chờ đồng chí Võ Đình Lâm ký số" in words
     assert "hạn 16/12, chờ từ 14/12" in words

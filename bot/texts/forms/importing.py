@@ -2,6 +2,7 @@
 
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
 from bot.texts.words import safe, who
 from jobs.forms.importing import ImportReview
 from jobs.messages.forms import CatalogueFile, ImportFaults, Screen
@@ -9,6 +10,7 @@ from jobs.messages.forms import CatalogueFile, ImportFaults, Screen
 _LINE, _ALL_LINES = 160, 2800
 
 
+@wording
 def import_faults(message: ImportFaults) -> Text:
     shown = _fitting(message.faults)
     return Text(
@@ -20,6 +22,7 @@ def import_faults(message: ImportFaults) -> Text:
     )
 
 
+@wording
 def catalogue_file(message: CatalogueFile) -> Text:
     return Text("📤 <b>Danh mục hiện nay.</b> Sửa xong, gửi lại tệp này vào đây để nạp.")
 

@@ -6,13 +6,12 @@ from typing import Any
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import Text, lines, paragraphs
-from bot.texts.words import briefly, capital, cut, long_day, safe
-from jobs.forms.answering import PICKED
+from bot.texts.wording import wording
+from bot.texts.words import briefly, capital, long_day, safe
 from jobs.forms.form import SAVE
-from jobs.messages.facts import Choice, Do, Message
+from jobs.messages.facts import Do
 from jobs.messages.forms import FormOver, Said, Screen
 
-WIDTH, HALF, DAY = 40, 20, 4
 _FAULTS = {
     "empty": "Nhờ {who} gõ một dòng chữ, ví dụ tên của việc.",
     "an_answer": "Câu này giống lời báo việc hơn là tên việc. Nếu là báo việc, nhờ {who} trả lời đúng tin nhắc của "
@@ -43,20 +42,7 @@ _OVER = {
 }
 
 
-FORM_BUTTONS = frozenset(
-    {
-        Do.FORM,
-        Do.FORM_START,
-        Do.FORM_EDIT,
-        Do.FORM_PAGE,
-        Do.FORM_BACK,
-        Do.FORM_CANCEL,
-        Do.FORM_AGAIN,
-        Do.TAKE_BACK,
-    }
-)
-
-
+@wording
 def screen(message: Screen) -> Text:
     texts = TEXTS[message.form]
     reader = briefly(message.reader)
@@ -80,6 +66,7 @@ def _sentence(words: str) -> str:
     return words if words.startswith("<") else capital(words)
 
 
+@wording
 def form_over(message: FormOver) -> Text:
     texts = TEXTS[message.form]
     if message.how == "saved":
@@ -93,45 +80,6 @@ def form_over(message: FormOver) -> Text:
             )
         )
     return Text(paragraphs(f"<b>{texts.title}</b>", _OVER[message.how]))
-
-
-def form_label(choice: Choice, message: Message) -> str:
-    """The words of a form's button."""
-    match choice.do:
-        case Do.FORM_BACK:
-            return "◂ Quay lại"
-        case Do.FORM_CANCEL:
-            return "✖️ Đóng"
-        case Do.FORM_AGAIN:
-            return "🔄 Xem bản mới"
-        case Do.FORM_START:
-            return cut(TEXTS[str(choice.args[0])].title, WIDTH)
-        case Do.FORM_PAGE:
-            return choice.label if choice.label == "·" else f"▸ {choice.label}"
-        case Do.TAKE_BACK:
-            return "↩️ Hoàn tác"
-    assert isinstance(message, Screen)
-    texts, step = TEXTS[message.form], str(choice.args[1])
-    if choice.do is Do.FORM_EDIT:
-        return cut(f"✏️ {capital(texts.names[step])}", HALF)
-    value = str(choice.args[2])
-    if step == SAVE:
-        return texts.saves.get(value, "✅ Lưu")
-    if value == PICKED:
-        return "✅ Xong, đi tiếp"
-    if message.month is not None and choice.label:
-        return choice.label
-    mark = "☑️ " if value in message.picked else ""
-    named = (
-        f"{texts.spell(step, value)} {choice.label}".strip() if choice.label else _value(texts, step, value)
-    )
-    return cut(mark + capital(named), _width(choice, message))
-
-
-def _width(choice: Choice, message: Screen) -> int:
-    """A phone's whole width for a button of its own, else its part of the row."""
-    row = next((each for each in message.choices if choice in each), (choice,))
-    return WIDTH // len(row)
 
 
 def _question(texts: FormTexts, message: Screen) -> str:
@@ -148,11 +96,11 @@ def _answer(texts: FormTexts, said: Said) -> str | None:
     name = texts.names.get(said.step)
     if name is None:
         return None
-    shown = _named(texts, said.step, said.value, said.label)
+    shown = option_in_words(texts, said.step, said.value, said.label)
     return f"• {capital(name)}: <b>{safe(shown, 110)}</b>"
 
 
-def _named(texts: FormTexts, step: str, value: Any, label: str) -> str:
+def option_in_words(texts: FormTexts, step: str, value: Any, label: str) -> str:
     """What the facts name, after what the form says of it; else the value in words."""
     return f"{texts.spell(step, value)} {label}".strip() if label else _value(texts, step, value)
 

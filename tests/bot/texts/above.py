@@ -128,7 +128,7 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
         tasks = tuple(enumerate([*held, words.task(now)], start=1))
         week = above_facts.LeaderWeek(
             reader=words.named,
-            choices=tuple((Choice(Do.SIGNED, (ID,), str(number)),) for number, _ in tasks),
+            choices=tuple((Choice(Do.SIGNED, (ID,), number),) for number, _ in tasks),
             agency=words.agency,
             said_on=date(2026, 12, 21),
             tasks=tasks,
@@ -145,7 +145,7 @@ def _urgent(words: Words) -> Iterator[Sample]:
         yield Sample(
             f"{left} left, unsigned",
             above_facts.LeaderUrgent(
-                reader=words.named, choices=((Choice(Do.SIGNED, (ID,), "1"),),), task=task, left=left
+                reader=words.named, choices=((Choice(Do.SIGNED, (ID,), 1),),), task=task, left=left
             ),
             says,
         )
@@ -164,7 +164,7 @@ def _trials(words: Words) -> Iterator[Sample]:
 
 
 def _gifts(words: Words) -> Iterator[Sample]:
-    choices = ((Choice(Do.ASSIGN, (ID, ID), words.other),),)
+    choices = ((Choice(Do.ASSIGN, (ID, ID), name=words.other),),)
     task = words.task(LATE)
     yield Sample(
         "whom", above_facts.GiveTo(reader=words.colleague, choices=choices, task=task), "Giao cho ai"
@@ -175,7 +175,7 @@ def _gifts(words: Words) -> Iterator[Sample]:
 
 
 def _later_days(words: Words) -> Iterator[Sample]:
-    choices = tuple((Choice(Do.EXTEND_TO, (ID, day)),) for day in ("2026-12-22", "2026-12-31"))
+    choices = tuple((Choice(Do.EXTEND_TO, (ID, day)),) for day in (date(2026, 12, 22), date(2026, 12, 31)))
     for promised_on in (None, date(2026, 12, 22)):
         asked = above_facts.AskLaterDay(
             reader=words.colleague, choices=choices, task=words.task(LATE), promised_on=promised_on

@@ -6,7 +6,7 @@ from typing import Any
 
 from jobs.messages import absence, facts, lists
 from jobs.messages.absence import KEEP, PICK, AbsenceEvent
-from jobs.messages.facts import Choice, Do, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, Rows, TaskFacts, Variant
 from models.people import Because
 from models.rules.lifecycle import State
 from models.tables import DeputyState
@@ -18,32 +18,28 @@ _FROM, _TO, _BACK = date(2026, 12, 15), date(2026, 12, 18), date(2026, 12, 21)
 _SPANS = ((_FROM, _TO), (_FROM, _FROM))
 
 
-def _iso(*days: date) -> tuple[str, ...]:
-    return tuple(day.isoformat() for day in days)
-
-
 def _questions(words: Words) -> Iterator[Sample]:
     def asked(choices: Rows, **changes: Any) -> absence.AwayQuestion:
         made = {"reader": words.named, "absent": words.named} | changes
         return absence.AwayQuestion(choices=choices, today=_TODAY, **made)
 
-    firsts = tuple(Choice(Do.AWAY, _iso(day)) for day in (_TODAY, _FROM))
-    later = (Choice(Do.AWAY, _iso(_BACK)),)
+    firsts = tuple(Choice(Do.AWAY, (day,)) for day in (_TODAY, _FROM))
+    later = (Choice(Do.AWAY, (_BACK,)),)
     yield Sample("from", asked((firsts, later, (Choice(Do.AWAY, (PICK,)),))), "Báo vắng – ")
-    ends = tuple(Choice(Do.AWAY, _iso(_FROM, day)) for day in (_FROM, _TO))
+    ends = tuple(Choice(Do.AWAY, (_FROM, day)) for day in (_FROM, _TO))
     again = (Choice(Do.AWAY),)
     yield Sample("to", asked((ends, again), from_on=_FROM), "Báo vắng từ thứ Ba, 15/12/2026")
     for covers in (None, words.colleague):
         deputies = (
-            (Choice(Do.AWAY, (*_iso(_FROM, _TO), ID), words.other),),
-            (Choice(Do.AWAY, (*_iso(_FROM, _TO), 0), covers.full_name if covers else ""),),
+            (Choice(Do.AWAY, (_FROM, _TO, ID), name=words.other),),
+            (Choice(Do.AWAY, (_FROM, _TO, 0), name=covers.full_name if covers else ""),),
             again,
         )
         yield Sample("who", asked(deputies, from_on=_FROM, to_on=_TO, covers=covers), "Báo vắng từ")
 
     keep = (Choice(Do.REDATE, (ID, KEEP)),)
-    first = (Choice(Do.REDATE, (ID, *_iso(_FROM))), Choice(Do.REDATE, (ID, PICK)))
-    last = (Choice(Do.REDATE, (ID, *_iso(_FROM, _TO))),)
+    first = (Choice(Do.REDATE, (ID, _FROM)), Choice(Do.REDATE, (ID, PICK)))
+    last = (Choice(Do.REDATE, (ID, _FROM, _TO)),)
     yield Sample("other days", asked((first, keep), was=(_FROM, _TO)), "Sửa ngày vắng")
     for step in ({}, {"from_on": _FROM}, {"from_on": _FROM, "to_on": _TO}):
         on_behalf: dict[str, Any] = {"reader": words.colleague, "absent": words.named} | step
@@ -74,7 +70,7 @@ def _recorded(words: Words) -> Iterator[Sample]:
     for state in DeputyState:
         yield made("Đã ghi", deputy_state=state)
         yield made("Đã ghi", deputy_state=state, covers=None, to_on=_FROM)
-    yield made("Đã ghi", deputy=None, choices=((Choice(Do.APPOINT, (ID, ID), words.other),),))
+    yield made("Đã ghi", deputy=None, choices=((Choice(Do.APPOINT, (ID, ID), name=words.other),),))
     yield made("Đã ghi", ended=True, choices=())
     yield made("Đã bỏ lần báo vắng", ended=True, begun=False, choices=())
     for changes in ({}, {"ended": True}, {"ended": True, "begun": False}):
@@ -110,7 +106,7 @@ def _deputies_asked(words: Words) -> Iterator[Sample]:
                 says_here = says if words.address else ""
                 yield Sample(f"{state}, {count}, {to_on}", asked, says_here)
     withdraws = _asked(words, DeputyState.ACCEPTED, 1, 0) | {
-        "choices": ((Choice(Do.DECLINE, (ID,), "withdraw"),),)
+        "choices": ((Choice(Do.DECLINE, (ID,), variant=Variant.AGREED),),)
     }
     yield Sample("may withdraw", absence.DeputyAsked(**withdraws), "đã nhận làm" if words.address else "")
     for over in (True, False):
@@ -147,7 +143,7 @@ def _news(words: Words) -> Iterator[Sample]:
             for covers, by in ((None, None), (words.named, words.colleague), (words.colleague, None)):
                 told = absence.AbsenceNews(
                     reader=words.named,
-                    choices=((Choice(Do.APPOINT, (ID, ID), words.other),),),
+                    choices=((Choice(Do.APPOINT, (ID, ID), name=words.other),),),
                     event=event,
                     own=own,
                     absent=words.named if own else words.colleague,
@@ -169,7 +165,7 @@ def _handed_back(words: Words) -> Iterator[Sample]:
             unfinished = tuple((done + n, task) for n, task in _tasks(words, still))
             back = absence.HandBack(
                 reader=words.named,
-                choices=((Choice(Do.CARD, (ID,), "1"),),),
+                choices=((Choice(Do.CARD, (ID,), 1),),),
                 deputy=deputy,
                 now=moment(21, 12),
                 from_on=_FROM,
@@ -192,7 +188,7 @@ def _calendars(words: Words) -> Iterator[Sample]:
         )
         listed = lists.DueCalendar(
             reader=words.named,
-            choices=((Choice(Do.CARD, (ID,), "1"),),),
+            choices=((Choice(Do.CARD, (ID,), 1),),),
             now=monday,
             said_on=_TODAY,
             tasks=tasks,
@@ -214,7 +210,7 @@ def _units(words: Words) -> Iterator[Sample]:
     for units, shown, more in (((words.unit,), groups, 4), ((words.unit, words.unit), groups[:1], 0)):
         listed = lists.UnitList(
             reader=words.colleague,
-            choices=((Choice(Do.CARD, (ID,), "1"),),),
+            choices=((Choice(Do.CARD, (ID,), 1),),),
             now=EVE,
             units=units,
             groups=shown,

@@ -8,7 +8,7 @@ from typing import Any
 from jobs.messages import details as details_facts
 from jobs.messages import facts
 from jobs.messages.details import Reasoned
-from jobs.messages.facts import Choice, Do, ItemFacts, Rows
+from jobs.messages.facts import Choice, Do, ItemFacts, Rows, Variant
 from models.people import Because
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
@@ -35,15 +35,15 @@ EVERY_BUTTON: Rows = (
     (Choice(Do.UNDO, (ID,)), Choice(Do.DETAILS, (ID,))),
     (Choice(Do.OTHER_DAY, (ID,)),),
     (Choice(Do.WITHDRAW, (ID,)), Choice(Do.DETAILS, (ID,))),
-    (Choice(Do.FILE, (ID,), "more"),),
+    (Choice(Do.FILE, (ID,), variant=Variant.MORE),),
     (Choice(Do.DONE, (ID,)), Choice(Do.FIGURE, (ID,))),
-    (Choice(Do.TICK, (ID, ID), "đã đính kèm tệp xin lỗi trên hệ thống tỉnh"),),
+    (Choice(Do.TICK, (ID, ID), name="đã đính kèm tệp xin lỗi trên hệ thống tỉnh"),),
     (Choice(Do.NOT_MINE, (ID,)),),
     (Choice(Do.COLLEAGUE, (ID,)),),
     (Choice(Do.WAIT, (ID,)),),
 )
 _SETTLING: Rows = (
-    (Choice(Do.FILE, (ID,), "settle"),),
+    (Choice(Do.FILE, (ID,), variant=Variant.SETTLE),),
     (Choice(Do.ASK_DATE, (ID,)), Choice(Do.NOT_APPLICABLE, (ID,))),
 )
 _DAYS_LEFT = {1: (15, 12), 2: (14, 12), 7: (7, 12), 16: (24, 11), 30: (3, 11)}
@@ -52,8 +52,8 @@ _DAYS_LATE = {1: (17, 12), 2: (18, 12), 5: (23, 12), 20: (14, 1)}
 
 def _assigning(words: Words) -> Rows:
     return (
-        (Choice(Do.ASSIGN, (ID, ID), words.reader),),
-        (Choice(Do.ASSIGN, (ID, ID), words.other),),
+        (Choice(Do.ASSIGN, (ID, ID), name=words.reader),),
+        (Choice(Do.ASSIGN, (ID, ID), name=words.other),),
         (Choice(Do.TAKE, (ID,)),),
         *EVERY_BUTTON,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from jobs.messages import connections, facts
-from jobs.messages.facts import TO_ZALO, Choice, Do
+from jobs.messages.facts import TO_ZALO, Choice, Do, Page
 from models.connections import Link
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
@@ -30,7 +30,12 @@ def reached(words: Words, link: Link, unit: str | None, plain: bool = False) -> 
 
 
 def _connections(words: Words) -> Iterator[Sample]:
-    buttons = ((Choice(Do.PAGE, (ID, 1), "1/2"),), (Choice(Do.AWAY_FOR),), (Choice(Do.COVERAGE),), *TO_ZALO)
+    buttons = (
+        (Choice(Do.PAGE, (ID, 1), page=Page(1, 2)),),
+        (Choice(Do.AWAY_FOR),),
+        (Choice(Do.COVERAGE),),
+        *TO_ZALO,
+    )
     for plain in (False, True):
         people = [reached(words, link, unit, plain) for unit in (None, words.unit) for link in Link]
         for count in (0, 1, len(people)):
@@ -48,7 +53,7 @@ def _connections(words: Words) -> Iterator[Sample]:
 
 
 def _away_for(words: Words) -> Iterator[Sample]:
-    choices = ((Choice(Do.AWAY_FOR, (ID,), words.other),), (Choice(Do.PAGE, (ID, 1), "1/2"),))
+    choices = ((Choice(Do.AWAY_FOR, (ID,), name=words.other),), (Choice(Do.PAGE, (ID, 1), page=Page(1, 2)),))
     yield Sample("whom", connections.AwayFor(reader=words.named, choices=choices), "Báo vắng cho ai")
     yield Sample("nobody", connections.AwayFor(reader=words.named), "Báo vắng cho người khác")
 

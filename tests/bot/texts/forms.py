@@ -121,7 +121,7 @@ SAVED: dict[str, dict[str, Any]] = {
     "transfer": {"name": "Nguyễn Thị An", "to": "Lê Văn Dũng"},
 }
 _OUT = (Choice(Do.FORM_BACK, (ID,)), Choice(Do.FORM_CANCEL, (ID,)))
-_GRID = ((Choice(Do.FORM, (ID, "due", "2026-12-20"), "(20)"), Choice(Do.FORM_PAGE, (ID, 0), "·")),)
+_GRID = ((Choice(Do.FORM, (ID, "due", date(2026, 12, 20))), Choice(Do.FORM_PAGE, (ID, 0))),)
 
 
 def _said(words: Words, name: str) -> tuple[Said, ...]:
@@ -148,7 +148,7 @@ def _screens(words: Words) -> Iterator[Sample]:
                 fault="no_day",
                 words=words.title,
                 about=ABOUT.get(name),
-                month=Month(date(2026, 12, 1), frozenset({date(2026, 12, 6)})),
+                month=Month(date(2026, 12, 1), frozenset({date(2026, 12, 6), date(2026, 12, 20)})),
                 now=EVE,
             )
             yield Sample(f"{name}, {step}", made, texts.title)

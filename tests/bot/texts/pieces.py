@@ -46,7 +46,7 @@ def _cards(words: Words) -> Iterator[Sample]:
 def in_digest(words: Words) -> Iterator[Sample]:
     for given in (False, True):
         tasks = ((1, words.task(EVE)), (2, words.task(EVE, due_on=date(2027, 1, 15))))
-        numbers = ((Choice(Do.CARD, (ID,), "1"), Choice(Do.CARD, (ID,), "2")),)
+        numbers = ((Choice(Do.CARD, (ID,), 1), Choice(Do.CARD, (ID,), 2)),)
         digest = facts.Digest(
             reader=words.named,
             choices=numbers,

@@ -23,10 +23,10 @@ AFTER = (
 PLACES = tuple((Choice(Do.PUT_AT, (ID, place)),) for place in Place)
 WHEN = (
     (Choice(Do.SNOOZE, (ID, int(LATER.timestamp()))),),
-    (Choice(Do.PROMISE, (ID, PROMISED.isoformat())),),
+    (Choice(Do.PROMISE, (ID, PROMISED)),),
     (Choice(Do.DISMISS),),
 )
-DAYS = ((Choice(Do.DONE_ON, (ID, PROMISED.isoformat())), Choice(Do.DONE_ON, (ID, "2026-12-17"))),)
+DAYS = ((Choice(Do.DONE_ON, (ID, PROMISED)), Choice(Do.DONE_ON, (ID, date(2026, 12, 17)))),)
 _SAYS = {
     StatementKind.SEEN: "Đã ghi: đã xem",
     StatementKind.NOT_DONE: "Đã ghi: chưa xong",
@@ -63,9 +63,9 @@ def _heard(words: Words) -> Iterator[Sample]:
 
 def _questions(words: Words) -> Iterator[Sample]:
     several = tuple((number, words.task(EVE)) for number in range(1, 9))
-    numbers = tuple((Choice(Do.MEANT, (ID, ID), str(number)),) for number, _ in several)
+    numbers = tuple((Choice(Do.MEANT, (ID, ID), number),) for number, _ in several)
     meanings = tuple((Choice(Do.MEANING, (ID, each)),) for each in ("done", "not_done", "question"))
-    colleagues = ((Choice(Do.HAND_TO, (ID, ID), words.other),), (Choice(Do.DISMISS),))
+    colleagues = ((Choice(Do.HAND_TO, (ID, ID), name=words.other),), (Choice(Do.DISMISS),))
     asked = {
         Ask.WHICH_TASK: (numbers, words.other, several, "vừa nhắn"),
         Ask.MEANING: (meanings, "rồi chưa", (), "vừa nhắn"),
@@ -106,7 +106,7 @@ def _passed_on(words: Words) -> Iterator[Sample]:
     for place, says in ((Place.LEADER, "đang ở lãnh đạo UBND"), (Place.CLERK, "đang ở văn thư")):
         made = replies.PassedOn(
             reader=words.named,
-            choices=((Choice(Do.CARD, (ID,), "open"),),),
+            choices=((Choice(Do.CARD, (ID,)),),),
             task=words.task(EVE, place=place, place_since=SINCE),
             by=words.colleague,
             place=place,
@@ -147,7 +147,7 @@ def _clerk_lists(words: Words) -> Iterator[Sample]:
         )
         made = clerk.ClerkList(
             reader=words.named,
-            choices=tuple((Choice(Do.ISSUED, (ID,), str(number)),) for number, _ in documents),
+            choices=tuple((Choice(Do.ISSUED, (ID,), number),) for number, _ in documents),
             now=EVE,
             documents=documents,
         )

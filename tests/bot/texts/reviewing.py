@@ -73,7 +73,7 @@ def _lists(words: Words) -> Iterator[Sample]:
     for count, more, reminder in ((0, 0, False), (1, 0, True), (5, 0, False), (12, 7, True)):
         lines = [_line(words, states[number % len(states)]) for number in range(count)]
         numbered = tuple(enumerate(lines, start=1))
-        each = tuple(Choice(Do.REVIEW, (ID,), str(number)) for number, _ in numbered)
+        each = tuple(Choice(Do.REVIEW, (ID,), number) for number, _ in numbered)
         listed = reviewing.ReviewList(
             reader=words.colleague,
             choices=tuple(each[start : start + 4] for start in range(0, count, 4)),

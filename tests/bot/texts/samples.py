@@ -56,7 +56,7 @@ def _mixed(words: Words, count: int, now: datetime) -> tuple[tuple[int, TaskFact
 
 
 def _numbers(tasks: tuple[tuple[int, TaskFacts], ...]) -> Rows:
-    each = [Choice(Do.CARD, (task.id,), str(number)) for number, task in tasks]
+    each = [Choice(Do.CARD, (task.id,), number) for number, task in tasks]
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
 
 
@@ -79,7 +79,7 @@ def _digests(words: Words) -> Iterator[Sample]:
         (number, words.task(EVE, place=place, place_since=date(2026, 12, 14)))
         for number, place in ((4, Place.UNIT_HEAD), (5, Place.LEADER))
     )
-    rows = (*_numbers(lying), (Choice(Do.FORWARDED, (ID,), "4"),))
+    rows = (*_numbers(lying), (Choice(Do.FORWARDED, (ID,), 4),))
     held = replace(_digest(words, EVE, 3), tasks=lying, choices=rows, held=frozenset({4, 5}))
     yield Sample("documents that lie with the reader", held, "Có 5")
     yield Sample("more than a screen", _digest(words, EVE, 12, more=18), "Có 30")
@@ -119,8 +119,8 @@ def _triages(words: Words) -> Iterator[Sample]:
         numbered = tuple(enumerate(tasks, start=1))
         choices = (
             *_numbers(numbered),
-            (Choice(Do.PAGE, (ID, page), f"{page + 1}/{pages}"),),
-            (Choice(Do.HAND_OVER, (ID, ID), words.unit),),
+            (Choice(Do.PAGE, (ID, page), page=facts.Page(page + 1, pages)),),
+            (Choice(Do.HAND_OVER, (ID, ID), name=words.unit),),
         )
         triage = facts.Triage(
             reader=words.named,
@@ -197,7 +197,10 @@ def _ask_figures(words: Words) -> Iterator[Sample]:
 
 
 def _which_items(words: Words) -> Iterator[Sample]:
-    rows = tuple((Choice(Do.FOR_ITEM, (ID, ID), f"{mark} {words.item}"),) for mark in "☐☑")
+    rows = tuple(
+        (Choice(Do.FOR_ITEM, (ID, ID), name=words.item, variant=filled),)
+        for filled in (None, facts.Variant.FILLED)
+    )
     asked = files.AskWhichItem(
         reader=words.named,
         choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
@@ -211,8 +214,7 @@ def _which_tasks(words: Words) -> Iterator[Sample]:
     for kept, count in ((1, 0), (1, 1), (4, 3), (10, 8)):
         candidates = tuple(task for _, task in _mixed(words, count, EVE))
         rows = tuple(
-            (Choice(Do.PLACE, (ID, task.id), f"{number} · {task.short}"),)
-            for number, task in enumerate(candidates, start=1)
+            (Choice(Do.PLACE, (ID, task.id), number),) for number, task in enumerate(candidates, start=1)
         )
         asked = files.AskWhichTask(
             reader=words.named,
@@ -247,7 +249,7 @@ def _questions(words: Words) -> Iterator[Sample]:
 
 
 def _dates_asked(words: Words) -> Iterator[Sample]:
-    days = ("2026-11-26", "2026-11-30", "2026-12-07")
+    days = (date(2026, 11, 26), date(2026, 11, 30), date(2026, 12, 7))
     choices = tuple((Choice(Do.SET_DATE, (ID, day)),) for day in days)
     task = words.task(moment(23, 11), state=State.TO_SETTLE, due_on=date(2026, 3, 16))
     yield Sample("a new day", facts.AskDate(reader=words.named, choices=choices, task=task), "hạn mới")
@@ -294,7 +296,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
 
 
 def _addresses(words: Words) -> Iterator[Sample]:
-    forms = [Choice(Do.ADDRESS, (index,), form) for index, form in enumerate(("anh", "chị", "đồng chí"))]
+    forms = [Choice(Do.ADDRESS, (index,), name=form) for index, form in enumerate(("anh", "chị", "đồng chí"))]
     asked = joining.AskAddress(
         reader=words.named, choices=(tuple(forms[:2]), tuple(forms[2:])), full_name=words.reader
     )

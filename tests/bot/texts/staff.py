@@ -48,7 +48,7 @@ def _moved(words: Words) -> Iterator[Sample]:
             ):
                 made = staff.WorkMoved(
                     reader=words.named,
-                    choices=((Choice(Do.CARD, (ID,), "1"),),),
+                    choices=((Choice(Do.CARD, (ID,), 1),),),
                     now=EVE,
                     side=side,
                     old=old,

@@ -11,8 +11,9 @@ import pytest
 from bot.press import spell
 from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
-from bot.texts.render import RENDERERS, REPEATED, render
+from bot.texts.render import REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD
+from bot.texts.wording import WORDINGS
 from bot.texts.words import given_name, plain_who
 from jobs.messages import (
     above_facts,
@@ -120,7 +121,7 @@ def now_of(message: facts.Message) -> date | None:
 
 def test_every_kind_of_message_has_samples() -> None:
     """A new kind of message without samples is a text that nobody has read."""
-    assert set(SAMPLES) == set(RENDERERS)
+    assert set(SAMPLES) == set(WORDINGS)
     for kind, make in SAMPLES.items():
         made = list(make(KINDS_OF_WORDS["ordinary"]))
         assert made, kind

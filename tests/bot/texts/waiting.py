@@ -111,7 +111,7 @@ def _answer_days(words: Words) -> Iterator[Sample]:
     for read, unclear in ((None, False), (None, True), (NEW_DAY, False)):
         made = waiting.AskAnswerDay(
             reader=words.named,
-            choices=((Choice(Do.ANSWER_BY, (ID, NEW_DAY.isoformat())),), (Choice(Do.DISMISS),)),
+            choices=((Choice(Do.ANSWER_BY, (ID, NEW_DAY)),), (Choice(Do.DISMISS),)),
             task=task,
             superior=words.agency,
             read=read,

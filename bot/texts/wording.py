@@ -1,0 +1,18 @@
+"""Which function words which message: each says so itself, by the type of the message that it takes."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from bot.texts.text import Text
+from jobs.messages.facts import Message
+
+Said = TypeVar("Said", bound=Message)
+
+WORDINGS: dict[type[Message], Callable[[Any], Text]] = {}
+
+
+def wording(words: Callable[[Said], Text]) -> Callable[[Said], Text]:
+    """Says that a function finds the words of every message of the type that stands at its parameter."""
+    message, *_ = words.__annotations__.values()
+    WORDINGS[message] = words
+    return words

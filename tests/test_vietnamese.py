@@ -1,0 +1,87 @@
+"""Sentences to people stand in `bot/texts`; whatever else is Vietnamese in the source is named here, with why."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.test_structure import HAND_WRITTEN, name_of, tree
+
+VIETNAMESE = re.compile(
+    r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
+MAY_SPEAK = {
+    "bot/texts/": "what the chat says",
+    "bot/sandbox/": "the pages of the sandbox",
+    "bot/cli.py": "the command line",
+    "bot/exports.py": "the command line",
+    "bot/settings.py": "the command line: what a setting lacks",
+    "bot/setup.py": "the command line",
+    "bot/simulate.py": "the command line",
+    "bot/understand.py": "the command line",
+    "bot/verbs.py": "the command line",
+    "jobs/verify.py": "the findings of `nhacviec verify`",
+    "models/ledger.py": "the findings of `nhacviec verify`",
+    "bot/menus.py": "the menu of commands",
+    "bot/logs.py": "the log, for the operator",
+    "bot/poller.py": "the log, for the operator: its faults",
+    "models/catalogue/": "the catalogue: its words, and what is wrong with a file",
+    "models/rules/reading/": "vocabulary of what people write",
+    "jobs/forms/reading.py": "vocabulary of what people write",
+    "jobs/forms/requirement.py": "vocabulary of what people write, and words that become a requirement's own",
+    "jobs/forms/calendar.py": "names of days off, kept as data",
+    "jobs/forms/order.py": "a reason kept as data",
+    "jobs/forms/people.py": "forms of address, kept as data",
+    "jobs/messages/joining.py": "forms of address, kept as data",
+    "models/changes/joining.py": "vocabulary of what people write: an invite",
+    "models/changes/enlisting.py": "a letter that a code cannot have",
+    "models/changes/configuring.py": "a reason kept in the ledger",
+    "models/changes/importing.py": "a reason kept in the ledger",
+    "models/changes/ordering.py": "a reason kept in the ledger",
+    "bot/handlers/above.py": "a reason kept in the ledger",
+    "bot/handlers/waiting.py": "vocabulary of what people write",
+    "bot/desk.py": "which alerts are shown large",
+}
+
+
+def may_speak(name: str) -> bool:
+    return any(name == each or (each.endswith("/") and name.startswith(each)) for each in MAY_SPEAK)
+
+
+def docstrings(module: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr):
+                yield first.value
+
+
+def logged(module: ast.Module) -> Iterator[ast.AST]:
+    """Whatever stands in a call of `log`: the operator reads it, nobody else."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log."):
+            yield from ast.walk(node)
+
+
+def vietnamese(module: ast.Module) -> list[str]:
+    allowed = {id(node) for node in (*docstrings(module), *logged(module))}
+    return [
+        f"{node.lineno}: {node.value}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in allowed
+        if VIETNAMESE.search(node.value)
+    ]
+
+
+def test_sentences_to_people_stand_in_the_texts_alone() -> None:
+    spoken = {name_of(path): vietnamese(tree(path)) for path in HAND_WRITTEN}
+    assert {name: said for name, said in spoken.items() if said and not may_speak(name)} == {}
+
+
+def test_who_speaks_no_vietnamese_is_not_listed() -> None:
+    speaking = [name_of(path) for path in HAND_WRITTEN if vietnamese(tree(path))]
+    assert [each for each in MAY_SPEAK if not any(name.startswith(each) for name in speaking)] == []
+
+
+def test_a_sentence_is_found_and_a_docstring_or_a_log_line_is_not() -> None:
+    found = vietnamese(ast.parse('"""Nhắc."""\nlog.info("lỗi")\nreply(f"Đã ghi {x}")'))
+    assert found == ["3: Đã ghi "]
