@@ -13,7 +13,7 @@ from jobs.messages.facts import Notice
 from jobs.messages.gather import task_facts
 from models.changes.common import ask_for_edit, check
 from models.changes.deciding import extend, keep
-from models.changes.talking import PHONED, TALKED, note
+from models.changes.talking import note
 from models.changes.trial import end_trial
 from models.people import responsible
 from models.rules.lifecycle import Change
@@ -23,12 +23,12 @@ _WHY = "trưởng đơn vị điều chỉnh"
 
 
 def talked(turn: Turn, task: Task) -> None:
-    note(turn.act, task, TALKED)
+    note(turn.act, task, Change.TALKED)
     turn.alert = alerts.NOTED
 
 
 def phoned(turn: Turn, task: Task) -> None:
-    note(turn.act, task, PHONED)
+    note(turn.act, task, Change.PHONED)
     turn.alert = alerts.NOTED
 
 

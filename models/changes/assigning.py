@@ -64,7 +64,7 @@ def name_responsible(act: Act, requirement: Requirement, person: Person | None) 
     act.session.add(requirement)
     act.session.flush()
     to = person.code if person else None
-    record(act, "assign_requirement", requirement, requirement=requirement.code, to=to)
+    record(act, Change.ASSIGN_REQUIREMENT, requirement, requirement=requirement.code, to=to)
 
 
 def _may_assign(act: Act, requirement: Requirement) -> bool:

@@ -38,7 +38,6 @@ from models.tables import (
     TaskItem,
 )
 
-MOVE_RULE, TAKE_BACK_MOVE = "move_rule", "take_back_move"
 _LADDERS = (Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE)
 
 
@@ -110,7 +109,7 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
         _restore(act.session, adjustment, task)
         _lay_anew(act, task)
         facts = {"adjustment": adjustment.id, "due_hour": spelled_hour(task.due_hour)}
-        record(act, TAKE_BACK_MOVE, task, **facts)
+        record(act, Change.TAKE_BACK_MOVE, task, **facts)
         refresh(act, task)
     if "rule" in adjustment.before:
         _restore_rule(act, adjustment)
@@ -287,7 +286,7 @@ def _record_rule(act: Act, adjustment: Adjustment, requirement: Requirement) -> 
     rule_sha256 = digest(json.dumps(_spelled_rule(requirement), sort_keys=True))
     entry = record(
         act,
-        MOVE_RULE,
+        Change.MOVE_RULE,
         agency,
         requirement=requirement.code,
         adjustment=adjustment.id,

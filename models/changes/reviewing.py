@@ -39,7 +39,7 @@ def begin_review(act: Act, task: Task) -> None:
         return
     task.review_began_at = act.now
     act.session.add(task)
-    record(act, "begin_review", task)
+    record(act, Change.BEGIN_REVIEW, task)
     refresh(act, task)
 
 

@@ -16,6 +16,7 @@ from models.changes.staffing import take_back_person
 from models.changes.waiving import take_back_waivers
 from models.ledger import record
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind
 
@@ -53,5 +54,5 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
     UNDO[adjustment.kind](act, adjustment)
     adjustment.taken_back_at, adjustment.taken_back_by_id = act.now, person.id
     act.session.add(adjustment)
-    record(act, "take_back_adjustment", adjustment, adjustment=adjustment.id)
+    record(act, Change.TAKE_BACK_ADJUSTMENT, adjustment, adjustment=adjustment.id)
     return None

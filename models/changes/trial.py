@@ -5,6 +5,7 @@ from models.hearing import is_trial
 from models.ledger import record
 from models.people import roles
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
 from models.tables import Agency, Role
 
 
@@ -20,4 +21,4 @@ def end_trial(act: Act, agency: Agency) -> None:
         raise Refused(Reason.GONE)
     agency.trial_ended_at = act.now
     act.session.add(agency)
-    record(act, "end_trial", agency)
+    record(act, Change.END_TRIAL, agency)

@@ -16,6 +16,11 @@ class State(StrEnum):
 
 
 class Change(StrEnum):
+    """Every change there is, by the name under which the ledger keeps it.
+
+    First the changes of a task that depend on its state (`ALLOWED`), then all others.
+    """
+
     OPEN = "open"
     CLAIM = "claim"
     DATE_DONE = "date_done"
@@ -44,6 +49,57 @@ class Change(StrEnum):
     WAIT = "wait"
     ANSWER = "answer"
     MISS = "miss"
+
+    BEGIN_REVIEW = "begin_review"
+    KEEP = "keep"
+    STILL_THEIRS = "still_theirs"
+    TALKED = "talked"
+    PHONED = "phoned"
+    DECLINE_WAIT = "decline_wait"
+    STILL_WAITING = "still_waiting"
+    TAKE_BACK_STATEMENT = "take_back_statement"
+    TAKE_BACK_MOVE = "take_back_move"
+    GIVE_PIECE = "give_piece"
+    KEEP_FILE = "keep_file"
+    DISCARD_FILE = "discard_file"
+
+    ENLIST = "enlist"
+    ADD_ROLES = "add_roles"
+    INVITE = "invite"
+    JOIN = "join"
+    SET_ADDRESS = "set_address"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    UNLINK = "unlink"
+
+    BE_ABSENT = "be_absent"
+    CORRECT_ABSENCE = "correct_absence"
+    MOVE_ABSENCE = "move_absence"
+    APPOINT_DEPUTY = "appoint_deputy"
+    AGREE_TO_DEPUTISE = "agree_to_deputise"
+    DECLINE_TO_DEPUTISE = "decline_to_deputise"
+    COME_BACK = "come_back"
+    HAND_BACK = "hand_back"
+
+    LOAD_CATALOGUE = "load_catalogue"
+    ASSIGN_REQUIREMENT = "assign_requirement"
+    MOVE_RULE = "move_rule"
+    ACKNOWLEDGE = "acknowledge"
+    END_TRIAL = "end_trial"
+    AWAY = "away"
+    # What was configured, one for each kind of adjustment but a move, which extends tasks.
+    ADJUST_REQUIREMENT = "adjust_requirement"
+    ADJUST_RETIRE = "adjust_retire"
+    ADJUST_IMPORT = "adjust_import"
+    ADJUST_ORDER = "adjust_order"
+    ADJUST_WAIVE = "adjust_waive"
+    ADJUST_PERSON = "adjust_person"
+    ADJUST_TRANSFER = "adjust_transfer"
+    ADJUST_REASSIGN = "adjust_reassign"
+    ADJUST_CALENDAR = "adjust_calendar"
+    ADJUST_HOURS = "adjust_hours"
+    ADJUST_LADDERS = "adjust_ladders"
+    TAKE_BACK_ADJUSTMENT = "take_back_adjustment"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})
