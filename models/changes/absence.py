@@ -6,13 +6,15 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act
+from models.administering import standings_in
 from models.changes.common import ask_for_edit, tell
 from models.ledger import record
-from models.people import roles, stand_in, units_headed
+from models.people import stand_in, units_headed
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
+from models.rules.permissions import Standing, may
 from models.rules.zone import day_of
-from models.tables import Absence, DeputyState, Notification, Person, Role, SentMessage, Task
+from models.tables import Absence, DeputyState, Notification, Person, SentMessage, Task
 
 _LONGEST_DAYS = 366
 # What is said about an absence and changes with it: to the absent and who said it for them, to the deputy.
@@ -153,13 +155,13 @@ def hand_back(
 
 def check_may_set(act: Act, person: Person) -> None:
     """The person, their head or who acts as such, who stands in for them, the admin. Raises Refused."""
-    who, today = act.person, act.today
-    if who is None or who.agency_id != person.agency_id:
-        raise Refused(Reason.NOT_YOURS)
-    is_head = person.unit_id in units_headed(act.session, who, today)
-    cover = stand_in(act.session, person, today)
-    covers = cover is not None and cover.id == who.id
-    if not (who.id == person.id or is_head or covers or Role.ADMIN in roles(act.session, who)):
+    held = set(standings_in(act.session, act.actor, person.agency_id, person.id))
+    cover = stand_in(act.session, person, act.today)
+    if cover is not None and cover.id == act.me.id:
+        held.add(Standing.STAND_IN)
+    if person.unit_id in units_headed(act.session, act.me, act.today):
+        held.add(Standing.UNIT_HEAD)
+    if not may(frozenset(held), Change.BE_ABSENT):
         raise Refused(Reason.NOT_YOURS)
 
 

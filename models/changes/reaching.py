@@ -3,9 +3,10 @@
 from sqlmodel import Session
 
 from models.actor import Act, acting
+from models.administering import check_in
 from models.changes.common import tell
 from models.ledger import record
-from models.people import holding, roles
+from models.people import holding
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.tables import Person, Role
@@ -34,9 +35,7 @@ def unlink(act: Act, person: Person) -> int:
 
     Raises Refused.
     """
-    admin = act.person
-    if admin is None or admin.agency_id != person.agency_id or Role.ADMIN not in roles(act.session, admin):
-        raise Refused(Reason.NOT_YOURS)
+    check_in(act, person.agency_id, Change.UNLINK)
     if person.chat_id is None:
         raise Refused(Reason.GONE)
     check_admin_stays(act.session, person)

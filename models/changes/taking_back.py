@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from models.actor import Act
-from models.administering import check_may, is_admin
+from models.administering import check_in, check_may
 from models.changes import moving
 from models.changes.calendar import take_back_days
 from models.changes.configuring import take_back_requirement
@@ -46,9 +46,7 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
     if adjustment.kind is AdjustmentKind.MOVE:
         return moving.take_back(act, adjustment)
     person = check_may(act, Configuring.TAKE_BACK)
-    own = person.id == adjustment.person_id
-    if person.agency_id != adjustment.agency_id or not (own or is_admin(act.session, person)):
-        raise Refused(Reason.NOT_YOURS)
+    check_in(act, adjustment.agency_id, Change.TAKE_BACK_ADJUSTMENT, adjustment.person_id)
     if adjustment.taken_back_at is not None:
         raise Refused(Reason.GONE)
     UNDO[adjustment.kind](act, adjustment)
