@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from models.administering import is_admin
+from models.administering import everywhere
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults, Fault
 from models.catalogue.reading import Content, read_content
@@ -34,7 +34,7 @@ def read_offered(engine: Engine, chat_id: int, data: bytes, name: str) -> Offere
         return None
     with reading(engine) as session:
         person = in_chat(session, chat_id)
-        if person is None or not is_admin(session, person):
+        if person is None or not everywhere(session, person):
             return None
         agency = session.get_one(Agency, person.agency_id)
         current = as_catalogue(session, agency), calendar_of(session, agency)

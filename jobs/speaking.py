@@ -27,7 +27,7 @@ from models.holders import holders, lying_at
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, roles, why_not
 from models.rules.ladder import HOUR
-from models.rules.lifecycle import ACTIVE, State
+from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.reading import Place
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of, local
@@ -295,7 +295,7 @@ def note_outage(act: Act, agency: Agency, since: datetime) -> None:
     """Records that nothing was heard for longer than Telegram keeps updates (24 hours)."""
     agency.away_from, agency.away_until = agency.away_from or since, act.now
     act.session.add(agency)
-    record(act, "away", agency, since=since)
+    record(act, Change.AWAY, agency, since=since)
 
 
 def _reason(to: Addressee) -> dict[str, Any]:

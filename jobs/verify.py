@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 
 from sqlmodel import Session, col, select
 
-from models.changes.moving import TAKE_BACK_MOVE
 from models.ledger import chain_faults, digest
 from models.moves import spelled_hour
 from models.rules.lifecycle import Change
@@ -39,11 +38,11 @@ Codes: TypeAlias = dict[int | None, str]
 _FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên đĩa"}
 # What an entry says of the deputy of an absence; who is appointed has not answered yet.
 _ANSWERED = {
-    "be_absent": DeputyState.ASKED,
-    "appoint_deputy": DeputyState.ASKED,
-    "move_absence": DeputyState.ASKED,
-    "agree_to_deputise": DeputyState.ACCEPTED,
-    "decline_to_deputise": DeputyState.DECLINED,
+    Change.BE_ABSENT: DeputyState.ASKED,
+    Change.APPOINT_DEPUTY: DeputyState.ASKED,
+    Change.MOVE_ABSENCE: DeputyState.ASKED,
+    Change.AGREE_TO_DEPUTISE: DeputyState.ACCEPTED,
+    Change.DECLINE_TO_DEPUTISE: DeputyState.DECLINED,
 }
 
 
@@ -151,7 +150,7 @@ def _stands(row: Confirmation, entry: Body, codes: Codes) -> bool:
 def _statement_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """What was said short of done: by whom, of what, when, in which words, and whether it was taken back."""
     entered = {body["statement"]: body for body in bodies if "statement" in body and "words_sha256" in body}
-    taken_back = {body["statement"] for body in bodies if body.get("change") == "take_back_statement"}
+    taken_back = {body["statement"] for body in bodies if body.get("change") == Change.TAKE_BACK_STATEMENT}
     for row in session.exec(select(Statement).where(Statement.agency_id == agency.id)):
         entry = entered.pop(row.id, None)
         kept = {
@@ -201,7 +200,7 @@ def _move_faults(
         for body in bodies
         if body.get("change") == Change.EXTEND and "adjustment" in body
     }
-    taken_back = {body["adjustment"] for body in bodies if body.get("change") == TAKE_BACK_MOVE}
+    taken_back = {body["adjustment"] for body in bodies if body.get("change") == Change.TAKE_BACK_MOVE}
     moves = select(Adjustment).where(
         Adjustment.agency_id == agency.id, Adjustment.kind == AdjustmentKind.MOVE
     )
@@ -259,9 +258,11 @@ def _is_void(entry: Body, bodies: list[Body]) -> bool:
 def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Who was away when, who acted for them, what they answered, and when the work was handed back."""
     entered = {body["absence"]: body for body in bodies if "absence" in body}
-    ended = {body["absence"] for body in bodies if body.get("change") == "come_back"}
+    ended = {body["absence"] for body in bodies if body.get("change") == Change.COME_BACK}
     answers = {
-        body["absence"]: _ANSWERED[str(body["change"])] for body in bodies if body.get("change") in _ANSWERED
+        body["absence"]: _ANSWERED[Change(body["change"])]
+        for body in bodies
+        if body.get("change") in _ANSWERED
     }
     handed_back = _handed_back(bodies)
     for row in session.exec(select(Absence).where(Absence.agency_id == agency.id)):
@@ -288,9 +289,9 @@ def _handed_back(bodies: list[Body]) -> dict[object, object]:
     """When each absence was handed back; of one that was called off before it began, when it was called off."""
     found: dict[object, object] = {}
     for body in bodies:
-        if body.get("change") == "come_back" and str(body["from_on"]) > _day(body):
+        if body.get("change") == Change.COME_BACK and str(body["from_on"]) > _day(body):
             found[body["absence"]] = body["at"]
-        if body.get("change") == "hand_back":
+        if body.get("change") == Change.HAND_BACK:
             found |= dict.fromkeys(_list(body.get("absences")) or [body["absence"]], body["at"])
     return found
 
@@ -301,7 +302,7 @@ def _withdrawn(bodies: list[Body]) -> dict[object, object]:
     in_force: defaultdict[object, list[object]] = defaultdict(list)
     for body in bodies:
         task, change = body.get("task"), body.get("change")
-        if change == "discard_file":
+        if change == Change.DISCARD_FILE:
             found[body["evidence"]] = body["at"]
         elif "size" in body and task is not None:
             in_force[task].append(body["evidence"])

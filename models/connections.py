@@ -6,10 +6,11 @@ from enum import IntEnum
 
 from sqlmodel import Session, col, func, select
 
+from models.administering import everywhere
 from models.hearing import last_heard_of, silence
-from models.people import absence_of, roles, stand_in, units_headed, unreachable
+from models.people import absence_of, stand_in, units_headed, unreachable
 from models.rules.zone import day_of
-from models.tables import Invite, Person, Role, SentMessage, Unit
+from models.tables import Invite, Person, SentMessage, Unit
 
 
 class Link(IntEnum):
@@ -45,7 +46,7 @@ def people_under(session: Session, reader: Person, today: date) -> list[Person]:
     """The active people whose connections and absences are this reader's business: to an admin the agency's, to
     who heads units, or stands in for their head, those units'; else nobody's. In order of their codes."""
     active = select(Person).where(Person.agency_id == reader.agency_id, col(Person.deactivated_at).is_(None))
-    if Role.ADMIN not in roles(session, reader):
+    if not everywhere(session, reader):
         active = active.where(col(Person.unit_id).in_(units_headed(session, reader, today)))
     return list(session.exec(active.order_by(Person.code)))
 

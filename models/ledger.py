@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 from models.actor import Act
+from models.rules.lifecycle import Change
 from models.tables import Agency, LedgerEntry, Task
 
 
@@ -20,7 +21,7 @@ class OfAgency(Protocol):
     agency_id: int
 
 
-def record(act: Act, change: str, about: Agency | OfAgency, /, **facts: Any) -> LedgerEntry:
+def record(act: Act, change: Change, about: Agency | OfAgency, /, **facts: Any) -> LedgerEntry:
     """Appends an entry in the same transaction as the change that it records.
 
     `about`: the task that was changed, whose state and day the entry keeps; or any row of the agency.
@@ -76,7 +77,9 @@ def anchor(agency: Agency) -> str:
     return f"{agency.ledger_seq}-{agency.ledger_hash[:8]}"
 
 
-def _body(act: Act, agency: Agency, change: str, task: Task | None, facts: dict[str, Any]) -> dict[str, Any]:
+def _body(
+    act: Act, agency: Agency, change: Change, task: Task | None, facts: dict[str, Any]
+) -> dict[str, Any]:
     body = {"seq": agency.ledger_seq + 1, "at": act.now, "change": change, "by": act.actor.name, **facts}
     if task is not None:
         body |= {"task": task.id, "state": task.state, "due_on": task.due_on}

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.people import roles
+from models.actor import acting
+from models.administering import standings_in
 from models.rules.due_day import DueDay
+from models.rules.permissions import Seeing, Standing, may
 from models.tables import (
     Acknowledgement,
     Adjustment,
@@ -15,7 +17,6 @@ from models.tables import (
     Notification,
     NotificationTask,
     Person,
-    Role,
     Task,
 )
 
@@ -118,11 +119,9 @@ def asked_of(session: Session, adjustment: Adjustment, person: Person) -> Acknow
 
 def may_see_letter(session: Session, person: Person, adjustment: Adjustment) -> bool:
     """Whoever was told of a move or made it, and every admin."""
-    return (
-        person.id == adjustment.person_id
-        or Role.ADMIN in roles(session, person)
-        or any(row.person_id == person.id for row in rows_of(session, adjustment))
-    )
+    held = standings_in(session, acting(person), adjustment.agency_id, adjustment.person_id)
+    told = any(row.person_id == person.id for row in rows_of(session, adjustment))
+    return may(held | ({Standing.TOLD} if told else set()), Seeing.LETTER)
 
 
 def _rows(session: Session, adjustment: Adjustment, kind: str) -> list[Notification]:

@@ -6,6 +6,8 @@ from sqlmodel import Session, col, select
 
 from models.checklist import unfilled
 from models.people import Addressee, Because, holding, reached, stand_in, why_not
+from models.rules.lifecycle import Change
+from models.rules.permissions import Standing, may
 from models.tables import Person, Role, Task, TaskItem
 
 
@@ -37,13 +39,17 @@ def may_give(session: Session, person: Person, task: Task, item: TaskItem, today
     """Whether a piece is this person's to give: an officer or the head of the owing unit, or who hears of it."""
     if item.unit_id is None or person.agency_id != task.agency_id or person.deactivated_at is not None:
         return False
-    unit = [
-        each.id
-        for role in (Role.OFFICER, Role.HEAD)
-        for each in holding(session, task.agency_id, role, item.unit_id)
-    ]
     to = told_of(session, task, item, today)
-    return person.id in unit or (to is not None and to.person.id == person.id)
+    found = {
+        Standing.UNIT_OFFICER: _holds(session, person, Role.OFFICER, item),
+        Standing.UNIT_HEAD: _holds(session, person, Role.HEAD, item),
+        Standing.TOLD: to is not None and to.person.id == person.id,
+    }
+    return may(frozenset(standing for standing, holds in found.items() if holds), Change.GIVE_PIECE)
+
+
+def _holds(session: Session, person: Person, role: Role, item: TaskItem) -> bool:
+    return person.id in {each.id for each in holding(session, person.agency_id, role, item.unit_id)}
 
 
 def pieces_of(session: Session, person: Person, task: Task, today: date) -> list[TaskItem]:

@@ -186,6 +186,16 @@ def _makes_or_sets_a_task(call: ast.Call) -> bool:
     )
 
 
+def test_who_acts_and_when_travel_as_one_value() -> None:
+    found = [
+        f"{name_of(path)}: {each.name}"
+        for path in HAND_WRITTEN
+        for each in functions(path)
+        if {"actor", "now"} <= {argument.arg for argument in each.args.args}
+    ]
+    assert found == []
+
+
 def test_nothing_is_awaited_while_a_transaction_is_open() -> None:
     """An open write session blocks every other writer of the file."""
     assert [

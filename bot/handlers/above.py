@@ -14,7 +14,7 @@ from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from models.changes.common import ask_for_edit, check
 from models.changes.deciding import extend, keep
-from models.changes.talking import PHONED, TALKED, note
+from models.changes.talking import note
 from models.changes.trial import end_trial
 from models.kinds import Kind
 from models.people import responsible
@@ -26,13 +26,13 @@ _WHY = "trưởng đơn vị điều chỉnh"
 
 @button(Do.TALKED)
 def talked(turn: Turn, task: Task) -> None:
-    note(turn.act, task, TALKED)
+    note(turn.act, task, Change.TALKED)
     turn.alert = alerts.NOTED
 
 
 @button(Do.PHONED)
 def phoned(turn: Turn, task: Task) -> None:
-    note(turn.act, task, PHONED)
+    note(turn.act, task, Change.PHONED)
     turn.alert = alerts.NOTED
 
 

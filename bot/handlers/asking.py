@@ -8,16 +8,15 @@ from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
 from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
 from jobs.messages.zalo import copied
-from models.actor import acting
+from models.administering import check_in, everywhere, standings_in
 from models.connections import people_under
 from models.coverage import uncovered
 from models.kinds import Kind
-from models.people import addressee, roles, standings, units_headed
+from models.people import addressee, standings, units_headed
 from models.refused import Reason, Refused
+from models.rules.permissions import Seeing, may
 from models.rules.zone import day_of
-from models.tables import Role, Task
-
-_SEE_ALL = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
+from models.tables import Task
 
 
 def my_tasks(turn: Turn) -> None:
@@ -32,7 +31,7 @@ def show_triage(turn: Turn) -> None:
     tasks = to_settle_for(turn.session, turn.me)
     if not tasks:
         raise Refused(Reason.GONE)
-    unit = {} if Role.ADMIN in roles(turn.session, turn.me) else {"unit": turn.me.unit_id}
+    unit = {} if everywhere(turn.session, turn.me) else {"unit": turn.me.unit_id}
     turn.answer(Kind.TRIAGE, tasks=ranked(turn.session, tasks, turn.now), **unit)
     turn.alert = alerts.SHOWN
 
@@ -62,8 +61,7 @@ def connections(turn: Turn) -> None:
 @button(Do.COVERAGE)
 def coverage(turn: Turn) -> None:
     """What the catalogue lacks, on demand, to an admin. Raises Refused."""
-    if Role.ADMIN not in roles(turn.session, turn.me):
-        raise Refused(Reason.NOT_YOURS)
+    check_in(turn.act, turn.me.agency_id, Seeing.COVERAGE)
     if uncovered(turn.session, turn.me.agency_id, day_of(turn.now).year):
         turn.answer(Kind.COVERAGE)
     else:
@@ -119,7 +117,11 @@ def show_details(turn: Turn, task: Task) -> None:
 
 def check_may_see(turn: Turn, task: Task) -> None:
     """Raises Refused for who has nothing to do with a task."""
-    person = turn.me
-    involved = standings(turn.session, acting(person), task, day_of(turn.now))
-    if not involved and not (person.agency_id == task.agency_id and roles(turn.session, person) & _SEE_ALL):
+    if not may_see(turn, task, Seeing.TASK):
         raise Refused(Reason.NOT_YOURS)
+
+
+def may_see(turn: Turn, task: Task, what: Seeing) -> bool:
+    """By what one is to the task, or in its agency."""
+    held = standings(turn.session, turn.act.actor, task, turn.act.today)
+    return may(held | standings_in(turn.session, turn.act.actor, task.agency_id), what)

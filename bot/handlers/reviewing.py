@@ -1,25 +1,22 @@
 """What reviewers do: see what waits, open the file, accept, return with a reason."""
 
 from bot.buttons import button
+from bot.handlers.asking import may_see
 from bot.texts import alerts
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from jobs.messages.morning import PER_SCREEN
-from models.actor import acting
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import in_force
 from models.kinds import Kind
-from models.people import roles, standings
 from models.refused import Reason, Refused
 from models.reviews import waiting_for
 from models.rules.lifecycle import Change, State
-from models.rules.permissions import Standing
+from models.rules.permissions import Seeing
 from models.rules.zone import day_of
-from models.tables import Notification, Review, Role, Task
-
-_SEE_FILES = frozenset({Role.ADMIN, Role.LEADER, Role.REVIEWER})
+from models.tables import Notification, Review, Task
 
 
 def waiting(turn: Turn) -> None:
@@ -123,6 +120,5 @@ def _for_reviewers(refused: Refused, task: Task) -> Refused:
 
 def _check_may_see(turn: Turn, task: Task) -> None:
     """Reviewers of it, those who do it, their head; and who may see all. Raises Refused."""
-    found = standings(turn.session, acting(turn.me), task, day_of(turn.now)) - {Standing.CLERK}
-    if not found and not roles(turn.session, turn.me) & _SEE_FILES:
+    if not may_see(turn, task, Seeing.FILES):
         raise Refused(Reason.NOT_REVIEWER)

@@ -11,12 +11,14 @@ from jobs.messages.answers import offered_days
 from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked, tasks_of
+from models.administering import check_in
 from models.changes.common import check, tell
 from models.changes.settling import not_applicable, set_date
 from models.kinds import Kind
-from models.people import addressee, holding, roles
+from models.people import addressee, holding
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
+from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import Notification, Role, Task, Unit
 
@@ -51,8 +53,7 @@ def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     """Gives a unit's part of the list to its head. Raises Refused."""
     if triage.kind != Kind.TRIAGE or triage.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
-    if Role.ADMIN not in roles(turn.session, turn.me) or unit.agency_id != turn.me.agency_id:
-        raise Refused(Reason.NOT_YOURS)
+    check_in(turn.act, unit.agency_id, Configuring.TRIAGE)
     tasks = _waiting_of(turn, triage, unit)
     told = [
         tell(

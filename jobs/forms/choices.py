@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from jobs.forms.form import Filling, Option
-from models.administering import is_admin
+from models.administering import everywhere
 from models.people import units_headed
 from models.rules.ladder import Ladders
 from models.rules.zone import day_of
@@ -42,11 +42,11 @@ def units(filling: Filling) -> list[Option]:
     """All units for an admin; their own for a head."""
     found = select(Unit).where(Unit.agency_id == agency_id(filling)).order_by(col(Unit.id))
     headed = units_headed(filling.session, filling.person, day_of(filling.now))
-    everywhere = is_admin(filling.session, filling.person)
+    all_units = everywhere(filling.session, filling.person)
     return [
         Option(str(unit.id), unit.short)
         for unit in filling.session.exec(found)
-        if everywhere or unit.id in headed
+        if all_units or unit.id in headed
     ]
 
 
@@ -72,11 +72,11 @@ def requirements(filling: Filling) -> list[Requirement]:
         Requirement.agency_id == agency_id(filling), col(Requirement.retired_at).is_(None)
     )
     headed = units_headed(filling.session, filling.person, day_of(filling.now))
-    everywhere = is_admin(filling.session, filling.person)
+    all_units = everywhere(filling.session, filling.person)
     return [
         each
         for each in filling.session.exec(found.order_by(Requirement.code))
-        if everywhere or each.unit_id in headed
+        if all_units or each.unit_id in headed
     ]
 
 

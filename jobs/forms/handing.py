@@ -8,7 +8,7 @@ from sqlmodel import Session
 from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never
 from jobs.forms.people import card_base, options, people, search, someone, subject, the_one
-from models.administering import is_admin
+from models.administering import everywhere
 from models.changes.handing import Work, reassign, transfer, work_of, work_under
 from models.changes.staffing import deactivate, reactivate
 from models.ledger import digest
@@ -172,7 +172,7 @@ def _candidates(filling: Filling) -> list[Person]:
     unit_id = row.unit_id if row is not None else None
     own = [each for each in people(filling) if each.unit_id == unit_id]
     others = [each for each in people(filling) if each.unit_id != unit_id]
-    return own + others if is_admin(filling.session, filling.person) else own
+    return own + others if everywhere(filling.session, filling.person) else own
 
 
 def _of_others(filling: Filling) -> int:

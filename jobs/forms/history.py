@@ -2,7 +2,7 @@
 
 from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never, whole_number
-from models.administering import is_admin
+from models.administering import everywhere
 from models.changes.adjusting import latest
 from models.changes.taking_back import TAKEN_BACK, take_back
 from models.refused import Reason, Refused
@@ -15,7 +15,7 @@ _MOST = 24
 
 def _standing(filling: Filling) -> list[Option]:
     """The newest changes that stand: an admin's all, a head's own."""
-    everything = is_admin(filling.session, filling.person)
+    everything = everywhere(filling.session, filling.person)
     return [
         Option(f"{each.kind}.{each.id}", _named(filling, each))
         for each in latest(filling.session, filling.person.agency_id, _MOST)

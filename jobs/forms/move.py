@@ -12,7 +12,7 @@ from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
 from jobs.forms.manage import find
 from jobs.forms.order import deadline, has_hour
 from jobs.forms.requirement import NONE, editing
-from models.administering import is_admin, may_do
+from models.administering import may_do
 from models.calendar import office_hours, working_calendar
 from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
@@ -111,7 +111,7 @@ def _may_set_rule(filling: Filling) -> bool:
     return (
         requirement is not None
         and requirement.cadence not in (Cadence.ONCE, Cadence.PER_CASE)
-        and is_admin(filling.session, filling.person)
+        and may_do(filling.session, filling.person, Change.MOVE_RULE, day_of(filling.now))
     )
 
 

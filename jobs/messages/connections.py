@@ -11,11 +11,12 @@ from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Named, Rows
 from jobs.messages.gather import named, pages
 from jobs.messages.morning import PER_SCREEN
 from models import connections as links
+from models.administering import may_do
 from models.connections import Connection, Link
 from models.kinds import Kind
-from models.people import roles
+from models.rules.permissions import Seeing
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Role
+from models.tables import Notification, Person
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _reached(each: Connection) -> Reached:
 
 def _buttons(session: Session, reader: Person, today: date) -> Rows:
     """What the catalogue lacks is for admins only."""
-    gaps: Rows = ((Choice(Do.COVERAGE),),) if Role.ADMIN in roles(session, reader) else ()
+    gaps: Rows = ((Choice(Do.COVERAGE),),) if may_do(session, reader, Seeing.COVERAGE, today) else ()
     return (*for_somebody(session, reader, today), *gaps, *TO_ZALO)
 
 

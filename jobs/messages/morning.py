@@ -22,6 +22,7 @@ from jobs.messages.facts import (
 from jobs.messages.gather import choices, named, numbers, onward, task_facts
 from jobs.messages.pieces import for_reader
 from models.actor import acting
+from models.administering import everywhere
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
@@ -161,10 +162,9 @@ def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
 
 def to_settle_for(session: Session, person: Person) -> list[Task]:
     """What was due before adoption and waits for this admin, or for this head within the unit."""
-    held = roles(session, person)
     waiting = select(Task).where(Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
-    if Role.ADMIN not in held:
-        if Role.HEAD not in held:
+    if not everywhere(session, person):
+        if Role.HEAD not in roles(session, person):
             return []
         waiting = waiting.where(Task.unit_id == person.unit_id)
     return list(session.exec(waiting.order_by(col(Task.due_on), col(Task.id))))

@@ -20,6 +20,7 @@ from models.catalogue.document import (
 )
 from models.ledger import record
 from models.rules.cadence import Cadence, Shift
+from models.rules.lifecycle import Change
 from models.rules.working_days import DayStatus
 from models.rules.zone import day_of
 from models.tables import (
@@ -71,7 +72,7 @@ def load(act: Act, catalogue: Catalogue, days: list[DayEntry], *, whole: bool = 
     loader.retire_others({each.code for each in catalogue.requirements})
     loader.notes_and_days(catalogue, days)
     if loader.differences:
-        record(act, "load_catalogue", agency, differences=len(loader.differences))
+        record(act, Change.LOAD_CATALOGUE, agency, differences=len(loader.differences))
     return loader.differences
 
 

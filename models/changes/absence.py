@@ -6,12 +6,15 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act
+from models.administering import standings_in
 from models.changes.common import ask_for_edit, tell
 from models.ledger import record
-from models.people import roles, stand_in, units_headed
+from models.people import stand_in, units_headed
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
+from models.rules.permissions import Standing, may
 from models.rules.zone import day_of
-from models.tables import Absence, DeputyState, Notification, Person, Role, SentMessage, Task
+from models.tables import Absence, DeputyState, Notification, Person, SentMessage, Task
 
 _LONGEST_DAYS = 366
 # What is said about an absence and changes with it: to the absent and who said it for them, to the deputy.
@@ -37,7 +40,7 @@ def be_absent(act: Act, person: Person, from_on: date, to_on: date, deputy: Pers
     _set_deputy(absence, person, deputy)
     act.session.add(absence)
     act.session.flush()
-    _record(act, "be_absent", absence)
+    _record(act, Change.BE_ABSENT, absence)
     if deputy is not None:
         _ask(act, absence, deputy)
     else:
@@ -64,14 +67,14 @@ def change_days(act: Act, absence: Absence, from_on: date, to_on: date) -> None:
     absence.from_on, absence.to_on = from_on, to_on
     deputy = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
     if deputy is None or absence.deputy_state is DeputyState.DECLINED:
-        _days_changed(act, absence, "correct_absence")
+        _days_changed(act, absence, Change.CORRECT_ABSENCE)
         _tell_cover(act, absence, "uncovered", _other(act, absence))
     elif within:
-        _days_changed(act, absence, "correct_absence")
+        _days_changed(act, absence, Change.CORRECT_ABSENCE)
         _news(act, absence, deputy, "redated")
     else:
         absence.deputy_state = DeputyState.ASKED
-        _days_changed(act, absence, "move_absence")
+        _days_changed(act, absence, Change.MOVE_ABSENCE)
         _ask(act, absence, deputy)
     _tell_absent(act, absence)
 
@@ -89,7 +92,7 @@ def appoint_deputy(act: Act, absence: Absence, deputy: Person) -> None:
     _set_deputy(absence, person, deputy)
     act.session.add(absence)
     act.session.flush()
-    _record(act, "appoint_deputy", absence)
+    _record(act, Change.APPOINT_DEPUTY, absence)
     _ask(act, absence, deputy)
     _refresh(act, absence)
 
@@ -105,7 +108,7 @@ def answer_as_deputy(act: Act, absence: Absence, agrees: bool) -> None:
     absence.deputy_state = DeputyState.ACCEPTED if agrees else DeputyState.DECLINED
     act.session.add(absence)
     act.session.flush()
-    _record(act, "agree_to_deputise" if agrees else "decline_to_deputise", absence)
+    _record(act, Change.AGREE_TO_DEPUTISE if agrees else Change.DECLINE_TO_DEPUTISE, absence)
     _refresh(act, absence)
     if not agrees:
         if absence.from_on > act.today:
@@ -136,7 +139,7 @@ def hand_back(
         act.session.add(absence)
     act.session.flush()
     latest = absences[-1]
-    _record(act, "hand_back", latest, absences=[each.id for each in absences])
+    _record(act, Change.HAND_BACK, latest, absences=[each.id for each in absences])
     return tell(
         act,
         person.agency_id,
@@ -152,13 +155,13 @@ def hand_back(
 
 def check_may_set(act: Act, person: Person) -> None:
     """The person, their head or who acts as such, who stands in for them, the admin. Raises Refused."""
-    who, today = act.person, act.today
-    if who is None or who.agency_id != person.agency_id:
-        raise Refused(Reason.NOT_YOURS)
-    is_head = person.unit_id in units_headed(act.session, who, today)
-    cover = stand_in(act.session, person, today)
-    covers = cover is not None and cover.id == who.id
-    if not (who.id == person.id or is_head or covers or Role.ADMIN in roles(act.session, who)):
+    held = set(standings_in(act.session, act.actor, person.agency_id, person.id))
+    cover = stand_in(act.session, person, act.today)
+    if cover is not None and cover.id == act.me.id:
+        held.add(Standing.STAND_IN)
+    if person.unit_id in units_headed(act.session, act.me, act.today):
+        held.add(Standing.UNIT_HEAD)
+    if not may(frozenset(held), Change.BE_ABSENT):
         raise Refused(Reason.NOT_YOURS)
 
 
@@ -181,7 +184,7 @@ def _set_deputy(absence: Absence, person: Person, deputy: Person | None) -> None
     absence.deputy_state = DeputyState.ASKED
 
 
-def _days_changed(act: Act, absence: Absence, change: str) -> None:
+def _days_changed(act: Act, absence: Absence, change: Change) -> None:
     act.session.add(absence)
     act.session.flush()
     _record(act, change, absence)
@@ -203,7 +206,7 @@ def _end(act: Act, absence: Absence) -> None:
         absence.handed_back_at = act.now
     act.session.add(absence)
     act.session.flush()
-    _record(act, "come_back", absence)
+    _record(act, Change.COME_BACK, absence)
     _refresh(act, absence)
     if absence.deputy_id is not None and absence.deputy_state is not DeputyState.DECLINED:
         _news(act, absence, act.session.get_one(Person, absence.deputy_id), "ended")
@@ -267,7 +270,7 @@ def _refresh(act: Act, absence: Absence) -> None:
         ask_for_edit(act, message, original)
 
 
-def _record(act: Act, change: str, absence: Absence, **further: Any) -> None:
+def _record(act: Act, change: Change, absence: Absence, **further: Any) -> None:
     """Names both: who is away, and who acts for them."""
     person = act.session.get_one(Person, absence.person_id)
     deputy = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None

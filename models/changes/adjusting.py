@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.changes.evidence import ReceivedFile
 from models.ledger import digest, record
+from models.rules.lifecycle import Change
 from models.tables import Adjustment, AdjustmentKind, Requirement
 
 
@@ -63,7 +64,7 @@ def adjust(
         said["letter_sha256"] = adjustment.letter_sha256
     if requirement is not None:
         said["requirement"] = requirement.code
-    adjustment.seq = record(act, f"adjust_{kind}", adjustment, **said, **facts).seq
+    adjustment.seq = record(act, Change(f"adjust_{kind}"), adjustment, **said, **facts).seq
     act.session.add(adjustment)
     return adjustment
 

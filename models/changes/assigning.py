@@ -2,12 +2,14 @@
 
 from sqlmodel import col, select
 
-from models.actor import OPERATOR, Act
+from models.actor import Act
+from models.administering import standings_in
 from models.changes.common import check, in_place_of, refresh
 from models.ledger import record
-from models.people import roles
+from models.people import units_headed
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change
+from models.rules.permissions import Configuring, Standing, may
 from models.tables import Person, Requirement, Role, Task
 
 
@@ -19,8 +21,8 @@ def assign(act: Act, task: Task, person: Person) -> bool:
     """
     check(act, task, Change.ASSIGN)
     _check_assignable(person, task.agency_id)
-    by = act.person
-    if by is not None and Role.ADMIN not in roles(act.session, by) and person.unit_id != task.unit_id:
+    held = standings_in(act.session, act.actor, task.agency_id)
+    if person.unit_id != task.unit_id and not may(held, Configuring.EVERYWHERE):
         raise Refused(Reason.NOT_OF_UNIT)
     if task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None:
         raise Refused(Reason.GONE)
@@ -42,8 +44,7 @@ def assign_requirement(act: Act, requirement: Requirement, person: Person) -> li
 
     Raises Refused.
     """
-    if not _may_assign(act, requirement):
-        raise Refused(Reason.NOT_YOURS)
+    _check_may_assign(act, requirement)
     _check_assignable(person, requirement.agency_id)
     name_responsible(act, requirement, person)
     tasks = act.session.exec(
@@ -64,17 +65,15 @@ def name_responsible(act: Act, requirement: Requirement, person: Person | None) 
     act.session.add(requirement)
     act.session.flush()
     to = person.code if person else None
-    record(act, "assign_requirement", requirement, requirement=requirement.code, to=to)
+    record(act, Change.ASSIGN_REQUIREMENT, requirement, requirement=requirement.code, to=to)
 
 
-def _may_assign(act: Act, requirement: Requirement) -> bool:
-    if act.actor is OPERATOR:
-        return True
-    person = act.person
-    if person is None or person.agency_id != requirement.agency_id:
-        return False
-    held = roles(act.session, person)
-    return Role.ADMIN in held or (Role.HEAD in held and person.unit_id == requirement.unit_id)
+def _check_may_assign(act: Act, requirement: Requirement) -> None:
+    held = standings_in(act.session, act.actor, requirement.agency_id)
+    if act.person is not None and requirement.unit_id in units_headed(act.session, act.person, act.today):
+        held |= {Standing.UNIT_HEAD}
+    if not may(held, Change.ASSIGN_REQUIREMENT):
+        raise Refused(Reason.NOT_YOURS)
 
 
 def _check_assignable(person: Person, agency_id: int) -> None:

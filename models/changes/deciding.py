@@ -30,7 +30,7 @@ def keep(act: Act, task: Task, reason: str = "") -> None:
         raise Refused(Reason.GONE)
     decision = keep_decision(act, task, DecisionKind.KEEP, reason)
     facts = {"promised_on": task.promised_on} | facts_of_decision(decision)
-    record(act, "keep", task, **facts)
+    record(act, Change.KEEP, task, **facts)
     _tell_officer(act, task, decision, f"kept/{task.id}/{task.promised_on}")
     refresh(act, task)
 
@@ -41,11 +41,11 @@ def is_kept(session: Session, task: Task) -> bool:
         select(LedgerEntry.change)
         .where(
             col(LedgerEntry.task_id) == task.id,
-            col(LedgerEntry.change).in_(("keep", Change.PROMISE, Change.EXTEND)),
+            col(LedgerEntry.change).in_((Change.KEEP, Change.PROMISE, Change.EXTEND)),
         )
         .order_by(col(LedgerEntry.id).desc())
     ).first()
-    return last == "keep"
+    return last == Change.KEEP
 
 
 def waive(act: Act, task: Task, reason: str, *, tells: bool = True) -> None:

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from models.actor import Act
 from models.ledger import record
+from models.rules.lifecycle import Change
 from models.tables import Agency, Person, PersonRole, Role, Unit
 
 
@@ -30,7 +31,7 @@ def enlist(
     act.session.flush()
     held = sorted(set(roles))
     act.session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in held)
-    record(act, "enlist", agency, person=person.code, roles=held, unit=unit.code if unit else None)
+    record(act, Change.ENLIST, agency, person=person.code, roles=held, unit=unit.code if unit else None)
     return person
 
 
@@ -44,7 +45,7 @@ def add_roles(act: Act, person: Person, roles: Iterable[Role], unit: Unit | None
     act.session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in new)
     person.unit_id = unit.id if unit else person.unit_id
     act.session.add(person)
-    record(act, "add_roles", person, person=person.code, roles=new, unit=unit.code if unit else None)
+    record(act, Change.ADD_ROLES, person, person=person.code, roles=new, unit=unit.code if unit else None)
 
 
 def plain(text: str) -> str:

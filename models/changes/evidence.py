@@ -56,7 +56,7 @@ def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
     evidence = new_evidence(act, file, said)
     act.session.add(evidence)
     act.session.flush()
-    record(act, "keep_file", evidence, **facts_of_file(evidence))
+    record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
     return evidence
 
 
@@ -103,7 +103,7 @@ def discard_loose(act: Act, evidence: Evidence) -> None:
         raise Refused(Reason.GONE)
     evidence.withdrawn_at = act.now
     act.session.add(evidence)
-    record(act, "discard_file", evidence, evidence=evidence.id)
+    record(act, Change.DISCARD_FILE, evidence, evidence=evidence.id)
 
 
 def withdraw(act: Act, task: Task) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.administering import check_may, is_admin
+from models.administering import check_may, everywhere
 from models.changes.adjusting import adjust
 from models.changes.assigning import assign, name_responsible
 from models.changes.common import refresh, tell
@@ -94,7 +94,7 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
     person = check_may(act, Configuring.REASSIGN, requirement.unit_id)
     if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
         raise Refused(Reason.GONE)
-    if not is_admin(act.session, person) and to.unit_id != requirement.unit_id:
+    if not everywhere(act.session, person) and to.unit_id != requirement.unit_id:
         raise Refused(Reason.NOT_OF_UNIT)
     work = work_under(act.session, requirement)
     old = act.session.get(Person, requirement.responsible_id) if requirement.responsible_id else None

@@ -11,6 +11,7 @@ from models.changes.common import tell
 from models.ledger import digest, record
 from models.people import holding, in_chat
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
 from models.tables import Invite, Person, Role, Stranger
 
 # Without the letters and digits that are taken for one another on paper.
@@ -31,7 +32,7 @@ def create_invite(act: Act, person: Person, valid_days: int = DEFAULT_DAYS) -> t
     )
     act.session.add(invite)
     act.session.flush()
-    record(act, "invite", person, person=person.code, expires_at=invite.expires_at)
+    record(act, Change.INVITE, person, person=person.code, expires_at=invite.expires_at)
     return invite, code
 
 
@@ -102,7 +103,7 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     act.session.add_all([invite, person])
     act.session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
     act.session.flush()
-    record(act.by(acting(person)), "join", person, chat_id=chat_id, moved=old_chat is not None)
+    record(act.by(acting(person)), Change.JOIN, person, chat_id=chat_id, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
         tell(act, person.agency_id, "moved_away", f"moved/{invite.id}", chat_id=old_chat, direct=True)
     _tell_admins(act, person, invite)
@@ -122,7 +123,7 @@ def set_address(act: Act, person: Person, address: str) -> None:
     """How the person wants to be addressed: anh, chị, đồng chí …"""
     person.address = address
     act.session.add(person)
-    record(act.by(acting(person)), "set_address", person, person=person.code)
+    record(act.by(acting(person)), Change.SET_ADDRESS, person, person=person.code)
 
 
 def _tell_admins(act: Act, person: Person, invite: Invite) -> None:

@@ -22,6 +22,7 @@ from models.moves import (
 from models.people import addressee, holding, reached
 from models.pieces import owed, told_of
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
 from models.tables import (
     Acknowledgement,
     Adjustment,
@@ -32,8 +33,6 @@ from models.tables import (
     SentMessage,
     Task,
 )
-
-ACKNOWLEDGE = "acknowledge"
 
 
 def tell_concerned(act: Act, adjustment: Adjustment) -> None:
@@ -108,7 +107,7 @@ def acknowledge(act: Act, adjustment: Adjustment) -> None:
         raise Refused(Reason.GONE)
     asked.acknowledged_at = act.now
     act.session.add(asked)
-    record(act, ACKNOWLEDGE, adjustment, adjustment=adjustment.id)
+    record(act, Change.ACKNOWLEDGE, adjustment, adjustment=adjustment.id)
     _refresh_lists(act, adjustment, asked)
 
 

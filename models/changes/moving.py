@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act
+from models.administering import check_in
 from models.calendar import office_hours, working_calendar
 from models.changes.adjusting import Basis
 from models.changes.common import agency_of, check, enter, in_place_of, refresh
@@ -20,7 +21,6 @@ from models.changes.open_task import (
 )
 from models.ledger import digest, record
 from models.moves import due_of, read_standing, spelled_hour, spelled_standing, tasks_moved
-from models.people import roles
 from models.pieces import owed
 from models.redating import Rule, day_by, rule_for
 from models.refused import Reason, Refused
@@ -38,7 +38,6 @@ from models.tables import (
     TaskItem,
 )
 
-MOVE_RULE, TAKE_BACK_MOVE = "move_rule", "take_back_move"
 _LADDERS = (Ladder.DEADLINE, Ladder.ESCALATION, Ladder.PIECE)
 
 
@@ -63,8 +62,8 @@ def move_from_now_on(
     """Moves tasks of one period as `move` does, the open tasks of later periods alike, and the requirement's own
     rule: one adjustment, taken back as one. By an admin only. Raises Refused, also where no rule says so.
     """
-    _check_admin(act)
     first = tasks[0]
+    check_in(act, first.agency_id, Change.MOVE_RULE)
     requirement = act.session.get_one(Requirement, first.requirement_id)
     calendar = working_calendar(act.session, first.agency_id)
     rule = rule_for(requirement, first, due_on, calendar)
@@ -82,7 +81,7 @@ def apply_rule(
     act: Act, adjustment: Adjustment, requirement: Requirement, rule: Rule, due_hour: time | None
 ) -> None:
     """Later periods are due by another rule, as part of an adjustment that moved this one. Raises Refused."""
-    _check_admin(act)
+    check_in(act, adjustment.agency_id, Change.MOVE_RULE)
     adjustment.before = {**adjustment.before, "rule": _spelled_rule(requirement)}
     adjustment.requirement_id = requirement.id
     requirement.due_rule, requirement.due_hour = rule, due_hour
@@ -96,7 +95,7 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
     neither. By an admin or whoever moved it. Raises Refused once something depends on it: a task moved again,
     closed, or is to be fixed by a day of its own, or a task opened by the rule.
     """
-    _check_may_take_back(act, adjustment)
+    check_in(act, adjustment.agency_id, Change.TAKE_BACK_MOVE, adjustment.person_id)
     if adjustment.taken_back_at is not None:
         raise Refused(Reason.GONE)
     tasks = tasks_moved(act.session, adjustment)
@@ -110,7 +109,7 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
         _restore(act.session, adjustment, task)
         _lay_anew(act, task)
         facts = {"adjustment": adjustment.id, "due_hour": spelled_hour(task.due_hour)}
-        record(act, TAKE_BACK_MOVE, task, **facts)
+        record(act, Change.TAKE_BACK_MOVE, task, **facts)
         refresh(act, task)
     if "rule" in adjustment.before:
         _restore_rule(act, adjustment)
@@ -139,19 +138,6 @@ def _check(act: Act, task: Task, due: DueDay) -> None:
         raise Refused(Reason.HOUR_PAST)
     if due == due_of(task):
         raise Refused(Reason.SAME_DAY)
-
-
-def _check_admin(act: Act) -> None:
-    if act.person is None or Role.ADMIN not in roles(act.session, act.person):
-        raise Refused(Reason.NOT_YOURS)
-
-
-def _check_may_take_back(act: Act, adjustment: Adjustment) -> None:
-    person = act.person
-    if person is None or person.agency_id != adjustment.agency_id or person.deactivated_at is not None:
-        raise Refused(Reason.NOT_YOURS)
-    if person.id != adjustment.person_id:
-        _check_admin(act)
 
 
 def _keep(act: Act, days: list[tuple[Task, DueDay]], basis: Basis, at_once: bool) -> Adjustment:
@@ -287,7 +273,7 @@ def _record_rule(act: Act, adjustment: Adjustment, requirement: Requirement) -> 
     rule_sha256 = digest(json.dumps(_spelled_rule(requirement), sort_keys=True))
     entry = record(
         act,
-        MOVE_RULE,
+        Change.MOVE_RULE,
         agency,
         requirement=requirement.code,
         adjustment=adjustment.id,

@@ -10,10 +10,8 @@ from models.checklist import ACCEPTS, unfilled
 from models.ledger import record
 from models.pieces import may_give
 from models.refused import Reason, Refused
-from models.rules.lifecycle import ACTIVE
+from models.rules.lifecycle import ACTIVE, Change
 from models.tables import Evidence, ItemKind, Ladder, Rung, RungState, Task, TaskItem
-
-GIVE = "give_piece"
 
 
 def give_file(act: Act, task: Task, item: TaskItem, file: ReceivedFile, said: Said) -> Evidence:
@@ -59,5 +57,5 @@ def _give(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> None:
     act.session.flush()
     keep_next_ping(act, task)
     submit_if_complete(act, task)
-    record(act, GIVE, task, item=item.code, **facts_of_file(evidence))
+    record(act, Change.GIVE_PIECE, task, item=item.code, **facts_of_file(evidence))
     refresh(act, task)

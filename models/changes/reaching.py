@@ -3,10 +3,12 @@
 from sqlmodel import Session
 
 from models.actor import Act, acting
+from models.administering import check_in
 from models.changes.common import tell
 from models.ledger import record
-from models.people import holding, roles
+from models.people import holding
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
 from models.tables import Person, Role
 
 
@@ -16,7 +18,7 @@ def blocked(act: Act, person: Person) -> bool:
         return False
     person.blocked_at = act.now
     act.session.add(person)
-    record(act, "blocked", person, person=person.code)
+    record(act, Change.BLOCKED, person, person=person.code)
     return True
 
 
@@ -25,7 +27,7 @@ def back(act: Act, person: Person) -> None:
     if person.blocked_at is not None:
         person.blocked_at = None
         act.session.add(person)
-        record(act.by(acting(person)), "unblocked", person, person=person.code)
+        record(act.by(acting(person)), Change.UNBLOCKED, person, person=person.code)
 
 
 def unlink(act: Act, person: Person) -> int:
@@ -33,15 +35,13 @@ def unlink(act: Act, person: Person) -> int:
 
     Raises Refused.
     """
-    admin = act.person
-    if admin is None or admin.agency_id != person.agency_id or Role.ADMIN not in roles(act.session, admin):
-        raise Refused(Reason.NOT_YOURS)
+    check_in(act, person.agency_id, Change.UNLINK)
     if person.chat_id is None:
         raise Refused(Reason.GONE)
     check_admin_stays(act.session, person)
     chat_id, person.chat_id, person.joined_at = person.chat_id, None, None
     act.session.add(person)
-    key = f"unlinked/{person.code}/{record(act, 'unlink', person, person=person.code).seq}"
+    key = f"unlinked/{person.code}/{record(act, Change.UNLINK, person, person=person.code).seq}"
     tell(act, person.agency_id, "told", key, chat_id=chat_id, direct=True, notice="unlinked")
     return chat_id
 

@@ -22,7 +22,7 @@ from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
 from models.rules.lifecycle import Change, State
-from models.rules.permissions import Standing
+from models.rules.permissions import may
 from models.rules.zone import midnight_after
 from models.tables import Ladder, Person, Review, Role, Task, Verdict
 
@@ -34,12 +34,12 @@ LONGEST_REASON = 500
 
 def begin_review(act: Act, task: Task) -> None:
     """A reviewer opens what was submitted: from now on it cannot be withdrawn. Nobody else begins a review."""
-    reviews = Standing.REVIEWER in standings(act.session, act.actor, task, act.today)
+    reviews = may(standings(act.session, act.actor, task, act.today), Change.BEGIN_REVIEW)
     if not reviews or task.state is not State.SUBMITTED or task.review_began_at is not None:
         return
     task.review_began_at = act.now
     act.session.add(task)
-    record(act, "begin_review", task)
+    record(act, Change.BEGIN_REVIEW, task)
     refresh(act, task)
 
 

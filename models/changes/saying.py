@@ -128,7 +128,7 @@ def still_theirs(act: Act, task: Task) -> None:
         raise Refused(Reason.GONE)
     task.disputed_at = None
     act.session.add(task)
-    record(act, "still_theirs", task)
+    record(act, Change.STILL_THEIRS, task)
     refresh(act, task)
 
 
@@ -178,7 +178,7 @@ def take_back_statement(act: Act, statement: Statement) -> Task:
     statement.taken_back_at = act.now
     act.session.add(statement)
     _undo(act, task, statement)
-    record(act, "take_back_statement", task, statement=statement.id, kind=statement.kind)
+    record(act, Change.TAKE_BACK_STATEMENT, task, statement=statement.id, kind=statement.kind)
     refresh(act, task)
     return task
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from models.actor import Act
-from models.administering import check_may, is_admin
+from models.administering import check_in, check_may
 from models.changes import moving
 from models.changes.calendar import take_back_days
 from models.changes.configuring import take_back_requirement
@@ -16,6 +16,7 @@ from models.changes.staffing import take_back_person
 from models.changes.waiving import take_back_waivers
 from models.ledger import record
 from models.refused import Reason, Refused
+from models.rules.lifecycle import Change
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind
 
@@ -45,13 +46,11 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
     if adjustment.kind is AdjustmentKind.MOVE:
         return moving.take_back(act, adjustment)
     person = check_may(act, Configuring.TAKE_BACK)
-    own = person.id == adjustment.person_id
-    if person.agency_id != adjustment.agency_id or not (own or is_admin(act.session, person)):
-        raise Refused(Reason.NOT_YOURS)
+    check_in(act, adjustment.agency_id, Change.TAKE_BACK_ADJUSTMENT, adjustment.person_id)
     if adjustment.taken_back_at is not None:
         raise Refused(Reason.GONE)
     UNDO[adjustment.kind](act, adjustment)
     adjustment.taken_back_at, adjustment.taken_back_by_id = act.now, person.id
     act.session.add(adjustment)
-    record(act, "take_back_adjustment", adjustment, adjustment=adjustment.id)
+    record(act, Change.TAKE_BACK_ADJUSTMENT, adjustment, adjustment=adjustment.id)
     return None

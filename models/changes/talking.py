@@ -9,10 +9,8 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.tables import LedgerEntry, Task
 
-TALKED, PHONED = "talked", "phoned"
 
-
-def note(act: Act, task: Task, what: str) -> None:
+def note(act: Act, task: Task, what: Change) -> None:
     """Records it, once a task. Raises Refused."""
     check(act, task, Change.EXTEND)
     there = select(LedgerEntry.id).where(

@@ -37,7 +37,6 @@ from models.tables import (
 from models.waits import spelled
 
 ASKED = "wait_asked"
-STILL_WAITING = "still_waiting"
 _LONGEST = 120
 
 
@@ -124,7 +123,7 @@ def decline_wait(act: Act, request: Notification, reason: str = "") -> Task:
     _decide(act, request, Request.DECLINED, reason)
     record(
         act,
-        "decline_wait",
+        Change.DECLINE_WAIT,
         task,
         statement=request.facts["statement"],
         reason_sha256=digest(reason),
@@ -174,13 +173,13 @@ def still_waiting(act: Act, task: Task) -> None:
     noted = select(LedgerEntry.id).where(
         LedgerEntry.agency_id == task.agency_id,
         col(LedgerEntry.task_id) == task.id,
-        LedgerEntry.change == STILL_WAITING,
+        LedgerEntry.change == Change.STILL_WAITING,
         col(LedgerEntry.at) >= at(act.today, time()),
     )
     if act.session.exec(noted).first() is not None:
         raise Refused(Reason.GONE)
     behalf = _behalf(act, task)
-    record(act, STILL_WAITING, task, **behalf)
+    record(act, Change.STILL_WAITING, task, **behalf)
 
 
 def _decide(act: Act, request: Notification, decided: Request, reason: str = "") -> None:

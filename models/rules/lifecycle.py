@@ -1,6 +1,7 @@
-"""The lifecycle of a task: which change is allowed in which state, and where it leads (DESIGN §4)."""
+"""The lifecycle of a task: which change is allowed in which state, and where it leads."""
 
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class State(StrEnum):
@@ -16,6 +17,11 @@ class State(StrEnum):
 
 
 class Change(StrEnum):
+    """Every change there is, by the name under which the ledger keeps it.
+
+    First the changes of a task that depend on its state (`LEADS`), then all others.
+    """
+
     OPEN = "open"
     CLAIM = "claim"
     DATE_DONE = "date_done"
@@ -45,41 +51,114 @@ class Change(StrEnum):
     ANSWER = "answer"
     MISS = "miss"
 
+    BEGIN_REVIEW = "begin_review"
+    KEEP = "keep"
+    STILL_THEIRS = "still_theirs"
+    TALKED = "talked"
+    PHONED = "phoned"
+    DECLINE_WAIT = "decline_wait"
+    STILL_WAITING = "still_waiting"
+    TAKE_BACK_STATEMENT = "take_back_statement"
+    TAKE_BACK_MOVE = "take_back_move"
+    GIVE_PIECE = "give_piece"
+    KEEP_FILE = "keep_file"
+    DISCARD_FILE = "discard_file"
+
+    ENLIST = "enlist"
+    ADD_ROLES = "add_roles"
+    INVITE = "invite"
+    JOIN = "join"
+    SET_ADDRESS = "set_address"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    UNLINK = "unlink"
+
+    BE_ABSENT = "be_absent"
+    CORRECT_ABSENCE = "correct_absence"
+    MOVE_ABSENCE = "move_absence"
+    APPOINT_DEPUTY = "appoint_deputy"
+    AGREE_TO_DEPUTISE = "agree_to_deputise"
+    DECLINE_TO_DEPUTISE = "decline_to_deputise"
+    COME_BACK = "come_back"
+    HAND_BACK = "hand_back"
+
+    LOAD_CATALOGUE = "load_catalogue"
+    ASSIGN_REQUIREMENT = "assign_requirement"
+    MOVE_RULE = "move_rule"
+    ACKNOWLEDGE = "acknowledge"
+    END_TRIAL = "end_trial"
+    AWAY = "away"
+    # What was configured, one for each kind of adjustment but a move, which extends tasks.
+    ADJUST_REQUIREMENT = "adjust_requirement"
+    ADJUST_RETIRE = "adjust_retire"
+    ADJUST_IMPORT = "adjust_import"
+    ADJUST_ORDER = "adjust_order"
+    ADJUST_WAIVE = "adjust_waive"
+    ADJUST_PERSON = "adjust_person"
+    ADJUST_TRANSFER = "adjust_transfer"
+    ADJUST_REASSIGN = "adjust_reassign"
+    ADJUST_CALENDAR = "adjust_calendar"
+    ADJUST_HOURS = "adjust_hours"
+    ADJUST_LADDERS = "adjust_ladders"
+    TAKE_BACK_ADJUSTMENT = "take_back_adjustment"
+
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})
 CLOSED = frozenset({State.ACCEPTED, State.WAIVED, State.MISSED})
 
-ALLOWED: dict[Change, frozenset[State]] = {
-    Change.CLAIM: frozenset({State.OPEN, State.RETURNED}),
-    Change.DATE_DONE: frozenset({State.CLAIMED, State.SUBMITTED}),
-    Change.TAKE_BACK: frozenset({State.CLAIMED}),
+Ways: TypeAlias = dict[State, frozenset[State]]
+
+
+def _to(*ends: State, of: frozenset[State]) -> Ways:
+    """From each of these states into one of those ends."""
+    return dict.fromkeys(of, frozenset(ends))
+
+
+def _stays(of: frozenset[State]) -> Ways:
+    """Made in each of these states, which stays what it is."""
+    return {state: frozenset({state}) for state in of}
+
+
+_NOT_SUBMITTED = frozenset({State.OPEN, State.CLAIMED})
+_SUBMITTED = frozenset({State.SUBMITTED})
+_TO_SETTLE = frozenset({State.TO_SETTLE})
+
+# In which states a change of a task is made, and where it leads from each of them.
+LEADS: dict[Change, Ways] = {
+    Change.CLAIM: _to(State.CLAIMED, of=frozenset({State.OPEN, State.RETURNED})),
+    Change.DATE_DONE: _stays(frozenset({State.CLAIMED, State.SUBMITTED})),
+    Change.TAKE_BACK: _to(State.OPEN, of=frozenset({State.CLAIMED})),
     # Filling the last required item submits; a further file may come until the review begins. A new file
     # after acceptance voids it; one after closing is kept as "bổ sung sau".
-    Change.ADD_EVIDENCE: ACTIVE | {State.SUBMITTED, State.ACCEPTED, State.MISSED},
-    Change.WITHDRAW: frozenset({State.SUBMITTED}),
-    Change.ACCEPT: frozenset({State.SUBMITTED, State.MISSED}),
-    Change.RETURN: frozenset({State.SUBMITTED}),
-    Change.ASSIGN: ACTIVE | {State.TO_SETTLE, State.SUBMITTED, State.WAITING},
-    Change.HAND_OVER: ACTIVE,
-    Change.NOT_MINE: ACTIVE,
-    Change.SNOOZE: ACTIVE,
-    Change.PROMISE: ACTIVE,
-    Change.SAY: ACTIVE,
-    Change.FORWARD: ACTIVE,
-    Change.SIGN: ACTIVE,
-    Change.ISSUE: ACTIVE,
-    Change.SPEAK: ACTIVE | {State.SUBMITTED, State.WAITING},
-    Change.SETTLE: frozenset({State.TO_SETTLE}),
-    Change.SET_DATE: frozenset({State.TO_SETTLE}),
-    Change.NOT_APPLICABLE: frozenset({State.TO_SETTLE}),
-    Change.WAIVE: ACTIVE | {State.SUBMITTED},
-    Change.UNWAIVE: frozenset({State.WAIVED}),
-    Change.EXTEND: ACTIVE,
-    Change.ASK_WAIT: frozenset({State.OPEN, State.CLAIMED}),
-    Change.WAIT: frozenset({State.OPEN, State.CLAIMED}),
-    Change.ANSWER: frozenset({State.WAITING}),
-    Change.MISS: ACTIVE,
+    Change.ADD_EVIDENCE: _to(State.CLAIMED, State.SUBMITTED, of=ACTIVE)
+    | _to(State.ACCEPTED, State.SUBMITTED, of=frozenset({State.ACCEPTED}))
+    | _stays(frozenset({State.SUBMITTED, State.MISSED})),
+    Change.WITHDRAW: _to(State.OPEN, State.CLAIMED, of=_SUBMITTED),
+    Change.ACCEPT: _to(State.ACCEPTED, of=_SUBMITTED) | _stays(frozenset({State.MISSED})),
+    Change.RETURN: _to(State.RETURNED, of=_SUBMITTED),
+    Change.ASSIGN: _stays(ACTIVE | {State.TO_SETTLE, State.SUBMITTED, State.WAITING}),
+    Change.HAND_OVER: _stays(ACTIVE),
+    Change.NOT_MINE: _stays(ACTIVE),
+    Change.SNOOZE: _stays(ACTIVE),
+    Change.PROMISE: _stays(ACTIVE),
+    Change.SAY: _stays(ACTIVE),
+    Change.FORWARD: _stays(ACTIVE),
+    Change.SIGN: _stays(ACTIVE),
+    Change.ISSUE: _stays(ACTIVE),
+    Change.SPEAK: _stays(ACTIVE | {State.SUBMITTED, State.WAITING}),
+    Change.SETTLE: _to(State.TO_SETTLE, State.SUBMITTED, of=_TO_SETTLE),
+    Change.SET_DATE: _to(State.OPEN, of=_TO_SETTLE),
+    Change.NOT_APPLICABLE: _to(State.WAIVED, of=_TO_SETTLE),
+    Change.WAIVE: _to(State.WAIVED, of=ACTIVE | _SUBMITTED),
+    # Back to what it was before.
+    Change.UNWAIVE: _to(State.TO_SETTLE, State.SUBMITTED, *ACTIVE, of=frozenset({State.WAIVED})),
+    Change.EXTEND: _stays(ACTIVE),
+    Change.ASK_WAIT: _stays(_NOT_SUBMITTED),
+    Change.WAIT: _to(State.WAITING, of=_NOT_SUBMITTED),
+    Change.ANSWER: _to(State.OPEN, of=frozenset({State.WAITING})),
+    Change.MISS: _to(State.MISSED, of=ACTIVE),
 }
+ALLOWED: dict[Change, frozenset[State]] = {change: frozenset(ways) for change, ways in LEADS.items()}
 
 
 def allows(state: State, change: Change) -> bool:

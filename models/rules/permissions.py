@@ -1,12 +1,14 @@
 """Who may make which change: one table, asked at every press and every command."""
 
-from enum import StrEnum
+from enum import Enum, StrEnum
+from typing import TypeAlias
 
 from models.rules.lifecycle import Change
 
 
 class Standing(StrEnum):
-    """What somebody is to a task. A person may have several; a stranger has none."""
+    """What somebody is to a task, a piece, a person, a unit or an agency. A person may have several; a stranger
+    has none."""
 
     RESPONSIBLE = "responsible"
     DEPUTY = "deputy"
@@ -18,15 +20,57 @@ class Standing(StrEnum):
     ADMIN = "admin"
     CLOCK = "clock"
     OPERATOR = "operator"
+    # Whose own it is: who made it, or whom it is about; who acts for them; who was told of it.
+    OWNER = "owner"
+    STAND_IN = "stand_in"
+    TOLD = "told"
+    # An officer of the unit that owes a piece.
+    UNIT_OFFICER = "unit_officer"
 
+
+class Configuring(Enum):
+    """What may be configured, beside single changes. No strings: some are called as a change is."""
+
+    MANAGE = "manage"
+    REQUIREMENTS = "requirements"
+    ORDER = "order"
+    MOVE = "move"
+    WAIVE = "waive"
+    REASSIGN = "reassign"
+    PEOPLE = "people"
+    INVITE = "invite"
+    ABSENCE = "absence"
+    CALENDAR = "calendar"
+    SETTINGS = "settings"
+    CONNECTIONS = "connections"
+    IMPORT = "import"
+    TAKE_BACK = "take_back"
+    TRIAGE = "triage"
+    # All of it in whichever unit, not only in one's own.
+    EVERYWHERE = "everywhere"
+
+
+class Seeing(Enum):
+    """What may be looked at."""
+
+    TASK = "see_task"
+    FILES = "see_files"
+    LETTER = "see_letter"
+    COVERAGE = "see_coverage"
+
+
+What: TypeAlias = Change | Configuring | Seeing
 
 DOERS = frozenset({Standing.RESPONSIBLE, Standing.DEPUTY})
 _ASSIGNERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN, Standing.OPERATOR})
-_SETTLERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN})
 _REVIEWERS = frozenset({Standing.REVIEWER})
 _CLOCK = frozenset({Standing.CLOCK})
+_ADMINS = frozenset({Standing.ADMIN})
+# Heads, and who stands in for them, within their unit; admins within their agency.
+_ABOVE = frozenset({Standing.UNIT_HEAD, Standing.ADMIN})
+_CONCERNED = DOERS | _ABOVE | {Standing.CLAIMANT, Standing.REVIEWER, Standing.LEADER}
 
-MAY: dict[Change, frozenset[Standing]] = {
+MAY: dict[What, frozenset[Standing]] = {
     Change.OPEN: _CLOCK,
     Change.SPEAK: _CLOCK,
     Change.MISS: _CLOCK,
@@ -48,57 +92,48 @@ MAY: dict[Change, frozenset[Standing]] = {
     Change.FORWARD: frozenset({Standing.UNIT_HEAD}),
     Change.SIGN: frozenset({Standing.LEADER}),
     Change.ISSUE: frozenset({Standing.CLERK}),
-    Change.SETTLE: _SETTLERS,
-    Change.SET_DATE: _SETTLERS,
-    Change.NOT_APPLICABLE: _SETTLERS,
+    Change.SETTLE: _ABOVE,
+    Change.SET_DATE: _ABOVE,
+    Change.NOT_APPLICABLE: _ABOVE,
     Change.WAIVE: frozenset({Standing.ADMIN}),
     Change.UNWAIVE: frozenset({Standing.ADMIN}),
-    Change.EXTEND: _SETTLERS,
+    Change.EXTEND: _ABOVE,
     Change.ASK_WAIT: DOERS,
     # Confirmed by the head; where a unit has none, by the admin.
-    Change.WAIT: _SETTLERS,
+    Change.WAIT: _ABOVE,
     Change.ANSWER: DOERS | {Standing.UNIT_HEAD},
+    Change.BEGIN_REVIEW: _REVIEWERS,
+    Change.GIVE_PIECE: frozenset({Standing.UNIT_OFFICER, Standing.UNIT_HEAD, Standing.TOLD}),
+    Change.BE_ABSENT: _ABOVE | {Standing.OWNER, Standing.STAND_IN},
+    Change.ASSIGN_REQUIREMENT: _ASSIGNERS,
+    Change.MOVE_RULE: _ADMINS,
+    Change.TAKE_BACK_MOVE: _ADMINS | {Standing.OWNER},
+    Change.TAKE_BACK_ADJUSTMENT: _ADMINS | {Standing.OWNER},
+    Change.UNLINK: _ADMINS,
+    Change.END_TRIAL: _ADMINS | {Standing.OPERATOR},
+    Configuring.MANAGE: _ABOVE,
+    Configuring.REQUIREMENTS: _ADMINS,
+    Configuring.ORDER: _ABOVE,
+    Configuring.MOVE: _ABOVE,
+    Configuring.WAIVE: _ADMINS,
+    Configuring.REASSIGN: _ABOVE,
+    Configuring.PEOPLE: _ADMINS,
+    Configuring.INVITE: _ADMINS,
+    Configuring.ABSENCE: _ABOVE,
+    Configuring.CALENDAR: _ADMINS,
+    Configuring.SETTINGS: _ADMINS,
+    Configuring.CONNECTIONS: _ABOVE,
+    Configuring.IMPORT: _ADMINS,
+    Configuring.TAKE_BACK: _ABOVE,
+    Configuring.TRIAGE: _ADMINS,
+    Configuring.EVERYWHERE: _ADMINS | {Standing.OPERATOR},
+    Seeing.TASK: _CONCERNED | {Standing.CLERK},
+    Seeing.FILES: _CONCERNED,
+    Seeing.LETTER: _ADMINS | {Standing.OWNER, Standing.TOLD},
+    Seeing.COVERAGE: _ADMINS,
 }
 
 
-def may(standings: frozenset[Standing], change: Change) -> bool:
-    """Whether somebody with these standings may make this change."""
-    return bool(standings & MAY[change])
-
-
-class Configuring(StrEnum):
-    """What may be configured; beside the changes of one task."""
-
-    MANAGE = "manage"
-    REQUIREMENTS = "requirements"
-    ORDER = "order"
-    MOVE = "move"
-    WAIVE = "waive"
-    REASSIGN = "reassign"
-    PEOPLE = "people"
-    INVITE = "invite"
-    ABSENCE = "absence"
-    CALENDAR = "calendar"
-    SETTINGS = "settings"
-    CONNECTIONS = "connections"
-    IMPORT = "import"
-    TAKE_BACK = "take_back"
-
-
-# Heads act within their own unit, admins within their agency.
-WITHIN_UNIT = frozenset(
-    {
-        Configuring.MANAGE,
-        Configuring.ORDER,
-        Configuring.MOVE,
-        Configuring.REASSIGN,
-        Configuring.ABSENCE,
-        Configuring.CONNECTIONS,
-        Configuring.TAKE_BACK,
-    }
-)
-
-
-def may_administer(is_admin: bool, is_head: bool, needs: Configuring) -> bool:
-    """Whether an admin, or a head for their own unit, may do this."""
-    return is_admin or (is_head and needs in WITHIN_UNIT)
+def may(standings: frozenset[Standing], what: What) -> bool:
+    """Whether somebody with these standings may do this."""
+    return bool(standings & MAY[what])

@@ -163,7 +163,7 @@ def assert_within_the_lifecycle(session: Session, states: dict[int, State], last
             assert body["change"] == Change.OPEN
             assert after in (State.OPEN, State.TO_SETTLE)
         else:
-            change = Change(body["change"]) if body["change"] in [*Change] else None
+            change = Change(body["change"]) if body["change"] in ALLOWED else None
             assert change is None or before in ALLOWED[change], body
             assert after in (LEADS_TO.get(change, {before}) if change else {before}), body
         now[body["task"]] = after
