@@ -34,6 +34,7 @@ from bot.texts.render import REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD, Keyboard
 from jobs.courier import Later, Never, Outcome, Sent, Unknown
 from jobs.messages import facts
+from jobs.messages.attachments import Attachment
 from models.store import EvidenceStore
 
 # An edit that finds the message as it should be, or gone, has nothing left to do.
@@ -78,7 +79,7 @@ class TelegramCourier:
         return await _outcome(self._bot.send_message(chat_id, html, link_preview_options=preview, **how))
 
     async def _send_file(
-        self, chat_id: int, attached: facts.Attachment, caption: str, how: dict[str, Any]
+        self, chat_id: int, attached: Attachment, caption: str, how: dict[str, Any]
     ) -> Outcome:
         """Its bytes as they are stored, under a name of our own; without them nothing is to be sent."""
         path = self._store.path(attached.sha256)

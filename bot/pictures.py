@@ -4,7 +4,7 @@ from io import BytesIO
 
 import segno
 
-from jobs.messages.facts import QrCode
+from jobs.messages.attachments import QrCode
 
 _PIXELS_A_MODULE, _MARGIN = 12, 3
 

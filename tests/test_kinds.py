@@ -8,8 +8,10 @@ import pytest
 
 from bot.buttons import button
 from bot.handlers.presses import BUTTONS
+from bot.texts.forms.registry import TEXTS
 from bot.texts.labels import has_label
 from bot.texts.render import WORDINGS
+from jobs.forms.kinds import KINDS
 from jobs.messages.compose import COMPOSERS
 from jobs.messages.facts import Do, Message
 from models.kinds import Kind
@@ -32,6 +34,10 @@ def test_every_kind_has_a_composer_and_its_messages_have_words_and_samples(kind:
 
 def test_nothing_is_worded_that_nobody_composes() -> None:
     assert {message for kind in Kind for message in composed(kind)} == set(WORDINGS)
+
+
+def test_every_kind_of_form_has_its_words() -> None:
+    assert set(KINDS) == set(TEXTS)
 
 
 @pytest.mark.parametrize("do", Do)

@@ -133,11 +133,8 @@ def seen_again(turn: Turn, press: Press) -> None:
 
 
 @button(Do.TAKE_BACK)
-def taken_back(turn: Turn, press: Press) -> None:
-    """An adjustment is taken back while nothing depends on it. Raises Refused, MalformedPress."""
-    adjustment = turn.session.get(Adjustment, press.number(0))
-    if adjustment is None or adjustment.agency_id != turn.me.agency_id:
-        raise MalformedPress
+def taken_back(turn: Turn, adjustment: Adjustment) -> None:
+    """An adjustment is taken back while nothing depends on it. Raises Refused."""
     take_back(turn.act, adjustment)
     _renew_menu(turn, adjustment)
     turn.alert = alerts.CHANGE_TAKEN_BACK

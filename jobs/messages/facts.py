@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
+from jobs.messages.attachments import Attachment, MadeFile, QrCode
 from models.people import Because
 from models.points import Worth
 from models.refused import Reason
@@ -241,30 +242,6 @@ class Outage:
 
     began_at: datetime
     ended_at: datetime
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A stored file that goes along, under a name of our own."""
-
-    sha256: str
-    media_type: str
-    name: str
-
-
-@dataclass(frozen=True)
-class QrCode:
-    """A picture made at the moment of sending, and kept nowhere."""
-
-    content: str
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A file made at the moment of sending, and kept nowhere; `name` with its ending."""
-
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, kw_only=True)

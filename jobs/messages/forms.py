@@ -10,8 +10,9 @@ from sqlmodel import Session
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
 from jobs.forms.kinds import KINDS
+from jobs.messages.attachments import MadeFile
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, MadeFile, Message, Page, Rows
+from jobs.messages.facts import Choice, Do, Message, Page, Rows
 from jobs.messages.gather import named
 from models.calendar import working_calendar
 from models.catalogue.exporting import as_catalogue, calendar_of

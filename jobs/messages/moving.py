@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
-from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
-from jobs.messages.facts import Attachment, Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import choices, named, task_facts
 from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
 from models.actor import acting

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
+from jobs.messages.attachments import QrCode
 from jobs.messages.composers import composes
-from jobs.messages.facts import Message, Named, QrCode, TaskFacts
+from jobs.messages.facts import Message, Named, TaskFacts
 from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.changes.joining import spelled

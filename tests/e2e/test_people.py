@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from bot.pictures import png_of
 from bot.sandbox.telegram import ChatMessage
-from jobs.messages.facts import QrCode
+from jobs.messages.attachments import QrCode
 from models.people import roles
 from models.tables import Adjustment, Form, LedgerEntry, Notification, Person, Role
 from tests.e2e.test_manage import newest, press

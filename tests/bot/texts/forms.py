@@ -18,6 +18,7 @@ from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
 from jobs.forms.requirement import Impact
 from jobs.messages import facts, forms
+from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import Month, Said
 from models.rules.cadence import Cadence
@@ -202,7 +203,7 @@ def _faults(words: Words) -> Iterator[Sample]:
 
 
 def _file(words: Words) -> Iterator[Sample]:
-    made = forms.CatalogueFile(reader=words.named, made=facts.MadeFile("danh-muc.xlsx", b""))
+    made = forms.CatalogueFile(reader=words.named, made=MadeFile("danh-muc.xlsx", b""))
     yield Sample("file", made, "Danh mục hiện nay")
 
 

@@ -6,7 +6,8 @@ from datetime import date, time
 from itertools import product
 
 from jobs.messages import facts, moving
-from jobs.messages.facts import Attachment, Choice, Do
+from jobs.messages.attachments import Attachment
+from jobs.messages.facts import Choice, Do
 from models.moves import Move
 from models.rules.due_day import DueDay
 from tests.bot.texts.cards import ID, Maker, Sample

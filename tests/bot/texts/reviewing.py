@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.texts.reviewing import REASONS
 from jobs.messages import facts, reviewing
-from jobs.messages.facts import Attachment, Choice, Do
+from jobs.messages.attachments import Attachment
+from jobs.messages.facts import Choice, Do
 from jobs.messages.reviewing import QUICK_REASONS, Handed, ReviewFacts, Waiting
 from models.rules.lifecycle import State
 from models.tables import Verdict

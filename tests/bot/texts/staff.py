@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from jobs.messages import facts, staff
-from jobs.messages.facts import Choice, Do, QrCode
+from jobs.messages.attachments import QrCode
+from jobs.messages.facts import Choice, Do
 from models.tables import Role
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
