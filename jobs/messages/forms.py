@@ -54,11 +54,8 @@ class Screen(Message):
     words: str = ""
     stale: bool = False
     month: Month | None = None
-    page: int = 0
-    pages: int = 1
     review: Any = None
     about: Any = None
-    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +67,6 @@ class FormOver(Message):
     said: tuple[Said, ...] = ()
     saved: dict[str, Any] = field(default_factory=dict)
     taken_back: bool = False
-    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +102,7 @@ def form(session: Session, row: Notification, now: datetime) -> Screen | FormOve
     kind = KINDS[found.kind]
     filling = Filling(session, found, person, now)
     if found.screen_id != row.id:
-        return FormOver(reader=named(person), form=kind.name, how="below", now=now)
+        return FormOver(reader=named(person), form=kind.name, how="below")
     if found.ended_at is not None:
         return _over(session, filling, kind)
     step = kind.current(filling)
@@ -162,9 +158,6 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
         words=str(filling.extra("words") or ""),
         month=month,
         about=step.about(filling, shown),
-        page=page,
-        pages=pages,
-        now=filling.now,
     )
 
 
@@ -191,7 +184,6 @@ def _last(filling: Filling, kind: FormKind) -> Screen:
         stale=stale,
         fault=str(filling.extra("fault") or ""),
         review=kind.review(filling),
-        now=filling.now,
     )
 
 
@@ -209,7 +201,6 @@ def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
         said=said_so_far(filling, kind) if answers.get("ended") == "saved" else (),
         saved=dict(answers.get("saved") or {}),
         taken_back=adjustment is not None and adjustment.taken_back_at is not None,
-        now=filling.now,
     )
 
 

@@ -219,7 +219,6 @@ def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
     """One line of a task's checklist as it stands."""
     filling = [evidence for evidence in in_force(session, task) if evidence.item_id == item.id]
     return ItemFacts(
-        id=item.id or 0,
         title=item.title,
         kind=item.kind,
         required=item.required,
