@@ -79,7 +79,7 @@ def last_call(message: LastCall) -> Text:
     listed = [f"{number}. {_called(message, number, task)}" for number, task in message.tasks]
     return Text(
         paragraphs(
-            f"🔔 <b>Chiều nay hết hạn</b> – {first}",
+            f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
             "\n".join(listed) if several and (not told or len(message.up) < len(listed)) else None,
             *_warning(message),
             "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "

@@ -1,6 +1,6 @@
 """What people say of a task short of done: seen, not yet, where it lies, later, not mine, somebody else's."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -15,7 +15,7 @@ from models.people import holding, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 from models.tables import (
     How,
     Ladder,
@@ -31,7 +31,6 @@ from models.tables import (
 MOST_SNOOZES = 3
 _MOST_REFUSALS = 2
 # On the due day a snooze ends here at the latest, where the last call still speaks.
-LAST_CALL = time(14)
 
 
 def say(
@@ -66,7 +65,7 @@ def say(
 def snooze(
     session: Session, actor: Actor, now: datetime, task: Task, said: Said, until: datetime
 ) -> Statement:
-    """Pings are held until a moment before the due moment, on the due day until 14:00 at the latest.
+    """Pings are held until a moment before the due moment, on the due day until the last call at the latest.
 
     Raises Refused: at most three a task, and never past the due moment, which would be a promise.
     """
@@ -212,9 +211,11 @@ def due_moment(session: Session, task: Task) -> datetime:
 
 
 def last_call_at(session: Session, task: Task) -> datetime:
-    """14:00 of the day on which T0 speaks, 90 minutes before what is due at an hour: no snooze holds longer."""
+    """The last call of the day on which T0 speaks, or 90 minutes before what is due at an hour: no snooze holds
+    longer."""
     calendar = working_calendar(session, task.agency_id)
-    last_call = at(calendar.on_or_before(task.fix_by or task.due_on), LAST_CALL)
+    hours = office_hours(agency_of(session, task))
+    last_call = hours.last_call(calendar.on_or_before(due_of(task).on))
     return min(last_call, hour_rung_at(session, task) or last_call)
 
 
