@@ -36,6 +36,7 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.facts import TaskFacts
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
@@ -118,7 +119,7 @@ def _since(task: TaskFacts) -> str:
         case State.OPEN:
             return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
-            return f"đã trả lại, bổ sung đến hết {long_day(task.fix_by or task.due_on)}"
+            return f"đã trả lại, bổ sung đến hết {long_day(due_of(task).on)}"
     return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
 
 

@@ -20,9 +20,9 @@ from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
 from models.ledger import digest
-from models.moves import due_of
 from models.refused import Reason, Refused
 from models.rules.cadence import Cadence
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Act
 from models.rules.reading.documents import mentions

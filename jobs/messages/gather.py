@@ -14,6 +14,7 @@ from models.changes.confirming import standing
 from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import may
 from models.rules.reading import Place
@@ -68,7 +69,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         cutoff_on=task.cutoff_on,
         due_on=due_on,
         closes_on=task.closes_on,
-        left=max(0, calendar.count(today, due_on)),
+        left=max(0, calendar.count(today, due_of(task).on)),
         late=0 if rests else max(0, calendar.count(due_on, today)),
         state=task.state,
         fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
@@ -113,7 +114,7 @@ def choices(
     later = []
     if can(Change.SNOOZE) and task.state is not State.CLAIMED:
         later.append(Choice(Do.LATER, (task.id or 0,)))
-        if day_of(now) >= task.due_on:
+        if day_of(now) >= due_of(task).on:
             later.append(Choice(Do.STUCK, (task.id or 0,)))
     rows.append(_onward(task, can, ""))
     rows += decisions(task, standing, can, now, owned=because is not Because.UNASSIGNED)

@@ -13,6 +13,7 @@ from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
@@ -32,7 +33,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     return Card(
         reader=named(reader),
         choices=choices(session, reader, task, now, _still(session, task, because)),
-        loud=task.state in ACTIVE and (task.fix_by or task.due_on) == day_of(now),
+        loud=task.state in ACTIVE and due_of(task).on == day_of(now),
         task=facts,
         now=now,
         own=bool(standings(session, acting(reader), task, day_of(now)) & DOERS),
@@ -60,7 +61,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO
         if tasks
         else (((Choice(Do.TRIAGE),),) if to_settle else ()),
-        loud=any((task.fix_by or task.due_on) == day_of(now) and task.state in ACTIVE for _, task in tasks),
+        loud=any(due_of(task).on == day_of(now) and task.state in ACTIVE for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
@@ -204,7 +205,7 @@ _NOT_ON_LISTS = ("accepted", "waived", "missed", "to_settle")
 
 def _rank(task: TaskFacts) -> tuple[object, ...]:
     stake = task.worth.at_stake if task.worth else None
-    return rank_key(task.late > 0, stake, task.left, task.due_on)
+    return rank_key(task.late > 0, stake, task.left, due_of(task).on)
 
 
 def _reader(session: Session, row: Notification) -> Person:
@@ -218,7 +219,7 @@ def _person(session: Session, row: Notification, fact: str) -> Named | None:
 
 def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple[Named, datetime] | None:
     """Of an overdue task, to who is to do it."""
-    if (task.fix_by or task.due_on) >= day_of(now):
+    if due_of(task).on >= day_of(now):
         return None
     doer = standings(session, acting(reader), task, day_of(now)) & DOERS
     moment = head_is_told_at(session, task, now) if doer else None

@@ -10,9 +10,9 @@ from jobs.messages.gather import named, numbers, task_facts, unit_name
 from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
-from models.moves import Move, asked_of, due_of, move_of, tasks_moved
+from models.moves import Move, asked_of, move_of, tasks_moved
 from models.people import standings
-from models.rules.due_day import DueDay
+from models.rules.due_day import DueDay, due_of
 from models.rules.lifecycle import ACTIVE, Change, allows
 from models.rules.permissions import may
 from models.rules.zone import day_of

@@ -11,6 +11,7 @@ from models.changes.common import agency_of, check, enter, refresh, tell_address
 from models.changes.moving import move
 from models.ledger import digest, record
 from models.refused import Reason, Refused
+from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import Decision, DecisionKind, LedgerEntry, Task
@@ -19,7 +20,7 @@ from models.tables import Decision, DecisionKind, LedgerEntry, Task
 def extend(session: Session, actor: Actor, now: datetime, task: Task, due_on: date, reason: str) -> None:
     """Moves the due day later with a reason, as `move` does. Raises Refused."""
     check(session, actor, now, task, Change.EXTEND)
-    if due_on <= max(day_of(now), task.fix_by or task.due_on):
+    if due_on <= max(day_of(now), due_of(task).on):
         raise Refused(Reason.NOT_LATER)
     move(session, actor, now, [task], due_on, task.due_hour, Basis(reason), at_once=False)
 

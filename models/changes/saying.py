@@ -10,9 +10,9 @@ from models.changes.common import agency_of, check, keep_next_ping, refresh
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import hour_rung_at
 from models.ledger import record
-from models.moves import due_of
 from models.people import holding, responsible
 from models.refused import Reason, Refused
+from models.rules.due_day import due_of
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -85,7 +85,7 @@ def snooze(
             ladder=Ladder.DEADLINE,
             name=f"snooze-{statement.id}",
             offset=0,
-            anchor_on=task.fix_by or task.due_on,
+            anchor_on=due_of(task).on,
             speak_at=until,
             state=RungState.PLANNED,
         )
