@@ -40,7 +40,6 @@ def be_absent(
         from_on=from_on,
         to_on=to_on,
         deputy_state=DeputyState.ASKED,
-        created_at=now,
     )
     _set_deputy(absence, person, deputy)
     session.add(absence)

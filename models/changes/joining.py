@@ -28,7 +28,6 @@ def create_invite(
         agency_id=person.agency_id,
         person_id=person.id or 0,
         code_sha256=digest(code),
-        created_at=now,
         expires_at=now + timedelta(days=valid_days),
     )
     session.add(invite)
@@ -98,7 +97,7 @@ def join(session: Session, now: datetime, chat_id: int, code: str) -> Person:
     A person who had another chat is moved, and the old chat is told.
     """
     invite, person = find_invite(session, now, chat_id, code)
-    invite.spent_at, invite.spent_chat_id = now, chat_id
+    invite.spent_at = now
     old_chat = person.chat_id
     _release(session, chat_id, person)
     person.chat_id, person.joined_at, person.blocked_at = chat_id, now, None

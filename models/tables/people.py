@@ -107,10 +107,8 @@ class Invite(SQLModel, table=True):
     agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     code_sha256: str = Field(unique=True)
-    created_at: datetime
     expires_at: datetime
     spent_at: datetime | None = None
-    spent_chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class DeputyState(StrEnum):
@@ -129,7 +127,6 @@ class Absence(SQLModel, table=True):
     to_on: date
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
     deputy_state: DeputyState = Field(sa_column=Column(stored_by_value(DeputyState), nullable=False))
-    created_at: datetime
     # Back earlier than planned, or taken back.
     ended_at: datetime | None = None
     handed_back_at: datetime | None = None

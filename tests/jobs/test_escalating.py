@@ -242,7 +242,6 @@ def test_an_absent_heads_deputy_hears_instead(days: Days) -> None:
                 to_on=date(2026, 12, 31),
                 deputy_id=days.commune.person(session, "dung.vhxh").id,
                 deputy_state=DeputyState.ACCEPTED,
-                created_at=days.commune.now,
             )
         )
     up_to_head(days)
