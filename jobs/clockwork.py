@@ -6,7 +6,6 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from jobs.acknowledging import next_listing
-from jobs.clerk import AFTERNOON
 from models.calendar import office_hours
 from models.database import reading
 from models.rules.zone import at, day_of
@@ -24,8 +23,10 @@ def next_moment(engine: Engine, now: datetime) -> datetime:
 def _of_day(session: Session, now: datetime) -> list[datetime]:
     today, tomorrow = day_of(now), day_of(now) + timedelta(days=1)
     agencies = session.exec(select(Agency))
-    starts = {start for agency in agencies for start, _ in office_hours(agency).spans}
-    return [at(tomorrow, time()), *(at(today, start) for start in starts | {AFTERNOON})]
+    moments = {at(tomorrow, time())}
+    for hours in map(office_hours, agencies):
+        moments |= {hours.last_call(today), *(at(today, start) for start, _ in hours.spans)}
+    return sorted(moments)
 
 
 def _stored(session: Session, now: datetime) -> list[datetime]:

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from jobs.opening import living
 from jobs.speaking import is_first_of_week
 from models.calendar import office_hours, working_calendar
-from models.changes.open_task import HEAD, LAST_CALL, LEADER, LEVELS, new_task
+from models.changes.open_task import HEAD, LAST_CALL, LEADER, LEVELS, new_task, speaks_at
 from models.hearing import is_only_head
 from models.occurrences import Occurrence, occurrences
 from models.people import holding, responsible
@@ -26,7 +26,7 @@ from models.rules.escalation import Decision, Heard
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
-from models.tables import Agency, Requirement, Role, Task, Unit
+from models.tables import Agency, Ladder, Requirement, Role, Task, Unit
 from models.units import units_of
 
 # What ended so long ago is closed: a year and the days until its scoring closes (DESIGN §4, closes_on).
@@ -177,10 +177,9 @@ class Unanswered:
         self, name: str, decide: Callable[[Heard], Decision], head_at: datetime | None = None
     ) -> datetime | None:
         """When this level is told: at its hour, put off from working day to working day until it may be."""
-        offset, hour = next((after, hour) for level, after, hour in LEVELS if level == name)
-        day = self.calendar.shift(self._speaks_on, offset)
+        day = self.calendar.shift(self._speaks_on, LEVELS[name])
         while day <= self.days.closes_on:
-            moment = self.hours.next_open(at(day, hour), self.calendar) if hour else self.hours.opening(day)
+            moment = speaks_at(Ladder.ESCALATION, name, day, self.hours, self.calendar)
             decision = decide(self._heard(day_of(moment), name, head_at))
             if decision is not Decision.LATER:
                 return moment if decision is Decision.TELL else None

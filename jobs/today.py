@@ -9,6 +9,7 @@ from jobs.messages.facts import TaskFacts
 from jobs.messages.gather import task_facts
 from models.calendar import working_calendar
 from models.people import responsible
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE
 from models.rules.zone import day_of
 from models.tables import Agency, Requirement, Task, Unit
@@ -62,7 +63,7 @@ def due_sheet(session: Session, agency: Agency, now: datetime, unit: Unit | None
 def _line(session: Session, task: Task, now: datetime) -> DueTask:
     facts, officer = task_facts(session, task, now), responsible(session, task)
     day, calendar, today = (
-        facts.fix_by or facts.due_on,
+        due_of(facts).on,
         working_calendar(session, task.agency_id),
         day_of(now),
     )

@@ -3,6 +3,7 @@
 from sqlmodel import Session, col, select
 
 from models.refused import Reason, Refused
+from models.rules.due_day import due_of
 from models.rules.figures import Figure
 from models.rules.zone import day_of
 from models.tables import Evidence, ItemKind, Task, TaskItem
@@ -42,7 +43,7 @@ def handed_in(session: Session, task: Task) -> list[Evidence]:
 
 def is_late_file(task: Task, evidence: Evidence) -> bool:
     """Whether it came after the due day, or the day to mend it by; the work itself may be in time."""
-    return day_of(evidence.sent_at) > (task.fix_by or task.due_on)
+    return day_of(evidence.sent_at) > due_of(task).on
 
 
 def unfilled(session: Session, task: Task) -> list[TaskItem]:

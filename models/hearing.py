@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
 from models.people import addressee, holding, reached, responsible, roles
+from models.rules.due_day import due_of
 from models.rules.escalation import TRIAL_DAYS, Heard, in_trial, is_silent
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
@@ -30,7 +31,7 @@ from models.tables import (
 def heard_of(session: Session, task: Task, now: datetime) -> Heard:
     """All that deciding about a task's levels needs, as the rows stand now."""
     calendar = working_calendar(session, task.agency_id)
-    anchor = task.fix_by or task.due_on
+    anchor = due_of(task).on
     speaks_on = calendar.on_or_before(anchor)
     agency = session.get_one(Agency, task.agency_id)
     since = at(calendar.shift(speaks_on, -1), time())
@@ -106,7 +107,7 @@ def sent_on(session: Session, task: Task, today: date, anchor: date | None = Non
     to = addressee(session, task, today)
     if to is None:
         return []
-    anchor = anchor or task.fix_by or task.due_on
+    anchor = anchor or due_of(task).on
     days = told_days(session, task, Ladder.DEADLINE, anchor, person=to.person)
     return days + told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, to.person)
 
@@ -117,7 +118,7 @@ def _level(session: Session, task: Task, state: RungState) -> Rung | None:
         select(Rung).where(
             Rung.task_id == task.id,
             Rung.ladder == Ladder.ESCALATION,
-            Rung.anchor_on == (task.fix_by or task.due_on),
+            Rung.anchor_on == due_of(task).on,
             Rung.name == HEAD,
             Rung.state == state,
         )

@@ -33,11 +33,6 @@ class Move:
     earlier: bool
 
 
-def due_of(task: Task) -> DueDay:
-    """By when a task is to be done as it stands: a day to fix it by has no hour."""
-    return DueDay(task.fix_by) if task.fix_by else DueDay(task.due_on, task.due_hour)
-
-
 def spelled_hour(hour: time | None) -> str | None:
     """An hour as the ledger and adjustments keep it: "10:00"."""
     return hour.isoformat(timespec="minutes") if hour else None

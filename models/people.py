@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
 from models.kept import kept
+from models.rules.due_day import due_of
 from models.rules.permissions import Standing
 from models.rules.zone import day_of
 from models.tables import (
@@ -330,7 +331,7 @@ def _of_dispute(
 ) -> Addressee | None:
     """The head decides whose it is; what is still undecided at T-1, and a day later, is asked of the admin."""
     calendar = working_calendar(session, task.agency_id)
-    eve = calendar.shift(calendar.on_or_before(task.fix_by or task.due_on), -1)
+    eve = calendar.shift(calendar.on_or_before(due_of(task).on), -1)
     admins = reached(session, holding(session, task.agency_id, Role.ADMIN), today)
     if disputed_on < today >= eve and admins:
         return Addressee(admins[0], Because.NOT_MINE, officer)

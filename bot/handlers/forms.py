@@ -230,7 +230,6 @@ def _new(turn: Turn, opening: Opening) -> Form:
         person_id=turn.me.id or 0,
         kind=kind.name,
         answers={"given": opening.given, "said": {}},
-        begun_at=turn.now,
         touched_at=turn.now,
     )
     filling = Filling(turn.session, form, turn.me, turn.now)

@@ -12,7 +12,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.replies import Ask
-from models.calendar import working_calendar
+from models.calendar import office_hours, working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
 from models.changes.saying import due_moment, last_call_at, last_statement
@@ -22,8 +22,9 @@ from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 from models.tables import (
+    Agency,
     How,
     Notification,
     NotificationTask,
@@ -288,7 +289,8 @@ def _moment(turn: Turn, when: date | datetime) -> datetime:
     """A day begins with its working hours; an hour is what it is."""
     if isinstance(when, datetime):
         return when
-    return max(at(when, saying.MORNING), turn.now)
+    hours = office_hours(turn.session.get_one(Agency, turn.me.agency_id))
+    return max(hours.opening(when), turn.now)
 
 
 def _without_a_task(turn: Turn, reading: Reading) -> None:

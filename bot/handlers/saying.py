@@ -1,6 +1,6 @@
 """What an officer says of a task short of done, by button or in words: recorded, said back, the head told."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from bot.buttons import button
@@ -23,8 +23,6 @@ from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM, day_of
 from models.tables import How, Person, Role, Statement, StatementKind, Task
-
-MORNING = time(7, 30)
 
 
 def tell(turn: Turn, task: Task, said: Said, kind: StatementKind) -> None:

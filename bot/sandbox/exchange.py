@@ -55,7 +55,7 @@ class Exchange:
         return {
             "id": int(self.token.partition(":")[0]),
             "is_bot": True,
-            "first_name": self.store.setting("name", "") or BOT_NAME,
+            "first_name": BOT_NAME,
             "username": self.bot_username,
         }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox import checks
-from bot.sandbox.exchange import Exchange, chat_json
+from bot.sandbox.exchange import Exchange
 from bot.sandbox.markup import utf16_length
 from bot.sandbox.params import ApiError, Params, bad_request
 from bot.sandbox.store import Account, StoredFile, StoredMessage
@@ -12,7 +12,6 @@ from bot.sandbox.store import Account, StoredFile, StoredMessage
 GET_FILE_LIMIT = 20 * 1024 * 1024
 UPLOAD_LIMIT = 50 * 1024 * 1024
 ANSWER_LIMIT = 200
-DELETE_WITHIN_SECONDS = 48 * 3600
 
 
 def get_me(exchange: Exchange, params: Params) -> dict[str, Any]:
@@ -113,10 +112,6 @@ def edit_message_text(exchange: Exchange, params: Params) -> dict[str, Any]:
     return _edit(exchange, message, checks.message_text(params) | {"markup": checks.reply_markup(params)})
 
 
-def edit_message_reply_markup(exchange: Exchange, params: Params) -> dict[str, Any]:
-    return _edit(exchange, _editable(exchange, params), {"markup": checks.reply_markup(params)})
-
-
 def _editable(exchange: Exchange, params: Params) -> StoredMessage:
     account = _reachable(exchange, params)
     message = exchange.store.message(account.chat_id, params.number("message_id", 0) or 0)
@@ -141,18 +136,6 @@ def _edit(exchange: Exchange, message: StoredMessage, change: dict[str, Any]) ->
     return exchange.message_json(StoredMessage(message.message_id, message.chat_id, True, body))
 
 
-def delete_message(exchange: Exchange, params: Params) -> bool:
-    account = _known(exchange, params)
-    message = exchange.store.message(account.chat_id, params.number("message_id", 0) or 0)
-    if message is None:
-        raise bad_request("message to delete not found")
-    if exchange.unix_now() - message.body["date"] > DELETE_WITHIN_SECONDS:
-        raise bad_request("message can't be deleted for everyone")
-    exchange.store.delete_message(message.message_id)
-    exchange.notify()
-    return True
-
-
 def answer_callback_query(exchange: Exchange, params: Params) -> bool:
     text = params.text("text")
     if utf16_length(text) > ANSWER_LIMIT:
@@ -162,26 +145,6 @@ def answer_callback_query(exchange: Exchange, params: Params) -> bool:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     exchange.notify()
     return True
-
-
-def send_chat_action(exchange: Exchange, params: Params) -> bool:
-    _reachable(exchange, params)
-    return True
-
-
-def get_chat(exchange: Exchange, params: Params) -> dict[str, Any]:
-    gifts = (
-        "unlimited_gifts",
-        "limited_gifts",
-        "unique_gifts",
-        "premium_subscription",
-        "gifts_from_channels",
-    )
-    return chat_json(_known(exchange, params)) | {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(gifts, False),
-    }
 
 
 def get_file(exchange: Exchange, params: Params) -> dict[str, Any]:
@@ -205,17 +168,6 @@ def set_my_commands(exchange: Exchange, params: Params) -> bool:
     return True
 
 
-def get_my_commands(exchange: Exchange, params: Params) -> list[dict[str, str]]:
-    commands: list[dict[str, str]] = exchange.store.setting(_command_key(exchange, params), [])
-    return commands
-
-
-def delete_my_commands(exchange: Exchange, params: Params) -> bool:
-    exchange.store.set_setting(_command_key(exchange, params), [])
-    exchange.notify()
-    return True
-
-
 def _command_key(exchange: Exchange, params: Params) -> str:
     scope = params.parsed("scope", "BotCommandScope") or {"type": "default"}
     if scope["type"] == "chat":
@@ -228,45 +180,13 @@ def command_key(scope: str, chat_id: int | str = "", language: str = "") -> str:
     return f"commands {scope} {chat_id} {language}".rstrip()
 
 
-def _keep(parameter: str, limit: int) -> Callable[[Exchange, Params], bool]:
-    def keep(exchange: Exchange, params: Params) -> bool:
-        if utf16_length(params.text(parameter)) > limit:
-            raise bad_request(f"{parameter} is too long")
-        exchange.store.set_setting(parameter, params.text(parameter))
-        return True
-
-    return keep
-
-
-def delete_webhook(exchange: Exchange, params: Params) -> bool:
-    if params.truth("drop_pending_updates"):
-        exchange.store.confirm_updates(2**62)
-    return True
-
-
-def get_webhook_info(exchange: Exchange, params: Params) -> dict[str, Any]:
-    pending = exchange.store.pending_updates()
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": pending}
-
-
 METHODS: dict[str, Callable[[Exchange, Params], Any]] = {
     "getme": get_me,
     "sendmessage": send_message,
     "senddocument": send_document,
     "sendphoto": send_photo,
     "editmessagetext": edit_message_text,
-    "editmessagereplymarkup": edit_message_reply_markup,
-    "deletemessage": delete_message,
     "answercallbackquery": answer_callback_query,
-    "sendchataction": send_chat_action,
-    "getchat": get_chat,
     "getfile": get_file,
     "setmycommands": set_my_commands,
-    "getmycommands": get_my_commands,
-    "deletemycommands": delete_my_commands,
-    "setmyname": _keep("name", 64),
-    "setmydescription": _keep("description", 512),
-    "setmyshortdescription": _keep("short_description", 120),
-    "deletewebhook": delete_webhook,
-    "getwebhookinfo": get_webhook_info,
 }

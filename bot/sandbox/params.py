@@ -12,15 +12,14 @@ from starlette.responses import JSONResponse
 class ApiError(Exception):
     """A refusal in Telegram's envelope."""
 
-    def __init__(self, status: int, description: str, parameters: dict[str, Any] | None = None) -> None:
+    def __init__(self, status: int, description: str) -> None:
         super().__init__(description)
         self.status = status
         self.description = description
-        self.parameters = parameters
 
     def response(self) -> JSONResponse:
         body = {"ok": False, "error_code": self.status, "description": self.description}
-        return JSONResponse(body | ({"parameters": self.parameters} if self.parameters else {}), self.status)
+        return JSONResponse(body, self.status)
 
 
 def bad_request(description: str) -> ApiError:

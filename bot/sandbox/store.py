@@ -36,7 +36,6 @@ class Account:
     name: str
     started: bool
     blocked: bool
-    read_up_to: int
 
 
 @dataclass(frozen=True)
@@ -92,10 +91,8 @@ class Store:
         return self._accounts("ORDER BY chat_id")
 
     def _accounts(self, condition: str, *values: Any) -> list[Account]:
-        rows = self._db.execute(
-            f"SELECT chat_id, name, started, blocked, read_up_to FROM account {condition}", values
-        )
-        return [Account(row[0], row[1], bool(row[2]), bool(row[3]), row[4]) for row in rows]
+        rows = self._db.execute(f"SELECT chat_id, name, started, blocked FROM account {condition}", values)
+        return [Account(row[0], row[1], bool(row[2]), bool(row[3])) for row in rows]
 
     def set_started(self, chat_id: int) -> None:
         self._db.execute("UPDATE account SET started = 1 WHERE chat_id = ?", (chat_id,))
@@ -127,9 +124,6 @@ class Store:
 
     def change_message(self, message_id: int, body: dict[str, Any]) -> None:
         self._db.execute("UPDATE message SET body = ? WHERE message_id = ?", (json.dumps(body), message_id))
-
-    def delete_message(self, message_id: int) -> None:
-        self._db.execute("DELETE FROM message WHERE message_id = ?", (message_id,))
 
     def message(self, chat_id: int, message_id: int) -> StoredMessage | None:
         found = self._messages("WHERE chat_id = ? AND message_id = ?", chat_id, message_id)

@@ -37,6 +37,7 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.facts import TaskFacts
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
@@ -82,7 +83,7 @@ def last_call(message: LastCall) -> Text:
     listed = [f"{number}. {_called(message, number, task)}" for number, task in message.tasks]
     return Text(
         paragraphs(
-            f"🔔 <b>Chiều nay hết hạn</b> – {first}",
+            f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
             "\n".join(listed) if several and (not told or len(message.up) < len(listed)) else None,
             *_warning(message),
             "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
@@ -121,7 +122,7 @@ def _since(task: TaskFacts) -> str:
         case State.OPEN:
             return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
-            return f"đã trả lại, bổ sung đến hết {long_day(task.fix_by or task.due_on)}"
+            return f"đã trả lại, bổ sung đến hết {long_day(due_of(task).on)}"
     return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
 
 

@@ -25,6 +25,7 @@ from bot.texts.words import (
 from jobs.messages.facts import Digest, PieceFacts, StandIn, TaskFacts, TaskList, Triage
 from jobs.messages.morning import Group, group_of
 from models.people import Because
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 
@@ -248,7 +249,7 @@ def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if task is None:
         return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
-    due_on = task.fix_by or task.due_on
+    due_on = due_of(task).on
     by = long_day(task.fix_by) if task.fix_by else due_long(task)
     due, nothing_new = f"{title(task)}, hạn {by}.", "hôm nay không có tin nhắc mới"
     if task.state is State.CLAIMED:

@@ -1,7 +1,5 @@
 """What is said back to an officer who wrote or pressed, the one question asked, and what the head hears."""
 
-from datetime import date
-
 from bot.texts.lists import standing
 from bot.texts.places import PLACES
 from bot.texts.text import Text, lines, paragraphs
@@ -18,6 +16,7 @@ from jobs.messages.replies import (
     TakenBack,
     Undone,
 )
+from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -47,12 +46,12 @@ def heard(message: Heard) -> Text:
     match message.kind:
         case StatementKind.SNOOZE if message.until is not None:
             first = f"⏰ Sẽ nhắc lại lúc <b>{hour_and_day(message.until)}</b> – {task}."
-            return Text(lines(first, f"Hạn không đổi: {long_day(_ends_on(message.task))}."))
+            return Text(lines(first, f"Hạn không đổi: {long_day(due_of(message.task).on)}."))
         case StatementKind.PROMISE if message.day is not None:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
             return Text(
                 lines(
-                    first, f"Hạn vẫn là {long_day(_ends_on(message.task))}; trưởng đơn vị được báo lời hẹn."
+                    first, f"Hạn vẫn là {long_day(due_of(message.task).on)}; trưởng đơn vị được báo lời hẹn."
                 )
             )
         case StatementKind.PLACE if message.place is not None:
@@ -165,10 +164,6 @@ def reassigned(message: Reassigned) -> Text:
             f"{by} {took}; {reader} không phải làm gì thêm.",
         )
     )
-
-
-def _ends_on(task: TaskFacts) -> date:
-    return task.fix_by or task.due_on
 
 
 def _as_before(task: TaskFacts) -> str:

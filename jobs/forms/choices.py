@@ -100,7 +100,7 @@ def listed(filling: Filling, found: list[Requirement]) -> list[Option]:
     return [Option(str(row.id), _called(row, [each for each in every if each.id != row.id])) for row in found]
 
 
-def own_unit(filling: Filling, name: str = "unit") -> int | None:
-    """The unit that answers a step, if it is of this agency."""
-    unit = filling.session.get(Unit, filling.number(name) or 0)
+def own_unit(filling: Filling) -> int | None:
+    """The unit that answers the step of this name, if it is of this agency."""
+    unit = filling.session.get(Unit, filling.number("unit") or 0)
     return unit.id if unit is not None and unit.agency_id == agency_id(filling) else None

@@ -26,7 +26,6 @@ class Moving:
     """What saving would move: requirements from now on and open tasks, to whom ("" : the heads assign it).
     `alone`: roles that nobody else holds; `joined`: the person has a chat."""
 
-    full_name: str
     to: str
     requirements: int
     tasks: int
@@ -61,7 +60,6 @@ def _moving(filling: Filling, name: str) -> Moving | None:
         return None
     work = _work(filling)
     return Moving(
-        full_name=person.full_name,
         to=to.full_name if to is not None else "",
         requirements=len(work.requirements),
         tasks=len(work.running),
@@ -198,7 +196,7 @@ def _review_reassign(filling: Filling) -> Moving | None:
     if row is None or to is None:
         return None
     tasks = _of_others(filling) if filling.text("scope") != ONLY_NEW else 0
-    return Moving(full_name=row.short, to=to.full_name, requirements=1, tasks=tasks)
+    return Moving(to=to.full_name, requirements=1, tasks=tasks)
 
 
 def _reassign_base(filling: Filling) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
 from jobs.forms.manage import find
-from jobs.forms.order import deadline, has_hour
+from jobs.forms.order import HOUR, deadline
 from jobs.forms.requirement import NONE, editing
 from models.administering import may_do
 from models.calendar import office_hours, working_calendar
@@ -19,9 +19,9 @@ from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
 from models.ledger import digest
-from models.moves import due_of
 from models.refused import Reason, Refused
 from models.rules.cadence import Cadence
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Configuring
 from models.rules.reading.documents import mentions
@@ -227,13 +227,7 @@ MOVE = FormKind(
         ),
         Step("task", options=_units, asked=lambda filling: len(_of_period(filling)) > 1),
         Step("due", read=reading.deadline, days=_days),
-        Step(
-            "hour",
-            options=lambda filling: [Option(NONE), *reading.hours()],
-            read=reading.hour,
-            asked=lambda filling: not has_hour(filling),
-            columns=2,
-        ),
+        HOUR,
         Step("scope", options=lambda filling: [Option(THIS), Option(ON)], asked=_may_set_rule),
         Step("basis", read=_basis_words, is_file=True, shown=_basis_shown),
         Step("when", options=lambda filling: [Option(MORNING), Option(NOW)], asked=_is_after_hours),

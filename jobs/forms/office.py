@@ -12,7 +12,7 @@ from jobs.opening import living
 from models.calendar import office_hours, working_calendar
 from models.changes.common import CLIMBED
 from models.changes.office import set_ladder, set_office_hours
-from models.changes.relaying import at_opening
+from models.changes.relaying import following
 from models.ledger import digest
 from models.occurrences import Occurrence, occurrences
 from models.rules.cadence import Cadence
@@ -66,9 +66,8 @@ def _review_hours(filling: Filling) -> HoursImpact | None:
     if filling.text("hours") == agency.office_hours:
         return None
     old, new = office_hours(agency), read_spans(filling.text("hours"))
-    planned = at_opening(filling.session, agency, filling.now, old)
-    moves = old.spans[0][0] != new.spans[0][0]
-    return HoursImpact(agency.office_hours, new.spelled(), len(planned) if moves else 0)
+    moved = following(filling.session, agency, filling.now, old, new)
+    return HoursImpact(agency.office_hours, new.spelled(), len(moved))
 
 
 def _save_hours(filling: Filling, choice: str) -> Saved:

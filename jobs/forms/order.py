@@ -89,6 +89,14 @@ def _save(filling: Filling, choice: str) -> Saved:
     return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
 
 
+# Asked where no hour was typed with the day.
+HOUR = Step(
+    "hour",
+    options=lambda filling: [Option(NONE), *reading.hours()],
+    read=reading.hour,
+    asked=lambda filling: not has_hour(filling),
+    columns=2,
+)
 ORDER = FormKind(
     name="order",
     needs=Configuring.ORDER,
@@ -101,13 +109,7 @@ ORDER = FormKind(
             asked=lambda filling: not choices.is_group(filling.session, filling.number("unit")),
         ),
         Step("due", read=reading.deadline, days=_days),
-        Step(
-            "hour",
-            options=lambda filling: [Option(NONE), *reading.hours()],
-            read=reading.hour,
-            asked=lambda filling: not has_hour(filling),
-            columns=2,
-        ),
+        HOUR,
         Step("evidence", options=lambda filling: [Option(each.value) for each in ItemKind]),
         Step("basis", options=lambda filling: [Option(NONE)], read=reading.line),
     ),

@@ -46,9 +46,8 @@ class Namesake:
 
 @dataclass(frozen=True)
 class About:
-    """Whom a last screen is about, and whether they have a chat."""
+    """Of whom a last screen is about: whether they have a chat."""
 
-    full_name: str
     joined: bool
 
 
@@ -145,7 +144,7 @@ def card_base(filling: Filling) -> str:
 
 def about(filling: Filling) -> About | None:
     person = someone(filling)
-    return About(person.full_name, person.chat_id is not None) if person is not None else None
+    return About(person.chat_id is not None) if person is not None else None
 
 
 def _listed(filling: Filling) -> list[Option]:

@@ -46,7 +46,6 @@ class Impact:
     reminders: int
     running: int
     cadence: Cadence
-    is_new: bool
 
 
 def editing(filling: Filling) -> Requirement | None:
@@ -303,7 +302,6 @@ def _review(filling: Filling) -> Impact | None:
         reminders=sum(_reminders(each, today) for each in coming),
         running=running(filling, row),
         cadence=probe.cadence,
-        is_new=row is None,
     )
 
 

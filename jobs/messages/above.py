@@ -31,6 +31,7 @@ from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at, heard_of, is_trial, sent_on, told_days, trial_days
 from models.kinds import Kind
 from models.people import addressee, holding, responsible, standings
+from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.rules.permissions import DOERS
 from models.rules.zone import day_of
@@ -197,8 +198,9 @@ def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay
 
 
 def later_days(session: Session, task: Task, now: datetime) -> list[date]:
-    """The promised day where there is one, and days counted from the due day, or from today when that is past."""
-    from_on = max(task.due_on, day_of(now))
+    """The promised day where there is one, and days counted from the day by which it is due, or from today when
+    that is past."""
+    from_on = max(due_of(task).on, day_of(now))
     days = {
         *offered_days(session, task.agency_id, from_on),
         *([task.promised_on] if task.promised_on else []),
@@ -229,7 +231,7 @@ def _late(
     session: Session, number: int, task: Task, now: datetime, said_on: date, row: Notification | None
 ) -> LateTask:
     """What was sent and shown counts from the day that the message spoke of, also once it has moved."""
-    today, ends_on = day_of(now), task.fix_by or task.due_on
+    today, ends_on = day_of(now), due_of(task).on
     anchor, to = _anchor(session, row, task) or ends_on, addressee(session, task, today)
     reminded = to.person if to else None
     said = last_statement(session, task, reminded) if reminded else None
@@ -292,7 +294,7 @@ def _candidates(session: Session, task: Task, officer: Person | None) -> list[Pe
 
 def _is_up(task: Task, said_on: date) -> bool:
     """Whether what was said on its due day is still so: nothing came, and the day has not moved."""
-    return task.state in (State.OPEN, State.RETURNED) and (task.fix_by or task.due_on) <= said_on
+    return task.state in (State.OPEN, State.RETURNED) and due_of(task).on <= said_on
 
 
 def _still_up(session: Session, row: Notification, task: Task) -> bool:

@@ -126,8 +126,6 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
         tasks=tuple(shown),
         left=sum(1 for _, task in tasks if task.state is State.TO_SETTLE),
         total=len(tasks),
-        page=page,
-        pages=count,
     )
 
 

@@ -19,7 +19,6 @@ from models.tables import Notification, Person
 class ClerkList(Message):
     """Documents to be issued, numbered, each with the place where it lies; issued ones show as such."""
 
-    now: datetime
     documents: tuple[tuple[int, TaskFacts], ...]
 
 
@@ -35,6 +34,5 @@ def clerk_list(session: Session, row: Notification, now: datetime) -> ClerkList:
     return ClerkList(
         reader=named(reader),
         choices=tuple(waiting),
-        now=now,
         documents=tuple((number, task_facts(session, task, now)) for number, task in listed),
     )

@@ -39,15 +39,13 @@ class Reached:
 
 @dataclass(frozen=True, kw_only=True)
 class Connections(Message):
-    """The people under the reader, unit by unit, the most urgent first; `page` of `pages`, counted from 0.
+    """The people under the reader, unit by unit, the most urgent first, a page of them.
 
     `counts`: how many people of all pages are linked how, by unit, in the order of the units."""
 
     now: datetime
     people: tuple[Reached, ...]
     counts: dict[str | None, dict[Link, int]]
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +84,6 @@ def connections(session: Session, row: Notification, now: datetime) -> Connectio
         now=now,
         people=tuple(found[page * PER_SCREEN : (page + 1) * PER_SCREEN]),
         counts=counts,
-        page=page,
-        pages=count,
     )
 
 

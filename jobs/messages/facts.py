@@ -160,7 +160,6 @@ class Named:
 class ItemFacts:
     """An item of a checklist; `figure` is what was typed for it."""
 
-    id: int
     title: str
     kind: ItemKind
     required: bool
@@ -265,9 +264,7 @@ class Card(Message):
     task: TaskFacts
     now: datetime
     own: bool = True
-    rung: str | None = None
     ladder: Ladder = Ladder.DEADLINE
-    after_cutoff: bool = False
     because: Because | None = None
     instead_of: Named | None = None
     assigned_by: Named | None = None
@@ -332,15 +329,13 @@ class AskDate(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class Triage(Message):
-    """What was due before the agency adopted the program, by points; `page` of `pages`, counted from 0."""
+    """What was due before the agency adopted the program, by points, a page of it."""
 
     agency: str
     adopted_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     left: int
     total: int
-    page: int
-    pages: int
 
 
 class Notice(StrEnum):

@@ -57,11 +57,8 @@ class Screen(Message):
     words: str = ""
     stale: bool = False
     month: Month | None = None
-    page: int = 0
-    pages: int = 1
     review: Any = None
     about: Any = None
-    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +70,6 @@ class FormOver(Message):
     said: tuple[Said, ...] = ()
     saved: dict[str, Any] = field(default_factory=dict)
     taken_back: bool = False
-    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +108,7 @@ def form(session: Session, row: Notification, now: datetime) -> Screen | FormOve
     kind = KINDS[found.kind]
     filling = Filling(session, found, person, now)
     if found.screen_id != row.id:
-        return FormOver(reader=named(person), form=kind.name, how="below", now=now)
+        return FormOver(reader=named(person), form=kind.name, how="below")
     if found.ended_at is not None:
         return _over(session, filling, kind)
     step = kind.current(filling)
@@ -163,9 +159,6 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
         words=_extra(filling, "words"),
         month=month,
         about=step.about(filling, shown),
-        page=page,
-        pages=pages,
-        now=filling.now,
     )
 
 
@@ -203,7 +196,6 @@ def _last(filling: Filling, kind: FormKind) -> Screen:
         stale=stale,
         fault=_extra(filling, "fault"),
         review=kind.review(filling),
-        now=filling.now,
     )
 
 
@@ -236,7 +228,6 @@ def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
         said=said_so_far(filling, kind) if answers.get("ended") == "saved" else (),
         saved=dict(answers.get("saved") or {}),
         taken_back=taken_back,
-        now=filling.now,
     )
 
 

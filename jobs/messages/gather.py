@@ -15,6 +15,7 @@ from models.changes.confirming import standing
 from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
 from models.points import worth
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import Standing, may
 from models.rules.reading import Place
@@ -69,7 +70,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         cutoff_on=task.cutoff_on,
         due_on=due_on,
         closes_on=task.closes_on,
-        left=max(0, calendar.count(today, due_on)),
+        left=max(0, calendar.count(today, due_of(task).on)),
         late=0 if rests else max(0, calendar.count(due_on, today)),
         state=task.state,
         fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
@@ -213,7 +214,7 @@ def _later(offer: _Offer) -> tuple[Choice, ...]:
     """To be reminded later; from the due day on also what is in the way."""
     if not offer.can(Change.SNOOZE) or offer.task.state is State.CLAIMED:
         return ()
-    due = day_of(offer.now) >= offer.task.due_on
+    due = day_of(offer.now) >= due_of(offer.task).on
     return offer.of(Do.LATER, Do.STUCK) if due else offer.of(Do.LATER)
 
 
@@ -265,7 +266,6 @@ def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
     """One line of a task's checklist as it stands."""
     filling = [evidence for evidence in in_force(session, task) if evidence.item_id == item.id]
     return ItemFacts(
-        id=item.id or 0,
         title=item.title,
         kind=item.kind,
         required=item.required,

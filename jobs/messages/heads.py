@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from jobs.messages.facts import Choice, Do, Rows
+from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import DOERS, Standing
 from models.rules.zone import day_of
@@ -30,5 +31,5 @@ def decisions(
 
 
 def _needs_a_head(task: Task, today: date) -> bool:
-    late = (task.fix_by or task.due_on) < today
+    late = due_of(task).on < today
     return late or task.promised_on is not None or task.state is State.CLAIMED

@@ -33,7 +33,6 @@ class JoinQuestion(Message):
 class Welcome(Message):
     """`head` hears of what is overdue; None where nobody does, and during the trial run."""
 
-    agency: str
     nearest: TaskFacts | None
     admins: tuple[str, ...]
     head: Named | None = None
@@ -71,7 +70,6 @@ def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
     admins = [each.full_name for each in holding(session, row.agency_id, Role.ADMIN) if each.id != person.id]
     return Welcome(
         reader=named(person),
-        agency=agency_name(session, row.agency_id),
         nearest=nearest(session, person, now),
         admins=tuple(admins),
         head=_head(session, row, person, now),

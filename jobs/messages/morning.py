@@ -28,6 +28,7 @@ from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
 from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
+from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
@@ -48,13 +49,11 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     return Card(
         reader=named(reader),
         choices=choices(session, reader, task, now, _still(session, task, because)),
-        loud=task.state in ACTIVE and (task.fix_by or task.due_on) == day_of(now),
+        loud=task.state in ACTIVE and due_of(task).on == day_of(now),
         task=facts,
         now=now,
         own=bool(standings(session, acting(reader), task, day_of(now)) & DOERS),
-        rung=rung.name if rung else None,
         ladder=rung.ladder if rung else Ladder.DEADLINE,
-        after_cutoff=rung.after_cutoff if rung else False,
         because=_still(session, task, because),
         instead_of=_person(session, row, "instead_of"),
         assigned_by=_person(session, row, "assigned_by"),
@@ -232,7 +231,7 @@ _NOT_ON_LISTS = ("accepted", "waived", "missed", "to_settle")
 
 def _rank(task: TaskFacts) -> tuple[object, ...]:
     stake = task.worth.at_stake if task.worth else None
-    return rank_key(task.late > 0, stake, task.left, task.due_on)
+    return rank_key(task.late > 0, stake, task.left, due_of(task).on)
 
 
 def _reader(session: Session, row: Notification) -> Person:
@@ -246,7 +245,7 @@ def _person(session: Session, row: Notification, fact: str) -> Named | None:
 
 def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple[Named, datetime] | None:
     """Of an overdue task, to who is to do it."""
-    if (task.fix_by or task.due_on) >= day_of(now):
+    if due_of(task).on >= day_of(now):
         return None
     doer = standings(session, acting(reader), task, day_of(now)) & DOERS
     moment = head_is_told_at(session, task, now) if doer else None

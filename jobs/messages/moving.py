@@ -13,9 +13,9 @@ from jobs.messages.morning import PER_SCREEN, tasks_of
 from models.actor import acting
 from models.calendar import working_calendar
 from models.kinds import Kind
-from models.moves import Move, asked_of, due_of, move_of, tasks_moved
+from models.moves import Move, asked_of, move_of, tasks_moved
 from models.people import standings
-from models.rules.due_day import DueDay
+from models.rules.due_day import DueDay, due_of
 from models.rules.lifecycle import ACTIVE, Change, allows
 from models.rules.permissions import may
 from models.rules.zone import day_of
@@ -48,7 +48,6 @@ class Moved(Message):
     """To whoever it concerns: by when these tasks are due now. `seen_at`: when the reader said that they know;
     `taken_back`: all is due as before; `next_at`: when a single task is next reminded of."""
 
-    now: datetime
     tasks: tuple[MovedTask, ...]
     by: Named
     basis: Basis
@@ -62,7 +61,6 @@ class Moved(Message):
 class MovedBack(Message):
     """The one correction: these tasks are due again as before the move."""
 
-    now: datetime
     tasks: tuple[MovedTask, ...]
     by: Named
     more: int = 0
@@ -82,7 +80,6 @@ class Asked:
 class Silent(Message):
     """To who moved it: who did not say within a working hour that they know; they are to be phoned."""
 
-    now: datetime
     tasks: tuple[MovedTask, ...]
     asked: tuple[Asked, ...]
     more: int = 0
@@ -115,7 +112,6 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
         reader=named(reader),
         choices=_choices(session, reader, adjustment, linked, now, asks),
         loud=asked is not None,
-        now=now,
         tasks=tasks,
         more=len(linked) - len(tasks),
         by=_by(session, adjustment.person_id),
@@ -138,7 +134,6 @@ def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
         reader=named(reader),
         choices=one or numbers(facts),
         loud=not all(each.move.earlier for each in tasks),
-        now=now,
         tasks=tasks,
         more=len(linked) - len(tasks),
         by=_by(session, adjustment.taken_back_by_id),
@@ -163,7 +158,6 @@ def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     return Silent(
         reader=named(session.get_one(Person, row.person_id)),
         loud=True,
-        now=now,
         tasks=_moved_tasks(session, adjustment, tasks[:1], now),
         asked=tuple(people),
         more=len(listed) - len(people),
@@ -277,7 +271,6 @@ def _extended(session: Session, row: Notification, now: datetime) -> Moved:
     return Moved(
         reader=named(session.get_one(Person, row.person_id)),
         choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
-        now=now,
         tasks=(_moved_task(session, 1, task, move, now),),
         by=_by(session, decision.person_id),
         basis=Basis(decision.words or ""),

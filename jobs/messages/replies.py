@@ -1,7 +1,7 @@
 """What is said back to an officer who wrote, and what their head hears of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
@@ -17,7 +17,7 @@ from models.changes.saying import due_moment, last_call_at
 from models.kinds import Kind
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 from models.tables import Agency, Notification, Person, Statement, StatementKind, Task
 
 _MOST, _DAYS_BACK = 8, 5
@@ -214,7 +214,7 @@ def moments_for_snooze(session: Session, task: Task, now: datetime) -> list[date
     calendar = working_calendar(session, task.agency_id)
     hours = office_hours(session.get_one(Agency, task.agency_id))
     today = day_of(now)
-    wished = [now + timedelta(hours=2), at(today, time(14))]
+    wished = [now + timedelta(hours=2), hours.last_call(today)]
     wished += [hours.opening(calendar.shift(today, n)) for n in (1, 2, 3)]
     end = last_call_at(session, task)
     fitting = [each for each in wished if now < each <= end and hours.is_open(each, calendar)]

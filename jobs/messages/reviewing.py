@@ -70,7 +70,6 @@ class ReviewCard(Message):
     handed: Handed | None
     answer_by: date | None
     last: ReviewFacts | None
-    fix_by: date | None
     reminder: bool = False
 
 
@@ -161,7 +160,6 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
         handed=handed,
         answer_by=_answer_by(session, task, handed),
         last=review_facts(session, last_review(session, task)),
-        fix_by=task.fix_by,
         reminder="reminder" in row.facts,
     )
 

@@ -28,7 +28,6 @@ class ZaloCopy(Message):
     """To who asked for it; `of`: the message that is copied, with all that it knows."""
 
     of: Message
-    now: datetime
 
 
 @composes(Kind.ZALO_COPY)
@@ -36,7 +35,7 @@ def zalo_copy(session: Session, row: Notification, now: datetime) -> ZaloCopy | 
     """Of the message that the row names as its source; None where it would say nothing any more."""
     source = session.get_one(Notification, row.facts["source"])
     of = copied(session, source, now)
-    return ZaloCopy(of=of, now=now) if of is not None else None
+    return ZaloCopy(of=of) if of is not None else None
 
 
 def copied(session: Session, row: Notification, now: datetime) -> Message | None:

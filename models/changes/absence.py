@@ -35,7 +35,6 @@ def be_absent(act: Act, person: Person, from_on: date, to_on: date, deputy: Pers
         from_on=from_on,
         to_on=to_on,
         deputy_state=DeputyState.ASKED,
-        created_at=act.now,
     )
     _set_deputy(absence, person, deputy)
     act.session.add(absence)

@@ -11,6 +11,7 @@ from models.changes.common import check, enter, refresh, tell_addressee
 from models.changes.moving import move
 from models.ledger import digest, record
 from models.refused import Reason, Refused
+from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.tables import Decision, DecisionKind, LedgerEntry, Task
 
@@ -18,7 +19,7 @@ from models.tables import Decision, DecisionKind, LedgerEntry, Task
 def extend(act: Act, task: Task, due_on: date, reason: str) -> None:
     """Moves the due day later with a reason, as `move` does. Raises Refused."""
     check(act, task, Change.EXTEND)
-    if due_on <= max(act.today, task.fix_by or task.due_on):
+    if due_on <= max(act.today, due_of(task).on):
         raise Refused(Reason.NOT_LATER)
     move(act, [task], due_on, task.due_hour, Basis(reason), at_once=False)
 

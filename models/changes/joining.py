@@ -27,7 +27,6 @@ def create_invite(act: Act, person: Person, valid_days: int = DEFAULT_DAYS) -> t
         agency_id=person.agency_id,
         person_id=person.id or 0,
         code_sha256=digest(code),
-        created_at=act.now,
         expires_at=act.now + timedelta(days=valid_days),
     )
     act.session.add(invite)
@@ -96,7 +95,7 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     A person who had another chat is moved, and the old chat is told.
     """
     invite, person = find_invite(act.session, act.now, chat_id, code)
-    invite.spent_at, invite.spent_chat_id = act.now, chat_id
+    invite.spent_at = act.now
     old_chat = person.chat_id
     _release(act.session, chat_id, person)
     person.chat_id, person.joined_at, person.blocked_at = chat_id, act.now, None

@@ -20,11 +20,11 @@ from models.changes.open_task import (
     pass_over,
 )
 from models.ledger import digest, record
-from models.moves import due_of, read_standing, spelled_hour, spelled_standing, tasks_moved
+from models.moves import read_standing, spelled_hour, spelled_standing, tasks_moved
 from models.pieces import owed
 from models.redating import Rule, day_by, rule_for
 from models.refused import Reason, Refused
-from models.rules.due_day import DueDay
+from models.rules.due_day import DueDay, due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, Change
 from models.rules.zone import at
 from models.tables import (

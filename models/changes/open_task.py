@@ -15,6 +15,7 @@ from models.pieces import owed
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
+from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of, local
 from models.tables import (
@@ -33,12 +34,8 @@ from models.tables import (
 STEPS_TO_FIX = ("T-1", "T0")
 LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
 HEAD_HOUR = time(10)
-# What is considered when a task is late: whom, working days after T0 speaks, at what hour (None: as rungs).
-LEVELS: tuple[tuple[str, int, time | None], ...] = (
-    (LAST_CALL, 0, time(14)),
-    (HEAD, 1, HEAD_HOUR),
-    (LEADER, 3, None),
-)
+# Who is considered when a task is late, how many working days after T0 speaks.
+LEVELS = {LAST_CALL: 0, HEAD: 1, LEADER: 3}
 
 
 def open_task(act: Act, requirement: Requirement, unit: Unit, days: Occurrence) -> Task | None:
@@ -110,7 +107,7 @@ def lay_evidence_ladder(act: Act, task: Task) -> None:
         act.session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on
     )
     to_head = evidence_head_rungs(claimed_on, calendar)
-    plan(act.session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on, hour=HEAD_HOUR)
+    plan(act.session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on)
 
 
 def lay_review_ladder(act: Act, task: Task) -> None:
@@ -132,22 +129,21 @@ def lay_waiting_ladder(act: Act, task: Task) -> None:
 
 
 def lay_levels(session: Session, task: Task, anchor_on: date, after: datetime | None = None) -> None:
-    """Plans when those above the officer are considered: the last call at 14:00 of the day on which T0
-    speaks, the head at 10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment
-    comes; one whose moment is not later than `after` on the next working day, the last call never.
+    """Plans when those above the officer are considered: the last call on the day on which T0 speaks, the head at
+    10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment comes; one whose moment
+    is not later than `after` on the next working day, the last call never.
 
-    Where the last reminder before an hour speaks no later than 14:00, it stands for the last call.
+    Where the last reminder before an hour speaks no later than the last call, it stands for it.
     """
     calendar = working_calendar(session, task.agency_id)
     hours = office_hours(agency_of(session, task))
     for rung in level_rungs(anchor_on, calendar):
-        hour = fixed_hour(Ladder.ESCALATION, rung.name)
-        moment = at(rung.on, hour) if hour else hours.opening(rung.on)
+        moment = speaks_at(Ladder.ESCALATION, rung.name, rung.on, hours, calendar)
         if rung.name == LAST_CALL and not _calls_at(session, task, moment, after):
             continue
         late = after is not None and moment <= after
         planned = replace(rung, on=calendar.shift(day_of(after), 1)) if after and late else rung
-        plan(session, task, Ladder.ESCALATION, [planned], anchor_on=anchor_on, hour=hour, after=after)
+        plan(session, task, Ladder.ESCALATION, [planned], anchor_on=anchor_on, after=after)
 
 
 def _calls_at(session: Session, task: Task, moment: datetime, after: datetime | None) -> bool:
@@ -166,7 +162,7 @@ def hour_rung_at(session: Session, task: Task) -> datetime | None:
 def level_rungs(anchor_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     """The days on which each level above the officer is considered."""
     speaks_on = calendar.on_or_before(anchor_on)
-    return [PlannedRung(name, offset, calendar.shift(speaks_on, offset)) for name, offset, _ in LEVELS]
+    return [PlannedRung(name, offset, calendar.shift(speaks_on, offset)) for name, offset in LEVELS.items()]
 
 
 def evidence_head_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:
@@ -180,12 +176,14 @@ def review_rungs(asked_on: date, calendar: WorkingCalendar) -> list[PlannedRung]
     return [PlannedRung(f"R+{n}", n, calendar.shift(asked_on, n)) for n in (1, 2, 3)]
 
 
-def fixed_hour(which: Ladder, name: str) -> time | None:
-    """The hour of a rung that does not speak when working hours begin."""
-    if which is Ladder.EVIDENCE_HEAD:
-        return HEAD_HOUR
-    levels = {level: hour for level, _, hour in LEVELS} if which is Ladder.ESCALATION else {}
-    return levels.get(name)
+def speaks_at(which: Ladder, name: str, on: date, hours: OfficeHours, calendar: WorkingCalendar) -> datetime:
+    """When a rung speaks on a day: the head at 10:00 or when working hours next begin, the last call at its own
+    moment, all others when working hours begin."""
+    if which is Ladder.EVIDENCE_HEAD or (which is Ladder.ESCALATION and name == HEAD):
+        return hours.next_open(at(on, HEAD_HOUR), calendar)
+    if which is Ladder.ESCALATION and name == LAST_CALL:
+        return hours.last_call(on)
+    return hours.opening(on)
 
 
 def plan(
@@ -198,8 +196,7 @@ def plan(
     item: TaskItem | None = None,
     after: datetime | None = None,
 ) -> None:
-    """Writes rungs that are not there yet, to be spoken when working hours begin, or at `hour`: where that lies
-    outside them, when they next begin.
+    """Writes rungs that are not there yet, to be spoken at their ladder's own moment, or at `hour`.
 
     `item`: the piece that they ask for; their names begin with its code. `after`: a ladder is laid anew, and
     only what speaks later than that; what is there and was not spoken is planned again.
@@ -211,7 +208,7 @@ def plan(
     there = {rung.name: rung for rung in session.exec(laid)}
     for rung in rungs:
         name = prefix + rung.name
-        speak_at = hours.next_open(at(rung.on, hour), calendar) if hour else hours.opening(rung.on)
+        speak_at = at(rung.on, hour) if hour else speaks_at(which, rung.name, rung.on, hours, calendar)
         if after is not None and speak_at <= after:
             continue
         row = there.get(name) or Rung(

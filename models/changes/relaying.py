@@ -13,16 +13,16 @@ from models.changes.common import CLIMBED, keep_next_ping
 from models.changes.open_task import (
     STEPS_TO_FIX,
     evidence_head_rungs,
-    fixed_hour,
     level_rungs,
     plan,
     review_rungs,
+    speaks_at,
 )
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
-from models.rules.zone import at, day_of, local
+from models.rules.zone import day_of, local
 from models.tables import Agency, Ladder, Notification, OutboxState, Rung, RungState, Task, TaskItem
 
 
@@ -85,32 +85,33 @@ def _moment(task: Task, rung: Rung, on: date, hours: OfficeHours, calendar: Work
     """When a rung speaks on a day: at its own hour, 90 minutes before the hour of the task, or at the opening."""
     if rung.name == ladder.HOUR and task.due_hour is not None:
         return ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
-    hour = fixed_hour(rung.ladder, rung.name)
-    return hours.next_open(at(on, hour), calendar) if hour else hours.opening(on)
+    return speaks_at(rung.ladder, rung.name, on, hours, calendar)
 
 
-def at_opening(session: Session, agency: Agency, now: datetime, hours: OfficeHours) -> list[Rung]:
-    """The planned rungs that speak when these working hours begin."""
-    opening = hours.spans[0][0]
-    return [
-        rung
-        for rung in _planned(session, agency)
-        if rung.speak_at > now
-        and local(rung.speak_at).time() == opening
-        and fixed_hour(rung.ladder, rung.name) is None
-    ]
+def following(
+    session: Session, agency: Agency, now: datetime, old: OfficeHours, new: OfficeHours
+) -> list[tuple[Rung, datetime]]:
+    """The planned rungs that speak when the old hours have them speak, and when on the same day the new ones do."""
+    calendar = working_calendar(session, agency.id or 0)
+    found = []
+    for rung in _planned(session, agency):
+        day = day_of(rung.speak_at)
+        was, then = (speaks_at(rung.ladder, rung.name, day, hours, calendar) for hours in (old, new))
+        if rung.speak_at > now and rung.speak_at == was != then and day_of(then) == day:
+            found.append((rung, then))
+    return found
 
 
 def follow_hours(act: Act, agency: Agency, old: OfficeHours) -> int:
-    """Moves what was to speak at the old opening to that of the agency's hours; returns how many rungs."""
-    rungs, hours = at_opening(act.session, agency, act.now, old), office_hours(agency)
-    for rung in rungs:
-        rung.speak_at = hours.opening(day_of(rung.speak_at))
+    """Moves what was to speak by the old hours to the agency's hours as they are now; returns how many rungs."""
+    moved = following(act.session, agency, act.now, old, office_hours(agency))
+    for rung, moment in moved:
+        rung.speak_at = moment
         act.session.add(rung)
     act.session.flush()
-    for task_id in sorted({rung.task_id for rung in rungs}):
+    for task_id in sorted({rung.task_id for rung, _ in moved}):
         keep_next_ping(act, act.session.get_one(Task, task_id))
-    return len(rungs)
+    return len(moved)
 
 
 def hold_within_hours(act: Act, agency: Agency, old: OfficeHours) -> None:

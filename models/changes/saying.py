@@ -1,6 +1,6 @@
 """What people say of a task short of done: seen, not yet, where it lies, later, not mine, somebody else's."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
 
@@ -10,12 +10,12 @@ from models.changes.common import agency_of, check, keep_next_ping, refresh
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import hour_rung_at
 from models.ledger import record
-from models.moves import due_of
 from models.people import holding, responsible
 from models.refused import Reason, Refused
+from models.rules.due_day import due_of
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 from models.tables import (
     How,
     Ladder,
@@ -31,7 +31,6 @@ from models.tables import (
 MOST_SNOOZES = 3
 _MOST_REFUSALS = 2
 # On the due day a snooze ends here at the latest, where the last call still speaks.
-LAST_CALL = time(14)
 
 
 def say(
@@ -58,7 +57,7 @@ def say(
 
 
 def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
-    """Pings are held until a moment before the due moment, on the due day until 14:00 at the latest.
+    """Pings are held until a moment before the due moment, on the due day until the last call at the latest.
 
     Raises Refused: at most three a task, and never past the due moment, which would be a promise.
     """
@@ -78,7 +77,7 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
             ladder=Ladder.DEADLINE,
             name=f"snooze-{statement.id}",
             offset=0,
-            anchor_on=task.fix_by or task.due_on,
+            anchor_on=due_of(task).on,
             speak_at=until,
             state=RungState.PLANNED,
         )
@@ -193,9 +192,11 @@ def due_moment(session: Session, task: Task) -> datetime:
 
 
 def last_call_at(session: Session, task: Task) -> datetime:
-    """14:00 of the day on which T0 speaks, 90 minutes before what is due at an hour: no snooze holds longer."""
+    """The last call of the day on which T0 speaks, or 90 minutes before what is due at an hour: no snooze holds
+    longer."""
     calendar = working_calendar(session, task.agency_id)
-    last_call = at(calendar.on_or_before(task.fix_by or task.due_on), LAST_CALL)
+    hours = office_hours(agency_of(session, task))
+    last_call = hours.last_call(calendar.on_or_before(due_of(task).on))
     return min(last_call, hour_rung_at(session, task) or last_call)
 
 

@@ -9,6 +9,7 @@ from models.actor import Act
 from models.changes.common import CLIMBED, check, enter, keep_next_ping, refresh
 from models.ledger import record
 from models.people import responsible
+from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task, TaskItem
 
@@ -38,7 +39,7 @@ def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[La
 def stands(rung: Rung, task: Task) -> bool:
     """Whether a rung was counted from the day by which its task is to be done now: what moved is moot."""
     of_the_day = rung.ladder in (Ladder.DEADLINE, Ladder.ESCALATION)
-    return not of_the_day or rung.anchor_on == (task.fix_by or task.due_on)
+    return not of_the_day or rung.anchor_on == due_of(task).on
 
 
 def speak(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Protocol
 
 from models.rules.office_hours import OfficeHours
 from models.rules.zone import at
@@ -17,3 +18,22 @@ class DueDay:
     def moment(self, hours: OfficeHours) -> datetime:
         """When it is due, aware, by these working hours."""
         return at(self.on, self.hour) if self.hour else hours.end_of(self.on)
+
+
+class Dated(Protocol):
+    """What is to be done by a day: as a rule by `due_on`; `fix_by` after a return or a superior's answer."""
+
+    @property
+    def due_on(self) -> date: ...
+
+    @property
+    def due_hour(self) -> time | None: ...
+
+    @property
+    def fix_by(self) -> date | None: ...
+
+
+def due_of(task: Dated) -> DueDay:
+    """By when a task is to be done as it stands: a day to fix it by has no hour. Lateness alone counts from
+    `due_on`, whatever was granted since."""
+    return DueDay(task.fix_by) if task.fix_by else DueDay(task.due_on, task.due_hour)

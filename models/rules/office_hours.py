@@ -8,6 +8,10 @@ from itertools import count
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, local
 
+# When the last call of a day is spoken, where working hours hold it.
+_AFTERNOON = time(14)
+_BEFORE_THE_END = timedelta(minutes=90)
+
 
 @dataclass(frozen=True)
 class OfficeHours:
@@ -76,6 +80,15 @@ class OfficeHours:
     def end_of(self, day: date) -> datetime:
         """The moment at which working hours end on `day`; what is due that day is due then."""
         return at(day, self.spans[-1][1])
+
+    def last_call(self, day: date) -> datetime:
+        """The moment of the last call of `day`: 14:00, or when the span after it begins. Where nobody works after
+        14:00, 90 minutes before the day ends, or halfway through a last span shorter than three hours: never
+        after the end, never at the opening."""
+        if after := [start for start, end in self.spans if end > _AFTERNOON]:
+            return at(day, max(_AFTERNOON, after[0]))
+        start, end = (at(day, edge) for edge in self.spans[-1])
+        return max(end - _BEFORE_THE_END, start + (end - start) / 2)
 
     def spelled(self) -> str:
         """As `read_spans` reads it."""

@@ -41,7 +41,6 @@ class Form(SQLModel, table=True):
     base: str = ""
     # The message that shows it now; older ones show it no more.
     screen_id: int | None = Field(default=None, foreign_key="notification.id")
-    begun_at: datetime
     touched_at: datetime
     ended_at: datetime | None = None
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, BigInteger, Column
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
+from models.rules.office_hours import DEFAULT_HOURS
 from models.tables.base import stored_by_value
 
 
@@ -39,7 +40,7 @@ class Agency(SQLModel, table=True):
     adopted_on: date
     # The trial run (chạy thử) ends after ten working days, or earlier by the admin's button.
     trial_ended_at: datetime | None = None
-    office_hours: str = "07:30-11:30,13:30-17:00"
+    office_hours: str = DEFAULT_HOURS.spelled()
     # Steps up to the due day by cadence ("after_cutoff" for those with one), where they are not the usual ones.
     ladders: dict[str, list[str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
@@ -107,10 +108,8 @@ class Invite(SQLModel, table=True):
     agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     code_sha256: str = Field(unique=True)
-    created_at: datetime
     expires_at: datetime
     spent_at: datetime | None = None
-    spent_chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
 
 
 class DeputyState(StrEnum):
@@ -129,7 +128,6 @@ class Absence(SQLModel, table=True):
     to_on: date
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
     deputy_state: DeputyState = Field(sa_column=Column(stored_by_value(DeputyState), nullable=False))
-    created_at: datetime
     # Back earlier than planned, or taken back.
     ended_at: datetime | None = None
     handed_back_at: datetime | None = None

@@ -14,6 +14,7 @@ from jobs.messages.facts import Choice, Do, Message, Triage
 from jobs.tick import tick
 from models.actor import OPERATOR, Act
 from models.changes.confirming import claim, take_back
+from models.changes.office import set_office_hours
 from models.changes.saying import not_mine, promise, say
 from models.changes.trial import end_trial
 from models.refused import Refused
@@ -235,7 +236,6 @@ def test_an_absent_heads_deputy_hears_instead(days: Days) -> None:
                 to_on=date(2026, 12, 31),
                 deputy_id=days.commune.person(session, "dung.vhxh").id,
                 deputy_state=DeputyState.ACCEPTED,
-                created_at=days.commune.now,
             )
         )
     up_to_head(days)
@@ -429,3 +429,22 @@ def test_where_the_day_ends_before_ten_the_head_hears_when_the_next_begins(days:
     assert days.told("escalation") == []
     days.go("18", "07:00", "09:00")
     assert days.told("escalation") == [("binh.vhxh", "18/12 07:00")]
+
+
+@pytest.mark.parametrize(
+    ("hours", "called", "says"),
+    [
+        ("08:00-12:00,14:30-17:30", "14:30", "Chiều nay hết hạn"),
+        ("08:00-12:00", "10:30", "Hôm nay hết hạn"),
+    ],
+)
+def test_the_last_call_is_spoken_while_somebody_works_and_the_head_hears_the_day_after(
+    days: Days, hours: str, called: str, says: str
+) -> None:
+    with days.commune.writes() as session:
+        set_office_hours(session, days.commune.actor(session, "minh.vp"), days.commune.now, hours)
+    days.go("16", "08:00", "10:29", "10:30", "11:59", "14:00", "14:30", "17:00")
+    assert days.told("last_call") == [("an.vhxh", f"16/12 {called}")]
+    assert says in render(days.last("last_call")).html
+    days.go("17", "08:00", "10:00")
+    assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]

@@ -20,7 +20,6 @@ def filling(commune: Commune) -> Iterator[Filling]:
             agency_id=person.agency_id,
             person_id=person.id or 0,
             kind="calendar",
-            begun_at=NOW,
             touched_at=NOW,
         )
         yield Filling(session, form, person, NOW)

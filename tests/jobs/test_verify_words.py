@@ -169,7 +169,7 @@ def test_an_altered_verdict_is_named(busy: Commune, alteration: str) -> None:
         "to_on = '2026-12-31' WHERE deputy_id IS NOT NULL",
         "deputy_id = 4 WHERE deputy_id IS NOT NULL",
         "deputy_state = 'declined' WHERE deputy_id IS NOT NULL",
-        "ended_at = created_at WHERE deputy_id IS NOT NULL",
+        "ended_at = '2026-12-15 01:00:00.000000' WHERE deputy_id IS NOT NULL",
         "ended_at = NULL WHERE deputy_id IS NULL",
     ],
 )

@@ -1,6 +1,6 @@
 """The reader of replies: what an officer wrote, as an intent with its date, documents and place (DESIGN §5)."""
 
-from models.rules.reading.dates import When, find_dates, read_date
+from models.rules.reading.dates import When, find_dates
 from models.rules.reading.documents import Document
 from models.rules.reading.fold import fold
 from models.rules.reading.numbered import read_numbered
@@ -16,7 +16,6 @@ __all__ = [
     "When",
     "find_dates",
     "fold",
-    "read_date",
     "read_done_day",
     "read_numbered",
     "read_reply",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from models.rules.office_hours import DEFAULT_HOURS
 from models.rules.reading import near
 from models.rules.reading.days import BEFORE, RULES, Day
-from models.rules.reading.fold import fold
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
 
@@ -56,10 +56,11 @@ class _Atom:
     moment: datetime | None = None
 
 
+_MORNING, _AFTERNOON = DEFAULT_HOURS.spans
 PARTS_OF_THE_DAY: dict[str, tuple[time, time]] = {
-    "sáng": (time(7, 30), time(11, 30)),
-    "trua": (time(11, 30), time(13, 30)),
-    "chieu": (time(13, 30), time(17, 0)),
+    "sáng": _MORNING,
+    "trua": (_MORNING[1], _AFTERNOON[0]),
+    "chieu": _AFTERNOON,
     "tối": (time(19, 0), time(22, 0)),
     "dem": (time(19, 0), time(22, 0)),
 }
@@ -75,12 +76,6 @@ def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None
     groups = _grouped(f" {line} ", atoms)
     read = [when for group in groups if (when := _read(f" {line} ", group, now))]
     return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(f" {line} ", read)]
-
-
-def read_date(phrase: str, now: datetime, calendar: WorkingCalendar | None = None) -> When | None:
-    """The first phrase about time that lies ahead in a piece of text, or None."""
-    found = find_dates(fold(phrase), now, calendar)
-    return next((when for when in found if when.kind in (Kind.AHEAD, Kind.TODAY, Kind.VAGUE)), None)
 
 
 def _atoms(line: str, today: date, now: datetime, calendar: WorkingCalendar) -> Iterator[_Atom]:

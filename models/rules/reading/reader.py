@@ -37,7 +37,6 @@ def read_reply(text: str, now: datetime, calendar: WorkingCalendar | None = None
         intent=verdict.intent,
         reason=verdict.reason,
         date=promise.value if promise else None,
-        date_phrase=promise.phrase if promise else None,
         other_date=promise.other if promise else None,
         document=documents[0] if documents else None,
         documents=documents,

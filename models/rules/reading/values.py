@@ -46,8 +46,8 @@ class Reading:
     """One reply as it was understood.
 
     `date` is the day, or the aware moment (Vietnam) where an hour or a part of the day was said, that the person
-    promises; None with intent postpone means that the date was too vague to take. `date_phrase` is the phrase as
-    folded, `other_date` its second reading where it has two ("t5"). `document` is the one that now holds,
+    promises; None with intent postpone means that the date was too vague to take;
+    `other_date` is its second reading where it has two ("t5"). `document` is the one that now holds,
     `documents` all that do. `place` says where the document lies, `obstacle` that something outside the person's
     power is in the way. `period` is the period named, spelled as periods are ("2026-11", "2026-Q3"). `done_on` is
     the day up to today on which it was done, where one is named.
@@ -56,7 +56,6 @@ class Reading:
     intent: Intent
     reason: str
     date: Day | datetime | None = None
-    date_phrase: str | None = None
     other_date: Day | None = None
     document: Document | None = None
     documents: tuple[Document, ...] = ()

@@ -111,10 +111,9 @@ async def test_an_edit_replaces_text_and_keyboard(say: Call, call: Call, telegra
     await call("editMessageText", text="Đã xong", **where)
     seen = telegram.messages(AN)[-1]
     assert (seen.text, seen.buttons, seen.edited) == ("Đã xong", [], True)
-    assert await call("editMessageReplyMarkup", **where) == NOT_MODIFIED
 
 
-async def test_edits_that_telegram_refuses(say: Call, call: Call, telegram: SandboxTelegram) -> None:
+async def test_edits_that_telegram_refuses(call: Call, telegram: SandboxTelegram) -> None:
     words = {"chat_id": AN, "text": "Sửa"}
     not_found = (400, "Bad Request: message to edit not found")
     assert await call("editMessageText", message_id=999, **words) == not_found
@@ -122,22 +121,6 @@ async def test_edits_that_telegram_refuses(say: Call, call: Call, telegram: Sand
     assert await call("editMessageText", message_id=theirs, **words) == (
         400,
         "Bad Request: message can't be edited",
-    )
-    sent = await say("Sẽ xóa")
-    assert await call("deleteMessage", chat_id=AN, message_id=sent["message_id"]) is True
-    assert await call("editMessageText", message_id=sent["message_id"], **words) == not_found
-    assert await call("deleteMessage", chat_id=AN, message_id=sent["message_id"]) == (
-        400,
-        "Bad Request: message to delete not found",
-    )
-
-
-async def test_messages_older_than_two_days_stay(say: Call, call: Call, clock: SetClock) -> None:
-    sent = await say("Còn 3 ngày")
-    clock.move_to(clock.now().replace(day=26))
-    assert await call("deleteMessage", chat_id=AN, message_id=sent["message_id"]) == (
-        400,
-        "Bad Request: message can't be deleted for everyone",
     )
 
 
@@ -205,9 +188,8 @@ async def test_commands_are_kept_per_scope(call: Call, telegram: SandboxTelegram
     await call("setMyCommands", commands=common)
     assert telegram.commands(AN) == common
     await call("setMyCommands", commands=own, scope=scope)
-    assert await call("getMyCommands") == common
-    assert await call("getMyCommands", scope=scope) == own
     assert telegram.commands(AN) == own
+    assert telegram.commands(102) == common
     bad = [{"command": "Việc", "description": "x"}]
     assert await call("setMyCommands", commands=bad) == (400, "Bad Request: BOT_COMMAND_INVALID")
 

@@ -98,16 +98,8 @@ async def test_voice_sticker_edit_and_block_are_updates(bot: Bot, telegram: Sand
 
 async def test_the_calls_a_bot_makes_when_it_starts(bot: Bot, telegram: SandboxTelegram) -> None:
     assert (await bot.get_me()).username == "nhacviec_sandbox_bot"
-    await bot.set_my_name("Nhắc Việc xã Tân Kỳ")
-    await bot.set_my_description("Nhắc hạn")
-    await bot.set_my_short_description("Nhắc hạn")
     await bot.set_my_commands([BotCommand("viec", "Việc của tôi")])
-    await bot.delete_webhook()
-    telegram.send_text(AN, "chào")
-    assert (await bot.get_webhook_info()).pending_update_count == 1
-    assert (await bot.get_me()).first_name == "Nhắc Việc xã Tân Kỳ"
-    assert (await bot.get_chat(AN)).first_name == "Nguyễn Thị An"
-    assert await bot.send_chat_action(AN, "typing")
+    assert telegram.commands(AN) == [{"command": "viec", "description": "Việc của tôi"}]
 
 
 async def test_force_reply_is_seen_by_the_person(bot: Bot, telegram: SandboxTelegram) -> None:

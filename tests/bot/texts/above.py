@@ -64,7 +64,12 @@ def _last_calls(words: Words) -> Iterator[Sample]:
         for at in (None, LATE, moment(21, 12, hour=10, minute=0)):
             told = _escalation(words, late_tasks(words, count)) if at else None
             call = above_facts.LastCall(
-                reader=words.named, now=DUE, tasks=tasks, up=frozenset(range(1, count + 1)), told=told, at=at
+                reader=words.named,
+                now=DUE,
+                tasks=tasks,
+                up=frozenset(range(1, count + 1)),
+                told=told,
+                at=at,
             )
             yield Sample(f"{count} tasks, {at}", call, "Chiều nay hết hạn")
     answered = ((1, words.task(DUE, state=State.CLAIMED, claim=words.claim())),)
@@ -78,6 +83,7 @@ def _last_calls(words: Words) -> Iterator[Sample]:
         reader=words.named, now=DUE, tasks=(*closed, (2, words.task(DUE))), up=frozenset({2})
     )
     yield Sample("one of two left", some, "Chiều nay hết hạn")
+    yield Sample("in a morning", replace(some, now=moment(16, 12, hour=10)), "Hôm nay hết hạn")
 
 
 def _phones(words: Words) -> Iterator[Sample]:

@@ -104,7 +104,7 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
     yield Sample("claimed late, done in time", _card(words, moment(18, 12), task=in_time), "Đã báo xong")
     after = replace(claimed, claim=replace(words.claim(said_at=moment(18, 12)), late_by=2))
     yield Sample("done late", _card(words, moment(18, 12), task=after), "Đã báo xong")
-    asking = _card(words, task=claimed, ladder=Ladder.EVIDENCE, rung="E+1")
+    asking = _card(words, task=claimed, ladder=Ladder.EVIDENCE)
     yield Sample("asks for evidence", asking, "Còn chờ minh chứng")
     yield Sample("submitted", _card(words, task=submitted), "Đã nộp minh chứng")
     for state, says in states.items():

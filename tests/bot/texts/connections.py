@@ -46,8 +46,6 @@ def _connections(words: Words) -> Iterator[Sample]:
                 now=EVE,
                 people=shown,
                 counts={unit: dict.fromkeys(Link, 3) for unit in dict.fromkeys(each.unit for each in shown)},
-                page=0,
-                pages=2,
             )
             yield Sample(f"{count}, {plain}", made, "Kết nối Telegram")
 

@@ -43,7 +43,6 @@ def _moved(words: Words) -> Iterator[Sample]:
     told = moving.Moved(
         reader=words.named,
         choices=ASKING,
-        now=EVE,
         tasks=_tasks(words, LATER),
         by=words.colleague,
         basis=_bases(words)[0],
@@ -68,7 +67,6 @@ def _moved_back(words: Words) -> Iterator[Sample]:
     for move, count in product((LATER, EARLIER), (1, MOST)):
         back = moving.MovedBack(
             reader=words.named,
-            now=EVE,
             tasks=_tasks(words, move, count),
             by=words.colleague,
             more=count // MOST,
@@ -92,7 +90,6 @@ def _silent(words: Words) -> Iterator[Sample]:
     ):
         listed = moving.Silent(
             reader=words.colleague,
-            now=EVE,
             tasks=_tasks(words, EARLIER),
             asked=asked,
             taken_back=back,

@@ -148,7 +148,6 @@ def _clerk_lists(words: Words) -> Iterator[Sample]:
         made = clerk.ClerkList(
             reader=words.named,
             choices=tuple((Choice(Do.ISSUED, (ID,), number),) for number, _ in documents),
-            now=EVE,
             documents=documents,
         )
         yield Sample(f"{count} documents", made, f"{count} văn bản")

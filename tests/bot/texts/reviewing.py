@@ -42,7 +42,6 @@ def _card(words: Words, state: State, **changes: Any) -> reviewing.ReviewCard:
         handed=_handed(words),
         answer_by=date(2026, 12, 17),
         last=None,
-        fix_by=None,
     )
     return replace(made, **changes)
 
@@ -63,7 +62,7 @@ def _cards(words: Words) -> Iterator[Sample]:
     yield Sample("accepted", _card(words, State.ACCEPTED, last=approved), "Đã duyệt")
     yield Sample("accepted late", _card(words, State.ACCEPTED, last=late), "Đã duyệt")
     yield Sample("accepted after closing", _card(words, State.MISSED, last=approved), "Đã duyệt")
-    returned = _card(words, State.RETURNED, last=sent_back, handed=None, fix_by=_FIX_BY)
+    returned = _card(words, State.RETURNED, last=sent_back, handed=None)
     yield Sample("returned", returned, "Đã trả lại")
     yield Sample("withdrawn", _card(words, State.CLAIMED, handed=None), "Đã rút lại")
     yield Sample("waived", _card(words, State.WAIVED), "Không áp dụng")

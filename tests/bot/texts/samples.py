@@ -130,8 +130,6 @@ def _triages(words: Words) -> Iterator[Sample]:
             tasks=numbered,
             left=left,
             total=len(tasks),
-            page=page,
-            pages=pages,
         )
         yield Sample(name, triage, f"{len(tasks)} việc có hạn trước ngày")
 
@@ -289,9 +287,7 @@ def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
             for head in (None, words.colleague):
-                welcome = joining.Welcome(
-                    reader=words.named, agency=words.agency, nearest=nearest, admins=admins, head=head
-                )
+                welcome = joining.Welcome(reader=words.named, nearest=nearest, admins=admins, head=head)
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
 
 
@@ -387,7 +383,7 @@ def _copies(words: Words) -> Iterator[Sample]:
     """Of every sample of every list that can be copied."""
     for make, says in _COPIED.values():
         for sample in make(words):
-            yield Sample(f"copy of {sample.name}", zalo.ZaloCopy(of=sample.message, now=EVE), says)
+            yield Sample(f"copy of {sample.name}", zalo.ZaloCopy(of=sample.message), says)
 
 
 SAMPLES: dict[type[facts.Message], Maker] = {

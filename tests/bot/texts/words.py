@@ -87,7 +87,7 @@ class Words:
         return Worth("7.5", self.criterion, Decimal("1.5"), at_stake, loss)
 
     def wanted(self, kind: ItemKind = ItemKind.SCREENSHOT, required: bool = True) -> ItemFacts:
-        return ItemFacts(1, self.item, kind, required, self.hint, filled=False)
+        return ItemFacts(self.item, kind, required, self.hint, filled=False)
 
     def claim(self, with_file: bool = False, said_at: datetime = EVE) -> ClaimFacts:
         return ClaimFacts(self.named, "NV-2026-000123", said_at, day_of(said_at), with_file)

@@ -78,7 +78,6 @@ def test_who_stands_in_for_the_leader_holds_it_and_signs(commune: Commune) -> No
                 to_on=date(2026, 12, 31),
                 deputy_id=minh.id,
                 deputy_state=DeputyState.ACCEPTED,
-                created_at=commune.now,
             )
         )
         session.flush()

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from models.rules.office_hours import DEFAULT_HOURS, OfficeHours
+from models.rules.office_hours import DEFAULT_HOURS, OfficeHours, read_spans
 from models.rules.zone import at
 from tests.models.rules.year_2026 import CALENDAR
 
@@ -106,3 +106,23 @@ def test_working_time_passes_only_in_working_hours(
 )
 def test_what_must_be_said_so_long_before_is_said_in_working_hours(until: datetime, since: datetime) -> None:
     assert DEFAULT_HOURS.before(until, AND_A_HALF, CALENDAR) == since
+
+
+@pytest.mark.parametrize(
+    ("spelled", "hour"),
+    [
+        ("07:30-11:30,13:30-17:00", time(14)),
+        ("07:00-11:00,13:00-16:30", time(14)),
+        ("08:00-12:00,14:00-17:00", time(14)),
+        ("08:00-12:00,14:30-17:30", time(14, 30)),
+        ("07:30-17:00", time(14)),
+        ("08:00-12:00", time(10, 30)),
+        ("08:00-12:00,13:00-14:00", time(13, 30)),
+        ("07:00-09:30", time(8, 15)),
+        ("18:00-21:00", time(18)),
+    ],
+)
+def test_the_last_call_is_spoken_within_working_hours_of_its_day(spelled: str, hour: time) -> None:
+    hours = read_spans(spelled)
+    assert hours.last_call(FRIDAY) == at(FRIDAY, hour)
+    assert hours.is_open(hours.last_call(FRIDAY), CALENDAR)

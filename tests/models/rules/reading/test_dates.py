@@ -4,11 +4,18 @@ from datetime import date, datetime
 
 import pytest
 
-from models.rules.reading import find_dates, fold, read_date, read_reply
+from models.rules.reading import When, find_dates, fold, read_reply
 from models.rules.reading.dates import Kind
+from models.rules.working_days import WorkingCalendar
 from models.rules.zone import VIETNAM
 from tests.models.rules.reading.replies import NOW, stripped
 from tests.models.rules.year_2026 import CALENDAR
+
+
+def read_date(phrase: str, now: datetime, calendar: WorkingCalendar | None = None) -> When | None:
+    """The first phrase about time that lies ahead."""
+    found = find_dates(fold(phrase), now, calendar)
+    return next((when for when in found if when.kind in (Kind.AHEAD, Kind.TODAY, Kind.VAGUE)), None)
 
 
 def day(month: int, number: int, year: int = 2026) -> date:
