@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from datetime import datetime
@@ -44,6 +45,8 @@ Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None
 _DOWNLOADS, _DOWNLOAD_SECONDS = 4, 600
 # How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
 _READ_A_MINUTE = 20
+# What comes within so many seconds of a crowd belongs to it: Telegram hands over a hundred updates at a time.
+_ONE_CROWD_SECONDS = 3.0
 # After so many updates of a chat without a break it rests between them, and leaves the loop to the others.
 _AT_A_STRETCH, _REST_SECONDS = 5, 0.05
 # With this failed try a sender hears that the file has not been had yet, half a minute after it came.
@@ -66,6 +69,7 @@ class Desk:
         self._inbox = Inbox(engine, clock)
         self._effects, self._downloads = asyncio.Lock(), asyncio.Semaphore(_DOWNLOADS)
         self._chats: dict[int, asyncio.Task[None]] = {}
+        self._crowds: dict[int, tuple[float, Counter[int | None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
@@ -90,7 +94,9 @@ class Desk:
 
     async def _chat(self, application: App, chat_id: int) -> None:
         """Works off a chat until nothing of it waits; a fault in one update never holds up the next."""
-        read: Counter[int | None] = Counter()
+        ended, read = self._crowds.pop(chat_id, (0.0, Counter[int | None]()))
+        if time.monotonic() - ended > _ONE_CROWD_SECONDS:
+            read = Counter()
         try:
             while (row := await when_free(partial(self._next_of, chat_id))) is not None:
                 await self._one(application, row, read)
@@ -100,6 +106,8 @@ class Desk:
             log.error("hộp thư đến của một người gặp lỗi %s; lát nữa xử lý tiếp", fault(error))
         finally:
             del self._chats[chat_id]
+            if max(read.values(), default=0) >= _READ_A_MINUTE:
+                self._crowds[chat_id] = time.monotonic(), read
 
     def _next_of(self, chat_id: int) -> InboxUpdate | None:
         return None if self._stopping else self._inbox.next_of(chat_id)
