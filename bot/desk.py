@@ -79,6 +79,8 @@ class Desk:
 
     def work_off(self, application: App) -> None:
         """Begins with every chat of which something waits and nothing is under way. Raises Busy."""
+        recent = time.monotonic() - _ONE_CROWD_SECONDS
+        self._crowds = {chat_id: crowd for chat_id, crowd in self._crowds.items() if crowd[0] > recent}
         for chat_id in self._inbox.chats():
             if chat_id not in self._chats and not self._stopping:
                 self._chats[chat_id] = asyncio.create_task(self._chat(application, chat_id))
@@ -94,9 +96,7 @@ class Desk:
 
     async def _chat(self, application: App, chat_id: int) -> None:
         """Works off a chat until nothing of it waits; a fault in one update never holds up the next."""
-        ended, read = self._crowds.pop(chat_id, (0.0, Counter[int | None]()))
-        if time.monotonic() - ended > _ONE_CROWD_SECONDS:
-            read = Counter()
+        _, read = self._crowds.pop(chat_id, (0.0, Counter[int | None]()))
         try:
             while (row := await when_free(partial(self._next_of, chat_id))) is not None:
                 await self._one(application, row, read)
