@@ -349,8 +349,8 @@ _NOTICES = {
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
-    Notice.FILE_DELAYED: "chưa tải được",
-    Notice.CROWDED: "chưa đọc hết",
+    Notice.FILE_DELAYED: "hệ thống chưa tải",
+    Notice.CROWDED: "quá nhiều tin",
 }
 
 
