@@ -19,6 +19,7 @@ from bot.simulate import simulate
 from bot.understand import understand
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
+from models.database import Busy
 from models.migrations import BrokenReferences
 
 
@@ -44,7 +45,15 @@ def _run(arguments: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (BadSetting, CannotDo, BrokenReferences, ArgumentError, ModuleNotFoundError, OSError) as error:
+    except (
+        BadSetting,
+        CannotDo,
+        Busy,
+        BrokenReferences,
+        ArgumentError,
+        ModuleNotFoundError,
+        OSError,
+    ) as error:
         return _say(_why_not(error))
     except DatabaseError as error:
         if type(error) not in (OperationalError, DatabaseError):  # the others are faults of the program
@@ -63,6 +72,10 @@ def _why_not(error: Exception) -> str:
             return (
                 "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ "
                 "liệu, tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
+            )
+        case Busy():
+            return (
+                "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
             )
         case ArgumentError():
             return "DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db."

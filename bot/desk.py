@@ -3,91 +3,142 @@
 import asyncio
 import json
 import logging
+import time
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 from telegram import Bot, Message, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest
 from telegram.ext import Application, ContextTypes
 
 from bot import menus
 from bot.importing import read_offered
+from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming
+from bot.logs import fault
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.dispatch import Dispatcher
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
+from jobs.patience import when_free
 from models.actor import CLOCK, Act
 from models.changes.evidence import ReceivedFile
 from models.changes.reaching import back
 from models.clock import Clock
 from models.database import reading, writing
+from models.kinds import Kind
 from models.people import in_chat
 from models.store import EvidenceStore, media_type
 from models.tables import InboxState, InboxUpdate
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 App = Application[Any, Any, Any, Any, Any, Any]
 Effect = Callable[[Turn, Update], None]
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-_MOST_ATTEMPTS = 5
+# Bytes come four files at a time; who waits for one, waits for nobody else's words or presses.
+_DOWNLOADS, _DOWNLOAD_SECONDS = 4, 600
+# How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
+_READ_A_MINUTE = 20
+# What comes within so many seconds of a crowd belongs to it: Telegram hands over a hundred updates at a time.
+_ONE_CROWD_SECONDS = 3.0
+# After so many updates of a chat without a break it rests between them, and leaves the loop to the others.
+_AT_A_STRETCH, _REST_SECONDS = 5, 0.05
+# With this failed try a sender hears that the file has not been had yet, half a minute after it came.
+_SAID_AT_ATTEMPT = 4
+_STOPS_WITHIN_SECONDS = 5.0
 
 
 class Desk:
-    """Knows the inbox, the evidence store and the way out; handlers know only their Turn."""
+    """Knows the inbox, the evidence store and the way out; handlers know only their Turn.
+
+    Chats are worked off beside one another, each in its order. One effect is carried out at a time, in the order
+    in which the chats come to it: a chat with many updates comes once, and then again behind all others.
+    """
 
     def __init__(
         self, engine: Engine, clock: Clock, bot: Bot, store: EvidenceStore, dispatcher: Dispatcher
     ) -> None:
         self._engine, self._clock, self._bot = engine, clock, bot
         self._store, self._dispatcher = store, dispatcher
-        self._chats: dict[int, asyncio.Lock] = {}
+        self._inbox = Inbox(engine, clock)
+        self._effects, self._downloads = asyncio.Lock(), asyncio.Semaphore(_DOWNLOADS)
+        self._chats: dict[int, asyncio.Task[None]] = {}
+        self._crowds: dict[int, tuple[float, Counter[int | None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._stopping = False
 
-    def keep(self, updates: list[dict[str, Any]]) -> None:
-        """Stores updates before Telegram is told that they were received; one that is known changes nothing."""
-        with writing(self._engine) as session:
-            for update in updates:
-                if session.get(InboxUpdate, update["update_id"]) is None:
-                    session.add(
-                        InboxUpdate(
-                            update_id=update["update_id"],
-                            payload=json.dumps(update),
-                            received_at=self._clock.now(),
-                            state=InboxState.WAITING,
-                        )
-                    )
+    def keep(self, updates: list[Any]) -> None:
+        """Stores updates before Telegram is told that they were received. Raises Busy."""
+        self._inbox.keep(updates)
 
-    async def work_off(self, application: App, again: bool = False) -> None:
-        """Works off what waits, with `again` also what failed before: a chat's updates in order, chats beside
-        one another."""
-        await asyncio.gather(*(self._one(application, *row) for row in self._waiting(again)))
+    def work_off(self, application: App) -> None:
+        """Begins with every chat of which something waits and nothing is under way. Raises Busy."""
+        recent = time.monotonic() - _ONE_CROWD_SECONDS
+        self._crowds = {chat_id: crowd for chat_id, crowd in self._crowds.items() if crowd[0] > recent}
+        for chat_id in self._inbox.chats():
+            if chat_id not in self._chats and not self._stopping:
+                self._chats[chat_id] = asyncio.create_task(self._chat(application, chat_id))
 
-    async def _one(self, application: App, update_id: int, payload: str) -> None:
-        update = self._read(update_id, payload)
+    async def stop(self) -> None:
+        """Begins nothing more; what is under way ends by itself within seconds, or stays in the inbox."""
+        self._stopping = True
+        if self._chats:
+            _, late = await asyncio.wait(self._chats.values(), timeout=_STOPS_WITHIN_SECONDS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _chat(self, application: App, chat_id: int) -> None:
+        """Works off a chat until nothing of it waits; a fault in one update never holds up the next."""
+        _, read = self._crowds.pop(chat_id, (0.0, Counter[int | None]()))
+        try:
+            while (row := await when_free(partial(self._next_of, chat_id))) is not None:
+                await self._one(application, row, read)
+                if read.total() > _AT_A_STRETCH:
+                    await asyncio.sleep(_REST_SECONDS)
+        except Exception as error:
+            log.error("hộp thư đến của một người gặp lỗi %s; lát nữa xử lý tiếp", fault(error))
+        finally:
+            del self._chats[chat_id]
+            if max(read.values(), default=0) >= _READ_A_MINUTE:
+                self._crowds[chat_id] = time.monotonic(), read
+
+    def _next_of(self, chat_id: int) -> InboxUpdate | None:
+        return None if self._stopping else self._inbox.next_of(chat_id)
+
+    async def _one(self, application: App, row: InboxUpdate, read: Counter[int | None]) -> None:
+        """`read`: how many updates were worked off without a break, by the minute of their words."""
+        self._inbox.postpone(row)
+        update = self._read(row)
         if update is None:
-            return
-        chat = update.effective_chat.id if update.effective_chat else 0
-        async with self._chats.setdefault(chat, asyncio.Lock()):
-            if self._still_waits(update_id):
-                await application.process_update(update)
+            return await when_free(partial(self._inbox.put_aside, row.update_id, "unreadable"))
+        minute = _minute_of_words(update)
+        if minute is not None and read[minute] >= _READ_A_MINUTE:
+            await self._in_turn(partial(self._sum_up, update, minute))
+            return self._send_soon()
+        read[minute] += 1
+        return await application.process_update(update)
 
-    def _waiting(self, again: bool) -> list[tuple[int, str]]:
-        with reading(self._engine) as session:
-            rows = select(InboxUpdate).where(InboxUpdate.state == InboxState.WAITING)
-            if not again:
-                rows = rows.where(InboxUpdate.attempts == 0)
-            found = session.exec(rows.order_by(col(InboxUpdate.update_id)))
-            return [(row.update_id, row.payload or "{}") for row in found]
-
-    def _still_waits(self, update_id: int) -> bool:
-        with reading(self._engine) as session:
-            return session.get_one(InboxUpdate, update_id).state is InboxState.WAITING
+    def _sum_up(self, update: Update, minute: int) -> None:
+        """All words of that minute that still wait are answered by one message: they were not read."""
+        with writing(self._engine) as session:
+            turn = _turn(session, update, self._clock.now())
+            for row in self._inbox.fresh(session, update.effective_chat.id if update.effective_chat else 0):
+                other = self._read(row)
+                if other is not None and _minute_of_words(other) == minute:
+                    row.reason = "crowded"
+                    self._inbox.end(row, InboxState.DONE)
+            if turn is not None and turn.person is not None:
+                key = f"crowded/{turn.chat_id}/{minute}"
+                turn.answer_once(key, Kind.TOLD, notice=Notice.CROWDED)
 
     def handles(self, effect: Effect, with_file: bool = False) -> Handler:
         """A handler for python-telegram-bot that carries out an effect in one transaction."""
@@ -95,10 +146,10 @@ class Desk:
         async def handler(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
             try:
                 file = await self._fetch(update) if with_file else None
-                turn = self._carry_out(update, effect, file)
+                turn = await self._in_turn(partial(self._carry_out, update, effect, file))
             except Exception as error:
-                self._failed(update, error)
-                return await self._answer_press(update, alerts.FAILED)
+                await self._answer_press(update, alerts.FAILED)
+                return await self._not_done(update, error)
             if turn is not None:
                 await self._answer_press(update, turn.alert)
                 for chat_id, held in turn.menus.items():
@@ -107,6 +158,13 @@ class Desk:
             return None
 
         return handler
+
+    async def _in_turn(self, work: Callable[[], T]) -> T:
+        """One transaction after the other; between them the loop does what else there is to do."""
+        async with self._effects:
+            done = await when_free(work)
+            await asyncio.sleep(0)
+            return done
 
     def _carry_out(self, update: Update, effect: Effect, file: Incoming | None) -> Turn | None:
         """The effect and the row's end in the same transaction; None when it was worked off before."""
@@ -119,7 +177,7 @@ class Desk:
             if turn is not None:
                 turn.file = file
                 effect(turn, update)
-            row.state, row.payload = InboxState.DONE, None
+            self._inbox.end(row, InboxState.DONE)
             session.add(row)
             return turn
 
@@ -138,11 +196,22 @@ class Desk:
             return Incoming(name, size, caption, None, FileProblem.TOO_LARGE)
         if size == 0 and message.document:
             return Incoming(name, size, caption, None, FileProblem.EMPTY)
-        source = await self._bot.get_file(attached.file_id)
-        data = bytes(await source.download_as_bytearray())
-        stored = ReceivedFile(self._store.put(data), len(data), media_type(data), name)
+        data = await self._bytes(attached.file_id)
+        if isinstance(data, FileProblem):
+            return Incoming(name, size, caption, None, data)
+        sha256 = await asyncio.to_thread(self._store.put, data)
+        stored = ReceivedFile(sha256, len(data), media_type(data), name)
         offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, name)
         return Incoming(name, len(data), caption, stored, offered=offered)
+
+    async def _bytes(self, file_id: str) -> bytes | FileProblem:
+        """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""
+        async with self._downloads, asyncio.timeout(_DOWNLOAD_SECONDS):
+            try:
+                source = await self._bot.get_file(file_id)
+                return bytes(await source.download_as_bytearray())
+            except BadRequest as error:
+                return _refused_for_good(error)
 
     async def _answer_press(self, update: Update, alert: str | None) -> None:
         """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""
@@ -151,43 +220,79 @@ class Desk:
         try:
             loud = alert is not None and "Không có gì thay đổi" in alert
             await self._bot.answer_callback_query(update.callback_query.id, alert or None, show_alert=loud)
-        except TelegramError as error:
-            log.info("một lần bấm nút không trả lời được nữa: %s", error.message)
+        except Exception as error:
+            log.info("một lần bấm nút không trả lời được nữa: %s", fault(error))
 
     def _send_soon(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._dispatcher.run())
+        task = asyncio.get_running_loop().create_task(self._dispatch())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _read(self, update_id: int, payload: str) -> Update | None:
+    async def _dispatch(self) -> None:
+        """The outbox's own timer looks again soon: a fault here delays an answer and loses none."""
         try:
-            return Update.de_json(json.loads(payload), self._bot)
-        except (TypeError, KeyError, ValueError):
-            log.error("cập nhật %s không đọc được, bỏ qua", update_id)
-            self._close(update_id, InboxState.FAILED)
+            await self._dispatcher.run()
+        except Exception as error:
+            log.error("hộp thư đi gặp lỗi %s; lát nữa gửi tiếp", fault(error))
+
+    def _read(self, row: InboxUpdate) -> Update | None:
+        try:
+            return Update.de_json(json.loads(row.payload or "{}"), self._bot)
+        except Exception as error:
+            log.error("cập nhật %s không đọc được: %s", row.update_id, fault(error))
             return None
 
-    def _failed(self, update: Update, error: Exception) -> None:
-        """Tried again later; after a few times it is put aside and its sender is told that nothing was done."""
-        log.warning(
-            "cập nhật %s chưa xử lý được", update.update_id, exc_info=not isinstance(error, TelegramError)
-        )
-        with writing(self._engine) as session:
-            row = session.get_one(InboxUpdate, update.update_id)
-            row.attempts += 1
-            session.add(row)
-            if row.attempts >= _MOST_ATTEMPTS:
-                row.state, row.payload = InboxState.FAILED, None
-                turn = _turn(session, update, self._clock.now())
-                if turn is not None:
-                    turn.notice(Notice.FAILED)
+    async def _not_done(self, update: Update, error: Exception) -> None:
+        log.warning("cập nhật %s chưa xử lý được", update.update_id, exc_info=not isinstance(error, PASSING))
+        try:
+            await when_free(partial(self._failed, update, error))
+        except Exception as another:
+            log.error("cập nhật %s: chưa ghi được lần thử hỏng: %s", update.update_id, fault(another))
         self._send_soon()
 
-    def _close(self, update_id: int, state: InboxState) -> None:
+    def _failed(self, update: Update, error: Exception) -> None:
+        """Tried again later; put aside in the end, and its sender is told that nothing was done."""
         with writing(self._engine) as session:
-            row = session.get_one(InboxUpdate, update_id)
-            row.state, row.payload = state, None
-            session.add(row)
+            aside = self._inbox.failed(session, update.update_id, error)
+            row = session.get_one(InboxUpdate, update.update_id)
+            if aside:
+                self._tell(session, update, lambda turn: turn.notice(Notice.FAILED))
+            elif row.attempts == _SAID_AT_ATTEMPT and _is_file(update):
+                self._tell(session, update, _file_delayed)
+
+    def _tell(self, session: Session, update: Update, say: Callable[[Turn], None]) -> None:
+        """Whoever cannot be told because of the same fault is not: the update is put aside all the same."""
+        try:
+            with session.begin_nested():
+                turn = _turn(session, update, self._clock.now())
+                if turn is not None:
+                    say(turn)
+        except Exception as error:
+            log.error("không báo lại được cho người gửi: %s", fault(error))
+
+
+def _minute_of_words(update: Update) -> int | None:
+    """The minute in which mere words were sent; None for a press, a file, or what else is never left unread."""
+    message = update.message or update.edited_message
+    if message is None or _is_file(update):
+        return None
+    return int(message.date.timestamp()) // 60
+
+
+def _is_file(update: Update) -> bool:
+    return update.message is not None and bool(update.message.document or update.message.photo)
+
+
+def _file_delayed(turn: Turn) -> None:
+    """Under a key of its own: the update's real answer is still to come."""
+    turn.answer_once(f"delayed/{turn.chat_id}/{turn.update_id}", Kind.TOLD, notice=Notice.FILE_DELAYED)
+
+
+def _refused_for_good(error: BadRequest) -> FileProblem:
+    """Raises what may pass: "wrong file_id or the file is temporarily unavailable" is one answer to both."""
+    if "temporarily" in error.message:
+        raise error
+    return FileProblem.TOO_LARGE if "too big" in error.message else FileProblem.LOST
 
 
 def _turn(session: Session, update: Update, now: datetime) -> Turn | None:

@@ -3,6 +3,8 @@
 import logging
 import re
 import sys
+import traceback
+from pathlib import Path
 from types import TracebackType
 
 # Whatever the configured token is: anything of a token's form, as an address may spell it too.
@@ -18,6 +20,13 @@ class _Redacting(logging.Formatter):
 
 def redact(text: str) -> str:
     return _TOKEN.sub("<token>", text)
+
+
+def fault(error: BaseException) -> str:
+    """What an error is and where it arose, without its words: they may hold what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return type(error).__name__ + where
 
 
 def set_up_logging(level: str) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,18 +16,20 @@ from bot import menus
 from bot.application import build_application
 from bot.courier import TelegramCourier
 from bot.desk import Desk
+from bot.logs import fault
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
 from jobs.listening import heard
 from jobs.pace import Pace
+from jobs.patience import when_free
 from jobs.tick import tick
 from models.clock import Clock
 from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
 
-_TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 30, 3
+_TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
 _NOTE_HEARD_EVERY = timedelta(minutes=1)
 
 
@@ -41,15 +45,14 @@ class Runtime:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._polling: asyncio.Task[None] | None = None
-        self._working: set[asyncio.Task[None]] = set()
         self._heard_at: datetime | None = None
 
     async def start(self) -> None:
         """Waits for the network; then listens, and lets the clockwork run. Raises TokenRefused."""
-        username = await self._meet_telegram()
-        heard(self.engine, self.clock.now(), username)
+        await self._meet_telegram()
+        await _survived("ghi nhận đã nối được tới Telegram", self._hear)
         await self.application.initialize()
-        await menus.offer_all(self.bot, self.engine)
+        await _survived("đặt danh sách lệnh cho mọi người", partial(menus.offer_all, self.bot, self.engine))
         poller = Poller(self.bot, self._take_in, self._note_heard)
         self._polling = asyncio.create_task(poller.run())
         self._wind_up()
@@ -66,49 +69,61 @@ class Runtime:
             self._polling.cancel()
             with suppress(asyncio.CancelledError, TokenRefused):
                 await self._polling
-        await self.dispatcher.stop()
+        await self.desk.stop()
+        await _survived("gửi nốt trước khi dừng", self.dispatcher.stop)
         with suppress(TelegramError):
             await self.application.shutdown()
         await self.bot.shutdown()
 
     def _wind_up(self) -> None:
         """A handful of ticks that only wake the program; the truth is in the database."""
-        add, now = self._scheduler.add_job, datetime.now().astimezone()
-        add(self._tick, "interval", seconds=_TICK_SECONDS, next_run_time=now)
-        add(self.dispatcher.run, "interval", seconds=_DISPATCH_SECONDS)
-        add(self._work_off, "interval", seconds=_RETRY_SECONDS, next_run_time=now)
+        for name, work, seconds in (
+            ("lượt nhắc", self._tick, _TICK_SECONDS),
+            ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
+            ("hộp thư đến", self._work_off, _RETRY_SECONDS),
+        ):
+            job, now = partial(_survived, name, work), datetime.now().astimezone()
+            self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
         self._scheduler.start()
 
     async def _tick(self) -> None:
-        tick(self.engine, self.clock.now())
+        await when_free(lambda: tick(self.engine, self.clock.now()))
 
-    def _take_in(self, updates: list[dict[str, Any]]) -> None:
+    def _take_in(self, updates: list[Any]) -> None:
         """Stored before this returns; worked off beside the next poll, so that nobody waits for a long file."""
         self.desk.keep(updates)
-        task = asyncio.create_task(self.desk.work_off(self.application))
-        self._working.add(task)
-        task.add_done_callback(self._working.discard)
+        self.desk.work_off(self.application)
 
     async def _work_off(self) -> None:
-        await self.desk.work_off(self.application, again=True)
+        await when_free(lambda: self.desk.work_off(self.application))
+
+    async def _hear(self) -> None:
+        await when_free(self._note_heard)
 
     def _note_heard(self) -> None:
         now = self.clock.now()
         if self._heard_at is None or now - self._heard_at >= _NOTE_HEARD_EVERY:
+            heard(self.engine, now, self.bot.username)
             self._heard_at = now
-            heard(self.engine, now)
 
-    async def _meet_telegram(self) -> str | None:
-        """Asks who we are until Telegram answers."""
+    async def _meet_telegram(self) -> None:
+        """Asks who we are until Telegram answers. Raises TokenRefused."""
         waiting = False
         while True:
             try:
-                await self.bot.initialize()
-                return self.bot.username
+                return await self.bot.initialize()
             except InvalidToken:
                 raise TokenRefused from None
-            except TelegramError:
+            except Exception as error:
                 if not waiting:
-                    log.warning("chưa nối được tới Telegram, đang chờ mạng")
+                    log.warning("chưa nối được tới Telegram (%s), đang chờ mạng", fault(error))
                 waiting = True
                 await asyncio.sleep(_MEET_SECONDS)
+
+
+async def _survived(name: str, work: Callable[[], Awaitable[Any]]) -> None:
+    """One run of something that comes again: what goes wrong in it is said, and ends nothing else."""
+    try:
+        await work()
+    except Exception as error:
+        log.error("%s gặp lỗi %s; chương trình vẫn chạy tiếp", name, fault(error))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 from telegram import Bot
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -15,6 +15,8 @@ from bot.settings import Settings
 
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
+# More than are ever used at once: sendings, downloads, answers to presses. Nobody waits for a free connection.
+_CONNECTIONS = 64
 
 
 class CarefulRequest(HTTPXRequest):
@@ -40,19 +42,24 @@ class RawBot(Bot):
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
-            request=_request(settings, 8),
+            request=_request(settings, _CONNECTIONS),
             get_updates_request=self._updates,
         )
 
-    async def raw_updates(self, offset: int | None) -> list[dict[str, Any]]:
-        """One long poll; asking with an offset confirms all updates before it. Raises TelegramError."""
+    async def raw_updates(self, offset: int | None) -> list[Any]:
+        """One long poll; asking with an offset confirms all updates before it. What is in the list may be anything.
+
+        Raises TelegramError, also where the answer is no list.
+        """
         parameters = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": _ALLOWED}
         updates = await self._updates.post(
             f"{self.base_url}/getUpdates",
             RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()]),
             read_timeout=POLL_SECONDS + READ_TIMEOUT,
         )
-        return list(updates) if isinstance(updates, list) else []
+        if not isinstance(updates, list):
+            raise TelegramError("câu trả lời không phải của Telegram")
+        return updates
 
 
 def _request(settings: Settings, connections: int) -> CarefulRequest:
@@ -62,6 +69,7 @@ def _request(settings: Settings, connections: int) -> CarefulRequest:
         connect_timeout=CONNECT_TIMEOUT,
         read_timeout=READ_TIMEOUT,
         write_timeout=READ_TIMEOUT,
+        pool_timeout=READ_TIMEOUT,
         proxy=None if local else settings.proxy,
         # Proxy variables of the environment are obeyed even for loopback: not there.
         httpx_kwargs={"trust_env": not local},

@@ -34,7 +34,7 @@ from models.changes.assigning import assign_requirement
 from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
-from models.database import connect, reading, writing
+from models.database import AT_ONCE_MS, connect, reading, writing
 from models.installation import bot_link, installed
 from models.migrations import migrate
 from models.refused import Refused
@@ -169,10 +169,12 @@ async def _run(settings: Settings) -> None:
 
 
 async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> None:
-    engine = connect(settings.database_url)
-    migrate(engine)
-    if not is_set_up(engine):
-        set_up(engine, SystemClock().now())
+    patient = connect(settings.database_url)
+    migrate(patient)
+    if not is_set_up(patient):
+        set_up(patient, SystemClock().now())
+    patient.dispose()
+    engine = connect(settings.database_url, AT_ONCE_MS)
     store = EvidenceStore(settings.evidence_dir)
     runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, Pace())
     starting = asyncio.create_task(_start_and_listen(runtime))

@@ -20,10 +20,11 @@ from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
 from jobs.listening import heard
 from jobs.pace import Pace
+from jobs.patience import when_free
 from jobs.tick import tick
 from models.catalogue.reading import read_content
 from models.clock import SetClock
-from models.database import connect, reading
+from models.database import AT_ONCE_MS, connect, reading
 from models.rules.zone import VIETNAM, at, day_of
 from models.store import EvidenceStore
 from models.tables import Notification, OutboxState, Person
@@ -51,7 +52,7 @@ class Sandbox:
     async def start(self, url: str, settings: Settings) -> None:
         """Opens the database, starts the bot against `url`, and lets the people join the first time."""
         self._url, self._settings = url, settings
-        engine = connect(f"sqlite:///{self._folder / 'nhacviec.db'}")
+        engine = connect(f"sqlite:///{self._folder / 'nhacviec.db'}", AT_ONCE_MS)
         file = self._catalogue
         set_up(engine, self.clock.now(), read_content(file.read_bytes(), file.name) if file else None)
         store = EvidenceStore(self._folder / "evidence")
@@ -117,9 +118,9 @@ class Sandbox:
     async def _step(self, moment: datetime) -> None:
         runtime = self._running()
         self.clock.move_to(moment)
-        heard(runtime.engine, moment, within_process=True)
+        await when_free(lambda: heard(runtime.engine, moment, within_process=True))
         self._keep_moment()
-        tick(runtime.engine, moment)
+        await when_free(lambda: tick(runtime.engine, moment))
         await runtime.dispatcher.run()
 
     def _next(self) -> datetime:

@@ -121,6 +121,10 @@ def file_refused(message: FileRefused) -> Text:
             return Text(
                 f"Tệp <b>{name}</b> không có nội dung nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
             )
+        case FileProblem.LOST:
+            return Text(
+                f"Tệp <b>{name}</b> không tải được từ Telegram nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
+            )
         case FileProblem.NOT_ACCEPTED:
             return Text(_not_accepted(message, name, reader))
 

@@ -82,6 +82,10 @@ _SENTENCES: dict[Notice, str] = {
     Notice.DATE_SET: "📅 Đã đặt hạn <b>{day}</b> cho {about}.",
     Notice.FAILED: "Hệ thống gặp trục trặc nên <b>chưa ghi nhận gì</b> từ điều vừa gửi, xin lỗi {who}. Nhờ "
     "{who} gửi lại sau ít phút; nếu vẫn vậy, xin báo người quản trị.",
+    Notice.FILE_DELAYED: "{Who} ạ, hệ thống <b>chưa tải được tệp này</b> và đang tải lại, chưa cần gửi thêm. "
+    "Nhận xong sẽ có tin ngay.",
+    Notice.CROWDED: "{Who} ạ, có quá nhiều tin gửi đến cùng lúc nên hệ thống <b>chưa đọc hết</b>. Tin nào không có "
+    "trả lời là <b>chưa ghi nhận gì</b>; điều cần báo, nhờ {who} gửi lại trong một tin.",
 }
 _WITH_KEYBOARD = frozenset({Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_SET, Notice.UNKNOWN_COMMAND})
 

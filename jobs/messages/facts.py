@@ -374,6 +374,8 @@ class Notice(StrEnum):
     NOT_AN_ADMIN = "not_an_admin"
     DATE_SET = "date_set"
     FAILED = "failed"
+    FILE_DELAYED = "file_delayed"
+    CROWDED = "crowded"
 
 
 @dataclass(frozen=True, kw_only=True)

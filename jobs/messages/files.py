@@ -74,6 +74,7 @@ class FileProblem(StrEnum):
     TOO_LARGE = "too_large"
     NOT_ACCEPTED = "not_accepted"
     EMPTY = "empty"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -96,7 +96,7 @@ def _quiet(to_settle: int) -> Rows:
 
 
 def _is_due(task: TaskFacts, today: date) -> bool:
-    return (task.fix_by or task.due_on) == today and task.state in ACTIVE
+    return due_of(task).on == today and task.state in ACTIVE
 
 
 def _pieces(

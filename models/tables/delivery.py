@@ -29,11 +29,16 @@ class InboxUpdate(SQLModel, table=True):
 
     __tablename__ = "inbox_update"
 
+    # Telegram's; below zero for what came without one that can be stored.
     update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    # The chat in whose turn it is worked off; 0 where it names none.
+    chat_id: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     payload: str | None = None
     received_at: datetime
     state: InboxState = Field(sa_column=Column(stored_by_value(InboxState), nullable=False, index=True))
     attempts: int = 0
+    # The kind of fault of the last try that failed, or why it was put aside; never its contents.
+    reason: str = ""
 
 
 class Notification(SQLModel, table=True):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,16 @@ def test_an_invite_is_four_values_and_has_no_link_until_the_bot_has_met_telegram
     assert made["link"] is None
     expires_at = datetime.fromisoformat(made["expires_at"])
     assert before + timedelta(days=7) <= expires_at <= SystemClock().now() + timedelta(days=7)
+
+
+def test_a_database_that_another_program_holds_is_said_in_one_sentence(
+    office: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.verbs.connect", partial(connect, waits_ms=10))
+    with closing(sqlite3.connect(tmp_path / "data" / "nhacviec.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refusal = office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH").refusal
+    assert refusal.startswith("Cơ sở dữ liệu đang bận, chưa đổi gì")
 
 
 def test_the_link_opens_the_bot_with_the_code(office: Command, tmp_path: Path) -> None:

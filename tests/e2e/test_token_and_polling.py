@@ -47,7 +47,20 @@ class Listening:
         self.telegram = telegram
         self.received: list[dict[str, Any]] = []
         self.pauses: list[float] = []
-        self.poller = Poller(bot, self.received.extend, lambda: None, self._pause)
+        self._faults: dict[str, list[Exception]] = {"keep": [], "heard": []}
+        self.poller = Poller(bot, self._keep, lambda: self._fail("heard"), self._pause)
+
+    def fail_next(self, where: str, fault: Exception, times: int) -> None:
+        """Storing what came ("keep"), or noting that something came ("heard"), fails so often."""
+        self._faults[where] = [fault] * times
+
+    def _keep(self, updates: list[Any]) -> None:
+        self._fail("keep")
+        self.received.extend(update for update in updates if isinstance(update, dict) and "message" in update)
+
+    def _fail(self, where: str) -> None:
+        if self._faults[where]:
+            raise self._faults[where].pop()
 
     async def _pause(self, seconds: float) -> None:
         self.pauses.append(seconds)
@@ -68,7 +81,7 @@ class Listening:
         await arrived
 
     def _texts(self) -> list[str]:
-        return [update["message"]["text"] for update in self.received]
+        return [update["message"].get("text", "") for update in self.received]
 
 
 @pytest.fixture
@@ -145,6 +158,51 @@ async def test_bad_answers_at_the_start_are_waited_out(
     sandbox.telegram.close()
     assert "việc" in answer.text
     assert [name for name, _ in sandbox.telegram.api.calls].count("getMe") == 6
+
+
+@pytest.mark.parametrize(
+    "result",
+    [{}, None, "xin chào", [None], [{"update_id": 2**64}], [{"update_id": "7"}, {"message": {}}]],
+    ids=["an object", "nothing", "words", "a null", "an id past 64 bits", "no ids"],
+)
+async def test_an_answer_that_holds_nothing_to_ask_beyond_is_waited_out(
+    result: Any, listening: Listening
+) -> None:
+    listening.telegram.api.fail_next("getUpdates", 200, {"ok": True, "result": result}, count=3)
+    await listening.hear("xin chào")
+    assert listening.pauses == [1, 2, 4]
+
+
+async def test_an_answer_without_its_result_is_waited_out(listening: Listening) -> None:
+    listening.telegram.api.fail_next("getUpdates", 200, {"ok": True}, count=2)
+    await listening.hear("xin chào")
+    assert listening.pauses == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError("đầy đĩa"), KeyError("lỗi"), RuntimeError("một điều lạ")], ids=repr
+)
+@pytest.mark.parametrize("where", ["keep", "heard"])
+async def test_what_goes_wrong_at_our_end_is_waited_out_and_nothing_is_lost(
+    where: str, fault: Exception, listening: Listening, caplog: pytest.LogCaptureFixture
+) -> None:
+    listening.fail_next(where, fault, times=6)
+    await listening.hear("xin chào")
+    await listening.hear("còn đó không")
+    texts = [update["message"]["text"] for update in listening.received]
+    assert texts == ["xin chào", "còn đó không"]
+    if where == "keep":
+        assert listening.pauses == [1, 2, 4, 8, 16, 30]
+    assert type(fault).__name__ in caplog.text
+    assert str(fault) not in caplog.text
+
+
+async def test_updates_are_not_confirmed_before_they_are_stored(listening: Listening) -> None:
+    listening.fail_next("keep", OSError("đầy đĩa"), times=3)
+    await listening.hear("xin chào")
+    asked = ["offset" in called for name, called in listening.telegram.api.calls if name == "getUpdates"]
+    assert asked[:4] == [False] * 4
+    assert all(asked[4:])
 
 
 class Program:
@@ -283,29 +341,45 @@ async def test_a_token_refused_five_times_in_a_row_ends_the_run_with_one_sentenc
 WITH_THE_TOKEN_IN_ITS_ERRORS = """
 import os
 from urllib.parse import quote
+import bot.verbs
 from bot.cli import main
 from bot.desk import Desk
 token = os.environ["TELEGRAM_BOT_TOKEN"]
-keep = Desk.keep
 def fail(*args):
     raise RuntimeError(f"https://api.telegram.org/bot{token}/getFile?again={quote(token, safe='')}")
-def keep_once(desk, updates):
-    Desk.keep = fail
-    keep(desk, updates)
-Desk.keep, Desk._carry_out = keep_once, fail
+"""
+IN_A_HANDLER_AND_WHILE_STORING = """
+keep = Desk.keep
+def keep_at_last(desk, updates):
+    Desk.keep = keep
+    fail()
+Desk.keep, Desk._carry_out = keep_at_last, fail
+main(["run"])
+"""
+AT_THE_START = """
+bot.verbs.migrate = fail
 main(["run"])
 """
 
 
-async def test_a_traceback_with_the_token_in_it_is_printed_without_it(tmp_path: Path) -> None:
-    """The first message fails in its handler, which is logged; the second breaks the program."""
+async def test_faults_are_logged_without_the_token_and_the_run_goes_on(tmp_path: Path) -> None:
+    """The first message is stored at the second try; then its handler fails."""
     with new_telegram(tmp_path) as telegram:
-        script = WITH_THE_TOKEN_IN_ITS_ERRORS
+        script = WITH_THE_TOKEN_IN_ITS_ERRORS + IN_A_HANDLER_AND_WHILE_STORING
         async with serve(telegram.app) as url, running(tmp_path, url, script) as program:
             telegram.send_text(STRANGER, "xin chào")
-            await program.printed("chưa xử lý được")
-            telegram.send_text(STRANGER, "còn đó không")
+            await program.printed("không nhận được tin: RuntimeError")
+            await program.printed("RuntimeError: https://")
+            printed = await program.stopped()
+    assert "RuntimeError: https://api.telegram.org/bot<token>/getFile?again=<token>" in printed
+    assert_no_token(printed)
+
+
+async def test_a_traceback_with_the_token_in_it_is_printed_without_it(tmp_path: Path) -> None:
+    with new_telegram(tmp_path) as telegram:
+        script = WITH_THE_TOKEN_IN_ITS_ERRORS + AT_THE_START
+        async with serve(telegram.app) as url, running(tmp_path, url, script) as program:
             code, printed = await program.ended()
     assert code == 1
-    assert printed.count("RuntimeError: https://api.telegram.org/bot<token>/getFile?again=<token>") == 2
+    assert printed.count("RuntimeError: https://api.telegram.org/bot<token>/getFile?again=<token>") == 1
     assert_no_token(printed)

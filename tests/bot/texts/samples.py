@@ -347,6 +347,8 @@ _NOTICES = {
     Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
+    Notice.FILE_DELAYED: "hệ thống chưa tải",
+    Notice.CROWDED: "quá nhiều tin",
 }
 
 

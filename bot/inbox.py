@@ -1,0 +1,149 @@
+"""The inbox: updates as Telegram sent them, stored before Telegram is told so, and which of them comes next."""
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, col, select
+from telegram.error import TelegramError
+
+from models.clock import Clock
+from models.database import Busy, reading, writing
+from models.tables import InboxState, InboxUpdate
+
+log = logging.getLogger(__name__)
+
+# What a database can hold as a number.
+_MOST = 2**63 - 1
+# Where an update may name its chat.
+_WITH_A_CHAT = ("message", "edited_message", "my_chat_member")
+# The network, the disk, the database: they pass, whoever sent the update.
+PASSING = (TelegramError, OSError, OperationalError, Busy)
+# A fault that passes is waited out for as long as Telegram itself keeps an update; a restart tries at once, so
+# that a number of tries is asked for as well.
+_PASSES_WITHIN, _PASSES_AFTER = timedelta(hours=24), 20
+# A fault of the program in this one update does not pass: it is tried for half a minute.
+_MOST_FAULTS = 5
+_LONGEST_PAUSE_SECONDS = 900.0
+
+
+class Inbox:
+    """Rows of updates. What failed is tried again after pauses of 2 s to 15 min on the machine's own clock:
+    the domain clock may stand still, or jump."""
+
+    def __init__(self, engine: Engine, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._engine, self._clock, self._monotonic = engine, clock, monotonic
+        self._not_before: dict[int, float] = {}
+
+    def keep(self, updates: list[Any]) -> None:
+        """Stores updates before Telegram is told that they were received; one that is known changes nothing.
+
+        One without an id that can be stored is put aside by itself, under a number of its contents.
+        """
+        rows = [_row(update, self._clock.now()) for update in updates]
+        by_id = {row.update_id: row for row in reversed(rows)}
+        with writing(self._engine) as session:
+            known = select(InboxUpdate.update_id).where(col(InboxUpdate.update_id).in_(by_id))
+            for update_id in session.exec(known).all():
+                del by_id[update_id]
+            session.add_all(by_id.values())
+
+    def chats(self) -> list[int]:
+        """The chats of which something may be worked off now."""
+        with reading(self._engine) as session:
+            waiting = select(InboxUpdate.chat_id).where(*self._due()).distinct()
+            return list(session.exec(waiting).all())
+
+    def next_of(self, chat_id: int) -> InboxUpdate | None:
+        """The oldest update of a chat that may be worked off now."""
+        with reading(self._engine) as session:
+            due = select(InboxUpdate).where(*self._due(), InboxUpdate.chat_id == chat_id)
+            return session.exec(due.order_by(col(InboxUpdate.update_id)).limit(1)).first()
+
+    def fresh(self, session: Session, chat_id: int) -> list[InboxUpdate]:
+        """The updates of a chat that wait and were not tried yet, oldest first."""
+        rows = select(InboxUpdate).where(
+            InboxUpdate.state == InboxState.WAITING,
+            InboxUpdate.chat_id == chat_id,
+            InboxUpdate.attempts == 0,
+        )
+        return list(session.exec(rows.order_by(col(InboxUpdate.update_id))).all())
+
+    def postpone(self, row: InboxUpdate) -> None:
+        """Said before an update is tried: whatever happens then, it is not tried again at once."""
+        pause = min(_LONGEST_PAUSE_SECONDS, 2.0 ** min(row.attempts + 1, 10))
+        self._not_before[row.update_id] = self._monotonic() + pause
+
+    def failed(self, session: Session, update_id: int, error: Exception) -> bool:
+        """Counts a try that failed; returns whether the update has now been put aside."""
+        row = session.get_one(InboxUpdate, update_id)
+        row.attempts += 1
+        row.reason = type(error).__name__
+        session.add(row)
+        if self._may_pass(row, error):
+            return False
+        self.end(row, InboxState.FAILED)
+        return True
+
+    def end(self, row: InboxUpdate, state: InboxState) -> None:
+        """Worked off or put aside: its contents are not kept."""
+        row.state, row.payload = state, None
+
+    def put_aside(self, update_id: int, reason: str) -> None:
+        with writing(self._engine) as session:
+            row = session.get_one(InboxUpdate, update_id)
+            row.reason = reason
+            self.end(row, InboxState.FAILED)
+            session.add(row)
+
+    def _may_pass(self, row: InboxUpdate, error: Exception) -> bool:
+        if not isinstance(error, PASSING):
+            return row.attempts < _MOST_FAULTS
+        return row.attempts < _PASSES_AFTER or self._clock.now() - row.received_at < _PASSES_WITHIN
+
+    def _due(self) -> tuple[Any, ...]:
+        """Pauses that are over are forgotten, be it that their update was worked off."""
+        now = self._monotonic()
+        self._not_before = {number: moment for number, moment in self._not_before.items() if moment > now}
+        return InboxUpdate.state == InboxState.WAITING, col(InboxUpdate.update_id).not_in(self._not_before)
+
+
+def id_of(update: Any) -> int | None:
+    """The id of an update as Telegram sent it; None where it is none that can be stored or asked beyond."""
+    match update:
+        case {"update_id": int(found)} if not isinstance(found, bool) and 0 <= found < _MOST:
+            return found
+    return None
+
+
+def _row(update: Any, now: datetime) -> InboxUpdate:
+    update_id, contents = id_of(update), json.dumps(update)
+    if update_id is None:
+        log.error("một cập nhật không có mã số dùng được, để riêng ra; các cập nhật khác vẫn được xử lý")
+        digest = hashlib.sha256(contents.encode()).digest()
+        number = -1 - int.from_bytes(digest[:7], "big")
+        return InboxUpdate(update_id=number, received_at=now, state=InboxState.FAILED, reason="no id")
+    return InboxUpdate(
+        update_id=update_id,
+        chat_id=_chat_of(update),
+        payload=contents,
+        received_at=now,
+        state=InboxState.WAITING,
+    )
+
+
+def _chat_of(update: dict[str, Any]) -> int:
+    """The chat of an update as Telegram sent it, 0 where it names none."""
+    query = update.get("callback_query")
+    holder = query if isinstance(query, dict) else update
+    for kind in _WITH_A_CHAT:
+        match holder.get(kind):
+            case {"chat": {"id": int(chat_id)}} if abs(chat_id) < _MOST:
+                return int(chat_id)
+    return 0
