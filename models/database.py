@@ -1,14 +1,17 @@
 """The engine and its two kinds of transaction. Callers own the commit: leaving the block commits or rolls back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 10_000
+Value = TypeVar("Value")
+# SQLite up to 3.31 binds 999 values at most.
+_PORTION = 500
 
 
 def connect(url: str) -> Engine:
@@ -43,6 +46,11 @@ def reading(engine: Engine) -> Iterator[Session]:
     """A read transaction that never blocks a writer."""
     with Session(engine.execution_options(reads_only=True), expire_on_commit=False) as session:
         yield session
+
+
+def in_portions(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """As many at a time as one statement takes for certain; nothing where there are none."""
+    return (values[start : start + _PORTION] for start in range(0, len(values), _PORTION))
 
 
 def _make_folder(url: str) -> None:

@@ -29,9 +29,10 @@ def lying_at(session: Session, agency_id: int, *places: Place) -> list[Task]:
 
 
 def _read_lying(session: Session, agency_id: int) -> list[Task]:
+    """`+ 0` as in `is_due`: found by where it lies, not by all that is active."""
     found = session.exec(
         select(Task)
-        .where(Task.agency_id == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(_HOLDS))
+        .where(col(Task.agency_id) + 0 == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(_HOLDS))
         .order_by(col(Task.due_on), col(Task.id))
     )
     return list(found.all())

@@ -41,7 +41,6 @@ def record(
     session.add(entry)
     agency.ledger_seq, agency.ledger_hash = entry.seq, entry.hash
     session.add(agency)
-    session.flush()
     return entry
 
 

@@ -22,6 +22,7 @@ from models.tables.delivery import (
     OutboxState,
     SentMessage,
 )
+from models.tables.faults import StepFault
 from models.tables.ledger import LedgerEntry
 from models.tables.people import (
     Absence,
@@ -98,6 +99,7 @@ __all__ = [
     "Severity",
     "Statement",
     "StatementKind",
+    "StepFault",
     "Stranger",
     "Task",
     "TaskItem",

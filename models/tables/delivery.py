@@ -54,13 +54,14 @@ class Notification(SQLModel, table=True):
         # "Already said" is settled by a UNIQUE row, not by care.
         UniqueConstraint("agency_id", "key"),
         Index("ix_notification_state_not_before", "state", "not_before"),
+        Index("ix_notification_person_id_created_at", "person_id", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     key: str
     kind: str
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     # The answer to a person's own act: sent ahead of what the program starts.
