@@ -10,7 +10,6 @@ from sqlmodel import Session, col, or_, select
 
 from jobs.messages.morning import PER_SCREEN
 from jobs.speaking import OFFICERS_OWN
-from models.calendar import office_hours, working_calendar
 from models.changes.absence import hand_back
 from models.changes.speaking import due_rungs, speak
 from models.people import absence_of, addressee, responsible, roles, unreachable
@@ -30,8 +29,6 @@ from models.tables import (
 
 def hand_back_to_all(session: Session, agency: Agency, now: datetime) -> None:
     """Within working hours; who is away again, or cannot be reached, is waited for."""
-    if not office_hours(agency).is_open(now, working_calendar(session, agency.id or 0)):
-        return
     for person_id, absences in _over(session, agency, now).items():
         person = session.get_one(Person, person_id)
         if absence_of(session, person, day_of(now)) is None and unreachable(person) is None:

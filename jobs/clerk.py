@@ -5,13 +5,12 @@ from datetime import datetime, time
 from sqlmodel import Session
 
 from jobs.messages.morning import ranked
-from models.calendar import office_hours, working_calendar
-from models.changes.common import tell
+from models.changes.common import tell, told_keys
 from models.holders import lying_at
 from models.people import holding, reached
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
-from models.tables import Agency, Role
+from models.tables import Agency, Person, Role
 
 AFTERNOON = time(14)
 _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
@@ -19,15 +18,17 @@ _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
 
 def tell_clerks(session: Session, agency: Agency, now: datetime) -> None:
     """Twice a working day, and only when there is something to issue; late starts catch up within the day."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
-        return
     waiting = lying_at(session, agency.id or 0, *_ON_THEIR_WAY)
     if not waiting:
         return
-    half = "pm" if local(now).time() >= AFTERNOON else "am"
     clerks = holding(session, agency.id or 0, Role.CLERK)
-    for clerk in reached(session, clerks, day_of(now)):
-        key = f"clerk/{clerk.code}/{day_of(now)}/{half}"
+    by_key = {_key(clerk, now): clerk for clerk in reached(session, clerks, day_of(now))}
+    told = told_keys(session, agency.id or 0, list(by_key))
+    for key in [key for key in by_key if key not in told]:
         tasks = ranked(session, waiting, now)
-        tell(session, agency.id or 0, "clerk_list", key, now, person=clerk, tasks=tasks)
+        tell(session, agency.id or 0, "clerk_list", key, now, person=by_key[key], tasks=tasks)
+
+
+def _key(clerk: Person, now: datetime) -> str:
+    half = "pm" if local(now).time() >= AFTERNOON else "am"
+    return f"clerk/{clerk.code}/{day_of(now)}/{half}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobs.speaking import is_first_of_week
-from models.calendar import office_hours, working_calendar
+from models.calendar import working_calendar
 from models.changes.common import is_told, tell
 from models.coverage import uncovered
 from models.ledger import anchor
@@ -17,7 +17,7 @@ from models.tables import Agency, Person, Role
 def tell_gaps(session: Session, agency: Agency, now: datetime) -> None:
     """On the first working morning of a week; it is that week's greeting too. Not to who joined that day."""
     calendar, today = working_calendar(session, agency.id or 0), day_of(now)
-    if not office_hours(agency).is_open(now, calendar) or not is_first_of_week(today, calendar):
+    if not is_first_of_week(today, calendar):
         return
     admins = reached(session, holding(session, agency.id or 0, Role.ADMIN), today)
     waiting = [admin for admin in admins if not _is_told_today(session, agency, admin, now)]

@@ -5,32 +5,31 @@ One message a head however many tasks; facts only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
 
 from sqlmodel import Session, col, select
 
+from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
-from models.calendar import office_hours, working_calendar
-from models.changes.common import tell
+from models.calendar import working_calendar
+from models.changes.common import tell, told_keys
 from models.changes.open_task import HEAD, LAST_CALL
-from models.changes.speaking import due_rungs, is_due, put_off, skip, speak
+from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
     bosses,
     heads_over,
     heard_of,
     is_trial,
-    last_heard_of,
-    silence,
+    silences,
     told_days,
 )
-from models.people import addressee, reached, responsible
+from models.people import addressee, reached, read_responsible, responsible
 from models.rules import escalation
 from models.rules.escalation import Decision, Heard
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
-from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task
+from models.tables import Agency, Ladder, Notification, OutboxState, Person, Rung, RungState, Task
 
 LEVELS = frozenset({Ladder.ESCALATION})
 _HEADS_OWN = frozenset({Ladder.ESCALATION, Ladder.EVIDENCE_HEAD})
@@ -39,9 +38,6 @@ _ESCALATES = (State.OPEN, State.RETURNED)
 
 def escalate(session: Session, agency: Agency, now: datetime) -> None:
     """Considers every level of officer and head whose moment has come, within working hours."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
-        return
     _last_calls(session, agency, now)
     if not is_trial(session, agency, now):
         ask_to_phone(session, agency, now)
@@ -50,21 +46,25 @@ def escalate(session: Session, agency: Agency, now: datetime) -> None:
 
 def ask_to_phone(session: Session, agency: Agency, now: datetime) -> None:
     """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence."""
-    for officer, task in _reminded_today(session, agency, now):
-        days = silence(session, officer, now)
-        if not days:
+    today = _reminded_today(session, agency, now)
+    quiet = silences(session, list({officer.id: officer for officer, _ in today}.values()), now)
+    keys = {person_id: f"phone/{silent.person.code}/{silent.since}" for person_id, silent in quiet.items()}
+    told = told_keys(session, agency.id or 0, list(keys.values()))
+    for officer, task in today:
+        silent = quiet.get(officer.id or 0)
+        if silent is None or keys[officer.id or 0] in told:
             continue
         for boss in reached(session, heads_over(session, task, officer), day_of(now))[:1]:
             tell(
                 session,
                 agency.id or 0,
                 "phone",
-                f"phone/{officer.code}/{last_heard_of(session, officer)}",
+                keys[officer.id or 0],
                 now,
                 person=boss,
                 tasks=[task],
                 silent=officer.id,
-                days=[day.isoformat() for day in days],
+                days=[day.isoformat() for day in silent.days],
             )
 
 
@@ -97,24 +97,31 @@ def tomorrow(session: Session, task: Task, rung: Rung, now: datetime) -> None:
 
 def _last_calls(session: Session, agency: Agency, now: datetime) -> None:
     """One message an officer; what a snooze held until now is said in it."""
+    levels = due_levels(session, agency, now, LAST_CALL)
+    called = each(session, levels, _name, lambda level: _to_call(session, *level, now))
     told: defaultdict[int, list[Task]] = defaultdict(list)
-    for rung, task in due_levels(session, agency, now, LAST_CALL):
-        to = addressee(session, task, day_of(now))
-        decision = escalation.last_call(heard_of(session, task, now))
-        if to is None or decision is Decision.NEVER or _speaks_itself(session, task, now):
-            skip(session, now, task, rung, "heard or past")
-        else:
-            told[to.person.id or 0].append(task)
-    for person_id, tasks in told.items():
-        _tell(session, agency, "last_call", session.get_one(Person, person_id), tasks, now)
+    for (_, task), person in called:
+        if person is not None:
+            told[person.id or 0].append(task)
+    _tell_each(session, agency, "last_call", told, now)
+
+
+def _to_call(session: Session, rung: Rung, task: Task, now: datetime) -> Person | None:
+    """None where the level is not to be told after all, and was passed over."""
+    to = addressee(session, task, day_of(now))
+    decision = escalation.last_call(heard_of(session, task, now))
+    if to is None or decision is Decision.NEVER or _speaks_itself(session, task, now):
+        skip(session, now, task, rung, "heard or past")
+        return None
+    return to.person
 
 
 def _speaks_itself(session: Session, task: Task, now: datetime) -> bool:
     """Whether T0 itself is only now due, after an outage: it needs no last call beside it."""
     due = due_rungs(session, task, now, frozenset({Ladder.DEADLINE}))
-    for rung in [each for each in due if each.name.startswith("snooze")]:
+    for rung in [one for one in due if one.name.startswith("snooze")]:
         skip(session, now, task, rung, "the last call speaks")
-    return any(not each.name.startswith("snooze") for each in due)
+    return any(not one.name.startswith("snooze") for one in due)
 
 
 def _heads(session: Session, agency: Agency, now: datetime) -> None:
@@ -123,19 +130,40 @@ def _heads(session: Session, agency: Agency, now: datetime) -> None:
     levels = due_levels(session, agency, now, HEAD)
     levels += due_levels(session, agency, now, HEAD, Ladder.EVIDENCE_HEAD)
     told: defaultdict[int, list[Task]] = defaultdict(list)
-    for rung, task in levels:
-        above = bosses(session, task, day_of(now))
-        if not above:
-            skip(session, now, task, rung, "no head above")
-        elif escalation.head(_facts(session, rung, task, now)) is Decision.TELL:
-            told[above[0].id or 0].append(task)
-        else:
-            tomorrow(session, task, rung, now)
-    for person_id, tasks in told.items():
-        _tell(session, agency, "escalation", session.get_one(Person, person_id), tasks, now)
+    for (_, task), head in each(session, levels, _name, lambda level: _head_to_tell(session, *level, now)):
+        if head is not None:
+            told[head.id or 0].append(task)
+    _tell_each(session, agency, "escalation", told, now)
     for rung, task in levels:
         if rung.state is RungState.PLANNED and rung.speak_at <= now:
             tomorrow(session, task, rung, now)
+
+
+def _head_to_tell(session: Session, rung: Rung, task: Task, now: datetime) -> Person | None:
+    """None where there is none, or it is not time yet."""
+    above = bosses(session, task, day_of(now))
+    if not above:
+        skip(session, now, task, rung, "no head above")
+    elif escalation.head(_facts(session, rung, task, now)) is Decision.TELL:
+        return above[0]
+    else:
+        tomorrow(session, task, rung, now)
+    return None
+
+
+def _name(level: tuple[Rung, Task]) -> str:
+    return name_of_task(level[1])
+
+
+def _tell_each(
+    session: Session, agency: Agency, kind: str, told: dict[int, list[Task]], now: datetime
+) -> None:
+    each(
+        session,
+        told.items(),
+        lambda found: f"person/{found[0]}",
+        lambda found: _tell(session, agency, kind, session.get_one(Person, found[0]), found[1], now),
+    )
 
 
 def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Heard:
@@ -155,26 +183,28 @@ def _tell(
     by_rank = ranked(session, tasks, now)
     row = tell(session, agency.id or 0, kind, key, now, person=person, tasks=by_rank)
     if row is not None:
-        for task in tasks:
-            speak(session, now, task, person, row, _HEADS_OWN, LAST_CALL if kind == "last_call" else HEAD)
+        speak_of(session, now, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == "last_call" else HEAD)
 
 
-def _reminded_today(session: Session, agency: Agency, now: datetime) -> Iterable[tuple[Person, Task]]:
-    """The officers who were reminded today of a task of theirs that is due tomorrow, today or before."""
+def _reminded_today(session: Session, agency: Agency, now: datetime) -> list[tuple[Person, Task]]:
+    """The officers whom a rung of T-1 or later reached today, with its task, nearest due day first."""
+    today = at(day_of(now), time())
     rows = session.exec(
         select(Notification.person_id, Task)
         .join(Rung, col(Rung.notification_id) == Notification.id)
         .join(Task, col(Task.id) == Rung.task_id)
         .where(
+            # What is spoken today waits for nothing earlier: found by the index.
+            col(Notification.state).in_(OutboxState),
+            Notification.not_before >= today,
             Task.agency_id == agency.id,
             col(Task.state).in_(_ESCALATES),
             Rung.ladder == Ladder.DEADLINE,
             Rung.offset >= -1,
-            col(Rung.settled_at) >= at(day_of(now), time()),
+            col(Rung.settled_at) >= today,
         )
         .order_by(col(Task.due_on), col(Task.id))
-    )
-    for person_id, task in rows.all():
-        officer = responsible(session, task)
-        if officer is not None and officer.id == person_id:
-            yield officer, task
+    ).all()
+    read_responsible(session, [task for _, task in rows])
+    found = ((responsible(session, task), person_id, task) for person_id, task in rows)
+    return [(officer, task) for officer, person_id, task in found if officer and officer.id == person_id]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, select
 
-from models.tables import StepFault
+from models.tables import StepFault, Task
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,10 @@ def apart(session: Session, name: str, act: Callable[[], Result]) -> tuple[Resul
         log.exception("phần việc %s của nhịp chạy bị lỗi, để lại lần sau", name or "chung")
         watch(session)[name] = type(error).__name__
         return None
+
+
+def name_of_task(task: Task) -> str:
+    return f"task/{task.id}"
 
 
 def note(session: Session, agency_id: int, step: str, failed: dict[str, str], now: datetime) -> None:

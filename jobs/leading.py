@@ -12,14 +12,14 @@ from sqlmodel import Session, col, select
 from jobs.escalating import LEVELS, due_levels, tomorrow
 from jobs.messages.morning import ranked
 from jobs.speaking import is_first_of_week, monday_of
-from models.calendar import office_hours, working_calendar
-from models.changes.common import is_told, tell
+from models.calendar import working_calendar
+from models.changes.common import tell, told_keys
 from models.changes.open_task import LEADER
-from models.changes.speaking import speak
-from models.hearing import heard_of, is_trial, sent_on, trial_days
+from models.changes.speaking import speak_of
+from models.hearing import heard_of, is_trial, reminded, trial_days
 from models.holders import lying_at
 from models.ledger import anchor
-from models.people import holding, reached
+from models.people import addressee, holding, reached, read_responsible
 from models.points import worth
 from models.rules import escalation
 from models.rules.escalation import Decision
@@ -33,12 +33,9 @@ NOON = time(12)
 
 def tell_leaders(session: Session, agency: Agency, now: datetime) -> None:
     """Considers every line whose moment has come; once a week all leaders are told."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
-        return
     leaders = reached(session, holding(session, agency.id or 0, Role.LEADER), day_of(now))
     lines = _lines(session, agency, now)
-    if _week_is_due(session, agency, leaders, now):
+    if leaders and _week_is_due(session, agency, leaders, now):
         _tell_week(session, agency, leaders, lines, now)
     else:
         _tell_urgent(session, agency, leaders, lines, now)
@@ -51,7 +48,7 @@ def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: d
     which it runs and there is something to say. The week of adoption has missed nothing."""
     today = day_of(now)
     known = (*leaders, *holding(session, agency.id or 0, Role.LEADER))
-    if any(is_told(session, agency.id or 0, _week_key(leader, today)) for leader in known):
+    if told_keys(session, agency.id or 0, [_week_key(leader, today) for leader in known]):
         return False
     if is_first_of_week(today, working_calendar(session, agency.id or 0)):
         return True
@@ -64,12 +61,10 @@ def _week_key(leader: Person, today: date) -> str:
 
 def tell_trial_ends(session: Session, agency: Agency, now: datetime) -> None:
     """On the last day of the trial run each admin hears that it ends."""
-    calendar = working_calendar(session, agency.id or 0)
     if not is_trial(session, agency, now) or day_of(now) != trial_days(session, agency)[0]:
         return
-    if office_hours(agency).is_open(now, calendar):
-        for admin in holding(session, agency.id or 0, Role.ADMIN):
-            tell(session, agency.id or 0, "trial_run", f"trial/{admin.code}", now, person=admin)
+    for admin in holding(session, agency.id or 0, Role.ADMIN):
+        tell(session, agency.id or 0, "trial_run", f"trial/{admin.code}", now, person=admin)
 
 
 def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
@@ -135,8 +130,7 @@ def _speak(
 ) -> None:
     """The levels that are due are said by this message."""
     if row is not None:
-        for task in lines:
-            speak(session, now, task, leader, row, LEVELS, LEADER)
+        speak_of(session, now, lines, leader, row, LEVELS, LEADER)
 
 
 def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:
@@ -153,7 +147,10 @@ def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:
         )
         .order_by(col(Task.closes_on), col(Task.id))
     ).all()
-    return [task for task in closed if sent_on(session, task, day_of(now))]
+    delivered = reminded(session, closed)
+    read_responsible(session, closed)
+    found = ((task, addressee(session, task, day_of(now))) for task in closed)
+    return [task for task, to in found if to is not None and (task.id, to.person.id) in delivered]
 
 
 def _last_week(session: Session, agency: Agency, now: datetime) -> date:
@@ -162,9 +159,10 @@ def _last_week(session: Session, agency: Agency, now: datetime) -> date:
         select(Notification.created_at)
         .where(
             Notification.agency_id == agency.id,
-            Notification.kind == "leader_week",
+            # As the key of such a message begins: found by the index.
+            Notification.key > "leader/",
+            Notification.key < "leader0",
             Notification.created_at < now,
-            col(Notification.edits).is_(None),
         )
         .order_by(col(Notification.created_at).desc())
     ).first()

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
 from models.calendar import working_calendar
-from models.changes.common import is_told, tell
+from models.changes.common import tell, told_keys
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
 from models.occurrences import Occurrence, occurrences, periods, recurs
@@ -14,7 +15,7 @@ from models.people import holding
 from models.rules.cadence import Cadence, Period
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.zone import day_of
-from models.tables import Agency, Requirement, Role, Task, Unit
+from models.tables import Agency, Person, Requirement, Role, Task, Unit
 from models.units import units_of
 
 
@@ -22,18 +23,20 @@ def open_tasks(session: Session, agency: Agency, now: datetime) -> list[Task]:
     """Opens every occurrence whose day has come, from the scoring year of adoption on; idempotent."""
     calendar = working_calendar(session, agency.id or 0)
     first, today = date(agency.adopted_on.year, 1, 1), day_of(now)
-    opened = []
-    for requirement in living(session, agency):
+
+    def open_of(requirement: Requirement) -> list[Task | None]:
         units, coming = units_of(session, requirement), list(periods(requirement, first, today))
         there = _opened(session, requirement, coming)
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
-        opened += [
+        return [
             open_task(session, now, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
             if not _is_there(requirement, unit, days, there)
         ]
-    return [task for task in opened if task is not None]
+
+    found = each(session, living(session, agency), lambda one: f"requirement/{one.code}", open_of)
+    return [task for _, opened in found for task in opened if task is not None]
 
 
 def close_tasks(session: Session, agency: Agency, now: datetime) -> None:
@@ -43,21 +46,23 @@ def close_tasks(session: Session, agency: Agency, now: datetime) -> None:
         col(Task.state).in_(ALLOWED[Change.MISS]),
         Task.closes_on < day_of(now),
     )
-    for task in session.exec(over).all():
-        miss(session, now, task)
+    each(session, session.exec(over).all(), name_of_task, lambda task: miss(session, now, task))
 
 
 def tell_triage(session: Session, agency: Agency, now: datetime) -> None:
     """One list to each admin, once: what was due before the agency used the program."""
     agency_id = agency.id or 0
-    for admin in holding(session, agency_id, Role.ADMIN):
-        key = f"triage/{admin.code}"
-        if admin.chat_id is None or is_told(session, agency_id, key):
-            continue
-        waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
-        tasks = ranked(session, list(session.exec(waiting)), now)
-        if tasks:
-            tell(session, agency_id, "triage", key, now, person=admin, tasks=tasks)
+    admins = [each for each in holding(session, agency_id, Role.ADMIN) if each.chat_id is not None]
+    told = told_keys(session, agency_id, [_triage_key(admin) for admin in admins])
+    new = [admin for admin in admins if _triage_key(admin) not in told]
+    waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
+    tasks = ranked(session, list(session.exec(waiting)), now) if new else []
+    for admin in new if tasks else ():
+        tell(session, agency_id, "triage", _triage_key(admin), now, person=admin, tasks=tasks)
+
+
+def _triage_key(admin: Person) -> str:
+    return f"triage/{admin.code}"
 
 
 def _opened(session: Session, requirement: Requirement, coming: list[Period]) -> set[tuple[str, int]]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from models.changes.speaking import due_rungs, skip, speak
+from models.changes.speaking import due_rungs_of, skip, speak
 from models.pieces import owed, told_of
 from models.rules.zone import day_of
 from models.tables import Ladder, Notification, Person, Rung, Task, TaskItem
@@ -26,8 +26,9 @@ class Piece:
 def by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, list[Piece]]:
     """Who is told of which piece now; one that is past its own day is spoken of no more."""
     found: defaultdict[int, list[Piece]] = defaultdict(list)
+    due = due_rungs_of(session, tasks, now, PIECES)
     for task in tasks:
-        rungs = due_rungs(session, task, now, PIECES)
+        rungs = due[task.id or 0]
         for item in owed(session, task) if rungs else []:
             own = [rung for rung in rungs if rung.item_id == item.id]
             to = told_of(session, task, item, day_of(now))

@@ -9,14 +9,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
-from models.changes.speaking import due_rungs, skip, speak
+from models.changes.speaking import due_rungs_of, is_due, skip, speak_of
 from models.hearing import is_trial
 from models.people import holding, reached, reviewers
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
-from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
+from models.tables import Agency, Ladder, Person, Role, Rung, Task
 
 _ONLY = frozenset({Ladder.REVIEW})
 _HEAD_HEARS = 3
@@ -24,9 +23,6 @@ _HEAD_HEARS = 3
 
 def remind_reviewers(session: Session, agency: Agency, now: datetime) -> None:
     """Speaks what is due on the review ladders, within working hours."""
-    calendar = working_calendar(session, agency.id or 0)
-    if not office_hours(agency).is_open(now, calendar):
-        return
     reminders: defaultdict[int, list[Task]] = defaultdict(list)
     late: defaultdict[int, list[Task]] = defaultdict(list)
     for task, rung in _due(session, agency, now):
@@ -47,11 +43,11 @@ def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Ru
     """The latest rung of each task that is due, longest waiting first."""
     waiting = session.exec(
         select(Task)
-        .where(Task.agency_id == agency.id, Task.state == State.SUBMITTED, col(Task.next_ping_at) <= now)
+        .where(is_due(agency, now), Task.state == State.SUBMITTED)
         .order_by(col(Task.next_ping_at), col(Task.id))
     ).all()
-    found = ((task, due_rungs(session, task, now, _ONLY)) for task in waiting)
-    return [(task, rungs[-1]) for task, rungs in found if rungs]
+    due = due_rungs_of(session, waiting, now, _ONLY)
+    return [(task, due[task.id or 0][-1]) for task in waiting if due[task.id or 0]]
 
 
 def _heads_of(session: Session, agency: Agency, asked: list[Person], now: datetime) -> list[Person]:
@@ -83,16 +79,10 @@ def _tell(
     now: datetime,
     **facts: Any,
 ) -> None:
-    """One message a reader a day; what comes due after it waits for the next morning."""
+    """One message a reader a day; what comes due after it waits for the next morning. Of several reviewers the
+    first one's message carries the rung."""
     what = "review_late" if kind == "review_late" else "reviews"
     key = f"{what}/{person.code}/{day_of(now)}"
     row = tell(session, agency.id or 0, kind, key, now, person=person, tasks=tasks, **facts)
     if row is not None:
-        for task in tasks:
-            _speak_once(session, now, task, person, row)
-
-
-def _speak_once(session: Session, now: datetime, task: Task, person: Person, row: Notification) -> None:
-    """Of several reviewers the first one's message carries the rung."""
-    if due_rungs(session, task, now, _ONLY):
-        speak(session, now, task, person, row, _ONLY)
+        speak_of(session, now, tasks, person, row, _ONLY)
