@@ -24,11 +24,11 @@ from models.actor import CLOCK
 from models.calendar import working_calendar
 from models.changes.common import tell, told_keys
 from models.changes.speaking import due_rungs_of, is_due, speak_of
-from models.database import in_portions
 from models.hearing import bosses, is_trial, reminded
 from models.holders import holders, lying_at
 from models.ledger import anchor, record
 from models.people import Addressee, addressee, read_responsible, roles, why_not
+from models.portions import in_portions
 from models.rules.ladder import HOUR
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place

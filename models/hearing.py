@@ -9,8 +9,8 @@ from sqlmodel import Session, col, func, or_, select
 
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
-from models.database import in_portions
 from models.people import addressee, holding, reached, read_responsible, responsible, roles
+from models.portions import in_portions
 from models.rules.escalation import TRIAL_DAYS, Heard, in_trial, is_silent
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local

@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
-from models.database import in_portions
 from models.kept import kept
+from models.portions import in_portions
 from models.rules.permissions import Standing
 from models.rules.zone import day_of
 from models.tables import (

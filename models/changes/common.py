@@ -8,8 +8,8 @@ from sqlmodel import Session, col, func, select
 
 from models.actor import Actor
 from models.calendar import office_hours, working_calendar
-from models.database import in_portions
 from models.people import absent_one, addressee, holding, last_confirmation, standings
+from models.portions import in_portions
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK
 from models.changes.common import CLIMBED, agency_of, check, enter, keep_next_ping, keep_next_pings, refresh
-from models.database import in_portions
 from models.ledger import record
 from models.people import responsible
+from models.portions import in_portions
 from models.rules.lifecycle import Change, State
 from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task, TaskItem
 
