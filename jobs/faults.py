@@ -12,7 +12,8 @@ from models.tables import StepFault, Task
 
 log = logging.getLogger(__name__)
 
-Item, Result = TypeVar("Item"), TypeVar("Result")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 _FAILED = "failed"
 
 

@@ -18,6 +18,7 @@ from sqlmodel import Session, select
 from jobs import faults
 from jobs.absences import hand_back_to_all
 from jobs.acknowledging import list_unacknowledged
+from jobs.auditing import audit
 from jobs.clerk import tell_clerks
 from jobs.covering import tell_gaps
 from jobs.escalating import escalate
@@ -28,14 +29,15 @@ from jobs.speaking import speak_to_all
 from models.calendar import office_hours, working_calendar
 from models.database import reading, writing
 from models.installation import installed
-from models.rules.zone import day_of
+from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
 
 
 class When(Enum):
-    """Opening and closing go by days: once after midnight is enough."""
+    """Opening and closing go by days: once after midnight is enough. The auditor looks once an hour of work."""
 
     NEW_DAY = auto()
+    NEW_HOUR = auto()
     ANY_TIME = auto()
     OFFICE_HOURS = auto()
 
@@ -65,6 +67,7 @@ STEPS = (
     Step("clerks", tell_clerks),
     Step("speak", speak_to_all),
     Step("reviewers", remind_reviewers),
+    Step("audit", audit, When.NEW_HOUR),
 )
 
 
@@ -90,11 +93,25 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
 
 
 def _is_time(session: Session, agency: Agency, step: Step, now: datetime) -> bool:
-    if step.when is When.OFFICE_HOURS:
-        return office_hours(agency).is_open(now, working_calendar(session, agency.id or 0))
     ticked_at = installed(session).ticked_at
-    is_new_day = ticked_at is None or day_of(ticked_at) != day_of(now)
-    return is_new_day or step.when is When.ANY_TIME
+    match step.when:
+        case When.ANY_TIME:
+            return True
+        case When.NEW_DAY:
+            return ticked_at is None or day_of(ticked_at) != day_of(now)
+        case When.OFFICE_HOURS:
+            return _is_open(session, agency, now)
+        case When.NEW_HOUR:
+            is_new = ticked_at is None or _hour_of(ticked_at) != _hour_of(now)
+            return is_new and _is_open(session, agency, now)
+
+
+def _is_open(session: Session, agency: Agency, now: datetime) -> bool:
+    return office_hours(agency).is_open(now, working_calendar(session, agency.id or 0))
+
+
+def _hour_of(moment: datetime) -> datetime:
+    return local(moment).replace(minute=0, second=0, microsecond=0)
 
 
 def _take(engine: Engine, agency_id: int, step: Step, now: datetime, was_failing: bool) -> None:

@@ -61,7 +61,8 @@ def connections(session: Session, reader: Person, now: datetime) -> list[Connect
     people = people_under(session, reader, day_of(now))
     heard_on, silent = last_heard(session, people), silences(session, people, now)
     found = [
-        _connection(session, each, now, heard_on.get(each.id or 0), silent.get(each.id or 0)) for each in people
+        _connection(session, each, now, heard_on.get(each.id or 0), silent.get(each.id or 0))
+        for each in people
     ]
     worst: dict[int | None, tuple[int, str]] = {}
     for each in found:

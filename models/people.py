@@ -73,7 +73,7 @@ def _read_roles(session: Session, agency_id: int) -> dict[int, list[Role]]:
     held = select(PersonRole.person_id, PersonRole.role).join(Person, col(Person.id) == PersonRole.person_id)
     found: defaultdict[int, list[Role]] = defaultdict(list)
     for person_id, role in session.exec(held.where(Person.agency_id == agency_id)):
-        found[person_id].append(role)
+        found[person_id].append(Role(role))
     return found
 
 

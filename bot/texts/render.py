@@ -9,6 +9,7 @@ from bot.texts import (
     absence,
     alerts,
     answers,
+    auditing,
     cards,
     clerk,
     connections,
@@ -32,6 +33,7 @@ from bot.texts.text import Text
 from jobs.messages import above_facts, facts
 from jobs.messages import absence as absence_facts
 from jobs.messages import answers as answer_facts
+from jobs.messages import auditing as audit_facts
 from jobs.messages import clerk as clerk_facts
 from jobs.messages import connections as connection_facts
 from jobs.messages import coverage as coverage_facts
@@ -102,6 +104,7 @@ RENDERERS: dict[type[facts.Message], Callable[[Any], Text]] = {
     clerk_facts.ClerkList: clerk.clerk_list,
     connection_facts.AwayFor: connections.away_for,
     connection_facts.Connections: connections.connections,
+    audit_facts.Audit: auditing.audit,
     coverage_facts.Coverage: coverage.coverage,
     absence_facts.AwayQuestion: absence.away_question,
     absence_facts.AwayRecorded: absence.away_recorded,

@@ -98,7 +98,7 @@ def _planned(session: Session, task_ids: list[int]) -> dict[int, list[tuple[Ladd
             .group_by(col(Rung.task_id), col(Rung.ladder))
         )
         for task_id, ladder, speak_at in rows:
-            found[task_id].append((ladder, speak_at))
+            found[task_id].append((Ladder(ladder), speak_at))
     return found
 
 

@@ -15,7 +15,7 @@ class StepFault(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     step: str
-    # The part that failed, as "task/12" or "person/an.vhxh"; empty for the whole step.
+    # The part that failed, as "task/12" or "person/3"; empty for the whole step.
     about: str = ""
     since_at: datetime
     last_at: datetime
