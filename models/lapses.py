@@ -88,7 +88,7 @@ def _told(session: Session, task: Task, today: date) -> Person | None:
 def _unsent(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
     """Messages that were given up for what they are. Whose chat cannot be reached is told of elsewhere; an edit
     that Telegram refuses leaves a message that has been read."""
-    refused = (Notification.failure == Failure.MESSAGE) & col(Notification.edits).is_(None)
+    refused = (col(Notification.failure) == Failure.MESSAGE) & col(Notification.edits).is_(None)
     failed = select(Notification).where(
         Notification.state == OutboxState.FAILED,
         Notification.not_before >= now - _LOOKED_BACK,

@@ -26,7 +26,8 @@ _TO_DO = {
     Lapse.UNSPOKEN: "Việc chưa được nhắc: xin báo trực tiếp cho người phụ trách.",
     Lapse.UNSENT: "Tin không gửi được: xin báo trực tiếp cho người nhận; hệ thống không gửi lại tin ấy.",
     Lapse.WAITING: "Tin còn chờ gửi: xin xem máy chạy Nhắc Việc có vào mạng không. Có mạng thì tin tự đi.",
-    Lapse.STEP: "Phần bị lỗi: hệ thống vẫn thử lại, các phần khác vẫn chạy. Xin gửi tin này cho người hỗ trợ kỹ thuật.",
+    Lapse.STEP: "Phần bị lỗi: hệ thống vẫn thử lại, các phần khác vẫn chạy. Xin gửi tin này cho người hỗ trợ "
+    "kỹ thuật.",
     Lapse.UNREAD: "Tin gửi đến chưa xử lý được: ai nói đã báo mà chưa thấy ghi, xin nhờ gửi lại.",
 }
 

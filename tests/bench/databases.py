@@ -14,9 +14,21 @@ from models.changes.common import tell
 from models.changes.enlisting import enlist
 from models.database import connect, writing
 from models.ledger import record
+from models.portions import in_portions
 from models.rules.lifecycle import State
+from models.rules.reading import Place
 from models.rules.zone import VIETNAM, at
-from models.tables import Agency, Ladder, Person, Requirement, Role, Rung, RungState, Task
+from models.tables import (
+    Agency,
+    Ladder,
+    OutboxState,
+    Person,
+    Requirement,
+    Role,
+    Rung,
+    RungState,
+    Task,
+)
 
 ADOPTED = datetime(2026, 11, 23, 7, 0, tzinfo=VIETNAM)
 # A Tuesday, so that nobody is greeted for the week, as working hours begin.
@@ -38,6 +50,48 @@ def with_tasks(path: Path, count: int, due: int) -> Path:
         session.connection().execute(update(Rung).where(first).values(speak_at=NOW))
     engine.dispose()
     return path
+
+
+def with_all_that_stands(path: Path, count: int) -> Path:
+    """So many people, and of each of these so many: tasks that closed unanswered after a reminder, that wait for
+    a superior, that wait for a reviewer, whose document lies with the clerk, and messages that wait their turn."""
+    engine = _ready(path)
+    with writing(engine) as session:
+        agency = session.exec(select(Agency)).one()
+        officers = _officers(session, count)
+        for number, role in enumerate((Role.HEAD, Role.LEADER, Role.CLERK, Role.REVIEWER, Role.ADMIN)):
+            boss = enlist(session, OPERATOR, ADOPTED, agency, f"Người {role}", [role], code=f"bench.{role}")
+            boss.chat_id = 2_000_000 + number
+            session.add(boss)
+        tasks = _open_tasks(session, officers * 4)
+        standing = [tasks[start : start + count] for start in range(0, 4 * count, count)]
+        closed_on = NOW.date() - timedelta(days=3)
+        changes: list[dict[str, Any]] = [
+            {"state": State.MISSED, "due_on": closed_on, "closes_on": closed_on, "next_ping_at": None},
+            {"state": State.WAITING, "next_ping_at": NOW + timedelta(days=9)},
+            {"state": State.SUBMITTED, "next_ping_at": NOW + timedelta(days=2)},
+            {"place": Place.CLERK, "place_since": closed_on},
+        ]
+        for ids, values in zip(standing, changes, strict=True):
+            for some in in_portions(ids):
+                session.connection().execute(update(Task).where(col(Task.id).in_(some)).values(**values))
+        _remind_of(session, officers, standing[0], closed_on)
+        for number, officer in enumerate(officers):
+            tell(session, agency.id or 0, "told", f"paced/{number}", NOW, person=officer)
+    engine.dispose()
+    return path
+
+
+def _remind_of(session: Session, officers: list[Person], tasks: list[int], due_on: date) -> None:
+    """The last rung of each was delivered two days before it was due."""
+    told_at = at(due_on - timedelta(days=2), time(7, 30))
+    for officer, task_id in zip(officers, tasks, strict=True):
+        task = session.get_one(Task, task_id)
+        row = tell(session, task.agency_id, "card", f"bench/{task_id}", told_at, person=officer, tasks=[task])
+        assert row is not None
+        row.state, row.sent_at = OutboxState.SENT, told_at
+        last = session.exec(select(Rung).where(Rung.task_id == task_id, Rung.name == _STEPS[-1])).one()
+        last.state, last.anchor_on, last.notification_id = RungState.SPOKEN, due_on, row.id
 
 
 def with_messages(path: Path, count: int, chats: int) -> Path:
