@@ -34,6 +34,7 @@ ADOPTED = datetime(2026, 11, 23, 7, 0, tzinfo=VIETNAM)
 # A Tuesday, so that nobody is greeted for the week, as working hours begin.
 NOW = datetime(2026, 12, 1, 7, 30, tzinfo=VIETNAM)
 _DUE_ON = date(2027, 3, 31)
+_A_LOT = 50_000
 _STEPS = [f"T-{days}" for days in (30, 15, 7, 3, 1, 0)]
 
 
@@ -48,6 +49,24 @@ def with_tasks(path: Path, count: int, due: int) -> Path:
         )
         first = (col(Rung.task_id).in_(tasks[:due])) & (Rung.name == _STEPS[0])
         session.connection().execute(update(Rung).where(first).values(speak_at=NOW))
+    engine.dispose()
+    return path
+
+
+def with_due(path: Path, count: int, due: int, officers: int) -> Path:
+    """So many open tasks of so many officers in turn, of which the first ones have a rung that comes due at NOW."""
+    engine = _ready(path)
+    with writing(engine) as session:
+        people = _officers(session, officers)
+        first = _open_tasks(session, [people[number % officers] for number in range(due)])
+        for some in in_portions(first):
+            session.connection().execute(update(Task).where(col(Task.id).in_(some)).values(next_ping_at=NOW))
+            soonest = col(Rung.task_id).in_(some) & (col(Rung.name) == _STEPS[0])
+            session.connection().execute(update(Rung).where(soonest).values(speak_at=NOW))
+    for start in range(due, count, _A_LOT):
+        with writing(engine) as session:
+            more = [people[number % officers] for number in range(start, min(start + _A_LOT, count))]
+            _open_tasks(session, more, start)
     engine.dispose()
     return path
 
@@ -142,17 +161,22 @@ def _officers(session: Session, count: int) -> list[Person]:
     return people
 
 
-def _open_tasks(session: Session, responsible: list[Person]) -> list[int]:
+def _open_tasks(session: Session, responsible: list[Person], start: int = 0) -> list[int]:
     """Raw rows, a task for each entry of `responsible`, every one with a whole ladder; returns their ids."""
     requirement = session.exec(select(Requirement).order_by(Requirement.code)).first()
     assert requirement is not None
     session.connection().execute(
-        insert(Task), [_task(requirement, number, person) for number, person in enumerate(responsible)]
+        insert(Task), [_task(requirement, number, person) for number, person in enumerate(responsible, start)]
     )
-    ids = session.exec(select(Task.id).where(col(Task.period).startswith("bench")).order_by(col(Task.id)))
+    made = select(Task.id).where(Task.requirement_id == requirement.id, Task.period >= _period(start))
+    ids = session.exec(made.order_by(col(Task.id)))
     found = [task_id for task_id in ids if task_id is not None]
     session.connection().execute(insert(Rung), [rung for task_id in found for rung in _ladder(task_id)])
     return found
+
+
+def _period(number: int) -> str:
+    return f"bench-{number:07}"
 
 
 def _task(requirement: Requirement, number: int, person: Person) -> dict[str, Any]:
@@ -160,7 +184,7 @@ def _task(requirement: Requirement, number: int, person: Person) -> dict[str, An
         "agency_id": requirement.agency_id,
         "requirement_id": requirement.id,
         "unit_id": requirement.unit_id,
-        "period": f"bench-{number:06}",
+        "period": _period(number),
         "scoring_year": 2027,
         "scheduled_on": _DUE_ON,
         "due_on": _DUE_ON,
