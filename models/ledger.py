@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
 from models.actor import Actor
@@ -26,22 +27,51 @@ def record(
     **facts: Any,
 ) -> LedgerEntry:
     """Appends an entry in the same transaction as the change that it records."""
-    body = _canonical(_body(agency, change, actor, now, task, facts))
-    entry = LedgerEntry(
-        agency_id=agency.id or 0,
-        seq=agency.ledger_seq + 1,
-        at=now,
-        change=change,
-        person_id=actor.person.id if actor.person else None,
-        task_id=task.id if task else None,
-        body=body,
-        prev=agency.ledger_hash,
-        hash=digest(agency.ledger_hash + body),
-    )
+    entry = LedgerEntry(**_append(session, agency, change, actor, now, task, facts))
     session.add(entry)
-    agency.ledger_seq, agency.ledger_hash = entry.seq, entry.hash
-    session.add(agency)
     return entry
+
+
+def record_each(
+    session: Session,
+    agency: Agency,
+    change: str,
+    actor: Actor,
+    now: datetime,
+    tasks: Iterable[tuple[Task, dict[str, Any]]],
+) -> None:
+    """The same change of many tasks, each with an entry of its own and its facts, written in one statement."""
+    session.flush()
+    rows = [_append(session, agency, change, actor, now, task, facts) for task, facts in tasks]
+    if rows:
+        session.connection().execute(insert(LedgerEntry), rows)
+
+
+def _append(
+    session: Session,
+    agency: Agency,
+    change: str,
+    actor: Actor,
+    now: datetime,
+    task: Task | None,
+    facts: dict[str, Any],
+) -> dict[str, Any]:
+    """The columns of the next entry; the agency's ledger ends with it."""
+    body = _canonical(_body(agency, change, actor, now, task, facts))
+    row = {
+        "agency_id": agency.id or 0,
+        "seq": agency.ledger_seq + 1,
+        "at": now,
+        "change": change,
+        "person_id": actor.person.id if actor.person else None,
+        "task_id": task.id if task else None,
+        "body": body,
+        "prev": agency.ledger_hash,
+        "hash": digest(agency.ledger_hash + body),
+    }
+    agency.ledger_seq, agency.ledger_hash = row["seq"], row["hash"]
+    session.add(agency)
+    return row
 
 
 def digest(text: str) -> str:

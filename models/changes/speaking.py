@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK
 from models.changes.common import CLIMBED, agency_of, check, enter, keep_next_ping, keep_next_pings, refresh
-from models.ledger import record
+from models.ledger import record, record_each
 from models.people import responsible
 from models.portions import in_portions
 from models.rules.lifecycle import Change, State
@@ -102,8 +103,9 @@ def speak_of(
         if rungs:
             spoken.append((task, rungs))
     _settle_latest(session, now, spoken, notification)
-    for task, rungs in spoken:
-        _record_spoken(session, now, task, rungs, person, notification)
+    entries = [(task, _spoken(session, task, rungs, person, notification)) for task, rungs in spoken]
+    if entries:
+        record_each(session, agency_of(session, entries[0][0]), Change.SPEAK, CLOCK, now, entries)
     return [rungs[-1] for _, rungs in spoken]
 
 
@@ -118,29 +120,19 @@ def _settle_latest(
     keep_next_pings(session, [task for task, _ in due])
 
 
-def _record_spoken(
-    session: Session,
-    now: datetime,
-    task: Task,
-    rungs: list[Rung],
-    person: Person,
-    notification: Notification,
-) -> None:
+def _spoken(
+    session: Session, task: Task, rungs: list[Rung], person: Person, notification: Notification
+) -> dict[str, Any]:
+    """What the ledger says of it."""
     officer = responsible(session, task)
     *passed, latest = rungs
-    record(
-        session,
-        agency_of(session, task),
-        Change.SPEAK,
-        CLOCK,
-        now,
-        task,
-        rung=latest.name,
-        skipped=[rung.name for rung in passed],
-        to=person.code,
-        officer=officer.code if officer else None,
-        notification=notification.key,
-    )
+    return {
+        "rung": latest.name,
+        "skipped": [rung.name for rung in passed],
+        "to": person.code,
+        "officer": officer.code if officer else None,
+        "notification": notification.key,
+    }
 
 
 def skip(session: Session, now: datetime, task: Task, rung: Rung, why: str) -> None:
