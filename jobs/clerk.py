@@ -18,14 +18,13 @@ _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
 
 def tell_clerks(session: Session, agency: Agency, now: datetime) -> None:
     """Twice a working day, and only when there is something to issue; late starts catch up within the day."""
-    waiting = lying_at(session, agency.id or 0, *_ON_THEIR_WAY)
-    if not waiting:
-        return
     clerks = holding(session, agency.id or 0, Role.CLERK)
     by_key = {_key(clerk, now): clerk for clerk in reached(session, clerks, day_of(now))}
     told = told_keys(session, agency.id or 0, list(by_key))
-    for key in [key for key in by_key if key not in told]:
-        tasks = ranked(session, waiting, now)
+    new = [key for key in by_key if key not in told]
+    waiting = lying_at(session, agency.id or 0, *_ON_THEIR_WAY) if new else []
+    tasks = ranked(session, waiting, now)
+    for key in new if tasks else ():
         tell(session, agency.id or 0, "clerk_list", key, now, person=by_key[key], tasks=tasks)
 
 

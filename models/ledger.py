@@ -58,7 +58,7 @@ def _append(
 ) -> dict[str, Any]:
     """The columns of the next entry; the agency's ledger ends with it."""
     body = _canonical(_body(agency, change, actor, now, task, facts))
-    row = {
+    row: dict[str, Any] = {
         "agency_id": agency.id or 0,
         "seq": agency.ledger_seq + 1,
         "at": now,
