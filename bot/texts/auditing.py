@@ -37,7 +37,7 @@ def audit(message: Audit) -> Text:
     told = {each.lapse for each in message.lapses}
     return Text(
         paragraphs(
-            f"🔎 Nhờ {who(message.reader)} xem giúp: <b>{count} điều chưa chạy như phải có</b>.",
+            f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
             lines(
                 *(f"{number}. {_line(each)}" for number, each in enumerate(message.lapses, start=1)),
                 more(message.more, "điều"),
