@@ -46,7 +46,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def fails(*_: Any) -> None:
         raise ZeroDivisionError
 
-    broken = [replace(step, act=fails) if step.name == name else step for step in STEPS]
+    broken = [replace(step, take=fails) if step.name == name else step for step in STEPS]
     monkeypatch.setattr(tick, "STEPS", broken)
 
 
@@ -82,7 +82,7 @@ def test_the_auditor_goes_on_where_every_other_step_fails(
         raise ZeroDivisionError
 
     monkeypatch.setattr(
-        tick, "STEPS", [step if step.name == "audit" else replace(step, act=fails) for step in STEPS]
+        tick, "STEPS", [step if step.name == "audit" else replace(step, take=fails) for step in STEPS]
     )
     now = run(commune, "08:00")
     [told] = audits(commune)
@@ -151,7 +151,7 @@ def test_a_task_of_which_nobody_was_told_for_a_whole_working_day_is_told(
     commune: Commune, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is due stays due while those steps do nothing, and say nothing of it."""
-    idle = [replace(step, act=lambda *_: None) if step.name != "audit" else step for step in STEPS]
+    idle = [replace(step, take=lambda *_: None) if step.name != "audit" else step for step in STEPS]
     monkeypatch.setattr(tick, "STEPS", idle)
     run(commune, "08:00")
     run(commune, "08:00", "16/12/2026")

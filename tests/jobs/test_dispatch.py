@@ -261,7 +261,7 @@ async def test_a_row_that_cannot_be_composed_does_not_stop_the_others(outbox: Ou
     outbox.put(AN, "hỏng", kind="no such kind")
     outbox.put(AN, "chào")
     assert (await outbox.run()).words == ["chào"]
-    assert ended(outbox.row("hỏng")) == (OutboxState.FAILED, Failure.ERROR, "KeyError")
+    assert ended(outbox.row("hỏng")) == (OutboxState.FAILED, Failure.ERROR, "ValueError")
 
 
 async def test_a_row_that_cannot_be_worded_does_not_stop_the_others(outbox: Outbox) -> None:

@@ -442,7 +442,7 @@ def test_the_last_call_is_spoken_while_somebody_works_and_the_head_hears_the_day
     days: Days, hours: str, called: str, says: str
 ) -> None:
     with days.commune.writes() as session:
-        set_office_hours(session, days.commune.actor(session, "minh.vp"), days.commune.now, hours)
+        set_office_hours(Act(session, days.commune.actor(session, "minh.vp"), days.commune.now), hours)
     days.go("16", "08:00", "10:29", "10:30", "11:59", "14:00", "14:30", "17:00")
     assert days.told("last_call") == [("an.vhxh", f"16/12 {called}")]
     assert says in render(days.last("last_call")).html
