@@ -14,6 +14,7 @@ from models.tables.catalogue import (
     WorkingDay,
 )
 from models.tables.delivery import (
+    Failure,
     InboxState,
     InboxUpdate,
     Notification,
@@ -70,6 +71,7 @@ __all__ = [
     "DecisionKind",
     "DeputyState",
     "Evidence",
+    "Failure",
     "Finding",
     "Form",
     "How",

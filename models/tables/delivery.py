@@ -24,6 +24,17 @@ class OutboxState(StrEnum):
     FAILED = "failed"
 
 
+class Failure(StrEnum):
+    """Why a row of the outbox ended FAILED: what was refused, or that we ourselves could not make it."""
+
+    # Telegram refuses that chat: blocked, not found, deactivated.
+    CHAT = "chat"
+    # Telegram refuses that very message: it cannot be parsed, is too long, its file is missing.
+    MESSAGE = "message"
+    # An exception of our own while composing or wording; the reason is the name of its class.
+    ERROR = "error"
+
+
 class InboxUpdate(SQLModel, table=True):
     """An update as Telegram sent it, stored before Telegram is told so; the payload is emptied when done."""
 
@@ -67,6 +78,8 @@ class Notification(SQLModel, table=True):
     # How often it was sent again without knowing whether the last attempt had arrived.
     repeats: int = 0
     reason: str = ""
+    # Set when the state is FAILED (rows that failed before this column was there have none).
+    failure: Failure | None = Field(default=None, sa_column=Column(stored_by_value(Failure)))
     created_at: datetime
     sent_at: datetime | None = None
 
