@@ -19,6 +19,7 @@ from bot.simulate import simulate
 from bot.understand import understand
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
+from models.database import Busy
 from models.migrations import BrokenReferences
 
 
@@ -47,6 +48,10 @@ def _run(arguments: argparse.Namespace) -> int:
         return _say(
             "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ liệu, "
             "tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
+        )
+    except Busy:
+        return _say(
+            "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
         )
     except ArgumentError:
         return _say("DATABASE_URL không đúng dạng, ví dụ sqlite:///data/nhacviec.db.")

@@ -1,26 +1,35 @@
 """The engine and its two kinds of transaction. Callers own the commit: leaving the block commits or rolls back."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-BUSY_TIMEOUT_MS = 10_000
+PATIENT_MS, AT_ONCE_MS = 10_000, 0
 
 
-def connect(url: str) -> Engine:
+class Busy(Exception):
+    """Somebody else holds the database: the transaction did nothing, and may be tried again as a whole."""
+
+
+def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
     """An engine for a database URL; for SQLite the folder is made and the safe settings are applied.
 
+    `waits_ms`: for so many milliseconds a transaction stands still where the database is locked, before it
+    raises Busy. A program with an event loop must not stand still: AT_ONCE_MS, and `jobs.patience` waits.
     Errors of it hide their parameters: words and names never reach a log.
     """
     if not url.startswith("sqlite"):
         return create_engine(url, hide_parameters=True)
     _make_folder(url)
     engine = create_engine(url, hide_parameters=True)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, waits_ms))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -33,16 +42,33 @@ def exists(url: str) -> bool:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """One write transaction: it holds the write lock from its first line, so nothing may be awaited inside."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+    """One write transaction: it holds the write lock from its first line, so nothing may be awaited inside.
+
+    Raises Busy where the database is locked: before its first line, or at its end, when it was rolled back.
+    """
+    with _busy_by_name(), Session(engine, expire_on_commit=False) as session, session.begin():
+        session.connection()
         yield session
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A read transaction that never blocks a writer."""
-    with Session(engine.execution_options(reads_only=True), expire_on_commit=False) as session:
+    """A read transaction that never blocks a writer. Raises Busy, though a writer alone does not lock it out."""
+    reader = engine.execution_options(reads_only=True)
+    with _busy_by_name(), Session(reader, expire_on_commit=False) as session:
         yield session
+
+
+@contextmanager
+def _busy_by_name() -> Iterator[None]:
+    """SQLite says "busy" and "locked" in several codes, of which the low byte is the kind."""
+    try:
+        yield
+    except OperationalError as error:
+        kind = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if kind not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+        raise Busy from error
 
 
 def _make_folder(url: str) -> None:
@@ -51,14 +77,14 @@ def _make_folder(url: str) -> None:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # pysqlite then leaves BEGIN to us
     for pragma in (
+        f"busy_timeout={waits_ms}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
