@@ -8,14 +8,14 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
-from models.kept import kept
+from models.checklist import in_force
+from models.kept import RowsBy, kept
 from models.rules.permissions import Standing
 from models.rules.zone import day_of
 from models.tables import (
     Absence,
     Confirmation,
     DeputyState,
-    Evidence,
     Person,
     PersonRole,
     Requirement,
@@ -24,6 +24,12 @@ from models.tables import (
     Unit,
 )
 from models.units import units_of
+
+_CONFIRMATIONS = RowsBy(
+    Task,
+    Confirmation.task_id,
+    select(Confirmation).where(col(Confirmation.taken_back_at).is_(None)).order_by(col(Confirmation.id)),
+)
 
 
 class Because(StrEnum):
@@ -253,11 +259,7 @@ def _acting(session: Session, task: Task, role: Role, unit_id: int | None, today
 
 def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
     """Who handed in what is in force or whom it was handed in for, and their deputies: none may accept it."""
-    people = session.exec(
-        select(Person)
-        .join(Evidence, col(Evidence.person_id) == Person.id)
-        .where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
-    ).all()
+    people = [session.get_one(Person, each.person_id) for each in in_force(session, task)]
     officer = responsible(session, task)
     concerned = [*people, officer] if people and officer is not None else people
     deputies = [_deputy(session, person, today) for person in concerned]
@@ -307,11 +309,13 @@ def _deputy(session: Session, person: Person, today: date) -> Person | None:
 
 def last_confirmation(session: Session, task: Task) -> Confirmation | None:
     """The newest confirmation of a task that was not taken back."""
-    return session.exec(
-        select(Confirmation)
-        .where(Confirmation.task_id == task.id, col(Confirmation.taken_back_at).is_(None))
-        .order_by(col(Confirmation.id).desc())
-    ).first()
+    said = confirmations_of(session, task)
+    return said[-1] if said else None
+
+
+def confirmations_of(session: Session, task: Task) -> list[Confirmation]:
+    """The confirmations of a task that were not taken back, oldest first."""
+    return _CONFIRMATIONS.of(session, task.id)
 
 
 def _line_of(session: Session, person: Person, today: date) -> list[Person]:
