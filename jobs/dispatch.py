@@ -43,8 +43,8 @@ log = logging.getLogger(__name__)
 
 _IN_FLIGHT = 8
 # Rows claimed and worded ahead: at most what goes out within a second, so that words are never older.
-_MOST_AHEAD = 64
-_LOOK_AGAIN_SECONDS, _SETTLE_SECONDS = 1.0, 0.1
+_MOST_AHEAD = 128
+_LOOK_AGAIN_SECONDS, _SETTLE_SECONDS = 1.0, 0.25
 
 
 class Dispatcher:

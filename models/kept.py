@@ -53,11 +53,10 @@ def soon(session: Session, owner: type[SQLModel], ids: Iterable[int]) -> None:
 
 def bring(session: Session, table: type[SQLModel], ids: Iterable[int | None]) -> None:
     """Reads the rows of these ids that the session does not hold yet, in one statement."""
-    mapper = inspect(table)
     known = session.identity_map
-    missing = {each for each in ids if each and mapper.identity_key_from_primary_key((each,)) not in known}
+    missing = {each for each in ids if each and (table, (each,), None) not in known}
     if missing:
-        session.exec(select(table).where(mapper.primary_key[0].in_(missing))).all()
+        session.exec(select(table).where(inspect(table).primary_key[0].in_(missing))).all()
 
 
 def _soon(session: Session, owner: type[SQLModel]) -> set[int]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
 from models.checklist import in_force
-from models.kept import RowsBy, kept
+from models.kept import RowsBy, bring, kept
 from models.rules.permissions import Standing
 from models.rules.zone import day_of
 from models.tables import (
@@ -66,23 +66,35 @@ def roles(session: Session, person: Person) -> frozenset[Role]:
 
 def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = None) -> list[Person]:
     """The active people with a role, in a unit where one is given, in order of their codes."""
-    return [
-        person
-        for person in _held(session, agency_id)[role].values()
-        if person.deactivated_at is None and unit_id in (None, person.unit_id)
-    ]
+    held = _held(session, agency_id)[role].items()
+    ids = [each for each, place in held if place.is_active and unit_id in (None, place.unit_id)]
+    bring(session, Person, ids)
+    return [session.get_one(Person, each) for each in ids]
 
 
-def _held(session: Session, agency_id: int) -> dict[Role, dict[int, Person]]:
+@dataclass(frozen=True)
+class _Place:
+    """Of who holds a role what decides whether they are asked for."""
+
+    unit_id: int | None
+    is_active: bool
+
+
+def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
     """Who in the agency holds each role, by id, in order of their codes."""
-    return kept(session, (PersonRole,), agency_id, lambda: _read_roles(session, agency_id))
+    return kept(session, (PersonRole, Person), agency_id, lambda: _read_roles(session, agency_id))
 
 
-def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, Person]]:
-    held = select(Person, PersonRole).join(PersonRole, col(PersonRole.person_id) == Person.id)
-    found: dict[Role, dict[int, Person]] = {role: {} for role in Role}
-    for person, each in session.exec(held.where(Person.agency_id == agency_id).order_by(Person.code)):
-        found[each.role][person.id or 0] = person
+def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
+    held = (
+        select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
+        .join(Person, col(Person.id) == PersonRole.person_id)
+        .where(Person.agency_id == agency_id)
+        .order_by(Person.code)
+    )
+    found: dict[Role, dict[int, _Place]] = {role: {} for role in Role}
+    for role, person_id, unit_id, deactivated_at in session.exec(held):
+        found[Role(role)][person_id] = _Place(unit_id, deactivated_at is None)
     return found
 
 
