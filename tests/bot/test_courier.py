@@ -1,6 +1,7 @@
 """What Telegram answers to a message that is sent, over the wire: what may pass loses nothing, and only what it
 says of that chat or of that message ends a row."""
 
+import math
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -56,7 +57,7 @@ class Wire:
     def __init__(self, outbox: Outbox, telegram: SandboxTelegram, bot: RawBot, folder: Path) -> None:
         self.outbox, self.telegram, self._folder = outbox, telegram, folder
         courier = TelegramCourier(bot, EvidenceStore(folder))
-        pace = Pace(1e9, 1e9, lambda: outbox.monotonic)
+        pace = Pace(math.inf, math.inf, lambda: outbox.monotonic)
         self.dispatcher = Dispatcher(outbox.engine, outbox.clock, courier, pace, lambda: outbox.monotonic)
 
     async def live(self, seconds: int) -> None:
