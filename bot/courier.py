@@ -1,5 +1,6 @@
 """The courier that speaks Bot API: facts become words and keyboards, Telegram's answers become values."""
 
+import logging
 from collections.abc import Awaitable
 from typing import Any
 
@@ -18,9 +19,9 @@ from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
-    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
@@ -32,15 +33,68 @@ from bot.telegram_api import seconds_to_wait
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD, Keyboard
-from jobs.courier import Later, Never, Outcome, Sent, Unknown
+from jobs.courier import Down, Later, Moved, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
 from models.store import EvidenceStore
 from models.tables import Failure
 
-# An edit that finds the message as it should be, or gone, has nothing left to do.
-_EDIT_IS_DONE = ("message is not modified", "message to edit not found", "message can't be edited")
-_RETRY_SECONDS = 5.0
+log = logging.getLogger(__name__)
+
+# What ends a row for good, in Telegram's own words: what it says of that chat, or of that very message; None: an
+# edit that finds the message as it should be, or gone, has nothing left to do. Anything else is waited out.
+_FOR_GOOD: tuple[tuple[Failure | None, tuple[str, ...]], ...] = (
+    (None, ("message is not modified", "message to edit not found", "message can't be edited")),
+    (
+        Failure.CHAT,
+        (
+            "bot was blocked by the user",
+            "user is deactivated",
+            "chat not found",
+            "user not found",
+            "peer_id_invalid",
+            "bot can't initiate conversation",
+            "bots can't send messages to bots",
+            "bot was kicked",
+            "bot is not a member",
+            "group chat was deactivated",
+            "have no rights to send",
+            "not enough rights to send",
+            "chat_write_forbidden",
+            "chat_restricted",
+        ),
+    ),
+    (
+        Failure.MESSAGE,
+        (
+            "can't parse",
+            "message is too long",
+            "message_too_long",
+            "caption is too long",
+            "caption_too_long",
+            "entities_too_long",
+            "text is empty",
+            "text must be non-empty",
+            "text must be encoded in utf-8",
+            "strings must be encoded in utf-8",
+            "reply markup is too long",
+            "reply_markup_too_long",
+            "button_",
+            "inline keyboard button",
+            "unsupported url protocol",
+            "file must be non-empty",
+            "file is too big",
+            "request entity too large",
+            "wrong file identifier",
+            "photo_invalid_dimensions",
+            "image_process_failed",
+            "wrong type of the file",
+        ),
+    ),
+)
+# Not made, so nothing was delivered; and what says that nothing at all goes through.
+_NOT_CONNECTED = ("ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError")
+_NOT_TELEGRAM = ("is not Telegram's", "Bad Gateway", "Invalid server response")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _SUFFIXES = {
     "application/pdf": ".pdf",
@@ -91,7 +145,7 @@ class TelegramCourier:
         return await _outcome(self._bot.send_document(chat_id, file, caption, **how))
 
     async def edit(self, chat_id: int, message_id: int, message: facts.Message) -> Outcome:
-        outcome = await _outcome(
+        return await _outcome(
             self._bot.edit_message_text(
                 render(message).html,
                 chat_id,
@@ -101,40 +155,55 @@ class TelegramCourier:
                 reply_markup=_buttons(message),
             )
         )
-        if isinstance(outcome, Never) and any(known in outcome.reason.lower() for known in _EDIT_IS_DONE):
-            return Sent(message_id)
-        return outcome
 
 
 async def _outcome(call: Awaitable[Message | bool]) -> Outcome:
-    """Which refusals are for good, which are for later, and which leave us in doubt."""
+    """What Telegram's answer means; an answer that cannot be read at all leaves us in doubt."""
     try:
         message = await call
-    except RetryAfter as error:
-        return Later(seconds_to_wait(error), "retry after")
-    except Forbidden as error:
-        return Never(error.message, Failure.CHAT)
-    except BadRequest as error:
-        gone = "chat not found" in error.message.lower()
-        return Never(error.message, Failure.CHAT if gone else Failure.MESSAGE)
-    except (ChatMigrated, InvalidToken) as error:
-        return Never(error.message, Failure.MESSAGE)
-    except TimedOut:
-        return Unknown("timed out")
-    except NetworkError as error:
-        return _network(error)
     except TelegramError as error:
-        return Never(error.message, Failure.MESSAGE)
+        return _meaning(error)
+    except Exception as error:
+        log.exception("câu trả lời của Telegram không đọc được")
+        return Unknown(type(error).__name__)
     return Sent(message.message_id if isinstance(message, Message) else 0)
 
 
-def _network(error: NetworkError) -> Outcome:
-    """A connection that was never made delivered nothing; one that broke may have."""
-    if "ConnectError" in error.message or "ConnectTimeout" in error.message:
-        return Later(_RETRY_SECONDS, "no connection")
-    if "Bad Gateway" in error.message:
-        return Later(_RETRY_SECONDS, "bad gateway")
-    return Unknown("connection broke")
+def _meaning(error: TelegramError) -> Outcome:
+    """Which refusals are for good, which hold everybody up, which are this message's, which leave us in doubt."""
+    match error:
+        case RetryAfter():
+            return Later(seconds_to_wait(error), "retry after")
+        case ChatMigrated(new_chat_id=chat_id):
+            return Moved(chat_id)
+        case BadRequest() | Forbidden():
+            return _refusal(error)
+        case InvalidToken() | Conflict():
+            return Down(type(error).__name__)
+        case _:
+            return _fault(error)
+
+
+def _refusal(error: TelegramError) -> Sent | Never | Unclear:
+    """By its words, as data. Of them only those that are known, or come before the details, are kept: details may
+    quote the message."""
+    said = error.message.lower()
+    for failure, texts in _FOR_GOOD:
+        known = next((text for text in texts if text in said), None)
+        if known is not None:
+            return Sent(0) if failure is None else Never(known, failure)
+    words = ":".join(error.message.split(":")[:2])
+    return Unclear(words, Failure.CHAT if isinstance(error, Forbidden) else Failure.MESSAGE)
+
+
+def _fault(error: TelegramError) -> Down | Unknown:
+    """A connection that was never made, or led to somebody else, delivered nothing; one that broke may have."""
+    cause = type(error.__cause__).__name__
+    if cause in _NOT_CONNECTED:
+        return Down("no connection")
+    if any(known in error.message for known in _NOT_TELEGRAM):
+        return Down("no answer of Telegram's")
+    return Unknown("timed out" if isinstance(error, TimedOut) else "connection broke")
 
 
 def _reply(message_id: int | None) -> ReplyParameters | None:

@@ -17,10 +17,32 @@ class Sent:
 
 @dataclass(frozen=True)
 class Later:
-    """Not now: try again after so many seconds."""
+    """The channel asks everybody to wait so many seconds."""
 
     seconds: float
     reason: str
+
+
+@dataclass(frozen=True)
+class Down:
+    """The channel takes nothing from us at present, for whomever: this was not delivered."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Perhaps delivered: the connection ended before the answer. Sending again may say it twice."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Refused in words that we do not know, and not delivered; should it stay so for hours, what failed."""
+
+    reason: str
+    failure: Failure
 
 
 @dataclass(frozen=True)
@@ -32,13 +54,13 @@ class Never:
 
 
 @dataclass(frozen=True)
-class Unknown:
-    """Perhaps delivered: the connection ended before the answer. Sending again may say it twice."""
+class Moved:
+    """The chat goes on under another id; nothing was delivered yet."""
 
-    reason: str
+    chat_id: int
 
 
-Outcome: TypeAlias = Sent | Later | Never | Unknown
+Outcome: TypeAlias = Sent | Later | Down | Unknown | Unclear | Never | Moved
 
 
 class Courier(Protocol):

@@ -1,53 +1,50 @@
-"""The outbox goes out: claimed with a lease, sent, finished in a second short transaction (DESIGN §7).
+"""The outbox goes out: claimed with a lease, worded, sent, and settled in a second short transaction.
 
 At least once: a row is never lost, and said twice only when the process or connection dies between the
-channel's acceptance and our commit; each such repeat is counted, and recognisable by its reader.
+channel's acceptance and our commit; each such repeat is counted, and recognisable by its reader. Rows are
+claimed, worded and settled many at a time; nothing is worded while the database is locked for writing.
 """
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from contextlib import suppress
+from functools import partial
 
-from sqlalchemy import ColumnElement, Engine
-from sqlmodel import Session, col, func, or_, select, update
-from sqlmodel.sql.expression import Select
+from sqlalchemy import Engine
+from sqlmodel import col, func, select
 
-from jobs.courier import Courier, Later, Never, Outcome, Sent, Unknown
-from jobs.messages.compose import compose
+from jobs.courier import Courier, Down, Later, Never, Outcome, Sent
 from jobs.messages.facts import Message
+from jobs.outbox import (
+    LEASE_SECONDS,
+    LONGEST_PAUSE,
+    SECRET,
+    Apart,
+    Claimed,
+    Ended,
+    Unsent,
+    claim,
+    is_due,
+    next_rows,
+    settle,
+    word,
+)
 from jobs.pace import Pace
-from jobs.unreachable import could_not_reach
-from models.actor import CLOCK, Act
+from jobs.patience import when_free
 from models.clock import Clock
 from models.database import reading, writing
-from models.tables import Failure, Notification, OutboxState, Person, SentMessage
+from models.tables import Failure, Notification, OutboxState
+
+__all__ = ["LEASE_SECONDS", "SECRET", "Dispatcher", "count_held"]
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 60.0
-_LOOKED_AT = 200
 _IN_FLIGHT = 8
-_LONGEST_PAUSE = 300.0
-_LOOK_AGAIN_SECONDS = 1.0
-# The fact of a row that nobody may read in the database once it was sent.
-SECRET = "secret"
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """A row that this process may send, as it was when claimed; no message: it has become moot, or its
-    composing failed for this reason."""
-
-    id: int
-    chat_id: int | None
-    edits: int | None
-    reply_to: int | None
-    version: int
-    repeated: bool
-    message: Message | Never | None
+# Rows claimed and worded ahead: at most what goes out within a second, so that words are never older.
+_MOST_AHEAD = 128
+_LOOK_AGAIN_SECONDS, _SETTLE_SECONDS = 1.0, 0.25
 
 
 class Dispatcher:
@@ -61,91 +58,184 @@ class Dispatcher:
     ) -> None:
         self._engine, self._clock, self._courier = engine, clock, courier
         self._pace, self._monotonic = pace, monotonic
-        self._running, self._news = asyncio.Lock(), asyncio.Event()
-        self._under_way: dict[asyncio.Task[int], int | None] = {}
+        self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, pace.per_second)))
+        self._running, self._look = asyncio.Lock(), asyncio.Event()
+        self._asked = False
+        self._queue: list[Claimed] = []
+        self._hands: set[asyncio.Task[None]] = set()
+        self._ended: list[Ended] = []
+        # The chats of what is claimed and not settled.
+        self._busy: set[int] = set()
+        # How often in a row the channel took nothing from us.
+        self._faults = 0
         self._stopping = False
 
     async def run(self) -> int:
         """Sends all that is due now, answers first; returns how many messages were sent or edited.
 
         One message a chat at a time: a chat's messages keep their order, and a chat that is slow, or must wait
-        its turn, holds nobody else up. A call beside a running one lets that one look again.
+        its turn, holds nobody else up. A call beside a running one lets that one look again. Where the channel
+        takes nothing at all it returns, and calls before the next try do nothing.
         """
         sent = 0
-        self._news.set()
+        self._asked = True
+        self._look.set()
         async with self._running:
             while True:
-                self._news.clear()
-                claimed, pause = ([], None) if self._stopping else self._claim()
-                for row in claimed:
-                    self._under_way[asyncio.create_task(self._deliver(row))] = row.chat_id
-                if not self._under_way and pause is None:
+                self._look.clear()
+                sent += await self._settle()
+                self._queue += await self._claim()
+                self._set_to_work()
+                wait = self._seconds_to_wait()
+                if wait is None:
                     return sent
-                sent += await self._next_event(pause)
+                await self._something_happens(wait)
 
     async def stop(self) -> None:
         """Claims nothing more; returns when what is under way has ended, so that it is not said again."""
         self._stopping = True
         await self.run()
 
-    def _claim(self) -> tuple[list[Claimed], float | None]:
-        """Rows of different chats whose turn it is, at most eight under way; else how long until one is free."""
-        now, clock = self._clock.now(), self._monotonic()
-        room, busy = _IN_FLIGHT - len(self._under_way), set(self._under_way.values())
+    async def _claim(self) -> list[Claimed]:
+        """The next rows, worded: one a chat, answers at once, the rest as the queue empties."""
+        asked, self._asked = self._asked, False
+        few = len(self._queue) <= self._ahead // 2
+        if self._stopping or self._pace.seconds_held() > 0 or not (few or asked):
+            return []
+        ids = await when_free(self._next_ids)
+        if not ids:
+            return []
+        mine = await when_free(partial(self._claim_ids, ids))
+        worded = await when_free(partial(self._word, mine))
+        self._asked = len(mine) < len(ids)
+        self._busy |= {row.chat_id for row in worded if row.chat_id is not None}
+        return worded
+
+    def _next_ids(self) -> list[int]:
+        room = self._ahead - len(self._queue) if not self._faults else 1 - len(self._hands)
+        answers, started = (self._pace.not_free(direct) for direct in (True, False))
+        apart = Apart(self._busy | answers.keys(), started.keys(), only_answers=room <= 0)
+        if self._faults and room <= 0:
+            return []
+        most = room if room > 0 else self._ahead
+        with reading(self._engine) as session:
+            return list(session.exec(next_rows(self._clock.now(), self._monotonic(), apart, most)))
+
+    def _claim_ids(self, ids: list[int]) -> list[int]:
         with writing(self._engine) as session:
-            free: dict[int | None, Notification] = {}
-            pauses = []
-            for row, chat_id in session.exec(_in_order(now, clock)):
-                pause = self._pace.seconds_until_free(chat_id) if chat_id else 0.0
-                if pause > 0:
-                    pauses.append(pause)
-                elif chat_id not in busy and len(free) < room:
-                    free.setdefault(chat_id, row)
-            mine = [row for row in free.values() if _claim_row(session, row, now, clock)]
-            return [_take(session, row, now) for row in mine], min(pauses, default=None)
+            return claim(session, ids, self._clock.now(), self._monotonic())
 
-    async def _next_event(self, pause: float | None) -> int:
-        """Until a delivery ends, a chat is free, or there may be new rows; returns how many were delivered."""
-        news = asyncio.create_task(self._news.wait())
-        longest = _LOOK_AGAIN_SECONDS if pause is None else min(pause, _LOOK_AGAIN_SECONDS)
+    def _word(self, ids: list[int]) -> list[Claimed]:
+        with reading(self._engine) as session:
+            return word(session, ids, self._clock.now())
+
+    def _set_to_work(self) -> None:
+        """As many hands as may be in flight; while the channel is held, or we stop, the queue is put back."""
+        if self._stopping or self._pace.seconds_held() > 0:
+            self._ended += [Ended(row, Unsent()) for row in self._queue]
+            self._queue.clear()
+        self._queue.sort(key=lambda row: not row.direct)
+        for _ in range(min(len(self._queue), _IN_FLIGHT - len(self._hands))):
+            self._hands.add(asyncio.create_task(self._work_off()))
+
+    async def _work_off(self) -> None:
+        """One after the other from the queue, answers first, until it is empty."""
         try:
-            await asyncio.wait({*self._under_way, news}, timeout=longest, return_when=asyncio.FIRST_COMPLETED)
+            while self._queue:
+                row = self._queue.pop(0)
+                self._ended.append(Ended(row, await self._outcome_of(row)))
+                if not self._queue or len(self._ended) >= self._ahead // 2:
+                    self._look.set()
         finally:
-            news.cancel()
-        ended = [task for task in self._under_way if task.done()]
-        for task in ended:
-            del self._under_way[task]
-        return sum(task.result() for task in ended)
+            self._look.set()
 
-    async def _deliver(self, row: Claimed) -> int:
-        made = row.message
-        outcome = await self._hand_over(row, made) if isinstance(made, Message) else made
-        self._finish(row, outcome)
-        return int(isinstance(outcome, Sent))
-
-    async def _hand_over(self, row: Claimed, message: Message) -> Outcome:
+    async def _outcome_of(self, row: Claimed) -> Outcome | Unsent | None:
+        if not isinstance(row.message, Message):
+            return row.message
         if row.chat_id is None:
             return Never("no chat", Failure.CHAT)
-        await asyncio.sleep(self._pace.take_turn(row.chat_id))
+        await asyncio.sleep(self._pace.take_turn(row.chat_id, row.direct))
+        if self._pace.seconds_held() > 0 or self._monotonic() > row.lease_until - LEASE_SECONDS / 2:
+            return Unsent()
+        outcome = await self._hand_over(row, row.chat_id, row.message)
+        self._heed(outcome)
+        return outcome
+
+    async def _hand_over(self, row: Claimed, chat_id: int, message: Message) -> Outcome:
         try:
             if row.edits is not None:
-                return await self._courier.edit(row.chat_id, row.edits, message)
-            return await self._courier.send(row.chat_id, message, row.reply_to, row.repeated)
+                return await self._courier.edit(chat_id, row.edits, message)
+            return await self._courier.send(chat_id, message, row.reply_to, row.repeated)
         except Exception as error:
             log.exception("thư %s không soạn được", row.id)
             return Never(type(error).__name__, Failure.ERROR)
 
-    def _finish(self, claimed: Claimed, outcome: Outcome | None) -> None:
-        now = self._clock.now()
-        with writing(self._engine) as session:
-            row = session.get_one(Notification, claimed.id)
-            row.lease_until = None
-            _settle(session, row, claimed, outcome, now)
-            if row.version != claimed.version:
-                row.state = OutboxState.WAITING
-            session.add(row)
+    def _heed(self, outcome: Outcome) -> None:
+        """What an answer means for everybody: wait as asked; wait longer and longer; or all is well again."""
         if isinstance(outcome, Later):
             self._pace.hold(outcome.seconds)
+        elif not isinstance(outcome, Down):
+            self._faults = 0
+        elif self._pace.seconds_held() <= 0:
+            self._faults += 1
+            self._pace.hold(self._pause())
+            log.warning("chưa gửi được gì (%s); chờ %.0f giây", outcome.reason, self._pause())
+
+    def _pause(self) -> float:
+        return min(LONGEST_PAUSE, 2.0 ** min(self._faults, 10))
+
+    async def _settle(self) -> int:
+        """What ended since is written in one transaction; returns how many were sent."""
+        ended = list(self._ended)
+        if not ended:
+            return 0
+        try:
+            await when_free(partial(self._write, ended))
+        except Exception:
+            log.exception("%s thư gửi rồi mà chưa ghi được cùng nhau", len(ended))
+            await self._settle_each(ended)
+        del self._ended[: len(ended)]
+        self._busy -= {each.row.chat_id for each in ended if each.row.chat_id is not None}
+        return sum(isinstance(each.outcome, Sent) for each in ended)
+
+    async def _settle_each(self, ended: list[Ended]) -> None:
+        """One by one, so that one bad row does not keep the others from being settled; its lease runs out."""
+        for each in ended:
+            try:
+                await when_free(partial(self._write, [each]))
+            except Exception:
+                log.exception("thư %s chưa ghi được là đã gửi", each.row.id)
+
+    def _write(self, ended: list[Ended]) -> None:
+        with writing(self._engine) as session:
+            settle(session, ended, self._clock.now(), self._pause())
+
+    def _seconds_to_wait(self) -> float | None:
+        """How long at most until it is worth looking again; None: there is nothing to do before the next run."""
+        if self._ended or self._asked:
+            return 0.0
+        if self._hands:
+            return _SETTLE_SECONDS
+        if self._stopping or (self._faults and self._pace.seconds_held() > 0):
+            return None
+        waits = self._pace.not_free(direct=False).values()
+        held = self._pace.seconds_held()
+        wait = held or min(waits, default=0.0)
+        return min(wait, _LOOK_AGAIN_SECONDS) if wait > 0 and self._is_anything_due() else None
+
+    def _is_anything_due(self) -> bool:
+        with reading(self._engine) as session:
+            due = select(Notification.id).where(is_due(self._clock.now(), self._monotonic()))
+            return session.exec(due.limit(1)).first() is not None
+
+    async def _something_happens(self, longest: float) -> None:
+        """A hand has something to settle, there may be new rows, or so many seconds passed."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._look.wait(), longest)
+        done = {hand for hand in self._hands if hand.done()}
+        self._hands -= done
+        for hand in done:
+            hand.result()
 
 
 def count_held(engine: Engine) -> int:
@@ -155,111 +245,3 @@ def count_held(engine: Engine) -> int:
             Notification.state == OutboxState.WAITING, col(Notification.attempts) > 0
         )
         return session.exec(held).one()
-
-
-def _due(now: datetime, clock: float) -> ColumnElement[bool]:
-    """Waiting and due, or claimed under a lease that is over (or of another boot: further off than a lease)."""
-    lapsed = or_(col(Notification.lease_until) < clock, col(Notification.lease_until) > clock + LEASE_SECONDS)
-    waiting = (col(Notification.state) == OutboxState.WAITING) & (col(Notification.not_before) <= now)
-    return waiting | ((col(Notification.state) == OutboxState.CLAIMED) & lapsed)
-
-
-def _in_order(now: datetime, clock: float) -> Select[Notification, int | None]:
-    """Each with its chat: answers to people first; then edits, that of the newest message first; then what the
-    program starts."""
-    direct, edits = col(Notification.direct).desc(), col(Notification.edits)
-    order = (direct, edits.is_not(None), edits.desc(), col(Notification.not_before), col(Notification.id))
-    chat_id: ColumnElement[int | None] = func.coalesce(Notification.chat_id, Person.chat_id)
-    rows = select(Notification, chat_id).outerjoin(Person, col(Person.id) == Notification.person_id)
-    return rows.where(_due(now, clock)).order_by(*order).limit(_LOOKED_AT)
-
-
-def _chat(session: Session, row: Notification) -> int | None:
-    if row.chat_id is not None or row.person_id is None:
-        return row.chat_id
-    return session.get_one(Person, row.person_id).chat_id
-
-
-def _claim_row(session: Session, row: Notification, now: datetime, clock: float) -> bool:
-    """Claim by conditional update and compare the row count: several dispatchers are safe."""
-    again = row.state is OutboxState.CLAIMED
-    claimed = session.execute(
-        update(Notification)
-        .where(col(Notification.id) == row.id, _due(now, clock))
-        .values(
-            state=OutboxState.CLAIMED,
-            lease_until=clock + LEASE_SECONDS,
-            attempts=Notification.attempts + 1,
-            repeats=Notification.repeats + int(again and row.edits is None),
-        )
-    )
-    session.refresh(row)
-    return bool(claimed.rowcount)  # type: ignore[attr-defined]
-
-
-def _take(session: Session, row: Notification, now: datetime) -> Claimed:
-    return Claimed(
-        id=row.id or 0,
-        chat_id=_chat(session, row),
-        edits=row.edits,
-        reply_to=row.reply_to,
-        version=row.version,
-        repeated=row.repeats > 0,
-        message=_composed(session, row, now),
-    )
-
-
-def _composed(session: Session, row: Notification, now: datetime) -> Message | Never | None:
-    """A row that cannot be composed ends there: one bad row never stops the others."""
-    try:
-        return compose(session, row, now)
-    except Exception as error:
-        log.exception("thư %s (%s) không dựng được", row.id, row.kind)
-        return Never(type(error).__name__, Failure.ERROR)
-
-
-def _settle(
-    session: Session, row: Notification, claimed: Claimed, outcome: Outcome | None, now: datetime
-) -> None:
-    if not isinstance(outcome, (Later, Unknown)):
-        _forget_secret(row)
-    match outcome:
-        case None:
-            row.state = OutboxState.MOOT
-        case Sent(message_id):
-            row.state, row.sent_at = OutboxState.SENT, now
-            if claimed.edits is None and claimed.chat_id is not None:
-                _remember(session, row, claimed.chat_id, message_id, now)
-        case Later(seconds, reason):
-            _again(row, reason, now + timedelta(seconds=seconds))
-        case Unknown(reason):
-            row.repeats += int(claimed.edits is None)
-            pause = min(_LONGEST_PAUSE, 2.0 ** min(row.attempts, 10))
-            _again(row, reason, now + timedelta(seconds=pause))
-        case Never(reason, failure):
-            row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
-            log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
-            if failure is Failure.CHAT:
-                could_not_reach(Act(session, CLOCK, now), row)
-
-
-def _forget_secret(row: Notification) -> None:
-    """A one-time code lies in the outbox only until its message is out."""
-    if SECRET in row.facts:
-        row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
-
-
-def _again(row: Notification, reason: str, not_before: datetime) -> None:
-    row.state, row.reason, row.not_before = OutboxState.WAITING, reason, not_before
-
-
-def _remember(session: Session, row: Notification, chat_id: int, message_id: int, now: datetime) -> None:
-    session.add(
-        SentMessage(
-            notification_id=row.id or 0,
-            person_id=row.person_id,
-            chat_id=chat_id,
-            message_id=message_id,
-            sent_at=now,
-        )
-    )

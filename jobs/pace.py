@@ -1,31 +1,60 @@
 """Sending below the limits before Telegram says 429: so many a second overall, and to each chat."""
 
 import time
-from collections import defaultdict
+from collections import deque
 from collections.abc import Callable
+
+# Answers to a person's own act may go so many at once; the average over as many turns stays what it is.
+BURST = 5
 
 
 class Pace:
-    """Evenly spaced turns, counted on the monotonic clock."""
+    """Turns counted on the monotonic clock: evenly spaced overall; to one chat at most BURST in the time of so
+    many turns, and what the program starts evenly spaced there too."""
 
     def __init__(
         self, per_second: float = 28, per_chat: float = 1, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
+        self.per_second = per_second
         self._gap, self._chat_gap, self._monotonic = 1 / per_second, 1 / per_chat, monotonic
         self._free_at = self._held_until = 0.0
-        self._chat_free_at: defaultdict[int, float] = defaultdict(float)
+        # The moments of each chat's latest turns, oldest first; a chat left alone is forgotten.
+        self._turns: dict[int, deque[float]] = {}
 
-    def seconds_until_free(self, chat_id: int) -> float:
-        """How long this chat still has to wait: since its last message, or because Telegram said so."""
-        return max(0.0, max(self._chat_free_at[chat_id], self._held_until) - self._monotonic())
+    def seconds_held(self) -> float:
+        """How long nobody's turn comes."""
+        return max(0.0, self._held_until - self._monotonic())
 
-    def take_turn(self, chat_id: int) -> float:
+    def seconds_until_free(self, chat_id: int, direct: bool = False) -> float:
+        """How long this chat still has to wait, for an answer (`direct`) or for what the program starts."""
+        free_at = max(self._chat_free_at(chat_id, direct), self._held_until)
+        return max(0.0, free_at - self._monotonic())
+
+    def not_free(self, direct: bool) -> dict[int, float]:
+        """The chats that must wait, and how many seconds; forgets those whose turns are long past."""
+        self._forget()
+        waits = {chat_id: self.seconds_until_free(chat_id, direct) for chat_id in self._turns}
+        return {chat_id: seconds for chat_id, seconds in waits.items() if seconds > 0}
+
+    def take_turn(self, chat_id: int, direct: bool = False) -> float:
         """Books the next turn for this chat; returns how many seconds from now it is."""
         now = self._monotonic()
-        start = max(now, self._held_until, self._free_at, self._chat_free_at[chat_id])
-        self._free_at, self._chat_free_at[chat_id] = start + self._gap, start + self._chat_gap
+        start = max(now, self._held_until, self._free_at, self._chat_free_at(chat_id, direct))
+        self._free_at = start + self._gap
+        self._turns.setdefault(chat_id, deque(maxlen=BURST)).append(start)
         return start - now
 
     def hold(self, seconds: float) -> None:
         """Telegram said to wait: nobody's turn comes before."""
         self._held_until = max(self._held_until, self._monotonic() + seconds)
+
+    def _chat_free_at(self, chat_id: int, direct: bool) -> float:
+        turns = self._turns.get(chat_id)
+        if not turns:
+            return 0.0
+        after_burst = turns[0] + BURST * self._chat_gap if len(turns) == BURST else 0.0
+        return after_burst if direct else max(after_burst, turns[-1] + self._chat_gap)
+
+    def _forget(self) -> None:
+        long_past = self._monotonic() - BURST * self._chat_gap
+        self._turns = {chat_id: turns for chat_id, turns in self._turns.items() if turns[-1] > long_past}

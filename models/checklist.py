@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from models.kept import RowsBy
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.figures import Figure
@@ -23,17 +24,22 @@ ACCEPTS: dict[ItemKind, frozenset[str]] = {
 }
 """The types of file that each kind of item takes; a figure and a tick take none."""
 
+_ITEMS = RowsBy(Task, TaskItem.task_id, select(TaskItem).order_by(col(TaskItem.position)))
+_IN_FORCE = RowsBy(
+    Task,
+    Evidence.task_id,
+    select(Evidence).where(col(Evidence.withdrawn_at).is_(None)).order_by(col(Evidence.id)),
+)
+
 
 def items_of(session: Session, task: Task) -> list[TaskItem]:
     """The items of a task, in order."""
-    query = select(TaskItem).where(TaskItem.task_id == task.id)
-    return list(session.exec(query.order_by(col(TaskItem.position))))
+    return _ITEMS.of(session, task.id)
 
 
 def in_force(session: Session, task: Task) -> list[Evidence]:
     """What was handed in for a task and not withdrawn, oldest first."""
-    query = select(Evidence).where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
-    return list(session.exec(query.order_by(col(Evidence.id))))
+    return _IN_FORCE.of(session, task.id)
 
 
 def handed_in(session: Session, task: Task) -> list[Evidence]:

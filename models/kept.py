@@ -1,15 +1,17 @@
 """What is read once a transaction: kept with the session, and forgotten as soon as its rows change in it."""
 
-from collections.abc import Callable, Hashable
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import event
-from sqlmodel import Session, SQLModel
+from sqlalchemy import event, inspect
+from sqlmodel import Session, SQLModel, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 Read = TypeVar("Read")
+Row = TypeVar("Row", bound=SQLModel)
 Tables: TypeAlias = tuple[type[SQLModel], ...]
 
-_KEPT, _ROWS = "kept", "rows"
+_KEPT, _ROWS, _SOON = "kept", "rows", "soon"
 
 
 def kept(session: Session, tables: Tables, key: Hashable, read: Callable[[], Read]) -> Read:
@@ -20,6 +22,46 @@ def kept(session: Session, tables: Tables, key: Hashable, read: Callable[[], Rea
         found[key] = read()
     answer: Read = found[key]
     return answer
+
+
+class RowsBy(Generic[Row]):
+    """The rows of a table by what they belong to (`owner`, whose id is in `column`), in the order of the query.
+
+    Read at the first question about an owner; then also for all the others that `soon` named.
+    """
+
+    def __init__(self, owner: type[SQLModel], column: Any, query: SelectOfScalar[Row]) -> None:
+        self._owner, self._column, self._query = owner, column, query
+        self._tables: Tables = (column.class_,)
+
+    def of(self, session: Session, owner_id: int | None) -> list[Row]:
+        found: dict[int | None, list[Row]] = kept(session, self._tables, self, dict)
+        if owner_id not in found:
+            self._read(session, found, {owner_id, *_soon(session, self._owner)} - found.keys())
+        return list(found[owner_id])
+
+    def _read(self, session: Session, found: dict[int | None, list[Row]], missing: set[int | None]) -> None:
+        found.update({owner_id: [] for owner_id in missing})
+        for row in session.exec(self._query.where(self._column.in_(missing))):
+            found[getattr(row, self._column.key)].append(row)
+
+
+def soon(session: Session, owner: type[SQLModel], ids: Iterable[int]) -> None:
+    """Says of whom there will be questions, so that what belongs to them is read at once."""
+    _soon(session, owner).update(ids)
+
+
+def bring(session: Session, table: type[SQLModel], ids: Iterable[int | None]) -> None:
+    """Reads the rows of these ids that the session does not hold yet, in one statement."""
+    known = session.identity_map
+    missing = {each for each in ids if each and (table, (each,), None) not in known}
+    if missing:
+        session.exec(select(table).where(inspect(table).primary_key[0].in_(missing))).all()
+
+
+def _soon(session: Session, owner: type[SQLModel]) -> set[int]:
+    named: dict[type[SQLModel], set[int]] = session.info.setdefault(_SOON, {})
+    return named.setdefault(owner, set())
 
 
 def _kept(session: Session) -> dict[Tables, dict[Hashable, Any]]:

@@ -1,6 +1,5 @@
 """Questions about people: who is responsible, who can be reached, what somebody is to a task."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
-from models.kept import kept
+from models.checklist import in_force
+from models.kept import RowsBy, bring, kept
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.permissions import Standing
@@ -19,7 +19,6 @@ from models.tables import (
     Absence,
     Confirmation,
     DeputyState,
-    Evidence,
     Person,
     PersonRole,
     Requirement,
@@ -28,6 +27,12 @@ from models.tables import (
     Unit,
 )
 from models.units import units_of
+
+_CONFIRMATIONS = RowsBy(
+    Task,
+    Confirmation.task_id,
+    select(Confirmation).where(col(Confirmation.taken_back_at).is_(None)).order_by(col(Confirmation.id)),
+)
 
 
 class Because(StrEnum):
@@ -58,30 +63,42 @@ def in_chat(session: Session, chat_id: int) -> Person | None:
 
 
 def roles(session: Session, person: Person) -> frozenset[Role]:
-    agency_id = person.agency_id
-    held = kept(session, (PersonRole,), agency_id, lambda: _read_roles(session, agency_id))
-    return frozenset(held.get(person.id or 0, ()))
+    held = _held(session, person.agency_id)
+    return frozenset(role for role, people in held.items() if person.id in people)
 
 
 def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = None) -> list[Person]:
     """The active people with a role, in a unit where one is given, in order of their codes."""
-    people = kept(session, (PersonRole,), (agency_id, role), lambda: _read_holding(session, agency_id, role))
-    return [each for each in people if each.deactivated_at is None and unit_id in (None, each.unit_id)]
+    held = _held(session, agency_id)[role].items()
+    ids = [each for each, place in held if place.is_active and unit_id in (None, place.unit_id)]
+    bring(session, Person, ids)
+    return [session.get_one(Person, each) for each in ids]
 
 
-def _read_roles(session: Session, agency_id: int) -> dict[int, list[Role]]:
-    """The roles by person."""
-    held = select(PersonRole.person_id, PersonRole.role).join(Person, col(Person.id) == PersonRole.person_id)
-    found: defaultdict[int, list[Role]] = defaultdict(list)
-    for person_id, role in session.exec(held.where(Person.agency_id == agency_id)):
-        found[person_id].append(Role(role))
+@dataclass(frozen=True)
+class _Place:
+    """Of who holds a role what decides whether they are asked for."""
+
+    unit_id: int | None
+    is_active: bool
+
+
+def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
+    """Who in the agency holds each role, by id, in order of their codes."""
+    return kept(session, (PersonRole, Person), agency_id, lambda: _read_roles(session, agency_id))
+
+
+def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
+    held = (
+        select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
+        .join(Person, col(Person.id) == PersonRole.person_id)
+        .where(Person.agency_id == agency_id)
+        .order_by(Person.code)
+    )
+    found: dict[Role, dict[int, _Place]] = {role: {} for role in Role}
+    for role, person_id, unit_id, deactivated_at in session.exec(held):
+        found[Role(role)][person_id] = _Place(unit_id, deactivated_at is None)
     return found
-
-
-def _read_holding(session: Session, agency_id: int, role: Role) -> list[Person]:
-    held = select(Person).join(PersonRole, col(PersonRole.person_id) == Person.id)
-    mine = held.where(Person.agency_id == agency_id, PersonRole.role == role)
-    return list(session.exec(mine.order_by(Person.code)))
 
 
 def responsible(session: Session, task: Task) -> Person | None:
@@ -268,11 +285,7 @@ def _acting(session: Session, task: Task, role: Role, unit_id: int | None, today
 
 def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
     """Who handed in what is in force or whom it was handed in for, and their deputies: none may accept it."""
-    people = session.exec(
-        select(Person)
-        .join(Evidence, col(Evidence.person_id) == Person.id)
-        .where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
-    ).all()
+    people = [session.get_one(Person, each.person_id) for each in in_force(session, task)]
     officer = responsible(session, task)
     concerned = [*people, officer] if people and officer is not None else people
     deputies = [_deputy(session, person, today) for person in concerned]
@@ -322,11 +335,13 @@ def _deputy(session: Session, person: Person, today: date) -> Person | None:
 
 def last_confirmation(session: Session, task: Task) -> Confirmation | None:
     """The newest confirmation of a task that was not taken back."""
-    return session.exec(
-        select(Confirmation)
-        .where(Confirmation.task_id == task.id, col(Confirmation.taken_back_at).is_(None))
-        .order_by(col(Confirmation.id).desc())
-    ).first()
+    said = confirmations_of(session, task)
+    return said[-1] if said else None
+
+
+def confirmations_of(session: Session, task: Task) -> list[Confirmation]:
+    """The confirmations of a task that were not taken back, oldest first."""
+    return _CONFIRMATIONS.of(session, task.id)
 
 
 def _line_of(session: Session, person: Person, today: date) -> list[Person]:

@@ -1,5 +1,6 @@
 """What the program starts: a card, or a digest where a person has several tasks."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -26,6 +27,7 @@ from models.administering import everywhere
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
+from models.kept import RowsBy, bring, soon
 from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.rules.due_day import due_of
@@ -33,9 +35,15 @@ from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
-from models.tables import Ladder, Notification, NotificationTask, Person, Role, Rung, Task
+from models.tables import Ladder, Notification, NotificationTask, Person, Requirement, Role, Rung, Task, Unit
 
 PER_SCREEN = 12
+_LINKS = RowsBy(
+    Notification,
+    NotificationTask.notification_id,
+    select(NotificationTask).order_by(col(NotificationTask.number)),
+)
+_RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Rung.id)))
 
 
 @composes(Kind.CARD)
@@ -125,13 +133,25 @@ def has_moved_on(session: Session, row: Notification) -> bool:
 
 def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
     """The tasks that a notification speaks of, by its own numbers."""
-    found = session.exec(
-        select(NotificationTask, Task)
-        .join(Task, col(Task.id) == NotificationTask.task_id)
-        .where(NotificationTask.notification_id == row.id)
-        .order_by(col(NotificationTask.number))
-    )
-    return [(link.number, task) for link, task in found]
+    links = _LINKS.of(session, row.id)
+    bring(session, Task, (link.task_id for link in links))
+    return [(link.number, session.get_one(Task, link.task_id)) for link in links]
+
+
+def read_ahead(session: Session, rows: Collection[Notification]) -> None:
+    """What the messages of these rows are made of: of each table in one statement, not row by row."""
+    originals = {row.facts["of"] for row in rows if "of" in row.facts}
+    bring(session, Notification, originals)
+    ids = {row.id or 0 for row in rows} | originals
+    soon(session, Notification, ids)
+    links = [link for row_id in ids for link in _LINKS.of(session, row_id)]
+    bring(session, Task, (link.task_id for link in links))
+    soon(session, Task, (link.task_id for link in links))
+    tasks = [session.get_one(Task, link.task_id) for link in links]
+    bring(session, Requirement, (task.requirement_id for task in tasks))
+    bring(session, Unit, (task.unit_id for task in tasks))
+    people = {row.person_id for row in rows} | {task.responsible_id for task in tasks}
+    bring(session, Person, people)
 
 
 def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
@@ -254,7 +274,7 @@ def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple
 
 
 def _rung(session: Session, row: Notification) -> Rung | None:
-    return session.exec(select(Rung).where(Rung.notification_id == row.id)).first()
+    return next(iter(_RUNGS.of(session, row.id)), None)
 
 
 def _still(session: Session, task: Task, because: Because | None) -> Because | None:
@@ -269,7 +289,7 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
 def _reminds(session: Session, row: Notification, task: Task) -> bool:
     """Whether it is still to be done by the day that it was spoken of, or, where a superior's answer was asked
     about, still awaited."""
-    spoken = session.exec(select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)).first()
+    spoken = next((rung for rung in _RUNGS.of(session, row.id) if rung.task_id == task.id), None)
     ladder = spoken.ladder if spoken else None
     if task.state is State.WAITING:
         return ladder in (None, Ladder.WAITING)

@@ -69,6 +69,7 @@ class Change(StrEnum):
     INVITE = "invite"
     JOIN = "join"
     SET_ADDRESS = "set_address"
+    CHAT_MOVED = "chat_moved"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     UNLINK = "unlink"

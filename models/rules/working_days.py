@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -59,6 +59,8 @@ class WorkingCalendar:
     """
 
     exceptions: Mapping[int, Mapping[date, bool]]
+    # What was counted before: a morning's messages ask for the same few days again and again.
+    _counted: dict[tuple[date, date], int] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, rows: Iterable[CalendarDay]) -> "WorkingCalendar":
@@ -107,4 +109,6 @@ class WorkingCalendar:
         """
         if up_to < after:
             return -self.count(up_to, after)
-        return sum(1 for _ in self.days(after, up_to))
+        if (after, up_to) not in self._counted:
+            self._counted[after, up_to] = sum(1 for _ in self.days(after, up_to))
+        return self._counted[after, up_to]

@@ -4,14 +4,18 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from sqlmodel import col, select, update
 
+from bot.courier import TelegramCourier
+from bot.telegram_api import RawBot
 from jobs.courier import Outcome, Sent
 from jobs.dispatch import Dispatcher
 from jobs.messages.facts import Message
@@ -24,15 +28,19 @@ from models.ledger import digest
 from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
+from tests.bench.telegram import served
 from tests.bench.ticking import ticks_of_many
+from tests.e2e.world import SETTINGS
 
 REPEATS = 3
 DUE, FEW, MANY = 10, 200, 20_000
 MESSAGES, TO_ONE_CHAT = 1_000, 200
-# A claim takes up to eight rows, and each row is finished in a commit of its own.
+# As many as there were when each row was finished in a commit of its own: a measure kept through the years.
 COMMITS = MESSAGES + MESSAGES // 8
 ENTRIES = 5_000
 UNLIMITED = 1e9
+IN_FLIGHT = 8
+TOKEN = "700000001:" + "A" * 35
 
 
 class NobodyAtHome:
@@ -55,6 +63,7 @@ def main() -> None:
         ticks(folder)
         ticks_of_many(folder, seconds, compare)
         dispatches(folder)
+        wires(folder)
         verifications(folder)
 
 
@@ -76,6 +85,51 @@ def dispatches(folder: Path) -> None:
     together = with_messages(folder / "together.db", TO_ONE_CHAT, chats=1)
     each = seconds(few, send_all)
     compare(f"{TO_ONE_CHAT} cards sent, all to one chat", seconds(together, send_all), "a chat each", each)
+
+
+def wires(folder: Path) -> None:
+    """Cards over a real connection, without pacing, against as many bare `send_message` with as many in flight."""
+    cards = with_messages(folder / "wire.db", MESSAGES, chats=MESSAGES)
+    with served() as url:
+        bare = median(asyncio.run(bare_sends(url)) for _ in range(REPEATS))
+        counted: list[str] = []
+        ours = seconds(cards, partial(send_over_the_wire, url, counted))
+    compare(f"{MESSAGES:,} cards over the wire", ours, "bare send_message", bare)
+    print(f"{'  statements a card':<46} {len(counted) / REPEATS / MESSAGES:6.2f}")
+
+
+async def bare_sends(url: str) -> float:
+    """How long the bot alone takes, in seconds."""
+    async with _Bot(replace(SETTINGS, api_url=url), TOKEN) as bot:
+        await bot.send_message(1, "x")
+        chats = iter(range(MESSAGES))
+
+        async def hand() -> None:
+            for chat_id in chats:
+                await bot.send_message(chat_id, "x" * 800, parse_mode="HTML")
+
+        began = perf_counter()
+        await asyncio.gather(*(hand() for _ in range(IN_FLIGHT)))
+        return perf_counter() - began
+
+
+def send_over_the_wire(url: str, counted: list[str], engine: Engine) -> None:
+    event.listen(engine, "before_cursor_execute", lambda *args: counted.append(args[2]))
+
+    async def send() -> int:
+        async with _Bot(replace(SETTINGS, api_url=url), TOKEN) as bot:
+            courier = TelegramCourier(bot, EvidenceStore(Path()))
+            return await Dispatcher(engine, SetClock(NOW), courier, Pace(UNLIMITED, UNLIMITED)).run()
+
+    assert asyncio.run(send()) == MESSAGES
+
+
+class _Bot(RawBot):
+    """Does not ask who it is: the server only knows how to accept."""
+
+    async def initialize(self) -> None:
+        for request in self._request:
+            await request.initialize()
 
 
 def verifications(folder: Path) -> None:

@@ -66,7 +66,7 @@ def _answered() -> None:
 
 
 def _claimed() -> None:
-    _die_after(Dispatcher, "_claim", lambda args, result: any(row.chat_id == AN for row in result[0]))
+    _die_after(Dispatcher, "_claim", lambda args, result: any(row.chat_id == AN for row in result))
 
 
 def _sent() -> None:
@@ -74,7 +74,7 @@ def _sent() -> None:
 
 
 def _finished() -> None:
-    _die_after(Dispatcher, "_finish", lambda args, result: args[1].chat_id == AN)
+    _die_after(Dispatcher, "_write", lambda args, result: any(each.row.chat_id == AN for each in args[1]))
 
 
 POINTS = {

@@ -106,11 +106,13 @@ class Outbox:
         self.engine, self.clock = engine, SetClock(MORNING)
         self.monotonic = BOOTED_FOR
 
-    def dispatcher(self, channel: Channel, engine: Engine | None = None) -> Dispatcher:
+    def dispatcher(
+        self, channel: Channel, engine: Engine | None = None, pace: Pace | None = None
+    ) -> Dispatcher:
         def monotonic() -> float:
             return self.monotonic
 
-        pace = Pace(math.inf, math.inf, monotonic)
+        pace = pace or Pace(math.inf, math.inf, monotonic)
         return Dispatcher(engine or self.engine, self.clock, channel, pace, monotonic)
 
     async def run(self, *answers: Outcome | BaseException) -> Channel:

@@ -5,17 +5,27 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import event
+from sqlmodel import Session, select
 
 from jobs.courier import Later, Never, Outcome, Sent, Unknown
-from jobs.dispatch import LEASE_SECONDS
-from jobs.messages.facts import Card
+from jobs.dispatch import LEASE_SECONDS, Dispatcher
+from jobs.messages.compose import compose
+from jobs.messages.facts import Card, Message, TaskFacts
+from jobs.pace import BURST, Pace
 from jobs.tick import tick
-from models.database import connect, reading
+from models.actor import CLOCK, Act, acting
+from models.changes.common import tell
+from models.changes.confirming import Said, claim
+from models.clock import SetClock
+from models.database import connect, reading, writing
 from models.people import Because
-from models.tables import Failure, Notification, OutboxState, SentMessage
+from models.rules.lifecycle import State
+from models.tables import Failure, How, Notification, OutboxState, Person, SentMessage, Task
+from tests.bench.databases import NOW, with_messages
 from tests.jobs.outbox import (
     ADOPTED,
     AN,
@@ -340,3 +350,73 @@ async def test_a_person_without_a_chat_is_not_written_to(outbox: Outbox) -> None
     outbox.change_person(AN, chat_id=None)
     assert (await outbox.run()).attempts == []
     assert ended(outbox.row("chào")) == (OutboxState.FAILED, Failure.CHAT, "no chat")
+
+
+async def test_nobody_waits_for_the_edits_of_anothers_chat(outbox: Outbox) -> None:
+    """320 of them due, at one a second: a reminder to somebody else goes at once."""
+    with writing(outbox.engine) as session:
+        an = session.exec(select(Person).where(Person.chat_id == AN)).one()
+        for number in range(320):
+            words = f"sửa {number}"
+            tell(
+                Act(session, CLOCK, an.agency_id),
+                "told",
+                words,
+                MORNING,
+                person=an,
+                direct=True,
+                about=words,
+                notice="recorded",
+            )
+    outbox.put(DUNG, "nhắc việc")
+    channel = Channel()
+    dispatcher = outbox.dispatcher(channel, pace=Pace(1e9, 1, lambda: outbox.monotonic))
+    running = asyncio.create_task(dispatcher.run())
+    while "nhắc việc" not in channel.words:
+        await asyncio.sleep(0)
+    assert len(channel.words) <= 1 + BURST
+    await asyncio.gather(running, dispatcher.stop())
+
+
+async def test_a_batch_of_cards_costs_few_statements_and_none_is_made_while_the_database_is_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = connect(f"sqlite:///{with_messages(tmp_path / 'cards.db', 100, chats=100)}")
+    statements: list[str] = []
+    made_while_writing: list[bool] = []
+
+    def made(session: Session, *rest: Any) -> Message | None:
+        options = session.connection().get_execution_options()
+        made_while_writing.append(not options.get("reads_only", False))
+        return compose(session, *rest)
+
+    monkeypatch.setattr("jobs.outbox.compose", made)
+    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    channel = Channel()
+    sent = await Dispatcher(engine, SetClock(NOW), channel, Pace(1e9, 1e9)).run()
+    engine.dispose()
+    assert sent == len(made_while_writing) == 100
+    assert not any(made_while_writing)
+    assert all(isinstance(each.message, Card) for each in channel.attempts)
+    assert len(statements) <= 2 * sent
+
+
+async def test_what_changed_between_the_wording_and_the_sending_is_shown_by_an_edit(outbox: Outbox) -> None:
+    for moment in (ADOPTED, MORNING):
+        tick(outbox.engine, moment)
+
+    def of(attempt: Attempt) -> TaskFacts:
+        said = attempt.message
+        return said.task if isinstance(said, Card) else said.tasks[0][1]  # type: ignore[attr-defined, no-any-return]
+
+    async def happens(attempt: Attempt) -> None:
+        if attempt.chat_id == AN and not attempt.edits:
+            with writing(outbox.engine) as session:
+                an = session.exec(select(Person).where(Person.chat_id == AN)).one()
+                task = session.get_one(Task, of(attempt).id)
+                claim(Act(session, acting(an), MORNING), task, Said(How.BUTTON, MORNING))
+
+    channel = Meanwhile(happens)
+    await outbox.dispatcher(channel).run()
+    shown = [of(each).state for each in channel.attempts if each.chat_id == AN]
+    assert shown == [State.OPEN, State.CLAIMED]

@@ -9,7 +9,7 @@ from jobs.messages.above import later_days
 from jobs.messages.facts import Do
 from jobs.messages.gather import choices, task_facts
 from jobs.messages.morning import ranked
-from models.actor import CLOCK, Act
+from models.actor import Act
 from models.changes.deciding import extend
 from models.changes.waiting import answer, wait
 from models.rules.due_day import DueDay, due_of
@@ -30,8 +30,8 @@ def session(commune: Commune) -> Session:  # type: ignore[misc]
 def answered(commune: Commune, session: Session) -> Task:
     """Due on 16/12/2026, answered on the 15th: to be done by Friday 25/12."""
     task, head = commune.task(session), commune.actor(session, "binh.vhxh")
-    wait(Act(session, CLOCK, head), commune.now, task, "Sở Nội vụ", "25/TTr-UBND ngày 16/01/2026")
-    answer(Act(session, CLOCK, head), commune.now, task, FRIDAY_AFTER)
+    wait(Act(session, head, commune.now), task, "Sở Nội vụ", "25/TTr-UBND ngày 16/01/2026")
+    answer(Act(session, head, commune.now), task, FRIDAY_AFTER)
     return task
 
 

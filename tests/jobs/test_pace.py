@@ -67,3 +67,30 @@ def test_a_shorter_wait_does_not_end_a_longer_one(seconds: Seconds) -> None:
     pace.hold(120)
     pace.hold(5)
     assert pace.seconds_until_free(AN) == 120
+
+
+def test_answers_go_in_a_short_burst_and_never_above_the_average_over_ten_seconds(seconds: Seconds) -> None:
+    pace, turns = Pace(1e9, monotonic=seconds), []
+    for _ in range(40):
+        turns.append(seconds.now + pace.take_turn(AN, direct=True))
+        seconds.now = turns[-1]
+    assert turns[:5] == pytest.approx([0] * 5, abs=0.01)
+    assert all(sum(start <= turn < start + 9.99 for turn in turns) <= 10 for start in turns)
+
+
+def test_what_the_program_starts_keeps_its_second_even_after_an_answer(seconds: Seconds) -> None:
+    pace = Pace(1e9, monotonic=seconds)
+    pace.take_turn(AN, direct=True)
+    assert pace.seconds_until_free(AN, direct=True) == 0
+    assert pace.seconds_until_free(AN) == pytest.approx(1)
+
+
+def test_a_chat_left_alone_is_forgotten(seconds: Seconds) -> None:
+    pace = Pace(1e9, monotonic=seconds)
+    for chat in range(1000):
+        pace.take_turn(chat)
+    assert len(pace.not_free(direct=False)) == 1000
+    seconds.now = 6.0
+    pace.take_turn(AN)
+    assert pace.not_free(direct=False) == {AN: pytest.approx(1)}
+    assert list(pace._turns) == [AN]

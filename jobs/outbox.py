@@ -1,0 +1,295 @@
+"""The rows of the outbox: which are next, claimed for a while, made into messages, settled by their outcomes.
+
+Each function is one step within a transaction of its caller; `clock` is the monotonic clock, in seconds.
+"""
+
+import logging
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, case, true
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, and_, col, func, or_, select, update
+from sqlmodel.sql.expression import SelectOfScalar
+
+from jobs.courier import Down, Later, Moved, Never, Outcome, Sent, Unclear, Unknown
+from jobs.messages.compose import compose
+from jobs.messages.facts import Message
+from jobs.messages.morning import read_ahead
+from jobs.unreachable import could_not_reach
+from models.actor import CLOCK, Act
+from models.changes.chat_moving import follow_chat
+from models.changes.common import ask_for_edit
+from models.kept import bring
+from models.tables import (
+    Failure,
+    LedgerEntry,
+    Notification,
+    NotificationTask,
+    OutboxState,
+    Person,
+    SentMessage,
+)
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 60.0
+LONGEST_PAUSE = 300.0
+# Refused so often in words that we do not know, eight hours at the longest pause, it is given up.
+MOST_REFUSALS = 100
+# The fact of a row that nobody may read in the database once it was sent.
+SECRET = "secret"
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The chats that are not asked about: all of their rows, or only what the program starts."""
+
+    all_rows: Collection[int] = ()
+    started: Collection[int] = ()
+    only_answers: bool = False
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row that this process may send, as it was when worded; in place of a message that there is nothing to
+    say any more (None), or that it could not be made."""
+
+    id: int
+    chat_id: int | None
+    edits: int | None
+    reply_to: int | None
+    direct: bool
+    version: int
+    repeated: bool
+    message: Message | Never | None
+    # The ledger's last entry when it was worded.
+    entry: int
+    # Until when nobody else sends it, on the monotonic clock.
+    lease_until: float
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """It was not tried: the row is as if it had never been claimed."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A claimed row and what became of it; nothing to say: None."""
+
+    row: Claimed
+    outcome: Outcome | Unsent | None
+
+
+def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> SelectOfScalar[int]:
+    """The next row of each chat, at most so many: answers to people first; then edits, that of the newest
+    message first; then what the program starts. Rows without a chat are all next: they end at once."""
+    row, chat_id = Notification, _chat_id()
+    order = (
+        col(row.direct).desc(),
+        col(row.edits).is_not(None),
+        col(row.edits).desc(),
+        col(row.not_before),
+        col(row.id),
+    )
+    due = (
+        select(
+            col(row.id).label("id"),
+            chat_id.label("chat_id"),
+            func.row_number().over(partition_by=chat_id, order_by=order).label("in_chat"),
+            func.row_number().over(order_by=order).label("place"),
+        )
+        .outerjoin(Person, col(Person.id) == row.person_id)
+        .where(is_due(now, clock), _is_asked_about(chat_id, apart))
+        .subquery()
+    )
+    first = or_(due.c.in_chat == 1, due.c.chat_id.is_(None))
+    return select(due.c.id).where(first).order_by(due.c.place).limit(most)
+
+
+def is_due(now: datetime, clock: float) -> ColumnElement[bool]:
+    """Waiting and due, or claimed under a lease that is over (or of another boot: further off than a lease)."""
+    lapsed = or_(col(Notification.lease_until) < clock, col(Notification.lease_until) > clock + LEASE_SECONDS)
+    waiting = and_(col(Notification.state) == OutboxState.WAITING, col(Notification.not_before) <= now)
+    return or_(waiting, and_(col(Notification.state) == OutboxState.CLAIMED, lapsed))
+
+
+def claim(session: Session, ids: Collection[int], now: datetime, clock: float) -> list[int]:
+    """Those of these rows that this process may send: by conditional update, so several dispatchers are safe."""
+    again = and_(col(Notification.state) == OutboxState.CLAIMED, col(Notification.edits).is_(None))
+    won = session.execute(
+        update(Notification)
+        .where(col(Notification.id).in_(ids), is_due(now, clock))
+        .values(
+            state=OutboxState.CLAIMED,
+            lease_until=clock + LEASE_SECONDS,
+            attempts=Notification.attempts + 1,
+            repeats=Notification.repeats + case((again, 1), else_=0),
+        )
+        .returning(col(Notification.id))
+    )
+    mine = set(won.scalars())
+    return [each for each in ids if each in mine]
+
+
+def word(session: Session, ids: Collection[int], now: datetime) -> list[Claimed]:
+    """These rows as messages, made from the database as it stands; what they share is read once."""
+    bring(session, Notification, ids)
+    rows = [session.get_one(Notification, each) for each in ids]
+    read_ahead(session, rows)
+    entry = session.exec(select(func.max(LedgerEntry.id))).one() or 0
+    return [_worded(session, row, now, entry) for row in rows]
+
+
+def settle(session: Session, ended: Collection[Ended], now: datetime, pause: float) -> None:
+    """Writes what became of each; `pause`: how long nothing is sent where the channel is down."""
+    bring(session, Notification, (each.row.id for each in ended))
+    changed = _changed_since(session, ended)
+    for each in ended:
+        row = session.get_one(Notification, each.row.id)
+        row.lease_until, row.failure = None, None
+        _settle_one(session, row, each, now, pause)
+        if row.version != each.row.version:
+            row.state = OutboxState.WAITING
+        session.add(row)
+        if isinstance(each.outcome, Sent) and each.row.edits is None and each.row.chat_id is not None:
+            sent = _remember(session, row, each.row.chat_id, each.outcome.message_id, now)
+            if changed.get(each.row.id, 0) > each.row.entry:
+                ask_for_edit(Act(session, CLOCK, now), sent, row)
+
+
+def _chat_id() -> ColumnElement[int | None]:
+    return func.coalesce(Notification.chat_id, Person.chat_id)
+
+
+def _is_direct() -> ColumnElement[bool]:
+    return col(Notification.direct) == true()
+
+
+def _is_asked_about(chat_id: ColumnElement[int | None], apart: Apart) -> ColumnElement[bool]:
+    asked: list[ColumnElement[bool]] = [or_(chat_id.is_(None), chat_id.not_in(apart.all_rows))]
+    if apart.started:
+        asked.append(or_(_is_direct(), chat_id.is_(None), chat_id.not_in(apart.started)))
+    if apart.only_answers:
+        asked.append(_is_direct())
+    return and_(*asked)
+
+
+def _worded(session: Session, row: Notification, now: datetime, entry: int) -> Claimed:
+    chat_id = row.chat_id
+    if chat_id is None and row.person_id is not None:
+        chat_id = session.get_one(Person, row.person_id).chat_id
+    return Claimed(
+        id=row.id or 0,
+        chat_id=chat_id,
+        edits=row.edits,
+        reply_to=row.reply_to,
+        direct=row.direct,
+        version=row.version,
+        repeated=row.repeats > 0,
+        message=_composed(session, row, now),
+        entry=entry,
+        lease_until=row.lease_until or 0.0,
+    )
+
+
+def _composed(session: Session, row: Notification, now: datetime) -> Message | Never | None:
+    """A row that cannot be composed ends there: one bad row never stops the others. A database that does not
+    answer is no fault of the row's."""
+    try:
+        return compose(session, row, now)
+    except OperationalError:
+        raise
+    except Exception as error:
+        log.exception("thư %s (%s) không dựng được", row.id, row.kind)
+        return Never(type(error).__name__, Failure.ERROR)
+
+
+def _settle_one(session: Session, row: Notification, ended: Ended, now: datetime, pause: float) -> None:
+    match ended.outcome:
+        case None:
+            row.state = OutboxState.MOOT
+            _forget_secret(row)
+        case Sent():
+            row.state, row.sent_at, row.reason = OutboxState.SENT, now, ""
+            _forget_secret(row)
+        case Never(reason, failure):
+            _fail(session, row, reason, failure, now)
+        case Moved(chat_id):
+            _follow(session, row, ended.row.chat_id or 0, chat_id, now)
+        case Unclear(reason, failure) if row.attempts >= MOST_REFUSALS:
+            _fail(session, row, reason, failure, now)
+        case Unsent():
+            row.state, row.attempts = OutboxState.WAITING, row.attempts - 1
+        case waits:
+            _again(row, waits, now, pause)
+
+
+def _again(row: Notification, why: Later | Down | Unknown | Unclear, now: datetime, pause: float) -> None:
+    """Waits as long as the channel asks, or longer the oftener it was tried; where nothing goes at all, behind
+    others, so that one row that cannot pass is not what is tried each time."""
+    match why:
+        case Later(seconds):
+            wait = seconds
+        case Down():
+            wait = 2 * pause
+        case _:
+            wait = min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 10))
+    row.repeats += int(isinstance(why, Unknown) and row.edits is None)
+    row.state, row.reason, row.not_before = OutboxState.WAITING, why.reason, now + timedelta(seconds=wait)
+
+
+def _fail(session: Session, row: Notification, reason: str, failure: Failure, now: datetime) -> None:
+    row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
+    _forget_secret(row)
+    log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
+    if failure is Failure.CHAT:
+        could_not_reach(Act(session, CLOCK, now), row)
+
+
+def _follow(session: Session, row: Notification, chat_id: int, moved_to: int, now: datetime) -> None:
+    if not follow_chat(Act(session, CLOCK, now), chat_id, moved_to):
+        return _fail(session, row, "chat moved to one that is taken", Failure.CHAT, now)
+    row.state = OutboxState.WAITING
+    row.chat_id = moved_to if row.chat_id is not None else None
+    return None
+
+
+def _forget_secret(row: Notification) -> None:
+    """A one-time code lies in the outbox only until its message is out."""
+    if SECRET in row.facts:
+        row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
+
+
+def _remember(
+    session: Session, row: Notification, chat_id: int, message_id: int, now: datetime
+) -> SentMessage:
+    sent = SentMessage(
+        notification_id=row.id or 0,
+        person_id=row.person_id,
+        chat_id=chat_id,
+        message_id=message_id,
+        sent_at=now,
+    )
+    session.add(sent)
+    return sent
+
+
+def _changed_since(session: Session, ended: Iterable[Ended]) -> dict[int, int]:
+    """By row the ledger's newest entry on a task that it speaks of, made after the first of these was worded:
+    what changed between the wording and the sending is shown by an edit."""
+    new = [each.row for each in ended if isinstance(each.outcome, Sent) and each.row.edits is None]
+    if not new:
+        return {}
+    changed = (
+        select(NotificationTask.notification_id, func.max(LedgerEntry.id))
+        .join(LedgerEntry, col(LedgerEntry.task_id) == NotificationTask.task_id)
+        .where(
+            col(NotificationTask.notification_id).in_([row.id for row in new]),
+            col(LedgerEntry.id) > min(row.entry for row in new),
+        )
+        .group_by(col(NotificationTask.notification_id))
+    )
+    return {row_id: newest or 0 for row_id, newest in session.exec(changed)}
