@@ -59,7 +59,7 @@ async def open_week(folder: Path) -> AsyncIterator[Chronicle]:
             with world.writing() as session:
                 _cast(session)
                 for code, _, _, officer in _DUE:
-                    _give(Act(session, CLOCK, code), officer, world)
+                    _give(session, code, officer, world)
             await world.go_to("03/12/2026", "09:00")
             await world.write(AN, "/viec")
             await world.go_to("04/12/2026", "17:00")
