@@ -1,6 +1,7 @@
 """Requirements are added, edited and retired from the chat; each change is kept so that it can be taken back."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import waive
 from models.changes.settling import not_applicable
+from models.redating import follows
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.permissions import Act
@@ -94,6 +96,7 @@ def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustm
         raise Refused(Reason.DEPENDED_ON)
     if adjustment.before:
         put_requirement(session, agency, read_entry(adjustment.before), now)
+        withdraw_periods(session, actor, now, adjustment)
     else:
         withdraw(session, actor, now, requirement, "yêu cầu vừa thêm được lấy lại")
 
@@ -101,9 +104,32 @@ def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustm
 def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement, reason: str) -> None:
     """What was added is there no more, as long as nothing came of it: its tasks are waived, and whoever heard of
     one is told; those still to settle do not apply. Raises Refused."""
-    tasks = session.exec(
-        select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
-    ).all()
+    own = select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
+    _withdraw(session, actor, now, session.exec(own).all(), reason)
+    requirement.retired_at = now
+    session.add(requirement)
+
+
+def withdraw_periods(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
+    """Where a cadence is again what it was before this adjustment, the periods that the other one opened since are
+    there no more, as long as nothing came of them. Raises Refused."""
+    opened = (
+        select(Task, Requirement)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .where(
+            Task.agency_id == adjustment.agency_id,
+            Task.opened_at >= adjustment.made_at,
+            Task.state != State.WAIVED,
+        )
+        .order_by(col(Task.id))
+    )
+    if adjustment.requirement_id is not None:
+        opened = opened.where(Task.requirement_id == adjustment.requirement_id)
+    others = [task for task, requirement in session.exec(opened) if not follows(task, requirement)]
+    _withdraw(session, actor, now, others, "chu kỳ trở lại như cũ")
+
+
+def _withdraw(session: Session, actor: Actor, now: datetime, tasks: Sequence[Task], reason: str) -> None:
     if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
@@ -111,8 +137,6 @@ def withdraw(session: Session, actor: Actor, now: datetime, requirement: Require
             not_applicable(session, actor, now, task)
         else:
             waive(session, actor, now, task, reason, tells=_was_told(session, task))
-    requirement.retired_at = now
-    session.add(requirement)
 
 
 def _was_told(session: Session, task: Task) -> bool:

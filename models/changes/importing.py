@@ -12,7 +12,7 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.loading import load
 from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
-from models.changes.configuring import withdraw
+from models.changes.configuring import withdraw, withdraw_periods
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
 from models.rules.zone import day_of
@@ -44,6 +44,7 @@ def take_back_import(session: Session, actor: Actor, now: datetime, adjustment: 
     catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
     days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
     load(session, catalogue, days, now, whole=True, actor=actor)
+    withdraw_periods(session, actor, now, adjustment)
 
 
 def spelled_now(session: Session, agency: Agency) -> dict[str, Any]:

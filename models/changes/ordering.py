@@ -16,7 +16,6 @@ from models.changes.open_task import open_task, pass_over
 from models.occurrences import occurrence
 from models.refused import Reason, Refused
 from models.rules import cadence
-from models.rules.cadence import Cadence
 from models.rules.permissions import Act
 from models.rules.zone import day_of
 from models.tables import Adjustment, AdjustmentKind, Agency, Ladder, Requirement, Task, Unit
@@ -57,7 +56,7 @@ def _open(
     session: Session, actor: Actor, now: datetime, requirement: Requirement, adjustment: Adjustment
 ) -> list[Task]:
     calendar = working_calendar(session, requirement.agency_id)
-    period = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
+    period = cadence.period(str(requirement.due_rule["date"]))
     agency = session.get_one(Agency, requirement.agency_id)
     days = occurrence(requirement, period, calendar, agency.ladders)
     opened = [open_task(session, now, requirement, unit, days) for unit in units_of(session, requirement)]

@@ -20,7 +20,6 @@ from jobs.forms.requirement import Impact
 from jobs.messages import facts, forms
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import Month, Said
-from models.rules.cadence import Cadence
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Role
 from tests.bot.texts.cards import ID, Maker, Sample
@@ -29,7 +28,7 @@ from tests.bot.texts.words import EVE, Words
 _NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
 _ABOUT = (About("Nguyễn Thị An", True), About("Nguyễn Thị An", False))
 _MOVING = (Moving("Nguyễn Thị An", "Lê Văn Dũng", 12, 9), Moving("Nguyễn Thị An", "", 1, 0))
-_DUE = Due("Báo cáo tình hình hồ sơ giải quyết TTHC", Cadence.MONTHLY, "2026-12", date(2026, 12, 16))
+_DUE = Due("Báo cáo tình hình hồ sơ giải quyết TTHC", "2026-12", date(2026, 12, 16))
 _DAYS = tuple(
     CalendarDay(date(2026, 12, 14) + timedelta(days=n), False, "Nghỉ bù <b>", "Thông báo 9441/TB-BNV", status)
     for n, status in enumerate((*DayStatus, *(DayStatus.DECIDED,) * 8))
@@ -57,9 +56,9 @@ ABOUT: dict[str, Any] = {
 REVIEWS: dict[str, tuple[Any, ...]] = {
     "requirement": (
         None,
-        Impact((), 0, 0, 0, Cadence.ONCE, True),
-        Impact(_NEAREST, 12, 3, 0, Cadence.MONTHLY, True),
-        Impact(_NEAREST, 12, 3, 2, Cadence.MONTHLY, False),
+        Impact((), 0, 0, 0, True),
+        Impact(_NEAREST, 12, 3, 0, True),
+        Impact(_NEAREST, 12, 3, 2, False),
     ),
     "waive": (3,),
     "import": (
@@ -98,7 +97,6 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
             _LADDER,
             running=7,
             title="Báo cáo",
-            cadence=Cadence.MONTHLY,
             period="2027-01",
             due_on=date(2027, 1, 18),
             days=(date(2027, 1, 15), date(2027, 1, 18)),
