@@ -1,7 +1,7 @@
 """Requirements are added, edited and retired from the chat; each change is kept so that it can be taken back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,8 @@ from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import waive
 from models.changes.settling import not_applicable
-from models.redating import follows
 from models.refused import Reason, Refused
+from models.rules.cadence import cadence_of
 from models.rules.lifecycle import State
 from models.rules.permissions import Act
 from models.rules.zone import day_of
@@ -95,41 +95,24 @@ def take_back_requirement(session: Session, actor: Actor, now: datetime, adjustm
     elif spelled(requirement_entry(session, requirement)) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
     if adjustment.before:
-        put_requirement(session, agency, read_entry(adjustment.before), now)
-        withdraw_periods(session, actor, now, adjustment)
+        before = read_entry(adjustment.before)
+        others = opened_otherwise(session, adjustment, [before])
+        withdraw_tasks(session, actor, now, others, "chu kỳ trở lại như cũ")
+        put_requirement(session, agency, before, now)
     else:
         withdraw(session, actor, now, requirement, "yêu cầu vừa thêm được lấy lại")
 
 
 def withdraw(session: Session, actor: Actor, now: datetime, requirement: Requirement, reason: str) -> None:
-    """What was added is there no more, as long as nothing came of it: its tasks are waived, and whoever heard of
-    one is told; those still to settle do not apply. Raises Refused."""
-    own = select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
-    _withdraw(session, actor, now, session.exec(own).all(), reason)
+    """What was added is there no more, as long as nothing came of it. Raises Refused."""
+    withdraw_tasks(session, actor, now, tasks_of(session, requirement), reason)
     requirement.retired_at = now
     session.add(requirement)
 
 
-def withdraw_periods(session: Session, actor: Actor, now: datetime, adjustment: Adjustment) -> None:
-    """Where a cadence is again what it was before this adjustment, the periods that the other one opened since are
-    there no more, as long as nothing came of them. Raises Refused."""
-    opened = (
-        select(Task, Requirement)
-        .join(Requirement, col(Requirement.id) == Task.requirement_id)
-        .where(
-            Task.agency_id == adjustment.agency_id,
-            Task.opened_at >= adjustment.made_at,
-            Task.state != State.WAIVED,
-        )
-        .order_by(col(Task.id))
-    )
-    if adjustment.requirement_id is not None:
-        opened = opened.where(Task.requirement_id == adjustment.requirement_id)
-    others = [task for task, requirement in session.exec(opened) if not follows(task, requirement)]
-    _withdraw(session, actor, now, others, "chu kỳ trở lại như cũ")
-
-
-def _withdraw(session: Session, actor: Actor, now: datetime, tasks: Sequence[Task], reason: str) -> None:
+def withdraw_tasks(session: Session, actor: Actor, now: datetime, tasks: Sequence[Task], reason: str) -> None:
+    """These tasks are waived, and whoever heard of one is told; those still to settle do not apply. Raises Refused,
+    and nothing is changed, where something came of one."""
     if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
@@ -137,6 +120,30 @@ def _withdraw(session: Session, actor: Actor, now: datetime, tasks: Sequence[Tas
             not_applicable(session, actor, now, task)
         else:
             waive(session, actor, now, task, reason, tells=_was_told(session, task))
+
+
+def tasks_of(session: Session, requirement: Requirement) -> Sequence[Task]:
+    own = select(Task).where(Task.requirement_id == requirement.id)
+    return session.exec(own.order_by(col(Task.id))).all()
+
+
+def opened_otherwise(
+    session: Session, adjustment: Adjustment, entries: Iterable[RequirementEntry]
+) -> list[Task]:
+    """The tasks that were opened since this adjustment under another cadence than these entries have."""
+    cadences = {entry.code: entry.cadence for entry in entries}
+    opened = (
+        select(Task, Requirement.code)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .where(
+            Task.agency_id == adjustment.agency_id,
+            Task.opened_at >= adjustment.made_at,
+            Task.state != State.WAIVED,
+            col(Requirement.code).in_(cadences),
+        )
+        .order_by(col(Task.id))
+    )
+    return [task for task, code in session.exec(opened) if cadence_of(task.period) != cadences[code]]
 
 
 def _was_told(session: Session, task: Task) -> bool:

@@ -12,7 +12,7 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.loading import load
 from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
-from models.changes.configuring import withdraw, withdraw_periods
+from models.changes.configuring import opened_otherwise, tasks_of, withdraw_tasks
 from models.refused import Reason, Refused
 from models.rules.permissions import Act
 from models.rules.zone import day_of
@@ -39,12 +39,16 @@ def take_back_import(session: Session, actor: Actor, now: datetime, adjustment: 
     agency = session.get_one(Agency, adjustment.agency_id)
     if spelled_now(session, agency) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
-    for requirement in _added(session, agency, adjustment):
-        withdraw(session, actor, now, requirement, "thu hồi việc đã giao")
     catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
     days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
+    added = _added(session, agency, adjustment)
+    tasks = [task for requirement in added for task in tasks_of(session, requirement)]
+    tasks += opened_otherwise(session, adjustment, catalogue.requirements)
+    withdraw_tasks(session, actor, now, tasks, "thu hồi việc đã giao")
+    for requirement in added:
+        requirement.retired_at = now
+        session.add(requirement)
     load(session, catalogue, days, now, whole=True, actor=actor)
-    withdraw_periods(session, actor, now, adjustment)
 
 
 def spelled_now(session: Session, agency: Agency) -> dict[str, Any]:
