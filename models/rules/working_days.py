@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-import holidays
-
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 
@@ -38,6 +36,9 @@ def computed_days(year: int) -> tuple[CalendarDay, ...]:
 
     Swaps of the yearly notices are not all in it, and its Tết is a guess until the notice appears.
     """
+    # Loaded where a year has no rows of its own: the running bot seldom needs it.
+    import holidays
+
     days = holidays.country_holidays("VN", years=year, expand=False, categories=("public",), language="vi")
     return tuple(
         CalendarDay(day, working=False, name=name, source="holidays", status=DayStatus.COMPUTED)
