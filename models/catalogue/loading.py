@@ -263,8 +263,7 @@ class _Loader:
         values["responsible_id"] = self.named(entry.responsible, responsible_id)
         name, today = ("yêu cầu", entry.code), day_of(self.now)
         row = self.put(Requirement, self.within(entry.code), values, name, added_on=today)
-        if row.cadence is not cadence:
-            row.added_on = today
+        row.added_on = row.added_on if row.cadence is cadence else today
         partners = {self.unit_ids[code]: code for code in entry.cooperates}
         self.link(RequirementPartner, ("unit_id", partners), (*name, "cooperates"), requirement_id=row.id)
         self.items(row, entry)
