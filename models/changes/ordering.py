@@ -12,7 +12,6 @@ from models.changes.open_task import open_task, pass_over
 from models.occurrences import occurrence
 from models.refused import Reason, Refused
 from models.rules import cadence
-from models.rules.cadence import Cadence
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Ladder, Requirement, Task, Unit
 from models.units import units_of
@@ -38,7 +37,7 @@ def order(act: Act, entry: RequirementEntry, unit: Unit, basis: Basis) -> tuple[
 
 def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Task]:
     calendar = working_calendar(act.session, requirement.agency_id)
-    period = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
+    period = cadence.period(str(requirement.due_rule["date"]))
     agency = act.session.get_one(Agency, requirement.agency_id)
     days = occurrence(requirement, period, calendar, agency.ladders)
     units = units_of(act.session, requirement)

@@ -24,6 +24,7 @@ from models.ledger import digest
 from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
+from tests.bench.memory import idle_megabytes
 
 REPEATS = 3
 DUE, FEW, MANY = 10, 200, 20_000
@@ -54,6 +55,7 @@ def main() -> None:
         ticks(folder)
         dispatches(folder)
         verifications(folder)
+        memory(folder)
 
 
 def ticks(folder: Path) -> None:
@@ -80,6 +82,13 @@ def verifications(folder: Path) -> None:
     """The proof of the ledger against the reading and hashing that it cannot do without."""
     long = with_entries(folder / "entries.db", ENTRIES)
     compare(f"verify, {ENTRIES:,} entries", seconds(long, proof), "read and hashed", seconds(long, hashing))
+
+
+def memory(folder: Path) -> None:
+    program, bare = idle_megabytes(folder)
+    print(
+        f"{'idle memory':<46} {program / bare:6.2f} × {'bare application':<22} ({program:,.1f} MB : {bare:,.1f} MB)"
+    )
 
 
 def one_tick(engine: Engine) -> None:
