@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench screenshots lock clean
+.PHONY: run test quick lint report mutants bench screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -17,6 +17,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Figures of shape: files, lines, expressions a line, lengths and paths of functions.
+report: $(VENV)/.dev
+	$(BIN)/python -m tests.report
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
