@@ -25,6 +25,8 @@ from models.tables import (
     Notification,
     OutboxState,
     Person,
+    PersonRole,
+    Role,
     StatementKind,
 )
 from tests.commune import Commune, at, settle
@@ -435,3 +437,11 @@ def test_where_the_day_ends_before_ten_the_head_hears_when_the_next_begins(days:
     assert days.told("escalation") == []
     days.go("18", "07:00", "09:00")
     assert days.told("escalation") == [("binh.vhxh", "18/12 07:00")]
+
+
+def test_of_two_heads_the_first_is_asked_to_phone_and_nobody_else(days: Days) -> None:
+    with days.commune.writes() as session:
+        dung = days.commune.person(session, "dung.vhxh")
+        session.add(PersonRole(person_id=dung.id or 0, role=Role.HEAD))
+    up_to_head(days)
+    assert [code for code, _ in days.told("phone")] == ["binh.vhxh"]
