@@ -84,7 +84,7 @@ def test_after_three_messages_a_request_joins_the_list_and_the_sent_list_is_edit
         assert edits(session) == [500]
 
 
-def test_what_a_list_speaks_of_already_joins_it_no_second_time(commune: Commune) -> None:
+def test_a_list_in_chat_is_edited_for_what_joins_it_and_nothing_joins_it_twice(commune: Commune) -> None:
     with commune.writes() as session:
         (listed,) = started(commune, session, 1, "review_list")
         sent(session, listed, commune.now)
@@ -92,6 +92,8 @@ def test_what_a_list_speaks_of_already_joins_it_no_second_time(commune: Commune)
             join(session, listed, commune.task(session), commune.now)
         links = session.exec(select(NotificationTask)).all()
         assert [each.number for each in links if each.notification_id == listed.id] == [1]
+        edit = session.exec(select(Notification).where(Notification.edits == 500)).one()
+        assert edit.version == 1
 
 
 def test_a_file_that_was_withdrawn_elsewhere_serves_nothing_else(commune: Commune) -> None:
