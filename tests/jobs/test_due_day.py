@@ -9,6 +9,7 @@ from jobs.messages.above import later_days
 from jobs.messages.facts import Do
 from jobs.messages.gather import choices, task_facts
 from jobs.messages.morning import ranked
+from models.actor import Act
 from models.changes.deciding import extend
 from models.changes.waiting import answer, wait
 from models.rules.due_day import DueDay, due_of
@@ -29,8 +30,8 @@ def session(commune: Commune) -> Session:  # type: ignore[misc]
 def answered(commune: Commune, session: Session) -> Task:
     """Due on 16/12/2026, answered on the 15th: to be done by Friday 25/12."""
     task, head = commune.task(session), commune.actor(session, "binh.vhxh")
-    wait(session, head, commune.now, task, "Sở Nội vụ", "25/TTr-UBND ngày 16/01/2026")
-    answer(session, head, commune.now, task, FRIDAY_AFTER)
+    wait(Act(session, head, commune.now), task, "Sở Nội vụ", "25/TTr-UBND ngày 16/01/2026")
+    answer(Act(session, head, commune.now), task, FRIDAY_AFTER)
     return task
 
 
@@ -41,7 +42,12 @@ def test_the_day_to_fix_it_by_has_no_hour_and_comes_before_the_due_day(answered:
 def test_every_day_offered_to_put_it_off_is_taken(commune: Commune, session: Session, answered: Task) -> None:
     offered = later_days(session, answered, commune.now)
     assert offered and min(offered) > FRIDAY_AFTER
-    extend(session, commune.actor(session, "binh.vhxh"), commune.now, answered, offered[0], "Sở trả lời muộn")
+    extend(
+        Act(session, commune.actor(session, "binh.vhxh"), commune.now),
+        answered,
+        offered[0],
+        "Sở trả lời muộn",
+    )
     assert answered.due_on == offered[0]
 
 
