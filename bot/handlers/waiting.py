@@ -237,7 +237,7 @@ def _tell_others(turn: Turn, task: Task, superior: str, fix_by: date) -> None:
         tell(
             turn.act,
             task.agency_id,
-            "answer_came",
+            Kind.ANSWER_CAME,
             f"answer_came/{task.id}/{turn.update_id}/{person.code}",
             person=person,
             tasks=[task],

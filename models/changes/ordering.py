@@ -9,6 +9,7 @@ from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
 from models.changes.configuring import find_requirement, spelled, withdraw
 from models.changes.open_task import open_task, pass_over
+from models.kinds import Kind
 from models.occurrences import occurrence
 from models.refused import Reason, Refused
 from models.rules import cadence
@@ -48,7 +49,7 @@ def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Ta
         pass_over(act, task, (Ladder.DEADLINE,), task.due_on)
         keep_next_ping(act, task)
         key = f"order/{adjustment.id}/{task.id}"
-        tell_addressee(act, task, "card", key, tasks=[task], assigned_by=act.me.id)
+        tell_addressee(act, task, Kind.CARD, key, tasks=[task], assigned_by=act.me.id)
     return tasks
 
 

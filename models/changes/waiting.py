@@ -17,6 +17,7 @@ from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_waiting_ladder
 from models.changes.reviewing import set_fix_by
 from models.changes.saying import say
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, reached, why_not
 from models.refused import Reason, Refused
@@ -194,7 +195,7 @@ def _decide(act: Act, request: Notification, decided: Request, reason: str = "")
         tell(
             act,
             request.agency_id,
-            "wait_decided",
+            Kind.WAIT_DECIDED,
             f"wait_decided/{statement.id}/{person.code}",
             person=person,
             tasks=[_task_of(act.session, request)],
