@@ -36,6 +36,7 @@ from jobs.courier import Later, Never, Outcome, Sent, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
 from models.store import EvidenceStore
+from models.tables import Failure
 
 # An edit that finds the message as it should be, or gone, has nothing left to do.
 _EDIT_IS_DONE = ("message is not modified", "message to edit not found", "message can't be edited")
@@ -84,7 +85,7 @@ class TelegramCourier:
         """Its bytes as they are stored, under a name of our own; without them nothing is to be sent."""
         path = self._store.path(attached.sha256)
         if not path.is_file():
-            return Never("file missing")
+            return Never("file missing", Failure.MESSAGE)
         name = f"{attached.name}{_SUFFIXES.get(attached.media_type, '')}"
         file = InputFile(path.read_bytes(), filename=name)
         return await _outcome(self._bot.send_document(chat_id, file, caption, **how))
@@ -112,17 +113,18 @@ async def _outcome(call: Awaitable[Message | bool]) -> Outcome:
     except RetryAfter as error:
         return Later(seconds_to_wait(error), "retry after")
     except Forbidden as error:
-        return Never(error.message, blocked=True)
+        return Never(error.message, Failure.CHAT)
     except BadRequest as error:
-        return Never(error.message, blocked="chat not found" in error.message.lower())
+        gone = "chat not found" in error.message.lower()
+        return Never(error.message, Failure.CHAT if gone else Failure.MESSAGE)
     except (ChatMigrated, InvalidToken) as error:
-        return Never(error.message)
+        return Never(error.message, Failure.MESSAGE)
     except TimedOut:
         return Unknown("timed out")
     except NetworkError as error:
         return _network(error)
     except TelegramError as error:
-        return Never(error.message)
+        return Never(error.message, Failure.MESSAGE)
     return Sent(message.message_id if isinstance(message, Message) else 0)
 
 

@@ -23,7 +23,7 @@ from jobs.dispatch import Dispatcher
 from jobs.listening import heard
 from jobs.pace import Pace
 from jobs.patience import when_free
-from jobs.tick import tick
+from jobs.tick import steps_of_tick
 from models.clock import Clock
 from models.store import EvidenceStore
 
@@ -87,7 +87,10 @@ class Runtime:
         self._scheduler.start()
 
     async def _tick(self) -> None:
-        await when_free(lambda: tick(self.engine, self.clock.now()))
+        """Step by step, so that nobody waits for all of them, and a locked database is waited out."""
+        for take in steps_of_tick(self.engine, self.clock.now()):
+            await when_free(take)
+            await asyncio.sleep(0)
 
     def _take_in(self, updates: list[Any]) -> None:
         """Stored before this returns; worked off beside the next poll, so that nobody waits for a long file."""

@@ -11,7 +11,6 @@ from sqlmodel import Session, col, or_, select
 from jobs.messages.morning import PER_SCREEN
 from jobs.speaking import OFFICERS_OWN
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
 from models.changes.absence import hand_back
 from models.changes.speaking import due_rungs, speak
 from models.kinds import Kind
@@ -32,8 +31,6 @@ from models.tables import (
 
 def hand_back_to_all(act: Act, agency: Agency) -> None:
     """Within working hours; who is away again, or cannot be reached, is waited for."""
-    if not office_hours(agency).is_open(act.now, working_calendar(act.session, agency.id or 0)):
-        return
     for person_id, absences in _over(act.session, agency, act.now).items():
         person = act.session.get_one(Person, person_id)
         if absence_of(act.session, person, act.today) is None and unreachable(person) is None:

@@ -2,9 +2,10 @@
 
 from jobs.messages.morning import ranked
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
-from models.changes.common import tell
+from models.calendar import office_hours
+from models.changes.common import tell, told_keys
 from models.holders import lying_at
+from models.kinds import Kind
 from models.people import holding, reached
 from models.rules.reading import Place
 from models.tables import Agency, Role
@@ -14,16 +15,14 @@ _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
 
 def tell_clerks(act: Act, agency: Agency) -> None:
     """Twice a working day, and only when there is something to issue; late starts catch up within the day."""
-    calendar = working_calendar(act.session, agency.id or 0)
-    hours = office_hours(agency)
-    if not hours.is_open(act.now, calendar):
-        return
-    waiting = lying_at(act.session, agency.id or 0, *_ON_THEIR_WAY)
-    if not waiting:
-        return
-    half = "pm" if act.now >= hours.last_call(act.today) else "am"
     clerks = holding(act.session, agency.id or 0, Role.CLERK)
-    for clerk in reached(act.session, clerks, act.today):
-        key = f"clerk/{clerk.code}/{act.today}/{half}"
-        tasks = ranked(act.session, waiting, act.now)
-        tell(act, agency.id or 0, "clerk_list", key, person=clerk, tasks=tasks)
+    half = "pm" if act.now >= office_hours(agency).last_call(act.today) else "am"
+    by_key = {
+        f"clerk/{clerk.code}/{act.today}/{half}": clerk for clerk in reached(act.session, clerks, act.today)
+    }
+    told = told_keys(act.session, agency.id or 0, list(by_key))
+    new = [key for key in by_key if key not in told]
+    waiting = lying_at(act.session, agency.id or 0, *_ON_THEIR_WAY) if new else []
+    tasks = ranked(act.session, waiting, act.now)
+    for key in new if tasks else ():
+        tell(act, agency.id or 0, Kind.CLERK_LIST, key, person=by_key[key], tasks=tasks)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from jobs.messages.facts import Message
+from models.tables import Failure
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Never:
-    """It will not be delivered however often it is tried; `blocked` when the person cannot be reached at all."""
+    """It will not be delivered however often it is tried: what was refused, and the channel's own reason."""
 
     reason: str
-    blocked: bool = False
+    failure: Failure
 
 
 @dataclass(frozen=True)

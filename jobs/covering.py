@@ -6,9 +6,10 @@ from sqlmodel import Session
 
 from jobs.speaking import is_first_of_week
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
+from models.calendar import working_calendar
 from models.changes.common import is_told, tell
 from models.coverage import uncovered
+from models.kinds import Kind
 from models.ledger import anchor
 from models.people import holding, reached
 from models.rules.zone import day_of
@@ -18,13 +19,20 @@ from models.tables import Agency, Person, Role
 def tell_gaps(act: Act, agency: Agency) -> None:
     """On the first working morning of a week; it is that week's greeting too. Not to who joined that day."""
     calendar, today = working_calendar(act.session, agency.id or 0), act.today
-    if not office_hours(agency).is_open(act.now, calendar) or not is_first_of_week(today, calendar):
+    if not is_first_of_week(today, calendar):
         return
     admins = reached(act.session, holding(act.session, agency.id or 0, Role.ADMIN), today)
     waiting = [admin for admin in admins if not _is_told_today(act.session, agency, admin, act.now)]
     if waiting and uncovered(act.session, agency.id or 0, today.year):
         for admin in waiting:
-            tell(act, agency.id or 0, "coverage", _key(admin, act.now), person=admin, anchor=anchor(agency))
+            tell(
+                act,
+                agency.id or 0,
+                Kind.COVERAGE,
+                _key(admin, act.now),
+                person=admin,
+                anchor=anchor(agency),
+            )
 
 
 def _is_told_today(session: Session, agency: Agency, admin: Person, now: datetime) -> bool:

@@ -23,7 +23,7 @@ from jobs.unreachable import could_not_reach
 from models.actor import CLOCK, Act
 from models.clock import Clock
 from models.database import reading, writing
-from models.tables import Notification, OutboxState, Person, SentMessage
+from models.tables import Failure, Notification, OutboxState, Person, SentMessage
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,8 @@ SECRET = "secret"
 
 @dataclass(frozen=True)
 class Claimed:
-    """A row that this process may send, as it was when claimed; no message: it has become moot."""
+    """A row that this process may send, as it was when claimed; no message: it has become moot, or its
+    composing failed for this reason."""
 
     id: int
     chat_id: int | None
@@ -46,7 +47,7 @@ class Claimed:
     reply_to: int | None
     version: int
     repeated: bool
-    message: Message | None
+    message: Message | Never | None
 
 
 class Dispatcher:
@@ -117,21 +118,22 @@ class Dispatcher:
         return sum(task.result() for task in ended)
 
     async def _deliver(self, row: Claimed) -> int:
-        outcome = None if row.message is None else await self._hand_over(row, row.message)
+        made = row.message
+        outcome = await self._hand_over(row, made) if isinstance(made, Message) else made
         self._finish(row, outcome)
         return int(isinstance(outcome, Sent))
 
     async def _hand_over(self, row: Claimed, message: Message) -> Outcome:
         if row.chat_id is None:
-            return Never("no chat", blocked=True)
+            return Never("no chat", Failure.CHAT)
         await asyncio.sleep(self._pace.take_turn(row.chat_id))
         try:
             if row.edits is not None:
                 return await self._courier.edit(row.chat_id, row.edits, message)
             return await self._courier.send(row.chat_id, message, row.reply_to, row.repeated)
-        except Exception:
+        except Exception as error:
             log.exception("thư %s không soạn được", row.id)
-            return Never("could not be worded")
+            return Never(type(error).__name__, Failure.ERROR)
 
     def _finish(self, claimed: Claimed, outcome: Outcome | None) -> None:
         now = self._clock.now()
@@ -207,13 +209,13 @@ def _take(session: Session, row: Notification, now: datetime) -> Claimed:
     )
 
 
-def _composed(session: Session, row: Notification, now: datetime) -> Message | None:
-    """A row that cannot be composed is moot: one bad row never stops the others."""
+def _composed(session: Session, row: Notification, now: datetime) -> Message | Never | None:
+    """A row that cannot be composed ends there: one bad row never stops the others."""
     try:
         return compose(session, row, now)
-    except Exception:
+    except Exception as error:
         log.exception("thư %s (%s) không dựng được", row.id, row.kind)
-        return None
+        return Never(type(error).__name__, Failure.ERROR)
 
 
 def _settle(
@@ -234,10 +236,10 @@ def _settle(
             row.repeats += int(claimed.edits is None)
             pause = min(_LONGEST_PAUSE, 2.0 ** min(row.attempts, 10))
             _again(row, reason, now + timedelta(seconds=pause))
-        case Never(reason, blocked):
-            row.state, row.reason = OutboxState.FAILED, reason
+        case Never(reason, failure):
+            row.state, row.reason, row.failure = OutboxState.FAILED, reason, failure
             log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
-            if blocked:
+            if failure is Failure.CHAT:
                 could_not_reach(Act(session, CLOCK, now), row)
 
 

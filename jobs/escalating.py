@@ -5,34 +5,33 @@ One message a head however many tasks; facts only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
 
 from sqlmodel import Session, col, select
 
+from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
-from models.changes.common import tell
+from models.calendar import working_calendar
+from models.changes.common import tell, told_keys
 from models.changes.open_task import HEAD, LAST_CALL
-from models.changes.speaking import due_rungs, is_due, put_off, skip, speak
+from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
     bosses,
     heads_over,
     heard_of,
     is_trial,
-    last_heard_of,
-    silence,
+    silences,
     told_days,
 )
 from models.kinds import Kind
-from models.people import addressee, reached, responsible
+from models.people import addressee, reached, read_responsible, responsible
 from models.rules import escalation
 from models.rules.escalation import Decision, Heard
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
-from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task
+from models.tables import Agency, Ladder, Notification, OutboxState, Person, Rung, RungState, Task
 
 LEVELS = frozenset({Ladder.ESCALATION})
 _HEADS_OWN = frozenset({Ladder.ESCALATION, Ladder.EVIDENCE_HEAD})
@@ -41,9 +40,6 @@ _ESCALATES = (State.OPEN, State.RETURNED)
 
 def escalate(act: Act, agency: Agency) -> None:
     """Considers every level of officer and head whose moment has come, within working hours."""
-    calendar = working_calendar(act.session, agency.id or 0)
-    if not office_hours(agency).is_open(act.now, calendar):
-        return
     _last_calls(act, agency)
     if not is_trial(act.session, agency, act.now):
         ask_to_phone(act, agency)
@@ -52,20 +48,24 @@ def escalate(act: Act, agency: Agency) -> None:
 
 def ask_to_phone(act: Act, agency: Agency) -> None:
     """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence."""
-    for officer, task in _reminded_today(act.session, agency, act.now):
-        days = silence(act.session, officer, act.now)
-        if not days:
+    today = _reminded_today(act.session, agency, act.now)
+    quiet = silences(act.session, list({officer.id: officer for officer, _ in today}.values()), act.now)
+    keys = {person_id: f"phone/{silent.person.code}/{silent.since}" for person_id, silent in quiet.items()}
+    told = told_keys(act.session, agency.id or 0, list(keys.values()))
+    for officer, task in today:
+        silent = quiet.get(officer.id or 0)
+        if silent is None or keys[officer.id or 0] in told:
             continue
         for boss in reached(act.session, heads_over(act.session, task, officer), act.today)[:1]:
             tell(
                 act,
                 agency.id or 0,
-                "phone",
-                f"phone/{officer.code}/{last_heard_of(act.session, officer)}",
+                Kind.PHONE,
+                keys[officer.id or 0],
                 person=boss,
                 tasks=[task],
                 silent=officer.id,
-                days=[day.isoformat() for day in days],
+                days=[day.isoformat() for day in silent.days],
             )
 
 
@@ -98,24 +98,31 @@ def tomorrow(act: Act, task: Task, rung: Rung) -> None:
 
 def _last_calls(act: Act, agency: Agency) -> None:
     """One message an officer; what a snooze held until now is said in it."""
+    levels = due_levels(act.session, agency, act.now, LAST_CALL)
+    called = each(act.session, levels, _name, lambda level: _to_call(act, *level))
     told: defaultdict[int, list[Task]] = defaultdict(list)
-    for rung, task in due_levels(act.session, agency, act.now, LAST_CALL):
-        to = addressee(act.session, task, act.today)
-        decision = escalation.last_call(heard_of(act.session, task, act.now))
-        if to is None or decision is Decision.NEVER or _speaks_itself(act, task):
-            skip(act, task, rung, "heard or past")
-        else:
-            told[to.person.id or 0].append(task)
-    for person_id, tasks in told.items():
-        _tell(act, agency, "last_call", act.session.get_one(Person, person_id), tasks)
+    for (_, task), person in called:
+        if person is not None:
+            told[person.id or 0].append(task)
+    _tell_each(act, agency, "last_call", told)
+
+
+def _to_call(act: Act, rung: Rung, task: Task) -> Person | None:
+    """None where the level is not to be told after all, and was passed over."""
+    to = addressee(act.session, task, act.today)
+    decision = escalation.last_call(heard_of(act.session, task, act.now))
+    if to is None or decision is Decision.NEVER or _speaks_itself(act, task):
+        skip(act, task, rung, "heard or past")
+        return None
+    return to.person
 
 
 def _speaks_itself(act: Act, task: Task) -> bool:
     """Whether T0 itself is only now due, after an outage: it needs no last call beside it."""
     due = due_rungs(act.session, task, act.now, frozenset({Ladder.DEADLINE}))
-    for rung in [each for each in due if each.name.startswith("snooze")]:
+    for rung in [one for one in due if one.name.startswith("snooze")]:
         skip(act, task, rung, "the last call speaks")
-    return any(not each.name.startswith("snooze") for each in due)
+    return any(not one.name.startswith("snooze") for one in due)
 
 
 def _heads(act: Act, agency: Agency) -> None:
@@ -124,19 +131,38 @@ def _heads(act: Act, agency: Agency) -> None:
     levels = due_levels(act.session, agency, act.now, HEAD)
     levels += due_levels(act.session, agency, act.now, HEAD, Ladder.EVIDENCE_HEAD)
     told: defaultdict[int, list[Task]] = defaultdict(list)
-    for rung, task in levels:
-        above = bosses(act.session, task, act.today)
-        if not above:
-            skip(act, task, rung, "no head above")
-        elif escalation.head(_facts(act.session, rung, task, act.now)) is Decision.TELL:
-            told[above[0].id or 0].append(task)
-        else:
-            tomorrow(act, task, rung)
-    for person_id, tasks in told.items():
-        _tell(act, agency, "escalation", act.session.get_one(Person, person_id), tasks)
+    for (_, task), head in each(act.session, levels, _name, lambda level: _head_to_tell(act, *level)):
+        if head is not None:
+            told[head.id or 0].append(task)
+    _tell_each(act, agency, "escalation", told)
     for rung, task in levels:
         if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
             tomorrow(act, task, rung)
+
+
+def _head_to_tell(act: Act, rung: Rung, task: Task) -> Person | None:
+    """None where there is none, or it is not time yet."""
+    above = bosses(act.session, task, act.today)
+    if not above:
+        skip(act, task, rung, "no head above")
+    elif escalation.head(_facts(act.session, rung, task, act.now)) is Decision.TELL:
+        return above[0]
+    else:
+        tomorrow(act, task, rung)
+    return None
+
+
+def _name(level: tuple[Rung, Task]) -> str:
+    return name_of_task(level[1])
+
+
+def _tell_each(act: Act, agency: Agency, kind: str, told: dict[int, list[Task]]) -> None:
+    each(
+        act.session,
+        told.items(),
+        lambda found: f"person/{found[0]}",
+        lambda found: _tell(act, agency, kind, act.session.get_one(Person, found[0]), found[1]),
+    )
 
 
 def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Heard:
@@ -154,26 +180,28 @@ def _tell(act: Act, agency: Agency, kind: str, person: Person, tasks: list[Task]
     by_rank = ranked(act.session, tasks, act.now)
     row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank)
     if row is not None:
-        for task in tasks:
-            speak(act, task, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
+        speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 
 
-def _reminded_today(session: Session, agency: Agency, now: datetime) -> Iterable[tuple[Person, Task]]:
-    """The officers who were reminded today of a task of theirs that is due tomorrow, today or before."""
+def _reminded_today(session: Session, agency: Agency, now: datetime) -> list[tuple[Person, Task]]:
+    """The officers whom a rung of T-1 or later reached today, with its task, nearest due day first."""
+    today = at(day_of(now), time())
     rows = session.exec(
         select(Notification.person_id, Task)
         .join(Rung, col(Rung.notification_id) == Notification.id)
         .join(Task, col(Task.id) == Rung.task_id)
         .where(
+            # What is spoken today waits for nothing earlier: found by the index.
+            col(Notification.state).in_(OutboxState),
+            Notification.not_before >= today,
             Task.agency_id == agency.id,
             col(Task.state).in_(_ESCALATES),
             Rung.ladder == Ladder.DEADLINE,
             Rung.offset >= -1,
-            col(Rung.settled_at) >= at(day_of(now), time()),
+            col(Rung.settled_at) >= today,
         )
         .order_by(col(Task.due_on), col(Task.id))
-    )
-    for person_id, task in rows.all():
-        officer = responsible(session, task)
-        if officer is not None and officer.id == person_id:
-            yield officer, task
+    ).all()
+    read_responsible(session, [task for _, task in rows])
+    found = ((responsible(session, task), person_id, task) for person_id, task in rows)
+    return [(officer, task) for officer, person_id, task in found if officer and officer.id == person_id]

@@ -13,15 +13,15 @@ from jobs.escalating import LEVELS, due_levels, tomorrow
 from jobs.messages.morning import ranked
 from jobs.speaking import is_first_of_week, monday_of
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
-from models.changes.common import is_told, tell
+from models.calendar import working_calendar
+from models.changes.common import tell, told_keys
 from models.changes.open_task import LEADER
-from models.changes.speaking import speak
-from models.hearing import heard_of, is_trial, sent_on, trial_days
+from models.changes.speaking import speak_of
+from models.hearing import heard_of, is_trial, reminded, trial_days
 from models.holders import lying_at
 from models.kinds import Kind
 from models.ledger import anchor
-from models.people import holding, reached
+from models.people import addressee, holding, reached, read_responsible
 from models.points import worth
 from models.rules import escalation
 from models.rules.escalation import Decision
@@ -35,12 +35,9 @@ NOON = time(12)
 
 def tell_leaders(act: Act, agency: Agency) -> None:
     """Considers every line whose moment has come; once a week all leaders are told."""
-    calendar = working_calendar(act.session, agency.id or 0)
-    if not office_hours(agency).is_open(act.now, calendar):
-        return
     leaders = reached(act.session, holding(act.session, agency.id or 0, Role.LEADER), act.today)
     lines = _lines(act.session, agency, act.now)
-    if _week_is_due(act.session, agency, leaders, act.now):
+    if leaders and _week_is_due(act.session, agency, leaders, act.now):
         _tell_week(act, agency, leaders, lines)
     else:
         _tell_urgent(act, agency, leaders, lines)
@@ -53,7 +50,7 @@ def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: d
     which it runs and there is something to say. The week of adoption has missed nothing."""
     today = day_of(now)
     known = (*leaders, *holding(session, agency.id or 0, Role.LEADER))
-    if any(is_told(session, agency.id or 0, _week_key(leader, today)) for leader in known):
+    if told_keys(session, agency.id or 0, [_week_key(leader, today) for leader in known]):
         return False
     if is_first_of_week(today, working_calendar(session, agency.id or 0)):
         return True
@@ -66,12 +63,10 @@ def _week_key(leader: Person, today: date) -> str:
 
 def tell_trial_ends(act: Act, agency: Agency) -> None:
     """On the last day of the trial run each admin hears that it ends."""
-    calendar = working_calendar(act.session, agency.id or 0)
     if not is_trial(act.session, agency, act.now) or act.today != trial_days(act.session, agency)[0]:
         return
-    if office_hours(agency).is_open(act.now, calendar):
-        for admin in holding(act.session, agency.id or 0, Role.ADMIN):
-            tell(act, agency.id or 0, "trial_run", f"trial/{admin.code}", person=admin)
+    for admin in holding(act.session, agency.id or 0, Role.ADMIN):
+        tell(act, agency.id or 0, Kind.TRIAL_RUN, f"trial/{admin.code}", person=admin)
 
 
 def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
@@ -97,7 +92,7 @@ def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task
         joined_today = leader.joined_at is not None and day_of(leader.joined_at) == act.today
         if tasks or (in_time and leader.id in own and not joined_today):
             key = _week_key(leader, act.today)
-            row = _tell(act, agency, "leader_week", key, leader, tasks, held=waiting)
+            row = _tell(act, agency, Kind.LEADER_WEEK, key, leader, tasks, held=waiting)
             _speak(act, leader, lines, row)
 
 
@@ -110,12 +105,18 @@ def _tell_urgent(act: Act, agency: Agency, leaders: list[Person], lines: list[Ta
             continue
         for leader in leaders:
             key = f"urgent/{leader.code}/{task.id}"
-            row = _tell(act, agency, "leader_urgent", key, leader, [task])
+            row = _tell(act, agency, Kind.LEADER_URGENT, key, leader, [task])
             _speak(act, leader, [task], row)
 
 
 def _tell(
-    act: Act, agency: Agency, kind: str, key: str, leader: Person, tasks: list[Task], **facts: Any
+    act: Act,
+    agency: Agency,
+    kind: str,
+    key: str,
+    leader: Person,
+    tasks: list[Task],
+    **facts: Any,
 ) -> Notification | None:
     said = {"anchor": anchor(agency)} | facts
     return tell(act, agency.id or 0, kind, key, person=leader, tasks=tasks, **said)
@@ -124,8 +125,7 @@ def _tell(
 def _speak(act: Act, leader: Person, lines: list[Task], row: Notification | None) -> None:
     """The levels that are due are said by this message."""
     if row is not None:
-        for task in lines:
-            speak(act, task, leader, row, LEVELS, LEADER)
+        speak_of(act, lines, leader, row, LEVELS, LEADER)
 
 
 def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:
@@ -142,7 +142,10 @@ def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:
         )
         .order_by(col(Task.closes_on), col(Task.id))
     ).all()
-    return [task for task in closed if sent_on(session, task, day_of(now))]
+    delivered = reminded(session, closed)
+    read_responsible(session, closed)
+    found = ((task, addressee(session, task, day_of(now))) for task in closed)
+    return [task for task, to in found if to is not None and (task.id, to.person.id) in delivered]
 
 
 def _last_week(session: Session, agency: Agency, now: datetime) -> date:
@@ -151,9 +154,10 @@ def _last_week(session: Session, agency: Agency, now: datetime) -> date:
         select(Notification.created_at)
         .where(
             Notification.agency_id == agency.id,
-            Notification.kind == Kind.LEADER_WEEK,
+            # As the key of such a message begins: found by the index.
+            Notification.key > "leader/",
+            Notification.key < "leader0",
             Notification.created_at < now,
-            col(Notification.edits).is_(None),
         )
         .order_by(col(Notification.created_at).desc())
     ).first()

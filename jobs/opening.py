@@ -4,17 +4,19 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import is_told, tell
+from models.changes.common import tell, told_keys
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
+from models.kinds import Kind
 from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
 from models.rules.cadence import Cadence, cadence_of, period
 from models.rules.lifecycle import ALLOWED, Change, State
-from models.tables import Agency, Requirement, Role, Task, Unit
+from models.tables import Agency, Person, Requirement, Role, Task, Unit
 from models.units import units_of
 
 
@@ -22,18 +24,20 @@ def open_tasks(act: Act, agency: Agency) -> list[Task]:
     """Opens every occurrence whose day has come, from the scoring year of adoption on; idempotent."""
     calendar = working_calendar(act.session, agency.id or 0)
     first, today = date(agency.adopted_on.year, 1, 1), act.today
-    opened = []
-    for requirement in living(act.session, agency):
+
+    def open_of(requirement: Requirement) -> list[Task | None]:
         units = units_of(act.session, requirement)
         there = _opened(act.session, requirement)
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
-        opened += [
+        return [
             open_task(act, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
             if not _is_there(requirement, unit, days, there)
         ]
-    return [task for task in opened if task is not None]
+
+    found = each(act.session, living(act.session, agency), lambda one: f"requirement/{one.code}", open_of)
+    return [task for _, opened in found for task in opened if task is not None]
 
 
 def close_tasks(act: Act, agency: Agency) -> None:
@@ -43,21 +47,23 @@ def close_tasks(act: Act, agency: Agency) -> None:
         col(Task.state).in_(ALLOWED[Change.MISS]),
         Task.closes_on < act.today,
     )
-    for task in act.session.exec(over).all():
-        miss(act, task)
+    each(act.session, act.session.exec(over).all(), name_of_task, lambda task: miss(act, task))
 
 
 def tell_triage(act: Act, agency: Agency) -> None:
     """One list to each admin, once: what was due before the agency used the program."""
     agency_id = agency.id or 0
-    for admin in holding(act.session, agency_id, Role.ADMIN):
-        key = f"triage/{admin.code}"
-        if admin.chat_id is None or is_told(act.session, agency_id, key):
-            continue
-        waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
-        tasks = ranked(act.session, list(act.session.exec(waiting)), act.now)
-        if tasks:
-            tell(act, agency_id, "triage", key, person=admin, tasks=tasks)
+    admins = [each for each in holding(act.session, agency_id, Role.ADMIN) if each.chat_id is not None]
+    told = told_keys(act.session, agency_id, [_triage_key(admin) for admin in admins])
+    new = [admin for admin in admins if _triage_key(admin) not in told]
+    waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
+    tasks = ranked(act.session, list(act.session.exec(waiting)), act.now) if new else []
+    for admin in new if tasks else ():
+        tell(act, agency_id, Kind.TRIAGE, _triage_key(admin), person=admin, tasks=tasks)
+
+
+def _triage_key(admin: Person) -> str:
+    return f"triage/{admin.code}"
 
 
 def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:

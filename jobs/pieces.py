@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models.actor import Act
-from models.changes.speaking import due_rungs, skip, speak
+from models.changes.speaking import due_rungs_of, skip, speak
 from models.pieces import owed, told_of
 from models.tables import Ladder, Notification, Person, Rung, Task, TaskItem
 
@@ -23,8 +23,9 @@ class Piece:
 def by_person(act: Act, tasks: list[Task]) -> dict[int, list[Piece]]:
     """Who is told of which piece now; one that is past its own day is spoken of no more."""
     found: defaultdict[int, list[Piece]] = defaultdict(list)
+    due = due_rungs_of(act.session, tasks, act.now, PIECES)
     for task in tasks:
-        rungs = due_rungs(act.session, task, act.now, PIECES)
+        rungs = due[task.id or 0]
         for item in owed(act.session, task) if rungs else []:
             own = [rung for rung in rungs if rung.item_id == item.id]
             to = told_of(act.session, task, item, act.today)

@@ -10,15 +10,14 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
 from models.changes.common import tell
-from models.changes.speaking import due_rungs, skip, speak
+from models.changes.speaking import due_rungs_of, is_due, skip, speak_of
 from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, reached, reviewers
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
-from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
+from models.tables import Agency, Ladder, Person, Role, Rung, Task
 
 _ONLY = frozenset({Ladder.REVIEW})
 _HEAD_HEARS = 3
@@ -26,9 +25,6 @@ _HEAD_HEARS = 3
 
 def remind_reviewers(act: Act, agency: Agency) -> None:
     """Speaks what is due on the review ladders, within working hours."""
-    calendar = working_calendar(act.session, agency.id or 0)
-    if not office_hours(agency).is_open(act.now, calendar):
-        return
     reminders: defaultdict[int, list[Task]] = defaultdict(list)
     late: defaultdict[int, list[Task]] = defaultdict(list)
     for task, rung in _due(act.session, agency, act.now):
@@ -42,18 +38,18 @@ def remind_reviewers(act: Act, agency: Agency) -> None:
     for person_id, tasks in reminders.items():
         _remind(act, agency, act.session.get_one(Person, person_id), tasks)
     for person_id, tasks in late.items():
-        _tell(act, agency, act.session.get_one(Person, person_id), "review_late", tasks)
+        _tell(act, agency, act.session.get_one(Person, person_id), Kind.REVIEW_LATE, tasks)
 
 
 def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Rung]]:
     """The latest rung of each task that is due, longest waiting first."""
     waiting = session.exec(
         select(Task)
-        .where(Task.agency_id == agency.id, Task.state == State.SUBMITTED, col(Task.next_ping_at) <= now)
+        .where(is_due(agency, now), Task.state == State.SUBMITTED)
         .order_by(col(Task.next_ping_at), col(Task.id))
     ).all()
-    found = ((task, due_rungs(session, task, now, _ONLY)) for task in waiting)
-    return [(task, rungs[-1]) for task, rungs in found if rungs]
+    due = due_rungs_of(session, waiting, now, _ONLY)
+    return [(task, due[task.id or 0][-1]) for task in waiting if due[task.id or 0]]
 
 
 def _heads_of(session: Session, agency: Agency, asked: list[Person], now: datetime) -> list[Person]:
@@ -71,22 +67,23 @@ def _heads_of(session: Session, agency: Agency, asked: list[Person], now: dateti
 def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None:
     """One task: its card again; several: one list."""
     if len(tasks) == 1:
-        _tell(act, agency, person, "review", tasks, reminder=True)
+        _tell(act, agency, person, Kind.REVIEW, tasks, reminder=True)
     else:
-        _tell(act, agency, person, "review_list", tasks)
+        _tell(act, agency, person, Kind.REVIEW_LIST, tasks)
 
 
-def _tell(act: Act, agency: Agency, person: Person, kind: str, tasks: list[Task], **facts: Any) -> None:
-    """One message a reader a day; what comes due after it waits for the next morning."""
+def _tell(
+    act: Act,
+    agency: Agency,
+    person: Person,
+    kind: str,
+    tasks: list[Task],
+    **facts: Any,
+) -> None:
+    """One message a reader a day; what comes due after it waits for the next morning. Of several reviewers the
+    first one's message carries the rung."""
     what = "review_late" if kind == Kind.REVIEW_LATE else "reviews"
     key = f"{what}/{person.code}/{act.today}"
     row = tell(act, agency.id or 0, kind, key, person=person, tasks=tasks, **facts)
     if row is not None:
-        for task in tasks:
-            _speak_once(act, task, person, row)
-
-
-def _speak_once(act: Act, task: Task, person: Person, row: Notification) -> None:
-    """Of several reviewers the first one's message carries the rung."""
-    if due_rungs(act.session, task, act.now, _ONLY):
-        speak(act, task, person, row, _ONLY)
+        speak_of(act, tasks, person, row, _ONLY)

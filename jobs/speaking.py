@@ -10,28 +10,32 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import exists
+from sqlmodel import Session, col, func, select
 
+from jobs.faults import each, name_of_task
 from jobs.messages.morning import PER_SCREEN, as_read, ranked
 from jobs.pieces import Piece, by_person, speak_pieces
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
-from models.changes.common import tell
-from models.changes.speaking import due_rungs, is_due, speak
-from models.hearing import bosses, is_trial, sent_on
+from models.calendar import working_calendar
+from models.changes.common import tell, told_keys
+from models.changes.speaking import due_rungs_of, is_due, speak_of
+from models.hearing import bosses, is_trial, reminded
 from models.holders import holders, lying_at
+from models.kinds import Kind
 from models.ledger import anchor, record
-from models.people import Addressee, addressee, roles, why_not
+from models.people import Addressee, addressee, read_responsible, roles, why_not
+from models.portions import in_portions
 from models.rules.ladder import HOUR
 from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.reading import Place
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of, local
-from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Task
+from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Rung, Task
 
 # What the officer's own morning speaks of.
 OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
@@ -40,49 +44,94 @@ _CLOSED_LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True)
+class Due:
+    """A task with due rungs of its own, and who is told of it."""
+
+    task: Task
+    to: Addressee
+    rungs: list[Rung]
+
+
+@dataclass
 class Morning:
     """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them, and
     what closed without evidence."""
 
-    told: list[tuple[Task, Addressee]]
-    owed: list[Piece]
-    held: list[Task]
-    missed: list[Task]
+    told: list[Due] = field(default_factory=list)
+    owed: list[Piece] = field(default_factory=list)
+    held: list[Task] = field(default_factory=list)
+    missed: list[Task] = field(default_factory=list)
+
+    @property
+    def others(self) -> list[Task]:
+        """The documents that lie with them of tasks that are not told anyway."""
+        own = {due.task.id for due in self.told}
+        return [task for task in self.held if task.id not in own]
+
+    @property
+    def is_digest(self) -> bool:
+        """A card for one thing, a digest for several."""
+        return bool(self.others) or len(self.told) + len(self.owed) + len(self.missed) > 1
 
 
 def speak_to_all(act: Act, agency: Agency) -> None:
-    calendar = working_calendar(act.session, agency.id or 0)
-    if not office_hours(agency).is_open(act.now, calendar):
-        return
+    """Within working hours. Who was told already today is passed over before anything is made for them."""
     if agency.away_until is not None:
         _tell_of_outage(act, agency)
-    due = act.session.exec(select(Task).where(is_due(agency, act.now))).all()
-    own = [task for task in due if due_rungs(act.session, task, act.now, OFFICERS_OWN)]
-    told, held = _by_person(act.session, own, act.now), _held_by_heads(act.session, agency, act.now)
-    owed, missed = by_person(act, list(due)), missed_by_person(act.session, agency, act.now)
-    for person_id in dict.fromkeys([*told, *owed, *held, *missed]):
-        person = act.session.get_one(Person, person_id)
-        mine = Morning(
-            told=told.get(person_id, []),
-            owed=owed.get(person_id, []),
-            held=held.get(person_id, []),
-            missed=missed.get(person_id, []),
-        )
-        _speak_to(act, agency, person, mine)
-    if is_first_of_week(act.today, calendar):
+    mornings = _mornings(act, agency)
+    keys = {person_id: _key(act.session, person_id, mine, act.now) for person_id, mine in mornings.items()}
+    told = told_keys(act.session, agency.id or 0, list(keys.values()))
+    new = [(person_id, mine) for person_id, mine in mornings.items() if keys[person_id] not in told]
+    each(
+        act.session,
+        new,
+        lambda found: f"person/{found[0]}",
+        lambda found: _speak_to(act, agency, found[0], found[1], keys[found[0]]),
+    )
+    if is_first_of_week(act.today, working_calendar(act.session, agency.id or 0)):
         _greet(act, agency)
+
+
+def _mornings(act: Act, agency: Agency) -> dict[int, Morning]:
+    """By person."""
+    due = act.session.exec(select(Task).where(is_due(agency, act.now))).all()
+    found: defaultdict[int, Morning] = defaultdict(Morning)
+    for own in _own_due(act.session, due, act.now):
+        found[own.to.person.id or 0].told.append(own)
+    for person_id, pieces in by_person(act, list(due)).items():
+        found[person_id].owed.extend(pieces)
+    for person_id, tasks in _held_by_heads(act.session, agency, act.now).items():
+        found[person_id].held.extend(tasks)
+    for person_id, tasks in missed_by_person(act.session, agency, act.now).items():
+        found[person_id].missed.extend(tasks)
+    return dict(found)
+
+
+def _own_due(session: Session, tasks: Sequence[Task], now: datetime) -> list[Due]:
+    """Who is told of which of these tasks now; tasks that nobody can be told of wait."""
+    rungs = due_rungs_of(session, tasks, now, OFFICERS_OWN)
+    speaking = [task for task in tasks if rungs[task.id or 0]]
+    people = _addressees(session, speaking, now)
+    return [Due(task, to, rungs[task.id or 0]) for task, to in people]
+
+
+def _addressees(session: Session, tasks: Sequence[Task], now: datetime) -> list[tuple[Task, Addressee]]:
+    read_responsible(session, tasks)
+    found = each(session, tasks, name_of_task, lambda task: addressee(session, task, day_of(now)))
+    return [(task, to) for task, to in found if to is not None]
 
 
 def missed_by_person(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
     """What closed without evidence and who has not heard so: whoever was reminded, and who is above them."""
     found: defaultdict[int, list[Task]] = defaultdict(list)
+    closed = _closed_lately(session, agency, now)
+    delivered, known = reminded(session, closed), _knowing(session, closed)
     trial = is_trial(session, agency, now)
-    for task in _closed_lately(session, agency, now):
-        to = addressee(session, task, day_of(now))
-        if to is None or not sent_on(session, task, day_of(now)):
+    for task, to in _addressees(session, closed, now):
+        if (task.id, to.person.id) not in delivered:
             continue
         for person in [to.person, *([] if trial else bosses(session, task, day_of(now)))]:
-            if not _knows_closed(session, person, task):
+            if (task.id, person.id) not in known:
                 found[person.id or 0].append(task)
     return dict(found)
 
@@ -100,19 +149,21 @@ def _closed_lately(session: Session, agency: Agency, now: datetime) -> Sequence[
     ).all()
 
 
-def _knows_closed(session: Session, person: Person, task: Task) -> bool:
-    """Whether a message was started to a person about this task since it closed."""
-    told = (
-        select(Notification.id)
-        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
-        .where(
-            NotificationTask.task_id == task.id,
-            Notification.person_id == person.id,
-            col(Notification.direct).is_(False),
-            Notification.created_at >= at(task.closes_on + timedelta(days=1), time()),
-        )
+def _knowing(session: Session, tasks: Sequence[Task]) -> set[tuple[int | None, int | None]]:
+    """Of each of these tasks to whom a message about it was started since it closed: the ids of both."""
+    closed_at = {task.id: at(task.closes_on + timedelta(days=1), time()) for task in tasks}
+    started = (
+        select(NotificationTask.task_id, Notification.person_id, func.max(Notification.created_at))
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(col(Notification.direct).is_(False))
+        .group_by(col(NotificationTask.task_id), col(Notification.person_id))
     )
-    return session.exec(told).first() is not None
+    rows = [
+        row
+        for some in in_portions(list(closed_at))
+        for row in session.exec(started.where(col(NotificationTask.task_id).in_(some)))
+    ]
+    return {(task_id, person_id) for task_id, person_id, last_at in rows if last_at >= closed_at[task_id]}
 
 
 def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
@@ -122,16 +173,6 @@ def is_first_of_week(day: date, calendar: WorkingCalendar) -> bool:
 
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _by_person(session: Session, tasks: list[Task], now: datetime) -> dict[int, list[tuple[Task, Addressee]]]:
-    """Who is told of what now; tasks that nobody can be told of wait."""
-    found: defaultdict[int, list[tuple[Task, Addressee]]] = defaultdict(list)
-    for task in tasks:
-        to = addressee(session, task, day_of(now))
-        if to is not None:
-            found[to.person.id or 0].append((task, to))
-    return dict(found)
 
 
 def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
@@ -144,127 +185,116 @@ def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int,
     return dict(found)
 
 
-def _speak_to(act: Act, agency: Agency, person: Person, mine: Morning) -> None:
-    """A card for one thing, a digest for several; pieces owed to others' tasks stand in it with one's own."""
-    own = [task for task, _ in mine.told]
-    held = [task for task in mine.held if task not in own]
-    if held or len(own) + len(mine.owed) + len(mine.missed) > 1:
+def _key(session: Session, person_id: int, mine: Morning, now: datetime) -> str:
+    """None hears of it twice: a digest is one a day, but for what is due at an hour of it; the others are one a
+    rung, or one a task that closed."""
+    code = session.get_one(Person, person_id).code
+    if mine.is_digest:
+        return _digest_key(code, now, _last_hour(mine))
+    if mine.told:
+        task, rung = mine.told[0].task, mine.told[0].rungs[-1]
+        return f"card/{task.id}/{rung.anchor_on}/{rung.name}/{code}"
+    if mine.owed:
+        item, rung = mine.owed[0].item, mine.owed[0].rung
+        return f"piece/{item.id}/{rung.anchor_on}/{rung.name}/{code}"
+    return f"missed/{mine.missed[0].id}/{code}"
+
+
+def _digest_key(code: str, now: datetime, hour: str = "") -> str:
+    return f"digest/{code}/{day_of(now)}{hour}"
+
+
+def _last_hour(mine: Morning) -> str:
+    """Of the last reminders before an hour, the latest moment, as the key of their digest spells it."""
+    moments = [rung.speak_at for due in mine.told for rung in due.rungs if rung.name == HOUR]
+    return f"/{local(max(moments)):%H:%M}" if moments else ""
+
+
+def _speak_to(act: Act, agency: Agency, person_id: int, mine: Morning, key: str) -> None:
+    """Pieces owed to others' tasks stand in a digest with one's own."""
+    person, own = act.session.get_one(Person, person_id), [due.task for due in mine.told]
+    if mine.is_digest:
         tasks = {task.id: task for task in [*own, *(piece.task for piece in mine.owed)]}
-        row = _digest(act, agency, person, list(tasks.values()), held, mine.missed)
-    elif own:
-        row = _card(act, agency, *mine.told[0])
+        row = _digest(act, agency, person, key, list(tasks.values()), mine)
+    elif mine.told:
+        row = _card(act, agency, person, key, own[0], **_reason(mine.told[0].to))
     elif mine.owed:
-        row = _piece(act, agency, person, mine.owed[0])
+        item, task = mine.owed[0].item, mine.owed[0].task
+        row = tell(act, agency.id or 0, Kind.PIECE, key, person=person, tasks=[task], item=item.id)
     else:
-        row = _closed_card(act, agency, person, mine.missed[0])
+        row = _card(act, agency, person, key, mine.missed[0], missed=True)
     if row is not None:
-        for task in own:
-            speak(act, task, person, row, OFFICERS_OWN)
+        speak_of(act, own, person, row, OFFICERS_OWN)
         speak_pieces(act, person, mine.owed, row)
 
 
-def _piece(act: Act, agency: Agency, person: Person, piece: Piece) -> Notification | None:
-    return tell(
-        act,
-        agency.id or 0,
-        "piece",
-        f"piece/{piece.item.id}/{piece.rung.anchor_on}/{piece.rung.name}/{person.code}",
-        person=person,
-        tasks=[piece.task],
-        item=piece.item.id,
-    )
-
-
-def _card(act: Act, agency: Agency, task: Task, to: Addressee) -> Notification | None:
-    rung = due_rungs(act.session, task, act.now, OFFICERS_OWN)[-1]
-    return tell(
-        act,
-        agency.id or 0,
-        "card",
-        f"card/{task.id}/{rung.anchor_on}/{rung.name}/{to.person.code}",
-        person=to.person,
-        tasks=[task],
-        **_reason(to),
-        **_anchor(act.session, agency, to.person, act.now),
-    )
-
-
-def _closed_card(act: Act, agency: Agency, person: Person, task: Task) -> Notification | None:
-    return tell(
-        act,
-        agency.id or 0,
-        "card",
-        f"missed/{task.id}/{person.code}",
-        person=person,
-        tasks=[task],
-        missed=True,
-        **_anchor(act.session, agency, person, act.now),
-    )
+def _card(
+    act: Act, agency: Agency, person: Person, key: str, task: Task, **facts: Any
+) -> Notification | None:
+    facts |= _anchor(act.session, agency, person, act.now)
+    return tell(act, agency.id or 0, Kind.CARD, key, person=person, tasks=[task], **facts)
 
 
 def _digest(
     act: Act,
     agency: Agency,
     person: Person,
+    key: str,
     tasks: list[Task],
-    held: Sequence[Task] = (),
-    missed: Sequence[Task] = (),
+    mine: Morning,
 ) -> Notification | None:
     """None when today's digest was sent already: what came due since waits for the next morning, but for what
     is due at an hour of today."""
-    hour = _last_hour(act.session, tasks, act.now)
-    closed = {"missed": True} if missed else {}
+    closed = {"missed": True} if mine.missed else {}
     return tell(
         act,
         agency.id or 0,
-        "digest",
-        f"digest/{person.code}/{act.today}{hour}",
+        Kind.DIGEST,
+        key,
         person=person,
-        tasks=[*as_read(act.session, tasks, act.now), *held, *missed],
-        held=[task.id for task in held],
+        tasks=[*as_read(act.session, tasks, act.now), *mine.others, *mine.missed],
+        held=[task.id for task in mine.others],
         **closed,
         **_anchor(act.session, agency, person, act.now),
     )
 
 
-def _last_hour(session: Session, tasks: list[Task], now: datetime) -> str:
-    """Of the last reminders before an hour, the latest moment, as the key of their digest spells it."""
-    moments = [
-        rung.speak_at
-        for task in tasks
-        for rung in due_rungs(session, task, now, OFFICERS_OWN)
-        if rung.name == HOUR
-    ]
-    return f"/{local(max(moments)):%H:%M}" if moments else ""
-
-
 def _greet(act: Act, agency: Agency) -> None:
-    started = set(
-        act.session.exec(
-            select(Notification.person_id).where(
-                Notification.agency_id == agency.id,
-                col(Notification.direct).is_(False),
-                Notification.created_at >= at(act.today, datetime.min.time()),
-            )
-        )
+    """Everyone who may be told something today, and was not; not on the day of joining."""
+    for person in _unspoken_to(act.session, agency, act.now):
+        joined_today = person.joined_at is not None and day_of(person.joined_at) == act.today
+        if not joined_today and why_not(act.session, person, act.today) is None:
+            _digest(act, agency, person, _digest_key(person.code, act.now), [], Morning())
+
+
+def _unspoken_to(session: Session, agency: Agency, now: datetime) -> Sequence[Person]:
+    """Who can be reached and has been started no message today."""
+    started = exists().where(
+        col(Notification.person_id) == Person.id,
+        col(Notification.direct).is_(False),
+        col(Notification.created_at) >= at(day_of(now), time()),
     )
-    for person in _reachable(act.session, agency, act.now):
-        welcomed_today = person.joined_at is not None and day_of(person.joined_at) == act.today
-        if person.id not in started and not welcomed_today:
-            _digest(act, agency, person, [])
+    people = select(Person).where(
+        Person.agency_id == agency.id,
+        col(Person.chat_id).is_not(None),
+        col(Person.blocked_at).is_(None),
+        col(Person.deactivated_at).is_(None),
+        ~started,
+    )
+    return session.exec(people.order_by(Person.code)).all()
 
 
 def _tell_of_outage(act: Act, agency: Agency) -> None:
     alive = act.session.exec(
         select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))
     ).all()
-    told, missed = (
-        _by_person(act.session, list(alive), act.now),
-        missed_by_person(act.session, agency, act.now),
-    )
+    told: defaultdict[int, list[Task]] = defaultdict(list)
+    for task, to in _addressees(act.session, alive, act.now):
+        told[to.person.id or 0].append(task)
+    missed = missed_by_person(act.session, agency, act.now)
     for person_id in dict.fromkeys([*told, *missed]):
         person = act.session.get_one(Person, person_id)
-        tasks = ranked(act.session, [task for task, _ in told.get(person_id, [])], act.now)
+        tasks = ranked(act.session, told.get(person_id, []), act.now)
         recorded = [*missed.get(person_id, []), *tasks][:PER_SCREEN]
         _say_what_is_recorded(act, agency, person, recorded)
     agency.away_from = agency.away_until = None
@@ -277,7 +307,7 @@ def _say_what_is_recorded(act: Act, agency: Agency, person: Person, tasks: list[
     row = tell(
         act,
         agency.id or 0,
-        "outage",
+        Kind.OUTAGE,
         f"outage/{person.code}/{agency.away_until.isoformat()}",
         person=person,
         tasks=tasks,
@@ -286,9 +316,8 @@ def _say_what_is_recorded(act: Act, agency: Agency, person: Person, tasks: list[
         **_anchor(act.session, agency, person, act.now),
     )
     if row is not None:
-        for task in tasks:
-            if task.state is not State.MISSED:
-                speak(act, task, person, row, OFFICERS_OWN)
+        alive = [task for task in tasks if task.state is not State.MISSED]
+        speak_of(act, alive, person, row, OFFICERS_OWN)
 
 
 def note_outage(act: Act, agency: Agency, since: datetime) -> None:
@@ -310,9 +339,3 @@ def _anchor(session: Session, agency: Agency, person: Person, now: datetime) -> 
     if first and roles(session, person) & {Role.ADMIN, Role.LEADER}:
         return {"anchor": anchor(agency)}
     return {}
-
-
-def _reachable(session: Session, agency: Agency, now: datetime) -> list[Person]:
-    """Everyone whom a message may go to today: nobody who is away."""
-    people = session.exec(select(Person).where(Person.agency_id == agency.id).order_by(Person.code))
-    return [person for person in people if why_not(session, person, day_of(now)) is None]

@@ -1,12 +1,24 @@
-"""One scheduling pass: tasks open and close, rungs are spoken into the outbox. Idempotent at any moment."""
+"""One scheduling pass: tasks open and close, rungs are spoken into the outbox. Idempotent at any moment.
 
+1. Each step of each agency is a transaction of its own, in the order of the table.
+2. A step that fails, or one task's or person's part of it, is undone and noted (`StepFault`); the others go on,
+   and it is tried again with the next tick, also where it goes by days.
+3. The pass is noted last: killed before that, the next one begins again, and what was done stands by its keys.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
+from functools import partial
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from jobs import faults
 from jobs.absences import hand_back_to_all
 from jobs.acknowledging import list_unacknowledged
+from jobs.auditing import audit
 from jobs.clerk import tell_clerks
 from jobs.covering import tell_gaps
 from jobs.escalating import escalate
@@ -15,40 +27,105 @@ from jobs.opening import close_tasks, open_tasks, tell_triage
 from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
+from models.calendar import office_hours, working_calendar
 from models.database import reading, writing
 from models.installation import installed
-from models.rules.zone import day_of
-from models.tables import Agency
+from models.rules.zone import day_of, local
+from models.tables import Agency, StepFault
+
+
+class When(Enum):
+    """Opening and closing go by days: once after midnight is enough. The auditor looks once an hour of work."""
+
+    NEW_DAY = auto()
+    NEW_HOUR = auto()
+    ANY_TIME = auto()
+    OFFICE_HOURS = auto()
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    take: Callable[[Act, Agency], object]
+    when: When = When.OFFICE_HOURS
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is done as soon as it can be, where its day's turn failed."""
+        return self.when is When.NEW_DAY
+
+
+STEPS = (
+    Step("open_tasks", open_tasks, When.NEW_DAY),
+    Step("close_tasks", close_tasks, When.NEW_DAY),
+    Step("hand_back", hand_back_to_all),
+    Step("triage", tell_triage, When.ANY_TIME),
+    Step("trial_ends", tell_trial_ends),
+    Step("gaps", tell_gaps),
+    Step("unacknowledged", list_unacknowledged, When.ANY_TIME),
+    Step("leaders", tell_leaders),
+    Step("escalate", escalate),
+    Step("clerks", tell_clerks),
+    Step("speak", speak_to_all),
+    Step("reviewers", remind_reviewers),
+    Step("audit", audit, When.NEW_HOUR),
+)
 
 
 def tick(engine: Engine, now: datetime) -> None:
-    """Everything that has come due by `now`, an agency a transaction."""
+    """Everything that has come due by `now`."""
+    for take in steps_of_tick(engine, now):
+        take()
+
+
+def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]:
+    """The same, a transaction each: whoever has other work may do it in between, or try one again."""
     with reading(engine) as session:
-        new_day = _is_new_day(session, now)
-        agencies = list(session.exec(select(Agency.id)))
-    for agency_id in agencies:
-        with writing(engine) as session:
-            act, agency = Act(session, CLOCK, now), session.get_one(Agency, agency_id)
-            if new_day:
-                open_tasks(act, agency)
-                close_tasks(act, agency)
-            hand_back_to_all(act, agency)
-            tell_triage(act, agency)
-            tell_trial_ends(act, agency)
-            tell_gaps(act, agency)
-            list_unacknowledged(act, agency)
-            tell_leaders(act, agency)
-            escalate(act, agency)
-            tell_clerks(act, agency)
-            speak_to_all(act, agency)
-            remind_reviewers(act, agency)
+        failing = set(session.exec(select(StepFault.agency_id, StepFault.step)))
+        due = [
+            (agency.id or 0, step)
+            for agency in session.exec(select(Agency)).all()
+            for step in STEPS
+            if _is_time(session, agency, step, now) or ((agency.id, step.name) in failing and step.is_owed)
+        ]
+    for agency_id, step in due:
+        yield partial(_take, engine, agency_id, step, now, (agency_id, step.name) in failing)
+    yield partial(_note_pass, engine, now)
+
+
+def _is_time(session: Session, agency: Agency, step: Step, now: datetime) -> bool:
+    ticked_at = installed(session).ticked_at
+    match step.when:
+        case When.ANY_TIME:
+            return True
+        case When.NEW_DAY:
+            return ticked_at is None or day_of(ticked_at) != day_of(now)
+        case When.OFFICE_HOURS:
+            return _is_open(session, agency, now)
+        case When.NEW_HOUR:
+            is_new = ticked_at is None or _hour_of(ticked_at) != _hour_of(now)
+            return is_new and _is_open(session, agency, now)
+
+
+def _is_open(session: Session, agency: Agency, now: datetime) -> bool:
+    return office_hours(agency).is_open(now, working_calendar(session, agency.id or 0))
+
+
+def _hour_of(moment: datetime) -> datetime:
+    return local(moment).replace(minute=0, second=0, microsecond=0)
+
+
+def _take(engine: Engine, agency_id: int, step: Step, now: datetime, was_failing: bool) -> None:
+    with writing(engine) as session:
+        agency = session.get_one(Agency, agency_id)
+        failed = faults.watch(session)
+        faults.apart(session, "", partial(step.take, Act(session, CLOCK, now), agency))
+        if failed or was_failing:
+            faults.note(session, agency_id, step.name, failed, now)
+
+
+def _note_pass(engine: Engine, now: datetime) -> None:
     with writing(engine) as session:
         installation = installed(session)
         installation.ticked_at = max(installation.ticked_at or now, now)
         session.add(installation)
-
-
-def _is_new_day(session: Session, now: datetime) -> bool:
-    """Opening and closing go by days: once after midnight is enough."""
-    ticked_at = installed(session).ticked_at
-    return ticked_at is None or day_of(ticked_at) != day_of(now)

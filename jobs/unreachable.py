@@ -10,6 +10,7 @@ from models.changes.common import tell
 from models.changes.move_telling import tell_concerned
 from models.changes.reaching import blocked
 from models.changes.waiting import ASKED, ask_another
+from models.kinds import Kind
 from models.moves import MOVED
 from models.people import addressee
 from models.tables import Adjustment, Notification, Person, Rung
@@ -35,4 +36,4 @@ def could_not_reach(act: Act, row: Notification) -> None:
             if to.instead_of is not None:
                 facts["instead_of"] = to.instead_of.id
             key = f"instead/{row.id}/{task.id}/{to.person.code}"
-            tell(act, row.agency_id, "card", key, person=to.person, tasks=[task], **facts)
+            tell(act, row.agency_id, Kind.CARD, key, person=to.person, tasks=[task], **facts)

@@ -7,7 +7,7 @@ from enum import IntEnum
 from sqlmodel import Session, col, func, select
 
 from models.administering import everywhere
-from models.hearing import last_heard_of, silence
+from models.hearing import Silence, last_heard, silences
 from models.people import absence_of, stand_in, units_headed, unreachable
 from models.rules.zone import day_of
 from models.tables import Invite, Person, SentMessage, Unit
@@ -59,7 +59,12 @@ def others_under(session: Session, reader: Person, today: date) -> list[Person]:
 def connections(session: Session, reader: Person, now: datetime) -> list[Connection]:
     """How the people under a reader are reached, unit by unit: the unit with the most urgent person first, within
     it the most urgent first."""
-    found = [_connection(session, person, now) for person in people_under(session, reader, day_of(now))]
+    people = people_under(session, reader, day_of(now))
+    heard_on, silent = last_heard(session, people), silences(session, people, now)
+    found = [
+        _connection(session, each, now, heard_on.get(each.id or 0), silent.get(each.id or 0))
+        for each in people
+    ]
     worst: dict[int | None, tuple[int, str]] = {}
     for each in found:
         unit_id, key = each.person.unit_id, (each.link.value, each.unit.code if each.unit else "")
@@ -69,18 +74,20 @@ def connections(session: Session, reader: Person, now: datetime) -> list[Connect
     )
 
 
-def _connection(session: Session, person: Person, now: datetime) -> Connection:
+def _connection(
+    session: Session, person: Person, now: datetime, heard_on: date | None, silent: Silence | None
+) -> Connection:
     today, invite = day_of(now), _invite(session, person)
-    silent, absence = silence(session, person, now), absence_of(session, person, today)
+    absence = absence_of(session, person, today)
     return Connection(
         person=person,
         unit=session.get(Unit, person.unit_id) if person.unit_id else None,
-        link=_link(person, invite, bool(silent), now),
+        link=_link(person, invite, silent is not None, now),
         since=day_of(person.blocked_at) if person.blocked_at else None,
         invited_until=day_of(invite.expires_at) if invite else None,
         delivered_on=_delivered_on(session, person),
-        heard_on=last_heard_of(session, person),
-        silent=len(silent),
+        heard_on=heard_on,
+        silent=len(silent.days) if silent else 0,
         deputy=person.deputy_id is not None,
         away_until=absence.to_on if absence else None,
         stand_in=stand_in(session, person, today) if absence else None,

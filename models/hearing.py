@@ -1,12 +1,16 @@
 """What was delivered and what was heard: the facts behind every escalation."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
-from models.people import addressee, holding, reached, responsible, roles
+from models.people import addressee, holding, reached, read_responsible, responsible, roles
+from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.escalation import TRIAL_DAYS, Heard, in_trial, is_silent
 from models.rules.lifecycle import State
@@ -112,6 +116,28 @@ def sent_on(session: Session, task: Task, today: date, anchor: date | None = Non
     return days + told_days(session, task, Ladder.ESCALATION, anchor, LAST_CALL, to.person)
 
 
+def reminded(session: Session, tasks: Sequence[Task]) -> set[tuple[int, int | None]]:
+    """Of each of these tasks who was delivered a reminder of the day that it has to be done by now: the ids of
+    both. Of one person and task `sent_on` tells the days."""
+    delivered = (
+        select(Rung.task_id, Notification.person_id)
+        .join(Notification, col(Notification.id) == Rung.notification_id)
+        .join(Task, col(Task.id) == Rung.task_id)
+        .where(
+            Rung.anchor_on == func.coalesce(Task.fix_by, Task.due_on),
+            or_(Rung.ladder == Ladder.DEADLINE, Rung.name == LAST_CALL),
+            Rung.state == RungState.SPOKEN,
+            Notification.state == OutboxState.SENT,
+        )
+    )
+    ids = [task.id for task in tasks]
+    return {
+        pair
+        for some in in_portions(ids)
+        for pair in session.exec(delivered.where(col(Rung.task_id).in_(some)))
+    }
+
+
 def _level(session: Session, task: Task, state: RungState) -> Rung | None:
     """The head's level of this task, if it is in this state."""
     return session.exec(
@@ -153,54 +179,80 @@ def told_days(
     return [day_of(row.sent_at) for row in session.exec(query) if row.sent_at]
 
 
-def last_heard_of(session: Session, person: Person) -> date | None:
-    """The last day on which anything at all came from a person."""
-    moments = [
-        session.exec(
-            select(table.processed_at)
-            .where(table.person_id == person.id)
-            .order_by(col(table.processed_at).desc())
-        ).first()
-        for table in (Confirmation, Statement)
-    ]
-    received = session.exec(
-        select(Evidence.received_at)
-        .where(Evidence.person_id == person.id)
-        .order_by(col(Evidence.received_at).desc())
-    ).first()
-    return max((day_of(moment) for moment in [*moments, received, person.heard_at] if moment), default=None)
+def last_heard(session: Session, people: Sequence[Person]) -> dict[int, date]:
+    """The last day on which anything at all came from each of these people; of whom nothing did, none."""
+    found: defaultdict[int, list[datetime]] = defaultdict(list)
+    for person in people:
+        if person.heard_at is not None:
+            found[person.id or 0].append(person.heard_at)
+    ids = [person.id for person in people]
+    for person_id, moment in (
+        (Confirmation.person_id, Confirmation.processed_at),
+        (Statement.person_id, Statement.processed_at),
+        (Evidence.person_id, Evidence.received_at),
+    ):
+        for some in in_portions(ids):
+            rows = (
+                select(person_id, func.max(moment)).where(col(person_id).in_(some)).group_by(col(person_id))
+            )
+            for who, last_at in session.exec(rows):
+                found[who].append(last_at)
+    return {person_id: day_of(max(moments)) for person_id, moments in found.items()}
 
 
-def unanswered_days(session: Session, person: Person, now: datetime) -> list[date]:
-    """The working days on which a rung of T-1 or later was delivered to this person, of tasks still open."""
-    rows = session.exec(
+def unanswered_days(session: Session, people: Sequence[Person], now: datetime) -> dict[int, set[date]]:
+    """The working days on which a rung of T-1 or later was delivered to each of these people, of tasks still
+    open."""
+    delivered = (
         select(Notification, Task)
         .join(Rung, col(Rung.notification_id) == Notification.id)
         .join(Task, col(Task.id) == Rung.task_id)
         .where(
-            Notification.person_id == person.id,
             Notification.state == OutboxState.SENT,
             Rung.ladder == Ladder.DEADLINE,
             Rung.offset >= -1,
             Notification.created_at >= now - timedelta(days=60),
             col(Task.next_ping_at).is_not(None),
         )
-    ).all()
-    return sorted(
-        {
-            day_of(row.sent_at)
-            for row, task in rows
-            if row.sent_at and (officer := responsible(session, task)) and officer.id == person.id
-        }
     )
+    ids = [person.id for person in people]
+    rows = [
+        row
+        for some in in_portions(ids)
+        for row in session.exec(delivered.where(col(Notification.person_id).in_(some)))
+    ]
+    read_responsible(session, [task for _, task in rows])
+    days: defaultdict[int, set[date]] = defaultdict(set)
+    for row, task in rows:
+        officer = responsible(session, task)
+        if row.sent_at and officer is not None and officer.id == row.person_id:
+            days[officer.id or 0].add(day_of(row.sent_at))
+    return days
 
 
-def silence(session: Session, person: Person, now: datetime) -> list[date]:
-    """The days of a silence: reminders were delivered on them and nothing came since; empty while nobody has to
-    wonder (DESIGN §4 Escalation)."""
-    heard_on = last_heard_of(session, person)
-    days = [day for day in unanswered_days(session, person, now) if heard_on is None or day > heard_on]
-    return days if is_silent(days, heard_on) else []
+@dataclass(frozen=True)
+class Silence:
+    """Reminders were delivered to somebody on these days, and nothing came after `since` (None: ever)."""
+
+    person: Person
+    since: date | None
+    days: list[date]
+
+
+def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[int, Silence]:
+    """Of these people, by id, those about whom somebody has to wonder."""
+    heard_on = last_heard(session, people)
+    # Who was heard of so lately cannot have been silent on three days since.
+    lately = day_of(now) - timedelta(days=2)
+    quiet = [each for each in people if heard_on.get(each.id or 0, date.min) < lately]
+    delivered = unanswered_days(session, quiet, now)
+    found = {}
+    for person in quiet:
+        since = heard_on.get(person.id or 0)
+        days = sorted(day for day in delivered.get(person.id or 0, ()) if since is None or day > since)
+        if is_silent(days, since):
+            found[person.id or 0] = Silence(person, since, days)
+    return found
 
 
 def _said_something(session: Session, task: Task, since: datetime) -> bool:

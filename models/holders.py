@@ -24,14 +24,14 @@ def holders(session: Session, task: Task, today: date) -> list[Person]:
 
 def lying_at(session: Session, agency_id: int, *places: Place) -> list[Task]:
     """The active tasks whose document lies at one of these places, nearest due day first."""
-    lying = kept(session, (Task,), agency_id, lambda: _read_lying(session, agency_id))
-    return [task for task in lying if task.place in places]
+    return kept(session, (Task,), (agency_id, places), lambda: _read_lying(session, agency_id, places))
 
 
-def _read_lying(session: Session, agency_id: int) -> list[Task]:
+def _read_lying(session: Session, agency_id: int, places: tuple[Place, ...]) -> list[Task]:
+    """`+ 0` as in `is_due`: found by where it lies, not by all that is active."""
     found = session.exec(
         select(Task)
-        .where(Task.agency_id == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(_HOLDS))
+        .where(col(Task.agency_id) + 0 == agency_id, col(Task.state).in_(ACTIVE), col(Task.place).in_(places))
         .order_by(col(Task.due_on), col(Task.id))
     )
     return list(found.all())

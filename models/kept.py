@@ -34,6 +34,12 @@ def _forget(session: Session, _context: object) -> None:
         del _kept(session)[tables]
 
 
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_all(session: Session, _transaction: object) -> None:
+    """What was read of rows that are undone is true no more."""
+    _kept(session).clear()
+
+
 @event.listens_for(Session, "loaded_as_persistent")
 def _keep(session: Session, row: SQLModel) -> None:
     """A row that was read stays in memory until the session ends: asked for again by its key it costs nothing."""

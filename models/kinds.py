@@ -43,6 +43,7 @@ class Kind(StrEnum):
     MOVED_AWAY = "moved_away"
     TOLD = "told"
     COVERAGE = "coverage"
+    AUDIT = "audit"
     AWAY_FOR = "away_for"
     CONNECTIONS = "connections"
     CLERK_LIST = "clerk_list"

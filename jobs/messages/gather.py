@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import partial
 
 from sqlmodel import Session, col, select
@@ -14,7 +14,7 @@ from models.calendar import working_calendar
 from models.changes.confirming import standing
 from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
 from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
-from models.points import worth
+from models.points import Worth, worth
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import Standing, may
@@ -49,16 +49,41 @@ def named(person: Person | None) -> Named | None:
     return Named(person.full_name, person.address) if person else None
 
 
-def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
-    """A task at this moment, as any message about it needs it."""
-    requirement = session.get_one(Requirement, task.requirement_id)
-    calendar = working_calendar(session, task.agency_id)
-    today = day_of(now)
-    mends = _mends(task, today)
+@dataclass(frozen=True)
+class Urgency:
+    """By when a task is to be done, and what that is worth: all that its place in a list goes by."""
+
+    state: State
+    due_on: date
+    due_hour: time | None
+    fix_by: date | None
+    left: int
+    late: int
+    worth: Worth | None
+
+
+def urgency(session: Session, task: Task, now: datetime) -> Urgency:
+    calendar, today = working_calendar(session, task.agency_id), day_of(now)
+    mends, to_be_done_on = _mends(task, today), due_of(task).on
     # After a superior's answer the new day stands for the due day; lateness is fixed at review, from due_on.
     answered = task.fix_by is not None and task.state is State.OPEN
     due_on = task.fix_by if task.fix_by and answered else task.due_on
     rests = mends or task.state is State.WAITING
+    return Urgency(
+        state=task.state,
+        due_on=due_on,
+        due_hour=None if answered else task.due_hour,
+        fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
+        left=calendar.count(today, to_be_done_on) if to_be_done_on > today else 0,
+        late=calendar.count(due_on, today) if due_on < today and not rests else 0,
+        worth=worth(session, task),
+    )
+
+
+def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
+    """A task at this moment, as any message about it needs it."""
+    requirement, today = session.get_one(Requirement, task.requirement_id), day_of(now)
+    urgent = urgency(session, task, now)
     return TaskFacts(
         id=task.id or 0,
         title=requirement.title,
@@ -67,13 +92,13 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         unit=session.get_one(Unit, task.unit_id).short,
         system=requirement.system,
         cutoff_on=task.cutoff_on,
-        due_on=due_on,
+        due_on=urgent.due_on,
         closes_on=task.closes_on,
-        left=max(0, calendar.count(today, due_of(task).on)),
-        late=0 if rests else max(0, calendar.count(due_on, today)),
+        left=urgent.left,
+        late=urgent.late,
         state=task.state,
-        fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
-        worth=worth(session, task),
+        fix_by=urgent.fix_by,
+        worth=urgent.worth,
         items=_items(session, task),
         officer=named(responsible(session, task)),
         claim=_claim(session, task),
@@ -84,7 +109,7 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         place=task.place,
         place_since=task.place_since,
         issue_by=task.issue_by,
-        due_hour=None if answered else task.due_hour,
+        due_hour=urgent.due_hour,
     )
 
 

@@ -19,7 +19,7 @@ from jobs.messages.facts import (
     StandIn,
     TaskFacts,
 )
-from jobs.messages.gather import choices, named, numbers, onward, task_facts
+from jobs.messages.gather import Urgency, choices, named, numbers, onward, task_facts, urgency
 from jobs.messages.pieces import for_reader
 from models.actor import acting
 from models.administering import everywhere
@@ -171,7 +171,7 @@ def to_settle_for(session: Session, person: Person) -> list[Task]:
 
 def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
     """By rank: overdue first, then by points at stake a working day left, then by due day."""
-    facts = {task.id: task_facts(session, task, now) for task in tasks}
+    facts = {task.id: urgency(session, task, now) for task in tasks}
     return sorted(tasks, key=lambda task: _rank(facts[task.id]))
 
 
@@ -188,7 +188,7 @@ class Group(StrEnum):
     CLOSED = "closed"
 
 
-def group_of(task: TaskFacts, today: date) -> Group:
+def group_of(task: TaskFacts | Urgency, today: date) -> Group:
     """Where a task stands in a digest; what only lacks evidence stands apart."""
     if task.state in (State.CLAIMED, State.SUBMITTED):
         return Group.REPORTED
@@ -208,7 +208,7 @@ def group_of(task: TaskFacts, today: date) -> Group:
 def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
     """In the order of a digest: group by group, by rank within each."""
     groups, today = list(Group), day_of(now)
-    facts = {task.id: task_facts(session, task, now) for task in tasks}
+    facts = {task.id: urgency(session, task, now) for task in tasks}
     return sorted(
         tasks,
         key=lambda task: (groups.index(group_of(facts[task.id], today)), _rank(facts[task.id])),
@@ -229,7 +229,7 @@ def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None
 _NOT_ON_LISTS = ("accepted", "waived", "missed", "to_settle")
 
 
-def _rank(task: TaskFacts) -> tuple[object, ...]:
+def _rank(task: Urgency) -> tuple[object, ...]:
     stake = task.worth.at_stake if task.worth else None
     return rank_key(task.late > 0, stake, task.left, due_of(task).on)
 

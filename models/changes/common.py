@@ -1,13 +1,15 @@
 """What every change does: check state and permission, keep the next ping, tell people, refresh what was sent."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.people import absent_one, addressee, holding, last_confirmation, standings
+from models.portions import in_portions
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
@@ -65,31 +67,39 @@ def enter(act: Act, task: Task, state: State) -> None:
 
 
 def keep_next_ping(act: Act, task: Task) -> None:
-    """The earliest rung still planned on the ladders that the state climbs; None where it climbs none.
+    keep_next_pings(act, [task])
+
+
+def keep_next_pings(act: Act, tasks: Sequence[Task]) -> None:
+    """Of each the earliest rung still planned on the ladders that its state climbs; None where it climbs none.
 
     A snooze or a promise holds the officer's own rungs, not those above.
     """
-    ladders = CLIMBED.get(task.state, frozenset())
-    held = task.held_until if Ladder.DEADLINE in ladders else None
-    moments = [
-        max(rung.speak_at, held) if held and rung.ladder is Ladder.DEADLINE else rung.speak_at
-        for rung in _planned(act.session, task, ladders)
-    ]
-    task.next_ping_at = min(moments, default=None)
-    act.session.add(task)
+    planned = _planned(act.session, [task.id or 0 for task in tasks])
+    for task in tasks:
+        ladders = CLIMBED.get(task.state, frozenset())
+        held = task.held_until if Ladder.DEADLINE in ladders else None
+        moments = [
+            max(speak_at, held) if held and ladder is Ladder.DEADLINE else speak_at
+            for ladder, speak_at in planned[task.id or 0]
+            if ladder in ladders
+        ]
+        task.next_ping_at = min(moments, default=None)
+        act.session.add(task)
 
 
-def _planned(session: Session, task: Task, ladders: frozenset[Ladder]) -> list[Rung]:
-    """The next planned rung of each ladder."""
-    found = session.exec(
-        select(Rung)
-        .where(Rung.task_id == task.id, Rung.state == RungState.PLANNED, col(Rung.ladder).in_(ladders))
-        .order_by(col(Rung.speak_at))
-    )
-    first: dict[Ladder, Rung] = {}
-    for rung in found:
-        first.setdefault(rung.ladder, rung)
-    return list(first.values())
+def _planned(session: Session, task_ids: list[int]) -> dict[int, list[tuple[Ladder, datetime]]]:
+    """When each ladder of each task speaks next."""
+    found: dict[int, list[tuple[Ladder, datetime]]] = {task_id: [] for task_id in task_ids}
+    for some in in_portions(task_ids):
+        rows = session.exec(
+            select(Rung.task_id, Rung.ladder, func.min(Rung.speak_at))
+            .where(col(Rung.task_id).in_(some), Rung.state == RungState.PLANNED)
+            .group_by(col(Rung.task_id), col(Rung.ladder))
+        )
+        for task_id, ladder, speak_at in rows:
+            found[task_id].append((Ladder(ladder), speak_at))
+    return found
 
 
 def tell(
@@ -140,8 +150,17 @@ def tell_addressee(act: Act, about: Task, kind: str, key: str, **facts: Any) -> 
 
 def is_told(session: Session, agency_id: int, key: str) -> bool:
     """Whether the outbox has, or ever had, a row with this key."""
-    found = select(Notification.id).where(Notification.agency_id == agency_id, Notification.key == key)
-    return session.exec(found).first() is not None
+    return key in told_keys(session, agency_id, [key])
+
+
+def told_keys(session: Session, agency_id: int, keys: Sequence[str]) -> set[str]:
+    """Those of these keys of which the outbox has, or ever had, a row."""
+    known = select(Notification.key).where(Notification.agency_id == agency_id)
+    return {
+        key
+        for some in in_portions(keys)
+        for key in session.exec(known.where(col(Notification.key).in_(some)))
+    }
 
 
 def started_on(session: Session, person: Person, now: datetime) -> list[Notification]:

@@ -1,14 +1,17 @@
 """What the clock does to a task: a rung is spoken, or the task closes unanswered."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.changes.common import CLIMBED, check, enter, keep_next_ping, refresh
-from models.ledger import record
+from models.changes.common import CLIMBED, check, enter, keep_next_ping, keep_next_pings, refresh
+from models.ledger import record, record_each
 from models.people import responsible
+from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
 from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task, TaskItem
@@ -24,16 +27,33 @@ def is_due(agency: Agency, now: datetime) -> ColumnElement[bool]:
 
 def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[Ladder]) -> list[Rung]:
     """The rungs of these ladders whose moment has come, oldest first; a hold keeps the officer's own back."""
-    climbed = CLIMBED.get(task.state, frozenset()) & ladders
-    if task.held_until is not None and task.held_until > now:
-        climbed -= {Ladder.DEADLINE}
-    query = select(Rung).where(
-        Rung.task_id == task.id,
-        col(Rung.ladder).in_(climbed),
-        Rung.state == RungState.PLANNED,
-        Rung.speak_at <= now,
-    )
-    return list(session.exec(query.order_by(col(Rung.speak_at))))
+    return due_rungs_of(session, [task], now, ladders)[task.id or 0]
+
+
+def due_rungs_of(
+    session: Session, tasks: Sequence[Task], now: datetime, ladders: frozenset[Ladder]
+) -> dict[int, list[Rung]]:
+    """The same of many tasks, by their ids."""
+    found: dict[int, list[Rung]] = {task.id or 0: [] for task in tasks}
+    climbed = {task.id or 0: _climbed(task, now) & ladders for task in tasks}
+    for some in in_portions(list(found)):
+        rungs = select(Rung).where(
+            col(Rung.task_id).in_(some),
+            col(Rung.ladder).in_(ladders),
+            Rung.state == RungState.PLANNED,
+            Rung.speak_at <= now,
+        )
+        for rung in session.exec(rungs.order_by(col(Rung.speak_at))):
+            if rung.ladder in climbed[rung.task_id]:
+                found[rung.task_id].append(rung)
+    return found
+
+
+def _climbed(task: Task, now: datetime) -> frozenset[Ladder]:
+    """The ladders that may speak of a task now."""
+    climbed = CLIMBED.get(task.state, frozenset())
+    is_held = task.held_until is not None and task.held_until > now
+    return climbed - {Ladder.DEADLINE} if is_held else climbed
 
 
 def stands(rung: Rung, task: Task) -> bool:
@@ -56,32 +76,59 @@ def speak(
     `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those
     of this piece. Returns None when no rung is due. Raises Refused in a state that does not speak.
     """
-    check(act, task, Change.SPEAK)
-    due = [
-        rung
-        for rung in due_rungs(act.session, task, act.now, ladders)
-        if level in (None, rung.name) and (item is None or rung.item_id == item.id)
-    ]
-    if not due:
-        return None
-    *passed, latest = due
-    for rung in passed:
-        _settle(act, rung, RungState.SKIPPED, None)
-    _settle(act, latest, RungState.SPOKEN, notification)
+    spoken = speak_of(act, [task], person, notification, ladders, level, item)
+    return spoken[0] if spoken else None
+
+
+def speak_of(
+    act: Act,
+    tasks: Sequence[Task],
+    person: Person,
+    notification: Notification,
+    ladders: frozenset[Ladder],
+    level: str | None = None,
+    item: TaskItem | None = None,
+) -> list[Rung]:
+    """The same of all the tasks that one message speaks of; returns what was spoken. Raises Refused."""
+    due = due_rungs_of(act.session, tasks, act.now, ladders)
+    spoken: list[tuple[Task, list[Rung]]] = []
+    for task in tasks:
+        check(act, task, Change.SPEAK)
+        rungs = [
+            rung
+            for rung in due[task.id or 0]
+            if level in (None, rung.name) and (item is None or rung.item_id == item.id)
+        ]
+        if rungs:
+            spoken.append((task, rungs))
+    _settle_latest(act, spoken, notification)
+    entries = [(task, _spoken(act.session, task, rungs, person, notification)) for task, rungs in spoken]
+    record_each(act, Change.SPEAK, entries)
+    return [rungs[-1] for _, rungs in spoken]
+
+
+def _settle_latest(act: Act, due: list[tuple[Task, list[Rung]]], notification: Notification) -> None:
+    for _, (*passed, latest) in due:
+        for rung in passed:
+            _settle(act, rung, RungState.SKIPPED, None)
+        _settle(act, latest, RungState.SPOKEN, notification)
     act.session.flush()
-    keep_next_ping(act, task)
-    officer = responsible(act.session, task)
-    record(
-        act,
-        Change.SPEAK,
-        task,
-        rung=latest.name,
-        skipped=[rung.name for rung in passed],
-        to=person.code,
-        officer=officer.code if officer else None,
-        notification=notification.key,
-    )
-    return latest
+    keep_next_pings(act, [task for task, _ in due])
+
+
+def _spoken(
+    session: Session, task: Task, rungs: list[Rung], person: Person, notification: Notification
+) -> dict[str, Any]:
+    """What the ledger says of it."""
+    officer = responsible(session, task)
+    *passed, latest = rungs
+    return {
+        "rung": latest.name,
+        "skipped": [rung.name for rung in passed],
+        "to": person.code,
+        "officer": officer.code if officer else None,
+        "notification": notification.key,
+    }
 
 
 def skip(act: Act, task: Task, rung: Rung, why: str) -> None:

@@ -14,6 +14,7 @@ from models.tables.catalogue import (
     WorkingDay,
 )
 from models.tables.delivery import (
+    Failure,
     InboxState,
     InboxUpdate,
     Notification,
@@ -21,6 +22,7 @@ from models.tables.delivery import (
     OutboxState,
     SentMessage,
 )
+from models.tables.faults import StepFault
 from models.tables.ledger import LedgerEntry
 from models.tables.people import (
     Absence,
@@ -70,6 +72,7 @@ __all__ = [
     "DecisionKind",
     "DeputyState",
     "Evidence",
+    "Failure",
     "Finding",
     "Form",
     "How",
@@ -96,6 +99,7 @@ __all__ = [
     "Severity",
     "Statement",
     "StatementKind",
+    "StepFault",
     "Stranger",
     "Task",
     "TaskItem",

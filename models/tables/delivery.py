@@ -24,6 +24,17 @@ class OutboxState(StrEnum):
     FAILED = "failed"
 
 
+class Failure(StrEnum):
+    """Why a row of the outbox ended FAILED: what was refused, or that we ourselves could not make it."""
+
+    # Telegram refuses that chat: blocked, not found, deactivated.
+    CHAT = "chat"
+    # Telegram refuses that very message: it cannot be parsed, is too long, its file is missing.
+    MESSAGE = "message"
+    # An exception of our own while composing or wording; the reason is the name of its class.
+    ERROR = "error"
+
+
 class InboxUpdate(SQLModel, table=True):
     """An update as Telegram sent it, stored before Telegram is told so; the payload is emptied when done."""
 
@@ -48,13 +59,14 @@ class Notification(SQLModel, table=True):
         # "Already said" is settled by a UNIQUE row, not by care.
         UniqueConstraint("agency_id", "key"),
         Index("ix_notification_state_not_before", "state", "not_before"),
+        Index("ix_notification_person_id_created_at", "person_id", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     agency_id: int = Field(foreign_key="agency.id")
     key: str
     kind: str
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     # The answer to a person's own act: sent ahead of what the program starts.
@@ -72,6 +84,8 @@ class Notification(SQLModel, table=True):
     # How often it was sent again without knowing whether the last attempt had arrived.
     repeats: int = 0
     reason: str = ""
+    # Set when the state is FAILED (rows that failed before this column was there have none).
+    failure: Failure | None = Field(default=None, sa_column=Column(stored_by_value(Failure)))
     created_at: datetime
     sent_at: datetime | None = None
 

@@ -81,7 +81,9 @@ class Task(SQLModel, table=True):
     __table_args__ = (
         # Opening is idempotent by (requirement, period, unit).
         UniqueConstraint("requirement_id", "period", "unit_id"),
-        Index("ix_task_agency_id_state", "agency_id", "state"),
+        Index("ix_task_agency_id_state_closes_on", "agency_id", "state", "closes_on"),
+        # Few documents are under way at a time, however many tasks there are.
+        Index("ix_task_place", "place"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -159,7 +161,7 @@ class Rung(SQLModel, table=True):
     speak_at: datetime
     state: RungState = Field(sa_column=Column(stored_by_value(RungState), nullable=False))
     settled_at: datetime | None = None
-    notification_id: int | None = Field(default=None, foreign_key="notification.id")
+    notification_id: int | None = Field(default=None, foreign_key="notification.id", index=True)
 
 
 class Confirmation(SQLModel, table=True):

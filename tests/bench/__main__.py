@@ -25,6 +25,7 @@ from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
 from tests.bench.memory import idle_megabytes
+from tests.bench.ticking import ticks_of_many
 
 REPEATS = 3
 DUE, FEW, MANY = 10, 200, 20_000
@@ -53,6 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         ticks(folder)
+        ticks_of_many(folder, seconds, compare)
         dispatches(folder)
         verifications(folder)
         memory(folder)

@@ -25,7 +25,7 @@ from models.clock import SetClock
 from models.database import connect, reading, writing
 from models.migrations import migrate
 from models.rules.zone import VIETNAM
-from models.tables import Agency, Notification, Person, Requirement, Role, SentMessage, Unit
+from models.tables import Agency, Failure, Notification, Person, Requirement, Role, SentMessage, Unit
 from tests.commune import reports
 
 ADOPTED = datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)
@@ -39,7 +39,7 @@ PEOPLE = {
     BINH: ("binh.vhxh", "Trần Văn Bình", "VHXH", Role.HEAD),
     MINH: ("minh.vp", "Cao Quang Minh", "VP", Role.ADMIN),
 }
-BLOCKED = Never("Forbidden: bot was blocked by the user", blocked=True)
+BLOCKED = Never("Forbidden: bot was blocked by the user", Failure.CHAT)
 
 
 class Killed(BaseException):

@@ -1,6 +1,6 @@
 """A tick costs what is due, not what exists (DESIGN §3): counted in SQLite's own steps, which no load alters."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +9,9 @@ from sqlalchemy import event
 
 from jobs.tick import tick
 from models.database import connect
-from tests.bench.databases import NOW, with_tasks
+from tests.bench.databases import NOW, with_all_that_stands, with_tasks
 
 DUE, FEW, MANY = 10, 100, 1_000
-# The place of its document is looked at once a tick, and once a day whether it closes.
-ONE_LOOK = 20
 
 
 def steps(database: Path, since: timedelta) -> int:
@@ -36,7 +34,30 @@ def steps(database: Path, since: timedelta) -> int:
     return counted
 
 
+def statements(database: Path, moment: datetime) -> int:
+    """What a tick at this moment asks of the database, another having been a minute before."""
+    engine = connect(f"sqlite:///{database}")
+    tick(engine, moment - timedelta(minutes=1))
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
+    tick(engine, moment)
+    engine.dispose()
+    return len(asked)
+
+
 @pytest.mark.parametrize("since", [timedelta(minutes=30), timedelta(hours=12)])
-def test_a_task_of_which_nothing_is_due_costs_one_look(tmp_path: Path, since: timedelta) -> None:
+def test_a_task_of_which_nothing_is_due_costs_nothing(tmp_path: Path, since: timedelta) -> None:
     few, many = (with_tasks(tmp_path / f"{count}.db", count, DUE) for count in (FEW, MANY))
-    assert steps(many, since) - steps(few, since) < (MANY - FEW) * ONE_LOOK
+    assert steps(many, since) == steps(few, since)
+
+
+@pytest.mark.parametrize("on", ["Tuesday", "the first working day of the week"])
+def test_an_idle_tick_asks_no_more_however_many_people_and_tasks_of_every_standing_there_are(
+    tmp_path: Path, on: str
+) -> None:
+    moment = NOW + timedelta(hours=1, days=6 if on != "Tuesday" else 0)
+    few, many = (
+        statements(with_all_that_stands(tmp_path / f"{count}.db", count), moment) for count in (5, 40)
+    )
+    assert many <= few
+    assert many < 100

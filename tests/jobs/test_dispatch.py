@@ -15,7 +15,7 @@ from jobs.messages.facts import Card
 from jobs.tick import tick
 from models.database import connect, reading
 from models.people import Because
-from models.tables import OutboxState, SentMessage
+from models.tables import Failure, Notification, OutboxState, SentMessage
 from tests.jobs.outbox import (
     ADOPTED,
     AN,
@@ -47,6 +47,10 @@ def outbox(installed: Path, tmp_path: Path) -> Iterator[Outbox]:
     engine = connect(f"sqlite:///{tmp_path / 'nhacviec.db'}")
     yield Outbox(engine)
     engine.dispose()
+
+
+def ended(row: Notification) -> tuple[OutboxState, Failure | None, str]:
+    return row.state, row.failure, row.reason
 
 
 async def test_what_the_channel_accepted_is_sent_once_and_its_message_known(outbox: Outbox) -> None:
@@ -106,11 +110,12 @@ async def test_when_telegram_says_wait_nobody_elses_message_is_claimed_meanwhile
 
 async def test_what_can_never_be_delivered_is_tried_once_and_keeps_its_reason(outbox: Outbox) -> None:
     outbox.put(AN, "chào")
-    await outbox.run(Never("Bad Request: can't parse entities"))
+    await outbox.run(Never("Bad Request: can't parse entities", Failure.MESSAGE))
     outbox.pass_seconds(86_400)
     assert (await outbox.run()).attempts == []
     row = outbox.row("chào")
-    assert (row.state, row.reason) == (OutboxState.FAILED, "Bad Request: can't parse entities")
+    assert (row.state, row.failure) == (OutboxState.FAILED, Failure.MESSAGE)
+    assert row.reason == "Bad Request: can't parse entities"
     assert outbox.person(AN).blocked_at is None
 
 
@@ -256,14 +261,14 @@ async def test_a_row_that_cannot_be_composed_does_not_stop_the_others(outbox: Ou
     outbox.put(AN, "hỏng", kind="no such kind")
     outbox.put(AN, "chào")
     assert (await outbox.run()).words == ["chào"]
-    assert outbox.row("hỏng").state is OutboxState.MOOT
+    assert ended(outbox.row("hỏng")) == (OutboxState.FAILED, Failure.ERROR, "KeyError")
 
 
 async def test_a_row_that_cannot_be_worded_does_not_stop_the_others(outbox: Outbox) -> None:
     outbox.put(AN, "hỏng")
     outbox.put(AN, "chào")
     assert (await outbox.run(KeyError("reader"))).words == ["hỏng", "chào"]
-    assert outbox.row("hỏng").state is OutboxState.FAILED
+    assert ended(outbox.row("hỏng")) == (OutboxState.FAILED, Failure.ERROR, "KeyError")
     assert outbox.row("chào").state is OutboxState.SENT
 
 
@@ -334,4 +339,4 @@ async def test_a_person_without_a_chat_is_not_written_to(outbox: Outbox) -> None
     outbox.put(AN, "chào")
     outbox.change_person(AN, chat_id=None)
     assert (await outbox.run()).attempts == []
-    assert (outbox.row("chào").state, outbox.row("chào").reason) == (OutboxState.FAILED, "no chat")
+    assert ended(outbox.row("chào")) == (OutboxState.FAILED, Failure.CHAT, "no chat")

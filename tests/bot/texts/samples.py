@@ -21,6 +21,7 @@ from models.tables import ItemKind, Role
 from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
+from tests.bot.texts.auditing import AUDITING
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
 from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
@@ -411,6 +412,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Refusal: _refusals,
     **ABOVE,
     **ABSENCE,
+    **AUDITING,
     **COVERAGE,
     **FORMS,
     **STAFF,

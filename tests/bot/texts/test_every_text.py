@@ -19,6 +19,7 @@ from jobs.messages import (
     above_facts,
     absence,
     answers,
+    auditing,
     clerk,
     connections,
     coverage,
@@ -40,6 +41,7 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
+    auditing.Audit,
     clerk.ClerkList,
     connections.Connections,
     zalo.ZaloCopy,

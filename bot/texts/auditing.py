@@ -1,0 +1,69 @@
+"""What the program should have done and has not: said to the admin once, with what to do about it."""
+
+from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.wording import wording
+from bot.texts.words import hour_and_day, safe, who
+from jobs.messages.auditing import Audit, LapseFacts
+from models.lapses import Lapse
+
+_TITLE = 80
+# By the names of the steps of a tick.
+_STEPS = {
+    "open_tasks": "mở việc mới",
+    "close_tasks": "đóng việc hết thời gian được tính",
+    "hand_back": "trao lại việc cho người đi vắng về",
+    "triage": "danh sách việc có hạn từ trước",
+    "trial_ends": "báo hết chạy thử",
+    "gaps": "danh sách yêu cầu còn thiếu thông tin",
+    "unacknowledged": "danh sách chưa rõ hạn mới",
+    "leaders": "tin tuần của lãnh đạo",
+    "escalate": "báo lên trưởng đơn vị",
+    "clerks": "danh sách của văn thư",
+    "speak": "nhắc việc",
+    "reviewers": "nhắc thẩm tra",
+    "audit": "tự kiểm tra",
+}
+_TO_DO = {
+    Lapse.UNSPOKEN: "Việc chưa được nhắc: xin báo trực tiếp cho người phụ trách.",
+    Lapse.UNSENT: "Tin không gửi được: xin báo trực tiếp cho người nhận; hệ thống không gửi lại tin ấy.",
+    Lapse.WAITING: "Tin còn chờ gửi: xin xem máy chạy Nhắc Việc có vào mạng không. Có mạng thì tin tự đi.",
+    Lapse.STEP: "Phần bị lỗi: hệ thống vẫn thử lại, các phần khác vẫn chạy. Xin gửi tin này cho người hỗ trợ "
+    "kỹ thuật.",
+    Lapse.UNREAD: "Tin gửi đến chưa xử lý được: ai nói đã báo mà chưa thấy ghi, xin nhờ gửi lại.",
+}
+
+
+@wording
+def audit(message: Audit) -> Text:
+    count = len(message.lapses) + message.more
+    told = {each.lapse for each in message.lapses}
+    return Text(
+        paragraphs(
+            f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
+            lines(
+                *(f"{number}. {_line(each)}" for number, each in enumerate(message.lapses, start=1)),
+                more(message.more, "điều"),
+            ),
+            lines(*(f"• {words}" for lapse, words in _TO_DO.items() if lapse in told)),
+            "Mỗi điều chỉ báo một lần.",
+        )
+    )
+
+
+def _line(each: LapseFacts) -> str:
+    since = hour_and_day(each.since)
+    to = f" gửi {who(each.person)}" if each.person else ""
+    task = f" về việc “{safe(each.task, _TITLE)}”" if each.task else ""
+    match each.lapse:
+        case Lapse.UNSPOKEN:
+            whom = f" cho {who(each.person)}" if each.person else ""
+            return f"Chưa nhắc được việc “{safe(each.task or '', _TITLE)}”{whom}, lẽ ra từ {since}"
+        case Lapse.UNSENT:
+            return f"Tin{to}{task}, lúc {since}, không gửi được"
+        case Lapse.WAITING:
+            return f"Tin{to}{task}, lúc {since}, còn chờ gửi"
+        case Lapse.STEP:
+            of = f" của {who(each.person)}" if each.person else ""
+            return f"Phần {_STEPS.get(each.step, safe(each.step, _TITLE))}{of}{task} bị lỗi từ {since}"
+        case Lapse.UNREAD:
+            return f"Một tin gửi đến lúc {since} chưa xử lý được"

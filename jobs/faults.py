@@ -1,0 +1,70 @@
+"""What fails by itself is left out, noted and tried again; the rest goes on."""
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from sqlmodel import Session, select
+
+from models.tables import StepFault, Task
+
+log = logging.getLogger(__name__)
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_FAILED = "failed"
+
+
+def watch(session: Session) -> dict[str, str]:
+    """From here on what fails in `each` is collected rather than raised: the exception's class by what failed."""
+    failed: dict[str, str] = session.info.setdefault(_FAILED, {})
+    return failed
+
+
+def each(
+    session: Session, items: Iterable[Item], name: Callable[[Item], str], act: Callable[[Item], Result]
+) -> list[tuple[Item, Result]]:
+    """What `act` makes of each item: of all at once; where that fails, of one after the other, each undone that
+    fails by itself. Outside a step of the tick nobody would hear of it, and it is raised.
+    """
+    together = list(items)
+    if _FAILED not in session.info:
+        return [(item, act(item)) for item in together]
+    try:
+        with session.begin_nested():
+            return [(item, act(item)) for item in together]
+    except Exception:
+        found = ((item, apart(session, name(item), partial(act, item))) for item in together)
+        return [(item, made[0]) for item, made in found if made]
+
+
+def apart(session: Session, name: str, act: Callable[[], Result]) -> tuple[Result] | None:
+    """What `act` makes, alone in a tuple; None where it failed, was undone and will be noted under this name."""
+    try:
+        with session.begin_nested():
+            return (act(),)
+    except Exception as error:
+        log.exception("phần việc %s của nhịp chạy bị lỗi, để lại lần sau", name or "chung")
+        watch(session)[name] = type(error).__name__
+        return None
+
+
+def name_of_task(task: Task) -> str:
+    return f"task/{task.id}"
+
+
+def note(session: Session, agency_id: int, step: str, failed: dict[str, str], now: datetime) -> None:
+    """Keeps the rows of a step as they are now: what failed, since when and how often; what no longer does goes.
+    Of a step that failed as a whole, nothing is known of its parts."""
+    rows = select(StepFault).where(StepFault.agency_id == agency_id, StepFault.step == step)
+    known = {row.about: row for row in session.exec(rows)}
+    for about, error in failed.items():
+        row = known.get(about) or StepFault(
+            agency_id=agency_id, step=step, about=about, since_at=now, last_at=now, error=error
+        )
+        row.last_at, row.times, row.error = now, row.times + 1, error
+        session.add(row)
+    for about in known.keys() - failed.keys() if "" not in failed else ():
+        session.delete(known[about])

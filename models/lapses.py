@@ -1,0 +1,148 @@
+"""What should have happened and did not: nobody would notice, for nothing comes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, or_, select
+
+from models.calendar import office_hours, working_calendar
+from models.changes.speaking import is_due
+from models.kinds import Kind
+from models.people import addressee
+from models.rules.zone import day_of
+from models.tables import (
+    Agency,
+    Failure,
+    InboxState,
+    InboxUpdate,
+    Notification,
+    NotificationTask,
+    OutboxState,
+    Person,
+    StepFault,
+    Task,
+)
+
+# In working time. A message waits for its turn for minutes; an hour is no turn any more.
+_LATE = timedelta(hours=1)
+# What is older was told, or is of no use to anybody.
+_LOOKED_BACK = timedelta(days=7)
+
+
+class Lapse(StrEnum):
+    UNSPOKEN = "unspoken"
+    UNSENT = "unsent"
+    WAITING = "waiting"
+    STEP = "step"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One lapse since a moment. `key` is spelled so that the same one has it again, and one that comes again after
+    it was over another; `person`: who should have been told; `what`: of a step its name."""
+
+    lapse: Lapse
+    key: str
+    since: datetime
+    task: Task | None = None
+    person: Person | None = None
+    what: str = ""
+
+
+def lapses(session: Session, agency: Agency, now: datetime) -> list[Found]:
+    """All that stands out now, the oldest first."""
+    found = [
+        *_unspoken(session, agency, now),
+        *_unsent(session, agency, now),
+        *_waiting(session, agency, now),
+        *_failing(session, agency),
+        *_unread(session, now),
+    ]
+    return sorted(found, key=lambda each: each.since)
+
+
+def _unspoken(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
+    """Tasks of which somebody was to be told before the last working day began: that day at the latest it would
+    have been said."""
+    day = working_calendar(session, agency.id or 0).shift(day_of(now), -1)
+    late = select(Task).where(is_due(agency, now), col(Task.next_ping_at) < office_hours(agency).opening(day))
+    for task in session.exec(late.order_by(col(Task.next_ping_at), col(Task.id))):
+        if task.next_ping_at is not None:
+            key, person = f"{Lapse.UNSPOKEN}/{task.id}/{task.next_ping_at}", _told(session, task, day_of(now))
+            yield Found(Lapse.UNSPOKEN, key, task.next_ping_at, task, person)
+
+
+def _told(session: Session, task: Task, today: date) -> Person | None:
+    """None where even that cannot be said: it may be why nobody was told."""
+    try:
+        to = addressee(session, task, today)
+    except Exception:
+        return None
+    return to.person if to else None
+
+
+def _unsent(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
+    """Messages that were given up for what they are. Whose chat cannot be reached is told of elsewhere; an edit
+    that Telegram refuses leaves a message that has been read."""
+    refused = (col(Notification.failure) == Failure.MESSAGE) & col(Notification.edits).is_(None)
+    failed = select(Notification).where(
+        # One that tells of lapses and fails is no lapse, or each would tell of the last.
+        Notification.state == OutboxState.FAILED,
+        Notification.not_before >= now - _LOOKED_BACK,
+        Notification.agency_id == agency.id,
+        Notification.kind != Kind.AUDIT,
+        or_(Notification.failure == Failure.ERROR, refused),
+    )
+    for row in session.exec(failed.order_by(col(Notification.id))).all():
+        yield _of_message(session, Lapse.UNSENT, row)
+
+
+def _waiting(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
+    """Messages that should have gone out long ago."""
+    since = office_hours(agency).before(now, _LATE, working_calendar(session, agency.id or 0))
+    late = select(Notification).where(
+        col(Notification.state).in_((OutboxState.WAITING, OutboxState.CLAIMED)),
+        Notification.not_before < since,
+        Notification.agency_id == agency.id,
+        Notification.kind != Kind.AUDIT,
+    )
+    for row in session.exec(late.order_by(col(Notification.id))).all():
+        yield _of_message(session, Lapse.WAITING, row)
+
+
+def _of_message(session: Session, lapse: Lapse, row: Notification) -> Found:
+    """With the first task that it speaks of."""
+    link = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
+    task_id = session.exec(link.order_by(col(NotificationTask.number))).first()
+    return Found(
+        lapse,
+        f"{lapse}/{row.id}/{row.version}",
+        row.not_before,
+        session.get(Task, task_id) if task_id else None,
+        session.get(Person, row.person_id) if row.person_id else None,
+    )
+
+
+def _failing(session: Session, agency: Agency) -> Iterator[Found]:
+    for fault in session.exec(select(StepFault).where(StepFault.agency_id == agency.id)):
+        of, _, row_id = fault.about.partition("/")
+        yield Found(
+            Lapse.STEP,
+            f"{Lapse.STEP}/{fault.step}/{fault.about}/{fault.since_at}",
+            fault.since_at,
+            session.get(Task, int(row_id)) if of == "task" else None,
+            session.get(Person, int(row_id)) if of == "person" else None,
+            fault.step,
+        )
+
+
+def _unread(session: Session, now: datetime) -> Iterator[Found]:
+    """What came in and was put aside. Whose agency it was for is not known any more."""
+    failed = select(InboxUpdate).where(
+        InboxUpdate.state == InboxState.FAILED, InboxUpdate.received_at >= now - _LOOKED_BACK
+    )
+    for row in session.exec(failed).all():
+        yield Found(Lapse.UNREAD, f"{Lapse.UNREAD}/{row.update_id}", row.received_at)
