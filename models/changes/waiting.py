@@ -37,7 +37,6 @@ from models.tables import (
 )
 from models.waits import spelled
 
-ASKED = "wait_asked"
 _LONGEST = 120
 
 
@@ -68,8 +67,8 @@ def ask_to_wait(act: Act, task: Task, said: Said, superior: str, document: str) 
     row = tell(
         act,
         task.agency_id,
-        ASKED,
-        f"{ASKED}/{statement.id}",
+        Kind.WAIT_ASKED,
+        f"{Kind.WAIT_ASKED}/{statement.id}",
         person=head,
         tasks=[task],
         statement=statement.id,
@@ -210,7 +209,9 @@ def _replace_older(session: Session, task: Task) -> None:
         select(Notification)
         .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
         .where(
-            Notification.kind == ASKED, NotificationTask.task_id == task.id, col(Notification.edits).is_(None)
+            Notification.kind == Kind.WAIT_ASKED,
+            NotificationTask.task_id == task.id,
+            col(Notification.edits).is_(None),
         )
     )
     for row in rows.all():
