@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench screenshots lock clean
+.PHONY: run test quick lint report mutants bench screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -13,10 +13,22 @@ run: $(VENV)/.run
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
+# What a change touches, in under a minute: the nearest tests by imports, as recorded durations allow (tests/quick.py).
+quick: $(VENV)/.dev
+	$(BIN)/python -m tests.quick
+
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Figures of shape: files, lines, expressions a line, lengths and paths of functions.
+report: $(VENV)/.dev
+	$(BIN)/python -m tests.report
+
+# The share of small faults in models/rules and models/changes that a test notices (tests/mutants.py): N of them, by SEED.
+mutants: $(VENV)/.dev
+	N=$(or $(N),80) SEED=$(or $(SEED),2026) $(BIN)/python -m tests.mutants
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench

@@ -2,8 +2,6 @@
 
 from io import BytesIO
 
-import segno
-
 from jobs.messages.attachments import QrCode
 
 _PIXELS_A_MODULE, _MARGIN = 12, 3
@@ -11,6 +9,9 @@ _PIXELS_A_MODULE, _MARGIN = 12, 3
 
 def png_of(picture: QrCode) -> bytes:
     """A QR code as PNG, readable off another phone's screen."""
+    # Loaded where an invite is drawn: the running bot seldom needs it.
+    import segno
+
     out = BytesIO()
     segno.make_qr(picture.content, error="m").save(out, kind="png", scale=_PIXELS_A_MODULE, border=_MARGIN)
     return out.getvalue()

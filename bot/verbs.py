@@ -14,7 +14,6 @@ from sqlmodel import Session, select
 from bot.courier import TelegramCourier
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
-from bot.sandbox.run import run_sandbox
 from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.telegram_api import RawBot
@@ -28,8 +27,6 @@ from models.catalogue.difference import Difference
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
-from models.catalogue.workbook.writing import as_workbook
-from models.catalogue.writing import as_yaml
 from models.changes.assigning import assign_requirement
 from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
@@ -103,7 +100,7 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     loaded, file = _loaded_content(settings), arguments.file
     if file is None:
         plain = loaded.catalogue.model_dump(mode="json")
-        print_json(plain) if arguments.json else print(as_yaml(loaded.catalogue), end="")
+        print_json(plain) if arguments.json else print(_as_file(loaded, ".yaml").decode(), end="")
         return 0
     try:
         with file.open("xb") as opened:
@@ -116,6 +113,10 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _as_file(loaded: Content, name: str) -> bytes:
+    # Loaded where a file is written: the running bot seldom needs it.
+    from models.catalogue.workbook.writing import as_workbook
+    from models.catalogue.writing import as_yaml
+
     if name.lower().endswith(".xlsx"):
         return as_workbook(loaded.catalogue, loaded.days or (), name)
     return as_yaml(loaded.catalogue).encode()
@@ -162,6 +163,9 @@ def run(settings: Settings, arguments: argparse.Namespace) -> int:
 async def _run(settings: Settings) -> None:
     stop = _stop_on_signal()
     if settings.token is None:
+        # Its web server is loaded only here: a bot with a token does not need it.
+        from bot.sandbox.run import run_sandbox
+
         print("Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở data/sandbox.")
         await run_sandbox(settings, stop)
     else:

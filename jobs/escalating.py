@@ -104,7 +104,7 @@ def _last_calls(act: Act, agency: Agency) -> None:
     for (_, task), person in called:
         if person is not None:
             told[person.id or 0].append(task)
-    _tell_each(act, agency, "last_call", told)
+    _tell_each(act, agency, Kind.LAST_CALL, told)
 
 
 def _to_call(act: Act, rung: Rung, task: Task) -> Person | None:
@@ -134,7 +134,7 @@ def _heads(act: Act, agency: Agency) -> None:
     for (_, task), head in each(act.session, levels, _name, lambda level: _head_to_tell(act, *level)):
         if head is not None:
             told[head.id or 0].append(task)
-    _tell_each(act, agency, "escalation", told)
+    _tell_each(act, agency, Kind.ESCALATION, told)
     for rung, task in levels:
         if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
             tomorrow(act, task, rung)
@@ -156,7 +156,7 @@ def _name(level: tuple[Rung, Task]) -> str:
     return name_of_task(level[1])
 
 
-def _tell_each(act: Act, agency: Agency, kind: str, told: dict[int, list[Task]]) -> None:
+def _tell_each(act: Act, agency: Agency, kind: Kind, told: dict[int, list[Task]]) -> None:
     each(
         act.session,
         told.items(),
@@ -174,7 +174,7 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Heard:
     return replace(facts, officer_told=frozenset(asked))
 
 
-def _tell(act: Act, agency: Agency, kind: str, person: Person, tasks: list[Task]) -> None:
+def _tell(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]) -> None:
     """One message a person, kind and day; what came due after it waits for the next working day's."""
     key = f"{kind}/{person.code}/{act.today}"
     by_rank = ranked(act.session, tasks, act.now)

@@ -112,7 +112,7 @@ def _tell_urgent(act: Act, agency: Agency, leaders: list[Person], lines: list[Ta
 def _tell(
     act: Act,
     agency: Agency,
-    kind: str,
+    kind: Kind,
     key: str,
     leader: Person,
     tasks: list[Task],

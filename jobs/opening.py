@@ -12,9 +12,9 @@ from models.changes.common import tell, told_keys
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
 from models.kinds import Kind
-from models.occurrences import Occurrence, occurrences, periods, recurs
+from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
-from models.rules.cadence import Cadence, Period
+from models.rules.cadence import Cadence, cadence_of, period
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.tables import Agency, Person, Requirement, Role, Task, Unit
 from models.units import units_of
@@ -26,8 +26,8 @@ def open_tasks(act: Act, agency: Agency) -> list[Task]:
     first, today = date(agency.adopted_on.year, 1, 1), act.today
 
     def open_of(requirement: Requirement) -> list[Task | None]:
-        units, coming = units_of(act.session, requirement), list(periods(requirement, first, today))
-        there = _opened(act.session, requirement, coming)
+        units = units_of(act.session, requirement)
+        there = _opened(act.session, requirement)
         everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
         return [
             open_task(act, requirement, unit, days)
@@ -66,19 +66,27 @@ def _triage_key(admin: Person) -> str:
     return f"triage/{admin.code}"
 
 
-def _opened(session: Session, requirement: Requirement, coming: list[Period]) -> set[tuple[str, int]]:
-    """The period and unit of what is open already: of these periods, or of what comes once whatever it is."""
+def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
+    """The period and unit of every task that it ever opened."""
     there = select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)
-    if requirement.cadence is not Cadence.ONCE:
-        there = there.where(col(Task.period).in_([period.name for period in coming]))
     return set(session.exec(there).all())
 
 
 def _is_there(requirement: Requirement, unit: Unit, days: Occurrence, there: set[tuple[str, int]]) -> bool:
     """What comes once opens once, also when the catalogue names another date later."""
-    if requirement.cadence is Cadence.ONCE:
-        return any(unit.id == opened for _, opened in there)
-    return (days.period.name, unit.id) in there
+    own = {period for period, unit_id in there if unit_id == unit.id}
+    if requirement.cadence is Cadence.ONCE and any(cadence_of(name) is Cadence.ONCE for name in own):
+        return True
+    return days.period.name in own or _is_accounted_for(requirement, days, own)
+
+
+def _is_accounted_for(requirement: Requirement, days: Occurrence, opened: set[str]) -> bool:
+    """Whether a period that was due before its requirement recurred like this ended within what was opened while
+    it recurred otherwise: three monthly reports speak for the quarter that is over."""
+    if requirement.added_on is None or days.due_on >= requirement.added_on:
+        return False
+    others = (name for name in opened if cadence_of(name) not in (requirement.cadence, Cadence.PER_CASE))
+    return any(days.period.last_on <= period(name, requirement.cutoff_day).last_on for name in others)
 
 
 def living(session: Session, agency: Agency) -> list[Requirement]:

@@ -76,7 +76,7 @@ def _tell(
     act: Act,
     agency: Agency,
     person: Person,
-    kind: str,
+    kind: Kind,
     tasks: list[Task],
     **facts: Any,
 ) -> None:

@@ -9,9 +9,8 @@ from models.actor import Act
 from models.changes.common import tell
 from models.changes.move_telling import tell_concerned
 from models.changes.reaching import blocked
-from models.changes.waiting import ASKED, ask_another
+from models.changes.waiting import ask_another
 from models.kinds import Kind
-from models.moves import MOVED
 from models.people import addressee
 from models.tables import Adjustment, Notification, Person, Rung
 
@@ -24,9 +23,9 @@ def could_not_reach(act: Act, row: Notification) -> None:
     person = act.session.get_one(Person, row.person_id)
     if person.chat_id is not None:
         blocked(act, person)
-    if row.kind == ASKED:
+    if row.kind == Kind.WAIT_ASKED:
         ask_another(act, row)
-    if row.kind == MOVED and "adjustment" in row.facts:
+    if row.kind == Kind.MOVED and "adjustment" in row.facts:
         tell_concerned(act, act.session.get_one(Adjustment, row.facts["adjustment"]))
     spoken = act.session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
     for _, task in tasks_of(act.session, row):

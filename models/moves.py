@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import acting
 from models.administering import standings_in
+from models.kinds import Kind
 from models.rules.due_day import DueDay
 from models.rules.permissions import Seeing, Standing, may
 from models.tables import (
@@ -19,9 +20,6 @@ from models.tables import (
     Person,
     Task,
 )
-
-# The outbox: somebody is told of a move; that it was taken back; who has not said that they know.
-MOVED, MOVED_BACK, SILENT = "moved", "moved_back", "silent"
 
 
 @dataclass(frozen=True)
@@ -86,12 +84,12 @@ def moves_of_task(session: Session, task: Task) -> list[Adjustment]:
 
 def rows_of(session: Session, adjustment: Adjustment) -> list[Notification]:
     """What was put into the outbox about a move, one row a person."""
-    return _rows(session, adjustment, MOVED)
+    return _rows(session, adjustment, Kind.MOVED)
 
 
 def lists_of(session: Session, adjustment: Adjustment) -> list[Notification]:
     """What was put into the outbox about who has not said that they know of a move."""
-    return _rows(session, adjustment, SILENT)
+    return _rows(session, adjustment, Kind.SILENT)
 
 
 def tasks_told(session: Session, row: Notification) -> list[Task]:
@@ -119,7 +117,7 @@ def may_see_letter(session: Session, person: Person, adjustment: Adjustment) -> 
     return may(held | ({Standing.TOLD} if told else set()), Seeing.LETTER)
 
 
-def _rows(session: Session, adjustment: Adjustment, kind: str) -> list[Notification]:
+def _rows(session: Session, adjustment: Adjustment, kind: Kind) -> list[Notification]:
     told = select(Notification).where(
         Notification.agency_id == adjustment.agency_id,
         Notification.kind == kind,

@@ -18,7 +18,7 @@ from models.rules.cadence import (
 )
 from models.rules.ladder import Ladders, PlannedRung
 from models.rules.working_days import WorkingCalendar
-from models.tables import Requirement
+from models.tables import Requirement, Task
 
 # A yearly requirement may be due long before its period ends: look a year past the horizon.
 _LOOK_AHEAD = timedelta(days=400)
@@ -69,7 +69,7 @@ def occurrence(
     due = cadence.due(due_rule(requirement.due_rule), requirement.shift, period, calendar)
     has_cutoff = period.cutoff_on is not None
     steps = tuple(requirement.ladder) or ladder.offsets(requirement.cadence, has_cutoff, ladders)
-    closes_on = cadence.closes_on(requirement.cadence, period, requirement.cutoff_day, due.due_on)
+    closes_on = cadence.closes_on(period, requirement.cutoff_day, due.due_on)
     rungs = ladder.lay(steps, due.due_on, period.cutoff_on, period.cutoff_on, closes_on, calendar)
     return Occurrence(
         period=period,
@@ -111,8 +111,16 @@ def periods(requirement: Requirement, first: date, last: date) -> Iterator[Perio
     begins, ends = max(first, requirement.starts_on), last + _LOOK_AHEAD
     if requirement.cadence is not Cadence.ONCE:
         return cadence.periods(requirement.cadence, requirement.cutoff_day, begins, ends)
-    only = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
+    only = cadence.period(str(requirement.due_rule["date"]))
     return iter([only] if begins <= only.last_on <= ends else [])
+
+
+def period_of(task: Task) -> Period:
+    """The period of a task as it was opened, by its own name and cut-off, whatever its requirement says since.
+
+    Raises ValueError for a case.
+    """
+    return cadence.period(task.period, task.cutoff_on.day if task.cutoff_on else None)
 
 
 def _issue_by(requirement: Requirement, period: Period) -> date | None:

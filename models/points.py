@@ -7,10 +7,8 @@ from sqlmodel import Session, col, select
 
 from models.kept import kept
 from models.rules import scoring
-from models.rules.cadence import Cadence
+from models.rules.cadence import Cadence, a_year, cadence_of
 from models.tables import CriteriaSet, Criterion, Requirement, Result, Task
-
-_A_YEAR = {Cadence.MONTHLY: 12, Cadence.QUARTERLY: 4, Cadence.HALF_YEARLY: 2, Cadence.YEARLY: 1}
 
 _READS = (CriteriaSet, Criterion, Result, Requirement)
 
@@ -38,11 +36,11 @@ class Worth:
 
 def worth(session: Session, task: Task) -> Worth | None:
     """None for a requirement without a criterion, or one that no set describes."""
-    requirement_id, year = task.requirement_id, task.scoring_year
-    return kept(session, _READS, (requirement_id, year), lambda: _read_worth(session, requirement_id, year))
+    key = (task.requirement_id, task.scoring_year, cadence_of(task.period))
+    return kept(session, _READS, key, lambda: _read_worth(session, *key))
 
 
-def _read_worth(session: Session, requirement_id: int, year: int) -> Worth | None:
+def _read_worth(session: Session, requirement_id: int, year: int, cadence: Cadence) -> Worth | None:
     requirement = session.get_one(Requirement, requirement_id)
     criterion = criterion_of(session, requirement, year)
     if criterion is None:
@@ -51,7 +49,7 @@ def _read_worth(session: Session, requirement_id: int, year: int) -> Worth | Non
         criterion=criterion.code,
         title=criterion.title,
         maximum=criterion.max,
-        at_stake=_at_stake(session, requirement, criterion),
+        at_stake=_at_stake(session, requirement, criterion, cadence),
         loss=_loss(session, requirement, year),
     )
 
@@ -70,7 +68,11 @@ def criterion_of(session: Session, requirement: Requirement, year: int) -> Crite
     ).first()
 
 
-def _at_stake(session: Session, requirement: Requirement, criterion: Criterion) -> Decimal | None:
+def _at_stake(
+    session: Session, requirement: Requirement, criterion: Criterion, cadence: Cadence
+) -> Decimal | None:
+    """What one occurrence can lose: the share of one among all that a year holds. Of its own requirement so many
+    as its own cadence gives, also where the requirement recurs otherwise since."""
     formula = criterion.formula
     if formula.get("kind") == "ratio" and formula.get("counts") != "occurrences":
         return None
@@ -81,7 +83,7 @@ def _at_stake(session: Session, requirement: Requirement, criterion: Criterion) 
             col(Requirement.retired_at).is_(None),
         )
     )
-    occurrences = sum(_A_YEAR.get(each.cadence, 1) for each in alike)
+    occurrences = sum(a_year(cadence if each.id == requirement.id else each.cadence) for each in alike)
     return scoring.at_stake(str(formula.get("kind")), criterion.max, max(1, occurrences))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
-from models.occurrences import due_rule
+from models.occurrences import due_rule, period_of
 from models.refused import Reason, Refused
 from models.rules import cadence
 from models.rules.cadence import Cadence, Period
@@ -20,8 +20,8 @@ def rule_for(requirement: Requirement, task: Task, due_on: date, calendar: Worki
     """The date rule, as a requirement spells it, by which the period of `task` is due on `due_on` and every later
     one alike: in the form that the requirement has, or in a neighbouring one that its cadence allows.
 
-    Raises Refused where there is none: a case, a day that no count of working days reaches, a day before a
-    superior's letter allows it.
+    Raises Refused where there is none: a case, a period opened under another cadence, a day that no count of
+    working days reaches, a day before a superior's letter allows it.
     """
     for rule in _candidates(requirement, task, due_on, calendar):
         if day_by(requirement, rule, task, calendar) == due_on:
@@ -31,21 +31,21 @@ def rule_for(requirement: Requirement, task: Task, due_on: date, calendar: Worki
 
 def day_by(requirement: Requirement, rule: Rule, task: Task, calendar: WorkingCalendar) -> date:
     """When the period of a task is due by another rule. Raises ValueError where the rule has no day for it."""
-    period = _period(requirement, task.period)
-    return cadence.due(due_rule(rule), requirement.shift, period, calendar).due_on
+    return cadence.due(due_rule(rule), requirement.shift, period_of(task), calendar).due_on
 
 
-def _period(requirement: Requirement, name: str) -> Period:
-    return cadence.period(requirement.cadence, requirement.cutoff_day, name)
+def follows(task: Task, requirement: Requirement) -> bool:
+    """Whether a task recurs as its requirement does now; one opened under another cadence goes on by itself."""
+    return cadence.cadence_of(task.period) is requirement.cadence
 
 
 def _candidates(
     requirement: Requirement, task: Task, due_on: date, calendar: WorkingCalendar
 ) -> Iterator[Rule]:
     """Rules worth trying, the requirement's own form first."""
-    if requirement.cadence is Cadence.PER_CASE:
+    if requirement.cadence is Cadence.PER_CASE or not follows(task, requirement):
         return
-    old, period = requirement.due_rule, _period(requirement, task.period)
+    old, period = requirement.due_rule, period_of(task)
     spelled = f"{due_on.day}/{due_on.month}"
     match old:
         case {"after_cutoff": int()} if period.cutoff_on is not None:

@@ -6,6 +6,8 @@ from collections import defaultdict
 
 import pytest
 
+from tests import durations
+
 _SETTINGS = (
     "TELEGRAM_BOT_TOKEN",
     "TELEGRAM_API_URL",
@@ -43,7 +45,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Names what was not tested, just before the closing line; from the reports, which reach it from any worker."""
+    """Keeps how long each file took; names what was not tested, just before the closing line, from any worker."""
+    durations.keep(terminalreporter)
     missing: dict[str, list[str]] = defaultdict(list)
     for report in terminalreporter.getreports("skipped"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""

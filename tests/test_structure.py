@@ -46,7 +46,21 @@ FORBIDDEN_WORDS = {
     "a path of one machine": r"(?<![\w.<>\"'-])/(?:work|root|home|Users)/\w",
 }
 LOOKED_AT = (*OUR_OWN, ".ci", "docs")
-TEXT = {".py", ".md", ".toml", ".lock", ".yaml", ".yml", ".html", ".js", ".css", ".mako", ".example", ""}
+TEXT = {
+    ".csv",
+    ".py",
+    ".md",
+    ".toml",
+    ".lock",
+    ".yaml",
+    ".yml",
+    ".html",
+    ".js",
+    ".css",
+    ".mako",
+    ".example",
+    "",
+}
 
 
 def name_of(path: Path) -> str:

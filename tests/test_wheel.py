@@ -15,6 +15,7 @@ ROOMS = ("bot", "jobs", "models")
 DATA = {
     "models/data/tan-ky.yaml",
     "models/data/working-days.yaml",
+    "models/data/computed-days.csv",
     "models/migrations/env.py",
     "models/migrations/script.py.mako",
     "models/migrations/versions/v0001_first.py",

@@ -146,7 +146,7 @@ def _tell_admins(turn: Turn, person: Person, event: str, key: str) -> None:
             tell(
                 turn.act,
                 person.agency_id,
-                "about_invite",
+                Kind.ABOUT_INVITE,
                 f"{key}/{admin.code}",
                 person=admin,
                 event=event,

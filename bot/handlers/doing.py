@@ -114,7 +114,7 @@ def give(turn: Turn, task: Task, person: Person) -> None:
         tell(
             turn.act,
             task.agency_id,
-            "card",
+            Kind.CARD,
             f"assigned/{task.id}/{person.code}/{turn.update_id}",
             person=person,
             tasks=[task],

@@ -7,7 +7,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.changes.move_telling import acknowledge
 from models.kinds import Kind
-from models.moves import MOVED, asked_of, may_see_letter
+from models.moves import asked_of, may_see_letter
 from models.refused import Reason, Refused
 from models.tables import Adjustment, Task
 
@@ -24,7 +24,7 @@ def is_stuck(turn: Turn, task: Task) -> None:
     """An obstacle; said of a deadline that moved, it shows that the reader knows of it. Raises Refused."""
     saying.stuck_pressed(turn, task)
     row = turn.pressed()
-    if row is None or row.kind != MOVED or "adjustment" not in row.facts:
+    if row is None or row.kind != Kind.MOVED or "adjustment" not in row.facts:
         return
     adjustment = turn.session.get_one(Adjustment, row.facts["adjustment"])
     asked = asked_of(turn.session, adjustment, turn.me)

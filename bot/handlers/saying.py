@@ -133,7 +133,7 @@ def tell_decision(turn: Turn, task: Task, officer: Person, to: Person) -> None:
         put(
             turn.act,
             task.agency_id,
-            "reassigned",
+            Kind.REASSIGNED,
             f"reassigned/{task.id}/{turn.update_id}",
             person=officer,
             tasks=[task],
@@ -175,7 +175,7 @@ def unsay(turn: Turn, statement: Statement) -> None:
 
 def _send_card(turn: Turn, task: Task, person: Person, key: str, **by: Any) -> None:
     """The card to whose task it is now, naming who decided so."""
-    put(turn.act, task.agency_id, "card", key, person=person, tasks=[task], **by)
+    put(turn.act, task.agency_id, Kind.CARD, key, person=person, tasks=[task], **by)
 
 
 def _heads(turn: Turn, task: Task) -> list[Person]:
@@ -198,7 +198,7 @@ def _tell_above(
         put(
             turn.act,
             task.agency_id,
-            "from_officer",
+            Kind.FROM_OFFICER,
             key,
             person=person,
             tasks=[task],

@@ -59,7 +59,7 @@ def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
         tell(
             turn.act,
             turn.me.agency_id,
-            "triage",
+            Kind.TRIAGE,
             f"triage/{unit.code}/{head.code}",
             person=head,
             tasks=tasks,
@@ -74,7 +74,7 @@ def _tell_officer(turn: Turn, task: Task) -> None:
     to = addressee(turn.session, task, day_of(turn.now))
     if to is not None and to.person.id != turn.me.id:
         key = f"dated/{task.id}/{turn.update_id}"
-        tell(turn.act, task.agency_id, "card", key, person=to.person, tasks=[task], dated_by=turn.me.id)
+        tell(turn.act, task.agency_id, Kind.CARD, key, person=to.person, tasks=[task], dated_by=turn.me.id)
 
 
 def _waiting_of(turn: Turn, triage: Notification, unit: Unit) -> list[Task]:

@@ -16,7 +16,6 @@ from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Step, Superior
 from models.calendar import working_calendar
 from models.changes.common import check, tell
 from models.changes.waiting import (
-    ASKED,
     Request,
     answer,
     ask_to_wait,
@@ -69,7 +68,7 @@ def asked(turn: Turn) -> Notification | None:
     row = turn.replied_to() if turn.reply_to else None
     if row is None or row.person_id != turn.me.id:
         return None
-    if row.kind == ASKED:
+    if row.kind == Kind.WAIT_ASKED:
         return row if request_stands(turn.session, row) is Request.PENDING else None
     return row if row.kind in (Kind.WAIT_QUESTION, Kind.ANSWER_DAY) else None
 
@@ -77,7 +76,7 @@ def asked(turn: Turn) -> Notification | None:
 def answered_in_words(turn: Turn, question: Notification, words: str) -> None:
     """A reply to a question of the form, to the head's reason, or to "by when?"; the head decides by button."""
     try:
-        if question.kind == ASKED:
+        if question.kind == Kind.WAIT_ASKED:
             turn.notice(Notice.PRESS_A_BUTTON)
         elif question.kind == Kind.ANSWER_DAY:
             _day_written(turn, question, words)
@@ -237,7 +236,7 @@ def _tell_others(turn: Turn, task: Task, superior: str, fix_by: date) -> None:
         tell(
             turn.act,
             task.agency_id,
-            "answer_came",
+            Kind.ANSWER_CAME,
             f"answer_came/{task.id}/{turn.update_id}/{person.code}",
             person=person,
             tasks=[task],
@@ -261,6 +260,6 @@ def _step_of(turn: Turn, question: Notification) -> Step:
 
 def _request(row: Notification) -> Notification:
     """Raises MalformedPress."""
-    if row.kind != ASKED or "statement" not in row.facts:
+    if row.kind != Kind.WAIT_ASKED or "statement" not in row.facts:
         raise MalformedPress
     return row

@@ -5,18 +5,10 @@ from bot.texts.text import Text, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, points, safe, who
 from jobs.messages.coverage import Coverage, Lacking
+from models.catalogue.words import CADENCES
 from models.coverage import Gap
-from models.rules.cadence import Cadence
 
 _TITLE = 80
-_HOW_OFTEN = {
-    Cadence.ONCE: "một lần",
-    Cadence.MONTHLY: "hằng tháng",
-    Cadence.QUARTERLY: "hằng quý",
-    Cadence.HALF_YEARLY: "6 tháng một lần",
-    Cadence.YEARLY: "hằng năm",
-    Cadence.PER_CASE: "theo từng hồ sơ",
-}
 _LACKS = {
     Gap.PERSON: "người phụ trách",
     Gap.DATE: "hạn",
@@ -55,5 +47,5 @@ def lacking_line(each: Lacking) -> str:
     worth = f" ({points(each.points)} điểm)" if each.points is not None else ""
     criterion = f"{safe(each.criterion, NAME)}{worth} " if each.criterion else ""
     lacks = ", ".join(_LACKS[gap] for gap in each.gaps)
-    what = f"{criterion}{safe(each.short, _TITLE)}, {_HOW_OFTEN[each.cadence]}"
+    what = f"{criterion}{safe(each.short, _TITLE)}, {CADENCES[each.cadence]}"
     return f"{what} – {safe(each.unit, NAME)}: chưa có {lacks}"

@@ -6,10 +6,10 @@ from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
-from bot.texts.words import QUARTERS, cut, hour_and_day, long_day
+from bot.texts.periods import period_in_a_cell
+from bot.texts.words import cut, hour_and_day, long_day
 from jobs.messages.facts import TaskFacts
 from jobs.today import SOON_DAYS, DueSheet, DueTask
-from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 
@@ -128,7 +128,7 @@ def _cells(number: int, line: DueTask) -> tuple[str, ...]:
     return (
         str(number),
         task.short,
-        _period(task),
+        period_in_a_cell(task.period),
         f"{line.day:%d/%m/%Y}",
         _how_long(line),
         _whose(task),
@@ -154,20 +154,3 @@ def _whose(task: TaskFacts) -> str:
     if task.stand_in is not None:
         return f"{task.stand_in.full_name} (thay)"
     return task.officer.full_name if task.officer else "chưa có người"
-
-
-def _period(task: TaskFacts) -> str:
-    """12/2026 · quý IV/2026 · 6T đầu 2026 · 2026; empty where there is none to name."""
-    match task.cadence:
-        case Cadence.MONTHLY:
-            year, month = task.period.split("-")
-            return f"{month}/{year}"
-        case Cadence.QUARTERLY:
-            year, quarter = task.period.split("-Q")
-            return f"quý {QUARTERS[int(quarter) - 1]}/{year}"
-        case Cadence.HALF_YEARLY:
-            year, half = task.period.split("-H")
-            return f"6T {'đầu' if half == '1' else 'cuối'} {year}"
-        case Cadence.YEARLY:
-            return task.period
-    return ""

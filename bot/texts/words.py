@@ -6,14 +6,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from html import escape
 
+from bot.texts.periods import period_of
 from jobs.messages.facts import Named, TaskFacts
-from models.rules.cadence import Cadence
 from models.rules.figures import Figure
 from models.rules.zone import local
 from models.tables import Role
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-QUARTERS = ("I", "II", "III", "IV")
 
 ROLES: dict[str, str] = {
     Role.OFFICER: "cán bộ phụ trách",
@@ -22,12 +21,6 @@ ROLES: dict[str, str] = {
     Role.LEADER: "lãnh đạo UBND",
     Role.CLERK: "văn thư",
     Role.ADMIN: "quản trị",
-}
-_SPELLED = {
-    Cadence.MONTHLY: r"\d{4}-\d{2}",
-    Cadence.QUARTERLY: r"\d{4}-Q\d",
-    Cadence.HALF_YEARLY: r"\d{4}-H\d",
-    Cadence.YEARLY: r"\d{4}",
 }
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
@@ -169,39 +162,9 @@ def points(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def period(task: TaskFacts) -> str:
-    return period_of(task.cadence, task.period)
-
-
-def period_of(cadence: Cadence, name: str) -> str:
-    """tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026"""
-    match cadence:
-        case Cadence.MONTHLY:
-            year, month = name.split("-")
-            return f"tháng {int(month)}/{year}"
-        case Cadence.QUARTERLY:
-            year, quarter = name.split("-Q")
-            return f"quý {QUARTERS[int(quarter) - 1]}/{year}"
-        case Cadence.HALF_YEARLY:
-            year, half = name.split("-H")
-            return f"6 tháng {'đầu' if half == '1' else 'cuối'} năm {year}"
-        case Cadence.YEARLY:
-            return f"năm {name}"
-        case _:
-            return ""
-
-
-def period_named(name: str) -> str:
-    """The same, told by how it is spelled; the code of a case and a day stay as they are."""
-    for cadence, spelled in _SPELLED.items():
-        if re.fullmatch(spelled, name):
-            return period_of(cadence, name)
-    return name
-
-
 def plain_title(task: TaskFacts, width: int = TITLE) -> str:
     """The title with its period; the period is never cut away."""
-    named = period(task)
+    named = period_of(task.period)
     return f"{cut(task.title, width - len(named) - 1)} {named}".strip()
 
 
@@ -210,7 +173,7 @@ def title(task: TaskFacts, width: int = TITLE) -> str:
 
 
 def plain_short(task: TaskFacts) -> str:
-    named = period(task)
+    named = period_of(task.period)
     return f"{cut(task.short, max(12, SHORT - len(named) - 1))} {named}".strip()
 
 

@@ -16,7 +16,6 @@ from models.changes.common import CLIMBED
 from models.changes.relaying import relaid
 from models.ledger import digest
 from models.occurrences import occurrences
-from models.rules.cadence import Cadence
 from models.rules.permissions import Configuring
 from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
 from models.rules.zone import day_of
@@ -37,7 +36,6 @@ class Due:
     """A period with its due day: `was` where the calendar moves it."""
 
     title: str
-    cadence: Cadence
     period: str
     on: date
     was: date | None = None
@@ -111,7 +109,7 @@ def _due_then(filling: Filling, days_off: list[date]) -> list[Due]:
         )
         .order_by(col(Task.due_on), col(Task.id))
     )
-    return [Due(row.title, row.cadence, task.period, task.due_on) for task, row in found]
+    return [Due(row.title, task.period, task.due_on) for task, row in found]
 
 
 def _shifted(filling: Filling, old: WorkingCalendar, new: WorkingCalendar) -> list[Due]:
@@ -132,7 +130,7 @@ def _shifted(filling: Filling, old: WorkingCalendar, new: WorkingCalendar) -> li
             for calendar in (old, new)
         )
         found += [
-            Due(requirement.title, requirement.cadence, period, on, before[period])
+            Due(requirement.title, period, on, before[period])
             for period, on in after.items()
             if before.get(period, on) != on
         ]

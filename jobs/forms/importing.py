@@ -14,6 +14,7 @@ from models.catalogue.loading import differences
 from models.catalogue.reading import Content
 from models.changes.common import tell
 from models.changes.importing import import_content, spelled_now
+from models.kinds import Kind
 from models.ledger import digest
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
@@ -84,7 +85,7 @@ def _send(filling: Filling, choice: str) -> Saved:
     tell(
         filling.act,
         person.agency_id,
-        "catalogue_file",
+        Kind.CATALOGUE_FILE,
         f"catalogue_file/{number}",
         person=person,
         direct=True,

@@ -19,8 +19,9 @@ from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
 from models.ledger import digest
+from models.redating import follows
 from models.refused import Reason, Refused
-from models.rules.cadence import Cadence
+from models.rules.cadence import RECURRING
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Configuring
@@ -107,10 +108,12 @@ def _days(filling: Filling) -> Days:
 
 
 def _may_set_rule(filling: Filling) -> bool:
+    """What recurs as the chosen period does may be due by another rule from now on."""
     requirement = editing(filling)
     return (
         requirement is not None
-        and requirement.cadence not in (Cadence.ONCE, Cadence.PER_CASE)
+        and requirement.cadence in RECURRING
+        and all(follows(task, requirement) for task in chosen(filling))
         and may_do(filling.session, filling.person, Change.MOVE_RULE, day_of(filling.now))
     )
 

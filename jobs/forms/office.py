@@ -48,14 +48,13 @@ class HoursImpact:
 @dataclass(frozen=True)
 class LadderImpact:
     """Steps as they are and as they would be; how many requirements follow them, how many open tasks keep theirs,
-    and the next occurrence: its title, cadence, period, due day and the days on which it would be spoken of."""
+    and the next occurrence: its title, period, due day and the days on which it would be spoken of."""
 
     old: tuple[Rung, ...]
     new: tuple[Rung, ...]
     requirements: int
     running: int
     title: str = ""
-    cadence: Cadence = Cadence.ONCE
     period: str = ""
     due_on: date | None = None
     days: tuple[date, ...] = ()
@@ -144,7 +143,6 @@ def _with_example(filling: Filling, impact: LadderImpact, own: list[Requirement]
         impact.requirements,
         impact.running,
         title=requirement.title,
-        cadence=requirement.cadence,
         period=days.period.name,
         due_on=days.due_on,
         days=tuple(rung.on for rung in days.rungs if rung.offset <= 0),

@@ -28,7 +28,6 @@ from models.rules.zone import day_of
 from models.tables import Agency, ItemKind, Person, Requirement, Task, Unit
 
 NONE, USUAL = "none", "usual"
-_RECURRENT = ("monthly", "quarterly", "half_yearly", "yearly")
 _A_YEAR, _A_WEEK = timedelta(days=365), timedelta(days=7)
 # "… hằng tháng": the period follows the title anyway.
 _PERIOD_AT_END = re.compile(r"\s*\b(?:(?:hằng|hàng|theo|mỗi)\s+)?(?:tháng|quý|năm)$", re.IGNORECASE)
@@ -45,7 +44,6 @@ class Impact:
     periods: int
     reminders: int
     running: int
-    cadence: Cadence
 
 
 def editing(filling: Filling) -> Requirement | None:
@@ -112,7 +110,7 @@ def _has_cutoff(filling: Filling) -> bool:
 
 
 def _recurs(filling: Filling) -> bool:
-    return filling.text("cadence") in _RECURRENT
+    return filling.text("cadence") in periods.RECURRING
 
 
 def _cutoff(filling: Filling, words: str) -> str:
@@ -301,7 +299,6 @@ def _review(filling: Filling) -> Impact | None:
         periods=len([each for each in coming if each.due_on <= today + _A_YEAR]),
         reminders=sum(_reminders(each, today) for each in coming),
         running=running(filling, row),
-        cadence=probe.cadence,
     )
 
 
@@ -353,7 +350,7 @@ REQUIREMENT = FormKind(
         ),
         Step(
             "cadence",
-            options=lambda filling: [Option(each) for each in (*_RECURRENT, "once")],
+            options=lambda filling: [Option(each.value) for each in (*periods.RECURRING, Cadence.ONCE)],
             resets=("cutoff", "due"),
             columns=2,
         ),

@@ -9,7 +9,6 @@ from jobs.messages.attachments import Attachment, MadeFile, QrCode
 from models.people import Because
 from models.points import Worth
 from models.refused import Reason
-from models.rules.cadence import Cadence
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.reading import Place
@@ -208,7 +207,6 @@ class TaskFacts:
     id: int
     title: str
     short: str
-    cadence: Cadence
     period: str
     unit: str
     system: str

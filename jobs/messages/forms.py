@@ -16,7 +16,6 @@ from jobs.messages.facts import Choice, Do, Message, Page, Rows
 from jobs.messages.gather import named
 from models.calendar import working_calendar
 from models.catalogue.exporting import as_catalogue, calendar_of
-from models.catalogue.workbook.writing import as_workbook
 from models.kinds import Kind
 from models.rules.zone import local
 from models.tables import Adjustment, Agency, Form, Notification, Person
@@ -87,6 +86,9 @@ class CatalogueFile(Message):
 
 @composes(Kind.CATALOGUE_FILE)
 def catalogue_file(session: Session, row: Notification, now: datetime) -> CatalogueFile:
+    # Loaded where a workbook is written: the running bot seldom needs it.
+    from models.catalogue.workbook.writing import as_workbook
+
     agency = session.get_one(Agency, row.agency_id)
     name = f"danh-muc-{local(now):%Y-%m-%d}.xlsx"
     data = as_workbook(as_catalogue(session, agency), calendar_of(session, agency), name)

@@ -88,7 +88,6 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         id=task.id or 0,
         title=requirement.title,
         short=requirement.short,
-        cadence=requirement.cadence,
         period=task.period,
         unit=session.get_one(Unit, task.unit_id).short,
         system=requirement.system,

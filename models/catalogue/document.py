@@ -37,6 +37,7 @@ from models.catalogue.values import (
     UnitCode,
     YearDay,
 )
+from models.rules.cadence import RECURRING
 
 
 class AgencyEntry(Entry):
@@ -291,7 +292,7 @@ def _code_fault(entry: RequirementEntry) -> str | None:
 
 
 def _cutoff_fault(entry: RequirementEntry) -> str | None:
-    if entry.cutoff is not None and entry.cadence in ("once", "per_case"):
+    if entry.cutoff is not None and entry.cadence not in RECURRING:
         return f"cadence: {entry.cadence} không có kỳ số liệu: bỏ “cutoff”."
     return None
 
@@ -303,7 +304,7 @@ def _issue_fault(entry: RequirementEntry) -> str | None:
 
 
 def _start_fault(entry: RequirementEntry) -> str | None:
-    if entry.starts_on or entry.cadence in ("once", "per_case"):
+    if entry.starts_on or entry.cadence not in RECURRING:
         return None
     return "Thiếu “starts_on”: ngày đầu của kỳ số liệu đầu tiên, ví dụ starts_on: 2025-12-15."
 

@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from models.catalogue.entry import Entry, refuse
 from models.catalogue.values import Cadence, Day, YearDay, day_month
+from models.rules.cadence import Cadence as Recurrence
+from models.rules.cadence import a_year
 
 FORMS: dict[str, tuple[str, ...]] = {
     "once": ("date",),
@@ -17,7 +19,6 @@ FORMS: dict[str, tuple[str, ...]] = {
     "yearly": ("after_cutoff", "dates", "last_day"),
     "per_case": (),
 }
-OCCURRENCES_A_YEAR = {"quarterly": 4, "half_yearly": 2, "yearly": 1}
 
 
 class DueEntry(Entry):
@@ -96,7 +97,7 @@ def _form_fault(cadence: Cadence, due: DueEntry) -> str | None:
 
 
 def _count_fault(cadence: Cadence, due: DueEntry) -> str | None:
-    expected = OCCURRENCES_A_YEAR.get(cadence)
+    expected = a_year(Recurrence(cadence))
     if due.dates is None:
         return None
     days = [day_month(each)[::-1] for each in due.dates]

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
-
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -17,6 +15,9 @@ class Place:
     @property
     def cell(self) -> str:
         """The cell as the office calls it: "D7"."""
+        # Loaded where a workbook is at hand: the running bot seldom needs it.
+        from openpyxl.utils import get_column_letter
+
         return f"{get_column_letter(self.column)}{self.line}"
 
     def __str__(self) -> str:

@@ -249,10 +249,12 @@ class _Loader:
             "reason": entry.reason,
             "retired_at": None,
         }
-        there = select(Requirement.responsible_id).filter_by(**self.within(entry.code))
-        values["responsible_id"] = self.named(entry.responsible, self.session.exec(there).first())
-        name = ("yêu cầu", entry.code)
-        row = self.put(Requirement, self.within(entry.code), values, name, added_on=day_of(self.now))
+        there = select(Requirement.responsible_id, Requirement.cadence).filter_by(**self.within(entry.code))
+        responsible_id, cadence = self.session.exec(there).first() or (None, values["cadence"])
+        values["responsible_id"] = self.named(entry.responsible, responsible_id)
+        name, today = ("yêu cầu", entry.code), day_of(self.now)
+        row = self.put(Requirement, self.within(entry.code), values, name, added_on=today)
+        row.added_on = row.added_on if row.cadence is cadence else today
         partners = {self.unit_ids[code]: code for code in entry.cooperates}
         self.link(RequirementPartner, ("unit_id", partners), (*name, "cooperates"), requirement_id=row.id)
         self.items(row, entry)

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.administering import standings_in
 from models.changes.common import ask_for_edit, tell
+from models.kinds import Kind
 from models.ledger import record
 from models.people import stand_in, units_headed
 from models.refused import Reason, Refused
@@ -142,7 +143,7 @@ def hand_back(
     return tell(
         act,
         person.agency_id,
-        "hand_back",
+        Kind.HAND_BACK,
         f"hand_back/{latest.id}",
         person=person,
         tasks=tasks,
@@ -213,7 +214,7 @@ def _end(act: Act, absence: Absence) -> None:
 
 def _ask(act: Act, absence: Absence, deputy: Person) -> None:
     key = f"deputy/{absence.id}/{deputy.code}/{act.now.isoformat()}"
-    tell(act, absence.agency_id, "deputy_asked", key, person=deputy, absence=absence.id)
+    tell(act, absence.agency_id, Kind.DEPUTY_ASKED, key, person=deputy, absence=absence.id)
 
 
 def _tell_cover(act: Act, absence: Absence, event: str, by: Person | None = None) -> None:
@@ -230,7 +231,7 @@ def _tell_absent(act: Act, absence: Absence) -> None:
     if by is not None:
         person = act.session.get_one(Person, absence.person_id)
         key = f"away_for/{absence.id}/{act.now.isoformat()}"
-        tell(act, absence.agency_id, "away", key, person=person, absence=absence.id, by=by.id)
+        tell(act, absence.agency_id, Kind.AWAY, key, person=person, absence=absence.id, by=by.id)
 
 
 def _other(act: Act, absence: Absence) -> Person | None:
@@ -244,7 +245,7 @@ def _news(act: Act, absence: Absence, to: Person, event: str, **by: Any) -> None
     tell(
         act,
         absence.agency_id,
-        "absence_news",
+        Kind.ABSENCE_NEWS,
         key,
         person=to,
         absence=absence.id,

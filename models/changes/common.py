@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
+from models.kinds import Kind
 from models.people import absent_one, addressee, holding, last_confirmation, standings
 from models.portions import in_portions
 from models.refused import Reason, Refused
@@ -105,7 +106,7 @@ def _planned(session: Session, task_ids: list[int]) -> dict[int, list[tuple[Ladd
 def tell(
     act: Act,
     agency_id: int,
-    kind: str,
+    kind: Kind,
     key: str,
     *,
     person: Person | None = None,
@@ -141,7 +142,7 @@ def tell(
     return row
 
 
-def tell_addressee(act: Act, about: Task, kind: str, key: str, **facts: Any) -> None:
+def tell_addressee(act: Act, about: Task, kind: Kind, key: str, **facts: Any) -> None:
     """Tells whoever hears of a task today what somebody else did (`by`, a fact of the row); never who did it."""
     by, to = act.person, addressee(act.session, about, act.today)
     if to is not None and by is not None and to.person.id != by.id:

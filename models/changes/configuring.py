@@ -1,6 +1,7 @@
 """Requirements are added, edited and retired from the chat; each change is kept so that it can be taken back."""
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -14,6 +15,7 @@ from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import waive
 from models.changes.settling import not_applicable
 from models.refused import Reason, Refused
+from models.rules.cadence import cadence_of
 from models.rules.lifecycle import State
 from models.rules.permissions import Configuring
 from models.tables import (
@@ -73,17 +75,24 @@ def take_back_requirement(act: Act, adjustment: Adjustment) -> None:
     elif spelled(requirement_entry(act.session, requirement)) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
     if adjustment.before:
-        put_requirement(act, agency, read_entry(adjustment.before))
+        before = read_entry(adjustment.before)
+        others = opened_otherwise(act.session, adjustment, [before])
+        withdraw_tasks(act, others, "chu kỳ trở lại như cũ")
+        put_requirement(act, agency, before)
     else:
         withdraw(act, requirement, "yêu cầu vừa thêm được lấy lại")
 
 
 def withdraw(act: Act, requirement: Requirement, reason: str) -> None:
-    """What was added is there no more, as long as nothing came of it: its tasks are waived, and whoever heard of
-    one is told; those still to settle do not apply. Raises Refused."""
-    tasks = act.session.exec(
-        select(Task).where(Task.requirement_id == requirement.id).order_by(col(Task.id))
-    ).all()
+    """What was added is there no more, as long as nothing came of it. Raises Refused."""
+    withdraw_tasks(act, tasks_of(act.session, requirement), reason)
+    requirement.retired_at = act.now
+    act.session.add(requirement)
+
+
+def withdraw_tasks(act: Act, tasks: Sequence[Task], reason: str) -> None:
+    """These tasks are waived, and whoever heard of one is told; those still to settle do not apply. Raises Refused,
+    and nothing is changed, where something came of one."""
     if any(task.state not in (State.OPEN, State.TO_SETTLE) for task in tasks):
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
@@ -91,8 +100,30 @@ def withdraw(act: Act, requirement: Requirement, reason: str) -> None:
             not_applicable(act, task)
         else:
             waive(act, task, reason, tells=_was_told(act.session, task))
-    requirement.retired_at = act.now
-    act.session.add(requirement)
+
+
+def tasks_of(session: Session, requirement: Requirement) -> Sequence[Task]:
+    own = select(Task).where(Task.requirement_id == requirement.id)
+    return session.exec(own.order_by(col(Task.id))).all()
+
+
+def opened_otherwise(
+    session: Session, adjustment: Adjustment, entries: Iterable[RequirementEntry]
+) -> list[Task]:
+    """The tasks that were opened since this adjustment under another cadence than these entries have."""
+    cadences = {entry.code: entry.cadence for entry in entries}
+    opened = (
+        select(Task, Requirement.code)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .where(
+            Task.agency_id == adjustment.agency_id,
+            Task.opened_at >= adjustment.made_at,
+            Task.state != State.WAIVED,
+            col(Requirement.code).in_(cadences),
+        )
+        .order_by(col(Task.id))
+    )
+    return [task for task, code in session.exec(opened) if cadence_of(task.period) != cadences[code]]
 
 
 def _was_told(session: Session, task: Task) -> bool:

@@ -9,6 +9,7 @@ from models.actor import Act
 from models.changes.adjusting import Basis
 from models.changes.common import check, enter, refresh, tell_addressee
 from models.changes.moving import move
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
@@ -97,4 +98,4 @@ def facts_of_decision(decision: Decision) -> dict[str, Any]:
 
 def _tell_officer(act: Act, task: Task, decision: Decision, key: str) -> None:
     """Whoever hears of the task is told what was decided and why."""
-    tell_addressee(act, task, "decided", key, tasks=[task], decision=decision.id)
+    tell_addressee(act, task, Kind.DECIDED, key, tasks=[task], decision=decision.id)

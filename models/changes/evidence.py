@@ -11,6 +11,7 @@ from models.changes.common import MOST_STARTED, check, enter, join, refresh, sta
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
@@ -230,16 +231,16 @@ def ask_reviewers(act: Act, task: Task) -> None:
     newest = in_force(act.session, task)[-1].id
     for person in able:
         started = [] if last_review(act.session, task) else started_on(act.session, person, act.now)
-        lists = [row for row in started if row.kind == "review_list"]
+        lists = [row for row in started if row.kind == Kind.REVIEW_LIST]
         key = f"review/{task.id}/{newest}/{person.code}"
         if len(started) < MOST_STARTED:
-            tell(act, task.agency_id, "review", key, person=person, tasks=[task], newest=newest)
+            tell(act, task.agency_id, Kind.REVIEW, key, person=person, tasks=[task], newest=newest)
         elif lists:
             join(act, lists[-1], task)
     if not able:
         for admin in holding(act.session, task.agency_id, Role.ADMIN):
             key = f"no-reviewer/{task.id}/{admin.code}"
-            tell(act, task.agency_id, "no_reviewer", key, person=admin, tasks=[task])
+            tell(act, task.agency_id, Kind.NO_REVIEWER, key, person=admin, tasks=[task])
 
 
 def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:

@@ -10,6 +10,7 @@ from models.administering import check_may, everywhere
 from models.changes.adjusting import adjust
 from models.changes.assigning import assign, name_responsible
 from models.changes.common import refresh, tell
+from models.kinds import Kind
 from models.ledger import record
 from models.people import holding, responsible
 from models.refused import Reason, Refused
@@ -204,7 +205,7 @@ def tell_of_work(
             tell(
                 act,
                 agency_id,
-                "work_moved",
+                Kind.WORK_MOVED,
                 f"work/{adjustment_id}{'/back' if back else ''}/{person.id}",
                 person=person,
                 tasks=_within(work, person) if side == "head" else work.running,

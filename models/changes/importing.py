@@ -11,7 +11,7 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.loading import load
 from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
-from models.changes.configuring import withdraw
+from models.changes.configuring import opened_otherwise, tasks_of, withdraw_tasks
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
@@ -37,10 +37,15 @@ def take_back_import(act: Act, adjustment: Adjustment) -> None:
     agency = act.session.get_one(Agency, adjustment.agency_id)
     if spelled_now(act.session, agency) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)
-    for requirement in _added(act.session, agency, adjustment):
-        withdraw(act, requirement, "thu hồi việc đã giao")
     catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
     days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
+    added = _added(act.session, agency, adjustment)
+    tasks = [task for requirement in added for task in tasks_of(act.session, requirement)]
+    tasks += opened_otherwise(act.session, adjustment, catalogue.requirements)
+    withdraw_tasks(act, tasks, "thu hồi việc đã giao")
+    for requirement in added:
+        requirement.retired_at = act.now
+        act.session.add(requirement)
     load(act, catalogue, days, whole=True)
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from models.actor import Act, acting
 from models.changes.common import tell
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, in_chat
 from models.refused import Reason, Refused
@@ -104,7 +105,7 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     act.session.flush()
     record(act.by(acting(person)), Change.JOIN, person, chat_id=chat_id, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
-        tell(act, person.agency_id, "moved_away", f"moved/{invite.id}", chat_id=old_chat, direct=True)
+        tell(act, person.agency_id, Kind.MOVED_AWAY, f"moved/{invite.id}", chat_id=old_chat, direct=True)
     _tell_admins(act, person, invite)
     return person
 
@@ -131,7 +132,7 @@ def _tell_admins(act: Act, person: Person, invite: Invite) -> None:
             tell(
                 act,
                 person.agency_id,
-                "joined",
+                Kind.JOINED,
                 f"joined/{invite.id}/{admin.code}",
                 person=admin,
                 joined=person.id,

@@ -7,11 +7,9 @@ from sqlmodel import Session, select
 
 from models.actor import Act
 from models.changes.common import ask_for_edit, tell
+from models.kinds import Kind
 from models.ledger import record
 from models.moves import (
-    MOVED,
-    MOVED_BACK,
-    SILENT,
     asked_of,
     lists_of,
     move_of,
@@ -45,7 +43,7 @@ def tell_concerned(act: Act, adjustment: Adjustment) -> None:
         row = tell(
             act,
             adjustment.agency_id,
-            MOVED,
+            Kind.MOVED,
             f"moved/{adjustment.id}/{person.code}",
             person=person,
             tasks=tasks,
@@ -87,7 +85,7 @@ def tell_taken_back(act: Act, adjustment: Adjustment) -> None:
         tell(
             act,
             adjustment.agency_id,
-            MOVED_BACK,
+            Kind.MOVED_BACK,
             f"moved_back/{adjustment.id}/{person.code}",
             person=person,
             tasks=tasks,
@@ -120,7 +118,7 @@ def list_silent(
         act.session.add(asked)
     for person in people:
         key = f"silent/{adjustment.id}/{person.code}"
-        row = tell(act, adjustment.agency_id, SILENT, key, person=person, adjustment=adjustment.id)
+        row = tell(act, adjustment.agency_id, Kind.SILENT, key, person=person, adjustment=adjustment.id)
         if row is None:
             _refresh(act, lists_of(act.session, adjustment))
 

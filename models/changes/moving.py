@@ -22,7 +22,7 @@ from models.changes.open_task import (
 from models.ledger import digest, record
 from models.moves import read_standing, spelled_hour, spelled_standing, tasks_moved
 from models.pieces import owed
-from models.redating import Rule, day_by, rule_for
+from models.redating import Rule, day_by, follows, rule_for
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay, due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, Change
@@ -69,6 +69,8 @@ def move_from_now_on(
     rule = rule_for(requirement, first, due_on, calendar)
     days = [(task, DueDay(due_on, due_hour)) for task in tasks]
     for task in _of_later_periods(act.session, first):
+        if not follows(task, requirement):
+            continue
         later = DueDay(day_by(requirement, rule, task, calendar), due_hour)
         if later.on > act.today and later != due_of(task):
             days.append((task, later))

@@ -9,10 +9,10 @@ from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
 from models.changes.configuring import find_requirement, spelled, withdraw
 from models.changes.open_task import open_task, pass_over
+from models.kinds import Kind
 from models.occurrences import occurrence
 from models.refused import Reason, Refused
 from models.rules import cadence
-from models.rules.cadence import Cadence
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Ladder, Requirement, Task, Unit
 from models.units import units_of
@@ -38,7 +38,7 @@ def order(act: Act, entry: RequirementEntry, unit: Unit, basis: Basis) -> tuple[
 
 def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Task]:
     calendar = working_calendar(act.session, requirement.agency_id)
-    period = cadence.period(Cadence.ONCE, None, str(requirement.due_rule["date"]))
+    period = cadence.period(str(requirement.due_rule["date"]))
     agency = act.session.get_one(Agency, requirement.agency_id)
     days = occurrence(requirement, period, calendar, agency.ladders)
     units = units_of(act.session, requirement)
@@ -49,7 +49,7 @@ def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Ta
         pass_over(act, task, (Ladder.DEADLINE,), task.due_on)
         keep_next_ping(act, task)
         key = f"order/{adjustment.id}/{task.id}"
-        tell_addressee(act, task, "card", key, tasks=[task], assigned_by=act.me.id)
+        tell_addressee(act, task, Kind.CARD, key, tasks=[task], assigned_by=act.me.id)
     return tasks
 
 

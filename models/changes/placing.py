@@ -2,6 +2,7 @@
 
 from models.actor import Act
 from models.changes.common import check, in_place_of, refresh, tell_addressee
+from models.kinds import Kind
 from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
@@ -29,6 +30,6 @@ def pass_on(act: Act, task: Task, step: Change) -> None:
     behalf = in_place_of(act, task, _WHOSE[step], unit_id)
     entry = record(act, step, task, place=to, **behalf)
     # Quietly where it lies now; once it is issued they are asked for the file.
-    kind, key = "ask_file" if to is Place.ISSUED else "passed_on", f"place/{task.id}/{entry.seq}"
+    kind, key = Kind.ASK_FILE if to is Place.ISSUED else Kind.PASSED_ON, f"place/{task.id}/{entry.seq}"
     tell_addressee(act, task, kind, key, task=task.id, place=to)
     refresh(act, task)

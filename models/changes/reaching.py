@@ -5,6 +5,7 @@ from sqlmodel import Session
 from models.actor import Act, acting
 from models.administering import check_in
 from models.changes.common import tell
+from models.kinds import Kind
 from models.ledger import record
 from models.people import holding
 from models.refused import Reason, Refused
@@ -42,7 +43,7 @@ def unlink(act: Act, person: Person) -> int:
     chat_id, person.chat_id, person.joined_at = person.chat_id, None, None
     act.session.add(person)
     key = f"unlinked/{person.code}/{record(act, Change.UNLINK, person, person=person.code).seq}"
-    tell(act, person.agency_id, "told", key, chat_id=chat_id, direct=True, notice="unlinked")
+    tell(act, person.agency_id, Kind.TOLD, key, chat_id=chat_id, direct=True, notice="unlinked")
     return chat_id
 
 

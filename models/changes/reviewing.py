@@ -17,6 +17,7 @@ from models.changes.common import (
 )
 from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
@@ -106,7 +107,9 @@ def _tell_officer(act: Act, task: Task, review: Review) -> None:
     for person in reached(act.session, [officer] if officer else [], act.today):
         if person.id != review.reviewer_id and _is_told(act, person, review):
             key = f"{review.verdict}/{review.id}/{person.code}"
-            tell(act, task.agency_id, review.verdict, key, person=person, tasks=[task], review=review.id)
+            tell(
+                act, task.agency_id, Kind(review.verdict), key, person=person, tasks=[task], review=review.id
+            )
 
 
 def _is_told(act: Act, person: Person, review: Review) -> bool:

@@ -12,6 +12,7 @@ from models.changes.enlisting import enlist
 from models.changes.handing import hand_over, put_back, tell_of_work, work_of
 from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
+from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
@@ -75,7 +76,7 @@ def _hand_out(act: Act, admin: Person, person: Person) -> None:
     tell(
         act,
         person.agency_id,
-        "invite_made",
+        Kind.INVITE_MADE,
         f"invite/{made.id}",
         person=admin,
         direct=True,
@@ -237,7 +238,7 @@ def _tell_roles(act: Act, person: Person, before: dict[str, Any], after: dict[st
     lost = sorted(set(before["roles"]) - set(after["roles"]))
     own = act.person is not None and act.person.id == person.id
     if (gained or lost) and not own and person.chat_id is not None:
-        tell(act, person.agency_id, "roles_changed", key, person=person, gained=gained, lost=lost)
+        tell(act, person.agency_id, Kind.ROLES_CHANGED, key, person=person, gained=gained, lost=lost)
 
 
 def _check_active(person: Person, agency_id: int) -> None:

@@ -17,6 +17,7 @@ from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_waiting_ladder
 from models.changes.reviewing import set_fix_by
 from models.changes.saying import say
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import holding, reached, why_not
 from models.refused import Reason, Refused
@@ -36,7 +37,6 @@ from models.tables import (
 )
 from models.waits import spelled
 
-ASKED = "wait_asked"
 _LONGEST = 120
 
 
@@ -67,8 +67,8 @@ def ask_to_wait(act: Act, task: Task, said: Said, superior: str, document: str) 
     row = tell(
         act,
         task.agency_id,
-        ASKED,
-        f"{ASKED}/{statement.id}",
+        Kind.WAIT_ASKED,
+        f"{Kind.WAIT_ASKED}/{statement.id}",
         person=head,
         tasks=[task],
         statement=statement.id,
@@ -194,7 +194,7 @@ def _decide(act: Act, request: Notification, decided: Request, reason: str = "")
         tell(
             act,
             request.agency_id,
-            "wait_decided",
+            Kind.WAIT_DECIDED,
             f"wait_decided/{statement.id}/{person.code}",
             person=person,
             tasks=[_task_of(act.session, request)],
@@ -209,7 +209,9 @@ def _replace_older(session: Session, task: Task) -> None:
         select(Notification)
         .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
         .where(
-            Notification.kind == ASKED, NotificationTask.task_id == task.id, col(Notification.edits).is_(None)
+            Notification.kind == Kind.WAIT_ASKED,
+            NotificationTask.task_id == task.id,
+            col(Notification.edits).is_(None),
         )
     )
     for row in rows.all():

@@ -1,16 +1,11 @@
 """The database's versions, packaged: `migrate` brings data of any older version to this one."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 
 
 class BrokenReferences(Exception):
@@ -22,37 +17,31 @@ def migrate(engine: Engine) -> None:
 
     Raises BrokenReferences when the upgrade left foreign keys that point nowhere.
     """
-    with _configured() as config:
-        found = current_version(engine)
-        if found == _newest(config):
-            return
-        if found is not None:
-            _copy_aside(engine, found)
-        _upgrade(engine, config)
+    found = current_version(engine)
+    if found == newest_version():
+        return
+    if found is not None:
+        _copy_aside(engine, found)
+    _upgrade(engine)
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database is of this version, so that it can be read as it stands."""
-    with _configured() as config:
-        return current_version(engine) == _newest(config)
+    return current_version(engine) == newest_version()
 
 
 def current_version(engine: Engine) -> str | None:
     """The version of the database, None when it is empty."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-@contextmanager
-def _configured() -> Iterator[Config]:
-    with as_file(files(__name__)) as folder:
-        config = Config()
-        config.set_main_option("script_location", str(folder))
-        yield config
-
-
-def _newest(config: Config) -> str | None:
-    return ScriptDirectory.from_config(config).get_current_head()
+def newest_version() -> str:
+    """The version that this program needs: the last of its files, `v0005_administration.py` is 0005."""
+    names = (each.name for each in files(__name__).joinpath("versions").iterdir())
+    return max(name[1:5] for name in names if name.startswith("v"))
 
 
 def _copy_aside(engine: Engine, version: str) -> None:
@@ -65,15 +54,21 @@ def _copy_aside(engine: Engine, version: str) -> None:
             source.backup(copy)
 
 
-def _upgrade(engine: Engine, config: Config) -> None:
+def _upgrade(engine: Engine) -> None:
     """With foreign_keys=ON a batch ALTER of a parent table can delete its children: off, then checked."""
+    # Loaded where there is something to upgrade: the running bot does not need it.
+    from alembic import command
+    from alembic.config import Config
+
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         if sqlite and raw is not None:
             raw.execute("PRAGMA foreign_keys=OFF")
         try:
-            with connection.begin():
+            with connection.begin(), as_file(files(__name__)) as folder:
+                config = Config()
+                config.set_main_option("script_location", str(folder))
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():

@@ -1,4 +1,7 @@
-"""Periods, when their evidence is due, and when they close (Decree 09/2019 arts. 8 and 12; DESIGN §4)."""
+"""Periods, when their evidence is due, and when they close (Decree 09/2019 arts. 8 and 12; DESIGN §4).
+
+What is particular to one cadence stands in `_RECURRENCES`; a period's name alone tells which cadence it has.
+"""
 
 import re
 from calendar import monthrange
@@ -39,12 +42,20 @@ class Period:
     first_on: date
     last_on: date
 
+    @property
+    def cadence(self) -> Cadence:
+        return cadence_of(self.name)
+
 
 @dataclass(frozen=True)
 class _Recurrence:
+    """Periods of so many months: how a name is read and spelled (year, part of it), and whether evidence counts
+    until the next period ends, not until the year's scoring closes."""
+
     months: int
     pattern: str
     spelling: str
+    closes_with_next: bool = False
 
     @property
     def a_year(self) -> int:
@@ -52,22 +63,55 @@ class _Recurrence:
 
 
 _RECURRENCES = {
-    Cadence.MONTHLY: _Recurrence(1, r"([0-9]{4})-([0-9]{2})", "{:04}-{:02}"),
-    Cadence.QUARTERLY: _Recurrence(3, r"([0-9]{4})-Q([1-4])", "{:04}-Q{}"),
+    Cadence.MONTHLY: _Recurrence(1, r"([0-9]{4})-(0[1-9]|1[0-2])", "{:04}-{:02}", closes_with_next=True),
+    Cadence.QUARTERLY: _Recurrence(3, r"([0-9]{4})-Q([1-4])", "{:04}-Q{}", closes_with_next=True),
     Cadence.HALF_YEARLY: _Recurrence(6, r"([0-9]{4})-H([12])", "{:04}-H{}"),
     Cadence.YEARLY: _Recurrence(12, r"([0-9]{4})()", "{:04}"),
 }
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+RECURRING = tuple(_RECURRENCES)
+"""What comes again and again, the most frequent first."""
 
 
-def period(cadence: Cadence, cutoff_day: int | None, name: str) -> Period:
+def cadence_of(name: str) -> Cadence:
+    """The cadence that a period's name tells, whatever its requirement has now; no other name is a case's code."""
+    if re.fullmatch(_DAY, name):
+        return Cadence.ONCE
+    found = (each for each, recurrence in _RECURRENCES.items() if re.fullmatch(recurrence.pattern, name))
+    return next(found, Cadence.PER_CASE)
+
+
+def name_of(cadence: Cadence, year: int, part: int = 1) -> str:
+    """The name of the period that is so many-th of a year, from 1. Raises ValueError for what does not recur."""
+    return _recurrence(cadence).spelling.format(year, part)
+
+
+def parts_of(name: str) -> tuple[int, int]:
+    """The year of a recurring period and the part of it, from 1: (2026, 4) of 2026-Q4.
+
+    Raises ValueError for what does not recur.
+    """
+    spelled = re.fullmatch(_recurrence(cadence_of(name)).pattern, name)
+    assert spelled is not None
+    return int(spelled[1]), int(spelled[2] or 1)
+
+
+def a_year(cadence: Cadence) -> int:
+    """How often it comes up in a year; what does not recur counts once."""
+    return _RECURRENCES[cadence].a_year if cadence in _RECURRENCES else 1
+
+
+def period(name: str, cutoff_day: int | None = None) -> Period:
     """The period of that name; `cutoff_day` is the day of month on which figures close, None for none.
 
-    Raises ValueError when the name is not one of this cadence, and for a case: a file code has no days.
+    Raises ValueError for a name that is none, and for a case: a file code has no days.
     """
+    cadence = cadence_of(name)
     if cadence is Cadence.ONCE:
         day = date.fromisoformat(name)
-        return Period(day.isoformat(), None, day, day)
-    return _nth(cadence, cutoff_day, _number(cadence, name))
+        return Period(name, None, day, day)
+    return _nth(cadence, cutoff_day, _number(name))
 
 
 def periods(cadence: Cadence, cutoff_day: int | None, first: date, last: date) -> Iterator[Period]:
@@ -80,9 +124,9 @@ def periods(cadence: Cadence, cutoff_day: int | None, first: date, last: date) -
     return takewhile(lambda each: each.last_on <= last, every)
 
 
-def next_period(cadence: Cadence, cutoff_day: int | None, after: Period) -> Period:
+def next_period(after: Period, cutoff_day: int | None) -> Period:
     """The period that follows `after`. Raises ValueError for what comes once or per case."""
-    return _nth(cadence, cutoff_day, _number(cadence, after.name) + 1)
+    return _nth(after.cadence, cutoff_day, _number(after.name) + 1)
 
 
 def _recurrence(cadence: Cadence) -> _Recurrence:
@@ -98,17 +142,13 @@ def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
     last_on = _end_in(last_month, cutoff_day)
     first_on = _end_in(last_month - recurrence.months, cutoff_day) + timedelta(days=1)
     year, part = divmod(n, recurrence.a_year)
-    name = recurrence.spelling.format(year, part + 1)
+    name = name_of(cadence, year, part + 1)
     return Period(name, None if cutoff_day is None else last_on, first_on, last_on)
 
 
-def _number(cadence: Cadence, name: str) -> int:
-    recurrence = _recurrence(cadence)
-    spelled = re.fullmatch(recurrence.pattern, name)
-    part = int(spelled[2] or 1) if spelled else 0
-    if spelled is None or not 1 <= part <= recurrence.a_year:
-        raise ValueError(f"{name!r} is not the name of a {cadence} period")
-    return int(spelled[1]) * recurrence.a_year + part - 1
+def _number(name: str) -> int:
+    year, part = parts_of(name)
+    return year * a_year(cadence_of(name)) + part - 1
 
 
 def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> int:
@@ -260,18 +300,15 @@ def scoring_year(period: Period, due_on: date) -> int:
 
 
 def closes_on(
-    cadence: Cadence,
-    period: Period,
-    cutoff_day: int | None,
-    due_on: date,
-    scoring_close: tuple[int, int] = SCORING_CLOSE,
+    period: Period, cutoff_day: int | None, due_on: date, scoring_close: tuple[int, int] = SCORING_CLOSE
 ) -> date:
     """The last day on which evidence still counts, never before `due_on`; the task closes at 00:00 after it.
 
     Monthly and quarterly: the cut-off of the next period (without one, its end). The others:
     `scoring_close` (day, month) of the year after the scoring year.
     """
-    if cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
-        return max(due_on, next_period(cadence, cutoff_day, period).last_on)
+    recurrence = _RECURRENCES.get(period.cadence)
+    if recurrence is not None and recurrence.closes_with_next:
+        return max(due_on, next_period(period, cutoff_day).last_on)
     day, month = scoring_close
     return max(due_on, _clipped(scoring_year(period, due_on) + 1, month, day))

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-
-import holidays
+from importlib.resources import files
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -38,11 +37,29 @@ def computed_days(year: int) -> tuple[CalendarDay, ...]:
 
     Swaps of the yearly notices are not all in it, and its Tết is a guess until the notice appears.
     """
-    days = holidays.country_holidays("VN", years=year, expand=False, categories=("public",), language="vi")
+    found = _kept_days().get(year) or holidays_of(year)
     return tuple(
         CalendarDay(day, working=False, name=name, source="holidays", status=DayStatus.COMPUTED)
-        for day, name in sorted(days.items())
+        for day, name in found
     )
+
+
+def holidays_of(year: int) -> list[tuple[date, str]]:
+    """The days and their names by the package, which loads the calendars of 250 countries to say so."""
+    import holidays
+
+    days = holidays.country_holidays("VN", years=year, expand=False, categories=("public",), language="vi")
+    return sorted(days.items())
+
+
+@cache
+def _kept_days() -> Mapping[int, list[tuple[date, str]]]:
+    """What the package said of the years to come, kept so that the running bot need not load it."""
+    found = defaultdict(list)
+    for line in files("models.data").joinpath("computed-days.csv").read_text(encoding="utf-8").splitlines():
+        day, _, name = line.partition(",")
+        found[int(day[:4])].append((date.fromisoformat(day), name))
+    return dict(found)
 
 
 @cache

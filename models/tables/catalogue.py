@@ -122,7 +122,8 @@ class Requirement(SQLModel, table=True):
     system: str = ""
     status: str = "proposed"
     reason: str = ""
-    # When it was first loaded: what was due before is to settle, as on adoption.
+    # Since when it recurs like this, at first the day it was loaded: what was due before is to settle, as on
+    # adoption.
     added_on: date | None = None
     retired_at: datetime | None = None
 

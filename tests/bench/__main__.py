@@ -28,6 +28,7 @@ from models.ledger import digest
 from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
+from tests.bench.memory import idle_megabytes
 from tests.bench.telegram import served
 from tests.bench.ticking import ticks_of_many
 from tests.e2e.world import SETTINGS
@@ -65,6 +66,7 @@ def main() -> None:
         dispatches(folder)
         wires(folder)
         verifications(folder)
+        memory(folder)
 
 
 def ticks(folder: Path) -> None:
@@ -136,6 +138,13 @@ def verifications(folder: Path) -> None:
     """The proof of the ledger against the reading and hashing that it cannot do without."""
     long = with_entries(folder / "entries.db", ENTRIES)
     compare(f"verify, {ENTRIES:,} entries", seconds(long, proof), "read and hashed", seconds(long, hashing))
+
+
+def memory(folder: Path) -> None:
+    program, bare = idle_megabytes(folder)
+    print(
+        f"{'idle memory':<46} {program / bare:6.2f} × {'bare application':<22} ({program:,.1f} MB : {bare:,.1f} MB)"
+    )
 
 
 def one_tick(engine: Engine) -> None:

@@ -26,7 +26,7 @@ from models.changes.common import tell
 from models.changes.evidence import keep_loose
 from models.changes.moving import Basis, move
 from models.changes.office import set_office_hours
-from models.changes.waiting import ASKED
+from models.kinds import Kind
 from models.rules.lifecycle import Change
 from models.tables import (
     Evidence,
@@ -75,7 +75,7 @@ def after(*changes: Change) -> Stage:
             ACTS[change].make(commune, session)
         file = session.exec(select(Evidence.id).order_by(text("id DESC"))).first()
         said = session.exec(select(Statement.id).order_by(text("id DESC"))).first()
-        asked = session.exec(select(Notification.id).where(Notification.kind == ASKED)).first()
+        asked = session.exec(select(Notification.id).where(Notification.kind == Kind.WAIT_ASKED)).first()
         return {"file": file or 0, "said": said or 0, "asked": asked or 0}
 
     return stage

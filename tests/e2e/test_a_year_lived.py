@@ -7,14 +7,10 @@ that stand behind it: a year of presses would take minutes and show nothing new.
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from bot.sandbox.telegram import ChatMessage
@@ -54,21 +50,6 @@ from tests.e2e.world import CHATS, PNG, World, at, open_world
 
 FIRST, END = date(2026, 1, 1), at("31/01/2027", "17:00")
 TYPES = {"application/pdf": (PDF, "minh-chung.pdf"), "image/png": (PNG, "da-gui.png")}
-
-
-@asynccontextmanager
-async def year(folder: Path) -> AsyncIterator[World]:
-    """Adopted on 1/1/2026 with the built-in catalogue; its commits do not wait for the disk."""
-    async with open_world(folder, FIRST, catalogue=None) as world:
-        assert world.sandbox.runtime is not None
-        engine = world.sandbox.runtime.engine
-        event.listen(engine, "connect", _without_waiting_for_the_disk)
-        engine.dispose()
-        yield world
-
-
-def _without_waiting_for_the_disk(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA synchronous=OFF")
 
 
 class People:
@@ -309,7 +290,7 @@ def check_the_record(world: World, folder: Path) -> None:
 
 
 async def test_a_year_answered_ends_with_every_task_accepted(tmp_path: Path) -> None:
-    async with year(tmp_path) as world:
+    async with open_world(tmp_path, FIRST, catalogue=None) as world:
         people = People(world, tmp_path)
         await lived(world, people)
         with world.rows() as session:
@@ -324,7 +305,7 @@ async def test_a_year_answered_ends_with_every_task_accepted(tmp_path: Path) -> 
 async def test_a_year_that_nobody_answers_ends_with_every_task_missed_on_its_closing_day(
     tmp_path: Path,
 ) -> None:
-    async with year(tmp_path) as world:
+    async with open_world(tmp_path, FIRST, catalogue=None) as world:
         await lived(world, None)
         with world.rows() as session:
             over = closed(world, session)

@@ -1,30 +1,19 @@
 """Being away: told in three presses, a deputy who is asked, reminders that follow, work handed back once."""
 
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Absence
-from tests.e2e.world import AN, BINH, CHATS, DUNG, World, at, open_world
+from tests.e2e.world import AN, BINH, CHATS, DUNG, World, at, labels
 
 LEADER = CHATS["lam.ubnd"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 QUARTERLY = "Báo cáo tình hình, kết quả giải quyết TTHC quý IV/2026"
 AWAY_FOUR_DAYS = ("Ngày mai", "Hết thứ Sáu, 18/12")
 TO_DUNG = "👤 Nhờ Lê Văn Dũng"
-
-
-@pytest.fixture
-async def monday(tmp_path: Path) -> AsyncIterator[World]:
-    """Monday 14/12/2026 at 09:00: the December report is due on Wednesday, its T-1 speaks tomorrow."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("14/12/2026", "09:00")
-        yield world
 
 
 async def tell_absence(world: World, chat: int, *labels: str) -> ChatMessage:
@@ -49,10 +38,6 @@ async def an_away_with_dung(world: World) -> ChatMessage:
     told = await tell_absence(world, AN, *AWAY_FOUR_DAYS, TO_DUNG)
     await answer(world, DUNG, "✅ Tôi nhận")
     return told
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 def since(world: World, chat: int, day: str, hour: str = "00:00") -> list[ChatMessage]:

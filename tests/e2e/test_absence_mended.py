@@ -1,6 +1,5 @@
 """Absences told in words, mended, handed back by the deputy, and what those around the absent see of them."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
@@ -20,22 +19,13 @@ from tests.e2e.test_absence import (
     absences,
     an_away_with_dung,
     answer,
-    labels,
     since,
     tell_absence,
 )
-from tests.e2e.world import AN, BINH, DUNG, World, open_world
+from tests.e2e.world import AN, BINH, DUNG, World, labels
 
 YEARLY = "Báo cáo tình hình, kết quả giải quyết TTHC năm 2026"
 FOUR_DAYS = "từ thứ Ba, 15/12/2026 đến hết thứ Sáu, 18/12/2026"
-
-
-@pytest.fixture
-async def monday(tmp_path: Path) -> AsyncIterator[World]:
-    """Monday 14/12/2026 at 09:00: the December report is due on Wednesday, its T-1 speaks tomorrow."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("14/12/2026", "09:00")
-        yield world
 
 
 async def press(world: World, chat: int, message: ChatMessage, label: str) -> ChatMessage:

@@ -1,10 +1,8 @@
 """An absence that a head, or the admin, says for somebody: the same steps; the absent is told and can mend it."""
 
-from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from sqlmodel import col, delete, select
 
 from bot.sandbox.telegram import ChatMessage
@@ -13,21 +11,13 @@ from models.actor import OPERATOR, Act
 from models.changes.enlisting import enlist
 from models.store import EvidenceStore
 from models.tables import Agency, Person, PersonRole, Role, Unit
-from tests.e2e.test_absence import TO_DUNG, absences, answer, labels
+from tests.e2e.test_absence import TO_DUNG, absences, answer
 from tests.e2e.test_absence_mended import press
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, labels
 
 KHANH, LEADER = CHATS["khanh.kt"], CHATS["lam.ubnd"]
 FOR_SOMEBODY, TO_AN = "🏖 Báo vắng cho …", "👤 Nguyễn Thị An"
 FOUR_DAYS = "từ thứ Ba, 15/12/2026 đến hết thứ Sáu, 18/12/2026"
-
-
-@pytest.fixture
-async def monday(tmp_path: Path) -> AsyncIterator[World]:
-    """Monday 14/12/2026 at 09:00: the December report is due on Wednesday, its T-1 speaks tomorrow."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("14/12/2026", "09:00")
-        yield world
 
 
 async def begin(world: World, chat: int, command: str = "/donvi", whom: str = TO_AN) -> ChatMessage:

@@ -10,7 +10,7 @@ import pytest
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import RungState, Task
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, at, labels, open_world
 
 # Lines that speak of no one task: what the welcome promises, and what stands above tasks that are listed.
 HEADINGS = ("Quá hạn, đã nhắc", "3. Khi nào báo lên trên.", "📌")
@@ -21,17 +21,12 @@ _LINE = re.compile(r"^(\d+)\. (.+?) – hạn (\d\d)/(\d\d)/(\d{4})", re.MULTILI
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[World]:
     """Monday 23/11/2026 at 07:30, when the admin gets the list."""
-    async with open_world(tmp_path, date(2026, 11, 23)) as world:
-        await world.go_to("23/11/2026")
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("23/11/2026")) as world:
         yield world
 
 
 def the_list(world: World, chat: int = ADMIN) -> ChatMessage:
     return next(each for each in world.said(chat) if each.text.startswith("🧾"))
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 def paging(message: ChatMessage) -> str:

@@ -1,16 +1,15 @@
 """A requirement of several items in chat: 1/3, 2/3, 3/3; figures and ticks; a file that may be for two items."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from models.rules.lifecycle import State
 from models.tables import Evidence, ItemKind, Task, TaskItem
 from tests.e2e.test_files import PDF
-from tests.e2e.world import AN, BINH, World, open_world
+from tests.e2e.world import AN, BINH, World, labels, open_world
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 PLAN = (ItemKind.SIGNED_DOCUMENT, "Kế hoạch")
@@ -18,14 +17,6 @@ REPORT = (ItemKind.SIGNED_DOCUMENT, "Báo cáo kết quả")
 FIGURE = (ItemKind.FIGURE, "Tỷ lệ hồ sơ trực tuyến toàn trình")
 BOTH = ("2026-12", "2027-01")
 TICK = (ItemKind.TICK, "đã đính kèm trên hệ thống tỉnh")
-
-
-@pytest.fixture
-async def eve(tmp_path: Path) -> AsyncIterator[World]:
-    """Tuesday 15/12/2026 at 08:00."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026", "08:00")
-        yield world
 
 
 def wants(world: World, *items: tuple[ItemKind, str], period: str = "2026-12") -> None:
@@ -84,7 +75,7 @@ async def test_a_card_names_the_day_by_which_the_document_is_to_be_dated(tmp_pat
 async def test_a_figure_is_asked_for_and_a_wrong_one_asked_again(eve: World) -> None:
     wants(eve, FIGURE)
     card = await eve.open_card(AN, MONTHLY)
-    assert "📎 Nộp minh chứng" not in [button.label for row in card.buttons for button in row]
+    assert "📎 Nộp minh chứng" not in labels(card)
     asked = await eve.pressed_for_answer(AN, card, "🔢 Nhập số liệu")
     before = eve.snapshot()
     again = await eve.write(AN, "5505/672", asked.message_id)

@@ -16,8 +16,7 @@ from models.changes.enlisting import enlist
 from models.changes.joining import create_invite
 from models.changes.reaching import blocked
 from models.tables import Agency, DeputyState, Notification, Person, Role, Unit
-from tests.e2e.test_absence import labels
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, at, labels, open_world
 
 HOA, KHANH, CLERK, LEADER = (CHATS[code] for code in ("hoa.ttpvhcc", "khanh.kt", "chau.vp", "lam.ubnd"))
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -27,8 +26,7 @@ COPY = "📋 Bản chép sang Zalo"
 @pytest.fixture
 async def monday(tmp_path: Path) -> AsyncIterator[World]:
     """Monday 14/12/2026 at 09:00: everybody has joined, the December report is due on Wednesday."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("14/12/2026", "09:00")
+    async with open_world(tmp_path, date(2026, 12, 14), moment=at("14/12/2026", "09:00")) as world:
         yield world
 
 

@@ -2,12 +2,14 @@
 
 import json
 
+import pytest
+
 from models.rules.lifecycle import State
 from tests.e2e.world import AN, World
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_done_with_a_button_is_recorded_once_and_can_be_shown_a_year_later(world: World) -> None:
-    await world.go_to("15/12/2026")
     digest = world.said(AN)[-1]
     assert "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026" in digest.text
     number = next(
@@ -38,8 +40,8 @@ async def test_done_with_a_button_is_recorded_once_and_can_be_shown_a_year_later
     assert "☑ Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026" in tasks.text
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_a_screenshot_sent_as_a_reply_is_the_submission(world: World) -> None:
-    await world.go_to("15/12/2026")
     digest = world.said(AN)[-1]
     await world.press(AN, digest, "1")
     card = await world.answer(AN, digest.message_id)

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Confirmation
-from tests.e2e.world import AN, BINH, World, open_world
+from tests.e2e.world import AN, BINH, World, at, labels, open_world
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12"
 
@@ -19,8 +18,7 @@ MONTHLY = "hồ sơ giải quyết TTHC tháng 12"
 @pytest.fixture
 async def overdue(tmp_path: Path) -> AsyncIterator[World]:
     """Thursday 17/12/2026, 09:30: An's report was due yesterday, and nobody has answered."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("17/12/2026", "09:30")
+    async with open_world(tmp_path, date(2026, 12, 14), moment=at("17/12/2026", "09:30")) as world:
         yield world
 
 
@@ -29,10 +27,6 @@ def claim_of(world: World) -> Confirmation:
         return session.exec(
             select(Confirmation).where(Confirmation.task_id == world.task("2026-12").id)
         ).one()
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox.telegram import ChatMessage
 from models.tables import RungState
-from tests.e2e.world import AN, BINH, CHATS, DUNG, LEVELS, World, at, open_world
+from tests.e2e.world import AN, BINH, CHATS, DUNG, LEVELS, World, at, labels, open_world
 
 PLANNED, SKIPPED, SPOKEN = RungState.PLANNED, RungState.SKIPPED, RungState.SPOKEN
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -26,8 +26,7 @@ async def december(tmp_path: Path) -> AsyncIterator[World]:
 @pytest.fixture
 async def overdue(tmp_path: Path) -> AsyncIterator[World]:
     """Thursday 17/12/2026, 07:30: the reports are one working day late, and An was told so."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("17/12/2026")
+    async with open_world(tmp_path, date(2026, 12, 15), moment=at("17/12/2026")) as world:
         yield world
 
 
@@ -206,7 +205,7 @@ async def test_the_head_hears_of_the_outage_with_what_nobody_does(december: Worl
     assert message.text.startswith(OUTAGE)
     card = await december.open_number(BINH, message, "quý IV/2026")
     assert "chưa có người phụ trách" in card.text
-    assert "👤 Giao cho Lê Văn Dũng" in [button.label for row in card.buttons for button in row]
+    assert "👤 Giao cho Lê Văn Dũng" in labels(card)
 
 
 async def test_what_was_pressed_in_the_first_day_of_an_outage_counts(december: World) -> None:

@@ -11,7 +11,7 @@ from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.rules.zone import local
 from models.tables import Agency
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, at, labels, open_world
 
 LAM = CHATS["lam.ubnd"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng"
@@ -20,8 +20,7 @@ MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng"
 @pytest.fixture
 async def december(tmp_path: Path) -> AsyncIterator[World]:
     """Tuesday 15/12/2026, 07:30: An's report is due tomorrow; her other tasks are done."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("15/12/2026")
+    async with open_world(tmp_path, date(2026, 12, 14), moment=at("15/12/2026")) as world:
         await world.press(AN, await world.open_card(AN, "năm 2026"), "✅ Đã xong")
         yield world
 
@@ -150,8 +149,7 @@ async def test_of_several_tasks_the_head_opens_each_and_decides_there(tmp_path: 
             "📌 Nhờ anh Bình xem giúp – 2 việc của Phòng VH–XH quá hạn 1 ngày làm việc"
         )
         card = await world.open_number(BINH, message, f"{MONTHLY} 12/2026")
-        labels = [button.label for row in card.buttons for button in row]
-        assert {"💬 Tôi đã trao đổi", "👥 Giao người khác", "📅 Lùi hạn"} <= set(labels)
+        assert {"💬 Tôi đã trao đổi", "👥 Giao người khác", "📅 Lùi hạn"} <= set(labels(card))
         ((_, call),) = named(world, AN, "🔔 Chiều nay hết hạn – 2 việc")
         assert message.text in call.text
 
@@ -169,8 +167,8 @@ async def test_an_officer_cannot_press_the_heads_buttons(december: World) -> Non
     assert december.task("2026-12").state is State.OPEN
 
 
+@pytest.mark.moment("30/11/2026")
 async def test_a_quiet_monday_tells_the_leader_that_nothing_is_to_decide(world: World) -> None:
-    await world.go_to("30/11/2026")
     ((moment, message),) = named(world, LAM, "📊")
     assert moment == "30/11 07:30"
     assert "Tuần này không có việc cần đồng chí Lâm quyết." in message.text
@@ -215,4 +213,4 @@ async def test_a_promise_reaches_the_head_who_lets_the_day_stand(december: World
     assert [each["promised_on"] for each in december.entries("keep")] == ["2026-12-18"]
     message = await escalated(december)
     assert "Tình trạng: hẹn xong thứ Sáu, 18/12." in message.text
-    assert "📅 Lùi hạn" in [button.label for row in message.buttons for button in row]
+    assert "📅 Lùi hạn" in labels(message)

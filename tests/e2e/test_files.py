@@ -3,15 +3,13 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import AsyncIterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from tests.e2e.world import AN, PNG, World, open_world
+from tests.e2e.world import AN, PNG, World, labels
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 YEARLY_CODE = "7.5-bao-cao-tthc-nam"
@@ -19,23 +17,11 @@ PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(64))
 
 
-@pytest.fixture
-async def eve(tmp_path: Path) -> AsyncIterator[World]:
-    """Tuesday 15/12/2026 at 08:00: An has two reports to hand in."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026", "08:00")
-        yield world
-
-
 def docx() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", "<w:document/>")
     return file.getvalue()
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 def on_disk(world: World, folder: Path) -> dict[str, bytes]:

@@ -1,20 +1,24 @@
 """A document on its way: each holder sees it where they look, and passes it on with one press (DESIGN §5)."""
 
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from tests.e2e.world import AN, BINH, CHATS, World
+from tests.e2e.world import AN, BINH, CHATS, World, at, open_world
 
 LAM, CLERK = CHATS["lam.ubnd"], CHATS["chau.vp"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 
 
 @pytest.fixture
-async def eve(world: World) -> World:
+async def eve(tmp_path: Path) -> AsyncIterator[World]:
     """Tuesday 15/12/2026, 07:30: the reports are due tomorrow, and the digest has just come."""
-    await world.go_to("15/12/2026")
-    return world
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("15/12/2026")) as world:
+        yield world
 
 
 async def test_from_the_head_to_the_leader_to_the_clerk_and_out(eve: World) -> None:

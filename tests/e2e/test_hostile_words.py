@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from models.rules.lifecycle import State
 from models.tables import Person
-from tests.e2e.world import AN, BINH, STRANGER, World, open_world
+from tests.e2e.world import AN, BINH, STRANGER, World, at, labels, open_world
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 
@@ -17,8 +17,7 @@ MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 @pytest.fixture
 async def december(tmp_path: Path) -> AsyncIterator[World]:
     """The eve of the December reports: Tuesday 15/12/2026 at 07:30."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026")
+    async with open_world(tmp_path, date(2026, 12, 15), moment=at("15/12/2026")) as world:
         yield world
 
 
@@ -49,7 +48,7 @@ async def test_angle_brackets_ampersands_and_quotes_in_names_are_shown_as_they_a
     about = await december.write(AN, "👤 Về tôi")
     assert f"Họ tên: {hostile}" in about.text
     card = december.said(BINH)[-1]
-    assert [button.label for row in card.buttons for button in row][:2] == [f"👤 Giao cho {hostile}"] * 2
+    assert labels(card)[:2] == [f"👤 Giao cho {hostile}"] * 2
     toast = await december.press(BINH, card, "👤 Giao cho")
     assert toast.startswith("Đã giao cho chị 'Cả'")
     await december.settled()

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.sandbox.telegram import ChatMessage
 from models.tables import Invite, Person
-from tests.e2e.world import ADMIN, AN, BINH, DUNG, STRANGER, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, STRANGER, World, at, labels, open_world
 
 NEW_PHONE = STRANGER
 KEYBOARD = [["📋 Việc của tôi", "📅 Lịch hạn"], ["🏖 Báo vắng", "👤 Về tôi"]]
@@ -19,14 +18,9 @@ QUESTION = "Có đúng là đồng chí Lê Văn Dũng không ạ?"
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[World]:
     """Tuesday 15/12/2026 at 08:00, with one account that nobody knows yet."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026", "08:00")
+    async with open_world(tmp_path, date(2026, 12, 15), moment=at("15/12/2026", "08:00")) as world:
         world.newcomer(NEW_PHONE, "Máy mới")
         yield world
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 def spent(world: World, code: str) -> bool:

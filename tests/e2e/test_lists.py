@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.telegram import ChatMessage
 from models.actor import Act, acting
 from models.changes.absence import be_absent
 from models.tables import Person
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, at, labels, open_world
 
 HOA, LEADER = CHATS["hoa.ttpvhcc"], CHATS["lam.ubnd"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -20,13 +19,8 @@ QUARTERLY = "Báo cáo tình hình, kết quả giải quyết TTHC quý IV/2026
 @pytest.fixture
 async def thursday(tmp_path: Path) -> AsyncIterator[World]:
     """Thursday 10/12/2026 at 09:00: reports are due next Wednesday."""
-    async with open_world(tmp_path, date(2026, 12, 10)) as world:
-        await world.go_to("10/12/2026", "09:00")
+    async with open_world(tmp_path, date(2026, 12, 10), moment=at("10/12/2026", "09:00")) as world:
         yield world
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 async def test_the_calendar_lists_by_week_with_weekdays_and_numbers_that_open(thursday: World) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+import pytest
 from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
@@ -96,8 +97,8 @@ async def test_what_was_added_is_taken_back_with_one_press(world: World) -> None
     assert "Báo cáo giải ngân" not in (await world.write(AN, "/lich")).text
 
 
+@pytest.mark.moment("15/12/2026", "09:00")
 async def test_an_order_is_given_within_a_minute_and_its_officer_hears_at_once(world: World) -> None:
-    await world.go_to("15/12/2026", "09:00")
     await world.write(ADMIN, "/quanly")
     await press(world, "📌 Giao việc")
     await world.write(ADMIN, "Rà soát hồ sơ chậm quá hạn")
@@ -117,8 +118,8 @@ async def test_an_order_is_given_within_a_minute_and_its_officer_hears_at_once(w
     assert "không hoàn tác được" in toast
 
 
+@pytest.mark.moment("15/12/2026", "09:00")
 async def test_every_open_task_of_a_requirement_is_waived_and_taken_back_as_one(world: World) -> None:
-    await world.go_to("15/12/2026", "09:00")
     await world.write(ADMIN, "/quanly")
     await press(world, "📚 Các yêu cầu")
     await world.write(ADMIN, "bao cao tinh hinh ho so thang")
@@ -188,8 +189,8 @@ async def test_what_the_history_takes_back_offers_no_second_undo(world: World) -
     assert "↩️ Hoàn tác" not in [each.label for row in old.buttons for each in row]
 
 
+@pytest.mark.moment("15/12/2026", "09:00")
 async def test_the_days_of_a_calendar_read_as_days(world: World) -> None:
-    await world.go_to("15/12/2026", "09:00")
     await world.write(ADMIN, "/quanly")
     await press(world, "📅 Dời hạn")
     await world.write(ADMIN, "bao cao tinh hinh ho so thang")
@@ -280,8 +281,8 @@ async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> N
     assert len([each for each in world.said(AN)[before:] if each.buttons and "Hạn" in each.text]) == 2
 
 
+@pytest.mark.moment("15/12/2026", "09:00")
 async def test_a_forwarded_letter_opens_an_order_filled_in_as_far_as_it_says(world: World) -> None:
-    await world.go_to("15/12/2026", "09:00")
     letter = (
         "Theo Công văn số 2624/SNV-CCHC ngày 14/12/2026, đề nghị UBND xã gửi danh sách cán bộ làm CCHC, "
         "chậm nhất 10 giờ 00 ngày 18/12/2026."
@@ -309,8 +310,8 @@ async def test_where_nothing_was_changed_there_is_nothing_to_take_back(world: Wo
     assert "Chưa có thay đổi nào để hoàn tác" in screen.text
 
 
+@pytest.mark.moment("11/12/2026", "09:00")
 async def test_the_letter_itself_is_the_basis_and_everyone_concerned_can_open_it(world: World) -> None:
-    await world.go_to("11/12/2026", "09:00")
     await world.write(ADMIN, "/quanly")
     await press(world, "📅 Dời hạn")
     await world.write(ADMIN, "bao cao tinh hinh ho so thang")

@@ -9,7 +9,7 @@ import pytest
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import RungState
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, LEVELS, World, at, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, LEVELS, World, at, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 QUARTERLY = "Báo cáo tình hình, kết quả giải quyết TTHC quý IV/2026"
@@ -19,13 +19,8 @@ QUARTER = "7.5-bao-cao-tthc-quy"
 @pytest.fixture
 async def eve(tmp_path: Path) -> AsyncIterator[World]:
     """Tuesday 15/12/2026 at 07:30, the eve of the due day of three reports."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026")
+    async with open_world(tmp_path, date(2026, 12, 15), moment=at("15/12/2026")) as world:
         yield world
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 def of_day(world: World, chat: int, day: str) -> list[ChatMessage]:

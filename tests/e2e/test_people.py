@@ -11,7 +11,7 @@ from jobs.messages.attachments import QrCode
 from models.people import roles
 from models.tables import Adjustment, Form, LedgerEntry, Notification, Person, Role
 from tests.e2e.test_manage import newest, press
-from tests.e2e.world import ADMIN, AN, BINH, DUNG, STRANGER, World
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, STRANGER, World, labels
 
 LAN = 999_000_002
 INVITED = "Mã mời của"
@@ -117,8 +117,8 @@ async def test_a_role_is_told_to_its_person_and_their_menu_follows(world: World)
     assert "duyet" not in {each["command"] for each in world.telegram.commands(DUNG)}
 
 
+@pytest.mark.moment("23/11/2026", "09:00")
 async def test_who_leaves_hands_over_hears_nothing_and_comes_back(world: World) -> None:
-    await world.go_to("23/11/2026", "09:00")
     await open_people(world, "Nguyen Thi An", "🗂 Cho nghỉ")
     screen = await press(world, "Lê Văn Dũng")
     assert "việc đang mở chuyển cho Lê Văn Dũng" in screen.text
@@ -239,7 +239,7 @@ async def test_a_name_is_found_without_diacritics_and_by_its_beginning(world: Wo
     assert "Không thấy ai tên như vậy" in (await world.write(ADMIN, "tuan")).text
     several = await world.write(ADMIN, "minh")
     assert "Có mấy người như vậy" in several.text
-    found = [button.label for row in several.buttons for button in row]
+    found = labels(several)
     assert [each.split(" · ")[0] for each in found[:2]] == ["Phạm Minh Châu", "Cao Quang Minh"]
     assert len([each for each in found if " · " in each]) == 2
     assert "Nguyễn Thị An" in (await world.write(ADMIN, "An")).text

@@ -1,11 +1,15 @@
 """A press twice, or the old data again, changes nothing and tells nobody anything (DESIGN §5)."""
 
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
 import pytest
 from sqlmodel import func, select
 
 from bot.sandbox.telegram import ChatMessage
 from models.tables import Notification
-from tests.e2e.world import AN, BINH, World
+from tests.e2e.world import AN, BINH, World, at, open_world
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12"
 GONE = "Điều này đã được xử lý từ trước"
@@ -34,10 +38,10 @@ def rows(world: World) -> int:
 
 
 @pytest.fixture
-async def due(world: World) -> World:
+async def due(tmp_path: Path) -> AsyncIterator[World]:
     """Wednesday 16/12/2026, 08:00: the reports are due today."""
-    await world.go_to("16/12/2026", "08:00")
-    return world
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("16/12/2026", "08:00")) as world:
+        yield world
 
 
 async def test_which_task_takes_one_answer(due: World) -> None:

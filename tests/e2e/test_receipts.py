@@ -2,15 +2,10 @@
 
 import pytest
 
-from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from tests.e2e.world import AN, BINH, World
+from tests.e2e.world import AN, BINH, World, labels
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12"
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 @pytest.mark.parametrize(
@@ -38,15 +33,15 @@ async def test_on_the_due_day_every_choice_works_and_a_promise_is_asked_as_one(
     assert said in world.said(AN)[-1].text
 
 
+@pytest.mark.moment("16/12/2026", "14:30")
 async def test_later_today_after_the_last_call_is_a_promise_for_today(world: World) -> None:
-    await world.go_to("16/12/2026", "14:30")
     card = await world.open_card(AN, MONTHLY)
     answer = await world.write(AN, "16h em nộp ạ", reply_to=card.message_id)
     assert answer.text.startswith("📅 Đã ghi: hẹn xong thứ Tư, 16/12/2026")
 
 
+@pytest.mark.moment("17/12/2026", "08:00")
 async def test_done_under_a_receipt_is_shown_by_the_newest_message(world: World) -> None:
-    await world.go_to("17/12/2026", "08:00")
     card = await world.open_card(AN, MONTHLY)
     promised = await world.write(AN, "thứ 6 em nộp ạ", reply_to=card.message_id)
     answer = await world.pressed_for_answer(AN, promised, "✅ Đã xong")
@@ -55,8 +50,8 @@ async def test_done_under_a_receipt_is_shown_by_the_newest_message(world: World)
     assert world.said(AN)[-1].message_id == answer.message_id
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_who_gave_it_away_is_offered_nothing_to_hand_in(world: World) -> None:
-    await world.go_to("15/12/2026")
     card = await world.open_card(AN, MONTHLY)
     details = await world.pressed_for_answer(AN, card, "❓")
     asked = await world.pressed_for_answer(AN, details, "🤝 Chuyển đồng nghiệp")
@@ -65,8 +60,8 @@ async def test_who_gave_it_away_is_offered_nothing_to_hand_in(world: World) -> N
     assert labels(given) == []
 
 
+@pytest.mark.moment("15/12/2026", "08:00")
 async def test_a_returned_task_says_why_by_whom_and_until_when(world: World) -> None:
-    await world.go_to("15/12/2026", "08:00")
     card = await world.open_card(AN, MONTHLY)
     await world.send_file(AN, reply_to=card.message_id)
     await world.settled()

@@ -1,11 +1,14 @@
 """Officers just write: what was understood is done, said back, and can be undone (DESIGN §5)."""
 
 import json
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from models.rules.lifecycle import State
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, at, labels, open_world
 
 CLERK = CHATS["chau.vp"]
 
@@ -13,10 +16,10 @@ MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 
 
 @pytest.fixture
-async def eve(world: World) -> World:
+async def eve(tmp_path: Path) -> AsyncIterator[World]:
     """Tuesday 15/12/2026, 07:30: the reports are due tomorrow, and the digest has just come."""
-    await world.go_to("15/12/2026")
-    return world
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("15/12/2026")) as world:
+        yield world
 
 
 async def card_of(world: World) -> int:
@@ -43,7 +46,7 @@ async def test_not_done_changes_no_state_and_offers_a_later_hour(eve: World) -> 
     assert eve.task("2026-12").state is State.OPEN
     await eve.press(AN, answer, "⏰ Nhắc lại sau")
     asked = await eve.answer(AN, answer.message_id)
-    assert [button.label for row in asked.buttons for button in row][:2] == [
+    assert labels(asked)[:2] == [
         "09:30 thứ Ba, 15/12",
         "14:00 thứ Ba, 15/12",
     ]
@@ -151,7 +154,7 @@ async def test_what_was_said_is_taken_back_in_words(eve: World) -> None:
     await eve.write(AN, "xong rồi ạ", reply_to=card)
     answer = await eve.write(AN, "huy di, em nham", reply_to=card)
     assert answer.text.startswith(f"↩️ Đã lấy lại: báo xong – {MONTHLY}.")
-    assert "✅ Đã xong" in [button.label for row in answer.buttons for button in row]
+    assert "✅ Đã xong" in labels(answer)
     assert eve.task("2026-12").state is State.OPEN
 
 

@@ -1,30 +1,20 @@
 """Four eyes over the wire: asked, opened, accepted or returned with a reason, and never by who handed it in."""
 
 import hashlib
-from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Person, Review, Task, Verdict
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, PNG, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, PNG, World, labels, open_world
 
 LAM, HOA = CHATS["lam.ubnd"], CHATS["hoa.ttpvhcc"]
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 SHA = hashlib.sha256(PNG).hexdigest()
 OTHER = PNG + b"\x00"
-
-
-@pytest.fixture
-async def eve(tmp_path: Path) -> AsyncIterator[World]:
-    """Tuesday 15/12/2026 at 08:00."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026", "08:00")
-        yield world
 
 
 def newest(world: World, chat_id: int, words: str) -> ChatMessage:
@@ -40,10 +30,6 @@ def data(message: ChatMessage, label: str) -> str:
     return next(
         button.data or "" for row in message.buttons for button in row if button.label.startswith(label)
     )
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
 
 
 async def hand_in(world: World, chat_id: int = AN, file: bytes = PNG) -> ChatMessage:

@@ -10,7 +10,7 @@ from models.rules.zone import local
 from models.tables import Agency, ChecklistItem, Rung, WorkingDay
 from tests.commune import MONTHLY
 from tests.e2e.test_manage import newest, press
-from tests.e2e.world import ADMIN, AN, BINH, World
+from tests.e2e.world import ADMIN, AN, BINH, World, labels
 
 CALENDAR, HOURS, LADDERS = "🗓 Lịch làm việc", "⏰ Giờ làm việc", "🪜 Lịch nhắc"
 LETTER = "Thông báo 123/TB-UBND ngày 20/11/2026"
@@ -53,10 +53,6 @@ def days_of(world: World) -> dict[date, tuple[bool, str, str]]:
 def agency_of(world: World) -> Agency:
     with world.rows() as session:
         return session.exec(select(Agency)).one()
-
-
-def labels(screen: ChatMessage) -> list[str]:
-    return [button.label for row in screen.buttons for button in row]
 
 
 async def test_a_day_off_says_what_it_does_before_it_is_saved(world: World) -> None:

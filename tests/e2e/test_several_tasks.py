@@ -19,8 +19,7 @@ MONTHLY = "TTHC tháng 12"
 @pytest.fixture
 async def called(tmp_path: Path) -> AsyncIterator[World]:
     """Wednesday 16/12/2026, 14:00: An's two reports are due today, and the last call has come."""
-    async with open_world(tmp_path, date(2026, 12, 14)) as world:
-        await world.go_to("16/12/2026", "14:00")
+    async with open_world(tmp_path, date(2026, 12, 14), moment=at("16/12/2026", "14:00")) as world:
         yield world
 
 

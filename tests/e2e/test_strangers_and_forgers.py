@@ -12,7 +12,7 @@ from sqlmodel import select
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Agency, Notification, Person, Task
-from tests.e2e.world import ADMIN, AN, BINH, DUNG, PNG, STRANGER, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, PNG, STRANGER, World, at, labels, open_world
 
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 NOTHING = "Không có gì thay đổi."
@@ -21,8 +21,7 @@ NOTHING = "Không có gì thay đổi."
 @pytest.fixture
 async def december(tmp_path: Path) -> AsyncIterator[World]:
     """The eve of the December reports: Tuesday 15/12/2026 at 07:30, after the morning's messages."""
-    async with open_world(tmp_path, date(2026, 12, 15)) as world:
-        await world.go_to("15/12/2026")
+    async with open_world(tmp_path, date(2026, 12, 15), moment=at("15/12/2026")) as world:
         yield world
 
 
@@ -132,7 +131,7 @@ async def test_a_press_on_a_closed_task_says_that_it_is_closed(december: World) 
     await december.settled()
     now = december.message(AN, card.message_id)
     assert now.text.startswith("⚫ Đã đóng, chưa có minh chứng")
-    assert [button.label for row in now.buttons for button in row] == ["📎 Nộp minh chứng", "❓ Chi tiết"]
+    assert labels(now) == ["📎 Nộp minh chứng", "❓ Chi tiết"]
 
 
 async def test_a_second_press_repeats_the_hour_and_changes_nothing(december: World) -> None:

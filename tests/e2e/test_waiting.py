@@ -1,12 +1,14 @@
 """Waiting for a superior: asked, declined, asked over a restart, confirmed, asked about each month, answered."""
 
+from collections.abc import AsyncIterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from tests.e2e.world import ADMIN, AN, BINH, DUNG, World
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 LETTER = "Tờ trình 25/TTr-UBND ngày 16/01/2026"
@@ -16,14 +18,10 @@ IN_LISTS = f"chờ Sở Nội vụ từ 15/12/2026 ({LETTER})"
 
 
 @pytest.fixture
-async def eve(world: World) -> World:
+async def eve(tmp_path: Path) -> AsyncIterator[World]:
     """Tuesday 15/12/2026, 09:00: the report is due tomorrow."""
-    await world.go_to("15/12/2026", "09:00")
-    return world
-
-
-def labels(message: ChatMessage) -> list[str]:
-    return [button.label for row in message.buttons for button in row]
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("15/12/2026", "09:00")) as world:
+        yield world
 
 
 async def newest(world: World, chat: int, beginning: str) -> ChatMessage:

@@ -6,9 +6,9 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
@@ -22,7 +22,7 @@ from bot.settings import Settings
 from models.actor import OPERATOR, Act
 from models.changes.joining import create_invite
 from models.database import reading, writing
-from models.rules.zone import VIETNAM
+from models.rules.zone import at as moment_at
 from models.tables import (
     Agency,
     Confirmation,
@@ -41,7 +41,7 @@ from models.tables import (
     Task,
     TaskItem,
 )
-from tests.commune import REPORTS
+from tests.commune import REPORTS, at, without_waiting_for_the_disk
 
 CHATS = {each.code: each.chat_id for each in SAMPLES}
 AN, DUNG, BINH, ADMIN = (CHATS[code] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"))
@@ -63,7 +63,8 @@ _COUNTS: tuple[type[SQLModel], ...] = (
 )
 
 _KEPT = TemporaryDirectory()
-_TEMPLATES: dict[str, Path] = {}
+# By first day and catalogue, then by moment.
+_TEMPLATES: dict[tuple[date, bytes | None], dict[datetime, Path]] = {}
 
 SETTINGS = Settings(
     token=None,
@@ -82,9 +83,9 @@ PNG = (
 )
 
 
-def at(day: str, hour: str = "07:30") -> datetime:
-    """A moment in Vietnam: at("15/12/2026", "07:30")."""
-    return datetime.strptime(f"{day} {hour}", "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM)
+def labels(message: ChatMessage) -> list[str]:
+    """What stands on the buttons of a message."""
+    return [button.label for row in message.buttons for button in row]
 
 
 class World:
@@ -116,6 +117,8 @@ class World:
     async def start_again(self) -> None:
         await self.sandbox.stop()
         await self.sandbox.start(self.url, replace(SETTINGS, api_url=self.url))
+        assert self.sandbox.runtime is not None
+        without_waiting_for_the_disk(self.sandbox.runtime.engine)
 
     def said(self, chat_id: int) -> list[ChatMessage]:
         """What the bot has said in a chat, oldest first."""
@@ -304,13 +307,17 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(folder: Path, start: date, catalogue: Path | None = REPORTS) -> AsyncIterator[World]:
+async def open_world(
+    folder: Path, start: date, catalogue: Path | None = REPORTS, moment: datetime | None = None
+) -> AsyncIterator[World]:
     """A world that begins at 07:00 of `start` with the sample people joined; None: the built-in catalogue.
+    With `moment` the clock has gone there, every tick on the way played, and nobody has done anything yet.
 
-    Each is a copy of one that was begun and stopped, so that not every test sees everybody join.
+    Each is a copy of one that was begun, moved and stopped once, so that not every test sees everybody join and
+    the same days pass.
     """
     if not (folder / "nhacviec.db").exists():
-        template = await _template(start, catalogue)
+        template = await _template(start, catalogue, moment)
         shutil.copytree(template, folder, dirs_exist_ok=True)
     async with begun_world(folder, start, catalogue) as world:
         yield world
@@ -318,24 +325,30 @@ async def open_world(folder: Path, start: date, catalogue: Path | None = REPORTS
 
 @asynccontextmanager
 async def begun_world(folder: Path, start: date, catalogue: Path | None = REPORTS) -> AsyncIterator[World]:
-    """A world that begins in this folder, or goes on there."""
+    """A world that begins in this folder, or goes on there; its commits do not wait for the disk."""
     sandbox = Sandbox(folder, start, catalogue)
     add_page(sandbox.telegram, sandbox)
     try:
         async with serve(sandbox.telegram.app) as url:
-            await sandbox.start(url, replace(SETTINGS, api_url=url))
-            yield World(sandbox, url)
+            world = World(sandbox, url)
+            await world.start_again()
+            yield world
             await sandbox.stop()
     finally:
         sandbox.telegram.close()
 
 
-async def _template(start: date, catalogue: Path | None) -> Path:
-    """A world just begun, kept for this process."""
-    key = f"{start} {catalogue}"
-    if key not in _TEMPLATES:
-        folder = Path(_KEPT.name) / str(len(_TEMPLATES))
-        async with begun_world(folder, start, catalogue):
-            pass
-        _TEMPLATES[key] = folder
-    return _TEMPLATES[key]
+async def _template(start: date, catalogue: Path | None, moment: datetime | None) -> Path:
+    """A world just begun, or gone to a moment from the latest kept one before it; kept for this process."""
+    kept = _TEMPLATES.setdefault((start, catalogue and catalogue.read_bytes()), {})
+    wanted = moment or moment_at(start, time(7))
+    if wanted not in kept:
+        folder = Path(mkdtemp(dir=_KEPT.name))
+        earlier = [each for each in kept if each < wanted]
+        if earlier:
+            shutil.copytree(kept[max(earlier)], folder, dirs_exist_ok=True)
+        async with begun_world(folder, start, catalogue) as world:
+            if moment is not None:
+                await world.sandbox.forward_to(moment)
+        kept[wanted] = folder
+    return kept[wanted]

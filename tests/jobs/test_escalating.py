@@ -26,6 +26,8 @@ from models.tables import (
     Notification,
     OutboxState,
     Person,
+    PersonRole,
+    Role,
     StatementKind,
 )
 from tests.commune import Commune, at, settle
@@ -448,3 +450,11 @@ def test_the_last_call_is_spoken_while_somebody_works_and_the_head_hears_the_day
     assert says in render(days.last("last_call")).html
     days.go("17", "08:00", "10:00")
     assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
+
+
+def test_of_two_heads_the_first_is_asked_to_phone_and_nobody_else(days: Days) -> None:
+    with days.commune.writes() as session:
+        dung = days.commune.person(session, "dung.vhxh")
+        session.add(PersonRole(person_id=dung.id or 0, role=Role.HEAD))
+    up_to_head(days)
+    assert [code for code, _ in days.told("phone")] == ["binh.vhxh"]

@@ -6,7 +6,6 @@ import pytest
 from sqlmodel import select
 
 from jobs.tick import tick
-from jobs.verify import verify
 from models.actor import Act, acting
 from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.adjusting import Basis
@@ -90,13 +89,8 @@ def back(commune: Commune) -> Commune:
     return commune
 
 
-def faults(commune: Commune) -> list[str]:
-    with commune.reads() as session:
-        return verify(session, commune.store)
-
-
 def test_what_was_said_reviewed_and_entered_stands(busy: Commune) -> None:
-    assert faults(busy) == []
+    assert busy.faults() == []
 
 
 def test_a_claim_and_its_files_taken_back_together_stand(commune: Commune) -> None:
@@ -114,7 +108,7 @@ def test_a_claim_and_its_files_taken_back_together_stand(commune: Commune) -> No
         claim(Act(session, an, commune.now), task, commune.said())
         add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
         take_back(Act(session, an, commune.now), task)
-    assert faults(commune) == []
+    assert commune.faults() == []
 
 
 @pytest.mark.parametrize(
@@ -132,14 +126,14 @@ def test_a_claim_and_its_files_taken_back_together_stand(commune: Commune) -> No
 )
 def test_an_altered_statement_is_named(busy: Commune, alteration: str) -> None:
     busy.alter(f"UPDATE statement SET {alteration}")
-    assert [fault[:8] for fault in faults(busy)] == ["Lời báo "]
+    assert [fault[:8] for fault in busy.faults()] == ["Lời báo "]
 
 
 def test_altered_words_are_named_and_blanked_words_are_fine(busy: Commune) -> None:
     busy.alter("UPDATE statement SET words='Em xong rồi' WHERE kind='not_done'")
-    assert faults(busy) == ["Lời báo 1: lời đã bị sửa."]
+    assert busy.faults() == ["Lời báo 1: lời đã bị sửa."]
     busy.alter("UPDATE statement SET words=NULL")
-    assert faults(busy) == []
+    assert busy.faults() == []
 
 
 @pytest.mark.parametrize(
@@ -158,7 +152,7 @@ def test_altered_words_are_named_and_blanked_words_are_fine(busy: Commune) -> No
 )
 def test_an_altered_verdict_is_named(busy: Commune, alteration: str) -> None:
     busy.alter(f"UPDATE review SET {alteration}")
-    assert [fault.partition(" không khớp")[0][:-2] for fault in faults(busy)] == ["Kết quả thẩm tra"]
+    assert [fault.partition(" không khớp")[0][:-2] for fault in busy.faults()] == ["Kết quả thẩm tra"]
 
 
 @pytest.mark.parametrize(
@@ -175,11 +169,11 @@ def test_an_altered_verdict_is_named(busy: Commune, alteration: str) -> None:
 )
 def test_an_altered_absence_is_named(busy: Commune, alteration: str) -> None:
     busy.alter(f"UPDATE absence SET {alteration}")
-    assert [fault.partition(" không khớp")[0][:-2] for fault in faults(busy)] == ["Lần vắng mặt"]
+    assert [fault.partition(" không khớp")[0][:-2] for fault in busy.faults()] == ["Lần vắng mặt"]
 
 
 def test_what_was_decided_stands_and_its_words_are_kept(decided: Commune) -> None:
-    assert faults(decided) == []
+    assert decided.faults() == []
     with decided.reads() as session:
         kept = {row.kind: row.words for row in session.exec(select(Decision))}
     assert kept == {
@@ -201,16 +195,16 @@ def test_what_was_decided_stands_and_its_words_are_kept(decided: Commune) -> Non
 )
 def test_an_altered_decision_is_named(decided: Commune, alteration: str) -> None:
     decided.alter(f"UPDATE decision SET {alteration}")
-    assert [fault.partition(" không khớp")[0][:-2] for fault in faults(decided)] == ["Quyết định"]
+    assert [fault.partition(" không khớp")[0][:-2] for fault in decided.faults()] == ["Quyết định"]
 
 
 def test_an_altered_reason_is_named_and_a_blanked_one_is_fine(decided: Commune) -> None:
     decided.alter("UPDATE decision SET words='Cán bộ đề nghị' WHERE kind='waive'")
     decided.alter("UPDATE adjustment SET words='Cán bộ đề nghị'")
-    assert faults(decided) == ["Quyết định 3: lời đã bị sửa.", "Lần đổi hạn 1: lời đã bị sửa."]
+    assert decided.faults() == ["Quyết định 3: lời đã bị sửa.", "Lần đổi hạn 1: lời đã bị sửa."]
     for table in ("decision", "adjustment"):
         decided.alter(f"UPDATE {table} SET words=NULL")
-    assert faults(decided) == []
+    assert decided.faults() == []
 
 
 @pytest.mark.parametrize(
@@ -225,12 +219,12 @@ def test_an_altered_reason_is_named_and_a_blanked_one_is_fine(decided: Commune) 
 )
 def test_an_altered_move_of_a_deadline_is_named(decided: Commune, alteration: str) -> None:
     decided.alter(f"UPDATE adjustment SET {alteration}")
-    assert faults(decided)[0].startswith("Lần đổi hạn 1 không khớp sổ ghi")
+    assert decided.faults()[0].startswith("Lần đổi hạn 1 không khớp sổ ghi")
 
 
 def test_an_hour_that_nobody_set_is_named(decided: Commune) -> None:
     decided.alter("UPDATE task SET due_hour = '10:00:00.000000' WHERE due_on = '2026-12-21'")
-    (fault,) = faults(decided)
+    (fault,) = decided.faults()
     assert fault.endswith("giờ đến hạn không khớp sổ ghi.")
 
 
@@ -247,20 +241,20 @@ def test_a_letter_that_is_gone_is_named(decided: Commune) -> None:
             Basis(letter=letter),
             at_once=False,
         )
-    assert faults(decided) == []
+    assert decided.faults() == []
     decided.store.path(letter.sha256).unlink()
-    (fault,) = faults(decided)
+    (fault,) = decided.faults()
     assert fault.startswith("Văn bản của lần đổi hạn 2")
     assert fault.endswith("không còn trên đĩa.")
 
 
 def test_the_reason_of_a_return_can_be_blanked_like_any_words(busy: Commune) -> None:
     busy.alter("UPDATE review SET reason=NULL")
-    assert faults(busy) == []
+    assert busy.faults() == []
 
 
 def test_files_returned_and_work_handed_back_stand(busy: Commune, back: Commune) -> None:
-    assert faults(back) == []
+    assert back.faults() == []
     with back.reads() as session:
         rows = session.exec(select(Absence)).all()
         assert len([row for row in rows if row.handed_back_at]) >= 3
@@ -277,7 +271,7 @@ def test_files_returned_and_work_handed_back_stand(busy: Commune, back: Commune)
 )
 def test_an_altered_withdrawal_is_named(busy: Commune, alteration: str) -> None:
     busy.alter(f"UPDATE evidence SET {alteration}")
-    (found,) = faults(busy)
+    (found,) = busy.faults()
     assert found.endswith("lần rút lại không khớp sổ ghi.")
 
 
@@ -291,7 +285,7 @@ def test_an_altered_withdrawal_is_named(busy: Commune, alteration: str) -> None:
 )
 def test_an_altered_hand_back_is_named(back: Commune, alteration: str) -> None:
     back.alter(f"UPDATE absence SET {alteration}")
-    assert [fault.partition(" không khớp")[0][:-2] for fault in faults(back)] == ["Lần vắng mặt"]
+    assert [fault.partition(" không khớp")[0][:-2] for fault in back.faults()] == ["Lần vắng mặt"]
 
 
 def test_a_file_withdrawn_or_discarded_by_its_sender_stands(commune: Commune) -> None:
@@ -303,9 +297,9 @@ def test_a_file_withdrawn_or_discarded_by_its_sender_stands(commune: Commune) ->
         assert an.person is not None
         loose = keep_loose(Act(session, an, commune.now), commune.file(PNG + b"\x02"), commune.said())
         discard_loose(Act(session, an, commune.now), loose)
-    assert faults(commune) == []
+    assert commune.faults() == []
     commune.alter("UPDATE evidence SET withdrawn_at = NULL WHERE task_id IS NULL")
-    assert faults(commune) == ["Minh chứng 3: lần rút lại không khớp sổ ghi."]
+    assert commune.faults() == ["Minh chứng 3: lần rút lại không khớp sổ ghi."]
 
 
 @pytest.mark.parametrize(
@@ -314,8 +308,8 @@ def test_a_file_withdrawn_or_discarded_by_its_sender_stands(commune: Commune) ->
 )
 def test_what_was_removed_and_what_nobody_said_is_named(busy: Commune, table: str, what: str) -> None:
     busy.alter(f"UPDATE {table} SET id = 99 WHERE id = 1")
-    found = faults(busy)
+    found = busy.faults()
     assert any(fault.startswith(f"{what} có ở sổ ghi") for fault in found)
     assert f"{what[:-1]}99 không có trong sổ ghi." in found
     busy.alter(f"DELETE FROM {table} WHERE id = 99")
-    assert [fault.startswith(f"{what} có ở sổ ghi") for fault in faults(busy)] == [True]
+    assert [fault.startswith(f"{what} có ở sổ ghi") for fault in busy.faults()] == [True]

@@ -7,7 +7,7 @@ import pytest
 
 from models.redating import day_by, rule_for
 from models.refused import Reason, Refused
-from models.rules.cadence import Cadence, Shift
+from models.rules.cadence import Cadence, Shift, period
 from models.rules.lifecycle import State
 from models.tables import Requirement, Task
 from tests.commune import at
@@ -29,7 +29,7 @@ def requirement(cadence: Cadence, rule: dict[str, Any], cutoff: int | None = Non
     )
 
 
-def task(period: str) -> Task:
+def task(period: str, cutoff_on: date | None = None) -> Task:
     day = date(2026, 11, 17)
     return Task(
         agency_id=1,
@@ -37,12 +37,18 @@ def task(period: str) -> Task:
         unit_id=1,
         period=period,
         scoring_year=2026,
+        cutoff_on=cutoff_on,
         scheduled_on=day,
         due_on=day,
         closes_on=day,
         state=State.OPEN,
         opened_at=at("01/11/2026"),
     )
+
+
+def cutoff_on(of: Requirement, name: str) -> date | None:
+    """Where the figures of a task close that is opened now."""
+    return period(name, of.cutoff_day).cutoff_on if of.cutoff_day else None
 
 
 @pytest.mark.parametrize(
@@ -93,9 +99,10 @@ def task(period: str) -> Task:
 def test_the_rule_gives_this_period_that_day(
     of: Requirement, period: str, due_on: date, rule: dict[str, Any]
 ) -> None:
-    found = rule_for(of, task(period), due_on, CALENDAR)
+    opened = task(period, cutoff_on(of, period))
+    found = rule_for(of, opened, due_on, CALENDAR)
     assert found == rule
-    assert day_by(of, found, task(period), CALENDAR) == due_on
+    assert day_by(of, found, opened, CALENDAR) == due_on
 
 
 @pytest.mark.parametrize(
@@ -114,5 +121,26 @@ def test_the_rule_gives_this_period_that_day(
 )
 def test_where_no_rule_says_so_it_is_refused(of: Requirement, period: str, due_on: date) -> None:
     with pytest.raises(Refused) as refused:
-        rule_for(of, task(period), due_on, CALENDAR)
+        rule_for(of, task(period, cutoff_on(of, period)), due_on, CALENDAR)
     assert refused.value.reason is Reason.NO_RULE
+
+
+def test_a_period_opened_under_another_cadence_makes_no_rule() -> None:
+    """The report of December was opened monthly; since then it is a matter of quarters, or of one day."""
+    december = task("2026-12", date(2026, 12, 14))
+    for of in (
+        requirement(Cadence.QUARTERLY, {"after_cutoff": 2}, 14),
+        requirement(Cadence.YEARLY, {"dates": ["15/12"]}),
+        requirement(Cadence.ONCE, {"date": "2026-12-31"}),
+        requirement(Cadence.PER_CASE, {}),
+    ):
+        with pytest.raises(Refused) as refused:
+            rule_for(of, december, date(2026, 12, 17), CALENDAR)
+        assert refused.value.reason is Reason.NO_RULE
+
+
+def test_a_rule_counts_from_the_cut_off_that_the_task_was_opened_with() -> None:
+    """Figures close on the 20th from now on; those of the open December closed on the 14th."""
+    of = requirement(Cadence.MONTHLY, {"after_cutoff": 2}, 20)
+    december = task("2026-12", date(2026, 12, 14))
+    assert rule_for(of, december, date(2026, 12, 17), CALENDAR) == {"after_cutoff": 3}

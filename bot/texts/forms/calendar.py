@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from bot.texts.forms.texts import FormTexts
+from bot.texts.periods import period_of
 from bot.texts.text import lines, more, paragraphs
-from bot.texts.words import TITLE, long_day, period_of, safe, short_day
+from bot.texts.words import TITLE, long_day, safe, short_day
 from jobs.forms.calendar import KEEP, OFF, RELAY, UNDECIDED, WORK, Due, Impact
 from jobs.forms.reading import SPAN
 from jobs.messages.forms import FormOver, Screen
@@ -50,7 +51,7 @@ def _change(on: date, row: CalendarDay | None) -> str:
 
 
 def _due(due: Due, width: int = TITLE) -> str:
-    named = period_of(due.cadence, due.period)
+    named = period_of(due.period)
     title = f"{safe(due.title, width)} {named}".strip()
     if due.was is None:
         return f"  – {title}, hạn {short_day(due.on)}"

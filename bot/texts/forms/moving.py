@@ -3,8 +3,9 @@
 from typing import Any
 
 from bot.texts.forms.texts import FormTexts
+from bot.texts.periods import period_named
 from bot.texts.text import lines, paragraphs
-from bot.texts.words import deadline, period_named
+from bot.texts.words import deadline
 from jobs.forms.move import ALL, MORNING, NOW, ON, THIS, MoveReview
 from jobs.forms.requirement import NONE
 from jobs.messages.forms import Screen

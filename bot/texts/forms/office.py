@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from bot.texts.forms.requirement import CADENCES, rung
+from bot.texts.forms.requirement import HOW_OFTEN, rung
 from bot.texts.forms.texts import FormTexts
+from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
-from bot.texts.words import TITLE, long_day, period_of, safe, short_day
+from bot.texts.words import TITLE, long_day, safe, short_day
 from jobs.forms.office import USUAL, HoursImpact, LadderImpact
 from jobs.messages.forms import FormOver, Screen
 from models.rules.ladder import WITH_CUTOFF
@@ -87,7 +88,7 @@ def _review_ladder(screen: Screen) -> str:
 def _example(impact: LadderImpact) -> str | None:
     if impact.due_on is None:
         return None
-    title = f"{safe(impact.title, TITLE)} {period_of(impact.cadence, impact.period)}".strip()
+    title = f"{safe(impact.title, TITLE)} {period_of(impact.period)}".strip()
     days = ", ".join(map(short_day, impact.days))
     return f"Ví dụ: {title}, hạn {long_day(impact.due_on)}, sẽ nhắc ngày {days}."
 
@@ -101,7 +102,7 @@ LADDERS = FormTexts(
     },
     names={"which": "loại việc", "steps": "lịch nhắc"},
     values={
-        "which": {WITH_CUTOFF: "có ngày chốt số liệu", **CADENCES},
+        "which": {WITH_CUTOFF: "có ngày chốt số liệu", **HOW_OFTEN},
         "steps": {USUAL: "như thường lệ"},
     },
     saves={"save": "✅ Lưu lịch nhắc"},

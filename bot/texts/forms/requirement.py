@@ -3,19 +3,14 @@
 from typing import Any
 
 from bot.texts.forms.texts import FormTexts
+from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
-from bot.texts.words import long_day, period_of
+from bot.texts.words import long_day
 from jobs.forms.requirement import NONE, USUAL, Impact
 from jobs.messages.forms import FormOver, Screen
+from models.catalogue.words import CADENCES
 
-CADENCES = {
-    "monthly": "hằng tháng",
-    "quarterly": "hằng quý",
-    "half_yearly": "6 tháng một lần",
-    "yearly": "hằng năm",
-    "once": "chỉ một lần",
-    "per_case": "theo từng hồ sơ",
-}
+HOW_OFTEN = CADENCES | {"once": "chỉ một lần"}
 KINDS = {
     "signed_document": "📄 Văn bản ký số (PDF)",
     "screenshot": "📷 Ảnh chụp màn hình",
@@ -102,10 +97,7 @@ def _review(screen: Screen) -> str:
         return "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn."
     if not impact.nearest:
         return "Chưa có kỳ nào đến hạn trong một năm tới. Lưu lại ạ?"
-    coming = [
-        f"• {period_of(impact.cadence, name) or 'một lần'}: hạn {long_day(due)}"
-        for name, due in impact.nearest
-    ]
+    coming = [f"• {period_of(name) or 'một lần'}: hạn {long_day(due)}" for name, due in impact.nearest]
     running = (
         f"{impact.running} việc đang mở <b>giữ nguyên hạn và lịch nhắc</b>; thay đổi áp dụng từ kỳ mở sau."
         if impact.running
@@ -159,7 +151,7 @@ REQUIREMENT = FormTexts(
     values={
         "criterion": {"0": "Không thuộc tiêu chí nào"},
         "person": {"0": "Chưa chỉ định ai"},
-        "cadence": CADENCES,
+        "cadence": HOW_OFTEN,
         "cutoff": {"14": "ngày 14 (Nghị định 09/2019)", NONE: "không có ngày chốt"},
         "hour": {NONE: "hết giờ làm việc"},
         "shift": {

@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.cell.read_only import EMPTY_CELL
-
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Place
 from models.catalogue.workbook.cells import Scalar
 
@@ -69,6 +66,9 @@ def is_workbook(content: bytes) -> bool:
 
 def grids(content: bytes, name: str) -> list[Grid]:
     """The sheets of a workbook; raises CatalogueFaults with one sentence when it is none that can be opened."""
+    # Loaded where a workbook is read: the running bot seldom needs it.
+    from openpyxl import load_workbook
+
     sentence = _unfit(content)
     if sentence:
         raise CatalogueFaults([Fault(name, THE_FILE, sentence)])
@@ -132,11 +132,7 @@ def _grid(sheet: Any, number: int) -> Grid:
 
 def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
     for row, read in enumerate(sheet.iter_rows(), start=1):
-        cells: dict[int, Cell] = {
-            cell.column: value
-            for cell in read
-            if cell is not EMPTY_CELL and (value := _value(cell)) is not None
-        }
+        cells: dict[int, Cell] = {cell.column: value for cell in read if (value := _value(cell)) is not None}
         if row > ROWS_LOOKED_AT or (cells and (row > ROWS or max(cells) > COLUMNS)):
             place = Place(number, row, max(cells, default=1), sheet.title)
             raise _TooLarge(place, f"Sheet quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa.")

@@ -6,6 +6,8 @@ from typing import Any
 from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry
 from models.catalogue.due_cells import spread
 from models.catalogue.workbook import layout, plan
+from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
+from models.catalogue.workbook.layout import Column
 
 Row = Mapping[str, Any]
 
@@ -57,3 +59,15 @@ def _requirement(entry: RequirementEntry) -> Row:
 def _items(entry: RequirementEntry) -> Iterator[Row]:
     for each in entry.items:
         yield {"of.requirement": entry.code} | each.model_dump()
+
+
+def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
+    """What a row's cell holds, and the kind that says its format: a due day may be a day, a number or a list."""
+    value = row.get(column.key)
+    if value is None:
+        return None, column.kind
+    if column.key != "due.on":
+        return column.kind.write(value), column.kind
+    if isinstance(value, tuple):
+        return "; ".join(value), YEAR_DAY
+    return value, DAY if hasattr(value, "year") else column.kind

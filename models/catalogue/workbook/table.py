@@ -10,8 +10,8 @@ from models.catalogue.workbook.cells import Scalar, key
 from models.catalogue.workbook.grid import Cell, Formula, Grid
 from models.catalogue.workbook.layout import Column, Sheet
 from models.catalogue.workbook.rows import Row as Written
+from models.catalogue.workbook.rows import as_cell
 from models.catalogue.workbook.sheet_source import SheetSource
-from models.catalogue.workbook.writing import as_cell
 
 _ROWS_ABOVE_HEADINGS = 15
 IN_USE = "đang dùng"

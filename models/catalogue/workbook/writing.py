@@ -16,10 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import CatalogueFaults, Fault, Place
-from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
+from models.catalogue.workbook.cells import Kind, Scalar
 from models.catalogue.workbook.grid import written
 from models.catalogue.workbook.layout import SHEETS, Column, Sheet
-from models.catalogue.workbook.rows import Row, rows
+from models.catalogue.workbook.rows import Row, as_cell, rows
 
 LETTERS_A_CELL = 32_767  # Excel's own limit
 _ROWS_WITH_CHOICES = 1_000
@@ -108,15 +108,3 @@ def _fill(cell: Any, value: Scalar) -> None:
         cell.data_type = "s"
     else:
         cell.value = value
-
-
-def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
-    """What a row's cell holds, and the kind that says its format: a due day may be a day, a number or a list."""
-    value = row.get(column.key)
-    if value is None:
-        return None, column.kind
-    if column.key != "due.on":
-        return column.kind.write(value), column.kind
-    if isinstance(value, tuple):
-        return "; ".join(value), YEAR_DAY
-    return value, DAY if hasattr(value, "year") else column.kind

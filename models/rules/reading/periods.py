@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from models.rules.cadence import Cadence, name_of
+
 _NAMED = re.compile(
     r"(?<= )(?:(?:thang |t)(?P<month>\d{1,2})(?:(?:/| nam )(?P<year>20\d\d))?"
     r"|thang (?P<slashed>\d{1,2}/20\d\d)"
@@ -31,15 +33,16 @@ def _spelled(match: re.Match[str], today: date) -> str | None:
         return _month(month, int(match["year"] or _nearest_year(month, today)))
     if match["quarter"]:
         quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
-        return f"{match['qyear'] or _nearest_year(3 * quarter, today)}-Q{quarter}"
+        year = int(match["qyear"] or _nearest_year(3 * quarter, today))
+        return name_of(Cadence.QUARTERLY, year, quarter)
     if match["half"]:
         half = 1 if match["half"] == "đầu" else 2
-        return f"{_nearest_year(6 * half, today)}-H{half}"
-    return str(match["whole"])
+        return name_of(Cadence.HALF_YEARLY, _nearest_year(6 * half, today), half)
+    return name_of(Cadence.YEARLY, int(match["whole"]))
 
 
 def _month(month: int, year: int) -> str | None:
-    return f"{year}-{month:02}" if 1 <= month <= 12 else None
+    return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
 
 
 def _nearest_year(month: int, today: date) -> int:

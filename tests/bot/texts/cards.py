@@ -144,7 +144,7 @@ def _cards_by_task(words: Words) -> Iterator[Sample]:
         (Cadence.ONCE, "2026-12-16"),
         (Cadence.PER_CASE, "H40.09-261216-0001"),
     ):
-        task = words.task(cadence=cadence, period=period)
+        task = words.task(period=period)
         yield Sample(f"{cadence}", _card(words, task=task), "Ngày mai đến hạn")
     for place in Place:
         lying = {"place": place, "place_since": date(2026, 12, 14)}

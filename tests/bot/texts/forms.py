@@ -21,7 +21,6 @@ from jobs.messages import facts, forms
 from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do
 from jobs.messages.forms import Month, Said
-from models.rules.cadence import Cadence
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Role
 from tests.bot.texts.cards import ID, Maker, Sample
@@ -30,7 +29,7 @@ from tests.bot.texts.words import Words
 _NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
 _ABOUT = (About(True), About(False))
 _MOVING = (Moving("Lê Văn Dũng", 12, 9), Moving("", 1, 0))
-_DUE = Due("Báo cáo tình hình hồ sơ giải quyết TTHC", Cadence.MONTHLY, "2026-12", date(2026, 12, 16))
+_DUE = Due("Báo cáo tình hình hồ sơ giải quyết TTHC", "2026-12", date(2026, 12, 16))
 _DAYS = tuple(
     CalendarDay(date(2026, 12, 14) + timedelta(days=n), False, "Nghỉ bù <b>", "Thông báo 9441/TB-BNV", status)
     for n, status in enumerate((*DayStatus, *(DayStatus.DECIDED,) * 8))
@@ -58,9 +57,9 @@ ABOUT: dict[str, Any] = {
 REVIEWS: dict[str, tuple[Any, ...]] = {
     "requirement": (
         None,
-        Impact((), 0, 0, 0, Cadence.ONCE),
-        Impact(_NEAREST, 12, 3, 0, Cadence.MONTHLY),
-        Impact(_NEAREST, 12, 3, 2, Cadence.MONTHLY),
+        Impact((), 0, 0, 0),
+        Impact(_NEAREST, 12, 3, 0),
+        Impact(_NEAREST, 12, 3, 2),
     ),
     "waive": (3,),
     "import": (
@@ -99,7 +98,6 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
             _LADDER,
             running=7,
             title="Báo cáo",
-            cadence=Cadence.MONTHLY,
             period="2027-01",
             due_on=date(2027, 1, 18),
             days=(date(2027, 1, 15), date(2027, 1, 18)),

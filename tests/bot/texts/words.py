@@ -9,7 +9,6 @@ from typing import Any
 from jobs.messages.facts import ClaimFacts, ItemFacts, Named, TaskFacts
 from models.catalogue.reading import builtin_calendar
 from models.points import Loss, Worth
-from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.rules.working_days import CalendarDay, WorkingCalendar
 from models.rules.zone import VIETNAM, day_of
@@ -64,7 +63,6 @@ class Words:
             id=999_999_999,
             title=self.title,
             short=self.short,
-            cadence=Cadence.MONTHLY,
             period="2026-12",
             unit=self.unit,
             system=self.system,

@@ -3,7 +3,6 @@
 import pytest
 from sqlmodel import Session, select
 
-from jobs.verify import verify
 from models.actor import CLOCK, OPERATOR, Act, acting
 from models.calendar import working_calendar
 from models.catalogue.loading import load
@@ -189,7 +188,7 @@ def test_withdrawn_files_and_their_receipts_count_no_more(commune: Commune) -> N
         assert session.exec(select(Evidence)).one().withdrawn_at == commune.now
         assert session.exec(select(Confirmation)).one().taken_back_at == commune.now
         assert task.next_ping_at is not None
-    assert faults(commune) == []
+    assert commune.faults() == []
 
 
 def test_a_claim_made_before_the_withdrawn_files_stands_under_its_own_number(commune: Commune) -> None:
@@ -202,7 +201,7 @@ def test_a_claim_made_before_the_withdrawn_files_stands_under_its_own_number(com
         in_force_now = last_confirmation(session, task)
         assert in_force_now is not None
         assert in_force_now.receipt == claimed.receipt
-    assert faults(commune) == []
+    assert commune.faults() == []
 
 
 def test_a_file_sent_twice_to_one_task_is_refused_the_second_time(commune: Commune) -> None:
@@ -220,12 +219,7 @@ def test_a_discarded_file_leaves_the_record_whole(commune: Commune) -> None:
         an = commune.person(session, "an.vhxh")
         loose = keep_loose(Act(session, acting(an), commune.now), commune.file(), commune.said())
         discard_loose(Act(session, acting(an), commune.now), loose)
-    assert faults(commune) == []
-
-
-def faults(commune: Commune) -> list[str]:
-    with commune.reads() as session:
-        return verify(session, commune.store)
+    assert commune.faults() == []
 
 
 def test_a_loose_file_is_placed_by_its_sender_only_and_once(commune: Commune) -> None:

@@ -30,6 +30,7 @@ from models.tables import (
     Person,
     Rung,
     RungState,
+    SentMessage,
     Task,
     TaskItem,
     Unit,
@@ -516,3 +517,23 @@ def test_new_periods_open_with_the_requirements_hour(commune: Commune) -> None:
         assert task is not None
         assert (task.due_on, task.due_hour) == (date(2027, 3, 16), TEN)
         assert planned(session, task)["T0-90"] == at("16/03/2027", "08:30")
+
+
+def test_the_list_of_who_has_not_said_so_changes_only_when_somebody_joins_it(commune: Commune) -> None:
+    """The clockwork looks every minute: what was listed once is not looked at again."""
+    with commune.writes() as session:
+        moves(commune, session, date(2026, 12, 15), TEN)
+    sent(commune)
+    commune.now = MONDAY
+    listed(commune)
+    with commune.writes() as session:
+        (row,) = told(session, "silent").values()
+        row.state, row.sent_at = OutboxState.SENT, commune.now
+        session.add(row)
+        message = SentMessage(notification_id=row.id or 0, chat_id=100_008, message_id=9, sent_at=commune.now)
+        session.add(message)
+    for minute in ("08:21", "08:22"):
+        commune.now = at("14/12/2026", minute)
+        listed(commune)
+    with commune.reads() as session:
+        assert session.exec(select(Notification).where(Notification.edits == 9)).all() == []

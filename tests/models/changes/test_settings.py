@@ -134,11 +134,11 @@ def test_what_speaks_at_the_opening_follows_it_and_levels_keep_their_hours(befor
 def test_the_last_call_follows_hours_that_end_before_it(before: Commune) -> None:
     with before.writes() as session:
         admin, was = before.actor(session, "minh.vp"), planned(before, session)
-        adjustment = set_office_hours(Act(session, CLOCK, admin), before.now, "07:30-11:30")
+        adjustment = set_office_hours(Act(session, admin, before.now), "07:30-11:30")
         now = planned(before, session)
         assert f"{local(now['last_call']):%d/%m %H:%M}" == "16/12 10:00"
         assert {name for name, moment in now.items() if moment != was[name]} == {"last_call"}
-        take_back(Act(session, CLOCK, admin), before.now, adjustment)
+        take_back(Act(session, admin, before.now), adjustment)
         assert planned(before, session) == was
 
 

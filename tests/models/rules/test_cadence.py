@@ -18,9 +18,13 @@ from models.rules.cadence import (
     OnDays,
     Period,
     Shift,
+    a_year,
+    cadence_of,
     closes_on,
     due,
+    name_of,
     next_period,
+    parts_of,
     period,
     periods,
     scoring_year,
@@ -49,7 +53,8 @@ LENGTHS = st.integers(0, 2000).map(timedelta)
 def test_data_periods_run_from_the_15th_to_the_14th(
     cadence: Cadence, name: str, first_on: date, last_on: date
 ) -> None:
-    assert period(cadence, 14, name) == Period(name, last_on, first_on, last_on)
+    assert period(name, 14) == Period(name, last_on, first_on, last_on)
+    assert cadence_of(name) is cadence
 
 
 @pytest.mark.parametrize(
@@ -65,31 +70,28 @@ def test_data_periods_run_from_the_15th_to_the_14th(
 def test_without_a_cut_off_periods_are_those_of_the_calendar(
     cadence: Cadence, name: str, first_on: date, last_on: date
 ) -> None:
-    assert period(cadence, None, name) == Period(name, None, first_on, last_on)
+    assert period(name) == Period(name, None, first_on, last_on)
+    assert cadence_of(name) is cadence
 
 
 def test_a_cut_off_on_the_31st_is_the_last_day_of_a_shorter_month() -> None:
-    assert period(Cadence.MONTHLY, 31, "2026-02").cutoff_on == date(2026, 2, 28)
-    assert period(Cadence.MONTHLY, 31, "2026-03").first_on == date(2026, 3, 1)
+    assert period("2026-02", 31).cutoff_on == date(2026, 2, 28)
+    assert period("2026-03", 31).first_on == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(
-    ("cadence", "name"),
-    [
-        (Cadence.MONTHLY, "2026-13"),
-        (Cadence.MONTHLY, "2026-00"),
-        (Cadence.MONTHLY, "2026-1"),
-        (Cadence.MONTHLY, "2026-Q1"),
-        (Cadence.QUARTERLY, "2026-Q5"),
-        (Cadence.HALF_YEARLY, "2026-H0"),
-        (Cadence.YEARLY, "26"),
-        (Cadence.ONCE, "30/6/2026"),
-        (Cadence.PER_CASE, "000.26.31.H41-261123-0007"),
-    ],
+    "name",
+    ["2026-13", "2026-00", "2026-1", "2026-Q5", "2026-H0", "26", "30/6/2026", "000.26.31.H41-261123-0007"],
 )
-def test_a_name_of_another_cadence_is_refused(cadence: Cadence, name: str) -> None:
+def test_any_other_name_is_the_code_of_a_case_and_has_no_days(name: str) -> None:
+    assert cadence_of(name) is Cadence.PER_CASE
     with pytest.raises(ValueError):
-        period(cadence, 14, name)
+        period(name, 14)
+
+
+def test_a_day_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError):
+        period("2026-02-30")
 
 
 def test_a_year_holds_the_periods_whose_last_day_lies_in_it() -> None:
@@ -116,8 +118,15 @@ def test_periods_follow_each_other_without_gap_or_overlap(
     assert all(first <= each.last_on <= first + length for each in listed)
     for one, following in pairwise(listed):
         assert following.first_on == one.last_on + timedelta(days=1)
-        assert next_period(cadence, cutoff_day, one) == following
+        assert next_period(one, cutoff_day) == following
     assert len({each.name for each in listed}) == len(listed)
+
+
+@pytest.mark.parametrize("cadence", RECURRING)
+def test_a_year_has_as_many_periods_as_it_counts(cadence: Cadence) -> None:
+    listed = list(periods(cadence, None, date(2026, 1, 1), date(2026, 12, 31)))
+    assert len(listed) == a_year(cadence)
+    assert a_year(Cadence.ONCE) == a_year(Cadence.PER_CASE) == 1
 
 
 @given(CADENCES, CUTOFF_DAYS, DAYS)
@@ -131,8 +140,10 @@ def test_a_name_leads_back_to_its_period(
     cadence: Cadence, cutoff_day: int | None, first: date, length: timedelta
 ) -> None:
     for each in periods(cadence, cutoff_day, first, first + length):
-        assert period(cadence, cutoff_day, each.name) == each
+        assert period(each.name, cutoff_day) == each
         assert each.name.startswith(str(each.last_on.year))
+        assert each.cadence is cadence
+        assert name_of(cadence, *parts_of(each.name)) == each.name
 
 
 @given(CADENCES, CUTOFF_DAYS, DAYS, LENGTHS, LENGTHS)
@@ -144,8 +155,8 @@ def test_a_period_does_not_depend_on_where_the_list_began(
     assert list(periods(cadence, cutoff_day, first, last)) == whole
 
 
-def due_on(rule: DueRule, cadence: Cadence, cutoff_day: int | None, name: str) -> date:
-    return due(rule, Shift.EARLIER, period(cadence, cutoff_day, name), CALENDAR).due_on
+def due_on(rule: DueRule, cutoff_day: int | None, name: str) -> date:
+    return due(rule, Shift.EARLIER, period(name, cutoff_day), CALENDAR).due_on
 
 
 @pytest.mark.parametrize(
@@ -160,43 +171,41 @@ def due_on(rule: DueRule, cadence: Cadence, cutoff_day: int | None, name: str) -
     ],
 )
 def test_a_monthly_report_is_due_two_working_days_after_the_14th(month: str, expected: date) -> None:
-    assert due_on(AfterCutoff(2), Cadence.MONTHLY, 14, month) == expected
+    assert due_on(AfterCutoff(2), 14, month) == expected
 
 
 @pytest.mark.parametrize(
-    ("rule", "cadence", "name", "expected"),
+    ("rule", "name", "expected"),
     [
-        (OnDay(25), Cadence.MONTHLY, "2026-11", date(2026, 11, 25)),
-        (OnDay(31), Cadence.MONTHLY, "2026-06", date(2026, 6, 30)),
-        (OnDay(25), Cadence.QUARTERLY, "2026-Q1", date(2026, 3, 25)),
-        (OnDay(31, 3), Cadence.YEARLY, "2026", date(2026, 3, 31)),
-        (OnDay(15), Cadence.HALF_YEARLY, "2026-H1", date(2026, 6, 15)),
-        (OnDays(((15, 6), (30, 10))), Cadence.HALF_YEARLY, "2026-H1", date(2026, 6, 15)),
-        (OnDays(((15, 6), (30, 10))), Cadence.HALF_YEARLY, "2026-H2", date(2026, 10, 30)),
-        (LastDay(), Cadence.QUARTERLY, "2026-Q1", date(2026, 3, 31)),
-        (LastDay(working=True), Cadence.MONTHLY, "2026-05", date(2026, 5, 29)),
-        (LastDay(plus_working_days=3), Cadence.MONTHLY, "2026-04", date(2026, 5, 6)),
-        (LastDay(plus_working_days=3), Cadence.MONTHLY, "2026-12", date(2027, 1, 6)),
-        (OnDate(date(2026, 6, 30)), Cadence.ONCE, "2026-06-30", date(2026, 6, 30)),
+        (OnDay(25), "2026-11", date(2026, 11, 25)),
+        (OnDay(31), "2026-06", date(2026, 6, 30)),
+        (OnDay(25), "2026-Q1", date(2026, 3, 25)),
+        (OnDay(31, 3), "2026", date(2026, 3, 31)),
+        (OnDay(15), "2026-H1", date(2026, 6, 15)),
+        (OnDays(((15, 6), (30, 10))), "2026-H1", date(2026, 6, 15)),
+        (OnDays(((15, 6), (30, 10))), "2026-H2", date(2026, 10, 30)),
+        (LastDay(), "2026-Q1", date(2026, 3, 31)),
+        (LastDay(working=True), "2026-05", date(2026, 5, 29)),
+        (LastDay(plus_working_days=3), "2026-04", date(2026, 5, 6)),
+        (LastDay(plus_working_days=3), "2026-12", date(2027, 1, 6)),
+        (OnDate(date(2026, 6, 30)), "2026-06-30", date(2026, 6, 30)),
     ],
 )
-def test_a_due_rule_names_a_day_of_its_period(
-    rule: DueRule, cadence: Cadence, name: str, expected: date
-) -> None:
-    assert due_on(rule, cadence, None, name) == expected
+def test_a_due_rule_names_a_day_of_its_period(rule: DueRule, name: str, expected: date) -> None:
+    assert due_on(rule, None, name) == expected
 
 
 @pytest.mark.parametrize(
-    ("rule", "cadence", "name"),
+    ("rule", "name"),
     [
-        (AfterCutoff(2), Cadence.MONTHLY, "2026-12"),
-        (OnDays(((15, 6), (31, 10))), Cadence.QUARTERLY, "2026-Q1"),
-        (OnDays(()), Cadence.HALF_YEARLY, "2026-H1"),
+        (AfterCutoff(2), "2026-12"),
+        (OnDays(((15, 6), (31, 10))), "2026-Q1"),
+        (OnDays(()), "2026-H1"),
     ],
 )
-def test_a_rule_that_does_not_fit_its_period_is_refused(rule: DueRule, cadence: Cadence, name: str) -> None:
+def test_a_rule_that_does_not_fit_its_period_is_refused(rule: DueRule, name: str) -> None:
     with pytest.raises(ValueError):
-        due_on(rule, cadence, None, name)
+        due_on(rule, None, name)
 
 
 @pytest.mark.parametrize(
@@ -209,13 +218,13 @@ def test_a_rule_that_does_not_fit_its_period_is_refused(rule: DueRule, cadence: 
 )
 def test_a_due_day_that_is_a_saturday_moves_as_the_requirement_says(shift: Shift, moved_to: date) -> None:
     scheduled_on = date(2026, 10, 31)
-    second_half = period(Cadence.HALF_YEARLY, None, "2026-H2")
+    second_half = period("2026-H2")
     assert due(OnDay(31, 10), shift, second_half, CALENDAR) == Due(scheduled_on, moved_to)
 
 
 @pytest.mark.parametrize("shift", Shift)
 def test_a_due_day_that_is_worked_stays(shift: Shift) -> None:
-    march = period(Cadence.YEARLY, None, "2026")
+    march = period("2026")
     assert due(OnDay(31, 3), shift, march, CALENDAR) == Due(date(2026, 3, 31), date(2026, 3, 31))
 
 
@@ -229,33 +238,33 @@ def test_a_due_rule_written_as_json_reads_back_the_same(rule: DueRule) -> None:
 
 
 def test_the_scoring_year_is_that_of_the_cut_off_and_without_one_of_the_due_day() -> None:
-    assert scoring_year(period(Cadence.MONTHLY, 14, "2027-01"), date(2027, 1, 18)) == 2027
-    assert scoring_year(period(Cadence.MONTHLY, 31, "2026-12"), date(2027, 1, 5)) == 2026
-    assert scoring_year(period(Cadence.MONTHLY, None, "2026-12"), date(2027, 1, 6)) == 2027
+    assert scoring_year(period("2027-01", 14), date(2027, 1, 18)) == 2027
+    assert scoring_year(period("2026-12", 31), date(2027, 1, 5)) == 2026
+    assert scoring_year(period("2026-12"), date(2027, 1, 6)) == 2027
 
 
 @pytest.mark.parametrize(
-    ("cadence", "cutoff_day", "name", "due_day", "closes"),
+    ("cutoff_day", "name", "due_day", "closes"),
     [
-        (Cadence.MONTHLY, 14, "2026-04", date(2026, 4, 16), date(2026, 5, 14)),
-        (Cadence.MONTHLY, 14, "2026-12", date(2026, 12, 16), date(2027, 1, 14)),
-        (Cadence.QUARTERLY, 14, "2026-Q4", date(2026, 12, 16), date(2027, 3, 14)),
-        (Cadence.MONTHLY, None, "2026-11", date(2026, 12, 3), date(2026, 12, 31)),
-        (Cadence.HALF_YEARLY, None, "2026-H1", date(2026, 6, 15), date(2027, 1, 15)),
-        (Cadence.YEARLY, 14, "2026", date(2026, 12, 16), date(2027, 1, 15)),
-        (Cadence.YEARLY, None, "2026", date(2026, 3, 31), date(2027, 1, 15)),
-        (Cadence.ONCE, None, "2026-06-30", date(2026, 6, 30), date(2027, 1, 15)),
-        (Cadence.MONTHLY, 14, "2026-04", date(2026, 6, 1), date(2026, 6, 1)),
-        (Cadence.YEARLY, 14, "2026", date(2027, 2, 1), date(2027, 2, 1)),
+        (14, "2026-04", date(2026, 4, 16), date(2026, 5, 14)),
+        (14, "2026-12", date(2026, 12, 16), date(2027, 1, 14)),
+        (14, "2026-Q4", date(2026, 12, 16), date(2027, 3, 14)),
+        (None, "2026-11", date(2026, 12, 3), date(2026, 12, 31)),
+        (None, "2026-H1", date(2026, 6, 15), date(2027, 1, 15)),
+        (14, "2026", date(2026, 12, 16), date(2027, 1, 15)),
+        (None, "2026", date(2026, 3, 31), date(2027, 1, 15)),
+        (None, "2026-06-30", date(2026, 6, 30), date(2027, 1, 15)),
+        (14, "2026-04", date(2026, 6, 1), date(2026, 6, 1)),
+        (14, "2026", date(2027, 2, 1), date(2027, 2, 1)),
     ],
 )
 def test_a_task_counts_until_the_next_cut_off_or_the_scoring_close(
-    cadence: Cadence, cutoff_day: int | None, name: str, due_day: date, closes: date
+    cutoff_day: int | None, name: str, due_day: date, closes: date
 ) -> None:
-    assert closes_on(cadence, period(cadence, cutoff_day, name), cutoff_day, due_day) == closes
+    assert closes_on(period(name, cutoff_day), cutoff_day, due_day) == closes
 
 
 def test_a_case_closes_with_its_scoring_year_which_the_agency_may_set() -> None:
     case = Period("000.26.31.H41-261123-0007", None, date(2026, 11, 23), date(2026, 11, 27))
-    assert closes_on(Cadence.PER_CASE, case, None, date(2026, 11, 27)) == date(2027, 1, 15)
-    assert closes_on(Cadence.PER_CASE, case, None, date(2026, 11, 27), (28, 2)) == date(2027, 2, 28)
+    assert closes_on(case, None, date(2026, 11, 27)) == date(2027, 1, 15)
+    assert closes_on(case, None, date(2026, 11, 27), (28, 2)) == date(2027, 2, 28)

@@ -72,3 +72,9 @@ def test_the_percentage_is_computed_never_copied() -> None:
 def test_a_figure_that_may_be_a_day_says_so() -> None:
     assert Figure(Decimal(5), Decimal(12)).may_be_a_day
     assert not _60.may_be_a_day
+
+
+def test_all_of_the_whole_is_a_hundred_percent() -> None:
+    figure = read_figure("5505/5505", TODAY)
+    assert figure == Figure(Decimal(5505), Decimal(5505))
+    assert figure.percent == 100

@@ -15,9 +15,9 @@ ALL_STEPS: tuple[Step, ...] = ("T-7", "T-3", "T-1", "T0")
 
 def ladder_of_month(name: str, steps: tuple[Step, ...]) -> dict[str, date]:
     """The rungs by name of a monthly report due two working days after the 14th."""
-    month = period(Cadence.MONTHLY, 14, name)
+    month = period(name, 14)
     due_on = due(AfterCutoff(2), Shift.EARLIER, month, CALENDAR).due_on
-    closing = closes_on(Cadence.MONTHLY, month, 14, due_on)
+    closing = closes_on(month, 14, due_on)
     rungs = lay(steps, due_on, month.cutoff_on, None, closing, CALENDAR)
     return {rung.name: rung.on for rung in rungs}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar, computed_days
+from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar, computed_days, holidays_of
 from tests.models.rules.year_2026 import CALENDAR, row
 
 DAYS = st.dates(date(2025, 6, 1), date(2027, 6, 1))
@@ -60,7 +60,7 @@ def test_computed_days_say_that_they_are_computed_and_are_named_in_vietnamese(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "en_US")
-    computed_days.cache_clear()
+    assert holidays_of(2027)[0] == (date(2027, 1, 1), "Tết Dương lịch")
     assert computed_days(2027)[0] == CalendarDay(
         date(2027, 1, 1), False, "Tết Dương lịch", "holidays", DayStatus.COMPUTED
     )
@@ -134,3 +134,10 @@ def test_a_day_off_lies_between_two_neighbouring_working_days(calendar: WorkingC
     assert calendar.is_working(before) and calendar.is_working(after)
     assert before <= day <= after
     assert calendar.count(before, after) == (0 if calendar.is_working(day) else 1)
+
+
+def test_the_days_kept_are_those_that_the_package_computes() -> None:
+    """Kept for 2020 to 2050, so that a running bot need not load every country's calendar."""
+    for year in (2020, 2026, 2028, 2035, 2050):
+        assert [(row.day, row.name) for row in computed_days(year)] == holidays_of(year)
+    assert computed_days(2051)

@@ -168,3 +168,23 @@ def test_the_phrase_is_named_with_where_it_stands() -> None:
     line = fold("ký xong rồi, mai văn thư phát hành")
     (when,) = find_dates(line, NOW)
     assert line[when.start : when.end] == when.phrase == "mai"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("6h mai", 18),
+        ("6h chiều mai", 18),
+        ("6h30 mai", 18),
+        ("6h sáng mai", 6),
+        ("7h mai", 7),
+        ("7h chiều mai", 19),
+    ],
+)
+def test_an_hour_before_seven_is_of_the_afternoon_unless_it_is_said_to_be_early(
+    typed: str, hour: int
+) -> None:
+    """Nobody promises a report for six in the morning without saying so; at seven offices are about to open."""
+    when = read_date(typed, NOW)
+    assert when is not None and isinstance(when.value, datetime)
+    assert (when.value.day, when.value.hour) == (3, hour)

@@ -51,3 +51,9 @@ def test_a_reply_names_the_day_on_which_it_was_done(text: str, day: date | None)
 )
 def test_a_bare_day_answers_the_question_for_one(text: str, day: date | None) -> None:
     assert read_done_day(text, NOW) == day
+
+
+def test_in_january_a_day_of_december_is_that_of_last_year() -> None:
+    january = datetime(2027, 1, 5, 9, tzinfo=VIETNAM)
+    assert read_reply("nộp 30/12 rồi ạ", january).done_on == date(2026, 12, 30)
+    assert read_done_day("30/12", january) == date(2026, 12, 30)

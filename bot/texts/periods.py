@@ -1,0 +1,54 @@
+"""Periods in words, told by their names alone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.rules.cadence import Cadence, cadence_of, parts_of
+
+_QUARTERS = ("I", "II", "III", "IV")
+_HALVES = ("đầu", "cuối")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """How the periods of a cadence are called, by their year and the part of it: in a sentence, in a table."""
+
+    full: Callable[[int, int], str]
+    short: Callable[[int, int], str]
+
+
+_WORDS = {
+    Cadence.MONTHLY: _Words(
+        lambda year, month: f"tháng {month}/{year}",
+        lambda year, month: f"{month:02}/{year}",
+    ),
+    Cadence.QUARTERLY: _Words(
+        lambda year, quarter: f"quý {_QUARTERS[quarter - 1]}/{year}",
+        lambda year, quarter: f"quý {_QUARTERS[quarter - 1]}/{year}",
+    ),
+    Cadence.HALF_YEARLY: _Words(
+        lambda year, half: f"6 tháng {_HALVES[half - 1]} năm {year}",
+        lambda year, half: f"6T {_HALVES[half - 1]} {year}",
+    ),
+    Cadence.YEARLY: _Words(
+        lambda year, _: f"năm {year}",
+        lambda year, _: f"{year}",
+    ),
+}
+
+
+def period_of(name: str) -> str:
+    """tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; empty for what comes once, and for a case."""
+    words = _WORDS.get(cadence_of(name))
+    return words.full(*parts_of(name)) if words else ""
+
+
+def period_in_a_cell(name: str) -> str:
+    """12/2026 · quý IV/2026 · 6T đầu 2026 · 2026; empty for what comes once, and for a case."""
+    words = _WORDS.get(cadence_of(name))
+    return words.short(*parts_of(name)) if words else ""
+
+
+def period_named(name: str) -> str:
+    """As in a sentence; a day and the code of a case stay as they are."""
+    return period_of(name) or name
