@@ -24,6 +24,8 @@ MAY_SPEAK = {
     "bot/menus.py": "the menu of commands",
     "bot/logs.py": "the log, for the operator",
     "bot/poller.py": "the log, for the operator: its faults",
+    "bot/runtime.py": "the log, for the operator: what work failed",
+    "bot/telegram_api.py": "the log, for the operator: what came instead of an answer",
     "models/catalogue/": "the catalogue: its words, and what is wrong with a file",
     "models/rules/reading/": "vocabulary of what people write",
     "jobs/forms/reading.py": "vocabulary of what people write",

@@ -133,8 +133,8 @@ STEPS = [
     for change in ACTS
     for step in ("check", "enter", "record", "refresh")
     if not (step == "enter" and change in IN_PLACE - {Change.EXTEND})
-    and (change, step) != (Change.SPEAK, "refresh")
-]
+    and (change, step) not in ((Change.SPEAK, "record"), (Change.SPEAK, "refresh"))
+] + [(Change.SPEAK, "record_each")]
 
 
 @pytest.mark.parametrize(("change", "step"), STEPS)
