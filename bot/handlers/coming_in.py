@@ -7,14 +7,13 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.joining import ADDRESSES
-from models.changes.common import tell
-from models.changes.joining import find_invite, join, set_address
+from models.changes.joining import find_invite, is_not_me, join, reopened, set_address
 from models.changes.reaching import unlink
 from models.kinds import Kind
-from models.people import holding, roles
+from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Role, SentMessage, Stranger
+from models.tables import Notification, Person, SentMessage, Stranger
 
 _CODES_A_DAY = 10
 
@@ -52,10 +51,9 @@ def accept(turn: Turn, code: str) -> None:
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
     question = _question(turn, code)
-    invite, person = find_invite(turn.session, turn.now, turn.chat_id, code)
+    is_not_me(turn.act, question, code)
     _answered(turn, question)
     turn.rewrite(Kind.TOLD, notice=Notice.NOT_YOU)
-    _tell_admins(turn, person, "not_me", f"notme/{invite.id}/{turn.update_id}")
     turn.alert = alerts.NOT_ME
 
 
@@ -113,8 +111,7 @@ def _say_why_not(turn: Turn, refused: Refused) -> None:
             turn.notice(Notice.ALREADY_JOINED)
         case Reason.INVITE_SPENT:
             turn.notice(Notice.INVITE_DEAD)
-            key = f"reopened/{refused.facts['invite'].id}/{day_of(turn.now)}"
-            _tell_admins(turn, refused.facts["person"], "reopened", key)
+            reopened(turn.act, turn.chat_id, refused.facts["invite"], refused.facts["person"])
         case Reason.INVITE_EXPIRED:
             turn.notice(Notice.INVITE_DEAD)
         case Reason.CHAT_TAKEN:
@@ -138,17 +135,3 @@ def _stranger_today(turn: Turn) -> Stranger:
     stranger.messages += 1
     turn.session.add(stranger)
     return stranger
-
-
-def _tell_admins(turn: Turn, person: Person, event: str, key: str) -> None:
-    for admin in holding(turn.session, person.agency_id, Role.ADMIN):
-        if admin.chat_id is not None and admin.chat_id != turn.chat_id:
-            tell(
-                turn.act,
-                person.agency_id,
-                Kind.ABOUT_INVITE,
-                f"{key}/{admin.code}",
-                person=admin,
-                event=event,
-                who=person.id,
-            )

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from bot.buttons import button
-from bot.handlers import saying
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.texts.words import plain_who
@@ -12,11 +11,10 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
 from jobs.messages.replies import Ask
 from models.changes.assigning import assign
-from models.changes.common import check, tell
+from models.changes.common import check
 from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
 from models.kinds import Kind
-from models.people import responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Document
@@ -104,22 +102,9 @@ def withdraw_files(turn: Turn, task: Task) -> None:
 
 
 def give(turn: Turn, task: Task, person: Person) -> None:
-    """The head or the admin gives a task to somebody, who gets its card."""
-    before = responsible(turn.session, task) if task.disputed_at is not None else None
+    """The head or the admin gives a task to somebody. Raises Refused."""
     whole = assign(turn.act, task, person)
     turn.alert = alerts.assigned(plain_who(Named(person.full_name, person.address)), whole)
-    if before is not None:
-        saying.tell_decision(turn, task, before, person)
-    if person.id not in (turn.me.id, before.id if before else None):
-        tell(
-            turn.act,
-            task.agency_id,
-            Kind.CARD,
-            f"assigned/{task.id}/{person.code}/{turn.update_id}",
-            person=person,
-            tasks=[task],
-            assigned_by=turn.me.id,
-        )
 
 
 def _claim(turn: Turn, task: Task) -> None:

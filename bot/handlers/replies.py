@@ -249,7 +249,7 @@ def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) ->
         case Intent.QUESTION:
             asking.show_details(turn, task)
         case Intent.ACK_ONLY:
-            saying.tell(turn, task, said, StatementKind.SEEN)
+            saying.states(turn, task, said, StatementKind.SEEN)
         case Intent.REFUSE_NOT_MINE:
             saying.is_not_mine(turn, task, said)
         case Intent.CANCEL_UNDO:
@@ -271,7 +271,7 @@ def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
     elif reading.obstacle:
         saying.is_stuck(turn, task, said)
     else:
-        saying.tell(turn, task, said, StatementKind.NOT_DONE)
+        saying.states(turn, task, said, StatementKind.NOT_DONE)
 
 
 def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:

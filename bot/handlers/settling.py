@@ -11,16 +11,13 @@ from jobs.messages.answers import offered_days
 from jobs.messages.facts import Do, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked, tasks_of
-from models.administering import check_in
-from models.changes.common import check, tell
-from models.changes.settling import not_applicable, set_date
+from models.changes.common import check
+from models.changes.settling import hand_to_heads, not_applicable, set_date
 from models.kinds import Kind
-from models.people import addressee, holding
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
-from models.rules.permissions import Configuring
 from models.rules.zone import day_of
-from models.tables import Notification, Role, Task, Unit
+from models.tables import Notification, Task, Unit
 
 
 @button(Do.ASK_DATE)
@@ -39,7 +36,6 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
     about = plain_title(task_facts(turn.session, task, turn.now))
     turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=about, day=day.isoformat())
     turn.alert = alerts.DATE_SET
-    _tell_officer(turn, task)
 
 
 @button(Do.NOT_APPLICABLE)
@@ -53,28 +49,8 @@ def hand_over(turn: Turn, triage: Notification, unit: Unit) -> None:
     """Gives a unit's part of the list to its head. Raises Refused."""
     if triage.kind != Kind.TRIAGE or triage.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
-    check_in(turn.act, unit.agency_id, Configuring.TRIAGE)
-    tasks = _waiting_of(turn, triage, unit)
-    told = [
-        tell(
-            turn.act,
-            turn.me.agency_id,
-            Kind.TRIAGE,
-            f"triage/{unit.code}/{head.code}",
-            person=head,
-            tasks=tasks,
-            unit=unit.id,
-        )
-        for head in holding(turn.session, turn.me.agency_id, Role.HEAD, unit.id)
-    ]
-    turn.alert = alerts.HANDED_OVER if any(told) else alerts.ALREADY_HANDED_OVER
-
-
-def _tell_officer(turn: Turn, task: Task) -> None:
-    to = addressee(turn.session, task, day_of(turn.now))
-    if to is not None and to.person.id != turn.me.id:
-        key = f"dated/{task.id}/{turn.update_id}"
-        tell(turn.act, task.agency_id, Kind.CARD, key, person=to.person, tasks=[task], dated_by=turn.me.id)
+    told = hand_to_heads(turn.act, unit, _waiting_of(turn, triage, unit))
+    turn.alert = alerts.HANDED_OVER if told else alerts.ALREADY_HANDED_OVER
 
 
 def _waiting_of(turn: Turn, triage: Notification, unit: Unit) -> list[Task]:

@@ -4,18 +4,36 @@ from sqlmodel import col, select
 
 from models.actor import Act
 from models.administering import standings_in
-from models.changes.common import check, in_place_of, refresh
+from models.changes.common import check, in_place_of, refresh, tell
+from models.changes.telling import tell_decision
+from models.kinds import Kind
 from models.ledger import record
-from models.people import units_headed
+from models.people import responsible, units_headed
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Configuring, Standing, may
-from models.tables import Person, Requirement, Role, Task
+from models.tables import LedgerEntry, Person, Requirement, Role, Task
 
 
 def assign(act: Act, task: Task, person: Person) -> bool:
+    """Gives a task to a person, who gets its card; the officer who said that it was not theirs hears whose it is.
+    Returns whether its requirement, which named nobody, was assigned too. Raises Refused.
+    """
+    disputing = responsible(act.session, task) if task.disputed_at is not None else None
+    whole = act.session.get_one(Requirement, task.requirement_id).responsible_id is None
+    entry = make_responsible(act, task, person)
+    if disputing is not None:
+        tell_decision(act, task, disputing, person, entry)
+    by = act.person.id if act.person else None
+    if person.id not in (by, disputing.id if disputing else None):
+        key = f"assigned/{task.id}/{entry.seq}"
+        tell(act, task.agency_id, Kind.CARD, key, person=person, tasks=[task], assigned_by=by)
+    return whole
+
+
+def make_responsible(act: Act, task: Task, person: Person) -> LedgerEntry:
     """Makes a person responsible for a task; where its requirement names nobody, for the requirement too,
-    so that the head is not asked again each period. Returns whether the requirement was assigned.
+    so that the head is not asked again each period. Tells nobody. Returns where it is recorded.
 
     Raises Refused.
     """
@@ -27,22 +45,21 @@ def assign(act: Act, task: Task, person: Person) -> bool:
     if task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None:
         raise Refused(Reason.GONE)
     requirement = act.session.get_one(Requirement, task.requirement_id)
-    whole = requirement.responsible_id is None
-    if whole:
+    if requirement.responsible_id is None:
         name_responsible(act, requirement, person)
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id, None, None
     act.session.add(task)
     act.session.flush()
     behalf = in_place_of(act, task, Role.HEAD, task.unit_id)
-    record(act, Change.ASSIGN, task, to=person.code, **behalf)
+    entry = record(act, Change.ASSIGN, task, to=person.code, **behalf)
     refresh(act, task)
-    return whole
+    return entry
 
 
 def assign_requirement(act: Act, requirement: Requirement, person: Person) -> list[Task]:
     """Makes a person responsible for a requirement and its running tasks that name nobody. Returns those.
 
-    Raises Refused.
+    Nobody is told: it is how an agency is set up, and each task is told by its own ladder. Raises Refused.
     """
     _check_may_assign(act, requirement)
     _check_assignable(person, requirement.agency_id)

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.administering import check_may, everywhere
 from models.changes.adjusting import adjust
-from models.changes.assigning import assign, name_responsible
+from models.changes.assigning import make_responsible, name_responsible
 from models.changes.common import refresh, tell
 from models.kinds import Kind
 from models.ledger import record
@@ -136,7 +136,7 @@ def hand_over(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], 
         elif to is None:
             _give(act, task, None)
         elif task.responsible_id != to.id or task.disputed_at or task.handed_by_id:
-            assign(act, task, to)
+            make_responsible(act, task, to)
     return before, _spelled(concerned)
 
 

@@ -3,6 +3,7 @@
 import re
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -13,7 +14,7 @@ from models.ledger import digest, record
 from models.people import holding, in_chat
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Invite, Person, Role, Stranger
+from models.tables import Invite, Notification, Person, Role, Stranger
 
 # Without the letters and digits that are taken for one another on paper.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -106,7 +107,7 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     record(act.by(acting(person)), Change.JOIN, person, chat_id=chat_id, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
         tell(act, person.agency_id, Kind.MOVED_AWAY, f"moved/{invite.id}", chat_id=old_chat, direct=True)
-    _tell_admins(act, person, invite)
+    _tell_admins(act, person, chat_id, Kind.JOINED, f"joined/{invite.id}", joined=person.id)
     return person
 
 
@@ -126,14 +127,21 @@ def set_address(act: Act, person: Person, address: str) -> None:
     record(act.by(acting(person)), Change.SET_ADDRESS, person, person=person.code)
 
 
-def _tell_admins(act: Act, person: Person, invite: Invite) -> None:
+def is_not_me(act: Act, asked: Notification, code: str) -> None:
+    """Whoever was asked "is it you?" says no: nothing is spent, the admins are told. Raises Refused."""
+    invite, person = find_invite(act.session, act.now, asked.chat_id or 0, code)
+    key = f"notme/{invite.id}/{asked.id}"
+    _tell_admins(act, person, asked.chat_id, Kind.ABOUT_INVITE, key, event="not_me", who=person.id)
+
+
+def reopened(act: Act, chat_id: int, invite: Invite, person: Person) -> None:
+    """A spent invite was opened from a chat that is not the person's: the admins are told, once a day."""
+    key = f"reopened/{invite.id}/{act.today}"
+    _tell_admins(act, person, chat_id, Kind.ABOUT_INVITE, key, event="reopened", who=person.id)
+
+
+def _tell_admins(act: Act, person: Person, chat_id: int | None, kind: Kind, key: str, **facts: Any) -> None:
+    """Every admin who has joined, but in the chat where it happens."""
     for admin in holding(act.session, person.agency_id, Role.ADMIN):
-        if admin.id != person.id and admin.chat_id is not None:
-            tell(
-                act,
-                person.agency_id,
-                Kind.JOINED,
-                f"joined/{invite.id}/{admin.code}",
-                person=admin,
-                joined=person.id,
-            )
+        if admin.chat_id not in (None, chat_id):
+            tell(act, person.agency_id, kind, f"{key}/{admin.code}", person=admin, **facts)

@@ -6,9 +6,11 @@ from sqlmodel import Session, col, func, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
-from models.changes.common import agency_of, check, keep_next_ping, refresh
+from models.changes.common import agency_of, check, keep_next_ping, refresh, tell
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import hour_rung_at
+from models.changes.telling import heads, tell_above, tell_decision
+from models.kinds import Kind
 from models.ledger import record
 from models.people import holding, responsible
 from models.refused import Reason, Refused
@@ -56,6 +58,16 @@ def say(
     return statement
 
 
+def stuck(act: Act, task: Task, said: Said) -> Statement:
+    """An obstacle: the head and the admin hear of it at once, not again of one said twice a day. Raises Refused."""
+    known = _is_said_again(act, task, StatementKind.OBSTACLE)
+    statement = say(act, task, said, StatementKind.OBSTACLE)
+    if not known:
+        admins = holding(act.session, task.agency_id, Role.ADMIN)
+        tell_above(act, task, statement, heads(act, task) + admins, direct=True)
+    return statement
+
+
 def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     """Pings are held until a moment before the due moment, on the due day until the last call at the latest.
 
@@ -89,7 +101,7 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
 
 
 def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
-    """A day after the due moment: recorded and shown to the head, it moves neither the day nor escalation.
+    """A day after the due moment: recorded and told to the head, it moves neither the day nor escalation.
 
     The officer's pings are held until the next working morning. Raises Refused.
     """
@@ -104,11 +116,13 @@ def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     _hold(act, task, until)
     _record(act, task, Change.PROMISE, statement, promised_on=promised_on)
     refresh(act, task)
+    tell_above(act, task, statement, heads(act, task))
     return statement
 
 
-def not_mine(act: Act, task: Task, said: Said) -> Statement:
-    """The officer says that it is not theirs; until the head has decided the head is pinged. Raises Refused."""
+def not_mine(act: Act, task: Task, said: Said) -> tuple[Statement, Person | None]:
+    """The officer says that it is not theirs; the head is told, and pinged until they have decided. Returns who
+    is to decide, too: None where nobody can be told. Raises Refused."""
     check(act, task, Change.NOT_MINE)
     if task.disputed_at is not None:
         raise Refused(Reason.GONE)
@@ -117,22 +131,27 @@ def not_mine(act: Act, task: Task, said: Said) -> Statement:
     statement = _state(act, task, said, StatementKind.NOT_MINE)
     _record(act, task, Change.NOT_MINE, statement)
     refresh(act, task)
-    return statement
+    told = tell_above(act, task, statement, heads(act, task))
+    return statement, next(iter(told), None)
 
 
 def still_theirs(act: Act, task: Task) -> None:
-    """The head decides that it stays where it was. Raises Refused."""
+    """The head decides that it stays where it was; the officer hears of it. Raises Refused."""
     check(act, task, Change.ASSIGN)
     if task.disputed_at is None:
         raise Refused(Reason.GONE)
     task.disputed_at = None
     act.session.add(task)
-    record(act, Change.STILL_THEIRS, task)
+    entry = record(act, Change.STILL_THEIRS, task)
     refresh(act, task)
+    officer = responsible(act.session, task)
+    if officer is not None:
+        tell_decision(act, task, officer, officer, entry)
 
 
 def hand_over(act: Act, task: Task, said: Said, to: Person) -> Statement:
-    """To a colleague of the unit, at once; they may refuse. Raises Refused."""
+    """To a colleague of the unit, at once; they may refuse. They get its card and the head is told, who acts as
+    head and receives it but once. Raises Refused."""
     check(act, task, Change.HAND_OVER)
     officer = responsible(act.session, task)
     if to.agency_id != task.agency_id or to.unit_id != task.unit_id or to.deactivated_at is not None:
@@ -144,11 +163,15 @@ def hand_over(act: Act, task: Task, said: Said, to: Person) -> Statement:
     statement = _state(act, task, said, StatementKind.HAND_OVER)
     _record(act, task, Change.HAND_OVER, statement, to=to.code)
     refresh(act, task)
+    key = f"handed/{statement.id}"
+    tell(act, task.agency_id, Kind.CARD, key, person=to, tasks=[task], assigned_by=act.me.id)
+    tell_above(act, task, statement, heads(act, task), besides=to)
     return statement
 
 
 def decline(act: Act, task: Task, said: Said) -> Person | None:
-    """Who was handed it refuses: it goes back; after two refusals the head owns it. Returns whose it is now.
+    """Who was handed it refuses: it goes back; after two refusals the head owns it. Returns whose it is now, who
+    gets its card.
 
     Raises Refused.
     """
@@ -158,11 +181,14 @@ def decline(act: Act, task: Task, said: Said) -> Person | None:
     statement = _state(act, task, said, StatementKind.DECLINE)
     owner: Person | None = act.session.get_one(Person, task.handed_by_id)
     if _count(act.session, task, StatementKind.DECLINE) >= _MOST_REFUSALS:
-        owner = next(iter(holding(act.session, task.agency_id, Role.HEAD, task.unit_id)), owner)
+        owner = next(iter(heads(act, task)), owner)
     task.responsible_id, task.handed_by_id = owner.id if owner else None, None
     act.session.add(task)
     _record(act, task, Change.HAND_OVER, statement, to=owner.code if owner else None)
     refresh(act, task)
+    if owner is not None:
+        key = f"declined/{statement.id}"
+        tell(act, task.agency_id, Kind.CARD, key, person=owner, tasks=[task], declined_by=act.me.id)
     return owner
 
 
@@ -213,17 +239,17 @@ def last_statement(session: Session, task: Task, person: Person) -> Statement | 
     ).first()
 
 
-def is_said_again(session: Session, person: Person, now: datetime, task: Task, kind: StatementKind) -> bool:
+def _is_said_again(act: Act, task: Task, kind: StatementKind) -> bool:
     """Whether the person's last word on the task is of this kind, and of today."""
-    last = last_statement(session, task, person)
-    return last is not None and last.kind is kind and day_of(last.processed_at) == day_of(now)
+    last = last_statement(act.session, task, act.me)
+    return last is not None and last.kind is kind and day_of(last.processed_at) == act.today
 
 
 def _is_pressed_again(act: Act, task: Task, kind: StatementKind, place: Place | None) -> bool:
     """Whether the person's last word on the task is the same one, of today."""
     if place not in (None, task.place):
         return False
-    return act.person is not None and is_said_again(act.session, act.person, act.now, task, kind)
+    return _is_said_again(act, task, kind)
 
 
 def _undo(act: Act, task: Task, statement: Statement) -> None:

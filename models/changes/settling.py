@@ -3,21 +3,25 @@
 from datetime import date
 
 from models.actor import Act
-from models.changes.common import check, enter, refresh
+from models.administering import check_in
+from models.changes.common import check, enter, refresh, tell, tell_addressee
 from models.changes.open_task import lay_deadline_ladder
+from models.kinds import Kind
 from models.ledger import record
+from models.people import holding
 from models.refused import Reason, Refused
 from models.rules.cadence import SCORING_CLOSE
 from models.rules.lifecycle import Change, State
+from models.rules.permissions import Configuring
 from models.rules.zone import midnight_after
-from models.tables import Task
+from models.tables import Role, Task, Unit
 
 
 def set_date(act: Act, task: Task, due_on: date) -> None:
     """It is still to be done, by a new day: the task opens with a ladder of its own.
 
-    Its rungs begin tomorrow, for whoever is responsible is told of the day at once. It may be handed in until
-    the year is scored. Raises Refused, also for a day that is past.
+    Its rungs begin tomorrow, for whoever hears of the task gets its card at once. It may be handed in until the
+    year is scored. Raises Refused, also for a day that is past.
     """
     check(act, task, Change.SET_DATE)
     if due_on < act.today:
@@ -27,8 +31,10 @@ def set_date(act: Act, task: Task, due_on: date) -> None:
     task.closes_on = max(due_on, date(task.scoring_year + 1, month, day))
     lay_deadline_ladder(act.session, task, after=midnight_after(act.now))
     enter(act, task, State.OPEN)
-    record(act, Change.SET_DATE, task)
+    entry = record(act, Change.SET_DATE, task)
     refresh(act, task)
+    key = f"dated/{task.id}/{entry.seq}"
+    tell_addressee(act, task, Kind.CARD, key, tasks=[task], dated_by=act.me.id)
 
 
 def not_applicable(act: Act, task: Task) -> None:
@@ -37,3 +43,24 @@ def not_applicable(act: Act, task: Task) -> None:
     enter(act, task, State.WAIVED)
     record(act, Change.NOT_APPLICABLE, task)
     refresh(act, task)
+
+
+def hand_to_heads(act: Act, unit: Unit, tasks: list[Task]) -> bool:
+    """A unit's part of what is to settle goes to its heads, to each once. Returns whether any was told now.
+
+    `tasks`: in the order in which they are listed. Raises Refused.
+    """
+    check_in(act, unit.agency_id, Configuring.TRIAGE)
+    told = [
+        tell(
+            act,
+            unit.agency_id,
+            Kind.TRIAGE,
+            f"triage/{unit.code}/{head.code}",
+            person=head,
+            tasks=tasks,
+            unit=unit.id,
+        )
+        for head in holding(act.session, unit.agency_id, Role.HEAD, unit.id)
+    ]
+    return any(told)

@@ -328,7 +328,7 @@ def test_a_promise_a_place_and_a_dispute_end_when_they_are_taken_back(commune: C
         said = commune.said("Em trình ký rồi, thứ Tư em nộp")
         lies = say(Act(session, an, commune.now), task, said, StatementKind.PLACE, Place.LEADER)
         hope = promise(Act(session, an, commune.now), task, said, date(2026, 12, 23))
-        other = not_mine(Act(session, an, commune.now), task, said)
+        other, _ = not_mine(Act(session, an, commune.now), task, said)
         for each in (other, hope, lies):
             take_back_statement(Act(session, an, commune.now), each)
         assert (task.promised_on, task.held_until, task.place, task.disputed_at) == (None,) * 4
