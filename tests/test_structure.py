@@ -39,6 +39,13 @@ MACHINE_TIME = {
 STATES_OF_OTHER_ROWS = {"OutboxState", "InboxState", "RungState"}
 THE_ONE_WRITER = ("models/changes/common.py", "enter")
 
+# What puts a row into the outbox, and who in the room of the channel does so.
+PUTS_ROWS = {"tell", "tell_addressee", "telling", "tell_above", "tell_decision"}
+MAY_TELL = {
+    "bot/turn.py": "the answers to whoever acts",
+    "bot/handlers/waiting.py": "an answer that came, until that is told where it changes",
+}
+
 # Written so that this file does not contain what it looks for.
 FORBIDDEN_WORDS = {
     "a folder outside the repository": r"\.\./shared",
@@ -137,6 +144,43 @@ def test_rules_know_nothing_but_rules() -> None:
         for module in imported(path)
         if top(module) not in allowed and not module.startswith("models.rules")
     ] == []
+
+
+def put_into_the_outbox(module: ast.Module) -> Iterator[str]:
+    """Where a module imports what puts a row into the outbox, calls it by its module, or makes such a row."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("models.changes"):
+            found = {alias.name for alias in node.names} & PUTS_ROWS
+        elif isinstance(node, ast.Attribute):
+            found = {node.attr} & PUTS_ROWS
+        elif isinstance(node, ast.Call):
+            found = {ast.unparse(node.func)} & {"Notification", "tables.Notification"}
+        else:
+            continue
+        yield from (f"{node.lineno} {name}" for name in sorted(found))
+
+
+def test_handlers_answer_who_acts_and_tell_nobody_else() -> None:
+    """Who else hears of a change is decided where it is made; a handler has nothing but its `Turn`."""
+    assert [
+        f"{name_of(path)}:{found}"
+        for path in MODULES
+        if path.relative_to(ROOT).parts[0] == "bot" and name_of(path) not in MAY_TELL
+        for found in put_into_the_outbox(tree(path))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from models.changes.common import check, tell as put",
+        "from models.changes import telling",
+        "common.tell(act, 1, 'card', 'key')",
+        "row = Notification(key='key')",
+    ],
+)
+def test_a_handler_that_tells_somebody_is_found(line: str) -> None:
+    assert len(list(put_into_the_outbox(ast.parse(line)))) == 1
 
 
 def written_states(path: Path) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, str]]:

@@ -18,7 +18,7 @@ from jobs.messages.facts import Do
 from jobs.verify import verify
 from models.actor import Act, acting
 from models.calendar import office_hours, working_calendar
-from models.changes.assigning import assign
+from models.changes.assigning import make_responsible
 from models.changes.common import CLIMBED
 from models.changes.confirming import Said
 from models.changes.evidence import ReceivedFile, enter_figure, keep_loose, place_loose
@@ -139,7 +139,8 @@ class People:
             officers = holding(session, task.agency_id, Role.OFFICER, task.unit_id)
             head = holding(session, task.agency_id, Role.HEAD, task.unit_id)[0]
             if not self._is_new("assign", task.unit_id):
-                assign(Act(session, acting(head), world.sandbox.now()), task, (officers or [head])[0])
+                to = (officers or [head])[0]
+                make_responsible(Act(session, acting(head), world.sandbox.now()), task, to)
                 return
             chat = head.chat_id or 0
         card = await self._opened(chat, world.started(chat)[-1], task_id)
