@@ -34,9 +34,8 @@ def busy(commune: Commune) -> Commune:
         said = commune.said("Em chưa xong")
         say(Act(session, an, commune.now), task, said, StatementKind.NOT_DONE)
         snooze(Act(session, an, commune.now), task, said, at("15/12/2026", "15:00"))
-        take_back_statement(
-            Act(session, an, commune.now), not_mine(Act(session, an, commune.now), task, said)
-        )
+        disputed, _ = not_mine(Act(session, an, commune.now), task, said)
+        take_back_statement(Act(session, an, commune.now), disputed)
         for data, review in ((PNG, return_), (PNG + b"\x01", accept)):
             add_evidence(Act(session, an, commune.now), task, commune.file(data), said)
             reason = ["Ảnh chưa thấy ngày gửi"] if review is return_ else []
