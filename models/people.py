@@ -1,8 +1,10 @@
 """Questions about people: who is responsible, who can be reached, what somebody is to a task."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from sqlmodel import Session, col, select
 
@@ -273,20 +275,23 @@ def reviewers(session: Session, task: Task, today: date) -> list[Person]:
     nobody is left.
     """
     excluded = submitters(session, task, today)
-    all_reviewers = holding(session, task.agency_id, Role.REVIEWER)
-    units = {person.unit_id for person in all_reviewers if person.unit_id} or {task.unit_id}
-    steps = [
-        all_reviewers,
-        [head for unit in sorted(units) for head in holding(session, task.agency_id, Role.HEAD, unit)],
-        holding(session, task.agency_id, Role.LEADER),
-        holding(session, task.agency_id, Role.ADMIN),
-    ]
-    for people in steps:
-        acting = {each.id: each for person in people if (each := _here(session, person, today))}
-        able = [person for person in acting.values() if person.id not in excluded]
+    for people in _who_may_review(session, task):
+        acting = [_here(session, person, today) for person in people]
+        able = {each.id: each for each in acting if each and each.id not in excluded}
         if able:
-            return able
+            return list(able.values())
     return []
+
+
+def _who_may_review(session: Session, task: Task) -> Iterator[list[Person]]:
+    """The holders of each role in turn, there or away."""
+    found = holding(session, task.agency_id, Role.REVIEWER)
+    yield found
+    units = {person.unit_id for person in found if person.unit_id} or {task.unit_id}
+    heads = [holding(session, task.agency_id, Role.HEAD, unit) for unit in sorted(units)]
+    yield list(chain.from_iterable(heads))
+    yield holding(session, task.agency_id, Role.LEADER)
+    yield holding(session, task.agency_id, Role.ADMIN)
 
 
 def _here(session: Session, person: Person, today: date) -> Person | None:

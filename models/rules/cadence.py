@@ -215,19 +215,22 @@ def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date
         case OnDay():
             return _clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
         case AfterLetter():
-            letters = [letter for letter in rule.letters if letter.year == end.year]
-            after = [calendar.shift(letter, rule.working_days) for letter in letters]
+            after = _after_letters(rule, end, calendar)
             return max([_scheduled(rule.earliest, period, calendar), *after])
         case OnDays():
             day, month = rule.dates[_part(end, len(rule.dates))]
             return _clipped(end.year, month, day)
         case LastDay():
             last = _clipped(end.year, end.month, 31)
-            return calendar.shift(
-                calendar.on_or_before(last) if rule.working else last, rule.plus_working_days
-            )
+            last = calendar.on_or_before(last) if rule.working else last
+            return calendar.shift(last, rule.plus_working_days)
         case OnDate():
             return rule.on
+
+
+def _after_letters(rule: AfterLetter, end: date, calendar: WorkingCalendar) -> list[date]:
+    letters = [letter for letter in rule.letters if letter.year == end.year]
+    return [calendar.shift(letter, rule.working_days) for letter in letters]
 
 
 def _cutoff(period: Period) -> date:
