@@ -96,32 +96,35 @@ def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
     recurrence = _recurrence(cadence)
     last_month = (n + 1) * recurrence.months - 1
     last_on = _end_in(last_month, cutoff_day)
-    first_on = _end_in(last_month - recurrence.months, cutoff_day) + timedelta(days=1)
+    ended_before = _end_in(last_month - recurrence.months, cutoff_day)
     year, part = divmod(n, recurrence.a_year)
     name = recurrence.spelling.format(year, part + 1)
-    return Period(name, None if cutoff_day is None else last_on, first_on, last_on)
+    cutoff_on = None if cutoff_day is None else last_on
+    return Period(name, cutoff_on, ended_before + timedelta(days=1), last_on)
 
 
 def _number(cadence: Cadence, name: str) -> int:
     recurrence = _recurrence(cadence)
     spelled = re.fullmatch(recurrence.pattern, name)
-    part = int(spelled[2] or 1) if spelled else 0
-    if spelled is None or not 1 <= part <= recurrence.a_year:
+    year, part = (int(each or 1) for each in spelled.groups()) if spelled else (0, 0)
+    if not 1 <= part <= recurrence.a_year:
         raise ValueError(f"{name!r} is not the name of a {cadence} period")
-    return int(spelled[1]) * recurrence.a_year + part - 1
+    return year * recurrence.a_year + part - 1
 
 
 def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> int:
-    n = (day.year * 12 + day.month - 1) // _recurrence(cadence).months
-    return n if _nth(cadence, cutoff_day, n).last_on >= day else n + 1
+    month = day.year * 12 + day.month - 1
+    n = month // _recurrence(cadence).months
+    ends_before = _nth(cadence, cutoff_day, n).last_on < day
+    return n + ends_before
 
 
 def _end_in(month_number: int, cutoff_day: int | None) -> date:
     year, month = divmod(month_number, 12)
-    return _clipped(year, month + 1, 31 if cutoff_day is None else cutoff_day)
+    return clipped(year, month + 1, 31 if cutoff_day is None else cutoff_day)
 
 
-def _clipped(year: int, month: int, day: int) -> date:
+def clipped(year: int, month: int, day: int) -> date:
     """That day, or the month's last where the month is shorter (Civil Code 91/2015 art. 148)."""
     return date(year, month, min(day, monthrange(year, month)[1]))
 
@@ -213,15 +216,15 @@ def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date
         case AfterCutoff():
             return calendar.shift(_cutoff(period), rule.working_days)
         case OnDay():
-            return _clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
+            return clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
         case AfterLetter():
             after = _after_letters(rule, end, calendar)
             return max([_scheduled(rule.earliest, period, calendar), *after])
         case OnDays():
             day, month = rule.dates[_part(end, len(rule.dates))]
-            return _clipped(end.year, month, day)
+            return clipped(end.year, month, day)
         case LastDay():
-            last = _clipped(end.year, end.month, 31)
+            last = clipped(end.year, end.month, 31)
             last = calendar.on_or_before(last) if rule.working else last
             return calendar.shift(last, rule.plus_working_days)
         case OnDate():
@@ -277,4 +280,4 @@ def closes_on(
     if cadence in (Cadence.MONTHLY, Cadence.QUARTERLY):
         return max(due_on, next_period(cadence, cutoff_day, period).last_on)
     day, month = scoring_close
-    return max(due_on, _clipped(scoring_year(period, due_on) + 1, month, day))
+    return max(due_on, clipped(scoring_year(period, due_on) + 1, month, day))

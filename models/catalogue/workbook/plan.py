@@ -21,6 +21,7 @@ CRITERION = "1.1.3"
 _CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
 _REASON = re.compile(r"Nhiệm vụ số (.+) của Kế hoạch CCHC năm \d{4}\.")
 _SHORT = 60
+_AS_THEY_ARE = ("short", "unit", "cooperates", "responsible")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:(?:/| /| nam |/ )(\d{4}))?"
 _DAY = re.compile(r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
@@ -62,24 +63,25 @@ def row_of(entry: RequirementEntry) -> dict[str, Any]:
 
 def requirement(row: Mapping[str, Any], year: int | None) -> dict[str, Any]:
     """The requirement of a row, as far as the row goes; `year` is the plan's where the row names none."""
-    title, number, year = row.get("title"), row.get("number"), row.get("year") or year
-    due_on = row.get("due.on")
-    found = {
-        "code": code(number, year) if number and year else None,
+    number, year = row.get("number"), row.get("year") or year
+    found: dict[str, Any] = {
         "line": "E02",
         "criterion": CRITERION,
-        "title": tidy(title) if title else None,
-        "short": row.get("short") or (shortened(title) if title else None),
-        "unit": row.get("unit"),
-        "cooperates": row.get("cooperates"),
-        "responsible": row.get("responsible"),
         "cadence": "once",
-        "due": {"date": due_on} if due_on else None,
         "items": ({"code": "san-pham", "title": row.get("item"), "kind": "attachment"},),
         "status": "decided",
         "reason": f"Nhiệm vụ số {number} của Kế hoạch CCHC năm {year}.",
     }
-    return {name: value for name, value in found.items() if value is not None}
+    found |= {name: row[name] for name in _AS_THEY_ARE if row.get(name) is not None}
+    title, due_on = row.get("title"), row.get("due.on")
+    if number and year:
+        found["code"] = code(number, year)
+    if title:
+        found["title"] = tidy(title)
+        found["short"] = row.get("short") or shortened(title)
+    if due_on:
+        found["due"] = {"date": due_on}
+    return found
 
 
 def code(number: str, year: int) -> str:
@@ -134,14 +136,15 @@ def _of_a_day(text: str, year: int | None) -> date | None:
 
 
 def _of_a_period(text: str, year: int | None) -> date | None:
-    month, quarter, whole = _MONTH.fullmatch(text), _QUARTER.fullmatch(text), _WHOLE_YEAR.fullmatch(text)
-    if whole:
+    if whole := _WHOLE_YEAR.fullmatch(text):
         return date(int(whole[1]), 12, 31)
-    found = month or quarter
+    month = _MONTH.fullmatch(text)
+    found = month or _QUARTER.fullmatch(text)
     if found is None or not (found[2] or year):
         return None
-    last = int(found[1]) if month else 3 * (_ROMAN.get(found[1]) or int(found[1]))
     in_year = int(found[2] or year or 0)
+    number = _ROMAN.get(found[1]) or int(found[1])
+    last = number if month else 3 * number
     return date(in_year, last, calendar.monthrange(in_year, last)[1])
 
 
