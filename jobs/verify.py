@@ -5,9 +5,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, select
 
 from models.ledger import chain_faults, digest
 from models.moves import spelled_hour
@@ -33,6 +33,7 @@ from models.tables import (
 )
 
 Body: TypeAlias = dict[str, Any]
+Row = TypeVar("Row", bound=SQLModel)
 Codes: TypeAlias = dict[int | None, str]
 # Rows whose words can be blanked and altered.
 _Said: TypeAlias = Confirmation | Statement | Decision | Adjustment
@@ -52,15 +53,10 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
     """A sentence for each fault; none: everything that was recorded stands as it was recorded."""
     found: list[str] = []
     for agency in session.exec(select(Agency).order_by(Agency.code)):
-        entries = session.exec(
-            select(LedgerEntry).where(LedgerEntry.agency_id == agency.id).order_by(col(LedgerEntry.seq))
-        ).all()
+        entries = _rows(session, agency, LedgerEntry, "seq")
         found += chain_faults(entries, agency.ledger_seq, agency.ledger_hash)
         bodies = [_body(entry) for entry in entries]
-        codes = {
-            person.id: person.code
-            for person in session.exec(select(Person).where(Person.agency_id == agency.id))
-        }
+        codes = {person.id: person.code for person in _rows(session, agency, Person)}
         found += _actor_faults(entries, bodies, codes)
         found += _anchor_faults(session, agency, {entry.seq: entry.hash for entry in entries})
         found += _task_faults(session, agency, bodies)
@@ -72,6 +68,11 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _review_faults(session, agency, bodies, codes)
         found += _absence_faults(session, agency, bodies, codes)
     return found
+
+
+def _rows(session: Session, agency: Agency, table: type[Row], order: str | None = None) -> Sequence[Row]:
+    """The agency's rows of a table, in the order of a column."""
+    return session.exec(select(table).filter_by(agency_id=agency.id).order_by(order)).all()
 
 
 def _body(entry: LedgerEntry) -> Body:
@@ -92,9 +93,10 @@ def _actor_faults(entries: Sequence[LedgerEntry], bodies: list[Body], codes: Cod
 
 def _anchor_faults(session: Session, agency: Agency, hashes: dict[int, str]) -> Iterator[str]:
     """Anchors that were sent to people hold even against somebody who rewrote the whole chain."""
-    for row in session.exec(select(Notification).where(Notification.agency_id == agency.id)):
+    for row in _rows(session, agency, Notification):
         seq, _, start = str(row.facts.get("anchor", "")).partition("-")
-        if seq.isdigit() and int(seq) and not hashes.get(int(seq), "").startswith(start):
+        was_sent = seq.isdigit() and int(seq)
+        if was_sent and not hashes.get(int(seq), "").startswith(start):
             yield f"Mốc sổ ghi {seq}-{start} đã gửi đi không còn khớp với sổ ghi."
 
 
@@ -102,16 +104,17 @@ def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterat
     of_tasks = [body for body in bodies if "task" in body]
     last = _by("task", of_tasks, "state")
     hours = {body["task"]: body["due_hour"] for body in of_tasks if "due_hour" in body}
-    for task in session.exec(select(Task).where(Task.agency_id == agency.id).order_by(col(Task.id))):
-        entry = last.pop(task.id, None)
+    for task in _rows(session, agency, Task, "id"):
+        what, entry = f"Đầu việc {task.id}", last.pop(task.id, None)
         if entry is None:
-            yield f"Đầu việc {task.id} không có dòng nào trong sổ ghi."
-        elif entry["state"] != task.state:
-            yield f"Đầu việc {task.id}: trạng thái {task.state}, sổ ghi dòng {entry['seq']} ghi {entry['state']}."
+            yield f"{what} không có dòng nào trong sổ ghi."
+            continue
+        if entry["state"] != task.state:
+            yield f"{what}: trạng thái {task.state}, sổ ghi dòng {entry['seq']} ghi {entry['state']}."
         elif entry["due_on"] != task.due_on.isoformat():
-            yield f"Đầu việc {task.id}: hạn là {task.due_on}, sổ ghi dòng {entry['seq']} ghi {entry['due_on']}."
+            yield f"{what}: hạn là {task.due_on}, sổ ghi dòng {entry['seq']} ghi {entry['due_on']}."
         elif hours.get(task.id) != spelled_hour(task.due_hour):
-            yield f"Đầu việc {task.id}: giờ đến hạn không khớp sổ ghi."
+            yield f"{what}: giờ đến hạn không khớp sổ ghi."
     yield from _gone("Đầu việc", last)
 
 
@@ -120,7 +123,7 @@ def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], c
     entered = _by("receipt", bodies)
     taken_back = {receipt for body in bodies for receipt in _list(body.get("receipts"))}
     dated = {receipt: body["done_on"] for body in bodies for receipt in _list(body.get("dated"))}
-    for row in session.exec(select(Confirmation).where(Confirmation.agency_id == agency.id)):
+    for row in _rows(session, agency, Confirmation):
         entry = entered.pop(row.receipt, None)
         if entry is not None and row.receipt in dated:
             entry = entry | {"done_on": dated[row.receipt]}
@@ -143,7 +146,7 @@ def _statement_faults(session: Session, agency: Agency, bodies: list[Body], code
     """What was said short of done: by whom, of what, when, in which words, and whether it was taken back."""
     entered = _by("statement", bodies, "words_sha256")
     taken_back = _by("statement", _of(bodies, Change.TAKE_BACK_STATEMENT))
-    for row in session.exec(select(Statement).where(Statement.agency_id == agency.id)):
+    for row in _rows(session, agency, Statement):
         entry = entered.pop(row.id, None)
         kept = {
             "by": codes.get(row.person_id),
@@ -161,7 +164,7 @@ def _statement_faults(session: Session, agency: Agency, bodies: list[Body], code
 def _decision_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Who decided what of which task, when, and for which reason."""
     entered = _by("decision", bodies)
-    for row in session.exec(select(Decision).where(Decision.agency_id == agency.id)):
+    for row in _rows(session, agency, Decision):
         entry = entered.pop(row.id, None)
         kept = {
             "by": codes.get(row.person_id),
@@ -202,7 +205,7 @@ def _move_faults(
 def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Who gave which verdict on which files; an approval is void once another file came, and only then."""
     entered = _by("review", bodies, "files")
-    for row in session.exec(select(Review).where(Review.agency_id == agency.id)):
+    for row in _rows(session, agency, Review):
         entry = entered.pop(row.id, None)
         kept = {
             "by": codes.get(row.reviewer_id),
@@ -233,7 +236,7 @@ def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes:
     ended = _by("absence", _of(bodies, Change.COME_BACK))
     answers = {body["absence"]: _ANSWERED[Change(body["change"])] for body in _of(bodies, *_ANSWERED)}
     handed_back = _handed_back(bodies)
-    for row in session.exec(select(Absence).where(Absence.agency_id == agency.id)):
+    for row in _rows(session, agency, Absence):
         entry = entered.pop(row.id, None)
         kept = {
             "person": codes.get(row.person_id),
@@ -337,7 +340,7 @@ def _evidence_faults(
     """Which files came for which task, and when they were withdrawn: discarded, taken back, or returned."""
     entered = _by("evidence", bodies, "size")
     withdrawn = _withdrawn(bodies)
-    for row in session.exec(select(Evidence).where(Evidence.agency_id == agency.id)):
+    for row in _rows(session, agency, Evidence):
         entry = entered.pop(row.id, None)
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}
         if entry is None or not _agrees(entry, kept):

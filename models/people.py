@@ -256,16 +256,17 @@ def _acting(session: Session, task: Task, role: Role, unit_id: int | None, today
 
 def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
     """Who handed in what is in force or whom it was handed in for, and their deputies: none may accept it."""
-    people = session.exec(
-        select(Person)
-        .join(Evidence, col(Evidence.person_id) == Person.id)
-        .where(Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None))
-    ).all()
+    in_force = Evidence.task_id == task.id, col(Evidence.withdrawn_at).is_(None)
+    query = select(Person).join(Evidence, col(Evidence.person_id) == Person.id).where(*in_force)
+    concerned = list(session.exec(query))
     officer = responsible(session, task)
-    concerned = [*people, officer] if people and officer is not None else people
-    deputies = [_deputy(session, person, today) for person in concerned]
-    ids = [person.id for person in concerned] + [person.deputy_id for person in concerned]
-    return frozenset(found for found in [*ids, *(each.id for each in deputies if each)] if found is not None)
+    if concerned and officer is not None:
+        concerned.append(officer)
+    found: set[int | None] = set()
+    for person in concerned:
+        deputy = _deputy(session, person, today)
+        found |= {person.id, person.deputy_id, deputy.id if deputy else None}
+    return frozenset(each for each in found if each is not None)
 
 
 def reviewers(session: Session, task: Task, today: date) -> list[Person]:
@@ -323,12 +324,13 @@ def last_confirmation(session: Session, task: Task) -> Confirmation | None:
 def _line_of(session: Session, person: Person, today: date) -> list[Person]:
     """Who may act for a person, nearest first: the deputy who agreed, the heads of the unit, for a head the
     leaders, and the admins last. Of somebody who merely cannot be reached the standing deputy comes first."""
+    agency_id, unit_id = person.agency_id, person.unit_id
     deputy = _deputy(session, person, today)
-    deputies = [deputy] if deputy is not None else []
-    heads = holding(session, person.agency_id, Role.HEAD, person.unit_id) if person.unit_id else []
-    is_away = any(absence_of(session, each, today) for each in [person, *heads])
-    leaders = holding(session, person.agency_id, Role.LEADER) if is_away else []
-    return [*deputies, *heads, *leaders, *holding(session, person.agency_id, Role.ADMIN)]
+    heads = holding(session, agency_id, Role.HEAD, unit_id) if unit_id else []
+    line = [*([deputy] if deputy else []), *heads]
+    if any(absence_of(session, each, today) for each in [person, *heads]):
+        line += holding(session, agency_id, Role.LEADER)
+    return line + holding(session, agency_id, Role.ADMIN)
 
 
 def _of_dispute(

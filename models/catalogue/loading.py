@@ -290,18 +290,19 @@ class _Loader:
                 self.differences.append(Difference("yêu cầu", row.code, removed=True))
 
     def notes_and_days(self, catalogue: Catalogue, days: list[DayEntry]) -> None:
+        agency_id = self.agency_id
         for note in catalogue.notes:
             values = {"concerns": list(note.concerns), "text": note.text}
             self.put(CatalogueNote, self.within(note.id), values, ("ghi chú", note.id))
         kept = {note.id for note in catalogue.notes}
-        self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=self.agency_id)
+        self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=agency_id)
         for day in days:
-            identity = {"agency_id": self.agency_id, "day": day.day}
-            values = day.model_dump(exclude={"day"}) | {"status": DayStatus(day.status)}
+            values = day.model_dump() | {"status": DayStatus(day.status)}
+            identity = {"agency_id": agency_id, "day": values.pop("day")}
             self.put(WorkingDay, identity, values, ("ngày", str(day.day)))
         if self.whole and days:
             kept = {str(day.day) for day in days}
-            self.remove_others(WorkingDay, kept, ("ngày", "{}"), by="day", agency_id=self.agency_id)
+            self.remove_others(WorkingDay, kept, ("ngày", "{}"), by="day", agency_id=agency_id)
 
     def within(self, code: str) -> dict[str, Any]:
         return {"agency_id": self.agency_id, "code": code}
@@ -349,8 +350,8 @@ class _Loader:
 
     def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
         """Criteria that the file no longer has, with their results."""
-        there = self.session.exec(select(Criterion).where(Criterion.set_id == criteria_set.id)).all()
-        for row in there:
+        there = select(Criterion).where(Criterion.set_id == criteria_set.id)
+        for row in self.session.exec(there).all():
             result = self.session.get(Result, row.id)
             if row.code not in kept and result is not None:
                 self.session.delete(result)

@@ -135,11 +135,8 @@ def _grid(sheet: Any, number: int) -> Grid:
 
 def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
     for row, read in enumerate(sheet.iter_rows(), start=1):
-        cells: dict[int, Cell] = {
-            cell.column: value
-            for cell in read
-            if cell is not EMPTY_CELL and (value := _value(cell)) is not None
-        }
+        values = {cell.column: _value(cell) for cell in read if cell is not EMPTY_CELL}
+        cells: dict[int, Cell] = {at: value for at, value in values.items() if value is not None}
         if row > ROWS_LOOKED_AT or (cells and (row > ROWS or max(cells) > COLUMNS)):
             place = Place(number, row, max(cells, default=1), sheet.title)
             raise _TooLarge(place, f"Sheet quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa.")
