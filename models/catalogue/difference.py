@@ -48,8 +48,9 @@ class Difference:
             sign = "-" if self.removed else "+"
             return f"{sign} {self.what} {code}"
         key = _KEYS.get(self.field, self.field)
+        name = _name(self.what, key)
         old, new = _in_a_line(key, self.old), _in_a_line(key, self.new)
-        return f"~ {self.what} {code}, {_name(self.what, key)}: {old} → {new}"
+        return f"~ {self.what} {code}, {name}: {old} → {new}"
 
 
 def changes(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:

@@ -11,7 +11,7 @@ from models.catalogue.document import Calendar, Catalogue, DayEntry
 from models.catalogue.entry import Entry
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.sentences import sentences
-from models.catalogue.source import Source, read_source
+from models.catalogue.source import Path, Source, read_source
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current, read_tree
 
@@ -124,17 +124,21 @@ def _look_behind(model: type[Kind], value: object, error: ValidationError, sourc
         _refuse(behind, source, only="value_error")
 
 
-def _mended(value: object, path: tuple[int | str, ...]) -> object:
+def _mended(value: object, path: Path) -> object:
     """The value with a sound one at `path`, where there is one to stand in."""
-    head, *rest = path or ("",)
+    if not path:
+        return value
+    head, rest = path[0], path[1:]
     if isinstance(value, dict):
-        return value | _mended_part(value, head, tuple(rest))
+        return value | _mended_part(value, head, rest)
     if rest and isinstance(value, tuple) and isinstance(head, int):
-        return (*value[:head], _mended(value[head], tuple(rest)), *value[head + 1 :])
+        parts = list(value)
+        parts[head] = _mended(value[head], rest)
+        return tuple(parts)
     return value
 
 
-def _mended_part(entry: dict[Any, object], name: int | str, rest: tuple[int | str, ...]) -> dict[Any, object]:
+def _mended_part(entry: dict[Any, object], name: int | str, rest: Path) -> dict[Any, object]:
     """What of an entry a sound value stands in for: nothing where there is none."""
     if name == "formula":
         return {name: _ANY_FORMULA}

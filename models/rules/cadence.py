@@ -106,10 +106,11 @@ def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
 def _number(cadence: Cadence, name: str) -> int:
     recurrence = _recurrence(cadence)
     spelled = re.fullmatch(recurrence.pattern, name)
-    year, part = (int(each or 1) for each in spelled.groups()) if spelled else (0, 0)
-    if not 1 <= part <= recurrence.a_year:
+    year, part = spelled.groups() if spelled else ("0", "0")
+    number = int(part or 1)
+    if not 1 <= number <= recurrence.a_year:
         raise ValueError(f"{name!r} is not the name of a {cadence} period")
-    return year * recurrence.a_year + part - 1
+    return int(year) * recurrence.a_year + number - 1
 
 
 def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> int:

@@ -87,7 +87,8 @@ def _number(value: Scalar) -> Decimal:
     if isinstance(value, int | float | Decimal):
         return _decimal(value)
     try:
-        number = Decimal(tidy(str(value)).replace(" ", "").replace(",", "."))
+        typed = tidy(str(value)).replace(" ", "")
+        number = Decimal(typed.replace(",", "."))
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
@@ -189,8 +190,9 @@ def code_of(sheet: str) -> Kind:
 
 def word_of(words: Mapping[Any, str], *also: tuple[str, Any]) -> Kind:
     """One of a closed list: its word or the catalogue's own value, in any case, with or without marks."""
-    pairs = [*((value, value) for value in words), *((word, value) for value, word in words.items()), *also]
-    meant = {key(word): value for word, value in pairs}
+    meant = {key(value): value for value in words}
+    for word, value in [*zip(words.values(), words, strict=True), *also]:
+        meant[key(word)] = value
 
     def read(value: Scalar) -> Any:
         found = meant.get(key(value))

@@ -4,7 +4,6 @@ The plan is a Word document that an office pastes: units by their names, a perio
 of the plan's year and the task's number, so that the same plan pasted again is the same tasks.
 """
 
-import calendar
 import re
 import textwrap
 from collections import Counter
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 
 from models.catalogue.document import RequirementEntry
 from models.catalogue.workbook.cells import Scalar, key, said, tidy
+from models.rules.cadence import clipped
 
 CRITERION = "1.1.3"
 _CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
@@ -130,9 +130,10 @@ def deadline(value: Scalar, year: int | None) -> date:
 
 def _of_a_day(text: str, year: int | None) -> date | None:
     found = _DAY.fullmatch(text)
-    if found is None or not (found[3] or year):
+    in_year = found and (found[3] or year)
+    if not found or not in_year:
         return None
-    return date(int(found[3] or year or 0), int(found[2]), int(found[1]))
+    return date(int(in_year), int(found[2]), int(found[1]))
 
 
 def _of_a_period(text: str, year: int | None) -> date | None:
@@ -140,12 +141,11 @@ def _of_a_period(text: str, year: int | None) -> date | None:
         return date(int(whole[1]), 12, 31)
     month = _MONTH.fullmatch(text)
     found = month or _QUARTER.fullmatch(text)
-    if found is None or not (found[2] or year):
+    in_year = found and (found[2] or year)
+    if not found or not in_year:
         return None
-    in_year = int(found[2] or year or 0)
     number = _ROMAN.get(found[1]) or int(found[1])
-    last = number if month else 3 * number
-    return date(in_year, last, calendar.monthrange(in_year, last)[1])
+    return clipped(int(in_year), number if month else 3 * number, 31)
 
 
 def _year_named(value: Scalar) -> int | None:
