@@ -5,9 +5,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, select
 
 from models.ledger import chain_faults, digest
 from models.moves import spelled_hour
@@ -33,7 +33,10 @@ from models.tables import (
 )
 
 Body: TypeAlias = dict[str, Any]
+Row = TypeVar("Row", bound=SQLModel)
 Codes: TypeAlias = dict[int | None, str]
+# Rows whose words can be blanked and altered.
+_Said: TypeAlias = Confirmation | Statement | Decision | Adjustment
 
 _FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên đĩa"}
 # What an entry says of the deputy of an absence; who is appointed has not answered yet.
@@ -50,15 +53,10 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
     """A sentence for each fault; none: everything that was recorded stands as it was recorded."""
     found: list[str] = []
     for agency in session.exec(select(Agency).order_by(Agency.code)):
-        entries = session.exec(
-            select(LedgerEntry).where(LedgerEntry.agency_id == agency.id).order_by(col(LedgerEntry.seq))
-        ).all()
+        entries = _rows(session, agency, LedgerEntry, "seq")
         found += chain_faults(entries, agency.ledger_seq, agency.ledger_hash)
         bodies = [_body(entry) for entry in entries]
-        codes = {
-            person.id: person.code
-            for person in session.exec(select(Person).where(Person.agency_id == agency.id))
-        }
+        codes = {person.id: person.code for person in _rows(session, agency, Person)}
         found += _actor_faults(entries, bodies, codes)
         found += _anchor_faults(session, agency, {entry.seq: entry.hash for entry in entries})
         found += _task_faults(session, agency, bodies)
@@ -70,6 +68,11 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _review_faults(session, agency, bodies, codes)
         found += _absence_faults(session, agency, bodies, codes)
     return found
+
+
+def _rows(session: Session, agency: Agency, table: type[Row], order: str | None = None) -> Sequence[Row]:
+    """The agency's rows of a table, in the order of a column."""
+    return session.exec(select(table).filter_by(agency_id=agency.id).order_by(order)).all()
 
 
 def _body(entry: LedgerEntry) -> Body:
@@ -90,68 +93,60 @@ def _actor_faults(entries: Sequence[LedgerEntry], bodies: list[Body], codes: Cod
 
 def _anchor_faults(session: Session, agency: Agency, hashes: dict[int, str]) -> Iterator[str]:
     """Anchors that were sent to people hold even against somebody who rewrote the whole chain."""
-    for row in session.exec(select(Notification).where(Notification.agency_id == agency.id)):
+    for row in _rows(session, agency, Notification):
         seq, _, start = str(row.facts.get("anchor", "")).partition("-")
-        if seq.isdigit() and int(seq) and not hashes.get(int(seq), "").startswith(start):
+        was_sent = seq.isdigit() and int(seq)
+        if was_sent and not hashes.get(int(seq), "").startswith(start):
             yield f"Mốc sổ ghi {seq}-{start} đã gửi đi không còn khớp với sổ ghi."
 
 
 def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterator[str]:
-    last = {body["task"]: body for body in bodies if "task" in body and "state" in body}
-    hours = {body["task"]: body["due_hour"] for body in bodies if "task" in body and "due_hour" in body}
-    for task in session.exec(select(Task).where(Task.agency_id == agency.id).order_by(col(Task.id))):
-        entry = last.pop(task.id, None)
+    of_tasks = [body for body in bodies if "task" in body]
+    last = _by("task", of_tasks, "state")
+    hours = {body["task"]: body["due_hour"] for body in of_tasks if "due_hour" in body}
+    for task in _rows(session, agency, Task, "id"):
+        what, entry = f"Đầu việc {task.id}", last.pop(task.id, None)
         if entry is None:
-            yield f"Đầu việc {task.id} không có dòng nào trong sổ ghi."
-        elif entry["state"] != task.state:
-            yield f"Đầu việc {task.id}: trạng thái {task.state}, sổ ghi dòng {entry['seq']} ghi {entry['state']}."
+            yield f"{what} không có dòng nào trong sổ ghi."
+            continue
+        if entry["state"] != task.state:
+            yield f"{what}: trạng thái {task.state}, sổ ghi dòng {entry['seq']} ghi {entry['state']}."
         elif entry["due_on"] != task.due_on.isoformat():
-            yield f"Đầu việc {task.id}: hạn là {task.due_on}, sổ ghi dòng {entry['seq']} ghi {entry['due_on']}."
+            yield f"{what}: hạn là {task.due_on}, sổ ghi dòng {entry['seq']} ghi {entry['due_on']}."
         elif hours.get(task.id) != spelled_hour(task.due_hour):
-            yield f"Đầu việc {task.id}: giờ đến hạn không khớp sổ ghi."
-    for task_id, entry in last.items():
-        yield f"Đầu việc {task_id} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
+            yield f"{what}: giờ đến hạn không khớp sổ ghi."
+    yield from _gone("Đầu việc", last)
 
 
 def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """By whom, of what, when, in which words, and whether it was taken back."""
-    entered = {body["receipt"]: body for body in bodies if "receipt" in body}
+    entered = _by("receipt", bodies)
     taken_back = {receipt for body in bodies for receipt in _list(body.get("receipts"))}
     dated = {receipt: body["done_on"] for body in bodies for receipt in _list(body.get("dated"))}
-    for row in session.exec(select(Confirmation).where(Confirmation.agency_id == agency.id)):
+    for row in _rows(session, agency, Confirmation):
         entry = entered.pop(row.receipt, None)
         if entry is not None and row.receipt in dated:
             entry = entry | {"done_on": dated[row.receipt]}
-        if entry is None:
-            yield f"Xác nhận {row.receipt} không có trong sổ ghi."
-        elif not _stands(row, entry, codes) or (row.taken_back_at is not None) != (row.receipt in taken_back):
-            yield f"Xác nhận {row.receipt} không khớp sổ ghi dòng {entry['seq']}."
-        elif _altered(row.words, row.words_sha256):
-            yield f"Xác nhận {row.receipt}: lời đã bị sửa."
-    for receipt, entry in entered.items():
-        yield f"Xác nhận {receipt} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
-
-
-def _stands(row: Confirmation, entry: Body, codes: Codes) -> bool:
-    """Whether a confirmation is still by whom, of what, when and in which words it was entered."""
-    kept = {
-        "by": codes.get(row.person_id),
-        "task": row.task_id,
-        "how": row.how.value,
-        "words_sha256": row.words_sha256,
-        "done_on": row.done_on.isoformat(),
-        "said_at": _moment(row.said_at),
-        "chat_id": row.chat_id,
-        "message_id": row.message_id,
-    }
-    return _agrees(entry, kept)
+        kept = {
+            "by": codes.get(row.person_id),
+            "task": row.task_id,
+            "how": row.how.value,
+            "words_sha256": row.words_sha256,
+            "done_on": row.done_on.isoformat(),
+            "said_at": _moment(row.said_at),
+            "chat_id": row.chat_id,
+            "message_id": row.message_id,
+        }
+        stands = _is_set(row.taken_back_at, row.receipt in taken_back)
+        yield from _differs(f"Xác nhận {row.receipt}", entry, kept, stands, row)
+    yield from _gone("Xác nhận", entered)
 
 
 def _statement_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """What was said short of done: by whom, of what, when, in which words, and whether it was taken back."""
-    entered = {body["statement"]: body for body in bodies if "statement" in body and "words_sha256" in body}
-    taken_back = {body["statement"] for body in bodies if body.get("change") == Change.TAKE_BACK_STATEMENT}
-    for row in session.exec(select(Statement).where(Statement.agency_id == agency.id)):
+    entered = _by("statement", bodies, "words_sha256")
+    taken_back = _by("statement", _of(bodies, Change.TAKE_BACK_STATEMENT))
+    for row in _rows(session, agency, Statement):
         entry = entered.pop(row.id, None)
         kept = {
             "by": codes.get(row.person_id),
@@ -161,19 +156,15 @@ def _statement_faults(session: Session, agency: Agency, bodies: list[Body], code
             "said_at": _moment(row.said_at),
             "message_id": row.message_id,
         }
-        if entry is None:
-            yield f"Lời báo {row.id} không có trong sổ ghi."
-        elif not _agrees(entry, kept) or (row.taken_back_at is not None) != (row.id in taken_back):
-            yield f"Lời báo {row.id} không khớp sổ ghi dòng {entry['seq']}."
-        elif _altered(row.words, row.words_sha256):
-            yield f"Lời báo {row.id}: lời đã bị sửa."
+        stands = _is_set(row.taken_back_at, row.id in taken_back)
+        yield from _differs(f"Lời báo {row.id}", entry, kept, stands, row)
     yield from _gone("Lời báo", entered)
 
 
 def _decision_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Who decided what of which task, when, and for which reason."""
-    entered = {body["decision"]: body for body in bodies if "decision" in body}
-    for row in session.exec(select(Decision).where(Decision.agency_id == agency.id)):
+    entered = _by("decision", bodies)
+    for row in _rows(session, agency, Decision):
         entry = entered.pop(row.id, None)
         kept = {
             "by": codes.get(row.person_id),
@@ -182,12 +173,7 @@ def _decision_faults(session: Session, agency: Agency, bodies: list[Body], codes
             "at": _moment(row.decided_at),
             "words_sha256": row.words_sha256,
         }
-        if entry is None:
-            yield f"Quyết định {row.id} không có trong sổ ghi."
-        elif not _agrees(entry, kept):
-            yield f"Quyết định {row.id} không khớp sổ ghi dòng {entry['seq']}."
-        elif _altered(row.words, row.words_sha256):
-            yield f"Quyết định {row.id}: lời đã bị sửa."
+        yield from _differs(f"Quyết định {row.id}", entry, kept, True, row)
     yield from _gone("Quyết định", entered)
 
 
@@ -195,12 +181,8 @@ def _move_faults(
     session: Session, agency: Agency, bodies: list[Body], codes: Codes, store: EvidenceStore
 ) -> Iterator[str]:
     """Who moved deadlines, in which words, by which letter, and whether it was taken back."""
-    entered = {
-        body["adjustment"]: body
-        for body in bodies
-        if body.get("change") == Change.EXTEND and "adjustment" in body
-    }
-    taken_back = {body["adjustment"] for body in bodies if body.get("change") == Change.TAKE_BACK_MOVE}
+    entered = _by("adjustment", _of(bodies, Change.EXTEND))
+    taken_back = _by("adjustment", _of(bodies, Change.TAKE_BACK_MOVE))
     moves = select(Adjustment).where(
         Adjustment.agency_id == agency.id, Adjustment.kind == AdjustmentKind.MOVE
     )
@@ -212,12 +194,8 @@ def _move_faults(
             "words_sha256": row.words_sha256,
             "letter_sha256": row.letter_sha256,
         }
-        if entry is None:
-            yield f"Lần đổi hạn {row.id} không có trong sổ ghi."
-        elif not _agrees(entry, kept) or (row.taken_back_at is not None) != (row.id in taken_back):
-            yield f"Lần đổi hạn {row.id} không khớp sổ ghi dòng {entry['seq']}."
-        elif _altered(row.words, row.words_sha256):
-            yield f"Lần đổi hạn {row.id}: lời đã bị sửa."
+        stands = _is_set(row.taken_back_at, row.id in taken_back)
+        yield from _differs(f"Lần đổi hạn {row.id}", entry, kept, stands, row)
         fault = store.fault(row.letter_sha256) if row.letter_sha256 else None
         if fault is not None:
             yield f"Văn bản của lần đổi hạn {row.id} (SHA-256 {row.letter_sha256[:12]}…) {_FILE[fault]}."
@@ -226,8 +204,8 @@ def _move_faults(
 
 def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Who gave which verdict on which files; an approval is void once another file came, and only then."""
-    entered = {body["review"]: body for body in bodies if "review" in body and "files" in body}
-    for row in session.exec(select(Review).where(Review.agency_id == agency.id)):
+    entered = _by("review", bodies, "files")
+    for row in _rows(session, agency, Review):
         entry = entered.pop(row.id, None)
         kept = {
             "by": codes.get(row.reviewer_id),
@@ -237,14 +215,11 @@ def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: 
             "done_on": row.done_on.isoformat(),
             "late_by": row.late_by,
         }
-        if entry is None:
-            yield f"Kết quả thẩm tra {row.id} không có trong sổ ghi."
-        elif (
-            not _agrees(entry, kept)
-            or _altered(row.reason, str(entry["reason_sha256"]))
-            or (row.voided_at is not None) != _is_void(entry, bodies)
-        ):
-            yield f"Kết quả thẩm tra {row.id} không khớp sổ ghi dòng {entry['seq']}."
+        stands = entry is not None and (
+            not _altered(row.reason, str(entry["reason_sha256"]))
+            and _is_set(row.voided_at, _is_void(entry, bodies))
+        )
+        yield from _differs(f"Kết quả thẩm tra {row.id}", entry, kept, stands)
     yield from _gone("Kết quả thẩm tra", entered)
 
 
@@ -257,15 +232,11 @@ def _is_void(entry: Body, bodies: list[Body]) -> bool:
 
 def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes: Codes) -> Iterator[str]:
     """Who was away when, who acted for them, what they answered, and when the work was handed back."""
-    entered = {body["absence"]: body for body in bodies if "absence" in body}
-    ended = {body["absence"] for body in bodies if body.get("change") == Change.COME_BACK}
-    answers = {
-        body["absence"]: _ANSWERED[Change(body["change"])]
-        for body in bodies
-        if body.get("change") in _ANSWERED
-    }
+    entered = _by("absence", bodies)
+    ended = _by("absence", _of(bodies, Change.COME_BACK))
+    answers = {body["absence"]: _ANSWERED[Change(body["change"])] for body in _of(bodies, *_ANSWERED)}
     handed_back = _handed_back(bodies)
-    for row in session.exec(select(Absence).where(Absence.agency_id == agency.id)):
+    for row in _rows(session, agency, Absence):
         entry = entered.pop(row.id, None)
         kept = {
             "person": codes.get(row.person_id),
@@ -273,15 +244,12 @@ def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes:
             "to_on": row.to_on.isoformat(),
             "deputy": codes.get(row.deputy_id),
         }
-        if entry is None:
-            yield f"Lần vắng mặt {row.id} không có trong sổ ghi."
-        elif (
-            not _agrees(entry, kept)
-            or row.deputy_state is not answers.get(row.id)
-            or (row.ended_at is not None) != (row.id in ended)
-            or _moment(row.handed_back_at) != handed_back.get(row.id)
-        ):
-            yield f"Lần vắng mặt {row.id} không khớp sổ ghi dòng {entry['seq']}."
+        stands = (
+            row.deputy_state is answers.get(row.id)
+            and _is_set(row.ended_at, row.id in ended)
+            and _moment(row.handed_back_at) == handed_back.get(row.id)
+        )
+        yield from _differs(f"Lần vắng mặt {row.id}", entry, kept, stands)
     yield from _gone("Lần vắng mặt", entered)
 
 
@@ -321,6 +289,33 @@ def _day(body: Body) -> str:
     return day_of(datetime.fromisoformat(str(body["at"]))).isoformat()
 
 
+def _of(bodies: list[Body], *changes: Change) -> list[Body]:
+    """The entries of these changes."""
+    return [body for body in bodies if body.get("change") in changes]
+
+
+def _by(key: str, bodies: list[Body], beside: str = "") -> dict[object, Body]:
+    """The last entry of each thing, by what it calls the thing; only entries that name `beside` too."""
+    return {body[key]: body for body in bodies if key in body and (not beside or beside in body)}
+
+
+def _is_set(moment: datetime | None, entered: bool) -> bool:
+    """Whether a row's moment is there as it was entered, or neither is."""
+    return (moment is not None) == entered
+
+
+def _differs(
+    what: str, entry: Body | None, kept: Mapping[str, object], stands: bool, said: _Said | None = None
+) -> Iterator[str]:
+    """What is wrong with a row: no entry, an entry that says something else, or words that were altered."""
+    if entry is None:
+        yield f"{what} không có trong sổ ghi."
+    elif not (stands and _agrees(entry, kept)):
+        yield f"{what} không khớp sổ ghi dòng {entry['seq']}."
+    elif said is not None and _altered(said.words, said.words_sha256):
+        yield f"{what}: lời đã bị sửa."
+
+
 def _gone(what: str, entered: dict[object, Body]) -> Iterator[str]:
     for number, entry in entered.items():
         yield f"{what} {number} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
@@ -343,18 +338,24 @@ def _evidence_faults(
     session: Session, agency: Agency, bodies: list[Body], store: EvidenceStore
 ) -> Iterator[str]:
     """Which files came for which task, and when they were withdrawn: discarded, taken back, or returned."""
-    entered = {body["evidence"]: body for body in bodies if "size" in body}
+    entered = _by("evidence", bodies, "size")
     withdrawn = _withdrawn(bodies)
-    for row in session.exec(select(Evidence).where(Evidence.agency_id == agency.id)):
-        entry, fault = entered.pop(row.id, None), store.fault(row.sha256) if row.is_file else None
+    for row in _rows(session, agency, Evidence):
+        entry = entered.pop(row.id, None)
         kept = {"sha256": row.sha256, "size": row.size, "task": row.task_id}
         if entry is None or not _agrees(entry, kept):
             yield f"Minh chứng {row.id} không khớp sổ ghi."
         elif _moment(row.withdrawn_at) != withdrawn.get(row.id):
             yield f"Minh chứng {row.id}: lần rút lại không khớp sổ ghi."
+        yield from _content_faults(row, store)
+    yield from _gone("Minh chứng", entered)
+
+
+def _content_faults(row: Evidence, store: EvidenceStore) -> Iterator[str]:
+    """A file is the one that came, a figure the one that was entered."""
+    if row.is_file:
+        fault = store.fault(row.sha256)
         if fault is not None:
             yield f"Tệp minh chứng {row.id} (SHA-256 {row.sha256[:12]}…) {_FILE[fault]}."
-        if not row.is_file and digest(row.entered) != row.sha256:
-            yield f"Số liệu {row.id} đã bị sửa."
-    for evidence_id, entry in entered.items():
-        yield f"Minh chứng {evidence_id} có ở sổ ghi dòng {entry['seq']} nhưng không còn nữa."
+    elif digest(row.entered) != row.sha256:
+        yield f"Số liệu {row.id} đã bị sửa."

@@ -73,12 +73,18 @@ def item_for_file(session: Session, task: Task, media_type: str) -> TaskItem:
     if not fits:
         raise Refused(Reason.NOT_ACCEPTED)
     open_ids = {item.id for item in unfilled(session, task)}
-    missing = [item for item in fits if item.id in open_ids and item.unit_id is None]
-    filled_or_owed = [item for item in fits if item.unit_id is None or item.id in open_ids]
-    alike = [item for item in missing if item.required] or missing or filled_or_owed or fits
-    if len(alike) > 1:
+    ranks = [_rank(item, item.id in open_ids) for item in fits]
+    if ranks.count(min(ranks)) > 1:
         raise Refused(Reason.WHICH_ITEM)
-    return alike[0]
+    return fits[ranks.index(min(ranks))]
+
+
+def _rank(item: TaskItem, is_open: bool) -> int:
+    """How near at hand an item is for a file: 0 is nearest."""
+    own = item.unit_id is None
+    if is_open and own:
+        return 0 if item.required else 1
+    return 2 if is_open or own else 3
 
 
 def figure_item(session: Session, task: Task) -> TaskItem | None:

@@ -1,9 +1,10 @@
 """Questions about people: who is responsible, who can be reached, what somebody is to a task."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from sqlmodel import Session, col, select
 
@@ -285,12 +286,15 @@ def _acting(session: Session, task: Task, role: Role, unit_id: int | None, today
 
 def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
     """Who handed in what is in force or whom it was handed in for, and their deputies: none may accept it."""
-    people = [session.get_one(Person, each.person_id) for each in in_force(session, task)]
+    concerned = [session.get_one(Person, each.person_id) for each in in_force(session, task)]
     officer = responsible(session, task)
-    concerned = [*people, officer] if people and officer is not None else people
-    deputies = [_deputy(session, person, today) for person in concerned]
-    ids = [person.id for person in concerned] + [person.deputy_id for person in concerned]
-    return frozenset(found for found in [*ids, *(each.id for each in deputies if each)] if found is not None)
+    if concerned and officer is not None:
+        concerned.append(officer)
+    found: set[int | None] = set()
+    for person in concerned:
+        deputy = _deputy(session, person, today)
+        found |= {person.id, person.deputy_id, deputy.id if deputy else None}
+    return frozenset(each for each in found if each is not None)
 
 
 def reviewers(session: Session, task: Task, today: date) -> list[Person]:
@@ -300,20 +304,23 @@ def reviewers(session: Session, task: Task, today: date) -> list[Person]:
     nobody is left.
     """
     excluded = submitters(session, task, today)
-    all_reviewers = holding(session, task.agency_id, Role.REVIEWER)
-    units = {person.unit_id for person in all_reviewers if person.unit_id} or {task.unit_id}
-    steps = [
-        all_reviewers,
-        [head for unit in sorted(units) for head in holding(session, task.agency_id, Role.HEAD, unit)],
-        holding(session, task.agency_id, Role.LEADER),
-        holding(session, task.agency_id, Role.ADMIN),
-    ]
-    for people in steps:
-        acting = {each.id: each for person in people if (each := _here(session, person, today))}
-        able = [person for person in acting.values() if person.id not in excluded]
+    for people in _who_may_review(session, task):
+        acting = [_here(session, person, today) for person in people]
+        able = {each.id: each for each in acting if each and each.id not in excluded}
         if able:
-            return able
+            return list(able.values())
     return []
+
+
+def _who_may_review(session: Session, task: Task) -> Iterator[list[Person]]:
+    """The holders of each role in turn, there or away."""
+    found = holding(session, task.agency_id, Role.REVIEWER)
+    yield found
+    units = {person.unit_id for person in found if person.unit_id} or {task.unit_id}
+    heads = [holding(session, task.agency_id, Role.HEAD, unit) for unit in sorted(units)]
+    yield list(chain.from_iterable(heads))
+    yield holding(session, task.agency_id, Role.LEADER)
+    yield holding(session, task.agency_id, Role.ADMIN)
 
 
 def _here(session: Session, person: Person, today: date) -> Person | None:
@@ -347,12 +354,13 @@ def confirmations_of(session: Session, task: Task) -> list[Confirmation]:
 def _line_of(session: Session, person: Person, today: date) -> list[Person]:
     """Who may act for a person, nearest first: the deputy who agreed, the heads of the unit, for a head the
     leaders, and the admins last. Of somebody who merely cannot be reached the standing deputy comes first."""
+    agency_id, unit_id = person.agency_id, person.unit_id
     deputy = _deputy(session, person, today)
-    deputies = [deputy] if deputy is not None else []
-    heads = holding(session, person.agency_id, Role.HEAD, person.unit_id) if person.unit_id else []
-    is_away = any(absence_of(session, each, today) for each in [person, *heads])
-    leaders = holding(session, person.agency_id, Role.LEADER) if is_away else []
-    return [*deputies, *heads, *leaders, *holding(session, person.agency_id, Role.ADMIN)]
+    heads = holding(session, agency_id, Role.HEAD, unit_id) if unit_id else []
+    line = [*([deputy] if deputy else []), *heads]
+    if any(absence_of(session, each, today) for each in [person, *heads]):
+        line += holding(session, agency_id, Role.LEADER)
+    return line + holding(session, agency_id, Role.ADMIN)
 
 
 def _of_dispute(

@@ -19,19 +19,23 @@ def choose(filling: Filling, step: Step, value: str) -> None:
 
 def _choose_several(filling: Filling, step: Step, value: str) -> None:
     """Each press puts one in or takes it out again, until the choice is closed."""
-    picked = list(
-        filling.extra("picked") if filling.extra("picked") is not None else filling.get(step.name) or []
-    )
+    picked = filling.extra("picked")
+    if picked is None:
+        picked = filling.get(step.name) or []
     offered = _offered(filling, step)
     if value == PICKED:
-        kept = [each for each in picked if each in offered]
-        if len(kept) < step.least:
-            raise Refused(Reason.CHOOSE_ONE)
-        return keep(filling, step, kept)
+        return _close(filling, step, [each for each in picked if each in offered])
     if value not in offered:
         raise Refused(Reason.GONE)
-    picked = [each for each in picked if each != value] if value in picked else [*picked, value]
+    others = [each for each in picked if each != value]
+    picked = others if value in picked else [*picked, value]
     return filling.note(picked=picked, asking=step.name)
+
+
+def _close(filling: Filling, step: Step, picked: list[str]) -> None:
+    if len(picked) < step.least:
+        raise Refused(Reason.CHOOSE_ONE)
+    keep(filling, step, picked)
 
 
 def _offered(filling: Filling, step: Step) -> set[str]:

@@ -61,26 +61,35 @@ def _standing(filling: Filling, *days: date) -> dict[date, CalendarDay]:
 def _wanted(filling: Filling) -> dict[date, CalendarDay | None]:
     """The rows that the answers make: days that are so by their weekday need none, and what a notice decided
     already keeps its own name where several days are entered at once."""
-    first, _, last = filling.text("days").partition(reading.SPAN)
-    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    wanted = [start + n * _ONE_DAY for n in range((end - start).days + 1)]
-    working, source = filling.text("working") == WORK, filling.text("source")
-    status = DayStatus.PROPOSED if source == UNDECIDED else DayStatus.DECIDED
+    wanted = _days(filling)
     there = _standing(filling, *wanted)
     found: dict[date, CalendarDay | None] = {}
     for on in wanted:
-        row = there.get(on)
-        decided = row is not None and row.status is DayStatus.DECIDED and row.working is working
-        if row is None and (on.weekday() < _FIRST_WEEKEND_DAY) is working:
-            continue
-        if not (decided and len(wanted) > 1):
-            said = _source(filling) if source == UNDECIDED else source
-            found[on] = CalendarDay(on, working, filling.text("name"), said, status)
-    return {on: row for on, row in found.items() if row != there.get(on)}
+        row, standing = _row(filling, on), there.get(on)
+        by_its_weekday = standing is None and (on.weekday() < _FIRST_WEEKEND_DAY) is row.working
+        kept = len(wanted) > 1 and _is_decided(standing, row.working)
+        if not by_its_weekday and not kept and row != standing:
+            found[on] = row
+    return found
 
 
-def _source(filling: Filling) -> str:
-    return f"Quản trị ghi ngày {day_of(filling.now):%d/%m/%Y}, chưa có văn bản"
+def _days(filling: Filling) -> list[date]:
+    first, _, last = filling.text("days").partition(reading.SPAN)
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    return [start + n * _ONE_DAY for n in range((end - start).days + 1)]
+
+
+def _is_decided(row: CalendarDay | None, working: bool) -> bool:
+    return row is not None and row.status is DayStatus.DECIDED and row.working is working
+
+
+def _row(filling: Filling, on: date) -> CalendarDay:
+    """The row of a day as the answers say."""
+    working, name, source = filling.text("working") == WORK, filling.text("name"), filling.text("source")
+    if source != UNDECIDED:
+        return CalendarDay(on, working, name, source, DayStatus.DECIDED)
+    source = f"Quản trị ghi ngày {day_of(filling.now):%d/%m/%Y}, chưa có văn bản"
+    return CalendarDay(on, working, name, source, DayStatus.PROPOSED)
 
 
 def _impact(filling: Filling, days: dict[date, CalendarDay | None]) -> Impact:

@@ -117,21 +117,31 @@ def _with_item(filling: Filling) -> RequirementEntry:
     entry, old = _entry(filling), _this(filling)
     if old is None and filling.text("item"):
         raise Refused(Reason.GONE)
-    title = filling.text("title")
-    title = ITEM_TITLES[ItemKind(filling.text("kind"))] if title == USUAL else title
-    owed_by = None if filling.text("unit") == NONE else filling.text("unit")
+    title, items = _title(filling), {each.code: each for each in entry.items}
+    code = old.code if old else _free_code(title, set(items))
+    items[code] = _made(filling, code, title)
+    return _with(filling.session, filling, entry, tuple(items.values()))
+
+
+def _title(filling: Filling) -> str:
+    said = filling.text("title")
+    return ITEM_TITLES[ItemKind(filling.text("kind"))] if said == USUAL else said
+
+
+def _made(filling: Filling, code: str, title: str) -> ItemEntry:
+    """The item as the answers say."""
+    hint, unit = filling.text("hint"), filling.text("unit")
+    owed_by = None if unit == NONE else unit
     values: dict[str, Any] = {
-        "code": old.code if old else _free_code(title, {each.code for each in entry.items}),
+        "code": code,
         "title": title,
         "kind": filling.text("kind"),
         "required": filling.text("required") == REQUIRED,
-        "hint": None if filling.text("hint") == NONE else filling.text("hint"),
+        "hint": None if hint == NONE else hint,
         "owed_by": owed_by,
         "before": filling.number("before") if owed_by else None,
     }
-    made = ItemEntry(**values)
-    items = tuple(made if each.code == made.code else each for each in entry.items) + (() if old else (made,))
-    return _with(filling.session, filling, entry, items)
+    return ItemEntry(**values)
 
 
 def _without_item(filling: Filling) -> RequirementEntry:

@@ -82,18 +82,21 @@ def _found(filling: Filling, words: str) -> When:
     calendar = working_calendar(filling.session, filling.person.agency_id)
     phrases = find_dates(fold(text), filling.now, calendar)
     ahead = [each for each in phrases if each.value is not None]
-    several = {_day_of(each) for each in ahead}
-    dated = [each for each in ahead if "/" in each.phrase]
-    if len(dated) == 1 and len({on.weekday() for on in several}) == 1:
-        # "thứ Tư, 16/12"
-        return dated[0]
-    if len(several) > 1:
-        raise TwoReadings([each.isoformat() for each in sorted(several)])
     behind = [each for each in phrases if each.kind is Kind.PAST]
-    found = next(iter(ahead + behind), None)
-    if found is None:
+    if not ahead and not behind:
         raise Misread("no_day")
-    return found
+    return _only(ahead) if ahead else behind[0]
+
+
+def _only(ahead: list[When]) -> When:
+    """The one day that these phrases name: "thứ Tư, 16/12". Raises TwoReadings."""
+    days = {_day_of(each) for each in ahead}
+    dated = [each for each in ahead if "/" in each.phrase]
+    if len(dated) == 1 and len({on.weekday() for on in days}) == 1:
+        return dated[0]
+    if len(days) > 1:
+        raise TwoReadings([each.isoformat() for each in sorted(days)])
+    return ahead[0]
 
 
 def _day_of(phrase: When) -> date:

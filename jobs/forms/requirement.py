@@ -180,41 +180,57 @@ def entry(filling: Filling) -> RequirementEntry:
     """The whole requirement as the answers say. Raises Refused where they do not fit together."""
     row = editing(filling)
     known = requirement_entry(filling.session, row) if row is not None else None
+    values = _values(filling)
+    try:
+        return _edited_entry(filling, known, values) if known else _new_entry(filling, values)
+    except ValueError:
+        raise Refused(Reason.NOT_VALID) from None
+
+
+def _values(filling: Filling) -> dict[str, Any]:
+    """What the answers say of a requirement, new or not."""
     person = filling.session.get(Person, filling.number("person") or 0)
     unit = filling.session.get_one(Unit, filling.number("unit") or 0)
-    criterion = None if filling.text("criterion") == choices.NOBODY else filling.text("criterion")
-    recurrent, today = _recurs(filling), day_of(filling.now)
-    values: dict[str, Any] = {
+    ladder = filling.text("ladder")
+    return {
         "title": filling.text("title"),
-        "short": known.short if known and known.title == filling.text("title") else filling.text("title"),
-        "criterion": criterion,
+        "short": filling.text("title"),
+        "criterion": _unless(choices.NOBODY, filling.text("criterion")),
         "unit": unit.code,
         "responsible": person.code if person else None,
         "cadence": filling.text("cadence"),
-        "cutoff": int(filling.text("cutoff")) if recurrent and _has_cutoff(filling) else None,
+        "cutoff": int(filling.text("cutoff")) if _recurs(filling) and _has_cutoff(filling) else None,
         "due": due_entry(filling.text("due")),
         "shift": filling.text("shift"),
-        "due_hour": None if filling.text("hour") == NONE else filling.text("hour"),
-        "ladder": () if filling.text("ladder") == USUAL else tuple(filling.text("ladder").split(",")),
+        "due_hour": _unless(NONE, filling.text("hour")),
+        "ladder": () if ladder == USUAL else tuple(ladder.split(",")),
     }
-    try:
-        if known is not None:
-            kept = {"code": known.code, "items": known.items, "starts_on": known.starts_on}
-            if recurrent and known.starts_on is None:
-                kept |= {"starts_on": _starts_on(filling, values["cutoff"])}
-            if values["cadence"] != "yearly":
-                kept |= {"issue_by": None}
-            return RequirementEntry(**known.model_dump() | values | kept)
-        return RequirementEntry(
-            **values,
-            code=free_code(filling, criterion),
-            starts_on=_starts_on(filling, values["cutoff"]) if recurrent else None,
-            items=(item_of(filling.text("evidence")),),
-            status="decided",
-            reason=f"Quản trị đặt ngày {today:%d/%m/%Y}",
-        )
-    except ValueError:
-        raise Refused(Reason.NOT_VALID) from None
+
+
+def _unless(nothing: str, said: str) -> str | None:
+    return None if said == nothing else said
+
+
+def _new_entry(filling: Filling, values: dict[str, Any]) -> RequirementEntry:
+    return RequirementEntry(
+        **values,
+        code=free_code(filling, values["criterion"]),
+        starts_on=_starts_on(filling, values["cutoff"]) if _recurs(filling) else None,
+        items=(item_of(filling.text("evidence")),),
+        status="decided",
+        reason=f"Quản trị đặt ngày {day_of(filling.now):%d/%m/%Y}",
+    )
+
+
+def _edited_entry(filling: Filling, known: RequirementEntry, values: dict[str, Any]) -> RequirementEntry:
+    kept: dict[str, Any] = {"code": known.code, "items": known.items, "starts_on": known.starts_on}
+    if known.title == values["title"]:
+        kept["short"] = known.short
+    if _recurs(filling) and known.starts_on is None:
+        kept["starts_on"] = _starts_on(filling, values["cutoff"])
+    if values["cadence"] != "yearly":
+        kept["issue_by"] = None
+    return RequirementEntry(**known.model_dump() | values | kept)
 
 
 def item_of(kind: str) -> ItemEntry:

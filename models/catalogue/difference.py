@@ -41,12 +41,16 @@ class Difference:
         return {"what": self.what, "code": self.code, "field": self.field, "removed": self.removed}
 
     def __str__(self) -> str:
-        code = f"{date.fromisoformat(self.code):%d/%m/%Y}" if self.what == "ngày" else self.code
+        code = self.code
+        if self.what == "ngày":
+            code = f"{date.fromisoformat(code):%d/%m/%Y}"
         if not self.field:
-            return f"{'-' if self.removed else '+'} {self.what} {code}"
+            sign = "-" if self.removed else "+"
+            return f"{sign} {self.what} {code}"
         key = _KEYS.get(self.field, self.field)
-        old, new = (" / ".join(in_words(key, value).splitlines()) for value in (self.old, self.new))
-        return f"~ {self.what} {code}, {_name(self.what, key)}: {old} → {new}"
+        name = _name(self.what, key)
+        old, new = _in_a_line(key, self.old), _in_a_line(key, self.new)
+        return f"~ {self.what} {code}, {name}: {old} → {new}"
 
 
 def changes(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
@@ -56,15 +60,22 @@ def changes(field: str, old: Any, new: Any) -> Iterator[tuple[str, Any, Any]]:
     elif isinstance(old, dict):
         yield from _parts(field, old, new)
     elif field == "tasks" and len(old) == len(new):
-        yield from ((field, *pair) for pair in zip(old, new, strict=True) if pair[0] != pair[1])
+        for before, after in zip(old, new, strict=True):
+            if before != after:
+                yield field, before, after
     else:
         yield field, old, new
 
 
 def _parts(field: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    for part in dict.fromkeys((*old, *new)):
-        if old.get(part) != new.get(part):
-            yield f"{field}.{part}", old.get(part), new.get(part)
+    for part in old | new:
+        before, after = old.get(part), new.get(part)
+        if before != after:
+            yield f"{field}.{part}", before, after
+
+
+def _in_a_line(key: str, value: Any) -> str:
+    return " / ".join(in_words(key, value).splitlines())
 
 
 def _name(what: str, key: str) -> str:

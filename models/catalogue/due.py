@@ -53,14 +53,15 @@ class DueEntry(Entry):
 
     @model_validator(mode="after")
     def _is_one_rule(self) -> Self:
-        one, single = len(self._forms()) == 1, self.dates is not None and len(self.dates) == 1
-        refuse(
-            None if one else "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.",
-            "“plus” chỉ đi với last_day: true." if self.plus is not None and not self.last_day else None,
-            "“next_year” chỉ đi với một ngày trong dates." if self.next_year and not single else None,
-            "“after_letter” chỉ đi với một ngày trong dates." if self.after_letter and not single else None,
-            "“letters” chỉ đi với after_letter." if self.letters and not self.after_letter else None,
-        )
+        one, single = len(self._forms()) == 1, len(self.dates or ()) == 1
+        sentences = {
+            "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.": one,
+            "“plus” chỉ đi với last_day: true.": self.plus is None or self.last_day,
+            "“next_year” chỉ đi với một ngày trong dates.": single or not self.next_year,
+            "“after_letter” chỉ đi với một ngày trong dates.": single or not self.after_letter,
+            "“letters” chỉ đi với after_letter.": self.after_letter or not self.letters,
+        }
+        refuse(*(sentence for sentence, holds in sentences.items() if not holds))
         return self
 
 

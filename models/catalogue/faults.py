@@ -42,9 +42,10 @@ class Fault:
         return {"file": self.file, "line": self.line, **where, "sentence": self.sentence}
 
     def __str__(self) -> str:
+        where = f":{self.line}" if self.line else ""
         if self.place.sheet:
-            return f"{self.file}, {self.place}: {self.sentence}"
-        return f"{self.file}:{self.line}: {self.sentence}" if self.line else f"{self.file}: {self.sentence}"
+            where = f", {self.place}"
+        return f"{self.file}{where}: {self.sentence}"
 
 
 THE_FILE = Place(line=0)

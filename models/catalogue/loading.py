@@ -1,6 +1,6 @@
 """A catalogue goes into the tables: what is there already and alike stays untouched, every difference is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -122,10 +122,12 @@ class _Loader:
     def know(self, agency: Agency) -> None:
         """An agency that is there already, its units and people."""
         self.agency_id = agency.id or 0
-        units = self.session.exec(select(Unit).where(Unit.agency_id == self.agency_id))
-        self.unit_ids = {unit.code: unit.id or 0 for unit in units}
-        people = self.session.exec(select(Person).where(Person.agency_id == self.agency_id))
-        self.person_ids = {person.code: person.id or 0 for person in people}
+        self.unit_ids = {unit.code: unit.id or 0 for unit in self.all_of(Unit)}
+        self.person_ids = {person.code: person.id or 0 for person in self.all_of(Person)}
+
+    def all_of(self, table: type[Row]) -> Sequence[Row]:
+        """The agency's rows of a table."""
+        return self.session.exec(select(table).filter_by(agency_id=self.agency_id)).all()
 
     def units(self, catalogue: Catalogue) -> None:
         for entry in catalogue.units:
@@ -133,22 +135,20 @@ class _Loader:
             unit = self.put(Unit, self.within(entry.code), values, ("đơn vị", entry.code))
             self.unit_ids[entry.code] = unit.id or 0
         for entry in catalogue.units:
-            members, group_id = (
-                {self.unit_ids[code]: code for code in entry.members},
-                self.unit_ids[entry.code],
-            )
-            self.link(UnitMember, ("unit_id", members), ("đơn vị", entry.code, "members"), group_id=group_id)
+            members = {self.unit_ids[code]: code for code in entry.members}
+            name = ("đơn vị", entry.code, "members")
+            self.link(UnitMember, ("unit_id", members), name, group_id=self.unit_ids[entry.code])
 
     def people(self, entries: tuple[PersonEntry, ...]) -> None:
         for entry in entries:
             self.person(entry)
-        known = self.session.exec(select(Person).where(Person.agency_id == self.agency_id)).all()
-        self.person_ids = {person.code: person.id or 0 for person in known}
-        self.active = {person.id or 0 for person in known if person.deactivated_at is None}
-        deputies = {person.code: person.deputy_id for person in known}
+        known = {person.code: person for person in self.all_of(Person)}
+        self.person_ids = {code: person.id or 0 for code, person in known.items()}
+        self.active = {person.id or 0 for person in known.values() if person.deactivated_at is None}
+        deputies = {code: person.deputy_id for code, person in known.items()}
         for entry in entries:
-            named = self.named(entry.deputy, deputies[entry.code])
-            self.put(Person, self.within(entry.code), {"deputy_id": named}, ("cán bộ", entry.code))
+            values = {"deputy_id": self.named(entry.deputy, deputies[entry.code])}
+            self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
 
     def named(self, code: str | None, now: int | None) -> int | None:
         """Who the file names; where it names nobody, who it is now, unless the file is whole.
@@ -165,16 +165,19 @@ class _Loader:
             "position": entry.position or "",
             "unit_id": self.unit_ids[entry.unit] if entry.unit else None,
         }
-        values |= {"address": entry.address} if entry.address or self.whole else {}
-        values |= {"phone": entry.phone or ""} if entry.phone or self.whole else {}
-        person = self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
+        if entry.address or self.whole:
+            values["address"] = entry.address
+        if entry.phone or self.whole:
+            values["phone"] = entry.phone or ""
+        name = ("cán bộ", entry.code)
+        person = self.put(Person, self.within(entry.code), values, name)
         roles = {Role(role): str(role) for role in entry.roles}
-        self.link(PersonRole, ("role", roles), ("cán bộ", entry.code, "roles"), person_id=person.id)
+        self.link(PersonRole, ("role", roles), (*name, "roles"), person_id=person.id)
 
     def criteria_set(self, entry: CriteriaSetEntry, catalogue: Catalogue) -> None:
-        source = entry
-        if entry.copy_of is not None:
-            source = next(each for each in catalogue.sets if each.year == entry.copy_of)
+        copied = entry.copy_of is not None
+        sets = {each.year: each for each in catalogue.sets}
+        source = entry if entry.copy_of is None else sets[entry.copy_of]
         values = {
             "scored_max": source.scored_max,
             "survey_max": source.survey_max,
@@ -183,9 +186,9 @@ class _Loader:
             "rank": entry.rank,
             "source": entry.source,
         }
-        name = ("bộ tiêu chí", str(entry.year))
-        criteria_set = self.put(CriteriaSet, {"agency_id": self.agency_id, "year": entry.year}, values, name)
-        copied, before = entry.copy_of is not None, len(self.differences)
+        identity = {"agency_id": self.agency_id, "year": entry.year}
+        criteria_set = self.put(CriteriaSet, identity, values, ("bộ tiêu chí", str(entry.year)))
+        before = len(self.differences)
         areas = {each.code: self.area(criteria_set, each, copied) for each in source.areas}
         for criterion in source.criteria:
             self.criterion(criteria_set, areas[criterion.area], criterion, copied)
@@ -263,17 +266,18 @@ class _Loader:
     def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
         before = len(self.differences)
         for position, item in enumerate(entry.items, start=1):
-            kept = item.model_dump(exclude={"code", "owed_by"}) | {
+            values = item.model_dump(exclude={"code", "owed_by"}) | {
                 "kind": ItemKind(item.kind),
                 "hint": item.hint or "",
                 "position": position,
                 "unit_id": self.unit_ids[item.owed_by] if item.owed_by else None,
             }
             identity = {"requirement_id": requirement.id, "code": item.code}
-            self.put(ChecklistItem, identity, kept, ("mục minh chứng", f"{entry.code}/{item.code}"))
-        kept_codes, name = {item.code for item in entry.items}, ("mục minh chứng", f"{entry.code}/{{}}")
-        self.remove_others(ChecklistItem, kept_codes, name, requirement_id=requirement.id)
-        if Difference("yêu cầu", entry.code) in self.differences:
+            self.put(ChecklistItem, identity, values, ("mục minh chứng", f"{entry.code}/{item.code}"))
+        kept = {item.code for item in entry.items}
+        name = ("mục minh chứng", f"{entry.code}/{{}}")
+        self.remove_others(ChecklistItem, kept, name, requirement_id=requirement.id)
+        if self.is_new("yêu cầu", entry.code):
             del self.differences[before:]  # the items of what is new
 
     def retire_others(self, kept: set[str]) -> None:
@@ -288,24 +292,19 @@ class _Loader:
                 self.differences.append(Difference("yêu cầu", row.code, removed=True))
 
     def notes_and_days(self, catalogue: Catalogue, days: list[DayEntry]) -> None:
+        agency_id = self.agency_id
         for note in catalogue.notes:
             values = {"concerns": list(note.concerns), "text": note.text}
             self.put(CatalogueNote, self.within(note.id), values, ("ghi chú", note.id))
         kept = {note.id for note in catalogue.notes}
-        self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=self.agency_id)
+        self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=agency_id)
         for day in days:
-            identity = {"agency_id": self.agency_id, "day": day.day}
-            values = day.model_dump(exclude={"day"}) | {"status": DayStatus(day.status)}
+            values = day.model_dump() | {"status": DayStatus(day.status)}
+            identity = {"agency_id": agency_id, "day": values.pop("day")}
             self.put(WorkingDay, identity, values, ("ngày", str(day.day)))
         if self.whole and days:
-            self.remove_days({day.day for day in days})
-
-    def remove_days(self, kept: set[date]) -> None:
-        for row in self.session.exec(select(WorkingDay).where(WorkingDay.agency_id == self.agency_id)).all():
-            if row.day not in kept:
-                self.session.delete(row)
-                self.differences.append(Difference("ngày", str(row.day), removed=True))
-        self.session.flush()
+            kept = {str(day.day) for day in days}
+            self.remove_others(WorkingDay, kept, ("ngày", "{}"), by="day", agency_id=agency_id)
 
     def within(self, code: str) -> dict[str, Any]:
         return {"agency_id": self.agency_id, "code": code}
@@ -336,11 +335,14 @@ class _Loader:
 
     def note(self, name: tuple[str, str], field: str, old: Any, new: Any) -> None:
         """Notes a change; of what is new itself nothing more is noted."""
-        if Difference(*name) in self.differences:
+        if self.is_new(*name):
             return
-        for part, before, after in changes(field, old, new):
-            named = (self.readable(field, value) for value in (before, after))
-            self.differences.append(Difference(*name, part, *named))
+        for part, *values in changes(field, old, new):
+            before, after = (self.readable(field, value) for value in values)
+            self.differences.append(Difference(*name, part, before, after))
+
+    def is_new(self, what: str, code: str) -> bool:
+        return Difference(what, code) in self.differences
 
     def readable(self, field: str, value: Any) -> Any:
         """The code of the row that a value points to; a day that stands for none is none."""
@@ -350,8 +352,8 @@ class _Loader:
 
     def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
         """Criteria that the file no longer has, with their results."""
-        there = self.session.exec(select(Criterion).where(Criterion.set_id == criteria_set.id)).all()
-        for row in there:
+        there = select(Criterion).where(Criterion.set_id == criteria_set.id)
+        for row in self.session.exec(there).all():
             result = self.session.get(Result, row.id)
             if row.code not in kept and result is not None:
                 self.session.delete(result)
@@ -359,13 +361,16 @@ class _Loader:
         name = ("tiêu chí", f"{{}} năm {criteria_set.year}")
         self.remove_others(Criterion, kept, name, set_id=criteria_set.id)
 
-    def remove_others(self, table: type[Row], kept: set[str], name: tuple[str, str], **where: Any) -> None:
+    def remove_others(
+        self, table: type[Row], kept: set[str], name: tuple[str, str], by: str = "code", **where: Any
+    ) -> None:
         """Deletes the rows there whose code the file no longer has; `name` says what, with {} for the code."""
+        what, whose = name
         for row in self.session.exec(select(table).filter_by(**where)).all():
-            code = str(row.model_dump()["code"])
+            code = str(getattr(row, by))
             if code not in kept:
                 self.session.delete(row)
-                self.differences.append(Difference(name[0], name[1].format(code), removed=True))
+                self.differences.append(Difference(what, whose.format(code), removed=True))
         self.session.flush()
 
     def link(
@@ -376,14 +381,17 @@ class _Loader:
         `many`: the column, and the wanted values with their codes.
         """
         column, wanted = many
-        there = {getattr(row, column): row for row in self.session.exec(select(table).filter_by(**one))}
+        what, code, field = name
+        rows = self.session.exec(select(table).filter_by(**one))
+        there = {getattr(row, column): row for row in rows}
         for value in wanted.keys() - there.keys():
             self.session.add(table(**one, **{column: value}))
         for value in there.keys() - wanted.keys():
             self.session.delete(there[value])
         self.session.flush()
-        if there.keys() != wanted.keys() and Difference(*name[:2]) not in self.differences:
-            self.differences.append(Difference(*name, self.codes(there), sorted(wanted.values())))
+        if there.keys() != wanted.keys() and not self.is_new(what, code):
+            old, new = self.codes(there), sorted(wanted.values())
+            self.differences.append(Difference(what, code, field, old, new))
 
     def codes(self, values: Iterable[Any]) -> list[str]:
         """The codes of units and roles."""

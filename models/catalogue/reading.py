@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -11,7 +11,7 @@ from models.catalogue.document import Calendar, Catalogue, DayEntry
 from models.catalogue.entry import Entry
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.sentences import sentences
-from models.catalogue.source import Source, read_source
+from models.catalogue.source import Path, Source, read_source
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current, read_tree
 
@@ -107,7 +107,7 @@ def _refuse(error: ValidationError, source: Source, only: str | None = None) -> 
 
 
 # What no other value of an entry depends on: a broken one may hide a fault of the entry as a whole.
-_STAND_INS: dict[str, object] = dict.fromkeys(
+_STAND_INS: dict[Any, object] = dict.fromkeys(
     ("title", "short", "name", "reason", "unit", "hint", "source", "opinion", "cause", "remedy", "note"), "x"
 ) | {"status": "proposed", "shift": "earlier", "required": True}
 
@@ -124,17 +124,26 @@ def _look_behind(model: type[Kind], value: object, error: ValidationError, sourc
         _refuse(behind, source, only="value_error")
 
 
-def _mended(value: object, path: tuple[int | str, ...]) -> object:
+def _mended(value: object, path: Path) -> object:
     """The value with a sound one at `path`, where there is one to stand in."""
-    head, *rest = path or ("",)
-    if head == "formula" and isinstance(value, dict):
-        return value | {"formula": _ANY_FORMULA}
-    if not rest:
-        kind = {"kind": "attachment"} if isinstance(value, dict) and "note" not in value else {}
-        stand_in = (_STAND_INS | kind).get(str(head))
-        return value | {head: stand_in} if isinstance(value, dict) and stand_in is not None else value
-    if isinstance(value, dict) and head in value:
-        return value | {head: _mended(value[head], tuple(rest))}
-    if isinstance(value, tuple) and isinstance(head, int):
-        return (*value[:head], _mended(value[head], tuple(rest)), *value[head + 1 :])
+    if not path:
+        return value
+    head, rest = path[0], path[1:]
+    if isinstance(value, dict):
+        return value | _mended_part(value, head, rest)
+    if rest and isinstance(value, tuple) and isinstance(head, int):
+        parts = list(value)
+        parts[head] = _mended(value[head], rest)
+        return tuple(parts)
     return value
+
+
+def _mended_part(entry: dict[Any, object], name: int | str, rest: Path) -> dict[Any, object]:
+    """What of an entry a sound value stands in for: nothing where there is none."""
+    if name == "formula":
+        return {name: _ANY_FORMULA}
+    if rest:
+        return {name: _mended(entry[name], rest)} if name in entry else {}
+    if name == "kind" and "note" not in entry:
+        return {name: "attachment"}
+    return {name: _STAND_INS[name]} if name in _STAND_INS else {}

@@ -53,7 +53,8 @@ def _unknown(name: str, error: ErrorDetails) -> str:
     if error["input"] is None:
         return f"Không có mục “{name}” ở đây: câu có dấu phẩy trong {{…}} thì đặt cả câu trong dấu nháy."
     near = get_close_matches(name, FIELDS, n=1)
-    return f"Không có mục “{name}” ở đây: " + (f"có phải “{near[0]}”?" if near else "hãy xóa hoặc sửa tên.")
+    todo = f"có phải “{near[0]}”?" if near else "hãy xóa hoặc sửa tên."
+    return f"Không có mục “{name}” ở đây: {todo}"
 
 
 def _not_a_number(name: str, error: ErrorDetails) -> str:
@@ -69,9 +70,10 @@ def _not_in_list(name: str, error: ErrorDetails) -> str:
 
 
 def _too_small(name: str, error: ErrorDetails) -> str:
-    if error["ctx"]["ge"] == 0:
-        return f"“{name}” không được âm (đang là {_given(error)})."
-    return f"“{name}” phải từ {error['ctx']['ge']} trở lên (đang là {_given(error)})."
+    least, given = error["ctx"]["ge"], _given(error)
+    if least == 0:
+        return f"“{name}” không được âm (đang là {given})."
+    return f"“{name}” phải từ {least} trở lên (đang là {given})."
 
 
 def _too_big(name: str, error: ErrorDetails) -> str:

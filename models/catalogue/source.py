@@ -105,7 +105,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _plain(node: yaml.Node, path: Path, source: Source) -> object:
-    source.places.setdefault(path, Place(line=node.start_mark.line + 1))
+    source.places.setdefault(path, _place(node))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, source)
     if isinstance(node, yaml.SequenceNode):
@@ -117,14 +117,18 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source) -> dict[str, ob
     found: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        place = Place(line=key_node.start_mark.line + 1)
+        place, inner = _place(key_node), (*path, key)
         if key in found:
-            sentence = f"“{key}” đã có ở {source.places[*path, key]}: bỏ một trong hai."
+            sentence = f"“{key}” đã có ở {source.places[inner]}: bỏ một trong hai."
             source.faults.append(Fault(source.name, place, sentence))
-            continue
-        source.places[*path, key] = place
-        found[key] = _plain(value_node, (*path, key), source)
+        else:
+            source.places[inner] = place
+            found[key] = _plain(value_node, inner, source)
     return found
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(line=node.start_mark.line + 1)
 
 
 def _no_value(_: str) -> None:

@@ -35,19 +35,23 @@ def of_criteria(criteria: Iterable[CriterionEntry]) -> Sums:
     listed = list(criteria)
     results = [each.result for each in listed if each.result]
     return Sums(
-        sum((each.max for each in listed), Decimal(0)),
-        sum((each.awarded for each in results), Decimal(0)),
-        sum((each.lost for each in results), Decimal(0)),
+        _total(each.max for each in listed),
+        _total(each.awarded for each in results),
+        _total(each.lost for each in results),
     )
 
 
 def of_areas(areas: Iterable[AreaEntry]) -> Sums:
     listed = list(areas)
     return Sums(
-        sum((each.max for each in listed), Decimal(0)),
-        sum((each.awarded or Decimal(0) for each in listed), Decimal(0)),
-        sum((each.lost or Decimal(0) for each in listed), Decimal(0)),
+        _total(each.max for each in listed),
+        _total(each.awarded for each in listed),
+        _total(each.lost for each in listed),
     )
+
+
+def _total(points: Iterable[Decimal | None]) -> Decimal:
+    return sum(filter(None, points), Decimal(0))
 
 
 def undescribed(criteria_set: CriteriaSetEntry) -> list[AreaEntry]:
@@ -61,13 +65,13 @@ def gaps(criteria_set: CriteriaSetEntry) -> list[Gap]:
 
     The year against its areas (most, awarded, lost), and lost points against the criteria that explain them.
     """
-    areas = of_areas(criteria_set.areas)
+    areas, criteria = of_areas(criteria_set.areas), criteria_set.criteria
     found = [
         Gap(None, "max", criteria_set.scored_max or areas.max, areas.max),
         Gap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
-        Gap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria_set.criteria).lost),
+        Gap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria).lost),
     ]
     for area in criteria_set.areas:
-        own = of_criteria(each for each in criteria_set.criteria if each.area == area.code)
-        found.append(Gap(area.code, "lost", area.lost or own.lost, own.lost))
+        lost = of_criteria(each for each in criteria if each.area == area.code).lost
+        found.append(Gap(area.code, "lost", area.lost or lost, lost))
     return [gap for gap in found if gap.missing]

@@ -68,7 +68,7 @@ def relay(act: Act, agency: Agency) -> list[int]:
     for task_id, changes in found.items():
         task = act.session.get_one(Task, task_id)
         for rung, new in changes.moved:
-            rung.speak_at = _moment(task, rung, new.on, hours, calendar)
+            rung.speak_at = speaks_at(rung.ladder, rung.name, new.on, hours, calendar)
             rung.after_cutoff = new.after_cutoff
             act.session.add(rung)
         for rung in changes.dropped:
@@ -79,13 +79,6 @@ def relay(act: Act, agency: Agency) -> list[int]:
         act.session.flush()
         keep_next_ping(act, task)
     return list(found)
-
-
-def _moment(task: Task, rung: Rung, on: date, hours: OfficeHours, calendar: WorkingCalendar) -> datetime:
-    """When a rung speaks on a day: at its own hour, 90 minutes before the hour of the task, or at the opening."""
-    if rung.name == ladder.HOUR and task.due_hour is not None:
-        return ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
-    return speaks_at(rung.ladder, rung.name, on, hours, calendar)
 
 
 def following(
@@ -149,32 +142,47 @@ def _planned(session: Session, agency: Agency) -> Sequence[Rung]:
 def _of_task(
     session: Session, task: Task, rungs: list[Rung], now: datetime, calendar: WorkingCalendar
 ) -> Relaid:
-    """A snooze was chosen by a person, the hour by a letter: neither is a step of a ladder, both stay."""
     changes = Relaid()
-    steps = [rung for rung in rungs if not rung.name.startswith("snooze") and rung.name != ladder.HOUR]
     groups: defaultdict[tuple[Ladder, date, int | None], list[Rung]] = defaultdict(list)
-    for rung in steps:
+    for rung in filter(_is_a_step, rungs):
         groups[rung.ladder, rung.anchor_on, rung.item_id].append(rung)
     for (which, anchor_on, item_id), own in groups.items():
-        item = session.get(TaskItem, item_id) if item_id else None
-        prefix = f"{item.code} " if item else ""
-        wanted = {prefix + each.name: each for each in _laid(task, which, anchor_on, calendar)}
-        if which is Ladder.DEADLINE and task.due_hour is not None:
-            hours = office_hours(session.get_one(Agency, task.agency_id))
-            before = ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
-            last = PlannedRung(ladder.HOUR, 0, day_of(before))
-            wanted |= {last.name: last} if last.name in {rung.name for rung in own} else {}
-        for rung in own:
-            new = wanted.get(rung.name)
-            if new is None:
-                changes.dropped.append(rung)
-            elif (new.on, new.after_cutoff) != (day_of(rung.speak_at), rung.after_cutoff):
-                changes.moved.append((rung, new))
+        wanted = _wanted(session, task, which, anchor_on, item_id, calendar)
+        _compare(changes, own, wanted)
         if which is Ladder.DEADLINE:
             there = _names(session, task, anchor_on)
-            missing = [each for name, each in wanted.items() if name not in there and each.on > day_of(now)]
-            changes.added += [(which, anchor_on, each) for each in missing]
+            missing = [each for name, each in wanted.items() if name not in there]
+            changes.added += [(which, anchor_on, each) for each in missing if each.on > day_of(now)]
     return changes
+
+
+def _is_a_step(rung: Rung) -> bool:
+    """A snooze was chosen by a person, the hour by a letter: neither is a step of a ladder, both stay."""
+    return not rung.name.startswith("snooze") and rung.name != ladder.HOUR
+
+
+def _wanted(
+    session: Session,
+    task: Task,
+    which: Ladder,
+    anchor_on: date,
+    item_id: int | None,
+    calendar: WorkingCalendar,
+) -> dict[str, PlannedRung]:
+    """A ladder of a task as it would be laid by this calendar, by the names of its rungs."""
+    item = session.get(TaskItem, item_id) if item_id else None
+    prefix = f"{item.code} " if item else ""
+    return {prefix + each.name: each for each in _laid(task, which, anchor_on, calendar)}
+
+
+def _compare(changes: Relaid, own: list[Rung], wanted: dict[str, PlannedRung]) -> None:
+    """Rungs that are wanted no more, and those that are wanted elsewhere."""
+    for rung in own:
+        new = wanted.get(rung.name)
+        if new is None:
+            changes.dropped.append(rung)
+        elif (new.on, new.after_cutoff) != (day_of(rung.speak_at), rung.after_cutoff):
+            changes.moved.append((rung, new))
 
 
 def _laid(task: Task, which: Ladder, anchor_on: date, calendar: WorkingCalendar) -> list[PlannedRung]:

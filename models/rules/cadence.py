@@ -140,10 +140,10 @@ def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
     recurrence = _recurrence(cadence)
     last_month = (n + 1) * recurrence.months - 1
     last_on = _end_in(last_month, cutoff_day)
-    first_on = _end_in(last_month - recurrence.months, cutoff_day) + timedelta(days=1)
+    ended_before = _end_in(last_month - recurrence.months, cutoff_day)
     year, part = divmod(n, recurrence.a_year)
-    name = name_of(cadence, year, part + 1)
-    return Period(name, None if cutoff_day is None else last_on, first_on, last_on)
+    cutoff_on = None if cutoff_day is None else last_on
+    return Period(name_of(cadence, year, part + 1), cutoff_on, ended_before + timedelta(days=1), last_on)
 
 
 def _number(name: str) -> int:
@@ -152,16 +152,18 @@ def _number(name: str) -> int:
 
 
 def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> int:
-    n = (day.year * 12 + day.month - 1) // _recurrence(cadence).months
-    return n if _nth(cadence, cutoff_day, n).last_on >= day else n + 1
+    month = day.year * 12 + day.month - 1
+    n = month // _recurrence(cadence).months
+    ends_before = _nth(cadence, cutoff_day, n).last_on < day
+    return n + ends_before
 
 
 def _end_in(month_number: int, cutoff_day: int | None) -> date:
     year, month = divmod(month_number, 12)
-    return _clipped(year, month + 1, 31 if cutoff_day is None else cutoff_day)
+    return clipped(year, month + 1, 31 if cutoff_day is None else cutoff_day)
 
 
-def _clipped(year: int, month: int, day: int) -> date:
+def clipped(year: int, month: int, day: int) -> date:
     """That day, or the month's last where the month is shorter (Civil Code 91/2015 art. 148)."""
     return date(year, month, min(day, monthrange(year, month)[1]))
 
@@ -253,21 +255,24 @@ def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date
         case AfterCutoff():
             return calendar.shift(_cutoff(period), rule.working_days)
         case OnDay():
-            return _clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
+            return clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
         case AfterLetter():
-            letters = [letter for letter in rule.letters if letter.year == end.year]
-            after = [calendar.shift(letter, rule.working_days) for letter in letters]
+            after = _after_letters(rule, end, calendar)
             return max([_scheduled(rule.earliest, period, calendar), *after])
         case OnDays():
             day, month = rule.dates[_part(end, len(rule.dates))]
-            return _clipped(end.year, month, day)
+            return clipped(end.year, month, day)
         case LastDay():
-            last = _clipped(end.year, end.month, 31)
-            return calendar.shift(
-                calendar.on_or_before(last) if rule.working else last, rule.plus_working_days
-            )
+            last = clipped(end.year, end.month, 31)
+            last = calendar.on_or_before(last) if rule.working else last
+            return calendar.shift(last, rule.plus_working_days)
         case OnDate():
             return rule.on
+
+
+def _after_letters(rule: AfterLetter, end: date, calendar: WorkingCalendar) -> list[date]:
+    letters = [letter for letter in rule.letters if letter.year == end.year]
+    return [calendar.shift(letter, rule.working_days) for letter in letters]
 
 
 def _cutoff(period: Period) -> date:
@@ -311,4 +316,4 @@ def closes_on(
     if recurrence is not None and recurrence.closes_with_next:
         return max(due_on, next_period(period, cutoff_day).last_on)
     day, month = scoring_close
-    return max(due_on, _clipped(scoring_year(period, due_on) + 1, month, day))
+    return max(due_on, clipped(scoring_year(period, due_on) + 1, month, day))

@@ -53,12 +53,13 @@ def read_figure(text: str, today: date) -> Figure | None:
     day up to `today`. None also for a number that may mean two things ("1,234") and for a part larger than its
     whole.
     """
+    text = text.strip()
     plain = bare(text).strip()
     found = _FIGURE.fullmatch(plain)
-    if found is None or len(plain) != len(text.strip()):
+    if found is None or len(plain) != len(text):
         return None
     part, whole = _number(found["part"]), _number(found["whole"])
-    if part is None or whole is None or whole == 0 or part > whole:
+    if not whole or part is None or part > whole:
         return None
     rest = _PERCENT.sub("", found["rest"])
     rest, source = _source(rest, text)
@@ -75,13 +76,15 @@ def _number(typed: str) -> Decimal | None:
     """Vietnamese writing: dots between thousands, a comma before decimals."""
     typed = typed.rstrip(".,")
     if _GROUPED.fullmatch(typed):
-        grouped = typed.replace(".", "") if "." in typed else typed.replace(",", "")
-        return Decimal(grouped.replace(",", "."))
-    return Decimal(typed.replace(",", ".")) if _PLAIN.fullmatch(typed) else None
+        between = "." if "." in typed else ","
+        typed = typed.replace(between, "")
+    elif not _PLAIN.fullmatch(typed):
+        return None
+    return Decimal(typed.replace(",", "."))
 
 
 def _source(rest: str, text: str) -> tuple[str, str]:
-    """The rest without its source, and the source as it was typed."""
+    """The rest without its source, and the source as it was typed at the end of `text`."""
     found = _SOURCE.search(rest)
     if found is None:
         return rest, ""
@@ -90,9 +93,9 @@ def _source(rest: str, text: str) -> tuple[str, str]:
     if day is not None and day.end() == len(name):
         name = name[: day.start()].rstrip()
     begin = found.start("name")
-    whole = text.strip()
-    typed = whole[len(whole) - len(rest) + begin :][: len(name)]
-    return rest[: found.start()] + rest[begin + len(name) :], typed.strip()[:LONGEST_SOURCE]
+    end = begin + len(name)
+    typed = text[len(text) - len(rest) :][begin:end]
+    return rest[: found.start()] + rest[end:], typed.strip()[:LONGEST_SOURCE]
 
 
 def _as_of(rest: str, today: date) -> tuple[str, date | None]:

@@ -1,12 +1,11 @@
 """The days on which a task speaks (DESIGN §4, ladders and day arithmetic)."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from models.rules.cadence import Cadence
+from models.rules.cadence import Cadence, clipped
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at
@@ -127,8 +126,8 @@ def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedR
 
 def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     """Once a month for five years, on the day of the month or the next working day; `offset` counts months."""
-    days = [calendar.on_or_after(_months_after(since, n)) for n in _MONTHS_OF_WAITING]
-    return [PlannedRung(f"W+{n}", n, day) for n, day in zip(_MONTHS_OF_WAITING, days, strict=True)]
+    days = {n: _months_after(since, n) for n in _MONTHS_OF_WAITING}
+    return [PlannedRung(f"W+{n}", n, calendar.on_or_after(day)) for n, day in days.items()]
 
 
 def opens_on(due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> date:
@@ -139,8 +138,7 @@ def opens_on(due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> da
 def _months_after(day: date, months: int) -> date:
     """The same day of a later month, or the last one where that month is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return clipped(day.year + years, month + 1, day.day)
 
 
 def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:

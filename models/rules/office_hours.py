@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import count
 
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, local
@@ -30,19 +29,19 @@ class OfficeHours:
     def is_open(self, moment: datetime, calendar: WorkingCalendar) -> bool:
         """Whether an aware moment lies within the working hours of a working day."""
         here = local(moment)
-        return calendar.is_working(here.date()) and any(
-            start <= here.time() < end for start, end in self.spans
-        )
+        now = here.time()
+        return calendar.is_working(here.date()) and any(start <= now < end for start, end in self.spans)
 
     def next_open(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
         """The first moment from `moment` on that is within working hours: itself when it already is."""
         if self.is_open(moment, calendar):
             return moment
         here = local(moment)
-        later_today = [start for start, _ in self.spans if start > here.time()]
-        if later_today and calendar.is_working(here.date()):
-            return at(here.date(), later_today[0])
-        return self.opening(calendar.shift(here.date(), 1))
+        today, now = here.date(), here.time()
+        later = [start for start, _ in self.spans if start > now]
+        if later and calendar.is_working(today):
+            return at(today, later[0])
+        return self.opening(calendar.shift(today, 1))
 
     def after(self, moment: datetime, length: timedelta, calendar: WorkingCalendar) -> datetime:
         """The moment at which so much working time has passed since `moment`: an hour after 16:50 on a Friday
@@ -67,11 +66,12 @@ class OfficeHours:
         self, moment: datetime, calendar: WorkingCalendar, step: int
     ) -> Iterator[tuple[datetime, datetime]]:
         """The spans of the day of `moment` and of every working day after it (before it where `step` is -1)."""
-        today = local(moment).date()
-        for day in (today + timedelta(days=n * step) for n in count()):
+        day = local(moment).date()
+        while True:
             if calendar.is_working(day):
                 for start, end in self.spans[::step]:
                     yield at(day, start), at(day, end)
+            day += timedelta(days=step)
 
     def opening(self, day: date) -> datetime:
         """The moment at which working hours begin on `day`; rungs speak then."""
@@ -85,10 +85,12 @@ class OfficeHours:
         """The moment of the last call of `day`: 14:00, or when the span after it begins. Where nobody works after
         14:00, 90 minutes before the day ends, or halfway through a last span shorter than three hours: never
         after the end, never at the opening."""
-        if after := [start for start, end in self.spans if end > _AFTERNOON]:
+        after = [start for start, end in self.spans if end > _AFTERNOON]
+        if after:
             return at(day, max(_AFTERNOON, after[0]))
         start, end = (at(day, edge) for edge in self.spans[-1])
-        return max(end - _BEFORE_THE_END, start + (end - start) / 2)
+        halfway = start + (end - start) / 2
+        return max(end - _BEFORE_THE_END, halfway)
 
     def spelled(self) -> str:
         """As `read_spans` reads it."""
@@ -97,8 +99,12 @@ class OfficeHours:
 
 def read_spans(spelled: str) -> OfficeHours:
     """The hours written as "07:30-11:30,13:30-17:00". Raises ValueError when they are not."""
-    spans = [span.split("-") for span in spelled.split(",")]
-    return OfficeHours(tuple((time.fromisoformat(start), time.fromisoformat(end)) for start, end in spans))
+    return OfficeHours(tuple(map(_span, spelled.split(","))))
+
+
+def _span(spelled: str) -> tuple[time, time]:
+    start, end = map(time.fromisoformat, spelled.split("-"))
+    return start, end
 
 
 DEFAULT_HOURS = OfficeHours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))

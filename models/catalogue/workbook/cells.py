@@ -7,7 +7,7 @@ stray and non-breaking blanks, decomposed letters, commas in decimals, numbers a
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -22,8 +22,8 @@ _TEXT, _GENERAL, _DAY = "@", "General", "dd/mm/yyyy"
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _BETWEEN = re.compile(r"[;,\n]")
 _BETWEEN_DECIMALS = re.compile(r"[;\n]")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ def _refuse_day(value: Scalar) -> None:
 
 
 def _whole(value: Scalar) -> int:
-    number: Decimal | None = None
+    number = Decimal("NaN")
     with suppress(ValueError):
         number = _number(value)
-    if number is None or not number.is_finite() or number != number.to_integral_value():
+    if not number.is_finite() or number != number.to_integral_value():
         raise ValueError(f"“{said(value)}” phải là số nguyên, ví dụ 14.")
     return int(number)
 
@@ -87,7 +87,8 @@ def _number(value: Scalar) -> Decimal:
     if isinstance(value, int | float | Decimal):
         return _decimal(value)
     try:
-        number = Decimal(tidy(str(value)).replace(" ", "").replace(",", "."))
+        typed = tidy(str(value)).replace(" ", "")
+        number = Decimal(typed.replace(",", "."))
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
@@ -98,7 +99,9 @@ def _number(value: Scalar) -> Decimal:
 def _decimal(value: float | Decimal) -> Decimal:
     """The number that was typed: a double's dust beyond the tenth place is wiped off."""
     exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    rounded = exact.quantize(Decimal("1e-10")) if exact.is_finite() and abs(exact) < 10**12 else exact
+    if not exact.is_finite() or abs(exact) >= 10**12:
+        return exact
+    rounded = exact.quantize(Decimal("1e-10"))
     return exact if exact == rounded else rounded.normalize()
 
 
@@ -108,16 +111,14 @@ def _day(value: Scalar) -> date:
     if isinstance(value, date):
         return value
     text = tidy(str(value))
-    day_first, year_first = _DAY_FIRST.fullmatch(text), _YEAR_FIRST.fullmatch(text)
+    found = _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    if found is None:
+        raise ValueError(f"“{text}” phải là một ngày, viết ngày/tháng/năm như 20/01/2026.")
+    named = {name: int(number) for name, number in found.groupdict().items()}
     try:
-        if day_first:
-            day, month, year = map(int, day_first.groups())
-            return date(year, month, day)
-        if year_first:
-            return date(*map(int, year_first.groups()))
+        return date(**named)
     except ValueError:
         raise ValueError(f"Không có ngày {text}: hãy xem lại lịch.") from None
-    raise ValueError(f"“{text}” phải là một ngày, viết ngày/tháng/năm như 20/01/2026.")
 
 
 def year_days(value: Scalar) -> tuple[str, ...]:
@@ -152,8 +153,17 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _joined(values: Any) -> str | None:
+def _joined(values: Iterable[str]) -> str | None:
     return "; ".join(values) or None
+
+
+def _days(value: Scalar) -> tuple[date, ...]:
+    days = [value] if isinstance(value, date) else _parts(value, _BETWEEN)
+    return tuple(map(_day, days))
+
+
+def _step(step: Decimal) -> str:
+    return f"{step:f}".replace(".", ",")
 
 
 FREE = Kind(_free, _as_it_is)
@@ -165,14 +175,10 @@ HOUR = Kind(_hour, _as_it_is, _TEXT)
 YEAR_DAY = Kind(year_day, _as_it_is, _TEXT)
 ANY = Kind(_as_it_is, _as_it_is, _TEXT)
 CODES = Kind(lambda value: _parts(value, _BETWEEN), _joined, _TEXT)
-DAYS = Kind(
-    lambda value: (_day(value),) if isinstance(value, date) else tuple(map(_day, _parts(value, _BETWEEN))),
-    lambda days: "; ".join(map(said, days)) or None,
-    _TEXT,
-)
+DAYS = Kind(_days, lambda days: _joined(map(said, days)), _TEXT)
 STEPS = Kind(
     lambda value: tuple(map(_number, _parts(value, _BETWEEN_DECIMALS))),
-    lambda steps: "; ".join(f"{step:f}".replace(".", ",") for step in steps) or None,
+    lambda steps: _joined(map(_step, steps)),
     _TEXT,
 )
 
@@ -184,8 +190,9 @@ def code_of(sheet: str) -> Kind:
 
 def word_of(words: Mapping[Any, str], *also: tuple[str, Any]) -> Kind:
     """One of a closed list: its word or the catalogue's own value, in any case, with or without marks."""
-    meant = {key(value): value for value in words} | {key(word): value for value, word in words.items()}
-    meant |= {key(word): value for word, value in also}
+    meant = {key(value): value for value in words}
+    for word, value in [*zip(words.values(), words, strict=True), *also]:
+        meant[key(word)] = value
 
     def read(value: Scalar) -> Any:
         found = meant.get(key(value))
@@ -201,7 +208,7 @@ def words_of(words: Mapping[Any, str]) -> Kind:
     one = word_of(words)
     return Kind(
         lambda value: tuple(map(one.read, _parts(value, _BETWEEN))),
-        lambda values: "; ".join(words[value] for value in values) or None,
+        lambda values: _joined(words[value] for value in values),
     )
 
 

@@ -1,6 +1,6 @@
 """The cells of a date rule as the rule that a YAML file spells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from models.catalogue.due_cells import NUMBER, ON, field_of
@@ -14,41 +14,46 @@ from models.catalogue.workbook.table import Row
 _READERS: dict[str, Callable[[Scalar], Any]] = {"day": WHOLE.read, "dates": year_days, "date": DAY.read}
 _WITH_NUMBER = " hoặc ".join(f"“{DUE_FORMS[form]}”" for form in NUMBER)
 _WITH_DAY = ", ".join(f"“{word}”" for form, word in DUE_FORMS.items() if form in ON)
+_MEND = "hãy xóa ô này hoặc chọn lại cách tính hạn."
+_NO_FORM = "“Cách tính hạn” đang để trống: hãy chọn, hoặc xóa các ô hạn."
+_NUMBER_ELSEWHERE = f"“Số ngày làm việc” chỉ dùng với {_WITH_NUMBER}: {_MEND}"
+_DAY_ELSEWHERE = f"“Ngày hạn” chỉ dùng với {_WITH_DAY}: {_MEND}"
+_NO_DAY = f"“Ngày hạn” đang để trống: {REQUIREMENTS.column('due.on').help}"
+_NO_NUMBER = "“Số ngày làm việc” đang để trống: hãy điền số ngày sau ngày chốt số liệu."
 
 
 def due_of(row: Row, path: Path, source: SheetSource) -> dict[str, Any] | None:
     """The rule of a row, None where it has none; what does not fit together goes to the source."""
-    given = {key.removeprefix("due."): value for key, value in row.values.items() if key.startswith("due.")}
-    cells = {key.removeprefix("due."): place for key, place in row.places.items() if key.startswith("due.")}
+    given, places = _of_due(row.values), source.places
     form = given.pop("form", None)
-    source.places[path] = cells.get("form", row.place)
-    for part, place in cells.items():
-        source.places[*path, field_of(part, form or "")] = place
+    places[path] = row.cell("due.form")
+    for part, place in _of_due(row.places).items():
+        places[*path, field_of(part, form or "")] = place
     wrong = _misfit(form, given)
     if wrong:
         part, sentence = wrong
-        source.places[path] = cells.get(part, row.place)
-        source.spoil(source.places[path], sentence)
+        places[path] = row.cell(f"due.{part}")
+        source.spoil(places[path], sentence)
         return None
     return _rule(form, given, path, source) if form else None
+
+
+def _of_due(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {key.removeprefix("due."): each for key, each in cells.items() if key.startswith("due.")}
 
 
 def _misfit(form: str | None, given: dict[str, Any]) -> tuple[str, str] | None:
     """The part that does not fit the form, and why."""
     if form is None:
-        return ("form", "“Cách tính hạn” đang để trống: hãy chọn, hoặc xóa các ô hạn.") if given else None
-    if "number" in given and form not in NUMBER:
-        return (
-            "number",
-            f"“Số ngày làm việc” chỉ dùng với {_WITH_NUMBER}: hãy xóa ô này hoặc chọn lại cách tính hạn.",
-        )
-    if "on" in given and form not in ON:
-        return "on", f"“Ngày hạn” chỉ dùng với {_WITH_DAY}: hãy xóa ô này hoặc chọn lại cách tính hạn."
-    if form in ON and "on" not in given:
-        return "on", f"“Ngày hạn” đang để trống: {REQUIREMENTS.column('due.on').help}"
-    if form == "after_cutoff" and "number" not in given:
-        return "number", "“Số ngày làm việc” đang để trống: hãy điền số ngày sau ngày chốt số liệu."
-    return None
+        return ("form", _NO_FORM) if given else None
+    number, on = "number" in given, "on" in given
+    wrong = {
+        ("number", _NUMBER_ELSEWHERE): number and form not in NUMBER,
+        ("on", _DAY_ELSEWHERE): on and form not in ON,
+        ("on", _NO_DAY): form in ON and not on,
+        ("number", _NO_NUMBER): form == "after_cutoff" and not number,
+    }
+    return next((fault for fault, found in wrong.items() if found), None)
 
 
 def _rule(form: str, given: dict[str, Any], path: Path, source: SheetSource) -> dict[str, Any] | None:
@@ -58,8 +63,8 @@ def _rule(form: str, given: dict[str, Any], path: Path, source: SheetSource) -> 
         try:
             rule[name] = _READERS[form](value) if part == "on" else value
         except ValueError as refused:
-            source.places[path] = source.places[*path, name]
-            source.spoil(source.places[path], str(refused))
+            place = source.places[path] = source.places[*path, name]
+            source.spoil(place, str(refused))
             return None
     if rule.get("next_year") is False:
         del rule["next_year"]

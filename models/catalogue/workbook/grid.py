@@ -97,31 +97,34 @@ class _TooLarge(Exception):
 def _unfit(content: bytes) -> str | None:
     """Why the file is not opened at all."""
     if content.startswith(COMPOUND):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            return "Tệp có mật khẩu: hãy bỏ mật khẩu (Lưu thành tệp mới không đặt mật khẩu) rồi gửi lại."
-        return "Đây là tệp Excel hoặc Word đời cũ (.xls, .doc): hãy lưu lại dạng Excel Workbook (.xlsx)."
+        is_locked = "EncryptedPackage".encode("utf-16-le") in content
+        return _LOCKED if is_locked else _OLD
     try:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return _DAMAGED
+    return _unfit_parts(parts)
+
+
+def _unfit_parts(parts: list[zipfile.ZipInfo]) -> str | None:
     if any(part.flag_bits & 1 for part in parts):
         return "Tệp nén có mật khẩu: hãy bỏ mật khẩu rồi gửi lại."
     if len(parts) > FILES_PACKED or sum(part.file_size for part in parts) > BYTES_UNPACKED:
         return "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và sheet thừa."
     names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names:
-        return _other_kind(names)
-    return None
+    return next((sentence for name, sentence in _KINDS.items() if name in names), _NO_WORKBOOK)
 
 
-def _other_kind(names: set[str]) -> str:
-    if "word/document.xml" in names:
-        return "Đây là tệp Word: hãy chép bảng sang Excel (.xlsx) rồi gửi lại."
-    if "xl/workbook.bin" in names:
-        return "Đây là tệp Excel nhị phân (.xlsb): hãy lưu lại dạng Excel Workbook (.xlsx)."
-    if "content.xml" in names:
-        return "Đây là tệp LibreOffice (.ods): hãy lưu lại dạng Excel (.xlsx)."
-    return "Đây không phải tệp Excel (.xlsx), có thể đã bị đổi đuôi: hãy kiểm tra đúng tệp chưa."
+_LOCKED = "Tệp có mật khẩu: hãy bỏ mật khẩu (Lưu thành tệp mới không đặt mật khẩu) rồi gửi lại."
+_OLD = "Đây là tệp Excel hoặc Word đời cũ (.xls, .doc): hãy lưu lại dạng Excel Workbook (.xlsx)."
+_NO_WORKBOOK = "Đây không phải tệp Excel (.xlsx), có thể đã bị đổi đuôi: hãy kiểm tra đúng tệp chưa."
+# The part of an office file that tells its kind, and what is said of that kind: of a workbook nothing.
+_KINDS: dict[str, str | None] = {
+    "xl/workbook.xml": None,
+    "word/document.xml": "Đây là tệp Word: hãy chép bảng sang Excel (.xlsx) rồi gửi lại.",
+    "xl/workbook.bin": "Đây là tệp Excel nhị phân (.xlsb): hãy lưu lại dạng Excel Workbook (.xlsx).",
+    "content.xml": "Đây là tệp LibreOffice (.ods): hãy lưu lại dạng Excel (.xlsx).",
+}
 
 
 def _grid(sheet: Any, number: int) -> Grid:

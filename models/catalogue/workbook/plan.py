@@ -4,7 +4,6 @@ The plan is a Word document that an office pastes: units by their names, a perio
 of the plan's year and the task's number, so that the same plan pasted again is the same tasks.
 """
 
-import calendar
 import re
 import textwrap
 from collections import Counter
@@ -16,11 +15,13 @@ from pydantic import ValidationError
 
 from models.catalogue.document import RequirementEntry
 from models.catalogue.workbook.cells import Scalar, key, said, tidy
+from models.rules.cadence import clipped
 
 CRITERION = "1.1.3"
 _CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
 _REASON = re.compile(r"Nhiệm vụ số (.+) của Kế hoạch CCHC năm \d{4}\.")
 _SHORT = 60
+_AS_THEY_ARE = ("short", "unit", "cooperates", "responsible")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:(?:/| /| nam |/ )(\d{4}))?"
 _DAY = re.compile(r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
@@ -62,24 +63,25 @@ def row_of(entry: RequirementEntry) -> dict[str, Any]:
 
 def requirement(row: Mapping[str, Any], year: int | None) -> dict[str, Any]:
     """The requirement of a row, as far as the row goes; `year` is the plan's where the row names none."""
-    title, number, year = row.get("title"), row.get("number"), row.get("year") or year
-    due_on = row.get("due.on")
-    found = {
-        "code": code(number, year) if number and year else None,
+    number, year = row.get("number"), row.get("year") or year
+    found: dict[str, Any] = {
         "line": "E02",
         "criterion": CRITERION,
-        "title": tidy(title) if title else None,
-        "short": row.get("short") or (shortened(title) if title else None),
-        "unit": row.get("unit"),
-        "cooperates": row.get("cooperates"),
-        "responsible": row.get("responsible"),
         "cadence": "once",
-        "due": {"date": due_on} if due_on else None,
         "items": ({"code": "san-pham", "title": row.get("item"), "kind": "attachment"},),
         "status": "decided",
         "reason": f"Nhiệm vụ số {number} của Kế hoạch CCHC năm {year}.",
     }
-    return {name: value for name, value in found.items() if value is not None}
+    found |= {name: row[name] for name in _AS_THEY_ARE if row.get(name) is not None}
+    title, due_on = row.get("title"), row.get("due.on")
+    if number and year:
+        found["code"] = code(number, year)
+    if title:
+        found["title"] = tidy(title)
+        found["short"] = row.get("short") or shortened(title)
+    if due_on:
+        found["due"] = {"date": due_on}
+    return found
 
 
 def code(number: str, year: int) -> str:
@@ -128,21 +130,22 @@ def deadline(value: Scalar, year: int | None) -> date:
 
 def _of_a_day(text: str, year: int | None) -> date | None:
     found = _DAY.fullmatch(text)
-    if found is None or not (found[3] or year):
+    in_year = found and (found[3] or year)
+    if not found or not in_year:
         return None
-    return date(int(found[3] or year or 0), int(found[2]), int(found[1]))
+    return date(int(in_year), int(found[2]), int(found[1]))
 
 
 def _of_a_period(text: str, year: int | None) -> date | None:
-    month, quarter, whole = _MONTH.fullmatch(text), _QUARTER.fullmatch(text), _WHOLE_YEAR.fullmatch(text)
-    if whole:
+    if whole := _WHOLE_YEAR.fullmatch(text):
         return date(int(whole[1]), 12, 31)
-    found = month or quarter
-    if found is None or not (found[2] or year):
+    month = _MONTH.fullmatch(text)
+    found = month or _QUARTER.fullmatch(text)
+    in_year = found and (found[2] or year)
+    if not found or not in_year:
         return None
-    last = int(found[1]) if month else 3 * (_ROMAN.get(found[1]) or int(found[1]))
-    in_year = int(found[2] or year or 0)
-    return date(in_year, last, calendar.monthrange(in_year, last)[1])
+    number = _ROMAN.get(found[1]) or int(found[1])
+    return clipped(int(in_year), number if month else 3 * number, 31)
 
 
 def _year_named(value: Scalar) -> int | None:

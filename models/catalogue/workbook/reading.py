@@ -7,19 +7,46 @@ from typing import Any
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.source import Path
-from models.catalogue.workbook import layout, plan
+from models.catalogue.workbook import plan
 from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.due_reading import due_of
 from models.catalogue.workbook.grid import Grid, grids
-from models.catalogue.workbook.layout import SHEETS, Column, Sheet
+from models.catalogue.workbook.layout import (
+    AGENCY,
+    AREAS,
+    CRITERIA,
+    DAYS,
+    ITEMS,
+    NOTES,
+    PEOPLE,
+    PLAN,
+    REQUIREMENTS,
+    RESULTS,
+    SETS,
+    SHEETS,
+    UNIT_TASKS,
+    UNITS,
+    Column,
+    Sheet,
+)
 from models.catalogue.workbook.rows import rows
 from models.catalogue.workbook.sheet_source import SheetSource
 from models.catalogue.workbook.table import Row, in_use, table
 
 Current = tuple[Catalogue, list[DayEntry]]
 
-_NEEDED = (layout.AGENCY, layout.UNITS, layout.SETS, layout.AREAS, layout.CRITERIA)
+_NEEDED = (AGENCY, UNITS, SETS, AREAS, CRITERIA)
 _UNIT_LISTS = ("cooperates", "members")
+# The fields of a task of the plan, each with the column that it is made of.
+_MADE_OF = {
+    "code": "number",
+    "title": "title",
+    "short": "title",
+    "unit": "unit",
+    "cooperates": "cooperates",
+    "responsible": "responsible",
+    "due": "due.on",
+}
 
 
 def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource:
@@ -31,7 +58,7 @@ def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource
     source = SheetSource(name)
     found = _sheets(grids(content, name), source)
     tables = {sheet.name: table(sheet, grid, source) for sheet, grid in _with_current(found, current, source)}
-    if layout.PLAN.name in found:
+    if PLAN.name in found:
         _drop_planned(tables)
     _Tree(source, tables).grow()
     return source
@@ -89,12 +116,13 @@ def _with_current(
 
 def _drop_planned(tables: dict[str, list[Row]]) -> None:
     """The file's plan takes the place of all tasks of a plan that are in use."""
-    for sheet, column in ((layout.REQUIREMENTS, "code"), (layout.ITEMS, "of.requirement")):
-        tables[sheet.name] = [
-            row
-            for row in tables.get(sheet.name, [])
-            if not (row.in_use and plan.is_planned(str(row.values.get(column))))
-        ]
+    for sheet, column in ((REQUIREMENTS, "code"), (ITEMS, "of.requirement")):
+        there = tables.get(sheet.name, [])
+        tables[sheet.name] = [row for row in there if not _is_plan_in_use(row, column)]
+
+
+def _is_plan_in_use(row: Row, column: str) -> bool:
+    return row.in_use and plan.is_planned(str(row.get(column)))
 
 
 class _Tree:
@@ -102,34 +130,36 @@ class _Tree:
 
     def __init__(self, source: SheetSource, tables: Mapping[str, list[Row]]) -> None:
         self.source, self.tables = source, tables
+        self.places, self.spoil = source.places, source.spoil
         self.units = self._names_of_units()
 
     def grow(self) -> None:
-        agency = self.rows(layout.AGENCY)
+        agency = self.rows(AGENCY)
         for row in agency[1:]:
-            self.source.spoil(row.place, "Sheet này chỉ có một dòng: hãy xóa dòng thừa.")
+            self.spoil(row.place, "Sheet này chỉ có một dòng: hãy xóa dòng thừa.")
         value: dict[str, Any] = {
             "units": self.units_with_tasks(),
-            "people": self.entries(layout.PEOPLE, ("people",)),
+            "people": self.entries(PEOPLE, ("people",)),
             "sets": self.sets(),
             "requirements": (*self.requirements(), *self.planned()),
-            "notes": self.entries(layout.NOTES, ("notes",)),
-            "days": self.entries(layout.DAYS, ("days",)),
+            "notes": self.entries(NOTES, ("notes",)),
+            "days": self.entries(DAYS, ("days",)),
         }
         if agency:
-            value["agency"] = self.entry(layout.AGENCY, agency[0], ("agency",))
+            value["agency"] = self.entry(AGENCY, agency[0], ("agency",))
         self.source.value = value
 
     def rows(self, sheet: Sheet) -> list[Row]:
         return self.tables.get(sheet.name, [])
 
     def entries(self, sheet: Sheet, path: Path, among: list[Row] | None = None) -> tuple[dict[str, Any], ...]:
-        found = self.rows(sheet) if among is None else among
-        return tuple(self.entry(sheet, row, (*path, at)) for at, row in enumerate(found))
+        if among is None:
+            among = self.rows(sheet)
+        return tuple(self.entry(sheet, row, (*path, at)) for at, row in enumerate(among))
 
     def entry(self, sheet: Sheet, row: Row, path: Path) -> dict[str, Any]:
         """The entry of a row; a dotted key lies in a part of it."""
-        self.source.places[path] = row.place
+        self.places[path] = row.place
         entry: dict[str, Any] = {}
         for column in sheet.columns:
             if not column.key.startswith(("of.", "due.")):
@@ -137,156 +167,157 @@ class _Tree:
         return entry
 
     def _fill(self, entry: dict[str, Any], column: Column, row: Row, path: Path) -> None:
-        *parts, name = column.key.split(".")
+        dotted = column.key
+        *parts, name = dotted.split(".")
         for part in parts:
             entry = entry.setdefault(part, {})
             path = (*path, part)
-            self.source.places.setdefault(path, row.places.get(column.key, row.place))
-        if column.key in row.places:
-            self.source.places[*path, name] = row.places[column.key]
-        if column.key in row.values:
-            entry[name] = self._resolved(column, row.values[column.key])
+            self.places.setdefault(path, row.cell(dotted))
+        if dotted in row.places:
+            self.places[*path, name] = row.cell(dotted)
+        if dotted in row.values:
+            entry[name] = self._resolved(column, row.get(dotted))
 
     def _resolved(self, column: Column, value: Any) -> Any:
         """Units may go by their names too."""
-        if column.kind.sheet == layout.UNITS.name:
-            return self.units.get(_unit_key(value), value)
-        if column.key in _UNIT_LISTS:
-            return tuple(self.units.get(_unit_key(each), each) for each in value)
-        return value
+        if column.kind.sheet == UNITS.name:
+            return self._unit(value)
+        return tuple(map(self._unit, value)) if column.key in _UNIT_LISTS else value
+
+    def _unit(self, name: Any) -> Any:
+        return self.units.get(_unit_key(name), name)
 
     def _names_of_units(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for name in ("short", "name", "code"):
-            for row in self.rows(layout.UNITS):
-                if name in row.values and "code" in row.values:
-                    found[_unit_key(row.values[name])] = row.values["code"]
+            for row in self.rows(UNITS):
+                if {name, "code"} <= row.values.keys():
+                    found[_unit_key(row.get(name))] = row.get("code")
         return found
 
     def units_with_tasks(self) -> tuple[dict[str, Any], ...]:
-        tasks = self.children(layout.UNIT_TASKS, "of.unit", layout.UNITS, "code")
-        units = self.entries(layout.UNITS, ("units",))
+        tasks = self.children(UNIT_TASKS, "of.unit", UNITS, "code")
+        units = self.entries(UNITS, ("units",))
         for at, unit in enumerate(units):
-            own = tasks.get(unit.get("code"), [])
+            own = tasks[unit.get("code")]
             for number, row in enumerate(own):
-                self.source.places["units", at, "tasks", number] = row.places["task"]
-            unit["tasks"] = tuple(row.values.get("task") for row in own)
+                self.places["units", at, "tasks", number] = row.cell("task")
+            unit["tasks"] = tuple(row.get("task") for row in own)
         return units
 
     def sets(self) -> tuple[dict[str, Any], ...]:
-        areas = self.children(layout.AREAS, "of.year", layout.SETS, "year")
-        criteria = self.children(layout.CRITERIA, "of.year", layout.SETS, "year")
+        areas = self.children(AREAS, "of.year", SETS, "year")
+        criteria = self.children(CRITERIA, "of.year", SETS, "year")
         results = self.results()
-        sets = self.entries(layout.SETS, ("sets",))
+        sets = self.entries(SETS, ("sets",))
         self._refuse_sets_without_points()
         for at, criteria_set in enumerate(sets):
             year = criteria_set.get("year")
-            path: Path = ("sets", at)
-            criteria_set["areas"] = self.entries(layout.AREAS, (*path, "areas"), areas.get(year, []))
-            own = self.entries(layout.CRITERIA, (*path, "criteria"), criteria.get(year, []))
-            criteria_set["criteria"] = own
+            criteria_set["areas"] = self.entries(AREAS, ("sets", at, "areas"), areas[year])
+            path: Path = ("sets", at, "criteria")
+            own = criteria_set["criteria"] = self.entries(CRITERIA, path, criteria[year])
             for number, criterion in enumerate(own):
                 row = results.get((year, criterion.get("code")))
                 if row:
-                    inner: Path = (*path, "criteria", number, "result")
-                    criterion["result"] = self.entry(layout.RESULTS, row, inner)
+                    criterion["result"] = self.entry(RESULTS, row, (*path, number, "result"))
         return sets
 
     def _refuse_sets_without_points(self) -> None:
-        for row in self.rows(layout.SETS):
-            for name in ("scored_max", "survey_max") if "copy_of" not in row.values else ():
-                self._refuse_blank(row, name, layout.SETS.column(name).heading)
+        for row in self.rows(SETS):
+            if "copy_of" not in row.values:
+                self._refuse_blank(row, SETS, "scored_max")
+                self._refuse_blank(row, SETS, "survey_max")
 
     def results(self) -> dict[Any, Row]:
         """The row of each criterion's result, by year and code."""
-        known = {(row.values.get("of.year"), row.values.get("code")) for row in self.rows(layout.CRITERIA)}
+        known = {(row.get("of.year"), row.get("code")) for row in self.rows(CRITERIA)}
         found: dict[Any, Row] = {}
-        for row in self.rows(layout.RESULTS):
-            of = (row.values.get("of.year"), row.values.get("of.criterion"))
-            place = row.places.get("of.criterion", row.place)
+        for row in self.rows(RESULTS):
+            of = year, code = row.get("of.year"), row.get("of.criterion")
+            place = row.cell("of.criterion")
             if None in of:
-                self._refuse_blank(row, "of.year", "Năm")
-                self._refuse_blank(row, "of.criterion", "Tiêu chí")
+                self._refuse_blank(row, RESULTS, "of.year")
+                self._refuse_blank(row, RESULTS, "of.criterion")
             elif of in found:
-                self.source.spoil(
-                    place, f"Kết quả của tiêu chí {of[1]} năm {of[0]} đã có ở {found[of].place}."
-                )
+                there = found[of].place
+                self.spoil(place, f"Kết quả của tiêu chí {code} năm {year} đã có ở {there}.")
             elif of in known:
                 found[of] = row
             elif not row.in_use:
-                self.source.spoil(
-                    place, f"Không có tiêu chí {of[1]} năm {of[0]}: thêm vào “Tiêu chí” hoặc sửa mã."
-                )
+                sentence = f"Không có tiêu chí {code} năm {year}: thêm vào “Tiêu chí” hoặc sửa mã."
+                self.spoil(place, sentence)
         return found
 
     def requirements(self) -> tuple[dict[str, Any], ...]:
-        items = self.children(layout.ITEMS, "of.requirement", layout.REQUIREMENTS, "code")
-        requirements = self.entries(layout.REQUIREMENTS, ("requirements",))
-        astray = any(
-            row.places.get("of.requirement") in self.source.spoiled for row in self.rows(layout.ITEMS)
-        )
-        for at, row in enumerate(self.rows(layout.REQUIREMENTS)):
-            requirement, path = requirements[at], ("requirements", at)
-            own = items.get(requirement.get("code"), [])
-            checklist = self.entries(layout.ITEMS, (*path, "items"), own)
-            requirement["items"] = (*checklist, _ASTRAY) if astray else checklist
-            due = due_of(row, (*path, "due"), self.source)
+        items = self.children(ITEMS, "of.requirement", REQUIREMENTS, "code")
+        requirements = self.entries(REQUIREMENTS, ("requirements",))
+        cells = {row.places.get("of.requirement") for row in self.rows(ITEMS)}
+        astray = () if self.source.spoiled.isdisjoint(cells) else (_ASTRAY,)
+        for at, row in enumerate(self.rows(REQUIREMENTS)):
+            requirement = requirements[at]
+            own = items[requirement.get("code")]
+            checklist = self.entries(ITEMS, ("requirements", at, "items"), own)
+            requirement["items"] = (*checklist, *astray)
+            due = due_of(row, ("requirements", at, "due"), self.source)
             if due:
                 requirement["due"] = due
         return requirements
 
     def children(self, sheet: Sheet, of: str, parents: Sheet, by: str) -> dict[Any, list[Row]]:
         """The rows of a sheet by the entry they belong to; one that belongs to none is a fault."""
-        codes = [row.values.get(by) for row in self.rows(parents)]
-        found: dict[Any, list[Row]] = {code: [] for code in codes}
+        found: dict[Any, list[Row]] = {row.get(by): [] for row in self.rows(parents)}
+        all_known, column = None not in found, sheet.column(of)
         for row in self.rows(sheet):
-            code = row.values.get(of)
-            if code is not None and sheet.column(of).kind.sheet == layout.UNITS.name:
-                code = self.units.get(_unit_key(code), code)
-            if code is None:
-                self._refuse_blank(row, of, sheet.column(of).heading)
-            elif code in found:
+            if of not in row.values:
+                self._refuse_blank(row, sheet, of)
+                continue
+            code = self._resolved(column, row.get(of))
+            if code in found:
                 found[code].append(row)
-            elif not row.in_use and None not in codes:
+            elif all_known and not row.in_use:
                 sentence = f"Không có {parents.what} “{code}”: thêm vào “{parents.name}” hoặc sửa lại."
-                self.source.spoil(row.places[of], sentence)
+                self.spoil(row.cell(of), sentence)
         return found
 
-    def _refuse_blank(self, row: Row, of: str, heading: str) -> None:
-        if of not in row.values:
-            self.source.spoil(row.places.get(of, row.place), f"“{heading}” đang để trống: hãy điền.")
+    def _refuse_blank(self, row: Row, sheet: Sheet, name: str) -> None:
+        if name not in row.values:
+            heading = sheet.column(name).heading
+            self.spoil(row.cell(name), f"“{heading}” đang để trống: hãy điền.")
 
     def planned(self) -> tuple[dict[str, Any], ...]:
         """The tasks of the yearly plan as requirements, after the others."""
-        read = [row for row in self.rows(layout.PLAN) if not plan.is_heading(row.values)]
-        year = plan.year_of(row.values.get("due.on") for row in read)
-        start = len(self.rows(layout.REQUIREMENTS))
-        return tuple(self._planned(row, year, ("requirements", start + at)) for at, row in enumerate(read))
+        read = [row for row in self.rows(PLAN) if not plan.is_heading(row.values)]
+        year = plan.year_of(row.get("due.on") for row in read)
+        start = len(self.rows(REQUIREMENTS))
+        numbered = enumerate(read, start)
+        return tuple(self._planned(row, year, ("requirements", at)) for at, row in numbered)
 
     def _planned(self, row: Row, year: int | None, path: Path) -> dict[str, Any]:
-        values = {name: self._resolved(layout.PLAN.column(name), value) for name, value in row.values.items()}
-        if "due.on" in values:
+        column = PLAN.column
+        values = {name: self._resolved(column(name), value) for name, value in row.values.items()}
+        due_on = values.pop("due.on", None)
+        if due_on is not None:
             try:
-                values["due.on"] = plan.deadline(values["due.on"], values.get("year") or year)
+                values["due.on"] = plan.deadline(due_on, row.get("year") or year)
             except ValueError as refused:
-                self.source.spoil(row.places["due.on"], str(refused))
-                del values["due.on"]
-        for column in layout.PLAN.columns:
-            if column.needed and column.key not in row.values:
-                self._refuse_blank(row, column.key, column.heading)
+                self.spoil(row.cell("due.on"), str(refused))
+        for each in PLAN.columns:
+            if each.needed:
+                self._refuse_blank(row, PLAN, each.key)
         self._keep_cells_of_plan(row, path)
         return plan.requirement(values, year)
 
     def _keep_cells_of_plan(self, row: Row, path: Path) -> None:
         """What is made of another cell is at fault with that cell."""
-        cells = {"code": "number", "due": "due.on", "short": "short" if "short" in row.values else "title"}
-        if "due.on" in row.places and row.places["due.on"] in self.source.spoiled:
-            cells["code"] = "due.on"  # its year may be wanting too
-        places = self.source.places
-        places[path] = row.place
-        for name in ("code", "title", "short", "unit", "cooperates", "responsible", "due"):
-            places[*path, name] = row.places.get(cells.get(name, name), row.place)
-        places[*path, "items", 0, "title"] = row.places.get("item", row.place)
+        made_of = dict(_MADE_OF)
+        if "short" in row.values:
+            made_of["short"] = "short"
+        if row.places.get("due.on") in self.source.spoiled:
+            made_of["code"] = "due.on"  # its year may be wanting too
+        self.places[path] = row.place
+        for name, column in made_of.items():
+            self.places[*path, name] = row.cell(column)
+        self.places[*path, "items", 0, "title"] = row.cell("item")
 
 
 def _unit_key(name: object) -> str:

@@ -1,13 +1,16 @@
 """A catalogue and its calendar as the rows of the sheets, each a value for a key of the sheet's columns."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
-from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry
+from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry, UnitEntry
 from models.catalogue.due_cells import spread
+from models.catalogue.entry import Entry
 from models.catalogue.workbook import layout, plan
 from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
-from models.catalogue.workbook.layout import Column
+from models.catalogue.workbook.layout import Column, Sheet
 
 Row = Mapping[str, Any]
 
@@ -18,25 +21,47 @@ def rows(catalogue: Catalogue, days: Iterable[DayEntry]) -> dict[str, list[Row]]
     Tasks of the yearly plan at the end of the requirements stand on their own sheet when a row there says all.
     """
     listed, planned = plan.parted(catalogue.requirements)
-    return {
-        layout.CRITERIA.name: [row for each in catalogue.sets for row in _criteria(each)],
-        layout.REQUIREMENTS.name: [_requirement(each) for each in listed],
-        layout.ITEMS.name: [row for each in listed for row in _items(each)],
-        layout.PEOPLE.name: [each.model_dump() for each in catalogue.people],
-        layout.DAYS.name: [each.model_dump() for each in sorted(days, key=lambda each: each.day)],
-        layout.PLAN.name: [plan.row_of(each) for each in planned],
-        layout.RESULTS.name: [row for each in catalogue.sets for row in _results(each)],
-        layout.SETS.name: [each.model_dump(exclude={"areas", "criteria"}) for each in catalogue.sets],
-        layout.AREAS.name: [
-            {"of.year": each.year} | area.model_dump() for each in catalogue.sets for area in each.areas
-        ],
-        layout.UNITS.name: [each.model_dump(exclude={"tasks"}) for each in catalogue.units],
-        layout.UNIT_TASKS.name: [
-            {"of.unit": unit.code, "task": task} for unit in catalogue.units for task in unit.tasks
-        ],
-        layout.NOTES.name: [each.model_dump() for each in catalogue.notes],
-        layout.AGENCY.name: [catalogue.agency.model_dump()],
+    made: dict[Sheet, Iterable[Row]] = {
+        layout.CRITERIA: _flat(map(_criteria, catalogue.sets)),
+        layout.REQUIREMENTS: map(_requirement, listed),
+        layout.ITEMS: _flat(map(_items, listed)),
+        layout.PEOPLE: map(_all, catalogue.people),
+        layout.DAYS: map(_all, sorted(days, key=attrgetter("day"))),
+        layout.PLAN: map(plan.row_of, planned),
+        layout.RESULTS: _flat(map(_results, catalogue.sets)),
+        layout.SETS: map(_set, catalogue.sets),
+        layout.AREAS: _flat(map(_areas, catalogue.sets)),
+        layout.UNITS: map(_unit, catalogue.units),
+        layout.UNIT_TASKS: _flat(map(_tasks, catalogue.units)),
+        layout.NOTES: map(_all, catalogue.notes),
+        layout.AGENCY: [_all(catalogue.agency)],
     }
+    return {sheet.name: list(found) for sheet, found in made.items()}
+
+
+_flat = chain.from_iterable
+
+
+def _all(entry: Entry) -> Row:
+    return entry.model_dump()
+
+
+def _set(entry: CriteriaSetEntry) -> Row:
+    return entry.model_dump(exclude={"areas", "criteria"})
+
+
+def _areas(entry: CriteriaSetEntry) -> Iterator[Row]:
+    for area in entry.areas:
+        yield {"of.year": entry.year} | area.model_dump()
+
+
+def _unit(entry: UnitEntry) -> Row:
+    return entry.model_dump(exclude={"tasks"})
+
+
+def _tasks(entry: UnitEntry) -> Iterator[Row]:
+    for task in entry.tasks:
+        yield {"of.unit": entry.code, "task": task}
 
 
 def _criteria(entry: CriteriaSetEntry) -> Iterator[Row]:

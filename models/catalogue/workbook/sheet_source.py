@@ -18,8 +18,9 @@ class SheetSource(Source):
 
     def place_of(self, path: Path) -> Place:
         """The cell of a path, of its nearest parent where it has none; else the file."""
-        ends = range(len(path), 0, -1)
-        return next((self.places[path[:end]] for end in ends if path[:end] in self.places), THE_FILE)
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path] if path else THE_FILE
 
     def spoil(self, place: Place, sentence: str) -> None:
         """Adds the fault of a cell that cannot be read."""

@@ -1,12 +1,12 @@
 """One sheet as rows of values by the keys of its columns; headings are found by name, in any order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from models.catalogue.faults import Place
-from models.catalogue.workbook.cells import Scalar, key
+from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.grid import Cell, Formula, Grid
 from models.catalogue.workbook.layout import Column, Sheet
 from models.catalogue.workbook.rows import Row as Written
@@ -29,15 +29,28 @@ class Row:
     places: dict[str, Place] = field(default_factory=dict)
     in_use: bool = False
 
+    def get(self, key: str) -> Any:
+        """The value of a column; None where its cell is blank."""
+        return self.values.get(key)
+
+    def cell(self, key: str) -> Place:
+        """The cell of a column; the row itself where the sheet has no such column."""
+        return self.places.get(key, self.place)
+
 
 def in_use(sheet: Sheet, written: list[Written], number: int) -> Grid:
     """The sheet as it would be written now, for a file that leaves it out."""
-    headings: dict[int, Cell] = {at: column.heading for at, column in enumerate(sheet.columns, start=1)}
-    lines = {1: headings}
-    for line, row in enumerate(written, start=2):
-        cells = {at: as_cell(column, row)[0] for at, column in enumerate(sheet.columns, start=1)}
-        lines[line] = {at: value for at, value in cells.items() if value is not None}
-    return Grid(f"{sheet.name} ({IN_USE})", number, lines, in_use=True)
+    lines = [_line(column.heading for column in sheet.columns)]
+    for row in written:
+        cells = (as_cell(column, row) for column in sheet.columns)
+        lines.append(_line(value for value, _ in cells))
+    name = f"{sheet.name} ({IN_USE})"
+    return Grid(name, number, dict(enumerate(lines, start=1)), in_use=True)
+
+
+def _line(cells: Iterable[Cell]) -> dict[int, Cell]:
+    """The cells that hold something, by their columns."""
+    return {at: cell for at, cell in enumerate(cells, start=1) if cell is not None}
 
 
 def table(sheet: Sheet, grid: Grid, source: SheetSource) -> list[Row]:
@@ -47,9 +60,10 @@ def table(sheet: Sheet, grid: Grid, source: SheetSource) -> list[Row]:
         source.spoil(grid.place(1, 1), f"Không thấy dòng tiêu đề: cần các cột {_needed(sheet)}.")
         return []
     columns = _columns(sheet, grid, line, source)
-    frame = _Frame(grid, columns, set(grid.rows[line]), _missing(sheet, grid, line, columns, source))
-    below = (number for number in sorted(grid.rows) if number > line)
-    return [row for number in below if (row := _row(frame, number, source))]
+    missing = _missing(sheet, grid, line, columns, source)
+    frame = _Frame(grid, columns, set(grid.rows[line]), missing)
+    read = (_row(frame, number, source) for number in sorted(grid.rows) if number > line)
+    return [row for row in read if row]
 
 
 @dataclass(frozen=True)
@@ -72,14 +86,12 @@ def _names(sheet: Sheet) -> dict[str, Column]:
 
 def _line_of_headings(sheet: Sheet, grid: Grid) -> int | None:
     """The line with most of the headings, among the first ones: titles may stand above."""
-    names = _names(sheet)
-    known = {
-        line: sum(_heading(cell) in names for cell in cells.values())
-        for line, cells in grid.rows.items()
-        if line <= _ROWS_ABOVE_HEADINGS
-    }
-    best = max(known, key=lambda line: (known[line], -line), default=None)
-    return best if best is not None and known[best] else None
+    names, most, best = _names(sheet), 0, None
+    for line in sorted(grid.rows):
+        known = sum(_heading(cell) in names for cell in grid.rows[line].values())
+        if known > most and line <= _ROWS_ABOVE_HEADINGS:
+            most, best = known, line
+    return best
 
 
 def _heading(cell: Cell) -> str:
@@ -87,62 +99,66 @@ def _heading(cell: Cell) -> str:
 
 
 def _columns(sheet: Sheet, grid: Grid, line: int, source: SheetSource) -> dict[int, Column]:
-    names, columns, seen = _names(sheet), dict[int, Column](), dict[str, Place]()
+    names = _names(sheet)
+    columns: dict[int, Column] = {}
+    seen: dict[str, Place] = {}
     for at, cell in sorted(grid.rows[line].items()):
-        column, place = names.get(_heading(cell)), grid.place(line, at)
+        column = names.get(_heading(cell))
+        place = grid.place(line, at)
         if column is None:
             source.spoil(place, _unknown(sheet, cell))
         elif column.key in seen:
-            source.spoil(place, f"Cột “{column.heading}” đã có ở {seen[column.key]}: bỏ một trong hai.")
+            there = seen[column.key]
+            source.spoil(place, f"Cột “{column.heading}” đã có ở {there}: bỏ một trong hai.")
         else:
-            columns[at], seen[column.key] = column, place
+            columns[at] = column
+            seen[column.key] = place
     return columns
 
 
 def _unknown(sheet: Sheet, cell: Cell) -> str:
     if isinstance(cell, Formula):
         return cell.sentence
-    headings = [column.heading for column in sheet.columns]
-    near = get_close_matches(str(cell), headings, n=1)
+    said = str(cell)
+    near = get_close_matches(said, [column.heading for column in sheet.columns], n=1)
     todo = f"có phải “{near[0]}”?" if near else "hãy sửa tiêu đề hoặc xóa cột."
-    return f"Sheet này không có cột “{str(cell)[:40]}”: {todo}"
+    return f"Sheet này không có cột “{said[:40]}”: {todo}"
 
 
 def _missing(
     sheet: Sheet, grid: Grid, line: int, columns: Mapping[int, Column], source: SheetSource
 ) -> dict[str, Place]:
     """The needed columns that are not there, each with the free cell beside the headings that stands for it."""
-    there = {column.key for column in columns.values()}
-    absent = [column for column in sheet.columns if column.needed and column.key not in there]
+    absent = [each for each in sheet.columns if each.needed and each not in columns.values()]
     free = max(grid.rows[line]) + 1
-    places = {column.key: grid.place(line, at) for at, column in enumerate(absent, start=free)}
-    for column in absent:
-        source.spoil(places[column.key], f"Thiếu cột “{column.heading}”: hãy thêm cột này.")
+    places: dict[str, Place] = {}
+    for at, column in enumerate(absent, start=free):
+        place = places[column.key] = grid.place(line, at)
+        source.spoil(place, f"Thiếu cột “{column.heading}”: hãy thêm cột này.")
     return places
 
 
 def _row(frame: _Frame, line: int, source: SheetSource) -> Row | None:
     """The row, or None where none of the columns holds anything."""
-    grid, cells = frame.grid, frame.grid.rows[line]
+    grid = frame.grid
+    cells = grid.rows[line]
     for at in cells.keys() - frame.headed:
         source.spoil(grid.place(line, at), "Ô nằm ngoài bảng (cột không có tiêu đề): hãy xóa ô này.")
-    if not cells.keys() & frame.columns.keys():
+    if cells.keys().isdisjoint(frame.columns):
         return None
-    row = Row(grid.place(line, min(frame.columns)), places=dict(frame.missing), in_use=grid.in_use)
+    place = grid.place(line, min(frame.columns))
+    row = Row(place, places=dict(frame.missing), in_use=grid.in_use)
     for at, column in frame.columns.items():
-        place = row.places[column.key] = grid.place(line, at)
-        _read_cell(row, column, cells.get(at), place, source)
+        row.places[column.key] = grid.place(line, at)
+        _read_cell(row, column, cells.get(at), source)
     return row
 
 
-def _read_cell(row: Row, column: Column, cell: Cell, place: Place, source: SheetSource) -> None:
-    if cell is None:
-        return
+def _read_cell(row: Row, column: Column, cell: Cell, source: SheetSource) -> None:
     if isinstance(cell, Formula):
-        source.spoil(place, cell.sentence)
-        return
-    value: Scalar = cell
-    try:
-        row.values[column.key] = column.kind.read(value)
-    except ValueError as refused:
-        source.spoil(place, str(refused))
+        source.spoil(row.cell(column.key), cell.sentence)
+    elif cell is not None:
+        try:
+            row.values[column.key] = column.kind.read(cell)
+        except ValueError as refused:
+            source.spoil(row.cell(column.key), str(refused))

@@ -104,16 +104,20 @@ def read_absence(
     (without one: Monday to Friday minus the public holidays).
     """
     said = _Said(_spelled_out(fold(_DASH.sub(" đến ", text))), now, calendar or _NO_ROWS)
-    if any(_is_of_the_person(_DROPPED, said.marked(clause)) for clause in said.clauses) and not said.asks:
+    if said.is_dropped():
         return Dropped()
     if said.speaks_of_a_task():
         return None
-    returning = [clause for clause in said.clauses if said.is_back(clause)]
-    leaving = [clause for clause in said.clauses if clause not in returning]
+    returning, leaving = said.parted()
     back_on = said.first_day(returning)
-    if not any(said.is_away(clause) for clause in leaving):
-        return Back(back_on or day_of(now)) if returning and not said.asks else None
-    found = said.away(leaving)
+    if any(said.is_away(clause) for clause in leaving):
+        return _leaving(said, leaving, back_on)
+    return Back(back_on or day_of(now)) if returning and not said.asks else None
+
+
+def _leaving(said: "_Said", clauses: list[str], back_on: date | None) -> Away | None:
+    """The absence that these clauses tell, up to the day before the one that says when it ends."""
+    found = said.away(clauses)
     if found.from_on is not None and back_on is not None and back_on > found.from_on:
         return Away(found.from_on, max(found.from_on, said.calendar.shift(back_on, -1)))
     is_unclear = found.from_on is None and said.names_a_day
@@ -168,8 +172,18 @@ class _Said:
             clause = f"{clause[: when.start].rstrip()} <t> {clause[when.end :].lstrip()}"
         return clause
 
+    def is_dropped(self) -> bool:
+        return not self.asks and any(
+            _is_of_the_person(_DROPPED, self.marked(clause)) for clause in self.clauses
+        )
+
     def speaks_of_a_task(self) -> bool:
         return any(_TASK.search(_HARMLESS.sub("", self.marked(clause))) for clause in self.clauses)
+
+    def parted(self) -> tuple[list[str], list[str]]:
+        """The clauses that tell of coming back, and the others."""
+        returning = [clause for clause in self.clauses if self.is_back(clause)]
+        return returning, [clause for clause in self.clauses if clause not in returning]
 
     def is_back(self, clause: str) -> bool:
         return _is_of_the_person(_BACK, self.marked(clause)) and not _COUNT.search(clause)
@@ -192,14 +206,17 @@ class _Said:
         count = _COUNT.search(f" {line}")
         pieces = self._pieces(_COUNT.sub("", f" {line}", count=1) if count else f" {line}")
         named = {word: self._named(piece, self.now) for word, piece in pieces}
-        plain = named.get("", _Days())
-        from_on = next(iter(named.get("tu", _Days()).days or plain.days), None)
-        if from_on is None and self._has_begun(named):
-            from_on = self.today
+        from_on = self._first(named)
         if from_on is None or from_on > self.today + _FARTHEST:
             return Away()
         to_on = self._last(from_on, dict(pieces), named, count)
         return Away(from_on, to_on if to_on and from_on <= to_on <= self.today + _FARTHEST else None)
+
+    def _first(self, named: dict[str, _Days]) -> date | None:
+        days = _single(named)
+        if not days and self._has_begun(named):
+            return self.today
+        return next(iter(days), None)
 
     def _has_begun(self, named: dict[str, _Days]) -> bool:
         """ "Từ hôm qua" without an end that is over as well, or an end alone."""
@@ -211,15 +228,18 @@ class _Said:
     ) -> date | None:
         """The last day away; None where it is left open."""
         if "den" in named:
-            until = [day for day in named["den"].days if day >= from_on]
-            later = self._named(pieces["den"], at(from_on, time(7)))
-            return max(until or later.days, default=None)
+            return self._until(from_on, pieces["den"], named["den"])
         if count is not None:
             return self._after(from_on, int(count["n"]), count["unit"])
-        days = named.get("tu", _Days()).days or named.get("", _Days()).days
+        days = _single(named)
         is_open = not days or (len(days) == 1 and "tu" in named)
         apart = any(self.calendar.shift(a, 1) < b for a, b in pairwise(days))
         return None if is_open or apart else days[-1]
+
+    def _until(self, from_on: date, piece: str, named: _Days) -> date | None:
+        until = [day for day in named.days if day >= from_on]
+        later = self._named(piece, at(from_on, time(7)))
+        return max(until or later.days, default=None)
 
     def _pieces(self, line: str) -> list[tuple[str, str]]:
         """What follows "từ", what follows "đến" and what follows neither."""
@@ -260,6 +280,11 @@ class _Said:
         if unit == "thang":
             return month_day(from_on.year, from_on.month + n, from_on.day) - _DAY
         return self.calendar.shift(self.calendar.on_or_after(from_on), max(0, n - 1))
+
+
+def _single(named: dict[str, _Days]) -> tuple[date, ...]:
+    """The days after "từ", else those after no connecting word."""
+    return named.get("tu", _Days()).days or named.get("", _Days()).days
 
 
 def _is_of_the_person(pattern: re.Pattern[str], clause: str) -> bool:

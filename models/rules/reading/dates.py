@@ -135,13 +135,20 @@ def _grouped(line: str, atoms: Iterator[_Atom]) -> list[list[_Atom]]:
 
 def _joins(line: str, group: list[_Atom], atom: _Atom) -> bool:
     between = line[group[-1].end : atom.start]
-    days = [each for each in group if each.day]
-    parts = [each for each in group if each.part]
     if atom.moment or group[-1].moment or not near.BETWEEN.fullmatch(between):
         return False
     if atom.day:
-        return not days and not (parts and atom.day.past and atom.day.day)
-    return not (atom.clock and any(each.clock for each in group)) and len(parts) < 2
+        return _takes_day(group, atom.day)
+    if atom.clock and any(each.clock for each in group):
+        return False
+    return sum(each.part is not None for each in group) < 2
+
+
+def _takes_day(group: list[_Atom], day: Day) -> bool:
+    """A group has one day; a part of the day takes none that is over and known."""
+    if any(each.day for each in group):
+        return False
+    return not (day.past and day.day and any(each.part for each in group))
 
 
 def _read(line: str, group: list[_Atom], now: datetime) -> When | None:
@@ -150,17 +157,30 @@ def _read(line: str, group: list[_Atom], now: datetime) -> When | None:
     before, after = line[:start], line[end:]
     if _is_no_time(phrase, before, after):
         return None
-    since = before.endswith(" tu ") or phrase.startswith("tu ")
-    if near.WORKED_SINCE.search(before) or (since and (group[0].part or after.startswith(" roi"))):
+    if near.WORKED_SINCE.search(before) or _is_since(phrase, before, after, group):
         return When(start, end, phrase, Kind.PAST, None)
-    day = next((each.day for each in group if each.day), None)
+    day = _day_in(group)
     if _is_aside(phrase, before, after, day):
         return When(start, end, phrase, Kind.ASIDE, None)
     if group[0].moment:
         return When(start, end, phrase, Kind.AHEAD, group[0].moment)
-    if day is None and not any(each.clock for each in group) and not _part_alone(group, before, after):
+    if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
         return None
     return _placed(start, end, phrase, group, _shifted(day, before, group, day_of(now)), now)
+
+
+def _is_since(phrase: str, before: str, after: str, group: list[_Atom]) -> bool:
+    """ "Từ sáng", "từ thứ ba rồi"."""
+    since = before.endswith(" tu ") or phrase.startswith("tu ")
+    return since and (group[0].part is not None or after.startswith(" roi"))
+
+
+def _day_in(group: list[_Atom]) -> Day | None:
+    return next((each.day for each in group if each.day), None)
+
+
+def _clock_in(group: list[_Atom]) -> time | None:
+    return next((each.clock for each in group if each.clock), None)
 
 
 def _is_no_time(phrase: str, before: str, after: str) -> bool:
@@ -182,15 +202,19 @@ def _is_aside(phrase: str, before: str, after: str, day: Day | None) -> bool:
     if near.DEADLINE.search(before) and not near.ASKED.search(before):
         return True
     if near.PLAIN_COUNT.match(phrase):
-        alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
-        if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
-            return False
-        return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
+        return _is_mere_length(before, after)
     named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)
-    return (
-        bool(named and near.REPORT.search(before) and not re.search(r" (?:den|hen|tới) $", before))
-        and day is not None
-    )
+    if day is None or not named or not near.REPORT.search(before):
+        return False
+    return not re.search(r" (?:den|hen|tới) $", before)
+
+
+def _is_mere_length(before: str, after: str) -> bool:
+    """Whether a number of days promises nothing: "trễ 3 ngày"."""
+    if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
+        return False
+    alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
+    return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
 
 
 def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
@@ -218,22 +242,36 @@ def _shifted(day: Day | None, before: str, group: list[_Atom], today: date) -> D
 
 def _placed(start: int, end: int, phrase: str, group: list[_Atom], day: Day | None, now: datetime) -> When:
     """The phrase with its day or moment, and how that stands to now."""
-    if day and (day.past or day.day is None):
-        kind = Kind.PAST if day.past else Kind.CURRENT if day.current else Kind.VAGUE
-        return When(start, end, phrase, kind, None)
     today = day_of(now)
-    on = day.day if day and day.day else today
-    clock = next((each.clock for each in group if each.clock), None)
+    day = day or Day(today)
+    if day.past or day.day is None:
+        return When(start, end, phrase, _unplaced(day), None)
+    if day.day < today:
+        return When(start, end, phrase, Kind.PAST, None, passed=True)
+    kind = Kind.TODAY if day.day == today else Kind.AHEAD
+    if _is_whole_day(group):
+        sure = re.search(r"sáng|chieu|tuan", phrase)
+        return When(start, end, phrase, kind, day.day, None if sure else day.other)
+    moment = _moment_in(group, day.day, now)
+    if moment is None:
+        return When(start, end, phrase, Kind.PAST, None, passed=True)
+    return When(start, end, phrase, kind, moment)
+
+
+def _is_whole_day(group: list[_Atom]) -> bool:
+    return not any(each.clock or each.part for each in group)
+
+
+def _unplaced(day: Day) -> Kind:
+    if day.past:
+        return Kind.PAST
+    return Kind.CURRENT if day.current else Kind.VAGUE
+
+
+def _moment_in(group: list[_Atom], on: date, now: datetime) -> datetime | None:
     part = next((each.part for each in group if each.part in PARTS_OF_THE_DAY), None)
     ends = any(each.part == "end" for each in group)
-    if on < today:
-        return When(start, end, phrase, Kind.PAST, None, passed=True)
-    kind = Kind.TODAY if on == today else Kind.AHEAD
-    if not any(each.clock or each.part for each in group):
-        sure = re.search(r"sáng|chieu|tuan", phrase)
-        return When(start, end, phrase, kind, on, None if sure or day is None else day.other)
-    moment = _moment(on, clock, part, ends, now)
-    return When(start, end, phrase, kind if moment else Kind.PAST, moment, passed=moment is None)
+    return _moment(on, _clock_in(group), part, ends, now)
 
 
 def _moment(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:

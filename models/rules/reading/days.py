@@ -18,6 +18,7 @@ _FRIDAY = 4
 _HALF_MONTH = 15
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_COMING = ("sau", "toi", "tới")
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,7 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 
 def _weekday(match: Match, today: date, _: WorkingCalendar) -> Day:
-    name = match["wd"] or match["short"]
-    n = _WEEKDAYS[name] if name else 6
+    n = _WEEKDAYS.get(match["wd"] or match["short"], 6)
     monday = today - today.weekday() * _DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
@@ -99,7 +99,7 @@ def _since_its_start(match: Match) -> bool:
 
 def _week(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     monday = today - today.weekday() * _DAY
-    later = match["which"] in ("sau", "toi", "tới")
+    later = match["which"] in _COMING
     if match["which"] in ("truoc", "roi", "qua") or _since_its_start(match):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
@@ -118,9 +118,15 @@ def _month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
     if named:
         return _in_named_month(int(named), day, today)
-    ahead = 1 if which in ("sau", "toi", "tới") else 0
-    found = month_day(today.year, today.month + ahead, day)
-    return Day(found if found >= today or which else month_day(today.year, today.month + 1, day))
+    if which:
+        return Day(month_day(today.year, today.month + (which in _COMING), day))
+    return _in_this_month(day, today)
+
+
+def _in_this_month(day: int, today: date) -> Day:
+    """This month, or the next where that day is over."""
+    found = month_day(today.year, today.month, day)
+    return Day(found if found >= today else month_day(today.year, today.month + 1, day))
 
 
 def _in_named_month(month: int, day: int, today: date) -> Day | None:
@@ -135,7 +141,7 @@ def _quarter(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     quarter = _ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
     if not 1 <= quarter <= 4 or match["part"] is None:
         return None
-    if match["which"] in ("sau", "toi", "tới"):
+    if match["which"] in _COMING:
         quarter += 1
     first = {"đầu": True}.get(match["part"], False)
     found = _quarter_day(today.year, quarter, first)
@@ -151,7 +157,7 @@ def _year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
         return _open(match)
-    year = today.year + (1 if match["which"] in ("sau", "toi", "tới") else 0)
+    year = today.year + (match["which"] in _COMING)
     month, day = {"đầu": (1, 1), "giua": (6, 30)}.get(match["part"], (12, 31))
     found = month_day(year, month, day)
     return Day(found if found >= today else month_day(year + 1, month, day))

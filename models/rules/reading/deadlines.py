@@ -47,11 +47,15 @@ def deadline_readings(words: str, now: datetime, calendar: WorkingCalendar | Non
     if not found:
         return []
     marked = [when for when in found if _AFTER_A_MARK.search(line[: when.start + 1])]
-    when = marked[-1] if marked else found[0]
+    when = (marked or found[:1])[-1]
     before = " # " in line[: when.start + 1][-3:]
     readings = {*_read(when, before), *(DueDay(day) for day in others)}
     ahead = [each for each in readings if each.on >= day_of(now)]
-    return sorted(ahead, key=lambda each: (each.on, each.hour or time.max))
+    return sorted(ahead, key=_moment)
+
+
+def _moment(due: DueDay) -> tuple[date, time]:
+    return due.on, due.hour or time.max
 
 
 def _spelled(hour: re.Match[str]) -> str:

@@ -159,17 +159,24 @@ def _strange(case: Case) -> Verdict | None:
 
 
 def _negation(case: Case) -> Verdict | None:
-    hard, soft = case.places(lists.HARD), case.places(lists.SOFT)
-    if not hard and not soft:
+    hard = case.places(lists.HARD)
+    undone = hard + case.places(lists.SOFT)
+    if not undone:
         return None
-    done_after = [n for n in _settled(case) if n > max(hard + soft) and n not in case.places(lists.FUTURE)]
-    if done_after and _promise(case) is None:
-        if not hard or all(first(lists.PAST_TROUBLE, case.said.clauses[n]) for n in hard):
-            return None
-        return Verdict(Intent.AMBIGUOUS, "undone_then_done")
-    if not hard and case.finds(lists.AWAITS_ANSWER) and _settled(case) and _promise(case) is None:
+    if _promise(case):
+        return _negative(case, "negation" if hard else "on_the_way")
+    if _done_after(case, max(undone)):
+        overcome = set(hard) <= set(case.places(lists.PAST_TROUBLE))
+        return None if overcome else Verdict(Intent.AMBIGUOUS, "undone_then_done")
+    if not hard and case.finds(lists.AWAITS_ANSWER) and _settled(case):
         return Verdict(Intent.AMBIGUOUS, "done_awaiting_answer")
     return _negative(case, "negation" if hard else "on_the_way")
+
+
+def _done_after(case: Case, clause: int) -> bool:
+    """Whether a later clause reports the deed as done."""
+    ahead = case.places(lists.FUTURE)
+    return any(n > clause and n not in ahead for n in _settled(case))
 
 
 def _settled(case: Case) -> list[int]:
@@ -217,31 +224,44 @@ def _is_bare_date(case: Case) -> bool:
 
 
 def _done(case: Case) -> Verdict | None:
-    unsure = [n for n, clause in enumerate(case.said.clauses) if "<silent>" in clause]
-    done = [n for n in case.places(lists.DONE) if n not in unsure or n in case.places(lists.MARKED)]
+    done = _told_done(case)
     if not done and not case.numbered:
         return None
     if case.finds(lists.DOUBTFUL):
         return Verdict(Intent.AMBIGUOUS, "doubtful")
     if case.finds(lists.FUTURE) and not _settled(case):
-        return None if not case.numbered else Verdict(Intent.AMBIGUOUS, "number_to_come")
+        return Verdict(Intent.AMBIGUOUS, "number_to_come") if case.numbered else None
     if any(n not in done for n in case.places(lists.CONTRAST)):
         return Verdict(Intent.AMBIGUOUS, "but")
-    if case.numbered:
-        return _numbered_done(case)
+    return _numbered_done(case) if case.numbered else _plainly_done(case, done)
+
+
+def _told_done(case: Case) -> list[int]:
+    """The clauses that tell a deed as done, those of others who keep silent only where a mark says so."""
+    unsure = [n for n, clause in enumerate(case.said.clauses) if "<silent>" in clause]
+    marked = case.places(lists.MARKED)
+    return [n for n in case.places(lists.DONE) if n not in unsure or n in marked]
+
+
+def _plainly_done(case: Case, done: list[int]) -> Verdict:
+    doubt = _doubt(case, done)
+    return Verdict(Intent.AMBIGUOUS, doubt) if doubt else Verdict(Intent.DONE, "done")
+
+
+def _doubt(case: Case, done: list[int]) -> str | None:
+    """What speaks against a deed that these clauses tell as done."""
     if case.finds(lists.SIGNED_THROUGH) and not case.finds(lists.SENT):
-        return Verdict(Intent.AMBIGUOUS, "signed_only")
+        return "signed_only"
     if _not_yet(case, done):
-        return Verdict(Intent.AMBIGUOUS, "done_at_an_hour_to_come")
+        return "done_at_an_hour_to_come"
     if _foretold(case):
-        return Verdict(Intent.AMBIGUOUS, "promised_for_what_is_over")
+        return "promised_for_what_is_over"
     if case.finds(lists.HEDGE):
-        return Verdict(Intent.AMBIGUOUS, "hedged")
-    if (others := case.places(lists.THIRD)) and set(_settled(case)) <= set(others):
-        return Verdict(Intent.AMBIGUOUS, "somebody_else")
-    if case.finds(lists.FUTURE):
-        return Verdict(Intent.AMBIGUOUS, "done_and_to_come")
-    return Verdict(Intent.DONE, "done")
+        return "hedged"
+    others = case.places(lists.THIRD)
+    if others and set(_settled(case)) <= set(others):
+        return "somebody_else"
+    return "done_and_to_come" if case.finds(lists.FUTURE) else None
 
 
 def _numbered_done(case: Case) -> Verdict:
@@ -279,19 +299,27 @@ def _promise(case: Case) -> When | None:
 
 def _looking_ahead(case: Case) -> list[tuple[int, When]]:
     """At most one phrase of each clause, with the number of the clause."""
-    found: list[tuple[int, When]] = []
-    done, denied = case.places(lists.DONE_TODAY), case.places(lists.DENIED)
-    for n, clause in enumerate(case.said.clauses):
-        for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
-            if mark not in clause.split() or n in denied:
-                continue
-            when = _nth(case, mark, n)
-            looks_back = n in done and mark != "<ahead>" and not (when and _TO_COME.search(when.phrase))
-            of_last_week = when and _WEEKDAY.search(when.phrase) and first(lists.ON_WEEKDAY, clause)
-            if when and not looks_back and not of_last_week:
-                found.append((n, when))
-                break
-    return found
+    denied = case.places(lists.DENIED)
+    found = [(n, _ahead_in(case, n)) for n in range(len(case.said.clauses)) if n not in denied]
+    return [(n, when) for n, when in found if when]
+
+
+def _ahead_in(case: Case, n: int) -> When | None:
+    """The phrase of a clause that looks ahead, the surest mark first."""
+    clause = case.said.clauses[n]
+    done = first(lists.DONE_TODAY, clause) is not None
+    for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
+        when = _nth(case, mark, n) if mark in clause.split() else None
+        if when and not _looks_back(when, clause, done and mark != "<ahead>"):
+            return when
+    return None
+
+
+def _looks_back(when: When, clause: str, done: bool) -> bool:
+    """Whether a phrase says when the deed was done, or names a weekday that is over."""
+    if done and not _TO_COME.search(when.phrase):
+        return True
+    return _WEEKDAY.search(when.phrase) is not None and first(lists.ON_WEEKDAY, clause) is not None
 
 
 def _not_yet(case: Case, clauses: list[int]) -> bool:

@@ -115,18 +115,28 @@ def _with_breaks(words: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Every mark that ends a clause as ",", never two in a row, one at either end."""
     out: list[tuple[str, bool]] = [(BREAK, True)]
     for word, fixed in words:
-        if word in _MODIFIERS or word == "-" or (len(word) == 1 and _is_noise(word)):
+        if _is_noise(word):
             continue
-        if word in _CLAUSE_WORDS and out[-1][0] != BREAK:
-            out.append((BREAK, True))
         if word.strip() in _STOPS:
             word = BREAK
-        if word != BREAK or out[-1][0] != BREAK:
+        if word in _CLAUSE_WORDS or word == BREAK:
+            _break(out)
+        if word != BREAK:
             out.append((word, fixed))
-    return out if out[-1][0] == BREAK else [*out, (BREAK, True)]
+    _break(out)
+    return out
 
 
-def _is_noise(mark: str) -> bool:
+def _break(words: list[tuple[str, bool]]) -> None:
+    if words[-1][0] != BREAK:
+        words.append((BREAK, True))
+
+
+def _is_noise(word: str) -> bool:
+    return word in _MODIFIERS or word == "-" or (len(word) == 1 and _is_silent(word))
+
+
+def _is_silent(mark: str) -> bool:
     """Marks that neither close a clause nor speak: quotes, brackets, slashes."""
     return unicodedata.category(mark)[0] in "PSZMC" and mark not in {"?", *_STOPS} and not _speaks(mark)
 

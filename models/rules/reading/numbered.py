@@ -28,6 +28,9 @@ _TRAILING = re.compile(
 _DATE_WORD = re.compile(r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|den|luc|tam|khoang|them|lui|t)\s*$")
 
 
+Answer = tuple[list[int], str]
+
+
 def read_numbered(
     text: str, now: datetime, count: int, calendar: WorkingCalendar | None = None
 ) -> dict[int, Reading] | None:
@@ -48,19 +51,27 @@ def read_numbered(
     return {number: read_reply(said, now, calendar) for named, said in answers for number in named}
 
 
-def _answers(lowered: str, letters: str, count: int) -> Iterator[tuple[list[int], str]]:
+def _answers(lowered: str, letters: str, count: int) -> Iterator[Answer]:
     """Which numbers, and what is said of them."""
-    if (match := _ALL.match(letters)) and int(match["n"] or count) == count:
+    match = _ALL.match(letters)
+    if match and int(match["n"] or count) == count:
         yield list(range(1, count + 1)), lowered[match.end() :]
-        return
-    if match := _TRAILING.match(letters):
-        if not _DATE_WORD.search(match["said"]):
-            left_out = set(_listed(match["but"])) if match["but"] else set()
-            yield (
-                [n for n in _listed(match["numbers"]) if n not in left_out],
-                lowered[: match.end("said")] + " rồi" * _told(match),
-            )
-        return
+    elif match := _TRAILING.match(letters):
+        yield from _trailing(lowered, match)
+    else:
+        yield from _one_by_one(lowered, letters)
+
+
+def _trailing(lowered: str, match: re.Match[str]) -> Iterator[Answer]:
+    """The numbers behind what is said of them: "xong 1, 2 và 4"."""
+    if not _DATE_WORD.search(match["said"]):
+        left_out = _listed(match["but"] or "")
+        numbers = [n for n in _listed(match["numbers"]) if n not in left_out]
+        yield numbers, lowered[: match.end("said")] + " rồi" * _told(match)
+
+
+def _one_by_one(lowered: str, letters: str) -> Iterator[Answer]:
+    """Each number, or a list of them, before what is said of it."""
     marks = [match for match in _ITEM.finditer(letters) if not _DATE_WORD.search(letters[: match.start()])]
     if not marks or letters[: marks[0].start()].strip(" ,") not in ("", "da", "em", "e", "vang"):
         return

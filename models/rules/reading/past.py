@@ -14,6 +14,7 @@ _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n 
 # A weekday alone looks back only where the deed is said to be over: "nộp thứ hai rồi", "từ thứ hai".
 _IS_OVER = re.compile(r" (?:tu|roi|xong) ")
 _LATEST_YEARS = 2
+Rule = Callable[[str, date], date | None]
 
 
 def read_done_day(text: str, now: datetime) -> date | None:
@@ -29,13 +30,20 @@ def done_day(line: str, whens: Sequence[When], now: datetime, alone: bool = Fals
     today = day_of(now)
     named = [when for when in whens if when.kind is not Kind.ASIDE]
     for rule in _RULES:
-        days = {day for when in named if (day := rule(when.phrase, today)) is not None}
+        days = _days(rule, named, today)
         if days:
-            return days.pop() if len(days) == 1 else None
-    past = [when for when in named if alone or _is_over(line, when)]
-    days = {day for when in past if (day := _weekday(when.phrase, today)) is not None}
-    if not days and alone and any(when.phrase.endswith("hom nay") for when in named):
-        return today
+            return _only(days)
+    if alone:
+        return _only(_days(_weekday, named, today) or _days(_today, named, today))
+    return _only(_days(_weekday, [when for when in named if _is_over(line, when)], today))
+
+
+def _days(rule: Rule, whens: Sequence[When], today: date) -> set[date]:
+    found = {rule(when.phrase, today) for when in whens}
+    return {day for day in found if day is not None}
+
+
+def _only(days: set[date]) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
@@ -89,8 +97,12 @@ def _weekday(phrase: str, today: date) -> date | None:
     return today - ((today.weekday() - name) % 7) * _DAY
 
 
+def _today(phrase: str, today: date) -> date | None:
+    return today if phrase.endswith("hom nay") else None
+
+
 def _not_after(day: date | None, today: date) -> date | None:
     return day if day is not None and day <= today else None
 
 
-_RULES: tuple[Callable[[str, date], date | None], ...] = (_date, _day_of_month, _relative)
+_RULES: tuple[Rule, ...] = (_date, _day_of_month, _relative)
