@@ -124,9 +124,7 @@ def _wrote(turn: Turn, words: str, forwarded: bool) -> None:
         return
     if (question := reviewing.asked_for_reason(turn)) is not None:
         reviewing.reason_written(turn, question, words)
-    elif (question := waiting.asked(turn)) is not None:
-        waiting.answered_in_words(turn, question, words)
-    elif not away.told(turn, words):
+    elif not waiting.written_to_request(turn) and not away.told(turn, words):
         replies.wrote(turn, words)
 
 

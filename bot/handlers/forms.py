@@ -10,7 +10,7 @@ from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.forms.answering import ask_again, back, choose, keep, type_in
-from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step, whole_number
+from jobs.forms.form import SAVE, Filling, FormKind, Opening, Saved, Step, whole_number
 from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
 from jobs.messages.facts import Do, Notice
@@ -22,10 +22,21 @@ from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person, SentMessage
+from models.tables import (
+    Adjustment,
+    AdjustmentKind,
+    Form,
+    How,
+    Notification,
+    NotificationTask,
+    Person,
+    SentMessage,
+)
 
 # Words without a reply belong to the form that was on the screen so lately.
 _AT_HAND = timedelta(minutes=30)
+# What takes words in reply; the last two were asked before an upgrade.
+_QUESTIONS = frozenset({Kind.FORM, "wait_question", "answer_day"})
 # Shorter than any letter that orders something.
 _LETTER = 20
 MENU, INVITE = "manage", "invite"
@@ -49,11 +60,15 @@ def invite(turn: Turn) -> None:
         turn.notice(Notice.NOT_AN_ADMIN)
 
 
-def begin(turn: Turn, opening: Opening) -> Form:
-    """A new form in a message of its own; one that was open is given up for it. Raises Refused."""
+def begin(turn: Turn, opening: Opening, words: str = "") -> None:
+    """A new form in a message of its own, its first question answered by words where there are any; one that was
+    open is given up for it. Raises Refused."""
     form = _new(turn, opening)
+    filling = _filling(turn, form)
+    step = KINDS[form.kind].current(filling)
+    if words and step is not None:
+        type_in(filling, step, words)
     _show_below(turn, form)
-    return form
 
 
 @button(Do.FORM_START)
@@ -86,7 +101,9 @@ def answered(turn: Turn, press: Press) -> None:
     if step is None:
         return _save(turn, filling, kind, value)
     choose(filling, step, value)
-    return _go_on(turn, filling, step, value)
+    if not _follow(turn, filling, step, value) and not _is_saved_at_last(turn, filling, kind, step):
+        _redraw(turn, filling.form)
+    return None
 
 
 @button(Do.FORM_EDIT)
@@ -147,14 +164,34 @@ def typed(turn: Turn, words: str) -> bool:
     """Whether words are the answer to an open form: in reply to its screen, or lately asked."""
     found = _at_hand(turn)
     if found is None:
-        return False
+        return _is_over(turn)
     filling, kind = found
     step = kind.current(filling)
     if step is None or step.read is None:
         return _press_instead(turn, filling)
-    if type_in(filling, step, words):
-        _follow(turn, filling, step, str(filling.get(step.name)))
+    if turn.reply_to is None and step.elsewhere(filling, words):
+        return False
+    is_read = type_in(filling, step, words)
+    followed = is_read and _follow(turn, filling, step, str(filling.get(step.name)))
     _show_below(turn, filling.form)
+    if is_read and not followed:
+        _save_or_say_why(turn, filling, kind, step)
+    return True
+
+
+def _save_or_say_why(turn: Turn, filling: Filling, kind: FormKind, step: Step) -> None:
+    try:
+        _is_saved_at_last(turn, filling, kind, step)
+    except Refused as refused:
+        turn.refusal(refused)
+
+
+def _is_over(turn: Turn) -> bool:
+    """Whether words reply to a question that takes no answer any more; that is said."""
+    row = turn.replied_to() if turn.reply_to is not None else None
+    if row is None or row.kind not in _QUESTIONS:
+        return False
+    turn.refusal(Refused(Reason.GONE))
     return True
 
 
@@ -195,9 +232,12 @@ def _at_hand(turn: Turn) -> tuple[Filling, FormKind] | None:
     of_form = replied is not None and replied.id == form.screen_id
     if not of_form and (turn.reply_to is not None or turn.now - form.touched_at > _AT_HAND):
         return None
-    kind = KINDS[form.kind]
-    filling = Filling(turn.session, form, turn.me, turn.now)
-    return (filling, kind) if _may(turn, filling, kind) else None
+    kind, filling = KINDS[form.kind], _filling(turn, form)
+    try:
+        _check(turn, filling, kind)
+    except Refused:
+        return None
+    return filling, kind
 
 
 def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
@@ -205,21 +245,30 @@ def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
     form = turn.session.get(Form, press.number(0))
     if form is None or form.agency_id != turn.me.agency_id:
         raise MalformedPress
+    kind, filling = KINDS[form.kind], _filling(turn, form)
     if form.person_id != turn.me.id:
-        raise Refused(Reason.NOT_ABOVE)
+        raise Refused(Reason.NOT_YOURS if kind.is_conversation else Reason.NOT_ABOVE)
     row = turn.pressed()
     if form.ended_at is not None or row is None or row.id != form.screen_id:
-        raise Refused(Reason.FORM_OVER)
-    kind = KINDS[form.kind]
-    filling = Filling(turn.session, form, turn.me, turn.now)
-    if not _may(turn, filling, kind):
-        raise Refused(Reason.NOT_ABOVE)
+        raise Refused(Reason.GONE if kind.is_conversation else Reason.FORM_OVER)
+    _check(turn, filling, kind)
     return filling, kind
 
 
-def _may(turn: Turn, filling: Filling, kind: FormKind) -> bool:
+def _filling(turn: Turn, form: Form) -> Filling:
+    spoken = turn.said(How.REPLY if turn.said_at else How.BUTTON)
+    return Filling(turn.session, form, turn.me, turn.now, spoken)
+
+
+def _check(turn: Turn, filling: Filling, kind: FormKind) -> None:
+    """Raises Refused for who may not fill it in, or no longer."""
+    if kind.check is not None:
+        kind.check(filling)
+    if kind.needs is None:
+        return
     unit_id = kind.unit(filling) if kind.unit is not None else None
-    return may_do(turn.session, turn.me, kind.needs, day_of(turn.now), unit_id)
+    if not may_do(turn.session, turn.me, kind.needs, day_of(turn.now), unit_id):
+        raise Refused(Reason.NOT_ABOVE)
 
 
 def _new(turn: Turn, opening: Opening) -> Form:
@@ -232,9 +281,8 @@ def _new(turn: Turn, opening: Opening) -> Form:
         answers={"given": opening.given, "said": {}},
         touched_at=turn.now,
     )
-    filling = Filling(turn.session, form, turn.me, turn.now)
-    if not _may(turn, filling, kind):
-        raise Refused(Reason.NOT_ABOVE)
+    filling = _filling(turn, form)
+    _check(turn, filling, kind)
     earlier = open_form(turn.session, turn.me.id)
     if earlier is not None:
         _end(earlier, turn, "replaced")
@@ -246,9 +294,16 @@ def _new(turn: Turn, opening: Opening) -> Form:
     return form
 
 
-def _go_on(turn: Turn, filling: Filling, step: Step, value: str) -> None:
-    if not _follow(turn, filling, step, value):
-        _redraw(turn, filling.form)
+def _is_saved_at_last(turn: Turn, filling: Filling, kind: FormKind, step: Step) -> bool:
+    """The last answer of a conversation saves it. Raises Refused: then the question stands as it did."""
+    if not kind.is_conversation or kind.current(filling) is not None:
+        return False
+    try:
+        _save(turn, filling, kind, SAVE)
+    except Refused:
+        filling.unsay(step.name)
+        raise
+    return True
 
 
 def _follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
@@ -290,8 +345,20 @@ def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
     if adjustment is not None:
         _renew_menu(turn, adjustment)
     _show_taken_back(turn, saved.facts.get("taken_back"))
+    if saved.says is not None:
+        _become(turn, filling.form, saved.says, saved)
     turn.alert = alerts.FORM_SAVED
     return _redraw(turn, filling.form)
+
+
+def _become(turn: Turn, form: Form, kind: Kind, saved: Saved) -> None:
+    """The form's message says from now on what came of it."""
+    row = turn.session.get_one(Notification, form.screen_id)
+    row.kind, row.facts = kind, saved.facts
+    turn.session.add(row)
+    for number, task in enumerate(saved.tasks, start=1):
+        turn.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
+    turn.session.flush()
 
 
 def _show_taken_back(turn: Turn, adjustment_id: int | None) -> None:

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.screens import option_in_words
-from bot.texts.waiting import SUPERIORS
 from bot.texts.words import capital, cut, given_name, plain_short, plain_who, short_day, weekday
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE
@@ -20,7 +19,6 @@ from jobs.messages.forms import Screen
 from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
-from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Superior
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -28,7 +26,6 @@ WIDTH = 40
 HALF = 20
 
 _MEANINGS = {"done": "Đã xong", "not_done": "Chưa xong", "question": "Tôi hỏi thôi"}
-_PICKS = {OTHER: "✍️ Cơ quan khác", WRITE: "✍️ Ghi số, ngày", NONE_YET: "Chưa có văn bản"}
 _PLACES = {
     Place.DRAFTING: "vẫn đang soạn",
     Place.UNIT_HEAD: "lãnh đạo phòng",
@@ -229,19 +226,13 @@ def _place(choice: Choice, message: Message) -> str:
     return capital(_PLACES[Place(_last(choice, str))])
 
 
-@_by_facts(Do.WAIT_FOR)
-def _wait_for(choice: Choice, message: Message) -> str:
-    pick = _last(choice, str)
-    return _PICKS.get(pick) or SUPERIORS[Superior(pick)]
-
-
 @_by_facts(Do.SNOOZE)
 def _moment(choice: Choice, message: Message) -> str:
     moment = datetime.fromtimestamp(_last(choice, int), VIETNAM)
     return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
 
 
-@_by_facts(Do.PROMISE, Do.SET_DATE, Do.EXTEND_TO, Do.ANSWER_BY, Do.DONE_ON)
+@_by_facts(Do.PROMISE, Do.SET_DATE, Do.EXTEND_TO, Do.DONE_ON)
 def _day(choice: Choice, message: Message) -> str:
     day = _last(choice, date)
     return f"{capital(weekday(day))}, {day:%d/%m}"

@@ -41,9 +41,15 @@ async def form(world: World) -> ChatMessage:
 
 async def ask(world: World) -> ChatMessage:
     """The whole form: Sở Nội vụ, by its letter. Returns what is said back."""
-    which = await world.pressed_for_answer(AN, await form(world), "Sở Nội vụ")
-    typed = await world.pressed_for_answer(AN, which, "✍️ Ghi số, ngày")
-    return await world.write(AN, LETTER, reply_to=typed.message_id)
+    document = await pressed(world, AN, await form(world), "Sở Nội vụ")
+    return await world.write(AN, LETTER, reply_to=document.message_id)
+
+
+async def pressed(world: World, chat: int, message: ChatMessage, label: str) -> ChatMessage:
+    """A press that turns the message into what follows."""
+    await world.press(chat, message, label)
+    await world.settled()
+    return world.message(chat, message.message_id)
 
 
 async def waiting(world: World) -> None:
@@ -74,12 +80,12 @@ async def test_asked_and_declined_with_a_reason_then_confirmed_over_a_restart(ev
     assert eve.message(BINH, request.message_id).text.startswith("↪️ Đã ghi: vẫn làm tiếp")
     assert eve.task("2026-12").state is State.OPEN
 
-    which = await eve.pressed_for_answer(AN, await form(eve), "✍️ Cơ quan khác")
+    which = await form(eve)
     await eve.start_again()
     document = await eve.write(AN, "Sở Tài chính", reply_to=which.message_id)
-    assert document.text.startswith("⏳ Xã đã gửi văn bản nào ạ?")
+    assert "Xã đã gửi văn bản nào ạ?" in document.text
     await eve.start_again()
-    said = await eve.pressed_for_answer(AN, document, "Chưa có văn bản")
+    said = await pressed(eve, AN, document, "Chưa có văn bản")
     assert "chờ Sở Tài chính" in said.text
     assert "Chưa có văn bản gửi đi." in said.text
     assert eve.task("2026-12").state is State.OPEN
@@ -157,9 +163,9 @@ async def forged(world: World, chat: int, carried: str) -> str:
 async def test_old_buttons_and_other_peoples_change_nothing(eve: World) -> None:
     which = await form(eve)
     pick = data(which, "Sở Nội vụ")
-    document = await eve.pressed_for_answer(AN, which, "Sở Nội vụ")
+    document = await pressed(eve, AN, which, "Sở Nội vụ")
     none_yet = data(document, "Chưa có văn bản")
-    await eve.pressed_for_answer(AN, document, "Chưa có văn bản")
+    await pressed(eve, AN, document, "Chưa có văn bản")
     confirm = data(await newest(eve, BINH, "⏳ Nhờ anh Bình xác nhận"), "✅ Xác nhận")
     before = eve.snapshot()
     for carried in (pick, none_yet):
@@ -192,7 +198,8 @@ async def test_words_of_waiting_for_a_superior_are_answered_with_the_button(eve:
     answer = await eve.write(AN, words, reply_to=card.message_id)
     assert answer.text.startswith("🆘 Đã ghi: đang vướng")
     which = await eve.pressed_for_answer(AN, answer, "⏳ Chờ cấp trên")
-    assert which.text.startswith(f"⏳ Đang chờ cơ quan nào ạ? – {MONTHLY}")
+    assert MONTHLY in which.text
+    assert "Đang chờ cơ quan nào ạ?" in which.text
 
 
 async def test_what_is_written_of_a_waiting_task_is_no_answer_yet_or_one_that_came(eve: World) -> None:

@@ -17,6 +17,7 @@ from jobs.forms.move import MoveReview
 from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
 from jobs.forms.requirement import Impact
+from jobs.forms.waiting import AboutWait
 from jobs.messages import facts, forms
 from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do
@@ -134,6 +135,12 @@ def _said(words: Words, name: str) -> tuple[Said, ...]:
     )
 
 
+def _about(words: Words, name: str) -> Any:
+    if name in ("wait", "wait_reason", "answer_day"):
+        return AboutWait(words.task(), words.agency, words.colleague, date(2026, 12, 25))
+    return ABOUT.get(name)
+
+
 def _screens(words: Words) -> Iterator[Sample]:
     for name, texts in TEXTS.items():
         for step in texts.questions:
@@ -148,7 +155,7 @@ def _screens(words: Words) -> Iterator[Sample]:
                 takes_file=True,
                 fault="no_day",
                 words=words.title,
-                about=ABOUT.get(name),
+                about=_about(words, name),
                 month=Month(date(2026, 12, 1), frozenset({date(2026, 12, 6), date(2026, 12, 20)})),
             )
             yield Sample(f"{name}, {step}", made, texts.title)
