@@ -166,10 +166,13 @@ def meant_here(filling: Filling, words: str) -> bool:
 
 @dataclass(frozen=True)
 class Opening:
-    """Another form that an answer leads to, with what is known already."""
+    """Another form that an answer leads to, with what is known already; `said`: what words have answered, which
+    Back asks again; `offers`: readings of words that are to be chosen from first."""
 
     kind: str
     given: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,6 @@ class Do(StrEnum):
     FORWARDED = "forwarded"
     SIGNED = "signed"
     ISSUED = "issued"
-    AWAY = "away"
     DEPUTISE = "deputise"
     DECLINE = "nodeputy"
     APPOINT = "appoint"

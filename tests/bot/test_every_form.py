@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from jobs.verify import verify
 from models.actor import Act, acting
 from models.catalogue.exporting import as_catalogue
 from models.catalogue.reading import Content
+from models.changes.absence import be_absent
 from models.changes.office import set_office_hours
 from models.changes.staffing import deactivate
 from models.changes.waiting import ask_to_wait, wait
@@ -91,6 +93,15 @@ def _request(commune: Commune, session: Session) -> dict[str, str]:
     return {"about": str(ask_to_wait(act, commune.task(session), said, "Sở Nội vụ", "").id)}
 
 
+def _about_dung(commune: Commune, session: Session) -> dict[str, str]:
+    return {"about": str(commune.person(session, "dung.vhxh").id)}
+
+
+def _dung_away(commune: Commune, session: Session) -> dict[str, str]:
+    dung, days = commune.person(session, "dung.vhxh"), (date(2026, 12, 21), date(2026, 12, 22))
+    return {"about": str(be_absent(commune.act(session, "dung.vhxh"), dung, *days, None).id)}
+
+
 def _waiting_task(commune: Commune, session: Session) -> dict[str, str]:
     wait(commune.act(session, "binh.vhxh"), commune.task(session), "Sở Nội vụ", "")
     return _task(commune, session)
@@ -131,12 +142,21 @@ OPENED: dict[str, tuple[str, Given]] = {
     "import": ("import", _one_title_changed),
     "hours": ("hours", _nothing),
     "ladders": ("ladders", _nothing),
+    "absence": ("absence", _nothing),
+    "absence of somebody": ("absence", _about_dung),
+    "redate": ("redate", _dung_away),
     "wait": ("wait", _task),
     "wait_reason": ("wait_reason", _request),
     "answer_day": ("answer_day", _waiting_task),
 }
 # Whose conversations they are; all else is the admin's.
-BY = {"wait": "an.vhxh", "wait_reason": "binh.vhxh", "answer_day": "an.vhxh"}
+BY = {
+    "absence": "an.vhxh",
+    "redate": "dung.vhxh",
+    "wait": "an.vhxh",
+    "wait_reason": "binh.vhxh",
+    "answer_day": "an.vhxh",
+}
 
 
 def test_every_kind_is_walked() -> None:
@@ -215,8 +235,9 @@ class Walk:
         if choice is None:
             return NOTHING
         shown = self.press(screen, choice)
-        assert shown in ("", alerts.FORM_SAVED) or shown.endswith("."), shown
-        return "" if shown in ("", alerts.FORM_SAVED) else shown
+        went_on = ("", alerts.FORM_SAVED, alerts.RECORDED)
+        assert shown in went_on or shown.endswith("."), shown
+        return "" if shown in went_on else shown
 
     def press(self, screen: Shown, choice: Choice) -> str:
         data = ":".join((choice.do, *map(str, choice.args)))

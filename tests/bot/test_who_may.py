@@ -155,7 +155,6 @@ class Cell:
 
 
 WROTE = {"words": "xong", "said_at": "2026-12-15T07:30:00+07:00"}
-AWAY_DAYS = "2026-12-21:2026-12-22"
 TABLE: dict[Do, list[Cell]] = {
     # Telling of work done, and taking it back.
     Do.DONE: [Cell("{task}", DOERS | ADMIN), Cell("{settled}"), Cell("{task}", stage=after(Change.CLAIM))],
@@ -251,21 +250,12 @@ TABLE: dict[Do, list[Cell]] = {
     Do.ANSWERED: [Cell("{task}", stage=after(Change.WAIT))],
     Do.NOT_YET: [Cell("{task}"), Cell("{task}", DOERS | HEAD, after(Change.WAIT))],
     # Absence: one's own; another's by their head, who stands in for them, or the admin.
-    Do.AWAY: [Cell(f"{AWAY_DAYS}:0", EVERYBODY, under="away"), Cell(f"{AWAY_DAYS}:0")],
     Do.AWAY_FOR: [Cell("{dung}"), Cell()],
     Do.DEPUTISE: [Cell("{absence}", CLERK, _dung_is_away)],
     Do.DECLINE: [Cell("{absence}", CLERK, _dung_is_away)],
     Do.APPOINT: [Cell("{absence}:{khanh}", {"dung.vhxh"} | DECIDERS, _dung_is_away)],
     Do.BACK: [Cell("{absence}", {"dung.vhxh"} | DECIDERS, _dung_is_away)],
-    Do.REDATE: [
-        Cell(
-            "{absence}:2026-12-21:2026-12-23",
-            {"dung.vhxh"} | DECIDERS,
-            _dung_is_away,
-            under="away",
-            facts={"absence": 1, "redate": True},
-        )
-    ],
+    Do.REDATE: [Cell("{absence}", stage=_dung_is_away)],
     # Oneself, invites, chats.
     Do.ADDRESS: [Cell("0", EVERYBODY), Cell("99")],
     Do.JOIN: [Cell("22222222")],
@@ -426,6 +416,18 @@ class Talk:
 
 
 CONVERSATIONS: dict[str, Talk] = {
+    "absence": Talk(
+        "dung",
+        _as_it_is,
+        {"dung.vhxh"} | DECIDERS,
+        ("from_on:2026-12-21", "to_on:2026-12-22", "deputy:0"),
+    ),
+    "redate": Talk(
+        "absence",
+        _dung_is_away,
+        {"dung.vhxh"} | DECIDERS,
+        ("from_on:2026-12-21", "to_on:2026-12-25"),
+    ),
     "wait": Talk("task", _as_it_is, DOERS, ("Sở Tài chính", "document:none")),
     "wait_reason": Talk("asked", after(Change.ASK_WAIT), DECIDERS, ("Xã làm được trước",)),
     "answer_day": Talk("task", after(Change.WAIT), DOERS | HEAD, ("day:2026-12-18",)),
@@ -440,7 +442,9 @@ def test_every_conversation_is_in_the_table() -> None:
 def test_exactly_those_who_may_open_a_form(agency: Commune, chats: Chats, kind: str) -> None:
     opened = {code for code in CHAT if _opens(agency, chats, f"formstart:{kind}", code)}
     allowed = HEADS if kind in WITHIN_UNIT else ADMIN
-    assert opened == (NOBODY if kind in CONVERSATIONS else allowed)
+    # Everybody may be away; the other conversations are about something.
+    alone = EVERYBODY if kind == "absence" else NOBODY
+    assert opened == (alone if kind in CONVERSATIONS else allowed)
 
 
 @pytest.mark.parametrize("kind", CONVERSATIONS)

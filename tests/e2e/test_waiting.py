@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
+from models.tables import Form, Notification
 from tests.e2e.world import ADMIN, AN, BINH, DUNG, World
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -233,3 +235,29 @@ async def test_a_day_that_cannot_be_read_is_asked_again_and_one_that_is_past_is_
     refused = await eve.write(AN, "15/12/2026 nộp", reply_to=again.message_id)
     assert "Hạn mới phải sau hạn hiện nay và sau hôm nay" in refused.text
     assert eve.task("2026-12").state is State.WAITING
+
+
+async def test_words_without_a_reply_answer_what_was_just_asked_unless_they_report(eve: World) -> None:
+    await form(eve)
+    aside = await eve.write(AN, "dạ em biết rồi ạ")
+    assert "Xã đã gửi văn bản nào ạ?" not in aside.text
+    document = await eve.write(AN, "Sở Tài chính")
+    assert "Đang chờ: Sở Tài chính" in document.text
+    assert "Xã đã gửi văn bản nào ạ?" in document.text
+    said = await eve.write(AN, "chưa có")
+    assert said.text.startswith(f"⏳ Đã ghi: chờ Sở Tài chính – {MONTHLY}")
+    assert len(eve.entries("ask_wait")) == 1
+
+
+async def test_a_question_that_was_asked_before_an_upgrade_takes_no_answer_and_says_so(eve: World) -> None:
+    which = await form(eve)
+    with eve.writing() as session:
+        asked = session.exec(select(Form)).one()
+        row = session.get_one(Notification, asked.screen_id)
+        row.kind, asked.ended_at = "wait_question", asked.touched_at
+        session.add_all([row, asked])
+    before = eve.snapshot()
+    pressed_old = await eve.press_data(AN, which.message_id, "waitfor:1:so_noi_vu")
+    assert pressed_old.startswith("Nút này không dùng được nữa. Không có gì thay đổi.")
+    assert (await eve.write(AN, "chưa có", reply_to=which.message_id)).text == GONE
+    assert eve.snapshot() == before

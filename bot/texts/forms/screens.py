@@ -49,6 +49,8 @@ _OVER = {
 def screen(message: Screen) -> Text:
     texts = TEXTS[message.form]
     reader = briefly(message.reader)
+    if texts.asks is not None:
+        return Text(paragraphs(texts.asks(message), _fault(message, reader)))
     return Text(
         paragraphs(
             f"<b>{texts.title}</b>",
