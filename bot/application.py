@@ -13,7 +13,18 @@ from telegram.ext import (
 )
 
 from bot.desk import App, Desk, Effect
-from bot.handlers import asking, away, coming_in, files, forms, importing, replies, reviewing, waiting
+from bot.handlers import (
+    asking,
+    away,
+    coming_in,
+    files,
+    form_words,
+    forms,
+    importing,
+    replies,
+    reviewing,
+    waiting,
+)
 from bot.handlers.presses import pressed
 from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
@@ -120,13 +131,11 @@ def _text(turn: Turn, update: Update) -> None:
 def _wrote(turn: Turn, words: str, forwarded: bool) -> None:
     if forwarded and forms.forwarded(turn, words):
         return
-    if forms.typed(turn, words):
+    if form_words.typed(turn, words):
         return
     if (question := reviewing.asked_for_reason(turn)) is not None:
         reviewing.reason_written(turn, question, words)
-    elif (question := waiting.asked(turn)) is not None:
-        waiting.answered_in_words(turn, question, words)
-    elif not away.told(turn, words):
+    elif not waiting.written_to_request(turn) and not away.told(turn, words):
         replies.wrote(turn, words)
 
 
@@ -143,7 +152,7 @@ def _is_forms_file(turn: Turn, file: Incoming) -> bool:
     """Whether a file is what a form on the screen asks for: a letter."""
     if file.stored is None:
         return False
-    return forms.sent_file(
+    return form_words.sent_file(
         turn,
         {
             "sha256": file.stored.sha256,

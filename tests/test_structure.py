@@ -43,7 +43,6 @@ THE_ONE_WRITER = ("models/changes/common.py", "enter")
 PUTS_ROWS = {"tell", "tell_addressee", "telling", "tell_above", "tell_decision"}
 MAY_TELL = {
     "bot/turn.py": "the answers to whoever acts",
-    "bot/handlers/waiting.py": "an answer that came, until that is told where it changes",
 }
 
 # Written so that this file does not contain what it looks for.

@@ -31,6 +31,7 @@ MAY_SPEAK = {
     "jobs/forms/reading.py": "vocabulary of what people write",
     "jobs/forms/requirement.py": "vocabulary of what people write, and words that become a requirement's own",
     "jobs/forms/calendar.py": "names of days off, kept as data",
+    "jobs/forms/waiting.py": "vocabulary of what people write, and names kept as data",
     "jobs/forms/order.py": "a reason kept as data",
     "jobs/forms/people.py": "forms of address, kept as data",
     "jobs/messages/joining.py": "forms of address, kept as data",
@@ -40,7 +41,6 @@ MAY_SPEAK = {
     "models/changes/importing.py": "a reason kept in the ledger",
     "models/changes/ordering.py": "a reason kept in the ledger",
     "bot/handlers/above.py": "a reason kept in the ledger",
-    "bot/handlers/waiting.py": "vocabulary of what people write",
     "bot/desk.py": "which alerts are shown large",
 }
 

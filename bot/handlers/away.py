@@ -1,22 +1,21 @@
-"""/vang, or in words: one screen a step, all in the buttons, so that a half-finished one survives a restart."""
+"""/vang, or in words: what opens the questions about an absence; and the buttons of one that was recorded."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
 
 from bot.buttons import button
-from bot.press import MalformedPress, Press
+from bot.handlers import forms
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.absence import FOR, KEEP, PICK, REDATE
+from jobs.forms.form import Opening
+from jobs.messages.absence import FOR, PICK
 from jobs.messages.facts import Do
 from models.calendar import working_calendar
 from models.changes.absence import (
     answer_as_deputy,
     appoint_deputy,
-    be_absent,
-    change_days,
     check_may_set,
     come_back,
     in_force,
@@ -30,11 +29,9 @@ from models.rules.reading.away import Away, Back, Dropped, read_absence
 from models.rules.zone import day_of
 from models.tables import Absence, Notification, Person, SentMessage
 
-_FARTHEST = timedelta(days=366)
-
 
 def start(turn: Turn) -> None:
-    turn.answer(Kind.AWAY)
+    forms.begin(turn, Opening("absence"))
 
 
 @button(Do.AWAY_FOR)
@@ -56,9 +53,7 @@ def ask_for_whom(turn: Turn) -> None:
 
 def start_for(turn: Turn, person: Person) -> None:
     """The same steps, on behalf of somebody. Raises Refused."""
-    _check(turn, person)
-    on_behalf: dict[str, Any] = {FOR: person.id}
-    turn.answer(Kind.AWAY, **on_behalf)
+    forms.begin(turn, Opening("absence", {"about": str(person.id)}))
     turn.alert = alerts.ANSWERED_BELOW
 
 
@@ -67,7 +62,9 @@ def told(turn: Turn, words: str) -> bool:
     calendar = working_calendar(turn.session, turn.me.agency_id)
     match read_absence(words, turn.said_at or turn.now, calendar):
         case Away(from_on, to_on):
-            turn.answer(Kind.AWAY, **_spelled(from_on=from_on, to_on=to_on))
+            days = {"from_on": from_on, "to_on": to_on}
+            said = {name: day.isoformat() for name, day in days.items() if day is not None}
+            forms.begin(turn, Opening("absence", said=said))
         case Back(on):
             _told_back(turn, on, calendar.shift(on, -1))
         case Dropped():
@@ -83,12 +80,13 @@ def _told_back(turn: Turn, on: date, last_on: date) -> None:
     absence = absence_of(turn.session, turn.me, today)
     if absence is None:
         return turn.refusal(Refused(Reason.NOT_AWAY))
-    facts: dict[str, Any] = {"absence": absence.id}
+    to_on = max(last_on, today)
+    if on > today and to_on < absence.to_on:
+        about = {"about": str(absence.id)}
+        return forms.begin(turn, Opening("redate", about, offers=(to_on.isoformat(),)))
     if on <= today:
         come_back(turn.act, absence)
-    elif max(last_on, today) < absence.to_on:
-        facts |= {REDATE: True} | _spelled(from_on=absence.from_on, to_on=max(last_on, today))
-    return turn.answer(Kind.AWAY, **facts)
+    return turn.answer(Kind.AWAY, absence=absence.id)
 
 
 def _told_dropped(turn: Turn) -> None:
@@ -99,58 +97,11 @@ def _told_dropped(turn: Turn) -> None:
     return turn.answer(Kind.AWAY, absence=coming[0].id)
 
 
-def _spelled(**days: date | None) -> dict[str, Any]:
-    return {name: day.isoformat() for name, day in days.items() if day is not None}
-
-
-@button(Do.AWAY)
-def step(turn: Turn, press: Press) -> None:
-    """The next screen, or, with a deputy chosen (0: nobody), the absence itself. Raises Refused."""
-    asked, message = _asked(turn)
-    if "absence" in asked.facts:
-        raise Refused(Reason.GONE)
-    person = _absent(turn, asked)
-    match press.args:
-        case ():
-            facts: dict[str, Any] = {}
-        case (first,) if first == PICK:
-            facts = {PICK: True}
-        case (_,):
-            facts = {"from_on": _day(turn, press, 0).isoformat()}
-        case (_, _):
-            facts = {"from_on": _day(turn, press, 0).isoformat(), "to_on": _day(turn, press, 1).isoformat()}
-        case _:
-            facts = {"absence": _record(turn, press, person).id}
-            turn.alert = alerts.AWAY
-    _show(turn, asked, message, facts | _kept(asked))
-
-
 @button(Do.REDATE)
-def redate(turn: Turn, absence: Absence, press: Press) -> None:
-    """The next screen of mending the days of an absence, or, with both chosen, the mended days. Raises Refused."""
-    asked, message = _asked(turn)
-    if asked.facts.get("absence") != absence.id:
-        raise Refused(Reason.GONE)
-    _absent(turn, asked)
-    facts: dict[str, Any] = {"absence": absence.id, REDATE: True}
-    match press.args[1:]:
-        case ():
-            begun = absence.from_on <= day_of(turn.now)
-            facts |= _spelled(from_on=absence.from_on if begun else None)
-        case (first,) if first == PICK:
-            facts[PICK] = True
-        case (kept,) if kept == KEEP:
-            del facts[REDATE]
-        case (_,):
-            facts |= _spelled(from_on=_day(turn, press, 1))
-        case _:
-            same = press.text(1) == absence.from_on.isoformat()
-            first_on = absence.from_on if same else _day(turn, press, 1)
-            last_on = _day(turn, press, 2)
-            change_days(turn.act, absence, first_on, last_on)
-            turn.alert = alerts.DAYS_CHANGED
-            del facts[REDATE]
-    _show(turn, asked, message, facts | _kept(asked))
+def redate(turn: Turn, absence: Absence) -> None:
+    """Other days are asked for below. Raises Refused."""
+    forms.begin(turn, Opening("redate", {"about": str(absence.id)}))
+    turn.alert = alerts.ANSWERED_BELOW
 
 
 @button(Do.DEPUTISE)
@@ -213,29 +164,6 @@ def _check(turn: Turn, person: Person) -> None:
 def _kept(asked: Notification) -> dict[str, Any]:
     """What a message goes on saying, whatever its step: for whom."""
     return {FOR: asked.facts[FOR]} if FOR in asked.facts else {}
-
-
-def _record(turn: Turn, press: Press, person: Person) -> Absence:
-    deputy_id = press.number(2)
-    deputy = turn.session.get(Person, deputy_id) if deputy_id else None
-    if deputy_id and (deputy is None or deputy.agency_id != turn.me.agency_id):
-        raise MalformedPress
-    first, last = _day(turn, press, 0), _day(turn, press, 1)
-    return be_absent(turn.act, person, first, last, deputy)
-
-
-def _day(turn: Turn, press: Press, index: int) -> date:
-    """A day from today on, within a year or so. Raises Refused, MalformedPress."""
-    try:
-        day = date.fromisoformat(press.text(index))
-    except ValueError:
-        raise MalformedPress from None
-    today = day_of(turn.now)
-    if day < today:
-        raise Refused(Reason.DATE_PAST)
-    if day > today + _FARTHEST:
-        raise MalformedPress
-    return day
 
 
 def _asked(turn: Turn) -> tuple[Notification, SentMessage]:

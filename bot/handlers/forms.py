@@ -1,6 +1,5 @@
-"""Forms in chat: begun, answered by a press or in words, left, saved. Who may is asked at every step."""
+"""Forms in chat: begun, answered by a press, left, saved. Who may is asked at every step."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -9,8 +8,8 @@ from bot.buttons import button
 from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.forms.answering import ask_again, back, choose, keep, type_in
-from jobs.forms.form import SAVE, Filling, FormKind, Opening, Step, whole_number
+from jobs.forms.answering import ask_again, back, choose, type_in
+from jobs.forms.form import SAVE, Filling, FormKind, Opening, Saved, Step, whole_number
 from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
 from jobs.messages.facts import Do, Notice
@@ -22,10 +21,17 @@ from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.rules.zone import day_of
-from models.tables import Adjustment, AdjustmentKind, Form, Notification, Person, SentMessage
+from models.tables import (
+    Adjustment,
+    AdjustmentKind,
+    Form,
+    How,
+    Notification,
+    NotificationTask,
+    Person,
+    SentMessage,
+)
 
-# Words without a reply belong to the form that was on the screen so lately.
-_AT_HAND = timedelta(minutes=30)
 # Shorter than any letter that orders something.
 _LETTER = 20
 MENU, INVITE = "manage", "invite"
@@ -49,11 +55,15 @@ def invite(turn: Turn) -> None:
         turn.notice(Notice.NOT_AN_ADMIN)
 
 
-def begin(turn: Turn, opening: Opening) -> Form:
-    """A new form in a message of its own; one that was open is given up for it. Raises Refused."""
+def begin(turn: Turn, opening: Opening, words: str = "") -> None:
+    """A new form in a message of its own, its first question answered by words where there are any; one that was
+    open is given up for it. Raises Refused."""
     form = _new(turn, opening)
-    _show_below(turn, form)
-    return form
+    filling = filling_of(turn, form)
+    step = KINDS[form.kind].current(filling)
+    if words and step is not None:
+        type_in(filling, step, words)
+    show_below(turn, form)
 
 
 @button(Do.FORM_START)
@@ -86,7 +96,9 @@ def answered(turn: Turn, press: Press) -> None:
     if step is None:
         return _save(turn, filling, kind, value)
     choose(filling, step, value)
-    return _go_on(turn, filling, step, value)
+    if not follow(turn, filling, step, value) and not is_saved_at_last(turn, filling, kind, step):
+        _redraw(turn, filling.form)
+    return None
 
 
 @button(Do.FORM_EDIT)
@@ -143,41 +155,6 @@ def taken_back(turn: Turn, adjustment: Adjustment) -> None:
         _draw(turn, row)
 
 
-def typed(turn: Turn, words: str) -> bool:
-    """Whether words are the answer to an open form: in reply to its screen, or lately asked."""
-    found = _at_hand(turn)
-    if found is None:
-        return False
-    filling, kind = found
-    step = kind.current(filling)
-    if step is None or step.read is None:
-        return _press_instead(turn, filling)
-    if type_in(filling, step, words):
-        _follow(turn, filling, step, str(filling.get(step.name)))
-    _show_below(turn, filling.form)
-    return True
-
-
-def _press_instead(turn: Turn, filling: Filling) -> bool:
-    """Words in reply to a screen that takes none; others may be meant for something else."""
-    if turn.reply_to is None:
-        return False
-    filling.note(fault="choose_below")
-    _show_below(turn, filling.form)
-    return True
-
-
-def sent_file(turn: Turn, value: Any) -> bool:
-    """Whether a file (spelled as the answer that it is) is what an open form asks for."""
-    found = _at_hand(turn)
-    step = found[1].current(found[0]) if found else None
-    if found is None or step is None or not step.is_file:
-        return False
-    keep(found[0], step, value)
-    _show_below(turn, found[0].form)
-    return True
-
-
 def open_form(session: Session, person_id: int | None) -> Form | None:
     """The form that somebody is filling in."""
     return session.exec(
@@ -187,39 +164,35 @@ def open_form(session: Session, person_id: int | None) -> Form | None:
     ).first()
 
 
-def _at_hand(turn: Turn) -> tuple[Filling, FormKind] | None:
-    form = open_form(turn.session, turn.me.id)
-    if form is None:
-        return None
-    replied = turn.replied_to()
-    of_form = replied is not None and replied.id == form.screen_id
-    if not of_form and (turn.reply_to is not None or turn.now - form.touched_at > _AT_HAND):
-        return None
-    kind = KINDS[form.kind]
-    filling = Filling(turn.session, form, turn.me, turn.now)
-    return (filling, kind) if _may(turn, filling, kind) else None
-
-
 def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
     """The open form whose screen was pressed. Raises Refused, MalformedPress."""
     form = turn.session.get(Form, press.number(0))
     if form is None or form.agency_id != turn.me.agency_id:
         raise MalformedPress
+    kind, filling = KINDS[form.kind], filling_of(turn, form)
     if form.person_id != turn.me.id:
-        raise Refused(Reason.NOT_ABOVE)
+        raise Refused(Reason.NOT_YOURS if kind.is_conversation else Reason.NOT_ABOVE)
     row = turn.pressed()
     if form.ended_at is not None or row is None or row.id != form.screen_id:
-        raise Refused(Reason.FORM_OVER)
-    kind = KINDS[form.kind]
-    filling = Filling(turn.session, form, turn.me, turn.now)
-    if not _may(turn, filling, kind):
-        raise Refused(Reason.NOT_ABOVE)
+        raise Refused(Reason.GONE if kind.is_conversation else Reason.FORM_OVER)
+    check(turn, filling, kind)
     return filling, kind
 
 
-def _may(turn: Turn, filling: Filling, kind: FormKind) -> bool:
+def filling_of(turn: Turn, form: Form) -> Filling:
+    spoken = turn.said(How.REPLY if turn.said_at else How.BUTTON)
+    return Filling(turn.session, form, turn.me, turn.now, spoken)
+
+
+def check(turn: Turn, filling: Filling, kind: FormKind) -> None:
+    """Raises Refused for who may not fill it in, or no longer."""
+    if kind.check is not None:
+        kind.check(filling)
+    if kind.needs is None:
+        return
     unit_id = kind.unit(filling) if kind.unit is not None else None
-    return may_do(turn.session, turn.me, kind.needs, day_of(turn.now), unit_id)
+    if not may_do(turn.session, turn.me, kind.needs, day_of(turn.now), unit_id):
+        raise Refused(Reason.NOT_ABOVE)
 
 
 def _new(turn: Turn, opening: Opening) -> Form:
@@ -229,29 +202,37 @@ def _new(turn: Turn, opening: Opening) -> Form:
         agency_id=turn.me.agency_id,
         person_id=turn.me.id or 0,
         kind=kind.name,
-        answers={"given": opening.given, "said": {}},
+        answers={"given": opening.given, "said": opening.said},
         touched_at=turn.now,
     )
-    filling = Filling(turn.session, form, turn.me, turn.now)
-    if not _may(turn, filling, kind):
-        raise Refused(Reason.NOT_ABOVE)
+    filling = filling_of(turn, form)
+    check(turn, filling, kind)
     earlier = open_form(turn.session, turn.me.id)
     if earlier is not None:
         _end(earlier, turn, "replaced")
         _redraw(turn, earlier)
     filling.give(**kind.prefill(filling))
+    if opening.offers:
+        filling.note(offers=list(opening.offers))
     form.base = kind.base(filling)
     turn.session.add(form)
     turn.session.flush()
     return form
 
 
-def _go_on(turn: Turn, filling: Filling, step: Step, value: str) -> None:
-    if not _follow(turn, filling, step, value):
-        _redraw(turn, filling.form)
+def is_saved_at_last(turn: Turn, filling: Filling, kind: FormKind, step: Step) -> bool:
+    """The last answer of a conversation saves it. Raises Refused: then the question stands as it did."""
+    if not kind.is_conversation or kind.current(filling) is not None:
+        return False
+    try:
+        _save(turn, filling, kind, SAVE)
+    except Refused:
+        filling.unsay(step.name)
+        raise
+    return True
 
 
-def _follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
+def follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
     """Whether the answer led to another form; what it names is remembered as it stands."""
     if step.targets:
         filling.form.base = KINDS[filling.form.kind].base(filling)
@@ -290,8 +271,20 @@ def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
     if adjustment is not None:
         _renew_menu(turn, adjustment)
     _show_taken_back(turn, saved.facts.get("taken_back"))
-    turn.alert = alerts.FORM_SAVED
+    if saved.says is not None:
+        _become(turn, filling.form, saved.says, saved)
+    turn.alert = alerts.RECORDED if kind.is_conversation else alerts.FORM_SAVED
     return _redraw(turn, filling.form)
+
+
+def _become(turn: Turn, form: Form, kind: Kind, saved: Saved) -> None:
+    """The form's message says from now on what came of it."""
+    row = turn.session.get_one(Notification, form.screen_id)
+    row.kind, row.facts = kind, saved.facts
+    turn.session.add(row)
+    for number, task in enumerate(saved.tasks, start=1):
+        turn.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
+    turn.session.flush()
 
 
 def _show_taken_back(turn: Turn, adjustment_id: int | None) -> None:
@@ -334,7 +327,7 @@ def _draw(turn: Turn, row: Notification) -> None:
         ask_for_edit(turn.act, message, row)
 
 
-def _show_below(turn: Turn, form: Form) -> None:
+def show_below(turn: Turn, form: Form) -> None:
     """The form's screen comes below what was typed; the one above loses its buttons."""
     earlier = form.screen_id
     row = turn.put(Kind.FORM, form=form.id)

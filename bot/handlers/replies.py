@@ -227,7 +227,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """One intent, one effect (the table of DESIGN §5); a figure is what it is."""
     if pieces.heard(turn, task, reading, words):
         return
-    if task.state is State.WAITING and waiting.heard(turn, task, reading):
+    if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:

@@ -16,7 +16,6 @@ from bot.texts.words import (
 from jobs.messages.absence import (
     AbsenceEvent,
     AbsenceNews,
-    AwayQuestion,
     AwayRecorded,
     DeputyAsked,
     HandBack,
@@ -37,40 +36,8 @@ _NEWS = {
 
 
 @wording
-def away_question(message: AwayQuestion) -> Text:
-    absent = briefly(message.absent)
-    if message.was is not None:
-        return Text(_redated(message))
-    if message.from_on is None:
-        return Text(
-            f"🏖 <b>Báo vắng</b> – {absent} vắng từ hôm nào ạ?\n"
-            "Chỉ cần chọn ngày, không cần nêu lý do. Chưa chọn xong thì chưa ghi nhận gì."
-        )
-    if message.to_on is None:
-        return Text(
-            f"🏖 <b>Báo vắng từ {long_day(message.from_on)}</b>\n{capital(absent)} vắng đến hết hôm nào ạ?"
-        )
-    covers = f" Người được nhờ chưa nhận thì {who(message.covers)} lo." if message.covers else ""
-    return Text(
-        lines(
-            f"🏖 <b>Báo vắng {_span(message.from_on, message.to_on)}</b>",
-            f"Ai làm thay {who(message.absent)} ạ?{covers} Chưa chọn thì chưa ghi nhận gì.",
-        )
-    )
-
-
-def _redated(message: AwayQuestion) -> str:
-    which = "từ hôm nào" if message.from_on is None else f"từ {long_day(message.from_on)} đến hết hôm nào"
-    was = _span(*message.was) if message.was else ""
-    return lines(
-        f"✏️ <b>Sửa ngày vắng</b> – {briefly(message.absent)} vắng {which} ạ?",
-        f"Đang ghi: {was}. Chưa chọn xong thì giữ nguyên như vậy.",
-    )
-
-
-@wording
 def away_recorded(message: AwayRecorded) -> Text:
-    absent, span = who(message.absent), _span(message.from_on, message.to_on)
+    absent, span = who(message.absent), away_days(message.from_on, message.to_on)
     by = f"{capital(who(message.by))} báo giúp." if message.by else None
     if message.ended and not message.begun:
         dropped = f"🏖 <b>Đã bỏ lần báo vắng</b> {span}.\nTin nhắc vẫn gửi đến {absent} như thường."
@@ -90,7 +57,7 @@ def away_recorded(message: AwayRecorded) -> Text:
 
 @wording
 def deputy_asked(message: DeputyAsked) -> Text:
-    absent, span = who(message.absent), _span(message.from_on, message.to_on)
+    absent, span = who(message.absent), away_days(message.from_on, message.to_on)
     if message.over or not message.mine:
         return Text(
             f"🤝 {_NO_NEED.format(absent=absent)}: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
@@ -118,7 +85,7 @@ def absence_news(message: AbsenceNews) -> Text:
         Absent=capital(who(message.absent)),
         deputy=capital(who(message.deputy)),
         told=f"vắng ({who(message.by)} báo giúp)" if message.by else "báo vắng",
-        days=_span(message.from_on, message.to_on),
+        days=away_days(message.from_on, message.to_on),
         covered=covered,
     )
     return Text(sentence)
@@ -143,7 +110,7 @@ def hand_back(message: HandBack) -> Text:
     )
 
 
-def _span(from_on: date, to_on: date) -> str:
+def away_days(from_on: date, to_on: date) -> str:
     if from_on == to_on:
         return f"{long_day(from_on)} (một ngày)"
     return f"từ {long_day(from_on)} đến hết {long_day(to_on)}"

@@ -4,23 +4,21 @@ A button says the same everywhere (`LABELS`), or its words follow from its facts
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypeVar
 
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.screens import option_in_words
-from bot.texts.waiting import SUPERIORS
-from bot.texts.words import capital, cut, given_name, plain_short, plain_who, short_day, weekday
+from bot.texts.words import capital, cut, given_name, plain_short, plain_who, weekday
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE
-from jobs.messages.absence import KEEP, AwayQuestion, AwayRecorded
+from jobs.messages.absence import AwayRecorded
 from jobs.messages.facts import Choice, Do, Message, Variant
 from jobs.messages.files import AskWhichTask
 from jobs.messages.forms import Screen
 from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
-from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Superior
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM
 
@@ -28,7 +26,6 @@ WIDTH = 40
 HALF = 20
 
 _MEANINGS = {"done": "Đã xong", "not_done": "Chưa xong", "question": "Tôi hỏi thôi"}
-_PICKS = {OTHER: "✍️ Cơ quan khác", WRITE: "✍️ Ghi số, ngày", NONE_YET: "Chưa có văn bản"}
 _PLACES = {
     Place.DRAFTING: "vẫn đang soạn",
     Place.UNIT_HEAD: "lãnh đạo phòng",
@@ -90,6 +87,7 @@ LABELS = {
     Do.LETTER: "📄 Xem văn bản",
     Do.FILE: "📎 Nộp minh chứng",
     Do.DECLINE: "✋ Không nhận",
+    Do.REDATE: "✏️ Sửa ngày",
     Do.FORM_BACK: "◂ Quay lại",
     Do.FORM_CANCEL: "✖️ Đóng",
     Do.FORM_AGAIN: "🔄 Xem bản mới",
@@ -229,64 +227,16 @@ def _place(choice: Choice, message: Message) -> str:
     return capital(_PLACES[Place(_last(choice, str))])
 
 
-@_by_facts(Do.WAIT_FOR)
-def _wait_for(choice: Choice, message: Message) -> str:
-    pick = _last(choice, str)
-    return _PICKS.get(pick) or SUPERIORS[Superior(pick)]
-
-
 @_by_facts(Do.SNOOZE)
 def _moment(choice: Choice, message: Message) -> str:
     moment = datetime.fromtimestamp(_last(choice, int), VIETNAM)
     return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
 
 
-@_by_facts(Do.PROMISE, Do.SET_DATE, Do.EXTEND_TO, Do.ANSWER_BY, Do.DONE_ON)
+@_by_facts(Do.PROMISE, Do.SET_DATE, Do.EXTEND_TO, Do.DONE_ON)
 def _day(choice: Choice, message: Message) -> str:
     day = _last(choice, date)
     return f"{capital(weekday(day))}, {day:%d/%m}"
-
-
-@_by_facts(Do.AWAY)
-def _away(choice: Choice, message: Message) -> str:
-    return _absence(choice.args, choice.name, message)
-
-
-@_by_facts(Do.REDATE)
-def _redate(choice: Choice, message: Message) -> str:
-    """The days as they are chosen when an absence is told; the first argument is the absence."""
-    match choice.args[1:]:
-        case ():
-            return "✏️ Sửa ngày"
-        case (kept,) if kept == KEEP:
-            return "◂ Giữ nguyên"
-        case days:
-            return _absence(days, choice.name, message)
-
-
-def _absence(chosen: tuple[str | int | date, ...], name: str, message: Message) -> str:
-    """What stands on a button of the three steps: a first day, a last day, a person."""
-    match chosen:
-        case ():
-            return "◂ Chọn lại từ đầu"
-        case (date() as first,):
-            return _first_day(first, message)
-        case (_,):
-            return "📅 Chọn ngày khác"
-        case (first, date() as last):
-            return f"{'Chỉ' if first == last else 'Hết'} {weekday(last)}, {short_day(last)}"
-        case (_, _, 0):
-            return cut(f"Để {name or 'cấp trên'} lo", WIDTH)
-    return cut(f"👤 Nhờ {name}", WIDTH)
-
-
-def _first_day(day: date, message: Message) -> str:
-    today = message.today if isinstance(message, AwayQuestion) else None
-    if day == today:
-        return "Hôm nay"
-    if today is not None and day == today + timedelta(days=1):
-        return "Ngày mai"
-    return f"{capital(weekday(day))}, {short_day(day)}"
 
 
 @_by_facts(Do.BACK)
@@ -331,6 +281,8 @@ def _form(choice: Choice, message: Message) -> str:
     if isinstance(value, date):
         return _in_month(value, message)
     texts = TEXTS[message.form]
+    if texts.option is not None:
+        return cut(texts.option(message, str(step), str(value), choice.name), WIDTH)
     if step == SAVE:
         return texts.saves.get(str(value), "✅ Lưu")
     if value == PICKED:

@@ -1,29 +1,19 @@
 """Waiting for a superior: for whom and by which document, what the head says to it, the answer when it comes."""
 
-from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.text import Text, lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.waiting import (
     AnswerCame,
-    AskAnswerDay,
-    Step,
-    Superior,
     WaitAsked,
     WaitDecided,
-    WaitQuestion,
     WaitSaid,
 )
 from models.changes.waiting import Request
 from models.waits import Wait
 
 _DOCUMENT = 60
-SUPERIORS = {Superior.HOME_AFFAIRS: "Sở Nội vụ", Superior.PROVINCE: "UBND tỉnh"}
-
-
-def in_words(superior: str, document: str) -> str:
-    """What the officer said, as their statement keeps it."""
-    return f"Chờ {superior}" + (f" ({document})" if document else "")
 
 
 def waits(wait: Wait | None) -> str:
@@ -37,35 +27,6 @@ def waits_briefly(wait: Wait | None) -> str:
     if wait is None:
         return "chờ cấp trên"
     return f"chờ {safe(wait.superior, NAME)} từ {wait.since:%d/%m/%Y}"
-
-
-@wording
-def wait_question(message: WaitQuestion) -> Text:
-    task, reader, superior = title(message.task), who(message.reader), safe(message.superior, NAME)
-    reply = f"Nhờ {reader} <b>trả lời chính tin này</b>"
-    match message.step:
-        case Step.SUPERIOR:
-            return Text(
-                f"⏳ <b>Đang chờ cơ quan nào ạ?</b> – {task}\n"
-                "Chọn xong, trưởng đơn vị được hỏi xác nhận; trước đó chưa có gì thay đổi."
-            )
-        case Step.SUPERIOR_WORDS:
-            asked = (
-                f"⏳ <b>Đang chờ cơ quan nào ạ?</b> – {task}\n{reply} bằng tên cơ quan, ví dụ: Sở Tài chính."
-            )
-        case Step.DOCUMENT:
-            return Text(f"⏳ <b>Xã đã gửi văn bản nào ạ?</b> – {task}\nĐang chờ: {superior}.")
-        case Step.DOCUMENT_WORDS:
-            asked = (
-                f"⏳ <b>Số, ngày văn bản là gì ạ?</b> – {task}\nGửi {superior}. {reply}, ví dụ: Tờ trình "
-                "25/TTr-UBND ngày 16/01/2026. Chưa có thì ghi “chưa có”."
-            )
-        case Step.REASON:
-            officer = who(message.officer) if message.officer else "người phụ trách"
-            asked = (
-                f"✍️ <b>Vì sao vẫn làm tiếp ạ?</b> – {task}\n{reply} bằng một câu; {officer} nhận đúng câu đó."
-            )
-    return Text(asked, Keyboard.FORCE_REPLY)
 
 
 @wording
@@ -135,18 +96,6 @@ def wait_decided(message: WaitDecided) -> Text:
             f"{by} đã xác nhận. Từ giờ hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa{when}. "
             "Có trả lời sớm hơn, mở việc này rồi bấm <b>Đã có trả lời</b>.",
         )
-    )
-
-
-@wording
-def ask_answer_day(message: AskAnswerDay) -> Text:
-    first = f"📬 <b>Đã có trả lời, xong ngày nào ạ?</b> – {title(message.task)}"
-    wait = f"Trả lời của: {safe(message.superior, NAME)}."
-    if message.read is not None:
-        return Text(lines(first, wait, f"Đọc được là <b>{long_day(message.read)}</b>; đúng thì bấm ngày đó."))
-    unclear = "Chưa đọc được ngày trong tin vừa rồi. " if message.unclear else ""
-    return Text(
-        lines(first, wait, f"{unclear}Bấm một ngày, hoặc trả lời tin này bằng ngày khác, ví dụ: 25/3.")
     )
 
 

@@ -1,4 +1,4 @@
-"""A form: what is asked of an admin or a head, one screen a step.
+"""A form: what is asked of somebody, one screen a step.
 
 Only the answers are stored. The step that is asked is the first one that has no answer, so a form goes on after a
 restart where it stood. What a step offers, and whether it is asked at all, is found anew each time.
@@ -12,8 +12,10 @@ from typing import Any
 from sqlmodel import Session
 
 from models.actor import Act, acting
+from models.changes.confirming import Said
+from models.kinds import Kind
 from models.rules.permissions import Configuring
-from models.tables import Form, Person
+from models.tables import Form, How, Person, Task
 
 SAVE = "save"
 _MOST_DIGITS = 18
@@ -58,10 +60,14 @@ def whole_number(text: str) -> int | None:
 
 
 class Filling:
-    """A form as it is being filled in: who, when, what was given and said so far."""
+    """A form as it is being filled in: who, when, what was given and said so far; `spoken`: the latest answer, as
+    Telegram brought it."""
 
-    def __init__(self, session: Session, form: Form, person: Person, now: datetime) -> None:
+    def __init__(
+        self, session: Session, form: Form, person: Person, now: datetime, spoken: Said | None = None
+    ) -> None:
         self.session, self.form, self.person, self.now = session, form, person, now
+        self.spoken = spoken or Said(How.BUTTON, now)
 
     @property
     def act(self) -> Act:
@@ -154,12 +160,19 @@ def never(filling: Filling) -> bool:
     return False
 
 
+def meant_here(filling: Filling, words: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Opening:
-    """Another form that an answer leads to, with what is known already."""
+    """Another form that an answer leads to, with what is known already; `said`: what words have answered, which
+    Back asks again; `offers`: readings of words that are to be chosen from first."""
 
     kind: str
     given: dict[str, Any] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+    offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +186,8 @@ class Step:
     name: str
     options: Callable[[Filling], list[Option]] = no_options
     read: Callable[[Filling, str], Any] | None = None
+    # Words that are no reply and, though this was asked lately, are meant for something else.
+    elsewhere: Callable[[Filling, str], bool] = meant_here
     asked: Callable[[Filling], bool] = always
     days: Callable[[Filling], Days | None] = no_days
     opens: Callable[[Filling, str], Opening | None] | None = None
@@ -193,10 +208,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Saved:
-    """What saving a form did: the adjustment that can be taken back, and facts for the words about it."""
+    """What saving a form did: the adjustment that can be taken back, and facts for the words about it. `says`: the
+    kind of message, about `tasks`, that its screen becomes; None: the form says it itself."""
 
     adjustment_id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    says: Kind | None = None
+    tasks: tuple[Task, ...] = ()
 
 
 def no_base(filling: Filling) -> str:
@@ -218,13 +236,16 @@ def only_save(filling: Filling) -> list[Option]:
 @dataclass(frozen=True)
 class FormKind:
     """A kind of form. `save` writes, given the option chosen last, and raises Refused; without it the form is a
-    menu. `base`: what it would change as it stands now, "" for nothing; `review`: facts for the last screen;
-    `unit`: of which unit it is, for a head; `parent`: where Back leads from the first step, and `carries`: what
-    is known there too."""
+    menu. Who may: heads and admins by what it `needs`; else it is a conversation, which says so itself (`check`,
+    raising Refused) and is saved by its last answer, without a last screen. `base`: what it would change as it
+    stands now, "" for nothing; `review`: facts for the last screen; `unit`: of which unit it is, for a head;
+    `parent`: where Back leads from the first step (from a conversation nowhere), and `carries`: what is known
+    there too."""
 
     name: str
-    needs: Configuring
     steps: tuple[Step, ...]
+    needs: Configuring | None = None
+    check: Callable[[Filling], None] | None = None
     save: Callable[[Filling, str], Saved] | None = None
     saves: Callable[[Filling], list[Option]] = only_save
     review: Callable[[Filling], Any] = nothing_to_review
@@ -234,6 +255,10 @@ class FormKind:
     unit: Callable[[Filling], int | None] | None = None
     parent: str = "manage"
     carries: tuple[str, ...] = ()
+
+    @property
+    def is_conversation(self) -> bool:
+        return self.check is not None
 
     def opens_parent(self, filling: Filling) -> Opening:
         """Where Back leads, with what is carried there."""

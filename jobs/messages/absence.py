@@ -1,6 +1,5 @@
 """What is said about an absence: telling it, to the deputy, to who covers, on the first morning back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,25 +19,10 @@ from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, Role, Task
 
-PICK, REDATE, KEEP = "pick", "redate", "keep"
+PICK = "pick"
 FOR, BY = "for", "by"
 _MOST_COLLEAGUES, _DAYS_TO_PICK, _MOST_TASKS = 8, 10, 6
 _LENGTHS = (1, 2, 5, 10)
-
-
-@dataclass(frozen=True, kw_only=True)
-class AwayQuestion(Message):
-    """One step of telling an absence, the reader's own or another's: from when, to when, with `covers` standing
-    in where nobody is named.
-
-    `was`: the days that were recorded and are to be mended."""
-
-    absent: Named
-    today: date
-    from_on: date | None = None
-    to_on: date | None = None
-    covers: Named | None = None
-    was: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,35 +99,9 @@ class HandBack(Message):
 
 
 @composes(Kind.AWAY)
-def away(session: Session, row: Notification, now: datetime) -> AwayQuestion | AwayRecorded:
-    """A step of the question, or, once it has been recorded, how the absence stands or its days are mended."""
-    person, reader = _person(session, row, FOR), named(session.get_one(Person, row.person_id))
-    if REDATE in row.facts and not _is_over(_absence(session, row), now):
-        return _redated(session, person, row, now)
-    if "absence" in row.facts:
-        return _recorded(session, person, row, now)
-    from_on, to_on = _day(row, "from_on"), _day(row, "to_on")
-    calendar, today = working_calendar(session, person.agency_id), day_of(now)
-    if from_on is None:
-        choices = _firsts(calendar, today, row, lambda *days: Choice(Do.AWAY, days))
-        return AwayQuestion(reader=reader, absent=_named(person), choices=choices, today=today)
-    again = ((Choice(Do.AWAY),),)
-    if to_on is None:
-        ends = _lasts(from_on, last_days(calendar, from_on), lambda *days: Choice(Do.AWAY, days))
-        choices = ends + again
-        return AwayQuestion(
-            reader=reader, absent=_named(person), choices=choices, today=today, from_on=from_on
-        )
-    covers = named(_above(session, person))
-    return AwayQuestion(
-        reader=reader,
-        absent=_named(person),
-        choices=_deputies(session, person, from_on, to_on, covers) + again,
-        today=today,
-        from_on=from_on,
-        to_on=to_on,
-        covers=covers,
-    )
+def away(session: Session, row: Notification, now: datetime) -> AwayRecorded | None:
+    """How an absence stands. Moot where none was recorded: the question of an earlier version."""
+    return _recorded(session, _person(session, row, FOR), row, now) if "absence" in row.facts else None
 
 
 @composes(Kind.DEPUTY_ASKED)
@@ -164,7 +122,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
         more=max(0, len(tasks) - _MOST_TASKS),
         also_head=Role.HEAD in held,
         also_reviewer=Role.REVIEWER in held,
-        covers=named(_above(session, absent)),
+        covers=named(above(session, absent)),
         state=absence.deputy_state,
         mine=mine,
         over=over,
@@ -236,41 +194,6 @@ def last_days(calendar: WorkingCalendar, from_on: date) -> list[date]:
 _UNDONE = frozenset({*ACTIVE, "waiting", "missed"}) - {"claimed"}
 
 
-def _redated(session: Session, person: Person, row: Notification, now: datetime) -> AwayQuestion:
-    """The same two steps for days that were recorded; days that were read in words need one press."""
-    absence, today = _absence(session, row), day_of(now)
-    from_on, to_on = _day(row, "from_on"), _day(row, "to_on")
-    calendar = working_calendar(session, person.agency_id)
-
-    def choice(*days: date | str) -> Choice:
-        return Choice(Do.REDATE, (absence.id or 0, *days))
-
-    if from_on is None:
-        choices = _firsts(calendar, today, row, choice)
-    else:
-        ends = last_days(calendar, max(from_on, today)) if to_on is None else [to_on]
-        choices = _lasts(from_on, ends, choice)
-    return AwayQuestion(
-        reader=named(session.get_one(Person, row.person_id)),
-        absent=_named(person),
-        choices=(*choices, (choice(KEEP),)),
-        today=today,
-        from_on=from_on,
-        was=(absence.from_on, absence.to_on),
-    )
-
-
-def _firsts(calendar: WorkingCalendar, today: date, row: Notification, choice: Callable[..., Choice]) -> Rows:
-    if PICK in row.facts:
-        return _two_a_row([choice(day) for day in days_to_pick(calendar, today)])
-    days = [choice(day) for day in first_days(calendar, today)]
-    return (*_two_a_row(days), (choice(PICK),))
-
-
-def _lasts(from_on: date, ends: list[date], choice: Callable[..., Choice]) -> Rows:
-    return _two_a_row([choice(from_on, day) for day in ends])
-
-
 def _answers(absence: Absence) -> Rows:
     """The deputy's: yes or no; who has agreed may still withdraw."""
     key = (absence.id or 0,)
@@ -308,27 +231,18 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
     )
 
 
-def _deputies(session: Session, person: Person, from_on: date, to_on: date, covers: Named | None) -> Rows:
-    days = (from_on, to_on)
-    asked = [
-        (Choice(Do.AWAY, (*days, each.id or 0), name=each.full_name),)
-        for each in _colleagues(session, person, from_on)
-    ]
-    return (*asked, (Choice(Do.AWAY, (*days, 0), name=covers.full_name if covers else ""),))
-
-
 def _appointments(
     session: Session, absent: Person, absence: Absence, deputy_id: int | None, reader: Person
 ) -> Rows:
     """Who else might be asked; who was asked is left out."""
     return tuple(
         (Choice(Do.APPOINT, (absence.id or 0, each.id or 0), name=each.full_name),)
-        for each in _colleagues(session, absent, absence.from_on)
+        for each in colleagues(session, absent, absence.from_on)
         if each.id not in (deputy_id, reader.id)
     )
 
 
-def _colleagues(session: Session, person: Person, day: date) -> list[Person]:
+def colleagues(session: Session, person: Person, day: date) -> list[Person]:
     """Who may act for a person: those of the unit, without a unit the leaders, who can be reached that day.
 
     Who covers anyway is left out."""
@@ -337,13 +251,13 @@ def _colleagues(session: Session, person: Person, day: date) -> list[Person]:
     else:
         same = select(Person).where(Person.unit_id == person.unit_id).order_by(col(Person.code))
         people = list(session.exec(same))
-    above = _above(session, person)
-    left_out = {person.id, above.id if above else None}
+    covers = above(session, person)
+    left_out = {person.id, covers.id if covers else None}
     able = [each for each in people if each.id not in left_out and why_not(session, each, day) is None]
     return able[:_MOST_COLLEAGUES]
 
 
-def _above(session: Session, person: Person) -> Person | None:
+def above(session: Session, person: Person) -> Person | None:
     """Who covers where no deputy has agreed: the head of the unit, for a head the leader, else the admin."""
     heads = holding(session, person.agency_id, Role.HEAD, person.unit_id) if person.unit_id else []
     leaders = holding(session, person.agency_id, Role.LEADER)
@@ -375,13 +289,5 @@ def _is_over(absence: Absence, now: datetime) -> bool:
     return absence.ended_at is not None or absence.to_on < day_of(now)
 
 
-def _day(row: Notification, fact: str) -> date | None:
-    return date.fromisoformat(row.facts[fact]) if fact in row.facts else None
-
-
 def _named(person: Person) -> Named:
     return Named(person.full_name, person.address)
-
-
-def _two_a_row(choices: list[Choice]) -> Rows:
-    return tuple(tuple(choices[start : start + 2]) for start in range(0, len(choices), 2))

@@ -219,18 +219,21 @@ def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
     answers = filling.form.answers
     adjustment = session.get(Adjustment, answers["adjustment"]) if answers.get("adjustment") else None
     taken_back = adjustment is not None and adjustment.taken_back_at is not None
-    known = (f"{name}={filling.text(name)}" for name in kind.carries)
-    on = (Choice(Do.FORM_START, (kind.parent, *known)),)
     undo = ((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),),) if adjustment and not taken_back else ()
     return FormOver(
         reader=named(filling.person),
-        choices=(*undo, on),
+        choices=undo if kind.is_conversation else (*undo, _onward(filling, kind)),
         form=kind.name,
         how=str(answers.get("ended") or "cancelled"),
         said=said_so_far(filling, kind) if answers.get("ended") == "saved" else (),
         saved=dict(answers.get("saved") or {}),
         taken_back=taken_back,
     )
+
+
+def _onward(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
+    known = (f"{name}={filling.text(name)}" for name in kind.carries)
+    return (Choice(Do.FORM_START, (kind.parent, *known)),)
 
 
 def _pick(filling: Filling, step: str, option: Option) -> Choice:
@@ -248,10 +251,11 @@ def _closing(filling: Filling, step: Step) -> Rows:
 
 
 def _ways_out(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
-    """Back and Cancel stand on every screen; a menu at the top only closes."""
+    """Back and Cancel stand on every screen; a menu at the top, and a first question, only close."""
     number = filling.form.id or 0
     close = Choice(Do.FORM_CANCEL, (number,))
-    return (close,) if kind.name == kind.parent else (Choice(Do.FORM_BACK, (number,)), close)
+    only = kind.name == kind.parent or (kind.is_conversation and not filling.said)
+    return (close,) if only else (Choice(Do.FORM_BACK, (number,)), close)
 
 
 def _turning(filling: Filling, page: int, pages: int) -> Rows:

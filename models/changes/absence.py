@@ -57,7 +57,7 @@ def change_days(act: Act, absence: Absence, from_on: date, to_on: date) -> None:
     """
     person = act.session.get_one(Person, absence.person_id)
     check_may_set(act, person)
-    _check_in_force(absence, act.now)
+    check_in_force(absence, act.now)
     _check_days(from_on, to_on, act.now)
     if (from_on, to_on) == (absence.from_on, absence.to_on):
         raise Refused(Reason.ALREADY)
@@ -83,7 +83,7 @@ def appoint_deputy(act: Act, absence: Absence, deputy: Person) -> None:
     """Somebody else is asked to act for the absent. Raises Refused."""
     person = act.session.get_one(Person, absence.person_id)
     check_may_set(act, person)
-    _check_in_force(absence, act.now)
+    check_in_force(absence, act.now)
     former = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
     if former is not None and former.id == deputy.id:
         raise Refused(Reason.GONE)
@@ -101,7 +101,7 @@ def answer_as_deputy(act: Act, absence: Absence, agrees: bool) -> None:
     """The deputy agrees, declines, or can no longer: until somebody agrees the head covers. Raises Refused."""
     if absence.deputy_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
-    _check_in_force(absence, act.now)
+    check_in_force(absence, act.now)
     withdraws = absence.deputy_state is DeputyState.ACCEPTED and not agrees
     if absence.deputy_state is not DeputyState.ASKED and not withdraws:
         raise Refused(Reason.GONE)
@@ -120,7 +120,7 @@ def come_back(act: Act, absence: Absence) -> None:
     """Back earlier than planned, or not going at all: what overlaps today ends with it. Raises Refused."""
     person = act.session.get_one(Person, absence.person_id)
     check_may_set(act, person)
-    _check_in_force(absence, act.now)
+    check_in_force(absence, act.now)
     for each in in_force(act.session, person, act.now):
         if each.id == absence.id or each.from_on <= act.today:
             _end(act, each)
@@ -170,7 +170,8 @@ def _check_days(from_on: date, to_on: date, now: datetime) -> None:
         raise Refused(Reason.DATE_PAST)
 
 
-def _check_in_force(absence: Absence, now: datetime) -> None:
+def check_in_force(absence: Absence, now: datetime) -> None:
+    """Raises Refused once it is over or ended."""
     if absence.ended_at is not None or absence.to_on < day_of(now):
         raise Refused(Reason.GONE)
 

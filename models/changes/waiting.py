@@ -19,7 +19,7 @@ from models.changes.reviewing import set_fix_by
 from models.changes.saying import say
 from models.kinds import Kind
 from models.ledger import digest, record
-from models.people import holding, reached, why_not
+from models.people import addressee, holding, reached, why_not
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import at
@@ -35,7 +35,7 @@ from models.tables import (
     StatementKind,
     Task,
 )
-from models.waits import spelled
+from models.waits import spelled, wait_of
 
 _LONGEST = 120
 
@@ -109,7 +109,7 @@ def request_stands(session: Session, request: Notification) -> Request:
 
 def confirm_wait(act: Act, request: Notification) -> Task:
     """The head confirms: it waits from today on; the officer hears of it. Raises Refused."""
-    task = _task_of(act.session, request)
+    task = task_of(act.session, request)
     check(act, task, Change.WAIT)
     _decide(act, request, Request.CONFIRMED)
     wait(act, task, request.facts["superior"], request.facts["document"])
@@ -118,7 +118,7 @@ def confirm_wait(act: Act, request: Notification) -> Task:
 
 def decline_wait(act: Act, request: Notification, reason: str = "") -> Task:
     """The head declines: it goes on as before; the officer hears of it, with the reason. Raises Refused."""
-    task, reason = _task_of(act.session, request), _one_line(reason)
+    task, reason = task_of(act.session, request), _one_line(reason)
     check(act, task, Change.WAIT)
     _decide(act, request, Request.DECLINED, reason)
     record(
@@ -154,17 +154,39 @@ def wait(act: Act, task: Task, superior: str, document: str) -> None:
 
 def answer(act: Act, task: Task, fix_by: date) -> None:
     """The superior's answer came: open again, to be finished by a new day, which is neither before the due day
-    nor today. Raises Refused.
+    nor today. Whoever of the officer and the head has not said it is told. Raises Refused.
     """
     check(act, task, Change.ANSWER)
     if fix_by <= act.today or fix_by < task.due_on:
         raise Refused(Reason.NOT_LATER)
+    waited = wait_of(act.session, task)
     task.waiting_for = ""
     set_fix_by(act, task, fix_by)
     enter(act, task, State.OPEN)
     facts = {"fix_by": task.fix_by} | _behalf(act, task)
-    record(act, Change.ANSWER, task, **facts)
+    entry = record(act, Change.ANSWER, task, **facts)
     refresh(act, task)
+    for person in _others(act, task):
+        tell(
+            act,
+            task.agency_id,
+            Kind.ANSWER_CAME,
+            f"{Kind.ANSWER_CAME}/{task.id}/{entry.seq}/{person.code}",
+            person=person,
+            tasks=[task],
+            task=task.id,
+            superior=waited.superior if waited else "",
+            fix_by=fix_by.isoformat(),
+            by=act.me.id,
+        )
+
+
+def _others(act: Act, task: Task) -> list[Person]:
+    """The officer and the head, but not who acts."""
+    to = addressee(act.session, task, act.today)
+    heads = reached(act.session, holding(act.session, task.agency_id, Role.HEAD, task.unit_id), act.today)
+    told = {each.id: each for each in [*([to.person] if to else []), *heads]}
+    return [each for each in told.values() if each.id != act.me.id]
 
 
 def still_waiting(act: Act, task: Task) -> None:
@@ -197,7 +219,7 @@ def _decide(act: Act, request: Notification, decided: Request, reason: str = "")
             Kind.WAIT_DECIDED,
             f"wait_decided/{statement.id}/{person.code}",
             person=person,
-            tasks=[_task_of(act.session, request)],
+            tasks=[task_of(act.session, request)],
             request=request.id,
             by=act.me.id,
             reason=reason,
@@ -220,7 +242,7 @@ def _replace_older(session: Session, task: Task) -> None:
             session.add(row)
 
 
-def _task_of(session: Session, request: Notification) -> Task:
+def task_of(session: Session, request: Notification) -> Task:
     return session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
 
 

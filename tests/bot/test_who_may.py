@@ -155,7 +155,6 @@ class Cell:
 
 
 WROTE = {"words": "xong", "said_at": "2026-12-15T07:30:00+07:00"}
-AWAY_DAYS = "2026-12-21:2026-12-22"
 TABLE: dict[Do, list[Cell]] = {
     # Telling of work done, and taking it back.
     Do.DONE: [Cell("{task}", DOERS | ADMIN), Cell("{settled}"), Cell("{task}", stage=after(Change.CLAIM))],
@@ -245,36 +244,18 @@ TABLE: dict[Do, list[Cell]] = {
     ],
     # Waiting for a superior.
     Do.WAIT: [Cell("{task}")],
-    Do.WAIT_FOR: [
-        Cell(
-            "{row}:none",
-            DOERS,
-            under="wait_question",
-            facts={"step": "document", "superior": "Sở Nội vụ", "request": None},
-        )
-    ],
     Do.WAIT_OK: [Cell("{asked}", DECIDERS, after(Change.ASK_WAIT))],
     Do.WAIT_NO: [Cell("{asked}", DECIDERS, after(Change.ASK_WAIT))],
     Do.WAIT_WHY: [Cell("{asked}", stage=after(Change.ASK_WAIT))],
     Do.ANSWERED: [Cell("{task}", stage=after(Change.WAIT))],
-    Do.ANSWER_BY: [Cell("{task}:2026-12-23"), Cell("{task}:2026-12-23", DOERS | HEAD, after(Change.WAIT))],
     Do.NOT_YET: [Cell("{task}"), Cell("{task}", DOERS | HEAD, after(Change.WAIT))],
     # Absence: one's own; another's by their head, who stands in for them, or the admin.
-    Do.AWAY: [Cell(f"{AWAY_DAYS}:0", EVERYBODY, under="away"), Cell(f"{AWAY_DAYS}:0")],
     Do.AWAY_FOR: [Cell("{dung}"), Cell()],
     Do.DEPUTISE: [Cell("{absence}", CLERK, _dung_is_away)],
     Do.DECLINE: [Cell("{absence}", CLERK, _dung_is_away)],
     Do.APPOINT: [Cell("{absence}:{khanh}", {"dung.vhxh"} | DECIDERS, _dung_is_away)],
     Do.BACK: [Cell("{absence}", {"dung.vhxh"} | DECIDERS, _dung_is_away)],
-    Do.REDATE: [
-        Cell(
-            "{absence}:2026-12-21:2026-12-23",
-            {"dung.vhxh"} | DECIDERS,
-            _dung_is_away,
-            under="away",
-            facts={"absence": 1, "redate": True},
-        )
-    ],
+    Do.REDATE: [Cell("{absence}", stage=_dung_is_away)],
     # Oneself, invites, chats.
     Do.ADDRESS: [Cell("0", EVERYBODY), Cell("99")],
     Do.JOIN: [Cell("22222222")],
@@ -424,10 +405,83 @@ HEADS = {"binh.vhxh", "khanh.kt", "minh.vp"}
 WITHIN_UNIT = {"manage", "history", "requirements", "reassign", "move", "order"}
 
 
+@dataclass(frozen=True)
+class Talk:
+    """A conversation: what it is about, at which stage, who may have it, and what ends it."""
+
+    about: str
+    stage: Stage
+    may: set[str]
+    says: tuple[str, ...]
+
+
+CONVERSATIONS: dict[str, Talk] = {
+    "absence": Talk(
+        "dung",
+        _as_it_is,
+        {"dung.vhxh"} | DECIDERS,
+        ("from_on:2026-12-21", "to_on:2026-12-22", "deputy:0"),
+    ),
+    "redate": Talk(
+        "absence",
+        _dung_is_away,
+        {"dung.vhxh"} | DECIDERS,
+        ("from_on:2026-12-21", "to_on:2026-12-25"),
+    ),
+    "wait": Talk("task", _as_it_is, DOERS, ("Sở Tài chính", "document:none")),
+    "wait_reason": Talk("asked", after(Change.ASK_WAIT), DECIDERS, ("Xã làm được trước",)),
+    "answer_day": Talk("task", after(Change.WAIT), DOERS | HEAD, ("day:2026-12-18",)),
+}
+
+
+def test_every_conversation_is_in_the_table() -> None:
+    assert set(CONVERSATIONS) == {name for name, kind in KINDS.items() if kind.is_conversation}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_exactly_those_who_may_open_a_form(agency: Commune, chats: Chats, kind: str) -> None:
     opened = {code for code in CHAT if _opens(agency, chats, f"formstart:{kind}", code)}
-    assert opened == (HEADS if kind in WITHIN_UNIT else ADMIN)
+    allowed = HEADS if kind in WITHIN_UNIT else ADMIN
+    # Everybody may be away; the other conversations are about something.
+    alone = EVERYBODY if kind == "absence" else NOBODY
+    assert opened == (alone if kind in CONVERSATIONS else allowed)
+
+
+@pytest.mark.parametrize("kind", CONVERSATIONS)
+def test_exactly_those_who_may_begin_a_conversation_and_end_it(
+    agency: Commune, chats: Chats, kind: str
+) -> None:
+    """From the button of a message that is about something; what is asked is answered under the form's screen."""
+    conversation = CONVERSATIONS[kind]
+    begun, ended = set(), set()
+    for code in CHAT:
+        with Session(agency.engine, expire_on_commit=False) as session:
+            ids = commune_ids(agency) | conversation.stage(agency, session)
+            data = f"formstart:{kind}:about={ids[conversation.about]}"
+            with written_tables(agency) as tables:
+                chats.try_out(session, CHAT[code], pressed(CHAT[code], data), 1)
+            assert not tables
+            form = session.exec(select(Form)).first()
+            if form is not None:
+                begun.add(code)
+                with written_tables(agency) as tables:
+                    _say_all(chats, session, CHAT[code], conversation.says)
+                ended |= {code} if tables else set()
+            session.rollback()
+    assert (begun, ended) == (conversation.may, conversation.may)
+
+
+def _say_all(chats: Chats, session: Session, chat_id: int, says: tuple[str, ...]) -> None:
+    """Each answer is a press, under the form's own screen, or (with a blank) words."""
+    for each in says:
+        form = session.exec(select(Form)).one()
+        chats.deliver_in(session)
+        if " " in each:
+            chats.try_out(session, chat_id, written(chat_id, each))
+            continue
+        screen = session.exec(select(SentMessage).where(SentMessage.notification_id == form.screen_id)).one()
+        data = f"form:{form.id}:{each}"
+        chats.try_out(session, chat_id, pressed(chat_id, data), screen.message_id)
 
 
 def test_a_head_reassigns_nothing_of_another_unit(agency: Commune, chats: Chats) -> None:

@@ -61,7 +61,7 @@ MONDAY = """
 09:30 Bình ✎ 🏖 Báo vắng từ thứ Ba, 08/12/2026
 09:30 Bình ◉ [Hết thứ Năm, 10/12]
 09:30 Bình ✎ 🏖 Báo vắng từ thứ Ba, 08/12/2026 đến hết thứ Năm, 10/12/2026
-09:30 Bình ◉ [👤 Nhờ Lê Văn Dũng] Đã ghi ngày vắng.
+09:30 Bình ◉ [👤 Nhờ Lê Văn Dũng] Đã ghi.
 09:30 Bình ✎ 🏖 Đã ghi: anh Bình vắng từ thứ Ba, 08/12/2026 đến hết thứ Năm, 10/12/2026.
 09:30 Dũng ● 🤝 Nhờ anh Dũng làm thay anh Bình từ thứ Ba, 08/12/2026 đến hết thứ Năm…
 09:30 Dũng ◉ [✅ Tôi nhận] Đã ghi: nhận làm thay.

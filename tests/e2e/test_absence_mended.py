@@ -35,6 +35,14 @@ async def press(world: World, chat: int, message: ChatMessage, label: str) -> Ch
     return world.message(chat, message.message_id)
 
 
+async def mended(world: World, chat: int, told: ChatMessage, *labels: str) -> ChatMessage:
+    """Other days are asked for below what was recorded; returns the question, or what comes of its answers."""
+    step = await world.pressed_for_answer(chat, world.message(chat, told.message_id), "✏️ Sửa ngày")
+    for label in labels:
+        step = await press(world, chat, step, label)
+    return step
+
+
 def is_verified(world: World, folder: Path) -> bool:
     with world.rows() as session:
         return verify(session, EvidenceStore(folder)) == []
@@ -57,7 +65,7 @@ async def test_an_absence_in_words_says_its_days_back_and_records_nothing(
     asked = await monday.write(AN, words)
     assert asked.text.startswith(f"🏖 Báo vắng {said_back}\nAi làm thay chị An ạ?")
     assert "Chưa chọn thì chưa ghi nhận gì." in asked.text
-    assert labels(asked) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Chọn lại từ đầu"]
+    assert labels(asked) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Quay lại", "✖️ Đóng"]
     assert (absences(monday), monday.snapshot()) == ([], before)
 
 
@@ -108,7 +116,7 @@ async def test_a_later_day_at_work_in_words_shortens_it_after_a_press(monday: Wo
     await monday.go_to("16/12/2026", "09:00")
     asked = await monday.write(AN, "thứ 6 em đi làm lại")
     assert asked.text.startswith("✏️ Sửa ngày vắng – chị An vắng từ thứ Ba, 15/12/2026 đến hết hôm nào ạ?")
-    assert labels(asked) == ["Hết thứ Năm, 17/12", "◂ Giữ nguyên"]
+    assert labels(asked) == ["Hết thứ Năm, 17/12", "✖️ Đóng"]
     assert absences(monday)[0].to_on == date(2026, 12, 18)
     told = await press(monday, AN, asked, "Hết thứ Năm, 17/12")
     assert "đến hết thứ Năm, 17/12/2026" in told.text
@@ -122,16 +130,17 @@ async def test_a_later_day_at_work_in_words_shortens_it_after_a_press(monday: Wo
 
 async def test_wrong_days_are_mended_and_the_deputy_is_asked_again(monday: World, tmp_path: Path) -> None:
     told = await an_away_with_dung(monday)
-    first = await press(monday, AN, told, "✏️ Sửa ngày")
+    first = await mended(monday, AN, told)
     assert first.text == (
         "✏️ Sửa ngày vắng – chị An vắng từ hôm nào ạ?\n"
         f"Đang ghi: {FOUR_DAYS}. Chưa chọn xong thì giữ nguyên như vậy."
     )
-    await press(monday, AN, told, "Thứ Hai, 21/12")
-    mended = await press(monday, AN, told, "Hết thứ Sáu, 25/12")
-    assert "từ thứ Hai, 21/12/2026 đến hết thứ Sáu, 25/12/2026" in mended.text
-    assert "Người làm thay: anh Dũng (chờ trả lời" in mended.text
-    assert labels(mended) == ["✏️ Sửa ngày", "👤 Đổi người thay", "🔙 Tôi đã đi làm lại"]
+    await press(monday, AN, first, "Thứ Hai, 21/12")
+    after = await press(monday, AN, first, "Hết thứ Sáu, 25/12")
+    assert "từ thứ Hai, 21/12/2026 đến hết thứ Sáu, 25/12/2026" in after.text
+    assert "Người làm thay: anh Dũng (chờ trả lời" in after.text
+    assert monday.message(AN, told.message_id).text == after.text
+    assert labels(after) == ["✏️ Sửa ngày", "👤 Đổi người thay", "🔙 Tôi đã đi làm lại"]
     assert "từ thứ Hai, 21/12/2026" in monday.said(DUNG)[-1].text
     await answer(monday, DUNG, "✅ Tôi nhận")
     (moved,) = monday.entries("move_absence")
@@ -144,28 +153,38 @@ async def test_wrong_days_are_mended_and_the_deputy_is_asked_again(monday: World
 async def test_mending_may_be_left_and_forged_days_change_nothing(monday: World) -> None:
     told = await an_away_with_dung(monday)
     recorded = monday.message(AN, told.message_id)
-    await press(monday, AN, told, "✏️ Sửa ngày")
-    assert (await press(monday, AN, told, "◂ Giữ nguyên")).text == recorded.text
+    left = await mended(monday, AN, told, "✖️ Đóng")
+    assert left.text == "✏️ Sửa ngày vắng\n\nĐã đóng, chưa lưu gì."
+    assert monday.message(AN, told.message_id).text == recorded.text
     before = monday.snapshot()
     asked = monday.said(DUNG)[-1]
     for days in ("2026-12-01:2026-12-03", "2026-12-18:2026-12-16", "2026-12-15:9999-12-31", "x:y", "x"):
         await monday.press_data(AN, told.message_id, f"redate:1:{days}")
     await monday.press_data(DUNG, asked.message_id, "redate:1:2026-12-16:2026-12-17")
     await monday.press_data(AN, told.message_id, "redate:99:2026-12-16:2026-12-17")
-    same = await monday.press_data(AN, told.message_id, "redate:1:2026-12-15:2026-12-18")
-    assert "Đã ghi nhận từ trước" in same
+    step = await mended(monday, AN, told, "Ngày mai")
+    for day in ("2026-12-01", "9999-12-31", "x"):
+        carried = f"form:{_form(step)}:to_on:{day}"
+        assert "Không có gì thay đổi" in await monday.press_data(AN, step.message_id, carried)
+    assert "Đã ghi nhận từ trước" in await monday.press(AN, step, "Hết thứ Sáu, 18/12")
     assert monday.snapshot() == before
+
+
+def _form(step: ChatMessage) -> str:
+    """Which form a message shows, as its buttons carry it."""
+    return str(step.buttons[0][0].data).split(":")[1]
 
 
 async def test_of_an_absence_that_has_begun_only_the_end_is_mended(monday: World) -> None:
     told = await an_away_with_dung(monday)
     await monday.go_to("16/12/2026", "09:00")
-    asked = await press(monday, AN, told, "✏️ Sửa ngày")
+    asked = await mended(monday, AN, told)
     assert labels(asked)[:2] == ["Hết thứ Tư, 16/12", "Hết thứ Năm, 17/12"]
     await monday.press_data(AN, told.message_id, "redate:1:2026-12-17:2026-12-18")
+    await monday.settled()
     assert absences(monday)[0].from_on == date(2026, 12, 15)
-    mended = await press(monday, AN, told, "Hết thứ Tư, 23/12")
-    assert "từ thứ Ba, 15/12/2026 đến hết thứ Tư, 23/12/2026" in mended.text
+    await mended(monday, AN, told, "Hết thứ Tư, 23/12")
+    assert "từ thứ Ba, 15/12/2026 đến hết thứ Tư, 23/12/2026" in monday.message(AN, told.message_id).text
 
 
 async def test_a_deputy_may_withdraw_and_the_head_covers_from_then_on(monday: World, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from models.changes.enlisting import enlist
 from models.store import EvidenceStore
 from models.tables import Agency, Person, PersonRole, Role, Unit
 from tests.e2e.test_absence import TO_DUNG, absences, answer
-from tests.e2e.test_absence_mended import press
+from tests.e2e.test_absence_mended import mended, press
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, labels
 
 KHANH, LEADER = CHATS["khanh.kt"], CHATS["lam.ubnd"]
@@ -46,12 +46,12 @@ async def test_the_head_goes_through_the_same_steps_for_an_officer(monday: World
     assert labels(asked) == [TO_AN, "👤 Lê Văn Dũng"]
     step = await monday.pressed_for_answer(BINH, asked, TO_AN)
     assert step.text.startswith("🏖 Báo vắng – chị An vắng từ hôm nào ạ?")
-    assert labels(step) == ["Hôm nay", "Ngày mai", "Thứ Hai, 21/12", "📅 Chọn ngày khác"]
+    assert labels(step) == ["Hôm nay", "Ngày mai", "Thứ Hai, 21/12", "📅 Chọn ngày khác", "✖️ Đóng"]
     step = await press(monday, BINH, step, "Ngày mai")
     assert "Chị An vắng đến hết hôm nào ạ?" in step.text
     step = await press(monday, BINH, step, "Hết thứ Sáu, 18/12")
     assert "Ai làm thay chị An ạ?" in step.text
-    assert labels(step) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Chọn lại từ đầu"]
+    assert labels(step) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Quay lại", "✖️ Đóng"]
     assert absences(monday) == []
 
     step = await press(monday, BINH, step, TO_DUNG)
@@ -69,8 +69,7 @@ async def test_the_absent_is_told_by_whom_and_mends_it_themselves(monday: World)
     assert told.text.startswith(f"🏖 Đã ghi: chị An vắng {FOUR_DAYS}.")
     assert "Anh Bình báo giúp. Chưa đúng thì bấm nút dưới đây để sửa." in told.text
     assert labels(told) == ["✏️ Sửa ngày", "👤 Đổi người thay", "🔙 Tôi đã đi làm lại"]
-    for label in ("✏️ Sửa ngày", "Ngày mai", "Hết thứ Tư, 16/12"):
-        told = await press(monday, AN, told, label)
+    await mended(monday, AN, told, "Ngày mai", "Hết thứ Tư, 16/12")
     (absence,) = absences(monday)
     assert absence.to_on == date(2026, 12, 16)
     assert "đến hết thứ Tư, 16/12/2026" in monday.message(BINH, step.message_id).text
@@ -111,8 +110,8 @@ async def test_the_admin_says_it_for_anybody_and_the_head_hears_by_whom(monday: 
 
 async def test_the_days_are_mended_and_ended_on_behalf_too_and_the_absent_hears_it(monday: World) -> None:
     step = await say_for_an(monday)
-    for label in ("✏️ Sửa ngày", "Ngày mai", "Hết thứ Tư, 16/12"):
-        step = await press(monday, BINH, step, label)
+    await mended(monday, BINH, step, "Ngày mai", "Hết thứ Tư, 16/12")
+    step = monday.message(BINH, step.message_id)
     assert step.text.startswith("🏖 Đã ghi: chị An vắng từ thứ Ba, 15/12/2026 đến hết thứ Tư, 16/12/2026.")
     assert "đến hết thứ Tư, 16/12/2026" in told_to(monday, AN).text
     await press(monday, BINH, step, "🔙 Chị An đã đi làm lại")
@@ -125,7 +124,7 @@ async def test_a_half_finished_one_survives_a_restart_and_says_for_whom(monday: 
     step = await begin(monday, BINH)
     step = await press(monday, BINH, step, "Ngày mai")
     await monday.start_again()
-    step = await press(monday, BINH, step, "◂ Chọn lại từ đầu")
+    step = await press(monday, BINH, step, "◂ Quay lại")
     assert step.text.startswith("🏖 Báo vắng – chị An vắng từ hôm nào ạ?")
     for label in ("Ngày mai", "Hết thứ Sáu, 18/12", TO_DUNG):
         step = await press(monday, BINH, step, label)

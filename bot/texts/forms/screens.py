@@ -33,6 +33,9 @@ _FAULTS = {
     "several_people": "Có mấy người như vậy, nhờ {who} bấm đúng người.",
     "no_person": "Không thấy ai tên như vậy. Nhờ {who} gõ họ tên hoặc tên đơn vị, có dấu hay không dấu đều được.",
     "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm nút bên dưới.",
+    "unclear_day": "Chưa đọc được ngày trong tin vừa rồi. Nhờ {who} bấm một ngày, hoặc gõ ngày khác, ví dụ: 25/3.",
+    "not_later": "Hạn mới phải sau hạn hiện nay và sau hôm nay, nhờ {who} chọn ngày khác.",
+    "day_read": "Đúng ngày thì nhờ {who} bấm bên dưới.",
     "no_requirement": "Không thấy yêu cầu nào như vậy. Nhờ {who} gõ mã (7.5) hoặc vài chữ trong tên.",
 }
 _OVER = {
@@ -46,6 +49,8 @@ _OVER = {
 def screen(message: Screen) -> Text:
     texts = TEXTS[message.form]
     reader = briefly(message.reader)
+    if texts.asks is not None:
+        return Text(paragraphs(texts.asks(message), _fault(message, reader)))
     return Text(
         paragraphs(
             f"<b>{texts.title}</b>",

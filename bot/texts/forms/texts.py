@@ -19,7 +19,8 @@ def only_saved(message: FormOver) -> str:
 class FormTexts:
     """`title`: the first line of every screen; `questions`, `names` (two words for the answer and its button)
     and `values` (the words of a choice) by step; `about`: what is said beside a question; `review`: what saving
-    would do; `saved`: what it did."""
+    would do; `saved`: what it did; `asks`: the whole question in its own words, instead of title and question;
+    `option`: what stands on the button of a step's value."""
 
     title: str
     questions: dict[str, str] = field(default_factory=dict)
@@ -28,6 +29,8 @@ class FormTexts:
     names: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     saves: dict[str, str] = field(default_factory=dict)
+    asks: Callable[[Screen], str] | None = None
+    option: Callable[[Screen, str, str, str], str] | None = None
     about: Callable[[Screen], str] = no_review
     review: Callable[[Screen], str] = no_review
     saved: Callable[[FormOver], str] = only_saved

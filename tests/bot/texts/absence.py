@@ -1,12 +1,12 @@
-"""Samples of what is said about an absence, and of the lists on request."""
+"""Samples of what is said about an absence that was recorded, and of the lists on request."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from jobs.messages import absence, facts, lists
-from jobs.messages.absence import KEEP, PICK, AbsenceEvent
-from jobs.messages.facts import Choice, Do, Rows, TaskFacts, Variant
+from jobs.messages.absence import AbsenceEvent
+from jobs.messages.facts import Choice, Do, TaskFacts, Variant
 from models.people import Because
 from models.rules.lifecycle import State
 from models.tables import DeputyState
@@ -16,35 +16,6 @@ from tests.bot.texts.words import EVE, Words, moment
 _TODAY = date(2026, 12, 14)
 _FROM, _TO, _BACK = date(2026, 12, 15), date(2026, 12, 18), date(2026, 12, 21)
 _SPANS = ((_FROM, _TO), (_FROM, _FROM))
-
-
-def _questions(words: Words) -> Iterator[Sample]:
-    def asked(choices: Rows, **changes: Any) -> absence.AwayQuestion:
-        made = {"reader": words.named, "absent": words.named} | changes
-        return absence.AwayQuestion(choices=choices, today=_TODAY, **made)
-
-    firsts = tuple(Choice(Do.AWAY, (day,)) for day in (_TODAY, _FROM))
-    later = (Choice(Do.AWAY, (_BACK,)),)
-    yield Sample("from", asked((firsts, later, (Choice(Do.AWAY, (PICK,)),))), "Báo vắng – ")
-    ends = tuple(Choice(Do.AWAY, (_FROM, day)) for day in (_FROM, _TO))
-    again = (Choice(Do.AWAY),)
-    yield Sample("to", asked((ends, again), from_on=_FROM), "Báo vắng từ thứ Ba, 15/12/2026")
-    for covers in (None, words.colleague):
-        deputies = (
-            (Choice(Do.AWAY, (_FROM, _TO, ID), name=words.other),),
-            (Choice(Do.AWAY, (_FROM, _TO, 0), name=covers.full_name if covers else ""),),
-            again,
-        )
-        yield Sample("who", asked(deputies, from_on=_FROM, to_on=_TO, covers=covers), "Báo vắng từ")
-
-    keep = (Choice(Do.REDATE, (ID, KEEP)),)
-    first = (Choice(Do.REDATE, (ID, _FROM)), Choice(Do.REDATE, (ID, PICK)))
-    last = (Choice(Do.REDATE, (ID, _FROM, _TO)),)
-    yield Sample("other days", asked((first, keep), was=(_FROM, _TO)), "Sửa ngày vắng")
-    for step in ({}, {"from_on": _FROM}, {"from_on": _FROM, "to_on": _TO}):
-        on_behalf: dict[str, Any] = {"reader": words.colleague, "absent": words.named} | step
-        yield Sample("of somebody else", asked((ends, again), **on_behalf), "Báo vắng")
-    yield Sample("other end", asked((last, keep), from_on=_FROM, was=(_FROM, _FROM)), "Sửa ngày vắng")
 
 
 def _recorded(words: Words) -> Iterator[Sample]:
@@ -222,7 +193,6 @@ def _units(words: Words) -> Iterator[Sample]:
 
 
 ABSENCE: dict[type[facts.Message], Maker] = {
-    absence.AwayQuestion: _questions,
     absence.AwayRecorded: _recorded,
     absence.DeputyAsked: _deputies_asked,
     absence.AbsenceNews: _news,

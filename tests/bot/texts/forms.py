@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.texts.forms.registry import TEXTS
+from jobs.forms.absence import NOBODY, PICK, AboutAbsence
 from jobs.forms.calendar import Due
 from jobs.forms.calendar import Impact as CalendarImpact
 from jobs.forms.handing import Moving
@@ -17,6 +18,7 @@ from jobs.forms.move import MoveReview
 from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
 from jobs.forms.requirement import Impact
+from jobs.forms.waiting import AboutWait
 from jobs.messages import facts, forms
 from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do
@@ -132,8 +134,42 @@ def _said(words: Words, name: str) -> tuple[Said, ...]:
     )
 
 
+def _absences(words: Words) -> Iterator[Sample]:
+    """Each question of an absence, with what stands on its buttons."""
+    today, first, last = date(2026, 12, 14), date(2026, 12, 15), date(2026, 12, 18)
+    told = AboutAbsence(words.colleague, today)
+    begun, spanned = replace(told, from_on=first), replace(told, from_on=first, to_on=last)
+    was = (first, last)
+    for name, step, about, values, says in (
+        ("absence", "from_on", told, (today, first, last, PICK), "Báo vắng"),
+        ("absence", "to_on", begun, (first, last), "Báo vắng từ thứ Ba, 15/12/2026"),
+        ("absence", "deputy", spanned, (ID, NOBODY), "Báo vắng"),
+        ("absence", "deputy", replace(spanned, to_on=first, covers=words.named), (NOBODY,), "Báo vắng"),
+        ("redate", "from_on", replace(told, was=was), (first, PICK), "Sửa ngày vắng"),
+        ("redate", "to_on", replace(begun, was=was), (last,), "Sửa ngày vắng"),
+    ):
+        named = words.other if step == "deputy" else ""
+        choices = tuple((Choice(Do.FORM, (ID, step, str(value)), name=named),) for value in values)
+        made = forms.Screen(
+            reader=words.named, choices=(*choices, _OUT), form=name, step=step, said=(), about=about
+        )
+        yield Sample(f"{name}, {step}, {about.covers}", made, says)
+
+
+def _about(words: Words, name: str) -> Any:
+    if name in ("absence", "redate"):
+        was = (date(2026, 12, 15), date(2026, 12, 18)) if name == "redate" else None
+        return AboutAbsence(words.colleague, date(2026, 12, 14), was=was)
+    if name in ("wait", "wait_reason", "answer_day"):
+        return AboutWait(words.task(), words.agency, words.colleague, date(2026, 12, 25))
+    return ABOUT.get(name)
+
+
 def _screens(words: Words) -> Iterator[Sample]:
+    yield from _absences(words)
     for name, texts in TEXTS.items():
+        if name in ("absence", "redate"):
+            continue
         for step in texts.questions:
             options = [Choice(Do.FORM, (ID, step, value)) for value in texts.values.get(step, {})]
             made = forms.Screen(
@@ -146,7 +182,7 @@ def _screens(words: Words) -> Iterator[Sample]:
                 takes_file=True,
                 fault="no_day",
                 words=words.title,
-                about=ABOUT.get(name),
+                about=_about(words, name),
                 month=Month(date(2026, 12, 1), frozenset({date(2026, 12, 6), date(2026, 12, 20)})),
             )
             yield Sample(f"{name}, {step}", made, texts.title)

@@ -1,27 +1,16 @@
-"""Samples of waiting for a superior: the form, the head's question, the decision, the answer."""
+"""Samples of waiting for a superior: the head's question, the decision, the answer."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from jobs.messages import facts, waiting
 from jobs.messages.facts import Choice, Do
-from jobs.messages.waiting import NONE_YET, OTHER, WRITE, Step, Superior
 from models.changes.waiting import Request
-from models.rules.lifecycle import State
-from models.waits import Wait
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import Words
 
 NEW_DAY = date(2026, 12, 25)
 DETAILS = ((Choice(Do.DETAILS, (ID,)),),)
-_STEPS = {
-    Step.SUPERIOR: "Đang chờ cơ quan nào ạ?",
-    Step.SUPERIOR_WORDS: "Đang chờ cơ quan nào ạ?",
-    Step.DOCUMENT: "Xã đã gửi văn bản nào ạ?",
-    Step.DOCUMENT_WORDS: "Số, ngày văn bản là gì ạ?",
-    Step.REASON: "Vì sao vẫn làm tiếp ạ?",
-}
-_PICKS = {Step.SUPERIOR: (*Superior, OTHER), Step.DOCUMENT: (WRITE, NONE_YET)}
 _ASKED = {
     Request.PENDING: "Nhờ",
     Request.CONFIRMED: "Đã xác nhận: chờ",
@@ -34,21 +23,6 @@ _SAID = {
     Request.DECLINED: "Việc vẫn làm tiếp",
     Request.GONE: "Không còn hiệu lực",
 }
-
-
-def _questions(words: Words) -> Iterator[Sample]:
-    for step, says in _STEPS.items():
-        picks = tuple((Choice(Do.WAIT_FOR, (ID, pick)),) for pick in _PICKS.get(step, ()))
-        for officer in (words.named, None):
-            made = waiting.WaitQuestion(
-                reader=words.named,
-                choices=(*picks, (Choice(Do.DISMISS),)) if picks else (),
-                task=words.task(),
-                step=step,
-                superior=words.agency,
-                officer=officer,
-            )
-            yield Sample(f"{step}, {officer}", made, says)
 
 
 def _asked(words: Words) -> Iterator[Sample]:
@@ -104,22 +78,6 @@ def _decided(words: Words) -> Iterator[Sample]:
         yield Sample(f"{confirmed}, {bool(reason)}, {next_on}", made, says)
 
 
-def _answer_days(words: Words) -> Iterator[Sample]:
-    task = words.task(
-        state=State.WAITING, waiting=Wait(words.agency, words.reason, date(2026, 12, 1)), late=0
-    )
-    for read, unclear in ((None, False), (None, True), (NEW_DAY, False)):
-        made = waiting.AskAnswerDay(
-            reader=words.named,
-            choices=((Choice(Do.ANSWER_BY, (ID, NEW_DAY)),), (Choice(Do.DISMISS),)),
-            task=task,
-            superior=words.agency,
-            read=read,
-            unclear=unclear,
-        )
-        yield Sample(f"{read}, {unclear}", made, "Đã có trả lời, xong ngày nào ạ?")
-
-
 def _answers(words: Words) -> Iterator[Sample]:
     for by, says in ((None, "Đã ghi: có trả lời"), (words.colleague, "Đã có trả lời")):
         made = waiting.AnswerCame(
@@ -134,10 +92,8 @@ def _answers(words: Words) -> Iterator[Sample]:
 
 
 WAITING: dict[type[facts.Message], Maker] = {
-    waiting.WaitQuestion: _questions,
     waiting.WaitAsked: _asked,
     waiting.WaitSaid: _said,
     waiting.WaitDecided: _decided,
-    waiting.AskAnswerDay: _answer_days,
     waiting.AnswerCame: _answers,
 }

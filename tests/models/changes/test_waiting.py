@@ -245,3 +245,12 @@ def test_what_was_said_done_before_waiting_can_be_claimed_again(commune: Commune
         answer(Act(session, an, commune.now), task, date(2026, 12, 23))
         claim(Act(session, an, commune.now), task, commune.said())
         assert task.state is State.CLAIMED
+
+
+@pytest.mark.parametrize(("by", "told"), [("an.vhxh", ["binh.vhxh"]), ("binh.vhxh", ["an.vhxh"])])
+def test_who_has_not_said_that_the_answer_came_is_told(commune: Commune, by: str, told: list[str]) -> None:
+    with commune.writes() as session:
+        answer(commune.act(session, by), waiting(commune, session), date(2026, 12, 23))
+        rows = session.exec(select(Notification).where(Notification.kind == "answer_came")).all()
+        assert [who_is_asked(session, row) for row in rows] == told
+        assert [(row.facts["superior"], row.facts["fix_by"]) for row in rows] == [("Sở Nội vụ", "2026-12-23")]

@@ -1,0 +1,214 @@
+"""Being away, one's own or for somebody: from when, to when, who acts meanwhile; or other days than were told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jobs.forms import reading
+from jobs.forms.form import Filling, FormKind, Misread, Option, Saved, Step
+from jobs.messages.absence import FOR, PICK, above, colleagues, days_to_pick, first_days, last_days
+from jobs.messages.facts import Named
+from jobs.messages.gather import named
+from models.calendar import working_calendar
+from models.changes.absence import be_absent, change_days, check_in_force, check_may_set
+from models.kinds import Kind
+from models.refused import Reason, Refused
+from models.rules.zone import day_of
+from models.tables import Absence, Person
+
+NOBODY = "0"
+
+
+@dataclass(frozen=True)
+class AboutAbsence:
+    """Whose absence is told, and what was answered so far; `covers` stands in where nobody is named; `was`: the
+    days that were recorded and are to be mended."""
+
+    absent: Named
+    today: date
+    from_on: date | None = None
+    to_on: date | None = None
+    covers: Named | None = None
+    was: tuple[date, date] | None = None
+
+
+def _person(filling: Filling) -> Person:
+    """Raises Refused."""
+    if not filling.has("about"):
+        return filling.person
+    return _still_here(filling, filling.number("about"))
+
+
+def _still_here(filling: Filling, person_id: int | None) -> Person:
+    person = filling.session.get(Person, person_id or 0)
+    if person is None or person.deactivated_at is not None:
+        raise Refused(Reason.GONE)
+    return person
+
+
+def _check_person(filling: Filling) -> None:
+    check_may_set(filling.act, _person(filling))
+
+
+def _absence(filling: Filling) -> Absence:
+    """Raises Refused."""
+    absence = filling.session.get(Absence, filling.number("about") or 0)
+    if absence is None or absence.agency_id != filling.person.agency_id:
+        raise Refused(Reason.GONE)
+    return absence
+
+
+def _check_absence(filling: Filling) -> None:
+    check_may_set(filling.act, _still_here(filling, _absence(filling).person_id))
+    check_in_force(_absence(filling), filling.now)
+
+
+def _firsts(filling: Filling) -> list[Option]:
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    return [*_days(first_days(calendar, day_of(filling.now))), Option(PICK)]
+
+
+def _others(filling: Filling) -> list[Option]:
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    return _days(days_to_pick(calendar, day_of(filling.now)))
+
+
+def _lasts(filling: Filling) -> list[Option]:
+    calendar = working_calendar(filling.session, filling.person.agency_id)
+    from_on = _from_on(filling)
+    return _days(last_days(calendar, max(from_on, day_of(filling.now)))) if from_on else []
+
+
+def _days(days: list[date]) -> list[Option]:
+    return [Option(day.isoformat()) for day in days]
+
+
+def _deputies(filling: Filling) -> list[Option]:
+    person = _person(filling)
+    covers = above(filling.session, person)
+    able = colleagues(filling.session, person, _from_on(filling) or day_of(filling.now))
+    asked = [Option(str(each.id), each.full_name) for each in able]
+    return [*asked, Option(NOBODY, covers.full_name if covers else "")]
+
+
+def _from_on(filling: Filling) -> date | None:
+    said = filling.text("from_on")
+    return _day(filling.text("other_day") if said == PICK else said)
+
+
+def _day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None
+
+
+def _last_day(filling: Filling, words: str) -> str:
+    """Raises Misread, TwoReadings."""
+    said, from_on = reading.day(filling, words), _from_on(filling)
+    if from_on is not None and said < from_on.isoformat():
+        raise Misread("day_past")
+    return said
+
+
+def _always_elsewhere(filling: Filling, words: str) -> bool:
+    return True
+
+
+def _about_person(filling: Filling, shown: list[Option]) -> AboutAbsence:
+    person = _person(filling)
+    return AboutAbsence(
+        absent=_named(person),
+        today=day_of(filling.now),
+        from_on=_from_on(filling),
+        to_on=_day(filling.text("to_on")),
+        covers=named(above(filling.session, person)),
+    )
+
+
+def _about_absence(filling: Filling, shown: list[Option]) -> AboutAbsence:
+    absence = _absence(filling)
+    return AboutAbsence(
+        absent=_named(filling.session.get_one(Person, absence.person_id)),
+        today=day_of(filling.now),
+        from_on=_from_on(filling),
+        was=(absence.from_on, absence.to_on),
+    )
+
+
+def _named(person: Person) -> Named:
+    return Named(person.full_name, person.address)
+
+
+def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[Step, ...]:
+    """From when, to when."""
+    return (
+        Step(
+            "from_on",
+            options=_firsts,
+            read=reading.day,
+            elsewhere=_always_elsewhere,
+            about=about,
+            columns=2,
+        ),
+        Step(
+            "other_day",
+            options=_others,
+            read=reading.day,
+            elsewhere=_always_elsewhere,
+            asked=lambda filling: filling.get("from_on") == PICK,
+            about=about,
+            columns=2,
+        ),
+        Step(
+            "to_on",
+            options=_lasts,
+            read=_last_day,
+            elsewhere=_always_elsewhere,
+            about=about,
+            columns=2,
+        ),
+    )
+
+
+def _record(filling: Filling, choice: str) -> Saved:
+    person, deputy_id = _person(filling), filling.number("deputy")
+    deputy = filling.session.get_one(Person, deputy_id) if deputy_id else None
+    from_on, to_on = _from_on(filling), _day(filling.text("to_on"))
+    assert from_on is not None
+    assert to_on is not None
+    return _recorded(filling, be_absent(filling.act, person, from_on, to_on, deputy))
+
+
+def _change(filling: Filling, choice: str) -> Saved:
+    absence, to_on = _absence(filling), _day(filling.text("to_on"))
+    assert to_on is not None
+    change_days(filling.act, absence, _from_on(filling) or absence.from_on, to_on)
+    return _recorded(filling, absence)
+
+
+def _recorded(filling: Filling, absence: Absence) -> Saved:
+    whose = {} if absence.person_id == filling.person.id else {FOR: absence.person_id}
+    return Saved(facts={"absence": absence.id} | whose, says=Kind.AWAY)
+
+
+def _first_day_stands(filling: Filling) -> dict[str, str]:
+    """An absence that has begun keeps its first day."""
+    absence = _absence(filling)
+    return {"from_on": absence.from_on.isoformat()} if absence.from_on <= day_of(filling.now) else {}
+
+
+ABSENCE = FormKind(
+    name="absence",
+    check=_check_person,
+    steps=(
+        *_days_asked(_about_person),
+        Step("deputy", options=_deputies, about=_about_person),
+    ),
+    save=_record,
+)
+REDATE = FormKind(
+    name="redate",
+    check=_check_absence,
+    steps=_days_asked(_about_absence),
+    prefill=_first_day_stands,
+    save=_change,
+)
