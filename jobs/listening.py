@@ -1,4 +1,4 @@
-"""When Telegram was last heard: a gap longer than it keeps updates is an event (DESIGN §4, Away)."""
+"""When Telegram was last heard: a gap longer than it keeps updates is an event (docs/design.md, Rules)."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What a span of days will bring, in memory: nothing is written (DESIGN §8).
+"""What a span of days will bring, in memory: nothing is written (docs/design.md, Surfaces).
 
 Catalogue and calendar as they stand, every occurrence opened as if the program had always run, nobody answering,
 everyone reachable, no trial run. Offices that nobody holds yet count as filled. Reviewers are asked of what was
@@ -29,7 +29,7 @@ from models.rules.zone import at, day_of
 from models.tables import Agency, Ladder, Requirement, Role, Task, Unit
 from models.units import units_of
 
-# What ended so long ago is closed: a year and the days until its scoring closes (DESIGN §4, closes_on).
+# What ended so long ago is closed: a year and the days until its scoring closes (docs/design.md, Rules).
 _LOOK_BACK = timedelta(days=500)
 
 

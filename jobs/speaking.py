@@ -1,4 +1,4 @@
-"""One message a morning: each person hears of all their due tasks at once (DESIGN §4).
+"""One message a morning: each person hears of all their due tasks at once (docs/design.md, Rules).
 
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.

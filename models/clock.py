@@ -1,4 +1,4 @@
-"""Domain time comes from one injected clock, read once per job and passed down (DESIGN §3)."""
+"""Domain time comes from one injected clock, read once per job and passed down (docs/design.md, Rooms)."""
 
 from datetime import datetime
 from typing import Protocol

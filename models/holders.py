@@ -1,4 +1,5 @@
-"""With whom a document lies on its way to being issued (DESIGN §5, `place`): whoever holds it is reminded."""
+"""With whom a document lies on its way to being issued
+(docs/design.md, Conversation): whoever holds it is reminded."""
 
 from datetime import date
 

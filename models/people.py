@@ -103,7 +103,7 @@ def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Place
 
 
 def responsible(session: Session, task: Task) -> Person | None:
-    """DESIGN §4 Who: named on the task; else on the requirement; else the unit's only officer; else nobody."""
+    """Named on the task; else on the requirement; else the unit's only officer; else nobody."""
     if task.responsible_id is not None:
         return session.get_one(Person, task.responsible_id)
     return responsible_for(session, session.get_one(Requirement, task.requirement_id), task.unit_id)
@@ -298,7 +298,7 @@ def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
 
 
 def reviewers(session: Session, task: Task, today: date) -> list[Person]:
-    """Four eyes (DESIGN §4): the reviewers; else the head of their unit; else a leader; else the admin.
+    """Four eyes (docs/design.md, Rules): the reviewers; else the head of their unit; else a leader; else the admin.
 
     At each step the deputy who agreed acts for who is away, and who submitted it is left out; empty when
     nobody is left.

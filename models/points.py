@@ -55,7 +55,7 @@ def _read_worth(session: Session, requirement_id: int, year: int, cadence: Caden
 
 
 def criterion_of(session: Session, requirement: Requirement, year: int) -> Criterion | None:
-    """Of the year's own set, else of the latest earlier one (DESIGN §2)."""
+    """Of the year's own set, else of the latest earlier one (docs/design.md, Words)."""
     return session.exec(
         select(Criterion)
         .join(CriteriaSet, col(CriteriaSet.id) == Criterion.set_id)

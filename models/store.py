@@ -1,4 +1,5 @@
-"""Evidence on disk: bytes exactly as received, named by SHA-256, written whole or not at all (DESIGN §6)."""
+"""Evidence on disk: bytes exactly as received, named by SHA-256, written whole or not at all
+(docs/design.md, Evidence)."""
 
 import hashlib
 import os

@@ -1,4 +1,4 @@
-"""The house rules of DESIGN §3, read off the source: they hold for every module there is."""
+"""The house rules of docs/design.md, Rooms, read off the source: they hold for every module there is."""
 
 import ast
 import re

@@ -1,4 +1,5 @@
-"""`pip install .` elsewhere works too: what the program reads at run time is in the wheel (DESIGN §3)."""
+"""`pip install .` elsewhere works too: what the program reads at run time is in the wheel
+(docs/design.md, Rooms)."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Officers also just write: what was read, which task is meant, and what follows (DESIGN §5)."""
+"""Officers also just write: what was read, which task is meant, and what follows (docs/design.md, Conversation)."""
 
 from datetime import date, datetime
 
@@ -224,7 +224,7 @@ def _own(turn: Turn) -> list[Task]:
 
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
-    """One intent, one effect (the table of DESIGN §5); a figure is what it is."""
+    """One intent, one effect (the table of docs/design.md, Conversation); a figure is what it is."""
     if pieces.heard(turn, task, reading, words):
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):

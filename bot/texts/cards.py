@@ -285,7 +285,7 @@ def _ask_in_time(task: TaskFacts, reader: str, today: date) -> str:
 
 
 def _next_step(task: TaskFacts) -> str:
-    """What is to be done next, by the working days left (DESIGN §4: each rung names its next step)."""
+    """What is to be done next, by the working days left (docs/design.md, Rules: each rung names its next step)."""
     if not any(item.kind is ItemKind.SIGNED_DOCUMENT for item in task.items):
         return "chuẩn bị và gửi minh chứng"
     if task.left > 5:

@@ -1,4 +1,4 @@
-"""Lists as plain text for Zalo: at most 1,800 characters, and nobody's name (messages.md M11)."""
+"""Lists as plain text for Zalo: at most 1,800 characters, and nobody's name."""
 
 import re
 from collections.abc import Callable

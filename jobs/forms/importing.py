@@ -1,4 +1,4 @@
-"""A catalogue file is loaded: every difference is shown first, all of it or nothing (DESIGN §8, catalogue load)."""
+"""A catalogue file is loaded: every difference is shown first, all of it or nothing (docs/design.md, Surfaces)."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A requirement is added or edited: every choice a press, no syntax (DESIGN §5)."""
+"""A requirement is added or edited: every choice a press, no syntax (docs/design.md, Conversation)."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a catalogue file and a calendar file may say: the words of DESIGN §2 as plain values.
+"""What a catalogue file and a calendar file may say: the words of docs/design.md, Words as plain values.
 
 Points are exact decimals, days are days in Vietnam. The models refuse what one entry alone shows to be wrong;
 what needs two entries (an unknown unit, a code used twice) is found by `checks`.
@@ -88,7 +88,7 @@ class AreaEntry(Entry):
 
 
 class FormulaEntry(Entry):
-    """How points of a criterion are thought to be given (catalogue.md §4): derived, hence a confidence.
+    """How points of a criterion are thought to be given: derived, hence a confidence.
 
     A ratio counts occurrences of the criterion's requirements, tasks of the yearly plan, or a figure; a step
     takes one of `steps`, in points.
@@ -223,7 +223,7 @@ class RequirementEntry(Entry):
 
 
 class NoteEntry(Entry):
-    """An inconsistency of the source (catalogue.md §8) and the codes or years that it concerns."""
+    """An inconsistency of the source and the codes or years that it concerns."""
 
     id: Text
     concerns: Annotated[tuple[str, ...], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""Being away: of the whole person, with a deputy who is asked and may decline (DESIGN §4)."""
+"""Being away: of the whole person, with a deputy who is asked and may decline (docs/design.md, Rules)."""
 
 from datetime import date, datetime
 from typing import Any

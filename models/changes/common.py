@@ -38,7 +38,7 @@ CLIMBED: dict[State, frozenset[Ladder]] = {
     State.SUBMITTED: frozenset({Ladder.REVIEW}),
     State.WAITING: frozenset({Ladder.WAITING}),
 }
-# Messages that the program starts towards one person on one day, at most (DESIGN §4).
+# Messages that the program starts towards one person on one day, at most (docs/design.md, Rules).
 MOST_STARTED = 3
 
 

@@ -1,4 +1,5 @@
-"""Waiting for a superior: the officer asks, the head confirms or declines, the answer ends it (DESIGN §4).
+"""Waiting for a superior: the officer asks, the head confirms or declines, the answer ends it
+(docs/design.md, Rules).
 
 A request is the officer's statement, and the message in which the head is asked: that row holds for whom and by
 which document, and what was decided.

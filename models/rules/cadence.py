@@ -1,4 +1,4 @@
-"""Periods, when their evidence is due, and when they close (Decree 09/2019 arts. 8 and 12; DESIGN §4).
+"""Periods, when their evidence is due, and when they close (Decree 09/2019 arts. 8 and 12; docs/design.md, Rules).
 
 What is particular to one cadence stands in `_RECURRENCES`; a period's name alone tells which cadence it has.
 """
@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from models.rules.working_days import WorkingCalendar
 
-# Day and month after which evidence of the year before counts no more (proposed, DESIGN §4).
+# Day and month after which evidence of the year before counts no more (proposed, docs/design.md, Rules).
 SCORING_CLOSE = (15, 1)
 
 

@@ -1,4 +1,4 @@
-"""Who above the officer is told, and when: facts in, a decision with its reason out (DESIGN §4, Escalation)."""
+"""Who above the officer is told, and when: facts in, a decision with its reason out (docs/design.md, Rules)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""The days on which a task speaks (DESIGN §4, ladders and day arithmetic)."""
+"""The days on which a task speaks (docs/design.md, Rules)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +62,7 @@ def name_of_ladder(cadence: Cadence, has_cutoff: bool) -> str:
 
 
 def usual(name: str) -> tuple[Step, ...]:
-    """The usual steps of a ladder (DESIGN §4). Raises ValueError for a name that is none."""
+    """The usual steps of a ladder (docs/design.md, Rules). Raises ValueError for a name that is none."""
     return _AFTER_CUTOFF if name == WITH_CUTOFF else _STEPS[Cadence(name)]
 
 

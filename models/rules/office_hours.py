@@ -1,4 +1,4 @@
-"""The hours in which the program may start to speak (DESIGN §4, quiet hours)."""
+"""The hours in which the program may start to speak (docs/design.md, Rules)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Points that one task can lose, and the order in which tasks are shown (DESIGN §4, at stake and rank)."""
+"""Points that one task can lose, and the order in which tasks are shown (docs/design.md, Rules)."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,4 +1,4 @@
-"""The one time zone of the domain (DESIGN §2): days are days in Vietnam, moments are aware."""
+"""The one time zone of the domain (docs/design.md, Words): days are days in Vietnam, moments are aware."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -14,7 +14,7 @@ from models.tables.base import Points, stored_by_value
 
 
 class ItemKind(StrEnum):
-    """What a checklist item accepts (DESIGN §2)."""
+    """What a checklist item accepts (docs/design.md, Words)."""
 
     SIGNED_DOCUMENT = "signed_document"
     SCREENSHOT = "screenshot"

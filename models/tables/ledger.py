@@ -1,4 +1,4 @@
-"""The append-only, hash-chained record of every change (DESIGN §2)."""
+"""The append-only, hash-chained record of every change (docs/design.md, Ledger)."""
 
 from datetime import datetime
 

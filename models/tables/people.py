@@ -11,7 +11,7 @@ from models.tables.base import stored_by_value
 
 
 class Role(StrEnum):
-    """What a person may be here; a person has a set of them (DESIGN §1)."""
+    """What a person may be here; a person has a set of them (docs/design.md, Words)."""
 
     OFFICER = "officer"
     HEAD = "head"

@@ -231,7 +231,7 @@ class Evidence(SQLModel, table=True):
 
 
 class Finding(SQLModel, table=True):
-    """What a check said of a file; `rule` is from the closed list of DESIGN §6."""
+    """What a check said of a file; `rule` is the code of the check."""
 
     id: int | None = Field(default=None, primary_key=True)
     evidence_id: int = Field(foreign_key="evidence.id", index=True)

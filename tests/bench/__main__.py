@@ -70,7 +70,8 @@ def main() -> None:
 
 
 def ticks(folder: Path) -> None:
-    """A tick costs what is due, not what exists (DESIGN §3); once a day it looks at the calendar too."""
+    """A tick costs what is due, not what exists
+    (docs/design.md, Rooms); once a day it looks at the calendar too."""
     few, many = (with_tasks(folder / f"tasks-{count}.db", count, DUE) for count in (FEW, MANY))
     for name, job in (("a tick", one_tick), ("the first tick of a day", first_tick_of_a_day)):
         compare(f"{name}, {DUE} due of {MANY:,} tasks", seconds(many, job), f"of {FEW}", seconds(few, job))

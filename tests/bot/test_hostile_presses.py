@@ -24,7 +24,7 @@ __all__ = ["template"]
 
 ADMIN = CHATS["minh.vp"]
 STRANGER = 999_000_001
-# Where a change leads (DESIGN §4); every other one leaves the state as it is.
+# Where a change leads (docs/design.md, Rules); every other one leaves the state as it is.
 LEADS_TO: dict[Change, frozenset[State]] = {
     Change.CLAIM: frozenset({State.CLAIMED}),
     Change.TAKE_BACK: frozenset({State.OPEN}),

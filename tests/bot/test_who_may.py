@@ -1,4 +1,5 @@
-"""Every button and every command, pressed by everybody: exactly those who may change anything do (DESIGN §4, §5).
+"""Every button and every command, pressed by everybody: exactly those who may change anything do
+(docs/design.md, Rules and Conversation).
 
 Each press comes from a message that carries the button, or as good as: the strongest forgery there is.
 """

@@ -1,4 +1,4 @@
-"""What was done in time counts as such however late it is told (DESIGN §4, On time)."""
+"""What was done in time counts as such however late it is told (docs/design.md, Lifecycle)."""
 
 import json
 from collections.abc import AsyncIterator

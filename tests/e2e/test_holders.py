@@ -1,4 +1,5 @@
-"""A document on its way: each holder sees it where they look, and passes it on with one press (DESIGN §5)."""
+"""A document on its way: each holder sees it where they look, and passes it on with one press
+(docs/design.md, Conversation)."""
 
 from collections.abc import AsyncIterator
 from datetime import date

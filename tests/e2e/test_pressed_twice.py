@@ -1,4 +1,5 @@
-"""A press twice, or the old data again, changes nothing and tells nobody anything (DESIGN §5)."""
+"""A press twice, or the old data again, changes nothing and tells nobody anything
+(docs/design.md, Conversation)."""
 
 from collections.abc import AsyncIterator
 from datetime import date

@@ -1,4 +1,5 @@
-"""Under what was said back: only choices that work, and the newest message shows what stands (DESIGN §5)."""
+"""Under what was said back: only choices that work, and the newest message shows what stands
+(docs/design.md, Conversation)."""
 
 import pytest
 

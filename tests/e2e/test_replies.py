@@ -1,4 +1,4 @@
-"""Officers just write: what was understood is done, said back, and can be undone (DESIGN §5)."""
+"""Officers just write: what was understood is done, said back, and can be undone (docs/design.md, Conversation)."""
 
 import json
 from collections.abc import AsyncIterator

@@ -1,4 +1,5 @@
-"""A whole year of ticks through the real jobs, nobody answering: what DESIGN §4 promises holds on every day."""
+"""A whole year of ticks through the real jobs, nobody answering: what
+docs/design.md, Rules promises holds on every day."""
 
 from collections import Counter
 from collections.abc import Iterator

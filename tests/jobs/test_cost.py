@@ -1,4 +1,5 @@
-"""A tick costs what is due, not what exists (DESIGN §3): counted in SQLite's own steps, which no load alters."""
+"""A tick costs what is due, not what exists
+(docs/design.md, Rooms): counted in SQLite's own steps, which no load alters."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The outbox goes out (DESIGN §7), seen from the channel: only the courier is written by hand."""
+"""The outbox goes out (docs/design.md, Delivery), seen from the channel: only the courier is written by hand."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""Whoever holds a document is reminded of it, its officer told where it lies (DESIGN §5, `place`)."""
+"""Whoever holds a document is reminded of it, its officer told where it lies (docs/design.md, Conversation)."""
 
 from datetime import date
 

@@ -29,7 +29,8 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 QUARTERLY, HALF_YEARLY = "7.5-so-lieu-truc-tuyen", "7.5-kien-nghi"
 YEARLY, ONCE = "0-ke-hoach-nam", "0-hop-chuyen-de"
 
-# The mornings before and on the due day, by rung. Days off in 2026 (law.md D): 1 and 2/1, 16 to 20/2, 27/4, 30/4,
+# The mornings before and on the due day, by rung. Days off in 2026
+# (Labour Code 45/2019 art. 112): 1 and 2/1, 16 to 20/2, 27/4, 30/4,
 # 1/5, 31/8, 1 and 2/9, 24/11; worked Saturdays: 10/1 and 22/8.
 CARDS = {
     # Data close on the 14th; the first working day after it is T-1 as well, the second is T0.
@@ -220,7 +221,7 @@ def test_a_row_says_whose_it_is(five: Commune) -> None:
 
 
 def test_the_days_that_the_design_names(five: Commune) -> None:
-    """DESIGN §4, day arithmetic: a monthly report, 14th + 2 working days."""
+    """docs/design.md, Rules: a monthly report, 14th + 2 working days."""
     days = {
         (row.period, row.said.rung): f"{day_of(row.said.at):%d/%m}"
         for row in rows_of(five)

@@ -1,4 +1,5 @@
-"""`verify` proves the record, and names each thing that was altered behind the program's back (DESIGN §2)."""
+"""`verify` proves the record, and names each thing that was altered behind the program's back
+(docs/design.md, Ledger)."""
 
 from datetime import date
 

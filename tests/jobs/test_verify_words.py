@@ -1,4 +1,5 @@
-"""`verify` and what was said, reviewed and entered as an absence: each altered thing is named (DESIGN §2)."""
+"""`verify` and what was said, reviewed and entered as an absence: each altered thing is named
+(docs/design.md, Ledger)."""
 
 from datetime import date
 

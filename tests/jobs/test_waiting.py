@@ -1,4 +1,4 @@
-"""Once a month a task that waits for a superior is asked about, in the morning message (DESIGN §4)."""
+"""Once a month a task that waits for a superior is asked about, in the morning message (docs/design.md, Rules)."""
 
 from datetime import date, datetime, timedelta
 

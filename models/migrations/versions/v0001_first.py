@@ -1,4 +1,4 @@
-"""The first schema: the tables of DESIGN §2, and a ledger that only grows."""
+"""The first schema: the tables of docs/design.md, Ledger, and a ledger that only grows."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,5 @@
-"""The reader of replies: what an officer wrote, as an intent with its date, documents and place (DESIGN §5)."""
+"""The reader of replies: what an officer wrote, as an intent with its date, documents and place
+(docs/design.md, Conversation)."""
 
 from models.rules.reading.dates import When, find_dates
 from models.rules.reading.documents import Document

@@ -1,4 +1,4 @@
-"""Which intent a reply has: one question after the other, in the order of law.md 122; the first answer counts."""
+"""Which intent a reply has: one question after the other, in a fixed order; the first answer counts."""
 
 import re
 from collections.abc import Callable

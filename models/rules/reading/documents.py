@@ -123,7 +123,7 @@ def flat(text: str) -> str:
 
 
 def mentions(lowered: str, now: datetime) -> list[Mention]:
-    """The documents mentioned in a lower-case composed text, in order; no file codes (law.md 124)."""
+    """The documents mentioned in a lower-case composed text, in order; no file codes."""
     letters = flat(lowered)
     found: list[Mention] = []
     taken = [match.span() for match in _FILE_CODE.finditer(letters)]
@@ -140,7 +140,7 @@ def mentions(lowered: str, now: datetime) -> list[Mention]:
 
 
 def file_codes(lowered: str) -> list[tuple[int, int]]:
-    """Where one-stop file codes stand: they are no document numbers (law.md 17, 124)."""
+    """Where one-stop file codes stand: they are no document numbers."""
     return [match.span() for match in _FILE_CODE.finditer(flat(lowered))]
 
 

@@ -28,7 +28,8 @@ def read_reply(text: str, now: datetime, calendar: WorkingCalendar | None = None
     """What `text`, said at the aware moment `now`, means.
 
     Never raises on any text; composed and decomposed spelling read alike. Working days are counted by `calendar`
-    (without one: Monday to Friday minus the public holidays). The order of decision is that of DESIGN §5.
+    (without one: Monday to Friday minus the public holidays). The order of decision is that of
+    docs/design.md, Conversation.
     """
     said = take_apart(text, now, calendar)
     verdict, promise = decide(said)

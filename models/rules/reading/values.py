@@ -9,7 +9,7 @@ from models.rules.reading.documents import Document
 
 
 class Intent(StrEnum):
-    """What a reply wants (DESIGN §5)."""
+    """What a reply wants (docs/design.md, Conversation)."""
 
     DONE = "done"
     DONE_WITH_DOCNUMBER = "done_with_docnumber"

@@ -20,7 +20,7 @@ from tests.bot.texts.words import EVE, Words, moment
 
 @dataclass(frozen=True)
 class Sample:
-    """`says` stands in the first 40 characters: more a lock screen does not show (messages.md 1.0, rule 1)."""
+    """`says` stands in the first 40 characters: more a lock screen does not show."""
 
     name: str
     message: facts.Message

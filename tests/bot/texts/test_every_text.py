@@ -286,7 +286,7 @@ def test_what_was_due_before_adoption_is_never_called_late() -> None:
 
 
 def test_a_copy_for_zalo_names_nobody_and_is_no_longer_than_it_may_be() -> None:
-    """Neither the reader nor a colleague, by full name or as they are spoken to (messages.md M11)."""
+    """Neither the reader nor a colleague, by full name or as they are spoken to."""
     for name, _, text in each(zalo.ZaloCopy):
         assert len(text) <= 1800, name
         for words in KINDS_OF_WORDS.values():

@@ -1,4 +1,4 @@
-"""The working days that come with the program (law.md D)."""
+"""The working days that come with the program (Labour Code 45/2019 art. 112)."""
 
 from collections import Counter
 from datetime import date

@@ -1,4 +1,4 @@
-"""Decided by heads and admins: a later day, a waiver (DESIGN §4)."""
+"""Decided by heads and admins: a later day, a waiver (docs/design.md, Rules)."""
 
 from datetime import date
 

@@ -1,4 +1,5 @@
-"""Which change is allowed in which state, and to whom (DESIGN §4); what is refused leaves no trace."""
+"""Which change is allowed in which state, and to whom
+(docs/design.md, Lifecycle); what is refused leaves no trace."""
 
 from datetime import date
 

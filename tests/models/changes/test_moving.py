@@ -1,4 +1,5 @@
-"""A deadline moves, later or earlier, at an hour where a letter gives one, and is put back (DESIGN §4)."""
+"""A deadline moves, later or earlier, at an hour where a letter gives one, and is put back
+(docs/design.md, Rules)."""
 
 import json
 from datetime import date, datetime, time

@@ -1,4 +1,5 @@
-"""Who is responsible, who is told instead, how people come in, and whether they can be reached (DESIGN §4)."""
+"""Who is responsible, who is told instead, how people come in, and whether they can be reached
+(docs/design.md, Rules)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,5 @@
-"""Four eyes: accepted under the file's hash, returned with a reason and a day to mend it by (DESIGN §4)."""
+"""Four eyes: accepted under the file's hash, returned with a reason and a day to mend it by
+(docs/design.md, Rules)."""
 
 import json
 from datetime import date

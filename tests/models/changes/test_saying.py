@@ -1,4 +1,4 @@
-"""Said short of done: later, a promise, where it lies, not mine, somebody else's (DESIGN §4)."""
+"""Said short of done: later, a promise, where it lies, not mine, somebody else's (docs/design.md, Rules)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Away: who hears, acts and reviews instead, and that the ledger names both (DESIGN §4, issue: absence)."""
+"""Away: who hears, acts and reviews instead, and that the ledger names both (docs/design.md, Rules)."""
 
 import json
 from datetime import date

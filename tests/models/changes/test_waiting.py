@@ -1,4 +1,5 @@
-"""Waiting for a superior: asked by the officer, decided by the head, ended by the answer (DESIGN §4)."""
+"""Waiting for a superior: asked by the officer, decided by the head, ended by the answer
+(docs/design.md, Rules)."""
 
 from datetime import date
 

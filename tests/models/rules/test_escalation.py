@@ -1,4 +1,4 @@
-"""Who above the officer is told, and when: facts in, a decision out (DESIGN §4, Escalation)."""
+"""Who above the officer is told, and when: facts in, a decision out (docs/design.md, Rules)."""
 
 from dataclasses import replace
 from datetime import date
