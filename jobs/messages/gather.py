@@ -11,9 +11,17 @@ from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Page, 
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.confirming import standing
 from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
-from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
+from models.people import (
+    Because,
+    absence_of,
+    confirmations_of,
+    holding,
+    last_confirmation,
+    responsible,
+    stand_in,
+    standings,
+)
 from models.points import Worth, worth
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
@@ -265,7 +273,7 @@ def _refusing(offer: _Offer) -> tuple[Choice, ...]:
 
 def _told_on(session: Session, task: Task) -> date | None:
     """The day on which it was first said to be done, by a word that still stands."""
-    told = standing(session, task)
+    told = confirmations_of(session, task)
     return day_of(told[0].said_at) if told else None
 
 
