@@ -30,6 +30,7 @@ from models.holders import held_by
 from models.kept import RowsBy, bring, soon
 from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
+from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
@@ -145,13 +146,23 @@ def read_ahead(session: Session, rows: Collection[Notification]) -> None:
     ids = {row.id or 0 for row in rows} | originals
     soon(session, Notification, ids)
     links = [link for row_id in ids for link in _LINKS.of(session, row_id)]
-    bring(session, Task, (link.task_id for link in links))
-    soon(session, Task, (link.task_id for link in links))
-    tasks = [session.get_one(Task, link.task_id) for link in links]
-    bring(session, Requirement, (task.requirement_id for task in tasks))
-    bring(session, Unit, (task.unit_id for task in tasks))
+    tasks = _with_requirements(session, {link.task_id for link in links})
+    soon(session, Task, (task.id or 0 for task in tasks))
     people = {row.person_id for row in rows} | {task.responsible_id for task in tasks}
     bring(session, Person, people)
+
+
+def _with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]:
+    """These tasks; their requirements and units stay in the session."""
+    found = []
+    of_tasks = (
+        select(Task, Requirement, Unit)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .join(Unit, col(Unit.id) == Task.unit_id)
+    )
+    for some in in_portions(sorted(task_ids)):
+        found += [task for task, _, _ in session.exec(of_tasks.where(col(Task.id).in_(some)))]
+    return found
 
 
 def own_tasks(session: Session, person: Person, today: date) -> list[Task]:

@@ -8,9 +8,9 @@ from sqlmodel import Session, col, func, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
+from models.kept import write_all
 from models.kinds import Kind
 from models.people import absent_one, addressee, holding, last_confirmation, standings
-from models.kept import write_all
 from models.portions import in_portions
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
