@@ -27,7 +27,7 @@ from models.administering import everywhere
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
-from models.kept import RowsBy, bring, soon
+from models.kept import RowsBy, bring, kept, soon
 from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
 from models.portions import in_portions
@@ -36,7 +36,20 @@ from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
-from models.tables import Ladder, Notification, NotificationTask, Person, Requirement, Role, Rung, Task, Unit
+from models.tables import (
+    Absence,
+    Ladder,
+    Notification,
+    NotificationTask,
+    Person,
+    PersonRole,
+    Requirement,
+    Role,
+    Rung,
+    Task,
+    Unit,
+    UnitMember,
+)
 
 PER_SCREEN = 12
 _LINKS = RowsBy(
@@ -44,6 +57,8 @@ _LINKS = RowsBy(
     NotificationTask.notification_id,
     select(NotificationTask).order_by(col(NotificationTask.number)),
 )
+# What decides whose a task is.
+_OWNING = (Task, Requirement, Person, PersonRole, Absence, UnitMember)
 _RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Rung.id)))
 
 
@@ -167,11 +182,17 @@ def _with_requirements(session: Session, task_ids: Collection[int]) -> list[Task
 
 def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
     """The tasks that are this person's to do, also for who is away, closed ones left out, nearest due day first."""
+    key = ("own", person.id, today)
+    return list(kept(session, _OWNING, key, lambda: _read_own(session, person, today)))
+
+
+def _read_own(session: Session, person: Person, today: date) -> list[Task]:
     alive = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_NOT_ON_LISTS))
         .order_by(col(Task.due_on), col(Task.id))
-    )
+    ).all()
+    bring(session, Requirement, (task.requirement_id for task in alive))
     return [task for task in alive if _is_theirs(session, task, person, today)]
 
 
