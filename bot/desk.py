@@ -110,9 +110,9 @@ class Desk:
             goes_on = True
             while goes_on and (rows := await when_free(partial(self._next_of, chat_id))):
                 await self._one(application, rows[0], read)
-                if read.total() > _AT_A_STRETCH:
-                    await asyncio.sleep(_REST_SECONDS)
                 goes_on = len(rows) > 1 or chat_id in self._more
+                if goes_on and read.total() > _AT_A_STRETCH:
+                    await asyncio.sleep(_REST_SECONDS)
         except Exception as error:
             log.error("hộp thư đến của một người gặp lỗi %s; lát nữa xử lý tiếp", fault(error))
         finally:

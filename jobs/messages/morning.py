@@ -161,10 +161,16 @@ def read_ahead(session: Session, rows: Collection[Notification]) -> None:
     ids = {row.id or 0 for row in rows} | originals
     soon(session, Notification, ids)
     links = [link for row_id in ids for link in _LINKS.of(session, row_id)]
-    tasks = _with_requirements(session, {link.task_id for link in links})
+    tasks = _with_requirements(session, {link.task_id for link in links} | _named_in_facts(rows))
     soon(session, Task, (task.id or 0 for task in tasks))
     people = {row.person_id for row in rows} | {task.responsible_id for task in tasks}
     bring(session, Person, people)
+
+
+def _named_in_facts(rows: Collection[Notification]) -> set[int]:
+    """The tasks that answers and questions speak of without a link: the one, or those offered by number."""
+    offered = {task_id for row in rows for _, task_id in row.facts.get("offered", ())}
+    return offered | {row.facts["task"] for row in rows if row.facts.get("task") is not None}
 
 
 def _with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]:

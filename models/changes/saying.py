@@ -221,7 +221,7 @@ def last_said(session: Session, person: Person, task_ids: Collection[int | None]
         Statement.person_id == person.id,
         col(Statement.taken_back_at).is_(None),
     )
-    return dict(session.exec(newest.group_by(col(Statement.task_id))))
+    return dict(session.exec(newest.group_by(col(Statement.task_id))).all())
 
 
 def is_said_again(session: Session, person: Person, now: datetime, task: Task, kind: StatementKind) -> bool:
