@@ -5,7 +5,7 @@ import json
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -71,20 +71,27 @@ class Desk:
         self._inbox = Inbox(engine, clock)
         self._effects, self._downloads = asyncio.Lock(), asyncio.Semaphore(_DOWNLOADS)
         self._chats: dict[int, asyncio.Task[None]] = {}
+        # The chats under way of which something came since they were last looked at.
+        self._more: set[int] = set()
         self._crowds: dict[int, tuple[float, Counter[int | None]]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
-    def keep(self, updates: list[Any]) -> None:
-        """Stores updates before Telegram is told that they were received. Raises Busy."""
-        self._inbox.keep(updates)
+    def take_in(self, application: App, updates: list[Any]) -> None:
+        """Stores updates before Telegram is told that they were received; begins with their chats. Raises Busy."""
+        self._begin(application, self._inbox.keep(updates))
 
     def work_off(self, application: App) -> None:
         """Begins with every chat of which something waits and nothing is under way. Raises Busy."""
+        self._begin(application, self._inbox.chats())
+
+    def _begin(self, application: App, chats: Iterable[int]) -> None:
         recent = time.monotonic() - _ONE_CROWD_SECONDS
         self._crowds = {chat_id: crowd for chat_id, crowd in self._crowds.items() if crowd[0] > recent}
-        for chat_id in self._inbox.chats():
-            if chat_id not in self._chats and not self._stopping:
+        for chat_id in chats:
+            if chat_id in self._chats:
+                self._more.add(chat_id)
+            elif not self._stopping:
                 self._chats[chat_id] = asyncio.create_task(self._chat(application, chat_id))
 
     async def stop(self) -> None:
@@ -100,19 +107,23 @@ class Desk:
         """Works off a chat until nothing of it waits; a fault in one update never holds up the next."""
         _, read = self._crowds.pop(chat_id, (0.0, Counter[int | None]()))
         try:
-            while (row := await when_free(partial(self._next_of, chat_id))) is not None:
-                await self._one(application, row, read)
-                if read.total() > _AT_A_STRETCH:
+            goes_on = True
+            while goes_on and (rows := await when_free(partial(self._next_of, chat_id))):
+                await self._one(application, rows[0], read)
+                goes_on = len(rows) > 1 or chat_id in self._more
+                if goes_on and read.total() > _AT_A_STRETCH:
                     await asyncio.sleep(_REST_SECONDS)
         except Exception as error:
             log.error("hộp thư đến của một người gặp lỗi %s; lát nữa xử lý tiếp", fault(error))
         finally:
             del self._chats[chat_id]
+            self._more.discard(chat_id)
             if max(read.values(), default=0) >= _READ_A_MINUTE:
                 self._crowds[chat_id] = time.monotonic(), read
 
-    def _next_of(self, chat_id: int) -> InboxUpdate | None:
-        return None if self._stopping else self._inbox.next_of(chat_id)
+    def _next_of(self, chat_id: int) -> list[InboxUpdate]:
+        self._more.discard(chat_id)
+        return [] if self._stopping else self._inbox.next_of(chat_id)
 
     async def _one(self, application: App, row: InboxUpdate, read: Counter[int | None]) -> None:
         """`read`: how many updates were worked off without a break, by the minute of their words."""

@@ -41,8 +41,9 @@ class Inbox:
         self._engine, self._clock, self._monotonic = engine, clock, monotonic
         self._not_before: dict[int, float] = {}
 
-    def keep(self, updates: list[Any]) -> None:
+    def keep(self, updates: list[Any]) -> set[int]:
         """Stores updates before Telegram is told that they were received; one that is known changes nothing.
+        Returns the chats of which something new waits.
 
         One without an id that can be stored is put aside by itself, under a number of its contents.
         """
@@ -53,6 +54,7 @@ class Inbox:
             for update_id in session.exec(known).all():
                 del by_id[update_id]
             session.add_all(by_id.values())
+        return {row.chat_id for row in by_id.values() if row.state is InboxState.WAITING}
 
     def chats(self) -> list[int]:
         """The chats of which something may be worked off now."""
@@ -60,11 +62,11 @@ class Inbox:
             waiting = select(InboxUpdate.chat_id).where(*self._due()).distinct()
             return list(session.exec(waiting).all())
 
-    def next_of(self, chat_id: int) -> InboxUpdate | None:
-        """The oldest update of a chat that may be worked off now."""
+    def next_of(self, chat_id: int) -> list[InboxUpdate]:
+        """The oldest update of a chat that may be worked off now, and the one behind it."""
         with reading(self._engine) as session:
             due = select(InboxUpdate).where(*self._due(), InboxUpdate.chat_id == chat_id)
-            return session.exec(due.order_by(col(InboxUpdate.update_id)).limit(1)).first()
+            return list(session.exec(due.order_by(col(InboxUpdate.update_id)).limit(2)))
 
     def fresh(self, session: Session, chat_id: int) -> list[InboxUpdate]:
         """The updates of a chat that wait and were not tried yet, oldest first."""

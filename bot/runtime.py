@@ -94,8 +94,7 @@ class Runtime:
 
     def _take_in(self, updates: list[Any]) -> None:
         """Stored before this returns; worked off beside the next poll, so that nobody waits for a long file."""
-        self.desk.keep(updates)
-        self.desk.work_off(self.application)
+        self.desk.take_in(self.application, updates)
 
     async def _work_off(self) -> None:
         await when_free(lambda: self.desk.work_off(self.application))

@@ -32,6 +32,7 @@ class Turn:
     # The roles held in a chat where somebody has joined or their roles have changed: that menu is to be shown.
     menus: dict[int, frozenset[Role]] = field(default_factory=dict)
     _answers: int = field(default=0)
+    _spoken: dict[int | None, Notification | None] = field(default_factory=dict)
 
     @property
     def me(self) -> Person:
@@ -112,17 +113,19 @@ class Turn:
 
     def replied_to(self) -> Notification | None:
         """The notification whose message this one replies to."""
-        sent = select(Notification).join(SentMessage, col(SentMessage.notification_id) == Notification.id)
-        return self.session.exec(
-            sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == self.reply_to)
-        ).first()
+        return self._said_by(self.reply_to)
 
     def pressed(self) -> Notification | None:
         """The notification under whose message a button was pressed."""
-        sent = select(Notification).join(SentMessage, col(SentMessage.notification_id) == Notification.id)
-        return self.session.exec(
-            sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == self.message_id)
-        ).first()
+        return self._said_by(self.message_id)
+
+    def _said_by(self, message_id: int | None) -> Notification | None:
+        """The notification that a message of this chat says: it never changes, so it is read once."""
+        if message_id is not None and message_id not in self._spoken:
+            sent = select(Notification).join(SentMessage, col(SentMessage.notification_id) == Notification.id)
+            here = sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == message_id)
+            self._spoken[message_id] = self.session.exec(here).first()
+        return self._spoken.get(message_id)
 
     def answered(self, question: Notification) -> None:
         """A question takes one answer; a second one is refused."""

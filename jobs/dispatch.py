@@ -8,6 +8,7 @@ claimed, worded and settled many at a time; nothing is worded while the database
 import asyncio
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -61,11 +62,12 @@ class Dispatcher:
         self._ahead = int(min(_MOST_AHEAD, max(_IN_FLIGHT, pace.per_second)))
         self._running, self._look = asyncio.Lock(), asyncio.Event()
         self._asked = False
-        self._queue: list[Claimed] = []
+        # Of each chat what goes there next, in order.
+        self._queue: list[list[Claimed]] = []
         self._hands: set[asyncio.Task[None]] = set()
         self._ended: list[Ended] = []
-        # The chats of what is claimed and not settled.
-        self._busy: set[int] = set()
+        # The chats of what is claimed and not settled, and how many rows that is.
+        self._busy: Counter[int] = Counter()
         # How often in a row the channel took nothing from us.
         self._faults = 0
         self._stopping = False
@@ -84,7 +86,7 @@ class Dispatcher:
             while True:
                 self._look.clear()
                 sent += await self._settle()
-                self._queue += await self._claim()
+                self._queue += _by_chat(await self._claim())
                 self._set_to_work()
                 wait = self._seconds_to_wait()
                 if wait is None:
@@ -97,7 +99,7 @@ class Dispatcher:
         await self.run()
 
     async def _claim(self) -> list[Claimed]:
-        """The next rows, worded: one a chat, answers at once, the rest as the queue empties."""
+        """The next rows, worded: of a chat what may go at once; answers now, the rest as the queue empties."""
         asked, self._asked = self._asked, False
         few = len(self._queue) <= self._ahead // 2
         if self._stopping or self._pace.seconds_held() > 0 or not (few or asked):
@@ -108,7 +110,7 @@ class Dispatcher:
         mine = await when_free(partial(self._claim_ids, ids))
         worded = await when_free(partial(self._word, mine))
         self._asked = len(mine) < len(ids)
-        self._busy |= {row.chat_id for row in worded if row.chat_id is not None}
+        self._busy.update(row.chat_id for row in worded if row.chat_id is not None)
         return worded
 
     def _next_ids(self) -> list[int]:
@@ -119,7 +121,11 @@ class Dispatcher:
             return []
         most = room if room > 0 else self._ahead
         with reading(self._engine) as session:
-            return list(session.exec(next_rows(self._clock.now(), self._monotonic(), apart, most)))
+            rows = session.execute(next_rows(self._clock.now(), self._monotonic(), apart, most)).all()
+        return [row_id for row_id, chat_id, place in rows if self._may_go_now(chat_id, place)]
+
+    def _may_go_now(self, chat_id: int | None, place: int) -> bool:
+        return chat_id is None or place == 1 or place <= self._pace.at_once(chat_id)
 
     def _claim_ids(self, ids: list[int]) -> list[int]:
         with writing(self._engine) as session:
@@ -132,9 +138,9 @@ class Dispatcher:
     def _set_to_work(self) -> None:
         """As many hands as may be in flight; while the channel is held, or we stop, the queue is put back."""
         if self._stopping or self._pace.seconds_held() > 0:
-            self._ended += [Ended(row, Unsent()) for row in self._queue]
+            self._ended += [Ended(row, Unsent()) for rows in self._queue for row in rows]
             self._queue.clear()
-        self._queue.sort(key=lambda row: not row.direct)
+        self._queue.sort(key=lambda rows: not rows[0].direct)
         for _ in range(min(len(self._queue), _IN_FLIGHT - len(self._hands))):
             self._hands.add(asyncio.create_task(self._work_off()))
 
@@ -142,12 +148,25 @@ class Dispatcher:
         """One after the other from the queue, answers first, until it is empty."""
         try:
             while self._queue:
-                row = self._queue.pop(0)
-                self._ended.append(Ended(row, await self._outcome_of(row)))
+                await self._work_off_chat(self._queue.pop(0))
                 if not self._queue or len(self._ended) >= self._ahead // 2:
                     self._look.set()
         finally:
             self._look.set()
+
+    async def _work_off_chat(self, rows: list[Claimed]) -> None:
+        """In order: behind one that has to wait, or once we stop, the others of its chat were not tried.
+
+        A new message is settled beside the next one's sending: whoever reads it may reply to it at once.
+        """
+        goes_on = True
+        for row in rows:
+            outcome = await self._outcome_of(row) if goes_on else Unsent()
+            self._ended.append(Ended(row, outcome))
+            if row.edits is None:
+                self._look.set()
+            is_over = outcome is None or isinstance(outcome, Sent | Never)
+            goes_on = is_over and not self._stopping
 
     async def _outcome_of(self, row: Claimed) -> Outcome | Unsent | None:
         if not isinstance(row.message, Message):
@@ -195,7 +214,7 @@ class Dispatcher:
             log.exception("%s thư gửi rồi mà chưa ghi được cùng nhau", len(ended))
             await self._settle_each(ended)
         del self._ended[: len(ended)]
-        self._busy -= {each.row.chat_id for each in ended if each.row.chat_id is not None}
+        self._busy -= Counter(each.row.chat_id for each in ended if each.row.chat_id is not None)
         return sum(isinstance(each.outcome, Sent) for each in ended)
 
     async def _settle_each(self, ended: list[Ended]) -> None:
@@ -236,6 +255,14 @@ class Dispatcher:
         self._hands -= done
         for hand in done:
             hand.result()
+
+
+def _by_chat(rows: list[Claimed]) -> list[list[Claimed]]:
+    """What goes to one chat together, in order; what has no chat, each by itself."""
+    found: dict[int, list[Claimed]] = {}
+    for row in rows:
+        found.setdefault(-row.id if row.chat_id is None else row.chat_id, []).append(row)
+    return list(found.values())
 
 
 def count_held(engine: Engine) -> int:

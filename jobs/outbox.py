@@ -7,16 +7,18 @@ import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, true
+from sqlalchemy import ColumnElement, Select, case, true
+from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, and_, col, func, or_, select, update
-from sqlmodel.sql.expression import SelectOfScalar
 
 from jobs.courier import Down, Later, Moved, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message
 from jobs.messages.morning import read_ahead
+from jobs.pace import BURST
 from jobs.unreachable import could_not_reach
 from models.actor import CLOCK, Act
 from models.changes.chat_moving import follow_chat
@@ -83,9 +85,10 @@ class Ended:
     outcome: Outcome | Unsent | None
 
 
-def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> SelectOfScalar[int]:
-    """The next row of each chat, at most so many: answers to people first; then edits, that of the newest
-    message first; then what the program starts. Rows without a chat are all next: they end at once."""
+def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> Select[Any]:
+    """The next row of each chat, and the answers and edits that may follow it at once; by id, with the chat and
+    the place in it, at most so many: answers to people first; then edits, that of the newest message first;
+    then what the program starts. Rows without a chat are all next: they end at once."""
     row, chat_id = Notification, _chat_id()
     order = (
         col(row.direct).desc(),
@@ -95,9 +98,10 @@ def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> SelectOfS
         col(row.id),
     )
     due = (
-        select(
+        select_columns(
             col(row.id).label("id"),
             chat_id.label("chat_id"),
+            _is_direct().label("direct"),
             func.row_number().over(partition_by=chat_id, order_by=order).label("in_chat"),
             func.row_number().over(order_by=order).label("place"),
         )
@@ -106,7 +110,9 @@ def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> SelectOfS
         .subquery()
     )
     first = or_(due.c.in_chat == 1, due.c.chat_id.is_(None))
-    return select(due.c.id).where(first).order_by(due.c.place).limit(most)
+    follows = and_(due.c.direct, due.c.in_chat <= BURST)
+    rows = select_columns(due.c.id, due.c.chat_id, due.c.in_chat).where(or_(first, follows))
+    return rows.order_by(due.c.in_chat > 1, due.c.place).limit(most)
 
 
 def is_due(now: datetime, clock: float) -> ColumnElement[bool]:

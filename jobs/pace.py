@@ -36,6 +36,11 @@ class Pace:
         waits = {chat_id: self.seconds_until_free(chat_id, direct) for chat_id in self._turns}
         return {chat_id: seconds for chat_id, seconds in waits.items() if seconds > 0}
 
+    def at_once(self, chat_id: int) -> int:
+        """How many answers may go to this chat without a wait between them."""
+        long_past = self._monotonic() - BURST * self._chat_gap
+        return BURST - sum(turn > long_past for turn in self._turns.get(chat_id, ()))
+
     def take_turn(self, chat_id: int, direct: bool = False) -> float:
         """Books the next turn for this chat; returns how many seconds from now it is."""
         now = self._monotonic()

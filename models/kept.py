@@ -1,9 +1,9 @@
 """What is read once a transaction: kept with the session, and forgotten as soon as its rows change in it."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import event, inspect
+from sqlalchemy import event, insert, inspect
 from sqlmodel import Session, SQLModel, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -59,6 +59,15 @@ def bring(session: Session, table: type[SQLModel], ids: Iterable[int | None]) ->
         session.exec(select(table).where(inspect(table).primary_key[0].in_(missing))).all()
 
 
+def write_all(session: Session, rows: Sequence[Row]) -> None:
+    """Writes new rows of one table in one statement; they get no ids here, so each must be read to be used."""
+    if not rows:
+        return
+    session.flush()
+    session.execute(insert(type(rows[0])), [row.model_dump(exclude={"id"}) for row in rows])
+    _forget_tables(session, {type(rows[0])})
+
+
 def _soon(session: Session, owner: type[SQLModel]) -> set[int]:
     named: dict[type[SQLModel], set[int]] = session.info.setdefault(_SOON, {})
     return named.setdefault(owner, set())
@@ -71,7 +80,10 @@ def _kept(session: Session) -> dict[Tables, dict[Hashable, Any]]:
 
 @event.listens_for(Session, "after_flush")
 def _forget(session: Session, _context: object) -> None:
-    written = {type(row) for row in (*session.new, *session.dirty, *session.deleted)}
+    _forget_tables(session, {type(row) for row in (*session.new, *session.dirty, *session.deleted)})
+
+
+def _forget_tables(session: Session, written: set[type[SQLModel]]) -> None:
     for tables in [each for each in _kept(session) if written & set(each)]:
         del _kept(session)[tables]
 

@@ -85,7 +85,7 @@ class _Place:
 
 
 def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
-    """Who in the agency holds each role, by id, in order of their codes."""
+    """Who in the agency holds each role, by id, in order of their codes; the few who decide are brought along."""
     return kept(session, (PersonRole, Person), agency_id, lambda: _read_roles(session, agency_id))
 
 
@@ -99,6 +99,7 @@ def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Place
     found: dict[Role, dict[int, _Place]] = {role: {} for role in Role}
     for role, person_id, unit_id, deactivated_at in session.exec(held):
         found[Role(role)][person_id] = _Place(unit_id, deactivated_at is None)
+    bring(session, Person, {each for role in found.keys() - {Role.OFFICER} for each in found[role]})
     return found
 
 

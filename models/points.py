@@ -1,7 +1,9 @@
 """What a task is worth: its criterion, what it can lose, what was lost before and why."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +12,10 @@ from models.rules import scoring
 from models.rules.cadence import Cadence, a_year, cadence_of
 from models.tables import CriteriaSet, Criterion, Requirement, Result, Task
 
-_READS = (CriteriaSet, Criterion, Result, Requirement)
+_SCORES = (CriteriaSet, Criterion, Result)
+_READS = (*_SCORES, Requirement)
+# By year, newest first, a criterion and its result.
+_Described: TypeAlias = list[tuple[int, Criterion, Result | None]]
 
 
 @dataclass(frozen=True)
@@ -56,16 +61,8 @@ def _read_worth(session: Session, requirement_id: int, year: int, cadence: Caden
 
 def criterion_of(session: Session, requirement: Requirement, year: int) -> Criterion | None:
     """Of the year's own set, else of the latest earlier one (docs/design.md, Words)."""
-    return session.exec(
-        select(Criterion)
-        .join(CriteriaSet, col(CriteriaSet.id) == Criterion.set_id)
-        .where(
-            CriteriaSet.agency_id == requirement.agency_id,
-            CriteriaSet.year <= year,
-            Criterion.code == requirement.criterion_code,
-        )
-        .order_by(col(CriteriaSet.year).desc())
-    ).first()
+    described = _described(session, requirement)
+    return next((criterion for of_year, criterion, _ in described if of_year <= year), None)
 
 
 def _at_stake(
@@ -76,30 +73,50 @@ def _at_stake(
     formula = criterion.formula
     if formula.get("kind") == "ratio" and formula.get("counts") != "occurrences":
         return None
-    alike = session.exec(
-        select(Requirement).where(
-            Requirement.agency_id == requirement.agency_id,
-            Requirement.criterion_code == criterion.code,
-            col(Requirement.retired_at).is_(None),
-        )
-    )
-    occurrences = sum(a_year(cadence if each.id == requirement.id else each.cadence) for each in alike)
+    alike = _alike(session, requirement.agency_id).get(criterion.code, [])
+    occurrences = sum(a_year(cadence if each == requirement.id else its) for each, its in alike)
     return scoring.at_stake(str(formula.get("kind")), criterion.max, max(1, occurrences))
 
 
 def _loss(session: Session, requirement: Requirement, year: int) -> Loss | None:
-    found = session.exec(
-        select(CriteriaSet.year, Result)
-        .join(Criterion, col(Criterion.set_id) == CriteriaSet.id)
-        .join(Result, col(Result.criterion_id) == Criterion.id)
-        .where(
-            CriteriaSet.agency_id == requirement.agency_id,
-            CriteriaSet.year < year,
-            Criterion.code == requirement.criterion_code,
-        )
-        .order_by(col(CriteriaSet.year).desc())
-    ).first()
-    if found is None or not found[1].lost:
+    described = _described(session, requirement)
+    scored = ((of_year, result) for of_year, _, result in described if result is not None and of_year < year)
+    set_year, result = next(scored, (0, None))
+    if result is None or not result.lost:
         return None
-    set_year, result = found
     return Loss(set_year, result.lost, result.opinion, result.cause)
+
+
+def _described(session: Session, requirement: Requirement) -> _Described:
+    """The criterion of a requirement in each set that has it, with its result, the newest year first."""
+    agency_id = requirement.agency_id
+    sets = kept(session, _SCORES, agency_id, lambda: _read_scores(session, agency_id))
+    return sets.get(requirement.criterion_code, [])
+
+
+def _read_scores(session: Session, agency_id: int) -> dict[str | None, _Described]:
+    found: dict[str | None, _Described] = defaultdict(list)
+    rows = session.exec(
+        select(CriteriaSet.year, Criterion, Result)
+        .join(Criterion, col(Criterion.set_id) == CriteriaSet.id)
+        .outerjoin(Result, col(Result.criterion_id) == Criterion.id)
+        .where(CriteriaSet.agency_id == agency_id)
+        .order_by(col(CriteriaSet.year).desc())
+    )
+    for year, criterion, result in rows:
+        found[criterion.code].append((year, criterion, result))
+    return dict(found)
+
+
+def _alike(session: Session, agency_id: int) -> dict[str | None, list[tuple[int | None, Cadence]]]:
+    """The requirements in force, by criterion: the id and the cadence of each."""
+    return kept(session, (Requirement,), agency_id, lambda: _read_alike(session, agency_id))
+
+
+def _read_alike(session: Session, agency_id: int) -> dict[str | None, list[tuple[int | None, Cadence]]]:
+    found: dict[str | None, list[tuple[int | None, Cadence]]] = defaultdict(list)
+    in_force = select(Requirement.criterion_code, Requirement.id, Requirement.cadence)
+    alike = in_force.where(Requirement.agency_id == agency_id, col(Requirement.retired_at).is_(None))
+    for code, requirement_id, cadence in session.exec(alike):
+        found[code].append((requirement_id, Cadence(cadence)))
+    return dict(found)

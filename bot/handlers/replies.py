@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from bot.buttons import button
 from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
@@ -15,7 +15,8 @@ from jobs.messages.replies import Ask
 from models.calendar import office_hours, working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
-from models.changes.saying import due_moment, last_call_at, last_statement
+from models.changes.saying import due_moment, last_call_at, last_said
+from models.kept import kept
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure
@@ -220,7 +221,8 @@ def _alive(tasks: list[Task]) -> list[Task]:
 
 def _own(turn: Turn) -> list[Task]:
     own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
-    return [task for task in own if _is_unanswered(turn, task)] or own
+    unanswered = _unanswered(turn, own)
+    return [task for task in own if task.id in unanswered] or own
 
 
 def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
@@ -299,22 +301,21 @@ def _without_a_task(turn: Turn, reading: Reading) -> None:
     return undoing.take_back_last(turn, None)
 
 
-def _is_unanswered(turn: Turn, task: Task) -> bool:
-    """Whether the person was told of it, and has said nothing of it since."""
+def _unanswered(turn: Turn, tasks: list[Task]) -> set[int]:
+    """Those of these tasks of which the person was told, and has said nothing since."""
+    ids = [task.id for task in tasks]
     told = turn.session.exec(
-        select(Notification.created_at)
-        .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
+        select(NotificationTask.task_id, func.max(Notification.created_at))
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
         .where(
-            NotificationTask.task_id == task.id,
+            col(NotificationTask.task_id).in_(ids),
             Notification.person_id == turn.me.id,
             col(Notification.direct).is_(False),
         )
-        .order_by(col(Notification.created_at).desc())
-    ).first()
-    if told is None:
-        return False
-    said = last_statement(turn.session, task, turn.me)
-    return said is None or said.processed_at < told
+        .group_by(col(NotificationTask.task_id))
+    ).all()
+    said = last_said(turn.session, turn.me, ids)
+    return {task_id for task_id, moment in told if task_id not in said or said[task_id] < moment}
 
 
 def _replied_tasks(turn: Turn) -> dict[int, Task]:
@@ -331,6 +332,11 @@ def _replied_tasks(turn: Turn) -> dict[int, Task]:
 
 def _latest_numbered(turn: Turn) -> dict[int, Task]:
     """The tasks of the latest numbered message to this person."""
+    key = ("numbered", turn.me.id)
+    return dict(kept(turn.session, (Notification, NotificationTask), key, lambda: _read_numbered(turn)))
+
+
+def _read_numbered(turn: Turn) -> dict[int, Task]:
     row = turn.session.exec(
         select(Notification)
         .where(

@@ -11,9 +11,18 @@ from jobs.messages.facts import Choice, ClaimFacts, Do, ItemFacts, Named, Page, 
 from jobs.messages.heads import decisions
 from models.actor import acting
 from models.calendar import working_calendar
-from models.changes.confirming import standing
 from models.checklist import ACCEPTS, figure_of, handed_in, in_force, items_of, unfilled
-from models.people import Because, absence_of, holding, last_confirmation, responsible, stand_in, standings
+from models.kept import RowsBy
+from models.people import (
+    Because,
+    absence_of,
+    confirmations_of,
+    holding,
+    last_confirmation,
+    responsible,
+    stand_in,
+    standings,
+)
 from models.points import Worth, worth
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
@@ -38,6 +47,13 @@ from models.tables import (
 from models.waits import wait_of
 
 _CANDIDATES = 6
+_ASKING_EVIDENCE = RowsBy(
+    Task,
+    Rung.task_id,
+    select(Rung)
+    .where(Rung.ladder == Ladder.EVIDENCE, Rung.state == RungState.PLANNED)
+    .order_by(col(Rung.speak_at)),
+)
 _ONWARD = {
     Place.UNIT_HEAD: (Change.FORWARD, Do.FORWARDED),
     Place.LEADER: (Change.SIGN, Do.SIGNED),
@@ -265,7 +281,7 @@ def _refusing(offer: _Offer) -> tuple[Choice, ...]:
 
 def _told_on(session: Session, task: Task) -> date | None:
     """The day on which it was first said to be done, by a word that still stands."""
-    told = standing(session, task)
+    told = confirmations_of(session, task)
     return day_of(told[0].said_at) if told else None
 
 
@@ -329,11 +345,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
 def _asks_evidence_at(session: Session, task: Task) -> datetime | None:
     if task.state is not State.CLAIMED:
         return None
-    return session.exec(
-        select(Rung.speak_at)
-        .where(Rung.task_id == task.id, Rung.ladder == Ladder.EVIDENCE, Rung.state == RungState.PLANNED)
-        .order_by(col(Rung.speak_at))
-    ).first()
+    return next((rung.speak_at for rung in _ASKING_EVIDENCE.of(session, task.id)), None)
 
 
 def file_names(session: Session, evidence_ids: list[int]) -> list[Evidence]:

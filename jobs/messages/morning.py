@@ -27,15 +27,29 @@ from models.administering import everywhere
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
-from models.kept import RowsBy, bring, soon
+from models.kept import RowsBy, bring, kept, soon
 from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
+from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
-from models.tables import Ladder, Notification, NotificationTask, Person, Requirement, Role, Rung, Task, Unit
+from models.tables import (
+    Absence,
+    Ladder,
+    Notification,
+    NotificationTask,
+    Person,
+    PersonRole,
+    Requirement,
+    Role,
+    Rung,
+    Task,
+    Unit,
+    UnitMember,
+)
 
 PER_SCREEN = 12
 _LINKS = RowsBy(
@@ -43,6 +57,8 @@ _LINKS = RowsBy(
     NotificationTask.notification_id,
     select(NotificationTask).order_by(col(NotificationTask.number)),
 )
+# What decides whose a task is.
+_OWNING = (Task, Requirement, Person, PersonRole, Absence, UnitMember)
 _RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Rung.id)))
 
 
@@ -145,22 +161,44 @@ def read_ahead(session: Session, rows: Collection[Notification]) -> None:
     ids = {row.id or 0 for row in rows} | originals
     soon(session, Notification, ids)
     links = [link for row_id in ids for link in _LINKS.of(session, row_id)]
-    bring(session, Task, (link.task_id for link in links))
-    soon(session, Task, (link.task_id for link in links))
-    tasks = [session.get_one(Task, link.task_id) for link in links]
-    bring(session, Requirement, (task.requirement_id for task in tasks))
-    bring(session, Unit, (task.unit_id for task in tasks))
+    tasks = _with_requirements(session, {link.task_id for link in links} | _named_in_facts(rows))
+    soon(session, Task, (task.id or 0 for task in tasks))
     people = {row.person_id for row in rows} | {task.responsible_id for task in tasks}
     bring(session, Person, people)
 
 
+def _named_in_facts(rows: Collection[Notification]) -> set[int]:
+    """The tasks that answers and questions speak of without a link: the one, or those offered by number."""
+    offered = {task_id for row in rows for _, task_id in row.facts.get("offered", ())}
+    return offered | {row.facts["task"] for row in rows if row.facts.get("task") is not None}
+
+
+def _with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]:
+    """These tasks; their requirements and units stay in the session."""
+    found = []
+    of_tasks = (
+        select(Task, Requirement, Unit)
+        .join(Requirement, col(Requirement.id) == Task.requirement_id)
+        .join(Unit, col(Unit.id) == Task.unit_id)
+    )
+    for some in in_portions(sorted(task_ids)):
+        found += [task for task, _, _ in session.exec(of_tasks.where(col(Task.id).in_(some)))]
+    return found
+
+
 def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
     """The tasks that are this person's to do, also for who is away, closed ones left out, nearest due day first."""
+    key = ("own", person.id, today)
+    return list(kept(session, _OWNING, key, lambda: _read_own(session, person, today)))
+
+
+def _read_own(session: Session, person: Person, today: date) -> list[Task]:
     alive = session.exec(
         select(Task)
         .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_NOT_ON_LISTS))
         .order_by(col(Task.due_on), col(Task.id))
-    )
+    ).all()
+    bring(session, Requirement, (task.requirement_id for task in alive))
     return [task for task in alive if _is_theirs(session, task, person, today)]
 
 

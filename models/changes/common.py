@@ -1,6 +1,6 @@
 """What every change does: check state and permission, keep the next ping, tell people, refresh what was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
+from models.kept import write_all
 from models.kinds import Kind
 from models.people import absent_one, addressee, holding, last_confirmation, standings
 from models.portions import in_portions
@@ -186,8 +187,7 @@ def join(act: Act, row: Notification, task: Task) -> None:
     act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     act.session.flush()
     sent = select(SentMessage).where(SentMessage.notification_id == row.id)
-    for message in act.session.exec(sent).all():
-        ask_for_edit(act, message, row)
+    ask_for_edits(act, [(message, row) for message in act.session.exec(sent)])
 
 
 def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:
@@ -203,34 +203,53 @@ def refresh(act: Act, task: Task) -> None:
         .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
         .where(NotificationTask.task_id == task.id)
     )
-    for message, original in sent.all():
-        ask_for_edit(act, message, original)
+    ask_for_edits(act, list(sent))
 
 
 def ask_for_edit(act: Act, message: SentMessage, original: Notification) -> None:
-    key = f"edit/{message.chat_id}/{message.message_id}"
-    row = act.session.exec(
-        select(Notification).where(Notification.agency_id == original.agency_id, Notification.key == key)
-    ).first()
-    if row is None:
-        row = Notification(
-            agency_id=original.agency_id,
-            key=key,
-            kind=original.kind,
-            person_id=original.person_id,
-            chat_id=message.chat_id,
-            edits=message.message_id,
-            facts={"of": original.id},
-            direct=True,
-            not_before=act.now,
-            state=OutboxState.WAITING,
-            created_at=act.now,
-        )
-    row.version += 1
-    row.not_before = act.now
-    if row.state is not OutboxState.CLAIMED:
-        row.state = OutboxState.WAITING
-    act.session.add(row)
+    ask_for_edits(act, [(message, original)])
+
+
+def ask_for_edits(act: Act, copies: Sequence[tuple[SentMessage, Notification]]) -> None:
+    """Of each copy of a message, all of one agency; the rows that ask for it are read, and written, together."""
+    wanted = {_edit_key(message): (message, original) for message, original in copies}
+    there = _rows_of(act.session, {original.agency_id for _, original in copies}, list(wanted))
+    for row in there:
+        row.version += 1
+        row.not_before = act.now
+        if row.state is not OutboxState.CLAIMED:
+            row.state = OutboxState.WAITING
+        act.session.add(row)
+    known = {row.key for row in there}
+    new = [_edit(act, *copy) for key, copy in wanted.items() if key not in known]
+    write_all(act.session, new)
+
+
+def _edit_key(message: SentMessage) -> str:
+    return f"edit/{message.chat_id}/{message.message_id}"
+
+
+def _rows_of(session: Session, agencies: Collection[int], keys: Sequence[str]) -> list[Notification]:
+    of_agency = select(Notification).where(col(Notification.agency_id).in_(agencies))
+    some_rows = (session.exec(of_agency.where(col(Notification.key).in_(some))) for some in in_portions(keys))
+    return [row for rows in some_rows for row in rows]
+
+
+def _edit(act: Act, message: SentMessage, original: Notification) -> Notification:
+    return Notification(
+        agency_id=original.agency_id,
+        key=_edit_key(message),
+        kind=original.kind,
+        person_id=original.person_id,
+        chat_id=message.chat_id,
+        edits=message.message_id,
+        facts={"of": original.id},
+        direct=True,
+        not_before=act.now,
+        state=OutboxState.WAITING,
+        version=1,
+        created_at=act.now,
+    )
 
 
 def in_place_of(act: Act, task: Task, role: Role, unit_id: int | None = None) -> dict[str, Any]:

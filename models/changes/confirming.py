@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import col, func, select
 
 from models.actor import Act
 from models.changes.common import check, enter, refresh
 from models.changes.open_task import lay_evidence_ladder
 from models.ledger import digest, record
-from models.people import last_confirmation, responsible
+from models.people import confirmations_of, last_confirmation, responsible
 from models.refused import Reason, Refused
 from models.rules.ladder import OPEN_BEFORE_DUE
 from models.rules.lifecycle import Change, State
@@ -53,7 +53,7 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
     if task.review_began_at is not None:
         raise Refused(Reason.REVIEW_BEGAN)
     _check_day(task, act.now, done_on)
-    dated = [each for each in standing(act.session, task) if each.done_on != done_on]
+    dated = [each for each in confirmations_of(act.session, task) if each.done_on != done_on]
     if not dated:
         raise Refused(Reason.GONE)
     for confirmation in dated:
@@ -88,19 +88,11 @@ def take_back(act: Act, task: Task) -> Confirmation:
     confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
-    receipts = void(act, standing(act.session, task))
+    receipts = void(act, confirmations_of(act.session, task))
     enter(act, task, State.OPEN)
     record(act, Change.TAKE_BACK, task, receipts=receipts)
     refresh(act, task)
     return confirmation
-
-
-def standing(session: Session, task: Task) -> list[Confirmation]:
-    """The confirmations of a task that were not taken back, oldest first."""
-    query = select(Confirmation).where(
-        Confirmation.task_id == task.id, col(Confirmation.taken_back_at).is_(None)
-    )
-    return list(session.exec(query.order_by(col(Confirmation.id))))
 
 
 def void(act: Act, confirmations: list[Confirmation]) -> list[str]:

@@ -8,12 +8,12 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.common import MOST_STARTED, check, enter, join, refresh, started_on, tell
-from models.changes.confirming import Said, confirm, facts_of, on_behalf, standing, void
+from models.changes.confirming import Said, confirm, facts_of, on_behalf, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
 from models.kinds import Kind
 from models.ledger import digest, record
-from models.people import holding, last_confirmation, reviewers
+from models.people import confirmations_of, holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
 from models.reviews import last_review
 from models.rules.figures import Figure
@@ -121,7 +121,7 @@ def withdraw(act: Act, task: Task) -> None:
         evidence.withdrawn_at = act.now
         act.session.add(evidence)
     with_files = {evidence.confirmation_id for evidence in files}
-    said = standing(act.session, task)
+    said = confirmations_of(act.session, task)
     receipts = void(act, [each for each in said if each.id in with_files])
     if len(said) > len(receipts):
         lay_evidence_ladder(act, task)

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
 from models.changes.common import agency_of, enter
+from models.kept import RowsBy, write_all
 from models.ledger import record
 from models.moves import spelled_hour
 from models.occurrences import Occurrence
@@ -30,6 +31,7 @@ from models.tables import (
     Unit,
 )
 
+_RUNGS = RowsBy(Task, Rung.task_id, select(Rung).order_by(col(Rung.id)))
 # What speaks before the day by which something returned is to be mended.
 STEPS_TO_FIX = ("T-1", "T0")
 LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
@@ -103,11 +105,10 @@ def lay_evidence_ladder(act: Act, task: Task) -> None:
     calendar = working_calendar(act.session, task.agency_id)
     claimed_on = act.today
     pass_over(act, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on)
-    plan(
-        act.session, task, Ladder.EVIDENCE, ladder.evidence_rungs(claimed_on, calendar), anchor_on=claimed_on
-    )
-    to_head = evidence_head_rungs(claimed_on, calendar)
-    plan(act.session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on)
+    asking, to_head = ladder.evidence_rungs(claimed_on, calendar), evidence_head_rungs(claimed_on, calendar)
+    new = _new_rungs(act.session, task, Ladder.EVIDENCE, asking, anchor_on=claimed_on)
+    new += _new_rungs(act.session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on)
+    write_all(act.session, new)
 
 
 def lay_review_ladder(act: Act, task: Task) -> None:
@@ -199,46 +200,61 @@ def plan(
     """Writes rungs that are not there yet, to be spoken at their ladder's own moment, or at `hour`.
 
     `item`: the piece that they ask for; their names begin with its code. `after`: a ladder is laid anew, and
-    only what speaks later than that; what is there and was not spoken is planned again.
+    only what speaks later than that.
     """
+    write_all(session, _new_rungs(session, task, which, rungs, anchor_on, hour, item, after))
+
+
+def _new_rungs(
+    session: Session,
+    task: Task,
+    which: Ladder,
+    rungs: list[PlannedRung],
+    anchor_on: date | None = None,
+    hour: time | None = None,
+    item: TaskItem | None = None,
+    after: datetime | None = None,
+) -> list[Rung]:
+    """Those of these rungs that are not there yet; what is there and was not spoken is planned again."""
     prefix = f"{item.code} " if item else ""
     hours, calendar = office_hours(agency_of(session, task)), working_calendar(session, task.agency_id)
     anchor = anchor_on or task.due_on
-    laid = select(Rung).where(Rung.task_id == task.id, Rung.ladder == which, Rung.anchor_on == anchor)
-    there = {rung.name: rung for rung in session.exec(laid)}
+    laid = _RUNGS.of(session, task.id)
+    there = {rung.name: rung for rung in laid if rung.ladder is which and rung.anchor_on == anchor}
+    new = []
     for rung in rungs:
         name = prefix + rung.name
         speak_at = at(rung.on, hour) if hour else speaks_at(which, rung.name, rung.on, hours, calendar)
         if after is not None and speak_at <= after:
             continue
-        row = there.get(name) or Rung(
-            task_id=task.id or 0,
-            ladder=which,
-            item_id=item.id if item else None,
-            name=name,
-            offset=rung.offset,
-            anchor_on=anchor,
-            after_cutoff=rung.after_cutoff,
-            speak_at=speak_at,
-            state=RungState.PLANNED,
-        )
-        if after is not None and row.state is RungState.SKIPPED:
+        row = there.get(name)
+        if row is None:
+            planned = Rung(
+                task_id=task.id or 0,
+                ladder=which,
+                item_id=item.id if item else None,
+                name=name,
+                offset=rung.offset,
+                anchor_on=anchor,
+                after_cutoff=rung.after_cutoff,
+                speak_at=speak_at,
+                state=RungState.PLANNED,
+            )
+            new.append(planned)
+        elif after is not None and row.state is RungState.SKIPPED:
             row.state, row.settled_at, row.speak_at = RungState.PLANNED, None, speak_at
-        session.add(row)
-    session.flush()
+            session.add(row)
+    return new
 
 
 def pass_over(act: Act, task: Task, ladders: tuple[Ladder, ...], anchor_on: date | None) -> None:
     """These ladders count from another day now: what is still planned from before is recorded as skipped; without
     a day all that is planned, for they are laid anew."""
-    planned = select(Rung).where(
-        Rung.task_id == task.id, col(Rung.ladder).in_(ladders), Rung.state == RungState.PLANNED
-    )
-    if anchor_on is not None:
-        planned = planned.where(or_(col(Rung.anchor_on) != anchor_on, col(Rung.speak_at) <= act.now))
-    for rung in act.session.exec(planned).all():
-        rung.state, rung.settled_at = RungState.SKIPPED, act.now
-        act.session.add(rung)
+    for rung in _RUNGS.of(act.session, task.id):
+        still_counts = rung.anchor_on == anchor_on and rung.speak_at > act.now
+        if rung.ladder in ladders and rung.state is RungState.PLANNED and not still_counts:
+            rung.state, rung.settled_at = RungState.SKIPPED, act.now
+            act.session.add(rung)
 
 
 def _exists(session: Session, requirement: Requirement, unit: Unit, period: str) -> bool:

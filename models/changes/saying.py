@@ -1,5 +1,6 @@
 """What people say of a task short of done: seen, not yet, where it lies, later, not mine, somebody else's."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlmodel import Session, col, func, select
@@ -237,6 +238,16 @@ def last_statement(session: Session, task: Task, person: Person) -> Statement | 
         )
         .order_by(col(Statement.id).desc())
     ).first()
+
+
+def last_said(session: Session, person: Person, task_ids: Collection[int | None]) -> dict[int, datetime]:
+    """When the newest word of a person was, not taken back, by task; none of which they said nothing."""
+    newest = select(Statement.task_id, func.max(Statement.processed_at)).where(
+        col(Statement.task_id).in_(task_ids),
+        Statement.person_id == person.id,
+        col(Statement.taken_back_at).is_(None),
+    )
+    return dict(session.exec(newest.group_by(col(Statement.task_id))).all())
 
 
 def _is_said_again(act: Act, task: Task, kind: StatementKind) -> bool:

@@ -29,6 +29,7 @@ from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
 from tests.bench.memory import idle_megabytes
+from tests.bench.pressing import press_seconds
 from tests.bench.telegram import served
 from tests.bench.ticking import ticks_of_many
 from tests.e2e.world import SETTINGS
@@ -65,6 +66,8 @@ def main() -> None:
         ticks_of_many(folder, seconds, compare)
         dispatches(folder)
         wires(folder)
+        pressed, bare = press_seconds(folder)
+        compare("a press answered", pressed, "a bare handler", bare)
         verifications(folder)
         memory(folder)
 

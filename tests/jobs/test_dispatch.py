@@ -22,6 +22,7 @@ from models.changes.common import tell
 from models.changes.confirming import Said, claim
 from models.clock import SetClock
 from models.database import connect, reading, writing
+from models.kinds import Kind
 from models.people import Because
 from models.rules.lifecycle import State
 from models.tables import Failure, How, Notification, OutboxState, Person, SentMessage, Task
@@ -359,10 +360,10 @@ async def test_nobody_waits_for_the_edits_of_anothers_chat(outbox: Outbox) -> No
         for number in range(320):
             words = f"sửa {number}"
             tell(
-                Act(session, CLOCK, an.agency_id),
-                "told",
+                Act(session, CLOCK, MORNING),
+                an.agency_id,
+                Kind.TOLD,
                 words,
-                MORNING,
                 person=an,
                 direct=True,
                 about=words,
