@@ -49,7 +49,7 @@ def _read_worth(session: Session, requirement_id: int, year: int, cadence: Caden
         criterion=criterion.code,
         title=criterion.title,
         maximum=criterion.max,
-        at_stake=_at_stake(session, requirement, criterion, cadence),
+        at_stake=_at_stake(session, requirement, criterion, cadence, year),
         loss=_loss(session, requirement, year),
     )
 
@@ -69,7 +69,7 @@ def criterion_of(session: Session, requirement: Requirement, year: int) -> Crite
 
 
 def _at_stake(
-    session: Session, requirement: Requirement, criterion: Criterion, cadence: Cadence
+    session: Session, requirement: Requirement, criterion: Criterion, cadence: Cadence, year: int
 ) -> Decimal | None:
     """What one occurrence can lose: the share of one among all that a year holds. Of its own requirement so many
     as its own cadence gives, also where the requirement recurs otherwise since."""
@@ -83,7 +83,7 @@ def _at_stake(
             col(Requirement.retired_at).is_(None),
         )
     )
-    occurrences = sum(a_year(cadence if each.id == requirement.id else each.cadence) for each in alike)
+    occurrences = sum(a_year(cadence if each.id == requirement.id else each.cadence, year) for each in alike)
     return scoring.at_stake(str(formula.get("kind")), criterion.max, max(1, occurrences))
 
 
