@@ -293,7 +293,7 @@ def _code_fault(entry: RequirementEntry) -> str | None:
 
 def _cutoff_fault(entry: RequirementEntry) -> str | None:
     if entry.cutoff is not None and entry.cadence not in CLOSING:
-        return f"cadence: {entry.cadence} không có kỳ số liệu: bỏ “cutoff”."
+        return f"cadence: {entry.cadence} không có ngày chốt số liệu: bỏ “cutoff”."
     return None
 
 
