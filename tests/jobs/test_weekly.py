@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from sqlmodel import select
 
+from bot.texts.catalogue import due_words
 from bot.texts.periods import period_in_a_cell, period_of
 from jobs.opening import open_tasks
 from jobs.simulate import Row, simulate
@@ -76,3 +77,9 @@ def test_a_week_is_called_by_its_number_and_its_days() -> None:
     assert period_of("2026-W51") == "tuần 51/2026 (14–20/12)"
     assert period_of("2026-W53") == "tuần 53/2026 (28/12–3/1)"
     assert period_in_a_cell("2026-W51") == "tuần 51/2026"
+
+
+def test_a_catalogue_says_when_it_is_due() -> None:
+    report = five_cadences().requirements[0]
+    weekly = type(report).model_validate(report.model_dump() | FRIDAYS)
+    assert due_words(weekly) == "hằng tuần, thứ Sáu"

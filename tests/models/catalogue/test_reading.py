@@ -181,7 +181,10 @@ ONE_FAULT = {
         "“due: weekday” không dùng được với cadence: monthly; dùng after_cutoff hoặc day hoặc last_day.",
     ),
     "week with a cut-off": (
-        ("cadence: monthly", "cadence: weekly"),
+        (
+            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
+            "cadence: weekly\n    cutoff: 14\n    due: {weekday: friday}",
+        ),
         26,
         "cadence: weekly không có ngày chốt số liệu: bỏ “cutoff”.",
     ),
