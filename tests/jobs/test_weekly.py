@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -11,12 +12,14 @@ from bot.texts.periods import period_in_a_cell, period_of
 from jobs.opening import open_tasks
 from jobs.simulate import Row, simulate
 from models.actor import CLOCK, Act
+from models.catalogue.document import Catalogue
 from models.points import worth
+from models.rules.lifecycle import State
 from models.rules.zone import local
 from models.tables import Criterion, Task
 from tests.commune import MONTHLY, Commune, at, five_cadences, settle
+from tests.jobs.test_cadence_changed import DAY_25, FRIDAYS, newly_open, say, tasks
 
-FRIDAYS = {"cadence": "weekly", "cutoff": None, "due": {"weekday": "friday"}, "starts_on": date(2026, 1, 1)}
 # All that is said when nobody answers, but for the last call and those above. Days off: 16 to 20/2/2026, 1/1/2027.
 SAID = {
     # All of the week is off: due Mon 23/2; the working day before is Fri 13/2, three days before the week begins.
@@ -29,18 +32,19 @@ SAID = {
 }
 
 
-@pytest.fixture(scope="module")
-def weekly(tmp_path_factory: pytest.TempPathFactory) -> Commune:
+def of_fridays() -> Catalogue:
+    """The small catalogue, its monthly report weekly."""
     catalogue = five_cadences()
     entries = [
         type(each).model_validate(each.model_dump() | FRIDAYS) if each.code == MONTHLY else each
         for each in catalogue.requirements
     ]
-    return settle(
-        tmp_path_factory.mktemp("weekly"),
-        "05/01/2026",
-        catalogue.model_copy(update={"requirements": tuple(entries)}),
-    )
+    return catalogue.model_copy(update={"requirements": tuple(entries)})
+
+
+@pytest.fixture(scope="module")
+def weekly(tmp_path_factory: pytest.TempPathFactory) -> Commune:
+    return settle(tmp_path_factory.mktemp("weekly"), "05/01/2026", of_fridays())
 
 
 def rows_of(commune: Commune, name: str) -> list[Row]:
@@ -61,8 +65,7 @@ def test_one_week_is_open_at_a_time_and_worth_its_share_of_the_year(weekly: Comm
         with weekly.writes() as session:
             open_tasks(Act(session, CLOCK, at(day, "00:00")), weekly.agency(session))
             own = select(Task).where(Task.requirement_id == weekly.requirement(session, MONTHLY).id)
-            tasks = sorted(session.exec(own), key=lambda each: each.period)
-            opened.append(tasks[-1].period)
+            opened.append(max(task.period for task in session.exec(own)))
     assert opened == ["2026-W50", "2026-W51", "2026-W51", "2026-W52"]
     with weekly.writes() as session:
         criterion = session.exec(select(Criterion).where(Criterion.code == "7.5")).one()
@@ -71,6 +74,14 @@ def test_one_week_is_open_at_a_time_and_worth_its_share_of_the_year(weekly: Comm
         session.flush()
         found = worth(session, session.exec(select(Task).where(Task.period == "2026-W51")).one())
         assert found is not None and found.at_stake == 1
+
+
+def test_what_was_weekly_becomes_monthly_without_asking_for_the_months_again(tmp_path: Path) -> None:
+    commune = settle(tmp_path, "05/01/2026", of_fridays())
+    assert "2026-W51" in newly_open(commune, MONTHLY, "14/12/2026")
+    say(commune, MONTHLY, "16/12/2026", DAY_25)
+    assert newly_open(commune, MONTHLY, "16/12/2026") == {"2026-12": State.OPEN, "2027-01": State.OPEN}
+    assert tasks(commune, MONTHLY)["2026-W51"] is State.OPEN
 
 
 def test_a_week_is_called_by_its_number_and_its_days() -> None:
