@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from models.rules import cadence, ladder
 from models.rules.cadence import (
+    WEEKDAYS,
     AfterCutoff,
     AfterLetter,
     Cadence,
@@ -14,6 +15,7 @@ from models.rules.cadence import (
     OnDate,
     OnDay,
     OnDays,
+    OnWeekday,
     Period,
 )
 from models.rules.ladder import Ladders, PlannedRung
@@ -55,6 +57,8 @@ def due_rule(spelled: dict[str, object]) -> DueRule:
             return OnDay(*_day_month(only), next_year=bool(spelled.get("next_year")))
         case {"dates": [*several]}:
             return OnDays(tuple(_day_month(str(each)) for each in several))
+        case {"weekday": str(name)}:
+            return OnWeekday(WEEKDAYS.index(name) + 1)
         case {"last_day": True}:
             return LastDay(plus_working_days=int(str(spelled.get("plus", 0))))
         case {"date": str(day)}:
@@ -76,7 +80,7 @@ def occurrence(
         scheduled_on=due.scheduled_on,
         due_on=due.due_on,
         closes_on=closes_on,
-        opens_on=ladder.opens_on(due.due_on, rungs[0].on, calendar),
+        opens_on=ladder.opens_on(period.name, due.due_on, rungs[0].on, calendar),
         scoring_year=cadence.scoring_year(period, due.due_on),
         steps=steps,
         rungs=tuple(rungs),

@@ -54,7 +54,7 @@ def _read_worth(session: Session, requirement_id: int, year: int, cadence: Caden
         criterion=criterion.code,
         title=criterion.title,
         maximum=criterion.max,
-        at_stake=_at_stake(session, requirement, criterion, cadence),
+        at_stake=_at_stake(session, requirement, criterion, cadence, year),
         loss=_loss(session, requirement, year),
     )
 
@@ -66,7 +66,7 @@ def criterion_of(session: Session, requirement: Requirement, year: int) -> Crite
 
 
 def _at_stake(
-    session: Session, requirement: Requirement, criterion: Criterion, cadence: Cadence
+    session: Session, requirement: Requirement, criterion: Criterion, cadence: Cadence, year: int
 ) -> Decimal | None:
     """What one occurrence can lose: the share of one among all that a year holds. Of its own requirement so many
     as its own cadence gives, also where the requirement recurs otherwise since."""
@@ -74,7 +74,7 @@ def _at_stake(
     if formula.get("kind") == "ratio" and formula.get("counts") != "occurrences":
         return None
     alike = _alike(session, requirement.agency_id).get(criterion.code, [])
-    occurrences = sum(a_year(cadence if each == requirement.id else its) for each, its in alike)
+    occurrences = sum(a_year(cadence if each == requirement.id else its, year) for each, its in alike)
     return scoring.at_stake(str(formula.get("kind")), criterion.max, max(1, occurrences))
 
 

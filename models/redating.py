@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from models.occurrences import due_rule, period_of
 from models.refused import Reason, Refused
 from models.rules import cadence
-from models.rules.cadence import Cadence, Period
+from models.rules.cadence import WEEKDAYS, Cadence, Period
 from models.rules.working_days import WorkingCalendar
 from models.tables import Requirement, Task
 
@@ -59,7 +59,7 @@ def _candidates(
             part = period.last_on.month * len(several) // 12 - 1
             yield {**old, "dates": [*several[:part], spelled, *several[part + 1 :]]}
         case _:
-            yield from _about_the_month(requirement, period, due_on, calendar)
+            yield from _about_the_end(requirement, period, due_on, calendar)
 
 
 def _one_date(old: Rule, period: Period, due_on: date) -> Iterator[Rule]:
@@ -69,10 +69,12 @@ def _one_date(old: Rule, period: Period, due_on: date) -> Iterator[Rule]:
     yield {**kept, "dates": [f"{due_on.day}/{due_on.month}"], **later}
 
 
-def _about_the_month(
+def _about_the_end(
     requirement: Requirement, period: Period, due_on: date, calendar: WorkingCalendar
 ) -> Iterator[Rule]:
-    """A day of the month, or so many working days after the last; what has no months of its own, a date."""
+    """A day of the week or month, or so many working days after its last; what has no months of its own, a date."""
+    if requirement.cadence is Cadence.WEEKLY:
+        yield {"weekday": WEEKDAYS[due_on.weekday()]}
     if requirement.cadence is Cadence.MONTHLY:
         yield {"day": due_on.day}
     if requirement.cadence is Cadence.YEARLY:

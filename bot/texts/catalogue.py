@@ -16,7 +16,7 @@ from models.catalogue.document import (
 )
 from models.catalogue.due import DueEntry
 from models.catalogue.sums import Gap, gaps, of_areas, of_criteria, undescribed
-from models.catalogue.words import CADENCES
+from models.catalogue.words import CADENCES, WEEKDAYS
 
 _STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, xã cần xác nhận"}
 _WHAT = {"max": "điểm tối đa", "awarded": "điểm đạt", "lost": "điểm mất"}
@@ -68,6 +68,8 @@ def _rule(due: DueEntry, cutoff: int | None) -> str:
             return f"{due.after_cutoff} ngày làm việc sau ngày chốt số liệu {cutoff}"
         case "day":
             return f"ngày {due.day}"
+        case "weekday":
+            return WEEKDAYS[str(due.weekday)]
         case "last_day":
             return f"{due.plus} ngày làm việc sau ngày cuối kỳ" if due.plus else "ngày cuối kỳ"
         case "date":

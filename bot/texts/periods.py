@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from models.rules.cadence import Cadence, cadence_of, parts_of
 
@@ -17,7 +18,15 @@ class _Words:
     short: Callable[[int, int], str]
 
 
+def _week(year: int, week: int) -> str:
+    first = date.fromisocalendar(year, week, 1)
+    last = first + timedelta(days=6)
+    from_day = f"{first.day}" if first.month == last.month else f"{first.day}/{first.month}"
+    return f"tuần {week}/{year} ({from_day}–{last.day}/{last.month})"
+
+
 _WORDS = {
+    Cadence.WEEKLY: _Words(_week, lambda year, week: f"tuần {week}/{year}"),
     Cadence.MONTHLY: _Words(
         lambda year, month: f"tháng {month}/{year}",
         lambda year, month: f"{month:02}/{year}",
@@ -38,13 +47,14 @@ _WORDS = {
 
 
 def period_of(name: str) -> str:
-    """tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; empty for what comes once, and for a case."""
+    """tuần 51/2026 (14–20/12) · tháng 12/2026 · quý IV/2026 · 6 tháng đầu năm 2026 · năm 2026; empty for what comes
+    once, and for a case."""
     words = _WORDS.get(cadence_of(name))
     return words.full(*parts_of(name)) if words else ""
 
 
 def period_in_a_cell(name: str) -> str:
-    """12/2026 · quý IV/2026 · 6T đầu 2026 · 2026; empty for what comes once, and for a case."""
+    """tuần 51/2026 · 12/2026 · quý IV/2026 · 6T đầu 2026 · 2026; empty for what comes once, and for a case."""
     words = _WORDS.get(cadence_of(name))
     return words.short(*parts_of(name)) if words else ""
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
+from models.catalogue.words import WEEKDAYS
 from models.changes.enlisting import plain
 from models.rules.due_day import DueDay
 from models.rules.ladder import name_of
@@ -180,6 +181,15 @@ def year_day(words: str) -> str:
     if on is None:
         raise Misread("no_day")
     return f"{on.day}/{on.month}"
+
+
+def weekday(words: str) -> str:
+    """A day of the week ("thứ Sáu", "thứ 6", "t6"), as a date rule names it. Raises Misread."""
+    said = plain(words)
+    for number, (name, word) in enumerate(WEEKDAYS.items(), start=2):
+        if re.search(rf"\b(?:{plain(word)}|t(?:hu)? ?{number})\b", said):
+            return name
+    raise Misread("no_day")
 
 
 def hours() -> list[Option]:

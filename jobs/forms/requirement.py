@@ -21,7 +21,7 @@ from models.ledger import digest
 from models.occurrences import Occurrence, occurrences
 from models.refused import Reason, Refused
 from models.rules import cadence as periods
-from models.rules.cadence import Cadence, Shift
+from models.rules.cadence import WEEKDAYS, Cadence, Shift
 from models.rules.lifecycle import ACTIVE
 from models.rules.permissions import Configuring
 from models.rules.zone import day_of
@@ -30,8 +30,8 @@ from models.tables import Agency, ItemKind, Person, Requirement, Task, Unit
 NONE, USUAL = "none", "usual"
 _A_YEAR, _A_WEEK = timedelta(days=365), timedelta(days=7)
 # "… hằng tháng": the period follows the title anyway.
-_PERIOD_AT_END = re.compile(r"\s*\b(?:(?:hằng|hàng|theo|mỗi)\s+)?(?:tháng|quý|năm)$", re.IGNORECASE)
-_TYPED_PLAIN = re.compile(r"\s*\b(?:(?:hang|theo|moi)\s+(?:thang|quy|nam)|thang)$", re.IGNORECASE)
+_PERIOD_AT_END = re.compile(r"\s*\b(?:(?:hằng|hàng|theo|mỗi)\s+)?(?:tuần|tháng|quý|năm)$", re.IGNORECASE)
+_TYPED_PLAIN = re.compile(r"\s*\b(?:(?:hang|theo|moi)\s+(?:tuan|thang|quy|nam)|thang)$", re.IGNORECASE)
 _WORDS_OF_CODE = 6
 
 
@@ -68,6 +68,8 @@ def _dues(filling: Filling) -> list[Option]:
     match filling.text("cadence"):
         case "once":
             return []
+        case "weekly":
+            found = [*(f"weekday={day}" for day in WEEKDAYS[:5]), "last_day"]
         case "monthly" if _has_cutoff(filling):
             found = [*after, "day=20", "day=25", "last_day"]
         case "monthly":
@@ -82,10 +84,13 @@ def _dues(filling: Filling) -> list[Option]:
 
 
 def _due(filling: Filling, words: str) -> str:
-    """ "2 ngày" after the cut-off, "20" of the month, "15/12" of the year, a day for what comes once."""
+    """ "2 ngày" after the cut-off, "thứ Sáu" of the week, "20" of the month, "15/12" of the year, a day
+    for what comes once."""
     match filling.text("cadence"):
         case "once":
             return reading.day(filling, words)
+        case "weekly":
+            return f"weekday={reading.weekday(words)}"
         case "yearly":
             return f"dates={reading.year_day(words)}"
         case _ if _has_cutoff(filling) and "ng" in plain(words).replace("ngay ", "", 1):
@@ -120,6 +125,8 @@ def _cutoff(filling: Filling, words: str) -> str:
 def _ladders(filling: Filling) -> list[Option]:
     """The usual steps of its cadence, or fewer, or more."""
     first = "cutoff," if _has_cutoff(filling) else ""
+    if filling.text("cadence") == "weekly":
+        return [Option(USUAL), Option("T0"), Option("T-3,T-1,T0")]
     found = ("T-1,T0", "T-3,T-1,T0", "T-5,T-3,T-1,T0", "T-10,T-5,T-3,T-1,T0", "T-30,T-15,T-7,T-3,T-1,T0")
     return [Option(USUAL), *(Option(first + each) for each in found)]
 
@@ -152,6 +159,8 @@ def _spelled_due(rule: dict[str, Any]) -> str:
             return f"day={day}"
         case {"dates": [str(only)], **rest} if not rest:
             return f"dates={only}"
+        case {"weekday": str(day), **rest} if not rest:
+            return f"weekday={day}"
         case {"last_day": True, **rest} if not rest:
             return "last_day"
         case {"date": str(day)}:
@@ -169,6 +178,8 @@ def due_entry(spelled_due: str) -> DueEntry:
             return DueEntry(day=int(value))
         case "dates":
             return DueEntry(dates=(value,))
+        case "weekday":
+            return DueEntry.model_validate({"weekday": value})
         case "last_day":
             return DueEntry(last_day=True)
         case "json":
@@ -374,7 +385,7 @@ REQUIREMENT = FormKind(
             "cutoff",
             options=lambda filling: [Option("14"), Option(NONE)],
             read=_cutoff,
-            asked=_recurs,
+            asked=lambda filling: filling.text("cadence") in periods.CLOSING,
             resets=("due",),
         ),
         Step("due", options=_dues, read=_due, days=_once),

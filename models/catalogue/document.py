@@ -37,7 +37,7 @@ from models.catalogue.values import (
     UnitCode,
     YearDay,
 )
-from models.rules.cadence import RECURRING
+from models.rules.cadence import CLOSING, RECURRING
 
 
 class AgencyEntry(Entry):
@@ -292,8 +292,8 @@ def _code_fault(entry: RequirementEntry) -> str | None:
 
 
 def _cutoff_fault(entry: RequirementEntry) -> str | None:
-    if entry.cutoff is not None and entry.cadence not in RECURRING:
-        return f"cadence: {entry.cadence} không có kỳ số liệu: bỏ “cutoff”."
+    if entry.cutoff is not None and entry.cadence not in CLOSING:
+        return f"cadence: {entry.cadence} không có ngày chốt số liệu: bỏ “cutoff”."
     return None
 
 

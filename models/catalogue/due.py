@@ -7,12 +7,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from models.catalogue.entry import Entry, refuse
-from models.catalogue.values import Cadence, Day, YearDay, day_month
+from models.catalogue.values import Cadence, Day, Weekday, YearDay, day_month
+from models.catalogue.words import DUE_FORMS
 from models.rules.cadence import Cadence as Recurrence
 from models.rules.cadence import a_year
 
 FORMS: dict[str, tuple[str, ...]] = {
     "once": ("date",),
+    "weekly": ("weekday", "last_day"),
     "monthly": ("after_cutoff", "day", "last_day"),
     "quarterly": ("after_cutoff", "dates", "last_day"),
     "half_yearly": ("after_cutoff", "dates", "last_day"),
@@ -21,11 +23,15 @@ FORMS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What is due on days of the year comes up in every year alike.
+_ANY_YEAR = 2026
+
+
 class DueEntry(Entry):
     """Exactly one date rule.
 
     `after_cutoff` working days after the cut-off · `day` of the month · `dates` of every year, one a period ·
-    `last_day` of the period, `plus` working days · one `date`.
+    `weekday` · `last_day` of the period, `plus` working days · one `date`.
 
     `dates` may lie in the `next_year` (the period closes on 31/12, its evidence comes in January), or give way
     to `after_letter` working days after a superior's letter, whichever is later; `letters` are the days of the
@@ -35,6 +41,7 @@ class DueEntry(Entry):
     after_cutoff: Annotated[int, Field(ge=1, le=60)] | None = None
     day: Annotated[int, Field(ge=1, le=31)] | None = None
     dates: tuple[YearDay, ...] | None = None
+    weekday: Weekday | None = None
     last_day: Literal[True] | None = None
     plus: Annotated[int, Field(ge=0, le=60)] | None = None
     date: Day | None = None
@@ -48,14 +55,13 @@ class DueEntry(Entry):
         return self._forms()[0]
 
     def _forms(self) -> list[str]:
-        forms = ("after_cutoff", "day", "dates", "last_day", "date")
-        return [form for form in forms if getattr(self, form) is not None]
+        return [form for form in DUE_FORMS if getattr(self, form) is not None]
 
     @model_validator(mode="after")
     def _is_one_rule(self) -> Self:
         one, single = len(self._forms()) == 1, len(self.dates or ()) == 1
         sentences = {
-            "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.": one,
+            f"“due” phải có đúng một trong: {', '.join(DUE_FORMS)}.": one,
             "“plus” chỉ đi với last_day: true.": self.plus is None or self.last_day,
             "“next_year” chỉ đi với một ngày trong dates.": single or not self.next_year,
             "“after_letter” chỉ đi với một ngày trong dates.": single or not self.after_letter,
@@ -98,9 +104,9 @@ def _form_fault(cadence: Cadence, due: DueEntry) -> str | None:
 
 
 def _count_fault(cadence: Cadence, due: DueEntry) -> str | None:
-    expected = a_year(Recurrence(cadence))
     if due.dates is None:
         return None
+    expected = a_year(Recurrence(cadence), _ANY_YEAR)
     days = [day_month(each)[::-1] for each in due.dates]
     if len(days) == expected:
         return (

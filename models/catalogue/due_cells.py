@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
+from models.catalogue.words import DUE_FORMS
+
 NUMBER = {"after_cutoff": "after_cutoff", "last_day": "plus"}
-ON = {"day", "dates", "date"}
+ON = {"day", "dates", "weekday", "date"}
 PARTS = ("form", "number", "on", "next_year", "after_letter", "letters")
-_FORMS = ("after_cutoff", "day", "dates", "last_day", "date")
 
 
 def spread(due: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of a rule as a file spells it; a rule without one (per case) has no parts."""
-    form = next((form for form in _FORMS if due.get(form) is not None), None)
+    form = next((form for form in DUE_FORMS if due.get(form) is not None), None)
     if form is None:
         return {}
     parts = {

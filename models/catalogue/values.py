@@ -11,7 +11,8 @@ from unicodedata import category
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-Cadence = Literal["once", "monthly", "quarterly", "half_yearly", "yearly", "per_case"]
+Cadence = Literal["once", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "per_case"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Shift = Literal["earlier", "later", "keep"]
 Role = Literal["officer", "head", "reviewer", "leader", "clerk", "admin"]
 ItemKind = Literal["signed_document", "screenshot", "attachment", "figure", "tick"]

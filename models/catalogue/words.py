@@ -6,6 +6,7 @@ from typing import Any
 
 CADENCES = {
     "once": "một lần",
+    "weekly": "hằng tuần",
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
     "half_yearly": "6 tháng một lần",
@@ -46,8 +47,18 @@ DUE_FORMS = {
     "after_cutoff": "sau ngày chốt số liệu",
     "day": "ngày trong tháng",
     "dates": "ngày trong năm",
+    "weekday": "thứ trong tuần",
     "last_day": "ngày cuối kỳ",
     "date": "ngày cụ thể",
+}
+WEEKDAYS = {
+    "monday": "thứ Hai",
+    "tuesday": "thứ Ba",
+    "wednesday": "thứ Tư",
+    "thursday": "thứ Năm",
+    "friday": "thứ Sáu",
+    "saturday": "thứ Bảy",
+    "sunday": "Chủ nhật",
 }
 WORKING = {True: "làm việc", False: "nghỉ"}
 YES_NO = {True: "có", False: "không"}

@@ -12,7 +12,7 @@ from models.changes.open_task import lay_evidence_ladder
 from models.ledger import digest, record
 from models.people import confirmations_of, last_confirmation, responsible
 from models.refused import Reason, Refused
-from models.rules.ladder import OPEN_BEFORE_DUE
+from models.rules.ladder import opens_by
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import Confirmation, How, Task
@@ -74,7 +74,7 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
 def first_day(task: Task) -> date:
     """The first day on which it can have been done: the cut-off of its figures; without one when it could
     open at the earliest."""
-    return task.cutoff_on or min(day_of(task.opened_at), task.due_on - OPEN_BEFORE_DUE)
+    return task.cutoff_on or min(day_of(task.opened_at), opens_by(task.period, task.due_on))
 
 
 def _check_day(task: Task, said_at: datetime, done_on: date) -> None:

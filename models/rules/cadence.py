@@ -22,6 +22,7 @@ class Cadence(StrEnum):
     """How often a requirement comes up."""
 
     ONCE = "once"
+    WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
@@ -33,8 +34,9 @@ class Cadence(StrEnum):
 class Period:
     """The days a task gives account of, both inclusive; `cutoff_on` is its last day where figures close.
 
-    Named by the month of its end: `2026-12`, `2026-Q4`, `2026-H2`, `2026`; a date for what comes once;
-    the file code for a case, whose period the caller makes from the days of the case.
+    Named by the month of its end: `2026-12`, `2026-Q4`, `2026-H2`, `2026`; a week by its number (ISO 8601, which
+    counts it to the year of its Thursday): `2026-W53`; a date for what comes once; the file code for a case,
+    whose period the caller makes from the days of the case.
     """
 
     name: str
@@ -49,29 +51,81 @@ class Period:
 
 @dataclass(frozen=True)
 class _Recurrence:
-    """Periods of so many months: how a name is read and spelled (year, part of it), and whether evidence counts
-    until the next period ends, not until the year's scoring closes."""
+    """Periods that follow each other: how a name is read and spelled (year, part of it), and whether evidence
+    counts until the next period ends, not until the year's scoring closes.
 
-    months: int
+    Periods have numbers from the common era on; every date is f(n), none is stepped from another.
+    """
+
     pattern: str
     spelling: str
     closes_with_next: bool = False
 
-    @property
-    def a_year(self) -> int:
+
+@dataclass(frozen=True)
+class _Months(_Recurrence):
+    """Periods of so many months, whose figures may close on a day of the last one."""
+
+    months: int = 1
+    has_cutoff = True
+
+    def a_year(self, year: int) -> int:
         return 12 // self.months
 
+    def number(self, year: int, part: int) -> int:
+        return year * self.a_year(year) + part - 1
 
-_RECURRENCES = {
-    Cadence.MONTHLY: _Recurrence(1, r"([0-9]{4})-(0[1-9]|1[0-2])", "{:04}-{:02}", closes_with_next=True),
-    Cadence.QUARTERLY: _Recurrence(3, r"([0-9]{4})-Q([1-4])", "{:04}-Q{}", closes_with_next=True),
-    Cadence.HALF_YEARLY: _Recurrence(6, r"([0-9]{4})-H([12])", "{:04}-H{}"),
-    Cadence.YEARLY: _Recurrence(12, r"([0-9]{4})()", "{:04}"),
+    def name_parts(self, n: int) -> tuple[int, int]:
+        year, part = divmod(n, 12 // self.months)
+        return year, part + 1
+
+    def number_on(self, day: date) -> int:
+        return (day.year * 12 + day.month - 1) // self.months
+
+    def days(self, n: int, cutoff_day: int | None) -> tuple[date, date]:
+        last_month = (n + 1) * self.months - 1
+        first_on = _end_in(last_month - self.months, cutoff_day) + timedelta(days=1)
+        return first_on, _end_in(last_month, cutoff_day)
+
+
+@dataclass(frozen=True)
+class _Weeks(_Recurrence):
+    """Weeks from Monday to Sunday, which no day of the month closes; the first of all began on 1/1/1."""
+
+    has_cutoff = False
+
+    def a_year(self, year: int) -> int:
+        return date(year, 12, 28).isocalendar().week
+
+    def number(self, year: int, part: int) -> int:
+        return self.number_on(date.fromisocalendar(year, part, 1))
+
+    def name_parts(self, n: int) -> tuple[int, int]:
+        found = self.days(n, None)[0].isocalendar()
+        return found.year, found.week
+
+    def number_on(self, day: date) -> int:
+        return (day.toordinal() - 1) // 7
+
+    def days(self, n: int, cutoff_day: int | None) -> tuple[date, date]:
+        monday = date.fromordinal(7 * n + 1)
+        return monday, monday + timedelta(days=6)
+
+
+_RECURRENCES: dict[Cadence, _Weeks | _Months] = {
+    Cadence.WEEKLY: _Weeks(r"([0-9]{4})-W(0[1-9]|[1-4][0-9]|5[0-3])", "{:04}-W{:02}", closes_with_next=True),
+    Cadence.MONTHLY: _Months(r"([0-9]{4})-(0[1-9]|1[0-2])", "{:04}-{:02}", closes_with_next=True),
+    Cadence.QUARTERLY: _Months(r"([0-9]{4})-Q([1-4])", "{:04}-Q{}", closes_with_next=True, months=3),
+    Cadence.HALF_YEARLY: _Months(r"([0-9]{4})-H([12])", "{:04}-H{}", months=6),
+    Cadence.YEARLY: _Months(r"([0-9]{4})()", "{:04}", months=12),
 }
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 RECURRING = tuple(_RECURRENCES)
 """What comes again and again, the most frequent first."""
+
+CLOSING = tuple(each for each, recurrence in _RECURRENCES.items() if recurrence.has_cutoff)
+"""What may have a day of the month on which figures close."""
 
 
 def cadence_of(name: str) -> Cadence:
@@ -97,15 +151,17 @@ def parts_of(name: str) -> tuple[int, int]:
     return int(spelled[1]), int(spelled[2] or 1)
 
 
-def a_year(cadence: Cadence) -> int:
-    """How often it comes up in a year; what does not recur counts once."""
-    return _RECURRENCES[cadence].a_year if cadence in _RECURRENCES else 1
+def a_year(cadence: Cadence, year: int) -> int:
+    """How often it comes up in that year; what does not recur counts once."""
+    return _RECURRENCES[cadence].a_year(year) if cadence in _RECURRENCES else 1
 
 
 def period(name: str, cutoff_day: int | None = None) -> Period:
-    """The period of that name; `cutoff_day` is the day of month on which figures close, None for none.
+    """The period of that name; `cutoff_day` is the day of month on which figures close, None for none, and of no
+    meaning to weeks.
 
-    Raises ValueError for a name that is none, and for a case: a file code has no days.
+    Raises ValueError for a name that is none (a 53rd week of a year that has 52), and for a case: a file code has
+    no days.
     """
     cadence = cadence_of(name)
     if cadence is Cadence.ONCE:
@@ -129,33 +185,26 @@ def next_period(after: Period, cutoff_day: int | None) -> Period:
     return _nth(after.cadence, cutoff_day, _number(after.name) + 1)
 
 
-def _recurrence(cadence: Cadence) -> _Recurrence:
+def _recurrence(cadence: Cadence) -> _Weeks | _Months:
     if cadence not in _RECURRENCES:
         raise ValueError(f"{cadence} does not recur")
     return _RECURRENCES[cadence]
 
 
 def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
-    """The n-th period of the common era; every date is f(n), none is stepped from another."""
     recurrence = _recurrence(cadence)
-    last_month = (n + 1) * recurrence.months - 1
-    last_on = _end_in(last_month, cutoff_day)
-    ended_before = _end_in(last_month - recurrence.months, cutoff_day)
-    year, part = divmod(n, recurrence.a_year)
-    cutoff_on = None if cutoff_day is None else last_on
-    return Period(name_of(cadence, year, part + 1), cutoff_on, ended_before + timedelta(days=1), last_on)
+    first_on, last_on = recurrence.days(n, cutoff_day)
+    closes = recurrence.has_cutoff and cutoff_day is not None
+    return Period(name_of(cadence, *recurrence.name_parts(n)), last_on if closes else None, first_on, last_on)
 
 
 def _number(name: str) -> int:
-    year, part = parts_of(name)
-    return year * a_year(cadence_of(name)) + part - 1
+    return _recurrence(cadence_of(name)).number(*parts_of(name))
 
 
 def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> int:
-    month = day.year * 12 + day.month - 1
-    n = month // _recurrence(cadence).months
-    ends_before = _nth(cadence, cutoff_day, n).last_on < day
-    return n + ends_before
+    n = _recurrence(cadence).number_on(day)
+    return n if _nth(cadence, cutoff_day, n).last_on >= day else n + 1
 
 
 def _end_in(month_number: int, cutoff_day: int | None) -> date:
@@ -194,9 +243,21 @@ class OnDays:
     kind: Literal["on_days"] = "on_days"
 
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As a date rule names them."""
+
+
+@dataclass(frozen=True)
+class OnWeekday:
+    """That day of the week, 1 for Monday to 7 for Sunday."""
+
+    weekday: int
+    kind: Literal["on_weekday"] = "on_weekday"
+
+
 @dataclass(frozen=True)
 class LastDay:
-    """The last (working) day of the period's last month, plus so many working days."""
+    """The last (working) day of the week or of the period's last month, plus so many working days."""
 
     working: bool = False
     plus_working_days: int = 0
@@ -221,7 +282,7 @@ class AfterLetter:
     kind: Literal["after_letter"] = "after_letter"
 
 
-DueRule: TypeAlias = AfterCutoff | OnDay | OnDays | LastDay | OnDate | AfterLetter
+DueRule: TypeAlias = AfterCutoff | OnDay | OnDays | OnWeekday | LastDay | OnDate | AfterLetter
 
 
 class Shift(StrEnum):
@@ -241,12 +302,16 @@ class Due:
 
 
 def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) -> Due:
-    """When the evidence of a period is due.
+    """When the evidence of a period is due. That of a week is never due before the week begins: where all of it up
+    to the day is off (Tết), it goes later.
 
     Raises ValueError when the rule needs a cut-off that the period lacks, or a date for its part of the year.
     """
     scheduled_on = _scheduled(rule, period, calendar)
-    return Due(scheduled_on, _moved(scheduled_on, shift, calendar))
+    due_on = _moved(scheduled_on, shift, calendar)
+    if period.cadence is Cadence.WEEKLY and due_on < period.first_on:
+        due_on = _moved(scheduled_on, Shift.LATER, calendar)
+    return Due(scheduled_on, due_on)
 
 
 def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date:
@@ -262,8 +327,10 @@ def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date
         case OnDays():
             day, month = rule.dates[_part(end, len(rule.dates))]
             return clipped(end.year, month, day)
+        case OnWeekday():
+            return period.first_on + timedelta(days=rule.weekday - 1)
         case LastDay():
-            last = clipped(end.year, end.month, 31)
+            last = end if period.cutoff_on is None else clipped(end.year, end.month, 31)
             last = calendar.on_or_before(last) if rule.working else last
             return calendar.shift(last, rule.plus_working_days)
         case OnDate():
@@ -309,7 +376,7 @@ def closes_on(
 ) -> date:
     """The last day on which evidence still counts, never before `due_on`; the task closes at 00:00 after it.
 
-    Monthly and quarterly: the cut-off of the next period (without one, its end). The others:
+    Weekly, monthly and quarterly: the cut-off of the next period (without one, its end). The others:
     `scoring_close` (day, month) of the year after the scoring year.
     """
     recurrence = _RECURRENCES.get(period.cadence)

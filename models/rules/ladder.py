@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from models.rules.cadence import Cadence, clipped
+from models.rules.cadence import Cadence, cadence_of, clipped, period
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at
@@ -28,6 +28,8 @@ _MIDDLE: tuple[Step, ...] = ("T-10", *_SHORT)
 _LONG: tuple[Step, ...] = ("T-30", "T-15", "T-7", "T-3", "T-1", "T0")
 
 _STEPS = {
+    # Of five working days.
+    Cadence.WEEKLY: ("T-1", "T0"),
     Cadence.MONTHLY: _SHORT,
     Cadence.PER_CASE: _SHORT,
     Cadence.QUARTERLY: _MIDDLE,
@@ -39,7 +41,7 @@ _STEPS = {
 _EVIDENCE_OFFSETS = (1, 3, 5)
 # Longer than any superior has ever taken: a question that stops coming would be a task forgotten.
 _MONTHS_OF_WAITING = range(1, 61)
-OPEN_BEFORE_DUE = timedelta(days=60)
+_OPEN_BEFORE_DUE = timedelta(days=60)
 _OPEN_BEFORE_FIRST_RUNG = 5
 
 
@@ -130,9 +132,16 @@ def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     return [PlannedRung(f"W+{n}", n, calendar.on_or_after(day)) for n, day in days.items()]
 
 
-def opens_on(due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> date:
-    """60 days before the due day, or 5 working days before the first rung where that is earlier."""
-    return min(due_on - OPEN_BEFORE_DUE, calendar.shift(first_rung_on, -_OPEN_BEFORE_FIRST_RUNG))
+def opens_by(name: str, due_on: date) -> date:
+    """The last day on which a period's task opens: 60 days before it is due. That of a week when the week begins:
+    else the lists would show eight weeks of it at once."""
+    return period(name).first_on if cadence_of(name) is Cadence.WEEKLY else due_on - _OPEN_BEFORE_DUE
+
+
+def opens_on(name: str, due_on: date, first_rung_on: date, calendar: WorkingCalendar) -> date:
+    """That day, or 5 working days before the first rung where that is earlier; of a week, the rung's own day."""
+    before = 0 if cadence_of(name) is Cadence.WEEKLY else _OPEN_BEFORE_FIRST_RUNG
+    return min(opens_by(name, due_on), calendar.shift(first_rung_on, -before))
 
 
 def _months_after(day: date, months: int) -> date:

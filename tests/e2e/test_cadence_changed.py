@@ -26,6 +26,7 @@ OF_MONTHLY = "    cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}\n
 START = "    starts_on: 2025-12-15 # kỳ đầu chốt 14/01/2026\n"
 # What the file says of the monthly report from now on.
 OTHERWISE = {
+    "weekly": "    cadence: weekly\n    due: {weekday: friday}\n",
     "quarterly": "    cadence: quarterly\n    cutoff: 14\n    due: {after_cutoff: 2}\n",
     "four days": "    cadence: quarterly\n    due: {dates: [15/3, 15/6, 15/9, 15/12]}\n",
     "half-yearly": "    cadence: half_yearly\n    due: {dates: [15/6, 15/12]}\n",

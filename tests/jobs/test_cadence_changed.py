@@ -22,6 +22,7 @@ QUARTERLY, HALF_YEARLY, YEARLY = "7.5-so-lieu-truc-tuyen", "7.5-kien-nghi", "0-k
 ONCE, CASES = "0-hop-chuyen-de", "0-xin-loi"
 CHANGED_ON = "10/12/2026"
 DAY_25 = {"cadence": "monthly", "cutoff": None, "due": {"day": 25}, "starts_on": date(2026, 1, 1)}
+FRIDAYS = {"cadence": "weekly", "cutoff": None, "due": {"weekday": "friday"}, "starts_on": date(2026, 1, 1)}
 LAST_DAY = {"cutoff": None, "due": {"last_day": True}, "starts_on": date(2026, 1, 1)}
 AFTER_14 = {"cutoff": 14, "due": {"after_cutoff": 2}}
 ON_THE_30TH = {"cadence": "once", "cutoff": None, "due": {"date": date(2026, 12, 30)}, "starts_on": None}
@@ -73,6 +74,8 @@ def lived(tmp_path: Path) -> Commune:
         (MONTHLY, {"cadence": "quarterly", **AFTER_14}, {"2026-Q4": State.OPEN}),
         (MONTHLY, {"cadence": "half_yearly", **AFTER_14}, {"2026-H2": State.OPEN}),
         (MONTHLY, {"cadence": "yearly", **AFTER_14}, {"2026": State.OPEN}),
+        (MONTHLY, FRIDAYS, {"2026-W50": State.OPEN}),
+        (QUARTERLY, FRIDAYS, {"2026-W50": State.OPEN}),
         (MONTHLY, ON_THE_30TH, {"2026-12-30": State.OPEN}),
         (MONTHLY, A_CASE, {}),
         # The months of the fourth quarter that are past belong to its report, which is open.

@@ -55,6 +55,24 @@ def cutoff_on(of: Requirement, name: str) -> date | None:
     ("of", "period", "due_on", "rule"),
     [
         (
+            requirement(Cadence.WEEKLY, {"weekday": "friday"}),
+            "2026-W47",
+            date(2026, 11, 18),
+            {"weekday": "wednesday"},
+        ),
+        (
+            requirement(Cadence.WEEKLY, {"weekday": "friday"}),
+            "2026-W47",
+            date(2026, 11, 23),
+            {"last_day": True, "plus": 1},
+        ),
+        (
+            requirement(Cadence.WEEKLY, {"last_day": True}),
+            "2026-W47",
+            date(2026, 11, 19),
+            {"weekday": "thursday"},
+        ),
+        (
             requirement(Cadence.MONTHLY, {"after_cutoff": 2}, 14),
             "2026-12",
             date(2026, 12, 17),

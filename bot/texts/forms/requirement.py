@@ -8,7 +8,7 @@ from bot.texts.text import lines, paragraphs
 from bot.texts.words import long_day
 from jobs.forms.requirement import NONE, USUAL, Impact
 from jobs.messages.forms import FormOver, Screen
-from models.catalogue.words import CADENCES
+from models.catalogue.words import CADENCES, WEEKDAYS
 
 HOW_OFTEN = CADENCES | {"once": "chỉ một lần"}
 KINDS = {
@@ -77,6 +77,8 @@ def _rule(spelled: str) -> str:
             return f"ngày {value} hằng tháng"
         case "dates":
             return f"ngày {value} hằng năm"
+        case "weekday":
+            return f"{WEEKDAYS[value]} hằng tuần"
         case "last_day":
             return "ngày cuối của kỳ"
         case "json":
@@ -122,14 +124,15 @@ def _saved(message: FormOver) -> str:
 REQUIREMENT = FormTexts(
     title="➕ Yêu cầu minh chứng",
     questions={
-        "title": "Việc tên là gì ạ? Ví dụ: <i>Báo cáo giải ngân vốn đầu tư công</i>. Kỳ (tháng, quý …) hệ thống tự "
-        "thêm vào sau tên.",
+        "title": "Việc tên là gì ạ? Ví dụ: <i>Báo cáo giải ngân vốn đầu tư công</i>. Kỳ (tuần, tháng, quý …) hệ "
+        "thống tự thêm vào sau tên.",
         "criterion": "Việc này phục vụ tiêu chí nào?",
         "unit": "Đơn vị nào chủ trì?",
         "person": "Ai phụ trách?",
         "cadence": "Bao lâu một lần?",
         "cutoff": "Số liệu chốt vào ngày nào của tháng cuối kỳ? Có thể gõ số khác.",
-        "due": "Hạn là khi nào? Có thể gõ, ví dụ <code>2 ngày</code>, <code>20</code> hoặc <code>15/12</code>.",
+        "due": "Hạn là khi nào? Có thể gõ, ví dụ <code>2 ngày</code>, <code>20</code>, <code>15/12</code> hoặc "
+        "<code>thứ Sáu</code>.",
         "hour": "Văn bản có quy định giờ không? Có thể gõ, ví dụ <code>10h30</code>.",
         "shift": "Nếu hạn rơi vào ngày nghỉ thì sao?",
         "ladder": "Nhắc vào những lúc nào (ngày làm việc)?",

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from models.catalogue.words import WEEKDAYS
 from models.rules.reading.fold import bare
 
 Scalar = str | int | float | Decimal | date | time | bool | None
@@ -215,3 +216,6 @@ def words_of(words: Mapping[Any, str]) -> Kind:
 def _choice(words: Mapping[Any, str]) -> str:
     *most, last = (f"“{word}”" for word in words.values())
     return f"{', '.join(most)} hoặc {last}"
+
+
+WEEKDAY = word_of(WEEKDAYS)

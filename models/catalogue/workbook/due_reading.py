@@ -6,12 +6,17 @@ from typing import Any
 from models.catalogue.due_cells import NUMBER, ON, field_of
 from models.catalogue.source import Path
 from models.catalogue.words import DUE_FORMS
-from models.catalogue.workbook.cells import DAY, WHOLE, Scalar, year_days
+from models.catalogue.workbook.cells import DAY, WEEKDAY, WHOLE, Scalar, year_days
 from models.catalogue.workbook.layout import REQUIREMENTS
 from models.catalogue.workbook.sheet_source import SheetSource
 from models.catalogue.workbook.table import Row
 
-_READERS: dict[str, Callable[[Scalar], Any]] = {"day": WHOLE.read, "dates": year_days, "date": DAY.read}
+_READERS: dict[str, Callable[[Scalar], Any]] = {
+    "day": WHOLE.read,
+    "dates": year_days,
+    "weekday": WEEKDAY.read,
+    "date": DAY.read,
+}
 _WITH_NUMBER = " hoặc ".join(f"“{DUE_FORMS[form]}”" for form in NUMBER)
 _WITH_DAY = ", ".join(f"“{word}”" for form, word in DUE_FORMS.items() if form in ON)
 _MEND = "hãy xóa ô này hoặc chọn lại cách tính hạn."

@@ -109,7 +109,8 @@ REQUIREMENTS = Sheet(
             "due.on",
             "Ngày hạn",
             cells.ANY,
-            help="Ngày trong tháng: 25. Ngày trong năm: 15/6; 31/10. Ngày cụ thể: 20/01/2026.",
+            help="Ngày trong tháng: 25. Ngày trong năm: 15/6; 31/10. "
+            "Thứ trong tuần: thứ Sáu. Ngày cụ thể: 20/01/2026.",
         ),
         Column("due.next_year", "Hạn vào năm sau", cells.word_of(words.YES_NO), width=10),
         Column(

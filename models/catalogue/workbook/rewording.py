@@ -22,6 +22,7 @@ _DUE = {
     "plus": "Số ngày làm việc",
     "day": "Ngày hạn",
     "dates": "Ngày hạn",
+    "weekday": "Ngày hạn",
     "date": "Ngày hạn",
 }
 _OF_SHEET = {

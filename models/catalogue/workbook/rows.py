@@ -8,6 +8,7 @@ from typing import Any
 from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry, UnitEntry
 from models.catalogue.due_cells import spread
 from models.catalogue.entry import Entry
+from models.catalogue.words import WEEKDAYS
 from models.catalogue.workbook import layout, plan
 from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
 from models.catalogue.workbook.layout import Column, Sheet
@@ -87,7 +88,8 @@ def _items(entry: RequirementEntry) -> Iterator[Row]:
 
 
 def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
-    """What a row's cell holds, and the kind that says its format: a due day may be a day, a number or a list."""
+    """What a row's cell holds, and the kind that says its format: a due day may be a day, a weekday, a number or a
+    list."""
     value = row.get(column.key)
     if value is None:
         return None, column.kind
@@ -95,4 +97,6 @@ def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
         return column.kind.write(value), column.kind
     if isinstance(value, tuple):
         return "; ".join(value), YEAR_DAY
+    if value in WEEKDAYS:
+        return WEEKDAYS[value], column.kind
     return value, DAY if hasattr(value, "year") else column.kind

@@ -1,12 +1,14 @@
-"""The reporting period that a reply names: "báo cáo tháng 11" is 2026-11."""
+"""The reporting period that a reply names: "báo cáo tháng 11" is 2026-11, "báo cáo tuần 51" 2026-W51."""
 
 import re
 from datetime import date
 
-from models.rules.cadence import Cadence, name_of
+from models.rules.cadence import Cadence, a_year, name_of, period
 
 _NAMED = re.compile(
     r"(?<= )(?:(?:thang |t)(?P<month>\d{1,2})(?:(?:/| nam )(?P<year>20\d\d))?"
+    # Not "tuần 2 tháng 12", a week of the month.
+    r"|tuan (?P<week>\d{1,2})(?:(?:/| nam )(?P<wyear>20\d\d))?(?! thang)"
     r"|thang (?P<slashed>\d{1,2}/20\d\d)"
     r"|(?:quy |q)(?P<quarter>[1-4]|i{1,3}|iv)(?:(?:/| nam )(?P<qyear>20\d\d))?"
     r"|6 thang (?P<half>đầu|cuoi) nam|nam (?P<whole>20\d\d))(?= )"
@@ -31,6 +33,8 @@ def _spelled(match: re.Match[str], today: date) -> str | None:
     if match["month"]:
         month = int(match["month"])
         return _month(month, int(match["year"] or _nearest_year(month, today)))
+    if match["week"]:
+        return _week(int(match["week"]), match["wyear"], today)
     if match["quarter"]:
         quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
         year = int(match["qyear"] or _nearest_year(3 * quarter, today))
@@ -43,6 +47,14 @@ def _spelled(match: re.Match[str], today: date) -> str | None:
 
 def _month(month: int, year: int) -> str | None:
     return name_of(Cadence.MONTHLY, year, month) if 1 <= month <= 12 else None
+
+
+def _week(number: int, year: str | None, today: date) -> str | None:
+    """The week of that number, without a year the nearest; a year of 52 weeks has no 53rd."""
+    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
+    weeks = [each for each in years if 1 <= number <= a_year(Cadence.WEEKLY, each)]
+    named = [name_of(Cadence.WEEKLY, each, number) for each in weeks]
+    return min(named, key=lambda name: abs(period(name).last_on - today), default=None)
 
 
 def _nearest_year(month: int, today: date) -> int:

@@ -138,6 +138,7 @@ def _cards_by_task(words: Words) -> Iterator[Sample]:
     dated = _card(words, of_task={"issue_by": date(2026, 12, 11)})
     yield Sample("to be dated earlier", dated, "Ngày mai đến hạn")
     for cadence, period in (
+        (Cadence.WEEKLY, "2026-W51"),
         (Cadence.QUARTERLY, "2026-Q4"),
         (Cadence.HALF_YEARLY, "2026-H1"),
         (Cadence.YEARLY, "2026"),

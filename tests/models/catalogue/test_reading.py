@@ -167,7 +167,26 @@ ONE_FAULT = {
     "two due rules": (
         ("{after_cutoff: 2}", "{after_cutoff: 2, day: 5}"),
         34,
-        "“due” phải có đúng một trong: after_cutoff, day, dates, last_day, date.",
+        "“due” phải có đúng một trong: after_cutoff, day, dates, weekday, last_day, date.",
+    ),
+    "no such weekday": (
+        ("{after_cutoff: 2}", "{weekday: thứ Sáu}"),
+        34,
+        "“weekday: thứ Sáu” không dùng được; hãy chọn monday, tuesday, wednesday, thursday, friday, saturday "
+        "hoặc sunday.",
+    ),
+    "weekday of a month": (
+        ("{after_cutoff: 2}", "{weekday: friday}"),
+        26,
+        "“due: weekday” không dùng được với cadence: monthly; dùng after_cutoff hoặc day hoặc last_day.",
+    ),
+    "week with a cut-off": (
+        (
+            "cadence: monthly\n    cutoff: 14\n    due: {after_cutoff: 2}",
+            "cadence: weekly\n    cutoff: 14\n    due: {weekday: friday}",
+        ),
+        26,
+        "cadence: weekly không có ngày chốt số liệu: bỏ “cutoff”.",
     ),
     "dates for a month": (
         ("{after_cutoff: 2}", '{dates: ["31/3"]}'),
@@ -221,9 +240,9 @@ ONE_FAULT = {
         "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau.",
     ),
     "unknown cadence": (
-        ("cadence: monthly", "cadence: weekly"),
+        ("cadence: monthly", "cadence: daily"),
         32,
-        "“cadence: weekly” không dùng được; hãy chọn once, monthly, quarterly, half_yearly, yearly "
+        "“cadence: daily” không dùng được; hãy chọn once, weekly, monthly, quarterly, half_yearly, yearly "
         "hoặc per_case.",
     ),
     "nothing required": (

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter
 
 from models.rules.cadence import (
+    RECURRING,
     AfterCutoff,
     Cadence,
     Due,
@@ -16,6 +17,7 @@ from models.rules.cadence import (
     OnDate,
     OnDay,
     OnDays,
+    OnWeekday,
     Period,
     Shift,
     a_year,
@@ -31,7 +33,6 @@ from models.rules.cadence import (
 )
 from tests.models.rules.year_2026 import CALENDAR
 
-RECURRING = [Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.HALF_YEARLY, Cadence.YEARLY]
 CADENCES = st.sampled_from(RECURRING)
 CUTOFF_DAYS = st.none() | st.integers(1, 31)
 DAYS = st.dates(date(2000, 1, 1), date(2080, 12, 31))
@@ -63,6 +64,10 @@ def test_data_periods_run_from_the_15th_to_the_14th(
         (Cadence.MONTHLY, "2028-02", date(2028, 2, 1), date(2028, 2, 29)),
         (Cadence.QUARTERLY, "2026-Q2", date(2026, 4, 1), date(2026, 6, 30)),
         (Cadence.HALF_YEARLY, "2026-H2", date(2026, 7, 1), date(2026, 12, 31)),
+        (Cadence.WEEKLY, "2026-W01", date(2025, 12, 29), date(2026, 1, 4)),
+        (Cadence.WEEKLY, "2026-W51", date(2026, 12, 14), date(2026, 12, 20)),
+        (Cadence.WEEKLY, "2026-W53", date(2026, 12, 28), date(2027, 1, 3)),
+        (Cadence.WEEKLY, "2027-W01", date(2027, 1, 4), date(2027, 1, 10)),
         (Cadence.YEARLY, "2026", date(2026, 1, 1), date(2026, 12, 31)),
         (Cadence.ONCE, "2026-06-30", date(2026, 6, 30), date(2026, 6, 30)),
     ],
@@ -122,11 +127,20 @@ def test_periods_follow_each_other_without_gap_or_overlap(
     assert len({each.name for each in listed}) == len(listed)
 
 
+@pytest.mark.parametrize("year", [2025, 2026])
 @pytest.mark.parametrize("cadence", RECURRING)
-def test_a_year_has_as_many_periods_as_it_counts(cadence: Cadence) -> None:
-    listed = list(periods(cadence, None, date(2026, 1, 1), date(2026, 12, 31)))
-    assert len(listed) == a_year(cadence)
-    assert a_year(Cadence.ONCE) == a_year(Cadence.PER_CASE) == 1
+def test_a_year_has_as_many_periods_as_it_counts(cadence: Cadence, year: int) -> None:
+    around = periods(cadence, None, date(year, 1, 1), date(year + 1, 1, 31))
+    listed = [each for each in around if parts_of(each.name)[0] == year]
+    assert len(listed) == a_year(cadence, year)
+    assert a_year(Cadence.ONCE, year) == a_year(Cadence.PER_CASE, year) == 1
+
+
+def test_a_year_has_52_weeks_or_53() -> None:
+    assert [a_year(Cadence.WEEKLY, year) for year in (2025, 2026, 2027, 2032)] == [52, 53, 52, 53]
+    for name in ("2027-W53", "2026-W00", "2026-W54", "2026-W5", "2026-w51"):
+        with pytest.raises(ValueError):
+            period(name)
 
 
 @given(CADENCES, CUTOFF_DAYS, DAYS)
@@ -141,7 +155,9 @@ def test_a_name_leads_back_to_its_period(
 ) -> None:
     for each in periods(cadence, cutoff_day, first, first + length):
         assert period(each.name, cutoff_day) == each
-        assert each.name.startswith(str(each.last_on.year))
+        # A week belongs to the year of its Thursday (ISO 8601).
+        ends_on = each.last_on - timedelta(days=3) if cadence is Cadence.WEEKLY else each.last_on
+        assert each.name.startswith(str(ends_on.year))
         assert each.cadence is cadence
         assert name_of(cadence, *parts_of(each.name)) == each.name
 
@@ -222,6 +238,35 @@ def test_a_due_day_that_is_a_saturday_moves_as_the_requirement_says(shift: Shift
     assert due(OnDay(31, 10), shift, second_half, CALENDAR) == Due(scheduled_on, moved_to)
 
 
+# 2026: off 1 and 2/1, 16 to 20/2, 24/11; worked Sat 22/8. 2027, as computed: off 1/1 and 4 to 10/2.
+@pytest.mark.parametrize(
+    ("name", "rule", "earlier", "later"),
+    [
+        ("2026-W51", OnWeekday(5), date(2026, 12, 18), date(2026, 12, 18)),
+        ("2026-W51", LastDay(), date(2026, 12, 18), date(2026, 12, 21)),
+        ("2026-W51", LastDay(plus_working_days=2), date(2026, 12, 22), date(2026, 12, 22)),
+        ("2026-W48", OnWeekday(2), date(2026, 11, 23), date(2026, 11, 25)),
+        # A working Saturday is the last day of its week.
+        ("2026-W34", LastDay(), date(2026, 8, 22), date(2026, 8, 24)),
+        ("2026-W34", OnWeekday(6), date(2026, 8, 22), date(2026, 8, 22)),
+        # New Year's Day is a Friday in 2027; in 2026 a Thursday, and Friday off with it.
+        ("2026-W53", OnWeekday(5), date(2026, 12, 31), date(2027, 1, 4)),
+        ("2026-W01", OnWeekday(5), date(2025, 12, 31), date(2026, 1, 5)),
+        ("2027-W05", OnWeekday(5), date(2027, 2, 3), date(2027, 2, 11)),
+        # Never before its week: Monday to Wednesday are off in 2027, all five days in 2026.
+        ("2027-W06", OnWeekday(2), date(2027, 2, 11), date(2027, 2, 11)),
+        ("2027-W06", OnWeekday(5), date(2027, 2, 12), date(2027, 2, 12)),
+        ("2026-W08", OnWeekday(5), date(2026, 2, 23), date(2026, 2, 23)),
+    ],
+)
+def test_a_weekly_report_is_due_in_its_week(name: str, rule: DueRule, earlier: date, later: date) -> None:
+    week = period(name)
+    assert due(rule, Shift.EARLIER, week, CALENDAR).due_on == earlier
+    assert due(rule, Shift.LATER, week, CALENDAR).due_on == later
+    kept = due(rule, Shift.KEEP, week, CALENDAR)
+    assert kept.due_on == kept.scheduled_on == due(rule, Shift.LATER, week, CALENDAR).scheduled_on
+
+
 @pytest.mark.parametrize("shift", Shift)
 def test_a_due_day_that_is_worked_stays(shift: Shift) -> None:
     march = period("2026")
@@ -241,6 +286,8 @@ def test_the_scoring_year_is_that_of_the_cut_off_and_without_one_of_the_due_day(
     assert scoring_year(period("2027-01", 14), date(2027, 1, 18)) == 2027
     assert scoring_year(period("2026-12", 31), date(2027, 1, 5)) == 2026
     assert scoring_year(period("2026-12"), date(2027, 1, 6)) == 2027
+    assert scoring_year(period("2026-W53"), date(2026, 12, 31)) == 2026
+    assert scoring_year(period("2026-W53"), date(2027, 1, 4)) == 2027
 
 
 @pytest.mark.parametrize(
@@ -250,6 +297,7 @@ def test_the_scoring_year_is_that_of_the_cut_off_and_without_one_of_the_due_day(
         (14, "2026-12", date(2026, 12, 16), date(2027, 1, 14)),
         (14, "2026-Q4", date(2026, 12, 16), date(2027, 3, 14)),
         (None, "2026-11", date(2026, 12, 3), date(2026, 12, 31)),
+        (None, "2026-W52", date(2026, 12, 25), date(2027, 1, 3)),
         (None, "2026-H1", date(2026, 6, 15), date(2027, 1, 15)),
         (14, "2026", date(2026, 12, 16), date(2027, 1, 15)),
         (None, "2026", date(2026, 3, 31), date(2027, 1, 15)),

@@ -127,15 +127,20 @@ def test_evidence_of_a_claim_is_asked_for_after_1_3_and_5_working_days() -> None
 
 
 def test_a_task_opens_60_days_before_it_is_due() -> None:
-    assert opens_on(date(2026, 12, 16), date(2026, 12, 15), CALENDAR) == date(2026, 10, 17)
+    assert opens_on("2026-12", date(2026, 12, 16), date(2026, 12, 15), CALENDAR) == date(2026, 10, 17)
 
 
 def test_a_task_opens_5_working_days_before_its_first_rung_where_that_is_earlier() -> None:
     due_on = date(2026, 3, 13)
     first_rung_on = CALENDAR.shift(due_on, -30)
     assert first_rung_on == date(2026, 1, 23)
-    assert opens_on(due_on, first_rung_on, CALENDAR) == date(2026, 1, 12)
-    assert opens_on(due_on, date(2026, 1, 15), CALENDAR) == date(2026, 1, 9)
+    assert opens_on("2026", due_on, first_rung_on, CALENDAR) == date(2026, 1, 12)
+    assert opens_on("2026", due_on, date(2026, 1, 15), CALENDAR) == date(2026, 1, 9)
+
+
+def test_a_week_opens_when_it_begins_or_its_first_rung_speaks() -> None:
+    assert opens_on("2026-W51", date(2026, 12, 18), date(2026, 12, 17), CALENDAR) == date(2026, 12, 14)
+    assert opens_on("2026-W51", date(2026, 12, 14), date(2026, 12, 11), CALENDAR) == date(2026, 12, 11)
 
 
 @st.composite

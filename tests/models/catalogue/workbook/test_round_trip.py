@@ -112,9 +112,10 @@ def test_no_words_are_lost_whatever_they_are(data: st.DataObject) -> None:
 def test_no_number_and_no_day_is_changed(points: list[Any], number: int, day: date) -> None:
     plain = awkward().model_dump()
     plain["sets"][0]["areas"][0].update(awarded=points[0], lost=points[1], max=sum(points))
-    plain["requirements"][0]["due"]["after_cutoff"] = number
-    plain["requirements"][7]["due"]["date"] = day
-    plain["requirements"][6]["due"]["letters"] = (day,)
+    rules = [each["due"] for each in plain["requirements"] if each["due"]]
+    next(rule for rule in rules if rule["after_cutoff"])["after_cutoff"] = number
+    next(rule for rule in rules if rule["date"])["date"] = day
+    next(rule for rule in rules if rule["after_letter"])["letters"] = (day,)
     catalogue = Catalogue.model_validate(plain)
     listed = [DayEntry(day=day, working=bool(number % 2), name="=Nghỉ", source="-", status="proposed")]
     assert there_and_back(catalogue, listed) == (catalogue, listed)

@@ -121,6 +121,12 @@ def test_an_obstacle_is_seen(text: str, obstacle: bool) -> None:
     [
         ("Em đã hoàn thành báo cáo tháng 11 trên hệ thống rồi ạ", "2026-11"),
         ("bc t12 mai em nộp", "2026-12"),
+        ("em gửi báo cáo giao ban tuần 50 rồi", "2026-W50"),
+        ("báo cáo tuần 53 xong rồi", "2026-W53"),
+        ("báo cáo tuần 1 xong rồi", "2027-W01"),
+        ("bao cao tuan 2/2026 da gui", "2026-W02"),
+        ("báo cáo tuần 53 năm 2027 xong rồi", None),
+        ("báo cáo tuần 2 tháng 12 xong rồi", "2026-12"),
         ("báo cáo tháng 1/2027 chưa có", "2027-01"),
         ("bc quý 3 số 98/BC-UBND ký số đủ rồi ạ", "2026-Q3"),
         ("báo cáo 6 tháng đầu năm nộp rồi", "2026-H1"),
