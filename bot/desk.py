@@ -162,10 +162,10 @@ class Desk:
                 await self._answer_press(update, alerts.FAILED)
                 return await self._not_done(update, error)
             if turn is not None:
+                self._send_soon()
                 await self._answer_press(update, turn.alert)
                 for chat_id, held in turn.menus.items():
                     await menus.offer(self._bot, chat_id, held)
-                self._send_soon()
             return None
 
         return handler

@@ -268,7 +268,7 @@ async def test_450_words_of_one_chat_cost_the_others_nothing_and_are_answered_in
     assert len(_crowded(eve, AN)) == 1
     assert len(said) <= 21
     assert "Tin nào không có trả lời là chưa ghi nhận gì" in _crowded(eve, AN)[0]
-    assert running(eve).desk._chats == {}
+    await until(lambda: running(eve).desk._chats == {})
 
 
 async def test_words_that_come_one_after_the_other_are_all_read(eve: World) -> None:
