@@ -10,7 +10,7 @@ _NAMED = re.compile(
     # Not "tuần 2 tháng 12", a week of the month.
     r"|tuan (?P<week>\d{1,2})(?:(?:/| nam )(?P<wyear>20\d\d))?(?! thang)"
     r"|thang (?P<slashed>\d{1,2}/20\d\d)"
-    r"|(?:quy |q)(?P<quarter>[1-4]|i{1,3}|iv)(?:(?:/| nam )(?P<qyear>20\d\d))?"
+    r"|(?:quy |q)(?P<quarter>[1-4]|i{1,3}|iv)(?:(?:/| nam | )(?P<qyear>20\d\d))?"
     r"|6 thang (?P<half>đầu|cuoi) nam|nam (?P<whole>20\d\d))(?= )"
 )
 _REPORTED = re.compile(r" (?:bao cao|so lieu|ky|ho so|bien ban|ke hoach|ket qua|danh sach)(?: \S+){0,4} $")

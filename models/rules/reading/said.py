@@ -21,7 +21,10 @@ _TIME_MARKS = {
     Kind.VAGUE: "<vague>",
     Kind.ASIDE: "<aside>",
 }
-_SHARE = re.compile(r"(?<= )(?:(\d{1,4})/(\d{1,4})|(\d{1,3})%)(?= )")
+# The days of a week, as the program writes them: "14–20/12".
+_DASH = re.compile(r"(?<=\d)–(?=\d)")
+# "tuần 51/2026", "tháng 12/2026" and "quý 4/2026" are periods.
+_SHARE = re.compile(r"(?<= )(?<!tuan )(?<!thang )(?<!quy )(?:(\d{1,4})/(\d{1,4})|(\d{1,3})%)(?= )")
 _YOU = {spell(word.replace("_", " ")) for word in CLASSES["YOU"].split()} - {"em"}
 _KEEPS_OBJECT = {
     "cho",
@@ -76,7 +79,7 @@ class Said:
 
 def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Said:
     """The reply `text`, said at `now`."""
-    lowered = unicodedata.normalize("NFC", text).casefold()
+    lowered = _DASH.sub("-", unicodedata.normalize("NFC", text).casefold())
     named = mentions(lowered, now)
     plain = " ".join(fold_tokens(_masked(lowered, named)))
     whens = find_dates(plain, now, calendar)

@@ -11,6 +11,8 @@ from models.catalogue import values, words
 from models.catalogue.due import FORMS, DueEntry
 from models.rules.cadence import RECURRING, WEEKDAYS, Cadence, name_of
 from models.rules.ladder import usual
+from models.rules.reading import read_reply
+from tests.commune import at
 
 
 @pytest.mark.parametrize("table", [get_args(values.Cadence), words.CADENCES, HOW_OFTEN, FORMS])
@@ -27,6 +29,13 @@ def test_every_cadence_has_a_ladder(cadence: Cadence) -> None:
 def test_every_period_is_called_something(cadence: Cadence) -> None:
     name = name_of(cadence, 2026, 1)
     assert periods.period_of(name) and periods.period_in_a_cell(name)
+
+
+@pytest.mark.parametrize("cadence", RECURRING)
+def test_every_period_is_read_in_the_words_that_the_program_uses(cadence: Cadence) -> None:
+    name = name_of(cadence, 2026, 1)
+    reading = read_reply(f"báo cáo {periods.period_of(name)} xong rồi", at("17/12/2026"))
+    assert reading.period == name
 
 
 def test_every_date_rule_is_one_of_an_entry_and_of_some_cadence() -> None:

@@ -138,6 +138,22 @@ def test_the_period_named(text: str, period: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "báo cáo tháng 12/2026 xong rồi",
+        "báo cáo quý 4/2026 xong rồi",
+        "báo cáo quý IV/2026 xong rồi",
+        "báo cáo tuần 51/2026 xong rồi",
+        "báo cáo giao ban tuần 51/2026 (14–20/12) xong rồi",
+        "báo cáo tuần 53/2026 (28/12–3/1) đã gửi",
+    ],
+)
+def test_a_period_with_its_year_is_no_share_and_no_promise(text: str) -> None:
+    assert read_reply(text, NOW).intent is Intent.DONE
+    assert read_reply("báo cáo 51/56 xong rồi", NOW).intent is Intent.NOT_DONE
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("1 xong, 4 mai nop", {1: Intent.DONE, 4: Intent.POSTPONE}),
