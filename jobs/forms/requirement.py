@@ -349,11 +349,18 @@ def base(filling: Filling) -> str:
     return digest(json.dumps([spelled(requirement_entry(filling.session, row)), str(row.retired_at)]))
 
 
+def _is_new(filling: Filling) -> bool:
+    return editing(filling) is None
+
+
+def _kinds_of_evidence(filling: Filling) -> list[Option]:
+    return [Option(each.value) for each in ItemKind]
+
+
 def _save(filling: Filling, choice: str) -> Saved:
     made = entry(filling)
     adjustment = save_requirement(filling.act, made)
-    agency = filling.session.get_one(Agency, filling.person.agency_id)
-    open_tasks(filling.act, agency)
+    open_tasks(filling.act, filling.session.get_one(Agency, filling.person.agency_id))
     return Saved(adjustment.id, {"code": made.code, "new": not adjustment.before})
 
 
@@ -363,12 +370,7 @@ REQUIREMENT = FormKind(
     steps=(
         Step("title", read=_title),
         # The code of a requirement begins with its criterion, and stays.
-        Step(
-            "criterion",
-            options=choices.criteria,
-            editable=lambda filling: editing(filling) is None,
-            columns=2,
-        ),
+        Step("criterion", options=choices.criteria, editable=_is_new, columns=2),
         Step("unit", options=choices.units, resets=("person",), columns=2),
         Step(
             "person",
@@ -392,11 +394,7 @@ REQUIREMENT = FormKind(
         Step("hour", options=lambda filling: [Option(NONE), *reading.hours()], read=reading.hour, columns=2),
         Step("shift", options=lambda filling: [Option(each.value) for each in Shift]),
         Step("ladder", options=_ladders),
-        Step(
-            "evidence",
-            options=lambda filling: [Option(each.value) for each in ItemKind],
-            asked=lambda filling: editing(filling) is None,
-        ),
+        Step("evidence", options=_kinds_of_evidence, asked=_is_new),
     ),
     save=_save,
     review=_review,

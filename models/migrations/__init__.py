@@ -32,7 +32,7 @@ def is_current(engine: Engine) -> bool:
 
 def current_version(engine: Engine) -> str | None:
     """The version of the database, None when it is empty."""
-    with engine.connect() as connection:
+    with engine.connect().execution_options(reads_only=True) as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -71,8 +71,12 @@ def test_an_absence_that_begins_on_a_day_that_is_over_is_not_recorded(
     chats.write(AN, "/vang")
     asked = chats.newest(AN)
     before = commune.dump()["absence"]
-    answer = chats.press(AN, asked.message_id, f"{Do.AWAY}:{first}:2026-12-16:0")
-    assert "đã qua" in answer
+    with commune.reads() as session:
+        form = session.exec(select(Form)).one()
+    answer = chats.press(AN, asked.message_id, f"{Do.FORM}:{form.id}:from_on:{first}")
+    assert "Không có gì thay đổi" in answer
+    with commune.reads() as session:
+        assert session.get_one(Form, form.id).answers == form.answers
     assert commune.dump()["absence"] == before
 
 

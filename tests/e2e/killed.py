@@ -17,6 +17,7 @@ import bot.verbs
 from bot.cli import main
 from bot.courier import TelegramCourier
 from bot.desk import Desk
+from bot.inbox import Inbox
 from bot.sandbox.people import SAMPLES
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
@@ -46,13 +47,13 @@ def _die_after(owner: type, name: str, of_interest: OfInterest = lambda args, re
 
 
 def _stored() -> None:
-    _die_after(Desk, "keep")
+    _die_after(Inbox, "keep")
 
 
 def _offset_moved() -> None:
     """Telegram has been asked with the higher offset, and nothing has been worked off yet."""
     bot.telegram_api.POLL_SECONDS = 0
-    Desk.work_off = lambda desk, application: None  # type: ignore[method-assign]
+    Desk._begin = lambda desk, application, chats: None  # type: ignore[method-assign]
     _die_after(RawBot, "raw_updates", lambda args, result: args[1] is not None)
 
 

@@ -161,7 +161,8 @@ async def test_a_press_is_neither_lost_nor_counted_twice(
     assert_offset(stopped, point)
     toasted = stopped.telegram.answer_to(query) is not None
     assert toasted is (point in ("answer sent", "row done"))
-    assert stopped.message(AN, card.message_id).edited is (point == "row done")
+    if point != "answer sent":  # the edit goes out beside the toast: either may be first
+        assert stopped.message(AN, card.message_id).edited is (point == "row done")
 
     await start_after_the_lease(stopped, monkeypatch)
     assert_recorded_once(stopped, tmp_path, CLAIM, State.CLAIMED)

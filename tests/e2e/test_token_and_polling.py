@@ -349,11 +349,12 @@ def fail(*args):
     raise RuntimeError(f"https://api.telegram.org/bot{token}/getFile?again={quote(token, safe='')}")
 """
 IN_A_HANDLER_AND_WHILE_STORING = """
-keep = Desk.keep
-def keep_at_last(desk, updates):
-    Desk.keep = keep
+from bot.inbox import Inbox
+keep = Inbox.keep
+def keep_at_last(inbox, updates):
+    Inbox.keep = keep
     fail()
-Desk.keep, Desk._carry_out = keep_at_last, fail
+Inbox.keep, Desk._carry_out = keep_at_last, fail
 main(["run"])
 """
 AT_THE_START = """
