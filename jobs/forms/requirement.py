@@ -353,10 +353,6 @@ def _is_new(filling: Filling) -> bool:
     return editing(filling) is None
 
 
-def _kinds_of_evidence(filling: Filling) -> list[Option]:
-    return [Option(each.value) for each in ItemKind]
-
-
 def _save(filling: Filling, choice: str) -> Saved:
     made = entry(filling)
     adjustment = save_requirement(filling.act, made)
@@ -394,7 +390,7 @@ REQUIREMENT = FormKind(
         Step("hour", options=lambda filling: [Option(NONE), *reading.hours()], read=reading.hour, columns=2),
         Step("shift", options=lambda filling: [Option(each.value) for each in Shift]),
         Step("ladder", options=_ladders),
-        Step("evidence", options=_kinds_of_evidence, asked=_is_new),
+        Step("evidence", options=lambda filling: [Option(each.value) for each in ItemKind], asked=_is_new),
     ),
     save=_save,
     review=_review,
