@@ -4,17 +4,7 @@ import logging
 from collections.abc import Awaitable
 from typing import Any
 
-from telegram import (
-    Bot,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyParameters,
-)
+from telegram import InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -29,7 +19,7 @@ from telegram.error import (
 
 from bot.pictures import png_of
 from bot.press import spell
-from bot.telegram_api import seconds_to_wait
+from bot.telegram_api import RawBot, seconds_to_wait
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
 from bot.texts.text import MAIN_KEYBOARD, Keyboard
@@ -104,11 +94,13 @@ _SUFFIXES = {
     f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
 }
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply | None
+# Of what Telegram takes as a JSON object, and what its answer is.
+Object = dict[str, Any]
+_NO_PREVIEW: Object = {"is_disabled": True}
 
 
 class TelegramCourier:
-    def __init__(self, bot: Bot, store: EvidenceStore) -> None:
+    def __init__(self, bot: RawBot, store: EvidenceStore) -> None:
         self._bot, self._store = bot, store
 
     async def send(
@@ -116,7 +108,7 @@ class TelegramCourier:
     ) -> Outcome:
         text = render(message)
         html = text.html + (REPEATED if repeated else "")
-        how: dict[str, Any] = {
+        how: Object = {
             "parse_mode": ParseMode.HTML,
             "disable_notification": not message.loud,
             "reply_parameters": _reply(reply_to),
@@ -126,12 +118,14 @@ class TelegramCourier:
             return await self._send_file(chat_id, message.attachment, html, how)
         if message.picture is not None:
             photo = InputFile(png_of(message.picture), filename="ma-qr.png")
-            return await _outcome(self._bot.send_photo(chat_id, photo, html, **how))
+            return await _outcome(
+                self._bot.call("sendPhoto", {"chat_id": chat_id, "photo": photo, "caption": html, **how})
+            )
         if message.made is not None:
             file = InputFile(message.made.data, filename=message.made.name)
-            return await _outcome(self._bot.send_document(chat_id, file, html, **how))
-        preview = LinkPreviewOptions(is_disabled=True)
-        return await _outcome(self._bot.send_message(chat_id, html, link_preview_options=preview, **how))
+            return await self._document(chat_id, file, html, how)
+        words = {"chat_id": chat_id, "text": html, "link_preview_options": _NO_PREVIEW, **how}
+        return await _outcome(self._bot.call("sendMessage", words))
 
     async def _send_file(
         self, chat_id: int, attached: Attachment, caption: str, how: dict[str, Any]
@@ -142,31 +136,35 @@ class TelegramCourier:
             return Never("file missing", Failure.MESSAGE)
         name = f"{attached.name}{_SUFFIXES.get(attached.media_type, '')}"
         file = InputFile(path.read_bytes(), filename=name)
-        return await _outcome(self._bot.send_document(chat_id, file, caption, **how))
+        return await self._document(chat_id, file, caption, how)
 
-    async def edit(self, chat_id: int, message_id: int, message: facts.Message) -> Outcome:
+    async def _document(self, chat_id: int, file: InputFile, caption: str, how: Object) -> Outcome:
         return await _outcome(
-            self._bot.edit_message_text(
-                render(message).html,
-                chat_id,
-                message_id,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_markup=_buttons(message),
-            )
+            self._bot.call("sendDocument", {"chat_id": chat_id, "document": file, "caption": caption, **how})
         )
 
+    async def edit(self, chat_id: int, message_id: int, message: facts.Message) -> Outcome:
+        words = {
+            "chat_id": chat_id,
+            "message_id": message_id,
+            "text": render(message).html,
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": _NO_PREVIEW,
+            "reply_markup": _buttons(message),
+        }
+        return await _outcome(self._bot.call("editMessageText", words))
 
-async def _outcome(call: Awaitable[Message | bool]) -> Outcome:
+
+async def _outcome(call: Awaitable[Any]) -> Outcome:
     """What Telegram's answer means; an answer that cannot be read at all leaves us in doubt."""
     try:
-        message = await call
+        answer = await call
+        return Sent(answer["message_id"] if isinstance(answer, dict) else 0)
     except TelegramError as error:
         return _meaning(error)
     except Exception as error:
         log.exception("câu trả lời của Telegram không đọc được")
         return Unknown(type(error).__name__)
-    return Sent(message.message_id if isinstance(message, Message) else 0)
 
 
 def _meaning(error: TelegramError) -> Outcome:
@@ -206,28 +204,23 @@ def _fault(error: TelegramError) -> Down | Unknown:
     return Unknown("timed out" if isinstance(error, TimedOut) else "connection broke")
 
 
-def _reply(message_id: int | None) -> ReplyParameters | None:
-    if message_id is None:
-        return None
-    return ReplyParameters(message_id, allow_sending_without_reply=True)
+def _reply(message_id: int | None) -> Object | None:
+    return {"message_id": message_id, "allow_sending_without_reply": True} if message_id is not None else None
 
 
-def _buttons(message: facts.Message) -> InlineKeyboardMarkup | None:
-    if not message.choices:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(label(choice, message), callback_data=spell(choice)) for choice in row]
-            for row in message.choices
-        ]
-    )
+def _buttons(message: facts.Message) -> Object | None:
+    rows = [
+        [{"text": label(choice, message), "callback_data": spell(choice)} for choice in row]
+        for row in message.choices
+    ]
+    return {"inline_keyboard": rows} if rows else None
 
 
-def _keyboard(keyboard: Keyboard | None) -> Markup:
+def _keyboard(keyboard: Keyboard | None) -> Object | None:
     match keyboard:
         case Keyboard.MAIN:
-            return ReplyKeyboardMarkup(MAIN_KEYBOARD, resize_keyboard=True, is_persistent=True)
+            return {"keyboard": MAIN_KEYBOARD, "resize_keyboard": True, "is_persistent": True}
         case Keyboard.FORCE_REPLY:
-            return ForceReply(selective=True)
+            return {"force_reply": True, "selective": True}
         case _:
             return None

@@ -46,20 +46,26 @@ class RawBot(Bot):
             get_updates_request=self._updates,
         )
 
+    async def call(self, method: str, parameters: dict[str, Any]) -> Any:
+        """What Telegram answers, as it is, to a method asked with plain values: for what is sent by the thousand,
+        as the typed calls make and read objects of which nobody asks anything. Raises TelegramError as they do."""
+        return await self.request.post(f"{self.base_url}/{method}", _data(parameters))
+
     async def raw_updates(self, offset: int | None) -> list[Any]:
         """One long poll; asking with an offset confirms all updates before it. What is in the list may be anything.
 
         Raises TelegramError, also where the answer is no list.
         """
         parameters = {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": _ALLOWED}
-        updates = await self._updates.post(
-            f"{self.base_url}/getUpdates",
-            RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()]),
-            read_timeout=POLL_SECONDS + READ_TIMEOUT,
-        )
+        data, patience = _data(parameters), POLL_SECONDS + READ_TIMEOUT
+        updates = await self._updates.post(f"{self.base_url}/getUpdates", data, read_timeout=patience)
         if not isinstance(updates, list):
             raise TelegramError("câu trả lời không phải của Telegram")
         return updates
+
+
+def _data(parameters: dict[str, Any]) -> RequestData:
+    return RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()])
 
 
 def _request(settings: Settings, connections: int) -> CarefulRequest:

@@ -45,7 +45,9 @@ log = logging.getLogger(__name__)
 _IN_FLIGHT = 8
 # Rows claimed and worded ahead: at most what goes out within a second, so that words are never older.
 _MOST_AHEAD = 128
-_LOOK_AGAIN_SECONDS, _SETTLE_SECONDS = 1.0, 0.25
+_LOOK_AGAIN_SECONDS = 1.0
+# While others are under way, what went out is settled so often: before anybody can have read it and replied.
+_SETTLE_SECONDS = 0.1
 
 
 class Dispatcher:
@@ -155,16 +157,11 @@ class Dispatcher:
             self._look.set()
 
     async def _work_off_chat(self, rows: list[Claimed]) -> None:
-        """In order: behind one that has to wait, or once we stop, the others of its chat were not tried.
-
-        A new message is settled beside the next one's sending: whoever reads it may reply to it at once.
-        """
+        """In order: behind one that has to wait, or once we stop, the others of its chat were not tried."""
         goes_on = True
         for row in rows:
             outcome = await self._outcome_of(row) if goes_on else Unsent()
             self._ended.append(Ended(row, outcome))
-            if row.edits is None:
-                self._look.set()
             is_over = outcome is None or isinstance(outcome, Sent | Never)
             goes_on = is_over and not self._stopping
 
@@ -173,7 +170,9 @@ class Dispatcher:
             return row.message
         if row.chat_id is None:
             return Never("no chat", Failure.CHAT)
-        await asyncio.sleep(self._pace.take_turn(row.chat_id, row.direct))
+        seconds = self._pace.take_turn(row.chat_id, row.direct)
+        if seconds > 0:
+            await asyncio.sleep(seconds)
         if self._pace.seconds_held() > 0 or self._monotonic() > row.lease_until - LEASE_SECONDS / 2:
             return Unsent()
         outcome = await self._hand_over(row, row.chat_id, row.message)
