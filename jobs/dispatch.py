@@ -170,8 +170,9 @@ class Dispatcher:
             return row.message
         if row.chat_id is None:
             return Never("no chat", Failure.CHAT)
-        seconds = self._pace.take_turn(row.chat_id, row.direct)
-        if seconds > 0:
+        while (
+            seconds := self._pace.take_turn(row.chat_id, row.direct)
+        ) > 0 and not self._pace.seconds_held():
             await asyncio.sleep(seconds)
         if self._pace.seconds_held() > 0 or self._monotonic() > row.lease_until - LEASE_SECONDS / 2:
             return Unsent()

@@ -1,11 +1,13 @@
-"""A press from update to answer: the whole program against a bare python-telegram-bot handler, on one Bot API.
+"""A press, and a sentence, from update to answer: the whole program against a bare python-telegram-bot handler.
 
-Both poll a Bot API of this process over a real connection, the program with a database on disk; what is pressed is
-"❓ Chi tiết", whose answer is all that is known of a task.
+Both poll the same Bot API over a real connection, the program with a database that waits for its disk. What is
+pressed is "❓ Chi tiết", whose answer is all that is known of a task; what is said is read, and answered by a
+question or a sentence. Before each the chat is left alone for so long that nothing is paced.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -13,29 +15,39 @@ from time import perf_counter
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes
+from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.sandbox.server import serve
-from bot.sandbox.telegram import ChatMessage, SandboxTelegram
+from bot.runtime import Runtime
+from bot.sandbox.telegram import ChatMessage
+from bot.telegram_api import RawBot
+from jobs.pace import Pace
 from models.clock import SetClock
-from tests.bench.databases import NOW
-from tests.e2e.world import AN, World, at, open_world
+from models.database import AT_ONCE_MS, connect
+from models.store import EvidenceStore
+from tests.bench.telegram import Accepting, listening
+from tests.e2e.world import AN, SETTINGS, World, at, open_world
 
-PRESSES = 15
+TIMES = 15
 TOKEN = "700000001:" + "A" * 35
-CHAT = 100_001
-DETAILS = "❓ Chi tiết"
+NOW = at("15/12/2026", "08:05")
+DETAILS, WORDS = "❓ Chi tiết", "hạn báo cáo này là hôm nào vậy em"
 
 
-def press_seconds(folder: Path) -> tuple[float, float]:
-    """The median seconds from a press to the message that answers it: by the program, by the bare handler."""
-    return asyncio.run(_of_program(folder / "program")), asyncio.run(_of_bare_handler(folder / "bare"))
+def answer_seconds(folder: Path) -> dict[str, tuple[float, float]]:
+    """Of a press and of a sentence, the median seconds until the message that answers it: by the program, by the
+    bare handler."""
+    return asyncio.run(_measured(folder))
 
 
-async def _of_program(folder: Path) -> float:
-    async with open_world(folder, date(2026, 12, 14), None, at("15/12/2026", "08:05")) as world:
+async def _measured(folder: Path) -> dict[str, tuple[float, float]]:
+    async with open_world(folder, date(2026, 12, 14), None, NOW) as world:
         card = await _card(world)
-        return await _median(lambda: _answered(world.telegram, AN, card, card.data_of(DETAILS)))
+    acts = {"a press": _press(card), "a sentence": _sentence()}
+    telegram = Accepting()
+    async with listening(telegram) as url:
+        bare = await _of_bare_handler(telegram, url, acts)
+        program = await _of_program(telegram, url, folder / "nhacviec.db", acts)
+    return {name: (program[name], bare[name]) for name in acts}
 
 
 async def _card(world: World) -> ChatMessage:
@@ -44,26 +56,52 @@ async def _card(world: World) -> ChatMessage:
     return world.said(AN)[-1]
 
 
-async def _of_bare_handler(folder: Path) -> float:
-    with SandboxTelegram(folder, SetClock(NOW), TOKEN) as telegram:
-        telegram.add_account(CHAT, "An")
-        async with serve(telegram.app) as url:
-            building = Application.builder().token(TOKEN).base_url(f"{url}/bot")
-            application = building.updater(None).job_queue(None).build()
-            application.add_handler(CallbackQueryHandler(_bare_answer))
-            async with application:
-                telegram.send_text(CHAT, "/start")
-                await application.bot.send_message(CHAT, "x")
-                message = telegram.messages(CHAT)[-1]
-                polling = asyncio.create_task(_poll(application))
-                try:
-                    return await _median(lambda: _answered(telegram, CHAT, message, "x"))
-                finally:
-                    polling.cancel()
+def _message(message_id: int, sender: int, **what: Any) -> dict[str, Any]:
+    chat = {"id": AN, "type": "private", "first_name": "An"}
+    sent_by = {"id": sender, "is_bot": sender != AN, "first_name": "An"}
+    return {"message_id": message_id, "date": int(NOW.timestamp()), "chat": chat, "from": sent_by, **what}
+
+
+def _press(card: ChatMessage) -> dict[str, Any]:
+    sender = {"id": AN, "is_bot": False, "first_name": "An"}
+    message = _message(card.message_id, 7, text="x")
+    press = {"id": "1", "from": sender, "chat_instance": "1", "data": card.data_of(DETAILS)}
+    return {"callback_query": press | {"message": message}}
+
+
+def _sentence() -> dict[str, Any]:
+    return {"message": _message(10**6, AN, text=WORDS)}
+
+
+async def _of_program(
+    telegram: Accepting, url: str, database: Path, acts: dict[str, Any]
+) -> dict[str, float]:
+    engine = connect(f"sqlite:///{database}", AT_ONCE_MS)
+    bot = RawBot(replace(SETTINGS, api_url=url), TOKEN)
+    runtime = Runtime(engine, SetClock(NOW), bot, EvidenceStore(database.parent / "evidence"), Pace())
+    await runtime.start()
+    try:
+        return await _medians(telegram, acts)
+    finally:
+        await runtime.stop()
+        engine.dispose()
+
+
+async def _of_bare_handler(telegram: Accepting, url: str, acts: dict[str, Any]) -> dict[str, float]:
+    building = Application.builder().token(TOKEN).base_url(f"{url}/bot")
+    application = building.updater(None).job_queue(None).build()
+    application.add_handler(CallbackQueryHandler(_bare_answer))
+    application.add_handler(MessageHandler(filters.TEXT, _bare_answer))
+    async with application:
+        polling = asyncio.create_task(_poll(application))
+        try:
+            return await _medians(telegram, acts)
+        finally:
+            polling.cancel()
 
 
 async def _poll(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """As its updater does it, which also asks for a webhook to be deleted: our Bot API knows none."""
+    """As its updater does it, which also asks for a webhook to be deleted."""
     offset = None
     while True:
         for update in await application.bot.get_updates(offset=offset, timeout=10):
@@ -72,19 +110,26 @@ async def _poll(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
 
 
 async def _bare_answer(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    await context.bot.send_message(CHAT, "x" * 800, parse_mode="HTML")
+    await context.bot.send_message(AN, "x" * 800, parse_mode="HTML")
 
 
-async def _answered(telegram: SandboxTelegram, chat_id: int, message: ChatMessage, data: str) -> None:
-    last = telegram.messages(chat_id)[-1].message_id
-    telegram.press(chat_id, message.message_id, data)
-    await telegram.until(lambda: telegram.messages(chat_id)[-1].message_id > last or None, 60)
+async def _medians(telegram: Accepting, acts: dict[str, Any]) -> dict[str, float]:
+    numbers = iter(range(10**7, 10**8))
+    return {
+        name: await _median(lambda act=act: _answered(telegram, act | {"update_id": next(numbers)}))  # type: ignore[misc]
+        for name, act in acts.items()
+    }
+
+
+async def _answered(telegram: Accepting, update: dict[str, Any]) -> None:
+    accepted = telegram.accepted
+    await telegram.hand_out(update)
+    await asyncio.wait_for(telegram.accepts(accepted + 1), 60)
 
 
 async def _median(once: Callable[[], Awaitable[None]]) -> float:
-    """Between two presses a chat is left alone for so long that nothing of it is paced."""
     took = []
-    for _ in range(PRESSES):
+    for _ in range(TIMES):
         await asyncio.sleep(1.2)
         began = perf_counter()
         await once()

@@ -1,6 +1,7 @@
 """The outbox goes out (docs/design.md, Delivery), seen from the channel: only the courier is written by hand."""
 
 import asyncio
+import math
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -371,7 +372,7 @@ async def test_nobody_waits_for_the_edits_of_anothers_chat(outbox: Outbox) -> No
             )
     outbox.put(DUNG, "nhắc việc")
     channel = Channel()
-    dispatcher = outbox.dispatcher(channel, pace=Pace(1e9, 1, lambda: outbox.monotonic))
+    dispatcher = outbox.dispatcher(channel, pace=Pace(math.inf, 1, lambda: outbox.monotonic))
     running = asyncio.create_task(dispatcher.run())
     while "nhắc việc" not in channel.words:
         await asyncio.sleep(0)
