@@ -4,12 +4,12 @@ Each function is one step within a transaction of its caller; `clock` is the mon
 """
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, true
+from sqlalchemy import ColumnElement, Select, case, delete, true, tuple_
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, and_, col, func, or_, select, update
@@ -152,7 +152,9 @@ def word(session: Session, ids: Collection[int], now: datetime) -> list[Claimed]
 def settle(session: Session, ended: Collection[Ended], now: datetime, pause: float) -> None:
     """Writes what became of each; `pause`: how long nothing is sent where the channel is down."""
     bring(session, Notification, (each.row.id for each in ended))
-    changed = _changed_since(session, ended)
+    new = [each for each in ended if _is_new_message(each)]
+    changed = _changed_since(session, [each.row for each in new])
+    _make_room(session, new)
     for each in ended:
         row = session.get_one(Notification, each.row.id)
         row.lease_until, row.failure = None, None
@@ -160,7 +162,7 @@ def settle(session: Session, ended: Collection[Ended], now: datetime, pause: flo
         if row.version != each.row.version:
             row.state = OutboxState.WAITING
         session.add(row)
-        if isinstance(each.outcome, Sent) and each.row.edits is None and each.row.chat_id is not None:
+        if isinstance(each.outcome, Sent) and each.row.chat_id is not None and _is_new_message(each):
             sent = _remember(session, row, each.row.chat_id, each.outcome.message_id, now)
             if changed.get(each.row.id, 0) > each.row.entry:
                 ask_for_edit(Act(session, CLOCK, now), sent, row)
@@ -283,10 +285,22 @@ def _remember(
     return sent
 
 
-def _changed_since(session: Session, ended: Iterable[Ended]) -> dict[int, int]:
+def _is_new_message(ended: Ended) -> bool:
+    return isinstance(ended.outcome, Sent) and ended.row.edits is None
+
+
+def _make_room(session: Session, new: Collection[Ended]) -> None:
+    """A bot that was made anew numbers the messages of a chat from the beginning again: those of the bot before it
+    can be neither edited nor replied to any more."""
+    places = [(each.row.chat_id, each.outcome.message_id) for each in new if isinstance(each.outcome, Sent)]
+    if places:
+        place = tuple_(col(SentMessage.chat_id), col(SentMessage.message_id))
+        session.execute(delete(SentMessage).where(place.in_(places)))
+
+
+def _changed_since(session: Session, new: Collection[Claimed]) -> dict[int, int]:
     """By row the ledger's newest entry on a task that it speaks of, made after the first of these was worded:
     what changed between the wording and the sending is shown by an edit."""
-    new = [each.row for each in ended if isinstance(each.outcome, Sent) and each.row.edits is None]
     if not new:
         return {}
     changed = (

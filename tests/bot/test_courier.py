@@ -19,7 +19,7 @@ from jobs.dispatch import Dispatcher
 from jobs.pace import Pace
 from models.database import connect, reading
 from models.store import EvidenceStore
-from models.tables import Failure, LedgerEntry, Notification, OutboxState
+from models.tables import Failure, LedgerEntry, Notification, OutboxState, SentMessage
 from tests.e2e.world import SETTINGS
 from tests.jobs.outbox import AN, BINH, BOOTED_FOR, DUNG, MINH, Outbox, install
 
@@ -169,3 +169,19 @@ async def test_a_chat_that_moved_is_followed_and_nothing_is_lost(wire: Wire) -> 
     with reading(wire.outbox.engine) as session:
         newest = session.exec(select(LedgerEntry.change).order_by(LedgerEntry.seq.desc())).first()  # type: ignore[attr-defined]
     assert newest == "chat_moved"
+
+
+async def test_a_bot_made_anew_numbers_from_the_beginning_and_nothing_is_sent_twice(wire: Wire) -> None:
+    """A new token: its messages have the numbers that those of the bot before it had in the same chat."""
+    wire.outbox.put(AN, "của bot cũ")
+    await wire.live(1)
+    number = wire.telegram.messages(AN)[-1].message_id
+    again = {"message_id": number, "date": 1, "chat": {"id": AN, "type": "private"}, "text": "của bot mới"}
+    wire.telegram.api.fail_next("sendMessage", 200, {"ok": True, "result": again})
+    wire.outbox.put(AN, "của bot mới")
+    await wire.live(120)
+    assert wire.outbox.row("của bot mới").state is OutboxState.SENT
+    assert wire.tries == 2
+    with reading(wire.outbox.engine) as session:
+        (kept,) = session.exec(select(SentMessage).where(SentMessage.message_id == number))
+    assert kept.notification_id == wire.outbox.row("của bot mới").id
