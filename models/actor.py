@@ -43,6 +43,11 @@ class Act:
         return self.actor.person
 
     @property
+    def person_id(self) -> int | None:
+        """Their id, as rows keep who did it."""
+        return self.person.id if self.person else None
+
+    @property
     def me(self) -> Person:
         """The person who acts. Raises Refused where it is none."""
         if self.person is None:

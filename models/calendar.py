@@ -20,6 +20,10 @@ def office_hours(agency: Agency) -> OfficeHours:
     return read_spans(agency.office_hours)
 
 
+def hours_of(session: Session, agency_id: int) -> OfficeHours:
+    return office_hours(session.get_one(Agency, agency_id))
+
+
 def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:
     """The agency's own rows, in order of day."""
     rows = session.exec(

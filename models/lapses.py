@@ -10,7 +10,7 @@ from sqlmodel import Session, col, or_, select
 from models.calendar import office_hours, working_calendar
 from models.changes.speaking import is_due
 from models.kinds import Kind
-from models.people import addressee
+from models.people import addressee, person_of
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -122,7 +122,7 @@ def _of_message(session: Session, lapse: Lapse, row: Notification) -> Found:
         f"{lapse}/{row.id}/{row.version}",
         row.not_before,
         session.get(Task, task_id) if task_id else None,
-        session.get(Person, row.person_id) if row.person_id else None,
+        person_of(session, row.person_id),
     )
 
 

@@ -6,14 +6,13 @@ from datetime import date, datetime, time, timedelta
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
 from models.catalogue.words import WEEKDAYS
-from models.changes.enlisting import plain
 from models.rules.due_day import DueDay
 from models.rules.ladder import name_of
 from models.rules.office_hours import OfficeHours
 from models.rules.reading import Intent, read_reply
 from models.rules.reading.dates import Kind, When, find_dates
 from models.rules.reading.deadlines import deadline_readings
-from models.rules.reading.fold import fold
+from models.rules.reading.fold import bare, fold
 from models.rules.zone import day_of
 
 _LONGEST = 200
@@ -75,7 +74,7 @@ def day(filling: Filling, words: str) -> str:
 
 def _found(filling: Filling, words: str) -> When:
     """The phrase of a day, as it is read in replies too; a bare number is a day of the month. Raises Misread."""
-    if _LUNAR.search(plain(words)):
+    if _LUNAR.search(bare(words)):
         raise Misread("lunar")
     text = _DASHED.sub(r"\1/\2", _DUE.sub("", words))
     text = f"ngày {text}" if text.strip().isdigit() else text
@@ -165,7 +164,7 @@ _ABOUT_A_NUMBER = frozenset(["ngay", "mung", "mong", "lam", "viec", "hang", "moi
 
 def whole(words: str, least: int, most: int) -> int:
     """The one number in words ("20", "ngày 20", "2 ngày làm việc"). Raises Misread."""
-    numbers, others = re.findall(r"\d+", words), set(re.findall(r"[a-z]+", plain(words)))
+    numbers, others = re.findall(r"\d+", words), set(re.findall(r"[a-z]+", bare(words)))
     if len(numbers) != 1 or others - _ABOUT_A_NUMBER or not least <= int(numbers[0]) <= most:
         raise Misread("no_number")
     return int(numbers[0])
@@ -185,9 +184,9 @@ def year_day(words: str) -> str:
 
 def weekday(words: str) -> str:
     """A day of the week ("thứ Sáu", "thứ 6", "t6"), as a date rule names it. Raises Misread."""
-    said = plain(words)
+    said = bare(words)
     for number, (name, word) in enumerate(WEEKDAYS.items(), start=2):
-        if re.search(rf"\b(?:{plain(word)}|t(?:hu)? ?{number})\b", said):
+        if re.search(rf"\b(?:{bare(word)}|t(?:hu)? ?{number})\b", said):
             return name
     raise Misread("no_day")
 

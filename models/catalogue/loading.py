@@ -18,6 +18,7 @@ from models.catalogue.document import (
     PersonEntry,
     RequirementEntry,
 )
+from models.catalogue.entry import NO_DAY
 from models.ledger import record
 from models.rules.cadence import Cadence, Shift
 from models.rules.lifecycle import Change
@@ -44,7 +45,6 @@ from models.tables import (
 
 Row = TypeVar("Row", bound=SQLModel)
 
-_NO_DAY = date(1, 1, 1)
 _POINTS_TO: dict[str, type[SQLModel]] = {
     "unit_id": Unit,
     "area_id": Area,
@@ -246,7 +246,7 @@ class _Loader:
             "shift": Shift(entry.shift),
             "due_hour": time.fromisoformat(entry.due_hour) if entry.due_hour else None,
             "ladder": list(entry.ladder),
-            "starts_on": entry.starts_on or _NO_DAY,
+            "starts_on": entry.starts_on or NO_DAY,
             "system": entry.system or "",
             "status": entry.status,
             "reason": entry.reason,
@@ -348,7 +348,7 @@ class _Loader:
         """The code of the row that a value points to; a day that stands for none is none."""
         if value is not None and field in _POINTS_TO:
             return self.session.get_one(_POINTS_TO[field], value).model_dump()["code"]
-        return None if value == _NO_DAY else value
+        return None if value == NO_DAY else value
 
     def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
         """Criteria that the file no longer has, with their results."""

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import ClassVar
 
 import yaml
 
@@ -28,14 +29,13 @@ class Source:
     value: object = None
     places: dict[Path, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    whole: ClassVar[Place] = Place()
 
     def place_of(self, path: Path) -> Place:
-        """The place of a path; of its nearest parent where the path itself is not in the file."""
-        known: Path = ()
-        for part in path:
-            if (*known, part) in self.places:
-                known = (*known, part)
-        return self.places.get(known, Place())
+        """The place of a path; of its nearest parent where the path itself is not in the file; else the whole."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.whole)
 
     def refuse(self, path: Path, sentence: str) -> None:
         """Adds a fault at the place of `path`."""

@@ -1,10 +1,10 @@
 """What the points of a year add up to, and what no criterion accounts for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry
+from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry, ResultEntry
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,22 @@ class Gap:
 def of_criteria(criteria: Iterable[CriterionEntry]) -> Sums:
     """What criteria add up to; one without a result counts for its most only."""
     listed = list(criteria)
-    results = [each.result for each in listed if each.result]
-    return Sums(
-        _total(each.max for each in listed),
-        _total(each.awarded for each in results),
-        _total(each.lost for each in results),
-    )
+    return _sums(listed, [each.result for each in listed if each.result])
 
 
 def of_areas(areas: Iterable[AreaEntry]) -> Sums:
     listed = list(areas)
+    return _sums(listed, listed)
+
+
+def _sums(
+    entries: Sequence[CriterionEntry] | Sequence[AreaEntry],
+    results: Sequence[ResultEntry] | Sequence[AreaEntry],
+) -> Sums:
     return Sums(
-        _total(each.max for each in listed),
-        _total(each.awarded for each in listed),
-        _total(each.lost for each in listed),
+        _total(each.max for each in entries),
+        _total(each.awarded for each in results),
+        _total(each.lost for each in results),
     )
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
+from models.calendar import hours_of, working_calendar
 from models.kept import write_all
 from models.kinds import Kind
+from models.ledger import record
 from models.people import absent_one, addressee, holding, last_confirmation, standings
 from models.portions import in_portions
 from models.refused import Reason, Refused
@@ -17,8 +18,8 @@ from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.zone import at, day_of
 from models.tables import (
-    Agency,
     Ladder,
+    LedgerEntry,
     Notification,
     NotificationTask,
     OutboxState,
@@ -143,6 +144,11 @@ def tell(
     return row
 
 
+def tell_of(act: Act, task: Task, kind: Kind, key: str, to: Person, /, **facts: Any) -> Notification | None:
+    """Tells somebody of one task, as `tell` does."""
+    return tell(act, task.agency_id, kind, key, person=to, tasks=[task], **facts)
+
+
 def tell_addressee(act: Act, about: Task, kind: Kind, key: str, **facts: Any) -> None:
     """Tells whoever hears of a task today what somebody else did (`by`, a fact of the row); never who did it."""
     by, to = act.person, addressee(act.session, about, act.today)
@@ -191,8 +197,7 @@ def join(act: Act, row: Notification, task: Task) -> None:
 
 
 def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:
-    hours = office_hours(session.get_one(Agency, agency_id))
-    return hours.next_open(now, working_calendar(session, agency_id))
+    return hours_of(session, agency_id).next_open(now, working_calendar(session, agency_id))
 
 
 def refresh(act: Act, task: Task) -> None:
@@ -204,6 +209,13 @@ def refresh(act: Act, task: Task) -> None:
         .where(NotificationTask.task_id == task.id)
     )
     ask_for_edits(act, list(sent))
+
+
+def record_and_refresh(act: Act, change: Change, task: Task, /, **facts: Any) -> LedgerEntry:
+    """Appends the ledger's entry of a changed task, and has every message about it show the change."""
+    entry = record(act, change, task, **facts)
+    refresh(act, task)
+    return entry
 
 
 def ask_for_edit(act: Act, message: SentMessage, original: Notification) -> None:
@@ -259,7 +271,3 @@ def in_place_of(act: Act, task: Task, role: Role, unit_id: int | None = None) ->
     people = holding(act.session, task.agency_id, role, unit_id)
     absent = absent_one(act.session, act.person, people, act.today)
     return {"for": absent.code} if absent else {}
-
-
-def agency_of(session: Session, task: Task) -> Agency:
-    return session.get_one(Agency, task.agency_id)

@@ -30,7 +30,7 @@ from models.tables import (
 )
 
 
-def save_requirement(act: Act, entry: RequirementEntry, basis: Basis | None = None) -> Adjustment:
+def save_requirement(act: Act, entry: RequirementEntry) -> Adjustment:
     """Adds a requirement, or brings the one with this code to what the entry says. Tasks that are open keep
     their days and ladders. Raises Refused."""
     person = check_may(act, Configuring.REQUIREMENTS)
@@ -42,15 +42,8 @@ def save_requirement(act: Act, entry: RequirementEntry, basis: Basis | None = No
     differences = put_requirement(act, agency, entry)
     row = find_requirement(act.session, agency, entry.code)
     assert row is not None
-    return adjust(
-        act,
-        AdjustmentKind.REQUIREMENT,
-        before,
-        spelled(entry),
-        requirement=row,
-        basis=basis,
-        differences=len(differences),
-    )
+    found = len(differences)
+    return adjust(act, AdjustmentKind.REQUIREMENT, before, spelled(entry), requirement=row, differences=found)
 
 
 def retire(act: Act, requirement: Requirement, basis: Basis) -> Adjustment:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from models.actor import Act
-from models.changes.common import check, enter, refresh
+from models.changes.common import check, enter, record_and_refresh
 from models.changes.open_task import lay_evidence_ladder
-from models.ledger import digest, record
+from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.refused import Reason, Refused
 from models.rules.ladder import opens_by
@@ -42,8 +42,7 @@ def claim(act: Act, task: Task, said: Said, done_on: date | None = None) -> Conf
     task.disputed_at = None
     lay_evidence_ladder(act, task)
     enter(act, task, State.CLAIMED)
-    record(act, Change.CLAIM, task, **facts_of(confirmation), **on_behalf(act, task))
-    refresh(act, task)
+    record_and_refresh(act, Change.CLAIM, task, **facts_of(confirmation), **on_behalf(act, task))
     return confirmation
 
 
@@ -60,7 +59,7 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
         confirmation.done_on = done_on
         act.session.add(confirmation)
     act.session.flush()
-    record(
+    record_and_refresh(
         act,
         Change.DATE_DONE,
         task,
@@ -68,7 +67,6 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
         done_on=done_on,
         **on_behalf(act, task),
     )
-    refresh(act, task)
 
 
 def first_day(task: Task) -> date:
@@ -90,8 +88,7 @@ def take_back(act: Act, task: Task) -> Confirmation:
         raise Refused(Reason.GONE)
     receipts = void(act, confirmations_of(act.session, task))
     enter(act, task, State.OPEN)
-    record(act, Change.TAKE_BACK, task, receipts=receipts)
-    refresh(act, task)
+    record_and_refresh(act, Change.TAKE_BACK, task, receipts=receipts)
     return confirmation
 
 

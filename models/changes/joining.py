@@ -41,8 +41,12 @@ def _new_code() -> str:
     """Eight characters, a digit among them, so that no word is ever taken for a code."""
     while True:
         code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-        if any(character.isdigit() for character in code):
+        if _has_digit(code):
             return code
+
+
+def _has_digit(code: str) -> bool:
+    return any(character.isdigit() for character in code)
 
 
 def read_code(text: str) -> str | None:
@@ -50,9 +54,7 @@ def read_code(text: str) -> str | None:
     letters = re.sub(r"[\s–-]", "", text).upper()
     found = re.fullmatch(rf"(?:NV)?([{_ALPHABET}]{{{_LENGTH}}})", letters)
     # A bare word of eight letters is a word, not a code: every code holds a digit.
-    if found and any(character.isdigit() for character in found[1]):
-        return found[1]
-    return None
+    return found[1] if found and _has_digit(found[1]) else None
 
 
 def offered_code(text: str) -> str | None:
@@ -65,7 +67,7 @@ def offered_code(text: str) -> str | None:
         rf"(?<![0-9A-Z])(?:NV[\s–-]*)?([{_ALPHABET}]{{4}})[\s–-]?([{_ALPHABET}]{{4}})(?![0-9A-Z])", letters
     )
     code = whole[1] + whole[2] if whole else ""
-    if any(character.isdigit() for character in code):
+    if _has_digit(code):
         return code
     return "" if re.search(r"(?<![0-9A-Z])NV[\s–-]*[0-9A-Z]{3,}|MÃ MỜI", letters) else None
 

@@ -12,10 +12,12 @@ from models.calendar import office_hours, working_calendar
 from models.changes.common import CLIMBED, keep_next_ping
 from models.changes.open_task import (
     STEPS_TO_FIX,
+    Laid,
     evidence_head_rungs,
     level_rungs,
     plan,
     review_rungs,
+    rung_name,
     speaks_at,
 )
 from models.rules import ladder
@@ -32,14 +34,15 @@ class Relaid:
 
     moved: list[tuple[Rung, PlannedRung]] = field(default_factory=list)
     dropped: list[Rung] = field(default_factory=list)
-    added: list[tuple[Ladder, date, PlannedRung]] = field(default_factory=list)
+    added: list[Laid] = field(default_factory=list)
 
     @property
     def before_due(self) -> bool:
         """Whether a reminder up to a due day is among them: those after it are not worth a word."""
         touched = [rung for rung, _ in self.moved] + self.dropped
-        own = [rung for rung in touched if rung.ladder in (Ladder.DEADLINE, Ladder.PIECE)]
-        return any(rung.offset <= 0 for rung in own) or any(new.offset <= 0 for *_, new in self.added)
+        own = [rung.offset for rung in touched if rung.ladder in (Ladder.DEADLINE, Ladder.PIECE)]
+        own += [rung.offset for laid in self.added for rung in laid.rungs]
+        return any(offset <= 0 for offset in own)
 
     @property
     def is_empty(self) -> bool:
@@ -74,8 +77,8 @@ def relay(act: Act, agency: Agency) -> list[int]:
         for rung in changes.dropped:
             rung.state, rung.settled_at = RungState.SKIPPED, act.now
             act.session.add(rung)
-        for which, anchor_on, new in changes.added:
-            plan(act.session, task, which, [new], anchor_on=anchor_on)
+        if changes.added:
+            plan(act.session, task, changes.added)
         act.session.flush()
         keep_next_ping(act, task)
     return list(found)
@@ -152,7 +155,8 @@ def _of_task(
         if which is Ladder.DEADLINE:
             there = _names(session, task, anchor_on)
             missing = [each for name, each in wanted.items() if name not in there]
-            changes.added += [(which, anchor_on, each) for each in missing if each.on > day_of(now)]
+            ahead = [each for each in missing if each.on > day_of(now)]
+            changes.added += [Laid(which, anchor_on, ahead)] if ahead else []
     return changes
 
 
@@ -171,8 +175,7 @@ def _wanted(
 ) -> dict[str, PlannedRung]:
     """A ladder of a task as it would be laid by this calendar, by the names of its rungs."""
     item = session.get(TaskItem, item_id) if item_id else None
-    prefix = f"{item.code} " if item else ""
-    return {prefix + each.name: each for each in _laid(task, which, anchor_on, calendar)}
+    return {rung_name(each, item): each for each in _laid(task, which, anchor_on, calendar)}
 
 
 def _compare(changes: Relaid, own: list[Rung], wanted: dict[str, PlannedRung]) -> None:

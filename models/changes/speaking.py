@@ -8,7 +8,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.changes.common import CLIMBED, check, enter, keep_next_ping, keep_next_pings, refresh
+from models.changes.common import (
+    CLIMBED,
+    check,
+    enter,
+    keep_next_ping,
+    keep_next_pings,
+    record_and_refresh,
+)
 from models.ledger import record, record_each
 from models.people import responsible
 from models.portions import in_portions
@@ -152,8 +159,7 @@ def miss(act: Act, task: Task) -> None:
     """The task closes at 00:00 after its `closes_on`; a missed one stays missed. Raises Refused."""
     check(act, task, Change.MISS)
     enter(act, task, State.MISSED)
-    record(act, Change.MISS, task, closed_on=task.closes_on)
-    refresh(act, task)
+    record_and_refresh(act, Change.MISS, task, closed_on=task.closes_on)
 
 
 def _settle(act: Act, rung: Rung, state: RungState, notification: Notification | None) -> None:

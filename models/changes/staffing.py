@@ -13,7 +13,7 @@ from models.changes.handing import hand_over, put_back, tell_of_work, work_of
 from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
 from models.kinds import Kind
-from models.people import roles
+from models.people import person_of, roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import (
@@ -116,8 +116,8 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
     made = _adjust(act, person, before, card(act.session, person) | has | {"heir": heir.id if heir else None})
-    if work.tasks or work.requirements:
-        tell_of_work(act, work, made.id or 0, person, heir)
+    if not work.is_nothing:
+        tell_of_work(act, made, work, person, heir)
     return made
 
 
@@ -161,14 +161,13 @@ def _bring_back(act: Act, adjustment: Adjustment, person: Person) -> None:
             principal.deputy_id = person.id
             act.session.add(principal)
     act.session.flush()
-    heir = act.session.get(Person, adjustment.after.get("heir") or 0)
-    if work.tasks or work.requirements:
-        tell_of_work(act, work, adjustment.id or 0, heir, person, back=True)
+    if not work.is_nothing:
+        heir = person_of(act.session, adjustment.after.get("heir"))
+        tell_of_work(act, adjustment, work, heir, person, back=True)
 
 
 def _uninvite(act: Act, person: Person) -> None:
-    work = work_of(act.session, person)
-    if person.chat_id is not None or work.requirements or work.tasks:
+    if person.chat_id is not None or not work_of(act.session, person).is_nothing:
         raise Refused(Reason.DEPENDED_ON)
     _leave_again(act, person)
 
@@ -190,11 +189,7 @@ def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str
         check_admin_stays(session, person)
     if not held:
         raise Refused(Reason.CHOOSE_ONE)
-    unit = session.get_one(Unit, wanted["unit"]) if wanted["unit"] else None
-    deputy = session.get_one(Person, wanted["deputy"]) if wanted["deputy"] else None
-    own = {each.agency_id for each in (unit, deputy) if each is not None} <= {person.agency_id}
-    if not own or (deputy is not None and deputy.id == person.id):
-        raise Refused(Reason.GONE)
+    _check_own(session, person, wanted)
     person.full_name, person.position = wanted["full_name"], wanted["position"]
     person.address, person.phone = wanted["address"], wanted["phone"]
     person.unit_id, person.deputy_id = wanted["unit"], wanted["deputy"]
@@ -202,6 +197,15 @@ def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str
     session.add(person)
     _hold(session, person, held)
     return card(session, person)
+
+
+def _check_own(session: Session, person: Person, wanted: dict[str, Any]) -> None:
+    """The unit and the deputy are of the same agency, and nobody is their own deputy. Raises Refused."""
+    if wanted["deputy"] == person.id:
+        raise Refused(Reason.GONE)
+    for table, row_id in ((Unit, wanted["unit"]), (Person, wanted["deputy"])):
+        if row_id and session.get_one(table, row_id).agency_id != person.agency_id:
+            raise Refused(Reason.GONE)
 
 
 def _hold(session: Session, person: Person, held: frozenset[Role]) -> None:

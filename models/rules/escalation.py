@@ -1,5 +1,6 @@
 """Who above the officer is told, and when: facts in, a decision with its reason out (docs/design.md, Rules)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,7 +78,11 @@ def in_trial(adopted_on: date, today: date, calendar: WorkingCalendar) -> bool:
     return worked <= TRIAL_DAYS
 
 
-def is_silent(delivered: list[date], last_heard: date | None) -> bool:
+def unanswered(delivered: Iterable[date], last_heard: date | None) -> list[date]:
+    """The days of delivery after the last one on which anything came (None: ever), in order."""
+    return sorted({day for day in delivered if last_heard is None or day > last_heard})
+
+
+def is_silent(unanswered_on: Sequence[date]) -> bool:
     """Nothing came for three working days on which a rung of T-1 or later was delivered."""
-    unanswered = {day for day in delivered if last_heard is None or day > last_heard}
-    return len(unanswered) >= _SILENT_AFTER
+    return len(unanswered_on) >= _SILENT_AFTER

@@ -128,7 +128,7 @@ def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedR
 
 def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     """Once a month for five years, on the day of the month or the next working day; `offset` counts months."""
-    days = {n: _months_after(since, n) for n in _MONTHS_OF_WAITING}
+    days = {n: clipped(since.year, since.month + n, since.day) for n in _MONTHS_OF_WAITING}
     return [PlannedRung(f"W+{n}", n, calendar.on_or_after(day)) for n, day in days.items()]
 
 
@@ -142,12 +142,6 @@ def opens_on(name: str, due_on: date, first_rung_on: date, calendar: WorkingCale
     """That day, or 5 working days before the first rung where that is earlier; of a week, the rung's own day."""
     before = 0 if cadence_of(name) is Cadence.WEEKLY else _OPEN_BEFORE_FIRST_RUNG
     return min(opens_by(name, due_on), calendar.shift(first_rung_on, -before))
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of a later month, or the last one where that month is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return clipped(day.year + years, month + 1, day.day)
 
 
 def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from models.catalogue.faults import THE_FILE, Fault, Place
 from models.catalogue.source import Path, Source
@@ -15,12 +16,7 @@ class SheetSource(Source):
     """`spoiled` are the cells that could not be read: what else seems wrong there only follows from that."""
 
     spoiled: set[Place] = field(default_factory=set)
-
-    def place_of(self, path: Path) -> Place:
-        """The cell of a path, of its nearest parent where it has none; else the file."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places[path] if path else THE_FILE
+    whole: ClassVar[Place] = THE_FILE
 
     def spoil(self, place: Place, sentence: str) -> None:
         """Adds the fault of a cell that cannot be read."""

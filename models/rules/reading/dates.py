@@ -9,10 +9,9 @@ from enum import StrEnum
 from models.rules.office_hours import DEFAULT_HOURS
 from models.rules.reading import near
 from models.rules.reading.days import BEFORE, RULES, Day
-from models.rules.working_days import WorkingCalendar
+from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
 
-_NO_ROWS = WorkingCalendar({})
 _ONE_DAY = timedelta(days=1)
 
 
@@ -72,7 +71,7 @@ def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None
 
     Working days are counted by `calendar` (without one: Monday to Friday minus the public holidays).
     """
-    atoms = _atoms(f" {line} ", day_of(now), now, calendar or _NO_ROWS)
+    atoms = _atoms(f" {line} ", day_of(now), now, calendar or WITHOUT_ROWS)
     groups = _grouped(f" {line} ", atoms)
     read = [when for group in groups if (when := _read(f" {line} ", group, now))]
     return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(f" {line} ", read)]

@@ -5,19 +5,20 @@ Words are as `fold` leaves them. First, mid and last day of a month are the 1st,
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.rules.cadence import clipped
 from models.rules.working_days import WorkingCalendar
 
 _DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
 _HALF_MONTH = 15
-_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
+"""From 0 for Monday; "chủ nhật" alone is no number."""
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COMING = ("sau", "toi", "tới")
 
 
@@ -43,12 +44,6 @@ Match = re.Match[str]
 Rule = tuple[re.Pattern[str], Callable[[Match, date, WorkingCalendar], Day | None]]
 
 
-def month_day(year: int, month: int, day: int) -> date:
-    """That day, or the last of a month that is too short (Civil Code art. 148); months may run past 12."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, min(day, monthrange(year, month)[1]))
-
-
 def nearest(day: int, month: int, today: date) -> date | None:
     """The day of that name nearest to today, or None where there is no such day."""
     days = [made for year in range(today.year - 1, today.year + 2) if (made := exact(year, month, day))]
@@ -64,7 +59,7 @@ def exact(year: int, month: int, day: int) -> date | None:
 
 
 def _weekday(match: Match, today: date, _: WorkingCalendar) -> Day:
-    n = _WEEKDAYS.get(match["wd"] or match["short"], 6)
+    n = WEEKDAYS.get(match["wd"] or match["short"], 6)
     monday = today - today.weekday() * _DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
@@ -82,7 +77,7 @@ def _weekday(match: Match, today: date, _: WorkingCalendar) -> Day:
 
 def _end_of_month_named(month: int, today: date) -> date:
     year = today.year if month >= today.month else today.year + 1
-    return month_day(year, month, 31)
+    return clipped(year, month, 31)
 
 
 def _open(match: Match) -> Day | None:
@@ -119,26 +114,26 @@ def _month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     if named:
         return _in_named_month(int(named), day, today)
     if which:
-        return Day(month_day(today.year, today.month + (which in _COMING), day))
+        return Day(clipped(today.year, today.month + (which in _COMING), day))
     return _in_this_month(day, today)
 
 
 def _in_this_month(day: int, today: date) -> Day:
     """This month, or the next where that day is over."""
-    found = month_day(today.year, today.month, day)
-    return Day(found if found >= today else month_day(today.year, today.month + 1, day))
+    found = clipped(today.year, today.month, day)
+    return Day(found if found >= today else clipped(today.year, today.month + 1, day))
 
 
 def _in_named_month(month: int, day: int, today: date) -> Day | None:
     if not 1 <= month <= 12:
         return None
-    found = month_day(today.year, month, day)
-    return Day(found if found >= today else month_day(today.year + 1, month, day))
+    found = clipped(today.year, month, day)
+    return Day(found if found >= today else clipped(today.year + 1, month, day))
 
 
 def _quarter(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     named = match["n"] or match["n2"]
-    quarter = _ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
+    quarter = ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
     if not 1 <= quarter <= 4 or match["part"] is None:
         return None
     if match["which"] in _COMING:
@@ -149,7 +144,7 @@ def _quarter(match: Match, today: date, _: WorkingCalendar) -> Day | None:
 
 
 def _quarter_day(year: int, quarter: int, first: bool) -> date:
-    return month_day(year, 3 * quarter - (2 if first else 0), 1 if first else 31)
+    return clipped(year, 3 * quarter - (2 if first else 0), 1 if first else 31)
 
 
 def _year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
@@ -159,8 +154,8 @@ def _year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
         return _open(match)
     year = today.year + (match["which"] in _COMING)
     month, day = {"đầu": (1, 1), "giua": (6, 30)}.get(match["part"], (12, 31))
-    found = month_day(year, month, day)
-    return Day(found if found >= today else month_day(year + 1, month, day))
+    found = clipped(year, month, day)
+    return Day(found if found >= today else clipped(year + 1, month, day))
 
 
 def _relative(days: int) -> Callable[[Match, date, WorkingCalendar], Day]:
@@ -195,7 +190,7 @@ def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     if not 1 <= int(match["m"]) <= 12:
         return None
     day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
-    return Day(month_day(int(match["y"]), int(match["m"]), day))
+    return Day(clipped(int(match["y"]), int(match["m"]), day))
 
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
@@ -204,8 +199,8 @@ def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     number, which = int(match["d"]), match["which"]
     if not 1 <= number <= 31 or (which or "").endswith(("truoc", "roi")):
         return BEFORE if which else None
-    found = month_day(today.year, today.month + (1 if which and "nay" not in which else 0), number)
-    later = month_day(today.year, today.month + 1, number)
+    found = clipped(today.year, today.month + (1 if which and "nay" not in which else 0), number)
+    later = clipped(today.year, today.month + 1, number)
     return Day(found if which or found >= today else later, sharp=True)
 
 
@@ -217,7 +212,7 @@ def _duration(match: Match, today: date, calendar: WorkingCalendar) -> Day | Non
     if unit == "ngay lam viec":
         return Day(calendar.shift(today, n))
     if unit == "thang":
-        return Day(month_day(today.year, today.month + n, today.day))
+        return Day(clipped(today.year, today.month + n, today.day))
     return Day(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
 
 

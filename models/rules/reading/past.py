@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from models.rules.reading.dates import Kind, When, find_dates
-from models.rules.reading.days import exact
+from models.rules.reading.days import WEEKDAYS, exact
 from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
 _DAY = timedelta(days=1)
-_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
 # A weekday alone looks back only where the deed is said to be over: "nộp thứ hai rồi", "từ thứ hai".
 _IS_OVER = re.compile(r" (?:tu|roi|xong) ")
 _LATEST_YEARS = 2
@@ -91,7 +90,7 @@ def _weekday(phrase: str, today: date) -> date | None:
     found = re.search(r"(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))\b", phrase)
     if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
         return None
-    name = 6 if found[2] else _WEEKDAYS[found[1]]
+    name = 6 if found[2] else WEEKDAYS[found[1]]
     if re.search(r"tuan (?:truoc|roi|qua|vua roi)", phrase):
         return today - (today.weekday() + 7 - name) * _DAY
     return today - ((today.weekday() - name) % 7) * _DAY

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, Act
 from models.changes import (
     assigning,
+    common,
     confirming,
     deciding,
     evidence,
@@ -29,6 +30,7 @@ from tests.models.changes.acts import ACTS, BY_THE_CLOCK, IN_PLACE, card, prepar
 CONFIRMED = (Change.CLAIM, Change.ADD_EVIDENCE, Change.SETTLE)
 MODULES = (
     assigning,
+    common,
     confirming,
     deciding,
     evidence,

@@ -13,6 +13,7 @@ from models.rules.escalation import (
     is_silent,
     last_call,
     leader,
+    unanswered,
 )
 from tests.models.rules.year_2026 import CALENDAR
 
@@ -127,4 +128,4 @@ def test_the_first_ten_working_days_are_a_trial(adopted_on: date, today: date, t
 def test_silent_is_who_left_three_days_of_reminders_unanswered(
     delivered: list[date], heard_on: date | None, silent: bool
 ) -> None:
-    assert is_silent(delivered, heard_on) is silent
+    assert is_silent(unanswered(delivered, heard_on)) is silent
