@@ -12,7 +12,7 @@ from models.changes.open_task import HEAD, LAST_CALL
 from models.people import addressee, heads_of, holding, reached, read_responsible, responsible, roles
 from models.portions import in_portions
 from models.rules.due_day import due_of
-from models.rules.escalation import TRIAL_DAYS, Heard, in_trial, is_silent, unanswered
+from models.rules.escalation import TRIAL_DAYS, EscalationFacts, in_trial, is_silent, unanswered
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import (
@@ -32,7 +32,7 @@ from models.tables import (
 )
 
 
-def heard_of(session: Session, task: Task, now: datetime) -> Heard:
+def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationFacts:
     """All that deciding about a task's levels needs, as the rows stand now."""
     calendar = working_calendar(session, task.agency_id)
     anchor = due_of(task).on
@@ -40,12 +40,12 @@ def heard_of(session: Session, task: Task, now: datetime) -> Heard:
     agency = session.get_one(Agency, task.agency_id)
     since = at(calendar.shift(speaks_on, -1), time())
     levels = told_days(session, task, Ladder.ESCALATION, anchor, HEAD)
-    return Heard(
+    return EscalationFacts(
         today=day_of(now),
         speaks_on=speaks_on,
         officer_told=frozenset(sent_on(session, task, day_of(now))),
         head_told=min(levels, default=None),
-        heard=_said_something(session, task, since),
+        answered=_said_something(session, task, since),
         trial=is_trial(session, agency, now),
         disputed=task.disputed_at is not None,
         no_head=_level(session, task, RungState.SKIPPED) is not None,

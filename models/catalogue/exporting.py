@@ -43,7 +43,7 @@ from models.tables import (
 )
 
 Row = TypeVar("Row", bound=SQLModel)
-Kind = TypeVar("Kind", bound=Entry)
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
 
 
 def as_catalogue(session: Session, agency: Agency) -> Catalogue:
@@ -67,7 +67,7 @@ def _rows(session: Session, table: type[Row], order: str, **where: Any) -> Seque
     return session.exec(select(table).filter_by(**where).order_by(order)).all()
 
 
-def _entry(kind: type[Kind], row: SQLModel, /, **own: Any) -> Kind:
+def _entry(kind: type[SomeEntry], row: SQLModel, /, **own: Any) -> SomeEntry:
     """An entry with the columns of the same names, blank texts left out, and its own values."""
     same = kind.model_fields.keys() & type(row).model_fields.keys()
     values = {name: getattr(row, name) for name in same}

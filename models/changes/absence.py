@@ -115,7 +115,7 @@ def come_back(act: Act, absence: Absence) -> None:
     person = act.session.get_one(Person, absence.person_id)
     check_may_set(act, person)
     check_in_force(absence, act.now)
-    for each in in_force(act.session, person, act.now):
+    for each in standing_absences(act.session, person, act.now):
         if each.id == absence.id or each.from_on <= act.today:
             _end(act, each)
     _tell_absent(act, absence)
@@ -186,7 +186,7 @@ def _changed(act: Act, absence: Absence, change: Change) -> None:
     _refresh(act, absence)
 
 
-def in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
+def standing_absences(session: Session, person: Person, now: datetime) -> list[Absence]:
     """A person's absences that are neither over nor ended, in the order in which they were entered."""
     found = select(Absence).where(
         Absence.person_id == person.id, col(Absence.ended_at).is_(None), Absence.to_on >= day_of(now)

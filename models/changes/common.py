@@ -184,7 +184,7 @@ def started_on(session: Session, person: Person, now: datetime) -> list[Notifica
     return list(session.exec(started.order_by(col(Notification.id))))
 
 
-def join(act: Act, row: Notification, task: Task) -> None:
+def add_to_list(act: Act, row: Notification, task: Task) -> None:
     """A list that was started already speaks of this task too, under the next number."""
     links = act.session.exec(select(NotificationTask).where(NotificationTask.notification_id == row.id)).all()
     if task.id in {link.task_id for link in links}:

@@ -73,10 +73,10 @@ def take_back_requirement(act: Act, adjustment: Adjustment) -> None:
         withdraw_tasks(act, others, "chu kỳ trở lại như cũ")
         put_requirement(act, agency, before)
     else:
-        withdraw(act, requirement, "yêu cầu vừa thêm được lấy lại")
+        withdraw_requirement(act, requirement, "yêu cầu vừa thêm được lấy lại")
 
 
-def withdraw(act: Act, requirement: Requirement, reason: str) -> None:
+def withdraw_requirement(act: Act, requirement: Requirement, reason: str) -> None:
     """What was added is there no more, as long as nothing came of it. Raises Refused."""
     withdraw_tasks(act, tasks_of(act.session, requirement), reason)
     requirement.retired_at = act.now

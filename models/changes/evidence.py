@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 from models.actor import Act
 from models.changes.common import (
     MOST_STARTED,
+    add_to_list,
     check,
     enter,
-    join,
     record_and_refresh,
     started_on,
     tell_of,
@@ -248,7 +248,7 @@ def ask_reviewers(act: Act, task: Task) -> None:
         if len(started) < MOST_STARTED:
             tell_of(act, task, Kind.REVIEW, key, person, newest=newest)
         elif lists:
-            join(act, lists[-1], task)
+            add_to_list(act, lists[-1], task)
     if not able:
         for admin in holding(act.session, task.agency_id, Role.ADMIN):
             key = f"no-reviewer/{task.id}/{admin.code}"

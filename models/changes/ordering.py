@@ -7,7 +7,7 @@ from models.catalogue.document import RequirementEntry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
-from models.changes.configuring import find_requirement, spelled, withdraw
+from models.changes.configuring import find_requirement, spelled, withdraw_requirement
 from models.changes.open_task import open_task, pass_over
 from models.kinds import Kind
 from models.occurrences import occurrence
@@ -56,4 +56,4 @@ def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Ta
 def take_back_order(act: Act, adjustment: Adjustment) -> None:
     """The order is withdrawn as long as nothing came of it: its tasks are waived, their officers told."""
     requirement = act.session.get_one(Requirement, adjustment.requirement_id)
-    withdraw(act, requirement, "thu hồi việc đã giao")
+    withdraw_requirement(act, requirement, "thu hồi việc đã giao")

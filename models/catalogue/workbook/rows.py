@@ -10,7 +10,7 @@ from models.catalogue.due_cells import spread
 from models.catalogue.entry import Entry
 from models.catalogue.words import WEEKDAYS
 from models.catalogue.workbook import layout, plan
-from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
+from models.catalogue.workbook.cells import DAY, YEAR_DAY, CellKind, Scalar
 from models.catalogue.workbook.layout import Column, Sheet
 
 Row = Mapping[str, Any]
@@ -87,7 +87,7 @@ def _items(entry: RequirementEntry) -> Iterator[Row]:
         yield {"of.requirement": entry.code} | each.model_dump()
 
 
-def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
+def as_cell(column: Column, row: Row) -> tuple[Scalar, CellKind]:
     """What a row's cell holds, and the kind that says its format: a due day may be a day, a weekday, a number or a
     list."""
     value = row.get(column.key)

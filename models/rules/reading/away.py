@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from models.rules.cadence import clipped
-from models.rules.reading.dates import Kind, find_dates
+from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.fold import fold
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
@@ -260,7 +260,7 @@ class _Said:
                 days.append(day_of(when.value) if isinstance(when.value, datetime) else when.value)
             elif span := _SPAN.fullmatch(when.phrase):
                 days += self._span(span)
-        return _Days(tuple(sorted(days)), any(when.kind is Kind.PAST for when in whens))
+        return _Days(tuple(sorted(days)), any(when.tense is Tense.PAST for when in whens))
 
     def _span(self, span: re.Match[str]) -> list[date]:
         monday, later = self.today - self.today.weekday() * _DAY, span["which"] != "nay"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from models.rules.due_day import DueDay
-from models.rules.reading.dates import PARTS_OF_THE_DAY, Kind, When, find_dates
+from models.rules.reading.dates import PARTS_OF_THE_DAY, Tense, TimePhrase, find_dates
 from models.rules.reading.days import WEEKDAYS, exact, nearest
 from models.rules.reading.fold import fold
 from models.rules.working_days import WorkingCalendar
@@ -61,8 +61,8 @@ def _spelled(hour: re.Match[str]) -> str:
     return f"{hour[1]}h{hour[2]}"
 
 
-def _is_ahead(when: When) -> bool:
-    return when.kind in (Kind.AHEAD, Kind.TODAY) and when.value is not None
+def _is_ahead(when: TimePhrase) -> bool:
+    return when.tense in (Tense.AHEAD, Tense.TODAY) and when.value is not None
 
 
 def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
@@ -78,7 +78,7 @@ def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
     return _NAMED.sub("", line), others
 
 
-def _read(when: When, before: bool) -> Iterator[DueDay]:
+def _read(when: TimePhrase, before: bool) -> Iterator[DueDay]:
     if isinstance(when.value, datetime):
         yield DueDay(day_of(when.value), _hour(when.phrase, local(when.value).time()))
     elif when.value is not None:

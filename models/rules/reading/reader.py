@@ -4,11 +4,11 @@ from datetime import datetime
 
 from models.rules.reading import classes, telling
 from models.rules.reading.deciding import decide
-from models.rules.reading.documents import Document, Role
+from models.rules.reading.documents import Document, MentionKind
 from models.rules.reading.past import done_day
 from models.rules.reading.patterns import compile_all, first
 from models.rules.reading.periods import find_period
-from models.rules.reading.said import Said, take_apart
+from models.rules.reading.said import Utterance, take_apart
 from models.rules.reading.values import Intent, Place, Reading
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
@@ -48,12 +48,12 @@ def read_reply(text: str, now: datetime, calendar: WorkingCalendar | None = None
     )
 
 
-def _documents(said: Said) -> tuple[Document, ...]:
+def _documents(said: Utterance) -> tuple[Document, ...]:
     """The documents named that hold; where one is corrected, the number said to be right."""
-    return tuple(each.document for each in said.mentions if each.role is Role.NAMED)
+    return tuple(each.document for each in said.mentions if each.kind is MentionKind.NAMED)
 
 
-def _place(said: Said, intent: Intent) -> Place | None:
+def _place(said: Utterance, intent: Intent) -> Place | None:
     """Where the document lies, as far as the words say."""
     if intent in _DONE:
         return Place.ISSUED if first(_ISSUED, said.line) else None
