@@ -195,7 +195,9 @@ def _move_on(act: Act, task: Task) -> None:
     if task.state in (State.ACCEPTED, State.MISSED):
         void_acceptance(act, task)
     if task.state is State.MISSED:
-        _supplement(act, task)
+        # What comes after closing ("bổ sung sau") is reviewed too, once it is complete; the task stays missed.
+        if is_complete(act.session, task):
+            ask_reviewers(act, task)
     elif submit_if_complete(act, task):
         return
     elif task.state in (State.OPEN, State.RETURNED):
@@ -213,12 +215,6 @@ def submit_if_complete(act: Act, task: Task) -> bool:
     enter(act, task, State.SUBMITTED)
     ask_reviewers(act, task)
     return True
-
-
-def _supplement(act: Act, task: Task) -> None:
-    """What comes after closing ("bổ sung sau") is reviewed too, once it is complete; the task stays missed."""
-    if is_complete(act.session, task):
-        ask_reviewers(act, task)
 
 
 def void_acceptance(act: Act, task: Task) -> None:

@@ -103,7 +103,7 @@ def _with_marks(plain: str, whens: list[TimePhrase]) -> str:
 
 def _with_shares(line: str) -> str:
     """6/7 and 80% as `<part>`, 9/9 and 100% as `<whole>`."""
-    return _SHARE.sub(lambda share: _share(share), f" {line} ").strip()
+    return _SHARE.sub(_share, f" {line} ").strip()
 
 
 def _share(share: re.Match[str]) -> str:
