@@ -15,6 +15,7 @@ from models.kinds import Kind
 from models.people import heads_of, holding, responsible
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
+from models.rules.ladder import SNOOZE
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -85,7 +86,7 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
         Rung(
             task_id=task.id or 0,
             ladder=Ladder.DEADLINE,
-            name=f"snooze-{statement.id}",
+            name=f"{SNOOZE}{statement.id}",
             offset=0,
             anchor_on=due_of(task).on,
             speak_at=until,
@@ -280,7 +281,7 @@ def _release(act: Act, task: Task) -> None:
     planned = select(Rung).where(
         Rung.task_id == task.id,
         Rung.state == RungState.PLANNED,
-        col(Rung.name).startswith("snooze-"),
+        col(Rung.name).startswith(SNOOZE),
     )
     for rung in act.session.exec(planned).all():
         act.session.delete(rung)

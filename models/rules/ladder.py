@@ -16,6 +16,8 @@ LadderStep: TypeAlias = str
 CUTOFF: LadderStep = "cutoff"
 # The last reminder of what is due at an hour: so long before it, in working time.
 HOUR, BEFORE_THE_HOUR = "T0-90", timedelta(minutes=90)
+# So begins the name of a rung that a person chose.
+SNOOZE = "snooze-"
 
 Ladders: TypeAlias = Mapping[str, Sequence[LadderStep]]
 """An agency's own steps, by `name_of_ladder`, where they are not the usual ones."""

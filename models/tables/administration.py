@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Column
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
-from models.tables.base import stored_by_value
+from models.tables.base import Numbered, OfAgency, stored_by_value
 
 
 class AdjustmentKind(StrEnum):
@@ -27,12 +27,10 @@ class AdjustmentKind(StrEnum):
     IMPORT = "import"
 
 
-class Form(SQLModel, table=True):
+class Form(OfAgency, table=True):
     """What somebody is filling in, step by step. At most one a person is open (`ended_at` is None); it survives
     a restart."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: str
     # By the names of the steps, in the order in which they were answered.
@@ -45,12 +43,10 @@ class Form(SQLModel, table=True):
     ended_at: datetime | None = None
 
 
-class Adjustment(SQLModel, table=True):
+class Adjustment(OfAgency, table=True):
     """One change of what is configured, with all that taking it back needs. Words can be blanked; their SHA-256
     stays in the ledger, at `seq`."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
     kind: AdjustmentKind = Field(sa_column=Column(stored_by_value(AdjustmentKind), nullable=False))
     requirement_id: int | None = Field(default=None, foreign_key="requirement.id", index=True)
@@ -69,12 +65,11 @@ class Adjustment(SQLModel, table=True):
     taken_back_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
-class Acknowledgement(SQLModel, table=True):
+class Acknowledgement(Numbered, table=True):
     """Somebody who was told of an adjustment and asked to say that they know."""
 
     __table_args__ = (UniqueConstraint("adjustment_id", "person_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     adjustment_id: int = Field(foreign_key="adjustment.id")
     person_id: int = Field(foreign_key="person.id")
     notification_id: int | None = Field(default=None, foreign_key="notification.id")

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.cadence import Cadence, Shift
 from models.rules.working_days import DayStatus
-from models.tables.base import Points, stored_by_value
+from models.tables.base import Numbered, OfAgency, Points, stored_by_value
 
 
 class ItemKind(StrEnum):
@@ -23,14 +23,12 @@ class ItemKind(StrEnum):
     TICK = "tick"
 
 
-class CriteriaSet(SQLModel, table=True):
+class CriteriaSet(OfAgency, table=True):
     """The index of one year: its scale, and, once scored, what the agency got of it."""
 
     __tablename__ = "criteria_set"
     __table_args__ = (UniqueConstraint("agency_id", "year"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     year: int
     scored_max: Decimal = Field(sa_type=Points)
     survey_max: Decimal = Field(sa_type=Points)
@@ -40,10 +38,9 @@ class CriteriaSet(SQLModel, table=True):
     source: str = ""
 
 
-class Area(SQLModel, table=True):
+class Area(Numbered, table=True):
     __table_args__ = (UniqueConstraint("set_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     set_id: int = Field(foreign_key="criteria_set.id")
     code: str
     name: str
@@ -53,10 +50,9 @@ class Area(SQLModel, table=True):
     note: str = ""
 
 
-class Criterion(SQLModel, table=True):
+class Criterion(Numbered, table=True):
     __table_args__ = (UniqueConstraint("set_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     set_id: int = Field(foreign_key="criteria_set.id")
     area_id: int = Field(foreign_key="area.id")
     code: str
@@ -80,26 +76,22 @@ class Result(SQLModel, table=True):
     explanation: str = ""
 
 
-class CatalogueNote(SQLModel, table=True):
+class CatalogueNote(OfAgency, table=True):
     """An inconsistency of the source, kept as a flag on what it concerns rather than hidden (catalogue §8)."""
 
     __tablename__ = "catalogue_note"
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     concerns: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     text: str
 
 
-class Requirement(SQLModel, table=True):
+class Requirement(OfAgency, table=True):
     """What a criterion needs, with one date rule. Names its criterion by code: a task of year N uses set N."""
 
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     # The evidence line of the report's matrix (E01 … E20); empty where the commune added it.
     line: str = ""
@@ -137,11 +129,10 @@ class RequirementPartner(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", primary_key=True)
 
 
-class ChecklistItem(SQLModel, table=True):
+class ChecklistItem(Numbered, table=True):
     __tablename__ = "checklist_item"
     __table_args__ = (UniqueConstraint("requirement_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     requirement_id: int = Field(foreign_key="requirement.id")
     position: int
     code: str
@@ -154,14 +145,12 @@ class ChecklistItem(SQLModel, table=True):
     before: int | None = None
 
 
-class WorkingDay(SQLModel, table=True):
+class WorkingDay(OfAgency, table=True):
     """One exception to Monday-Friday: a day off, or a working Saturday; with its source and status."""
 
     __tablename__ = "working_day"
     __table_args__ = (UniqueConstraint("agency_id", "day"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     day: date
     working: bool
     name: str

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.tables.base import stored_by_value
+from models.tables.base import Numbered, OfAgency, stored_by_value
 
 
 class InboxState(StrEnum):
@@ -52,7 +52,7 @@ class InboxUpdate(SQLModel, table=True):
     reason: str = ""
 
 
-class Notification(SQLModel, table=True):
+class Notification(OfAgency, table=True):
     """One row of the outbox: facts, not words. An edit is a row too, naming the message it edits."""
 
     __table_args__ = (
@@ -62,8 +62,6 @@ class Notification(SQLModel, table=True):
         Index("ix_notification_person_id_created_at", "person_id", "created_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     key: str
     kind: str
     person_id: int | None = Field(default=None, foreign_key="person.id")
@@ -101,13 +99,12 @@ class NotificationTask(SQLModel, table=True):
     number: int
 
 
-class SentMessage(SQLModel, table=True):
+class SentMessage(Numbered, table=True):
     """A message that Telegram accepted, so that it can be edited and replied to."""
 
     __tablename__ = "sent_message"
     __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     notification_id: int = Field(foreign_key="notification.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id")
     chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Column
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.office_hours import DEFAULT_HOURS
-from models.tables.base import stored_by_value
+from models.tables.base import Numbered, OfAgency, stored_by_value
 
 
 class Role(StrEnum):
@@ -30,10 +30,9 @@ class Installation(SQLModel, table=True):
     ticked_at: datetime | None = None
 
 
-class Agency(SQLModel, table=True):
+class Agency(Numbered, table=True):
     """One commune; every row belongs to one, so that one installation can serve a province."""
 
-    id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str
     province: str
@@ -51,11 +50,9 @@ class Agency(SQLModel, table=True):
     away_until: datetime | None = None
 
 
-class Unit(SQLModel, table=True):
+class Unit(OfAgency, table=True):
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     name: str
     short: str
@@ -72,11 +69,9 @@ class UnitMember(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", primary_key=True)
 
 
-class Person(SQLModel, table=True):
+class Person(OfAgency, table=True):
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     full_name: str
     address: str | None = None
@@ -101,11 +96,9 @@ class PersonRole(SQLModel, table=True):
     role: Role = Field(sa_column=Column(stored_by_value(Role), primary_key=True))
 
 
-class Invite(SQLModel, table=True):
+class Invite(OfAgency, table=True):
     """A one-time secret; only its SHA-256 is kept."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     code_sha256: str = Field(unique=True)
     expires_at: datetime
@@ -118,11 +111,9 @@ class DeputyState(StrEnum):
     DECLINED = "declined"
 
 
-class Absence(SQLModel, table=True):
+class Absence(OfAgency, table=True):
     """A person is away, both days included. The reason for leave is neither asked nor stored."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     from_on: date
     to_on: date

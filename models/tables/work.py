@@ -5,11 +5,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, Column, Index
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
 
 from models.rules.lifecycle import State
 from models.rules.reading.values import Place
-from models.tables.base import Exact, stored_by_value
+from models.tables.base import Exact, Numbered, OfAgency, stored_by_value
 from models.tables.catalogue import ItemKind
 
 
@@ -75,7 +75,7 @@ class Severity(StrEnum):
     BLOCKING = "blocking"
 
 
-class Task(SQLModel, table=True):
+class Task(OfAgency, table=True):
     """One occurrence of a requirement. `scheduled_on` is the rule's day, never edited; `due_on` may move."""
 
     __table_args__ = (
@@ -86,8 +86,6 @@ class Task(SQLModel, table=True):
         Index("ix_task_place", "place"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     requirement_id: int = Field(foreign_key="requirement.id")
     unit_id: int = Field(foreign_key="unit.id")
     period: str
@@ -124,13 +122,12 @@ class Task(SQLModel, table=True):
     opened_at: datetime
 
 
-class TaskItem(SQLModel, table=True):
+class TaskItem(Numbered, table=True):
     """The checklist as it stood when the task opened."""
 
     __tablename__ = "task_item"
     __table_args__ = (UniqueConstraint("task_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
     position: int
     code: str
@@ -143,13 +140,12 @@ class TaskItem(SQLModel, table=True):
     due_on: date | None = None
 
 
-class Rung(SQLModel, table=True):
+class Rung(Numbered, table=True):
     """One planned reminder, counted in working days from `anchor_on`."""
 
     # No rung is spoken twice, whatever the clock does.
     __table_args__ = (UniqueConstraint("task_id", "ladder", "anchor_on", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
     ladder: Ladder = Field(sa_column=Column(stored_by_value(Ladder), nullable=False))
     # The piece that it asks for; the name then begins with its code.
@@ -164,13 +160,11 @@ class Rung(SQLModel, table=True):
     notification_id: int | None = Field(default=None, foreign_key="notification.id", index=True)
 
 
-class Confirmation(SQLModel, table=True):
+class Confirmation(OfAgency, table=True):
     """Who said that what was done. Words live here and can be blanked; their SHA-256 stays in the ledger."""
 
     __table_args__ = (UniqueConstraint("agency_id", "receipt"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
     receipt: str
@@ -187,7 +181,7 @@ class Confirmation(SQLModel, table=True):
     taken_back_at: datetime | None = None
 
 
-class Evidence(SQLModel, table=True):
+class Evidence(OfAgency, table=True):
     """What fills an item: a file as received, named by its SHA-256, or a figure or a tick as entered in chat.
 
     A file without a task is kept, its sender asked where it belongs. What was entered has no bytes (`media_type`
@@ -196,8 +190,6 @@ class Evidence(SQLModel, table=True):
 
     __table_args__ = (Index("ix_evidence_sha256", "sha256"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id")
     task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
     item_id: int | None = Field(default=None, foreign_key="task_item.id")
@@ -230,21 +222,18 @@ class Evidence(SQLModel, table=True):
         return f"{self.numerator}/{self.denominator} {self.as_of_on} {self.source}"
 
 
-class Finding(SQLModel, table=True):
+class Finding(Numbered, table=True):
     """What a check said of a file; `rule` is the code of the check."""
 
-    id: int | None = Field(default=None, primary_key=True)
     evidence_id: int = Field(foreign_key="evidence.id", index=True)
     rule: str
     severity: Severity = Field(sa_column=Column(stored_by_value(Severity), nullable=False))
     found_at: datetime
 
 
-class Statement(SQLModel, table=True):
+class Statement(OfAgency, table=True):
     """What somebody said of a task short of done: kept with its words, like a confirmation."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
     kind: StatementKind = Field(sa_column=Column(stored_by_value(StatementKind), nullable=False))
@@ -259,11 +248,9 @@ class Statement(SQLModel, table=True):
     taken_back_at: datetime | None = None
 
 
-class Decision(SQLModel, table=True):
+class Decision(OfAgency, table=True):
     """What somebody above the officer decided of a task: kept with the reason in words, like a confirmation."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
     kind: DecisionKind = Field(sa_column=Column(stored_by_value(DecisionKind), nullable=False))
@@ -272,12 +259,10 @@ class Decision(SQLModel, table=True):
     decided_at: datetime
 
 
-class Review(SQLModel, table=True):
+class Review(OfAgency, table=True):
     """A verdict on what was submitted: it names the files by SHA-256, and is void once a new one comes. The
     reason can be blanked; its SHA-256 stays in the ledger."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     reviewer_id: int = Field(foreign_key="person.id")
     verdict: Verdict = Field(sa_column=Column(stored_by_value(Verdict), nullable=False))
