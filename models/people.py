@@ -234,10 +234,10 @@ def absent_one(session: Session, person: Person, people: list[Person], today: da
     """Whom of these people somebody acts for, being none of them; None when for nobody."""
     if person.id in {each.id for each in people}:
         return None
-    return next(
-        (each for each in people if [person.id] == [acting.id for acting in reached(session, [each], today)]),
-        None,
-    )
+    for each in people:
+        if person.id in {acting.id for acting in reached(session, [each], today)}:
+            return each
+    return None
 
 
 def units_headed(session: Session, person: Person, today: date) -> list[int]:

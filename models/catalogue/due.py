@@ -84,12 +84,10 @@ def due_from(kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def due_fault(cadence: CadenceName, due: DueEntry | None, cutoff: int | None) -> str | None:
     """What makes a date rule impossible for a cadence, or its absence."""
+    if due is None and cadence == "per_case":
+        return None
     if due is None:
-        return (
-            None
-            if cadence == "per_case"
-            else "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}."
-        )
+        return "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}."
     return _form_fault(cadence, due) or _count_fault(cadence, due) or _cutoff_fault(due, cutoff)
 
 
@@ -107,13 +105,11 @@ def _count_fault(cadence: CadenceName, due: DueEntry) -> str | None:
         return None
     expected = a_year(Cadence(cadence), _ANY_YEAR)
     days = [day_month(each)[::-1] for each in due.dates]
-    if len(days) == expected:
-        return (
-            None
-            if days == sorted(set(days))
-            else "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau."
-        )
-    return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
+    if len(days) != expected:
+        return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
+    if days != sorted(set(days)):
+        return "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau."
+    return None
 
 
 def _cutoff_fault(due: DueEntry, cutoff: int | None) -> str | None:

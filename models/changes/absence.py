@@ -38,8 +38,7 @@ def be_absent(act: Act, person: Person, from_on: date, to_on: date, deputy: Pers
         deputy_state=DeputyState.ASKED,
     )
     _set_deputy(absence, person, deputy)
-    act.session.add(absence)
-    act.session.flush()
+    act.write(absence)
     _record(act, Change.BE_ABSENT, absence)
     if deputy is not None:
         _ask(act, absence, deputy)
@@ -130,8 +129,7 @@ def hand_back(
     """
     for absence in absences:
         absence.handed_back_at = act.now
-        act.session.add(absence)
-    act.session.flush()
+        act.write(absence)
     latest = absences[-1]
     _record(act, Change.HAND_BACK, latest, absences=[each.id for each in absences])
     return tell(
@@ -180,8 +178,7 @@ def _set_deputy(absence: Absence, person: Person, deputy: Person | None) -> None
 
 
 def _changed(act: Act, absence: Absence, change: Change) -> None:
-    act.session.add(absence)
-    act.session.flush()
+    act.write(absence)
     _record(act, change, absence)
     _refresh(act, absence)
 

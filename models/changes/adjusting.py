@@ -78,8 +78,7 @@ def keep_adjustment(
         letter_type=basis.letter.media_type if basis.letter else "",
         made_at=act.now,
     )
-    act.session.add(adjustment)
-    act.session.flush()
+    act.write(adjustment)
     return adjustment
 
 

@@ -58,8 +58,7 @@ def give(act: Act, task: Task, person: Person | None, **behalf: str) -> LedgerEn
     """A task names somebody, or nobody, from now on; the caller has checked who may. Returns where it is
     recorded."""
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     return record_and_refresh(act, Change.ASSIGN, task, to=person.code if person else None, **behalf)
 
 
@@ -86,8 +85,7 @@ def assign_requirement(act: Act, requirement: Requirement, person: Person) -> li
 def name_responsible(act: Act, requirement: Requirement, person: Person | None) -> None:
     """A requirement names somebody, or nobody, from now on; the caller has checked who may."""
     requirement.responsible_id = person.id if person else None
-    act.session.add(requirement)
-    act.session.flush()
+    act.write(requirement)
     to = person.code if person else None
     record(act, Change.ASSIGN_REQUIREMENT, requirement, requirement=requirement.code, to=to)
 

@@ -64,8 +64,7 @@ def check(act: Act, task: Task, change: Change) -> None:
 def enter(act: Act, task: Task, state: State) -> None:
     """Puts a task into a state; the only place where one is written."""
     task.state = state
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     keep_next_ping(act, task)
 
 
@@ -137,8 +136,7 @@ def tell(
         state=OutboxState.WAITING,
         created_at=act.now,
     )
-    act.session.add(row)
-    act.session.flush()
+    act.write(row)
     for number, task in enumerate(tasks or [], start=1):
         act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     return row
@@ -190,8 +188,7 @@ def add_to_list(act: Act, row: Notification, task: Task) -> None:
     if task.id in {link.task_id for link in links}:
         return
     number = max((link.number for link in links), default=0) + 1
-    act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
-    act.session.flush()
+    act.write(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     sent = select(SentMessage).where(SentMessage.notification_id == row.id)
     ask_for_edits(act, [(message, row) for message in act.session.exec(sent)])
 

@@ -57,8 +57,7 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
         raise Refused(Reason.GONE)
     for confirmation in dated:
         confirmation.done_on = done_on
-        act.session.add(confirmation)
-    act.session.flush()
+        act.write(confirmation)
     record_and_refresh(
         act,
         Change.DATE_DONE,
@@ -96,8 +95,7 @@ def void(act: Act, confirmations: list[Confirmation]) -> list[str]:
     """Marks confirmations as taken back; returns their receipts, for the ledger."""
     for confirmation in confirmations:
         confirmation.taken_back_at = act.now
-        act.session.add(confirmation)
-    act.session.flush()
+        act.write(confirmation)
     return [confirmation.receipt for confirmation in confirmations]
 
 
@@ -110,8 +108,7 @@ def confirm(act: Act, task: Task, said: Said, done_on: date | None = None) -> Co
         done_on=done_on or day_of(said.at),
         **said_by(act, task, said),
     )
-    act.session.add(confirmation)
-    act.session.flush()
+    act.write(confirmation)
     return confirmation
 
 

@@ -83,8 +83,7 @@ def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str = "") ->
         words_sha256=digest(words),
         decided_at=act.now,
     )
-    act.session.add(decision)
-    act.session.flush()
+    act.write(decision)
     return decision
 
 

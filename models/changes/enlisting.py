@@ -27,8 +27,7 @@ def enlist(
         full_name=full_name,
         unit_id=unit.id if unit else None,
     )
-    act.session.add(person)
-    act.session.flush()
+    act.write(person)
     held = sorted(set(roles))
     act.session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in held)
     record(act, Change.ENLIST, agency, person=person.code, roles=held, unit=unit.code if unit else None)

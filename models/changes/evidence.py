@@ -63,8 +63,7 @@ class Added:
 def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
     """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
     evidence = new_evidence(act, file, said)
-    act.session.add(evidence)
-    act.session.flush()
+    act.write(evidence)
     record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
     return evidence
 
@@ -157,8 +156,7 @@ def _add(
     receipts = _replace(act, replaced)
     confirmation = confirm(act, task, said, _done_on(act.session, task))
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
-    act.session.add(evidence)
-    act.session.flush()
+    act.write(evidence)
     serves = _find_other_tasks(act, evidence)
     _move_on(act, task)
     facts = facts_of(confirmation) | facts_of_file(evidence) | {"item": item.code}
@@ -234,11 +232,10 @@ def ask_reviewers(act: Act, task: Task) -> None:
     list, or waits for the reminder of the next morning. What comes again after a verdict answers the reviewer,
     and is always a card.
     """
-    today = act.today
-    able = reviewers(act.session, task, today)
-    newest = in_force(act.session, task)[-1].id
+    able = reviewers(act.session, task, act.today)
+    newest, answers = in_force(act.session, task)[-1].id, last_review(act.session, task) is not None
     for person in able:
-        started = [] if last_review(act.session, task) else started_on(act.session, person, act.now)
+        started = [] if answers else started_on(act.session, person, act.now)
         lists = [row for row in started if row.kind == Kind.REVIEW_LIST]
         key = f"review/{task.id}/{newest}/{person.code}"
         if len(started) < MOST_STARTED:

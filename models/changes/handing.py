@@ -12,7 +12,7 @@ from models.changes.adjusting import adjust
 from models.changes.assigning import give, is_settled_on, make_responsible, name_responsible
 from models.changes.common import refresh, tell
 from models.kinds import Kind
-from models.people import holding, person_of, responsible
+from models.people import holding, person_of, read_responsible, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring
@@ -69,6 +69,7 @@ def _open(session: Session, agency_id: int, requirement: Requirement | None = No
     if requirement is not None:
         found = found.where(Task.requirement_id == requirement.id)
     tasks = session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
+    read_responsible(session, tasks)
     return [each for each in tasks if each.state is not State.TO_SETTLE or each.responsible_id is not None]
 
 

@@ -31,8 +31,7 @@ def create_invite(act: Act, person: Person, valid_days: int = DEFAULT_DAYS) -> t
         code_sha256=digest(code),
         expires_at=act.now + timedelta(days=valid_days),
     )
-    act.session.add(invite)
-    act.session.flush()
+    act.write(invite)
     record(act, Change.INVITE, person, person=person.code, expires_at=invite.expires_at)
     return invite, code
 
@@ -103,9 +102,8 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     old_chat = person.chat_id
     _release(act.session, chat_id, person)
     person.chat_id, person.joined_at, person.blocked_at = chat_id, act.now, None
-    act.session.add_all([invite, person])
+    act.write(invite, person)
     act.session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
-    act.session.flush()
     record(act.by(acting(person)), Change.JOIN, person, chat_id=chat_id, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
         tell(act, person.agency_id, Kind.MOVED_AWAY, f"moved/{invite.id}", chat_id=old_chat, direct=True)

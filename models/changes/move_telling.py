@@ -47,8 +47,7 @@ def tell_concerned(act: Act, adjustment: Adjustment) -> None:
             asked = Acknowledgement(
                 adjustment_id=adjustment.id or 0, person_id=person_id, notification_id=row.id
             )
-            act.session.add(asked)
-    act.session.flush()
+            act.write(asked)
 
 
 def concerned(session: Session, tasks: list[Task], today: date, by_id: int | None) -> dict[int, list[Task]]:

@@ -68,8 +68,7 @@ def open_task(act: Act, requirement: Requirement, unit: Unit, days: Occurrence) 
         return None
     agency = act.session.get_one(Agency, requirement.agency_id)
     task = new_task(act.now, requirement, unit, days)
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     _copy_checklist(act.session, requirement, task)
     if days.due_on < max(agency.adopted_on, requirement.added_on or agency.adopted_on):
         enter(act, task, State.TO_SETTLE)

@@ -52,8 +52,7 @@ def _give(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> None:
     )
     for rung in act.session.exec(planned).all():
         rung.state, rung.settled_at = RungState.SKIPPED, act.now
-        act.session.add(rung)
-    act.session.flush()
+        act.write(rung)
     keep_next_ping(act, task)
     submit_if_complete(act, task)
     record_and_refresh(act, Change.GIVE_PIECE, task, item=item.code, **facts_of_file(evidence))

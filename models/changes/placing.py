@@ -23,8 +23,7 @@ def pass_on(act: Act, task: Task, step: Change) -> None:
     if task.place is not None and _WAY.index(task.place) >= _WAY.index(to):
         raise Refused(Reason.GONE)
     task.place, task.place_since = to, act.today
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     unit_id = task.unit_id if step is Change.FORWARD else None
     behalf = in_place_of(act, task, _WHOSE[step], unit_id)
     entry = record_and_refresh(act, step, task, place=to, **behalf)

@@ -1,7 +1,7 @@
 """Rungs that are laid already follow the calendar or the office hours, where the admin says so."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
-from models.changes.common import CLIMBED, keep_next_ping
+from models.changes.common import CLIMBED, keep_next_pings
 from models.changes.open_task import (
     STEPS_TO_FIX,
     Laid,
@@ -20,6 +20,8 @@ from models.changes.open_task import (
     rung_name,
     speaks_at,
 )
+from models.kept import bring
+from models.portions import in_portions
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.office_hours import OfficeHours
@@ -55,11 +57,19 @@ def relaid(session: Session, agency: Agency, now: datetime, calendar: WorkingCal
     planned: defaultdict[int, list[Rung]] = defaultdict(list)
     for rung in _planned(session, agency):
         planned[rung.task_id].append(rung)
-    found = {
-        task_id: _of_task(session, session.get_one(Task, task_id), rungs, now, calendar)
-        for task_id, rungs in planned.items()
-    }
-    return {task_id: each for task_id, each in found.items() if not each.is_empty}
+    found = {}
+    for task in _tasks(session, planned):
+        changes = _of_task(session, task, planned[task.id or 0], now, calendar)
+        if not changes.is_empty:
+            found[task.id or 0] = changes
+    return found
+
+
+def _tasks(session: Session, task_ids: Iterable[int]) -> list[Task]:
+    ids = sorted(task_ids)
+    for some in in_portions(ids):
+        bring(session, Task, some)
+    return [session.get_one(Task, task_id) for task_id in ids]
 
 
 def relay(act: Act, agency: Agency) -> list[int]:
@@ -68,8 +78,9 @@ def relay(act: Act, agency: Agency) -> list[int]:
     hours = office_hours(agency)
     calendar = working_calendar(act.session, agency.id or 0)
     found = relaid(act.session, agency, act.now, calendar)
-    for task_id, changes in found.items():
-        task = act.session.get_one(Task, task_id)
+    tasks = _tasks(act.session, found)
+    for task in tasks:
+        changes = found[task.id or 0]
         for rung, new in changes.moved:
             rung.speak_at = speaks_at(rung.ladder, rung.name, new.on, hours, calendar)
             rung.after_cutoff = new.after_cutoff
@@ -79,8 +90,8 @@ def relay(act: Act, agency: Agency) -> list[int]:
             act.session.add(rung)
         if changes.added:
             plan(act.session, task, changes.added)
-        act.session.flush()
-        keep_next_ping(act, task)
+    act.session.flush()
+    keep_next_pings(act, tasks)
     return list(found)
 
 
@@ -103,10 +114,8 @@ def follow_hours(act: Act, agency: Agency, old: OfficeHours) -> int:
     moved = following(act.session, agency, act.now, old, office_hours(agency))
     for rung, moment in moved:
         rung.speak_at = moment
-        act.session.add(rung)
-    act.session.flush()
-    for task_id in sorted({rung.task_id for rung, _ in moved}):
-        keep_next_ping(act, act.session.get_one(Task, task_id))
+        act.write(rung)
+    keep_next_pings(act, _tasks(act.session, {rung.task_id for rung, _ in moved}))
     return len(moved)
 
 

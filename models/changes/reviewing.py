@@ -133,8 +133,7 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
         late_by=max(0, calendar.count(task.due_on, confirmation.done_on)),
         reviewed_at=act.now,
     )
-    act.session.add(review)
-    act.session.flush()
+    act.write(review)
     return review
 
 

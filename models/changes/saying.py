@@ -47,9 +47,11 @@ def say(
     also when the same button was pressed before.
     """
     check(act, task, change)
-    if change is Change.SAY and said.how is How.BUTTON and _is_pressed_again(act, task, kind, place):
+    moves = place is not None and place is not task.place
+    pressed = change is Change.SAY and said.how is How.BUTTON
+    if pressed and not moves and _is_said_again(act, task, kind):
         raise Refused(Reason.GONE)
-    if place is not None and place is not task.place:
+    if moves:
         task.place, task.place_since = place, act.today
         act.session.add(task)
     statement = _state(act, task, said, kind)
@@ -247,13 +249,6 @@ def _is_said_again(act: Act, task: Task, kind: StatementKind) -> bool:
     return last is not None and last.kind is kind and day_of(last.processed_at) == act.today
 
 
-def _is_pressed_again(act: Act, task: Task, kind: StatementKind, place: Place | None) -> bool:
-    """Whether the person's last word on the task is the same one, of today."""
-    if place not in (None, task.place):
-        return False
-    return _is_said_again(act, task, kind)
-
-
 def _undo(act: Act, task: Task, statement: Statement) -> None:
     match statement.kind:
         case StatementKind.SNOOZE:
@@ -270,8 +265,7 @@ def _undo(act: Act, task: Task, statement: Statement) -> None:
 
 def _hold(act: Act, task: Task, until: datetime) -> None:
     task.held_until = until
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     keep_next_ping(act, task)
 
 
@@ -298,8 +292,7 @@ def _count(session: Session, task: Task, kind: StatementKind) -> int:
 
 def _state(act: Act, task: Task, said: Said, kind: StatementKind, until: datetime | None = None) -> Statement:
     statement = Statement(kind=kind, until=until, **said_by(act, task, said))
-    act.session.add(statement)
-    act.session.flush()
+    act.write(statement)
     return statement
 
 

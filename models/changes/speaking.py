@@ -150,8 +150,7 @@ def skip(act: Act, task: Task, rung: Rung, why: str) -> None:
 def put_off(act: Act, task: Task, rung: Rung, until: datetime) -> None:
     """A level that is not due yet is considered again at a later moment."""
     rung.speak_at = until
-    act.session.add(rung)
-    act.session.flush()
+    act.write(rung)
     keep_next_ping(act, task)
 
 

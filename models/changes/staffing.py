@@ -55,8 +55,7 @@ def invite(
     agency = act.session.get_one(Agency, admin.agency_id)
     person = enlist(act, agency, full_name, held, unit)
     person.phone = phone
-    act.session.add(person)
-    act.session.flush()
+    act.write(person)
     made = _adjust(act, person, {}, card(act.session, person), enlisted=True)
     _hand_out(act, admin, person)
     return made, person
@@ -110,8 +109,7 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     had, has = hand_over(act, work, heir)
     deputies = _clear_deputies(act.session, person)
     person.deactivated_at = act.now
-    act.session.add(person)
-    act.session.flush()
+    act.write(person)
     _end_invites(act, person)
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
@@ -128,8 +126,7 @@ def reactivate(act: Act, person: Person) -> Adjustment:
         raise Refused(Reason.GONE)
     before = card(act.session, person)
     person.deactivated_at = None
-    act.session.add(person)
-    act.session.flush()
+    act.write(person)
     return _adjust(act, person, before, card(act.session, person))
 
 
@@ -159,8 +156,7 @@ def _bring_back(act: Act, adjustment: Adjustment, person: Person) -> None:
         principal = act.session.get_one(Person, person_id)
         if principal.deputy_id is None:
             principal.deputy_id = person.id
-            act.session.add(principal)
-    act.session.flush()
+            act.write(principal)
     if not work.is_nothing:
         heir = person_of(act.session, adjustment.after.get("heir"))
         tell_of_work(act, adjustment, work, heir, person, back=True)
@@ -265,8 +261,7 @@ def _end_invites(act: Act, person: Person) -> None:
     )
     for each in act.session.exec(unspent).all():
         each.expires_at = act.now
-        act.session.add(each)
-    act.session.flush()
+        act.write(each)
 
 
 def _hold_back(session: Session, person: Person) -> None:

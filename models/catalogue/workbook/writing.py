@@ -71,9 +71,8 @@ def _write_headings(made: Worksheet, sheet: Sheet) -> None:
 
 
 def _help(column: Column) -> str:
-    return " ".join(
-        filter(None, ("Bắt buộc." if column.needed and column.key != "due.form" else "", column.help))
-    )
+    needed = "Bắt buộc." if column.needed and column.key != "due.form" else ""
+    return f"{needed} {column.help}".strip()
 
 
 def _offer_choices(made: Worksheet, kind: CellKind, letter: str) -> None:

@@ -147,17 +147,10 @@ def _private(case: Case) -> Ruling | None:
 
 
 def _strange(case: Case) -> Ruling | None:
-    if "<if>" in case.line:
+    if "<if>" in case.line or case.numbered or not case.finds(telling.STRANGE):
         return None
-    if (
-        case.finds(telling.STRANGE)
-        and not case.finds(telling.OF_SOMEONE)
-        and not case.finds(telling.EXTENSION)
-        and not case.finds(telling.HARD)
-        and not case.numbered
-    ):
-        return Ruling(Intent.UNRELATED, "other_matter")
-    return None
+    of_a_task = telling.OF_SOMEONE + telling.EXTENSION + telling.HARD
+    return None if case.finds(of_a_task) else Ruling(Intent.UNRELATED, "other_matter")
 
 
 def _negation(case: Case) -> Ruling | None:
