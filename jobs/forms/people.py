@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings, never
 from models.changes.reaching import unlink
-from models.changes.staffing import card, edit, invite, invite_again
+from models.changes.staffing import edit, invite, invite_again, profile
 from models.ledger import digest
 from models.people import roles
 from models.refused import Reason, Refused
@@ -139,7 +139,7 @@ def _shown(filling: Filling, value: Any) -> str:
 def card_base(filling: Filling) -> str:
     """A person as they stand now, so that nothing is overwritten unseen."""
     person = someone(filling)
-    return digest(json.dumps(card(filling.session, person))) if person is not None else ""
+    return digest(json.dumps(profile(filling.session, person))) if person is not None else ""
 
 
 def about(filling: Filling) -> About | None:

@@ -84,7 +84,7 @@ def transfer(act: Act, person: Person, to: Person) -> Adjustment:
     work = work_of(act.session, person)
     if work.is_nothing:
         raise Refused(Reason.NO_CHANGE)
-    before, after = hand_over(act, work, to)
+    before, after = hand_over_work(act, work, to)
     made = adjust(
         act,
         AdjustmentKind.TRANSFER,
@@ -111,7 +111,7 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
     if not open_too:
         _pin(act, work.tasks)
         moved = Work(work.requirements)
-    hand_over(act, moved, to)
+    hand_over_work(act, moved, to)
     made = adjust(
         act,
         AdjustmentKind.REASSIGN,
@@ -132,7 +132,7 @@ def _check_may_reassign(act: Act, requirement: Requirement, to: Person) -> None:
         raise Refused(Reason.NOT_OF_UNIT)
 
 
-def hand_over(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def hand_over_work(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """Gives work to somebody; to nobody: the head of each unit is asked to assign it. Returns who had it before
     and who has it after, as an adjustment keeps them. Raises Refused."""
     agencies = {each.agency_id for each in work.everything}
@@ -144,11 +144,11 @@ def hand_over(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], 
         if requirement.responsible_id != (to.id if to else None):
             name_responsible(act, requirement, to)
     for task in work.tasks:
-        _hand_over(act, task, to)
+        _hand_over_task(act, task, to)
     return before, _spelled(concerned)
 
 
-def _hand_over(act: Act, task: Task, to: Person | None) -> None:
+def _hand_over_task(act: Act, task: Task, to: Person | None) -> None:
     if to is not None:
         if not is_settled_on(task, to):
             make_responsible(act, task, to)

@@ -9,7 +9,7 @@ from models.administering import check_may
 from models.changes.adjusting import adjust
 from models.changes.common import tell
 from models.changes.enlisting import enlist
-from models.changes.handing import hand_over, put_back, tell_of_work, work_of
+from models.changes.handing import hand_over_work, put_back, tell_of_work, work_of
 from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
 from models.kinds import Kind
@@ -30,7 +30,7 @@ from models.tables import (
 )
 
 
-def card(session: Session, person: Person) -> dict[str, Any]:
+def profile(session: Session, person: Person) -> dict[str, Any]:
     """All of a person that an admin decides, as JSON keeps it."""
     return {
         "person": person.id,
@@ -56,7 +56,7 @@ def invite(
     person = enlist(act, agency, full_name, held, unit)
     person.phone = phone
     act.write(person)
-    made = _adjust(act, person, {}, card(act.session, person), enlisted=True)
+    made = _adjust(act, person, {}, profile(act.session, person), enlisted=True)
     _hand_out(act, admin, person)
     return made, person
 
@@ -85,10 +85,10 @@ def _hand_out(act: Act, admin: Person, person: Person) -> None:
 
 
 def edit(act: Act, person: Person, wanted: dict[str, Any]) -> Adjustment:
-    """Brings a person to what is wanted (parts of a `card`); new roles are told to them. Raises Refused."""
+    """Brings a person to what is wanted (parts of a `profile`); new roles are told to them. Raises Refused."""
     admin = check_may(act, Configuring.PEOPLE)
     _check_active(person, admin.agency_id)
-    before = card(act.session, person)
+    before = profile(act.session, person)
     if before | wanted == before:
         raise Refused(Reason.NO_CHANGE)
     after = _apply(act.session, person, before | wanted)
@@ -105,15 +105,17 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     if heir is not None and heir.id == person.id:
         raise Refused(Reason.GONE)
     check_admin_stays(act.session, person)
-    before, work = card(act.session, person), work_of(act.session, person)
-    had, has = hand_over(act, work, heir)
+    before, work = profile(act.session, person), work_of(act.session, person)
+    had, has = hand_over_work(act, work, heir)
     deputies = _clear_deputies(act.session, person)
     person.deactivated_at = act.now
     act.write(person)
     _end_invites(act, person)
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
-    made = _adjust(act, person, before, card(act.session, person) | has | {"heir": heir.id if heir else None})
+    made = _adjust(
+        act, person, before, profile(act.session, person) | has | {"heir": heir.id if heir else None}
+    )
     if not work.is_nothing:
         tell_of_work(act, made, work, person, heir)
     return made
@@ -124,10 +126,10 @@ def reactivate(act: Act, person: Person) -> Adjustment:
     admin = check_may(act, Configuring.PEOPLE)
     if person.agency_id != admin.agency_id or person.deactivated_at is None:
         raise Refused(Reason.GONE)
-    before = card(act.session, person)
+    before = profile(act.session, person)
     person.deactivated_at = None
     act.write(person)
-    return _adjust(act, person, before, card(act.session, person))
+    return _adjust(act, person, before, profile(act.session, person))
 
 
 def take_back_person(act: Act, adjustment: Adjustment) -> None:
@@ -135,7 +137,7 @@ def take_back_person(act: Act, adjustment: Adjustment) -> None:
     again, unless they have joined. Raises Refused."""
     check_may(act, Configuring.PEOPLE)
     person = act.session.get_one(Person, adjustment.after["person"])
-    current = card(act.session, person)
+    current = profile(act.session, person)
     if any(adjustment.after[name] != value for name, value in current.items()):
         raise Refused(Reason.DEPENDED_ON)
     if not adjustment.before:
@@ -179,7 +181,7 @@ def _leave_again(act: Act, person: Person) -> None:
 
 
 def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Writes a card; returns it as it stands then. Raises Refused."""
+    """Writes a profile; returns it as it stands then. Raises Refused."""
     held = frozenset(Role(each) for each in wanted["roles"])
     if Role.ADMIN in roles(session, person) and Role.ADMIN not in held:
         check_admin_stays(session, person)
@@ -192,7 +194,7 @@ def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str
     person.deactivated_at = None
     session.add(person)
     _hold(session, person, held)
-    return card(session, person)
+    return profile(session, person)
 
 
 def _check_own(session: Session, person: Person, wanted: dict[str, Any]) -> None:
