@@ -69,24 +69,6 @@ def stands(rung: Rung, task: Task) -> bool:
     return not of_the_day or rung.anchor_on == due_of(task).on
 
 
-def speak(
-    act: Act,
-    task: Task,
-    person: Person,
-    notification: Notification,
-    ladders: frozenset[Ladder],
-    level: str | None = None,
-    item: TaskItem | None = None,
-) -> Rung | None:
-    """Speaks the latest rung that is due and records those passed over as skipped; each once.
-
-    `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those
-    of this piece. Returns None when no rung is due. Raises Refused in a state that does not speak.
-    """
-    spoken = speak_of(act, [task], person, notification, ladders, level, item)
-    return spoken[0] if spoken else None
-
-
 def speak_of(
     act: Act,
     tasks: Sequence[Task],
@@ -96,7 +78,12 @@ def speak_of(
     level: str | None = None,
     item: TaskItem | None = None,
 ) -> list[Rung]:
-    """The same of all the tasks that one message speaks of; returns what was spoken. Raises Refused."""
+    """Speaks the latest rung that is due of each task of which one message speaks, and records those passed over
+    as skipped; each once. Returns what was spoken.
+
+    `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those of
+    this piece. Raises Refused in a state that does not speak.
+    """
     due = due_rungs_of(act.session, tasks, act.now, ladders)
     spoken: list[tuple[Task, list[Rung]]] = []
     for task in tasks:

@@ -321,14 +321,14 @@ class Shift(StrEnum):
 
 
 @dataclass(frozen=True)
-class Due:
+class DueDates:
     """The rule's own date, never edited, and the date that counts."""
 
     scheduled_on: date
     due_on: date
 
 
-def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) -> Due:
+def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) -> DueDates:
     """When the evidence of a period is due. That of a week is never due before the week begins: where all of it up
     to the day is off (Tết), it goes later.
 
@@ -338,7 +338,7 @@ def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) 
     due_on = _moved(scheduled_on, shift, calendar)
     if period.cadence is Cadence.WEEKLY and due_on < period.first_on:
         due_on = _moved(scheduled_on, Shift.LATER, calendar)
-    return Due(scheduled_on, due_on)
+    return DueDates(scheduled_on, due_on)
 
 
 def _part(end: date, parts: int) -> int:

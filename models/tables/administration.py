@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON
 from sqlmodel import Field, UniqueConstraint
 
 from models.tables.base import Numbered, OfAgency, stored_by_value
@@ -34,7 +34,7 @@ class Form(OfAgency, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: str
     # By the names of the steps, in the order in which they were answered.
-    answers: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # What it would change, as it stood when the form was begun: its SHA-256, so that nothing is overwritten unseen.
     base: str = ""
     # The message that shows it now; older ones show it no more.
@@ -48,10 +48,10 @@ class Adjustment(OfAgency, table=True):
     stays in the ledger, at `seq`."""
 
     person_id: int | None = Field(default=None, foreign_key="person.id")
-    kind: AdjustmentKind = Field(sa_column=Column(stored_by_value(AdjustmentKind), nullable=False))
+    kind: AdjustmentKind = Field(sa_type=stored_by_value(AdjustmentKind))
     requirement_id: int | None = Field(default=None, foreign_key="requirement.id", index=True)
-    before: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    after: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # Why: the letter's number and day, the letter itself, or words.
     words: str | None = None
     words_sha256: str = ""

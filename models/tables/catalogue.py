@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.cadence import Cadence, Shift
@@ -59,7 +59,7 @@ class Criterion(Numbered, table=True):
     title: str
     short: str
     max: Decimal = Field(sa_type=Points)
-    formula: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    formula: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     unit_as_named: str = ""
 
@@ -83,7 +83,7 @@ class CatalogueNote(OfAgency, table=True):
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
     code: str
-    concerns: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    concerns: list[str] = Field(default_factory=list, sa_type=JSON)
     text: str
 
 
@@ -100,16 +100,16 @@ class Requirement(OfAgency, table=True):
     short: str
     unit_id: int = Field(foreign_key="unit.id")
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
-    cadence: Cadence = Field(sa_column=Column(stored_by_value(Cadence), nullable=False))
+    cadence: Cadence = Field(sa_type=stored_by_value(Cadence))
     cutoff_day: int | None = None
-    due_rule: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    due_rule: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # The day of the year, as day/month, by which the document must be dated; empty for none.
     issue_by: str = ""
-    shift: Shift = Field(sa_column=Column(stored_by_value(Shift), nullable=False))
+    shift: Shift = Field(sa_type=stored_by_value(Shift))
     # Due at this hour, where a letter gives one; None: at the end of working hours.
     due_hour: time | None = None
     # Its own steps up to the due day ("T-7", "T0", "cutoff"); empty for the agency's of its cadence.
-    ladder: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    ladder: list[str] = Field(default_factory=list, sa_type=JSON)
     starts_on: date
     system: str = ""
     status: str = "proposed"
@@ -129,19 +129,24 @@ class RequirementPartner(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", primary_key=True)
 
 
-class ChecklistItem(Numbered, table=True):
+class Item(Numbered):
+    """One named thing that is to be handed in; `unit_id`: the cooperating unit that owes it, a piece."""
+
+    position: int
+    code: str
+    title: str
+    kind: ItemKind = Field(sa_type=stored_by_value(ItemKind))
+    required: bool = True
+    hint: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+class ChecklistItem(Item, table=True):
     __tablename__ = "checklist_item"
     __table_args__ = (UniqueConstraint("requirement_id", "code"),)
 
     requirement_id: int = Field(foreign_key="requirement.id")
-    position: int
-    code: str
-    title: str
-    kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
-    required: bool = True
-    hint: str = ""
-    # A piece that a cooperating unit owes, so many working days before the task is due.
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    # A piece is owed so many working days before the task is due.
     before: int | None = None
 
 
@@ -155,4 +160,4 @@ class WorkingDay(OfAgency, table=True):
     working: bool
     name: str
     source: str
-    status: DayStatus = Field(sa_column=Column(stored_by_value(DayStatus), nullable=False))
+    status: DayStatus = Field(sa_type=stored_by_value(DayStatus))

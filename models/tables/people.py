@@ -41,7 +41,7 @@ class Agency(Numbered, table=True):
     trial_ended_at: datetime | None = None
     office_hours: str = DEFAULT_HOURS.spelled()
     # Steps up to the due day by cadence ("after_cutoff" for those with one), where they are not the usual ones.
-    ladders: dict[str, list[str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    ladders: dict[str, list[str]] = Field(default_factory=dict, sa_type=JSON)
     # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
     ledger_seq: int = 0
     ledger_hash: str = ""
@@ -57,7 +57,7 @@ class Unit(OfAgency, table=True):
     name: str
     short: str
     # Its tasks in the words of the agency's own report.
-    tasks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    tasks: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class UnitMember(SQLModel, table=True):
@@ -81,7 +81,7 @@ class Person(OfAgency, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
     # One chat, one person.
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, unique=True))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
     joined_at: datetime | None = None
     # When anything last came from this person.
     heard_at: datetime | None = None
@@ -93,7 +93,7 @@ class PersonRole(SQLModel, table=True):
     __tablename__ = "person_role"
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)
-    role: Role = Field(sa_column=Column(stored_by_value(Role), primary_key=True))
+    role: Role = Field(sa_type=stored_by_value(Role), primary_key=True)
 
 
 class Invite(OfAgency, table=True):
@@ -118,7 +118,7 @@ class Absence(OfAgency, table=True):
     from_on: date
     to_on: date
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
-    deputy_state: DeputyState = Field(sa_column=Column(stored_by_value(DeputyState), nullable=False))
+    deputy_state: DeputyState = Field(sa_type=stored_by_value(DeputyState))
     # Back earlier than planned, or taken back.
     ended_at: datetime | None = None
     handed_back_at: datetime | None = None

@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import JSON, BigInteger, Column, Index
+from sqlalchemy import JSON, BigInteger, Index
 from sqlmodel import Field, UniqueConstraint
 
 from models.rules.lifecycle import State
 from models.rules.reading.values import Place
 from models.tables.base import Exact, Numbered, OfAgency, stored_by_value
-from models.tables.catalogue import ItemKind
+from models.tables.catalogue import Item
 
 
 class Ladder(StrEnum):
@@ -98,10 +98,10 @@ class Task(OfAgency, table=True):
     # The document must be dated by then; None for no such day.
     issue_by: date | None = None
     closes_on: date
-    state: State = Field(sa_column=Column(stored_by_value(State), nullable=False))
+    state: State = Field(sa_type=stored_by_value(State))
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
     # Frozen at opening: later edits of the requirement do not rewrite a running ladder.
-    steps: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    steps: list[str] = Field(default_factory=list, sa_type=JSON)
     # After a return or a superior's answer: until then neither overdue nor escalated; lateness stays with due_on.
     fix_by: date | None = None
     # A reviewer has opened what was submitted; from then on it cannot be withdrawn.
@@ -109,34 +109,27 @@ class Task(OfAgency, table=True):
     # Pings are held until then.
     held_until: datetime | None = None
     promised_on: date | None = None
-    place: Place | None = Field(default=None, sa_column=Column(stored_by_value(Place)))
+    place: Place | None = Field(default=None, sa_type=stored_by_value(Place))
     place_since: date | None = None
     # The officer says that it is not theirs; the head decides.
     disputed_at: datetime | None = None
     # Who handed it over, while the new person may still refuse.
     handed_by_id: int | None = Field(default=None, foreign_key="person.id")
     waiting_for: str = ""
-    state_before: State | None = Field(default=None, sa_column=Column(stored_by_value(State)))
+    state_before: State | None = Field(default=None, sa_type=stored_by_value(State))
     # When somebody is next to be told; None while nobody is. A tick costs what is due, not what exists.
     next_ping_at: datetime | None = Field(default=None, index=True)
     opened_at: datetime
 
 
-class TaskItem(Numbered, table=True):
+class TaskItem(Item, table=True):
     """The checklist as it stood when the task opened."""
 
     __tablename__ = "task_item"
     __table_args__ = (UniqueConstraint("task_id", "code"),)
 
     task_id: int = Field(foreign_key="task.id")
-    position: int
-    code: str
-    title: str
-    kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
-    required: bool = True
-    hint: str = ""
-    # A piece owed by a cooperating unit, by its own earlier day.
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    # A piece is owed by its own earlier day.
     due_on: date | None = None
 
 
@@ -147,7 +140,7 @@ class Rung(Numbered, table=True):
     __table_args__ = (UniqueConstraint("task_id", "ladder", "anchor_on", "name"),)
 
     task_id: int = Field(foreign_key="task.id")
-    ladder: Ladder = Field(sa_column=Column(stored_by_value(Ladder), nullable=False))
+    ladder: Ladder = Field(sa_type=stored_by_value(Ladder))
     # The piece that it asks for; the name then begins with its code.
     item_id: int | None = Field(default=None, foreign_key="task_item.id")
     name: str
@@ -155,30 +148,35 @@ class Rung(Numbered, table=True):
     anchor_on: date
     after_cutoff: bool = False
     speak_at: datetime
-    state: RungState = Field(sa_column=Column(stored_by_value(RungState), nullable=False))
+    state: RungState = Field(sa_type=stored_by_value(RungState))
     settled_at: datetime | None = None
     notification_id: int | None = Field(default=None, foreign_key="notification.id", index=True)
 
 
-class Confirmation(OfAgency, table=True):
-    """Who said that what was done. Words live here and can be blanked; their SHA-256 stays in the ledger."""
-
-    __table_args__ = (UniqueConstraint("agency_id", "receipt"),)
+class SaidOfTask(OfAgency):
+    """What somebody said of a task. Words live here and can be blanked; their SHA-256 stays in the ledger."""
 
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
-    receipt: str
-    how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
+    how: How = Field(sa_type=stored_by_value(How))
     words: str | None = None
     words_sha256: str
+    said_at: datetime
+    processed_at: datetime
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    taken_back_at: datetime | None = None
+
+
+class Confirmation(SaidOfTask, table=True):
+    """That it was done, and on which day."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "receipt"),)
+
+    receipt: str
     document_number: str = ""
     document_on: date | None = None
     done_on: date
-    said_at: datetime
-    processed_at: datetime
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    taken_back_at: datetime | None = None
 
 
 class Evidence(OfAgency, table=True):
@@ -200,8 +198,8 @@ class Evidence(OfAgency, table=True):
     file_name: str
     sent_at: datetime
     received_at: datetime
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
     withdrawn_at: datetime | None = None
     valid_until: date | None = None
     numerator: Decimal | None = Field(default=None, sa_type=Exact)
@@ -227,25 +225,15 @@ class Finding(Numbered, table=True):
 
     evidence_id: int = Field(foreign_key="evidence.id", index=True)
     rule: str
-    severity: Severity = Field(sa_column=Column(stored_by_value(Severity), nullable=False))
+    severity: Severity = Field(sa_type=stored_by_value(Severity))
     found_at: datetime
 
 
-class Statement(OfAgency, table=True):
-    """What somebody said of a task short of done: kept with its words, like a confirmation."""
+class Statement(SaidOfTask, table=True):
+    """Anything short of done."""
 
-    task_id: int = Field(foreign_key="task.id", index=True)
-    person_id: int = Field(foreign_key="person.id")
-    kind: StatementKind = Field(sa_column=Column(stored_by_value(StatementKind), nullable=False))
-    how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
-    words: str | None = None
-    words_sha256: str
+    kind: StatementKind = Field(sa_type=stored_by_value(StatementKind))
     until: datetime | None = None
-    said_at: datetime
-    processed_at: datetime
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    taken_back_at: datetime | None = None
 
 
 class Decision(OfAgency, table=True):
@@ -253,7 +241,7 @@ class Decision(OfAgency, table=True):
 
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
-    kind: DecisionKind = Field(sa_column=Column(stored_by_value(DecisionKind), nullable=False))
+    kind: DecisionKind = Field(sa_type=stored_by_value(DecisionKind))
     words: str | None = None
     words_sha256: str
     decided_at: datetime
@@ -265,9 +253,9 @@ class Review(OfAgency, table=True):
 
     task_id: int = Field(foreign_key="task.id", index=True)
     reviewer_id: int = Field(foreign_key="person.id")
-    verdict: Verdict = Field(sa_column=Column(stored_by_value(Verdict), nullable=False))
+    verdict: Verdict = Field(sa_type=stored_by_value(Verdict))
     reason: str | None = ""
-    files: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    files: list[str] = Field(default_factory=list, sa_type=JSON)
     done_on: date
     # Working days after due_on; 0 is on time.
     late_by: int = 0

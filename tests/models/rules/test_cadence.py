@@ -9,7 +9,7 @@ from models.rules.cadence import (
     RECURRING,
     AfterCutoff,
     Cadence,
-    Due,
+    DueDates,
     DueRule,
     LastDay,
     OnDate,
@@ -232,7 +232,7 @@ def test_a_rule_that_does_not_fit_its_period_is_refused(rule: DueRule, name: str
 def test_a_due_day_that_is_a_saturday_moves_as_the_requirement_says(shift: Shift, moved_to: date) -> None:
     scheduled_on = date(2026, 10, 31)
     second_half = period("2026-H2")
-    assert due(OnDay(31, 10), shift, second_half, CALENDAR) == Due(scheduled_on, moved_to)
+    assert due(OnDay(31, 10), shift, second_half, CALENDAR) == DueDates(scheduled_on, moved_to)
 
 
 # 2026: off 1 and 2/1, 16 to 20/2, 24/11; worked Sat 22/8. 2027, as computed: off 1/1 and 4 to 10/2.
@@ -267,7 +267,7 @@ def test_a_weekly_report_is_due_in_its_week(name: str, rule: DueRule, earlier: d
 @pytest.mark.parametrize("shift", Shift)
 def test_a_due_day_that_is_worked_stays(shift: Shift) -> None:
     march = period("2026")
-    assert due(OnDay(31, 3), shift, march, CALENDAR) == Due(date(2026, 3, 31), date(2026, 3, 31))
+    assert due(OnDay(31, 3), shift, march, CALENDAR) == DueDates(date(2026, 3, 31), date(2026, 3, 31))
 
 
 def test_the_scoring_year_is_that_of_the_cut_off_and_without_one_of_the_due_day() -> None:
