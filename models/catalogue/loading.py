@@ -77,13 +77,14 @@ def load(act: Act, catalogue: Catalogue, days: list[DayEntry], *, whole: bool = 
     return loader.differences
 
 
-def put_requirement(act: Act, agency: Agency, entry: RequirementEntry) -> list[Difference]:
+def put_requirement(
+    act: Act, agency: Agency, entry: RequirementEntry
+) -> tuple[Requirement, list[Difference]]:
     """Brings one requirement to what a valid entry says, nobody responsible where it names nobody; a retired one
     lives again. What is there already and alike stays untouched."""
     loader = _Loader(act.session, act.now, whole=True)
     loader.know(agency)
-    loader.requirement(entry)
-    return loader.differences
+    return loader.requirement(entry), loader.differences
 
 
 def differences(

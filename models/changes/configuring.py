@@ -35,15 +35,14 @@ def save_requirement(act: Act, entry: RequirementEntry) -> Adjustment:
     their days and ladders. Raises Refused."""
     person = check_may(act, Configuring.REQUIREMENTS)
     agency = act.session.get_one(Agency, person.agency_id)
-    existing = find_requirement(act.session, agency, entry.code)
+    alike = select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == entry.code)
+    existing = act.session.exec(alike).first()
     before = spelled(requirement_entry(act.session, existing)) if existing is not None else {}
     if before == spelled(entry):
         raise Refused(Reason.NO_CHANGE)
-    differences = put_requirement(act, agency, entry)
-    row = find_requirement(act.session, agency, entry.code)
-    assert row is not None
-    found = len(differences)
-    return adjust(act, AdjustmentKind.REQUIREMENT, before, spelled(entry), requirement=row, differences=found)
+    row, found = put_requirement(act, agency, entry)
+    after, kind = spelled(entry), AdjustmentKind.REQUIREMENT
+    return adjust(act, kind, before, after, requirement=row, differences=len(found))
 
 
 def retire(act: Act, requirement: Requirement, basis: Basis) -> Adjustment:
@@ -131,12 +130,6 @@ def _was_told(session: Session, task: Task) -> bool:
         )
     )
     return session.exec(told).first() is not None
-
-
-def find_requirement(session: Session, agency: Agency, code: str) -> Requirement | None:
-    return session.exec(
-        select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == code)
-    ).first()
 
 
 def spelled(entry: RequirementEntry) -> dict[str, Any]:

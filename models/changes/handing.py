@@ -138,7 +138,7 @@ def hand_over_work(act: Act, work: Work, to: Person | None) -> tuple[dict[str, A
     agencies = {each.agency_id for each in work.everything}
     if to is not None and (to.deactivated_at is not None or agencies - {to.agency_id}):
         raise Refused(Reason.GONE)
-    concerned = Work(_concerned(act.session, work), work.tasks)
+    concerned = Work(_touched(act.session, work), work.tasks)
     before = _spelled(concerned)
     for requirement in work.requirements:
         if requirement.responsible_id != (to.id if to else None):
@@ -251,8 +251,9 @@ def _within(work: Work, head: Person) -> list[Task]:
     return [task for task in work.running if task.unit_id == head.unit_id]
 
 
-def _concerned(session: Session, work: Work) -> list[Requirement]:
-    """With those that name nobody: a task of theirs that is given away names its officer for them too."""
+def _touched(session: Session, work: Work) -> list[Requirement]:
+    """Its requirements, and those that name nobody: a task of theirs that is given away names its officer for them
+    too."""
     found = {each.id: each for each in work.requirements}
     for task in work.tasks:
         requirement = session.get_one(Requirement, task.requirement_id)
