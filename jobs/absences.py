@@ -12,7 +12,7 @@ from jobs.messages.morning import PER_SCREEN
 from jobs.speaking import OFFICERS_OWN
 from models.actor import Act
 from models.changes.absence import hand_back
-from models.changes.speaking import due_rungs, speak
+from models.changes.speaking import due_rungs, speak_of
 from models.kinds import Kind
 from models.people import absence_of, addressee, responsible, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
@@ -51,7 +51,7 @@ def _speak_of(act: Act, person: Person, tasks: list[Task], row: Notification) ->
             else None
         )
         if to is not None and to.person.id == person.id:
-            speak(act, task, person, row, OFFICERS_OWN)
+            speak_of(act, [task], person, row, OFFICERS_OWN)
 
 
 def _over(session: Session, agency: Agency, now: datetime) -> dict[int, list[Absence]]:

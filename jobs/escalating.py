@@ -19,8 +19,8 @@ from models.changes.open_task import HEAD, LAST_CALL
 from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
     bosses,
+    escalation_facts,
     heads_over,
-    heard_of,
     is_trial,
     silences,
     told_days,
@@ -28,7 +28,7 @@ from models.hearing import (
 from models.kinds import Kind
 from models.people import addressee, reached, read_responsible, responsible
 from models.rules import escalation
-from models.rules.escalation import Decision, Heard
+from models.rules.escalation import EscalationFacts, LevelDecision
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, OutboxState, Person, Rung, RungState, Task
@@ -110,8 +110,8 @@ def _last_calls(act: Act, agency: Agency) -> None:
 def _to_call(act: Act, rung: Rung, task: Task) -> Person | None:
     """None where the level is not to be told after all, and was passed over."""
     to = addressee(act.session, task, act.today)
-    decision = escalation.last_call(heard_of(act.session, task, act.now))
-    if to is None or decision is Decision.NEVER or _speaks_itself(act, task):
+    decision = escalation.last_call(escalation_facts(act.session, task, act.now))
+    if to is None or decision is LevelDecision.NEVER or _speaks_itself(act, task):
         skip(act, task, rung, "heard or past")
         return None
     return to.person
@@ -145,7 +145,7 @@ def _head_to_tell(act: Act, rung: Rung, task: Task) -> Person | None:
     above = bosses(act.session, task, act.today)
     if not above:
         skip(act, task, rung, "no head above")
-    elif escalation.head(_facts(act.session, rung, task, act.now)) is Decision.TELL:
+    elif escalation.head(_facts(act.session, rung, task, act.now)) is LevelDecision.TELL:
         return above[0]
     else:
         tomorrow(act, task, rung)
@@ -165,9 +165,9 @@ def _tell_each(act: Act, agency: Agency, kind: Kind, told: dict[int, list[Task]]
     )
 
 
-def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Heard:
+def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> EscalationFacts:
     """Of a claimed task it counts when evidence was asked for."""
-    facts = heard_of(session, task, now)
+    facts = escalation_facts(session, task, now)
     if rung.ladder is Ladder.ESCALATION:
         return facts
     asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on)

@@ -17,14 +17,14 @@ from models.calendar import working_calendar
 from models.changes.common import tell, told_keys
 from models.changes.open_task import LEADER
 from models.changes.speaking import speak_of
-from models.hearing import heard_of, is_trial, reminded, trial_days
+from models.hearing import escalation_facts, is_trial, reminded, trial_days
 from models.holders import lying_at
 from models.kinds import Kind
 from models.ledger import anchor
 from models.people import addressee, holding, reached, read_responsible
 from models.points import worth
 from models.rules import escalation
-from models.rules.escalation import Decision
+from models.rules.escalation import LevelDecision
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
@@ -75,7 +75,7 @@ def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
     told = [
         task
         for _, task in due_levels(session, agency, now, LEADER)
-        if escalation.leader(heard_of(session, task, now), calendar) is Decision.TELL
+        if escalation.leader(escalation_facts(session, task, now), calendar) is LevelDecision.TELL
     ]
     return ranked(session, told, now)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from models.actor import Act
-from models.changes.speaking import due_rungs_of, skip, speak
+from models.changes.speaking import due_rungs_of, skip, speak_of
 from models.pieces import owed, told_of
 from models.tables import Ladder, Notification, Person, Rung, Task, TaskItem
 
@@ -40,4 +40,4 @@ def by_person(act: Act, tasks: list[Task]) -> dict[int, list[Piece]]:
 def speak_pieces(act: Act, person: Person, pieces: list[Piece], row: Notification) -> None:
     """Records that these pieces were spoken of in this message."""
     for piece in pieces:
-        speak(act, piece.task, person, row, PIECES, item=piece.item)
+        speak_of(act, [piece.task], person, row, PIECES, item=piece.item)

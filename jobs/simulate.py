@@ -22,7 +22,7 @@ from models.occurrences import Occurrence, occurrences
 from models.people import holding, responsible
 from models.points import worth
 from models.rules import escalation, ladder
-from models.rules.escalation import Decision, Heard
+from models.rules.escalation import EscalationFacts, LevelDecision
 from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at, day_of
@@ -151,7 +151,7 @@ class Unanswered:
         for kind, moment in levels.items():
             if moment is not None:
                 offset = self.calendar.count(self._speaks_on, day_of(moment))
-                yield Said(moment, ladder.name_of(offset), kind)
+                yield Said(moment, ladder.step_name(offset), kind)
 
     @property
     def _speaks_on(self) -> date:
@@ -174,37 +174,37 @@ class Unanswered:
         return moment if moment < spoken_for_at else None
 
     def _considered(
-        self, name: str, decide: Callable[[Heard], Decision], head_at: datetime | None = None
+        self, name: str, decide: Callable[[EscalationFacts], LevelDecision], head_at: datetime | None = None
     ) -> datetime | None:
         """When this level is told: at its hour, put off from working day to working day until it may be."""
         day = self.calendar.shift(self._speaks_on, LEVELS[name])
         while day <= self.days.closes_on:
             moment = speaks_at(Ladder.ESCALATION, name, day, self.hours, self.calendar)
             decision = decide(self._heard(day_of(moment), name, head_at))
-            if decision is not Decision.LATER:
-                return moment if decision is Decision.TELL else None
+            if decision is not LevelDecision.LATER:
+                return moment if decision is LevelDecision.TELL else None
             day = self.calendar.shift(day, 1)
         return None
 
-    def _heard(self, today: date, name: str, head_at: datetime | None) -> Heard:
+    def _heard(self, today: date, name: str, head_at: datetime | None) -> EscalationFacts:
         last_call = None if name == LAST_CALL else self._last_call_at
         told = [rung.on for rung in self.days.rungs] + ([day_of(last_call)] if last_call else [])
-        return Heard(
+        return EscalationFacts(
             today=today,
             speaks_on=self._speaks_on,
             officer_told=frozenset(day for day in told if day <= today),
             head_told=day_of(head_at) if head_at else None,
-            heard=False,
+            answered=False,
             trial=False,
             disputed=False,
             no_head=self.no_head,
         )
 
-    def _leader(self, facts: Heard) -> Decision:
+    def _leader(self, facts: EscalationFacts) -> LevelDecision:
         """A line of the week's first morning; at once only where a point or more is about to be lost."""
         decision = escalation.leader(facts, self.calendar)
-        if decision is not Decision.TELL or is_first_of_week(facts.today, self.calendar):
+        if decision is not LevelDecision.TELL or is_first_of_week(facts.today, self.calendar):
             return decision
         left = self.calendar.count(facts.today, self.days.closes_on)
         is_urgent = left <= escalation.URGENT_DAYS and escalation.is_urgent(self.at_stake(), left)
-        return Decision.TELL if is_urgent else Decision.LATER
+        return LevelDecision.TELL if is_urgent else LevelDecision.LATER

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from sqlmodel import Session, SQLModel, select
 
 from models.ledger import chain_faults, digest
-from models.moves import spelled_hour
+from models.rules.due_day import spelled_hour
 from models.rules.lifecycle import Change
 from models.rules.zone import day_of
 from models.store import EvidenceStore

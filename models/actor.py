@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
@@ -43,6 +43,11 @@ class Act:
         return self.actor.person
 
     @property
+    def person_id(self) -> int | None:
+        """Their id, as rows keep who did it."""
+        return self.person.id if self.person else None
+
+    @property
     def me(self) -> Person:
         """The person who acts. Raises Refused where it is none."""
         if self.person is None:
@@ -53,6 +58,11 @@ class Act:
     def today(self) -> date:
         """The day in Vietnam on which it happens."""
         return day_of(self.now)
+
+    def write(self, *rows: SQLModel) -> None:
+        """Writes rows, new or changed, within the transaction: they have ids then, and queries find them."""
+        self.session.add_all(rows)
+        self.session.flush()
 
     def by(self, actor: Actor) -> "Act":
         """The same moment and transaction, somebody else."""

@@ -12,12 +12,18 @@ from models.tables import Agency, WorkingDay
 
 
 def working_calendar(session: Session, agency_id: int) -> WorkingCalendar:
-    return kept(session, (WorkingDay,), agency_id, lambda: _read(session, agency_id))
+    return kept(
+        session, (WorkingDay,), agency_id, lambda: WorkingCalendar.of(calendar_days(session, agency_id))
+    )
 
 
 def office_hours(agency: Agency) -> OfficeHours:
     """The spans written as "07:30-11:30,13:30-17:00". Raises ValueError when they are not."""
     return read_spans(agency.office_hours)
+
+
+def hours_of(session: Session, agency_id: int) -> OfficeHours:
+    return office_hours(session.get_one(Agency, agency_id))
 
 
 def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:
@@ -33,7 +39,3 @@ def exceptions(session: Session, agency_id: int, years: Collection[int]) -> dict
     rows = {row.day: row for row in calendar_days(session, agency_id) if row.day.year in years}
     computed = set(years) - {on.year for on in rows}
     return rows | {row.day: row for year in computed for row in computed_days(year)}
-
-
-def _read(session: Session, agency_id: int) -> WorkingCalendar:
-    return WorkingCalendar.of(calendar_days(session, agency_id))

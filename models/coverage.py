@@ -35,26 +35,24 @@ def uncovered(session: Session, agency_id: int, year: int) -> list[Uncovered]:
     living = select(Requirement).where(
         Requirement.agency_id == agency_id, col(Requirement.retired_at).is_(None)
     )
-    found = [
-        Uncovered(
-            requirement=each,
-            unit=session.get_one(Unit, each.unit_id),
-            points=criterion.max if (criterion := criterion_of(session, each, year)) else None,
-            gaps=gaps,
-        )
-        for each in session.exec(living.order_by(Requirement.code))
-        if (gaps := _gaps(session, each))
-    ]
+    with_items = set(session.exec(select(ChecklistItem.requirement_id).where(col(ChecklistItem.required))))
+    found = []
+    for each in session.exec(living.order_by(Requirement.code)).all():
+        gaps = _gaps(session, each, each.id in with_items)
+        if gaps:
+            criterion = criterion_of(session, each, year)
+            points = criterion.max if criterion else None
+            found.append(Uncovered(each, session.get_one(Unit, each.unit_id), points, gaps))
     return sorted(found, key=lambda each: (each.points is None, -(each.points or 0)))
 
 
-def _gaps(session: Session, requirement: Requirement) -> tuple[Gap, ...]:
+def _gaps(session: Session, requirement: Requirement, has_items: bool) -> tuple[Gap, ...]:
     """Of a group each member unit needs its own officer and head."""
     units = units_of(session, requirement)
     lacks = {
         Gap.PERSON: any(not _has_officer(session, requirement, unit) for unit in units),
         Gap.DATE: recurs(requirement) and not requirement.due_rule,
-        Gap.ITEMS: not _has_items(session, requirement),
+        Gap.ITEMS: not has_items,
         Gap.HEAD: any(not holding(session, unit.agency_id, Role.HEAD, unit.id) for unit in units),
     }
     return tuple(gap for gap, lacking in lacks.items() if lacking)
@@ -63,10 +61,3 @@ def _gaps(session: Session, requirement: Requirement) -> tuple[Gap, ...]:
 def _has_officer(session: Session, requirement: Requirement, unit: Unit) -> bool:
     officer = responsible_for(session, requirement, unit.id or 0)
     return officer is not None and officer.deactivated_at is None
-
-
-def _has_items(session: Session, requirement: Requirement) -> bool:
-    required = select(ChecklistItem.id).where(
-        ChecklistItem.requirement_id == requirement.id, col(ChecklistItem.required)
-    )
-    return session.exec(required).first() is not None

@@ -9,10 +9,10 @@ from sqlmodel import Session, col, func, or_, select
 
 from models.calendar import working_calendar
 from models.changes.open_task import HEAD, LAST_CALL
-from models.people import addressee, holding, reached, read_responsible, responsible, roles
+from models.people import addressee, heads_of, holding, reached, read_responsible, responsible, roles
 from models.portions import in_portions
 from models.rules.due_day import due_of
-from models.rules.escalation import TRIAL_DAYS, Heard, in_trial, is_silent
+from models.rules.escalation import TRIAL_DAYS, EscalationFacts, in_trial, is_silent, unanswered
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import (
@@ -32,7 +32,7 @@ from models.tables import (
 )
 
 
-def heard_of(session: Session, task: Task, now: datetime) -> Heard:
+def escalation_facts(session: Session, task: Task, now: datetime) -> EscalationFacts:
     """All that deciding about a task's levels needs, as the rows stand now."""
     calendar = working_calendar(session, task.agency_id)
     anchor = due_of(task).on
@@ -40,12 +40,12 @@ def heard_of(session: Session, task: Task, now: datetime) -> Heard:
     agency = session.get_one(Agency, task.agency_id)
     since = at(calendar.shift(speaks_on, -1), time())
     levels = told_days(session, task, Ladder.ESCALATION, anchor, HEAD)
-    return Heard(
+    return EscalationFacts(
         today=day_of(now),
         speaks_on=speaks_on,
         officer_told=frozenset(sent_on(session, task, day_of(now))),
         head_told=min(levels, default=None),
-        heard=_said_something(session, task, since),
+        answered=_said_something(session, task, since),
         trial=is_trial(session, agency, now),
         disputed=task.disputed_at is not None,
         no_head=_level(session, task, RungState.SKIPPED) is not None,
@@ -88,8 +88,7 @@ def is_only_head(session: Session, task: Task, person: Person) -> bool:
 
 
 def _other_heads(session: Session, task: Task, person: Person | None) -> list[Person]:
-    heads = holding(session, task.agency_id, Role.HEAD, task.unit_id)
-    return [each for each in heads if person is None or each.id != person.id]
+    return [each for each in heads_of(session, task) if person is None or each.id != person.id]
 
 
 def head_is_told_at(session: Session, task: Task, now: datetime) -> datetime | None:
@@ -200,7 +199,7 @@ def last_heard(session: Session, people: Sequence[Person]) -> dict[int, date]:
     return {person_id: day_of(max(moments)) for person_id, moments in found.items()}
 
 
-def unanswered_days(session: Session, people: Sequence[Person], now: datetime) -> dict[int, set[date]]:
+def reminded_on(session: Session, people: Sequence[Person], now: datetime) -> defaultdict[int, set[date]]:
     """The working days on which a rung of T-1 or later was delivered to each of these people, of tasks still
     open."""
     delivered = (
@@ -245,12 +244,12 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
     # Who was heard of so lately cannot have been silent on three days since.
     lately = day_of(now) - timedelta(days=2)
     quiet = [each for each in people if heard_on.get(each.id or 0, date.min) < lately]
-    delivered = unanswered_days(session, quiet, now)
+    delivered = reminded_on(session, quiet, now)
     found = {}
     for person in quiet:
         since = heard_on.get(person.id or 0)
-        days = sorted(day for day in delivered.get(person.id or 0, ()) if since is None or day > since)
-        if is_silent(days, since):
+        days = unanswered(delivered[person.id or 0], since)
+        if is_silent(days):
             found[person.id or 0] = Silence(person, since, days)
     return found
 

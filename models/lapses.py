@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import Session, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.calendar import office_hours, working_calendar
 from models.changes.speaking import is_due
 from models.kinds import Kind
-from models.people import addressee
+from models.people import addressee, person_of
 from models.rules.zone import day_of
 from models.tables import (
     Agency,
@@ -89,15 +90,11 @@ def _unsent(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
     that Telegram refuses leaves a message that has been read."""
     refused = (col(Notification.failure) == Failure.MESSAGE) & col(Notification.edits).is_(None)
     failed = select(Notification).where(
-        # One that tells of lapses and fails is no lapse, or each would tell of the last.
         Notification.state == OutboxState.FAILED,
         Notification.not_before >= now - _LOOKED_BACK,
-        Notification.agency_id == agency.id,
-        Notification.kind != Kind.AUDIT,
         or_(Notification.failure == Failure.ERROR, refused),
     )
-    for row in session.exec(failed.order_by(col(Notification.id))).all():
-        yield _of_message(session, Lapse.UNSENT, row)
+    return _of_messages(session, agency, Lapse.UNSENT, failed)
 
 
 def _waiting(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
@@ -106,24 +103,26 @@ def _waiting(session: Session, agency: Agency, now: datetime) -> Iterator[Found]
     late = select(Notification).where(
         col(Notification.state).in_((OutboxState.WAITING, OutboxState.CLAIMED)),
         Notification.not_before < since,
-        Notification.agency_id == agency.id,
-        Notification.kind != Kind.AUDIT,
     )
-    for row in session.exec(late.order_by(col(Notification.id))).all():
-        yield _of_message(session, Lapse.WAITING, row)
+    return _of_messages(session, agency, Lapse.WAITING, late)
 
 
-def _of_message(session: Session, lapse: Lapse, row: Notification) -> Found:
-    """With the first task that it speaks of."""
-    link = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
-    task_id = session.exec(link.order_by(col(NotificationTask.number))).first()
-    return Found(
-        lapse,
-        f"{lapse}/{row.id}/{row.version}",
-        row.not_before,
-        session.get(Task, task_id) if task_id else None,
-        session.get(Person, row.person_id) if row.person_id else None,
-    )
+def _of_messages(
+    session: Session, agency: Agency, lapse: Lapse, found: SelectOfScalar[Notification]
+) -> Iterator[Found]:
+    """Each with the first task that it speaks of. One that tells of lapses and fails is no lapse, or each would
+    tell of the last."""
+    others = found.where(Notification.agency_id == agency.id, Notification.kind != Kind.AUDIT)
+    for row in session.exec(others.order_by(col(Notification.id))).all():
+        link = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
+        task_id = session.exec(link.order_by(col(NotificationTask.number))).first()
+        yield Found(
+            lapse,
+            f"{lapse}/{row.id}/{row.version}",
+            row.not_before,
+            session.get(Task, task_id or 0),
+            person_of(session, row.person_id),
+        )
 
 
 def _failing(session: Session, agency: Agency) -> Iterator[Found]:

@@ -8,19 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import insert
 
 from models.actor import Act
 from models.rules.lifecycle import Change
 from models.tables import Agency, LedgerEntry, Task
-
-
-class OfAgency(Protocol):
-    """A row that belongs to an agency."""
-
-    agency_id: int
+from models.tables.base import OfAgency
 
 
 def record(act: Act, change: Change, about: Agency | OfAgency, /, **facts: Any) -> LedgerEntry:
@@ -51,7 +46,7 @@ def _append(act: Act, change: Change, about: Agency | OfAgency, facts: dict[str,
         "seq": agency.ledger_seq + 1,
         "at": act.now,
         "change": change,
-        "person_id": act.person.id if act.person else None,
+        "person_id": act.person_id,
         "task_id": task.id if task else None,
         "body": body,
         "prev": agency.ledger_hash,

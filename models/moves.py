@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import acting
 from models.administering import standings_in
 from models.kinds import Kind
-from models.rules.due_day import DueDay
+from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Seeing, Standing, may
 from models.tables import (
     Acknowledgement,
@@ -31,33 +31,27 @@ class Move:
     earlier: bool
 
 
-def spelled_hour(hour: time | None) -> str | None:
-    """An hour as the ledger and adjustments keep it: "10:00"."""
-    return hour.isoformat(timespec="minutes") if hour else None
+# All of a task that a move touches: its columns, and what each holds.
+_TOUCHED: dict[str, type[date | time]] = {
+    "due_on": date,
+    "due_hour": time,
+    "closes_on": date,
+    "fix_by": date,
+    "held_until": datetime,
+    "promised_on": date,
+}
 
 
 def spelled_standing(task: Task) -> dict[str, Any]:
-    """All of a task that a move touches, as an adjustment keeps it."""
-    return {
-        "due_on": task.due_on.isoformat(),
-        "due_hour": spelled_hour(task.due_hour),
-        "closes_on": task.closes_on.isoformat(),
-        "fix_by": task.fix_by.isoformat() if task.fix_by else None,
-        "held_until": task.held_until.isoformat() if task.held_until else None,
-        "promised_on": task.promised_on.isoformat() if task.promised_on else None,
-    }
+    """How a task stands, as an adjustment keeps it."""
+    stands = {name: getattr(task, name) for name in _TOUCHED}
+    spelled = {name: value.isoformat() if value else None for name, value in stands.items()}
+    return spelled | {"due_hour": spelled_hour(task.due_hour)}
 
 
 def read_standing(kept: dict[str, Any]) -> dict[str, Any]:
     """The values of what was kept, by the names of the task's columns."""
-    return {
-        "due_on": date.fromisoformat(kept["due_on"]),
-        "due_hour": time.fromisoformat(kept["due_hour"]) if kept["due_hour"] else None,
-        "closes_on": date.fromisoformat(kept["closes_on"]),
-        "fix_by": date.fromisoformat(kept["fix_by"]) if kept["fix_by"] else None,
-        "held_until": datetime.fromisoformat(kept["held_until"]) if kept["held_until"] else None,
-        "promised_on": date.fromisoformat(kept["promised_on"]) if kept["promised_on"] else None,
-    }
+    return {name: kind.fromisoformat(kept[name]) if kept[name] else None for name, kind in _TOUCHED.items()}
 
 
 def move_of(adjustment: Adjustment, task: Task) -> Move:
@@ -82,16 +76,6 @@ def moves_of_task(session: Session, task: Task) -> list[Adjustment]:
     return [each for each in found if str(task.id) in each.before["tasks"]]
 
 
-def rows_of(session: Session, adjustment: Adjustment) -> list[Notification]:
-    """What was put into the outbox about a move, one row a person."""
-    return _rows(session, adjustment, Kind.MOVED)
-
-
-def lists_of(session: Session, adjustment: Adjustment) -> list[Notification]:
-    """What was put into the outbox about who has not said that they know of a move."""
-    return _rows(session, adjustment, Kind.SILENT)
-
-
 def tasks_told(session: Session, row: Notification) -> list[Task]:
     """The tasks that a row speaks of, by its own numbers."""
     linked = (
@@ -113,11 +97,13 @@ def asked_of(session: Session, adjustment: Adjustment, person: Person) -> Acknow
 def may_see_letter(session: Session, person: Person, adjustment: Adjustment) -> bool:
     """Whoever was told of a move or made it, and every admin."""
     held = standings_in(session, acting(person), adjustment.agency_id, adjustment.person_id)
-    told = any(row.person_id == person.id for row in rows_of(session, adjustment))
+    told = any(row.person_id == person.id for row in rows_of(session, adjustment, Kind.MOVED))
     return may(held | ({Standing.TOLD} if told else set()), Seeing.LETTER)
 
 
-def _rows(session: Session, adjustment: Adjustment, kind: Kind) -> list[Notification]:
+def rows_of(session: Session, adjustment: Adjustment, kind: Kind) -> list[Notification]:
+    """What was put into the outbox about a move, one row a person: that it moved, or (SILENT) who has not said that
+    they know."""
     told = select(Notification).where(
         Notification.agency_id == adjustment.agency_id,
         Notification.kind == kind,

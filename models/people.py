@@ -63,6 +63,11 @@ def in_chat(session: Session, chat_id: int) -> Person | None:
     ).first()
 
 
+def person_of(session: Session, person_id: int | None) -> Person | None:
+    """The person that a row names; None where it names nobody."""
+    return session.get(Person, person_id or 0)
+
+
 def roles(session: Session, person: Person) -> frozenset[Role]:
     held = _held(session, person.agency_id)
     return frozenset(role for role, people in held.items() if person.id in people)
@@ -71,36 +76,47 @@ def roles(session: Session, person: Person) -> frozenset[Role]:
 def holding(session: Session, agency_id: int, role: Role, unit_id: int | None = None) -> list[Person]:
     """The active people with a role, in a unit where one is given, in order of their codes."""
     held = _held(session, agency_id)[role].items()
-    ids = [each for each, place in held if place.is_active and unit_id in (None, place.unit_id)]
+    ids = [each for each, holder in held if holder.is_active and unit_id in (None, holder.unit_id)]
     bring(session, Person, ids)
     return [session.get_one(Person, each) for each in ids]
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Holder:
     """Of who holds a role what decides whether they are asked for."""
 
     unit_id: int | None
     is_active: bool
 
 
-def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
+def _held(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
     """Who in the agency holds each role, by id, in order of their codes; the few who decide are brought along."""
     return kept(session, (PersonRole, Person), agency_id, lambda: _read_roles(session, agency_id))
 
 
-def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Place]]:
+def _read_roles(session: Session, agency_id: int) -> dict[Role, dict[int, _Holder]]:
     held = (
         select(PersonRole.role, PersonRole.person_id, Person.unit_id, Person.deactivated_at)
         .join(Person, col(Person.id) == PersonRole.person_id)
         .where(Person.agency_id == agency_id)
         .order_by(Person.code)
     )
-    found: dict[Role, dict[int, _Place]] = {role: {} for role in Role}
+    found: dict[Role, dict[int, _Holder]] = {role: {} for role in Role}
     for role, person_id, unit_id, deactivated_at in session.exec(held):
-        found[Role(role)][person_id] = _Place(unit_id, deactivated_at is None)
+        found[Role(role)][person_id] = _Holder(unit_id, deactivated_at is None)
     bring(session, Person, {each for role in found.keys() - {Role.OFFICER} for each in found[role]})
     return found
+
+
+def heads_of(session: Session, task: Task) -> list[Person]:
+    """The heads of the unit whose task it is."""
+    return holding(session, task.agency_id, Role.HEAD, task.unit_id)
+
+
+def only_officer(session: Session, agency_id: int, unit_id: int | None) -> Person | None:
+    """The one active officer of a unit; None where it has none, or several."""
+    officers = holding(session, agency_id, Role.OFFICER, unit_id)
+    return officers[0] if len(officers) == 1 else None
 
 
 def responsible(session: Session, task: Task) -> Person | None:
@@ -116,8 +132,7 @@ def responsible_for(session: Session, requirement: Requirement, unit_id: int) ->
         named = session.get_one(Person, requirement.responsible_id)
         if not _is_of_another_member(session, requirement, named, unit_id):
             return named
-    officers = holding(session, requirement.agency_id, Role.OFFICER, unit_id)
-    return officers[0] if len(officers) == 1 else None
+    return only_officer(session, requirement.agency_id, unit_id)
 
 
 def _is_of_another_member(session: Session, requirement: Requirement, named: Person, unit_id: int) -> bool:
@@ -177,20 +192,14 @@ def absence_of(session: Session, person: Person, day: date) -> Absence | None:
     """The absence that a day lies in; of overlapping ones the latest entered."""
     agency_id = person.agency_id
     entered = kept(session, (Absence,), agency_id, lambda: _read_absences(session, agency_id))
-    return next(
-        (
-            each
-            for each in entered
-            if each.person_id == person.id and each.ended_at is None and each.from_on <= day <= each.to_on
-        ),
-        None,
-    )
+    own = (each for each in entered if each.person_id == person.id)
+    return next((each for each in own if each.from_on <= day <= each.to_on), None)
 
 
 def _read_absences(session: Session, agency_id: int) -> list[Absence]:
-    """The latest entered first."""
-    entered = select(Absence).where(Absence.agency_id == agency_id).order_by(col(Absence.id).desc())
-    return list(session.exec(entered))
+    """Those that were not ended, the latest entered first."""
+    standing = select(Absence).where(Absence.agency_id == agency_id, col(Absence.ended_at).is_(None))
+    return list(session.exec(standing.order_by(col(Absence.id).desc())))
 
 
 def stand_in(session: Session, person: Person, today: date) -> Person | None:
@@ -225,21 +234,18 @@ def absent_one(session: Session, person: Person, people: list[Person], today: da
     """Whom of these people somebody acts for, being none of them; None when for nobody."""
     if person.id in {each.id for each in people}:
         return None
-    return next(
-        (each for each in people if [person.id] == [acting.id for acting in reached(session, [each], today)]),
-        None,
-    )
+    for each in people:
+        if person.id in {acting.id for acting in reached(session, [each], today)}:
+            return each
+    return None
 
 
 def units_headed(session: Session, person: Person, today: date) -> list[int]:
     """The units whose head this person is, or for whose head they stand in today."""
-    units = session.exec(select(Unit).where(Unit.agency_id == person.agency_id).order_by(Unit.code))
-    found = []
-    for unit in units.all():
-        heads = holding(session, person.agency_id, Role.HEAD, unit.id)
-        if person.id in {each.id for each in (*heads, *reached(session, heads, today))}:
-            found.append(unit.id or 0)
-    return found
+    agency_id = person.agency_id
+    units = session.exec(select(Unit).where(Unit.agency_id == agency_id).order_by(Unit.code)).all()
+    ids = [unit.id or 0 for unit in units]
+    return [each for each in ids if person.id in _acting(session, agency_id, Role.HEAD, each, today)]
 
 
 def standings(session: Session, actor: Actor, task: Task, today: date) -> frozenset[Standing]:
@@ -262,8 +268,8 @@ def _standings_of(session: Session, person: Person, task: Task, today: date) -> 
         Standing.DEPUTY: officer is not None and _acts_for(session, person, officer, today),
         Standing.CLAIMANT: claim is not None and claim.person_id == person.id,
         Standing.REVIEWER: any(each.id == person.id for each in reviewers(session, task, today)),
-        Standing.UNIT_HEAD: person.id in _acting(session, task, Role.HEAD, task.unit_id, today),
-        Standing.LEADER: person.id in _acting(session, task, Role.LEADER, None, today),
+        Standing.UNIT_HEAD: person.id in _acting(session, task.agency_id, Role.HEAD, task.unit_id, today),
+        Standing.LEADER: person.id in _acting(session, task.agency_id, Role.LEADER, None, today),
         Standing.CLERK: Role.CLERK in held,
         Standing.ADMIN: Role.ADMIN in held,
     }
@@ -279,9 +285,11 @@ def _acts_for(session: Session, person: Person, officer: Person, today: date) ->
     return found is not None and found.id == person.id
 
 
-def _acting(session: Session, task: Task, role: Role, unit_id: int | None, today: date) -> set[int | None]:
-    """Who holds a role over a task, and who stands in for one that is away."""
-    people = holding(session, task.agency_id, role, unit_id)
+def _acting(
+    session: Session, agency_id: int, role: Role, unit_id: int | None, today: date
+) -> set[int | None]:
+    """Who holds a role, in a unit where one is given, and who stands in for one that is away."""
+    people = holding(session, agency_id, role, unit_id)
     return {each.id for each in (*people, *reached(session, people, today))}
 
 
@@ -380,7 +388,13 @@ def _of_the_unit(
     session: Session, task: Task, because: Because, officer: Person | None, today: date
 ) -> Addressee | None:
     """The head of the task's unit, or who stands in; no head: the admin."""
-    heads = holding(session, task.agency_id, Role.HEAD, task.unit_id)
-    admins = holding(session, task.agency_id, Role.ADMIN)
+    person = who_heads(session, task.agency_id, task.unit_id, today)
+    return Addressee(person, because, officer) if person else None
+
+
+def who_heads(session: Session, agency_id: int, unit_id: int | None, today: date) -> Person | None:
+    """The head of a unit, or who stands in; no head: the admin."""
+    heads = holding(session, agency_id, Role.HEAD, unit_id)
+    admins = holding(session, agency_id, Role.ADMIN)
     found = reached(session, heads, today) or reached(session, admins, today)
-    return Addressee(found[0], because, officer) if found else None
+    return found[0] if found else None

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.checklist import unfilled
-from models.people import Addressee, Because, holding, reached, stand_in, why_not
+from models.people import Addressee, Because, holding, only_officer, stand_in, who_heads, why_not
 from models.rules.lifecycle import Change
 from models.rules.permissions import Standing, may
 from models.tables import Person, Role, Task, TaskItem
@@ -16,23 +16,15 @@ def owed(session: Session, task: Task) -> list[TaskItem]:
     return [item for item in unfilled(session, task) if item.unit_id is not None]
 
 
-def officer_of(session: Session, task: Task, item: TaskItem) -> Person | None:
-    """The only active officer of the unit that owes a piece; None where there is no such one."""
-    officers = holding(session, task.agency_id, Role.OFFICER, item.unit_id)
-    return officers[0] if len(officers) == 1 else None
-
-
 def told_of(session: Session, task: Task, item: TaskItem, today: date) -> Addressee | None:
     """Who hears of a piece today: the owing unit's officer or who stands in, else its head, else the admin."""
-    officer = officer_of(session, task, item)
+    officer = only_officer(session, task.agency_id, item.unit_id)
     if officer is not None:
         because = why_not(session, officer, today)
         person = officer if because is None else stand_in(session, officer, today)
         return Addressee(person, because, officer if because else None) if person else None
-    heads = holding(session, task.agency_id, Role.HEAD, item.unit_id)
-    admins = holding(session, task.agency_id, Role.ADMIN)
-    found = reached(session, heads, today) or reached(session, admins, today)
-    return Addressee(found[0], Because.UNASSIGNED) if found else None
+    head = who_heads(session, task.agency_id, item.unit_id, today)
+    return Addressee(head, Because.UNASSIGNED) if head else None
 
 
 def may_give(session: Session, person: Person, task: Task, item: TaskItem, today: date) -> bool:

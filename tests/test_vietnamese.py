@@ -36,7 +36,6 @@ MAY_SPEAK = {
     "jobs/forms/people.py": "forms of address, kept as data",
     "jobs/messages/joining.py": "forms of address, kept as data",
     "models/changes/joining.py": "vocabulary of what people write: an invite",
-    "models/changes/enlisting.py": "a letter that a code cannot have",
     "models/changes/configuring.py": "a reason kept in the ledger",
     "models/changes/importing.py": "a reason kept in the ledger",
     "models/changes/ordering.py": "a reason kept in the ledger",

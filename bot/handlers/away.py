@@ -18,7 +18,7 @@ from models.changes.absence import (
     appoint_deputy,
     check_may_set,
     come_back,
-    in_force,
+    standing_absences,
 )
 from models.changes.common import ask_for_edit
 from models.connections import others_under
@@ -91,7 +91,7 @@ def _told_back(turn: Turn, on: date, last_on: date) -> None:
 
 def _told_dropped(turn: Turn) -> None:
     """The absence that is next, with its buttons."""
-    coming = sorted(in_force(turn.session, turn.me, turn.now), key=lambda each: each.from_on)
+    coming = sorted(standing_absences(turn.session, turn.me, turn.now), key=lambda each: each.from_on)
     if not coming:
         return turn.refusal(Refused(Reason.NOT_AWAY))
     return turn.answer(Kind.AWAY, absence=coming[0].id)

@@ -15,7 +15,7 @@ from models.catalogue.document import (
     RequirementEntry,
 )
 from models.catalogue.due import DueEntry
-from models.catalogue.sums import Gap, gaps, of_areas, of_criteria, undescribed
+from models.catalogue.sums import PointsGap, gaps, of_areas, of_criteria, undescribed
 from models.catalogue.words import CADENCES, WEEKDAYS
 
 _STATUS = {"decided": "đã có quy định", "proposed": "đề xuất, xã cần xác nhận"}
@@ -134,7 +134,7 @@ def _difference_lines(entry: CriteriaSetEntry) -> Iterator[str]:
         )
 
 
-def _gap(gap: Gap) -> str:
+def _gap(gap: PointsGap) -> str:
     where = f"Lĩnh vực {gap.area}" if gap.area else "Cả năm"
     if gap.what == "lost":
         return (
@@ -216,7 +216,7 @@ def _criterion_values(catalogue: Catalogue, entry: CriterionEntry) -> dict[str, 
     }
 
 
-def _gap_values(gap: Gap) -> dict[str, Any]:
+def _gap_values(gap: PointsGap) -> dict[str, Any]:
     return {
         "area": gap.area,
         "what": gap.what,

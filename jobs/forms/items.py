@@ -12,9 +12,9 @@ from jobs.forms.requirement import ITEM_TITLES, USUAL, base, editing, running
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement
-from models.changes.enlisting import plain
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
+from models.rules.reading.fold import bare
 from models.tables import ItemKind, Requirement, Unit
 
 NEW, NONE = "+", "none"
@@ -168,7 +168,7 @@ def _with(
 
 def _free_code(title: str, taken: set[str]) -> str:
     """A short slug of the title, with a number where it is taken."""
-    words = re.findall(r"[a-z0-9]+", plain(title))[:_WORDS_OF_CODE]
+    words = re.findall(r"[a-z0-9]+", bare(title))[:_WORDS_OF_CODE]
     stem = "-".join(words)[:_LONGEST_CODE].strip("-") or "muc"
     code, number = stem, 1
     while code in taken:

@@ -3,8 +3,8 @@
 from jobs.forms import choices
 from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Step, TwoReadings
 from models.administering import may_do
-from models.changes.enlisting import plain
 from models.rules.permissions import Configuring
+from models.rules.reading.fold import bare
 from models.rules.zone import day_of
 from models.tables import Requirement
 
@@ -53,11 +53,11 @@ MANAGE = FormKind(
 
 def find(requirements: list[Requirement], words: str) -> str:
     """The requirement that words point at; several are shown. Raises Misread, TwoReadings."""
-    wanted = plain(words).split()
+    wanted = bare(words).split()
     hits = [
         str(each.id)
         for each in requirements
-        if all(word in plain(f"{each.code} {each.title}") for word in wanted)
+        if all(word in bare(f"{each.code} {each.title}") for word in wanted)
     ]
     if not hits or not wanted:
         raise Misread("no_requirement")

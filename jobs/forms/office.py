@@ -16,8 +16,7 @@ from models.changes.relaying import following
 from models.ledger import digest
 from models.occurrences import Occurrence, occurrences
 from models.rules.cadence import Cadence
-from models.rules.ladder import CUTOFF, WITH_CUTOFF, name_of_ladder, usual
-from models.rules.ladder import Step as Rung
+from models.rules.ladder import CUTOFF, WITH_CUTOFF, LadderStep, name_of_ladder, usual
 from models.rules.office_hours import read_spans
 from models.rules.permissions import Configuring
 from models.rules.zone import day_of
@@ -50,8 +49,8 @@ class LadderImpact:
     """Steps as they are and as they would be; how many requirements follow them, how many open tasks keep theirs,
     and the next occurrence: its title, period, due day and the days on which it would be spoken of."""
 
-    old: tuple[Rung, ...]
-    new: tuple[Rung, ...]
+    old: tuple[LadderStep, ...]
+    new: tuple[LadderStep, ...]
     requirements: int
     running: int
     title: str = ""
@@ -105,7 +104,7 @@ def _steps(filling: Filling, words: str) -> str:
     return ",".join([*first, *reading.steps(words)])
 
 
-def _chosen(filling: Filling) -> tuple[Rung, ...]:
+def _chosen(filling: Filling) -> tuple[LadderStep, ...]:
     chosen = filling.text("steps")
     return usual(filling.text("which")) if chosen == USUAL else tuple(chosen.split(","))
 
@@ -149,7 +148,7 @@ def _with_example(filling: Filling, impact: LadderImpact, own: list[Requirement]
     )
 
 
-def _next(filling: Filling, requirement: Requirement, steps: tuple[Rung, ...]) -> Occurrence | None:
+def _next(filling: Filling, requirement: Requirement, steps: tuple[LadderStep, ...]) -> Occurrence | None:
     today = day_of(filling.now)
     known = set(filling.session.exec(select(Task.period).where(Task.requirement_id == requirement.id)))
     calendar = working_calendar(filling.session, requirement.agency_id)
@@ -160,7 +159,7 @@ def _next(filling: Filling, requirement: Requirement, steps: tuple[Rung, ...]) -
 
 
 def _save_ladder(filling: Filling, choice: str) -> Saved:
-    steps: tuple[Rung, ...] = () if filling.text("steps") == USUAL else _chosen(filling)
+    steps: tuple[LadderStep, ...] = () if filling.text("steps") == USUAL else _chosen(filling)
     which = filling.text("which")
     adjustment = set_ladder(filling.act, which, steps)
     return Saved(adjustment.id)

@@ -13,9 +13,8 @@ from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
 from models.changes.adjusting import Basis
 from models.changes.ordering import order
-from models.moves import spelled_hour
 from models.refused import Reason, Refused
-from models.rules.due_day import DueDay
+from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Configuring
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions

@@ -11,13 +11,13 @@ from sqlmodel import col, select
 
 from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings, never
-from models.changes.enlisting import plain
 from models.changes.reaching import unlink
-from models.changes.staffing import card, edit, invite, invite_again
+from models.changes.staffing import edit, invite, invite_again, profile
 from models.ledger import digest
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
+from models.rules.reading.fold import bare
 from models.tables import Invite, Person, Role, Unit
 
 NONE, NEW, LEFT, AGAIN = "none", "new", "left", "again"
@@ -107,7 +107,7 @@ def search(found: Callable[[Filling], list[Person]]) -> Callable[[Filling, str],
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", plain(text))
+    return re.findall(r"[a-z0-9]+", bare(text))
 
 
 def _begins(wanted: list[str], words: list[str]) -> bool:
@@ -139,7 +139,7 @@ def _shown(filling: Filling, value: Any) -> str:
 def card_base(filling: Filling) -> str:
     """A person as they stand now, so that nothing is overwritten unseen."""
     person = someone(filling)
-    return digest(json.dumps(card(filling.session, person))) if person is not None else ""
+    return digest(json.dumps(profile(filling.session, person))) if person is not None else ""
 
 
 def about(filling: Filling) -> About | None:
@@ -284,9 +284,9 @@ PERSON = FormKind(
 
 def _namesake(filling: Filling) -> Person | None:
     """Somebody of this name, who is here rather than who has left."""
-    wanted = plain(filling.text("name"))
+    wanted = bare(filling.text("name"))
     everybody = [*people(filling), *people(filling, left=True)]
-    return next((each for each in everybody if plain(each.full_name) == wanted), None)
+    return next((each for each in everybody if bare(each.full_name) == wanted), None)
 
 
 def _ways(filling: Filling) -> list[Option]:

@@ -6,14 +6,13 @@ from datetime import date, datetime, time, timedelta
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
 from models.calendar import working_calendar
 from models.catalogue.words import WEEKDAYS
-from models.changes.enlisting import plain
 from models.rules.due_day import DueDay
-from models.rules.ladder import name_of
+from models.rules.ladder import step_name
 from models.rules.office_hours import OfficeHours
 from models.rules.reading import Intent, read_reply
-from models.rules.reading.dates import Kind, When, find_dates
+from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.deadlines import deadline_readings
-from models.rules.reading.fold import fold
+from models.rules.reading.fold import bare, fold
 from models.rules.zone import day_of
 
 _LONGEST = 200
@@ -64,7 +63,7 @@ def day(filling: Filling, words: str) -> str:
     """A day from today on, as ISO. Raises Misread, TwoReadings."""
     found = _found(filling, words)
     if found.value is None:
-        raise Misread("day_past" if found.kind is Kind.PAST else "no_day")
+        raise Misread("day_past" if found.tense is Tense.PAST else "no_day")
     on = _day_of(found)
     if on < day_of(filling.now) or on > day_of(filling.now) + _FARTHEST:
         raise Misread("day_past")
@@ -73,9 +72,9 @@ def day(filling: Filling, words: str) -> str:
     return on.isoformat()
 
 
-def _found(filling: Filling, words: str) -> When:
+def _found(filling: Filling, words: str) -> TimePhrase:
     """The phrase of a day, as it is read in replies too; a bare number is a day of the month. Raises Misread."""
-    if _LUNAR.search(plain(words)):
+    if _LUNAR.search(bare(words)):
         raise Misread("lunar")
     text = _DASHED.sub(r"\1/\2", _DUE.sub("", words))
     text = f"ngày {text}" if text.strip().isdigit() else text
@@ -83,13 +82,13 @@ def _found(filling: Filling, words: str) -> When:
     calendar = working_calendar(filling.session, filling.person.agency_id)
     phrases = find_dates(fold(text), filling.now, calendar)
     ahead = [each for each in phrases if each.value is not None]
-    behind = [each for each in phrases if each.kind is Kind.PAST]
+    behind = [each for each in phrases if each.tense is Tense.PAST]
     if not ahead and not behind:
         raise Misread("no_day")
     return _only(ahead) if ahead else behind[0]
 
 
-def _only(ahead: list[When]) -> When:
+def _only(ahead: list[TimePhrase]) -> TimePhrase:
     """The one day that these phrases name: "thứ Tư, 16/12". Raises TwoReadings."""
     days = {_day_of(each) for each in ahead}
     dated = [each for each in ahead if "/" in each.phrase]
@@ -100,7 +99,7 @@ def _only(ahead: list[When]) -> When:
     return ahead[0]
 
 
-def _day_of(phrase: When) -> date:
+def _day_of(phrase: TimePhrase) -> date:
     assert phrase.value is not None
     return day_of(phrase.value) if isinstance(phrase.value, datetime) else phrase.value
 
@@ -149,7 +148,7 @@ def steps(words: str) -> list[str]:
     numbers = {int(each) for each in re.findall(r"\d{1,4}", words)}
     if not numbers or max(numbers) > _MOST_DAYS or len(numbers) > _MOST_STEPS:
         raise Misread("no_steps")
-    return [name_of(-each) for each in sorted(numbers | {0}, reverse=True)]
+    return [step_name(-each) for each in sorted(numbers | {0}, reverse=True)]
 
 
 def hour(filling: Filling, words: str) -> str:
@@ -165,7 +164,7 @@ _ABOUT_A_NUMBER = frozenset(["ngay", "mung", "mong", "lam", "viec", "hang", "moi
 
 def whole(words: str, least: int, most: int) -> int:
     """The one number in words ("20", "ngày 20", "2 ngày làm việc"). Raises Misread."""
-    numbers, others = re.findall(r"\d+", words), set(re.findall(r"[a-z]+", plain(words)))
+    numbers, others = re.findall(r"\d+", words), set(re.findall(r"[a-z]+", bare(words)))
     if len(numbers) != 1 or others - _ABOUT_A_NUMBER or not least <= int(numbers[0]) <= most:
         raise Misread("no_number")
     return int(numbers[0])
@@ -185,9 +184,9 @@ def year_day(words: str) -> str:
 
 def weekday(words: str) -> str:
     """A day of the week ("thứ Sáu", "thứ 6", "t6"), as a date rule names it. Raises Misread."""
-    said = plain(words)
+    said = bare(words)
     for number, (name, word) in enumerate(WEEKDAYS.items(), start=2):
-        if re.search(rf"\b(?:{plain(word)}|t(?:hu)? ?{number})\b", said):
+        if re.search(rf"\b(?:{bare(word)}|t(?:hu)? ?{number})\b", said):
             return name
     raise Misread("no_day")
 

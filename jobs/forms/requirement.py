@@ -16,7 +16,6 @@ from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.due import DueEntry
 from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement, spelled
-from models.changes.enlisting import plain
 from models.ledger import digest
 from models.occurrences import Occurrence, occurrences
 from models.refused import Reason, Refused
@@ -24,6 +23,7 @@ from models.rules import cadence as periods
 from models.rules.cadence import WEEKDAYS, Cadence, Shift
 from models.rules.lifecycle import ACTIVE
 from models.rules.permissions import Configuring
+from models.rules.reading.fold import bare
 from models.rules.zone import day_of
 from models.tables import Agency, ItemKind, Person, Requirement, Task, Unit
 
@@ -93,7 +93,7 @@ def _due(filling: Filling, words: str) -> str:
             return f"weekday={reading.weekday(words)}"
         case "yearly":
             return f"dates={reading.year_day(words)}"
-        case _ if _has_cutoff(filling) and "ng" in plain(words).replace("ngay ", "", 1):
+        case _ if _has_cutoff(filling) and "ng" in bare(words).replace("ngay ", "", 1):
             return f"after_cutoff={reading.whole(words, 1, 60)}"
         case "monthly" if not _has_cutoff(filling) or reading.whole(words, 1, 31) > 5:
             return f"day={reading.whole(words, 1, 31)}"
@@ -260,7 +260,7 @@ ITEM_TITLES = {
 
 def free_code(filling: Filling, criterion: str | None) -> str:
     """The criterion's code, a dash and a short slug of the title, with a number where it is taken."""
-    words = re.findall(r"[a-z0-9]+", plain(filling.text("title")))[:_WORDS_OF_CODE]
+    words = re.findall(r"[a-z0-9]+", bare(filling.text("title")))[:_WORDS_OF_CODE]
     stem = f"{criterion or '0'}-{'-'.join(words)}"
     code, number = stem, 1
     while _is_taken(filling, code):

@@ -28,7 +28,7 @@ from models.changes.common import CLIMBED
 from models.changes.open_task import LAST_CALL
 from models.changes.saying import last_statement
 from models.changes.speaking import stands
-from models.hearing import bosses, head_is_told_at, heard_of, is_trial, sent_on, told_days, trial_days
+from models.hearing import bosses, escalation_facts, head_is_told_at, is_trial, sent_on, told_days, trial_days
 from models.kinds import Kind
 from models.people import addressee, holding, responsible, standings
 from models.rules.due_day import due_of
@@ -99,7 +99,7 @@ def _called_for(session: Session, row: Notification, now: datetime) -> list[tupl
     if row.sent_at is not None:
         return linked
     still = [each for each in linked if _is_up(each[1], day_of(now))]
-    return [(number, task) for number, task in still if not heard_of(session, task, now).heard]
+    return [(number, task) for number, task in still if not escalation_facts(session, task, now).answered]
 
 
 @composes(Kind.PHONE)

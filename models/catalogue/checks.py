@@ -34,18 +34,20 @@ UNIQUE = (
 )
 
 _UNIT = ("units.*.code",)
+_NO_UNIT = "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."
 _PERSON = ("people.*.code",)
+_NO_PERSON = "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."
 _CRITERION = ("sets.*.criteria.*.code",)
 
 REFERENCES = (
-    Reference("units.*.members.*", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
-    Reference("people.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
-    Reference("sets.*.criteria.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
-    Reference("requirements.*.unit", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
-    Reference("requirements.*.cooperates.*", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
-    Reference("requirements.*.items.*.owed_by", _UNIT, "Không có đơn vị “{}”: thêm vào “units” hoặc sửa mã."),
-    Reference("people.*.deputy", _PERSON, "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."),
-    Reference("requirements.*.responsible", _PERSON, "Không có cán bộ “{}”: thêm vào “people” hoặc sửa mã."),
+    Reference("units.*.members.*", _UNIT, _NO_UNIT),
+    Reference("people.*.unit", _UNIT, _NO_UNIT),
+    Reference("sets.*.criteria.*.unit", _UNIT, _NO_UNIT),
+    Reference("requirements.*.unit", _UNIT, _NO_UNIT),
+    Reference("requirements.*.cooperates.*", _UNIT, _NO_UNIT),
+    Reference("requirements.*.items.*.owed_by", _UNIT, _NO_UNIT),
+    Reference("people.*.deputy", _PERSON, _NO_PERSON),
+    Reference("requirements.*.responsible", _PERSON, _NO_PERSON),
     Reference("requirements.*.criterion", _CRITERION, "Không bộ tiêu chí nào có tiêu chí “{}”: sửa mã."),
     Reference("sets.*.copy_of", ("sets.*.year",), "Không có bộ tiêu chí năm {} để chép: sửa “copy_of”."),
     Reference(
@@ -122,12 +124,7 @@ def _refuse_lone_areas(source: Source) -> None:
 
 
 def _refuse_misplaced_groups(source: Source) -> None:
-    groups = {
-        code
-        for _, unit in values_at(source.value, "units.*")
-        for _, code in values_at(unit, "code")
-        if any(values_at(unit, "members.*"))
-    }
+    groups = _those_with(source.value, "units.*", "members.*", "code")
     for path, member in values_at(source.value, "units.*.members.*"):
         if member in groups:
             source.refuse(path, f"“{member}” là nhóm: thành viên của nhóm phải là đơn vị.")
@@ -137,15 +134,16 @@ def _refuse_misplaced_groups(source: Source) -> None:
 
 
 def _refuse_copies_of_copies(source: Source) -> None:
-    copies = {
-        year
-        for _, criteria_set in values_at(source.value, "sets.*")
-        for _, year in values_at(criteria_set, "year")
-        if any(values_at(criteria_set, "copy_of"))
-    }
+    copies = _those_with(source.value, "sets.*", "copy_of", "year")
     for path, year in values_at(source.value, "sets.*.copy_of"):
         if year in copies:
             source.refuse(path, f"Bộ năm {year} cũng là bản chép: hãy chép từ bộ có “criteria”.")
+
+
+def _those_with(value: object, entries: str, part: str, code: str) -> set[object]:
+    """The codes of these entries that have such a part."""
+    having = (entry for _, entry in values_at(value, entries) if any(values_at(entry, part)))
+    return {found for entry in having for _, found in values_at(entry, code)}
 
 
 def _refuse_rings_of_deputies(source: Source) -> None:

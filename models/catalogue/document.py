@@ -15,24 +15,24 @@ from models.catalogue.entry import Entry, refuse
 from models.catalogue.values import (
     YEARS,
     AgencyCode,
-    Cadence,
+    CadenceName,
     Confidence,
     CriterionCode,
     Day,
-    DayStatus,
+    DayStatusName,
     EvidenceLine,
     FormulaKind,
     Hour,
-    ItemKind,
-    LadderStep,
+    ItemKindName,
     PersonCode,
     Points,
     Rank,
     RequirementCode,
-    Role,
+    RoleName,
     RuleStatus,
-    Shift,
+    ShiftName,
     SlugCode,
+    StepName,
     Text,
     UnitCode,
     YearDay,
@@ -64,7 +64,7 @@ class PersonEntry(Entry):
     code: PersonCode
     name: Text
     unit: str | None = None
-    roles: tuple[Role, ...] = Field(default=("officer",), min_length=1)
+    roles: tuple[RoleName, ...] = Field(default=("officer",), min_length=1)
     position: Text | None = None
     address: Text | None = None
     phone: Text | None = None
@@ -170,7 +170,7 @@ class ItemEntry(Entry):
 
     code: SlugCode
     title: Text
-    kind: ItemKind
+    kind: ItemKindName
     required: bool = True
     hint: Text | None = None
     owed_by: str | None = None
@@ -202,13 +202,13 @@ class RequirementEntry(Entry):
     unit: str
     cooperates: tuple[str, ...] = ()
     responsible: str | None = None
-    cadence: Cadence
+    cadence: CadenceName
     cutoff: Annotated[int, Field(ge=1, le=31)] | None = None
     due: DueEntry | None = None
     issue_by: YearDay | None = None
-    shift: Shift = "earlier"
+    shift: ShiftName = "earlier"
     due_hour: Hour | None = None
-    ladder: tuple[LadderStep, ...] = ()
+    ladder: tuple[StepName, ...] = ()
     starts_on: Day | None = None
     system: Text | None = None
     items: Annotated[tuple[ItemEntry, ...], Field(min_length=1)]
@@ -248,7 +248,7 @@ class DayEntry(Entry):
     working: bool
     name: Text
     source: Text
-    status: DayStatus
+    status: DayStatusName
 
 
 class Calendar(Entry):

@@ -7,10 +7,9 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from models.catalogue.entry import Entry, refuse
-from models.catalogue.values import Cadence, Day, Weekday, YearDay, day_month
+from models.catalogue.values import CadenceName, Day, WeekdayName, YearDay, day_month
 from models.catalogue.words import DUE_FORMS
-from models.rules.cadence import Cadence as Recurrence
-from models.rules.cadence import a_year
+from models.rules.cadence import Cadence, a_year
 
 FORMS: dict[str, tuple[str, ...]] = {
     "once": ("date",),
@@ -41,7 +40,7 @@ class DueEntry(Entry):
     after_cutoff: Annotated[int, Field(ge=1, le=60)] | None = None
     day: Annotated[int, Field(ge=1, le=31)] | None = None
     dates: tuple[YearDay, ...] | None = None
-    weekday: Weekday | None = None
+    weekday: WeekdayName | None = None
     last_day: Literal[True] | None = None
     plus: Annotated[int, Field(ge=0, le=60)] | None = None
     date: Day | None = None
@@ -83,18 +82,16 @@ def due_from(kept: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def due_fault(cadence: Cadence, due: DueEntry | None, cutoff: int | None) -> str | None:
+def due_fault(cadence: CadenceName, due: DueEntry | None, cutoff: int | None) -> str | None:
     """What makes a date rule impossible for a cadence, or its absence."""
+    if due is None and cadence == "per_case":
+        return None
     if due is None:
-        return (
-            None
-            if cadence == "per_case"
-            else "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}."
-        )
+        return "Thiếu “due”: mỗi yêu cầu phải có hạn, ví dụ due: {after_cutoff: 2}."
     return _form_fault(cadence, due) or _count_fault(cadence, due) or _cutoff_fault(due, cutoff)
 
 
-def _form_fault(cadence: Cadence, due: DueEntry) -> str | None:
+def _form_fault(cadence: CadenceName, due: DueEntry) -> str | None:
     allowed = FORMS[cadence]
     if due.form in allowed:
         return None
@@ -103,18 +100,16 @@ def _form_fault(cadence: Cadence, due: DueEntry) -> str | None:
     return f"“due: {due.form}” không dùng được với cadence: {cadence}; dùng {' hoặc '.join(allowed)}."
 
 
-def _count_fault(cadence: Cadence, due: DueEntry) -> str | None:
+def _count_fault(cadence: CadenceName, due: DueEntry) -> str | None:
     if due.dates is None:
         return None
-    expected = a_year(Recurrence(cadence), _ANY_YEAR)
+    expected = a_year(Cadence(cadence), _ANY_YEAR)
     days = [day_month(each)[::-1] for each in due.dates]
-    if len(days) == expected:
-        return (
-            None
-            if days == sorted(set(days))
-            else "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau."
-        )
-    return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
+    if len(days) != expected:
+        return f"cadence: {cadence} cần đúng {expected} ngày trong “dates”, đang có {len(due.dates)}."
+    if days != sorted(set(days)):
+        return "Các ngày trong “dates” phải khác nhau, sớm trước muộn sau."
+    return None
 
 
 def _cutoff_fault(due: DueEntry, cutoff: int | None) -> str | None:

@@ -1,6 +1,11 @@
 """What every entry of a file has in common."""
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict
+
+NO_DAY = date(1, 1, 1)
+"""What the tables keep where an entry names no day to start on."""
 
 
 class Entry(BaseModel):

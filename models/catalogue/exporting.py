@@ -1,7 +1,6 @@
 """An agency's tables as a catalogue again: what was loaded, as it stands now."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -23,8 +22,9 @@ from models.catalogue.document import (
     UnitEntry,
 )
 from models.catalogue.due import DueEntry, due_from
-from models.catalogue.entry import Entry
+from models.catalogue.entry import NO_DAY, Entry
 from models.catalogue.workbook.plan import is_planned
+from models.rules.due_day import spelled_hour
 from models.tables import (
     Agency,
     Area,
@@ -43,7 +43,7 @@ from models.tables import (
 )
 
 Row = TypeVar("Row", bound=SQLModel)
-Kind = TypeVar("Kind", bound=Entry)
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
 
 
 def as_catalogue(session: Session, agency: Agency) -> Catalogue:
@@ -67,7 +67,7 @@ def _rows(session: Session, table: type[Row], order: str, **where: Any) -> Seque
     return session.exec(select(table).filter_by(**where).order_by(order)).all()
 
 
-def _entry(kind: type[Kind], row: SQLModel, /, **own: Any) -> Kind:
+def _entry(kind: type[SomeEntry], row: SQLModel, /, **own: Any) -> SomeEntry:
     """An entry with the columns of the same names, blank texts left out, and its own values."""
     same = kind.model_fields.keys() & type(row).model_fields.keys()
     values = {name: getattr(row, name) for name in same}
@@ -168,9 +168,9 @@ class _Reader:
             cutoff=row.cutoff_day,
             due=DueEntry(**due_from(row.due_rule)) if row.due_rule else None,
             shift=row.shift.value,
-            due_hour=f"{row.due_hour:%H:%M}" if row.due_hour else None,
+            due_hour=spelled_hour(row.due_hour),
             ladder=tuple(row.ladder),
-            starts_on=None if row.starts_on == date(1, 1, 1) else row.starts_on,
+            starts_on=None if row.starts_on == NO_DAY else row.starts_on,
             items=tuple(map(self.item, items)),
         )
 

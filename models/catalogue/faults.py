@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class Location:
     """A line of a file, from 1 (0: the file as a whole); in a workbook the sheet and the column too."""
 
     sheet_number: int = 0
@@ -29,7 +29,7 @@ class Fault:
     """One fault: the file, the place in it, and a Vietnamese sentence that says what to do."""
 
     file: str
-    place: Place
+    place: Location
     sentence: str
 
     @property
@@ -48,7 +48,7 @@ class Fault:
         return f"{self.file}{where}: {self.sentence}"
 
 
-THE_FILE = Place(line=0)
+THE_FILE = Location(line=0)
 
 
 class CatalogueFaults(Exception):

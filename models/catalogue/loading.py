@@ -18,6 +18,7 @@ from models.catalogue.document import (
     PersonEntry,
     RequirementEntry,
 )
+from models.catalogue.entry import NO_DAY, Entry
 from models.ledger import record
 from models.rules.cadence import Cadence, Shift
 from models.rules.lifecycle import Change
@@ -44,7 +45,7 @@ from models.tables import (
 
 Row = TypeVar("Row", bound=SQLModel)
 
-_NO_DAY = date(1, 1, 1)
+_IDENTITIES = ("code", "year", "day")
 _POINTS_TO: dict[str, type[SQLModel]] = {
     "unit_id": Unit,
     "area_id": Area,
@@ -76,13 +77,14 @@ def load(act: Act, catalogue: Catalogue, days: list[DayEntry], *, whole: bool = 
     return loader.differences
 
 
-def put_requirement(act: Act, agency: Agency, entry: RequirementEntry) -> list[Difference]:
+def put_requirement(
+    act: Act, agency: Agency, entry: RequirementEntry
+) -> tuple[Requirement, list[Difference]]:
     """Brings one requirement to what a valid entry says, nobody responsible where it names nobody; a retired one
     lives again. What is there already and alike stays untouched."""
     loader = _Loader(act.session, act.now, whole=True)
     loader.know(agency)
-    loader.requirement(entry)
-    return loader.differences
+    return loader.requirement(entry), loader.differences
 
 
 def differences(
@@ -93,6 +95,19 @@ def differences(
         found = load(Act(session, OPERATOR, now), catalogue, days, whole=whole)
         trial.rollback()
     return found
+
+
+def _columns(table: type[SQLModel], entry: Entry, **own: Any) -> dict[str, Any]:
+    """The values of a row in the order of its columns, without those that tell it from others: of the entry's
+    fields of the same names, where a text that is left out is "", and its own."""
+    columns = table.model_fields
+    same = {name: getattr(entry, name) for name in type(entry).model_fields if name not in _IDENTITIES}
+    values = same | own
+    return {
+        name: "" if values[name] is None and columns[name].annotation is str else values[name]
+        for name in columns
+        if name in values
+    }
 
 
 class _Loader:
@@ -113,7 +128,7 @@ class _Loader:
         agency = self.put(
             Agency,
             {"code": entry.code},
-            {"name": entry.name, "province": entry.province, "adopted_on": adopted_on},
+            _columns(Agency, entry, adopted_on=adopted_on),
             ("cơ quan", entry.code),
         )
         self.agency_id = agency.id or 0
@@ -131,7 +146,7 @@ class _Loader:
 
     def units(self, catalogue: Catalogue) -> None:
         for entry in catalogue.units:
-            values = {"name": entry.name, "short": entry.short, "tasks": list(entry.tasks)}
+            values = _columns(Unit, entry, tasks=list(entry.tasks))
             unit = self.put(Unit, self.within(entry.code), values, ("đơn vị", entry.code))
             self.unit_ids[entry.code] = unit.id or 0
         for entry in catalogue.units:
@@ -160,32 +175,21 @@ class _Loader:
         return None if self.whole and now in self.active else now
 
     def person(self, entry: PersonEntry) -> None:
-        values: dict[str, Any] = {
-            "full_name": entry.name,
-            "position": entry.position or "",
-            "unit_id": self.unit_ids[entry.unit] if entry.unit else None,
-        }
-        if entry.address or self.whole:
-            values["address"] = entry.address
-        if entry.phone or self.whole:
-            values["phone"] = entry.phone or ""
-        name = ("cán bộ", entry.code)
-        person = self.put(Person, self.within(entry.code), values, name)
+        unit_id = self.unit_ids[entry.unit] if entry.unit else None
+        values = _columns(Person, entry, full_name=entry.name, unit_id=unit_id)
+        for name in ("address", "phone"):
+            if not self.whole and not values[name]:
+                del values[name]
+        person = self.put(Person, self.within(entry.code), values, ("cán bộ", entry.code))
         roles = {Role(role): str(role) for role in entry.roles}
-        self.link(PersonRole, ("role", roles), (*name, "roles"), person_id=person.id)
+        self.link(PersonRole, ("role", roles), ("cán bộ", entry.code, "roles"), person_id=person.id)
 
     def criteria_set(self, entry: CriteriaSetEntry, catalogue: Catalogue) -> None:
         copied = entry.copy_of is not None
         sets = {each.year: each for each in catalogue.sets}
         source = entry if entry.copy_of is None else sets[entry.copy_of]
-        values = {
-            "scored_max": source.scored_max,
-            "survey_max": source.survey_max,
-            "awarded": entry.awarded,
-            "lost": entry.lost,
-            "rank": entry.rank,
-            "source": entry.source,
-        }
+        scale = {"scored_max": source.scored_max, "survey_max": source.survey_max}
+        values = _columns(CriteriaSet, entry, **scale)
         identity = {"agency_id": self.agency_id, "year": entry.year}
         criteria_set = self.put(CriteriaSet, identity, values, ("bộ tiêu chí", str(entry.year)))
         before = len(self.differences)
@@ -206,52 +210,35 @@ class _Loader:
         ]
 
     def area(self, criteria_set: CriteriaSet, entry: AreaEntry, copied: bool) -> int:
-        values = {
-            "name": entry.name,
-            "max": entry.max,
-            "awarded": None if copied else entry.awarded,
-            "lost": None if copied else entry.lost,
-            "note": entry.note or "",
-        }
+        values = _columns(Area, entry, **({"awarded": None, "lost": None} if copied else {}))
         name = ("lĩnh vực", f"{entry.code} năm {criteria_set.year}")
         return self.put(Area, {"set_id": criteria_set.id, "code": entry.code}, values, name).id or 0
 
     def criterion(self, criteria_set: CriteriaSet, area_id: int, entry: CriterionEntry, copied: bool) -> None:
-        values = {
-            "area_id": area_id,
-            "title": entry.title,
-            "short": entry.short,
-            "max": entry.max,
-            "formula": entry.formula.model_dump(mode="json", exclude_none=True),
-            "unit_id": self.unit_ids[entry.unit],
-            "unit_as_named": entry.unit_as_named or "",
-        }
+        formula = entry.formula.model_dump(mode="json", exclude_none=True)
+        unit_id = self.unit_ids[entry.unit]
+        values = _columns(Criterion, entry, area_id=area_id, formula=formula, unit_id=unit_id)
         name = ("tiêu chí", f"{entry.code} năm {criteria_set.year}")
         row = self.put(Criterion, {"set_id": criteria_set.id, "code": entry.code}, values, name)
         if entry.result and not copied:
-            result = entry.result.model_dump() | {"explanation": entry.result.explanation or ""}
+            result = _columns(Result, entry.result)
             self.put(Result, {"criterion_id": row.id}, result, ("kết quả", name[1]))
 
     def requirement(self, entry: RequirementEntry) -> Requirement:
-        values = {
-            "line": entry.line or "",
-            "criterion_code": entry.criterion,
-            "title": entry.title,
-            "short": entry.short,
-            "unit_id": self.unit_ids[entry.unit],
-            "cadence": Cadence(entry.cadence),
-            "cutoff_day": entry.cutoff,
-            "due_rule": entry.due.model_dump(mode="json", exclude_defaults=True) if entry.due else {},
-            "issue_by": entry.issue_by or "",
-            "shift": Shift(entry.shift),
-            "due_hour": time.fromisoformat(entry.due_hour) if entry.due_hour else None,
-            "ladder": list(entry.ladder),
-            "starts_on": entry.starts_on or _NO_DAY,
-            "system": entry.system or "",
-            "status": entry.status,
-            "reason": entry.reason,
-            "retired_at": None,
-        }
+        values = _columns(
+            Requirement,
+            entry,
+            criterion_code=entry.criterion,
+            unit_id=self.unit_ids[entry.unit],
+            cadence=Cadence(entry.cadence),
+            cutoff_day=entry.cutoff,
+            due_rule=entry.due.model_dump(mode="json", exclude_defaults=True) if entry.due else {},
+            shift=Shift(entry.shift),
+            due_hour=time.fromisoformat(entry.due_hour) if entry.due_hour else None,
+            ladder=list(entry.ladder),
+            starts_on=entry.starts_on or NO_DAY,
+            retired_at=None,
+        )
         there = select(Requirement.responsible_id, Requirement.cadence).filter_by(**self.within(entry.code))
         responsible_id, cadence = self.session.exec(there).first() or (None, values["cadence"])
         values["responsible_id"] = self.named(entry.responsible, responsible_id)
@@ -266,12 +253,9 @@ class _Loader:
     def items(self, requirement: Requirement, entry: RequirementEntry) -> None:
         before = len(self.differences)
         for position, item in enumerate(entry.items, start=1):
-            values = item.model_dump(exclude={"code", "owed_by"}) | {
-                "kind": ItemKind(item.kind),
-                "hint": item.hint or "",
-                "position": position,
-                "unit_id": self.unit_ids[item.owed_by] if item.owed_by else None,
-            }
+            unit_id = self.unit_ids[item.owed_by] if item.owed_by else None
+            kind = ItemKind(item.kind)
+            values = _columns(ChecklistItem, item, kind=kind, position=position, unit_id=unit_id)
             identity = {"requirement_id": requirement.id, "code": item.code}
             self.put(ChecklistItem, identity, values, ("mục minh chứng", f"{entry.code}/{item.code}"))
         kept = {item.code for item in entry.items}
@@ -299,8 +283,8 @@ class _Loader:
         kept = {note.id for note in catalogue.notes}
         self.remove_others(CatalogueNote, kept, ("ghi chú", "{}"), agency_id=agency_id)
         for day in days:
-            values = day.model_dump() | {"status": DayStatus(day.status)}
-            identity = {"agency_id": agency_id, "day": values.pop("day")}
+            values = _columns(WorkingDay, day, status=DayStatus(day.status))
+            identity = {"agency_id": agency_id, "day": day.day}
             self.put(WorkingDay, identity, values, ("ngày", str(day.day)))
         if self.whole and days:
             kept = {str(day.day) for day in days}
@@ -348,7 +332,7 @@ class _Loader:
         """The code of the row that a value points to; a day that stands for none is none."""
         if value is not None and field in _POINTS_TO:
             return self.session.get_one(_POINTS_TO[field], value).model_dump()["code"]
-        return None if value == _NO_DAY else value
+        return None if value == NO_DAY else value
 
     def remove_criteria(self, criteria_set: CriteriaSet, kept: set[str]) -> None:
         """Criteria that the file no longer has, with their results."""

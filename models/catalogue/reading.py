@@ -18,7 +18,7 @@ from models.catalogue.workbook.reading import Current, read_tree
 BUILTIN_CATALOGUE = "tan-ky.yaml"
 BUILTIN_CALENDAR = "working-days.yaml"
 
-Kind = TypeVar("Kind", bound=Entry)
+SomeEntry = TypeVar("SomeEntry", bound=Entry)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _packaged(name: str) -> bytes:
     return files("models.data").joinpath(name).read_bytes()
 
 
-def _read(model: type[Kind], content: str | bytes, name: str) -> Kind:
+def _read(model: type[SomeEntry], content: str | bytes, name: str) -> SomeEntry:
     source = read_source(content, name)
     read = _shaped(model, source.value, source)
     check(source)
@@ -86,7 +86,7 @@ def _read(model: type[Kind], content: str | bytes, name: str) -> Kind:
     return read
 
 
-def _shaped(model: type[Kind], value: object, source: Source) -> Kind | None:
+def _shaped(model: type[SomeEntry], value: object, source: Source) -> SomeEntry | None:
     if not isinstance(value, dict):
         parts = ", ".join(model.model_fields)
         source.refuse((), f"Tệp không đúng dạng: phải gồm các mục {parts}, mỗi mục một dòng “tên:”.")
@@ -114,7 +114,7 @@ _STAND_INS: dict[Any, object] = dict.fromkeys(
 _ANY_FORMULA = {"kind": "manual", "confidence": "low", "note": "x"}
 
 
-def _look_behind(model: type[Kind], value: object, error: ValidationError, source: Source) -> None:
+def _look_behind(model: type[SomeEntry], value: object, error: ValidationError, source: Source) -> None:
     """Finds what an entry's broken values hid: pydantic judges an entry as a whole only when each part is sound."""
     for finding in error.errors():
         value = _mended(value, finding["loc"])

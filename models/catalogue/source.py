@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import ClassVar
 
 import yaml
 
-from models.catalogue.faults import CatalogueFaults, Fault, Place
+from models.catalogue.faults import CatalogueFaults, Fault, Location
 
 Path = tuple[str | int, ...]
 
@@ -26,16 +27,15 @@ class Source:
 
     name: str
     value: object = None
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Path, Location] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    whole: ClassVar[Location] = Location()
 
-    def place_of(self, path: Path) -> Place:
-        """The place of a path; of its nearest parent where the path itself is not in the file."""
-        known: Path = ()
-        for part in path:
-            if (*known, part) in self.places:
-                known = (*known, part)
-        return self.places.get(known, Place())
+    def place_of(self, path: Path) -> Location:
+        """The place of a path; of its nearest parent where the path itself is not in the file; else the whole."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, self.whole)
 
     def refuse(self, path: Path, sentence: str) -> None:
         """Adds a fault at the place of `path`."""
@@ -64,7 +64,7 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _composed(text: str, name: str) -> yaml.Node:
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=_YamlLoader)
     except yaml.MarkedYAMLError as error:
         raise _unreadable(name, *_where_and_why(error)) from None
     except yaml.reader.ReaderError as error:
@@ -90,14 +90,14 @@ def _where_and_why(error: yaml.MarkedYAMLError) -> tuple[int, str]:
 
 
 def _unreadable(name: str, line: int, sentence: str) -> CatalogueFaults:
-    return CatalogueFaults([Fault(name, Place(line=line), sentence)])
+    return CatalogueFaults([Fault(name, Location(line=line), sentence)])
 
 
 class _AliasRefused(yaml.MarkedYAMLError):
     pass
 
 
-class _Loader(yaml.SafeLoader):
+class _YamlLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise _AliasRefused(problem_mark=self.current_event.start_mark)
@@ -127,8 +127,8 @@ def _mapping(node: yaml.MappingNode, path: Path, source: Source) -> dict[str, ob
     return found
 
 
-def _place(node: yaml.Node) -> Place:
-    return Place(line=node.start_mark.line + 1)
+def _place(node: yaml.Node) -> Location:
+    return Location(line=node.start_mark.line + 1)
 
 
 def _no_value(_: str) -> None:

@@ -1,10 +1,10 @@
 """What the points of a year add up to, and what no criterion accounts for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry
+from models.catalogue.document import AreaEntry, CriteriaSetEntry, CriterionEntry, ResultEntry
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Sums:
 
 
 @dataclass(frozen=True)
-class Gap:
+class PointsGap:
     """Points that are given for a whole, and what its criteria account for; `area` is None for the year."""
 
     area: str | None
@@ -33,20 +33,22 @@ class Gap:
 def of_criteria(criteria: Iterable[CriterionEntry]) -> Sums:
     """What criteria add up to; one without a result counts for its most only."""
     listed = list(criteria)
-    results = [each.result for each in listed if each.result]
-    return Sums(
-        _total(each.max for each in listed),
-        _total(each.awarded for each in results),
-        _total(each.lost for each in results),
-    )
+    return _sums(listed, [each.result for each in listed if each.result])
 
 
 def of_areas(areas: Iterable[AreaEntry]) -> Sums:
     listed = list(areas)
+    return _sums(listed, listed)
+
+
+def _sums(
+    entries: Sequence[CriterionEntry] | Sequence[AreaEntry],
+    results: Sequence[ResultEntry] | Sequence[AreaEntry],
+) -> Sums:
     return Sums(
-        _total(each.max for each in listed),
-        _total(each.awarded for each in listed),
-        _total(each.lost for each in listed),
+        _total(each.max for each in entries),
+        _total(each.awarded for each in results),
+        _total(each.lost for each in results),
     )
 
 
@@ -60,18 +62,18 @@ def undescribed(criteria_set: CriteriaSetEntry) -> list[AreaEntry]:
     return [area for area in criteria_set.areas if area.code not in described]
 
 
-def gaps(criteria_set: CriteriaSetEntry) -> list[Gap]:
+def gaps(criteria_set: CriteriaSetEntry) -> list[PointsGap]:
     """Where the points of the year and of its areas are not what lies below them.
 
     The year against its areas (most, awarded, lost), and lost points against the criteria that explain them.
     """
     areas, criteria = of_areas(criteria_set.areas), criteria_set.criteria
     found = [
-        Gap(None, "max", criteria_set.scored_max or areas.max, areas.max),
-        Gap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
-        Gap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria).lost),
+        PointsGap(None, "max", criteria_set.scored_max or areas.max, areas.max),
+        PointsGap(None, "awarded", criteria_set.awarded or areas.awarded, areas.awarded),
+        PointsGap(None, "lost", criteria_set.lost or areas.lost, of_criteria(criteria).lost),
     ]
     for area in criteria_set.areas:
         lost = of_criteria(each for each in criteria if each.area == area.code).lost
-        found.append(Gap(area.code, "lost", area.lost or lost, lost))
+        found.append(PointsGap(area.code, "lost", area.lost or lost, lost))
     return [gap for gap in found if gap.missing]

@@ -11,15 +11,15 @@ from unicodedata import category
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-Cadence = Literal["once", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "per_case"]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Shift = Literal["earlier", "later", "keep"]
-Role = Literal["officer", "head", "reviewer", "leader", "clerk", "admin"]
-ItemKind = Literal["signed_document", "screenshot", "attachment", "figure", "tick"]
+CadenceName = Literal["once", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "per_case"]
+WeekdayName = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+ShiftName = Literal["earlier", "later", "keep"]
+RoleName = Literal["officer", "head", "reviewer", "leader", "clerk", "admin"]
+ItemKindName = Literal["signed_document", "screenshot", "attachment", "figure", "tick"]
 FormulaKind = Literal["ratio", "step", "all_or_nothing", "manual"]
 Confidence = Literal["high", "medium", "low"]
 RuleStatus = Literal["decided", "proposed"]
-DayStatus = Literal["decided", "proposed", "computed"]
+DayStatusName = Literal["decided", "proposed", "computed"]
 
 YEARS = range(2000, 2101)
 """The years that a catalogue may speak of."""
@@ -93,7 +93,7 @@ RequirementCode = Annotated[
 Hour = Annotated[
     str, _shaped(r"([01]\d|2[0-3]):[0-5]\d", 'không phải giờ: viết trong ngoặc kép, ví dụ "10:00".')
 ]
-LadderStep = Annotated[
+StepName = Annotated[
     str, _shaped(r"T0|T-[1-9]\d?|cutoff", "không phải bậc nhắc: viết như T-7, T0 hoặc cutoff.")
 ]
 EvidenceLine = Annotated[str, _shaped(r"E\d{2}", "không đúng dạng dòng minh chứng: viết như E16.")]

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.administering import standings_in
-from models.changes.common import ask_for_edit, tell
+from models.changes.common import ask_for_edits, tell
 from models.kinds import Kind
 from models.ledger import record
-from models.people import stand_in, units_headed
+from models.people import person_of, stand_in, units_headed
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.permissions import Standing, may
@@ -19,7 +19,7 @@ from models.tables import Absence, DeputyState, Notification, Person, SentMessag
 
 _LONGEST_DAYS = 366
 # What is said about an absence and changes with it: to the absent and who said it for them, to the deputy.
-_KEPT_CURRENT = ("away", "deputy_asked")
+_KEPT_CURRENT = (Kind.AWAY, Kind.DEPUTY_ASKED)
 
 
 def be_absent(act: Act, person: Person, from_on: date, to_on: date, deputy: Person | None) -> Absence:
@@ -38,8 +38,7 @@ def be_absent(act: Act, person: Person, from_on: date, to_on: date, deputy: Pers
         deputy_state=DeputyState.ASKED,
     )
     _set_deputy(absence, person, deputy)
-    act.session.add(absence)
-    act.session.flush()
+    act.write(absence)
     _record(act, Change.BE_ABSENT, absence)
     if deputy is not None:
         _ask(act, absence, deputy)
@@ -65,16 +64,16 @@ def change_days(act: Act, absence: Absence, from_on: date, to_on: date) -> None:
         raise Refused(Reason.DATE_PAST)
     within = absence.from_on <= from_on and to_on <= absence.to_on
     absence.from_on, absence.to_on = from_on, to_on
-    deputy = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    deputy = person_of(act.session, absence.deputy_id)
     if deputy is None or absence.deputy_state is DeputyState.DECLINED:
-        _days_changed(act, absence, Change.CORRECT_ABSENCE)
+        _changed(act, absence, Change.CORRECT_ABSENCE)
         _tell_cover(act, absence, "uncovered", _other(act, absence))
     elif within:
-        _days_changed(act, absence, Change.CORRECT_ABSENCE)
+        _changed(act, absence, Change.CORRECT_ABSENCE)
         _news(act, absence, deputy, "redated")
     else:
         absence.deputy_state = DeputyState.ASKED
-        _days_changed(act, absence, Change.MOVE_ABSENCE)
+        _changed(act, absence, Change.MOVE_ABSENCE)
         _ask(act, absence, deputy)
     _tell_absent(act, absence)
 
@@ -84,17 +83,14 @@ def appoint_deputy(act: Act, absence: Absence, deputy: Person) -> None:
     person = act.session.get_one(Person, absence.person_id)
     check_may_set(act, person)
     check_in_force(absence, act.now)
-    former = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
+    former = person_of(act.session, absence.deputy_id)
     if former is not None and former.id == deputy.id:
         raise Refused(Reason.GONE)
     if former is not None and absence.deputy_state is not DeputyState.DECLINED:
         _news(act, absence, former, "replaced")
     _set_deputy(absence, person, deputy)
-    act.session.add(absence)
-    act.session.flush()
-    _record(act, Change.APPOINT_DEPUTY, absence)
+    _changed(act, absence, Change.APPOINT_DEPUTY)
     _ask(act, absence, deputy)
-    _refresh(act, absence)
 
 
 def answer_as_deputy(act: Act, absence: Absence, agrees: bool) -> None:
@@ -106,10 +102,7 @@ def answer_as_deputy(act: Act, absence: Absence, agrees: bool) -> None:
     if absence.deputy_state is not DeputyState.ASKED and not withdraws:
         raise Refused(Reason.GONE)
     absence.deputy_state = DeputyState.ACCEPTED if agrees else DeputyState.DECLINED
-    act.session.add(absence)
-    act.session.flush()
-    _record(act, Change.AGREE_TO_DEPUTISE if agrees else Change.DECLINE_TO_DEPUTISE, absence)
-    _refresh(act, absence)
+    _changed(act, absence, Change.AGREE_TO_DEPUTISE if agrees else Change.DECLINE_TO_DEPUTISE)
     if not agrees:
         if absence.from_on > act.today:
             _news(act, absence, act.session.get_one(Person, absence.person_id), "declined")
@@ -121,7 +114,7 @@ def come_back(act: Act, absence: Absence) -> None:
     person = act.session.get_one(Person, absence.person_id)
     check_may_set(act, person)
     check_in_force(absence, act.now)
-    for each in in_force(act.session, person, act.now):
+    for each in standing_absences(act.session, person, act.now):
         if each.id == absence.id or each.from_on <= act.today:
             _end(act, each)
     _tell_absent(act, absence)
@@ -136,8 +129,7 @@ def hand_back(
     """
     for absence in absences:
         absence.handed_back_at = act.now
-        act.session.add(absence)
-    act.session.flush()
+        act.write(absence)
     latest = absences[-1]
     _record(act, Change.HAND_BACK, latest, absences=[each.id for each in absences])
     return tell(
@@ -185,14 +177,13 @@ def _set_deputy(absence: Absence, person: Person, deputy: Person | None) -> None
     absence.deputy_state = DeputyState.ASKED
 
 
-def _days_changed(act: Act, absence: Absence, change: Change) -> None:
-    act.session.add(absence)
-    act.session.flush()
+def _changed(act: Act, absence: Absence, change: Change) -> None:
+    act.write(absence)
     _record(act, change, absence)
     _refresh(act, absence)
 
 
-def in_force(session: Session, person: Person, now: datetime) -> list[Absence]:
+def standing_absences(session: Session, person: Person, now: datetime) -> list[Absence]:
     """A person's absences that are neither over nor ended, in the order in which they were entered."""
     found = select(Absence).where(
         Absence.person_id == person.id, col(Absence.ended_at).is_(None), Absence.to_on >= day_of(now)
@@ -205,10 +196,7 @@ def _end(act: Act, absence: Absence) -> None:
     if absence.from_on > act.today:
         # Never begun: there is nothing to hand back.
         absence.handed_back_at = act.now
-    act.session.add(absence)
-    act.session.flush()
-    _record(act, Change.COME_BACK, absence)
-    _refresh(act, absence)
+    _changed(act, absence, Change.COME_BACK)
     if absence.deputy_id is not None and absence.deputy_state is not DeputyState.DECLINED:
         _news(act, absence, act.session.get_one(Person, absence.deputy_id), "ended")
 
@@ -267,19 +255,21 @@ def _refresh(act: Act, absence: Absence) -> None:
             col(Notification.facts)["absence"].as_integer() == absence.id,
         )
     )
-    for message, original in sent.all():
-        ask_for_edit(act, message, original)
+    ask_for_edits(act, list(sent))
 
 
 def _record(act: Act, change: Change, absence: Absence, **further: Any) -> None:
     """Names both: who is away, and who acts for them."""
     person = act.session.get_one(Person, absence.person_id)
-    deputy = act.session.get(Person, absence.deputy_id) if absence.deputy_id else None
-    facts: dict[str, Any] = {
-        "absence": absence.id,
-        "person": person.code,
-        "from_on": absence.from_on,
-        "to_on": absence.to_on,
-        "deputy": deputy.code if deputy else None,
-    } | further
-    record(act, change, person, **facts)
+    deputy = person_of(act.session, absence.deputy_id)
+    record(
+        act,
+        change,
+        person,
+        absence=absence.id,
+        person=person.code,
+        from_on=absence.from_on,
+        to_on=absence.to_on,
+        deputy=deputy.code if deputy else None,
+        **further,
+    )

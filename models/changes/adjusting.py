@@ -41,24 +41,7 @@ def adjust(
 
     Raises Refused where nobody did.
     """
-    basis = basis or Basis()
-    adjustment = Adjustment(
-        agency_id=act.me.agency_id,
-        person_id=act.me.id,
-        kind=kind,
-        requirement_id=requirement.id if requirement else None,
-        before=before,
-        after=after,
-        words=basis.words.strip(),
-        words_sha256=digest(basis.words.strip()),
-        document_number=basis.document_number,
-        document_on=basis.document_on,
-        letter_sha256=basis.letter.sha256 if basis.letter else "",
-        letter_type=basis.letter.media_type if basis.letter else "",
-        made_at=act.now,
-    )
-    act.session.add(adjustment)
-    act.session.flush()
+    adjustment = keep_adjustment(act, kind, before, after, basis, requirement.id if requirement else None)
     said: dict[str, Any] = {"adjustment": adjustment.id, "words_sha256": adjustment.words_sha256}
     if adjustment.letter_sha256:
         said["letter_sha256"] = adjustment.letter_sha256
@@ -66,6 +49,36 @@ def adjust(
         said["requirement"] = requirement.code
     adjustment.seq = record(act, Change(f"adjust_{kind}"), adjustment, **said, **facts).seq
     act.session.add(adjustment)
+    return adjustment
+
+
+def keep_adjustment(
+    act: Act,
+    kind: AdjustmentKind,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    basis: Basis | None,
+    requirement_id: int | None,
+) -> Adjustment:
+    """The row alone, which is not in the ledger yet. Raises Refused where nobody changed anything."""
+    basis = basis or Basis()
+    words = basis.words.strip()
+    adjustment = Adjustment(
+        agency_id=act.me.agency_id,
+        person_id=act.me.id,
+        kind=kind,
+        requirement_id=requirement_id,
+        before=before,
+        after=after,
+        words=words,
+        words_sha256=digest(words),
+        document_number=basis.document_number.strip(),
+        document_on=basis.document_on,
+        letter_sha256=basis.letter.sha256 if basis.letter else "",
+        letter_type=basis.letter.media_type if basis.letter else "",
+        made_at=act.now,
+    )
+    act.write(adjustment)
     return adjustment
 
 

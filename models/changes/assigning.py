@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from models.actor import Act
 from models.administering import standings_in
-from models.changes.common import check, in_place_of, refresh, tell
+from models.changes.common import check, in_place_of, record_and_refresh, refresh, tell_of
 from models.changes.telling import tell_decision
 from models.kinds import Kind
 from models.ledger import record
@@ -24,10 +24,9 @@ def assign(act: Act, task: Task, person: Person) -> bool:
     entry = make_responsible(act, task, person)
     if disputing is not None:
         tell_decision(act, task, disputing, person, entry)
-    by = act.person.id if act.person else None
-    if person.id not in (by, disputing.id if disputing else None):
+    if person.id not in (act.person_id, disputing.id if disputing else None):
         key = f"assigned/{task.id}/{entry.seq}"
-        tell(act, task.agency_id, Kind.CARD, key, person=person, tasks=[task], assigned_by=by)
+        tell_of(act, task, Kind.CARD, key, person, assigned_by=act.person_id)
     return whole
 
 
@@ -42,18 +41,25 @@ def make_responsible(act: Act, task: Task, person: Person) -> LedgerEntry:
     held = standings_in(act.session, act.actor, task.agency_id)
     if person.unit_id != task.unit_id and not may(held, Configuring.EVERYWHERE):
         raise Refused(Reason.NOT_OF_UNIT)
-    if task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None:
+    if is_settled_on(task, person):
         raise Refused(Reason.GONE)
     requirement = act.session.get_one(Requirement, task.requirement_id)
     if requirement.responsible_id is None:
         name_responsible(act, requirement, person)
-    task.responsible_id, task.disputed_at, task.handed_by_id = person.id, None, None
-    act.session.add(task)
-    act.session.flush()
-    behalf = in_place_of(act, task, Role.HEAD, task.unit_id)
-    entry = record(act, Change.ASSIGN, task, to=person.code, **behalf)
-    refresh(act, task)
-    return entry
+    return give(act, task, person, **in_place_of(act, task, Role.HEAD, task.unit_id))
+
+
+def is_settled_on(task: Task, person: Person) -> bool:
+    """Whether a task names this person, undisputed and not handed to them by a colleague."""
+    return task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None
+
+
+def give(act: Act, task: Task, person: Person | None, **behalf: str) -> LedgerEntry:
+    """A task names somebody, or nobody, from now on; the caller has checked who may. Returns where it is
+    recorded."""
+    task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
+    act.write(task)
+    return record_and_refresh(act, Change.ASSIGN, task, to=person.code if person else None, **behalf)
 
 
 def assign_requirement(act: Act, requirement: Requirement, person: Person) -> list[Task]:
@@ -79,8 +85,7 @@ def assign_requirement(act: Act, requirement: Requirement, person: Person) -> li
 def name_responsible(act: Act, requirement: Requirement, person: Person | None) -> None:
     """A requirement names somebody, or nobody, from now on; the caller has checked who may."""
     requirement.responsible_id = person.id if person else None
-    act.session.add(requirement)
-    act.session.flush()
+    act.write(requirement)
     to = person.code if person else None
     record(act, Change.ASSIGN_REQUIREMENT, requirement, requirement=requirement.code, to=to)
 

@@ -89,18 +89,19 @@ def _standing(session: Session, agency: Agency, days: Mapping[str, Any]) -> dict
 
 
 def _put(session: Session, agency: Agency, days: Mapping[str, Any]) -> None:
+    """Rows as they are kept here take the place of those that are there; where none is kept, there is none."""
+    there = select(WorkingDay).where(WorkingDay.agency_id == agency.id)
+    rows = {row.day: row for row in session.exec(there)}
     for on, kept in days.items():
         day = date.fromisoformat(on)
-        row = session.exec(
-            select(WorkingDay).where(WorkingDay.agency_id == agency.id, WorkingDay.day == day)
-        ).first()
-        if kept is None:
-            if row is not None:
-                session.delete(row)
-            continue
-        row = row or WorkingDay(
-            agency_id=agency.id or 0, day=day, working=True, name="", source="", status=kept["status"]
-        )
-        row.working, row.name, row.source = kept["working"], kept["name"], kept["source"]
-        row.status = DayStatus(kept["status"])
-        session.add(row)
+        row = rows.get(day)
+        if kept is not None:
+            row = row or WorkingDay(agency_id=agency.id or 0, day=day, **_values(kept))
+            session.add(row.sqlmodel_update(_values(kept)))
+        elif row is not None:
+            session.delete(row)
+
+
+def _values(kept: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: kept[name] for name in ("working", "name", "source")}
+    return values | {"status": DayStatus(kept["status"])}

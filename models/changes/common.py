@@ -7,9 +7,10 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
+from models.calendar import hours_of, working_calendar
 from models.kept import write_all
 from models.kinds import Kind
+from models.ledger import record
 from models.people import absent_one, addressee, holding, last_confirmation, standings
 from models.portions import in_portions
 from models.refused import Reason, Refused
@@ -17,8 +18,8 @@ from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.zone import at, day_of
 from models.tables import (
-    Agency,
     Ladder,
+    LedgerEntry,
     Notification,
     NotificationTask,
     OutboxState,
@@ -63,8 +64,7 @@ def check(act: Act, task: Task, change: Change) -> None:
 def enter(act: Act, task: Task, state: State) -> None:
     """Puts a task into a state; the only place where one is written."""
     task.state = state
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     keep_next_ping(act, task)
 
 
@@ -136,11 +136,15 @@ def tell(
         state=OutboxState.WAITING,
         created_at=act.now,
     )
-    act.session.add(row)
-    act.session.flush()
+    act.write(row)
     for number, task in enumerate(tasks or [], start=1):
         act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     return row
+
+
+def tell_of(act: Act, task: Task, kind: Kind, key: str, to: Person, /, **facts: Any) -> Notification | None:
+    """Tells somebody of one task, as `tell` does."""
+    return tell(act, task.agency_id, kind, key, person=to, tasks=[task], **facts)
 
 
 def tell_addressee(act: Act, about: Task, kind: Kind, key: str, **facts: Any) -> None:
@@ -178,21 +182,19 @@ def started_on(session: Session, person: Person, now: datetime) -> list[Notifica
     return list(session.exec(started.order_by(col(Notification.id))))
 
 
-def join(act: Act, row: Notification, task: Task) -> None:
+def add_to_list(act: Act, row: Notification, task: Task) -> None:
     """A list that was started already speaks of this task too, under the next number."""
     links = act.session.exec(select(NotificationTask).where(NotificationTask.notification_id == row.id)).all()
     if task.id in {link.task_id for link in links}:
         return
     number = max((link.number for link in links), default=0) + 1
-    act.session.add(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
-    act.session.flush()
+    act.write(NotificationTask(notification_id=row.id or 0, task_id=task.id or 0, number=number))
     sent = select(SentMessage).where(SentMessage.notification_id == row.id)
     ask_for_edits(act, [(message, row) for message in act.session.exec(sent)])
 
 
 def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:
-    hours = office_hours(session.get_one(Agency, agency_id))
-    return hours.next_open(now, working_calendar(session, agency_id))
+    return hours_of(session, agency_id).next_open(now, working_calendar(session, agency_id))
 
 
 def refresh(act: Act, task: Task) -> None:
@@ -204,6 +206,13 @@ def refresh(act: Act, task: Task) -> None:
         .where(NotificationTask.task_id == task.id)
     )
     ask_for_edits(act, list(sent))
+
+
+def record_and_refresh(act: Act, change: Change, task: Task, /, **facts: Any) -> LedgerEntry:
+    """Appends the ledger's entry of a changed task, and has every message about it show the change."""
+    entry = record(act, change, task, **facts)
+    refresh(act, task)
+    return entry
 
 
 def ask_for_edit(act: Act, message: SentMessage, original: Notification) -> None:
@@ -259,7 +268,3 @@ def in_place_of(act: Act, task: Task, role: Role, unit_id: int | None = None) ->
     people = holding(act.session, task.agency_id, role, unit_id)
     absent = absent_one(act.session, act.person, people, act.today)
     return {"for": absent.code} if absent else {}
-
-
-def agency_of(session: Session, task: Task) -> Agency:
-    return session.get_one(Agency, task.agency_id)

@@ -30,27 +30,19 @@ from models.tables import (
 )
 
 
-def save_requirement(act: Act, entry: RequirementEntry, basis: Basis | None = None) -> Adjustment:
+def save_requirement(act: Act, entry: RequirementEntry) -> Adjustment:
     """Adds a requirement, or brings the one with this code to what the entry says. Tasks that are open keep
     their days and ladders. Raises Refused."""
     person = check_may(act, Configuring.REQUIREMENTS)
     agency = act.session.get_one(Agency, person.agency_id)
-    existing = find_requirement(act.session, agency, entry.code)
+    alike = select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == entry.code)
+    existing = act.session.exec(alike).first()
     before = spelled(requirement_entry(act.session, existing)) if existing is not None else {}
     if before == spelled(entry):
         raise Refused(Reason.NO_CHANGE)
-    differences = put_requirement(act, agency, entry)
-    row = find_requirement(act.session, agency, entry.code)
-    assert row is not None
-    return adjust(
-        act,
-        AdjustmentKind.REQUIREMENT,
-        before,
-        spelled(entry),
-        requirement=row,
-        basis=basis,
-        differences=len(differences),
-    )
+    row, found = put_requirement(act, agency, entry)
+    after, kind = spelled(entry), AdjustmentKind.REQUIREMENT
+    return adjust(act, kind, before, after, requirement=row, differences=len(found))
 
 
 def retire(act: Act, requirement: Requirement, basis: Basis) -> Adjustment:
@@ -80,10 +72,10 @@ def take_back_requirement(act: Act, adjustment: Adjustment) -> None:
         withdraw_tasks(act, others, "chu kỳ trở lại như cũ")
         put_requirement(act, agency, before)
     else:
-        withdraw(act, requirement, "yêu cầu vừa thêm được lấy lại")
+        withdraw_requirement(act, requirement, "yêu cầu vừa thêm được lấy lại")
 
 
-def withdraw(act: Act, requirement: Requirement, reason: str) -> None:
+def withdraw_requirement(act: Act, requirement: Requirement, reason: str) -> None:
     """What was added is there no more, as long as nothing came of it. Raises Refused."""
     withdraw_tasks(act, tasks_of(act.session, requirement), reason)
     requirement.retired_at = act.now
@@ -138,12 +130,6 @@ def _was_told(session: Session, task: Task) -> bool:
         )
     )
     return session.exec(told).first() is not None
-
-
-def find_requirement(session: Session, agency: Agency, code: str) -> Requirement | None:
-    return session.exec(
-        select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == code)
-    ).first()
 
 
 def spelled(entry: RequirementEntry) -> dict[str, Any]:

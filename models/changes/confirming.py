@@ -7,9 +7,9 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from models.actor import Act
-from models.changes.common import check, enter, refresh
+from models.changes.common import check, enter, record_and_refresh
 from models.changes.open_task import lay_evidence_ladder
-from models.ledger import digest, record
+from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.refused import Reason, Refused
 from models.rules.ladder import opens_by
@@ -42,8 +42,7 @@ def claim(act: Act, task: Task, said: Said, done_on: date | None = None) -> Conf
     task.disputed_at = None
     lay_evidence_ladder(act, task)
     enter(act, task, State.CLAIMED)
-    record(act, Change.CLAIM, task, **facts_of(confirmation), **on_behalf(act, task))
-    refresh(act, task)
+    record_and_refresh(act, Change.CLAIM, task, **facts_of(confirmation), **on_behalf(act, task))
     return confirmation
 
 
@@ -58,9 +57,8 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
         raise Refused(Reason.GONE)
     for confirmation in dated:
         confirmation.done_on = done_on
-        act.session.add(confirmation)
-    act.session.flush()
-    record(
+        act.write(confirmation)
+    record_and_refresh(
         act,
         Change.DATE_DONE,
         task,
@@ -68,7 +66,6 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
         done_on=done_on,
         **on_behalf(act, task),
     )
-    refresh(act, task)
 
 
 def first_day(task: Task) -> date:
@@ -90,8 +87,7 @@ def take_back(act: Act, task: Task) -> Confirmation:
         raise Refused(Reason.GONE)
     receipts = void(act, confirmations_of(act.session, task))
     enter(act, task, State.OPEN)
-    record(act, Change.TAKE_BACK, task, receipts=receipts)
-    refresh(act, task)
+    record_and_refresh(act, Change.TAKE_BACK, task, receipts=receipts)
     return confirmation
 
 
@@ -99,8 +95,7 @@ def void(act: Act, confirmations: list[Confirmation]) -> list[str]:
     """Marks confirmations as taken back; returns their receipts, for the ledger."""
     for confirmation in confirmations:
         confirmation.taken_back_at = act.now
-        act.session.add(confirmation)
-    act.session.flush()
+        act.write(confirmation)
     return [confirmation.receipt for confirmation in confirmations]
 
 
@@ -113,8 +108,7 @@ def confirm(act: Act, task: Task, said: Said, done_on: date | None = None) -> Co
         done_on=done_on or day_of(said.at),
         **said_by(act, task, said),
     )
-    act.session.add(confirmation)
-    act.session.flush()
+    act.write(confirmation)
     return confirmation
 
 

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.adjusting import Basis
-from models.changes.common import check, enter, refresh, tell_addressee
+from models.changes.common import check, enter, record_and_refresh, tell_addressee
 from models.changes.moving import move
 from models.kinds import Kind
-from models.ledger import digest, record
+from models.ledger import digest
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
@@ -25,16 +25,15 @@ def extend(act: Act, task: Task, due_on: date, reason: str) -> None:
     move(act, [task], due_on, task.due_hour, Basis(reason), at_once=False)
 
 
-def keep(act: Act, task: Task, reason: str = "") -> None:
+def keep(act: Act, task: Task) -> None:
     """The head lets the day stand in spite of a promise; the officer hears of it once. Raises Refused."""
     check(act, task, Change.EXTEND)
     if task.promised_on is None or is_kept(act.session, task):
         raise Refused(Reason.GONE)
-    decision = keep_decision(act, task, DecisionKind.KEEP, reason)
+    decision = keep_decision(act, task, DecisionKind.KEEP)
     facts = {"promised_on": task.promised_on} | facts_of_decision(decision)
-    record(act, Change.KEEP, task, **facts)
+    record_and_refresh(act, Change.KEEP, task, **facts)
     _tell_officer(act, task, decision, f"kept/{task.id}/{task.promised_on}")
-    refresh(act, task)
 
 
 def is_kept(session: Session, task: Task) -> bool:
@@ -59,8 +58,7 @@ def waive(act: Act, task: Task, reason: str, *, tells: bool = True) -> None:
     decision = keep_decision(act, task, DecisionKind.WAIVE, reason)
     task.state_before = task.state
     enter(act, task, State.WAIVED)
-    record(act, Change.WAIVE, task, **facts_of_decision(decision))
-    refresh(act, task)
+    record_and_refresh(act, Change.WAIVE, task, **facts_of_decision(decision))
     if tells:
         _tell_officer(act, task, decision, f"waived/{decision.id}")
 
@@ -70,12 +68,11 @@ def unwaive(act: Act, task: Task) -> None:
     check(act, task, Change.UNWAIVE)
     before, task.state_before = task.state_before or State.TO_SETTLE, None
     enter(act, task, before)
-    record(act, Change.UNWAIVE, task)
-    refresh(act, task)
+    record_and_refresh(act, Change.UNWAIVE, task)
 
 
-def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str) -> Decision:
-    """Keeps who decided what, and why. Raises Refused."""
+def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str = "") -> Decision:
+    """Keeps who decided what, and why, where a reason is given. Raises Refused."""
     words = reason.strip()
     decision = Decision(
         agency_id=task.agency_id,
@@ -86,8 +83,7 @@ def keep_decision(act: Act, task: Task, kind: DecisionKind, reason: str) -> Deci
         words_sha256=digest(words),
         decided_at=act.now,
     )
-    act.session.add(decision)
-    act.session.flush()
+    act.write(decision)
     return decision
 
 

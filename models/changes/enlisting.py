@@ -1,7 +1,6 @@
 """People are entered: a name, a code unique in the agency, roles, a unit."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from sqlmodel import Session, select
@@ -9,6 +8,7 @@ from sqlmodel import Session, select
 from models.actor import Act
 from models.ledger import record
 from models.rules.lifecycle import Change
+from models.rules.reading.fold import bare
 from models.tables import Agency, Person, PersonRole, Role, Unit
 
 
@@ -27,8 +27,7 @@ def enlist(
         full_name=full_name,
         unit_id=unit.id if unit else None,
     )
-    act.session.add(person)
-    act.session.flush()
+    act.write(person)
     held = sorted(set(roles))
     act.session.add_all(PersonRole(person_id=person.id or 0, role=role) for role in held)
     record(act, Change.ENLIST, agency, person=person.code, roles=held, unit=unit.code if unit else None)
@@ -48,14 +47,8 @@ def add_roles(act: Act, person: Person, roles: Iterable[Role], unit: Unit | None
     record(act, Change.ADD_ROLES, person, person=person.code, roles=new, unit=unit.code if unit else None)
 
 
-def plain(text: str) -> str:
-    """Lower case without diacritics: "Nguyễn Đức" becomes "nguyen duc"."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
 def _free_code(session: Session, agency: Agency, full_name: str, unit: Unit | None) -> str:
-    given = re.sub(r"[^a-z0-9]", "", plain(full_name.split()[-1])) or "canbo"
+    given = re.sub(r"[^a-z0-9]", "", bare(full_name.split()[-1])) or "canbo"
     stem = f"{given}.{unit.code.lower()}" if unit else given
     taken = set(session.exec(select(Person.code).where(Person.agency_id == agency.id)))
     number, code = 1, stem

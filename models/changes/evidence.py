@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.changes.common import MOST_STARTED, check, enter, join, refresh, started_on, tell
+from models.changes.common import (
+    MOST_STARTED,
+    add_to_list,
+    check,
+    enter,
+    record_and_refresh,
+    started_on,
+    tell_of,
+)
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, void
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
@@ -15,7 +24,7 @@ from models.kinds import Kind
 from models.ledger import digest, record
 from models.people import confirmations_of, holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
-from models.reviews import last_review
+from models.reviews import is_complete, last_review
 from models.rules.figures import Figure
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
@@ -45,18 +54,16 @@ class ReceivedFile:
 
 @dataclass(frozen=True)
 class Added:
-    """What came of adding a file: the record, the confirmation, and other tasks the same file serves."""
+    """What came of adding a file: the record, and other tasks the same file serves."""
 
     evidence: Evidence
-    confirmation: Confirmation
     also_serves: list[Task]
 
 
 def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
     """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
     evidence = new_evidence(act, file, said)
-    act.session.add(evidence)
-    act.session.flush()
+    act.write(evidence)
     record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
     return evidence
 
@@ -89,22 +96,23 @@ def place_loose(act: Act, evidence: Evidence, task: Task, said: Said, item: Task
     """Adds a file that was kept to the task, and the item, that its sender chose. Raises Refused."""
     if item is not None and item not in fitting(act.session, task, evidence.media_type):
         raise Refused(Reason.GONE)
-    if evidence.person_id != act.me.id:
-        raise Refused(Reason.NOT_YOURS)
-    if evidence.task_id is not None or evidence.withdrawn_at is not None:
-        raise Refused(Reason.GONE)
+    _check_loose(act, evidence)
     return _add(act, task, evidence, said, item)
 
 
 def discard_loose(act: Act, evidence: Evidence) -> None:
     """Its sender says that it was sent by mistake: kept on record, asked about no more. Raises Refused."""
+    _check_loose(act, evidence)
+    put_aside(act, [evidence])
+    record(act, Change.DISCARD_FILE, evidence, evidence=evidence.id)
+
+
+def _check_loose(act: Act, evidence: Evidence) -> None:
+    """Who acts sent it, and it belongs to no task yet. Raises Refused."""
     if evidence.person_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
     if evidence.task_id is not None or evidence.withdrawn_at is not None:
         raise Refused(Reason.GONE)
-    evidence.withdrawn_at = act.now
-    act.session.add(evidence)
-    record(act, Change.DISCARD_FILE, evidence, evidence=evidence.id)
 
 
 def withdraw(act: Act, task: Task) -> None:
@@ -117,9 +125,7 @@ def withdraw(act: Act, task: Task) -> None:
     if task.review_began_at is not None:
         raise Refused(Reason.REVIEW_BEGAN)
     files = handed_in(act.session, task)
-    for evidence in files:
-        evidence.withdrawn_at = act.now
-        act.session.add(evidence)
+    put_aside(act, files)
     with_files = {evidence.confirmation_id for evidence in files}
     said = confirmations_of(act.session, task)
     receipts = void(act, [each for each in said if each.id in with_files])
@@ -129,8 +135,7 @@ def withdraw(act: Act, task: Task) -> None:
     else:
         enter(act, task, State.OPEN)
     facts = on_behalf(act, task) | {"receipts": receipts}
-    record(act, Change.WITHDRAW, task, **facts)
-    refresh(act, task)
+    record_and_refresh(act, Change.WITHDRAW, task, **facts)
 
 
 def _add(
@@ -144,35 +149,40 @@ def _add(
     """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
     check(act, task, change)
-    if evidence.is_file and evidence.sha256 in {each.sha256 for each in in_force(act.session, task)}:
+    there = {each.sha256 for each in in_force(act.session, task)}
+    if evidence.is_file and evidence.sha256 in there:
         raise Refused(Reason.SAME_FILE)
     item = item or item_for_file(act.session, task, evidence.media_type)
     receipts = _replace(act, replaced)
-    earlier = last_confirmation(act.session, task)
-    confirmation = confirm(act, task, said, earlier.done_on if earlier else None)
+    confirmation = confirm(act, task, said, _done_on(act.session, task))
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
-    act.session.add(evidence)
-    act.session.flush()
-    serves = _other_tasks(act.session, evidence) if evidence.is_file else []
-    if serves:
-        act.session.add(
-            Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=act.now)
-        )
+    act.write(evidence)
+    serves = _find_other_tasks(act, evidence)
     _move_on(act, task)
     facts = facts_of(confirmation) | facts_of_file(evidence) | {"item": item.code}
     if receipts:
         facts["receipts"] = receipts
     facts |= on_behalf(act, task)
-    record(act, change, task, **facts)
-    refresh(act, task)
-    return Added(evidence, confirmation, serves)
+    record_and_refresh(act, change, task, **facts)
+    return Added(evidence, serves)
+
+
+def _done_on(session: Session, task: Task) -> date | None:
+    """The day on which it was done, where that was said before: a further file changes it not."""
+    said = last_confirmation(session, task)
+    return said.done_on if said else None
+
+
+def put_aside(act: Act, files: Sequence[Evidence]) -> None:
+    """These files, and what was entered instead of one, count no more."""
+    for evidence in files:
+        evidence.withdrawn_at = act.now
+        act.session.add(evidence)
 
 
 def _replace(act: Act, earlier: Sequence[Evidence]) -> list[str]:
     """Withdraws what a correction takes the place of, with its receipts, which the ledger names."""
-    for evidence in earlier:
-        evidence.withdrawn_at = act.now
-        act.session.add(evidence)
+    put_aside(act, earlier)
     return void(act, [act.session.get_one(Confirmation, each.confirmation_id) for each in earlier])
 
 
@@ -183,7 +193,9 @@ def _move_on(act: Act, task: Task) -> None:
     if task.state in (State.ACCEPTED, State.MISSED):
         void_acceptance(act, task)
     if task.state is State.MISSED:
-        _supplement(act, task)
+        # What comes after closing ("bổ sung sau") is reviewed too, once it is complete; the task stays missed.
+        if is_complete(act.session, task):
+            ask_reviewers(act, task)
     elif submit_if_complete(act, task):
         return
     elif task.state in (State.OPEN, State.RETURNED):
@@ -194,19 +206,13 @@ def _move_on(act: Act, task: Task) -> None:
 
 def submit_if_complete(act: Act, task: Task) -> bool:
     """Submits a task that has the officer's files and every required item; returns whether it did."""
-    if any(item.required for item in unfilled(act.session, task)) or not handed_in(act.session, task):
+    if not is_complete(act.session, task):
         return False
     task.held_until = task.promised_on = task.disputed_at = task.review_began_at = None
     lay_review_ladder(act, task)
     enter(act, task, State.SUBMITTED)
     ask_reviewers(act, task)
     return True
-
-
-def _supplement(act: Act, task: Task) -> None:
-    """What comes after closing ("bổ sung sau") is reviewed too, once it is complete; the task stays missed."""
-    if not any(item.required for item in unfilled(act.session, task)):
-        ask_reviewers(act, task)
 
 
 def void_acceptance(act: Act, task: Task) -> None:
@@ -226,24 +232,26 @@ def ask_reviewers(act: Act, task: Task) -> None:
     list, or waits for the reminder of the next morning. What comes again after a verdict answers the reviewer,
     and is always a card.
     """
-    today = act.today
-    able = reviewers(act.session, task, today)
-    newest = in_force(act.session, task)[-1].id
+    able = reviewers(act.session, task, act.today)
+    newest, answers = in_force(act.session, task)[-1].id, last_review(act.session, task) is not None
     for person in able:
-        started = [] if last_review(act.session, task) else started_on(act.session, person, act.now)
+        started = [] if answers else started_on(act.session, person, act.now)
         lists = [row for row in started if row.kind == Kind.REVIEW_LIST]
         key = f"review/{task.id}/{newest}/{person.code}"
         if len(started) < MOST_STARTED:
-            tell(act, task.agency_id, Kind.REVIEW, key, person=person, tasks=[task], newest=newest)
+            tell_of(act, task, Kind.REVIEW, key, person, newest=newest)
         elif lists:
-            join(act, lists[-1], task)
+            add_to_list(act, lists[-1], task)
     if not able:
         for admin in holding(act.session, task.agency_id, Role.ADMIN):
             key = f"no-reviewer/{task.id}/{admin.code}"
-            tell(act, task.agency_id, Kind.NO_REVIEWER, key, person=admin, tasks=[task])
+            tell_of(act, task, Kind.NO_REVIEWER, key, admin)
 
 
-def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
+def _find_other_tasks(act: Act, evidence: Evidence) -> list[Task]:
+    """The other tasks that the same file serves, which is allowed and noted."""
+    if not evidence.is_file:
+        return []
     query = (
         select(Task)
         .join(Evidence, col(Evidence.task_id) == Task.id)
@@ -255,7 +263,11 @@ def _other_tasks(session: Session, evidence: Evidence) -> list[Task]:
         )
         .distinct()
     )
-    return list(session.exec(query))
+    serves = list(act.session.exec(query))
+    if serves:
+        found = Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=act.now)
+        act.session.add(found)
+    return serves
 
 
 def entered(act: Act, said: Said, figure: Figure | None = None) -> Evidence:

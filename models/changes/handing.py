@@ -1,22 +1,24 @@
 """All that somebody is responsible for goes to somebody else: of one requirement, or everything they have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.administering import check_may, everywhere
 from models.changes.adjusting import adjust
-from models.changes.assigning import make_responsible, name_responsible
+from models.changes.assigning import give, is_settled_on, make_responsible, name_responsible
 from models.changes.common import refresh, tell
 from models.kinds import Kind
-from models.ledger import record
-from models.people import holding, responsible
+from models.people import holding, person_of, read_responsible, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Person, Requirement, Role, Task
+
+_Given = TypeVar("_Given", Requirement, Task)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class Work:
         """Without those due before the agency adopted the program, which nobody is reminded of."""
         return [task for task in self.tasks if task.state is not State.TO_SETTLE]
 
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.requirements or self.tasks)
+
+    @property
+    def everything(self) -> list[Requirement | Task]:
+        return [*self.requirements, *self.tasks]
+
 
 def work_of(session: Session, person: Person) -> Work:
     """Every requirement in force that names a person, and every open task that is theirs."""
@@ -38,9 +48,8 @@ def work_of(session: Session, person: Person) -> Work:
         Requirement.responsible_id == person.id, col(Requirement.retired_at).is_(None)
     )
     requirements = list(session.exec(named.order_by(Requirement.code)).all())
-    return Work(
-        requirements, [each for each in _open(session, person.agency_id) if _is_of(session, each, person)]
-    )
+    tasks = [each for each in _open(session, person.agency_id) if _is_of(session, each, person)]
+    return Work(requirements, tasks)
 
 
 def work_under(session: Session, requirement: Requirement) -> Work:
@@ -60,6 +69,7 @@ def _open(session: Session, agency_id: int, requirement: Requirement | None = No
     if requirement is not None:
         found = found.where(Task.requirement_id == requirement.id)
     tasks = session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
+    read_responsible(session, tasks)
     return [each for each in tasks if each.state is not State.TO_SETTLE or each.responsible_id is not None]
 
 
@@ -72,9 +82,9 @@ def transfer(act: Act, person: Person, to: Person) -> Adjustment:
     if person.agency_id != admin.agency_id or to.id == person.id:
         raise Refused(Reason.GONE)
     work = work_of(act.session, person)
-    if not work.requirements and not work.tasks:
+    if work.is_nothing:
         raise Refused(Reason.NO_CHANGE)
-    before, after = hand_over(act, work, to)
+    before, after = hand_over_work(act, work, to)
     made = adjust(
         act,
         AdjustmentKind.TRANSFER,
@@ -83,7 +93,7 @@ def transfer(act: Act, person: Person, to: Person) -> Adjustment:
         of=person.code,
         to=to.code,
     )
-    tell_of_work(act, work, made.id or 0, person, to)
+    tell_of_work(act, made, work, person, to)
     return made
 
 
@@ -92,20 +102,16 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
 
     By an admin, or by a head within their own unit. Raises Refused.
     """
-    person = check_may(act, Configuring.REASSIGN, requirement.unit_id)
-    if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
-        raise Refused(Reason.GONE)
-    if not everywhere(act.session, person) and to.unit_id != requirement.unit_id:
-        raise Refused(Reason.NOT_OF_UNIT)
+    _check_may_reassign(act, requirement, to)
     work = work_under(act.session, requirement)
-    old = act.session.get(Person, requirement.responsible_id) if requirement.responsible_id else None
-    if old is not None and old.id == to.id and (not open_too or not _others(act.session, work, to)):
+    old = person_of(act.session, requirement.responsible_id)
+    if requirement.responsible_id == to.id and not (open_too and _others(act.session, work, to)):
         raise Refused(Reason.NO_CHANGE)
-    before = _spelled(work)
+    before, moved = _spelled(work), work
     if not open_too:
         _pin(act, work.tasks)
-    moved = Work(work.requirements, work.tasks if open_too else [])
-    hand_over(act, moved, to)
+        moved = Work(work.requirements)
+    hand_over_work(act, moved, to)
     made = adjust(
         act,
         AdjustmentKind.REASSIGN,
@@ -114,56 +120,73 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
         requirement=requirement,
         to=to.code,
     )
-    later = not open_too and bool(work.running)
-    tell_of_work(act, moved, made.id or 0, old, to, later=later)
+    tell_of_work(act, made, moved, old, to, later=not open_too and bool(work.running))
     return made
 
 
-def hand_over(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def _check_may_reassign(act: Act, requirement: Requirement, to: Person) -> None:
+    person = check_may(act, Configuring.REASSIGN, requirement.unit_id)
+    if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
+        raise Refused(Reason.GONE)
+    if to.unit_id != requirement.unit_id and not everywhere(act.session, person):
+        raise Refused(Reason.NOT_OF_UNIT)
+
+
+def hand_over_work(act: Act, work: Work, to: Person | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """Gives work to somebody; to nobody: the head of each unit is asked to assign it. Returns who had it before
     and who has it after, as an adjustment keeps them. Raises Refused."""
-    agencies = {each.agency_id for each in work.requirements} | {each.agency_id for each in work.tasks}
+    agencies = {each.agency_id for each in work.everything}
     if to is not None and (to.deactivated_at is not None or agencies - {to.agency_id}):
         raise Refused(Reason.GONE)
-    concerned = Work(_concerned(act.session, work), work.tasks)
+    concerned = Work(_touched(act.session, work), work.tasks)
     before = _spelled(concerned)
     for requirement in work.requirements:
         if requirement.responsible_id != (to.id if to else None):
             name_responsible(act, requirement, to)
     for task in work.tasks:
-        if to is None and task.responsible_id is None:
-            refresh(act, task)
-        elif to is None:
-            _give(act, task, None)
-        elif task.responsible_id != to.id or task.disputed_at or task.handed_by_id:
-            make_responsible(act, task, to)
+        _hand_over_task(act, task, to)
     return before, _spelled(concerned)
 
 
+def _hand_over_task(act: Act, task: Task, to: Person | None) -> None:
+    if to is not None:
+        if not is_settled_on(task, to):
+            make_responsible(act, task, to)
+    elif task.responsible_id is not None:
+        give(act, task, None)
+    else:
+        refresh(act, task)
+
+
 def put_back(act: Act, adjustment: Adjustment) -> Work:
-    """What an adjustment moved is whose it was; returns it. Raises Refused where it has moved on since."""
-    requirements = [
-        (act.session.get_one(Requirement, row_id), person_id)
-        for row_id, person_id in adjustment.after.get("requirements", ())
-    ]
-    tasks = [
-        (act.session.get_one(Task, row_id), person_id)
-        for row_id, person_id in adjustment.after.get("tasks", ())
-    ]
-    moved_on = any(row.responsible_id != person_id for row, person_id in requirements)
-    if moved_on or any(row.responsible_id != person_id for row, person_id in tasks):
-        raise Refused(Reason.DEPENDED_ON)
-    officers = {task.id: responsible(act.session, task) for task, _ in tasks}
-    had = {name: dict(adjustment.before.get(name, ())) for name in ("requirements", "tasks")}
-    for requirement, person_id in requirements:
-        if had["requirements"][requirement.id] != person_id:
-            before = act.session.get(Person, had["requirements"][requirement.id] or 0)
-            name_responsible(act, requirement, before)
-    moved = [task for task, person_id in tasks if had["tasks"][task.id] != person_id]
-    for task in moved:
-        _give(act, task, act.session.get(Person, had["tasks"][task.id] or 0))
-    changed = [task for task, _ in tasks if officers[task.id] is not responsible(act.session, task)]
-    return Work([row for row, _ in requirements], changed)
+    """What an adjustment moved is whose it was; returns it, of the tasks those that are another's now. Raises
+    Refused where it has moved on since."""
+    session = act.session
+    requirements = _as_left(session, adjustment, "requirements", Requirement)
+    tasks = _as_left(session, adjustment, "tasks", Task)
+    officers = {task.id: responsible(session, task) for task, _ in tasks}
+    for requirement, had_id in requirements:
+        if requirement.responsible_id != had_id:
+            name_responsible(act, requirement, person_of(session, had_id))
+    for task, had_id in tasks:
+        if task.responsible_id != had_id:
+            give(act, task, person_of(session, had_id))
+    changed = [task for task, _ in tasks if officers[task.id] is not responsible(session, task)]
+    return Work([requirement for requirement, _ in requirements], changed)
+
+
+def _as_left(
+    session: Session, adjustment: Adjustment, name: str, table: type[_Given]
+) -> list[tuple[_Given, int | None]]:
+    """What an adjustment moved, each with the id of whose it was. Raises Refused where one has moved on since."""
+    had = dict(adjustment.before.get(name, ()))
+    found = []
+    for row_id, person_id in adjustment.after.get(name, ()):
+        row = session.get_one(table, row_id)
+        if row.responsible_id != person_id:
+            raise Refused(Reason.DEPENDED_ON)
+        found.append((row, had[row_id]))
+    return found
 
 
 def take_back_work(act: Act, adjustment: Adjustment) -> None:
@@ -173,18 +196,18 @@ def take_back_work(act: Act, adjustment: Adjustment) -> None:
         needs = Configuring.REASSIGN
         unit_id = act.session.get_one(Requirement, adjustment.requirement_id).unit_id
     check_may(act, needs, unit_id)
-    old = act.session.get(Person, adjustment.before["person"] or 0)
+    old = person_of(act.session, adjustment.before["person"])
     if old is not None and old.deactivated_at is not None:
         raise Refused(Reason.DEPENDED_ON)
     work = put_back(act, adjustment)
     new = act.session.get_one(Person, adjustment.after["person"])
-    tell_of_work(act, work, adjustment.id or 0, new, old, back=True)
+    tell_of_work(act, adjustment, work, new, old, back=True)
 
 
 def tell_of_work(
     act: Act,
+    adjustment: Adjustment,
     work: Work,
-    adjustment_id: int,
     old: Person | None,
     new: Person | None,
     back: bool = False,
@@ -192,37 +215,45 @@ def tell_of_work(
 ) -> None:
     """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned.
     `later`: only from the next period on, open tasks stay where they are."""
-    units = {each.unit_id for each in work.requirements} | {each.unit_id for each in work.tasks}
-    agency_id = (old or new or act.person).agency_id  # type: ignore[union-attr]
-    heads = [head for unit in sorted(units) for head in holding(act.session, agency_id, Role.HEAD, unit)]
-    sides: dict[str, list[Person | None]] = {"to": [new], "from": [old], "head": [*heads]}
-    told = {act.person.id if act.person else None}
-    for side, people in sides.items():
-        for person in people:
-            if person is None or person.id in told or person.deactivated_at is not None:
-                continue
-            told.add(person.id)
-            tell(
-                act,
-                agency_id,
-                Kind.WORK_MOVED,
-                f"work/{adjustment_id}{'/back' if back else ''}/{person.id}",
-                person=person,
-                tasks=_within(work, person) if side == "head" else work.running,
-                side=side,
-                old=old.id if old else None,
-                new=new.id if new else None,
-                requirements=[each.id for each in work.requirements],
-                later=later,
-            )
+    key = f"work/{adjustment.id}{'/back' if back else ''}"
+    for side, person in _concerned_people(act, work, old, new):
+        tell(
+            act,
+            adjustment.agency_id,
+            Kind.WORK_MOVED,
+            f"{key}/{person.id}",
+            person=person,
+            tasks=_within(work, person) if side == "head" else work.running,
+            side=side,
+            old=old.id if old else None,
+            new=new.id if new else None,
+            requirements=[each.id for each in work.requirements],
+            later=later,
+        )
+
+
+def _concerned_people(
+    act: Act, work: Work, old: Person | None, new: Person | None
+) -> Iterable[tuple[str, Person]]:
+    """Each once, on the first side where they stand; never who did it, nor who has left."""
+    sides: list[tuple[str, Person | None]] = [("to", new), ("from", old)]
+    for unit_id in sorted({each.unit_id for each in work.everything}):
+        sides += [("head", head) for head in holding(act.session, act.me.agency_id, Role.HEAD, unit_id)]
+    found: dict[int | None, tuple[str, Person]] = {}
+    for side, person in sides:
+        if person is not None and person.deactivated_at is None:
+            found.setdefault(person.id, (side, person))
+    found.pop(act.person_id, None)
+    return found.values()
 
 
 def _within(work: Work, head: Person) -> list[Task]:
     return [task for task in work.running if task.unit_id == head.unit_id]
 
 
-def _concerned(session: Session, work: Work) -> list[Requirement]:
-    """With those that name nobody: a task of theirs that is given away names its officer for them too."""
+def _touched(session: Session, work: Work) -> list[Requirement]:
+    """Its requirements, and those that name nobody: a task of theirs that is given away names its officer for them
+    too."""
     found = {each.id: each for each in work.requirements}
     for task in work.tasks:
         requirement = session.get_one(Requirement, task.requirement_id)
@@ -248,14 +279,4 @@ def _pin(act: Act, tasks: list[Task]) -> None:
     for task in tasks:
         officer = responsible(act.session, task)
         if officer is not None and task.responsible_id is None:
-            _give(act, task, officer)
-
-
-def _give(act: Act, task: Task, person: Person | None) -> None:
-    """Names a task's officer, or nobody, whoever that was before; the caller has checked who may."""
-    task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
-    act.session.add(task)
-    act.session.flush()
-    to = person.code if person else None
-    record(act, Change.ASSIGN, task, to=to)
-    refresh(act, task)
+            give(act, task, officer)

@@ -31,8 +31,7 @@ def create_invite(act: Act, person: Person, valid_days: int = DEFAULT_DAYS) -> t
         code_sha256=digest(code),
         expires_at=act.now + timedelta(days=valid_days),
     )
-    act.session.add(invite)
-    act.session.flush()
+    act.write(invite)
     record(act, Change.INVITE, person, person=person.code, expires_at=invite.expires_at)
     return invite, code
 
@@ -41,8 +40,12 @@ def _new_code() -> str:
     """Eight characters, a digit among them, so that no word is ever taken for a code."""
     while True:
         code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
-        if any(character.isdigit() for character in code):
+        if _has_digit(code):
             return code
+
+
+def _has_digit(code: str) -> bool:
+    return any(character.isdigit() for character in code)
 
 
 def read_code(text: str) -> str | None:
@@ -50,9 +53,7 @@ def read_code(text: str) -> str | None:
     letters = re.sub(r"[\s–-]", "", text).upper()
     found = re.fullmatch(rf"(?:NV)?([{_ALPHABET}]{{{_LENGTH}}})", letters)
     # A bare word of eight letters is a word, not a code: every code holds a digit.
-    if found and any(character.isdigit() for character in found[1]):
-        return found[1]
-    return None
+    return found[1] if found and _has_digit(found[1]) else None
 
 
 def offered_code(text: str) -> str | None:
@@ -65,7 +66,7 @@ def offered_code(text: str) -> str | None:
         rf"(?<![0-9A-Z])(?:NV[\s–-]*)?([{_ALPHABET}]{{4}})[\s–-]?([{_ALPHABET}]{{4}})(?![0-9A-Z])", letters
     )
     code = whole[1] + whole[2] if whole else ""
-    if any(character.isdigit() for character in code):
+    if _has_digit(code):
         return code
     return "" if re.search(r"(?<![0-9A-Z])NV[\s–-]*[0-9A-Z]{3,}|MÃ MỜI", letters) else None
 
@@ -101,9 +102,8 @@ def join(act: Act, chat_id: int, code: str) -> Person:
     old_chat = person.chat_id
     _release(act.session, chat_id, person)
     person.chat_id, person.joined_at, person.blocked_at = chat_id, act.now, None
-    act.session.add_all([invite, person])
+    act.write(invite, person)
     act.session.exec(delete(Stranger).where(col(Stranger.chat_id) == chat_id))
-    act.session.flush()
     record(act.by(acting(person)), Change.JOIN, person, chat_id=chat_id, moved=old_chat is not None)
     if old_chat is not None and old_chat != chat_id:
         tell(act, person.agency_id, Kind.MOVED_AWAY, f"moved/{invite.id}", chat_id=old_chat, direct=True)

@@ -3,20 +3,13 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.changes.common import ask_for_edit, tell
+from models.changes.common import ask_for_edits, tell
 from models.kinds import Kind
 from models.ledger import record
-from models.moves import (
-    asked_of,
-    lists_of,
-    move_of,
-    rows_of,
-    tasks_moved,
-    tasks_told,
-)
+from models.moves import asked_of, move_of, rows_of, tasks_moved, tasks_told
 from models.people import addressee, holding, reached
 from models.pieces import owed, told_of
 from models.refused import Reason, Refused
@@ -54,8 +47,7 @@ def tell_concerned(act: Act, adjustment: Adjustment) -> None:
             asked = Acknowledgement(
                 adjustment_id=adjustment.id or 0, person_id=person_id, notification_id=row.id
             )
-            act.session.add(asked)
-    act.session.flush()
+            act.write(asked)
 
 
 def concerned(session: Session, tasks: list[Task], today: date, by_id: int | None) -> dict[int, list[Task]]:
@@ -73,7 +65,7 @@ def tell_taken_back(act: Act, adjustment: Adjustment) -> None:
     told: dict[int, list[Task]] = {}
     if adjustment.person_id is not None:
         told[adjustment.person_id] = tasks_moved(act.session, adjustment)
-    for row in rows_of(act.session, adjustment):
+    for row in rows_of(act.session, adjustment, Kind.MOVED):
         if row.state is OutboxState.WAITING:
             row.state, row.reason = OutboxState.MOOT, "taken back"
             act.session.add(row)
@@ -120,28 +112,25 @@ def list_silent(
         key = f"silent/{adjustment.id}/{person.code}"
         row = tell(act, adjustment.agency_id, Kind.SILENT, key, person=person, adjustment=adjustment.id)
         if row is None:
-            _refresh(act, lists_of(act.session, adjustment))
+            _refresh(act, rows_of(act.session, adjustment, Kind.SILENT))
 
 
 def _refresh_lists(act: Act, adjustment: Adjustment, asked: Acknowledgement) -> None:
     own = [act.session.get_one(Notification, asked.notification_id)] if asked.notification_id else []
-    _refresh(act, [*own, *lists_of(act.session, adjustment)])
+    _refresh(act, [*own, *rows_of(act.session, adjustment, Kind.SILENT)])
 
 
 def _refresh(act: Act, rows: list[Notification]) -> None:
-    for row in rows:
-        sent = select(SentMessage).where(SentMessage.notification_id == row.id)
-        for message in act.session.exec(sent).all():
-            ask_for_edit(act, message, row)
+    by_id = {row.id: row for row in rows}
+    sent = select(SentMessage).where(col(SentMessage.notification_id).in_(by_id))
+    ask_for_edits(act, [(message, by_id[message.notification_id]) for message in act.session.exec(sent)])
 
 
 def _concerned(session: Session, task: Task, today: date) -> list[Person]:
     to = addressee(session, task, today)
     pieces = owed(session, task)
     givers = [found.person for item in pieces if (found := told_of(session, task, item, today))]
-    heads = [
-        head
-        for unit_id in (task.unit_id, *(item.unit_id for item in pieces))
-        for head in holding(session, task.agency_id, Role.HEAD, unit_id)
-    ]
+    heads: list[Person] = []
+    for unit_id in (task.unit_id, *(item.unit_id for item in pieces)):
+        heads += holding(session, task.agency_id, Role.HEAD, unit_id)
     return [*([to.person] if to else []), *givers, *reached(session, heads, today)]

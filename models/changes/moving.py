@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.administering import check_in
-from models.calendar import office_hours, working_calendar
-from models.changes.adjusting import Basis
-from models.changes.common import agency_of, check, enter, in_place_of, refresh
+from models.calendar import hours_of, working_calendar
+from models.changes.adjusting import Basis, keep_adjustment
+from models.changes.common import check, enter, in_place_of, record_and_refresh, refresh
 from models.changes.move_telling import tell_concerned, tell_taken_back
 from models.changes.open_task import (
     lay_deadline_ladder,
@@ -20,11 +20,11 @@ from models.changes.open_task import (
     pass_over,
 )
 from models.ledger import digest, record
-from models.moves import read_standing, spelled_hour, spelled_standing, tasks_moved
+from models.moves import read_standing, spelled_standing, tasks_moved
 from models.pieces import owed
 from models.redating import Rule, day_by, follows, rule_for
 from models.refused import Reason, Refused
-from models.rules.due_day import DueDay, due_of
+from models.rules.due_day import DueDay, due_of, spelled_hour
 from models.rules.lifecycle import ACTIVE, CLOSED, Change
 from models.rules.zone import at
 from models.tables import (
@@ -103,16 +103,14 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
     tasks = tasks_moved(act.session, adjustment)
     if not _stands(act.session, adjustment, tasks):
         raise Refused(Reason.DEPENDED_ON)
-    adjustment.taken_back_at = act.now
-    adjustment.taken_back_by_id = act.person.id if act.person else None
+    adjustment.taken_back_at, adjustment.taken_back_by_id = act.now, act.person_id
     act.session.add(adjustment)
     _restore_pieces(act.session, adjustment)
     for task in tasks:
         _restore(act.session, adjustment, task)
         _lay_anew(act, task)
         facts = {"adjustment": adjustment.id, "due_hour": spelled_hour(task.due_hour)}
-        record(act, Change.TAKE_BACK_MOVE, task, **facts)
-        refresh(act, task)
+        record_and_refresh(act, Change.TAKE_BACK_MOVE, task, **facts)
     if "rule" in adjustment.before:
         _restore_rule(act, adjustment)
     tell_taken_back(act, adjustment)
@@ -144,29 +142,16 @@ def _check(act: Act, task: Task, due: DueDay) -> None:
 
 def _keep(act: Act, days: list[tuple[Task, DueDay]], basis: Basis, at_once: bool) -> Adjustment:
     """The adjustment with how everything stood before it."""
-    requirements, words = {task.requirement_id for task, _ in days}, basis.words.strip()
-    items = [item for task, _ in days for item in owed(act.session, task) if item.due_on]
-    adjustment = Adjustment(
-        agency_id=days[0][0].agency_id,
-        person_id=act.person.id if act.person else None,
-        kind=AdjustmentKind.MOVE,
-        requirement_id=requirements.pop() if len(requirements) == 1 else None,
-        before={
-            "tasks": {str(task.id): spelled_standing(task) for task, _ in days},
-            "items": {str(item.id): item.due_on.isoformat() for item in items if item.due_on},
-        },
-        after={"tasks": {}, "at_once": at_once},
-        words=words,
-        words_sha256=digest(words),
-        document_number=basis.document_number.strip(),
-        document_on=basis.document_on,
-        letter_sha256=basis.letter.sha256 if basis.letter else "",
-        letter_type=basis.letter.media_type if basis.letter else "",
-        made_at=act.now,
-    )
-    act.session.add(adjustment)
-    act.session.flush()
-    return adjustment
+    tasks = [task for task, _ in days]
+    items = [item for task in tasks for item in owed(act.session, task)]
+    before: dict[str, Any] = {
+        "tasks": {str(task.id): spelled_standing(task) for task in tasks},
+        "items": {str(item.id): item.due_on.isoformat() for item in items if item.due_on},
+    }
+    after: dict[str, Any] = {"tasks": {}, "at_once": at_once}
+    requirements = {task.requirement_id for task in tasks}
+    only = requirements.pop() if len(requirements) == 1 else None
+    return keep_adjustment(act, AdjustmentKind.MOVE, before, after, basis, only)
 
 
 def _put(act: Act, adjustment: Adjustment, task: Task, due: DueDay) -> None:
@@ -177,7 +162,7 @@ def _put(act: Act, adjustment: Adjustment, task: Task, due: DueDay) -> None:
     task.fix_by = task.held_until = task.promised_on = None
     act.session.add(task)
     _lay_anew(act, task)
-    hours = office_hours(agency_of(act.session, task))
+    hours = hours_of(act.session, task.agency_id)
     earlier = due.moment(hours) < old.moment(hours)
     stands = {**adjustment.after["tasks"], str(task.id): {**spelled_standing(task), "earlier": earlier}}
     adjustment.after = {**adjustment.after, "tasks": stands}

@@ -8,7 +8,7 @@ from models.calendar import office_hours
 from models.changes.adjusting import adjust
 from models.changes.relaying import follow_hours, hold_within_hours
 from models.refused import Reason, Refused
-from models.rules.ladder import Step, usual
+from models.rules.ladder import LadderStep, usual
 from models.rules.office_hours import read_spans
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency
@@ -26,7 +26,7 @@ def set_office_hours(act: Act, spelled: str) -> Adjustment:
     return adjust(act, AdjustmentKind.HOURS, {"office_hours": before}, {"office_hours": spelled}, rungs=moved)
 
 
-def set_ladder(act: Act, name: str, steps: Sequence[Step]) -> Adjustment:
+def set_ladder(act: Act, name: str, steps: Sequence[LadderStep]) -> Adjustment:
     """The steps up to the due day of all requirements of this kind that have none of their own; none: the usual
     ones. Tasks that are open keep theirs. Raises Refused."""
     person = check_may(act, Configuring.SETTINGS)

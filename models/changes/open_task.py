@@ -1,19 +1,20 @@
 """A task opens, and its ladder is laid."""
 
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
-from models.changes.common import agency_of, enter
+from models.calendar import hours_of, working_calendar
+from models.changes.common import enter
 from models.kept import RowsBy, write_all
 from models.ledger import record
-from models.moves import spelled_hour
 from models.occurrences import Occurrence
 from models.pieces import owed
 from models.rules import ladder
+from models.rules.due_day import spelled_hour
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
 from models.rules.office_hours import OfficeHours
@@ -40,6 +41,23 @@ HEAD_HOUR = time(10)
 LEVELS = {LAST_CALL: 0, HEAD: 1, LEADER: 3}
 
 
+@dataclass(frozen=True)
+class Laid:
+    """Rungs of one ladder that count from a day, spoken at the ladder's own moment or at `hour`; `item`: the piece
+    that they ask for."""
+
+    ladder: Ladder
+    anchor_on: date
+    rungs: Sequence[PlannedRung]
+    hour: time | None = None
+    item: TaskItem | None = None
+
+    def speaks_at(self, rung: PlannedRung, hours: OfficeHours, calendar: WorkingCalendar) -> datetime:
+        if self.hour is not None:
+            return at(rung.on, self.hour)
+        return speaks_at(self.ladder, rung.name, rung.on, hours, calendar)
+
+
 def open_task(act: Act, requirement: Requirement, unit: Unit, days: Occurrence) -> Task | None:
     """Opens one occurrence for one unit; None when it is open already.
 
@@ -50,8 +68,7 @@ def open_task(act: Act, requirement: Requirement, unit: Unit, days: Occurrence) 
         return None
     agency = act.session.get_one(Agency, requirement.agency_id)
     task = new_task(act.now, requirement, unit, days)
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     _copy_checklist(act.session, requirement, task)
     if days.due_on < max(agency.adopted_on, requirement.added_on or agency.adopted_on):
         enter(act, task, State.TO_SETTLE)
@@ -72,31 +89,34 @@ def lay_deadline_ladder(session: Session, task: Task, after: datetime | None = N
     """
     calendar = working_calendar(session, task.agency_id)
     rungs = ladder.lay(task.steps, task.due_on, task.cutoff_on, task.cutoff_on, task.closes_on, calendar)
-    plan(session, task, Ladder.DEADLINE, rungs, after=after)
+    laid = [Laid(Ladder.DEADLINE, task.due_on, rungs)]
     if task.due_hour is not None:
-        hours = office_hours(agency_of(session, task))
+        hours = hours_of(session, task.agency_id)
         moment = ladder.speaks_before_the_hour(task.due_on, task.due_hour, hours, calendar)
         if moment is not None:
             last = PlannedRung(ladder.HOUR, 0, day_of(moment))
-            plan(session, task, Ladder.DEADLINE, [last], hour=local(moment).time(), after=after)
-    lay_levels(session, task, task.due_on, after)
+            laid.append(Laid(Ladder.DEADLINE, task.due_on, [last], hour=local(moment).time()))
+    plan(session, task, [*laid, _levels(session, task, task.due_on, after)], after)
 
 
 def lay_fix_ladder(session: Session, task: Task, fix_by: date, after: datetime) -> None:
     """Plans what is said of a day to fix it by: T-1 and on, and the levels above, as far as later than `after`."""
     calendar = working_calendar(session, task.agency_id)
     rungs = ladder.lay(STEPS_TO_FIX, fix_by, None, day_of(after), task.closes_on, calendar)
-    plan(session, task, Ladder.DEADLINE, rungs, anchor_on=fix_by, after=after)
-    lay_levels(session, task, fix_by, after)
+    laid = Laid(Ladder.DEADLINE, fix_by, rungs)
+    plan(session, task, [laid, _levels(session, task, fix_by, after)], after)
 
 
 def lay_piece_ladders(session: Session, task: Task, after: datetime | None = None) -> None:
     """Plans what cooperating units are reminded of, each of the piece that it still owes by its own day."""
     calendar = working_calendar(session, task.agency_id)
-    for item in owed(session, task):
-        if item.due_on is not None:
-            rungs = ladder.piece_rungs(item.due_on, calendar)
-            plan(session, task, Ladder.PIECE, rungs, anchor_on=item.due_on, item=item, after=after)
+    laid = [
+        Laid(Ladder.PIECE, item.due_on, ladder.piece_rungs(item.due_on, calendar), item=item)
+        for item in owed(session, task)
+        if item.due_on is not None
+    ]
+    if laid:
+        plan(session, task, laid, after)
 
 
 def lay_evidence_ladder(act: Act, task: Task) -> None:
@@ -104,11 +124,9 @@ def lay_evidence_ladder(act: Act, task: Task) -> None:
     last."""
     calendar = working_calendar(act.session, task.agency_id)
     claimed_on = act.today
-    pass_over(act, task, (Ladder.EVIDENCE, Ladder.EVIDENCE_HEAD), claimed_on)
-    asking, to_head = ladder.evidence_rungs(claimed_on, calendar), evidence_head_rungs(claimed_on, calendar)
-    new = _new_rungs(act.session, task, Ladder.EVIDENCE, asking, anchor_on=claimed_on)
-    new += _new_rungs(act.session, task, Ladder.EVIDENCE_HEAD, to_head, anchor_on=claimed_on)
-    write_all(act.session, new)
+    asking = Laid(Ladder.EVIDENCE, claimed_on, ladder.evidence_rungs(claimed_on, calendar))
+    to_head = Laid(Ladder.EVIDENCE_HEAD, claimed_on, evidence_head_rungs(claimed_on, calendar))
+    _begin(act, task, asking, to_head)
 
 
 def lay_review_ladder(act: Act, task: Task) -> None:
@@ -116,47 +134,51 @@ def lay_review_ladder(act: Act, task: Task) -> None:
     working hours; after 3 their head hears. What was left of an earlier submission's is passed over.
     """
     calendar = working_calendar(act.session, task.agency_id)
-    asked_on = day_of(office_hours(agency_of(act.session, task)).next_open(act.now, calendar))
-    pass_over(act, task, (Ladder.REVIEW,), asked_on)
-    plan(act.session, task, Ladder.REVIEW, review_rungs(asked_on, calendar), anchor_on=asked_on)
+    asked_on = day_of(hours_of(act.session, task.agency_id).next_open(act.now, calendar))
+    _begin(act, task, Laid(Ladder.REVIEW, asked_on, review_rungs(asked_on, calendar)))
 
 
 def lay_waiting_ladder(act: Act, task: Task) -> None:
     """Plans what is asked once a month while a superior's answer is awaited."""
     calendar = working_calendar(act.session, task.agency_id)
-    since = act.today
-    pass_over(act, task, (Ladder.WAITING,), since)
-    plan(act.session, task, Ladder.WAITING, ladder.waiting_rungs(since, calendar), anchor_on=since)
+    _begin(act, task, Laid(Ladder.WAITING, act.today, ladder.waiting_rungs(act.today, calendar)))
 
 
-def lay_levels(session: Session, task: Task, anchor_on: date, after: datetime | None = None) -> None:
-    """Plans when those above the officer are considered: the last call on the day on which T0 speaks, the head at
+def _begin(act: Act, task: Task, *laid: Laid) -> None:
+    """Ladders that count from another day now than they did before, which is passed over."""
+    pass_over(act, task, [each.ladder for each in laid], laid[0].anchor_on)
+    plan(act.session, task, laid)
+
+
+def _levels(session: Session, task: Task, anchor_on: date, after: datetime | None) -> Laid:
+    """When those above the officer are considered: the last call on the day on which T0 speaks, the head at
     10:00 of T+1, the leader on the morning of T+3. Each is decided again when its moment comes; one whose moment
     is not later than `after` on the next working day, the last call never.
 
     Where the last reminder before an hour speaks no later than the last call, it stands for it.
     """
-    calendar = working_calendar(session, task.agency_id)
-    hours = office_hours(agency_of(session, task))
+    calendar, hours = working_calendar(session, task.agency_id), hours_of(session, task.agency_id)
+    rungs = []
     for rung in level_rungs(anchor_on, calendar):
         moment = speaks_at(Ladder.ESCALATION, rung.name, rung.on, hours, calendar)
-        if rung.name == LAST_CALL and not _calls_at(session, task, moment, after):
+        is_over = after is not None and moment <= after
+        if rung.name == LAST_CALL and (is_over or _is_spoken_for(session, task, moment)):
             continue
-        late = after is not None and moment <= after
-        planned = replace(rung, on=calendar.shift(day_of(after), 1)) if after and late else rung
-        plan(session, task, Ladder.ESCALATION, [planned], anchor_on=anchor_on, after=after)
+        rungs.append(replace(rung, on=calendar.shift(day_of(after), 1)) if after and is_over else rung)
+    return Laid(Ladder.ESCALATION, anchor_on, rungs)
 
 
-def _calls_at(session: Session, task: Task, moment: datetime, after: datetime | None) -> bool:
-    spoken_for_at = hour_rung_at(session, task)
-    return (after is None or moment > after) and (spoken_for_at is None or moment < spoken_for_at)
+def _is_spoken_for(session: Session, task: Task, moment: datetime) -> bool:
+    """Whether the reminder before an hour speaks no later than this."""
+    hour_at = hour_rung_at(session, task)
+    return hour_at is not None and moment >= hour_at
 
 
 def hour_rung_at(session: Session, task: Task) -> datetime | None:
     """90 minutes before what is due at an hour; None while it is due on a day, or to be fixed by one."""
     if task.due_hour is None or task.fix_by is not None:
         return None
-    calendar, hours = working_calendar(session, task.agency_id), office_hours(agency_of(session, task))
+    calendar, hours = working_calendar(session, task.agency_id), hours_of(session, task.agency_id)
     return ladder.hour_at(task.due_on, task.due_hour, hours, calendar)
 
 
@@ -187,67 +209,46 @@ def speaks_at(which: Ladder, name: str, on: date, hours: OfficeHours, calendar: 
     return hours.opening(on)
 
 
-def plan(
-    session: Session,
-    task: Task,
-    which: Ladder,
-    rungs: list[PlannedRung],
-    anchor_on: date | None = None,
-    hour: time | None = None,
-    item: TaskItem | None = None,
-    after: datetime | None = None,
-) -> None:
-    """Writes rungs that are not there yet, to be spoken at their ladder's own moment, or at `hour`.
-
-    `item`: the piece that they ask for; their names begin with its code. `after`: a ladder is laid anew, and
-    only what speaks later than that.
-    """
-    write_all(session, _new_rungs(session, task, which, rungs, anchor_on, hour, item, after))
-
-
-def _new_rungs(
-    session: Session,
-    task: Task,
-    which: Ladder,
-    rungs: list[PlannedRung],
-    anchor_on: date | None = None,
-    hour: time | None = None,
-    item: TaskItem | None = None,
-    after: datetime | None = None,
-) -> list[Rung]:
-    """Those of these rungs that are not there yet; what is there and was not spoken is planned again."""
-    prefix = f"{item.code} " if item else ""
-    hours, calendar = office_hours(agency_of(session, task)), working_calendar(session, task.agency_id)
-    anchor = anchor_on or task.due_on
-    laid = _RUNGS.of(session, task.id)
-    there = {rung.name: rung for rung in laid if rung.ladder is which and rung.anchor_on == anchor}
+def plan(session: Session, task: Task, ladders: Iterable[Laid], after: datetime | None = None) -> None:
+    """Writes the rungs that are not there yet. `after`: ladders are laid anew, and only what speaks later than
+    that, also where it was passed over before."""
+    hours, calendar = hours_of(session, task.agency_id), working_calendar(session, task.agency_id)
+    there = {(rung.ladder, rung.anchor_on, rung.name): rung for rung in _RUNGS.of(session, task.id)}
     new = []
-    for rung in rungs:
-        name = prefix + rung.name
-        speak_at = at(rung.on, hour) if hour else speaks_at(which, rung.name, rung.on, hours, calendar)
-        if after is not None and speak_at <= after:
-            continue
-        row = there.get(name)
-        if row is None:
-            planned = Rung(
-                task_id=task.id or 0,
-                ladder=which,
-                item_id=item.id if item else None,
-                name=name,
-                offset=rung.offset,
-                anchor_on=anchor,
-                after_cutoff=rung.after_cutoff,
-                speak_at=speak_at,
-                state=RungState.PLANNED,
-            )
-            new.append(planned)
-        elif after is not None and row.state is RungState.SKIPPED:
-            row.state, row.settled_at, row.speak_at = RungState.PLANNED, None, speak_at
-            session.add(row)
-    return new
+    for laid in ladders:
+        for rung in laid.rungs:
+            speak_at = laid.speaks_at(rung, hours, calendar)
+            row = there.get((laid.ladder, laid.anchor_on, rung_name(rung, laid.item)))
+            if after is not None and speak_at <= after:
+                continue
+            if row is None:
+                new.append(_planned(task, laid, rung, speak_at))
+            elif after is not None and row.state is RungState.SKIPPED:
+                row.state, row.settled_at, row.speak_at = RungState.PLANNED, None, speak_at
+                session.add(row)
+    write_all(session, new)
 
 
-def pass_over(act: Act, task: Task, ladders: tuple[Ladder, ...], anchor_on: date | None) -> None:
+def _planned(task: Task, laid: Laid, rung: PlannedRung, speak_at: datetime) -> Rung:
+    return Rung(
+        task_id=task.id or 0,
+        ladder=laid.ladder,
+        item_id=laid.item.id if laid.item else None,
+        name=rung_name(rung, laid.item),
+        offset=rung.offset,
+        anchor_on=laid.anchor_on,
+        after_cutoff=rung.after_cutoff,
+        speak_at=speak_at,
+        state=RungState.PLANNED,
+    )
+
+
+def rung_name(rung: PlannedRung, item: TaskItem | None) -> str:
+    """What the row of a rung is called; of a piece's with the code of the piece."""
+    return f"{item.code} {rung.name}" if item else rung.name
+
+
+def pass_over(act: Act, task: Task, ladders: Collection[Ladder], anchor_on: date | None) -> None:
     """These ladders count from another day now: what is still planned from before is recorded as skipped; without
     a day all that is planned, for they are laid anew."""
     for rung in _RUNGS.of(act.session, task.id):

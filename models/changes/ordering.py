@@ -7,7 +7,7 @@ from models.catalogue.document import RequirementEntry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
-from models.changes.configuring import find_requirement, spelled, withdraw
+from models.changes.configuring import spelled, withdraw_requirement
 from models.changes.open_task import open_task, pass_over
 from models.kinds import Kind
 from models.occurrences import occurrence
@@ -29,9 +29,7 @@ def order(act: Act, entry: RequirementEntry, unit: Unit, basis: Basis) -> tuple[
     if entry.due.date < act.today:
         raise Refused(Reason.DATE_PAST)
     agency = act.session.get_one(Agency, person.agency_id)
-    put_requirement(act, agency, entry)
-    requirement = find_requirement(act.session, agency, entry.code)
-    assert requirement is not None
+    requirement, _ = put_requirement(act, agency, entry)
     adjustment = adjust(act, AdjustmentKind.ORDER, {}, spelled(entry), requirement=requirement, basis=basis)
     return adjustment, _open(act, requirement, adjustment)
 
@@ -56,4 +54,4 @@ def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Ta
 def take_back_order(act: Act, adjustment: Adjustment) -> None:
     """The order is withdrawn as long as nothing came of it: its tasks are waived, their officers told."""
     requirement = act.session.get_one(Requirement, adjustment.requirement_id)
-    withdraw(act, requirement, "thu hồi việc đã giao")
+    withdraw_requirement(act, requirement, "thu hồi việc đã giao")

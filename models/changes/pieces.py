@@ -3,11 +3,10 @@
 from sqlmodel import select
 
 from models.actor import Act
-from models.changes.common import keep_next_ping, refresh
+from models.changes.common import keep_next_ping, record_and_refresh
 from models.changes.confirming import Said
 from models.changes.evidence import ReceivedFile, entered, facts_of_file, new_evidence, submit_if_complete
 from models.checklist import ACCEPTS, unfilled
-from models.ledger import record
 from models.pieces import may_give
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, Change
@@ -53,9 +52,7 @@ def _give(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> None:
     )
     for rung in act.session.exec(planned).all():
         rung.state, rung.settled_at = RungState.SKIPPED, act.now
-        act.session.add(rung)
-    act.session.flush()
+        act.write(rung)
     keep_next_ping(act, task)
     submit_if_complete(act, task)
-    record(act, Change.GIVE_PIECE, task, item=item.code, **facts_of_file(evidence))
-    refresh(act, task)
+    record_and_refresh(act, Change.GIVE_PIECE, task, item=item.code, **facts_of_file(evidence))

@@ -1,9 +1,8 @@
 """A document goes on, said by whoever held it: from the head of unit to the leader, to the clerk, and out."""
 
 from models.actor import Act
-from models.changes.common import check, in_place_of, refresh, tell_addressee
+from models.changes.common import check, in_place_of, record_and_refresh, tell_addressee
 from models.kinds import Kind
-from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
@@ -24,12 +23,10 @@ def pass_on(act: Act, task: Task, step: Change) -> None:
     if task.place is not None and _WAY.index(task.place) >= _WAY.index(to):
         raise Refused(Reason.GONE)
     task.place, task.place_since = to, act.today
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     unit_id = task.unit_id if step is Change.FORWARD else None
     behalf = in_place_of(act, task, _WHOSE[step], unit_id)
-    entry = record(act, step, task, place=to, **behalf)
+    entry = record_and_refresh(act, step, task, place=to, **behalf)
     # Quietly where it lies now; once it is issued they are asked for the file.
     kind, key = Kind.ASK_FILE if to is Place.ISSUED else Kind.PASSED_ON, f"place/{task.id}/{entry.seq}"
     tell_addressee(act, task, kind, key, task=task.id, place=to)
-    refresh(act, task)

@@ -1,7 +1,7 @@
 """Rungs that are laid already follow the calendar or the office hours, where the admin says so."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -9,15 +9,19 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.calendar import office_hours, working_calendar
-from models.changes.common import CLIMBED, keep_next_ping
+from models.changes.common import CLIMBED, keep_next_pings
 from models.changes.open_task import (
     STEPS_TO_FIX,
+    Laid,
     evidence_head_rungs,
     level_rungs,
     plan,
     review_rungs,
+    rung_name,
     speaks_at,
 )
+from models.kept import bring
+from models.portions import in_portions
 from models.rules import ladder
 from models.rules.ladder import PlannedRung
 from models.rules.office_hours import OfficeHours
@@ -32,14 +36,15 @@ class Relaid:
 
     moved: list[tuple[Rung, PlannedRung]] = field(default_factory=list)
     dropped: list[Rung] = field(default_factory=list)
-    added: list[tuple[Ladder, date, PlannedRung]] = field(default_factory=list)
+    added: list[Laid] = field(default_factory=list)
 
     @property
     def before_due(self) -> bool:
         """Whether a reminder up to a due day is among them: those after it are not worth a word."""
         touched = [rung for rung, _ in self.moved] + self.dropped
-        own = [rung for rung in touched if rung.ladder in (Ladder.DEADLINE, Ladder.PIECE)]
-        return any(rung.offset <= 0 for rung in own) or any(new.offset <= 0 for *_, new in self.added)
+        own = [rung.offset for rung in touched if rung.ladder in (Ladder.DEADLINE, Ladder.PIECE)]
+        own += [rung.offset for laid in self.added for rung in laid.rungs]
+        return any(offset <= 0 for offset in own)
 
     @property
     def is_empty(self) -> bool:
@@ -52,11 +57,19 @@ def relaid(session: Session, agency: Agency, now: datetime, calendar: WorkingCal
     planned: defaultdict[int, list[Rung]] = defaultdict(list)
     for rung in _planned(session, agency):
         planned[rung.task_id].append(rung)
-    found = {
-        task_id: _of_task(session, session.get_one(Task, task_id), rungs, now, calendar)
-        for task_id, rungs in planned.items()
-    }
-    return {task_id: each for task_id, each in found.items() if not each.is_empty}
+    found = {}
+    for task in _tasks(session, planned):
+        changes = _of_task(session, task, planned[task.id or 0], now, calendar)
+        if not changes.is_empty:
+            found[task.id or 0] = changes
+    return found
+
+
+def _tasks(session: Session, task_ids: Iterable[int]) -> list[Task]:
+    ids = sorted(task_ids)
+    for some in in_portions(ids):
+        bring(session, Task, some)
+    return [session.get_one(Task, task_id) for task_id in ids]
 
 
 def relay(act: Act, agency: Agency) -> list[int]:
@@ -65,8 +78,9 @@ def relay(act: Act, agency: Agency) -> list[int]:
     hours = office_hours(agency)
     calendar = working_calendar(act.session, agency.id or 0)
     found = relaid(act.session, agency, act.now, calendar)
-    for task_id, changes in found.items():
-        task = act.session.get_one(Task, task_id)
+    tasks = _tasks(act.session, found)
+    for task in tasks:
+        changes = found[task.id or 0]
         for rung, new in changes.moved:
             rung.speak_at = speaks_at(rung.ladder, rung.name, new.on, hours, calendar)
             rung.after_cutoff = new.after_cutoff
@@ -74,10 +88,10 @@ def relay(act: Act, agency: Agency) -> list[int]:
         for rung in changes.dropped:
             rung.state, rung.settled_at = RungState.SKIPPED, act.now
             act.session.add(rung)
-        for which, anchor_on, new in changes.added:
-            plan(act.session, task, which, [new], anchor_on=anchor_on)
-        act.session.flush()
-        keep_next_ping(act, task)
+        if changes.added:
+            plan(act.session, task, changes.added)
+    act.session.flush()
+    keep_next_pings(act, tasks)
     return list(found)
 
 
@@ -100,10 +114,8 @@ def follow_hours(act: Act, agency: Agency, old: OfficeHours) -> int:
     moved = following(act.session, agency, act.now, old, office_hours(agency))
     for rung, moment in moved:
         rung.speak_at = moment
-        act.session.add(rung)
-    act.session.flush()
-    for task_id in sorted({rung.task_id for rung, _ in moved}):
-        keep_next_ping(act, act.session.get_one(Task, task_id))
+        act.write(rung)
+    keep_next_pings(act, _tasks(act.session, {rung.task_id for rung, _ in moved}))
     return len(moved)
 
 
@@ -152,13 +164,14 @@ def _of_task(
         if which is Ladder.DEADLINE:
             there = _names(session, task, anchor_on)
             missing = [each for name, each in wanted.items() if name not in there]
-            changes.added += [(which, anchor_on, each) for each in missing if each.on > day_of(now)]
+            ahead = [each for each in missing if each.on > day_of(now)]
+            changes.added += [Laid(which, anchor_on, ahead)] if ahead else []
     return changes
 
 
 def _is_a_step(rung: Rung) -> bool:
     """A snooze was chosen by a person, the hour by a letter: neither is a step of a ladder, both stay."""
-    return not rung.name.startswith("snooze") and rung.name != ladder.HOUR
+    return not rung.name.startswith(ladder.SNOOZE) and rung.name != ladder.HOUR
 
 
 def _wanted(
@@ -171,8 +184,7 @@ def _wanted(
 ) -> dict[str, PlannedRung]:
     """A ladder of a task as it would be laid by this calendar, by the names of its rungs."""
     item = session.get(TaskItem, item_id) if item_id else None
-    prefix = f"{item.code} " if item else ""
-    return {prefix + each.name: each for each in _laid(task, which, anchor_on, calendar)}
+    return {rung_name(each, item): each for each in _laid(task, which, anchor_on, calendar)}
 
 
 def _compare(changes: Relaid, own: list[Rung], wanted: dict[str, PlannedRung]) -> None:

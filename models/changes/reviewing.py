@@ -11,14 +11,15 @@ from models.changes.common import (
     check,
     enter,
     in_place_of,
-    refresh,
+    record_and_refresh,
     started_on,
-    tell,
+    tell_of,
 )
+from models.changes.evidence import put_aside
 from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
-from models.ledger import digest, record
+from models.ledger import digest
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
@@ -40,8 +41,7 @@ def begin_review(act: Act, task: Task) -> None:
         return
     task.review_began_at = act.now
     act.session.add(task)
-    record(act, Change.BEGIN_REVIEW, task)
-    refresh(act, task)
+    record_and_refresh(act, Change.BEGIN_REVIEW, task)
 
 
 def accept(act: Act, task: Task, newest: int) -> Review:
@@ -58,7 +58,6 @@ def accept(act: Act, task: Task, newest: int) -> Review:
     enter(act, task, State.MISSED if task.state is State.MISSED else State.ACCEPTED)
     _record(act, task, Change.ACCEPT, review)
     _tell_officer(act, task, review)
-    refresh(act, task)
     return review
 
 
@@ -71,14 +70,11 @@ def return_(act: Act, task: Task, newest: int, reason: str) -> Review:
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
     review = _review(act, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
-    for evidence in handed_in(act.session, task):
-        evidence.withdrawn_at = act.now
-        act.session.add(evidence)
+    put_aside(act, handed_in(act.session, task))
     set_fix_by(act, task)
     enter(act, task, State.RETURNED)
     _record(act, task, Change.RETURN, review, fix_by=task.fix_by)
     _tell_officer(act, task, review)
-    refresh(act, task)
     return review
 
 
@@ -107,9 +103,7 @@ def _tell_officer(act: Act, task: Task, review: Review) -> None:
     for person in reached(act.session, [officer] if officer else [], act.today):
         if person.id != review.reviewer_id and _is_told(act, person, review):
             key = f"{review.verdict}/{review.id}/{person.code}"
-            tell(
-                act, task.agency_id, Kind(review.verdict), key, person=person, tasks=[task], review=review.id
-            )
+            tell_of(act, task, Kind(review.verdict), key, person, review=review.id)
 
 
 def _is_told(act: Act, person: Person, review: Review) -> bool:
@@ -139,13 +133,12 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
         late_by=max(0, calendar.count(task.due_on, confirmation.done_on)),
         reviewed_at=act.now,
     )
-    act.session.add(review)
-    act.session.flush()
+    act.write(review)
     return review
 
 
 def _record(act: Act, task: Task, change: Change, review: Review, **facts: object) -> None:
-    record(
+    record_and_refresh(
         act,
         change,
         task,

@@ -6,16 +6,16 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
-from models.calendar import office_hours, working_calendar
-from models.changes.common import agency_of, check, keep_next_ping, refresh, tell
+from models.calendar import hours_of, working_calendar
+from models.changes.common import check, keep_next_ping, record_and_refresh, tell_of
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import hour_rung_at
-from models.changes.telling import heads, tell_above, tell_decision
+from models.changes.telling import tell_above, tell_decision
 from models.kinds import Kind
-from models.ledger import record
-from models.people import holding, responsible
+from models.people import heads_of, holding, responsible
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
+from models.rules.ladder import SNOOZE
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -33,7 +33,6 @@ from models.tables import (
 
 MOST_SNOOZES = 3
 _MOST_REFUSALS = 2
-# On the due day a snooze ends here at the latest, where the last call still speaks.
 
 
 def say(
@@ -48,14 +47,15 @@ def say(
     also when the same button was pressed before.
     """
     check(act, task, change)
-    if change is Change.SAY and said.how is How.BUTTON and _is_pressed_again(act, task, kind, place):
+    moves = place is not None and place is not task.place
+    pressed = change is Change.SAY and said.how is How.BUTTON
+    if pressed and not moves and _is_said_again(act, task, kind):
         raise Refused(Reason.GONE)
-    if place is not None and place is not task.place:
+    if moves:
         task.place, task.place_since = place, act.today
         act.session.add(task)
     statement = _state(act, task, said, kind)
     _record(act, task, change, statement, place=place)
-    refresh(act, task)
     return statement
 
 
@@ -65,7 +65,7 @@ def stuck(act: Act, task: Task, said: Said) -> Statement:
     statement = say(act, task, said, StatementKind.OBSTACLE)
     if not known:
         admins = holding(act.session, task.agency_id, Role.ADMIN)
-        tell_above(act, task, statement, heads(act, task) + admins, direct=True)
+        tell_above(act, task, statement, heads_of(act.session, task) + admins, direct=True)
     return statement
 
 
@@ -88,7 +88,7 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
         Rung(
             task_id=task.id or 0,
             ladder=Ladder.DEADLINE,
-            name=f"snooze-{statement.id}",
+            name=f"{SNOOZE}{statement.id}",
             offset=0,
             anchor_on=due_of(task).on,
             speak_at=until,
@@ -97,7 +97,6 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     )
     _hold(act, task, until)
     _record(act, task, Change.SNOOZE, statement, until=until)
-    refresh(act, task)
     return statement
 
 
@@ -111,13 +110,12 @@ def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
         raise Refused(Reason.DATE_PAST)
     task.promised_on = promised_on
     calendar = working_calendar(act.session, task.agency_id)
-    hours = office_hours(agency_of(act.session, task))
+    hours = hours_of(act.session, task.agency_id)
     until = hours.opening(calendar.shift(act.today, 1))
     statement = _state(act, task, said, StatementKind.PROMISE, until)
     _hold(act, task, until)
     _record(act, task, Change.PROMISE, statement, promised_on=promised_on)
-    refresh(act, task)
-    tell_above(act, task, statement, heads(act, task))
+    tell_above(act, task, statement, heads_of(act.session, task))
     return statement
 
 
@@ -131,8 +129,7 @@ def not_mine(act: Act, task: Task, said: Said) -> tuple[Statement, Person | None
     act.session.add(task)
     statement = _state(act, task, said, StatementKind.NOT_MINE)
     _record(act, task, Change.NOT_MINE, statement)
-    refresh(act, task)
-    told = tell_above(act, task, statement, heads(act, task))
+    told = tell_above(act, task, statement, heads_of(act.session, task))
     return statement, next(iter(told), None)
 
 
@@ -143,8 +140,7 @@ def still_theirs(act: Act, task: Task) -> None:
         raise Refused(Reason.GONE)
     task.disputed_at = None
     act.session.add(task)
-    entry = record(act, Change.STILL_THEIRS, task)
-    refresh(act, task)
+    entry = record_and_refresh(act, Change.STILL_THEIRS, task)
     officer = responsible(act.session, task)
     if officer is not None:
         tell_decision(act, task, officer, officer, entry)
@@ -163,10 +159,9 @@ def hand_over(act: Act, task: Task, said: Said, to: Person) -> Statement:
     act.session.add(task)
     statement = _state(act, task, said, StatementKind.HAND_OVER)
     _record(act, task, Change.HAND_OVER, statement, to=to.code)
-    refresh(act, task)
     key = f"handed/{statement.id}"
-    tell(act, task.agency_id, Kind.CARD, key, person=to, tasks=[task], assigned_by=act.me.id)
-    tell_above(act, task, statement, heads(act, task), besides=to)
+    tell_of(act, task, Kind.CARD, key, to, assigned_by=act.me.id)
+    tell_above(act, task, statement, heads_of(act.session, task), besides=to)
     return statement
 
 
@@ -182,14 +177,13 @@ def decline(act: Act, task: Task, said: Said) -> Person | None:
     statement = _state(act, task, said, StatementKind.DECLINE)
     owner: Person | None = act.session.get_one(Person, task.handed_by_id)
     if _count(act.session, task, StatementKind.DECLINE) >= _MOST_REFUSALS:
-        owner = next(iter(heads(act, task)), owner)
+        owner = next(iter(heads_of(act.session, task)), owner)
     task.responsible_id, task.handed_by_id = owner.id if owner else None, None
     act.session.add(task)
     _record(act, task, Change.HAND_OVER, statement, to=owner.code if owner else None)
-    refresh(act, task)
     if owner is not None:
         key = f"declined/{statement.id}"
-        tell(act, task.agency_id, Kind.CARD, key, person=owner, tasks=[task], declined_by=act.me.id)
+        tell_of(act, task, Kind.CARD, key, owner, declined_by=act.me.id)
     return owner
 
 
@@ -204,8 +198,7 @@ def take_back_statement(act: Act, statement: Statement) -> Task:
     statement.taken_back_at = act.now
     act.session.add(statement)
     _undo(act, task, statement)
-    record(act, Change.TAKE_BACK_STATEMENT, task, statement=statement.id, kind=statement.kind)
-    refresh(act, task)
+    record_and_refresh(act, Change.TAKE_BACK_STATEMENT, task, statement=statement.id, kind=statement.kind)
     return task
 
 
@@ -215,14 +208,14 @@ def snoozes(session: Session, task: Task) -> int:
 
 def due_moment(session: Session, task: Task) -> datetime:
     """The end of working hours of the due day, or of the day to fix it by; the hour at which it is due."""
-    return due_of(task).moment(office_hours(agency_of(session, task)))
+    return due_of(task).moment(hours_of(session, task.agency_id))
 
 
 def last_call_at(session: Session, task: Task) -> datetime:
     """The last call of the day on which T0 speaks, or 90 minutes before what is due at an hour: no snooze holds
     longer."""
     calendar = working_calendar(session, task.agency_id)
-    hours = office_hours(agency_of(session, task))
+    hours = hours_of(session, task.agency_id)
     last_call = hours.last_call(calendar.on_or_before(due_of(task).on))
     return min(last_call, hour_rung_at(session, task) or last_call)
 
@@ -256,13 +249,6 @@ def _is_said_again(act: Act, task: Task, kind: StatementKind) -> bool:
     return last is not None and last.kind is kind and day_of(last.processed_at) == act.today
 
 
-def _is_pressed_again(act: Act, task: Task, kind: StatementKind, place: Place | None) -> bool:
-    """Whether the person's last word on the task is the same one, of today."""
-    if place not in (None, task.place):
-        return False
-    return _is_said_again(act, task, kind)
-
-
 def _undo(act: Act, task: Task, statement: Statement) -> None:
     match statement.kind:
         case StatementKind.SNOOZE:
@@ -279,8 +265,7 @@ def _undo(act: Act, task: Task, statement: Statement) -> None:
 
 def _hold(act: Act, task: Task, until: datetime) -> None:
     task.held_until = until
-    act.session.add(task)
-    act.session.flush()
+    act.write(task)
     keep_next_ping(act, task)
 
 
@@ -290,7 +275,7 @@ def _release(act: Act, task: Task) -> None:
     planned = select(Rung).where(
         Rung.task_id == task.id,
         Rung.state == RungState.PLANNED,
-        col(Rung.name).startswith("snooze-"),
+        col(Rung.name).startswith(SNOOZE),
     )
     for rung in act.session.exec(planned).all():
         act.session.delete(rung)
@@ -307,13 +292,12 @@ def _count(session: Session, task: Task, kind: StatementKind) -> int:
 
 def _state(act: Act, task: Task, said: Said, kind: StatementKind, until: datetime | None = None) -> Statement:
     statement = Statement(kind=kind, until=until, **said_by(act, task, said))
-    act.session.add(statement)
-    act.session.flush()
+    act.write(statement)
     return statement
 
 
 def _record(act: Act, task: Task, change: Change, statement: Statement, **facts: object) -> None:
-    record(
+    record_and_refresh(
         act,
         change,
         task,

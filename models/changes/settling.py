@@ -4,13 +4,12 @@ from datetime import date
 
 from models.actor import Act
 from models.administering import check_in
-from models.changes.common import check, enter, refresh, tell, tell_addressee
+from models.changes.common import check, enter, record_and_refresh, tell, tell_addressee
 from models.changes.open_task import lay_deadline_ladder
 from models.kinds import Kind
-from models.ledger import record
 from models.people import holding
 from models.refused import Reason, Refused
-from models.rules.cadence import SCORING_CLOSE
+from models.rules.cadence import scoring_closes_on
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import Configuring
 from models.rules.zone import midnight_after
@@ -26,13 +25,11 @@ def set_date(act: Act, task: Task, due_on: date) -> None:
     check(act, task, Change.SET_DATE)
     if due_on < act.today:
         raise Refused(Reason.DATE_PAST)
-    day, month = SCORING_CLOSE
     task.due_on = due_on
-    task.closes_on = max(due_on, date(task.scoring_year + 1, month, day))
+    task.closes_on = max(due_on, scoring_closes_on(task.scoring_year))
     lay_deadline_ladder(act.session, task, after=midnight_after(act.now))
     enter(act, task, State.OPEN)
-    entry = record(act, Change.SET_DATE, task)
-    refresh(act, task)
+    entry = record_and_refresh(act, Change.SET_DATE, task)
     key = f"dated/{task.id}/{entry.seq}"
     tell_addressee(act, task, Kind.CARD, key, tasks=[task], dated_by=act.me.id)
 
@@ -41,8 +38,7 @@ def not_applicable(act: Act, task: Task) -> None:
     """It was never needed here. Raises Refused."""
     check(act, task, Change.NOT_APPLICABLE)
     enter(act, task, State.WAIVED)
-    record(act, Change.NOT_APPLICABLE, task)
-    refresh(act, task)
+    record_and_refresh(act, Change.NOT_APPLICABLE, task)
 
 
 def hand_to_heads(act: Act, unit: Unit, tasks: list[Task]) -> bool:

@@ -8,7 +8,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.changes.common import CLIMBED, check, enter, keep_next_ping, keep_next_pings, refresh
+from models.changes.common import (
+    CLIMBED,
+    check,
+    enter,
+    keep_next_ping,
+    keep_next_pings,
+    record_and_refresh,
+)
 from models.ledger import record, record_each
 from models.people import responsible
 from models.portions import in_portions
@@ -62,24 +69,6 @@ def stands(rung: Rung, task: Task) -> bool:
     return not of_the_day or rung.anchor_on == due_of(task).on
 
 
-def speak(
-    act: Act,
-    task: Task,
-    person: Person,
-    notification: Notification,
-    ladders: frozenset[Ladder],
-    level: str | None = None,
-    item: TaskItem | None = None,
-) -> Rung | None:
-    """Speaks the latest rung that is due and records those passed over as skipped; each once.
-
-    `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those
-    of this piece. Returns None when no rung is due. Raises Refused in a state that does not speak.
-    """
-    spoken = speak_of(act, [task], person, notification, ladders, level, item)
-    return spoken[0] if spoken else None
-
-
 def speak_of(
     act: Act,
     tasks: Sequence[Task],
@@ -89,7 +78,12 @@ def speak_of(
     level: str | None = None,
     item: TaskItem | None = None,
 ) -> list[Rung]:
-    """The same of all the tasks that one message speaks of; returns what was spoken. Raises Refused."""
+    """Speaks the latest rung that is due of each task of which one message speaks, and records those passed over
+    as skipped; each once. Returns what was spoken.
+
+    `level`: only rungs of this name, for each level above the officer is told by itself; `item`: only those of
+    this piece. Raises Refused in a state that does not speak.
+    """
     due = due_rungs_of(act.session, tasks, act.now, ladders)
     spoken: list[tuple[Task, list[Rung]]] = []
     for task in tasks:
@@ -143,8 +137,7 @@ def skip(act: Act, task: Task, rung: Rung, why: str) -> None:
 def put_off(act: Act, task: Task, rung: Rung, until: datetime) -> None:
     """A level that is not due yet is considered again at a later moment."""
     rung.speak_at = until
-    act.session.add(rung)
-    act.session.flush()
+    act.write(rung)
     keep_next_ping(act, task)
 
 
@@ -152,8 +145,7 @@ def miss(act: Act, task: Task) -> None:
     """The task closes at 00:00 after its `closes_on`; a missed one stays missed. Raises Refused."""
     check(act, task, Change.MISS)
     enter(act, task, State.MISSED)
-    record(act, Change.MISS, task, closed_on=task.closes_on)
-    refresh(act, task)
+    record_and_refresh(act, Change.MISS, task, closed_on=task.closes_on)
 
 
 def _settle(act: Act, rung: Rung, state: RungState, notification: Notification | None) -> None:

@@ -9,11 +9,11 @@ from models.administering import check_may
 from models.changes.adjusting import adjust
 from models.changes.common import tell
 from models.changes.enlisting import enlist
-from models.changes.handing import hand_over, put_back, tell_of_work, work_of
+from models.changes.handing import hand_over_work, put_back, tell_of_work, work_of
 from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
 from models.kinds import Kind
-from models.people import roles
+from models.people import person_of, roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import (
@@ -30,7 +30,7 @@ from models.tables import (
 )
 
 
-def card(session: Session, person: Person) -> dict[str, Any]:
+def profile(session: Session, person: Person) -> dict[str, Any]:
     """All of a person that an admin decides, as JSON keeps it."""
     return {
         "person": person.id,
@@ -55,9 +55,8 @@ def invite(
     agency = act.session.get_one(Agency, admin.agency_id)
     person = enlist(act, agency, full_name, held, unit)
     person.phone = phone
-    act.session.add(person)
-    act.session.flush()
-    made = _adjust(act, person, {}, card(act.session, person), enlisted=True)
+    act.write(person)
+    made = _adjust(act, person, {}, profile(act.session, person), enlisted=True)
     _hand_out(act, admin, person)
     return made, person
 
@@ -86,10 +85,10 @@ def _hand_out(act: Act, admin: Person, person: Person) -> None:
 
 
 def edit(act: Act, person: Person, wanted: dict[str, Any]) -> Adjustment:
-    """Brings a person to what is wanted (parts of a `card`); new roles are told to them. Raises Refused."""
+    """Brings a person to what is wanted (parts of a `profile`); new roles are told to them. Raises Refused."""
     admin = check_may(act, Configuring.PEOPLE)
     _check_active(person, admin.agency_id)
-    before = card(act.session, person)
+    before = profile(act.session, person)
     if before | wanted == before:
         raise Refused(Reason.NO_CHANGE)
     after = _apply(act.session, person, before | wanted)
@@ -106,18 +105,19 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     if heir is not None and heir.id == person.id:
         raise Refused(Reason.GONE)
     check_admin_stays(act.session, person)
-    before, work = card(act.session, person), work_of(act.session, person)
-    had, has = hand_over(act, work, heir)
+    before, work = profile(act.session, person), work_of(act.session, person)
+    had, has = hand_over_work(act, work, heir)
     deputies = _clear_deputies(act.session, person)
     person.deactivated_at = act.now
-    act.session.add(person)
-    act.session.flush()
+    act.write(person)
     _end_invites(act, person)
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
-    made = _adjust(act, person, before, card(act.session, person) | has | {"heir": heir.id if heir else None})
-    if work.tasks or work.requirements:
-        tell_of_work(act, work, made.id or 0, person, heir)
+    made = _adjust(
+        act, person, before, profile(act.session, person) | has | {"heir": heir.id if heir else None}
+    )
+    if not work.is_nothing:
+        tell_of_work(act, made, work, person, heir)
     return made
 
 
@@ -126,11 +126,10 @@ def reactivate(act: Act, person: Person) -> Adjustment:
     admin = check_may(act, Configuring.PEOPLE)
     if person.agency_id != admin.agency_id or person.deactivated_at is None:
         raise Refused(Reason.GONE)
-    before = card(act.session, person)
+    before = profile(act.session, person)
     person.deactivated_at = None
-    act.session.add(person)
-    act.session.flush()
-    return _adjust(act, person, before, card(act.session, person))
+    act.write(person)
+    return _adjust(act, person, before, profile(act.session, person))
 
 
 def take_back_person(act: Act, adjustment: Adjustment) -> None:
@@ -138,7 +137,7 @@ def take_back_person(act: Act, adjustment: Adjustment) -> None:
     again, unless they have joined. Raises Refused."""
     check_may(act, Configuring.PEOPLE)
     person = act.session.get_one(Person, adjustment.after["person"])
-    current = card(act.session, person)
+    current = profile(act.session, person)
     if any(adjustment.after[name] != value for name, value in current.items()):
         raise Refused(Reason.DEPENDED_ON)
     if not adjustment.before:
@@ -159,16 +158,14 @@ def _bring_back(act: Act, adjustment: Adjustment, person: Person) -> None:
         principal = act.session.get_one(Person, person_id)
         if principal.deputy_id is None:
             principal.deputy_id = person.id
-            act.session.add(principal)
-    act.session.flush()
-    heir = act.session.get(Person, adjustment.after.get("heir") or 0)
-    if work.tasks or work.requirements:
-        tell_of_work(act, work, adjustment.id or 0, heir, person, back=True)
+            act.write(principal)
+    if not work.is_nothing:
+        heir = person_of(act.session, adjustment.after.get("heir"))
+        tell_of_work(act, adjustment, work, heir, person, back=True)
 
 
 def _uninvite(act: Act, person: Person) -> None:
-    work = work_of(act.session, person)
-    if person.chat_id is not None or work.requirements or work.tasks:
+    if person.chat_id is not None or not work_of(act.session, person).is_nothing:
         raise Refused(Reason.DEPENDED_ON)
     _leave_again(act, person)
 
@@ -184,24 +181,29 @@ def _leave_again(act: Act, person: Person) -> None:
 
 
 def _apply(session: Session, person: Person, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Writes a card; returns it as it stands then. Raises Refused."""
+    """Writes a profile; returns it as it stands then. Raises Refused."""
     held = frozenset(Role(each) for each in wanted["roles"])
     if Role.ADMIN in roles(session, person) and Role.ADMIN not in held:
         check_admin_stays(session, person)
     if not held:
         raise Refused(Reason.CHOOSE_ONE)
-    unit = session.get_one(Unit, wanted["unit"]) if wanted["unit"] else None
-    deputy = session.get_one(Person, wanted["deputy"]) if wanted["deputy"] else None
-    own = {each.agency_id for each in (unit, deputy) if each is not None} <= {person.agency_id}
-    if not own or (deputy is not None and deputy.id == person.id):
-        raise Refused(Reason.GONE)
+    _check_own(session, person, wanted)
     person.full_name, person.position = wanted["full_name"], wanted["position"]
     person.address, person.phone = wanted["address"], wanted["phone"]
     person.unit_id, person.deputy_id = wanted["unit"], wanted["deputy"]
     person.deactivated_at = None
     session.add(person)
     _hold(session, person, held)
-    return card(session, person)
+    return profile(session, person)
+
+
+def _check_own(session: Session, person: Person, wanted: dict[str, Any]) -> None:
+    """The unit and the deputy are of the same agency, and nobody is their own deputy. Raises Refused."""
+    if wanted["deputy"] == person.id:
+        raise Refused(Reason.GONE)
+    for table, row_id in ((Unit, wanted["unit"]), (Person, wanted["deputy"])):
+        if row_id and session.get_one(table, row_id).agency_id != person.agency_id:
+            raise Refused(Reason.GONE)
 
 
 def _hold(session: Session, person: Person, held: frozenset[Role]) -> None:
@@ -261,8 +263,7 @@ def _end_invites(act: Act, person: Person) -> None:
     )
     for each in act.session.exec(unspent).all():
         each.expires_at = act.now
-        act.session.add(each)
-    act.session.flush()
+        act.write(each)
 
 
 def _hold_back(session: Session, person: Person) -> None:

@@ -44,7 +44,8 @@ TAKEN_BACK = frozenset({AdjustmentKind.MOVE, *UNDO})
 def take_back(act: Act, adjustment: Adjustment) -> None:
     """By an admin, or by who made it. Raises Refused."""
     if adjustment.kind is AdjustmentKind.MOVE:
-        return moving.take_back(act, adjustment)
+        moving.take_back(act, adjustment)
+        return
     person = check_may(act, Configuring.TAKE_BACK)
     check_in(act, adjustment.agency_id, Change.TAKE_BACK_ADJUSTMENT, adjustment.person_id)
     if adjustment.taken_back_at is not None:
@@ -53,4 +54,3 @@ def take_back(act: Act, adjustment: Adjustment) -> None:
     adjustment.taken_back_at, adjustment.taken_back_by_id = act.now, person.id
     act.session.add(adjustment)
     record(act, Change.TAKE_BACK_ADJUSTMENT, adjustment, adjustment=adjustment.id)
-    return None

@@ -1,15 +1,10 @@
 """Who else hears of what is said of a task or decided about it, whoever says so and from wherever."""
 
 from models.actor import Act
-from models.changes.common import tell
+from models.changes.common import tell_of
 from models.kinds import Kind
-from models.people import holding, reached
-from models.tables import LedgerEntry, Person, Role, Statement, Task
-
-
-def heads(act: Act, task: Task) -> list[Person]:
-    """The heads of the unit whose task it is."""
-    return holding(act.session, task.agency_id, Role.HEAD, task.unit_id)
+from models.people import reached
+from models.tables import LedgerEntry, Person, Statement, Task
 
 
 def tell_above(
@@ -26,16 +21,7 @@ def tell_above(
     told = [each for each in reached(act.session, people, act.today) if each.id not in know]
     for person in told:
         key = f"from_officer/{statement.id}/{person.code}"
-        tell(
-            act,
-            task.agency_id,
-            Kind.FROM_OFFICER,
-            key,
-            person=person,
-            tasks=[task],
-            direct=direct,
-            statement=statement.id,
-        )
+        tell_of(act, task, Kind.FROM_OFFICER, key, person, direct=direct, statement=statement.id)
     return told
 
 
@@ -44,14 +30,5 @@ def tell_decision(act: Act, task: Task, officer: Person, to: Person, entry: Ledg
     own. `entry`: where that is recorded."""
     by = act.person
     if by is not None and by.id != officer.id:
-        tell(
-            act,
-            task.agency_id,
-            Kind.REASSIGNED,
-            f"reassigned/{task.id}/{entry.seq}",
-            person=officer,
-            tasks=[task],
-            task=task.id,
-            by=by.id,
-            to=to.id,
-        )
+        key = f"reassigned/{task.id}/{entry.seq}"
+        tell_of(act, task, Kind.REASSIGNED, key, officer, task=task.id, by=by.id, to=to.id)

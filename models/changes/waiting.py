@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act, Actor, acting
-from models.changes.common import check, enter, in_place_of, refresh, tell
+from models.changes.common import check, enter, in_place_of, record_and_refresh, tell_of
 from models.changes.confirming import Said, on_behalf
 from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_waiting_ladder
@@ -20,7 +20,7 @@ from models.changes.reviewing import set_fix_by
 from models.changes.saying import say
 from models.kinds import Kind
 from models.ledger import digest, record
-from models.people import addressee, holding, reached, why_not
+from models.people import addressee, heads_of, holding, reached, why_not
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
 from models.rules.zone import at
@@ -65,24 +65,16 @@ def ask_to_wait(act: Act, task: Task, said: Said, superior: str, document: str) 
         raise Refused(Reason.NOBODY_TO_ASK)
     _replace_older(act.session, task)
     statement = say(act, task, said, StatementKind.OBSTACLE, change=Change.ASK_WAIT)
-    row = tell(
-        act,
-        task.agency_id,
-        Kind.WAIT_ASKED,
-        f"{Kind.WAIT_ASKED}/{statement.id}",
-        person=head,
-        tasks=[task],
-        statement=statement.id,
-        superior=superior,
-        document=document,
-    )
+    key = f"{Kind.WAIT_ASKED}/{statement.id}"
+    facts = {"statement": statement.id, "superior": superior, "document": document}
+    row = tell_of(act, task, Kind.WAIT_ASKED, key, head, **facts)
     assert row is not None
     return row
 
 
 def who_confirms(session: Session, task: Task, actor: Actor, today: date) -> Person | None:
     """The head of the unit or who stands in; else, and for a head's own task, an admin. Never the asker."""
-    heads = reached(session, holding(session, task.agency_id, Role.HEAD, task.unit_id), today)
+    heads = reached(session, heads_of(session, task), today)
     admins = holding(session, task.agency_id, Role.ADMIN)
     able = heads + [each for each in admins if why_not(session, each, today) is None]
     asker = actor.person.id if actor.person else None
@@ -91,9 +83,8 @@ def who_confirms(session: Session, task: Task, actor: Actor, today: date) -> Per
 
 def ask_another(act: Act, request: Notification) -> None:
     """The one who was asked cannot be reached: the same request goes to who confirms instead, if anybody does."""
-    statement = act.session.get_one(Statement, request.facts["statement"])
-    asker = acting(act.session.get_one(Person, statement.person_id))
-    other = who_confirms(act.session, act.session.get_one(Task, statement.task_id), asker, act.today)
+    asker = acting(_asker(act.session, request))
+    other = who_confirms(act.session, task_of(act.session, request), asker, act.today)
     if other is not None and other.id != request.person_id:
         request.person_id, request.state = other.id, OutboxState.WAITING
         act.session.add(request)
@@ -102,9 +93,8 @@ def ask_another(act: Act, request: Notification) -> None:
 def request_stands(session: Session, request: Notification) -> Request:
     if decided := request.facts.get("decided"):
         return Request(decided)
-    statement = session.get_one(Statement, request.facts["statement"])
-    task = session.get_one(Task, statement.task_id)
-    alive = statement.taken_back_at is None and task.state in (State.OPEN, State.CLAIMED)
+    taken_back_at, state = _statement(session, request).taken_back_at, task_of(session, request).state
+    alive = taken_back_at is None and state in (State.OPEN, State.CLAIMED)
     return Request.PENDING if alive else Request.GONE
 
 
@@ -112,7 +102,7 @@ def confirm_wait(act: Act, request: Notification) -> Task:
     """The head confirms: it waits from today on; the officer hears of it. Raises Refused."""
     task = task_of(act.session, request)
     check(act, task, Change.WAIT)
-    _decide(act, request, Request.CONFIRMED)
+    _decide(act, request, task, Request.CONFIRMED)
     wait(act, task, request.facts["superior"], request.facts["document"])
     return task
 
@@ -121,8 +111,8 @@ def decline_wait(act: Act, request: Notification, reason: str = "") -> Task:
     """The head declines: it goes on as before; the officer hears of it, with the reason. Raises Refused."""
     task, reason = task_of(act.session, request), _one_line(reason)
     check(act, task, Change.WAIT)
-    _decide(act, request, Request.DECLINED, reason)
-    record(
+    _decide(act, request, task, Request.DECLINED, reason)
+    record_and_refresh(
         act,
         Change.DECLINE_WAIT,
         task,
@@ -130,7 +120,6 @@ def decline_wait(act: Act, request: Notification, reason: str = "") -> Task:
         reason_sha256=digest(reason),
         **in_place_of(act, task, Role.HEAD, task.unit_id),
     )
-    refresh(act, task)
     return task
 
 
@@ -143,14 +132,13 @@ def wait(act: Act, task: Task, superior: str, document: str) -> None:
     decision = keep_decision(act, task, DecisionKind.WAIT, task.waiting_for)
     lay_waiting_ladder(act, task)
     enter(act, task, State.WAITING)
-    record(
+    record_and_refresh(
         act,
         Change.WAIT,
         task,
         **facts_of_decision(decision),
         **in_place_of(act, task, Role.HEAD, task.unit_id),
     )
-    refresh(act, task)
 
 
 def answer(act: Act, task: Task, fix_by: date) -> None:
@@ -165,16 +153,14 @@ def answer(act: Act, task: Task, fix_by: date) -> None:
     set_fix_by(act, task, fix_by)
     enter(act, task, State.OPEN)
     facts = {"fix_by": task.fix_by} | _behalf(act, task)
-    entry = record(act, Change.ANSWER, task, **facts)
-    refresh(act, task)
+    entry = record_and_refresh(act, Change.ANSWER, task, **facts)
     for person in _others(act, task):
-        tell(
+        tell_of(
             act,
-            task.agency_id,
+            task,
             Kind.ANSWER_CAME,
             f"{Kind.ANSWER_CAME}/{task.id}/{entry.seq}/{person.code}",
-            person=person,
-            tasks=[task],
+            person,
             task=task.id,
             superior=waited.superior if waited else "",
             fix_by=fix_by.isoformat(),
@@ -185,9 +171,10 @@ def answer(act: Act, task: Task, fix_by: date) -> None:
 def _others(act: Act, task: Task) -> list[Person]:
     """The officer and the head, but not who acts."""
     to = addressee(act.session, task, act.today)
-    heads = reached(act.session, holding(act.session, task.agency_id, Role.HEAD, task.unit_id), act.today)
-    told = {each.id: each for each in [*([to.person] if to else []), *heads]}
-    return [each for each in told.values() if each.id != act.me.id]
+    people = [to.person] if to else []
+    people += reached(act.session, heads_of(act.session, task), act.today)
+    told = {each.id: each for each in people if each.id != act.me.id}
+    return list(told.values())
 
 
 def still_waiting(act: Act, task: Task) -> None:
@@ -201,30 +188,19 @@ def still_waiting(act: Act, task: Task) -> None:
     )
     if act.session.exec(noted).first() is not None:
         raise Refused(Reason.GONE)
-    behalf = _behalf(act, task)
-    record(act, Change.STILL_WAITING, task, **behalf)
+    record(act, Change.STILL_WAITING, task, **_behalf(act, task))
 
 
-def _decide(act: Act, request: Notification, decided: Request, reason: str = "") -> None:
+def _decide(act: Act, request: Notification, task: Task, decided: Request, reason: str = "") -> None:
     """Marks the request and tells who asked. Raises Refused where there is nothing left to decide."""
     if request_stands(act.session, request) is not Request.PENDING:
         raise Refused(Reason.GONE)
     request.facts = request.facts | {"decided": decided}
     act.session.add(request)
-    statement = act.session.get_one(Statement, request.facts["statement"])
-    asker = act.session.get_one(Person, statement.person_id)
-    for person in reached(act.session, [asker], act.today):
-        tell(
-            act,
-            request.agency_id,
-            Kind.WAIT_DECIDED,
-            f"wait_decided/{statement.id}/{person.code}",
-            person=person,
-            tasks=[task_of(act.session, request)],
-            request=request.id,
-            by=act.me.id,
-            reason=reason,
-        )
+    for person in reached(act.session, [_asker(act.session, request)], act.today):
+        key = f"wait_decided/{request.facts['statement']}/{person.code}"
+        facts = {"request": request.id, "by": act.me.id, "reason": reason}
+        tell_of(act, task, Kind.WAIT_DECIDED, key, person, **facts)
 
 
 def _replace_older(session: Session, task: Task) -> None:
@@ -244,7 +220,15 @@ def _replace_older(session: Session, task: Task) -> None:
 
 
 def task_of(session: Session, request: Notification) -> Task:
-    return session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
+    return session.get_one(Task, _statement(session, request).task_id)
+
+
+def _asker(session: Session, request: Notification) -> Person:
+    return session.get_one(Person, _statement(session, request).person_id)
+
+
+def _statement(session: Session, request: Notification) -> Statement:
+    return session.get_one(Statement, request.facts["statement"])
 
 
 def _behalf(act: Act, task: Task) -> dict[str, Any]:

@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count, takewhile
-from typing import Literal, TypeAlias
+from typing import Protocol
 
 from models.rules.working_days import WorkingCalendar
-
-# Day and month after which evidence of the year before counts no more (proposed, docs/design.md, Rules).
-SCORING_CLOSE = (15, 1)
 
 
 class Cadence(StrEnum):
@@ -208,12 +205,15 @@ def _first_ending_from(cadence: Cadence, cutoff_day: int | None, day: date) -> i
 
 
 def _end_in(month_number: int, cutoff_day: int | None) -> date:
-    year, month = divmod(month_number, 12)
-    return clipped(year, month + 1, 31 if cutoff_day is None else cutoff_day)
+    """Months are numbered from January of the year 0 on, which is 0."""
+    return clipped(0, month_number + 1, 31 if cutoff_day is None else cutoff_day)
 
 
 def clipped(year: int, month: int, day: int) -> date:
-    """That day, or the month's last where the month is shorter (Civil Code 91/2015 art. 148)."""
+    """That day, or the month's last where the month is shorter (Civil Code 91/2015 art. 148); months may run past
+    12."""
+    years, month = divmod(month - 1, 12)
+    year, month = year + years, month + 1
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
@@ -222,7 +222,11 @@ class AfterCutoff:
     """So many working days after the cut-off; at least one (Decree 09/2019 art. 8)."""
 
     working_days: int = 2
-    kind: Literal["after_cutoff"] = "after_cutoff"
+
+    def in_period(self, period: Period, calendar: WorkingCalendar) -> date:
+        if period.cutoff_on is None:
+            raise ValueError(f"period {period.name} has no cut-off to count from")
+        return calendar.shift(period.cutoff_on, self.working_days)
 
 
 @dataclass(frozen=True)
@@ -232,7 +236,10 @@ class OnDay:
     day: int
     month: int | None = None
     next_year: bool = False
-    kind: Literal["on_day"] = "on_day"
+
+    def in_period(self, period: Period, _: WorkingCalendar) -> date:
+        end = period.last_on
+        return clipped(end.year + self.next_year, self.month or end.month, self.day)
 
 
 @dataclass(frozen=True)
@@ -240,7 +247,10 @@ class OnDays:
     """One (day, month) for each part of the year, in order: two for half-yearly, four for quarterly."""
 
     dates: tuple[tuple[int, int], ...]
-    kind: Literal["on_days"] = "on_days"
+
+    def in_period(self, period: Period, _: WorkingCalendar) -> date:
+        day, month = self.dates[_part(period.last_on, len(self.dates))]
+        return clipped(period.last_on.year, month, day)
 
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -252,16 +262,22 @@ class OnWeekday:
     """That day of the week, 1 for Monday to 7 for Sunday."""
 
     weekday: int
-    kind: Literal["on_weekday"] = "on_weekday"
+
+    def in_period(self, period: Period, _: WorkingCalendar) -> date:
+        return period.first_on + timedelta(days=self.weekday - 1)
 
 
 @dataclass(frozen=True)
 class LastDay:
-    """The last (working) day of the week or of the period's last month, plus so many working days."""
+    """The last day of the week or of the period's last month, plus so many working days."""
 
-    working: bool = False
     plus_working_days: int = 0
-    kind: Literal["last_day"] = "last_day"
+
+    def in_period(self, period: Period, calendar: WorkingCalendar) -> date:
+        last = period.last_on
+        if period.cutoff_on is not None:
+            last = clipped(last.year, last.month, 31)
+        return calendar.shift(last, self.plus_working_days)
 
 
 @dataclass(frozen=True)
@@ -269,7 +285,9 @@ class OnDate:
     """One date, for what comes once."""
 
     on: date
-    kind: Literal["on_date"] = "on_date"
+
+    def in_period(self, _: Period, __: WorkingCalendar) -> date:
+        return self.on
 
 
 @dataclass(frozen=True)
@@ -279,10 +297,19 @@ class AfterLetter:
     earliest: OnDay
     working_days: int
     letters: tuple[date, ...] = ()
-    kind: Literal["after_letter"] = "after_letter"
+
+    def in_period(self, period: Period, calendar: WorkingCalendar) -> date:
+        letters = [letter for letter in self.letters if letter.year == period.last_on.year]
+        after = [calendar.shift(letter, self.working_days) for letter in letters]
+        return max([self.earliest.in_period(period, calendar), *after])
 
 
-DueRule: TypeAlias = AfterCutoff | OnDay | OnDays | OnWeekday | LastDay | OnDate | AfterLetter
+class DueRule(Protocol):
+    """A rule by which the evidence of a period is due."""
+
+    def in_period(self, period: Period, calendar: WorkingCalendar, /) -> date:
+        """The rule's own date. Raises ValueError where the period has none."""
+        ...
 
 
 class Shift(StrEnum):
@@ -294,58 +321,24 @@ class Shift(StrEnum):
 
 
 @dataclass(frozen=True)
-class Due:
+class DueDates:
     """The rule's own date, never edited, and the date that counts."""
 
     scheduled_on: date
     due_on: date
 
 
-def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) -> Due:
+def due(rule: DueRule, shift: Shift, period: Period, calendar: WorkingCalendar) -> DueDates:
     """When the evidence of a period is due. That of a week is never due before the week begins: where all of it up
     to the day is off (Tết), it goes later.
 
     Raises ValueError when the rule needs a cut-off that the period lacks, or a date for its part of the year.
     """
-    scheduled_on = _scheduled(rule, period, calendar)
+    scheduled_on = rule.in_period(period, calendar)
     due_on = _moved(scheduled_on, shift, calendar)
     if period.cadence is Cadence.WEEKLY and due_on < period.first_on:
         due_on = _moved(scheduled_on, Shift.LATER, calendar)
-    return Due(scheduled_on, due_on)
-
-
-def _scheduled(rule: DueRule, period: Period, calendar: WorkingCalendar) -> date:
-    end = period.last_on
-    match rule:
-        case AfterCutoff():
-            return calendar.shift(_cutoff(period), rule.working_days)
-        case OnDay():
-            return clipped(end.year + rule.next_year, rule.month or end.month, rule.day)
-        case AfterLetter():
-            after = _after_letters(rule, end, calendar)
-            return max([_scheduled(rule.earliest, period, calendar), *after])
-        case OnDays():
-            day, month = rule.dates[_part(end, len(rule.dates))]
-            return clipped(end.year, month, day)
-        case OnWeekday():
-            return period.first_on + timedelta(days=rule.weekday - 1)
-        case LastDay():
-            last = end if period.cutoff_on is None else clipped(end.year, end.month, 31)
-            last = calendar.on_or_before(last) if rule.working else last
-            return calendar.shift(last, rule.plus_working_days)
-        case OnDate():
-            return rule.on
-
-
-def _after_letters(rule: AfterLetter, end: date, calendar: WorkingCalendar) -> list[date]:
-    letters = [letter for letter in rule.letters if letter.year == end.year]
-    return [calendar.shift(letter, rule.working_days) for letter in letters]
-
-
-def _cutoff(period: Period) -> date:
-    if period.cutoff_on is None:
-        raise ValueError(f"period {period.name} has no cut-off to count from")
-    return period.cutoff_on
+    return DueDates(scheduled_on, due_on)
 
 
 def _part(end: date, parts: int) -> int:
@@ -371,16 +364,18 @@ def scoring_year(period: Period, due_on: date) -> int:
     return (period.cutoff_on or due_on).year
 
 
-def closes_on(
-    period: Period, cutoff_day: int | None, due_on: date, scoring_close: tuple[int, int] = SCORING_CLOSE
-) -> date:
+def scoring_closes_on(year: int) -> date:
+    """The last day on which evidence of a scoring year counts (proposed, docs/design.md, Rules)."""
+    return date(year + 1, 1, 15)
+
+
+def closes_on(period: Period, cutoff_day: int | None, due_on: date) -> date:
     """The last day on which evidence still counts, never before `due_on`; the task closes at 00:00 after it.
 
-    Weekly, monthly and quarterly: the cut-off of the next period (without one, its end). The others:
-    `scoring_close` (day, month) of the year after the scoring year.
+    Weekly, monthly and quarterly: the cut-off of the next period (without one, its end). The others: when the
+    scoring of the year closes.
     """
     recurrence = _RECURRENCES.get(period.cadence)
     if recurrence is not None and recurrence.closes_with_next:
         return max(due_on, next_period(period, cutoff_day).last_on)
-    day, month = scoring_close
-    return max(due_on, clipped(scoring_year(period, due_on) + 1, month, day))
+    return max(due_on, scoring_closes_on(scoring_year(period, due_on)))

@@ -20,6 +20,11 @@ class DueDay:
         return at(self.on, self.hour) if self.hour else hours.end_of(self.on)
 
 
+def spelled_hour(hour: time | None) -> str | None:
+    """An hour as files, the ledger and adjustments keep it: "10:00"."""
+    return hour.isoformat(timespec="minutes") if hour else None
+
+
 class Dated(Protocol):
     """What is to be done by a day: as a rule by `due_on`; `fix_by` after a return or a superior's answer."""
 

@@ -1,5 +1,6 @@
 """Who above the officer is told, and when: facts in, a decision with its reason out (docs/design.md, Rules)."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,18 +14,18 @@ _SILENT_AFTER = 3
 _URGENT_POINTS = Decimal(1)
 
 
-class Decision(StrEnum):
+class LevelDecision(StrEnum):
     TELL = "tell"
     LATER = "later"
     NEVER = "never"
 
 
 @dataclass(frozen=True)
-class Heard:
+class EscalationFacts:
     """What is known of one task at the moment of deciding; days are days in Vietnam.
 
     `officer_told`: days on which a rung of it was delivered to the officer; `head_told`: on which the head's
-    level was; `heard`: whether the officer said anything of it since its T-1, acknowledging and postponing
+    level was; `answered`: whether the officer said anything of it since its T-1, acknowledging and postponing
     excepted; `no_head`: the head's level was left out, nobody being above the officer but the leader.
     """
 
@@ -32,38 +33,38 @@ class Heard:
     speaks_on: date
     officer_told: frozenset[date]
     head_told: date | None
-    heard: bool
+    answered: bool
     trial: bool
     disputed: bool
     no_head: bool = False
 
 
-def last_call(facts: Heard) -> Decision:
+def last_call(facts: EscalationFacts) -> LevelDecision:
     """14:00 of the day on which T0 speaks, and only if nothing was heard; never on another day."""
-    if facts.heard or facts.disputed or facts.today != facts.speaks_on:
-        return Decision.NEVER
-    return Decision.TELL
+    if facts.answered or facts.disputed or facts.today != facts.speaks_on:
+        return LevelDecision.NEVER
+    return LevelDecision.TELL
 
 
-def head(facts: Heard) -> Decision:
+def head(facts: EscalationFacts) -> LevelDecision:
     """Nobody is accused who was not told: some rung was delivered on an earlier working day."""
     if facts.disputed or facts.trial:
-        return Decision.LATER
+        return LevelDecision.LATER
     if not any(day < facts.today for day in facts.officer_told):
-        return Decision.LATER
-    return Decision.TELL
+        return LevelDecision.LATER
+    return LevelDecision.TELL
 
 
-def leader(facts: Heard, calendar: WorkingCalendar) -> Decision:
+def leader(facts: EscalationFacts, calendar: WorkingCalendar) -> LevelDecision:
     """The head at least one working day before, the officer at least three; in the weekly digest only."""
     if facts.disputed or facts.trial:
-        return Decision.LATER
+        return LevelDecision.LATER
     if not facts.no_head and (facts.head_told is None or facts.head_told >= facts.today):
-        return Decision.LATER
+        return LevelDecision.LATER
     first = min(facts.officer_told, default=facts.today)
     if calendar.count(first, facts.today) < _LEADER_AFTER_OFFICER:
-        return Decision.LATER
-    return Decision.TELL
+        return LevelDecision.LATER
+    return LevelDecision.TELL
 
 
 def is_urgent(at_stake: Decimal | None, days_left: int) -> bool:
@@ -77,7 +78,11 @@ def in_trial(adopted_on: date, today: date, calendar: WorkingCalendar) -> bool:
     return worked <= TRIAL_DAYS
 
 
-def is_silent(delivered: list[date], last_heard: date | None) -> bool:
+def unanswered(delivered: Iterable[date], last_heard: date | None) -> list[date]:
+    """The days of delivery after the last one on which anything came (None: ever), in order."""
+    return sorted({day for day in delivered if last_heard is None or day > last_heard})
+
+
+def is_silent(unanswered_on: Sequence[date]) -> bool:
     """Nothing came for three working days on which a rung of T-1 or later was delivered."""
-    unanswered = {day for day in delivered if last_heard is None or day > last_heard}
-    return len(unanswered) >= _SILENT_AFTER
+    return len(unanswered_on) >= _SILENT_AFTER

@@ -10,22 +10,24 @@ from models.rules.office_hours import OfficeHours
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at
 
-Step: TypeAlias = str
+LadderStep: TypeAlias = str
 """One step frozen when a task opens: "T-7", "T0", or "cutoff"."""
 
-CUTOFF: Step = "cutoff"
+CUTOFF: LadderStep = "cutoff"
 # The last reminder of what is due at an hour: so long before it, in working time.
 HOUR, BEFORE_THE_HOUR = "T0-90", timedelta(minutes=90)
+# So begins the name of a rung that a person chose.
+SNOOZE = "snooze-"
 
-Ladders: TypeAlias = Mapping[str, Sequence[Step]]
+Ladders: TypeAlias = Mapping[str, Sequence[LadderStep]]
 """An agency's own steps, by `name_of_ladder`, where they are not the usual ones."""
 
 WITH_CUTOFF = "after_cutoff"
 
-_AFTER_CUTOFF: tuple[Step, ...] = (CUTOFF, "T-1", "T0")
-_SHORT: tuple[Step, ...] = ("T-5", "T-3", "T-1", "T0")
-_MIDDLE: tuple[Step, ...] = ("T-10", *_SHORT)
-_LONG: tuple[Step, ...] = ("T-30", "T-15", "T-7", "T-3", "T-1", "T0")
+_AFTER_CUTOFF: tuple[LadderStep, ...] = (CUTOFF, "T-1", "T0")
+_SHORT: tuple[LadderStep, ...] = ("T-5", "T-3", "T-1", "T0")
+_MIDDLE: tuple[LadderStep, ...] = ("T-10", *_SHORT)
+_LONG: tuple[LadderStep, ...] = ("T-30", "T-15", "T-7", "T-3", "T-1", "T0")
 
 _STEPS = {
     # Of five working days.
@@ -63,12 +65,12 @@ def name_of_ladder(cadence: Cadence, has_cutoff: bool) -> str:
     return WITH_CUTOFF if has_cutoff else cadence.value
 
 
-def usual(name: str) -> tuple[Step, ...]:
+def usual(name: str) -> tuple[LadderStep, ...]:
     """The usual steps of a ladder (docs/design.md, Rules). Raises ValueError for a name that is none."""
     return _AFTER_CUTOFF if name == WITH_CUTOFF else _STEPS[Cadence(name)]
 
 
-def offsets(cadence: Cadence, has_cutoff: bool, ladders: Ladders) -> tuple[Step, ...]:
+def offsets(cadence: Cadence, has_cutoff: bool, ladders: Ladders) -> tuple[LadderStep, ...]:
     """The steps up to the due day, frozen when the task opens: the agency's own, else the usual ones; overdue
     rungs are alike for all."""
     name = name_of_ladder(cadence, has_cutoff)
@@ -76,7 +78,7 @@ def offsets(cadence: Cadence, has_cutoff: bool, ladders: Ladders) -> tuple[Step,
 
 
 def lay(
-    steps: Sequence[Step],
+    steps: Sequence[LadderStep],
     due_on: date,
     cutoff_on: date | None,
     workable_from: date | None,
@@ -111,7 +113,7 @@ def speaks_before_the_hour(
     return moment if moment > hours.opening(calendar.on_or_before(due_on)) else None
 
 
-def name_of(offset: int) -> Step:
+def step_name(offset: int) -> LadderStep:
     """What the step is called that is so many working days from the due day: T-7, T0, T+5."""
     return f"T{offset:+d}" if offset else "T0"
 
@@ -128,7 +130,7 @@ def evidence_rungs(claimed_on: date, calendar: WorkingCalendar) -> list[PlannedR
 
 def waiting_rungs(since: date, calendar: WorkingCalendar) -> list[PlannedRung]:
     """Once a month for five years, on the day of the month or the next working day; `offset` counts months."""
-    days = {n: _months_after(since, n) for n in _MONTHS_OF_WAITING}
+    days = {n: clipped(since.year, since.month + n, since.day) for n in _MONTHS_OF_WAITING}
     return [PlannedRung(f"W+{n}", n, calendar.on_or_after(day)) for n, day in days.items()]
 
 
@@ -144,13 +146,9 @@ def opens_on(name: str, due_on: date, first_rung_on: date, calendar: WorkingCale
     return min(opens_by(name, due_on), calendar.shift(first_rung_on, -before))
 
 
-def _months_after(day: date, months: int) -> date:
-    """The same day of a later month, or the last one where that month is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return clipped(day.year + years, month + 1, day.day)
-
-
-def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:
+def _up_to_due(
+    steps: Sequence[LadderStep], speaks_on: date, calendar: WorkingCalendar
+) -> Iterator[PlannedRung]:
     for step in steps:
         if step != CUTOFF:
             offset = int(step.removeprefix("T"))
@@ -160,7 +158,7 @@ def _up_to_due(steps: Sequence[Step], speaks_on: date, calendar: WorkingCalendar
 def _overdue(speaks_on: date, closes_on: date, calendar: WorkingCalendar) -> Iterator[PlannedRung]:
     for n, day in enumerate(calendar.days(speaks_on, closes_on), start=1):
         if n <= 5 or n % 5 == 0:
-            yield PlannedRung(name_of(n), n, day)
+            yield PlannedRung(step_name(n), n, day)
 
 
 def _with_cutoff(

@@ -129,3 +129,7 @@ class WorkingCalendar:
         if (after, up_to) not in self._counted:
             self._counted[after, up_to] = sum(1 for _ in self.days(after, up_to))
         return self._counted[after, up_to]
+
+
+WITHOUT_ROWS = WorkingCalendar({})
+"""Monday to Friday minus the computed holidays, in every year."""

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlalchemy import JSON
+from sqlmodel import Field, UniqueConstraint
 
-from models.tables.base import stored_by_value
+from models.tables.base import Numbered, OfAgency, stored_by_value
 
 
 class AdjustmentKind(StrEnum):
@@ -27,16 +27,14 @@ class AdjustmentKind(StrEnum):
     IMPORT = "import"
 
 
-class Form(SQLModel, table=True):
+class Form(OfAgency, table=True):
     """What somebody is filling in, step by step. At most one a person is open (`ended_at` is None); it survives
     a restart."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: str
     # By the names of the steps, in the order in which they were answered.
-    answers: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    answers: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # What it would change, as it stood when the form was begun: its SHA-256, so that nothing is overwritten unseen.
     base: str = ""
     # The message that shows it now; older ones show it no more.
@@ -45,17 +43,15 @@ class Form(SQLModel, table=True):
     ended_at: datetime | None = None
 
 
-class Adjustment(SQLModel, table=True):
+class Adjustment(OfAgency, table=True):
     """One change of what is configured, with all that taking it back needs. Words can be blanked; their SHA-256
     stays in the ledger, at `seq`."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int | None = Field(default=None, foreign_key="person.id")
-    kind: AdjustmentKind = Field(sa_column=Column(stored_by_value(AdjustmentKind), nullable=False))
+    kind: AdjustmentKind = Field(sa_type=stored_by_value(AdjustmentKind))
     requirement_id: int | None = Field(default=None, foreign_key="requirement.id", index=True)
-    before: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    after: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # Why: the letter's number and day, the letter itself, or words.
     words: str | None = None
     words_sha256: str = ""
@@ -69,12 +65,11 @@ class Adjustment(SQLModel, table=True):
     taken_back_by_id: int | None = Field(default=None, foreign_key="person.id")
 
 
-class Acknowledgement(SQLModel, table=True):
+class Acknowledgement(Numbered, table=True):
     """Somebody who was told of an adjustment and asked to say that they know."""
 
     __table_args__ = (UniqueConstraint("adjustment_id", "person_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     adjustment_id: int = Field(foreign_key="adjustment.id")
     person_id: int = Field(foreign_key="person.id")
     notification_id: int | None = Field(default=None, foreign_key="notification.id")

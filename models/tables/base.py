@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Dialect, Enum, Integer, String, TypeDecorator
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -14,6 +14,19 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class Numbered(SQLModel):
+    """What has a number of its own; None until it is written."""
+
+    id: int | None = Field(default=None, primary_key=True)
+
+
+class OfAgency(Numbered):
+    """What belongs to an agency."""
+
+    agency_id: int = Field(foreign_key="agency.id")
+
 
 CENT = Decimal("0.01")
 

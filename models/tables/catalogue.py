@@ -5,12 +5,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.cadence import Cadence, Shift
 from models.rules.working_days import DayStatus
-from models.tables.base import Points, stored_by_value
+from models.tables.base import Numbered, OfAgency, Points, stored_by_value
 
 
 class ItemKind(StrEnum):
@@ -23,14 +23,12 @@ class ItemKind(StrEnum):
     TICK = "tick"
 
 
-class CriteriaSet(SQLModel, table=True):
+class CriteriaSet(OfAgency, table=True):
     """The index of one year: its scale, and, once scored, what the agency got of it."""
 
     __tablename__ = "criteria_set"
     __table_args__ = (UniqueConstraint("agency_id", "year"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     year: int
     scored_max: Decimal = Field(sa_type=Points)
     survey_max: Decimal = Field(sa_type=Points)
@@ -40,10 +38,9 @@ class CriteriaSet(SQLModel, table=True):
     source: str = ""
 
 
-class Area(SQLModel, table=True):
+class Area(Numbered, table=True):
     __table_args__ = (UniqueConstraint("set_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     set_id: int = Field(foreign_key="criteria_set.id")
     code: str
     name: str
@@ -53,17 +50,16 @@ class Area(SQLModel, table=True):
     note: str = ""
 
 
-class Criterion(SQLModel, table=True):
+class Criterion(Numbered, table=True):
     __table_args__ = (UniqueConstraint("set_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     set_id: int = Field(foreign_key="criteria_set.id")
     area_id: int = Field(foreign_key="area.id")
     code: str
     title: str
     short: str
     max: Decimal = Field(sa_type=Points)
-    formula: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    formula: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     unit_as_named: str = ""
 
@@ -80,26 +76,22 @@ class Result(SQLModel, table=True):
     explanation: str = ""
 
 
-class CatalogueNote(SQLModel, table=True):
+class CatalogueNote(OfAgency, table=True):
     """An inconsistency of the source, kept as a flag on what it concerns rather than hidden (catalogue §8)."""
 
     __tablename__ = "catalogue_note"
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
-    concerns: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    concerns: list[str] = Field(default_factory=list, sa_type=JSON)
     text: str
 
 
-class Requirement(SQLModel, table=True):
+class Requirement(OfAgency, table=True):
     """What a criterion needs, with one date rule. Names its criterion by code: a task of year N uses set N."""
 
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     # The evidence line of the report's matrix (E01 … E20); empty where the commune added it.
     line: str = ""
@@ -108,16 +100,16 @@ class Requirement(SQLModel, table=True):
     short: str
     unit_id: int = Field(foreign_key="unit.id")
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
-    cadence: Cadence = Field(sa_column=Column(stored_by_value(Cadence), nullable=False))
+    cadence: Cadence = Field(sa_type=stored_by_value(Cadence))
     cutoff_day: int | None = None
-    due_rule: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    due_rule: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # The day of the year, as day/month, by which the document must be dated; empty for none.
     issue_by: str = ""
-    shift: Shift = Field(sa_column=Column(stored_by_value(Shift), nullable=False))
+    shift: Shift = Field(sa_type=stored_by_value(Shift))
     # Due at this hour, where a letter gives one; None: at the end of working hours.
     due_hour: time | None = None
     # Its own steps up to the due day ("T-7", "T0", "cutoff"); empty for the agency's of its cadence.
-    ladder: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    ladder: list[str] = Field(default_factory=list, sa_type=JSON)
     starts_on: date
     system: str = ""
     status: str = "proposed"
@@ -137,33 +129,35 @@ class RequirementPartner(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", primary_key=True)
 
 
-class ChecklistItem(SQLModel, table=True):
-    __tablename__ = "checklist_item"
-    __table_args__ = (UniqueConstraint("requirement_id", "code"),)
+class Item(Numbered):
+    """One named thing that is to be handed in; `unit_id`: the cooperating unit that owes it, a piece."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    requirement_id: int = Field(foreign_key="requirement.id")
     position: int
     code: str
     title: str
-    kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
+    kind: ItemKind = Field(sa_type=stored_by_value(ItemKind))
     required: bool = True
     hint: str = ""
-    # A piece that a cooperating unit owes, so many working days before the task is due.
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+class ChecklistItem(Item, table=True):
+    __tablename__ = "checklist_item"
+    __table_args__ = (UniqueConstraint("requirement_id", "code"),)
+
+    requirement_id: int = Field(foreign_key="requirement.id")
+    # A piece is owed so many working days before the task is due.
     before: int | None = None
 
 
-class WorkingDay(SQLModel, table=True):
+class WorkingDay(OfAgency, table=True):
     """One exception to Monday-Friday: a day off, or a working Saturday; with its source and status."""
 
     __tablename__ = "working_day"
     __table_args__ = (UniqueConstraint("agency_id", "day"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     day: date
     working: bool
     name: str
     source: str
-    status: DayStatus = Field(sa_column=Column(stored_by_value(DayStatus), nullable=False))
+    status: DayStatus = Field(sa_type=stored_by_value(DayStatus))

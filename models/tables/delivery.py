@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Index
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from models.tables.base import stored_by_value
+from models.tables.base import Numbered, OfAgency, stored_by_value
 
 
 class InboxState(StrEnum):
@@ -43,16 +43,16 @@ class InboxUpdate(SQLModel, table=True):
     # Telegram's; below zero for what came without one that can be stored.
     update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     # The chat in whose turn it is worked off; 0 where it names none.
-    chat_id: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    chat_id: int = Field(default=0, sa_type=BigInteger)
     payload: str | None = None
     received_at: datetime
-    state: InboxState = Field(sa_column=Column(stored_by_value(InboxState), nullable=False, index=True))
+    state: InboxState = Field(sa_type=stored_by_value(InboxState), index=True)
     attempts: int = 0
     # The kind of fault of the last try that failed, or why it was put aside; never its contents.
     reason: str = ""
 
 
-class Notification(SQLModel, table=True):
+class Notification(OfAgency, table=True):
     """One row of the outbox: facts, not words. An edit is a row too, naming the message it edits."""
 
     __table_args__ = (
@@ -62,20 +62,18 @@ class Notification(SQLModel, table=True):
         Index("ix_notification_person_id_created_at", "person_id", "created_at"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     key: str
     kind: str
     person_id: int | None = Field(default=None, foreign_key="person.id")
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     # The answer to a person's own act: sent ahead of what the program starts.
     direct: bool = False
-    reply_to: int | None = Field(default=None, sa_column=Column(BigInteger))
+    reply_to: int | None = Field(default=None, sa_type=BigInteger)
     # The message that this row edits, in `chat_id`; None for a new message.
-    edits: int | None = Field(default=None, sa_column=Column(BigInteger))
+    edits: int | None = Field(default=None, sa_type=BigInteger)
     not_before: datetime
-    state: OutboxState = Field(sa_column=Column(stored_by_value(OutboxState), nullable=False))
+    state: OutboxState = Field(sa_type=stored_by_value(OutboxState))
     # Rises when the row is asked for again while it is being sent: an edit overtaken by a newer one.
     version: int = 0
     # System-wide monotonic seconds, so that moving the domain clock never frees a claim.
@@ -85,7 +83,7 @@ class Notification(SQLModel, table=True):
     repeats: int = 0
     reason: str = ""
     # Set when the state is FAILED (rows that failed before this column was there have none).
-    failure: Failure | None = Field(default=None, sa_column=Column(stored_by_value(Failure)))
+    failure: Failure | None = Field(default=None, sa_type=stored_by_value(Failure))
     created_at: datetime
     sent_at: datetime | None = None
 
@@ -101,15 +99,14 @@ class NotificationTask(SQLModel, table=True):
     number: int
 
 
-class SentMessage(SQLModel, table=True):
+class SentMessage(Numbered, table=True):
     """A message that Telegram accepted, so that it can be edited and replied to."""
 
     __tablename__ = "sent_message"
     __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     notification_id: int = Field(foreign_key="notification.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id")
-    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
-    message_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    chat_id: int = Field(sa_type=BigInteger)
+    message_id: int = Field(sa_type=BigInteger)
     sent_at: datetime

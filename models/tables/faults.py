@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import UniqueConstraint
+
+from models.tables.base import OfAgency
 
 
-class StepFault(SQLModel, table=True):
+class StepFault(OfAgency, table=True):
     """A step of the tick that fails, or one person's or task's part of it. It is tried again with every tick, and
     the row goes as soon as it succeeds."""
 
     __tablename__ = "step_fault"
     __table_args__ = (UniqueConstraint("agency_id", "step", "about"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     step: str
     # The part that failed, as "task/12" or "person/3"; empty for the whole step.
     about: str = ""

@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, UniqueConstraint
+
+from models.tables.base import OfAgency
 
 
-class LedgerEntry(SQLModel, table=True):
+class LedgerEntry(OfAgency, table=True):
     """Ids, states, moments and SHA-256 only. A trigger refuses UPDATE and DELETE."""
 
     __tablename__ = "ledger_entry"
     __table_args__ = (UniqueConstraint("agency_id", "seq"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     seq: int
     at: datetime
     change: str

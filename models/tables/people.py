@@ -7,7 +7,7 @@ from sqlalchemy import JSON, BigInteger, Column
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.office_hours import DEFAULT_HOURS
-from models.tables.base import stored_by_value
+from models.tables.base import Numbered, OfAgency, stored_by_value
 
 
 class Role(StrEnum):
@@ -30,10 +30,9 @@ class Installation(SQLModel, table=True):
     ticked_at: datetime | None = None
 
 
-class Agency(SQLModel, table=True):
+class Agency(Numbered, table=True):
     """One commune; every row belongs to one, so that one installation can serve a province."""
 
-    id: int | None = Field(default=None, primary_key=True)
     code: str = Field(unique=True)
     name: str
     province: str
@@ -42,7 +41,7 @@ class Agency(SQLModel, table=True):
     trial_ended_at: datetime | None = None
     office_hours: str = DEFAULT_HOURS.spelled()
     # Steps up to the due day by cadence ("after_cutoff" for those with one), where they are not the usual ones.
-    ladders: dict[str, list[str]] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    ladders: dict[str, list[str]] = Field(default_factory=dict, sa_type=JSON)
     # The end of the ledger, kept apart from it so that a cut-off tail is noticed.
     ledger_seq: int = 0
     ledger_hash: str = ""
@@ -51,16 +50,14 @@ class Agency(SQLModel, table=True):
     away_until: datetime | None = None
 
 
-class Unit(SQLModel, table=True):
+class Unit(OfAgency, table=True):
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     name: str
     short: str
     # Its tasks in the words of the agency's own report.
-    tasks: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    tasks: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class UnitMember(SQLModel, table=True):
@@ -72,11 +69,9 @@ class UnitMember(SQLModel, table=True):
     unit_id: int = Field(foreign_key="unit.id", primary_key=True)
 
 
-class Person(SQLModel, table=True):
+class Person(OfAgency, table=True):
     __table_args__ = (UniqueConstraint("agency_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     code: str
     full_name: str
     address: str | None = None
@@ -86,7 +81,7 @@ class Person(SQLModel, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
     # One chat, one person.
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, unique=True))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger, unique=True)
     joined_at: datetime | None = None
     # When anything last came from this person.
     heard_at: datetime | None = None
@@ -98,14 +93,12 @@ class PersonRole(SQLModel, table=True):
     __tablename__ = "person_role"
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)
-    role: Role = Field(sa_column=Column(stored_by_value(Role), primary_key=True))
+    role: Role = Field(sa_type=stored_by_value(Role), primary_key=True)
 
 
-class Invite(SQLModel, table=True):
+class Invite(OfAgency, table=True):
     """A one-time secret; only its SHA-256 is kept."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     code_sha256: str = Field(unique=True)
     expires_at: datetime
@@ -118,16 +111,14 @@ class DeputyState(StrEnum):
     DECLINED = "declined"
 
 
-class Absence(SQLModel, table=True):
+class Absence(OfAgency, table=True):
     """A person is away, both days included. The reason for leave is neither asked nor stored."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id", index=True)
     from_on: date
     to_on: date
     deputy_id: int | None = Field(default=None, foreign_key="person.id")
-    deputy_state: DeputyState = Field(sa_column=Column(stored_by_value(DeputyState), nullable=False))
+    deputy_state: DeputyState = Field(sa_type=stored_by_value(DeputyState))
     # Back earlier than planned, or taken back.
     ended_at: datetime | None = None
     handed_back_at: datetime | None = None

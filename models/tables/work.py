@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import JSON, BigInteger, Column, Index
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Index
+from sqlmodel import Field, UniqueConstraint
 
 from models.rules.lifecycle import State
 from models.rules.reading.values import Place
-from models.tables.base import Exact, stored_by_value
-from models.tables.catalogue import ItemKind
+from models.tables.base import Exact, Numbered, OfAgency, stored_by_value
+from models.tables.catalogue import Item
 
 
 class Ladder(StrEnum):
@@ -75,7 +75,7 @@ class Severity(StrEnum):
     BLOCKING = "blocking"
 
 
-class Task(SQLModel, table=True):
+class Task(OfAgency, table=True):
     """One occurrence of a requirement. `scheduled_on` is the rule's day, never edited; `due_on` may move."""
 
     __table_args__ = (
@@ -86,8 +86,6 @@ class Task(SQLModel, table=True):
         Index("ix_task_place", "place"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     requirement_id: int = Field(foreign_key="requirement.id")
     unit_id: int = Field(foreign_key="unit.id")
     period: str
@@ -100,10 +98,10 @@ class Task(SQLModel, table=True):
     # The document must be dated by then; None for no such day.
     issue_by: date | None = None
     closes_on: date
-    state: State = Field(sa_column=Column(stored_by_value(State), nullable=False))
+    state: State = Field(sa_type=stored_by_value(State))
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
     # Frozen at opening: later edits of the requirement do not rewrite a running ladder.
-    steps: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    steps: list[str] = Field(default_factory=list, sa_type=JSON)
     # After a return or a superior's answer: until then neither overdue nor escalated; lateness stays with due_on.
     fix_by: date | None = None
     # A reviewer has opened what was submitted; from then on it cannot be withdrawn.
@@ -111,47 +109,38 @@ class Task(SQLModel, table=True):
     # Pings are held until then.
     held_until: datetime | None = None
     promised_on: date | None = None
-    place: Place | None = Field(default=None, sa_column=Column(stored_by_value(Place)))
+    place: Place | None = Field(default=None, sa_type=stored_by_value(Place))
     place_since: date | None = None
     # The officer says that it is not theirs; the head decides.
     disputed_at: datetime | None = None
     # Who handed it over, while the new person may still refuse.
     handed_by_id: int | None = Field(default=None, foreign_key="person.id")
     waiting_for: str = ""
-    state_before: State | None = Field(default=None, sa_column=Column(stored_by_value(State)))
+    state_before: State | None = Field(default=None, sa_type=stored_by_value(State))
     # When somebody is next to be told; None while nobody is. A tick costs what is due, not what exists.
     next_ping_at: datetime | None = Field(default=None, index=True)
     opened_at: datetime
 
 
-class TaskItem(SQLModel, table=True):
+class TaskItem(Item, table=True):
     """The checklist as it stood when the task opened."""
 
     __tablename__ = "task_item"
     __table_args__ = (UniqueConstraint("task_id", "code"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
-    position: int
-    code: str
-    title: str
-    kind: ItemKind = Field(sa_column=Column(stored_by_value(ItemKind), nullable=False))
-    required: bool = True
-    hint: str = ""
-    # A piece owed by a cooperating unit, by its own earlier day.
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    # A piece is owed by its own earlier day.
     due_on: date | None = None
 
 
-class Rung(SQLModel, table=True):
+class Rung(Numbered, table=True):
     """One planned reminder, counted in working days from `anchor_on`."""
 
     # No rung is spoken twice, whatever the clock does.
     __table_args__ = (UniqueConstraint("task_id", "ladder", "anchor_on", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
     task_id: int = Field(foreign_key="task.id")
-    ladder: Ladder = Field(sa_column=Column(stored_by_value(Ladder), nullable=False))
+    ladder: Ladder = Field(sa_type=stored_by_value(Ladder))
     # The piece that it asks for; the name then begins with its code.
     item_id: int | None = Field(default=None, foreign_key="task_item.id")
     name: str
@@ -159,35 +148,38 @@ class Rung(SQLModel, table=True):
     anchor_on: date
     after_cutoff: bool = False
     speak_at: datetime
-    state: RungState = Field(sa_column=Column(stored_by_value(RungState), nullable=False))
+    state: RungState = Field(sa_type=stored_by_value(RungState))
     settled_at: datetime | None = None
     notification_id: int | None = Field(default=None, foreign_key="notification.id", index=True)
 
 
-class Confirmation(SQLModel, table=True):
-    """Who said that what was done. Words live here and can be blanked; their SHA-256 stays in the ledger."""
+class SaidOfTask(OfAgency):
+    """What somebody said of a task. Words live here and can be blanked; their SHA-256 stays in the ledger."""
 
-    __table_args__ = (UniqueConstraint("agency_id", "receipt"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
-    receipt: str
-    how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
+    how: How = Field(sa_type=stored_by_value(How))
     words: str | None = None
     words_sha256: str
-    document_number: str = ""
-    document_on: date | None = None
-    done_on: date
     said_at: datetime
     processed_at: datetime
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
     taken_back_at: datetime | None = None
 
 
-class Evidence(SQLModel, table=True):
+class Confirmation(SaidOfTask, table=True):
+    """That it was done, and on which day."""
+
+    __table_args__ = (UniqueConstraint("agency_id", "receipt"),)
+
+    receipt: str
+    document_number: str = ""
+    document_on: date | None = None
+    done_on: date
+
+
+class Evidence(OfAgency, table=True):
     """What fills an item: a file as received, named by its SHA-256, or a figure or a tick as entered in chat.
 
     A file without a task is kept, its sender asked where it belongs. What was entered has no bytes (`media_type`
@@ -196,8 +188,6 @@ class Evidence(SQLModel, table=True):
 
     __table_args__ = (Index("ix_evidence_sha256", "sha256"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     person_id: int = Field(foreign_key="person.id")
     task_id: int | None = Field(default=None, foreign_key="task.id", index=True)
     item_id: int | None = Field(default=None, foreign_key="task_item.id")
@@ -208,8 +198,8 @@ class Evidence(SQLModel, table=True):
     file_name: str
     sent_at: datetime
     received_at: datetime
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
     withdrawn_at: datetime | None = None
     valid_until: date | None = None
     numerator: Decimal | None = Field(default=None, sa_type=Exact)
@@ -230,59 +220,42 @@ class Evidence(SQLModel, table=True):
         return f"{self.numerator}/{self.denominator} {self.as_of_on} {self.source}"
 
 
-class Finding(SQLModel, table=True):
+class Finding(Numbered, table=True):
     """What a check said of a file; `rule` is the code of the check."""
 
-    id: int | None = Field(default=None, primary_key=True)
     evidence_id: int = Field(foreign_key="evidence.id", index=True)
     rule: str
-    severity: Severity = Field(sa_column=Column(stored_by_value(Severity), nullable=False))
+    severity: Severity = Field(sa_type=stored_by_value(Severity))
     found_at: datetime
 
 
-class Statement(SQLModel, table=True):
-    """What somebody said of a task short of done: kept with its words, like a confirmation."""
+class Statement(SaidOfTask, table=True):
+    """Anything short of done."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
-    task_id: int = Field(foreign_key="task.id", index=True)
-    person_id: int = Field(foreign_key="person.id")
-    kind: StatementKind = Field(sa_column=Column(stored_by_value(StatementKind), nullable=False))
-    how: How = Field(sa_column=Column(stored_by_value(How), nullable=False))
-    words: str | None = None
-    words_sha256: str
+    kind: StatementKind = Field(sa_type=stored_by_value(StatementKind))
     until: datetime | None = None
-    said_at: datetime
-    processed_at: datetime
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    message_id: int | None = Field(default=None, sa_column=Column(BigInteger))
-    taken_back_at: datetime | None = None
 
 
-class Decision(SQLModel, table=True):
+class Decision(OfAgency, table=True):
     """What somebody above the officer decided of a task: kept with the reason in words, like a confirmation."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     person_id: int = Field(foreign_key="person.id")
-    kind: DecisionKind = Field(sa_column=Column(stored_by_value(DecisionKind), nullable=False))
+    kind: DecisionKind = Field(sa_type=stored_by_value(DecisionKind))
     words: str | None = None
     words_sha256: str
     decided_at: datetime
 
 
-class Review(SQLModel, table=True):
+class Review(OfAgency, table=True):
     """A verdict on what was submitted: it names the files by SHA-256, and is void once a new one comes. The
     reason can be blanked; its SHA-256 stays in the ledger."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    agency_id: int = Field(foreign_key="agency.id")
     task_id: int = Field(foreign_key="task.id", index=True)
     reviewer_id: int = Field(foreign_key="person.id")
-    verdict: Verdict = Field(sa_column=Column(stored_by_value(Verdict), nullable=False))
+    verdict: Verdict = Field(sa_type=stored_by_value(Verdict))
     reason: str | None = ""
-    files: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    files: list[str] = Field(default_factory=list, sa_type=JSON)
     done_on: date
     # Working days after due_on; 0 is on time.
     late_by: int = 0

@@ -168,6 +168,8 @@ def test_every_cadence_is_known_everywhere() -> None:
     from models.rules.cadence import RECURRING
 
     known = [each.value for each in Cadence]
-    assert sorted(get_args(values.Cadence)) == sorted(words.CADENCES) == sorted(due.FORMS) == sorted(known)
+    assert (
+        sorted(get_args(values.CadenceName)) == sorted(words.CADENCES) == sorted(due.FORMS) == sorted(known)
+    )
     assert sorted(ladder._STEPS) == sorted(known)
     assert sorted(_WORDS) == sorted(RECURRING)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import SQLModel, select
 
 from jobs.verify import verify
-from models import migrations
+from models import migrations, tables
 from models.actor import OPERATOR, Act
 from models.database import connect, reading, writing
 from models.ledger import record
@@ -178,8 +178,8 @@ def test_data_of_an_older_version_opens(path: Path, tmp_path: Path) -> None:
     with reading(engine) as session:
         rows = {
             table.__name__: len(session.exec(select(table)).all())
-            for table in SQLModel.__subclasses__()
-            if table.__module__.startswith("models.tables") and table.model_config.get("table")
+            for table in vars(tables).values()
+            if isinstance(table, type) and issubclass(table, SQLModel)
         }
         assert (rows["Task"], rows["LedgerEntry"], rows["Evidence"], rows["Review"]) == (18, 49, 2, 2)
         faults = verify(session, EvidenceStore(tmp_path / "evidence"))

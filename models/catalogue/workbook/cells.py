@@ -28,7 +28,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 
 
 @dataclass(frozen=True)
-class Kind:
+class CellKind:
     """How a column's cells are read and written; `words` are offered as a drop-down, or the codes of `sheet`."""
 
     read: Callable[[Scalar], Any]
@@ -167,29 +167,29 @@ def _step(step: Decimal) -> str:
     return f"{step:f}".replace(".", ",")
 
 
-FREE = Kind(_free, _as_it_is)
-CODE = Kind(_code, _as_it_is, _TEXT)
-WHOLE = Kind(_whole, _as_it_is)
-POINTS = Kind(_number, _as_it_is)
-DAY = Kind(_day, _as_it_is, _DAY)
-HOUR = Kind(_hour, _as_it_is, _TEXT)
-YEAR_DAY = Kind(year_day, _as_it_is, _TEXT)
-ANY = Kind(_as_it_is, _as_it_is, _TEXT)
-CODES = Kind(lambda value: _parts(value, _BETWEEN), _joined, _TEXT)
-DAYS = Kind(_days, lambda days: _joined(map(said, days)), _TEXT)
-STEPS = Kind(
+FREE = CellKind(_free, _as_it_is)
+CODE = CellKind(_code, _as_it_is, _TEXT)
+WHOLE = CellKind(_whole, _as_it_is)
+POINTS = CellKind(_number, _as_it_is)
+DAY = CellKind(_day, _as_it_is, _DAY)
+HOUR = CellKind(_hour, _as_it_is, _TEXT)
+YEAR_DAY = CellKind(year_day, _as_it_is, _TEXT)
+ANY = CellKind(_as_it_is, _as_it_is, _TEXT)
+CODES = CellKind(lambda value: _parts(value, _BETWEEN), _joined, _TEXT)
+DAYS = CellKind(_days, lambda days: _joined(map(said, days)), _TEXT)
+STEPS = CellKind(
     lambda value: tuple(map(_number, _parts(value, _BETWEEN_DECIMALS))),
     lambda steps: _joined(map(_step, steps)),
     _TEXT,
 )
 
 
-def code_of(sheet: str) -> Kind:
+def code_of(sheet: str) -> CellKind:
     """A code that stands on another sheet, which the drop-down offers."""
-    return Kind(_code, _as_it_is, _TEXT, sheet=sheet)
+    return CellKind(_code, _as_it_is, _TEXT, sheet=sheet)
 
 
-def word_of(words: Mapping[Any, str], *also: tuple[str, Any]) -> Kind:
+def word_of(words: Mapping[Any, str], *also: tuple[str, Any]) -> CellKind:
     """One of a closed list: its word or the catalogue's own value, in any case, with or without marks."""
     meant = {key(value): value for value in words}
     for word, value in [*zip(words.values(), words, strict=True), *also]:
@@ -201,13 +201,13 @@ def word_of(words: Mapping[Any, str], *also: tuple[str, Any]) -> Kind:
             raise ValueError(f"“{said(value)}” không dùng được: hãy chọn {_choice(words)}.")
         return found
 
-    return Kind(read, words.get, words=tuple(words.values()))
+    return CellKind(read, words.get, words=tuple(words.values()))
 
 
-def words_of(words: Mapping[Any, str]) -> Kind:
+def words_of(words: Mapping[Any, str]) -> CellKind:
     """Several of a closed list, between semicolons."""
     one = word_of(words)
-    return Kind(
+    return CellKind(
         lambda value: tuple(map(one.read, _parts(value, _BETWEEN))),
         lambda values: _joined(words[value] for value in values),
     )

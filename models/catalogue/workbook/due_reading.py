@@ -9,7 +9,7 @@ from models.catalogue.words import DUE_FORMS
 from models.catalogue.workbook.cells import DAY, WEEKDAY, WHOLE, Scalar, year_days
 from models.catalogue.workbook.layout import REQUIREMENTS
 from models.catalogue.workbook.sheet_source import SheetSource
-from models.catalogue.workbook.table import Row
+from models.catalogue.workbook.table import SheetRow
 
 _READERS: dict[str, Callable[[Scalar], Any]] = {
     "day": WHOLE.read,
@@ -27,7 +27,7 @@ _NO_DAY = f"“Ngày hạn” đang để trống: {REQUIREMENTS.column('due.on'
 _NO_NUMBER = "“Số ngày làm việc” đang để trống: hãy điền số ngày sau ngày chốt số liệu."
 
 
-def due_of(row: Row, path: Path, source: SheetSource) -> dict[str, Any] | None:
+def rule_of(row: SheetRow, path: Path, source: SheetSource) -> dict[str, Any] | None:
     """The rule of a row, None where it has none; what does not fit together goes to the source."""
     given, places = _of_due(row.values), source.places
     form = given.pop("form", None)

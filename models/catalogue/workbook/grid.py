@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Place
+from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Location
 from models.catalogue.workbook.cells import Scalar
 
 ZIP = b"PK\x03\x04"
@@ -55,8 +55,8 @@ class Grid:
     rows: dict[int, dict[int, Cell]]
     in_use: bool = False
 
-    def place(self, row: int, column: int) -> Place:
-        return Place(self.number, row, column, self.name)
+    def place(self, row: int, column: int) -> Location:
+        return Location(self.number, row, column, self.name)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -89,7 +89,7 @@ _DAMAGED = "Tệp Excel bị hỏng, không mở được: hãy mở bằng Exce
 
 
 class _TooLarge(Exception):
-    def __init__(self, place: Place, sentence: str) -> None:
+    def __init__(self, place: Location, sentence: str) -> None:
         super().__init__(sentence)
         self.place, self.sentence = place, sentence
 
@@ -137,7 +137,7 @@ def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
     for row, read in enumerate(sheet.iter_rows(), start=1):
         cells: dict[int, Cell] = {cell.column: value for cell in read if (value := _value(cell)) is not None}
         if row > ROWS_LOOKED_AT or (cells and (row > ROWS or max(cells) > COLUMNS)):
-            place = Place(number, row, max(cells, default=1), sheet.title)
+            place = Location(number, row, max(cells, default=1), sheet.title)
             raise _TooLarge(place, f"Sheet quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa.")
         yield row, cells
 

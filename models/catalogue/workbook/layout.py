@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from models.catalogue import words
 from models.catalogue.workbook import cells
-from models.catalogue.workbook.cells import Kind
+from models.catalogue.workbook.cells import CellKind
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Column:
 
     key: str
     heading: str
-    kind: Kind
+    kind: CellKind
     needed: bool = False
     help: str = ""
     width: int = 18

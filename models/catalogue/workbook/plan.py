@@ -16,13 +16,13 @@ from pydantic import ValidationError
 from models.catalogue.document import RequirementEntry
 from models.catalogue.workbook.cells import Scalar, key, said, tidy
 from models.rules.cadence import clipped
+from models.rules.reading.days import ROMAN
 
 CRITERION = "1.1.3"
 _CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
 _REASON = re.compile(r"Nhiệm vụ số (.+) của Kế hoạch CCHC năm \d{4}\.")
 _SHORT = 60
 _AS_THEY_ARE = ("short", "unit", "cooperates", "responsible")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:(?:/| /| nam |/ )(\d{4}))?"
 _DAY = re.compile(r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
 _MONTH = re.compile(rf"(?:trong |cuoi )?(?:thang |t)(\d{{1,2}}){_YEAR}")
@@ -144,7 +144,7 @@ def _of_a_period(text: str, year: int | None) -> date | None:
     in_year = found and (found[2] or year)
     if not found or not in_year:
         return None
-    number = _ROMAN.get(found[1]) or int(found[1])
+    number = ROMAN.get(found[1]) or int(found[1])
     return clipped(int(in_year), number if month else 3 * number, 31)
 
 

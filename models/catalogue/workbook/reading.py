@@ -9,7 +9,7 @@ from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.source import Path
 from models.catalogue.workbook import plan
 from models.catalogue.workbook.cells import key
-from models.catalogue.workbook.due_reading import due_of
+from models.catalogue.workbook.due_reading import rule_of
 from models.catalogue.workbook.grid import Grid, grids
 from models.catalogue.workbook.layout import (
     AGENCY,
@@ -31,7 +31,7 @@ from models.catalogue.workbook.layout import (
 )
 from models.catalogue.workbook.rows import rows
 from models.catalogue.workbook.sheet_source import SheetSource
-from models.catalogue.workbook.table import Row, in_use, table
+from models.catalogue.workbook.table import SheetRow, in_use, table
 
 Current = tuple[Catalogue, list[DayEntry]]
 
@@ -114,21 +114,21 @@ def _with_current(
     return whole
 
 
-def _drop_planned(tables: dict[str, list[Row]]) -> None:
+def _drop_planned(tables: dict[str, list[SheetRow]]) -> None:
     """The file's plan takes the place of all tasks of a plan that are in use."""
     for sheet, column in ((REQUIREMENTS, "code"), (ITEMS, "of.requirement")):
         there = tables.get(sheet.name, [])
         tables[sheet.name] = [row for row in there if not _is_plan_in_use(row, column)]
 
 
-def _is_plan_in_use(row: Row, column: str) -> bool:
+def _is_plan_in_use(row: SheetRow, column: str) -> bool:
     return row.in_use and plan.is_planned(str(row.get(column)))
 
 
 class _Tree:
     """Grows the source's value from the rows; each method makes one kind of entry and keeps its cells."""
 
-    def __init__(self, source: SheetSource, tables: Mapping[str, list[Row]]) -> None:
+    def __init__(self, source: SheetSource, tables: Mapping[str, list[SheetRow]]) -> None:
         self.source, self.tables = source, tables
         self.places, self.spoil = source.places, source.spoil
         self.units = self._names_of_units()
@@ -149,15 +149,17 @@ class _Tree:
             value["agency"] = self.entry(AGENCY, agency[0], ("agency",))
         self.source.value = value
 
-    def rows(self, sheet: Sheet) -> list[Row]:
+    def rows(self, sheet: Sheet) -> list[SheetRow]:
         return self.tables.get(sheet.name, [])
 
-    def entries(self, sheet: Sheet, path: Path, among: list[Row] | None = None) -> tuple[dict[str, Any], ...]:
+    def entries(
+        self, sheet: Sheet, path: Path, among: list[SheetRow] | None = None
+    ) -> tuple[dict[str, Any], ...]:
         if among is None:
             among = self.rows(sheet)
         return tuple(self.entry(sheet, row, (*path, at)) for at, row in enumerate(among))
 
-    def entry(self, sheet: Sheet, row: Row, path: Path) -> dict[str, Any]:
+    def entry(self, sheet: Sheet, row: SheetRow, path: Path) -> dict[str, Any]:
         """The entry of a row; a dotted key lies in a part of it."""
         self.places[path] = row.place
         entry: dict[str, Any] = {}
@@ -166,7 +168,7 @@ class _Tree:
                 self._fill(entry, column, row, path)
         return entry
 
-    def _fill(self, entry: dict[str, Any], column: Column, row: Row, path: Path) -> None:
+    def _fill(self, entry: dict[str, Any], column: Column, row: SheetRow, path: Path) -> None:
         dotted = column.key
         *parts, name = dotted.split(".")
         for part in parts:
@@ -228,10 +230,10 @@ class _Tree:
                 self._refuse_blank(row, SETS, "scored_max")
                 self._refuse_blank(row, SETS, "survey_max")
 
-    def results(self) -> dict[Any, Row]:
+    def results(self) -> dict[Any, SheetRow]:
         """The row of each criterion's result, by year and code."""
         known = {(row.get("of.year"), row.get("code")) for row in self.rows(CRITERIA)}
-        found: dict[Any, Row] = {}
+        found: dict[Any, SheetRow] = {}
         for row in self.rows(RESULTS):
             of = year, code = row.get("of.year"), row.get("of.criterion")
             place = row.cell("of.criterion")
@@ -258,14 +260,14 @@ class _Tree:
             own = items[requirement.get("code")]
             checklist = self.entries(ITEMS, ("requirements", at, "items"), own)
             requirement["items"] = (*checklist, *astray)
-            due = due_of(row, ("requirements", at, "due"), self.source)
+            due = rule_of(row, ("requirements", at, "due"), self.source)
             if due:
                 requirement["due"] = due
         return requirements
 
-    def children(self, sheet: Sheet, of: str, parents: Sheet, by: str) -> dict[Any, list[Row]]:
+    def children(self, sheet: Sheet, of: str, parents: Sheet, by: str) -> dict[Any, list[SheetRow]]:
         """The rows of a sheet by the entry they belong to; one that belongs to none is a fault."""
-        found: dict[Any, list[Row]] = {row.get(by): [] for row in self.rows(parents)}
+        found: dict[Any, list[SheetRow]] = {row.get(by): [] for row in self.rows(parents)}
         all_known, column = None not in found, sheet.column(of)
         for row in self.rows(sheet):
             if of not in row.values:
@@ -279,7 +281,7 @@ class _Tree:
                 self.spoil(row.cell(of), sentence)
         return found
 
-    def _refuse_blank(self, row: Row, sheet: Sheet, name: str) -> None:
+    def _refuse_blank(self, row: SheetRow, sheet: Sheet, name: str) -> None:
         if name not in row.values:
             heading = sheet.column(name).heading
             self.spoil(row.cell(name), f"“{heading}” đang để trống: hãy điền.")
@@ -292,7 +294,7 @@ class _Tree:
         numbered = enumerate(read, start)
         return tuple(self._planned(row, year, ("requirements", at)) for at, row in numbered)
 
-    def _planned(self, row: Row, year: int | None, path: Path) -> dict[str, Any]:
+    def _planned(self, row: SheetRow, year: int | None, path: Path) -> dict[str, Any]:
         column = PLAN.column
         values = {name: self._resolved(column(name), value) for name, value in row.values.items()}
         due_on = values.pop("due.on", None)
@@ -307,7 +309,7 @@ class _Tree:
         self._keep_cells_of_plan(row, path)
         return plan.requirement(values, year)
 
-    def _keep_cells_of_plan(self, row: Row, path: Path) -> None:
+    def _keep_cells_of_plan(self, row: SheetRow, path: Path) -> None:
         """What is made of another cell is at fault with that cell."""
         made_of = dict(_MADE_OF)
         if "short" in row.values:

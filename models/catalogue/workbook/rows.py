@@ -5,12 +5,12 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry, UnitEntry
+from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry
 from models.catalogue.due_cells import spread
 from models.catalogue.entry import Entry
 from models.catalogue.words import WEEKDAYS
 from models.catalogue.workbook import layout, plan
-from models.catalogue.workbook.cells import DAY, YEAR_DAY, Kind, Scalar
+from models.catalogue.workbook.cells import DAY, YEAR_DAY, CellKind, Scalar
 from models.catalogue.workbook.layout import Column, Sheet
 
 Row = Mapping[str, Any]
@@ -22,18 +22,19 @@ def rows(catalogue: Catalogue, days: Iterable[DayEntry]) -> dict[str, list[Row]]
     Tasks of the yearly plan at the end of the requirements stand on their own sheet when a row there says all.
     """
     listed, planned = plan.parted(catalogue.requirements)
+    sets, units = catalogue.sets, catalogue.units
     made: dict[Sheet, Iterable[Row]] = {
-        layout.CRITERIA: _flat(map(_criteria, catalogue.sets)),
+        layout.CRITERIA: _flat(map(_criteria, sets)),
         layout.REQUIREMENTS: map(_requirement, listed),
-        layout.ITEMS: _flat(map(_items, listed)),
+        layout.ITEMS: ({"of.requirement": each.code} | _all(item) for each in listed for item in each.items),
         layout.PEOPLE: map(_all, catalogue.people),
         layout.DAYS: map(_all, sorted(days, key=attrgetter("day"))),
         layout.PLAN: map(plan.row_of, planned),
-        layout.RESULTS: _flat(map(_results, catalogue.sets)),
-        layout.SETS: map(_set, catalogue.sets),
-        layout.AREAS: _flat(map(_areas, catalogue.sets)),
-        layout.UNITS: map(_unit, catalogue.units),
-        layout.UNIT_TASKS: _flat(map(_tasks, catalogue.units)),
+        layout.RESULTS: _flat(map(_results, sets)),
+        layout.SETS: (each.model_dump(exclude={"areas", "criteria"}) for each in sets),
+        layout.AREAS: ({"of.year": each.year} | _all(area) for each in sets for area in each.areas),
+        layout.UNITS: (each.model_dump(exclude={"tasks"}) for each in units),
+        layout.UNIT_TASKS: ({"of.unit": each.code, "task": task} for each in units for task in each.tasks),
         layout.NOTES: map(_all, catalogue.notes),
         layout.AGENCY: [_all(catalogue.agency)],
     }
@@ -43,26 +44,8 @@ def rows(catalogue: Catalogue, days: Iterable[DayEntry]) -> dict[str, list[Row]]
 _flat = chain.from_iterable
 
 
-def _all(entry: Entry) -> Row:
+def _all(entry: Entry) -> dict[str, Any]:
     return entry.model_dump()
-
-
-def _set(entry: CriteriaSetEntry) -> Row:
-    return entry.model_dump(exclude={"areas", "criteria"})
-
-
-def _areas(entry: CriteriaSetEntry) -> Iterator[Row]:
-    for area in entry.areas:
-        yield {"of.year": entry.year} | area.model_dump()
-
-
-def _unit(entry: UnitEntry) -> Row:
-    return entry.model_dump(exclude={"tasks"})
-
-
-def _tasks(entry: UnitEntry) -> Iterator[Row]:
-    for task in entry.tasks:
-        yield {"of.unit": entry.code, "task": task}
 
 
 def _criteria(entry: CriteriaSetEntry) -> Iterator[Row]:
@@ -82,12 +65,7 @@ def _requirement(entry: RequirementEntry) -> Row:
     return entry.model_dump(exclude={"items", "due"}) | {f"due.{part}": value for part, value in due.items()}
 
 
-def _items(entry: RequirementEntry) -> Iterator[Row]:
-    for each in entry.items:
-        yield {"of.requirement": entry.code} | each.model_dump()
-
-
-def as_cell(column: Column, row: Row) -> tuple[Scalar, Kind]:
+def as_cell(column: Column, row: Row) -> tuple[Scalar, CellKind]:
     """What a row's cell holds, and the kind that says its format: a due day may be a day, a weekday, a number or a
     list."""
     value = row.get(column.key)

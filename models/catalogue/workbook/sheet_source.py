@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from models.catalogue.faults import THE_FILE, Fault, Place
+from models.catalogue.faults import THE_FILE, Fault, Location
 from models.catalogue.source import Path, Source
 from models.catalogue.workbook.rewording import reworded
 
@@ -14,15 +15,10 @@ _PARTS = ("due", "formula")
 class SheetSource(Source):
     """`spoiled` are the cells that could not be read: what else seems wrong there only follows from that."""
 
-    spoiled: set[Place] = field(default_factory=set)
+    spoiled: set[Location] = field(default_factory=set)
+    whole: ClassVar[Location] = THE_FILE
 
-    def place_of(self, path: Path) -> Place:
-        """The cell of a path, of its nearest parent where it has none; else the file."""
-        while path and path not in self.places:
-            path = path[:-1]
-        return self.places[path] if path else THE_FILE
-
-    def spoil(self, place: Place, sentence: str) -> None:
+    def spoil(self, place: Location, sentence: str) -> None:
         """Adds the fault of a cell that cannot be read."""
         if place not in self.spoiled:
             self.spoiled.add(place)
@@ -34,7 +30,7 @@ class SheetSource(Source):
         if place not in self.spoiled:
             self.faults.append(Fault(self.name, place, reworded(sentence, place.sheet)))
 
-    def _cell_of(self, path: Path, sentence: str) -> Place:
+    def _cell_of(self, path: Path, sentence: str) -> Location:
         for name in re.findall(r"“([a-z_]+)[”:]", sentence):
             for inner in ((name,), *((part, name) for part in _PARTS)):
                 if (*path, *inner) in self.places:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from models.catalogue.faults import Place
+from models.catalogue.faults import Location
 from models.catalogue.workbook.cells import key
 from models.catalogue.workbook.grid import Cell, Formula, Grid
 from models.catalogue.workbook.layout import Column, Sheet
-from models.catalogue.workbook.rows import Row as Written
-from models.catalogue.workbook.rows import as_cell
+from models.catalogue.workbook.rows import Row, as_cell
 from models.catalogue.workbook.sheet_source import SheetSource
 
 _ROWS_ABOVE_HEADINGS = 15
@@ -18,27 +17,27 @@ IN_USE = "đang dùng"
 
 
 @dataclass
-class Row:
+class SheetRow:
     """A row as read: its values, and the cell of each column, by the column's key.
 
     `in_use`: the file has no such sheet, this is what the agency has now.
     """
 
-    place: Place
+    place: Location
     values: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, Location] = field(default_factory=dict)
     in_use: bool = False
 
     def get(self, key: str) -> Any:
         """The value of a column; None where its cell is blank."""
         return self.values.get(key)
 
-    def cell(self, key: str) -> Place:
+    def cell(self, key: str) -> Location:
         """The cell of a column; the row itself where the sheet has no such column."""
         return self.places.get(key, self.place)
 
 
-def in_use(sheet: Sheet, written: list[Written], number: int) -> Grid:
+def in_use(sheet: Sheet, written: list[Row], number: int) -> Grid:
     """The sheet as it would be written now, for a file that leaves it out."""
     lines = [_line(column.heading for column in sheet.columns)]
     for row in written:
@@ -53,7 +52,7 @@ def _line(cells: Iterable[Cell]) -> dict[int, Cell]:
     return {at: cell for at, cell in enumerate(cells, start=1) if cell is not None}
 
 
-def table(sheet: Sheet, grid: Grid, source: SheetSource) -> list[Row]:
+def table(sheet: Sheet, grid: Grid, source: SheetSource) -> list[SheetRow]:
     """The rows below the headings; what is wrong with headings and cells goes to the source."""
     line = _line_of_headings(sheet, grid)
     if line is None:
@@ -73,7 +72,7 @@ class _Frame:
     grid: Grid
     columns: dict[int, Column]
     headed: set[int]
-    missing: dict[str, Place]
+    missing: dict[str, Location]
 
 
 def _needed(sheet: Sheet) -> str:
@@ -101,7 +100,7 @@ def _heading(cell: Cell) -> str:
 def _columns(sheet: Sheet, grid: Grid, line: int, source: SheetSource) -> dict[int, Column]:
     names = _names(sheet)
     columns: dict[int, Column] = {}
-    seen: dict[str, Place] = {}
+    seen: dict[str, Location] = {}
     for at, cell in sorted(grid.rows[line].items()):
         column = names.get(_heading(cell))
         place = grid.place(line, at)
@@ -127,18 +126,18 @@ def _unknown(sheet: Sheet, cell: Cell) -> str:
 
 def _missing(
     sheet: Sheet, grid: Grid, line: int, columns: Mapping[int, Column], source: SheetSource
-) -> dict[str, Place]:
+) -> dict[str, Location]:
     """The needed columns that are not there, each with the free cell beside the headings that stands for it."""
     absent = [each for each in sheet.columns if each.needed and each not in columns.values()]
     free = max(grid.rows[line]) + 1
-    places: dict[str, Place] = {}
+    places: dict[str, Location] = {}
     for at, column in enumerate(absent, start=free):
         place = places[column.key] = grid.place(line, at)
         source.spoil(place, f"Thiếu cột “{column.heading}”: hãy thêm cột này.")
     return places
 
 
-def _row(frame: _Frame, line: int, source: SheetSource) -> Row | None:
+def _row(frame: _Frame, line: int, source: SheetSource) -> SheetRow | None:
     """The row, or None where none of the columns holds anything."""
     grid = frame.grid
     cells = grid.rows[line]
@@ -147,14 +146,14 @@ def _row(frame: _Frame, line: int, source: SheetSource) -> Row | None:
     if cells.keys().isdisjoint(frame.columns):
         return None
     place = grid.place(line, min(frame.columns))
-    row = Row(place, places=dict(frame.missing), in_use=grid.in_use)
+    row = SheetRow(place, places=dict(frame.missing), in_use=grid.in_use)
     for at, column in frame.columns.items():
         row.places[column.key] = grid.place(line, at)
         _read_cell(row, column, cells.get(at), source)
     return row
 
 
-def _read_cell(row: Row, column: Column, cell: Cell, source: SheetSource) -> None:
+def _read_cell(row: SheetRow, column: Column, cell: Cell, source: SheetSource) -> None:
     if isinstance(cell, Formula):
         source.spoil(row.cell(column.key), cell.sentence)
     elif cell is not None:

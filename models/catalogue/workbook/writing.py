@@ -15,8 +15,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.catalogue.document import Catalogue, DayEntry
-from models.catalogue.faults import CatalogueFaults, Fault, Place
-from models.catalogue.workbook.cells import Kind, Scalar
+from models.catalogue.faults import CatalogueFaults, Fault, Location
+from models.catalogue.workbook.cells import CellKind, Scalar
 from models.catalogue.workbook.grid import written
 from models.catalogue.workbook.layout import SHEETS, Column, Sheet
 from models.catalogue.workbook.rows import Row, as_cell, rows
@@ -42,7 +42,9 @@ def as_workbook(catalogue: Catalogue, days: Iterable[DayEntry], name: str) -> by
         _write_headings(made, sheet)
         for line, row in enumerate(filled[sheet.name], start=2):
             too_long = _write_row(made, sheet, row, line)
-            faults += [Fault(name, Place(number, line, column, sheet.name), _TOO_LONG) for column in too_long]
+            faults += [
+                Fault(name, Location(number, line, column, sheet.name), _TOO_LONG) for column in too_long
+            ]
     if faults:
         raise CatalogueFaults(faults)
     out = io.BytesIO()
@@ -69,12 +71,11 @@ def _write_headings(made: Worksheet, sheet: Sheet) -> None:
 
 
 def _help(column: Column) -> str:
-    return " ".join(
-        filter(None, ("Bắt buộc." if column.needed and column.key != "due.form" else "", column.help))
-    )
+    needed = "Bắt buộc." if column.needed and column.key != "due.form" else ""
+    return f"{needed} {column.help}".strip()
 
 
-def _offer_choices(made: Worksheet, kind: Kind, letter: str) -> None:
+def _offer_choices(made: Worksheet, kind: CellKind, letter: str) -> None:
     """A drop-down of the words, or of the codes on the sheet that holds them; other words warn, no more."""
     if kind.words:
         choices = f'"{",".join(kind.words)}"'

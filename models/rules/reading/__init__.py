@@ -1,7 +1,7 @@
 """The reader of replies: what an officer wrote, as an intent with its date, documents and place
 (docs/design.md, Conversation)."""
 
-from models.rules.reading.dates import When, find_dates
+from models.rules.reading.dates import TimePhrase, find_dates
 from models.rules.reading.documents import Document
 from models.rules.reading.fold import fold
 from models.rules.reading.numbered import read_numbered
@@ -14,7 +14,7 @@ __all__ = [
     "Intent",
     "Place",
     "Reading",
-    "When",
+    "TimePhrase",
     "find_dates",
     "fold",
     "read_done_day",

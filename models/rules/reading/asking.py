@@ -5,7 +5,9 @@ one that no longer holds, `<hoso>` for a file code; `<ahead> <today> <current> <
 about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
-CANCEL = (
+from models.rules.reading.patterns import phrases
+
+CANCEL = phrases(
     "bấm|ấn|gõ|nhắn|báo|nói|gửi|nộp|đăng|tải_lên|chọn|ghi|xác_nhận|đánh_dấu|tích|nhấn|trả_lời nhầm|lộn",
     "bấm|báo|gõ xong nhầm|lộn",
     "nhầm|lộn nút|việc|rồi|mục|đầu_việc",
@@ -52,7 +54,7 @@ CANCEL = (
     "quay lại trạng_thái|bước",
 )
 
-NOT_CANCEL = (
+NOT_CANCEL = phrases(
     "nhầm|lộn|sai … thì … {ASKING}|kiểu_gì|cách_nào",
     "{DEED} … rồi … , … hủy|xóa|bỏ|tắt nhắc|lịch_nhắc|thông_báo",
     "nhầm|lộn|sai người|địa_chỉ|đối_tượng|phòng|số_máy|chỗ|đơn_vị|cán_bộ",
@@ -63,7 +65,7 @@ NOT_CANCEL = (
     "{ME} là|bên|ở|thuộc|dân … , … nhầm|lộn",
 )
 
-REFUSE = (
+REFUSE = phrases(
     "{NEG} phải là? {ITEM} này? của? {ME}",
     "{NEG} phải là? của|do|phần|địa_bàn|trách_nhiệm|nhiệm_vụ|chuyên_môn|lĩnh_vực|mảng|việc",
     "{NEG} phải là? {ME} !{NEG}|quên|chậm",
@@ -166,11 +168,13 @@ REFUSE = (
     "{ME} xin từ_chối|không_nhận|trả_lại_việc",
 )
 
-NOT_REFUSE = ("phải {DEED}|ký|trình lại", "ký nhầm|lộn")
+NOT_REFUSE = phrases("phải {DEED}|ký|trình lại", "ký nhầm|lộn")
 
-WHERE = ("ở|vào|cho|lên|từ|về|qua|sang đâu",)
+WHERE = phrases(
+    "ở|vào|cho|lên|từ|về|qua|sang đâu",
+)
 
-TAG_QUESTION = (
+TAG = phrases(
     "ai {ANSWER_FOR}|làm|lo|nhận",
     "phải|đúng không|chưa $",
     "{ME}|đó|kia hay|hả|à",
@@ -181,7 +185,7 @@ TAG_QUESTION = (
     "hả|à|nhỉ $",
 )
 
-CONDITION = (
+CONDITION = phrases(
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|khi|nếu|hễ|để … {DEED}|ký|có|về … {ME}|thì|sẽ|mới",
     "khi_nào|bao_giờ|lúc_nào|chừng_nào|hễ {DEED}|ký|có … , {ME}|thì|sẽ",
     "có gì|chi … {ME}|anh|chị|sẽ|thì|cứ|báo",
@@ -193,7 +197,7 @@ CONDITION = (
     "thế_nào|kiểu_gì|đằng_nào|ai|gì|đâu cũng",
 )
 
-RHETORICAL = (
+RHETORICAL = phrases(
     "làm gì|sao mà? đã|có|kịp|xong|được|nộp|làm_được",
     "làm_sao mà? !để|nộp|gửi|tải|ký_số|nhập … được|kịp|nổi|xong",
     "^ {ME}? sao mà? kịp|xong|được|nổi|làm_kịp|làm_được|làm_nổi",
@@ -213,7 +217,7 @@ RHETORICAL = (
     "biết khi_nào|bao_giờ|đời_nào|khi_mô|lúc_nào … {XONG}|có",
 )
 
-QUESTION = (
+QUESTION = phrases(
     "{NEG} hiểu|rõ|nắm !lắm_nhưng",
     "không|chưa biết … {ASKING}|cách|nộp|gửi|làm|hỏi|tìm",
     "cho|xin {ME}? hỏi",
@@ -278,18 +282,22 @@ QUESTION = (
     "{ITEM} {THIS}? của? phòng|bên|sở|đơn_vị|ban nào",
 )
 
-SHORT_ASK = ("^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|nhờ|{YOU}|hen", "^ rồi không|chưa|à $")
+SHORT_ASK = phrases(
+    "^ ok? {ME}? {DEED}|ký|rồi|trình rồi? chưa|không $|ta|nhờ|{YOU}|hen", "^ rồi không|chưa|à $"
+)
 
-CONSEQUENCE = ("có|bị sao|trừ|phạt|phê_bình|ảnh_hưởng",)
+CONSEQUENCE = phrases(
+    "có|bị sao|trừ|phạt|phê_bình|ảnh_hưởng",
+)
 
-POLITE = ("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
+POLITE = phrases("được|dc|đc không|hông|chứ|nhé $|{YOU}", "không $|{YOU}", "?")
 
-INDEFINITE = (
+INDEFINITE = phrases(
     "{NEG} !hiểu|rõ|biết|nắm|tìm|nhớ … gì|ai|nào|đâu|mấy",
     "{NEG} sao|biết_sao",
 )
 
-MIXED = (
+MIXED = phrases(
     "{XONG} 1|2|3 {ITEM} , còn? 1|2|3 {ITEM} chưa",
     "^ {ME} … {XONG}|rồi , {THEM} !nhận|thấy|xem|duyệt|ký * chưa $",
     "{XONG} {ITEM} … , {ITEM} … chưa $",
@@ -305,7 +313,7 @@ MIXED = (
     "cái {THIS} … {XONG}|rồi , … cái {THIS} … chưa",
 )
 
-DOUBLE_NEGATION = (
+DOUBLE = phrases(
     "không|chẳng còn|có {ITEM}|gì … dở_dang|tồn_đọng",
     "không|đâu|chẳng còn|có … gì|việc|cái|mục|báo_cáo|văn_bản … chưa|không {DEED} đâu?",
     "đâu|làm_gì|nào có|phải {ME}? chưa|không {DEED} đâu?",
@@ -322,7 +330,7 @@ DOUBLE_NEGATION = (
     "không|chẳng sót|thiếu|bỏ_sót|nợ|quên {ITEM}|hồ_sơ? gì|nào|hết|cả|đâu đâu|hết|cả?",
 )
 
-OTHERS_SILENT = (
+SILENT = phrases(
     (
         "{NEG} thấy|nhận_được|nghe|có|được ai|ý_kiến? phản_hồi|trả_lời|ý_kiến|hồi_âm|xác_nhận|nói|báo|ai|"
         "kêu|gọi gì|lại? !{DEED}"
@@ -333,7 +341,7 @@ OTHERS_SILENT = (
     "{SYSTEM} {NEG} cập_nhật|hiện|ghi_nhận|hiển_thị|nhảy",
 )
 
-NEUTRAL = (
+NEUTRAL = phrases(
     "^ đâu|đâu_có $",
     "^ {THEM} * nhắc|giục nên|thì|là",
     "hủy|xóa|bỏ|tắt|dừng|ngừng nhắc|lịch_nhắc|thông_báo đi|giúp?",

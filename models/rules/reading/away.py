@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from models.rules.reading.dates import Kind, find_dates
-from models.rules.reading.days import month_day
+from models.rules.cadence import clipped
+from models.rules.reading.dates import Tense, find_dates
 from models.rules.reading.fold import fold
-from models.rules.working_days import WorkingCalendar
+from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
 
-_NO_ROWS = WorkingCalendar({})
 _DAY = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
 
@@ -103,7 +102,7 @@ def read_absence(
     Never raises. Days that are over, or more than a year ahead, are not taken. A working day is one of `calendar`
     (without one: Monday to Friday minus the public holidays).
     """
-    said = _Said(_spelled_out(fold(_DASH.sub(" đến ", text))), now, calendar or _NO_ROWS)
+    said = _Said(_spelled_out(fold(_DASH.sub(" đến ", text))), now, calendar or WITHOUT_ROWS)
     if said.is_dropped():
         return Dropped()
     if said.speaks_of_a_task():
@@ -261,7 +260,7 @@ class _Said:
                 days.append(day_of(when.value) if isinstance(when.value, datetime) else when.value)
             elif span := _SPAN.fullmatch(when.phrase):
                 days += self._span(span)
-        return _Days(tuple(sorted(days)), any(when.kind is Kind.PAST for when in whens))
+        return _Days(tuple(sorted(days)), any(when.tense is Tense.PAST for when in whens))
 
     def _span(self, span: re.Match[str]) -> list[date]:
         monday, later = self.today - self.today.weekday() * _DAY, span["which"] != "nay"
@@ -269,8 +268,8 @@ class _Said:
             first = monday + (7 * _DAY if later else timedelta())
             last = first + 6 * _DAY
         else:
-            first = month_day(self.today.year, self.today.month + later, 1)
-            last = month_day(self.today.year, self.today.month + later, 31)
+            first = clipped(self.today.year, self.today.month + later, 1)
+            last = clipped(self.today.year, self.today.month + later, 31)
         return list(self.calendar.days(max(first, self.today) - _DAY, last))
 
     def _after(self, from_on: date, n: int, unit: str) -> date:
@@ -278,7 +277,7 @@ class _Said:
         if unit == "tuan":
             return from_on + (7 * n - 1) * _DAY
         if unit == "thang":
-            return month_day(from_on.year, from_on.month + n, from_on.day) - _DAY
+            return clipped(from_on.year, from_on.month + n, from_on.day) - _DAY
         return self.calendar.shift(self.calendar.on_or_after(from_on), max(0, n - 1))
 
 

@@ -8,15 +8,14 @@ from enum import StrEnum
 
 from models.rules.office_hours import DEFAULT_HOURS
 from models.rules.reading import near
-from models.rules.reading.days import BEFORE, RULES, Day
-from models.rules.working_days import WorkingCalendar
+from models.rules.reading.days import BEFORE, RULES, NamedDay
+from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
 from models.rules.zone import at, day_of
 
-_NO_ROWS = WorkingCalendar({})
 _ONE_DAY = timedelta(days=1)
 
 
-class Kind(StrEnum):
+class Tense(StrEnum):
     """How a phrase stands to now; only `ahead` and `today` can be promises."""
 
     AHEAD = "ahead"
@@ -28,7 +27,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class When:
+class TimePhrase:
     """A phrase about time, from `start` to `end` of the folded line.
 
     `value` is a day, an aware moment (Vietnam) where an hour or a part of the day was said, or None where the
@@ -40,7 +39,7 @@ class When:
     start: int
     end: int
     phrase: str
-    kind: Kind
+    tense: Tense
     value: date | datetime | None
     other: date | None = None
     passed: bool = False
@@ -50,7 +49,7 @@ class When:
 class _Atom:
     start: int
     end: int
-    day: Day | None = None
+    day: NamedDay | None = None
     clock: time | None = None
     part: str | None = None
     moment: datetime | None = None
@@ -67,12 +66,12 @@ PARTS_OF_THE_DAY: dict[str, tuple[time, time]] = {
 """When each part of a day begins and ends; a promise for it is its beginning, once that is past its end."""
 
 
-def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[When]:
+def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[TimePhrase]:
     """Every phrase about time in a line that `fold` made, in order; `now` is aware.
 
     Working days are counted by `calendar` (without one: Monday to Friday minus the public holidays).
     """
-    atoms = _atoms(f" {line} ", day_of(now), now, calendar or _NO_ROWS)
+    atoms = _atoms(f" {line} ", day_of(now), now, calendar or WITHOUT_ROWS)
     groups = _grouped(f" {line} ", atoms)
     read = [when for group in groups if (when := _read(f" {line} ", group, now))]
     return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(f" {line} ", read)]
@@ -99,7 +98,7 @@ def _day_atoms(line: str, place: int, today: date, calendar: WorkingCalendar) ->
         if match and (day := rule(match, today, calendar)):
             yield _Atom(place, match.end(), day=day)
     if match := near.TODAY_ALONE.match(line, place):
-        yield _Atom(place, place + 3, day=Day(today))
+        yield _Atom(place, place + 3, day=NamedDay(today))
 
 
 def _clock_atoms(line: str, place: int, today: date, now: datetime) -> Iterator[_Atom]:
@@ -112,7 +111,7 @@ def _clock_atoms(line: str, place: int, today: date, now: datetime) -> Iterator[
     if match := near.EDGE.match(line, place):
         yield _Atom(place, match.end(), part="start" if match["edge"] == "đầu" else "end")
     if match := near.PART.match(line, place):
-        day = {"nay": Day(today), "qua": BEFORE}.get(match["which"])
+        day = {"nay": NamedDay(today), "qua": BEFORE}.get(match["which"])
         yield _Atom(place, match.end(), day=day, part=match["part"])
 
 
@@ -144,29 +143,30 @@ def _joins(line: str, group: list[_Atom], atom: _Atom) -> bool:
     return sum(each.part is not None for each in group) < 2
 
 
-def _takes_day(group: list[_Atom], day: Day) -> bool:
+def _takes_day(group: list[_Atom], day: NamedDay) -> bool:
     """A group has one day; a part of the day takes none that is over and known."""
     if any(each.day for each in group):
         return False
     return not (day.past and day.day and any(each.part for each in group))
 
 
-def _read(line: str, group: list[_Atom], now: datetime) -> When | None:
+def _read(line: str, group: list[_Atom], now: datetime) -> TimePhrase | None:
     start, end = group[0].start, group[-1].end
     phrase = line[start:end].strip()
     before, after = line[:start], line[end:]
     if _is_no_time(phrase, before, after):
         return None
+    found = TimePhrase(start, end, phrase, Tense.PAST, None)
     if near.WORKED_SINCE.search(before) or _is_since(phrase, before, after, group):
-        return When(start, end, phrase, Kind.PAST, None)
+        return found
     day = _day_in(group)
     if _is_aside(phrase, before, after, day):
-        return When(start, end, phrase, Kind.ASIDE, None)
+        return replace(found, tense=Tense.ASIDE)
     if group[0].moment:
-        return When(start, end, phrase, Kind.AHEAD, group[0].moment)
+        return replace(found, tense=Tense.AHEAD, value=group[0].moment)
     if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
         return None
-    return _placed(start, end, phrase, group, _shifted(day, before, group, day_of(now)), now)
+    return _placed(found, group, _shifted(day, before, group, day_of(now)), now)
 
 
 def _is_since(phrase: str, before: str, after: str, group: list[_Atom]) -> bool:
@@ -175,7 +175,7 @@ def _is_since(phrase: str, before: str, after: str, group: list[_Atom]) -> bool:
     return since and (group[0].part is not None or after.startswith(" roi"))
 
 
-def _day_in(group: list[_Atom]) -> Day | None:
+def _day_in(group: list[_Atom]) -> NamedDay | None:
     return next((each.day for each in group if each.day), None)
 
 
@@ -197,7 +197,7 @@ def _is_ratio(phrase: str, before: str, after: str) -> bool:
     return done <= whole and bool(re.search(r" (?:xong|hoan thanh|dat|duoc|du|ca)(?: duoc)? $", before))
 
 
-def _is_aside(phrase: str, before: str, after: str, day: Day | None) -> bool:
+def _is_aside(phrase: str, before: str, after: str, day: NamedDay | None) -> bool:
     """The deadline itself, a data period, a length of time that promises nothing."""
     if near.DEADLINE.search(before) and not near.ASKED.search(before):
         return True
@@ -229,43 +229,41 @@ def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
     )
 
 
-def _shifted(day: Day | None, before: str, group: list[_Atom], today: date) -> Day | None:
+def _shifted(day: NamedDay | None, before: str, group: list[_Atom], today: date) -> NamedDay | None:
     """ "Trước ngày 20" is the 19th at the latest; "sau ngày 20" names no day."""
     if day is None or day.day is None or group[0].clock or group[0].part or not day.sharp:
         return day
     if near.SINCE.search(before):
-        return Day(None)
+        return NamedDay(None)
     if near.BEFORE.search(before) and not re.search(r" (?:tre|cham) nhat", before):
         return replace(day, day=max(day.day - _ONE_DAY, today), other=None)
     return day
 
 
-def _placed(start: int, end: int, phrase: str, group: list[_Atom], day: Day | None, now: datetime) -> When:
+def _placed(found: TimePhrase, group: list[_Atom], day: NamedDay | None, now: datetime) -> TimePhrase:
     """The phrase with its day or moment, and how that stands to now."""
     today = day_of(now)
-    day = day or Day(today)
+    day = day or NamedDay(today)
     if day.past or day.day is None:
-        return When(start, end, phrase, _unplaced(day), None)
+        return replace(found, tense=_unplaced(day))
     if day.day < today:
-        return When(start, end, phrase, Kind.PAST, None, passed=True)
-    kind = Kind.TODAY if day.day == today else Kind.AHEAD
+        return replace(found, passed=True)
+    tense = Tense.TODAY if day.day == today else Tense.AHEAD
     if _is_whole_day(group):
-        sure = re.search(r"sáng|chieu|tuan", phrase)
-        return When(start, end, phrase, kind, day.day, None if sure else day.other)
+        sure = re.search(r"sáng|chieu|tuan", found.phrase)
+        return replace(found, tense=tense, value=day.day, other=None if sure else day.other)
     moment = _moment_in(group, day.day, now)
-    if moment is None:
-        return When(start, end, phrase, Kind.PAST, None, passed=True)
-    return When(start, end, phrase, kind, moment)
+    return replace(found, tense=tense, value=moment) if moment else replace(found, passed=True)
 
 
 def _is_whole_day(group: list[_Atom]) -> bool:
     return not any(each.clock or each.part for each in group)
 
 
-def _unplaced(day: Day) -> Kind:
+def _unplaced(day: NamedDay) -> Tense:
     if day.past:
-        return Kind.PAST
-    return Kind.CURRENT if day.current else Kind.VAGUE
+        return Tense.PAST
+    return Tense.CURRENT if day.current else Tense.VAGUE
 
 
 def _moment_in(group: list[_Atom], on: date, now: datetime) -> datetime | None:
@@ -286,26 +284,20 @@ def _moment(on: date, clock: time | None, part: str | None, ends: bool, now: dat
 
 def _afternoon(clock: time, part: str | None) -> time:
     """3h is 15:00 unless it is said to be early: offices are closed at three in the morning."""
-    late = part in ("chieu", "tối", "dem") or (part == "trua" and clock.hour < 4)
-    return (
-        clock.replace(hour=clock.hour + 12)
-        if clock.hour < 12 and (late or (part is None and clock.hour < 7))
-        else clock
-    )
+    late = part in ("chieu", "tối", "dem")
+    at_noon, unsaid = part == "trua" and clock.hour < 4, part is None and clock.hour < 7
+    if clock.hour < 12 and (late or at_noon or unsaid):
+        return clock.replace(hour=clock.hour + 12)
+    return clock
 
 
-def _ranges(line: str, whens: list[When]) -> list[When]:
+def _ranges(line: str, whens: list[TimePhrase]) -> list[TimePhrase]:
     """ "Từ 15/10 đến 14/11" is a span of data or of absence: neither end is a promise."""
     out = list(whens)
     for n in range(len(out) - 1):
         first, second = out[n], out[n + 1]
-        if (
-            near.FROM.search(line[: first.start])
-            and near.TO.search(line[: second.start])
-            and second.start - first.end < 12
-        ):
-            out[n], out[n + 1] = (
-                replace(first, kind=Kind.ASIDE, value=None),
-                replace(second, kind=Kind.ASIDE, value=None),
-            )
+        spans = near.FROM.search(line[: first.start]) and near.TO.search(line[: second.start])
+        if spans and second.start - first.end < 12:
+            out[n] = replace(first, tense=Tense.ASIDE, value=None)
+            out[n + 1] = replace(second, tense=Tense.ASIDE, value=None)
     return out

@@ -5,24 +5,25 @@ Words are as `fold` leaves them. First, mid and last day of a month are the 1st,
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.rules.cadence import clipped
 from models.rules.working_days import WorkingCalendar
 
 _DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
 _HALF_MONTH = 15
-_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
+"""From 0 for Monday; "chủ nhật" alone is no number."""
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COMING = ("sau", "toi", "tới")
 
 
 @dataclass(frozen=True)
-class Day:
+class NamedDay:
     """What a phrase means: a day or None where it names none exactly; `past` where it looks back.
 
     `current` is a span that today lies in ("tuần này"); `other` the second reading of a phrase that has two;
@@ -36,17 +37,11 @@ class Day:
     sharp: bool = False
 
 
-VAGUE = Day(None)
-BEFORE = Day(None, past=True)
-CURRENT = Day(None, current=True)
+VAGUE = NamedDay(None)
+BEFORE = NamedDay(None, past=True)
+CURRENT = NamedDay(None, current=True)
 Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match, date, WorkingCalendar], Day | None]]
-
-
-def month_day(year: int, month: int, day: int) -> date:
-    """That day, or the last of a month that is too short (Civil Code art. 148); months may run past 12."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, min(day, monthrange(year, month)[1]))
+Meaning = Callable[[Match, date, WorkingCalendar], NamedDay | None]
 
 
 def nearest(day: int, month: int, today: date) -> date | None:
@@ -63,29 +58,29 @@ def exact(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _weekday(match: Match, today: date, _: WorkingCalendar) -> Day:
-    n = _WEEKDAYS.get(match["wd"] or match["short"], 6)
+def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
+    n = WEEKDAYS.get(match["wd"] or match["short"], 6)
     monday = today - today.weekday() * _DAY
     week = match["week"] or ""
     if re.search("truoc|roi|qua", week):
         return BEFORE
     if re.search("sau|tuan (?:tới|toi)", week):
-        return Day(monday + (_WEEK + n) * _DAY, sharp=True)
+        return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True)
     if "nay" in week:
-        return Day(monday + n * _DAY, sharp=True)
+        return NamedDay(monday + n * _DAY, sharp=True)
     if match["hom"] and not week:
         return BEFORE
     day = today + ((n - today.weekday() - 1) % _WEEK + 1) * _DAY
     bare = match["short"] and not week
-    return Day(day, sharp=True, other=_end_of_month_named(int(match["short"]), today) if bare else None)
+    return NamedDay(day, sharp=True, other=_end_of_month_named(int(match["short"]), today) if bare else None)
 
 
 def _end_of_month_named(month: int, today: date) -> date:
     year = today.year if month >= today.month else today.year + 1
-    return month_day(year, month, 31)
+    return clipped(year, month, 31)
 
 
-def _open(match: Match) -> Day | None:
+def _open(match: Match) -> NamedDay | None:
     """A span named without its beginning or end: this one, a coming one, or no date at all."""
     if match["which"] == "nay" and match["part"] is None:
         return CURRENT
@@ -97,7 +92,7 @@ def _since_its_start(match: Match) -> bool:
     return match[0].startswith("tu ") and match["part"] == "đầu" and match["which"] in (None, "nay")
 
 
-def _week(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _week(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     monday = today - today.weekday() * _DAY
     later = match["which"] in _COMING
     if match["which"] in ("truoc", "roi", "qua") or _since_its_start(match):
@@ -106,10 +101,10 @@ def _week(match: Match, today: date, _: WorkingCalendar) -> Day | None:
         return _open(match)
     offset = {"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY)
     day = monday + (offset + (_WEEK if later else 0)) * _DAY
-    return Day(day if later or match["which"] == "nay" or day >= today else day + _WEEK * _DAY)
+    return NamedDay(day if later or match["which"] == "nay" or day >= today else day + _WEEK * _DAY)
 
 
-def _month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     which, named = match["which"], match["n"] or match["n2"]
     if which in ("truoc", "roi", "qua") or (_since_its_start(match) and not named):
         return BEFORE
@@ -119,113 +114,108 @@ def _month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
     if named:
         return _in_named_month(int(named), day, today)
     if which:
-        return Day(month_day(today.year, today.month + (which in _COMING), day))
+        return NamedDay(clipped(today.year, today.month + (which in _COMING), day))
     return _in_this_month(day, today)
 
 
-def _in_this_month(day: int, today: date) -> Day:
+def _in_this_month(day: int, today: date) -> NamedDay:
     """This month, or the next where that day is over."""
-    found = month_day(today.year, today.month, day)
-    return Day(found if found >= today else month_day(today.year, today.month + 1, day))
+    found = clipped(today.year, today.month, day)
+    return NamedDay(found if found >= today else clipped(today.year, today.month + 1, day))
 
 
-def _in_named_month(month: int, day: int, today: date) -> Day | None:
+def _in_named_month(month: int, day: int, today: date) -> NamedDay | None:
     if not 1 <= month <= 12:
         return None
-    found = month_day(today.year, month, day)
-    return Day(found if found >= today else month_day(today.year + 1, month, day))
+    found = clipped(today.year, month, day)
+    return NamedDay(found if found >= today else clipped(today.year + 1, month, day))
 
 
-def _quarter(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _quarter(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     named = match["n"] or match["n2"]
-    quarter = _ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
+    quarter = ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
     if not 1 <= quarter <= 4 or match["part"] is None:
         return None
     if match["which"] in _COMING:
         quarter += 1
     first = {"đầu": True}.get(match["part"], False)
     found = _quarter_day(today.year, quarter, first)
-    return Day(found if found >= today else _quarter_day(today.year, quarter + 4, first))
+    return NamedDay(found if found >= today else _quarter_day(today.year, quarter + 4, first))
 
 
 def _quarter_day(year: int, quarter: int, first: bool) -> date:
-    return month_day(year, 3 * quarter - (2 if first else 0), 1 if first else 31)
+    return clipped(year, 3 * quarter - (2 if first else 0), 1 if first else 31)
 
 
-def _year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     if match["which"] in ("truoc", "ngoai", "roi", "qua"):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
         return _open(match)
     year = today.year + (match["which"] in _COMING)
     month, day = {"đầu": (1, 1), "giua": (6, 30)}.get(match["part"], (12, 31))
-    found = month_day(year, month, day)
-    return Day(found if found >= today else month_day(year + 1, month, day))
+    found = clipped(year, month, day)
+    return NamedDay(found if found >= today else clipped(year + 1, month, day))
 
 
-def _relative(days: int) -> Callable[[Match, date, WorkingCalendar], Day]:
-    return lambda match, today, calendar: Day(today + days * _DAY)
+def _relative(days: int) -> Meaning:
+    return lambda match, today, calendar: NamedDay(today + days * _DAY)
 
 
-def _always(day: Day) -> Callable[[Match, date, WorkingCalendar], Day]:
+def _always(day: NamedDay) -> Meaning:
     return lambda match, today, calendar: day
 
 
-def _full(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _full(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     year = int(match["y"]) % 100 + 2000
     found = exact(year, int(match["m"]), int(match["d"]))
-    return Day(found, sharp=True) if found else None
+    return NamedDay(found, sharp=True) if found else None
 
 
-def _iso(match: Match, today: date, _: WorkingCalendar) -> Day | None:
-    found = exact(int(match["y"]), int(match["m"]), int(match["d"]))
-    return Day(found, sharp=True) if found else None
-
-
-def _day_and_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _day_and_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     """The day of that name nearest to today; "hôm 28/5" looks back."""
     if match.groupdict().get("hom"):
         return BEFORE
     found = nearest(int(match["d"]), int(match["m"]), today)
-    return Day(found, sharp=True) if found else None
+    return NamedDay(found, sharp=True) if found else None
 
 
-def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     """ "Cuối tháng 12/2026" """
     if not 1 <= int(match["m"]) <= 12:
         return None
     day = {"đầu": 1, "giua": _HALF_MONTH}.get(match["part"], 31)
-    return Day(month_day(int(match["y"]), int(match["m"]), day))
+    return NamedDay(clipped(int(match["y"]), int(match["m"]), day))
 
 
-def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> Day | None:
+def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     if match["hom"]:
         return BEFORE
     number, which = int(match["d"]), match["which"]
     if not 1 <= number <= 31 or (which or "").endswith(("truoc", "roi")):
         return BEFORE if which else None
-    found = month_day(today.year, today.month + (1 if which and "nay" not in which else 0), number)
-    later = month_day(today.year, today.month + 1, number)
-    return Day(found if which or found >= today else later, sharp=True)
+    found = clipped(today.year, today.month + (1 if which and "nay" not in which else 0), number)
+    later = clipped(today.year, today.month + 1, number)
+    return NamedDay(found if which or found >= today else later, sharp=True)
 
 
-def _duration(match: Match, today: date, calendar: WorkingCalendar) -> Day | None:
+def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay | None:
     count, unit = match["n"], match["unit"]
     if count == "nua":
-        return Day(today + _HALF_MONTH * _DAY) if unit == "thang" else Day(today)
+        return NamedDay(today + _HALF_MONTH * _DAY) if unit == "thang" else NamedDay(today)
     n = int(count)
     if unit == "ngay lam viec":
-        return Day(calendar.shift(today, n))
+        return NamedDay(calendar.shift(today, n))
     if unit == "thang":
-        return Day(month_day(today.year, today.month + n, today.day))
-    return Day(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
+        return NamedDay(clipped(today.year, today.month + n, today.day))
+    return NamedDay(today + n * (_WEEK if unit == "tuan" else 1) * _DAY)
 
 
 _WHICH = r"nay|sau|toi|tới|truoc|roi|qua"
 _PART = r"(?:(?P<part>cuoi|đầu|giua|het|trong|sang|qua|ngay trong|truoc cuoi) )?"
-_RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] = [
+_RULES: list[tuple[str, Meaning]] = [
     (r"(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d|\d\d)", _full),
-    (r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})", _iso),
+    (r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})", _full),
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2}) nam (?P<y>20\d\d)", _full),
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2})", _day_and_month),
     (r"(?:(?P<hom>hom)|ngay|mung) (?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
@@ -252,7 +242,7 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
     ),
     (
         r"ngay lam viec (?:tiep theo|ke tiep|sau)",
-        lambda match, today, calendar: Day(calendar.shift(today, 1)),
+        lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
     ),
     (r"hom (?:nay)", _relative(0)),
     (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! \d)", _relative(0)),
@@ -290,4 +280,6 @@ _RULES: list[tuple[str, Callable[[Match, date, WorkingCalendar], Day | None]]] =
     (_PART + r"nam(?: (?P<which>nay|sau|toi|tới|truoc|ngoai|roi|qua))?", _year),
     (r"(?P<n>\d{1,3}|nua) (?P<unit>ngay lam viec|ngay|hom|tuan|thang)(?: nua| tới| toi)?", _duration),
 ]
-RULES: list[Rule] = [(re.compile(rf"(?<= )(?:{pattern})(?= )"), rule) for pattern, rule in _RULES]
+RULES: list[tuple[re.Pattern[str], Meaning]] = [
+    (re.compile(rf"(?<= )(?:{pattern})(?= )"), rule) for pattern, rule in _RULES
+]

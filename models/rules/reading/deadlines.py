@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from models.rules.due_day import DueDay
-from models.rules.reading.dates import PARTS_OF_THE_DAY, Kind, When, find_dates
-from models.rules.reading.days import exact, nearest
+from models.rules.reading.dates import PARTS_OF_THE_DAY, Tense, TimePhrase, find_dates
+from models.rules.reading.days import WEEKDAYS, exact, nearest
 from models.rules.reading.fold import fold
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 
 _ONE_DAY = timedelta(days=1)
-_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
 # "10 giờ 00 phút", "10g00", as the reader of dates knows an hour.
 _HOUR = re.compile(
     r"(?<!\d)(\d{1,2})\s*(?:giờ|gio|h|g)\s*(\d{2})(?!\d|[/.-]\d|\s*(?:tháng|thang))(?:\s*(?:phút|phut|p)(?!\w))?",
@@ -62,8 +61,8 @@ def _spelled(hour: re.Match[str]) -> str:
     return f"{hour[1]}h{hour[2]}"
 
 
-def _is_ahead(when: When) -> bool:
-    return when.kind in (Kind.AHEAD, Kind.TODAY) and when.value is not None
+def _is_ahead(when: TimePhrase) -> bool:
+    return when.tense in (Tense.AHEAD, Tense.TODAY) and when.value is not None
 
 
 def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
@@ -73,13 +72,13 @@ def _without_weekdays(line: str, today: date) -> tuple[str, list[date]]:
     for match in _NAMED.finditer(line):
         named, month, year = int(match["d"]), int(match["m"]), match["y"]
         day = exact(int(year), month, named) if year else nearest(named, month, today)
-        weekday = _WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
+        weekday = WEEKDAYS.get(match["short"] or match["wd"] or "", 6)
         if day is not None and day.weekday() != weekday:
             others.append(day + (weekday - day.weekday()) * _ONE_DAY)
     return _NAMED.sub("", line), others
 
 
-def _read(when: When, before: bool) -> Iterator[DueDay]:
+def _read(when: TimePhrase, before: bool) -> Iterator[DueDay]:
     if isinstance(when.value, datetime):
         yield DueDay(day_of(when.value), _hour(when.phrase, local(when.value).time()))
     elif when.value is not None:

@@ -46,7 +46,7 @@ REPLACED = (
 """What stands before a number that no longer holds."""
 
 
-class Role(StrEnum):
+class MentionKind(StrEnum):
     """What a number is mentioned for."""
 
     NAMED = "named"
@@ -69,7 +69,7 @@ class Mention:
     start: int
     end: int
     document: Document
-    role: Role
+    kind: MentionKind
 
 
 def _alternatives(names: Iterator[str] | list[str]) -> str:
@@ -134,7 +134,7 @@ def mentions(lowered: str, now: datetime) -> list[Mention]:
             end, day = _dated(letters, match.end(), now)
             taken.append((match.start(), end))
             document = Document(spell(match, lowered), day)
-            role = Role.CITED if _SUPERIOR.search(document.number) else _role(letters, match.start())
+            role = MentionKind.CITED if _SUPERIOR.search(document.number) else _role(letters, match.start())
             found.append(Mention(match.start(), end, document, role))
     return sorted(found, key=lambda each: each.start)
 
@@ -187,8 +187,8 @@ def _latest(day: int, month: int, today: date) -> date:
     return date(year, month, day)
 
 
-def _role(letters: str, start: int) -> Role:
+def _role(letters: str, start: int) -> MentionKind:
     before = letters[:start] if letters[:start].endswith(" ") else letters[:start] + " "
     if _REPLACED.search(before):
-        return Role.REPLACED
-    return Role.CITED if _CITED.search(before) and not _ISSUED_BY.search(before) else Role.NAMED
+        return MentionKind.REPLACED
+    return MentionKind.CITED if _CITED.search(before) and not _ISSUED_BY.search(before) else MentionKind.NAMED

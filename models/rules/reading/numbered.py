@@ -42,11 +42,8 @@ def read_numbered(
     lowered = unicodedata.normalize("NFC", text).casefold().strip()
     answers = list(_answers(lowered, flat(lowered), count))
     numbers = [number for named, _ in answers for number in named]
-    if (
-        not numbers
-        or len(set(numbers)) != len(numbers)
-        or not all(1 <= number <= count for number in numbers)
-    ):
+    once_each = len(set(numbers)) == len(numbers)
+    if not numbers or not once_each or not 1 <= min(numbers) <= max(numbers) <= count:
         return None
     return {number: read_reply(said, now, calendar) for named, said in answers for number in named}
 

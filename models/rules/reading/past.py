@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from models.rules.reading.dates import Kind, When, find_dates
-from models.rules.reading.days import exact
+from models.rules.reading.dates import Tense, TimePhrase, find_dates
+from models.rules.reading.days import WEEKDAYS, exact
 from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
 _DAY = timedelta(days=1)
-_WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
 # A weekday alone looks back only where the deed is said to be over: "nộp thứ hai rồi", "từ thứ hai".
 _IS_OVER = re.compile(r" (?:tu|roi|xong) ")
 _LATEST_YEARS = 2
@@ -22,13 +21,13 @@ def read_done_day(text: str, now: datetime) -> date | None:
     return done_day(fold(text), find_dates(fold(text), now), now, alone=True)
 
 
-def done_day(line: str, whens: Sequence[When], now: datetime, alone: bool = False) -> date | None:
+def done_day(line: str, whens: Sequence[TimePhrase], now: datetime, alone: bool = False) -> date | None:
     """The day up to today that the phrases about time of a folded line name; a date counts before a weekday.
 
     `alone`: the line answers a question for a day, so that a bare weekday or "hôm nay" is one.
     """
     today = day_of(now)
-    named = [when for when in whens if when.kind is not Kind.ASIDE]
+    named = [when for when in whens if when.tense is not Tense.ASIDE]
     for rule in _RULES:
         days = _days(rule, named, today)
         if days:
@@ -38,7 +37,7 @@ def done_day(line: str, whens: Sequence[When], now: datetime, alone: bool = Fals
     return _only(_days(_weekday, [when for when in named if _is_over(line, when)], today))
 
 
-def _days(rule: Rule, whens: Sequence[When], today: date) -> set[date]:
+def _days(rule: Rule, whens: Sequence[TimePhrase], today: date) -> set[date]:
     found = {rule(when.phrase, today) for when in whens}
     return {day for day in found if day is not None}
 
@@ -47,7 +46,7 @@ def _only(days: set[date]) -> date | None:
     return days.pop() if len(days) == 1 else None
 
 
-def _is_over(line: str, when: When) -> bool:
+def _is_over(line: str, when: TimePhrase) -> bool:
     """Whether the clause around a phrase says that the deed is over."""
     begins, ends = line.rfind(",", 0, when.start) + 1, line.find(",", when.end)
     clause = f" {line[begins : ends if ends >= 0 else len(line)]} "
@@ -91,7 +90,7 @@ def _weekday(phrase: str, today: date) -> date | None:
     found = re.search(r"(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))\b", phrase)
     if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
         return None
-    name = 6 if found[2] else _WEEKDAYS[found[1]]
+    name = 6 if found[2] else WEEKDAYS[found[1]]
     if re.search(r"tuan (?:truoc|roi|qua|vua roi)", phrase):
         return today - (today.weekday() + 7 - name) * _DAY
     return today - ((today.weekday() - name) % 7) * _DAY

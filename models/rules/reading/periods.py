@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from models.rules.cadence import Cadence, a_year, name_of, period
+from models.rules.reading.days import ROMAN
 
 _NAMED = re.compile(
     r"(?<= )(?:(?:thang |t)(?P<month>\d{1,2})(?:(?:/| nam )(?P<year>20\d\d))?"
@@ -14,7 +15,6 @@ _NAMED = re.compile(
     r"|6 thang (?P<half>đầu|cuoi) nam|nam (?P<whole>20\d\d))(?= )"
 )
 _REPORTED = re.compile(r" (?:bao cao|so lieu|ky|ho so|bien ban|ke hoach|ket qua|danh sach)(?: \S+){0,4} $")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def find_period(line: str, today: date) -> str | None:
@@ -36,7 +36,7 @@ def _spelled(match: re.Match[str], today: date) -> str | None:
     if match["week"]:
         return _week(int(match["week"]), match["wyear"], today)
     if match["quarter"]:
-        quarter = _ROMAN.get(match["quarter"]) or int(match["quarter"])
+        quarter = ROMAN.get(match["quarter"]) or int(match["quarter"])
         year = int(match["qyear"] or _nearest_year(3 * quarter, today))
         return name_of(Cadence.QUARTERLY, year, quarter)
     if match["half"]:

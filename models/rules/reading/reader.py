@@ -2,23 +2,16 @@
 
 from datetime import datetime
 
-from models.rules.reading import classes, telling
+from models.rules.reading import telling
 from models.rules.reading.deciding import decide
-from models.rules.reading.documents import Document, Role
+from models.rules.reading.documents import Document, MentionKind
 from models.rules.reading.past import done_day
-from models.rules.reading.patterns import compile_all, first
+from models.rules.reading.patterns import occurs
 from models.rules.reading.periods import find_period
-from models.rules.reading.said import Said, take_apart
+from models.rules.reading.said import Utterance, take_apart
 from models.rules.reading.values import Intent, Place, Reading
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
-
-_LIES_WITH = {
-    Place(place): compile_all(sources, classes.CLASSES) for place, sources in telling.LIES_WITH.items()
-}
-_OBSTACLE = compile_all(telling.OBSTACLE, classes.CLASSES)
-_SUPERIOR = compile_all(telling.SUPERIOR, classes.CLASSES)
-_ISSUED = compile_all(("phát_hành|ban_hành",), classes.CLASSES)
 
 _DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 _UNDONE = {Intent.NOT_DONE, Intent.POSTPONE}
@@ -42,21 +35,21 @@ def read_reply(text: str, now: datetime, calendar: WorkingCalendar | None = None
         document=documents[0] if documents else None,
         documents=documents,
         place=_place(said, verdict.intent),
-        obstacle=verdict.intent in _UNDONE and first(_OBSTACLE + _SUPERIOR, said.line) is not None,
+        obstacle=verdict.intent in _UNDONE and occurs(telling.OBSTACLE + telling.SUPERIOR, said.line),
         period=find_period(said.plain, day_of(now)),
         done_on=done_day(said.plain, said.whens, now),
     )
 
 
-def _documents(said: Said) -> tuple[Document, ...]:
+def _documents(said: Utterance) -> tuple[Document, ...]:
     """The documents named that hold; where one is corrected, the number said to be right."""
-    return tuple(each.document for each in said.mentions if each.role is Role.NAMED)
+    return tuple(each.document for each in said.mentions if each.kind is MentionKind.NAMED)
 
 
-def _place(said: Said, intent: Intent) -> Place | None:
+def _place(said: Utterance, intent: Intent) -> Place | None:
     """Where the document lies, as far as the words say."""
     if intent in _DONE:
-        return Place.ISSUED if first(_ISSUED, said.line) else None
-    if (intent not in _UNDONE and intent is not Intent.AMBIGUOUS) or first(_SUPERIOR, said.line):
+        return Place.ISSUED if occurs(telling.ISSUED, said.line) else None
+    if (intent not in _UNDONE and intent is not Intent.AMBIGUOUS) or occurs(telling.SUPERIOR, said.line):
         return None
-    return next((place for place, patterns in _LIES_WITH.items() if first(patterns, said.line)), None)
+    return next((place for place, phrases in telling.LIES_WITH.items() if occurs(phrases, said.line)), None)

@@ -7,19 +7,19 @@ from datetime import datetime
 from functools import cached_property
 
 from models.rules.reading.classes import CLASSES
-from models.rules.reading.dates import Kind, When, find_dates
-from models.rules.reading.documents import Mention, Role, file_codes, mentions
+from models.rules.reading.dates import Tense, TimePhrase, find_dates
+from models.rules.reading.documents import Mention, MentionKind, file_codes, mentions
 from models.rules.reading.fold import fold_tokens, spell
 from models.rules.working_days import WorkingCalendar
 
-_MARKS = {Role.NAMED: " <doc> ", Role.CITED: " <cited> ", Role.REPLACED: " <old> "}
+_MARKS = {MentionKind.NAMED: " <doc> ", MentionKind.CITED: " <cited> ", MentionKind.REPLACED: " <old> "}
 _TIME_MARKS = {
-    Kind.AHEAD: "<ahead>",
-    Kind.TODAY: "<today>",
-    Kind.CURRENT: "<current>",
-    Kind.PAST: "<past>",
-    Kind.VAGUE: "<vague>",
-    Kind.ASIDE: "<aside>",
+    Tense.AHEAD: "<ahead>",
+    Tense.TODAY: "<today>",
+    Tense.CURRENT: "<current>",
+    Tense.PAST: "<past>",
+    Tense.VAGUE: "<vague>",
+    Tense.ASIDE: "<aside>",
 }
 # The days of a week, as the program writes them: "14–20/12".
 _DASH = re.compile(r"(?<=\d)–(?=\d)")
@@ -54,12 +54,12 @@ _OPENERS = {"dạ", "vang", "u", "ok"}
 
 
 @dataclass(frozen=True)
-class Said:
+class Utterance:
     """One reply: `line` begins and ends with ", "; `plain` is the same before anything was marked."""
 
     plain: str
     line: str
-    whens: tuple[When, ...]
+    whens: tuple[TimePhrase, ...]
     mentions: tuple[Mention, ...]
 
     @cached_property
@@ -71,39 +71,39 @@ class Said:
     def asks(self) -> bool:
         return " ? " in self.line
 
-    def when(self, mark: str, nth: int = 0) -> When | None:
+    def when(self, mark: str, nth: int = 0) -> TimePhrase | None:
         """The nth phrase about time that carries a mark."""
-        found = [when for when in self.whens if _TIME_MARKS[when.kind] == mark]
+        found = [when for when in self.whens if _TIME_MARKS[when.tense] == mark]
         return found[nth] if nth < len(found) else None
 
 
-def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Said:
+def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Utterance:
     """The reply `text`, said at `now`."""
     lowered = _DASH.sub("-", unicodedata.normalize("NFC", text).casefold())
     named = mentions(lowered, now)
     plain = " ".join(fold_tokens(_masked(lowered, named)))
     whens = find_dates(plain, now, calendar)
     line = _with_shares(_with_marks(plain, whens))
-    return Said(plain, _trimmed(line), tuple(whens), tuple(named))
+    return Utterance(plain, _trimmed(line), tuple(whens), tuple(named))
 
 
 def _masked(lowered: str, named: list[Mention]) -> str:
-    spans = [(each.start, each.end, _MARKS[each.role]) for each in named]
+    spans = [(each.start, each.end, _MARKS[each.kind]) for each in named]
     spans += [(start, end, " <hoso> ") for start, end in file_codes(lowered)]
     for start, end, mark in sorted(spans, reverse=True):
         lowered = lowered[:start] + mark + lowered[end:]
     return lowered
 
 
-def _with_marks(plain: str, whens: list[When]) -> str:
+def _with_marks(plain: str, whens: list[TimePhrase]) -> str:
     for when in reversed(whens):
-        plain = plain[: when.start] + _TIME_MARKS[when.kind] + plain[when.end :]
+        plain = plain[: when.start] + _TIME_MARKS[when.tense] + plain[when.end :]
     return plain
 
 
 def _with_shares(line: str) -> str:
     """6/7 and 80% as `<part>`, 9/9 and 100% as `<whole>`."""
-    return _SHARE.sub(lambda share: _share(share), f" {line} ").strip()
+    return _SHARE.sub(_share, f" {line} ").strip()
 
 
 def _share(share: re.Match[str]) -> str:

@@ -5,7 +5,11 @@ one that no longer holds, `<hoso>` for a file code; `<ahead> <today> <current> <
 about time; `<part>` and `<whole>` for shares such as 6/7 and 9/9.
 """
 
-HARD_NOT = (
+from models.rules.reading.classes import TASK_WORDS
+from models.rules.reading.patterns import phrases
+from models.rules.reading.values import Place
+
+HARD = phrases(
     "{DEED} gần|sắp|suýt",
     "{XONG}|làm được? phần|bước|giai_đoạn|khâu|đợt đầu|1|2|3|thô|khung",
     "nữa|tí|chút|nốt là|thì {XONG}",
@@ -36,7 +40,7 @@ HARD_NOT = (
     "không",
 )
 
-SOFT_NOT = (
+SOFT = phrases(
     "đang !kèm|có_hiệu_lực",
     "{SUBMIT}",
     "{DRAFT}",
@@ -85,26 +89,26 @@ SOFT_NOT = (
     "xem|làm|xử_lý lại đã|xem_sao",
 )
 
-LIES_WITH: dict[str, tuple[str, ...]] = {
-    "clerk": (
+LIES_WITH = {
+    Place.CLERK: phrases(
         "văn_thư",
         "chờ|xin|đợi|lấy|cấp cấp|lấy|cho? số",
         "chờ … phát_hành|ban_hành|đóng_dấu",
         "{SIGN} … rồi|xong , nhưng|mà? … chưa|chờ phát_hành|ban_hành|đóng_dấu|có_số|vào_số|ra_số|cấp_số",
         "chữ_ký_số|ký_số của? cơ_quan",
     ),
-    "unit_head": (
+    Place.UNIT_HEAD: phrases(
         "{SUBMIT}|gửi|đưa|chờ|chuyển cho|lên|qua? {THEM}|sếp|lãnh_đạo? trưởng_phòng|phó_phòng|phòng",
         "trưởng_phòng|phó_phòng|lãnh_đạo_phòng … ký|duyệt|xem|giữ|sửa",
     ),
-    "leader": (
+    Place.LEADER: phrases(
         "{SUBMIT}",
         "chờ … ký|duyệt",
         "{BOSS} … ký|duyệt|xem|giữ|đi_họp|đi_công_tác|vắng",
         "gửi|đưa|chuyển|chờ cho|lên? {BOSS}",
         "{SUBMIT}|chờ|gửi {BOSS}",
     ),
-    "drafting": (
+    Place.DRAFTING: phrases(
         "{DRAFT}",
         "bản_nháp",
         "đang làm|viết|tổng_hợp|hoàn_thiện|chỉnh_sửa|sửa",
@@ -113,7 +117,7 @@ LIES_WITH: dict[str, tuple[str, ...]] = {
     ),
 }
 
-OBSTACLE = (
+OBSTACLE = phrases(
     (
         "hệ_thống|mạng|phần_mềm|trang|web|máy|cổng|ioffice|tài_khoản|usb|token|trục|đường_truyền|app … "
         "lỗi|treo|sập|hỏng|chậm|nghẽn|không|chưa|trục_trặc|bảo_trì|khóa|mất"
@@ -131,9 +135,11 @@ OBSTACLE = (
 )
 
 # Whom the document has left the commune for: an obstacle, and no place within it.
-SUPERIOR = ("chờ|đợi ubnd? sở|tỉnh|huyện|cấp_trên|bộ_nội_vụ|hội_đồng_thẩm_định|trung_ương",)
+SUPERIOR = phrases(
+    "chờ|đợi ubnd? sở|tỉnh|huyện|cấp_trên|bộ_nội_vụ|hội_đồng_thẩm_định|trung_ương",
+)
 
-EXTENSION = (
+EXTENSION = phrases(
     "xin|cho phép? … trễ|chậm|muộn",
     "{ME} trễ|chậm|muộn <ahead>",
     "{ME} cần đến|tới <ahead>",
@@ -152,11 +158,13 @@ EXTENSION = (
     "chờ {ME} đến|tới|thêm? <ahead>|<vague>",
 )
 
-SIGNED_THROUGH = ("{SIGN} xong|hết|đủ",)
+SIGNED_THROUGH = phrases(
+    "{SIGN} xong|hết|đủ",
+)
 
-SIGNED_ONLY = ("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
+SIGNED = phrases("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
 
-HEDGE = (
+HEDGE = phrases(
     "giao|phân_công|nhờ|cử … làm|lo|xử_lý",
     "{DEED} … để {DEED}",
     (
@@ -180,7 +188,7 @@ HEDGE = (
     "nhưng mà? $",
 )
 
-THIRD_PERSON = (
+THIRD = phrases(
     (
         "^ {THEM} !{ME}|em|oi|này|cho|cứ|xem|kiểm_tra|duyệt|ký|yên_tâm|đã|nhé|<ahead>|<today>|<past>|"
         "<doc>|là|{DEED} * … {DEED}|nhận|lo giúp|hộ|thay? {ME}? rồi|xong"
@@ -190,7 +198,7 @@ THIRD_PERSON = (
     "gửi|chuyển|đưa|nộp|báo_cáo cho|lên|qua|sang? {BOSS} … ,",
 )
 
-DONE = (
+DONE = phrases(
     "đã|vừa … {DEED} !được_1|được_một|đến_đâu|gì|thế_nào",
     "đã báo_cáo|trả|ra|khắc_phục|họp|kiểm_tra|tổng_kết|sơ_kết|đánh_giá|kiện_toàn|mở_lớp",
     "đã có biên_bản|quyết_định|báo_cáo|danh_sách|ảnh $",
@@ -221,7 +229,7 @@ DONE = (
     "tất_cả|toàn_bộ|đều|cả … {XONG}|rồi|{DEED}",
 )
 
-RESOLVED = (
+RESOLVED = phrases(
     "{DEED} từ khi_nào|bao_giờ|lâu|đời_nào rồi",
     "còn|đang thiếu|nợ|sót|lại|thiếu !nhưng|mà …… {SEND} … rồi",
     "{SUBMIT} …… đã|vừa được? thông_qua|phê_duyệt",
@@ -233,7 +241,7 @@ RESOLVED = (
 )
 """Trouble that is over, and steps left behind: what is told of them is the deed."""
 
-MARKED_DONE = (
+MARKED = phrases(
     "đã|vừa được phê_duyệt|thông_qua|ban_hành",
     "tải|đẩy|đưa|kéo … lên|vào|sang rồi",
     "đã|vừa … {DEED}",
@@ -241,9 +249,9 @@ MARKED_DONE = (
     "mới {SEND} xong|lại",
 )
 
-PAST_TROUBLE = ("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<past> … bị|lỗi|quên")
+PAST_TROUBLE = phrases("<past> … {NEG}", "{NEG} … <past>", "bị … <past>", "<past> … bị|lỗi|quên")
 
-FUTURE = (
+FUTURE = phrases(
     "^ rồi để? {ME} {DEED}|xem|báo",
     "sẽ|dự_kiến|cố_gắng|ráng|tranh_thủ|hứa|đảm_bảo|bảo_đảm|quyết_tâm|phấn_đấu|gắng|khẩn_trương",
     "{ME} định|tính !kèm|chính",
@@ -261,7 +269,7 @@ FUTURE = (
     "^ vâng|dạ|ok? anh|chị? {ME} làm|xử_lý|lo $",
 )
 
-ACK = (
+ACK = phrases(
     (
         "{ME}|đã … biết|rõ|hiểu|nắm|nhận|đọc|xem|thấy|tiếp_thu|ghi_nhận … rồi|được|thông_tin|tin|ý_kiến|"
         "việc|nhiệm_vụ|$"
@@ -279,7 +287,7 @@ ACK = (
     "sẵn_sàng",
 )
 
-STRANGE = (
+STRANGE = phrases(
     "mời|thông_báo|kính_mời … họp|dự|tham_gia|ăn|đồng_chí|đại_biểu",
     "mời các|đồng_chí|mọi_người|anh|chị|toàn_thể",
     (
@@ -291,7 +299,7 @@ STRANGE = (
     "bot",
 )
 
-PRIVATE = (
+PRIVATE = phrases(
     "trời|hôm_nay|<today>|sao mưa|nắng|lạnh|nóng|rét|bão",
     "mưa|nắng|lạnh|nóng|rét to|quá|như|ghê|thế|hè|không",
     "có mưa|nắng|rét",
@@ -303,7 +311,7 @@ PRIVATE = (
 )
 """Matters of no task, whoever they are about."""
 
-DENIED = (
+DENIED = phrases(
     "{NEG} … kịp|được|thể|nổi … <ahead>|<today> $",
     "{NEG} thể … <ahead>|<today>",
     "<ahead>|<today> … {NEG} … {DEED}|kịp|được|có|lên",
@@ -312,12 +320,12 @@ DENIED = (
     "<current>|<today> {ME}? bận|ốm|nghỉ|kẹt|mắc",
 )
 
-PROMISED = (
+PROMISED = phrases(
     "sẽ|xin|hẹn|trong|trước|chậm_nhất|muộn_nhất|cố_gắng|chắc|hứa|dự_kiến|đến|kịp|lùi|để|nhất_định|khoảng|tầm",
     "<today>|<ahead> … {ME}|nộp|gửi",
 )
 
-FORETOLD = (
+FORETOLD = phrases(
     "<past> kia|âm|âm_lịch? {ME}? {DEED}|có",
     "chừng|khoảng|tầm <past>",
     "{DEED} … trước|trong|kịp|đến|vào <past>",
@@ -325,22 +333,37 @@ FORETOLD = (
 )
 """A time before the deed is told ahead, after it mostly looking back."""
 
-REPORTED_TODAY = ("{DEED}|ký … <today> $", "{DEED} <current> $")
+REPORTED_TODAY = phrases("{DEED}|ký … <today> $", "{DEED} <current> $")
 
-AWAITS_ANSWER = ("chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",)
+AWAITS_ANSWER = phrases(
+    "chờ … phản_hồi|phúc_đáp|xác_nhận|kiểm_tra|thẩm_tra|tiếp_nhận|thẩm_định|kết_quả",
+)
 
-CONTRAST = ("nhưng !chưa_thấy|<silent>|<beside> *",)
+CONTRAST = phrases(
+    "nhưng !chưa_thấy|<silent>|<beside> *",
+)
 """What follows "nhưng" takes back some of what went before, unless it is itself a deed."""
 
-SAID_OF_A_WEEKDAY = ("đã|vừa … {DEED} …… <ahead> $|rồi", "{DEED} …… <ahead> rồi")
+ON_WEEKDAY = phrases("đã|vừa … {DEED} …… <ahead> $|rồi", "{DEED} …… <ahead> rồi")
 """A weekday named with a deed that is done is the last one."""
 
-DONE_TODAY = (
+DONE_TODAY = phrases(
     "đã|vừa … {DEED}|ký",
     "{DEED}|ký … rồi",
     "{XONG} rồi",
 )
 
-DOUBTFUL = ("gì|nào|sao|ai|bao_giờ|khi_nào|bao_nhiêu|thế_nào|mấy|hả|nhỉ|à|đâu|không|chưa",)
+DOUBTFUL = phrases(
+    "gì|nào|sao|ai|bao_giờ|khi_nào|bao_nhiêu|thế_nào|mấy|hả|nhỉ|à|đâu|không|chưa",
+)
 
-WORK_OF_SOMEONE = ("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn", "đã họp")
+OF_SOMEONE = phrases("{DEED}|ký|trình|{ME}|{BOSS}|cảm_ơn", "đã họp")
+
+OF_TASK = phrases("{DEED}|ký|trình !bù|không", "^ {NEG}|rồi|xong|đang $")
+DEED = phrases("{DEED}|ký|trình")
+ACTION = phrases("{DEED}|ký|trình|có|xin|lùi|hẹn|kịp|báo|soạn|đưa|về|<if>|họp_xong|trả|ra")
+ISSUED_ANEW = phrases("phát_hành|ban_hành|đã_có")
+ISSUED = phrases("phát_hành|ban_hành")
+XONG_LAST = phrases("{XONG} $")
+SENT = phrases("{SEND}|{PUBLISH}|{WORK}|{RECORD}")
+WORDS_OF_TASKS = phrases("|".join(TASK_WORDS.split()))

@@ -34,7 +34,7 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Ruling:
     """An intent and, in one short code, why."""
 
     intent: Intent

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from models.catalogue.document import Catalogue
-from models.catalogue.faults import CatalogueFaults, Fault, Place
+from models.catalogue.faults import CatalogueFaults, Fault, Location
 from models.catalogue.reading import read_calendar, read_catalogue
 
 GOOD = """\
@@ -417,7 +417,7 @@ def test_what_is_no_catalogue_is_refused_in_one_sentence(name: str) -> None:
 def test_the_faults_print_as_file_line_and_sentence() -> None:
     with pytest.raises(CatalogueFaults, match=r"^xa\.yaml:14: “max” không được âm"):
         read(changed(("max: 17", "max: -17")))
-    assert str(Fault("xa.yaml", Place(line=3), "Thiếu “name”.")) == "xa.yaml:3: Thiếu “name”."
+    assert str(Fault("xa.yaml", Location(line=3), "Thiếu “name”.")) == "xa.yaml:3: Thiếu “name”."
 
 
 def test_a_calendar_that_names_a_day_twice_is_refused() -> None:
@@ -425,5 +425,5 @@ def test_a_calendar_that_names_a_day_twice_is_refused() -> None:
     with pytest.raises(CatalogueFaults) as raised:
         read_calendar("days:\n" + day + day, "lich.yaml")
     assert raised.value.faults == (
-        Fault("lich.yaml", Place(line=3), "Ngày “2026-11-24” đã có ở dòng 2: mỗi mã chỉ dùng một lần."),
+        Fault("lich.yaml", Location(line=3), "Ngày “2026-11-24” đã có ở dòng 2: mỗi mã chỉ dùng một lần."),
     )

@@ -16,7 +16,7 @@ from models.changes.evidence import add_evidence, withdraw
 from models.changes.placing import pass_on
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
-from models.changes.speaking import miss, speak
+from models.changes.speaking import miss, speak_of
 from models.checklist import in_force
 from models.rules.lifecycle import Change, State
 from models.tables import Notification, StatementKind, Task
@@ -57,9 +57,9 @@ def _assign(commune: Commune, act: Act, task: Task) -> object:
 
 
 def _speak(commune: Commune, act: Act, task: Task) -> object:
-    return speak(
+    return speak_of(
         act.by(CLOCK),
-        task,
+        [task],
         commune.person(act.session, "an.vhxh"),
         card(commune, act.session, task),
         OFFICERS_OWN,

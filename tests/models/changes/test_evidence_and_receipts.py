@@ -118,7 +118,8 @@ def test_one_required_item_and_its_file_is_the_submission(commune: Commune) -> N
         assert task.next_ping_at == at("16/12/2026", "07:30"), (
             "the reviewer's reminder, no longer the officer's"
         )
-        assert added.confirmation.done_on == commune.now.date()
+        said = last_confirmation(session, task)
+        assert said is not None and said.done_on == commune.now.date()
         assert commune.store.fault(added.evidence.sha256) is None
 
 
@@ -149,9 +150,11 @@ def test_evidence_after_a_claim_keeps_the_day_it_was_done(commune: Commune) -> N
         say_done(commune, session, "2026-12")
         commune.now = at("18/12/2026", "09:00")
         task, an = commune.task(session), commune.actor(session, "an.vhxh")
-        added = add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
-        assert f"{added.confirmation.done_on:%d/%m/%Y}" == "15/12/2026"
-        assert added.confirmation.receipt == "NV-2026-000002"
+        add_evidence(Act(session, an, commune.now), task, commune.file(), commune.said())
+        said = last_confirmation(session, task)
+        assert said is not None
+        assert f"{said.done_on:%d/%m/%Y}" == "15/12/2026"
+        assert said.receipt == "NV-2026-000002"
 
 
 def test_a_kind_of_file_that_nothing_asks_for_is_refused(commune: Commune) -> None:

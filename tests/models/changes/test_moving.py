@@ -17,7 +17,7 @@ from models.changes.move_telling import acknowledge
 from models.changes.moving import move, move_from_now_on, take_back
 from models.changes.open_task import open_task
 from models.changes.saying import promise, snooze
-from models.changes.speaking import due_rungs, speak
+from models.changes.speaking import due_rungs, speak_of
 from models.occurrences import occurrences
 from models.people import responsible
 from models.refused import Reason, Refused
@@ -502,9 +502,9 @@ def test_what_is_due_at_an_hour_was_told_last_90_minutes_before(commune: Commune
         row = told(session)["an.vhxh"]
         officer = responsible(session, task)
         assert officer is not None
-        rung = speak(Act(session, CLOCK, now), task, officer, row, frozenset({Ladder.DEADLINE}))
-        assert rung is not None
-        assert (rung.name, task.next_ping_at) == ("T0-90", at("16/12/2026"))
+        spoken = speak_of(Act(session, CLOCK, now), [task], officer, row, frozenset({Ladder.DEADLINE}))
+        assert [rung.name for rung in spoken] == ["T0-90"]
+        assert task.next_ping_at == at("16/12/2026")
 
 
 def test_new_periods_open_with_the_requirements_hour(commune: Commune) -> None:

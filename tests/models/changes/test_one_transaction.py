@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, Act
 from models.changes import (
     assigning,
+    common,
     confirming,
     deciding,
     evidence,
@@ -29,6 +30,7 @@ from tests.models.changes.acts import ACTS, BY_THE_CLOCK, IN_PLACE, card, prepar
 CONFIRMED = (Change.CLAIM, Change.ADD_EVIDENCE, Change.SETTLE)
 MODULES = (
     assigning,
+    common,
     confirming,
     deciding,
     evidence,
@@ -208,9 +210,8 @@ def test_each_level_above_the_officer_is_spoken_by_itself(commune: Commune) -> N
         row = card(commune, session, task)
         above = frozenset({Ladder.ESCALATION})
         for level in ("head", "leader"):
-            rung = speaking.speak(Act(session, CLOCK, commune.now), task, head, row, above, level)
-            assert rung is not None
-            assert rung.name == level
+            spoken = speaking.speak_of(Act(session, CLOCK, commune.now), [task], head, row, above, level)
+            assert [rung.name for rung in spoken] == [level]
         assert rungs(session, task, RungState.SKIPPED) == []
 
 

@@ -11,7 +11,7 @@ from models.administering import may_do
 from models.changes.handing import reassign, transfer, work_of
 from models.changes.joining import create_invite, find_invite, join
 from models.changes.reaching import unlink
-from models.changes.staffing import card, deactivate, edit, invite, invite_again, reactivate
+from models.changes.staffing import deactivate, edit, invite, invite_again, profile, reactivate
 from models.changes.taking_back import take_back
 from models.people import addressee, in_chat, responsible, roles
 from models.refused import Reason, Refused
@@ -298,7 +298,7 @@ def test_nobody_of_another_agency_is_touched(commune: Commune) -> None:
     with commune.writes() as session:
         admin, an = commune.actor(session, ADMIN), commune.person(session, OFFICER)
         stranger = Person(agency_id=an.agency_id + 1, code="x", full_name="Người xã khác")
-        before = card(session, an)
+        before = profile(session, an)
         for act in (
             lambda: edit(Act(session, admin, commune.now), stranger, {"position": "x"}),
             lambda: deactivate(Act(session, admin, commune.now), stranger, None),
@@ -307,4 +307,4 @@ def test_nobody_of_another_agency_is_touched(commune: Commune) -> None:
         ):
             with refused(Reason.GONE):
                 act()
-        assert card(session, an) == before
+        assert profile(session, an) == before

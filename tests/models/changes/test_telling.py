@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from models.actor import CLOCK, Act, acting
-from models.changes.common import MOST_STARTED, join, tell, tell_addressee
+from models.changes.common import MOST_STARTED, add_to_list, tell, tell_addressee
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.staffing import deactivate
 from models.kinds import Kind
@@ -89,7 +89,7 @@ def test_a_list_in_chat_is_edited_for_what_joins_it_and_nothing_joins_it_twice(c
         (listed,) = started(commune, session, 1, Kind.REVIEW_LIST)
         sent(session, listed, commune.now)
         for _ in range(2):
-            join(Act(session, CLOCK, commune.now), listed, commune.task(session))
+            add_to_list(Act(session, CLOCK, commune.now), listed, commune.task(session))
         links = session.exec(select(NotificationTask)).all()
         assert [each.number for each in links if each.notification_id == listed.id] == [1]
         edit = session.exec(select(Notification).where(Notification.edits == 500)).one()

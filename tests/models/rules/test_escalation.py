@@ -6,25 +6,26 @@ from datetime import date
 import pytest
 
 from models.rules.escalation import (
-    Decision,
-    Heard,
+    EscalationFacts,
+    LevelDecision,
     head,
     in_trial,
     is_silent,
     last_call,
     leader,
+    unanswered,
 )
 from tests.models.rules.year_2026 import CALENDAR
 
-TELL, LATER, NEVER = Decision.TELL, Decision.LATER, Decision.NEVER
+TELL, LATER, NEVER = LevelDecision.TELL, LevelDecision.LATER, LevelDecision.NEVER
 # Due Wednesday 16/12/2026; the officer was told on the day before and on the day itself.
 EVE, DUE, T1, T2, T3 = (date(2026, 12, day) for day in (15, 16, 17, 18, 21))
-FACTS = Heard(
+FACTS = EscalationFacts(
     today=DUE,
     speaks_on=DUE,
     officer_told=frozenset({EVE, DUE}),
     head_told=None,
-    heard=False,
+    answered=False,
     trial=False,
     disputed=False,
 )
@@ -36,14 +37,14 @@ FACTS = Heard(
         ({}, TELL),
         ({"officer_told": frozenset()}, TELL),
         ({"trial": True}, TELL),
-        ({"heard": True}, NEVER),
+        ({"answered": True}, NEVER),
         ({"disputed": True}, NEVER),
         ({"today": T1}, NEVER),
         ({"today": EVE}, NEVER),
     ],
 )
 def test_the_last_call_is_of_the_due_day_and_only_if_nothing_was_heard(
-    facts: dict[str, object], decision: Decision
+    facts: dict[str, object], decision: LevelDecision
 ) -> None:
     assert last_call(replace(FACTS, **facts)) is decision
 
@@ -52,7 +53,7 @@ def test_the_last_call_is_of_the_due_day_and_only_if_nothing_was_heard(
     ("facts", "decision"),
     [
         ({"today": T1}, TELL),
-        ({"today": T1, "heard": True}, TELL),
+        ({"today": T1, "answered": True}, TELL),
         ({"today": T1, "officer_told": frozenset({EVE})}, TELL),
         ({"today": T1, "officer_told": frozenset()}, LATER),
         ({"today": T1, "officer_told": frozenset({T1})}, LATER),
@@ -61,7 +62,9 @@ def test_the_last_call_is_of_the_due_day_and_only_if_nothing_was_heard(
         ({"today": T1, "disputed": True}, LATER),
     ],
 )
-def test_the_head_is_told_a_day_after_the_officer_was(facts: dict[str, object], decision: Decision) -> None:
+def test_the_head_is_told_a_day_after_the_officer_was(
+    facts: dict[str, object], decision: LevelDecision
+) -> None:
     assert head(replace(FACTS, **facts)) is decision
 
 
@@ -80,7 +83,7 @@ def test_the_head_is_told_a_day_after_the_officer_was(facts: dict[str, object], 
     ],
 )
 def test_the_leader_is_told_after_the_head_and_three_working_days_after_the_officer(
-    facts: dict[str, object], decision: Decision
+    facts: dict[str, object], decision: LevelDecision
 ) -> None:
     assert leader(replace(FACTS, **facts), CALENDAR) is decision
 
@@ -127,4 +130,4 @@ def test_the_first_ten_working_days_are_a_trial(adopted_on: date, today: date, t
 def test_silent_is_who_left_three_days_of_reminders_unanswered(
     delivered: list[date], heard_on: date | None, silent: bool
 ) -> None:
-    assert is_silent(delivered, heard_on) is silent
+    assert is_silent(unanswered(delivered, heard_on)) is silent

@@ -15,7 +15,7 @@ from models.rules.reading import read_reply
 from tests.commune import at
 
 
-@pytest.mark.parametrize("table", [get_args(values.Cadence), words.CADENCES, HOW_OFTEN, FORMS])
+@pytest.mark.parametrize("table", [get_args(values.CadenceName), words.CADENCES, HOW_OFTEN, FORMS])
 def test_every_cadence_stands_in_it(table: Collection[str]) -> None:
     assert set(table) == {each.value for each in Cadence}
 
@@ -44,4 +44,4 @@ def test_every_date_rule_is_one_of_an_entry_and_of_some_cadence() -> None:
 
 
 def test_days_of_the_week_are_named_alike() -> None:
-    assert WEEKDAYS == tuple(words.WEEKDAYS) == get_args(values.Weekday)
+    assert WEEKDAYS == tuple(words.WEEKDAYS) == get_args(values.WeekdayName)

@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.cadence import AfterCutoff, Cadence, Shift, closes_on, due, period
-from models.rules.ladder import PlannedRung, Step, evidence_rungs, lay, offsets, opens_on
+from models.rules.ladder import LadderStep, PlannedRung, evidence_rungs, lay, offsets, opens_on
 from models.rules.working_days import WorkingCalendar
 from tests.models.rules.test_working_days import CALENDARS
 from tests.models.rules.year_2026 import CALENDAR
 
-ALL_STEPS: tuple[Step, ...] = ("T-7", "T-3", "T-1", "T0")
+ALL_STEPS: tuple[LadderStep, ...] = ("T-7", "T-3", "T-1", "T0")
 
 
-def ladder_of_month(name: str, steps: tuple[Step, ...]) -> dict[str, date]:
+def ladder_of_month(name: str, steps: tuple[LadderStep, ...]) -> dict[str, date]:
     """The rungs by name of a monthly report due two working days after the 14th."""
     month = period(name, 14)
     due_on = due(AfterCutoff(2), Shift.EARLIER, month, CALENDAR).due_on
@@ -54,7 +54,7 @@ def test_day_arithmetic_of_the_monthly_report_in_2026(month: str, rung: str, on:
         (Cadence.ONCE, ("T-30", "T-15", "T-7", "T-3", "T-1", "T0")),
     ],
 )
-def test_the_steps_of_each_cadence_without_a_cut_off(cadence: Cadence, steps: tuple[Step, ...]) -> None:
+def test_the_steps_of_each_cadence_without_a_cut_off(cadence: Cadence, steps: tuple[LadderStep, ...]) -> None:
     assert offsets(cadence, has_cutoff=False, ladders={}) == steps
 
 

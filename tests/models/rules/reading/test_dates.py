@@ -4,18 +4,18 @@ from datetime import date, datetime
 
 import pytest
 
-from models.rules.reading import When, find_dates, fold, read_reply
-from models.rules.reading.dates import Kind
+from models.rules.reading import TimePhrase, find_dates, fold, read_reply
+from models.rules.reading.dates import Tense
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import VIETNAM
 from tests.models.rules.reading.replies import NOW, stripped
 from tests.models.rules.year_2026 import CALENDAR
 
 
-def read_date(phrase: str, now: datetime, calendar: WorkingCalendar | None = None) -> When | None:
+def read_date(phrase: str, now: datetime, calendar: WorkingCalendar | None = None) -> TimePhrase | None:
     """The first phrase about time that lies ahead."""
     found = find_dates(fold(phrase), now, calendar)
-    return next((when for when in found if when.kind in (Kind.AHEAD, Kind.TODAY, Kind.VAGUE)), None)
+    return next((when for when in found if when.tense in (Tense.AHEAD, Tense.TODAY, Tense.VAGUE)), None)
 
 
 def day(month: int, number: int, year: int = 2026) -> date:
@@ -155,7 +155,7 @@ def test_what_is_past_or_no_date_promises_nothing(text: str) -> None:
 def test_a_vague_phrase_is_a_promise_without_a_day(phrase: str) -> None:
     found = read_date(phrase, NOW)
     assert found is not None
-    assert (found.kind, found.value) == (Kind.VAGUE, None)
+    assert (found.tense, found.value) == (Tense.VAGUE, None)
 
 
 def test_t5_is_thursday_and_says_that_it_may_be_may() -> None:
