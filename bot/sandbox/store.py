@@ -146,15 +146,8 @@ class Store:
         self._db.execute("INSERT INTO pending_update (payload) VALUES (?)", (json.dumps(payload),))
 
     def confirm_updates(self, offset: int) -> None:
-        """Forgets what a poll says it has: all before the offset, or all but the last few (negative)."""
-        if offset < 0:
-            self._db.execute(
-                "DELETE FROM pending_update WHERE update_id NOT IN"
-                " (SELECT update_id FROM pending_update ORDER BY update_id DESC LIMIT ?)",
-                (-offset,),
-            )
-        else:
-            self._db.execute("DELETE FROM pending_update WHERE update_id < ?", (offset,))
+        """Forgets what a poll says it has: all before the offset."""
+        self._db.execute("DELETE FROM pending_update WHERE update_id < ?", (offset,))
 
     def updates(self, limit: int) -> list[dict[str, Any]]:
         rows = self._db.execute(

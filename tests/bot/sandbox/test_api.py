@@ -197,11 +197,8 @@ async def test_commands_are_kept_per_scope(call: Call, telegram: SandboxTelegram
 async def test_an_offset_confirms_what_lies_before_it(call: Call, telegram: SandboxTelegram) -> None:
     for words in ("một", "hai", "ba"):
         telegram.send_text(AN, words)
-    first, second, third = await call("getUpdates")
-    assert await call("getUpdates", limit=1) == [first]
+    _, second, third = await call("getUpdates")
     assert await call("getUpdates", offset=second["update_id"]) == [second, third]
-    assert await call("getUpdates", offset=-1) == [third]
-    assert await call("getUpdates") == [third]
     assert await call("getUpdates", offset=third["update_id"] + 1) == []
 
 
