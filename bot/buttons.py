@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, get_args
 
@@ -20,7 +21,8 @@ Row = TypeVar("Row", bound=SQLModel)
 
 @dataclass(frozen=True)
 class Argument:
-    """What a handler takes from a press: a row of one's own agency, a number, words, a day, or the press itself."""
+    """What a handler takes from a press: a row of one's own agency, a number, words, a day, a member of an
+    enumeration, or the press itself."""
 
     kind: type[Any]
     optional: bool = False
@@ -65,7 +67,7 @@ def button(do: Do, *, for_strangers: bool = False) -> Callable[[Handler], Handle
 def _argument(annotation: Any) -> Argument:
     optional = isinstance(annotation, UnionType)
     kind = get_args(annotation)[0] if optional else annotation
-    if kind not in (Press, int, str, date) and not issubclass(kind, SQLModel):
+    if kind not in (Press, int, str, date) and not issubclass(kind, (SQLModel, StrEnum)):
         raise TypeError(f"no press carries {annotation}")
     return Argument(kind, optional)
 
@@ -73,13 +75,11 @@ def _argument(annotation: Any) -> Argument:
 def _read(turn: Turn, press: Press, index: int, argument: Argument) -> Any:
     if argument.optional and index >= len(press.args):
         return None
+    if issubclass(argument.kind, SQLModel):
+        return _row(turn, argument.kind, press.number(index))
     if argument.kind is int:
         return press.number(index)
-    if argument.kind is str:
-        return press.text(index)
-    if argument.kind is date:
-        return press.day(index)
-    return _row(turn, argument.kind, press.number(index))
+    return press.read(index, date.fromisoformat if argument.kind is date else argument.kind)
 
 
 def _row(turn: Turn, table: type[Row], key: int) -> Row:

@@ -1,7 +1,5 @@
 """Strangers, invites, and the first minute of a person."""
 
-from sqlmodel import col, select
-
 from bot.buttons import button
 from bot.texts import alerts
 from bot.turn import Turn
@@ -12,8 +10,7 @@ from models.changes.reaching import unlink
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
-from models.rules.zone import day_of
-from models.tables import Notification, Person, SentMessage, Stranger
+from models.tables import Notification, Person, Stranger
 
 _CODES_A_DAY = 10
 
@@ -22,8 +19,10 @@ def offer_code(turn: Turn, code: str) -> None:
     """A code came, by link or typed: asks "is it you?" before anything is spent."""
     if turn.person is None:
         tried = _count_try(turn)
+        if tried == _CODES_A_DAY + 1:
+            return turn.notice(Notice.TOO_MANY_CODES)
         if tried > _CODES_A_DAY:
-            return turn.notice(Notice.TOO_MANY_CODES) if tried == _CODES_A_DAY + 1 else None
+            return None
     try:
         _, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     except Refused as refused:
@@ -87,11 +86,7 @@ def turn_away(turn: Turn) -> None:
 
 def _question(turn: Turn, code: str) -> Notification:
     """Our own question in this chat, unanswered: codes are not guessed by forged presses. Raises Refused."""
-    asked = turn.session.exec(
-        select(Notification)
-        .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
-        .where(SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id)
-    ).first()
+    asked = turn.pressed()
     if asked is None or asked.kind != Kind.JOIN_QUESTION:
         raise Refused(Reason.INVITE_UNKNOWN)
     if asked.facts.get("code") != code:
@@ -129,9 +124,8 @@ def _count_try(turn: Turn) -> int:
 
 def _stranger_today(turn: Turn) -> Stranger:
     stranger = turn.session.get(Stranger, turn.chat_id) or Stranger(chat_id=turn.chat_id)
-    today = day_of(turn.now)
-    if stranger.seen_on != today:
-        stranger.seen_on, stranger.answered, stranger.codes_tried = today, False, 0
+    if stranger.seen_on != turn.today:
+        stranger.seen_on, stranger.answered, stranger.codes_tried = turn.today, False, 0
     stranger.messages += 1
     turn.session.add(stranger)
     return stranger

@@ -40,4 +40,3 @@ def show_letter(turn: Turn, adjustment: Adjustment) -> None:
     if not adjustment.letter_sha256:
         raise Refused(Reason.GONE)
     turn.answer(Kind.LETTER, adjustment=adjustment.id)
-    turn.alert = alerts.ANSWERED_BELOW

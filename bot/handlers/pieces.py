@@ -6,7 +6,6 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from jobs.messages.pieces import for_reader
-from models.actor import acting
 from models.changes.evidence import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import ACCEPTS
@@ -17,7 +16,6 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Reading
-from models.rules.zone import day_of
 from models.tables import How, ItemKind, Task, TaskItem
 
 _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
@@ -35,10 +33,9 @@ def ticked(turn: Turn, item: TaskItem) -> None:
 def ask_file(turn: Turn, item: TaskItem) -> None:
     """Asks for the file of a piece as a reply. Raises Refused."""
     task = _task(turn, item)
-    if not may_give(turn.session, turn.me, task, item, day_of(turn.now)):
+    if not may_give(turn.session, turn.me, task, item, turn.today):
         raise Refused(Reason.NOT_YOURS)
     turn.answer(Kind.PIECE, tasks=[task], item=item.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def show(turn: Turn, task: Task) -> bool:
@@ -46,9 +43,8 @@ def show(turn: Turn, task: Task) -> bool:
 
     Who may see the task for another reason, like an admin, is shown the piece as long as it is wanted.
     """
-    today = day_of(turn.now)
-    held = standings(turn.session, acting(turn.me), task, today)
-    items = pieces_of(turn.session, turn.me, task, today)
+    held = standings(turn.session, turn.act.actor, task, turn.today)
+    items = pieces_of(turn.session, turn.me, task, turn.today)
     if held:
         wanted = {item.id for item in owed(turn.session, task)} if task.state in ACTIVE else set()
         items = [item for item in items if item.id in wanted]
@@ -61,12 +57,12 @@ def show(turn: Turn, task: Task) -> bool:
 
 def meant(turn: Turn, task: Task) -> TaskItem | None:
     """The piece that a file in reply to this task's message is for; None where it is for the task itself."""
-    row, today = turn.replied_to(), day_of(turn.now)
+    row = turn.replied_to()
     if row is not None and row.kind == Kind.PIECE:
         return turn.session.get(TaskItem, row.facts["item"])
-    if may(standings(turn.session, acting(turn.me), task, today), Change.ADD_EVIDENCE):
+    if may(standings(turn.session, turn.act.actor, task, turn.today), Change.ADD_EVIDENCE):
         return None
-    items = pieces_of(turn.session, turn.me, task, today)
+    items = pieces_of(turn.session, turn.me, task, turn.today)
     return next((item for item in items if item.kind in ACCEPTS), None)
 
 
@@ -86,12 +82,12 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
 
 def _spoken_of(turn: Turn, task: Task) -> TaskItem | None:
     """The piece that this person's words mean: the one replied to, else the one for which alone they are told."""
-    row = turn.replied_to() if turn.reply_to else None
+    row = turn.replied_to()
     if row is not None and row.kind == Kind.PIECE:
         return turn.session.get_one(TaskItem, row.facts["item"])
     if for_reader(turn.session, turn.me, task, turn.now) is None:
         return None
-    items = pieces_of(turn.session, turn.me, task, day_of(turn.now))
+    items = pieces_of(turn.session, turn.me, task, turn.today)
     wanted = {item.id for item in owed(turn.session, task)}
     return next((item for item in items if item.id in wanted), items[0])
 

@@ -58,7 +58,7 @@ def not_yet(turn: Turn, task: Task) -> None:
 
 def written_to_request(turn: Turn) -> bool:
     """Whether words reply to a request that is still to be decided: that is done by a button."""
-    row = turn.replied_to() if turn.reply_to else None
+    row = turn.replied_to()
     if row is None or row.kind != Kind.WAIT_ASKED or request_stands(turn.session, row) is not Request.PENDING:
         return False
     turn.notice(Notice.PRESS_A_BUTTON)
@@ -88,7 +88,6 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
 def _ask(turn: Turn, form: str, about: Task | Notification, words: str = "") -> None:
     """Raises Refused."""
     forms.begin(turn, Opening(form, {"about": str(about.id)}), words)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def _request(row: Notification) -> Notification:
