@@ -74,7 +74,7 @@ def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
     """Raises Refused."""
     if index >= len(REASONS):
         raise Refused(Reason.GONE)
-    found = _return(turn, task, newest, REASONS[index])
+    found = _return(turn, task, newest, REASONS[index].words)
     turn.rewrite(Kind.REASON_SENT, review=found.id)
     turn.alert = alerts.RETURNED
 

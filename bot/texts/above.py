@@ -1,26 +1,27 @@
 """Said above the officer: facts only, never a word of theirs, and nothing that they have not been told."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.texts.cards import anchor_line, due_line, late_text
 from bot.texts.places import elsewhere, lies
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import Text, among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
     briefly,
     capital,
-    clock,
+    clock_and_day,
     due_long,
     due_short,
     long_day,
+    near_day,
     points,
     quoted,
     safe,
     short_day,
     title,
-    weekday,
     when_told,
     who,
 )
@@ -44,6 +45,7 @@ from models.rules.zone import day_of, local
 from models.tables import DecisionKind, StatementKind
 
 _LISTED, _DAYS = 80, 5
+_CLAIMED = "đã báo xong, chờ minh chứng"
 _UP = (State.OPEN, State.RETURNED)
 _SAID = {
     StatementKind.SEEN: "đã xem tin nhắc",
@@ -80,11 +82,10 @@ def last_call(message: LastCall) -> Text:
     if not message.up:
         return Text(_nothing_left(message, first))
     told, several = message.told is not None, len(message.tasks) > 1
-    listed = [f"{number}. {_called(message, number, task)}" for number, task in message.tasks]
     return Text(
         paragraphs(
             f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
-            "\n".join(listed) if several and (not told or len(message.up) < len(listed)) else None,
+            _all_called(message) if several and (not told or len(message.up) < len(message.tasks)) else None,
             *_warning(message),
             "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
             f"{who(message.reader)} báo ngay để có người cùng gỡ."
@@ -103,15 +104,17 @@ def _nothing_left(message: LastCall, first: str) -> str:
     heading = "⚫ <b>Đã đóng</b>" if closed else "📅 <b>Hạn đã lùi</b>"
     if len(tasks) == 1:
         return f"{heading} – {first}: {_since(tasks[0])}."
-    return lines(
-        f"{heading} – {first}",
-        *(f"{number}. {_called(message, number, task)}" for number, task in message.tasks),
-    )
+    return lines(f"{heading} – {first}", _all_called(message))
 
 
-def _called(message: LastCall, number: int, task: TaskFacts) -> str:
-    """A line of a last call: what has become of a task since, where anything has."""
-    return title(task, _LISTED) + ("" if number in message.up else f" – {_since(task)}")
+def _all_called(message: LastCall) -> str:
+    """Each task, with what has become of it since, where anything has."""
+
+    def line(number: int, task: TaskFacts) -> str:
+        since = "" if number in message.up else f" – {_since(task)}"
+        return f"{number}. {title(task, _LISTED)}{since}"
+
+    return lines(*(line(number, task) for number, task in message.tasks))
 
 
 def _since(task: TaskFacts) -> str:
@@ -123,7 +126,7 @@ def _since(task: TaskFacts) -> str:
             return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
             return f"đã trả lại, bổ sung đến hết {long_day(due_of(task).on)}"
-    return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
+    return _STATES.get(task.state, _CLAIMED)
 
 
 def _is_up(late: LateTask) -> bool:
@@ -145,13 +148,12 @@ def phone(message: Phone) -> Text:
 
 @wording
 def leader_week(message: LeaderWeek) -> Text:
-    held = [(number, task) for number, task in message.tasks if number in message.held]
     reader = who(message.reader)
     return Text(
         paragraphs(
             f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
-            _waiting(held, reader),
-            *(_group(name, tasks) for name, tasks in week_groups(message)),
+            _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
+            *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
             more(message.more, "việc"),
             "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
             anchor_line(message.anchor),
@@ -165,17 +167,19 @@ def week(message: LeaderWeek) -> str:
     return f"{short_day(message.said_on)}–{short_day(max(friday, message.said_on))}"
 
 
-def week_groups(message: LeaderWeek) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
+def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
     """What does not wait for the leader's own signature, by how it stands."""
-    others = [(number, task) for number, task in message.tasks if number not in message.held]
-    return [
-        ("Quá hạn, đã nhắc tại đơn vị", [each for each in others if each[1].state in _UP]),
-        ("Đã có phản hồi", [each for each in others if each[1].state not in (*_UP, State.MISSED)]),
-        (
-            "Đã hết thời gian được tính, chưa có minh chứng",
-            [each for each in others if each[1].state is State.MISSED],
-        ),
-    ]
+    late, answered, over = (
+        "Quá hạn, đã nhắc tại đơn vị",
+        "Đã có phản hồi",
+        "Đã hết thời gian được tính, chưa có minh chứng",
+    )
+    groups: dict[str, list[tuple[int, TaskFacts]]] = {late: [], answered: [], over: []}
+    stands = dict.fromkeys(_UP, late) | {State.MISSED: over}
+    for number, task in message.tasks:
+        if number not in message.held:
+            groups[stands.get(task.state, answered)].append((number, task))
+    return groups
 
 
 @wording
@@ -245,12 +249,7 @@ def decided(message: Decided) -> Text:
         case _:
             first = f"🚫 <b>Không áp dụng</b> – {title(task)}"
             then = f"{by} quyết định. Hệ thống không nhắc việc này nữa."
-    return Text(lines(first, then, _basis(message.reason).strip() or None))
-
-
-def _basis(reason: str | None) -> str:
-    """The reason as it was given; nothing where there is none, or none any more."""
-    return f"Căn cứ: {quoted(reason, QUOTE)}. " if reason else ""
+    return Text(lines(first, then, f"Căn cứ: {quoted(message.reason, QUOTE)}." if message.reason else None))
 
 
 def _what(message: Escalation) -> str:
@@ -298,12 +297,11 @@ def _block(late: LateTask) -> str:
 def _state(late: LateTask) -> str:
     task = late.task
     if task.state is State.CLAIMED and task.claim is not None:
-        said = local(task.claim.said_at)
-        return f"đã báo xong {clock(said)} ngày {short_day(said.date())}, chờ minh chứng"
+        return f"đã báo xong {clock_and_day(task.claim.said_at)}, chờ minh chứng"
     if not _is_up(late):
         return _since(task)
     if late.promised_on is not None:
-        return f"hẹn xong {weekday(late.promised_on)}, {short_day(late.promised_on)}"
+        return f"hẹn xong {near_day(late.promised_on)}"
     if (place := lies(task)) is not None:
         return place
     if late.said in _SAID and late.said_on is not None:
@@ -349,49 +347,37 @@ def _days(days: tuple[date, ...]) -> str:
     return f"{', '.join(named)} và {short_day(last)}"
 
 
-def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
+def _group(name: str, tasks: Sequence[tuple[int, TaskFacts]], line: Callable[[TaskFacts], str]) -> str | None:
     """Units, no people: a person's name stands only behind the number."""
-    if not tasks:
-        return None
-    return lines(f"<b>{name}</b>", *(f"{number}. {week_line(task)}" for number, task in tasks))
+    return lines(f"<b>{name}</b>", *numbered(tasks, line)) if tasks else None
 
 
-def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
-    """What only the reader can move on."""
-    if not tasks:
-        return None
-    listed = (
-        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {awaited(task)}"
-        for number, task in tasks
-    )
-    return lines(f"<b>Chờ {reader} ký số</b>", *listed)
-
-
-def awaited(task: TaskFacts) -> str:
-    """Since when it waits and by when it is needed; where it went once it is signed."""
+def signing_line(task: TaskFacts) -> str:
+    """Since when it waits for the leader and by when it is needed; where it went once it is signed."""
     if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
-        return f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
-    return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
+        stands = f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
+    else:
+        stands = elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
+    return f"{title(task, _LISTED)} – {safe(task.unit, NAME)}, {stands}"
 
 
 def week_line(task: TaskFacts) -> str:
-    standing = (
-        {
-            State.MISSED: f"hạn {due_short(task)}",
-            State.CLAIMED: "đã báo xong, chờ minh chứng",
-        }.get(task.state)
-        or _STATES.get(task.state)
-        or f"{late_text(task).lower()} (hạn {due_short(task)})"
-    )
     criterion = f"{task.worth.criterion} " if task.worth else ""
-    return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {standing}"
+    return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {_in_the_week(task)}"
+
+
+def _in_the_week(task: TaskFacts) -> str:
+    match task.state:
+        case State.MISSED:
+            return f"hạn {due_short(task)}"
+        case State.CLAIMED:
+            return _CLAIMED
+        case State.OPEN | State.RETURNED:
+            return f"{late_text(task).lower()} (hạn {due_short(task)})"
+    return _STATES[task.state]
 
 
 def _quiet(message: LeaderWeek, reader: str) -> str:
     if message.trial:
         return "Hệ thống đang chạy thử, chưa báo việc quá hạn lên trên. Tin này để biết hệ thống vẫn chạy."
     return f"Tuần này không có việc cần {reader} quyết."
-
-
-def _moment(moment: datetime) -> str:
-    return f"{clock(moment)} {long_day(day_of(moment))}"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts.lists import for_whom, task_line
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     briefly,
@@ -105,7 +105,7 @@ def hand_back(message: HandBack) -> Text:
             more(message.more, "việc"),
             f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
             f"Từ hôm nay tin nhắc trở về {who(message.reader)}."
-            + (" Bấm số để mở từng việc." if message.open else ""),
+            + (f" {PRESS_A_NUMBER}" if message.open else ""),
         )
     )
 
@@ -144,21 +144,24 @@ def _tasks_meanwhile(message: DeputyAsked) -> str | None:
         return None
     if not message.tasks:
         return "Trong thời gian này không có việc nào đến hạn."
-    today = day_of(message.now)
+
+    def line(task: TaskFacts) -> str:
+        return task_line(task, day_of(message.now))
+
     return lines(
         f"Đến hạn trong thời gian này: {len(message.tasks) + message.more} việc",
-        *(f"{number}. {task_line(task, today)}" for number, task in enumerate(message.tasks, start=1)),
+        *enumerated(message.tasks, line),
         more(message.more, "việc"),
     )
 
 
 def _besides(message: DeputyAsked) -> str | None:
     """What comes to the deputy with the roles of the absent."""
-    roles = [
-        "thẩm tra minh chứng" if message.also_reviewer else "",
-        "nhận tin quá hạn của phòng" if message.also_head else "",
-    ]
-    named = "; ".join(role for role in roles if role)
+    roles = {
+        "thẩm tra minh chứng": message.also_reviewer,
+        "nhận tin quá hạn của phòng": message.also_head,
+    }
+    named = "; ".join(role for role, comes in roles.items() if comes)
     return f"Kèm theo: {named}." if named and message.state is not DeputyState.DECLINED else None
 
 

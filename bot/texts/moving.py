@@ -1,23 +1,23 @@
 """A deadline that moved later (quiet) or earlier (loud, with "Đã rõ"), its correction, who has not said so yet."""
 
-from bot.texts.text import Text, lines, more, paragraphs
+from datetime import date
+
+from bot.texts.text import Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
     capital,
-    clock,
+    clock_and_day,
     due_day,
     hour_and_day,
     quoted,
     safe,
-    short_day,
     title,
     who,
 )
 from jobs.messages.moving import Asked, Basis, Letter, Moved, MovedBack, MovedTask, Silent
 from models.rules.due_day import DueDay
-from models.rules.zone import day_of
 
 _NUMBER, _LISTED = 60, 60
 
@@ -47,16 +47,12 @@ def moved(message: Moved) -> Text:
 
 @wording
 def moved_back(message: MovedBack) -> Text:
-    listed = None
-    first = "📅 <b>Hạn trở lại như cũ</b>"
-    if len(message.tasks) == 1:
-        first = f"📅 <b>Hạn trở lại như cũ: {_day(message.tasks[0].move.old)}</b>"
-    else:
-        listed = lines(*(_back_line(each) for each in message.tasks), more(message.more, "việc"))
+    several = len(message.tasks) > 1
+    day = "" if several else f": {_day(message.tasks[0].move.old)}"
     return Text(
         paragraphs(
-            _first(first, message.tasks),
-            listed,
+            _first(f"📅 <b>Hạn trở lại như cũ{day}</b>", message.tasks),
+            _back_lines(message) if several else None,
             f"{capital(who(message.by))} đã lấy lại lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
             "Hệ thống nhắc tiếp theo hạn này.",
         )
@@ -76,10 +72,7 @@ def silent(message: Silent) -> Text:
     return Text(
         paragraphs(
             lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
-            lines(
-                *(f"{number}. {_asked(each)}" for number, each in enumerate(message.asked, start=1)),
-                more(message.more, "người"),
-            ),
+            lines(*enumerated(message.asked, _asked), more(message.more, "người")),
             f"Tin đã gửi hơn một giờ làm việc. Nhờ {who(message.reader)} gọi giúp."
             if waiting and not message.taken_back
             else None,
@@ -89,9 +82,7 @@ def silent(message: Silent) -> Text:
 
 @wording
 def letter(message: Letter) -> Text:
-    named = f" số {safe(message.document_number, _NUMBER)}" if message.document_number else ""
-    dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""
-    return Text(f"📄 <b>Văn bản</b>{named}{dated}")
+    return Text(f"📄 <b>Văn bản</b>{_document(message.document_number, message.document_on)}")
 
 
 def _earlier(message: Moved, only: MovedTask) -> Text:
@@ -127,8 +118,7 @@ def _several(message: Moved) -> Text:
 def _asks(message: Moved) -> str:
     reader = who(message.reader)
     if message.seen_at is not None:
-        at = f"{clock(message.seen_at)} ngày {short_day(day_of(message.seen_at))}"
-        return f"👍 {capital(reader)} đã rõ lúc {at}. Cảm ơn {reader}."
+        return f"👍 {capital(reader)} đã rõ lúc {clock_and_day(message.seen_at)}. Cảm ơn {reader}."
     return (
         f"{capital(reader)} ạ, thời gian gấp, nhờ {reader} bấm <b>Đã rõ</b> để {who(message.by)} biết tin đã đến. "
         "Nếu khó kịp, báo ngay để bố trí người hỗ trợ."
@@ -149,7 +139,11 @@ def _first(first: str, tasks: tuple[MovedTask, ...]) -> str:
 def _back(message: Moved) -> str:
     if len(message.tasks) == 1:
         return f"Hạn: <b>{_day(message.tasks[0].move.old)}</b>"
-    return lines(*(_back_line(each) for each in message.tasks), more(message.more, "việc"))
+    return _back_lines(message)
+
+
+def _back_lines(message: Moved | MovedBack) -> str:
+    return lines(*map(_back_line, message.tasks), more(message.more, "việc"))
 
 
 def _back_line(each: MovedTask) -> str:
@@ -183,8 +177,14 @@ def _next(message: Moved) -> str:
 
 def _basis(basis: Basis, after: str = "") -> str:
     """The document and the words as they were given; nothing where none is kept any more."""
-    number = f"văn bản số {safe(basis.document_number, _NUMBER)}" if basis.document_number else ""
-    dated = f" ngày {basis.document_on:%d/%m/%Y}" if basis.document_on else ""
-    document = f"{number}{dated}" if number else "văn bản kèm theo" if basis.letter else ""
-    said = " – ".join(part for part in (document, quoted(basis.words.rstrip(" ."), QUOTE)) if part)
+    document = "văn bản kèm theo" if basis.letter else ""
+    if basis.document_number:
+        document = f"văn bản{_document(basis.document_number, basis.document_on)}"
+    said = " – ".join(filter(None, (document, quoted(basis.words.rstrip(" ."), QUOTE))))
     return f"Căn cứ: {said}.{after}" if said else ""
+
+
+def _document(number: str, on: date | None) -> str:
+    """Its number and its date, a space before each: số 2624/SNV-CCHC ngày 14/04/2026"""
+    named = f" số {safe(number, _NUMBER)}" if number else ""
+    return f"{named} ngày {on:%d/%m/%Y}" if on else named

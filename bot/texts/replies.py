@@ -2,7 +2,7 @@
 
 from bot.texts.lists import standing
 from bot.texts.places import PLACES
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import Text, lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import QUOTE, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.facts import TaskFacts
@@ -55,7 +55,7 @@ def heard(message: Heard) -> Text:
                 )
             )
         case StatementKind.PLACE if message.place is not None:
-            return Text(_place(message, message.place, task))
+            return Text(_place(message.place, task))
         case StatementKind.NOT_MINE:
             return Text(_not_mine(message, task))
         case StatementKind.OBSTACLE:
@@ -89,12 +89,10 @@ def undone(message: Undone) -> Text:
 
 @wording
 def question(message: Question) -> Text:
-    quote = (
-        f"{capital(briefly(message.reader))} vừa nhắn: “{safe(message.quote, QUOTE)}”"
-        if message.quote
-        else None
-    )
-    return Text(lines(quote, _asked(message)))
+    if not message.quote:
+        return Text(_asked(message))
+    wrote = f"{capital(briefly(message.reader))} vừa nhắn: “{safe(message.quote, QUOTE)}”"
+    return Text(lines(wrote, _asked(message)))
 
 
 @wording
@@ -175,8 +173,8 @@ def _asked(message: Question) -> str:
     named = f" – {title(message.task)}" if message.task else ""
     match message.ask:
         case Ask.WHICH_TASK:
-            listed = "\n".join(f"{number}. {title(task, 80)}" for number, task in message.tasks)
-            return f"Xin hỏi lại cho chắc, tin này nói về việc nào ạ?\n{listed}"
+            listed = numbered(message.tasks, lambda task: title(task, 80))
+            return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
         case Ask.WHEN:
             if not message.promises:
                 return f"Nhắc lại vào lúc nào ạ{named}?"
@@ -191,7 +189,7 @@ def _asked(message: Question) -> str:
     return f"Xin hỏi lại cho chắc, nghĩa là gì ạ{named}?"
 
 
-def _place(message: Heard, place: Place, task: str) -> str:
+def _place(place: Place, task: str) -> str:
     return paragraphs(
         f"🖊 Đã ghi: văn bản <b>{PLACES[place]}</b> – {task}.",
         "Việc tính là xong khi văn bản có số, ký hiệu, ngày, đủ ký số của người ký và ký số của cơ quan, và đã "

@@ -1,7 +1,9 @@
 """What reviewers read, and what the officer hears of their verdict."""
 
+from typing import NamedTuple
+
 from bot.texts.cards import short_checklist
-from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
@@ -36,13 +38,25 @@ from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Verdict
 
-# In the order of their buttons; what stands here is what the officer reads.
+
+class ReturnReason(NamedTuple):
+    """Why something is returned: what stands on the button, and what the officer reads."""
+
+    label: str
+    words: str
+
+
 REASONS = (
-    "Văn bản chưa đủ chữ ký số của người ký và của cơ quan.",
-    "Trích yếu của văn bản chưa khớp với nội dung tiêu chí.",
-    "Số liệu chưa đúng kỳ báo cáo.",
-    "Chưa thấy phụ lục kèm theo văn bản.",
+    ReturnReason("Thiếu ký số", "Văn bản chưa đủ chữ ký số của người ký và của cơ quan."),
+    ReturnReason("Sai trích yếu", "Trích yếu của văn bản chưa khớp với nội dung tiêu chí."),
+    ReturnReason("Sai kỳ số liệu", "Số liệu chưa đúng kỳ báo cáo."),
+    ReturnReason("Thiếu phụ lục", "Chưa thấy phụ lục kèm theo văn bản."),
 )
+_STANDS = {
+    State.ACCEPTED: "đạt yêu cầu",
+    State.MISSED: "đạt yêu cầu",
+    State.RETURNED: "đã trả lại",
+}
 _REASON, _LINE = 500, 80
 
 
@@ -72,18 +86,15 @@ def review_list(message: ReviewList) -> Text:
     return Text(
         paragraphs(
             f"📥 <b>{heading}</b>",
-            lines(
-                *(f"{number}. {_line(waiting)}" for number, waiting in message.tasks),
-                more(message.more, "việc"),
-            ),
-            "Bấm số để mở từng việc.",
+            lines(*numbered(message.tasks, _line), more(message.more, "việc")),
+            PRESS_A_NUMBER,
         )
     )
 
 
 @wording
 def review_late(message: ReviewLate) -> Text:
-    listed = lines(*(f"{number}. {_line(waiting)}" for number, waiting in enumerate(message.tasks, start=1)))
+    listed = lines(*enumerated(message.tasks, _line))
     if not any(waiting.awaits for waiting in message.tasks):
         return Text(paragraphs("📥 <b>Đã thẩm tra xong</b>, không phải nhắc nữa", listed))
     asked = ", ".join(who(each) for each in message.reviewers[:3]) or "người thẩm tra"
@@ -162,7 +173,7 @@ def ask_reason(message: AskReason) -> Text:
         paragraphs(
             f"↩️ <b>Trả lại để bổ sung</b> – {title(message.task)}",
             f"{capital(to)} sẽ nhận một trong các lời sau, theo nút {who(message.reader)} chọn:",
-            lines(*(f"• {reason}" for reason in REASONS)),
+            lines(*(f"• {reason.words}" for reason in REASONS)),
         )
     )
 
@@ -215,12 +226,13 @@ def _says_more(task: TaskFacts) -> bool:
 
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
-    in_time = handed.late_by == 0 < handed.evidence_late_by
-    late = f"minh chứng bổ sung chậm {handed.evidence_late_by} ngày làm việc"
-    done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}." if in_time else None
-    when = "xong trong hạn, minh chứng gửi sau hạn" if in_time else "trong hạn"
+    done, when = None, "trong hạn"
     if handed.late_by:
         when = f"sau hạn {handed.late_by} ngày làm việc"
+    elif handed.evidence_late_by:
+        when = "xong trong hạn, minh chứng gửi sau hạn"
+        late = f"minh chứng bổ sung chậm {handed.evidence_late_by} ngày làm việc"
+        done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}."
     return lines(
         f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
         done,
@@ -289,9 +301,8 @@ def _since(task: TaskFacts) -> str:
 
 def _line(waiting: Waiting) -> str:
     task, handed = waiting.task, waiting.handed
+    stands = _STANDS.get(task.state, "không còn chờ")
     if waiting.awaits and handed is not None:
         late = ", bổ sung sau" if task.state is State.MISSED else ""
-        return f"{title(task, _LINE)} – {who(handed.by)} nộp {long_day(day_of(handed.sent_at))}{late}"
-    if task.state in (State.ACCEPTED, State.MISSED):
-        return f"{title(task, _LINE)} – đạt yêu cầu"
-    return f"{title(task, _LINE)} – {'đã trả lại' if task.state is State.RETURNED else 'không còn chờ'}"
+        stands = f"{who(handed.by)} nộp {long_day(day_of(handed.sent_at))}{late}"
+    return f"{title(task, _LINE)} – {stands}"

@@ -1,9 +1,10 @@
 """People in words: an invite to hand on, new roles, work that is somebody else's from now on."""
 
 from bot.texts.lists import task_line
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, Text, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, hour_and_day, safe, who
+from jobs.messages.facts import TaskFacts
 from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
 from models.tables import Role
@@ -42,19 +43,12 @@ def invite_made(message: InviteMade) -> Text:
 @wording
 def roles_changed(message: RolesChanged) -> Text:
     reader = who(message.reader)
-    gained = [f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained]
+    gained = "; ".join(f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained)
     lost = ", ".join(ROLES[role] for role in message.lost)
-    new = "; ".join(gained)
-    return Text(
-        paragraphs(
-            f"👤 Từ nay {reader} là {new}." if gained else None,
-            f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua."
-            if lost and not gained
-            else f"Vai trò {lost} nay đã chuyển cho người khác."
-            if lost
-            else None,
-        )
-    )
+    if not gained:
+        return Text(f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua.")
+    new = f"👤 Từ nay {reader} là {gained}."
+    return Text(paragraphs(new, f"Vai trò {lost} nay đã chuyển cho người khác." if lost else None))
 
 
 @wording
@@ -68,9 +62,12 @@ def _listed(message: WorkMoved) -> tuple[str | None, ...]:
     if not message.tasks:
         titles = [f"• {safe(each, SHORT_TITLE)}" for each in message.requirements[:_MOST_TITLES]]
         return (lines(*titles, more(len(message.requirements) - _MOST_TITLES, "yêu cầu")),)
-    today = day_of(message.now)
-    tasks = [f"{number}. {task_line(task, today)}" for number, task in message.tasks]
-    return (lines(*tasks, more(message.more, "việc")), "Bấm số để mở từng việc.")
+
+    def line(task: TaskFacts) -> str:
+        return task_line(task, day_of(message.now))
+
+    listed = lines(*numbered(message.tasks, line), more(message.more, "việc"))
+    return (listed, PRESS_A_NUMBER)
 
 
 def _first(message: WorkMoved) -> str:
@@ -96,8 +93,5 @@ def _how_much(message: WorkMoved) -> str:
     """ "2 yêu cầu, 3 việc đang mở"; what there is none of is left out, and the only requirement is named."""
     count, whole = len(message.tasks) + message.more, len(message.requirements)
     named = f"“{safe(message.requirements[0], SHORT_TITLE)}”" if whole == 1 and not message.is_listed else ""
-    parts = [
-        named or (f"{whole} yêu cầu" if whole else ""),
-        f"{count} việc đang mở" if count else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    requirements = named or (f"{whole} yêu cầu" if whole else "")
+    return ", ".join(filter(None, (requirements, f"{count} việc đang mở" if count else "")))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, applies_later
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import long_day
@@ -100,18 +100,13 @@ def _review(screen: Screen) -> str:
     if not impact.nearest:
         return "Chưa có kỳ nào đến hạn trong một năm tới. Lưu lại ạ?"
     coming = [f"• {period_of(name) or 'một lần'}: hạn {long_day(due)}" for name, due in impact.nearest]
-    running = (
-        f"{impact.running} việc đang mở <b>giữ nguyên hạn và lịch nhắc</b>; thay đổi áp dụng từ kỳ mở sau."
-        if impact.running
-        else None
-    )
     return paragraphs(
         lines(
             f"<b>Sẽ có:</b> {impact.periods} kỳ trong một năm tới, {impact.reminders} lần nhắc trong 7 ngày tới. "
             "Hạn gần nhất:",
             *coming,
         ),
-        running,
+        applies_later(impact.running, "hạn và lịch nhắc"),
         "Lưu lại ạ?",
     )
 

@@ -74,27 +74,24 @@ def _sentence(words: str) -> str:
 @wording
 def form_over(message: FormOver) -> Text:
     texts = TEXTS[message.form]
-    if message.how == "saved":
-        undone = "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None
-        return Text(
-            paragraphs(
-                f"<b>{texts.title}</b>",
-                texts.saved(message),
-                lines(*(_answer(texts, each) for each in message.said)),
-                undone,
-            )
+    if message.how != "saved":
+        return Text(paragraphs(f"<b>{texts.title}</b>", _OVER[message.how]))
+    return Text(
+        paragraphs(
+            f"<b>{texts.title}</b>",
+            texts.saved(message),
+            lines(*(_answer(texts, each) for each in message.said)),
+            "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None,
         )
-    return Text(paragraphs(f"<b>{texts.title}</b>", _OVER[message.how]))
+    )
 
 
 def _question(texts: FormTexts, message: Screen) -> str:
     """What is asked, or that there is nothing to choose from."""
-    offers = message.takes_words or any(each.do is Do.FORM for row in message.choices for each in row)
-    return (
-        texts.questions[message.step]
-        if offers
-        else texts.empty.get(message.step, texts.questions[message.step])
-    )
+    question = texts.questions[message.step]
+    if message.takes_words or any(each.do is Do.FORM for row in message.choices for each in row):
+        return question
+    return texts.empty.get(message.step, question)
 
 
 def _answer(texts: FormTexts, said: Said) -> str | None:
@@ -144,10 +141,8 @@ def _how(message: Screen) -> str | None:
     if message.month is not None:
         said.append(f"Tháng {message.month.first:%m/%Y}, tuần bắt đầu từ thứ Hai; trong ngoặc là ngày nghỉ.")
     if message.takes_words:
-        said.append(
-            "<i>Gõ trả lời vào khung tin nhắn"
-            + (", hoặc bấm nút.</i>" if len(message.choices) > 1 else ".</i>")
-        )
+        press = ", hoặc bấm nút" if len(message.choices) > 1 else ""
+        said.append(f"<i>Gõ trả lời vào khung tin nhắn{press}.</i>")
     if message.takes_file:
         said.append("<i>Gửi tệp hoặc ảnh văn bản cũng được.</i>")
     return lines(*said) or None

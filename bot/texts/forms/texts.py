@@ -7,6 +7,13 @@ from typing import Any
 from jobs.messages.forms import FormOver, Screen
 
 
+def applies_later(running: int, kept: str) -> str | None:
+    """What saving leaves alone; None where no task is open."""
+    if not running:
+        return None
+    return f"{running} việc đang mở <b>giữ nguyên {kept}</b>; thay đổi áp dụng từ kỳ mở sau."
+
+
 def no_review(screen: Screen) -> str:
     return ""
 
