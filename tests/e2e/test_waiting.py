@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Form, Notification
-from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, labels, open_world
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, data, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 LETTER = "Tờ trình 25/TTr-UBND ngày 16/01/2026"
@@ -29,7 +29,7 @@ async def eve(tmp_path: Path) -> AsyncIterator[World]:
 async def newest(world: World, chat: int, beginning: str) -> ChatMessage:
     """The newest message of the bot in a chat that begins like this, once everything is sent."""
     await world.worked_off()
-    return [each for each in world.said(chat) if each.text.startswith(beginning)][-1]
+    return world.newest(chat, beginning)
 
 
 async def form(world: World) -> ChatMessage:
@@ -148,11 +148,6 @@ async def test_the_head_may_say_that_the_answer_came_and_the_officer_hears_of_it
     told = await newest(eve, AN, "📬 Đã có trả lời")
     assert "Anh Bình báo" in told.text
     assert eve.task("2026-12").state is State.OPEN
-
-
-def data(message: ChatMessage, label: str) -> str:
-    """What a button carries."""
-    return next(each.data for row in message.buttons for each in row if each.label == label and each.data)
 
 
 async def forged(world: World, chat: int, carried: str) -> str:
