@@ -15,7 +15,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.tables import Task, TaskItem
 
-Handler = TypeVar("Handler", bound=Callable[..., None])
+Function = TypeVar("Function", bound=Callable[..., None])
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -52,10 +52,10 @@ class Button:
 BUTTONS: dict[Do, Button] = {}
 
 
-def button(do: Do, *, for_strangers: bool = False) -> Callable[[Handler], Handler]:
+def button(do: Do, *, for_strangers: bool = False) -> Callable[[Function], Function]:
     """Says that a function answers this button. Raises TypeError where it takes what no press carries."""
 
-    def register(handler: Handler) -> Handler:
+    def register(handler: Function) -> Function:
         _, *parameters = inspect.signature(handler).parameters.values()
         takes = tuple(_argument(each.annotation) for each in parameters)
         BUTTONS[do] = Button(handler, takes, for_strangers)

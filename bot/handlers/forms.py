@@ -31,7 +31,6 @@ from models.tables import (
 
 # Shorter than any letter that orders something.
 _LETTER = 20
-MENU, INVITE = "manage", "invite"
 # All that our own buttons say of a form that they open: anything else would be an answer that nobody was asked for.
 _CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kind.carries)})
 
@@ -39,7 +38,7 @@ _CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kin
 def manage(turn: Turn) -> None:
     """/quanly"""
     try:
-        begin(turn, Opening(MENU))
+        begin(turn, Opening("manage"))
     except Refused as refused:
         turn.refusal(refused)
 
@@ -47,7 +46,7 @@ def manage(turn: Turn) -> None:
 def invite(turn: Turn) -> None:
     """/moi: straight to the invite; others hear whose command it is."""
     try:
-        begin(turn, Opening(INVITE))
+        begin(turn, Opening("invite"))
     except Refused:
         turn.notice(Notice.NOT_AN_ADMIN)
 
@@ -238,16 +237,14 @@ def follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
 
 def _replace(turn: Turn, form: Form, opening: Opening) -> None:
     """Another form takes this one's message. Raises Refused."""
-    screen_id = form.screen_id
     _end(turn, form, "replaced")
     turn.session.flush()
-    other = _new(turn, opening)
-    row = turn.session.get(Notification, screen_id)
-    if row is not None:
-        row.facts = {**row.facts, "form": other.id}
-        other.screen_id = row.id
-        turn.session.add_all([row, other])
-    _redraw(turn, other)
+    other, screen = _new(turn, opening), _screen(turn, form)
+    if screen is not None:
+        screen.facts = screen.facts | {"form": other.id}
+        other.screen_id = screen.id
+        turn.session.add(other)
+        turn.redraw(screen)
 
 
 def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
@@ -306,22 +303,25 @@ def _end(turn: Turn, form: Form, how: str, **facts: Any) -> None:
     turn.session.add(form)
 
 
+def _screen(turn: Turn, form: Form) -> Notification | None:
+    return turn.session.get(Notification, form.screen_id) if form.screen_id else None
+
+
 def _redraw(turn: Turn, form: Form) -> None:
     """The form's message is drawn anew."""
-    row = turn.session.get(Notification, form.screen_id) if form.screen_id else None
-    if row is not None:
-        turn.redraw(row)
+    screen = _screen(turn, form)
+    if screen is not None:
+        turn.redraw(screen)
 
 
 def show_below(turn: Turn, form: Form) -> None:
     """The form's screen comes below what was typed; the one above loses its buttons."""
-    earlier = form.screen_id
+    above = _screen(turn, form)
     row = turn.put(Kind.FORM, form=form.id)
     if row is None:
         return
     form.screen_id = row.id
     turn.session.add(form)
     turn.session.flush()
-    old = turn.session.get(Notification, earlier) if earlier else None
-    if old is not None:
-        turn.redraw(old)
+    if above is not None:
+        turn.redraw(above)

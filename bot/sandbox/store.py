@@ -129,12 +129,10 @@ class Store:
         found = self._messages("WHERE chat_id = ? AND message_id = ?", chat_id, message_id)
         return found[0] if found else None
 
-    def messages(self, chat_id: int) -> list[StoredMessage]:
-        return self._messages("WHERE chat_id = ? ORDER BY message_id", chat_id)
-
-    def newest_messages(self, chat_id: int, count: int) -> list[StoredMessage]:
-        """The last `count` messages of a chat, oldest first."""
-        return self._messages("WHERE chat_id = ? ORDER BY message_id DESC LIMIT ?", chat_id, count)[::-1]
+    def messages(self, chat_id: int, newest: int | None = None) -> list[StoredMessage]:
+        """Oldest first; all of them, or only the last `newest`."""
+        limit = -1 if newest is None else newest
+        return self._messages("WHERE chat_id = ? ORDER BY message_id DESC LIMIT ?", chat_id, limit)[::-1]
 
     def _messages(self, condition: str, *values: Any) -> list[StoredMessage]:
         rows = self._db.execute(

@@ -23,7 +23,9 @@ _MEDIA_FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice", 
 
 
 @dataclass(frozen=True)
-class Button:
+class Key:
+    """A button under a message."""
+
     label: str
     data: str
 
@@ -36,7 +38,7 @@ class ChatMessage:
     from_bot: bool
     text: str
     html: str
-    buttons: list[list[Button]]
+    buttons: list[list[Key]]
     reply_keyboard: list[list[str]]
     force_reply: bool
     reply_to: int | None
@@ -82,9 +84,6 @@ class SandboxTelegram:
         """A person with Telegram who has not met the bot; adding one again only renames."""
         self.store.add_account(chat_id, name)
         self.exchange.notify()
-
-    def accounts(self) -> list[Account]:
-        return self.store.accounts()
 
     async def until(self, found: Callable[[], T], seconds: float = 10) -> T:
         """Waits until `found()` is truthy and gives it back. Raises TimeoutError."""
@@ -212,9 +211,7 @@ class SandboxTelegram:
 
     def messages(self, chat_id: int, newest: int | None = None) -> list[ChatMessage]:
         """Both directions, oldest first; all of them, or only the last `newest`."""
-        if newest is None:
-            return [self._seen(message) for message in self.store.messages(chat_id)]
-        return [self._seen(message) for message in self.store.newest_messages(chat_id, newest)]
+        return [self._seen(message) for message in self.store.messages(chat_id, newest)]
 
     def commands(self, chat_id: int) -> list[dict[str, str]]:
         """The command menu this person sees: their chat's own, else the common one."""
@@ -244,7 +241,7 @@ class SandboxTelegram:
             text=body["text"],
             html=body["html"],
             buttons=[
-                [Button(button["text"], button["callback_data"]) for button in row]
+                [Key(button["text"], button["callback_data"]) for button in row]
                 for row in markup.get("inline_keyboard", [])
             ],
             reply_keyboard=[[button["text"] for button in row] for row in markup.get("keyboard", [])],

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.texts.lists import for_whom, task_line
-from bot.texts.text import PRESS_A_NUMBER, Text, enumerated, lines, more, paragraphs
+from bot.texts.lists import for_whom, task_line, task_lines
+from bot.texts.text import PRESS_A_NUMBER, Text, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     briefly,
@@ -144,13 +144,10 @@ def _tasks_meanwhile(message: DeputyAsked) -> str | None:
         return None
     if not message.tasks:
         return "Trong thời gian này không có việc nào đến hạn."
-
-    def line(task: TaskFacts) -> str:
-        return task_line(task, day_of(message.now))
-
+    tasks = enumerate(message.tasks, start=1)
     return lines(
         f"Đến hạn trong thời gian này: {len(message.tasks) + message.more} việc",
-        *enumerated(message.tasks, line),
+        *task_lines(tasks, day_of(message.now)),
         more(message.more, "việc"),
     )
 

@@ -1,6 +1,6 @@
 """Several tasks in one message: the morning, one's own list, what was due before adoption."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text, share
@@ -190,6 +190,10 @@ def _whose(message: Digest, number: int, task: TaskFacts) -> str:
 def for_whom(why: StandIn | None) -> str:
     """Why a task that is not the reader's own stands in their list."""
     return f" – {_WHY[why.because].format(absent=who(why.instead_of))}" if why else ""
+
+
+def task_lines(tasks: Iterable[tuple[int, TaskFacts]], today: date) -> list[str]:
+    return numbered(tasks, lambda task: task_line(task, today))
 
 
 def task_line(task: TaskFacts, today: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import away_mark
-from bot.texts.lists import standing, task_line
+from bot.texts.lists import standing, task_lines
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, capital, hour_words, safe, short_day, title, weekday, who
@@ -36,17 +36,14 @@ def unit_list(message: UnitList) -> Text:
     units = safe(", ".join(message.units), NAME)
     if not message.groups:
         return Text(f"🏢 {units}: hiện không có việc nào đang mở.", Keyboard.MAIN)
-
-    def line(task: TaskFacts) -> str:
-        return task_line(task, day_of(message.now))
-
+    today = day_of(message.now)
     return Text(
         paragraphs(
             f"🏢 <b>Việc đang mở của {units}</b>",
             *(
                 lines(
                     f"<b>{_whose(officer, tasks[0][1])}</b>",
-                    *numbered(tasks, line),
+                    *task_lines(tasks, today),
                 )
                 for officer, tasks in message.groups
             ),

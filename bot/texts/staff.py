@@ -1,10 +1,9 @@
 """People in words: an invite to hand on, new roles, work that is somebody else's from now on."""
 
-from bot.texts.lists import task_line
-from bot.texts.text import PRESS_A_NUMBER, Text, lines, more, numbered, paragraphs
+from bot.texts.lists import task_lines
+from bot.texts.text import PRESS_A_NUMBER, Text, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, hour_and_day, safe, who
-from jobs.messages.facts import TaskFacts
 from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
 from models.tables import Role
@@ -62,12 +61,8 @@ def _listed(message: WorkMoved) -> tuple[str | None, ...]:
     if not message.tasks:
         titles = [f"• {safe(each, SHORT_TITLE)}" for each in message.requirements[:_MOST_TITLES]]
         return (lines(*titles, more(len(message.requirements) - _MOST_TITLES, "yêu cầu")),)
-
-    def line(task: TaskFacts) -> str:
-        return task_line(task, day_of(message.now))
-
-    listed = lines(*numbered(message.tasks, line), more(message.more, "việc"))
-    return (listed, PRESS_A_NUMBER)
+    tasks = task_lines(message.tasks, day_of(message.now))
+    return (lines(*tasks, more(message.more, "việc")), PRESS_A_NUMBER)
 
 
 def _first(message: WorkMoved) -> str:

@@ -141,7 +141,7 @@ async def test_the_deputy_is_told_what_comes_due_and_may_answer_once(monday: Wor
     await monday.settled()
     assert labels(monday.message(DUNG, asked.message_id)) == ["✋ Tôi không thay được nữa"]
     assert "Người làm thay: anh Dũng (đã nhận)." in monday.message(AN, told.message_id).text
-    assert "Không có gì thay đổi" in await monday.press_data(DUNG, asked.message_id, data)
+    assert "Không có gì thay đổi" in await monday.press_data(DUNG, asked.message_id, carried)
 
 
 async def test_from_acceptance_on_the_deputy_gets_the_reminders_and_the_absent_none(monday: World) -> None:

@@ -295,7 +295,7 @@ async def test_wiping_forgets_all_but_never_reuses_a_number(tmp_path: Path, cloc
         before = telegram.send_text(AN, "một")
         [update] = telegram.store.updates(1)
         telegram.wipe()
-        assert telegram.accounts() == []
+        assert telegram.store.accounts() == []
         telegram.add_account(AN, "Nguyễn Thị An")
         assert telegram.send_text(AN, "hai") > before
         assert telegram.store.updates(1)[0]["update_id"] > update["update_id"]
