@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.texts.cards import anchor_line, due_line, late_text
 from bot.texts.places import elsewhere, lies
-from bot.texts.text import Text, among, lines, more, numbered, paragraphs
+from bot.texts.text import among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
@@ -64,34 +64,30 @@ _STATES = {
 
 
 @wording
-def escalation(message: Escalation) -> Text:
+def escalation(message: Escalation) -> str:
     late = [each for each in message.tasks if _is_up(each)]
-    return Text(
-        paragraphs(
-            f"📌 <b>Nhờ {briefly(message.reader)} xem giúp</b> – {_what(message)}",
-            *(_block(each) for each in message.tasks),
-            more(message.more, "việc"),
-            _closing(message) if late else None,
-        )
+    return paragraphs(
+        f"📌 <b>Nhờ {briefly(message.reader)} xem giúp</b> – {_what(message)}",
+        *(_block(each) for each in message.tasks),
+        more(message.more, "việc"),
+        _closing(message) if late else None,
     )
 
 
 @wording
-def last_call(message: LastCall) -> Text:
+def last_call(message: LastCall) -> str:
     first = title(message.tasks[0][1]) if len(message.tasks) == 1 else f"{len(message.tasks)} việc"
     if not message.up:
-        return Text(_nothing_left(message, first))
+        return _nothing_left(message, first)
     told, several = message.told is not None, len(message.tasks) > 1
-    return Text(
-        paragraphs(
-            f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
-            _all_called(message) if several and (not told or len(message.up) < len(message.tasks)) else None,
-            *_warning(message),
-            "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
-            f"{who(message.reader)} báo ngay để có người cùng gỡ."
-            if message.told is None
-            else None,
-        )
+    return paragraphs(
+        f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
+        _all_called(message) if several and (not told or len(message.up) < len(message.tasks)) else None,
+        *_warning(message),
+        "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
+        f"{who(message.reader)} báo ngay để có người cùng gỡ."
+        if message.told is None
+        else None,
     )
 
 
@@ -134,30 +130,26 @@ def _is_up(late: LateTask) -> bool:
 
 
 @wording
-def phone(message: Phone) -> Text:
+def phone(message: Phone) -> str:
     reader, officer = briefly(message.reader), who(message.officer)
-    return Text(
-        paragraphs(
-            f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
-            f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
-            f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
-            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
-        )
+    return paragraphs(
+        f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
+        f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
+        f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
+        f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
     )
 
 
 @wording
-def leader_week(message: LeaderWeek) -> Text:
+def leader_week(message: LeaderWeek) -> str:
     reader = who(message.reader)
-    return Text(
-        paragraphs(
-            f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
-            _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
-            *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
-            more(message.more, "việc"),
-            "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
+        _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
+        *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
+        more(message.more, "việc"),
+        "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
+        anchor_line(message.anchor),
     )
 
 
@@ -183,58 +175,54 @@ def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
 
 
 @wording
-def leader_urgent(message: LeaderUrgent) -> Text:
+def leader_urgent(message: LeaderUrgent) -> str:
     task = message.task
     stake = task.worth.at_stake if task.worth else None
     lost = f"mất hẳn {points(stake)} điểm" if stake is not None else "mất điểm"
     when = f"Còn {message.left} ngày làm việc" if message.left else "Hôm nay là ngày cuối"
-    return Text(
-        paragraphs(
-            lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
-            f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
-            f"Đơn vị: {safe(task.unit, NAME)}. "
-            + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
-        )
+    return paragraphs(
+        lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
+        f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
+        f"Đơn vị: {safe(task.unit, NAME)}. "
+        + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
     )
 
 
 @wording
-def trial_run(message: TrialRun) -> Text:
+def trial_run(message: TrialRun) -> str:
     if message.ended:
-        return Text(
+        return (
             "✅ <b>Đã hết thời gian chạy thử.</b> Từ nay việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; "
             "cán bộ được xem trước đúng lời sẽ gửi."
         )
-    return Text(
-        paragraphs(
-            f"🧪 <b>Ngày chạy thử cuối</b> – {long_day(message.last_on)}",
-            "Trong thời gian chạy thử, việc quá hạn chỉ nhắc cán bộ, <b>chưa báo ai ở trên</b>. Từ "
-            f"{long_day(message.next_on)}, việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; cán bộ được xem "
-            "trước đúng lời sẽ gửi.",
-            f"{capital(who(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
-        )
+    return paragraphs(
+        f"🧪 <b>Ngày chạy thử cuối</b> – {long_day(message.last_on)}",
+        "Trong thời gian chạy thử, việc quá hạn chỉ nhắc cán bộ, <b>chưa báo ai ở trên</b>. Từ "
+        f"{long_day(message.next_on)}, việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; cán bộ được xem "
+        "trước đúng lời sẽ gửi.",
+        f"{capital(who(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
     )
 
 
 @wording
-def give_to(message: GiveTo) -> Text:
+def give_to(message: GiveTo) -> str:
     if message.given is not None:
-        return Text(f"👥 Đã giao cho {who(message.given)}: <b>{title(message.task)}</b>.")
+        return f"👥 Đã giao cho {who(message.given)}: <b>{title(message.task)}</b>."
     if not message.choices:
-        return Text(f"👥 Đơn vị chưa có người khác để giao: <b>{title(message.task)}</b>.")
-    return Text(lines(f"👥 Giao cho ai ạ – <b>{title(message.task)}</b>", due_line(message.task)))
+        return f"👥 Đơn vị chưa có người khác để giao: <b>{title(message.task)}</b>."
+    return lines(f"👥 Giao cho ai ạ – <b>{title(message.task)}</b>", due_line(message.task))
 
 
 @wording
-def later_day(message: AskLaterDay) -> Text:
+def later_day(message: AskLaterDay) -> str:
     promised = f"Hẹn xong: {long_day(message.promised_on)}" if message.promised_on else None
-    return Text(
-        lines(f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}", due_line(message.task), promised)
+    return lines(
+        f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}", due_line(message.task), promised
     )
 
 
 @wording
-def decided(message: Decided) -> Text:
+def decided(message: Decided) -> str:
     task, by = message.task, capital(who(message.by))
     match message.kind:
         case DecisionKind.KEEP:
@@ -249,7 +237,7 @@ def decided(message: Decided) -> Text:
         case _:
             first = f"🚫 <b>Không áp dụng</b> – {title(task)}"
             then = f"{by} quyết định. Hệ thống không nhắc việc này nữa."
-    return Text(lines(first, then, f"Căn cứ: {quoted(message.reason, QUOTE)}." if message.reason else None))
+    return lines(first, then, f"Căn cứ: {quoted(message.reason, QUOTE)}." if message.reason else None)
 
 
 def _what(message: Escalation) -> str:
@@ -332,7 +320,7 @@ def _warning(message: LastCall) -> tuple[str, ...]:
     return (
         f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng. Nếu vẫn chưa có, {at} hệ thống "
         f"sẽ gửi {who(message.told.reader)} đúng nội dung sau:\n"
-        f"<blockquote>{escalation(message.told).html}</blockquote>",
+        f"<blockquote>{escalation(message.told)}</blockquote>",
         "Chỉ cần một nút dưới đây là tin đó thay đổi theo hoặc không gửi nữa.",
     )
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts.lists import for_whom, task_line, task_lines
-from bot.texts.text import PRESS_A_NUMBER, Text, lines, more, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     briefly,
@@ -36,50 +36,44 @@ _NEWS = {
 
 
 @wording
-def away_recorded(message: AwayRecorded) -> Text:
+def away_recorded(message: AwayRecorded) -> str:
     absent, span = who(message.absent), away_days(message.from_on, message.to_on)
     by = f"{capital(who(message.by))} báo giúp." if message.by else None
     if message.ended and not message.begun:
         dropped = f"🏖 <b>Đã bỏ lần báo vắng</b> {span}.\nTin nhắc vẫn gửi đến {absent} như thường."
-        return Text(lines(dropped, by))
+        return lines(dropped, by)
     if message.ended:
         back = f"🔙 <b>Đã ghi: {briefly(message.absent)} đi làm lại</b>.\nTừ giờ tin nhắc trở về {absent}."
-        return Text(lines(back, by))
-    return Text(
-        paragraphs(
-            lines(f"🏖 <b>Đã ghi: {briefly(message.absent)} vắng</b> {span}.", _in_their_place(message)),
-            f"Trong thời gian này hệ thống không nhắc {absent} và không tính quá hạn cho {absent}. "
-            f"Sáng {long_day(message.back_on)} sẽ có một tin bàn giao lại.",
-            f"{by} Chưa đúng thì bấm nút dưới đây để sửa." if by else None,
-        )
+        return lines(back, by)
+    return paragraphs(
+        lines(f"🏖 <b>Đã ghi: {briefly(message.absent)} vắng</b> {span}.", _in_their_place(message)),
+        f"Trong thời gian này hệ thống không nhắc {absent} và không tính quá hạn cho {absent}. "
+        f"Sáng {long_day(message.back_on)} sẽ có một tin bàn giao lại.",
+        f"{by} Chưa đúng thì bấm nút dưới đây để sửa." if by else None,
     )
 
 
 @wording
-def deputy_asked(message: DeputyAsked) -> Text:
+def deputy_asked(message: DeputyAsked) -> str:
     absent, span = who(message.absent), away_days(message.from_on, message.to_on)
     if message.over or not message.mine:
-        return Text(
-            f"🤝 {_NO_NEED.format(absent=absent)}: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
-        )
-    return Text(
-        paragraphs(
-            f"{_asks(message)} {span}",
-            _tasks_meanwhile(message),
-            _besides(message),
-            _what_follows(message),
-        )
+        return f"🤝 {_NO_NEED.format(absent=absent)}: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
+    return paragraphs(
+        f"{_asks(message)} {span}",
+        _tasks_meanwhile(message),
+        _besides(message),
+        _what_follows(message),
     )
 
 
 @wording
-def absence_news(message: AbsenceNews) -> Text:
+def absence_news(message: AbsenceNews) -> str:
     covers = who(message.covers) if message.covers else "người quản trị"
     if message.covers == message.reader:
         covered = f"Trong thời gian đó tin nhắc của {who(message.absent)} gửi đến {covers}."
     else:
         covered = f"Nếu không cử người khác, {covers} lo."
-    sentence = _NEWS[message.event].format(
+    return _NEWS[message.event].format(
         who=who(message.reader),
         absent=who(message.reader if message.own else message.absent),
         Absent=capital(who(message.absent)),
@@ -88,25 +82,21 @@ def absence_news(message: AbsenceNews) -> Text:
         days=away_days(message.from_on, message.to_on),
         covered=covered,
     )
-    return Text(sentence)
 
 
 @wording
-def hand_back(message: HandBack) -> Text:
+def hand_back(message: HandBack) -> str:
     away = f" sau {message.days} ngày làm việc" if message.days else ""
     deputy = who(message.deputy) if message.deputy else None
-    return Text(
-        paragraphs(
-            f"👋 <b>Chào {briefly(message.reader)} trở lại</b>{away}."
-            + (f" {capital(deputy)} đã làm thay." if deputy else ""),
-            _handed("✅ Xong", message.done, message),
-            _handed("⏳ Còn dở", message.open, message),
-            None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
-            more(message.more, "việc"),
-            f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
-            f"Từ hôm nay tin nhắc trở về {who(message.reader)}."
-            + (f" {PRESS_A_NUMBER}" if message.open else ""),
-        )
+    return paragraphs(
+        f"👋 <b>Chào {briefly(message.reader)} trở lại</b>{away}."
+        + (f" {capital(deputy)} đã làm thay." if deputy else ""),
+        _handed("✅ Xong", message.done, message),
+        _handed("⏳ Còn dở", message.open, message),
+        None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
+        more(message.more, "việc"),
+        f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
+        f"Từ hôm nay tin nhắc trở về {who(message.reader)}." + (f" {PRESS_A_NUMBER}" if message.open else ""),
     )
 
 

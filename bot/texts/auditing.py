@@ -1,6 +1,6 @@
 """What the program should have done and has not: said to the admin once, with what to do about it."""
 
-from bot.texts.text import Text, enumerated, lines, more, paragraphs
+from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import hour_and_day, safe, who
 from jobs.messages.auditing import Audit, LapseFacts
@@ -41,16 +41,14 @@ _TO_DO = {
 
 
 @wording
-def audit(message: Audit) -> Text:
+def audit(message: Audit) -> str:
     count = len(message.lapses) + message.more
     told = {each.lapse for each in message.lapses}
-    return Text(
-        paragraphs(
-            f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
-            lines(*enumerated(message.lapses, _line), more(message.more, "điều")),
-            lines(*(f"• {words}" for lapse, words in _TO_DO.items() if lapse in told)),
-            "Mỗi điều chỉ báo một lần.",
-        )
+    return paragraphs(
+        f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
+        lines(*enumerated(message.lapses, _line), more(message.more, "điều")),
+        lines(*(f"• {words}" for lapse, words in _TO_DO.items() if lapse in told)),
+        "Mỗi điều chỉ báo một lần.",
     )
 
 

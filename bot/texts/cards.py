@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.places import elsewhere, who_is_reminded
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -41,19 +41,17 @@ _WHY = {
 
 
 @wording
-def card(message: Card) -> Text:
+def card(message: Card) -> str:
     task = message.task
-    return Text(
-        paragraphs(
-            lines(_headline(message), due_line(task), _issue_line(task), worth_line(task)),
-            _why_you(message),
-            _state_paragraph(message),
-            short_checklist(task),
-            _lesson(message),
-            _way_out(message),
-            _told_above(message),
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        lines(_headline(message), due_line(task), _issue_line(task), worth_line(task)),
+        _why_you(message),
+        _state_paragraph(message),
+        short_checklist(task),
+        _lesson(message),
+        _way_out(message),
+        _told_above(message),
+        anchor_line(message.anchor),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import groupby
 
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, clock_and_day, safe, short_day, who
 from jobs.messages.connections import AwayFor, Connections, Reached
@@ -30,23 +30,21 @@ _NO_UNIT = "Lãnh đạo, chưa thuộc đơn vị nào"
 
 
 @wording
-def connections(message: Connections) -> Text:
+def connections(message: Connections) -> str:
     if not message.people:
-        return Text("🔌 <b>Kết nối Telegram</b>: hiện không còn ai để xem ở đây.")
+        return "🔌 <b>Kết nối Telegram</b>: hiện không còn ai để xem ở đây."
     by_unit = groupby(message.people, key=lambda each: each.unit)
-    return Text(
-        paragraphs(
-            lines(f"🔌 <b>Kết nối Telegram</b> lúc {clock_and_day(message.now)}", _total(message)),
-            *(lines(f"<b>{unit_name(unit)}</b>", *map(_person, people)) for unit, people in by_unit),
-        )
+    return paragraphs(
+        lines(f"🔌 <b>Kết nối Telegram</b> lúc {clock_and_day(message.now)}", _total(message)),
+        *(lines(f"<b>{unit_name(unit)}</b>", *map(_person, people)) for unit, people in by_unit),
     )
 
 
 @wording
-def away_for(message: AwayFor) -> Text:
+def away_for(message: AwayFor) -> str:
     if not message.choices:
-        return Text("🏖 <b>Báo vắng cho người khác</b>: hiện không còn ai để chọn.")
-    return Text(
+        return "🏖 <b>Báo vắng cho người khác</b>: hiện không còn ai để chọn."
+    return (
         "🏖 <b>Báo vắng cho ai ạ?</b>\nNgười được chọn sẽ nhận tin và tự sửa được ngày, người làm thay. Không cần "
         "nêu lý do."
     )

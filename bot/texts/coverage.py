@@ -1,7 +1,7 @@
 """What the admin still has to fill in, on the first working morning of a week."""
 
 from bot.texts.cards import anchor_line
-from bot.texts.text import Text, enumerated, lines, more, paragraphs
+from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, points, safe, who
 from jobs.messages.coverage import Coverage, Lacking
@@ -24,19 +24,17 @@ _HOW = {
 
 
 @wording
-def coverage(message: Coverage) -> Text:
+def coverage(message: Coverage) -> str:
     count = len(message.lacking) + message.more
-    return Text(
-        paragraphs(
-            f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
-            lines(*enumerated(message.lacking, lacking_line), more(message.more, "yêu cầu")),
-            lines(
-                f"Nhờ {who(message.reader)} bổ sung dần:",
-                *(f"• {_HOW[gap]}" for gap in Gap if gap in message.gaps),
-            ),
-            "Tin này đến vào buổi làm việc đầu tuần, đến khi đủ thì thôi.",
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
+        lines(*enumerated(message.lacking, lacking_line), more(message.more, "yêu cầu")),
+        lines(
+            f"Nhờ {who(message.reader)} bổ sung dần:",
+            *(f"• {_HOW[gap]}" for gap in Gap if gap in message.gaps),
+        ),
+        "Tin này đến vào buổi làm việc đầu tuần, đến khi đủ thì thôi.",
+        anchor_line(message.anchor),
     )
 
 

@@ -63,63 +63,57 @@ def ask_figure(message: AskFigure) -> Text:
 
 
 @wording
-def which_item(message: AskWhichItem) -> Text:
-    return Text(
+def which_item(message: AskWhichItem) -> str:
+    return (
         f"📎 Đã nhận và giữ tệp {safe(message.file_name, 60)}.\n"
         f"{capital(who(message.reader))} nộp tệp này cho mục nào của <b>{title(message.task)}</b> ạ?"
     )
 
 
 @wording
-def file_received(message: FileReceived) -> Text:
+def file_received(message: FileReceived) -> str:
     task = message.task
     if message.withdrawn:
-        return Text(
-            lines(
-                f"↩️ <b>Đã rút lại minh chứng</b> – {title(task)}",
-                _what_came(message),
-                f"Số ghi nhận {message.receipt} không còn hiệu lực.",
-            )
+        return lines(
+            f"↩️ <b>Đã rút lại minh chứng</b> – {title(task)}",
+            _what_came(message),
+            f"Số ghi nhận {message.receipt} không còn hiệu lực.",
         )
-    return Text(
-        paragraphs(
-            lines(
-                f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
-                _what_came(message),
-                f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
-                f"Số ghi nhận: <b>{message.receipt}</b>",
-            ),
-            _still_missing(task),
-            _where_it_stands(task),
-            _also_serves(message),
-        )
+    return paragraphs(
+        lines(
+            f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
+            _what_came(message),
+            f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
+            f"Số ghi nhận: <b>{message.receipt}</b>",
+        ),
+        _still_missing(task),
+        _where_it_stands(task),
+        _also_serves(message),
     )
 
 
 @wording
-def which_task(message: AskWhichTask) -> Text:
+def which_task(message: AskWhichTask) -> str:
     names = ", ".join(safe(name, 40) for name in message.file_names[:4])
     others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
     kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
     reader = capital(who(message.reader))
     if not message.candidates:
-        return Text(
-            lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
-        )
+        return lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
     choices = lines(*enumerated(message.candidates, title))
-    return Text(paragraphs(lines(kept, f"{reader} nộp cho việc nào ạ?"), choices))
+    return paragraphs(lines(kept, f"{reader} nộp cho việc nào ạ?"), choices)
 
 
 @wording
-def file_refused(message: FileRefused) -> Text:
+def file_refused(message: FileRefused) -> str:
     name, reader = safe(message.file_name, 60), who(message.reader)
     match message.problem:
         case FileProblem.TOO_LARGE:
-            return Text(_too_large(message, name, reader))
+            return _too_large(message, name, reader)
         case FileProblem.NOT_ACCEPTED:
-            return Text(_not_accepted(message, name, reader))
+            return _not_accepted(message, name, reader)
     why = _NOT_HAD[message.problem]
-    return Text(f"Tệp <b>{name}</b> {why} nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại.")
+    return f"Tệp <b>{name}</b> {why} nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
 
 
 def _what_is_taken(task: TaskFacts) -> str:

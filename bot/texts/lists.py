@@ -70,24 +70,22 @@ _WHY = {
 
 
 @wording
-def digest(message: Digest) -> Text:
+def digest(message: Digest) -> str:
     if not message.tasks:
         quiet = _outage(message) or _quiet(message)
-        return Text(paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor)))
+        return paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor))
     greeting = (
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
-    return Text(
-        paragraphs(
-            _outage(message) or greeting,
-            *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
-            _held(message),
-            _pieces(message),
-            f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
-            _how_to_answer(message),
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        _outage(message) or greeting,
+        *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
+        _held(message),
+        _pieces(message),
+        f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
+        _how_to_answer(message),
+        anchor_line(message.anchor),
     )
 
 
@@ -126,21 +124,19 @@ def task_list(message: TaskList) -> Text:
 
 
 @wording
-def triage(message: Triage) -> Text:
+def triage(message: Triage) -> str:
     reader = who(message.reader)
     heading = (
         f"🧾 <b>{message.total} việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc</b> "
         f"({message.adopted_on:%d/%m/%Y})"
     )
     rest = f"Còn {message.left} việc chưa chọn; làm dần cũng được, chưa chọn thì nằm yên ở đây."
-    return Text(
-        paragraphs(
-            heading,
-            "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
-            + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
-            lines(*numbered(message.tasks, triaged)),
-            f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
-        )
+    return paragraphs(
+        heading,
+        "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
+        + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
+        lines(*numbered(message.tasks, triaged)),
+        f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
     )
 
 

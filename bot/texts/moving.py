@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.texts.text import Text, enumerated, lines, more, paragraphs
+from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
@@ -23,44 +23,40 @@ _NUMBER, _LISTED = 60, 60
 
 
 @wording
-def moved(message: Moved) -> Text:
+def moved(message: Moved) -> str:
     if message.taken_back:
-        return Text(paragraphs(_first("↩️ <b>Đổi hạn đã được lấy lại</b>", message.tasks), _back(message)))
+        return paragraphs(_first("↩️ <b>Đổi hạn đã được lấy lại</b>", message.tasks), _back(message))
     if len(message.tasks) > 1:
         return _several(message)
     (only,) = message.tasks
     if only.move.earlier:
         return _earlier(message, only)
-    return Text(
-        paragraphs(
-            lines(
-                f"📅 <b>Hạn được lùi</b> – {title(only.task)}",
-                f"Hạn cũ <s>{_day(only.move.old)}</s> → hạn mới <b>{_day(only.move.new)}</b>{_left(only)}",
-                f"{_basis(message.basis, ' ')}Người cập nhật: {who(message.by)}.",
-            ),
-            _superseded(message)
-            or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(who(message.reader))} không phải làm gì "
-            "thêm.",
-        )
+    return paragraphs(
+        lines(
+            f"📅 <b>Hạn được lùi</b> – {title(only.task)}",
+            f"Hạn cũ <s>{_day(only.move.old)}</s> → hạn mới <b>{_day(only.move.new)}</b>{_left(only)}",
+            f"{_basis(message.basis, ' ')}Người cập nhật: {who(message.by)}.",
+        ),
+        _superseded(message)
+        or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(who(message.reader))} không phải làm gì "
+        "thêm.",
     )
 
 
 @wording
-def moved_back(message: MovedBack) -> Text:
+def moved_back(message: MovedBack) -> str:
     several = len(message.tasks) > 1
     day = "" if several else f": {_day(message.tasks[0].move.old)}"
-    return Text(
-        paragraphs(
-            _first(f"📅 <b>Hạn trở lại như cũ{day}</b>", message.tasks),
-            _back_lines(message) if several else None,
-            f"{capital(who(message.by))} đã lấy lại lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
-            "Hệ thống nhắc tiếp theo hạn này.",
-        )
+    return paragraphs(
+        _first(f"📅 <b>Hạn trở lại như cũ{day}</b>", message.tasks),
+        _back_lines(message) if several else None,
+        f"{capital(who(message.by))} đã lấy lại lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
+        "Hệ thống nhắc tiếp theo hạn này.",
     )
 
 
 @wording
-def silent(message: Silent) -> Text:
+def silent(message: Silent) -> str:
     waiting = [each for each in message.asked if each.seen_at is None]
     if message.taken_back:
         first = "📋 <b>Đổi hạn đã được lấy lại</b>"
@@ -69,36 +65,32 @@ def silent(message: Silent) -> Text:
     else:
         first = "📋 <b>Tất cả đã bấm Đã rõ</b>"
     (task,) = message.tasks[:1]
-    return Text(
-        paragraphs(
-            lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
-            lines(*enumerated(message.asked, _asked), more(message.more, "người")),
-            f"Tin đã gửi hơn một giờ làm việc. Nhờ {who(message.reader)} gọi giúp."
-            if waiting and not message.taken_back
-            else None,
-        )
+    return paragraphs(
+        lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
+        lines(*enumerated(message.asked, _asked), more(message.more, "người")),
+        f"Tin đã gửi hơn một giờ làm việc. Nhờ {who(message.reader)} gọi giúp."
+        if waiting and not message.taken_back
+        else None,
     )
 
 
 @wording
-def letter(message: Letter) -> Text:
-    return Text(f"📄 <b>Văn bản</b>{_document(message.document_number, message.document_on)}")
+def letter(message: Letter) -> str:
+    return f"📄 <b>Văn bản</b>{_document(message.document_number, message.document_on)}"
 
 
-def _earlier(message: Moved, only: MovedTask) -> Text:
-    return Text(
-        paragraphs(
-            lines(
-                f"❗ <b>Hạn đổi sớm hơn: {_day(only.move.new)}</b> – {title(only.task)}",
-                f"Hạn cũ <s>{_day(only.move.old)}</s>{_left(only, ' · ', '')}",
-                _basis(message.basis) or None,
-            ),
-            _superseded(message) or _asks(message),
-        )
+def _earlier(message: Moved, only: MovedTask) -> str:
+    return paragraphs(
+        lines(
+            f"❗ <b>Hạn đổi sớm hơn: {_day(only.move.new)}</b> – {title(only.task)}",
+            f"Hạn cũ <s>{_day(only.move.old)}</s>{_left(only, ' · ', '')}",
+            _basis(message.basis) or None,
+        ),
+        _superseded(message) or _asks(message),
     )
 
 
-def _several(message: Moved) -> Text:
+def _several(message: Moved) -> str:
     """Each task with its old and its new day; earlier ones decide how it begins."""
     earlier = any(each.move.earlier for each in message.tasks)
     count, units = len(message.tasks) + message.more, len({each.task.unit for each in message.tasks})
@@ -106,12 +98,10 @@ def _several(message: Moved) -> Text:
     then = (
         _asks(message) if earlier else f"Các lần nhắc theo hạn cũ đã bỏ. Người cập nhật: {who(message.by)}."
     )
-    return Text(
-        paragraphs(
-            lines(first, _basis(message.basis) or None),
-            lines(*(_line(each, units > 1) for each in message.tasks), more(message.more, "việc")),
-            _superseded(message) or then,
-        )
+    return paragraphs(
+        lines(first, _basis(message.basis) or None),
+        lines(*(_line(each, units > 1) for each in message.tasks), more(message.more, "việc")),
+        _superseded(message) or then,
     )
 
 

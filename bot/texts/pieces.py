@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts.cards import countdown
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import HINT, NAME, capital, due_long, long_day, safe, title, who
 from jobs.messages.pieces import PieceCard
@@ -13,17 +13,15 @@ from models.tables import ItemKind
 
 
 @wording
-def piece_card(message: PieceCard) -> Text:
+def piece_card(message: PieceCard) -> str:
     piece, today = message.piece, day_of(message.now)
-    return Text(
-        paragraphs(
-            lines(
-                f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 80)}",
-                f"Hạn phần này: <b>{long_day(piece.due_on)}</b>",
-            ),
-            _whole(message),
-            _ask(message),
-        )
+    return paragraphs(
+        lines(
+            f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 80)}",
+            f"Hạn phần này: <b>{long_day(piece.due_on)}</b>",
+        ),
+        _whole(message),
+        _ask(message),
     )
 
 

@@ -1,7 +1,7 @@
 """People in words: an invite to hand on, new roles, work that is somebody else's from now on."""
 
 from bot.texts.lists import task_lines
-from bot.texts.text import PRESS_A_NUMBER, Text, lines, more, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, hour_and_day, safe, who
 from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
@@ -22,37 +22,35 @@ SHORT_TITLE, _MOST_TITLES = 80, 8
 
 
 @wording
-def invite_made(message: InviteMade) -> Text:
+def invite_made(message: InviteMade) -> str:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
     ways = ("bấm đường dẫn, quét mã QR, hoặc " if message.link else "") + "gõ mã vào khung tin nhắn"
-    return Text(
-        paragraphs(
-            f"✉️ <b>Mã mời</b> của <b>{safe(message.full_name, NAME)}</b>{unit}",
-            lines(
-                f"Mã: <code>{message.code}</code>",
-                f"Đường dẫn: {message.link}" if message.link else None,
-                f"Dùng một lần, đến {hour_and_day(message.expires_at)}.",
-            ),
-            f"Nhờ {briefly(message.reader)} gửi riêng cho đúng người này; người nhận {ways}.",
-            "Mã chỉ hiện ở tin này, hệ thống không lưu lại.",
-        )
+    return paragraphs(
+        f"✉️ <b>Mã mời</b> của <b>{safe(message.full_name, NAME)}</b>{unit}",
+        lines(
+            f"Mã: <code>{message.code}</code>",
+            f"Đường dẫn: {message.link}" if message.link else None,
+            f"Dùng một lần, đến {hour_and_day(message.expires_at)}.",
+        ),
+        f"Nhờ {briefly(message.reader)} gửi riêng cho đúng người này; người nhận {ways}.",
+        "Mã chỉ hiện ở tin này, hệ thống không lưu lại.",
     )
 
 
 @wording
-def roles_changed(message: RolesChanged) -> Text:
+def roles_changed(message: RolesChanged) -> str:
     reader = who(message.reader)
     gained = "; ".join(f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained)
     lost = ", ".join(ROLES[role] for role in message.lost)
     if not gained:
-        return Text(f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua.")
+        return f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua."
     new = f"👤 Từ nay {reader} là {gained}."
-    return Text(paragraphs(new, f"Vai trò {lost} nay đã chuyển cho người khác." if lost else None))
+    return paragraphs(new, f"Vai trò {lost} nay đã chuyển cho người khác." if lost else None)
 
 
 @wording
-def work_moved(message: WorkMoved) -> Text:
-    return Text(paragraphs(_first(message), *_listed(message)))
+def work_moved(message: WorkMoved) -> str:
+    return paragraphs(_first(message), *_listed(message))
 
 
 def _listed(message: WorkMoved) -> tuple[str | None, ...]:

@@ -11,7 +11,7 @@ from bot.texts.above import signing_line, week, week_groups, week_line
 from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
 from bot.texts.lists import own_groups, piece_lines, task_line, triaged
-from bot.texts.text import Text, among, enumerated, more, numbered
+from bot.texts.text import among, enumerated, more, numbered
 from bot.texts.wording import wording
 from bot.texts.words import NAME, safe, short_day, weekday
 from jobs.messages.above_facts import LeaderWeek
@@ -38,9 +38,9 @@ class _Copy:
 
 
 @wording
-def zalo_copy(message: ZaloCopy) -> Text:
+def zalo_copy(message: ZaloCopy) -> str:
     """Set apart, so that one press on the phone copies all of it."""
-    return Text(f"<pre>{escape(_fitted(_COPIES[type(message.of)](message.of)), quote=False)}</pre>")
+    return f"<pre>{escape(_fitted(_COPIES[type(message.of)](message.of)), quote=False)}</pre>"
 
 
 def _fitted(copy: _Copy) -> str:

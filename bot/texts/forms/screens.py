@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.texts import FormTexts
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
 from jobs.forms.form import SAVE
@@ -46,23 +46,21 @@ _OVER = {
 
 
 @wording
-def screen(message: Screen) -> Text:
+def screen(message: Screen) -> str:
     texts = TEXTS[message.form]
     reader = briefly(message.reader)
     if texts.asks is not None:
-        return Text(paragraphs(texts.asks(message), _fault(message, reader)))
-    return Text(
-        paragraphs(
-            f"<b>{texts.title}</b>",
-            lines(*(_answer(texts, each) for each in message.said)),
-            _fault(message, reader),
-            _stale(message),
-            texts.about(message) if message.about is not None else None,
-            texts.review(message)
-            if message.step == SAVE
-            else _sentence(_question(texts, message).format(who=reader)),
-            _how(message),
-        )
+        return paragraphs(texts.asks(message), _fault(message, reader))
+    return paragraphs(
+        f"<b>{texts.title}</b>",
+        lines(*(_answer(texts, each) for each in message.said)),
+        _fault(message, reader),
+        _stale(message),
+        texts.about(message) if message.about is not None else None,
+        texts.review(message)
+        if message.step == SAVE
+        else _sentence(_question(texts, message).format(who=reader)),
+        _how(message),
     )
 
 
@@ -72,17 +70,15 @@ def _sentence(words: str) -> str:
 
 
 @wording
-def form_over(message: FormOver) -> Text:
+def form_over(message: FormOver) -> str:
     texts = TEXTS[message.form]
     if message.how != "saved":
-        return Text(paragraphs(f"<b>{texts.title}</b>", _OVER[message.how]))
-    return Text(
-        paragraphs(
-            f"<b>{texts.title}</b>",
-            texts.saved(message),
-            lines(*(_answer(texts, each) for each in message.said)),
-            "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None,
-        )
+        return paragraphs(f"<b>{texts.title}</b>", _OVER[message.how])
+    return paragraphs(
+        f"<b>{texts.title}</b>",
+        texts.saved(message),
+        lines(*(_answer(texts, each) for each in message.said)),
+        "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None,
     )
 
 
