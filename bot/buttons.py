@@ -30,11 +30,13 @@ class Argument:
 
 @dataclass(frozen=True)
 class Button:
-    """A handler and what it takes, in order; a stranger may press only what is `for_strangers`."""
+    """A handler and what it takes, in order; `says`: the answer to a press, where the handler finds no other; a
+    stranger may press only what is `for_strangers`."""
 
     handler: Callable[..., None]
     takes: tuple[Argument, ...]
-    for_strangers: bool = False
+    says: str | None
+    for_strangers: bool
 
     def answer(self, turn: Turn, press: Press) -> None:
         """Raises MalformedPress for what none of our buttons carries, and Refused as the handler does."""
@@ -47,18 +49,20 @@ class Button:
                 given.append(_read(turn, press, index, argument))
                 index += 1
         self.handler(turn, *given)
+        if turn.alert is None:
+            turn.alert = self.says
 
 
 BUTTONS: dict[Do, Button] = {}
 
 
-def button(do: Do, *, for_strangers: bool = False) -> Callable[[Function], Function]:
+def button(do: Do, *, says: str | None = None, for_strangers: bool = False) -> Callable[[Function], Function]:
     """Says that a function answers this button. Raises TypeError where it takes what no press carries."""
 
     def register(handler: Function) -> Function:
         _, *parameters = inspect.signature(handler).parameters.values()
         takes = tuple(_argument(each.annotation) for each in parameters)
-        BUTTONS[do] = Button(handler, takes, for_strangers)
+        BUTTONS[do] = Button(handler, takes, says, for_strangers)
         return handler
 
     return register

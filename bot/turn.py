@@ -83,6 +83,7 @@ class Turn:
 
     def answer_once(self, key: str, kind: Kind, **facts: Any) -> None:
         """An answer that is given at most once under this key."""
+        self._answers += 1
         self._tell(kind, key, reply_to=self.message_id, **facts)
 
     def notice(self, notice: Notice, **facts: Any) -> None:
@@ -128,6 +129,10 @@ class Turn:
             here = sent.where(SentMessage.chat_id == self.chat_id, SentMessage.message_id == message_id)
             self._spoken[message_id] = self.session.exec(here).first()
         return self._spoken.get(message_id)
+
+    def task(self, task_id: int) -> Task:
+        """A task that a row of ours names."""
+        return self.session.get_one(Task, task_id)
 
     def latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
         """The latest message to this person of which all this holds."""

@@ -21,16 +21,14 @@ from models.tables import Agency, Task
 _WHY = "trưởng đơn vị điều chỉnh"
 
 
-@button(Do.TALKED)
+@button(Do.TALKED, says=alerts.NOTED)
 def talked(turn: Turn, task: Task) -> None:
     note(turn.act, task, Change.TALKED)
-    turn.alert = alerts.NOTED
 
 
-@button(Do.PHONED)
+@button(Do.PHONED, says=alerts.NOTED)
 def phoned(turn: Turn, task: Task) -> None:
     note(turn.act, task, Change.PHONED)
-    turn.alert = alerts.NOTED
 
 
 @button(Do.GIVE_AWAY)
@@ -46,7 +44,7 @@ def ask_day(turn: Turn, task: Task) -> None:
     turn.answer(Kind.LATER_DAY, task=task.id)
 
 
-@button(Do.EXTEND_TO)
+@button(Do.EXTEND_TO, says=alerts.DATE_SET)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     """The due day moves and the officer hears of it. Raises Refused, and MalformedPress for a day beyond all
     that were ever offered."""
@@ -57,13 +55,12 @@ def day_chosen(turn: Turn, task: Task, day: date) -> None:
     doing.say_date_set(turn, task, day)
 
 
-@button(Do.KEEP_DAY)
+@button(Do.KEEP_DAY, says=alerts.DAY_STANDS)
 def day_stands(turn: Turn, task: Task) -> None:
     keep(turn.act, task)
-    turn.alert = alerts.DAY_STANDS
 
 
-@button(Do.END_TRIAL)
+@button(Do.END_TRIAL, says=alerts.TRIAL_OVER)
 def trial_over(turn: Turn) -> None:
     """Raises Refused. The pressed message loses its button."""
     agency = turn.session.get_one(Agency, turn.me.agency_id)
@@ -71,4 +68,3 @@ def trial_over(turn: Turn) -> None:
     row = turn.pressed()
     if row is not None:
         turn.redraw(row)
-    turn.alert = alerts.TRIAL_OVER

@@ -23,7 +23,7 @@ def my_tasks(turn: Turn) -> None:
     turn.answer_list(Kind.TASK_LIST, tasks, to_settle=len(before))
 
 
-@button(Do.TRIAGE)
+@button(Do.TRIAGE, says=alerts.SHOWN)
 def show_triage(turn: Turn) -> None:
     """The list of what was due before adoption, again, as it stands. Raises Refused when there is none."""
     tasks = to_settle_for(turn.session, turn.me)
@@ -31,7 +31,6 @@ def show_triage(turn: Turn) -> None:
         raise Refused(Reason.GONE)
     unit = {} if everywhere(turn.session, turn.me) else {"unit": turn.me.unit_id}
     turn.answer(Kind.TRIAGE, tasks=ranked(turn.session, tasks, turn.now), **unit)
-    turn.alert = alerts.SHOWN
 
 
 def my_calendar(turn: Turn) -> None:
@@ -86,7 +85,7 @@ def help_me(turn: Turn) -> None:
     turn.notice(Notice.HELP)
 
 
-@button(Do.CARD)
+@button(Do.CARD, says=alerts.SHOWN)
 def show_card(turn: Turn, task: Task) -> None:
     """The card of a task, to who may see it; with the reason when it is there instead of an officer. To who
     only owes a piece of it, that piece."""
@@ -98,14 +97,12 @@ def show_card(turn: Turn, task: Task) -> None:
     if to is not None and to.person.id == turn.me.id and to.because is not None:
         facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
     turn.answer(Kind.CARD, tasks=[task], **facts)
-    turn.alert = alerts.SHOWN
 
 
-@button(Do.DETAILS)
+@button(Do.DETAILS, says=alerts.SHOWN)
 def show_details(turn: Turn, task: Task) -> None:
     _check_may_see(turn, task)
     turn.answer(Kind.DETAILS, task=task.id)
-    turn.alert = alerts.SHOWN
 
 
 def _check_may_see(turn: Turn, task: Task) -> None:

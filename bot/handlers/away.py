@@ -86,22 +86,19 @@ def redate(turn: Turn, absence: Absence) -> None:
     forms.begin(turn, Opening("redate", {"about": str(absence.id)}))
 
 
-@button(Do.DEPUTISE)
+@button(Do.DEPUTISE, says=alerts.DEPUTY_AGREED)
 def deputise(turn: Turn, absence: Absence) -> None:
     answer_as_deputy(turn.act, absence, agrees=True)
-    turn.alert = alerts.DEPUTY_AGREED
 
 
-@button(Do.DECLINE)
+@button(Do.DECLINE, says=alerts.DEPUTY_DECLINED)
 def decline(turn: Turn, absence: Absence) -> None:
     answer_as_deputy(turn.act, absence, agrees=False)
-    turn.alert = alerts.DEPUTY_DECLINED
 
 
-@button(Do.BACK)
+@button(Do.BACK, says=alerts.BACK)
 def back_at_work(turn: Turn, absence: Absence) -> None:
     come_back(turn.act, absence)
-    turn.alert = alerts.BACK
 
 
 @button(Do.APPOINT)

@@ -30,7 +30,7 @@ def offer_code(turn: Turn, code: str) -> None:
     return turn.answer(Kind.JOIN_QUESTION, who=person.id, code=code)
 
 
-@button(Do.JOIN, for_strangers=True)
+@button(Do.JOIN, for_strangers=True, says=alerts.JOINED)
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
     question = _question(turn, code)
@@ -43,20 +43,18 @@ def accept(turn: Turn, code: str) -> None:
         turn.answer(Kind.ASK_ADDRESS)
     else:
         turn.answer(Kind.WELCOME)
-    turn.alert = alerts.JOINED
 
 
-@button(Do.NOT_ME, for_strangers=True)
+@button(Do.NOT_ME, for_strangers=True, says=alerts.NOT_ME)
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
     question = _question(turn, code)
     is_not_me(turn.act, question, code)
     _answered(turn, question)
     turn.rewrite(Kind.TOLD, notice=Notice.NOT_YOU)
-    turn.alert = alerts.NOT_ME
 
 
-@button(Do.ADDRESS)
+@button(Do.ADDRESS, says=alerts.ADDRESS_SET)
 def choose_address(turn: Turn, index: int) -> None:
     if index >= len(ADDRESSES):
         raise Refused(Reason.GONE)
@@ -65,15 +63,13 @@ def choose_address(turn: Turn, index: int) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.ADDRESS_SET)
     if first:
         turn.answer(Kind.WELCOME)
-    turn.alert = alerts.ADDRESS_SET
 
 
-@button(Do.UNLINK)
+@button(Do.UNLINK, says=alerts.UNLINKED)
 def remove(turn: Turn, person: Person) -> None:
     """An admin says that the chat is not this person's. Raises Refused."""
     unlink(turn.act, person)
     turn.rewrite(Kind.ABOUT_INVITE, event="unlinked", who=person.id)
-    turn.alert = alerts.UNLINKED
 
 
 def turn_away(turn: Turn) -> None:

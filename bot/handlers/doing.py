@@ -73,11 +73,10 @@ def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
     turn.answer(Kind.CARD, tasks=[task])
 
 
-@button(Do.DONE_ON)
+@button(Do.DONE_ON, says=alerts.RECORDED)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     done_on(turn, task, day, turn.said(How.BUTTON, LABELS[Do.OTHER_DAY]))
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
-    turn.alert = alerts.RECORDED
 
 
 @button(Do.DONE_EARLY)
@@ -87,16 +86,14 @@ def done_early(turn: Turn, task: Task) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.RECORDED, about=turn.alert)
 
 
-@button(Do.UNDO)
+@button(Do.UNDO, says=alerts.TAKEN_BACK)
 def undo(turn: Turn, task: Task) -> None:
     take_back(turn.act, task)
-    turn.alert = alerts.TAKEN_BACK
 
 
-@button(Do.WITHDRAW)
+@button(Do.WITHDRAW, says=alerts.WITHDRAWN)
 def withdraw_files(turn: Turn, task: Task) -> None:
     withdraw(turn.act, task)
-    turn.alert = alerts.WITHDRAWN
 
 
 def titled(turn: Turn, task: Task) -> str:
@@ -107,7 +104,6 @@ def titled(turn: Turn, task: Task) -> str:
 def say_date_set(turn: Turn, task: Task, day: date) -> None:
     """The question for a day says from now on which was chosen."""
     turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=titled(turn, task), day=day.isoformat())
-    turn.alert = alerts.DATE_SET
 
 
 def give(turn: Turn, task: Task, person: Person) -> None:

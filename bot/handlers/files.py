@@ -85,41 +85,37 @@ def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
     _answer_received(turn, enter_figure(turn.act, task, figure, said))
 
 
-@button(Do.TICK)
+@button(Do.TICK, says=alerts.TICKED)
 def tick_pressed(turn: Turn, task: Task, item: TaskItem) -> None:
     said = turn.said(How.BUTTON, item.title)
     _answer_received(turn, tick(turn.act, task, item, said))
-    turn.alert = alerts.TICKED
 
 
-@button(Do.FOR_ITEM)
+@button(Do.FOR_ITEM, says=alerts.PLACED)
 def item_chosen(turn: Turn, question: Notification, item: TaskItem) -> None:
     """The answer to "for which item?". Raises Refused."""
     waiting = _waiting(turn, question, Kind.WHICH_ITEM)
-    task = turn.session.get_one(Task, question.facts["task"])
+    task = turn.task(question.facts["task"])
     if item.task_id != task.id:
         raise MalformedPress
     _answer_received(turn, place_loose(turn.act, waiting[0], task, turn.said(How.FILE), item))
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=item.title)
-    turn.alert = alerts.PLACED
 
 
-@button(Do.PLACE)
+@button(Do.PLACE, says=alerts.PLACED)
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
     for evidence in _waiting(turn, question, Kind.WHICH_TASK):
         _place_one(turn, evidence, task)
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=doing.titled(turn, task))
-    turn.alert = alerts.PLACED
 
 
-@button(Do.DISCARD)
+@button(Do.DISCARD, says=alerts.DISCARDED)
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
     for evidence in _waiting(turn, question, Kind.WHICH_TASK, Kind.WHICH_ITEM):
         discard_loose(turn.act, evidence)
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_DISCARDED)
-    turn.alert = alerts.DISCARDED
 
 
 def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:

@@ -142,12 +142,11 @@ def seen_again(turn: Turn, form: Form) -> None:
     _redraw(turn, form)
 
 
-@button(Do.TAKE_BACK)
+@button(Do.TAKE_BACK, says=alerts.CHANGE_TAKEN_BACK)
 def taken_back(turn: Turn, adjustment: Adjustment) -> None:
     """An adjustment is taken back while nothing depends on it. Raises Refused."""
     take_back(turn.act, adjustment)
     _renew_menu(turn, adjustment)
-    turn.alert = alerts.CHANGE_TAKEN_BACK
     row = turn.pressed()
     if row is not None:
         turn.redraw(row)

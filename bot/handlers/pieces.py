@@ -21,12 +21,11 @@ from models.tables import How, ItemKind, Task, TaskItem
 _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
 
 
-@button(Do.PIECE_TICK)
+@button(Do.PIECE_TICK, says=alerts.RECORDED)
 def ticked(turn: Turn, item: TaskItem) -> None:
     """ "Đã xong phần này". Raises Refused."""
     said = turn.said(How.BUTTON, item.title)
     tick(turn.act, _task(turn, item), item, said)
-    turn.alert = alerts.RECORDED
 
 
 @button(Do.PIECE_FILE)
@@ -51,7 +50,6 @@ def show(turn: Turn, task: Task) -> bool:
     if not items or held & (DOERS | {Standing.UNIT_HEAD}):
         return False
     turn.answer(Kind.PIECE, tasks=[task], item=items[0].id)
-    turn.alert = alerts.SHOWN
     return True
 
 
@@ -100,4 +98,4 @@ def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: Rece
 
 
 def _task(turn: Turn, item: TaskItem) -> Task:
-    return turn.session.get_one(Task, item.task_id)
+    return turn.task(item.task_id)

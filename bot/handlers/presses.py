@@ -80,8 +80,7 @@ def _is_offered(turn: Turn, press: Press) -> bool:
     return any(spell(choice) == data for choices in message.choices for choice in choices)
 
 
-@button(Do.DISMISS)
+@button(Do.DISMISS, says=alerts.STAYS_OPEN)
 def dismiss(turn: Turn) -> None:
     """Nothing happens. A question below which it stands has been answered by it."""
     turn.rewrite(Kind.TOLD, notice=Notice.STAYS_OPEN)
-    turn.alert = alerts.STAYS_OPEN

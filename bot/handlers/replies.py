@@ -7,7 +7,6 @@ from sqlmodel import col, func, select
 from bot.buttons import button
 from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
-from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
@@ -57,7 +56,6 @@ def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     _check_own(turn, question, Ask.WHICH_TASK)
     _act_as_meant(turn, question, task)
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
-    turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
 def _act_as_meant(turn: Turn, question: Notification, task: Task) -> None:
@@ -74,7 +72,7 @@ def _as_choice(turn: Turn, words: str) -> bool:
     offered = {str(each): task for each, task in question.facts["offered"]}
     if number not in offered or "answered" in question.facts:
         return False
-    _act_as_meant(turn, question, turn.session.get_one(Task, offered[number]))
+    _act_as_meant(turn, question, turn.task(offered[number]))
     return True
 
 
@@ -82,13 +80,12 @@ def _as_choice(turn: Turn, words: str) -> bool:
 def meaning_chosen(turn: Turn, question: Notification, meaning: Intent) -> None:
     """The answer to "what do you mean?". Raises Refused, MalformedPress."""
     _check_own(turn, question, Ask.MEANING)
-    task = turn.session.get_one(Task, question.facts["task"])
+    task = turn.task(question.facts["task"])
     read = _read_again(turn, question)
     chosen = Reading(meaning, "chosen", document=read.document, done_on=read.done_on)
     _act(turn, task, chosen, question.facts["words"])
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.answered(question)
-    turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
 def _by_number(turn: Turn, words: str) -> bool:
@@ -123,7 +120,7 @@ def _as_done_day(turn: Turn, words: str) -> bool:
     day = read_done_day(words, turn.spoken_at)
     if day is None:
         return False
-    task = turn.session.get_one(Task, question.facts["task"])
+    task = turn.task(question.facts["task"])
     doing.done_on(turn, task, day, turn.said(How.REPLY, words))
     return True
 
@@ -135,9 +132,9 @@ def _as_figure(turn: Turn, words: str) -> bool:
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
     if not wanting:
         return False
-    wanted = wanting if len(replied) == 1 else _most_wanting(turn, wanting)
-    sure = len(replied) == 1 or _is_due(turn, wanted[0][0])
-    if len(wanted) == 1 and sure:
+    is_named = len(replied) == 1
+    wanted = wanting if is_named else _most_wanting(turn, wanting)
+    if len(wanted) == 1 and (is_named or _is_due(turn, wanted[0][0])):
         files.figure_given(turn, *wanted[0], turn.said(How.REPLY, words))
     else:
         _ask_which(turn, [task for task, _ in wanted], words)
@@ -302,9 +299,9 @@ def _replied_tasks(turn: Turn) -> dict[int, Task]:
     if row is None:
         return {}
     if "task" in row.facts:
-        return {1: turn.session.get_one(Task, row.facts["task"])}
+        return {1: turn.task(row.facts["task"])}
     if "offered" in row.facts:
-        return {number: turn.session.get_one(Task, each) for number, each in row.facts["offered"]}
+        return {number: turn.task(each) for number, each in row.facts["offered"]}
     return dict(tasks_of(turn.session, row))
 
 

@@ -25,11 +25,10 @@ def waiting(turn: Turn) -> None:
     turn.answer_list(Kind.REVIEW_LIST, waiting_for(turn.session, turn.me, turn.today))
 
 
-@button(Do.REVIEW)
+@button(Do.REVIEW, says=alerts.SHOWN)
 def show(turn: Turn, task: Task) -> None:
     _check_may_see(turn, task)
     turn.answer(Kind.REVIEW, tasks=[task])
-    turn.alert = alerts.SHOWN
 
 
 @button(Do.OPEN_FILE)
@@ -69,14 +68,13 @@ def _ask_reason(turn: Turn, task: Task, newest: int, own: bool) -> None:
     turn.answer(Kind.ASK_REASON, task=task.id, newest=newest, own=own)
 
 
-@button(Do.RETURN_FOR)
+@button(Do.RETURN_FOR, says=alerts.RETURNED)
 def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
     """Raises Refused."""
     if index >= len(REASONS):
         raise Refused(Reason.GONE)
     found = _return(turn, task, newest, REASONS[index].words)
     turn.rewrite(Kind.REASON_SENT, review=found.id)
-    turn.alert = alerts.RETURNED
 
 
 def asked_for_reason(turn: Turn) -> Notification | None:
@@ -87,7 +85,7 @@ def asked_for_reason(turn: Turn) -> Notification | None:
 
 
 def reason_written(turn: Turn, question: Notification, words: str) -> None:
-    task = turn.session.get_one(Task, question.facts["task"])
+    task = turn.task(question.facts["task"])
     try:
         found = _return(turn, task, question.facts["newest"], words)
     except Refused as refused:

@@ -49,91 +49,74 @@ def ask_colleague(turn: Turn, task: Task) -> None:
     turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
 
 
-@button(Do.SNOOZE)
+@button(Do.SNOOZE, says=alerts.RECORDED)
 def later_chosen(turn: Turn, task: Task, seconds: int) -> None:
     until = datetime.fromtimestamp(seconds, VIETNAM)
     say_back(turn, saying.snooze(turn.act, task, _pressed(turn, Do.LATER), until))
     _close_question(turn)
 
 
-@button(Do.PROMISE)
+@button(Do.PROMISE, says=alerts.RECORDED)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     say_back(turn, saying.promise(turn.act, task, _pressed(turn, Do.LATER), day))
     _close_question(turn)
 
 
-@button(Do.PUT_AT)
+@button(Do.PUT_AT, says=alerts.RECORDED)
 def place_chosen(turn: Turn, task: Task, place: Place) -> None:
     said = turn.said(How.BUTTON, place)
     say_back(turn, saying.say(turn.act, task, said, StatementKind.PLACE, place))
-    turn.alert = alerts.RECORDED
 
 
-def stuck_pressed(turn: Turn, task: Task) -> None:
-    say_back(turn, saying.stuck(turn.act, task, _pressed(turn, Do.STUCK)))
-    turn.alert = alerts.RECORDED
-
-
-@button(Do.NOT_MINE)
+@button(Do.NOT_MINE, says=alerts.RECORDED)
 def not_mine_pressed(turn: Turn, task: Task) -> None:
     is_not_mine(turn, task, _pressed(turn, Do.NOT_MINE))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.KEEP_OFFICER)
+@button(Do.KEEP_OFFICER, says=alerts.RECORDED)
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs. Raises Refused."""
     saying.still_theirs(turn.act, task)
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.HAND_TO)
+@button(Do.HAND_TO, says=alerts.RECORDED)
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
     """To a colleague, at once. Raises Refused."""
     say_back(turn, saying.hand_over(turn.act, task, _pressed(turn, Do.COLLEAGUE), person))
     _close_question(turn)
 
 
-@button(Do.DECLINE_TASK)
+@button(Do.DECLINE_TASK, says=alerts.RECORDED)
 def decline_task(turn: Turn, task: Task) -> None:
     """The colleague refuses; it goes back, after two refusals to the head."""
     saying.decline(turn.act, task, _pressed(turn, Do.DECLINE_TASK))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.UNSAY)
+@button(Do.UNSAY, says=alerts.TAKEN_BACK_WORD)
 def unsay(turn: Turn, statement: Statement) -> None:
     """Takes one's own word back; the message under which it stood says so."""
     saying.take_back_statement(turn.act, statement)
     undoing.say_taken_back(turn, statement)
-    turn.alert = alerts.TAKEN_BACK_WORD
 
 
 def _close_question(turn: Turn) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
-    turn.alert = alerts.RECORDED
 
 
 def _pressed(turn: Turn, do: Do) -> Said:
     return turn.said(How.BUTTON, LABELS[do])
 
 
-def _pass_on(turn: Turn, task: Task, step: Change) -> None:
-    """Whoever holds the document says that it went on. Raises Refused."""
-    pass_on(turn.act, task, step)
-    turn.alert = alerts.RECORDED
-
-
-@button(Do.FORWARDED)
+@button(Do.FORWARDED, says=alerts.RECORDED)
 def forwarded(turn: Turn, task: Task) -> None:
-    _pass_on(turn, task, Change.FORWARD)
+    pass_on(turn.act, task, Change.FORWARD)
 
 
-@button(Do.SIGNED)
+@button(Do.SIGNED, says=alerts.RECORDED)
 def signed(turn: Turn, task: Task) -> None:
-    _pass_on(turn, task, Change.SIGN)
+    pass_on(turn.act, task, Change.SIGN)
 
 
-@button(Do.ISSUED)
+@button(Do.ISSUED, says=alerts.RECORDED)
 def issued(turn: Turn, task: Task) -> None:
-    _pass_on(turn, task, Change.ISSUE)
+    pass_on(turn.act, task, Change.ISSUE)

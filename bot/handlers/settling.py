@@ -24,7 +24,7 @@ def ask_date(turn: Turn, task: Task) -> None:
     turn.answer(Kind.ASK_DATE, task=task.id)
 
 
-@button(Do.SET_DATE)
+@button(Do.SET_DATE, says=alerts.DATE_SET)
 def date_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
     if day > offered_days(turn.session, task.agency_id, turn.today)[-1]:
@@ -33,10 +33,9 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
     doing.say_date_set(turn, task, day)
 
 
-@button(Do.NOT_APPLICABLE)
+@button(Do.NOT_APPLICABLE, says=alerts.SETTLED)
 def does_not_apply(turn: Turn, task: Task) -> None:
     not_applicable(turn.act, task)
-    turn.alert = alerts.SETTLED
 
 
 @button(Do.HAND_OVER)

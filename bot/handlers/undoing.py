@@ -51,7 +51,7 @@ def _of_task(turn: Turn, task: Task) -> tuple[str, int]:
 
 def _take_back(turn: Turn, said: Confirmation | Statement) -> tuple[str, int]:
     if isinstance(said, Confirmation):
-        return _claim_or_files(turn, turn.session.get_one(Task, said.task_id))
+        return _claim_or_files(turn, turn.task(said.task_id))
     take_back_statement(turn.act, said)
     return said.kind, said.task_id
 
@@ -97,5 +97,5 @@ def _last(turn: Turn, table: type[Word]) -> Iterator[Word]:
 
 def _say(turn: Turn, what: list[tuple[str, int]], again: bool = False) -> None:
     ids = list(dict.fromkeys(task_id for _, task_id in what))
-    tasks = [turn.session.get_one(Task, task_id) for task_id in ids]
+    tasks = [turn.task(task_id) for task_id in ids]
     turn.answer(Kind.UNDONE, tasks=tasks, what=what, again=again)

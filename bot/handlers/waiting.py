@@ -33,27 +33,24 @@ def answer_came(turn: Turn, task: Task) -> None:
     _ask(turn, "answer_day", task)
 
 
-@button(Do.WAIT_OK)
+@button(Do.WAIT_OK, says=alerts.RECORDED)
 def confirmed(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
     confirm_wait(turn.act, _request(request))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.WAIT_NO)
+@button(Do.WAIT_NO, says=alerts.RECORDED)
 def declined(turn: Turn, request: Notification) -> None:
     """Raises Refused."""
     decline_wait(turn.act, _request(request))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.NOT_YET)
+@button(Do.NOT_YET, says=alerts.NOT_YET)
 def not_yet(turn: Turn, task: Task) -> None:
     """Raises Refused."""
     if task.state is not State.WAITING:
         raise Refused(Reason.GONE)
     still_waiting(turn.act, task)
-    turn.alert = alerts.NOT_YET
 
 
 def written_to_request(turn: Turn) -> bool:
