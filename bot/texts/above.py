@@ -8,6 +8,7 @@ from bot.texts.places import elsewhere, lies
 from bot.texts.text import among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     NAME,
     QUOTE,
     briefly,
@@ -44,7 +45,7 @@ from models.rules.reading import Place
 from models.rules.zone import day_of, local
 from models.tables import DecisionKind, StatementKind
 
-_LISTED, _DAYS = 80, 5
+_DAYS = 5
 _CLAIMED = "đã báo xong, chờ minh chứng"
 _UP = (State.OPEN, State.RETURNED)
 _SAID = {
@@ -108,7 +109,7 @@ def _all_called(message: LastCall) -> str:
 
     def line(number: int, task: TaskFacts) -> str:
         since = "" if number in message.up else f" – {_since(task)}"
-        return f"{number}. {title(task, _LISTED)}{since}"
+        return f"{number}. {title(task, LISTED)}{since}"
 
     return lines(*(line(number, task) for number, task in message.tasks))
 
@@ -276,7 +277,7 @@ def _block(late: LateTask) -> str:
         officer += f" (đang vắng, {who(task.stand_in)} lo)"
     sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
     return lines(
-        f"{late.number}. <b>{title(task, _LISTED)}</b>",
+        f"{late.number}. <b>{title(task, LISTED)}</b>",
         f"Hạn {due_long(task)}{worth} · phụ trách: {officer}",
         f"Tình trạng: {_state(late)}.{sent}",
     )
@@ -346,12 +347,12 @@ def signing_line(task: TaskFacts) -> str:
         stands = f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
     else:
         stands = elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
-    return f"{title(task, _LISTED)} – {safe(task.unit, NAME)}, {stands}"
+    return f"{title(task, LISTED)} – {safe(task.unit, NAME)}, {stands}"
 
 
 def week_line(task: TaskFacts) -> str:
     criterion = f"{task.worth.criterion} " if task.worth else ""
-    return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {_in_the_week(task)}"
+    return f"{criterion}{title(task, LISTED)} – {safe(task.unit, NAME)}, {_in_the_week(task)}"
 
 
 def _in_the_week(task: TaskFacts) -> str:

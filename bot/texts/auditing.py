@@ -2,11 +2,10 @@
 
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import hour_and_day, safe, who
+from bot.texts.words import LISTED, hour_and_day, safe, who
 from jobs.messages.auditing import Audit, LapseFacts
 from models.lapses import Lapse
 
-_TITLE = 80
 # By the names of the steps of a tick.
 _STEPS = {
     "open_tasks": "mở việc mới",
@@ -53,12 +52,12 @@ def audit(message: Audit) -> str:
 
 
 def _line(each: LapseFacts) -> str:
-    task = safe(each.task or "", _TITLE)
+    task = safe(each.task or "", LISTED)
     return _LINES[each.lapse].format(
         since=hour_and_day(each.since),
         task=task,
         about=f" về việc “{task}”" if task else "",
-        step=_STEPS.get(each.step, safe(each.step, _TITLE)),
+        step=_STEPS.get(each.step, safe(each.step, LISTED)),
         to=_person(" gửi ", each),
         for_whom=_person(" cho ", each),
         of=_person(" của ", each),

@@ -8,6 +8,7 @@ from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
     HINT,
+    LISTED,
     NAME,
     QUOTE,
     capital,
@@ -367,7 +368,7 @@ def share(task: TaskFacts) -> str | None:
     return f"{sum(item.filled for item in required)}/{len(required)}"
 
 
-def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
+def _item(item: ItemFacts, hint: bool, width: int = LISTED) -> str:
     mark = "☑" if item.filled else "☐"
     optional = "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""

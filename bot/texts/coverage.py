@@ -3,12 +3,11 @@
 from bot.texts.cards import anchor_line
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, points, safe, who
+from bot.texts.words import LISTED, NAME, points, safe, who
 from jobs.messages.coverage import Coverage, Lacking
 from models.catalogue.words import CADENCES
 from models.coverage import Gap
 
-_TITLE = 80
 _LACKS = {
     Gap.PERSON: "người phụ trách",
     Gap.DATE: "hạn",
@@ -40,7 +39,7 @@ def coverage(message: Coverage) -> str:
 
 def lacking_line(each: Lacking) -> str:
     lacks = ", ".join(_LACKS[gap] for gap in each.gaps)
-    what = f"{safe(each.short, _TITLE)}, {CADENCES[each.cadence]}"
+    what = f"{safe(each.short, LISTED)}, {CADENCES[each.cadence]}"
     return f"{_criterion(each)}{what} – {safe(each.unit, NAME)}: chưa có {lacks}"
 
 

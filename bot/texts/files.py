@@ -4,6 +4,7 @@ from bot.texts.cards import missing, share
 from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     briefly,
     capital,
     due_long,
@@ -54,7 +55,7 @@ def ask_figure(message: AskFigure) -> Text:
         paragraphs(
             again if message.again else None,
             f"🔢 Nhờ {reader} trả lời <b>chính tin này</b> bằng số cho <b>{title(message.task)}</b>:\n"
-            f"☐ {safe(message.item, 80)}",
+            f"☐ {safe(message.item, LISTED)}",
             "Gõ phần đạt/tổng số, ví dụ <code>672/5505</code>, có thể thêm nguồn và ngày: "
             "<code>672/5505 nguồn EMC, đến 30/11</code>. Không cần gõ phần trăm.",
         ),

@@ -19,6 +19,7 @@ from bot.texts.text import (
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     NAME,
     briefly,
     capital,
@@ -165,7 +166,7 @@ def _pieces(message: Digest) -> str | None:
 def piece_lines(message: Digest) -> list[str]:
     """Each piece, with the task that it is of."""
     return [
-        f"{number}. {_piece(message.pieces[number])} – {title(task, 80)}"
+        f"{number}. {_piece(message.pieces[number])} – {title(task, LISTED)}"
         for number, task in among(message.tasks, message.pieces)
     ]
 
@@ -241,7 +242,7 @@ def triaged(task: TaskFacts) -> str:
         return f"✔ {title(task)}: {_SETTLED[task.state].format(due=due_short(task))}"
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
-    return f"{title(task, 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
+    return f"{title(task, LISTED)} – hạn {task.due_on:%d/%m/%Y}{worth}"
 
 
 def _to_settle(count: int) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.cards import countdown
 from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import HINT, NAME, capital, due_long, long_day, safe, title, who
+from bot.texts.words import HINT, LISTED, NAME, capital, due_long, long_day, safe, title, who
 from jobs.messages.pieces import PieceCard
 from models.rules.lifecycle import ACTIVE
 from models.rules.zone import day_of
@@ -17,7 +17,7 @@ def piece_card(message: PieceCard) -> str:
     piece, today = message.piece, day_of(message.now)
     return paragraphs(
         lines(
-            f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 80)}",
+            f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, LISTED)}",
             f"Hạn phần này: <b>{long_day(piece.due_on)}</b>",
         ),
         _whole(message),

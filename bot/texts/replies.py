@@ -4,7 +4,18 @@ from bot.texts.lists import standing
 from bot.texts.places import PLACES
 from bot.texts.text import lines, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import QUOTE, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
+from bot.texts.words import (
+    LISTED,
+    QUOTE,
+    briefly,
+    capital,
+    due_long,
+    hour_and_day,
+    long_day,
+    safe,
+    title,
+    who,
+)
 from jobs.messages.facts import TaskFacts
 from jobs.messages.replies import (
     Ask,
@@ -81,7 +92,7 @@ def undone(message: Undone) -> str:
         kind, task = message.what[0]
         stands = _as_before(task) if task.state in (State.OPEN, State.RETURNED) else None
         return lines(f"{heading}: {_TAKEN_BACK[kind]} – {title(task)}.", more or stands)
-    each = (f"• {_TAKEN_BACK[kind]} – {title(task, 80)}" for kind, task in message.what)
+    each = (f"• {_TAKEN_BACK[kind]} – {title(task, LISTED)}" for kind, task in message.what)
     return lines(f"{heading}:", *each, more)
 
 
@@ -159,7 +170,7 @@ def _asked(message: Question) -> str:
     named = f" – {title(message.task)}" if message.task else ""
     match message.ask:
         case Ask.WHICH_TASK:
-            listed = numbered(message.tasks, lambda task: title(task, 80))
+            listed = numbered(message.tasks, lambda task: title(task, LISTED))
             return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
         case Ask.WHEN:
             if not message.promises:

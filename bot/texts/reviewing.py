@@ -6,6 +6,7 @@ from bot.texts.cards import short_checklist
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     NAME,
     QUOTE,
     capital,
@@ -57,7 +58,7 @@ _STANDS = {
     State.MISSED: "đạt yêu cầu",
     State.RETURNED: "đã trả lại",
 }
-_REASON, _LINE = 500, 80
+_REASON = 500
 
 
 @wording
@@ -288,4 +289,4 @@ def _line(waiting: Waiting) -> str:
     if waiting.awaits and handed is not None:
         late = ", bổ sung sau" if task.state is State.MISSED else ""
         stands = f"{who(handed.by)} nộp {long_day(day_of(handed.sent_at))}{late}"
-    return f"{title(task, _LINE)} – {stands}"
+    return f"{title(task, LISTED)} – {stands}"

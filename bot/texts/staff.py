@@ -3,7 +3,7 @@
 from bot.texts.lists import task_lines
 from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, ROLES, briefly, hour_and_day, safe, who
+from bot.texts.words import LISTED, NAME, ROLES, briefly, hour_and_day, safe, who
 from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
 from models.tables import Role
@@ -18,7 +18,8 @@ _MEANS = {
 }
 
 
-SHORT_TITLE, _MOST_TITLES = 80, 8
+_MOVED = "🤝 <b>Đã chuyển việc</b>: "
+_MOST_TITLES = 8
 
 
 @wording
@@ -57,34 +58,42 @@ def _listed(message: WorkMoved) -> tuple[str | None, ...]:
     if not message.is_listed:
         return ()
     if not message.tasks:
-        titles = [f"• {safe(each, SHORT_TITLE)}" for each in message.requirements[:_MOST_TITLES]]
+        titles = [f"• {safe(each, LISTED)}" for each in message.requirements[:_MOST_TITLES]]
         return (lines(*titles, more(len(message.requirements) - _MOST_TITLES, "yêu cầu")),)
     tasks = task_lines(message.tasks, day_of(message.now))
     return (lines(*tasks, more(message.more, "việc")), PRESS_A_NUMBER)
 
 
 def _first(message: WorkMoved) -> str:
-    reader, new = who(message.reader), who(message.new) if message.new else ""
-    what, since = _how_much(message), "từ kỳ mở sau" if message.later else "từ nay"
-    old = f" thay {who(message.old)}" if message.old else ""
+    return _sentence(message).format(
+        reader=who(message.reader),
+        new=who(message.new) if message.new else "",
+        what=_how_much(message),
+        since="từ kỳ mở sau" if message.later else "từ nay",
+        instead=f" thay {who(message.old)}" if message.old else "",
+        had=f" của {who(message.old)}" if message.old else "",
+    )
+
+
+def _sentence(message: WorkMoved) -> str:
     match message.side:
         case Side.TO:
-            return f"🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{old}."
+            return "🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{instead}."
         case Side.FROM if message.later:
-            keeps = f"các việc đang mở {reader} vẫn làm tiếp"
-            return f"🤝 <b>Đã chuyển việc</b>: {since} {new} phụ trách {what}; {keeps}."
+            return _MOVED + "{since} {new} phụ trách {what}; các việc đang mở {reader} vẫn làm tiếp."
+        case Side.FROM if message.new:
+            return _MOVED + "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
         case Side.FROM:
-            gone = f"nay do {new} phụ trách" if new else "nay chờ trưởng đơn vị phân công"
-            return f"🤝 <b>Đã chuyển việc</b>: {what} {gone}; {reader} không phải làm gì thêm."
-    if new:
-        return f"🤝 <b>Đã chuyển việc</b>: {since} {new} phụ trách {what}{old}."
-    had = f" của {who(message.old)}" if message.old else ""
-    return f"📌 <b>Nhờ phân công</b>: {what}{had} nay chưa có người phụ trách, nhờ {reader} giao."
+            return _MOVED + "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+    if message.new:
+        return _MOVED + "{since} {new} phụ trách {what}{instead}."
+    return "📌 <b>Nhờ phân công</b>: {what}{had} nay chưa có người phụ trách, nhờ {reader} giao."
 
 
 def _how_much(message: WorkMoved) -> str:
     """ "2 yêu cầu, 3 việc đang mở"; what there is none of is left out, and the only requirement is named."""
     count, whole = len(message.tasks) + message.more, len(message.requirements)
-    named = f"“{safe(message.requirements[0], SHORT_TITLE)}”" if whole == 1 and not message.is_listed else ""
-    requirements = named or (f"{whole} yêu cầu" if whole else "")
+    requirements = f"{whole} yêu cầu" if whole else ""
+    if whole == 1 and not message.is_listed:
+        requirements = f"“{safe(message.requirements[0], LISTED)}”"
     return ", ".join(filter(None, (requirements, f"{count} việc đang mở" if count else "")))

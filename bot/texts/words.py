@@ -24,7 +24,8 @@ ROLES: dict[str, str] = {
 }
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
-NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 150, 100
+# The most characters of a name, a title by itself, in a list, or on a button, a quotation, a hint.
+NAME, TITLE, LISTED, SHORT, QUOTE, HINT = 40, 110, 80, 28, 150, 100
 
 
 def cut(text: str, width: int) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts, applies_later
 from bot.texts.text import enumerated, lines, more, paragraphs
-from bot.texts.words import safe
+from bot.texts.words import LISTED, safe
 from jobs.forms.items import NEW, NONE, OPTIONAL, REQUIRED, Impact, Listed
 from jobs.messages.forms import FormOver, Screen
 
@@ -18,7 +18,7 @@ def _line(item: Listed) -> str:
     if item.unit:
         notes.append(f"{safe(item.unit, 40)} lo, trước hạn {item.before} ngày làm việc")
     kind = KINDS[item.kind].partition(" ")[2]
-    return f"<b>{safe(item.title, 80)}</b> – {kind[:1].lower()}{kind[1:]}; {', '.join(notes)}"
+    return f"<b>{safe(item.title, LISTED)}</b> – {kind[:1].lower()}{kind[1:]}; {', '.join(notes)}"
 
 
 def _listed(items: tuple[Listed, ...]) -> str:

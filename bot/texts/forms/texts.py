@@ -14,11 +14,11 @@ def applies_later(running: int, kept: str) -> str | None:
     return f"{running} việc đang mở <b>giữ nguyên {kept}</b>; thay đổi áp dụng từ kỳ mở sau."
 
 
-def no_review(screen: Screen) -> str:
+def _no_review(screen: Screen) -> str:
     return ""
 
 
-def only_saved(message: FormOver) -> str:
+def _only_saved(message: FormOver) -> str:
     return "✅ Đã lưu."
 
 
@@ -38,8 +38,8 @@ class FormTexts:
     saves: dict[str, str] = field(default_factory=dict)
     asks: Callable[[Screen], str] | None = None
     option: Callable[[Screen, str, str, str], str] | None = None
-    about: Callable[[Screen], str] = no_review
-    review: Callable[[Screen], str] = no_review
-    saved: Callable[[FormOver], str] = only_saved
+    about: Callable[[Screen], str] = _no_review
+    review: Callable[[Screen], str] = _no_review
+    saved: Callable[[FormOver], str] = _only_saved
     # The words of a value that no table lists (a rule, a day); "" leaves it as it is.
     spell: Callable[[str, Any], str] = field(default=lambda step, value: "")
