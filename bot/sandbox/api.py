@@ -34,7 +34,7 @@ class _Fault:
         return JSONResponse(self.body, self.status, self.headers)
 
 
-class BrokenResponse(Response):
+class _BrokenResponse(Response):
     """Promises a body and never sends it: the client sees its connection die after the work was done."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +83,7 @@ class BotApi:
             )
         except ApiError as error:
             response = error.response()
-        return BrokenResponse() if self._is_dropped(method) else response
+        return _BrokenResponse() if self._is_dropped(method) else response
 
     async def _run(self, token: str, method: str, params: Params) -> Response:
         self._check_token(token)

@@ -50,8 +50,12 @@ class ChatMessage:
     at: datetime
 
     def data_of(self, label: str) -> str:
-        """What the button with this label sends. Raises KeyError when the message has no such button."""
-        return {button.label: button.data for row in self.buttons for button in row}[label]
+        """What the first button sends whose label begins like this. Raises KeyError where there is none."""
+        for row in self.buttons:
+            for key in row:
+                if key.label.startswith(label):
+                    return key.data
+        raise KeyError(label)
 
 
 class SandboxTelegram:

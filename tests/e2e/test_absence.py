@@ -7,7 +7,7 @@ from sqlmodel import select
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Absence
-from tests.e2e.world import AN, BINH, CHATS, DUNG, World, at, data, labels
+from tests.e2e.world import AN, BINH, CHATS, DUNG, World, at, labels
 
 LEADER = CHATS["lam.ubnd"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -116,7 +116,7 @@ async def test_a_half_finished_one_goes_on_after_a_restart(monday: World) -> Non
 
 async def test_a_second_press_and_a_forged_one_record_nothing_more(monday: World) -> None:
     asked = await tell_absence(monday, AN, *AWAY_FOUR_DAYS)
-    carried = data(asked, TO_DUNG)
+    carried = asked.data_of(TO_DUNG)
     await monday.press_data(AN, asked.message_id, carried)
     before = monday.snapshot()
     assert "Không có gì thay đổi" in await monday.press_data(AN, asked.message_id, carried)
@@ -135,7 +135,7 @@ async def test_the_deputy_is_told_what_comes_due_and_may_answer_once(monday: Wor
     )
     assert f". {MONTHLY} – hạn thứ Tư, 16/12/2026" in asked.text
     assert labels(asked) == ["✅ Tôi nhận", "✋ Không nhận"]
-    carried = data(asked, "✅ Tôi nhận")
+    carried = asked.data_of("✅ Tôi nhận")
     assert "Không có gì thay đổi" in await monday.press_data(BINH, monday.said(BINH)[-1].message_id, carried)
     assert await monday.press(DUNG, asked, "✅ Tôi nhận") == "Đã ghi: nhận làm thay."
     await monday.settled()

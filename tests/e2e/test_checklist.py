@@ -9,7 +9,7 @@ from sqlmodel import select
 from models.rules.lifecycle import State
 from models.tables import Evidence, ItemKind, Task, TaskItem
 from tests.e2e.test_files import PDF
-from tests.e2e.world import AN, BINH, World, data, labels, open_world
+from tests.e2e.world import AN, BINH, World, labels, open_world
 
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 PLAN = (ItemKind.SIGNED_DOCUMENT, "Kế hoạch")
@@ -155,7 +155,7 @@ async def test_a_tick_is_pressed_once_and_the_second_press_says_so(eve: World) -
     assert await eve.press(AN, card, "☑️ Đã đính kèm trên hệ thống tỉnh") == "Đã đánh dấu."
     await eve.settled()
     assert "☑ đã đính kèm trên hệ thống tỉnh" in eve.message(AN, card.message_id).text
-    carried = data(card, "☑️")
+    carried = card.data_of("☑️")
     assert "từ trước" in await eve.press_data(AN, card.message_id, carried)
     assert states(eve) == [State.CLAIMED]
 

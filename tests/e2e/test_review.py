@@ -9,7 +9,7 @@ from sqlmodel import select
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Person, Review, Task, Verdict
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, PNG, World, data, labels, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, PNG, World, labels, open_world
 
 LAM, HOA = CHATS["lam.ubnd"], CHATS["hoa.ttpvhcc"]
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
@@ -144,7 +144,7 @@ async def test_a_reason_in_ones_own_words_goes_as_it_was_written(eve: World) -> 
 
 async def test_a_file_that_came_since_is_not_accepted_unseen(eve: World) -> None:
     card = await handed_in(eve)
-    stale = data(card, "✔️ Duyệt")
+    stale = card.data_of("✔️ Duyệt")
     await eve.send_file(AN, OTHER, reply_to=eve.newest(AN, "✅ Đã nhận minh chứng").message_id)
     await eve.settled()
     toast = await eve.press_data(BINH, card.message_id, stale)
@@ -183,7 +183,7 @@ async def test_what_the_reviewer_handed_in_goes_to_the_leader_then_to_the_admin(
     assert begin_with(eve, BINH, "📥") == []
     asked = eve.newest(LAM, "📥 Chờ thẩm tra")
     assert begin_with(eve, ADMIN, "📥") == []
-    for forged in (data(asked, "✔️ Duyệt"), data(asked, "↩️ Trả lại")):
+    for forged in (asked.data_of("✔️ Duyệt"), asked.data_of("↩️ Trả lại")):
         toast = await eve.press_data(BINH, card.message_id, forged)
         assert toast.startswith("Phần này dành cho người thẩm tra; người nộp, người làm thay không tự duyệt.")
     assert eve.task("2026-12").state is State.SUBMITTED
@@ -223,13 +223,13 @@ async def test_the_submitters_deputy_does_not_accept_either(eve: World) -> None:
     await hand_in(eve)
     assert begin_with(eve, BINH, "📥") == []
     asked = eve.newest(LAM, "📥 Chờ thẩm tra")
-    await eve.press_data(BINH, eve.said(BINH)[-1].message_id, data(asked, "✔️ Duyệt"))
+    await eve.press_data(BINH, eve.said(BINH)[-1].message_id, asked.data_of("✔️ Duyệt"))
     assert eve.task("2026-12").state is State.SUBMITTED
 
 
 async def test_what_the_reviewer_has_opened_is_not_withdrawn(eve: World) -> None:
     card = await hand_in(eve)
-    stale = data(eve.message(AN, card.message_id), "↩️ Rút lại")
+    stale = eve.message(AN, card.message_id).data_of("↩️ Rút lại")
     await eve.pressed_for_answer(BINH, eve.newest(BINH, "📥 Chờ thẩm tra"), "📄 Mở tệp")
     await eve.settled()
     assert "↩️ Rút lại" not in labels(eve.message(AN, card.message_id))
@@ -269,8 +269,8 @@ async def test_nobody_else_accepts_returns_or_sees_the_file(eve: World) -> None:
     before = eve.snapshot()
     for chat_id in (AN, DUNG, HOA, CHATS["chau.vp"]):
         for label in ("✔️ Duyệt", "↩️ Trả lại"):
-            await eve.press_data(chat_id, eve.said(chat_id)[-1].message_id, data(card, label))
-    await eve.press_data(HOA, eve.said(HOA)[-1].message_id, data(card, "📄 Mở tệp"))
+            await eve.press_data(chat_id, eve.said(chat_id)[-1].message_id, card.data_of(label))
+    await eve.press_data(HOA, eve.said(HOA)[-1].message_id, card.data_of("📄 Mở tệp"))
     await eve.settled()
     after = eve.snapshot()
     assert {name: rows for name, rows in after.items() if name != "Person"} == {
@@ -281,7 +281,7 @@ async def test_nobody_else_accepts_returns_or_sees_the_file(eve: World) -> None:
 
 async def test_a_second_press_changes_nothing_and_says_so(eve: World) -> None:
     card = await handed_in(eve)
-    stale = data(card, "✔️ Duyệt")
+    stale = card.data_of("✔️ Duyệt")
     await eve.press(BINH, card, "✔️ Duyệt")
     toast = await eve.press_data(BINH, card.message_id, stale)
     assert toast == "Việc này đã được xác nhận đạt yêu cầu. Không có gì thay đổi."
@@ -338,6 +338,6 @@ async def test_what_comes_after_closing_is_reviewed_but_never_on_time(tmp_path: 
         told = world.newest(AN, "🌿 Đạt yêu cầu")
         assert "bổ sung sau" in told.text
         assert "đúng hạn" not in told.text
-        toast = await world.press_data(BINH, asked.message_id, data(asked, "✔️ Duyệt"))
+        toast = await world.press_data(BINH, asked.message_id, asked.data_of("✔️ Duyệt"))
         assert "Không có gì thay đổi" in toast or "không cần" in toast
         assert len(reviews(world)) == 1

@@ -10,7 +10,7 @@ from sqlmodel import select
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
 from models.tables import Form, Notification
-from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, data, labels, open_world
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 LETTER = "Tờ trình 25/TTr-UBND ngày 16/01/2026"
@@ -157,11 +157,11 @@ async def forged(world: World, chat: int, carried: str) -> str:
 
 async def test_old_buttons_and_other_peoples_change_nothing(eve: World) -> None:
     which = await form(eve)
-    pick = data(which, "Sở Nội vụ")
+    pick = which.data_of("Sở Nội vụ")
     document = await pressed(eve, AN, which, "Sở Nội vụ")
-    none_yet = data(document, "Chưa có văn bản")
+    none_yet = document.data_of("Chưa có văn bản")
     await pressed(eve, AN, document, "Chưa có văn bản")
-    confirm = data(await newest(eve, BINH, "⏳ Nhờ anh Bình xác nhận"), "✅ Xác nhận")
+    confirm = (await newest(eve, BINH, "⏳ Nhờ anh Bình xác nhận")).data_of("✅ Xác nhận")
     before = eve.snapshot()
     for carried in (pick, none_yet):
         assert await forged(eve, AN, carried) == GONE

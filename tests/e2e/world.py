@@ -88,11 +88,6 @@ def labels(message: ChatMessage) -> list[str]:
     return [button.label for row in message.buttons for button in row]
 
 
-def data(message: ChatMessage, label: str) -> str:
-    """What the button sends whose label begins like this."""
-    return next(button.data for row in message.buttons for button in row if button.label.startswith(label))
-
-
 class World:
     """What a test does: move the clock, stop and start the program, act as a person, look at chats and rows."""
 
@@ -164,7 +159,7 @@ class World:
 
     async def press(self, chat_id: int, message: ChatMessage, label: str) -> str:
         """A person presses a button by (the beginning of) its label; returns the toast."""
-        return await self.press_data(chat_id, message.message_id, data(message, label))
+        return await self.press_data(chat_id, message.message_id, message.data_of(label))
 
     async def press_data(self, chat_id: int, message_id: int, data: str) -> str:
         """A press with any data at all; returns the toast, "" for an answer without words."""
