@@ -10,13 +10,7 @@ from jobs.forms.form import Opening
 from jobs.messages.absence import PICK
 from jobs.messages.facts import Do
 from models.calendar import working_calendar
-from models.changes.absence import (
-    answer_as_deputy,
-    appoint_deputy,
-    check_may_set,
-    come_back,
-    in_force,
-)
+from models.changes.absence import answer_as_deputy, appoint_deputy, check_may_set, come_back, in_force
 from models.connections import others_under
 from models.kinds import Kind
 from models.people import absence_of

@@ -19,15 +19,7 @@ from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
-from models.tables import (
-    Adjustment,
-    AdjustmentKind,
-    Form,
-    How,
-    Notification,
-    NotificationTask,
-    Person,
-)
+from models.tables import Adjustment, AdjustmentKind, Form, How, Notification, NotificationTask, Person
 
 # Shorter than any letter that orders something.
 _LETTER = 20

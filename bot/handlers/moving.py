@@ -16,7 +16,6 @@ from models.tables import Adjustment, How, Task
 
 @button(Do.SEEN_CHANGE, says=alerts.SEEN)
 def seen(turn: Turn, adjustment: Adjustment) -> None:
-    """Raises Refused."""
     acknowledge(turn.act, adjustment)
 
 

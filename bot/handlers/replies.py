@@ -23,14 +23,7 @@ from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
 from models.rules.zone import day_of
-from models.tables import (
-    Agency,
-    How,
-    Notification,
-    NotificationTask,
-    StatementKind,
-    Task,
-)
+from models.tables import Agency, How, Notification, NotificationTask, StatementKind, Task
 
 _NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
 _ANY_NUMBER = 99

@@ -70,7 +70,6 @@ def _ask_reason(turn: Turn, task: Task, newest: int, own: bool) -> None:
 
 @button(Do.RETURN_FOR, says=alerts.RETURNED)
 def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
-    """Raises Refused."""
     if index >= len(REASONS):
         raise Refused(Reason.GONE)
     found = _return(turn, task, newest, REASONS[index].words)

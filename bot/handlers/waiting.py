@@ -17,7 +17,6 @@ from models.tables import Notification, Task
 
 @button(Do.WAIT)
 def start(turn: Turn, task: Task) -> None:
-    """Raises Refused."""
     _ask(turn, "wait", task)
 
 
@@ -35,19 +34,16 @@ def answer_came(turn: Turn, task: Task) -> None:
 
 @button(Do.WAIT_OK, says=alerts.RECORDED)
 def confirmed(turn: Turn, request: Notification) -> None:
-    """Raises Refused."""
     confirm_wait(turn.act, _request(request))
 
 
 @button(Do.WAIT_NO, says=alerts.RECORDED)
 def declined(turn: Turn, request: Notification) -> None:
-    """Raises Refused."""
     decline_wait(turn.act, _request(request))
 
 
 @button(Do.NOT_YET, says=alerts.NOT_YET)
 def not_yet(turn: Turn, task: Task) -> None:
-    """Raises Refused."""
     if task.state is not State.WAITING:
         raise Refused(Reason.GONE)
     still_waiting(turn.act, task)

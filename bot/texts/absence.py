@@ -5,21 +5,8 @@ from datetime import date
 from bot.texts.lists import for_whom, task_line, task_lines
 from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import (
-    briefly,
-    capital,
-    due_short,
-    long_day,
-    title,
-    who,
-)
-from jobs.messages.absence import (
-    AbsenceEvent,
-    AbsenceNews,
-    AwayRecorded,
-    DeputyAsked,
-    HandBack,
-)
+from bot.texts.words import briefly, capital, due_short, long_day, title, who
+from jobs.messages.absence import AbsenceEvent, AbsenceNews, AwayRecorded, DeputyAsked, HandBack
 from jobs.messages.facts import TaskFacts
 from models.rules.zone import day_of
 from models.tables import DeputyState

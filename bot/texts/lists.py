@@ -5,17 +5,7 @@ from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text, share
 from bot.texts.places import elsewhere
-from bot.texts.text import (
-    MY_TASKS,
-    PRESS_A_NUMBER,
-    Keyboard,
-    Text,
-    among,
-    lines,
-    more,
-    numbered,
-    paragraphs,
-)
+from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
 from bot.texts.words import (

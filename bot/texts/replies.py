@@ -17,16 +17,7 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.facts import TaskFacts
-from jobs.messages.replies import (
-    Ask,
-    FromOfficer,
-    Heard,
-    PassedOn,
-    Question,
-    Reassigned,
-    TakenBack,
-    Undone,
-)
+from jobs.messages.replies import Ask, FromOfficer, Heard, PassedOn, Question, Reassigned, TakenBack, Undone
 from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place

@@ -4,12 +4,7 @@ from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
 from jobs.messages.facts import Named, TaskFacts
-from jobs.messages.waiting import (
-    AnswerCame,
-    WaitAsked,
-    WaitDecided,
-    WaitSaid,
-)
+from jobs.messages.waiting import AnswerCame, WaitAsked, WaitDecided, WaitSaid
 from models.changes.waiting import Request
 from models.waits import Wait
 

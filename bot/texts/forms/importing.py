@@ -1,11 +1,11 @@
 """A catalogue file in words: what is wrong with it, what it would change."""
 
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import safe, who
 from jobs.forms.importing import ImportReview
-from jobs.messages.forms import CatalogueFile, ImportFaults, Screen
+from jobs.messages.forms import CatalogueFile, ImportFaults
 
 _LINE, _ALL_LINES = 160, 2800
 
@@ -25,10 +25,8 @@ def catalogue_file(message: CatalogueFile) -> str:
     return "📤 <b>Danh mục hiện nay.</b> Sửa xong, gửi lại tệp này vào đây để nạp."
 
 
-def _review(screen: Screen) -> str:
-    found = screen.review
-    if not isinstance(found, ImportReview):
-        return "⚠️ Nội dung tệp không còn: xin gửi lại tệp."
+@review_of(ImportReview, "⚠️ Nội dung tệp không còn: xin gửi lại tệp.")
+def _review(found: ImportReview) -> str:
     shown = _fitting(found.lines)
     return paragraphs(
         f"Nạp tệp này sẽ có <b>{found.total} thay đổi</b>:",

@@ -3,13 +3,14 @@
 from typing import Any
 
 from bot.texts.forms.requirement import KINDS
-from bot.texts.forms.texts import FormTexts, applies_later
+from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.words import LISTED, safe
 from jobs.forms.items import NEW, NONE, OPTIONAL, REQUIRED, Impact, Listed
 from jobs.messages.forms import FormOver, Screen
 
 _SAVED = {"added": "Đã thêm mục vào", "edited": "Đã sửa mục của", "removed": "Đã bỏ mục khỏi"}
+_LAST_ITEM = "⚠️ Không bỏ được: đây là mục bắt buộc cuối cùng, hoặc mục đã được bỏ trước đó."
 _MOST = 10
 
 
@@ -32,18 +33,7 @@ def _about(screen: Screen) -> str:
     return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
 
 
-def _review(screen: Screen) -> str:
-    return _reviewed(screen, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")
-
-
-def _review_removal(screen: Screen) -> str:
-    return _reviewed(screen, "⚠️ Không bỏ được: đây là mục bắt buộc cuối cùng, hoặc mục đã được bỏ trước đó.")
-
-
-def _reviewed(screen: Screen, fault: str) -> str:
-    impact = screen.review
-    if not isinstance(impact, Impact):
-        return fault
+def _reviewed(impact: Impact) -> str:
     return paragraphs(
         lines("<b>Các mục sẽ là:</b>", _listed(impact.items)),
         applies_later(impact.running, "các mục cũ")
@@ -97,13 +87,13 @@ ITEM = FormTexts(
         "unit": {NONE: "đơn vị chủ trì"},
     },
     saves={"save": "✅ Lưu mục"},
-    review=_review,
+    review=review_of(Impact, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")(_reviewed),
     saved=_saved,
     spell=_spell,
 )
 ITEM_REMOVE = FormTexts(
     title="🗑 Bỏ mục minh chứng",
     saves={"save": "🗑 Bỏ mục này"},
-    review=_review_removal,
+    review=review_of(Impact, _LAST_ITEM)(_reviewed),
     saved=_saved,
 )

@@ -3,12 +3,11 @@
 from typing import Any
 
 from bot.texts.forms.requirement import HOW_OFTEN, rung
-from bot.texts.forms.texts import FormTexts, applies_later
+from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
 from jobs.forms.office import USUAL, HoursImpact, LadderImpact
-from jobs.messages.forms import Screen
 from models.rules.ladder import WITH_CUTOFF
 
 _PARTS = ("sáng", "chiều", "tối")
@@ -22,10 +21,8 @@ def _hours(spelled: str) -> str:
     return ", ".join(f"{part} {span}" for part, span in zip(_PARTS, spans, strict=False))
 
 
-def _review_hours(screen: Screen) -> str:
-    impact = screen.review
-    if not isinstance(impact, HoursImpact):
-        return "Giờ này đang dùng rồi, chưa có gì để lưu."
+@review_of(HoursImpact, "Giờ này đang dùng rồi, chưa có gì để lưu.")
+def _review_hours(impact: HoursImpact) -> str:
     moves = (
         f"{impact.rungs} lần nhắc đã lên lịch vào đầu giờ sáng sẽ <b>chuyển theo giờ mới</b>, ngày không đổi."
         if impact.rungs
@@ -60,10 +57,8 @@ def _steps(steps: Any) -> str:
     return ", ".join(map(rung, steps))
 
 
-def _review_ladder(screen: Screen) -> str:
-    impact = screen.review
-    if not isinstance(impact, LadderImpact):
-        return "Lịch nhắc đang như vậy rồi, chưa có gì để lưu."
+@review_of(LadderImpact, "Lịch nhắc đang như vậy rồi, chưa có gì để lưu.")
+def _review_ladder(impact: LadderImpact) -> str:
     return paragraphs(
         lines(
             f"Đang nhắc: {_steps(impact.old)} (ngày làm việc)",

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from jobs.messages.forms import FormOver, Screen
+
+Fact = TypeVar("Fact")
 
 
 def applies_later(running: int, kept: str) -> str | None:
@@ -12,6 +14,15 @@ def applies_later(running: int, kept: str) -> str | None:
     if not running:
         return None
     return f"{running} việc đang mở <b>giữ nguyên {kept}</b>; thay đổi áp dụng từ kỳ mở sau."
+
+
+def review_of(kind: type[Fact], otherwise: str) -> Callable[[Callable[[Fact], str]], Callable[[Screen], str]]:
+    """Says what a review of this kind is in words; the other sentence where the form has none to show."""
+
+    def reviewing(words: Callable[[Fact], str]) -> Callable[[Screen], str]:
+        return lambda screen: words(screen.review) if isinstance(screen.review, kind) else otherwise
+
+    return reviewing
 
 
 def _no_review(screen: Screen) -> str:
