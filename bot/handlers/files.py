@@ -199,12 +199,9 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
 
 
 def _answer_received(turn: Turn, added: Added) -> None:
-    turn.answer(
-        Kind.FILE_RECEIVED,
-        tasks=[turn.session.get_one(Task, added.evidence.task_id)],
-        evidence=added.evidence.id,
-        also_serves=[doing.titled(turn, task) for task in added.also_serves],
-    )
+    task = turn.session.get_one(Task, added.evidence.task_id)
+    others = [doing.titled(turn, each) for each in added.also_serves]
+    turn.answer(Kind.FILE_RECEIVED, tasks=[task], evidence=added.evidence.id, also_serves=others)
 
 
 def _refuse(

@@ -24,21 +24,9 @@ def turn_page(turn: Turn, row: Notification, page: int) -> None:
     turn.redraw(row)
 
 
-def _people(turn: Turn, row: Notification) -> int:
-    return len(people_under(turn.session, turn.me, turn.today))
-
-
-def _others(turn: Turn, row: Notification) -> int:
-    return len(others_under(turn.session, turn.me, turn.today))
-
-
-def _tasks(turn: Turn, row: Notification) -> int:
-    return len(tasks_of(turn.session, row))
-
-
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {
-    Kind.TRIAGE: _tasks,
-    Kind.CONNECTIONS: _people,
-    Kind.AWAY_FOR: _others,
+    Kind.TRIAGE: lambda turn, row: len(tasks_of(turn.session, row)),
+    Kind.CONNECTIONS: lambda turn, row: len(people_under(turn.session, turn.me, turn.today)),
+    Kind.AWAY_FOR: lambda turn, row: len(others_under(turn.session, turn.me, turn.today)),
 }

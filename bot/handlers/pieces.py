@@ -43,7 +43,7 @@ def show(turn: Turn, task: Task) -> bool:
     Who may see the task for another reason, like an admin, is shown the piece as long as it is wanted.
     """
     held = standings(turn.session, turn.act.actor, task, turn.today)
-    items = pieces_of(turn.session, turn.me, task, turn.today)
+    items = _of_mine(turn, task)
     if held:
         wanted = {item.id for item in owed(turn.session, task)} if task.state in ACTIVE else set()
         items = [item for item in items if item.id in wanted]
@@ -60,8 +60,7 @@ def meant(turn: Turn, task: Task) -> TaskItem | None:
         return turn.session.get(TaskItem, row.facts["item"])
     if may(standings(turn.session, turn.act.actor, task, turn.today), Change.ADD_EVIDENCE):
         return None
-    items = pieces_of(turn.session, turn.me, task, turn.today)
-    return next((item for item in items if item.kind in ACCEPTS), None)
+    return next((item for item in _of_mine(turn, task) if item.kind in ACCEPTS), None)
 
 
 def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
@@ -85,7 +84,7 @@ def _spoken_of(turn: Turn, task: Task) -> TaskItem | None:
         return turn.session.get_one(TaskItem, row.facts["item"])
     if for_reader(turn.session, turn.me, task, turn.now) is None:
         return None
-    items = pieces_of(turn.session, turn.me, task, turn.today)
+    items = _of_mine(turn, task)
     wanted = {item.id for item in owed(turn.session, task)}
     return next((item for item in items if item.id in wanted), items[0])
 
@@ -95,6 +94,10 @@ def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: Rece
     said = turn.said(How.FILE, file.caption)
     give_file(turn.act, task, item, stored, said)
     turn.answer(Kind.PIECE, tasks=[task], item=item.id)
+
+
+def _of_mine(turn: Turn, task: Task) -> list[TaskItem]:
+    return pieces_of(turn.session, turn.me, task, turn.today)
 
 
 def _task(turn: Turn, item: TaskItem) -> Task:

@@ -93,14 +93,15 @@ def _earlier(message: Moved, only: MovedTask) -> str:
 def _several(message: Moved) -> str:
     """Each task with its old and its new day; earlier ones decide how it begins."""
     earlier = any(each.move.earlier for each in message.tasks)
-    count, units = len(message.tasks) + message.more, len({each.task.unit for each in message.tasks})
-    first = f"❗ <b>Hạn đổi sớm hơn: {count} việc</b>" if earlier else f"📅 <b>Hạn được lùi: {count} việc</b>"
-    then = (
-        _asks(message) if earlier else f"Các lần nhắc theo hạn cũ đã bỏ. Người cập nhật: {who(message.by)}."
-    )
+    count, units = len(message.tasks) + message.more, {each.task.unit for each in message.tasks}
+    if earlier:
+        first, then = f"❗ <b>Hạn đổi sớm hơn: {count} việc</b>", _asks(message)
+    else:
+        first = f"📅 <b>Hạn được lùi: {count} việc</b>"
+        then = f"Các lần nhắc theo hạn cũ đã bỏ. Người cập nhật: {who(message.by)}."
     return paragraphs(
         lines(first, _basis(message.basis) or None),
-        lines(*(_line(each, units > 1) for each in message.tasks), more(message.more, "việc")),
+        lines(*(_line(each, len(units) > 1) for each in message.tasks), more(message.more, "việc")),
         _superseded(message) or then,
     )
 
@@ -147,10 +148,12 @@ def _line(each: MovedTask, with_unit: bool) -> str:
 
 
 def _asked(each: Asked) -> str:
+    name = safe(each.person.full_name, NAME)
     if each.seen_at is not None:
-        return f"☑ {safe(each.person.full_name, NAME)} – đã rõ lúc {hour_and_day(each.seen_at)}"
+        return f"☑ {name} – đã rõ lúc {hour_and_day(each.seen_at)}"
     unit = f" – {safe(each.unit, NAME)}" if each.unit else ""
-    return f"{safe(each.person.full_name, NAME)}{unit} · {safe(each.phone, 20) or 'chưa có số điện thoại'}"
+    phone = safe(each.phone, 20) or "chưa có số điện thoại"
+    return f"{name}{unit} · {phone}"
 
 
 def _day(due: DueDay) -> str:
