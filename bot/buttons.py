@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, get_args
 
@@ -14,13 +15,14 @@ from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.tables import Task, TaskItem
 
-Handler = TypeVar("Handler", bound=Callable[..., None])
+Function = TypeVar("Function", bound=Callable[..., None])
 Row = TypeVar("Row", bound=SQLModel)
 
 
 @dataclass(frozen=True)
 class Argument:
-    """What a handler takes from a press: a row of one's own agency, a number, words, a day, or the press itself."""
+    """What a handler takes from a press: a row of one's own agency, a number, words, a day, a member of an
+    enumeration, or the press itself."""
 
     kind: type[Any]
     optional: bool = False
@@ -28,11 +30,13 @@ class Argument:
 
 @dataclass(frozen=True)
 class Button:
-    """A handler and what it takes, in order; a stranger may press only what is `for_strangers`."""
+    """A handler and what it takes, in order; `says`: the answer to a press, where the handler finds no other; a
+    stranger may press only what is `for_strangers`."""
 
     handler: Callable[..., None]
     takes: tuple[Argument, ...]
-    for_strangers: bool = False
+    says: str | None
+    for_strangers: bool
 
     def answer(self, turn: Turn, press: Press) -> None:
         """Raises MalformedPress for what none of our buttons carries, and Refused as the handler does."""
@@ -45,18 +49,20 @@ class Button:
                 given.append(_read(turn, press, index, argument))
                 index += 1
         self.handler(turn, *given)
+        if turn.alert is None:
+            turn.alert = self.says
 
 
 BUTTONS: dict[Do, Button] = {}
 
 
-def button(do: Do, *, for_strangers: bool = False) -> Callable[[Handler], Handler]:
+def button(do: Do, *, says: str | None = None, for_strangers: bool = False) -> Callable[[Function], Function]:
     """Says that a function answers this button. Raises TypeError where it takes what no press carries."""
 
-    def register(handler: Handler) -> Handler:
+    def register(handler: Function) -> Function:
         _, *parameters = inspect.signature(handler).parameters.values()
         takes = tuple(_argument(each.annotation) for each in parameters)
-        BUTTONS[do] = Button(handler, takes, for_strangers)
+        BUTTONS[do] = Button(handler, takes, says, for_strangers)
         return handler
 
     return register
@@ -65,7 +71,7 @@ def button(do: Do, *, for_strangers: bool = False) -> Callable[[Handler], Handle
 def _argument(annotation: Any) -> Argument:
     optional = isinstance(annotation, UnionType)
     kind = get_args(annotation)[0] if optional else annotation
-    if kind not in (Press, int, str, date) and not issubclass(kind, SQLModel):
+    if kind not in (Press, int, str, date) and not issubclass(kind, (SQLModel, StrEnum)):
         raise TypeError(f"no press carries {annotation}")
     return Argument(kind, optional)
 
@@ -73,13 +79,11 @@ def _argument(annotation: Any) -> Argument:
 def _read(turn: Turn, press: Press, index: int, argument: Argument) -> Any:
     if argument.optional and index >= len(press.args):
         return None
+    if issubclass(argument.kind, SQLModel):
+        return _row(turn, argument.kind, press.number(index))
     if argument.kind is int:
         return press.number(index)
-    if argument.kind is str:
-        return press.text(index)
-    if argument.kind is date:
-        return press.day(index)
-    return _row(turn, argument.kind, press.number(index))
+    return press.read(index, date.fromisoformat if argument.kind is date else argument.kind)
 
 
 def _row(turn: Turn, table: type[Row], key: int) -> Row:

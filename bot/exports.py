@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from bot.settings import Settings
 from bot.texts import today as today_texts
-from bot.verbs import CannotDo, WrongUsage, print_json, ready, the_agency, unit_called
+from bot.verbs import CannotDo, WrongUsage, ready, say, the_agency, unit_called, write_new
 from jobs import export as exports
 from jobs.today import due_sheet
 from models.clock import SystemClock
@@ -26,7 +26,7 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _ledger(session: Session, arguments: argparse.Namespace) -> None:
     rows = exports.ledger(session)
-    print_json(rows) if arguments.json else print("\n".join(map(_ledger_line, rows)))
+    say(arguments, rows, "\n".join(map(_ledger_line, rows)))
 
 
 def _ledger_line(row: dict[str, Any]) -> str:
@@ -41,7 +41,7 @@ def _receipt(session: Session, arguments: argparse.Namespace) -> None:
     found = exports.receipt(session, arguments.number)
     if found is None:
         raise CannotDo(f"Không có số ghi nhận {arguments.number}: xem lại từng chữ số.")
-    print_json(found) if arguments.json else print("\n".join(f"{key}: {found[key]}" for key in found))
+    say(arguments, found, "\n".join(f"{key}: {found[key]}" for key in found))
 
 
 def _today(session: Session, arguments: argparse.Namespace) -> None:
@@ -50,15 +50,10 @@ def _today(session: Session, arguments: argparse.Namespace) -> None:
     unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
     sheet = due_sheet(session, agency, SystemClock().now(), unit)
     if arguments.output is None:
-        print_json(today_texts.as_json(sheet)) if arguments.json else print(today_texts.as_table(sheet))
-        return
-    try:
-        with arguments.output.open("x", encoding="utf-8") as file:
-            file.write(today_texts.as_page(sheet))
-    except FileExistsError:
-        raise CannotDo(f"Tệp {arguments.output} đã có: hãy chọn tên khác.") from None
+        return say(arguments, today_texts.as_json(sheet), today_texts.as_table(sheet))
+    write_new(arguments.output, today_texts.as_page(sheet).encode())
     said = {"file": str(arguments.output), "tasks": len(sheet.due) + len(sheet.soon)}
-    print_json(said) if arguments.json else print(f"Đã ghi {said['tasks']} việc vào {said['file']}, khổ A4.")
+    return say(arguments, said, f"Đã ghi {said['tasks']} việc vào {said['file']}, khổ A4.")
 
 
 EXPORTS = {"ledger": _ledger, "receipt": _receipt, "today": _today}

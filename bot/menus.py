@@ -49,6 +49,6 @@ async def offer_all(bot: Bot, engine: Engine) -> None:
 
 def _longer(engine: Engine) -> list[tuple[int, Collection[Role]]]:
     with reading(engine) as session:
-        joined = select(Person).where(col(Person.chat_id).is_not(None), col(Person.deactivated_at).is_(None))
-        held = [(person.chat_id or 0, roles(session, person)) for person in session.exec(joined).all()]
-    return [(chat_id, found) for chat_id, found in held if len(menu(found)) > len(COMMANDS)]
+        here = select(Person).where(col(Person.chat_id).is_not(None), col(Person.deactivated_at).is_(None))
+        joined = [(person.chat_id or 0, roles(session, person)) for person in session.exec(here).all()]
+    return [(chat_id, held) for chat_id, held in joined if menu(held) != COMMANDS]

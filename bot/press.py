@@ -1,9 +1,12 @@
 """Callback data: what a button carries, at most 64 bytes. Never trusted: anybody may send anything."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from typing import TypeVar
 
 from jobs.messages.facts import Choice, Do
+
+Read = TypeVar("Read")
 
 _LIMIT = 64
 
@@ -26,10 +29,11 @@ class Press:
             raise MalformedPress
         return self.args[index]
 
-    def day(self, index: int) -> date:
-        """The argument as a day. Raises MalformedPress."""
+    def read(self, index: int, reader: Callable[[str], Read]) -> Read:
+        """What a reader makes of the argument, a day or a member of an enumeration. Raises MalformedPress where it
+        raises ValueError."""
         try:
-            return date.fromisoformat(self.text(index))
+            return reader(self.text(index))
         except ValueError:
             raise MalformedPress from None
 

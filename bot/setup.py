@@ -28,7 +28,7 @@ def set_up(engine: Engine, now: datetime, content: Content | None = None) -> lis
 
     Returns what was different.
     """
-    read = content or builtin()
+    read = content or _builtin()
     migrate(engine)
     with writing(engine) as session:
         _check_same_agency(session, read.catalogue)
@@ -50,7 +50,7 @@ def _check_same_agency(session: Session, read: Catalogue) -> None:
         raise CatalogueFaults([Fault("agency.code", THE_FILE, sentence)])
 
 
-def builtin() -> Content:
+def _builtin() -> Content:
     """The catalogue and calendar that come with the program."""
     return Content(builtin_catalogue(), builtin_calendar())
 
@@ -61,7 +61,7 @@ def read_file(settings: Settings, file: Path | None) -> Content:
     A workbook may leave sheets out: they stay as the agency has them.
     """
     if file is None:
-        return builtin()
+        return _builtin()
     content = file.read_bytes()
     return read_content(content, file.name, _loaded(settings) if is_workbook(content) else None)
 

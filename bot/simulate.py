@@ -1,24 +1,20 @@
 """The verb `simulate`: what a span of days would bring if nobody answered."""
 
 import argparse
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, make_url
-from sqlmodel import select
+from sqlalchemy import Engine
 
 from bot.settings import Settings
 from bot.setup import is_set_up
 from bot.texts.words import hour_and_day, long_day
-from bot.verbs import CannotDo, WrongUsage
+from bot.verbs import NO_CATALOGUE, CannotDo, WrongUsage, say, the_agency
 from jobs.simulate import Kind, Row
 from jobs.simulate import simulate as project
 from models.catalogue.values import YEARS
-from models.database import connect, reading
+from models.database import connect, exists, reading
 from models.migrations import is_current
-from models.tables import Agency
 
 _WHAT = {
     Kind.CARD: "nhắc",
@@ -35,11 +31,9 @@ def simulate(settings: Settings, arguments: argparse.Namespace) -> int:
     if first > last:
         raise WrongUsage("--from phải là ngày trước hoặc bằng --to.")
     with reading(_as_it_stands(settings)) as session:
-        rows = project(session, session.exec(select(Agency).order_by(Agency.code)).one(), first, last)
-    if arguments.json:
-        print(json.dumps([_shown(row) for row in rows], ensure_ascii=False, indent=2))
-    else:
-        print("\n".join([*map(_line, rows), _summary(len(rows), first, last)]))
+        rows = project(session, the_agency(session), first, last)
+    words = "\n".join([*map(_line, rows), _summary(len(rows), first, last)])
+    say(arguments, [_shown(row) for row in rows], words)
     return 0
 
 
@@ -55,15 +49,13 @@ def _day(option: str, given: str) -> date:
 
 def _as_it_stands(settings: Settings) -> Engine:
     """The database without an upgrade, and none where there is none: nothing is written."""
-    url = make_url(settings.database_url)
-    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    if is_file and not Path(str(url.database)).exists():
-        raise CannotDo("Chưa có danh mục: chạy nhacviec init trước.")
+    if not exists(settings.database_url):
+        raise CannotDo(NO_CATALOGUE)
     engine = connect(settings.database_url)
     if not is_current(engine):
         raise CannotDo("Cơ sở dữ liệu chưa đúng phiên bản này: chạy nhacviec init để nâng cấp trước.")
     if not is_set_up(engine):
-        raise CannotDo("Chưa có danh mục: chạy nhacviec init trước.")
+        raise CannotDo(NO_CATALOGUE)
     return engine
 
 

@@ -1,17 +1,21 @@
 """One act of one person, handled inside one transaction: who, when, where, and how to answer."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from bot.incoming import Incoming
+from jobs.messages.facts import Notice
+from jobs.messages.morning import PER_SCREEN
 from models.actor import STRANGER, Act, acting
-from models.changes.common import tell
+from models.changes.common import ask_for_edits, tell
 from models.changes.confirming import Said
 from models.kinds import Kind
 from models.refused import Refused
+from models.rules.zone import day_of
 from models.tables import Agency, How, Notification, NotificationTask, Person, Role, SentMessage, Task
 
 
@@ -32,6 +36,7 @@ class Turn:
     # The roles held in a chat where somebody has joined or their roles have changed: that menu is to be shown.
     menus: dict[int, frozenset[Role]] = field(default_factory=dict)
     _answers: int = field(default=0)
+    _rewrites: int = field(default=0)
     _spoken: dict[int | None, Notification | None] = field(default_factory=dict)
 
     @property
@@ -46,6 +51,21 @@ class Turn:
         """Who acts now, for the changes that they make."""
         return Act(self.session, acting(self.person) if self.person else STRANGER, self.now)
 
+    @property
+    def today(self) -> date:
+        """The day in Vietnam."""
+        return day_of(self.now)
+
+    @property
+    def spoken_at(self) -> datetime:
+        """When it was said; a press has no time in the Bot API, so it counts when it is processed."""
+        return self.said_at or self.now
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether something was said below what was pressed or written."""
+        return self._answers > 0
+
     def answer(self, kind: Kind, *, tasks: list[Task] | None = None, **facts: Any) -> None:
         """A message to this chat, first in line once this transaction is committed."""
         self.put(kind, tasks=tasks, **facts)
@@ -53,34 +73,20 @@ class Turn:
     def put(self, kind: Kind, *, tasks: list[Task] | None = None, **facts: Any) -> Notification | None:
         """The row of an answer, for who needs it afterwards."""
         self._answers += 1
-        return tell(
-            self.act,
-            self.person.agency_id if self.person else self._only_agency(),
-            kind,
-            f"answer/{self.chat_id}/{self.update_id}/{self._answers}",
-            person=self.person,
-            chat_id=self.chat_id,
-            tasks=tasks,
-            direct=True,
-            reply_to=self.message_id if self.said_at else None,
-            **facts,
-        )
+        key = f"answer/{self.chat_id}/{self.update_id}/{self._answers}"
+        reply_to = self.message_id if self.said_at else None
+        return self._tell(kind, key, tasks=tasks, reply_to=reply_to, **facts)
+
+    def answer_list(self, kind: Kind, tasks: list[Task], **facts: Any) -> None:
+        """As many tasks as one screen holds; the rest is counted."""
+        self.answer(kind, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN), **facts)
 
     def answer_once(self, key: str, kind: Kind, **facts: Any) -> None:
         """An answer that is given at most once under this key."""
-        tell(
-            self.act,
-            self.me.agency_id,
-            kind,
-            key,
-            person=self.person,
-            chat_id=self.chat_id,
-            direct=True,
-            reply_to=self.message_id,
-            **facts,
-        )
+        self._answers += 1
+        self._tell(kind, key, reply_to=self.message_id, **facts)
 
-    def notice(self, notice: str, **facts: Any) -> None:
+    def notice(self, notice: Notice, **facts: Any) -> None:
         self.answer(Kind.TOLD, notice=notice, **facts)
 
     def refusal(self, refused: Refused) -> None:
@@ -93,23 +99,20 @@ class Turn:
     def rewrite(self, kind: Kind, message_id: int | None = None, **facts: Any) -> None:
         """Turns the pressed message, or another of this chat, into another: a question that has been answered
         loses its buttons."""
-        self._answers += 1
-        row = tell(
-            self.act,
-            self.person.agency_id if self.person else self._only_agency(),
-            kind,
-            f"rewrite/{self.chat_id}/{self.update_id}/{self._answers}",
-            person=self.person,
-            chat_id=self.chat_id,
-            direct=True,
-            **facts,
-        )
+        self._rewrites += 1
+        row = self._tell(kind, f"rewrite/{self.chat_id}/{self.update_id}/{self._rewrites}", **facts)
         if row is not None:
             row.edits = message_id or self.message_id
 
+    def redraw(self, row: Notification) -> None:
+        """What was sent of a row is made anew, from what it says now."""
+        self.session.add(row)
+        sent = self.session.exec(select(SentMessage).where(SentMessage.notification_id == row.id))
+        ask_for_edits(self.act, [(message, row) for message in sent])
+
     def said(self, how: How, words: str = "") -> Said:
-        """How it was said; a press has no time in the Bot API, so it counts when it is processed."""
-        return Said(how, self.said_at or self.now, words, self.chat_id, self.message_id)
+        """How it was said, and when."""
+        return Said(how, self.spoken_at, words, self.chat_id, self.message_id)
 
     def replied_to(self) -> Notification | None:
         """The notification whose message this one replies to."""
@@ -127,6 +130,17 @@ class Turn:
             self._spoken[message_id] = self.session.exec(here).first()
         return self._spoken.get(message_id)
 
+    def task(self, task_id: int) -> Task:
+        """A task that a row of ours names."""
+        return self.session.get_one(Task, task_id)
+
+    def latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
+        """The latest message to this person of which all this holds."""
+        told = select(Notification).where(
+            Notification.person_id == self.me.id, col(Notification.edits).is_(None), *which
+        )
+        return self.session.exec(told.order_by(col(Notification.id).desc())).first()
+
     def answered(self, question: Notification) -> None:
         """A question takes one answer; a second one is refused."""
         question.facts = {**question.facts, "answered": True}
@@ -143,6 +157,12 @@ class Turn:
             select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
         ).all()
         return self.session.get(Task, about[0]) if len(about) == 1 else None
+
+    def _tell(self, kind: Kind, key: str, **how: Any) -> Notification | None:
+        agency_id = self.person.agency_id if self.person else self._only_agency()
+        return tell(
+            self.act, agency_id, kind, key, person=self.person, chat_id=self.chat_id, direct=True, **how
+        )
 
     def _only_agency(self) -> int:
         """Answers to strangers are kept with the first agency."""

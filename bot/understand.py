@@ -4,32 +4,21 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 from bot.settings import Settings
-from bot.verbs import CannotDo
+from bot.verbs import read_moment
 from models.clock import SystemClock
 from models.rules.reading import Reading, read_reply
-from models.rules.zone import VIETNAM
 
 
 def understand(_: Settings, arguments: argparse.Namespace) -> int:
     """Prints one JSON line for each reply on standard input, empty lines skipped; needs no database."""
-    now = _moment(arguments.now)
+    given = arguments.now
+    now = SystemClock().now() if given is None else read_moment("--now", given, "2026-12-02T09:00")
     for text in _replies(sys.stdin.buffer):
         print(json.dumps(_shown(text, read_reply(text, now)), ensure_ascii=False), flush=True)
     return 0
-
-
-def _moment(given: str | None) -> datetime:
-    if given is None:
-        return SystemClock().now()
-    try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        raise CannotDo("--now phải là ngày giờ, ví dụ 2026-12-02T09:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 def _replies(lines: Iterable[bytes]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -50,6 +51,9 @@ class WrongUsage(Exception):
     """The call's words are off; the message is one sentence that says how to call."""
 
 
+NO_CATALOGUE = "Chưa có danh mục: chạy nhacviec init trước."
+
+
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
     engine = connect(settings.database_url)
     kept = arguments.catalogue is None and _is_loaded(engine)
@@ -74,7 +78,7 @@ def _check_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
             raise
         print_json([fault.facts() for fault in found.faults])
         return 1
-    print_json([]) if arguments.json else print(catalogue_texts.counted(read))
+    say(arguments, [], catalogue_texts.counted(read))
     return 0
 
 
@@ -88,10 +92,7 @@ def _load_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     file = arguments.file
     shown = read_file(settings, file).catalogue if file else _loaded_content(settings).catalogue
-    if arguments.json:
-        print_json(catalogue_texts.shown_as_json(shown))
-    else:
-        print(catalogue_texts.shown(shown))
+    say(arguments, catalogue_texts.shown_as_json(shown), catalogue_texts.shown(shown))
     return 0
 
 
@@ -102,13 +103,9 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
         plain = loaded.catalogue.model_dump(mode="json")
         print_json(plain) if arguments.json else print(_as_file(loaded, ".yaml").decode(), end="")
         return 0
-    try:
-        with file.open("xb") as opened:
-            opened.write(_as_file(loaded, file.name))
-    except FileExistsError:
-        raise CannotDo(f"Tệp {file} đã có: hãy chọn tên khác.") from None
+    write_new(file, _as_file(loaded, file.name))
     said = {"file": str(file), "requirements": len(loaded.catalogue.requirements)}
-    print_json(said) if arguments.json else print(f"Đã ghi danh mục vào {file}.")
+    say(arguments, said, f"Đã ghi danh mục vào {file}.")
     return 0
 
 
@@ -143,13 +140,10 @@ def _loaded_content(settings: Settings) -> Content:
 
 
 def _print_differences(differences: list[Difference], arguments: argparse.Namespace) -> None:
-    if arguments.json:
-        print_json([each.facts() for each in differences])
-    elif differences:
-        print("\n".join(map(str, differences)))
-        print(f"Đã nạp danh mục: {len(differences)} thay đổi.")
-    else:
-        print("Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi.")
+    words = "Cơ sở dữ liệu và danh mục đã đúng, không có gì thay đổi."
+    if differences:
+        words = "\n".join([*map(str, differences), f"Đã nạp danh mục: {len(differences)} thay đổi."])
+    say(arguments, [each.facts() for each in differences], words)
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -207,14 +201,12 @@ def invite(settings: Settings, arguments: argparse.Namespace) -> int:
         row, code = create_invite(Act(session, OPERATOR, now), person, arguments.valid_days)
         link = bot_link(session, code) or None
         made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
-    if arguments.json:
-        print_json(made)
-    else:
-        print(f"Mã mời của {person.full_name} ({person.code}): {spelled(code)}")
-        print(
-            f"Đường dẫn: {link}" if link else "Chưa có đường dẫn: chạy bot một lần rồi mời lại, hoặc gõ mã."
-        )
-        print(f"Dùng một lần, đến hết {row.expires_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}.")
+    way = f"Đường dẫn: {link}" if link else "Chưa có đường dẫn: chạy bot một lần rồi mời lại, hoặc gõ mã."
+    words = (
+        f"Mã mời của {person.full_name} ({person.code}): {spelled(code)}\n{way}\n"
+        f"Dùng một lần, đến hết {row.expires_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
+    )
+    say(arguments, made, words)
     return 0
 
 
@@ -236,8 +228,8 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
             assign_requirement(Act(session, OPERATOR, SystemClock().now()), requirement, person)
         except Refused:
             raise CannotDo(f"{person.full_name} không còn làm việc, không giao được.") from None
-        said = {"requirement": requirement.code, "person": person.code}
-    print_json(said) if arguments.json else print(f"Đã giao {said['requirement']} cho {said['person']}.")
+    said = {"requirement": requirement.code, "person": person.code}
+    say(arguments, said, f"Đã giao {requirement.code} cho {person.code}.")
     return 0
 
 
@@ -271,10 +263,8 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
     with reading(ready(settings)) as session:
         faults = verify(session, EvidenceStore(settings.evidence_dir))
         seq = the_agency(session).ledger_seq
-    if arguments.json:
-        print_json(faults)
-    else:
-        print("\n".join(faults) if faults else f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp.")
+    sound = f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp."
+    say(arguments, faults, "\n".join(faults) or sound)
     return 1 if faults else 0
 
 
@@ -283,7 +273,7 @@ def ready(settings: Settings) -> Engine:
     engine = connect(settings.database_url)
     migrate(engine)
     if not is_set_up(engine):
-        raise CannotDo("Chưa có danh mục: chạy nhacviec init trước.")
+        raise CannotDo(NO_CATALOGUE)
     return engine
 
 
@@ -330,11 +320,7 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     now = SystemClock().now()
     if arguments.at is None:
         return SystemClock()
-    try:
-        asked = datetime.fromisoformat(arguments.at)
-    except ValueError:
-        raise CannotDo("--at phải là ngày giờ, ví dụ 2026-12-15T07:30.") from None
-    moment = asked if asked.tzinfo else asked.replace(tzinfo=VIETNAM)
+    moment = read_moment("--at", arguments.at, "2026-12-15T07:30")
     with reading(engine) as session:
         last = installed(session).ticked_at
     if last is not None and moment < last:
@@ -342,6 +328,29 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     if moment - now > _AHEAD and not arguments.yes:
         raise CannotDo("--at xa hơn một ngày kể từ bây giờ: thêm --yes nếu thật sự muốn.")
     return SetClock(moment.astimezone(VIETNAM))
+
+
+def read_moment(option: str, given: str, example: str) -> datetime:
+    """The moment that an option names, in Vietnam where it names no time zone. Raises CannotDo."""
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise CannotDo(f"{option} phải là ngày giờ, ví dụ {example}.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+def write_new(file: Path, contents: bytes) -> None:
+    """Raises CannotDo where there is such a file: nothing is overwritten."""
+    try:
+        with file.open("xb") as opened:
+            opened.write(contents)
+    except FileExistsError:
+        raise CannotDo(f"Tệp {file} đã có: hãy chọn tên khác.") from None
+
+
+def say(arguments: argparse.Namespace, value: Any, words: str) -> None:
+    """Values with --json, else sentences."""
+    print_json(value) if arguments.json else print(words)
 
 
 def print_json(value: Any) -> None:

@@ -17,7 +17,6 @@ MAY_SPEAK = {
     "bot/settings.py": "the command line: what a setting lacks",
     "bot/setup.py": "the command line",
     "bot/simulate.py": "the command line",
-    "bot/understand.py": "the command line",
     "bot/verbs.py": "the command line",
     "jobs/verify.py": "the findings of `nhacviec verify`",
     "models/ledger.py": "the findings of `nhacviec verify`",

@@ -6,7 +6,7 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
-from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
+from jobs.messages.morning import ranked, to_settle_for, waiting_for
 from jobs.messages.zalo import copied
 from models.administering import check_in, everywhere, standings_in
 from models.connections import people_under
@@ -15,17 +15,15 @@ from models.kinds import Kind
 from models.people import addressee, standings, units_headed
 from models.refused import Reason, Refused
 from models.rules.permissions import Seeing, may
-from models.rules.zone import day_of
 from models.tables import Task
 
 
 def my_tasks(turn: Turn) -> None:
     tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
-    more = max(0, len(tasks) - PER_SCREEN)
-    turn.answer(Kind.TASK_LIST, tasks=tasks[:PER_SCREEN], more=more, to_settle=len(before))
+    turn.answer_list(Kind.TASK_LIST, tasks, to_settle=len(before))
 
 
-@button(Do.TRIAGE)
+@button(Do.TRIAGE, says=alerts.SHOWN)
 def show_triage(turn: Turn) -> None:
     """The list of what was due before adoption, again, as it stands. Raises Refused when there is none."""
     tasks = to_settle_for(turn.session, turn.me)
@@ -33,27 +31,23 @@ def show_triage(turn: Turn) -> None:
         raise Refused(Reason.GONE)
     unit = {} if everywhere(turn.session, turn.me) else {"unit": turn.me.unit_id}
     turn.answer(Kind.TRIAGE, tasks=ranked(turn.session, tasks, turn.now), **unit)
-    turn.alert = alerts.SHOWN
 
 
 def my_calendar(turn: Turn) -> None:
-    tasks = tasks_by_week(turn.session, turn.me, turn.now)
-    turn.answer(Kind.DUE_CALENDAR, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+    turn.answer_list(Kind.DUE_CALENDAR, tasks_by_week(turn.session, turn.me, turn.now))
 
 
 def my_unit(turn: Turn) -> None:
     """The open tasks of the units that one heads, or for whose head one stands in."""
-    units = units_headed(turn.session, turn.me, day_of(turn.now))
+    units = units_headed(turn.session, turn.me, turn.today)
     if not units:
         return turn.notice(Notice.NOT_A_HEAD)
-    tasks = tasks_by_officer(turn.session, units)
-    more = max(0, len(tasks) - PER_SCREEN)
-    return turn.answer(Kind.UNIT_LIST, tasks=tasks[:PER_SCREEN], more=more, units=units)
+    return turn.answer_list(Kind.UNIT_LIST, tasks_by_officer(turn.session, units), units=units)
 
 
 def connections(turn: Turn) -> None:
     """How the people whom one is an admin or a head of are reached."""
-    if not people_under(turn.session, turn.me, day_of(turn.now)):
+    if not people_under(turn.session, turn.me, turn.today):
         return turn.notice(Notice.NOT_ABOVE)
     return turn.answer(Kind.CONNECTIONS)
 
@@ -62,11 +56,10 @@ def connections(turn: Turn) -> None:
 def coverage(turn: Turn) -> None:
     """What the catalogue lacks, on demand, to an admin. Raises Refused."""
     check_in(turn.act, turn.me.agency_id, Seeing.COVERAGE)
-    if uncovered(turn.session, turn.me.agency_id, day_of(turn.now).year):
+    if uncovered(turn.session, turn.me.agency_id, turn.today.year):
         turn.answer(Kind.COVERAGE)
     else:
         turn.notice(Notice.NOTHING_LACKS)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 @button(Do.ZALO_COPY)
@@ -76,13 +69,12 @@ def zalo_copy(turn: Turn) -> None:
     row = turn.pressed()
     if row is None or row.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
-    headed = units_headed(turn.session, turn.me, day_of(turn.now))
+    headed = units_headed(turn.session, turn.me, turn.today)
     if row.kind == Kind.UNIT_LIST and not set(row.facts["units"]) <= set(headed):
         raise Refused(Reason.NOT_YOURS)
     if copied(turn.session, row, turn.now) is None:
         raise Refused(Reason.GONE)
     turn.answer(Kind.ZALO_COPY, source=row.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def about_me(turn: Turn) -> None:
@@ -93,29 +85,27 @@ def help_me(turn: Turn) -> None:
     turn.notice(Notice.HELP)
 
 
-@button(Do.CARD)
+@button(Do.CARD, says=alerts.SHOWN)
 def show_card(turn: Turn, task: Task) -> None:
     """The card of a task, to who may see it; with the reason when it is there instead of an officer. To who
     only owes a piece of it, that piece."""
     if pieces.show(turn, task):
         return
-    check_may_see(turn, task)
-    to = addressee(turn.session, task, day_of(turn.now))
+    _check_may_see(turn, task)
+    to = addressee(turn.session, task, turn.today)
     facts = {}
     if to is not None and to.person.id == turn.me.id and to.because is not None:
         facts = {"because": to.because, "instead_of": to.instead_of.id if to.instead_of else None}
     turn.answer(Kind.CARD, tasks=[task], **facts)
-    turn.alert = alerts.SHOWN
 
 
-@button(Do.DETAILS)
+@button(Do.DETAILS, says=alerts.SHOWN)
 def show_details(turn: Turn, task: Task) -> None:
-    check_may_see(turn, task)
+    _check_may_see(turn, task)
     turn.answer(Kind.DETAILS, task=task.id)
-    turn.alert = alerts.SHOWN
 
 
-def check_may_see(turn: Turn, task: Task) -> None:
+def _check_may_see(turn: Turn, task: Task) -> None:
     """Raises Refused for who has nothing to do with a task."""
     if not may_see(turn, task, Seeing.TASK):
         raise Refused(Reason.NOT_YOURS)
@@ -123,5 +113,5 @@ def check_may_see(turn: Turn, task: Task) -> None:
 
 def may_see(turn: Turn, task: Task, what: Seeing) -> bool:
     """By what one is to the task, or in its agency."""
-    held = standings(turn.session, turn.act.actor, task, turn.act.today)
+    held = standings(turn.session, turn.act.actor, task, turn.today)
     return may(held | standings_in(turn.session, turn.act.actor, task.agency_id), what)

@@ -1,7 +1,5 @@
 """Strangers, invites, and the first minute of a person."""
 
-from sqlmodel import col, select
-
 from bot.buttons import button
 from bot.texts import alerts
 from bot.turn import Turn
@@ -12,8 +10,7 @@ from models.changes.reaching import unlink
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
-from models.rules.zone import day_of
-from models.tables import Notification, Person, SentMessage, Stranger
+from models.tables import Notification, Person, Stranger
 
 _CODES_A_DAY = 10
 
@@ -22,8 +19,10 @@ def offer_code(turn: Turn, code: str) -> None:
     """A code came, by link or typed: asks "is it you?" before anything is spent."""
     if turn.person is None:
         tried = _count_try(turn)
+        if tried == _CODES_A_DAY + 1:
+            return turn.notice(Notice.TOO_MANY_CODES)
         if tried > _CODES_A_DAY:
-            return turn.notice(Notice.TOO_MANY_CODES) if tried == _CODES_A_DAY + 1 else None
+            return None
     try:
         _, person = find_invite(turn.session, turn.now, turn.chat_id, code)
     except Refused as refused:
@@ -31,7 +30,7 @@ def offer_code(turn: Turn, code: str) -> None:
     return turn.answer(Kind.JOIN_QUESTION, who=person.id, code=code)
 
 
-@button(Do.JOIN, for_strangers=True)
+@button(Do.JOIN, for_strangers=True, says=alerts.JOINED)
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
     question = _question(turn, code)
@@ -44,20 +43,18 @@ def accept(turn: Turn, code: str) -> None:
         turn.answer(Kind.ASK_ADDRESS)
     else:
         turn.answer(Kind.WELCOME)
-    turn.alert = alerts.JOINED
 
 
-@button(Do.NOT_ME, for_strangers=True)
+@button(Do.NOT_ME, for_strangers=True, says=alerts.NOT_ME)
 def decline(turn: Turn, code: str) -> None:
     """ "Không phải tôi": nothing is spent, the admins are told. Raises Refused."""
     question = _question(turn, code)
     is_not_me(turn.act, question, code)
     _answered(turn, question)
     turn.rewrite(Kind.TOLD, notice=Notice.NOT_YOU)
-    turn.alert = alerts.NOT_ME
 
 
-@button(Do.ADDRESS)
+@button(Do.ADDRESS, says=alerts.ADDRESS_SET)
 def choose_address(turn: Turn, index: int) -> None:
     if index >= len(ADDRESSES):
         raise Refused(Reason.GONE)
@@ -66,15 +63,13 @@ def choose_address(turn: Turn, index: int) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.ADDRESS_SET)
     if first:
         turn.answer(Kind.WELCOME)
-    turn.alert = alerts.ADDRESS_SET
 
 
-@button(Do.UNLINK)
+@button(Do.UNLINK, says=alerts.UNLINKED)
 def remove(turn: Turn, person: Person) -> None:
     """An admin says that the chat is not this person's. Raises Refused."""
     unlink(turn.act, person)
     turn.rewrite(Kind.ABOUT_INVITE, event="unlinked", who=person.id)
-    turn.alert = alerts.UNLINKED
 
 
 def turn_away(turn: Turn) -> None:
@@ -87,11 +82,7 @@ def turn_away(turn: Turn) -> None:
 
 def _question(turn: Turn, code: str) -> Notification:
     """Our own question in this chat, unanswered: codes are not guessed by forged presses. Raises Refused."""
-    asked = turn.session.exec(
-        select(Notification)
-        .join(SentMessage, col(SentMessage.notification_id) == Notification.id)
-        .where(SentMessage.chat_id == turn.chat_id, SentMessage.message_id == turn.message_id)
-    ).first()
+    asked = turn.pressed()
     if asked is None or asked.kind != Kind.JOIN_QUESTION:
         raise Refused(Reason.INVITE_UNKNOWN)
     if asked.facts.get("code") != code:
@@ -129,9 +120,8 @@ def _count_try(turn: Turn) -> int:
 
 def _stranger_today(turn: Turn) -> Stranger:
     stranger = turn.session.get(Stranger, turn.chat_id) or Stranger(chat_id=turn.chat_id)
-    today = day_of(turn.now)
-    if stranger.seen_on != today:
-        stranger.seen_on, stranger.answered, stranger.codes_tried = today, False, 0
+    if stranger.seen_on != turn.today:
+        stranger.seen_on, stranger.answered, stranger.codes_tried = turn.today, False, 0
     stranger.messages += 1
     turn.session.add(stranger)
     return stranger

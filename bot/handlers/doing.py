@@ -6,9 +6,10 @@ from datetime import date
 from bot.buttons import button
 from bot.texts import alerts
 from bot.texts.labels import LABELS
-from bot.texts.words import plain_who
+from bot.texts.words import plain_title, plain_who
 from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
+from jobs.messages.gather import task_facts
 from jobs.messages.replies import Ask
 from models.changes.assigning import assign
 from models.changes.common import check
@@ -18,13 +19,12 @@ from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Document
-from models.rules.zone import day_of
 from models.tables import How, Person, Task
 
 
 def is_before_cutoff(turn: Turn, task: Task) -> bool:
     """Whether the figures of the task's period are not closed yet."""
-    return task.cutoff_on is not None and day_of(turn.now) <= task.cutoff_on
+    return task.cutoff_on is not None and turn.today <= task.cutoff_on
 
 
 @button(Do.DONE)
@@ -33,7 +33,6 @@ def done(turn: Turn, task: Task) -> None:
     if is_before_cutoff(turn, task):
         check(turn.act, task, Change.CLAIM)
         turn.answer(Kind.BEFORE_CUTOFF, task=task.id)
-        turn.alert = alerts.ANSWERED_BELOW
     else:
         _claim(turn, task)
 
@@ -63,7 +62,6 @@ def ask_day(turn: Turn, task: Task) -> None:
     """ "Xong từ hôm khác": on which day it was done."""
     check(turn.act, task, Change.DATE_DONE)
     turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
@@ -75,11 +73,10 @@ def done_on(turn: Turn, task: Task, day: date, said: Said) -> None:
     turn.answer(Kind.CARD, tasks=[task])
 
 
-@button(Do.DONE_ON)
+@button(Do.DONE_ON, says=alerts.RECORDED)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
     done_on(turn, task, day, turn.said(How.BUTTON, LABELS[Do.OTHER_DAY]))
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
-    turn.alert = alerts.RECORDED
 
 
 @button(Do.DONE_EARLY)
@@ -89,16 +86,24 @@ def done_early(turn: Turn, task: Task) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.RECORDED, about=turn.alert)
 
 
-@button(Do.UNDO)
+@button(Do.UNDO, says=alerts.TAKEN_BACK)
 def undo(turn: Turn, task: Task) -> None:
     take_back(turn.act, task)
-    turn.alert = alerts.TAKEN_BACK
 
 
-@button(Do.WITHDRAW)
+@button(Do.WITHDRAW, says=alerts.WITHDRAWN)
 def withdraw_files(turn: Turn, task: Task) -> None:
     withdraw(turn.act, task)
-    turn.alert = alerts.WITHDRAWN
+
+
+def titled(turn: Turn, task: Task) -> str:
+    """What a notice calls a task."""
+    return plain_title(task_facts(turn.session, task, turn.now))
+
+
+def say_date_set(turn: Turn, task: Task, day: date) -> None:
+    """The question for a day says from now on which was chosen."""
+    turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=titled(turn, task), day=day.isoformat())
 
 
 def give(turn: Turn, task: Task, person: Person) -> None:

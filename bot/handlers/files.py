@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from bot.buttons import button
-from bot.handlers import pieces
+from bot.handlers import doing, pieces
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
-from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
-from jobs.messages.gather import file_names, task_facts
-from models.actor import Act, acting
-from models.changes.common import ask_for_edit, check
+from jobs.messages.gather import file_names
+from models.changes.common import check
 from models.changes.confirming import Said
 from models.changes.evidence import (
     Added,
@@ -35,7 +33,7 @@ from models.rules.figures import Figure, is_bare_percent, read_figure
 from models.rules.lifecycle import Change, State
 from models.rules.reading import Intent, Reading
 from models.rules.zone import day_of
-from models.tables import Evidence, How, Notification, Person, SentMessage, Task, TaskItem
+from models.tables import Evidence, How, Notification, SentMessage, Task, TaskItem
 
 _TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
 
@@ -53,25 +51,23 @@ def receive(turn: Turn, file: Incoming) -> None:
 def ask(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
     turn.answer(Kind.ASK_FILE, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 @button(Do.FIGURE)
 def ask_figure(turn: Turn, task: Task) -> None:
     _check_may_add(turn, task)
     turn.answer(Kind.ASK_FIGURE, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def figure_in(turn: Turn, task: Task, words: str) -> Figure | None:
     """The figure that a text gives a task; what may be a day as well only in answer to our own question."""
-    figure = read_figure(words, day_of(turn.said_at or turn.now))
+    figure = read_figure(words, day_of(turn.spoken_at))
     if figure is None or figure_item(turn.session, task) is None:
         return None
-    return None if figure.may_be_a_day and not is_asked_figure(turn) else figure
+    return None if figure.may_be_a_day and not _is_asked_figure(turn) else figure
 
 
-def is_asked_figure(turn: Turn) -> bool:
+def _is_asked_figure(turn: Turn) -> bool:
     """Whether this message replies to our question for a figure."""
     question = turn.replied_to()
     return question is not None and question.kind == Kind.ASK_FIGURE
@@ -81,7 +77,7 @@ def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -
     """Whether a figure was meant that cannot be counted: a percentage alone, or no answer to our question."""
     if is_bare_percent(words) and figure_item(turn.session, task) is not None:
         return True
-    return is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED)
+    return _is_asked_figure(turn) and reading.intent in (Intent.AMBIGUOUS, Intent.UNRELATED)
 
 
 def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
@@ -89,45 +85,37 @@ def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
     _answer_received(turn, enter_figure(turn.act, task, figure, said))
 
 
-@button(Do.TICK)
-def tick_pressed(turn: Turn, task: Task, item_id: int) -> None:
-    item = turn.session.get(TaskItem, item_id)
-    if item is None:
-        raise MalformedPress
+@button(Do.TICK, says=alerts.TICKED)
+def tick_pressed(turn: Turn, task: Task, item: TaskItem) -> None:
     said = turn.said(How.BUTTON, item.title)
     _answer_received(turn, tick(turn.act, task, item, said))
-    turn.alert = alerts.TICKED
 
 
-@button(Do.FOR_ITEM)
-def item_chosen(turn: Turn, question: Notification, item_id: int) -> None:
+@button(Do.FOR_ITEM, says=alerts.PLACED)
+def item_chosen(turn: Turn, question: Notification, item: TaskItem) -> None:
     """The answer to "for which item?". Raises Refused."""
-    item, waiting = turn.session.get(TaskItem, item_id), _waiting(turn, question, Kind.WHICH_ITEM)
-    task = turn.session.get_one(Task, question.facts["task"])
-    if item is None or item.task_id != task.id:
+    waiting = _waiting(turn, question, Kind.WHICH_ITEM)
+    task = turn.task(question.facts["task"])
+    if item.task_id != task.id:
         raise MalformedPress
-    said = turn.said(How.FILE)
-    _answer_received(turn, place_loose(turn.act, waiting[0], task, said, item))
+    _answer_received(turn, place_loose(turn.act, waiting[0], task, turn.said(How.FILE), item))
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=item.title)
-    turn.alert = alerts.PLACED
 
 
-@button(Do.PLACE)
+@button(Do.PLACE, says=alerts.PLACED)
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
     for evidence in _waiting(turn, question, Kind.WHICH_TASK):
         _place_one(turn, evidence, task)
-    turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=_title(turn, task))
-    turn.alert = alerts.PLACED
+    turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=doing.titled(turn, task))
 
 
-@button(Do.DISCARD)
+@button(Do.DISCARD, says=alerts.DISCARDED)
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
     for evidence in _waiting(turn, question, Kind.WHICH_TASK, Kind.WHICH_ITEM):
         discard_loose(turn.act, evidence)
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_DISCARDED)
-    turn.alert = alerts.DISCARDED
 
 
 def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
@@ -144,12 +132,11 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
     """A file that the task does not take is kept all the same, and its sender told why it does not count."""
-    actor, said = acting(turn.me), turn.said(How.FILE, file.caption)
-    piece = pieces.meant(turn, task)
+    said, piece = turn.said(How.FILE, file.caption), pieces.meant(turn, task)
     try:
         if piece is not None:
             return pieces.receive(turn, task, piece, file, stored)
-        added = add_evidence(Act(turn.session, actor, turn.now), task, stored, said)
+        added = add_evidence(turn.act, task, stored, said)
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:
             return turn.refusal(refused)
@@ -167,39 +154,30 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     asked about where it is seen, at the end of the chat."""
     said = turn.said(How.FILE, file.caption)
     evidence = keep_loose(turn.act, stored, said)
-    earlier = _open_question(turn, turn.me)
+    earlier = _open_question(turn)
     if earlier is None:
         return turn.answer(Kind.WHICH_TASK, evidence=[evidence.id])
-    together, sent = [*earlier.facts["evidence"], evidence.id], _sent(turn, earlier)
-    at_once = turn.now - earlier.created_at < _AT_ONCE
-    earlier.facts = {"evidence": together if at_once else []}
+    together = [*earlier.facts["evidence"], evidence.id]
+    if turn.now - earlier.created_at < _AT_ONCE:
+        earlier.facts = {"evidence": together}
+        return turn.redraw(earlier)
+    earlier.facts = {"evidence": []}
     turn.session.add(earlier)
-    for message in sent:
-        if at_once:
-            ask_for_edit(turn.act, message, earlier)
-        else:
-            turn.rewrite(Kind.TOLD, message.message_id, notice=Notice.ASKED_BELOW)
-    if not at_once:
-        turn.answer(Kind.WHICH_TASK, evidence=together)
-    return None
+    for message_id in _sent(turn, earlier):
+        turn.rewrite(Kind.TOLD, message_id, notice=Notice.ASKED_BELOW)
+    return turn.answer(Kind.WHICH_TASK, evidence=together)
 
 
-def _sent(turn: Turn, question: Notification) -> Sequence[SentMessage]:
-    sent = select(SentMessage).where(SentMessage.notification_id == question.id)
+def _sent(turn: Turn, question: Notification) -> Sequence[int]:
+    """The messages that ask this question."""
+    sent = select(SentMessage.message_id).where(SentMessage.notification_id == question.id)
     return turn.session.exec(sent).all()
 
 
-def _open_question(turn: Turn, person: Person) -> Notification | None:
-    latest = turn.session.exec(
-        select(Notification)
-        .where(
-            Notification.person_id == person.id,
-            Notification.kind == Kind.WHICH_TASK,
-            Notification.created_at >= turn.now - _TOGETHER,
-            col(Notification.edits).is_(None),
-        )
-        .order_by(col(Notification.id).desc())
-    ).first()
+def _open_question(turn: Turn) -> Notification | None:
+    latest = turn.latest(
+        Notification.kind == Kind.WHICH_TASK, Notification.created_at >= turn.now - _TOGETHER
+    )
     if latest is None or not file_names(turn.session, latest.facts["evidence"]):
         return None
     return latest
@@ -221,12 +199,9 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
 
 
 def _answer_received(turn: Turn, added: Added) -> None:
-    turn.answer(
-        Kind.FILE_RECEIVED,
-        tasks=[turn.session.get_one(Task, added.evidence.task_id)],
-        evidence=added.evidence.id,
-        also_serves=[_title(turn, task) for task in added.also_serves],
-    )
+    task = turn.session.get_one(Task, added.evidence.task_id)
+    others = [doing.titled(turn, each) for each in added.also_serves]
+    turn.answer(Kind.FILE_RECEIVED, tasks=[task], evidence=added.evidence.id, also_serves=others)
 
 
 def _refuse(
@@ -241,10 +216,6 @@ def _refuse(
         problem=problem,
         file_name=file.file_name,
         size=file.size,
-        sent_at=(sent_at or turn.said_at or turn.now).isoformat(),
+        sent_at=(sent_at or turn.spoken_at).isoformat(),
         task=task.id if task else None,
     )
-
-
-def _title(turn: Turn, task: Task) -> str:
-    return plain_title(task_facts(turn.session, task, turn.now))

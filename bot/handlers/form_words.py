@@ -45,7 +45,7 @@ def _save_or_say_why(turn: Turn, filling: Filling, kind: FormKind, step: Step) -
 
 def _is_over(turn: Turn) -> bool:
     """Whether words reply to a question that takes no answer any more; that is said."""
-    row = turn.replied_to() if turn.reply_to is not None else None
+    row = turn.replied_to()
     if row is None or row.kind not in _QUESTIONS:
         return False
     turn.refusal(Refused(Reason.GONE))
@@ -64,16 +64,19 @@ def _press_instead(turn: Turn, filling: Filling) -> bool:
 def sent_file(turn: Turn, value: Any) -> bool:
     """Whether a file (spelled as the answer that it is) is what an open form asks for."""
     found = _at_hand(turn)
-    step = found[1].current(found[0]) if found else None
-    if found is None or step is None or not step.is_file:
+    if found is None:
         return False
-    keep(found[0], step, value)
-    show_below(turn, found[0].form)
+    filling, kind = found
+    step = kind.current(filling)
+    if step is None or not step.is_file:
+        return False
+    keep(filling, step, value)
+    show_below(turn, filling.form)
     return True
 
 
 def _at_hand(turn: Turn) -> tuple[Filling, FormKind] | None:
-    form = open_form(turn.session, turn.me.id)
+    form = open_form(turn)
     if form is None:
         return None
     replied = turn.replied_to()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot.buttons import button
 from bot.press import MalformedPress, Press
@@ -14,27 +14,15 @@ from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
 from jobs.messages.facts import Do, Notice
 from models.administering import may_do
-from models.changes.common import ask_for_edit
 from models.changes.taking_back import take_back
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
-from models.rules.zone import day_of
-from models.tables import (
-    Adjustment,
-    AdjustmentKind,
-    Form,
-    How,
-    Notification,
-    NotificationTask,
-    Person,
-    SentMessage,
-)
+from models.tables import Adjustment, AdjustmentKind, Form, How, Notification, NotificationTask, Person
 
 # Shorter than any letter that orders something.
 _LETTER = 20
-MENU, INVITE = "manage", "invite"
 # All that our own buttons say of a form that they open: anything else would be an answer that nobody was asked for.
 _CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kind.carries)})
 
@@ -42,7 +30,7 @@ _CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kin
 def manage(turn: Turn) -> None:
     """/quanly"""
     try:
-        begin(turn, Opening(MENU))
+        begin(turn, Opening("manage"))
     except Refused as refused:
         turn.refusal(refused)
 
@@ -50,7 +38,7 @@ def manage(turn: Turn) -> None:
 def invite(turn: Turn) -> None:
     """/moi: straight to the invite; others hear whose command it is."""
     try:
-        begin(turn, Opening(INVITE))
+        begin(turn, Opening("invite"))
     except Refused:
         turn.notice(Notice.NOT_AN_ADMIN)
 
@@ -70,105 +58,100 @@ def begin(turn: Turn, opening: Opening, words: str = "") -> None:
 def started(turn: Turn, press: Press) -> None:
     """A button that opens a form: its kind, and the row it is about as name=id. Raises Refused, MalformedPress."""
     kind, *given = press.args or ("",)
-    known = {name: number for name, _, number in (each.partition("=") for each in given)}
-    if kind not in KINDS or not known.keys() <= _CARRIED or None in map(whole_number, known.values()):
+    known = {}
+    for each in given:
+        name, _, number = each.partition("=")
+        if name not in _CARRIED or whole_number(number) is None:
+            raise MalformedPress
+        known[name] = number
+    if kind not in KINDS:
         raise MalformedPress
     begin(turn, Opening(kind, known))
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def forwarded(turn: Turn, words: str) -> bool:
     """Whether a letter that an admin or a head forwards opens an order, filled in as far as it says."""
-    if len(words) < _LETTER or not may_do(turn.session, turn.me, Configuring.ORDER, day_of(turn.now)):
+    if len(words) < _LETTER or not may_do(turn.session, turn.me, Configuring.ORDER, turn.today):
         return False
     begin(turn, Opening("order", from_letter(turn.session, turn.me, words, turn.now)))
     return True
 
 
 @button(Do.FORM)
-def answered(turn: Turn, press: Press) -> None:
-    """A choice on a form's screen. Raises Refused, MalformedPress."""
-    filling, kind = _opened(turn, press)
-    name, value = press.text(1), ":".join(press.args[2:])
-    step = kind.current(filling)
+def answered(turn: Turn, form: Form, name: str, press: Press) -> None:
+    """A choice on a form's screen. Raises Refused."""
+    filling, kind = _opened(turn, form)
+    step, value = kind.current(filling), ":".join(press.args[2:])
     if (step.name if step else SAVE) != name:
         raise Refused(Reason.GONE)
     if step is None:
         return _save(turn, filling, kind, value)
     choose(filling, step, value)
     if not follow(turn, filling, step, value) and not is_saved_at_last(turn, filling, kind, step):
-        _redraw(turn, filling.form)
+        _redraw(turn, form)
     return None
 
 
 @button(Do.FORM_EDIT)
-def edited(turn: Turn, press: Press) -> None:
-    """From the last screen back to one question. Raises Refused, MalformedPress."""
-    filling, kind = _opened(turn, press)
+def edited(turn: Turn, form: Form, step: str) -> None:
+    """From the last screen back to one question. Raises Refused."""
+    filling, kind = _opened(turn, form)
     if kind.current(filling) is not None:
         raise Refused(Reason.GONE)
-    ask_again(filling, kind, press.text(1))
-    _redraw(turn, filling.form)
+    ask_again(filling, kind, step)
+    _redraw(turn, form)
 
 
 @button(Do.FORM_PAGE)
-def paged(turn: Turn, press: Press) -> None:
-    filling, _ = _opened(turn, press)
-    filling.note(page=press.number(1) % 1000)
-    _redraw(turn, filling.form)
+def paged(turn: Turn, form: Form, page: int) -> None:
+    filling, _ = _opened(turn, form)
+    filling.note(page=page % 1000)
+    _redraw(turn, form)
 
 
 @button(Do.FORM_BACK)
-def went_back(turn: Turn, press: Press) -> None:
-    """One step back; from the first one to the menu it came from. Raises Refused, MalformedPress."""
-    filling, kind = _opened(turn, press)
+def went_back(turn: Turn, form: Form) -> None:
+    """One step back; from the first one to the menu it came from. Raises Refused."""
+    filling, kind = _opened(turn, form)
     if back(filling, kind):
-        return _redraw(turn, filling.form)
-    return _replace(turn, filling.form, kind.opens_parent(filling))
+        return _redraw(turn, form)
+    return _replace(turn, form, kind.opens_parent(filling))
 
 
 @button(Do.FORM_CANCEL)
-def cancelled(turn: Turn, press: Press) -> None:
-    filling, _ = _opened(turn, press)
-    _end(filling.form, turn, "cancelled")
-    _redraw(turn, filling.form)
+def cancelled(turn: Turn, form: Form) -> None:
+    _opened(turn, form)
+    _end(turn, form, "cancelled")
+    _redraw(turn, form)
 
 
 @button(Do.FORM_AGAIN)
-def seen_again(turn: Turn, press: Press) -> None:
-    """It changed meanwhile: the same form with what stands now; own answers to the rest stay. Raises Refused,
-    MalformedPress."""
-    filling, kind = _opened(turn, press)
+def seen_again(turn: Turn, form: Form) -> None:
+    """It changed meanwhile: the same form with what stands now; own answers to the rest stay. Raises Refused."""
+    filling, kind = _opened(turn, form)
     filling.give_anew(**kind.prefill(filling))
-    filling.form.base = kind.base(filling)
-    _redraw(turn, filling.form)
+    form.base = kind.base(filling)
+    _redraw(turn, form)
 
 
-@button(Do.TAKE_BACK)
+@button(Do.TAKE_BACK, says=alerts.CHANGE_TAKEN_BACK)
 def taken_back(turn: Turn, adjustment: Adjustment) -> None:
     """An adjustment is taken back while nothing depends on it. Raises Refused."""
     take_back(turn.act, adjustment)
     _renew_menu(turn, adjustment)
-    turn.alert = alerts.CHANGE_TAKEN_BACK
     row = turn.pressed()
     if row is not None:
-        _draw(turn, row)
+        turn.redraw(row)
 
 
-def open_form(session: Session, person_id: int | None) -> Form | None:
-    """The form that somebody is filling in."""
-    return session.exec(
-        select(Form)
-        .where(Form.person_id == person_id, col(Form.ended_at).is_(None))
-        .order_by(col(Form.id).desc())
-    ).first()
+def open_form(turn: Turn) -> Form | None:
+    """The form that this person is filling in."""
+    own = select(Form).where(Form.person_id == turn.me.id, col(Form.ended_at).is_(None))
+    return turn.session.exec(own.order_by(col(Form.id).desc())).first()
 
 
-def _opened(turn: Turn, press: Press) -> tuple[Filling, FormKind]:
-    """The open form whose screen was pressed. Raises Refused, MalformedPress."""
-    form = turn.session.get(Form, press.number(0))
-    if form is None or form.agency_id != turn.me.agency_id:
-        raise MalformedPress
+def _opened(turn: Turn, form: Form) -> tuple[Filling, FormKind]:
+    """The form whose screen was pressed, where that is this person's and still open. Raises Refused."""
     kind, filling = KINDS[form.kind], filling_of(turn, form)
     if form.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS if kind.is_conversation else Reason.NOT_ABOVE)
@@ -191,7 +174,7 @@ def check(turn: Turn, filling: Filling, kind: FormKind) -> None:
     if kind.needs is None:
         return
     unit_id = kind.unit(filling) if kind.unit is not None else None
-    if not may_do(turn.session, turn.me, kind.needs, day_of(turn.now), unit_id):
+    if not may_do(turn.session, turn.me, kind.needs, turn.today, unit_id):
         raise Refused(Reason.NOT_ABOVE)
 
 
@@ -207,9 +190,9 @@ def _new(turn: Turn, opening: Opening) -> Form:
     )
     filling = filling_of(turn, form)
     check(turn, filling, kind)
-    earlier = open_form(turn.session, turn.me.id)
+    earlier = open_form(turn)
     if earlier is not None:
-        _end(earlier, turn, "replaced")
+        _end(turn, earlier, "replaced")
         _redraw(turn, earlier)
     filling.give(**kind.prefill(filling))
     if opening.offers:
@@ -245,16 +228,14 @@ def follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
 
 def _replace(turn: Turn, form: Form, opening: Opening) -> None:
     """Another form takes this one's message. Raises Refused."""
-    screen_id = form.screen_id
-    _end(form, turn, "replaced")
+    _end(turn, form, "replaced")
     turn.session.flush()
-    other = _new(turn, opening)
-    row = turn.session.get(Notification, screen_id)
-    if row is not None:
-        row.facts = {**row.facts, "form": other.id}
-        other.screen_id = row.id
-        turn.session.add_all([row, other])
-    _redraw(turn, other)
+    other, screen = _new(turn, opening), _screen(turn, form)
+    if screen is not None:
+        screen.facts = screen.facts | {"form": other.id}
+        other.screen_id = screen.id
+        turn.session.add(other)
+        turn.redraw(screen)
 
 
 def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
@@ -266,7 +247,7 @@ def _save(turn: Turn, filling: Filling, kind: FormKind, choice: str) -> None:
         turn.alert = alerts.FORM_STALE
         return _redraw(turn, filling.form)
     saved = kind.save(filling, choice)
-    _end(filling.form, turn, "saved", saved=saved.facts, adjustment=saved.adjustment_id)
+    _end(turn, filling.form, "saved", saved=saved.facts, adjustment=saved.adjustment_id)
     adjustment = turn.session.get(Adjustment, saved.adjustment_id) if saved.adjustment_id else None
     if adjustment is not None:
         _renew_menu(turn, adjustment)
@@ -307,35 +288,31 @@ def _renew_menu(turn: Turn, adjustment: Adjustment) -> None:
         turn.menus[person.chat_id] = roles(turn.session, person) if here else frozenset()
 
 
-def _end(form: Form, turn: Turn, how: str, **facts: Any) -> None:
+def _end(turn: Turn, form: Form, how: str, **facts: Any) -> None:
     form.answers = form.answers | {"ended": how} | facts
     form.ended_at = turn.now
     turn.session.add(form)
 
 
+def _screen(turn: Turn, form: Form) -> Notification | None:
+    return turn.session.get(Notification, form.screen_id) if form.screen_id else None
+
+
 def _redraw(turn: Turn, form: Form) -> None:
     """The form's message is drawn anew."""
-    row = turn.session.get(Notification, form.screen_id) if form.screen_id else None
-    if row is None:
-        return
-    _draw(turn, row)
-    turn.alert = turn.alert or alerts.SHOWN
-
-
-def _draw(turn: Turn, row: Notification) -> None:
-    for message in turn.session.exec(select(SentMessage).where(SentMessage.notification_id == row.id)).all():
-        ask_for_edit(turn.act, message, row)
+    screen = _screen(turn, form)
+    if screen is not None:
+        turn.redraw(screen)
 
 
 def show_below(turn: Turn, form: Form) -> None:
     """The form's screen comes below what was typed; the one above loses its buttons."""
-    earlier = form.screen_id
+    above = _screen(turn, form)
     row = turn.put(Kind.FORM, form=form.id)
     if row is None:
         return
     form.screen_id = row.id
     turn.session.add(form)
     turn.session.flush()
-    old = turn.session.get(Notification, earlier) if earlier else None
-    if old is not None:
-        _draw(turn, old)
+    if above is not None:
+        turn.redraw(above)

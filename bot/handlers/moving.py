@@ -1,28 +1,29 @@
 """Who was told that a deadline moved says that they know, or asks to see the letter."""
 
 from bot.buttons import button
-from bot.handlers import saying
+from bot.handlers.saying import say_back
 from bot.texts import alerts
+from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.changes.move_telling import acknowledge
+from models.changes.saying import stuck
 from models.kinds import Kind
 from models.moves import asked_of, may_see_letter
 from models.refused import Reason, Refused
-from models.tables import Adjustment, Task
+from models.tables import Adjustment, How, Task
 
 
-@button(Do.SEEN_CHANGE)
+@button(Do.SEEN_CHANGE, says=alerts.SEEN)
 def seen(turn: Turn, adjustment: Adjustment) -> None:
-    """Raises Refused."""
     acknowledge(turn.act, adjustment)
-    turn.alert = alerts.SEEN
 
 
-@button(Do.STUCK)
+@button(Do.STUCK, says=alerts.RECORDED)
 def is_stuck(turn: Turn, task: Task) -> None:
     """An obstacle; said of a deadline that moved, it shows that the reader knows of it. Raises Refused."""
-    saying.stuck_pressed(turn, task)
+    said = turn.said(How.BUTTON, LABELS[Do.STUCK])
+    say_back(turn, stuck(turn.act, task, said))
     row = turn.pressed()
     if row is None or row.kind != Kind.MOVED or "adjustment" not in row.facts:
         return
@@ -40,4 +41,3 @@ def show_letter(turn: Turn, adjustment: Adjustment) -> None:
     if not adjustment.letter_sha256:
         raise Refused(Reason.GONE)
     turn.answer(Kind.LETTER, adjustment=adjustment.id)
-    turn.alert = alerts.ANSWERED_BELOW

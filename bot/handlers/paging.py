@@ -2,20 +2,15 @@
 
 from collections.abc import Callable
 
-from sqlmodel import select
-
 from bot.buttons import button
 from bot.press import MalformedPress
-from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from jobs.messages.morning import PER_SCREEN, tasks_of
-from models.changes.common import ask_for_edit
 from models.connections import others_under, people_under
 from models.kinds import Kind
 from models.refused import Reason, Refused
-from models.rules.zone import day_of
-from models.tables import Notification, SentMessage
+from models.tables import Notification
 
 
 @button(Do.PAGE)
@@ -26,28 +21,12 @@ def turn_page(turn: Turn, row: Notification, page: int) -> None:
     if page * PER_SCREEN >= _LENGTHS[row.kind](turn, row):
         raise MalformedPress
     row.facts = row.facts | {"page": page}
-    turn.session.add(row)
-    sent = select(SentMessage).where(SentMessage.notification_id == row.id)
-    for message in turn.session.exec(sent):
-        ask_for_edit(turn.act, message, row)
-    turn.alert = alerts.SHOWN
-
-
-def _people(turn: Turn, row: Notification) -> int:
-    return len(people_under(turn.session, turn.me, day_of(turn.now)))
-
-
-def _others(turn: Turn, row: Notification) -> int:
-    return len(others_under(turn.session, turn.me, day_of(turn.now)))
-
-
-def _tasks(turn: Turn, row: Notification) -> int:
-    return len(tasks_of(turn.session, row))
+    turn.redraw(row)
 
 
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {
-    Kind.TRIAGE: _tasks,
-    Kind.CONNECTIONS: _people,
-    Kind.AWAY_FOR: _others,
+    Kind.TRIAGE: lambda turn, row: len(tasks_of(turn.session, row)),
+    Kind.CONNECTIONS: lambda turn, row: len(people_under(turn.session, turn.me, turn.today)),
+    Kind.AWAY_FOR: lambda turn, row: len(others_under(turn.session, turn.me, turn.today)),
 }

@@ -6,7 +6,6 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from jobs.messages.pieces import for_reader
-from models.actor import acting
 from models.changes.evidence import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import ACCEPTS
@@ -17,28 +16,25 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Reading
-from models.rules.zone import day_of
 from models.tables import How, ItemKind, Task, TaskItem
 
 _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)
 
 
-@button(Do.PIECE_TICK)
+@button(Do.PIECE_TICK, says=alerts.RECORDED)
 def ticked(turn: Turn, item: TaskItem) -> None:
     """ "Đã xong phần này". Raises Refused."""
     said = turn.said(How.BUTTON, item.title)
     tick(turn.act, _task(turn, item), item, said)
-    turn.alert = alerts.RECORDED
 
 
 @button(Do.PIECE_FILE)
 def ask_file(turn: Turn, item: TaskItem) -> None:
     """Asks for the file of a piece as a reply. Raises Refused."""
     task = _task(turn, item)
-    if not may_give(turn.session, turn.me, task, item, day_of(turn.now)):
+    if not may_give(turn.session, turn.me, task, item, turn.today):
         raise Refused(Reason.NOT_YOURS)
     turn.answer(Kind.PIECE, tasks=[task], item=item.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def show(turn: Turn, task: Task) -> bool:
@@ -46,28 +42,25 @@ def show(turn: Turn, task: Task) -> bool:
 
     Who may see the task for another reason, like an admin, is shown the piece as long as it is wanted.
     """
-    today = day_of(turn.now)
-    held = standings(turn.session, acting(turn.me), task, today)
-    items = pieces_of(turn.session, turn.me, task, today)
+    held = standings(turn.session, turn.act.actor, task, turn.today)
+    items = _of_mine(turn, task)
     if held:
         wanted = {item.id for item in owed(turn.session, task)} if task.state in ACTIVE else set()
         items = [item for item in items if item.id in wanted]
     if not items or held & (DOERS | {Standing.UNIT_HEAD}):
         return False
     turn.answer(Kind.PIECE, tasks=[task], item=items[0].id)
-    turn.alert = alerts.SHOWN
     return True
 
 
 def meant(turn: Turn, task: Task) -> TaskItem | None:
     """The piece that a file in reply to this task's message is for; None where it is for the task itself."""
-    row, today = turn.replied_to(), day_of(turn.now)
+    row = turn.replied_to()
     if row is not None and row.kind == Kind.PIECE:
         return turn.session.get(TaskItem, row.facts["item"])
-    if may(standings(turn.session, acting(turn.me), task, today), Change.ADD_EVIDENCE):
+    if may(standings(turn.session, turn.act.actor, task, turn.today), Change.ADD_EVIDENCE):
         return None
-    items = pieces_of(turn.session, turn.me, task, today)
-    return next((item for item in items if item.kind in ACCEPTS), None)
+    return next((item for item in _of_mine(turn, task) if item.kind in ACCEPTS), None)
 
 
 def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
@@ -86,12 +79,12 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
 
 def _spoken_of(turn: Turn, task: Task) -> TaskItem | None:
     """The piece that this person's words mean: the one replied to, else the one for which alone they are told."""
-    row = turn.replied_to() if turn.reply_to else None
+    row = turn.replied_to()
     if row is not None and row.kind == Kind.PIECE:
         return turn.session.get_one(TaskItem, row.facts["item"])
     if for_reader(turn.session, turn.me, task, turn.now) is None:
         return None
-    items = pieces_of(turn.session, turn.me, task, day_of(turn.now))
+    items = _of_mine(turn, task)
     wanted = {item.id for item in owed(turn.session, task)}
     return next((item for item in items if item.id in wanted), items[0])
 
@@ -103,5 +96,9 @@ def receive(turn: Turn, task: Task, item: TaskItem, file: Incoming, stored: Rece
     turn.answer(Kind.PIECE, tasks=[task], item=item.id)
 
 
+def _of_mine(turn: Turn, task: Task) -> list[TaskItem]:
+    return pieces_of(turn.session, turn.me, task, turn.today)
+
+
 def _task(turn: Turn, item: TaskItem) -> Task:
-    return turn.session.get_one(Task, item.task_id)
+    return turn.task(item.task_id)

@@ -6,11 +6,11 @@ from importlib import import_module
 from bot import handlers
 from bot.buttons import BUTTONS, button
 from bot.handlers import doing
-from bot.press import MalformedPress, Press, read_press
+from bot.press import MalformedPress, Press, read_press, spell
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.compose import compose
-from jobs.messages.facts import Do
+from jobs.messages.facts import Do, Notice
 from models.changes.common import check
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -36,6 +36,8 @@ def pressed(turn: Turn, data: str) -> None:
         turn.alert = alerts.MALFORMED
     except Refused as refused:
         turn.alert = alerts.refused(refused)
+    if turn.alert is None:
+        turn.alert = alerts.ANSWERED_BELOW if turn.has_answered else alerts.SHOWN
 
 
 def _press(turn: Turn, press: Press) -> None:
@@ -72,12 +74,13 @@ def _give(turn: Turn, press: Press, task: Task, person: Person) -> None:
 def _is_offered(turn: Turn, press: Press) -> bool:
     row = turn.pressed()
     message = compose(turn.session, row, turn.now) if row is not None else None
-    offered = [choice for choices in message.choices for choice in choices] if message else []
-    return any(choice.do is press.do and tuple(map(str, choice.args)) == press.args for choice in offered)
+    if message is None:
+        return False
+    data = ":".join((press.do, *press.args))
+    return any(spell(choice) == data for choices in message.choices for choice in choices)
 
 
-@button(Do.DISMISS)
+@button(Do.DISMISS, says=alerts.STAYS_OPEN)
 def dismiss(turn: Turn) -> None:
     """Nothing happens. A question below which it stands has been answered by it."""
-    turn.rewrite(Kind.TOLD, notice="stays_open")
-    turn.alert = alerts.STAYS_OPEN
+    turn.rewrite(Kind.TOLD, notice=Notice.STAYS_OPEN)

@@ -7,7 +7,6 @@ from sqlmodel import col, func, select
 from bot.buttons import button
 from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
-from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
@@ -15,7 +14,7 @@ from jobs.messages.replies import Ask
 from models.calendar import office_hours, working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
-from models.changes.saying import due_moment, last_call_at, last_said
+from models.changes.saying import due_moment, last_call_at, last_said, promise, say, snooze, stuck
 from models.kept import kept
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -24,14 +23,7 @@ from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
 from models.rules.zone import day_of
-from models.tables import (
-    Agency,
-    How,
-    Notification,
-    NotificationTask,
-    StatementKind,
-    Task,
-)
+from models.tables import Agency, How, Notification, NotificationTask, StatementKind, Task
 
 _NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
 _ANY_NUMBER = 99
@@ -57,64 +49,43 @@ def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     _check_own(turn, question, Ask.WHICH_TASK)
     _act_as_meant(turn, question, task)
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
-    turn.alert = turn.alert or alerts.ANSWERED_BELOW
 
 
 def _act_as_meant(turn: Turn, question: Notification, task: Task) -> None:
-    words = question.facts["words"]
-    _act(turn, task, _read(turn, words, datetime.fromisoformat(question.facts["said_at"])), words)
+    _act(turn, task, _read_again(turn, question), question.facts["words"])
     turn.answered(question)
 
 
 def _as_choice(turn: Turn, words: str) -> bool:
     """A bare number in answer to "which task?", the last thing that was asked."""
     number = words.strip().rstrip(".")
-    question = turn.replied_to() if turn.reply_to else _last_message(turn)
+    question = turn.replied_to() if turn.reply_to else turn.latest()
     if not number.isdecimal() or question is None or question.facts.get("ask") != Ask.WHICH_TASK:
         return False
     offered = {str(each): task for each, task in question.facts["offered"]}
     if number not in offered or "answered" in question.facts:
         return False
-    _act_as_meant(turn, question, turn.session.get_one(Task, offered[number]))
+    _act_as_meant(turn, question, turn.task(offered[number]))
     return True
 
 
-def _last_message(turn: Turn) -> Notification | None:
-    """The last message of ours in this person's chat."""
-    return turn.session.exec(
-        select(Notification)
-        .where(Notification.person_id == turn.me.id, col(Notification.edits).is_(None))
-        .order_by(col(Notification.id).desc())
-    ).first()
-
-
 @button(Do.MEANING)
-def meaning_chosen(turn: Turn, question: Notification, meaning: str) -> None:
+def meaning_chosen(turn: Turn, question: Notification, meaning: Intent) -> None:
     """The answer to "what do you mean?". Raises Refused, MalformedPress."""
     _check_own(turn, question, Ask.MEANING)
-    task = turn.session.get_one(Task, question.facts["task"])
-    words = question.facts["words"]
-    read = _read(turn, words, datetime.fromisoformat(question.facts["said_at"]))
-    chosen = Reading(_intent(meaning), "chosen", document=read.document, done_on=read.done_on)
-    _act(turn, task, chosen, words)
+    task = turn.task(question.facts["task"])
+    read = _read_again(turn, question)
+    chosen = Reading(meaning, "chosen", document=read.document, done_on=read.done_on)
+    _act(turn, task, chosen, question.facts["words"])
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
     turn.answered(question)
-    turn.alert = turn.alert or alerts.ANSWERED_BELOW
-
-
-def _intent(meaning: str) -> Intent:
-    """Raises MalformedPress."""
-    try:
-        return Intent(meaning)
-    except ValueError:
-        raise MalformedPress from None
 
 
 def _by_number(turn: Turn, words: str) -> bool:
-    """ "1 xong, 4 mai nop" against the numbering of the message replied to, or of the latest numbered one."""
-    numbered = _replied_tasks(turn) if turn.reply_to else _latest_numbered(turn)
+    """ "1 xong, 4 mai nop" """
+    numbered = _numbered_tasks(turn)
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    readings = read_numbered(words, turn.said_at or turn.now, max(numbered, default=0), calendar)
+    readings = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
     if not readings:
         return _names_other_numbers(turn, words)
     for number, reading in readings.items():
@@ -136,13 +107,13 @@ def _names_other_numbers(turn: Turn, words: str) -> bool:
 
 def _as_done_day(turn: Turn, words: str) -> bool:
     """A day typed in answer to "on which day was it done?"."""
-    question = turn.replied_to() if turn.reply_to else None
+    question = turn.replied_to()
     if question is None or question.facts.get("ask") != Ask.DONE_DAY:
         return False
-    day = read_done_day(words, turn.said_at or turn.now)
+    day = read_done_day(words, turn.spoken_at)
     if day is None:
         return False
-    task = turn.session.get_one(Task, question.facts["task"])
+    task = turn.task(question.facts["task"])
     doing.done_on(turn, task, day, turn.said(How.REPLY, words))
     return True
 
@@ -150,13 +121,13 @@ def _as_done_day(turn: Turn, words: str) -> bool:
 def _as_figure(turn: Turn, words: str) -> bool:
     """ "672/5505": for the task replied to, or the one whose period has closed and still lacks its figure."""
     replied = list(_replied_tasks(turn).values())
-    own = replied or own_tasks(turn.session, turn.me, day_of(turn.now))
+    own = replied or own_tasks(turn.session, turn.me, turn.today)
     wanting = [(task, figure) for task in own if (figure := files.figure_in(turn, task, words))]
     if not wanting:
         return False
-    wanted = wanting if len(replied) == 1 else _most_wanting(turn, wanting)
-    sure = len(replied) == 1 or _is_due(turn, wanted[0][0])
-    if len(wanted) == 1 and sure:
+    is_named = len(replied) == 1
+    wanted = wanting if is_named else _most_wanting(turn, wanting)
+    if len(wanted) == 1 and (is_named or _is_due(turn, wanted[0][0])):
         files.figure_given(turn, *wanted[0], turn.said(How.REPLY, words))
     else:
         _ask_which(turn, [task for task, _ in wanted], words)
@@ -176,7 +147,7 @@ def _is_due(turn: Turn, task: Task) -> bool:
 
 
 def _as_a_whole(turn: Turn, words: str) -> None:
-    reading = _read(turn, words, turn.said_at or turn.now)
+    reading = _read(turn, words, turn.spoken_at)
     if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
         return _without_a_task(turn, reading)
     meant = _candidates(turn, reading)
@@ -189,15 +160,14 @@ def _as_a_whole(turn: Turn, words: str) -> None:
 
 def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
     """Under the numbers of the digest where it has them all: a number means the same in both messages."""
-    listed = _replied_tasks(turn) if turn.reply_to else _latest_numbered(turn)
-    numbered = [(number, task.id) for number, task in listed.items() if task in meant]
+    numbered = [(number, task.id) for number, task in _numbered_tasks(turn).items() if task in meant]
     if len(numbered) < len(meant):
         numbered = list(enumerate((task.id for task in meant), start=1))
     turn.answer(
         Kind.QUESTION,
         ask=Ask.WHICH_TASK,
         words=words,
-        said_at=_said_at(turn),
+        said_at=turn.spoken_at.isoformat(),
         offered=numbered,
     )
 
@@ -220,7 +190,7 @@ def _alive(tasks: list[Task]) -> list[Task]:
 
 
 def _own(turn: Turn) -> list[Task]:
-    own = [task for task in own_tasks(turn.session, turn.me, day_of(turn.now)) if task.state in ACTIVE]
+    own = [task for task in own_tasks(turn.session, turn.me, turn.today) if task.state in ACTIVE]
     unanswered = _unanswered(turn, own)
     return [task for task in own if task.id in unanswered] or own
 
@@ -237,54 +207,52 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     elif files.is_unreadable_figure(turn, task, reading, words):
         turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
     else:
-        _answer(turn, task, reading, words, said)
+        _answer(turn, task, reading, said)
 
 
-def _answer(turn: Turn, task: Task, reading: Reading, words: str, said: Said) -> None:
+def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
     match reading.intent:
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
             doing.say_done(turn, task, said, reading.document, reading.done_on)
         case Intent.NOT_DONE:
             _not_done(turn, task, reading, said)
         case Intent.POSTPONE:
-            _postpone(turn, task, reading, words)
+            _postpone(turn, task, reading, said)
         case Intent.QUESTION:
             asking.show_details(turn, task)
         case Intent.ACK_ONLY:
-            saying.states(turn, task, said, StatementKind.SEEN)
+            saying.say_back(turn, say(turn.act, task, said, StatementKind.SEEN))
         case Intent.REFUSE_NOT_MINE:
             saying.is_not_mine(turn, task, said)
         case Intent.CANCEL_UNDO:
             undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS:
-            turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=words, task=task.id, said_at=_said_at(turn))
+            said_at = said.at.isoformat()
+            turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=said.words, task=task.id, said_at=said_at)
         case Intent.UNRELATED:
             _help_once(turn)
-
-
-def _said_at(turn: Turn) -> str:
-    return (turn.said_at or turn.now).isoformat()
 
 
 def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
     """Where it lies, or what is in the way, if that was said."""
     if reading.place is not None:
-        saying.lies_at(turn, task, said, reading.place)
+        statement = say(turn.act, task, said, StatementKind.PLACE, reading.place)
     elif reading.obstacle:
-        saying.is_stuck(turn, task, said)
+        statement = stuck(turn.act, task, said)
     else:
-        saying.states(turn, task, said, StatementKind.NOT_DONE)
+        statement = say(turn.act, task, said, StatementKind.NOT_DONE)
+    saying.say_back(turn, statement)
 
 
-def _postpone(turn: Turn, task: Task, reading: Reading, words: str) -> None:
+def _postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
     """Before the due moment it is a snooze, as long as one holds; else a promise; a vague or twofold day is
     asked back."""
     if reading.date is None or reading.other_date is not None:
-        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=words, task=task.id)
-    said, moment = turn.said(How.REPLY, words), _moment(turn, reading.date)
+        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
+    moment = _moment(turn, reading.date)
     if moment < due_moment(turn.session, task) and turn.now < last_call_at(turn.session, task):
-        return saying.later(turn, task, said, moment)
-    return saying.promises(turn, task, said, day_of(moment))
+        return saying.say_back(turn, snooze(turn.act, task, said, moment))
+    return saying.say_back(turn, promise(turn.act, task, said, day_of(moment)))
 
 
 def _moment(turn: Turn, when: date | datetime) -> datetime:
@@ -320,38 +288,32 @@ def _unanswered(turn: Turn, tasks: list[Task]) -> set[int]:
 
 def _replied_tasks(turn: Turn) -> dict[int, Task]:
     """The tasks that the message replied to speaks of, by its own numbers; none where there is no such one."""
-    row = turn.replied_to() if turn.reply_to else None
+    row = turn.replied_to()
     if row is None:
         return {}
     if "task" in row.facts:
-        return {1: turn.session.get_one(Task, row.facts["task"])}
+        return {1: turn.task(row.facts["task"])}
     if "offered" in row.facts:
-        return {number: turn.session.get_one(Task, each) for number, each in row.facts["offered"]}
+        return {number: turn.task(each) for number, each in row.facts["offered"]}
     return dict(tasks_of(turn.session, row))
 
 
-def _latest_numbered(turn: Turn) -> dict[int, Task]:
-    """The tasks of the latest numbered message to this person."""
+def _numbered_tasks(turn: Turn) -> dict[int, Task]:
+    """The tasks by the numbers of the message replied to, without one by those of the latest numbered one."""
+    if turn.reply_to:
+        return _replied_tasks(turn)
     key = ("numbered", turn.me.id)
     return dict(kept(turn.session, (Notification, NotificationTask), key, lambda: _read_numbered(turn)))
 
 
 def _read_numbered(turn: Turn) -> dict[int, Task]:
-    row = turn.session.exec(
-        select(Notification)
-        .where(
-            Notification.person_id == turn.me.id,
-            col(Notification.kind).in_(_NUMBERED),
-            col(Notification.edits).is_(None),
-        )
-        .order_by(col(Notification.id).desc())
-    ).first()
+    row = turn.latest(col(Notification.kind).in_(_NUMBERED))
     return dict(tasks_of(turn.session, row)) if row is not None else {}
 
 
 def _help_once(turn: Turn) -> None:
     """One line of help, at most once a day."""
-    key = f"help/{turn.me.code}/{day_of(turn.now)}"
+    key = f"help/{turn.me.code}/{turn.today}"
     if not is_told(turn.session, turn.me.agency_id, key):
         turn.answer_once(key, Kind.TOLD, notice=Notice.NOT_UNDERSTOOD)
 
@@ -359,6 +321,11 @@ def _help_once(turn: Turn) -> None:
 def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
     words = beside_absence(words, said_at)
     return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
+
+
+def _read_again(turn: Turn, question: Notification) -> Reading:
+    """What a question was asked about, as of when it was written."""
+    return _read(turn, question.facts["words"], datetime.fromisoformat(question.facts["said_at"]))
 
 
 def _check_own(turn: Turn, question: Notification, ask: Ask) -> None:

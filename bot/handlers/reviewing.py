@@ -1,12 +1,14 @@
 """What reviewers do: see what waits, open the file, accept, return with a reason."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from bot.buttons import button
 from bot.handlers.asking import may_see
 from bot.texts import alerts
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
 from jobs.messages.facts import Do
-from jobs.messages.morning import PER_SCREEN
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import in_force
@@ -15,21 +17,18 @@ from models.refused import Reason, Refused
 from models.reviews import waiting_for
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import Seeing
-from models.rules.zone import day_of
 from models.tables import Notification, Review, Task
 
 
 def waiting(turn: Turn) -> None:
     """/duyet"""
-    tasks = waiting_for(turn.session, turn.me, day_of(turn.now))
-    turn.answer(Kind.REVIEW_LIST, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN))
+    turn.answer_list(Kind.REVIEW_LIST, waiting_for(turn.session, turn.me, turn.today))
 
 
-@button(Do.REVIEW)
+@button(Do.REVIEW, says=alerts.SHOWN)
 def show(turn: Turn, task: Task) -> None:
     _check_may_see(turn, task)
     turn.answer(Kind.REVIEW, tasks=[task])
-    turn.alert = alerts.SHOWN
 
 
 @button(Do.OPEN_FILE)
@@ -42,15 +41,12 @@ def open_files(turn: Turn, task: Task) -> None:
     begin_review(turn.act, task)
     for evidence in files:
         turn.answer(Kind.EVIDENCE_FILE, evidence=evidence.id, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 @button(Do.ACCEPT)
 def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
-    try:
+    with _as_reviewers_hear(task):
         found = accept(turn.act, task, newest)
-    except Refused as refused:
-        raise _for_reviewers(refused, task) from None
     turn.alert = alerts.accepted(found.late_by, task.state is State.MISSED)
 
 
@@ -67,22 +63,17 @@ def ask_own_reason(turn: Turn, task: Task, newest: int) -> None:
 
 
 def _ask_reason(turn: Turn, task: Task, newest: int, own: bool) -> None:
-    try:
+    with _as_reviewers_hear(task):
         check(turn.act, task, Change.RETURN)
-    except Refused as refused:
-        raise _for_reviewers(refused, task) from None
     turn.answer(Kind.ASK_REASON, task=task.id, newest=newest, own=own)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
-@button(Do.RETURN_FOR)
+@button(Do.RETURN_FOR, says=alerts.RETURNED)
 def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
-    """Raises Refused."""
     if index >= len(REASONS):
         raise Refused(Reason.GONE)
-    found = _return(turn, task, newest, REASONS[index])
+    found = _return(turn, task, newest, REASONS[index].words)
     turn.rewrite(Kind.REASON_SENT, review=found.id)
-    turn.alert = alerts.RETURNED
 
 
 def asked_for_reason(turn: Turn) -> Notification | None:
@@ -93,7 +84,7 @@ def asked_for_reason(turn: Turn) -> Notification | None:
 
 
 def reason_written(turn: Turn, question: Notification, words: str) -> None:
-    task = turn.session.get_one(Task, question.facts["task"])
+    task = turn.task(question.facts["task"])
     try:
         found = _return(turn, task, question.facts["newest"], words)
     except Refused as refused:
@@ -102,20 +93,22 @@ def reason_written(turn: Turn, question: Notification, words: str) -> None:
 
 
 def _return(turn: Turn, task: Task, newest: int, reason: str) -> Review:
-    try:
+    with _as_reviewers_hear(task):
         return return_(turn.act, task, newest, reason)
-    except Refused as refused:
-        raise _for_reviewers(refused, task) from None
 
 
-def _for_reviewers(refused: Refused, task: Task) -> Refused:
+@contextmanager
+def _as_reviewers_hear(task: Task) -> Iterator[None]:
     """The same refusal as a reviewer should hear it: what stands now, not what the officer said when."""
-    match refused.reason:
-        case Reason.NOT_YOURS:
-            return Refused(Reason.NOT_REVIEWER)
-        case Reason.ALREADY:
-            return Refused(Reason.WRONG_STATE, state=task.state)
-    return refused
+    try:
+        yield
+    except Refused as refused:
+        match refused.reason:
+            case Reason.NOT_YOURS:
+                raise Refused(Reason.NOT_REVIEWER) from None
+            case Reason.ALREADY:
+                raise Refused(Reason.WRONG_STATE, state=task.state) from None
+        raise
 
 
 def _check_may_see(turn: Turn, task: Task) -> None:

@@ -5,11 +5,10 @@ from typing import Any
 
 from bot.buttons import button
 from bot.handlers import undoing
-from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.turn import Turn
-from jobs.messages.facts import Do
+from jobs.messages.facts import Do, Notice
 from jobs.messages.replies import Ask, moments_for_snooze
 from models.changes import saying
 from models.changes.common import check
@@ -23,36 +22,15 @@ from models.rules.zone import VIETNAM
 from models.tables import How, Person, Statement, StatementKind, Task
 
 
-def states(turn: Turn, task: Task, said: Said, kind: StatementKind) -> None:
-    """Seen, or not done yet: recorded and said back, the ladder unchanged. Raises Refused."""
-    _say_back(turn, saying.say(turn.act, task, said, kind))
-
-
-def lies_at(turn: Turn, task: Task, said: Said, place: Place) -> None:
-    """Where the document lies; "đã trình" is not done. Raises Refused."""
-    kind = StatementKind.PLACE
-    _say_back(turn, saying.say(turn.act, task, said, kind, place))
-
-
-def is_stuck(turn: Turn, task: Task, said: Said) -> None:
-    """An obstacle. Raises Refused."""
-    _say_back(turn, saying.stuck(turn.act, task, said))
-
-
-def later(turn: Turn, task: Task, said: Said, until: datetime) -> None:
-    """A snooze: a moment before the due moment. Raises Refused."""
-    _say_back(turn, saying.snooze(turn.act, task, said, until))
-
-
-def promises(turn: Turn, task: Task, said: Said, day: date) -> None:
-    """A promise: it moves nothing. Raises Refused."""
-    _say_back(turn, saying.promise(turn.act, task, said, day))
+def say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
+    """What was understood, and recorded."""
+    turn.answer(Kind.HEARD, statement=statement.id, task=statement.task_id, **facts)
 
 
 def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
     """The head decides whose it is. Raises Refused."""
     statement, head = saying.not_mine(turn.act, task, said)
-    _say_back(turn, statement, head=head.id if head else None)
+    say_back(turn, statement, head=head.id if head else None)
 
 
 @button(Do.LATER)
@@ -63,107 +41,82 @@ def ask_when(turn: Turn, task: Task) -> None:
     if asks_again and moments_for_snooze(turn.session, task, turn.now):
         raise Refused(Reason.TOO_OFTEN)
     turn.answer(Kind.QUESTION, ask=Ask.WHEN, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 @button(Do.COLLEAGUE)
 def ask_colleague(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.HAND_OVER)
     turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
-@button(Do.SNOOZE)
+@button(Do.SNOOZE, says=alerts.RECORDED)
 def later_chosen(turn: Turn, task: Task, seconds: int) -> None:
-    later(turn, task, _pressed(turn, Do.LATER), datetime.fromtimestamp(seconds, VIETNAM))
+    until = datetime.fromtimestamp(seconds, VIETNAM)
+    say_back(turn, saying.snooze(turn.act, task, _pressed(turn, Do.LATER), until))
     _close_question(turn)
 
 
-@button(Do.PROMISE)
+@button(Do.PROMISE, says=alerts.RECORDED)
 def day_chosen(turn: Turn, task: Task, day: date) -> None:
-    promises(turn, task, _pressed(turn, Do.LATER), day)
+    say_back(turn, saying.promise(turn.act, task, _pressed(turn, Do.LATER), day))
     _close_question(turn)
 
 
-@button(Do.PUT_AT)
-def place_chosen(turn: Turn, task: Task, place: str) -> None:
-    try:
-        where = Place(place)
-    except ValueError:
-        raise MalformedPress from None
-    lies_at(turn, task, turn.said(How.BUTTON, place), where)
-    turn.alert = alerts.RECORDED
+@button(Do.PUT_AT, says=alerts.RECORDED)
+def place_chosen(turn: Turn, task: Task, place: Place) -> None:
+    said = turn.said(How.BUTTON, place)
+    say_back(turn, saying.say(turn.act, task, said, StatementKind.PLACE, place))
 
 
-def stuck_pressed(turn: Turn, task: Task) -> None:
-    is_stuck(turn, task, _pressed(turn, Do.STUCK))
-    turn.alert = alerts.RECORDED
-
-
-@button(Do.NOT_MINE)
+@button(Do.NOT_MINE, says=alerts.RECORDED)
 def not_mine_pressed(turn: Turn, task: Task) -> None:
     is_not_mine(turn, task, _pressed(turn, Do.NOT_MINE))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.KEEP_OFFICER)
+@button(Do.KEEP_OFFICER, says=alerts.RECORDED)
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs. Raises Refused."""
     saying.still_theirs(turn.act, task)
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.HAND_TO)
+@button(Do.HAND_TO, says=alerts.RECORDED)
 def hand_to(turn: Turn, task: Task, person: Person) -> None:
     """To a colleague, at once. Raises Refused."""
-    _say_back(turn, saying.hand_over(turn.act, task, _pressed(turn, Do.COLLEAGUE), person))
+    say_back(turn, saying.hand_over(turn.act, task, _pressed(turn, Do.COLLEAGUE), person))
     _close_question(turn)
 
 
-@button(Do.DECLINE_TASK)
+@button(Do.DECLINE_TASK, says=alerts.RECORDED)
 def decline_task(turn: Turn, task: Task) -> None:
     """The colleague refuses; it goes back, after two refusals to the head."""
     saying.decline(turn.act, task, _pressed(turn, Do.DECLINE_TASK))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.UNSAY)
+@button(Do.UNSAY, says=alerts.TAKEN_BACK_WORD)
 def unsay(turn: Turn, statement: Statement) -> None:
     """Takes one's own word back; the message under which it stood says so."""
     saying.take_back_statement(turn.act, statement)
     undoing.say_taken_back(turn, statement)
-    turn.alert = alerts.TAKEN_BACK_WORD
-
-
-def _say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
-    turn.answer(Kind.HEARD, statement=statement.id, task=statement.task_id, **facts)
 
 
 def _close_question(turn: Turn) -> None:
-    turn.rewrite(Kind.TOLD, notice="understood_below")
-    turn.alert = alerts.RECORDED
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
 
 
 def _pressed(turn: Turn, do: Do) -> Said:
     return turn.said(How.BUTTON, LABELS[do])
 
 
-def passed_on(turn: Turn, task: Task, step: Change) -> None:
-    """Whoever holds the document says that it went on. Raises Refused."""
-    pass_on(turn.act, task, step)
-    turn.alert = alerts.RECORDED
-
-
-@button(Do.FORWARDED)
+@button(Do.FORWARDED, says=alerts.RECORDED)
 def forwarded(turn: Turn, task: Task) -> None:
-    passed_on(turn, task, Change.FORWARD)
+    pass_on(turn.act, task, Change.FORWARD)
 
 
-@button(Do.SIGNED)
+@button(Do.SIGNED, says=alerts.RECORDED)
 def signed(turn: Turn, task: Task) -> None:
-    passed_on(turn, task, Change.SIGN)
+    pass_on(turn.act, task, Change.SIGN)
 
 
-@button(Do.ISSUED)
+@button(Do.ISSUED, says=alerts.RECORDED)
 def issued(turn: Turn, task: Task) -> None:
-    passed_on(turn, task, Change.ISSUE)
+    pass_on(turn.act, task, Change.ISSUE)

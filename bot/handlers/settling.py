@@ -3,20 +3,18 @@
 from datetime import date
 
 from bot.buttons import button
+from bot.handlers import doing
 from bot.press import MalformedPress
 from bot.texts import alerts
-from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.answers import offered_days
-from jobs.messages.facts import Do, Notice
-from jobs.messages.gather import task_facts
+from jobs.messages.facts import Do
 from jobs.messages.morning import ranked, tasks_of
 from models.changes.common import check
 from models.changes.settling import hand_to_heads, not_applicable, set_date
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
-from models.rules.zone import day_of
 from models.tables import Notification, Task, Unit
 
 
@@ -24,24 +22,20 @@ from models.tables import Notification, Task, Unit
 def ask_date(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.SET_DATE)
     turn.answer(Kind.ASK_DATE, task=task.id)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
-@button(Do.SET_DATE)
+@button(Do.SET_DATE, says=alerts.DATE_SET)
 def date_chosen(turn: Turn, task: Task, day: date) -> None:
     """Raises Refused, and MalformedPress for a day beyond what was ever offered."""
-    if day > offered_days(turn.session, task.agency_id, day_of(turn.now))[-1]:
+    if day > offered_days(turn.session, task.agency_id, turn.today)[-1]:
         raise MalformedPress
     set_date(turn.act, task, day)
-    about = plain_title(task_facts(turn.session, task, turn.now))
-    turn.rewrite(Kind.TOLD, notice=Notice.DATE_SET, about=about, day=day.isoformat())
-    turn.alert = alerts.DATE_SET
+    doing.say_date_set(turn, task, day)
 
 
-@button(Do.NOT_APPLICABLE)
+@button(Do.NOT_APPLICABLE, says=alerts.SETTLED)
 def does_not_apply(turn: Turn, task: Task) -> None:
     not_applicable(turn.act, task)
-    turn.alert = alerts.SETTLED
 
 
 @button(Do.HAND_OVER)

@@ -1,6 +1,8 @@
 """Taking back in words: what the person said last is taken back, named, and nothing else with it."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlmodel import col, select
 
@@ -14,6 +16,8 @@ from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.tables import Confirmation, How, Notification, Statement, Task
+
+Word = TypeVar("Word", Confirmation, Statement)
 
 _IMPATIENT, _MOST = timedelta(minutes=1), 20
 
@@ -47,7 +51,7 @@ def _of_task(turn: Turn, task: Task) -> tuple[str, int]:
 
 def _take_back(turn: Turn, said: Confirmation | Statement) -> tuple[str, int]:
     if isinstance(said, Confirmation):
-        return _claim_or_files(turn, turn.session.get_one(Task, said.task_id))
+        return _claim_or_files(turn, turn.task(said.task_id))
     take_back_statement(turn.act, said)
     return said.kind, said.task_id
 
@@ -71,15 +75,9 @@ def _last_message(turn: Turn) -> list[Confirmation | Statement]:
 
 def _just_taken_back(turn: Turn) -> list[tuple[str, int]]:
     """What the last answer to this person, within the last minute, said to be taken back."""
-    last = turn.session.exec(
-        select(Notification)
-        .where(
-            Notification.person_id == turn.me.id,
-            col(Notification.key).startswith("answer/"),
-            Notification.created_at >= turn.now - _IMPATIENT,
-        )
-        .order_by(col(Notification.id).desc())
-    ).first()
+    last = turn.latest(
+        col(Notification.key).startswith("answer/"), Notification.created_at >= turn.now - _IMPATIENT
+    )
     if last is None or last.kind != Kind.UNDONE:
         return []
     return [(kind, task_id) for kind, task_id in last.facts["what"]]
@@ -87,22 +85,17 @@ def _just_taken_back(turn: Turn) -> list[tuple[str, int]]:
 
 def _standing(turn: Turn) -> list[Confirmation | Statement]:
     """The last things that the person said and that still stand, oldest first."""
-    claims = turn.session.exec(
-        select(Confirmation)
-        .where(Confirmation.person_id == turn.me.id, col(Confirmation.taken_back_at).is_(None))
-        .order_by(col(Confirmation.id).desc())
-        .limit(_MOST)
-    ).all()
-    words = turn.session.exec(
-        select(Statement)
-        .where(Statement.person_id == turn.me.id, col(Statement.taken_back_at).is_(None))
-        .order_by(col(Statement.id).desc())
-        .limit(_MOST)
-    ).all()
-    return sorted([*reversed(claims), *reversed(words)], key=lambda each: each.processed_at)
+    said: list[Confirmation | Statement] = [*_last(turn, Confirmation), *_last(turn, Statement)]
+    return sorted(said, key=lambda each: each.processed_at)
+
+
+def _last(turn: Turn, table: type[Word]) -> Iterator[Word]:
+    """Of one kind, oldest first."""
+    standing = select(table).where(table.person_id == turn.me.id, col(table.taken_back_at).is_(None))
+    return reversed(turn.session.exec(standing.order_by(col(table.id).desc()).limit(_MOST)).all())
 
 
 def _say(turn: Turn, what: list[tuple[str, int]], again: bool = False) -> None:
     ids = list(dict.fromkeys(task_id for _, task_id in what))
-    tasks = [turn.session.get_one(Task, task_id) for task_id in ids]
+    tasks = [turn.task(task_id) for task_id in ids]
     turn.answer(Kind.UNDONE, tasks=tasks, what=what, again=again)

@@ -17,7 +17,6 @@ from models.tables import Notification, Task
 
 @button(Do.WAIT)
 def start(turn: Turn, task: Task) -> None:
-    """Raises Refused."""
     _ask(turn, "wait", task)
 
 
@@ -33,32 +32,26 @@ def answer_came(turn: Turn, task: Task) -> None:
     _ask(turn, "answer_day", task)
 
 
-@button(Do.WAIT_OK)
+@button(Do.WAIT_OK, says=alerts.RECORDED)
 def confirmed(turn: Turn, request: Notification) -> None:
-    """Raises Refused."""
     confirm_wait(turn.act, _request(request))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.WAIT_NO)
+@button(Do.WAIT_NO, says=alerts.RECORDED)
 def declined(turn: Turn, request: Notification) -> None:
-    """Raises Refused."""
     decline_wait(turn.act, _request(request))
-    turn.alert = alerts.RECORDED
 
 
-@button(Do.NOT_YET)
+@button(Do.NOT_YET, says=alerts.NOT_YET)
 def not_yet(turn: Turn, task: Task) -> None:
-    """Raises Refused."""
     if task.state is not State.WAITING:
         raise Refused(Reason.GONE)
     still_waiting(turn.act, task)
-    turn.alert = alerts.NOT_YET
 
 
 def written_to_request(turn: Turn) -> bool:
     """Whether words reply to a request that is still to be decided: that is done by a button."""
-    row = turn.replied_to() if turn.reply_to else None
+    row = turn.replied_to()
     if row is None or row.kind != Kind.WAIT_ASKED or request_stands(turn.session, row) is not Request.PENDING:
         return False
     turn.notice(Notice.PRESS_A_BUTTON)
@@ -88,7 +81,6 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
 def _ask(turn: Turn, form: str, about: Task | Notification, words: str = "") -> None:
     """Raises Refused."""
     forms.begin(turn, Opening(form, {"about": str(about.id)}), words)
-    turn.alert = alerts.ANSWERED_BELOW
 
 
 def _request(row: Notification) -> Notification:

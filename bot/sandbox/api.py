@@ -34,7 +34,7 @@ class _Fault:
         return JSONResponse(self.body, self.status, self.headers)
 
 
-class BrokenResponse(Response):
+class _BrokenResponse(Response):
     """Promises a body and never sends it: the client sees its connection die after the work was done."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +83,7 @@ class BotApi:
             )
         except ApiError as error:
             response = error.response()
-        return BrokenResponse() if self._is_dropped(method) else response
+        return _BrokenResponse() if self._is_dropped(method) else response
 
     async def _run(self, token: str, method: str, params: Params) -> Response:
         self._check_token(token)
@@ -119,10 +119,10 @@ class BotApi:
         self._poller += 1
         mine, hang_ups = self._poller, self.exchange.hang_ups
         self.exchange.wake()
-        self.exchange.store.confirm_updates(params.number("offset", 0) or 0)
-        ends = asyncio.get_running_loop().time() + min(params.number("timeout", 0) or 0, LONGEST_POLL_SECONDS)
+        self.exchange.store.confirm_updates(params.number("offset"))
+        ends = asyncio.get_running_loop().time() + min(params.number("timeout"), LONGEST_POLL_SECONDS)
         while True:
-            updates = self.exchange.store.updates(_limit(params))
+            updates = self.exchange.store.updates(MOST_UPDATES)
             left = ends - asyncio.get_running_loop().time()
             if updates or left <= 0 or hang_ups != self.exchange.hang_ups:
                 return updates
@@ -150,8 +150,3 @@ class BotApi:
         return self._next_fault(FILE_DOWNLOAD) or Response(
             (self.exchange.store.files / file.path).read_bytes(), media_type="application/octet-stream"
         )
-
-
-def _limit(params: Params) -> int:
-    limit = params.number("limit", MOST_UPDATES) or MOST_UPDATES
-    return min(max(limit, 1), MOST_UPDATES)

@@ -50,10 +50,9 @@ def reply_markup(params: Params) -> dict[str, Any]:
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in markup:
         return _inline_keyboard(markup["inline_keyboard"])
-    if "keyboard" in markup:
-        return markup | {
-            "keyboard": [[_reply_button(button) for button in row] for row in markup["keyboard"]]
-        }
+    for row in markup.get("keyboard", []):
+        for button in row:
+            _check_reply_button(button)
     return markup
 
 
@@ -76,24 +75,17 @@ def _check_inline_button(button: Any) -> None:
         raise bad_request("can't parse inline keyboard button: Expected an Object")
     if not str(button.get("text", "")).strip():
         raise bad_request("can't parse inline keyboard button: Can't find field \"text\"")
-    if "callback_data" not in button and "url" not in button:
+    if "callback_data" not in button:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
-    if "url" in button and not re.match(r"(https?|tg)://\S+$", str(button["url"])):
-        raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
-    if (
-        "callback_data" in button
-        and not 1 <= len(str(button["callback_data"]).encode()) <= CALLBACK_DATA_BYTES
-    ):
+    if not 1 <= len(str(button["callback_data"]).encode()) <= CALLBACK_DATA_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
 
 
-def _reply_button(button: Any) -> dict[str, Any]:
-    shaped = {"text": button} if isinstance(button, str) else button
-    if not isinstance(shaped, dict) or not str(shaped.get("text", "")).strip():
+def _check_reply_button(button: Any) -> None:
+    if not isinstance(button, dict) or not str(button.get("text", "")).strip():
         raise bad_request("can't parse keyboard button: Can't find field \"text\"")
-    return shaped
 
 
 def bot_commands(params: Params) -> list[dict[str, str]]:

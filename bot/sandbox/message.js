@@ -57,14 +57,8 @@ function media(message) {
 function node(part) {
   if (typeof part === "string") return document.createTextNode(part);
   const element = make(TAGS[part.tag], {}, ...part.children.map(node));
-  if (part.tag === "tg-spoiler") spoiler(element);
   if (part.tag === "a") link(element, part.href);
   return element;
-}
-
-function spoiler(element) {
-  element.className = "spoiler";
-  element.addEventListener("click", () => element.classList.add("seen"));
 }
 
 function link(element, href) {
@@ -78,11 +72,6 @@ function inlineKeyboard(message, actions) {
 }
 
 function inlineButton(message, button, actions) {
-  if (button.url) {
-    const anchor = make("a", { className: "key", textContent: `${button.label} ↗` });
-    link(anchor, button.url);
-    return anchor;
-  }
   const key = make("button", { type: "button", className: "key", textContent: button.label });
   key.dataset.callback = button.data;
   key.addEventListener("click", () => actions.press(message, button, key));

@@ -45,21 +45,12 @@ def _send_file(exchange: Exchange, params: Params, kind: str, folder: str) -> di
 def _file_to_send(exchange: Exchange, params: Params, kind: str, folder: str) -> StoredFile:
     upload = params.upload(kind)
     if upload is None:
-        known = exchange.store.file(params.text(kind))
-        if known is None:
-            raise bad_request(
-                "wrong file identifier/HTTP URL specified" if params.text(kind) else _missing(kind)
-            )
-        return known
+        raise bad_request(f"there is no {kind} in the request")
     if len(upload.data) > UPLOAD_LIMIT:
         raise ApiError(413, "Request Entity Too Large")
     if not upload.data:
         raise bad_request("file must be non-empty")
     return exchange.store.add_file(upload.data, upload.name, upload.media_type, folder)
-
-
-def _missing(kind: str) -> str:
-    return f"there is no {kind} in the request"
 
 
 def _deliver(exchange: Exchange, params: Params, body: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +69,7 @@ def _deliver(exchange: Exchange, params: Params, body: dict[str, Any]) -> dict[s
 def _known(exchange: Exchange, params: Params) -> Account:
     if not params.text("chat_id"):
         raise bad_request("chat_id is empty")
-    account = exchange.store.account(params.number("chat_id", 0) or 0)
+    account = exchange.store.account(params.number("chat_id"))
     if account is None:
         raise bad_request("chat not found")
     return account
@@ -114,7 +105,7 @@ def edit_message_text(exchange: Exchange, params: Params) -> dict[str, Any]:
 
 def _editable(exchange: Exchange, params: Params) -> StoredMessage:
     account = _reachable(exchange, params)
-    message = exchange.store.message(account.chat_id, params.number("message_id", 0) or 0)
+    message = exchange.store.message(account.chat_id, params.number("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
     if not message.from_bot or message.body["markup"].keys() - {"inline_keyboard"}:
@@ -172,12 +163,12 @@ def _command_key(exchange: Exchange, params: Params) -> str:
     scope = params.parsed("scope", "BotCommandScope") or {"type": "default"}
     if scope["type"] == "chat":
         _known(exchange, Params(scope, {}))
-    return command_key(scope["type"], scope.get("chat_id", ""), params.text("language_code"))
+    return command_key(scope["type"], scope.get("chat_id", ""))
 
 
-def command_key(scope: str, chat_id: int | str = "", language: str = "") -> str:
+def command_key(scope: str, chat_id: int | str = "") -> str:
     """Under which name the store keeps the commands of one scope."""
-    return f"commands {scope} {chat_id} {language}".rstrip()
+    return f"commands {scope} {chat_id}".rstrip()
 
 
 METHODS: dict[str, Callable[[Exchange, Params], Any]] = {

@@ -92,10 +92,10 @@ class _Page:
             "press": self._press,
             "read": self._read,
             "block": self._block,
-            "next-reminder": self._next_reminder,
-            "next-day": self._next_day,
+            "next-reminder": self._ordering(self.controls.to_next_reminder),
+            "next-day": self._ordering(self.controls.forward_a_day),
             "forward": self._forward,
-            "start-over": self._start_over,
+            "start-over": self._ordering(self.controls.start_over),
         }
         return [
             _route("/", self._index, "GET"),
@@ -148,7 +148,7 @@ class _Page:
     def _people(self) -> list[PagePerson]:
         people = [*self.controls.people(), STRANGER]
         shown = {person.chat_id for person in people}
-        others = [account for account in self.telegram.accounts() if account.chat_id not in shown]
+        others = [account for account in self.telegram.store.accounts() if account.chat_id not in shown]
         return people + [PagePerson(other.chat_id, other.name, "") for other in others]
 
     def _chat_of(self, values: dict[str, Any]) -> int:
@@ -216,14 +216,11 @@ class _Page:
         change(self._chat_of(values))
         return JSONResponse({})
 
-    async def _next_reminder(self, request: Request) -> Response:
-        return await self._control(self.controls.to_next_reminder)
+    def _ordering(self, order: Callable[[], Awaitable[str]]) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            return await self._control(order)
 
-    async def _next_day(self, request: Request) -> Response:
-        return await self._control(self.controls.forward_a_day)
-
-    async def _start_over(self, request: Request) -> Response:
-        return await self._control(self.controls.start_over)
+        return endpoint
 
     async def _forward(self, request: Request) -> Response:
         try:

@@ -60,8 +60,7 @@ def _message_view(message: ChatMessage, replied: ChatMessage | None, new_day: st
         "content": as_json(parse_html(message.html)),
         "summary": _summary(message),
         "buttons": [
-            [{"label": button.label, "data": button.data, "url": button.url} for button in row]
-            for row in message.buttons
+            [{"label": button.label, "data": button.data} for button in row] for row in message.buttons
         ],
         "reply": {"message_id": replied.message_id, "summary": _summary(replied)} if replied else None,
         "media": message.media,
@@ -74,11 +73,8 @@ def _message_view(message: ChatMessage, replied: ChatMessage | None, new_day: st
 
 
 def _reply_keyboard(messages: list[ChatMessage]) -> list[list[str]]:
-    """The keyboard of the newest message that set or removed one."""
-    for message in reversed(messages):
-        if message.reply_keyboard or message.removes_keyboard:
-            return message.reply_keyboard
-    return []
+    """The keyboard of the newest message that set one."""
+    return next((each.reply_keyboard for each in reversed(messages) if each.reply_keyboard), [])
 
 
 def _summary(message: ChatMessage) -> str:

@@ -42,11 +42,12 @@ class Params:
         value = self.values.get(name)
         return "" if value is None else str(value)
 
-    def number(self, name: str, default: int | None = None) -> int | None:
+    def number(self, name: str) -> int:
+        """0 where there is no number."""
         try:
             return int(self.values[name])
         except (KeyError, TypeError, ValueError):
-            return default
+            return 0
 
     def truth(self, name: str) -> bool:
         return str(self.values.get(name, "")).lower() in ("true", "1", "yes", "t", "y")

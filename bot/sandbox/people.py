@@ -92,5 +92,5 @@ def _title(sample: Sample) -> str:
 
 
 def _data(message: ChatMessage, do: Do) -> str:
-    every = (button.data for row in message.buttons for button in row if button.data)
+    every = (button.data for row in message.buttons for button in row)
     return next((data for data in every if data.startswith(f"{do}:")), "")

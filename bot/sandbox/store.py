@@ -129,12 +129,10 @@ class Store:
         found = self._messages("WHERE chat_id = ? AND message_id = ?", chat_id, message_id)
         return found[0] if found else None
 
-    def messages(self, chat_id: int) -> list[StoredMessage]:
-        return self._messages("WHERE chat_id = ? ORDER BY message_id", chat_id)
-
-    def newest_messages(self, chat_id: int, count: int) -> list[StoredMessage]:
-        """The last `count` messages of a chat, oldest first."""
-        return self._messages("WHERE chat_id = ? ORDER BY message_id DESC LIMIT ?", chat_id, count)[::-1]
+    def messages(self, chat_id: int, newest: int | None = None) -> list[StoredMessage]:
+        """Oldest first; all of them, or only the last `newest`."""
+        limit = -1 if newest is None else newest
+        return self._messages("WHERE chat_id = ? ORDER BY message_id DESC LIMIT ?", chat_id, limit)[::-1]
 
     def _messages(self, condition: str, *values: Any) -> list[StoredMessage]:
         rows = self._db.execute(
@@ -146,15 +144,8 @@ class Store:
         self._db.execute("INSERT INTO pending_update (payload) VALUES (?)", (json.dumps(payload),))
 
     def confirm_updates(self, offset: int) -> None:
-        """Forgets what a poll says it has: all before the offset, or all but the last few (negative)."""
-        if offset < 0:
-            self._db.execute(
-                "DELETE FROM pending_update WHERE update_id NOT IN"
-                " (SELECT update_id FROM pending_update ORDER BY update_id DESC LIMIT ?)",
-                (-offset,),
-            )
-        else:
-            self._db.execute("DELETE FROM pending_update WHERE update_id < ?", (offset,))
+        """Forgets what a poll says it has: all before the offset."""
+        self._db.execute("DELETE FROM pending_update WHERE update_id < ?", (offset,))
 
     def updates(self, limit: int) -> list[dict[str, Any]]:
         rows = self._db.execute(

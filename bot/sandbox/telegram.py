@@ -23,10 +23,11 @@ _MEDIA_FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice", 
 
 
 @dataclass(frozen=True)
-class Button:
+class Key:
+    """A button under a message."""
+
     label: str
-    data: str | None
-    url: str | None = None
+    data: str
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,8 @@ class ChatMessage:
     from_bot: bool
     text: str
     html: str
-    buttons: list[list[Button]]
+    buttons: list[list[Key]]
     reply_keyboard: list[list[str]]
-    removes_keyboard: bool
     force_reply: bool
     reply_to: int | None
     media: str | None
@@ -50,8 +50,12 @@ class ChatMessage:
     at: datetime
 
     def data_of(self, label: str) -> str:
-        """What the button with this label sends. Raises KeyError when the message has no such button."""
-        return {button.label: button.data or "" for row in self.buttons for button in row}[label]
+        """What the first button sends whose label begins like this. Raises KeyError where there is none."""
+        for row in self.buttons:
+            for key in row:
+                if key.label.startswith(label):
+                    return key.data
+        raise KeyError(label)
 
 
 class SandboxTelegram:
@@ -84,13 +88,6 @@ class SandboxTelegram:
         """A person with Telegram who has not met the bot; adding one again only renames."""
         self.store.add_account(chat_id, name)
         self.exchange.notify()
-
-    def accounts(self) -> list[Account]:
-        return self.store.accounts()
-
-    async def changed(self) -> None:
-        """Returns at the next change (a message, an edit, an answer …); it may also return without one."""
-        await self.exchange.changed()
 
     async def until(self, found: Callable[[], T], seconds: float = 10) -> T:
         """Waits until `found()` is truthy and gives it back. Raises TimeoutError."""
@@ -218,14 +215,13 @@ class SandboxTelegram:
 
     def messages(self, chat_id: int, newest: int | None = None) -> list[ChatMessage]:
         """Both directions, oldest first; all of them, or only the last `newest`."""
-        if newest is None:
-            return [self._seen(message) for message in self.store.messages(chat_id)]
-        return [self._seen(message) for message in self.store.newest_messages(chat_id, newest)]
+        return [self._seen(message) for message in self.store.messages(chat_id, newest)]
 
     def commands(self, chat_id: int) -> list[dict[str, str]]:
-        """The command menu this person sees: the narrowest scope that the bot has filled."""
-        scopes = (command_key("chat", chat_id), command_key("all_private_chats"), command_key("default"))
-        return next(filter(None, (self.store.setting(scope, []) for scope in scopes)), [])
+        """The command menu this person sees: their chat's own, else the common one."""
+        own: list[dict[str, str]] = self.store.setting(command_key("chat", chat_id), [])
+        common: list[dict[str, str]] = self.store.setting(command_key("default"), [])
+        return own or common
 
     def _account(self, chat_id: int) -> Account:
         account = self.store.account(chat_id)
@@ -248,9 +244,11 @@ class SandboxTelegram:
             from_bot=message.from_bot,
             text=body["text"],
             html=body["html"],
-            buttons=[[_button(button) for button in row] for row in markup.get("inline_keyboard", [])],
+            buttons=[
+                [Key(button["text"], button["callback_data"]) for button in row]
+                for row in markup.get("inline_keyboard", [])
+            ],
             reply_keyboard=[[button["text"] for button in row] for row in markup.get("keyboard", [])],
-            removes_keyboard=bool(markup.get("remove_keyboard")),
             force_reply=bool(markup.get("force_reply")),
             reply_to=body["reply_to"],
             media=media.get("kind"),
@@ -260,7 +258,3 @@ class SandboxTelegram:
             silent=body["silent"],
             at=datetime.fromtimestamp(body["date"], VIETNAM),
         )
-
-
-def _button(button: dict[str, Any]) -> Button:
-    return Button(button["text"], button.get("callback_data"), button.get("url"))

@@ -1,26 +1,28 @@
 """Said above the officer: facts only, never a word of theirs, and nothing that they have not been told."""
 
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.texts.cards import anchor_line, due_line, late_text
 from bot.texts.places import elsewhere, lies
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     NAME,
     QUOTE,
     briefly,
     capital,
-    clock,
+    clock_and_day,
     due_long,
     due_short,
     long_day,
+    near_day,
     points,
     quoted,
     safe,
     short_day,
     title,
-    weekday,
     when_told,
     who,
 )
@@ -43,7 +45,8 @@ from models.rules.reading import Place
 from models.rules.zone import day_of, local
 from models.tables import DecisionKind, StatementKind
 
-_LISTED, _DAYS = 80, 5
+_DAYS = 5
+_CLAIMED = "đã báo xong, chờ minh chứng"
 _UP = (State.OPEN, State.RETURNED)
 _SAID = {
     StatementKind.SEEN: "đã xem tin nhắc",
@@ -62,35 +65,30 @@ _STATES = {
 
 
 @wording
-def escalation(message: Escalation) -> Text:
+def escalation(message: Escalation) -> str:
     late = [each for each in message.tasks if _is_up(each)]
-    return Text(
-        paragraphs(
-            f"📌 <b>Nhờ {briefly(message.reader)} xem giúp</b> – {_what(message)}",
-            *(_block(each) for each in message.tasks),
-            more(message.more, "việc"),
-            _closing(message) if late else None,
-        )
+    return paragraphs(
+        f"📌 <b>Nhờ {briefly(message.reader)} xem giúp</b> – {_what(message)}",
+        *(_block(each) for each in message.tasks),
+        more(message.more, "việc"),
+        _closing(message) if late else None,
     )
 
 
 @wording
-def last_call(message: LastCall) -> Text:
+def last_call(message: LastCall) -> str:
     first = title(message.tasks[0][1]) if len(message.tasks) == 1 else f"{len(message.tasks)} việc"
     if not message.up:
-        return Text(_nothing_left(message, first))
+        return _nothing_left(message, first)
     told, several = message.told is not None, len(message.tasks) > 1
-    listed = [f"{number}. {_called(message, number, task)}" for number, task in message.tasks]
-    return Text(
-        paragraphs(
-            f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
-            "\n".join(listed) if several and (not told or len(message.up) < len(listed)) else None,
-            *_warning(message),
-            "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
-            f"{who(message.reader)} báo ngay để có người cùng gỡ."
-            if message.told is None
-            else None,
-        )
+    return paragraphs(
+        f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
+        _all_called(message) if several and (not told or len(message.up) < len(message.tasks)) else None,
+        *_warning(message),
+        "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
+        f"{who(message.reader)} báo ngay để có người cùng gỡ."
+        if message.told is None
+        else None,
     )
 
 
@@ -103,15 +101,17 @@ def _nothing_left(message: LastCall, first: str) -> str:
     heading = "⚫ <b>Đã đóng</b>" if closed else "📅 <b>Hạn đã lùi</b>"
     if len(tasks) == 1:
         return f"{heading} – {first}: {_since(tasks[0])}."
-    return lines(
-        f"{heading} – {first}",
-        *(f"{number}. {_called(message, number, task)}" for number, task in message.tasks),
-    )
+    return lines(f"{heading} – {first}", _all_called(message))
 
 
-def _called(message: LastCall, number: int, task: TaskFacts) -> str:
-    """A line of a last call: what has become of a task since, where anything has."""
-    return title(task, _LISTED) + ("" if number in message.up else f" – {_since(task)}")
+def _all_called(message: LastCall) -> str:
+    """Each task, with what has become of it since, where anything has."""
+
+    def line(number: int, task: TaskFacts) -> str:
+        since = "" if number in message.up else f" – {_since(task)}"
+        return f"{number}. {title(task, LISTED)}{since}"
+
+    return lines(*(line(number, task) for number, task in message.tasks))
 
 
 def _since(task: TaskFacts) -> str:
@@ -123,7 +123,7 @@ def _since(task: TaskFacts) -> str:
             return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
             return f"đã trả lại, bổ sung đến hết {long_day(due_of(task).on)}"
-    return _STATES.get(task.state, "đã báo xong, chờ minh chứng")
+    return _STATES.get(task.state, _CLAIMED)
 
 
 def _is_up(late: LateTask) -> bool:
@@ -131,31 +131,26 @@ def _is_up(late: LateTask) -> bool:
 
 
 @wording
-def phone(message: Phone) -> Text:
+def phone(message: Phone) -> str:
     reader, officer = briefly(message.reader), who(message.officer)
-    return Text(
-        paragraphs(
-            f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
-            f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
-            f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
-            f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
-        )
+    return paragraphs(
+        f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
+        f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
+        f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
+        f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
     )
 
 
 @wording
-def leader_week(message: LeaderWeek) -> Text:
-    held = [(number, task) for number, task in message.tasks if number in message.held]
+def leader_week(message: LeaderWeek) -> str:
     reader = who(message.reader)
-    return Text(
-        paragraphs(
-            f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
-            _waiting(held, reader),
-            *(_group(name, tasks) for name, tasks in week_groups(message)),
-            more(message.more, "việc"),
-            "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
+        _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
+        *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
+        more(message.more, "việc"),
+        "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
+        anchor_line(message.anchor),
     )
 
 
@@ -165,72 +160,70 @@ def week(message: LeaderWeek) -> str:
     return f"{short_day(message.said_on)}–{short_day(max(friday, message.said_on))}"
 
 
-def week_groups(message: LeaderWeek) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
+def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
     """What does not wait for the leader's own signature, by how it stands."""
-    others = [(number, task) for number, task in message.tasks if number not in message.held]
-    return [
-        ("Quá hạn, đã nhắc tại đơn vị", [each for each in others if each[1].state in _UP]),
-        ("Đã có phản hồi", [each for each in others if each[1].state not in (*_UP, State.MISSED)]),
-        (
-            "Đã hết thời gian được tính, chưa có minh chứng",
-            [each for each in others if each[1].state is State.MISSED],
-        ),
-    ]
+    late, answered, over = (
+        "Quá hạn, đã nhắc tại đơn vị",
+        "Đã có phản hồi",
+        "Đã hết thời gian được tính, chưa có minh chứng",
+    )
+    groups: dict[str, list[tuple[int, TaskFacts]]] = {late: [], answered: [], over: []}
+    stands = dict.fromkeys(_UP, late) | {State.MISSED: over}
+    for number, task in message.tasks:
+        if number not in message.held:
+            groups[stands.get(task.state, answered)].append((number, task))
+    return groups
 
 
 @wording
-def leader_urgent(message: LeaderUrgent) -> Text:
+def leader_urgent(message: LeaderUrgent) -> str:
     task = message.task
     stake = task.worth.at_stake if task.worth else None
     lost = f"mất hẳn {points(stake)} điểm" if stake is not None else "mất điểm"
     when = f"Còn {message.left} ngày làm việc" if message.left else "Hôm nay là ngày cuối"
-    return Text(
-        paragraphs(
-            lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
-            f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
-            f"Đơn vị: {safe(task.unit, NAME)}. "
-            + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
-        )
+    return paragraphs(
+        lines(f"❗ <b>{when}</b> – {title(task)}", due_line(task)),
+        f"Sau {long_day(task.closes_on)} việc này không còn được tính, xã {lost}.",
+        f"Đơn vị: {safe(task.unit, NAME)}. "
+        + (f"{capital(place)}." if (place := elsewhere(task)) else "Việc đã được nhắc tại đơn vị."),
     )
 
 
 @wording
-def trial_run(message: TrialRun) -> Text:
+def trial_run(message: TrialRun) -> str:
     if message.ended:
-        return Text(
+        return (
             "✅ <b>Đã hết thời gian chạy thử.</b> Từ nay việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; "
             "cán bộ được xem trước đúng lời sẽ gửi."
         )
-    return Text(
-        paragraphs(
-            f"🧪 <b>Ngày chạy thử cuối</b> – {long_day(message.last_on)}",
-            "Trong thời gian chạy thử, việc quá hạn chỉ nhắc cán bộ, <b>chưa báo ai ở trên</b>. Từ "
-            f"{long_day(message.next_on)}, việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; cán bộ được xem "
-            "trước đúng lời sẽ gửi.",
-            f"{capital(who(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
-        )
+    return paragraphs(
+        f"🧪 <b>Ngày chạy thử cuối</b> – {long_day(message.last_on)}",
+        "Trong thời gian chạy thử, việc quá hạn chỉ nhắc cán bộ, <b>chưa báo ai ở trên</b>. Từ "
+        f"{long_day(message.next_on)}, việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; cán bộ được xem "
+        "trước đúng lời sẽ gửi.",
+        f"{capital(who(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
     )
 
 
 @wording
-def give_to(message: GiveTo) -> Text:
+def give_to(message: GiveTo) -> str:
     if message.given is not None:
-        return Text(f"👥 Đã giao cho {who(message.given)}: <b>{title(message.task)}</b>.")
+        return f"👥 Đã giao cho {who(message.given)}: <b>{title(message.task)}</b>."
     if not message.choices:
-        return Text(f"👥 Đơn vị chưa có người khác để giao: <b>{title(message.task)}</b>.")
-    return Text(lines(f"👥 Giao cho ai ạ – <b>{title(message.task)}</b>", due_line(message.task)))
+        return f"👥 Đơn vị chưa có người khác để giao: <b>{title(message.task)}</b>."
+    return lines(f"👥 Giao cho ai ạ – <b>{title(message.task)}</b>", due_line(message.task))
 
 
 @wording
-def later_day(message: AskLaterDay) -> Text:
+def later_day(message: AskLaterDay) -> str:
     promised = f"Hẹn xong: {long_day(message.promised_on)}" if message.promised_on else None
-    return Text(
-        lines(f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}", due_line(message.task), promised)
+    return lines(
+        f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}", due_line(message.task), promised
     )
 
 
 @wording
-def decided(message: Decided) -> Text:
+def decided(message: Decided) -> str:
     task, by = message.task, capital(who(message.by))
     match message.kind:
         case DecisionKind.KEEP:
@@ -245,12 +238,7 @@ def decided(message: Decided) -> Text:
         case _:
             first = f"🚫 <b>Không áp dụng</b> – {title(task)}"
             then = f"{by} quyết định. Hệ thống không nhắc việc này nữa."
-    return Text(lines(first, then, _basis(message.reason).strip() or None))
-
-
-def _basis(reason: str | None) -> str:
-    """The reason as it was given; nothing where there is none, or none any more."""
-    return f"Căn cứ: {quoted(reason, QUOTE)}. " if reason else ""
+    return lines(first, then, f"Căn cứ: {quoted(message.reason, QUOTE)}." if message.reason else None)
 
 
 def _what(message: Escalation) -> str:
@@ -289,7 +277,7 @@ def _block(late: LateTask) -> str:
         officer += f" (đang vắng, {who(task.stand_in)} lo)"
     sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
     return lines(
-        f"{late.number}. <b>{title(task, _LISTED)}</b>",
+        f"{late.number}. <b>{title(task, LISTED)}</b>",
         f"Hạn {due_long(task)}{worth} · phụ trách: {officer}",
         f"Tình trạng: {_state(late)}.{sent}",
     )
@@ -298,12 +286,11 @@ def _block(late: LateTask) -> str:
 def _state(late: LateTask) -> str:
     task = late.task
     if task.state is State.CLAIMED and task.claim is not None:
-        said = local(task.claim.said_at)
-        return f"đã báo xong {clock(said)} ngày {short_day(said.date())}, chờ minh chứng"
+        return f"đã báo xong {clock_and_day(task.claim.said_at)}, chờ minh chứng"
     if not _is_up(late):
         return _since(task)
     if late.promised_on is not None:
-        return f"hẹn xong {weekday(late.promised_on)}, {short_day(late.promised_on)}"
+        return f"hẹn xong {near_day(late.promised_on)}"
     if (place := lies(task)) is not None:
         return place
     if late.said in _SAID and late.said_on is not None:
@@ -334,7 +321,7 @@ def _warning(message: LastCall) -> tuple[str, ...]:
     return (
         f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng. Nếu vẫn chưa có, {at} hệ thống "
         f"sẽ gửi {who(message.told.reader)} đúng nội dung sau:\n"
-        f"<blockquote>{escalation(message.told).html}</blockquote>",
+        f"<blockquote>{escalation(message.told)}</blockquote>",
         "Chỉ cần một nút dưới đây là tin đó thay đổi theo hoặc không gửi nữa.",
     )
 
@@ -349,49 +336,37 @@ def _days(days: tuple[date, ...]) -> str:
     return f"{', '.join(named)} và {short_day(last)}"
 
 
-def _group(name: str, tasks: list[tuple[int, TaskFacts]]) -> str | None:
+def _group(name: str, tasks: Sequence[tuple[int, TaskFacts]], line: Callable[[TaskFacts], str]) -> str | None:
     """Units, no people: a person's name stands only behind the number."""
-    if not tasks:
-        return None
-    return lines(f"<b>{name}</b>", *(f"{number}. {week_line(task)}" for number, task in tasks))
+    return lines(f"<b>{name}</b>", *numbered(tasks, line)) if tasks else None
 
 
-def _waiting(tasks: list[tuple[int, TaskFacts]], reader: str) -> str | None:
-    """What only the reader can move on."""
-    if not tasks:
-        return None
-    listed = (
-        f"{number}. {title(task, _LISTED)} – {safe(task.unit, NAME)}, {awaited(task)}"
-        for number, task in tasks
-    )
-    return lines(f"<b>Chờ {reader} ký số</b>", *listed)
-
-
-def awaited(task: TaskFacts) -> str:
-    """Since when it waits and by when it is needed; where it went once it is signed."""
+def signing_line(task: TaskFacts) -> str:
+    """Since when it waits for the leader and by when it is needed; where it went once it is signed."""
     if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
-        return f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
-    return elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
+        stands = f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
+    else:
+        stands = elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
+    return f"{title(task, LISTED)} – {safe(task.unit, NAME)}, {stands}"
 
 
 def week_line(task: TaskFacts) -> str:
-    standing = (
-        {
-            State.MISSED: f"hạn {due_short(task)}",
-            State.CLAIMED: "đã báo xong, chờ minh chứng",
-        }.get(task.state)
-        or _STATES.get(task.state)
-        or f"{late_text(task).lower()} (hạn {due_short(task)})"
-    )
     criterion = f"{task.worth.criterion} " if task.worth else ""
-    return f"{criterion}{title(task, _LISTED)} – {safe(task.unit, NAME)}, {standing}"
+    return f"{criterion}{title(task, LISTED)} – {safe(task.unit, NAME)}, {_in_the_week(task)}"
+
+
+def _in_the_week(task: TaskFacts) -> str:
+    match task.state:
+        case State.MISSED:
+            return f"hạn {due_short(task)}"
+        case State.CLAIMED:
+            return _CLAIMED
+        case State.OPEN | State.RETURNED:
+            return f"{late_text(task).lower()} (hạn {due_short(task)})"
+    return _STATES[task.state]
 
 
 def _quiet(message: LeaderWeek, reader: str) -> str:
     if message.trial:
         return "Hệ thống đang chạy thử, chưa báo việc quá hạn lên trên. Tin này để biết hệ thống vẫn chạy."
     return f"Tuần này không có việc cần {reader} quyết."
-
-
-def _moment(moment: datetime) -> str:
-    return f"{clock(moment)} {long_day(day_of(moment))}"

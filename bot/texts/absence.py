@@ -2,24 +2,11 @@
 
 from datetime import date
 
-from bot.texts.lists import for_whom, task_line
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.lists import for_whom, task_line, task_lines
+from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import (
-    briefly,
-    capital,
-    due_short,
-    long_day,
-    title,
-    who,
-)
-from jobs.messages.absence import (
-    AbsenceEvent,
-    AbsenceNews,
-    AwayRecorded,
-    DeputyAsked,
-    HandBack,
-)
+from bot.texts.words import briefly, capital, due_short, long_day, title, who
+from jobs.messages.absence import AbsenceEvent, AbsenceNews, AwayRecorded, DeputyAsked, HandBack
 from jobs.messages.facts import TaskFacts
 from models.rules.zone import day_of
 from models.tables import DeputyState
@@ -36,50 +23,44 @@ _NEWS = {
 
 
 @wording
-def away_recorded(message: AwayRecorded) -> Text:
+def away_recorded(message: AwayRecorded) -> str:
     absent, span = who(message.absent), away_days(message.from_on, message.to_on)
     by = f"{capital(who(message.by))} báo giúp." if message.by else None
     if message.ended and not message.begun:
         dropped = f"🏖 <b>Đã bỏ lần báo vắng</b> {span}.\nTin nhắc vẫn gửi đến {absent} như thường."
-        return Text(lines(dropped, by))
+        return lines(dropped, by)
     if message.ended:
         back = f"🔙 <b>Đã ghi: {briefly(message.absent)} đi làm lại</b>.\nTừ giờ tin nhắc trở về {absent}."
-        return Text(lines(back, by))
-    return Text(
-        paragraphs(
-            lines(f"🏖 <b>Đã ghi: {briefly(message.absent)} vắng</b> {span}.", _in_their_place(message)),
-            f"Trong thời gian này hệ thống không nhắc {absent} và không tính quá hạn cho {absent}. "
-            f"Sáng {long_day(message.back_on)} sẽ có một tin bàn giao lại.",
-            f"{by} Chưa đúng thì bấm nút dưới đây để sửa." if by else None,
-        )
+        return lines(back, by)
+    return paragraphs(
+        lines(f"🏖 <b>Đã ghi: {briefly(message.absent)} vắng</b> {span}.", _in_their_place(message)),
+        f"Trong thời gian này hệ thống không nhắc {absent} và không tính quá hạn cho {absent}. "
+        f"Sáng {long_day(message.back_on)} sẽ có một tin bàn giao lại.",
+        f"{by} Chưa đúng thì bấm nút dưới đây để sửa." if by else None,
     )
 
 
 @wording
-def deputy_asked(message: DeputyAsked) -> Text:
+def deputy_asked(message: DeputyAsked) -> str:
     absent, span = who(message.absent), away_days(message.from_on, message.to_on)
     if message.over or not message.mine:
-        return Text(
-            f"🤝 {_NO_NEED.format(absent=absent)}: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
-        )
-    return Text(
-        paragraphs(
-            f"{_asks(message)} {span}",
-            _tasks_meanwhile(message),
-            _besides(message),
-            _what_follows(message),
-        )
+        return f"🤝 {_NO_NEED.format(absent=absent)}: lần vắng {span} đã kết thúc hoặc đã nhờ người khác."
+    return paragraphs(
+        f"{_asks(message)} {span}",
+        _tasks_meanwhile(message),
+        _besides(message),
+        _what_follows(message),
     )
 
 
 @wording
-def absence_news(message: AbsenceNews) -> Text:
+def absence_news(message: AbsenceNews) -> str:
     covers = who(message.covers) if message.covers else "người quản trị"
     if message.covers == message.reader:
         covered = f"Trong thời gian đó tin nhắc của {who(message.absent)} gửi đến {covers}."
     else:
         covered = f"Nếu không cử người khác, {covers} lo."
-    sentence = _NEWS[message.event].format(
+    return _NEWS[message.event].format(
         who=who(message.reader),
         absent=who(message.reader if message.own else message.absent),
         Absent=capital(who(message.absent)),
@@ -88,25 +69,21 @@ def absence_news(message: AbsenceNews) -> Text:
         days=away_days(message.from_on, message.to_on),
         covered=covered,
     )
-    return Text(sentence)
 
 
 @wording
-def hand_back(message: HandBack) -> Text:
+def hand_back(message: HandBack) -> str:
     away = f" sau {message.days} ngày làm việc" if message.days else ""
     deputy = who(message.deputy) if message.deputy else None
-    return Text(
-        paragraphs(
-            f"👋 <b>Chào {briefly(message.reader)} trở lại</b>{away}."
-            + (f" {capital(deputy)} đã làm thay." if deputy else ""),
-            _handed("✅ Xong", message.done, message),
-            _handed("⏳ Còn dở", message.open, message),
-            None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
-            more(message.more, "việc"),
-            f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
-            f"Từ hôm nay tin nhắc trở về {who(message.reader)}."
-            + (" Bấm số để mở từng việc." if message.open else ""),
-        )
+    return paragraphs(
+        f"👋 <b>Chào {briefly(message.reader)} trở lại</b>{away}."
+        + (f" {capital(deputy)} đã làm thay." if deputy else ""),
+        _handed("✅ Xong", message.done, message),
+        _handed("⏳ Còn dở", message.open, message),
+        None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
+        more(message.more, "việc"),
+        f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
+        f"Từ hôm nay tin nhắc trở về {who(message.reader)}." + (f" {PRESS_A_NUMBER}" if message.open else ""),
     )
 
 
@@ -144,21 +121,21 @@ def _tasks_meanwhile(message: DeputyAsked) -> str | None:
         return None
     if not message.tasks:
         return "Trong thời gian này không có việc nào đến hạn."
-    today = day_of(message.now)
+    tasks = enumerate(message.tasks, start=1)
     return lines(
         f"Đến hạn trong thời gian này: {len(message.tasks) + message.more} việc",
-        *(f"{number}. {task_line(task, today)}" for number, task in enumerate(message.tasks, start=1)),
+        *task_lines(tasks, day_of(message.now)),
         more(message.more, "việc"),
     )
 
 
 def _besides(message: DeputyAsked) -> str | None:
     """What comes to the deputy with the roles of the absent."""
-    roles = [
-        "thẩm tra minh chứng" if message.also_reviewer else "",
-        "nhận tin quá hạn của phòng" if message.also_head else "",
-    ]
-    named = "; ".join(role for role in roles if role)
+    roles = {
+        "thẩm tra minh chứng": message.also_reviewer,
+        "nhận tin quá hạn của phòng": message.also_head,
+    }
+    named = "; ".join(role for role, comes in roles.items() if comes)
     return f"Kèm theo: {named}." if named and message.state is not DeputyState.DECLINED else None
 
 

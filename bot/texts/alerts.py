@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from bot.texts.words import clock, cut, short_day
+from bot.texts.words import clock, clock_and_day, cut
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
-from models.rules.zone import day_of
 
 LIMIT = 200
 
@@ -126,8 +125,7 @@ def refused(refusal: Refused) -> str:
 
 def sentence(reason: Reason, state: State | None, since: datetime | None) -> str:
     if reason is Reason.ALREADY and since is not None:
-        when = f"{clock(since)} ngày {short_day(day_of(since))}"
-        return f"Đã ghi nhận từ {when} rồi ạ, không cần báo lại. Không có gì thay đổi."
+        return f"Đã ghi nhận từ {clock_and_day(since)} rồi ạ, không cần báo lại. Không có gì thay đổi."
     if reason in (Reason.WRONG_STATE, Reason.ALREADY) and state in _STANDS:
         return f"{_STANDS[state]}. Không có gì thay đổi."
     return _SENTENCES[reason]

@@ -6,26 +6,22 @@ from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
 from jobs.messages.answers import AboutMe
-from jobs.messages.facts import (
-    AskDate,
-    BeforeCutoff,
-    Named,
-)
+from jobs.messages.facts import AskDate, BeforeCutoff, Named
 
 
 @wording
-def before_cutoff(message: BeforeCutoff) -> Text:
+def before_cutoff(message: BeforeCutoff) -> str:
     task = message.task
     closes = f"đến hết {long_day(task.cutoff_on)} mới chốt" if task.cutoff_on else "chưa chốt"
-    return Text(
+    return (
         f"{capital(briefly(message.reader))} báo <b>xong</b> – {title(task)}.\n"
         f"Số liệu kỳ này {closes}, nên xin hỏi lại cho chắc: có đúng là đã gửi rồi không ạ?"
     )
 
 
 @wording
-def ask_date(message: AskDate) -> Text:
-    return Text(
+def ask_date(message: AskDate) -> str:
+    return (
         f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {due_long(message.task)}. "
         f"{capital(who(message.reader))} chọn ngày nào ạ?"
     )

@@ -1,12 +1,11 @@
 """What the program should have done and has not: said to the admin once, with what to do about it."""
 
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import hour_and_day, safe, who
+from bot.texts.words import LISTED, hour_and_day, safe, who
 from jobs.messages.auditing import Audit, LapseFacts
 from models.lapses import Lapse
 
-_TITLE = 80
 # By the names of the steps of a tick.
 _STEPS = {
     "open_tasks": "mở việc mới",
@@ -23,6 +22,13 @@ _STEPS = {
     "reviewers": "nhắc thẩm tra",
     "audit": "tự kiểm tra",
 }
+_LINES = {
+    Lapse.UNSPOKEN: "Chưa nhắc được việc “{task}”{for_whom}, lẽ ra từ {since}",
+    Lapse.UNSENT: "Tin{to}{about}, lúc {since}, không gửi được",
+    Lapse.WAITING: "Tin{to}{about}, lúc {since}, còn chờ gửi",
+    Lapse.STEP: "Phần {step}{of}{about} bị lỗi từ {since}",
+    Lapse.UNREAD: "Một tin gửi đến lúc {since} chưa xử lý được",
+}
 _TO_DO = {
     Lapse.UNSPOKEN: "Việc chưa được nhắc: xin báo trực tiếp cho người phụ trách.",
     Lapse.UNSENT: "Tin không gửi được: xin báo trực tiếp cho người nhận; hệ thống không gửi lại tin ấy.",
@@ -34,36 +40,29 @@ _TO_DO = {
 
 
 @wording
-def audit(message: Audit) -> Text:
+def audit(message: Audit) -> str:
     count = len(message.lapses) + message.more
     told = {each.lapse for each in message.lapses}
-    return Text(
-        paragraphs(
-            f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
-            lines(
-                *(f"{number}. {_line(each)}" for number, each in enumerate(message.lapses, start=1)),
-                more(message.more, "điều"),
-            ),
-            lines(*(f"• {words}" for lapse, words in _TO_DO.items() if lapse in told)),
-            "Mỗi điều chỉ báo một lần.",
-        )
+    return paragraphs(
+        f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
+        lines(*enumerated(message.lapses, _line), more(message.more, "điều")),
+        lines(*(f"• {words}" for lapse, words in _TO_DO.items() if lapse in told)),
+        "Mỗi điều chỉ báo một lần.",
     )
 
 
 def _line(each: LapseFacts) -> str:
-    since = hour_and_day(each.since)
-    to = f" gửi {who(each.person)}" if each.person else ""
-    task = f" về việc “{safe(each.task, _TITLE)}”" if each.task else ""
-    match each.lapse:
-        case Lapse.UNSPOKEN:
-            whom = f" cho {who(each.person)}" if each.person else ""
-            return f"Chưa nhắc được việc “{safe(each.task or '', _TITLE)}”{whom}, lẽ ra từ {since}"
-        case Lapse.UNSENT:
-            return f"Tin{to}{task}, lúc {since}, không gửi được"
-        case Lapse.WAITING:
-            return f"Tin{to}{task}, lúc {since}, còn chờ gửi"
-        case Lapse.STEP:
-            of = f" của {who(each.person)}" if each.person else ""
-            return f"Phần {_STEPS.get(each.step, safe(each.step, _TITLE))}{of}{task} bị lỗi từ {since}"
-        case Lapse.UNREAD:
-            return f"Một tin gửi đến lúc {since} chưa xử lý được"
+    task = safe(each.task or "", LISTED)
+    return _LINES[each.lapse].format(
+        since=hour_and_day(each.since),
+        task=task,
+        about=f" về việc “{task}”" if task else "",
+        step=_STEPS.get(each.step, safe(each.step, LISTED)),
+        to=_person(" gửi ", each),
+        for_whom=_person(" cho ", each),
+        of=_person(" của ", each),
+    )
+
+
+def _person(before: str, each: LapseFacts) -> str:
+    return before + who(each.person) if each.person else ""

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from bot.texts.places import elsewhere, who_is_reminded
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
 from bot.texts.words import (
     HINT,
+    LISTED,
     NAME,
     QUOTE,
     capital,
@@ -41,23 +42,21 @@ _WHY = {
 
 
 @wording
-def card(message: Card) -> Text:
+def card(message: Card) -> str:
     task = message.task
-    return Text(
-        paragraphs(
-            lines(headline(message), due_line(task), _issue_line(task), worth_line(task)),
-            _why_you(message),
-            _state_paragraph(message),
-            short_checklist(task),
-            _lesson(message),
-            _way_out(message),
-            _told_above(message),
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        lines(_headline(message), due_line(task), _issue_line(task), worth_line(task)),
+        _why_you(message),
+        _state_paragraph(message),
+        short_checklist(task),
+        _lesson(message),
+        _way_out(message),
+        _told_above(message),
+        anchor_line(message.anchor),
     )
 
 
-def headline(message: Card) -> str:
+def _headline(message: Card) -> str:
     """How long, then what: the lock screen shows no more."""
     return f"{_how_long(message)} – {title(message.task)}"
 
@@ -129,13 +128,19 @@ def _how_long(message: Card) -> str:
 def _time_left(task: TaskFacts, today: date) -> str:
     if task.fix_by is not None:
         return "↩️ <b>Cần bổ sung</b>"
-    if task.due_on == today:
-        return "🔔 <b>Hôm nay đến hạn</b>"
     if task.due_on < today:
         return f"🔴 <b>{late_text(task)}</b>"
-    if (task.due_on - today).days == 1:
-        return "⏳ <b>Ngày mai đến hạn</b>"
-    return f"🗓 <b>Còn {task.left} ngày làm việc</b>"
+    return countdown(task.due_on, task.left, today)
+
+
+def countdown(due_on: date, left: int, today: date) -> str:
+    """How long to a day that is not over."""
+    match (due_on - today).days:
+        case 0:
+            return "🔔 <b>Hôm nay đến hạn</b>"
+        case 1:
+            return "⏳ <b>Ngày mai đến hạn</b>"
+    return f"🗓 <b>Còn {left} ngày làm việc</b>"
 
 
 def _why_you(message: Card) -> str | None:
@@ -189,21 +194,22 @@ def _whose(task: TaskFacts) -> str:
 
 
 def _claimed(message: Card) -> str:
-    task, reader = message.task, who(message.reader)
+    task = message.task
     if not message.own:
         return paragraphs(_said(task), "Việc đang chờ minh chứng.")
-    asked = message.ladder is Ladder.EVIDENCE
-    stops = "" if asked else "từ giờ hệ thống thôi nhắc hạn, "
-    later = (
-        f"{stops}đến {hour_and_day(task.asks_evidence_at)} mới hỏi lại về minh chứng."
-        if task.asks_evidence_at
-        else "hệ thống thôi nhắc hạn."
-    )
     return paragraphs(
         _said(task),
-        f"Việc được tính điểm khi có minh chứng, nhờ {reader} gửi thêm vào đây. "
-        f"Chưa có ngay cũng không sao: {later}",
+        f"Việc được tính điểm khi có minh chứng, nhờ {who(message.reader)} gửi thêm vào đây. "
+        f"Chưa có ngay cũng không sao: {_asked_again(message)}",
     )
+
+
+def _asked_again(message: Card) -> str:
+    at = message.task.asks_evidence_at
+    if at is None:
+        return "hệ thống thôi nhắc hạn."
+    stops = "" if message.ladder is Ladder.EVIDENCE else "từ giờ hệ thống thôi nhắc hạn, "
+    return f"{stops}đến {hour_and_day(at)} mới hỏi lại về minh chứng."
 
 
 def _said(task: TaskFacts) -> str | None:
@@ -213,7 +219,7 @@ def _said(task: TaskFacts) -> str | None:
     verb = "nộp" if claim.with_file else "báo xong"
     return lines(
         f"{capital(who(claim.by))} {verb} lúc {hour_and_day(claim.said_at)}.",
-        done_line(task),
+        _done_line(task),
         _document(claim),
         f"Số ghi nhận: <b>{claim.receipt}</b>",
     )
@@ -227,7 +233,7 @@ def _document(claim: ClaimFacts) -> str | None:
     return f"Văn bản: <b>{safe(claim.document, NAME)}</b>{dated} (sai số thì bấm ↩️ rồi nhắn lại)"
 
 
-def done_line(task: TaskFacts) -> str | None:
+def _done_line(task: TaskFacts) -> str | None:
     """The day on which it was done, where that is another than the day of telling, or after the due day."""
     claim = task.claim
     if claim is None:
@@ -321,10 +327,15 @@ def _lesson(message: Card) -> str | None:
 def _way_out(message: Card) -> str | None:
     if message.task.state not in ACTIVE or not message.own or _figures_close_on(message):
         return None
-    missing = [item for item in message.task.items if item.required and not item.filled]
-    if len(missing) > 1:
+    lacking = missing(message.task)
+    if len(lacking) > 1:
         return "<i>Trả lời tin này kèm từng tệp, mỗi tệp một mục; đủ các mục là nộp xong.</i>"
-    return f"<i>{_last_step(missing[0].kind if missing else ItemKind.ATTACHMENT)} là nộp xong.</i>"
+    return f"<i>{_last_step(lacking[0].kind if lacking else ItemKind.ATTACHMENT)} là nộp xong.</i>"
+
+
+def missing(task: TaskFacts) -> list[ItemFacts]:
+    """The required items that are not there yet."""
+    return [item for item in task.items if item.required and not item.filled]
 
 
 def _last_step(kind: ItemKind) -> str:
@@ -357,15 +368,17 @@ def share(task: TaskFacts) -> str | None:
     return f"{sum(item.filled for item in required)}/{len(required)}"
 
 
-def _item(item: ItemFacts, hint: bool, width: int = 80) -> str:
+def _item(item: ItemFacts, hint: bool, width: int = LISTED) -> str:
     mark = "☑" if item.filled else "☐"
-    optional = _owed(item) if item.owed_by else "" if item.required else " (nếu có)"
+    optional = "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
     entered = f": {figure_with_source(item.figure)}" if item.figure else ""
-    return f"{mark} {safe(item.title, width)}{entered}{optional}{how}"
+    return f"{mark} {safe(item.title, width)}{entered}{_owed(item) or optional}{how}"
 
 
 def _owed(item: ItemFacts) -> str:
-    """Which unit owes it, and until its own day by when."""
+    """Which unit owes it, where one does, and until its own day by when."""
+    if not item.owed_by:
+        return ""
     by = f", hạn {short_day(item.due_on)}" if item.due_on and not item.filled else ""
-    return f" ({safe(item.owed_by or '', NAME)}{by})"
+    return f" ({safe(item.owed_by, NAME)}{by})"

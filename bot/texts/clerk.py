@@ -1,7 +1,7 @@
 """The clerk's list (M31)."""
 
 from bot.texts.places import lies
-from bot.texts.text import Text, paragraphs
+from bot.texts.text import lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, due_long, safe, title
 from jobs.messages.clerk import ClerkList
@@ -9,15 +9,13 @@ from jobs.messages.facts import TaskFacts
 
 
 @wording
-def clerk_list(message: ClerkList) -> Text:
+def clerk_list(message: ClerkList) -> str:
     count = len(message.documents)
-    return Text(
-        paragraphs(
-            f"🗂 Chào {briefly(message.reader)}. <b>{count} văn bản</b> cần phát hành để kịp hạn CCHC:",
-            "\n".join(f"{number}. {_line(task)}" for number, task in message.documents),
-            "Trước khi phát hành, nhờ xem giúp bốn điểm: số, ký hiệu · ngày tháng đủ · chữ ký số của người ký · "
-            "chữ ký số của cơ quan.",
-        )
+    return paragraphs(
+        f"🗂 Chào {briefly(message.reader)}. <b>{count} văn bản</b> cần phát hành để kịp hạn CCHC:",
+        lines(*numbered(message.documents, _line)),
+        "Trước khi phát hành, nhờ xem giúp bốn điểm: số, ký hiệu · ngày tháng đủ · chữ ký số của người ký · "
+        "chữ ký số của cơ quan.",
     )
 
 

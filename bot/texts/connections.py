@@ -1,13 +1,13 @@
 """Who is reached by Telegram and who is not: `/ketnoi`."""
 
+from collections import Counter
 from itertools import groupby
 
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, clock, safe, short_day, who
+from bot.texts.words import NAME, clock_and_day, safe, short_day, who
 from jobs.messages.connections import AwayFor, Connections, Reached
 from models.connections import Link
-from models.rules.zone import day_of
 
 _MARKS = {
     Link.BLOCKED: "⛔",
@@ -30,24 +30,21 @@ _NO_UNIT = "Lãnh đạo, chưa thuộc đơn vị nào"
 
 
 @wording
-def connections(message: Connections) -> Text:
+def connections(message: Connections) -> str:
     if not message.people:
-        return Text("🔌 <b>Kết nối Telegram</b>: hiện không còn ai để xem ở đây.")
+        return "🔌 <b>Kết nối Telegram</b>: hiện không còn ai để xem ở đây."
     by_unit = groupby(message.people, key=lambda each: each.unit)
-    shown = f"lúc {clock(message.now)} ngày {short_day(day_of(message.now))}"
-    return Text(
-        paragraphs(
-            lines(f"🔌 <b>Kết nối Telegram</b> {shown}", _total(message)),
-            *(lines(f"<b>{unit_name(unit)}</b>", *map(_person, people)) for unit, people in by_unit),
-        )
+    return paragraphs(
+        lines(f"🔌 <b>Kết nối Telegram</b> lúc {clock_and_day(message.now)}", _total(message)),
+        *(lines(f"<b>{unit_name(unit)}</b>", *map(_person, people)) for unit, people in by_unit),
     )
 
 
 @wording
-def away_for(message: AwayFor) -> Text:
+def away_for(message: AwayFor) -> str:
     if not message.choices:
-        return Text("🏖 <b>Báo vắng cho người khác</b>: hiện không còn ai để chọn.")
-    return Text(
+        return "🏖 <b>Báo vắng cho người khác</b>: hiện không còn ai để chọn."
+    return (
         "🏖 <b>Báo vắng cho ai ạ?</b>\nNgười được chọn sẽ nhận tin và tự sửa được ngày, người làm thay. Không cần "
         "nêu lý do."
     )
@@ -63,11 +60,8 @@ def counted(counts: dict[Link, int]) -> str:
 
 
 def _total(message: Connections) -> str:
-    total: dict[Link, int] = {}
-    for counts in message.counts.values():
-        for link, count in counts.items():
-            total[link] = total.get(link, 0) + count
-    return f"{sum(total.values())} người: {counted(total)}"
+    total = sum(map(Counter, message.counts.values()), Counter[Link]())
+    return f"{total.total()} người: {counted(total)}"
 
 
 def _person(each: Reached) -> str:

@@ -1,14 +1,13 @@
 """What the admin still has to fill in, on the first working morning of a week."""
 
 from bot.texts.cards import anchor_line
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, points, safe, who
+from bot.texts.words import LISTED, NAME, points, safe, who
 from jobs.messages.coverage import Coverage, Lacking
 from models.catalogue.words import CADENCES
 from models.coverage import Gap
 
-_TITLE = 80
 _LACKS = {
     Gap.PERSON: "người phụ trách",
     Gap.DATE: "hạn",
@@ -24,28 +23,28 @@ _HOW = {
 
 
 @wording
-def coverage(message: Coverage) -> Text:
+def coverage(message: Coverage) -> str:
     count = len(message.lacking) + message.more
-    return Text(
-        paragraphs(
-            f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
-            lines(
-                *(f"{number}. {lacking_line(each)}" for number, each in enumerate(message.lacking, start=1)),
-                more(message.more, "yêu cầu"),
-            ),
-            lines(
-                f"Nhờ {who(message.reader)} bổ sung dần:",
-                *(f"• {_HOW[gap]}" for gap in Gap if gap in message.gaps),
-            ),
-            "Tin này đến vào buổi làm việc đầu tuần, đến khi đủ thì thôi.",
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
+        lines(*enumerated(message.lacking, lacking_line), more(message.more, "yêu cầu")),
+        lines(
+            f"Nhờ {who(message.reader)} bổ sung dần:",
+            *(f"• {_HOW[gap]}" for gap in Gap if gap in message.gaps),
+        ),
+        "Tin này đến vào buổi làm việc đầu tuần, đến khi đủ thì thôi.",
+        anchor_line(message.anchor),
     )
 
 
 def lacking_line(each: Lacking) -> str:
-    worth = f" ({points(each.points)} điểm)" if each.points is not None else ""
-    criterion = f"{safe(each.criterion, NAME)}{worth} " if each.criterion else ""
     lacks = ", ".join(_LACKS[gap] for gap in each.gaps)
-    what = f"{criterion}{safe(each.short, _TITLE)}, {CADENCES[each.cadence]}"
-    return f"{what} – {safe(each.unit, NAME)}: chưa có {lacks}"
+    what = f"{safe(each.short, LISTED)}, {CADENCES[each.cadence]}"
+    return f"{_criterion(each)}{what} – {safe(each.unit, NAME)}: chưa có {lacks}"
+
+
+def _criterion(each: Lacking) -> str:
+    if not each.criterion:
+        return ""
+    worth = f" ({points(each.points)} điểm)" if each.points is not None else ""
+    return f"{safe(each.criterion, NAME)}{worth} "

@@ -1,7 +1,7 @@
 """Everything that is known of one task."""
 
 from bot.texts.cards import away_mark, checklist, due_line, worth_line
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
 from bot.texts.words import NAME, capital, long_day, points, quoted, safe, short_day, title, who
@@ -21,32 +21,30 @@ _DECIDED = {
 
 
 @wording
-def details(message: Details) -> Text:
+def details(message: Details) -> str:
     """Everything that is known of the task: what counts, who takes part, where the day comes from; of one that
     was returned why it was, and nothing of last year."""
     task = message.task
     worth = task.worth
-    return Text(
-        paragraphs(
-            lines(
-                f"❓ <b>{title(task)}</b>",
-                f"⏳ {capital(waits(task.waiting))}." if task.waiting else None,
-                due_line(task),
-                worth_line(task),
-            ),
-            _returned_for(message),
-            f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
-            "<b>Minh chứng được tính:</b>\n" + checklist(task),
-            f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
-            lines(
-                f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
-                f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
-                f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
-            ),
-            _decisions(message),
-            None if message.returned_by else _loss_in_full(task),
-            f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
-        )
+    return paragraphs(
+        lines(
+            f"❓ <b>{title(task)}</b>",
+            f"⏳ {capital(waits(task.waiting))}." if task.waiting else None,
+            due_line(task),
+            worth_line(task),
+        ),
+        _returned_for(message),
+        f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
+        "<b>Minh chứng được tính:</b>\n" + checklist(task),
+        f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
+        lines(
+            f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
+            f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),
+            f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
+        ),
+        _decisions(message),
+        None if message.returned_by else _loss_in_full(task),
+        f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
     )
 
 

@@ -1,9 +1,10 @@
 """Files, figures and ticks: asked for, received, kept until it is known where they belong, refused."""
 
-from bot.texts.cards import share
-from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.cards import missing, share
+from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     briefly,
     capital,
     due_long,
@@ -32,8 +33,7 @@ _TAKEN = {
     ItemKind.SCREENSHOT: "ảnh PNG, JPEG hoặc tệp PDF",
     ItemKind.ATTACHMENT: "tệp PDF, ảnh, Word hoặc Excel",
 }
-
-
+_NOT_HAD = {FileProblem.EMPTY: "không có nội dung", FileProblem.LOST: "không tải được từ Telegram"}
 _MOST_MISSING = 3
 
 
@@ -41,7 +41,7 @@ _MOST_MISSING = 3
 def ask_file(message: AskFile) -> Text:
     return Text(
         f"📎 Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
-        f"<b>trả lời chính tin này</b>, kèm {what_is_taken(message.task)}.",
+        f"<b>trả lời chính tin này</b>, kèm {_what_is_taken(message.task)}.",
         Keyboard.FORCE_REPLY,
     )
 
@@ -55,7 +55,7 @@ def ask_figure(message: AskFigure) -> Text:
         paragraphs(
             again if message.again else None,
             f"🔢 Nhờ {reader} trả lời <b>chính tin này</b> bằng số cho <b>{title(message.task)}</b>:\n"
-            f"☐ {safe(message.item, 80)}",
+            f"☐ {safe(message.item, LISTED)}",
             "Gõ phần đạt/tổng số, ví dụ <code>672/5505</code>, có thể thêm nguồn và ngày: "
             "<code>672/5505 nguồn EMC, đến 30/11</code>. Không cần gõ phần trăm.",
         ),
@@ -64,72 +64,60 @@ def ask_figure(message: AskFigure) -> Text:
 
 
 @wording
-def which_item(message: AskWhichItem) -> Text:
-    return Text(
+def which_item(message: AskWhichItem) -> str:
+    return (
         f"📎 Đã nhận và giữ tệp {safe(message.file_name, 60)}.\n"
         f"{capital(who(message.reader))} nộp tệp này cho mục nào của <b>{title(message.task)}</b> ạ?"
     )
 
 
 @wording
-def file_received(message: FileReceived) -> Text:
+def file_received(message: FileReceived) -> str:
     task = message.task
     if message.withdrawn:
-        return Text(
-            lines(
-                f"↩️ <b>Đã rút lại minh chứng</b> – {title(task)}",
-                _what_came(message),
-                f"Số ghi nhận {message.receipt} không còn hiệu lực.",
-            )
+        return lines(
+            f"↩️ <b>Đã rút lại minh chứng</b> – {title(task)}",
+            _what_came(message),
+            f"Số ghi nhận {message.receipt} không còn hiệu lực.",
         )
-    return Text(
-        paragraphs(
-            lines(
-                f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
-                _what_came(message),
-                f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
-                f"Số ghi nhận: <b>{message.receipt}</b>",
-            ),
-            _still_missing(task),
-            _where_it_stands(task),
-            _also_serves(message),
-        )
+    return paragraphs(
+        lines(
+            f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
+            _what_came(message),
+            f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
+            f"Số ghi nhận: <b>{message.receipt}</b>",
+        ),
+        _still_missing(task),
+        _where_it_stands(task),
+        _also_serves(message),
     )
 
 
 @wording
-def which_task(message: AskWhichTask) -> Text:
+def which_task(message: AskWhichTask) -> str:
     names = ", ".join(safe(name, 40) for name in message.file_names[:4])
     others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
     kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
     reader = capital(who(message.reader))
     if not message.candidates:
-        return Text(
-            lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
-        )
-    choices = [f"{number}. {title(task)}" for number, task in enumerate(message.candidates, start=1)]
-    return Text(paragraphs(lines(kept, f"{reader} nộp cho việc nào ạ?"), "\n".join(choices)))
+        return lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
+    choices = lines(*enumerated(message.candidates, title))
+    return paragraphs(lines(kept, f"{reader} nộp cho việc nào ạ?"), choices)
 
 
 @wording
-def file_refused(message: FileRefused) -> Text:
+def file_refused(message: FileRefused) -> str:
     name, reader = safe(message.file_name, 60), who(message.reader)
     match message.problem:
         case FileProblem.TOO_LARGE:
-            return Text(_too_large(message, name, reader))
-        case FileProblem.EMPTY:
-            return Text(
-                f"Tệp <b>{name}</b> không có nội dung nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
-            )
-        case FileProblem.LOST:
-            return Text(
-                f"Tệp <b>{name}</b> không tải được từ Telegram nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
-            )
+            return _too_large(message, name, reader)
         case FileProblem.NOT_ACCEPTED:
-            return Text(_not_accepted(message, name, reader))
+            return _not_accepted(message, name, reader)
+    why = _NOT_HAD[message.problem]
+    return f"Tệp <b>{name}</b> {why} nên <b>chưa được nhận</b>. Nhờ {reader} gửi lại."
 
 
-def what_is_taken(task: TaskFacts) -> str:
+def _what_is_taken(task: TaskFacts) -> str:
     """What kinds of file the missing items take, in words."""
     wanted = [item for item in task.items if not item.filled] or list(task.items)
     taken = [_TAKEN[item.kind] for item in wanted if item.kind in _TAKEN]
@@ -148,14 +136,14 @@ def _what_came(message: FileReceived) -> str:
 
 
 def _still_missing(task: TaskFacts) -> str | None:
-    missing = [item for item in task.items if item.required and not item.filled]
-    if not missing:
+    lacking = missing(task)
+    if not lacking:
         return None
     count = share(task)
     return lines(
         f"<b>Đã có {count}, còn thiếu:</b>" if count else "<b>Còn thiếu:</b>",
-        *(f"☐ {safe(item.title, 60)}" for item in missing[:_MOST_MISSING]),
-        more(len(missing) - _MOST_MISSING, "mục"),
+        *(f"☐ {safe(item.title, 60)}" for item in lacking[:_MOST_MISSING]),
+        more(len(lacking) - _MOST_MISSING, "mục"),
     )
 
 
@@ -203,5 +191,5 @@ def _not_accepted(message: FileRefused, name: str, reader: str) -> str:
         return f"📎 <b>Đã giữ tệp, chưa tính</b> cho việc nào: {name}."
     return (
         f"📎 <b>Đã giữ tệp, chưa tính</b> cho {title(message.task)}: {name}.\n"
-        f"Việc này cần {what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."
+        f"Việc này cần {_what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."
     )

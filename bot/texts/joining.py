@@ -16,18 +16,16 @@ _EVENTS = {
 
 
 @wording
-def join_question(message: JoinQuestion) -> Text:
+def join_question(message: JoinQuestion) -> str:
     post = ", ".join(safe(part, NAME) for part in (message.position, message.unit) if part)
-    return Text(
-        paragraphs(
-            "Xin chào! Đây là <b>Nhắc Việc</b> – trợ lý nhắc hạn và soát minh chứng cải cách hành chính của "
-            f"{safe(message.agency, NAME)}.",
-            lines(
-                "Mã mời này được lập cho:",
-                f"<b>{safe(message.full_name, NAME)}</b>" + (f" – {post}" if post else ""),
-            ),
-            f"Có đúng là đồng chí {safe(message.full_name, NAME)} không ạ?",
-        )
+    return paragraphs(
+        "Xin chào! Đây là <b>Nhắc Việc</b> – trợ lý nhắc hạn và soát minh chứng cải cách hành chính của "
+        f"{safe(message.agency, NAME)}.",
+        lines(
+            "Mã mời này được lập cho:",
+            f"<b>{safe(message.full_name, NAME)}</b>" + (f" – {post}" if post else ""),
+        ),
+        f"Có đúng là đồng chí {safe(message.full_name, NAME)} không ạ?",
     )
 
 
@@ -55,14 +53,14 @@ def welcome(message: Welcome) -> Text:
 
 
 @wording
-def ask_address(message: AskAddress) -> Text:
-    return Text(f"Xin cho biết cách xưng hô với {safe(message.full_name, NAME)} cho phải phép ạ:")
+def ask_address(message: AskAddress) -> str:
+    return f"Xin cho biết cách xưng hô với {safe(message.full_name, NAME)} cho phải phép ạ:"
 
 
 @wording
-def about_invite(message: AboutInvite) -> Text:
+def about_invite(message: AboutInvite) -> str:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
-    return Text(_EVENTS[message.event].format(name=f"<b>{safe(message.full_name, NAME)}</b>", unit=unit))
+    return _EVENTS[message.event].format(name=f"<b>{safe(message.full_name, NAME)}</b>", unit=unit)
 
 
 def _above(message: Welcome) -> str | None:

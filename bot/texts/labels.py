@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.screens import option_in_words
-from bot.texts.words import capital, cut, given_name, plain_short, plain_who, weekday
+from bot.texts.reviewing import REASONS
+from bot.texts.words import capital, cut, given_name, near_day, plain_short, plain_who
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE
 from jobs.messages.absence import AwayRecorded
@@ -19,19 +20,26 @@ from jobs.messages.forms import Screen
 from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
-from models.rules.reading import Place
+from models.rules.reading import Intent, Place
 from models.rules.zone import VIETNAM
 
 WIDTH = 40
 HALF = 20
 
-_MEANINGS = {"done": "Đã xong", "not_done": "Chưa xong", "question": "Tôi hỏi thôi"}
-_PLACES = {
-    Place.DRAFTING: "vẫn đang soạn",
-    Place.UNIT_HEAD: "lãnh đạo phòng",
-    Place.LEADER: "lãnh đạo UBND",
-    Place.CLERK: "văn thư",
-    Place.ISSUED: "đã phát hành",
+_BY_ARGUMENT: dict[Do, dict[str, str]] = {
+    Do.MEANING: {
+        Intent.DONE: "Đã xong",
+        Intent.NOT_DONE: "Chưa xong",
+        Intent.QUESTION: "Tôi hỏi thôi",
+    },
+    Do.PUT_AT: {
+        Place.DRAFTING: "Vẫn đang soạn",
+        Place.UNIT_HEAD: "Lãnh đạo phòng",
+        Place.LEADER: "Lãnh đạo UBND",
+        Place.CLERK: "Văn thư",
+        Place.ISSUED: "Đã phát hành",
+    },
+    Do.RETURN_FOR: {str(number): reason.label for number, reason in enumerate(REASONS)},
 }
 _ONWARD = {
     Do.FORWARDED: "Đã trình lãnh đạo ký",
@@ -92,8 +100,21 @@ LABELS = {
     Do.FORM_CANCEL: "✖️ Đóng",
     Do.FORM_AGAIN: "🔄 Xem bản mới",
     Do.TAKE_BACK: "↩️ Hoàn tác",
+    Do.AWAY_FOR: "🏖 Báo vắng cho …",
+    Do.APPOINT: "👤 Đổi người thay",
 }
-_RETURN_FOR = ("Thiếu ký số", "Sai trích yếu", "Sai kỳ số liệu", "Thiếu phụ lục")
+_NAMED = {
+    Do.ASSIGN: "👤 Giao cho {}",
+    Do.HAND_OVER: "Chuyển {}",
+    Do.HAND_TO: "👤 {}",
+    Do.AWAY_FOR: "👤 {}",
+    Do.APPOINT: "👤 Nhờ {}",
+}
+# Under one kind of message they say something else.
+_UNDER: dict[tuple[Do, type[Message]], str] = {
+    (Do.STUCK, Moved): "🆘 Khó kịp",
+    (Do.DISMISS, Question): "Để sau",
+}
 _VARIANTS = {
     Variant.SETTLE: "📄 Đã có, nộp minh chứng",
     Variant.MORE: "➕ Thêm tệp",
@@ -139,14 +160,9 @@ def _in_its_place(choice: Choice, message: Message) -> str:
     return _VARIANTS[choice.variant] if choice.variant else LABELS[choice.do]
 
 
-@_by_facts(Do.STUCK)
-def _stuck(choice: Choice, message: Message) -> str:
-    return "🆘 Khó kịp" if isinstance(message, Moved) else LABELS[choice.do]
-
-
-@_by_facts(Do.DISMISS)
-def _dismiss(choice: Choice, message: Message) -> str:
-    return "Để sau" if isinstance(message, Question) else LABELS[choice.do]
+@_by_facts(*(do for do, _ in _UNDER))
+def _under(choice: Choice, message: Message) -> str:
+    return _UNDER.get((choice.do, type(message)), LABELS[choice.do])
 
 
 @_by_facts(Do.CARD, Do.REVIEW, Do.MEANT)
@@ -186,24 +202,10 @@ def _item(choice: Choice, message: Message) -> str:
     return cut(f"{box} {choice.name}", WIDTH)
 
 
-@_by_facts(Do.ASSIGN)
-def _assign(choice: Choice, message: Message) -> str:
-    return cut(f"👤 Giao cho {choice.name}", WIDTH)
-
-
-@_by_facts(Do.HAND_OVER)
-def _hand_over(choice: Choice, message: Message) -> str:
-    return cut(f"Chuyển {choice.name}", WIDTH)
-
-
-@_by_facts(Do.HAND_TO)
-def _hand_to(choice: Choice, message: Message) -> str:
-    return cut(f"👤 {choice.name}", WIDTH)
-
-
-@_by_facts(Do.AWAY_FOR)
-def _away_for(choice: Choice, message: Message) -> str:
-    return cut(f"👤 {choice.name}", WIDTH) if choice.args else "🏖 Báo vắng cho …"
+@_by_facts(*_NAMED)
+def _named(choice: Choice, message: Message) -> str:
+    """Whom or what it names; without a name it asks for one."""
+    return cut(_NAMED[choice.do].format(choice.name), WIDTH) if choice.name else LABELS[choice.do]
 
 
 @_by_facts(Do.ADDRESS)
@@ -212,31 +214,20 @@ def _address(choice: Choice, message: Message) -> str:
     return cut(f"{choice.name.capitalize()} {given_name(message.full_name)}", HALF)
 
 
-@_by_facts(Do.RETURN_FOR)
-def _reason(choice: Choice, message: Message) -> str:
-    return _RETURN_FOR[_last(choice, int)]
-
-
-@_by_facts(Do.MEANING)
-def _meaning(choice: Choice, message: Message) -> str:
-    return _MEANINGS[_last(choice, str)]
-
-
-@_by_facts(Do.PUT_AT)
-def _place(choice: Choice, message: Message) -> str:
-    return capital(_PLACES[Place(_last(choice, str))])
+@_by_facts(*_BY_ARGUMENT)
+def _by_argument(choice: Choice, message: Message) -> str:
+    return _BY_ARGUMENT[choice.do][str(choice.args[-1])]
 
 
 @_by_facts(Do.SNOOZE)
 def _moment(choice: Choice, message: Message) -> str:
     moment = datetime.fromtimestamp(_last(choice, int), VIETNAM)
-    return f"{moment:%H:%M} {weekday(moment.date())}, {moment:%d/%m}"
+    return f"{moment:%H:%M} {near_day(moment.date())}"
 
 
 @_by_facts(Do.PROMISE, Do.SET_DATE, Do.EXTEND_TO, Do.DONE_ON)
 def _day(choice: Choice, message: Message) -> str:
-    day = _last(choice, date)
-    return f"{capital(weekday(day))}, {day:%d/%m}"
+    return capital(near_day(_last(choice, date)))
 
 
 @_by_facts(Do.BACK)
@@ -247,16 +238,9 @@ def _back(choice: Choice, message: Message) -> str:
     return "🔙 Tôi đã đi làm lại"
 
 
-@_by_facts(Do.APPOINT)
-def _appoint(choice: Choice, message: Message) -> str:
-    """Without a name it opens the list of colleagues."""
-    return cut(f"👤 Nhờ {choice.name}", WIDTH) if choice.name else "👤 Đổi người thay"
-
-
 @_by_facts(Do.FORM_START)
 def _form_start(choice: Choice, message: Message) -> str:
-    kind = choice.args[0]
-    return cut(TEXTS[str(kind)].title, WIDTH)
+    return cut(TEXTS[str(choice.args[0])].title, WIDTH)
 
 
 @_by_facts(Do.FORM_PAGE)

@@ -1,13 +1,15 @@
 """Several tasks in one message: the morning, one's own list, what was due before adoption."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.texts.cards import anchor_line, late_text, share
 from bot.texts.places import elsewhere
-from bot.texts.text import MY_TASKS, Keyboard, Text, lines, more, paragraphs
+from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     NAME,
     briefly,
     capital,
@@ -59,37 +61,28 @@ _WHY = {
 
 
 @wording
-def digest(message: Digest) -> Text:
+def digest(message: Digest) -> str:
     if not message.tasks:
         quiet = _outage(message) or _quiet(message)
-        return Text(paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor)))
+        return paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor))
     greeting = (
         f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
         f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
     )
-    return Text(
-        paragraphs(
-            _outage(message) or greeting,
-            *_by_time(message),
-            _held(message),
-            _pieces(message),
-            f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
-            _how_to_answer(message),
-            anchor_line(message.anchor),
-        )
+    return paragraphs(
+        _outage(message) or greeting,
+        *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
+        _held(message),
+        _pieces(message),
+        f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
+        _how_to_answer(message),
+        anchor_line(message.anchor),
     )
-
-
-def _by_time(message: Digest) -> list[str]:
-    """The reader's own tasks under how near they are."""
-    apart = {*message.held, *message.pieces}
-    own = tuple(each for each in message.tasks if each[0] not in apart)
-    return [_group(name, tasks, message) for name, tasks in grouped(own, day_of(message.now)) if tasks]
 
 
 def _held(message: Digest) -> str | None:
     """Documents that lie with the reader."""
-    held = [(number, task) for number, task in message.tasks if number in message.held]
+    held = among(message.tasks, message.held)
     return _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None
 
 
@@ -97,7 +90,7 @@ def _how_to_answer(message: Digest) -> str:
     """By number, in buttons or in words, while two are left that can be answered."""
     first = [number for number, task in message.tasks if task.state in ACTIVE][:2]
     if len(first) < 2:
-        return "Bấm số để mở từng việc."
+        return PRESS_A_NUMBER
     return f"Bấm số để mở từng việc, hoặc nhắn gộp, ví dụ: <code>{first[0]} xong, {first[1]} mai nop</code>"
 
 
@@ -107,53 +100,48 @@ def task_list(message: TaskList) -> Text:
     if not message.tasks:
         none = f"📋 Hiện {briefly(message.reader)} chưa có việc nào đang theo dõi."
         return Text(paragraphs(none, before), Keyboard.MAIN)
-    today = day_of(message.now)
+
+    def line(task: TaskFacts) -> str:
+        return f"{_box(task)} {task_line(task, day_of(message.now))}{_instead(task, message)}"
+
     return Text(
         paragraphs(
             f"📋 <b>Việc của {who(message.reader)}</b>",
-            lines(
-                *(
-                    f"{number}. {_box(task)} {task_line(task, today)}{_instead(task, message)}"
-                    for number, task in message.tasks
-                ),
-                more(message.more, "việc"),
-            ),
-            "Bấm số để mở từng việc.",
+            lines(*numbered(message.tasks, line), more(message.more, "việc")),
+            PRESS_A_NUMBER,
             before,
         )
     )
 
 
 @wording
-def triage(message: Triage) -> Text:
+def triage(message: Triage) -> str:
     reader = who(message.reader)
     heading = (
         f"🧾 <b>{message.total} việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc</b> "
         f"({message.adopted_on:%d/%m/%Y})"
     )
     rest = f"Còn {message.left} việc chưa chọn; làm dần cũng được, chưa chọn thì nằm yên ở đây."
-    return Text(
-        paragraphs(
-            heading,
-            "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
-            + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
-            "\n".join(f"{number}. {triaged(task)}" for number, task in message.tasks),
-            f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
-        )
+    return paragraphs(
+        heading,
+        "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
+        + (f" Nhờ {reader} cho biết từng việc, xếp theo điểm:" if message.left else ""),
+        lines(*numbered(message.tasks, triaged)),
+        f"{rest} Bấm số để chọn." if message.left else f"✅ Đã chọn xong tất cả. Cảm ơn {reader}.",
     )
 
 
-def grouped(
-    tasks: tuple[tuple[int, TaskFacts], ...], today: date
-) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
-    """Due today first, then what is over, then what is near; what only lacks evidence stands apart."""
+def own_groups(message: Digest) -> list[tuple[str, list[tuple[int, TaskFacts]]]]:
+    """The reader's own tasks: due today first, then what is over, then what is near; what only lacks evidence
+    stands apart."""
     grouped: dict[Group, list[tuple[int, TaskFacts]]] = {group: [] for group in Group}
-    for number, task in tasks:
-        grouped[group_of(task, today)].append((number, task))
+    for number, task in message.tasks:
+        if number not in message.held and number not in message.pieces:
+            grouped[group_of(task, day_of(message.now))].append((number, task))
     return [(_GROUPS[group], each) for group, each in grouped.items()]
 
 
-def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> str:
+def _group(name: str, tasks: Sequence[tuple[int, TaskFacts]], message: Digest) -> str:
     today = day_of(message.now)
     each = (f"{number}. {task_line(task, today)}{_whose(message, number, task)}" for number, task in tasks)
     return lines(f"<b>{name}</b>", *each)
@@ -161,15 +149,19 @@ def _group(name: str, tasks: list[tuple[int, TaskFacts]], message: Digest) -> st
 
 def _pieces(message: Digest) -> str | None:
     """What the reader's unit owes to tasks that other units lead."""
-    owed = [
-        f"{number}. {piece_line(message.pieces[number])} – {title(task, 80)}"
-        for number, task in message.tasks
-        if number in message.pieces
-    ]
+    owed = piece_lines(message)
     return lines("<b>Phần việc phối hợp</b>", *owed) if owed else None
 
 
-def piece_line(piece: PieceFacts) -> str:
+def piece_lines(message: Digest) -> list[str]:
+    """Each piece, with the task that it is of."""
+    return [
+        f"{number}. {_piece(message.pieces[number])} – {title(task, LISTED)}"
+        for number, task in among(message.tasks, message.pieces)
+    ]
+
+
+def _piece(piece: PieceFacts) -> str:
     stands = "đã có" if piece.given else f"hạn <b>{long_day(piece.due_on)}</b>"
     return f"Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 60)}, {stands}"
 
@@ -185,6 +177,10 @@ def _whose(message: Digest, number: int, task: TaskFacts) -> str:
 def for_whom(why: StandIn | None) -> str:
     """Why a task that is not the reader's own stands in their list."""
     return f" – {_WHY[why.because].format(absent=who(why.instead_of))}" if why else ""
+
+
+def task_lines(tasks: Iterable[tuple[int, TaskFacts]], today: date) -> list[str]:
+    return numbered(tasks, lambda task: task_line(task, today))
 
 
 def task_line(task: TaskFacts, today: date) -> str:
@@ -236,7 +232,7 @@ def triaged(task: TaskFacts) -> str:
         return f"✔ {title(task)}: {_SETTLED[task.state].format(due=due_short(task))}"
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
-    return f"{title(task, 80)} – hạn {task.due_on:%d/%m/%Y}{worth}"
+    return f"{title(task, LISTED)} – hạn {task.due_on:%d/%m/%Y}{worth}"
 
 
 def _to_settle(count: int) -> str | None:

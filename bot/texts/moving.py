@@ -1,70 +1,62 @@
 """A deadline that moved later (quiet) or earlier (loud, with "Đã rõ"), its correction, who has not said so yet."""
 
-from bot.texts.text import Text, lines, more, paragraphs
+from datetime import date
+
+from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
     capital,
-    clock,
+    clock_and_day,
     due_day,
     hour_and_day,
     quoted,
     safe,
-    short_day,
     title,
     who,
 )
 from jobs.messages.moving import Asked, Basis, Letter, Moved, MovedBack, MovedTask, Silent
 from models.rules.due_day import DueDay
-from models.rules.zone import day_of
 
 _NUMBER, _LISTED = 60, 60
 
 
 @wording
-def moved(message: Moved) -> Text:
+def moved(message: Moved) -> str:
     if message.taken_back:
-        return Text(paragraphs(_first("↩️ <b>Đổi hạn đã được lấy lại</b>", message.tasks), _back(message)))
+        return paragraphs(_first("↩️ <b>Đổi hạn đã được lấy lại</b>", message.tasks), _back(message))
     if len(message.tasks) > 1:
         return _several(message)
     (only,) = message.tasks
     if only.move.earlier:
         return _earlier(message, only)
-    return Text(
-        paragraphs(
-            lines(
-                f"📅 <b>Hạn được lùi</b> – {title(only.task)}",
-                f"Hạn cũ <s>{_day(only.move.old)}</s> → hạn mới <b>{_day(only.move.new)}</b>{_left(only)}",
-                f"{_basis(message.basis, ' ')}Người cập nhật: {who(message.by)}.",
-            ),
-            _superseded(message)
-            or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(who(message.reader))} không phải làm gì "
-            "thêm.",
-        )
+    return paragraphs(
+        lines(
+            f"📅 <b>Hạn được lùi</b> – {title(only.task)}",
+            f"Hạn cũ <s>{_day(only.move.old)}</s> → hạn mới <b>{_day(only.move.new)}</b>{_left(only)}",
+            f"{_basis(message.basis, ' ')}Người cập nhật: {who(message.by)}.",
+        ),
+        _superseded(message)
+        or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(who(message.reader))} không phải làm gì "
+        "thêm.",
     )
 
 
 @wording
-def moved_back(message: MovedBack) -> Text:
-    listed = None
-    first = "📅 <b>Hạn trở lại như cũ</b>"
-    if len(message.tasks) == 1:
-        first = f"📅 <b>Hạn trở lại như cũ: {_day(message.tasks[0].move.old)}</b>"
-    else:
-        listed = lines(*(_back_line(each) for each in message.tasks), more(message.more, "việc"))
-    return Text(
-        paragraphs(
-            _first(first, message.tasks),
-            listed,
-            f"{capital(who(message.by))} đã lấy lại lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
-            "Hệ thống nhắc tiếp theo hạn này.",
-        )
+def moved_back(message: MovedBack) -> str:
+    several = len(message.tasks) > 1
+    day = "" if several else f": {_day(message.tasks[0].move.old)}"
+    return paragraphs(
+        _first(f"📅 <b>Hạn trở lại như cũ{day}</b>", message.tasks),
+        _back_lines(message) if several else None,
+        f"{capital(who(message.by))} đã lấy lại lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
+        "Hệ thống nhắc tiếp theo hạn này.",
     )
 
 
 @wording
-def silent(message: Silent) -> Text:
+def silent(message: Silent) -> str:
     waiting = [each for each in message.asked if each.seen_at is None]
     if message.taken_back:
         first = "📋 <b>Đổi hạn đã được lấy lại</b>"
@@ -73,62 +65,51 @@ def silent(message: Silent) -> Text:
     else:
         first = "📋 <b>Tất cả đã bấm Đã rõ</b>"
     (task,) = message.tasks[:1]
-    return Text(
-        paragraphs(
-            lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
-            lines(
-                *(f"{number}. {_asked(each)}" for number, each in enumerate(message.asked, start=1)),
-                more(message.more, "người"),
-            ),
-            f"Tin đã gửi hơn một giờ làm việc. Nhờ {who(message.reader)} gọi giúp."
-            if waiting and not message.taken_back
-            else None,
-        )
+    return paragraphs(
+        lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
+        lines(*enumerated(message.asked, _asked), more(message.more, "người")),
+        f"Tin đã gửi hơn một giờ làm việc. Nhờ {who(message.reader)} gọi giúp."
+        if waiting and not message.taken_back
+        else None,
     )
 
 
 @wording
-def letter(message: Letter) -> Text:
-    named = f" số {safe(message.document_number, _NUMBER)}" if message.document_number else ""
-    dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""
-    return Text(f"📄 <b>Văn bản</b>{named}{dated}")
+def letter(message: Letter) -> str:
+    return f"📄 <b>Văn bản</b>{_document(message.document_number, message.document_on)}"
 
 
-def _earlier(message: Moved, only: MovedTask) -> Text:
-    return Text(
-        paragraphs(
-            lines(
-                f"❗ <b>Hạn đổi sớm hơn: {_day(only.move.new)}</b> – {title(only.task)}",
-                f"Hạn cũ <s>{_day(only.move.old)}</s>{_left(only, ' · ', '')}",
-                _basis(message.basis) or None,
-            ),
-            _superseded(message) or _asks(message),
-        )
+def _earlier(message: Moved, only: MovedTask) -> str:
+    return paragraphs(
+        lines(
+            f"❗ <b>Hạn đổi sớm hơn: {_day(only.move.new)}</b> – {title(only.task)}",
+            f"Hạn cũ <s>{_day(only.move.old)}</s>{_left(only, ' · ', '')}",
+            _basis(message.basis) or None,
+        ),
+        _superseded(message) or _asks(message),
     )
 
 
-def _several(message: Moved) -> Text:
+def _several(message: Moved) -> str:
     """Each task with its old and its new day; earlier ones decide how it begins."""
     earlier = any(each.move.earlier for each in message.tasks)
-    count, units = len(message.tasks) + message.more, len({each.task.unit for each in message.tasks})
-    first = f"❗ <b>Hạn đổi sớm hơn: {count} việc</b>" if earlier else f"📅 <b>Hạn được lùi: {count} việc</b>"
-    then = (
-        _asks(message) if earlier else f"Các lần nhắc theo hạn cũ đã bỏ. Người cập nhật: {who(message.by)}."
-    )
-    return Text(
-        paragraphs(
-            lines(first, _basis(message.basis) or None),
-            lines(*(_line(each, units > 1) for each in message.tasks), more(message.more, "việc")),
-            _superseded(message) or then,
-        )
+    count, units = len(message.tasks) + message.more, {each.task.unit for each in message.tasks}
+    if earlier:
+        first, then = f"❗ <b>Hạn đổi sớm hơn: {count} việc</b>", _asks(message)
+    else:
+        first = f"📅 <b>Hạn được lùi: {count} việc</b>"
+        then = f"Các lần nhắc theo hạn cũ đã bỏ. Người cập nhật: {who(message.by)}."
+    return paragraphs(
+        lines(first, _basis(message.basis) or None),
+        lines(*(_line(each, len(units) > 1) for each in message.tasks), more(message.more, "việc")),
+        _superseded(message) or then,
     )
 
 
 def _asks(message: Moved) -> str:
     reader = who(message.reader)
     if message.seen_at is not None:
-        at = f"{clock(message.seen_at)} ngày {short_day(day_of(message.seen_at))}"
-        return f"👍 {capital(reader)} đã rõ lúc {at}. Cảm ơn {reader}."
+        return f"👍 {capital(reader)} đã rõ lúc {clock_and_day(message.seen_at)}. Cảm ơn {reader}."
     return (
         f"{capital(reader)} ạ, thời gian gấp, nhờ {reader} bấm <b>Đã rõ</b> để {who(message.by)} biết tin đã đến. "
         "Nếu khó kịp, báo ngay để bố trí người hỗ trợ."
@@ -149,7 +130,11 @@ def _first(first: str, tasks: tuple[MovedTask, ...]) -> str:
 def _back(message: Moved) -> str:
     if len(message.tasks) == 1:
         return f"Hạn: <b>{_day(message.tasks[0].move.old)}</b>"
-    return lines(*(_back_line(each) for each in message.tasks), more(message.more, "việc"))
+    return _back_lines(message)
+
+
+def _back_lines(message: Moved | MovedBack) -> str:
+    return lines(*map(_back_line, message.tasks), more(message.more, "việc"))
 
 
 def _back_line(each: MovedTask) -> str:
@@ -163,10 +148,12 @@ def _line(each: MovedTask, with_unit: bool) -> str:
 
 
 def _asked(each: Asked) -> str:
+    name = safe(each.person.full_name, NAME)
     if each.seen_at is not None:
-        return f"☑ {safe(each.person.full_name, NAME)} – đã rõ lúc {hour_and_day(each.seen_at)}"
+        return f"☑ {name} – đã rõ lúc {hour_and_day(each.seen_at)}"
     unit = f" – {safe(each.unit, NAME)}" if each.unit else ""
-    return f"{safe(each.person.full_name, NAME)}{unit} · {safe(each.phone, 20) or 'chưa có số điện thoại'}"
+    phone = safe(each.phone, 20) or "chưa có số điện thoại"
+    return f"{name}{unit} · {phone}"
 
 
 def _day(due: DueDay) -> str:
@@ -183,8 +170,14 @@ def _next(message: Moved) -> str:
 
 def _basis(basis: Basis, after: str = "") -> str:
     """The document and the words as they were given; nothing where none is kept any more."""
-    number = f"văn bản số {safe(basis.document_number, _NUMBER)}" if basis.document_number else ""
-    dated = f" ngày {basis.document_on:%d/%m/%Y}" if basis.document_on else ""
-    document = f"{number}{dated}" if number else "văn bản kèm theo" if basis.letter else ""
-    said = " – ".join(part for part in (document, quoted(basis.words.rstrip(" ."), QUOTE)) if part)
+    document = "văn bản kèm theo" if basis.letter else ""
+    if basis.document_number:
+        document = f"văn bản{_document(basis.document_number, basis.document_on)}"
+    said = " – ".join(filter(None, (document, quoted(basis.words.rstrip(" ."), QUOTE))))
     return f"Căn cứ: {said}.{after}" if said else ""
+
+
+def _document(number: str, on: date | None) -> str:
+    """Its number and its date, a space before each: số 2624/SNV-CCHC ngày 14/04/2026"""
+    named = f" số {safe(number, _NUMBER)}" if number else ""
+    return f"{named} ngày {on:%d/%m/%Y}" if on else named

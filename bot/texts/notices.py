@@ -103,5 +103,5 @@ def told(message: Told) -> Text:
 
 
 @wording
-def refusal(message: Refusal) -> Text:
-    return Text(escape(alerts.sentence(message.refused, message.state, message.since), quote=False))
+def refusal(message: Refusal) -> str:
+    return escape(alerts.sentence(message.refused, message.state, message.since), quote=False)

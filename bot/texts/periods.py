@@ -25,16 +25,17 @@ def _week(year: int, week: int) -> str:
     return f"tuần {week}/{year} ({from_day}–{last.day}/{last.month})"
 
 
+def _quarter(year: int, quarter: int) -> str:
+    return f"quý {_QUARTERS[quarter - 1]}/{year}"
+
+
 _WORDS = {
     Cadence.WEEKLY: _Words(_week, lambda year, week: f"tuần {week}/{year}"),
     Cadence.MONTHLY: _Words(
         lambda year, month: f"tháng {month}/{year}",
         lambda year, month: f"{month:02}/{year}",
     ),
-    Cadence.QUARTERLY: _Words(
-        lambda year, quarter: f"quý {_QUARTERS[quarter - 1]}/{year}",
-        lambda year, quarter: f"quý {_QUARTERS[quarter - 1]}/{year}",
-    ),
+    Cadence.QUARTERLY: _Words(_quarter, _quarter),
     Cadence.HALF_YEARLY: _Words(
         lambda year, half: f"6 tháng {_HALVES[half - 1]} năm {year}",
         lambda year, half: f"6T {_HALVES[half - 1]} {year}",

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.cards import countdown
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import HINT, NAME, capital, due_long, long_day, safe, title, who
-from jobs.messages.facts import PieceFacts
+from bot.texts.words import HINT, LISTED, NAME, capital, due_long, long_day, safe, title, who
 from jobs.messages.pieces import PieceCard
 from models.rules.lifecycle import ACTIVE
 from models.rules.zone import day_of
@@ -13,41 +13,34 @@ from models.tables import ItemKind
 
 
 @wording
-def piece_card(message: PieceCard) -> Text:
+def piece_card(message: PieceCard) -> str:
     piece, today = message.piece, day_of(message.now)
-    return Text(
-        paragraphs(
-            lines(
-                f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, 80)}",
-                f"Hạn phần này: <b>{long_day(piece.due_on)}</b>",
-            ),
-            _whole(message),
-            _ask(message),
-        )
+    return paragraphs(
+        lines(
+            f"{_how_long(message, today)} – Phần của {safe(piece.unit, NAME)}: {safe(piece.title, LISTED)}",
+            f"Hạn phần này: <b>{long_day(piece.due_on)}</b>",
+        ),
+        _whole(message),
+        _ask(message),
     )
 
 
 def _how_long(message: PieceCard, today: date) -> str:
-    piece: PieceFacts = message.piece
+    piece = message.piece
     if piece.given:
         return "✅ <b>Đã có</b>"
     if message.task.state not in ACTIVE:
         return "🌿 <b>Không cần nữa</b>"
     if piece.due_on < today:
         return "🗓 <b>Đã qua hạn phần này</b>"
-    if piece.due_on == today:
-        return "🔔 <b>Hôm nay đến hạn</b>"
-    if (piece.due_on - today).days == 1:
-        return "⏳ <b>Ngày mai đến hạn</b>"
-    return f"🗓 <b>Còn {piece.left} ngày làm việc</b>"
+    return countdown(piece.due_on, piece.left, today)
 
 
 def _whole(message: PieceCard) -> str:
     """Whose task it is part of: the reader is asked for nothing else of it."""
     task = message.task
-    lead = (
-        f"{capital(who(task.officer))}, {safe(task.unit, NAME)}," if task.officer else safe(task.unit, NAME)
-    )
+    unit = safe(task.unit, NAME)
+    lead = f"{capital(who(task.officer))}, {unit}," if task.officer else unit
     return f"{lead} lo việc chung: {title(task)}, hạn {due_long(task)}."
 
 

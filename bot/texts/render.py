@@ -16,4 +16,5 @@ for _module in pkgutil.walk_packages(texts.__path__, f"{texts.__name__}."):
 
 
 def render(message: Message) -> Text:
-    return WORDINGS[type(message)](message)
+    words = WORDINGS[type(message)](message)
+    return words if isinstance(words, Text) else Text(words)

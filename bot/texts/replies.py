@@ -2,20 +2,22 @@
 
 from bot.texts.lists import standing
 from bot.texts.places import PLACES
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import QUOTE, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
-from jobs.messages.facts import TaskFacts
-from jobs.messages.replies import (
-    Ask,
-    FromOfficer,
-    Heard,
-    PassedOn,
-    Question,
-    Reassigned,
-    TakenBack,
-    Undone,
+from bot.texts.words import (
+    LISTED,
+    QUOTE,
+    briefly,
+    capital,
+    due_long,
+    hour_and_day,
+    long_day,
+    safe,
+    title,
+    who,
 )
+from jobs.messages.facts import TaskFacts
+from jobs.messages.replies import Ask, FromOfficer, Heard, PassedOn, Question, Reassigned, TakenBack, Undone
 from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place
@@ -40,39 +42,37 @@ _EXAMPLE = "thứ hai 14/12"
 
 
 @wording
-def heard(message: Heard) -> Text:
+def heard(message: Heard) -> str:
     """What was understood, with weekday and date, so that a wrong reading is seen at once."""
     task = title(message.task)
     match message.kind:
         case StatementKind.SNOOZE if message.until is not None:
             first = f"⏰ Sẽ nhắc lại lúc <b>{hour_and_day(message.until)}</b> – {task}."
-            return Text(lines(first, f"Hạn không đổi: {long_day(due_of(message.task).on)}."))
+            return lines(first, f"Hạn không đổi: {long_day(due_of(message.task).on)}.")
         case StatementKind.PROMISE if message.day is not None:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
-            return Text(
-                lines(
-                    first, f"Hạn vẫn là {long_day(due_of(message.task).on)}; trưởng đơn vị được báo lời hẹn."
-                )
+            return lines(
+                first, f"Hạn vẫn là {long_day(due_of(message.task).on)}; trưởng đơn vị được báo lời hẹn."
             )
         case StatementKind.PLACE if message.place is not None:
-            return Text(_place(message, message.place, task))
+            return _place(message.place, task)
         case StatementKind.NOT_MINE:
-            return Text(_not_mine(message, task))
+            return _not_mine(message, task)
         case StatementKind.OBSTACLE:
-            return Text(
+            return (
                 f"🆘 Đã ghi: <b>đang vướng</b> – {task}.\nTrưởng đơn vị và quản trị đã được báo để cùng gỡ."
             )
         case StatementKind.HAND_OVER:
-            return Text(
+            return (
                 f"🤝 Đã chuyển – {task}.\nNgười nhận và trưởng đơn vị đã được báo; người nhận có thể từ chối."
             )
         case StatementKind.SEEN:
-            return Text(lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task)))
-    return Text(lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task)))
+            return lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task))
+    return lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task))
 
 
 @wording
-def undone(message: Undone) -> Text:
+def undone(message: Undone) -> str:
     """What was taken back, by name; taken back before, that nothing more was."""
     if message.again:
         heading = "↩️ <b>Đã lấy lại từ trước</b>, lần này không có gì thay đổi"
@@ -82,87 +82,73 @@ def undone(message: Undone) -> Text:
     if len(message.what) == 1:
         kind, task = message.what[0]
         stands = _as_before(task) if task.state in (State.OPEN, State.RETURNED) else None
-        return Text(lines(f"{heading}: {_TAKEN_BACK[kind]} – {title(task)}.", more or stands))
-    each = (f"• {_TAKEN_BACK[kind]} – {title(task, 80)}" for kind, task in message.what)
-    return Text(lines(f"{heading}:", *each, more))
+        return lines(f"{heading}: {_TAKEN_BACK[kind]} – {title(task)}.", more or stands)
+    each = (f"• {_TAKEN_BACK[kind]} – {title(task, LISTED)}" for kind, task in message.what)
+    return lines(f"{heading}:", *each, more)
 
 
 @wording
-def question(message: Question) -> Text:
-    quote = (
-        f"{capital(briefly(message.reader))} vừa nhắn: “{safe(message.quote, QUOTE)}”"
-        if message.quote
-        else None
-    )
-    return Text(lines(quote, _asked(message)))
+def question(message: Question) -> str:
+    if not message.quote:
+        return _asked(message)
+    wrote = f"{capital(briefly(message.reader))} vừa nhắn: “{safe(message.quote, QUOTE)}”"
+    return lines(wrote, _asked(message))
 
 
 @wording
-def from_officer(message: FromOfficer) -> Text:
+def from_officer(message: FromOfficer) -> str:
     task, officer = message.task, capital(who(message.officer))
     due = f"Hạn {due_long(task)}"
     match message.kind:
         case StatementKind.NOT_MINE:
             first = f"🙋 <b>Nhờ {who(message.reader)} phân công lại</b> – {title(task)}"
-            return Text(
-                paragraphs(
-                    lines(first, due),
-                    f"{officer} báo việc này không thuộc phần việc được giao. Trong lúc chờ, tin nhắc việc này gửi "
-                    f"đến {who(message.reader)}.",
-                )
+            return paragraphs(
+                lines(first, due),
+                f"{officer} báo việc này không thuộc phần việc được giao. Trong lúc chờ, tin nhắc việc này gửi "
+                f"đến {who(message.reader)}.",
             )
         case StatementKind.OBSTACLE:
-            return Text(
-                lines(
-                    f"🆘 <b>Đang vướng</b> – {title(task)}", due, f"{officer} báo có trở ngại, nhờ cùng gỡ."
-                )
+            return lines(
+                f"🆘 <b>Đang vướng</b> – {title(task)}", due, f"{officer} báo có trở ngại, nhờ cùng gỡ."
             )
         case StatementKind.HAND_OVER if message.declined_by is not None:
             first = f"🤝 <b>Chưa chuyển được việc</b> – {title(task)}"
             owner = who(task.officer)
             no = f"{capital(who(message.declined_by))} không nhận; việc do {owner} phụ trách."
-            return Text(lines(first, due, no))
+            return lines(first, due, no)
         case StatementKind.HAND_OVER:
             new = who(task.officer)
-            return Text(
-                lines(f"🤝 <b>Đã chuyển việc</b> – {title(task)}", due, f"{officer} chuyển cho {new}.")
-            )
+            return lines(f"🤝 <b>Đã chuyển việc</b> – {title(task)}", due, f"{officer} chuyển cho {new}.")
     if message.day is None:
         now = standing(task, day_of(message.now))
-        return Text(lines(f"📅 <b>Lời hẹn trước</b> – {title(task)}", due, f"Nay: {now}."))
+        return lines(f"📅 <b>Lời hẹn trước</b> – {title(task)}", due, f"Nay: {now}.")
     promised = f"{officer} hẹn xong <b>{long_day(message.day)}</b>. Hạn không đổi."
-    return Text(lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, promised))
+    return lines(f"📅 <b>Lời hẹn mới</b> – {title(task)}", due, promised)
 
 
 @wording
-def passed_on(message: PassedOn) -> Text:
+def passed_on(message: PassedOn) -> str:
     task, by = message.task, capital(who(message.by))
-    return Text(
-        lines(
-            f"🖊 <b>Văn bản {PLACES[message.place]}</b> – {title(task)}",
-            f"{by} vừa chuyển. Hạn {due_long(task)}, chưa cần làm gì thêm.",
-        )
+    return lines(
+        f"🖊 <b>Văn bản {PLACES[message.place]}</b> – {title(task)}",
+        f"{by} vừa chuyển. Hạn {due_long(task)}, chưa cần làm gì thêm.",
     )
 
 
 @wording
-def reassigned(message: Reassigned) -> Text:
+def reassigned(message: Reassigned) -> str:
     """The decision in words: whose it is now, and whether the reader still has anything to do."""
     task, by, reader = message.task, capital(who(message.by)), who(message.reader)
     if message.kept:
-        return Text(
-            lines(
-                f"📌 <b>Giữ nguyên người phụ trách</b> – {title(task)}",
-                f"Hạn {due_long(task)}",
-                f"{by} đã xem ý kiến của {reader} và quyết định việc này vẫn do {reader} phụ trách.",
-            )
+        return lines(
+            f"📌 <b>Giữ nguyên người phụ trách</b> – {title(task)}",
+            f"Hạn {due_long(task)}",
+            f"{by} đã xem ý kiến của {reader} và quyết định việc này vẫn do {reader} phụ trách.",
         )
     took = "nhận làm việc này" if message.by == message.to else f"đã giao việc này cho {who(message.to)}"
-    return Text(
-        lines(
-            f"📌 <b>Đã phân công lại</b> – {title(task)}",
-            f"{by} {took}; {reader} không phải làm gì thêm.",
-        )
+    return lines(
+        f"📌 <b>Đã phân công lại</b> – {title(task)}",
+        f"{by} {took}; {reader} không phải làm gì thêm.",
     )
 
 
@@ -175,8 +161,8 @@ def _asked(message: Question) -> str:
     named = f" – {title(message.task)}" if message.task else ""
     match message.ask:
         case Ask.WHICH_TASK:
-            listed = "\n".join(f"{number}. {title(task, 80)}" for number, task in message.tasks)
-            return f"Xin hỏi lại cho chắc, tin này nói về việc nào ạ?\n{listed}"
+            listed = numbered(message.tasks, lambda task: title(task, LISTED))
+            return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
         case Ask.WHEN:
             if not message.promises:
                 return f"Nhắc lại vào lúc nào ạ{named}?"
@@ -191,7 +177,7 @@ def _asked(message: Question) -> str:
     return f"Xin hỏi lại cho chắc, nghĩa là gì ạ{named}?"
 
 
-def _place(message: Heard, place: Place, task: str) -> str:
+def _place(place: Place, task: str) -> str:
     return paragraphs(
         f"🖊 Đã ghi: văn bản <b>{PLACES[place]}</b> – {task}.",
         "Việc tính là xong khi văn bản có số, ký hiệu, ngày, đủ ký số của người ký và ký số của cơ quan, và đã "

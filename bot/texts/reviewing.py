@@ -1,9 +1,12 @@
 """What reviewers read, and what the officer hears of their verdict."""
 
+from typing import NamedTuple
+
 from bot.texts.cards import short_checklist
-from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    LISTED,
     NAME,
     QUOTE,
     capital,
@@ -36,116 +39,110 @@ from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Verdict
 
-# In the order of their buttons; what stands here is what the officer reads.
+
+class ReturnReason(NamedTuple):
+    """Why something is returned: what stands on the button, and what the officer reads."""
+
+    label: str
+    words: str
+
+
 REASONS = (
-    "Văn bản chưa đủ chữ ký số của người ký và của cơ quan.",
-    "Trích yếu của văn bản chưa khớp với nội dung tiêu chí.",
-    "Số liệu chưa đúng kỳ báo cáo.",
-    "Chưa thấy phụ lục kèm theo văn bản.",
+    ReturnReason("Thiếu ký số", "Văn bản chưa đủ chữ ký số của người ký và của cơ quan."),
+    ReturnReason("Sai trích yếu", "Trích yếu của văn bản chưa khớp với nội dung tiêu chí."),
+    ReturnReason("Sai kỳ số liệu", "Số liệu chưa đúng kỳ báo cáo."),
+    ReturnReason("Thiếu phụ lục", "Chưa thấy phụ lục kèm theo văn bản."),
 )
-_REASON, _LINE = 500, 80
+_STANDS = {
+    State.ACCEPTED: "đạt yêu cầu",
+    State.MISSED: "đạt yêu cầu",
+    State.RETURNED: "đã trả lại",
+}
+_REASON = 500
 
 
 @wording
-def review_card(message: ReviewCard) -> Text:
-    return Text(
-        paragraphs(
-            lines(
-                f"{_standing(message)} – {title(message.task)}",
-                _worth(message.task),
-                _handed_in(message.handed) if message.handed else None,
-            ),
-            short_checklist(message.task) if message.handed and _says_more(message.task) else None,
-            _verdict(message),
-            _wish(message),
-        )
+def review_card(message: ReviewCard) -> str:
+    return paragraphs(
+        lines(
+            f"{_standing(message)} – {title(message.task)}",
+            _worth(message.task),
+            _handed_in(message.handed) if message.handed else None,
+        ),
+        short_checklist(message.task) if message.handed and _says_more(message.task) else None,
+        _verdict(message),
+        _wish(message),
     )
 
 
 @wording
-def review_list(message: ReviewList) -> Text:
+def review_list(message: ReviewList) -> str:
     waiting = sum(waiting.awaits for _, waiting in message.tasks) + message.more
     if not message.tasks:
-        return Text(f"📥 Hiện không có minh chứng nào chờ {who(message.reader)} thẩm tra.")
+        return f"📥 Hiện không có minh chứng nào chờ {who(message.reader)} thẩm tra."
     still = "còn " if message.reminder else ""
     heading = f"{waiting} minh chứng {still}chờ thẩm tra" if waiting else "Đã thẩm tra xong"
-    return Text(
-        paragraphs(
-            f"📥 <b>{heading}</b>",
-            lines(
-                *(f"{number}. {_line(waiting)}" for number, waiting in message.tasks),
-                more(message.more, "việc"),
-            ),
-            "Bấm số để mở từng việc.",
-        )
+    return paragraphs(
+        f"📥 <b>{heading}</b>",
+        lines(*numbered(message.tasks, _line), more(message.more, "việc")),
+        PRESS_A_NUMBER,
     )
 
 
 @wording
-def review_late(message: ReviewLate) -> Text:
-    listed = lines(*(f"{number}. {_line(waiting)}" for number, waiting in enumerate(message.tasks, start=1)))
+def review_late(message: ReviewLate) -> str:
+    listed = lines(*enumerated(message.tasks, _line))
     if not any(waiting.awaits for waiting in message.tasks):
-        return Text(paragraphs("📥 <b>Đã thẩm tra xong</b>, không phải nhắc nữa", listed))
+        return paragraphs("📥 <b>Đã thẩm tra xong</b>, không phải nhắc nữa", listed)
     asked = ", ".join(who(each) for each in message.reviewers[:3]) or "người thẩm tra"
-    return Text(
-        paragraphs(
-            f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {who(message.reader)} nhắc giúp",
-            listed,
-            f"Hệ thống đã gửi {asked} từ 3 ngày làm việc trước, chưa nhận được ý kiến.",
-            "<i>Thời gian chờ thẩm tra không tính cho người nộp.</i>",
-        )
+    return paragraphs(
+        f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {who(message.reader)} nhắc giúp",
+        listed,
+        f"Hệ thống đã gửi {asked} từ 3 ngày làm việc trước, chưa nhận được ý kiến.",
+        "<i>Thời gian chờ thẩm tra không tính cho người nộp.</i>",
     )
 
 
 @wording
-def no_reviewer(message: NoReviewer) -> Text:
-    return Text(
-        paragraphs(
-            f"📥 <b>Chưa có người thẩm tra</b> – {title(message.task)}",
-            "Minh chứng đã nộp và được giữ nguyên, nhưng hiện không có ai thẩm tra được: người nộp và người làm "
-            "thay không tự duyệt.",
-            f"Nhờ {who(message.reader)} giao vai trò người thẩm tra cho một người khác.",
-        )
+def no_reviewer(message: NoReviewer) -> str:
+    return paragraphs(
+        f"📥 <b>Chưa có người thẩm tra</b> – {title(message.task)}",
+        "Minh chứng đã nộp và được giữ nguyên, nhưng hiện không có ai thẩm tra được: người nộp và người làm "
+        "thay không tự duyệt.",
+        f"Nhờ {who(message.reader)} giao vai trò người thẩm tra cho một người khác.",
     )
 
 
 @wording
-def returned(message: Returned) -> Text:
+def returned(message: Returned) -> str:
     review = message.review
     until = f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>. " if message.fix_by else ""
     wish = f"{until}Lần nộp trước vẫn được ghi nhận; thời gian chờ thẩm tra không tính cho {{who}}."
-    return Text(
-        lines(
-            f"↩️ <b>{'Cần bổ sung' if message.open else 'Đã trả lại'}</b> – {title(message.task)}",
-            f"{capital(who(review.by))} xem lúc {hour_and_day(review.reviewed_at)} và đề nghị:",
-            f"<blockquote>{_words(review.reason)}</blockquote>",
-            wish.format(who=who(message.reader)) if message.open else _since(message.task),
-        )
+    return lines(
+        f"↩️ <b>{'Cần bổ sung' if message.open else 'Đã trả lại'}</b> – {title(message.task)}",
+        f"{capital(who(review.by))} xem lúc {hour_and_day(review.reviewed_at)} và đề nghị:",
+        f"<blockquote>{_words(review.reason)}</blockquote>",
+        wish.format(who=who(message.reader)) if message.open else _since(message.task),
     )
 
 
 @wording
-def accepted(message: Accepted) -> Text:
+def accepted(message: Accepted) -> str:
     task, review = message.task, message.review
     if review.void:
         asks = task.state in (State.SUBMITTED, State.MISSED)
-        return Text(
-            lines(
-                f"📥 <b>{'Cần thẩm tra lại' if asks else 'Đã thẩm tra lại'}</b> – {title(task)}",
-                f"Xác nhận đạt của {who(review.by)} lúc {hour_and_day(review.reviewed_at)} "
-                "<b>không còn hiệu lực</b> vì đã có tệp mới."
-                + (" Tệp mới đang chờ thẩm tra." if asks else ""),
-            )
+        return lines(
+            f"📥 <b>{'Cần thẩm tra lại' if asks else 'Đã thẩm tra lại'}</b> – {title(task)}",
+            f"Xác nhận đạt của {who(review.by)} lúc {hour_and_day(review.reviewed_at)} "
+            "<b>không còn hiệu lực</b> vì đã có tệp mới." + (" Tệp mới đang chờ thẩm tra." if asks else ""),
         )
-    return Text(
-        paragraphs(
-            lines(
-                f"🌿 <b>Đạt yêu cầu</b> – {title(task)}",
-                f"{capital(who(review.by))} xác nhận lúc {hour_and_day(review.reviewed_at)}.",
-                f"{_completed(task, review)} Cảm ơn {who(message.reader)}.",
-            ),
-            _next(message.next, message),
-        )
+    return paragraphs(
+        lines(
+            f"🌿 <b>Đạt yêu cầu</b> – {title(task)}",
+            f"{capital(who(review.by))} xác nhận lúc {hour_and_day(review.reviewed_at)}.",
+            f"{_completed(task, review)} Cảm ơn {who(message.reader)}.",
+        ),
+        _next(message.next, message),
     )
 
 
@@ -162,27 +159,25 @@ def ask_reason(message: AskReason) -> Text:
         paragraphs(
             f"↩️ <b>Trả lại để bổ sung</b> – {title(message.task)}",
             f"{capital(to)} sẽ nhận một trong các lời sau, theo nút {who(message.reader)} chọn:",
-            lines(*(f"• {reason}" for reason in REASONS)),
+            lines(*(f"• {reason.words}" for reason in REASONS)),
         )
     )
 
 
 @wording
-def reason_sent(message: ReasonSent) -> Text:
+def reason_sent(message: ReasonSent) -> str:
     to = who(message.officer) if message.officer else "người nộp"
-    return Text(
-        lines(
-            f"↩️ <b>Đã trả lại</b> – {title(message.task)}",
-            f"Lời gửi {to}:",
-            f"<blockquote>{_words(message.reason)}</blockquote>",
-            f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>." if message.fix_by else None,
-        )
+    return lines(
+        f"↩️ <b>Đã trả lại</b> – {title(message.task)}",
+        f"Lời gửi {to}:",
+        f"<blockquote>{_words(message.reason)}</blockquote>",
+        f"Bổ sung đến hết <b>{long_day(message.fix_by)}</b>." if message.fix_by else None,
     )
 
 
 @wording
-def evidence_file(message: EvidenceFile) -> Text:
-    return Text(f"📄 <b>Minh chứng</b> – {title(message.task)}\nNhận lúc {hour_and_day(message.sent_at)}.")
+def evidence_file(message: EvidenceFile) -> str:
+    return f"📄 <b>Minh chứng</b> – {title(message.task)}\nNhận lúc {hour_and_day(message.sent_at)}."
 
 
 def _standing(message: ReviewCard) -> str:
@@ -215,12 +210,13 @@ def _says_more(task: TaskFacts) -> bool:
 
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
-    in_time = handed.late_by == 0 < handed.evidence_late_by
-    late = f"minh chứng bổ sung chậm {handed.evidence_late_by} ngày làm việc"
-    done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}." if in_time else None
-    when = "xong trong hạn, minh chứng gửi sau hạn" if in_time else "trong hạn"
+    done, when = None, "trong hạn"
     if handed.late_by:
         when = f"sau hạn {handed.late_by} ngày làm việc"
+    elif handed.evidence_late_by:
+        when = "xong trong hạn, minh chứng gửi sau hạn"
+        late = f"minh chứng bổ sung chậm {handed.evidence_late_by} ngày làm việc"
+        done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}."
     return lines(
         f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
         done,
@@ -289,9 +285,8 @@ def _since(task: TaskFacts) -> str:
 
 def _line(waiting: Waiting) -> str:
     task, handed = waiting.task, waiting.handed
+    stands = _STANDS.get(task.state, "không còn chờ")
     if waiting.awaits and handed is not None:
         late = ", bổ sung sau" if task.state is State.MISSED else ""
-        return f"{title(task, _LINE)} – {who(handed.by)} nộp {long_day(day_of(handed.sent_at))}{late}"
-    if task.state in (State.ACCEPTED, State.MISSED):
-        return f"{title(task, _LINE)} – đạt yêu cầu"
-    return f"{title(task, _LINE)} – {'đã trả lại' if task.state is State.RETURNED else 'không còn chờ'}"
+        stands = f"{who(handed.by)} nộp {long_day(day_of(handed.sent_at))}{late}"
+    return f"{title(task, LISTED)} – {stands}"

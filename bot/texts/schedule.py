@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import away_mark
-from bot.texts.lists import standing, task_line
-from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.lists import standing, task_lines
+from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, briefly, capital, hour_words, safe, short_day, title, weekday, who
+from bot.texts.words import LISTED, NAME, briefly, capital, hour_words, safe, short_day, title, weekday, who
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.lists import DueCalendar, UnitList
+from models.rules.lifecycle import State
 from models.rules.zone import day_of
 
+_WEEK = timedelta(days=7)
 _WEEKS = ("Tuần này", "Tuần sau", "Hai tuần nữa", "Ba tuần nữa")
 
 
@@ -24,7 +26,7 @@ def due_calendar(message: DueCalendar) -> Text:
             f"📅 <b>Lịch hạn của {reader}</b>, bốn tuần tới",
             *_weeks(message),
             more(message.more, "việc"),
-            "Bấm số để mở từng việc.",
+            PRESS_A_NUMBER,
         )
     )
 
@@ -41,12 +43,12 @@ def unit_list(message: UnitList) -> Text:
             *(
                 lines(
                     f"<b>{_whose(officer, tasks[0][1])}</b>",
-                    *(f"{number}. {task_line(task, today)}" for number, task in tasks),
+                    *task_lines(tasks, today),
                 )
                 for officer, tasks in message.groups
             ),
             more(message.more, "việc"),
-            "Bấm số để mở từng việc.",
+            PRESS_A_NUMBER,
         )
     )
 
@@ -60,20 +62,24 @@ def _whose(officer: Named | None, task: TaskFacts) -> str:
 def _weeks(message: DueCalendar) -> list[str]:
     """The weeks that have tasks; what was due before this week stands first."""
     monday = message.said_on - timedelta(days=message.said_on.weekday())
-    today = day_of(message.now)
-    named = [("Trước tuần này", date.min, monday)]
-    for number, name in enumerate(_WEEKS):
-        first = monday + timedelta(days=7 * number)
-        days = f"{name} ({short_day(first)}–{short_day(first + timedelta(days=6))})"
-        named.append((days, first, first + timedelta(days=7)))
+    weeks = [monday + timedelta(days=7 * number) for number in range(len(_WEEKS))]
+    named = [
+        (f"{name} ({_days(first)})", first, first + _WEEK) for name, first in zip(_WEEKS, weeks, strict=True)
+    ]
+
+    def line(task: TaskFacts) -> str:
+        return _due(task, day_of(message.now))
+
     found = []
-    for name, first, end in named:
-        tasks = [(number, task) for number, task in message.tasks if first <= task.due_on < end]
+    for name, first, end in [("Trước tuần này", date.min, monday), *named]:
+        tasks = [each for each in message.tasks if first <= each[1].due_on < end]
         if tasks:
-            found.append(
-                lines(f"<b>{name}</b>", *(f"{number}. {_due(task, today)}" for number, task in tasks))
-            )
+            found.append(lines(f"<b>{name}</b>", *numbered(tasks, line)))
     return found
+
+
+def _days(monday: date) -> str:
+    return f"{short_day(monday)}–{short_day(monday + timedelta(days=6))}"
 
 
 def _due(task: TaskFacts, today: date) -> str:
@@ -81,9 +87,9 @@ def _due(task: TaskFacts, today: date) -> str:
     hour = f", {hour_words(task.due_hour)}" if task.due_hour else ""
     day = f"{capital(weekday(task.due_on))} {short_day(task.due_on)}{year}{hour}"
     stands = "" if _is_plain(task, today) else f" – {standing(task, today)}"
-    return f"{day}: {title(task, 80)}{stands}"
+    return f"{day}: {title(task, LISTED)}{stands}"
 
 
 def _is_plain(task: TaskFacts, today: date) -> bool:
     """Open and not yet due: the day says it all."""
-    return task.state == "open" and task.due_on >= today
+    return task.state is State.OPEN and task.due_on >= today

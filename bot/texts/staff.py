@@ -1,9 +1,9 @@
 """People in words: an invite to hand on, new roles, work that is somebody else's from now on."""
 
-from bot.texts.lists import task_line
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.lists import task_lines
+from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, ROLES, briefly, hour_and_day, safe, who
+from bot.texts.words import LISTED, NAME, ROLES, briefly, hour_and_day, safe, who
 from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
 from models.tables import Role
@@ -18,86 +18,82 @@ _MEANS = {
 }
 
 
-SHORT_TITLE, _MOST_TITLES = 80, 8
+_MOVED = "🤝 <b>Đã chuyển việc</b>: "
+_MOST_TITLES = 8
 
 
 @wording
-def invite_made(message: InviteMade) -> Text:
+def invite_made(message: InviteMade) -> str:
     unit = f" ({safe(message.unit, NAME)})" if message.unit else ""
     ways = ("bấm đường dẫn, quét mã QR, hoặc " if message.link else "") + "gõ mã vào khung tin nhắn"
-    return Text(
-        paragraphs(
-            f"✉️ <b>Mã mời</b> của <b>{safe(message.full_name, NAME)}</b>{unit}",
-            lines(
-                f"Mã: <code>{message.code}</code>",
-                f"Đường dẫn: {message.link}" if message.link else None,
-                f"Dùng một lần, đến {hour_and_day(message.expires_at)}.",
-            ),
-            f"Nhờ {briefly(message.reader)} gửi riêng cho đúng người này; người nhận {ways}.",
-            "Mã chỉ hiện ở tin này, hệ thống không lưu lại.",
-        )
+    return paragraphs(
+        f"✉️ <b>Mã mời</b> của <b>{safe(message.full_name, NAME)}</b>{unit}",
+        lines(
+            f"Mã: <code>{message.code}</code>",
+            f"Đường dẫn: {message.link}" if message.link else None,
+            f"Dùng một lần, đến {hour_and_day(message.expires_at)}.",
+        ),
+        f"Nhờ {briefly(message.reader)} gửi riêng cho đúng người này; người nhận {ways}.",
+        "Mã chỉ hiện ở tin này, hệ thống không lưu lại.",
     )
 
 
 @wording
-def roles_changed(message: RolesChanged) -> Text:
+def roles_changed(message: RolesChanged) -> str:
     reader = who(message.reader)
-    gained = [f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained]
+    gained = "; ".join(f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained)
     lost = ", ".join(ROLES[role] for role in message.lost)
-    new = "; ".join(gained)
-    return Text(
-        paragraphs(
-            f"👤 Từ nay {reader} là {new}." if gained else None,
-            f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua."
-            if lost and not gained
-            else f"Vai trò {lost} nay đã chuyển cho người khác."
-            if lost
-            else None,
-        )
-    )
+    if not gained:
+        return f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua."
+    new = f"👤 Từ nay {reader} là {gained}."
+    return paragraphs(new, f"Vai trò {lost} nay đã chuyển cho người khác." if lost else None)
 
 
 @wording
-def work_moved(message: WorkMoved) -> Text:
-    return Text(paragraphs(_first(message), *_listed(message)))
+def work_moved(message: WorkMoved) -> str:
+    return paragraphs(_first(message), *_listed(message))
 
 
 def _listed(message: WorkMoved) -> tuple[str | None, ...]:
     if not message.is_listed:
         return ()
     if not message.tasks:
-        titles = [f"• {safe(each, SHORT_TITLE)}" for each in message.requirements[:_MOST_TITLES]]
+        titles = [f"• {safe(each, LISTED)}" for each in message.requirements[:_MOST_TITLES]]
         return (lines(*titles, more(len(message.requirements) - _MOST_TITLES, "yêu cầu")),)
-    today = day_of(message.now)
-    tasks = [f"{number}. {task_line(task, today)}" for number, task in message.tasks]
-    return (lines(*tasks, more(message.more, "việc")), "Bấm số để mở từng việc.")
+    tasks = task_lines(message.tasks, day_of(message.now))
+    return (lines(*tasks, more(message.more, "việc")), PRESS_A_NUMBER)
 
 
 def _first(message: WorkMoved) -> str:
-    reader, new = who(message.reader), who(message.new) if message.new else ""
-    what, since = _how_much(message), "từ kỳ mở sau" if message.later else "từ nay"
-    old = f" thay {who(message.old)}" if message.old else ""
+    return _sentence(message).format(
+        reader=who(message.reader),
+        new=who(message.new) if message.new else "",
+        what=_how_much(message),
+        since="từ kỳ mở sau" if message.later else "từ nay",
+        instead=f" thay {who(message.old)}" if message.old else "",
+        had=f" của {who(message.old)}" if message.old else "",
+    )
+
+
+def _sentence(message: WorkMoved) -> str:
     match message.side:
         case Side.TO:
-            return f"🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{old}."
+            return "🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{instead}."
         case Side.FROM if message.later:
-            keeps = f"các việc đang mở {reader} vẫn làm tiếp"
-            return f"🤝 <b>Đã chuyển việc</b>: {since} {new} phụ trách {what}; {keeps}."
+            return _MOVED + "{since} {new} phụ trách {what}; các việc đang mở {reader} vẫn làm tiếp."
+        case Side.FROM if message.new:
+            return _MOVED + "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
         case Side.FROM:
-            gone = f"nay do {new} phụ trách" if new else "nay chờ trưởng đơn vị phân công"
-            return f"🤝 <b>Đã chuyển việc</b>: {what} {gone}; {reader} không phải làm gì thêm."
-    if new:
-        return f"🤝 <b>Đã chuyển việc</b>: {since} {new} phụ trách {what}{old}."
-    had = f" của {who(message.old)}" if message.old else ""
-    return f"📌 <b>Nhờ phân công</b>: {what}{had} nay chưa có người phụ trách, nhờ {reader} giao."
+            return _MOVED + "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+    if message.new:
+        return _MOVED + "{since} {new} phụ trách {what}{instead}."
+    return "📌 <b>Nhờ phân công</b>: {what}{had} nay chưa có người phụ trách, nhờ {reader} giao."
 
 
 def _how_much(message: WorkMoved) -> str:
     """ "2 yêu cầu, 3 việc đang mở"; what there is none of is left out, and the only requirement is named."""
     count, whole = len(message.tasks) + message.more, len(message.requirements)
-    named = f"“{safe(message.requirements[0], SHORT_TITLE)}”" if whole == 1 and not message.is_listed else ""
-    parts = [
-        named or (f"{whole} yêu cầu" if whole else ""),
-        f"{count} việc đang mở" if count else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    requirements = f"{whole} yêu cầu" if whole else ""
+    if whole == 1 and not message.is_listed:
+        requirements = f"“{safe(message.requirements[0], LISTED)}”"
+    return ", ".join(filter(None, (requirements, f"{count} việc đang mở" if count else "")))

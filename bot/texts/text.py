@@ -1,7 +1,11 @@
 """What a rendered message is."""
 
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class Keyboard(StrEnum):
@@ -24,11 +28,27 @@ CALENDAR = "📅 Lịch hạn"
 AWAY = "🏖 Báo vắng"
 ABOUT_ME = "👤 Về tôi"
 MAIN_KEYBOARD = ((MY_TASKS, CALENDAR), (AWAY, ABOUT_ME))
+PRESS_A_NUMBER = "Bấm số để mở từng việc."
 
 
 def lines(*parts: str | None) -> str:
     """Lines one below the other; None is left out, "" is an empty line."""
     return "\n".join(part for part in parts if part is not None)
+
+
+def among(listed: Iterable[tuple[int, T]], numbers: Container[int]) -> tuple[tuple[int, T], ...]:
+    """Those of a list that stand under these numbers."""
+    return tuple(each for each in listed if each[0] in numbers)
+
+
+def numbered(listed: Iterable[tuple[int, T]], line: Callable[[T], str]) -> list[str]:
+    """Lines under their numbers: "1. Báo cáo …"."""
+    return [f"{number}. {line(each)}" for number, each in listed]
+
+
+def enumerated(listed: Iterable[T], line: Callable[[T], str]) -> list[str]:
+    """Lines numbered from 1."""
+    return numbered(enumerate(listed, start=1), line)
 
 
 def more(count: int, what: str) -> str | None:

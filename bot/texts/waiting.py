@@ -1,15 +1,10 @@
 """Waiting for a superior: for whom and by which document, what the head says to it, the answer when it comes."""
 
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, briefly, capital, due_long, long_day, quoted, safe, title, who
 from jobs.messages.facts import Named, TaskFacts
-from jobs.messages.waiting import (
-    AnswerCame,
-    WaitAsked,
-    WaitDecided,
-    WaitSaid,
-)
+from jobs.messages.waiting import AnswerCame, WaitAsked, WaitDecided, WaitSaid
 from models.changes.waiting import Request
 from models.waits import Wait
 
@@ -30,83 +25,73 @@ def waits_briefly(wait: Wait | None) -> str:
 
 
 @wording
-def wait_asked(message: WaitAsked) -> Text:
+def wait_asked(message: WaitAsked) -> str:
     task, superior = title(message.task), safe(message.superior, NAME)
     match message.stands:
         case Request.CONFIRMED:
-            return Text(lines(f"⏳ Đã xác nhận: <b>chờ {superior}</b> – {task}.", _sent(message.document)))
+            return lines(f"⏳ Đã xác nhận: <b>chờ {superior}</b> – {task}.", _sent(message.document))
         case Request.DECLINED:
             officer = who(message.officer)
-            return Text(f"↪️ Đã ghi: <b>vẫn làm tiếp</b> – {task}.\nHệ thống báo lại {officer}.")
+            return f"↪️ Đã ghi: <b>vẫn làm tiếp</b> – {task}.\nHệ thống báo lại {officer}."
         case Request.GONE:
-            return Text(f"↩️ <b>Không cần xác nhận nữa</b> – {task}.\nLời xin chờ đã được rút hoặc thay.")
+            return f"↩️ <b>Không cần xác nhận nữa</b> – {task}.\nLời xin chờ đã được rút hoặc thay."
     reader = who(message.reader)
-    return Text(
-        paragraphs(
-            lines(
-                f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}",
-                f"Hạn {due_long(message.task)}",
-            ),
-            lines(
-                f"{capital(who(message.officer))} báo việc này đang chờ <b>{superior}</b> trả lời.",
-                _sent(message.document),
-            ),
-            f"{capital(reader)} xác nhận thì hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa. "
-            "Chưa xác nhận thì hạn và tin nhắc vẫn như thường.",
-        )
+    return paragraphs(
+        lines(
+            f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}",
+            f"Hạn {due_long(message.task)}",
+        ),
+        lines(
+            f"{capital(who(message.officer))} báo việc này đang chờ <b>{superior}</b> trả lời.",
+            _sent(message.document),
+        ),
+        f"{capital(reader)} xác nhận thì hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa. "
+        "Chưa xác nhận thì hạn và tin nhắc vẫn như thường.",
     )
 
 
 @wording
-def wait_said(message: WaitSaid) -> Text:
+def wait_said(message: WaitSaid) -> str:
     task, superior, head = title(message.task), safe(message.superior, NAME), who(message.head)
     match message.stands:
         case Request.CONFIRMED:
-            return Text(f"⏳ Đã xác nhận: <b>chờ {superior}</b> – {task}.")
+            return f"⏳ Đã xác nhận: <b>chờ {superior}</b> – {task}."
         case Request.DECLINED:
-            return Text(
-                f"↪️ <b>Việc vẫn làm tiếp</b> – {task}.\n{capital(head)} chưa xác nhận chờ {superior}."
-            )
+            return f"↪️ <b>Việc vẫn làm tiếp</b> – {task}.\n{capital(head)} chưa xác nhận chờ {superior}."
         case Request.GONE:
-            return Text(f"↩️ Không còn hiệu lực: chờ {superior} – {task}.")
-    return Text(
-        paragraphs(
-            lines(f"⏳ Đã ghi: <b>chờ {superior}</b> – {task}.", _sent(message.document)),
-            f"{capital(head)} được hỏi xác nhận; đến lúc đó hạn và tin nhắc vẫn như thường.",
-        )
+            return f"↩️ Không còn hiệu lực: chờ {superior} – {task}."
+    return paragraphs(
+        lines(f"⏳ Đã ghi: <b>chờ {superior}</b> – {task}.", _sent(message.document)),
+        f"{capital(head)} được hỏi xác nhận; đến lúc đó hạn và tin nhắc vẫn như thường.",
     )
 
 
 @wording
-def wait_decided(message: WaitDecided) -> Text:
+def wait_decided(message: WaitDecided) -> str:
     task, superior, by = title(message.task), safe(message.superior, NAME), capital(who(message.by))
     if not message.confirmed:
         reason = f" Lý do: “{quoted(message.reason, QUOTE)}”" if message.reason else ""
-        return Text(
-            lines(
-                f"↪️ <b>Việc vẫn làm tiếp</b> – {task}",
-                f"{by} chưa xác nhận chờ {superior}.{reason}",
-                f"Hạn {due_long(message.task)}; nhắc như thường lệ.",
-            )
+        return lines(
+            f"↪️ <b>Việc vẫn làm tiếp</b> – {task}",
+            f"{by} chưa xác nhận chờ {superior}.{reason}",
+            f"Hạn {due_long(message.task)}; nhắc như thường lệ.",
         )
     when = f"; lần đầu {long_day(message.next_on)}" if message.next_on else ""
-    return Text(
-        paragraphs(
-            f"⏳ <b>Đã xác nhận chờ {superior}</b> – {task}",
-            f"{by} đã xác nhận. Từ giờ hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa{when}. "
-            "Có trả lời sớm hơn, mở việc này rồi bấm <b>Đã có trả lời</b>.",
-        )
+    return paragraphs(
+        f"⏳ <b>Đã xác nhận chờ {superior}</b> – {task}",
+        f"{by} đã xác nhận. Từ giờ hệ thống thôi nhắc hạn, mỗi tháng hỏi một lần đã có trả lời chưa{when}. "
+        "Có trả lời sớm hơn, mở việc này rồi bấm <b>Đã có trả lời</b>.",
     )
 
 
 @wording
-def answer_came(message: AnswerCame) -> Text:
+def answer_came(message: AnswerCame) -> str:
     task, superior = title(message.task), safe(message.superior, NAME)
     due = f"Hạn mới: <b>{long_day(message.fix_by)}</b>; từ nay nhắc như thường lệ."
     if message.by is None:
-        return Text(lines(f"📬 Đã ghi: <b>có trả lời</b> – {task}.", f"Trả lời của {superior}.", due))
+        return lines(f"📬 Đã ghi: <b>có trả lời</b> – {task}.", f"Trả lời của {superior}.", due)
     by = capital(who(message.by))
-    return Text(lines(f"📬 <b>Đã có trả lời</b> – {task}", f"{by} báo đã có trả lời của {superior}.", due))
+    return lines(f"📬 <b>Đã có trả lời</b> – {task}", f"{by} báo đã có trả lời của {superior}.", due)
 
 
 def waiting_paragraph(task: TaskFacts, reader: Named | None, monthly: bool) -> str:

@@ -7,12 +7,14 @@ from bot.texts.text import Text
 from jobs.messages.facts import Message
 
 Said = TypeVar("Said", bound=Message)
+Words = TypeVar("Words", bound=Text | str)
 
-WORDINGS: dict[type[Message], Callable[[Any], Text]] = {}
+WORDINGS: dict[type[Message], Callable[[Any], Text | str]] = {}
 
 
-def wording(words: Callable[[Said], Text]) -> Callable[[Said], Text]:
-    """Says that a function finds the words of every message of the type that stands at its parameter."""
+def wording(words: Callable[[Said], Words]) -> Callable[[Said], Words]:
+    """Says that a function finds the words of every message of the type that stands at its parameter: HTML, or with
+    a keyboard a Text."""
     message, *_ = words.__annotations__.values()
     WORDINGS[message] = words
     return words

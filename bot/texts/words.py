@@ -9,7 +9,7 @@ from html import escape
 from bot.texts.periods import period_of
 from jobs.messages.facts import Named, TaskFacts
 from models.rules.figures import Figure
-from models.rules.zone import local
+from models.rules.zone import day_of, local
 from models.tables import Role
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -24,7 +24,8 @@ ROLES: dict[str, str] = {
 }
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 
-NAME, TITLE, SHORT, QUOTE, HINT = 40, 110, 28, 150, 100
+# The most characters of a name, a title by itself, in a list, or on a button, a quotation, a hint.
+NAME, TITLE, LISTED, SHORT, QUOTE, HINT = 40, 110, 80, 28, 150, 100
 
 
 def cut(text: str, width: int) -> str:
@@ -106,13 +107,17 @@ def long_day(day: date) -> str:
 def deadline(spelled: str) -> str:
     """An ISO day, with its hour where one stands: thứ Ba, 24/11/2026 · 10 giờ 00, thứ Ba, 24/11/2026"""
     day, _, hour = spelled.partition("T")
-    named = long_day(date.fromisoformat(day))
-    return f"{int(hour[:2])} giờ {hour[3:5]}, {named}" if hour else named
+    return due_day(date.fromisoformat(day), time.fromisoformat(hour) if hour else None)
 
 
 def short_day(day: date) -> str:
     """16/12"""
     return f"{day:%d/%m}"
+
+
+def near_day(day: date) -> str:
+    """thứ Tư, 16/12"""
+    return f"{weekday(day)}, {short_day(day)}"
 
 
 def hour_words(hour: time) -> str:
@@ -146,14 +151,19 @@ def when_told(moment: datetime, today: date) -> str:
     """10 giờ 00 hôm nay · 10 giờ 00 sáng mai, thứ Năm, 17/12 · 10 giờ 00 thứ Hai, 21/12"""
     here = local(moment)
     day, hour = here.date(), hour_words(here.time())
-    named = f"{weekday(day)}, {short_day(day)}"
     if day == today:
         return f"{hour} hôm nay"
-    return f"{hour} sáng mai, {named}" if (day - today).days == 1 else f"{hour} {named}"
+    tomorrow = "sáng mai, " if (day - today).days == 1 else ""
+    return f"{hour} {tomorrow}{near_day(day)}"
 
 
 def clock(moment: datetime) -> str:
     return f"{local(moment):%H:%M}"
+
+
+def clock_and_day(moment: datetime) -> str:
+    """08:05 ngày 15/12"""
+    return f"{clock(moment)} ngày {short_day(day_of(moment))}"
 
 
 def points(value: Decimal) -> str:

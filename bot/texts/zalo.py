@@ -3,16 +3,17 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape, unescape
 from typing import Any
 
-from bot.texts.above import awaited, week, week_groups, week_line
+from bot.texts.above import signing_line, week, week_groups, week_line
 from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
-from bot.texts.lists import grouped, piece_line, task_line, triaged
-from bot.texts.text import Text, more
+from bot.texts.lists import own_groups, piece_lines, task_line, triaged
+from bot.texts.text import among, enumerated, more, numbered
 from bot.texts.wording import wording
-from bot.texts.words import NAME, safe, short_day, title, weekday
+from bot.texts.words import NAME, safe, short_day, weekday
 from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.connections import Connections
 from jobs.messages.coverage import Coverage
@@ -37,9 +38,9 @@ class _Copy:
 
 
 @wording
-def zalo_copy(message: ZaloCopy) -> Text:
+def zalo_copy(message: ZaloCopy) -> str:
     """Set apart, so that one press on the phone copies all of it."""
-    return Text(f"<pre>{escape(_fitted(_COPIES[type(message.of)](message.of)), quote=False)}</pre>")
+    return f"<pre>{escape(_fitted(_COPIES[type(message.of)](message.of)), quote=False)}</pre>"
 
 
 def _fitted(copy: _Copy) -> str:
@@ -68,33 +69,23 @@ def _nameless(task: TaskFacts) -> TaskFacts:
 
 
 def _week(message: LeaderWeek) -> _Copy:
-    held = [(number, task) for number, task in message.tasks if number in message.held]
-    signs = [f"{n}. {title(task, 80)} – {safe(task.unit, NAME)}, {awaited(task)}" for n, task in held]
+    signs = numbered(among(message.tasks, message.held), signing_line)
     others = [
-        (name, [f"{number}. {week_line(_nameless(task))}" for number, task in tasks])
-        for name, tasks in week_groups(message)
+        (name, numbered(tasks, lambda task: week_line(_nameless(task))))
+        for name, tasks in week_groups(message).items()
     ]
     heading = f"CCHC {safe(message.agency, NAME)} – tuần {week(message)}"
     return _Copy(heading, [("Chờ lãnh đạo ký số", signs), *others], message.more)
 
 
 def _digest(message: Digest) -> _Copy:
-    today, apart = day_of(message.now), {*message.held, *message.pieces}
-    own = tuple(each for each in message.tasks if each[0] not in apart)
-    groups = [
-        (name, [f"{number}. {task_line(_nameless(task), today)}" for number, task in tasks])
-        for name, tasks in grouped(own, today)
-    ]
-    held = [
-        f"{number}. {task_line(_nameless(task), today)}"
-        for number, task in message.tasks
-        if number in message.held
-    ]
-    pieces = [
-        f"{number}. {piece_line(message.pieces[number])} – {title(task, 80)}"
-        for number, task in message.tasks
-        if number in message.pieces
-    ]
+    today = day_of(message.now)
+
+    def line(task: TaskFacts) -> str:
+        return task_line(_nameless(task), today)
+
+    groups = [(name, numbered(tasks, line)) for name, tasks in own_groups(message)]
+    held, pieces = numbered(among(message.tasks, message.held), line), piece_lines(message)
     heading = f"Việc cần để ý – {weekday(message.said_on)} {short_day(message.said_on)}"
     return _Copy(heading, [*groups, ("Văn bản đang chờ", held), ("Phần việc phối hợp", pieces)], message.more)
 
@@ -106,13 +97,14 @@ def _unit_list(message: UnitList) -> _Copy:
     for _, theirs in message.groups:
         for number, task in theirs:
             units.setdefault(task.unit, []).append((number, task))
-    groups = []
-    for unit, tasks in units.items():
-        lines = [
-            f"{number}. {task_line(_nameless(task), today)}{_unowned(task)}"
-            for number, task in sorted(tasks, key=lambda each: (each[1].due_on, each[0]))
-        ]
-        groups.append((safe(unit, NAME), lines))
+
+    def line(task: TaskFacts) -> str:
+        return f"{task_line(_nameless(task), today)}{_unowned(task)}"
+
+    def due(each: tuple[int, TaskFacts]) -> tuple[date, int]:
+        return each[1].due_on, each[0]
+
+    groups = [(safe(unit, NAME), numbered(sorted(tasks, key=due), line)) for unit, tasks in units.items()]
     return _Copy(f"Việc đang mở – {short_day(today)}", groups, message.more)
 
 
@@ -121,13 +113,13 @@ def _unowned(task: TaskFacts) -> str:
 
 
 def _triage(message: Triage) -> _Copy:
-    lines = [f"{number}. {triaged(task)} – {safe(task.unit, NAME)}" for number, task in message.tasks]
+    lines = numbered(message.tasks, lambda task: f"{triaged(task)} – {safe(task.unit, NAME)}")
     heading = f"Việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc"
     return _Copy(heading, [("", lines)], message.total - len(message.tasks))
 
 
 def _coverage(message: Coverage) -> _Copy:
-    lines = [f"{number}. {lacking_line(each)}" for number, each in enumerate(message.lacking, start=1)]
+    lines = enumerated(message.lacking, lacking_line)
     return _Copy("Yêu cầu minh chứng còn thiếu thông tin", [("", lines)], message.more, "yêu cầu")
 
 

@@ -21,7 +21,9 @@ from models.database import connect, reading
 from models.store import EvidenceStore
 from models.tables import Failure, LedgerEntry, Notification, OutboxState, SentMessage
 from tests.e2e.world import SETTINGS
-from tests.jobs.outbox import AN, BINH, BOOTED_FOR, DUNG, MINH, Outbox, install
+from tests.jobs.outbox import AN, BINH, BOOTED_FOR, DUNG, MINH, Outbox, installed
+
+__all__ = ["installed"]
 
 TOKEN = "700000001:" + "A" * 35
 CHATS = (AN, DUNG, BINH, MINH)
@@ -76,13 +78,6 @@ class Wire:
     @property
     def tries(self) -> int:
         return [name for name, _ in self.telegram.api.calls].count("sendMessage")
-
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("installed") / "nhacviec.db"
-    install(path)
-    return path
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.handlers import forms
+from bot.press import spell
 from bot.texts import alerts
 from jobs.forms.answering import PICKED
 from jobs.forms.form import SAVE, Opening
@@ -240,8 +241,7 @@ class Walk:
         return "" if shown in went_on else shown
 
     def press(self, screen: Shown, choice: Choice) -> str:
-        data = ":".join((choice.do, *map(str, choice.args)))
-        return self.chats.press(self.chat_id, screen.message_id, data)
+        return self.chats.press(self.chat_id, screen.message_id, spell(choice))
 
     def _next(self, message: Screen, edited: set[str]) -> Choice | None:
         every = [choice for row in message.choices for choice in row]

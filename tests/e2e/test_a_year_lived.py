@@ -180,7 +180,7 @@ class People:
                     button.data
                     for row in answer.buttons
                     for button in row
-                    if button.data and button.data.endswith(f":{item.id}")
+                    if button.data.endswith(f":{item.id}")
                 )
                 await world.press_data(chat, answer.message_id, chosen)
                 answer = await world.answer(chat, before)
@@ -244,7 +244,7 @@ def _type_for(item: TaskItem) -> str:
 
 def _button(message: ChatMessage, do: Do, *args: object) -> str | None:
     wanted = ":".join(str(each) for each in (do, *args))
-    every = (button.data for row in message.buttons for button in row if button.data)
+    every = (button.data for row in message.buttons for button in row)
     return next((data for data in every if data == wanted or data.startswith(f"{wanted}:")), None)
 
 

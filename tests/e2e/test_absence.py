@@ -28,7 +28,7 @@ async def tell_absence(world: World, chat: int, *labels: str) -> ChatMessage:
 async def answer(world: World, chat: int, label: str) -> str:
     """The deputy answers the request that is newest in their chat."""
     await world.settled()
-    asked = [each for each in world.said(chat) if each.text.startswith("🤝")][-1]
+    asked = world.newest(chat, "🤝")
     toast = await world.press(chat, asked, label)
     await world.settled()
     return toast
@@ -116,13 +116,11 @@ async def test_a_half_finished_one_goes_on_after_a_restart(monday: World) -> Non
 
 async def test_a_second_press_and_a_forged_one_record_nothing_more(monday: World) -> None:
     asked = await tell_absence(monday, AN, *AWAY_FOUR_DAYS)
-    data = next(
-        button.data for row in asked.buttons for button in row if button.label == TO_DUNG and button.data
-    )
-    await monday.press_data(AN, asked.message_id, data)
+    carried = asked.data_of(TO_DUNG)
+    await monday.press_data(AN, asked.message_id, carried)
     before = monday.snapshot()
-    assert "Không có gì thay đổi" in await monday.press_data(AN, asked.message_id, data)
-    assert "Không có gì thay đổi" in await monday.press_data(BINH, monday.said(BINH)[-1].message_id, data)
+    assert "Không có gì thay đổi" in await monday.press_data(AN, asked.message_id, carried)
+    assert "Không có gì thay đổi" in await monday.press_data(BINH, monday.said(BINH)[-1].message_id, carried)
     for forged in ("away:9999-12-31", "away:x", "away:2026-12-15:2026-12-18:99999", "deputise:99", "back:99"):
         await monday.press_data(AN, asked.message_id, forged)
     assert monday.snapshot() == before
@@ -137,13 +135,13 @@ async def test_the_deputy_is_told_what_comes_due_and_may_answer_once(monday: Wor
     )
     assert f". {MONTHLY} – hạn thứ Tư, 16/12/2026" in asked.text
     assert labels(asked) == ["✅ Tôi nhận", "✋ Không nhận"]
-    data = next(button.data for button in asked.buttons[0] if button.data)
-    assert "Không có gì thay đổi" in await monday.press_data(BINH, monday.said(BINH)[-1].message_id, data)
+    carried = asked.data_of("✅ Tôi nhận")
+    assert "Không có gì thay đổi" in await monday.press_data(BINH, monday.said(BINH)[-1].message_id, carried)
     assert await monday.press(DUNG, asked, "✅ Tôi nhận") == "Đã ghi: nhận làm thay."
     await monday.settled()
     assert labels(monday.message(DUNG, asked.message_id)) == ["✋ Tôi không thay được nữa"]
     assert "Người làm thay: anh Dũng (đã nhận)." in monday.message(AN, told.message_id).text
-    assert "Không có gì thay đổi" in await monday.press_data(DUNG, asked.message_id, data)
+    assert "Không có gì thay đổi" in await monday.press_data(DUNG, asked.message_id, carried)
 
 
 async def test_from_acceptance_on_the_deputy_gets_the_reminders_and_the_absent_none(monday: World) -> None:

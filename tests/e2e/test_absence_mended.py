@@ -191,7 +191,7 @@ async def test_a_deputy_may_withdraw_and_the_head_covers_from_then_on(monday: Wo
     await an_away_with_dung(monday)
     await monday.go_to("15/12/2026", "09:00")
     quiet = len(monday.said(AN))
-    asked = [each for each in monday.said(DUNG) if each.text.startswith("🤝")][-1]
+    asked = monday.newest(DUNG, "🤝")
     gone = await press(monday, DUNG, asked, "✋ Tôi không thay được nữa")
     assert gone.text.startswith("✋ Đã ghi: anh Dũng không làm thay chị An được")
     assert labels(gone) == []

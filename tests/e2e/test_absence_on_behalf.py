@@ -36,7 +36,7 @@ async def say_for_an(world: World, chat: int = BINH, deputy: str = TO_DUNG) -> C
 
 
 def told_to(world: World, chat: int) -> ChatMessage:
-    return [each for each in world.said(chat) if each.text.startswith("🏖 Đã ghi")][-1]
+    return world.newest(chat, "🏖 Đã ghi")
 
 
 async def test_the_head_goes_through_the_same_steps_for_an_officer(monday: World) -> None:
@@ -80,7 +80,7 @@ async def test_the_absent_is_told_by_whom_and_mends_it_themselves(monday: World)
 
 async def test_the_deputy_is_asked_as_usual_and_hears_nothing_of_a_reason(monday: World) -> None:
     step = await say_for_an(monday)
-    asked = [each for each in monday.said(DUNG) if each.text.startswith("🤝")][-1]
+    asked = monday.newest(DUNG, "🤝")
     assert asked.text.startswith(f"🤝 Nhờ anh Dũng làm thay chị An {FOUR_DAYS}")
     assert await answer(monday, DUNG, "✅ Tôi nhận") == "Đã ghi: nhận làm thay."
     for chat, message in ((BINH, step), (AN, told_to(monday, AN))):

@@ -31,7 +31,7 @@ def the_list(world: World, chat: int = ADMIN) -> ChatMessage:
 
 def paging(message: ChatMessage) -> str:
     """What the button to the other page carries."""
-    data = (button.data or "" for row in message.buttons for button in row)
+    data = (button.data for row in message.buttons for button in row)
     return next(each for each in data if each.startswith("page:"))
 
 
@@ -255,5 +255,5 @@ async def test_an_installation_that_was_down_at_first_sends_the_list_when_it_is_
 
 
 def _card_data(message: ChatMessage) -> list[str]:
-    data = [button.data or "" for row in message.buttons for button in row]
+    data = [button.data for row in message.buttons for button in row]
     return [each for each in data if each.startswith("card:")]

@@ -221,7 +221,7 @@ async def test_an_old_list_is_copied_as_its_tasks_stand_now(monday: World) -> No
 
 async def test_the_leaders_week_is_copied_without_names(monday: World) -> None:
     await monday.go_to("21/12/2026", "09:00")
-    week = next(each for each in reversed(monday.said(LEADER)) if each.text.startswith("📊"))
+    week = monday.newest(LEADER, "📊")
     copy = await monday.pressed_for_answer(LEADER, week, COPY)
     assert copy.text.startswith("CCHC UBND xã Tân Kỳ – tuần 21/12–25/12\n\nQuá hạn, đã nhắc tại đơn vị\n1. ")
     assert MONTHLY in copy.text
@@ -231,7 +231,7 @@ async def test_the_leaders_week_is_copied_without_names(monday: World) -> None:
 
 async def test_an_officers_morning_and_the_admins_lists_are_copied_too(monday: World) -> None:
     await monday.go_to("15/12/2026", "09:00")
-    digest = next(each for each in reversed(monday.said(AN)) if each.text.startswith("☀️"))
+    digest = monday.newest(AN, "☀️")
     morning = await monday.pressed_for_answer(AN, digest, COPY)
     assert morning.text.startswith("Việc cần để ý – thứ Ba 15/12\n\nNgày mai đến hạn\n1. ")
     triage = next(each for each in monday.said(ADMIN) if each.text.startswith("🧾"))

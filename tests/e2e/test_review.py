@@ -17,19 +17,8 @@ SHA = hashlib.sha256(PNG).hexdigest()
 OTHER = PNG + b"\x00"
 
 
-def newest(world: World, chat_id: int, words: str) -> ChatMessage:
-    """The newest message of the bot that begins with these words, as it looks now."""
-    return next(each for each in reversed(world.said(chat_id)) if each.text.startswith(words))
-
-
 def begin_with(world: World, chat_id: int, words: str) -> list[ChatMessage]:
     return [each for each in world.said(chat_id) if each.text.startswith(words)]
-
-
-def data(message: ChatMessage, label: str) -> str:
-    return next(
-        button.data or "" for row in message.buttons for button in row if button.label.startswith(label)
-    )
 
 
 async def hand_in(world: World, chat_id: int = AN, file: bytes = PNG) -> ChatMessage:
@@ -43,7 +32,7 @@ async def hand_in(world: World, chat_id: int = AN, file: bytes = PNG) -> ChatMes
 async def handed_in(world: World) -> ChatMessage:
     """An hands in; returns the reviewer's card."""
     await hand_in(world)
-    return newest(world, BINH, "📥 Chờ thẩm tra")
+    return world.newest(BINH, "📥 Chờ thẩm tra")
 
 
 def give(world: World, code: str) -> None:
@@ -74,7 +63,7 @@ async def test_the_reviewer_is_asked_opens_the_file_and_accepts(eve: World) -> N
     assert await eve.press(BINH, card, "✔️ Duyệt") == "Đã duyệt. Hoàn thành đúng hạn."
     await eve.settled()
     assert eve.task("2026-12").state is State.ACCEPTED
-    told = newest(eve, AN, "🌿 Đạt yêu cầu")
+    told = eve.newest(AN, "🌿 Đạt yêu cầu")
     assert told.silent
     assert "Anh Bình xác nhận lúc 08:00 thứ Ba, 15/12/2026." in told.text
     assert "Hoàn thành đúng hạn, góp phần giữ 1,5 điểm của tiêu chí 7.5. Cảm ơn chị An." in told.text
@@ -95,7 +84,7 @@ async def test_an_approval_names_the_hash_of_the_file(eve: World) -> None:
 async def test_every_copy_of_the_officers_card_shows_the_approval(eve: World) -> None:
     first = await eve.open_card(AN, MONTHLY)
     second = await hand_in(eve)
-    await eve.press(BINH, newest(eve, BINH, "📥 Chờ thẩm tra"), "✔️ Duyệt")
+    await eve.press(BINH, eve.newest(BINH, "📥 Chờ thẩm tra"), "✔️ Duyệt")
     await eve.settled()
     for card in (first, second):
         assert eve.message(AN, card.message_id).text.startswith("🌿 Đạt yêu cầu")
@@ -120,7 +109,7 @@ async def test_returned_with_a_few_words_mended_and_asked_again(eve: World) -> N
     shown = eve.message(BINH, question.message_id)
     assert shown.text.startswith("↩️ Đã trả lại")
     assert "Lời gửi chị An:\nSố liệu chưa đúng kỳ báo cáo." in shown.text
-    told = newest(eve, AN, "↩️ Cần bổ sung")
+    told = eve.newest(AN, "↩️ Cần bổ sung")
     assert not told.silent
     assert "Số liệu chưa đúng kỳ báo cáo." in told.text
     assert "Bổ sung đến hết thứ Năm, 17/12/2026." in told.text
@@ -131,7 +120,7 @@ async def test_returned_with_a_few_words_mended_and_asked_again(eve: World) -> N
     assert again.text.startswith("✅ Đã nhận minh chứng")
     assert eve.task("2026-12").state is State.SUBMITTED
     assert "Đã có bản bổ sung, đang chờ thẩm tra." in eve.message(AN, told.message_id).text
-    asked = newest(eve, BINH, "📥 Chờ thẩm tra")
+    asked = eve.newest(BINH, "📥 Chờ thẩm tra")
     assert asked.message_id > question.message_id
     assert "Số liệu chưa đúng kỳ báo cáo." in asked.text
     assert "✔️ Duyệt" in labels(asked)
@@ -147,7 +136,7 @@ async def test_a_reason_in_ones_own_words_goes_as_it_was_written(eve: World) -> 
     await eve.settled()
     assert answer.text.startswith("↩️ Đã trả lại")
     assert "Ảnh bị mờ, chưa thấy <giờ gửi> & trạng thái." in answer.text
-    assert "Ảnh bị mờ, chưa thấy <giờ gửi> & trạng thái." in newest(eve, AN, "↩️ Cần bổ sung").text
+    assert "Ảnh bị mờ, chưa thấy <giờ gửi> & trạng thái." in eve.newest(AN, "↩️ Cần bổ sung").text
     (found,) = reviews(eve)
     assert (found.verdict, found.files) == (Verdict.RETURNED, [SHA])
     assert "mờ" not in "".join(entry.body for entry in eve.ledger())
@@ -155,8 +144,8 @@ async def test_a_reason_in_ones_own_words_goes_as_it_was_written(eve: World) -> 
 
 async def test_a_file_that_came_since_is_not_accepted_unseen(eve: World) -> None:
     card = await handed_in(eve)
-    stale = data(card, "✔️ Duyệt")
-    await eve.send_file(AN, OTHER, reply_to=newest(eve, AN, "✅ Đã nhận minh chứng").message_id)
+    stale = card.data_of("✔️ Duyệt")
+    await eve.send_file(AN, OTHER, reply_to=eve.newest(AN, "✅ Đã nhận minh chứng").message_id)
     await eve.settled()
     toast = await eve.press_data(BINH, card.message_id, stale)
     assert toast == ("Vừa có tệp mới hơn tệp đã xem. Xin mở tệp mới rồi cho ý kiến. Không có gì thay đổi.")
@@ -173,7 +162,7 @@ async def test_a_new_file_voids_the_approval_before_everybodys_eyes(eve: World) 
     card = await handed_in(eve)
     await eve.press(BINH, card, "✔️ Duyệt")
     await eve.settled()
-    told = newest(eve, AN, "🌿 Đạt yêu cầu – Báo cáo")
+    told = eve.newest(AN, "🌿 Đạt yêu cầu – Báo cáo")
     await eve.send_file(AN, OTHER, reply_to=told.message_id)
     await eve.settled()
     assert eve.task("2026-12").state is State.SUBMITTED
@@ -182,7 +171,7 @@ async def test_a_new_file_voids_the_approval_before_everybodys_eyes(eve: World) 
     void = eve.message(AN, told.message_id)
     assert void.text.startswith("📥 Cần thẩm tra lại")
     assert "không còn hiệu lực vì đã có tệp mới" in void.text
-    asked = newest(eve, BINH, "📥 Chờ thẩm tra")
+    asked = eve.newest(BINH, "📥 Chờ thẩm tra")
     assert asked.message_id > card.message_id
     assert "Lần duyệt của anh Bình lúc 08:00 thứ Ba, 15/12/2026 không còn hiệu lực" in asked.text
 
@@ -192,16 +181,16 @@ async def test_what_the_reviewer_handed_in_goes_to_the_leader_then_to_the_admin(
     give(eve, "binh.vhxh")
     card = await hand_in(eve, BINH)
     assert begin_with(eve, BINH, "📥") == []
-    asked = newest(eve, LAM, "📥 Chờ thẩm tra")
+    asked = eve.newest(LAM, "📥 Chờ thẩm tra")
     assert begin_with(eve, ADMIN, "📥") == []
-    for forged in (data(asked, "✔️ Duyệt"), data(asked, "↩️ Trả lại")):
+    for forged in (asked.data_of("✔️ Duyệt"), asked.data_of("↩️ Trả lại")):
         toast = await eve.press_data(BINH, card.message_id, forged)
         assert toast.startswith("Phần này dành cho người thẩm tra; người nộp, người làm thay không tự duyệt.")
     assert eve.task("2026-12").state is State.SUBMITTED
     await eve.press(LAM, asked, "✔️ Duyệt")
     await eve.settled()
     assert eve.task("2026-12").state is State.ACCEPTED
-    assert newest(eve, BINH, "🌿 Đạt yêu cầu – Báo cáo").message_id > card.message_id
+    assert eve.newest(BINH, "🌿 Đạt yêu cầu – Báo cáo").message_id > card.message_id
 
 
 async def test_without_a_leader_in_reach_the_admin_reviews(eve: World) -> None:
@@ -210,7 +199,7 @@ async def test_without_a_leader_in_reach_the_admin_reviews(eve: World) -> None:
     await eve.worked_off()
     await hand_in(eve, BINH)
     assert begin_with(eve, LAM, "📥") == []
-    await eve.press(ADMIN, newest(eve, ADMIN, "📥 Chờ thẩm tra"), "✔️ Duyệt")
+    await eve.press(ADMIN, eve.newest(ADMIN, "📥 Chờ thẩm tra"), "✔️ Duyệt")
     assert eve.task("2026-12").state is State.ACCEPTED
 
 
@@ -220,7 +209,7 @@ async def test_where_nobody_may_review_the_admin_is_told_once_and_it_stays_submi
         eve.telegram.block(chat_id)
     await eve.worked_off()
     await hand_in(eve, ADMIN)
-    told = newest(eve, ADMIN, "📥 Chưa có người thẩm tra")
+    told = eve.newest(ADMIN, "📥 Chưa có người thẩm tra")
     await eve.send_file(ADMIN, OTHER, reply_to=told.message_id)
     await eve.go_to("18/12/2026", "17:00")
     assert eve.task("2026-12").state is State.SUBMITTED
@@ -233,15 +222,15 @@ async def test_the_submitters_deputy_does_not_accept_either(eve: World) -> None:
         session.exec(select(Person).where(Person.code == "an.vhxh")).one().deputy_id = binh.id
     await hand_in(eve)
     assert begin_with(eve, BINH, "📥") == []
-    asked = newest(eve, LAM, "📥 Chờ thẩm tra")
-    await eve.press_data(BINH, eve.said(BINH)[-1].message_id, data(asked, "✔️ Duyệt"))
+    asked = eve.newest(LAM, "📥 Chờ thẩm tra")
+    await eve.press_data(BINH, eve.said(BINH)[-1].message_id, asked.data_of("✔️ Duyệt"))
     assert eve.task("2026-12").state is State.SUBMITTED
 
 
 async def test_what_the_reviewer_has_opened_is_not_withdrawn(eve: World) -> None:
     card = await hand_in(eve)
-    stale = data(eve.message(AN, card.message_id), "↩️ Rút lại")
-    await eve.pressed_for_answer(BINH, newest(eve, BINH, "📥 Chờ thẩm tra"), "📄 Mở tệp")
+    stale = eve.message(AN, card.message_id).data_of("↩️ Rút lại")
+    await eve.pressed_for_answer(BINH, eve.newest(BINH, "📥 Chờ thẩm tra"), "📄 Mở tệp")
     await eve.settled()
     assert "↩️ Rút lại" not in labels(eve.message(AN, card.message_id))
     assert "➕ Thêm tệp" in labels(eve.message(AN, card.message_id))
@@ -254,7 +243,7 @@ async def test_what_is_withdrawn_before_it_was_opened_waits_for_nobody(eve: Worl
     card = await hand_in(eve)
     await eve.press(AN, eve.message(AN, card.message_id), "↩️ Rút lại")
     await eve.settled()
-    seen = newest(eve, BINH, "↩️ Đã rút lại")
+    seen = eve.newest(BINH, "↩️ Đã rút lại")
     assert "✔️ Duyệt" not in labels(seen)
     assert eve.task("2026-12").state is State.OPEN
 
@@ -280,8 +269,8 @@ async def test_nobody_else_accepts_returns_or_sees_the_file(eve: World) -> None:
     before = eve.snapshot()
     for chat_id in (AN, DUNG, HOA, CHATS["chau.vp"]):
         for label in ("✔️ Duyệt", "↩️ Trả lại"):
-            await eve.press_data(chat_id, eve.said(chat_id)[-1].message_id, data(card, label))
-    await eve.press_data(HOA, eve.said(HOA)[-1].message_id, data(card, "📄 Mở tệp"))
+            await eve.press_data(chat_id, eve.said(chat_id)[-1].message_id, card.data_of(label))
+    await eve.press_data(HOA, eve.said(HOA)[-1].message_id, card.data_of("📄 Mở tệp"))
     await eve.settled()
     after = eve.snapshot()
     assert {name: rows for name, rows in after.items() if name != "Person"} == {
@@ -292,7 +281,7 @@ async def test_nobody_else_accepts_returns_or_sees_the_file(eve: World) -> None:
 
 async def test_a_second_press_changes_nothing_and_says_so(eve: World) -> None:
     card = await handed_in(eve)
-    stale = data(card, "✔️ Duyệt")
+    stale = card.data_of("✔️ Duyệt")
     await eve.press(BINH, card, "✔️ Duyệt")
     toast = await eve.press_data(BINH, card.message_id, stale)
     assert toast == "Việc này đã được xác nhận đạt yêu cầu. Không có gì thay đổi."
@@ -306,7 +295,7 @@ async def test_work_handed_in_at_night_is_asked_about_in_the_morning(eve: World)
     await eve.go_to("16/12/2026", "07:30")
     assert len(begin_with(eve, BINH, "📥")) == 1
     await eve.go_to("16/12/2026", "18:00")
-    card = newest(eve, BINH, "📥")
+    card = eve.newest(BINH, "📥")
     await eve.press(BINH, await eve.pressed_for_answer(BINH, card, "↩️ Trả lại"), "Thiếu phụ lục")
     await eve.settled()
     assert [each for each in eve.started(AN) if "đề nghị" in each.text] == []
@@ -341,14 +330,14 @@ async def test_what_comes_after_closing_is_reviewed_but_never_on_time(tmp_path: 
         assert world.task("2026-12").state is State.MISSED
         await world.send_file(AN, reply_to=card.message_id)
         await world.settled()
-        asked = newest(world, BINH, "📥 Chờ thẩm tra, bổ sung sau")
+        asked = world.newest(BINH, "📥 Chờ thẩm tra, bổ sung sau")
         assert "↩️ Trả lại" not in labels(asked)
         assert await world.press(BINH, asked, "✔️ Duyệt") == "Đã duyệt, ghi là bổ sung sau."
         await world.settled()
         assert world.task("2026-12").state is State.MISSED
-        told = newest(world, AN, "🌿 Đạt yêu cầu")
+        told = world.newest(AN, "🌿 Đạt yêu cầu")
         assert "bổ sung sau" in told.text
         assert "đúng hạn" not in told.text
-        toast = await world.press_data(BINH, asked.message_id, data(asked, "✔️ Duyệt"))
+        toast = await world.press_data(BINH, asked.message_id, asked.data_of("✔️ Duyệt"))
         assert "Không có gì thay đổi" in toast or "không cần" in toast
         assert len(reviews(world)) == 1

@@ -71,7 +71,7 @@ async def test_a_strangers_press_on_another_persons_button_changes_nothing(decem
     before = december.snapshot()
     for row in card.buttons:
         for button in row:
-            toast = await december.press_data(STRANGER, greeting.message_id, button.data or "")
+            toast = await december.press_data(STRANGER, greeting.message_id, button.data)
             assert toast == "Nút này chỉ dùng cho người được mời. Không có gì thay đổi."
     await december.settled()
     assert_unchanged(december, before)

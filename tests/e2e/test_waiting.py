@@ -29,7 +29,7 @@ async def eve(tmp_path: Path) -> AsyncIterator[World]:
 async def newest(world: World, chat: int, beginning: str) -> ChatMessage:
     """The newest message of the bot in a chat that begins like this, once everything is sent."""
     await world.worked_off()
-    return [each for each in world.said(chat) if each.text.startswith(beginning)][-1]
+    return world.newest(chat, beginning)
 
 
 async def form(world: World) -> ChatMessage:
@@ -150,11 +150,6 @@ async def test_the_head_may_say_that_the_answer_came_and_the_officer_hears_of_it
     assert eve.task("2026-12").state is State.OPEN
 
 
-def data(message: ChatMessage, label: str) -> str:
-    """What a button carries."""
-    return next(each.data for row in message.buttons for each in row if each.label == label and each.data)
-
-
 async def forged(world: World, chat: int, carried: str) -> str:
     """Somebody presses, under their own newest message, what another message's button carries."""
     return await world.press_data(chat, world.said(chat)[-1].message_id, carried)
@@ -162,11 +157,11 @@ async def forged(world: World, chat: int, carried: str) -> str:
 
 async def test_old_buttons_and_other_peoples_change_nothing(eve: World) -> None:
     which = await form(eve)
-    pick = data(which, "Sở Nội vụ")
+    pick = which.data_of("Sở Nội vụ")
     document = await pressed(eve, AN, which, "Sở Nội vụ")
-    none_yet = data(document, "Chưa có văn bản")
+    none_yet = document.data_of("Chưa có văn bản")
     await pressed(eve, AN, document, "Chưa có văn bản")
-    confirm = data(await newest(eve, BINH, "⏳ Nhờ anh Bình xác nhận"), "✅ Xác nhận")
+    confirm = (await newest(eve, BINH, "⏳ Nhờ anh Bình xác nhận")).data_of("✅ Xác nhận")
     before = eve.snapshot()
     for carried in (pick, none_yet):
         assert await forged(eve, AN, carried) == GONE

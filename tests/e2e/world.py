@@ -132,6 +132,10 @@ class World:
         assert found is not None
         return found
 
+    def newest(self, chat_id: int, words: str) -> ChatMessage:
+        """The newest message of the bot in a chat that begins with these words, as it looks now."""
+        return next(each for each in reversed(self.said(chat_id)) if each.text.startswith(words))
+
     async def write(
         self, chat_id: int, text: str, reply_to: int | None = None, force: bool = False
     ) -> ChatMessage:
@@ -155,13 +159,7 @@ class World:
 
     async def press(self, chat_id: int, message: ChatMessage, label: str) -> str:
         """A person presses a button by (the beginning of) its label; returns the toast."""
-        data = next(
-            button.data
-            for row in message.buttons
-            for button in row
-            if button.label.startswith(label) and button.data
-        )
-        return await self.press_data(chat_id, message.message_id, data)
+        return await self.press_data(chat_id, message.message_id, message.data_of(label))
 
     async def press_data(self, chat_id: int, message_id: int, data: str) -> str:
         """A press with any data at all; returns the toast, "" for an answer without words."""

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
@@ -160,6 +161,13 @@ class Outbox:
     def person(self, chat_id: int) -> Person:
         with reading(self.engine) as session:
             return session.exec(select(Person).where(Person.chat_id == chat_id)).one()
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("installed") / "nhacviec.db"
+    install(path)
+    return path
 
 
 def install(path: Path) -> None:

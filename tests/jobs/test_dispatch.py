@@ -42,15 +42,10 @@ from tests.jobs.outbox import (
     Killed,
     Meanwhile,
     Outbox,
-    install,
+    installed,
 )
 
-
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("installed") / "nhacviec.db"
-    install(path)
-    return path
+__all__ = ["installed"]
 
 
 @pytest.fixture

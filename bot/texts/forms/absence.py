@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.texts.absence import away_days
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines
-from bot.texts.words import briefly, capital, long_day, short_day, weekday, who
+from bot.texts.words import briefly, capital, long_day, near_day, who
 from jobs.forms.absence import NOBODY, AboutAbsence
 from jobs.messages.absence import PICK
 from jobs.messages.forms import Screen
@@ -54,7 +54,7 @@ def _option(screen: Screen, step: str, value: str, name: str) -> str:
     day = date.fromisoformat(value)
     if step == "to_on":
         only = day == _about(screen).from_on
-        return f"{'Chỉ' if only else 'Hết'} {weekday(day)}, {short_day(day)}"
+        return f"{'Chỉ' if only else 'Hết'} {near_day(day)}"
     return _first_day(day, _about(screen).today)
 
 
@@ -63,7 +63,7 @@ def _first_day(day: date, today: date) -> str:
         return "Hôm nay"
     if day == today + timedelta(days=1):
         return "Ngày mai"
-    return f"{capital(weekday(day))}, {short_day(day)}"
+    return capital(near_day(day))
 
 
 ABSENCE = FormTexts(

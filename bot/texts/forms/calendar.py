@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
@@ -17,6 +17,7 @@ _STATUSES = {
     DayStatus.PROPOSED: "đề xuất, chưa có quyết định",
     DayStatus.COMPUTED: "tính theo lịch, chưa có quyết định",
 }
+_AS_IT_IS = "Lịch đã ghi như vậy rồi, chưa có gì để lưu. Xin sửa lại ngày hoặc quay lại."
 _MOST = 8
 _SAVES = {
     KEEP: "✅ Lưu, việc đang mở giữ nguyên",
@@ -79,23 +80,12 @@ def _effects(impact: Impact) -> str:
     )
 
 
-def _reviewed(screen: Screen, nothing: str) -> str:
-    impact = screen.review
-    if not isinstance(impact, Impact):
-        return nothing
+def _reviewed(impact: Impact) -> str:
     return paragraphs(
         lines(*(_change(on, row) for on, row in impact.days[:_MOST]), more(len(impact.days) - _MOST, "ngày")),
         _effects(impact),
         "Lưu lại ạ?",
     )
-
-
-def _review(screen: Screen) -> str:
-    return _reviewed(screen, "Lịch đã ghi như vậy rồi, chưa có gì để lưu. Xin sửa lại ngày hoặc quay lại.")
-
-
-def _review_removal(screen: Screen) -> str:
-    return _reviewed(screen, "Ngày này không còn trong lịch, không có gì để bỏ.")
 
 
 def _saved(message: FormOver) -> str:
@@ -130,7 +120,7 @@ CALENDAR_DAY = FormTexts(
         "source": {UNDECIDED: "Chưa có văn bản, mới là đề xuất"},
     },
     saves={"save": "✅ Lưu", **_SAVES},
-    review=_review,
+    review=review_of(Impact, _AS_IT_IS)(_reviewed),
     saved=_saved,
     spell=_spell,
 )
@@ -146,6 +136,6 @@ CALENDAR_REMOVE = FormTexts(
         KEEP: "🗑 Bỏ, việc đang mở giữ nguyên",
         RELAY: "🗑 Bỏ, dời lịch nhắc việc đang mở",
     },
-    review=_review_removal,
+    review=review_of(Impact, "Ngày này không còn trong lịch, không có gì để bỏ.")(_reviewed),
     saved=_saved,
 )

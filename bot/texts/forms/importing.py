@@ -1,36 +1,32 @@
 """A catalogue file in words: what is wrong with it, what it would change."""
 
-from bot.texts.forms.texts import FormTexts
-from bot.texts.text import Text, lines, more, paragraphs
+from bot.texts.forms.texts import FormTexts, review_of
+from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import safe, who
 from jobs.forms.importing import ImportReview
-from jobs.messages.forms import CatalogueFile, ImportFaults, Screen
+from jobs.messages.forms import CatalogueFile, ImportFaults
 
 _LINE, _ALL_LINES = 160, 2800
 
 
 @wording
-def import_faults(message: ImportFaults) -> Text:
+def import_faults(message: ImportFaults) -> str:
     shown = _fitting(message.faults)
-    return Text(
-        paragraphs(
-            f"📥 <b>Tệp có {message.total} lỗi nên chưa nạp gì</b>",
-            lines(*shown, more(message.total - len(shown), "lỗi")),
-            f"Nhờ {who(message.reader)} sửa trong tệp rồi gửi lại.",
-        )
+    return paragraphs(
+        f"📥 <b>Tệp có {message.total} lỗi nên chưa nạp gì</b>",
+        lines(*shown, more(message.total - len(shown), "lỗi")),
+        f"Nhờ {who(message.reader)} sửa trong tệp rồi gửi lại.",
     )
 
 
 @wording
-def catalogue_file(message: CatalogueFile) -> Text:
-    return Text("📤 <b>Danh mục hiện nay.</b> Sửa xong, gửi lại tệp này vào đây để nạp.")
+def catalogue_file(message: CatalogueFile) -> str:
+    return "📤 <b>Danh mục hiện nay.</b> Sửa xong, gửi lại tệp này vào đây để nạp."
 
 
-def _review(screen: Screen) -> str:
-    found = screen.review
-    if not isinstance(found, ImportReview):
-        return "⚠️ Nội dung tệp không còn: xin gửi lại tệp."
+@review_of(ImportReview, "⚠️ Nội dung tệp không còn: xin gửi lại tệp.")
+def _review(found: ImportReview) -> str:
     shown = _fitting(found.lines)
     return paragraphs(
         f"Nạp tệp này sẽ có <b>{found.total} thay đổi</b>:",

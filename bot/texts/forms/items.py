@@ -3,27 +3,28 @@
 from typing import Any
 
 from bot.texts.forms.requirement import KINDS
-from bot.texts.forms.texts import FormTexts
-from bot.texts.text import lines, more, paragraphs
-from bot.texts.words import safe
+from bot.texts.forms.texts import FormTexts, applies_later, review_of
+from bot.texts.text import enumerated, lines, more, paragraphs
+from bot.texts.words import LISTED, safe
 from jobs.forms.items import NEW, NONE, OPTIONAL, REQUIRED, Impact, Listed
 from jobs.messages.forms import FormOver, Screen
 
 _SAVED = {"added": "Đã thêm mục vào", "edited": "Đã sửa mục của", "removed": "Đã bỏ mục khỏi"}
+_LAST_ITEM = "⚠️ Không bỏ được: đây là mục bắt buộc cuối cùng, hoặc mục đã được bỏ trước đó."
 _MOST = 10
 
 
-def _line(number: int, item: Listed) -> str:
+def _line(item: Listed) -> str:
     notes = ["bắt buộc" if item.required else "không bắt buộc"]
     if item.unit:
         notes.append(f"{safe(item.unit, 40)} lo, trước hạn {item.before} ngày làm việc")
     kind = KINDS[item.kind].partition(" ")[2]
-    return f"{number}. <b>{safe(item.title, 80)}</b> – {kind[:1].lower()}{kind[1:]}; {', '.join(notes)}"
+    return f"<b>{safe(item.title, LISTED)}</b> – {kind[:1].lower()}{kind[1:]}; {', '.join(notes)}"
 
 
 def _listed(items: tuple[Listed, ...]) -> str:
     return lines(
-        *(_line(number, item) for number, item in enumerate(items[:_MOST], start=1)),
+        *enumerated(items[:_MOST], _line),
         more(len(items) - _MOST, "mục"),
     )
 
@@ -32,24 +33,13 @@ def _about(screen: Screen) -> str:
     return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
 
 
-def _review(screen: Screen) -> str:
-    return _reviewed(screen, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")
-
-
-def _review_removal(screen: Screen) -> str:
-    return _reviewed(screen, "⚠️ Không bỏ được: đây là mục bắt buộc cuối cùng, hoặc mục đã được bỏ trước đó.")
-
-
-def _reviewed(screen: Screen, fault: str) -> str:
-    impact = screen.review
-    if not isinstance(impact, Impact):
-        return fault
-    running = (
-        f"{impact.running} việc đang mở <b>giữ nguyên các mục cũ</b>; thay đổi áp dụng từ kỳ mở sau."
-        if impact.running
-        else "Chưa có việc nào đang mở; thay đổi áp dụng từ kỳ mở sau."
+def _reviewed(impact: Impact) -> str:
+    return paragraphs(
+        lines("<b>Các mục sẽ là:</b>", _listed(impact.items)),
+        applies_later(impact.running, "các mục cũ")
+        or "Chưa có việc nào đang mở; thay đổi áp dụng từ kỳ mở sau.",
+        "Lưu lại ạ?",
     )
-    return paragraphs(lines("<b>Các mục sẽ là:</b>", _listed(impact.items)), running, "Lưu lại ạ?")
 
 
 def _saved(message: FormOver) -> str:
@@ -97,13 +87,13 @@ ITEM = FormTexts(
         "unit": {NONE: "đơn vị chủ trì"},
     },
     saves={"save": "✅ Lưu mục"},
-    review=_review,
+    review=review_of(Impact, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")(_reviewed),
     saved=_saved,
     spell=_spell,
 )
 ITEM_REMOVE = FormTexts(
     title="🗑 Bỏ mục minh chứng",
     saves={"save": "🗑 Bỏ mục này"},
-    review=_review_removal,
+    review=review_of(Impact, _LAST_ITEM)(_reviewed),
     saved=_saved,
 )

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.periods import period_named
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import deadline
 from jobs.forms.move import ALL, MORNING, NOW, ON, THIS, MoveReview
 from jobs.forms.requirement import NONE
-from jobs.messages.forms import Screen
 
 
 def _spell(step: str, value: Any) -> str:
@@ -17,10 +16,8 @@ def _spell(step: str, value: Any) -> str:
     return deadline(str(value)) if step == "due" else ""
 
 
-def _review(screen: Screen) -> str:
-    found = screen.review
-    if not isinstance(found, MoveReview):
-        return "⚠️ Không còn việc nào để dời: việc đã đóng hoặc đã nộp."
+@review_of(MoveReview, "⚠️ Không còn việc nào để dời: việc đã đóng hoặc đã nộp.")
+def _review(found: MoveReview) -> str:
     old = "; ".join(deadline(each) for each in found.old)
     later = "các kỳ sau cũng theo hạn mới" if found.from_now_on else "các kỳ sau giữ nguyên"
     loud = (

@@ -3,12 +3,11 @@
 from typing import Any
 
 from bot.texts.forms.requirement import HOW_OFTEN, rung
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
 from jobs.forms.office import USUAL, HoursImpact, LadderImpact
-from jobs.messages.forms import FormOver, Screen
 from models.rules.ladder import WITH_CUTOFF
 
 _PARTS = ("sáng", "chiều", "tối")
@@ -22,10 +21,8 @@ def _hours(spelled: str) -> str:
     return ", ".join(f"{part} {span}" for part, span in zip(_PARTS, spans, strict=False))
 
 
-def _review_hours(screen: Screen) -> str:
-    impact = screen.review
-    if not isinstance(impact, HoursImpact):
-        return "Giờ này đang dùng rồi, chưa có gì để lưu."
+@review_of(HoursImpact, "Giờ này đang dùng rồi, chưa có gì để lưu.")
+def _review_hours(impact: HoursImpact) -> str:
     moves = (
         f"{impact.rungs} lần nhắc đã lên lịch vào đầu giờ sáng sẽ <b>chuyển theo giờ mới</b>, ngày không đổi."
         if impact.rungs
@@ -38,10 +35,6 @@ def _review_hours(screen: Screen) -> str:
     )
 
 
-def _saved(message: FormOver) -> str:
-    return "✅ <b>Đã lưu giờ làm việc.</b>"
-
-
 HOURS = FormTexts(
     title="⏰ Giờ làm việc",
     questions={
@@ -51,7 +44,7 @@ HOURS = FormTexts(
     names={"hours": "giờ làm việc"},
     saves={"save": "✅ Lưu giờ làm việc"},
     review=_review_hours,
-    saved=_saved,
+    saved=lambda message: "✅ <b>Đã lưu giờ làm việc.</b>",
     spell=lambda step, value: _hours(str(value)) if "-" in str(value) and ":" in str(value) else "",
 )
 
@@ -64,15 +57,8 @@ def _steps(steps: Any) -> str:
     return ", ".join(map(rung, steps))
 
 
-def _review_ladder(screen: Screen) -> str:
-    impact = screen.review
-    if not isinstance(impact, LadderImpact):
-        return "Lịch nhắc đang như vậy rồi, chưa có gì để lưu."
-    running = (
-        f"{impact.running} việc đang mở <b>giữ nguyên lịch nhắc</b>; thay đổi áp dụng từ kỳ mở sau."
-        if impact.running
-        else None
-    )
+@review_of(LadderImpact, "Lịch nhắc đang như vậy rồi, chưa có gì để lưu.")
+def _review_ladder(impact: LadderImpact) -> str:
     return paragraphs(
         lines(
             f"Đang nhắc: {_steps(impact.old)} (ngày làm việc)",
@@ -80,7 +66,7 @@ def _review_ladder(screen: Screen) -> str:
         ),
         f"Áp dụng cho {impact.requirements} yêu cầu không có lịch nhắc riêng. Nhắc quá hạn không đổi.",
         _example(impact),
-        running,
+        applies_later(impact.running, "lịch nhắc"),
         "Lưu lại ạ?",
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import NAME, ROLES, capital, safe
 from jobs.forms.handing import ALL, ONLY_NEW, Moving
@@ -84,10 +84,8 @@ PERSON = FormTexts(
 )
 
 
-def _review_invite(screen: Screen) -> str:
-    same = screen.review
-    if not isinstance(same, Namesake):
-        return "Lưu xong, mã mời, đường dẫn và mã QR hiện ở tin ngay dưới. Mời ạ?"
+@review_of(Namesake, "Lưu xong, mã mời, đường dẫn và mã QR hiện ở tin ngay dưới. Mời ạ?")
+def _review_invite(same: Namesake) -> str:
     known = f"<b>{safe(same.full_name, NAME)}</b>" + (f", {safe(same.unit, NAME)}" if same.unit else "")
     if same.left:
         return (
@@ -115,12 +113,7 @@ INVITE = FormTexts(
 
 
 def _about(joined: str, not_joined: str) -> Callable[[Screen], str]:
-    def words(screen: Screen) -> str:
-        if not isinstance(screen.review, About):
-            return _NOBODY
-        return joined if screen.review.joined else not_joined
-
-    return words
+    return review_of(About, _NOBODY)(lambda person: joined if person.joined else not_joined)
 
 
 INVITE_AGAIN = FormTexts(
@@ -161,10 +154,8 @@ def _to(moving: Moving) -> str:
     return f"chuyển cho <b>{safe(moving.to, NAME)}</b>" if moving.to else "để trưởng đơn vị phân công"
 
 
-def _review_leaving(screen: Screen) -> str:
-    moving = screen.review
-    if not isinstance(moving, Moving):
-        return _NOBODY
+@review_of(Moving, _NOBODY)
+def _review_leaving(moving: Moving) -> str:
     alone = ", ".join(ROLES[role] for role in moving.alone)
     return paragraphs(
         lines(
@@ -189,12 +180,11 @@ DEACTIVATE = FormTexts(
 )
 
 
-def _review_return(screen: Screen) -> str:
-    if not isinstance(screen.review, Moving):
-        return _NOBODY
+@review_of(Moving, _NOBODY)
+def _review_return(moving: Moving) -> str:
     chat = (
         "Tài khoản Telegram trước đây dùng lại được ngay."
-        if screen.review.joined
+        if moving.joined
         else "Người này chưa có tài khoản Telegram: mở lại xong, xin cấp mã mời mới."
     )
     return f"Người này dùng lại Nhắc Việc với các vai trò trước đây. {chat} Mở lại ạ?"
@@ -210,10 +200,8 @@ REACTIVATE = FormTexts(
 )
 
 
-def _review_transfer(screen: Screen) -> str:
-    moving = screen.review
-    if not isinstance(moving, Moving):
-        return _NOBODY
+@review_of(Moving, _NOBODY)
+def _review_transfer(moving: Moving) -> str:
     if not _has_work(moving):
         return "Người này không có yêu cầu hay việc nào đang mở để chuyển."
     return (
@@ -232,10 +220,8 @@ TRANSFER = FormTexts(
 )
 
 
-def _review_reassign(screen: Screen) -> str:
-    moving = screen.review
-    if not isinstance(moving, Moving):
-        return "⚠️ Yêu cầu hoặc người này không còn trong danh sách, xin quay lại chọn lại."
+@review_of(Moving, "⚠️ Yêu cầu hoặc người này không còn trong danh sách, xin quay lại chọn lại.")
+def _review_reassign(moving: Moving) -> str:
     now = f", cả <b>{moving.tasks} việc đang mở</b>" if moving.tasks else ""
     to = f"<b>{safe(moving.to, NAME)}</b>"
     return f"Từ nay {to} phụ trách yêu cầu này{now}. Hạn và lịch nhắc giữ nguyên. Lưu lại ạ?"

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from bot.texts.forms.texts import FormTexts
+from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import long_day
 from jobs.forms.requirement import NONE, USUAL, Impact
-from jobs.messages.forms import FormOver, Screen
+from jobs.messages.forms import FormOver
 from models.catalogue.words import CADENCES, WEEKDAYS
 
 HOW_OFTEN = CADENCES | {"once": "chỉ một lần"}
@@ -93,25 +93,18 @@ def rung(step: str) -> str:
     return "đúng hạn" if step == "T0" else f"trước {step.removeprefix('T-')}"
 
 
-def _review(screen: Screen) -> str:
-    impact = screen.review
-    if not isinstance(impact, Impact):
-        return "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn."
+@review_of(Impact, "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn.")
+def _review(impact: Impact) -> str:
     if not impact.nearest:
         return "Chưa có kỳ nào đến hạn trong một năm tới. Lưu lại ạ?"
     coming = [f"• {period_of(name) or 'một lần'}: hạn {long_day(due)}" for name, due in impact.nearest]
-    running = (
-        f"{impact.running} việc đang mở <b>giữ nguyên hạn và lịch nhắc</b>; thay đổi áp dụng từ kỳ mở sau."
-        if impact.running
-        else None
-    )
     return paragraphs(
         lines(
             f"<b>Sẽ có:</b> {impact.periods} kỳ trong một năm tới, {impact.reminders} lần nhắc trong 7 ngày tới. "
             "Hạn gần nhất:",
             *coming,
         ),
-        running,
+        applies_later(impact.running, "hạn và lịch nhắc"),
         "Lưu lại ạ?",
     )
 

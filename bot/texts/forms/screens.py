@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.texts.forms.registry import TEXTS
 from bot.texts.forms.texts import FormTexts
-from bot.texts.text import Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
 from jobs.forms.form import SAVE
@@ -46,23 +46,21 @@ _OVER = {
 
 
 @wording
-def screen(message: Screen) -> Text:
+def screen(message: Screen) -> str:
     texts = TEXTS[message.form]
     reader = briefly(message.reader)
     if texts.asks is not None:
-        return Text(paragraphs(texts.asks(message), _fault(message, reader)))
-    return Text(
-        paragraphs(
-            f"<b>{texts.title}</b>",
-            lines(*(_answer(texts, each) for each in message.said)),
-            _fault(message, reader),
-            _stale(message),
-            texts.about(message) if message.about is not None else None,
-            texts.review(message)
-            if message.step == SAVE
-            else _sentence(_question(texts, message).format(who=reader)),
-            _how(message),
-        )
+        return paragraphs(texts.asks(message), _fault(message, reader))
+    return paragraphs(
+        f"<b>{texts.title}</b>",
+        lines(*(_answer(texts, each) for each in message.said)),
+        _fault(message, reader),
+        _stale(message),
+        texts.about(message) if message.about is not None else None,
+        texts.review(message)
+        if message.step == SAVE
+        else _sentence(_question(texts, message).format(who=reader)),
+        _how(message),
     )
 
 
@@ -72,29 +70,24 @@ def _sentence(words: str) -> str:
 
 
 @wording
-def form_over(message: FormOver) -> Text:
+def form_over(message: FormOver) -> str:
     texts = TEXTS[message.form]
-    if message.how == "saved":
-        undone = "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None
-        return Text(
-            paragraphs(
-                f"<b>{texts.title}</b>",
-                texts.saved(message),
-                lines(*(_answer(texts, each) for each in message.said)),
-                undone,
-            )
-        )
-    return Text(paragraphs(f"<b>{texts.title}</b>", _OVER[message.how]))
+    if message.how != "saved":
+        return paragraphs(f"<b>{texts.title}</b>", _OVER[message.how])
+    return paragraphs(
+        f"<b>{texts.title}</b>",
+        texts.saved(message),
+        lines(*(_answer(texts, each) for each in message.said)),
+        "↩️ <b>Đã hoàn tác</b>, mọi thứ như trước khi lưu." if message.taken_back else None,
+    )
 
 
 def _question(texts: FormTexts, message: Screen) -> str:
     """What is asked, or that there is nothing to choose from."""
-    offers = message.takes_words or any(each.do is Do.FORM for row in message.choices for each in row)
-    return (
-        texts.questions[message.step]
-        if offers
-        else texts.empty.get(message.step, texts.questions[message.step])
-    )
+    question = texts.questions[message.step]
+    if message.takes_words or any(each.do is Do.FORM for row in message.choices for each in row):
+        return question
+    return texts.empty.get(message.step, question)
 
 
 def _answer(texts: FormTexts, said: Said) -> str | None:
@@ -144,10 +137,8 @@ def _how(message: Screen) -> str | None:
     if message.month is not None:
         said.append(f"Tháng {message.month.first:%m/%Y}, tuần bắt đầu từ thứ Hai; trong ngoặc là ngày nghỉ.")
     if message.takes_words:
-        said.append(
-            "<i>Gõ trả lời vào khung tin nhắn"
-            + (", hoặc bấm nút.</i>" if len(message.choices) > 1 else ".</i>")
-        )
+        press = ", hoặc bấm nút" if len(message.choices) > 1 else ""
+        said.append(f"<i>Gõ trả lời vào khung tin nhắn{press}.</i>")
     if message.takes_file:
         said.append("<i>Gửi tệp hoặc ảnh văn bản cũng được.</i>")
     return lines(*said) or None

@@ -2,16 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from jobs.messages.forms import FormOver, Screen
 
+Fact = TypeVar("Fact")
 
-def no_review(screen: Screen) -> str:
+
+def applies_later(running: int, kept: str) -> str | None:
+    """What saving leaves alone; None where no task is open."""
+    if not running:
+        return None
+    return f"{running} việc đang mở <b>giữ nguyên {kept}</b>; thay đổi áp dụng từ kỳ mở sau."
+
+
+def review_of(kind: type[Fact], otherwise: str) -> Callable[[Callable[[Fact], str]], Callable[[Screen], str]]:
+    """Says what a review of this kind is in words; the other sentence where the form has none to show."""
+
+    def reviewing(words: Callable[[Fact], str]) -> Callable[[Screen], str]:
+        return lambda screen: words(screen.review) if isinstance(screen.review, kind) else otherwise
+
+    return reviewing
+
+
+def _no_review(screen: Screen) -> str:
     return ""
 
 
-def only_saved(message: FormOver) -> str:
+def _only_saved(message: FormOver) -> str:
     return "✅ Đã lưu."
 
 
@@ -31,8 +49,8 @@ class FormTexts:
     saves: dict[str, str] = field(default_factory=dict)
     asks: Callable[[Screen], str] | None = None
     option: Callable[[Screen, str, str, str], str] | None = None
-    about: Callable[[Screen], str] = no_review
-    review: Callable[[Screen], str] = no_review
-    saved: Callable[[FormOver], str] = only_saved
+    about: Callable[[Screen], str] = _no_review
+    review: Callable[[Screen], str] = _no_review
+    saved: Callable[[FormOver], str] = _only_saved
     # The words of a value that no table lists (a rule, a day); "" leaves it as it is.
     spell: Callable[[str, Any], str] = field(default=lambda step, value: "")

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines
-from bot.texts.words import NAME, capital, long_day, safe, title, weekday, who
+from bot.texts.words import NAME, capital, long_day, near_day, safe, title, who
 from jobs.forms.waiting import NONE_YET, AboutWait
 from jobs.messages.forms import Screen
 
@@ -32,8 +32,7 @@ def _about_day(screen: Screen) -> str:
 
 
 def _day(step: str, value: Any) -> str:
-    day = date.fromisoformat(str(value))
-    return f"{capital(weekday(day))}, {day:%d/%m}"
+    return capital(near_day(date.fromisoformat(str(value))))
 
 
 WAIT = FormTexts(

