@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
 
 from models.kept import kept
 from models.rules.office_hours import OfficeHours, read_spans
@@ -28,10 +29,12 @@ def hours_of(session: Session, agency_id: int) -> OfficeHours:
 
 def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:
     """The agency's own rows, in order of day."""
-    rows = session.exec(
-        select(WorkingDay).where(WorkingDay.agency_id == agency_id).order_by(col(WorkingDay.day))
+    table = WorkingDay
+    days = select_columns(
+        col(table.day), col(table.working), col(table.name), col(table.source), col(table.status)
     )
-    return [CalendarDay(row.day, row.working, row.name, row.source, row.status) for row in rows]
+    own = days.where(col(table.agency_id) == agency_id).order_by(col(table.day))
+    return [CalendarDay(*row) for row in session.execute(own)]
 
 
 def exceptions(session: Session, agency_id: int, years: Collection[int]) -> dict[date, CalendarDay]:
