@@ -6,9 +6,10 @@ from sqlmodel import Session, col, select
 
 from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
+from jobs.telling import untold
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import tell, told_keys
+from models.changes.common import tell
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
 from models.kinds import Kind
@@ -16,7 +17,7 @@ from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
 from models.rules.cadence import Cadence, cadence_of, period
 from models.rules.lifecycle import ALLOWED, Change, State
-from models.tables import Agency, Person, Requirement, Role, Task, Unit
+from models.tables import Agency, Requirement, Role, Task, Unit
 from models.units import units_of
 
 
@@ -52,18 +53,16 @@ def close_tasks(act: Act, agency: Agency) -> None:
 
 def tell_triage(act: Act, agency: Agency) -> None:
     """One list to each admin, once: what was due before the agency used the program."""
-    agency_id = agency.id or 0
-    admins = [each for each in holding(act.session, agency_id, Role.ADMIN) if each.chat_id is not None]
-    told = told_keys(act.session, agency_id, [_triage_key(admin) for admin in admins])
-    new = [admin for admin in admins if _triage_key(admin) not in told]
-    waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
-    tasks = ranked(act.session, list(act.session.exec(waiting)), act.now) if new else []
-    for admin in new if tasks else ():
-        tell(act, agency_id, Kind.TRIAGE, _triage_key(admin), person=admin, tasks=tasks)
-
-
-def _triage_key(admin: Person) -> str:
-    return f"triage/{admin.code}"
+    admins = holding(act.session, agency.id or 0, Role.ADMIN)
+    here = {f"triage/{admin.code}": admin for admin in admins if admin.chat_id is not None}
+    new = untold(act.session, agency, here)
+    to_settle = select(Task).where(Task.agency_id == agency.id, Task.state == State.TO_SETTLE)
+    waiting = list(act.session.exec(to_settle)) if new else []
+    if not waiting:
+        return
+    tasks = ranked(act.session, waiting, act.now)
+    for key, admin in new.items():
+        tell(act, agency.id or 0, Kind.TRIAGE, key, person=admin, tasks=tasks)
 
 
 def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:

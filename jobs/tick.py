@@ -44,7 +44,7 @@ class When(Enum):
 
 
 @dataclass(frozen=True)
-class Step:
+class TickStep:
     name: str
     take: Callable[[Act, Agency], object]
     when: When = When.OFFICE_HOURS
@@ -56,19 +56,19 @@ class Step:
 
 
 STEPS = (
-    Step("open_tasks", open_tasks, When.NEW_DAY),
-    Step("close_tasks", close_tasks, When.NEW_DAY),
-    Step("hand_back", hand_back_to_all),
-    Step("triage", tell_triage, When.ANY_TIME),
-    Step("trial_ends", tell_trial_ends),
-    Step("gaps", tell_gaps),
-    Step("unacknowledged", list_unacknowledged, When.ANY_TIME),
-    Step("leaders", tell_leaders),
-    Step("escalate", escalate),
-    Step("clerks", tell_clerks),
-    Step("speak", speak_to_all),
-    Step("reviewers", remind_reviewers),
-    Step("audit", audit, When.NEW_HOUR),
+    TickStep("open_tasks", open_tasks, When.NEW_DAY),
+    TickStep("close_tasks", close_tasks, When.NEW_DAY),
+    TickStep("hand_back", hand_back_to_all),
+    TickStep("triage", tell_triage, When.ANY_TIME),
+    TickStep("trial_ends", tell_trial_ends),
+    TickStep("gaps", tell_gaps),
+    TickStep("unacknowledged", list_unacknowledged, When.ANY_TIME),
+    TickStep("leaders", tell_leaders),
+    TickStep("escalate", escalate),
+    TickStep("clerks", tell_clerks),
+    TickStep("speak", speak_to_all),
+    TickStep("reviewers", remind_reviewers),
+    TickStep("audit", audit, When.NEW_HOUR),
 )
 
 
@@ -93,7 +93,7 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
     yield partial(_note_pass, engine, now)
 
 
-def _is_time(session: Session, agency: Agency, step: Step, now: datetime) -> bool:
+def _is_time(session: Session, agency: Agency, step: TickStep, now: datetime) -> bool:
     ticked_at = installed(session).ticked_at
     match step.when:
         case When.ANY_TIME:
@@ -115,7 +115,7 @@ def _hour_of(moment: datetime) -> datetime:
     return local(moment).replace(minute=0, second=0, microsecond=0)
 
 
-def _take(engine: Engine, agency_id: int, step: Step, now: datetime, was_failing: bool) -> None:
+def _take(engine: Engine, agency_id: int, step: TickStep, now: datetime, was_failing: bool) -> None:
     with writing(engine) as session:
         agency = session.get_one(Agency, agency_id)
         failed = faults.watch(session)

@@ -4,9 +4,9 @@ from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Do, Notice
+from jobs.messages.facts import PER_SCREEN, Do, Notice
 from jobs.messages.lists import tasks_by_officer, tasks_by_week
-from jobs.messages.morning import PER_SCREEN, ranked, to_settle_for, waiting_for
+from jobs.messages.morning import ranked, to_settle_for, waiting_for
 from jobs.messages.zalo import copied
 from models.administering import check_in, everywhere, standings_in
 from models.connections import people_under

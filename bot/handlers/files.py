@@ -14,7 +14,7 @@ from bot.texts.words import plain_title
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
-from jobs.messages.gather import file_names, task_facts
+from jobs.messages.gather import task_facts, waiting_files
 from models.actor import Act, acting
 from models.changes.common import ask_for_edit, check
 from models.changes.confirming import Said
@@ -200,7 +200,7 @@ def _open_question(turn: Turn, person: Person) -> Notification | None:
         )
         .order_by(col(Notification.id).desc())
     ).first()
-    if latest is None or not file_names(turn.session, latest.facts["evidence"]):
+    if latest is None or not waiting_files(turn.session, latest.facts["evidence"]):
         return None
     return latest
 
@@ -214,7 +214,7 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
     """The files that this question of the person's own still asks about. Raises Refused."""
     if question.kind not in kinds or question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
-    waiting = file_names(turn.session, question.facts["evidence"])
+    waiting = waiting_files(turn.session, question.facts["evidence"])
     if not waiting:
         raise Refused(Reason.GONE)
     return waiting

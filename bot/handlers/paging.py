@@ -8,8 +8,8 @@ from bot.buttons import button
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
-from jobs.messages.facts import Do
-from jobs.messages.morning import PER_SCREEN, tasks_of
+from jobs.messages.facts import PER_SCREEN, Do
+from jobs.messages.morning import tasks_of
 from models.changes.common import ask_for_edit
 from models.connections import others_under, people_under
 from models.kinds import Kind

@@ -5,8 +5,7 @@ from bot.handlers.asking import may_see
 from bot.texts import alerts
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
-from jobs.messages.facts import Do
-from jobs.messages.morning import PER_SCREEN
+from jobs.messages.facts import PER_SCREEN, Do
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import in_force

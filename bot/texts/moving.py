@@ -15,7 +15,7 @@ from bot.texts.words import (
     title,
     who,
 )
-from jobs.messages.moving import Asked, Basis, Letter, Moved, MovedBack, MovedTask, Silent
+from jobs.messages.moving import Asked, BasisFacts, Letter, Moved, MovedBack, MovedTask, Silent
 from models.rules.due_day import DueDay
 from models.rules.zone import day_of
 
@@ -181,7 +181,7 @@ def _next(message: Moved) -> str:
     return f"; lần nhắc tới {hour_and_day(message.next_at)}" if message.next_at else ""
 
 
-def _basis(basis: Basis, after: str = "") -> str:
+def _basis(basis: BasisFacts, after: str = "") -> str:
     """The document and the words as they were given; nothing where none is kept any more."""
     number = f"văn bản số {safe(basis.document_number, _NUMBER)}" if basis.document_number else ""
     dated = f" ngày {basis.document_on:%d/%m/%Y}" if basis.document_on else ""

@@ -9,11 +9,11 @@ from jobs.messages.facts import TaskFacts
 from jobs.messages.replies import (
     Ask,
     FromOfficer,
-    Heard,
     PassedOn,
     Question,
     Reassigned,
     TakenBack,
+    Understood,
     Undone,
 )
 from models.rules.due_day import due_of
@@ -40,7 +40,7 @@ _EXAMPLE = "thứ hai 14/12"
 
 
 @wording
-def heard(message: Heard) -> Text:
+def understood(message: Understood) -> Text:
     """What was understood, with weekday and date, so that a wrong reading is seen at once."""
     task = title(message.task)
     match message.kind:
@@ -191,7 +191,7 @@ def _asked(message: Question) -> str:
     return f"Xin hỏi lại cho chắc, nghĩa là gì ạ{named}?"
 
 
-def _place(message: Heard, place: Place, task: str) -> str:
+def _place(message: Understood, place: Place, task: str) -> str:
     return paragraphs(
         f"🖊 Đã ghi: văn bản <b>{PLACES[place]}</b> – {task}.",
         "Việc tính là xong khi văn bản có số, ký hiệu, ngày, đủ ký số của người ký và ký số của cơ quan, và đã "
@@ -199,7 +199,7 @@ def _place(message: Heard, place: Place, task: str) -> str:
     )
 
 
-def _not_mine(message: Heard, task: str) -> str:
+def _not_mine(message: Understood, task: str) -> str:
     to = f" đến {who(message.head)}" if message.head else ""
     return paragraphs(
         f"🙋 Đã chuyển ý kiến của {who(message.reader)}{to}: <b>{task}</b> không thuộc phần việc được giao.",

@@ -6,18 +6,27 @@ restart where it stood. What a step offers, and whether it is asked at all, is f
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from models.actor import Act, acting
+from models.calendar import working_calendar
 from models.changes.confirming import Said
 from models.kinds import Kind
+from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
-from models.tables import Form, How, Person, Task
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import day_of
+from models.tables import Absence, Agency, Form, How, Notification, Person, Requirement, Task, Unit
+
+# What an answer may name by its id.
+Row = TypeVar("Row", Absence, Notification, Person, Requirement, Task, Unit)
 
 SAVE = "save"
+# Answers that name nothing: there is none, or what is usual.
+NONE, USUAL = "none", "usual"
 _MOST_DIGITS = 18
 
 
@@ -74,6 +83,23 @@ class Filling:
         """Who acts now, for what the form changes."""
         return Act(self.session, acting(self.person), self.now)
 
+    @property
+    def id(self) -> int:
+        return self.form.id or 0
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam on which it is filled in."""
+        return day_of(self.now)
+
+    @property
+    def agency(self) -> Agency:
+        return self.session.get_one(Agency, self.person.agency_id)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        return working_calendar(self.session, self.person.agency_id)
+
     def get(self, name: str) -> Any:
         """The answer to a step; None while there is none."""
         said = self._part("said")
@@ -85,6 +111,18 @@ class Filling:
     def number(self, name: str) -> int | None:
         """The answer as a number (an id of a row); None while there is none."""
         return whole_number(self.text(name))
+
+    def row(self, table: type[Row], name: str) -> Row | None:
+        """The row of their own agency whose id is the answer; None while there is none."""
+        found = self.session.get(table, self.number(name) or 0)
+        return found if found is not None and found.agency_id == self.person.agency_id else None
+
+    def the(self, table: type[Row], name: str) -> Row:
+        """The same where there must be one. Raises Refused."""
+        found = self.row(table, name)
+        if found is None:
+            raise Refused(Reason.GONE)
+        return found
 
     def has(self, name: str) -> bool:
         return name in self._part("said") or name in self._part("given")
@@ -100,8 +138,8 @@ class Filling:
 
     def say(self, name: str, value: Any) -> None:
         """Keeps an answer, as the latest."""
-        said = {key: each for key, each in self._part("said").items() if key != name}
-        self._store({"given": self._part("given"), "said": said | {name: value}})
+        self.unsay(name)
+        self._store({"given": self._part("given"), "said": self._part("said") | {name: value}})
 
     def forget(self, *names: str) -> None:
         """These steps have no answer any more."""
@@ -140,8 +178,18 @@ class Filling:
         self.session.add(self.form)
 
 
-def no_options(filling: Filling) -> list[Option]:
-    return []
+def fixed(*values: str) -> Callable[[Filling], list[Option]]:
+    """The same options whatever was answered; `bot/texts` names them."""
+    options = [Option(str(value)) for value in values]
+    return lambda filling: list(options)
+
+
+def ahead(length: timedelta) -> Callable[[Filling], Days]:
+    """Any day from today on, so far ahead."""
+    return lambda filling: Days(filling.today, filling.today + length)
+
+
+no_options, only_save = fixed(), fixed(SAVE)
 
 
 def no_days(filling: Filling) -> Days | None:
@@ -176,7 +224,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Step:
+class FormStep:
     """One question. `read` makes an answer of typed words, raising Misread or TwoReadings; `days`: picked from a
     calendar; `many`: several may be chosen, `least` so many; `opens`: the answer leads to another form; `resets`:
     answers that a new one makes doubtful; `is_file`: a file is an answer too; `columns`: how many options stand
@@ -229,10 +277,6 @@ def nothing_to_review(filling: Filling) -> Any:
     return None
 
 
-def only_save(filling: Filling) -> list[Option]:
-    return [Option(SAVE)]
-
-
 @dataclass(frozen=True)
 class FormKind:
     """A kind of form. `save` writes, given the option chosen last, and raises Refused; without it the form is a
@@ -243,7 +287,7 @@ class FormKind:
     there too."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[FormStep, ...]
     needs: Configuring | None = None
     check: Callable[[Filling], None] | None = None
     save: Callable[[Filling, str], Saved] | None = None
@@ -264,10 +308,10 @@ class FormKind:
         """Where Back leads, with what is carried there."""
         return Opening(self.parent, {name: filling.text(name) for name in self.carries})
 
-    def step(self, name: str) -> Step | None:
+    def step(self, name: str) -> FormStep | None:
         return next((each for each in self.steps if each.name == name), None)
 
-    def current(self, filling: Filling) -> Step | None:
+    def current(self, filling: Filling) -> FormStep | None:
         """The step that is asked now; None: the last screen, where everything is shown and saved."""
         asking = self.step(str(filling.extra("asking") or ""))
         if asking is not None:

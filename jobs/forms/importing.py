@@ -67,14 +67,14 @@ def _review(filling: Filling) -> ImportReview | None:
 
 def _base(filling: Filling) -> str:
     """All that is configured as it stands now."""
-    agency = filling.session.get_one(Agency, filling.person.agency_id)
+    agency = filling.agency
     return digest(json.dumps(spelled_now(filling.session, agency)))
 
 
 def _save(filling: Filling, choice: str) -> Saved:
     content, total = _content(filling), filling.get("total")
     adjustment = import_content(filling.act, content)
-    open_tasks(filling.act, filling.session.get_one(Agency, filling.person.agency_id))
+    open_tasks(filling.act, filling.agency)
     filling.forget("catalogue", "days", "lines")
     return Saved(adjustment.id, {"total": total})
 

@@ -7,14 +7,15 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
-from jobs.messages.gather import named, numbers, task_facts
-from jobs.messages.morning import PER_SCREEN, stand_ins, tasks_of
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
+from jobs.messages.gather import named, numbered, person_named, reader_of, task_facts
+from jobs.messages.morning import stand_ins, tasks_of
+from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
 from models.kinds import Kind
 from models.people import holding, responsible, roles, stand_in, why_not
 from models.reviews import waiting_for
-from models.rules.lifecycle import ACTIVE
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, Role, Task
@@ -106,15 +107,14 @@ def away(session: Session, row: Notification, now: datetime) -> AwayRecorded | N
 
 @composes(Kind.DEPUTY_ASKED)
 def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAsked:
-    deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    deputy, absence = reader_of(session, row), _absence(session, row)
     absent = session.get_one(Person, absence.person_id)
     mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
     held = roles(session, absent)
     tasks = _due_until(session, absent, absence.to_on, now)
     return DeputyAsked(
-        reader=named(deputy),
         choices=_answers(absence) if mine and not over else (),
-        absent=_named(absent),
+        absent=named(absent),
         now=now,
         from_on=absence.from_on,
         to_on=absence.to_on,
@@ -131,19 +131,18 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
 
 @composes(Kind.ABSENCE_NEWS)
 def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
-    reader, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    reader, absence = reader_of(session, row), _absence(session, row)
     absent, event = session.get_one(Person, absence.person_id), AbsenceEvent(row.facts["event"])
     asks = event in (AbsenceEvent.DECLINED, AbsenceEvent.UNCOVERED) and not _is_over(absence, now)
     deputy_id = row.facts["deputy"]
     return AbsenceNews(
-        reader=named(reader),
         choices=_appointments(session, absent, absence, deputy_id, reader) if asks else (),
         event=event,
         own=reader.id == absent.id,
-        absent=_named(absent),
+        absent=named(absent),
         from_on=absence.from_on,
         to_on=absence.to_on,
-        deputy=named(session.get_one(Person, deputy_id)) if deputy_id else None,
+        deputy=person_named(session, deputy_id) if deputy_id else None,
         covers=named(stand_in(session, absent, max(absence.from_on, day_of(now)))),
         by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
     )
@@ -151,16 +150,15 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
 
 @composes(Kind.HAND_BACK)
 def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
-    person, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    person, absence = reader_of(session, row), _absence(session, row)
     linked = tasks_of(session, row)
-    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    tasks = numbered(session, linked[:PER_SCREEN], now)
     still = tuple((number, task) for number, task in tasks if task.state in _UNDONE)
     agreed = absence.deputy_id is not None and absence.deputy_state is DeputyState.ACCEPTED
     from_on, last_on = date.fromisoformat(row.facts["from_on"]), date.fromisoformat(row.facts["last_on"])
     calendar = working_calendar(session, person.agency_id)
     return HandBack(
-        reader=named(person),
-        choices=numbers(list(still)),
+        choices=numbers(still),
         deputy=named(session.get(Person, absence.deputy_id)) if agreed else None,
         now=now,
         from_on=from_on,
@@ -191,7 +189,7 @@ def last_days(calendar: WorkingCalendar, from_on: date) -> list[date]:
     return sorted(day for day in days if day >= from_on)
 
 
-_UNDONE = frozenset({*ACTIVE, "waiting", "missed"}) - {"claimed"}
+_UNDONE = (ACTIVE | {State.WAITING, State.MISSED}) - {State.CLAIMED}
 
 
 def _answers(absence: Absence) -> Rows:
@@ -214,8 +212,7 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
     if PICK in row.facts:
         buttons = _appointments(session, person, absence, absence.deputy_id, person) + buttons[1:]
     return AwayRecorded(
-        reader=named(session.get_one(Person, row.person_id)),
-        absent=_named(person),
+        absent=named(person),
         choices=() if over else buttons,
         from_on=absence.from_on,
         to_on=absence.to_on,
@@ -235,11 +232,9 @@ def _appointments(
     session: Session, absent: Person, absence: Absence, deputy_id: int | None, reader: Person
 ) -> Rows:
     """Who else might be asked; who was asked is left out."""
-    return tuple(
-        (Choice(Do.APPOINT, (absence.id or 0, each.id or 0), name=each.full_name),)
-        for each in colleagues(session, absent, absence.from_on)
-        if each.id not in (deputy_id, reader.id)
-    )
+    able = colleagues(session, absent, absence.from_on)
+    others = (each for each in able if each.id not in (deputy_id, reader.id))
+    return to_people(Do.APPOINT, others, absence.id or 0)
 
 
 def colleagues(session: Session, person: Person, day: date) -> list[Person]:
@@ -287,7 +282,3 @@ def _person(session: Session, row: Notification, fact: str) -> Person:
 
 def _is_over(absence: Absence, now: datetime) -> bool:
     return absence.ended_at is not None or absence.to_on < day_of(now)
-
-
-def _named(person: Person) -> Named:
-    return Named(person.full_name, person.address)

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from jobs.messages.above import later_days
 from jobs.messages.facts import Do
-from jobs.messages.gather import choices, task_facts
+from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked
+from jobs.messages.offers import choices
 from models.actor import Act
 from models.changes.deciding import extend
 from models.changes.waiting import answer, wait

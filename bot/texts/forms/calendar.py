@@ -7,7 +7,7 @@ from bot.texts.forms.texts import FormTexts
 from bot.texts.periods import period_of
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
-from jobs.forms.calendar import KEEP, OFF, RELAY, UNDECIDED, WORK, Due, Impact
+from jobs.forms.calendar import KEEP, OFF, RELAY, UNDECIDED, WORK, CalendarImpact, DuePeriod
 from jobs.forms.reading import SPAN
 from jobs.messages.forms import FormOver, Screen
 from models.rules.working_days import CalendarDay, DayStatus
@@ -50,7 +50,7 @@ def _change(on: date, row: CalendarDay | None) -> str:
     return f"• <b>{long_day(on)}</b>: lại {usual} như ngày thường trong tuần"
 
 
-def _due(due: Due, width: int = TITLE) -> str:
+def _due(due: DuePeriod, width: int = TITLE) -> str:
     named = period_of(due.period)
     title = f"{safe(due.title, width)} {named}".strip()
     if due.was is None:
@@ -58,7 +58,7 @@ def _due(due: Due, width: int = TITLE) -> str:
     return f"  – {title}: {short_day(due.was)} → {long_day(due.on)}"
 
 
-def _effects(impact: Impact) -> str:
+def _effects(impact: CalendarImpact) -> str:
     off = impact.due_on_days_off
     return lines(
         "<b>Lưu thì:</b>",
@@ -81,7 +81,7 @@ def _effects(impact: Impact) -> str:
 
 def _reviewed(screen: Screen, nothing: str) -> str:
     impact = screen.review
-    if not isinstance(impact, Impact):
+    if not isinstance(impact, CalendarImpact):
         return nothing
     return paragraphs(
         lines(*(_change(on, row) for on, row in impact.days[:_MOST]), more(len(impact.days) - _MOST, "ngày")),

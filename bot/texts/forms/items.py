@@ -6,7 +6,8 @@ from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.words import safe
-from jobs.forms.items import NEW, NONE, OPTIONAL, REQUIRED, Impact, Listed
+from jobs.forms.form import NONE
+from jobs.forms.items import NEW, OPTIONAL, REQUIRED, ItemsImpact, Listed
 from jobs.messages.forms import FormOver, Screen
 
 _SAVED = {"added": "Đã thêm mục vào", "edited": "Đã sửa mục của", "removed": "Đã bỏ mục khỏi"}
@@ -42,7 +43,7 @@ def _review_removal(screen: Screen) -> str:
 
 def _reviewed(screen: Screen, fault: str) -> str:
     impact = screen.review
-    if not isinstance(impact, Impact):
+    if not isinstance(impact, ItemsImpact):
         return fault
     running = (
         f"{impact.running} việc đang mở <b>giữ nguyên các mục cũ</b>; thay đổi áp dụng từ kỳ mở sau."

@@ -6,7 +6,8 @@ from bot.texts.forms.texts import FormTexts
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import long_day
-from jobs.forms.requirement import NONE, USUAL, Impact
+from jobs.forms.form import NONE, USUAL
+from jobs.forms.requirement import RequirementImpact
 from jobs.messages.forms import FormOver, Screen
 from models.catalogue.words import CADENCES, WEEKDAYS
 
@@ -95,7 +96,7 @@ def rung(step: str) -> str:
 
 def _review(screen: Screen) -> str:
     impact = screen.review
-    if not isinstance(impact, Impact):
+    if not isinstance(impact, RequirementImpact):
         return "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn."
     if not impact.nearest:
         return "Chưa có kỳ nào đến hạn trong một năm tới. Lưu lại ạ?"
