@@ -18,16 +18,7 @@ from models.kinds import Kind
 from models.people import absence_of, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import at, day_of
-from models.tables import (
-    Absence,
-    Agency,
-    Confirmation,
-    Notification,
-    NotificationTask,
-    Person,
-    Role,
-    Task,
-)
+from models.tables import Absence, Agency, Confirmation, Notification, NotificationTask, Person, Role, Task
 
 
 def hand_back_to_all(act: Act, agency: Agency) -> None:

@@ -1,5 +1,6 @@
 """Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -28,13 +29,13 @@ def open_tasks(act: Act, agency: Agency) -> list[Task]:
 
     def open_of(requirement: Requirement) -> list[Task | None]:
         units = units_of(act.session, requirement)
-        there = _opened(act.session, requirement)
-        everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
+        there = _opened(act.session, requirement, units)
+        everywhere = set.intersection(*there.values()) if there else set()
         return [
             open_task(act, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
-            if not _is_there(requirement, unit, days, there)
+            if not _is_there(requirement, days, there[unit.id or 0])
         ]
 
     found = each(act.session, living(act.session, agency), lambda one: f"requirement/{one.code}", open_of)
@@ -65,15 +66,18 @@ def tell_triage(act: Act, agency: Agency) -> None:
         tell(act, agency.id or 0, Kind.TRIAGE, key, person=admin, tasks=tasks)
 
 
-def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
-    """The period and unit of every task that it ever opened."""
-    there = select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)
-    return set(session.exec(there).all())
+def _opened(session: Session, requirement: Requirement, units: Sequence[Unit]) -> dict[int, set[str]]:
+    """By unit the periods of every task that it ever opened there."""
+    found: dict[int, set[str]] = {unit.id or 0: set() for unit in units}
+    tasks = select(Task.unit_id, Task.period).where(Task.requirement_id == requirement.id)
+    for unit_id, name in session.exec(tasks):
+        if unit_id in found:
+            found[unit_id].add(name)
+    return found
 
 
-def _is_there(requirement: Requirement, unit: Unit, days: Occurrence, there: set[tuple[str, int]]) -> bool:
+def _is_there(requirement: Requirement, days: Occurrence, own: set[str]) -> bool:
     """What comes once opens once, also when the catalogue names another date later."""
-    own = {period for period, unit_id in there if unit_id == unit.id}
     if requirement.cadence is Cadence.ONCE and any(cadence_of(name) is Cadence.ONCE for name in own):
         return True
     return days.period.name in own or _is_accounted_for(requirement, days, own)

@@ -43,12 +43,7 @@ def _offered(filling: Filling, step: FormStep) -> set[str]:
     offered = set(offers) if isinstance(offers, list) else set()
     offered |= {option.value for option in step.options(filling)}
     span = step.days(filling)
-    if span is not None:
-        offered |= {
-            span.first.fromordinal(n).isoformat()
-            for n in range(span.first.toordinal(), span.last.toordinal() + 1)
-        }
-    return offered
+    return offered | {day.isoformat() for day in span or ()}
 
 
 def type_in(filling: Filling, step: FormStep, words: str) -> bool:

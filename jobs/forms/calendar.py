@@ -1,6 +1,5 @@
 """The working calendar: days off and working Saturdays with their source, entered, looked at, removed."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,13 +7,24 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import reading
-from jobs.forms.form import SAVE, Filling, FormKind, FormStep, Opening, Option, Saved, ahead, fixed
+from jobs.forms.form import (
+    SAVE,
+    Days,
+    Filling,
+    FormKind,
+    FormStep,
+    Opening,
+    Option,
+    Saved,
+    ahead,
+    fingerprint,
+    fixed,
+)
 from jobs.opening import living
 from models.calendar import calendar_days, exceptions
 from models.changes.calendar import calendar_with, set_days
 from models.changes.common import CLIMBED
 from models.changes.relaying import relaid
-from models.ledger import digest
 from models.occurrences import occurrences
 from models.rules.permissions import Configuring
 from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
@@ -23,7 +33,7 @@ from models.tables import Requirement, Task
 OFF, WORK = "off", "work"
 KEEP, RELAY = "keep", "relay"
 UNDECIDED = "undecided"
-_A_YEAR, _ONE_DAY = timedelta(days=365), timedelta(days=1)
+_A_YEAR = timedelta(days=365)
 _FIRST_WEEKEND_DAY = 5
 _EXAMPLES = 3
 # What a row is called where no other name is typed.
@@ -74,8 +84,7 @@ def _wanted(filling: Filling) -> dict[date, CalendarDay | None]:
 
 def _days(filling: Filling) -> list[date]:
     first, _, last = filling.text("days").partition(reading.SPAN)
-    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    return [start + n * _ONE_DAY for n in range((end - start).days + 1)]
+    return list(Days(date.fromisoformat(first), date.fromisoformat(last or first)))
 
 
 def _is_decided(row: CalendarDay | None, working: bool) -> bool:
@@ -183,7 +192,7 @@ def _saved(filling: Filling, days: dict[date, CalendarDay | None], choice: str) 
 
 def _base(filling: Filling) -> str:
     rows = calendar_days(filling.session, filling.person.agency_id)
-    return digest(json.dumps([[each.day.isoformat(), each.working, each.name] for each in rows]))
+    return fingerprint([[each.day.isoformat(), each.working, each.name] for each in rows])
 
 
 def _coming(filling: Filling) -> list[CalendarDay]:

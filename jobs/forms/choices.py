@@ -1,5 +1,7 @@
 """What several forms offer: criteria, units, people, requirements and tasks of one's own agency."""
 
+from collections.abc import Callable
+
 from sqlmodel import Session, col, select
 
 from jobs.forms.form import Filling, FormStep, Option
@@ -25,16 +27,19 @@ def criteria(filling: Filling) -> list[Option]:
     return [*(Option(each.code, f"{each.code} {each.short}") for each in found), Option(NOBODY)]
 
 
+def _is_own(filling: Filling) -> Callable[[int], bool]:
+    """Whether a unit is theirs to manage: every one for an admin."""
+    if everywhere(filling.session, filling.person):
+        return lambda unit_id: True
+    headed = units_headed(filling.session, filling.person, filling.today)
+    return lambda unit_id: unit_id in headed
+
+
 def units(filling: Filling) -> list[Option]:
     """All units for an admin; their own for a head."""
     found = select(Unit).where(Unit.agency_id == filling.person.agency_id).order_by(col(Unit.id))
-    headed = units_headed(filling.session, filling.person, filling.today)
-    all_units = everywhere(filling.session, filling.person)
-    return [
-        Option(str(unit.id), unit.short)
-        for unit in filling.session.exec(found)
-        if all_units or unit.id in headed
-    ]
+    is_own = _is_own(filling)
+    return [Option(str(unit.id), unit.short) for unit in filling.session.exec(found) if is_own(unit.id or 0)]
 
 
 def people(filling: Filling, unit_id: int | None) -> list[Option]:
@@ -60,13 +65,8 @@ def requirements(filling: Filling) -> list[Requirement]:
     found = select(Requirement).where(
         Requirement.agency_id == filling.person.agency_id, col(Requirement.retired_at).is_(None)
     )
-    headed = units_headed(filling.session, filling.person, filling.today)
-    all_units = everywhere(filling.session, filling.person)
-    return [
-        each
-        for each in filling.session.exec(found.order_by(Requirement.code))
-        if all_units or each.unit_id in headed
-    ]
+    is_own = _is_own(filling)
+    return [each for each in filling.session.exec(found.order_by(Requirement.code)) if is_own(each.unit_id)]
 
 
 def called(filling: Filling, row: Requirement) -> str:

@@ -4,7 +4,8 @@ Only the answers are stored. The step that is asked is the first one that has no
 restart where it stood. What a step offers, and whether it is asked at all, is found anew each time.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from models.actor import Act, acting
 from models.calendar import working_calendar
 from models.changes.confirming import Said
 from models.kinds import Kind
+from models.ledger import digest
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.rules.working_days import WorkingCalendar
@@ -44,6 +46,10 @@ class Days:
 
     first: date
     last: date
+
+    def __iter__(self) -> Iterator[date]:
+        days = range(self.first.toordinal(), self.last.toordinal() + 1)
+        return map(date.fromordinal, days)
 
 
 class Misread(Exception):
@@ -187,6 +193,16 @@ def fixed(*values: str) -> Callable[[Filling], list[Option]]:
 def ahead(length: timedelta) -> Callable[[Filling], Days]:
     """Any day from today on, so far ahead."""
     return lambda filling: Days(filling.today, filling.today + length)
+
+
+def fingerprint(stands: Any) -> str:
+    """How something stands now, in plain values, to be compared when the form is saved."""
+    return digest(json.dumps(stands))
+
+
+def if_any(review: Callable[[Filling], Any]) -> Callable[[Filling], list[Option]]:
+    """Saving is offered only where it would do anything."""
+    return lambda filling: [Option(SAVE)] if review(filling) else []
 
 
 no_options, only_save = fixed(), fixed(SAVE)

@@ -1,18 +1,16 @@
 """Work that goes to somebody else: of one requirement, all that a person has, or because they leave."""
 
-import json
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from jobs.forms import choices
-from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved, fixed, never
+from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed, never
 from jobs.forms.people import card_base, options, people, search, someone, subject
 from jobs.forms.requirement import editing
 from models.administering import everywhere
 from models.changes.handing import Work, reassign, transfer, work_of, work_under
 from models.changes.staffing import deactivate, reactivate
-from models.ledger import digest
 from models.people import holding, responsible, roles
 from models.rules.permissions import Configuring
 from models.tables import Person, Requirement, Role
@@ -82,7 +80,7 @@ def _others_with(session: Session, role: Role, person: Person) -> list[Person]:
 def _work_base(filling: Filling) -> str:
     work = _work(filling)
     ids = [[each.id for each in work.requirements], [each.id for each in work.tasks]]
-    return digest(card_base(filling) + json.dumps(ids))
+    return fingerprint([card_base(filling), ids])
 
 
 def _deactivate(filling: Filling, choice: str) -> Saved:
@@ -193,7 +191,7 @@ def _reassign_base(filling: Filling) -> str:
     if row is None:
         return ""
     tasks = [[each.id, each.responsible_id] for each in work_under(filling.session, row).tasks]
-    return digest(json.dumps([row.responsible_id, tasks]))
+    return fingerprint([row.responsible_id, tasks])
 
 
 def _unit_of(filling: Filling) -> int | None:

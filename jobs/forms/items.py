@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import NONE, SAVE, USUAL, Filling, FormKind, FormStep, Opening, Option, Saved, fixed
+from jobs.forms.form import NONE, USUAL, Filling, FormKind, FormStep, Opening, Option, Saved, fixed, if_any
 from jobs.forms.requirement import ITEM_TITLES, editing, not_taken, requirement_base, running
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.exporting import requirement_entry
@@ -196,10 +196,6 @@ def _saved(filling: Filling, made: RequirementEntry, how: str) -> Saved:
     return Saved(adjustment.id, {"code": made.code, "how": how})
 
 
-def _only_if(impact: ItemsImpact | None) -> list[Option]:
-    return [Option(SAVE)] if impact else []
-
-
 def _before(filling: Filling, words: str) -> str:
     return str(reading.whole(words, 1, 60))
 
@@ -256,7 +252,7 @@ ITEM = FormKind(
         ),
     ),
     save=_save,
-    saves=lambda filling: _only_if(_review(filling)),
+    saves=if_any(_review),
     review=_review,
     base=requirement_base,
     prefill=_prefill,
@@ -268,7 +264,7 @@ ITEM_REMOVE = FormKind(
     needs=Configuring.REQUIREMENTS,
     steps=(),
     save=_remove,
-    saves=lambda filling: _only_if(_review_removal(filling)),
+    saves=if_any(_review_removal),
     review=_review_removal,
     base=requirement_base,
     parent="items",

@@ -1,6 +1,5 @@
 """A deadline moves: which requirement, which period, to which day and hour, by which letter."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, fixed
+from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed
 from jobs.forms.manage import find
 from jobs.forms.order import DUE, HOUR, deadline
 from jobs.forms.requirement import editing
@@ -18,7 +17,6 @@ from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
-from models.ledger import digest
 from models.redating import follows
 from models.refused import Reason, Refused
 from models.rules.cadence import RECURRING
@@ -163,7 +161,7 @@ def _planned(filling: Filling, tasks: list[Task]) -> int:
 def _base(filling: Filling) -> str:
     """How the chosen tasks are due now."""
     stand = [[task.id, str(due_of(task)), task.state] for task in _tasks(filling)]
-    return digest(json.dumps(stand)) if filling.has("requirement") else ""
+    return fingerprint(stand) if filling.has("requirement") else ""
 
 
 def _save(filling: Filling, choice: str) -> Saved:

@@ -1,13 +1,12 @@
 """Working hours and usual ladders of the agency: what is planned follows the hours, running ladders stay."""
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import col, func, select
 
 from jobs.forms import reading
-from jobs.forms.form import SAVE, USUAL, Filling, FormKind, FormStep, Option, Saved, fixed
+from jobs.forms.form import USUAL, Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed, if_any
 from jobs.opening import living
 from models.calendar import office_hours
 from models.changes.common import CLIMBED
@@ -80,7 +79,7 @@ HOURS = FormKind(
     needs=Configuring.SETTINGS,
     steps=(FormStep("hours", options=fixed(*_HOURS), read=reading.spans),),
     save=_save_hours,
-    saves=lambda filling: [Option(SAVE)] if _review_hours(filling) else [],
+    saves=if_any(_review_hours),
     review=_review_hours,
     base=_hours_base,
 )
@@ -153,7 +152,7 @@ def _save_ladder(filling: Filling, choice: str) -> Saved:
 
 
 def _ladders_base(filling: Filling) -> str:
-    return digest(json.dumps(filling.agency.ladders, sort_keys=True))
+    return fingerprint(sorted(filling.agency.ladders.items()))
 
 
 LADDERS = FormKind(
@@ -164,7 +163,7 @@ LADDERS = FormKind(
         FormStep("steps", options=_ladders, read=_steps),
     ),
     save=_save_ladder,
-    saves=lambda filling: [Option(SAVE)] if _review_ladder(filling) else [],
+    saves=if_any(_review_ladder),
     review=_review_ladder,
     base=_ladders_base,
 )

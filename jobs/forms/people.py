@@ -1,6 +1,5 @@
 """People in forms: the list, a person edited, somebody new invited, another code for somebody."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from jobs.forms.form import (
     Opening,
     Option,
     Saved,
+    fingerprint,
     fixed,
     never,
 )
@@ -27,7 +27,6 @@ from models.actor import Act
 from models.changes.enlisting import plain
 from models.changes.reaching import unlink
 from models.changes.staffing import card, edit, invite, invite_again
-from models.ledger import digest
 from models.people import roles
 from models.rules.permissions import Configuring
 from models.tables import Invite, Person, Role, Unit
@@ -135,7 +134,7 @@ def _shown(filling: Filling, value: Any) -> str:
 def card_base(filling: Filling) -> str:
     """A person as they stand now, so that nothing is overwritten unseen."""
     person = someone(filling)
-    return digest(json.dumps(card(filling.session, person))) if person is not None else ""
+    return fingerprint(card(filling.session, person)) if person is not None else ""
 
 
 def about(filling: Filling) -> About | None:
@@ -325,37 +324,23 @@ INVITE = FormKind(
 def _codes_base(filling: Filling) -> str:
     """A code that somebody else made meanwhile would be dead."""
     made = select(Invite.id).where(Invite.person_id == filling.number("person")).order_by(col(Invite.id))
-    return digest(card_base(filling) + json.dumps(list(filling.session.exec(made).all())))
+    return fingerprint([card_base(filling), list(filling.session.exec(made))])
 
 
-def _saving(change: Callable[[Act, Person], object]) -> Callable[[Filling, str], Saved]:
-    """Makes this change to whom the form is about."""
+def _asked_once_more(
+    name: str, needs: Configuring, change: Callable[[Act, Person], object], base: Callable[[Filling], str]
+) -> FormKind:
+    """A change to somebody that nothing is asked for, but whether it is meant."""
 
     def save(filling: Filling, choice: str) -> Saved:
         person = filling.the(Person, "person")
         change(filling.act, person)
         return Saved(None, {"name": person.full_name})
 
-    return save
+    return FormKind(
+        name=name, needs=needs, steps=(subject(),), save=save, review=about, base=base, parent="people"
+    )
 
 
-INVITE_AGAIN = FormKind(
-    name="invite_again",
-    needs=Configuring.INVITE,
-    steps=(subject(),),
-    save=_saving(invite_again),
-    review=about,
-    base=_codes_base,
-    parent="people",
-)
-
-
-UNLINK = FormKind(
-    name="unlink",
-    needs=Configuring.PEOPLE,
-    steps=(subject(),),
-    save=_saving(unlink),
-    review=about,
-    base=card_base,
-    parent="people",
-)
+INVITE_AGAIN = _asked_once_more("invite_again", Configuring.INVITE, invite_again, _codes_base)
+UNLINK = _asked_once_more("unlink", Configuring.PEOPLE, unlink, card_base)

@@ -1,6 +1,5 @@
 """A requirement is added or edited: every choice a press, no syntax (docs/design.md, Conversation)."""
 
-import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,13 +10,12 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from jobs.forms import choices, due, reading
-from jobs.forms.form import NONE, USUAL, Filling, FormKind, FormStep, Option, Saved, fixed
+from jobs.forms.form import NONE, USUAL, Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed
 from jobs.opening import open_tasks
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement, spelled
 from models.changes.enlisting import plain
-from models.ledger import digest
 from models.occurrences import Occurrence, occurrences
 from models.refused import Reason, Refused
 from models.rules import cadence as periods
@@ -246,7 +244,7 @@ def requirement_base(filling: Filling) -> str:
     row = editing(filling)
     if row is None:
         return ""
-    return digest(json.dumps([spelled(requirement_entry(filling.session, row)), str(row.retired_at)]))
+    return fingerprint([spelled(requirement_entry(filling.session, row)), str(row.retired_at)])
 
 
 def _is_new(filling: Filling) -> bool:

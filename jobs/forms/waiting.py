@@ -11,14 +11,7 @@ from jobs.messages.answers import offered_days
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.gather import task_facts
 from models.changes.common import check
-from models.changes.waiting import (
-    Request,
-    answer,
-    ask_to_wait,
-    decline_wait,
-    request_stands,
-    task_of,
-)
+from models.changes.waiting import Request, answer, ask_to_wait, decline_wait, request_stands, task_of
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State

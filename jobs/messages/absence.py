@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
-from jobs.messages.gather import named, numbered, person_named, reader_of, task_facts
+from jobs.messages.gather import named, named_if_any, numbered, reader_of, task_facts
 from jobs.messages.morning import stand_ins, tasks_of
 from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
@@ -142,9 +142,9 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
         absent=named(absent),
         from_on=absence.from_on,
         to_on=absence.to_on,
-        deputy=person_named(session, deputy_id) if deputy_id else None,
-        covers=named(stand_in(session, absent, max(absence.from_on, day_of(now)))),
-        by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
+        deputy=named_if_any(session, deputy_id),
+        covers=_covering(session, absent, absence, now),
+        by=named_if_any(session, row.facts.get(BY)),
     )
 
 
@@ -154,12 +154,12 @@ def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
     linked = tasks_of(session, row)
     tasks = numbered(session, linked[:PER_SCREEN], now)
     still = tuple((number, task) for number, task in tasks if task.state in _UNDONE)
-    agreed = absence.deputy_id is not None and absence.deputy_state is DeputyState.ACCEPTED
+    agreed = absence.deputy_state is DeputyState.ACCEPTED
     from_on, last_on = date.fromisoformat(row.facts["from_on"]), date.fromisoformat(row.facts["last_on"])
     calendar = working_calendar(session, person.agency_id)
     return HandBack(
         choices=numbers(still),
-        deputy=named(session.get(Person, absence.deputy_id)) if agreed else None,
+        deputy=named_if_any(session, absence.deputy_id) if agreed else None,
         now=now,
         from_on=from_on,
         days=max(0, calendar.count(from_on - timedelta(days=1), last_on)),
@@ -219,13 +219,16 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
         back_on=calendar.on_or_after(absence.to_on + timedelta(days=1)),
         begun=absence.from_on <= day_of(absence.ended_at or now),
         ended=absence.ended_at is not None,
-        deputy=named(session.get(Person, absence.deputy_id)) if absence.deputy_id else None,
+        deputy=named_if_any(session, absence.deputy_id),
         deputy_state=absence.deputy_state,
-        covers=None
-        if agreed or over
-        else named(stand_in(session, person, max(absence.from_on, day_of(now)))),
-        by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
+        covers=None if agreed or over else _covering(session, person, absence, now),
+        by=named_if_any(session, row.facts.get(BY)),
     )
+
+
+def _covering(session: Session, absent: Person, absence: Absence, now: datetime) -> Named | None:
+    """Who stands in today, or when it begins."""
+    return named(stand_in(session, absent, max(absence.from_on, day_of(now))))
 
 
 def _appointments(

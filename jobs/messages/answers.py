@@ -6,14 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, func, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import (
-    TO_ZALO,
-    Choice,
-    Do,
-    Message,
-    Rows,
-    TaskFacts,
-)
+from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Rows, TaskFacts
 from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_name
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
@@ -23,15 +16,7 @@ from models.kinds import Kind
 from models.people import holding, roles
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
-from models.tables import (
-    Agency,
-    Confirmation,
-    Evidence,
-    Notification,
-    Person,
-    Role,
-    Unit,
-)
+from models.tables import Agency, Confirmation, Evidence, Notification, Person, Role, Unit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -277,7 +277,7 @@ def _months(span: Days) -> int:
 
 def _month(filling: Filling, span: Days, page: int) -> Month:
     first = _month_at(span, page)
-    days = (first.replace(day=day) for day in range(1, monthrange(first.year, first.month)[1] + 1))
+    days = Days(first, first.replace(day=monthrange(first.year, first.month)[1]))
     return Month(first, frozenset(day for day in days if not filling.calendar.is_working(day)))
 
 

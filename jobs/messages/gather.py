@@ -51,6 +51,11 @@ def person_named(session: Session, person_id: int | None) -> Named:
     return named(session.get_one(Person, person_id))
 
 
+def named_if_any(session: Session, person_id: int | None) -> Named | None:
+    """The same where there may be nobody."""
+    return person_named(session, person_id) if person_id else None
+
+
 def reader_of(session: Session, row: Notification) -> Person:
     """To whom a row goes that does not go to a stranger."""
     return session.get_one(Person, row.person_id)

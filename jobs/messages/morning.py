@@ -22,7 +22,7 @@ from jobs.messages.facts import (
     TaskFacts,
     Urgency,
 )
-from jobs.messages.gather import hears_of, named, numbered, person_named, reader_of, task_facts, urgency
+from jobs.messages.gather import hears_of, named, named_if_any, numbered, reader_of, task_facts, urgency
 from jobs.messages.offers import Offer, choices, numbers, onward
 from jobs.messages.pieces import for_reader
 from models.administering import everywhere
@@ -80,10 +80,10 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         own=offer.is_theirs_to_do,
         ladder=rung.ladder if rung else Ladder.DEADLINE,
         because=because,
-        instead_of=_person(session, row, "instead_of"),
-        assigned_by=_person(session, row, "assigned_by"),
-        declined_by=_person(session, row, "declined_by"),
-        dated_by=_person(session, row, "dated_by"),
+        instead_of=named_if_any(session, row.facts.get("instead_of")),
+        assigned_by=named_if_any(session, row.facts.get("assigned_by")),
+        declined_by=named_if_any(session, row.facts.get("declined_by")),
+        dated_by=named_if_any(session, row.facts.get("dated_by")),
         head=head,
         head_at=head_at,
         anchor=row.facts.get("anchor"),
@@ -292,11 +292,6 @@ def _told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
 def _rank(task: Urgency) -> tuple[object, ...]:
     stake = task.worth.at_stake if task.worth else None
     return rank_key(task.late > 0, stake, task.left, due_of(task).on)
-
-
-def _person(session: Session, row: Notification, fact: str) -> Named | None:
-    person_id = row.facts.get(fact)
-    return person_named(session, person_id) if person_id else None
 
 
 def _above(offer: Offer) -> tuple[Named | None, datetime | None]:

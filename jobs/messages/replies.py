@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import named, numbered, person_named, reader_of, task_facts, task_in
+from jobs.messages.gather import named_if_any, numbered, person_named, reader_of, task_facts, task_in
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import by_number, candidates, choices, in_rows, numbers, on, to_people, with_each
 from models.calendar import office_hours, working_calendar
@@ -126,7 +126,6 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
     if statement is None:
         return None
     task = session.get_one(Task, statement.task_id)
-    head = session.get(Person, row.facts["head"]) if row.facts.get("head") else None
     return Understood(
         choices=_after(session, statement, task, now),
         task=task_facts(session, task, now),
@@ -134,7 +133,7 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         until=statement.until,
         day=task.promised_on if statement.kind is StatementKind.PROMISE else None,
         place=task.place if statement.kind is StatementKind.PLACE else None,
-        head=named(head),
+        head=named_if_any(session, row.facts.get("head")),
     )
 
 

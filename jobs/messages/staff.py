@@ -9,7 +9,7 @@ from sqlmodel import Session
 from jobs.messages.attachments import QrCode
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Message, Named, TaskFacts
-from jobs.messages.gather import named, numbered, unit_name
+from jobs.messages.gather import named_if_any, numbered, unit_name
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import numbers
 from models.changes.joining import spelled
@@ -99,8 +99,8 @@ def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
     made = WorkMoved(
         now=now,
         side=Side(row.facts["side"]),
-        old=named(session.get(Person, row.facts["old"] or 0)),
-        new=named(session.get(Person, row.facts["new"] or 0)),
+        old=named_if_any(session, row.facts["old"]),
+        new=named_if_any(session, row.facts["new"]),
         tasks=tuple(tasks),
         more=len(linked) - len(tasks),
         requirements=tuple(titles),
