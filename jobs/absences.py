@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, or_, select
 
 from jobs.messages.facts import PER_SCREEN
-from jobs.messages.gather import concerns, hears_of
+from jobs.messages.gather import by_due_day, concerns, hears_of
 from jobs.speaking import OFFICERS_OWN
 from models.actor import Act
 from models.changes.absence import hand_back
@@ -66,11 +66,8 @@ def _concerned(session: Session, person: Person, first_on: date, now: datetime) 
     """What was due meanwhile or is today, is overdue, comes up this morning, or was reported done by somebody
     else: the person's own tasks and those of which they hear today; for a head also what others heard of for
     them."""
-    candidates = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
+    is_here = Task.agency_id == person.agency_id
+    candidates = by_due_day(session, is_here, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
     overdue = session.exec(
         select(Task).where(
             Task.agency_id == person.agency_id, Task.due_on < first_on, col(Task.state).in_(ACTIVE)

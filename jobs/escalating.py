@@ -87,7 +87,14 @@ def due_levels(
     return list(found.all())
 
 
-def tomorrow(act: Act, task: Task, rung: Rung) -> None:
+def put_off_untold(act: Act, levels: list[tuple[Rung, Task]]) -> None:
+    """Those of these levels that were due and are not settled yet."""
+    for rung, task in levels:
+        if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
+            _put_off(act, task, rung)
+
+
+def _put_off(act: Act, task: Task, rung: Rung) -> None:
     """The level is considered again on the next working day, at its hour."""
     calendar = working_calendar(act.session, task.agency_id)
     put_off(act, task, rung, at(calendar.shift(act.today, 1), local(rung.speak_at).time()))
@@ -126,9 +133,7 @@ def _heads(act: Act, agency: Agency) -> None:
     levels += due_levels(act.session, agency, act.now, HEAD, Ladder.EVIDENCE_HEAD)
     found = each(act.session, levels, _name, lambda level: _head_to_tell(act, *level))
     _tell_each(act, agency, Kind.ESCALATION, per_person((head, task) for (_, task), head in found))
-    for rung, task in levels:
-        if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
-            tomorrow(act, task, rung)
+    put_off_untold(act, levels)
 
 
 def _head_to_tell(act: Act, rung: Rung, task: Task) -> Person | None:
@@ -139,7 +144,7 @@ def _head_to_tell(act: Act, rung: Rung, task: Task) -> Person | None:
     elif escalation.head(_facts(act.session, rung, task, act.now)) is Decision.TELL:
         return above[0]
     else:
-        tomorrow(act, task, rung)
+        _put_off(act, task, rung)
     return None
 
 

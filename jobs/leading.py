@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from jobs.escalating import ESCALATION_ONLY, due_levels, tomorrow
+from jobs.escalating import ESCALATION_ONLY, due_levels, put_off_untold
 from jobs.messages.morning import ranked
 from jobs.speaking import closed_unanswered
 from jobs.telling import has_joined_on, is_first_of_week, monday_of
@@ -28,7 +28,7 @@ from models.rules import escalation
 from models.rules.escalation import Decision
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
-from models.tables import Agency, Notification, Person, Role, Task
+from models.tables import Agency, Notification, Person, Role, Rung, Task
 
 NOON = time(12)
 
@@ -36,13 +36,13 @@ NOON = time(12)
 def tell_leaders(act: Act, agency: Agency) -> None:
     """Considers every line whose moment has come; once a week all leaders are told."""
     leaders = reached(act.session, holding(act.session, agency.id or 0, Role.LEADER), act.today)
-    lines = _lines(act.session, agency, act.now)
+    levels = due_levels(act.session, agency, act.now, LEADER)
+    lines = _lines(act.session, agency, levels, act.now)
     if leaders and _week_is_due(act.session, agency, leaders, act.now):
         _tell_week(act, agency, leaders, lines)
     else:
         _tell_urgent(act, agency, leaders, lines)
-    for rung, task in due_levels(act.session, agency, act.now, LEADER):
-        tomorrow(act, task, rung)
+    put_off_untold(act, levels)
 
 
 def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: datetime) -> bool:
@@ -69,12 +69,12 @@ def tell_trial_ends(act: Act, agency: Agency) -> None:
         tell(act, agency.id or 0, Kind.TRIAL_RUN, f"trial/{admin.code}", person=admin)
 
 
-def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
+def _lines(session: Session, agency: Agency, levels: list[tuple[Rung, Task]], now: datetime) -> list[Task]:
     """The overdue tasks whose leader level is due now."""
     calendar = working_calendar(session, agency.id or 0)
     told = [
         task
-        for _, task in due_levels(session, agency, now, LEADER)
+        for _, task in levels
         if escalation.leader(heard_of(session, task, now), calendar) is Decision.TELL
     ]
     return ranked(session, told, now)

@@ -19,6 +19,7 @@ from sqlmodel import Session, col, func, select
 
 from jobs.faults import each, name_of_task
 from jobs.messages.facts import PER_SCREEN
+from jobs.messages.gather import by_due_day
 from jobs.messages.morning import as_read, ranked
 from jobs.pieces import Piece, by_person, speak_pieces
 from jobs.telling import has_joined_on, is_first_of_week, per_person, untold, why_told
@@ -144,16 +145,13 @@ def closed_unanswered(
     session: Session, agency: Agency, since: date, now: datetime
 ) -> list[tuple[Task, Person]]:
     """What closed without evidence from this day on, by due day, each with who had been reminded of it."""
-    closed = session.exec(
-        select(Task)
-        .where(
-            Task.agency_id == agency.id,
-            Task.state == State.MISSED,
-            Task.closes_on < day_of(now),
-            Task.closes_on >= since,
-        )
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
+    closed = by_due_day(
+        session,
+        Task.agency_id == agency.id,
+        Task.state == State.MISSED,
+        Task.closes_on < day_of(now),
+        Task.closes_on >= since,
+    )
     delivered = reminded(session, closed)
     found = _addressees(session, closed, now)
     return [(task, to.person) for task, to in found if (task.id, to.person.id) in delivered]

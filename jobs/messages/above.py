@@ -20,8 +20,8 @@ from jobs.messages.above_facts import (
 from jobs.messages.answers import offered_days
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows
-from jobs.messages.gather import named, numbered, person_named, reader_of, task_facts, task_in
-from jobs.messages.morning import held_in, rung_of, tasks_of
+from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, task_in
+from jobs.messages.morning import first_task, held_in, rung_of, tasks_of
 from jobs.messages.offers import (
     Offer,
     candidates,
@@ -33,7 +33,6 @@ from jobs.messages.offers import (
     to_people,
     with_each,
 )
-from models.calendar import working_calendar
 from models.changes.common import CLIMBED
 from models.changes.open_task import LAST_CALL
 from models.changes.saying import last_statement
@@ -111,7 +110,7 @@ def _called_for(session: Session, row: Notification, now: datetime) -> list[tupl
 
 @composes(Kind.PHONE)
 def phone(session: Session, row: Notification, now: datetime) -> Phone:
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     return Phone(
         choices=(on(task, Do.PHONED), on(task, Do.GIVE_AWAY, Do.DETAILS)),
         loud=True,
@@ -141,15 +140,14 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
 
 @composes(Kind.LEADER_URGENT)
 def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderUrgent | None:
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     if row.sent_at is None and task.state not in _SPEAKS:
         return None
-    calendar = working_calendar(session, task.agency_id)
     return LeaderUrgent(
         choices=(*onward(session, reader_of(session, row), [(1, task)], now), on(task, Do.DETAILS)),
         loud=True,
         task=task_facts(session, task, now),
-        left=max(0, calendar.count(day_of(now), task.closes_on)),
+        left=days_between(session, task.agency_id, day_of(now), task.closes_on),
     )
 
 
@@ -169,7 +167,7 @@ def trial_run(session: Session, row: Notification, now: datetime) -> TrialRun:
 @composes(Kind.GIVE_TO)
 def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
     """Candidates: the other officers of the unit, then its heads; none once it has changed hands."""
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     officer = responsible(session, task)
     given = officer is not None and officer.id != row.facts.get("officer")
     people = [] if given else candidates(session, task, officer.id if officer else None, Role.HEAD)
@@ -204,7 +202,7 @@ def later_days(session: Session, task: Task, now: datetime) -> list[date]:
 @composes(Kind.DECIDED)
 def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
     """None when a waiver was taken back before it could be told."""
-    task, decision = tasks_of(session, row)[0][1], session.get_one(Decision, row.facts["decision"])
+    task, decision = first_task(session, row), session.get_one(Decision, row.facts["decision"])
     if row.sent_at is None and decision.kind is DecisionKind.WAIVE and task.state is not State.WAIVED:
         return None
     return Decided(

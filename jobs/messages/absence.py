@@ -8,7 +8,15 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
-from jobs.messages.gather import named, named_if_any, numbered, reader_of, task_facts
+from jobs.messages.gather import (
+    by_due_day,
+    days_between,
+    named,
+    named_if_any,
+    numbered,
+    reader_of,
+    task_facts,
+)
 from jobs.messages.morning import stand_ins, tasks_of
 from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
@@ -156,13 +164,12 @@ def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
     still = tuple((number, task) for number, task in tasks if task.state in _UNDONE)
     agreed = absence.deputy_state is DeputyState.ACCEPTED
     from_on, last_on = date.fromisoformat(row.facts["from_on"]), date.fromisoformat(row.facts["last_on"])
-    calendar = working_calendar(session, person.agency_id)
     return HandBack(
         choices=numbers(still),
         deputy=named_if_any(session, absence.deputy_id) if agreed else None,
         now=now,
         from_on=from_on,
-        days=max(0, calendar.count(from_on - timedelta(days=1), last_on)),
+        days=days_between(session, person.agency_id, from_on - timedelta(days=1), last_on),
         done=tuple(each for each in tasks if each not in still),
         open=still,
         more=len(linked) - len(tasks),
@@ -265,11 +272,8 @@ def above(session: Session, person: Person) -> Person | None:
 
 def _due_until(session: Session, absent: Person, to_on: date, now: datetime) -> list[TaskFacts]:
     """The absent person's open tasks that come due in that time, those already overdue among them."""
-    due = session.exec(
-        select(Task)
-        .where(Task.agency_id == absent.agency_id, col(Task.state).in_(ACTIVE), Task.due_on <= to_on)
-        .order_by(col(Task.due_on), col(Task.id))
-    )
+    is_active = col(Task.state).in_(ACTIVE)
+    due = by_due_day(session, Task.agency_id == absent.agency_id, is_active, Task.due_on <= to_on)
     theirs = (task for task in due if (officer := responsible(session, task)) and officer.id == absent.id)
     return [task_facts(session, task, now) for task in theirs]
 

@@ -1,8 +1,11 @@
 """From rows to facts: a task as it stands now, a person as texts name them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import overload
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import ClaimFacts, ItemFacts, Named, TaskFacts, Urgency
@@ -79,13 +82,24 @@ def concerns(session: Session, task: Task, person: Person, today: date) -> bool:
     return is_own or (task.state in ACTIVE and hears_of(session, person, task, today))
 
 
+def by_due_day(session: Session, *conditions: ColumnElement[bool] | bool) -> Sequence[Task]:
+    """The tasks of which all of this is true, nearest due day first."""
+    found = select(Task).where(*conditions)
+    return session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
+
+
+def days_between(session: Session, agency_id: int, day: date, until: date) -> int:
+    """How many working days the second day comes after the first; 0 where it does not."""
+    return max(0, working_calendar(session, agency_id).count(day, until))
+
+
 def unit_name(session: Session, person: Person) -> str:
     return session.get_one(Unit, person.unit_id).name if person.unit_id else ""
 
 
 def urgency(session: Session, task: Task, now: datetime) -> Urgency:
     """The same facts as in `task_facts`, without all that a list's order does not need."""
-    calendar, today = working_calendar(session, task.agency_id), day_of(now)
+    between, today = partial(days_between, session, task.agency_id), day_of(now)
     due, mends = _due(task), task.fix_by is not None and today <= task.fix_by
     rests = mends or task.state is State.WAITING
     return Urgency(
@@ -93,8 +107,8 @@ def urgency(session: Session, task: Task, now: datetime) -> Urgency:
         due_on=due.on,
         due_hour=due.hour,
         fix_by=task.fix_by if mends and task.state is State.RETURNED else None,
-        left=max(0, calendar.count(today, due_of(task).on)),
-        late=0 if rests else max(0, calendar.count(due.on, today)),
+        left=between(today, due_of(task).on),
+        late=0 if rests else between(due.on, today),
         worth=worth(session, task),
     )
 
@@ -174,7 +188,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         said_at=confirmation.said_at,
         done_on=confirmation.done_on,
         with_file=bool(handed_in(session, task)),
-        late_by=max(0, working_calendar(session, task.agency_id).count(task.due_on, confirmation.done_on)),
+        late_by=days_between(session, task.agency_id, task.due_on, confirmation.done_on),
         told_on=told_on(session, task),
         document=confirmation.document_number,
         document_on=confirmation.document_on,

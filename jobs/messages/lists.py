@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Named, TaskFacts
-from jobs.messages.gather import concerns, named, numbered, reader_of, task_facts
+from jobs.messages.gather import by_due_day, concerns, named, numbered, reader_of, task_facts
 from jobs.messages.morning import UNLISTED, tasks_of
 from jobs.messages.offers import numbers
 from models.kinds import Kind
@@ -75,21 +75,14 @@ def tasks_by_week(session: Session, person: Person, now: datetime) -> list[Task]
     are over (this one counted), nearest due day first."""
     today = day_of(now)
     until = today + timedelta(days=7 * _WEEKS - today.weekday())
-    alive = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).not_in(UNLISTED), Task.due_on < until)
-        .order_by(col(Task.due_on), col(Task.id))
-    )
+    is_listed = col(Task.state).not_in(UNLISTED)
+    alive = by_due_day(session, Task.agency_id == person.agency_id, is_listed, Task.due_on < until)
     return [task for task in alive if concerns(session, task, person, today)]
 
 
 def tasks_by_officer(session: Session, unit_ids: list[int]) -> list[Task]:
     """The open tasks of these units: those that are nobody's first, then by officer and due day."""
-    alive = session.exec(
-        select(Task)
-        .where(col(Task.unit_id).in_(unit_ids), col(Task.state).not_in(UNLISTED))
-        .order_by(col(Task.due_on), col(Task.id))
-    )
+    alive = by_due_day(session, col(Task.unit_id).in_(unit_ids), col(Task.state).not_in(UNLISTED))
 
     def officer(task: Task) -> str:
         found = responsible(session, task)

@@ -22,7 +22,16 @@ from jobs.messages.facts import (
     TaskFacts,
     Urgency,
 )
-from jobs.messages.gather import hears_of, named, named_if_any, numbered, reader_of, task_facts, urgency
+from jobs.messages.gather import (
+    by_due_day,
+    hears_of,
+    named,
+    named_if_any,
+    numbered,
+    reader_of,
+    task_facts,
+    urgency,
+)
 from jobs.messages.offers import Offer, choices, numbers, onward
 from jobs.messages.pieces import for_reader
 from models.administering import everywhere
@@ -67,7 +76,7 @@ _RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Ru
 @composes(Kind.CARD)
 def card(session: Session, row: Notification, now: datetime) -> Card:
     """One task for one reader, as it stands."""
-    reader, task = reader_of(session, row), tasks_of(session, row)[0][1]
+    reader, task = reader_of(session, row), first_task(session, row)
     offer = Offer(session, reader, task, now)
     rung = next(iter(_RUNGS.of(session, row.id)), None)
     because = _still(session, task, row)
@@ -157,6 +166,11 @@ def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
     return [(link.number, session.get_one(Task, link.task_id)) for link in links]
 
 
+def first_task(session: Session, row: Notification) -> Task:
+    """The one task that a notification speaks of; of several the first."""
+    return tasks_of(session, row)[0][1]
+
+
 def read_ahead(session: Session, rows: Collection[Notification]) -> None:
     """What the messages of these rows are made of: of each table in one statement, not row by row."""
     originals = {row.facts["of"] for row in rows if "of" in row.facts}
@@ -199,11 +213,7 @@ def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
 
 
 def _read_own(session: Session, person: Person, today: date) -> list[Task]:
-    alive = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).not_in(UNLISTED))
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
+    alive = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).not_in(UNLISTED))
     bring(session, Requirement, (task.requirement_id for task in alive))
     return [task for task in alive if _is_theirs(session, task, person, today)]
 
@@ -220,12 +230,12 @@ def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
 
 def to_settle_for(session: Session, person: Person) -> list[Task]:
     """What was due before adoption and waits for this admin, or for this head within the unit."""
-    waiting = select(Task).where(Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
-    if not everywhere(session, person):
-        if Role.HEAD not in roles(session, person):
-            return []
-        waiting = waiting.where(Task.unit_id == person.unit_id)
-    return list(session.exec(waiting.order_by(col(Task.due_on), col(Task.id))))
+    waiting = (Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
+    if everywhere(session, person):
+        return list(by_due_day(session, *waiting))
+    if Role.HEAD not in roles(session, person):
+        return []
+    return list(by_due_day(session, *waiting, Task.unit_id == person.unit_id))
 
 
 def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
@@ -281,11 +291,7 @@ def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None
 
 def _told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
     """The active tasks of which this person is told today, nearest due day first."""
-    active = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
-        .order_by(col(Task.due_on), col(Task.id))
-    )
+    active = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
     return (task for task in active if hears_of(session, person, task, day_of(now)))
 
 

@@ -8,10 +8,9 @@ from sqlmodel import Session, col, select
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import named, numbered, person_named, reader_of, task_facts, unit_name
-from jobs.messages.morning import tasks_of
+from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, unit_name
+from jobs.messages.morning import first_task, tasks_of
 from jobs.messages.offers import Offer, numbers, on
-from models.calendar import working_calendar
 from models.kinds import Kind
 from models.moves import Move, asked_of, move_of, tasks_moved
 from models.rules.due_day import DueDay, due_of
@@ -190,12 +189,11 @@ def _moved_tasks(
 
 
 def _moved_task(session: Session, number: int, task: Task, move: Move, now: datetime) -> MovedTask:
-    calendar = working_calendar(session, task.agency_id)
     return MovedTask(
         number=number,
         task=task_facts(session, task, now),
         move=move,
-        left=max(0, calendar.count(day_of(now), move.new.on)),
+        left=days_between(session, task.agency_id, day_of(now), move.new.on),
         stands=due_of(task) == move.new,
     )
 
@@ -241,7 +239,7 @@ def _asked(session: Session, asked: Acknowledgement) -> Asked:
 
 def _extended(session: Session, row: Notification, now: datetime) -> Moved:
     """As heads put days off before there were adjustments."""
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     decision = session.get_one(Decision, row.facts["decision"])
     move = Move(DueDay(date.fromisoformat(row.facts["old_due_on"])), due_of(task), earlier=False)
     return Moved(

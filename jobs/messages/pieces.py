@@ -7,9 +7,8 @@ from sqlmodel import Session
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, ItemFacts, Message, PieceFacts, Rows, TaskFacts
-from jobs.messages.gather import hears_of, item_facts, reader_of, task_facts
+from jobs.messages.gather import days_between, hears_of, item_facts, reader_of, task_facts
 from jobs.messages.offers import Offer
-from models.calendar import working_calendar
 from models.checklist import unfilled
 from models.kinds import Kind
 from models.pieces import may_give, pieces_of
@@ -51,12 +50,11 @@ def card(session: Session, row: Notification, now: datetime) -> PieceCard | None
 def piece_facts(session: Session, task: Task, item: TaskItem, now: datetime) -> PieceFacts:
     owed = item_facts(session, task, item)
     due_on = item.due_on or task.due_on
-    calendar = working_calendar(session, task.agency_id)
     return PieceFacts(
         title=item.title,
         unit=owed.owed_by or "",
         due_on=due_on,
-        left=max(0, calendar.count(day_of(now), due_on)),
+        left=days_between(session, task.agency_id, day_of(now), due_on),
         given=item.id not in {each.id for each in unfilled(session, task)},
     )
 

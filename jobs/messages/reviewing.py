@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import named, person_named, reader_of, task_facts
-from jobs.messages.morning import nearest, tasks_of
-from jobs.messages.offers import Offer, by_number, choices, on
+from jobs.messages.gather import days_between, named, person_named, reader_of, task_facts, task_in
+from jobs.messages.morning import first_task, nearest, tasks_of
+from jobs.messages.offers import Offer, by_number, choices, in_rows, on
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
@@ -145,11 +146,11 @@ class EvidenceFile(Message):
 @composes(Kind.REVIEW)
 def review(session: Session, row: Notification, now: datetime) -> ReviewCard | None:
     """Moot when it was reviewed or withdrawn before it could be sent."""
-    reader, task = reader_of(session, row), tasks_of(session, row)[0][1]
+    reader, task = reader_of(session, row), first_task(session, row)
     awaits = awaits_review(session, task)
     if not awaits and not row.direct and row.sent_at is None:
         return None
-    handed = _handed(session, task)
+    handed, last = _handed(session, task), last_review(session, task)
     return ReviewCard(
         choices=_review_choices(Offer(session, reader, task, now)),
         task=task_facts(session, task, now),
@@ -157,7 +158,7 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
         awaits=awaits,
         handed=handed,
         answer_by=_answer_by(session, task, handed),
-        last=review_facts(session, last_review(session, task)),
+        last=review_facts(session, last) if last else None,
         reminder="reminder" in row.facts,
     )
 
@@ -194,24 +195,19 @@ def review_late(session: Session, row: Notification, now: datetime) -> ReviewLat
 
 @composes(Kind.NO_REVIEWER)
 def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewer:
-    task = tasks_of(session, row)[0][1]
-    return NoReviewer(
-        choices=(on(task, Do.DETAILS),),
-        task=task_facts(session, task, now),
-    )
+    task = first_task(session, row)
+    return NoReviewer(choices=(on(task, Do.DETAILS),), task=task_facts(session, task, now))
 
 
 @composes(Kind.RETURNED)
 def returned(session: Session, row: Notification, now: datetime) -> Returned:
-    reader, task, verdict = reader_of(session, row), tasks_of(session, row)[0][1], _review(session, row)
-    facts = review_facts(session, verdict)
-    assert facts is not None
+    reader, task, verdict = reader_of(session, row), first_task(session, row), _review(session, row)
     last = last_review(session, task)
     return Returned(
         choices=choices(session, reader, task, now),
         loud=True,
         task=task_facts(session, task, now),
-        review=facts,
+        review=review_facts(session, verdict),
         fix_by=task.fix_by,
         open=task.state is State.RETURNED and last is not None and last.id == verdict.id,
     )
@@ -219,9 +215,8 @@ def returned(session: Session, row: Notification, now: datetime) -> Returned:
 
 @composes(Kind.ACCEPTED)
 def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
-    reader, task = reader_of(session, row), tasks_of(session, row)[0][1]
+    reader, task = reader_of(session, row), first_task(session, row)
     facts = review_facts(session, _review(session, row))
-    assert facts is not None
     return Accepted(
         choices=choices(session, reader, task, now),
         task=task_facts(session, task, now),
@@ -232,18 +227,13 @@ def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
 
 @composes(Kind.ASK_REASON)
 def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     facts = task_facts(session, task, now)
     about = (task.id or 0, row.facts["newest"])
     own = row.facts["own"]
     quick = [Choice(Do.RETURN_FOR, (*about, index)) for index in range(len(QUICK_REASONS))]
-    rows = (tuple(quick[:2]), tuple(quick[2:]), (Choice(Do.RETURN_OTHER, about),))
-    return AskReason(
-        choices=() if own else rows,
-        task=facts,
-        officer=facts.officer,
-        own=own,
-    )
+    rows = (*in_rows(quick, 2), (Choice(Do.RETURN_OTHER, about),))
+    return AskReason(choices=() if own else rows, task=facts, officer=facts.officer, own=own)
 
 
 @composes(Kind.REASON_SENT)
@@ -251,12 +241,7 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
     found = _review(session, row)
     task = session.get_one(Task, found.task_id)
     facts = task_facts(session, task, now)
-    return ReasonSent(
-        task=facts,
-        officer=facts.officer,
-        reason=found.reason or "",
-        fix_by=task.fix_by,
-    )
+    return ReasonSent(task=facts, officer=facts.officer, reason=found.reason or "", fix_by=task.fix_by)
 
 
 @composes(Kind.EVIDENCE_FILE)
@@ -272,9 +257,7 @@ def evidence_file(session: Session, row: Notification, now: datetime) -> Evidenc
     )
 
 
-def review_facts(session: Session, found: Review | None) -> ReviewFacts | None:
-    if found is None:
-        return None
+def review_facts(session: Session, found: Review) -> ReviewFacts:
     return ReviewFacts(
         by=person_named(session, found.reviewer_id),
         verdict=found.verdict,
@@ -324,15 +307,15 @@ def _handed(session: Session, task: Task) -> Handed | None:
     newest = handed_in(session, task)[-1]
     names = [each.file_name for each in in_force(session, task) if each.is_file]
     said = session.get_one(Confirmation, newest.confirmation_id)
-    calendar = working_calendar(session, task.agency_id)
+    late_by = partial(days_between, session, task.agency_id, task.due_on)
     return Handed(
         by=person_named(session, newest.person_id),
         sent_at=newest.sent_at,
         file_name=names[-1] if names else "",
         files=len(names),
         done_on=said.done_on,
-        late_by=max(0, calendar.count(task.due_on, said.done_on)),
-        evidence_late_by=max(0, calendar.count(task.due_on, day_of(newest.sent_at))),
+        late_by=late_by(said.done_on),
+        evidence_late_by=late_by(day_of(newest.sent_at)),
     )
 
 
