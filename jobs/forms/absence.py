@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Filling, FormKind, FormStep, Misread, Option, Saved
+from jobs.forms.form import Filling, FormKind, FormStep, Misread, Option, Saved, always
 from jobs.messages.absence import FOR, PICK, above, colleagues, days_to_pick, first_days, last_days
 from jobs.messages.facts import Named
 from jobs.messages.gather import named, person_named
@@ -100,10 +100,6 @@ def _last_day(filling: Filling, words: str) -> str:
     return said
 
 
-def _always_elsewhere(filling: Filling, words: str) -> bool:
-    return True
-
-
 def _about_person(filling: Filling, shown: list[Option]) -> AboutAbsence:
     person = _person(filling)
     return AboutAbsence(
@@ -127,7 +123,7 @@ def _about_absence(filling: Filling, shown: list[Option]) -> AboutAbsence:
 
 def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[FormStep, ...]:
     """From when, to when."""
-    asked = partial(FormStep, elsewhere=_always_elsewhere, about=about, columns=2)
+    asked = partial(FormStep, elsewhere=always, about=about, columns=2)
     return (
         asked("from_on", options=_firsts, read=reading.day),
         asked("other_day", options=_others, read=reading.day, asked=_is_another_day),

@@ -144,25 +144,19 @@ class Filling:
 
     def say(self, name: str, value: Any) -> None:
         """Keeps an answer, as the latest."""
-        self.unsay(name)
-        self._store({"given": self._part("given"), "said": self._part("said") | {name: value}})
+        self._put(said=self._without("said", name) | {name: value})
 
     def forget(self, *names: str) -> None:
         """These steps have no answer any more."""
-        given, said = (
-            {key: value for key, value in self._part(part).items() if key not in names}
-            for part in ("given", "said")
-        )
-        self._store({"given": given, "said": said})
+        self._put(given=self._without("given", *names), said=self._without("said", *names))
 
     def unsay(self, name: str) -> None:
         """What was given before it was answered here stands again."""
-        said = {key: value for key, value in self._part("said").items() if key != name}
-        self._store({"given": self._part("given"), "said": said})
+        self._put(said=self._without("said", name))
 
     def give(self, **known: Any) -> None:
         """What is known without being asked; answers given here stay."""
-        self._store({"given": self._part("given") | known, "said": self._part("said")})
+        self._put(given=self._part("given") | known)
 
     def give_anew(self, **known: Any) -> None:
         """What stands now, where it changed meanwhile: an answer given here to that is asked for again."""
@@ -178,6 +172,13 @@ class Filling:
     def _part(self, name: str) -> dict[str, Any]:
         found = self.form.answers.get(name)
         return found if isinstance(found, dict) else {}
+
+    def _without(self, part: str, *names: str) -> dict[str, Any]:
+        return {name: value for name, value in self._part(part).items() if name not in names}
+
+    def _put(self, **parts: dict[str, Any]) -> None:
+        """Keeps these answers, the others as they are, and nothing that was noted beside them."""
+        self._store({"given": self._part("given"), "said": self._part("said")} | parts)
 
     def _store(self, answers: dict[str, Any]) -> None:
         self.form.answers, self.form.touched_at = answers, self.now
@@ -205,27 +206,14 @@ def if_any(review: Callable[[Filling], Any]) -> Callable[[Filling], list[Option]
     return lambda filling: [Option(SAVE)] if review(filling) else []
 
 
+def constant(value: Any) -> Callable[..., Any]:
+    """The same answer whatever was answered before."""
+    return lambda *asked: value
+
+
 no_options, only_save = fixed(), fixed(SAVE)
-
-
-def no_days(filling: Filling) -> Days | None:
-    return None
-
-
-def nothing_about(filling: Filling, shown: list[Option]) -> Any:
-    return None
-
-
-def always(filling: Filling) -> bool:
-    return True
-
-
-def never(filling: Filling) -> bool:
-    return False
-
-
-def meant_here(filling: Filling, words: str) -> bool:
-    return False
+always, never, nothing = constant(True), constant(False), constant(None)
+no_base, nothing_known = constant(""), constant({})
 
 
 @dataclass(frozen=True)
@@ -251,11 +239,11 @@ class FormStep:
     options: Callable[[Filling], list[Option]] = no_options
     read: Callable[[Filling, str], Any] | None = None
     # Words that are no reply and, though this was asked lately, are meant for something else.
-    elsewhere: Callable[[Filling, str], bool] = meant_here
+    elsewhere: Callable[[Filling, str], bool] = never
     asked: Callable[[Filling], bool] = always
-    days: Callable[[Filling], Days | None] = no_days
+    days: Callable[[Filling], Days | None] = nothing
     opens: Callable[[Filling, str], Opening | None] | None = None
-    about: Callable[[Filling, list[Option]], Any] = nothing_about
+    about: Callable[[Filling, list[Option]], Any] = nothing
     # The answer in words that facts name; None: `bot/texts` names the value.
     shown: Callable[[Filling, Any], str] | None = None
     many: bool = False
@@ -281,18 +269,6 @@ class Saved:
     tasks: tuple[Task, ...] = ()
 
 
-def no_base(filling: Filling) -> str:
-    return ""
-
-
-def nothing_known(filling: Filling) -> dict[str, Any]:
-    return {}
-
-
-def nothing_to_review(filling: Filling) -> Any:
-    return None
-
-
 @dataclass(frozen=True)
 class FormKind:
     """A kind of form. `save` writes, given the option chosen last, and raises Refused; without it the form is a
@@ -308,7 +284,7 @@ class FormKind:
     check: Callable[[Filling], None] | None = None
     save: Callable[[Filling, str], Saved] | None = None
     saves: Callable[[Filling], list[Option]] = only_save
-    review: Callable[[Filling], Any] = nothing_to_review
+    review: Callable[[Filling], Any] = nothing
     base: Callable[[Filling], str] = no_base
     # What is known before anything is asked: the values that stand now.
     prefill: Callable[[Filling], dict[str, Any]] = nothing_known

@@ -89,7 +89,7 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
     up = [(number, task) for number, task in linked if _is_up(task, day_of(said_at))]
     told, told_at = _would_be_told(session, reader, up, said_at) if up else (None, None)
     return LastCall(
-        choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(facts),
+        choices=choices(Offer(session, reader, linked[0][1], now)) if len(linked) == 1 else numbers(facts),
         loud=True,
         now=said_at,
         tasks=tuple(facts),
@@ -263,8 +263,8 @@ def _choices(
     if len(linked) > 1:
         return numbers([(each.number, each.task) for each in late])
     task = linked[0][1]
-    is_theirs = Offer(session, head, task, now).is_theirs_to_do
-    return (on(task, Do.DETAILS),) if is_theirs else choices(session, head, task, now)
+    offer = Offer(session, head, task, now)
+    return (on(task, Do.DETAILS),) if offer.is_theirs_to_do else choices(offer)
 
 
 def _is_up(task: Task, said_on: date) -> bool:

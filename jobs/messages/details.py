@@ -65,11 +65,10 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         .where(RequirementPartner.requirement_id == requirement.id)
     )
     reader = reader_of(session, row)
+    offer = Offer(session, reader, task, now)
     returned = last_review(session, task) if task.state is State.RETURNED else None
     return Details(
-        choices=_without_details(choices(session, reader, task, now))
-        + _to_others(Offer(session, reader, task, now))
-        + _to_manage(session, reader, task, now),
+        choices=_without_details(choices(offer)) + _to_others(offer) + _to_manage(session, reader, task, now),
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,

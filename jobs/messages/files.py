@@ -10,7 +10,7 @@ from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
 from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
 from jobs.messages.morning import own_tasks
-from jobs.messages.offers import choices
+from jobs.messages.offers import Offer, choices
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
@@ -135,7 +135,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
     confirmation = session.get_one(Confirmation, evidence.confirmation_id)
     task = session.get_one(Task, evidence.task_id)
     return FileReceived(
-        choices=choices(session, reader_of(session, row), task, now),
+        choices=choices(Offer(session, reader_of(session, row), task, now)),
         task=task_facts(session, task, now),
         item=session.get_one(TaskItem, evidence.item_id).title,
         file_name=evidence.file_name,

@@ -82,7 +82,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     because = _still(session, task, row)
     head, head_at = _above(offer)
     return Card(
-        choices=choices(session, reader, task, now, because),
+        choices=choices(offer, because),
         loud=task.state in ACTIVE and due_of(task).on == day_of(now),
         task=task_facts(session, task, now),
         now=now,

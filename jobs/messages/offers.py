@@ -66,11 +66,8 @@ def with_each(task: Task, do: Do, values: Iterable[str | int | date]) -> list[Ch
     return [Choice(do, (task.id or 0, value)) for value in values]
 
 
-def choices(
-    session: Session, reader: Person, task: Task, now: datetime, because: Because | None = None
-) -> Rows:
+def choices(offer: Offer, because: Because | None = None) -> Rows:
     """What this reader may do with this task now, in a fixed order; details are always open."""
-    offer = Offer(session, reader, task, now)
     rows = (
         *(_assignments(offer) if because is not None else ()),
         _answering(offer),

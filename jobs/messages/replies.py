@@ -10,7 +10,17 @@ from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import named_if_any, numbered, person_named, reader_of, task_facts, task_in
 from jobs.messages.morning import tasks_of
-from jobs.messages.offers import by_number, candidates, choices, in_rows, numbers, on, to_people, with_each
+from jobs.messages.offers import (
+    Offer,
+    by_number,
+    candidates,
+    choices,
+    in_rows,
+    numbers,
+    on,
+    to_people,
+    with_each,
+)
 from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
@@ -111,7 +121,7 @@ def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned
     reader, task = reader_of(session, row), task_in(session, row)
     kept = row.facts["to"] == reader.id
     return Reassigned(
-        choices=choices(session, reader, task, now) if kept else (),
+        choices=choices(Offer(session, reader, task, now)) if kept else (),
         loud=kept,
         task=task_facts(session, task, now),
         by=person_named(session, row.facts["by"]),
@@ -142,7 +152,7 @@ def undone(session: Session, row: Notification, now: datetime) -> Undone:
     reader, linked = reader_of(session, row), tasks_of(session, row)
     facts = {task.id: task_facts(session, task, now) for _, task in linked}
     return Undone(
-        choices=choices(session, reader, linked[0][1], now)
+        choices=choices(Offer(session, reader, linked[0][1], now))
         if len(linked) == 1
         else numbers((number, facts[task.id]) for number, task in linked),
         what=tuple((_taken_back(kind), facts[task_id]) for kind, task_id in row.facts["what"]),

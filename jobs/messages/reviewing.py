@@ -204,7 +204,7 @@ def returned(session: Session, row: Notification, now: datetime) -> Returned:
     reader, task, verdict = reader_of(session, row), first_task(session, row), _review(session, row)
     last = last_review(session, task)
     return Returned(
-        choices=choices(session, reader, task, now),
+        choices=choices(Offer(session, reader, task, now)),
         loud=True,
         task=task_facts(session, task, now),
         review=review_facts(session, verdict),
@@ -218,7 +218,7 @@ def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
     reader, task = reader_of(session, row), first_task(session, row)
     facts = review_facts(session, _review(session, row))
     return Accepted(
-        choices=choices(session, reader, task, now),
+        choices=choices(Offer(session, reader, task, now)),
         task=task_facts(session, task, now),
         review=facts,
         next=None if facts.void else nearest(session, reader, now),

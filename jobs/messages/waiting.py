@@ -8,7 +8,7 @@ from sqlmodel import Session
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import person_named, reader_of, task_facts, task_in
-from jobs.messages.offers import choices, on
+from jobs.messages.offers import Offer, choices, on
 from models.changes.waiting import Request, request_stands
 from models.kinds import Kind
 from models.rules.lifecycle import State
@@ -102,7 +102,7 @@ def decided(session: Session, row: Notification, now: datetime) -> WaitDecided:
     task = session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
     asks_at = task.next_ping_at if task.state is State.WAITING else None
     return WaitDecided(
-        choices=choices(session, reader_of(session, row), task, now),
+        choices=choices(Offer(session, reader_of(session, row), task, now)),
         task=task_facts(session, task, now),
         by=person_named(session, row.facts["by"]),
         confirmed=request_stands(session, request) is Request.CONFIRMED,
