@@ -20,7 +20,7 @@ from bot.logs import fault
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
-from jobs.listening import heard
+from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
 from jobs.tick import steps_of_tick
@@ -105,7 +105,7 @@ class Runtime:
     def _note_heard(self) -> None:
         now = self.clock.now()
         if self._heard_at is None or now - self._heard_at >= _NOTE_HEARD_EVERY:
-            heard(self.engine, now, self.bot.username)
+            note_contact(self.engine, now, self.bot.username)
             self._heard_at = now
 
     async def _meet_telegram(self) -> None:

@@ -10,18 +10,18 @@ from bot.settings import Settings
 from bot.setup import is_set_up
 from bot.texts.words import hour_and_day, long_day
 from bot.verbs import NO_CATALOGUE, CannotDo, WrongUsage, say, the_agency
-from jobs.simulate import Kind, Row
+from jobs.simulate import Row, Telling
 from jobs.simulate import simulate as project
 from models.catalogue.values import YEARS
 from models.database import connect, exists, reading
 from models.migrations import is_current
 
 _WHAT = {
-    Kind.CARD: "nhắc",
-    Kind.OVERDUE: "nhắc quá hạn",
-    Kind.LAST_CALL: "nhắc lần cuối",
-    Kind.ESCALATION_HEAD: "báo trưởng đơn vị",
-    Kind.ESCALATION_LEADER: "báo lãnh đạo xã",
+    Telling.CARD: "nhắc",
+    Telling.OVERDUE: "nhắc quá hạn",
+    Telling.LAST_CALL: "nhắc lần cuối",
+    Telling.ESCALATION_HEAD: "báo trưởng đơn vị",
+    Telling.ESCALATION_LEADER: "báo lãnh đạo xã",
 }
 
 
@@ -61,23 +61,23 @@ def _as_it_stands(settings: Settings) -> Engine:
 
 def _shown(row: Row) -> dict[str, Any]:
     return {
-        "at": row.said.at.isoformat(),
+        "at": row.spoken.at.isoformat(),
         "officer": row.officer,
         "unit": row.unit,
         "requirement": row.requirement,
         "criterion": row.criterion,
         "period": row.period,
         "due_on": row.due_on.isoformat(),
-        "rung": row.said.rung,
-        "kind": row.said.kind,
+        "rung": row.spoken.rung,
+        "kind": row.spoken.kind,
     }
 
 
 def _line(row: Row) -> str:
     whose = f"{row.officer} ({row.unit})" if row.officer else f"{row.unit}, chưa có người phụ trách"
     return (
-        f"{hour_and_day(row.said.at)}: {_WHAT[row.said.kind]} {row.said.rung} – {row.requirement} kỳ {row.period}, "
-        f"hạn {row.due_on:%d/%m/%Y} – {whose}"
+        f"{hour_and_day(row.spoken.at)}: {_WHAT[row.spoken.kind]} {row.spoken.rung} – "
+        f"{row.requirement} kỳ {row.period}, hạn {row.due_on:%d/%m/%Y} – {whose}"
     )
 
 

@@ -8,8 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from bot.incoming import Incoming
-from jobs.messages.facts import Notice
-from jobs.messages.morning import PER_SCREEN
+from jobs.messages.facts import PER_SCREEN, Notice
 from models.actor import STRANGER, Act, acting
 from models.changes.common import ask_for_edits, tell
 from models.changes.confirming import Said

@@ -8,25 +8,17 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, or_, select
 
-from jobs.messages.morning import PER_SCREEN
+from jobs.messages.facts import PER_SCREEN
+from jobs.messages.gather import by_due_day, concerns, hears_of
 from jobs.speaking import OFFICERS_OWN
 from models.actor import Act
 from models.changes.absence import hand_back
-from models.changes.speaking import due_rungs, speak_of
+from models.changes.speaking import due_rungs_of, speak_of
 from models.kinds import Kind
-from models.people import absence_of, addressee, responsible, roles, unreachable
+from models.people import absence_of, roles, unreachable
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import at, day_of
-from models.tables import (
-    Absence,
-    Agency,
-    Confirmation,
-    Notification,
-    NotificationTask,
-    Person,
-    Role,
-    Task,
-)
+from models.tables import Absence, Agency, Confirmation, Notification, NotificationTask, Person, Role, Task
 
 
 def hand_back_to_all(act: Act, agency: Agency) -> None:
@@ -44,14 +36,10 @@ def hand_back_to_all(act: Act, agency: Agency) -> None:
 
 def _speak_of(act: Act, person: Person, tasks: list[Task], row: Notification) -> None:
     """The rungs that are due are said by this message."""
-    for task in tasks:
-        to = (
-            addressee(act.session, task, act.today)
-            if due_rungs(act.session, task, act.now, OFFICERS_OWN)
-            else None
-        )
-        if to is not None and to.person.id == person.id:
-            speak_of(act, [task], person, row, OFFICERS_OWN)
+    due = due_rungs_of(act.session, tasks, act.now, OFFICERS_OWN)
+    speaking = [task for task in tasks if due[task.id or 0]]
+    own = [task for task in speaking if hears_of(act.session, person, task, act.today)]
+    speak_of(act, own, person, row, OFFICERS_OWN)
 
 
 def _over(session: Session, agency: Agency, now: datetime) -> dict[int, list[Absence]]:
@@ -78,11 +66,8 @@ def _concerned(session: Session, person: Person, first_on: date, now: datetime) 
     """What was due meanwhile or is today, is overdue, comes up this morning, or was reported done by somebody
     else: the person's own tasks and those of which they hear today; for a head also what others heard of for
     them."""
-    candidates = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
+    is_here = Task.agency_id == person.agency_id
+    candidates = by_due_day(session, is_here, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
     overdue = session.exec(
         select(Task).where(
             Task.agency_id == person.agency_id, Task.due_on < first_on, col(Task.state).in_(ACTIVE)
@@ -90,26 +75,19 @@ def _concerned(session: Session, person: Person, first_on: date, now: datetime) 
     ).all()
     reported = _reported_by_others(session, person, first_on)
     told_above = _told_instead_of(session, person, first_on)
+    found = [*overdue, *candidates]
+    come_up = _come_up(session, found, now) | reported
     return [
         task
-        for task in [*overdue, *candidates]
-        if (_is_their_concern(session, person, task, now) and _has_come_up(session, task, reported, now))
-        or task.id in told_above
+        for task in found
+        if task.id in told_above or (task.id in come_up and concerns(session, task, person, day_of(now)))
     ]
 
 
-def _is_their_concern(session: Session, person: Person, task: Task, now: datetime) -> bool:
-    officer = responsible(session, task)
-    if officer is not None and officer.id == person.id:
-        return True
-    to = addressee(session, task, day_of(now)) if task.state in ACTIVE else None
-    return to is not None and to.person.id == person.id
-
-
-def _has_come_up(session: Session, task: Task, reported: set[int], now: datetime) -> bool:
-    return (
-        task.due_on <= day_of(now) or task.id in reported or bool(due_rungs(session, task, now, OFFICERS_OWN))
-    )
+def _come_up(session: Session, tasks: list[Task], now: datetime) -> set[int]:
+    """Those that are due by today, or of which something is to be said now."""
+    due = due_rungs_of(session, tasks, now, OFFICERS_OWN)
+    return {task.id or 0 for task in tasks if task.due_on <= day_of(now) or due[task.id or 0]}
 
 
 def _told_instead_of(session: Session, person: Person, first_on: date) -> set[int]:

@@ -4,7 +4,6 @@ Each level is decided again in the transaction that tells it: told, put off to t
 One message a head however many tasks; facts only.
 """
 
-from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -12,12 +11,14 @@ from sqlmodel import Session, col, select
 
 from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
+from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import tell, told_keys
+from models.changes.common import tell
 from models.changes.open_task import HEAD, LAST_CALL
 from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
+    Silence,
     bosses,
     escalation_facts,
     heads_over,
@@ -33,7 +34,7 @@ from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, OutboxState, Person, Rung, RungState, Task
 
-LEVELS = frozenset({Ladder.ESCALATION})
+ESCALATION_ONLY = frozenset({Ladder.ESCALATION})
 _HEADS_OWN = frozenset({Ladder.ESCALATION, Ladder.EVIDENCE_HEAD})
 _ESCALATES = (State.OPEN, State.RETURNED)
 
@@ -50,23 +51,27 @@ def ask_to_phone(act: Act, agency: Agency) -> None:
     """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence."""
     today = _reminded_today(act.session, agency, act.now)
     quiet = silences(act.session, list({officer.id: officer for officer, _ in today}.values()), act.now)
-    keys = {person_id: f"phone/{silent.person.code}/{silent.since}" for person_id, silent in quiet.items()}
-    told = told_keys(act.session, agency.id or 0, list(keys.values()))
+    keys = {f"phone/{silent.person.code}/{silent.since}": silent for silent in quiet.values()}
+    new = {silent.person.id: (key, silent) for key, silent in untold(act.session, agency, keys).items()}
     for officer, task in today:
-        silent = quiet.get(officer.id or 0)
-        if silent is None or keys[officer.id or 0] in told:
-            continue
-        for boss in reached(act.session, heads_over(act.session, task, officer), act.today)[:1]:
-            tell(
-                act,
-                agency.id or 0,
-                Kind.PHONE,
-                keys[officer.id or 0],
-                person=boss,
-                tasks=[task],
-                silent=officer.id,
-                days=[day.isoformat() for day in silent.days],
-            )
+        if officer.id in new:
+            _ask_head_to_phone(act, agency, task, *new[officer.id])
+
+
+def _ask_head_to_phone(act: Act, agency: Agency, task: Task, key: str, silent: Silence) -> None:
+    """The first head who can be reached."""
+    heads = reached(act.session, heads_over(act.session, task, silent.person), act.today)
+    for head in heads[:1]:
+        tell(
+            act,
+            agency.id or 0,
+            Kind.PHONE,
+            key,
+            person=head,
+            tasks=[task],
+            silent=silent.person.id,
+            days=[day.isoformat() for day in silent.days],
+        )
 
 
 def due_levels(
@@ -90,7 +95,14 @@ def due_levels(
     return list(found.all())
 
 
-def tomorrow(act: Act, task: Task, rung: Rung) -> None:
+def put_off_untold(act: Act, levels: list[tuple[Rung, Task]]) -> None:
+    """Those of these levels that were due and are not settled yet."""
+    for rung, task in levels:
+        if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
+            _put_off(act, task, rung)
+
+
+def _put_off(act: Act, task: Task, rung: Rung) -> None:
     """The level is considered again on the next working day, at its hour."""
     calendar = working_calendar(act.session, task.agency_id)
     put_off(act, task, rung, at(calendar.shift(act.today, 1), local(rung.speak_at).time()))
@@ -100,10 +112,7 @@ def _last_calls(act: Act, agency: Agency) -> None:
     """One message an officer; what a snooze held until now is said in it."""
     levels = due_levels(act.session, agency, act.now, LAST_CALL)
     called = each(act.session, levels, _name, lambda level: _to_call(act, *level))
-    told: defaultdict[int, list[Task]] = defaultdict(list)
-    for (_, task), person in called:
-        if person is not None:
-            told[person.id or 0].append(task)
+    told = per_person((person, task) for (_, task), person in called)
     _tell_each(act, agency, Kind.LAST_CALL, told)
 
 
@@ -130,14 +139,9 @@ def _heads(act: Act, agency: Agency) -> None:
     its next moment within working hours. Those not yet due are considered again on the next working day."""
     levels = due_levels(act.session, agency, act.now, HEAD)
     levels += due_levels(act.session, agency, act.now, HEAD, Ladder.EVIDENCE_HEAD)
-    told: defaultdict[int, list[Task]] = defaultdict(list)
-    for (_, task), head in each(act.session, levels, _name, lambda level: _head_to_tell(act, *level)):
-        if head is not None:
-            told[head.id or 0].append(task)
-    _tell_each(act, agency, Kind.ESCALATION, told)
-    for rung, task in levels:
-        if rung.state is RungState.PLANNED and rung.speak_at <= act.now:
-            tomorrow(act, task, rung)
+    found = each(act.session, levels, _name, lambda level: _head_to_tell(act, *level))
+    _tell_each(act, agency, Kind.ESCALATION, per_person((head, task) for (_, task), head in found))
+    put_off_untold(act, levels)
 
 
 def _head_to_tell(act: Act, rung: Rung, task: Task) -> Person | None:
@@ -148,7 +152,7 @@ def _head_to_tell(act: Act, rung: Rung, task: Task) -> Person | None:
     elif escalation.head(_facts(act.session, rung, task, act.now)) is LevelDecision.TELL:
         return above[0]
     else:
-        tomorrow(act, task, rung)
+        _put_off(act, task, rung)
     return None
 
 
@@ -161,7 +165,7 @@ def _tell_each(act: Act, agency: Agency, kind: Kind, told: dict[int, list[Task]]
         act.session,
         told.items(),
         lambda found: f"person/{found[0]}",
-        lambda found: _tell(act, agency, kind, act.session.get_one(Person, found[0]), found[1]),
+        lambda found: _say(act, agency, kind, act.session.get_one(Person, found[0]), found[1]),
     )
 
 
@@ -174,7 +178,7 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Escalatio
     return replace(facts, officer_told=frozenset(asked))
 
 
-def _tell(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]) -> None:
+def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]) -> None:
     """One message a person, kind and day; what came due after it waits for the next working day's."""
     key = f"{kind}/{person.code}/{act.today}"
     by_rank = ranked(act.session, tasks, act.now)

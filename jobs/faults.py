@@ -13,7 +13,7 @@ from models.tables import StepFault, Task
 log = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
-Result = TypeVar("Result")
+Made = TypeVar("Made")
 _FAILED = "failed"
 
 
@@ -24,27 +24,27 @@ def watch(session: Session) -> dict[str, str]:
 
 
 def each(
-    session: Session, items: Iterable[Item], name: Callable[[Item], str], act: Callable[[Item], Result]
-) -> list[tuple[Item, Result]]:
-    """What `act` makes of each item: of all at once; where that fails, of one after the other, each undone that
+    session: Session, items: Iterable[Item], name: Callable[[Item], str], make: Callable[[Item], Made]
+) -> list[tuple[Item, Made]]:
+    """What `make` makes of each item: of all at once; where that fails, of one after the other, each undone that
     fails by itself. Outside a step of the tick nobody would hear of it, and it is raised.
     """
     together = list(items)
     if _FAILED not in session.info:
-        return [(item, act(item)) for item in together]
+        return [(item, make(item)) for item in together]
     try:
         with session.begin_nested():
-            return [(item, act(item)) for item in together]
+            return [(item, make(item)) for item in together]
     except Exception:
-        found = ((item, apart(session, name(item), partial(act, item))) for item in together)
+        found = ((item, apart(session, name(item), partial(make, item))) for item in together)
         return [(item, made[0]) for item, made in found if made]
 
 
-def apart(session: Session, name: str, act: Callable[[], Result]) -> tuple[Result] | None:
-    """What `act` makes, alone in a tuple; None where it failed, was undone and will be noted under this name."""
+def apart(session: Session, name: str, make: Callable[[], Made]) -> tuple[Made] | None:
+    """What `make` makes, alone in a tuple; None where it failed, was undone and will be noted under this name."""
     try:
         with session.begin_nested():
-            return (act(),)
+            return (make(),)
     except Exception as error:
         log.exception("phần việc %s của nhịp chạy bị lỗi, để lại lần sau", name or "chung")
         watch(session)[name] = type(error).__name__

@@ -9,26 +9,26 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from jobs.escalating import LEVELS, due_levels, tomorrow
+from jobs.escalating import ESCALATION_ONLY, due_levels, put_off_untold
 from jobs.messages.morning import ranked
-from jobs.speaking import is_first_of_week, monday_of
+from jobs.speaking import closed_unanswered
+from jobs.telling import has_joined_on, is_first_of_week, monday_of
 from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import tell, told_keys
 from models.changes.open_task import LEADER
 from models.changes.speaking import speak_of
-from models.hearing import escalation_facts, is_trial, reminded, trial_days
+from models.hearing import escalation_facts, is_trial, trial_days
 from models.holders import lying_at
 from models.kinds import Kind
 from models.ledger import anchor
-from models.people import addressee, holding, reached, read_responsible
+from models.people import holding, reached
 from models.points import worth
 from models.rules import escalation
 from models.rules.escalation import LevelDecision
-from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
-from models.tables import Agency, Notification, Person, Role, Task
+from models.tables import Agency, Notification, Person, Role, Rung, Task
 
 NOON = time(12)
 
@@ -36,13 +36,13 @@ NOON = time(12)
 def tell_leaders(act: Act, agency: Agency) -> None:
     """Considers every line whose moment has come; once a week all leaders are told."""
     leaders = reached(act.session, holding(act.session, agency.id or 0, Role.LEADER), act.today)
-    lines = _lines(act.session, agency, act.now)
+    levels = due_levels(act.session, agency, act.now, LEADER)
+    lines = _lines(act.session, agency, levels, act.now)
     if leaders and _week_is_due(act.session, agency, leaders, act.now):
         _tell_week(act, agency, leaders, lines)
     else:
         _tell_urgent(act, agency, leaders, lines)
-    for rung, task in due_levels(act.session, agency, act.now, LEADER):
-        tomorrow(act, task, rung)
+    put_off_untold(act, levels)
 
 
 def _week_is_due(session: Session, agency: Agency, leaders: list[Person], now: datetime) -> bool:
@@ -69,83 +69,70 @@ def tell_trial_ends(act: Act, agency: Agency) -> None:
         tell(act, agency.id or 0, Kind.TRIAL_RUN, f"trial/{admin.code}", person=admin)
 
 
-def _lines(session: Session, agency: Agency, now: datetime) -> list[Task]:
+def _lines(session: Session, agency: Agency, levels: list[tuple[Rung, Task]], now: datetime) -> list[Task]:
     """The overdue tasks whose leader level is due now."""
     calendar = working_calendar(session, agency.id or 0)
     told = [
         task
-        for _, task in due_levels(session, agency, now, LEADER)
+        for _, task in levels
         if escalation.leader(escalation_facts(session, task, now), calendar) is LevelDecision.TELL
     ]
     return ranked(session, told, now)
 
 
 def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task]) -> None:
-    """Who only stands in for a leader, or joined today, is not greeted, but hears of lines; a week that is told
-    late greets nobody."""
+    """Whoever is not greeted hears only of a week with something in it."""
     held = ranked(act.session, lying_at(act.session, agency.id or 0, Place.LEADER), act.now)
     tasks = held + [task for task in lines if task not in held] + _missed(act.session, agency, act.now)
-    own = {person.id for person in holding(act.session, agency.id or 0, Role.LEADER)}
-    in_time = is_first_of_week(act.today, working_calendar(act.session, agency.id or 0))
-    waiting = [task.id for task in held]
+    greeted, waiting = _greeted(act, agency), [task.id for task in held]
     for leader in leaders:
-        joined_today = leader.joined_at is not None and day_of(leader.joined_at) == act.today
-        if tasks or (in_time and leader.id in own and not joined_today):
+        if tasks or leader.id in greeted:
             key = _week_key(leader, act.today)
-            row = _tell(act, agency, Kind.LEADER_WEEK, key, leader, tasks, held=waiting)
-            _speak(act, leader, lines, row)
+            _say(act, agency, Kind.LEADER_WEEK, key, leader, tasks, lines, held=waiting)
+
+
+def _greeted(act: Act, agency: Agency) -> set[int | None]:
+    """The leaders, but for who joined today and who only stands in; nobody by a week that is told late."""
+    if not is_first_of_week(act.today, working_calendar(act.session, agency.id or 0)):
+        return set()
+    leaders = holding(act.session, agency.id or 0, Role.LEADER)
+    return {leader.id for leader in leaders if not has_joined_on(leader, act.today)}
 
 
 def _tell_urgent(act: Act, agency: Agency, leaders: list[Person], lines: list[Task]) -> None:
     calendar = working_calendar(act.session, agency.id or 0)
     for task in lines:
         stake = worth(act.session, task)
-        left = calendar.count(act.today, task.closes_on)
-        if stake is None or not escalation.is_urgent(stake.at_stake, left):
+        if stake is None or not escalation.is_urgent(
+            stake.at_stake, calendar.count(act.today, task.closes_on)
+        ):
             continue
         for leader in leaders:
-            key = f"urgent/{leader.code}/{task.id}"
-            row = _tell(act, agency, Kind.LEADER_URGENT, key, leader, [task])
-            _speak(act, leader, [task], row)
+            _say(act, agency, Kind.LEADER_URGENT, f"urgent/{leader.code}/{task.id}", leader, [task], [task])
 
 
-def _tell(
+def _say(
     act: Act,
     agency: Agency,
     kind: Kind,
     key: str,
     leader: Person,
     tasks: list[Task],
+    lines: list[Task],
     **facts: Any,
-) -> Notification | None:
-    said = {"anchor": anchor(agency)} | facts
-    return tell(act, agency.id or 0, kind, key, person=leader, tasks=tasks, **said)
-
-
-def _speak(act: Act, leader: Person, lines: list[Task], row: Notification | None) -> None:
-    """The levels that are due are said by this message."""
+) -> None:
+    """One message about these tasks; the levels of `lines` that are due are said by it."""
+    row = tell(act, agency.id or 0, kind, key, person=leader, tasks=tasks, anchor=anchor(agency), **facts)
     if row is not None:
-        speak_of(act, lines, leader, row, LEVELS, LEADER)
+        speak_of(act, lines, leader, row, ESCALATION_ONLY, LEADER)
 
 
 def _missed(session: Session, agency: Agency, now: datetime) -> list[Task]:
     """What closed without evidence since the last weekly message, if its officer had been reminded of it."""
     if is_trial(session, agency, now):
         return []
-    closed = session.exec(
-        select(Task)
-        .where(
-            Task.agency_id == agency.id,
-            Task.state == State.MISSED,
-            Task.closes_on < day_of(now),
-            Task.closes_on >= _last_week(session, agency, now),
-        )
-        .order_by(col(Task.closes_on), col(Task.id))
-    ).all()
-    delivered = reminded(session, closed)
-    read_responsible(session, closed)
-    found = ((task, addressee(session, task, day_of(now))) for task in closed)
-    return [task for task, to in found if to is not None and (task.id, to.person.id) in delivered]
+    closed = closed_unanswered(session, agency, _last_week(session, agency, now), now)
+    return sorted((task for task, _ in closed), key=lambda task: (task.closes_on, task.id))
 
 
 def _last_week(session: Session, agency: Agency, now: datetime) -> date:

@@ -14,7 +14,7 @@ from models.tables import Agency
 KEPT_FOR = timedelta(hours=24)
 
 
-def heard(
+def note_contact(
     engine: Engine, now: datetime, bot_username: str | None = None, within_process: bool = False
 ) -> None:
     """Telegram answered now; a gap of more than 24 hours before is noted for every agency.

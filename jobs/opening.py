@@ -1,14 +1,16 @@
 """Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from jobs.faults import each, name_of_task
 from jobs.messages.morning import ranked
+from jobs.telling import untold
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import tell, told_keys
+from models.changes.common import tell
 from models.changes.open_task import open_task
 from models.changes.speaking import miss
 from models.kinds import Kind
@@ -16,7 +18,7 @@ from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
 from models.rules.cadence import Cadence, cadence_of, period
 from models.rules.lifecycle import ALLOWED, Change, State
-from models.tables import Agency, Person, Requirement, Role, Task, Unit
+from models.tables import Agency, Requirement, Role, Task, Unit
 from models.units import units_of
 
 
@@ -27,13 +29,13 @@ def open_tasks(act: Act, agency: Agency) -> list[Task]:
 
     def open_of(requirement: Requirement) -> list[Task | None]:
         units = units_of(act.session, requirement)
-        there = _opened(act.session, requirement)
-        everywhere = {name for name, _ in there if all((name, unit.id) in there for unit in units)}
+        there = _opened(act.session, requirement, units)
+        everywhere = set.intersection(*there.values()) if there else set()
         return [
             open_task(act, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
-            if not _is_there(requirement, unit, days, there)
+            if not _is_there(requirement, days, there[unit.id or 0])
         ]
 
     found = each(act.session, living(act.session, agency), lambda one: f"requirement/{one.code}", open_of)
@@ -52,29 +54,30 @@ def close_tasks(act: Act, agency: Agency) -> None:
 
 def tell_triage(act: Act, agency: Agency) -> None:
     """One list to each admin, once: what was due before the agency used the program."""
-    agency_id = agency.id or 0
-    admins = [each for each in holding(act.session, agency_id, Role.ADMIN) if each.chat_id is not None]
-    told = told_keys(act.session, agency_id, [_triage_key(admin) for admin in admins])
-    new = [admin for admin in admins if _triage_key(admin) not in told]
-    waiting = select(Task).where(Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
-    tasks = ranked(act.session, list(act.session.exec(waiting)), act.now) if new else []
-    for admin in new if tasks else ():
-        tell(act, agency_id, Kind.TRIAGE, _triage_key(admin), person=admin, tasks=tasks)
+    admins = holding(act.session, agency.id or 0, Role.ADMIN)
+    here = {f"triage/{admin.code}": admin for admin in admins if admin.chat_id is not None}
+    new = untold(act.session, agency, here)
+    to_settle = select(Task).where(Task.agency_id == agency.id, Task.state == State.TO_SETTLE)
+    waiting = list(act.session.exec(to_settle)) if new else []
+    if not waiting:
+        return
+    tasks = ranked(act.session, waiting, act.now)
+    for key, admin in new.items():
+        tell(act, agency.id or 0, Kind.TRIAGE, key, person=admin, tasks=tasks)
 
 
-def _triage_key(admin: Person) -> str:
-    return f"triage/{admin.code}"
+def _opened(session: Session, requirement: Requirement, units: Sequence[Unit]) -> dict[int, set[str]]:
+    """By unit the periods of every task that it ever opened there."""
+    found: dict[int, set[str]] = {unit.id or 0: set() for unit in units}
+    tasks = select(Task.unit_id, Task.period).where(Task.requirement_id == requirement.id)
+    for unit_id, name in session.exec(tasks):
+        if unit_id in found:
+            found[unit_id].add(name)
+    return found
 
 
-def _opened(session: Session, requirement: Requirement) -> set[tuple[str, int]]:
-    """The period and unit of every task that it ever opened."""
-    there = select(Task.period, Task.unit_id).where(Task.requirement_id == requirement.id)
-    return set(session.exec(there).all())
-
-
-def _is_there(requirement: Requirement, unit: Unit, days: Occurrence, there: set[tuple[str, int]]) -> bool:
+def _is_there(requirement: Requirement, days: Occurrence, own: set[str]) -> bool:
     """What comes once opens once, also when the catalogue names another date later."""
-    own = {period for period, unit_id in there if unit_id == unit.id}
     if requirement.cadence is Cadence.ONCE and any(cadence_of(name) is Cadence.ONCE for name in own):
         return True
     return days.period.name in own or _is_accounted_for(requirement, days, own)

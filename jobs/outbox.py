@@ -157,13 +157,9 @@ def settle(session: Session, ended: Collection[Ended], now: datetime, pause: flo
     _make_room(session, new)
     for each in ended:
         row = session.get_one(Notification, each.row.id)
-        row.lease_until, row.failure = None, None
         _settle_one(session, row, each, now, pause)
-        if row.version != each.row.version:
-            row.state = OutboxState.WAITING
-        session.add(row)
-        if isinstance(each.outcome, Sent) and each.row.chat_id is not None and _is_new_message(each):
-            sent = _remember(session, row, each.row.chat_id, each.outcome.message_id, now)
+        if _is_new_message(each):
+            sent = _remember(session, row, each, now)
             if changed.get(each.row.id, 0) > each.row.entry:
                 ask_for_edit(Act(session, CLOCK, now), sent, row)
 
@@ -216,6 +212,15 @@ def _composed(session: Session, row: Notification, now: datetime) -> Message | N
 
 
 def _settle_one(session: Session, row: Notification, ended: Ended, now: datetime, pause: float) -> None:
+    """What was asked for again while it was under way goes again."""
+    row.lease_until, row.failure = None, None
+    _take_outcome(session, row, ended, now, pause)
+    if row.version != ended.row.version:
+        row.state = OutboxState.WAITING
+    session.add(row)
+
+
+def _take_outcome(session: Session, row: Notification, ended: Ended, now: datetime, pause: float) -> None:
     match ended.outcome:
         case None:
             row.state = OutboxState.MOOT
@@ -271,9 +276,8 @@ def _forget_secret(row: Notification) -> None:
         row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
 
 
-def _remember(
-    session: Session, row: Notification, chat_id: int, message_id: int, now: datetime
-) -> SentMessage:
+def _remember(session: Session, row: Notification, ended: Ended, now: datetime) -> SentMessage:
+    chat_id, message_id = _place_of(ended)
     sent = SentMessage(
         notification_id=row.id or 0,
         person_id=row.person_id,
@@ -292,10 +296,15 @@ def _is_new_message(ended: Ended) -> bool:
 def _make_room(session: Session, new: Collection[Ended]) -> None:
     """A bot that was made anew numbers the messages of a chat from the beginning again: those of the bot before it
     can be neither edited nor replied to any more."""
-    places = [(each.row.chat_id, each.outcome.message_id) for each in new if isinstance(each.outcome, Sent)]
-    if places:
+    if new:
         place = tuple_(col(SentMessage.chat_id), col(SentMessage.message_id))
-        session.execute(delete(SentMessage).where(place.in_(places)))
+        session.execute(delete(SentMessage).where(place.in_(map(_place_of, new))))
+
+
+def _place_of(ended: Ended) -> tuple[int, int]:
+    """The chat and the number of a message that was sent."""
+    assert isinstance(ended.outcome, Sent)
+    return ended.row.chat_id or 0, ended.outcome.message_id
 
 
 def _changed_since(session: Session, new: Collection[Claimed]) -> dict[int, int]:

@@ -3,12 +3,12 @@
 A slow reviewer never makes a task late: nothing here changes a task, and no officer is told.
 """
 
-from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from jobs.telling import per_person
 from models.actor import Act
 from models.changes.common import tell
 from models.changes.speaking import due_rungs_of, is_due, skip, speak_of
@@ -25,20 +25,19 @@ _HEAD_HEARS = 3
 
 def remind_reviewers(act: Act, agency: Agency) -> None:
     """Speaks what is due on the review ladders, within working hours."""
-    reminders: defaultdict[int, list[Task]] = defaultdict(list)
-    late: defaultdict[int, list[Task]] = defaultdict(list)
+    asked: list[tuple[Person, Task]] = []
+    late: list[tuple[Person, Task]] = []
     for task, rung in _due(act.session, agency, act.now):
-        asked = reviewers(act.session, task, act.today)
-        above = rung.offset >= _HEAD_HEARS
-        told = _heads_of(act.session, agency, asked, act.now) if above else asked
+        people = reviewers(act.session, task, act.today)
+        heads = _heads_of(act.session, agency, people, act.now) if rung.offset >= _HEAD_HEARS else None
+        told = people if heads is None else heads
         if not told:
             skip(act, task, rung, "nobody to tell")
-        for person in told:
-            (late if above else reminders)[person.id or 0].append(task)
-    for person_id, tasks in reminders.items():
+        (asked if heads is None else late).extend((person, task) for person in told)
+    for person_id, tasks in per_person(asked).items():
         _remind(act, agency, act.session.get_one(Person, person_id), tasks)
-    for person_id, tasks in late.items():
-        _tell(act, agency, act.session.get_one(Person, person_id), Kind.REVIEW_LATE, tasks)
+    for person_id, tasks in per_person(late).items():
+        _say(act, agency, act.session.get_one(Person, person_id), Kind.REVIEW_LATE, tasks)
 
 
 def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Rung]]:
@@ -56,23 +55,27 @@ def _heads_of(session: Session, agency: Agency, asked: list[Person], now: dateti
     """The heads of those who were asked; of a head who reviews, the admin. Nobody during the trial run."""
     if is_trial(session, agency, now):
         return []
+    units = sorted({person.unit_id for person in asked if person.unit_id is not None})
+    heads = [head for unit in units for head in holding(session, agency.id or 0, Role.HEAD, unit)]
+    admins = holding(session, agency.id or 0, Role.ADMIN)
+    return reached(session, _not_among(asked, heads) or _not_among(asked, admins)[:1], day_of(now))
+
+
+def _not_among(asked: list[Person], people: list[Person]) -> list[Person]:
+    """Those who were not asked themselves."""
     busy = {person.id for person in asked}
-    units = {person.unit_id for person in asked if person.unit_id is not None}
-    heads = [head for unit in sorted(units) for head in holding(session, agency.id or 0, Role.HEAD, unit)]
-    above = [head for head in heads if head.id not in busy]
-    admins = [each for each in holding(session, agency.id or 0, Role.ADMIN) if each.id not in busy]
-    return reached(session, above or admins[:1], day_of(now))
+    return [person for person in people if person.id not in busy]
 
 
 def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None:
     """One task: its card again; several: one list."""
     if len(tasks) == 1:
-        _tell(act, agency, person, Kind.REVIEW, tasks, reminder=True)
+        _say(act, agency, person, Kind.REVIEW, tasks, reminder=True)
     else:
-        _tell(act, agency, person, Kind.REVIEW_LIST, tasks)
+        _say(act, agency, person, Kind.REVIEW_LIST, tasks)
 
 
-def _tell(
+def _say(
     act: Act,
     agency: Agency,
     person: Person,

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from jobs.opening import living
-from jobs.speaking import is_first_of_week
+from jobs.telling import is_first_of_week
 from models.calendar import office_hours, working_calendar
 from models.changes.open_task import HEAD, LAST_CALL, LEADER, LEVELS, new_task, speaks_at
 from models.hearing import is_only_head
@@ -33,7 +33,7 @@ from models.units import units_of
 _LOOK_BACK = timedelta(days=500)
 
 
-class Kind(StrEnum):
+class Telling(StrEnum):
     """Who is told, and what of."""
 
     CARD = "card"
@@ -44,19 +44,19 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Said:
+class Spoken:
     """One rung of a task on which nobody answers; of a level above the officer, the working day it falls on."""
 
     at: datetime
     rung: str
-    kind: Kind
+    kind: Telling
 
 
 @dataclass(frozen=True)
 class Row:
     """One rung of one task; `officer` is the code of who is responsible, None while nobody is."""
 
-    said: Said
+    spoken: Spoken
     officer: str | None
     unit: str
     requirement: str
@@ -74,9 +74,11 @@ def simulate(session: Session, agency: Agency, first: date, last: date) -> list[
         for unit in units_of(session, requirement)
         for days in occurrences(requirement, first - _LOOK_BACK, last, calendar, agency.ladders)
         for row in _rows(session, agency, requirement, unit, days, calendar)
-        if first <= day_of(row.said.at) <= last
+        if first <= day_of(row.spoken.at) <= last
     ]
-    return sorted(found, key=lambda row: (row.said.at, row.unit, row.requirement, row.due_on, row.said.kind))
+    return sorted(
+        found, key=lambda row: (row.spoken.at, row.unit, row.requirement, row.due_on, row.spoken.kind)
+    )
 
 
 def _rows(
@@ -97,9 +99,9 @@ def _rows(
         at_stake=lambda: _at_stake(session, task),
         due_hour=task.due_hour,
     )
-    for said in unanswered.said():
+    for spoken in unanswered.spoken():
         yield Row(
-            said=said,
+            spoken=spoken,
             officer=officer.code if officer else None,
             unit=unit.code,
             requirement=requirement.code,
@@ -135,23 +137,23 @@ class Unanswered:
     at_stake: Callable[[], Decimal | None]
     due_hour: time | None = None
 
-    def said(self) -> Iterator[Said]:
+    def spoken(self) -> Iterator[Spoken]:
         """Everything said of it, the officer's own rungs first."""
         for rung in self.days.rungs:
-            kind = Kind.OVERDUE if rung.offset > 0 else Kind.CARD
-            yield Said(self.hours.opening(rung.on), rung.name, kind)
+            kind = Telling.OVERDUE if rung.offset > 0 else Telling.CARD
+            yield Spoken(self.hours.opening(rung.on), rung.name, kind)
         if (moment := self._before_the_hour_at) is not None:
-            yield Said(moment, ladder.HOUR, Kind.CARD)
+            yield Spoken(moment, ladder.HOUR, Telling.CARD)
         head_at = None if self.no_head else self._considered(HEAD, escalation.head)
         levels = {
-            Kind.LAST_CALL: self._last_call_at,
-            Kind.ESCALATION_HEAD: head_at,
-            Kind.ESCALATION_LEADER: self._considered(LEADER, self._leader, head_at),
+            Telling.LAST_CALL: self._last_call_at,
+            Telling.ESCALATION_HEAD: head_at,
+            Telling.ESCALATION_LEADER: self._considered(LEADER, self._leader, head_at),
         }
         for kind, moment in levels.items():
             if moment is not None:
                 offset = self.calendar.count(self._speaks_on, day_of(moment))
-                yield Said(moment, ladder.step_name(offset), kind)
+                yield Spoken(moment, ladder.step_name(offset), kind)
 
     @property
     def _speaks_on(self) -> date:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import TaskFacts
-from jobs.messages.gather import task_facts
+from jobs.messages.gather import days_between, task_facts
 from models.calendar import working_calendar
 from models.people import responsible
 from models.rules.due_day import due_of
@@ -62,19 +62,15 @@ def due_sheet(session: Session, agency: Agency, now: datetime, unit: Unit | None
 
 def _line(session: Session, task: Task, now: datetime) -> DueTask:
     facts, officer = task_facts(session, task, now), responsible(session, task)
-    day, calendar, today = (
-        due_of(facts).on,
-        working_calendar(session, task.agency_id),
-        day_of(now),
-    )
+    day, today = due_of(facts).on, day_of(now)
     return DueTask(
         requirement=session.get_one(Requirement, task.requirement_id).code,
         unit_code=session.get_one(Unit, task.unit_id).code,
         officer_code=officer.code if officer else None,
         task=facts,
         day=day,
-        left=max(0, calendar.count(today, day)),
-        late=max(0, calendar.count(day, today)),
+        left=days_between(session, task.agency_id, today, day),
+        late=days_between(session, task.agency_id, day, today),
         is_past=day < today,
     )
 

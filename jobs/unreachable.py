@@ -1,10 +1,9 @@
 """A message that cannot reach its reader goes to who stands in, with the reason; that is no escalation."""
 
-from typing import Any
-
 from sqlmodel import select
 
 from jobs.messages.morning import tasks_of
+from jobs.telling import why_told
 from models.actor import Act
 from models.changes.common import tell
 from models.changes.move_telling import tell_concerned
@@ -12,7 +11,7 @@ from models.changes.reaching import blocked
 from models.changes.waiting import ask_another
 from models.kinds import Kind
 from models.people import addressee
-from models.tables import Adjustment, Notification, Person, Rung
+from models.tables import Adjustment, Notification, Person, Rung, Task
 
 
 def could_not_reach(act: Act, row: Notification) -> None:
@@ -29,10 +28,13 @@ def could_not_reach(act: Act, row: Notification) -> None:
         tell_concerned(act, act.session.get_one(Adjustment, row.facts["adjustment"]))
     spoken = act.session.exec(select(Rung.task_id).where(Rung.notification_id == row.id)).all()
     for _, task in tasks_of(act.session, row):
-        to = addressee(act.session, task, act.today) if task.id in spoken else None
-        if to is not None and to.person.id != person.id:
-            facts: dict[str, Any] = {"because": to.because} if to.because else {}
-            if to.instead_of is not None:
-                facts["instead_of"] = to.instead_of.id
-            key = f"instead/{row.id}/{task.id}/{to.person.code}"
-            tell(act, row.agency_id, Kind.CARD, key, person=to.person, tasks=[task], **facts)
+        if task.id in spoken:
+            _tell_another(act, row, task)
+
+
+def _tell_another(act: Act, row: Notification, task: Task) -> None:
+    """Whoever hears of the task now; nobody where that is still who could not be reached."""
+    to = addressee(act.session, task, act.today)
+    if to is not None and to.person.id != row.person_id:
+        key = f"instead/{row.id}/{task.id}/{to.person.code}"
+        tell(act, row.agency_id, Kind.CARD, key, person=to.person, tasks=[task], **why_told(to))

@@ -36,7 +36,7 @@ Body: TypeAlias = dict[str, Any]
 Row = TypeVar("Row", bound=SQLModel)
 Codes: TypeAlias = dict[int | None, str]
 # Rows whose words can be blanked and altered.
-_Said: TypeAlias = Confirmation | Statement | Decision | Adjustment
+_Worded: TypeAlias = Confirmation | Statement | Decision | Adjustment
 
 _FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên đĩa"}
 # What an entry says of the deputy of an absence; who is appointed has not answered yet.
@@ -305,7 +305,7 @@ def _is_set(moment: datetime | None, entered: bool) -> bool:
 
 
 def _differs(
-    what: str, entry: Body | None, kept: Mapping[str, object], stands: bool, said: _Said | None = None
+    what: str, entry: Body | None, kept: Mapping[str, object], stands: bool, said: _Worded | None = None
 ) -> Iterator[str]:
     """What is wrong with a row: no entry, an entry that says something else, or words that were altered."""
     if entry is None:

@@ -12,7 +12,7 @@ from bot.texts.forms.registry import TEXTS
 from bot.texts.labels import has_label
 from bot.texts.render import WORDINGS
 from jobs.forms.kinds import KINDS
-from jobs.messages.compose import COMPOSERS
+from jobs.messages.composers import COMPOSERS
 from jobs.messages.facts import Do, Message
 from models.kinds import Kind
 from tests.bot.texts.samples import SAMPLES

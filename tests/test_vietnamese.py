@@ -32,7 +32,6 @@ MAY_SPEAK = {
     "jobs/forms/calendar.py": "names of days off, kept as data",
     "jobs/forms/waiting.py": "vocabulary of what people write, and names kept as data",
     "jobs/forms/order.py": "a reason kept as data",
-    "jobs/forms/people.py": "forms of address, kept as data",
     "jobs/messages/joining.py": "forms of address, kept as data",
     "models/changes/joining.py": "vocabulary of what people write: an invite",
     "models/changes/configuring.py": "a reason kept in the ledger",

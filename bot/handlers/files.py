@@ -13,7 +13,7 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
-from jobs.messages.gather import file_names
+from jobs.messages.gather import waiting_files
 from models.changes.common import check
 from models.changes.confirming import Said
 from models.changes.evidence import (
@@ -178,7 +178,7 @@ def _open_question(turn: Turn) -> Notification | None:
     latest = turn.latest(
         Notification.kind == Kind.WHICH_TASK, Notification.created_at >= turn.now - _TOGETHER
     )
-    if latest is None or not file_names(turn.session, latest.facts["evidence"]):
+    if latest is None or not waiting_files(turn.session, latest.facts["evidence"]):
         return None
     return latest
 
@@ -192,7 +192,7 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
     """The files that this question of the person's own still asks about. Raises Refused."""
     if question.kind not in kinds or question.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
-    waiting = file_names(turn.session, question.facts["evidence"])
+    waiting = waiting_files(turn.session, question.facts["evidence"])
     if not waiting:
         raise Refused(Reason.GONE)
     return waiting

@@ -6,7 +6,7 @@ from typing import Any
 from bot.handlers.forms import check, filling_of, follow, is_saved_at_last, open_form, show_below
 from bot.turn import Turn
 from jobs.forms.answering import keep, type_in
-from jobs.forms.form import Filling, FormKind, Step
+from jobs.forms.form import Filling, FormKind, FormStep
 from jobs.forms.kinds import KINDS
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -36,7 +36,7 @@ def typed(turn: Turn, words: str) -> bool:
     return True
 
 
-def _save_or_say_why(turn: Turn, filling: Filling, kind: FormKind, step: Step) -> None:
+def _save_or_say_why(turn: Turn, filling: Filling, kind: FormKind, step: FormStep) -> None:
     try:
         is_saved_at_last(turn, filling, kind, step)
     except Refused as refused:

@@ -9,7 +9,7 @@ from bot.press import MalformedPress, Press
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.forms.answering import ask_again, back, choose, type_in
-from jobs.forms.form import SAVE, Filling, FormKind, Opening, Saved, Step, whole_number
+from jobs.forms.form import SAVE, Filling, FormKind, FormStep, Opening, Saved, whole_number
 from jobs.forms.kinds import KINDS
 from jobs.forms.order import from_letter
 from jobs.messages.facts import Do, Notice
@@ -203,7 +203,7 @@ def _new(turn: Turn, opening: Opening) -> Form:
     return form
 
 
-def is_saved_at_last(turn: Turn, filling: Filling, kind: FormKind, step: Step) -> bool:
+def is_saved_at_last(turn: Turn, filling: Filling, kind: FormKind, step: FormStep) -> bool:
     """The last answer of a conversation saves it. Raises Refused: then the question stands as it did."""
     if not kind.is_conversation or kind.current(filling) is not None:
         return False
@@ -215,7 +215,7 @@ def is_saved_at_last(turn: Turn, filling: Filling, kind: FormKind, step: Step) -
     return True
 
 
-def follow(turn: Turn, filling: Filling, step: Step, value: str) -> bool:
+def follow(turn: Turn, filling: Filling, step: FormStep, value: str) -> bool:
     """Whether the answer led to another form; what it names is remembered as it stands."""
     if step.targets:
         filling.form.base = KINDS[filling.form.kind].base(filling)

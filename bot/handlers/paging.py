@@ -5,8 +5,8 @@ from collections.abc import Callable
 from bot.buttons import button
 from bot.press import MalformedPress
 from bot.turn import Turn
-from jobs.messages.facts import Do
-from jobs.messages.morning import PER_SCREEN, tasks_of
+from jobs.messages.facts import PER_SCREEN, Do
+from jobs.messages.morning import tasks_of
 from models.connections import others_under, people_under
 from models.kinds import Kind
 from models.refused import Reason, Refused

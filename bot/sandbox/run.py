@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.setup import set_up
 from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
-from jobs.listening import heard
+from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
 from jobs.tick import tick
@@ -118,7 +118,7 @@ class Sandbox:
     async def _step(self, moment: datetime) -> None:
         runtime = self._running()
         self.clock.move_to(moment)
-        await when_free(lambda: heard(runtime.engine, moment, within_process=True))
+        await when_free(lambda: note_contact(runtime.engine, moment, within_process=True))
         self._keep_moment()
         await when_free(lambda: tick(runtime.engine, moment))
         await runtime.dispatcher.run()

@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, ROLES, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
-from jobs.messages.answers import AboutMe
-from jobs.messages.facts import AskDate, BeforeCutoff, Named
+from jobs.messages.answers import AboutMe, AskDate, BeforeCutoff
+from jobs.messages.facts import Named
 
 
 @wording

@@ -24,7 +24,8 @@ from bot.texts.words import (
     weekday,
     who,
 )
-from jobs.messages.facts import Digest, PieceFacts, StandIn, TaskFacts, TaskList, Triage
+from jobs.messages.answers import TaskList, Triage
+from jobs.messages.facts import Digest, PieceFacts, StandIn, TaskFacts
 from jobs.messages.morning import Group, group_of
 from models.people import Because
 from models.rules.due_day import due_of

@@ -16,7 +16,7 @@ from bot.texts.words import (
     title,
     who,
 )
-from jobs.messages.moving import Asked, Basis, Letter, Moved, MovedBack, MovedTask, Silent
+from jobs.messages.moving import Asked, BasisFacts, Letter, Moved, MovedBack, MovedTask, Silent
 from models.rules.due_day import DueDay
 
 _NUMBER, _LISTED = 60, 60
@@ -168,7 +168,7 @@ def _next(message: Moved) -> str:
     return f"; lần nhắc tới {hour_and_day(message.next_at)}" if message.next_at else ""
 
 
-def _basis(basis: Basis, after: str = "") -> str:
+def _basis(basis: BasisFacts, after: str = "") -> str:
     """The document and the words as they were given; nothing where none is kept any more."""
     document = "văn bản kèm theo" if basis.letter else ""
     if basis.document_number:

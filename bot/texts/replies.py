@@ -17,7 +17,16 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.facts import TaskFacts
-from jobs.messages.replies import Ask, FromOfficer, Heard, PassedOn, Question, Reassigned, TakenBack, Undone
+from jobs.messages.replies import (
+    Ask,
+    FromOfficer,
+    PassedOn,
+    Question,
+    Reassigned,
+    TakenBack,
+    Understood,
+    Undone,
+)
 from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place
@@ -42,7 +51,7 @@ _EXAMPLE = "thứ hai 14/12"
 
 
 @wording
-def heard(message: Heard) -> str:
+def understood(message: Understood) -> str:
     """What was understood, with weekday and date, so that a wrong reading is seen at once."""
     task = title(message.task)
     match message.kind:
@@ -185,7 +194,7 @@ def _place(place: Place, task: str) -> str:
     )
 
 
-def _not_mine(message: Heard, task: str) -> str:
+def _not_mine(message: Understood, task: str) -> str:
     to = f" đến {who(message.head)}" if message.head else ""
     return paragraphs(
         f"🙋 Đã chuyển ý kiến của {who(message.reader)}{to}: <b>{task}</b> không thuộc phần việc được giao.",

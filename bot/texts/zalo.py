@@ -15,9 +15,10 @@ from bot.texts.text import among, enumerated, more, numbered
 from bot.texts.wording import wording
 from bot.texts.words import NAME, safe, short_day, weekday
 from jobs.messages.above_facts import LeaderWeek
+from jobs.messages.answers import Triage
 from jobs.messages.connections import Connections
 from jobs.messages.coverage import Coverage
-from jobs.messages.facts import Digest, TaskFacts, Triage
+from jobs.messages.facts import Digest, TaskFacts
 from jobs.messages.lists import UnitList
 from jobs.messages.zalo import ZaloCopy
 from models.rules.zone import day_of

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from jobs.forms import reading
-from jobs.forms.form import Filling, FormKind, Misread, Option, Saved, Step
+from jobs.forms import choices, reading
+from jobs.forms.form import Filling, FormKind, FormStep, Misread, Option, Saved, always
 from jobs.messages.absence import FOR, PICK, above, colleagues, days_to_pick, first_days, last_days
 from jobs.messages.facts import Named
-from jobs.messages.gather import named
-from models.calendar import working_calendar
+from jobs.messages.gather import named, person_named
 from models.changes.absence import be_absent, change_days, check_in_force, check_may_set
 from models.kinds import Kind
 from models.refused import Reason, Refused
-from models.rules.zone import day_of
 from models.tables import Absence, Person
-
-NOBODY = "0"
 
 
 @dataclass(frozen=True)
@@ -53,10 +50,7 @@ def _check_person(filling: Filling) -> None:
 
 def _absence(filling: Filling) -> Absence:
     """Raises Refused."""
-    absence = filling.session.get(Absence, filling.number("about") or 0)
-    if absence is None or absence.agency_id != filling.person.agency_id:
-        raise Refused(Reason.GONE)
-    return absence
+    return filling.the(Absence, "about")
 
 
 def _check_absence(filling: Filling) -> None:
@@ -65,19 +59,16 @@ def _check_absence(filling: Filling) -> None:
 
 
 def _firsts(filling: Filling) -> list[Option]:
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    return [*_days(first_days(calendar, day_of(filling.now))), Option(PICK)]
+    return [*_days(first_days(filling.calendar, filling.today)), Option(PICK)]
 
 
 def _others(filling: Filling) -> list[Option]:
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    return _days(days_to_pick(calendar, day_of(filling.now)))
+    return _days(days_to_pick(filling.calendar, filling.today))
 
 
 def _lasts(filling: Filling) -> list[Option]:
-    calendar = working_calendar(filling.session, filling.person.agency_id)
     from_on = _from_on(filling)
-    return _days(last_days(calendar, max(from_on, day_of(filling.now)))) if from_on else []
+    return _days(last_days(filling.calendar, max(from_on, filling.today))) if from_on else []
 
 
 def _days(days: list[date]) -> list[Option]:
@@ -87,9 +78,9 @@ def _days(days: list[date]) -> list[Option]:
 def _deputies(filling: Filling) -> list[Option]:
     person = _person(filling)
     covers = above(filling.session, person)
-    able = colleagues(filling.session, person, _from_on(filling) or day_of(filling.now))
+    able = colleagues(filling.session, person, _from_on(filling) or filling.today)
     asked = [Option(str(each.id), each.full_name) for each in able]
-    return [*asked, Option(NOBODY, covers.full_name if covers else "")]
+    return [*asked, Option(choices.NOBODY, covers.full_name if covers else "")]
 
 
 def _from_on(filling: Filling) -> date | None:
@@ -109,15 +100,11 @@ def _last_day(filling: Filling, words: str) -> str:
     return said
 
 
-def _always_elsewhere(filling: Filling, words: str) -> bool:
-    return True
-
-
 def _about_person(filling: Filling, shown: list[Option]) -> AboutAbsence:
     person = _person(filling)
     return AboutAbsence(
-        absent=_named(person),
-        today=day_of(filling.now),
+        absent=named(person),
+        today=filling.today,
         from_on=_from_on(filling),
         to_on=_day(filling.text("to_on")),
         covers=named(above(filling.session, person)),
@@ -127,46 +114,25 @@ def _about_person(filling: Filling, shown: list[Option]) -> AboutAbsence:
 def _about_absence(filling: Filling, shown: list[Option]) -> AboutAbsence:
     absence = _absence(filling)
     return AboutAbsence(
-        absent=_named(filling.session.get_one(Person, absence.person_id)),
-        today=day_of(filling.now),
+        absent=person_named(filling.session, absence.person_id),
+        today=filling.today,
         from_on=_from_on(filling),
         was=(absence.from_on, absence.to_on),
     )
 
 
-def _named(person: Person) -> Named:
-    return Named(person.full_name, person.address)
-
-
-def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[Step, ...]:
+def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[FormStep, ...]:
     """From when, to when."""
+    asked = partial(FormStep, elsewhere=always, about=about, columns=2)
     return (
-        Step(
-            "from_on",
-            options=_firsts,
-            read=reading.day,
-            elsewhere=_always_elsewhere,
-            about=about,
-            columns=2,
-        ),
-        Step(
-            "other_day",
-            options=_others,
-            read=reading.day,
-            elsewhere=_always_elsewhere,
-            asked=lambda filling: filling.get("from_on") == PICK,
-            about=about,
-            columns=2,
-        ),
-        Step(
-            "to_on",
-            options=_lasts,
-            read=_last_day,
-            elsewhere=_always_elsewhere,
-            about=about,
-            columns=2,
-        ),
+        asked("from_on", options=_firsts, read=reading.day),
+        asked("other_day", options=_others, read=reading.day, asked=_is_another_day),
+        asked("to_on", options=_lasts, read=_last_day),
     )
+
+
+def _is_another_day(filling: Filling) -> bool:
+    return filling.text("from_on") == PICK
 
 
 def _record(filling: Filling, choice: str) -> Saved:
@@ -193,16 +159,13 @@ def _recorded(filling: Filling, absence: Absence) -> Saved:
 def _first_day_stands(filling: Filling) -> dict[str, str]:
     """An absence that has begun keeps its first day."""
     absence = _absence(filling)
-    return {"from_on": absence.from_on.isoformat()} if absence.from_on <= day_of(filling.now) else {}
+    return {"from_on": absence.from_on.isoformat()} if absence.from_on <= filling.today else {}
 
 
 ABSENCE = FormKind(
     name="absence",
     check=_check_person,
-    steps=(
-        *_days_asked(_about_person),
-        Step("deputy", options=_deputies, about=_about_person),
-    ),
+    steps=(*_days_asked(_about_person), FormStep("deputy", options=_deputies, about=_about_person)),
     save=_record,
 )
 REDATE = FormKind(

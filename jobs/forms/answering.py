@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from jobs.forms.form import Filling, FormKind, Misread, Step, TwoReadings
+from jobs.forms.form import Filling, FormKind, FormStep, Misread, TwoReadings
 from models.refused import Reason, Refused
 
 PICKED = "ok"
 
 
-def choose(filling: Filling, step: Step, value: str) -> None:
+def choose(filling: Filling, step: FormStep, value: str) -> None:
     """Keeps a choice, which must be one that is offered now. Raises Refused."""
     if step.many:
         return _choose_several(filling, step, value)
@@ -17,7 +17,7 @@ def choose(filling: Filling, step: Step, value: str) -> None:
     return keep(filling, step, value)
 
 
-def _choose_several(filling: Filling, step: Step, value: str) -> None:
+def _choose_several(filling: Filling, step: FormStep, value: str) -> None:
     """Each press puts one in or takes it out again, until the choice is closed."""
     picked = filling.extra("picked")
     if picked is None:
@@ -32,26 +32,21 @@ def _choose_several(filling: Filling, step: Step, value: str) -> None:
     return filling.note(picked=picked, asking=step.name)
 
 
-def _close(filling: Filling, step: Step, picked: list[str]) -> None:
+def _close(filling: Filling, step: FormStep, picked: list[str]) -> None:
     if len(picked) < step.least:
         raise Refused(Reason.CHOOSE_ONE)
     keep(filling, step, picked)
 
 
-def _offered(filling: Filling, step: Step) -> set[str]:
+def _offered(filling: Filling, step: FormStep) -> set[str]:
     offers = filling.extra("offers")
     offered = set(offers) if isinstance(offers, list) else set()
     offered |= {option.value for option in step.options(filling)}
     span = step.days(filling)
-    if span is not None:
-        offered |= {
-            span.first.fromordinal(n).isoformat()
-            for n in range(span.first.toordinal(), span.last.toordinal() + 1)
-        }
-    return offered
+    return offered | {day.isoformat() for day in span or ()}
 
 
-def type_in(filling: Filling, step: Step, words: str) -> bool:
+def type_in(filling: Filling, step: FormStep, words: str) -> bool:
     """Reads typed words as the answer; what cannot be read stays beside the question. Returns whether it was."""
     assert step.read is not None
     try:
@@ -65,7 +60,7 @@ def type_in(filling: Filling, step: Step, words: str) -> bool:
     return True
 
 
-def keep(filling: Filling, step: Step, value: Any) -> None:
+def keep(filling: Filling, step: FormStep, value: Any) -> None:
     """The answer, as the latest; what it makes doubtful is asked again."""
     changed = filling.get(step.name) != value
     filling.say(step.name, value)

@@ -1,30 +1,39 @@
 """The working calendar: days off and working Saturdays with their source, entered, looked at, removed."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import col, select
 
-from jobs.forms import choices, reading
-from jobs.forms.form import SAVE, Days, Filling, FormKind, Opening, Option, Saved, Step
+from jobs.forms import reading
+from jobs.forms.form import (
+    SAVE,
+    Days,
+    Filling,
+    FormKind,
+    FormStep,
+    Opening,
+    Option,
+    Saved,
+    ahead,
+    fingerprint,
+    fixed,
+)
 from jobs.opening import living
-from models.calendar import calendar_days, exceptions, working_calendar
+from models.calendar import calendar_days, exceptions
 from models.changes.calendar import calendar_with, set_days
 from models.changes.common import CLIMBED
 from models.changes.relaying import relaid
-from models.ledger import digest
 from models.occurrences import occurrences
 from models.rules.permissions import Configuring
 from models.rules.working_days import CalendarDay, DayStatus, WorkingCalendar
-from models.rules.zone import day_of
 from models.tables import Requirement, Task
 
 OFF, WORK = "off", "work"
 KEEP, RELAY = "keep", "relay"
 UNDECIDED = "undecided"
-_A_YEAR, _ONE_DAY = timedelta(days=365), timedelta(days=1)
+_A_YEAR = timedelta(days=365)
 _FIRST_WEEKEND_DAY = 5
 _EXAMPLES = 3
 # What a row is called where no other name is typed.
@@ -32,7 +41,7 @@ _NAMES = {OFF: ("Nghỉ lễ", "Nghỉ bù", "Nghỉ hoán đổi"), WORK: ("Là
 
 
 @dataclass(frozen=True)
-class Due:
+class DuePeriod:
     """A period with its due day: `was` where the calendar moves it."""
 
     title: str
@@ -42,20 +51,20 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Impact:
+class CalendarImpact:
     """What other days would do: the days themselves (None: as their weekday), open tasks that are due on a day
     off then, open tasks whose reminders would lie elsewhere, due days of coming periods."""
 
     days: tuple[tuple[date, CalendarDay | None], ...]
-    due_on_days_off: tuple[Due, ...]
+    due_on_days_off: tuple[DuePeriod, ...]
     reminders: int
-    shifted: tuple[Due, ...]
+    shifted: tuple[DuePeriod, ...]
     shifts: int
 
 
 def _standing(filling: Filling, *days: date) -> dict[date, CalendarDay]:
     """The exceptions of the years of these days, as they stand."""
-    return exceptions(filling.session, choices.agency_id(filling), {on.year for on in days})
+    return exceptions(filling.session, filling.person.agency_id, {on.year for on in days})
 
 
 def _wanted(filling: Filling) -> dict[date, CalendarDay | None]:
@@ -75,8 +84,7 @@ def _wanted(filling: Filling) -> dict[date, CalendarDay | None]:
 
 def _days(filling: Filling) -> list[date]:
     first, _, last = filling.text("days").partition(reading.SPAN)
-    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
-    return [start + n * _ONE_DAY for n in range((end - start).days + 1)]
+    return list(Days(date.fromisoformat(first), date.fromisoformat(last or first)))
 
 
 def _is_decided(row: CalendarDay | None, working: bool) -> bool:
@@ -88,16 +96,18 @@ def _row(filling: Filling, on: date) -> CalendarDay:
     working, name, source = filling.text("working") == WORK, filling.text("name"), filling.text("source")
     if source != UNDECIDED:
         return CalendarDay(on, working, name, source, DayStatus.DECIDED)
-    source = f"Quản trị ghi ngày {day_of(filling.now):%d/%m/%Y}, chưa có văn bản"
+    source = f"Quản trị ghi ngày {filling.today:%d/%m/%Y}, chưa có văn bản"
     return CalendarDay(on, working, name, source, DayStatus.PROPOSED)
 
 
-def _impact(filling: Filling, days: dict[date, CalendarDay | None]) -> Impact:
-    session, agency = filling.session, choices.agency(filling)
-    old, new = working_calendar(session, agency.id or 0), calendar_with(session, agency.id or 0, days)
-    moved = relaid(session, agency, filling.now, new).values()
-    shifted = _shifted(filling, old, new)
-    return Impact(
+def _impact(filling: Filling, days: dict[date, CalendarDay | None]) -> CalendarImpact | None:
+    """None where nothing would change."""
+    if not days:
+        return None
+    new = calendar_with(filling.session, filling.person.agency_id, days)
+    moved = relaid(filling.session, filling.agency, filling.now, new).values()
+    shifted = _shifted(filling, filling.calendar, new)
+    return CalendarImpact(
         days=tuple(sorted(days.items())),
         due_on_days_off=tuple(_due_then(filling, [on for on in days if not new.is_working(on)])),
         reminders=sum(each.before_due for each in moved),
@@ -106,50 +116,47 @@ def _impact(filling: Filling, days: dict[date, CalendarDay | None]) -> Impact:
     )
 
 
-def _due_then(filling: Filling, days_off: list[date]) -> list[Due]:
+def _due_then(filling: Filling, days_off: list[date]) -> list[DuePeriod]:
     """The open tasks that are due on one of these days."""
     found = filling.session.exec(
         select(Task, Requirement)
         .join(Requirement, col(Requirement.id) == Task.requirement_id)
         .where(
-            Task.agency_id == choices.agency_id(filling),
+            Task.agency_id == filling.person.agency_id,
             col(Task.state).in_(CLIMBED),
             col(Task.due_on).in_(days_off),
         )
         .order_by(col(Task.due_on), col(Task.id))
     )
-    return [Due(row.title, task.period, task.due_on) for task, row in found]
+    return [DuePeriod(row.title, task.period, task.due_on) for task, row in found]
 
 
-def _shifted(filling: Filling, old: WorkingCalendar, new: WorkingCalendar) -> list[Due]:
+def _shifted(filling: Filling, old: WorkingCalendar, new: WorkingCalendar) -> list[DuePeriod]:
     """The periods of a year to come, not open yet, whose due day moves; the nearest first."""
-    agency, today = choices.agency(filling), day_of(filling.now)
     found = []
-    for requirement in living(filling.session, agency):
+    for requirement in living(filling.session, filling.agency):
         opened = select(Task.period).where(Task.requirement_id == requirement.id)
         known = set(filling.session.exec(opened))
-        before, after = (
-            {
-                each.period.name: each.due_on
-                for each in occurrences(
-                    requirement, today - _A_YEAR, today + _A_YEAR, calendar, agency.ladders, known
-                )
-                if today <= each.due_on
-            }
-            for calendar in (old, new)
-        )
+        before, after = (_coming_dues(filling, requirement, known, calendar) for calendar in (old, new))
         found += [
-            Due(requirement.title, period, on, before[period])
+            DuePeriod(requirement.title, period, on, before[period])
             for period, on in after.items()
             if before.get(period, on) != on
         ]
     return sorted(found, key=lambda each: (each.on, each.title))
 
 
-def _review(filling: Filling) -> Impact | None:
-    """None where nothing would change."""
-    days = _wanted(filling)
-    return _impact(filling, days) if days else None
+def _coming_dues(
+    filling: Filling, requirement: Requirement, known: set[str], calendar: WorkingCalendar
+) -> dict[str, date]:
+    """The due day of each coming period that is not `known`, by this calendar."""
+    first, last = filling.today - _A_YEAR, filling.today + _A_YEAR
+    found = occurrences(requirement, first, last, calendar, filling.agency.ladders, known)
+    return {each.period.name: each.due_on for each in found if filling.today <= each.due_on}
+
+
+def _review(filling: Filling) -> CalendarImpact | None:
+    return _impact(filling, _wanted(filling))
 
 
 def _removal(filling: Filling) -> dict[date, CalendarDay | None]:
@@ -157,12 +164,11 @@ def _removal(filling: Filling) -> dict[date, CalendarDay | None]:
     return {on: None} if on in _standing(filling, on) else {}
 
 
-def _review_removal(filling: Filling) -> Impact | None:
-    days = _removal(filling)
-    return _impact(filling, days) if days else None
+def _review_removal(filling: Filling) -> CalendarImpact | None:
+    return _impact(filling, _removal(filling))
 
 
-def _saves(impact: Impact | None) -> list[Option]:
+def _saves(impact: CalendarImpact | None) -> list[Option]:
     """Whether open tasks follow is asked only where their reminders would lie elsewhere."""
     if impact is None:
         return []
@@ -184,14 +190,14 @@ def _saved(filling: Filling, days: dict[date, CalendarDay | None], choice: str) 
     )
 
 
-def base(filling: Filling) -> str:
-    rows = calendar_days(filling.session, choices.agency_id(filling))
-    return digest(json.dumps([[each.day.isoformat(), each.working, each.name] for each in rows]))
+def _base(filling: Filling) -> str:
+    rows = calendar_days(filling.session, filling.person.agency_id)
+    return fingerprint([[each.day.isoformat(), each.working, each.name] for each in rows])
 
 
 def _coming(filling: Filling) -> list[CalendarDay]:
     """The exceptions of the next twelve months."""
-    today = day_of(filling.now)
+    today = filling.today
     rows = _standing(filling, today, today + _A_YEAR)
     return [row for on, row in sorted(rows.items()) if today <= on <= today + _A_YEAR]
 
@@ -199,11 +205,6 @@ def _coming(filling: Filling) -> list[CalendarDay]:
 def _about_shown(filling: Filling, shown: list[Option]) -> list[CalendarDay]:
     rows = {row.day.isoformat(): row for row in _coming(filling)}
     return [rows[option.value] for option in shown if option.value in rows]
-
-
-def _span(filling: Filling) -> Days:
-    today = day_of(filling.now)
-    return Days(today, today + 2 * _A_YEAR)
 
 
 def _opens(filling: Filling, value: str) -> Opening:
@@ -217,28 +218,28 @@ def _names(filling: Filling) -> list[Option]:
 CALENDAR = FormKind(
     name="calendar",
     needs=Configuring.CALENDAR,
-    steps=(Step("what", options=lambda filling: [Option("add"), Option("days")], opens=_opens),),
+    steps=(FormStep("what", options=fixed("add", "days"), opens=_opens),),
 )
 CALENDAR_DAY = FormKind(
     name="calendar_day",
     needs=Configuring.CALENDAR,
     steps=(
-        Step("working", options=lambda filling: [Option(OFF), Option(WORK)], resets=("name",)),
-        Step("days", read=reading.days, days=_span),
-        Step("name", options=_names, read=reading.line, columns=2),
-        Step("source", options=lambda filling: [Option(UNDECIDED)], read=reading.line),
+        FormStep("working", options=fixed(OFF, WORK), resets=("name",)),
+        FormStep("days", read=reading.days, days=ahead(2 * _A_YEAR)),
+        FormStep("name", options=_names, read=reading.line, columns=2),
+        FormStep("source", options=lambda filling: [Option(UNDECIDED)], read=reading.line),
     ),
     save=_save,
     saves=lambda filling: _saves(_review(filling)),
     review=_review,
-    base=base,
+    base=_base,
     parent="calendar",
 )
 CALENDAR_DAYS = FormKind(
     name="calendar_days",
     needs=Configuring.CALENDAR,
     steps=(
-        Step(
+        FormStep(
             "day",
             options=lambda filling: [Option(row.day.isoformat()) for row in _coming(filling)],
             about=_about_shown,
@@ -254,7 +255,7 @@ def _is_day(filling: Filling) -> dict[str, Any]:
     try:
         date.fromisoformat(filling.text("day"))
     except ValueError:
-        return {"day": day_of(filling.now).isoformat()}
+        return {"day": filling.today.isoformat()}
     return {}
 
 
@@ -265,7 +266,7 @@ CALENDAR_REMOVE = FormKind(
     save=_remove,
     saves=lambda filling: _saves(_review_removal(filling)),
     review=_review_removal,
-    base=base,
+    base=_base,
     prefill=_is_day,
     parent="calendar",
 )

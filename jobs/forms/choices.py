@@ -1,35 +1,24 @@
-"""What forms offer: criteria, units, people, requirements of one's own agency."""
+"""What several forms offer: criteria, units, people, requirements and tasks of one's own agency."""
+
+from collections.abc import Callable
 
 from sqlmodel import Session, col, select
 
-from jobs.forms.form import Filling, Option
+from jobs.forms.form import Filling, FormStep, Option
 from models.administering import everywhere
 from models.people import units_headed
-from models.rules.ladder import Ladders
-from models.rules.zone import day_of
-from models.tables import Agency, CriteriaSet, Criterion, Person, Requirement, Unit, UnitMember
+from models.rules.lifecycle import ALLOWED, Change
+from models.tables import CriteriaSet, Criterion, Person, Requirement, Task, Unit, UnitMember
 
 NOBODY = "0"
-
-
-def agency_id(filling: Filling) -> int:
-    return filling.person.agency_id
-
-
-def agency(filling: Filling) -> Agency:
-    return filling.session.get_one(Agency, agency_id(filling))
-
-
-def ladders(filling: Filling) -> Ladders:
-    """The agency's own steps up to the due day."""
-    return agency(filling).ladders
+ALL = "all"
 
 
 def criteria(filling: Filling) -> list[Option]:
     """Those of the newest set, and none."""
     newest = filling.session.exec(
         select(CriteriaSet.id)
-        .where(CriteriaSet.agency_id == agency_id(filling))
+        .where(CriteriaSet.agency_id == filling.person.agency_id)
         .order_by(col(CriteriaSet.year).desc())
     ).first()
     found = filling.session.exec(
@@ -38,21 +27,26 @@ def criteria(filling: Filling) -> list[Option]:
     return [*(Option(each.code, f"{each.code} {each.short}") for each in found), Option(NOBODY)]
 
 
+def _is_own(filling: Filling) -> Callable[[int], bool]:
+    """Whether a unit is theirs to manage: every one for an admin."""
+    if everywhere(filling.session, filling.person):
+        return lambda unit_id: True
+    headed = units_headed(filling.session, filling.person, filling.today)
+    return lambda unit_id: unit_id in headed
+
+
 def units(filling: Filling) -> list[Option]:
     """All units for an admin; their own for a head."""
-    found = select(Unit).where(Unit.agency_id == agency_id(filling)).order_by(col(Unit.id))
-    headed = units_headed(filling.session, filling.person, day_of(filling.now))
-    all_units = everywhere(filling.session, filling.person)
-    return [
-        Option(str(unit.id), unit.short)
-        for unit in filling.session.exec(found)
-        if all_units or unit.id in headed
-    ]
+    found = select(Unit).where(Unit.agency_id == filling.person.agency_id).order_by(col(Unit.id))
+    is_own = _is_own(filling)
+    return [Option(str(unit.id), unit.short) for unit in filling.session.exec(found) if is_own(unit.id or 0)]
 
 
 def people(filling: Filling, unit_id: int | None) -> list[Option]:
     """The active people of a unit; of all units where none is given."""
-    found = select(Person).where(Person.agency_id == agency_id(filling), col(Person.deactivated_at).is_(None))
+    found = select(Person).where(
+        Person.agency_id == filling.person.agency_id, col(Person.deactivated_at).is_(None)
+    )
     if unit_id is not None:
         found = found.where(Person.unit_id == unit_id)
     return [
@@ -69,25 +63,20 @@ def is_group(session: Session, unit_id: int | None) -> bool:
 def requirements(filling: Filling) -> list[Requirement]:
     """Those in force, in the order of their codes; for a head, of their own units."""
     found = select(Requirement).where(
-        Requirement.agency_id == agency_id(filling), col(Requirement.retired_at).is_(None)
+        Requirement.agency_id == filling.person.agency_id, col(Requirement.retired_at).is_(None)
     )
-    headed = units_headed(filling.session, filling.person, day_of(filling.now))
-    all_units = everywhere(filling.session, filling.person)
-    return [
-        each
-        for each in filling.session.exec(found.order_by(Requirement.code))
-        if all_units or each.unit_id in headed
-    ]
+    is_own = _is_own(filling)
+    return [each for each in filling.session.exec(found.order_by(Requirement.code)) if is_own(each.unit_id)]
 
 
 def called(filling: Filling, row: Requirement) -> str:
     """ "5.7 Báo cáo đào tạo", short enough for a button; with the end of its code where another is called so."""
-    return _called(row, [each for each in requirements(filling) if each.id != row.id])
+    return _called(row, requirements(filling))
 
 
-def _called(row: Requirement, others: list[Requirement]) -> str:
+def _called(row: Requirement, every: list[Requirement]) -> str:
     name = _short(row)
-    alike = any(name == _short(each) for each in others)
+    alike = any(name == _short(each) for each in every if each.id != row.id)
     return f"{name} ({row.code.partition('-')[2]})" if alike else name
 
 
@@ -97,10 +86,39 @@ def _short(row: Requirement) -> str:
 
 def listed(filling: Filling, found: list[Requirement]) -> list[Option]:
     every = requirements(filling)
-    return [Option(str(row.id), _called(row, [each for each in every if each.id != row.id])) for row in found]
+    return [Option(str(row.id), _called(row, every)) for row in found]
 
 
 def own_unit(filling: Filling) -> int | None:
     """The unit that answers the step of this name, if it is of this agency."""
-    unit = filling.session.get(Unit, filling.number("unit") or 0)
-    return unit.id if unit is not None and unit.agency_id == agency_id(filling) else None
+    unit = filling.row(Unit, "unit")
+    return unit.id if unit is not None else None
+
+
+def _officers(filling: Filling) -> list[Option]:
+    return [*people(filling, own_unit(filling)), Option(NOBODY)]
+
+
+# Of which unit, and whose: a group's tasks are each member's.
+UNIT = FormStep("unit", options=units, resets=("person",), columns=2)
+PERSON = FormStep(
+    "person", options=_officers, asked=lambda filling: not is_group(filling.session, filling.number("unit"))
+)
+
+
+def tasks_to(change: Change, filling: Filling) -> list[Task]:
+    """The tasks of the chosen requirement to which a change is possible, nearest due day first."""
+    requirement = filling.row(Requirement, "requirement")
+    found = select(Task).where(
+        Task.requirement_id == (requirement.id if requirement else None),
+        col(Task.state).in_(ALLOWED[change]),
+    )
+    return list(filling.session.exec(found.order_by(col(Task.due_on), col(Task.unit_id))))
+
+
+def of_a_task(filling: Filling) -> dict[str, str]:
+    """What is known where a form was opened by a task's own button: which one it is, and of which period."""
+    task = filling.row(Task, "about")
+    if task is None:
+        return {}
+    return {"requirement": str(task.requirement_id), "period": task.period, "task": str(task.id)}

@@ -4,20 +4,31 @@ Only the answers are stored. The step that is asked is the first one that has no
 restart where it stood. What a step offers, and whether it is asked at all, is found anew each time.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
 from models.actor import Act, acting
+from models.calendar import working_calendar
 from models.changes.confirming import Said
 from models.kinds import Kind
+from models.ledger import digest
+from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
-from models.tables import Form, How, Person, Task
+from models.rules.working_days import WorkingCalendar
+from models.rules.zone import day_of
+from models.tables import Absence, Agency, Form, How, Notification, Person, Requirement, Task, Unit
+
+# What an answer may name by its id.
+Row = TypeVar("Row", Absence, Notification, Person, Requirement, Task, Unit)
 
 SAVE = "save"
+# Answers that name nothing: there is none, or what is usual.
+NONE, USUAL = "none", "usual"
 _MOST_DIGITS = 18
 
 
@@ -35,6 +46,10 @@ class Days:
 
     first: date
     last: date
+
+    def __iter__(self) -> Iterator[date]:
+        days = range(self.first.toordinal(), self.last.toordinal() + 1)
+        return map(date.fromordinal, days)
 
 
 class Misread(Exception):
@@ -74,6 +89,23 @@ class Filling:
         """Who acts now, for what the form changes."""
         return Act(self.session, acting(self.person), self.now)
 
+    @property
+    def id(self) -> int:
+        return self.form.id or 0
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam on which it is filled in."""
+        return day_of(self.now)
+
+    @property
+    def agency(self) -> Agency:
+        return self.session.get_one(Agency, self.person.agency_id)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        return working_calendar(self.session, self.person.agency_id)
+
     def get(self, name: str) -> Any:
         """The answer to a step; None while there is none."""
         said = self._part("said")
@@ -85,6 +117,18 @@ class Filling:
     def number(self, name: str) -> int | None:
         """The answer as a number (an id of a row); None while there is none."""
         return whole_number(self.text(name))
+
+    def row(self, table: type[Row], name: str) -> Row | None:
+        """The row of their own agency whose id is the answer; None while there is none."""
+        found = self.session.get(table, self.number(name) or 0)
+        return found if found is not None and found.agency_id == self.person.agency_id else None
+
+    def the(self, table: type[Row], name: str) -> Row:
+        """The same where there must be one. Raises Refused."""
+        found = self.row(table, name)
+        if found is None:
+            raise Refused(Reason.GONE)
+        return found
 
     def has(self, name: str) -> bool:
         return name in self._part("said") or name in self._part("given")
@@ -100,25 +144,19 @@ class Filling:
 
     def say(self, name: str, value: Any) -> None:
         """Keeps an answer, as the latest."""
-        said = {key: each for key, each in self._part("said").items() if key != name}
-        self._store({"given": self._part("given"), "said": said | {name: value}})
+        self._put(said=self._without("said", name) | {name: value})
 
     def forget(self, *names: str) -> None:
         """These steps have no answer any more."""
-        given, said = (
-            {key: value for key, value in self._part(part).items() if key not in names}
-            for part in ("given", "said")
-        )
-        self._store({"given": given, "said": said})
+        self._put(given=self._without("given", *names), said=self._without("said", *names))
 
     def unsay(self, name: str) -> None:
         """What was given before it was answered here stands again."""
-        said = {key: value for key, value in self._part("said").items() if key != name}
-        self._store({"given": self._part("given"), "said": said})
+        self._put(said=self._without("said", name))
 
     def give(self, **known: Any) -> None:
         """What is known without being asked; answers given here stay."""
-        self._store({"given": self._part("given") | known, "said": self._part("said")})
+        self._put(given=self._part("given") | known)
 
     def give_anew(self, **known: Any) -> None:
         """What stands now, where it changed meanwhile: an answer given here to that is asked for again."""
@@ -135,33 +173,47 @@ class Filling:
         found = self.form.answers.get(name)
         return found if isinstance(found, dict) else {}
 
+    def _without(self, part: str, *names: str) -> dict[str, Any]:
+        return {name: value for name, value in self._part(part).items() if name not in names}
+
+    def _put(self, **parts: dict[str, Any]) -> None:
+        """Keeps these answers, the others as they are, and nothing that was noted beside them."""
+        self._store({"given": self._part("given"), "said": self._part("said")} | parts)
+
     def _store(self, answers: dict[str, Any]) -> None:
         self.form.answers, self.form.touched_at = answers, self.now
         self.session.add(self.form)
 
 
-def no_options(filling: Filling) -> list[Option]:
-    return []
+def fixed(*values: str) -> Callable[[Filling], list[Option]]:
+    """The same options whatever was answered; `bot/texts` names them."""
+    options = [Option(str(value)) for value in values]
+    return lambda filling: list(options)
 
 
-def no_days(filling: Filling) -> Days | None:
-    return None
+def ahead(length: timedelta) -> Callable[[Filling], Days]:
+    """Any day from today on, so far ahead."""
+    return lambda filling: Days(filling.today, filling.today + length)
 
 
-def nothing_about(filling: Filling, shown: list[Option]) -> Any:
-    return None
+def fingerprint(stands: Any) -> str:
+    """How something stands now, in plain values, to be compared when the form is saved."""
+    return digest(json.dumps(stands))
 
 
-def always(filling: Filling) -> bool:
-    return True
+def if_any(review: Callable[[Filling], Any]) -> Callable[[Filling], list[Option]]:
+    """Saving is offered only where it would do anything."""
+    return lambda filling: [Option(SAVE)] if review(filling) else []
 
 
-def never(filling: Filling) -> bool:
-    return False
+def constant(value: Any) -> Callable[..., Any]:
+    """The same answer whatever was answered before."""
+    return lambda *asked: value
 
 
-def meant_here(filling: Filling, words: str) -> bool:
-    return False
+no_options, only_save = fixed(), fixed(SAVE)
+always, never, nothing = constant(True), constant(False), constant(None)
+no_base, nothing_known = constant(""), constant({})
 
 
 @dataclass(frozen=True)
@@ -176,7 +228,7 @@ class Opening:
 
 
 @dataclass(frozen=True)
-class Step:
+class FormStep:
     """One question. `read` makes an answer of typed words, raising Misread or TwoReadings; `days`: picked from a
     calendar; `many`: several may be chosen, `least` so many; `opens`: the answer leads to another form; `resets`:
     answers that a new one makes doubtful; `is_file`: a file is an answer too; `columns`: how many options stand
@@ -187,11 +239,11 @@ class Step:
     options: Callable[[Filling], list[Option]] = no_options
     read: Callable[[Filling, str], Any] | None = None
     # Words that are no reply and, though this was asked lately, are meant for something else.
-    elsewhere: Callable[[Filling, str], bool] = meant_here
+    elsewhere: Callable[[Filling, str], bool] = never
     asked: Callable[[Filling], bool] = always
-    days: Callable[[Filling], Days | None] = no_days
+    days: Callable[[Filling], Days | None] = nothing
     opens: Callable[[Filling, str], Opening | None] | None = None
-    about: Callable[[Filling, list[Option]], Any] = nothing_about
+    about: Callable[[Filling, list[Option]], Any] = nothing
     # The answer in words that facts name; None: `bot/texts` names the value.
     shown: Callable[[Filling, Any], str] | None = None
     many: bool = False
@@ -217,22 +269,6 @@ class Saved:
     tasks: tuple[Task, ...] = ()
 
 
-def no_base(filling: Filling) -> str:
-    return ""
-
-
-def nothing_known(filling: Filling) -> dict[str, Any]:
-    return {}
-
-
-def nothing_to_review(filling: Filling) -> Any:
-    return None
-
-
-def only_save(filling: Filling) -> list[Option]:
-    return [Option(SAVE)]
-
-
 @dataclass(frozen=True)
 class FormKind:
     """A kind of form. `save` writes, given the option chosen last, and raises Refused; without it the form is a
@@ -243,12 +279,12 @@ class FormKind:
     there too."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[FormStep, ...]
     needs: Configuring | None = None
     check: Callable[[Filling], None] | None = None
     save: Callable[[Filling, str], Saved] | None = None
     saves: Callable[[Filling], list[Option]] = only_save
-    review: Callable[[Filling], Any] = nothing_to_review
+    review: Callable[[Filling], Any] = nothing
     base: Callable[[Filling], str] = no_base
     # What is known before anything is asked: the values that stand now.
     prefill: Callable[[Filling], dict[str, Any]] = nothing_known
@@ -264,10 +300,10 @@ class FormKind:
         """Where Back leads, with what is carried there."""
         return Opening(self.parent, {name: filling.text(name) for name in self.carries})
 
-    def step(self, name: str) -> Step | None:
+    def step(self, name: str) -> FormStep | None:
         return next((each for each in self.steps if each.name == name), None)
 
-    def current(self, filling: Filling) -> Step | None:
+    def current(self, filling: Filling) -> FormStep | None:
         """The step that is asked now; None: the last screen, where everything is shown and saved."""
         asking = self.step(str(filling.extra("asking") or ""))
         if asking is not None:

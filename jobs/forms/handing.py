@@ -1,19 +1,17 @@
 """Work that goes to somebody else: of one requirement, all that a person has, or because they leave."""
 
-import json
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from jobs.forms import choices
-from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never
-from jobs.forms.people import card_base, options, people, search, someone, subject, the_one
+from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed, never
+from jobs.forms.people import card_base, options, people, search, someone, subject
+from jobs.forms.requirement import editing
 from models.administering import everywhere
 from models.changes.handing import Work, reassign, transfer, work_of, work_under
 from models.changes.staffing import deactivate, reactivate
-from models.ledger import digest
 from models.people import holding, responsible, roles
-from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import Person, Requirement, Role
 
@@ -41,21 +39,20 @@ def _work(filling: Filling) -> Work:
 def _colleagues(filling: Filling) -> list[Person]:
     """Those of the same unit; of a person without one, everybody."""
     person = someone(filling)
-    others = [each for each in people(filling) if person is not None and each.id != person.id]
-    same = [each for each in others if person is not None and each.unit_id == person.unit_id]
-    return same or others
+    if person is None:
+        return []
+    others = [each for each in people(filling) if each.id != person.id]
+    return [each for each in others if each.unit_id == person.unit_id] or others
 
 
 def _everybody_else(filling: Filling) -> list[Person]:
     """Those of the same unit first."""
-    near = _colleagues(filling)
-    return near + [
-        each for each in people(filling) if each not in near and each.id != filling.number("person")
-    ]
+    near, person_id = _colleagues(filling), filling.number("person")
+    return near + [each for each in people(filling) if each not in near and each.id != person_id]
 
 
 def _moving(filling: Filling, name: str) -> Moving | None:
-    person, to = someone(filling), someone(filling, name)
+    person, to = someone(filling), filling.row(Person, name)
     if person is None:
         return None
     work = _work(filling)
@@ -71,26 +68,24 @@ def _moving(filling: Filling, name: str) -> Moving | None:
 def _alone(session: Session, person: Person) -> tuple[Role, ...]:
     """The roles that only this person holds: head of their unit, reviewer, clerk."""
     held = roles(session, person)
-    found = []
-    for role in _NEEDED:
-        unit_id = person.unit_id if role is Role.HEAD else None
-        if role in held and {each.id for each in holding(session, person.agency_id, role, unit_id)} == {
-            person.id
-        }:
-            found.append(role)
-    return tuple(found)
+    return tuple(role for role in _NEEDED if role in held and not _others_with(session, role, person))
+
+
+def _others_with(session: Session, role: Role, person: Person) -> list[Person]:
+    unit_id = person.unit_id if role is Role.HEAD else None
+    people = holding(session, person.agency_id, role, unit_id)
+    return [each for each in people if each.id != person.id]
 
 
 def _work_base(filling: Filling) -> str:
     work = _work(filling)
     ids = [[each.id for each in work.requirements], [each.id for each in work.tasks]]
-    return digest(card_base(filling) + json.dumps(ids))
+    return fingerprint([card_base(filling), ids])
 
 
 def _deactivate(filling: Filling, choice: str) -> Saved:
-    person = the_one(filling)
-    heir = someone(filling, "heir")
-    made = deactivate(filling.act, person, heir)
+    person = filling.the(Person, "person")
+    made = deactivate(filling.act, person, filling.row(Person, "heir"))
     return Saved(made.id, {"name": person.full_name})
 
 
@@ -104,7 +99,7 @@ DEACTIVATE = FormKind(
     needs=Configuring.PEOPLE,
     steps=(
         subject(),
-        Step(
+        FormStep(
             "heir",
             options=lambda filling: [Option(choices.NOBODY), *options(filling, _colleagues(filling))],
             read=search(_colleagues),
@@ -119,7 +114,7 @@ DEACTIVATE = FormKind(
 
 
 def _reactivate(filling: Filling, choice: str) -> Saved:
-    person = the_one(filling)
+    person = filling.the(Person, "person")
     made = reactivate(filling.act, person)
     return Saved(made.id, {"name": person.full_name, "joined": person.chat_id is not None})
 
@@ -136,7 +131,7 @@ REACTIVATE = FormKind(
 
 
 def _transfer(filling: Filling, choice: str) -> Saved:
-    person, to = the_one(filling), the_one(filling, "to")
+    person, to = filling.the(Person, "person"), filling.the(Person, "to")
     made = transfer(filling.act, person, to)
     return Saved(made.id, {"name": person.full_name, "to": to.full_name})
 
@@ -146,7 +141,7 @@ TRANSFER = FormKind(
     needs=Configuring.PEOPLE,
     steps=(
         subject(),
-        Step(
+        FormStep(
             "to",
             options=lambda filling: options(filling, _everybody_else(filling)),
             read=search(_everybody_else),
@@ -159,14 +154,9 @@ TRANSFER = FormKind(
 )
 
 
-def _requirement(filling: Filling) -> Requirement | None:
-    found = filling.session.get(Requirement, filling.number("requirement") or 0)
-    return found if found is not None and found.agency_id == choices.agency_id(filling) else None
-
-
 def _candidates(filling: Filling) -> list[Person]:
     """The people of its unit; for an admin everybody, those of its unit first."""
-    row = _requirement(filling)
+    row = editing(filling)
     unit_id = row.unit_id if row is not None else None
     own = [each for each in people(filling) if each.unit_id == unit_id]
     others = [each for each in people(filling) if each.unit_id != unit_id]
@@ -175,7 +165,7 @@ def _candidates(filling: Filling) -> list[Person]:
 
 def _of_others(filling: Filling) -> int:
     """How many open tasks of the requirement are not the new officer's yet."""
-    row, person_id = _requirement(filling), filling.number("officer")
+    row, person_id = editing(filling), filling.number("officer")
     if row is None or person_id is None:
         return 0
     officers = [responsible(filling.session, each) for each in work_under(filling.session, row).running]
@@ -183,16 +173,13 @@ def _of_others(filling: Filling) -> int:
 
 
 def _reassign(filling: Filling, choice: str) -> Saved:
-    row, to = _requirement(filling), the_one(filling, "officer")
-    if row is None:
-        raise Refused(Reason.GONE)
-    open_too = filling.text("scope") != ONLY_NEW
-    made = reassign(filling.act, row, to, open_too)
+    row, to = filling.the(Requirement, "requirement"), filling.the(Person, "officer")
+    made = reassign(filling.act, row, to, filling.text("scope") != ONLY_NEW)
     return Saved(made.id, {"code": row.code, "name": to.full_name})
 
 
 def _review_reassign(filling: Filling) -> Moving | None:
-    row, to = _requirement(filling), someone(filling, "officer")
+    row, to = editing(filling), filling.row(Person, "officer")
     if row is None or to is None:
         return None
     tasks = _of_others(filling) if filling.text("scope") != ONLY_NEW else 0
@@ -200,20 +187,20 @@ def _review_reassign(filling: Filling) -> Moving | None:
 
 
 def _reassign_base(filling: Filling) -> str:
-    row = _requirement(filling)
+    row = editing(filling)
     if row is None:
         return ""
     tasks = [[each.id, each.responsible_id] for each in work_under(filling.session, row).tasks]
-    return digest(json.dumps([row.responsible_id, tasks]))
+    return fingerprint([row.responsible_id, tasks])
 
 
 def _unit_of(filling: Filling) -> int | None:
-    row = _requirement(filling)
+    row = editing(filling)
     return row.unit_id if row is not None else None
 
 
 def _named(filling: Filling, value: object) -> str:
-    row = _requirement(filling)
+    row = editing(filling)
     return choices.called(filling, row) if row is not None else ""
 
 
@@ -221,22 +208,22 @@ REASSIGN = FormKind(
     name="reassign",
     needs=Configuring.REASSIGN,
     steps=(
-        Step(
+        FormStep(
             "requirement",
             options=lambda filling: choices.listed(filling, choices.requirements(filling)),
             shown=_named,
             editable=never,
             subject=True,
         ),
-        Step(
+        FormStep(
             "officer",
             options=lambda filling: options(filling, _candidates(filling)),
             read=search(_candidates),
             resets=("scope",),
         ),
-        Step(
+        FormStep(
             "scope",
-            options=lambda filling: [Option(ALL), Option(ONLY_NEW)],
+            options=fixed(ALL, ONLY_NEW),
             asked=lambda filling: _of_others(filling) > 0,
         ),
     ),

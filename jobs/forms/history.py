@@ -1,7 +1,7 @@
 """What was changed lately, and taking it back."""
 
 from jobs.forms import choices
-from jobs.forms.form import Filling, FormKind, Option, Saved, Step, never, whole_number
+from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved, never, whole_number
 from models.administering import everywhere
 from models.changes.adjusting import latest
 from models.changes.taking_back import TAKEN_BACK, take_back
@@ -54,6 +54,6 @@ def _save(filling: Filling, choice: str) -> Saved:
 HISTORY = FormKind(
     name="history",
     needs=Configuring.TAKE_BACK,
-    steps=(Step("change", options=_standing, shown=_shown, editable=never),),
+    steps=(FormStep("change", options=_standing, shown=_shown, editable=never),),
     save=_save,
 )

@@ -1,13 +1,12 @@
 """A catalogue file is loaded: every difference is shown first, all of it or nothing (docs/design.md, Surfaces)."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
-from jobs.forms.form import Filling, FormKind, Saved
+from jobs.forms.form import Filling, FormKind, Saved, fingerprint
 from jobs.opening import open_tasks
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.loading import differences
@@ -15,7 +14,6 @@ from models.catalogue.reading import Content
 from models.changes.common import tell
 from models.changes.importing import import_content, spelled_now
 from models.kinds import Kind
-from models.ledger import digest
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import Agency, Person
@@ -67,14 +65,13 @@ def _review(filling: Filling) -> ImportReview | None:
 
 def _base(filling: Filling) -> str:
     """All that is configured as it stands now."""
-    agency = filling.session.get_one(Agency, filling.person.agency_id)
-    return digest(json.dumps(spelled_now(filling.session, agency)))
+    return fingerprint(spelled_now(filling.session, filling.agency))
 
 
 def _save(filling: Filling, choice: str) -> Saved:
     content, total = _content(filling), filling.get("total")
     adjustment = import_content(filling.act, content)
-    open_tasks(filling.act, filling.session.get_one(Agency, filling.person.agency_id))
+    open_tasks(filling.act, filling.agency)
     filling.forget("catalogue", "days", "lines")
     return Saved(adjustment.id, {"total": total})
 

@@ -1,14 +1,15 @@
 """The items of a requirement: listed, added, edited, removed. Open tasks keep the checklist they opened with."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import SAVE, Filling, FormKind, Opening, Option, Saved, Step
-from jobs.forms.requirement import ITEM_TITLES, USUAL, base, editing, running
+from jobs.forms.form import NONE, USUAL, Filling, FormKind, FormStep, Opening, Option, Saved, fixed, if_any
+from jobs.forms.requirement import ITEM_TITLES, editing, not_taken, requirement_base, running
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement
@@ -17,7 +18,7 @@ from models.rules.permissions import Configuring
 from models.rules.reading.fold import bare
 from models.tables import ItemKind, Requirement, Unit
 
-NEW, NONE = "+", "none"
+NEW = "+"
 REQUIRED, OPTIONAL = "required", "optional"
 _LONGEST_CODE, _WORDS_OF_CODE = 30, 5
 
@@ -34,7 +35,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Impact:
+class ItemsImpact:
     """What saving does: open tasks that keep their checklist, the items as they would be."""
 
     running: int
@@ -43,14 +44,10 @@ class Impact:
 
 def _entry(filling: Filling) -> RequirementEntry:
     """The requirement as it stands. Raises Refused where it is followed no more."""
-    return requirement_entry(filling.session, _row(filling))
-
-
-def _row(filling: Filling) -> Requirement:
-    row = editing(filling)
-    if row is None or row.retired_at is not None:
+    row = filling.the(Requirement, "requirement")
+    if row.retired_at is not None:
         raise Refused(Reason.GONE)
-    return row
+    return requirement_entry(filling.session, row)
 
 
 def _items(filling: Filling) -> tuple[ItemEntry, ...]:
@@ -70,7 +67,7 @@ def _listed(filling: Filling, items: tuple[ItemEntry, ...]) -> tuple[Listed, ...
 
 
 def _units(filling: Filling) -> list[Unit]:
-    agency_id = choices.agency_id(filling)
+    agency_id = filling.person.agency_id
     return list(filling.session.exec(select(Unit).where(Unit.agency_id == agency_id).order_by(col(Unit.id))))
 
 
@@ -120,7 +117,7 @@ def _with_item(filling: Filling) -> RequirementEntry:
     title, items = _title(filling), {each.code: each for each in entry.items}
     code = old.code if old else _free_code(title, set(items))
     items[code] = _made(filling, code, title)
-    return _with(filling.session, filling, entry, tuple(items.values()))
+    return _with(filling, entry, tuple(items.values()))
 
 
 def _title(filling: Filling) -> str:
@@ -149,14 +146,10 @@ def _without_item(filling: Filling) -> RequirementEntry:
     entry, old = _entry(filling), _this(filling)
     if old is None:
         raise Refused(Reason.GONE)
-    return _with(
-        filling.session, filling, entry, tuple(each for each in entry.items if each.code != old.code)
-    )
+    return _with(filling, entry, tuple(each for each in entry.items if each.code != old.code))
 
 
-def _with(
-    session: Session, filling: Filling, entry: RequirementEntry, items: tuple[ItemEntry, ...]
-) -> RequirementEntry:
+def _with(filling: Filling, entry: RequirementEntry, items: tuple[ItemEntry, ...]) -> RequirementEntry:
     """A unit that owes a piece cooperates. Raises Refused."""
     owing = {each.owed_by for each in items if each.owed_by} | set(entry.cooperates)
     cooperates = tuple(unit.code for unit in _units(filling) if unit.code in owing)
@@ -170,33 +163,28 @@ def _free_code(title: str, taken: set[str]) -> str:
     """A short slug of the title, with a number where it is taken."""
     words = re.findall(r"[a-z0-9]+", bare(title))[:_WORDS_OF_CODE]
     stem = "-".join(words)[:_LONGEST_CODE].strip("-") or "muc"
-    code, number = stem, 1
-    while code in taken:
-        number += 1
-        code = f"{stem}-{number}"
-    return code
+    return not_taken(stem, taken)
 
 
-def _review(filling: Filling) -> Impact | None:
+def _review(filling: Filling) -> ItemsImpact | None:
     return _impact(filling, _with_item)
 
 
-def _review_removal(filling: Filling) -> Impact | None:
+def _review_removal(filling: Filling) -> ItemsImpact | None:
     return _impact(filling, _without_item)
 
 
-def _impact(filling: Filling, make: Any) -> Impact | None:
+def _impact(filling: Filling, make: Callable[[Filling], RequirementEntry]) -> ItemsImpact | None:
     """None where no required item would be left, or the requirement is gone."""
     try:
         made = make(filling)
     except Refused:
         return None
-    return Impact(running(filling, editing(filling)), _listed(filling, made.items))
+    return ItemsImpact(running(filling), _listed(filling, made.items))
 
 
 def _save(filling: Filling, choice: str) -> Saved:
-    made = _with_item(filling)
-    return _saved(filling, made, "edited" if filling.text("item") else "added")
+    return _saved(filling, _with_item(filling), "edited" if filling.text("item") else "added")
 
 
 def _remove(filling: Filling, choice: str) -> Saved:
@@ -208,10 +196,6 @@ def _saved(filling: Filling, made: RequirementEntry, how: str) -> Saved:
     return Saved(adjustment.id, {"code": made.code, "how": how})
 
 
-def _only_if(impact: Impact | None) -> list[Option]:
-    return [Option(SAVE)] if impact else []
-
-
 def _before(filling: Filling, words: str) -> str:
     return str(reading.whole(words, 1, 60))
 
@@ -220,7 +204,7 @@ ITEMS = FormKind(
     name="items",
     needs=Configuring.REQUIREMENTS,
     steps=(
-        Step(
+        FormStep(
             "item",
             options=_options,
             opens=_opens,
@@ -233,9 +217,9 @@ ITEM_WHAT = FormKind(
     name="item_what",
     needs=Configuring.REQUIREMENTS,
     steps=(
-        Step(
+        FormStep(
             "what",
-            options=lambda filling: [Option("edit"), Option("remove")],
+            options=fixed("edit", "remove"),
             opens=lambda filling, value: Opening(
                 "item" if value == "edit" else "item_remove",
                 {"requirement": filling.text("requirement"), "item": filling.text("item")},
@@ -250,16 +234,16 @@ ITEM = FormKind(
     name="item",
     needs=Configuring.REQUIREMENTS,
     steps=(
-        Step("kind", options=lambda filling: [Option(each.value) for each in ItemKind]),
-        Step(
+        FormStep("kind", options=fixed(*ItemKind)),
+        FormStep(
             "title",
             options=lambda filling: [Option(USUAL, ITEM_TITLES[ItemKind(filling.text("kind"))])],
             read=reading.line,
         ),
-        Step("required", options=lambda filling: [Option(REQUIRED), Option(OPTIONAL)]),
-        Step("hint", options=lambda filling: [Option(NONE)], read=reading.line),
-        Step("unit", options=_cooperating),
-        Step(
+        FormStep("required", options=fixed(REQUIRED, OPTIONAL)),
+        FormStep("hint", options=fixed(NONE), read=reading.line),
+        FormStep("unit", options=_cooperating),
+        FormStep(
             "before",
             options=lambda filling: [Option(str(days)) for days in (3, 5, 10)],
             read=_before,
@@ -268,9 +252,9 @@ ITEM = FormKind(
         ),
     ),
     save=_save,
-    saves=lambda filling: _only_if(_review(filling)),
+    saves=if_any(_review),
     review=_review,
-    base=base,
+    base=requirement_base,
     prefill=_prefill,
     parent="items",
     carries=("requirement",),
@@ -280,9 +264,9 @@ ITEM_REMOVE = FormKind(
     needs=Configuring.REQUIREMENTS,
     steps=(),
     save=_remove,
-    saves=lambda filling: _only_if(_review_removal(filling)),
+    saves=if_any(_review_removal),
     review=_review_removal,
-    base=base,
+    base=requirement_base,
     parent="items",
     carries=("requirement",),
 )

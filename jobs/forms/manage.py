@@ -1,11 +1,12 @@
 """The menus: what there is to manage, and what can be done with one requirement."""
 
-from jobs.forms import choices
-from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Step, TwoReadings
+from functools import partial
+
+from jobs.forms import choices, reading
+from jobs.forms.form import Filling, FormKind, FormStep, Opening, Option
 from models.administering import may_do
 from models.rules.permissions import Configuring
 from models.rules.reading.fold import bare
-from models.rules.zone import day_of
 from models.tables import Requirement
 
 # In the order of the menu: what opens which form, and who may.
@@ -33,20 +34,22 @@ _ACTIONS: dict[str, tuple[str, Configuring]] = {
 }
 
 
-def _entries(filling: Filling) -> list[Option]:
-    today = day_of(filling.now)
-    return [
-        Option(name)
-        for name, (_, needs) in ENTRIES.items()
-        if may_do(filling.session, filling.person, needs, today)
-    ]
+def _allowed(filling: Filling, entries: dict[str, tuple[str, Configuring]]) -> list[Option]:
+    """Those that this person may open."""
+    may = partial(may_do, filling.session, filling.person)
+    return [Option(name) for name, (_, needs) in entries.items() if may(needs, filling.today)]
 
 
 MANAGE = FormKind(
     name="manage",
     needs=Configuring.MANAGE,
     steps=(
-        Step("what", options=_entries, opens=lambda filling, value: Opening(ENTRIES[value][0]), columns=2),
+        FormStep(
+            "what",
+            options=lambda filling: _allowed(filling, ENTRIES),
+            opens=lambda filling, value: Opening(ENTRIES[value][0]),
+            columns=2,
+        ),
     ),
 )
 
@@ -59,35 +62,26 @@ def find(requirements: list[Requirement], words: str) -> str:
         for each in requirements
         if all(word in bare(f"{each.code} {each.title}") for word in wanted)
     ]
-    if not hits or not wanted:
-        raise Misread("no_requirement")
-    if len(hits) > 1:
-        raise TwoReadings(hits[:8])
-    return hits[0]
+    return reading.only(hits if wanted else [], "no_requirement")
 
 
 def _actions(filling: Filling) -> list[Option]:
     """A group's tasks are each member unit's: it has no officer to change."""
-    today = day_of(filling.now)
-    row = filling.session.get(Requirement, filling.number("requirement") or 0)
+    row = filling.row(Requirement, "requirement")
     grouped = row is not None and choices.is_group(filling.session, row.unit_id)
-    return [
-        Option(name)
-        for name, (_, needs) in _ACTIONS.items()
-        if may_do(filling.session, filling.person, needs, today) and not (grouped and name == "person")
-    ]
+    return [each for each in _allowed(filling, _ACTIONS) if not (grouped and each.value == "person")]
 
 
 REQUIREMENTS = FormKind(
     name="requirements",
     needs=Configuring.REASSIGN,
     steps=(
-        Step(
+        FormStep(
             "requirement",
             options=lambda filling: choices.listed(filling, choices.requirements(filling)),
             read=lambda filling, words: find(choices.requirements(filling), words),
         ),
-        Step(
+        FormStep(
             "what",
             options=_actions,
             opens=lambda filling, value: Opening(

@@ -1,6 +1,5 @@
 """A deadline moves: which requirement, which period, to which day and hour, by which letter."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -8,17 +7,16 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
+from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed
 from jobs.forms.manage import find
-from jobs.forms.order import HOUR, deadline
-from jobs.forms.requirement import NONE, editing
+from jobs.forms.order import DUE, HOUR, deadline
+from jobs.forms.requirement import editing
 from models.administering import may_do
-from models.calendar import office_hours, working_calendar
+from models.calendar import office_hours
 from models.changes.adjusting import Basis
 from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
-from models.ledger import digest
 from models.redating import follows
 from models.refused import Reason, Refused
 from models.rules.cadence import RECURRING
@@ -26,13 +24,11 @@ from models.rules.due_day import due_of
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Configuring
 from models.rules.reading.documents import mentions
-from models.rules.zone import day_of
-from models.tables import Agency, Ladder, Requirement, Rung, RungState, Task, Unit
+from models.tables import Ladder, Requirement, Rung, RungState, Task, Unit
 
-ALL = "all"
 THIS, ON = "this", "on"
 NOW, MORNING = "now", "morning"
-_FARTHEST, _A_WEEK = timedelta(days=400), timedelta(days=7)
+_A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -63,19 +59,10 @@ def _requirements(filling: Filling) -> list[Requirement]:
 
 def _tasks(filling: Filling) -> list[Task]:
     """The tasks of the requirement that may move: a head's own units', an admin's all; nearest first."""
-    requirement = editing(filling)
-    if requirement is None:
-        return []
-    found = filling.session.exec(
-        select(Task)
-        .where(Task.requirement_id == requirement.id, col(Task.state).in_(ALLOWED[Change.EXTEND]))
-        .order_by(col(Task.due_on), col(Task.unit_id))
-    ).all()
-    today = day_of(filling.now)
     return [
         each
-        for each in found
-        if may_do(filling.session, filling.person, Configuring.MOVE, today, each.unit_id)
+        for each in choices.tasks_to(Change.EXTEND, filling)
+        if may_do(filling.session, filling.person, Configuring.MOVE, filling.today, each.unit_id)
     ]
 
 
@@ -92,19 +79,14 @@ def _of_period(filling: Filling) -> list[Task]:
 
 def chosen(filling: Filling) -> list[Task]:
     """The tasks that would move."""
-    wanted = filling.text("task") or ALL
-    return [each for each in _of_period(filling) if wanted in (ALL, str(each.id))]
+    wanted = filling.text("task") or choices.ALL
+    return [each for each in _of_period(filling) if wanted in (choices.ALL, str(each.id))]
 
 
 def _units(filling: Filling) -> list[Option]:
     tasks = _of_period(filling)
     named = [Option(str(task.id), filling.session.get_one(Unit, task.unit_id).short) for task in tasks]
-    return [Option(ALL), *named] if len(tasks) > 1 else named
-
-
-def _days(filling: Filling) -> Days:
-    today = day_of(filling.now)
-    return Days(today, today + _FARTHEST)
+    return [Option(choices.ALL), *named] if len(tasks) > 1 else named
 
 
 def _may_set_rule(filling: Filling) -> bool:
@@ -114,23 +96,12 @@ def _may_set_rule(filling: Filling) -> bool:
         requirement is not None
         and requirement.cadence in RECURRING
         and all(follows(task, requirement) for task in chosen(filling))
-        and may_do(filling.session, filling.person, Change.MOVE_RULE, day_of(filling.now))
+        and may_do(filling.session, filling.person, Change.MOVE_RULE, filling.today)
     )
 
 
 def _is_after_hours(filling: Filling) -> bool:
-    agency = filling.session.get_one(Agency, filling.person.agency_id)
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    return not office_hours(agency).is_open(filling.now, calendar)
-
-
-def _prefill(filling: Filling) -> dict[str, Any]:
-    """From a task's own button: which one it is."""
-    task = filling.session.get(Task, filling.number("about") or 0)
-    known: dict[str, Any] = {"hour": NONE, "scope": THIS}
-    if task is not None and task.agency_id == filling.person.agency_id:
-        known |= {"requirement": str(task.requirement_id), "period": task.period, "task": str(task.id)}
-    return known
+    return not office_hours(filling.agency).is_open(filling.now, filling.calendar)
 
 
 def _basis_words(filling: Filling, words: str) -> dict[str, str]:
@@ -161,9 +132,9 @@ def _review(filling: Filling) -> MoveReview | None:
     tasks = chosen(filling)
     if not tasks:
         return None
-    hours = office_hours(choices.agency(filling))
+    hours = office_hours(filling.agency)
     new, olds = deadline(filling), [due_of(task) for task in tasks]
-    told = concerned(filling.session, tasks, day_of(filling.now), filling.person.id)
+    told = concerned(filling.session, tasks, filling.today, filling.person.id)
     return MoveReview(
         tasks=len(tasks),
         people=len(told),
@@ -190,7 +161,7 @@ def _planned(filling: Filling, tasks: list[Task]) -> int:
 def _base(filling: Filling) -> str:
     """How the chosen tasks are due now."""
     stand = [[task.id, str(due_of(task)), task.state] for task in _tasks(filling)]
-    return digest(json.dumps(stand)) if filling.has("requirement") else ""
+    return fingerprint(stand) if filling.has("requirement") else ""
 
 
 def _save(filling: Filling, choice: str) -> Saved:
@@ -199,14 +170,8 @@ def _save(filling: Filling, choice: str) -> Saved:
         raise Refused(Reason.GONE)
     due = deadline(filling)
     how = move_from_now_on if filling.text("scope") == ON else move
-    adjustment = how(
-        filling.act,
-        tasks,
-        due.on,
-        due.hour,
-        basis_of(filling),
-        filling.text("when") == NOW,
-    )
+    at_once = filling.text("when") == NOW
+    adjustment = how(filling.act, tasks, due.on, due.hour, basis_of(filling), at_once)
     return Saved(adjustment.id, {"tasks": len(tasks)})
 
 
@@ -214,29 +179,29 @@ MOVE = FormKind(
     name="move",
     needs=Configuring.MOVE,
     steps=(
-        Step(
+        FormStep(
             "requirement",
             options=lambda filling: choices.listed(filling, _requirements(filling)),
             read=lambda filling, words: find(_requirements(filling), words),
             resets=("period", "task"),
             targets=True,
         ),
-        Step(
+        FormStep(
             "period",
             options=_periods,
             asked=lambda filling: len(_periods(filling)) > 1,
             shown=lambda filling, period: "",
             resets=("task",),
         ),
-        Step("task", options=_units, asked=lambda filling: len(_of_period(filling)) > 1),
-        Step("due", read=reading.deadline, days=_days),
+        FormStep("task", options=_units, asked=lambda filling: len(_of_period(filling)) > 1),
+        DUE,
         HOUR,
-        Step("scope", options=lambda filling: [Option(THIS), Option(ON)], asked=_may_set_rule),
-        Step("basis", read=_basis_words, is_file=True, shown=_basis_shown),
-        Step("when", options=lambda filling: [Option(MORNING), Option(NOW)], asked=_is_after_hours),
+        FormStep("scope", options=fixed(THIS, ON), asked=_may_set_rule),
+        FormStep("basis", read=_basis_words, is_file=True, shown=_basis_shown),
+        FormStep("when", options=fixed(MORNING, NOW), asked=_is_after_hours),
     ),
     save=_save,
     review=_review,
     base=_base,
-    prefill=_prefill,
+    prefill=lambda filling: {"hour": NONE, "scope": THIS} | choices.of_a_task(filling),
 )

@@ -1,15 +1,14 @@
 """Working hours and usual ladders of the agency: what is planned follows the hours, running ladders stay."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlmodel import col, func, select
 
-from jobs.forms import choices, reading
-from jobs.forms.form import SAVE, Filling, FormKind, Option, Saved, Step
+from jobs.forms import reading
+from jobs.forms.form import USUAL, Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed, if_any
 from jobs.opening import living
-from models.calendar import office_hours, working_calendar
+from models.calendar import office_hours
 from models.changes.common import CLIMBED
 from models.changes.office import set_ladder, set_office_hours
 from models.changes.relaying import following
@@ -19,10 +18,8 @@ from models.rules.cadence import Cadence
 from models.rules.ladder import CUTOFF, WITH_CUTOFF, LadderStep, name_of_ladder, usual
 from models.rules.office_hours import read_spans
 from models.rules.permissions import Configuring
-from models.rules.zone import day_of
 from models.tables import Requirement, Task
 
-USUAL = "usual"
 _HOURS = (
     "07:30-11:30,13:30-17:00",
     "07:00-11:30,13:30-17:00",
@@ -60,7 +57,7 @@ class LadderImpact:
 
 
 def _review_hours(filling: Filling) -> HoursImpact | None:
-    agency = choices.agency(filling)
+    agency = filling.agency
     if filling.text("hours") == agency.office_hours:
         return None
     old, new = office_hours(agency), read_spans(filling.text("hours"))
@@ -69,27 +66,22 @@ def _review_hours(filling: Filling) -> HoursImpact | None:
 
 
 def _save_hours(filling: Filling, choice: str) -> Saved:
-    adjustment = set_office_hours(filling.act, filling.text("hours"))
-    return Saved(adjustment.id)
+    return Saved(set_office_hours(filling.act, filling.text("hours")).id)
 
 
 def _hours_base(filling: Filling) -> str:
-    return digest(choices.agency(filling).office_hours)
+    return digest(filling.agency.office_hours)
 
 
 HOURS = FormKind(
     name="hours",
     needs=Configuring.SETTINGS,
-    steps=(Step("hours", options=lambda filling: [Option(each) for each in _HOURS], read=reading.spans),),
+    steps=(FormStep("hours", options=fixed(*_HOURS), read=reading.spans),),
     save=_save_hours,
-    saves=lambda filling: [Option(SAVE)] if _review_hours(filling) else [],
+    saves=if_any(_review_hours),
     review=_review_hours,
     base=_hours_base,
 )
-
-
-def _kinds(filling: Filling) -> list[Option]:
-    return [Option(WITH_CUTOFF), *(Option(each.value) for each in Cadence)]
 
 
 def _ladders(filling: Filling) -> list[Option]:
@@ -110,7 +102,7 @@ def _chosen(filling: Filling) -> tuple[LadderStep, ...]:
 
 
 def _review_ladder(filling: Filling) -> LadderImpact | None:
-    agency, which, new = choices.agency(filling), filling.text("which"), _chosen(filling)
+    agency, which, new = filling.agency, filling.text("which"), _chosen(filling)
     old = tuple(agency.ladders.get(which) or usual(which))
     if old == new:
         return None
@@ -136,11 +128,8 @@ def _with_example(filling: Filling, impact: LadderImpact, own: list[Requirement]
     if not found:
         return impact
     requirement, days = min(found, key=lambda each: each[1].due_on)
-    return LadderImpact(
-        impact.old,
-        impact.new,
-        impact.requirements,
-        impact.running,
+    return replace(
+        impact,
         title=requirement.title,
         period=days.period.name,
         due_on=days.due_on,
@@ -149,35 +138,31 @@ def _with_example(filling: Filling, impact: LadderImpact, own: list[Requirement]
 
 
 def _next(filling: Filling, requirement: Requirement, steps: tuple[LadderStep, ...]) -> Occurrence | None:
-    today = day_of(filling.now)
+    today = filling.today
     known = set(filling.session.exec(select(Task.period).where(Task.requirement_id == requirement.id)))
-    calendar = working_calendar(filling.session, requirement.agency_id)
-    has_cutoff = requirement.cutoff_day is not None
-    ladders = {name_of_ladder(requirement.cadence, has_cutoff): steps}
-    found = occurrences(requirement, today - _A_YEAR, today + _A_YEAR, calendar, ladders, known)
+    ladders = {filling.text("which"): steps}
+    found = occurrences(requirement, today - _A_YEAR, today + _A_YEAR, filling.calendar, ladders, known)
     return next((each for each in found if each.due_on >= today), None)
 
 
 def _save_ladder(filling: Filling, choice: str) -> Saved:
     steps: tuple[LadderStep, ...] = () if filling.text("steps") == USUAL else _chosen(filling)
-    which = filling.text("which")
-    adjustment = set_ladder(filling.act, which, steps)
-    return Saved(adjustment.id)
+    return Saved(set_ladder(filling.act, filling.text("which"), steps).id)
 
 
 def _ladders_base(filling: Filling) -> str:
-    return digest(json.dumps(choices.agency(filling).ladders, sort_keys=True))
+    return fingerprint(sorted(filling.agency.ladders.items()))
 
 
 LADDERS = FormKind(
     name="ladders",
     needs=Configuring.SETTINGS,
     steps=(
-        Step("which", options=_kinds, resets=("steps",)),
-        Step("steps", options=_ladders, read=_steps),
+        FormStep("which", options=fixed(WITH_CUTOFF, *Cadence), resets=("steps",)),
+        FormStep("steps", options=_ladders, read=_steps),
     ),
     save=_save_ladder,
-    saves=lambda filling: [Option(SAVE)] if _review_ladder(filling) else [],
+    saves=if_any(_review_ladder),
     review=_review_ladder,
     base=_ladders_base,
 )

@@ -6,8 +6,8 @@ from typing import Any
 from sqlmodel import Session
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Days, Filling, FormKind, Option, Saved, Step
-from jobs.forms.requirement import NONE, free_code, item_of
+from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, ahead, fixed
+from jobs.forms.requirement import free_code, item_of
 from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
@@ -18,20 +18,9 @@ from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Configuring
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
-from models.rules.zone import day_of
 from models.tables import ItemKind, Person, Unit
 
-_FARTHEST = timedelta(days=400)
 _LONGEST_TITLE = 160
-
-
-def _people(filling: Filling) -> list[Option]:
-    return [*choices.people(filling, choices.own_unit(filling)), Option(choices.NOBODY)]
-
-
-def _days(filling: Filling) -> Days:
-    today = day_of(filling.now)
-    return Days(today, today + _FARTHEST)
 
 
 def has_hour(filling: Filling) -> bool:
@@ -80,7 +69,7 @@ def _save(filling: Filling, choice: str) -> Saved:
             due_hour=spelled_hour(due.hour),
             items=(item_of(filling.text("evidence")),),
             status="decided",
-            reason=basis or f"Giao ngày {day_of(filling.now):%d/%m/%Y}",
+            reason=basis or f"Giao ngày {filling.today:%d/%m/%Y}",
         )
     except ValueError:
         raise Refused(Reason.NOT_VALID) from None
@@ -88,8 +77,9 @@ def _save(filling: Filling, choice: str) -> Saved:
     return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
 
 
+DUE = FormStep("due", read=reading.deadline, days=ahead(timedelta(days=400)))
 # Asked where no hour was typed with the day.
-HOUR = Step(
+HOUR = FormStep(
     "hour",
     options=lambda filling: [Option(NONE), *reading.hours()],
     read=reading.hour,
@@ -100,17 +90,13 @@ ORDER = FormKind(
     name="order",
     needs=Configuring.ORDER,
     steps=(
-        Step("title", read=reading.title),
-        Step("unit", options=choices.units, resets=("person",), columns=2),
-        Step(
-            "person",
-            options=_people,
-            asked=lambda filling: not choices.is_group(filling.session, filling.number("unit")),
-        ),
-        Step("due", read=reading.deadline, days=_days),
+        FormStep("title", read=reading.title),
+        choices.UNIT,
+        choices.PERSON,
+        DUE,
         HOUR,
-        Step("evidence", options=lambda filling: [Option(each.value) for each in ItemKind]),
-        Step("basis", options=lambda filling: [Option(NONE)], read=reading.line),
+        FormStep("evidence", options=fixed(*ItemKind)),
+        FormStep("basis", options=fixed(NONE), read=reading.line),
     ),
     save=_save,
     prefill=_prefill,

@@ -1,6 +1,5 @@
 """People in forms: the list, a person edited, somebody new invited, another code for somebody."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable
@@ -10,19 +9,29 @@ from typing import Any
 from sqlmodel import col, select
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Filling, FormKind, Misread, Opening, Option, Saved, Step, TwoReadings, never
+from jobs.forms.form import (
+    NONE,
+    Filling,
+    FormKind,
+    FormStep,
+    Misread,
+    Opening,
+    Option,
+    Saved,
+    fingerprint,
+    fixed,
+    never,
+)
+from jobs.messages.joining import ADDRESSES
+from models.actor import Act
 from models.changes.reaching import unlink
 from models.changes.staffing import edit, invite, invite_again, profile
-from models.ledger import digest
 from models.people import roles
-from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.rules.reading.fold import bare
 from models.tables import Invite, Person, Role, Unit
 
-NONE, NEW, LEFT, AGAIN = "none", "new", "left", "again"
-ADDRESSES = ("anh", "chị", "đồng chí")
-_MOST_SHOWN = 8
+NEW, LEFT, AGAIN = "new", "left", "again"
 _PHONE = re.compile(r"(?:\+?84|0)(\d{8,10})")
 # What can be done with somebody, and the form that does it.
 _ACTIONS: dict[str, str] = {
@@ -51,26 +60,16 @@ class About:
     joined: bool
 
 
-def someone(filling: Filling, name: str = "person") -> Person | None:
-    """The person that answers a step, if they are of this agency."""
-    found = filling.session.get(Person, filling.number(name) or 0)
-    return found if found is not None and found.agency_id == choices.agency_id(filling) else None
-
-
-def the_one(filling: Filling, name: str = "person") -> Person:
-    """Raises Refused where there is no such person."""
-    found = someone(filling, name)
-    if found is None:
-        raise Refused(Reason.GONE)
-    return found
+def someone(filling: Filling) -> Person | None:
+    """Whom the form is about."""
+    return filling.row(Person, "person")
 
 
 def people(filling: Filling, left: bool = False) -> list[Person]:
     """Everybody who is here, or who has left, in order of their codes."""
     gone = col(Person.deactivated_at)
-    found = select(Person).where(
-        Person.agency_id == choices.agency_id(filling), gone.is_not(None) if left else gone.is_(None)
-    )
+    is_wanted = gone.is_not(None) if left else gone.is_(None)
+    found = select(Person).where(Person.agency_id == filling.person.agency_id, is_wanted)
     return list(filling.session.exec(found.order_by(Person.code)).all())
 
 
@@ -97,11 +96,7 @@ def search(found: Callable[[Filling], list[Person]]) -> Callable[[Filling, str],
             for each in found(filling)
             if _begins(wanted, _words(f"{label(filling, each)} {each.code}"))
         ]
-        if not hits or not wanted:
-            raise Misread("no_person")
-        if len(hits) > 1:
-            raise TwoReadings(hits[:_MOST_SHOWN], "several_people")
-        return hits[0]
+        return reading.only(hits if wanted else [], "no_person", "several_people")
 
     return read
 
@@ -115,13 +110,13 @@ def _begins(wanted: list[str], words: list[str]) -> bool:
     return all(any(word.startswith(each) for word in words) for each in wanted)
 
 
-def subject(left: bool = False) -> Step:
+def subject(left: bool = False) -> FormStep:
     """Whom a form is about: known when it is opened from the list."""
 
     def found(filling: Filling) -> list[Person]:
         return people(filling, left)
 
-    return Step(
+    return FormStep(
         "person",
         options=lambda filling: options(filling, found(filling)),
         read=search(found),
@@ -139,7 +134,7 @@ def _shown(filling: Filling, value: Any) -> str:
 def card_base(filling: Filling) -> str:
     """A person as they stand now, so that nothing is overwritten unseen."""
     person = someone(filling)
-    return digest(json.dumps(profile(filling.session, person))) if person is not None else ""
+    return fingerprint(profile(filling.session, person)) if person is not None else ""
 
 
 def about(filling: Filling) -> About | None:
@@ -163,13 +158,13 @@ PEOPLE = FormKind(
     name="people",
     needs=Configuring.PEOPLE,
     steps=(
-        Step(
+        FormStep(
             "person",
             options=_listed,
             read=search(people),
             opens=lambda filling, value: {NEW: Opening("invite"), LEFT: Opening("left")}.get(value),
         ),
-        Step(
+        FormStep(
             "what",
             options=_actions,
             opens=lambda filling, value: Opening(_ACTIONS[value], {"person": filling.text("person")}),
@@ -180,7 +175,7 @@ LEAVERS = FormKind(
     name="left",
     needs=Configuring.PEOPLE,
     steps=(
-        Step(
+        FormStep(
             "person",
             options=lambda filling: options(filling, people(filling, left=True)),
             read=search(lambda filling: people(filling, left=True)),
@@ -217,10 +212,10 @@ def _deputies(filling: Filling) -> list[Person]:
     return [each for each in people(filling) if each.id != filling.number("person")]
 
 
-NAME = Step("name", read=_name)
-UNIT = Step("unit", options=_units, columns=2)
-ROLES = Step("roles", options=lambda filling: [Option(each.value) for each in Role], many=True, least=1)
-PHONE = Step("phone", options=lambda filling: [Option(NONE)], read=_phone)
+NAME = FormStep("name", read=_name)
+UNIT = FormStep("unit", options=_units, columns=2)
+ROLES = FormStep("roles", options=fixed(*Role), many=True, least=1)
+PHONE = FormStep("phone", options=fixed(NONE), read=_phone)
 
 
 def _given(filling: Filling, name: str) -> str:
@@ -244,7 +239,7 @@ def _prefill(filling: Filling) -> dict[str, Any]:
 
 
 def _save(filling: Filling, choice: str) -> Saved:
-    person = the_one(filling)
+    person = filling.the(Person, "person")
     wanted = {
         "full_name": filling.text("name"),
         "position": _given(filling, "position"),
@@ -264,12 +259,12 @@ PERSON = FormKind(
     steps=(
         subject(),
         NAME,
-        Step("position", options=lambda filling: [Option(NONE)], read=reading.line),
-        Step("address", options=lambda filling: [Option(each, each) for each in ADDRESSES]),
+        FormStep("position", options=fixed(NONE), read=reading.line),
+        FormStep("address", options=lambda filling: [Option(each, each) for each in ADDRESSES]),
         PHONE,
         UNIT,
         ROLES,
-        Step(
+        FormStep(
             "deputy",
             options=lambda filling: [Option(NONE), *options(filling, _deputies(filling))],
             read=search(_deputies),
@@ -329,38 +324,23 @@ INVITE = FormKind(
 def _codes_base(filling: Filling) -> str:
     """A code that somebody else made meanwhile would be dead."""
     made = select(Invite.id).where(Invite.person_id == filling.number("person")).order_by(col(Invite.id))
-    return digest(card_base(filling) + json.dumps(list(filling.session.exec(made).all())))
+    return fingerprint([card_base(filling), list(filling.session.exec(made))])
 
 
-def _again(filling: Filling, choice: str) -> Saved:
-    person = the_one(filling)
-    invite_again(filling.act, person)
-    return Saved(None, {"name": person.full_name})
+def _asked_once_more(
+    name: str, needs: Configuring, change: Callable[[Act, Person], object], base: Callable[[Filling], str]
+) -> FormKind:
+    """A change to somebody that nothing is asked for, but whether it is meant."""
+
+    def save(filling: Filling, choice: str) -> Saved:
+        person = filling.the(Person, "person")
+        change(filling.act, person)
+        return Saved(None, {"name": person.full_name})
+
+    return FormKind(
+        name=name, needs=needs, steps=(subject(),), save=save, review=about, base=base, parent="people"
+    )
 
 
-INVITE_AGAIN = FormKind(
-    name="invite_again",
-    needs=Configuring.INVITE,
-    steps=(subject(),),
-    save=_again,
-    review=about,
-    base=_codes_base,
-    parent="people",
-)
-
-
-def _unlink(filling: Filling, choice: str) -> Saved:
-    person = the_one(filling)
-    unlink(filling.act, person)
-    return Saved(None, {"name": person.full_name})
-
-
-UNLINK = FormKind(
-    name="unlink",
-    needs=Configuring.PEOPLE,
-    steps=(subject(),),
-    save=_unlink,
-    review=about,
-    base=card_base,
-    parent="people",
-)
+INVITE_AGAIN = _asked_once_more("invite_again", Configuring.INVITE, invite_again, _codes_base)
+UNLINK = _asked_once_more("unlink", Configuring.PEOPLE, unlink, card_base)

@@ -4,7 +4,6 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from jobs.forms.form import Filling, Misread, Option, TwoReadings
-from models.calendar import working_calendar
 from models.catalogue.words import WEEKDAYS
 from models.rules.due_day import DueDay
 from models.rules.ladder import step_name
@@ -36,7 +35,7 @@ _WORDS_OF_ANSWER = 3
 _LATELY = timedelta(days=30)
 _EDGE = re.compile(r"(\d{1,2})\s*(?:(?:[:hg.]|giờ|gio)\s*(\d{2})?)?", re.IGNORECASE)
 _NOON, _EVENING = 12, 7
-_MOST_DAYS, _MOST_STEPS = 60, 10
+_MOST_DAYS, _MOST_STEPS, _MOST_HITS = 60, 10, 8
 _HOUR = re.compile(r"\s*(\d{1,2})\s*(?:[:hg]|giờ|gio|h)?\s*(\d{2})?\s*(?:phút|phut|p)?\s*", re.IGNORECASE)
 
 
@@ -65,7 +64,7 @@ def day(filling: Filling, words: str) -> str:
     if found.value is None:
         raise Misread("day_past" if found.tense is Tense.PAST else "no_day")
     on = _day_of(found)
-    if on < day_of(filling.now) or on > day_of(filling.now) + _FARTHEST:
+    if on < filling.today or on > filling.today + _FARTHEST:
         raise Misread("day_past")
     if found.other is not None and found.other != on:
         raise TwoReadings([each.isoformat() for each in sorted((on, found.other))])
@@ -78,9 +77,8 @@ def _found(filling: Filling, words: str) -> TimePhrase:
         raise Misread("lunar")
     text = _DASHED.sub(r"\1/\2", _DUE.sub("", words))
     text = f"ngày {text}" if text.strip().isdigit() else text
-    text = _NO_YEAR.sub(lambda found: _with_year(found, day_of(filling.now)), text)
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    phrases = find_dates(fold(text), filling.now, calendar)
+    text = _NO_YEAR.sub(lambda found: _with_year(found, filling.today), text)
+    phrases = find_dates(fold(text), filling.now, filling.calendar)
     ahead = [each for each in phrases if each.value is not None]
     behind = [each for each in phrases if each.tense is Tense.PAST]
     if not ahead and not behind:
@@ -191,6 +189,16 @@ def weekday(words: str) -> str:
     raise Misread("no_day")
 
 
+def only(hits: list[str], none: str, several: str = "two_readings") -> str:
+    """The one thing that words point at; of several some are shown; `none` and `several` name the sentences that
+    say so. Raises Misread, TwoReadings."""
+    if not hits:
+        raise Misread(none)
+    if len(hits) > 1:
+        raise TwoReadings(hits[:_MOST_HITS], several)
+    return hits[0]
+
+
 def hours() -> list[Option]:
     """Hours that letters name."""
     return [Option(f"{hour:02}:00", f"{hour:02}:00") for hour in (8, 9, 10, 11, 14, 15, 16, 17)]
@@ -198,13 +206,7 @@ def hours() -> list[Option]:
 
 def deadline(filling: Filling, words: str) -> str:
     """A day, with its hour where one is named, as ISO: in the words of a letter. Raises Misread, TwoReadings."""
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    found = deadline_readings(words, filling.now, calendar)
-    if not found:
-        raise Misread("no_day")
-    if len(found) > 1:
-        raise TwoReadings(list(map(spelled, found)))
-    return spelled(found[0])
+    return only(list(map(spelled, deadline_readings(words, filling.now, filling.calendar))), "no_day")
 
 
 def spelled(due: DueDay) -> str:

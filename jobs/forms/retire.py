@@ -1,28 +1,25 @@
 """A requirement that is needed no more."""
 
 from jobs.forms import reading
-from jobs.forms.form import Filling, FormKind, Saved, Step
-from jobs.forms.requirement import base, editing
+from jobs.forms.form import Filling, FormKind, FormStep, Saved
+from jobs.forms.requirement import requirement_base
 from models.changes.adjusting import Basis
 from models.changes.configuring import retire
-from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
+from models.tables import Requirement
 
 
 def _save(filling: Filling, choice: str) -> Saved:
-    requirement = editing(filling)
-    if requirement is None:
-        raise Refused(Reason.GONE)
-    basis = Basis(words=filling.text("reason"))
-    adjustment = retire(filling.act, requirement, basis)
+    requirement = filling.the(Requirement, "requirement")
+    adjustment = retire(filling.act, requirement, Basis(words=filling.text("reason")))
     return Saved(adjustment.id, {"code": requirement.code, "title": requirement.title})
 
 
 RETIRE = FormKind(
     name="retire",
     needs=Configuring.REQUIREMENTS,
-    steps=(Step("reason", read=reading.line),),
+    steps=(FormStep("reason", read=reading.line),),
     save=_save,
-    base=base,
+    base=requirement_base,
     parent="requirements",
 )

@@ -6,20 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from jobs.forms import reading
-from jobs.forms.form import Filling, FormKind, Misread, Option, Saved, Step, TwoReadings
+from jobs.forms.form import NONE, Filling, FormKind, FormStep, Misread, Option, Saved, TwoReadings, fixed
 from jobs.messages.answers import offered_days
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.gather import task_facts
-from models.calendar import working_calendar
 from models.changes.common import check
-from models.changes.waiting import (
-    Request,
-    answer,
-    ask_to_wait,
-    decline_wait,
-    request_stands,
-    task_of,
-)
+from models.changes.waiting import Request, answer, ask_to_wait, decline_wait, request_stands, task_of
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
@@ -30,7 +22,6 @@ from models.waits import spelled, wait_of
 
 # Those who are waited for most; any other is written.
 SUPERIORS = ("Sở Nội vụ", "UBND tỉnh")
-NONE_YET = "none"
 _NONE_YET = frozenset({"chưa", "chưa có", "không", "không có", "chưa có văn bản"})
 _REPORTS = frozenset({Intent.DONE, Intent.NOT_DONE, Intent.ACK_ONLY, Intent.CANCEL_UNDO, Intent.QUESTION})
 _FARTHEST = timedelta(days=366)
@@ -49,10 +40,7 @@ class AboutWait:
 
 def _task(filling: Filling) -> Task:
     """Raises Refused."""
-    task = filling.session.get(Task, filling.number("about") or 0)
-    if task is None or task.agency_id != filling.person.agency_id:
-        raise Refused(Reason.GONE)
-    return task
+    return filling.the(Task, "about")
 
 
 def _check_asks(filling: Filling) -> None:
@@ -76,8 +64,8 @@ def _check_decides(filling: Filling) -> None:
 
 def _request(filling: Filling) -> Notification:
     """Raises Refused."""
-    row = filling.session.get(Notification, filling.number("about") or 0)
-    if row is None or row.agency_id != filling.person.agency_id or row.kind != Kind.WAIT_ASKED:
+    row = filling.the(Notification, "about")
+    if row.kind != Kind.WAIT_ASKED:
         raise Refused(Reason.GONE)
     return row
 
@@ -96,10 +84,6 @@ def _about(task_in: Callable[[Filling], Task]) -> Callable[[Filling, list[Option
     return about
 
 
-def _superiors(filling: Filling) -> list[Option]:
-    return [Option(name, name) for name in SUPERIORS]
-
-
 def _is_report(filling: Filling, words: str) -> bool:
     """Words that tell of a task rather than name somebody or something."""
     read = _read(filling, words)
@@ -111,7 +95,7 @@ def _is_no_document(filling: Filling, words: str) -> bool:
 
 
 def _document(filling: Filling, words: str) -> str:
-    return NONE_YET if _says_none(words) else reading.line(filling, words)
+    return NONE if _says_none(words) else reading.line(filling, words)
 
 
 def _says_none(words: str) -> bool:
@@ -119,13 +103,13 @@ def _says_none(words: str) -> bool:
 
 
 def _read(filling: Filling, words: str) -> Reading:
-    return read_reply(words, filling.now, working_calendar(filling.session, filling.person.agency_id))
+    return read_reply(words, filling.now, filling.calendar)
 
 
 def _ask(filling: Filling, choice: str) -> Saved:
     """The head is asked, and what was understood is said back."""
     task, superior, document = _task(filling), filling.text("superior"), filling.text("document")
-    document = "" if document == NONE_YET else document
+    document = "" if document == NONE else document
     said = replace(filling.spoken, words=spelled(superior, document))
     request = ask_to_wait(filling.act, task, said, superior, document)
     return Saved(facts={"task": task.id, "request": request.id}, says=Kind.WAIT_SAID, tasks=(task,))
@@ -138,7 +122,7 @@ def _decline(filling: Filling, choice: str) -> Saved:
 
 def _answer_days(filling: Filling) -> list[Option]:
     """The due day while it is still to come, and the days that are always offered."""
-    task, today = _task(filling), day_of(filling.now)
+    task, today = _task(filling), filling.today
     days = sorted({task.due_on, *offered_days(filling.session, task.agency_id, today)})
     return [Option(day.isoformat()) for day in days if day > today and day >= task.due_on]
 
@@ -150,7 +134,7 @@ def _has_no_day(filling: Filling, words: str) -> bool:
 def _answer_day(filling: Filling, words: str) -> str:
     """A day as read in words is offered, to be pressed: a wrong reading changes nothing. Raises Misread,
     TwoReadings."""
-    read, today = _read(filling, words), day_of(filling.now)
+    read, today = _read(filling, words), filling.today
     if read.date is None or read.other_date is not None:
         raise Misread("unclear_day")
     day = day_of(read.date) if isinstance(read.date, datetime) else read.date
@@ -176,17 +160,17 @@ WAIT = FormKind(
     name="wait",
     check=_check_asks,
     steps=(
-        Step(
+        FormStep(
             "superior",
-            options=_superiors,
+            options=lambda filling: [Option(name, name) for name in SUPERIORS],
             read=reading.line,
             elsewhere=_is_report,
             about=_about(_task),
             columns=2,
         ),
-        Step(
+        FormStep(
             "document",
-            options=lambda filling: [Option(NONE_YET)],
+            options=fixed(NONE),
             read=_document,
             elsewhere=_is_no_document,
             about=_about(_task),
@@ -198,7 +182,7 @@ WAIT_REASON = FormKind(
     name="wait_reason",
     check=_check_decides,
     steps=(
-        Step(
+        FormStep(
             "reason",
             read=reading.line,
             about=_about(lambda filling: task_of(filling.session, _request(filling))),
@@ -210,7 +194,7 @@ ANSWER_DAY = FormKind(
     name="answer_day",
     check=_check_waits,
     steps=(
-        Step(
+        FormStep(
             "day",
             options=_answer_days,
             read=_answer_day,

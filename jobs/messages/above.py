@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from jobs.messages.above_facts import (
     AskLaterDay,
@@ -19,26 +19,33 @@ from jobs.messages.above_facts import (
 )
 from jobs.messages.answers import offered_days
 from jobs.messages.composers import composes
-from jobs.messages.facts import TO_ZALO, Choice, Do, Rows
-from jobs.messages.gather import choices, named, numbers, onward, task_facts
-from jobs.messages.morning import PER_SCREEN, tasks_of
-from models.actor import acting
-from models.calendar import working_calendar
+from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows
+from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, task_in
+from jobs.messages.morning import first_task, held_in, rung_of, tasks_of
+from jobs.messages.offers import (
+    Offer,
+    candidates,
+    choices,
+    in_rows,
+    numbers,
+    on,
+    onward,
+    to_people,
+    with_each,
+)
 from models.changes.common import CLIMBED
 from models.changes.open_task import LAST_CALL
 from models.changes.saying import last_statement
 from models.changes.speaking import stands
 from models.hearing import bosses, escalation_facts, head_is_told_at, is_trial, sent_on, told_days, trial_days
 from models.kinds import Kind
-from models.people import addressee, holding, responsible, standings
+from models.people import addressee, responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import State
-from models.rules.permissions import DOERS
 from models.rules.zone import day_of
-from models.tables import Agency, Decision, DecisionKind, Ladder, Notification, Person, Role, Rung, Task
+from models.tables import Agency, Decision, DecisionKind, Ladder, Notification, Person, Role, Task
 
 _SPEAKS = (State.OPEN, State.RETURNED, State.CLAIMED)
-_CANDIDATES = 6
 
 
 @composes(Kind.ESCALATION)
@@ -47,8 +54,9 @@ def escalation(session: Session, row: Notification, now: datetime) -> Escalation
     linked = tasks_of(session, row)
     if row.sent_at is None:
         linked = [(number, task) for number, task in linked if _still_up(session, row, task)]
-    head = session.get_one(Person, row.person_id)
-    return escalation_of(session, head, linked, now, row.sent_at or now, row) if linked else None
+    if not linked:
+        return None
+    return escalation_of(session, reader_of(session, row), linked, now, row.sent_at or now, row)
 
 
 def escalation_of(
@@ -76,14 +84,12 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
     linked = _called_for(session, row, now)
     if not linked:
         return None
-    reader = session.get_one(Person, row.person_id)
-    facts = [(number, task_facts(session, task, now)) for number, task in linked]
+    reader, facts = reader_of(session, row), numbered(session, linked, now)
     said_at = row.sent_at or now
     up = [(number, task) for number, task in linked if _is_up(task, day_of(said_at))]
     told, told_at = _would_be_told(session, reader, up, said_at) if up else (None, None)
     return LastCall(
-        reader=named(reader),
-        choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(facts),
+        choices=choices(Offer(session, reader, linked[0][1], now)) if len(linked) == 1 else numbers(facts),
         loud=True,
         now=said_at,
         tasks=tuple(facts),
@@ -104,16 +110,11 @@ def _called_for(session: Session, row: Notification, now: datetime) -> list[tupl
 
 @composes(Kind.PHONE)
 def phone(session: Session, row: Notification, now: datetime) -> Phone:
-    silent = session.get_one(Person, row.facts["silent"])
-    task = tasks_of(session, row)[0][1]
-    key = (task.id or 0,)
-    officer = named(silent)
-    assert officer is not None
+    task = first_task(session, row)
     return Phone(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.PHONED, key),), (Choice(Do.GIVE_AWAY, key), Choice(Do.DETAILS, key))),
+        choices=(on(task, Do.PHONED), on(task, Do.GIVE_AWAY, Do.DETAILS)),
         loud=True,
-        officer=officer,
+        officer=person_named(session, row.facts["silent"]),
         sent_on=tuple(date.fromisoformat(day) for day in row.facts["days"]),
         task=task_facts(session, task, now),
     )
@@ -121,13 +122,11 @@ def phone(session: Session, row: Notification, now: datetime) -> Phone:
 
 @composes(Kind.LEADER_WEEK)
 def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWeek:
-    linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
-    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
-    held = [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
+    linked, reader = tasks_of(session, row), reader_of(session, row)
+    tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
     return LeaderWeek(
-        reader=named(reader),
         choices=numbers(tasks) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
@@ -141,17 +140,14 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
 
 @composes(Kind.LEADER_URGENT)
 def leader_urgent(session: Session, row: Notification, now: datetime) -> LeaderUrgent | None:
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     if row.sent_at is None and task.state not in _SPEAKS:
         return None
-    calendar = working_calendar(session, task.agency_id)
-    reader = session.get_one(Person, row.person_id)
     return LeaderUrgent(
-        reader=named(reader),
-        choices=(*onward(session, reader, [(1, task)], now), (Choice(Do.DETAILS, (task.id or 0,)),)),
+        choices=(*onward(session, reader_of(session, row), [(1, task)], now), on(task, Do.DETAILS)),
         loud=True,
         task=task_facts(session, task, now),
-        left=max(0, calendar.count(day_of(now), task.closes_on)),
+        left=days_between(session, task.agency_id, day_of(now), task.closes_on),
     )
 
 
@@ -161,7 +157,6 @@ def trial_run(session: Session, row: Notification, now: datetime) -> TrialRun:
     last_on, next_on = trial_days(session, agency)
     ended = not is_trial(session, agency, now)
     return TrialRun(
-        reader=named(session.get_one(Person, row.person_id)),
         choices=() if ended else ((Choice(Do.END_TRIAL),),),
         last_on=last_on,
         next_on=next_on,
@@ -172,15 +167,12 @@ def trial_run(session: Session, row: Notification, now: datetime) -> TrialRun:
 @composes(Kind.GIVE_TO)
 def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
     """Candidates: the other officers of the unit, then its heads; none once it has changed hands."""
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     officer = responsible(session, task)
     given = officer is not None and officer.id != row.facts.get("officer")
-    people = [] if given else _candidates(session, task, officer)
+    people = [] if given else candidates(session, task, officer.id if officer else None, Role.HEAD)
     return GiveTo(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=tuple(
-            (Choice(Do.ASSIGN, (task.id or 0, each.id or 0), name=each.full_name),) for each in people
-        ),
+        choices=to_people(Do.ASSIGN, people, task.id or 0),
         task=task_facts(session, task, now),
         given=named(officer) if given else None,
     )
@@ -188,10 +180,9 @@ def give_to(session: Session, row: Notification, now: datetime) -> GiveTo:
 
 @composes(Kind.LATER_DAY)
 def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     return AskLaterDay(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=tuple((Choice(Do.EXTEND_TO, (task.id or 0, day)),) for day in later_days(session, task, now)),
+        choices=in_rows(with_each(task, Do.EXTEND_TO, later_days(session, task, now)), 1),
         task=task_facts(session, task, now),
         promised_on=task.promised_on,
     )
@@ -211,17 +202,14 @@ def later_days(session: Session, task: Task, now: datetime) -> list[date]:
 @composes(Kind.DECIDED)
 def decided(session: Session, row: Notification, now: datetime) -> Decided | None:
     """None when a waiver was taken back before it could be told."""
-    task, decision = tasks_of(session, row)[0][1], session.get_one(Decision, row.facts["decision"])
+    task, decision = first_task(session, row), session.get_one(Decision, row.facts["decision"])
     if row.sent_at is None and decision.kind is DecisionKind.WAIVE and task.state is not State.WAIVED:
         return None
-    by = named(session.get_one(Person, decision.person_id))
-    assert by is not None
     return Decided(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        choices=(on(task, Do.DETAILS),),
         task=task_facts(session, task, now),
         kind=decision.kind,
-        by=by,
+        by=person_named(session, decision.person_id),
         reason=decision.words,
         promised_on=task.promised_on,
     )
@@ -249,10 +237,7 @@ def _late(
 
 def _anchor(session: Session, row: Notification | None, task: Task) -> date | None:
     """The day from which the level that this row tells was counted."""
-    if row is None:
-        return None
-    told = select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)
-    rung = session.exec(told).first()
+    rung = rung_of(session, row, task) if row else None
     return rung.anchor_on if rung else None
 
 
@@ -278,18 +263,8 @@ def _choices(
     if len(linked) > 1:
         return numbers([(each.number, each.task) for each in late])
     task = linked[0][1]
-    if standings(session, acting(head), task, day_of(now)) & DOERS:
-        return ((Choice(Do.DETAILS, (task.id or 0,)),),)
-    return choices(session, head, task, now)
-
-
-def _candidates(session: Session, task: Task, officer: Person | None) -> list[Person]:
-    people = [
-        *holding(session, task.agency_id, Role.OFFICER, task.unit_id),
-        *holding(session, task.agency_id, Role.HEAD, task.unit_id),
-    ]
-    found = {each.id: each for each in people if officer is None or each.id != officer.id}
-    return list(found.values())[:_CANDIDATES]
+    offer = Offer(session, head, task, now)
+    return (on(task, Do.DETAILS),) if offer.is_theirs_to_do else choices(offer)
 
 
 def _is_up(task: Task, said_on: date) -> bool:
@@ -299,8 +274,7 @@ def _is_up(task: Task, said_on: date) -> bool:
 
 def _still_up(session: Session, row: Notification, task: Task) -> bool:
     """Whether the task still climbs the ladder whose level this row tells, from the same day."""
-    told = select(Rung).where(Rung.notification_id == row.id, Rung.task_id == task.id)
-    rung = session.exec(told).first()
+    rung = rung_of(session, row, task)
     if task.disputed_at is not None or rung is None or not stands(rung, task):
         return False
     return rung.ladder in CLIMBED.get(task.state, ())

@@ -7,14 +7,23 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
-from jobs.messages.gather import named, numbers, task_facts
-from jobs.messages.morning import PER_SCREEN, stand_ins, tasks_of
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
+from jobs.messages.gather import (
+    by_due_day,
+    days_between,
+    named,
+    named_if_any,
+    numbered,
+    reader_of,
+    task_facts,
+)
+from jobs.messages.morning import stand_ins, tasks_of
+from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
 from models.kinds import Kind
 from models.people import holding, responsible, roles, stand_in, why_not
 from models.reviews import waiting_for
-from models.rules.lifecycle import ACTIVE
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, Role, Task
@@ -106,15 +115,14 @@ def away(session: Session, row: Notification, now: datetime) -> AwayRecorded | N
 
 @composes(Kind.DEPUTY_ASKED)
 def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAsked:
-    deputy, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    deputy, absence = reader_of(session, row), _absence(session, row)
     absent = session.get_one(Person, absence.person_id)
     mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
     held = roles(session, absent)
     tasks = _due_until(session, absent, absence.to_on, now)
     return DeputyAsked(
-        reader=named(deputy),
         choices=_answers(absence) if mine and not over else (),
-        absent=_named(absent),
+        absent=named(absent),
         now=now,
         from_on=absence.from_on,
         to_on=absence.to_on,
@@ -131,40 +139,37 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
 
 @composes(Kind.ABSENCE_NEWS)
 def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
-    reader, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    reader, absence = reader_of(session, row), _absence(session, row)
     absent, event = session.get_one(Person, absence.person_id), AbsenceEvent(row.facts["event"])
     asks = event in (AbsenceEvent.DECLINED, AbsenceEvent.UNCOVERED) and not _is_over(absence, now)
     deputy_id = row.facts["deputy"]
     return AbsenceNews(
-        reader=named(reader),
         choices=_appointments(session, absent, absence, deputy_id, reader) if asks else (),
         event=event,
         own=reader.id == absent.id,
-        absent=_named(absent),
+        absent=named(absent),
         from_on=absence.from_on,
         to_on=absence.to_on,
-        deputy=named(session.get_one(Person, deputy_id)) if deputy_id else None,
-        covers=named(stand_in(session, absent, max(absence.from_on, day_of(now)))),
-        by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
+        deputy=named_if_any(session, deputy_id),
+        covers=_covering(session, absent, absence, now),
+        by=named_if_any(session, row.facts.get(BY)),
     )
 
 
 @composes(Kind.HAND_BACK)
 def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
-    person, absence = session.get_one(Person, row.person_id), _absence(session, row)
+    person, absence = reader_of(session, row), _absence(session, row)
     linked = tasks_of(session, row)
-    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    tasks = numbered(session, linked[:PER_SCREEN], now)
     still = tuple((number, task) for number, task in tasks if task.state in _UNDONE)
-    agreed = absence.deputy_id is not None and absence.deputy_state is DeputyState.ACCEPTED
+    agreed = absence.deputy_state is DeputyState.ACCEPTED
     from_on, last_on = date.fromisoformat(row.facts["from_on"]), date.fromisoformat(row.facts["last_on"])
-    calendar = working_calendar(session, person.agency_id)
     return HandBack(
-        reader=named(person),
-        choices=numbers(list(still)),
-        deputy=named(session.get(Person, absence.deputy_id)) if agreed else None,
+        choices=numbers(still),
+        deputy=named_if_any(session, absence.deputy_id) if agreed else None,
         now=now,
         from_on=from_on,
-        days=max(0, calendar.count(from_on - timedelta(days=1), last_on)),
+        days=days_between(session, person.agency_id, from_on - timedelta(days=1), last_on),
         done=tuple(each for each in tasks if each not in still),
         open=still,
         more=len(linked) - len(tasks),
@@ -191,7 +196,7 @@ def last_days(calendar: WorkingCalendar, from_on: date) -> list[date]:
     return sorted(day for day in days if day >= from_on)
 
 
-_UNDONE = frozenset({*ACTIVE, "waiting", "missed"}) - {"claimed"}
+_UNDONE = (ACTIVE | {State.WAITING, State.MISSED}) - {State.CLAIMED}
 
 
 def _answers(absence: Absence) -> Rows:
@@ -214,32 +219,32 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
     if PICK in row.facts:
         buttons = _appointments(session, person, absence, absence.deputy_id, person) + buttons[1:]
     return AwayRecorded(
-        reader=named(session.get_one(Person, row.person_id)),
-        absent=_named(person),
+        absent=named(person),
         choices=() if over else buttons,
         from_on=absence.from_on,
         to_on=absence.to_on,
         back_on=calendar.on_or_after(absence.to_on + timedelta(days=1)),
         begun=absence.from_on <= day_of(absence.ended_at or now),
         ended=absence.ended_at is not None,
-        deputy=named(session.get(Person, absence.deputy_id)) if absence.deputy_id else None,
+        deputy=named_if_any(session, absence.deputy_id),
         deputy_state=absence.deputy_state,
-        covers=None
-        if agreed or over
-        else named(stand_in(session, person, max(absence.from_on, day_of(now)))),
-        by=named(session.get(Person, row.facts[BY])) if BY in row.facts else None,
+        covers=None if agreed or over else _covering(session, person, absence, now),
+        by=named_if_any(session, row.facts.get(BY)),
     )
+
+
+def _covering(session: Session, absent: Person, absence: Absence, now: datetime) -> Named | None:
+    """Who stands in today, or when it begins."""
+    return named(stand_in(session, absent, max(absence.from_on, day_of(now))))
 
 
 def _appointments(
     session: Session, absent: Person, absence: Absence, deputy_id: int | None, reader: Person
 ) -> Rows:
     """Who else might be asked; who was asked is left out."""
-    return tuple(
-        (Choice(Do.APPOINT, (absence.id or 0, each.id or 0), name=each.full_name),)
-        for each in colleagues(session, absent, absence.from_on)
-        if each.id not in (deputy_id, reader.id)
-    )
+    able = colleagues(session, absent, absence.from_on)
+    others = (each for each in able if each.id not in (deputy_id, reader.id))
+    return to_people(Do.APPOINT, others, absence.id or 0)
 
 
 def colleagues(session: Session, person: Person, day: date) -> list[Person]:
@@ -267,11 +272,8 @@ def above(session: Session, person: Person) -> Person | None:
 
 def _due_until(session: Session, absent: Person, to_on: date, now: datetime) -> list[TaskFacts]:
     """The absent person's open tasks that come due in that time, those already overdue among them."""
-    due = session.exec(
-        select(Task)
-        .where(Task.agency_id == absent.agency_id, col(Task.state).in_(ACTIVE), Task.due_on <= to_on)
-        .order_by(col(Task.due_on), col(Task.id))
-    )
+    is_active = col(Task.state).in_(ACTIVE)
+    due = by_due_day(session, Task.agency_id == absent.agency_id, is_active, Task.due_on <= to_on)
     theirs = (task for task in due if (officer := responsible(session, task)) and officer.id == absent.id)
     return [task_facts(session, task, now) for task in theirs]
 
@@ -287,7 +289,3 @@ def _person(session: Session, row: Notification, fact: str) -> Person:
 
 def _is_over(absence: Absence, now: datetime) -> bool:
     return absence.ended_at is not None or absence.to_on < day_of(now)
-
-
-def _named(person: Person) -> Named:
-    return Named(person.full_name, person.address)

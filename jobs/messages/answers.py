@@ -2,42 +2,54 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import ceil
 
 from sqlmodel import Session, func, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import (
-    TO_ZALO,
-    AskDate,
-    BeforeCutoff,
-    Choice,
-    Do,
-    Message,
-    Named,
-    Rows,
-    TaskFacts,
-    TaskList,
-    Triage,
-)
-from jobs.messages.gather import named, numbers, onward, pages, task_facts, unit_name
-from jobs.messages.morning import PER_SCREEN, own_tasks, tasks_of
+from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Rows, TaskFacts
+from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_name
+from jobs.messages.morning import own_tasks, tasks_of
+from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
 from models.calendar import working_calendar
 from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, roles
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
-from models.tables import (
-    Agency,
-    Confirmation,
-    Evidence,
-    Notification,
-    Person,
-    Role,
-    Task,
-    Unit,
-)
+from models.tables import Agency, Confirmation, Evidence, Notification, Person, Role, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskList(Message):
+    """The reader's own tasks, on request; the first of them as many as one screen holds."""
+
+    now: datetime
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    more: int = 0
+    to_settle: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeforeCutoff(Message):
+    """ "Done" said before the figures close is asked back once."""
+
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDate(Message):
+    task: TaskFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Triage(Message):
+    """What was due before the agency adopted the program, by points, a page of it."""
+
+    agency: str
+    adopted_on: date
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    left: int
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,13 +70,11 @@ class AboutMe(Message):
 
 @composes(Kind.TASK_LIST)
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
-    linked, reader = tasks_of(session, row), session.get_one(Person, row.person_id)
-    tasks = [(number, task_facts(session, task, now)) for number, task in linked]
-    to_settle = row.facts.get("to_settle", 0)
+    linked = tasks_of(session, row)
+    tasks, to_settle = numbered(session, linked, now), row.facts.get("to_settle", 0)
     return TaskList(
-        reader=named(reader),
         choices=numbers(tasks)
-        + onward(session, reader, linked, now)
+        + onward(session, reader_of(session, row), linked, now)
         + (((Choice(Do.TRIAGE),),) if to_settle else ()),
         now=now,
         tasks=tuple(tasks),
@@ -75,9 +85,8 @@ def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
 
 @composes(Kind.BEFORE_CUTOFF)
 def before_cutoff(session: Session, row: Notification, now: datetime) -> BeforeCutoff | None:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     return BeforeCutoff(
-        reader=_named_reader(session, row),
         choices=((Choice(Do.DONE_EARLY, (task.id or 0,)), Choice(Do.DISMISS)),),
         task=task_facts(session, task, now),
     )
@@ -85,15 +94,11 @@ def before_cutoff(session: Session, row: Notification, now: datetime) -> BeforeC
 
 @composes(Kind.ASK_DATE)
 def ask_date(session: Session, row: Notification, now: datetime) -> AskDate | None:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     if task.state is not State.TO_SETTLE:
         return None
     return AskDate(
-        reader=_named_reader(session, row),
-        choices=tuple(
-            (Choice(Do.SET_DATE, (task.id or 0, day)),)
-            for day in offered_days(session, task.agency_id, day_of(now))
-        ),
+        choices=in_rows(with_each(task, Do.SET_DATE, offered_days(session, task.agency_id, day_of(now))), 1),
         task=task_facts(session, task, now),
     )
 
@@ -109,18 +114,12 @@ def offered_days(session: Session, agency_id: int, from_on: date) -> list[date]:
 @composes(Kind.TRIAGE)
 def triage(session: Session, row: Notification, now: datetime) -> Triage:
     """The list keeps its numbers; what was settled shows as settled."""
-    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
-    page, count = row.facts.get("page", 0), max(1, ceil(len(tasks) / PER_SCREEN))
-    shown = tasks[page * PER_SCREEN : (page + 1) * PER_SCREEN]
+    tasks = numbered(session, tasks_of(session, row), now)
+    shown, turning = paged(row, tasks)
     agency = session.get_one(Agency, row.agency_id)
     waiting = [(number, task) for number, task in shown if task.state is State.TO_SETTLE]
     return Triage(
-        reader=_named_reader(session, row),
-        choices=numbers(waiting)
-        + pages(row, page, count)
-        + _hand_overs(session, row)
-        + _trial(session, row, now)
-        + TO_ZALO,
+        choices=numbers(waiting) + turning + _hand_overs(session, row) + _trial(session, row, now) + TO_ZALO,
         agency=agency.name,
         adopted_on=agency.adopted_on,
         tasks=tuple(shown),
@@ -131,12 +130,11 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
 
 @composes(Kind.ABOUT_ME)
 def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
-    person = session.get_one(Person, row.person_id)
+    person = reader_of(session, row)
     deputy = session.get(Person, person.deputy_id) if person.deputy_id else None
     confirmations = select(func.count()).select_from(Confirmation).where(Confirmation.person_id == person.id)
     files = select(func.count()).select_from(Evidence).where(Evidence.person_id == person.id)
     return AboutMe(
-        reader=named(person),
         code=person.code,
         unit=unit_name(session, person),
         position=person.position,
@@ -148,14 +146,6 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         open_tasks=len(own_tasks(session, person, day_of(now))),
         phone=person.phone,
     )
-
-
-def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
-    return task_facts(session, session.get_one(Task, row.facts["task"]), now)
-
-
-def _named_reader(session: Session, row: Notification) -> Named | None:
-    return named(session.get_one(Person, row.person_id))
 
 
 def _hand_overs(session: Session, row: Notification) -> Rows:

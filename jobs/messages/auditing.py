@@ -6,12 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Message, Named
+from jobs.messages.facts import PER_SCREEN, Message, Named
 from jobs.messages.gather import named
-from jobs.messages.morning import PER_SCREEN
 from models.kinds import Kind
 from models.lapses import Found, Lapse, lapses
-from models.tables import Agency, Notification, Person, Requirement
+from models.tables import Agency, Notification, Requirement
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ def audit(session: Session, row: Notification, now: datetime) -> Audit | None:
         return None
     shown = found[:PER_SCREEN]
     return Audit(
-        reader=named(session.get_one(Person, row.person_id)),
         lapses=tuple(_facts(session, each) for each in shown),
         more=len(found) - len(shown),
     )

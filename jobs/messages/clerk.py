@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, TaskFacts
-from jobs.messages.gather import named, task_facts
-from jobs.messages.morning import PER_SCREEN, tasks_of
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, TaskFacts
+from jobs.messages.gather import numbered
+from jobs.messages.morning import tasks_of
 from models.kinds import Kind
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
-from models.tables import Notification, Person
+from models.tables import Notification
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +24,6 @@ class ClerkList(Message):
 
 @composes(Kind.CLERK_LIST)
 def clerk_list(session: Session, row: Notification, now: datetime) -> ClerkList:
-    reader = session.get_one(Person, row.person_id)
     listed = tasks_of(session, row)[:PER_SCREEN]
     waiting = [
         (Choice(Do.ISSUED, (task.id or 0,), number),)
@@ -32,7 +31,6 @@ def clerk_list(session: Session, row: Notification, now: datetime) -> ClerkList:
         if task.state in ACTIVE and task.place is not Place.ISSUED
     ]
     return ClerkList(
-        reader=named(reader),
         choices=tuple(waiting),
-        documents=tuple((number, task_facts(session, task, now)) for number, task in listed),
+        documents=tuple(numbered(session, listed, now)),
     )

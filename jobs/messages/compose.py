@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from jobs import messages
 from jobs.messages import morning
-from jobs.messages.composers import COMPOSERS
+from jobs.messages.composers import made_of
 from jobs.messages.facts import Message
 from models.kinds import Kind
 from models.tables import Notification, Person
@@ -30,4 +30,4 @@ def compose(session: Session, row: Notification, now: datetime) -> Message | Non
         row = session.get_one(Notification, row.facts["of"])
     elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):
         return None
-    return COMPOSERS[Kind(row.kind)](session, row, now)
+    return made_of(session, row, now)

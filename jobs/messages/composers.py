@@ -1,14 +1,16 @@
 """Who composes which kind of message: each composer says so itself, above its own definition."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from sqlmodel import Session
 
 from jobs.messages.facts import Message
+from jobs.messages.gather import named
 from models.kinds import Kind
-from models.tables import Notification
+from models.tables import Notification, Person
 
 Composer = Callable[[Session, Notification, datetime], Message | None]
 Composing = TypeVar("Composing", bound=Composer)
@@ -17,10 +19,17 @@ COMPOSERS: dict[Kind, Composer] = {}
 
 
 def composes(*kinds: Kind) -> Callable[[Composing], Composing]:
-    """Says that a function makes the messages of these kinds from the rows as they stand."""
+    """Says that a function makes the messages of these kinds from the rows as they stand, but for their reader."""
 
     def register(composer: Composing) -> Composing:
         COMPOSERS.update(dict.fromkeys(kinds, composer))
         return composer
 
     return register
+
+
+def made_of(session: Session, row: Notification, now: datetime) -> Message | None:
+    """The message of a row, with its reader; None where there is nothing to say any more."""
+    message = COMPOSERS[Kind(row.kind)](session, row, now)
+    reader = session.get(Person, row.person_id) if row.person_id else None
+    return replace(message, reader=named(reader)) if message else None

@@ -1,15 +1,15 @@
 """Who is reached by Telegram, as facts: `/ketnoi`."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import ceil
 
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Named, Rows
-from jobs.messages.gather import named, pages
-from jobs.messages.morning import PER_SCREEN
+from jobs.messages.gather import named, reader_of
+from jobs.messages.offers import paged, to_people
 from models import connections as links
 from models.administering import may_do
 from models.connections import Connection, Link
@@ -55,42 +55,25 @@ class AwayFor(Message):
 
 @composes(Kind.AWAY_FOR)
 def away_for(session: Session, row: Notification, now: datetime) -> AwayFor:
-    reader = session.get_one(Person, row.person_id)
-    people = links.others_under(session, reader, day_of(now))
-    page, count = _page(row, len(people))
-    shown = people[page * PER_SCREEN : (page + 1) * PER_SCREEN]
-    return AwayFor(
-        reader=named(reader),
-        choices=(
-            *((Choice(Do.AWAY_FOR, (each.id or 0,), name=each.full_name),) for each in shown),
-            *pages(row, page, count),
-        ),
-    )
+    shown, turning = paged(row, links.others_under(session, reader_of(session, row), day_of(now)))
+    return AwayFor(choices=to_people(Do.AWAY_FOR, shown) + turning)
 
 
 @composes(Kind.CONNECTIONS)
 def connections(session: Session, row: Notification, now: datetime) -> Connections:
     """As they are now; nobody, for a reader who no longer heads anything."""
-    reader = session.get_one(Person, row.person_id)
+    reader = reader_of(session, row)
     found = [_reached(each) for each in links.connections(session, reader, now)]
-    page, count = _page(row, len(found))
-    counts: dict[str | None, dict[Link, int]] = {}
+    shown, turning = paged(row, found)
+    counts: dict[str | None, dict[Link, int]] = defaultdict(Counter)
     for each in found:
-        unit = counts.setdefault(each.unit, {})
-        unit[each.link] = unit.get(each.link, 0) + 1
+        counts[each.unit][each.link] += 1
     return Connections(
-        reader=named(reader),
-        choices=pages(row, page, count) + _buttons(session, reader, day_of(now)) if found else (),
+        choices=turning + _buttons(session, reader, day_of(now)) if found else (),
         now=now,
-        people=tuple(found[page * PER_SCREEN : (page + 1) * PER_SCREEN]),
+        people=tuple(shown),
         counts=counts,
     )
-
-
-def _page(row: Notification, length: int) -> tuple[int, int]:
-    """The page to show, and how many there are: the list may have become shorter since it was turned."""
-    count = max(1, ceil(length / PER_SCREEN))
-    return min(row.facts.get("page", 0), count - 1), count
 
 
 def _reached(each: Connection) -> Reached:

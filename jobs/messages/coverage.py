@@ -7,14 +7,12 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import TO_ZALO, Message
-from jobs.messages.gather import named
-from jobs.messages.morning import PER_SCREEN
+from jobs.messages.facts import PER_SCREEN, TO_ZALO, Message
 from models.coverage import Gap, Uncovered, uncovered
 from models.kinds import Kind
 from models.rules.cadence import Cadence
 from models.rules.zone import day_of
-from models.tables import Notification, Person
+from models.tables import Notification
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,6 @@ def coverage(session: Session, row: Notification, now: datetime) -> Coverage | N
         return None
     shown = found[:PER_SCREEN]
     return Coverage(
-        reader=named(session.get_one(Person, row.person_id)),
         choices=TO_ZALO,
         lacking=tuple(map(_lacking, shown)),
         gaps=frozenset(gap for each in found for gap in each.gaps),

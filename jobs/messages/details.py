@@ -7,15 +7,14 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import choices, named, task_facts
-from models.actor import acting
+from jobs.messages.gather import person_named, reader_of, task_facts, task_in
+from jobs.messages.offers import Offer, choices
 from models.administering import may_do
 from models.kinds import Kind
 from models.moves import moves_of_task
-from models.people import standings
 from models.reviews import last_review
 from models.rules.lifecycle import Change, State, allows
-from models.rules.permissions import Configuring, may
+from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import (
     Decision,
@@ -58,25 +57,23 @@ class Details(Message):
 
 @composes(Kind.DETAILS)
 def details(session: Session, row: Notification, now: datetime) -> Details:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     requirement = session.get_one(Requirement, task.requirement_id)
     partners = session.exec(
         select(Unit.short)
         .join(RequirementPartner, col(RequirementPartner.unit_id) == Unit.id)
         .where(RequirementPartner.requirement_id == requirement.id)
     )
-    reader = session.get_one(Person, row.person_id)
+    reader = reader_of(session, row)
+    offer = Offer(session, reader, task, now)
     returned = last_review(session, task) if task.state is State.RETURNED else None
     return Details(
-        reader=named(reader),
-        choices=_without_details(choices(session, reader, task, now))
-        + _to_others(session, reader, task, now)
-        + _to_manage(session, reader, task, now),
+        choices=_without_details(choices(offer)) + _to_others(offer) + _to_manage(session, reader, task, now),
         task=task_facts(session, task, now),
         partners=tuple(partners),
         reason=requirement.reason,
         decided=_decided(session, task),
-        returned_by=named(session.get_one(Person, returned.reviewer_id)) if returned else None,
+        returned_by=person_named(session, returned.reviewer_id) if returned else None,
         returned_for=(returned.reason or "") if returned else "",
     )
 
@@ -104,8 +101,7 @@ def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
 def _reasoned(
     session: Session, what: DecisionKind | Verdict, at: datetime, by: int, words: str | None
 ) -> Reasoned:
-    person = session.get_one(Person, by)
-    return Reasoned(what, at, Named(person.full_name, person.address), words)
+    return Reasoned(what, at, person_named(session, by), words)
 
 
 def _without_details(rows: Rows) -> Rows:
@@ -124,12 +120,7 @@ def _to_manage(session: Session, reader: Person, task: Task, now: datetime) -> R
     )
 
 
-def _to_others(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+def _to_others(offer: Offer) -> Rows:
     """To a colleague, or up: whoever does the task may hand it over, or say that it waits for a superior."""
-    standing = standings(session, acting(reader), task, day_of(now))
     ways = ((Do.COLLEAGUE, Change.HAND_OVER), (Do.WAIT, Change.ASK_WAIT))
-    return tuple(
-        (Choice(do, (task.id or 0,)),)
-        for do, change in ways
-        if allows(task.state, change) and may(standing, change)
-    )
+    return tuple(offer.of(do) for do, change in ways if offer.can(change))

@@ -138,8 +138,8 @@ class Choice:
 
 
 Rows: TypeAlias = tuple[tuple[Choice, ...], ...]
-
-
+# As many tasks, or people, as one screen holds.
+PER_SCREEN = 12
 # Below every list that may be passed on where Telegram does not reach.
 TO_ZALO: Rows = ((Choice(Do.ZALO_COPY),),)
 
@@ -194,12 +194,26 @@ class ClaimFacts:
     document_on: date | None = None
 
 
-@dataclass(frozen=True)
-class TaskFacts:
-    """A task as it stands at the moment of sending. `left`: working days to the due day; `late`: after it.
-    `fix_by`: it was returned, is to be mended by then, and is not overdue before; `promised_on`: the day that
-    its officer named after that; `stand_in` acts for an officer who is away; `place`: where its document lies,
-    and since when."""
+@dataclass(frozen=True, kw_only=True)
+class Urgency:
+    """By when a task is to be done, and what that is worth: all that its place in a list goes by. `left`: working
+    days to the due day; `late`: after it. `fix_by`: it was returned, is to be mended by then, and is not overdue
+    before."""
+
+    state: State
+    due_on: date
+    # Due at this hour of `due_on`.
+    due_hour: time | None = None
+    fix_by: date | None = None
+    left: int
+    late: int
+    worth: Worth | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskFacts(Urgency):
+    """A task as it stands at the moment of sending. `promised_on`: the day that its officer named after the due
+    day; `stand_in` acts for an officer who is away; `place`: where its document lies, and since when."""
 
     id: int
     title: str
@@ -208,17 +222,11 @@ class TaskFacts:
     unit: str
     system: str
     cutoff_on: date | None
-    due_on: date
     closes_on: date
-    left: int
-    late: int
-    state: State
-    worth: Worth | None
     items: tuple[ItemFacts, ...]
     officer: Named | None
     claim: ClaimFacts | None
     asks_evidence_at: datetime | None
-    fix_by: date | None = None
     promised_on: date | None = None
     stand_in: Named | None = None
     waiting: Wait | None = None
@@ -226,8 +234,6 @@ class TaskFacts:
     place_since: date | None = None
     # The document must be dated by then.
     issue_by: date | None = None
-    # Due at this hour of `due_on`.
-    due_hour: time | None = None
 
 
 @dataclass(frozen=True)
@@ -240,8 +246,8 @@ class Outage:
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: its reader (None: a stranger), what may be chosen, whether it sounds, a file or
-    a picture."""
+    """What every message has: what may be chosen, whether it sounds, a file or a picture; and its reader (None: a
+    stranger), whom `made_of` puts in for all of them."""
 
     reader: Named | None = None
     choices: Rows = ()
@@ -298,39 +304,6 @@ class Digest(Message):
     to_settle: int = 0
     outage: Outage | None = None
     anchor: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TaskList(Message):
-    """The reader's own tasks, on request; the first of them as many as one screen holds."""
-
-    now: datetime
-    tasks: tuple[tuple[int, TaskFacts], ...]
-    more: int = 0
-    to_settle: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class BeforeCutoff(Message):
-    """ "Done" said before the figures close is asked back once."""
-
-    task: TaskFacts
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskDate(Message):
-    task: TaskFacts
-
-
-@dataclass(frozen=True, kw_only=True)
-class Triage(Message):
-    """What was due before the agency adopted the program, by points, a page of it."""
-
-    agency: str
-    adopted_on: date
-    tasks: tuple[tuple[int, TaskFacts], ...]
-    left: int
-    total: int
 
 
 class Notice(StrEnum):

@@ -7,14 +7,15 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
-from jobs.messages.gather import choices, file_names, named, task_facts
+from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
+from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
 from jobs.messages.morning import own_tasks
+from jobs.messages.offers import Offer, choices
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
 from models.rules.zone import day_of
-from models.tables import Agency, Confirmation, Evidence, Notification, Person, Task, TaskItem
+from models.tables import Agency, Confirmation, Evidence, Notification, Task, TaskItem
 
 _MOST_CANDIDATES = 8
 
@@ -88,15 +89,14 @@ class FileRefused(Message):
 
 @composes(Kind.ASK_FILE)
 def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
-    return AskFile(reader=_reader(session, row), task=_task(session, row, now))
+    return AskFile(task=task_facts(session, task_in(session, row), now))
 
 
 @composes(Kind.ASK_FIGURE)
 def ask_figure(session: Session, row: Notification, now: datetime) -> AskFigure:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     item = figure_item(session, task)
     return AskFigure(
-        reader=_reader(session, row),
         task=task_facts(session, task, now),
         item=item.title if item else "",
         again="again" in row.facts,
@@ -106,10 +106,10 @@ def ask_figure(session: Session, row: Notification, now: datetime) -> AskFigure:
 @composes(Kind.WHICH_ITEM)
 def which_item(session: Session, row: Notification, now: datetime) -> AskWhichItem | None:
     """Moot once the file has found its item."""
-    waiting = file_names(session, row.facts["evidence"])
+    waiting = waiting_files(session, row.facts["evidence"])
     if not waiting:
         return None
-    task, file = session.get_one(Task, row.facts["task"]), waiting[0]
+    task, file = task_in(session, row), waiting[0]
     open_ids = {item.id for item in unfilled(session, task)}
     rows = [
         (
@@ -123,7 +123,6 @@ def which_item(session: Session, row: Notification, now: datetime) -> AskWhichIt
         for item in fitting(session, task, file.media_type)
     ]
     return AskWhichItem(
-        reader=_reader(session, row),
         choices=(*rows, (Choice(Do.DISCARD, (row.id or 0,)),)),
         task=task_facts(session, task, now),
         file_name=file.file_name,
@@ -135,10 +134,8 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
     evidence = session.get_one(Evidence, row.facts["evidence"])
     confirmation = session.get_one(Confirmation, evidence.confirmation_id)
     task = session.get_one(Task, evidence.task_id)
-    reader = session.get_one(Person, row.person_id)
     return FileReceived(
-        reader=named(reader),
-        choices=choices(session, reader, task, now),
+        choices=choices(Offer(session, reader_of(session, row), task, now)),
         task=task_facts(session, task, now),
         item=session.get_one(TaskItem, evidence.item_id).title,
         file_name=evidence.file_name,
@@ -155,14 +152,12 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
 @composes(Kind.WHICH_TASK)
 def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTask | None:
     """Moot once every file it asks about has found its task."""
-    waiting = file_names(session, row.facts["evidence"])
+    waiting = waiting_files(session, row.facts["evidence"])
     if not waiting:
         return None
-    reader = session.get_one(Person, row.person_id)
-    own = own_tasks(session, reader, day_of(now))[:_MOST_CANDIDATES]
+    own = own_tasks(session, reader_of(session, row), day_of(now))[:_MOST_CANDIDATES]
     candidates = [task_facts(session, task, now) for task in own]
     return AskWhichTask(
-        reader=named(reader),
         choices=_placements(row, candidates),
         file_names=tuple(evidence.file_name for evidence in waiting),
         candidates=tuple(candidates),
@@ -172,12 +167,11 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
 @composes(Kind.FILE_REFUSED)
 def file_refused(session: Session, row: Notification, now: datetime) -> FileRefused:
     return FileRefused(
-        reader=_reader(session, row),
         problem=FileProblem(row.facts["problem"]),
         file_name=row.facts["file_name"],
         size=row.facts["size"],
         sent_at=datetime.fromisoformat(row.facts["sent_at"]),
-        task=_task(session, row, now) if row.facts.get("task") else None,
+        task=task_facts(session, task_in(session, row), now) if row.facts.get("task") else None,
     )
 
 
@@ -186,11 +180,3 @@ def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
         (Choice(Do.PLACE, (row.id or 0, task.id), number),) for number, task in enumerate(candidates, start=1)
     ]
     return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
-
-
-def _task(session: Session, row: Notification, now: datetime) -> TaskFacts:
-    return task_facts(session, session.get_one(Task, row.facts["task"]), now)
-
-
-def _reader(session: Session, row: Notification) -> Named | None:
-    return named(session.get_one(Person, row.person_id))

@@ -1,20 +1,19 @@
 """A form's screen as facts: what is asked, what may be chosen, what was answered so far; and how it ended."""
 
-from calendar import monthrange
+from calendar import Calendar, monthrange
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from jobs.forms.answering import PICKED
-from jobs.forms.form import SAVE, Days, Filling, FormKind, Option, Step
+from jobs.forms.form import SAVE, Days, Filling, FormKind, FormStep, Option
 from jobs.forms.kinds import KINDS
 from jobs.messages.attachments import MadeFile
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Page, Rows
-from jobs.messages.gather import named
-from models.calendar import working_calendar
+from jobs.messages.offers import in_rows
 from models.catalogue.exporting import as_catalogue, calendar_of
 from models.kinds import Kind
 from models.rules.zone import local
@@ -25,7 +24,7 @@ _EDITS_IN_A_ROW = 2
 
 
 @dataclass(frozen=True)
-class Said:
+class Answered:
     """One answer as it is shown: `label` where the facts name it, else `bot/texts` names `value`."""
 
     step: str
@@ -48,7 +47,7 @@ class Screen(Message):
 
     form: str
     step: str
-    said: tuple[Said, ...]
+    said: tuple[Answered, ...]
     takes_words: bool = False
     takes_file: bool = False
     picked: frozenset[str] = frozenset()
@@ -66,7 +65,7 @@ class FormOver(Message):
 
     form: str
     how: str
-    said: tuple[Said, ...] = ()
+    said: tuple[Answered, ...] = ()
     saved: dict[str, Any] = field(default_factory=dict)
     taken_back: bool = False
 
@@ -92,25 +91,22 @@ def catalogue_file(session: Session, row: Notification, now: datetime) -> Catalo
     agency = session.get_one(Agency, row.agency_id)
     name = f"danh-muc-{local(now):%Y-%m-%d}.xlsx"
     data = as_workbook(as_catalogue(session, agency), calendar_of(session, agency), name)
-    reader = named(session.get_one(Person, row.person_id))
-    return CatalogueFile(reader=reader, made=MadeFile(name, data))
+    return CatalogueFile(made=MadeFile(name, data))
 
 
 @composes(Kind.IMPORT_FAULTS)
 def import_faults(session: Session, row: Notification, now: datetime) -> ImportFaults:
-    reader = named(session.get_one(Person, row.person_id))
-    return ImportFaults(reader=reader, faults=tuple(row.facts["faults"]), total=row.facts["total"])
+    return ImportFaults(faults=tuple(row.facts["faults"]), total=row.facts["total"])
 
 
 @composes(Kind.FORM)
 def form(session: Session, row: Notification, now: datetime) -> Screen | FormOver:
     """The screen as the form stands now; an older message of the same form says that it goes on below."""
     found = session.get_one(Form, row.facts["form"])
-    person = session.get_one(Person, found.person_id)
     kind = KINDS[found.kind]
-    filling = Filling(session, found, person, now)
+    filling = Filling(session, found, session.get_one(Person, found.person_id), now)
     if found.screen_id != row.id:
-        return FormOver(reader=named(person), form=kind.name, how="below")
+        return FormOver(form=kind.name, how="below")
     if found.ended_at is not None:
         return _over(session, filling, kind)
     step = kind.current(filling)
@@ -119,10 +115,10 @@ def form(session: Session, row: Notification, now: datetime) -> Screen | FormOve
     return _asked(filling, kind, step)
 
 
-def said_so_far(filling: Filling, kind: FormKind, given: bool = True) -> tuple[Said, ...]:
+def said_so_far(filling: Filling, kind: FormKind, given: bool = True) -> tuple[Answered, ...]:
     """Every answer, in the order of the steps; without `given` only those made here, and whom it is about."""
     return tuple(
-        Said(step.name, filling.get(step.name), _label(filling, step, filling.get(step.name)))
+        Answered(step.name, filling.get(step.name), _label(filling, step, filling.get(step.name)))
         for step in kind.steps
         if filling.has(step.name)
         and step.asked(filling)
@@ -130,7 +126,7 @@ def said_so_far(filling: Filling, kind: FormKind, given: bool = True) -> tuple[S
     )
 
 
-def _label(filling: Filling, step: Step, value: Any) -> str:
+def _label(filling: Filling, step: FormStep, value: Any) -> str:
     if step.shown is not None:
         return step.shown(filling, value)
     if isinstance(value, list):
@@ -138,19 +134,18 @@ def _label(filling: Filling, step: Step, value: Any) -> str:
     return next((each.label for each in step.options(filling) if each.value == value), "")
 
 
-def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
-    options, page = _offered(filling, step), int(filling.extra("page") or 0)
-    per_page = ROWS * step.columns
-    pages = max(1, -(-len(options) // per_page))
+def _asked(filling: Filling, kind: FormKind, step: FormStep) -> Screen:
+    page = int(filling.extra("page") or 0)
     span = step.days(filling) if not filling.extra("offers") else None
-    month = _month(filling, span, page) if span else None
-    shown = options if month else options[page * per_page : (page + 1) * per_page]
-    chosen = _options(filling, step, shown)
-    grid = _grid(filling, step, span, month) if span and month else ()
-    turning = _months(filling, span, page) if span else _turning(filling, page, pages)
+    shown, pages = _shown(filling, step, span, page)
     return Screen(
-        reader=named(filling.person),
-        choices=(*chosen, *grid, *turning, *_closing(filling, step), _ways_out(filling, kind)),
+        choices=(
+            *in_rows([_pick(filling, step.name, option) for option in shown], step.columns),
+            *(_grid(filling, step, span, page) if span else ()),
+            *_turning(filling, page, pages, span),
+            *_closing(filling, step),
+            _ways_out(filling, kind),
+        ),
         form=kind.name,
         step=step.name,
         said=said_so_far(filling, kind, given=False),
@@ -159,12 +154,20 @@ def _asked(filling: Filling, kind: FormKind, step: Step) -> Screen:
         picked=_picked(filling, step),
         fault=_extra(filling, "fault"),
         words=_extra(filling, "words"),
-        month=month,
+        month=_month(filling, span, page) if span else None,
         about=step.about(filling, shown),
     )
 
 
-def _offered(filling: Filling, step: Step) -> list[Option]:
+def _shown(filling: Filling, step: FormStep, span: Days | None, page: int) -> tuple[list[Option], int]:
+    """The options on this page, and how many pages there are; beside a calendar all options, a page a month."""
+    options, per_page = _offered(filling, step), ROWS * step.columns
+    if span is not None:
+        return options, _months(span)
+    return options[page * per_page : (page + 1) * per_page], max(1, -(-len(options) // per_page))
+
+
+def _offered(filling: Filling, step: FormStep) -> list[Option]:
     """What may be chosen; where words had several readings, those."""
     options, offers = step.options(filling), filling.extra("offers")
     if not offers:
@@ -173,7 +176,7 @@ def _offered(filling: Filling, step: Step) -> list[Option]:
     return [Option(value, labels.get(value, "")) for value in offers]
 
 
-def _picked(filling: Filling, step: Step) -> frozenset[str]:
+def _picked(filling: Filling, step: FormStep) -> frozenset[str]:
     """Of a question that takes several, what has been chosen so far."""
     noted = filling.extra("picked")
     picked = filling.get(step.name) if noted is None else noted
@@ -187,10 +190,9 @@ def _extra(filling: Filling, name: str) -> str:
 def _last(filling: Filling, kind: FormKind) -> Screen:
     """Everything answered: what saving would do, and what may still be changed."""
     stale = bool(filling.extra("stale"))
-    again = Choice(Do.FORM_AGAIN, (filling.form.id or 0,))
+    again = Choice(Do.FORM_AGAIN, (filling.id,))
     rows: Rows = ((again,),) if stale else _savings(filling, kind) + _edits(filling, kind)
     return Screen(
-        reader=named(filling.person),
         choices=(*rows, _ways_out(filling, kind)),
         form=kind.name,
         step=SAVE,
@@ -208,11 +210,11 @@ def _savings(filling: Filling, kind: FormKind) -> Rows:
 def _edits(filling: Filling, kind: FormKind) -> Rows:
     """Every answer that was given and may be given anew."""
     edits = [
-        Choice(Do.FORM_EDIT, (filling.form.id or 0, each.name))
+        Choice(Do.FORM_EDIT, (filling.id, each.name))
         for each in kind.steps
         if each.editable(filling) and each.asked(filling) and filling.has(each.name)
     ]
-    return tuple(tuple(edits[n : n + _EDITS_IN_A_ROW]) for n in range(0, len(edits), _EDITS_IN_A_ROW))
+    return in_rows(edits, _EDITS_IN_A_ROW)
 
 
 def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
@@ -221,7 +223,6 @@ def _over(session: Session, filling: Filling, kind: FormKind) -> FormOver:
     taken_back = adjustment is not None and adjustment.taken_back_at is not None
     undo = ((Choice(Do.TAKE_BACK, (adjustment.id or 0,)),),) if adjustment and not taken_back else ()
     return FormOver(
-        reader=named(filling.person),
         choices=undo if kind.is_conversation else (*undo, _onward(filling, kind)),
         form=kind.name,
         how=str(answers.get("ended") or "cancelled"),
@@ -237,71 +238,54 @@ def _onward(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
 
 
 def _pick(filling: Filling, step: str, option: Option) -> Choice:
-    return Choice(Do.FORM, (filling.form.id or 0, step, option.value), name=option.label)
+    return Choice(Do.FORM, (filling.id, step, option.value), name=option.label)
 
 
-def _options(filling: Filling, step: Step, options: list[Option]) -> Rows:
-    choices = [_pick(filling, step.name, option) for option in options]
-    return tuple(tuple(choices[n : n + step.columns]) for n in range(0, len(choices), step.columns))
-
-
-def _closing(filling: Filling, step: Step) -> Rows:
+def _closing(filling: Filling, step: FormStep) -> Rows:
     """Several may be chosen until this is pressed."""
     return ((_pick(filling, step.name, Option(PICKED)),),) if step.many else ()
 
 
 def _ways_out(filling: Filling, kind: FormKind) -> tuple[Choice, ...]:
     """Back and Cancel stand on every screen; a menu at the top, and a first question, only close."""
-    number = filling.form.id or 0
+    number = filling.id
     close = Choice(Do.FORM_CANCEL, (number,))
     only = kind.name == kind.parent or (kind.is_conversation and not filling.said)
     return (close,) if only else (Choice(Do.FORM_BACK, (number,)), close)
 
 
-def _turning(filling: Filling, page: int, pages: int) -> Rows:
-    number = filling.form.id or 0
-    turns = [
-        Choice(Do.FORM_PAGE, (number, to), page=Page(to + 1, pages))
-        for to in (page - 1, page + 1)
-        if 0 <= to < pages
-    ]
+def _turning(filling: Filling, page: int, pages: int, span: Days | None = None) -> Rows:
+    """To the page before and after; where days are picked, to the month."""
+    turns = []
+    for to in (page - 1, page + 1):
+        if 0 <= to < pages:
+            page_named, month = (None, _month_at(span, to)) if span else (Page(to + 1, pages), None)
+            turns.append(Choice(Do.FORM_PAGE, (filling.id, to), page=page_named, month=month))
     return (tuple(turns),) if turns else ()
+
+
+def _month_at(span: Days, page: int) -> date:
+    """The first day of the month so many after that of the first day that may be picked."""
+    years, month = divmod(span.first.month - 1 + page, 12)
+    return date(span.first.year + years, month + 1, 1)
+
+
+def _months(span: Days) -> int:
+    """In how many months days may be picked."""
+    return (span.last.year - span.first.year) * 12 + span.last.month - span.first.month + 1
 
 
 def _month(filling: Filling, span: Days, page: int) -> Month:
-    months = span.first.year * 12 + span.first.month - 1 + page
-    first = date(months // 12, months % 12 + 1, 1)
-    calendar = working_calendar(filling.session, filling.person.agency_id)
-    days = [first + timedelta(days=n) for n in range(monthrange(first.year, first.month)[1])]
-    return Month(first, frozenset(day for day in days if not calendar.is_working(day)))
+    first = _month_at(span, page)
+    days = Days(first, first.replace(day=monthrange(first.year, first.month)[1]))
+    return Month(first, frozenset(day for day in days if not filling.calendar.is_working(day)))
 
 
-def _grid(filling: Filling, step: Step, span: Days, month: Month) -> Rows:
+def _grid(filling: Filling, step: FormStep, span: Days, page: int) -> Rows:
     """Weeks of seven buttons, Monday first; days that cannot be chosen are blanks."""
-    start = month.first - timedelta(days=month.first.weekday())
-    number = filling.form.id or 0
-    blank = Choice(Do.FORM_PAGE, (number, int(filling.extra("page") or 0)))
-    weeks = []
-    for week in range(6):
-        days = [start + timedelta(days=7 * week + n) for n in range(7)]
-        fitting = [day.month == month.first.month and span.first <= day <= span.last for day in days]
-        if any(fitting):
-            weeks.append(
-                tuple(
-                    Choice(Do.FORM, (number, step.name, day)) if fits else blank
-                    for day, fits in zip(days, fitting, strict=True)
-                )
-            )
-    return tuple(weeks)
-
-
-def _months(filling: Filling, span: Days, page: int) -> Rows:
-    """To the month before and after, as far as days may be picked."""
-    number = filling.form.id or 0
-    last = (span.last.year - span.first.year) * 12 + span.last.month - span.first.month
-    turns = []
-    for to in (page - 1, page + 1):
-        if 0 <= to <= last:
-            months = span.first.year * 12 + span.first.month - 1 + to
-            turns.append(Choice(Do.FORM_PAGE, (number, to), month=date(months // 12, months % 12 + 1, 1)))
-    return (tuple(turns),) if turns else ()
+    first, blank, weeks = _month_at(span, page), Choice(Do.FORM_PAGE, (filling.id, page)), []
+    for week in Calendar().monthdatescalendar(first.year, first.month):
+        fitting = {day for day in week if day.month == first.month and span.first <= day <= span.last}
+        buttons = (Choice(Do.FORM, (filling.id, step.name, day)) if day in fitting else blank for day in week)
+        weeks.append(tuple(buttons) if fitting else ())
+    return tuple(week for week in weeks if week)

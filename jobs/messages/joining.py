@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Notice, Refusal, TaskFacts, Told
-from jobs.messages.gather import agency_name, named, unit_name
+from jobs.messages.gather import named, reader_of, unit_name
 from jobs.messages.morning import nearest
+from jobs.messages.offers import in_rows
 from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, roles
@@ -57,7 +58,7 @@ def question(session: Session, row: Notification, now: datetime) -> JoinQuestion
     person, code = session.get_one(Person, row.facts["who"]), row.facts["code"]
     return JoinQuestion(
         choices=((Choice(Do.JOIN, (code,)), Choice(Do.NOT_ME, (code,))),),
-        agency=agency_name(session, row.agency_id),
+        agency=session.get_one(Agency, row.agency_id).name,
         full_name=person.full_name,
         position=person.position,
         unit=unit_name(session, person),
@@ -66,10 +67,9 @@ def question(session: Session, row: Notification, now: datetime) -> JoinQuestion
 
 @composes(Kind.WELCOME)
 def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
-    person = session.get_one(Person, row.person_id)
+    person = reader_of(session, row)
     admins = [each.full_name for each in holding(session, row.agency_id, Role.ADMIN) if each.id != person.id]
     return Welcome(
-        reader=named(person),
         nearest=nearest(session, person, now),
         admins=tuple(admins),
         head=_head(session, row, person, now),
@@ -88,9 +88,8 @@ def _head(session: Session, row: Notification, person: Person, now: datetime) ->
 
 @composes(Kind.ASK_ADDRESS)
 def ask_address(session: Session, row: Notification, now: datetime) -> AskAddress:
-    person = session.get_one(Person, row.person_id)
-    forms = tuple(Choice(Do.ADDRESS, (index,), name=form) for index, form in enumerate(ADDRESSES))
-    return AskAddress(reader=named(person), choices=(forms[:2], forms[2:]), full_name=person.full_name)
+    forms = [Choice(Do.ADDRESS, (index,), name=form) for index, form in enumerate(ADDRESSES)]
+    return AskAddress(choices=in_rows(forms, 2), full_name=reader_of(session, row).full_name)
 
 
 @composes(Kind.JOINED, Kind.ABOUT_INVITE)
@@ -98,7 +97,6 @@ def about_invite(session: Session, row: Notification, now: datetime) -> AboutInv
     person = session.get_one(Person, row.facts.get("joined") or row.facts["who"])
     joined = "joined" in row.facts
     return AboutInvite(
-        reader=named(session.get_one(Person, row.person_id)),
         choices=((Choice(Do.UNLINK, (person.id or 0,)),),) if joined and person.chat_id else (),
         event="joined" if joined else row.facts["event"],
         full_name=person.full_name,
@@ -108,10 +106,8 @@ def about_invite(session: Session, row: Notification, now: datetime) -> AboutInv
 
 @composes(Kind.MOVED_AWAY, Kind.TOLD)
 def told(session: Session, row: Notification, now: datetime) -> Told:
-    person = session.get(Person, row.person_id) if row.person_id else None
     day = row.facts.get("day")
     return Told(
-        reader=named(person),
         notice=Notice(row.facts.get("notice", row.kind)),
         about=row.facts.get("about", ""),
         day=date.fromisoformat(day) if day else None,
@@ -120,10 +116,8 @@ def told(session: Session, row: Notification, now: datetime) -> Told:
 
 @composes(Kind.REFUSAL)
 def refusal(session: Session, row: Notification, now: datetime) -> Refusal:
-    person = session.get(Person, row.person_id) if row.person_id else None
     state, since = row.facts.get("state"), row.facts.get("since")
     return Refusal(
-        reader=named(person),
         refused=Reason(row.facts["refused"]),
         state=State(state) if state else None,
         since=datetime.fromisoformat(since) if since else None,

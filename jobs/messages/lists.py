@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Named, TaskFacts
-from jobs.messages.gather import named, numbers, task_facts
-from jobs.messages.morning import tasks_of
+from jobs.messages.gather import by_due_day, concerns, named, numbered, reader_of, task_facts
+from jobs.messages.morning import UNLISTED, tasks_of
+from jobs.messages.offers import numbers
 from models.kinds import Kind
-from models.people import addressee, responsible
-from models.rules.lifecycle import ACTIVE, State
+from models.people import responsible
 from models.rules.zone import day_of
 from models.tables import Notification, Person, Task, Unit
 
 _WEEKS = 4
-_UNLISTED = (State.ACCEPTED, State.WAIVED, State.MISSED, State.TO_SETTLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +41,8 @@ class UnitList(Message):
 
 @composes(Kind.DUE_CALENDAR)
 def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalendar:
-    tasks = [(number, task_facts(session, task, now)) for number, task in tasks_of(session, row)]
+    tasks = numbered(session, tasks_of(session, row), now)
     return DueCalendar(
-        reader=named(session.get_one(Person, row.person_id)),
         choices=numbers(tasks),
         now=now,
         said_on=day_of(row.created_at),
@@ -62,10 +60,8 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         key = officer.id or 0 if officer else 0
         groups.setdefault(key, (named(officer), []))[1].append((number, facts))
         tasks.append((number, facts))
-    reader = session.get_one(Person, row.person_id)
-    away = for_somebody(session, reader, day_of(now))
+    away = for_somebody(session, reader_of(session, row), day_of(now))
     return UnitList(
-        reader=named(reader),
         choices=numbers(tasks) + away + (TO_ZALO if tasks else ()),
         now=now,
         units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
@@ -79,32 +75,17 @@ def tasks_by_week(session: Session, person: Person, now: datetime) -> list[Task]
     are over (this one counted), nearest due day first."""
     today = day_of(now)
     until = today + timedelta(days=7 * _WEEKS - today.weekday())
-    alive = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_UNLISTED), Task.due_on < until)
-        .order_by(col(Task.due_on), col(Task.id))
-    )
-    return [task for task in alive if _concerns(session, task, person, today)]
+    is_listed = col(Task.state).not_in(UNLISTED)
+    alive = by_due_day(session, Task.agency_id == person.agency_id, is_listed, Task.due_on < until)
+    return [task for task in alive if concerns(session, task, person, today)]
 
 
 def tasks_by_officer(session: Session, unit_ids: list[int]) -> list[Task]:
     """The open tasks of these units: those that are nobody's first, then by officer and due day."""
-    alive = session.exec(
-        select(Task)
-        .where(col(Task.unit_id).in_(unit_ids), col(Task.state).not_in(_UNLISTED))
-        .order_by(col(Task.due_on), col(Task.id))
-    )
+    alive = by_due_day(session, col(Task.unit_id).in_(unit_ids), col(Task.state).not_in(UNLISTED))
 
     def officer(task: Task) -> str:
         found = responsible(session, task)
         return found.code if found else ""
 
     return sorted(alive, key=officer)
-
-
-def _concerns(session: Session, task: Task, person: Person, today: date) -> bool:
-    officer = responsible(session, task)
-    if officer is not None and officer.id == person.id:
-        return True
-    to = addressee(session, task, today) if task.state in ACTIVE else None
-    return to is not None and to.person.id == person.id

@@ -1,6 +1,6 @@
 """What the program starts: a card, or a digest where a person has several tasks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import (
+    PER_SCREEN,
     TO_ZALO,
     Card,
     Choice,
@@ -19,21 +20,30 @@ from jobs.messages.facts import (
     Rows,
     StandIn,
     TaskFacts,
+    Urgency,
 )
-from jobs.messages.gather import Urgency, choices, named, numbers, onward, task_facts, urgency
+from jobs.messages.gather import (
+    by_due_day,
+    hears_of,
+    named,
+    named_if_any,
+    numbered,
+    reader_of,
+    task_facts,
+    urgency,
+)
+from jobs.messages.offers import Offer, choices, numbers, onward
 from jobs.messages.pieces import for_reader
-from models.actor import acting
 from models.administering import everywhere
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
 from models.kept import RowsBy, bring, kept, soon
 from models.kinds import Kind
-from models.people import Because, absence_of, addressee, responsible, roles, stand_in, standings
+from models.people import Because, absence_of, addressee, responsible, roles, stand_in
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, CLOSED, State
-from models.rules.permissions import DOERS
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
 from models.tables import (
@@ -51,7 +61,8 @@ from models.tables import (
     UnitMember,
 )
 
-PER_SCREEN = 12
+# Closed tasks, and what was due before adoption, stand on no list of one's tasks.
+UNLISTED = CLOSED | {State.TO_SETTLE}
 _LINKS = RowsBy(
     Notification,
     NotificationTask.notification_id,
@@ -65,26 +76,25 @@ _RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Ru
 @composes(Kind.CARD)
 def card(session: Session, row: Notification, now: datetime) -> Card:
     """One task for one reader, as it stands."""
-    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
-    rung = _rung(session, row)
-    because = Because(row.facts["because"]) if "because" in row.facts else None
-    above = _above(session, reader, task, now)
-    facts = task_facts(session, task, now)
+    reader, task = reader_of(session, row), first_task(session, row)
+    offer = Offer(session, reader, task, now)
+    rung = next(iter(_RUNGS.of(session, row.id)), None)
+    because = _still(session, task, row)
+    head, head_at = _above(offer)
     return Card(
-        reader=named(reader),
-        choices=choices(session, reader, task, now, _still(session, task, because)),
+        choices=choices(offer, because),
         loud=task.state in ACTIVE and due_of(task).on == day_of(now),
-        task=facts,
+        task=task_facts(session, task, now),
         now=now,
-        own=bool(standings(session, acting(reader), task, day_of(now)) & DOERS),
+        own=offer.is_theirs_to_do,
         ladder=rung.ladder if rung else Ladder.DEADLINE,
-        because=_still(session, task, because),
-        instead_of=_person(session, row, "instead_of"),
-        assigned_by=_person(session, row, "assigned_by"),
-        declined_by=_person(session, row, "declined_by"),
-        dated_by=_person(session, row, "dated_by"),
-        head=above[0] if above else None,
-        head_at=above[1] if above else None,
+        because=because,
+        instead_of=named_if_any(session, row.facts.get("instead_of")),
+        assigned_by=named_if_any(session, row.facts.get("assigned_by")),
+        declined_by=named_if_any(session, row.facts.get("declined_by")),
+        dated_by=named_if_any(session, row.facts.get("dated_by")),
+        head=head,
+        head_at=head_at,
         anchor=row.facts.get("anchor"),
     )
 
@@ -92,13 +102,10 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
 @composes(Kind.DIGEST, Kind.OUTAGE)
 def digest(session: Session, row: Notification, now: datetime) -> Digest:
     """Several tasks under the numbers they were given; a quiet Monday has none but names the nearest."""
-    reader = _reader(session, row)
-    linked = tasks_of(session, row)
-    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
-    held = [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
+    reader, linked = reader_of(session, row), tasks_of(session, row)
+    tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     to_settle = len(to_settle_for(session, reader))
     return Digest(
-        reader=named(reader),
         choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO if tasks else _quiet(to_settle),
         loud=any(_is_due(task, day_of(now)) for _, task in tasks),
         now=now,
@@ -113,6 +120,11 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )
+
+
+def held_in(row: Notification, linked: list[tuple[int, Task]]) -> list[tuple[int, Task]]:
+    """Those on the screen whose document lay with the reader when the message was started."""
+    return [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
 
 
 def _quiet(to_settle: int) -> Rows:
@@ -154,17 +166,25 @@ def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
     return [(link.number, session.get_one(Task, link.task_id)) for link in links]
 
 
+def first_task(session: Session, row: Notification) -> Task:
+    """The one task that a notification speaks of; of several the first."""
+    return tasks_of(session, row)[0][1]
+
+
 def read_ahead(session: Session, rows: Collection[Notification]) -> None:
     """What the messages of these rows are made of: of each table in one statement, not row by row."""
     originals = {row.facts["of"] for row in rows if "of" in row.facts}
     bring(session, Notification, originals)
     ids = {row.id or 0 for row in rows} | originals
-    soon(session, Notification, ids)
-    links = [link for row_id in ids for link in _LINKS.of(session, row_id)]
-    tasks = _with_requirements(session, {link.task_id for link in links} | _named_in_facts(rows))
+    tasks = _with_requirements(session, _linked(session, ids) | _named_in_facts(rows))
     soon(session, Task, (task.id or 0 for task in tasks))
-    people = {row.person_id for row in rows} | {task.responsible_id for task in tasks}
-    bring(session, Person, people)
+    bring(session, Person, {row.person_id for row in rows} | {task.responsible_id for task in tasks})
+
+
+def _linked(session: Session, row_ids: Collection[int]) -> set[int]:
+    """The tasks that these notifications speak of."""
+    soon(session, Notification, row_ids)
+    return {link.task_id for row_id in row_ids for link in _LINKS.of(session, row_id)}
 
 
 def _named_in_facts(rows: Collection[Notification]) -> set[int]:
@@ -193,11 +213,7 @@ def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
 
 
 def _read_own(session: Session, person: Person, today: date) -> list[Task]:
-    alive = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).not_in(_NOT_ON_LISTS))
-        .order_by(col(Task.due_on), col(Task.id))
-    ).all()
+    alive = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).not_in(UNLISTED))
     bring(session, Requirement, (task.requirement_id for task in alive))
     return [task for task in alive if _is_theirs(session, task, person, today)]
 
@@ -208,23 +224,18 @@ def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
     own = own_tasks(session, person, day_of(now))
     held = [task for task in held_by(session, person, day_of(now)) if task not in own]
     own += held
-    active = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
-        .order_by(col(Task.due_on), col(Task.id))
-    )
     mine = {task.id for task in own}
-    return own + [task for task in active if task.id not in mine and _is_told(session, task, person, now)]
+    return own + [task for task in _told_of(session, person, now) if task.id not in mine]
 
 
 def to_settle_for(session: Session, person: Person) -> list[Task]:
     """What was due before adoption and waits for this admin, or for this head within the unit."""
-    waiting = select(Task).where(Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
-    if not everywhere(session, person):
-        if Role.HEAD not in roles(session, person):
-            return []
-        waiting = waiting.where(Task.unit_id == person.unit_id)
-    return list(session.exec(waiting.order_by(col(Task.due_on), col(Task.id))))
+    waiting = (Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
+    if everywhere(session, person):
+        return list(by_due_day(session, *waiting))
+    if Role.HEAD not in roles(session, person):
+        return []
+    return list(by_due_day(session, *waiting, Task.unit_id == person.unit_id))
 
 
 def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
@@ -246,7 +257,7 @@ class Group(StrEnum):
     CLOSED = "closed"
 
 
-def group_of(task: TaskFacts | Urgency, today: date) -> Group:
+def group_of(task: Urgency, today: date) -> Group:
     """Where a task stands in a digest; what only lacks evidence stands apart."""
     if task.state in (State.CLAIMED, State.SUBMITTED):
         return Group.REPORTED
@@ -275,16 +286,13 @@ def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
     """The active task due next of which this person would be told: their own, or one that is nobody's."""
-    active = session.exec(
-        select(Task)
-        .where(Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
-        .order_by(col(Task.due_on), col(Task.id))
-    )
-    theirs = (task for task in active if _is_told(session, task, person, now))
-    return next((task_facts(session, task, now) for task in theirs), None)
+    return next((task_facts(session, task, now) for task in _told_of(session, person, now)), None)
 
 
-_NOT_ON_LISTS = ("accepted", "waived", "missed", "to_settle")
+def _told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
+    """The active tasks of which this person is told today, nearest due day first."""
+    active = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
+    return (task for task in active if hears_of(session, person, task, day_of(now)))
 
 
 def _rank(task: Urgency) -> tuple[object, ...]:
@@ -292,31 +300,23 @@ def _rank(task: Urgency) -> tuple[object, ...]:
     return rank_key(task.late > 0, stake, task.left, due_of(task).on)
 
 
-def _reader(session: Session, row: Notification) -> Person:
-    return session.get_one(Person, row.person_id)
+def _above(offer: Offer) -> tuple[Named | None, datetime | None]:
+    """Of an overdue task, to who is to do it: who above hears of it, and when."""
+    is_overdue = due_of(offer.task).on < day_of(offer.now)
+    if not is_overdue or not offer.is_theirs_to_do:
+        return None, None
+    moment = head_is_told_at(offer.session, offer.task, offer.now)
+    return (named(bosses(offer.session, offer.task, day_of(moment))[0]), moment) if moment else (None, None)
 
 
-def _person(session: Session, row: Notification, fact: str) -> Named | None:
-    person_id = row.facts.get(fact)
-    return named(session.get_one(Person, person_id)) if person_id else None
+def rung_of(session: Session, row: Notification, task: Task) -> Rung | None:
+    """The rung of this task that a notification spoke; None where it spoke none."""
+    return next((rung for rung in _RUNGS.of(session, row.id) if rung.task_id == task.id), None)
 
 
-def _above(session: Session, reader: Person, task: Task, now: datetime) -> tuple[Named, datetime] | None:
-    """Of an overdue task, to who is to do it."""
-    if due_of(task).on >= day_of(now):
-        return None
-    doer = standings(session, acting(reader), task, day_of(now)) & DOERS
-    moment = head_is_told_at(session, task, now) if doer else None
-    head = named(bosses(session, task, day_of(moment))[0]) if moment else None
-    return (head, moment) if head and moment else None
-
-
-def _rung(session: Session, row: Notification) -> Rung | None:
-    return next(iter(_RUNGS.of(session, row.id)), None)
-
-
-def _still(session: Session, task: Task, because: Because | None) -> Because | None:
+def _still(session: Session, task: Task, row: Notification) -> Because | None:
     """An unassigned task that has found its officer is unassigned no more, nor is one decided disputed."""
+    because = Because(row.facts["because"]) if "because" in row.facts else None
     if because is Because.UNASSIGNED and responsible(session, task) is not None:
         return None
     if because is Because.NOT_MINE and task.disputed_at is None:
@@ -327,7 +327,7 @@ def _still(session: Session, task: Task, because: Because | None) -> Because | N
 def _reminds(session: Session, row: Notification, task: Task) -> bool:
     """Whether it is still to be done by the day that it was spoken of, or, where a superior's answer was asked
     about, still awaited."""
-    spoken = next((rung for rung in _RUNGS.of(session, row.id) if rung.task_id == task.id), None)
+    spoken = rung_of(session, row, task)
     ladder = spoken.ladder if spoken else None
     if task.state is State.WAITING:
         return ladder in (None, Ladder.WAITING)
@@ -341,11 +341,6 @@ def _stand_in(session: Session, reader: Person, task: Task, now: datetime) -> St
     if to is None or to.because is None or to.person.id != reader.id:
         return None
     return StandIn(to.because, named(to.instead_of))
-
-
-def _is_told(session: Session, task: Task, person: Person, now: datetime) -> bool:
-    to = addressee(session, task, day_of(now))
-    return to is not None and to.person.id == person.id
 
 
 def _outage(row: Notification) -> Outage | None:

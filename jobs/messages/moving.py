@@ -7,23 +7,20 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import named, numbers, task_facts, unit_name
-from jobs.messages.morning import PER_SCREEN, tasks_of
-from models.actor import acting
-from models.calendar import working_calendar
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, unit_name
+from jobs.messages.morning import first_task, tasks_of
+from jobs.messages.offers import Offer, numbers, on
 from models.kinds import Kind
 from models.moves import Move, asked_of, move_of, tasks_moved
-from models.people import standings
 from models.rules.due_day import DueDay, due_of
-from models.rules.lifecycle import ACTIVE, Change, allows
-from models.rules.permissions import may
+from models.rules.lifecycle import ACTIVE, Change
 from models.rules.zone import day_of
 from models.tables import Acknowledgement, Adjustment, Decision, Notification, Person, Task
 
 
 @dataclass(frozen=True)
-class Basis:
+class BasisFacts:
     """Why a deadline moved, as far as it is still kept."""
 
     words: str = ""
@@ -50,7 +47,7 @@ class Moved(Message):
 
     tasks: tuple[MovedTask, ...]
     by: Named
-    basis: Basis
+    basis: BasisFacts
     more: int = 0
     seen_at: datetime | None = None
     taken_back: bool = False
@@ -102,20 +99,19 @@ def moved(session: Session, row: Notification, now: datetime) -> Moved | None:
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
     if adjustment.taken_back_at is not None and row.sent_at is None:
         return None
-    reader = session.get_one(Person, row.person_id)
+    reader = reader_of(session, row)
     asked = asked_of(session, adjustment, reader)
     linked = tasks_of(session, row)
     tasks = _moved_tasks(session, adjustment, linked, now)
     stand = adjustment.taken_back_at is None and any(each.stands for each in tasks)
     asks = stand and asked is not None and asked.acknowledged_at is None
     return Moved(
-        reader=named(reader),
         choices=_choices(session, reader, adjustment, linked, now, asks),
         loud=asked is not None,
         tasks=tasks,
         more=len(linked) - len(tasks),
-        by=_by(session, adjustment.person_id),
-        basis=basis_of(adjustment),
+        by=person_named(session, adjustment.person_id),
+        basis=basis_facts(adjustment),
         seen_at=asked.acknowledged_at if asked else None,
         taken_back=adjustment.taken_back_at is not None,
         next_at=_next_at(linked) if stand else None,
@@ -127,16 +123,15 @@ def moved_back(session: Session, row: Notification, now: datetime) -> MovedBack:
     """Loud where the reader has less time again."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
     linked = tasks_of(session, row)
-    tasks, reader = _moved_tasks(session, adjustment, linked, now), session.get_one(Person, row.person_id)
+    tasks, reader = _moved_tasks(session, adjustment, linked, now), reader_of(session, row)
     facts = [(each.number, each.task) for each in tasks]
-    one = ((_open(session, reader, linked[0][1], now),),) if len(linked) == 1 else ()
+    one = (_open(Offer(session, reader, linked[0][1], now)),) if len(linked) == 1 else ()
     return MovedBack(
-        reader=named(reader),
         choices=one or numbers(facts),
         loud=not all(each.move.earlier for each in tasks),
         tasks=tasks,
         more=len(linked) - len(tasks),
-        by=_by(session, adjustment.taken_back_by_id),
+        by=person_named(session, adjustment.taken_back_by_id),
     )
 
 
@@ -156,7 +151,6 @@ def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     people = [_asked(session, each) for each in listed[:PER_SCREEN]]
     tasks = list(enumerate(tasks_moved(session, adjustment), start=1))
     return Silent(
-        reader=named(session.get_one(Person, row.person_id)),
         loud=True,
         tasks=_moved_tasks(session, adjustment, tasks[:1], now),
         asked=tuple(people),
@@ -170,15 +164,14 @@ def letter(session: Session, row: Notification, now: datetime) -> Letter:
     """Called by a name of our own: a file's own may hold a citizen's."""
     adjustment = session.get_one(Adjustment, row.facts["adjustment"])
     return Letter(
-        reader=named(session.get_one(Person, row.person_id)),
         attachment=Attachment(adjustment.letter_sha256, adjustment.letter_type, f"van-ban-{adjustment.id}"),
         document_number=adjustment.document_number,
         document_on=adjustment.document_on,
     )
 
 
-def basis_of(adjustment: Adjustment) -> Basis:
-    return Basis(
+def basis_facts(adjustment: Adjustment) -> BasisFacts:
+    return BasisFacts(
         words=adjustment.words or "",
         document_number=adjustment.document_number,
         document_on=adjustment.document_on,
@@ -196,12 +189,11 @@ def _moved_tasks(
 
 
 def _moved_task(session: Session, number: int, task: Task, move: Move, now: datetime) -> MovedTask:
-    calendar = working_calendar(session, task.agency_id)
     return MovedTask(
         number=number,
         task=task_facts(session, task, now),
         move=move,
-        left=max(0, calendar.count(day_of(now), move.new.on)),
+        left=days_between(session, task.agency_id, day_of(now), move.new.on),
         stands=due_of(task) == move.new,
     )
 
@@ -215,36 +207,24 @@ def _choices(
     asks: bool,
 ) -> Rows:
     """To say that one knows, or that it will be hard; to see the letter; to open what it is about."""
-    only = linked[0][1] if len(linked) == 1 else None
-    saying = _saying(session, reader, adjustment, only, now) if asks else ()
+    only = Offer(session, reader, linked[0][1], now) if len(linked) == 1 else None
+    saying = _saying(adjustment, only) if asks else ()
     seeing = (Choice(Do.LETTER, (adjustment.id or 0,)),) if adjustment.letter_sha256 else ()
     if only is not None:
-        rows: Rows = (saying, (*seeing, _open(session, reader, only, now)))
+        rows: Rows = (saying, seeing + _open(only))
     else:
-        facts = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
-        rows = (saying, *numbers(facts), seeing)
+        rows = (saying, *numbers(numbered(session, linked[:PER_SCREEN], now)), seeing)
     return tuple(row for row in rows if row)
 
 
-def _saying(
-    session: Session, reader: Person, adjustment: Adjustment, only: Task | None, now: datetime
-) -> tuple[Choice, ...]:
-    seen = Choice(Do.SEEN_CHANGE, (adjustment.id or 0,))
-    if only is None or not _may_say(session, reader, only, now):
-        return (seen,)
-    return (seen, Choice(Do.STUCK, (only.id or 0,)))
+def _saying(adjustment: Adjustment, only: Offer | None) -> tuple[Choice, ...]:
+    hard = only.of(Do.STUCK) if only is not None and only.can(Change.SAY) else ()
+    return (Choice(Do.SEEN_CHANGE, (adjustment.id or 0,)), *hard)
 
 
-def _may_say(session: Session, reader: Person, task: Task, now: datetime) -> bool:
-    standing = standings(session, acting(reader), task, day_of(now))
-    return allows(task.state, Change.SAY) and may(standing, Change.SAY)
-
-
-def _open(session: Session, reader: Person, task: Task, now: datetime) -> Choice:
+def _open(offer: Offer) -> tuple[Choice, ...]:
     """The task's details; to who only owes a piece of it, that piece."""
-    if standings(session, acting(reader), task, day_of(now)):
-        return Choice(Do.DETAILS, (task.id or 0,))
-    return Choice(Do.CARD, (task.id or 0,))
+    return offer.of(Do.DETAILS if offer.standing else Do.CARD)
 
 
 def _next_at(linked: list[tuple[int, Task]]) -> datetime | None:
@@ -254,25 +234,18 @@ def _next_at(linked: list[tuple[int, Task]]) -> datetime | None:
 
 def _asked(session: Session, asked: Acknowledgement) -> Asked:
     person = session.get_one(Person, asked.person_id)
-    shown = Named(person.full_name, person.address)
-    return Asked(shown, unit_name(session, person), person.phone, asked.acknowledged_at)
-
-
-def _by(session: Session, person_id: int | None) -> Named:
-    person = session.get_one(Person, person_id)
-    return Named(person.full_name, person.address)
+    return Asked(named(person), unit_name(session, person), person.phone, asked.acknowledged_at)
 
 
 def _extended(session: Session, row: Notification, now: datetime) -> Moved:
     """As heads put days off before there were adjustments."""
-    task = tasks_of(session, row)[0][1]
+    task = first_task(session, row)
     decision = session.get_one(Decision, row.facts["decision"])
     move = Move(DueDay(date.fromisoformat(row.facts["old_due_on"])), due_of(task), earlier=False)
     return Moved(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
+        choices=(on(task, Do.DETAILS),),
         tasks=(_moved_task(session, 1, task, move, now),),
-        by=_by(session, decision.person_id),
-        basis=Basis(decision.words or ""),
+        by=person_named(session, decision.person_id),
+        basis=BasisFacts(decision.words or ""),
         next_at=_next_at([(1, task)]),
     )

@@ -7,15 +7,12 @@ from sqlmodel import Session
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, ItemFacts, Message, PieceFacts, Rows, TaskFacts
-from jobs.messages.gather import item_facts, named, task_facts
-from models.actor import acting
-from models.calendar import working_calendar
+from jobs.messages.gather import days_between, hears_of, item_facts, reader_of, task_facts
+from jobs.messages.offers import Offer
 from models.checklist import unfilled
 from models.kinds import Kind
-from models.people import addressee, standings
 from models.pieces import may_give, pieces_of
 from models.rules.lifecycle import ACTIVE
-from models.rules.permissions import DOERS
 from models.rules.zone import day_of
 from models.tables import ItemKind, Notification, Person, Task, TaskItem
 
@@ -35,13 +32,12 @@ def card(session: Session, row: Notification, now: datetime) -> PieceCard | None
     """Moot while unsent once the piece was given, or is wanted no more."""
     item = session.get_one(TaskItem, row.facts["item"])
     task = session.get_one(Task, item.task_id)
-    reader = session.get_one(Person, row.person_id)
+    reader = reader_of(session, row)
     facts = piece_facts(session, task, item, now)
     wanted = not facts.given and task.state in ACTIVE
     if not wanted and not row.direct and row.sent_at is None:
         return None
     return PieceCard(
-        reader=named(reader),
         choices=_choices(session, reader, task, item, now) if wanted else (),
         loud=wanted and item.due_on == day_of(now),
         now=now,
@@ -54,12 +50,11 @@ def card(session: Session, row: Notification, now: datetime) -> PieceCard | None
 def piece_facts(session: Session, task: Task, item: TaskItem, now: datetime) -> PieceFacts:
     owed = item_facts(session, task, item)
     due_on = item.due_on or task.due_on
-    calendar = working_calendar(session, task.agency_id)
     return PieceFacts(
         title=item.title,
         unit=owed.owed_by or "",
         due_on=due_on,
-        left=max(0, calendar.count(day_of(now), due_on)),
+        left=days_between(session, task.agency_id, day_of(now), due_on),
         given=item.id not in {each.id for each in unfilled(session, task)},
     )
 
@@ -67,9 +62,8 @@ def piece_facts(session: Session, task: Task, item: TaskItem, now: datetime) -> 
 def for_reader(session: Session, reader: Person, task: Task, now: datetime) -> PieceFacts | None:
     """The piece for which alone a task stands in somebody's digest; None where the task itself is theirs."""
     today = day_of(now)
-    to = addressee(session, task, today) if task.state in ACTIVE else None
-    doer = standings(session, acting(reader), task, today) & DOERS
-    if doer or (to is not None and to.person.id == reader.id):
+    is_told = task.state in ACTIVE and hears_of(session, reader, task, today)
+    if is_told or Offer(session, reader, task, now).is_theirs_to_do:
         return None
     found = [piece_facts(session, task, item, now) for item in pieces_of(session, reader, task, today)]
     return next((piece for piece in found if not piece.given), found[0] if found else None)

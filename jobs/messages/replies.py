@@ -8,8 +8,19 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import candidates, choices, named, numbers, task_facts
+from jobs.messages.gather import named_if_any, numbered, person_named, reader_of, task_facts, task_in
 from jobs.messages.morning import tasks_of
+from jobs.messages.offers import (
+    Offer,
+    by_number,
+    candidates,
+    choices,
+    in_rows,
+    numbers,
+    on,
+    to_people,
+    with_each,
+)
 from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
@@ -51,7 +62,7 @@ class Undone(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard(Message):
+class Understood(Message):
     """What was understood of a reply, said back; `until` or `day` as read, `place` where the document lies."""
 
     task: TaskFacts
@@ -107,47 +118,43 @@ class Reassigned(Message):
 
 @composes(Kind.REASSIGNED)
 def reassigned(session: Session, row: Notification, now: datetime) -> Reassigned:
-    reader, task = session.get_one(Person, row.person_id), session.get_one(Task, row.facts["task"])
-    by, to = session.get_one(Person, row.facts["by"]), session.get_one(Person, row.facts["to"])
-    kept = to.id == reader.id
+    reader, task = reader_of(session, row), task_in(session, row)
+    kept = row.facts["to"] == reader.id
     return Reassigned(
-        reader=named(reader),
-        choices=choices(session, reader, task, now) if kept else (),
+        choices=choices(Offer(session, reader, task, now)) if kept else (),
         loud=kept,
         task=task_facts(session, task, now),
-        by=Named(by.full_name, by.address),
-        to=Named(to.full_name, to.address),
+        by=person_named(session, row.facts["by"]),
+        to=person_named(session, row.facts["to"]),
         kept=kept,
     )
 
 
 @composes(Kind.HEARD)
-def heard(session: Session, row: Notification, now: datetime) -> Heard | None:
+def understood(session: Session, row: Notification, now: datetime) -> Understood | None:
     statement = session.get(Statement, row.facts["statement"])
     if statement is None:
         return None
     task = session.get_one(Task, statement.task_id)
-    head = session.get(Person, row.facts["head"]) if row.facts.get("head") else None
-    return Heard(
-        reader=named(session.get_one(Person, row.person_id)),
+    return Understood(
         choices=_after(session, statement, task, now),
         task=task_facts(session, task, now),
         kind=statement.kind,
         until=statement.until,
         day=task.promised_on if statement.kind is StatementKind.PROMISE else None,
         place=task.place if statement.kind is StatementKind.PLACE else None,
-        head=named(head),
+        head=named_if_any(session, row.facts.get("head")),
     )
 
 
 @composes(Kind.UNDONE)
 def undone(session: Session, row: Notification, now: datetime) -> Undone:
-    reader, linked = session.get_one(Person, row.person_id), tasks_of(session, row)
+    reader, linked = reader_of(session, row), tasks_of(session, row)
     facts = {task.id: task_facts(session, task, now) for _, task in linked}
-    numbered = [(number, facts[task.id]) for number, task in linked]
     return Undone(
-        reader=named(reader),
-        choices=choices(session, reader, linked[0][1], now) if len(linked) == 1 else numbers(numbered),
+        choices=choices(Offer(session, reader, linked[0][1], now))
+        if len(linked) == 1
+        else numbers((number, facts[task.id]) for number, task in linked),
         what=tuple((_taken_back(kind), facts[task_id]) for kind, task_id in row.facts["what"]),
         again=row.facts["again"],
     )
@@ -159,17 +166,15 @@ def _taken_back(kind: str) -> TakenBack | StatementKind:
 
 @composes(Kind.QUESTION)
 def question(session: Session, row: Notification, now: datetime) -> Question:
-    ask, reader = Ask(row.facts["ask"]), session.get_one(Person, row.person_id)
+    ask, reader = Ask(row.facts["ask"]), reader_of(session, row)
     task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
     offered = [(number, session.get_one(Task, each)) for number, each in row.facts.get("offered", ())][:_MOST]
-    tasks = tuple((number, task_facts(session, each, now)) for number, each in offered)
     return Question(
-        reader=named(reader),
         choices=_options(session, row, ask, reader, task, offered, now),
         ask=ask,
         quote=row.facts.get("words", ""),
         task=task_facts(session, task, now) if task else None,
-        tasks=tasks,
+        tasks=tuple(numbered(session, offered, now)),
         promises=task is not None and not moments_for_snooze(session, task, now),
     )
 
@@ -180,15 +185,12 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
     if statement is None or statement.taken_back_at is not None:
         return None
     task = session.get_one(Task, statement.task_id)
-    reader = session.get_one(Person, row.person_id)
-    officer = session.get_one(Person, statement.person_id)
     return FromOfficer(
-        reader=named(reader),
-        choices=_decisions(session, reader, task, statement),
+        choices=_decisions(session, reader_of(session, row), task, statement),
         loud=statement.kind in (StatementKind.NOT_MINE, StatementKind.OBSTACLE),
         task=task_facts(session, task, now),
         now=now,
-        officer=Named(officer.full_name, officer.address),
+        officer=person_named(session, statement.person_id),
         kind=statement.kind,
         day=task.promised_on,
         declined_by=_declined_by(session, statement),
@@ -197,13 +199,11 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
 
 @composes(Kind.PASSED_ON)
 def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
-    task = session.get_one(Task, row.facts["task"])
-    by = session.get_one(Person, row.facts["by"])
+    task = task_in(session, row)
     return PassedOn(
-        reader=named(session.get_one(Person, row.person_id)),
-        choices=((Choice(Do.CARD, (task.id or 0,)),),),
+        choices=(on(task, Do.CARD),),
         task=task_facts(session, task, now),
-        by=Named(by.full_name, by.address),
+        by=person_named(session, row.facts["by"]),
         place=Place(row.facts["place"]),
     )
 
@@ -238,27 +238,27 @@ def days_done(session: Session, task: Task, now: datetime) -> list[date]:
 
 def _after(session: Session, statement: Statement, task: Task, now: datetime) -> Rows:
     """Under what was understood: the ways on, and the way back."""
-    task_id, back = task.id or 0, (Choice(Do.UNSAY, (statement.id or 0,)),)
+    back, doing = (Choice(Do.UNSAY, (statement.id or 0,)),), on(task, Do.DONE, Do.FILE)
     if statement.taken_back_at is not None:
         return ()
     match statement.kind:
         case StatementKind.NOT_DONE:
-            later = (Choice(Do.LATER, (task_id,)), Choice(Do.STUCK, (task_id,)))
-            return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), later, *_waits(task), back)
+            return (doing, on(task, Do.LATER, Do.STUCK), *_waits(task), back)
         case StatementKind.PLACE:
             return (*_places(task), *_waits(task), back)
         case StatementKind.OBSTACLE:
-            return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), *_waits(task), back)
+            return (doing, *_waits(task), back)
         case StatementKind.SNOOZE | StatementKind.PROMISE:
-            return ((Choice(Do.DONE, (task_id,)), Choice(Do.LATER, (task_id,))), back)
+            return (on(task, Do.DONE, Do.LATER), back)
         case StatementKind.NOT_MINE:
             return (back,)
         case StatementKind.HAND_OVER:
             return ()
-    return ((Choice(Do.DONE, (task_id,)), Choice(Do.FILE, (task_id,))), back)
+    return (doing, back)
 
 
 _DISMISS = (Choice(Do.DISMISS),)
+_MEANINGS = ("done", "not_done", "question")
 
 
 def _options(
@@ -270,18 +270,17 @@ def _options(
     offered: list[tuple[int, Task]],
     now: datetime,
 ) -> Rows:
-    row_id = row.id or 0
     if ask is Ask.WHICH_TASK:
-        return _which(row_id, offered)
+        return _which(row, offered)
     if task is None:
         return ()
     match ask:
         case Ask.MEANING:
-            return tuple((Choice(Do.MEANING, (row_id, each)),) for each in ("done", "not_done", "question"))
+            return tuple((Choice(Do.MEANING, (row.id or 0, each)),) for each in _MEANINGS)
         case Ask.WHEN:
             return _when(session, task, now)
         case Ask.DONE_DAY:
-            return _days_done(session, task, now)
+            return in_rows(with_each(task, Do.DONE_ON, days_done(session, task, now)), 2)
         case Ask.PLACE:
             return (*_places(task), _DISMISS)
         case Ask.COLLEAGUE:
@@ -289,38 +288,28 @@ def _options(
     return ()
 
 
-def _which(row_id: int, offered: list[tuple[int, Task]]) -> Rows:
-    each = [Choice(Do.MEANT, (row_id, task.id or 0), number) for number, task in offered]
-    return (*(tuple(each[start : start + 4]) for start in range(0, len(each), 4)), _DISMISS)
-
-
-def _days_done(session: Session, task: Task, now: datetime) -> Rows:
-    days = [Choice(Do.DONE_ON, (task.id or 0, day)) for day in days_done(session, task, now)]
-    return tuple(tuple(days[start : start + 2]) for start in range(0, len(days), 2))
+def _which(row: Notification, offered: list[tuple[int, Task]]) -> Rows:
+    meant = [Choice(Do.MEANT, (row.id or 0, task.id or 0), number) for number, task in offered]
+    return (*by_number(meant), _DISMISS)
 
 
 def _colleagues(session: Session, task: Task, reader: Person) -> Rows:
-    people = candidates(session, task, reader)
-    task_id = task.id or 0
-    return (
-        *((Choice(Do.HAND_TO, (task_id, each.id or 0), name=each.full_name),) for each in people),
-        _DISMISS,
-    )
+    return (*to_people(Do.HAND_TO, candidates(session, task, reader.id), task.id or 0), _DISMISS)
 
 
 def _when(session: Session, task: Task, now: datetime) -> Rows:
     """Before the due moment hours to be reminded at; after it days to promise."""
     snoozes = moments_for_snooze(session, task, now)
     if snoozes:
-        picks = [Choice(Do.SNOOZE, (task.id or 0, int(each.timestamp()))) for each in snoozes]
+        picks = with_each(task, Do.SNOOZE, (int(each.timestamp()) for each in snoozes))
     else:
-        picks = [Choice(Do.PROMISE, (task.id or 0, day)) for day in days_for_promise(session, task, now)]
-    return (*((pick,) for pick in picks), _DISMISS)
+        picks = with_each(task, Do.PROMISE, days_for_promise(session, task, now))
+    return (*in_rows(picks, 1), _DISMISS)
 
 
 def _waits(task: Task) -> Rows:
     """That it waits for a superior is an obstacle with a way of its own."""
-    return ((Choice(Do.WAIT, (task.id or 0,)),),) if allows(task.state, Change.ASK_WAIT) else ()
+    return (on(task, Do.WAIT),) if allows(task.state, Change.ASK_WAIT) else ()
 
 
 def _declined_by(session: Session, statement: Statement) -> Named | None:
@@ -338,25 +327,20 @@ def _declined_by(session: Session, statement: Statement) -> Named | None:
     ).first()
     if following is None or following.kind is not StatementKind.DECLINE:
         return None
-    return named(session.get_one(Person, following.person_id))
+    return person_named(session, following.person_id)
 
 
 def _places(task: Task) -> Rows:
-    each = [Choice(Do.PUT_AT, (task.id or 0, place)) for place in _PLACES if place is not task.place]
-    return tuple(tuple(each[start : start + 2]) for start in range(0, len(each), 2))
+    elsewhere = (place for place in _PLACES if place is not task.place)
+    return in_rows(with_each(task, Do.PUT_AT, elsewhere), 2)
 
 
 def _decisions(session: Session, reader: Person, task: Task, statement: Statement) -> Rows:
-    task_id = task.id or 0
     if statement.kind is StatementKind.NOT_MINE and task.disputed_at is not None:
-        given = [
-            (Choice(Do.ASSIGN, (task_id, each.id or 0), name=each.full_name),)
-            for each in candidates(session, task, reader)
-            if each.id != statement.person_id
-        ]
-        return (*given, (Choice(Do.TAKE, (task_id,)),), (Choice(Do.KEEP_OFFICER, (task_id,)),))
+        able = candidates(session, task, reader.id)
+        others = [each for each in able if each.id != statement.person_id]
+        return (*to_people(Do.ASSIGN, others, task.id or 0), on(task, Do.TAKE), on(task, Do.KEEP_OFFICER))
     if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
-        keeps = () if is_kept(session, task) else (Choice(Do.KEEP_DAY, (task_id,)),)
-        days = (Choice(Do.LATER_DAY, (task_id,)), *keeps)
-        return (days, (Choice(Do.CARD, (task_id,)),))
-    return ((Choice(Do.CARD, (task_id,)),),)
+        days = (Do.LATER_DAY,) if is_kept(session, task) else (Do.LATER_DAY, Do.KEEP_DAY)
+        return (on(task, *days), on(task, Do.CARD))
+    return (on(task, Do.CARD),)

@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import choices, named, task_facts
-from jobs.messages.morning import PER_SCREEN, nearest, tasks_of
-from models.actor import acting
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
+from jobs.messages.gather import days_between, named, person_named, reader_of, task_facts, task_in
+from jobs.messages.morning import first_task, nearest, tasks_of
+from jobs.messages.offers import Offer, by_number, choices, in_rows, on
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
-from models.people import reviewers, standings
+from models.people import reviewers
 from models.reviews import awaits_review, is_complete, last_review
-from models.rules.lifecycle import Change, State, allows
-from models.rules.permissions import may
+from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Confirmation, Evidence, Notification, Person, Review, Task, Verdict
+from models.tables import Confirmation, Evidence, Notification, Review, Task, Verdict
 
 _DAYS_TO_REVIEW = 2
 QUICK_REASONS = ("signature", "subject", "period", "annex")
@@ -146,20 +146,19 @@ class EvidenceFile(Message):
 @composes(Kind.REVIEW)
 def review(session: Session, row: Notification, now: datetime) -> ReviewCard | None:
     """Moot when it was reviewed or withdrawn before it could be sent."""
-    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
+    reader, task = reader_of(session, row), first_task(session, row)
     awaits = awaits_review(session, task)
     if not awaits and not row.direct and row.sent_at is None:
         return None
-    handed = _handed(session, task)
+    handed, last = _handed(session, task), last_review(session, task)
     return ReviewCard(
-        reader=named(reader),
-        choices=_review_choices(session, reader, task, now),
+        choices=_review_choices(Offer(session, reader, task, now)),
         task=task_facts(session, task, now),
         now=now,
         awaits=awaits,
         handed=handed,
         answer_by=_answer_by(session, task, handed),
-        last=review_facts(session, last_review(session, task)),
+        last=review_facts(session, last) if last else None,
         reminder="reminder" in row.facts,
     )
 
@@ -173,8 +172,7 @@ def review_list(session: Session, row: Notification, now: datetime) -> ReviewLis
     linked = every[:PER_SCREEN]
     each = [Choice(Do.REVIEW, (task.id or 0,), number) for number, task in linked]
     return ReviewList(
-        reader=named(_reader(session, row)),
-        choices=tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4)),
+        choices=by_number(each),
         tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
         more=row.facts.get("more", 0) + len(_awaiting(session, every[PER_SCREEN:])),
         reminder=not row.direct,
@@ -189,7 +187,6 @@ def review_late(session: Session, row: Notification, now: datetime) -> ReviewLat
         return None
     shown = waiting or [task for _, task in linked]
     return ReviewLate(
-        reader=named(_reader(session, row)),
         loud=True,
         tasks=tuple(_waiting(session, task, now) for task in shown[:PER_SCREEN]),
         reviewers=_reviewers(session, shown, day_of(now)),
@@ -198,26 +195,19 @@ def review_late(session: Session, row: Notification, now: datetime) -> ReviewLat
 
 @composes(Kind.NO_REVIEWER)
 def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewer:
-    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
-    return NoReviewer(
-        reader=named(reader),
-        choices=((Choice(Do.DETAILS, (task.id or 0,)),),),
-        task=task_facts(session, task, now),
-    )
+    task = first_task(session, row)
+    return NoReviewer(choices=(on(task, Do.DETAILS),), task=task_facts(session, task, now))
 
 
 @composes(Kind.RETURNED)
 def returned(session: Session, row: Notification, now: datetime) -> Returned:
-    reader, task, verdict = _reader(session, row), tasks_of(session, row)[0][1], _review(session, row)
-    facts = review_facts(session, verdict)
-    assert facts is not None
+    reader, task, verdict = reader_of(session, row), first_task(session, row), _review(session, row)
     last = last_review(session, task)
     return Returned(
-        reader=named(reader),
-        choices=choices(session, reader, task, now),
+        choices=choices(Offer(session, reader, task, now)),
         loud=True,
         task=task_facts(session, task, now),
-        review=facts,
+        review=review_facts(session, verdict),
         fix_by=task.fix_by,
         open=task.state is State.RETURNED and last is not None and last.id == verdict.id,
     )
@@ -225,12 +215,10 @@ def returned(session: Session, row: Notification, now: datetime) -> Returned:
 
 @composes(Kind.ACCEPTED)
 def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
-    reader, task = _reader(session, row), tasks_of(session, row)[0][1]
+    reader, task = reader_of(session, row), first_task(session, row)
     facts = review_facts(session, _review(session, row))
-    assert facts is not None
     return Accepted(
-        reader=named(reader),
-        choices=choices(session, reader, task, now),
+        choices=choices(Offer(session, reader, task, now)),
         task=task_facts(session, task, now),
         review=facts,
         next=None if facts.void else nearest(session, reader, now),
@@ -239,19 +227,13 @@ def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
 
 @composes(Kind.ASK_REASON)
 def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
-    task = session.get_one(Task, row.facts["task"])
+    task = task_in(session, row)
     facts = task_facts(session, task, now)
     about = (task.id or 0, row.facts["newest"])
     own = row.facts["own"]
     quick = [Choice(Do.RETURN_FOR, (*about, index)) for index in range(len(QUICK_REASONS))]
-    rows = (tuple(quick[:2]), tuple(quick[2:]), (Choice(Do.RETURN_OTHER, about),))
-    return AskReason(
-        reader=named(_reader(session, row)),
-        choices=() if own else rows,
-        task=facts,
-        officer=facts.officer,
-        own=own,
-    )
+    rows = (*in_rows(quick, 2), (Choice(Do.RETURN_OTHER, about),))
+    return AskReason(choices=() if own else rows, task=facts, officer=facts.officer, own=own)
 
 
 @composes(Kind.REASON_SENT)
@@ -259,13 +241,7 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
     found = _review(session, row)
     task = session.get_one(Task, found.task_id)
     facts = task_facts(session, task, now)
-    return ReasonSent(
-        reader=named(_reader(session, row)),
-        task=facts,
-        officer=facts.officer,
-        reason=found.reason or "",
-        fix_by=task.fix_by,
-    )
+    return ReasonSent(task=facts, officer=facts.officer, reason=found.reason or "", fix_by=task.fix_by)
 
 
 @composes(Kind.EVIDENCE_FILE)
@@ -275,18 +251,15 @@ def evidence_file(session: Session, row: Notification, now: datetime) -> Evidenc
     receipt = session.get_one(Confirmation, evidence.confirmation_id).receipt
     task = session.get_one(Task, evidence.task_id)
     return EvidenceFile(
-        reader=named(_reader(session, row)),
         attachment=Attachment(evidence.sha256, evidence.media_type, receipt),
         task=task_facts(session, task, now),
         sent_at=evidence.sent_at,
     )
 
 
-def review_facts(session: Session, found: Review | None) -> ReviewFacts | None:
-    if found is None:
-        return None
+def review_facts(session: Session, found: Review) -> ReviewFacts:
     return ReviewFacts(
-        by=named(session.get_one(Person, found.reviewer_id)),
+        by=person_named(session, found.reviewer_id),
         verdict=found.verdict,
         reason=found.reason or "",
         reviewed_at=found.reviewed_at,
@@ -303,34 +276,29 @@ def _awaiting(session: Session, linked: list[tuple[int, Task]]) -> list[Task]:
 def _reviewers(session: Session, tasks: list[Task], today: date) -> tuple[Named, ...]:
     """All who are asked to review any of these, each once."""
     asked = {each.id: each for task in tasks for each in reviewers(session, task, today)}
-    return tuple(Named(each.full_name, each.address) for each in asked.values())
+    return tuple(map(named, asked.values()))
 
 
 def _waiting(session: Session, task: Task, now: datetime) -> Waiting:
     return Waiting(task_facts(session, task, now), _handed(session, task), awaits_review(session, task))
 
 
-def _review_choices(session: Session, reader: Person, task: Task, now: datetime) -> Rows:
+def _review_choices(offer: Offer) -> Rows:
     """To open what was handed in, and the verdicts that this reader may give now."""
-    files = in_force(session, task)
+    files = in_force(offer.session, offer.task)
     if not files:
         return ()
-    key = (task.id or 0,)
-    opening = (Choice(Do.OPEN_FILE, key),) if any(each.is_file for each in files) else ()
-    verdicts = _verdicts(session, reader, task, files[-1].id or 0, now)
-    return tuple(row for row in ((*opening, Choice(Do.DETAILS, key)), verdicts) if row)
+    opening = offer.of(Do.OPEN_FILE) if any(each.is_file for each in files) else ()
+    verdicts = _verdicts(offer, files[-1].id or 0)
+    return tuple(row for row in (opening + offer.of(Do.DETAILS), verdicts) if row)
 
 
-def _verdicts(session: Session, reader: Person, task: Task, newest: int, now: datetime) -> tuple[Choice, ...]:
+def _verdicts(offer: Offer, newest: int) -> tuple[Choice, ...]:
     """On what was handed in up to the newest file."""
-    if not awaits_review(session, task):
+    if not awaits_review(offer.session, offer.task):
         return ()
-    standing = standings(session, acting(reader), task, day_of(now))
-    return tuple(
-        Choice(do, (task.id or 0, newest))
-        for do, change in ((Do.ACCEPT, Change.ACCEPT), (Do.RETURN, Change.RETURN))
-        if allows(task.state, change) and may(standing, change)
-    )
+    verdicts = ((Do.ACCEPT, Change.ACCEPT), (Do.RETURN, Change.RETURN))
+    return tuple(Choice(do, (offer.task.id or 0, newest)) for do, change in verdicts if offer.can(change))
 
 
 def _handed(session: Session, task: Task) -> Handed | None:
@@ -339,15 +307,15 @@ def _handed(session: Session, task: Task) -> Handed | None:
     newest = handed_in(session, task)[-1]
     names = [each.file_name for each in in_force(session, task) if each.is_file]
     said = session.get_one(Confirmation, newest.confirmation_id)
-    calendar = working_calendar(session, task.agency_id)
+    late_by = partial(days_between, session, task.agency_id, task.due_on)
     return Handed(
-        by=named(session.get_one(Person, newest.person_id)),
+        by=person_named(session, newest.person_id),
         sent_at=newest.sent_at,
         file_name=names[-1] if names else "",
         files=len(names),
         done_on=said.done_on,
-        late_by=max(0, calendar.count(task.due_on, said.done_on)),
-        evidence_late_by=max(0, calendar.count(task.due_on, day_of(newest.sent_at))),
+        late_by=late_by(said.done_on),
+        evidence_late_by=late_by(day_of(newest.sent_at)),
     )
 
 
@@ -359,7 +327,3 @@ def _answer_by(session: Session, task: Task, handed: Handed | None) -> date | No
 
 def _review(session: Session, row: Notification) -> Review:
     return session.get_one(Review, row.facts["review"])
-
-
-def _reader(session: Session, row: Notification) -> Person:
-    return session.get_one(Person, row.person_id)

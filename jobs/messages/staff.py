@@ -8,9 +8,10 @@ from sqlmodel import Session
 
 from jobs.messages.attachments import QrCode
 from jobs.messages.composers import composes
-from jobs.messages.facts import Message, Named, TaskFacts
-from jobs.messages.gather import named, numbers, task_facts, unit_name
-from jobs.messages.morning import PER_SCREEN, tasks_of
+from jobs.messages.facts import PER_SCREEN, Message, Named, TaskFacts
+from jobs.messages.gather import named_if_any, numbered, unit_name
+from jobs.messages.morning import tasks_of
+from jobs.messages.offers import numbers
 from models.changes.joining import spelled
 from models.installation import bot_link
 from models.kinds import Kind
@@ -73,7 +74,6 @@ def invite_made(session: Session, row: Notification, now: datetime) -> InviteMad
     person = session.get_one(Person, invite.person_id)
     link = bot_link(session, code)
     return InviteMade(
-        reader=named(session.get_one(Person, row.person_id)),
         picture=QrCode(link) if link else None,
         full_name=person.full_name,
         unit=unit_name(session, person),
@@ -86,7 +86,6 @@ def invite_made(session: Session, row: Notification, now: datetime) -> InviteMad
 @composes(Kind.ROLES_CHANGED)
 def roles_changed(session: Session, row: Notification, now: datetime) -> RolesChanged:
     return RolesChanged(
-        reader=named(session.get_one(Person, row.person_id)),
         gained=tuple(Role(each) for each in row.facts["gained"]),
         lost=tuple(Role(each) for each in row.facts["lost"]),
     )
@@ -96,13 +95,12 @@ def roles_changed(session: Session, row: Notification, now: datetime) -> RolesCh
 def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
     linked = tasks_of(session, row)
     titles = [session.get_one(Requirement, each).title for each in row.facts["requirements"]]
-    tasks = [(number, task_facts(session, task, now)) for number, task in linked[:PER_SCREEN]]
+    tasks = numbered(session, linked[:PER_SCREEN], now)
     made = WorkMoved(
-        reader=named(session.get_one(Person, row.person_id)),
         now=now,
         side=Side(row.facts["side"]),
-        old=named(session.get(Person, row.facts["old"] or 0)),
-        new=named(session.get(Person, row.facts["new"] or 0)),
+        old=named_if_any(session, row.facts["old"]),
+        new=named_if_any(session, row.facts["new"]),
         tasks=tuple(tasks),
         more=len(linked) - len(tasks),
         requirements=tuple(titles),

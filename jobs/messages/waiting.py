@@ -7,12 +7,13 @@ from sqlmodel import Session
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import choices, named, task_facts
+from jobs.messages.gather import person_named, reader_of, task_facts, task_in
+from jobs.messages.offers import Offer, choices, on
 from models.changes.waiting import Request, request_stands
 from models.kinds import Kind
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Statement, Task
+from models.tables import Notification, Statement, Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +69,10 @@ def asked(session: Session, row: Notification, now: datetime) -> WaitAsked | Non
     statement = session.get_one(Statement, row.facts["statement"])
     task = session.get_one(Task, statement.task_id)
     return WaitAsked(
-        reader=_reader(session, row),
-        choices=_decisions(row, task) if stands is Request.PENDING else _open(task),
+        choices=_decisions(row, task) if stands is Request.PENDING else (on(task, Do.DETAILS),),
         loud=True,
         task=task_facts(session, task, now),
-        officer=_named(session, statement.person_id),
+        officer=person_named(session, statement.person_id),
         superior=row.facts["superior"],
         document=row.facts["document"],
         stands=stands,
@@ -83,12 +83,13 @@ def asked(session: Session, row: Notification, now: datetime) -> WaitAsked | Non
 def said(session: Session, row: Notification, now: datetime) -> WaitSaid:
     request = session.get_one(Notification, row.facts["request"])
     stands, statement = request_stands(session, request), request.facts["statement"]
-    task = _task(session, row)
+    task = task_in(session, row)
     return WaitSaid(
-        reader=_reader(session, row),
-        choices=((Choice(Do.UNSAY, (statement,)),),) if stands is Request.PENDING else _open(task),
+        choices=((Choice(Do.UNSAY, (statement,)),),)
+        if stands is Request.PENDING
+        else (on(task, Do.DETAILS),),
         task=task_facts(session, task, now),
-        head=_named(session, request.person_id),
+        head=person_named(session, request.person_id),
         superior=request.facts["superior"],
         document=request.facts["document"],
         stands=stands,
@@ -99,13 +100,11 @@ def said(session: Session, row: Notification, now: datetime) -> WaitSaid:
 def decided(session: Session, row: Notification, now: datetime) -> WaitDecided:
     request = session.get_one(Notification, row.facts["request"])
     task = session.get_one(Task, session.get_one(Statement, request.facts["statement"]).task_id)
-    reader = session.get_one(Person, row.person_id)
     asks_at = task.next_ping_at if task.state is State.WAITING else None
     return WaitDecided(
-        reader=named(reader),
-        choices=choices(session, reader, task, now),
+        choices=choices(Offer(session, reader_of(session, row), task, now)),
         task=task_facts(session, task, now),
-        by=_named(session, row.facts["by"]),
+        by=person_named(session, row.facts["by"]),
         confirmed=request_stands(session, request) is Request.CONFIRMED,
         superior=request.facts["superior"],
         reason=row.facts["reason"],
@@ -115,14 +114,13 @@ def decided(session: Session, row: Notification, now: datetime) -> WaitDecided:
 
 @composes(Kind.ANSWER_CAME)
 def answer_came(session: Session, row: Notification, now: datetime) -> AnswerCame:
-    task = _task(session, row)
+    task = task_in(session, row)
     return AnswerCame(
-        reader=_reader(session, row),
-        choices=_open(task),
+        choices=(on(task, Do.DETAILS),),
         task=task_facts(session, task, now),
         superior=row.facts["superior"],
         fix_by=date.fromisoformat(row.facts["fix_by"]),
-        by=_named(session, row.facts["by"]) if row.facts["by"] != row.person_id else None,
+        by=person_named(session, row.facts["by"]) if row.facts["by"] != row.person_id else None,
     )
 
 
@@ -131,22 +129,5 @@ def _decisions(row: Notification, task: Task) -> Rows:
     return (
         (Choice(Do.WAIT_OK, key), Choice(Do.WAIT_NO, key)),
         (Choice(Do.WAIT_WHY, key),),
-        (Choice(Do.DETAILS, (task.id or 0,)),),
+        on(task, Do.DETAILS),
     )
-
-
-def _open(task: Task) -> Rows:
-    return ((Choice(Do.DETAILS, (task.id or 0,)),),)
-
-
-def _task(session: Session, row: Notification) -> Task:
-    return session.get_one(Task, row.facts["task"])
-
-
-def _reader(session: Session, row: Notification) -> Named | None:
-    return named(session.get_one(Person, row.person_id))
-
-
-def _named(session: Session, person_id: int | None) -> Named:
-    person = session.get_one(Person, person_id)
-    return Named(person.full_name, person.address)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages.composers import COMPOSERS, composes
+from jobs.messages.composers import composes, made_of
 from jobs.messages.facts import Message
 from models.kinds import Kind
 from models.tables import Notification
@@ -44,4 +44,4 @@ def copied(session: Session, row: Notification, now: datetime) -> Message | None
     An old message lists the tasks that it listed, under its own numbers, each as it stands now; what lists no
     tasks (connections, what the catalogue lacks) is looked up anew.
     """
-    return COMPOSERS[Kind(row.kind)](session, row, now) if row.kind in _COPIED else None
+    return made_of(session, row, now) if row.kind in _COPIED else None

@@ -19,7 +19,7 @@ import pytest
 
 from bot.cli import main
 from bot.setup import set_up
-from jobs.listening import heard
+from jobs.listening import note_contact
 from models.clock import SystemClock
 from models.database import connect
 
@@ -175,7 +175,7 @@ def test_a_database_that_another_program_holds_is_said_in_one_sentence(
 
 def test_the_link_opens_the_bot_with_the_code(office: Command, tmp_path: Path) -> None:
     engine = connect(f"sqlite:///{tmp_path / 'data' / 'nhacviec.db'}")
-    heard(engine, SystemClock().now(), "tanky_cchc_bot")
+    note_contact(engine, SystemClock().now(), "tanky_cchc_bot")
     engine.dispose()
     made = office("invite", "Lê Văn Dũng", "--role", "officer", "--unit", "vhxh", "--json").json
     assert made["link"] == f"https://t.me/tanky_cchc_bot?start={made['code']}"

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from sqlmodel import Session, col, select
 
-from jobs.speaking import is_first_of_week
+from jobs.telling import is_first_of_week
 from jobs.tick import tick
 from models.calendar import office_hours, working_calendar
 from models.rules.lifecycle import State

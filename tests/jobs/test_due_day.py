@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from jobs.messages.above import later_days
 from jobs.messages.facts import Do
-from jobs.messages.gather import choices, task_facts
+from jobs.messages.gather import task_facts
 from jobs.messages.morning import ranked
+from jobs.messages.offers import Offer, choices
 from models.actor import Act
 from models.changes.deciding import extend
 from models.changes.waiting import answer, wait
@@ -57,7 +58,7 @@ def test_who_has_days_left_is_not_asked_whether_they_are_stuck(
     officer = commune.person(session, "an.vhxh")
 
     def offers(day: str) -> set[Do]:
-        return {each.do for row in choices(session, officer, answered, at(day)) for each in row}
+        return {each.do for row in choices(Offer(session, officer, answered, at(day))) for each in row}
 
     assert Do.LATER in offers("17/12/2026") and Do.STUCK not in offers("17/12/2026")
     assert Do.STUCK in offers("25/12/2026")

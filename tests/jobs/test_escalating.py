@@ -9,8 +9,9 @@ from sqlmodel import col, select
 
 from bot.texts.render import render
 from jobs.messages.above_facts import Escalation, LastCall, LeaderWeek, Phone
+from jobs.messages.answers import Triage
 from jobs.messages.compose import compose
-from jobs.messages.facts import Choice, Do, Message, Triage
+from jobs.messages.facts import Choice, Do, Message
 from jobs.tick import tick
 from models.actor import OPERATOR, Act
 from models.changes.confirming import claim, take_back

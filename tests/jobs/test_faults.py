@@ -117,8 +117,8 @@ def test_a_person_whose_message_cannot_be_made_keeps_it_from_nobody_else(
         an = commune.person(session, "an.vhxh").id
     say = speaking._speak_to
 
-    def poisoned(act: Act, agency: Agency, person_id: int, *rest: Any) -> None:
-        fails() if person_id == an else say(act, agency, person_id, *rest)
+    def poisoned(act: Act, agency: Agency, key: str, mine: speaking.Morning) -> None:
+        fails() if mine.person.id == an else say(act, agency, key, mine)
 
     monkeypatch.setattr(speaking, "_speak_to", poisoned)
     commune.alter("UPDATE task SET responsible_id = NULL WHERE period <> '2026-12'")

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import select
 
 from jobs.opening import open_tasks
-from jobs.simulate import Kind, simulate
+from jobs.simulate import Telling, simulate
 from models.actor import CLOCK, Act
 from models.changes.office import set_ladder
 from models.tables import Rung
@@ -45,5 +45,5 @@ def test_a_projection_shows_it(commune: Commune) -> None:
         session.add(requirement)
         set_ladder(commune.act(session, "minh.vp"), "after_cutoff", OWN)
         rows = simulate(session, commune.agency(session), date(2027, 5, 1), date(2027, 5, 31))
-    own = [row.said.rung for row in rows if row.requirement == MONTHLY and row.said.kind is Kind.CARD]
+    own = [row.spoken.rung for row in rows if row.requirement == MONTHLY and row.spoken.kind is Telling.CARD]
     assert own == ["cutoff", "T-3", "T-1", "T0"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, select
 
-from jobs.simulate import Kind, Row, Unanswered, simulate
+from jobs.simulate import Row, Telling, Unanswered, simulate
 from models.actor import OPERATOR, Act
 from models.calendar import office_hours, working_calendar
 from models.catalogue.document import Catalogue
@@ -74,39 +74,39 @@ AFTERWARDS = {
     # hears on T+1; the leader on the first working morning of a week from T+3 (21/4) on, which is Tue 28/4.
     # Closes on 14/5, the next cut-off.
     (MONTHLY, "2026-04"): {
-        Kind.OVERDUE: "T+1 17/04, T+2 20/04, T+3 21/04, T+4 22/04, T+5 23/04, T+10 05/05, T+15 12/05",
-        Kind.LAST_CALL: "T0 16/04",
-        Kind.ESCALATION_HEAD: "T+1 17/04",
-        Kind.ESCALATION_LEADER: "T+7 28/04",
+        Telling.OVERDUE: "T+1 17/04, T+2 20/04, T+3 21/04, T+4 22/04, T+5 23/04, T+10 05/05, T+15 12/05",
+        Telling.LAST_CALL: "T0 16/04",
+        Telling.ESCALATION_HEAD: "T+1 17/04",
+        Telling.ESCALATION_LEADER: "T+7 28/04",
     },
     # Due Mon 5/10. From T+5 (Mon 12/10) on every fifth working day is a Monday, up to T+35 on Mon 23/11; Tue 24/11
     # is off, so T+40 is Tue 1/12. Closes on 31/12, the end of the next quarter. TTPVHCC has no head: the admin
     # hears.
     (QUARTERLY, "2026-Q3"): {
-        Kind.OVERDUE: (
+        Telling.OVERDUE: (
             "T+1 06/10, T+2 07/10, T+3 08/10, T+4 09/10, T+5 12/10, T+10 19/10, T+15 26/10, T+20 02/11, "
             "T+25 09/11, T+30 16/11, T+35 23/11, T+40 01/12, T+45 08/12, T+50 15/12, T+55 22/12, T+60 29/12"
         ),
-        Kind.LAST_CALL: "T0 05/10",
-        Kind.ESCALATION_HEAD: "T+1 06/10",
-        Kind.ESCALATION_LEADER: "T+5 12/10",
+        Telling.LAST_CALL: "T0 05/10",
+        Telling.ESCALATION_HEAD: "T+1 06/10",
+        Telling.ESCALATION_LEADER: "T+5 12/10",
     },
     # Due Fri 30/10: T+1 is Mon 2/11, T+5 Fri 6/11, T+15 Fri 20/11; after the day off T+20 is Mon 30/11.
     (HALF_YEARLY, "2026-H2"): {
-        Kind.OVERDUE: (
+        Telling.OVERDUE: (
             "T+1 02/11, T+2 03/11, T+3 04/11, T+4 05/11, T+5 06/11, T+10 13/11, T+15 20/11, T+20 30/11, "
             "T+25 07/12, T+30 14/12, T+35 21/12, T+40 28/12"
         ),
-        Kind.LAST_CALL: "T0 30/10",
-        Kind.ESCALATION_HEAD: "T+1 02/11",
-        Kind.ESCALATION_LEADER: "T+6 09/11",
+        Telling.LAST_CALL: "T0 30/10",
+        Telling.ESCALATION_HEAD: "T+1 02/11",
+        Telling.ESCALATION_LEADER: "T+6 09/11",
     },
     # Due Tue 31/3. Tuesdays until T+15 (21/4); one day off in the week of 27/4 makes T+20 Wed 29/4, two more make
     # T+25 Fri 8/5; Fridays until T+100 (21/8); the worked Sat 22/8 makes T+105 Thu 27/8, three days off T+110 Tue
     # 8/9; Tuesdays until T+160 (17/11); after the day off Wednesdays. The responsible officer is the only head of
     # the unit: nobody but the leader is above.
     (YEARLY, "2026"): {
-        Kind.OVERDUE: (
+        Telling.OVERDUE: (
             "T+1 01/04, T+2 02/04, T+3 03/04, T+4 06/04, T+5 07/04, T+10 14/04, T+15 21/04, T+20 29/04, "
             "T+25 08/05, T+30 15/05, T+35 22/05, T+40 29/05, T+45 05/06, T+50 12/06, T+55 19/06, T+60 26/06, "
             "T+65 03/07, T+70 10/07, T+75 17/07, T+80 24/07, T+85 31/07, T+90 07/08, T+95 14/08, T+100 21/08, "
@@ -114,26 +114,26 @@ AFTERWARDS = {
             "T+140 20/10, T+145 27/10, T+150 03/11, T+155 10/11, T+160 17/11, T+165 25/11, T+170 02/12, "
             "T+175 09/12, T+180 16/12, T+185 23/12, T+190 30/12"
         ),
-        Kind.LAST_CALL: "T0 31/03",
-        Kind.ESCALATION_LEADER: "T+4 06/04",
+        Telling.LAST_CALL: "T0 31/03",
+        Telling.ESCALATION_LEADER: "T+4 06/04",
     },
     # T0 speaks on Mon 23/11; the day off is not counted: T+1 is Wed 25/11. Nobody is responsible in VP, its head is
     # reminded and has only the leader above.
     (ONCE, "2026-11-24"): {
-        Kind.OVERDUE: (
+        Telling.OVERDUE: (
             "T+1 25/11, T+2 26/11, T+3 27/11, T+4 30/11, T+5 01/12, T+10 08/12, T+15 15/12, T+20 22/12, "
             "T+25 29/12"
         ),
-        Kind.LAST_CALL: "T0 23/11",
-        Kind.ESCALATION_LEADER: "T+4 30/11",
+        Telling.LAST_CALL: "T0 23/11",
+        Telling.ESCALATION_LEADER: "T+4 30/11",
     },
 }
 HOURS = {
-    Kind.CARD: "07:30",
-    Kind.OVERDUE: "07:30",
-    Kind.LAST_CALL: "14:00",
-    Kind.ESCALATION_HEAD: "10:00",
-    Kind.ESCALATION_LEADER: "07:30",
+    Telling.CARD: "07:30",
+    Telling.OVERDUE: "07:30",
+    Telling.LAST_CALL: "14:00",
+    Telling.ESCALATION_HEAD: "10:00",
+    Telling.ESCALATION_LEADER: "07:30",
 }
 OFFICERS = {
     MONTHLY: ("an.vhxh", "VHXH"),
@@ -183,14 +183,14 @@ def rows_of(commune: Commune, first: date = YEAR[0], last: date = YEAR[1]) -> li
 
 
 def spelled(rows: list[Row]) -> str:
-    return ", ".join(f"{row.said.rung} {local(row.said.at):%d/%m}" for row in rows)
+    return ", ".join(f"{row.spoken.rung} {local(row.spoken.at):%d/%m}" for row in rows)
 
 
 @pytest.mark.parametrize("requirement", CARDS)
 def test_the_year_of_a_requirement_up_to_its_due_days_is_the_table_made_by_hand(
     five: Commune, requirement: str
 ) -> None:
-    own = [row for row in rows_of(five) if row.requirement == requirement and row.said.kind is Kind.CARD]
+    own = [row for row in rows_of(five) if row.requirement == requirement and row.spoken.kind is Telling.CARD]
     periods = list(dict.fromkeys(row.period for row in own))
     assert {period: spelled([row for row in own if row.period == period]) for period in periods} == (
         CARDS[requirement]
@@ -204,10 +204,10 @@ def test_what_follows_a_due_day_is_the_table_made_by_hand(
     own = [
         row
         for row in rows_of(five)
-        if (row.requirement, row.period) == (requirement, period) and row.said.kind is not Kind.CARD
+        if (row.requirement, row.period) == (requirement, period) and row.spoken.kind is not Telling.CARD
     ]
-    kinds = {row.said.kind for row in own}
-    assert {kind: spelled([row for row in own if row.said.kind is kind]) for kind in kinds} == (
+    kinds = {row.spoken.kind for row in own}
+    assert {kind: spelled([row for row in own if row.spoken.kind is kind]) for kind in kinds} == (
         AFTERWARDS[requirement, period]
     )
     assert {row.due_on for row in own} == {DUE[requirement, period]}
@@ -223,9 +223,9 @@ def test_a_row_says_whose_it_is(five: Commune) -> None:
 def test_the_days_that_the_design_names(five: Commune) -> None:
     """docs/design.md, Rules: a monthly report, 14th + 2 working days."""
     days = {
-        (row.period, row.said.rung): f"{day_of(row.said.at):%d/%m}"
+        (row.period, row.spoken.rung): f"{day_of(row.spoken.at):%d/%m}"
         for row in rows_of(five)
-        if row.requirement == MONTHLY and row.said.kind is Kind.OVERDUE
+        if row.requirement == MONTHLY and row.spoken.kind is Telling.OVERDUE
     }
     assert days["2026-04", "T+10"] == "05/05"
     assert days["2026-08", "T+5"] == "24/08"
@@ -242,29 +242,29 @@ def test_nothing_is_said_outside_working_hours_or_on_a_day_off(either: Commune) 
     with either.reads() as session:
         hours = office_hours(either.agency(session))
     for row in rows_of(either):
-        assert hours.is_open(row.said.at, CALENDAR), row
-        assert f"{local(row.said.at):%H:%M}" == HOURS[row.said.kind], row
+        assert hours.is_open(row.spoken.at, CALENDAR), row
+        assert f"{local(row.spoken.at):%H:%M}" == HOURS[row.spoken.kind], row
 
 
 def test_a_rung_lies_as_many_working_days_from_the_due_day_as_its_name_says(either: Commune) -> None:
     with either.reads() as session:
         calendar = working_calendar(session, either.agency(session).id or 0)
-    named = [row for row in rows_of(either) if row.said.rung != "cutoff"]
+    named = [row for row in rows_of(either) if row.spoken.rung != "cutoff"]
     assert named
     for row in named:
-        offset = calendar.count(calendar.on_or_before(row.due_on), day_of(row.said.at))
-        assert row.said.rung == (f"T{offset:+d}" if offset else "T0"), row
+        offset = calendar.count(calendar.on_or_before(row.due_on), day_of(row.spoken.at))
+        assert row.spoken.rung == (f"T{offset:+d}" if offset else "T0"), row
 
 
 def test_each_period_is_said_once(either: Commune) -> None:
     rows = rows_of(either)
-    keys = [(row.unit, row.requirement, row.period, row.said.kind, row.said.rung) for row in rows]
+    keys = [(row.unit, row.requirement, row.period, row.spoken.kind, row.spoken.rung) for row in rows]
     assert len(keys) == len(set(keys))
-    own = [row for row in rows if row.said.kind in (Kind.CARD, Kind.OVERDUE)]
-    mornings = [(row.unit, row.requirement, row.period, row.said.at) for row in own]
+    own = [row for row in rows if row.spoken.kind in (Telling.CARD, Telling.OVERDUE)]
+    mornings = [(row.unit, row.requirement, row.period, row.spoken.at) for row in own]
     assert len(mornings) == len(set(mornings))
     above = [row for row in rows if row not in own]
-    levels = [(row.unit, row.requirement, row.period, row.said.kind) for row in above]
+    levels = [(row.unit, row.requirement, row.period, row.spoken.kind) for row in above]
     assert len(levels) == len(set(levels))
 
 
@@ -272,8 +272,8 @@ def test_rows_come_in_order_of_time_within_the_days_asked_for(either: Commune) -
     first, last = date(2026, 4, 16), date(2026, 4, 17)
     rows = rows_of(either, first, last)
     assert rows
-    assert [row.said.at for row in rows] == sorted(row.said.at for row in rows)
-    whole = [row for row in rows_of(either) if first <= day_of(row.said.at) <= last]
+    assert [row.spoken.at for row in rows] == sorted(row.spoken.at for row in rows)
+    whole = [row for row in rows_of(either) if first <= day_of(row.spoken.at) <= last]
     assert rows == whole
 
 
@@ -294,7 +294,7 @@ def test_offices_that_nobody_holds_count_as_filled(tmp_path: Path) -> None:
     commune.alter("DELETE FROM person_role")
     rows = [row for row in rows_of(commune) if (row.requirement, row.period) == (ONCE, "2026-11-24")]
     assert {row.officer for row in rows} == {None}
-    assert {row.said.kind for row in rows} == set(Kind)
+    assert {row.spoken.kind for row in rows} == set(Telling)
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_a_point_about_to_be_lost_for_good_is_not_kept_for_monday(
         no_head=False,
         at_stake=lambda: at_stake,
     )
-    said = [each for each in unanswered.said() if each.kind is Kind.ESCALATION_LEADER]
+    said = [each for each in unanswered.spoken() if each.kind is Telling.ESCALATION_LEADER]
     assert [f"{each.rung} {local(each.at):%d/%m}" for each in said] == ([told] if told else [])
 
 
@@ -368,14 +368,14 @@ def _named(rung: Rung) -> str:
 
 def projected(rows: list[Row], due_from: date) -> list[tuple[object, ...]]:
     return sorted(
-        (row.said.at, row.unit, row.requirement, row.period, row.due_on, _projected_name(row))
+        (row.spoken.at, row.unit, row.requirement, row.period, row.due_on, _projected_name(row))
         for row in rows
         if row.due_on >= due_from
     )
 
 
 def _projected_name(row: Row) -> str:
-    return row.said.rung if row.said.kind in (Kind.CARD, Kind.OVERDUE) else row.said.kind.value
+    return row.spoken.rung if row.spoken.kind in (Telling.CARD, Telling.OVERDUE) else row.spoken.kind.value
 
 
 @pytest.mark.parametrize(
@@ -408,8 +408,8 @@ def test_what_is_due_at_an_hour_is_said_last_90_minutes_before_and_has_no_last_c
     with commune.reads() as session:
         day = date(2026, 12, 16)
         rows = simulate(session, commune.agency(session), day, day)
-    of_the_day = [row.said for row in rows if row.requirement == MONTHLY and row.due_on == day]
+    of_the_day = [row.spoken for row in rows if row.requirement == MONTHLY and row.due_on == day]
     assert [(said.rung, said.kind, f"{local(said.at):%H:%M}") for said in of_the_day] == [
-        ("T0", Kind.CARD, "07:30"),
-        ("T0-90", Kind.CARD, "08:30"),
+        ("T0", Telling.CARD, "07:30"),
+        ("T0-90", Telling.CARD, "08:30"),
     ]

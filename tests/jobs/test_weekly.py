@@ -55,8 +55,8 @@ def rows_of(commune: Commune, name: str) -> list[Row]:
 
 @pytest.mark.parametrize("name", SAID)
 def test_what_is_said_of_a_week_is_the_table_made_by_hand(weekly: Commune, name: str) -> None:
-    own = [row for row in rows_of(weekly, name) if row.said.kind in ("card", "overdue")]
-    assert ", ".join(f"{row.said.rung} {local(row.said.at):%d/%m}" for row in own) == SAID[name]
+    own = [row for row in rows_of(weekly, name) if row.spoken.kind in ("card", "overdue")]
+    assert ", ".join(f"{row.spoken.rung} {local(row.spoken.at):%d/%m}" for row in own) == SAID[name]
 
 
 def test_one_week_is_open_at_a_time_and_worth_its_share_of_the_year(weekly: Commune) -> None:

@@ -6,7 +6,8 @@ from bot.texts.absence import away_days
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines
 from bot.texts.words import briefly, capital, long_day, near_day, who
-from jobs.forms.absence import NOBODY, AboutAbsence
+from jobs.forms.absence import AboutAbsence
+from jobs.forms.choices import NOBODY
 from jobs.messages.absence import PICK
 from jobs.messages.forms import Screen
 

@@ -7,7 +7,7 @@ from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
-from jobs.forms.calendar import KEEP, OFF, RELAY, UNDECIDED, WORK, Due, Impact
+from jobs.forms.calendar import KEEP, OFF, RELAY, UNDECIDED, WORK, CalendarImpact, DuePeriod
 from jobs.forms.reading import SPAN
 from jobs.messages.forms import FormOver, Screen
 from models.rules.working_days import CalendarDay, DayStatus
@@ -51,7 +51,7 @@ def _change(on: date, row: CalendarDay | None) -> str:
     return f"• <b>{long_day(on)}</b>: lại {usual} như ngày thường trong tuần"
 
 
-def _due(due: Due, width: int = TITLE) -> str:
+def _due(due: DuePeriod, width: int = TITLE) -> str:
     named = period_of(due.period)
     title = f"{safe(due.title, width)} {named}".strip()
     if due.was is None:
@@ -59,7 +59,7 @@ def _due(due: Due, width: int = TITLE) -> str:
     return f"  – {title}: {short_day(due.was)} → {long_day(due.on)}"
 
 
-def _effects(impact: Impact) -> str:
+def _effects(impact: CalendarImpact) -> str:
     off = impact.due_on_days_off
     return lines(
         "<b>Lưu thì:</b>",
@@ -80,7 +80,7 @@ def _effects(impact: Impact) -> str:
     )
 
 
-def _reviewed(impact: Impact) -> str:
+def _reviewed(impact: CalendarImpact) -> str:
     return paragraphs(
         lines(*(_change(on, row) for on, row in impact.days[:_MOST]), more(len(impact.days) - _MOST, "ngày")),
         _effects(impact),
@@ -120,7 +120,7 @@ CALENDAR_DAY = FormTexts(
         "source": {UNDECIDED: "Chưa có văn bản, mới là đề xuất"},
     },
     saves={"save": "✅ Lưu", **_SAVES},
-    review=review_of(Impact, _AS_IT_IS)(_reviewed),
+    review=review_of(CalendarImpact, _AS_IT_IS)(_reviewed),
     saved=_saved,
     spell=_spell,
 )
@@ -136,6 +136,6 @@ CALENDAR_REMOVE = FormTexts(
         KEEP: "🗑 Bỏ, việc đang mở giữ nguyên",
         RELAY: "🗑 Bỏ, dời lịch nhắc việc đang mở",
     },
-    review=review_of(Impact, "Ngày này không còn trong lịch, không có gì để bỏ.")(_reviewed),
+    review=review_of(CalendarImpact, "Ngày này không còn trong lịch, không có gì để bỏ.")(_reviewed),
     saved=_saved,
 )

@@ -6,7 +6,8 @@ from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.words import LISTED, safe
-from jobs.forms.items import NEW, NONE, OPTIONAL, REQUIRED, Impact, Listed
+from jobs.forms.form import NONE
+from jobs.forms.items import NEW, OPTIONAL, REQUIRED, ItemsImpact, Listed
 from jobs.messages.forms import FormOver, Screen
 
 _SAVED = {"added": "Đã thêm mục vào", "edited": "Đã sửa mục của", "removed": "Đã bỏ mục khỏi"}
@@ -33,7 +34,7 @@ def _about(screen: Screen) -> str:
     return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
 
 
-def _reviewed(impact: Impact) -> str:
+def _reviewed(impact: ItemsImpact) -> str:
     return paragraphs(
         lines("<b>Các mục sẽ là:</b>", _listed(impact.items)),
         applies_later(impact.running, "các mục cũ")
@@ -87,13 +88,13 @@ ITEM = FormTexts(
         "unit": {NONE: "đơn vị chủ trì"},
     },
     saves={"save": "✅ Lưu mục"},
-    review=review_of(Impact, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")(_reviewed),
+    review=review_of(ItemsImpact, "⚠️ Không lưu được: yêu cầu phải còn ít nhất một mục bắt buộc.")(_reviewed),
     saved=_saved,
     spell=_spell,
 )
 ITEM_REMOVE = FormTexts(
     title="🗑 Bỏ mục minh chứng",
     saves={"save": "🗑 Bỏ mục này"},
-    review=review_of(Impact, _LAST_ITEM)(_reviewed),
+    review=review_of(ItemsImpact, _LAST_ITEM)(_reviewed),
     saved=_saved,
 )

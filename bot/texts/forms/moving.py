@@ -6,8 +6,9 @@ from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.periods import period_named
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import deadline
-from jobs.forms.move import ALL, MORNING, NOW, ON, THIS, MoveReview
-from jobs.forms.requirement import NONE
+from jobs.forms.choices import ALL
+from jobs.forms.form import NONE
+from jobs.forms.move import MORNING, NOW, ON, THIS, MoveReview
 
 
 def _spell(step: str, value: Any) -> str:

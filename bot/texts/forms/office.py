@@ -7,7 +7,8 @@ from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import TITLE, long_day, safe, short_day
-from jobs.forms.office import USUAL, HoursImpact, LadderImpact
+from jobs.forms.form import USUAL
+from jobs.forms.office import HoursImpact, LadderImpact
 from models.rules.ladder import WITH_CUTOFF
 
 _PARTS = ("sáng", "chiều", "tối")

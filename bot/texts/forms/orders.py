@@ -5,7 +5,7 @@ from typing import Any
 from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts
 from bot.texts.words import NAME, deadline, safe
-from jobs.forms.requirement import NONE
+from jobs.forms.form import NONE
 from jobs.messages.forms import FormOver
 
 _CHANGES = {

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import NAME, ROLES, capital, safe
+from jobs.forms.form import NONE
 from jobs.forms.handing import ALL, ONLY_NEW, Moving
-from jobs.forms.people import AGAIN, NEW, NONE, About, Namesake
+from jobs.forms.people import AGAIN, NEW, About, Namesake
 from jobs.forms.people import LEFT as LEAVERS
 from jobs.messages.forms import FormOver, Screen
 

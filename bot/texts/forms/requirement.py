@@ -6,7 +6,8 @@ from bot.texts.forms.texts import FormTexts, applies_later, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import long_day
-from jobs.forms.requirement import NONE, USUAL, Impact
+from jobs.forms.form import NONE, USUAL
+from jobs.forms.requirement import RequirementImpact
 from jobs.messages.forms import FormOver
 from models.catalogue.words import CADENCES, WEEKDAYS
 
@@ -93,8 +94,8 @@ def rung(step: str) -> str:
     return "đúng hạn" if step == "T0" else f"trước {step.removeprefix('T-')}"
 
 
-@review_of(Impact, "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn.")
-def _review(impact: Impact) -> str:
+@review_of(RequirementImpact, "⚠️ Các lựa chọn chưa khớp nhau: xin sửa lại chu kỳ, ngày chốt hoặc hạn.")
+def _review(impact: RequirementImpact) -> str:
     if not impact.nearest:
         return "Chưa có kỳ nào đến hạn trong một năm tới. Lưu lại ạ?"
     coming = [f"• {period_of(name) or 'một lần'}: hạn {long_day(due)}" for name, due in impact.nearest]

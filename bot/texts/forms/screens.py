@@ -10,7 +10,7 @@ from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
 from jobs.forms.form import SAVE
 from jobs.messages.facts import Do
-from jobs.messages.forms import FormOver, Said, Screen
+from jobs.messages.forms import Answered, FormOver, Screen
 
 _FAULTS = {
     "empty": "Nhờ {who} gõ một dòng chữ, ví dụ tên của việc.",
@@ -90,7 +90,7 @@ def _question(texts: FormTexts, message: Screen) -> str:
     return texts.empty.get(message.step, question)
 
 
-def _answer(texts: FormTexts, said: Said) -> str | None:
+def _answer(texts: FormTexts, said: Answered) -> str | None:
     name = texts.names.get(said.step)
     if name is None:
         return None

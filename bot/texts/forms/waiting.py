@@ -6,7 +6,8 @@ from typing import Any
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines
 from bot.texts.words import NAME, capital, long_day, near_day, safe, title, who
-from jobs.forms.waiting import NONE_YET, AboutWait
+from jobs.forms.form import NONE
+from jobs.forms.waiting import AboutWait
 from jobs.messages.forms import Screen
 
 
@@ -43,7 +44,7 @@ WAIT = FormTexts(
         "document": "<b>Xã đã gửi văn bản nào ạ?</b> Ví dụ: Tờ trình 25/TTr-UBND ngày 16/01/2026.",
     },
     names={"superior": "đang chờ"},
-    values={"document": {NONE_YET: "Chưa có văn bản"}},
+    values={"document": {NONE: "Chưa có văn bản"}},
     about=_about,
 )
 WAIT_REASON = FormTexts(

@@ -6,23 +6,23 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.texts.forms.registry import TEXTS
-from jobs.forms.absence import NOBODY, PICK, AboutAbsence
-from jobs.forms.calendar import Due
-from jobs.forms.calendar import Impact as CalendarImpact
+from jobs.forms.absence import AboutAbsence
+from jobs.forms.calendar import CalendarImpact, DuePeriod
+from jobs.forms.choices import NOBODY
 from jobs.forms.handing import Moving
 from jobs.forms.importing import ImportReview
-from jobs.forms.items import Impact as ItemImpact
-from jobs.forms.items import Listed
+from jobs.forms.items import ItemsImpact, Listed
 from jobs.forms.kinds import KINDS
 from jobs.forms.move import MoveReview
 from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
-from jobs.forms.requirement import Impact
+from jobs.forms.requirement import RequirementImpact
 from jobs.forms.waiting import AboutWait
 from jobs.messages import facts, forms
+from jobs.messages.absence import PICK
 from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do
-from jobs.messages.forms import Month, Said
+from jobs.messages.forms import Answered, Month
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Role
 from tests.bot.texts.cards import ID, Maker, Sample
@@ -31,7 +31,7 @@ from tests.bot.texts.words import Words
 _NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
 _ABOUT = (About(True), About(False))
 _MOVING = (Moving("Lê Văn Dũng", 12, 9), Moving("", 1, 0))
-_DUE = Due("Báo cáo tình hình hồ sơ giải quyết TTHC", "2026-12", date(2026, 12, 16))
+_DUE = DuePeriod("Báo cáo tình hình hồ sơ giải quyết TTHC", "2026-12", date(2026, 12, 16))
 _DAYS = tuple(
     CalendarDay(date(2026, 12, 14) + timedelta(days=n), False, "Nghỉ bù <b>", "Thông báo 9441/TB-BNV", status)
     for n, status in enumerate((*DayStatus, *(DayStatus.DECIDED,) * 8))
@@ -59,9 +59,9 @@ ABOUT: dict[str, Any] = {
 REVIEWS: dict[str, tuple[Any, ...]] = {
     "requirement": (
         None,
-        Impact((), 0, 0, 0),
-        Impact(_NEAREST, 12, 3, 0),
-        Impact(_NEAREST, 12, 3, 2),
+        RequirementImpact((), 0, 0, 0),
+        RequirementImpact(_NEAREST, 12, 3, 0),
+        RequirementImpact(_NEAREST, 12, 3, 2),
     ),
     "waive": (3,),
     "import": (
@@ -84,8 +84,8 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     "reactivate": (None, Moving("", 0, 0), Moving("", 0, 0, joined=False)),
     "transfer": (None, *_MOVING, Moving("Lê Văn Dũng", 0, 0)),
     "reassign": (None, Moving("Lê Văn Dũng", 1, 2), Moving("Lê Văn Dũng", 1, 0)),
-    "item": (None, ItemImpact(2, _ITEMS), ItemImpact(0, _ITEMS * 9)),
-    "item_remove": (None, ItemImpact(2, _ITEMS[:1])),
+    "item": (None, ItemsImpact(2, _ITEMS), ItemsImpact(0, _ITEMS * 9)),
+    "item_remove": (None, ItemsImpact(2, _ITEMS[:1])),
     "calendar_day": _CALENDAR,
     "calendar_remove": _CALENDAR,
     "hours": (
@@ -125,11 +125,11 @@ _OUT = (Choice(Do.FORM_BACK, (ID,)), Choice(Do.FORM_CANCEL, (ID,)))
 _GRID = ((Choice(Do.FORM, (ID, "due", date(2026, 12, 20))), Choice(Do.FORM_PAGE, (ID, 0))),)
 
 
-def _said(words: Words, name: str) -> tuple[Said, ...]:
+def _said(words: Words, name: str) -> tuple[Answered, ...]:
     """Every answer that the form names, by a choice, a day, words."""
     texts = TEXTS[name]
     return tuple(
-        Said(step, next(iter(texts.values.get(step, {})), "2026-12-16"), words.title if n % 2 else "")
+        Answered(step, next(iter(texts.values.get(step, {})), "2026-12-16"), words.title if n % 2 else "")
         for n, step in enumerate(texts.names)
     )
 

@@ -23,14 +23,14 @@ ASKING = (
 MOST = 12
 
 
-def _bases(words: Words) -> tuple[moving.Basis, ...]:
+def _bases(words: Words) -> tuple[moving.BasisFacts, ...]:
     number, on = "2624/SNV-CCHC&VTLT", date(2026, 4, 14)
     return (
-        moving.Basis(words.reason, number, on, letter=True),
-        moving.Basis(document_number=words.title, document_on=on),
-        moving.Basis(letter=True),
-        moving.Basis(words.reason),
-        moving.Basis(),
+        moving.BasisFacts(words.reason, number, on, letter=True),
+        moving.BasisFacts(document_number=words.title, document_on=on),
+        moving.BasisFacts(letter=True),
+        moving.BasisFacts(words.reason),
+        moving.BasisFacts(),
     )
 
 

@@ -48,7 +48,7 @@ _ABOVE = {
 def _heard(words: Words) -> Iterator[Sample]:
     for kind, says in _SAYS.items():
         for place in Place if kind is StatementKind.PLACE else (None,):
-            made = replies.Heard(
+            made = replies.Understood(
                 reader=words.named,
                 choices=PLACES if place else AFTER,
                 task=words.task(EVE),
@@ -154,7 +154,7 @@ def _clerk_lists(words: Words) -> Iterator[Sample]:
 
 
 REPLIES: dict[type[facts.Message], Maker] = {
-    replies.Heard: _heard,
+    replies.Understood: _heard,
     replies.Question: _questions,
     replies.FromOfficer: _from_officers,
     replies.PassedOn: _passed_on,

@@ -99,10 +99,12 @@ def _digests(words: Words) -> Iterator[Sample]:
 def _task_lists(words: Words) -> Iterator[Sample]:
     for count, more in ((0, 0), (1, 0), (12, 0), (12, 25)):
         tasks = _mixed(words, count, EVE)
-        listed = facts.TaskList(reader=words.named, choices=_numbers(tasks), now=EVE, tasks=tasks, more=more)
+        listed = answers.TaskList(
+            reader=words.named, choices=_numbers(tasks), now=EVE, tasks=tasks, more=more
+        )
         yield Sample(f"{count} and {more}", listed, "iệc")
     rows = ((Choice(Do.TRIAGE),),)
-    listed = facts.TaskList(reader=words.named, choices=rows, now=EVE, tasks=(), to_settle=14)
+    listed = answers.TaskList(reader=words.named, choices=rows, now=EVE, tasks=(), to_settle=14)
     yield Sample("only what was due before adoption", listed, "chưa có việc")
 
 
@@ -123,7 +125,7 @@ def _triages(words: Words) -> Iterator[Sample]:
             (Choice(Do.PAGE, (ID, page), page=facts.Page(page + 1, pages)),),
             (Choice(Do.HAND_OVER, (ID, ID), name=words.unit),),
         )
-        triage = facts.Triage(
+        triage = answers.Triage(
             reader=words.named,
             choices=choices,
             agency=words.agency,
@@ -243,7 +245,7 @@ def _questions(words: Words) -> Iterator[Sample]:
     for cutoff_on in (None, date(2026, 12, 14)):
         choices = ((Choice(Do.DONE_EARLY, (ID,)), Choice(Do.DISMISS)),)
         task = words.task(moment(7, 12), cutoff_on=cutoff_on)
-        asked = facts.BeforeCutoff(reader=words.named, choices=choices, task=task)
+        asked = answers.BeforeCutoff(reader=words.named, choices=choices, task=task)
         yield Sample(f"before {cutoff_on}", asked, "báo xong")
 
 
@@ -251,7 +253,7 @@ def _dates_asked(words: Words) -> Iterator[Sample]:
     days = (date(2026, 11, 26), date(2026, 11, 30), date(2026, 12, 7))
     choices = tuple((Choice(Do.SET_DATE, (ID, day)),) for day in days)
     task = words.task(moment(23, 11), state=State.TO_SETTLE, due_on=date(2026, 3, 16))
-    yield Sample("a new day", facts.AskDate(reader=words.named, choices=choices, task=task), "hạn mới")
+    yield Sample("a new day", answers.AskDate(reader=words.named, choices=choices, task=task), "hạn mới")
 
 
 def _about_me(words: Words) -> Iterator[Sample]:
@@ -375,7 +377,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
 _COPIED: dict[type[facts.Message], tuple[Maker, str]] = {
     LeaderWeek: (ABOVE[LeaderWeek], "CCHC "),
     facts.Digest: (lambda words: chain(_digests(words), in_digest(words)), "Việc cần để ý"),
-    facts.Triage: (_triages, "Việc có hạn trước ngày"),
+    answers.Triage: (_triages, "Việc có hạn trước ngày"),
     lists.UnitList: (ABSENCE[lists.UnitList], "Việc đang mở"),
     coverage.Coverage: (COVERAGE[coverage.Coverage], "Yêu cầu minh chứng"),
     connections.Connections: (CONNECTIONS[connections.Connections], "Kết nối Nhắc Việc"),
@@ -393,16 +395,16 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     facts.Card: lambda words: chain(cards(words), told_above(words)),
     details_facts.Details: details,
     facts.Digest: lambda words: chain(_digests(words), in_digest(words)),
-    facts.TaskList: _task_lists,
-    facts.Triage: _triages,
+    answers.TaskList: _task_lists,
+    answers.Triage: _triages,
     files.AskFile: _ask_files,
     files.FileReceived: lambda words: chain(_files_received(words), _entered(words)),
     files.AskFigure: _ask_figures,
     files.AskWhichItem: _which_items,
     files.AskWhichTask: _which_tasks,
     files.FileRefused: _files_refused,
-    facts.BeforeCutoff: _questions,
-    facts.AskDate: _dates_asked,
+    answers.BeforeCutoff: _questions,
+    answers.AskDate: _dates_asked,
     answers.AboutMe: _about_me,
     joining.JoinQuestion: _joining,
     joining.Welcome: _welcomes,

@@ -52,8 +52,8 @@ MAY_BE_LONG = (
     forms.FormOver,
     forms.ImportFaults,
     facts.Digest,
-    facts.TaskList,
-    facts.Triage,
+    answers.TaskList,
+    answers.Triage,
     files.AskWhichTask,
     answers.AboutMe,
     absence.DeputyAsked,
@@ -118,7 +118,7 @@ def columns(text: str) -> int:
 
 
 def now_of(message: facts.Message) -> date | None:
-    return day_of(message.now) if isinstance(message, (facts.Card, facts.Digest, facts.TaskList)) else None
+    return day_of(message.now) if isinstance(message, (facts.Card, facts.Digest, answers.TaskList)) else None
 
 
 def test_every_kind_of_message_has_samples() -> None:
@@ -184,13 +184,13 @@ def test_one_deadline_that_moved_fits_a_phone() -> None:
 
 
 def test_lists_stop_at_twelve_lines() -> None:
-    for name, _, text in each(facts.Digest, facts.TaskList, facts.Triage, files.AskWhichTask):
+    for name, _, text in each(facts.Digest, answers.TaskList, answers.Triage, files.AskWhichTask):
         numbered = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
         assert len(numbered) <= 12, name
 
 
 def test_what_a_list_leaves_out_is_counted() -> None:
-    for _, sample, text in each(facts.Digest, facts.TaskList):
+    for _, sample, text in each(facts.Digest, answers.TaskList):
         more = getattr(sample.message, "more", 0)
         assert ("việc khác" in text) == bool(more)
         assert not more or f"và {more} việc khác" in text
@@ -203,7 +203,7 @@ def test_the_lock_screen_says_what_it_is_about() -> None:
 
 
 def test_only_the_readers_name_is_on_the_lock_screen_of_a_reminder() -> None:
-    for name, _, text in each(facts.Card, facts.Digest, facts.TaskList):
+    for name, _, text in each(facts.Card, facts.Digest, answers.TaskList):
         assert "Bình" not in text.splitlines()[0], name
 
 
@@ -233,7 +233,7 @@ def test_weekdays_match_their_dates() -> None:
 def test_working_days_are_counted_as_the_calendar_counts(counted: re.Pattern[str], forward: bool) -> None:
     """ "còn n" does not count today and counts the due day; "quá hạn n" counts from the day after it."""
     seen = 0
-    for name, sample, text in each(facts.Card, facts.Digest, facts.TaskList):
+    for name, sample, text in each(facts.Card, facts.Digest, answers.TaskList):
         today = now_of(sample.message)
         assert today is not None
         for due_on, said in _counts(sample.message, text, counted):
@@ -267,7 +267,7 @@ def test_at_most_one_emoji_a_line_and_never_without_a_word() -> None:
 
 def test_decimals_have_a_comma() -> None:
     seen = 0
-    for name, _, text in each(facts.Card, details_facts.Details, facts.Triage, files.FileRefused):
+    for name, _, text in each(facts.Card, details_facts.Details, answers.Triage, files.FileRefused):
         assert not re.search(r"\d\.\d+ (?:điểm|MB)|(?:≈|mất) \d+\.\d", text), name
         seen += bool(re.search(r"\d,\d+ (?:điểm|MB)", text))
     assert seen > 20
@@ -339,8 +339,10 @@ def test_file_choices_name_the_period() -> None:
 
 
 def test_a_period_is_never_cut_away() -> None:
-    for name, sample, text in each(facts.Card, facts.Triage, facts.AskDate, files.AskFile):
-        task = sample.message.tasks[0][1] if isinstance(sample.message, facts.Triage) else sample.message.task
+    for name, sample, text in each(facts.Card, answers.Triage, answers.AskDate, files.AskFile):
+        task = (
+            sample.message.tasks[0][1] if isinstance(sample.message, answers.Triage) else sample.message.task
+        )
         if task.period == "2026-12":
             assert "tháng 12/2026" in text, name
 

@@ -1,0 +1,232 @@
+"""What a reader may choose: of a task what its state and the reader's standing allow, people, numbers, pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from math import ceil
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Page, Rows, TaskFacts, Variant
+from jobs.messages.gather import told_on
+from models.actor import acting
+from models.checklist import ACCEPTS, items_of, unfilled
+from models.people import Because, holding, standings
+from models.rules.due_day import due_of
+from models.rules.lifecycle import ACTIVE, Change, State, allows
+from models.rules.permissions import DOERS, Standing, may
+from models.rules.reading import Place
+from models.rules.zone import day_of
+from models.tables import ItemKind, Notification, Person, Role, Task
+
+Item = TypeVar("Item")
+
+_CANDIDATES = 6
+_NUMBERS_IN_A_ROW = 4
+_ONWARD = {
+    Place.UNIT_HEAD: (Change.FORWARD, Do.FORWARDED),
+    Place.LEADER: (Change.SIGN, Do.SIGNED),
+    Place.CLERK: (Change.ISSUE, Do.ISSUED),
+}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A task before a reader: what may be done with it is asked of the lifecycle and of where the reader stands."""
+
+    session: Session
+    reader: Person
+    task: Task
+    now: datetime
+
+    @cached_property
+    def standing(self) -> frozenset[Standing]:
+        return standings(self.session, acting(self.reader), self.task, day_of(self.now))
+
+    @property
+    def is_theirs_to_do(self) -> bool:
+        return bool(self.standing & DOERS)
+
+    def can(self, change: Change) -> bool:
+        return allows(self.task.state, change) and may(self.standing, change)
+
+    def of(self, *does: Do) -> tuple[Choice, ...]:
+        return on(self.task, *does)
+
+
+def on(task: Task, *does: Do) -> tuple[Choice, ...]:
+    """One row: these, of one task."""
+    return tuple(Choice(do, (task.id or 0,)) for do in does)
+
+
+def with_each(task: Task, do: Do, values: Iterable[str | int | date]) -> list[Choice]:
+    """The same of one task, with each of these days, hours or places."""
+    return [Choice(do, (task.id or 0, value)) for value in values]
+
+
+def choices(offer: Offer, because: Because | None = None) -> Rows:
+    """What this reader may do with this task now, in a fixed order; details are always open."""
+    rows = (
+        *(_assignments(offer) if because is not None else ()),
+        _answering(offer),
+        *_settlements(offer),
+        _declining(offer),
+        _onward(offer),
+        *_decisions(offer, is_owned=because is not Because.UNASSIGNED),
+        *_doing(offer),
+        _later(offer),
+        _dating(offer),
+        _undoing(offer),
+        _refusing(offer),
+    )
+    return tuple(row for row in rows if row)
+
+
+def in_rows(choices: Sequence[Choice], columns: int) -> Rows:
+    """So many a row."""
+    return tuple(tuple(choices[start : start + columns]) for start in range(0, len(choices), columns))
+
+
+def numbers(tasks: Iterable[tuple[int, TaskFacts]]) -> Rows:
+    """Number buttons that open the cards."""
+    return by_number([Choice(Do.CARD, (task.id,), number) for number, task in tasks])
+
+
+def by_number(choices: Sequence[Choice]) -> Rows:
+    """Buttons that show nothing but a number."""
+    return in_rows(choices, _NUMBERS_IN_A_ROW)
+
+
+def to_people(do: Do, people: Iterable[Person], *about: int) -> Rows:
+    """A row for each of these people, by name; `about`: the id of what is given to them."""
+    return tuple((Choice(do, (*about, each.id or 0), name=each.full_name),) for each in people)
+
+
+def paged(row: Notification, found: Sequence[Item]) -> tuple[Sequence[Item], Rows]:
+    """The page to which a message is turned, and the button that turns on, from the last to the first; none where
+    one holds all. The list may have become shorter since it was turned."""
+    count = max(1, ceil(len(found) / PER_SCREEN))
+    page = min(row.facts.get("page", 0), count - 1)
+    shown = found[page * PER_SCREEN : (page + 1) * PER_SCREEN]
+    if count == 1:
+        return shown, ()
+    return shown, ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), page=Page(page + 1, count)),),)
+
+
+def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:
+    """For each document that lies with the reader the way on, under its number."""
+    rows = (_onward(Offer(session, reader, task, now), number) for number, task in tasks)
+    return tuple(row for row in rows if row)
+
+
+def candidates(session: Session, task: Task, but: int | None, *others: Role) -> list[Person]:
+    """To whom a task may be given: the officers of its unit, then those with other roles there; all `but` one."""
+    people = [
+        each
+        for role in (Role.OFFICER, *others)
+        for each in holding(session, task.agency_id, role, task.unit_id)
+    ]
+    found = {each.id: each for each in people if each.id != but}
+    return list(found.values())[:_CANDIDATES]
+
+
+def _onward(offer: Offer, number: int | None = None) -> tuple[Choice, ...]:
+    task = offer.task
+    step = _ONWARD.get(task.place) if task.place and task.state in ACTIVE else None
+    if step is None or not offer.can(step[0]):
+        return ()
+    return (Choice(step[1], (task.id or 0,), number),)
+
+
+def _assignments(offer: Offer) -> Rows:
+    if not offer.can(Change.ASSIGN):
+        return ()
+    officers = candidates(offer.session, offer.task, offer.reader.id)
+    return (*to_people(Do.ASSIGN, officers, offer.task.id or 0), offer.of(Do.TAKE))
+
+
+def _answering(offer: Offer) -> tuple[Choice, ...]:
+    return offer.of(Do.ANSWERED, Do.NOT_YET) if offer.can(Change.ANSWER) else ()
+
+
+def _settlements(offer: Offer) -> Rows:
+    if not offer.can(Change.SETTLE):
+        return ()
+    handing = _handing_in(offer.session, offer.task, Variant.SETTLE)
+    return (tuple(handing), offer.of(Do.ASK_DATE, Do.NOT_APPLICABLE))
+
+
+def _declining(offer: Offer) -> tuple[Choice, ...]:
+    """Who was handed the task by a colleague need not take it."""
+    task = offer.task
+    handed = task.handed_by_id is not None and task.responsible_id == offer.reader.id
+    return offer.of(Do.DECLINE_TASK) if handed and offer.can(Change.HAND_OVER) else ()
+
+
+def _decisions(offer: Offer, is_owned: bool) -> Rows:
+    """What a head may decide of a task of somebody else's. To have talked, and to let the day stand, only where
+    there is something to talk about: late, promised, or short of evidence; nobody to talk to, or to take it from,
+    where nobody has it."""
+    task = offer.task
+    if offer.is_theirs_to_do or not offer.can(Change.EXTEND):
+        return ()
+    if not is_owned:
+        return (offer.of(Do.LATER_DAY),)
+    is_late, is_promised = due_of(task).on < day_of(offer.now), task.promised_on is not None
+    if not (is_late or is_promised or task.state is State.CLAIMED):
+        return (offer.of(Do.GIVE_AWAY, Do.LATER_DAY),)
+    days = (Do.LATER_DAY, Do.KEEP_DAY) if is_promised else (Do.LATER_DAY,)
+    return (offer.of(Do.TALKED, Do.GIVE_AWAY), offer.of(*days))
+
+
+def _doing(offer: Offer) -> Rows:
+    """To say that it is done, and to hand in what it asks for."""
+    done = offer.of(Do.DONE) if offer.can(Change.CLAIM) else ()
+    if not offer.can(Change.ADD_EVIDENCE) or offer.task.state is State.ACCEPTED:
+        return (done,)
+    handing = tuple(_handing_in(offer.session, offer.task))
+    return (done + handing[:1], handing[1:], *_ticks(offer.session, offer.task))
+
+
+def _later(offer: Offer) -> tuple[Choice, ...]:
+    """To be reminded later; from the due day on also what is in the way."""
+    if not offer.can(Change.SNOOZE) or offer.task.state is State.CLAIMED:
+        return ()
+    due = day_of(offer.now) >= due_of(offer.task).on
+    return offer.of(Do.LATER, Do.STUCK) if due else offer.of(Do.LATER)
+
+
+def _dating(offer: Offer) -> tuple[Choice, ...]:
+    """What was told after the due day may have been done before, until review begins."""
+    if not offer.can(Change.DATE_DONE) or offer.task.review_began_at is not None:
+        return ()
+    told = told_on(offer.session, offer.task)
+    return offer.of(Do.OTHER_DAY) if told is not None and told > offer.task.due_on else ()
+
+
+def _undoing(offer: Offer) -> tuple[Choice, ...]:
+    """What was said or handed in is taken back; and the details, always."""
+    withdraws = offer.can(Change.WITHDRAW) and offer.task.review_began_at is None
+    withdrawing = offer.of(Do.WITHDRAW) if withdraws else ()
+    undoing = offer.of(Do.UNDO) if offer.can(Change.TAKE_BACK) else ()
+    return withdrawing + undoing + offer.of(Do.DETAILS)
+
+
+def _refusing(offer: Offer) -> tuple[Choice, ...]:
+    open_to_it = offer.task.disputed_at is None and offer.task.state is not State.CLAIMED
+    return offer.of(Do.NOT_MINE) if open_to_it and offer.can(Change.NOT_MINE) else ()
+
+
+def _handing_in(session: Session, task: Task, variant: Variant | None = None) -> list[Choice]:
+    """How what is wanted can be handed in: as a file, as a figure, or both."""
+    variant = variant or (Variant.MORE if task.state is State.SUBMITTED else None)
+    kinds = {item.kind for item in items_of(session, task)}
+    files = [Choice(Do.FILE, (task.id or 0,), variant=variant)] if kinds & ACCEPTS.keys() else []
+    return [*files, *(on(task, Do.FIGURE) if ItemKind.FIGURE in kinds else ())]
+
+
+def _ticks(session: Session, task: Task) -> Rows:
+    missing = [item for item in unfilled(session, task) if item.kind is ItemKind.TICK]
+    return tuple((Choice(Do.TICK, (task.id or 0, item.id or 0), name=item.title),) for item in missing)
