@@ -157,11 +157,16 @@ class Dispatcher:
             self._look.set()
 
     async def _work_off_chat(self, rows: list[Claimed]) -> None:
-        """In order: behind one that has to wait, or once we stop, the others of its chat were not tried."""
+        """In order: behind one that has to wait, or once we stop, the others of its chat were not tried.
+
+        An answer is settled beside the next one's sending: who is at the phone may press its buttons at once.
+        """
         goes_on = True
         for row in rows:
             outcome = await self._outcome_of(row) if goes_on else Unsent()
             self._ended.append(Ended(row, outcome))
+            if row.direct and row.edits is None:
+                self._look.set()
             is_over = outcome is None or isinstance(outcome, Sent | Never)
             goes_on = is_over and not self._stopping
 
