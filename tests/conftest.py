@@ -7,6 +7,7 @@ from collections import defaultdict
 import pytest
 
 from tests import durations
+from tests.engines import share_compiled_statements
 
 _SETTINGS = (
     "TELEGRAM_BOT_TOKEN",
@@ -30,6 +31,7 @@ def pytest_configure() -> None:
         os.environ.pop(name, None)
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), _LOOPBACK)))
+    share_compiled_statements()
 
 
 @pytest.hookimpl(tryfirst=True)
