@@ -13,12 +13,14 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.courier import TelegramCourier
+from bot.days import NoDay, read_moment
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.telegram_api import RawBot
 from bot.texts import catalogue as catalogue_texts
+from bot.texts.words import ROLES
 from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
 from jobs.tick import tick
@@ -32,15 +34,25 @@ from models.changes.assigning import assign_requirement
 from models.changes.enlisting import add_roles, enlist
 from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
-from models.database import AT_ONCE_MS, connect, reading, writing
+from models.database import AT_ONCE_MS, connect, connect_to_read, exists, reading, writing
 from models.installation import bot_link, installed
-from models.migrations import migrate
+from models.migrations import is_current, migrate
 from models.refused import Refused
+from models.rules.reading.fold import bare
 from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
 from models.tables import Agency, Person, Requirement, Role, Unit
 
 _AHEAD = timedelta(days=1)
+# How a role is called besides its code.
+_CALLED = {
+    Role.OFFICER: (ROLES[Role.OFFICER], "cán bộ", "chuyên viên", "công chức"),
+    Role.HEAD: (ROLES[Role.HEAD], "trưởng phòng", "trưởng"),
+    Role.REVIEWER: (ROLES[Role.REVIEWER], "thẩm tra"),
+    Role.LEADER: (ROLES[Role.LEADER], "lãnh đạo"),
+    Role.CLERK: (ROLES[Role.CLERK],),
+    Role.ADMIN: (ROLES[Role.ADMIN], "người quản trị", "quản trị viên"),
+}
 
 
 class CannotDo(Exception):
@@ -52,6 +64,7 @@ class WrongUsage(Exception):
 
 
 NO_CATALOGUE = "Chưa có danh mục: chạy nhacviec init trước."
+OTHER_VERSION = "Cơ sở dữ liệu chưa đúng phiên bản này: chạy nhacviec init để nâng cấp trước."
 
 
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -97,8 +110,11 @@ def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
-    """A name that ends in .xlsx gives a workbook, any other YAML, without the calendar."""
-    loaded, file = _loaded_content(settings), arguments.file
+    """A name that ends in .xlsx gives a workbook, in .yaml the same without the calendar."""
+    file = arguments.file
+    if file is not None and file.suffix.lower() not in _WRITTEN:
+        raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
+    loaded = _loaded_content(settings)
     if file is None:
         plain = loaded.catalogue.model_dump(mode="json")
         print_json(plain) if arguments.json else print(_as_file(loaded, ".yaml").decode(), end="")
@@ -107,6 +123,9 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     said = {"file": str(file), "requirements": len(loaded.catalogue.requirements)}
     say(arguments, said, f"Đã ghi danh mục vào {file}.")
     return 0
+
+
+_WRITTEN = (".xlsx", ".yaml", ".yml")
 
 
 def _as_file(loaded: Content, name: str) -> bytes:
@@ -134,7 +153,7 @@ def _is_loaded(engine: Engine) -> bool:
 
 
 def _loaded_content(settings: Settings) -> Content:
-    with reading(ready(settings)) as session:
+    with reading(as_it_stands(settings)) as session:
         agency = the_agency(session)
         return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)
 
@@ -184,6 +203,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     finally:
         starting.cancel()
         stopping.cancel()
+        await asyncio.gather(starting, stopping, return_exceptions=True)
         await runtime.stop()
 
 
@@ -260,7 +280,7 @@ async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
 
 
 def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
-    with reading(ready(settings)) as session:
+    with reading(as_it_stands(settings)) as session:
         faults = verify(session, EvidenceStore(settings.evidence_dir))
         seq = the_agency(session).ledger_seq
     sound = f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp."
@@ -270,8 +290,22 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def ready(settings: Settings) -> Engine:
     """The database of this installation, brought up to date. Raises CannotDo before `init`."""
+    if not exists(settings.database_url):
+        raise CannotDo(NO_CATALOGUE)
     engine = connect(settings.database_url)
     migrate(engine)
+    if not is_set_up(engine):
+        raise CannotDo(NO_CATALOGUE)
+    return engine
+
+
+def as_it_stands(settings: Settings) -> Engine:
+    """The database to read from, without an upgrade: nothing is written, so that a copy on a shelf will do."""
+    if not exists(settings.database_url):
+        raise CannotDo(NO_CATALOGUE)
+    engine = connect_to_read(settings.database_url)
+    if not is_current(engine):
+        raise CannotDo(OTHER_VERSION)
     if not is_set_up(engine):
         raise CannotDo(NO_CATALOGUE)
     return engine
@@ -285,9 +319,23 @@ def _invited(session: Session, now: datetime, arguments: argparse.Namespace, rol
     if known is not None:
         add_roles(Act(session, OPERATOR, now), known, roles, unit)
         return known
-    if not arguments.name.strip():
-        raise CannotDo("Cần họ tên của người được mời.")
-    return enlist(Act(session, OPERATOR, now), agency, arguments.name.strip(), roles, unit, arguments.person)
+    name = " ".join(arguments.name.split())
+    if not name:
+        raise WrongUsage("Cần họ tên của người được mời.")
+    if arguments.person is None:
+        _ask_of_namesake(session, agency, name)
+    return enlist(Act(session, OPERATOR, now), agency, name, roles, unit, arguments.person)
+
+
+def _ask_of_namesake(session: Session, agency: Agency, name: str) -> None:
+    """Raises CannotDo where somebody here is called so already: another code for them, or somebody else?"""
+    everybody = session.exec(select(Person).where(Person.agency_id == agency.id).order_by(Person.code))
+    known = [each.code for each in everybody if bare(each.full_name) == bare(name)]
+    if known:
+        raise CannotDo(
+            f"Đã có {name} ({', '.join(known)}). Cấp mã mới cho đúng người ấy: thêm --person {known[0]}. "
+            "Người khác trùng tên: thêm --person với một mã chưa dùng."
+        )
 
 
 def unit_called(session: Session, agency: Agency, code: str) -> Unit:
@@ -300,10 +348,17 @@ def unit_called(session: Session, agency: Agency, code: str) -> Unit:
 
 
 def _role(name: str) -> Role:
-    try:
-        return Role(name.strip().lower())
-    except ValueError:
-        raise CannotDo(f"Không có vai trò {name.strip()}. Dùng: {', '.join(Role)}.") from None
+    """By its code or its name, with or without diacritics."""
+    typed = bare(name).strip()
+    found = next((role for role in Role if typed in (role, *map(bare, _CALLED[role]))), None)
+    if found is None:
+        raise WrongUsage(f"Không có vai trò {name.strip()}. Dùng: {roles_there_are()}.")
+    return found
+
+
+def roles_there_are() -> str:
+    """officer (cán bộ phụ trách), head (trưởng đơn vị) …"""
+    return ", ".join(f"{role} ({ROLES[role]})" for role in Role)
 
 
 def the_agency(session: Session) -> Agency:
@@ -320,7 +375,7 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     now = SystemClock().now()
     if arguments.at is None:
         return SystemClock()
-    moment = read_moment("--at", arguments.at, "2026-12-15T07:30")
+    moment = moment_of("--at", arguments.at)
     with reading(engine) as session:
         last = installed(session).ticked_at
     if last is not None and moment < last:
@@ -330,13 +385,12 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     return SetClock(moment.astimezone(VIETNAM))
 
 
-def read_moment(option: str, given: str, example: str) -> datetime:
-    """The moment that an option names, in Vietnam where it names no time zone. Raises CannotDo."""
+def moment_of(option: str, given: str) -> datetime:
+    """The moment that an option names, in Vietnam where it names no time zone. Raises WrongUsage."""
     try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        raise CannotDo(f"{option} phải là ngày giờ, ví dụ {example}.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+        return read_moment(given)
+    except NoDay:
+        raise WrongUsage(f'{option} phải là ngày giờ, ví dụ {option} "07:30 15/12/2026".') from None
 
 
 def write_new(file: Path, contents: bytes) -> None:
