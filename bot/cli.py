@@ -13,12 +13,13 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import verbs
 from bot.exports import EXPORTS, export
+from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
 from bot.understand import understand
 from bot.usage import Parser
-from bot.verbs import CannotDo, WrongUsage, roles_there_are
+from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
 from models.database import Busy
 from models.migrations import BrokenReferences
@@ -120,14 +121,7 @@ def _parser() -> Parser:
         "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )
     verb("run", verbs.run, "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
-    invite = verb("invite", verbs.invite, "tạo mã mời một lần cho một người")
-    invite.add_argument("name", metavar="HỌ_TÊN", help="họ tên đầy đủ, trong dấu ngoặc kép")
-    invite.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
-    invite.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]", help=roles_there_are())
-    invite.add_argument("--unit", metavar="ĐƠN_VỊ", help="mã đơn vị, ví dụ VHXH")
-    invite.add_argument(
-        "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
-    )
+    _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
     assign.add_argument("person", metavar="CÁN_BỘ", help="mã cán bộ, ví dụ an.vhxh")
@@ -150,6 +144,17 @@ def _parser() -> Parser:
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
     exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
     return parser
+
+
+def _ask_whom(parser: Parser) -> None:
+    """The arguments of `invite`."""
+    parser.add_argument("name", metavar="HỌ_TÊN", help="họ tên đầy đủ, trong dấu ngoặc kép")
+    parser.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
+    parser.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]", help=roles_there_are())
+    parser.add_argument("--unit", metavar="ĐƠN_VỊ", help="mã đơn vị, ví dụ VHXH")
+    parser.add_argument(
+        "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
+    )
 
 
 def _days(text: str) -> int:

@@ -20,7 +20,6 @@ from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.telegram_api import RawBot
 from bot.texts import catalogue as catalogue_texts
-from bot.texts.words import ROLES
 from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
 from jobs.tick import tick
@@ -31,28 +30,16 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
-from models.changes.enlisting import add_roles, enlist
-from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
 from models.database import AT_ONCE_MS, connect, connect_to_read, exists, reading, writing
-from models.installation import bot_link, installed
+from models.installation import installed
 from models.migrations import is_current, migrate
 from models.refused import Refused
-from models.rules.reading.fold import bare
 from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
-from models.tables import Agency, Person, Requirement, Role, Unit
+from models.tables import Agency, Person, Requirement, Unit
 
 _AHEAD = timedelta(days=1)
-# How a role is called besides its code.
-_CALLED = {
-    Role.OFFICER: (ROLES[Role.OFFICER], "cán bộ", "chuyên viên", "công chức"),
-    Role.HEAD: (ROLES[Role.HEAD], "trưởng phòng", "trưởng"),
-    Role.REVIEWER: (ROLES[Role.REVIEWER], "thẩm tra"),
-    Role.LEADER: (ROLES[Role.LEADER], "lãnh đạo"),
-    Role.CLERK: (ROLES[Role.CLERK],),
-    Role.ADMIN: (ROLES[Role.ADMIN], "người quản trị", "quản trị viên"),
-}
 
 
 class CannotDo(Exception):
@@ -213,23 +200,6 @@ async def _start_and_listen(runtime: Runtime) -> None:
     await runtime.ended()
 
 
-def invite(settings: Settings, arguments: argparse.Namespace) -> int:
-    roles = [_role(name) for name in arguments.role.split(",")]
-    now = SystemClock().now()
-    with writing(ready(settings)) as session:
-        person = _invited(session, now, arguments, roles)
-        row, code = create_invite(Act(session, OPERATOR, now), person, arguments.valid_days)
-        link = bot_link(session, code) or None
-        made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
-    way = f"Đường dẫn: {link}" if link else "Chưa có đường dẫn: chạy bot một lần rồi mời lại, hoặc gõ mã."
-    words = (
-        f"Mã mời của {person.full_name} ({person.code}): {spelled(code)}\n{way}\n"
-        f"Dùng một lần, đến hết {row.expires_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
-    )
-    say(arguments, made, words)
-    return 0
-
-
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:
     with writing(ready(settings)) as session:
         agency = the_agency(session)
@@ -241,7 +211,7 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
         if requirement is None:
             known = ", ".join(session.exec(select(Requirement.code).order_by(Requirement.code)))
             raise CannotDo(f"Không có yêu cầu {arguments.requirement}. Các mã đang có: {known}.")
-        person = _person(session, agency, arguments.person)
+        person = person_called(session, agency, arguments.person)
         if person is None:
             raise CannotDo(f"Không có cán bộ {arguments.person}: mời người đó trước bằng nhacviec invite.")
         try:
@@ -311,33 +281,6 @@ def as_it_stands(settings: Settings) -> Engine:
     return engine
 
 
-def _invited(session: Session, now: datetime, arguments: argparse.Namespace, roles: list[Role]) -> Person:
-    """The person of that code, or a new one."""
-    agency = the_agency(session)
-    known = _person(session, agency, arguments.person) if arguments.person else None
-    unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
-    if known is not None:
-        add_roles(Act(session, OPERATOR, now), known, roles, unit)
-        return known
-    name = " ".join(arguments.name.split())
-    if not name:
-        raise WrongUsage("Cần họ tên của người được mời.")
-    if arguments.person is None:
-        _ask_of_namesake(session, agency, name)
-    return enlist(Act(session, OPERATOR, now), agency, name, roles, unit, arguments.person)
-
-
-def _ask_of_namesake(session: Session, agency: Agency, name: str) -> None:
-    """Raises CannotDo where somebody here is called so already: another code for them, or somebody else?"""
-    everybody = session.exec(select(Person).where(Person.agency_id == agency.id).order_by(Person.code))
-    known = [each.code for each in everybody if bare(each.full_name) == bare(name)]
-    if known:
-        raise CannotDo(
-            f"Đã có {name} ({', '.join(known)}). Cấp mã mới cho đúng người ấy: thêm --person {known[0]}. "
-            "Người khác trùng tên: thêm --person với một mã chưa dùng."
-        )
-
-
 def unit_called(session: Session, agency: Agency, code: str) -> Unit:
     """The unit of this code, in any case of letters. Raises CannotDo with the codes there are."""
     unit = session.exec(select(Unit).where(Unit.agency_id == agency.id, Unit.code == code.upper())).first()
@@ -347,26 +290,12 @@ def unit_called(session: Session, agency: Agency, code: str) -> Unit:
     return unit
 
 
-def _role(name: str) -> Role:
-    """By its code or its name, with or without diacritics."""
-    typed = bare(name).strip()
-    found = next((role for role in Role if typed in (role, *map(bare, _CALLED[role]))), None)
-    if found is None:
-        raise WrongUsage(f"Không có vai trò {name.strip()}. Dùng: {roles_there_are()}.")
-    return found
-
-
-def roles_there_are() -> str:
-    """officer (cán bộ phụ trách), head (trưởng đơn vị) …"""
-    return ", ".join(f"{role} ({ROLES[role]})" for role in Role)
-
-
 def the_agency(session: Session) -> Agency:
     """The one agency of this installation; `ready` has seen to it that there is one."""
     return session.exec(select(Agency).order_by(Agency.code)).one()
 
 
-def _person(session: Session, agency: Agency, code: str) -> Person | None:
+def person_called(session: Session, agency: Agency, code: str) -> Person | None:
     return session.exec(select(Person).where(Person.agency_id == agency.id, Person.code == code)).first()
 
 
