@@ -123,7 +123,8 @@ def test_a_file_with_faults_names_each_by_its_cell_and_loads_nothing(
         "sai.xlsx, sheet “Cán bộ” ô F2: “thủ kho” không dùng được: hãy chọn “cán bộ”, “trưởng đơn vị”, "
         "“thẩm tra”, “lãnh đạo”, “văn thư” hoặc “quản trị”.",
         "sai.xlsx, sheet “Nhiệm vụ kế hoạch CCHC” ô E3: “Khi có yêu cầu” không phải thời hạn có ngày: "
-        "viết 15/12/2026, Quý IV/2026, Tháng 12/2026 hoặc Hằng quý; thời hạn không ghi năm thì điền “Năm kế hoạch”.",
+        "viết 15/12/2026, Quý IV/2026, Tháng 12/2026 hoặc Hằng quý; thời hạn không ghi năm thì điền “Năm kế "
+        "hoạch”.",
     ]
     listed = json.loads(office("catalogue", "check", "sai.xlsx", "--json").out)
     assert [(fault["sheet"], fault["cell"]) for fault in listed] == [
