@@ -13,14 +13,18 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import verbs
 from bot.exports import EXPORTS, export
+from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
 from bot.understand import understand
+from bot.usage import Parser
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
 from models.database import Busy
 from models.migrations import BrokenReferences
+
+_CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -94,14 +98,16 @@ def _say(sentence: str) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="nhacviec", description="Nhắc việc và minh chứng CCHC cho cấp xã.")
+def _parser() -> Parser:
+    parser = Parser(prog="nhacviec", description="Nhắc việc và minh chứng CCHC cho cấp xã.")
     parser.add_argument("--json", action="store_true", help="in JSON thay cho câu chữ")
-    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH", title="lệnh", dest="command")
 
-    def verb(name: str, run: Callable[..., int], about: str) -> argparse.ArgumentParser:
+    def verb(name: str, run: Callable[..., int], about: str) -> Parser:
         added = commands.add_parser(name, help=about, description=about)
-        added.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+        added.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="in JSON thay cho câu chữ"
+        )
         added.set_defaults(verb=run)
         return added
 
@@ -110,37 +116,45 @@ def _parser() -> argparse.ArgumentParser:
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
     )
     catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
-    catalogue.add_argument("what", choices=("check", "load", "show", "export"))
+    catalogue.add_argument("what", choices=("check", "load", "show", "export"), help=_CATALOGUE_WHAT)
     catalogue.add_argument(
-        "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (.xlsx)"
+        "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )
     verb("run", verbs.run, "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
-    invite = verb("invite", verbs.invite, "tạo mã mời một lần cho một người")
-    invite.add_argument("name", metavar="HỌ_TÊN")
-    invite.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
-    invite.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]")
-    invite.add_argument("--unit", metavar="ĐƠN_VỊ")
-    invite.add_argument("--valid-days", type=_days, default=7, metavar="N")
+    _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
-    assign.add_argument("requirement", metavar="YÊU_CẦU")
-    assign.add_argument("person", metavar="CÁN_BỘ")
+    assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
+    assign.add_argument("person", metavar="CÁN_BỘ", help="mã cán bộ, ví dụ an.vhxh")
     projection = verb(
         "simulate", simulate, "tính trước các lượt nhắc khi không ai trả lời; không ghi, không gửi"
     )
-    projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 2026-01-01")
-    projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 2026-12-31")
+    projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 01/01/2026")
+    projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 31/12/2026")
     tick = verb("tick", verbs.tick_once, "chạy một lượt nhắc và gửi rồi thoát")
-    tick.add_argument("--at", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-15T07:30 (giờ Việt Nam)")
+    tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
     reading = verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines")
-    reading.add_argument("--now", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-02T09:00 (giờ Việt Nam)")
+    reading.add_argument("--now", metavar="THỜI_ĐIỂM", help='ví dụ "09:00 02/12/2026" (giờ Việt Nam)')
     exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
-    exported.add_argument("what", choices=tuple(EXPORTS))
+    exported.add_argument(
+        "what", choices=tuple(EXPORTS), help="ledger: sổ ghi; receipt: một số ghi nhận; today"
+    )
     exported.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
     exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
     return parser
+
+
+def _ask_whom(parser: Parser) -> None:
+    """The arguments of `invite`."""
+    parser.add_argument("name", metavar="HỌ_TÊN", help="họ tên đầy đủ, trong dấu ngoặc kép")
+    parser.add_argument("--person", metavar="MÃ", help="mã cán bộ (mặc định: đặt theo tên và đơn vị)")
+    parser.add_argument("--role", required=True, metavar="VAI_TRÒ[,VAI_TRÒ]", help=roles_there_are())
+    parser.add_argument("--unit", metavar="ĐƠN_VỊ", help="mã đơn vị, ví dụ VHXH")
+    parser.add_argument(
+        "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
+    )
 
 
 def _days(text: str) -> int:

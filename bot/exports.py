@@ -7,8 +7,9 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.settings import Settings
+from bot.texts import receipt as receipt_texts
 from bot.texts import today as today_texts
-from bot.verbs import CannotDo, WrongUsage, ready, say, the_agency, unit_called, write_new
+from bot.verbs import CannotDo, WrongUsage, as_it_stands, say, the_agency, unit_called, write_new
 from jobs import export as exports
 from jobs.today import due_sheet
 from models.clock import SystemClock
@@ -19,7 +20,9 @@ def export(settings: Settings, arguments: argparse.Namespace) -> int:
     """Prints one of the exports; reads only."""
     if arguments.what != "today" and (arguments.unit or arguments.output):
         raise WrongUsage("--unit và --output chỉ dùng với nhacviec export today.")
-    with reading(ready(settings)) as session:
+    if arguments.what != "receipt" and arguments.number:
+        raise WrongUsage("Số ghi nhận chỉ dùng với nhacviec export receipt.")
+    with reading(as_it_stands(settings)) as session:
         EXPORTS[arguments.what](session, arguments)
     return 0
 
@@ -38,10 +41,10 @@ def _ledger_line(row: dict[str, Any]) -> str:
 def _receipt(session: Session, arguments: argparse.Namespace) -> None:
     if not arguments.number:
         raise WrongUsage("Cần số ghi nhận, ví dụ: nhacviec export receipt NV-2026-000123.")
-    found = exports.receipt(session, arguments.number)
-    if found is None:
+    sheet = exports.receipt_sheet(session, arguments.number)
+    if sheet is None:
         raise CannotDo(f"Không có số ghi nhận {arguments.number}: xem lại từng chữ số.")
-    say(arguments, found, "\n".join(f"{key}: {found[key]}" for key in found))
+    say(arguments, exports.receipt(session, arguments.number), receipt_texts.as_page(sheet))
 
 
 def _today(session: Session, arguments: argparse.Namespace) -> None:

@@ -45,6 +45,7 @@ class Runtime:
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._polling: asyncio.Task[None] | None = None
+        self._errands: set[asyncio.Task[None]] = set()
         self._heard_at: datetime | None = None
 
     async def start(self) -> None:
@@ -63,14 +64,17 @@ class Runtime:
             await self._polling
 
     async def stop(self) -> None:
+        """Begins nothing more, and says nothing of what it ends: whatever was under way is done, or done again
+        after the next start."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.pause()
         if self._polling is not None:
             self._polling.cancel()
             with suppress(asyncio.CancelledError, TokenRefused):
                 await self._polling
         await self.desk.stop()
         await _survived("gửi nốt trước khi dừng", self.dispatcher.stop)
+        await self._end_errands()
         with suppress(TelegramError):
             await self.application.shutdown()
         await self.bot.shutdown()
@@ -82,9 +86,26 @@ class Runtime:
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
         ):
-            job, now = partial(_survived, name, work), datetime.now().astimezone()
+            job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
         self._scheduler.start()
+
+    async def _run_errand(self, name: str, work: Callable[[], Awaitable[Any]]) -> None:
+        """In a task of our own: the scheduler would log the end of its own at a stop as an error of the job."""
+        errand = asyncio.create_task(_survived(name, work))
+        self._errands.add(errand)
+        errand.add_done_callback(self._errands.discard)
+        await asyncio.wait({errand})
+
+    async def _end_errands(self) -> None:
+        """What a timer began ends between two transactions; only then the scheduler has nothing to cancel."""
+        await asyncio.sleep(0)  # what was woken last has begun
+        for errand in self._errands:
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+            await asyncio.sleep(0)
 
     async def _tick(self) -> None:
         """Step by step, so that nobody waits for all of them, and a locked database is waited out."""

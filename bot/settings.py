@@ -4,13 +4,17 @@ import os
 import re
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.days import NoDay, read_day
+
 _TOKEN = re.compile(r"\d{6,}:[\w-]{30,}")
 _PLACEHOLDER = re.compile(r"<.*>|your.*|changeme|xxx+", re.IGNORECASE)
+_PROXIES = ("http", "https", "socks5", "socks5h")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -35,8 +39,9 @@ class Settings:
 
 def read_settings(folder: Path | None = None) -> Settings:
     """The environment first, then `.env` of the folder. Raises BadSetting."""
-    file = {key: value or "" for key, value in dotenv_values((folder or Path.cwd()) / ".env").items()}
-    values = file | {key: value for key, value in os.environ.items() if value}
+    values = _file((folder or Path.cwd()) / ".env") | {
+        key: value for key, value in os.environ.items() if value
+    }
 
     def get(name: str, default: str = "") -> str:
         return values.get(name, "").strip() or default
@@ -44,7 +49,7 @@ def read_settings(folder: Path | None = None) -> Settings:
     return Settings(
         token=_token(get("TELEGRAM_BOT_TOKEN")),
         api_url=_url("TELEGRAM_API_URL", get("TELEGRAM_API_URL", "https://api.telegram.org")),
-        proxy=get("TELEGRAM_PROXY") or None,
+        proxy=_proxy(get("TELEGRAM_PROXY")),
         database_url=get("DATABASE_URL", "sqlite:///data/nhacviec.db"),
         evidence_dir=Path(get("EVIDENCE_DIR", "data/evidence")),
         trust_roots_dir=Path(get("TRUST_ROOTS_DIR")) if get("TRUST_ROOTS_DIR") else None,
@@ -52,6 +57,22 @@ def read_settings(folder: Path | None = None) -> Settings:
         sandbox_start=_day(get("SANDBOX_START")),
         log_level=_level(get("LOG_LEVEL", "INFO")),
     )
+
+
+def _file(path: Path) -> dict[str, str]:
+    """What `.env` says, nothing where there is none."""
+    if not path.is_file():
+        return {}
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise BadSetting(
+            "Tệp .env không lưu ở mã UTF-8 (có thể là UTF-16, Notepad gọi là “Unicode”): mở lại rồi lưu với mã "
+            "hóa UTF-8."
+        )
+    return {key: value or "" for key, value in dotenv_values(stream=StringIO(text)).items()}
 
 
 def _token(text: str) -> str | None:
@@ -71,23 +92,41 @@ def _token(text: str) -> str | None:
 
 
 def _url(name: str, text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not _is_address(text, ("http", "https")):
         raise BadSetting(f"{name} phải là địa chỉ đầy đủ, ví dụ https://api.telegram.org.")
     return text.rstrip("/")
 
 
+def _proxy(text: str) -> str | None:
+    """It may hold a password, so it is not repeated."""
+    if text and not _is_address(text, _PROXIES):
+        raise BadSetting(
+            "TELEGRAM_PROXY phải là địa chỉ đầy đủ, bắt đầu bằng http://, https:// hoặc socks5://, ví dụ "
+            "http://proxy.example:3128."
+        )
+    return text or None
+
+
+def _is_address(text: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
+    return known and not re.search(r"\s", text)
+
+
 def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65535:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:
         raise BadSetting("SANDBOX_PORT phải là một số từ 0 đến 65535 (0: cổng nào cũng được).")
     return int(text)
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadSetting("SANDBOX_START phải là một ngày dạng năm-tháng-ngày, ví dụ 2026-11-23.") from None
+        return read_day(text) if text else None
+    except NoDay:
+        raise BadSetting("SANDBOX_START phải là một ngày, ví dụ 23/11/2026 hoặc 2026-11-23.") from None
 
 
 def _level(text: str) -> str:

@@ -4,17 +4,14 @@ import argparse
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Engine
-
+from bot.days import NoDay, read_day
 from bot.settings import Settings
-from bot.setup import is_set_up
 from bot.texts.words import hour_and_day, long_day
-from bot.verbs import NO_CATALOGUE, CannotDo, WrongUsage, say, the_agency
+from bot.verbs import WrongUsage, as_it_stands, say, the_agency
 from jobs.simulate import Row, Telling
 from jobs.simulate import simulate as project
 from models.catalogue.values import YEARS
-from models.database import connect, exists, reading
-from models.migrations import is_current
+from models.database import reading
 
 _WHAT = {
     Telling.CARD: "nhắc",
@@ -30,7 +27,7 @@ def simulate(settings: Settings, arguments: argparse.Namespace) -> int:
     first, last = _day("--from", arguments.first), _day("--to", arguments.last)
     if first > last:
         raise WrongUsage("--from phải là ngày trước hoặc bằng --to.")
-    with reading(_as_it_stands(settings)) as session:
+    with reading(as_it_stands(settings)) as session:
         rows = project(session, the_agency(session), first, last)
     words = "\n".join([*map(_line, rows), _summary(len(rows), first, last)])
     say(arguments, [_shown(row) for row in rows], words)
@@ -39,24 +36,10 @@ def simulate(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _day(option: str, given: str) -> date:
     try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        raise WrongUsage(f"{option} phải là ngày dạng năm-tháng-ngày, ví dụ {option} 2026-01-31.") from None
-    if day.year not in YEARS:
-        raise WrongUsage(f"{option} phải nằm trong các năm {YEARS[0]}–{YEARS[-1]}.")
-    return day
-
-
-def _as_it_stands(settings: Settings) -> Engine:
-    """The database without an upgrade, and none where there is none: nothing is written."""
-    if not exists(settings.database_url):
-        raise CannotDo(NO_CATALOGUE)
-    engine = connect(settings.database_url)
-    if not is_current(engine):
-        raise CannotDo("Cơ sở dữ liệu chưa đúng phiên bản này: chạy nhacviec init để nâng cấp trước.")
-    if not is_set_up(engine):
-        raise CannotDo(NO_CATALOGUE)
-    return engine
+        return read_day(given)
+    except NoDay:
+        years = f"trong các năm {YEARS[0]}–{YEARS[-1]}"
+        raise WrongUsage(f"{option} phải là ngày {years}, ví dụ {option} 31/01/2026.") from None
 
 
 def _shown(row: Row) -> dict[str, Any]:

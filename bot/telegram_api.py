@@ -11,7 +11,7 @@ from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.settings import Settings
+from bot.settings import BadSetting, Settings
 
 _ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 CONNECT_TIMEOUT, READ_TIMEOUT, POLL_SECONDS = 5.0, 10.0, 30
@@ -69,17 +69,23 @@ def _data(parameters: dict[str, Any]) -> RequestData:
 
 
 def _request(settings: Settings, connections: int) -> CarefulRequest:
+    """Raises BadSetting where a proxy variable of the environment names no proxy."""
     local = urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
-    return CarefulRequest(
-        connection_pool_size=connections,
-        connect_timeout=CONNECT_TIMEOUT,
-        read_timeout=READ_TIMEOUT,
-        write_timeout=READ_TIMEOUT,
-        pool_timeout=READ_TIMEOUT,
-        proxy=None if local else settings.proxy,
-        # Proxy variables of the environment are obeyed even for loopback: not there.
-        httpx_kwargs={"trust_env": not local},
-    )
+    try:
+        return CarefulRequest(
+            connection_pool_size=connections,
+            connect_timeout=CONNECT_TIMEOUT,
+            read_timeout=READ_TIMEOUT,
+            write_timeout=READ_TIMEOUT,
+            pool_timeout=READ_TIMEOUT,
+            proxy=None if local else settings.proxy,
+            # Proxy variables of the environment are obeyed even for loopback: not there.
+            httpx_kwargs={"trust_env": not local},
+        )
+    except ValueError:
+        raise BadSetting(
+            "HTTPS_PROXY, HTTP_PROXY hoặc ALL_PROXY của máy không dùng được: sửa biến ấy, hoặc đặt TELEGRAM_PROXY."
+        ) from None
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

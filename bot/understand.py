@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.settings import Settings
-from bot.verbs import read_moment
+from bot.verbs import moment_of
 from models.clock import SystemClock
 from models.rules.reading import Reading, read_reply
 
@@ -15,7 +15,7 @@ from models.rules.reading import Reading, read_reply
 def understand(_: Settings, arguments: argparse.Namespace) -> int:
     """Prints one JSON line for each reply on standard input, empty lines skipped; needs no database."""
     given = arguments.now
-    now = SystemClock().now() if given is None else read_moment("--now", given, "2026-12-02T09:00")
+    now = SystemClock().now() if given is None else moment_of("--now", given)
     for text in _replies(sys.stdin.buffer):
         print(json.dumps(_shown(text, read_reply(text, now)), ensure_ascii=False), flush=True)
     return 0

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.courier import TelegramCourier
+from bot.days import NoDay, read_moment
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -29,16 +30,14 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
-from models.changes.enlisting import add_roles, enlist
-from models.changes.joining import create_invite, spelled
 from models.clock import Clock, SetClock, SystemClock
-from models.database import AT_ONCE_MS, connect, reading, writing
-from models.installation import bot_link, installed
-from models.migrations import migrate
+from models.database import AT_ONCE_MS, connect, connect_to_read, exists, reading, writing
+from models.installation import installed
+from models.migrations import is_current, migrate
 from models.refused import Refused
 from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
-from models.tables import Agency, Person, Requirement, Role, Unit
+from models.tables import Agency, Person, Requirement, Unit
 
 _AHEAD = timedelta(days=1)
 
@@ -52,6 +51,7 @@ class WrongUsage(Exception):
 
 
 NO_CATALOGUE = "Chưa có danh mục: chạy nhacviec init trước."
+OTHER_VERSION = "Cơ sở dữ liệu chưa đúng phiên bản này: chạy nhacviec init để nâng cấp trước."
 
 
 def init(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -97,8 +97,11 @@ def _show_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
-    """A name that ends in .xlsx gives a workbook, any other YAML, without the calendar."""
-    loaded, file = _loaded_content(settings), arguments.file
+    """A name that ends in .xlsx gives a workbook, in .yaml the same without the calendar."""
+    file = arguments.file
+    if file is not None and file.suffix.lower() not in _WRITTEN:
+        raise WrongUsage(f"Danh mục xuất ra tệp {' hoặc '.join(_WRITTEN)}, không ra “{file.name}”.")
+    loaded = _loaded_content(settings)
     if file is None:
         plain = loaded.catalogue.model_dump(mode="json")
         print_json(plain) if arguments.json else print(_as_file(loaded, ".yaml").decode(), end="")
@@ -107,6 +110,9 @@ def _export_catalogue(settings: Settings, arguments: argparse.Namespace) -> int:
     said = {"file": str(file), "requirements": len(loaded.catalogue.requirements)}
     say(arguments, said, f"Đã ghi danh mục vào {file}.")
     return 0
+
+
+_WRITTEN = (".xlsx", ".yaml", ".yml")
 
 
 def _as_file(loaded: Content, name: str) -> bytes:
@@ -134,7 +140,7 @@ def _is_loaded(engine: Engine) -> bool:
 
 
 def _loaded_content(settings: Settings) -> Content:
-    with reading(ready(settings)) as session:
+    with reading(as_it_stands(settings)) as session:
         agency = the_agency(session)
         return Content(as_catalogue(session, agency), calendar_of(session, agency), whole=True)
 
@@ -184,6 +190,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     finally:
         starting.cancel()
         stopping.cancel()
+        await asyncio.gather(starting, stopping, return_exceptions=True)
         await runtime.stop()
 
 
@@ -191,23 +198,6 @@ async def _start_and_listen(runtime: Runtime) -> None:
     await runtime.start()
     print(f"Nhắc Việc đang chạy: @{runtime.bot.username}", flush=True)
     await runtime.ended()
-
-
-def invite(settings: Settings, arguments: argparse.Namespace) -> int:
-    roles = [_role(name) for name in arguments.role.split(",")]
-    now = SystemClock().now()
-    with writing(ready(settings)) as session:
-        person = _invited(session, now, arguments, roles)
-        row, code = create_invite(Act(session, OPERATOR, now), person, arguments.valid_days)
-        link = bot_link(session, code) or None
-        made = {"person": person.code, "code": code, "link": link, "expires_at": row.expires_at.isoformat()}
-    way = f"Đường dẫn: {link}" if link else "Chưa có đường dẫn: chạy bot một lần rồi mời lại, hoặc gõ mã."
-    words = (
-        f"Mã mời của {person.full_name} ({person.code}): {spelled(code)}\n{way}\n"
-        f"Dùng một lần, đến hết {row.expires_at.astimezone(VIETNAM):%H:%M %d/%m/%Y}."
-    )
-    say(arguments, made, words)
-    return 0
 
 
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -221,7 +211,7 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
         if requirement is None:
             known = ", ".join(session.exec(select(Requirement.code).order_by(Requirement.code)))
             raise CannotDo(f"Không có yêu cầu {arguments.requirement}. Các mã đang có: {known}.")
-        person = _person(session, agency, arguments.person)
+        person = person_called(session, agency, arguments.person)
         if person is None:
             raise CannotDo(f"Không có cán bộ {arguments.person}: mời người đó trước bằng nhacviec invite.")
         try:
@@ -260,7 +250,7 @@ async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
 
 
 def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
-    with reading(ready(settings)) as session:
+    with reading(as_it_stands(settings)) as session:
         faults = verify(session, EvidenceStore(settings.evidence_dir))
         seq = the_agency(session).ledger_seq
     sound = f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp."
@@ -270,6 +260,8 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def ready(settings: Settings) -> Engine:
     """The database of this installation, brought up to date. Raises CannotDo before `init`."""
+    if not exists(settings.database_url):
+        raise CannotDo(NO_CATALOGUE)
     engine = connect(settings.database_url)
     migrate(engine)
     if not is_set_up(engine):
@@ -277,17 +269,16 @@ def ready(settings: Settings) -> Engine:
     return engine
 
 
-def _invited(session: Session, now: datetime, arguments: argparse.Namespace, roles: list[Role]) -> Person:
-    """The person of that code, or a new one."""
-    agency = the_agency(session)
-    known = _person(session, agency, arguments.person) if arguments.person else None
-    unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
-    if known is not None:
-        add_roles(Act(session, OPERATOR, now), known, roles, unit)
-        return known
-    if not arguments.name.strip():
-        raise CannotDo("Cần họ tên của người được mời.")
-    return enlist(Act(session, OPERATOR, now), agency, arguments.name.strip(), roles, unit, arguments.person)
+def as_it_stands(settings: Settings) -> Engine:
+    """The database to read from, without an upgrade: nothing is written, so that a copy on a shelf will do."""
+    if not exists(settings.database_url):
+        raise CannotDo(NO_CATALOGUE)
+    engine = connect_to_read(settings.database_url)
+    if not is_current(engine):
+        raise CannotDo(OTHER_VERSION)
+    if not is_set_up(engine):
+        raise CannotDo(NO_CATALOGUE)
+    return engine
 
 
 def unit_called(session: Session, agency: Agency, code: str) -> Unit:
@@ -299,19 +290,12 @@ def unit_called(session: Session, agency: Agency, code: str) -> Unit:
     return unit
 
 
-def _role(name: str) -> Role:
-    try:
-        return Role(name.strip().lower())
-    except ValueError:
-        raise CannotDo(f"Không có vai trò {name.strip()}. Dùng: {', '.join(Role)}.") from None
-
-
 def the_agency(session: Session) -> Agency:
     """The one agency of this installation; `ready` has seen to it that there is one."""
     return session.exec(select(Agency).order_by(Agency.code)).one()
 
 
-def _person(session: Session, agency: Agency, code: str) -> Person | None:
+def person_called(session: Session, agency: Agency, code: str) -> Person | None:
     return session.exec(select(Person).where(Person.agency_id == agency.id, Person.code == code)).first()
 
 
@@ -320,7 +304,7 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     now = SystemClock().now()
     if arguments.at is None:
         return SystemClock()
-    moment = read_moment("--at", arguments.at, "2026-12-15T07:30")
+    moment = moment_of("--at", arguments.at)
     with reading(engine) as session:
         last = installed(session).ticked_at
     if last is not None and moment < last:
@@ -330,13 +314,12 @@ def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
     return SetClock(moment.astimezone(VIETNAM))
 
 
-def read_moment(option: str, given: str, example: str) -> datetime:
-    """The moment that an option names, in Vietnam where it names no time zone. Raises CannotDo."""
+def moment_of(option: str, given: str) -> datetime:
+    """The moment that an option names, in Vietnam where it names no time zone. Raises WrongUsage."""
     try:
-        moment = datetime.fromisoformat(given)
-    except ValueError:
-        raise CannotDo(f"{option} phải là ngày giờ, ví dụ {example}.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+        return read_moment(given)
+    except NoDay:
+        raise WrongUsage(f'{option} phải là ngày giờ, ví dụ {option} "07:30 15/12/2026".') from None
 
 
 def write_new(file: Path, contents: bytes) -> None:

@@ -1,12 +1,16 @@
 """What leaves the database as data: the ledger, a receipt."""
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.checklist import figure_of
 from models.ledger import digest
-from models.tables import Confirmation, Evidence, LedgerEntry, Person, Requirement, Task
+from models.rules.figures import Figure
+from models.tables import Agency, Confirmation, Evidence, LedgerEntry, Person, Requirement, Task, Unit
 
 
 def ledger(session: Session) -> list[dict[str, Any]]:
@@ -27,13 +31,78 @@ def ledger(session: Session) -> list[dict[str, Any]]:
     ]
 
 
+@dataclass(frozen=True)
+class ReceiptFile:
+    """A file handed in with what was said, or a figure entered with it."""
+
+    name: str
+    size: int
+    figure: Figure | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ReceiptSheet:
+    """What a receipt number stands for, for a person to read."""
+
+    said: Confirmation
+    agency: str
+    person: str
+    position: str
+    unit: str
+    title: str
+    task: Task
+    files: tuple[ReceiptFile, ...]
+    seq: int | None
+    hash: str
+    intact: bool
+
+
+def _called(session: Session, number: str) -> Confirmation | None:
+    return session.exec(select(Confirmation).where(Confirmation.receipt == number.strip().upper())).first()
+
+
+def receipt_sheet(session: Session, number: str) -> ReceiptSheet | None:
+    """What a receipt number stands for with names and titles; None when there is none such."""
+    row = _called(session, number)
+    if row is None:
+        return None
+    task, person = session.get_one(Task, row.task_id), session.get_one(Person, row.person_id)
+    unit = session.get(Unit, person.unit_id) if person.unit_id else None
+    entry = _entry_of(session, row)
+    return ReceiptSheet(
+        said=row,
+        agency=session.get_one(Agency, row.agency_id).name,
+        person=person.full_name,
+        position=person.position,
+        unit=unit.name if unit else "",
+        title=session.get_one(Requirement, task.requirement_id).title,
+        task=task,
+        files=tuple(map(_handed_in, _files(session, row))),
+        seq=entry["seq"] if entry else None,
+        hash=entry["hash"] if entry else "",
+        intact=bool(entry and entry["intact"]) and _words_stand(row),
+    )
+
+
+def _words_stand(row: Confirmation) -> bool:
+    return row.words is None or digest(row.words) == row.words_sha256
+
+
+def _handed_in(evidence: Evidence) -> ReceiptFile:
+    return ReceiptFile(evidence.file_name, evidence.size, figure_of(evidence), evidence.withdrawn_at)
+
+
+def _files(session: Session, row: Confirmation) -> list[Evidence]:
+    return list(session.exec(select(Evidence).where(Evidence.confirmation_id == row.id)).all())
+
+
 def receipt(session: Session, number: str) -> dict[str, Any] | None:
     """What a receipt number stands for, with the ledger entry that proves it; None when there is none such."""
-    row = session.exec(select(Confirmation).where(Confirmation.receipt == number.strip().upper())).first()
+    row = _called(session, number)
     if row is None:
         return None
     task = session.get_one(Task, row.task_id)
-    files = session.exec(select(Evidence).where(Evidence.confirmation_id == row.id)).all()
     return {
         "receipt": row.receipt,
         "person": session.get_one(Person, row.person_id).code,
@@ -48,7 +117,7 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
         "words_sha256": row.words_sha256,
         "message_id": row.message_id,
         "taken_back_at": row.taken_back_at.isoformat() if row.taken_back_at else None,
-        "files": [_file(file) for file in files],
+        "files": [_file(file) for file in _files(session, row)],
         "ledger": _entry_of(session, row),
     }
 

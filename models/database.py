@@ -34,6 +34,21 @@ def connect(url: str, waits_ms: int = PATIENT_MS) -> Engine:
     return engine
 
 
+def connect_to_read(url: str) -> Engine:
+    """An engine that cannot write: for SQLite it leaves no file beside the database, be it on a medium that takes
+    none. Where nobody has the database open there is no log beside it, and the file by itself is all of it."""
+    database = make_url(url).database
+    if not url.startswith("sqlite") or not database or database == ":memory:":
+        return connect(url)
+    path = Path(database).absolute()
+    alone = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    address = f"{path.as_uri()}?mode=ro{alone}"
+    opened = partial(sqlite3.connect, address, uri=True, check_same_thread=False, isolation_level=None)
+    engine = create_engine("sqlite://", creator=opened, hide_parameters=True)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
 def exists(url: str) -> bool:
     """Whether there is a database already; a server's is taken to be there."""
     database = make_url(url).database

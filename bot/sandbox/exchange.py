@@ -81,11 +81,7 @@ class Exchange:
         if "inline_keyboard" in body.get("markup", {}):
             result["reply_markup"] = body["markup"]
         if body.get("forwarded_from"):
-            result["forward_origin"] = {
-                "type": "hidden_user",
-                "sender_user_name": body["forwarded_from"],
-                "date": body["date"],
-            }
+            result["forward_origin"] = _origin(body)
         replied = self.store.message(message.chat_id, body["reply_to"]) if body.get("reply_to") else None
         if with_reply and replied:
             result["reply_to_message"] = self.message_json(replied, with_reply=False)
@@ -122,6 +118,14 @@ def user_json(account: Account) -> dict[str, Any]:
 
 def chat_json(account: Account) -> dict[str, Any]:
     return {"id": account.chat_id, "type": "private", "first_name": account.name}
+
+
+def _origin(body: dict[str, Any]) -> dict[str, Any]:
+    """Whose a forwarded message was; somebody outside the program may hide their account."""
+    date = body.get("forwarded_date", body["date"])
+    if "forwarded_user" in body:
+        return {"type": "user", "sender_user": body["forwarded_user"], "date": date}
+    return {"type": "hidden_user", "sender_user_name": body["forwarded_from"], "date": date}
 
 
 def _resolve(future: asyncio.Future[None]) -> None:

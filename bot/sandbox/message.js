@@ -29,6 +29,7 @@ function row(message, actions) {
 
 function bubble(message, actions) {
   return make("div", { className: "bubble" },
+    message.forwarded_from && make("div", { className: "forwarded", textContent: `Chuyển tiếp từ ${message.forwarded_from}` }),
     message.reply && quote(message.reply, actions),
     message.media && media(message),
     make("div", { className: "content" }, ...message.content.map(node)),

@@ -169,14 +169,38 @@ function reply(message) {
   if (message) $("text").focus();
 }
 
+function passOn(message) {
+  const from = chosen;
+  const people = [...state.people].sort((a, b) => (b.chat_id === from) - (a.chat_id === from));
+  $("pass-on-to").replaceChildren(...people.map((person) => {
+    const button = make("button", { textContent: person.name });
+    button.addEventListener("click", async () => {
+      const sent = await order("pass-on", { chat: person.chat_id, from_chat: from, message: message.message_id });
+      if (!sent) return;
+      reply(null);
+      location.hash = `#/${person.chat_id}`;
+    });
+    return button;
+  }), make("button", { textContent: "Thôi" }));
+  $("pass-on").showModal();
+}
+
 async function press(message, button, key) {
+  const presser = chosen;
   key.disabled = true;
-  const result = await order("press", { chat: chosen, message: message.message_id, data: button.data });
+  const result = await order("press", { chat: presser, message: message.message_id, data: button.data });
   key.disabled = false;
-  if (result && !result.answer) toast("Nhắc Việc chưa trả lời lần bấm này.");
+  if (result && !result.answer) toast(spokenTo(presser, "Nhắc Việc chưa trả lời lần bấm này."));
   if (!result?.answer?.text) return;
-  if (result.answer.show_alert) alertBox(result.answer.text);
-  else toast(result.answer.text);
+  const text = spokenTo(presser, result.answer.text);
+  if (result.answer.show_alert) alertBox(text);
+  else toast(text);
+}
+
+// An answer that comes when somebody else's chat is open says whose it is.
+function spokenTo(chatId, text) {
+  if (chatId === chosen) return text;
+  return `${state.people.find((one) => one.chat_id === chatId)?.name ?? "Người khác"}: ${text}`;
 }
 
 function alertBox(text) {
@@ -288,6 +312,7 @@ $("file").addEventListener("change", () => sendFile($("file"), "document"));
 $("photo").addEventListener("change", () => sendFile($("photo"), "photo"));
 $("start").addEventListener("click", () => sendText("/start"));
 $("reply-cancel").addEventListener("click", () => reply(null));
+$("pass-on-this").addEventListener("click", () => passOn(replyingTo));
 $("back").addEventListener("click", () => { location.hash = ""; });
 $("block").addEventListener("click", () => order("block", { chat: chosen, blocked: !state.chat.blocked }));
 $("more").addEventListener("click", () => toggleMore($("more-menu").hidden));

@@ -7,6 +7,7 @@ only from itself (a POST from another origin is refused).
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePath
@@ -89,6 +90,7 @@ class _Page:
         orders = {
             "send": self._send,
             "file": self._send_file,
+            "pass-on": self._pass_on,
             "press": self._press,
             "read": self._read,
             "block": self._block,
@@ -128,7 +130,7 @@ class _Page:
         """Waits for a change after the version the page has, then gives all that it shows."""
         await self._wait_beyond(_number(request.query_params.get("after")))
         chat_id = _number(request.query_params.get("chat"))
-        people = self._people()
+        people = sorted(self._people(), key=self._without_news)
         known = chat_id in {person.chat_id for person in people}
         return JSONResponse(
             {
@@ -146,10 +148,17 @@ class _Page:
             await exchange.changed(ends - loop.time())
 
     def _people(self) -> list[PagePerson]:
-        people = [*self.controls.people(), STRANGER]
-        shown = {person.chat_id for person in people}
-        others = [account for account in self.telegram.store.accounts() if account.chat_id not in shown]
-        return people + [PagePerson(other.chat_id, other.name, "") for other in others]
+        """One line a chat; who joined with a code from somebody's account is called as the program knows them."""
+        accounts = [PagePerson(each.chat_id, each.name, "") for each in self.telegram.store.accounts()]
+        people: dict[int, PagePerson] = {}
+        for person in (*self.controls.people(), STRANGER, *accounts):
+            people.setdefault(person.chat_id, person)
+        return list(people.values())
+
+    def _without_news(self, person: PagePerson) -> tuple[bool, int]:
+        """Who has news stands first, the newest on top; all others keep their places."""
+        newest = self.telegram.store.newest_unread(person.chat_id)
+        return newest == 0, -newest
 
     def _chat_of(self, values: dict[str, Any]) -> int:
         """The chat a request names; a person who has no account yet gets one by their first word."""
@@ -168,6 +177,15 @@ class _Page:
         except ValueError:
             raise _Refusal(TOO_LONG) from None
         return JSONResponse({"message_id": message_id})
+
+    async def _pass_on(self, request: Request) -> Response:
+        """A message of one chat, forwarded to the bot by the person of this chat or of another one."""
+        values = await request.json()
+        chat_id = self._chat_of(values)
+        self._check_not_blocked(chat_id)
+        return JSONResponse(
+            {"message_id": self.telegram.forward(chat_id, int(values["from_chat"]), int(values["message"]))}
+        )
 
     async def _send_file(self, request: Request) -> Response:
         async with request.form() as form:
@@ -195,13 +213,16 @@ class _Page:
         """Presses, and waits for what the bot answers to the press."""
         values = await request.json()
         query_id = self.telegram.press(self._chat_of(values), int(values["message"]), values["data"])
-        try:
-            answer = await self.telegram.until(
-                lambda: self.telegram.answer_to(query_id), seconds=ANSWER_WAIT_SECONDS
+        hang_ups = self.telegram.exchange.hang_ups
+
+        def over() -> bool:
+            return (
+                self.telegram.answer_to(query_id) is not None or self.telegram.exchange.hang_ups != hang_ups
             )
-        except TimeoutError:
-            answer = None
-        return JSONResponse({"answer": answer})
+
+        with suppress(TimeoutError):
+            await self.telegram.until(over, seconds=ANSWER_WAIT_SECONDS)
+        return JSONResponse({"answer": self.telegram.answer_to(query_id)})
 
     async def _read(self, request: Request) -> Response:
         chat_id = int((await request.json())["chat"])

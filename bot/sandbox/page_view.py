@@ -59,6 +59,7 @@ def _message_view(message: ChatMessage, replied: ChatMessage | None, new_day: st
         "from_bot": message.from_bot,
         "content": as_json(parse_html(message.html)),
         "summary": _summary(message),
+        "forwarded_from": message.forwarded_from,
         "buttons": [
             [{"label": button.label, "data": button.data} for button in row] for row in message.buttons
         ],

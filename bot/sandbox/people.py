@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.sandbox.page import PagePerson
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
@@ -14,7 +14,7 @@ from models.changes.assigning import assign_requirement
 from models.changes.enlisting import enlist
 from models.changes.joining import create_invite
 from models.changes.trial import end_trial
-from models.database import writing
+from models.database import reading, writing
 from models.tables import Agency, Person, Requirement, Role, Unit
 
 
@@ -43,8 +43,28 @@ SAMPLES = (
 _RESPONSIBLE = {"7.5-bao-cao-tthc-thang": "an.vhxh", "7.5-bao-cao-tthc-nam": "an.vhxh"}
 
 
-def page_people() -> list[PagePerson]:
+# The account from which somebody invited later joins: this, and their number in the database.
+_FIRST_ACCOUNT = 200_000
+
+
+def sample_people() -> list[PagePerson]:
     return [PagePerson(each.chat_id, each.full_name, _title(each)) for each in SAMPLES]
+
+
+def invited_people(engine: Engine) -> list[PagePerson]:
+    """Everybody else whom the admin has entered, each with an account to join from."""
+    codes = [each.code for each in SAMPLES]
+    others = select(Person).where(col(Person.code).not_in(codes), col(Person.deactivated_at).is_(None))
+    with reading(engine) as session:
+        units = {unit.id: unit.code for unit in session.exec(select(Unit))}
+        return [
+            PagePerson(
+                person.chat_id or _FIRST_ACCOUNT + (person.id or 0),
+                person.full_name,
+                ", ".join(filter(None, (person.position, units.get(person.unit_id)))) or "Đã được mời",
+            )
+            for person in session.exec(others.order_by(col(Person.id)))
+        ]
 
 
 def enlist_samples(engine: Engine, now: datetime) -> dict[int, str]:

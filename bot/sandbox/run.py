@@ -2,8 +2,13 @@
 
 import asyncio
 import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -11,11 +16,11 @@ from sqlmodel import col, func, select
 
 from bot.runtime import Runtime
 from bot.sandbox.page import PagePerson, add_page
-from bot.sandbox.people import enlist_samples, join_samples, page_people
-from bot.sandbox.server import serve
+from bot.sandbox.people import enlist_samples, invited_people, join_samples, sample_people
+from bot.sandbox.server import is_free, serve
 from bot.sandbox.telegram import SandboxTelegram
-from bot.settings import Settings
-from bot.setup import set_up
+from bot.settings import BadSetting, Settings
+from bot.setup import is_set_up, set_up
 from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
 from jobs.listening import note_contact
@@ -25,13 +30,19 @@ from jobs.tick import tick
 from models.catalogue.reading import read_content
 from models.clock import SetClock
 from models.database import AT_ONCE_MS, connect, reading
+from models.migrations import migrate
 from models.rules.zone import VIETNAM, at, day_of
 from models.store import EvidenceStore
 from models.tables import Notification, OutboxState, Person
 
 TOKEN = "1000000:sandbox-only-never-leaves-this-machine"
+_FOLDER = Path("data/sandbox")
 _FARTHEST, _FARTHEST_MOVE = timedelta(days=60), timedelta(days=366)
 _WITHOUT_LIMITS = 1_000_000.0
+
+
+class _Stopped(Exception):
+    """The sandbox does not run, or not for long."""
 
 
 class Sandbox:
@@ -47,14 +58,13 @@ class Sandbox:
         self.telegram = SandboxTelegram(folder / "telegram", self.clock, TOKEN)
         self.runtime: Runtime | None = None
         self._url = ""
-        self._moving = asyncio.Lock()
+        self._moving, self._stopping = asyncio.Lock(), False
 
     async def start(self, url: str, settings: Settings) -> None:
         """Opens the database, starts the bot against `url`, and lets the people join the first time."""
-        self._url, self._settings = url, settings
+        self._url, self._settings, self._stopping = url, settings, False
         engine = connect(f"sqlite:///{self._folder / 'nhacviec.db'}", AT_ONCE_MS)
-        file = self._catalogue
-        set_up(engine, self.clock.now(), read_content(file.read_bytes(), file.name) if file else None)
+        self._load_first(engine)
         store = EvidenceStore(self._folder / "evidence")
         bot = RawBot(replace(settings, api_url=url), TOKEN)
         self.runtime = Runtime(engine, self.clock, bot, store, Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS))
@@ -64,7 +74,21 @@ class Sandbox:
             await join_samples(self.telegram, newcomers)
         self._keep_moment()
 
+    def _load_first(self, engine: Engine) -> None:
+        """Only into a new database: what the admin has configured since stays as it is."""
+        migrate(engine)
+        if is_set_up(engine):
+            return
+        file = self._catalogue
+        set_up(engine, self.clock.now(), read_content(file.read_bytes(), file.name) if file else None)
+
     async def stop(self) -> None:
+        """A move of the clock that is under way ends at the moment it has reached."""
+        self._stopping = True
+        async with self._moving:
+            await self._end()
+
+    async def _end(self) -> None:
         if self.runtime is not None:
             await self.runtime.stop()
             self.runtime.engine.dispose()
@@ -74,46 +98,59 @@ class Sandbox:
         return self.clock.now()
 
     def people(self) -> list[PagePerson]:
-        return page_people()
+        return sample_people() + (invited_people(self.runtime.engine) if self.runtime else [])
 
     async def to_next_reminder(self) -> str:
         """Moves to the first moment at which somebody is told something of the program's own accord."""
-        async with self._moving:
-            last = self.clock.now() + _FARTHEST
-            told = self._told()
-            while self._told() == told and self._next() <= last:
-                await self._step(self._next())
-            if self._told() == told:
-                return "Không có lần nhắc nào trong 60 ngày tới."
-            return f"Có {self._told() - told} tin mới."
+        return await self._alone(self._until_told)
+
+    async def _until_told(self) -> str:
+        last = self.clock.now() + _FARTHEST
+        told = self._told()
+        while self._told() == told and self._next() <= last:
+            await self._step(self._next())
+        return _news(self._told() - told) or "Không có lần nhắc nào trong 60 ngày tới."
 
     async def forward_a_day(self) -> str:
         return await self.forward_to(self.clock.now() + timedelta(days=1))
 
     async def forward_to(self, moment: datetime) -> str:
         """Plays every tick on the way."""
-        async with self._moving:
-            if moment < self.clock.now():
-                return "Đồng hồ chỉ đi tới, không lùi lại được."
-            if moment > self.clock.now() + _FARTHEST_MOVE:
-                return "Mỗi lần chỉ đi tới nhiều nhất một năm."
-            told = self._told()
-            while (stop := self._next()) < moment:
-                await self._step(stop)
-            await self._step(moment)
-            return f"Có {self._told() - told} tin mới." if self._told() > told else "Không có tin mới."
+        return await self._alone(partial(self._until, moment))
+
+    async def _until(self, moment: datetime) -> str:
+        if moment < self.clock.now():
+            return "Đồng hồ chỉ đi tới, không lùi lại được."
+        if moment > self.clock.now() + _FARTHEST_MOVE:
+            return "Mỗi lần chỉ đi tới nhiều nhất một năm."
+        told = self._told()
+        while (stop := self._next()) < moment:
+            await self._step(stop)
+        await self._step(moment)
+        return _news(self._told() - told) or "Không có tin mới."
 
     async def start_over(self) -> str:
         """Wipes everything and begins again at the first morning."""
+        return await self._alone(self._again)
+
+    async def _again(self) -> str:
+        self._running()
+        await self._end()
+        self.telegram.wipe()
+        for path in (*self._folder.glob("nhacviec.db*"), self._folder / "clock"):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(self._folder / "evidence", ignore_errors=True)
+        self.clock.start_again(self._first_moment())
+        await self.start(self._url, self._settings)
+        return "Đã làm lại từ đầu."
+
+    async def _alone(self, order: Callable[[], Awaitable[str]]) -> str:
+        """One order of the top bar after the other; one that meets the program's end says so."""
         async with self._moving:
-            await self.stop()
-            self.telegram.wipe()
-            for path in (*self._folder.glob("nhacviec.db*"), self._folder / "clock"):
-                path.unlink(missing_ok=True)
-            shutil.rmtree(self._folder / "evidence", ignore_errors=True)
-            self.clock.start_again(self._first_moment())
-            await self.start(self._url, self._settings)
-            return "Đã làm lại từ đầu."
+            try:
+                return await order()
+            except _Stopped:
+                return "Chương trình đang dừng."
 
     async def _step(self, moment: datetime) -> None:
         runtime = self._running()
@@ -126,18 +163,25 @@ class Sandbox:
     def _next(self) -> datetime:
         return next_moment(self._running().engine, self.clock.now())
 
-    def _told(self) -> int:
-        """How many messages the program has started so far."""
+    def _told(self) -> Counter[str]:
+        """How many messages the program has started so far, by the name of who got them."""
         with reading(self._running().engine) as session:
-            started = select(func.count()).where(
-                col(Notification.direct).is_(False),
-                Notification.state == OutboxState.SENT,
+            started = (
+                select(Person.full_name, func.count())
+                .join(Notification, col(Notification.person_id) == Person.id)
+                .where(col(Notification.direct).is_(False), Notification.state == OutboxState.SENT)
+                .group_by(col(Person.id))
+                .order_by(col(Person.id))
             )
-            return session.exec(started).one()
+            told: Counter[str] = Counter()
+            for name, count in session.exec(started):
+                told[name] += count
+            return told
 
     def _running(self) -> Runtime:
-        if self.runtime is None:
-            raise RuntimeError("the sandbox is not running")
+        """Raises _Stopped once it is told to stop."""
+        if self.runtime is None or self._stopping:
+            raise _Stopped
         return self.runtime
 
     def _first_moment(self) -> datetime:
@@ -152,17 +196,48 @@ class Sandbox:
 
 
 async def run_sandbox(settings: Settings, stop: asyncio.Event) -> None:
-    """Serves the Bot API and the page, runs the bot against them, until told to stop."""
-    sandbox = Sandbox(Path("data/sandbox"), settings.sandbox_start)
-    add_page(sandbox.telegram, sandbox)
-    try:
-        async with serve(sandbox.telegram.app, settings.sandbox_port) as url:
-            await sandbox.start(url, settings)
-            print(f"Mở trình duyệt: {url}/", flush=True)
-            await stop.wait()
-            await sandbox.stop()
-    finally:
-        sandbox.telegram.close()
+    """Serves the Bot API and the page, runs the bot against them, until told to stop. Raises BadSetting."""
+    with _alone_in(_FOLDER):
+        sandbox = Sandbox(_FOLDER, settings.sandbox_start)
+        add_page(sandbox.telegram, sandbox)
+        try:
+            async with serve(sandbox.telegram.app, settings.sandbox_port or _port_of_last_time()) as url:
+                await sandbox.start(url, settings)
+                (_FOLDER / "port").write_text(url.rpartition(":")[2])
+                print(f"Mở trình duyệt: {url}/", flush=True)
+                await stop.wait()
+                await sandbox.stop()
+        finally:
+            sandbox.telegram.close()
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Holds a folder while it runs; SQLite lets go of it however the program ends. Raises BadSetting."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(folder / "lock", isolation_level=None, timeout=0)) as held:
+        try:
+            held.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            raise BadSetting(
+                f"Bản chạy thử ở {folder} đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước."
+            ) from None
+        yield
+
+
+def _port_of_last_time() -> int:
+    """So that a page left open finds the program again; 0, any port, where it is taken by now."""
+    kept = _FOLDER / "port"
+    port = kept.read_text() if kept.exists() else ""
+    return int(port) if port.isdecimal() and is_free(int(port)) else 0
+
+
+def _news(told: Counter[str]) -> str:
+    """ "Có 3 tin mới: Nguyễn Thị An (2), Trần Văn Bình."; empty where there are none."""
+    if not told:
+        return ""
+    names = [f"{name} ({count})" if count > 1 else name for name, count in told.items()]
+    return f"Có {told.total()} tin mới: {', '.join(names)}."
 
 
 def _is_empty(engine: Engine) -> bool:

@@ -2,12 +2,15 @@
 
 import asyncio
 import contextlib
+import errno
 import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 
 import uvicorn
 from starlette.applications import Starlette
+
+from bot.settings import BadSetting
 
 HOST = "127.0.0.1"
 SECONDS_TO_FINISH = 2
@@ -27,7 +30,7 @@ class _Server(uvicorn.Server):
 async def serve(app: Starlette, port: int = 0) -> AsyncIterator[str]:
     """Serves `app` on 127.0.0.1:`port` (0 = any free one) and gives the base URL without a final slash.
 
-    Raises OSError when the port is taken.
+    Raises BadSetting when the port is taken.
     """
     listener = _listen(port)
     server = _Server(_config(app))
@@ -40,6 +43,14 @@ async def serve(app: Starlette, port: int = 0) -> AsyncIterator[str]:
         server.should_exit = True
         await _hang_up_until_done(app, task)
         listener.close()
+
+
+def is_free(port: int) -> bool:
+    try:
+        _listen(port).close()
+    except (BadSetting, OverflowError):
+        return False
+    return True
 
 
 async def _hang_up_until_done(app: Starlette, task: asyncio.Task[None]) -> None:
@@ -58,9 +69,13 @@ def _listen(port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
         listener.listen(BACKLOG)
-    except OSError:
+    except OSError as error:
         listener.close()
-        raise
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise BadSetting(
+            f"Cổng {port} đang có chương trình khác dùng: đặt SANDBOX_PORT khác, hoặc 0 để lấy cổng còn trống."
+        ) from None
     return listener
 
 

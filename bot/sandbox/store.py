@@ -115,6 +115,15 @@ class Store:
         ).fetchone()
         return int(row[0])
 
+    def newest_unread(self, chat_id: int) -> int:
+        """The newest message of the bot that this person has not read; 0 where all are read."""
+        row = self._db.execute(
+            "SELECT coalesce(max(message_id), 0) FROM message JOIN account USING (chat_id)"
+            " WHERE chat_id = ? AND from_bot AND message_id > read_up_to",
+            (chat_id,),
+        ).fetchone()
+        return int(row[0])
+
     def add_message(self, chat_id: int, from_bot: bool, body: dict[str, Any]) -> StoredMessage:
         cursor = self._db.execute(
             "INSERT INTO message (chat_id, from_bot, body) VALUES (?, ?, ?)",

@@ -45,6 +45,7 @@ class ChatMessage:
     media: str | None
     document: str | None
     file_path: str | None
+    forwarded_from: str | None
     edited: bool
     silent: bool
     at: datetime
@@ -111,6 +112,24 @@ class SandboxTelegram:
     def forward_text(self, chat_id: int, text: str, author: str) -> int:
         """A person passes on what somebody outside the program wrote to them."""
         return self._say(chat_id, text, None, {"forwarded_from": author})
+
+    def forward(self, chat_id: int, from_chat: int, message_id: int) -> int:
+        """A person passes on a message that they or somebody else has in the chat with the bot, words or a file.
+
+        Raises KeyError where there is no such message, and ValueError as `send_text` does.
+        """
+        message = self._message(from_chat, message_id)
+        body = message.body
+        author = self.exchange.bot_user() if message.from_bot else user_json(self._account(from_chat))
+        passed_on = {key: body[key] for key in ("media", "forwarded_user") if key in body}
+        own = {
+            "forwarded_user": author,
+            "forwarded_from": author["first_name"],
+            "forwarded_date": body["date"],
+        }
+        first = {key: body[key] for key in own if key in body} if "forwarded_from" in body else own
+        html = {key: body[key] for key in ("text", "html", "entities")}
+        return self._say(chat_id, body["text"], None, html | passed_on | first)
 
     def send_file(
         self,
@@ -254,6 +273,7 @@ class SandboxTelegram:
             media=media.get("kind"),
             document=file.name if file and media["kind"] == "document" else None,
             file_path=file.path if file else None,
+            forwarded_from=body.get("forwarded_from"),
             edited="edit_date" in body,
             silent=body["silent"],
             at=datetime.fromtimestamp(body["date"], VIETNAM),

@@ -9,14 +9,23 @@ from pydantic import ValidationError
 from models.catalogue.checks import check
 from models.catalogue.document import Calendar, Catalogue, DayEntry
 from models.catalogue.entry import Entry
-from models.catalogue.faults import CatalogueFaults
+from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.sentences import sentences
 from models.catalogue.source import Path, Source, read_source
 from models.catalogue.workbook.grid import is_workbook
 from models.catalogue.workbook.reading import Current, read_tree
+from models.catalogue.workbook.since import conflict, days_kept, marks
+from models.catalogue.workbook.whole_years import whole_years
 
 BUILTIN_CATALOGUE = "tan-ky.yaml"
 BUILTIN_CALENDAR = "working-days.yaml"
+
+# What is called a table and holds text: a page of the web, values between commas.
+_TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+_NO_TABLE = (
+    "Tệp mang tên bảng tính nhưng bên trong là văn bản (trang web, CSV): hãy mở bằng Excel và lưu lại dạng Excel "
+    "Workbook (.xlsx)."
+)
 
 SomeEntry = TypeVar("SomeEntry", bound=Entry)
 
@@ -37,6 +46,8 @@ def read_content(content: bytes, name: str, current: Current | None = None) -> C
     """A catalogue file of either kind, told by its content; raises CatalogueFaults with all that is wrong."""
     if is_workbook(content):
         return read_workbook(content, name, current)
+    if name.lower().endswith(_TABLES):
+        raise CatalogueFaults([Fault(name, THE_FILE, _NO_TABLE)])
     return Content(read_catalogue(content, name))
 
 
@@ -50,7 +61,11 @@ def read_workbook(content: bytes, name: str, current: Current | None = None) -> 
     check(source)
     if catalogue is None or source.faults:
         raise CatalogueFaults(source.faults)
-    return Content(catalogue, list(calendar.days) if calendar else [], whole=True)
+    known = [each.day for each in current[1]] if current else []
+    read = whole_years(calendar.days if calendar else (), known, days_kept(source.kept))
+    if current and (sentence := conflict(source.kept, marks(*current), marks(catalogue, read))):
+        raise CatalogueFaults([Fault(name, THE_FILE, sentence)])
+    return Content(catalogue, read, whole=True)
 
 
 def read_catalogue(content: str | bytes, name: str) -> Catalogue:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -146,11 +147,16 @@ def test_a_folder_given_as_catalogue_is_refused_in_one_line(nhacviec: Command, t
         ("tick",),
         ("verify",),
         ("export", "ledger"),
+        ("catalogue", "show"),
+        ("catalogue", "export", "xa.xlsx"),
     ],
     ids=lambda verb: verb[0],
 )
-def test_before_init_every_verb_says_to_run_it(nhacviec: Command, verb: tuple[str, ...]) -> None:
+def test_before_init_every_verb_says_to_run_it_and_makes_no_database(
+    nhacviec: Command, verb: tuple[str, ...], tmp_path: Path
+) -> None:
     assert nhacviec(*verb).refusal == "Chưa có danh mục: chạy nhacviec init trước."
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_invite_is_four_values_and_has_no_link_until_the_bot_has_met_telegram(office: Command) -> None:
@@ -204,9 +210,20 @@ def test_an_invite_of_a_known_person_adds_to_what_they_are(office: Command) -> N
     assert [(entry["person"], entry["roles"]) for entry in added] == [("an.vhxh", ["reviewer"])]
 
 
-def test_two_people_of_one_name_get_codes_of_their_own(office: Command) -> None:
+def test_the_same_name_invited_twice_is_asked(office: Command) -> None:
+    office("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH")
+    before = office("export", "ledger").out
+    for name in ("Nguyễn Thị An", " nguyen  thi an "):
+        asked = office("invite", name, "--role", "head", "--unit", "VP").refusal
+        assert asked.startswith(f"Đã có {' '.join(name.split())} (an.vhxh). ")
+        assert "thêm --person an.vhxh" in asked
+    assert office("export", "ledger").out == before
+
+
+def test_two_people_of_one_name_have_codes_of_their_own(office: Command) -> None:
     invite = ("invite", "Nguyễn Thị An", "--role", "officer", "--unit", "VHXH", "--json")
-    assert [office(*invite).json["person"] for _ in range(2)] == ["an.vhxh", "an.vhxh2"]
+    assert office(*invite).json["person"] == "an.vhxh"
+    assert office(*invite, "--person", "an2.vhxh").json["person"] == "an2.vhxh"
 
 
 def test_the_secret_of_an_invite_is_kept_nowhere(office: Command, tmp_path: Path) -> None:
@@ -222,8 +239,19 @@ def test_an_unknown_unit_is_refused_with_the_units_there_are(office: Command) ->
 
 
 def test_an_unknown_role_is_refused_with_the_roles_there_are(office: Command) -> None:
-    refusal = office("invite", "Nguyễn Thị An", "--role", "officer,boss").refusal
-    assert refusal == "Không có vai trò boss. Dùng: officer, head, reviewer, leader, clerk, admin."
+    said = office("invite", "Nguyễn Thị An", "--role", "officer,boss")
+    assert (said.code, said.err) == (
+        2,
+        "Không có vai trò boss. Dùng: officer (cán bộ phụ trách), head (trưởng đơn vị), reviewer (người thẩm tra), "
+        "leader (lãnh đạo UBND), clerk (văn thư), admin (quản trị).\n",
+    )
+
+
+@pytest.mark.parametrize("roles", ["trưởng đơn vị,Văn thư", "truong phong, van thu", "HEAD,clerk"])
+def test_roles_may_be_called_by_their_names(office: Command, roles: str) -> None:
+    office("invite", "Phạm Minh Châu", "--role", roles, "--unit", "VP")
+    enlisted = [entry for entry in office("export", "ledger", "--json").json if entry["change"] == "enlist"]
+    assert [entry["roles"] for entry in enlisted] == [["clerk", "head"]]
 
 
 def test_a_refused_invite_leaves_nothing_behind(office: Command) -> None:
@@ -246,14 +274,72 @@ def test_a_refused_invite_leaves_nothing_behind(office: Command) -> None:
         ("export",),
         ("export", "everything"),
         ("verify", "--loudly"),
+        ("verify", "--js"),
+        ("tick", "--at"),
     ],
 )
 def test_wrong_usage_exits_with_2(nhacviec: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     said = nhacviec(*arguments)
     assert said.code == 2
     assert said.out == ""
-    assert said.err.startswith("usage: nhacviec")
+    assert said.err.startswith("Cách dùng: nhacviec")
+    assert not re.search(r"usage|error|required|argument|choose", said.err)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("fly",), "không có “fly”. Dùng: init, catalogue, run"),
+        (("assign", REPORT), "Còn thiếu CÁN_BỘ."),
+        (("invite", "Nguyễn Thị An"), "Còn thiếu --role."),
+        (("verify", "--loudly"), "Không hiểu --loudly."),
+        (("tick", "--at"), "--at cần một giá trị."),
+        (
+            ("invite", "An", "--role", "head", "--valid-days", "0"),
+            "--valid-days phải là số ngày từ 1 đến 365.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_said_in_vietnamese(
+    nhacviec: Command, arguments: tuple[str, ...], says: str
+) -> None:
+    assert says in nhacviec(*arguments).err
+
+
+@pytest.mark.parametrize("verb", [(), ("invite",), ("export",), ("catalogue",), ("tick",)])
+def test_help_is_in_vietnamese(nhacviec: Command, verb: tuple[str, ...]) -> None:
+    said = nhacviec(*verb, "--help")
+    assert said.code == 0
+    assert said.out.startswith("Cách dùng: nhacviec")
+    assert "in hướng dẫn này rồi thoát" in said.out
+    assert not re.search(r"usage|options|positional|show this|arguments", said.out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("invite", "  ", "--role", "officer"),
+        ("tick", "--at", "sáng mai"),
+        ("tick", "--at", "2026-02-30T07:30"),
+        ("understand", "--now", "hôm nay"),
+        ("export", "ledger", "NV-2026-000001"),
+        ("catalogue", "export", "danh-muc.ods"),
+        ("catalogue", "export", "danh-muc"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_wrong_usage_in_one_line(
+    office: Command, arguments: tuple[str, ...]
+) -> None:
+    said = office(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_catalogue_is_written_as_what_its_name_says_or_not_at_all(office: Command, tmp_path: Path) -> None:
+    said = office("catalogue", "export", "danh-muc.ods")
+    assert said.err == "Danh mục xuất ra tệp .xlsx hoặc .yaml hoặc .yml, không ra “danh-muc.ods”.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
 def test_assign_makes_a_person_responsible(office: Command) -> None:
@@ -305,7 +391,18 @@ def test_tick_far_ahead_has_to_be_meant(office: Command) -> None:
 
 
 def test_tick_at_something_else_is_refused(office: Command) -> None:
-    assert office("tick", "--at", "sáng mai").refusal == "--at phải là ngày giờ, ví dụ 2026-12-15T07:30."
+    assert office("tick", "--at", "sáng mai").err == '--at phải là ngày giờ, ví dụ --at "07:30 15/12/2026".\n'
+
+
+def test_tick_at_a_moment_as_people_write_it(office: Command) -> None:
+    ahead = SystemClock().now() + timedelta(hours=2)
+    at = f"{ahead:%Y-%m-%dT%H:%M}:00+07:00"
+    for written in (
+        f"{ahead:%H:%M %d/%m/%Y}",
+        f"{ahead:%d/%m/%Y %H:%M}",
+        f"{ahead:%Hh%M} ngày {ahead:%d/%m/%Y}",
+    ):
+        assert office("tick", "--at", written, "--json").json["at"] == at
 
 
 def test_verify_proves_what_was_recorded(office: Command) -> None:
@@ -314,6 +411,39 @@ def test_verify_proves_what_was_recorded(office: Command) -> None:
     assert said.code == 0
     assert said.out.startswith("Sổ ghi nguyên vẹn: ")
     assert office("verify", "--json").json == []
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_verify_reads_a_copy_and_leaves_nothing_beside_it(
+    office: Command, loaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "bản sao 2026"
+    kept.mkdir()
+    shutil.copy(loaded, kept / "nhacviec.db")
+    (kept / "nhacviec.db").chmod(0o444)
+    kept.chmod(0o555)
+    before = everything_in(kept)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{kept / 'nhacviec.db'}")
+    for verb in (("verify",), ("export", "ledger"), ("export", "today"), ("catalogue", "show")):
+        assert office(*verb).code == 0
+    assert everything_in(kept) == before
+    kept.chmod(0o755)
+
+
+def test_verify_reads_the_database_while_it_is_written(office: Command, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "data" / "nhacviec.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE agency SET name = 'đang ghi dở'")
+        assert office("verify").code == 0
+
+
+def test_verify_upgrades_nothing(office: Command, tmp_path: Path) -> None:
+    change(tmp_path, "UPDATE alembic_version SET version_num = '0000'")
+    assert office("verify").refusal.startswith("Cơ sở dữ liệu chưa đúng phiên bản này")
+    assert not list((tmp_path / "data").glob("*.before-*"))
 
 
 def test_verify_names_what_was_changed_behind_its_back(office: Command, tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """The verb `export today`: a table to print, an A4 page as a file, JSON; the other exports as they were."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.async_api import async_playwright
 
 import bot.exports
+from bot.texts.words import hour_and_day
+from models.actor import Act
+from models.changes.evidence import add_evidence
 from models.clock import SetClock
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
 from tests.commune import MONTHLY, Commune, at, commune, template
@@ -33,6 +37,26 @@ def test_the_day_is_printed_as_a_table(wednesday: Command) -> None:
     (row,) = [row for row in said.out.splitlines() if " 12/2026 " in row]
     assert " ".join(row.split()[1:]) == "Báo cáo TTHC 12/2026 16/12/2026 hôm nay Nguyễn Thị An ________"
     assert "Sắp đến hạn, trong 5 ngày làm việc tới".upper() in said.out
+
+
+def test_a_receipt_is_a_page_for_a_person(commune: Commune, wednesday: Command) -> None:
+    words = "Chị gửi ảnh nhé, hệ thống vừa chạy lại"
+    with commune.writes() as session:
+        act = Act(session, commune.actor(session, "an.vhxh"), commune.now)
+        add_evidence(act, commune.task(session), commune.file(name="ảnh báo cáo.png"), commune.said(words))
+    page = wednesday("export", "receipt", "nv-2026-000001").out.splitlines()
+    assert page[:2] == ["UBND XÃ TÂN KỲ", "SỐ GHI NHẬN NV-2026-000001"]
+    fields = dict(re.split(r":\s+", line, maxsplit=1) for line in page[3:])
+    assert fields["Việc"] == "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
+    assert fields["Hạn"] == "thứ Tư, 16/12/2026"
+    assert fields["Người báo"].startswith("Nguyễn Thị An")
+    assert fields["Báo lúc"] == hour_and_day(commune.now)
+    assert fields["Ngày làm xong"] == "thứ Ba, 15/12/2026"
+    assert fields["Lời báo"] == f"“{words}”"
+    assert fields["Minh chứng"].startswith("ảnh báo cáo.png")
+    assert re.fullmatch(r"dòng \d+, mã [0-9a-f]{12}, nguyên vẹn", fields["Sổ ghi"])
+    assert max(map(len, page)) <= 100
+    assert wednesday("export", "receipt", "NV-2026-000001", "--json").json["words"] == words
 
 
 def test_json_is_a_list_by_codes(wednesday: Command) -> None:

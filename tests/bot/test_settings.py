@@ -10,6 +10,7 @@ from dotenv import dotenv_values
 
 import bot.settings
 from bot.settings import BadSetting, Settings, read_settings
+from bot.telegram_api import RawBot
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 TOKEN = "700000001:" + "A" * 35
@@ -92,6 +93,47 @@ def test_a_file_saved_by_a_windows_editor_is_read_from_its_first_line(tmp_path: 
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1258"])
+def test_a_file_in_another_encoding_is_refused_in_one_sentence(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / ".env").write_bytes(
+        f"EVIDENCE_DIR=/srv/hồ-sơ\nTELEGRAM_BOT_TOKEN={TOKEN}\n".encode(encoding, "ignore")
+    )
+    with pytest.raises(
+        BadSetting, match=r"^Tệp \.env không lưu ở mã UTF-8 .* lưu với mã hóa UTF-8\.$"
+    ) as refused:
+        read_settings(tmp_path)
+    assert TOKEN not in str(refused.value)
+
+
+def test_a_folder_called_like_the_file_is_none(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    assert read_settings(tmp_path) == DEFAULTS
+
+
+@pytest.mark.parametrize("scheme", ["http", "https", "socks5", "socks5h"])
+def test_a_proxy_of_each_kind_is_taken_and_carries_the_bot(tmp_path: Path, scheme: str) -> None:
+    settings = in_file(tmp_path, f"TELEGRAM_PROXY={scheme}://proxy.example:1080")
+    assert settings.proxy == f"{scheme}://proxy.example:1080"
+    RawBot(settings, TOKEN)
+
+
+def test_a_password_in_a_proxy_that_is_none_is_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting) as refused:
+        in_file(tmp_path, "TELEGRAM_PROXY=an:bi-mat@proxy.example:3128")
+    assert "bi-mat" not in str(refused.value)
+
+
+def test_a_proxy_of_the_machine_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks://proxy.example:1080")
+    with pytest.raises(BadSetting, match=r"^HTTPS_PROXY, HTTP_PROXY hoặc ALL_PROXY của máy không dùng được"):
+        RawBot(DEFAULTS, TOKEN)
+    RawBot(replace(DEFAULTS, proxy="http://proxy.example:3128"), TOKEN)
+
+
+def test_a_day_may_be_written_as_people_write_it(tmp_path: Path) -> None:
+    assert in_file(tmp_path, "SANDBOX_START=1/12/2026").sandbox_start == date(2026, 12, 1)
+
+
 @pytest.mark.parametrize(
     "placeholder",
     ["<token>", "<dán token vào đây>", "your-token-here", "YOUR_BOT_TOKEN", "changeme", "xxx", "XXXXX"],
@@ -114,10 +156,19 @@ def test_a_token_of_another_form_is_refused_and_not_repeated(tmp_path: Path, tok
     [
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "ftp://api.telegram.org"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:tám"),
+        ("TELEGRAM_API_URL", "http://[::1"),
+        ("TELEGRAM_PROXY", "proxy.example:3128"),
+        ("TELEGRAM_PROXY", "http://proxy.example:cổng"),
+        ("TELEGRAM_PROXY", "socks4://127.0.0.1:1080"),
+        ("TELEGRAM_PROXY", "http://"),
         ("SANDBOX_PORT", "65536"),
+        ("SANDBOX_PORT", "8²"),
         ("SANDBOX_PORT", "-1"),
         ("SANDBOX_PORT", "tám nghìn"),
-        ("SANDBOX_START", "23/11/2026"),
+        ("SANDBOX_START", "32/11/2026"),
+        ("SANDBOX_START", "0001-01-01"),
+        ("SANDBOX_START", "31/12/9999"),
         ("SANDBOX_START", "2026-02-30"),
         ("LOG_LEVEL", "LOUD"),
     ],

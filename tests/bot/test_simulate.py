@@ -57,6 +57,10 @@ def test_in_sentences_every_row_is_a_line_and_the_last_says_what_this_is(office:
     )
 
 
+def test_days_may_be_written_as_people_write_them(office: Command) -> None:
+    assert office("simulate", "--from", "16/4/2026", "--to", "17.04.2026") == office(*APRIL)
+
+
 def test_a_weekend_brings_nothing(office: Command) -> None:
     weekend = ("simulate", "--from", "2026-04-18", "--to", "2026-04-19")
     assert office(*weekend, "--json").json == []
@@ -92,11 +96,11 @@ def test_a_database_of_another_version_is_not_upgraded(office: Command, tmp_path
 @pytest.mark.parametrize(
     ("first", "last", "says"),
     [
-        ("2026-02-30", "2026-12-31", "--from phải là ngày dạng năm-tháng-ngày, ví dụ --from 2026-01-31."),
-        ("2026-01-01", "cuối năm", "--to phải là ngày dạng năm-tháng-ngày, ví dụ --to 2026-01-31."),
+        ("2026-02-30", "2026-12-31", "--from phải là ngày trong các năm 2000–2100, ví dụ --from 31/01/2026."),
+        ("2026-01-01", "cuối năm", "--to phải là ngày trong các năm 2000–2100, ví dụ --to 31/01/2026."),
         ("2026-12-31", "2026-01-01", "--from phải là ngày trước hoặc bằng --to."),
-        ("0001-01-01", "2026-01-01", "--from phải nằm trong các năm 2000–2100."),
-        ("2026-01-01", "9999-12-31", "--to phải nằm trong các năm 2000–2100."),
+        ("0001-01-01", "2026-01-01", "--from phải là ngày trong các năm 2000–2100, ví dụ --from 31/01/2026."),
+        ("2026-01-01", "9999-12-31", "--to phải là ngày trong các năm 2000–2100, ví dụ --to 31/01/2026."),
     ],
 )
 def test_days_that_are_none_are_wrong_usage(office: Command, first: str, last: str, says: str) -> None:

@@ -80,7 +80,11 @@ def test_a_plan_pasted_alone_adds_changes_and_retires_only_its_tasks(
 
 def test_a_person_left_blank_is_nobody_and_a_day_left_out_is_gone(office: Command, book: Path) -> None:
     assert office("assign", "7.5-bao-cao-tthc-thang", "an.vhxh").code == 0
+    book.unlink()
+    assert office("catalogue", "export", "xa.xlsx").code == 0
     gone = load_workbook(book)
+    sheet, responsible = cell(book, "Yêu cầu", "Người phụ trách", "7.5-bao-cao-tthc-thang")
+    gone[sheet][responsible] = None
     day = cell(book, "Lịch", "Ngày", "2026-01-10 00:00:00")[1]
     gone["Lịch"].delete_rows(int(day[1:]))
     gone.save(book)
@@ -90,13 +94,23 @@ def test_a_person_left_blank_is_nobody_and_a_day_left_out_is_gone(office: Comman
     ]
 
 
+def test_a_workbook_exported_before_somebody_elses_change_undoes_nothing(office: Command, book: Path) -> None:
+    assert office("assign", "7.5-bao-cao-tthc-thang", "an.vhxh").code == 0
+    before = office("export", "ledger").out
+    refusal = office("catalogue", "load", "xa.xlsx").refusal
+    assert refusal.startswith(
+        "xa.xlsx: Danh mục đã được sửa từ lúc xuất tệp này: yêu cầu 7.5-bao-cao-tthc-thang. Nạp tệp sẽ bỏ"
+    )
+    assert office("export", "ledger").out == before
+
+
 def test_a_file_with_faults_names_each_by_its_cell_and_loads_nothing(
     office: Command, book: Path, tmp_path: Path
 ) -> None:
     database = tmp_path / "data" / "nhacviec.db"
     wrong = {
         cell(book, "Tiêu chí", "Điểm tối đa", "7.5"): -1,
-        cell(book, PLAN, "Thời hạn", "2"): "Thường xuyên",
+        cell(book, PLAN, "Thời hạn", "2"): "Khi có yêu cầu",
         cell(book, "Cán bộ", "Vai trò", "an.vhxh"): "thủ kho",
     }
     (tmp_path / "sai.xlsx").write_bytes(edited(wrong, book.read_bytes()))
@@ -108,8 +122,9 @@ def test_a_file_with_faults_names_each_by_its_cell_and_loads_nothing(
         "sai.xlsx, sheet “Tiêu chí” ô F13: “Điểm tối đa” không được âm (đang là -1).",
         "sai.xlsx, sheet “Cán bộ” ô F2: “thủ kho” không dùng được: hãy chọn “cán bộ”, “trưởng đơn vị”, "
         "“thẩm tra”, “lãnh đạo”, “văn thư” hoặc “quản trị”.",
-        "sai.xlsx, sheet “Nhiệm vụ kế hoạch CCHC” ô E3: “Thường xuyên” không phải thời hạn có ngày: "
-        "viết 15/12/2026, Quý IV/2026 hoặc Tháng 12/2026.",
+        "sai.xlsx, sheet “Nhiệm vụ kế hoạch CCHC” ô E3: “Khi có yêu cầu” không phải thời hạn có ngày: "
+        "viết 15/12/2026, Quý IV/2026, Tháng 12/2026 hoặc Hằng quý; thời hạn không ghi năm thì điền “Năm kế "
+        "hoạch”.",
     ]
     listed = json.loads(office("catalogue", "check", "sai.xlsx", "--json").out)
     assert [(fault["sheet"], fault["cell"]) for fault in listed] == [

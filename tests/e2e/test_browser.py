@@ -1,11 +1,12 @@
 """The sandbox page as a person sees it, on a phone: the first issue's promise kept in a real browser."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Route, expect
 from sqlmodel import select
 
 from jobs.simulate import simulate
@@ -62,6 +63,41 @@ async def test_a_screenshot_sent_as_a_reply_is_the_submission(world: World, phon
     await expect(receipt).to_contain_text("Số ghi nhận: NV-2026-000001")
     await expect(phone.message(f"✅ Đã nộp minh chứng – {REPORT}")).to_be_visible()
     assert world.task("2026-12").state is State.SUBMITTED
+
+
+async def test_a_message_is_forwarded_to_the_bot_by_somebody_else(world: World, phone: Phone) -> None:
+    await phone.go_to(date(2026, 12, 15))
+    await phone.be(AN)
+    card = await phone.open_report()
+    await card.get_by_role("button", name="Trả lời tin này").click()
+    await phone.page.get_by_role("button", name="↪ Chuyển tiếp").click()
+    await phone.page.locator("#pass-on").get_by_role("button", name="Lê Văn Dũng").click()
+    await expect(phone.page.locator("#chat-name")).to_have_text("Lê Văn Dũng")
+    passed_on = phone.page.locator("li.from-person").last
+    await expect(passed_on).to_contain_text("Chuyển tiếp từ Nhắc Việc")
+    await expect(passed_on).to_contain_text(REPORT)
+    assert world.task("2026-12").state is State.OPEN
+
+
+async def test_an_answer_that_comes_when_another_chat_is_open_says_whose_it_is(
+    world: World, phone: Phone
+) -> None:
+    await phone.go_to(date(2026, 12, 15))
+    await phone.be(AN)
+    card = await phone.open_report()
+    held = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await held.wait()
+        await route.continue_()
+
+    await phone.page.route("**/sandbox/press", hold)
+    await phone.press(card, "✅ Đã xong")
+    await phone.be(DUNG)
+    held.set()
+    await expect(phone.page.locator("#toast")).to_have_text(
+        "Nguyễn Thị An: Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001."
+    )
 
 
 async def test_the_head_gives_a_report_that_is_nobodys_to_an_officer(phone: Phone) -> None:

@@ -71,6 +71,16 @@ async def test_a_file_with_faults_names_the_cell_and_loads_nothing(world: World)
     assert title_of(world) == before
 
 
+async def test_a_file_exported_before_somebody_elses_change_is_a_conflict(world: World) -> None:
+    stale = await exported(world)
+    file = edited(await exported(world), "Yêu cầu", "Tên yêu cầu", MONTHLY, TITLE)
+    await world.send_file(ADMIN, file, "danh-muc.xlsx", XLSX)
+    await press(world, "📥 Nạp tệp")
+    answer = await world.send_file(ADMIN, stale, "danh-muc.xlsx", XLSX)
+    assert f"Danh mục đã được sửa từ lúc xuất tệp này: yêu cầu {MONTHLY}" in answer.text
+    assert title_of(world) == TITLE
+
+
 async def test_what_changed_since_the_file_was_shown_is_not_overwritten(world: World) -> None:
     file = edited(await exported(world), "Yêu cầu", "Tên yêu cầu", MONTHLY, TITLE)
     await world.send_file(ADMIN, file, "danh-muc.xlsx", XLSX)

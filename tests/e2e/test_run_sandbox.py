@@ -5,6 +5,7 @@ import contextlib
 import os
 import re
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -42,6 +43,33 @@ async def test_an_open_page_does_not_hold_it_up_at_ctrl_c(tmp_path: Path) -> Non
         assert await process.stderr.read() == b""
 
 
+async def test_stopped_while_the_clock_runs_on_and_a_press_waits_it_ends_without_a_word(
+    tmp_path: Path,
+) -> None:
+    async with running(tmp_path) as (process, http):
+        busy = [
+            asyncio.create_task(ordered(http, "forward", moment="2027-11-22T08:00")),
+            asyncio.create_task(ordered(http, "press", chat=AN, message=1, data="khong-co-nut-nay")),
+            asyncio.create_task(ordered(http, "next-day")),
+        ]
+        began = await state(http)
+        while (await state(http, began["version"]))["now"] == began["now"]:
+            pass
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), SECONDS_TO_STOP) == 0
+        await asyncio.gather(*busy)
+        assert process.stderr
+        assert await process.stderr.read() == b""
+    async with running(tmp_path) as (_, http):
+        assert (await state(http))["now"]["value"] < "2027-11-22T08:00"
+
+
+async def ordered(http: httpx.AsyncClient, order: str, **values: Any) -> None:
+    """Something that is asked for at the page, and may be cut off."""
+    with contextlib.suppress(httpx.HTTPError):
+        await http.post(f"/sandbox/{order}", json=values)
+
+
 async def test_started_again_it_has_kept_its_clock_and_chats(tmp_path: Path) -> None:
     async with running(tmp_path) as (_, http):
         await http.post("/sandbox/next-day")
@@ -55,17 +83,56 @@ async def test_started_again_it_has_kept_its_clock_and_chats(tmp_path: Path) -> 
     assert found["chat"]["messages"] == left["chat"]["messages"]
 
 
-@asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, httpx.AsyncClient]]:
-    """The program in a folder of its own, from its printed line until Ctrl-C; it must end with 0."""
-    process = await asyncio.create_subprocess_exec(
+async def test_a_second_one_in_the_same_folder_says_so_and_ends(tmp_path: Path) -> None:
+    async with running(tmp_path) as (_, http):
+        second = await begun(tmp_path)
+        out, err = await asyncio.wait_for(second.communicate(), SECONDS_TO_SAY_WHERE)
+        assert second.returncode == 1
+        assert "Mở trình duyệt" not in out.decode()
+        assert err.decode() == (
+            "Bản chạy thử ở data/sandbox đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước.\n"
+        )
+        assert (await http.get("/")).status_code == 200
+    async with running(tmp_path):
+        pass
+
+
+async def test_its_port_stays_the_same_where_it_is_free(tmp_path: Path) -> None:
+    async with running(tmp_path) as (_, http):
+        first = http.base_url
+    async with running(tmp_path) as (_, http):
+        assert http.base_url == first
+    with socket.create_server((first.host, first.port or 0)):
+        async with running(tmp_path) as (_, http):
+            assert http.base_url != first
+
+
+async def test_a_port_in_use_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        process = await begun(tmp_path, SANDBOX_PORT=str(port))
+        _, err = await asyncio.wait_for(process.communicate(), SECONDS_TO_SAY_WHERE)
+    assert process.returncode == 1
+    assert err.decode().startswith(f"Cổng {port} đang có chương trình khác dùng: đặt SANDBOX_PORT khác")
+    assert len(err.decode().splitlines()) == 1
+
+
+async def begun(folder: Path, **settings: str) -> asyncio.subprocess.Process:
+    """The program in a folder of its own."""
+    return await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", "run"),
         cwd=folder,
-        env=os.environ | {"SANDBOX_START": "2026-11-23"},
+        env=os.environ | {"SANDBOX_START": "2026-11-23"} | settings,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, httpx.AsyncClient]]:
+    """The program in a folder of its own, from its printed line until Ctrl-C; it must end with 0."""
+    process = await begun(folder)
     try:
         url = await asyncio.wait_for(printed_address(process), SECONDS_TO_SAY_WHERE)
         async with httpx.AsyncClient(base_url=url, trust_env=False) as http:

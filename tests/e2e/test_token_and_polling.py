@@ -295,6 +295,41 @@ async def test_a_run_in_which_everything_goes_wrong_goes_on_and_prints_no_token(
     assert_no_token(printed)
 
 
+WORK_THAT_LASTS = """
+import asyncio, sys
+from bot.cli import main
+from bot.runtime import Runtime
+async def lasts(*args):
+    print("việc kéo dài", file=sys.stderr, flush=True)
+    await asyncio.sleep(60)
+Runtime._tick = lasts
+main(["run"])
+"""
+
+
+@pytest.mark.parametrize("log_level", ["DEBUG", "INFO"])
+async def test_stopped_while_a_timer_is_at_work_it_logs_no_failure(tmp_path: Path, log_level: str) -> None:
+    """The scheduler takes a job that it cancels for one that failed, and logs a page of it."""
+    with new_telegram(tmp_path) as telegram:
+        async with serve(telegram.app) as url, running(tmp_path, url, WORK_THAT_LASTS, log_level) as program:
+            await program.printed("việc kéo dài")
+            printed = await program.stopped()
+    assert "Traceback" not in printed
+    assert "CancelledError" not in printed
+    assert " ERROR " not in printed
+
+
+async def test_stopped_while_it_waits_for_the_network_it_logs_no_failure(tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    async with running(tmp_path, url, log_level="INFO") as program:
+        await program.printed("đang chờ mạng")
+        printed = await program.stopped()
+    assert "Traceback" not in printed
+    assert " ERROR " not in printed
+
+
 async def test_without_a_network_the_start_is_waited_for(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -22,6 +22,8 @@ Scalar = str | int | float | Decimal | date | time | bool | None
 _TEXT, _GENERAL, _DAY = "@", "General", "dd/mm/yyyy"
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _BETWEEN = re.compile(r"[;,\n]")
+# "Các phòng, đơn vị" is one name.
+_BETWEEN_CODES = re.compile(r"[;\n]|,(?!\s*(?:các )?(?:phòng, )?(?:đơn vị|ban|cơ quan|bộ phận)\b)")
 _BETWEEN_DECIMALS = re.compile(r"[;\n]")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -62,8 +64,32 @@ def _free(value: Scalar) -> str:
 
 
 def _code(value: Scalar) -> str:
-    _refuse_day(value)
+    _refuse_changed(value)
     return tidy(said(value))
+
+
+def _phone(value: Scalar) -> str:
+    if isinstance(value, int | float | Decimal):
+        raise ValueError(
+            "Excel đã đổi số điện thoại thành số và bỏ số 0 ở đầu: hãy đổi định dạng ô sang Văn bản (Text) rồi gõ "
+            "lại, ví dụ 0912345678."
+        )
+    return _code(value)
+
+
+def _codes(value: Scalar) -> tuple[str, ...]:
+    _refuse_changed(value)
+    return _parts(value, _BETWEEN_CODES)
+
+
+def _refuse_changed(value: Scalar) -> None:
+    """Of 7.10 a number keeps 7.1: what was typed can no longer be told. A whole number is what it was."""
+    _refuse_day(value)
+    if isinstance(value, float | Decimal) and _decimal(value) % 1:
+        raise ValueError(
+            f"Excel đã đổi mã thành số {said(value)}, có thể đã mất số 0 ở cuối: hãy đổi định dạng ô sang Văn bản "
+            "(Text) rồi gõ lại mã."
+        )
 
 
 def _refuse_day(value: Scalar) -> None:
@@ -122,6 +148,20 @@ def _day(value: Scalar) -> date:
         raise ValueError(f"Không có ngày {text}: hãy xem lại lịch.") from None
 
 
+def question(text: str) -> str | None:
+    """Of a day typed as text whose day and month may have been swapped: which of the two it is."""
+    found = _DAY_FIRST.fullmatch(tidy(text))
+    if found is None:
+        return None
+    day, month, year = (int(number) for number in found.groups())
+    if day == month or max(day, month) > 12:
+        return None
+    return (
+        f"“{tidy(text)}” gõ dạng chữ giữa các ô ngày: ngày {day} tháng {month} hay ngày {month} tháng {day}? Hãy "
+        f"gõ lại là {year}-{month:02}-{day:02} hoặc {year}-{day:02}-{month:02}."
+    )
+
+
 def year_days(value: Scalar) -> tuple[str, ...]:
     """Days of every year: "15/6; 31/10"; a cell that Excel made a day gives its day and month."""
     if isinstance(value, date):
@@ -175,7 +215,8 @@ DAY = CellKind(_day, _as_it_is, _DAY)
 HOUR = CellKind(_hour, _as_it_is, _TEXT)
 YEAR_DAY = CellKind(year_day, _as_it_is, _TEXT)
 ANY = CellKind(_as_it_is, _as_it_is, _TEXT)
-CODES = CellKind(lambda value: _parts(value, _BETWEEN), _joined, _TEXT)
+PHONE = CellKind(_phone, _as_it_is, _TEXT)
+CODES = CellKind(_codes, _joined, _TEXT)
 DAYS = CellKind(_days, lambda days: _joined(map(said, days)), _TEXT)
 STEPS = CellKind(
     lambda value: tuple(map(_number, _parts(value, _BETWEEN_DECIMALS))),

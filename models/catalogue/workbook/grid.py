@@ -9,12 +9,14 @@ import re
 import unicodedata
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault, Location
 from models.catalogue.workbook.cells import Scalar
+from models.catalogue.workbook.legacy import legacy_encoding
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -79,9 +81,24 @@ def grids(content: bytes, name: str) -> list[Grid]:
             read = [_grid(sheet, number) for number, sheet in enumerate(book.worksheets, start=1)]
     except _TooLarge as found:
         raise CatalogueFaults([Fault(name, found.place, found.sentence)]) from None
+    except CatalogueFaults:
+        raise
     except Exception:  # openpyxl raises whatever a damaged part of the file leads to
         raise CatalogueFaults([Fault(name, THE_FILE, _DAMAGED)]) from None
+    legacy = next((fault for grid in read if (fault := _legacy(name, grid))), None)
+    if legacy:
+        raise CatalogueFaults([legacy])
     return read
+
+
+def _legacy(name: str, grid: Grid) -> Fault | None:
+    """The first cell of a sheet whose letters are of an encoding from before Unicode."""
+    for row, cells in grid.rows.items():
+        for column, cell in cells.items():
+            if isinstance(cell, str) and (encoding := legacy_encoding(cell)):
+                sentence = f"Chữ trong ô theo bảng mã {encoding}, không phải Unicode: hãy chuyển mã (UniKey, "
+                return Fault(name, grid.place(row, column), f"{sentence}Công cụ) rồi gửi lại.")
+    return None
 
 
 _TIME_OF_DAY = "Ô chứa giờ, không phải ngày: hãy đổi định dạng ô sang Văn bản (Text) rồi gõ lại."
@@ -97,13 +114,24 @@ class _TooLarge(Exception):
 def _unfit(content: bytes) -> str | None:
     """Why the file is not opened at all."""
     if content.startswith(COMPOUND):
-        is_locked = "EncryptedPackage".encode("utf-16-le") in content
-        return _LOCKED if is_locked else _OLD
+        streams = ((name.encode("utf-16-le"), sentence) for name, sentence in _STREAMS.items())
+        return next((sentence for name, sentence in streams if name in content), _OLD)
     try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return _unfit_parts(packed.infolist()) or _unfit_kind(packed)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
         return _DAMAGED
-    return _unfit_parts(parts)
+
+
+def _unfit_kind(packed: zipfile.ZipFile) -> str | None:
+    """Of a workbook whether it is of the kind that can be read, of another office file what it is."""
+    names = packed.namelist()
+    if "mimetype" in names:
+        found = packed.read("mimetype").decode("ascii", "replace")
+        return next((each for kind, each in _OPEN_DOCUMENTS.items() if kind in found), _NO_WORKBOOK)
+    if "xl/workbook.xml" in names:
+        return _STRICT if _STRICT_NAMES in packed.read("xl/workbook.xml") else None
+    return next((sentence for name, sentence in _KINDS.items() if name in names), _NO_WORKBOOK)
 
 
 def _unfit_parts(parts: list[zipfile.ZipInfo]) -> str | None:
@@ -111,16 +139,29 @@ def _unfit_parts(parts: list[zipfile.ZipInfo]) -> str | None:
         return "Tệp nén có mật khẩu: hãy bỏ mật khẩu rồi gửi lại."
     if len(parts) > FILES_PACKED or sum(part.file_size for part in parts) > BYTES_UNPACKED:
         return "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và sheet thừa."
-    names = {part.filename for part in parts}
-    return next((sentence for name, sentence in _KINDS.items() if name in names), _NO_WORKBOOK)
+    return None
 
 
 _LOCKED = "Tệp có mật khẩu: hãy bỏ mật khẩu (Lưu thành tệp mới không đặt mật khẩu) rồi gửi lại."
 _OLD = "Đây là tệp Excel hoặc Word đời cũ (.xls, .doc): hãy lưu lại dạng Excel Workbook (.xlsx)."
 _NO_WORKBOOK = "Đây không phải tệp Excel (.xlsx), có thể đã bị đổi đuôi: hãy kiểm tra đúng tệp chưa."
-# The part of an office file that tells its kind, and what is said of that kind: of a workbook nothing.
-_KINDS: dict[str, str | None] = {
-    "xl/workbook.xml": None,
+_STRICT = (
+    "Tệp lưu ở dạng Strict Open XML, hệ thống không đọc được: hãy lưu lại dạng Excel Workbook (.xlsx), dạng đầu "
+    "tiên trong danh sách."
+)
+_STRICT_NAMES = b"http://purl.oclc.org/ooxml/"
+# What a stream of an old office file is called, and what is said of such a file.
+_STREAMS = {
+    "EncryptedPackage": _LOCKED,
+    "WordDocument": "Đây là tệp Word đời cũ (.doc): hãy chép bảng sang Excel, lưu dạng Excel Workbook (.xlsx).",
+    "Workbook": "Đây là tệp Excel đời cũ (.xls): hãy mở bằng Excel và lưu lại dạng Excel Workbook (.xlsx).",
+}
+_OPEN_DOCUMENTS = {
+    "opendocument.spreadsheet": "Đây là tệp LibreOffice (.ods): hãy lưu lại dạng Excel (.xlsx).",
+    "opendocument.text": "Đây là tệp LibreOffice Writer (.odt): hãy chép bảng sang Excel (.xlsx) rồi gửi lại.",
+}
+# The part of an office file that tells its kind, and what is said of that kind.
+_KINDS = {
     "word/document.xml": "Đây là tệp Word: hãy chép bảng sang Excel (.xlsx) rồi gửi lại.",
     "xl/workbook.bin": "Đây là tệp Excel nhị phân (.xlsb): hãy lưu lại dạng Excel Workbook (.xlsx).",
     "content.xml": "Đây là tệp LibreOffice (.ods): hãy lưu lại dạng Excel (.xlsx).",
@@ -130,7 +171,34 @@ _KINDS: dict[str, str | None] = {
 def _grid(sheet: Any, number: int) -> Grid:
     sheet.reset_dimensions()  # what the file says of its own size need not be true
     rows = {row: cells for row, cells in _rows(sheet, number) if cells}
+    for column, first, last in _merged(sheet):
+        _spread(rows, column, first, last)
     return Grid(sheet.title, number, rows)
+
+
+def _merged(sheet: Any) -> list[tuple[int, int, int]]:
+    """The cells that are merged over several rows: the column of their value, its row, and the last one."""
+    from openpyxl.utils import range_boundaries
+    from openpyxl.xml.functions import iterparse
+
+    found: list[tuple[int, int, int]] = []
+    with sheet._get_source() as part:
+        for _, element in iterparse(part):
+            if element.tag.endswith("}mergeCell"):
+                column, first, _, last = range_boundaries(element.get("ref"))
+                found.append((column or 0, first or 0, last or 0))
+            element.clear()
+    return [each for each in found if each[1] < each[2]][:ROWS]
+
+
+def _spread(rows: dict[int, dict[int, Cell]], column: int, first: int, last: int) -> None:
+    """A merged cell stands in every row of its own that holds anything else."""
+    cell = rows.get(first, {}).get(column)
+    if cell is None:
+        return
+    for row, cells in rows.items():
+        if first < row <= last:
+            cells.setdefault(column, cell)
 
 
 def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:

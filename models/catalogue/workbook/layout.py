@@ -168,7 +168,7 @@ PEOPLE = Sheet(
         ),
         Column("deputy", "Người thay", cells.code_of(_PEOPLE), help="Mã cán bộ."),
         Column(
-            "phone", "Điện thoại", cells.CODE, help="Để người quản trị, trưởng đơn vị gọi khi cần.", width=14
+            "phone", "Điện thoại", cells.PHONE, help="Để người quản trị, trưởng đơn vị gọi khi cần.", width=14
         ),
     ),
 )

@@ -7,7 +7,7 @@ of the plan's year and the task's number, so that the same plan pasted again is 
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,19 +15,15 @@ from pydantic import ValidationError
 
 from models.catalogue.document import RequirementEntry
 from models.catalogue.workbook.cells import Scalar, key, said, tidy
-from models.rules.cadence import clipped
-from models.rules.reading.days import ROMAN
+from models.catalogue.workbook.deadlines import RECURRING
 
 CRITERION = "1.1.3"
 _CODE = re.compile(r"1\.1\.3-(\d{4})-nv-([a-z0-9-]+)")
 _REASON = re.compile(r"Nhiệm vụ số (.+) của Kế hoạch CCHC năm \d{4}\.")
 _SHORT = 60
 _AS_THEY_ARE = ("short", "unit", "cooperates", "responsible")
-_YEAR = r"(?:(?:/| /| nam |/ )(\d{4}))?"
-_DAY = re.compile(r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
-_MONTH = re.compile(rf"(?:trong |cuoi )?(?:thang |t)(\d{{1,2}}){_YEAR}")
-_QUARTER = re.compile(rf"(?:trong |cuoi )?quy (i{{1,3}}|iv|[1-4]){_YEAR}")
-_WHOLE_YEAR = re.compile(r"(?:trong |cuoi )?nam (\d{4})")
+# The number of a part, by itself or before the words of its heading: "II", "I. Cải cách thể chế", "a) Một cửa".
+_PART = re.compile(r"(?:(?P<roman>[IVX]+)|(?P<capital>[A-ZĐ])|(?P<letter>[a-zđ]))(?:[.)/-].*)?", re.DOTALL)
 
 
 def is_planned(code: str) -> bool:
@@ -53,7 +49,7 @@ def row_of(entry: RequirementEntry) -> dict[str, Any]:
         "title": entry.title,
         "unit": entry.unit,
         "cooperates": entry.cooperates,
-        "due.on": entry.due.date if entry.due else None,
+        "due.on": RECURRING.get(entry.cadence) or (entry.due.date if entry.due else None),
         "item": entry.items[0].title,
         "short": entry.short,
         "responsible": entry.responsible,
@@ -79,14 +75,46 @@ def requirement(row: Mapping[str, Any], year: int | None) -> dict[str, Any]:
     if title:
         found["title"] = tidy(title)
         found["short"] = row.get("short") or shortened(title)
-    if due_on:
+    if isinstance(due_on, date):
         found["due"] = {"date": due_on}
+    elif due_on:
+        found |= {
+            "cadence": due_on,
+            "due": {"last_day": True},
+            "starts_on": date(year, 1, 1) if year else None,
+        }
     return found
 
 
 def code(number: str, year: int) -> str:
     """1.1.3-2026-nv-ii-3 for task II.3 of the plan of 2026."""
     return f"{CRITERION}-{year}-nv-{slug(number)}"
+
+
+def numbers(rows: Sequence[Mapping[str, Scalar]]) -> list[str | None]:
+    """The number of each row; where the plan counts anew in each of its parts, with the part's before it (II.1)."""
+    part: dict[str, str] = {}
+    found: list[tuple[str, str | None]] = []
+    for row in rows:
+        if is_heading(row):
+            part = _within(part, row)
+        number = row.get("number")
+        found.append((".".join(part.values()), None if number is None or is_heading(row) else said(number)))
+    counted = Counter(number for _, number in found if number)
+    restarts = max(counted.values(), default=0) > 1
+    return [f"{part}.{number}" if number and part and restarts else number for part, number in found]
+
+
+def _within(part: Mapping[str, str], heading: Mapping[str, Scalar]) -> dict[str, str]:
+    """The part that begins with a heading, in those around it: by kinds of numbers, each the next level where it is
+    new."""
+    words = (tidy(said(heading[name])) for name in ("number", "title") if heading.get(name) is not None)
+    match = next((found for text in words if (found := _PART.fullmatch(text))), None)
+    if match is None or match.lastgroup is None:
+        return dict(part)
+    kinds = list(part)
+    level = kinds.index(match.lastgroup) if match.lastgroup in part else len(kinds)
+    return {kind: part[kind] for kind in kinds[:level]} | {match.lastgroup: match[match.lastgroup]}
 
 
 def slug(number: str) -> str:
@@ -101,58 +129,6 @@ def is_heading(values: Mapping[str, Scalar]) -> bool:
     """Whether a row is a section's heading ("I. Cải cách thể chế"): a Roman number, a letter or none, and words."""
     number = key(values.get("number") or "").rstrip(".")
     return not values.keys() - {"number", "title"} and re.fullmatch(r"[ivx]*|[a-z]", number) is not None
-
-
-def year_of(deadlines: Iterable[Scalar]) -> int | None:
-    """The year most of the deadlines name; the earlier of two alike."""
-    years = Counter(found for each in deadlines if (found := _year_named(each)))
-    return min(years, key=lambda year: (-years[year], year)) if years else None
-
-
-def deadline(value: Scalar, year: int | None) -> date:
-    """The day of a deadline; of a period its last. Raises ValueError with a sentence.
-
-    `year` is the plan's, for deadlines that name none.
-    """
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    text = key(said(value)).rstrip(".")
-    try:
-        found = _of_a_day(text, year) or _of_a_period(text, year)
-    except ValueError:
-        raise ValueError(f"Không có ngày “{said(value)}”: hãy xem lại lịch.") from None
-    if found is None:
-        raise ValueError(
-            f"“{said(value)}” không phải thời hạn có ngày: viết 15/12/2026, Quý IV/2026 hoặc Tháng 12/2026."
-        )
-    return found
-
-
-def _of_a_day(text: str, year: int | None) -> date | None:
-    found = _DAY.fullmatch(text)
-    in_year = found and (found[3] or year)
-    if not found or not in_year:
-        return None
-    return date(int(in_year), int(found[2]), int(found[1]))
-
-
-def _of_a_period(text: str, year: int | None) -> date | None:
-    if whole := _WHOLE_YEAR.fullmatch(text):
-        return date(int(whole[1]), 12, 31)
-    month = _MONTH.fullmatch(text)
-    found = month or _QUARTER.fullmatch(text)
-    in_year = found and (found[2] or year)
-    if not found or not in_year:
-        return None
-    number = ROMAN.get(found[1]) or int(found[1])
-    return clipped(int(in_year), number if month else 3 * number, 31)
-
-
-def _year_named(value: Scalar) -> int | None:
-    if isinstance(value, date):
-        return value.year
-    found = re.search(r"\b(20\d{2})\b", said(value)) if value is not None else None
-    return int(found[1]) if found else None
 
 
 def _is_a_row(entry: RequirementEntry) -> bool:

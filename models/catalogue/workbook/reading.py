@@ -1,14 +1,14 @@
 """A workbook as the tree that a YAML file gives, so that one set of checks serves both."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import THE_FILE, CatalogueFaults, Fault
 from models.catalogue.source import Path
-from models.catalogue.workbook import plan
+from models.catalogue.workbook import plan, since
 from models.catalogue.workbook.cells import key
+from models.catalogue.workbook.deadlines import deadline, year_of
 from models.catalogue.workbook.due_reading import rule_of
 from models.catalogue.workbook.grid import Grid, grids
 from models.catalogue.workbook.layout import (
@@ -32,6 +32,7 @@ from models.catalogue.workbook.layout import (
 from models.catalogue.workbook.rows import rows
 from models.catalogue.workbook.sheet_source import SheetSource
 from models.catalogue.workbook.table import SheetRow, in_use, table
+from models.catalogue.workbook.unit_names import EVERY_OFFICE, unit_called, unit_key
 
 Current = tuple[Catalogue, list[DayEntry]]
 
@@ -55,8 +56,9 @@ def read_tree(content: bytes, name: str, current: Current | None) -> SheetSource
     Without a `current` catalogue the file must be whole. Raises CatalogueFaults when there is nothing to go on
     with.
     """
-    source = SheetSource(name)
-    found = _sheets(grids(content, name), source)
+    given = grids(content, name)
+    source = SheetSource(name, kept=since.kept_in(given))
+    found = _sheets([grid for grid in given if grid.name != since.SHEET], source)
     tables = {sheet.name: table(sheet, grid, source) for sheet, grid in _with_current(found, current, source)}
     if PLAN.name in found:
         _drop_planned(tables)
@@ -187,15 +189,16 @@ class _Tree:
         return tuple(map(self._unit, value)) if column.key in _UNIT_LISTS else value
 
     def _unit(self, name: Any) -> Any:
-        return self.units.get(_unit_key(name), name)
+        return unit_called(self.units, name) or name
 
     def _names_of_units(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for name in ("short", "name", "code"):
             for row in self.rows(UNITS):
                 if {name, "code"} <= row.values.keys():
-                    found[_unit_key(row.get(name))] = row.get("code")
-        return found
+                    found[unit_key(row.get(name))] = row.get("code")
+        groups = [row.get("code") for row in self.rows(UNITS) if row.get("members")]
+        return found | ({EVERY_OFFICE: groups[0]} if len(groups) == 1 else {})
 
     def units_with_tasks(self) -> tuple[dict[str, Any], ...]:
         tasks = self.children(UNIT_TASKS, "of.unit", UNITS, "code")
@@ -288,8 +291,12 @@ class _Tree:
 
     def planned(self) -> tuple[dict[str, Any], ...]:
         """The tasks of the yearly plan as requirements, after the others."""
-        read = [row for row in self.rows(PLAN) if not plan.is_heading(row.values)]
-        year = plan.year_of(row.get("due.on") for row in read)
+        there = self.rows(PLAN)
+        for row, number in zip(there, plan.numbers([each.values for each in there]), strict=True):
+            if number is not None:
+                row.values["number"] = number
+        read = [row for row in there if not plan.is_heading(row.values)]
+        year = year_of(row.get("due.on") for row in read)
         start = len(self.rows(REQUIREMENTS))
         numbered = enumerate(read, start)
         return tuple(self._planned(row, year, ("requirements", at)) for at, row in numbered)
@@ -300,7 +307,7 @@ class _Tree:
         due_on = values.pop("due.on", None)
         if due_on is not None:
             try:
-                values["due.on"] = plan.deadline(due_on, row.get("year") or year)
+                values["due.on"] = deadline(due_on, row.get("year") or year)
             except ValueError as refused:
                 self.spoil(row.cell("due.on"), str(refused))
         for each in PLAN.columns:
@@ -320,7 +327,3 @@ class _Tree:
         for name, column in made_of.items():
             self.places[*path, name] = row.cell(column)
         self.places[*path, "items", 0, "title"] = row.cell("item")
-
-
-def _unit_key(name: object) -> str:
-    return re.sub(r"\s*[-–—]\s*", "-", key(name))

@@ -1,6 +1,7 @@
 """A workbook as plain values, each with the cell it stands in."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -13,8 +14,12 @@ _PARTS = ("due", "formula")
 
 @dataclass
 class SheetSource(Source):
-    """`spoiled` are the cells that could not be read: what else seems wrong there only follows from that."""
+    """`spoiled` are the cells that could not be read: what else seems wrong there only follows from that.
 
+    `kept` is what stood when the workbook was written (`since`).
+    """
+
+    kept: Mapping[str, str] = field(default_factory=dict)
     spoiled: set[Location] = field(default_factory=set)
     whole: ClassVar[Location] = THE_FILE
 

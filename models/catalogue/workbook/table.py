@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from models.catalogue.faults import Location
-from models.catalogue.workbook.cells import key
+from models.catalogue.workbook.cells import ANY, DAY, key, question
 from models.catalogue.workbook.grid import Cell, Formula, Grid
 from models.catalogue.workbook.layout import Column, Sheet
 from models.catalogue.workbook.rows import Row, as_cell
@@ -60,19 +62,31 @@ def table(sheet: Sheet, grid: Grid, source: SheetSource) -> list[SheetRow]:
         return []
     columns = _columns(sheet, grid, line, source)
     missing = _missing(sheet, grid, line, columns, source)
-    frame = _Frame(grid, columns, set(grid.rows[line]), missing)
+    frame = _Frame(grid, line, columns, missing)
     read = (_row(frame, number, source) for number in sorted(grid.rows) if number > line)
     return [row for row in read if row]
 
 
 @dataclass(frozen=True)
 class _Frame:
-    """The columns of a sheet: those known, all with a heading, and the needed ones that are missing."""
+    """The line of a sheet's headings, the columns that are known, and the needed ones that are missing."""
 
     grid: Grid
+    line: int
     columns: dict[int, Column]
-    headed: set[int]
     missing: dict[str, Location]
+
+    @cached_property
+    def headings(self) -> dict[int, Cell]:
+        return self.grid.rows[self.line]
+
+    @cached_property
+    def dated(self) -> set[int]:
+        """The columns in which a cell is a day, and not only its text."""
+        days = {
+            at for cells in self.grid.rows.values() for at, cell in cells.items() if isinstance(cell, date)
+        }
+        return {at for at in days & self.columns.keys() if self.columns[at].kind in (DAY, ANY)}
 
 
 def _needed(sheet: Sheet) -> str:
@@ -141,7 +155,9 @@ def _row(frame: _Frame, line: int, source: SheetSource) -> SheetRow | None:
     """The row, or None where none of the columns holds anything."""
     grid = frame.grid
     cells = grid.rows[line]
-    for at in cells.keys() - frame.headed:
+    if all(frame.headings.get(at) == cell for at, cell in cells.items()):
+        return None  # headings merged over two lines
+    for at in cells.keys() - frame.headings.keys():
         source.spoil(grid.place(line, at), "Ô nằm ngoài bảng (cột không có tiêu đề): hãy xóa ô này.")
     if cells.keys().isdisjoint(frame.columns):
         return None
@@ -149,7 +165,12 @@ def _row(frame: _Frame, line: int, source: SheetSource) -> SheetRow | None:
     row = SheetRow(place, places=dict(frame.missing), in_use=grid.in_use)
     for at, column in frame.columns.items():
         row.places[column.key] = grid.place(line, at)
-        _read_cell(row, column, cells.get(at), source)
+        cell = cells.get(at)
+        asked = question(cell) if at in frame.dated and isinstance(cell, str) else None
+        if asked:
+            source.spoil(row.cell(column.key), asked)
+        else:
+            _read_cell(row, column, cell, source)
     return row
 
 

@@ -4,7 +4,7 @@ Nothing in it is a formula: what begins like one is defused (`grid.written`).
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.faults import CatalogueFaults, Fault, Location
+from models.catalogue.workbook import since
 from models.catalogue.workbook.cells import CellKind, Scalar
 from models.catalogue.workbook.grid import written
 from models.catalogue.workbook.layout import SHEETS, Column, Sheet
@@ -27,7 +28,7 @@ _AUTHOR = "Nhắc Việc"
 _HEADING = PatternFill("solid", fgColor="FFDDE8F5")
 
 
-def as_workbook(catalogue: Catalogue, days: Iterable[DayEntry], name: str) -> bytes:
+def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> bytes:
     """The file's bytes; reading it gives an equal catalogue and calendar.
 
     Raises CatalogueFaults when a text is longer than a cell can hold.
@@ -47,9 +48,17 @@ def as_workbook(catalogue: Catalogue, days: Iterable[DayEntry], name: str) -> by
             ]
     if faults:
         raise CatalogueFaults(faults)
+    _keep_marks(book, since.marks(catalogue, days))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _keep_marks(book: Workbook, marks: since.Marks) -> None:
+    kept = book.create_sheet(since.SHEET)
+    kept.sheet_state = "veryHidden"
+    for row in marks.items():
+        kept.append(row)
 
 
 _TOO_LONG = f"Câu dài quá {LETTERS_A_CELL} ký tự, một ô Excel không chứa hết: hãy xuất ra tệp YAML (.yaml)."

@@ -10,6 +10,7 @@ import pytest
 from bot.sandbox.api import CALLS_KEPT
 from bot.sandbox.server import serve
 from bot.sandbox.telegram import SandboxTelegram
+from bot.settings import BadSetting
 from models.clock import SetClock
 from tests.bot.sandbox.conftest import AN, TOKEN, Call, keyboard
 
@@ -228,9 +229,12 @@ async def test_a_server_stops_at_once_though_somebody_polls(telegram: SandboxTel
         assert (await poll).json()["result"] == []
 
 
-async def test_a_taken_port_is_an_os_error(telegram: SandboxTelegram, url: str) -> None:
-    with pytest.raises(OSError, match="in use"):
-        async with serve(telegram.app, int(url.rpartition(":")[2])):
+async def test_a_taken_port_is_named(telegram: SandboxTelegram, url: str) -> None:
+    port = url.rpartition(":")[2]
+    with pytest.raises(
+        BadSetting, match=f"^Cổng {port} đang có chương trình khác dùng: đặt SANDBOX_PORT khác"
+    ):
+        async with serve(telegram.app, int(port)):
             pass
 
 

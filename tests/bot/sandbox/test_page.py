@@ -72,6 +72,59 @@ async def test_the_state_shows_clock_people_and_chat(http: httpx.AsyncClient, sa
     assert card["buttons"] == [[{"label": "Đã xong", "data": "d"}]]
 
 
+async def test_who_has_news_stands_first(
+    http: httpx.AsyncClient, telegram: SandboxTelegram, call: Call
+) -> None:
+    telegram.add_account(102, "Trần Văn Bình")
+    telegram.send_text(102, "/start")
+
+    async def order() -> list[str]:
+        return [person["name"] for person in (await state(http))["people"]]
+
+    assert await order() == ["Nguyễn Thị An", "Trần Văn Bình", "Người lạ"]
+    await call("sendMessage", chat_id=102, text="Nhờ anh xem giúp")
+    assert await order() == ["Trần Văn Bình", "Nguyễn Thị An", "Người lạ"]
+    await call("sendMessage", chat_id=AN, text="Hôm nay đến hạn")
+    assert await order() == ["Nguyễn Thị An", "Trần Văn Bình", "Người lạ"]
+    for chat in (AN, 102):
+        await http.post("/sandbox/read", json={"chat": chat})
+    assert await order() == ["Nguyễn Thị An", "Trần Văn Bình", "Người lạ"]
+
+
+async def test_a_message_is_passed_on_as_what_it_was(
+    http: httpx.AsyncClient, telegram: SandboxTelegram, say: Call
+) -> None:
+    telegram.add_account(102, "Trần Văn Bình")
+    own = telegram.send_text(102, "Xong rồi nhé")
+    receipt = (await say("<b>Đã ghi</b> nhận"))["message_id"]
+    telegram.store.confirm_updates(2**62)
+
+    for from_chat, message in ((102, own), (AN, receipt)):
+        body = {"chat": AN, "from_chat": from_chat, "message": message}
+        assert (await http.post("/sandbox/pass-on", json=body)).status_code == 200
+    first, second = (update["message"] for update in telegram.store.updates(100))
+    assert (first["from"]["id"], first["text"]) == (AN, "Xong rồi nhé")
+    assert first["forward_origin"]["sender_user"]["first_name"] == "Trần Văn Bình"
+    assert (second["text"], second["forward_origin"]["sender_user"]["is_bot"]) == ("Đã ghi nhận", True)
+    shown = (await state(http, AN))["chat"]["messages"][-2:]
+    assert [each["forwarded_from"] for each in shown] == ["Trần Văn Bình", "Nhắc Việc"]
+
+    again = {"chat": 102, "from_chat": AN, "message": shown[0]["message_id"]}
+    await http.post("/sandbox/pass-on", json=again)
+    assert telegram.messages(102)[-1].forwarded_from == "Trần Văn Bình"
+    nothing = {"chat": AN, "from_chat": AN, "message": 99_999}
+    assert (await http.post("/sandbox/pass-on", json=nothing)).status_code == 400
+
+
+async def test_a_file_is_passed_on_with_its_caption(
+    http: httpx.AsyncClient, telegram: SandboxTelegram
+) -> None:
+    sent = telegram.send_file(AN, b"%PDF-1.7", "25-KH.pdf", "application/pdf", caption="kế hoạch đây ạ")
+    await http.post("/sandbox/pass-on", json={"chat": 102, "from_chat": AN, "message": sent})
+    passed_on = telegram.messages(102)[-1]
+    assert (passed_on.document, passed_on.text) == ("25-KH.pdf", "kế hoạch đây ạ")
+
+
 async def test_reading_a_chat_clears_its_badge(http: httpx.AsyncClient, say: Call) -> None:
     await say("Chào")
     await http.post("/sandbox/read", json={"chat": AN})
