@@ -16,6 +16,7 @@ from bot.exports import EXPORTS, export
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
+from bot.ticking import tick_once
 from bot.understand import understand
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
@@ -129,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 2026-01-01")
     projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 2026-12-31")
-    tick = verb("tick", verbs.tick_once, "chạy một lượt nhắc và gửi rồi thoát")
+    tick = verb("tick", tick_once, "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help="ví dụ 2026-12-15T07:30 (giờ Việt Nam)")
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")

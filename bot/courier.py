@@ -219,7 +219,8 @@ def _buttons(message: facts.Message) -> Object | None:
 def _keyboard(keyboard: Keyboard | None) -> Object | None:
     match keyboard:
         case Keyboard.MAIN:
-            return {"keyboard": MAIN_KEYBOARD, "resize_keyboard": True, "is_persistent": True}
+            rows = [[{"text": words} for words in row] for row in MAIN_KEYBOARD]
+            return {"keyboard": rows, "resize_keyboard": True, "is_persistent": True}
         case Keyboard.FORCE_REPLY:
             return {"force_reply": True, "selective": True}
         case _:

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.lateness import late_work
 from models.ledger import digest
+from models.rules.due_day import spelled_hour
 from models.tables import Confirmation, Evidence, LedgerEntry, Person, Requirement, Task
 
 
@@ -33,6 +35,7 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
     if row is None:
         return None
     task = session.get_one(Task, row.task_id)
+    late = late_work(session, task, row)
     files = session.exec(select(Evidence).where(Evidence.confirmation_id == row.id)).all()
     return {
         "receipt": row.receipt,
@@ -40,7 +43,10 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
         "requirement": session.get_one(Requirement, task.requirement_id).code,
         "period": task.period,
         "due_on": task.due_on.isoformat(),
+        "due_hour": spelled_hour(task.due_hour),
         "done_on": row.done_on.isoformat(),
+        "late_by": late.days,
+        "late_minutes": late.minutes,
         "said_at": row.said_at.isoformat(),
         "processed_at": row.processed_at.isoformat(),
         "how": row.how.value,

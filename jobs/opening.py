@@ -1,6 +1,6 @@
 """Tasks open and close by the calendar; what was due before adoption is put before the admin once."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -18,7 +18,7 @@ from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
 from models.rules.cadence import Cadence, cadence_of, period
 from models.rules.lifecycle import ALLOWED, Change, State
-from models.tables import Agency, Requirement, Role, Task, Unit
+from models.tables import Agency, Requirement, Role, Task
 from models.units import units_of
 
 
@@ -26,20 +26,21 @@ def open_tasks(act: Act, agency: Agency) -> list[Task]:
     """Opens every occurrence whose day has come, from the scoring year of adoption on; idempotent."""
     calendar = working_calendar(act.session, agency.id or 0)
     first, today = date(agency.adopted_on.year, 1, 1), act.today
+    opened = _opened(act.session, agency)
 
     def open_of(requirement: Requirement) -> list[Task | None]:
         units = units_of(act.session, requirement)
-        there = _opened(act.session, requirement, units)
+        there = {unit.id: opened[requirement.id, unit.id] for unit in units}
         everywhere = set.intersection(*there.values()) if there else set()
         return [
             open_task(act, requirement, unit, days)
             for days in occurrences(requirement, first, today, calendar, agency.ladders, everywhere)
             for unit in units
-            if not _is_there(requirement, days, there[unit.id or 0])
+            if not _is_there(requirement, days, there[unit.id])
         ]
 
     found = each(act.session, living(act.session, agency), lambda one: f"requirement/{one.code}", open_of)
-    return [task for _, opened in found for task in opened if task is not None]
+    return [task for _, tasks in found for task in tasks if task is not None]
 
 
 def close_tasks(act: Act, agency: Agency) -> None:
@@ -66,13 +67,12 @@ def tell_triage(act: Act, agency: Agency) -> None:
         tell(act, agency.id or 0, Kind.TRIAGE, key, person=admin, tasks=tasks)
 
 
-def _opened(session: Session, requirement: Requirement, units: Sequence[Unit]) -> dict[int, set[str]]:
-    """By unit the periods of every task that it ever opened there."""
-    found: dict[int, set[str]] = {unit.id or 0: set() for unit in units}
-    tasks = select(Task.unit_id, Task.period).where(Task.requirement_id == requirement.id)
-    for unit_id, name in session.exec(tasks):
-        if unit_id in found:
-            found[unit_id].add(name)
+def _opened(session: Session, agency: Agency) -> dict[tuple[int | None, int | None], set[str]]:
+    """By requirement and unit the periods of every task that it ever opened there."""
+    found: defaultdict[tuple[int | None, int | None], set[str]] = defaultdict(set)
+    tasks = select(Task.requirement_id, Task.unit_id, Task.period).where(Task.agency_id == agency.id)
+    for requirement_id, unit_id, name in session.exec(tasks):
+        found[requirement_id, unit_id].add(name)
     return found
 
 

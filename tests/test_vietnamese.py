@@ -18,6 +18,7 @@ MAY_SPEAK = {
     "bot/setup.py": "the command line",
     "bot/simulate.py": "the command line",
     "bot/verbs.py": "the command line",
+    "bot/ticking.py": "the command line",
     "jobs/verify.py": "the findings of `nhacviec verify`",
     "models/ledger.py": "the findings of `nhacviec verify`",
     "bot/menus.py": "the menu of commands",

@@ -80,16 +80,20 @@ class Exchange:
             result["edit_date"] = body["edit_date"]
         if "inline_keyboard" in body.get("markup", {}):
             result["reply_markup"] = body["markup"]
+        if body.get("album"):
+            result["media_group_id"] = body["album"]
         if body.get("forwarded_from"):
-            result["forward_origin"] = {
-                "type": "hidden_user",
-                "sender_user_name": body["forwarded_from"],
-                "date": body["date"],
-            }
+            result["forward_origin"] = self._origin(body["forwarded_from"], body["date"])
         replied = self.store.message(message.chat_id, body["reply_to"]) if body.get("reply_to") else None
         if with_reply and replied:
             result["reply_to_message"] = self.message_json(replied, with_reply=False)
         return result
+
+    def _origin(self, author: str, date: int) -> dict[str, Any]:
+        """Who wrote what is passed on: the bot itself, or somebody who hides their account."""
+        if author == BOT_NAME:
+            return {"type": "user", "sender_user": self.bot_user(), "date": date}
+        return {"type": "hidden_user", "sender_user_name": author, "date": date}
 
     def _content(self, body: dict[str, Any]) -> dict[str, Any]:
         words = "caption" if "media" in body else "text"
