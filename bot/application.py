@@ -1,8 +1,9 @@
 """The python-telegram-bot application: which update goes to which handler. Reads top-down."""
 
+import re
 from collections.abc import Callable
 
-from telegram import Bot, Update
+from telegram import Bot, Message, MessageOrigin, MessageOriginUser, Update
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -20,12 +21,14 @@ from bot.handlers import (
     files,
     form_words,
     forms,
+    forwarding,
     importing,
     replies,
     reviewing,
     waiting,
 )
 from bot.handlers.presses import pressed
+from bot.inbox import has_new_words
 from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
 from bot.turn import Turn
@@ -36,6 +39,16 @@ from models.changes.reaching import back, blocked
 
 _LONGEST_TEXT = 4096
 _FILES = filters.Document.ALL | filters.PHOTO
+
+
+class _Live(filters.MessageFilter):
+    """A place that goes on being told: an event of the client, no answer to anything."""
+
+    def filter(self, message: Message) -> bool:
+        return message.location is not None and message.location.live_period is not None
+
+
+_LIVE = _Live()
 _ASKED_IN_WORDS = {
     MY_TASKS: asking.my_tasks,
     CALENDAR: asking.my_calendar,
@@ -64,8 +77,8 @@ def build_application(bot: Bot, desk: Desk) -> App:
             MessageHandler(fresh & _FILES, desk.handles(_file, with_file=True)),
             MessageHandler(fresh & _command(r"\w+"), desk.handles(_notice(Notice.UNKNOWN_COMMAND))),
             MessageHandler(fresh & filters.TEXT, desk.handles(_text)),
-            MessageHandler(fresh, desk.handles(_notice(Notice.NOT_READABLE))),
-            MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.handles(_notice(Notice.EDIT_NOT_READ))),
+            MessageHandler(fresh & filters.ATTACHMENT & ~_LIVE, desk.handles(_notice(Notice.NOT_READABLE))),
+            MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.handles(_edited)),
             ChatMemberHandler(desk.handles(_membership), ChatMemberHandler.MY_CHAT_MEMBER),
             TypeHandler(Update, desk.handles(_nothing)),
         ]
@@ -74,7 +87,7 @@ def build_application(bot: Bot, desk: Desk) -> App:
 
 
 def _command(names: str) -> filters.BaseFilter:
-    return filters.Regex(rf"^/({names})(@\w+)?(\s|$)")
+    return filters.Regex(re.compile(rf"^/({names})(@\w+)?(\s|$)", re.IGNORECASE))
 
 
 def _for_people(effect: Callable[[Turn], None]) -> Effect:
@@ -96,6 +109,14 @@ def _notice(notice: Notice) -> Effect:
 def _press(turn: Turn, update: Update) -> None:
     query = update.callback_query
     pressed(turn, (query.data if query else None) or "")
+
+
+def _edited(turn: Turn, update: Update) -> None:
+    """Changed words are asked about; a reaction, a place that moves, a button of another bot changes none."""
+    message = update.edited_message
+    words = (message.text or message.caption) if message else None
+    if turn.person is not None and words and has_new_words(turn.session, turn.update_id):
+        replies.edited(turn, words)
 
 
 def _start(turn: Turn, update: Update) -> None:
@@ -124,19 +145,25 @@ def _text(turn: Turn, update: Update) -> None:
     elif turn.person is None and (attempt := offered_code(words)) is not None:
         coming_in.offer_code(turn, attempt)
     else:
-        forwarded = update.message is not None and update.message.forward_origin is not None
-        _for_people(lambda turn: _wrote(turn, words, forwarded))(turn, update)
+        origin = update.message.forward_origin if update.message else None
+        _for_people(lambda turn: _wrote(turn, words, origin))(turn, update)
 
 
-def _wrote(turn: Turn, words: str, forwarded: bool) -> None:
-    if forwarded and forms.forwarded(turn, words):
-        return
-    if form_words.typed(turn, words):
-        return
+def _wrote(turn: Turn, words: str, origin: MessageOrigin | None) -> None:
+    if origin is not None:
+        return forwarding.passed_on(turn, words, _is_bot(origin))
+    if form_words.typed(turn, words) or forwarding.pasted(turn, words):
+        return None
     if (question := reviewing.asked_for_reason(turn)) is not None:
         reviewing.reason_written(turn, question, words)
     elif not waiting.written_to_request(turn) and not away.told(turn, words):
         replies.wrote(turn, words)
+    return None
+
+
+def _is_bot(origin: MessageOrigin) -> bool:
+    """Whether a program wrote what is passed on: it is one of our own messages, or as little anybody's word."""
+    return isinstance(origin, MessageOriginUser) and origin.sender_user.is_bot
 
 
 def _file(turn: Turn, update: Update) -> None:
@@ -144,24 +171,24 @@ def _file(turn: Turn, update: Update) -> None:
         coming_in.turn_away(turn)
     elif turn.file.offered is not None and turn.replied_task() is None:
         importing.offered(turn, turn.file.offered)
-    elif not _is_forms_file(turn, turn.file):
+    elif not _is_letter(turn, turn.file):
         files.receive(turn, turn.file)
 
 
-def _is_forms_file(turn: Turn, file: Incoming) -> bool:
-    """Whether a file is what a form on the screen asks for: a letter."""
+def _is_letter(turn: Turn, file: Incoming) -> bool:
+    """Whether a file is a letter: what a form on the screen asks for, or what orders something."""
     if file.stored is None:
         return False
-    return form_words.sent_file(
-        turn,
-        {
-            "sha256": file.stored.sha256,
-            "type": file.stored.media_type,
-            "size": file.stored.size,
-            "name": file.file_name,
-            "words": file.caption,
-        },
-    )
+    answer = {
+        "sha256": file.stored.sha256,
+        "type": file.stored.media_type,
+        "size": file.stored.size,
+        "name": file.file_name,
+        "words": file.caption,
+    }
+    if form_words.sent_file(turn, answer):
+        return True
+    return turn.reply_to is None and forwarding.with_letter(turn, file.caption, answer)
 
 
 def _membership(turn: Turn, update: Update) -> None:

@@ -17,6 +17,7 @@ from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
+from bot.ticking import tick_once
 from bot.understand import understand
 from bot.usage import Parser
 from bot.verbs import CannotDo, WrongUsage
@@ -130,7 +131,7 @@ def _parser() -> Parser:
     )
     projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 01/01/2026")
     projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 31/12/2026")
-    tick = verb("tick", verbs.tick_once, "chạy một lượt nhắc và gửi rồi thoát")
+    tick = verb("tick", tick_once, "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")

@@ -6,6 +6,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -161,7 +162,9 @@ class Desk:
             except Exception as error:
                 await self._answer_press(update, alerts.FAILED)
                 return await self._not_done(update, error)
-            if turn is not None:
+            if turn is None and not _is_its_own(update):
+                await self._answer_press(update, alerts.STRANGER)
+            elif turn is not None:
                 self._send_soon()
                 await self._answer_press(update, turn.alert)
                 for chat_id, held in turn.menus.items():
@@ -201,19 +204,25 @@ class Desk:
 
     async def _download(self, message: Message) -> Incoming:
         attached = message.document or message.photo[-1]
-        name = getattr(attached, "file_name", None) or f"anh-{message.message_id}.jpg"
-        size, caption = attached.file_size or 0, message.caption or ""
-        if size > MOST_BYTES:
-            return Incoming(name, size, caption, None, FileProblem.TOO_LARGE)
-        if size == 0 and message.document:
-            return Incoming(name, size, caption, None, FileProblem.EMPTY)
+        came = Incoming(
+            file_name=getattr(attached, "file_name", None) or f"anh-{message.message_id}.jpg",
+            size=attached.file_size or 0,
+            caption=message.caption or "",
+            stored=None,
+            album=message.media_group_id or "",
+            is_passed_on=message.forward_origin is not None,
+        )
+        if came.size > MOST_BYTES:
+            return replace(came, problem=FileProblem.TOO_LARGE)
+        if came.size == 0 and message.document:
+            return replace(came, problem=FileProblem.EMPTY)
         data = await self._bytes(attached.file_id)
         if isinstance(data, FileProblem):
-            return Incoming(name, size, caption, None, data)
+            return replace(came, problem=data)
         sha256 = await asyncio.to_thread(self._store.put, data)
-        stored = ReceivedFile(sha256, len(data), media_type(data), name)
-        offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, name)
-        return Incoming(name, len(data), caption, stored, offered=offered)
+        stored = ReceivedFile(sha256, len(data), media_type(data), came.file_name)
+        offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, came.file_name)
+        return replace(came, size=len(data), stored=stored, offered=offered)
 
     async def _bytes(self, file_id: str) -> bytes | FileProblem:
         """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""
@@ -306,10 +315,18 @@ def _refused_for_good(error: BadRequest) -> FileProblem:
     return FileProblem.TOO_LARGE if "too big" in error.message else FileProblem.LOST
 
 
+def _is_its_own(update: Update) -> bool:
+    """Whether it comes from the person of a private chat, by whichever way they write to us."""
+    chat, sender = update.effective_chat, update.effective_user
+    if chat is None or chat.type != "private" or update.business_message or update.edited_business_message:
+        return False
+    return sender is None or sender.id == chat.id
+
+
 def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
     """Who acts, where and when; None outside private chats, where the program says nothing."""
     chat, message = update.effective_chat, update.effective_message
-    if chat is None or chat.type != "private":
+    if chat is None or not _is_its_own(update):
         return None
     said = update.message or update.edited_message
     turn = Turn(
@@ -319,7 +336,7 @@ def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
         chat_id=chat.id,
         message_id=message.message_id if message else None,
         reply_to=said.reply_to_message.message_id if said and said.reply_to_message else None,
-        said_at=said.date if said else None,
+        said_at=(said.edit_date or said.date) if said else None,
         person=in_chat(session, chat.id),
     )
     if turn.person is not None and update.my_chat_member is None:

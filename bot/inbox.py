@@ -5,7 +5,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine
@@ -15,12 +15,15 @@ from telegram.error import TelegramError
 
 from models.clock import Clock
 from models.database import Busy, reading, writing
+from models.ledger import digest as hashed
 from models.tables import InboxState, InboxUpdate
 
 log = logging.getLogger(__name__)
 
 # What a database can hold as a number.
 _MOST = 2**63 - 1
+# Beyond it there is no such day.
+_LATEST_DATE = 250_000_000_000
 # Where an update may name its chat.
 _WITH_A_CHAT = ("message", "edited_message", "my_chat_member")
 # The network, the disk, the database: they pass, whoever sent the update.
@@ -124,6 +127,33 @@ def id_of(update: Any) -> int | None:
     return None
 
 
+def has_new_words(session: Session, update_id: int) -> bool:
+    """Whether an edit changed the words of its message; of what is not known it changed none."""
+    edit = session.get(InboxUpdate, update_id)
+    if edit is None or edit.message_id is None:
+        return False
+    before = select(InboxUpdate.words_sha256).where(
+        InboxUpdate.chat_id == edit.chat_id,
+        InboxUpdate.message_id == edit.message_id,
+        InboxUpdate.update_id < update_id,
+    )
+    known = session.exec(before.order_by(col(InboxUpdate.update_id).desc())).first()
+    return known is not None and known != edit.words_sha256
+
+
+def newest_date(updates: list[Any]) -> datetime | None:
+    """When the newest of what people wrote, or edited, was sent, by Telegram's own clock."""
+    dates = [found for update in updates if (found := _date_of(update)) is not None]
+    return datetime.fromtimestamp(max(dates), UTC) if dates else None
+
+
+def _date_of(update: Any) -> int | None:
+    match update:
+        case {"message": {"date": int(found)}} | {"edited_message": {"edit_date": int(found)}}:
+            return found if 0 < found < _LATEST_DATE else None
+    return None
+
+
 def _row(update: Any, now: datetime) -> InboxUpdate:
     update_id, contents = id_of(update), json.dumps(update)
     if update_id is None:
@@ -131,13 +161,25 @@ def _row(update: Any, now: datetime) -> InboxUpdate:
         digest = hashlib.sha256(contents.encode()).digest()
         number = -1 - int.from_bytes(digest[:7], "big")
         return InboxUpdate(update_id=number, received_at=now, state=InboxState.FAILED, reason="no id")
+    message_id, words = _message_of(update)
     return InboxUpdate(
         update_id=update_id,
         chat_id=_chat_of(update),
+        message_id=message_id,
+        words_sha256=hashed(words),
         payload=contents,
         received_at=now,
         state=InboxState.WAITING,
     )
+
+
+def _message_of(update: dict[str, Any]) -> tuple[int | None, str]:
+    """The message that an update brings or edits, and its words."""
+    match update.get("message") or update.get("edited_message"):
+        case {"message_id": int(number), **others} if abs(number) < _MOST:
+            words = others.get("text") or others.get("caption")
+            return number, words if isinstance(words, str) else ""
+    return None, ""
 
 
 def _chat_of(update: dict[str, Any]) -> int:

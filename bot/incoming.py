@@ -19,5 +19,8 @@ class Incoming:
     caption: str
     stored: ReceivedFile | None
     problem: FileProblem | None = None
+    # What several files sent as one have in common.
+    album: str = ""
+    is_passed_on: bool = False
     # A catalogue that an admin sends.
     offered: Offered | None = None

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot import menus
 from bot.application import build_application
 from bot.courier import TelegramCourier
 from bot.desk import Desk
+from bot.inbox import newest_date
 from bot.logs import fault
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
@@ -24,13 +26,14 @@ from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
 from jobs.tick import steps_of_tick
+from jobs.timekeeping import compare, hold, is_right, vouch
 from models.clock import Clock
 from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
-_NOTE_HEARD_EVERY = timedelta(minutes=1)
+_NOTE_HEARD_SECONDS = 60
 
 
 class Runtime:
@@ -46,7 +49,7 @@ class Runtime:
         )
         self._polling: asyncio.Task[None] | None = None
         self._errands: set[asyncio.Task[None]] = set()
-        self._heard_at: datetime | None = None
+        self._next_note = 0.0
 
     async def start(self) -> None:
         """Waits for the network; then listens, and lets the clockwork run. Raises TokenRefused."""
@@ -109,13 +112,25 @@ class Runtime:
 
     async def _tick(self) -> None:
         """Step by step, so that nobody waits for all of them, and a locked database is waited out."""
-        for take in steps_of_tick(self.engine, self.clock.now()):
+        now = self.clock.now()
+        if not await when_free(partial(self._is_right, now)):
+            if await when_free(partial(hold, self.engine, now)):
+                log.error(
+                    "giờ máy chưa khớp với lần chạy trước hoặc với Telegram; tạm dừng mở, đóng và nhắc việc"
+                )
+            return
+        for take in steps_of_tick(self.engine, now):
             await when_free(take)
             await asyncio.sleep(0)
+
+    def _is_right(self, now: datetime) -> bool:
+        return self.clock.is_by_hand or is_right(self.engine, now)
 
     def _take_in(self, updates: list[Any]) -> None:
         """Stored before this returns; worked off beside the next poll, so that nobody waits for a long file."""
         self.desk.take_in(self.application, updates)
+        if not self.clock.is_by_hand:
+            compare(self.engine, self.clock.now(), newest_date(updates))
 
     async def _work_off(self) -> None:
         await when_free(lambda: self.desk.work_off(self.application))
@@ -124,10 +139,15 @@ class Runtime:
         await when_free(self._note_heard)
 
     def _note_heard(self) -> None:
-        now = self.clock.now()
-        if self._heard_at is None or now - self._heard_at >= _NOTE_HEARD_EVERY:
+        """Once a minute by the machine's own clock: the domain clock may leap."""
+        now, seconds = self.clock.now(), time.monotonic()
+        if seconds < self._next_note:
+            return
+        if not self.clock.is_by_hand:
+            vouch(self.engine, now, self.bot.answered_at)
+        if self._is_right(now):
             note_contact(self.engine, now, self.bot.username)
-            self._heard_at = now
+            self._next_note = seconds + _NOTE_HEARD_SECONDS
 
     async def _meet_telegram(self) -> None:
         """Asks who we are until Telegram answers. Raises TokenRefused."""

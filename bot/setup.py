@@ -22,9 +22,11 @@ from models.migrations import migrate
 from models.tables import Agency, WorkingDay
 
 
-def set_up(engine: Engine, now: datetime, content: Content | None = None) -> list[Difference]:
+def set_up(
+    engine: Engine, now: datetime, content: Content | None = None, opens: bool = True
+) -> list[Difference]:
     """Creates or migrates the database, loads a catalogue (or the built-in one) and opens its tasks; safe to
-    repeat.
+    repeat. `opens`: not where the clock is not known to be right; the first pass opens them.
 
     Returns what was different.
     """
@@ -34,7 +36,7 @@ def set_up(engine: Engine, now: datetime, content: Content | None = None) -> lis
         _check_same_agency(session, read.catalogue)
         days = _new_days(session) if read.days is None else read.days
         differences = load(Act(session, OPERATOR, now), read.catalogue, days, whole=read.whole)
-        if differences:
+        if differences and opens:
             for agency in session.exec(select(Agency)).all():
                 open_tasks(Act(session, CLOCK, now), agency)
         return differences

@@ -1,6 +1,9 @@
 """The Bot API as python-telegram-bot speaks it, with what a captive portal or a proxy may answer told apart."""
 
 import os
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -37,14 +40,27 @@ class RawBot(Bot):
     """
 
     def __init__(self, settings: Settings, token: str) -> None:
-        self._updates = _request(settings, 1)
+        self._answered_at: datetime | None = None
+        self._updates = _request(settings, 1, self._note_date)
         super().__init__(
             token,
             base_url=f"{settings.api_url}/bot",
             base_file_url=f"{settings.api_url}/file/bot",
-            request=_request(settings, _CONNECTIONS),
+            request=_request(settings, _CONNECTIONS, self._note_date),
             get_updates_request=self._updates,
         )
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When Telegram last answered, by its own clock; None where it did not say so."""
+        return self._answered_at
+
+    async def _note_date(self, response: Any) -> None:
+        """A header that is missing or malformed says nothing."""
+        try:
+            self._answered_at = parsedate_to_datetime(response.headers["date"]).astimezone(UTC)
+        except (KeyError, ValueError, OverflowError):
+            self._answered_at = None
 
     async def call(self, method: str, parameters: dict[str, Any]) -> Any:
         """What Telegram answers, as it is, to a method asked with plain values: for what is sent by the thousand,
@@ -68,7 +84,7 @@ def _data(parameters: dict[str, Any]) -> RequestData:
     return RequestData([RequestParameter.from_input(key, value) for key, value in parameters.items()])
 
 
-def _request(settings: Settings, connections: int) -> CarefulRequest:
+def _request(settings: Settings, connections: int, heard: Callable[[Any], Awaitable[None]]) -> CarefulRequest:
     """Raises BadSetting where a proxy variable of the environment names no proxy."""
     local = urlsplit(settings.api_url).hostname in ("127.0.0.1", "localhost", "::1")
     try:
@@ -80,7 +96,7 @@ def _request(settings: Settings, connections: int) -> CarefulRequest:
             pool_timeout=READ_TIMEOUT,
             proxy=None if local else settings.proxy,
             # Proxy variables of the environment are obeyed even for loopback: not there.
-            httpx_kwargs={"trust_env": not local},
+            httpx_kwargs={"trust_env": not local, "event_hooks": {"response": [heard]}},
         )
     except ValueError:
         raise BadSetting(

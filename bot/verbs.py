@@ -5,14 +5,13 @@ import asyncio
 import json
 import signal
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from bot.courier import TelegramCourier
 from bot.days import NoDay, read_moment
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
@@ -20,9 +19,7 @@ from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
 from bot.telegram_api import RawBot
 from bot.texts import catalogue as catalogue_texts
-from jobs.dispatch import Dispatcher, count_held
 from jobs.pace import Pace
-from jobs.tick import tick
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference
@@ -30,16 +27,12 @@ from models.catalogue.exporting import as_catalogue, calendar_of
 from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
-from models.clock import Clock, SetClock, SystemClock
+from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect, connect_to_read, exists, reading, writing
-from models.installation import installed
 from models.migrations import is_current, migrate
 from models.refused import Refused
-from models.rules.zone import VIETNAM
 from models.store import EvidenceStore
 from models.tables import Agency, Person, Requirement, Unit
-
-_AHEAD = timedelta(days=1)
 
 
 class CannotDo(Exception):
@@ -176,7 +169,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     patient = connect(settings.database_url)
     migrate(patient)
     if not is_set_up(patient):
-        set_up(patient, SystemClock().now())
+        set_up(patient, SystemClock().now(), opens=False)
     patient.dispose()
     engine = connect(settings.database_url, AT_ONCE_MS)
     store = EvidenceStore(settings.evidence_dir)
@@ -221,32 +214,6 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
     said = {"requirement": requirement.code, "person": person.code}
     say(arguments, said, f"Đã giao {requirement.code} cho {person.code}.")
     return 0
-
-
-def tick_once(settings: Settings, arguments: argparse.Namespace) -> int:
-    engine = ready(settings)
-    clock = _clock_for(engine, arguments)
-    tick(engine, clock.now())
-    sent = asyncio.run(_dispatch(settings, engine, clock)) if settings.token else 0
-    if arguments.json:
-        print_json({"at": clock.now().isoformat(), "sent": sent})
-    else:
-        print(f"Đã chạy lượt nhắc lúc {clock.now():%H:%M %d/%m/%Y}, gửi {sent} tin.")
-        if settings.token is None:
-            print("Chưa có TELEGRAM_BOT_TOKEN nên thư nằm chờ trong hộp gửi.")
-    held = count_held(engine)
-    if held:
-        raise CannotDo(f"{held} thư chưa gửi được và còn chờ: xem lại mạng rồi chạy lại nhacviec tick.")
-    return 0
-
-
-async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
-    bot = RawBot(settings, settings.token or "")
-    courier = TelegramCourier(bot, EvidenceStore(settings.evidence_dir))
-    try:
-        return await Dispatcher(engine, clock, courier, Pace()).run()
-    finally:
-        await bot.shutdown()
 
 
 def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -297,21 +264,6 @@ def the_agency(session: Session) -> Agency:
 
 def person_called(session: Session, agency: Agency, code: str) -> Person | None:
     return session.exec(select(Person).where(Person.agency_id == agency.id, Person.code == code)).first()
-
-
-def _clock_for(engine: Engine, arguments: argparse.Namespace) -> Clock:
-    """The moment asked for, refused when it lies before the last tick or far ahead."""
-    now = SystemClock().now()
-    if arguments.at is None:
-        return SystemClock()
-    moment = moment_of("--at", arguments.at)
-    with reading(engine) as session:
-        last = installed(session).ticked_at
-    if last is not None and moment < last:
-        raise CannotDo(f"--at sớm hơn lượt nhắc gần nhất ({last.astimezone(VIETNAM):%H:%M %d/%m/%Y}).")
-    if moment - now > _AHEAD and not arguments.yes:
-        raise CannotDo("--at xa hơn một ngày kể từ bây giờ: thêm --yes nếu thật sự muốn.")
-    return SetClock(moment.astimezone(VIETNAM))
 
 
 def moment_of(option: str, given: str) -> datetime:

@@ -8,7 +8,9 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.checklist import figure_of
+from models.lateness import late_work
 from models.ledger import digest
+from models.rules.due_day import spelled_hour
 from models.rules.figures import Figure
 from models.tables import Agency, Confirmation, Evidence, LedgerEntry, Person, Requirement, Task, Unit
 
@@ -103,13 +105,17 @@ def receipt(session: Session, number: str) -> dict[str, Any] | None:
     if row is None:
         return None
     task = session.get_one(Task, row.task_id)
+    late = late_work(session, task, row)
     return {
         "receipt": row.receipt,
         "person": session.get_one(Person, row.person_id).code,
         "requirement": session.get_one(Requirement, task.requirement_id).code,
         "period": task.period,
         "due_on": task.due_on.isoformat(),
+        "due_hour": spelled_hour(task.due_hour),
         "done_on": row.done_on.isoformat(),
+        "late_by": late.days,
+        "late_minutes": late.minutes,
         "said_at": row.said_at.isoformat(),
         "processed_at": row.processed_at.isoformat(),
         "how": row.how.value,

@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from jobs.speaking import note_outage
 from models.actor import CLOCK, Act
 from models.database import writing
 from models.installation import installed
-from models.tables import Agency
+from models.tables import Agency, Installation
 
 KEPT_FOR = timedelta(hours=24)
 
@@ -23,10 +23,15 @@ def note_contact(
     """
     with writing(engine) as session:
         installation = installed(session)
-        since = installation.heard_at
-        if since is not None and now - since > KEPT_FOR and not within_process:
-            for agency in session.exec(select(Agency)).all():
-                note_outage(Act(session, CLOCK, now), agency, since)
-        installation.heard_at = max(since or now, now)
+        hear(session, installation, now, within_process)
         installation.bot_username = bot_username or installation.bot_username
         session.add(installation)
+
+
+def hear(session: Session, installation: Installation, now: datetime, within_process: bool = False) -> None:
+    """The same, within a transaction."""
+    since = installation.heard_at
+    if since is not None and now - since > KEPT_FOR and not within_process:
+        for agency in session.exec(select(Agency)).all():
+            note_outage(Act(session, CLOCK, now), agency, since)
+    installation.heard_at = max(since or now, now)

@@ -128,4 +128,5 @@ def _note_pass(engine: Engine, now: datetime) -> None:
     with writing(engine) as session:
         installation = installed(session)
         installation.ticked_at = max(installation.ticked_at or now, now)
+        installation.clock_at = now
         session.add(installation)

@@ -1,7 +1,7 @@
 """What is to be done today, what is overdue and what comes next, for offices where Telegram does not reach all."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
@@ -11,7 +11,7 @@ from models.calendar import working_calendar
 from models.people import responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE
-from models.rules.zone import day_of
+from models.rules.zone import at, day_of
 from models.tables import Agency, Requirement, Task, Unit
 from models.units import members
 
@@ -27,6 +27,7 @@ class DueTask:
     officer_code: str | None
     task: TaskFacts
     day: date
+    hour: time | None
     left: int
     late: int
     is_past: bool
@@ -62,16 +63,18 @@ def due_sheet(session: Session, agency: Agency, now: datetime, unit: Unit | None
 
 def _line(session: Session, task: Task, now: datetime) -> DueTask:
     facts, officer = task_facts(session, task, now), responsible(session, task)
-    day, today = due_of(facts).on, day_of(now)
+    due, today = due_of(facts), day_of(now)
+    day = due.on
     return DueTask(
         requirement=session.get_one(Requirement, task.requirement_id).code,
         unit_code=session.get_one(Unit, task.unit_id).code,
         officer_code=officer.code if officer else None,
         task=facts,
         day=day,
+        hour=due.hour,
         left=days_between(session, task.agency_id, today, day),
         late=days_between(session, task.agency_id, day, today),
-        is_past=day < today,
+        is_past=day < today or (due.hour is not None and at(day, due.hour) < now),
     )
 
 

@@ -207,6 +207,9 @@ def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: 
     entered = _by("review", bodies, "files")
     for row in _rows(session, agency, Review):
         entry = entered.pop(row.id, None)
+        if entry is not None:
+            # Not kept before lateness was told to the hour.
+            entry = {"late_minutes": 0} | entry
         kept = {
             "by": codes.get(row.reviewer_id),
             "task": row.task_id,
@@ -214,6 +217,7 @@ def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: 
             "files": row.files,
             "done_on": row.done_on.isoformat(),
             "late_by": row.late_by,
+            "late_minutes": row.late_minutes,
         }
         stands = entry is not None and (
             not _altered(row.reason, str(entry["reason_sha256"]))
@@ -224,7 +228,7 @@ def _review_faults(session: Session, agency: Agency, bodies: list[Body], codes: 
 
 
 def _is_void(entry: Body, bodies: list[Body]) -> bool:
-    after = bodies[bodies.index(entry) + 1 :]
+    after = [body for body in bodies if body.get("seq", 0) > entry["seq"]]
     return entry["change"] == Change.ACCEPT and any(
         body.get("task") == entry["task"] and body.get("change") == Change.ADD_EVIDENCE for body in after
     )

@@ -6,7 +6,7 @@ from models.kept import RowsBy
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.figures import Figure
-from models.rules.zone import day_of
+from models.rules.zone import at, day_of
 from models.tables import Evidence, ItemKind, Task, TaskItem
 
 _PDF = frozenset({"application/pdf"})
@@ -28,7 +28,16 @@ _ITEMS = RowsBy(Task, TaskItem.task_id, select(TaskItem).order_by(col(TaskItem.p
 _IN_FORCE = RowsBy(
     Task,
     Evidence.task_id,
-    select(Evidence).where(col(Evidence.withdrawn_at).is_(None)).order_by(col(Evidence.id)),
+    select(Evidence)
+    .where(col(Evidence.withdrawn_at).is_(None), col(Evidence.item_id).is_not(None))
+    .order_by(col(Evidence.id)),
+)
+_BESIDE = RowsBy(
+    Task,
+    Evidence.task_id,
+    select(Evidence)
+    .where(col(Evidence.withdrawn_at).is_(None), col(Evidence.item_id).is_(None))
+    .order_by(col(Evidence.id)),
 )
 
 
@@ -42,14 +51,20 @@ def in_force(session: Session, task: Task) -> list[Evidence]:
     return _IN_FORCE.of(session, task.id)
 
 
+def beside(session: Session, task: Task) -> list[Evidence]:
+    """Files that are kept beside a task and count for none of its items, oldest first."""
+    return _BESIDE.of(session, task.id)
+
+
 def handed_in(session: Session, task: Task) -> list[Evidence]:
     """Of these the officer's own: a piece that a cooperating unit gave has no confirmation."""
     return [each for each in in_force(session, task) if each.confirmation_id is not None]
 
 
 def is_late_file(task: Task, evidence: Evidence) -> bool:
-    """Whether it came after the due day, or the day to mend it by; the work itself may be in time."""
-    return day_of(evidence.sent_at) > due_of(task).on
+    """Whether it came after the due day, or its hour, or the day to mend it by; the work itself may be in time."""
+    due, day = due_of(task), day_of(evidence.sent_at)
+    return day > due.on or (due.hour is not None and evidence.sent_at > at(due.on, due.hour))
 
 
 def unfilled(session: Session, task: Task) -> list[TaskItem]:

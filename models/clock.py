@@ -7,6 +7,11 @@ from models.rules.zone import VIETNAM
 
 
 class Clock(Protocol):
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether people move it as they like; a machine's own must not leap."""
+        ...
+
     def now(self) -> datetime:
         """The present moment, aware."""
         ...
@@ -15,12 +20,16 @@ class Clock(Protocol):
 class SystemClock:
     """The machine's own clock, for real use."""
 
+    is_by_hand = False
+
     def now(self) -> datetime:
         return datetime.now(VIETNAM)
 
 
 class SetClock:
     """A clock that stands still until it is moved, and only moves forward: the sandbox, `tick --at`, tests."""
+
+    is_by_hand = True
 
     def __init__(self, now: datetime) -> None:
         self._now = now

@@ -258,7 +258,7 @@ def _said_something(session: Session, task: Task, since: datetime) -> bool:
     said = select(Statement.id).where(
         Statement.task_id == task.id,
         Statement.processed_at >= since,
-        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE)),
+        col(Statement.kind).not_in((StatementKind.SEEN, StatementKind.SNOOZE, StatementKind.NOTE)),
     )
     claimed = select(Confirmation.id).where(
         Confirmation.task_id == task.id, Confirmation.processed_at >= since

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     TOLD = "told"
     COVERAGE = "coverage"
     AUDIT = "audit"
+    CLOCK_HELD = "clock_held"
     AWAY_FOR = "away_for"
     CONNECTIONS = "connections"
     CLERK_LIST = "clerk_list"

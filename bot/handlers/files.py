@@ -1,12 +1,13 @@
 """Files: a reply with a file is the submission; one without is kept, and asked about. Figures and ticks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot.buttons import button
-from bot.handlers import doing, pieces
+from bot.handlers import doing, pieces, saying
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
@@ -14,15 +15,22 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import waiting_files
+from jobs.messages.morning import own_tasks
+from jobs.messages.named import named_tasks
+from models.calendar import working_calendar
 from models.changes.common import check
 from models.changes.confirming import Said
 from models.changes.evidence import (
     Added,
     ReceivedFile,
     add_evidence,
+    count_beside,
     discard_loose,
     enter_figure,
+    keep_beside,
     keep_loose,
+    let_loose,
+    new_evidence,
     place_loose,
     tick,
 )
@@ -30,21 +38,120 @@ from models.checklist import figure_item
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
-from models.rules.lifecycle import Change, State
-from models.rules.reading import Intent, Reading
+from models.rules.lifecycle import ACTIVE, Change, State
+from models.rules.reading import Intent, Reading, read_reply
 from models.rules.zone import day_of
-from models.tables import Evidence, How, Notification, SentMessage, Task, TaskItem
+from models.tables import Confirmation, Evidence, How, Notification, SentMessage, Task, TaskItem
 
+_SHORT_OF_DONE = frozenset({Intent.NOT_DONE, Intent.POSTPONE, Intent.REFUSE_NOT_MINE})
 _TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
 
 
 def receive(turn: Turn, file: Incoming) -> None:
+    """What stands beside a file is read before the file counts: it may be not done yet, or name the task."""
     if file.stored is None or file.problem is not None:
         return _refuse(turn, file, file.problem or FileProblem.EMPTY, None)
-    task = turn.replied_task()
+    task = turn.replied_task() or _named_in(turn, file)
     if task is None:
         return _keep_and_ask(turn, file, file.stored)
-    return _submit(turn, task, file, file.stored)
+    if not _joins_album(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):
+        _submit(turn, task, file, file.stored)
+    return None
+
+
+def _named_in(turn: Turn, file: Incoming) -> Task | None:
+    """The one task of their own that the words beside a file name; a file's name alone settles nothing."""
+    if file.is_passed_on or not file.caption:
+        return None
+    own = [task for task in own_tasks(turn.session, turn.me, turn.today) if task.state in ACTIVE]
+    named = named_tasks(turn.session, own, file.caption, turn.today)
+    return named[0] if len(named) == 1 else None
+
+
+def _kept_beside(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
+    """Whether its words say that it is not done: then the file is kept beside the task, and the words recorded."""
+    reading = _short_of_done(turn, "" if file.is_passed_on else file.caption, turn.spoken_at)
+    if reading is None or pieces.meant(turn, task) is not None:
+        return False
+    said = turn.said(How.FILE, file.caption)
+    return _set_beside(turn, task, new_evidence(turn.act, stored, said), reading, said, file.album)
+
+
+def _set_beside(
+    turn: Turn, task: Task, evidence: Evidence, reading: Reading, said: Said, album: str = ""
+) -> bool:
+    """False where nothing may be said of the task now."""
+    try:
+        keep_beside(turn.act, task, evidence)
+    except Refused:
+        return False
+    try:
+        saying.short_of_done(turn, task, reading, said, beside=[evidence.id], album=album)
+    except Refused as refused:
+        turn.refusal(refused)
+    return True
+
+
+def _short_of_done(turn: Turn, words: str, said_at: datetime) -> Reading | None:
+    """What the words beside a file say, where that is short of done."""
+    if not words.strip():
+        return None
+    reading = read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
+    return reading if reading.intent in _SHORT_OF_DONE else None
+
+
+def _joins_album(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
+    """Whether it was sent as one with a file that was answered: it shares that answer, and its receipt."""
+    row = _answer_to_album(turn, file.album)
+    if row is None:
+        return False
+    try:
+        if row.kind == Kind.HEARD:
+            said = turn.said(How.FILE, file.caption)
+            added = keep_beside(turn.act, task, new_evidence(turn.act, stored, said))
+            row.facts = row.facts | {"beside": [*row.facts["beside"], added.id]}
+        else:
+            first = turn.session.get_one(Evidence, row.facts["evidence"])
+            receipt = turn.session.get_one(Confirmation, first.confirmation_id)
+            more = add_evidence(turn.act, task, stored, turn.said(How.FILE, file.caption), receipt)
+            row.facts = row.facts | {"more": [*row.facts.get("more", ()), more.evidence.id]}
+    except Refused as refused:
+        return refused.reason is Reason.SAME_FILE
+    turn.redraw(row)
+    return True
+
+
+def _answer_to_album(turn: Turn, album: str) -> Notification | None:
+    if not album:
+        return None
+    return turn.latest(
+        col(Notification.facts)["album"].as_string() == album,
+        Notification.created_at >= turn.now - _TOGETHER,
+    )
+
+
+@button(Do.COUNT_FILE, says=alerts.PLACED)
+def counted(turn: Turn, row: Notification) -> None:
+    """What was kept beside a task is meant for it after all. Raises Refused, MalformedPress."""
+    if row.kind != Kind.HEARD or row.person_id != turn.me.id:
+        raise MalformedPress
+    files = [turn.session.get_one(Evidence, each) for each in row.facts.get("beside", ())]
+    waiting = [each for each in files if each.item_id is None and each.task_id and not each.withdrawn_at]
+    if not waiting:
+        raise Refused(Reason.GONE)
+    for evidence in waiting:
+        _count(turn, evidence, turn.task(evidence.task_id or 0))
+    turn.redraw(row)
+
+
+def _count(turn: Turn, evidence: Evidence, task: Task) -> None:
+    try:
+        _answer_received(turn, count_beside(turn.act, evidence, turn.said(How.FILE)))
+    except Refused as refused:
+        if refused.reason is not Reason.WHICH_ITEM:
+            raise
+        let_loose(turn.act, evidence)
+        turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
 
 
 @button(Do.FILE)
@@ -105,8 +212,9 @@ def item_chosen(turn: Turn, question: Notification, item: TaskItem) -> None:
 @button(Do.PLACE, says=alerts.PLACED)
 def place(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "for which task?": all files of that question go to it. Raises Refused."""
+    captions = question.facts.get("captions", {})
     for evidence in _waiting(turn, question, Kind.WHICH_TASK):
-        _place_one(turn, evidence, task)
+        _place_one(turn, evidence, task, captions.get(str(evidence.id), ""))
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=doing.titled(turn, task))
 
 
@@ -118,9 +226,14 @@ def discard(turn: Turn, question: Notification) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_DISCARDED)
 
 
-def _place_one(turn: Turn, evidence: Evidence, task: Task) -> None:
+def _place_one(turn: Turn, evidence: Evidence, task: Task, caption: str) -> None:
+    """As it was said when it was sent."""
+    said = replace(turn.said(How.FILE, caption), at=evidence.sent_at)
+    reading = _short_of_done(turn, caption, evidence.sent_at)
+    if reading is not None and _set_beside(turn, task, evidence, reading, said):
+        return None
     try:
-        added = place_loose(turn.act, evidence, task, turn.said(How.FILE))
+        added = place_loose(turn.act, evidence, task, said)
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
             return turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
@@ -146,7 +259,7 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
-    return _answer_received(turn, added)
+    return _answer_received(turn, added, file.album)
 
 
 def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
@@ -154,18 +267,20 @@ def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
     asked about where it is seen, at the end of the chat."""
     said = turn.said(How.FILE, file.caption)
     evidence = keep_loose(turn.act, stored, said)
+    own_words = {str(evidence.id): file.caption} if file.caption and not file.is_passed_on else {}
     earlier = _open_question(turn)
     if earlier is None:
-        return turn.answer(Kind.WHICH_TASK, evidence=[evidence.id])
+        return turn.answer(Kind.WHICH_TASK, evidence=[evidence.id], captions=own_words)
     together = [*earlier.facts["evidence"], evidence.id]
+    captions = earlier.facts.get("captions", {}) | own_words
     if turn.now - earlier.created_at < _AT_ONCE:
-        earlier.facts = {"evidence": together}
+        earlier.facts = {"evidence": together, "captions": captions}
         return turn.redraw(earlier)
     earlier.facts = {"evidence": []}
     turn.session.add(earlier)
     for message_id in _sent(turn, earlier):
         turn.rewrite(Kind.TOLD, message_id, notice=Notice.ASKED_BELOW)
-    return turn.answer(Kind.WHICH_TASK, evidence=together)
+    return turn.answer(Kind.WHICH_TASK, evidence=together, captions=captions)
 
 
 def _sent(turn: Turn, question: Notification) -> Sequence[int]:
@@ -198,10 +313,10 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
     return waiting
 
 
-def _answer_received(turn: Turn, added: Added) -> None:
+def _answer_received(turn: Turn, added: Added, album: str = "") -> None:
     task = turn.session.get_one(Task, added.evidence.task_id)
     others = [doing.titled(turn, each) for each in added.also_serves]
-    turn.answer(Kind.FILE_RECEIVED, tasks=[task], evidence=added.evidence.id, also_serves=others)
+    turn.answer(Kind.FILE_RECEIVED, tasks=[task], evidence=added.evidence.id, also_serves=others, album=album)
 
 
 def _refuse(

@@ -61,6 +61,17 @@ def _press_instead(turn: Turn, filling: Filling) -> bool:
     return True
 
 
+def letter(turn: Turn, words: str) -> bool:
+    """Whether the text of a letter, passed on, is what an open form asks for."""
+    found = _at_hand(turn)
+    step = found[1].current(found[0]) if found else None
+    if found is None or step is None or not step.is_file:
+        return False
+    type_in(found[0], step, words)
+    show_below(turn, found[0].form)
+    return True
+
+
 def sent_file(turn: Turn, value: Any) -> bool:
     """Whether a file (spelled as the answer that it is) is what an open form asks for."""
     found = _at_hand(turn)

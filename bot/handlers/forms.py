@@ -21,8 +21,6 @@ from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Form, How, Notification, NotificationTask, Person
 
-# Shorter than any letter that orders something.
-_LETTER = 20
 # All that our own buttons say of a form that they open: anything else would be an answer that nobody was asked for.
 _CARRIED = frozenset({"about", *(name for kind in KINDS.values() for name in kind.carries)})
 
@@ -69,11 +67,11 @@ def started(turn: Turn, press: Press) -> None:
     begin(turn, Opening(kind, known))
 
 
-def forwarded(turn: Turn, words: str) -> bool:
-    """Whether a letter that an admin or a head forwards opens an order, filled in as far as it says."""
-    if len(words) < _LETTER or not may_do(turn.session, turn.me, Configuring.ORDER, turn.today):
+def ordered(turn: Turn, words: str, file: dict[str, Any] | None = None) -> bool:
+    """Whether a letter that came to an admin or a head opens an order, filled in as far as it says."""
+    if not may_do(turn.session, turn.me, Configuring.ORDER, turn.today):
         return False
-    begin(turn, Opening("order", from_letter(turn.session, turn.me, words, turn.now)))
+    begin(turn, Opening("order", from_letter(turn.session, turn.me, words, turn.now, file)))
     return True
 
 

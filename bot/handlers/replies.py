@@ -1,20 +1,21 @@
 """Officers also just write: what was read, which task is meant, and what follows (docs/design.md, Conversation)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import col, func, select
 
 from bot.buttons import button
 from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
+from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.replies import Ask
-from models.calendar import office_hours, working_calendar
+from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
-from models.changes.saying import due_moment, last_call_at, last_said, promise, say, snooze, stuck
+from models.changes.saying import last_said, say
 from models.kept import kept
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -22,8 +23,7 @@ from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
-from models.rules.zone import day_of
-from models.tables import Agency, How, Notification, NotificationTask, StatementKind, Task
+from models.tables import How, Notification, NotificationTask, StatementKind, Task
 
 _NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
 _ANY_NUMBER = 99
@@ -43,10 +43,34 @@ def wrote(turn: Turn, words: str) -> None:
         turn.refusal(refused)
 
 
+def edited(turn: Turn, words: str) -> None:
+    """A message has other words now: nothing is recorded of them before that is said to be meant."""
+    turn.answer(
+        Kind.QUESTION,
+        ask=Ask.EDITED,
+        words=words,
+        said_at=turn.spoken_at.isoformat(),
+        message=turn.message_id,
+        replied=turn.reply_to,
+    )
+
+
+@button(Do.REREAD, says=alerts.RECORDED)
+def read_anew(turn: Turn, question: Notification) -> None:
+    """What was recorded of the old words is taken back as far as it can be, and the new ones are read as said."""
+    check_own(turn, question, Ask.EDITED)
+    facts = question.facts
+    turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
+    undoing.take_back_message(turn, facts["message"])
+    turn.message_id, turn.reply_to = facts["message"], facts.get("replied")
+    turn.said_at = datetime.fromisoformat(facts["said_at"])
+    wrote(turn, facts["words"])
+
+
 @button(Do.MEANT)
 def task_meant(turn: Turn, question: Notification, task: Task) -> None:
     """The answer to "which task?": what was written is read again, as of when it was written."""
-    _check_own(turn, question, Ask.WHICH_TASK)
+    check_own(turn, question, Ask.WHICH_TASK)
     _act_as_meant(turn, question, task)
     turn.rewrite(Kind.TOLD, notice=Notice.UNDERSTOOD_BELOW)
 
@@ -72,7 +96,7 @@ def _as_choice(turn: Turn, words: str) -> bool:
 @button(Do.MEANING)
 def meaning_chosen(turn: Turn, question: Notification, meaning: Intent) -> None:
     """The answer to "what do you mean?". Raises Refused, MalformedPress."""
-    _check_own(turn, question, Ask.MEANING)
+    check_own(turn, question, Ask.MEANING)
     task = turn.task(question.facts["task"])
     read = _read_again(turn, question)
     chosen = Reading(meaning, "chosen", document=read.document, done_on=read.done_on)
@@ -215,9 +239,9 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
         case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
             doing.say_done(turn, task, said, reading.document, reading.done_on)
         case Intent.NOT_DONE:
-            _not_done(turn, task, reading, said)
+            saying.not_done(turn, task, reading, said)
         case Intent.POSTPONE:
-            _postpone(turn, task, reading, said)
+            saying.postpone(turn, task, reading, said)
         case Intent.QUESTION:
             asking.show_details(turn, task)
         case Intent.ACK_ONLY:
@@ -231,36 +255,6 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
             turn.answer(Kind.QUESTION, ask=Ask.MEANING, words=said.words, task=task.id, said_at=said_at)
         case Intent.UNRELATED:
             _help_once(turn)
-
-
-def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
-    """Where it lies, or what is in the way, if that was said."""
-    if reading.place is not None:
-        statement = say(turn.act, task, said, StatementKind.PLACE, reading.place)
-    elif reading.obstacle:
-        statement = stuck(turn.act, task, said)
-    else:
-        statement = say(turn.act, task, said, StatementKind.NOT_DONE)
-    saying.say_back(turn, statement)
-
-
-def _postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
-    """Before the due moment it is a snooze, as long as one holds; else a promise; a vague or twofold day is
-    asked back."""
-    if reading.date is None or reading.other_date is not None:
-        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
-    moment = _moment(turn, reading.date)
-    if moment < due_moment(turn.session, task) and turn.now < last_call_at(turn.session, task):
-        return saying.say_back(turn, snooze(turn.act, task, said, moment))
-    return saying.say_back(turn, promise(turn.act, task, said, day_of(moment)))
-
-
-def _moment(turn: Turn, when: date | datetime) -> datetime:
-    """A day begins with its working hours; an hour is what it is."""
-    if isinstance(when, datetime):
-        return when
-    hours = office_hours(turn.session.get_one(Agency, turn.me.agency_id))
-    return max(hours.opening(when), turn.now)
 
 
 def _without_a_task(turn: Turn, reading: Reading) -> None:
@@ -328,7 +322,8 @@ def _read_again(turn: Turn, question: Notification) -> Reading:
     return _read(turn, question.facts["words"], datetime.fromisoformat(question.facts["said_at"]))
 
 
-def _check_own(turn: Turn, question: Notification, ask: Ask) -> None:
+def check_own(turn: Turn, question: Notification, ask: Ask) -> None:
+    """An own question that asks this, and was not answered. Raises Refused, MalformedPress."""
     if question.kind != Kind.QUESTION or question.facts.get("ask") != ask:
         raise MalformedPress
     if question.person_id != turn.me.id:

@@ -11,7 +11,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
-from models.checklist import in_force
+from models.checklist import beside, in_force
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.reviews import waiting_for
@@ -35,7 +35,8 @@ def show(turn: Turn, task: Task) -> None:
 def open_files(turn: Turn, task: Task) -> None:
     """Sends every file in force, newest last. Raises Refused."""
     _check_may_see(turn, task)
-    files = [each for each in in_force(turn.session, task) if each.is_file]
+    kept = [*beside(turn.session, task), *in_force(turn.session, task)]
+    files = [each for each in kept if each.is_file]
     if not files:
         raise Refused(Reason.GONE)
     begin_review(turn.act, task)
@@ -47,7 +48,7 @@ def open_files(turn: Turn, task: Task) -> None:
 def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
     with _as_reviewers_hear(task):
         found = accept(turn.act, task, newest)
-    turn.alert = alerts.accepted(found.late_by, task.state is State.MISSED)
+    turn.alert = alerts.accepted(found.late_by, found.late_minutes, task.state is State.MISSED)
 
 
 @button(Do.RETURN)

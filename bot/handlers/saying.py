@@ -1,5 +1,6 @@
 """What an officer says of a task short of done, by button or in words: recorded and said back."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.replies import Ask, moments_for_snooze
+from models.calendar import office_hours
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said
@@ -17,20 +19,69 @@ from models.changes.placing import pass_on
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.rules.reading import Place
-from models.rules.zone import VIETNAM
-from models.tables import How, Person, Statement, StatementKind, Task
+from models.rules.reading import Intent, Place, Reading
+from models.rules.zone import VIETNAM, day_of
+from models.tables import Agency, How, Person, Statement, StatementKind, Task
 
 
 def say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
-    """What was understood, and recorded."""
-    turn.answer(Kind.HEARD, statement=statement.id, task=statement.task_id, **facts)
+    """What was understood, and recorded; with files beside the task it shows what becomes of them."""
+    shows = [turn.task(statement.task_id)] if "beside" in facts else None
+    turn.answer(Kind.HEARD, tasks=shows, statement=statement.id, task=statement.task_id, **facts)
 
 
-def is_not_mine(turn: Turn, task: Task, said: Said) -> None:
+def is_not_mine(turn: Turn, task: Task, said: Said, **facts: Any) -> None:
     """The head decides whose it is. Raises Refused."""
     statement, head = saying.not_mine(turn.act, task, said)
-    say_back(turn, statement, head=head.id if head else None)
+    say_back(turn, statement, head=head.id if head else None, **facts)
+
+
+def short_of_done(turn: Turn, task: Task, reading: Reading, said: Said, **facts: Any) -> None:
+    """What words say that is not done, said back: whose it is not, by when, where it lies, what is in the way. Of a
+    day that cannot be recorded it stays that it is not done. Raises Refused."""
+    if reading.intent is Intent.REFUSE_NOT_MINE:
+        return is_not_mine(turn, task, said, **facts)
+    if reading.intent is Intent.POSTPONE and reading.date is not None and reading.other_date is None:
+        with suppress(Refused):
+            return say_back(turn, _put_off(turn, task, reading.date, said), **facts)
+    return say_back(turn, _not_done(turn, task, reading, said), **facts)
+
+
+def postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
+    """A vague or twofold day is asked back. Raises Refused."""
+    if reading.date is None or reading.other_date is not None:
+        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
+    return say_back(turn, _put_off(turn, task, reading.date, said))
+
+
+def not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
+    """Where it lies, or what is in the way, if that was said. Raises Refused."""
+    say_back(turn, _not_done(turn, task, reading, said))
+
+
+def _put_off(turn: Turn, task: Task, when: date | datetime, said: Said) -> Statement:
+    """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
+    moment = _moment(turn, when)
+    is_early = moment < saying.due_moment(turn.session, task)
+    if is_early and turn.now < saying.last_call_at(turn.session, task):
+        return saying.snooze(turn.act, task, said, moment)
+    return saying.promise(turn.act, task, said, day_of(moment))
+
+
+def _moment(turn: Turn, when: date | datetime) -> datetime:
+    """A day begins with its working hours; an hour is what it is."""
+    if isinstance(when, datetime):
+        return when
+    hours = office_hours(turn.session.get_one(Agency, turn.me.agency_id))
+    return max(hours.opening(when), turn.now)
+
+
+def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> Statement:
+    if reading.place is not None:
+        return saying.say(turn.act, task, said, StatementKind.PLACE, reading.place)
+    if reading.obstacle:
+        return saying.stuck(turn.act, task, said)
+    return saying.say(turn.act, task, said, StatementKind.NOT_DONE)
 
 
 @button(Do.LATER)

@@ -1,6 +1,7 @@
 """Taking back in words: what the person said last is taken back, named, and nothing else with it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
 
@@ -35,6 +36,14 @@ def take_back_last(turn: Turn, task: Task | None) -> None:
     if not said:
         raise Refused(Reason.NOTHING_TO_UNDO)
     return _say(turn, [_take_back(turn, each) for each in said])
+
+
+def take_back_message(turn: Turn, message_id: int) -> None:
+    """All that was read in one message of this chat, as far as it still can be."""
+    for said in reversed(_standing(turn)):
+        if (said.chat_id, said.message_id) == (turn.chat_id, message_id):
+            with suppress(Refused):
+                _take_back(turn, said)
 
 
 def say_taken_back(turn: Turn, statement: Statement) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass
+from datetime import UTC
+from email.utils import format_datetime
 from typing import Any
 
 from starlette.requests import Request
@@ -83,6 +85,7 @@ class BotApi:
             )
         except ApiError as error:
             response = error.response()
+        response.headers["Date"] = format_datetime(self.exchange.clock.now().astimezone(UTC), usegmt=True)
         return _BrokenResponse() if self._is_dropped(method) else response
 
     async def _run(self, token: str, method: str, params: Params) -> Response:

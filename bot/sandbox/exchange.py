@@ -80,12 +80,23 @@ class Exchange:
             result["edit_date"] = body["edit_date"]
         if "inline_keyboard" in body.get("markup", {}):
             result["reply_markup"] = body["markup"]
+        if body.get("album"):
+            result["media_group_id"] = body["album"]
         if body.get("forwarded_from"):
-            result["forward_origin"] = _origin(body)
+            result["forward_origin"] = self._origin(body)
         replied = self.store.message(message.chat_id, body["reply_to"]) if body.get("reply_to") else None
         if with_reply and replied:
             result["reply_to_message"] = self.message_json(replied, with_reply=False)
         return result
+
+    def _origin(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Whose a forwarded message was: the bot's, a known account's, or somebody's who hides theirs."""
+        author, date = body["forwarded_from"], body.get("forwarded_date", body["date"])
+        if "forwarded_user" in body:
+            return {"type": "user", "sender_user": body["forwarded_user"], "date": date}
+        if author == BOT_NAME:
+            return {"type": "user", "sender_user": self.bot_user(), "date": date}
+        return {"type": "hidden_user", "sender_user_name": author, "date": date}
 
     def _content(self, body: dict[str, Any]) -> dict[str, Any]:
         words = "caption" if "media" in body else "text"
@@ -118,14 +129,6 @@ def user_json(account: Account) -> dict[str, Any]:
 
 def chat_json(account: Account) -> dict[str, Any]:
     return {"id": account.chat_id, "type": "private", "first_name": account.name}
-
-
-def _origin(body: dict[str, Any]) -> dict[str, Any]:
-    """Whose a forwarded message was; somebody outside the program may hide their account."""
-    date = body.get("forwarded_date", body["date"])
-    if "forwarded_user" in body:
-        return {"type": "user", "sender_user": body["forwarded_user"], "date": date}
-    return {"type": "hidden_user", "sender_user_name": body["forwarded_from"], "date": date}
 
 
 def _resolve(future: asyncio.Future[None]) -> None:

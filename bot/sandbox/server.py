@@ -86,6 +86,8 @@ def _config(app: Starlette) -> uvicorn.Config:
         access_log=False,
         lifespan="off",
         ws="none",
+        # Telegram's date is that of the sandbox's own clock.
+        date_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )

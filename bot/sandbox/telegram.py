@@ -110,7 +110,7 @@ class SandboxTelegram:
         return self._say(chat_id, text, reply_to)
 
     def forward_text(self, chat_id: int, text: str, author: str) -> int:
-        """A person passes on what somebody outside the program wrote to them."""
+        """A person passes on what somebody wrote to them; the bot, where it bears the bot's name."""
         return self._say(chat_id, text, None, {"forwarded_from": author})
 
     def forward(self, chat_id: int, from_chat: int, message_id: int) -> int:
@@ -145,6 +145,21 @@ class SandboxTelegram:
         kind = "photo" if as_photo else "document"
         return self._send_media(chat_id, kind, data, file_name, media_type, reply_to, caption or "")
 
+    def send_album(
+        self,
+        chat_id: int,
+        files: list[tuple[bytes, str, str]],
+        reply_to: int | None = None,
+        caption: str = "",
+    ) -> list[int]:
+        """A person's files sent as one: each is a message, the first bears the caption."""
+        extra = {"album": str(self.store.add_query())}
+        captions = [caption, *("" for _ in files[1:])]
+        return [
+            self._send_media(chat_id, "document", *file, reply_to, words, extra)
+            for file, words in zip(files, captions, strict=True)
+        ]
+
     def send_voice(self, chat_id: int, reply_to: int | None = None) -> int:
         return self._send_media(chat_id, "voice", b"OggS", "voice.oga", "audio/ogg", reply_to)
 
@@ -160,9 +175,11 @@ class SandboxTelegram:
         media_type: str,
         reply_to: int | None,
         caption: str = "",
+        extra: dict[str, Any] | None = None,
     ) -> int:
         file = self.store.add_file(data, file_name, media_type, _MEDIA_FOLDERS[kind])
-        return self._say(chat_id, caption, reply_to, {"media": {"kind": kind, "file_id": file.file_id}})
+        body = {"media": {"kind": kind, "file_id": file.file_id}} | (extra or {})
+        return self._say(chat_id, caption, reply_to, body)
 
     def _say(self, chat_id: int, text: str, reply_to: int | None, extra: dict[str, Any] | None = None) -> int:
         if self._account(chat_id).blocked:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.texts.words import clock, clock_and_day, cut
+from bot.texts.words import clock, clock_and_day, cut, late_words
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 
@@ -32,6 +32,7 @@ RETURNED = "Đã trả lại, người nộp được báo trong giờ làm vi�
 NOTED = "Đã ghi lại."
 DAY_STANDS = "Đã ghi: hạn giữ nguyên."
 TRIAL_OVER = "Đã kết thúc chạy thử. Từ nay việc quá hạn được báo lên trên."
+CLOCK_TRUSTED = "Đã ghi: giờ máy đúng. Hệ thống chạy tiếp."
 DEPUTY_AGREED = "Đã ghi: nhận làm thay."
 DEPUTY_DECLINED = "Đã ghi: không nhận."
 DEPUTY_ASKED = "Đã nhờ, hệ thống đang chờ trả lời."
@@ -106,10 +107,10 @@ def done(receipt: str, at: datetime) -> str:
     return f"Đã ghi lúc {clock(at)}. Số ghi nhận {receipt}."
 
 
-def accepted(late_by: int, after_closing: bool) -> str:
+def accepted(late_by: int, late_minutes: int, after_closing: bool) -> str:
     if after_closing:
         return "Đã duyệt, ghi là bổ sung sau."
-    return f"Đã duyệt. Hoàn thành {f'sau hạn {late_by} ngày làm việc' if late_by else 'đúng hạn'}."
+    return f"Đã duyệt. Hoàn thành {late_words(late_by, late_minutes) or 'đúng hạn'}."
 
 
 def assigned(name: str, whole: bool) -> str:

@@ -15,6 +15,7 @@ from bot.texts.words import (
     due_long,
     figure_with_source,
     hour_and_day,
+    late_words,
     long_day,
     points,
     quoted,
@@ -239,11 +240,11 @@ def _done_line(task: TaskFacts) -> str | None:
     if claim is None:
         return None
     told_on = claim.told_on or day_of(claim.said_at)
-    if claim.done_on == told_on <= task.due_on:
+    late = late_words(claim.late_by, claim.late_minutes)
+    if claim.done_on == told_on <= task.due_on and not late:
         return None
-    late = f"sau hạn {claim.late_by} ngày làm việc" if claim.late_by else "trong hạn"
-    told_late = ", báo muộn" if not claim.late_by and told_on > task.due_on else ""
-    return f"Ngày làm xong: <b>{long_day(claim.done_on)}</b> – {late}{told_late}."
+    told_late = ", báo muộn" if not late and told_on > task.due_on else ""
+    return f"Ngày làm xong: <b>{long_day(claim.done_on)}</b> – {late or 'trong hạn'}{told_late}."
 
 
 def _ask(message: Card) -> str:

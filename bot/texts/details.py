@@ -1,6 +1,7 @@
 """Everything that is known of one task."""
 
 from bot.texts.cards import away_mark, checklist, due_line, worth_line
+from bot.texts.notes import notes
 from bot.texts.text import lines, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
@@ -43,6 +44,7 @@ def details(message: Details) -> str:
             f"<b>Phụ trách:</b> {who(task.officer) if task.officer else 'chưa có người'}{away_mark(task)}",
         ),
         _decisions(message),
+        notes(message.notes),
         None if message.returned_by else _loss_in_full(task),
         f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
     )

@@ -10,6 +10,7 @@ from bot.texts.words import (
     due_long,
     figure_with_source,
     hour_and_day,
+    late_words,
     safe,
     size_mb,
     title,
@@ -131,8 +132,11 @@ def _what_came(message: FileReceived) -> str:
         return f"☑ {item}: {figure_with_source(message.figure)}"
     if not message.file_name:
         return f"☑ {item}"
-    named = f"Tệp: {safe(message.file_name, 60)}"
-    return f"{named}\n☑ {item}" if len(message.task.items) > 1 else named
+    others = f" và {message.others} tệp khác" if message.others else ""
+    named = f"Tệp: {safe(message.file_name, 60)}{others}"
+    if len(message.task.items) <= 1:
+        return named
+    return lines(named, f"☑ {item}", *(f"☑ {safe(each, 60)}" for each in message.other_items))
 
 
 def _still_missing(task: TaskFacts) -> str | None:
@@ -161,6 +165,8 @@ def _on_time(message: FileReceived) -> str:
         return "bổ sung sau"
     if message.before_adoption or task.claim is None:
         return "đã ghi nhận"
+    if task.claim.late_minutes:
+        return f"{late_words(0, task.claim.late_minutes)} (hạn {due_long(task)})"
     if task.claim.done_on <= task.due_on:
         return "xong trong hạn, minh chứng gửi sau hạn" if message.late_file else "trong hạn"
     return f"sau hạn {due_long(task)}"

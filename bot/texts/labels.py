@@ -68,6 +68,8 @@ LABELS = {
     Do.KEEP_OFFICER: "Giữ nguyên người phụ trách",
     Do.COLLEAGUE: "🤝 Chuyển đồng nghiệp",
     Do.DECLINE_TASK: "✋ Không nhận",
+    Do.COUNT_FILE: "📎 Tính là minh chứng",
+    Do.REREAD: "✏️ Ghi theo lời mới",
     Do.UNSAY: "↩️ Không phải vậy",
     Do.OPEN_FILE: "📄 Mở tệp",
     Do.ACCEPT: "✔️ Duyệt",
@@ -79,6 +81,7 @@ LABELS = {
     Do.LATER_DAY: "📅 Lùi hạn",
     Do.KEEP_DAY: "Giữ hạn",
     Do.END_TRIAL: "▶️ Kết thúc chạy thử",
+    Do.TRUST_CLOCK: "✅ Giờ máy đúng",
     Do.DEPUTISE: "✅ Tôi nhận",
     Do.WAIT: "⏳ Chờ cấp trên",
     Do.WAIT_OK: "✅ Xác nhận",
@@ -165,7 +168,7 @@ def _under(choice: Choice, message: Message) -> str:
     return _UNDER.get((choice.do, type(message)), LABELS[choice.do])
 
 
-@_by_facts(Do.CARD, Do.REVIEW, Do.MEANT)
+@_by_facts(Do.CARD, Do.REVIEW, Do.MEANT, Do.NOTE)
 def _number(choice: Choice, message: Message) -> str:
     """The task's number in the list; the only one needs none."""
     return "📋 Mở việc" if choice.number is None else str(choice.number)

@@ -13,6 +13,7 @@ from bot.texts.words import (
     NAME,
     briefly,
     capital,
+    due_in_full,
     due_long,
     due_short,
     hour_and_day,
@@ -233,7 +234,7 @@ def triaged(task: TaskFacts) -> str:
         return f"✔ {title(task)}: {_SETTLED[task.state].format(due=due_short(task))}"
     stake = task.worth.at_stake if task.worth else None
     worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
-    return f"{title(task, LISTED)} – hạn {task.due_on:%d/%m/%Y}{worth}"
+    return f"{title(task, LISTED)} – hạn {due_in_full(task)}{worth}"
 
 
 def _to_settle(count: int) -> str | None:

@@ -54,8 +54,8 @@ _SENTENCES: dict[Notice, str] = {
     "nhắc, hoặc gửi văn bản thành tệp PDF.",
     Notice.NOT_READABLE: "{Who} ạ, hệ thống chưa nghe, chưa xem được loại tin này nên <b>chưa ghi nhận gì</b>. "
     "Nhờ {who} gõ vài chữ trả lời tin nhắc, bấm nút, hoặc gửi ảnh, tệp PDF.",
-    Notice.EDIT_NOT_READ: "{Who} ạ, hệ thống không đọc tin đã sửa; điều ghi nhận trước đó <b>giữ nguyên</b>. "
-    "Cần đổi, nhờ {who} gõ lại thành tin mới, hoặc bấm nút dưới tin nhắc.",
+    Notice.PASSED_ON: "{Who} ạ, tin chuyển tiếp là lời của người khác nên <b>chưa ghi nhận gì</b>. Việc của ai, "
+    "nhờ người đó tự báo.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",

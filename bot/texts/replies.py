@@ -10,6 +10,7 @@ from bot.texts.words import (
     briefly,
     capital,
     due_long,
+    due_now,
     hour_and_day,
     long_day,
     safe,
@@ -27,7 +28,6 @@ from jobs.messages.replies import (
     Understood,
     Undone,
 )
-from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -45,7 +45,10 @@ _TAKEN_BACK = {
     StatementKind.NOT_MINE: "báo không phải việc được giao",
     StatementKind.HAND_OVER: "chuyển cho đồng nghiệp",
     StatementKind.DECLINE: "không nhận việc",
+    StatementKind.NOTE: "tin ghi kèm",
 }
+# How the quoted words came; else they were written.
+_DID = {Ask.FORWARDED: "chuyển tiếp", Ask.EDITED: "sửa tin thành"}
 _TOLD_ABOVE = "Trưởng đơn vị được báo lời hẹn; hạn không đổi."
 _EXAMPLE = "thứ hai 14/12"
 
@@ -53,16 +56,19 @@ _EXAMPLE = "thứ hai 14/12"
 @wording
 def understood(message: Understood) -> str:
     """What was understood, with weekday and date, so that a wrong reading is seen at once."""
+    kept = f"📎 {message.beside} tệp được giữ kèm việc này, <b>chưa tính là minh chứng</b>."
+    return paragraphs(_understood(message), kept if message.beside else None)
+
+
+def _understood(message: Understood) -> str:
     task = title(message.task)
     match message.kind:
         case StatementKind.SNOOZE if message.until is not None:
             first = f"⏰ Sẽ nhắc lại lúc <b>{hour_and_day(message.until)}</b> – {task}."
-            return lines(first, f"Hạn không đổi: {long_day(due_of(message.task).on)}.")
+            return lines(first, f"Hạn không đổi: {due_now(message.task)}.")
         case StatementKind.PROMISE if message.day is not None:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
-            return lines(
-                first, f"Hạn vẫn là {long_day(due_of(message.task).on)}; trưởng đơn vị được báo lời hẹn."
-            )
+            return lines(first, f"Hạn vẫn là {due_now(message.task)}; trưởng đơn vị được báo lời hẹn.")
         case StatementKind.PLACE if message.place is not None:
             return _place(message.place, task)
         case StatementKind.NOT_MINE:
@@ -77,6 +83,8 @@ def understood(message: Understood) -> str:
             )
         case StatementKind.SEEN:
             return lines(f"👁 Đã ghi: <b>đã xem</b> – {task}.", _as_before(message.task))
+        case StatementKind.NOTE:
+            return lines(f"📎 Đã ghi kèm tin chuyển tiếp – {task}.", _as_before(message.task))
     return lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task))
 
 
@@ -100,7 +108,8 @@ def undone(message: Undone) -> str:
 def question(message: Question) -> str:
     if not message.quote:
         return _asked(message)
-    wrote = f"{capital(briefly(message.reader))} vừa nhắn: “{safe(message.quote, QUOTE)}”"
+    did = _DID.get(message.ask, "nhắn")
+    wrote = f"{capital(briefly(message.reader))} vừa {did}: “{safe(message.quote, QUOTE)}”"
     return lines(wrote, _asked(message))
 
 
@@ -172,6 +181,12 @@ def _asked(message: Question) -> str:
         case Ask.WHICH_TASK:
             listed = numbered(message.tasks, lambda task: title(task, LISTED))
             return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
+        case Ask.FORWARDED:
+            listed = numbered(message.tasks, lambda task: title(task, LISTED))
+            asked = "Đây không phải lời của {who} nên <b>chưa ghi nhận gì</b>. Ghi kèm vào việc nào ạ?"
+            return lines(asked.format(who=briefly(message.reader)), *listed)
+        case Ask.EDITED:
+            return "Điều đã ghi từ tin cũ <b>giữ nguyên</b>. Ghi theo lời mới ạ?"
         case Ask.WHEN:
             if not message.promises:
                 return f"Nhắc lại vào lúc nào ạ{named}?"

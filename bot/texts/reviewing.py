@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bot.texts.cards import short_checklist
+from bot.texts.notes import notes
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -12,6 +13,7 @@ from bot.texts.words import (
     capital,
     due_long,
     hour_and_day,
+    late_words,
     long_day,
     points,
     quoted,
@@ -70,6 +72,7 @@ def review_card(message: ReviewCard) -> str:
             _handed_in(message.handed) if message.handed else None,
         ),
         short_checklist(message.task) if message.handed and _says_more(message.task) else None,
+        notes(message.notes),
         _verdict(message),
         _wish(message),
     )
@@ -210,15 +213,14 @@ def _says_more(task: TaskFacts) -> bool:
 
 def _handed_in(handed: Handed) -> str:
     others = f" và {handed.files - 1} tệp khác" if handed.files > 1 else ""
-    done, when = None, "trong hạn"
-    if handed.late_by:
-        when = f"sau hạn {handed.late_by} ngày làm việc"
-    elif handed.evidence_late_by:
+    done, when = None, late_words(handed.late_by, handed.late_minutes)
+    evidence = late_words(handed.evidence_late_by, handed.evidence_late_minutes)
+    if not when and evidence:
         when = "xong trong hạn, minh chứng gửi sau hạn"
-        late = f"minh chứng bổ sung chậm {handed.evidence_late_by} ngày làm việc"
+        late = f"minh chứng gửi {evidence}"
         done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}."
     return lines(
-        f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when}</b>",
+        f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when or 'trong hạn'}</b>",
         done,
         f"Tệp: {safe(handed.file_name, NAME)}{others}" if handed.files else None,
     )
@@ -254,8 +256,8 @@ def _wish(message: ReviewCard) -> str | None:
 def _completed(task: TaskFacts, review: ReviewFacts) -> str:
     if task.state is State.MISSED:
         return "Ghi là <b>bổ sung sau</b>: việc đã đóng trước khi có minh chứng."
-    if review.late_by:
-        return f"Hoàn thành <b>sau hạn {review.late_by} ngày làm việc</b>."
+    if late := late_words(review.late_by, review.late_minutes):
+        return f"Hoàn thành <b>{late}</b>."
     kept = task.worth
     part = f", góp phần giữ {points(kept.maximum)} điểm của tiêu chí {kept.criterion}" if kept else ""
     return f"Hoàn thành <b>đúng hạn</b>{part}."

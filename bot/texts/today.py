@@ -10,12 +10,13 @@ from bot.texts.periods import period_in_a_cell
 from bot.texts.words import cut, hour_and_day, long_day
 from jobs.messages.facts import TaskFacts
 from jobs.today import SOON_DAYS, DueSheet, DueTask
+from models.rules.due_day import spelled_hour
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 
 # As wide as a page of A4 in a fixed type.
 WIDTH = 100
-_COLUMNS = {"STT": 3, "Việc": 29, "Kỳ": 12, "Hạn": 10, "Còn/quá": 14, "Phụ trách": 18, "Ký nhận": 8}
+_COLUMNS = {"STT": 3, "Việc": 28, "Kỳ": 12, "Hạn": 11, "Còn/quá": 14, "Phụ trách": 18, "Ký nhận": 8}
 _DUE = "Đến hạn hôm nay và quá hạn"
 _SOON = f"Sắp đến hạn, trong {SOON_DAYS} ngày làm việc tới"
 _NOTES = (
@@ -85,6 +86,7 @@ def as_json(sheet: DueSheet) -> list[dict[str, Any]]:
             "requirement": line.requirement,
             "period": line.task.period,
             "due_on": line.day.isoformat(),
+            **({"due_hour": spelled_hour(line.hour)} if line.hour else {}),
             "left": line.left,
             "late": line.late,
             "state": line.task.state.value,
@@ -129,7 +131,7 @@ def _cells(number: int, line: DueTask) -> tuple[str, ...]:
         str(number),
         task.short,
         period_in_a_cell(task.period),
-        f"{line.day:%d/%m/%Y}",
+        f"{line.day:%d/%m} {line.hour:%H:%M}" if line.hour else f"{line.day:%d/%m/%Y}",
         _how_long(line),
         _whose(task),
         "",

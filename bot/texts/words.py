@@ -8,6 +8,7 @@ from html import escape
 
 from bot.texts.periods import period_of
 from jobs.messages.facts import Named, TaskFacts
+from models.rules.due_day import due_of
 from models.rules.figures import Figure
 from models.rules.zone import day_of, local
 from models.tables import Role
@@ -133,6 +134,27 @@ def due_day(on: date, hour: time | None) -> str:
 def due_long(task: TaskFacts) -> str:
     """By when a task is due, with its hour where it has one."""
     return due_day(task.due_on, task.due_hour)
+
+
+def due_in_full(task: TaskFacts) -> str:
+    """16/12/2026 · 10:00 ngày 24/11/2026, for lists"""
+    day = f"{task.due_on:%d/%m/%Y}"
+    return f"{task.due_hour:%H:%M} ngày {day}" if task.due_hour else day
+
+
+def late_words(days: int, minutes: int) -> str:
+    """sau hạn 2 ngày làm việc · muộn 26 phút · muộn 2 giờ 5 phút; "" in time"""
+    if days:
+        return f"sau hạn {days} ngày làm việc"
+    hours, rest = divmod(minutes, 60)
+    named = (f"{hours} giờ" if hours else "", f"{rest} phút" if rest else "")
+    return f"muộn {' '.join(filter(None, named))}" if minutes else ""
+
+
+def due_now(task: TaskFacts) -> str:
+    """By when a task is to be done as it stands, with its hour where it has one."""
+    due = due_of(task)
+    return due_day(due.on, due.hour)
 
 
 def due_short(task: TaskFacts) -> str:

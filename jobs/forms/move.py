@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from sqlmodel import col, select
 
-from jobs.forms import choices, reading
+from jobs.forms import basis, choices, reading
 from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, fingerprint, fixed
 from jobs.forms.manage import find
 from jobs.forms.order import DUE, HOUR, deadline
 from jobs.forms.requirement import editing
 from models.administering import may_do
 from models.calendar import office_hours
-from models.changes.adjusting import Basis
-from models.changes.evidence import ReceivedFile
 from models.changes.move_telling import concerned
 from models.changes.moving import move, move_from_now_on
 from models.redating import follows
@@ -23,7 +20,6 @@ from models.rules.cadence import RECURRING
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Configuring
-from models.rules.reading.documents import mentions
 from models.tables import Ladder, Requirement, Rung, RungState, Task, Unit
 
 THIS, ON = "this", "on"
@@ -104,30 +100,6 @@ def _is_after_hours(filling: Filling) -> bool:
     return not office_hours(filling.agency).is_open(filling.now, filling.calendar)
 
 
-def _basis_words(filling: Filling, words: str) -> dict[str, str]:
-    return {"words": reading.line(filling, words)}
-
-
-def _basis_shown(filling: Filling, value: dict[str, str]) -> str:
-    return value.get("words") or value.get("name", "")
-
-
-def basis_of(filling: Filling) -> Basis:
-    """The letter, with its number and day where the words name them."""
-    said: dict[str, Any] = filling.get("basis") or {}
-    words = str(said.get("words") or "")
-    letter = (
-        ReceivedFile(said["sha256"], said["size"], said["type"], said["name"]) if "sha256" in said else None
-    )
-    named = next(iter(mentions(words.lower(), filling.now)), None)
-    return Basis(
-        words=words,
-        document_number=named.document.number if named else "",
-        document_on=named.document.date if named else None,
-        letter=letter,
-    )
-
-
 def _review(filling: Filling) -> MoveReview | None:
     tasks = chosen(filling)
     if not tasks:
@@ -171,7 +143,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     due = deadline(filling)
     how = move_from_now_on if filling.text("scope") == ON else move
     at_once = filling.text("when") == NOW
-    adjustment = how(filling.act, tasks, due.on, due.hour, basis_of(filling), at_once)
+    adjustment = how(filling.act, tasks, due.on, due.hour, basis.basis_of(filling), at_once)
     return Saved(adjustment.id, {"tasks": len(tasks)})
 
 
@@ -197,7 +169,7 @@ MOVE = FormKind(
         DUE,
         HOUR,
         FormStep("scope", options=fixed(THIS, ON), asked=_may_set_rule),
-        FormStep("basis", read=_basis_words, is_file=True, shown=_basis_shown),
+        FormStep("basis", read=basis.typed, is_file=True, shown=basis.shown),
         FormStep("when", options=fixed(MORNING, NOW), asked=_is_after_hours),
     ),
     save=_save,

@@ -5,13 +5,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from jobs.forms import choices, reading
+from jobs.forms import basis, choices, reading
 from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, ahead, fixed
 from jobs.forms.requirement import free_code, item_of
 from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
-from models.changes.adjusting import Basis
 from models.changes.ordering import order
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay, spelled_hour
@@ -34,13 +33,17 @@ def _prefill(filling: Filling) -> dict[str, Any]:
     return {"hour": NONE} | ({"unit": units[0].value} if len(units) == 1 else {})
 
 
-def from_letter(session: Session, person: Person, words: str, now: datetime) -> dict[str, str]:
-    """What a forwarded letter says: what to do, by when where only one reading fits, which letter it is."""
+def from_letter(
+    session: Session, person: Person, words: str, now: datetime, file: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """What a letter says: what to do, by when where only one reading fits, which letter it is; `file`: the letter
+    itself, spelled as an answer."""
     text = " ".join(words.split())
     named = next(iter(mentions(text.lower(), now)), None)
     found = deadline_readings(text, now, working_calendar(session, person.agency_id))
-    known = {"title": text[:_LONGEST_TITLE].rstrip()}
-    known |= {"basis": text[named.start : named.end]} if named else {}
+    known: dict[str, Any] = {"title": text[:_LONGEST_TITLE].rstrip()}
+    letter = (file or {}) | ({"words": text[named.start : named.end]} if named else {})
+    known |= {"basis": letter} if letter else {}
     return known | ({"due": reading.spelled(found[0])} if len(found) == 1 else {})
 
 
@@ -55,7 +58,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     due = deadline(filling)
     unit = filling.session.get_one(Unit, filling.number("unit") or 0)
     person = filling.session.get(Person, filling.number("person") or 0)
-    basis = "" if filling.text("basis") == NONE else filling.text("basis")
+    why = basis.basis_of(filling)
     try:
         entry = RequirementEntry(
             code=free_code(filling, None),
@@ -69,11 +72,11 @@ def _save(filling: Filling, choice: str) -> Saved:
             due_hour=spelled_hour(due.hour),
             items=(item_of(filling.text("evidence")),),
             status="decided",
-            reason=basis or f"Giao ngày {filling.today:%d/%m/%Y}",
+            reason=why.words or f"Giao ngày {filling.today:%d/%m/%Y}",
         )
     except ValueError:
         raise Refused(Reason.NOT_VALID) from None
-    made, tasks = order(filling.act, entry, unit, Basis(words=basis))
+    made, tasks = order(filling.act, entry, unit, why)
     return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
 
 
@@ -96,7 +99,7 @@ ORDER = FormKind(
         DUE,
         HOUR,
         FormStep("evidence", options=fixed(*ItemKind)),
-        FormStep("basis", options=fixed(NONE), read=reading.line),
+        FormStep("basis", options=fixed(NONE), read=basis.typed, is_file=True, shown=basis.shown),
     ),
     save=_save,
     prefill=_prefill,

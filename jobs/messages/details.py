@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import person_named, reader_of, task_facts, task_in
+from jobs.messages.notes import NoteFacts, notes_of
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
 from models.kinds import Kind
@@ -50,6 +51,7 @@ class Details(Message):
     partners: tuple[str, ...]
     reason: str
     decided: tuple[Reasoned, ...] = ()
+    notes: tuple[NoteFacts, ...] = ()
     # Who returned it, and why; None and "" where it was not.
     returned_by: Named | None = None
     returned_for: str = ""
@@ -73,6 +75,7 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         partners=tuple(partners),
         reason=requirement.reason,
         decided=_decided(session, task),
+        notes=notes_of(session, task),
         returned_by=person_named(session, returned.reviewer_id) if returned else None,
         returned_for=(returned.reason or "") if returned else "",
     )

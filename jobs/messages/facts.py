@@ -53,6 +53,7 @@ class Do(StrEnum):
     EXTEND_TO = "extendto"
     KEEP_DAY = "keepday"
     END_TRIAL = "endtrial"
+    TRUST_CLOCK = "trustclock"
     REVIEW = "review"
     OPEN_FILE = "openfile"
     ACCEPT = "accept"
@@ -71,6 +72,9 @@ class Do(StrEnum):
     PUT_AT = "place_at"
     MEANT = "meant"
     MEANING = "meaning"
+    NOTE = "note"
+    COUNT_FILE = "countfile"
+    REREAD = "reread"
     UNSAY = "unsay"
     FORWARDED = "forwarded"
     SIGNED = "signed"
@@ -181,7 +185,8 @@ class PieceFacts:
 @dataclass(frozen=True)
 class ClaimFacts:
     """The confirmation in force: by whom, when it was said and recorded, under which receipt; for which day,
-    how many working days after the due day that is, on which day it was first told; the document that was named."""
+    how many working days after the due day that is, or minutes after its hour, on which day it was first told; the
+    document that was named."""
 
     by: Named
     receipt: str
@@ -189,6 +194,7 @@ class ClaimFacts:
     done_on: date
     with_file: bool
     late_by: int = 0
+    late_minutes: int = 0
     told_on: date | None = None
     document: str = ""
     document_on: date | None = None
@@ -322,7 +328,7 @@ class Notice(StrEnum):
     HELP = "help"
     TEXT_TOO_LONG = "text_too_long"
     NOT_READABLE = "not_readable"
-    EDIT_NOT_READ = "edit_not_read"
+    PASSED_ON = "passed_on"
     UNKNOWN_COMMAND = "unknown_command"
     RECORDED = "recorded"
     UNDERSTOOD_BELOW = "understood_below"

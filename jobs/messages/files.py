@@ -10,6 +10,7 @@ from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
 from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
 from jobs.messages.morning import own_tasks
+from jobs.messages.named import named_tasks
 from jobs.messages.offers import Offer, choices
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
@@ -57,6 +58,9 @@ class FileReceived(Message):
     receipt: str
     sent_at: datetime
     figure: Figure | None = None
+    # Sent as one with it: how many other files, and which other items they fill.
+    others: int = 0
+    other_items: tuple[str, ...] = ()
     also_serves: tuple[str, ...] = ()
     before_adoption: bool = False
     withdrawn: bool = False
@@ -134,10 +138,15 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
     evidence = session.get_one(Evidence, row.facts["evidence"])
     confirmation = session.get_one(Confirmation, evidence.confirmation_id)
     task = session.get_one(Task, evidence.task_id)
+    item = session.get_one(TaskItem, evidence.item_id).title
+    more = [session.get_one(Evidence, each) for each in row.facts.get("more", ())]
+    items = dict.fromkeys(session.get_one(TaskItem, each.item_id).title for each in more if each.item_id)
     return FileReceived(
         choices=choices(Offer(session, reader_of(session, row), task, now)),
         task=task_facts(session, task, now),
-        item=session.get_one(TaskItem, evidence.item_id).title,
+        item=item,
+        others=len(more),
+        other_items=tuple(each for each in items if each != item),
         file_name=evidence.file_name,
         figure=figure_of(evidence),
         receipt=confirmation.receipt,
@@ -155,8 +164,11 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     waiting = waiting_files(session, row.facts["evidence"])
     if not waiting:
         return None
-    own = own_tasks(session, reader_of(session, row), day_of(now))[:_MOST_CANDIDATES]
-    candidates = [task_facts(session, task, now) for task in own]
+    own = own_tasks(session, reader_of(session, row), day_of(now))
+    words = " ".join((*row.facts.get("captions", {}).values(), *(each.file_name for each in waiting)))
+    named = named_tasks(session, own, words, day_of(now))
+    first = named + [task for task in own if task not in named]
+    candidates = [task_facts(session, task, now) for task in first[:_MOST_CANDIDATES]]
     return AskWhichTask(
         choices=_placements(row, candidates),
         file_names=tuple(evidence.file_name for evidence in waiting),

@@ -12,6 +12,7 @@ from jobs.messages.facts import ClaimFacts, ItemFacts, Named, TaskFacts, Urgency
 from models.calendar import working_calendar
 from models.checklist import figure_of, handed_in, in_force, items_of
 from models.kept import RowsBy
+from models.lateness import late_work
 from models.people import absence_of, addressee, confirmations_of, last_confirmation, responsible, stand_in
 from models.points import worth
 from models.rules.due_day import DueDay, due_of
@@ -182,13 +183,15 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
     confirmation = last_confirmation(session, task)
     if confirmation is None or task.state in (State.OPEN, State.TO_SETTLE):
         return None
+    late = late_work(session, task, confirmation)
     return ClaimFacts(
         by=person_named(session, confirmation.person_id),
         receipt=confirmation.receipt,
         said_at=confirmation.said_at,
         done_on=confirmation.done_on,
         with_file=bool(handed_in(session, task)),
-        late_by=days_between(session, task.agency_id, task.due_on, confirmation.done_on),
+        late_by=late.days,
+        late_minutes=late.minutes,
         told_on=told_on(session, task),
         document=confirmation.document_number,
         document_on=confirmation.document_on,

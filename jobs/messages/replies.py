@@ -25,6 +25,7 @@ from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
 from models.changes.saying import due_moment, last_call_at
+from models.checklist import beside
 from models.kinds import Kind
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
@@ -44,6 +45,8 @@ class Ask(StrEnum):
     PLACE = "place"
     COLLEAGUE = "colleague"
     DONE_DAY = "done_day"
+    FORWARDED = "forwarded"
+    EDITED = "edited"
 
 
 class TakenBack(StrEnum):
@@ -71,6 +74,8 @@ class Understood(Message):
     day: date | None = None
     place: Place | None = None
     head: Named | None = None
+    # How many files are kept beside the task, and count for nothing.
+    beside: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,14 +141,17 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
     if statement is None:
         return None
     task = session.get_one(Task, statement.task_id)
+    kept = {each.id for each in beside(session, task)} & set(row.facts.get("beside", ()))
+    counting = ((Choice(Do.COUNT_FILE, (row.id or 0,)),),) if kept else ()
     return Understood(
-        choices=_after(session, statement, task, now),
+        choices=counting + _after(session, statement, task, now),
         task=task_facts(session, task, now),
         kind=statement.kind,
         until=statement.until,
         day=task.promised_on if statement.kind is StatementKind.PROMISE else None,
         place=task.place if statement.kind is StatementKind.PLACE else None,
         head=named_if_any(session, row.facts.get("head")),
+        beside=len(kept),
     )
 
 
@@ -270,8 +278,10 @@ def _options(
     offered: list[tuple[int, Task]],
     now: datetime,
 ) -> Rows:
-    if ask is Ask.WHICH_TASK:
-        return _which(row, offered)
+    if ask in (Ask.WHICH_TASK, Ask.FORWARDED):
+        return _which(row, Do.MEANT if ask is Ask.WHICH_TASK else Do.NOTE, offered)
+    if ask is Ask.EDITED:
+        return ((Choice(Do.REREAD, (row.id or 0,)),),)
     if task is None:
         return ()
     match ask:
@@ -288,8 +298,8 @@ def _options(
     return ()
 
 
-def _which(row: Notification, offered: list[tuple[int, Task]]) -> Rows:
-    meant = [Choice(Do.MEANT, (row.id or 0, task.id or 0), number) for number, task in offered]
+def _which(row: Notification, do: Do, offered: list[tuple[int, Task]]) -> Rows:
+    meant = [Choice(do, (row.id or 0, task.id or 0), number) for number, task in offered]
     return (*by_number(meant), _DISMISS)
 
 

@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 
 from sqlmodel import Session
 
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import days_between, named, person_named, reader_of, task_facts, task_in
+from jobs.messages.gather import named, person_named, reader_of, task_facts, task_in
 from jobs.messages.morning import first_task, nearest, tasks_of
+from jobs.messages.notes import NoteFacts, notes_of
 from jobs.messages.offers import Offer, by_number, choices, in_rows, on
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
+from models.lateness import late_by_then, late_work
 from models.people import reviewers
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State
@@ -27,7 +28,8 @@ QUICK_REASONS = ("signature", "subject", "period", "annex")
 
 @dataclass(frozen=True)
 class ReviewFacts:
-    """A verdict: `late_by` working days after the due day, 0 on time; `void` once a newer file has come."""
+    """A verdict: `late_by` working days after the due day, or `late_minutes` after its hour, 0 on time; `void` once
+    a newer file has come."""
 
     by: Named | None
     verdict: Verdict
@@ -35,12 +37,14 @@ class ReviewFacts:
     reviewed_at: datetime
     late_by: int
     void: bool
+    late_minutes: int = 0
 
 
 @dataclass(frozen=True)
 class Handed:
     """What was handed in: by whom, when, the newest file ("" where there is none) and how many there are; the
-    day on which the work was said to be done, and by how many working days that and the evidence are late."""
+    day on which the work was said to be done, and by how many working days, or on the due day by how many minutes,
+    that and the evidence are late."""
 
     by: Named | None
     sent_at: datetime
@@ -49,6 +53,8 @@ class Handed:
     done_on: date
     late_by: int
     evidence_late_by: int = 0
+    late_minutes: int = 0
+    evidence_late_minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class ReviewCard(Message):
     handed: Handed | None
     answer_by: date | None
     last: ReviewFacts | None
+    notes: tuple[NoteFacts, ...] = ()
     reminder: bool = False
 
 
@@ -159,6 +166,7 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
         handed=handed,
         answer_by=_answer_by(session, task, handed),
         last=review_facts(session, last) if last else None,
+        notes=notes_of(session, task),
         reminder="reminder" in row.facts,
     )
 
@@ -248,7 +256,8 @@ def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSen
 def evidence_file(session: Session, row: Notification, now: datetime) -> EvidenceFile:
     """Called by its receipt: a file's own name may hold a citizen's."""
     evidence = session.get_one(Evidence, row.facts["evidence"])
-    receipt = session.get_one(Confirmation, evidence.confirmation_id).receipt
+    said = session.get(Confirmation, evidence.confirmation_id) if evidence.confirmation_id else None
+    receipt = said.receipt if said else f"kem-theo-{evidence.id}"
     task = session.get_one(Task, evidence.task_id)
     return EvidenceFile(
         attachment=Attachment(evidence.sha256, evidence.media_type, receipt),
@@ -265,6 +274,7 @@ def review_facts(session: Session, found: Review) -> ReviewFacts:
         reviewed_at=found.reviewed_at,
         late_by=found.late_by,
         void=found.voided_at is not None,
+        late_minutes=found.late_minutes,
     )
 
 
@@ -307,15 +317,17 @@ def _handed(session: Session, task: Task) -> Handed | None:
     newest = handed_in(session, task)[-1]
     names = [each.file_name for each in in_force(session, task) if each.is_file]
     said = session.get_one(Confirmation, newest.confirmation_id)
-    late_by = partial(days_between, session, task.agency_id, task.due_on)
+    work, evidence = late_work(session, task, said), late_by_then(session, task, newest.sent_at)
     return Handed(
         by=person_named(session, newest.person_id),
         sent_at=newest.sent_at,
         file_name=names[-1] if names else "",
         files=len(names),
         done_on=said.done_on,
-        late_by=late_by(said.done_on),
-        evidence_late_by=late_by(day_of(newest.sent_at)),
+        late_by=work.days,
+        evidence_late_by=evidence.days,
+        late_minutes=work.minutes,
+        evidence_late_minutes=evidence.minutes,
     )
 
 

@@ -68,9 +68,40 @@ def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
     return evidence
 
 
-def add_evidence(act: Act, task: Task, file: ReceivedFile, said: Said) -> Added:
-    """Adds a received file to a task, which is submitted once every required item is filled. Raises Refused."""
-    return _add(act, task, new_evidence(act, file, said), said)
+def keep_beside(act: Act, task: Task, evidence: Evidence) -> Evidence:
+    """Keeps a file beside a task of which its sender says that it is not done: it counts for no item. Raises
+    Refused."""
+    check(act, task, Change.SAY)
+    evidence.task_id = task.id
+    act.write(evidence)
+    record_and_refresh(act, Change.KEEP_FILE, task, **facts_of_file(evidence))
+    return evidence
+
+
+def count_beside(act: Act, evidence: Evidence, said: Said) -> Added:
+    """A file that was kept beside its task is meant for it after all; where it fits several items, it waits to be
+    asked about. Raises Refused."""
+    if evidence.person_id != act.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    if evidence.task_id is None or evidence.item_id is not None or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)
+    task = act.session.get_one(Task, evidence.task_id)
+    return _add(act, task, evidence, said)
+
+
+def let_loose(act: Act, evidence: Evidence) -> None:
+    """A file that was kept beside a task waits to be asked about."""
+    evidence.task_id = None
+    act.write(evidence)
+    record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
+
+
+def add_evidence(
+    act: Act, task: Task, file: ReceivedFile, said: Said, receipt: Confirmation | None = None
+) -> Added:
+    """Adds a received file to a task, which is submitted once every required item is filled; `receipt`: what was
+    sent as one with it. Raises Refused."""
+    return _add(act, task, new_evidence(act, file, said), said, receipt=receipt)
 
 
 def enter_figure(act: Act, task: Task, figure: Figure, said: Said) -> Added:
@@ -145,8 +176,9 @@ def _add(
     said: Said,
     item: TaskItem | None = None,
     replaced: Sequence[Evidence] = (),
+    receipt: Confirmation | None = None,
 ) -> Added:
-    """1. Check. 2. Find the item. 3. Confirm. 4. Submit when the checklist is full. 5. Record, refresh."""
+    """1. Check. 2. Find the item. 3. Confirm, without a receipt. 4. Submit when it is full. 5. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
     check(act, task, change)
     there = {each.sha256 for each in in_force(act.session, task)}
@@ -154,12 +186,13 @@ def _add(
         raise Refused(Reason.SAME_FILE)
     item = item or item_for_file(act.session, task, evidence.media_type)
     receipts = _replace(act, replaced)
-    confirmation = confirm(act, task, said, _done_on(act.session, task))
+    confirmation = receipt or confirm(act, task, said, _done_on(act.session, task))
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
     act.write(evidence)
     serves = _find_other_tasks(act, evidence)
     _move_on(act, task)
-    facts = facts_of(confirmation) | facts_of_file(evidence) | {"item": item.code}
+    facts = facts_of_file(evidence) | {"item": item.code}
+    facts |= {"with": receipt.receipt} if receipt else facts_of(confirmation)
     if receipts:
         facts["receipts"] = receipts
     facts |= on_behalf(act, task)

@@ -19,6 +19,7 @@ from models.changes.evidence import put_aside
 from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
+from models.lateness import late_work
 from models.ledger import digest
 from models.people import last_confirmation, reached, responsible, standings
 from models.refused import Reason, Refused
@@ -121,7 +122,7 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
     confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
-    calendar = working_calendar(act.session, task.agency_id)
+    late = late_work(act.session, task, confirmation)
     review = Review(
         agency_id=task.agency_id,
         task_id=task.id or 0,
@@ -130,7 +131,8 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
         reason=reason,
         files=[evidence.sha256 for evidence in in_force(act.session, task)],
         done_on=confirmation.done_on,
-        late_by=max(0, calendar.count(task.due_on, confirmation.done_on)),
+        late_by=late.days,
+        late_minutes=late.minutes,
         reviewed_at=act.now,
     )
     act.write(review)
@@ -147,6 +149,7 @@ def _record(act: Act, task: Task, change: Change, review: Review, **facts: objec
         reason_sha256=digest(review.reason or ""),
         done_on=review.done_on,
         late_by=review.late_by,
+        late_minutes=review.late_minutes,
         **in_place_of(act, task, Role.REVIEWER),
         **facts,
     )

@@ -89,6 +89,7 @@ class Change(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     END_TRIAL = "end_trial"
     AWAY = "away"
+    TRUST_CLOCK = "trust_clock"
     # What was configured, one for each kind of adjustment but a move, which extends tasks.
     ADJUST_REQUIREMENT = "adjust_requirement"
     ADJUST_RETIRE = "adjust_retire"

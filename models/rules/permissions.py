@@ -111,6 +111,7 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.TAKE_BACK_ADJUSTMENT: _ADMINS | {Standing.OWNER},
     Change.UNLINK: _ADMINS,
     Change.END_TRIAL: _ADMINS | {Standing.OPERATOR},
+    Change.TRUST_CLOCK: _ADMINS,
     Configuring.MANAGE: _ABOVE,
     Configuring.REQUIREMENTS: _ADMINS,
     Configuring.ORDER: _ABOVE,

@@ -39,11 +39,15 @@ class InboxUpdate(SQLModel, table=True):
     """An update as Telegram sent it, stored before Telegram is told so; the payload is emptied when done."""
 
     __tablename__ = "inbox_update"
+    __table_args__ = (Index("ix_inbox_update_chat_id_message_id", "chat_id", "message_id"),)
 
     # Telegram's; below zero for what came without one that can be stored.
     update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     # The chat in whose turn it is worked off; 0 where it names none.
     chat_id: int = Field(default=0, sa_type=BigInteger)
+    # The message that it brings or edits, and the SHA-256 of its words: what is edited may be anything but them.
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    words_sha256: str = ""
     payload: str | None = None
     received_at: datetime
     state: InboxState = Field(sa_type=stored_by_value(InboxState), index=True)

@@ -28,6 +28,10 @@ class Installation(SQLModel, table=True):
     bot_username: str | None = None
     heard_at: datetime | None = None
     ticked_at: datetime | None = None
+    # The moment that is believed: of the last pass, or by Telegram's own date. A clock that is a day off waits.
+    clock_at: datetime | None = None
+    # What the clock said when passes began to wait for it; None while it is believed.
+    held_at: datetime | None = None
 
 
 class Agency(Numbered, table=True):

@@ -58,6 +58,8 @@ class StatementKind(StrEnum):
     NOT_MINE = "not_mine"
     HAND_OVER = "hand_over"
     DECLINE = "decline"
+    # What somebody else wrote, passed on and kept beside the task.
+    NOTE = "note"
 
 
 class DecisionKind(StrEnum):
@@ -257,7 +259,8 @@ class Review(OfAgency, table=True):
     reason: str | None = ""
     files: list[str] = Field(default_factory=list, sa_type=JSON)
     done_on: date
-    # Working days after due_on; 0 is on time.
+    # Working days after due_on, or minutes after the hour of that day; 0 of both is on time.
     late_by: int = 0
+    late_minutes: int = 0
     reviewed_at: datetime
     voided_at: datetime | None = None

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+import bot.ticking
 from bot.cli import main
 from bot.setup import set_up
 from jobs.listening import note_contact
@@ -388,6 +389,33 @@ def test_tick_far_ahead_has_to_be_meant(office: Command) -> None:
     assert office("export", "ledger").out == before
     assert office("tick", "--at", at, "--yes").code == 0
     assert len(office("export", "ledger").out) > len(before)
+
+
+def test_tick_before_the_day_of_adoption_is_refused_where_there_was_no_tick(office: Command) -> None:
+    before = office("export", "ledger").out
+    refusal = office("tick", "--at", moment(days=-1)).refusal
+    assert refusal == f"--at sớm hơn ngày cơ quan bắt đầu dùng ({SystemClock().now():%d/%m/%Y})."
+    assert office("export", "ledger").out == before
+
+
+def test_tick_holds_where_the_machines_clock_has_leapt(
+    office: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert office("tick").code == 0
+    before = office("export", "ledger").out
+
+    class Leapt(SystemClock):
+        def now(self) -> datetime:
+            return super().now() + timedelta(days=400)
+
+    with monkeypatch.context() as wrong:
+        wrong.setattr(bot.ticking, "SystemClock", Leapt)
+        held = office("tick")
+    assert held.code == 1
+    assert "lệch hơn một ngày so với lượt nhắc trước nên chưa mở, đóng, nhắc việc nào" in held.refusal
+    assert office("export", "ledger").out == before
+    assert office("tick").code == 0
+    assert office("export", "ledger").out == before
 
 
 def test_tick_at_something_else_is_refused(office: Command) -> None:

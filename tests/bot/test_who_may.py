@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -24,19 +24,22 @@ from jobs.messages.facts import Do
 from models.actor import CLOCK, Act, acting
 from models.changes.absence import be_absent
 from models.changes.common import tell
-from models.changes.evidence import keep_loose
+from models.changes.evidence import keep_beside, keep_loose, new_evidence
 from models.changes.moving import Basis, move
 from models.changes.office import set_office_hours
+from models.changes.saying import say
 from models.kinds import Kind
 from models.rules.lifecycle import Change
 from models.tables import (
     Evidence,
     Form,
+    Installation,
     ItemKind,
     Notification,
     Person,
     SentMessage,
     Statement,
+    StatementKind,
     TaskItem,
 )
 from tests.bot.chats import CHATS, Chats, pressed, written
@@ -104,6 +107,12 @@ def _in_the_trial_run(commune: Commune, session: Session) -> Ids:
     return {}
 
 
+def _clock_held(commune: Commune, session: Session) -> Ids:
+    """The last believed moment lies a week back."""
+    session.add(Installation(clock_at=commune.now - timedelta(days=7), held_at=commune.now))
+    return {}
+
+
 def _moved_earlier(commune: Commune, session: Session) -> Ids:
     """An is asked to say that she knows."""
     admin, task = commune.actor(session, "minh.vp"), commune.task(session)
@@ -136,6 +145,17 @@ def asked_an(kind: str, **facts: Any) -> Stage:
         return {"question": (row.id if row else 0) or 0}
 
     return stage
+
+
+def _with_a_file_beside(commune: Commune, session: Session) -> Ids:
+    """An said that it is not done, with a file that is kept beside the task."""
+    an, task = commune.person(session, "an.vhxh"), commune.task(session)
+    act, said = Act(session, acting(an), commune.now), commune.said()
+    kept = keep_beside(act, task, new_evidence(act, commune.file(), said))
+    statement = say(act, task, said, StatementKind.NOT_DONE)
+    facts = {"statement": statement.id, "task": task.id, "beside": [kept.id]}
+    row = tell(act.by(CLOCK), an.agency_id, Kind.HEARD, "heard/an", person=an, **facts)
+    return {"question": (row.id if row else 0) or 0}
 
 
 def _item(commune: Commune, session: Session) -> TaskItem:
@@ -220,6 +240,17 @@ TABLE: dict[Do, list[Cell]] = {
         Cell("{question}:done", {"an.vhxh"}, asked_an("question", ask="meaning", **WROTE)),
         Cell("{question}:x", stage=asked_an("question", ask="meaning", **WROTE)),
     ],
+    Do.COUNT_FILE: [Cell("{question}", {"an.vhxh"}, _with_a_file_beside)],
+    Do.NOTE: [
+        Cell("{question}:{task}", {"an.vhxh"}, asked_an("question", ask="forwarded", message=7, **WROTE))
+    ],
+    Do.REREAD: [
+        Cell(
+            "{question}",
+            {"an.vhxh"},
+            asked_an("question", ask="edited", message=7, **(WROTE | {"words": "báo cáo tháng 12 xong rồi"})),
+        )
+    ],
     Do.UNSAY: [Cell("{said}", {"an.vhxh"}, after(Change.SAY))],
     Do.FORWARDED: [Cell("{task}", HEAD)],
     Do.SIGNED: [Cell("{task}", LEADER)],
@@ -231,6 +262,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.EXTEND_TO: [Cell("{task}:2026-12-21", DECIDERS), Cell("{task}:2026-12-15")],
     Do.KEEP_DAY: [Cell("{task}", DECIDERS, after(Change.PROMISE))],
     Do.END_TRIAL: [Cell(), Cell("", ADMIN, _in_the_trial_run)],
+    Do.TRUST_CLOCK: [Cell(), Cell("", ADMIN, _clock_held)],
     # Review.
     Do.OPEN_FILE: [Cell("{task}"), Cell("{task}", REVIEWER, after(Change.ADD_EVIDENCE))],
     Do.ACCEPT: [

@@ -64,17 +64,9 @@ async def test_a_hostile_file_name_is_shown_as_it_is(december: World, name: str)
     assert december.task("2026-12").state is State.SUBMITTED
 
 
-async def test_an_edited_message_a_voice_and_a_sticker_are_said_to_count_for_nothing(december: World) -> None:
+async def test_a_voice_and_a_sticker_are_said_to_count_for_nothing(december: World) -> None:
     card = await december.open_card(AN, MONTHLY)
-    written = december.telegram.send_text(AN, "chưa xong", card.message_id)
-    await december.worked_off()
     before = december.snapshot()
-    last = december.said(AN)[-1].message_id
-    december.telegram.edit_text(AN, written, "xong")
-    edited = await december.answer(AN, last)
-    assert edited.text.startswith(
-        "Chị An ạ, hệ thống không đọc tin đã sửa; điều ghi nhận trước đó giữ nguyên."
-    )
     for send in (december.telegram.send_voice, december.telegram.send_sticker):
         answer = await december.answer(AN, send(AN, card.message_id))
         assert "chưa nghe, chưa xem được loại tin này nên chưa ghi nhận gì" in answer.text

@@ -142,9 +142,9 @@ class World:
         """A person writes; returns the bot's answer."""
         return await self.answer(chat_id, self.telegram.send_text(chat_id, text, reply_to, force))
 
-    async def forward(self, chat_id: int, text: str) -> ChatMessage:
+    async def forward(self, chat_id: int, text: str, author: str = "Sở Nội vụ") -> ChatMessage:
         """A person forwards somebody's message; returns the bot's answer."""
-        return await self.answer(chat_id, self.telegram.forward_text(chat_id, text, "Sở Nội vụ"))
+        return await self.answer(chat_id, self.telegram.forward_text(chat_id, text, author))
 
     async def send_file(
         self,

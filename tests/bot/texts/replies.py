@@ -36,6 +36,7 @@ _SAYS = {
     StatementKind.PROMISE: "Đã ghi: hẹn xong thứ Sáu, 18/12/2026",
     StatementKind.NOT_MINE: "Đã chuyển ý kiến",
     StatementKind.HAND_OVER: "Đã chuyển",
+    StatementKind.NOTE: "Đã ghi kèm tin chuyển tiếp",
 }
 _ABOVE = {
     StatementKind.NOT_MINE: "phân công lại",
@@ -59,16 +60,22 @@ def _heard(words: Words) -> Iterator[Sample]:
                 head=words.colleague,
             )
             yield Sample(f"{kind}, {place}", made, says)
+    beside = ((Choice(Do.COUNT_FILE, (ID,)),), *AFTER)
+    kept = replace(made, kind=StatementKind.OBSTACLE, choices=beside, beside=2)
+    yield Sample("with files beside it", kept, "Đã ghi: đang vướng")
 
 
 def _questions(words: Words) -> Iterator[Sample]:
     several = tuple((number, words.task(EVE)) for number in range(1, 9))
     numbers = tuple((Choice(Do.MEANT, (ID, ID), number),) for number, _ in several)
+    notes = tuple((Choice(Do.NOTE, (ID, ID), number),) for number, _ in several)
     meanings = tuple((Choice(Do.MEANING, (ID, each)),) for each in ("done", "not_done", "question"))
     colleagues = ((Choice(Do.HAND_TO, (ID, ID), name=words.other),), (Choice(Do.DISMISS),))
     asked = {
         Ask.WHICH_TASK: (numbers, words.other, several, "vừa nhắn"),
         Ask.MEANING: (meanings, "rồi chưa", (), "vừa nhắn"),
+        Ask.FORWARDED: (notes, words.other, several, "vừa chuyển tiếp"),
+        Ask.EDITED: (((Choice(Do.REREAD, (ID,)),),), words.other, (), "vừa sửa tin thành"),
         Ask.WHEN: (WHEN, "", (), "Nhắc lại vào lúc nào"),
         Ask.DONE_DAY: (DAYS, "", (), "xong từ hôm nào"),
         Ask.PLACE: (PLACES, "", (), "Văn bản đang ở đâu"),

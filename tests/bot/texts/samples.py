@@ -31,6 +31,7 @@ from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
 from tests.bot.texts.reviewing import REVIEWING
 from tests.bot.texts.staff import STAFF
+from tests.bot.texts.timekeeping import TIMEKEEPING
 from tests.bot.texts.waiting import WAITING
 from tests.bot.texts.words import EVE, Words, moment
 
@@ -330,7 +331,7 @@ _NOTICES = {
     Notice.HELP: "Nhắc Việc làm được gì",
     Notice.TEXT_TOO_LONG: "dài quá",
     Notice.NOT_READABLE: "chưa nghe, chưa xem",
-    Notice.EDIT_NOT_READ: "không đọc tin đã",
+    Notice.PASSED_ON: "tin chuyển tiếp",
     Notice.UNKNOWN_COMMAND: "không có lệnh này",
     Notice.RECORDED: "Đã ghi",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
@@ -420,6 +421,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **STAFF,
     **REPLIES,
     **REVIEWING,
+    **TIMEKEEPING,
     **WAITING,
     **PIECES,
     **CONNECTIONS,

@@ -1,0 +1,28 @@
+"""How late a task's work was, and its evidence: whatever was granted since, lateness counts from its due day."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from models.calendar import working_calendar
+from models.people import confirmations_of
+from models.rules.due_day import DueDay
+from models.rules.lateness import Lateness, lateness
+from models.rules.zone import day_of
+from models.tables import Confirmation, Task
+
+
+def late_work(session: Session, task: Task, said: Confirmation) -> Lateness:
+    """Of the work that was said to be done, as it was told first."""
+    told = [each.said_at for each in confirmations_of(session, task) if each.done_on == said.done_on]
+    return _late(session, task, said.done_on, min(told, default=said.said_at))
+
+
+def late_by_then(session: Session, task: Task, moment: datetime) -> Lateness:
+    """Of what came at a moment."""
+    return _late(session, task, day_of(moment), moment)
+
+
+def _late(session: Session, task: Task, done_on: date, told_at: datetime) -> Lateness:
+    calendar = working_calendar(session, task.agency_id)
+    return lateness(DueDay(task.due_on, task.due_hour), done_on, told_at, calendar)
