@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import select
 
 from bot.buttons import button
-from bot.handlers import doing, pieces
+from bot.handlers import doing, pieces, saying
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
@@ -26,6 +26,7 @@ from models.changes.evidence import (
     place_loose,
     tick,
 )
+from models.changes.saying import stuck
 from models.checklist import figure_item
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -41,10 +42,21 @@ _TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
 def receive(turn: Turn, file: Incoming) -> None:
     if file.stored is None or file.problem is not None:
         return _refuse(turn, file, file.problem or FileProblem.EMPTY, None)
+    stuck_at = saying.asked_obstacle(turn)
+    if stuck_at is not None and file.stored.media_type.startswith("image/"):
+        return _keep_fault(turn, stuck_at, file, file.stored)
     task = turn.replied_task()
     if task is None:
         return _keep_and_ask(turn, file, file.stored)
     return _submit(turn, task, file, file.stored)
+
+
+def _keep_fault(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
+    """A picture of what is in the way is kept and is no evidence; its caption says what it is. Raises Refused."""
+    keep_loose(turn.act, stored, turn.said(How.FILE, file.caption))
+    if file.caption:
+        return saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, file.caption)))
+    return turn.notice(Notice.FAULT_PICTURE, about=doing.titled(turn, task))
 
 
 @button(Do.FILE)

@@ -30,7 +30,7 @@ _BY_ARGUMENT: dict[Do, dict[str, str]] = {
     Do.MEANING: {
         Intent.DONE: "Đã xong",
         Intent.NOT_DONE: "Chưa xong",
-        Intent.QUESTION: "Tôi hỏi thôi",
+        Intent.QUESTION: "Tôi đang hỏi",
     },
     Do.PUT_AT: {
         Place.DRAFTING: "Vẫn đang soạn",
@@ -64,9 +64,10 @@ LABELS = {
     Do.NOT_APPLICABLE: "🚫 Không áp dụng",
     Do.LATER: "⏰ Nhắc lại sau",
     Do.STUCK: "🆘 Đang vướng",
+    Do.CLEARED: "✅ Hết vướng",
     Do.NOT_MINE: "🙅 Không phải việc của tôi",
     Do.KEEP_OFFICER: "Giữ nguyên người phụ trách",
-    Do.COLLEAGUE: "🤝 Chuyển đồng nghiệp",
+    Do.COLLEAGUE: "🤝 Chuyển cho đồng nghiệp",
     Do.DECLINE_TASK: "✋ Không nhận",
     Do.UNSAY: "↩️ Không phải vậy",
     Do.OPEN_FILE: "📄 Mở tệp",
@@ -90,7 +91,7 @@ LABELS = {
     Do.PIECE_TICK: "✅ Đã xong phần này",
     Do.PIECE_FILE: "📎 Gửi phần này",
     Do.COVERAGE: "🧩 Thiếu gì trong danh mục",
-    Do.ZALO_COPY: "📋 Bản chép sang Zalo",
+    Do.ZALO_COPY: "📋 Sao chép để gửi Zalo",
     Do.SEEN_CHANGE: "👍 Đã rõ",
     Do.LETTER: "📄 Xem văn bản",
     Do.FILE: "📎 Nộp minh chứng",
@@ -105,7 +106,7 @@ LABELS = {
 }
 _NAMED = {
     Do.ASSIGN: "👤 Giao cho {}",
-    Do.HAND_OVER: "Chuyển {}",
+    Do.HAND_OVER: "Chuyển cho {}",
     Do.HAND_TO: "👤 {}",
     Do.AWAY_FOR: "👤 {}",
     Do.APPOINT: "👤 Nhờ {}",
@@ -113,7 +114,7 @@ _NAMED = {
 # Under one kind of message they say something else.
 _UNDER: dict[tuple[Do, type[Message]], str] = {
     (Do.STUCK, Moved): "🆘 Khó kịp",
-    (Do.DISMISS, Question): "Để sau",
+    (Do.DISMISS, Question): "Chưa trả lời lúc này",
 }
 _VARIANTS = {
     Variant.SETTLE: "📄 Đã có, nộp minh chứng",
@@ -199,7 +200,7 @@ def _tick(choice: Choice, message: Message) -> str:
 @_by_facts(Do.FOR_ITEM)
 def _item(choice: Choice, message: Message) -> str:
     box = "☑" if choice.variant is Variant.FILLED else "☐"
-    return cut(f"{box} {choice.name}", WIDTH)
+    return cut(f"{box} {capital(choice.name)}", WIDTH)
 
 
 @_by_facts(*_NAMED)

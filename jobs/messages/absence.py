@@ -15,6 +15,7 @@ from jobs.messages.gather import (
     named_if_any,
     numbered,
     reader_of,
+    standing_in,
     task_facts,
 )
 from jobs.messages.morning import stand_ins, tasks_of
@@ -130,7 +131,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
         more=max(0, len(tasks) - _MOST_TASKS),
         also_head=Role.HEAD in held,
         also_reviewer=Role.REVIEWER in held,
-        covers=named(above(session, absent)),
+        covers=standing_in(session, above(session, absent)),
         state=absence.deputy_state,
         mine=mine,
         over=over,
