@@ -236,7 +236,7 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
 
 def _covering(session: Session, absent: Person, absence: Absence, now: datetime) -> Named | None:
     """Who stands in today, or when it begins."""
-    return named(stand_in(session, absent, max(absence.from_on, day_of(now))))
+    return standing_in(session, stand_in(session, absent, max(absence.from_on, day_of(now))))
 
 
 def _appointments(

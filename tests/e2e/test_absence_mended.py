@@ -63,7 +63,7 @@ async def test_an_absence_in_words_says_its_days_back_and_records_nothing(
 ) -> None:
     before = monday.snapshot()
     asked = await monday.write(AN, words)
-    assert asked.text.startswith(f"🏖 Báo vắng {said_back}\nAi làm thay chị An ạ?")
+    assert asked.text.startswith(f"🏖 Báo vắng {said_back}\nChị An nhờ ai làm thay ạ?")
     assert "Chọn xong hệ thống mới ghi nhận." in asked.text
     assert labels(asked) == [TO_DUNG, "Để Trần Văn Bình phụ trách thay", "◂ Quay lại", "✖️ Đóng"]
     assert (absences(monday), monday.snapshot()) == ([], before)
@@ -252,7 +252,7 @@ async def test_an_absent_head_hears_of_nothing_late_and_their_deputy_does(monday
 
 async def test_head_and_officer_away_at_once_it_goes_to_the_leader_with_the_reason(monday: World) -> None:
     await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình phụ trách thay")
-    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm phụ trách thay")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
     await monday.go_to("15/12/2026")
     assert since(monday, AN, "15/12/2026") == since(monday, BINH, "15/12/2026") == []
     (told,) = since(monday, LEADER, "15/12/2026")
@@ -286,7 +286,7 @@ async def test_a_deputy_away_themselves_finds_what_they_stand_in_for_in_one_mess
 async def test_a_head_finds_what_the_leader_was_told_for_them_and_what_waits_for_review(
     monday: World,
 ) -> None:
-    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm phụ trách thay")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
     await monday.go_to("18/12/2026", "09:00")
     assert [each for each in since(monday, LEADER, "17/12/2026") if f"1. {YEARLY}" in each.text]
     card = await monday.open_card(AN, MONTHLY)
@@ -303,7 +303,7 @@ async def test_who_stands_in_for_officer_and_head_is_not_threatened_with_themsel
     """The deputy is back tomorrow: then the leader hears for the head, but today they are to do it themselves."""
     await an_away_with_dung(monday)
     await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình phụ trách thay")
-    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm phụ trách thay")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
     await monday.go_to("16/12/2026", "14:00")
     (call,) = since(monday, LEADER, "16/12/2026", "14:00")
     assert call.text.startswith("🔔 Chiều nay hết hạn")

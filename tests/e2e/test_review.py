@@ -66,7 +66,7 @@ async def test_the_reviewer_is_asked_opens_the_file_and_accepts(eve: World) -> N
     told = eve.newest(AN, "🌿 Đạt yêu cầu")
     assert told.silent
     assert "Anh Bình xác nhận lúc 8 giờ 00 thứ Ba, 15/12/2026." in told.text
-    assert "Hoàn thành đúng hạn, góp phần giữ 1,5 điểm của tiêu chí 7.5. Cảm ơn chị An." in told.text
+    assert "Hoàn thành đúng hạn, góp phần giữ khoảng 0,09 điểm của tiêu chí 7.5. Cảm ơn chị An." in told.text
     assert "📎 Nộp minh chứng" not in labels(told)
     after = eve.message(BINH, card.message_id)
     assert after.text.startswith("🌿 Đã duyệt")
