@@ -35,7 +35,7 @@ MONDAY = """
 08:00 An ✎ Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.
 08:05 An » 1 xong, 4 mai nop
 08:05 An ↳ 📝 Đã báo xong – Báo cáo tình hình giải quyết TTHC năm 2026
-08:05 An ↳ ⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định TTHC…
+08:05 An ↳ ⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định…
 08:15 An ◉ [5]
 08:15 An ↳ 🗓 Còn 3 ngày làm việc – Kế hoạch chuyển đổi vị trí công tác năm 2026
 08:15 An ◉ [❓ Chi tiết]
@@ -98,7 +98,7 @@ TUESDAY = """
 11:00 An ◉ [⏰ Nhắc lại sau] Xin xem tin ngay dưới đây.
 11:00 An ↳ Nhắc lại vào lúc nào ạ – Kiến nghị sửa đổi quy định TTHC năm 2026?
 11:00 An ◉ [14:00] Đã ghi.
-11:00 An ↳ ⏰ Sẽ nhắc lại lúc 14 giờ 00 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định TTHC…
+11:00 An ↳ ⏰ Sẽ nhắc lại lúc 14 giờ 00 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định…
 11:00 An ✎ ✔ Đã rõ, xin xem tin ngay dưới đây.
 14:00 An ● 🔔 Chiều nay hết hạn – 2 việc
 14:30 An » (tệp)
