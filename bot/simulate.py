@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.days import NoDay, read_day
 from bot.settings import Settings
-from bot.texts.words import hour_and_day, long_day
+from bot.texts.words import listed_moment, long_day
 from bot.verbs import WrongUsage, as_it_stands, say, the_agency
 from jobs.simulate import Row, Telling
 from jobs.simulate import simulate as project
@@ -59,7 +59,7 @@ def _shown(row: Row) -> dict[str, Any]:
 def _line(row: Row) -> str:
     whose = f"{row.officer} ({row.unit})" if row.officer else f"{row.unit}, chưa có người phụ trách"
     return (
-        f"{hour_and_day(row.spoken.at)}: {_WHAT[row.spoken.kind]} {row.spoken.rung} – "
+        f"{listed_moment(row.spoken.at)}: {_WHAT[row.spoken.kind]} {row.spoken.rung} – "
         f"{row.requirement} kỳ {row.period}, hạn {row.due_on:%d/%m/%Y} – {whose}"
     )
 

@@ -1,9 +1,10 @@
-"""Reviewers are reminded after one and two working days, one message a morning; after three their head hears.
+"""Reviewers are reminded after one and two working days, in the morning's digest where they get one, else in a
+message of its own; after three their head hears.
 
 A slow reviewer never makes a task late: nothing here changes a task, and no officer is told.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -16,11 +17,17 @@ from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, reached, reviewers
 from models.rules.lifecycle import State
-from models.rules.zone import day_of
-from models.tables import Agency, Ladder, Person, Role, Rung, Task
+from models.rules.zone import at, day_of
+from models.tables import Agency, Ladder, Notification, Person, Role, Rung, Task
 
 _ONLY = frozenset({Ladder.REVIEW})
 _HEAD_HEARS = 3
+
+
+def reviews_due(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
+    """What reviewers are to be reminded of now, by person."""
+    due = [(task, rung) for task, rung in _due(session, agency, now) if rung.offset < _HEAD_HEARS]
+    return per_person((person, task) for task, _ in due for person in reviewers(session, task, day_of(now)))
 
 
 def remind_reviewers(act: Act, agency: Agency) -> None:
@@ -68,11 +75,26 @@ def _not_among(asked: list[Person], people: list[Person]) -> list[Person]:
 
 
 def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None:
-    """One task: its card again; several: one list."""
+    """Told already in today's digest; else of one task its card again, of several one list."""
+    for row in _digests(act, person):
+        listed = [task for task in tasks if task.id in row.facts.get("reviews", ())]
+        speak_of(act, listed, person, row, _ONLY)
+        tasks = [task for task in tasks if task not in listed]
+    if not tasks:
+        return
     if len(tasks) == 1:
         _say(act, agency, person, Kind.REVIEW, tasks, reminder=True)
     else:
         _say(act, agency, person, Kind.REVIEW_LIST, tasks)
+
+
+def _digests(act: Act, person: Person) -> list[Notification]:
+    todays = select(Notification).where(
+        Notification.person_id == person.id,
+        Notification.kind == Kind.DIGEST,
+        Notification.created_at >= at(act.today, time()),
+    )
+    return list(act.session.exec(todays))
 
 
 def _say(

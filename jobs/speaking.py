@@ -3,8 +3,9 @@
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
 3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
-   digest (several); a head finds there the documents that have lain with them since an earlier day, and what
-   has closed without evidence is said in it once, to its officer and who is above.
+   digest (several); a head finds there the documents that have lain with them since an earlier day, a reviewer
+   what waits for a verdict, and what has closed without evidence is said in it once, to its officer and who is
+   above.
 4. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
 
@@ -20,8 +21,9 @@ from sqlmodel import Session, col, func, select
 from jobs.faults import each, name_of_task
 from jobs.messages.facts import PER_SCREEN
 from jobs.messages.gather import by_due_day
-from jobs.messages.morning import as_read, ranked
+from jobs.messages.morning import as_read, overdue_of, ranked
 from jobs.pieces import Piece, by_person, speak_pieces
+from jobs.reviewing import reviews_due
 from jobs.telling import has_joined_on, is_first_of_week, per_person, untold, why_told
 from models.actor import Act
 from models.calendar import working_calendar
@@ -56,14 +58,15 @@ class Reminder:
 
 @dataclass(frozen=True)
 class Morning:
-    """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them, and
-    what closed without evidence."""
+    """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them, what closed
+    without evidence, and besides what waits for their verdict."""
 
     person: Person
     told: Sequence[Reminder] = ()
     owed: Sequence[Piece] = ()
     held: Sequence[Task] = ()
     missed: Sequence[Task] = ()
+    reviews: Sequence[Task] = ()
 
     @property
     def own(self) -> list[Task]:
@@ -78,7 +81,7 @@ class Morning:
     @property
     def is_digest(self) -> bool:
         """A card for one thing, a digest for several."""
-        return bool(self.others) or len(self.told) + len(self.owed) + len(self.missed) > 1
+        return bool(self.others or self.reviews) or len(self.told) + len(self.owed) + len(self.missed) > 1
 
 
 def speak_to_all(act: Act, agency: Agency) -> None:
@@ -102,6 +105,7 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     owed = by_person(act, list(due))
     held = _held_by_heads(act.session, agency, act.now)
     missed = missed_by_person(act.session, agency, act.now)
+    reviews = reviews_due(act.session, agency, act.now)
     return [
         Morning(
             act.session.get_one(Person, person_id),
@@ -109,6 +113,7 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
             owed.get(person_id, ()),
             held.get(person_id, ()),
             missed.get(person_id, ()),
+            reviews.get(person_id, ()),
         )
         for person_id in told | owed | held | missed
     ]
@@ -236,18 +241,46 @@ def _digest(act: Act, agency: Agency, key: str, mine: Morning) -> Notification |
         Kind.DIGEST,
         key,
         person=mine.person,
-        tasks=[*as_read(act.session, list(tasks.values()), act.now), *mine.others, *mine.missed],
+        tasks=[
+            *as_read(act.session, list(tasks.values()), act.now),
+            *mine.others,
+            *mine.missed,
+            *mine.reviews,
+        ],
         held=[task.id for task in mine.others],
+        **_reviews(mine.reviews),
         **closed,
         **_anchor(act.session, agency, mine.person, act.now),
     )
 
 
+def _reviews(tasks: Sequence[Task]) -> dict[str, Any]:
+    return {"reviews": [task.id for task in tasks]} if tasks else {}
+
+
 def _greet(act: Act, agency: Agency) -> None:
     """Everyone who may be told something today, and was not; not on the day of joining."""
+    reviews = reviews_due(act.session, agency, act.now)
     for person in _unspoken_to(act.session, agency, act.now):
         if not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None:
-            _digest(act, agency, _digest_key(person.code, act.now), Morning(person))
+            _remain(act, agency, person, reviews.get(person.id or 0, []))
+
+
+def _remain(act: Act, agency: Agency, person: Person, reviews: Sequence[Task]) -> None:
+    """Nothing of their own is new; what is overdue is listed all the same, for silence must not hide it, and what
+    waits for their verdict."""
+    overdue = ranked(act.session, overdue_of(act.session, person, act.now), act.now)
+    tell(
+        act,
+        agency.id or 0,
+        Kind.DIGEST,
+        _digest_key(person.code, act.now),
+        person=person,
+        tasks=[*overdue, *reviews],
+        **({"still": True} if overdue else {}),
+        **_reviews(reviews),
+        **_anchor(act.session, agency, person, act.now),
+    )
 
 
 def _unspoken_to(session: Session, agency: Agency, now: datetime) -> Sequence[Person]:

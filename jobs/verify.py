@@ -97,7 +97,7 @@ def _anchor_faults(session: Session, agency: Agency, hashes: dict[int, str]) -> 
         seq, _, start = str(row.facts.get("anchor", "")).partition("-")
         was_sent = seq.isdigit() and int(seq)
         if was_sent and not hashes.get(int(seq), "").startswith(start):
-            yield f"Mốc sổ ghi {seq}-{start} đã gửi đi không còn khớp với sổ ghi."
+            yield f"Mã đối chiếu sổ {seq}-{start} đã gửi đi không còn khớp với sổ ghi."
 
 
 def _task_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterator[str]:

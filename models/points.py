@@ -20,12 +20,13 @@ _Described: TypeAlias = list[tuple[int, Criterion, Result | None]]
 
 @dataclass(frozen=True)
 class Loss:
-    """What a criterion lost in the newest scored year before the task's own."""
+    """What a criterion lost in the newest scored year before the task's own; `lesson` says in one sentence why."""
 
     year: int
     points: Decimal
     opinion: str
     cause: str
+    lesson: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _loss(session: Session, requirement: Requirement, year: int) -> Loss | None:
     set_year, result = next(scored, (0, None))
     if result is None or not result.lost:
         return None
-    return Loss(set_year, result.lost, result.opinion, result.cause)
+    return Loss(set_year, result.lost, result.opinion, result.cause, result.lesson)
 
 
 def _described(session: Session, requirement: Requirement) -> _Described:

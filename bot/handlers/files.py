@@ -34,6 +34,7 @@ from models.changes.evidence import (
     place_loose,
     tick,
 )
+from models.changes.saying import stuck
 from models.checklist import figure_item
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -51,6 +52,9 @@ def receive(turn: Turn, file: Incoming) -> None:
     """What stands beside a file is read before the file counts: it may be not done yet, or name the task."""
     if file.stored is None or file.problem is not None:
         return _refuse(turn, file, file.problem or FileProblem.EMPTY, None)
+    stuck_at = saying.asked_obstacle(turn)
+    if stuck_at is not None and file.stored.media_type.startswith("image/"):
+        return _keep_fault(turn, stuck_at, file, file.stored)
     task = turn.replied_task() or _named_in(turn, file)
     if task is None:
         return _keep_and_ask(turn, file, file.stored)
@@ -152,6 +156,14 @@ def _count(turn: Turn, evidence: Evidence, task: Task) -> None:
             raise
         let_loose(turn.act, evidence)
         turn.answer(Kind.WHICH_ITEM, evidence=[evidence.id], task=task.id)
+
+
+def _keep_fault(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
+    """A picture of what is in the way is kept and is no evidence; its caption says what it is. Raises Refused."""
+    keep_loose(turn.act, stored, turn.said(How.FILE, file.caption))
+    if file.caption:
+        return saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, file.caption)))
+    return turn.notice(Notice.FAULT_PICTURE, about=doing.titled(turn, task))
 
 
 @button(Do.FILE)

@@ -7,7 +7,7 @@ from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from models.changes.move_telling import acknowledge
-from models.changes.saying import stuck
+from models.changes.saying import clear, stuck
 from models.kinds import Kind
 from models.moves import asked_of, may_see_letter
 from models.refused import Reason, Refused
@@ -31,6 +31,12 @@ def is_stuck(turn: Turn, task: Task) -> None:
     asked = asked_of(turn.session, adjustment, turn.me)
     if asked is not None and asked.acknowledged_at is None and adjustment.taken_back_at is None:
         acknowledge(turn.act, adjustment)
+
+
+@button(Do.CLEARED, says=alerts.CLEARED)
+def is_cleared(turn: Turn, task: Task) -> None:
+    """Raises Refused."""
+    clear(turn.act, task)
 
 
 @button(Do.LETTER)

@@ -15,7 +15,7 @@ from jobs.messages.replies import Ask
 from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
-from models.changes.saying import last_said, say
+from models.changes.saying import last_said, say, stuck
 from models.kept import kept
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -27,16 +27,17 @@ from models.tables import How, Notification, NotificationTask, StatementKind, Ta
 
 _NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
 _ANY_NUMBER = 99
+_NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
 
 def wrote(turn: Turn, words: str) -> None:
-    """1. A day answers our question for one. 2. A figure goes to the task that wants one. 3. An answer by number
-    goes to the numbered tasks. 4. Otherwise read it. 5. Find the one task it means. 6. Do what it says, or ask
-    one question with buttons.
+    """1. What is in the way, a day, a number answers our question for it. 2. A figure goes to the task that wants
+    one. 3. An answer by number goes to the numbered tasks. 4. Otherwise read it. 5. Find the one task it means.
+    6. Do what it says, or ask one question with buttons.
     """
     try:
-        ways = (_as_done_day, _as_choice, _as_figure, _by_number)
+        ways = (_as_obstacle, _as_done_day, _as_choice, _as_figure, _by_number)
         if not any(way(turn, words) for way in ways):
             _as_a_whole(turn, words)
     except Refused as refused:
@@ -139,6 +140,15 @@ def _as_done_day(turn: Turn, words: str) -> bool:
         return False
     task = turn.task(question.facts["task"])
     doing.done_on(turn, task, day, turn.said(How.REPLY, words))
+    return True
+
+
+def _as_obstacle(turn: Turn, words: str) -> bool:
+    """What is in the way, in answer to our question; what says something else of the task is that."""
+    task = saying.asked_obstacle(turn)
+    if task is None or _read(turn, words, turn.spoken_at).intent not in _NO_MORE_THAN_AN_OBSTACLE:
+        return False
+    saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, words)))
     return True
 
 

@@ -17,6 +17,7 @@ from models.changes.common import check
 from models.changes.confirming import Said
 from models.changes.placing import pass_on
 from models.kinds import Kind
+from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
@@ -28,6 +29,18 @@ def say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
     """What was understood, and recorded; with files beside the task it shows what becomes of them."""
     shows = [turn.task(statement.task_id)] if "beside" in facts else None
     turn.answer(Kind.HEARD, tasks=shows, statement=statement.id, task=statement.task_id, **facts)
+
+
+def asked_obstacle(turn: Turn) -> Task | None:
+    """The task of which this message, as a reply, says what is in the way; None where we did not ask."""
+    row = turn.replied_to()
+    if row is None or row.kind != Kind.HEARD:
+        return None
+    statement = turn.session.get(Statement, row.facts["statement"])
+    if statement is None or statement.kind is not StatementKind.OBSTACLE:
+        return None
+    task = turn.session.get_one(Task, statement.task_id)
+    return task if obstacle_of(turn.session, task) is not None else None
 
 
 def is_not_mine(turn: Turn, task: Task, said: Said, **facts: Any) -> None:

@@ -39,7 +39,7 @@ SECURITY = {
 }
 ALREADY_PAST = "Đồng hồ thử chỉ đi tới, không lùi lại được."
 UNREADABLE_MOMENT = "Chưa đọc được ngày giờ, xin chọn lại."
-BLOCKED = "Người này đang chặn bot; bỏ chặn rồi hãy gửi."
+BLOCKED = "Người này đã chặn tin nhắn; bỏ chặn rồi hãy gửi."
 TOO_LONG = "Tin nhắn dài quá 4.096 ký tự, Telegram không gửi được."
 
 Endpoint = Callable[[Request], Awaitable[Response]]

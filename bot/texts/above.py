@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.texts.cards import anchor_line, due_line, late_text
+from bot.texts.cards import anchor_line, due_line, late_text, short_worth
 from bot.texts.places import elsewhere, lies
 from bot.texts.text import among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
@@ -12,6 +12,7 @@ from bot.texts.words import (
     NAME,
     QUOTE,
     briefly,
+    by_post,
     capital,
     clock_and_day,
     due_long,
@@ -86,7 +87,7 @@ def last_call(message: LastCall) -> str:
         _all_called(message) if several and (not told or len(message.up) < len(message.tasks)) else None,
         *_warning(message),
         "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
-        f"{who(message.reader)} báo ngay để có người cùng gỡ."
+        f"{briefly(message.reader)} báo ngay để có người cùng gỡ."
         if message.told is None
         else None,
     )
@@ -96,7 +97,7 @@ def _nothing_left(message: LastCall, first: str) -> str:
     """Answered only where it was; else when it closed, or to which day it was moved."""
     tasks = [task for _, task in message.tasks]
     if not any(task.state in (*_UP, State.MISSED) for task in tasks):
-        return f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {who(message.reader)}."
+        return f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {briefly(message.reader)}."
     closed = any(task.state is State.MISSED for task in tasks)
     heading = "⚫ <b>Đã đóng</b>" if closed else "📅 <b>Hạn đã lùi</b>"
     if len(tasks) == 1:
@@ -143,7 +144,7 @@ def phone(message: Phone) -> str:
 
 @wording
 def leader_week(message: LeaderWeek) -> str:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     return paragraphs(
         f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
         _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
@@ -201,7 +202,7 @@ def trial_run(message: TrialRun) -> str:
         "Trong thời gian chạy thử, việc quá hạn chỉ nhắc cán bộ, <b>chưa báo ai ở trên</b>. Từ "
         f"{long_day(message.next_on)}, việc quá hạn được báo trưởng đơn vị, rồi lãnh đạo; cán bộ được xem "
         "trước đúng lời sẽ gửi.",
-        f"{capital(who(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
+        f"{capital(briefly(message.reader))} không phải làm gì thêm; muốn bắt đầu sớm hơn, bấm nút dưới đây.",
     )
 
 
@@ -271,10 +272,10 @@ def _how_over(message: Escalation) -> str:
 
 def _block(late: LateTask) -> str:
     task = late.task
-    worth = f" · tiêu chí {task.worth.criterion} ({points(task.worth.maximum)} điểm)" if task.worth else ""
+    worth = f" · {short_worth(task)}" if task.worth else ""
     officer = who(task.officer) if task.officer else "chưa có người"
     if task.stand_in is not None:
-        officer += f" (đang vắng, {who(task.stand_in)} lo)"
+        officer += f" (đang vắng, {by_post(task.stand_in)} phụ trách thay)"
     sent = f" Đã gửi nhắc: {_days(late.sent_on)}." if late.sent_on else ""
     return lines(
         f"{late.number}. <b>{title(task, LISTED)}</b>",
@@ -314,7 +315,7 @@ def _doers(message: Escalation) -> set[str]:
 
 
 def _warning(message: LastCall) -> tuple[str, ...]:
-    reader = capital(who(message.reader))
+    reader = capital(briefly(message.reader))
     if message.told is None or message.at is None:
         return (f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng.",)
     at = when_told(message.at, day_of(message.now))

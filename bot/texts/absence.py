@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.lists import for_whom, task_line, task_lines
 from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import briefly, capital, due_short, long_day, title, who
+from bot.texts.words import briefly, by_post, capital, due_short, long_day, title, who
 from jobs.messages.absence import AbsenceEvent, AbsenceNews, AwayRecorded, DeputyAsked, HandBack
 from jobs.messages.facts import TaskFacts
 from models.rules.zone import day_of
@@ -17,7 +17,7 @@ _NEWS = {
     AbsenceEvent.DECLINED: f"✋ <b>{_CANNOT}</b> {{days}}. {{covered}}",
     AbsenceEvent.UNCOVERED: "🏖 <b>{Absent} {told}</b> {days}, chưa cử người làm thay. {covered}",
     AbsenceEvent.ENDED: f"🔙 {_NO_NEED}: lần báo vắng {{days}} đã kết thúc. Tin nhắc trở về {{absent}}.",
-    AbsenceEvent.REPLACED: "👤 <b>Đã nhờ người khác làm thay {absent}</b> {days}; {who} không cần lo việc này nữa.",
+    AbsenceEvent.REPLACED: "👤 <b>Đã nhờ người khác làm thay {absent}</b> {days}; {who} không cần làm thay nữa.",
     AbsenceEvent.REDATED: "✏️ <b>Đổi ngày vắng</b>: {absent} nay vắng {days}.",
 }
 
@@ -55,13 +55,13 @@ def deputy_asked(message: DeputyAsked) -> str:
 
 @wording
 def absence_news(message: AbsenceNews) -> str:
-    covers = who(message.covers) if message.covers else "người quản trị"
+    covers = by_post(message.covers) if message.covers else "người quản trị"
     if message.covers == message.reader:
         covered = f"Trong thời gian đó tin nhắc của {who(message.absent)} gửi đến {covers}."
     else:
-        covered = f"Nếu không cử người khác, {covers} lo."
+        covered = f"Nếu không cử người khác, {covers} phụ trách thay."
     return _NEWS[message.event].format(
-        who=who(message.reader),
+        who=briefly(message.reader),
         absent=who(message.reader if message.own else message.absent),
         Absent=capital(who(message.absent)),
         deputy=capital(who(message.deputy)),
@@ -83,7 +83,8 @@ def hand_back(message: HandBack) -> str:
         None if message.done or message.open else "Trong thời gian vắng không có việc nào đến hạn.",
         more(message.more, "việc"),
         f"📥 Chờ thẩm tra: {message.reviews} việc, xem ở /duyet." if message.reviews else None,
-        f"Từ hôm nay tin nhắc trở về {who(message.reader)}." + (f" {PRESS_A_NUMBER}" if message.open else ""),
+        f"Từ hôm nay tin nhắc trở về {briefly(message.reader)}."
+        + (f" {PRESS_A_NUMBER}" if message.open else ""),
     )
 
 
@@ -94,16 +95,16 @@ def away_days(from_on: date, to_on: date) -> str:
 
 
 def _in_their_place(message: AwayRecorded) -> str:
-    covers = who(message.covers) if message.covers else "người quản trị"
+    covers = by_post(message.covers) if message.covers else "người quản trị"
     if message.deputy is None:
-        return f"Chưa cử người làm thay, {covers} lo."
+        return f"Chưa cử người làm thay, {covers} phụ trách thay."
     deputy = who(message.deputy)
     match message.deputy_state:
         case DeputyState.ACCEPTED:
             return f"Người làm thay: <b>{deputy}</b> (đã nhận)."
         case DeputyState.DECLINED:
-            return f"{capital(_CANNOT.format(deputy=deputy, absent=who(message.absent)))}, {covers} lo."
-    return f"Người làm thay: <b>{deputy}</b> (chờ trả lời; chưa nhận thì {covers} lo)."
+            return f"{capital(_CANNOT.format(deputy=deputy, absent=who(message.absent)))}, {covers} phụ trách thay."
+    return f"Người làm thay: <b>{deputy}</b> (chờ trả lời; chưa nhận thì {covers} phụ trách thay)."
 
 
 def _asks(message: DeputyAsked) -> str:
@@ -140,15 +141,15 @@ def _besides(message: DeputyAsked) -> str | None:
 
 
 def _what_follows(message: DeputyAsked) -> str:
-    reader, covers = who(message.reader), who(message.covers)
+    reader, covers = briefly(message.reader), by_post(message.covers)
     match message.state:
         case DeputyState.ACCEPTED:
             return f"Từ {long_day(message.from_on)} tin nhắc gửi đến {reader}."
         case DeputyState.DECLINED:
-            return f"{capital(covers)} lo, hoặc cử người khác."
+            return f"{capital(covers)} phụ trách thay, hoặc cử người khác."
     return (
         f"{capital(reader)} nhận thì từ {long_day(message.from_on)} tin nhắc gửi đến {reader}. Nếu không tiện, "
-        f"bấm <b>Không nhận</b>, {covers} sẽ lo hoặc cử người khác."
+        f"bấm <b>Không nhận</b>, {covers} sẽ phụ trách thay hoặc cử người khác."
     )
 
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.texts.words import clock, clock_and_day, cut, late_words
+from bot.texts.words import clock_and_day, cut, hour_words, late_words
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
+from models.rules.zone import local
 
 LIMIT = 200
 
@@ -13,8 +14,9 @@ STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì th
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
 RECORDED = "Đã ghi."
-TAKEN_BACK_WORD = "Đã lấy lại lời vừa báo."
-TAKEN_BACK = "Đã lấy lại, việc trở về như trước khi báo xong."
+CLEARED = "Đã ghi: không còn vướng."
+TAKEN_BACK_WORD = "Đã hủy lời vừa báo."
+TAKEN_BACK = "Đã hủy lời báo xong, việc trở về như trước."
 WITHDRAWN = "Đã rút lại tệp đã nộp; việc chờ minh chứng mới."
 STAYS_OPEN = "Đã hiểu: chưa ghi nhận gì."
 SETTLED = "Đã ghi: không áp dụng."
@@ -50,7 +52,7 @@ _STANDS = {
     State.MISSED: "Việc này đã đóng vì hết thời gian được tính",
     State.SUBMITTED: "Minh chứng của việc này đã nộp, đang chờ thẩm tra",
     State.WAITING: "Việc này đang chờ cấp trên trả lời",
-    State.OPEN: "Việc này đang mở, chưa có gì để lấy lại",
+    State.OPEN: "Việc này đang mở, chưa có gì để hủy",
     State.TO_SETTLE: "Việc này có hạn trước ngày dùng Nhắc Việc, đang chờ người quản trị chọn",
     State.CLAIMED: "Việc này đã được báo xong",
     State.RETURNED: "Việc này đã được trả lại để bổ sung",
@@ -67,8 +69,7 @@ _SENTENCES = {
     Reason.INVITE_SPENT: "Mã mời này đã được dùng. Không có gì thay đổi.",
     Reason.INVITE_EXPIRED: "Mã mời này đã hết hạn. Xin người quản trị cấp mã mới.",
     Reason.CHAT_TAKEN: "Tài khoản này đang là của người khác. Không có gì thay đổi.",
-    Reason.AFTER_DUE: "Nhắc lại chỉ hẹn được trước giờ nhắc cuối của ngày đến hạn; muộn hơn xin hẹn ngày nộp. "
-    "Không có gì thay đổi.",
+    Reason.AFTER_DUE: "Đến ngày đến hạn không hẹn nhắc lại được nữa; xin chọn ngày nộp. Không có gì thay đổi.",
     Reason.NOT_LATER: "Hạn mới phải sau hạn hiện nay và sau hôm nay. Không có gì thay đổi.",
     Reason.TOO_OFTEN: "Việc này đã hẹn nhắc lại ba lần rồi. Xin báo xong, hoặc báo đang vướng để có người cùng gỡ.",
     Reason.NOT_OF_UNIT: "Chỉ chuyển được cho đồng nghiệp cùng đơn vị; nơi khác xin nhờ trưởng đơn vị phân công.",
@@ -79,14 +80,14 @@ _SENTENCES = {
     "Không có gì thay đổi.",
     Reason.NEWER_FILE: "Vừa có tệp mới hơn tệp đã xem. Xin mở tệp mới rồi cho ý kiến. Không có gì thay đổi.",
     Reason.NOT_AWAY: "Hiện không có ngày vắng nào đang ghi, tin nhắc vẫn gửi như thường. Không có gì thay đổi.",
-    Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để lấy lại. Không có gì thay đổi.",
+    Reason.NOTHING_TO_UNDO: "Không có điều gì vừa báo để hủy. Không có gì thay đổi.",
     Reason.SAME_FILE: "Tệp này đã nhận cho việc này rồi, không cần gửi lại. Không có gì thay đổi.",
     Reason.NOBODY_TO_ASK: "Hiện chưa có trưởng đơn vị hay quản trị nào để xác nhận. Không có gì thay đổi; xin báo "
     "trực tiếp.",
     Reason.NOT_ACCEPTED: "Loại tệp này không dùng được cho việc này.",
     Reason.WHICH_ITEM: "Tệp này hợp với nhiều mục. Xin chọn mục ở tin ngay dưới đây.",
     Reason.FORM_OVER: "Màn hình này đã đóng hoặc đã sang bước khác. Không có gì thay đổi. Xin mở lại bằng /quanly.",
-    Reason.OTHER_AGENCY: "Tệp này là của cơ quan khác: xin xem lại mã ở sheet Cơ quan. Không có gì thay đổi.",
+    Reason.OTHER_AGENCY: "Tệp này là của cơ quan khác: xin xem lại mã ở trang tính Cơ quan. Không có gì thay đổi.",
     Reason.NOT_ABOVE: "Phần này dành cho người quản trị hoặc trưởng đơn vị. Không có gì thay đổi.",
     Reason.NO_CHANGE: "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
     Reason.NOT_VALID: "Các lựa chọn chưa khớp nhau nên chưa lưu. Xin sửa lại chu kỳ, ngày chốt hoặc hạn.",
@@ -104,7 +105,7 @@ _SENTENCES = {
 
 
 def done(receipt: str, at: datetime) -> str:
-    return f"Đã ghi lúc {clock(at)}. Số ghi nhận {receipt}."
+    return f"Đã ghi lúc {hour_words(local(at).time())}. Số ghi nhận {receipt}."
 
 
 def accepted(late_by: int, late_minutes: int, after_closing: bool) -> str:
@@ -127,6 +128,14 @@ def refused(refusal: Refused) -> str:
 def sentence(reason: Reason, state: State | None, since: datetime | None) -> str:
     if reason is Reason.ALREADY and since is not None:
         return f"Đã ghi nhận từ {clock_and_day(since)} rồi ạ, không cần báo lại. Không có gì thay đổi."
+    if reason is Reason.AFTER_DUE and since is not None:
+        return f"Sau {_round(since)} ngày đến hạn không hẹn nhắc lại được; xin chọn ngày nộp. Không có gì thay đổi."
     if reason in (Reason.WRONG_STATE, Reason.ALREADY) and state in _STANDS:
         return f"{_STANDS[state]}. Không có gì thay đổi."
     return _SENTENCES[reason]
+
+
+def _round(moment: datetime) -> str:
+    """14 giờ · 15 giờ 30"""
+    here = local(moment)
+    return hour_words(here.time()) if here.minute else f"{here.hour} giờ"

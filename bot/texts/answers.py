@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, ROLES, briefly, capital, due_long, hour_and_day, long_day, safe, title, who
+from bot.texts.words import NAME, ROLES, briefly, capital, due_long, listed_moment, long_day, safe, title, who
 from jobs.messages.answers import AboutMe, AskDate, BeforeCutoff
 from jobs.messages.facts import Named
 
@@ -23,7 +23,7 @@ def before_cutoff(message: BeforeCutoff) -> str:
 def ask_date(message: AskDate) -> str:
     return (
         f"📅 <b>Đặt hạn mới</b> – {title(message.task)}\nHạn cũ {due_long(message.task)}. "
-        f"{capital(who(message.reader))} chọn ngày nào ạ?"
+        f"{capital(briefly(message.reader))} chọn ngày nào ạ?"
     )
 
 
@@ -61,4 +61,4 @@ def _called(named: Named | None) -> tuple[str, ...]:
 
 
 def _joined(at: datetime | None) -> str:
-    return hour_and_day(at) if at else "chưa tham gia"
+    return listed_moment(at) if at else "chưa tham gia"

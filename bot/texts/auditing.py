@@ -2,7 +2,7 @@
 
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, hour_and_day, safe, who
+from bot.texts.words import LISTED, briefly, listed_moment, safe, who
 from jobs.messages.auditing import Audit, LapseFacts
 from models.lapses import Lapse
 
@@ -44,7 +44,7 @@ def audit(message: Audit) -> str:
     count = len(message.lapses) + message.more
     told = {each.lapse for each in message.lapses}
     return paragraphs(
-        f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {who(message.reader)} xem giúp:",
+        f"🔎 <b>{count} điều chưa chạy như phải có</b>, nhờ {briefly(message.reader)} xem giúp:",
         lines(*enumerated(message.lapses, _line), more(message.more, "điều")),
         lines(*(f"• {words}" for lapse, words in _TO_DO.items() if lapse in told)),
         "Mỗi điều chỉ báo một lần.",
@@ -54,7 +54,7 @@ def audit(message: Audit) -> str:
 def _line(each: LapseFacts) -> str:
     task = safe(each.task or "", LISTED)
     return _LINES[each.lapse].format(
-        since=hour_and_day(each.since),
+        since=listed_moment(each.since),
         task=task,
         about=f" về việc “{task}”" if task else "",
         step=_STEPS.get(each.step, safe(each.step, LISTED)),

@@ -1,8 +1,9 @@
 """The card of one task: how long and what; by when and what it is worth; one ask; the checklist."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from bot.texts.places import elsewhere, who_is_reminded
+from bot.texts.asks import ask, figures_close_on
+from bot.texts.places import elsewhere
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
@@ -11,6 +12,9 @@ from bot.texts.words import (
     LISTED,
     NAME,
     QUOTE,
+    about_points,
+    briefly,
+    by_post,
     capital,
     due_long,
     figure_with_source,
@@ -34,8 +38,9 @@ from models.tables import ItemKind, Ladder
 _MOST_ITEMS, _ITEM = 3, 60
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
-    Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} lo giúp trong thời gian này.",
-    Because.NOT_MINE: "{absent} báo việc này không thuộc phần phụ trách. Nhờ {who} giao lại, hoặc giữ nguyên.",
+    Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} phụ trách thay trong thời gian này.",
+    Because.NOT_MINE: "{absent} cho biết việc này không phải phần việc của mình. Nhờ {who} giao lại, hoặc "
+    "giữ nguyên.",
     Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. Nhờ {who} nhắn giúp.",
     Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. Nhờ {who} nhắn giúp.",
     Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
@@ -48,6 +53,7 @@ def card(message: Card) -> str:
     return paragraphs(
         lines(_headline(message), due_line(task), _issue_line(task), worth_line(task)),
         _why_you(message),
+        obstacle_line(task, with_phone=not message.own),
         _state_paragraph(message),
         short_checklist(task),
         _lesson(message),
@@ -78,14 +84,38 @@ def _issue_line(task: TaskFacts) -> str | None:
 
 
 def worth_line(task: TaskFacts) -> str | None:
-    """7.5 · 1,5 điểm cả năm · kỳ này ≈ 0,09 (ước tính) · năm 2025 mất 0,17"""
+    """Tiêu chí 7.5 (1,5 điểm); kỳ này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm."""
     worth = task.worth
     if worth is None:
         return None
     this = "báo cáo này" if task.title.startswith("Báo cáo") else "kỳ này"
-    stake = f"{this} ≈ {points(worth.at_stake)} (ước tính)" if worth.at_stake else f"{this} chưa rõ điểm"
-    loss = f" · năm {worth.loss.year} mất {points(worth.loss.points)}" if worth.loss else ""
-    return f"{worth.criterion} · {points(worth.maximum)} điểm cả năm · {stake}{loss}"
+    stake = f"; {this} {about_points(worth.at_stake)} (ước tính)" if worth.at_stake else ""
+    loss = f"; năm {worth.loss.year} xã mất {points(worth.loss.points)} điểm" if worth.loss else ""
+    return f"Tiêu chí {worth.criterion} ({points(worth.maximum)} điểm){stake}{loss}."
+
+
+def short_worth(task: TaskFacts) -> str | None:
+    """tiêu chí 7.5, khoảng 0,09 điểm: what this one can lose, where that is known; else what the year is worth."""
+    worth = task.worth
+    if worth is None:
+        return None
+    if worth.at_stake:
+        return f"tiêu chí {worth.criterion}, {about_points(worth.at_stake)}"
+    return f"tiêu chí {worth.criterion} ({points(worth.maximum)} điểm)"
+
+
+def obstacle_line(task: TaskFacts, with_phone: bool) -> str | None:
+    """What is in the way, until it is settled."""
+    obstacle = task.obstacle
+    if obstacle is None:
+        return None
+    words = f": “{quoted(obstacle.words, QUOTE)}”" if obstacle.words else ""
+    phone = (
+        f" Điện thoại {who(obstacle.by)}: {safe(obstacle.phone, 20)}."
+        if with_phone and obstacle.phone
+        else ""
+    )
+    return f"🆘 <b>Đang vướng</b> từ {short_day(obstacle.said_on)}{words}.{phone}"
 
 
 def checklist(task: TaskFacts) -> str:
@@ -95,12 +125,12 @@ def checklist(task: TaskFacts) -> str:
 
 
 def anchor_line(anchor: str | None) -> str | None:
-    return f"<i>Mốc sổ ghi: {anchor}</i>" if anchor else None
+    return f"<i>Mã đối chiếu sổ: {anchor}</i>" if anchor else None
 
 
 def away_mark(task: TaskFacts) -> str:
     """Behind the name of an officer who is away: who stands in."""
-    return f" – 🏖 đang vắng mặt, {who(task.stand_in)} lo" if task.stand_in else ""
+    return f" – 🏖 đang vắng mặt, {by_post(task.stand_in)} phụ trách thay" if task.stand_in else ""
 
 
 def late_text(task: TaskFacts) -> str:
@@ -146,14 +176,14 @@ def countdown(due_on: date, left: int, today: date) -> str:
 
 def _why_you(message: Card) -> str | None:
     if message.assigned_by is not None and message.own:
-        return f"{capital(who(message.assigned_by))} giao việc này cho {who(message.reader)}."
+        return f"{capital(who(message.assigned_by))} giao việc này cho {briefly(message.reader)}."
     if message.declined_by is not None and message.own:
-        return f"{capital(who(message.declined_by))} không nhận, nhờ {who(message.reader)} lo."
+        return f"{capital(who(message.declined_by))} không nhận, nhờ {briefly(message.reader)} phụ trách."
     if message.dated_by is not None:
         return f"{capital(who(message.dated_by))} vừa đặt hạn này; trước đây hệ thống chưa nhắc việc này."
     if message.because is None or message.task.state not in ACTIVE:
         return None
-    return capital(_WHY[message.because].format(who=who(message.reader), absent=who(message.instead_of)))
+    return capital(_WHY[message.because].format(who=briefly(message.reader), absent=who(message.instead_of)))
 
 
 def _told_above(message: Card) -> str | None:
@@ -172,7 +202,7 @@ def _state_paragraph(message: Card) -> str | None:
         case State.TO_SETTLE:
             return (
                 "Việc này <b>chưa nhắc ai</b> và không tính là quá hạn. "
-                f"Nhờ {who(message.reader)} chọn một trong ba nút bên dưới."
+                f"Nhờ {briefly(message.reader)} chọn một trong ba nút bên dưới."
             )
         case State.MISSED:
             return lines(
@@ -183,7 +213,7 @@ def _state_paragraph(message: Card) -> str | None:
         case State.WAITING:
             return waiting_paragraph(message.task, message.reader, message.ladder is Ladder.WAITING)
         case State.OPEN | State.RETURNED if message.because is None:
-            return _ask(message) if message.own else _whose(message.task)
+            return ask(message) if message.own else _whose(message.task)
     return None
 
 
@@ -200,7 +230,7 @@ def _claimed(message: Card) -> str:
         return paragraphs(_said(task), "Việc đang chờ minh chứng.")
     return paragraphs(
         _said(task),
-        f"Việc được tính điểm khi có minh chứng, nhờ {who(message.reader)} gửi thêm vào đây. "
+        f"Việc được tính điểm khi có minh chứng, nhờ {briefly(message.reader)} gửi thêm vào đây. "
         f"Chưa có ngay cũng không sao: {_asked_again(message)}",
     )
 
@@ -247,73 +277,6 @@ def _done_line(task: TaskFacts) -> str | None:
     return f"Ngày làm xong: <b>{long_day(claim.done_on)}</b> – {late or 'trong hạn'}{told_late}."
 
 
-def _ask(message: Card) -> str:
-    """The one thing asked for, by how much time is left."""
-    task, reader = message.task, who(message.reader)
-    if task.fix_by is not None:
-        return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
-    if (place := elsewhere(task)) is not None:
-        return f"{capital(place)}. {_while_elsewhere(task, reader)}"
-    if (closes_on := _figures_close_on(message)) is not None:
-        return _before_figures_close(task, reader, closes_on)
-    today = day_of(message.now)
-    return _ask_late(task, reader) if task.due_on < today else _ask_in_time(task, reader, today)
-
-
-def _before_figures_close(task: TaskFacts, reader: str, closes_on: date) -> str:
-    figures = f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}"
-    if task.due_on <= closes_on + timedelta(days=1):
-        return f"{figures}, đến hạn liền sau đó; nhờ {reader} chuẩn bị sẵn phần còn lại."
-    return f"{figures}; trước đó {reader} chưa phải làm gì."
-
-
-def _ask_late(task: TaskFacts, reader: str) -> str:
-    if task.promised_on is not None:
-        return (
-            f"{capital(reader)} đã hẹn xong <b>{long_day(task.promised_on)}</b>. Xong rồi, bấm <b>Đã xong</b> hoặc "
-            "gửi minh chứng là đủ."
-        )
-    return (
-        f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
-        "<b>Đã xong</b> rồi cho biết ngày xong: hệ thống tính theo ngày làm xong, không tính theo ngày báo. "
-        "Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
-    )
-
-
-def _ask_in_time(task: TaskFacts, reader: str, today: date) -> str:
-    place = f" trên <code>{safe(task.system, NAME)}</code>" if task.system else ""
-    if task.due_on == today:
-        did = f"đã gửi{place}" if task.system else "đã làm"
-        return f"Nếu {reader} {did} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
-    closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
-    if task.system:
-        return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
-    return f"{closed}Để kịp hạn, mong {reader} bố trí <b>{_next_step(task)}</b>."
-
-
-def _next_step(task: TaskFacts) -> str:
-    """What is to be done next, by the working days left (docs/design.md, Rules: each rung names its next step)."""
-    if not any(item.kind is ItemKind.SIGNED_DOCUMENT for item in task.items):
-        return "chuẩn bị và gửi minh chứng"
-    if task.left > 5:
-        return "soạn dự thảo và lấy ý kiến"
-    return "trình lãnh đạo ký số" if task.left > 1 else "nhờ văn thư cấp số, ký số cơ quan, phát hành"
-
-
-def _while_elsewhere(task: TaskFacts, reader: str) -> str:
-    """The officer is reminded in a document's stead only of what is theirs."""
-    reminded = who_is_reminded(task)
-    if reminded is None:
-        return f"Nhờ {reader} gửi bản đã phát hành vào đây là xong."
-    return f"Hệ thống nhắc {reminded}; văn bản chuyển đến đâu, nhờ {reader} nhắn để hệ thống biết."
-
-
-def _figures_close_on(message: Card) -> date | None:
-    """The cut-off still to come, before which there is nothing to hand in; None when it has passed."""
-    cutoff_on = message.task.cutoff_on
-    return cutoff_on if cutoff_on is not None and day_of(message.now) <= cutoff_on else None
-
-
 def _lesson(message: Card) -> str | None:
     """Last year's loss is quoted while there is time to learn from it, not after."""
     task = message.task
@@ -322,11 +285,11 @@ def _lesson(message: Card) -> str | None:
     if task.due_on <= day_of(message.now):
         return None
     loss = task.worth.loss
-    return f"<b>Rút kinh nghiệm năm {loss.year}:</b> {quoted(loss.cause, QUOTE)}"
+    return f"<b>Rút kinh nghiệm năm {loss.year}:</b> {quoted(loss.lesson, QUOTE)}" if loss.lesson else None
 
 
 def _way_out(message: Card) -> str | None:
-    if message.task.state not in ACTIVE or not message.own or _figures_close_on(message):
+    if message.task.state not in ACTIVE or not message.own or figures_close_on(message):
         return None
     lacking = missing(message.task)
     if len(lacking) > 1:
@@ -356,17 +319,27 @@ def short_checklist(task: TaskFacts) -> str:
         return checklist(task)
     shown = sorted(task.items, key=lambda item: item.filled)[:_MOST_ITEMS]
     rest = more(len(task.items) - len(shown), "mục")
-    count = share(task)
-    heading = f"<b>Minh chứng: {count}</b>" if count else None
+    count = evidence_there(task)
+    heading = f"<b>{capital(count)}</b>" if count else None
     return lines(heading, *(_item(item, hint=False, width=_ITEM) for item in shown), rest)
 
 
+def evidence_there(task: TaskFacts) -> str | None:
+    """How many of several required items are there; None where there is one at most."""
+    count = share(task)
+    return f"minh chứng {count}" if count else _none_yet(task)
+
+
 def share(task: TaskFacts) -> str | None:
-    """How many of several required items are there: "1/3"; None where there is one at most."""
+    """The same as a fraction: "1/3"; None while there is none."""
     required = [item for item in task.items if item.required]
-    if len(required) < 2:
-        return None
-    return f"{sum(item.filled for item in required)}/{len(required)}"
+    filled = sum(item.filled for item in required)
+    return f"{filled}/{len(required)}" if len(required) > 1 and filled else None
+
+
+def _none_yet(task: TaskFacts) -> str | None:
+    needed = sum(item.required for item in task.items)
+    return f"chưa có minh chứng nào (cần {needed})" if needed > 1 else None
 
 
 def _item(item: ItemFacts, hint: bool, width: int = LISTED) -> str:
@@ -374,7 +347,7 @@ def _item(item: ItemFacts, hint: bool, width: int = LISTED) -> str:
     optional = "" if item.required else " (nếu có)"
     how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
     entered = f": {figure_with_source(item.figure)}" if item.figure else ""
-    return f"{mark} {safe(item.title, width)}{entered}{_owed(item) or optional}{how}"
+    return f"{mark} {capital(safe(item.title, width))}{entered}{_owed(item) or optional}{how}"
 
 
 def _owed(item: ItemFacts) -> str:

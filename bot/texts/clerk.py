@@ -3,7 +3,7 @@
 from bot.texts.places import lies
 from bot.texts.text import lines, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, briefly, due_long, safe, title
+from bot.texts.words import NAME, briefly, due_listed, safe, title
 from jobs.messages.clerk import ClerkList
 from jobs.messages.facts import TaskFacts
 
@@ -14,10 +14,10 @@ def clerk_list(message: ClerkList) -> str:
     return paragraphs(
         f"🗂 Chào {briefly(message.reader)}. <b>{count} văn bản</b> cần phát hành để kịp hạn CCHC:",
         lines(*numbered(message.documents, _line)),
-        "Trước khi phát hành, nhờ xem giúp bốn điểm: số, ký hiệu · ngày tháng đủ · chữ ký số của người ký · "
-        "chữ ký số của cơ quan.",
+        "Trước khi phát hành, nhờ xem giúp bốn điểm: số, ký hiệu · ngày tháng đủ · chữ ký số của người có "
+        "thẩm quyền · chữ ký số của cơ quan.",
     )
 
 
 def _line(task: TaskFacts) -> str:
-    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {due_long(task)} – {lies(task)}"
+    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {due_listed(task)} – {lies(task)}"

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, clock_and_day, safe, short_day, who
+from bot.texts.words import NAME, by_post, clock_and_day, safe, short_day
 from jobs.messages.connections import AwayFor, Connections, Reached
 from models.connections import Link
 
@@ -19,7 +19,7 @@ _MARKS = {
 }
 _LINKED = (Link.BLOCKED, Link.SILENT, Link.JOINED)
 COUNTED = {
-    Link.BLOCKED: "chặn bot",
+    Link.BLOCKED: "đã chặn tin nhắn",
     Link.SILENT: "chưa phản hồi",
     Link.NEVER_INVITED: "chưa mời",
     Link.INVITE_EXPIRED: "mã mời hết hạn",
@@ -55,7 +55,7 @@ def unit_name(unit: str | None) -> str:
 
 
 def counted(counts: dict[Link, int]) -> str:
-    """chặn bot 1 · chưa mời 2 · nhận tin bình thường 5"""
+    """đã chặn tin nhắn 1 · chưa mời 2 · nhận tin bình thường 5"""
     return " · ".join(f"{COUNTED[link]} {counts[link]}" for link in Link if link in counts)
 
 
@@ -75,7 +75,7 @@ def _linked(each: Reached) -> str | None:
     until = short_day(each.invited_until) if each.invited_until else ""
     match each.link:
         case Link.BLOCKED:
-            return f"đã chặn bot từ {short_day(each.since)}" if each.since else "đã chặn bot"
+            return f"đã chặn tin nhắn từ {short_day(each.since)}" if each.since else "đã chặn tin nhắn"
         case Link.SILENT:
             return f"{each.silent} ngày làm việc chưa phản hồi"
         case Link.NEVER_INVITED:
@@ -97,7 +97,7 @@ def _signs(each: Reached) -> tuple[str, str]:
 def _away(each: Reached) -> str | None:
     if each.away_until is None:
         return None
-    stand_in = f", {who(each.stand_in)} lo" if each.stand_in else ""
+    stand_in = f", {by_post(each.stand_in)} phụ trách thay" if each.stand_in else ""
     return f"vắng đến hết {short_day(each.away_until)}{stand_in}"
 
 

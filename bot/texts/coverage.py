@@ -3,7 +3,7 @@
 from bot.texts.cards import anchor_line
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, NAME, points, safe, who
+from bot.texts.words import LISTED, NAME, briefly, points, safe
 from jobs.messages.coverage import Coverage, Lacking
 from models.catalogue.words import CADENCES
 from models.coverage import Gap
@@ -29,7 +29,7 @@ def coverage(message: Coverage) -> str:
         f"🧩 <b>{count} yêu cầu minh chứng còn thiếu thông tin</b>, nhiều điểm trước:",
         lines(*enumerated(message.lacking, lacking_line), more(message.more, "yêu cầu")),
         lines(
-            f"Nhờ {who(message.reader)} bổ sung dần:",
+            f"Nhờ {briefly(message.reader)} bổ sung dần:",
             *(f"• {_HOW[gap]}" for gap in Gap if gap in message.gaps),
         ),
         "Tin này đến vào buổi làm việc đầu tuần, đến khi đủ thì thôi.",

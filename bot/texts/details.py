@@ -1,12 +1,12 @@
 """Everything that is known of one task."""
 
-from bot.texts.cards import away_mark, checklist, due_line, worth_line
+from bot.texts.cards import away_mark, checklist, due_line, obstacle_line, worth_line
 from bot.texts.notes import notes
 from bot.texts.text import lines, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
-from bot.texts.words import NAME, capital, long_day, points, quoted, safe, short_day, title, who
-from jobs.messages.details import Details, Reasoned
+from bot.texts.words import NAME, QUOTE, capital, long_day, points, quoted, safe, short_day, title, who
+from jobs.messages.details import Details, Moved, Reasoned
 from jobs.messages.facts import TaskFacts
 from models.rules.zone import day_of
 from models.tables import DecisionKind, Verdict
@@ -14,6 +14,8 @@ from models.tables import DecisionKind, Verdict
 _REASON = 80
 _DECIDED = {
     DecisionKind.EXTEND: "lùi hạn",
+    Moved.LATER: "lùi hạn",
+    Moved.EARLIER: "đổi hạn sớm hơn",
     DecisionKind.KEEP: "giữ hạn",
     DecisionKind.WAIVE: "không áp dụng",
     DecisionKind.WAIT: "chờ cấp trên",
@@ -34,6 +36,7 @@ def details(message: Details) -> str:
             due_line(task),
             worth_line(task),
         ),
+        obstacle_line(task, with_phone=True),
         _returned_for(message),
         f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
         "<b>Minh chứng được tính:</b>\n" + checklist(task),
@@ -83,6 +86,7 @@ def _loss_in_full(task: TaskFacts) -> str | None:
     loss = task.worth.loss
     return lines(
         f"<b>Năm {loss.year} xã mất {points(loss.points)} điểm.</b>",
+        f"Rút kinh nghiệm: {quoted(loss.lesson, QUOTE)}" if loss.lesson else None,
         f"Ý kiến thẩm định: {quoted(loss.opinion, 300)}",
-        f"Nguyên nhân: {quoted(loss.cause, 400)}",
+        f"Nguyên nhân: {quoted(loss.cause, 230)}",
     )

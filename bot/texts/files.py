@@ -14,7 +14,6 @@ from bot.texts.words import (
     safe,
     size_mb,
     title,
-    who,
 )
 from jobs.messages.facts import TaskFacts
 from jobs.messages.files import (
@@ -56,7 +55,7 @@ def ask_figure(message: AskFigure) -> Text:
         paragraphs(
             again if message.again else None,
             f"🔢 Nhờ {reader} trả lời <b>chính tin này</b> bằng số cho <b>{title(message.task)}</b>:\n"
-            f"☐ {safe(message.item, LISTED)}",
+            f"☐ {capital(safe(message.item, LISTED))}",
             "Gõ phần đạt/tổng số, ví dụ <code>672/5505</code>, có thể thêm nguồn và ngày: "
             "<code>672/5505 nguồn EMC, đến 30/11</code>. Không cần gõ phần trăm.",
         ),
@@ -68,7 +67,7 @@ def ask_figure(message: AskFigure) -> Text:
 def which_item(message: AskWhichItem) -> str:
     return (
         f"📎 Đã nhận và giữ tệp {safe(message.file_name, 60)}.\n"
-        f"{capital(who(message.reader))} nộp tệp này cho mục nào của <b>{title(message.task)}</b> ạ?"
+        f"{capital(briefly(message.reader))} nộp tệp này cho mục nào của <b>{title(message.task)}</b> ạ?"
     )
 
 
@@ -99,7 +98,7 @@ def which_task(message: AskWhichTask) -> str:
     names = ", ".join(safe(name, 40) for name in message.file_names[:4])
     others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
     kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
-    reader = capital(who(message.reader))
+    reader = capital(briefly(message.reader))
     if not message.candidates:
         return lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
     choices = lines(*enumerated(message.candidates, title))
@@ -108,7 +107,7 @@ def which_task(message: AskWhichTask) -> str:
 
 @wording
 def file_refused(message: FileRefused) -> str:
-    name, reader = safe(message.file_name, 60), who(message.reader)
+    name, reader = safe(message.file_name, 60), briefly(message.reader)
     match message.problem:
         case FileProblem.TOO_LARGE:
             return _too_large(message, name, reader)
@@ -127,7 +126,7 @@ def _what_is_taken(task: TaskFacts) -> str:
 
 def _what_came(message: FileReceived) -> str:
     """The file by its name, with its item where there are several; a figure with its source and day; a tick."""
-    item = safe(message.item, 60)
+    item = capital(safe(message.item, 60))
     if message.figure is not None:
         return f"☑ {item}: {figure_with_source(message.figure)}"
     if not message.file_name:
@@ -146,7 +145,7 @@ def _still_missing(task: TaskFacts) -> str | None:
     count = share(task)
     return lines(
         f"<b>Đã có {count}, còn thiếu:</b>" if count else "<b>Còn thiếu:</b>",
-        *(f"☐ {safe(item.title, 60)}" for item in lacking[:_MOST_MISSING]),
+        *(f"☐ {capital(safe(item.title, 60))}" for item in lacking[:_MOST_MISSING]),
         more(len(lacking) - _MOST_MISSING, "mục"),
     )
 
@@ -176,7 +175,7 @@ def _also_serves(message: FileReceived) -> str | None:
     if not message.also_serves:
         return None
     others = safe(", ".join(message.also_serves), 200)
-    return f"Tệp này cũng đang phục vụ: {others}. <i>(DUP001)</i>"
+    return f"Tệp này đã dùng làm minh chứng cho {others}; có gửi nhầm không ạ? <i>(DUP001)</i>"
 
 
 def _too_large(message: FileRefused, name: str, reader: str) -> str:

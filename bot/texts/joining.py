@@ -2,8 +2,9 @@
 
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, due_long, safe, title, who
+from bot.texts.words import NAME, briefly, due_long, safe, title, who
 from jobs.messages.joining import AboutInvite, AskAddress, JoinQuestion, Welcome
+from models.tables import Role
 
 _EVENTS = {
     "joined": "👋 {name}{unit} đã tham gia Nhắc Việc.",
@@ -15,11 +16,24 @@ _EVENTS = {
 }
 
 
+# What a role brings, and when, to whom no task is given yet.
+_RECEIVES = {
+    Role.OFFICER: "Cán bộ phụ trách: việc được giao sẽ có tin nhắc trước hạn, đầu giờ sáng.",
+    Role.HEAD: "Trưởng đơn vị: việc chưa có người phụ trách được báo đầu giờ sáng; việc của đơn vị xem ở /donvi.",
+    Role.REVIEWER: "Người thẩm tra: có minh chứng mới thì có tin trong giờ làm việc; xem lại ở /duyet.",
+    Role.LEADER: "Lãnh đạo UBND: đầu giờ sáng buổi làm việc đầu tuần có một tin tổng hợp; tin riêng chỉ khi sắp "
+    "mất hẳn điểm.",
+    Role.CLERK: "Văn thư: ngày có văn bản chờ phát hành thì đầu giờ sáng có danh sách; đầu giờ chiều gửi lại nếu "
+    "có thay đổi.",
+    Role.ADMIN: "Quản trị: cài đặt ở /quanly, mời người ở /moi; hệ thống có trục trặc thì được báo ngay.",
+}
+
+
 @wording
 def join_question(message: JoinQuestion) -> str:
     post = ", ".join(safe(part, NAME) for part in (message.position, message.unit) if part)
     return paragraphs(
-        "Xin chào! Đây là <b>Nhắc Việc</b> – trợ lý nhắc hạn và soát minh chứng cải cách hành chính của "
+        "Xin chào! Đây là <b>Nhắc Việc</b> – trợ lý nhắc hạn và rà soát minh chứng cải cách hành chính của "
         f"{safe(message.agency, NAME)}.",
         lines(
             "Mã mời này được lập cho:",
@@ -31,11 +45,11 @@ def join_question(message: JoinQuestion) -> str:
 
 @wording
 def welcome(message: Welcome) -> Text:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     return Text(
         paragraphs(
             f"Cảm ơn {reader}. Từ nay:",
-            "<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng 07:30, một tin gom các việc cần làm. Không có "
+            "<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng 7 giờ 30, một tin gom các việc cần làm. Không có "
             f"việc thì không có tin; riêng buổi làm việc đầu tuần luôn có một tin, để {reader} biết hệ thống "
             "vẫn chạy.",
             "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, gõ vài chữ, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi "
@@ -54,7 +68,7 @@ def welcome(message: Welcome) -> Text:
 
 @wording
 def ask_address(message: AskAddress) -> str:
-    return f"Xin cho biết cách xưng hô với {safe(message.full_name, NAME)} cho phải phép ạ:"
+    return f"Xin cho biết nên xưng hô với {safe(message.full_name, NAME)} thế nào ạ:"
 
 
 @wording
@@ -67,17 +81,19 @@ def _above(message: Welcome) -> str | None:
     if message.head is None:
         return None
     return (
-        "<b>3. Khi nào báo lên trên.</b> Quá hạn 1 ngày làm việc, 10 giờ sáng báo "
-        f"{who(message.head)}; từ 3 ngày thì có một dòng trong tin đầu tuần của lãnh đạo UBND. 14 giờ ngày đến "
-        f"hạn, nếu chưa có tin gì, {who(message.reader)} được xem trước đúng lời sẽ gửi."
+        "<b>3. Khi nào báo lên trên.</b> Quá hạn 1 ngày làm việc, 10 giờ 00 báo "
+        f"{who(message.head)}; từ 3 ngày thì có một dòng trong tin đầu tuần của lãnh đạo UBND. 14 giờ 00 ngày đến "
+        f"hạn, nếu chưa có tin gì, {briefly(message.reader)} được xem trước đúng lời sẽ gửi."
     )
 
 
 def _nearest(message: Welcome) -> str:
     if message.nearest is None:
-        return f"Hiện {who(message.reader)} chưa được giao việc nào."
+        return lines(
+            *(f"• {_RECEIVES[role]}" for role in Role if role in message.roles and role in _RECEIVES)
+        )
     task = message.nearest
-    return f"Việc gần nhất của {who(message.reader)}: <b>{title(task)}</b>, hạn {due_long(task)}."
+    return f"Việc gần nhất của {briefly(message.reader)}: <b>{title(task)}</b>, hạn {due_long(task)}."
 
 
 def _whom_to_call(message: Welcome) -> str | None:

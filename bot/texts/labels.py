@@ -30,7 +30,7 @@ _BY_ARGUMENT: dict[Do, dict[str, str]] = {
     Do.MEANING: {
         Intent.DONE: "Đã xong",
         Intent.NOT_DONE: "Chưa xong",
-        Intent.QUESTION: "Tôi hỏi thôi",
+        Intent.QUESTION: "Tôi đang hỏi",
     },
     Do.PUT_AT: {
         Place.DRAFTING: "Vẫn đang soạn",
@@ -64,9 +64,10 @@ LABELS = {
     Do.NOT_APPLICABLE: "🚫 Không áp dụng",
     Do.LATER: "⏰ Nhắc lại sau",
     Do.STUCK: "🆘 Đang vướng",
+    Do.CLEARED: "✅ Hết vướng",
     Do.NOT_MINE: "🙅 Không phải việc của tôi",
     Do.KEEP_OFFICER: "Giữ nguyên người phụ trách",
-    Do.COLLEAGUE: "🤝 Chuyển đồng nghiệp",
+    Do.COLLEAGUE: "🤝 Chuyển cho đồng nghiệp",
     Do.DECLINE_TASK: "✋ Không nhận",
     Do.COUNT_FILE: "📎 Tính là minh chứng",
     Do.REREAD: "✏️ Ghi theo lời mới",
@@ -93,7 +94,7 @@ LABELS = {
     Do.PIECE_TICK: "✅ Đã xong phần này",
     Do.PIECE_FILE: "📎 Gửi phần này",
     Do.COVERAGE: "🧩 Thiếu gì trong danh mục",
-    Do.ZALO_COPY: "📋 Bản chép sang Zalo",
+    Do.ZALO_COPY: "📋 Sao chép để gửi Zalo",
     Do.SEEN_CHANGE: "👍 Đã rõ",
     Do.LETTER: "📄 Xem văn bản",
     Do.FILE: "📎 Nộp minh chứng",
@@ -108,7 +109,7 @@ LABELS = {
 }
 _NAMED = {
     Do.ASSIGN: "👤 Giao cho {}",
-    Do.HAND_OVER: "Chuyển {}",
+    Do.HAND_OVER: "Chuyển cho {}",
     Do.HAND_TO: "👤 {}",
     Do.AWAY_FOR: "👤 {}",
     Do.APPOINT: "👤 Nhờ {}",
@@ -116,7 +117,7 @@ _NAMED = {
 # Under one kind of message they say something else.
 _UNDER: dict[tuple[Do, type[Message]], str] = {
     (Do.STUCK, Moved): "🆘 Khó kịp",
-    (Do.DISMISS, Question): "Để sau",
+    (Do.DISMISS, Question): "Chưa trả lời lúc này",
 }
 _VARIANTS = {
     Variant.SETTLE: "📄 Đã có, nộp minh chứng",
@@ -202,7 +203,7 @@ def _tick(choice: Choice, message: Message) -> str:
 @_by_facts(Do.FOR_ITEM)
 def _item(choice: Choice, message: Message) -> str:
     box = "☑" if choice.variant is Variant.FILLED else "☐"
-    return cut(f"{box} {choice.name}", WIDTH)
+    return cut(f"{box} {capital(choice.name)}", WIDTH)
 
 
 @_by_facts(*_NAMED)

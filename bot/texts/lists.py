@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.texts.cards import anchor_line, late_text, share
+from bot.texts.cards import anchor_line, evidence_there, late_text
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
@@ -11,14 +11,15 @@ from bot.texts.wording import wording
 from bot.texts.words import (
     LISTED,
     NAME,
+    about_points,
     briefly,
     capital,
     due_in_full,
+    due_listed,
     due_long,
     due_short,
     hour_and_day,
     long_day,
-    points,
     safe,
     short_day,
     title,
@@ -55,7 +56,7 @@ _GROUPS = {
 _WHY = {
     Because.UNASSIGNED: "chưa có người phụ trách",
     Because.ABSENT: "thay {absent}, đang vắng",
-    Because.NOT_MINE: "{absent} báo việc này không thuộc phần phụ trách",
+    Because.NOT_MINE: "{absent} cho biết không phải phần việc của mình",
     Because.NO_CHAT: "thay {absent}, chưa tham gia Nhắc Việc",
     Because.BLOCKED: "thay {absent}, tin nhắn không đến được máy",
     Because.DEACTIVATED: "thay {absent}, không còn phụ trách",
@@ -67,25 +68,50 @@ def digest(message: Digest) -> str:
     if not message.tasks:
         quiet = _outage(message) or _quiet(message)
         return paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor))
-    greeting = (
-        f"☀️ Chào {briefly(message.reader)}, {weekday(message.said_on)} {short_day(message.said_on)}. "
-        f"Có <b>{len(message.tasks) + message.more} việc</b> cần để ý:"
-    )
     return paragraphs(
-        _outage(message) or greeting,
+        _outage(message) or _greeting(message),
         *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
         _held(message),
         _pieces(message),
+        _reviews(message),
         f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
         _how_to_answer(message),
         anchor_line(message.anchor),
     )
 
 
+def _greeting(message: Digest) -> str:
+    hello, count = f"☀️ Chào {briefly(message.reader)}", len(message.tasks) + message.more
+    if message.by_the_hour:
+        return f"⏰ <b>Sắp đến giờ hạn: {count} việc</b>"
+    if message.still:
+        overdue = sum(group is Group.LATE for group in _groups_of(message))
+        still = f" Còn <b>{overdue + message.more} việc quá hạn</b>:" if overdue else ""
+        return f"{hello}. Hôm nay không có việc mới.{still}"
+    day = f"{weekday(message.said_on)} {short_day(message.said_on)}"
+    return f"{hello}, {day}. Có <b>{count} việc</b> cần để ý:"
+
+
+def _groups_of(message: Digest) -> list[Group]:
+    return [group_of(task, day_of(message.now)) for _, task in message.tasks]
+
+
 def _held(message: Digest) -> str | None:
     """Documents that lie with the reader."""
     held = among(message.tasks, message.held)
-    return _group(f"Văn bản chờ {who(message.reader)}", held, message) if held else None
+    return _group(f"Văn bản chờ {briefly(message.reader)}", held, message) if held else None
+
+
+def _reviews(message: Digest) -> str | None:
+    """What waits for the reader's verdict, and since when."""
+    listed = numbered(among(message.tasks, message.reviews), review_line)
+    return lines(f"<b>Chờ {briefly(message.reader)} thẩm tra</b>", *listed) if listed else None
+
+
+def review_line(task: TaskFacts) -> str:
+    if task.state is not State.SUBMITTED or task.claim is None:
+        return f"{title(task)} – {_STANDS.get(task.state, 'đã trả lại')}"
+    return f"{title(task)} – nộp {short_day(day_of(task.claim.said_at))}"
 
 
 def _how_to_answer(message: Digest) -> str:
@@ -108,7 +134,7 @@ def task_list(message: TaskList) -> Text:
 
     return Text(
         paragraphs(
-            f"📋 <b>Việc của {who(message.reader)}</b>",
+            f"📋 <b>Việc của {briefly(message.reader)}</b>",
             lines(*numbered(message.tasks, line), more(message.more, "việc")),
             PRESS_A_NUMBER,
             before,
@@ -118,12 +144,12 @@ def task_list(message: TaskList) -> Text:
 
 @wording
 def triage(message: Triage) -> str:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     heading = (
         f"🧾 <b>{message.total} việc có hạn trước ngày {safe(message.agency, NAME)} dùng Nhắc Việc</b> "
         f"({message.adopted_on:%d/%m/%Y})"
     )
-    rest = f"Còn {message.left} việc chưa chọn; làm dần cũng được, chưa chọn thì nằm yên ở đây."
+    rest = f"Còn {message.left} việc chưa chọn, có thể làm dần; việc chưa chọn vẫn giữ trong danh sách."
     return paragraphs(
         heading,
         "Các việc này <b>chưa nhắc ai và chưa báo ai</b>."
@@ -138,7 +164,7 @@ def own_groups(message: Digest) -> list[tuple[str, list[tuple[int, TaskFacts]]]]
     stands apart."""
     grouped: dict[Group, list[tuple[int, TaskFacts]]] = {group: [] for group in Group}
     for number, task in message.tasks:
-        if number not in message.held and number not in message.pieces:
+        if number not in message.held | message.reviews and number not in message.pieces:
             grouped[group_of(task, day_of(message.now))].append((number, task))
     return [(_GROUPS[group], each) for group, each in grouped.items()]
 
@@ -187,9 +213,10 @@ def task_lines(tasks: Iterable[tuple[int, TaskFacts]], today: date) -> list[str]
 
 def task_line(task: TaskFacts, today: date) -> str:
     """The title, where the task stands, where its document lies, and how much evidence is there."""
-    place, count = elsewhere(task), share(task)
-    there = f" · minh chứng {count}" if count and task.state in ACTIVE else ""
-    return f"{title(task)} – {f'{place}; ' if place else ''}{standing(task, today)}{there}"
+    place, count = elsewhere(task), evidence_there(task)
+    there = f" · {count}" if count and task.state in ACTIVE else ""
+    stuck = " · đang vướng" if task.obstacle else ""
+    return f"{title(task)} – {f'{place}; ' if place else ''}{standing(task, today)}{stuck}{there}"
 
 
 _STANDS = {
@@ -216,7 +243,7 @@ def _due(task: TaskFacts, today: date) -> str:
         promised = f", hẹn {short_day(task.promised_on)}" if task.promised_on else ""
         return f"{late_text(task).lower()} (hạn {due_short(task)}{promised})"
     left = f", còn {task.left} ngày làm việc" if task.left > 1 else ""
-    return f"hạn <b>{due_long(task)}</b>{left}"
+    return f"hạn <b>{due_listed(task)}</b>{left}"
 
 
 def _instead(task: TaskFacts, message: TaskList) -> str:
@@ -233,7 +260,7 @@ def triaged(task: TaskFacts) -> str:
     if task.state is not State.TO_SETTLE:
         return f"✔ {title(task)}: {_SETTLED[task.state].format(due=due_short(task))}"
     stake = task.worth.at_stake if task.worth else None
-    worth = f" · ≈ {points(stake)} điểm" if stake is not None else ""
+    worth = f" · {about_points(stake)}" if stake is not None else ""
     return f"{title(task, LISTED)} – hạn {due_in_full(task)}{worth}"
 
 
@@ -249,11 +276,11 @@ def _quiet(message: Digest) -> str:
         return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
     due_on = due_of(task).on
     by = long_day(task.fix_by) if task.fix_by else due_long(task)
-    due, nothing_new = f"{title(task)}, hạn {by}.", "hôm nay không có tin nhắc mới"
+    due, nothing_new = f"{title(task)}, hạn {by}.", "Hôm nay không có việc mới"
     if task.state is State.CLAIMED:
-        return f"{hello}, {nothing_new}. Việc đã báo xong, còn thiếu minh chứng: {due}"
+        return f"{hello}. {nothing_new}. Việc đã báo xong, còn thiếu minh chứng: {due}"
     if due_on < message.said_on:
-        return f"{hello}, {nothing_new}. Việc đang quá hạn: {due}"
+        return f"{hello}. {nothing_new}. Còn 1 việc quá hạn: {due}"
     sunday = message.said_on + timedelta(days=6 - message.said_on.weekday())
     quiet = "hôm nay không có việc phải nhắc" if due_on <= sunday else "tuần này không có việc đến hạn"
     return f"{hello}, {quiet}. Việc gần nhất: {due}"
@@ -263,7 +290,7 @@ def _outage(message: Digest) -> str | None:
     outage = message.outage
     if outage is None:
         return None
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     return paragraphs(
         f"ℹ️ Hệ thống gián đoạn từ {hour_and_day(outage.began_at)} đến {hour_and_day(outage.ended_at)}, "
         f"nay đã chạy lại. Xin lỗi {reader} vì sự bất tiện.",

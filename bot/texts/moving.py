@@ -7,10 +7,13 @@ from bot.texts.wording import wording
 from bot.texts.words import (
     NAME,
     QUOTE,
+    briefly,
     capital,
     clock_and_day,
     due_day,
     hour_and_day,
+    listed_day,
+    listed_moment,
     quoted,
     safe,
     title,
@@ -25,7 +28,7 @@ _NUMBER, _LISTED = 60, 60
 @wording
 def moved(message: Moved) -> str:
     if message.taken_back:
-        return paragraphs(_first("↩️ <b>Đổi hạn đã được lấy lại</b>", message.tasks), _back(message))
+        return paragraphs(_first("↩️ <b>Lần đổi hạn đã được hủy</b>", message.tasks), _back(message))
     if len(message.tasks) > 1:
         return _several(message)
     (only,) = message.tasks
@@ -38,7 +41,7 @@ def moved(message: Moved) -> str:
             f"{_basis(message.basis, ' ')}Người cập nhật: {who(message.by)}.",
         ),
         _superseded(message)
-        or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(who(message.reader))} không phải làm gì "
+        or f"Các lần nhắc theo hạn cũ đã bỏ{_next(message)}. {capital(briefly(message.reader))} không phải làm gì "
         "thêm.",
     )
 
@@ -50,7 +53,7 @@ def moved_back(message: MovedBack) -> str:
     return paragraphs(
         _first(f"📅 <b>Hạn trở lại như cũ{day}</b>", message.tasks),
         _back_lines(message) if several else None,
-        f"{capital(who(message.by))} đã lấy lại lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
+        f"{capital(who(message.by))} đã hủy lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
         "Hệ thống nhắc tiếp theo hạn này.",
     )
 
@@ -59,7 +62,7 @@ def moved_back(message: MovedBack) -> str:
 def silent(message: Silent) -> str:
     waiting = [each for each in message.asked if each.seen_at is None]
     if message.taken_back:
-        first = "📋 <b>Đổi hạn đã được lấy lại</b>"
+        first = "📋 <b>Lần đổi hạn đã được hủy</b>"
     elif waiting:
         first = f"📋 <b>Chưa bấm Đã rõ: {len(waiting) + message.more} người</b>"
     else:
@@ -68,7 +71,7 @@ def silent(message: Silent) -> str:
     return paragraphs(
         lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
         lines(*enumerated(message.asked, _asked), more(message.more, "người")),
-        f"Tin đã gửi hơn một giờ làm việc. Nhờ {who(message.reader)} gọi giúp."
+        f"Tin đã gửi hơn một giờ làm việc. Nhờ {briefly(message.reader)} gọi giúp."
         if waiting and not message.taken_back
         else None,
     )
@@ -107,7 +110,7 @@ def _several(message: Moved) -> str:
 
 
 def _asks(message: Moved) -> str:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     if message.seen_at is not None:
         return f"👍 {capital(reader)} đã rõ lúc {clock_and_day(message.seen_at)}. Cảm ơn {reader}."
     return (
@@ -138,19 +141,20 @@ def _back_lines(message: Moved | MovedBack) -> str:
 
 
 def _back_line(each: MovedTask) -> str:
-    return f"{each.number}. {title(each.task, _LISTED)}: hạn <b>{_day(each.move.old)}</b>"
+    return f"{each.number}. {title(each.task, _LISTED)}: hạn <b>{_listed(each.move.old)}</b>"
 
 
 def _line(each: MovedTask, with_unit: bool) -> str:
     unit = f" – {safe(each.task.unit, NAME)}" if with_unit else ""
-    days = f"<s>{_day(each.move.old)}</s> → <b>{_day(each.move.new)}</b>"
-    return f"{each.number}. {title(each.task, _LISTED)}{unit}: {days}"
+    again = "" if each.stands else " – đã đổi tiếp"
+    days = f"<s>{_listed(each.move.old)}</s> → <b>{_listed(each.move.new)}</b>"
+    return f"{each.number}. {title(each.task, _LISTED)}{unit}: {days}{again}"
 
 
 def _asked(each: Asked) -> str:
     name = safe(each.person.full_name, NAME)
     if each.seen_at is not None:
-        return f"☑ {name} – đã rõ lúc {hour_and_day(each.seen_at)}"
+        return f"☑ {name} – đã rõ lúc {listed_moment(each.seen_at)}"
     unit = f" – {safe(each.unit, NAME)}" if each.unit else ""
     phone = safe(each.phone, 20) or "chưa có số điện thoại"
     return f"{name}{unit} · {phone}"
@@ -158,6 +162,10 @@ def _asked(each: Asked) -> str:
 
 def _day(due: DueDay) -> str:
     return due_day(due.on, due.hour)
+
+
+def _listed(due: DueDay) -> str:
+    return listed_day(due.on, due.hour)
 
 
 def _left(only: MovedTask, before: str = " (", after: str = ")") -> str:
@@ -169,11 +177,14 @@ def _next(message: Moved) -> str:
 
 
 def _basis(basis: BasisFacts, after: str = "") -> str:
-    """The document and the words as they were given; nothing where none is kept any more."""
-    document = "văn bản kèm theo" if basis.letter else ""
-    if basis.document_number:
-        document = f"văn bản{_document(basis.document_number, basis.document_on)}"
-    said = " – ".join(filter(None, (document, quoted(basis.words.rstrip(" ."), QUOTE))))
+    """The words as they were given, which name the document; the document where they were blanked; nothing where
+    none is kept any more."""
+    document = (
+        f"văn bản{_document(basis.document_number, basis.document_on)}" if basis.document_number else ""
+    )
+    attached = "văn bản kèm theo" if basis.letter else ""
+    words = quoted(basis.words.rstrip(" ."), QUOTE)
+    said = " – ".join(filter(None, (attached, words))) if words else document or attached
     return f"Căn cứ: {said}.{after}" if said else ""
 
 

@@ -22,7 +22,7 @@ _HELP = paragraphs(
     "• <b>✅ Đã xong</b> dưới tin nhắc: báo xong, hệ thống ghi nhận và cấp một số để tra lại.\n"
     "• <b>📎 Nộp minh chứng</b>, hoặc trả lời tin nhắc kèm ảnh, tệp PDF: là nộp xong.\n"
     "• Gõ vài chữ cũng được, có dấu hay không dấu; hiểu thế nào hệ thống nhắc lại thế ấy.\n"
-    "• <b>↩️ Tôi bấm nhầm</b>: lấy lại lần báo vừa rồi.\n"
+    "• <b>↩️ Tôi bấm nhầm</b>: hủy lời vừa báo.\n"
     "• <b>❓ Chi tiết</b>: minh chứng nào được tính, năm trước mất điểm vì sao.\n"
     f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu những gì về {{who}}.",
     "Sáng ngày làm việc có nhiều nhất một tin gom việc; sáng đầu tuần luôn có một tin. Ngoài giờ làm việc hệ "
@@ -65,11 +65,13 @@ _SENTENCES: dict[Notice, str] = {
     "nhờ {who} trả lời tin nhắc của việc đó, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.NO_SUCH_NUMBER: "Các số này không khớp với tin nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} "
     "trả lời đúng tin có đánh số, hoặc bấm <b>" + MY_TASKS + "</b>.",
-    Notice.NOT_UNDERSTOOD: "{Who} ạ, tin này không nói về việc nào nên <b>chưa ghi nhận gì</b>. Cần báo việc, nhờ "
-    "{who} trả lời tin nhắc, hoặc bấm <b>" + MY_TASKS + "</b>.",
+    Notice.NOT_UNDERSTOOD: "Hệ thống chưa hiểu tin này nên <b>chưa ghi nhận gì</b>. Nhờ {who} nhắn ngắn: "
+    "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
+    Notice.FAULT_PICTURE: "📎 Đã giữ ảnh lỗi của {about}, <b>không tính là minh chứng</b>. Nếu đây là minh chứng, "
+    "nhờ {who} bấm <b>Nộp minh chứng</b> rồi gửi lại.",
     Notice.ASKED_BELOW: "📎 Đã nhận thêm tệp, xin xem câu hỏi ở tin dưới cùng.",
     Notice.NOT_A_HEAD: f"Lệnh này dành cho trưởng đơn vị. Việc của {{who}} ở nút <b>{MY_TASKS}</b>.",
     Notice.NOT_ABOVE: "Lệnh này dành cho người quản trị và trưởng đơn vị. Việc của {who} ở "

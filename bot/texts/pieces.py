@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.cards import countdown
 from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import HINT, LISTED, NAME, capital, due_long, long_day, safe, title, who
+from bot.texts.words import HINT, LISTED, NAME, briefly, capital, due_long, long_day, safe, title, who
 from jobs.messages.pieces import PieceCard
 from models.rules.lifecycle import ACTIVE
 from models.rules.zone import day_of
@@ -30,7 +30,7 @@ def _how_long(message: PieceCard, today: date) -> str:
     if piece.given:
         return "✅ <b>Đã có</b>"
     if message.task.state not in ACTIVE:
-        return "🌿 <b>Không cần nữa</b>"
+        return "🌿 <b>Không cần làm nữa</b>"
     if piece.due_on < today:
         return "🗓 <b>Đã qua hạn phần này</b>"
     return countdown(piece.due_on, piece.left, today)
@@ -41,11 +41,11 @@ def _whole(message: PieceCard) -> str:
     task = message.task
     unit = safe(task.unit, NAME)
     lead = f"{capital(who(task.officer))}, {unit}," if task.officer else unit
-    return f"{lead} lo việc chung: {title(task)}, hạn {due_long(task)}."
+    return f"{lead} phụ trách việc chung: {title(task)}, hạn {due_long(task)}."
 
 
 def _ask(message: PieceCard) -> str:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     if message.piece.given:
         return f"Cảm ơn {reader}, hệ thống thôi nhắc phần này."
     if message.task.state not in ACTIVE:

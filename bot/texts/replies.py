@@ -13,11 +13,12 @@ from bot.texts.words import (
     due_now,
     hour_and_day,
     long_day,
+    quoted,
     safe,
     title,
     who,
 )
-from jobs.messages.facts import TaskFacts
+from jobs.messages.facts import Obstacle, TaskFacts
 from jobs.messages.replies import (
     Ask,
     FromOfficer,
@@ -34,23 +35,24 @@ from models.rules.zone import day_of
 from models.tables import StatementKind
 
 _TAKEN_BACK = {
-    TakenBack.CLAIM: "báo xong",
-    TakenBack.FILES: "minh chứng đã nộp",
-    StatementKind.SEEN: "đã xem",
-    StatementKind.NOT_DONE: "báo chưa xong",
-    StatementKind.PLACE: "nơi đang giữ văn bản",
-    StatementKind.OBSTACLE: "báo đang vướng",
-    StatementKind.SNOOZE: "hẹn nhắc lại",
+    TakenBack.CLAIM: "lời báo xong",
+    TakenBack.FILES: "lần nộp minh chứng",
+    StatementKind.SEEN: "lời báo đã xem",
+    StatementKind.NOT_DONE: "lời báo chưa xong",
+    StatementKind.PLACE: "lời báo nơi giữ văn bản",
+    StatementKind.OBSTACLE: "lời báo đang vướng",
+    StatementKind.SNOOZE: "lời hẹn nhắc lại",
     StatementKind.PROMISE: "lời hẹn ngày xong",
-    StatementKind.NOT_MINE: "báo không phải việc được giao",
-    StatementKind.HAND_OVER: "chuyển cho đồng nghiệp",
-    StatementKind.DECLINE: "không nhận việc",
+    StatementKind.NOT_MINE: "lời báo không phải phần việc của mình",
+    StatementKind.HAND_OVER: "lần chuyển cho đồng nghiệp",
+    StatementKind.DECLINE: "lời báo không nhận việc",
     StatementKind.NOTE: "tin ghi kèm",
 }
 # How the quoted words came; else they were written.
 _DID = {Ask.FORWARDED: "chuyển tiếp", Ask.EDITED: "sửa tin thành"}
 _TOLD_ABOVE = "Trưởng đơn vị được báo lời hẹn; hạn không đổi."
 _EXAMPLE = "thứ hai 14/12"
+_UNDO_OTHER = "Muốn hủy nội dung khác, xin trả lời vào đúng tin ghi nội dung ấy."
 
 
 @wording
@@ -74,9 +76,7 @@ def _understood(message: Understood) -> str:
         case StatementKind.NOT_MINE:
             return _not_mine(message, task)
         case StatementKind.OBSTACLE:
-            return (
-                f"🆘 Đã ghi: <b>đang vướng</b> – {task}.\nTrưởng đơn vị và quản trị đã được báo để cùng gỡ."
-            )
+            return _stuck(message, task)
         case StatementKind.HAND_OVER:
             return (
                 f"🤝 Đã chuyển – {task}.\nNgười nhận và trưởng đơn vị đã được báo; người nhận có thể từ chối."
@@ -91,17 +91,21 @@ def _understood(message: Understood) -> str:
 @wording
 def undone(message: Undone) -> str:
     """What was taken back, by name; taken back before, that nothing more was."""
-    if message.again:
-        heading = "↩️ <b>Đã lấy lại từ trước</b>, lần này không có gì thay đổi"
-        more = f"Cần lấy lại điều khác, nhờ {who(message.reader)} trả lời đúng tin nói về điều đó."
-    else:
-        heading, more = "↩️ <b>Đã lấy lại</b>", None
     if len(message.what) == 1:
         kind, task = message.what[0]
         stands = _as_before(task) if task.state in (State.OPEN, State.RETURNED) else None
-        return lines(f"{heading}: {_TAKEN_BACK[kind]} – {title(task)}.", more or stands)
-    each = (f"• {_TAKEN_BACK[kind]} – {title(task, LISTED)}" for kind, task in message.what)
-    return lines(f"{heading}:", *each, more)
+        return lines(_undone_one(kind, task, message.again), _UNDO_OTHER if message.again else stands)
+    each = (f"• {capital(_TAKEN_BACK[kind])} – {title(task, LISTED)}" for kind, task in message.what)
+    if message.again:
+        return lines("↩️ <b>Đã hủy trước đó</b>; lần này không thay đổi gì:", *each, _UNDO_OTHER)
+    return lines("↩️ <b>Đã hủy</b>:", *each)
+
+
+def _undone_one(kind: TakenBack | StatementKind, task: TaskFacts, again: bool) -> str:
+    what = _TAKEN_BACK[kind]
+    if again:
+        return f"↩️ <b>{capital(what)} đã được hủy trước đó</b>; lần này không thay đổi gì – {title(task)}."
+    return f"↩️ <b>Đã hủy {what}</b> – {title(task)}."
 
 
 @wording
@@ -119,15 +123,17 @@ def from_officer(message: FromOfficer) -> str:
     due = f"Hạn {due_long(task)}"
     match message.kind:
         case StatementKind.NOT_MINE:
-            first = f"🙋 <b>Nhờ {who(message.reader)} phân công lại</b> – {title(task)}"
+            first = f"🙋 <b>Nhờ {briefly(message.reader)} phân công lại</b> – {title(task)}"
             return paragraphs(
                 lines(first, due),
-                f"{officer} báo việc này không thuộc phần việc được giao. Trong lúc chờ, tin nhắc việc này gửi "
-                f"đến {who(message.reader)}.",
+                f"{officer} cho biết việc này không phải phần việc của mình. Trong lúc chờ, tin nhắc việc này gửi "
+                f"đến {briefly(message.reader)}.",
             )
         case StatementKind.OBSTACLE:
+            if message.obstacle is None or not message.stuck:
+                return lines(f"✅ <b>Không còn vướng</b> – {title(task)}", due)
             return lines(
-                f"🆘 <b>Đang vướng</b> – {title(task)}", due, f"{officer} báo có trở ngại, nhờ cùng gỡ."
+                f"🆘 <b>Đang vướng</b> – {title(task)}", due, *_in_the_way(message.obstacle), "Nhờ cùng gỡ."
             )
         case StatementKind.HAND_OVER if message.declined_by is not None:
             first = f"🤝 <b>Chưa chuyển được việc</b> – {title(task)}"
@@ -156,7 +162,7 @@ def passed_on(message: PassedOn) -> str:
 @wording
 def reassigned(message: Reassigned) -> str:
     """The decision in words: whose it is now, and whether the reader still has anything to do."""
-    task, by, reader = message.task, capital(who(message.by)), who(message.reader)
+    task, by, reader = message.task, capital(who(message.by)), briefly(message.reader)
     if message.kept:
         return lines(
             f"📌 <b>Giữ nguyên người phụ trách</b> – {title(task)}",
@@ -198,20 +204,42 @@ def _asked(message: Question) -> str:
             return f"Văn bản đang ở đâu ạ{named}?"
         case Ask.COLLEAGUE:
             return f"Chuyển cho ai trong đơn vị ạ{named}?"
-    return f"Xin hỏi lại cho chắc, nghĩa là gì ạ{named}?"
+    about = f"Về {title(message.task)}, ý" if message.task else "Ý"
+    return f"{about} {briefly(message.reader)} là đã xong hay chưa ạ?"
+
+
+def _stuck(message: Understood, task: str) -> str:
+    first = f"🆘 Đã ghi: <b>đang vướng</b> – {task}."
+    told = "Trưởng đơn vị và quản trị đã được báo để cùng gỡ."
+    if message.words:
+        return lines(first, f"Lời báo: “{quoted(message.words, QUOTE)}”", told)
+    reader = briefly(message.reader)
+    return lines(
+        first,
+        told,
+        f"<b>Đang vướng gì ạ?</b> Nhờ {reader} trả lời tin này bằng một câu; kèm ảnh lỗi cũng được, ảnh lỗi không "
+        "tính là minh chứng.",
+    )
+
+
+def _in_the_way(obstacle: Obstacle) -> tuple[str, str]:
+    """In the officer's words, and where to call them."""
+    officer, words = capital(who(obstacle.by)), quoted(obstacle.words, QUOTE)
+    said = f"{officer} báo: “{words}”" if words else f"{officer} báo có trở ngại, chưa nói rõ."
+    return said, f"Điện thoại: {safe(obstacle.phone, 20) or 'chưa có trong danh sách'}"
 
 
 def _place(place: Place, task: str) -> str:
     return paragraphs(
         f"🖊 Đã ghi: văn bản <b>{PLACES[place]}</b> – {task}.",
-        "Việc tính là xong khi văn bản có số, ký hiệu, ngày, đủ ký số của người ký và ký số của cơ quan, và đã "
-        "phát hành. Chuyển đến đâu, nhờ bấm nút để hệ thống biết.",
+        "Việc tính là xong khi văn bản có số, ký hiệu, ngày, đủ chữ ký số của người có thẩm quyền và của cơ quan, "
+        "và đã phát hành. Khi văn bản sang bước khác, nhờ bấm nút tương ứng.",
     )
 
 
 def _not_mine(message: Understood, task: str) -> str:
-    to = f" đến {who(message.head)}" if message.head else ""
+    told = f"Đã báo {who(message.head)}" if message.head else "Đã ghi"
     return paragraphs(
-        f"🙋 Đã chuyển ý kiến của {who(message.reader)}{to}: <b>{task}</b> không thuộc phần việc được giao.",
-        "Trong lúc chờ, hệ thống tạm không nhắc việc này. Quyết định thế nào sẽ báo ngay.",
+        f"🙋 {told}: {briefly(message.reader)} cho biết việc này không phải phần việc của mình – <b>{task}</b>.",
+        "Trong lúc chờ phân công lại, tạm dừng nhắc. Quyết định thế nào sẽ báo ngay.",
     )

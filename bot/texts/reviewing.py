@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bot.texts.cards import short_checklist
+from bot.texts.cards import short_checklist, short_worth
 from bot.texts.notes import notes
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
@@ -10,6 +10,8 @@ from bot.texts.words import (
     LISTED,
     NAME,
     QUOTE,
+    about_points,
+    briefly,
     capital,
     due_long,
     hour_and_day,
@@ -50,7 +52,7 @@ class ReturnReason(NamedTuple):
 
 
 REASONS = (
-    ReturnReason("Thiếu ký số", "Văn bản chưa đủ chữ ký số của người ký và của cơ quan."),
+    ReturnReason("Thiếu ký số", "Văn bản chưa đủ chữ ký số của người có thẩm quyền và của cơ quan."),
     ReturnReason("Sai trích yếu", "Trích yếu của văn bản chưa khớp với nội dung tiêu chí."),
     ReturnReason("Sai kỳ số liệu", "Số liệu chưa đúng kỳ báo cáo."),
     ReturnReason("Thiếu phụ lục", "Chưa thấy phụ lục kèm theo văn bản."),
@@ -82,7 +84,7 @@ def review_card(message: ReviewCard) -> str:
 def review_list(message: ReviewList) -> str:
     waiting = sum(waiting.awaits for _, waiting in message.tasks) + message.more
     if not message.tasks:
-        return f"📥 Hiện không có minh chứng nào chờ {who(message.reader)} thẩm tra."
+        return f"📥 Hiện không có minh chứng nào chờ {briefly(message.reader)} thẩm tra."
     still = "còn " if message.reminder else ""
     heading = f"{waiting} minh chứng {still}chờ thẩm tra" if waiting else "Đã thẩm tra xong"
     return paragraphs(
@@ -99,7 +101,7 @@ def review_late(message: ReviewLate) -> str:
         return paragraphs("📥 <b>Đã thẩm tra xong</b>, không phải nhắc nữa", listed)
     asked = ", ".join(who(each) for each in message.reviewers[:3]) or "người thẩm tra"
     return paragraphs(
-        f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {who(message.reader)} nhắc giúp",
+        f"📥 <b>{len(message.tasks)} minh chứng chờ thẩm tra lâu</b>, nhờ {briefly(message.reader)} nhắc giúp",
         listed,
         f"Hệ thống đã gửi {asked} từ 3 ngày làm việc trước, chưa nhận được ý kiến.",
         "<i>Thời gian chờ thẩm tra không tính cho người nộp.</i>",
@@ -112,7 +114,7 @@ def no_reviewer(message: NoReviewer) -> str:
         f"📥 <b>Chưa có người thẩm tra</b> – {title(message.task)}",
         "Minh chứng đã nộp và được giữ nguyên, nhưng hiện không có ai thẩm tra được: người nộp và người làm "
         "thay không tự duyệt.",
-        f"Nhờ {who(message.reader)} giao vai trò người thẩm tra cho một người khác.",
+        f"Nhờ {briefly(message.reader)} giao vai trò người thẩm tra cho một người khác.",
     )
 
 
@@ -125,7 +127,7 @@ def returned(message: Returned) -> str:
         f"↩️ <b>{'Cần bổ sung' if message.open else 'Đã trả lại'}</b> – {title(message.task)}",
         f"{capital(who(review.by))} xem lúc {hour_and_day(review.reviewed_at)} và đề nghị:",
         f"<blockquote>{_words(review.reason)}</blockquote>",
-        wish.format(who=who(message.reader)) if message.open else _since(message.task),
+        wish.format(who=briefly(message.reader)) if message.open else _since(message.task),
     )
 
 
@@ -143,7 +145,7 @@ def accepted(message: Accepted) -> str:
         lines(
             f"🌿 <b>Đạt yêu cầu</b> – {title(task)}",
             f"{capital(who(review.by))} xác nhận lúc {hour_and_day(review.reviewed_at)}.",
-            f"{_completed(task, review)} Cảm ơn {who(message.reader)}.",
+            f"{_completed(task, review)} Cảm ơn {briefly(message.reader)}.",
         ),
         _next(message.next, message),
     )
@@ -154,14 +156,14 @@ def ask_reason(message: AskReason) -> Text:
     to = who(message.officer) if message.officer else "người nộp"
     if message.own:
         return Text(
-            f"✍️ <b>Lý do trả lại</b> – {title(message.task)}\nNhờ {who(message.reader)} "
+            f"✍️ <b>Lý do trả lại</b> – {title(message.task)}\nNhờ {briefly(message.reader)} "
             f"<b>trả lời chính tin này</b>; lời viết được gửi nguyên văn cho {to}.",
             Keyboard.FORCE_REPLY,
         )
     return Text(
         paragraphs(
             f"↩️ <b>Trả lại để bổ sung</b> – {title(message.task)}",
-            f"{capital(to)} sẽ nhận một trong các lời sau, theo nút {who(message.reader)} chọn:",
+            f"{capital(to)} sẽ nhận một trong các lời sau, theo nút {briefly(message.reader)} chọn:",
             lines(*(f"• {reason.words}" for reason in REASONS)),
         )
     )
@@ -203,7 +205,8 @@ def _reviewed(last: ReviewFacts | None) -> str:
 
 
 def _worth(task: TaskFacts) -> str | None:
-    return f"Tiêu chí {task.worth.criterion} ({points(task.worth.maximum)} điểm)" if task.worth else None
+    worth = short_worth(task)
+    return capital(worth) if worth else None
 
 
 def _says_more(task: TaskFacts) -> bool:
@@ -247,7 +250,7 @@ def _verdict(message: ReviewCard) -> str | None:
 def _wish(message: ReviewCard) -> str | None:
     if not message.awaits:
         return None
-    reader, until = who(message.reader), message.answer_by
+    reader, until = briefly(message.reader), message.answer_by
     if until is None or until < day_of(message.now):
         return f"Nhờ {reader} cho ý kiến trong hôm nay."
     return f"Nhờ {reader} cho ý kiến đến hết <b>{long_day(until)}</b>."
@@ -259,13 +262,16 @@ def _completed(task: TaskFacts, review: ReviewFacts) -> str:
     if late := late_words(review.late_by, review.late_minutes):
         return f"Hoàn thành <b>{late}</b>."
     kept = task.worth
-    part = f", góp phần giữ {points(kept.maximum)} điểm của tiêu chí {kept.criterion}" if kept else ""
+    if kept is None:
+        return "Hoàn thành <b>đúng hạn</b>."
+    worth = about_points(kept.at_stake) if kept.at_stake else f"{points(kept.maximum)} điểm"
+    part = f", góp phần giữ {worth} của tiêu chí {kept.criterion}"
     return f"Hoàn thành <b>đúng hạn</b>{part}."
 
 
 def _next(task: TaskFacts | None, message: Accepted) -> str:
     if task is None:
-        return f"Hiện {who(message.reader)} không còn việc nào đang mở."
+        return f"Hiện {briefly(message.reader)} không còn việc nào đang mở."
     if task.due_on < day_of(message.review.reviewed_at):
         return f"Việc đang chờ: {title(task)}."
     return f"Việc kế tiếp: {title(task)}, hạn {due_long(task)}."

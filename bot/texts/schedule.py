@@ -6,7 +6,7 @@ from bot.texts.cards import away_mark
 from bot.texts.lists import standing, task_lines
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, NAME, briefly, capital, hour_words, safe, short_day, title, weekday, who
+from bot.texts.words import LISTED, NAME, briefly, capital, safe, short_day, title, weekday, who
 from jobs.messages.facts import Named, TaskFacts
 from jobs.messages.lists import DueCalendar, UnitList
 from models.rules.lifecycle import State
@@ -84,7 +84,7 @@ def _days(monday: date) -> str:
 
 def _due(task: TaskFacts, today: date) -> str:
     year = "" if task.due_on.year == today.year else f"/{task.due_on.year}"
-    hour = f", {hour_words(task.due_hour)}" if task.due_hour else ""
+    hour = f", {task.due_hour:%H:%M}" if task.due_hour else ""
     day = f"{capital(weekday(task.due_on))} {short_day(task.due_on)}{year}{hour}"
     stands = "" if _is_plain(task, today) else f" – {standing(task, today)}"
     return f"{day}: {title(task, LISTED)}{stands}"

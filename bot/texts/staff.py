@@ -40,7 +40,7 @@ def invite_made(message: InviteMade) -> str:
 
 @wording
 def roles_changed(message: RolesChanged) -> str:
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     gained = "; ".join(f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained)
     lost = ", ".join(ROLES[role] for role in message.lost)
     if not gained:
@@ -66,7 +66,7 @@ def _listed(message: WorkMoved) -> tuple[str | None, ...]:
 
 def _first(message: WorkMoved) -> str:
     return _sentence(message).format(
-        reader=who(message.reader),
+        reader=briefly(message.reader),
         new=who(message.new) if message.new else "",
         what=_how_much(message),
         since="từ kỳ mở sau" if message.later else "từ nay",

@@ -35,7 +35,7 @@ def wait_asked(message: WaitAsked) -> str:
             return f"↪️ Đã ghi: <b>vẫn làm tiếp</b> – {task}.\nHệ thống báo lại {officer}."
         case Request.GONE:
             return f"↩️ <b>Không cần xác nhận nữa</b> – {task}.\nLời xin chờ đã được rút hoặc thay."
-    reader = who(message.reader)
+    reader = briefly(message.reader)
     return paragraphs(
         lines(
             f"⏳ <b>Nhờ {briefly(message.reader)} xác nhận</b> – {task}",
@@ -100,8 +100,8 @@ def waiting_paragraph(task: TaskFacts, reader: Named | None, monthly: bool) -> s
     if monthly:
         return lines(
             document,
-            f"{capital(who(reader))} ạ, <b>đã có trả lời chưa?</b> Chưa có cũng không sao, tháng sau hệ thống hỏi "
-            "lại.",
+            f"{capital(briefly(reader))} ạ, <b>đã có trả lời chưa?</b> Chưa có cũng không sao, tháng sau hệ thống "
+            "hỏi lại.",
         )
     return lines(document, "Trong lúc chờ hệ thống không nhắc hạn, mỗi tháng hỏi một lần.")
 

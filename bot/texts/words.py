@@ -75,6 +75,11 @@ def who(person: Named | None) -> str:
     return escape(plain_who(person), quote=False) if person else "đồng chí"
 
 
+def by_post(person: Named | None) -> str:
+    """Who stands in for somebody: a superior by the post, anybody else by name."""
+    return safe(person.post, NAME) if person and person.post else who(person)
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -158,15 +163,32 @@ def due_now(task: TaskFacts) -> str:
 
 
 def due_short(task: TaskFacts) -> str:
-    """16/12 · 10 giờ 00, 16/12"""
-    day = short_day(task.due_on)
-    return f"{hour_words(task.due_hour)}, {day}" if task.due_hour else day
+    """16/12 · 10:00, 16/12, in a list"""
+    return _listed_hour(task.due_hour) + short_day(task.due_on)
+
+
+def due_listed(task: TaskFacts) -> str:
+    """thứ Tư, 16/12/2026 · 10:00, thứ Ba, 24/11/2026, in a list"""
+    return listed_day(task.due_on, task.due_hour)
+
+
+def listed_day(on: date, hour: time | None) -> str:
+    return _listed_hour(hour) + long_day(on)
+
+
+def _listed_hour(hour: time | None) -> str:
+    return f"{hour:%H:%M}, " if hour else ""
 
 
 def hour_and_day(moment: datetime) -> str:
-    """08:05 thứ Ba, 15/12/2026"""
+    """8 giờ 05 thứ Ba, 15/12/2026, in a sentence"""
     here = local(moment)
-    return f"{here:%H:%M} {long_day(here.date())}"
+    return f"{hour_words(here.time())} {long_day(here.date())}"
+
+
+def listed_moment(moment: datetime) -> str:
+    """08:05 thứ Ba, 15/12/2026, in a list"""
+    return f"{clock(moment)} {long_day(day_of(moment))}"
 
 
 def when_told(moment: datetime, today: date) -> str:
@@ -184,14 +206,19 @@ def clock(moment: datetime) -> str:
 
 
 def clock_and_day(moment: datetime) -> str:
-    """08:05 ngày 15/12"""
-    return f"{clock(moment)} ngày {short_day(day_of(moment))}"
+    """8 giờ 05 ngày 15/12"""
+    return f"{hour_words(local(moment).time())} ngày {short_day(day_of(moment))}"
 
 
 def points(value: Decimal) -> str:
     """1,5 – a decimal comma, no idle zeros."""
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def about_points(value: Decimal) -> str:
+    """What one occurrence is worth, which is an estimate: khoảng 0,09 điểm"""
+    return f"khoảng {points(value)} điểm"
 
 
 def plain_title(task: TaskFacts, width: int = TITLE) -> str:

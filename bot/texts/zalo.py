@@ -10,7 +10,7 @@ from typing import Any
 from bot.texts.above import signing_line, week, week_groups, week_line
 from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
-from bot.texts.lists import own_groups, piece_lines, task_line, triaged
+from bot.texts.lists import own_groups, piece_lines, review_line, task_line, triaged
 from bot.texts.text import among, enumerated, more, numbered
 from bot.texts.wording import wording
 from bot.texts.words import NAME, safe, short_day, weekday
@@ -86,9 +86,14 @@ def _digest(message: Digest) -> _Copy:
         return task_line(_nameless(task), today)
 
     groups = [(name, numbered(tasks, line)) for name, tasks in own_groups(message)]
+    reviews = numbered(among(message.tasks, message.reviews), review_line)
     held, pieces = numbered(among(message.tasks, message.held), line), piece_lines(message)
     heading = f"Việc cần để ý – {weekday(message.said_on)} {short_day(message.said_on)}"
-    return _Copy(heading, [*groups, ("Văn bản đang chờ", held), ("Phần việc phối hợp", pieces)], message.more)
+    return _Copy(
+        heading,
+        [*groups, ("Văn bản đang chờ", held), ("Phần việc phối hợp", pieces), ("Chờ thẩm tra", reviews)],
+        message.more,
+    )
 
 
 def _unit_list(message: UnitList) -> _Copy:

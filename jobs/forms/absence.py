@@ -10,7 +10,7 @@ from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, FormStep, Misread, Option, Saved, always
 from jobs.messages.absence import FOR, PICK, above, colleagues, days_to_pick, first_days, last_days
 from jobs.messages.facts import Named
-from jobs.messages.gather import named, person_named
+from jobs.messages.gather import named, person_named, standing_in
 from models.changes.absence import be_absent, change_days, check_in_force, check_may_set
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -77,10 +77,10 @@ def _days(days: list[date]) -> list[Option]:
 
 def _deputies(filling: Filling) -> list[Option]:
     person = _person(filling)
-    covers = above(filling.session, person)
+    covers = standing_in(filling.session, above(filling.session, person))
     able = colleagues(filling.session, person, _from_on(filling) or filling.today)
     asked = [Option(str(each.id), each.full_name) for each in able]
-    return [*asked, Option(choices.NOBODY, covers.full_name if covers else "")]
+    return [*asked, Option(choices.NOBODY, covers.post or covers.full_name if covers else "")]
 
 
 def _from_on(filling: Filling) -> date | None:
@@ -107,7 +107,7 @@ def _about_person(filling: Filling, shown: list[Option]) -> AboutAbsence:
         today=filling.today,
         from_on=_from_on(filling),
         to_on=_day(filling.text("to_on")),
-        covers=named(above(filling.session, person)),
+        covers=standing_in(filling.session, above(filling.session, person)),
     )
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from jobs.forms.form import Filling, FormStep, Option
 from models.administering import everywhere
+from models.catalogue.words import CADENCES
 from models.people import units_headed
 from models.rules.lifecycle import ALLOWED, Change
 from models.tables import CriteriaSet, Criterion, Person, Requirement, Task, Unit, UnitMember
@@ -70,14 +71,18 @@ def requirements(filling: Filling) -> list[Requirement]:
 
 
 def called(filling: Filling, row: Requirement) -> str:
-    """ "5.7 Báo cáo đào tạo", short enough for a button; with the end of its code where another is called so."""
+    """ "5.7 Báo cáo đào tạo", short enough for a button; with how often it comes, or whose it is, where another is
+    called so."""
     return _called(row, requirements(filling))
 
 
 def _called(row: Requirement, every: list[Requirement]) -> str:
-    name = _short(row)
-    alike = any(name == _short(each) for each in every if each.id != row.id)
-    return f"{name} ({row.code.partition('-')[2]})" if alike else name
+    name, others = _short(row), [each for each in every if each.id != row.id]
+    alike = [each for each in others if _short(each) == name]
+    if not alike:
+        return name
+    cadence = f"{name}, {CADENCES[row.cadence]}"
+    return cadence if all(each.cadence is not row.cadence for each in alike) else row.title
 
 
 def _short(row: Requirement) -> str:

@@ -175,7 +175,7 @@ def _of_others(filling: Filling) -> int:
 def _reassign(filling: Filling, choice: str) -> Saved:
     row, to = filling.the(Requirement, "requirement"), filling.the(Person, "officer")
     made = reassign(filling.act, row, to, filling.text("scope") != ONLY_NEW)
-    return Saved(made.id, {"code": row.code, "name": to.full_name})
+    return Saved(made.id, {"title": row.title, "name": to.full_name})
 
 
 def _review_reassign(filling: Filling) -> Moving | None:

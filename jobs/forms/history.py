@@ -8,19 +8,26 @@ from models.changes.taking_back import TAKEN_BACK, take_back
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.rules.zone import local
-from models.tables import Adjustment, Person, Requirement
+from models.tables import Adjustment, AdjustmentKind, Person, Requirement
 
 _MOST = 24
+EARLIER = "earlier"
 
 
 def _standing(filling: Filling) -> list[Option]:
     """The newest changes that stand: an admin's all, a head's own."""
     everything = everywhere(filling.session, filling.person)
     return [
-        Option(f"{each.kind}.{each.id}", _named(filling, each))
+        Option(f"{_way(each)}.{each.id}", _named(filling, each))
         for each in latest(filling.session, filling.person.agency_id, _MOST)
         if each.kind in TAKEN_BACK and (everything or each.person_id == filling.person.id)
     ]
+
+
+def _way(adjustment: Adjustment) -> str:
+    """What was changed; of a move that gave everybody less time, that it did."""
+    tasks = adjustment.after.get("tasks", {}).values() if adjustment.kind is AdjustmentKind.MOVE else ()
+    return EARLIER if tasks and all(each["earlier"] for each in tasks) else adjustment.kind
 
 
 def _named(filling: Filling, adjustment: Adjustment) -> str:

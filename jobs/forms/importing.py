@@ -1,13 +1,15 @@
 """A catalogue file is loaded: every difference is shown first, all of it or nothing (docs/design.md, Surfaces)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from jobs.forms.form import Filling, FormKind, Saved, fingerprint
 from jobs.opening import open_tasks
+from models.catalogue.difference import Difference
 from models.catalogue.document import Catalogue, DayEntry
 from models.catalogue.loading import differences
 from models.catalogue.reading import Content
@@ -16,7 +18,7 @@ from models.changes.importing import import_content, spelled_now
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
-from models.tables import Agency, Person
+from models.tables import Agency, Person, Requirement
 
 _MOST_SHOWN = 40
 
@@ -42,9 +44,30 @@ def given_by(session: Session, person: Person, content: Content, now: datetime) 
         "catalogue": content.catalogue.model_dump_json(exclude_defaults=True),
         "days": [day.model_dump_json() for day in content.days or []],
         "whole": content.whole,
-        "lines": [str(each) for each in found[:_MOST_SHOWN]],
+        "lines": [str(each) for each in _in_words(session, agency, content, found[:_MOST_SHOWN])],
         "total": len(found),
     }
+
+
+def _in_words(
+    session: Session, agency: Agency, content: Content, found: list[Difference]
+) -> Iterator[Difference]:
+    """Requirements and their items by their titles, where a file has codes."""
+    here = select(Requirement).where(Requirement.agency_id == agency.id)
+    titles = {each.code: each.title for each in session.exec(here)}
+    titles |= {each.code: each.title for each in content.catalogue.requirements}
+    items = {
+        f"{each.code}/{item.code}": item.title
+        for each in content.catalogue.requirements
+        for item in each.items
+    }
+    for each in found:
+        code, _, item = each.code.partition("/")
+        if each.what in ("yêu cầu", "mục minh chứng") and code in titles:
+            of = f"{items.get(each.code, item)}, " if item else ""
+            yield replace(each, code=f"“{of}{titles[code]}”")
+        else:
+            yield each
 
 
 def _content(filling: Filling) -> Content:

@@ -193,7 +193,7 @@ def _remove(filling: Filling, choice: str) -> Saved:
 
 def _saved(filling: Filling, made: RequirementEntry, how: str) -> Saved:
     adjustment = save_requirement(filling.act, made)
-    return Saved(adjustment.id, {"code": made.code, "how": how})
+    return Saved(adjustment.id, {"title": made.title, "how": how})
 
 
 def _before(filling: Filling, words: str) -> str:

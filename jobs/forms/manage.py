@@ -62,7 +62,7 @@ def find(requirements: list[Requirement], words: str) -> str:
         for each in requirements
         if all(word in bare(f"{each.code} {each.title}") for word in wanted)
     ]
-    return reading.only(hits if wanted else [], "no_requirement")
+    return reading.only(hits if wanted else [], "no_requirement", "several_requirements")
 
 
 def _actions(filling: Filling) -> list[Option]:

@@ -157,11 +157,11 @@ def item_of(kind: str) -> ItemEntry:
 
 
 ITEM_TITLES = {
-    ItemKind.SIGNED_DOCUMENT: "văn bản đã ký số và phát hành (PDF)",
-    ItemKind.SCREENSHOT: "ảnh chụp màn hình đã gửi",
-    ItemKind.ATTACHMENT: "tệp minh chứng",
-    ItemKind.FIGURE: "số liệu của kỳ",
-    ItemKind.TICK: "xác nhận đã làm",
+    ItemKind.SIGNED_DOCUMENT: "Văn bản đã ký số và phát hành (PDF)",
+    ItemKind.SCREENSHOT: "Ảnh chụp màn hình đã gửi",
+    ItemKind.ATTACHMENT: "Tệp minh chứng",
+    ItemKind.FIGURE: "Số liệu của kỳ",
+    ItemKind.TICK: "Xác nhận đã làm",
 }
 
 
@@ -255,7 +255,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     made = entry(filling)
     adjustment = save_requirement(filling.act, made)
     open_tasks(filling.act, filling.agency)
-    return Saved(adjustment.id, {"code": made.code, "new": not adjustment.before})
+    return Saved(adjustment.id, {"title": made.title, "new": not adjustment.before})
 
 
 REQUIREMENT = FormKind(

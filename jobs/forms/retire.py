@@ -12,7 +12,7 @@ from models.tables import Requirement
 def _save(filling: Filling, choice: str) -> Saved:
     requirement = filling.the(Requirement, "requirement")
     adjustment = retire(filling.act, requirement, Basis(words=filling.text("reason")))
-    return Saved(adjustment.id, {"code": requirement.code, "title": requirement.title})
+    return Saved(adjustment.id, {"title": requirement.title})
 
 
 RETIRE = FormKind(

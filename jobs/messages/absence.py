@@ -15,6 +15,7 @@ from jobs.messages.gather import (
     named_if_any,
     numbered,
     reader_of,
+    standing_in,
     task_facts,
 )
 from jobs.messages.morning import stand_ins, tasks_of
@@ -130,7 +131,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
         more=max(0, len(tasks) - _MOST_TASKS),
         also_head=Role.HEAD in held,
         also_reviewer=Role.REVIEWER in held,
-        covers=named(above(session, absent)),
+        covers=standing_in(session, above(session, absent)),
         state=absence.deputy_state,
         mine=mine,
         over=over,
@@ -235,7 +236,7 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
 
 def _covering(session: Session, absent: Person, absence: Absence, now: datetime) -> Named | None:
     """Who stands in today, or when it begins."""
-    return named(stand_in(session, absent, max(absence.from_on, day_of(now))))
+    return standing_in(session, stand_in(session, absent, max(absence.from_on, day_of(now))))
 
 
 def _appointments(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
@@ -12,12 +13,13 @@ from jobs.messages.notes import NoteFacts, notes_of
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
 from models.kinds import Kind
-from models.moves import moves_of_task
+from models.moves import move_of, moves_of_task
 from models.reviews import last_review
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Configuring
 from models.rules.zone import day_of
 from models.tables import (
+    Adjustment,
     Decision,
     DecisionKind,
     Notification,
@@ -33,11 +35,18 @@ from models.tables import (
 _MOST_DECISIONS = 3
 
 
+class Moved(StrEnum):
+    """Which way a deadline moved."""
+
+    LATER = "later"
+    EARLIER = "earlier"
+
+
 @dataclass(frozen=True)
 class Reasoned:
     """What was decided of the task, when and by whom, and why: `words` are None once they were blanked."""
 
-    what: DecisionKind | Verdict
+    what: DecisionKind | Verdict | Moved
     at: datetime
     by: Named
     words: str | None
@@ -90,7 +99,7 @@ def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
     found = [_reasoned(session, each.kind, each.decided_at, each.person_id, each.words) for each in decisions]
     found += [
         _reasoned(
-            session, DecisionKind.EXTEND, each.made_at, each.person_id, each.words or each.document_number
+            session, _moved(each, task), each.made_at, each.person_id, each.words or each.document_number
         )
         for each in moves_of_task(session, task)
         if each.person_id is not None
@@ -101,8 +110,12 @@ def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
     return tuple(sorted(found, key=lambda each: each.at)[-_MOST_DECISIONS:])
 
 
+def _moved(adjustment: Adjustment, task: Task) -> Moved:
+    return Moved.EARLIER if move_of(adjustment, task).earlier else Moved.LATER
+
+
 def _reasoned(
-    session: Session, what: DecisionKind | Verdict, at: datetime, by: int, words: str | None
+    session: Session, what: DecisionKind | Verdict | Moved, at: datetime, by: int, words: str | None
 ) -> Reasoned:
     return Reasoned(what, at, person_named(session, by), words)
 

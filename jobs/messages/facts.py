@@ -64,6 +64,7 @@ class Do(StrEnum):
     SNOOZE = "snooze"
     PROMISE = "promise"
     STUCK = "stuck"
+    CLEARED = "cleared"
     NOT_MINE = "notmine"
     KEEP_OFFICER = "keepof"
     COLLEAGUE = "colleague"
@@ -150,10 +151,12 @@ TO_ZALO: Rows = ((Choice(Do.ZALO_COPY),),)
 
 @dataclass(frozen=True)
 class Named:
-    """A person as texts need them: full name and form of address (None while unknown)."""
+    """A person as texts need them: full name and form of address (None while unknown). `post` of a superior who
+    stands in for somebody."""
 
     full_name: str
     address: str | None = None
+    post: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -216,6 +219,17 @@ class Urgency:
     worth: Worth | None
 
 
+@dataclass(frozen=True)
+class Obstacle:
+    """What is in the way of a task: who said so, on which day, in which words ("" where only a button was pressed),
+    and where to call them."""
+
+    by: Named
+    said_on: date
+    words: str
+    phone: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class TaskFacts(Urgency):
     """A task as it stands at the moment of sending. `promised_on`: the day that its officer named after the due
@@ -238,6 +252,7 @@ class TaskFacts(Urgency):
     waiting: Wait | None = None
     place: Place | None = None
     place_since: date | None = None
+    obstacle: Obstacle | None = None
     # The document must be dated by then.
     issue_by: date | None = None
 
@@ -296,6 +311,7 @@ class Digest(Message):
 
     With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own; `held`:
     numbers of documents that lay with the reader; `pieces`: tasks of which the reader's unit only owes a piece;
+    `reviews`: numbers of what waited for the reader's verdict; `by_the_hour`: the last reminder before an hour;
     `said_on`: the day on which it was, or is, said.
     """
 
@@ -304,9 +320,13 @@ class Digest(Message):
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
     held: frozenset[int] = frozenset()
+    reviews: frozenset[int] = frozenset()
+    by_the_hour: bool = False
     pieces: dict[int, PieceFacts] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None
+    # Nothing new: what stands in it is overdue and has been spoken of before.
+    still: bool = False
     to_settle: int = 0
     outage: Outage | None = None
     anchor: str | None = None
@@ -340,6 +360,7 @@ class Notice(StrEnum):
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
+    FAULT_PICTURE = "fault_picture"
     ASKED_BELOW = "asked_below"
     ADDRESS_SET = "address_set"
     NOT_A_HEAD = "not_a_head"

@@ -8,12 +8,21 @@ from typing import overload
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import ClaimFacts, ItemFacts, Named, TaskFacts, Urgency
+from jobs.messages.facts import ClaimFacts, ItemFacts, Named, Obstacle, TaskFacts, Urgency
 from models.calendar import working_calendar
 from models.checklist import figure_of, handed_in, in_force, items_of
 from models.kept import RowsBy
 from models.lateness import late_work
-from models.people import absence_of, addressee, confirmations_of, last_confirmation, responsible, stand_in
+from models.obstacles import obstacle_of, own_words
+from models.people import (
+    absence_of,
+    addressee,
+    confirmations_of,
+    last_confirmation,
+    responsible,
+    roles,
+    stand_in,
+)
 from models.points import worth
 from models.rules.due_day import DueDay, due_of
 from models.rules.lifecycle import ACTIVE, State
@@ -24,8 +33,10 @@ from models.tables import (
     Notification,
     Person,
     Requirement,
+    Role,
     Rung,
     RungState,
+    Statement,
     Task,
     TaskItem,
     Unit,
@@ -48,6 +59,14 @@ def named(person: None) -> None: ...
 def named(person: Person | None) -> Named | None:
     """A person as texts name them."""
     return Named(person.full_name, person.address) if person else None
+
+
+def standing_in(session: Session, person: Person | None) -> Named | None:
+    """Who acts in somebody's place: of a leader with the post."""
+    if person is None:
+        return None
+    post = person.position if Role.LEADER in roles(session, person) else ""
+    return Named(person.full_name, person.address, post)
 
 
 def person_named(session: Session, person_id: int | None) -> Named:
@@ -101,7 +120,7 @@ def unit_name(session: Session, person: Person) -> str:
 def urgency(session: Session, task: Task, now: datetime) -> Urgency:
     """The same facts as in `task_facts`, without all that a list's order does not need."""
     between, today = partial(days_between, session, task.agency_id), day_of(now)
-    due, mends = _due(task), task.fix_by is not None and today <= task.fix_by
+    due, mends = due_as_told(task), task.fix_by is not None and today <= task.fix_by
     rests = mends or task.state is State.WAITING
     return Urgency(
         state=task.state,
@@ -114,7 +133,7 @@ def urgency(session: Session, task: Task, now: datetime) -> Urgency:
     )
 
 
-def _due(task: Task) -> DueDay:
+def due_as_told(task: Task) -> DueDay:
     """After a superior's answer the new day stands for the due day; lateness is fixed at review, from `due_on`."""
     answered = task.fix_by is not None and task.state is State.OPEN
     return due_of(task) if answered else DueDay(task.due_on, task.due_hour)
@@ -142,8 +161,17 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         waiting=wait_of(session, task),
         place=task.place,
         place_since=task.place_since,
+        obstacle=obstacle_facts(session, obstacle_of(session, task)),
         issue_by=task.issue_by,
     )
+
+
+def obstacle_facts(session: Session, statement: Statement | None) -> Obstacle | None:
+    """What was said to be in the way."""
+    if statement is None:
+        return None
+    person = session.get_one(Person, statement.person_id)
+    return Obstacle(named(person), day_of(statement.said_at), own_words(statement), person.phone)
 
 
 def numbered(session: Session, linked: list[tuple[int, Task]], now: datetime) -> list[tuple[int, TaskFacts]]:
@@ -176,7 +204,7 @@ def _stand_in(session: Session, task: Task, today: date) -> Named | None:
     officer = responsible(session, task)
     if officer is None or absence_of(session, officer, today) is None:
         return None
-    return named(stand_in(session, officer, today))
+    return standing_in(session, stand_in(session, officer, today))
 
 
 def _claim(session: Session, task: Task) -> ClaimFacts | None:

@@ -32,9 +32,10 @@ from jobs.messages.gather import (
     task_facts,
     urgency,
 )
-from jobs.messages.offers import Offer, choices, numbers, onward
+from jobs.messages.offers import Offer, by_number, choices, onward
 from jobs.messages.pieces import for_reader
 from models.administering import everywhere
+from models.calendar import hours_of
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
@@ -43,6 +44,7 @@ from models.kinds import Kind
 from models.people import Because, absence_of, addressee, responsible, roles, stand_in
 from models.portions import in_portions
 from models.rules.due_day import due_of
+from models.rules.ladder import HOUR
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
@@ -105,21 +107,39 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     reader, linked = reader_of(session, row), tasks_of(session, row)
     tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     to_settle = len(to_settle_for(session, reader))
+    reviews = frozenset(number for number, task in linked if task.id in row.facts.get("reviews", ()))
     return Digest(
-        choices=numbers(tasks) + onward(session, reader, held, now) + TO_ZALO if tasks else _quiet(to_settle),
+        choices=_numbers(tasks, reviews) + onward(session, reader, held, now) + TO_ZALO
+        if tasks
+        else _quiet(to_settle),
         loud=any(_is_due(task, day_of(now)) for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins=stand_ins(session, reader, linked, now),
         held=frozenset(number for number, _ in held),
+        reviews=reviews,
+        by_the_hour=_is_by_the_hour(session, row),
         pieces=_pieces(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
+        still="still" in row.facts,
         outage=_outage(row),
         anchor=row.facts.get("anchor"),
     )
+
+
+def _numbers(tasks: list[tuple[int, TaskFacts]], reviews: frozenset[int]) -> Rows:
+    """Number buttons that open the cards; of what waits for a verdict the reviewer's."""
+    return by_number([Choice(Do.REVIEW if n in reviews else Do.CARD, (task.id,), n) for n, task in tasks])
+
+
+def _is_by_the_hour(session: Session, row: Notification) -> bool:
+    """Whether it speaks before an hour of a day that had its morning."""
+    hours = hours_of(session, row.agency_id)
+    rungs = _RUNGS.of(session, row.id)
+    return any(each.name == HOUR and each.speak_at > hours.opening(day_of(each.speak_at)) for each in rungs)
 
 
 def held_in(row: Notification, linked: list[tuple[int, Task]]) -> list[tuple[int, Task]]:
@@ -153,10 +173,12 @@ def stand_ins(
 
 def has_moved_on(session: Session, row: Notification) -> bool:
     """Whether a reminder that was not sent yet has nothing left to remind of; that a task closed stays so."""
-    if "missed" in row.facts:
+    if "missed" in row.facts or "still" in row.facts:
         return False
     linked = tasks_of(session, row)
-    return bool(linked) and not any(_reminds(session, row, task) for _, task in linked)
+    reviews = row.facts.get("reviews", ())
+    asks = any(task.id in reviews and task.state is State.SUBMITTED for _, task in linked)
+    return bool(linked) and not asks and not any(_reminds(session, row, task) for _, task in linked)
 
 
 def tasks_of(session: Session, row: Notification) -> list[tuple[int, Task]]:
@@ -287,6 +309,13 @@ def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
     """The active task due next of which this person would be told: their own, or one that is nobody's."""
     return next((task_facts(session, task, now) for task in _told_of(session, person, now)), None)
+
+
+def overdue_of(session: Session, person: Person, now: datetime) -> list[Task]:
+    """What is past its day and still to be done, of which this person would be told."""
+    today = day_of(now)
+    told = list(_told_of(session, person, now))
+    return [task for task in told if task.state in (State.OPEN, State.RETURNED) and due_of(task).on < today]
 
 
 def _told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:

@@ -8,7 +8,16 @@ from sqlmodel import Session, col, select
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, unit_name
+from jobs.messages.gather import (
+    days_between,
+    due_as_told,
+    named,
+    numbered,
+    person_named,
+    reader_of,
+    task_facts,
+    unit_name,
+)
 from jobs.messages.morning import first_task, tasks_of
 from jobs.messages.offers import Offer, numbers, on
 from models.kinds import Kind
@@ -194,7 +203,7 @@ def _moved_task(session: Session, number: int, task: Task, move: Move, now: date
         task=task_facts(session, task, now),
         move=move,
         left=days_between(session, task.agency_id, day_of(now), move.new.on),
-        stands=due_of(task) == move.new,
+        stands=due_as_told(task) == move.new,
     )
 
 

@@ -13,6 +13,7 @@ from jobs.messages.facts import PER_SCREEN, Choice, Do, Page, Rows, TaskFacts, V
 from jobs.messages.gather import told_on
 from models.actor import acting
 from models.checklist import ACCEPTS, items_of, unfilled
+from models.obstacles import obstacle_of
 from models.people import Because, holding, standings
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
@@ -71,6 +72,7 @@ def choices(offer: Offer, because: Because | None = None) -> Rows:
     rows = (
         *(_assignments(offer) if because is not None else ()),
         _answering(offer),
+        _clearing(offer),
         *_settlements(offer),
         _declining(offer),
         _onward(offer),
@@ -149,6 +151,12 @@ def _assignments(offer: Offer) -> Rows:
 
 def _answering(offer: Offer) -> tuple[Choice, ...]:
     return offer.of(Do.ANSWERED, Do.NOT_YET) if offer.can(Change.ANSWER) else ()
+
+
+def _clearing(offer: Offer) -> tuple[Choice, ...]:
+    """That what is in the way is settled."""
+    stuck = offer.can(Change.CLEAR) and obstacle_of(offer.session, offer.task) is not None
+    return offer.of(Do.CLEARED) if stuck else ()
 
 
 def _settlements(offer: Offer) -> Rows:

@@ -7,8 +7,16 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import named_if_any, numbered, person_named, reader_of, task_facts, task_in
+from jobs.messages.facts import Choice, Do, Message, Named, Obstacle, Rows, TaskFacts
+from jobs.messages.gather import (
+    named_if_any,
+    numbered,
+    obstacle_facts,
+    person_named,
+    reader_of,
+    task_facts,
+    task_in,
+)
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import (
     Offer,
@@ -27,6 +35,7 @@ from models.changes.deciding import is_kept
 from models.changes.saying import due_moment, last_call_at
 from models.checklist import beside
 from models.kinds import Kind
+from models.obstacles import obstacle_of, own_words
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -74,6 +83,7 @@ class Understood(Message):
     day: date | None = None
     place: Place | None = None
     head: Named | None = None
+    words: str = ""
     # How many files are kept beside the task, and count for nothing.
     beside: int = 0
 
@@ -91,8 +101,8 @@ class Question(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class FromOfficer(Message):
-    """To the head (an obstacle: the admin too): what the officer said, as a fact, never in their words.
-    `declined_by`: who would not take what was handed to them."""
+    """To the head (an obstacle: the admin too): what the officer said, as a fact; what is in the way also in their
+    words. `declined_by`: who would not take what was handed to them."""
 
     task: TaskFacts
     now: datetime
@@ -100,6 +110,9 @@ class FromOfficer(Message):
     kind: StatementKind
     day: date | None = None
     declined_by: Named | None = None
+    # What is in the way, and whether it still is.
+    obstacle: Obstacle | None = None
+    stuck: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +164,7 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         day=task.promised_on if statement.kind is StatementKind.PROMISE else None,
         place=task.place if statement.kind is StatementKind.PLACE else None,
         head=named_if_any(session, row.facts.get("head")),
+        words=own_words(statement),
         beside=len(kept),
     )
 
@@ -202,6 +216,8 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
         kind=statement.kind,
         day=task.promised_on,
         declined_by=_declined_by(session, statement),
+        obstacle=obstacle_facts(session, statement),
+        stuck=obstacle_of(session, task) is not None,
     )
 
 
@@ -353,4 +369,6 @@ def _decisions(session: Session, reader: Person, task: Task, statement: Statemen
     if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
         days = (Do.LATER_DAY,) if is_kept(session, task) else (Do.LATER_DAY, Do.KEEP_DAY)
         return (on(task, *days), on(task, Do.CARD))
+    if statement.kind is StatementKind.OBSTACLE and obstacle_of(session, task) is not None:
+        return (on(task, Do.CLEARED, Do.CARD),)
     return (on(task, Do.CARD),)

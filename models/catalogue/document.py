@@ -110,12 +110,14 @@ class FormulaEntry(Entry):
 
 
 class ResultEntry(Entry):
-    """What the council gave a criterion in one year, in the report's exact words, misprints included."""
+    """What the council gave a criterion in one year, in the report's exact words; `lesson`: in one sentence, what
+    to do otherwise next time."""
 
     awarded: Points
     lost: Points
     opinion: Text
     cause: Text
+    lesson: Text | None = None
     remedy: Text
     explanation: Text | None = None
 

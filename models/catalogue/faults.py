@@ -21,7 +21,7 @@ class Location:
         return f"{get_column_letter(self.column)}{self.line}"
 
     def __str__(self) -> str:
-        return f"sheet “{self.sheet}” ô {self.cell}" if self.sheet else f"dòng {self.line}"
+        return f"trang tính “{self.sheet}” ô {self.cell}" if self.sheet else f"dòng {self.line}"
 
 
 @dataclass(frozen=True, order=True)

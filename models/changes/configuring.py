@@ -72,7 +72,7 @@ def take_back_requirement(act: Act, adjustment: Adjustment) -> None:
         withdraw_tasks(act, others, "chu kỳ trở lại như cũ")
         put_requirement(act, agency, before)
     else:
-        withdraw_requirement(act, requirement, "yêu cầu vừa thêm được lấy lại")
+        withdraw_requirement(act, requirement, "lần thêm yêu cầu đã được hủy")
 
 
 def withdraw_requirement(act: Act, requirement: Requirement, reason: str) -> None:

@@ -12,6 +12,7 @@ from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import hour_rung_at
 from models.changes.telling import tell_above, tell_decision
 from models.kinds import Kind
+from models.obstacles import obstacle_of, own_words
 from models.people import heads_of, holding, responsible
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
@@ -60,13 +61,26 @@ def say(
 
 
 def stuck(act: Act, task: Task, said: Said) -> Statement:
-    """An obstacle: the head and the admin hear of it at once, not again of one said twice a day. Raises Refused."""
-    known = _is_said_again(act, task, StatementKind.OBSTACLE)
+    """An obstacle: the head and the admin hear of it at once; not again of one said twice a day, unless only now
+    in words. Raises Refused."""
+    before = obstacle_of(act.session, task)
+    known = _is_said_again(act, task, StatementKind.OBSTACLE) and (before is None or own_words(before) != "")
     statement = say(act, task, said, StatementKind.OBSTACLE)
     if not known:
         admins = holding(act.session, task.agency_id, Role.ADMIN)
         tell_above(act, task, statement, heads_of(act.session, task) + admins, direct=True)
     return statement
+
+
+def clear(act: Act, task: Task) -> None:
+    """What was in the way is settled: by who does the task, or above. Raises Refused."""
+    check(act, task, Change.CLEAR)
+    obstacle = obstacle_of(act.session, task)
+    if obstacle is None:
+        raise Refused(Reason.GONE)
+    obstacle.cleared_at = act.now
+    act.session.add(obstacle)
+    record_and_refresh(act, Change.CLEAR, task, statement=obstacle.id)
 
 
 def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
@@ -81,7 +95,7 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     if until <= act.now:
         raise Refused(Reason.DATE_PAST)
     if latest <= act.now or until >= due_moment(act.session, task):
-        raise Refused(Reason.AFTER_DUE)
+        raise Refused(Reason.AFTER_DUE, since=latest)
     until = min(until, latest)
     statement = _state(act, task, said, StatementKind.SNOOZE, until)
     act.session.add(

@@ -36,6 +36,7 @@ class Change(StrEnum):
     SNOOZE = "snooze"
     PROMISE = "promise"
     SAY = "say"
+    CLEAR = "clear"
     FORWARD = "forward"
     SIGN = "sign"
     ISSUE = "issue"
@@ -144,6 +145,7 @@ LEADS: dict[Change, Ways] = {
     Change.SNOOZE: _stays(ACTIVE),
     Change.PROMISE: _stays(ACTIVE),
     Change.SAY: _stays(ACTIVE),
+    Change.CLEAR: _stays(frozenset({State.OPEN, State.RETURNED})),
     Change.FORWARD: _stays(ACTIVE),
     Change.SIGN: _stays(ACTIVE),
     Change.ISSUE: _stays(ACTIVE),

@@ -88,6 +88,8 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.SNOOZE: DOERS,
     Change.PROMISE: DOERS,
     Change.SAY: DOERS,
+    # That an obstacle is out of the way.
+    Change.CLEAR: DOERS | _ABOVE,
     # Whoever holds the document says that it went on.
     Change.FORWARD: frozenset({Standing.UNIT_HEAD}),
     Change.SIGN: frozenset({Standing.LEADER}),

@@ -74,6 +74,8 @@ class Result(SQLModel, table=True):
     cause: str
     remedy: str
     explanation: str = ""
+    # What went wrong, in one sentence for who does it next.
+    lesson: str = ""
 
 
 class CatalogueNote(OfAgency, table=True):

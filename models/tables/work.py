@@ -236,6 +236,8 @@ class Statement(SaidOfTask, table=True):
 
     kind: StatementKind = Field(sa_type=stored_by_value(StatementKind))
     until: datetime | None = None
+    # Of an obstacle: when it was said to be out of the way.
+    cleared_at: datetime | None = None
 
 
 class Decision(OfAgency, table=True):

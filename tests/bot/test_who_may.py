@@ -234,6 +234,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.SNOOZE: [Cell("{task}:1797303600", DOERS), Cell("{task}:{never}")],
     Do.PROMISE: [Cell("{task}:2026-12-18", DOERS), Cell("{task}:2026-12-01")],
     Do.STUCK: [Cell("{task}", DOERS)],
+    Do.CLEARED: [Cell("{task}")],
     Do.PUT_AT: [Cell("{task}:unit_head", DOERS), Cell("{task}:nowhere")],
     Do.MEANT: [Cell("{question}:{task}", {"an.vhxh"}, asked_an("question", ask="which_task", **WROTE))],
     Do.MEANING: [

@@ -119,10 +119,10 @@ def test_a_file_with_faults_names_each_by_its_cell_and_loads_nothing(
     assert said.code == 1 and database.exists()
     assert said.err.splitlines() == [
         "3 lỗi, chưa nạp gì:",
-        "sai.xlsx, sheet “Tiêu chí” ô F13: “Điểm tối đa” không được âm (đang là -1).",
-        "sai.xlsx, sheet “Cán bộ” ô F2: “thủ kho” không dùng được: hãy chọn “cán bộ”, “trưởng đơn vị”, "
+        "sai.xlsx, trang tính “Tiêu chí” ô F13: “Điểm tối đa” không được âm (đang là -1).",
+        "sai.xlsx, trang tính “Cán bộ” ô F2: “thủ kho” không dùng được: hãy chọn “cán bộ”, “trưởng đơn vị”, "
         "“thẩm tra”, “lãnh đạo”, “văn thư” hoặc “quản trị”.",
-        "sai.xlsx, sheet “Nhiệm vụ kế hoạch CCHC” ô E3: “Khi có yêu cầu” không phải thời hạn có ngày: "
+        "sai.xlsx, trang tính “Nhiệm vụ kế hoạch CCHC” ô E3: “Khi có yêu cầu” không phải thời hạn có ngày: "
         "viết 15/12/2026, Quý IV/2026, Tháng 12/2026 hoặc Hằng quý; thời hạn không ghi năm thì điền “Năm kế "
         "hoạch”.",
     ]

@@ -31,16 +31,16 @@ MONDAY = """
 07:30 Minh ● ☀️ Chào anh Minh, hiện chưa có việc nào chờ anh Minh.
 08:00 An » xong rồi
 08:00 An ↳ Chị An vừa nhắn: “xong rồi”
-08:00 An ◉ [Để sau] Đã hiểu: chưa ghi nhận gì.
+08:00 An ◉ [Chưa trả lời lúc này] Đã hiểu: chưa ghi nhận gì.
 08:00 An ✎ Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.
 08:05 An » 1 xong, 4 mai nop
 08:05 An ↳ 📝 Đã báo xong – Báo cáo tình hình giải quyết TTHC năm 2026
-08:05 An ↳ ⏰ Sẽ nhắc lại lúc 07:30 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định TTHC…
+08:05 An ↳ ⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định…
 08:15 An ◉ [5]
 08:15 An ↳ 🗓 Còn 3 ngày làm việc – Kế hoạch chuyển đổi vị trí công tác năm 2026
 08:15 An ◉ [❓ Chi tiết]
 08:15 An ↳ ❓ Kế hoạch chuyển đổi vị trí công tác năm 2026
-08:15 An ◉ [🤝 Chuyển đồng nghiệp] Xin xem tin ngay dưới đây.
+08:15 An ◉ [🤝 Chuyển cho đồng nghiệp] Xin xem tin ngay dưới đây.
 08:15 An ↳ Chuyển cho ai trong đơn vị ạ – Kế hoạch chuyển đổi vị trí công tác năm 2026?
 08:15 An ◉ [👤 Lê Văn Dũng] Đã ghi.
 08:15 An ↳ 🤝 Đã chuyển – Kế hoạch chuyển đổi vị trí công tác năm 2026.
@@ -98,7 +98,7 @@ TUESDAY = """
 11:00 An ◉ [⏰ Nhắc lại sau] Xin xem tin ngay dưới đây.
 11:00 An ↳ Nhắc lại vào lúc nào ạ – Kiến nghị sửa đổi quy định TTHC năm 2026?
 11:00 An ◉ [14:00] Đã ghi.
-11:00 An ↳ ⏰ Sẽ nhắc lại lúc 14:00 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định TTHC…
+11:00 An ↳ ⏰ Sẽ nhắc lại lúc 14 giờ 00 thứ Ba, 08/12/2026 – Kiến nghị sửa đổi quy định…
 11:00 An ✎ ✔ Đã rõ, xin xem tin ngay dưới đây.
 14:00 An ● 🔔 Chiều nay hết hạn – 2 việc
 14:30 An » (tệp)
@@ -141,7 +141,7 @@ WEDNESDAY = """
 09:00 An ↳ ⏳ Ngày mai đến hạn – Báo cáo hồ sơ trực tuyến toàn trình năm 2026
 09:00 An ◉ [❓ Chi tiết]
 09:00 An ↳ ❓ Báo cáo hồ sơ trực tuyến toàn trình năm 2026
-09:00 An ◉ [🤝 Chuyển đồng nghiệp] Xin xem tin ngay dưới đây.
+09:00 An ◉ [🤝 Chuyển cho đồng nghiệp] Xin xem tin ngay dưới đây.
 09:00 An ↳ Chuyển cho ai trong đơn vị ạ – Báo cáo hồ sơ trực tuyến toàn trình năm 2026?
 09:00 An ◉ [👤 Lê Văn Dũng] Đã ghi.
 09:00 An ↳ 🤝 Đã chuyển – Báo cáo hồ sơ trực tuyến toàn trình năm 2026.
@@ -336,7 +336,7 @@ async def test_a_word_that_fits_no_single_task_is_asked_back_under_the_numbers_o
         digest = chronicle.newest(AN, "Có 6 việc")
         before = world.snapshot()
         asked = await world.write(AN, "xong rồi")
-        assert labels(asked) == [*"123456", "Để sau"]
+        assert labels(asked) == [*"123456", "Chưa trả lời lúc này"]
         for number in range(1, 7):
             listed = next(line for line in asked.text.splitlines() if line.startswith(f"{number}. "))
             assert f"\n{listed} – " in digest.text

@@ -71,7 +71,7 @@ async def test_three_presses_tell_an_absence_and_nothing_is_recorded_before_the_
     who = monday.message(AN, asked.message_id)
     assert labels(who) == [
         TO_DUNG,
-        "Để Trần Văn Bình lo",
+        "Để Trần Văn Bình phụ trách thay",
         "◂ Quay lại",
         "✖️ Đóng",
     ]
@@ -163,7 +163,7 @@ async def test_the_head_is_told_who_acts_for_the_absent_and_that_they_saw_it(mon
     await an_away_with_dung(monday)
     await monday.go_to("17/12/2026", "10:00")
     told = since(monday, BINH, "17/12/2026", "10:00")[-1]
-    assert "phụ trách: chị An (đang vắng, anh Dũng lo)" in told.text
+    assert "phụ trách: chị An (đang vắng, anh Dũng phụ trách thay)" in told.text
     assert "Anh Dũng đã được xem trước tin này." in told.text
     assert "Chị An đã được xem trước" not in told.text
 
@@ -198,7 +198,10 @@ async def test_the_deputy_does_it_and_the_absent_finds_it_done_on_the_first_morn
 async def test_a_refusal_is_told_to_the_absent_and_to_the_head_who_covers(monday: World) -> None:
     told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, TO_DUNG)
     assert await answer(monday, DUNG, "✋ Không nhận") == "Đã ghi: không nhận."
-    assert "Anh Dũng không làm thay chị An được, anh Bình lo" in monday.message(AN, told.message_id).text
+    assert (
+        "Anh Dũng không làm thay chị An được, anh Bình phụ trách thay"
+        in monday.message(AN, told.message_id).text
+    )
     for chat in (AN, BINH):
         news = monday.said(chat)[-1]
         assert news.text.startswith("✋ Anh Dũng không làm thay chị An được từ"), news.text
@@ -222,7 +225,7 @@ async def test_until_the_deputy_answers_the_head_covers(monday: World) -> None:
 
 
 async def test_the_head_names_a_deputy_where_the_absent_named_none(monday: World) -> None:
-    told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình lo")
+    told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình phụ trách thay")
     news = monday.said(BINH)[-1]
     assert news.text.startswith("🏖 Chị An báo vắng từ thứ Ba, 15/12/2026")
     assert await monday.press(BINH, news, TO_DUNG) == "Đã nhờ, hệ thống đang chờ trả lời."
@@ -232,7 +235,7 @@ async def test_the_head_names_a_deputy_where_the_absent_named_none(monday: World
 
 
 async def test_the_absent_takes_another_deputy(monday: World) -> None:
-    told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình lo")
+    told = await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình phụ trách thay")
     await monday.press(AN, told, "👤 Đổi người thay")
     await monday.settled()
     offered = monday.message(AN, told.message_id)
@@ -246,7 +249,7 @@ async def test_the_absent_takes_another_deputy(monday: World) -> None:
 
 async def test_a_deputy_who_is_away_too_resolves_upward_with_the_reason(monday: World) -> None:
     await an_away_with_dung(monday)
-    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình lo")
+    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình phụ trách thay")
     await monday.go_to("15/12/2026")
     for chat in (AN, DUNG):
         assert since(monday, chat, "15/12/2026") == []
@@ -259,7 +262,7 @@ async def test_a_deputy_who_is_away_too_resolves_upward_with_the_reason(monday: 
 
 async def test_two_who_stand_in_for_each_other_and_are_both_away_leave_it_to_the_head(monday: World) -> None:
     await an_away_with_dung(monday)
-    await tell_absence(monday, DUNG, *AWAY_FOUR_DAYS, "Để Trần Văn Bình lo")
+    await tell_absence(monday, DUNG, *AWAY_FOUR_DAYS, "Để Trần Văn Bình phụ trách thay")
     with monday.writing() as session:
         mutual = session.get_one(Absence, 2)
         mutual.deputy_id, mutual.deputy_state = monday.person("an.vhxh").id, "accepted"  # type: ignore[assignment]
@@ -270,8 +273,8 @@ async def test_two_who_stand_in_for_each_other_and_are_both_away_leave_it_to_the
 
 
 async def test_for_an_absent_head_the_leader_covers(monday: World) -> None:
-    told = await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
-    assert "đồng chí Lâm lo" in told.text
+    told = await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
+    assert "Phó Chủ tịch phụ trách thay" in told.text
     assert monday.said(LEADER)[-1].text.startswith("🏖 Anh Bình báo vắng")
     await monday.go_to("15/12/2026")
     assert since(monday, BINH, "15/12/2026") == []

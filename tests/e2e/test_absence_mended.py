@@ -63,9 +63,9 @@ async def test_an_absence_in_words_says_its_days_back_and_records_nothing(
 ) -> None:
     before = monday.snapshot()
     asked = await monday.write(AN, words)
-    assert asked.text.startswith(f"🏖 Báo vắng {said_back}\nAi làm thay chị An ạ?")
-    assert "Chưa chọn thì chưa ghi nhận gì." in asked.text
-    assert labels(asked) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Quay lại", "✖️ Đóng"]
+    assert asked.text.startswith(f"🏖 Báo vắng {said_back}\nChị An nhờ ai làm thay ạ?")
+    assert "Chọn xong hệ thống mới ghi nhận." in asked.text
+    assert labels(asked) == [TO_DUNG, "Để Trần Văn Bình phụ trách thay", "◂ Quay lại", "✖️ Đóng"]
     assert (absences(monday), monday.snapshot()) == ([], before)
 
 
@@ -211,9 +211,9 @@ async def test_the_head_sees_who_is_away_and_who_stands_in(monday: World) -> Non
     await an_away_with_dung(monday)
     await monday.go_to("15/12/2026", "09:00")
     listed = await monday.write(BINH, "/donvi")
-    assert "Chị An – 🏖 đang vắng mặt, anh Dũng lo" in listed.text
+    assert "Chị An – 🏖 đang vắng mặt, anh Dũng phụ trách thay" in listed.text
     card = await monday.open_number(BINH, listed, MONTHLY)
-    assert "Phụ trách: chị An – 🏖 đang vắng mặt, anh Dũng lo." in card.text
+    assert "Phụ trách: chị An – 🏖 đang vắng mặt, anh Dũng phụ trách thay." in card.text
 
 
 async def test_the_day_of_an_early_return_has_its_own_work_in_the_hand_back(monday: World) -> None:
@@ -251,8 +251,8 @@ async def test_an_absent_head_hears_of_nothing_late_and_their_deputy_does(monday
 
 
 async def test_head_and_officer_away_at_once_it_goes_to_the_leader_with_the_reason(monday: World) -> None:
-    await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình lo")
-    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
+    await tell_absence(monday, AN, *AWAY_FOUR_DAYS, "Để Trần Văn Bình phụ trách thay")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
     await monday.go_to("15/12/2026")
     assert since(monday, AN, "15/12/2026") == since(monday, BINH, "15/12/2026") == []
     (told,) = since(monday, LEADER, "15/12/2026")
@@ -276,7 +276,7 @@ async def test_an_absent_reviewers_deputy_is_asked_and_the_reviewer_is_not(monda
 
 async def test_a_deputy_away_themselves_finds_what_they_stand_in_for_in_one_message(monday: World) -> None:
     await an_away_with_dung(monday)
-    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình lo")
+    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình phụ trách thay")
     await monday.go_to("17/12/2026")
     (back,) = since(monday, DUNG, "17/12/2026")
     assert back.text.startswith("👋 Chào anh Dũng trở lại sau 2 ngày làm việc.")
@@ -286,7 +286,7 @@ async def test_a_deputy_away_themselves_finds_what_they_stand_in_for_in_one_mess
 async def test_a_head_finds_what_the_leader_was_told_for_them_and_what_waits_for_review(
     monday: World,
 ) -> None:
-    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
     await monday.go_to("18/12/2026", "09:00")
     assert [each for each in since(monday, LEADER, "17/12/2026") if f"1. {YEARLY}" in each.text]
     card = await monday.open_card(AN, MONTHLY)
@@ -302,8 +302,8 @@ async def test_a_head_finds_what_the_leader_was_told_for_them_and_what_waits_for
 async def test_who_stands_in_for_officer_and_head_is_not_threatened_with_themselves(monday: World) -> None:
     """The deputy is back tomorrow: then the leader hears for the head, but today they are to do it themselves."""
     await an_away_with_dung(monday)
-    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình lo")
-    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Võ Đình Lâm lo")
+    await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Tư, 16/12", "Để Trần Văn Bình phụ trách thay")
+    await tell_absence(monday, BINH, *AWAY_FOUR_DAYS, "Để Phó Chủ tịch phụ trách thay")
     await monday.go_to("16/12/2026", "14:00")
     (call,) = since(monday, LEADER, "16/12/2026", "14:00")
     assert call.text.startswith("🔔 Chiều nay hết hạn")

@@ -51,7 +51,7 @@ async def test_the_head_goes_through_the_same_steps_for_an_officer(monday: World
     assert "Chị An vắng đến hết hôm nào ạ?" in step.text
     step = await press(monday, BINH, step, "Hết thứ Sáu, 18/12")
     assert "Ai làm thay chị An ạ?" in step.text
-    assert labels(step) == [TO_DUNG, "Để Trần Văn Bình lo", "◂ Quay lại", "✖️ Đóng"]
+    assert labels(step) == [TO_DUNG, "Để Trần Văn Bình phụ trách thay", "◂ Quay lại", "✖️ Đóng"]
     assert absences(monday) == []
 
     step = await press(monday, BINH, step, TO_DUNG)
@@ -92,15 +92,15 @@ async def test_the_deputy_is_asked_as_usual_and_hears_nothing_of_a_reason(monday
 
 async def test_the_head_who_covers_is_not_told_what_they_said_themselves(monday: World) -> None:
     before = len(monday.said(BINH))
-    step = await say_for_an(monday, deputy="Để Trần Văn Bình lo")
-    assert "Chưa cử người làm thay, anh Bình lo." in step.text
+    step = await say_for_an(monday, deputy="Để Trần Văn Bình phụ trách thay")
+    assert "Chưa cử người làm thay, anh Bình phụ trách thay." in step.text
     assert len(monday.said(BINH)) == before + 3
     assert told_to(monday, AN).text.startswith("🏖 Đã ghi: chị An vắng")
 
 
 async def test_the_admin_says_it_for_anybody_and_the_head_hears_by_whom(monday: World) -> None:
     step = await begin(monday, ADMIN, "/ketnoi")
-    for label in ("Ngày mai", "Hết thứ Sáu, 18/12", "Để Trần Văn Bình lo"):
+    for label in ("Ngày mai", "Hết thứ Sáu, 18/12", "Để Trần Văn Bình phụ trách thay"):
         step = await press(monday, ADMIN, step, label)
     assert monday.entries("be_absent")[0]["by"] == "minh.vp"
     heard = monday.said(BINH)[-1]

@@ -31,11 +31,13 @@ async def test_an_is_reminded_and_answers_with_a_button(world: World, phone: Pho
     card = await phone.open_report()
     await expect(card).to_contain_text("Hạn: thứ Tư, 16/12/2026")
     await expect(card).to_contain_text(
-        "7.5 · 1,5 điểm cả năm · báo cáo này ≈ 0,09 (ước tính) · năm 2025 mất 0,17"
+        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm."
     )
 
     await phone.press(card, "✅ Đã xong")
-    await expect(phone.page.locator("#toast")).to_have_text("Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001.")
+    await expect(phone.page.locator("#toast")).to_have_text(
+        "Đã ghi lúc 7 giờ 30. Số ghi nhận NV-2026-000001."
+    )
     edited = phone.message(f"📝 Đã báo xong – {REPORT}")
     await expect(edited).to_contain_text("Số ghi nhận: NV-2026-000001")
     await expect(edited.locator(".meta")).to_contain_text("đã sửa")

@@ -20,7 +20,7 @@ from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, STRANGER, World, at, l
 
 HOA, KHANH, CLERK, LEADER = (CHATS[code] for code in ("hoa.ttpvhcc", "khanh.kt", "chau.vp", "lam.ubnd"))
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
-COPY = "📋 Bản chép sang Zalo"
+COPY = "📋 Sao chép để gửi Zalo"
 
 
 @pytest.fixture
@@ -63,9 +63,9 @@ async def test_an_admin_sees_everybody_by_unit_the_most_urgent_first(monday: Wor
     listed = await monday.write(ADMIN, "/ketnoi")
     head, first, second, *others = listed.text.split("\n\n")
     assert head.startswith(
-        "🔌 Kết nối Telegram lúc 09:00 ngày 14/12\n9 người: chặn bot 1 · chưa mời 1 · nhận"
+        "🔌 Kết nối Telegram lúc 9 giờ 00 ngày 14/12\n9 người: đã chặn tin nhắn 1 · chưa mời 1 · nhận"
     )
-    assert first.startswith("TT PVHCC\n⛔ Phan Thị Hoa – đã chặn bot từ 14/12")
+    assert first.startswith("TT PVHCC\n⛔ Phan Thị Hoa – đã chặn tin nhắn từ 14/12")
     assert second.startswith("Phòng Kinh tế\n✉️ Đặng Văn Tư – chưa tham gia, chưa có mã mời")
     assert "✅ Hồ Sỹ Khánh\n" in second
     everybody = "\n".join([first, second, *others])
@@ -107,7 +107,9 @@ async def test_who_is_away_today_and_who_acts_for_them(monday: World) -> None:
         be_absent(Act(session, acting(an), now), an, date(2026, 12, 14), date(2026, 12, 18), None)
     await monday.settled()
     listed = await monday.write(BINH, "/ketnoi")
-    assert "vắng đến hết 18/12, anh Bình lo · chưa có người thay" in line_of(listed, "Nguyễn Thị An")
+    assert "vắng đến hết 18/12, anh Bình phụ trách thay · chưa có người thay" in line_of(
+        listed, "Nguyễn Thị An"
+    )
     assert "vắng" not in line_of(listed, "Lê Văn Dũng")
 
 

@@ -19,10 +19,13 @@ async def test_done_with_a_button_is_recorded_once_and_can_be_shown_a_year_later
     card = await world.answer(AN, digest.message_id)
     assert card.text.startswith("⏳ Ngày mai đến hạn – Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026")
     assert "Hạn: thứ Tư, 16/12/2026" in card.text
-    assert "7.5 · 1,5 điểm cả năm · báo cáo này ≈ 0,09 (ước tính) · năm 2025 mất 0,17" in card.text
+    assert (
+        "Tiêu chí 7.5 (1,5 điểm); báo cáo này khoảng 0,09 điểm (ước tính); năm 2025 xã mất 0,17 điểm."
+        in card.text
+    )
 
     toast = await world.press(AN, card, "✅ Đã xong")
-    assert toast == "Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001."
+    assert toast == "Đã ghi lúc 7 giờ 30. Số ghi nhận NV-2026-000001."
     await world.settled()
     edited = world.message(AN, card.message_id)
     assert edited.edited

@@ -62,7 +62,7 @@ async def test_down_from_thursday_to_wednesday_the_task_speaks_once_its_latest_r
     said = heard(december, AN, "16/12/2026")
     assert len(said) == 1
     assert said[0].text.startswith(
-        f"{OUTAGE} từ 16:00 thứ Năm, 10/12/2026 đến 07:30 thứ Tư, 16/12/2026, nay đã chạy lại."
+        f"{OUTAGE} từ 16 giờ 00 thứ Năm, 10/12/2026 đến 7 giờ 30 thứ Tư, 16/12/2026, nay đã chạy lại."
     )
     assert "Telegram chỉ giữ 24 giờ" in said[0].text
     today = next(part for part in said[0].text.split("\n\n") if part.startswith("Hôm nay đến hạn"))
@@ -147,7 +147,9 @@ async def test_down_over_a_weekends_start_with_no_rung_due_what_is_recorded_is_s
     await back(december, "14/12/2026", "07:30")
     said = heard(december, AN, "14/12/2026")
     assert len(said) == 1
-    assert said[0].text.startswith(f"{OUTAGE} từ 15:00 thứ Sáu, 11/12/2026 đến 07:30 thứ Hai, 14/12/2026")
+    assert said[0].text.startswith(
+        f"{OUTAGE} từ 15 giờ 00 thứ Sáu, 11/12/2026 đến 7 giờ 30 thứ Hai, 14/12/2026"
+    )
     assert MONTHLY in said[0].text
     assert december.rungs(december.task("2026-12"))["T-1"] is PLANNED
     greeting = heard(december, DUNG, "14/12/2026")
@@ -194,7 +196,7 @@ async def test_coming_back_on_a_day_off_waits_for_the_next_working_morning(decem
     assert heard(december, AN, "19/12/2026") == []
     await december.go_to("21/12/2026")
     (message,) = heard(december, AN, "21/12/2026")
-    assert "đến 09:00 thứ Bảy, 19/12/2026" in message.text
+    assert "đến 9 giờ 00 thứ Bảy, 19/12/2026" in message.text
     assert december.rungs(december.task("2026-12"))["T+3"] is SPOKEN
 
 

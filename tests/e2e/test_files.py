@@ -191,7 +191,7 @@ async def test_the_same_file_for_two_tasks_is_said(eve: World, tmp_path: Path) -
     await eve.send_file(AN, reply_to=first.message_id)
     second = await eve.open_card(AN, "TTHC năm 2026")
     answer = await eve.send_file(AN, reply_to=second.message_id)
-    assert "Tệp này cũng đang phục vụ: Báo cáo tình hình " + MONTHLY in answer.text
+    assert "Tệp này đã dùng làm minh chứng cho Báo cáo tình hình " + MONTHLY in answer.text
     assert "DUP001" in answer.text
     assert eve.task("2026", YEARLY_CODE).state is State.SUBMITTED
     assert [row["rule"] for row in eve.snapshot()["Finding"]] == ["DUP001"]

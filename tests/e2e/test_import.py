@@ -67,7 +67,7 @@ async def test_a_file_with_faults_names_the_cell_and_loads_nothing(world: World)
     file = edited(file, "Yêu cầu", "Tên yêu cầu", MONTHLY, TITLE)
     answer = await world.send_file(ADMIN, file, "danh-muc.xlsx", XLSX)
     assert "lỗi nên chưa nạp gì" in answer.text
-    assert "sheet “Yêu cầu” ô" in answer.text
+    assert "trang tính “Yêu cầu” ô" in answer.text
     assert title_of(world) == before
 
 

@@ -171,7 +171,7 @@ async def test_a_press_is_neither_lost_nor_counted_twice(
     assert "NV-2026-000001" in told.text
     assert stopped.said(AN)[-1].message_id == card.message_id
     if not toasted and point != "effect committed":
-        assert (stopped.telegram.answer_to(query) or {})["text"].startswith("Đã ghi lúc 16:00")
+        assert (stopped.telegram.answer_to(query) or {})["text"].startswith("Đã ghi lúc 16 giờ 00")
 
 
 @pytest.mark.parametrize("point", LEFT)

@@ -91,7 +91,7 @@ async def test_a_unit_list_names_who_stands_in_for_the_absent(thursday: World) -
         )
     await thursday.settled()
     listed = await thursday.write(BINH, "/donvi")
-    assert "Chị An – 🏖 đang vắng mặt, anh Bình lo" in listed.text
+    assert "Chị An – 🏖 đang vắng mặt, anh Bình phụ trách thay" in listed.text
 
 
 @pytest.mark.parametrize("chat", [AN, HOA, LEADER])

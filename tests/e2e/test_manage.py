@@ -261,7 +261,7 @@ async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> N
     screen = await _friday_letter(world)
     before = len(world.said(AN))
     assert "Sớm hơn hạn cũ" in screen.text
-    assert "• Yêu cầu: 7.5 Báo cáo TTHC (bao-cao-tthc-thang)" in screen.text
+    assert "• Yêu cầu: 7.5 Báo cáo TTHC, hằng tháng" in screen.text
     assert "• Kỳ: tháng 12/2026\n" in screen.text
     assert "1 việc, báo 2 người" in screen.text
     assert "10 giờ 00, thứ Ba, 15/12/2026" in screen.text

@@ -30,7 +30,7 @@ def of_day(world: World, chat: int, day: str) -> list[ChatMessage]:
 async def test_several_items_are_one_digest_whose_numbers_open_the_cards(eve: World) -> None:
     (digest,) = of_day(eve, AN, "15/12/2026")
     assert digest.text.startswith("☀️ Chào chị An, thứ Ba 15/12. Có 2 việc cần để ý:\n\nNgày mai đến hạn\n1. ")
-    assert labels(digest) == ["1", "2", "📋 Bản chép sang Zalo"]
+    assert labels(digest) == ["1", "2", "📋 Sao chép để gửi Zalo"]
     card = await eve.open_number(AN, digest, MONTHLY)
     assert card.text.startswith(f"⏳ Ngày mai đến hạn – {MONTHLY}")
 
@@ -65,7 +65,7 @@ async def test_a_head_who_does_it_themselves_gets_the_officers_buttons(eve: Worl
     await eve.settled()
     mine = eve.message(BINH, card.message_id)
     assert labels(mine)[:2] == ["✅ Đã xong", "📎 Nộp minh chứng"]
-    assert (await eve.press(BINH, mine, "✅ Đã xong")).startswith("Đã ghi lúc 07:30.")
+    assert (await eve.press(BINH, mine, "✅ Đã xong")).startswith("Đã ghi lúc 7 giờ 30.")
     assert eve.task("2026-Q4", QUARTER).state is State.CLAIMED
 
 
@@ -75,7 +75,7 @@ async def test_overdue_rungs_come_on_five_working_days_then_on_the_tenth_and_eac
         each
         for each in eve.started(BINH)
         if QUARTERLY in each.text
-        and "không có tin nhắc mới" not in each.text
+        and "không có việc mới" not in each.text
         and not each.text.startswith(LEVELS)
     ]
     days = [each.at.strftime("%d/%m") for each in reminders]
@@ -111,7 +111,7 @@ async def test_the_first_working_day_of_a_week_brings_one_also_with_nothing_due(
     assert greeting.text.startswith("☀️ Chào anh Dũng, ")
     assert greeting.silent
     (weekly,) = of_day(eve, ADMIN, "28/12/2026")
-    assert "Mốc sổ ghi: " in weekly.text
+    assert "Mã đối chiếu sổ: " in weekly.text
 
 
 async def test_it_sounds_only_when_something_is_due_today(eve: World) -> None:
@@ -170,7 +170,7 @@ async def test_taking_it_back_resumes_the_ladder(eve: World) -> None:
     await eve.go_to("17/12/2026", "09:00")
     done = eve.message(AN, card.message_id)
     toast = await eve.press(AN, done, "↩️ Tôi bấm nhầm")
-    assert toast == "Đã lấy lại, việc trở về như trước khi báo xong."
+    assert toast == "Đã hủy lời báo xong, việc trở về như trước."
     await eve.settled()
     assert eve.task("2026-12").state is State.OPEN
     assert "✅ Đã xong" in labels(eve.message(AN, card.message_id))

@@ -124,10 +124,10 @@ async def test_who_knows_says_so_once_and_who_does_not_is_listed_after_a_working
     asked = world.said(AN)[-1]
     assert await world.press(AN, asked, "👍 Đã rõ") == "Đã ghi: đã rõ hạn mới. Cảm ơn."
     await world.settled()
-    assert "Chị An đã rõ lúc 16:50 ngày 11/12" in world.message(AN, asked.message_id).text
+    assert "Chị An đã rõ lúc 16 giờ 50 ngày 11/12" in world.message(AN, asked.message_id).text
     data = next(b.data for row in asked.buttons for b in row if b.label == "👍 Đã rõ")
     assert data is not None
-    assert "Đã ghi nhận từ 16:50 ngày 11/12" in await world.press_data(AN, asked.message_id, data)
+    assert "Đã ghi nhận từ 16 giờ 50 ngày 11/12" in await world.press_data(AN, asked.message_id, data)
     assert "Không có gì thay đổi" in await world.press_data(DUNG, world.said(DUNG)[-1].message_id, data)
     await world.press(KHANH, world.said(KHANH)[-1], "🆘 Khó kịp")
 
@@ -171,7 +171,10 @@ async def test_two_reports_due_at_an_hour_are_both_said_before_it(world: World) 
     before = len(world.started(AN))
     await world.go_to("15/12/2026", "08:30")
     (said,) = world.started(AN)[before:]
-    assert said.text.count("10 giờ 00, thứ Ba, 15/12/2026") == 2
+    assert said.text.startswith("⏰ Sắp đến giờ hạn: 2 việc"), (
+        "who was greeted this morning is not greeted again"
+    )
+    assert said.text.count("hạn 10:00, thứ Ba, 15/12/2026") == 2
 
 
 async def test_it_is_undone_with_one_correcting_message(world: World) -> None:
@@ -187,7 +190,7 @@ async def test_it_is_undone_with_one_correcting_message(world: World) -> None:
         (told,) = news(world, chat, since)
         assert told.startswith("📅 Hạn trở lại như cũ: thứ Sáu, 18/12/2026")
         first = world.message(chat, since[chat])
-        assert first.text.startswith("↩️ Đổi hạn đã được lấy lại")
+        assert first.text.startswith("↩️ Lần đổi hạn đã được hủy")
     planned = {name: state for name, state in world.rungs(task).items() if state is RungState.PLANNED}
     assert planned == {name: state for name, state in rungs.items() if state is RungState.PLANNED}
     await world.go_to("14/12/2026", "17:00")

@@ -71,7 +71,7 @@ async def test_somebody_is_invited_by_presses_and_joins_by_the_link_that_is_show
     made = last(world, ADMIN, INVITED)
     code = code_of(made)
     assert f"NV {code[:4]} {code[4:]}" in made.text
-    assert "Dùng một lần, đến 07:00 thứ Hai, 30/11/2026" in made.text
+    assert "Dùng một lần, đến 7 giờ 00 thứ Hai, 30/11/2026" in made.text
     assert made.media == "photo" and made.file_path
     link = re.search(r"https://t\.me/\S+", made.text)
     assert link and (world.telegram.store.files / made.file_path).read_bytes() == png_of(QrCode(link[0]))
@@ -180,7 +180,7 @@ async def test_a_head_gives_a_requirement_of_their_unit_to_somebody_else(world: 
     await press(world, "Lê Văn Dũng", BINH)
     await press(world, "Chỉ từ kỳ mở sau", BINH)
     screen = await press(world, "✅ Đổi người phụ trách", BINH)
-    assert "Từ nay Lê Văn Dũng phụ trách 7.5-bao-cao-tthc-thang" in screen.text
+    assert "Từ nay Lê Văn Dũng phụ trách “Báo cáo tình hình hồ sơ giải quyết TTHC”" in screen.text
     await world.go_to("23/11/2026", "08:00")
     assert "từ kỳ mở sau anh Dũng phụ trách" in last(world, DUNG, "Nhận việc").text
     assert "các việc đang mở chị An vẫn làm tiếp" in last(world, AN, "Đã chuyển việc").text

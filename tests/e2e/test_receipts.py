@@ -30,7 +30,7 @@ async def test_on_the_due_day_every_choice_works_and_a_promise_is_asked_as_one(
     assert ("Nhắc lại vào lúc nào ạ" in asked.text) is not promises
     assert await world.press(AN, asked, offered[0]) == "Đã ghi."
     await world.settled()
-    said = "hẹn xong" if promises else "Sẽ nhắc lại lúc 14:00"
+    said = "hẹn xong" if promises else "Sẽ nhắc lại lúc 14 giờ 00"
     assert said in world.said(AN)[-1].text
 
 
@@ -55,7 +55,7 @@ async def test_done_under_a_receipt_is_shown_by_the_newest_message(world: World)
 async def test_who_gave_it_away_is_offered_nothing_to_hand_in(world: World) -> None:
     card = await world.open_card(AN, MONTHLY)
     details = await world.pressed_for_answer(AN, card, "❓")
-    asked = await world.pressed_for_answer(AN, details, "🤝 Chuyển đồng nghiệp")
+    asked = await world.pressed_for_answer(AN, details, "🤝 Chuyển cho đồng nghiệp")
     given = await world.pressed_for_answer(AN, asked, "👤 Lê Văn Dũng")
     assert given.text.startswith("🤝 Đã chuyển")
     assert labels(given) == []

@@ -52,7 +52,7 @@ async def test_not_done_changes_no_state_and_offers_a_later_hour(eve: World) -> 
     ]
     await eve.press(AN, asked, "14:00")
     await eve.settled()
-    assert "⏰ Sẽ nhắc lại lúc 14:00 thứ Ba, 15/12/2026" in eve.said(AN)[-1].text
+    assert "⏰ Sẽ nhắc lại lúc 14 giờ 00 thứ Ba, 15/12/2026" in eve.said(AN)[-1].text
     await eve.go_to("15/12/2026", "14:00")
     assert eve.said(AN)[-1].text.startswith(f"⏳ Ngày mai đến hạn – {MONTHLY}")
 
@@ -62,7 +62,7 @@ async def test_a_day_before_the_due_moment_is_a_snooze_and_after_it_a_promise_to
 ) -> None:
     card = await card_of(eve)
     answer = await eve.write(AN, "mai em gui", reply_to=card)
-    assert "⏰ Sẽ nhắc lại lúc 07:30 thứ Tư, 16/12/2026" in answer.text
+    assert "⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Tư, 16/12/2026" in answer.text
     answer = await eve.write(AN, "thứ 6 em nộp ạ", reply_to=card)
     assert "📅 Đã ghi: hẹn xong thứ Sáu, 18/12/2026" in answer.text
     assert eve.task("2026-12").due_on.isoformat() == "2026-12-16"
@@ -72,7 +72,7 @@ async def test_a_day_before_the_due_moment_is_a_snooze_and_after_it_a_promise_to
 
 async def test_not_mine_goes_to_the_head_who_decides(eve: World) -> None:
     answer = await eve.write(AN, "ko phai viec cua em", reply_to=await card_of(eve))
-    assert answer.text.startswith("🙋 Đã chuyển ý kiến của chị An đến anh Bình")
+    assert answer.text.startswith("🙋 Đã báo anh Bình: chị An cho biết")
     await eve.settled()
     asked = eve.said(BINH)[-1]
     assert asked.text.startswith(f"🙋 Nhờ anh Bình phân công lại – {MONTHLY}")
@@ -153,7 +153,7 @@ async def test_what_was_said_is_taken_back_in_words(eve: World) -> None:
     card = await card_of(eve)
     await eve.write(AN, "xong rồi ạ", reply_to=card)
     answer = await eve.write(AN, "huy di, em nham", reply_to=card)
-    assert answer.text.startswith(f"↩️ Đã lấy lại: báo xong – {MONTHLY}.")
+    assert answer.text.startswith(f"↩️ Đã hủy lời báo xong – {MONTHLY}.")
     assert "✅ Đã xong" in labels(answer)
     assert eve.task("2026-12").state is State.OPEN
 
@@ -166,7 +166,7 @@ async def test_all_that_one_message_said_is_taken_back_together(eve: World) -> N
     await eve.write(AN, f"{monthly} xong, {yearly} mai nop", reply_to=digest.message_id)
     await eve.settled()
     answer = await eve.write(AN, "thôi chưa xong em bấm nhầm")
-    assert "• báo xong – " in answer.text
+    assert "• Lời báo xong – " in answer.text
     assert "• hẹn nhắc lại – " in answer.text
     assert eve.task("2026-12").state is State.OPEN
     assert eve.task("2026", "7.5-bao-cao-tthc-nam").held_until is None
@@ -177,10 +177,10 @@ async def test_an_impatient_second_undo_takes_back_nothing_more(eve: World) -> N
     await eve.write(AN, "1 xong", reply_to=digest.message_id)
     await eve.write(AN, "2 xong", reply_to=digest.message_id)
     first = await eve.write(AN, "huy")
-    assert first.text.startswith("↩️ Đã lấy lại: báo xong – ")
+    assert first.text.startswith("↩️ Đã hủy lời báo xong – ")
     before = eve.snapshot()
     second = await eve.write(AN, "huy")
-    assert second.text.startswith("↩️ Đã lấy lại từ trước, lần này không có gì thay đổi: báo xong – ")
+    assert second.text.startswith("↩️ Lời báo xong đã được hủy trước đó; lần này không thay đổi gì – ")
     assert eve.snapshot() == before
 
 
@@ -192,7 +192,7 @@ async def test_a_question_is_answered_with_what_counts(eve: World) -> None:
 
 async def test_two_readings_are_asked_back_and_nothing_changes_before(eve: World) -> None:
     asked = await eve.write(AN, "rồi chưa", reply_to=await card_of(eve))
-    assert "Xin hỏi lại cho chắc" in asked.text
+    assert "ý chị An là đã xong hay chưa ạ?" in asked.text
     assert eve.task("2026-12").state is State.OPEN
     await eve.press(AN, asked, "Đã xong")
     await eve.settled()
@@ -224,7 +224,7 @@ async def test_a_task_is_handed_to_a_colleague_who_may_refuse(eve: World) -> Non
     card = await card_of(eve)
     await eve.press(AN, eve.message(AN, card), "❓")
     details = await eve.answer(AN, card)
-    await eve.press(AN, details, "🤝 Chuyển đồng nghiệp")
+    await eve.press(AN, details, "🤝 Chuyển cho đồng nghiệp")
     asked = await eve.answer(AN, details.message_id)
     await eve.press(AN, asked, "👤 Lê Văn Dũng")
     await eve.settled()
@@ -235,5 +235,5 @@ async def test_a_task_is_handed_to_a_colleague_who_may_refuse(eve: World) -> Non
     assert "Chị An giao việc này cho anh Dũng" in given.text
     await eve.press(DUNG, given, "✋ Không nhận")
     await eve.settled()
-    assert "Anh Dũng không nhận, nhờ chị An lo." in eve.said(AN)[-1].text
+    assert "Anh Dũng không nhận, nhờ chị An phụ trách." in eve.said(AN)[-1].text
     assert eve.task("2026-12").responsible_id == eve.person("an.vhxh").id

@@ -51,7 +51,7 @@ def reviews(world: World) -> list[Review]:
 async def test_the_reviewer_is_asked_opens_the_file_and_accepts(eve: World) -> None:
     card = await handed_in(eve)
     assert "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026" in card.text
-    assert "Chị An nộp lúc 08:00 thứ Ba, 15/12/2026 – trong hạn" in card.text
+    assert "Chị An nộp lúc 8 giờ 00 thứ Ba, 15/12/2026 – trong hạn" in card.text
     assert "Nhờ anh Bình cho ý kiến đến hết thứ Năm, 17/12/2026." in card.text
     assert card.silent
 
@@ -65,8 +65,8 @@ async def test_the_reviewer_is_asked_opens_the_file_and_accepts(eve: World) -> N
     assert eve.task("2026-12").state is State.ACCEPTED
     told = eve.newest(AN, "🌿 Đạt yêu cầu")
     assert told.silent
-    assert "Anh Bình xác nhận lúc 08:00 thứ Ba, 15/12/2026." in told.text
-    assert "Hoàn thành đúng hạn, góp phần giữ 1,5 điểm của tiêu chí 7.5. Cảm ơn chị An." in told.text
+    assert "Anh Bình xác nhận lúc 8 giờ 00 thứ Ba, 15/12/2026." in told.text
+    assert "Hoàn thành đúng hạn, góp phần giữ khoảng 0,09 điểm của tiêu chí 7.5. Cảm ơn chị An." in told.text
     assert "📎 Nộp minh chứng" not in labels(told)
     after = eve.message(BINH, card.message_id)
     assert after.text.startswith("🌿 Đã duyệt")
@@ -173,7 +173,7 @@ async def test_a_new_file_voids_the_approval_before_everybodys_eyes(eve: World) 
     assert "không còn hiệu lực vì đã có tệp mới" in void.text
     asked = eve.newest(BINH, "📥 Chờ thẩm tra")
     assert asked.message_id > card.message_id
-    assert "Lần duyệt của anh Bình lúc 08:00 thứ Ba, 15/12/2026 không còn hiệu lực" in asked.text
+    assert "Lần duyệt của anh Bình lúc 8 giờ 00 thứ Ba, 15/12/2026 không còn hiệu lực" in asked.text
 
 
 async def test_what_the_reviewer_handed_in_goes_to_the_leader_then_to_the_admin(eve: World) -> None:

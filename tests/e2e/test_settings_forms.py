@@ -249,7 +249,7 @@ async def test_an_item_is_added_owed_by_another_unit_and_taken_back(world: World
     await press(world, "Không dặn gì thêm")
     await press(world, "Phòng Kinh tế")
     screen = await press(world, "3 ngày")
-    assert "Phòng Kinh tế lo, trước hạn 3 ngày làm việc" in screen.text
+    assert "Phòng Kinh tế phụ trách, trước hạn 3 ngày làm việc" in screen.text
     assert "giữ nguyên các mục cũ" in screen.text
     await press(world, "✅ Lưu mục")
     assert [(each.code, each.kind.value, each.required, each.before) for each in items(world)] == [

@@ -137,10 +137,10 @@ async def test_a_press_on_a_closed_task_says_that_it_is_closed(december: World) 
 async def test_a_second_press_repeats_the_hour_and_changes_nothing(december: World) -> None:
     card = await monthly_card(december)
     first = await december.press(AN, card, "✅ Đã xong")
-    assert first == "Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001."
+    assert first == "Đã ghi lúc 7 giờ 30. Số ghi nhận NV-2026-000001."
     before = december.snapshot()
     second = await december.press(AN, card, "✅ Đã xong")
-    assert second == "Đã ghi nhận từ 07:30 ngày 15/12 rồi ạ, không cần báo lại. Không có gì thay đổi."
+    assert second == "Đã ghi nhận từ 7 giờ 30 ngày 15/12 rồi ạ, không cần báo lại. Không có gì thay đổi."
     assert_unchanged(december, before)
     assert len(december.entries("claim")) == 1
 
@@ -328,7 +328,7 @@ async def test_a_press_at_21_40_is_answered_within_a_second(december: World) -> 
     started = time.monotonic()
     toast = await december.press(AN, card, "✅ Đã xong")
     assert time.monotonic() - started < 1
-    assert toast == "Đã ghi lúc 21:40. Số ghi nhận NV-2026-000001."
+    assert toast == "Đã ghi lúc 21 giờ 40. Số ghi nhận NV-2026-000001."
     await december.settled()
     assert december.message(AN, card.message_id).text.startswith("📝 Đã báo xong")
 

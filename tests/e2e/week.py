@@ -80,7 +80,7 @@ async def _monday(week: Chronicle) -> None:
     await week.go_to("07/12/2026", "08:00")
     digest = week.newest(AN, "Có 6 việc")
     asked = await week.write(AN, "xong rồi")
-    await week.press(AN, asked, "Để sau")
+    await week.press(AN, asked, "Chưa trả lời lúc này")
     await week.go_to("07/12/2026", "08:05")
     await week.write(AN, "1 xong, 4 mai nop", digest)
     await week.go_to("07/12/2026", "08:15")
@@ -169,7 +169,7 @@ async def _friday(week: Chronicle) -> None:
 async def _hand_over(week: Chronicle, digest: object, title: str) -> None:
     card = await week.open(AN, digest, title)  # type: ignore[arg-type]
     details = await week.press(AN, card, "❓ Chi tiết")
-    asked = await week.press(AN, details, "🤝 Chuyển đồng nghiệp")
+    asked = await week.press(AN, details, "🤝 Chuyển cho đồng nghiệp")
     await week.press(AN, asked, "👤 Lê Văn Dũng")
 
 

@@ -105,7 +105,7 @@ def test_it_is_the_week_s_first_message_of_an_admin_who_has_nothing_due(commune:
     days.go("21/12/2026", "07:30")
     assert days.told("coverage") == [("minh.vp", "21/12 07:30")]
     assert ("minh.vp", "21/12 07:30") not in days.told("digest")
-    assert "Mốc sổ ghi: " in render(days.last("coverage")).html
+    assert "Mã đối chiếu sổ: " in render(days.last("coverage")).html
 
 
 def test_who_joined_that_day_is_not_handed_a_list_at_once(commune: Commune) -> None:

@@ -265,7 +265,7 @@ def test_five_working_days_after_a_claim_the_head_hears_that_evidence_is_missing
         days.go(day, "07:30", "10:00")
     assert days.told("last_call") == []
     assert days.told("escalation")[-1] == ("binh.vhxh", "22/12 10:00")
-    assert "đã báo xong 07:30 ngày 15/12, chờ minh chứng" in render(days.last("escalation")).html
+    assert "đã báo xong 7 giờ 30 ngày 15/12, chờ minh chứng" in render(days.last("escalation")).html
     days.go("23/12/2026", "07:30", "10:00")
     days.go("28/12/2026", "07:30", "10:00")
     assert days.told("escalation")[-1] == ("binh.vhxh", "22/12 10:00")

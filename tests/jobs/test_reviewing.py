@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from bot.texts.render import render
 from jobs.messages.compose import compose
+from jobs.messages.facts import Choice, Digest, Do
 from jobs.reviewing import remind_reviewers
 from jobs.tick import tick
 from models.actor import CLOCK, Act
@@ -92,6 +94,31 @@ def test_the_head_of_a_reviewer_is_the_one_who_hears(commune: Commune) -> None:
     assert kinds(commune, "minh.vp", "18/12/2026") == []
 
 
+def test_who_gets_a_digest_anyway_finds_it_there(commune: Commune) -> None:
+    """Bình heads the unit and reviews: one message in the morning, with the button of a reviewer."""
+    hand_in(commune)
+    tick(commune.engine, at("16/12/2026", "07:30"))
+    assert kinds(commune, "binh.vhxh", "16/12/2026") == ["digest"]
+    with commune.reads() as session:
+        (row,) = told(session, commune, "binh.vhxh", at("16/12/2026", "00:00"))
+        message = compose(session, row, at("16/12/2026", "07:30"))
+        task = commune.task(session).id or 0
+    assert isinstance(message, Digest)
+    (number,) = message.reviews
+    assert Choice(Do.REVIEW, (task,), number) in [each for line in message.choices for each in line]
+    assert "Chờ đồng chí thẩm tra" in render(message).html
+    assert next(iter(rungs(commune).values())) is RungState.SPOKEN
+
+
+def test_a_reviewer_with_nothing_else_on_a_monday_gets_one_message(commune: Commune) -> None:
+    with commune.writes() as session:
+        session.add(PersonRole(person_id=commune.person(session, "chau.vp").id or 0, role=Role.REVIEWER))
+    hand_in(commune, now=at("18/12/2026", "09:00"))
+    tick(commune.engine, at("21/12/2026", "07:30"))
+    started = [each for each in kinds(commune, "chau.vp", "21/12/2026") if each in ("digest", "review")]
+    assert started == ["digest"]
+
+
 def test_several_are_one_message_a_morning(commune: Commune) -> None:
     hand_in(commune)
     hand_in(commune, requirement=YEARLY, period="2026")
@@ -109,7 +136,8 @@ def test_nothing_is_said_twice_nor_outside_working_hours(commune: Commune) -> No
     hand_in(commune)
     for hour, asked in (("06:00", 0), ("12:00", 0), ("13:30", 1), ("13:31", 1), ("16:59", 1)):
         tick(commune.engine, at("16/12/2026", hour))
-        assert kinds(commune, "binh.vhxh", "16/12/2026").count("review") == asked
+        said = [each for each in kinds(commune, "binh.vhxh", "16/12/2026") if each in ("digest", "review")]
+        assert len(said) == asked
 
 
 def test_after_an_outage_only_the_latest_is_said(commune: Commune) -> None:

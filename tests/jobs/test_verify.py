@@ -106,7 +106,7 @@ def test_a_tail_cut_off_with_its_counter_is_given_away_by_mondays_anchor(proven:
         proven.alter(sql, **({"cut": cut.seq} if ":cut" in sql else {}))
     proven.alter("UPDATE agency SET ledger_seq = :seq, ledger_hash = :hash", seq=before.seq, hash=before.hash)
     sent = f"{cut.seq}-{cut.hash[:8]}"
-    assert proven.faults() == [f"Mốc sổ ghi {sent} đã gửi đi không còn khớp với sổ ghi."]
+    assert proven.faults() == [f"Mã đối chiếu sổ {sent} đã gửi đi không còn khớp với sổ ghi."]
 
 
 def test_an_altered_state_of_a_task_is_named(proven: Commune) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.texts.absence import away_days
 from bot.texts.forms.texts import FormTexts
 from bot.texts.text import lines
-from bot.texts.words import briefly, capital, long_day, near_day, who
+from bot.texts.words import briefly, by_post, capital, long_day, near_day, who
 from jobs.forms.absence import AboutAbsence
 from jobs.forms.choices import NOBODY
 from jobs.messages.absence import PICK
@@ -20,14 +20,14 @@ def _told(screen: Screen) -> str:
     if about.from_on is None:
         return (
             f"🏖 <b>Báo vắng</b> – {absent} vắng từ hôm nào ạ?\n"
-            "Chỉ cần chọn ngày, không cần nêu lý do. Chưa chọn xong thì chưa ghi nhận gì."
+            "Chỉ cần chọn ngày, không cần nêu lý do. Chọn xong hệ thống mới ghi nhận."
         )
     if about.to_on is None:
         return f"🏖 <b>Báo vắng từ {long_day(about.from_on)}</b>\n{capital(absent)} vắng đến hết hôm nào ạ?"
-    covers = f" Người được nhờ chưa nhận thì {who(about.covers)} lo." if about.covers else ""
+    covers = f" Người được nhờ chưa nhận thì {by_post(about.covers)} phụ trách thay." if about.covers else ""
     return lines(
         f"🏖 <b>Báo vắng {away_days(about.from_on, about.to_on)}</b>",
-        f"Ai làm thay {who(about.absent)} ạ?{covers} Chưa chọn thì chưa ghi nhận gì.",
+        f"{_whom(screen)}{covers} Chọn xong hệ thống mới ghi nhận.",
     )
 
 
@@ -41,6 +41,14 @@ def _redated(screen: Screen) -> str:
     )
 
 
+def _whom(screen: Screen) -> str:
+    """Asked of the absent themselves, or of who says it for them."""
+    absent = _about(screen).absent
+    if absent == screen.reader:
+        return f"{capital(briefly(absent))} nhờ ai làm thay ạ?"
+    return f"Ai làm thay {who(absent)} ạ?"
+
+
 def _about(screen: Screen) -> AboutAbsence:
     assert isinstance(screen.about, AboutAbsence)
     return screen.about
@@ -49,7 +57,7 @@ def _about(screen: Screen) -> AboutAbsence:
 def _option(screen: Screen, step: str, value: str, name: str) -> str:
     """What stands on a button of the steps: a first day, a last day, a person."""
     if step == "deputy":
-        return f"Để {name or 'cấp trên'} lo" if value == NOBODY else f"👤 Nhờ {name}"
+        return f"Để {name or 'cấp trên'} phụ trách thay" if value == NOBODY else f"👤 Nhờ {name}"
     if value == PICK:
         return "📅 Chọn ngày khác"
     day = date.fromisoformat(value)

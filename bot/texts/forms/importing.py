@@ -3,7 +3,7 @@
 from bot.texts.forms.texts import FormTexts, review_of
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import safe, who
+from bot.texts.words import briefly, safe
 from jobs.forms.importing import ImportReview
 from jobs.messages.forms import CatalogueFile, ImportFaults
 
@@ -16,7 +16,7 @@ def import_faults(message: ImportFaults) -> str:
     return paragraphs(
         f"📥 <b>Tệp có {message.total} lỗi nên chưa nạp gì</b>",
         lines(*shown, more(message.total - len(shown), "lỗi")),
-        f"Nhờ {who(message.reader)} sửa trong tệp rồi gửi lại.",
+        f"Nhờ {briefly(message.reader)} sửa trong tệp rồi gửi lại.",
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.texts.forms.requirement import KINDS
-from bot.texts.forms.texts import FormTexts, applies_later, review_of
+from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.text import enumerated, lines, more, paragraphs
 from bot.texts.words import LISTED, safe
 from jobs.forms.form import NONE
@@ -18,7 +18,7 @@ _MOST = 10
 def _line(item: Listed) -> str:
     notes = ["bắt buộc" if item.required else "không bắt buộc"]
     if item.unit:
-        notes.append(f"{safe(item.unit, 40)} lo, trước hạn {item.before} ngày làm việc")
+        notes.append(f"{safe(item.unit, 40)} phụ trách, trước hạn {item.before} ngày làm việc")
     kind = KINDS[item.kind].partition(" ")[2]
     return f"<b>{safe(item.title, LISTED)}</b> – {kind[:1].lower()}{kind[1:]}; {', '.join(notes)}"
 
@@ -44,7 +44,7 @@ def _reviewed(impact: ItemsImpact) -> str:
 
 
 def _saved(message: FormOver) -> str:
-    return f"✅ <b>{_SAVED[message.saved['how']]} yêu cầu</b> <code>{message.saved['code']}</code>."
+    return f"✅ <b>{_SAVED[message.saved['how']]} yêu cầu</b> {requirement_saved(message)}."
 
 
 def _spell(step: str, value: Any) -> str:
@@ -70,7 +70,7 @@ ITEM = FormTexts(
         "title": "Tên mục là gì ạ? Ví dụ <i>Kế hoạch kiểm tra đã phát hành</i>.",
         "required": "Mục này có bắt buộc không ạ?",
         "hint": "Có cần dặn thêm cho người nộp không? Ví dụ <i>chụp rõ ngày gửi và mã báo cáo</i>.",
-        "unit": "Đơn vị nào lo mục này? Đơn vị phối hợp được nhắc riêng phần của đơn vị đó.",
+        "unit": "Đơn vị nào phụ trách mục này? Đơn vị phối hợp được nhắc riêng phần của đơn vị đó.",
         "before": "Đơn vị đó cần xong trước hạn mấy ngày làm việc?",
     },
     names={
@@ -78,7 +78,7 @@ ITEM = FormTexts(
         "title": "tên mục",
         "required": "bắt buộc",
         "hint": "lời dặn",
-        "unit": "đơn vị lo",
+        "unit": "đơn vị phụ trách",
         "before": "xong trước",
     },
     values={

@@ -6,10 +6,12 @@ from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts
 from bot.texts.words import NAME, deadline, safe
 from jobs.forms.form import NONE
+from jobs.forms.history import EARLIER
 from jobs.messages.forms import FormOver
 
 _CHANGES = {
     "move": "📅 Dời hạn",
+    EARLIER: "❗ Đổi hạn sớm hơn",
     "requirement": "✏️ Yêu cầu",
     "retire": "🗄 Ngừng",
     "order": "📌 Giao việc",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.texts.forms.texts import FormTexts, review_of
+from bot.texts.forms.texts import FormTexts, requirement_saved, review_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import NAME, ROLES, capital, safe
 from jobs.forms.form import NONE
@@ -55,7 +55,7 @@ PERSON = FormTexts(
         **_WHO,
         "name": "Họ và tên đầy đủ là gì ạ?",
         "position": "Chức vụ là gì ạ? Ví dụ: <i>Chuyên viên</i>.",
-        "address": "Xưng hô thế nào cho phải phép ạ?",
+        "address": "Nên xưng hô thế nào ạ?",
         "phone": "Số điện thoại để gọi khi cần? Chỉ quản trị và trưởng đơn vị xem được.",
         "unit": "Thuộc đơn vị nào?",
         "roles": "Giữ những vai trò nào? Bấm để chọn, bấm lần nữa để bỏ.",
@@ -230,7 +230,7 @@ def _review_reassign(moving: Moving) -> str:
 
 def _saved_reassign(message: FormOver) -> str:
     name = safe(str(message.saved["name"]), NAME)
-    return f"👤 Từ nay <b>{name}</b> phụ trách <code>{safe(message.saved['code'], NAME)}</code>."
+    return f"👤 Từ nay <b>{name}</b> phụ trách {requirement_saved(message)}."
 
 
 REASSIGN = FormTexts(

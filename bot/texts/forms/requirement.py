@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.texts.forms.texts import FormTexts, applies_later, review_of
+from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.periods import period_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import long_day
@@ -112,7 +112,7 @@ def _review(impact: RequirementImpact) -> str:
 
 def _saved(message: FormOver) -> str:
     new = message.saved.get("new")
-    return f"✅ <b>{'Đã thêm' if new else 'Đã sửa'} yêu cầu</b> <code>{message.saved['code']}</code>."
+    return f"✅ <b>{'Đã thêm' if new else 'Đã sửa'} yêu cầu</b> {requirement_saved(message)}."
 
 
 REQUIREMENT = FormTexts(
@@ -171,7 +171,7 @@ RETIRE = FormTexts(
     names={"reason": "lý do"},
     saves={"save": "🗄 Ngừng theo dõi"},
     review=lambda screen: "Yêu cầu này sẽ không mở kỳ mới nữa; các việc đang mở vẫn chạy tiếp. Đồng ý ạ?",
-    saved=lambda message: f"🗄 Đã ngừng theo dõi <code>{message.saved['code']}</code>.",
+    saved=lambda message: f"🗄 Đã ngừng theo dõi {requirement_saved(message)}.",
 )
 
 WAIVE = FormTexts(

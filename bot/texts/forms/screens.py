@@ -29,7 +29,8 @@ _FAULTS = {
     "no_hour": "Chưa đọc ra giờ. Nhờ {who} gõ như <code>10:00</code> hoặc <code>10h30</code>.",
     "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
     "choose_below": "Câu này xin bấm một nút bên dưới.",
-    "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} bấm cách đúng.",
+    "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} chọn:",
+    "several_requirements": "Tìm thấy {count} yêu cầu, nhờ {who} chọn:",
     "several_people": "Có mấy người như vậy, nhờ {who} bấm đúng người.",
     "no_person": "Không thấy ai tên như vậy. Nhờ {who} gõ họ tên hoặc tên đơn vị, có dấu hay không dấu đều được.",
     "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm nút bên dưới.",
@@ -120,7 +121,8 @@ def _fault(message: Screen, reader: str) -> str | None:
     if not message.fault:
         return None
     heard = f"Vừa nhận: <i>“{safe(message.words, 60)}”</i>\n" if message.words else ""
-    return heard + _FAULTS[message.fault].format(who=reader)
+    found = sum(each.do is Do.FORM for row in message.choices for each in row)
+    return heard + _FAULTS[message.fault].format(who=reader, count=found)
 
 
 def _stale(message: Screen) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from bot.texts.words import LISTED, safe
 from jobs.messages.forms import FormOver, Screen
 
 Fact = TypeVar("Fact")
@@ -14,6 +15,11 @@ def applies_later(running: int, kept: str) -> str | None:
     if not running:
         return None
     return f"{running} việc đang mở <b>giữ nguyên {kept}</b>; thay đổi áp dụng từ kỳ mở sau."
+
+
+def requirement_saved(message: FormOver) -> str:
+    """The requirement that was saved, by its title."""
+    return f"“{safe(str(message.saved.get('title', '')), LISTED)}”"
 
 
 def review_of(kind: type[Fact], otherwise: str) -> Callable[[Callable[[Fact], str]], Callable[[Screen], str]]:

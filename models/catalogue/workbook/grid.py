@@ -138,7 +138,7 @@ def _unfit_parts(parts: list[zipfile.ZipInfo]) -> str | None:
     if any(part.flag_bits & 1 for part in parts):
         return "Tệp nén có mật khẩu: hãy bỏ mật khẩu rồi gửi lại."
     if len(parts) > FILES_PACKED or sum(part.file_size for part in parts) > BYTES_UNPACKED:
-        return "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và sheet thừa."
+        return "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và trang tính thừa."
     return None
 
 
@@ -206,7 +206,9 @@ def _rows(sheet: Any, number: int) -> Iterator[tuple[int, dict[int, Cell]]]:
         cells: dict[int, Cell] = {cell.column: value for cell in read if (value := _value(cell)) is not None}
         if row > ROWS_LOOKED_AT or (cells and (row > ROWS or max(cells) > COLUMNS)):
             place = Location(number, row, max(cells, default=1), sheet.title)
-            raise _TooLarge(place, f"Sheet quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa.")
+            raise _TooLarge(
+                place, f"Trang tính quá lớn (tối đa {ROWS} dòng, {COLUMNS} cột): hãy xóa phần thừa."
+            )
         yield row, cells
 
 

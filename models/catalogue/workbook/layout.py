@@ -49,9 +49,9 @@ CRITERIA = Sheet(
     _CRITERIA,
     "tiêu chí",
     (
-        Column("of.year", "Năm", cells.WHOLE, True, "Năm của bộ tiêu chí (sheet Bộ tiêu chí).", 8),
+        Column("of.year", "Năm", cells.WHOLE, True, "Năm của bộ tiêu chí (trang tính Bộ tiêu chí).", 8),
         Column("code", "Mã", cells.CODE, True, "Mã tiêu chí, ví dụ 7.5.", 10),
-        Column("area", "Lĩnh vực", cells.CODE, True, "Mã lĩnh vực (sheet Lĩnh vực).", 10),
+        Column("area", "Lĩnh vực", cells.CODE, True, "Mã lĩnh vực (trang tính Lĩnh vực).", 10),
         Column("title", "Tên tiêu chí", cells.FREE, True, width=60),
         Column("short", "Tên ngắn", cells.FREE, True, width=30),
         Column("max", "Điểm tối đa", cells.POINTS, True, _POINTS, 12),
@@ -81,7 +81,9 @@ REQUIREMENTS = Sheet(
         Column("short", "Tên ngắn", cells.FREE, True, width=28),
         Column("unit", "Đơn vị chủ trì", cells.code_of(_UNITS), True, "Đơn vị được nhắc."),
         Column("cooperates", "Đơn vị phối hợp", cells.CODES, help=_LIST),
-        Column("responsible", "Người phụ trách", cells.code_of(_PEOPLE), help="Mã cán bộ (sheet Cán bộ)."),
+        Column(
+            "responsible", "Người phụ trách", cells.code_of(_PEOPLE), help="Mã cán bộ (trang tính Cán bộ)."
+        ),
         Column("cadence", "Chu kỳ", cells.word_of(words.CADENCES, ("hai quý", "half_yearly")), True),
         Column(
             "cutoff",
@@ -139,7 +141,9 @@ ITEMS = Sheet(
     "Mục minh chứng",
     "mục minh chứng",
     (
-        Column("of.requirement", "Yêu cầu", cells.code_of(_REQUIREMENTS), True, "Mã ở sheet Yêu cầu.", 28),
+        Column(
+            "of.requirement", "Yêu cầu", cells.code_of(_REQUIREMENTS), True, "Mã ở trang tính Yêu cầu.", 28
+        ),
         Column("code", "Mã mục", cells.CODE, True, "Viết thường không dấu: anh-da-gui.", 20),
         Column("title", "Tên mục", cells.FREE, True, width=50),
         Column("kind", "Loại", cells.word_of(words.ITEM_KINDS), True),
@@ -253,6 +257,9 @@ RESULTS = Sheet(
         Column("lost", "Điểm mất", cells.POINTS, True, _POINTS, 10),
         Column("opinion", "Ý kiến thẩm định", cells.FREE, True, width=60),
         Column("cause", "Nguyên nhân", cells.FREE, True, width=60),
+        Column(
+            "lesson", "Rút kinh nghiệm", cells.FREE, help="Một câu, đọc được trên thẻ nhắc việc.", width=40
+        ),
         Column("remedy", "Giải pháp", cells.FREE, True, width=60),
         Column("explanation", "Giải trình", cells.FREE, width=40),
     ),

@@ -82,21 +82,21 @@ def _sheets(given: list[Grid], source: SheetSource) -> dict[str, Grid]:
     for grid in given:
         name = names.get(key(grid.name))
         if name is None and grid.rows:
-            source.spoil(grid.place(1, 1), f"Không có sheet nào của danh mục tên như vậy: {_REMOVE}")
+            source.spoil(grid.place(1, 1), f"Không có trang tính nào của danh mục tên như vậy: {_REMOVE}")
         elif name is not None and name in found:
-            source.spoil(grid.place(1, 1), f"Sheet “{name}” có hai lần: bỏ một trong hai.")
+            source.spoil(grid.place(1, 1), f"Trang tính “{name}” có hai lần: bỏ một trong hai.")
         elif name is not None:
             found[name] = grid
     if not found:
         wanted = ", ".join(sheet.name for sheet in SHEETS)
-        sentence = f"Tệp không có sheet nào của danh mục. Tên các sheet: {wanted}."
+        sentence = f"Tệp không có trang tính nào của danh mục. Tên các trang tính: {wanted}."
         raise CatalogueFaults([Fault(source.name, THE_FILE, sentence)])
     return found
 
 
 # Stands for an item that went astray, so that its requirement is not blamed for having none.
 _ASTRAY = {"code": "x", "title": "x", "kind": "tick"}
-_REMOVE = "hãy sửa tên sheet, hoặc xóa sheet này nếu không thuộc danh mục."
+_REMOVE = "hãy sửa tên trang tính, hoặc xóa trang tính này nếu không thuộc danh mục."
 
 
 def _with_current(
@@ -111,7 +111,7 @@ def _with_current(
         elif current:
             whole.append((sheet, in_use(sheet, kept[sheet.name], number)))
         elif sheet in _NEEDED:
-            sentence = f"Thiếu sheet “{sheet.name}”: hãy xuất danh mục ra Excel để có đủ các sheet."
+            sentence = f"Thiếu trang tính “{sheet.name}”: hãy xuất danh mục ra Excel để có đủ các trang tính."
             source.spoil(THE_FILE, sentence)
     return whole
 
@@ -138,7 +138,7 @@ class _Tree:
     def grow(self) -> None:
         agency = self.rows(AGENCY)
         for row in agency[1:]:
-            self.spoil(row.place, "Sheet này chỉ có một dòng: hãy xóa dòng thừa.")
+            self.spoil(row.place, "Trang tính này chỉ có một dòng: hãy xóa dòng thừa.")
         value: dict[str, Any] = {
             "units": self.units_with_tasks(),
             "people": self.entries(PEOPLE, ("people",)),

@@ -135,7 +135,7 @@ def _unknown(sheet: Sheet, cell: Cell) -> str:
     said = str(cell)
     near = get_close_matches(said, [column.heading for column in sheet.columns], n=1)
     todo = f"có phải “{near[0]}”?" if near else "hãy sửa tiêu đề hoặc xóa cột."
-    return f"Sheet này không có cột “{said[:40]}”: {todo}"
+    return f"Trang tính này không có cột “{said[:40]}”: {todo}"
 
 
 def _missing(

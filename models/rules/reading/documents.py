@@ -85,13 +85,18 @@ _LOOSE_KIND = _alternatives([kind for kind in _SIGN_OF_KIND if kind != "da"])
 """Without the abbreviation of "dự án", which "dạ" looks like."""
 _SIGN = _alternatives([bare(sign) for sign in _SIGNS])
 _ORGAN = r"(?:ubnd|hdnd|du|tu|mttq|bcd|vp|skhcn|snv|stc|stp)"
+_ABBREVIATED = "[b-df-hj-np-tv-xz]"
+_BEHIND = rf"(?:[-–/&][a-z&]+|\.(?:ubnd|hdnd|{_ABBREVIATED}{{2,8}})(?!\w))*"
+"""What follows in a symbol: after a dot only what no word of the next sentence is, letters without a vowel."""
+_ORGANS_IN_ONE = {"vpubnd", "vphdnd"}
 _FILE_CODE = re.compile(r"(?<!\w)[\w.]*\w[.-]?\d{6}-\d{3,5}(?!\w)")
 _FULL = re.compile(
     rf"(?:(?<![\w/])|(?<=\b(?:bc|kh|qd|tb|cv|bb|nq|so)))(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
     rf"(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?"
-    rf"(?P<sign>(?:{_SIGN})(?!\w)(?:\s+(?:ubnd|hdnd)(?!\w))?(?:\s*[-/&]\s*{_ORGAN}(?!\w)|[-/&][a-z&]+)*"
-    rf"|(?:{_SIGN})(?:ubnd|hdnd)(?!\w)"
-    rf"|[a-z]{{2,10}}(?:[-&][a-z]{{1,10}})+)"
+    rf"(?P<sign>(?:{_SIGN})(?!\w)(?:\s+(?:ubnd|hdnd)(?!\w))?(?:\s*[-–/&]\s*{_ORGAN}(?!\w))*{_BEHIND}"
+    rf"|(?:{_SIGN})(?:ubnd|hdnd)(?!\w){_BEHIND}"
+    rf"|[a-z]{{2,10}}(?:[-–&][a-z]{{1,10}}|\.{_ABBREVIATED}{{2,8}}(?!\w))+"
+    rf"|{_ABBREVIATED}{{5,10}}(?!\w))"
 )
 _PARTY = re.compile(rf"(?<![\w/])(?P<n>\d{{1,5}})\s*-\s*(?P<sign>(?:{_SIGN})/[a-z]{{2,6}})(?!\w)")
 _NOT_A_NUMBER = (
@@ -161,8 +166,9 @@ def _loose(match: re.Match[str], _: str) -> str:
 
 
 def _symbol(typed: str) -> str:
-    """The symbol "qd ubnd" as QĐ-UBND: official abbreviations restored, one hyphen between the parts."""
+    """The symbol "qd ubnd" as QĐ-UBND: official abbreviations restored, one hyphen after a kind of document."""
     joined = re.sub(r"(?<=\w)[-\s]*(ubnd|h[dđ]nd)$", r"-\1", typed)
+    joined = typed if bare(typed) in _ORGANS_IN_ONE else joined
     joined = re.sub(r"\s+", "-", re.sub(r"\s*([-/&])\s*", r"\1", joined))
     return re.sub(r"[a-zđ]+", lambda part: _SPELLED_SIGNS.get(part[0], part[0].upper()), joined)
 

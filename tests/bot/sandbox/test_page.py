@@ -175,7 +175,7 @@ async def test_a_file_goes_up_and_comes_down_as_an_attachment(
 async def test_who_blocks_the_bot_is_told_why_nothing_goes_out(http: httpx.AsyncClient) -> None:
     await http.post("/sandbox/block", json={"chat": AN, "blocked": True})
     refused = await http.post("/sandbox/send", json={"chat": AN, "text": "xong"})
-    assert refused.json()["toast"] == "Người này đang chặn bot; bỏ chặn rồi hãy gửi."
+    assert refused.json()["toast"] == "Người này đã chặn tin nhắn; bỏ chặn rồi hãy gửi."
 
 
 async def test_the_clock_moves_forward_only(http: httpx.AsyncClient) -> None:

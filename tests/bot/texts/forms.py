@@ -66,8 +66,8 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     "waive": (3,),
     "import": (
         None,
-        ImportReview(("~ yêu cầu 7.5-bao-cao, tên: A → <b>B</b>",), 1),
-        ImportReview(("+ yêu cầu 7.5-bao-cao",) * 40, 90),
+        ImportReview(("~ yêu cầu “Báo cáo TTHC”, tên: A → <b>B</b>",), 1),
+        ImportReview(("+ yêu cầu “Báo cáo TTHC”",) * 40, 90),
     ),
     "move": (
         None,
@@ -107,17 +107,17 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     ),
 }
 SAVED: dict[str, dict[str, Any]] = {
-    "requirement": {"code": "7.5-bao-cao-tthc-thang", "new": True},
+    "requirement": {"title": "Báo cáo TTHC", "new": True},
     "order": {"to": "Nguyễn Thị An", "tasks": 1},
     "waive": {"tasks": 3},
     "import": {"total": 10},
     "move": {"tasks": 3},
-    "item": {"code": "7.5-bao-cao-tthc-thang", "how": "added"},
-    "item_remove": {"code": "7.5-bao-cao-tthc-thang", "how": "removed"},
+    "item": {"title": "Báo cáo TTHC", "how": "added"},
+    "item_remove": {"title": "Báo cáo TTHC", "how": "removed"},
     "calendar_day": {"days": [f"2026-12-{day}" for day in range(10, 20)], "relays": True},
     "calendar_remove": {"days": ["2026-12-24"], "relays": False},
-    "retire": {"code": "7.5-bao-cao-tthc-thang", "title": "Báo cáo"},
-    "reassign": {"code": "7.5-bao-cao-tthc-thang", "name": "Lê Văn Dũng"},
+    "retire": {"title": "Báo cáo"},
+    "reassign": {"title": "Báo cáo TTHC", "name": "Lê Văn Dũng"},
     "person": {"name": 'Nguyễn <b>Văn</b> & "An"'},
     "transfer": {"name": "Nguyễn Thị An", "to": "Lê Văn Dũng"},
 }
@@ -227,7 +227,7 @@ def _over(words: Words) -> Iterator[Sample]:
 
 
 def _faults(words: Words) -> Iterator[Sample]:
-    said = f"danh-muc.xlsx, sheet “Yêu cầu” ô D7: {words.title}: sửa mã."
+    said = f"danh-muc.xlsx, trang tính “Yêu cầu” ô D7: {words.title}: sửa mã."
     for count, total in ((1, 1), (60, 80)):
         made = forms.ImportFaults(reader=words.named, faults=(said,) * count, total=total)
         yield Sample(f"{total} faults", made, f"Tệp có {total} lỗi")

@@ -60,7 +60,7 @@ def _moved(words: Words) -> Iterator[Sample]:
         yield Sample(f"seen, {move.earlier}, {stands}", one, says[move])
     for count in (1, MOST):
         back = replace(told, tasks=_tasks(words, EARLIER, count), taken_back=True)
-        yield Sample(f"{count} taken back", back, "Đổi hạn đã được lấy lại")
+        yield Sample(f"{count} taken back", back, "Lần đổi hạn đã được hủy")
 
 
 def _moved_back(words: Words) -> Iterator[Sample]:
@@ -86,7 +86,7 @@ def _silent(words: Words) -> Iterator[Sample]:
         ("one since", (*silent, seen), False, "Chưa bấm Đã rõ: 3 người"),
         ("a screen", silent * 4, False, "Chưa bấm Đã rõ: 12 người"),
         ("all since", (seen,), False, "Tất cả đã bấm Đã rõ"),
-        ("taken back", silent, True, "Đổi hạn đã được lấy lại"),
+        ("taken back", silent, True, "Lần đổi hạn đã được hủy"),
     ):
         listed = moving.Silent(
             reader=words.colleague,

@@ -38,7 +38,7 @@ def _cards(words: Words) -> Iterator[Sample]:
     yield Sample("given", _card(words, EVE, given=True), "Đã có")
     done = _card(words, EVE)
     closed = replace(done, task=replace(done.task, state=State.ACCEPTED), choices=())
-    yield Sample("not needed", closed, "Không cần nữa")
+    yield Sample("not needed", closed, "Không cần làm nữa")
     nobody = replace(done, task=replace(done.task, officer=None))
     yield Sample("nobody leads", nobody, "Còn")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from bot.texts.render import render
 from jobs.messages import clerk, facts, replies
 from jobs.messages.facts import Choice, Do
 from jobs.messages.replies import Ask
@@ -32,15 +33,15 @@ _SAYS = {
     StatementKind.NOT_DONE: "Đã ghi: chưa xong",
     StatementKind.PLACE: "Đã ghi: văn bản",
     StatementKind.OBSTACLE: "Đã ghi: đang vướng",
-    StatementKind.SNOOZE: "Sẽ nhắc lại lúc 14:00",
+    StatementKind.SNOOZE: "Sẽ nhắc lại lúc 14 giờ 00",
     StatementKind.PROMISE: "Đã ghi: hẹn xong thứ Sáu, 18/12/2026",
-    StatementKind.NOT_MINE: "Đã chuyển ý kiến",
+    StatementKind.NOT_MINE: "cho biết việc này không phải phần việc của mình",
     StatementKind.HAND_OVER: "Đã chuyển",
     StatementKind.NOTE: "Đã ghi kèm tin chuyển tiếp",
 }
 _ABOVE = {
     StatementKind.NOT_MINE: "phân công lại",
-    StatementKind.OBSTACLE: "Đang vướng",
+    StatementKind.OBSTACLE: "Không còn vướng",
     StatementKind.HAND_OVER: "Đã chuyển việc",
     StatementKind.PROMISE: "Lời hẹn mới",
 }
@@ -60,6 +61,9 @@ def _heard(words: Words) -> Iterator[Sample]:
                 head=words.colleague,
             )
             yield Sample(f"{kind}, {place}", made, says)
+            if kind is StatementKind.OBSTACLE:
+                assert "Đang vướng gì ạ?" in render(made).html
+                yield Sample("stuck, in words", replace(made, words=words.reason), "Lời báo: “")
     beside = ((Choice(Do.COUNT_FILE, (ID,)),), *AFTER)
     kept = replace(made, kind=StatementKind.OBSTACLE, choices=beside, beside=2)
     yield Sample("with files beside it", kept, "Đã ghi: đang vướng")
@@ -103,6 +107,17 @@ def _from_officers(words: Words) -> Iterator[Sample]:
             day=PROMISED,
         )
         yield Sample(kind, made, says)
+    for phone, said in (("", "chưa có trong danh sách"), ("0912 345 678", "Điện thoại: 0912 345 678")):
+        for reason in ("", words.reason):
+            obstacle = facts.Obstacle(words.named, SINCE, reason, phone)
+            stuck = replace(
+                made,
+                kind=StatementKind.OBSTACLE,
+                obstacle=obstacle,
+                stuck=True,
+                choices=((Choice(Do.CLEARED, (ID,)),),),
+            )
+            yield Sample(f"stuck, {phone}, {bool(reason)}", stuck, said)
     done = replace(made, task=words.task(EVE, state=State.ACCEPTED), day=None)
     yield Sample("a promise kept", done, "Lời hẹn trước")
     handed = replace(done, kind=StatementKind.HAND_OVER, declined_by=words.colleague)
@@ -139,11 +154,9 @@ def _undone(words: Words) -> Iterator[Sample]:
             made = replies.Undone(
                 reader=words.named, choices=AFTER, what=((kind, words.task(EVE)),), again=again
             )
-            yield Sample(f"{kind}, {again}", made, "Đã lấy lại")
+            yield Sample(f"{kind}, {again}", made, "đã được hủy trước đó" if again else "Đã hủy l")
         several = tuple((kind, words.task(EVE)) for kind in kinds[:6])
-        yield Sample(
-            f"six, {again}", replies.Undone(reader=words.named, what=several, again=again), "lấy lại"
-        )
+        yield Sample(f"six, {again}", replies.Undone(reader=words.named, what=several, again=again), "Đã hủy")
 
 
 def _clerk_lists(words: Words) -> Iterator[Sample]:

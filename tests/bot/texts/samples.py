@@ -85,6 +85,28 @@ def _digests(words: Words) -> Iterator[Sample]:
     held = replace(_digest(words, EVE, 3), tasks=lying, choices=rows, held=frozenset({4, 5}))
     yield Sample("documents that lie with the reader", held, "Có 5")
     yield Sample("more than a screen", _digest(words, EVE, 12, more=18), "Có 30")
+    late = moment(28, 12)
+    for count in (1, 2, 12):
+        overdue = tuple((number, words.task(late)) for number in range(1, count + 1))
+        still = replace(_digest(words, late, count, still=True), tasks=overdue, choices=_numbers(overdue))
+        yield Sample(f"{count} still overdue", still, "Hôm nay không có")
+    answered = ((1, words.task(late, state=State.CLAIMED, claim=words.claim())),)
+    yield Sample("answered since", replace(still, tasks=answered), "Hôm nay không có")
+    soon = replace(_digest(words, EVE, 2), by_the_hour=True)
+    yield Sample("before an hour", soon, "Sắp đến giờ hạn: 2 việc")
+    handed = words.task(EVE, state=State.SUBMITTED, claim=words.claim(with_file=True))
+    rows = (*_numbers(_mixed(words, 1, EVE)), (Choice(Do.REVIEW, (ID,), 2),))
+    reviewing = replace(
+        _digest(words, EVE, 1),
+        tasks=(*_mixed(words, 1, EVE), (2, handed)),
+        choices=rows,
+        reviews=frozenset({2}),
+    )
+    yield Sample("with what waits for a verdict", reviewing, "Có 2")
+    stuck = words.task(
+        EVE, obstacle=facts.Obstacle(words.named, date(2026, 12, 14), words.reason, "0912 345 678")
+    )
+    yield Sample("something in the way", replace(soon, by_the_hour=False, tasks=((1, stuck),)), "Có 1")
     settling = {"to_settle": 14}
     yield Sample("quiet, some to settle", _digest(words, EVE, 0, **settling), "hiện chưa có việc nào")
     nearest = words.task(moment(7, 12))
@@ -293,6 +315,9 @@ def _welcomes(words: Words) -> Iterator[Sample]:
             for head in (None, words.colleague):
                 welcome = joining.Welcome(reader=words.named, nearest=nearest, admins=admins, head=head)
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
+    for role in Role:
+        welcome = joining.Welcome(reader=words.named, nearest=None, admins=(), roles=frozenset({role}))
+        yield Sample(f"{role}, no task yet", welcome, "Cảm ơn")
 
 
 def _addresses(words: Words) -> Iterator[Sample]:
@@ -300,7 +325,7 @@ def _addresses(words: Words) -> Iterator[Sample]:
     asked = joining.AskAddress(
         reader=words.named, choices=(tuple(forms[:2]), tuple(forms[2:])), full_name=words.reader
     )
-    yield Sample("three forms", asked, "cách xưng hô")
+    yield Sample("three forms", asked, "nên xưng hô")
 
 
 def _invites(words: Words) -> Iterator[Sample]:
@@ -339,7 +364,8 @@ _NOTICES = {
     Notice.NO_TASK_MEANT: "không có việc nào",
     Notice.TASKS_CLOSED: "đã đóng",
     Notice.NO_SUCH_NUMBER: "không khớp",
-    Notice.NOT_UNDERSTOOD: "không nói về việc",
+    Notice.NOT_UNDERSTOOD: "chưa hiểu tin này",
+    Notice.FAULT_PICTURE: "không tính là minh chứng",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
     Notice.FILE_DISCARDED: "gửi nhầm",
     Notice.FILE_PLACED: "Đã nộp cho",
@@ -348,7 +374,7 @@ _NOTICES = {
     Notice.NOT_ABOVE: "Lệnh này",
     Notice.NOTHING_LACKS: "Danh mục không thiếu gì",
     Notice.NOT_AN_ADMIN: "dành cho người quản trị",
-    Notice.ADDRESS_SET: "cách xưng hô",
+    Notice.ADDRESS_SET: "nên xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
     Notice.FILE_DELAYED: "hệ thống chưa tải",
@@ -358,7 +384,7 @@ _NOTICES = {
 
 def _notices(words: Words) -> Iterator[Sample]:
     """A new notice without a place in the table above fails here."""
-    recorded = "Đã ghi lúc 07:30. Số ghi nhận NV-2026-000123."
+    recorded = "Đã ghi lúc 7 giờ 30. Số ghi nhận NV-2026-000123."
     for notice in Notice:
         about = recorded if notice is Notice.RECORDED else f"{words.title} tháng 12/2026"
         for reader in (words.named, None):

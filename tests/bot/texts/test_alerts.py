@@ -41,13 +41,13 @@ def test_an_alert_of_ours_is_sentences_without_markup(text: str) -> None:
 
 
 def test_a_claim_is_answered_with_the_hour_and_the_receipt() -> None:
-    assert alerts.done("NV-2026-000001", moment(15, 12)) == "Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001."
+    assert alerts.done("NV-2026-000001", moment(15, 12)) == "Đã ghi lúc 7 giờ 30. Số ghi nhận NV-2026-000001."
 
 
 def test_a_second_press_is_told_since_when() -> None:
     refused = Refused(Reason.ALREADY, state=State.CLAIMED, since=moment(15, 12, hour=8, minute=5))
     assert alerts.refused(refused) == (
-        "Đã ghi nhận từ 08:05 ngày 15/12 rồi ạ, không cần báo lại. Không có gì thay đổi."
+        "Đã ghi nhận từ 8 giờ 05 ngày 15/12 rồi ạ, không cần báo lại. Không có gì thay đổi."
     )
 
 
@@ -55,4 +55,4 @@ def test_a_second_press_is_told_since_when() -> None:
 def test_a_press_that_comes_too_late_is_told_that_nothing_changed(state: State) -> None:
     told = alerts.refused(Refused(Reason.WRONG_STATE, state=state))
     assert told.endswith("Không có gì thay đổi.")
-    assert "lấy lại" not in told
+    assert "hủy" not in told

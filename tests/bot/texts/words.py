@@ -43,7 +43,8 @@ class Words:
     hint: str = "có trạng thái đã gửi và ngày giờ gửi; chụp bằng điện thoại cũng được"
     criterion: str = "Chế độ báo cáo trên Hệ thống thông tin báo cáo tỉnh"
     opinion: str = "8/9 báo cáo kịp thời, đúng quy định"
-    cause: str = "có 01 báo cáo tình hình sơ sơ giải quyết thủ tục hành chính tháng 12 không báo cáo."
+    lesson: str = "01 báo cáo tình hình hồ sơ giải quyết TTHC của tháng 12 không gửi trên hệ thống tỉnh."
+    cause: str = "có 01 báo cáo tình hình hồ sơ giải quyết thủ tục hành chính tháng 12 không báo cáo."
     reason: str = "Nghị định 09/2019/NĐ-CP chốt số liệu tháng vào ngày 14 (Điều 12); xã cần xác nhận."
     file: str = "da-gui-thang-12.png"
     code: str = "an.vhxh"
@@ -81,7 +82,7 @@ class Words:
         return replace(made, **changes)
 
     def worth(self, at_stake: Decimal | None = Decimal("0.09")) -> Worth:
-        loss = Loss(2025, Decimal("0.17"), self.opinion, self.cause)
+        loss = Loss(2025, Decimal("0.17"), self.opinion, self.cause, self.lesson)
         return Worth("7.5", self.criterion, Decimal("1.5"), at_stake, loss)
 
     def wanted(self, kind: ItemKind = ItemKind.SCREENSHOT, required: bool = True) -> ItemFacts:
@@ -113,6 +114,7 @@ def _hostile(words: Words) -> Words:
         hint="có <trạng thái> & " + "giờ gửi " * 60,
         criterion=long_title,
         opinion="“Nội dung <này> & " + "tất cả các xã chấm 0 điểm " * 40,
+        lesson="Kế hoạch <ban hành> & " + "muộn và không ký số " * 20,
         cause="Một số nhiệm vụ <chưa>\nminh chứng & " + "được mức độ hoàn thành\n" * 60,
         reason="Nghị định <09/2019> & " + "chốt số liệu tháng " * 60,
         file="bao-cao</b>\n<script>&\u202ecod.exe" + "-rat-dai" * 30 + ".pdf",

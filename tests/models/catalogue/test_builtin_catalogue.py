@@ -65,7 +65,6 @@ MISPRINTS_OF_CAUSES = {
     "1.1.3": "Tiêu chí 5.6.1 – Tiêu chí 5.6.1. Xây dựng, ban hành đề án, kế hoạch tinh giản biên chế.\n",
     "5.8": "UBND xã đã chưa ban hành Kế hoạch chuyển đổi vị trí công tác sau khi sáp nhập.",
     "6.1.1": "đã giải ngân 69.748.146.192 đồng, đạt 63% kế hoạch năm 2025",
-    "7.5": "có 01 báo cáo tình hình sơ sơ giải quyết thủ tục hành chính tháng 12 không báo cáo.",
     "7.9": "có 672/5505 hồ sơ, đạt 0,12% tổng hồ sơ giải quyết từ 01/7/2025 đến 10/12/2025.",
 }
 
@@ -148,6 +147,24 @@ def test_causes_keep_the_words_and_misprints_of_the_report(
     scored: CriteriaSetEntry, code: str, words: str
 ) -> None:
     assert words in next(result(each).cause for each in scored.criteria if each.code == code)
+
+
+def test_the_one_misprint_that_nobody_can_read_is_read_and_kept_in_the_notes(
+    catalogue: Catalogue, scored: CriteriaSetEntry
+) -> None:
+    reports = next(each for each in scored.criteria if each.code == "7.5")
+    assert "báo cáo tình hình hồ sơ giải quyết thủ tục" in result(reports).cause
+    (note,) = (note for note in catalogue.notes if note.id == "I-18")
+    assert "“tình hình sơ sơ giải quyết”" in note.text
+
+
+def test_each_loss_has_its_lesson_in_one_sentence_that_a_card_holds(scored: CriteriaSetEntry) -> None:
+    lessons = {each.code: str(result(each).lesson) for each in scored.criteria}
+    for code, lesson in lessons.items():
+        assert lesson[:-1].count(". ") == 0 and lesson.endswith("."), code
+        assert len(lesson) <= 150, code
+    assert lessons["5.7"] == "Kế hoạch ban hành muộn (tháng 12) và không ký số nên không được chấp nhận."
+    assert "sơ sơ" not in str(lessons)
 
 
 def test_only_one_criterion_was_explained_to_the_council(scored: CriteriaSetEntry) -> None:

@@ -11,15 +11,16 @@ from models.actor import CLOCK, Act, Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
 from models.changes.common import tell
-from models.changes.confirming import claim, date_done, take_back
+from models.changes.confirming import claim, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.placing import pass_on
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak_of
 from models.checklist import in_force
+from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
-from models.tables import Notification, StatementKind, Task
+from models.tables import Notification, Statement, StatementKind, Task
 from tests.commune import PNG, Commune
 
 Run = Callable[[Commune, Act, Task], object]
@@ -102,6 +103,18 @@ def _say(commune: Commune, act: Act, task: Task) -> object:
     return saying.say(act, task, commune.said("Em chưa xong"), StatementKind.NOT_DONE)
 
 
+def _clear(commune: Commune, act: Act, task: Task) -> object:
+    """Of an obstacle that is said where it is the only thing missing: who may not clear it writes nothing."""
+    try:
+        return saying.clear(act, task)
+    except Refused as refused:
+        if refused.reason is not Reason.GONE:
+            raise
+    said = said_by(act, task, commune.said("Hệ thống báo lỗi"))
+    act.write(Statement(kind=StatementKind.OBSTACLE, **said))
+    return saying.clear(act, task)
+
+
 def _extend(commune: Commune, act: Act, task: Task) -> object:
     reason = "Cổng dịch vụ công tạm dừng"
     return deciding.extend(act, task, date(2026, 12, 21), reason)
@@ -155,6 +168,7 @@ ACTS: dict[Change, Deed] = {
     Change.SNOOZE: Deed("an.vhxh", State.OPEN, State.OPEN, _snooze),
     Change.PROMISE: Deed("an.vhxh", State.OPEN, State.OPEN, _promise),
     Change.SAY: Deed("an.vhxh", State.OPEN, State.OPEN, _say),
+    Change.CLEAR: Deed("an.vhxh", State.OPEN, State.OPEN, _clear),
     Change.ISSUE: Deed(
         "chau.vp", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.ISSUE)
     ),

@@ -61,7 +61,7 @@ TWENTY: dict[tuple[str, str], tuple[Any, str]] = {
     ("Lịch", "A2"): ("31/02/2026", "Không có ngày 31/02/2026: hãy xem lại lịch."),
     ("Lịch", "A4"): (
         noon(2, 1, 2026),
-        "Ngày “02/01/2026” đã có ở sheet “Lịch” ô A3: mỗi mã chỉ dùng một lần.",
+        "Ngày “02/01/2026” đã có ở trang tính “Lịch” ô A3: mỗi mã chỉ dùng một lần.",
     ),
     ("Kết quả", "B2"): ("9.9", "Không có tiêu chí 9.9 năm 2025: thêm vào “Tiêu chí” hoặc sửa mã."),
     ("Bộ tiêu chí", "C3"): (2020, "Không có bộ tiêu chí năm 2020 để chép: sửa “Chép từ năm”."),
@@ -76,26 +76,27 @@ def test_twenty_faults_are_named_all_at_once() -> None:
     assert len(TWENTY) == 20
     broken = edited({cell: value for cell, (value, _) in TWENTY.items()})
     assert sorted(faults_of(broken)) == sorted(
-        f"sheet “{sheet}” ô {cell}: {sentence}" for (sheet, cell), (_, sentence) in TWENTY.items()
+        f"trang tính “{sheet}” ô {cell}: {sentence}" for (sheet, cell), (_, sentence) in TWENTY.items()
     )
 
 
 ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
     "a code that Excel took for a day": (
         {("Tiêu chí", "B2"): noon(1, 2, 2001)},
-        "sheet “Tiêu chí” ô B2: Excel đã đổi mã thành ngày 01/02/2001: hãy đổi định dạng ô sang Văn bản (Text) "
+        "trang tính “Tiêu chí” ô B2: Excel đã đổi mã thành ngày 01/02/2001: hãy đổi định dạng ô sang Văn bản "
+        "(Text) "
         "rồi gõ lại mã.",
     ),
     "no way to count but a number": (
         {requirement("7.5-bao-cao-tthc-thang", "Cách tính hạn"): None},
-        "sheet “Yêu cầu” ô J24: “Cách tính hạn” đang để trống: hãy chọn, hoặc xóa các ô hạn.",
+        "trang tính “Yêu cầu” ô J24: “Cách tính hạn” đang để trống: hãy chọn, hoặc xóa các ô hạn.",
     ),
     "no due rule": (
         {
             requirement("7.5-bao-cao-tthc-thang", "Cách tính hạn"): None,
             requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): None,
         },
-        "sheet “Yêu cầu” ô J24: Thiếu “Cách tính hạn”: mỗi yêu cầu phải có hạn, hãy chọn.",
+        "trang tính “Yêu cầu” ô J24: Thiếu “Cách tính hạn”: mỗi yêu cầu phải có hạn, hãy chọn.",
     ),
     "a way to count that the cadence does not have": (
         {
@@ -103,58 +104,61 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
             requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): None,
             requirement("7.5-bao-cao-tthc-thang", "Ngày hạn"): "20/01/2026",
         },
-        "sheet “Yêu cầu” ô J24: “ngày cụ thể” không dùng được với chu kỳ “hằng tháng”; dùng “sau ngày chốt số "
+        "trang tính “Yêu cầu” ô J24: “ngày cụ thể” không dùng được với chu kỳ “hằng tháng”; dùng “sau ngày chốt số "
         "liệu” hoặc “ngày trong tháng” hoặc “ngày cuối kỳ”.",
     ),
     "a number where a day is counted": (
         {requirement("5.6.1-ke-hoach-tinh-gian", "Số ngày làm việc"): 3},
-        "sheet “Yêu cầu” ô K14: “Số ngày làm việc” chỉ dùng với “sau ngày chốt số liệu” hoặc “ngày cuối kỳ”: hãy "
+        "trang tính “Yêu cầu” ô K14: “Số ngày làm việc” chỉ dùng với “sau ngày chốt số liệu” hoặc “ngày cuối "
+        "kỳ”: hãy "
         "xóa ô này hoặc chọn lại cách tính hạn.",
     ),
     "next year without a cut-off": (
         {requirement("6.1.1-xac-nhan-kho-bac", "Ngày chốt số liệu"): None},
-        "sheet “Yêu cầu” ô I20: Hạn vào năm sau cần “Ngày chốt số liệu”, ví dụ 31, để biết minh chứng của năm nào.",
+        "trang tính “Yêu cầu” ô I20: Hạn vào năm sau cần “Ngày chốt số liệu”, ví dụ 31, để biết minh chứng của "
+        "năm nào.",
     ),
     "a unit that owes without days before": (
         {(ITEMS, "H3"): None},
-        "sheet “Mục minh chứng” ô G3: “Đơn vị nợ” và “Trước hạn (ngày làm việc)” đi cùng nhau: đơn vị nợ mục này, "
+        "trang tính “Mục minh chứng” ô G3: “Đơn vị nợ” và “Trước hạn (ngày làm việc)” đi cùng nhau: đơn vị nợ "
+        "mục này, "
         "và trước hạn mấy ngày làm việc.",
     ),
     "an error that a formula left": (
         {("Kết quả", "E2"): "#REF!"},
-        "sheet “Kết quả” ô E2: Ô báo lỗi #REF!: hãy gõ lại giá trị.",
+        "trang tính “Kết quả” ô E2: Ô báo lỗi #REF!: hãy gõ lại giá trị.",
     ),
     "a formula hidden in a heading": (
         {("Lịch", "F1"): "=TODAY()"},
-        "sheet “Lịch” ô F1: Ô chứa công thức, không được tính: hãy dán giá trị (Paste Values) vào ô này.",
+        "trang tính “Lịch” ô F1: Ô chứa công thức, không được tính: hãy dán giá trị (Paste Values) vào ô này.",
     ),
     "a column that no sheet has": (
         {("Lịch", "F1"): "Tình trang cũ"},
-        "sheet “Lịch” ô F1: Sheet này không có cột “Tình trang cũ”: có phải “Tình trạng”?",
+        "trang tính “Lịch” ô F1: Trang tính này không có cột “Tình trang cũ”: có phải “Tình trạng”?",
     ),
     "a heading misspelt": (
         {("Lịch", "C1"): "Tn"},
-        "sheet “Lịch” ô C1: Sheet này không có cột “Tn”: có phải “Tên”?",
+        "trang tính “Lịch” ô C1: Trang tính này không có cột “Tn”: có phải “Tên”?",
     ),
     "a column twice": (
         {("Lịch", "F1"): "TÊN"},
-        "sheet “Lịch” ô F1: Cột “Tên” đã có ở sheet “Lịch” ô C1: bỏ một trong hai.",
+        "trang tính “Lịch” ô F1: Cột “Tên” đã có ở trang tính “Lịch” ô C1: bỏ một trong hai.",
     ),
     "a note beside the table": (
         {("Lĩnh vực", "K9"): "hỏi lại Sở"},
-        "sheet “Lĩnh vực” ô K9: Ô nằm ngoài bảng (cột không có tiêu đề): hãy xóa ô này.",
+        "trang tính “Lĩnh vực” ô K9: Ô nằm ngoài bảng (cột không có tiêu đề): hãy xóa ô này.",
     ),
     "a set without its most points": (
         {("Bộ tiêu chí", "D2"): None},
-        "sheet “Bộ tiêu chí” ô D2: “Điểm thẩm định tối đa” đang để trống: hãy điền.",
+        "trang tính “Bộ tiêu chí” ô D2: “Điểm thẩm định tối đa” đang để trống: hãy điền.",
     ),
     "a number beyond all numbers": (
         {requirement("7.5-bao-cao-tthc-thang", "Số ngày làm việc"): 10**30},
-        "sheet “Yêu cầu” ô K24: “Số ngày làm việc” phải từ 60 trở xuống (đang là 1" + "0" * 30 + ").",
+        "trang tính “Yêu cầu” ô K24: “Số ngày làm việc” phải từ 60 trở xuống (đang là 1" + "0" * 30 + ").",
     ),
     "two agencies": (
         {("Cơ quan", "A3"): "xa-khac"},
-        "sheet “Cơ quan” ô A3: Sheet này chỉ có một dòng: hãy xóa dòng thừa.",
+        "trang tính “Cơ quan” ô A3: Trang tính này chỉ có một dòng: hãy xóa dòng thừa.",
     ),
     "a requirement without items": (
         {
@@ -171,7 +175,7 @@ ONE_FAULT: dict[str, tuple[dict[tuple[str, str], Any], str]] = {
                 "U": "thử",
             }.items()
         },
-        "sheet “Yêu cầu” ô A34: “Mục minh chứng” chưa có dòng nào: hãy thêm.",
+        "trang tính “Yêu cầu” ô A34: “Mục minh chứng” chưa có dòng nào: hãy thêm.",
     ),
 }
 
@@ -192,7 +196,7 @@ def test_a_missing_column_is_one_fault_and_no_more() -> None:
         book[REQUIREMENTS].delete_cols(3)
 
     assert faults_of(changed(without_titles)) == [
-        "sheet “Yêu cầu” ô X1: Thiếu cột “Tên yêu cầu”: hãy thêm cột này."
+        "trang tính “Yêu cầu” ô X1: Thiếu cột “Tên yêu cầu”: hãy thêm cột này."
     ]
 
 
@@ -202,14 +206,16 @@ def test_a_sheet_that_the_catalogue_has_not_is_named() -> None:
         book.create_sheet("Sheet1")
 
     assert faults_of(changed(misspelt)) == [
-        "sheet “Lịch nghỉ” ô A1: Không có sheet nào của danh mục tên như vậy: hãy sửa tên sheet, hoặc xóa sheet "
+        "trang tính “Lịch nghỉ” ô A1: Không có trang tính nào của danh mục tên như vậy: hãy sửa tên trang "
+        "tính, hoặc xóa trang tính "
         "này nếu không thuộc danh mục."
     ]
 
 
 def test_a_sheet_without_headings_is_named() -> None:
     assert faults_of(made({"Lịch": [[1, 2], [3, 4]]})) == [
-        "sheet “Lịch” ô A1: Không thấy dòng tiêu đề: cần các cột “Ngày”, “Làm việc”, “Tên”, “Căn cứ”, “Tình trạng”."
+        "trang tính “Lịch” ô A1: Không thấy dòng tiêu đề: cần các cột “Ngày”, “Làm việc”, “Tên”, “Căn cứ”, "
+        "“Tình trạng”."
     ]
 
 
@@ -219,7 +225,7 @@ def test_a_first_workbook_must_be_whole() -> None:
         del book["Ghi chú"]
 
     assert faults_of(changed(halved), whole=True) == [
-        "Thiếu sheet “Cơ quan”: hãy xuất danh mục ra Excel để có đủ các sheet."
+        "Thiếu trang tính “Cơ quan”: hãy xuất danh mục ra Excel để có đủ các trang tính."
     ]
     assert faults_of(changed(halved)) == []
     assert faults_of(BUILTIN, whole=True) == []
@@ -229,6 +235,7 @@ def test_a_sheet_that_is_left_out_stays_and_is_named_where_it_no_longer_fits() -
     only_units = made({"Đơn vị": [["Mã", "Tên", "Tên ngắn"], ["VHXH", "Phòng VH", "VH"]]})
     said = faults_of(only_units)
     assert (
-        "sheet “Tiêu chí (đang dùng)” ô L5: Không có đơn vị “TTPVHCC”: thêm vào “Đơn vị” hoặc sửa mã." in said
+        "trang tính “Tiêu chí (đang dùng)” ô L5: Không có đơn vị “TTPVHCC”: thêm vào “Đơn vị” hoặc sửa mã."
+        in said
     )
     assert all("(đang dùng)" in fault for fault in said)

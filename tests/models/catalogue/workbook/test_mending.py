@@ -168,13 +168,14 @@ def test_a_period_means_its_last_day(typed: str, meant: date) -> None:
     ],
 )
 def test_what_is_wrong_with_a_task_is_named_by_its_cell(line: list[Any], faults: list[str]) -> None:
-    assert faults_of(plan(line)) == [f"sheet “{PLAN}” ô {fault}" for fault in faults]
+    assert faults_of(plan(line)) == [f"trang tính “{PLAN}” ô {fault}" for fault in faults]
 
 
 def test_two_tasks_of_one_number_are_refused() -> None:
     line = ["1", "Việc", "VP", None, "31/12/2026", "Báo cáo"]
     assert faults_of(plan(line, line)) == [
-        f"sheet “{PLAN}” ô A3: Mã yêu cầu “1.1.3-2026-nv-1” đã có ở sheet “{PLAN}” ô A2: mỗi mã chỉ dùng một lần."
+        f"trang tính “{PLAN}” ô A3: Mã yêu cầu “1.1.3-2026-nv-1” đã có ở trang tính “{PLAN}” ô A2: mỗi mã chỉ "
+        "dùng một lần."
     ]
 
 

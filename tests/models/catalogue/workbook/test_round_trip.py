@@ -124,7 +124,9 @@ def test_no_number_and_no_day_is_changed(points: list[Any], number: int, day: da
 def test_a_text_that_no_cell_can_hold_is_refused_by_its_cell() -> None:
     catalogue = awkward()
     agency = catalogue.agency.model_copy(update={"province": "dài " * 10_000})
-    with pytest.raises(CatalogueFaults, match=r"^xa\.xlsx, sheet “Cơ quan” ô C2: Câu dài quá 32767 ký tự"):
+    with pytest.raises(
+        CatalogueFaults, match=r"^xa\.xlsx, trang tính “Cơ quan” ô C2: Câu dài quá 32767 ký tự"
+    ):
         as_workbook(catalogue.model_copy(update={"agency": agency}), [], "xa.xlsx")
 
 

@@ -93,11 +93,11 @@ TOO_LARGE = "Sheet quá lớn (tối đa 5000 dòng, 100 cột): hãy xóa phầ
 
 
 def test_rows_and_columns_without_end_are_refused_before_they_fill_the_memory() -> None:
-    assert faults_of(edited({("Lịch", "A5001"): "x"})) == [f"sheet “Lịch” ô A5001: {TOO_LARGE}"]
-    assert faults_of(edited({("Lịch", "CW2"): "x"})) == [f"sheet “Lịch” ô CW2: {TOO_LARGE}"]
+    assert faults_of(edited({("Lịch", "A5001"): "x"})) == [f"trang tính “Lịch” ô A5001: {TOO_LARGE}"]
+    assert faults_of(edited({("Lịch", "CW2"): "x"})) == [f"trang tính “Lịch” ô CW2: {TOO_LARGE}"]
     endless = FAR % b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>'
     assert faults_of(with_part("xl/worksheets/sheet1.xml", endless)) == [
-        f"sheet “Tiêu chí” ô A20001: {TOO_LARGE}"
+        f"trang tính “Tiêu chí” ô A20001: {TOO_LARGE}"
     ]
 
 

@@ -1,0 +1,106 @@
+"""The one thing that a card asks of who is to do the task, by how much time is left."""
+
+from datetime import date, timedelta
+
+from bot.texts.places import elsewhere, who_is_reminded
+from bot.texts.words import NAME, about_points, briefly, capital, long_day, points, safe, short_day
+from jobs.messages.facts import Card, TaskFacts
+from models.rules.zone import day_of
+from models.tables import ItemKind
+
+
+def ask(message: Card) -> str:
+    """The one thing asked for, by how much time is left."""
+    task, reader = message.task, briefly(message.reader)
+    if task.fix_by is not None:
+        return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
+    if (place := elsewhere(task)) is not None:
+        return f"{capital(place)}. {_while_elsewhere(task, reader)}"
+    if (closes_on := figures_close_on(message)) is not None:
+        return _before_figures_close(task, reader, closes_on)
+    today = day_of(message.now)
+    return _ask_late(task, reader) if task.due_on < today else _ask_in_time(task, reader, today)
+
+
+def _before_figures_close(task: TaskFacts, reader: str, closes_on: date) -> str:
+    figures = f"Số liệu kỳ này chốt hết ngày {short_day(closes_on)}"
+    if task.due_on <= closes_on + timedelta(days=1):
+        return f"{figures}, đến hạn liền sau đó; nhờ {reader} chuẩn bị sẵn phần còn lại."
+    return f"{figures}; trước đó {reader} chưa phải làm gì."
+
+
+def _ask_late(task: TaskFacts, reader: str) -> str:
+    if task.promised_on is not None:
+        return (
+            f"{capital(reader)} đã hẹn xong <b>{long_day(task.promised_on)}</b>. Xong rồi, bấm <b>Đã xong</b> hoặc "
+            "gửi minh chứng là đủ."
+        )
+    if task.late > 1:
+        fact = _FACTS_OF_LATE[(task.late - 2) % len(_FACTS_OF_LATE)](task)
+        return f"{fact} Xong rồi, nhờ {reader} bấm <b>Đã xong</b> và cho biết ngày xong."
+    return (
+        f"{capital(reader)} ạ, hệ thống chưa có thông tin về việc này. Nếu việc đã xong từ trước, bấm "
+        "<b>Đã xong</b> rồi cho biết ngày xong: hệ thống tính theo ngày làm xong, không tính theo ngày báo. "
+        "Nếu chưa, làm muộn vẫn cần cho hồ sơ năm nay."
+    )
+
+
+def _what_it_costs(task: TaskFacts) -> str:
+    if task.worth is None:
+        return "Việc này làm muộn vẫn cần cho hồ sơ năm nay."
+    if task.worth.at_stake:
+        return f"Chưa có minh chứng, xã có thể mất {about_points(task.worth.at_stake)} (ước tính)."
+    return f"Việc này tính cho tiêu chí {task.worth.criterion}, cả năm {points(task.worth.maximum)} điểm."
+
+
+def _who_can_help(task: TaskFacts) -> str:
+    return "Nếu đang vướng, bấm <b>Đang vướng</b>: trưởng đơn vị và quản trị được báo ngay để cùng gỡ."
+
+
+def _until_when(task: TaskFacts) -> str:
+    return f"Việc này còn được tính đến hết {long_day(task.closes_on)}."
+
+
+def _name_a_day(task: TaskFacts) -> str:
+    return "Chưa xong thì hẹn một ngày làm được, bấm <b>Nhắc lại sau</b>; trưởng đơn vị được báo lời hẹn."
+
+
+# What an overdue card says from the second morning on: each morning something new.
+_FACTS_OF_LATE = (_what_it_costs, _who_can_help, _until_when, _name_a_day)
+
+
+def _ask_in_time(task: TaskFacts, reader: str, today: date) -> str:
+    place = f" trên <code>{safe(task.system, NAME)}</code>" if task.system else ""
+    if task.due_on == today:
+        did = f"đã gửi{place}" if task.system else "đã làm"
+        return f"Nếu {reader} {did} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
+    closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
+    if task.system:
+        return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
+    return f"{closed}Để kịp hạn, mong {reader} <b>{_next_step(task)}</b>."
+
+
+def _next_step(task: TaskFacts) -> str:
+    """What is to be done next, by the working days left (docs/design.md, Rules: each rung names its next step)."""
+    if not any(item.kind is ItemKind.SIGNED_DOCUMENT for item in task.items):
+        return "chuẩn bị và gửi minh chứng"
+    if task.cutoff_on is not None and task.place is None:
+        what = "báo cáo" if task.title.startswith("Báo cáo") else "văn bản"
+        return f"lập {what} và trình ký{' trong hôm nay' if task.left <= 1 else ''}"
+    if task.left > 5:
+        return "soạn dự thảo và lấy ý kiến"
+    return "trình lãnh đạo ký số" if task.left > 1 else "nhờ văn thư cấp số, ký số cơ quan, phát hành"
+
+
+def _while_elsewhere(task: TaskFacts, reader: str) -> str:
+    """The officer is reminded in a document's stead only of what is theirs."""
+    reminded = who_is_reminded(task)
+    if reminded is None:
+        return f"Nhờ {reader} gửi bản đã phát hành vào đây là xong."
+    return f"Hệ thống nhắc {reminded}; khi văn bản sang bước khác, nhờ {reader} nhắn một tin."
+
+
+def figures_close_on(message: Card) -> date | None:
+    """The cut-off still to come, before which there is nothing to hand in; None when it has passed."""
+    cutoff_on = message.task.cutoff_on
+    return cutoff_on if cutoff_on is not None and day_of(message.now) <= cutoff_on else None
