@@ -18,6 +18,8 @@ NEW = "➕ Yêu cầu mới"
 
 async def press(world: World, label: str, chat: int = ADMIN) -> ChatMessage:
     """Presses a button of the newest form screen; returns the screen as it looks afterwards."""
+    # A screen can be pressed once the program knows that it was sent.
+    await world.settled()
     await world.press(chat, newest(world, chat), label[:1].upper() + label[1:])
     await world.settled()
     return newest(world, chat)
