@@ -68,7 +68,7 @@ def welcome(message: Welcome) -> Text:
 
 @wording
 def ask_address(message: AskAddress) -> str:
-    return f"Xin cho biết nên xưng hô với {safe(message.full_name, NAME)} thế nào ạ:"
+    return f"Xin cho biết nên xưng hô với {safe(message.full_name, NAME)} thế nào ạ?"
 
 
 @wording

@@ -63,7 +63,7 @@ def _in_words(
     }
     for each in found:
         code, _, item = each.code.partition("/")
-        if each.what in ("yêu cầu", "mục minh chứng") and code in titles:
+        if code in titles:
             of = f"{items.get(each.code, item)}, " if item else ""
             yield replace(each, code=f"“{of}{titles[code]}”")
         else:

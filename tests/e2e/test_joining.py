@@ -116,7 +116,7 @@ async def test_the_form_of_address_is_asked_where_it_is_unknown(
         session.add(person)
     question = await town.write(NEW_PHONE, town.invite("dung.vhxh"))
     asked = await town.pressed_for_answer(NEW_PHONE, question, "✅ Đúng là tôi")
-    assert "cách xưng hô với Lê Văn Dũng" in asked.text
+    assert "nên xưng hô với Lê Văn Dũng thế nào ạ" in asked.text
     assert labels(asked) == ["Anh Dũng", "Chị Dũng", "Đồng chí Dũng"]
     welcome = await town.pressed_for_answer(NEW_PHONE, asked, choice)
     assert welcome.text.startswith(f"Cảm ơn {called}.")

@@ -167,7 +167,7 @@ async def test_all_that_one_message_said_is_taken_back_together(eve: World) -> N
     await eve.settled()
     answer = await eve.write(AN, "thôi chưa xong em bấm nhầm")
     assert "• Lời báo xong – " in answer.text
-    assert "• hẹn nhắc lại – " in answer.text
+    assert "• Lời hẹn nhắc lại – " in answer.text
     assert eve.task("2026-12").state is State.OPEN
     assert eve.task("2026", "7.5-bao-cao-tthc-nam").held_until is None
 

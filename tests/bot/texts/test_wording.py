@@ -15,10 +15,14 @@ from bot.texts import alerts
 from bot.texts.forms.screens import _FAULTS
 from jobs.messages import facts, replies
 from jobs.messages.above_facts import Escalation, LateTask
+from jobs.messages.details import Details, Reasoned
+from jobs.messages.details import Moved as Way
 from jobs.messages.facts import Named
 from jobs.messages.joining import Welcome
+from jobs.messages.moving import BasisFacts, Moved, MovedTask
 from models.refused import Reason, Refused
 from models.tables import ItemKind, Role
+from tests.bot.texts.moving import EARLIER
 from tests.bot.texts.test_every_text import each, labels, shown
 from tests.bot.texts.words import EVE, KINDS_OF_WORDS, ORDINARY, moment
 
@@ -227,3 +231,30 @@ def test_the_welcome_says_what_a_role_receives_and_when(role: Role, said: str) -
     welcome = Welcome(reader=ORDINARY.named, nearest=None, admins=(), roles=frozenset({role}))
     assert said in shown(welcome)
     assert "chưa được giao" not in shown(welcome)
+
+
+def moved(words: str, stands: bool = True) -> str:
+    task = MovedTask(1, ORDINARY.task(), EARLIER, 1, stands)
+    basis = BasisFacts(words, "9012/UBND.KSTT", date(2026, 12, 10))
+    return shown(Moved(reader=ORDINARY.named, tasks=(task,), by=ORDINARY.colleague, basis=basis))
+
+
+def test_a_letter_is_cited_once_to_the_letter() -> None:
+    words = "Công văn số 9012/UBND.KSTT ngày 10/12/2026"
+    assert f"Căn cứ: {words}." in moved(words)
+    assert moved(words).count("9012/UBND.KSTT") == 1
+    assert "Căn cứ: văn bản số 9012/UBND.KSTT ngày 10/12/2026." in moved("")
+
+
+def test_a_day_has_moved_on_only_when_it_did() -> None:
+    assert "đã đổi tiếp" not in moved("Theo công văn")
+    assert "đã đổi tiếp" in moved("Theo công văn", stands=False)
+
+
+def test_details_call_an_earlier_day_earlier() -> None:
+    decided = tuple(Reasoned(way, EVE, ORDINARY.colleague, "Công văn") for way in Way)
+    said = shown(
+        Details(reader=ORDINARY.named, task=ORDINARY.task(), partners=(), reason="", decided=decided)
+    )
+    assert "15/12 đổi hạn sớm hơn – anh Bình" in said
+    assert "15/12 lùi hạn – anh Bình" in said
