@@ -70,7 +70,7 @@ _SENTENCES: dict[Notice, str] = {
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
-    Notice.FAULT_PICTURE: "📎 Đã giữ ảnh lỗi của {about}, <b>không tính là minh chứng</b>. Nếu đây là minh chứng, "
+    Notice.FAULT_PICTURE: "📎 Ảnh lỗi <b>không tính là minh chứng</b>, được giữ kèm {about}. Nếu đây là minh chứng, "
     "nhờ {who} bấm <b>Nộp minh chứng</b> rồi gửi lại.",
     Notice.ASKED_BELOW: "📎 Đã nhận thêm tệp, xin xem câu hỏi ở tin dưới cùng.",
     Notice.NOT_A_HEAD: f"Lệnh này dành cho trưởng đơn vị. Việc của {{who}} ở nút <b>{MY_TASKS}</b>.",

@@ -42,7 +42,7 @@ LOST_PHONE = (
     "cell", [("Tiêu chí", "B2"), cell_of("Yêu cầu", "Tiêu chí", MONTHLY), ("Ghi chú", "B2")], ids=str
 )
 def test_a_number_where_a_code_belongs_is_refused_with_the_cure(cell: tuple[str, str]) -> None:
-    assert f"sheet “{cell[0]}” ô {cell[1]}: {LOST_ZERO}" in faults_of(edited({cell: 7.10}))
+    assert f"trang tính “{cell[0]}” ô {cell[1]}: {LOST_ZERO}" in faults_of(edited({cell: 7.10}))
 
 
 def test_a_whole_number_is_the_code_that_was_typed() -> None:
@@ -53,7 +53,7 @@ def test_a_whole_number_is_the_code_that_was_typed() -> None:
 @pytest.mark.parametrize("typed", [912345678, 912345678.0])
 def test_a_number_where_a_phone_belongs_is_refused_and_not_repeated(typed: float) -> None:
     people = made({"Cán bộ": [PEOPLE, ["an.vhxh", "Nguyễn Thị An", None, "chị", "VHXH", None, None, typed]]})
-    assert faults_of(people) == [f"sheet “Cán bộ” ô H2: {LOST_PHONE}"]
+    assert faults_of(people) == [f"trang tính “Cán bộ” ô H2: {LOST_PHONE}"]
     people = made(
         {"Cán bộ": [PEOPLE, ["an.vhxh", "Nguyễn Thị An", None, "chị", "VHXH", None, None, "0912345678"]]}
     )
@@ -65,12 +65,12 @@ def test_a_day_typed_as_text_among_days_is_asked_where_day_and_month_could_swap(
         "“03/04/2026” gõ dạng chữ giữa các ô ngày: ngày 3 tháng 4 hay ngày 4 tháng 3? Hãy gõ lại là 2026-04-03 "
         "hoặc 2026-03-04."
     )
-    assert faults_of(edited({("Lịch", "A2"): "03/04/2026"})) == [f"sheet “Lịch” ô A2: {asked}"]
+    assert faults_of(edited({("Lịch", "A2"): "03/04/2026"})) == [f"trang tính “Lịch” ô A2: {asked}"]
     for sure in ("2026-04-03", "25/04/2026", "04/04/2026"):
         assert not faults_of(edited({("Lịch", "A2"): sure}))
     other = ["1", "Việc khác", "VP", None, noon(20, 11, 2026), "Báo cáo"]
     line = ["2", "Việc", "VP", None, "03/04/2026", "Báo cáo"]
-    assert faults_of(plan(other, line)) == [f"sheet “{PLAN}” ô E3: {asked}"]
+    assert faults_of(plan(other, line)) == [f"trang tính “{PLAN}” ô E3: {asked}"]
     assert not faults_of(plan(line))
 
 
@@ -164,8 +164,8 @@ def test_a_file_of_another_kind_is_called_what_it_is(name: str) -> None:
 def test_letters_from_before_unicode_are_named(typed: str, encoding: str) -> None:
     content = plan(["1", typed, "VP", None, "31/12/2026", "Báo cáo"])
     assert faults_of(content) == [
-        f"sheet “{PLAN}” ô B2: Chữ trong ô theo bảng mã {encoding}, không phải Unicode: hãy chuyển mã (UniKey, "
-        "Công cụ) rồi gửi lại."
+        f"trang tính “{PLAN}” ô B2: Chữ trong ô theo bảng mã {encoding}, không phải Unicode: hãy chuyển mã "
+        "(UniKey, Công cụ) rồi gửi lại."
     ]
 
 

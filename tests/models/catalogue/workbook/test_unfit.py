@@ -65,7 +65,7 @@ UNFIT = {
     "a broken sheet": (with_part("xl/worksheets/sheet2.xml", b"<worksheet><sheetData><row"), DAMAGED),
     "a bomb": (
         archive(xl__workbook_xml=b"<workbook/>", a_xml=b"\0" * (17 * 1024 * 1024)),
-        "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và sheet thừa.",
+        "Tệp giải nén ra quá lớn nên không mở: hãy kiểm tra đúng tệp chưa, xóa hình ảnh và trang tính thừa.",
     ),
     "entities of another file": (
         with_part(
@@ -75,8 +75,8 @@ UNFIT = {
     ),
     "no sheet of ours": (
         made({"Sheet1": [["Xin chào"]]}),
-        "Tệp không có sheet nào của danh mục. Tên các sheet: Tiêu chí, Yêu cầu, Mục minh chứng, Cán bộ, Lịch, "
-        "Nhiệm vụ kế hoạch CCHC, Kết quả, Bộ tiêu chí, Lĩnh vực, Đơn vị, Nhiệm vụ đơn vị, Ghi chú, Cơ quan.",
+        "Tệp không có trang tính nào của danh mục. Tên các trang tính: Tiêu chí, Yêu cầu, Mục minh chứng, Cán bộ, "
+        "Lịch, Nhiệm vụ kế hoạch CCHC, Kết quả, Bộ tiêu chí, Lĩnh vực, Đơn vị, Nhiệm vụ đơn vị, Ghi chú, Cơ quan.",
     ),
 }
 
