@@ -70,8 +70,8 @@ _SENTENCES: dict[Notice, str] = {
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
-    Notice.FAULT_PICTURE: "📎 Ảnh lỗi <b>không tính là minh chứng</b>, được giữ kèm {about}. Nếu đây là minh chứng, "
-    "nhờ {who} bấm <b>Nộp minh chứng</b> rồi gửi lại.",
+    Notice.FAULT_PICTURE: "📎 Ảnh lỗi <b>không tính là minh chứng</b>, được giữ kèm {about}. Nếu đây là minh "
+    "chứng, nhờ {who} bấm <b>Nộp minh chứng</b> rồi gửi lại.",
     Notice.ASKED_BELOW: "📎 Đã nhận thêm tệp, xin xem câu hỏi ở tin dưới cùng.",
     Notice.NOT_A_HEAD: f"Lệnh này dành cho trưởng đơn vị. Việc của {{who}} ở nút <b>{MY_TASKS}</b>.",
     Notice.NOT_ABOVE: "Lệnh này dành cho người quản trị và trưởng đơn vị. Việc của {who} ở "
