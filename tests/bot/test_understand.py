@@ -57,5 +57,5 @@ def test_nothing_in_nothing_out(tmp_path: Path) -> None:
 
 def test_a_moment_that_is_none_is_refused_in_one_line(tmp_path: Path) -> None:
     ran = understand(b"mai\n", "--now", "hôm nay", folder=tmp_path)
-    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert (ran.returncode, ran.stdout) == (2, b"")
     assert len(ran.stderr.decode().splitlines()) == 1

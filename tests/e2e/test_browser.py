@@ -98,7 +98,7 @@ async def test_an_answer_that_comes_when_another_chat_is_open_says_whose_it_is(
     await phone.be(DUNG)
     held.set()
     await expect(phone.page.locator("#toast")).to_have_text(
-        "Nguyễn Thị An: Đã ghi lúc 07:30. Số ghi nhận NV-2026-000001."
+        "Nguyễn Thị An: Đã ghi lúc 7 giờ 30. Số ghi nhận NV-2026-000001."
     )
 
 

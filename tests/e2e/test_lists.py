@@ -111,6 +111,7 @@ async def test_for_an_absent_head_the_stand_in_gets_the_unit_list(thursday: Worl
         binh = session.get_one(Person, thursday.person("binh.vhxh").id)
         now = thursday.sandbox.now()
         be_absent(Act(session, acting(binh), now), binh, date(2026, 12, 10), date(2026, 12, 11), None)
+    await thursday.settled()
     listed = await thursday.write(LEADER, "/donvi")
     assert listed.text.startswith("🏢 Việc đang mở của Phòng VH–XH")
 

@@ -40,12 +40,12 @@ async def test_what_is_handed_in_after_the_hour_is_late_by_minutes_everywhere(te
     card = await world.open_card(AN, MONTHLY)
     received = await world.send_file(AN, reply_to=card.message_id)
     assert (
-        "Nhận lúc 10:26 thứ Ba, 15/12/2026 – muộn 26 phút (hạn 10 giờ 00, thứ Ba, 15/12/2026)"
+        "Nhận lúc 10 giờ 26 thứ Ba, 15/12/2026 – muộn 26 phút (hạn 10 giờ 00, thứ Ba, 15/12/2026)"
         in received.text
     )
     await world.tick()
     asked = world.newest(BINH, "📥")
-    assert "nộp lúc 10:26 thứ Ba, 15/12/2026 – muộn 26 phút" in asked.text
+    assert "nộp lúc 10 giờ 26 thứ Ba, 15/12/2026 – muộn 26 phút" in asked.text
     assert await world.press(BINH, asked, "✔️ Duyệt") == "Đã duyệt. Hoàn thành muộn 26 phút."
     await world.tick()
     assert "Hoàn thành muộn 26 phút" in world.newest(AN, "🌿").text

@@ -89,7 +89,7 @@ async def test_half_a_minute_in_2028_closes_opens_and_tells_nothing(monday: Worl
         await passes(runtime)
         alarm = monday.newest(_admin(monday), HELD)
         assert (
-            "Máy đang báo 09:00 Chủ nhật, 20/02/2028, lần chạy trước là 09:00 thứ Hai, 14/12/2026."
+            "Máy đang báo 9 giờ 00 Chủ nhật, 20/02/2028, lần chạy trước là 9 giờ 00 thứ Hai, 14/12/2026."
             in alarm.text
         )
         assert labels(alarm) == ["✅ Giờ máy đúng"]

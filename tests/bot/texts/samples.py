@@ -374,7 +374,7 @@ _NOTICES = {
     Notice.NOT_ABOVE: "Lệnh này",
     Notice.NOTHING_LACKS: "Danh mục không thiếu gì",
     Notice.NOT_AN_ADMIN: "dành cho người quản trị",
-    Notice.ADDRESS_SET: "nên xưng hô",
+    Notice.ADDRESS_SET: "cách xưng hô",
     Notice.DATE_SET: "Đã đặt hạn",
     Notice.FAILED: "trục trặc",
     Notice.FILE_DELAYED: "hệ thống chưa tải",
