@@ -46,7 +46,7 @@ _TAKEN_BACK = {
     StatementKind.NOT_MINE: "lời báo không phải phần việc của mình",
     StatementKind.HAND_OVER: "lần chuyển cho đồng nghiệp",
     StatementKind.DECLINE: "lời báo không nhận việc",
-    StatementKind.NOTE: "tin ghi kèm",
+    StatementKind.NOTE: "lời ghi kèm",
 }
 # How the quoted words came; else they were written.
 _DID = {Ask.FORWARDED: "chuyển tiếp", Ask.EDITED: "sửa tin thành"}

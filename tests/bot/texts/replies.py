@@ -35,7 +35,7 @@ _SAYS = {
     StatementKind.OBSTACLE: "Đã ghi: đang vướng",
     StatementKind.SNOOZE: "Sẽ nhắc lại lúc 14 giờ 00",
     StatementKind.PROMISE: "Đã ghi: hẹn xong thứ Sáu, 18/12/2026",
-    StatementKind.NOT_MINE: "cho biết việc này không phải phần việc của mình",
+    StatementKind.NOT_MINE: "Đã báo",
     StatementKind.HAND_OVER: "Đã chuyển",
     StatementKind.NOTE: "Đã ghi kèm tin chuyển tiếp",
 }
@@ -63,7 +63,7 @@ def _heard(words: Words) -> Iterator[Sample]:
             yield Sample(f"{kind}, {place}", made, says)
             if kind is StatementKind.OBSTACLE:
                 assert "Đang vướng gì ạ?" in render(made).html
-                yield Sample("stuck, in words", replace(made, words=words.reason), "Lời báo: “")
+                yield Sample("stuck, in words", replace(made, words=words.reason), "Đã ghi: đang vướng")
     beside = ((Choice(Do.COUNT_FILE, (ID,)),), *AFTER)
     kept = replace(made, kind=StatementKind.OBSTACLE, choices=beside, beside=2)
     yield Sample("with files beside it", kept, "Đã ghi: đang vướng")
@@ -117,7 +117,8 @@ def _from_officers(words: Words) -> Iterator[Sample]:
                 stuck=True,
                 choices=((Choice(Do.CLEARED, (ID,)),),),
             )
-            yield Sample(f"stuck, {phone}, {bool(reason)}", stuck, said)
+            assert said in render(stuck).html
+            yield Sample(f"stuck, {phone}, {bool(reason)}", stuck, "Đang vướng")
     done = replace(made, task=words.task(EVE, state=State.ACCEPTED), day=None)
     yield Sample("a promise kept", done, "Lời hẹn trước")
     handed = replace(done, kind=StatementKind.HAND_OVER, declined_by=words.colleague)
@@ -154,7 +155,7 @@ def _undone(words: Words) -> Iterator[Sample]:
             made = replies.Undone(
                 reader=words.named, choices=AFTER, what=((kind, words.task(EVE)),), again=again
             )
-            yield Sample(f"{kind}, {again}", made, "đã được hủy trước đó" if again else "Đã hủy l")
+            yield Sample(f"{kind}, {again}", made, "↩️ L" if again else "Đã hủy")
         several = tuple((kind, words.task(EVE)) for kind in kinds[:6])
         yield Sample(f"six, {again}", replies.Undone(reader=words.named, what=several, again=again), "Đã hủy")
 
