@@ -89,7 +89,7 @@ def test_one_sentence_says_what_the_file_is_and_what_to_do(name: str) -> None:
     assert str(raised.value) == f"xa.yaml: {sentence}"
 
 
-TOO_LARGE = "Sheet quá lớn (tối đa 5000 dòng, 100 cột): hãy xóa phần thừa."
+TOO_LARGE = "Trang tính quá lớn (tối đa 5000 dòng, 100 cột): hãy xóa phần thừa."
 
 
 def test_rows_and_columns_without_end_are_refused_before_they_fill_the_memory() -> None:
