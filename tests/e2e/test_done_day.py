@@ -59,7 +59,7 @@ async def test_a_press_on_an_overdue_card_can_be_dated_back_and_is_accepted_as_i
     review = overdue.said(BINH)[-1]
     assert "trong hạn" in review.text
     assert (
-        "Ngày làm xong được báo: thứ Tư, 16/12/2026; minh chứng bổ sung chậm 1 ngày làm việc." in review.text
+        "Ngày làm xong được báo: thứ Tư, 16/12/2026; minh chứng gửi sau hạn 1 ngày làm việc." in review.text
     )
     assert await overdue.press(BINH, review, "✔️ Duyệt") == "Đã duyệt. Hoàn thành đúng hạn."
 

@@ -177,7 +177,7 @@ async def test_a_quiet_monday_tells_the_leader_that_nothing_is_to_decide(world: 
 
 async def test_the_welcome_says_when_those_above_are_told(world: World) -> None:
     (welcome,) = [each.text for each in world.said(AN) if each.text.startswith("Cảm ơn")]
-    assert "3. Khi nào báo lên trên. Quá hạn 1 ngày làm việc, 10 giờ sáng báo anh Bình" in welcome
+    assert "3. Khi nào báo lên trên. Quá hạn 1 ngày làm việc, 10 giờ 00 báo anh Bình" in welcome
     (leader,) = [each.text for each in world.said(LAM) if each.text.startswith("Cảm ơn")]
     assert "Khi nào báo lên trên" not in leader
 

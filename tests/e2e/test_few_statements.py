@@ -12,7 +12,8 @@ from sqlalchemy import event
 
 from tests.e2e.world import AN, World, at, open_world
 
-MOST_OF_A_PRESS, MOST_OF_A_SENTENCE = 60, 60
+# Two more than before what is in the way stood on a task, and before a number given anew was made room for.
+MOST_OF_A_PRESS, MOST_OF_A_SENTENCE = 62, 60
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12/2026"
 
 
