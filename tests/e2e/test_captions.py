@@ -27,7 +27,7 @@ async def send(world: World, caption: str, reply_to: int | None = None, name: st
     ("caption", "says", "kind"),
     [
         ("chưa gửi được, hệ thống báo lỗi như hình", "🆘 Đã ghi: đang vướng", "obstacle"),
-        ("mai em nộp bản chính, đây là dự thảo", "⏰ Sẽ nhắc lại lúc 07:30 thứ Tư, 16/12/2026", "snooze"),
+        ("mai em nộp bản chính, đây là dự thảo", "⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Tư, 16/12/2026", "snooze"),
         ("em moi trinh lanh dao ky, chua phat hanh", "🖊 Đã ghi: văn bản", "place"),
     ],
 )

@@ -82,7 +82,7 @@ async def test_an_edit_with_other_words_is_read_anew_once_that_is_said_to_be_mea
     assert labels(asked) == ["✏️ Ghi theo lời mới"]
     assert eve.snapshot() == before
     answer = await eve.pressed_for_answer(AN, asked, "✏️ Ghi theo lời mới")
-    assert answer.text.startswith("⏰ Sẽ nhắc lại lúc 07:30 thứ Tư, 16/12/2026")
+    assert answer.text.startswith("⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Tư, 16/12/2026")
     assert eve.task("2026-12").state is State.OPEN
     again = await eve.press_data(AN, asked.message_id, asked.data_of("✏️ Ghi theo lời mới"))
     assert "Không có gì thay đổi" in again
