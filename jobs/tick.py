@@ -127,6 +127,6 @@ def _take(engine: Engine, agency_id: int, step: TickStep, now: datetime, was_fai
 def _note_pass(engine: Engine, now: datetime) -> None:
     with writing(engine) as session:
         installation = installed(session)
-        installation.ticked_at = max(installation.ticked_at or now, now)
-        installation.clock_at = now
+        # A pass that began earlier may end later than one begun after it.
+        installation.ticked_at = installation.clock_at = max(installation.ticked_at or now, now)
         session.add(installation)

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from jobs import speaking, tick
 from jobs.tick import STEPS, When, steps_of_tick
 from models.actor import Act
+from models.installation import installed
 from models.tables import Agency, Notification, StepFault, Task
 from tests.commune import Commune, at
 
@@ -143,6 +144,16 @@ def test_killed_between_two_steps_it_says_after_all_what_it_would_have_said(
     assert any(key.startswith("card/") for key in interrupted)
     tick.tick(commune.engine, MORNING)
     assert told(commune) == interrupted
+
+
+def test_a_pass_that_ends_after_a_later_one_does_not_set_the_known_moment_back(commune: Commune) -> None:
+    begun_earlier = list(steps_of_tick(commune.engine, MORNING))
+    tick.tick(commune.engine, at("15/12/2026", "10:00"))
+    for take in begun_earlier:
+        take()
+    with commune.reads() as session:
+        known = installed(session)
+        assert (known.ticked_at, known.clock_at) == (at("15/12/2026", "10:00"), at("15/12/2026", "10:00"))
 
 
 def test_only_what_goes_by_days_is_owed_outside_working_hours(
