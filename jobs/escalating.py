@@ -5,7 +5,8 @@ One message a head however many tasks; facts only.
 """
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -42,23 +43,66 @@ _ESCALATES = (State.OPEN, State.RETURNED)
 def escalate(act: Act, agency: Agency) -> None:
     """Considers every level of officer and head whose moment has come, within working hours."""
     _last_calls(act, agency)
+    _heads(act, agency)
     if not is_trial(act.session, agency, act.now):
         ask_to_phone(act, agency)
-    _heads(act, agency)
 
 
 def ask_to_phone(act: Act, agency: Agency) -> None:
-    """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence."""
+    """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence; in the
+    message about their overdue tasks where the head gets one today."""
     today = _reminded_today(act.session, agency, act.now)
-    quiet = silences(act.session, list({officer.id: officer for officer, _ in today}.values()), act.now)
-    keys = {f"phone/{silent.person.code}/{silent.since}": silent for silent in quiet.values()}
-    new = {silent.person.id: (key, silent) for key, silent in untold(act.session, agency, keys).items()}
+    new = _newly_silent(act, agency, [officer for officer, _ in today])
+    later = _goes_up_later(act, agency) if new else frozenset()
     for officer, task in today:
-        if officer.id in new:
-            _ask_head_to_phone(act, agency, task, *new[officer.id])
+        if officer.id in new and officer.id not in later:
+            _ask_head_to_phone(act, agency, task, new[officer.id])
 
 
-def _ask_head_to_phone(act: Act, agency: Agency, task: Task, key: str, silent: Silence) -> None:
+def _newly_silent(act: Act, agency: Agency, officers: list[Person]) -> dict[int | None, Silence]:
+    """Those of these officers, by id, whose heads were not asked yet to phone them."""
+    quiet = silences(act.session, list({officer.id: officer for officer in officers}.values()), act.now)
+    new = untold(act.session, agency, {_key_of(silent): silent for silent in quiet.values()})
+    said = _said_to_heads(act, agency, min(min(silent.days) for silent in new.values())) if new else set()
+    return {silent.person.id: silent for key, silent in new.items() if key not in said}
+
+
+def _key_of(silent: Silence) -> str:
+    return f"phone/{silent.person.code}/{silent.since}"
+
+
+def _said_to_heads(act: Act, agency: Agency, since: date) -> set[str]:
+    """The silences of which a head was told since then in a message about overdue tasks."""
+    told = select(Notification).where(
+        Notification.agency_id == agency.id,
+        Notification.kind == Kind.ESCALATION,
+        Notification.not_before >= at(since, time()),
+        col(Notification.state).in_(OutboxState),
+    )
+    return {each["key"] for row in act.session.exec(told) for each in row.facts.get("quiet", ())}
+
+
+def _goes_up_later(act: Act, agency: Agency) -> frozenset[int | None]:
+    """The officers of tasks whose head is still to be told today."""
+    ends = at(act.today + timedelta(days=1), time())
+    rungs = (
+        select(Task)
+        .join(Rung, col(Rung.task_id) == Task.id)
+        .where(
+            Task.agency_id == agency.id,
+            col(Task.state).in_(_ESCALATES),
+            Rung.ladder == Ladder.ESCALATION,
+            Rung.name == HEAD,
+            Rung.state == RungState.PLANNED,
+            Rung.speak_at > act.now,
+            Rung.speak_at < ends,
+        )
+    )
+    officers = (responsible(act.session, task) for task in act.session.exec(rungs).all())
+    return frozenset(officer.id for officer in officers if officer is not None)
+
+
+def _ask_head_to_phone(act: Act, agency: Agency, task: Task, silent: Silence) -> None:
     """The first head who can be reached."""
     heads = reached(act.session, heads_over(act.session, task, silent.person), act.today)
     for head in heads[:1]:
@@ -66,7 +110,7 @@ def _ask_head_to_phone(act: Act, agency: Agency, task: Task, key: str, silent: S
             act,
             agency.id or 0,
             Kind.PHONE,
-            key,
+            _key_of(silent),
             person=head,
             tasks=[task],
             silent=silent.person.id,
@@ -182,9 +226,24 @@ def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]
     """One message a person, kind and day; what came due after it waits for the next working day's."""
     key = f"{kind}/{person.code}/{act.today}"
     by_rank = ranked(act.session, tasks, act.now)
-    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank)
+    quiet = _quiet_of(act, agency, tasks) if kind is Kind.ESCALATION else []
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, quiet=quiet)
     if row is not None:
         speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
+
+
+def _quiet_of(act: Act, agency: Agency, tasks: list[Task]) -> list[dict[str, Any]]:
+    """Whose head is asked to phone them as well, as facts of the message about their overdue tasks."""
+    officers = [responsible(act.session, task) for task in tasks if task.state in _ESCALATES]
+    new = _newly_silent(act, agency, [officer for officer in officers if officer is not None])
+    return [
+        {
+            "person": each.person.id,
+            "days": [day.isoformat() for day in each.days],
+            "key": _key_of(each),
+        }
+        for each in new.values()
+    ]
 
 
 def _reminded_today(session: Session, agency: Agency, now: datetime) -> list[tuple[Person, Task]]:

@@ -37,6 +37,7 @@ from jobs.messages.above_facts import (
     LeaderUrgent,
     LeaderWeek,
     Phone,
+    Quiet,
     TrialRun,
 )
 from jobs.messages.facts import TaskFacts
@@ -73,6 +74,7 @@ def escalation(message: Escalation) -> str:
         *(_block(each) for each in message.tasks),
         more(message.more, "việc"),
         _closing(message) if late else None,
+        *(_unheard(each, briefly(message.reader)) for each in message.quiet),
     )
 
 
@@ -133,12 +135,20 @@ def _is_up(late: LateTask) -> bool:
 
 @wording
 def phone(message: Phone) -> str:
-    reader, officer = briefly(message.reader), who(message.officer)
+    reader, quiet = briefly(message.reader), message.quiet
     return paragraphs(
         f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
-        f"{capital(officer)} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(message.sent_on)} nhưng "
-        f"{len(message.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
+        f"{capital(who(quiet.officer))} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(quiet.sent_on)} "
+        f"nhưng {len(quiet.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
         f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
+    )
+
+
+def _unheard(quiet: Quiet, reader: str) -> str:
+    """Beside what is overdue: the officer may not get the messages at all."""
+    return (
+        f"☎️ {capital(who(quiet.officer))} {len(quiet.sent_on)} ngày làm việc chưa phản hồi, có thể chưa nhận được "
+        f"tin; nhờ {reader} gọi điện giúp."
     )
 
 

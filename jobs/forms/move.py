@@ -10,6 +10,8 @@ from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, fi
 from jobs.forms.manage import find
 from jobs.forms.order import DUE, HOUR, deadline
 from jobs.forms.requirement import editing
+from jobs.messages.facts import Named
+from jobs.messages.gather import named
 from models.administering import may_do
 from models.calendar import office_hours
 from models.changes.move_telling import concerned
@@ -20,7 +22,7 @@ from models.rules.cadence import RECURRING
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ALLOWED, Change
 from models.rules.permissions import Configuring
-from models.tables import Ladder, Requirement, Rung, RungState, Task, Unit
+from models.tables import Ladder, Person, Requirement, Rung, RungState, Task, Unit
 
 THIS, ON = "this", "on"
 NOW, MORNING = "now", "morning"
@@ -29,11 +31,11 @@ _A_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class MoveReview:
-    """What saving would do: how many tasks move and how many people are told, from which days; reminders planned
-    for the coming week; whether it is earlier for any."""
+    """What saving would do: how many tasks move and who is told, from which days; reminders planned for the coming
+    week; whether it is earlier for any."""
 
     tasks: int
-    people: int
+    people: tuple[Named, ...]
     old: tuple[str, ...]
     new: str
     reminders: int
@@ -54,10 +56,15 @@ def _requirements(filling: Filling) -> list[Requirement]:
 
 
 def _tasks(filling: Filling) -> list[Task]:
-    """The tasks of the requirement that may move: a head's own units', an admin's all; nearest first."""
+    """The tasks of the requirement that may move, nearest first."""
+    return _movable(filling, choices.tasks_to(Change.EXTEND, filling))
+
+
+def _movable(filling: Filling, tasks: list[Task]) -> list[Task]:
+    """A head's own units', an admin's all."""
     return [
         each
-        for each in choices.tasks_to(Change.EXTEND, filling)
+        for each in tasks
         if may_do(filling.session, filling.person, Configuring.MOVE, filling.today, each.unit_id)
     ]
 
@@ -73,10 +80,42 @@ def _of_period(filling: Filling) -> list[Task]:
     return [each for each in _tasks(filling) if each.period == wanted]
 
 
-def chosen(filling: Filling) -> list[Task]:
-    """The tasks that would move."""
+def _own(filling: Filling) -> list[Task]:
+    """The chosen tasks of the requirement."""
     wanted = filling.text("task") or choices.ALL
     return [each for each in _of_period(filling) if wanted in (choices.ALL, str(each.id))]
+
+
+def _others(filling: Filling) -> list[Requirement]:
+    """What the same letter may move as well."""
+    return [each for each in _requirements(filling) if str(each.id) != filling.text("requirement")]
+
+
+def _offered(filling: Filling) -> list[Option]:
+    return choices.listed(filling, _others(filling))
+
+
+def _named(filling: Filling, picked: list[str]) -> str:
+    called = {each.value: each.label for each in _offered(filling)}
+    return "; ".join(called[each] for each in picked if each in called)
+
+
+def _along(filling: Filling) -> list[Task]:
+    """The nearest tasks of what the same letter moves as well; what is due then already stays as it is."""
+    picked = filling.get("also") or []
+    each_of = [_nearest(filling, each) for each in _others(filling) if str(each.id) in picked]
+    return [task for tasks in each_of for task in tasks if due_of(task) != deadline(filling)]
+
+
+def _nearest(filling: Filling, requirement: Requirement) -> list[Task]:
+    """Those of the period that is due next."""
+    tasks = _movable(filling, choices.tasks_of(filling, requirement, Change.EXTEND))
+    return [task for task in tasks if task.period == tasks[0].period]
+
+
+def chosen(filling: Filling) -> list[Task]:
+    """The tasks that would move."""
+    return _own(filling) + _along(filling)
 
 
 def _units(filling: Filling) -> list[Option]:
@@ -91,9 +130,14 @@ def _may_set_rule(filling: Filling) -> bool:
     return (
         requirement is not None
         and requirement.cadence in RECURRING
-        and all(follows(task, requirement) for task in chosen(filling))
+        and all(follows(task, requirement) for task in _own(filling))
+        and not filling.get("also")
         and may_do(filling.session, filling.person, Change.MOVE_RULE, filling.today)
     )
+
+
+def _is_rule(filling: Filling) -> bool:
+    return filling.text("scope") == ON and _may_set_rule(filling)
 
 
 def _is_after_hours(filling: Filling) -> bool:
@@ -109,12 +153,12 @@ def _review(filling: Filling) -> MoveReview | None:
     told = concerned(filling.session, tasks, filling.today, filling.person.id)
     return MoveReview(
         tasks=len(tasks),
-        people=len(told),
+        people=tuple(named(filling.session.get_one(Person, person_id)) for person_id in told),
         old=tuple(dict.fromkeys(reading.spelled(due) for due in olds)),
         new=reading.spelled(new),
         reminders=_planned(filling, tasks),
         earlier=any(new.moment(hours) < due.moment(hours) for due in olds),
-        from_now_on=filling.text("scope") == ON,
+        from_now_on=_is_rule(filling),
     )
 
 
@@ -132,7 +176,7 @@ def _planned(filling: Filling, tasks: list[Task]) -> int:
 
 def _base(filling: Filling) -> str:
     """How the chosen tasks are due now."""
-    stand = [[task.id, str(due_of(task)), task.state] for task in _tasks(filling)]
+    stand = [[task.id, str(due_of(task)), task.state] for task in _tasks(filling) + _along(filling)]
     return fingerprint(stand) if filling.has("requirement") else ""
 
 
@@ -141,7 +185,7 @@ def _save(filling: Filling, choice: str) -> Saved:
     if not tasks:
         raise Refused(Reason.GONE)
     due = deadline(filling)
-    how = move_from_now_on if filling.text("scope") == ON else move
+    how = move_from_now_on if _is_rule(filling) else move
     at_once = filling.text("when") == NOW
     adjustment = how(filling.act, tasks, due.on, due.hour, basis.basis_of(filling), at_once)
     return Saved(adjustment.id, {"tasks": len(tasks)})
@@ -168,6 +212,7 @@ MOVE = FormKind(
         FormStep("task", options=_units, asked=lambda filling: len(_of_period(filling)) > 1),
         DUE,
         HOUR,
+        FormStep("also", options=_offered, many=True, shown=_named, targets=True),
         FormStep("scope", options=fixed(THIS, ON), asked=_may_set_rule),
         FormStep("basis", read=basis.typed, is_file=True, shown=basis.shown),
         FormStep("when", options=fixed(MORNING, NOW), asked=_is_after_hours),
@@ -175,5 +220,5 @@ MOVE = FormKind(
     save=_save,
     review=_review,
     base=_base,
-    prefill=lambda filling: {"hour": NONE, "scope": THIS} | choices.of_a_task(filling),
+    prefill=lambda filling: {"hour": NONE, "also": [], "scope": THIS} | choices.of_a_task(filling),
 )

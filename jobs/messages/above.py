@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -15,6 +16,7 @@ from jobs.messages.above_facts import (
     LeaderUrgent,
     LeaderWeek,
     Phone,
+    Quiet,
     TrialRun,
 )
 from jobs.messages.answers import offered_days
@@ -69,11 +71,13 @@ def escalation_of(
 ) -> Escalation:
     """What a head is told of these tasks; in `row` where it is told already, else as it would be told."""
     late = [_late(session, number, task, now, day_of(said_at), row) for number, task in linked[:PER_SCREEN]]
+    quiet = row.facts.get("quiet", []) if row else []
     return Escalation(
         reader=named(head),
-        choices=_choices(session, head, linked, late, now),
+        choices=_choices(session, head, linked, late, now) + _phoned(session, linked, quiet),
         loud=True,
         tasks=tuple(late),
+        quiet=tuple(_quiet(session, each["person"], each["days"]) for each in quiet),
         more=len(linked) - len(late),
     )
 
@@ -114,10 +118,13 @@ def phone(session: Session, row: Notification, now: datetime) -> Phone:
     return Phone(
         choices=(on(task, Do.PHONED), on(task, Do.GIVE_AWAY, Do.DETAILS)),
         loud=True,
-        officer=person_named(session, row.facts["silent"]),
-        sent_on=tuple(date.fromisoformat(day) for day in row.facts["days"]),
+        quiet=_quiet(session, row.facts["silent"], row.facts["days"]),
         task=task_facts(session, task, now),
     )
+
+
+def _quiet(session: Session, person_id: int, days: list[str]) -> Quiet:
+    return Quiet(person_named(session, person_id), tuple(map(date.fromisoformat, days)))
 
 
 @composes(Kind.LEADER_WEEK)
@@ -265,6 +272,15 @@ def _choices(
     task = linked[0][1]
     offer = Offer(session, head, task, now)
     return (on(task, Do.DETAILS),) if offer.is_theirs_to_do else choices(offer)
+
+
+def _phoned(session: Session, linked: list[tuple[int, Task]], quiet: list[dict[str, Any]]) -> Rows:
+    """That they were phoned, and messages do arrive: where it is one person, or it would not be clear who."""
+    if len(quiet) != 1:
+        return ()
+    officers = ((responsible(session, task), task) for _, task in linked)
+    theirs = [task for officer, task in officers if officer is not None and officer.id == quiet[0]["person"]]
+    return tuple(on(task, Do.PHONED) for task in theirs[:1])
 
 
 def _is_up(task: Task, said_on: date) -> bool:

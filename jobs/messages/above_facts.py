@@ -23,11 +23,21 @@ class LateTask:
     moved: bool = False
 
 
+@dataclass(frozen=True)
+class Quiet:
+    """An officer from whom nothing came, and the days on which reminders were delivered."""
+
+    officer: Named
+    sent_on: tuple[date, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Escalation(Message):
-    """To the head: every task of theirs that nobody spoke of, or whose evidence does not come."""
+    """To the head: every task of theirs that nobody spoke of, or whose evidence does not come; and which of their
+    officers (`quiet`) are to be phoned."""
 
     tasks: tuple[LateTask, ...]
+    quiet: tuple[Quiet, ...] = ()
     more: int = 0
 
 
@@ -47,10 +57,9 @@ class LastCall(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class Phone(Message):
-    """To the head: nothing came from `officer` on `sent_on`, days on which reminders were delivered."""
+    """To the head: an officer is to be phoned; `task`: what they were reminded of."""
 
-    officer: Named
-    sent_on: tuple[date, ...]
+    quiet: Quiet
     task: TaskFacts
 
 

@@ -39,7 +39,6 @@ UNDER_WAY = {"form", "inbox_update", "notification", "notification_task", "sent_
 WORDS = "Phan Văn Tài"
 ITEM = "anh-da-gui"
 NOTHING = "nothing to save"
-NO_RULE = "Ngày này chưa đặt thành hạn chung cho các kỳ sau được. Xin đổi riêng kỳ này. Không có gì thay đổi."
 
 Given = Callable[[Commune, Session], dict[str, str]]
 
@@ -293,8 +292,6 @@ def assert_fits_a_phone(screen: Shown) -> None:
 UNSAVED = {
     ("manage", LAST): NOTHING,
     ("reassign", FIRST): "Mọi thứ vẫn như cũ nên chưa có gì để lưu.",
-    ("move", LAST): NO_RULE,
-    ("move of one requirement", LAST): NO_RULE,
     ("an item edited", LAST): NOTHING,
     ("item_what", LAST): NOTHING,
     ("item_remove", FIRST): NOTHING,

@@ -151,7 +151,12 @@ async def test_of_several_tasks_the_head_opens_each_and_decides_there(tmp_path: 
         card = await world.open_number(BINH, message, f"{MONTHLY} 12/2026")
         assert {"💬 Tôi đã trao đổi", "👥 Giao người khác", "📅 Lùi hạn"} <= set(labels(card))
         ((_, call),) = named(world, AN, "🔔 Chiều nay hết hạn – 2 việc")
-        assert message.text in call.text
+        seen_before, _, to_phone = message.text.partition("\n\n☎️ ")
+        assert seen_before in call.text
+        assert to_phone == (
+            "Chị An 3 ngày làm việc chưa phản hồi, có thể chưa nhận được tin; nhờ anh Bình gọi điện giúp."
+        )
+        assert "✅ Đã gọi, vẫn nhận tin" in labels(message)
 
 
 async def test_an_officer_cannot_press_the_heads_buttons(december: World) -> None:

@@ -10,7 +10,7 @@ from models.database import writing
 from models.rules.lifecycle import State
 from models.tables import Person, PersonRole, Requirement, Role, Task
 from tests.commune import MONTHLY
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, PNG, STRANGER, World
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, PNG, STRANGER, World, labels
 
 CHAU = CHATS["chau.vp"]
 NEW = "➕ Yêu cầu mới"
@@ -265,7 +265,7 @@ async def test_the_friday_letter_is_configured_from_the_phone(world: World) -> N
     assert "Sớm hơn hạn cũ" in screen.text
     assert "• Yêu cầu: 7.5 Báo cáo TTHC, hằng tháng" in screen.text
     assert "• Kỳ: tháng 12/2026\n" in screen.text
-    assert "1 việc, báo 2 người" in screen.text
+    assert "Sẽ đổi: 1 việc; các kỳ sau giữ nguyên.\nBáo chị An, anh Bình, mỗi người một tin." in screen.text
     assert "10 giờ 00, thứ Ba, 15/12/2026" in screen.text
     await press(world, "📅 Dời hạn")
     told = [each for each in world.said(AN)[before:] if "Hạn đổi sớm hơn" in each.text]
@@ -327,3 +327,28 @@ async def test_the_letter_itself_is_the_basis_and_everyone_concerned_can_open_it
     letter = await world.pressed_for_answer(AN, told, "📄 Xem văn bản")
     assert letter.file_path is not None
     assert (world.telegram.store.files / letter.file_path).read_bytes() == PNG
+
+
+async def test_one_letter_about_three_reports_of_one_officer_is_one_message_with_one_answer(
+    world: World,
+) -> None:
+    screen = await _friday_letter(world)
+    assert "• Việc cùng văn bản: không" in screen.text
+    before = len(world.said(AN))
+    await press(world, "✏️ Việc cùng văn bản")
+    await press(world, "7.5 Báo cáo TTHC, hằng năm")
+    await press(world, "7.5 Báo cáo TTHC, hằng quý")
+    screen = await press(world, "✅ Xong, đi tiếp")
+    assert "• Việc cùng văn bản: 7.5 Báo cáo TTHC, hằng năm; 7.5 Báo cáo TTHC, hằng quý" in screen.text
+    assert "Sẽ đổi: 3 việc; các kỳ sau giữ nguyên.\nBáo chị An, anh Bình, mỗi người một tin." in screen.text
+    await press(world, "📅 Dời hạn")
+    await world.go_to("14/12/2026", "07:30")
+    told = [each for each in world.said(AN)[before:] if "Hạn đổi sớm hơn" in each.text]
+    assert [each.text.split("\n")[0] for each in told] == ["❗ Hạn đổi sớm hơn: 2 việc"]
+    assert world.newest(BINH, "❗ Hạn đổi sớm hơn: 3 việc")
+    assert labels(told[0]).count("👍 Đã rõ") == 1
+    await world.press(AN, told[0], "👍 Đã rõ")
+    with world.rows() as session:
+        moved = session.exec(select(Task).where(Task.due_hour == time(10))).all()
+        assert {each.due_on for each in moved} == {date(2026, 12, 15)}
+        assert len(moved) == 3

@@ -1,5 +1,6 @@
 """Those above the officer, each told once, when it is due, and never of somebody who was not told."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -133,8 +134,9 @@ def test_the_officer_saw_the_very_text_that_the_head_gets(days: Days) -> None:
     days.go("17", "07:30", "10:00")
     head = days.last("escalation")
     assert isinstance(head, Escalation)
-    assert render(call.told).html == render(head).html
-    assert f"<blockquote>{render(head).html}</blockquote>" in render(call).html
+    text = render(replace(head, quiet=())).html
+    assert render(call.told).html == text
+    assert f"<blockquote>{text}</blockquote>" in render(call).html
     assert "Đã gửi nhắc: 15 và 16/12." in render(head).html
     assert "đã được xem trước tin này" in render(head).html
     assert "10 giờ 00 sáng mai, thứ Năm, 17/12" in render(call).html
@@ -274,15 +276,28 @@ def test_five_working_days_after_a_claim_the_head_hears_that_evidence_is_missing
     assert week.tasks == ()
 
 
-def test_a_silent_officers_head_is_asked_to_phone_once(days: Days) -> None:
+def test_a_silent_officers_head_is_asked_to_phone_once_beside_what_is_overdue(days: Days) -> None:
     up_to_head(days)
+    assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
+    said = render(days.last("escalation")).html
+    assert "Đồng chí Nguyễn Thị An 3 ngày làm việc chưa phản hồi" in said
     for day in ("18", "21"):
         days.go(day, "07:30", "10:00")
-    assert days.told("phone") == [("binh.vhxh", "17/12 07:30")]
-    assert days.told("escalation")[0] == ("binh.vhxh", "17/12 10:00")
+    assert days.told("phone") == []
+
+
+def test_who_falls_silent_after_the_head_was_told_is_asked_about_alone(days: Days) -> None:
+    with days.commune.writes() as session:
+        an = days.commune.person(session, "an.vhxh")
+        an.heard_at = at("15/12/2026", "09:00")
+        session.add(an)
+    up_to_head(days)
+    assert "chưa phản hồi, có thể" not in render(days.last("escalation")).html
+    days.go("18", "07:30", "10:00")
+    assert days.told("phone") == [("binh.vhxh", "18/12 07:30")]
     message = days.last("phone")
     assert isinstance(message, Phone)
-    assert "đã gửi nhắc 15, 16 và 17/12 nhưng 3 ngày làm việc" in render(message).html
+    assert "đã gửi nhắc 16, 17 và 18/12 nhưng 3 ngày làm việc" in render(message).html
 
 
 def test_whoever_was_heard_is_not_silent(days: Days) -> None:
@@ -458,4 +473,4 @@ def test_of_two_heads_the_first_is_asked_to_phone_and_nobody_else(days: Days) ->
         dung = days.commune.person(session, "dung.vhxh")
         session.add(PersonRole(person_id=dung.id or 0, role=Role.HEAD))
     up_to_head(days)
-    assert [code for code, _ in days.told("phone")] == ["binh.vhxh"]
+    assert [code for code, _ in days.told("escalation")] == ["binh.vhxh"]

@@ -56,6 +56,8 @@ def _escalations(words: Words) -> Iterator[Sample]:
     for count, more in ((2, 0), (12, 18)):
         made = _escalation(words, late_tasks(words, count), more)
         yield Sample(f"{count} and {more}", made, f"xem giúp – {count + more} việc")
+    quiet = tuple(above_facts.Quiet(each, SENT) for each in (words.named, words.colleague))
+    yield Sample("to be phoned", replace(made, quiet=quiet), "xem giúp")
 
 
 def _last_calls(words: Words) -> Iterator[Sample]:
@@ -93,8 +95,7 @@ def _phones(words: Words) -> Iterator[Sample]:
         above_facts.Phone(
             reader=words.colleague,
             choices=choices,
-            officer=words.named,
-            sent_on=SENT,
+            quiet=above_facts.Quiet(words.named, SENT),
             task=words.task(LATE),
         ),
         "gọi điện giúp",

@@ -21,7 +21,7 @@ from jobs.forms.waiting import AboutWait
 from jobs.messages import facts, forms
 from jobs.messages.absence import PICK
 from jobs.messages.attachments import MadeFile
-from jobs.messages.facts import Choice, Do
+from jobs.messages.facts import Choice, Do, Named
 from jobs.messages.forms import Answered, Month
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Role
@@ -31,6 +31,7 @@ from tests.bot.texts.words import Words
 _NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
 _ABOUT = (About(True), About(False))
 _MOVING = (Moving("Lê Văn Dũng", 12, 9), Moving("", 1, 0))
+_PEOPLE = (Named("Nguyễn Thị An", "chị"), Named("Lê Văn <Dũng>", "anh"), Named("Trần Thị Bình"))
 _DUE = DuePeriod("Báo cáo tình hình hồ sơ giải quyết TTHC", "2026-12", date(2026, 12, 16))
 _DAYS = tuple(
     CalendarDay(date(2026, 12, 14) + timedelta(days=n), False, "Nghỉ bù <b>", "Thông báo 9441/TB-BNV", status)
@@ -71,8 +72,8 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     ),
     "move": (
         None,
-        MoveReview(3, 2, ("2026-12-16",), "2026-12-15T10:00", 2, True, False),
-        MoveReview(1, 1, ("2026-12-16", "2026-12-17T10:00"), "2026-12-22", 0, False, True),
+        MoveReview(3, _PEOPLE[:2], ("2026-12-16",), "2026-12-15T10:00", 2, True, False),
+        MoveReview(1, _PEOPLE * 3, ("2026-12-16", "2026-12-17T10:00"), "2026-12-22", 0, False, True),
     ),
     "invite": (
         Namesake("Nguyễn Thị An", "Phòng VH–XH", "an.vhxh", False),
