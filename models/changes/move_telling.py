@@ -71,6 +71,7 @@ def tell_taken_back(act: Act, adjustment: Adjustment) -> None:
             act.session.add(row)
         elif row.state in (OutboxState.SENT, OutboxState.CLAIMED):
             told[row.person_id or 0] = tasks_told(act.session, row)
+    _refresh(act, rows_of(act.session, adjustment, Kind.SILENT))
     told.pop(act.person.id or 0 if act.person else 0, None)
     for person_id, tasks in told.items():
         person = act.session.get_one(Person, person_id)

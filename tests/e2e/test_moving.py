@@ -119,8 +119,12 @@ async def test_everyone_concerned_is_told_once_and_loudly_and_can_see_the_letter
 
 
 async def test_who_knows_says_so_once_and_who_does_not_is_listed_after_a_working_hour(world: World) -> None:
+    with world.writing() as session:
+        binh = session.exec(select(Person).where(Person.code == "binh.vhxh")).one()
+        binh.phone = "0912 345 678"
+        session.add(binh)
     await world.go_to("11/12/2026", "16:50")
-    await letter_comes(world)
+    adjustment = await letter_comes(world)
     asked = world.said(AN)[-1]
     assert await world.press(AN, asked, "👍 Đã rõ") == "Đã ghi: đã rõ hạn mới. Cảm ơn."
     await world.settled()
@@ -136,11 +140,14 @@ async def test_who_knows_says_so_once_and_who_does_not_is_listed_after_a_working
     await world.go_to("14/12/2026", "08:20")
     (listed,) = [each for each in world.said(ADMIN) if "Chưa bấm Đã rõ" in each.text]
     assert listed.text.startswith("📋 Chưa bấm Đã rõ: 1 người")
-    assert "1. Trần Văn Bình" in listed.text
+    assert "1. Trần Văn Bình – Phòng Văn hóa – Xã hội · 0912 345 678" in listed.text
     message = next(each for each in world.said(BINH) if each.text.startswith("❗ Hạn đổi sớm hơn"))
     await world.press(BINH, message, "👍 Đã rõ")
     await world.settled()
     assert world.message(ADMIN, listed.message_id).text.startswith("📋 Tất cả đã bấm Đã rõ")
+    await taken_back(world, adjustment)
+    await world.settled()
+    assert world.message(ADMIN, listed.message_id).text.startswith("📋 Lần đổi hạn đã được hủy")
 
 
 async def test_the_ladder_is_that_of_the_new_day_with_its_hour(world: World) -> None:
