@@ -8,26 +8,17 @@ it, or an admin says that it is right. What comes in is taken and answered all t
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from jobs.listening import hear
 from models.actor import CLOCK, Act
-from models.administering import check_in
-from models.changes.common import ask_for_edits, tell
+from models.changes.timekeeping import adopt_today, hold_clock, show_that_it_agrees, trust_clock
 from models.database import reading, writing
 from models.installation import installed
-from models.kinds import Kind
-from models.ledger import record
-from models.people import holding, reached
-from models.refused import Reason, Refused
-from models.rules.lifecycle import Change
-from models.rules.zone import day_of
-from models.tables import Agency, Installation, Notification, Role, SentMessage
+from models.tables import Agency, Installation
 
 # Telegram keeps what was sent for a day: its dates are no older, and an office that is shut at night is no leap.
 _LEAP = timedelta(days=1)
-# Of so many messages to admins the buttons may still stand.
-_LATEST = 20
 
 
 def is_right(engine: Engine, now: datetime) -> bool:
@@ -75,16 +66,13 @@ def hold(engine: Engine, now: datetime) -> bool:
         # Whichever of the two is right, that moment has come.
         act = Act(session, CLOCK, min(now, installation.clock_at or now))
         for agency in session.exec(select(Agency)).all():
-            _tell_admins(act, agency, installation)
+            hold_clock(act, agency, now, installation.clock_at)
     return True
 
 
 def trust(act: Act, agency: Agency) -> None:
     """An admin says that the clock is right. Raises Refused."""
-    check_in(act, agency.id or 0, Change.TRUST_CLOCK)
-    if installed(act.session).held_at is None:
-        raise Refused(Reason.GONE)
-    record(act, Change.TRUST_CLOCK, agency)
+    trust_clock(act, agency)
     _believe(act.session, act.now)
 
 
@@ -96,25 +84,6 @@ def _is_believed(installation: Installation, now: datetime) -> bool:
     return installation.clock_at is not None and _agree(now, installation.clock_at)
 
 
-def _tell_admins(act: Act, agency: Agency, installation: Installation) -> None:
-    agency_id, held_at, known_at = agency.id or 0, installation.held_at, installation.clock_at
-    if held_at is None:
-        return
-    for admin in reached(act.session, holding(act.session, agency_id, Role.ADMIN), act.today):
-        known = known_at.isoformat() if known_at else None
-        key = f"{Kind.CLOCK_HELD}/{admin.code}/{held_at.isoformat()}"
-        tell(
-            act,
-            agency_id,
-            Kind.CLOCK_HELD,
-            key,
-            person=admin,
-            direct=True,
-            held=held_at.isoformat(),
-            known=known,
-        )
-
-
 def _believe_now(engine: Engine, now: datetime) -> None:
     with writing(engine) as session:
         _believe(session, now)
@@ -122,8 +91,8 @@ def _believe_now(engine: Engine, now: datetime) -> None:
 
 def _believe(session: Session, now: datetime) -> None:
     """What a wrong clock has left behind is mended, and a gap in listening noted before anything is spoken."""
-    installation = installed(session)
-    _readopt(session, installation, now)
+    act, installation = Act(session, CLOCK, now), installed(session)
+    _readopt(act, installation)
     if installation.ticked_at is not None and installation.ticked_at - now > _LEAP:
         installation.ticked_at = None
     if installation.heard_at is not None:
@@ -132,25 +101,13 @@ def _believe(session: Session, now: datetime) -> None:
     installation.clock_at, installation.held_at = now, None
     session.add(installation)
     session.flush()
-    _redraw(session, now)
+    show_that_it_agrees(act)
 
 
-def _readopt(session: Session, installation: Installation, now: datetime) -> None:
+def _readopt(act: Act, installation: Installation) -> None:
     """An agency that a wrong clock adopted, before any pass was made, or on a day to come, is adopted today."""
     held_at = installation.held_at
-    has_leapt = installation.ticked_at is None and held_at is not None and not _agree(now, held_at)
-    for agency in session.exec(select(Agency)).all():
-        if has_leapt or agency.adopted_on > day_of(now):
-            agency.adopted_on = day_of(now)
-            session.add(agency)
-
-
-def _redraw(session: Session, now: datetime) -> None:
-    """What the admins were told loses its button."""
-    told = (
-        select(SentMessage, Notification)
-        .join(Notification, col(Notification.id) == SentMessage.notification_id)
-        .where(Notification.kind == Kind.CLOCK_HELD, col(Notification.edits).is_(None))
-    )
-    latest = list(session.exec(told.order_by(col(Notification.id).desc()).limit(_LATEST)))
-    ask_for_edits(Act(session, CLOCK, now), latest)
+    has_leapt = installation.ticked_at is None and held_at is not None and not _agree(act.now, held_at)
+    for agency in act.session.exec(select(Agency)).all():
+        if has_leapt or agency.adopted_on > act.today:
+            adopt_today(act, agency)

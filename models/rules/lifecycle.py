@@ -90,6 +90,8 @@ class Change(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     END_TRIAL = "end_trial"
     AWAY = "away"
+    ADOPT = "adopt"
+    HOLD_CLOCK = "hold_clock"
     TRUST_CLOCK = "trust_clock"
     # What was configured, one for each kind of adjustment but a move, which extends tasks.
     ADJUST_REQUIREMENT = "adjust_requirement"
