@@ -87,8 +87,13 @@ def _own(filling: Filling) -> list[Task]:
 
 
 def _others(filling: Filling) -> list[Requirement]:
-    """What the same letter may move as well."""
-    return [each for each in _requirements(filling) if str(each.id) != filling.text("requirement")]
+    """What the same letter may move as well: of the same criterion first, then what is due next."""
+    own = editing(filling)
+    about = own.criterion_code if own is not None else None
+    others = [each for each in _requirements(filling) if str(each.id) != filling.text("requirement")]
+    due = {each.id: due_of(tasks[0]).on for each in others if (tasks := _nearest(filling, each))}
+    movable = (each for each in others if each.id in due)
+    return sorted(movable, key=lambda each: (each.criterion_code != about, due[each.id]))
 
 
 def _offered(filling: Filling) -> list[Option]:
