@@ -123,7 +123,7 @@ class Dispatcher:
             return []
         most = room if room > 0 else self._ahead
         with reading(self._engine) as session:
-            rows = session.execute(next_rows(self._clock.now(), self._monotonic(), apart, most)).all()
+            rows = next_rows(session, self._clock.now(), self._monotonic(), apart, most)
         return [row_id for row_id, chat_id, place in rows if self._may_go_now(chat_id, place)]
 
     def _may_go_now(self, chat_id: int | None, place: int) -> bool:
@@ -249,7 +249,9 @@ class Dispatcher:
 
     def _is_anything_due(self) -> bool:
         with reading(self._engine) as session:
-            due = select(Notification.id).where(is_due(self._clock.now(), self._monotonic()))
+            due = (
+                select(Notification.id).where(is_due()).params(now=self._clock.now(), clock=self._monotonic())
+            )
             return session.exec(due.limit(1)).first() is not None
 
     async def _something_happens(self, longest: float) -> None:

@@ -7,9 +7,21 @@ import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    Select,
+    UpdateBase,
+    bindparam,
+    case,
+    delete,
+    true,
+    tuple_,
+)
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, and_, col, func, or_, select, update
@@ -85,10 +97,20 @@ class Ended:
     outcome: Outcome | Unsent | None
 
 
-def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> Select[Any]:
+def next_rows(
+    session: Session, now: datetime, clock: float, apart: Apart, most: int
+) -> list[tuple[int, int | None, int]]:
     """The next row of each chat, and the answers and edits that may follow it at once; by id, with the chat and
     the place in it, at most so many: answers to people first; then edits, that of the newest message first;
     then what the program starts. Rows without a chat are all next: they end at once."""
+    values = {"now": now, "clock": clock, "apart": apart.all_rows, "started": apart.started, "most": most}
+    found = session.execute(_next_rows(bool(apart.started), apart.only_answers), values)
+    return [(row_id, chat_id, place) for row_id, chat_id, place in found]
+
+
+@cache
+def _next_rows(with_started: bool, only_answers: bool) -> Select[Any]:
+    """The statement, which is asked every second; its values are given each time."""
     row, chat_id = Notification, _chat_id()
     order = (
         col(row.direct).desc(),
@@ -97,6 +119,12 @@ def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> Select[An
         col(row.not_before),
         col(row.id),
     )
+    asked = [or_(chat_id.is_(None), chat_id.not_in(bindparam("apart", expanding=True)))]
+    if with_started:
+        held = chat_id.not_in(bindparam("started", expanding=True))
+        asked.append(or_(_is_direct(), chat_id.is_(None), held))
+    if only_answers:
+        asked.append(_is_direct())
     due = (
         select_columns(
             col(row.id).label("id"),
@@ -106,38 +134,47 @@ def next_rows(now: datetime, clock: float, apart: Apart, most: int) -> Select[An
             func.row_number().over(order_by=order).label("place"),
         )
         .outerjoin(Person, col(Person.id) == row.person_id)
-        .where(is_due(now, clock), _is_asked_about(chat_id, apart))
+        .where(is_due(), *asked)
         .subquery()
     )
     first = or_(due.c.in_chat == 1, due.c.chat_id.is_(None))
     follows = and_(due.c.direct, due.c.in_chat <= BURST)
     rows = select_columns(due.c.id, due.c.chat_id, due.c.in_chat).where(or_(first, follows))
-    return rows.order_by(due.c.in_chat > 1, due.c.place).limit(most)
+    return rows.order_by(due.c.in_chat > 1, due.c.place).limit(bindparam("most", type_=Integer))
 
 
-def is_due(now: datetime, clock: float) -> ColumnElement[bool]:
-    """Waiting and due, or claimed under a lease that is over (or of another boot: further off than a lease)."""
+def is_due() -> ColumnElement[bool]:
+    """Waiting and due at `now`, or claimed under a lease that is over at `clock` (or of another boot: further off
+    than a lease): two values that are given where it is asked."""
+    clock = bindparam("clock", type_=Float)
     lapsed = or_(col(Notification.lease_until) < clock, col(Notification.lease_until) > clock + LEASE_SECONDS)
-    waiting = and_(col(Notification.state) == OutboxState.WAITING, col(Notification.not_before) <= now)
+    has_come = col(Notification.not_before) <= bindparam("now")
+    waiting = and_(col(Notification.state) == OutboxState.WAITING, has_come)
     return or_(waiting, and_(col(Notification.state) == OutboxState.CLAIMED, lapsed))
 
 
 def claim(session: Session, ids: Collection[int], now: datetime, clock: float) -> list[int]:
     """Those of these rows that this process may send: by conditional update, so several dispatchers are safe."""
+    values = {"ids": ids, "now": now, "clock": clock, "until": clock + LEASE_SECONDS}
+    mine = set(session.execute(_claim(), values).scalars())
+    return [each for each in ids if each in mine]
+
+
+@cache
+def _claim() -> UpdateBase:
     again = and_(col(Notification.state) == OutboxState.CLAIMED, col(Notification.edits).is_(None))
-    won = session.execute(
+    return (
         update(Notification)
-        .where(col(Notification.id).in_(ids), is_due(now, clock))
+        .where(col(Notification.id).in_(bindparam("ids", expanding=True)), is_due())
         .values(
             state=OutboxState.CLAIMED,
-            lease_until=clock + LEASE_SECONDS,
+            lease_until=bindparam("until", type_=Float),
             attempts=Notification.attempts + 1,
             repeats=Notification.repeats + case((again, 1), else_=0),
         )
         .returning(col(Notification.id))
+        .execution_options(synchronize_session=False)
     )
-    mine = set(won.scalars())
-    return [each for each in ids if each in mine]
 
 
 def word(session: Session, ids: Collection[int], now: datetime) -> list[Claimed]:
@@ -170,15 +207,6 @@ def _chat_id() -> ColumnElement[int | None]:
 
 def _is_direct() -> ColumnElement[bool]:
     return col(Notification.direct) == true()
-
-
-def _is_asked_about(chat_id: ColumnElement[int | None], apart: Apart) -> ColumnElement[bool]:
-    asked: list[ColumnElement[bool]] = [or_(chat_id.is_(None), chat_id.not_in(apart.all_rows))]
-    if apart.started:
-        asked.append(or_(_is_direct(), chat_id.is_(None), chat_id.not_in(apart.started)))
-    if apart.only_answers:
-        asked.append(_is_direct())
-    return and_(*asked)
 
 
 def _worded(session: Session, row: Notification, now: datetime, entry: int) -> Claimed:
