@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
 
-# One worker a core.
+# Workers: tests/conftest.py.
 test: $(VENV)/.dev lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
 

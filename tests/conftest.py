@@ -34,6 +34,11 @@ def pytest_configure() -> None:
     share_compiled_statements()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than cores: a test over the wire waits now and then, for a socket or a browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skips a test whose program is absent; fails it where REQUIRE_PROGRAMS=1 promises the program."""
