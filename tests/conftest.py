@@ -34,6 +34,7 @@ def pytest_configure() -> None:
     share_compiled_statements()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than cores: a test over the wire waits now and then, for a socket or a browser."""
     return (os.cpu_count() or 1) + 1
