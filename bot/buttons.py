@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from bot.press import MalformedPress, Press
 from bot.turn import Turn
 from jobs.messages.facts import Do
+from jobs.messages.morning import with_requirements
 from models.tables import Task, TaskItem
 
 Function = TypeVar("Function", bound=Callable[..., None])
@@ -88,6 +89,8 @@ def _read(turn: Turn, press: Press, index: int, argument: Argument) -> Any:
 
 def _row(turn: Turn, table: type[Row], key: int) -> Row:
     """A row of one's own agency; any other is as good as none."""
+    if table is Task:
+        with_requirements(turn.session, {key})
     row = turn.session.get(table, key)
     if row is None or _agency(turn, row) != turn.me.agency_id:
         raise MalformedPress

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 from telegram.error import TelegramError
@@ -51,13 +51,15 @@ class Inbox:
         One without an id that can be stored is put aside by itself, under a number of its contents.
         """
         rows = [_row(update, self._clock.now()) for update in updates]
-        by_id = {row.update_id: row for row in reversed(rows)}
+        by_id = {row.update_id: row.model_dump() for row in reversed(rows)}
+        if not by_id:
+            return set()
+        unknown = insert(InboxUpdate).prefix_with("OR IGNORE")
         with writing(self._engine) as session:
-            known = select(InboxUpdate.update_id).where(col(InboxUpdate.update_id).in_(by_id))
-            for update_id in session.exec(known).all():
-                del by_id[update_id]
-            session.add_all(by_id.values())
-        return {row.chat_id for row in by_id.values() if row.state is InboxState.WAITING}
+            kept = session.execute(
+                unknown.returning(col(InboxUpdate.chat_id), col(InboxUpdate.state)), list(by_id.values())
+            )
+            return {chat_id for chat_id, state in kept if state is InboxState.WAITING}
 
     def chats(self) -> list[int]:
         """The chats of which something may be worked off now."""

@@ -18,9 +18,8 @@ from sqlalchemy import (
     UpdateBase,
     bindparam,
     case,
-    delete,
+    insert,
     true,
-    tuple_,
 )
 from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
@@ -191,14 +190,14 @@ def settle(session: Session, ended: Collection[Ended], now: datetime, pause: flo
     bring(session, Notification, (each.row.id for each in ended))
     new = [each for each in ended if _is_new_message(each)]
     changed = _changed_since(session, [each.row for each in new])
-    _make_room(session, new)
     for each in ended:
-        row = session.get_one(Notification, each.row.id)
-        _settle_one(session, row, each, now, pause)
-        if _is_new_message(each):
-            sent = _remember(session, row, each, now)
-            if changed.get(each.row.id, 0) > each.row.entry:
-                ask_for_edit(Act(session, CLOCK, now), sent, row)
+        _settle_one(session, session.get_one(Notification, each.row.id), each, now, pause)
+    sent = [(each, _sent(session, each, now)) for each in new]
+    _remember(session, [message for _, message in sent])
+    for each, message in sent:
+        if changed.get(each.row.id, 0) > each.row.entry:
+            row = session.get_one(Notification, each.row.id)
+            ask_for_edit(Act(session, CLOCK, now), message, row)
 
 
 def _chat_id() -> ColumnElement[int | None]:
@@ -304,35 +303,27 @@ def _forget_secret(row: Notification) -> None:
         row.facts = {name: fact for name, fact in row.facts.items() if name != SECRET}
 
 
-def _remember(session: Session, row: Notification, ended: Ended, now: datetime) -> SentMessage:
-    chat_id, message_id = _place_of(ended)
-    sent = SentMessage(
-        notification_id=row.id or 0,
-        person_id=row.person_id,
-        chat_id=chat_id,
-        message_id=message_id,
+def _sent(session: Session, ended: Ended, now: datetime) -> SentMessage:
+    assert isinstance(ended.outcome, Sent)
+    return SentMessage(
+        notification_id=ended.row.id,
+        person_id=session.get_one(Notification, ended.row.id).person_id,
+        chat_id=ended.row.chat_id or 0,
+        message_id=ended.outcome.message_id,
         sent_at=now,
     )
-    session.add(sent)
-    return sent
+
+
+def _remember(session: Session, sent: Collection[SentMessage]) -> None:
+    """A bot that was made anew numbers the messages of a chat from the beginning again: those of the bot before it
+    can be neither edited nor replied to any more, and give way."""
+    if sent:
+        rows = [each.model_dump(exclude={"id"}) for each in sent]
+        session.execute(insert(SentMessage).prefix_with("OR REPLACE"), rows)
 
 
 def _is_new_message(ended: Ended) -> bool:
     return isinstance(ended.outcome, Sent) and ended.row.edits is None
-
-
-def _make_room(session: Session, new: Collection[Ended]) -> None:
-    """A bot that was made anew numbers the messages of a chat from the beginning again: those of the bot before it
-    can be neither edited nor replied to any more."""
-    if new:
-        place = tuple_(col(SentMessage.chat_id), col(SentMessage.message_id))
-        session.execute(delete(SentMessage).where(place.in_(map(_place_of, new))))
-
-
-def _place_of(ended: Ended) -> tuple[int, int]:
-    """The chat and the number of a message that was sent."""
-    assert isinstance(ended.outcome, Sent)
-    return ended.row.chat_id or 0, ended.outcome.message_id
 
 
 def _changed_since(session: Session, new: Collection[Claimed]) -> dict[int, int]:

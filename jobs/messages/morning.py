@@ -198,7 +198,7 @@ def read_ahead(session: Session, rows: Collection[Notification]) -> None:
     originals = {row.facts["of"] for row in rows if "of" in row.facts}
     bring(session, Notification, originals)
     ids = {row.id or 0 for row in rows} | originals
-    tasks = _with_requirements(session, _linked(session, ids) | _named_in_facts(rows))
+    tasks = with_requirements(session, _linked(session, ids) | _named_in_facts(rows))
     soon(session, Task, (task.id or 0 for task in tasks))
     bring(session, Person, {row.person_id for row in rows} | {task.responsible_id for task in tasks})
 
@@ -215,7 +215,7 @@ def _named_in_facts(rows: Collection[Notification]) -> set[int]:
     return offered | {row.facts["task"] for row in rows if row.facts.get("task") is not None}
 
 
-def _with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]:
+def with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]:
     """These tasks; their requirements and units stay in the session."""
     found = []
     of_tasks = (
