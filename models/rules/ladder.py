@@ -90,11 +90,14 @@ def lay(
     T±n is n working days from `due_on`. A due day that is a day off speaks on the working day before, and
     its T-n are counted from there, so that n is what "còn n ngày làm việc" says. `cutoff` is the first
     working day after `cutoff_on`; where another rung has that day, that one speaks for it. Overdue rungs go
-    T+1 to T+5, T+10, T+15 … up to and including `closes_on`. Rungs before `workable_from` are dropped.
+    T+1 to T+5, T+10, T+15 … up to and including `closes_on`. Rungs before `workable_from` are dropped, unless
+    none would be left up to the due day: figures asked for before they close are reminded of all the same.
     """
     speaks_on = calendar.on_or_before(due_on)
+    if workable_from is not None and (due_on <= workable_from or speaks_on < workable_from):
+        workable_from = None
     rungs = [*_up_to_due(steps, speaks_on, calendar), *_overdue(speaks_on, closes_on, calendar)]
-    if CUTOFF in steps and cutoff_on is not None:
+    if CUTOFF in steps and cutoff_on is not None and cutoff_on < due_on:
         rungs = _with_cutoff(rungs, calendar.shift(cutoff_on, 1), speaks_on, calendar)
     workable = (rung for rung in rungs if workable_from is None or rung.on >= workable_from)
     return sorted(workable, key=lambda rung: rung.on)
