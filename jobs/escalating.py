@@ -30,6 +30,7 @@ from models.kinds import Kind
 from models.people import addressee, reached, read_responsible, responsible
 from models.rules import escalation
 from models.rules.escalation import EscalationFacts, LevelDecision
+from models.rules.ladder import is_snooze
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, OutboxState, Person, Rung, RungState, Task
@@ -129,9 +130,9 @@ def _to_call(act: Act, rung: Rung, task: Task) -> Person | None:
 def _speaks_itself(act: Act, task: Task) -> bool:
     """Whether T0 itself is only now due, after an outage: it needs no last call beside it."""
     due = due_rungs(act.session, task, act.now, frozenset({Ladder.DEADLINE}))
-    for rung in [one for one in due if one.name.startswith("snooze")]:
+    for rung in [one for one in due if is_snooze(one.name)]:
         skip(act, task, rung, "the last call speaks")
-    return any(not one.name.startswith("snooze") for one in due)
+    return any(not is_snooze(one.name) for one in due)
 
 
 def _heads(act: Act, agency: Agency) -> None:
@@ -170,11 +171,12 @@ def _tell_each(act: Act, agency: Agency, kind: Kind, told: dict[int, list[Task]]
 
 
 def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> EscalationFacts:
-    """Of a claimed task it counts when evidence was asked for."""
+    """Of a claimed task it counts when evidence was asked for, of whoever hears of it today."""
     facts = escalation_facts(session, task, now)
     if rung.ladder is Ladder.ESCALATION:
         return facts
-    asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on)
+    to = addressee(session, task, day_of(now))
+    asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on, person=to.person) if to else ()
     return replace(facts, officer_told=frozenset(asked))
 
 

@@ -15,6 +15,7 @@ from models.calendar import office_hours
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said
+from models.changes.open_task import last_call_at
 from models.changes.placing import pass_on
 from models.kinds import Kind
 from models.obstacles import obstacle_of
@@ -76,7 +77,7 @@ def _put_off(turn: Turn, task: Task, when: date | datetime, said: Said) -> State
     """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
     moment = _moment(turn, when)
     is_early = moment < saying.due_moment(turn.session, task)
-    if is_early and turn.now < saying.last_call_at(turn.session, task):
+    if is_early and turn.now < last_call_at(turn.session, task):
         return saying.snooze(turn.act, task, said, moment)
     return saying.promise(turn.act, task, said, day_of(moment))
 

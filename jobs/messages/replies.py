@@ -32,7 +32,8 @@ from jobs.messages.offers import (
 from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
-from models.changes.saying import due_moment, last_call_at
+from models.changes.open_task import last_call_at
+from models.changes.saying import due_moment
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words

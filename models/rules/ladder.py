@@ -17,7 +17,7 @@ CUTOFF: LadderStep = "cutoff"
 # The last reminder of what is due at an hour: so long before it, in working time.
 HOUR, BEFORE_THE_HOUR = "T0-90", timedelta(minutes=90)
 # So begins the name of a rung that a person chose.
-SNOOZE = "snooze-"
+_SNOOZE = "snooze-"
 
 Ladders: TypeAlias = Mapping[str, Sequence[LadderStep]]
 """An agency's own steps, by `name_of_ladder`, where they are not the usual ones."""
@@ -114,6 +114,16 @@ def speaks_before_the_hour(
     """When the last reminder before the hour speaks; None where T0 itself speaks no earlier."""
     moment = hour_at(due_on, due_hour, hours, calendar)
     return moment if moment > hours.opening(calendar.on_or_before(due_on)) else None
+
+
+def snooze_name(statement_id: int | None) -> str:
+    """What the rung of a snooze is called, by the statement that asked for it."""
+    return f"{_SNOOZE}{statement_id}"
+
+
+def is_snooze(name: str) -> bool:
+    """Whether a rung of this name speaks at a moment that a person chose."""
+    return name.startswith(_SNOOZE)
 
 
 def step_name(offset: int) -> LadderStep:
