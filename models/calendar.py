@@ -32,10 +32,7 @@ def morning_of(person: Person | None, hours: OfficeHours, day: date) -> datetime
     """When a person's morning begins on a day: at the hour that they chose, as long as the office works then; else
     with working hours."""
     chosen = person.morning_at if person is not None else None
-    opening = hours.opening(day)
-    if chosen is None or not any(start <= chosen < end for start, end in hours.spans):
-        return opening
-    return at(day, chosen)
+    return at(day, chosen) if chosen and hours.may_begin_at(chosen, day) else hours.opening(day)
 
 
 def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
-from models.calendar import hours_of, working_calendar
+from models.calendar import hours_of, morning_of, working_calendar
 from models.changes.common import check, keep_next_ping, record_and_refresh, tell_of
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import last_call_at
@@ -116,6 +116,22 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     return statement
 
 
+def put_off(act: Act, task: Task, said: Said, when: date | datetime) -> Statement:
+    """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
+    moment = moment_meant(act, when)
+    is_early = moment < due_moment(act.session, task)
+    if is_early and act.now < last_call_at(act.session, task):
+        return snooze(act, task, said, moment)
+    return promise(act, task, said, day_of(moment))
+
+
+def moment_meant(act: Act, when: date | datetime) -> datetime:
+    """An hour is what it is; a day begins with the morning of who names it. Raises Refused where nobody does."""
+    if isinstance(when, datetime):
+        return when
+    return max(morning_of(act.me, hours_of(act.session, act.me.agency_id), when), act.now)
+
+
 def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     """A day after the due moment: recorded and told to the head, it moves neither the day nor escalation.
 
@@ -127,7 +143,7 @@ def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     task.promised_on = promised_on
     calendar = working_calendar(act.session, task.agency_id)
     hours = hours_of(act.session, task.agency_id)
-    until = hours.opening(calendar.shift(act.today, 1))
+    until = morning_of(act.person, hours, calendar.shift(act.today, 1))
     statement = _state(act, task, said, StatementKind.PROMISE, until)
     _hold(act, task, until)
     _record(act, task, Change.PROMISE, statement, promised_on=promised_on)

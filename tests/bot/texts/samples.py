@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -289,6 +289,7 @@ def _dates_asked(words: Words) -> Iterator[Sample]:
 def _about_me(words: Words) -> Iterator[Sample]:
     for name, joined_at, deputy in (("full", EVE, words.other), ("bare", None, None)):
         about = answers.AboutMe(
+            morning=time(8, 15),
             reader=words.named,
             code=words.code,
             unit=words.unit if deputy else "",
