@@ -295,9 +295,10 @@ def _hold(act: Act, task: Task, until: datetime) -> None:
 def _release(act: Act, task: Task, statement: Statement) -> None:
     """The hold ends, and the rung that a snooze had planned is dropped; one asked for before it holds again."""
     planned = select(Rung).where(Rung.task_id == task.id, Rung.state == RungState.PLANNED)
-    asked = [rung for rung in act.session.exec(planned) if is_snooze(rung.name)]
+    asked = [rung for rung in act.session.exec(planned.order_by(col(Rung.id))) if is_snooze(rung.name)]
     own = [rung for rung in asked if rung.name == snooze_name(statement.id)]
-    task.held_until = max((rung.speak_at for rung in asked if rung not in own), default=None)
+    before = [rung for rung in asked if rung not in own]
+    task.held_until = before[-1].speak_at if before else None
     for rung in own:
         act.session.delete(rung)
     act.session.flush()

@@ -12,7 +12,7 @@ from models.changes.common import MOST_STARTED, tell_of
 from models.changes.moving import move
 from models.kinds import Kind
 from models.tables import Person, Task
-from tests.e2e.world import AN, BINH, World, at, open_world
+from tests.e2e.world import AN, BINH, World, at, labels, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
 LETTER = Basis(words="Công văn số 2624/SNV-CCHC")
@@ -119,3 +119,58 @@ async def test_what_a_full_day_holds_back_goes_into_the_next_mornings_message(tm
         (morning,) = world.started(AN)[before:]
         assert "Có 1 việc" in morning.text
         assert f"Tin chưa gửi hôm trước\n🌿 Đạt yêu cầu – {MONTHLY}" in morning.text
+
+
+async def test_any_hour_or_day_can_be_asked_for_and_what_becomes_of_it_is_said_back(tmp_path: Path) -> None:
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("11/12/2026", "08:00")) as world:
+        card = await world.open_card(AN, MONTHLY)
+        asked = await world.pressed_for_answer(AN, card, "⏰ Nhắc lại sau")
+        form = await world.pressed_for_answer(AN, asked, "🗓 Giờ khác, ngày khác")
+        await world.press(AN, form, "14")
+        await world.settled()
+        form = world.message(AN, form.message_id)
+        assert "lúc mấy giờ thứ Hai, 14/12/2026 ạ?" in form.text
+        await world.press(AN, form, "10:30")
+        await world.settled()
+        said = world.message(AN, form.message_id).text
+        assert said.startswith("⏰ Sẽ nhắc lại lúc 10 giờ 30 thứ Hai, 14/12/2026")
+        said = (await world.write(AN, "thứ bảy", reply_to=asked.message_id)).text
+        assert "⏰ Sẽ nhắc lại lúc 7 giờ 30 thứ Hai, 14/12/2026" in said
+        assert "7 giờ 30 thứ Bảy, 12/12/2026 ngoài giờ làm việc, nên nhắc khi bắt đầu giờ làm việc." in said
+        asked = await world.pressed_for_answer(AN, card, "⏰ Nhắc lại sau")
+        said = (await world.write(AN, "nhắc lại lúc 16h30 thứ tư")).text
+        assert "⏰ Sẽ nhắc lại lúc 14 giờ 00 thứ Tư, 16/12/2026" in said
+        assert "16 giờ 30 thứ Tư, 16/12/2026 đã sát giờ hạn" in said
+        assert "↩️ Không phải vậy" in labels(world.said(AN)[-1])
+        await world.press(AN, world.said(AN)[-1], "↩️ Không phải vậy")
+        await world.go_to("14/12/2026")
+        assert MONTHLY in world.started(AN)[-1].text
+        before = len(world.started(AN))
+        moved(world, date(2026, 12, 17))
+        await world.go_to("14/12/2026", "10:30")
+        (again,) = world.started(AN)[before:]
+        assert MONTHLY in again.text
+        assert "thứ Năm, 17/12/2026" in again.text
+
+
+async def test_the_morning_comes_at_the_hour_that_a_person_chose(tmp_path: Path) -> None:
+    async with open_world(tmp_path, date(2026, 11, 23), moment=at("14/12/2026", "08:00")) as world:
+        about = await world.write(AN, "👤 Về tôi")
+        assert "Giờ nhận tin buổi sáng: 7 giờ 30" in about.text
+        form = await world.pressed_for_answer(AN, about, "☀️ Giờ nhận tin buổi sáng")
+        assert "ngoài giờ làm việc" in (await world.write(AN, "12h", reply_to=form.message_id)).text
+        await world.write(AN, "8h45")
+        await world.settled()
+        assert "Giờ nhận tin buổi sáng: 8 giờ 45" in world.said(AN)[-1].text
+        before = len(world.started(AN))
+        await world.go_to("15/12/2026", "08:44")
+        assert len(world.started(AN)) == before
+        await world.sandbox.to_next_reminder()
+        assert world.sandbox.now() == at("15/12/2026", "08:45")
+        (morning,) = world.started(AN)[before:]
+        assert morning.text.startswith("☀️ Chào chị An, thứ Ba 15/12. Có 2 việc")
+        # What the program starts early in the morning waits for it too; on a Monday the greeting.
+        await world.go_to("21/12/2026", "08:44")
+        assert not [each for each in world.started(AN) if each.at > at("21/12/2026", "00:00")]
+        await world.go_to("21/12/2026", "08:45")
+        assert [each for each in world.started(AN) if each.at >= at("21/12/2026", "08:45")]
