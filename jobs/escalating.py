@@ -14,7 +14,7 @@ from jobs.messages.morning import ranked
 from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import tell
+from models.changes.common import is_told, tell
 from models.changes.open_task import HEAD, LAST_CALL
 from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
@@ -181,10 +181,14 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Escalatio
 
 
 def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]) -> None:
-    """One message a person, kind and day; what came due after it waits for the next working day's."""
+    """One message a person, kind and day; what came due after it waits for the next working day's, but for a last
+    call, which knows no other day."""
     key = f"{kind}/{person.code}/{act.today}"
+    if kind == Kind.LAST_CALL and is_told(act.session, agency.id or 0, key):
+        key += f"/{local(act.now):%H:%M}"
     by_rank = ranked(act.session, tasks, act.now)
-    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank)
+    on_time = kind == Kind.LAST_CALL
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=on_time)
     if row is not None:
         speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 

@@ -35,7 +35,7 @@ from models.hearing import bosses, is_trial, reminded
 from models.holders import holders, lying_at
 from models.kinds import Kind
 from models.ledger import anchor, record
-from models.people import Addressee, addressee, person_of, read_responsible, roles, unreachable, why_not
+from models.people import Addressee, addressee, person_of, read_responsible, roles, why_not
 from models.portions import in_portions
 from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.reading import Place
@@ -71,7 +71,9 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     held = _held_by_heads(act.session, agency, act.now)
     missed = missed_by_person(act.session, agency, act.now)
     reviews = reviews_due(act.session, agency, act.now)
-    waits = per_person((_reader(act.session, row), row) for row in held_back(act.session, agency, act.now))
+    waits = per_person(
+        (_reader(act.session, row, act.today), row) for row in held_back(act.session, agency, act.now)
+    )
     several = {person_id for person_id, rows in waits.items() if len(rows) > 1}
     return [
         Morning(
@@ -87,10 +89,11 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     ]
 
 
-def _reader(session: Session, row: Notification) -> Person | None:
-    """Who is told by a row; None where they cannot be reached now, and it goes as it is."""
+def _reader(session: Session, row: Notification, today: date) -> Person | None:
+    """Who is told by a row; None where they are not to be told today, and it goes as it is."""
     person = person_of(session, row.person_id)
-    return person if person is not None and unreachable(person) is None else None
+    is_here = person is not None and why_not(session, person, today) is None
+    return person if is_here else None
 
 
 def _spoken_now(session: Session, agency: Agency, mornings: list[Morning], now: datetime) -> list[Morning]:
@@ -236,7 +239,9 @@ def _asked_for(mine: Morning) -> dict[str, Any]:
 def _greet(act: Act, agency: Agency) -> None:
     """Everyone who may be told something today, and was not; not on the day of joining."""
     reviews = reviews_due(act.session, agency, act.now)
-    waits = per_person((_reader(act.session, row), row) for row in held_back(act.session, agency, act.now))
+    waits = per_person(
+        (_reader(act.session, row, act.today), row) for row in held_back(act.session, agency, act.now)
+    )
     for person in _unspoken_to(act.session, agency, act.now):
         is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
         is_here = not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None

@@ -321,10 +321,14 @@ def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
             for head in (None, words.colleague):
-                welcome = joining.Welcome(reader=words.named, nearest=nearest, admins=admins, head=head)
+                welcome = joining.Welcome(
+                    reader=words.named, morning=time(7, 30), nearest=nearest, admins=admins, head=head
+                )
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
     for role in Role:
-        welcome = joining.Welcome(reader=words.named, nearest=None, admins=(), roles=frozenset({role}))
+        welcome = joining.Welcome(
+            reader=words.named, morning=time(7, 30), nearest=None, admins=(), roles=frozenset({role})
+        )
         yield Sample(f"{role}, no task yet", welcome, "Cảm ơn")
 
 
