@@ -187,8 +187,7 @@ def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]
     if kind == Kind.LAST_CALL and is_told(act.session, agency.id or 0, key):
         key += f"/{local(act.now):%H:%M}"
     by_rank = ranked(act.session, tasks, act.now)
-    on_time = kind == Kind.LAST_CALL
-    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=on_time)
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=True)
     if row is not None:
         speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 

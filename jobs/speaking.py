@@ -71,10 +71,8 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     held = _held_by_heads(act.session, agency, act.now)
     missed = missed_by_person(act.session, agency, act.now)
     reviews = reviews_due(act.session, agency, act.now)
-    waits = per_person(
-        (_reader(act.session, row, act.today), row) for row in held_back(act.session, agency, act.now)
-    )
-    several = {person_id for person_id, rows in waits.items() if len(rows) > 1}
+    waits = _held_back(act, agency)
+    several = {person_id: rows for person_id, rows in waits.items() if len(rows) > 1}
     return [
         Morning(
             act.session.get_one(Person, person_id),
@@ -85,15 +83,16 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
             reviews.get(person_id, ()),
             waits.get(person_id, ()),
         )
-        for person_id in [*(told | owed | held | missed), *(several - (told | owed | held | missed).keys())]
+        for person_id in told | owed | held | missed | several
     ]
 
 
-def _reader(session: Session, row: Notification, today: date) -> Person | None:
-    """Who is told by a row; None where they are not to be told today, and it goes as it is."""
-    person = person_of(session, row.person_id)
-    is_here = person is not None and why_not(session, person, today) is None
-    return person if is_here else None
+def _held_back(act: Act, agency: Agency) -> dict[int, list[Notification]]:
+    """By person what was held back until now; to who is away it goes as it is."""
+    found = [(person_of(act.session, row.person_id), row) for row in held_back(act.session, agency, act.now)]
+    return per_person(
+        (person, row) for person, row in found if person and why_not(act.session, person, act.today) is None
+    )
 
 
 def _spoken_now(session: Session, agency: Agency, mornings: list[Morning], now: datetime) -> list[Morning]:
@@ -239,9 +238,7 @@ def _asked_for(mine: Morning) -> dict[str, Any]:
 def _greet(act: Act, agency: Agency) -> None:
     """Everyone who may be told something today, and was not; not on the day of joining."""
     reviews = reviews_due(act.session, agency, act.now)
-    waits = per_person(
-        (_reader(act.session, row, act.today), row) for row in held_back(act.session, agency, act.now)
-    )
+    waits = _held_back(act, agency)
     for person in _unspoken_to(act.session, agency, act.now):
         is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
         is_here = not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None

@@ -184,7 +184,7 @@ def told_keys(session: Session, agency_id: int, keys: Sequence[str]) -> set[str]
 
 def started_on(session: Session, person: Person, now: datetime) -> list[Notification]:
     """What the program starts towards a person on the day on which a message of this moment goes out, but for what
-    they asked for."""
+    they asked for, and what goes into another message or was not said."""
     goes_on = day_of(_goes_at(session, person.agency_id, now, person))
     started = select(Notification).where(
         Notification.person_id == person.id,
@@ -194,7 +194,13 @@ def started_on(session: Session, person: Person, now: datetime) -> list[Notifica
         Notification.not_before < at(goes_on + timedelta(days=1), time()),
     )
     found = session.exec(started.order_by(col(Notification.id)))
-    return [row for row in found if not row.facts.get(ASKED_FOR)]
+    return [row for row in found if not row.facts.get(ASKED_FOR) and not _is_no_message(row)]
+
+
+def _is_no_message(row: Notification) -> bool:
+    """Whether nothing of its own was said, or is to be as far as can be told."""
+    is_waiting = row.state is OutboxState.WAITING and bool(row.facts.get(HELD_BACK))
+    return is_waiting or row.state is OutboxState.MOOT
 
 
 def is_day_full(session: Session, person: Person, now: datetime) -> bool:

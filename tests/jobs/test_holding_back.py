@@ -14,7 +14,7 @@ from models.changes.reviewing import accept, return_
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.tables import Notification, OutboxState
-from tests.commune import Commune, at, commune, template
+from tests.commune import PNG, Commune, at, commune, template
 from tests.models.changes.acts import newest
 
 __all__ = ["commune", "template"]
@@ -30,8 +30,8 @@ def crowd(commune: Commune, session: Session) -> None:
         tell_of(Act(session, CLOCK, commune.now), task, Kind.CARD, f"crowd/{number}", an)
 
 
-def hand_in(commune: Commune, session: Session, period: str = "2026-12") -> None:
-    add_evidence(commune.act(session, AN), commune.task(session, period), commune.file(), commune.said())
+def hand_in(commune: Commune, session: Session, period: str = "2026-12", data: bytes = PNG) -> None:
+    add_evidence(commune.act(session, AN), commune.task(session, period), commune.file(data), commune.said())
 
 
 def approve(commune: Commune, session: Session, period: str = "2026-12") -> None:
@@ -80,6 +80,14 @@ def test_several_with_nothing_to_go_into_are_one_message_of_their_own(commune: C
         assert [row.state for row in held] == [OutboxState.MOOT] * 2
         (digest,) = [row for row in told(session, Kind.DIGEST) if row.person_id == held[0].person_id]
         assert digest.facts["taken_in"] == [row.id for row in held]
+        # They are no messages of their own: the day has room for the next one.
+        commune.now = at("16/12/2026", "09:00")
+        for number in range(MOST_STARTED - 2):
+            crowding = Act(session, CLOCK, commune.now)
+            tell_of(crowding, commune.task(session), Kind.CARD, f"more/{number}", commune.person(session, AN))
+        hand_in(commune, session, data=PNG + b"\x00")
+        approve(commune, session)
+        assert told(session, Kind.ACCEPTED)[-1].not_before == commune.now
 
 
 def test_what_waits_for_somebodys_morning_follows_when_they_choose_another(commune: Commune) -> None:
