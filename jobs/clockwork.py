@@ -9,12 +9,13 @@ from jobs.acknowledging import next_listing
 from models.calendar import office_hours
 from models.database import reading
 from models.rules.zone import at, day_of
-from models.tables import Agency, Notification, OutboxState, Task
+from models.tables import Agency, Notification, OutboxState, Person, Task
 
 
 def next_moment(engine: Engine, now: datetime) -> datetime:
-    """The first moment after `now` at which a tick may have something to do: midnight, office hours
-    beginning, a rung, a message that waited, or somebody who has not said that they know of a new day."""
+    """The first moment after `now` at which a tick may have something to do: midnight, office hours or somebody's
+    own morning beginning, a rung, a message that waited, or somebody who has not said that they know of a new day.
+    """
     with reading(engine) as session:
         moments = [*_of_day(session, now), *_stored(session, now), *_awaited(session, now)]
     return min(moment for moment in moments if moment > now)
@@ -26,6 +27,8 @@ def _of_day(session: Session, now: datetime) -> list[datetime]:
     moments = {at(tomorrow, time())}
     for hours in map(office_hours, agencies):
         moments |= {hours.last_call(today), *(at(today, start) for start, _ in hours.spans)}
+    early = session.exec(select(Person).where(col(Person.morning_at).is_not(None)))
+    moments |= {at(today, person.morning_at) for person in early if person.morning_at is not None}
     return sorted(moments)
 
 

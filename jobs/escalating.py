@@ -15,7 +15,7 @@ from jobs.messages.morning import ranked
 from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import tell
+from models.changes.common import is_told, tell
 from models.changes.open_task import HEAD, LAST_CALL
 from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
@@ -31,6 +31,7 @@ from models.kinds import Kind
 from models.people import addressee, reached, read_responsible, responsible
 from models.rules import escalation
 from models.rules.escalation import EscalationFacts, LevelDecision
+from models.rules.ladder import is_snooze
 from models.rules.lifecycle import State
 from models.rules.zone import at, day_of, local
 from models.tables import Agency, Ladder, Notification, OutboxState, Person, Rung, RungState, Task
@@ -173,9 +174,9 @@ def _to_call(act: Act, rung: Rung, task: Task) -> Person | None:
 def _speaks_itself(act: Act, task: Task) -> bool:
     """Whether T0 itself is only now due, after an outage: it needs no last call beside it."""
     due = due_rungs(act.session, task, act.now, frozenset({Ladder.DEADLINE}))
-    for rung in [one for one in due if one.name.startswith("snooze")]:
+    for rung in [one for one in due if is_snooze(one.name)]:
         skip(act, task, rung, "the last call speaks")
-    return any(not one.name.startswith("snooze") for one in due)
+    return any(not is_snooze(one.name) for one in due)
 
 
 def _heads(act: Act, agency: Agency) -> None:
@@ -214,20 +215,24 @@ def _tell_each(act: Act, agency: Agency, kind: Kind, told: dict[int, list[Task]]
 
 
 def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> EscalationFacts:
-    """Of a claimed task it counts when evidence was asked for."""
+    """Of a claimed task it counts when evidence was asked for, of whoever hears of it today."""
     facts = escalation_facts(session, task, now)
     if rung.ladder is Ladder.ESCALATION:
         return facts
-    asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on)
+    to = addressee(session, task, day_of(now))
+    asked = told_days(session, task, Ladder.EVIDENCE, rung.anchor_on, person=to.person) if to else ()
     return replace(facts, officer_told=frozenset(asked))
 
 
 def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]) -> None:
-    """One message a person, kind and day; what came due after it waits for the next working day's."""
+    """One message a person, kind and day; what came due after it waits for the next working day's, but for a last
+    call, which knows no other day."""
     key = f"{kind}/{person.code}/{act.today}"
+    if kind == Kind.LAST_CALL and is_told(act.session, agency.id or 0, key):
+        key += f"/{local(act.now):%H:%M}"
     by_rank = ranked(act.session, tasks, act.now)
     quiet = _quiet_of(act, agency, tasks) if kind is Kind.ESCALATION else []
-    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, quiet=quiet)
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=True, quiet=quiet)
     if row is not None:
         speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 

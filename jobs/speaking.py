@@ -5,12 +5,12 @@
 3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
    digest (several); a head finds there the documents that have lain with them since an earlier day, a reviewer
    what waits for a verdict, and what has closed without evidence is said in it once, to its officer and who is
-   above.
-4. On the first working day of a week everyone else gets a greeting: silence means broken.
+   above; and what the day before held back.
+4. What somebody asked to be reminded of at an hour, and what is due today, is spoken after it too.
+5. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -22,24 +22,25 @@ from jobs.faults import each, name_of_task
 from jobs.messages.facts import PER_SCREEN
 from jobs.messages.gather import by_due_day
 from jobs.messages.morning import as_read, overdue_of, ranked
-from jobs.pieces import Piece, by_person, speak_pieces
+from jobs.mornings import Morning, Reminder, digest_key, key_of
+from jobs.pieces import by_person, speak_pieces
 from jobs.reviewing import reviews_due
 from jobs.telling import has_joined_on, is_first_of_week, per_person, untold, why_told
 from models.actor import Act
-from models.calendar import working_calendar
-from models.changes.common import tell
+from models.calendar import morning_of, office_hours, working_calendar
+from models.changes.common import ASKED_FOR, tell, told_keys
+from models.changes.holding_back import held_back, take_in
 from models.changes.speaking import due_rungs_of, is_due, speak_of
 from models.hearing import bosses, is_trial, reminded
 from models.holders import holders, lying_at
 from models.kinds import Kind
 from models.ledger import anchor, record
-from models.people import Addressee, addressee, read_responsible, roles, why_not
+from models.people import Addressee, addressee, person_of, read_responsible, roles, why_not
 from models.portions import in_portions
-from models.rules.ladder import HOUR
 from models.rules.lifecycle import ACTIVE, Change, State
 from models.rules.reading import Place
-from models.rules.zone import at, day_of, local
-from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Rung, Task
+from models.rules.zone import at, day_of
+from models.tables import Agency, Ladder, Notification, NotificationTask, Person, Role, Task
 
 # What the officer's own morning speaks of.
 OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
@@ -47,48 +48,12 @@ OFFICERS_OWN = frozenset({Ladder.DEADLINE, Ladder.EVIDENCE, Ladder.WAITING})
 _CLOSED_LATELY = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Reminder:
-    """A task with due rungs of its own, and who is told of it."""
-
-    task: Task
-    to: Addressee
-    rungs: list[Rung]
-
-
-@dataclass(frozen=True)
-class Morning:
-    """What one person is told of: tasks with due rungs, pieces owed, documents that lie with them, what closed
-    without evidence, and besides what waits for their verdict."""
-
-    person: Person
-    told: Sequence[Reminder] = ()
-    owed: Sequence[Piece] = ()
-    held: Sequence[Task] = ()
-    missed: Sequence[Task] = ()
-    reviews: Sequence[Task] = ()
-
-    @property
-    def own(self) -> list[Task]:
-        return [reminder.task for reminder in self.told]
-
-    @property
-    def others(self) -> list[Task]:
-        """The documents that lie with them of tasks that are not told anyway."""
-        told = {task.id for task in self.own}
-        return [task for task in self.held if task.id not in told]
-
-    @property
-    def is_digest(self) -> bool:
-        """A card for one thing, a digest for several."""
-        return bool(self.others or self.reviews) or len(self.told) + len(self.owed) + len(self.missed) > 1
-
-
 def speak_to_all(act: Act, agency: Agency) -> None:
     """Within working hours. Who was told already today is passed over before anything is made for them."""
     if agency.away_from is not None and agency.away_until is not None:
         _tell_of_outage(act, agency, agency.away_from, agency.away_until)
-    mornings = {_key(mine, act.now): mine for mine in _mornings(act, agency)}
+    found = _spoken_now(act.session, agency, _mornings(act, agency), act.now)
+    mornings = {key_of(mine, act.now): mine for mine in found}
     each(
         act.session,
         untold(act.session, agency, mornings).items(),
@@ -106,6 +71,8 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     held = _held_by_heads(act.session, agency, act.now)
     missed = missed_by_person(act.session, agency, act.now)
     reviews = reviews_due(act.session, agency, act.now)
+    waits = _held_back(act, agency)
+    several = {person_id: rows for person_id, rows in waits.items() if len(rows) > 1}
     return [
         Morning(
             act.session.get_one(Person, person_id),
@@ -114,9 +81,32 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
             held.get(person_id, ()),
             missed.get(person_id, ()),
             reviews.get(person_id, ()),
+            waits.get(person_id, ()),
         )
-        for person_id in told | owed | held | missed
+        for person_id in told | owed | held | missed | several
     ]
+
+
+def _held_back(act: Act, agency: Agency) -> dict[int, list[Notification]]:
+    """By person what was held back until now; to who is away it goes as it is."""
+    found = [(person_of(act.session, row.person_id), row) for row in held_back(act.session, agency, act.now)]
+    return per_person(
+        (person, row) for person, row in found if person and why_not(act.session, person, act.today) is None
+    )
+
+
+def _spoken_now(session: Session, agency: Agency, mornings: list[Morning], now: datetime) -> list[Morning]:
+    """Before somebody's own morning, and once they had their digest, only what cannot wait."""
+    keys = {mine.person.id: digest_key(mine.person.code, now) for mine in mornings}
+    told = told_keys(session, agency.id or 0, list(keys.values()))
+    found = []
+    for mine in mornings:
+        if keys[mine.person.id] in told:
+            mine = mine.after_the_digest()
+        elif now < morning_of(mine.person, office_hours(agency), day_of(now)):
+            mine = mine.before_the_digest()
+        found.append(mine)
+    return [mine for mine in found if mine.told or not mine.apart]
 
 
 def _own_due(session: Session, tasks: Sequence[Task], now: datetime) -> list[Reminder]:
@@ -186,53 +176,29 @@ def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int,
     return per_person((head, task) for task in since_before for head in holders(session, task, day_of(now)))
 
 
-def _key(mine: Morning, now: datetime) -> str:
-    """None hears of it twice: a digest is one a day, but for what is due at an hour of it; the others are one a
-    rung, or one a task that closed."""
-    code = mine.person.code
-    if mine.is_digest:
-        return _digest_key(code, now, _last_hour(mine))
-    if mine.told:
-        task, rung = mine.told[0].task, mine.told[0].rungs[-1]
-        return f"card/{task.id}/{rung.anchor_on}/{rung.name}/{code}"
-    if mine.owed:
-        item, rung = mine.owed[0].item, mine.owed[0].rung
-        return f"piece/{item.id}/{rung.anchor_on}/{rung.name}/{code}"
-    return f"missed/{mine.missed[0].id}/{code}"
-
-
-def _digest_key(code: str, now: datetime, hour: str = "") -> str:
-    return f"digest/{code}/{day_of(now)}{hour}"
-
-
-def _last_hour(mine: Morning) -> str:
-    """Of the last reminders before an hour, the latest moment, as the key of their digest spells it."""
-    moments = [rung.speak_at for own in mine.told for rung in own.rungs if rung.name == HOUR]
-    return f"/{local(max(moments)):%H:%M}" if moments else ""
-
-
 def _speak_to(act: Act, agency: Agency, key: str, mine: Morning) -> None:
     row = _digest(act, agency, key, mine) if mine.is_digest else _single(act, agency, key, mine)
     if row is not None:
         speak_of(act, mine.own, mine.person, row, OFFICERS_OWN)
         speak_pieces(act, mine.person, mine.owed, row)
+        take_in(act, mine.held_back)
 
 
 def _single(act: Act, agency: Agency, key: str, mine: Morning) -> Notification | None:
     """The card of the one thing there is."""
-    tell_of = partial(tell, act, agency.id or 0, key=key, person=mine.person)
+    tell_of = partial(tell, act, agency.id or 0, key=key, person=mine.person, on_time=mine.is_on_time)
     if mine.owed:
         piece = mine.owed[0]
         return tell_of(kind=Kind.PIECE, tasks=[piece.task], item=piece.item.id)
     week = _anchor(act.session, agency, mine.person, act.now)
     if mine.told:
-        return tell_of(kind=Kind.CARD, tasks=mine.own, **why_told(mine.told[0].to), **week)
+        why = why_told(mine.told[0].to)
+        return tell_of(kind=Kind.CARD, tasks=mine.own, **why, **week, **_asked_for(mine))
     return tell_of(kind=Kind.CARD, tasks=[mine.missed[0]], missed=True, **week)
 
 
 def _digest(act: Act, agency: Agency, key: str, mine: Morning) -> Notification | None:
-    """Pieces owed to others' tasks stand in it with one's own. None when today's was sent already: what came due
-    since waits for the next morning, but for what is due at an hour of today."""
+    """Pieces owed to others' tasks stand in it with one's own. None when today's was sent already."""
     tasks = {task.id: task for task in [*mine.own, *(piece.task for piece in mine.owed)]}
     closed = {"missed": True} if mine.missed else {}
     return tell(
@@ -241,6 +207,7 @@ def _digest(act: Act, agency: Agency, key: str, mine: Morning) -> Notification |
         Kind.DIGEST,
         key,
         person=mine.person,
+        on_time=mine.is_on_time,
         tasks=[
             *as_read(act.session, list(tasks.values()), act.now),
             *mine.others,
@@ -249,6 +216,8 @@ def _digest(act: Act, agency: Agency, key: str, mine: Morning) -> Notification |
         ],
         held=[task.id for task in mine.others],
         **_reviews(mine.reviews),
+        **_taken_in(mine.held_back),
+        **_asked_for(mine),
         **closed,
         **_anchor(act.session, agency, mine.person, act.now),
     )
@@ -258,29 +227,47 @@ def _reviews(tasks: Sequence[Task]) -> dict[str, Any]:
     return {"reviews": [task.id for task in tasks]} if tasks else {}
 
 
+def _taken_in(rows: Sequence[Notification]) -> dict[str, Any]:
+    return {"taken_in": [row.id for row in rows]} if rows else {}
+
+
+def _asked_for(mine: Morning) -> dict[str, Any]:
+    return {ASKED_FOR: True} if mine.is_asked_for else {}
+
+
 def _greet(act: Act, agency: Agency) -> None:
     """Everyone who may be told something today, and was not; not on the day of joining."""
     reviews = reviews_due(act.session, agency, act.now)
+    waits = _held_back(act, agency)
     for person in _unspoken_to(act.session, agency, act.now):
-        if not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None:
-            _remain(act, agency, person, reviews.get(person.id or 0, []))
+        is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
+        is_here = not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None
+        if is_morning and is_here:
+            mine = Morning(
+                person, reviews=reviews.get(person.id or 0, []), held_back=waits.get(person.id or 0, [])
+            )
+            _remain(act, agency, mine)
 
 
-def _remain(act: Act, agency: Agency, person: Person, reviews: Sequence[Task]) -> None:
+def _remain(act: Act, agency: Agency, mine: Morning) -> None:
     """Nothing of their own is new; what is overdue is listed all the same, for silence must not hide it, and what
-    waits for their verdict."""
+    waits for their verdict or was held back."""
+    person = mine.person
     overdue = ranked(act.session, overdue_of(act.session, person, act.now), act.now)
-    tell(
+    row = tell(
         act,
         agency.id or 0,
         Kind.DIGEST,
-        _digest_key(person.code, act.now),
+        digest_key(person.code, act.now),
         person=person,
-        tasks=[*overdue, *reviews],
+        tasks=[*overdue, *mine.reviews],
         **({"still": True} if overdue else {}),
-        **_reviews(reviews),
+        **_reviews(mine.reviews),
+        **_taken_in(mine.held_back),
         **_anchor(act.session, agency, person, act.now),
     )
+    if row is not None:
+        take_in(act, mine.held_back)
 
 
 def _unspoken_to(session: Session, agency: Agency, now: datetime) -> Sequence[Person]:

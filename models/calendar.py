@@ -1,7 +1,7 @@
 """An agency's working days and office hours, as its rows stand now."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
@@ -9,7 +9,8 @@ from sqlmodel import Session, col
 from models.kept import kept
 from models.rules.office_hours import OfficeHours, read_spans
 from models.rules.working_days import CalendarDay, WorkingCalendar, computed_days
-from models.tables import Agency, WorkingDay
+from models.rules.zone import at
+from models.tables import Agency, Person, WorkingDay
 
 
 def working_calendar(session: Session, agency_id: int) -> WorkingCalendar:
@@ -25,6 +26,13 @@ def office_hours(agency: Agency) -> OfficeHours:
 
 def hours_of(session: Session, agency_id: int) -> OfficeHours:
     return office_hours(session.get_one(Agency, agency_id))
+
+
+def morning_of(person: Person | None, hours: OfficeHours, day: date) -> datetime:
+    """When a person's morning begins on a day: at the hour that they chose, as long as the office works then; else
+    with working hours."""
+    chosen = person.morning_at if person is not None else None
+    return at(day, chosen) if chosen and hours.may_begin_at(chosen, day) else hours.opening(day)
 
 
 def calendar_days(session: Session, agency_id: int) -> list[CalendarDay]:

@@ -10,7 +10,7 @@ from bot.buttons import button
 from bot.handlers.presses import BUTTONS
 from bot.texts.forms.registry import TEXTS
 from bot.texts.labels import has_label
-from bot.texts.render import WORDINGS
+from bot.texts.wording import WORDINGS
 from jobs.forms.kinds import KINDS
 from jobs.messages.composers import COMPOSERS
 from jobs.messages.facts import Do, Message

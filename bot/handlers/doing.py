@@ -17,6 +17,7 @@ from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
 from models.kinds import Kind
 from models.refused import Reason, Refused
+from models.rules.due_day import figures_close
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Document
 from models.tables import How, Person, Task
@@ -24,7 +25,8 @@ from models.tables import How, Person, Task
 
 def is_before_cutoff(turn: Turn, task: Task) -> bool:
     """Whether the figures of the task's period are not closed yet."""
-    return task.cutoff_on is not None and turn.today <= task.cutoff_on
+    closes_on = figures_close(task)
+    return closes_on is not None and turn.today <= closes_on
 
 
 @button(Do.DONE)

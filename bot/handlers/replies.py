@@ -23,6 +23,7 @@ from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
+from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, NotificationTask, StatementKind, Task
 
 _NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
@@ -37,7 +38,7 @@ def wrote(turn: Turn, words: str) -> None:
     6. Do what it says, or ask one question with buttons.
     """
     try:
-        ways = (_as_obstacle, _as_done_day, _as_choice, _as_figure, _by_number)
+        ways = (_as_obstacle, _as_done_day, _as_moment, _as_choice, _as_figure, _by_number)
         if not any(way(turn, words) for way in ways):
             _as_a_whole(turn, words)
     except Refused as refused:
@@ -140,6 +141,20 @@ def _as_done_day(turn: Turn, words: str) -> bool:
         return False
     task = turn.task(question.facts["task"])
     doing.done_on(turn, task, day, turn.said(How.REPLY, words))
+    return True
+
+
+def _as_moment(turn: Turn, words: str) -> bool:
+    """An hour or a day typed in answer to "when?"; what says something else of the task is that."""
+    question = turn.replied_to() if turn.reply_to else turn.latest()
+    if question is None or question.facts.get("ask") != Ask.WHEN:
+        return False
+    if _read(turn, words, turn.spoken_at).intent not in MAY_NAME_A_MOMENT:
+        return False
+    when = named_moment(words, turn.spoken_at, working_calendar(turn.session, turn.me.agency_id))
+    if when is None:
+        return False
+    saying.put_off(turn, turn.task(question.facts["task"]), turn.said(How.REPLY, words), when)
     return True
 
 

@@ -10,8 +10,7 @@ from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
-from jobs.messages.replies import Ask, moments_for_snooze
-from models.calendar import office_hours
+from jobs.messages.replies import Ask, moments_for_snooze, shift_facts
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said
@@ -21,8 +20,8 @@ from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
-from models.rules.zone import VIETNAM, day_of
-from models.tables import Agency, How, Person, Statement, StatementKind, Task
+from models.rules.zone import VIETNAM
+from models.tables import How, Person, Statement, StatementKind, Task
 
 
 def say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
@@ -56,7 +55,7 @@ def short_of_done(turn: Turn, task: Task, reading: Reading, said: Said, **facts:
         return is_not_mine(turn, task, said, **facts)
     if reading.intent is Intent.POSTPONE and reading.date is not None and reading.other_date is None:
         with suppress(Refused):
-            return say_back(turn, _put_off(turn, task, reading.date, said), **facts)
+            return put_off(turn, task, said, reading.date, **facts)
     return say_back(turn, _not_done(turn, task, reading, said), **facts)
 
 
@@ -64,29 +63,19 @@ def postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
     """A vague or twofold day is asked back. Raises Refused."""
     if reading.date is None or reading.other_date is not None:
         return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
-    return say_back(turn, _put_off(turn, task, reading.date, said))
+    return put_off(turn, task, said, reading.date)
+
+
+def put_off(turn: Turn, task: Task, said: Said, when: date | datetime, **facts: Any) -> None:
+    """What becomes of it is said back, also where it is another moment than was named. Raises Refused."""
+    statement = saying.put_off(turn.act, task, said, when)
+    facts |= shift_facts(statement, saying.moment_meant(turn.act, when))
+    say_back(turn, statement, **facts)
 
 
 def not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
     """Where it lies, or what is in the way, if that was said. Raises Refused."""
     say_back(turn, _not_done(turn, task, reading, said))
-
-
-def _put_off(turn: Turn, task: Task, when: date | datetime, said: Said) -> Statement:
-    """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
-    moment = _moment(turn, when)
-    is_early = moment < saying.due_moment(turn.session, task)
-    if is_early and turn.now < saying.last_call_at(turn.session, task):
-        return saying.snooze(turn.act, task, said, moment)
-    return saying.promise(turn.act, task, said, day_of(moment))
-
-
-def _moment(turn: Turn, when: date | datetime) -> datetime:
-    """A day begins with its working hours; an hour is what it is."""
-    if isinstance(when, datetime):
-        return when
-    hours = office_hours(turn.session.get_one(Agency, turn.me.agency_id))
-    return max(hours.opening(when), turn.now)
 
 
 def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> Statement:

@@ -2,9 +2,21 @@
 
 from datetime import datetime
 
-from bot.texts.text import Keyboard, Text, lines, paragraphs
+from bot.texts.text import lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, ROLES, briefly, capital, due_long, listed_moment, long_day, safe, title, who
+from bot.texts.words import (
+    NAME,
+    ROLES,
+    briefly,
+    capital,
+    due_long,
+    hour_words,
+    listed_moment,
+    long_day,
+    safe,
+    title,
+    who,
+)
 from jobs.messages.answers import AboutMe, AskDate, BeforeCutoff
 from jobs.messages.facts import Named
 
@@ -28,26 +40,24 @@ def ask_date(message: AskDate) -> str:
 
 
 @wording
-def about_me(message: AboutMe) -> Text:
+def about_me(message: AboutMe) -> str:
     named = message.reader
-    return Text(
-        paragraphs(
-            "👤 <b>Hệ thống đang lưu về đồng chí</b>" if named is None else f"👤 <b>Về {who(named)}</b>",
-            lines(
-                *_called(named),
-                f"Mã: <code>{safe(message.code, NAME)}</code>",
-                f"Đơn vị: {safe(message.unit, NAME) or '–'}",
-                f"Chức vụ: {safe(message.position, NAME) or '–'}",
-                f"Vai trò: {', '.join(ROLES[role] for role in message.roles) or '–'}",
-                f"Điện thoại: {safe(message.phone, NAME)}" if message.phone else None,
-                f"Người làm thay: {safe(message.deputy, NAME) if message.deputy else 'chưa có'}",
-                f"Tham gia: {_joined(message.joined_at)}",
-            ),
-            f"Đang theo dõi {message.open_tasks} việc; đã lưu {message.confirmations} lần xác nhận và "
-            f"{message.files} tệp minh chứng, cùng mã cuộc trò chuyện Telegram này.",
-            "Dùng để nhắc việc và làm hồ sơ chấm điểm CCHC. Cần sửa, xin báo người quản trị.",
+    return paragraphs(
+        "👤 <b>Hệ thống đang lưu về đồng chí</b>" if named is None else f"👤 <b>Về {who(named)}</b>",
+        lines(
+            *_called(named),
+            f"Mã: <code>{safe(message.code, NAME)}</code>",
+            f"Đơn vị: {safe(message.unit, NAME) or '–'}",
+            f"Chức vụ: {safe(message.position, NAME) or '–'}",
+            f"Vai trò: {', '.join(ROLES[role] for role in message.roles) or '–'}",
+            f"Điện thoại: {safe(message.phone, NAME)}" if message.phone else None,
+            f"Người làm thay: {safe(message.deputy, NAME) if message.deputy else 'chưa có'}",
+            f"Giờ nhận tin buổi sáng: {hour_words(message.morning)}",
+            f"Tham gia: {_joined(message.joined_at)}",
         ),
-        Keyboard.MAIN,
+        f"Đang theo dõi {message.open_tasks} việc; đã lưu {message.confirmations} lần xác nhận và "
+        f"{message.files} tệp minh chứng, cùng mã cuộc trò chuyện Telegram này.",
+        "Dùng để nhắc việc và làm hồ sơ chấm điểm CCHC. Cần sửa, xin báo người quản trị.",
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.words import NAME, about_points, briefly, capital, long_day, points, safe, short_day
 from jobs.messages.facts import Card, TaskFacts
+from models.rules.due_day import figures_close
 from models.rules.zone import day_of
 from models.tables import ItemKind
 
@@ -74,7 +75,8 @@ def _ask_in_time(task: TaskFacts, reader: str, today: date) -> str:
     if task.due_on == today:
         did = f"đã gửi{place}" if task.system else "đã làm"
         return f"Nếu {reader} {did} rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng vào đây là đủ."
-    closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(task.cutoff_on)}. " if task.cutoff_on else ""
+    closes_on = figures_close(task)
+    closed = f"Số liệu kỳ này đã chốt hết ngày {short_day(closes_on)}. " if closes_on else ""
     if task.system:
         return f"{closed}Nhờ {reader} gửi{place} sớm trong giờ làm việc, để còn kịp xử lý nếu hệ thống trục trặc."
     return f"{closed}Để kịp hạn, mong {reader} <b>{_next_step(task)}</b>."
@@ -84,7 +86,7 @@ def _next_step(task: TaskFacts) -> str:
     """What is to be done next, by the working days left (docs/design.md, Rules: each rung names its next step)."""
     if not any(item.kind is ItemKind.SIGNED_DOCUMENT for item in task.items):
         return "chuẩn bị và gửi minh chứng"
-    if task.cutoff_on is not None and task.place is None:
+    if figures_close(task) is not None and task.place is None:
         what = "báo cáo" if task.title.startswith("Báo cáo") else "văn bản"
         return f"lập {what} và trình ký{' trong hôm nay' if task.left <= 1 else ''}"
     if task.left > 5:
@@ -102,5 +104,5 @@ def _while_elsewhere(task: TaskFacts, reader: str) -> str:
 
 def figures_close_on(message: Card) -> date | None:
     """The cut-off still to come, before which there is nothing to hand in; None when it has passed."""
-    cutoff_on = message.task.cutoff_on
-    return cutoff_on if cutoff_on is not None and day_of(message.now) <= cutoff_on else None
+    closes_on = figures_close(message.task)
+    return closes_on if closes_on is not None and day_of(message.now) <= closes_on else None

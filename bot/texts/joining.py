@@ -1,8 +1,10 @@
 """Coming in: the question before an invite is spent, the welcome, the form of address."""
 
+from datetime import time
+
 from bot.texts.text import Keyboard, Text, lines, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, briefly, due_long, safe, title, who
+from bot.texts.words import NAME, briefly, due_long, hour_words, safe, title, who
 from jobs.messages.joining import AboutInvite, AskAddress, JoinQuestion, Welcome
 from models.tables import Role
 
@@ -49,9 +51,9 @@ def welcome(message: Welcome) -> Text:
     return Text(
         paragraphs(
             f"Cảm ơn {reader}. Từ nay:",
-            "<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng 7 giờ 30, một tin gom các việc cần làm. Không có "
-            f"việc thì không có tin; riêng buổi làm việc đầu tuần luôn có một tin, để {reader} biết hệ thống "
-            "vẫn chạy.",
+            f"<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng {hour_words(message.morning)}, một tin gom các "
+            "việc cần làm; đổi giờ ở nút <b>Về tôi</b>. Không có việc thì không có tin; riêng buổi làm việc đầu "
+            f"tuần luôn có một tin, để {reader} biết hệ thống vẫn chạy.",
             "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, gõ vài chữ, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi "
             f"nhận thế nào, hệ thống nói lại thế ấy để {reader} sửa nếu sai.",
             _above(message),
@@ -100,4 +102,5 @@ def _whom_to_call(message: Welcome) -> str | None:
     if not message.admins:
         return None
     admins = safe(", ".join(message.admins), 60)
-    return f"Nếu buổi làm việc đầu tuần, sau 8 giờ 30 mà không thấy tin nào, xin gọi {admins}."
+    late = hour_words(time(message.morning.hour + 1, message.morning.minute))
+    return f"Nếu buổi làm việc đầu tuần, sau {late} mà không thấy tin nào, xin gọi {admins}."

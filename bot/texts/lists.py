@@ -7,7 +7,7 @@ from bot.texts.cards import anchor_line, evidence_there, late_text
 from bot.texts.places import elsewhere
 from bot.texts.text import MY_TASKS, PRESS_A_NUMBER, Keyboard, Text, among, lines, more, numbered, paragraphs
 from bot.texts.waiting import waits
-from bot.texts.wording import wording
+from bot.texts.wording import wording, words_of
 from bot.texts.words import (
     LISTED,
     NAME,
@@ -27,7 +27,7 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.answers import TaskList, Triage
-from jobs.messages.facts import Digest, PieceFacts, StandIn, TaskFacts
+from jobs.messages.facts import PER_SCREEN, Digest, PieceFacts, StandIn, TaskFacts
 from jobs.messages.morning import Group, group_of
 from models.people import Because
 from models.rules.due_day import due_of
@@ -67,13 +67,15 @@ _WHY = {
 def digest(message: Digest) -> str:
     if not message.tasks:
         quiet = _outage(message) or _quiet(message)
-        return paragraphs(quiet, _to_settle(message.to_settle), anchor_line(message.anchor))
+        settling = _to_settle(message.to_settle)
+        return paragraphs(quiet, _taken_in(message), settling, anchor_line(message.anchor))
     return paragraphs(
         _outage(message) or _greeting(message),
         *(_group(name, tasks, message) for name, tasks in own_groups(message) if tasks),
         _held(message),
         _pieces(message),
         _reviews(message),
+        _taken_in(message),
         f"… và {message.more} việc khác, xem ở <b>{MY_TASKS}</b>." if message.more else None,
         _how_to_answer(message),
         anchor_line(message.anchor),
@@ -84,6 +86,8 @@ def _greeting(message: Digest) -> str:
     hello, count = f"☀️ Chào {briefly(message.reader)}", len(message.tasks) + message.more
     if message.by_the_hour:
         return f"⏰ <b>Sắp đến giờ hạn: {count} việc</b>"
+    if message.asked_for:
+        return f"⏰ <b>Nhắc lại theo hẹn: {count} việc</b>"
     if message.still:
         overdue = sum(group is Group.LATE for group in _groups_of(message))
         still = f" Còn <b>{overdue + message.more} việc quá hạn</b>:" if overdue else ""
@@ -106,6 +110,13 @@ def _reviews(message: Digest) -> str | None:
     """What waits for the reader's verdict, and since when."""
     listed = numbered(among(message.tasks, message.reviews), review_line)
     return lines(f"<b>Chờ {briefly(message.reader)} thẩm tra</b>", *listed) if listed else None
+
+
+def _taken_in(message: Digest) -> str | None:
+    """What the day before had no room for: the first line of each, which says what it is."""
+    said = [words_of(each).html.split("\n")[0] for each in message.taken_in[:PER_SCREEN]]
+    rest = more(len(message.taken_in) - len(said), "tin")
+    return lines("<b>Tin chưa gửi hôm trước</b>", *said, rest) if said else None
 
 
 def review_line(task: TaskFacts) -> str:

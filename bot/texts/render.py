@@ -5,7 +5,7 @@ from importlib import import_module
 
 from bot import texts
 from bot.texts.text import Text
-from bot.texts.wording import WORDINGS
+from bot.texts.wording import words_of
 from jobs.messages.facts import Message
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
@@ -16,5 +16,4 @@ for _module in pkgutil.walk_packages(texts.__path__, f"{texts.__name__}."):
 
 
 def render(message: Message) -> Text:
-    words = WORDINGS[type(message)](message)
-    return words if isinstance(words, Text) else Text(words)
+    return words_of(message)

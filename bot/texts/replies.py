@@ -67,7 +67,7 @@ def _understood(message: Understood) -> str:
     match message.kind:
         case StatementKind.SNOOZE if message.until is not None:
             first = f"⏰ Sẽ nhắc lại lúc <b>{hour_and_day(message.until)}</b> – {task}."
-            return lines(first, f"Hạn không đổi: {due_now(message.task)}.")
+            return lines(first, _shifted(message), f"Hạn không đổi: {due_now(message.task)}.")
         case StatementKind.PROMISE if message.day is not None:
             first = f"📅 Đã ghi: hẹn xong <b>{long_day(message.day)}</b> – {task}."
             return lines(first, f"Hạn vẫn là {due_now(message.task)}; trưởng đơn vị được báo lời hẹn.")
@@ -86,6 +86,16 @@ def _understood(message: Understood) -> str:
         case StatementKind.NOTE:
             return lines(f"📎 Đã ghi kèm tin chuyển tiếp – {task}.", _as_before(message.task))
     return lines(f"📝 Đã ghi: <b>chưa xong</b> – {task}.", _as_before(message.task))
+
+
+def _shifted(message: Understood) -> str | None:
+    """Why they are reminded at another moment than they named."""
+    if message.named_at is None or message.until is None:
+        return None
+    named_at = capital(hour_and_day(message.named_at))
+    if message.until < message.named_at:
+        return f"{named_at} đã sát giờ hạn, nên nhắc sớm hơn để còn kịp xử lý."
+    return f"{named_at} ngoài giờ làm việc, nên nhắc khi bắt đầu giờ làm việc."
 
 
 @wording
@@ -195,17 +205,21 @@ def _asked(message: Question) -> str:
             return "Điều đã ghi từ tin cũ <b>giữ nguyên</b>. Ghi theo lời mới ạ?"
         case Ask.WHEN:
             if not message.promises:
-                return f"Nhắc lại vào lúc nào ạ{named}?"
-            return f"Đã đến hạn nên không hẹn nhắc được nữa. Hẹn xong ngày nào ạ{named}?\n{_TOLD_ABOVE}"
+                return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
+            late = f"Đã đến hạn nên không hẹn nhắc được nữa. Hẹn xong ngày nào ạ{named}?"
+            return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_EXAMPLE)}")
         case Ask.DONE_DAY:
-            typed = f"hoặc trả lời tin này, ví dụ <code>{_EXAMPLE}</code>."
-            return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {typed}"
+            return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {_typed(_EXAMPLE)}"
         case Ask.PLACE:
             return f"Văn bản đang ở đâu ạ{named}?"
         case Ask.COLLEAGUE:
             return f"Chuyển cho ai trong đơn vị ạ{named}?"
     about = f"Về {title(message.task)}, ý" if message.task else "Ý"
     return f"{about} {briefly(message.reader)} là đã xong hay chưa ạ?"
+
+
+def _typed(example: str) -> str:
+    return f"hoặc trả lời tin này, ví dụ <code>{example}</code>."
 
 
 def _stuck(message: Understood, task: str) -> str:

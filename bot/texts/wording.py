@@ -12,6 +12,12 @@ Words = TypeVar("Words", bound=Text | str)
 WORDINGS: dict[type[Message], Callable[[Any], Text | str]] = {}
 
 
+def words_of(message: Message) -> Text:
+    """The words of a message of facts, found by its type."""
+    words = WORDINGS[type(message)](message)
+    return words if isinstance(words, Text) else Text(words)
+
+
 def wording(words: Callable[[Said], Words]) -> Callable[[Said], Words]:
     """Says that a function finds the words of every message of the type that stands at its parameter: HTML, or with
     a keyboard a Text."""

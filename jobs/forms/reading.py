@@ -157,6 +157,11 @@ def hour(filling: Filling, words: str) -> str:
     return f"{time(int(found[1]), int(found[2] or 0)):%H:%M}"
 
 
+def is_no_hour(filling: Filling, words: str) -> bool:
+    """Whether words name no hour of the day, and are meant for something else."""
+    return _HOUR.fullmatch(words) is None
+
+
 _ABOUT_A_NUMBER = frozenset(["ngay", "mung", "mong", "lam", "viec", "hang", "moi", "thang", "sau", "chot"])
 
 

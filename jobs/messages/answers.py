@@ -1,7 +1,7 @@
 """What answers a person's own act."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, func, select
 
@@ -10,12 +10,12 @@ from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Rows, TaskFacts
 from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_name
 from jobs.messages.morning import own_tasks, tasks_of
 from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
-from models.calendar import working_calendar
+from models.calendar import hours_of, morning_of, working_calendar
 from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, roles
 from models.rules.lifecycle import State
-from models.rules.zone import day_of
+from models.rules.zone import day_of, local
 from models.tables import Agency, Confirmation, Evidence, Notification, Person, Role, Unit
 
 
@@ -64,6 +64,8 @@ class AboutMe(Message):
     deputy: str | None
     confirmations: int
     files: int
+    # When their morning begins.
+    morning: time
     open_tasks: int = 0
     phone: str = ""
 
@@ -134,7 +136,10 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
     deputy = session.get(Person, person.deputy_id) if person.deputy_id else None
     confirmations = select(func.count()).select_from(Confirmation).where(Confirmation.person_id == person.id)
     files = select(func.count()).select_from(Evidence).where(Evidence.person_id == person.id)
+    morning = morning_of(person, hours_of(session, person.agency_id), day_of(now))
     return AboutMe(
+        choices=((Choice(Do.FORM_START, ("morning",)),),),
+        morning=local(morning).time(),
         code=person.code,
         unit=unit_name(session, person),
         position=person.position,

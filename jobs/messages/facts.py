@@ -312,6 +312,7 @@ class Digest(Message):
     With `outage` it follows a gap. `stand_ins`, by number: tasks that are not the reader's own; `held`:
     numbers of documents that lay with the reader; `pieces`: tasks of which the reader's unit only owes a piece;
     `reviews`: numbers of what waited for the reader's verdict; `by_the_hour`: the last reminder before an hour;
+    `asked_for`: the reader wanted to be reminded now; `taken_in`: messages that the day before had no room for;
     `said_on`: the day on which it was, or is, said.
     """
 
@@ -322,6 +323,8 @@ class Digest(Message):
     held: frozenset[int] = frozenset()
     reviews: frozenset[int] = frozenset()
     by_the_hour: bool = False
+    asked_for: bool = False
+    taken_in: tuple[Message, ...] = ()
     pieces: dict[int, PieceFacts] = field(default_factory=dict)
     more: int = 0
     nearest: TaskFacts | None = None

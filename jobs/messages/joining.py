@@ -1,7 +1,7 @@
 """What is said around an invite, and notices that need few facts."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlmodel import Session
 
@@ -10,11 +10,13 @@ from jobs.messages.facts import Choice, Do, Message, Named, Notice, Refusal, Tas
 from jobs.messages.gather import named, reader_of, unit_name
 from jobs.messages.morning import nearest
 from jobs.messages.offers import in_rows
+from models.calendar import hours_of, morning_of
 from models.hearing import is_trial
 from models.kinds import Kind
 from models.people import holding, roles
 from models.refused import Reason
 from models.rules.lifecycle import State
+from models.rules.zone import day_of, local
 from models.tables import Agency, Notification, Person, Role
 
 ADDRESSES = ("anh", "chị", "đồng chí")
@@ -35,6 +37,8 @@ class Welcome(Message):
     """`head` hears of what is overdue; None where nobody does, and during the trial run."""
 
     nearest: TaskFacts | None
+    # When their morning begins.
+    morning: time
     admins: tuple[str, ...]
     head: Named | None = None
     roles: frozenset[Role] = frozenset()
@@ -72,6 +76,7 @@ def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
     admins = [each.full_name for each in holding(session, row.agency_id, Role.ADMIN) if each.id != person.id]
     return Welcome(
         nearest=nearest(session, person, now),
+        morning=local(morning_of(person, hours_of(session, row.agency_id), day_of(now))).time(),
         admins=tuple(admins),
         head=_head(session, row, person, now),
         roles=roles(session, person),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.composers import composes
+from jobs.messages.composers import composes, made_of
 from jobs.messages.facts import (
     PER_SCREEN,
     TO_ZALO,
@@ -14,6 +14,7 @@ from jobs.messages.facts import (
     Choice,
     Digest,
     Do,
+    Message,
     Named,
     Outage,
     PieceFacts,
@@ -36,6 +37,7 @@ from jobs.messages.offers import Offer, by_number, choices, onward
 from jobs.messages.pieces import for_reader
 from models.administering import everywhere
 from models.calendar import hours_of
+from models.changes.common import ASKED_FOR
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
@@ -120,6 +122,8 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         held=frozenset(number for number, _ in held),
         reviews=reviews,
         by_the_hour=_is_by_the_hour(session, row),
+        asked_for=bool(row.facts.get(ASKED_FOR)),
+        taken_in=_taken_in(session, row, now),
         pieces=_pieces(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
@@ -140,6 +144,13 @@ def _is_by_the_hour(session: Session, row: Notification) -> bool:
     hours = hours_of(session, row.agency_id)
     rungs = _RUNGS.of(session, row.id)
     return any(each.name == HOUR and each.speak_at > hours.opening(day_of(each.speak_at)) for each in rungs)
+
+
+def _taken_in(session: Session, row: Notification, now: datetime) -> tuple[Message, ...]:
+    """What was held back until this message, as it stands now."""
+    rows = (session.get_one(Notification, each) for each in row.facts.get("taken_in", ()))
+    found = (made_of(session, each, now) for each in rows)
+    return tuple(message for message in found if message is not None)
 
 
 def held_in(row: Notification, linked: list[tuple[int, Task]]) -> list[tuple[int, Task]]:
@@ -173,7 +184,7 @@ def stand_ins(
 
 def has_moved_on(session: Session, row: Notification) -> bool:
     """Whether a reminder that was not sent yet has nothing left to remind of; that a task closed stays so."""
-    if "missed" in row.facts or "still" in row.facts:
+    if any(name in row.facts for name in ("missed", "still", "taken_in")):
         return False
     linked = tasks_of(session, row)
     reviews = row.facts.get("reviews", ())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -32,7 +33,8 @@ from jobs.messages.offers import (
 from models.calendar import office_hours, working_calendar
 from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
-from models.changes.saying import due_moment, last_call_at
+from models.changes.open_task import last_call_at
+from models.changes.saying import due_moment
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
@@ -86,6 +88,8 @@ class Understood(Message):
     words: str = ""
     # How many files are kept beside the task, and count for nothing.
     beside: int = 0
+    # The moment that was named, where it is another one at which they are reminded.
+    named_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +170,14 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         head=named_if_any(session, row.facts.get("head")),
         words=own_words(statement),
         beside=len(kept),
+        named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
     )
+
+
+def shift_facts(statement: Statement, named_at: datetime) -> dict[str, Any]:
+    """Facts of what is said back: the moment that somebody named to be reminded at, where it is not that one."""
+    is_shifted = statement.kind is StatementKind.SNOOZE and statement.until != named_at
+    return {"named_at": named_at.isoformat()} if is_shifted else {}
 
 
 @composes(Kind.UNDONE)
@@ -330,7 +341,8 @@ def _when(session: Session, task: Task, now: datetime) -> Rows:
         picks = with_each(task, Do.SNOOZE, (int(each.timestamp()) for each in snoozes))
     else:
         picks = with_each(task, Do.PROMISE, days_for_promise(session, task, now))
-    return (*in_rows(picks, 1), _DISMISS)
+    another = (Choice(Do.FORM_START, ("later", f"about={task.id}")),)
+    return (*in_rows(picks, 1), another, _DISMISS)
 
 
 def _waits(task: Task) -> Rows:

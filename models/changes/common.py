@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
-from models.calendar import hours_of, working_calendar
+from models.calendar import hours_of, morning_of, working_calendar
 from models.kept import write_all
 from models.kinds import Kind
 from models.ledger import record
@@ -42,6 +42,12 @@ CLIMBED: dict[State, frozenset[Ladder]] = {
 }
 # Messages that the program starts towards one person on one day, at most (docs/design.md, Rules).
 MOST_STARTED = 3
+# What is held back once the day has so many: its first line says it all, and asks for nothing.
+_CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON})
+# Facts of a row: it waits for a later morning, whose message takes it in; its reader asked for it.
+HELD_BACK, ASKED_FOR = "held_back", "asked_for"
+# So long after the morning's message what was held back goes by itself, where none took it in.
+_AFTER_THE_MORNING = timedelta(minutes=5)
 
 
 def check(act: Act, task: Task, change: Change) -> None:
@@ -114,15 +120,22 @@ def tell(
     chat_id: int | None = None,
     tasks: list[Task] | None = None,
     direct: bool = False,
+    on_time: bool = False,
     reply_to: int | None = None,
     **facts: Any,
 ) -> Notification | None:
     """Puts a row into the outbox; None when one with this key is already there.
 
-    What answers a person goes at once; what the program starts waits for working hours.
+    What answers a person goes at once; what the program starts waits for working hours, and for their own morning
+    unless it speaks at an hour of its own (`on_time`). Once the day has its most messages, what can wait is held
+    back until the next working morning.
     """
     if is_told(act.session, agency_id, key):
         return None
+    not_before = act.now if direct else _goes_at(act.session, agency_id, act.now, None if on_time else person)
+    if person is not None and not direct and kind in _CAN_WAIT and is_day_full(act.session, person, act.now):
+        not_before = _next_morning(act.session, person, not_before) + _AFTER_THE_MORNING
+        facts[HELD_BACK] = True
     row = Notification(
         agency_id=agency_id,
         key=key,
@@ -132,7 +145,7 @@ def tell(
         facts=facts,
         direct=direct,
         reply_to=reply_to,
-        not_before=act.now if direct else _within_hours(act.session, agency_id, act.now),
+        not_before=not_before,
         state=OutboxState.WAITING,
         created_at=act.now,
     )
@@ -170,8 +183,9 @@ def told_keys(session: Session, agency_id: int, keys: Sequence[str]) -> set[str]
 
 
 def started_on(session: Session, person: Person, now: datetime) -> list[Notification]:
-    """What the program starts towards a person on the day on which a message of this moment goes out."""
-    goes_on = day_of(_within_hours(session, person.agency_id, now))
+    """What the program starts towards a person on the day on which a message of this moment goes out, but for what
+    they asked for, and what goes into another message or was not said."""
+    goes_on = day_of(_goes_at(session, person.agency_id, now, person))
     started = select(Notification).where(
         Notification.person_id == person.id,
         col(Notification.direct).is_(False),
@@ -179,7 +193,19 @@ def started_on(session: Session, person: Person, now: datetime) -> list[Notifica
         Notification.not_before >= at(goes_on, time()),
         Notification.not_before < at(goes_on + timedelta(days=1), time()),
     )
-    return list(session.exec(started.order_by(col(Notification.id))))
+    found = session.exec(started.order_by(col(Notification.id)))
+    return [row for row in found if not row.facts.get(ASKED_FOR) and not _is_no_message(row)]
+
+
+def _is_no_message(row: Notification) -> bool:
+    """Whether nothing of its own was said, or is to be as far as can be told."""
+    is_waiting = row.state is OutboxState.WAITING and bool(row.facts.get(HELD_BACK))
+    return is_waiting or row.state is OutboxState.MOOT
+
+
+def is_day_full(session: Session, person: Person, now: datetime) -> bool:
+    """Whether the day on which a message of this moment goes out has as many as the program may start."""
+    return len(started_on(session, person, now)) >= MOST_STARTED
 
 
 def add_to_list(act: Act, row: Notification, task: Task) -> None:
@@ -193,8 +219,17 @@ def add_to_list(act: Act, row: Notification, task: Task) -> None:
     ask_for_edits(act, [(message, row) for message in act.session.exec(sent)])
 
 
-def _within_hours(session: Session, agency_id: int, now: datetime) -> datetime:
-    return hours_of(session, agency_id).next_open(now, working_calendar(session, agency_id))
+def _goes_at(session: Session, agency_id: int, now: datetime, person: Person | None) -> datetime:
+    """Within working hours, and not before this person's own morning."""
+    hours, calendar = hours_of(session, agency_id), working_calendar(session, agency_id)
+    moment = hours.next_open(now, calendar)
+    return max(moment, morning_of(person, hours, day_of(moment)))
+
+
+def _next_morning(session: Session, person: Person, moment: datetime) -> datetime:
+    """This person's morning of the next working day after a moment."""
+    calendar = working_calendar(session, person.agency_id)
+    return morning_of(person, hours_of(session, person.agency_id), calendar.shift(day_of(moment), 1))
 
 
 def refresh(act: Act, task: Task) -> None:

@@ -12,6 +12,7 @@ from models.changes.open_task import lay_evidence_ladder
 from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.refused import Reason, Refused
+from models.rules.due_day import figures_close
 from models.rules.ladder import opens_by
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
@@ -69,9 +70,9 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
 
 
 def first_day(task: Task) -> date:
-    """The first day on which it can have been done: the cut-off of its figures; without one when it could
-    open at the earliest."""
-    return task.cutoff_on or min(day_of(task.opened_at), opens_by(task.period, task.due_on))
+    """The first day on which it can have been done: that on which its figures close; where it waits for none
+    when it could open at the earliest."""
+    return figures_close(task) or min(day_of(task.opened_at), opens_by(task.period, task.due_on))
 
 
 def _check_day(task: Task, said_at: datetime, done_on: date) -> None:

@@ -33,6 +33,7 @@ def tell_concerned(act: Act, adjustment: Adjustment) -> None:
     moved = tasks_moved(act.session, adjustment)
     for person_id, tasks in concerned(act.session, moved, act.today, adjustment.person_id).items():
         person = act.session.get_one(Person, person_id)
+        earlier = any(move_of(adjustment, task).earlier for task in tasks)
         row = tell(
             act,
             adjustment.agency_id,
@@ -41,9 +42,10 @@ def tell_concerned(act: Act, adjustment: Adjustment) -> None:
             person=person,
             tasks=tasks,
             direct=adjustment.after["at_once"],
+            on_time=earlier,
             adjustment=adjustment.id,
         )
-        if row is not None and any(move_of(adjustment, task).earlier for task in tasks):
+        if row is not None and earlier:
             asked = Acknowledgement(
                 adjustment_id=adjustment.id or 0, person_id=person_id, notification_id=row.id
             )

@@ -14,10 +14,12 @@ from models.changes.adjusting import Basis, keep_adjustment
 from models.changes.common import check, enter, in_place_of, record_and_refresh, refresh
 from models.changes.move_telling import tell_concerned, tell_taken_back
 from models.changes.open_task import (
+    keep_snoozes,
     lay_deadline_ladder,
     lay_fix_ladder,
     lay_piece_ladders,
     pass_over,
+    planned_snoozes,
 )
 from models.ledger import digest, record
 from models.moves import read_standing, spelled_standing, tasks_moved
@@ -193,13 +195,16 @@ def _shift_pieces(session: Session, task: Task, due_on: date, today: date) -> No
 
 
 def _lay_anew(act: Act, task: Task) -> None:
-    """What was planned is passed over, and what is still to come from the day that stands is planned."""
+    """What was planned is passed over, and what is still to come from the day that stands is planned; what somebody
+    asked to be reminded at stays, as long as it comes before the last call of that day."""
+    asked = planned_snoozes(act.session, task)
     pass_over(act, task, _LADDERS, None)
     if task.fix_by is not None:
         lay_fix_ladder(act.session, task, task.fix_by, after=act.now)
     else:
         lay_deadline_ladder(act.session, task, after=act.now)
     lay_piece_ladders(act.session, task, after=act.now)
+    keep_snoozes(act, task, asked)
     enter(act, task, task.state)
 
 

@@ -14,7 +14,7 @@ from models.ledger import record
 from models.occurrences import Occurrence
 from models.pieces import owed
 from models.rules import ladder
-from models.rules.due_day import spelled_hour
+from models.rules.due_day import due_of, spelled_hour
 from models.rules.ladder import PlannedRung
 from models.rules.lifecycle import Change, State
 from models.rules.office_hours import OfficeHours
@@ -256,6 +256,29 @@ def pass_over(act: Act, task: Task, ladders: Collection[Ladder], anchor_on: date
         if rung.ladder in ladders and rung.state is RungState.PLANNED and not still_counts:
             rung.state, rung.settled_at = RungState.SKIPPED, act.now
             act.session.add(rung)
+
+
+def planned_snoozes(session: Session, task: Task) -> list[Rung]:
+    """The moments at which somebody asked to be reminded, still to come."""
+    rungs = _RUNGS.of(session, task.id)
+    return [rung for rung in rungs if ladder.is_snooze(rung.name) and rung.state is RungState.PLANNED]
+
+
+def keep_snoozes(act: Act, task: Task, asked: list[Rung]) -> None:
+    """These of the moments asked for count from the day that stands now, where they come before its last call."""
+    latest = last_call_at(act.session, task)
+    for rung in asked:
+        if act.now < rung.speak_at <= latest:
+            rung.state, rung.settled_at, rung.anchor_on = RungState.PLANNED, None, due_of(task).on
+            act.session.add(rung)
+
+
+def last_call_at(session: Session, task: Task) -> datetime:
+    """The last call of the day on which T0 speaks, or 90 minutes before what is due at an hour: no snooze holds
+    longer."""
+    calendar, hours = working_calendar(session, task.agency_id), hours_of(session, task.agency_id)
+    last_call = hours.last_call(calendar.on_or_before(due_of(task).on))
+    return min(last_call, hour_rung_at(session, task) or last_call)
 
 
 def _exists(session: Session, requirement: Requirement, unit: Unit, period: str) -> bool:

@@ -171,7 +171,7 @@ def _of_task(
 
 def _is_a_step(rung: Rung) -> bool:
     """A snooze was chosen by a person, the hour by a letter: neither is a step of a ladder, both stay."""
-    return not rung.name.startswith(ladder.SNOOZE) and rung.name != ladder.HOUR
+    return not ladder.is_snooze(rung.name) and rung.name != ladder.HOUR
 
 
 def _wanted(

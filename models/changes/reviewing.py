@@ -6,15 +6,7 @@ from sqlmodel import Session
 
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import (
-    MOST_STARTED,
-    check,
-    enter,
-    in_place_of,
-    record_and_refresh,
-    started_on,
-    tell_of,
-)
+from models.changes.common import check, enter, in_place_of, record_and_refresh, tell_of
 from models.changes.evidence import put_aside
 from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
@@ -102,14 +94,9 @@ def _tell_officer(act: Act, task: Task, review: Review) -> None:
         act.session.get_one(Person, said.person_id) if said else None
     )
     for person in reached(act.session, [officer] if officer else [], act.today):
-        if person.id != review.reviewer_id and _is_told(act, person, review):
+        if person.id != review.reviewer_id:
             key = f"{review.verdict}/{review.id}/{person.code}"
             tell_of(act, task, Kind(review.verdict), key, person, review=review.id)
-
-
-def _is_told(act: Act, person: Person, review: Review) -> bool:
-    """An approval is told while the day leaves room for what cannot wait; every copy of the card shows it."""
-    return review.verdict is Verdict.RETURNED or len(started_on(act.session, person, act.now)) < MOST_STARTED
 
 
 def _check_seen(session: Session, task: Task, newest: int) -> None:

@@ -6,17 +6,17 @@ from datetime import date, datetime
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
-from models.calendar import hours_of, working_calendar
+from models.calendar import hours_of, morning_of, working_calendar
 from models.changes.common import check, keep_next_ping, record_and_refresh, tell_of
 from models.changes.confirming import Said, on_behalf, said_by
-from models.changes.open_task import hour_rung_at
+from models.changes.open_task import last_call_at
 from models.changes.telling import tell_above, tell_decision
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.people import heads_of, holding, responsible
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
-from models.rules.ladder import SNOOZE
+from models.rules.ladder import is_snooze, snooze_name
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -84,7 +84,8 @@ def clear(act: Act, task: Task) -> None:
 
 
 def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
-    """Pings are held until a moment before the due moment, on the due day until the last call at the latest.
+    """Pings are held until a moment before the due moment, on the due day until the last call at the latest. What
+    was chosen outside working hours is said when they next begin.
 
     Raises Refused: at most three a task, and never past the due moment, which would be a promise.
     """
@@ -96,13 +97,14 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
         raise Refused(Reason.DATE_PAST)
     if latest <= act.now or until >= due_moment(act.session, task):
         raise Refused(Reason.AFTER_DUE, since=latest)
-    until = min(until, latest)
+    hours, calendar = hours_of(act.session, task.agency_id), working_calendar(act.session, task.agency_id)
+    until = min(hours.next_open(until, calendar), latest)
     statement = _state(act, task, said, StatementKind.SNOOZE, until)
     act.session.add(
         Rung(
             task_id=task.id or 0,
             ladder=Ladder.DEADLINE,
-            name=f"{SNOOZE}{statement.id}",
+            name=snooze_name(statement.id),
             offset=0,
             anchor_on=due_of(task).on,
             speak_at=until,
@@ -112,6 +114,22 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
     _hold(act, task, until)
     _record(act, task, Change.SNOOZE, statement, until=until)
     return statement
+
+
+def put_off(act: Act, task: Task, said: Said, when: date | datetime) -> Statement:
+    """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
+    moment = moment_meant(act, when)
+    is_early = moment < due_moment(act.session, task)
+    if is_early and act.now < last_call_at(act.session, task):
+        return snooze(act, task, said, moment)
+    return promise(act, task, said, day_of(moment))
+
+
+def moment_meant(act: Act, when: date | datetime) -> datetime:
+    """An hour is what it is; a day begins with the morning of who names it. Raises Refused where nobody does."""
+    if isinstance(when, datetime):
+        return when
+    return max(morning_of(act.me, hours_of(act.session, act.me.agency_id), when), act.now)
 
 
 def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
@@ -125,7 +143,7 @@ def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     task.promised_on = promised_on
     calendar = working_calendar(act.session, task.agency_id)
     hours = hours_of(act.session, task.agency_id)
-    until = hours.opening(calendar.shift(act.today, 1))
+    until = morning_of(act.person, hours, calendar.shift(act.today, 1))
     statement = _state(act, task, said, StatementKind.PROMISE, until)
     _hold(act, task, until)
     _record(act, task, Change.PROMISE, statement, promised_on=promised_on)
@@ -225,15 +243,6 @@ def due_moment(session: Session, task: Task) -> datetime:
     return due_of(task).moment(hours_of(session, task.agency_id))
 
 
-def last_call_at(session: Session, task: Task) -> datetime:
-    """The last call of the day on which T0 speaks, or 90 minutes before what is due at an hour: no snooze holds
-    longer."""
-    calendar = working_calendar(session, task.agency_id)
-    hours = hours_of(session, task.agency_id)
-    last_call = hours.last_call(calendar.on_or_before(due_of(task).on))
-    return min(last_call, hour_rung_at(session, task) or last_call)
-
-
 def last_statement(session: Session, task: Task, person: Person) -> Statement | None:
     """The newest word of a person on a task that was not taken back."""
     return session.exec(
@@ -266,10 +275,10 @@ def _is_said_again(act: Act, task: Task, kind: StatementKind) -> bool:
 def _undo(act: Act, task: Task, statement: Statement) -> None:
     match statement.kind:
         case StatementKind.SNOOZE:
-            _release(act, task)
+            _release(act, task, statement)
         case StatementKind.PROMISE:
             task.promised_on = None
-            _release(act, task)
+            _release(act, task, statement)
         case StatementKind.NOT_MINE:
             task.disputed_at = None
         case StatementKind.PLACE:
@@ -283,15 +292,14 @@ def _hold(act: Act, task: Task, until: datetime) -> None:
     keep_next_ping(act, task)
 
 
-def _release(act: Act, task: Task) -> None:
-    """The hold ends; the rung that a snooze had planned is dropped."""
-    task.held_until = None
-    planned = select(Rung).where(
-        Rung.task_id == task.id,
-        Rung.state == RungState.PLANNED,
-        col(Rung.name).startswith(SNOOZE),
-    )
-    for rung in act.session.exec(planned).all():
+def _release(act: Act, task: Task, statement: Statement) -> None:
+    """The hold ends, and the rung that a snooze had planned is dropped; one asked for before it holds again."""
+    planned = select(Rung).where(Rung.task_id == task.id, Rung.state == RungState.PLANNED)
+    asked = [rung for rung in act.session.exec(planned.order_by(col(Rung.id))) if is_snooze(rung.name)]
+    own = [rung for rung in asked if rung.name == snooze_name(statement.id)]
+    before = [rung for rung in asked if rung not in own]
+    task.held_until = before[-1].speak_at if before else None
+    for rung in own:
         act.session.delete(rung)
     act.session.flush()
     keep_next_ping(act, task)

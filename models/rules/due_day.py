@@ -42,3 +42,19 @@ def due_of(task: Dated) -> DueDay:
     """By when a task is to be done as it stands: a day to fix it by has no hour. Lateness alone counts from
     `due_on`, whatever was granted since."""
     return DueDay(task.fix_by) if task.fix_by else DueDay(task.due_on, task.due_hour)
+
+
+class WithFigures(Protocol):
+    """What may give account of figures that close on a day."""
+
+    @property
+    def due_on(self) -> date: ...
+
+    @property
+    def cutoff_on(self) -> date | None: ...
+
+
+def figures_close(task: WithFigures) -> date | None:
+    """The day on which the figures of a task close, before which there is nothing to hand in. None where it has no
+    such day, or is due by it: then estimates are wanted."""
+    return task.cutoff_on if task.cutoff_on is not None and task.cutoff_on < task.due_on else None

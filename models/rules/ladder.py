@@ -17,7 +17,7 @@ CUTOFF: LadderStep = "cutoff"
 # The last reminder of what is due at an hour: so long before it, in working time.
 HOUR, BEFORE_THE_HOUR = "T0-90", timedelta(minutes=90)
 # So begins the name of a rung that a person chose.
-SNOOZE = "snooze-"
+_SNOOZE = "snooze-"
 
 Ladders: TypeAlias = Mapping[str, Sequence[LadderStep]]
 """An agency's own steps, by `name_of_ladder`, where they are not the usual ones."""
@@ -90,11 +90,14 @@ def lay(
     T±n is n working days from `due_on`. A due day that is a day off speaks on the working day before, and
     its T-n are counted from there, so that n is what "còn n ngày làm việc" says. `cutoff` is the first
     working day after `cutoff_on`; where another rung has that day, that one speaks for it. Overdue rungs go
-    T+1 to T+5, T+10, T+15 … up to and including `closes_on`. Rungs before `workable_from` are dropped.
+    T+1 to T+5, T+10, T+15 … up to and including `closes_on`. Rungs before `workable_from` are dropped, unless
+    none would be left up to the due day: figures asked for before they close are reminded of all the same.
     """
     speaks_on = calendar.on_or_before(due_on)
+    if workable_from is not None and (due_on <= workable_from or speaks_on < workable_from):
+        workable_from = None
     rungs = [*_up_to_due(steps, speaks_on, calendar), *_overdue(speaks_on, closes_on, calendar)]
-    if CUTOFF in steps and cutoff_on is not None:
+    if CUTOFF in steps and cutoff_on is not None and cutoff_on < due_on:
         rungs = _with_cutoff(rungs, calendar.shift(cutoff_on, 1), speaks_on, calendar)
     workable = (rung for rung in rungs if workable_from is None or rung.on >= workable_from)
     return sorted(workable, key=lambda rung: rung.on)
@@ -111,6 +114,16 @@ def speaks_before_the_hour(
     """When the last reminder before the hour speaks; None where T0 itself speaks no earlier."""
     moment = hour_at(due_on, due_hour, hours, calendar)
     return moment if moment > hours.opening(calendar.on_or_before(due_on)) else None
+
+
+def snooze_name(statement_id: int | None) -> str:
+    """What the rung of a snooze is called, by the statement that asked for it."""
+    return f"{_SNOOZE}{statement_id}"
+
+
+def is_snooze(name: str) -> bool:
+    """Whether a rung of this name speaks at a moment that a person chose."""
+    return name.startswith(_SNOOZE)
 
 
 def step_name(offset: int) -> LadderStep:

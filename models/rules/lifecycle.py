@@ -70,6 +70,7 @@ class Change(StrEnum):
     INVITE = "invite"
     JOIN = "join"
     SET_ADDRESS = "set_address"
+    SET_MORNING = "set_morning"
     CHAT_MOVED = "chat_moved"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"

@@ -29,8 +29,15 @@ class OfficeHours:
     def is_open(self, moment: datetime, calendar: WorkingCalendar) -> bool:
         """Whether an aware moment lies within the working hours of a working day."""
         here = local(moment)
-        now = here.time()
-        return calendar.is_working(here.date()) and any(start <= now < end for start, end in self.spans)
+        return calendar.is_working(here.date()) and self.hold(here.time())
+
+    def hold(self, hour: time) -> bool:
+        """Whether an hour on a wall clock in Vietnam lies within them."""
+        return any(start <= hour < end for start, end in self.spans)
+
+    def may_begin_at(self, hour: time, day: date) -> bool:
+        """Whether somebody's own morning may begin then on `day`: within them, and before the last call."""
+        return self.hold(hour) and at(day, hour) < self.last_call(day)
 
     def next_open(self, moment: datetime, calendar: WorkingCalendar) -> datetime:
         """The first moment from `moment` on that is within working hours: itself when it already is."""

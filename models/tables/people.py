@@ -1,6 +1,6 @@
 """The agency, its units, its people, and how they join."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import JSON, BigInteger, Column
@@ -80,6 +80,8 @@ class Person(OfAgency, table=True):
     full_name: str
     address: str | None = None
     position: str = ""
+    # The hour of their morning on a wall clock in Vietnam; None: when working hours begin.
+    morning_at: time | None = None
     # Where to call them: shown to admins and heads only.
     phone: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id")

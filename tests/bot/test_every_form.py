@@ -148,6 +148,8 @@ OPENED: dict[str, tuple[str, Given]] = {
     "wait": ("wait", _task),
     "wait_reason": ("wait_reason", _request),
     "answer_day": ("answer_day", _waiting_task),
+    "later": ("later", _task),
+    "morning": ("morning", _nothing),
 }
 # Whose conversations they are; all else is the admin's.
 BY = {
@@ -156,6 +158,8 @@ BY = {
     "wait": "an.vhxh",
     "wait_reason": "binh.vhxh",
     "answer_day": "an.vhxh",
+    "later": "an.vhxh",
+    "morning": "an.vhxh",
 }
 
 

@@ -465,6 +465,8 @@ CONVERSATIONS: dict[str, Talk] = {
     "wait": Talk("task", _as_it_is, DOERS, ("Sở Tài chính", "document:none")),
     "wait_reason": Talk("asked", after(Change.ASK_WAIT), DECIDERS, ("Xã làm được trước",)),
     "answer_day": Talk("task", after(Change.WAIT), DOERS | HEAD, ("day:2026-12-18",)),
+    "later": Talk("task", _as_it_is, DOERS, ("day:2026-12-15", "hour:15:00")),
+    "morning": Talk("task", _as_it_is, EVERYBODY, ("hour:08:30",)),
 }
 
 
@@ -476,8 +478,8 @@ def test_every_conversation_is_in_the_table() -> None:
 def test_exactly_those_who_may_open_a_form(agency: Commune, chats: Chats, kind: str) -> None:
     opened = {code for code in CHAT if _opens(agency, chats, f"formstart:{kind}", code)}
     allowed = HEADS if kind in WITHIN_UNIT else ADMIN
-    # Everybody may be away; the other conversations are about something.
-    alone = EVERYBODY if kind == "absence" else NOBODY
+    # Everybody may be away, and has a morning; the other conversations are about something.
+    alone = EVERYBODY if kind in ("absence", "morning") else NOBODY
     assert opened == (alone if kind in CONVERSATIONS else allowed)
 
 

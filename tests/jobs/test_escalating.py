@@ -14,11 +14,14 @@ from jobs.messages.answers import Triage
 from jobs.messages.compose import compose
 from jobs.messages.facts import Choice, Do, Message
 from jobs.tick import tick
-from models.actor import OPERATOR, Act
+from models.actor import CLOCK, OPERATOR, Act
+from models.changes.assigning import assign
+from models.changes.common import tell_of
 from models.changes.confirming import claim, take_back
 from models.changes.office import set_office_hours
 from models.changes.saying import not_mine, promise, say
 from models.changes.trial import end_trial
+from models.kinds import Kind
 from models.refused import Refused
 from models.rules.zone import local
 from models.tables import (
@@ -466,6 +469,29 @@ def test_the_last_call_is_spoken_while_somebody_works_and_the_head_hears_the_day
     assert says in render(days.last("last_call")).html
     days.go("17", "08:00", "10:00")
     assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
+
+
+def test_a_last_call_is_said_also_where_one_was_said_that_day(days: Days) -> None:
+    days.go("16", "07:30")
+    with days.commune.writes() as session:
+        an, task = days.commune.person(session, "an.vhxh"), days.commune.task(session)
+        key = "last_call/an.vhxh/2026-12-16"
+        tell_of(Act(session, CLOCK, days.commune.now), task, Kind.LAST_CALL, key, an)
+    days.go("16", "14:00")
+    assert len(days.told("last_call")) == 2
+
+
+def test_the_head_hears_of_missing_evidence_a_day_after_whoever_has_it_now_was_asked(days: Days) -> None:
+    days.act(claim, days.commune.said("xong rồi"))
+    for day in ("16", "18", "21"):
+        days.go(day)
+    with days.commune.writes() as session:
+        dung, head = days.commune.person(session, "dung.vhxh"), days.commune.act(session, "binh.vhxh")
+        assign(head, days.commune.task(session), dung)
+    days.go("22/12/2026", "07:30", "10:00")
+    assert ("binh.vhxh", "22/12 10:00") not in days.told("escalation")
+    days.go("23/12/2026", "07:30", "10:00")
+    assert ("binh.vhxh", "23/12 10:00") in days.told("escalation")
 
 
 def test_of_two_heads_the_first_is_asked_to_phone_and_nobody_else(days: Days) -> None:

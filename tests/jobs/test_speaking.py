@@ -1,13 +1,16 @@
-"""The morning: what has closed is news for a fortnight, and who joined today was greeted already."""
+"""The morning: what has closed is news for a fortnight, who joined today was greeted already, and what speaks at an
+hour of its own waits for nothing."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlmodel import Session, select
 
 from jobs.speaking import missed_by_person, speak_to_all
 from models.actor import CLOCK, Act
-from models.changes.common import enter
+from models.changes.common import ASKED_FOR, enter
+from models.changes.mornings import set_morning
+from models.changes.saying import snooze
 from models.kinds import Kind
 from models.rules.lifecycle import State
 from models.tables import Ladder, Notification, OutboxState, Person, Rung, RungState, Task
@@ -69,3 +72,19 @@ def test_who_joined_this_morning_is_not_greeted_a_second_time(
         codes = {session.get_one(Person, row.person_id or 0).code for row in rows}
     assert ("chau.vp" in codes) is greeted
     assert "dung.vhxh" in codes
+
+
+def test_what_speaks_at_an_hour_of_its_own_waits_for_nobodys_morning(commune: Commune) -> None:
+    """An's morning is at 08:45; she asked to be reminded at 08:00 on Wednesday."""
+    wednesday = "16/12/2026"
+    with commune.writes() as session:
+        act, task = commune.act(session, "an.vhxh"), commune.task(session)
+        set_morning(act, time(8, 45))
+        snooze(act, task, commune.said("8h mai nhắc em"), at(wednesday, "08:00"))
+        for hour in ("07:30", "08:00", "08:45"):
+            speak_to_all(Act(session, CLOCK, at(wednesday, hour)), commune.agency(session))
+        an = commune.person(session, "an.vhxh").id
+        own = [row for row in session.exec(select(Notification)) if row.person_id == an and not row.direct]
+        (asked,) = [row for row in own if row.facts.get(ASKED_FOR)]
+        assert asked.not_before == at(wednesday, "08:00")
+        assert {row.not_before for row in own} <= {asked.not_before, at(wednesday, "08:45")}

@@ -27,6 +27,8 @@ _FAULTS = {
     "no_steps": "Nhờ {who} gõ số ngày làm việc trước hạn, mỗi số từ 0 đến 60, tối đa 10 số, ví dụ "
     "<code>10,5,3,1,0</code>.",
     "no_hour": "Chưa đọc ra giờ. Nhờ {who} gõ như <code>10:00</code> hoặc <code>10h30</code>.",
+    "no_morning": "Giờ này ngoài giờ làm việc hoặc muộn quá. Nhờ {who} chọn một giờ trong buổi làm việc, trước lúc "
+    "nhắc lần cuối của ngày.",
     "no_number": "Nhờ {who} gõ một con số hợp lệ, hoặc bấm chọn bên dưới.",
     "choose_below": "Câu này xin bấm một nút bên dưới.",
     "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} chọn:",

@@ -13,6 +13,7 @@ from jobs.forms.handing import Moving
 from jobs.forms.importing import ImportReview
 from jobs.forms.items import ItemsImpact, Listed
 from jobs.forms.kinds import KINDS
+from jobs.forms.later import AboutLater
 from jobs.forms.move import MoveReview
 from jobs.forms.office import HoursImpact, LadderImpact
 from jobs.forms.people import About, Namesake
@@ -157,6 +158,20 @@ def _absences(words: Words) -> Iterator[Sample]:
         yield Sample(f"{name}, {step}, {about.covers}", made, says)
 
 
+def _later(words: Words) -> Iterator[Sample]:
+    """Each question of being reminded later."""
+    any_day = AboutLater(words.task(), promises=False, day=None)
+    for step, about in (
+        ("day", any_day),
+        ("hour", replace(any_day, day=date(2026, 12, 15))),
+        ("day", replace(any_day, promises=True)),
+    ):
+        made = forms.Screen(
+            reader=words.named, choices=(_OUT,), form="later", step=step, said=(), about=about
+        )
+        yield Sample(f"later, {step}, {about.promises}", made, "Giờ khác, ngày khác")
+
+
 def _about(words: Words, name: str) -> Any:
     if name in ("absence", "redate"):
         was = (date(2026, 12, 15), date(2026, 12, 18)) if name == "redate" else None
@@ -168,8 +183,9 @@ def _about(words: Words, name: str) -> Any:
 
 def _screens(words: Words) -> Iterator[Sample]:
     yield from _absences(words)
+    yield from _later(words)
     for name, texts in TEXTS.items():
-        if name in ("absence", "redate"):
+        if name in ("absence", "redate", "later"):
             continue
         for step in texts.questions:
             options = [Choice(Do.FORM, (ID, step, value)) for value in texts.values.get(step, {})]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -11,13 +11,14 @@ from jobs.messages import answers, connections, coverage, facts, files, joining,
 from jobs.messages import details as details_facts
 from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
+from jobs.messages.reviewing import Accepted, ReviewFacts
 from models.people import Because
 from models.refused import Reason
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of
-from models.tables import ItemKind, Role
+from models.tables import ItemKind, Role, Verdict
 from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
@@ -94,6 +95,12 @@ def _digests(words: Words) -> Iterator[Sample]:
     yield Sample("answered since", replace(still, tasks=answered), "Hôm nay không có")
     soon = replace(_digest(words, EVE, 2), by_the_hour=True)
     yield Sample("before an hour", soon, "Sắp đến giờ hạn: 2 việc")
+    yield Sample("asked for", replace(soon, by_the_hour=False, asked_for=True), "Nhắc lại theo hẹn: 2 việc")
+    verdict = ReviewFacts(words.colleague, Verdict.ACCEPTED, "", EVE, 0, False)
+    accepted = words.task(EVE, state=State.ACCEPTED, claim=words.claim(with_file=True))
+    good = Accepted(reader=words.named, task=accepted, review=verdict, next=None)
+    for count, news in ((0, 2), (2, 2), (12, 14)):
+        yield Sample(f"with news, {count}", _digest(words, EVE, count, taken_in=(good,) * news), "☀️ Chào")
     handed = words.task(EVE, state=State.SUBMITTED, claim=words.claim(with_file=True))
     rows = (*_numbers(_mixed(words, 1, EVE)), (Choice(Do.REVIEW, (ID,), 2),))
     reviewing = replace(
@@ -282,6 +289,7 @@ def _dates_asked(words: Words) -> Iterator[Sample]:
 def _about_me(words: Words) -> Iterator[Sample]:
     for name, joined_at, deputy in (("full", EVE, words.other), ("bare", None, None)):
         about = answers.AboutMe(
+            morning=time(8, 15),
             reader=words.named,
             code=words.code,
             unit=words.unit if deputy else "",
@@ -313,10 +321,14 @@ def _welcomes(words: Words) -> Iterator[Sample]:
     for nearest in (None, words.task(moment(23, 11))):
         for admins in ((), (words.other,), (words.other, words.reader, words.other)):
             for head in (None, words.colleague):
-                welcome = joining.Welcome(reader=words.named, nearest=nearest, admins=admins, head=head)
+                welcome = joining.Welcome(
+                    reader=words.named, morning=time(7, 30), nearest=nearest, admins=admins, head=head
+                )
                 yield Sample(f"{nearest is not None}, {len(admins)} admins, {head}", welcome, "Cảm ơn")
     for role in Role:
-        welcome = joining.Welcome(reader=words.named, nearest=None, admins=(), roles=frozenset({role}))
+        welcome = joining.Welcome(
+            reader=words.named, morning=time(7, 30), nearest=None, admins=(), roles=frozenset({role})
+        )
         yield Sample(f"{role}, no task yet", welcome, "Cảm ơn")
 
 

@@ -113,7 +113,7 @@ def test_a_snooze_taken_back_is_none_and_leaves_room_for_another(commune: Commun
         newest = last_statement(session, commune.task(session), commune.person(session, an))
         assert newest is not None
         take_back_statement(commune.act(session, an), newest)
-    assert next_ping(commune) == at("15/12/2026")
+    assert next_ping(commune) == at("15/12/2026", "10:00")
     with commune.writes() as session:
         later(commune, session, at("15/12/2026", "16:00"))
     assert next_ping(commune) == at("15/12/2026", "16:00")

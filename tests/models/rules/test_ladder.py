@@ -118,6 +118,14 @@ def test_rungs_before_the_work_can_begin_are_dropped_not_moved() -> None:
     assert [(rung.name, rung.on) for rung in rungs] == [("T-1", date(2026, 12, 15)), ("T0", due_on)]
 
 
+def test_figures_asked_for_before_they_close_are_reminded_of_all_the_same() -> None:
+    cutoff_on, due_on = date(2026, 12, 14), date(2026, 12, 10)
+    rungs = lay(("cutoff", "T-1", "T0"), due_on, cutoff_on, cutoff_on, date(2026, 12, 15), CALENDAR)
+    assert [(rung.name, rung.on.day) for rung in rungs] == [
+        ("T-1", 9), ("T0", 10), ("T+1", 11), ("T+2", 14), ("T+3", 15),
+    ]  # fmt: skip
+
+
 def test_evidence_of_a_claim_is_asked_for_after_1_3_and_5_working_days() -> None:
     assert evidence_rungs(date(2026, 11, 20), CALENDAR) == [
         PlannedRung("E+1", 1, date(2026, 11, 23)),
@@ -159,11 +167,13 @@ def ladders(draw: st.DrawFn) -> tuple[WorkingCalendar, date, date | None, date |
 def test_a_ladder_is_in_order_with_one_rung_a_day_and_only_on_working_days(
     laid: tuple[WorkingCalendar, date, date | None, date | None, list[PlannedRung]],
 ) -> None:
-    calendar, _, _, workable_from, rungs = laid
+    calendar, due_on, _, workable_from, rungs = laid
     days = [rung.on for rung in rungs]
     assert days == sorted(set(days))
     assert all(calendar.is_working(day) for day in days)
-    assert workable_from is None or all(day >= workable_from for day in days)
+    speaks_on = calendar.on_or_before(due_on)
+    is_bound = workable_from is not None and workable_from <= speaks_on and workable_from < due_on
+    assert workable_from is None or not is_bound or all(day >= workable_from for day in days)
 
 
 @given(ladders())
@@ -176,13 +186,11 @@ def test_a_rung_says_exactly_how_many_working_days_are_left_or_late(
 
 
 @given(ladders())
-def test_t0_is_always_laid_unless_the_work_cannot_have_begun(
+def test_t0_is_always_laid(
     laid: tuple[WorkingCalendar, date, date | None, date | None, list[PlannedRung]],
 ) -> None:
-    calendar, due_on, _, workable_from, rungs = laid
-    speaks_on = calendar.on_or_before(due_on)
-    workable = workable_from is None or workable_from <= speaks_on
-    assert [rung.on for rung in rungs if rung.name == "T0"] == ([speaks_on] if workable else [])
+    calendar, due_on, _, _, rungs = laid
+    assert [rung.on for rung in rungs if rung.name == "T0"] == [calendar.on_or_before(due_on)]
 
 
 @given(ladders())

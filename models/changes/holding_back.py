@@ -1,0 +1,29 @@
+"""What the day's limit held back goes into the next morning's message (docs/design.md, Rules)."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from models.actor import Act
+from models.changes.common import HELD_BACK
+from models.rules.zone import at, day_of
+from models.tables import Agency, Notification, OutboxState
+
+
+def held_back(session: Session, agency: Agency, now: datetime) -> list[Notification]:
+    """What was held back until today and has not gone yet, oldest first."""
+    waiting = select(Notification).where(
+        Notification.agency_id == agency.id,
+        Notification.state == OutboxState.WAITING,
+        Notification.not_before < at(day_of(now) + timedelta(days=1), time()),
+        col(Notification.direct).is_(False),
+    )
+    return [row for row in session.exec(waiting.order_by(col(Notification.id))) if row.facts.get(HELD_BACK)]
+
+
+def take_in(act: Act, rows: Sequence[Notification]) -> None:
+    """These are said in another message, and not by themselves any more."""
+    for row in rows:
+        row.state, row.reason = OutboxState.MOOT, "taken in"
+        act.session.add(row)

@@ -1,0 +1,20 @@
+"""The one day or moment that an answer to "when?" names."""
+
+from datetime import date, datetime
+
+from models.rules.reading.dates import find_dates
+from models.rules.reading.fold import fold
+from models.rules.reading.values import Intent
+from models.rules.working_days import WorkingCalendar
+
+# What words may be taken for that answer "when?" and nothing else.
+MAY_NAME_A_MOMENT = frozenset({Intent.POSTPONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
+
+
+def named_moment(
+    words: str, now: datetime, calendar: WorkingCalendar | None = None
+) -> date | datetime | None:
+    """A day, or an aware moment (Vietnam) where an hour or a part of the day is named; None where the words name
+    none ahead of `now`, several, or one that may be read in two ways."""
+    found = [each for each in find_dates(fold(words), now, calendar) if each.value is not None]
+    return found[0].value if len(found) == 1 and found[0].other is None else None
