@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.texts.cards import anchor_line, due_line, late_text, short_worth
+from bot.texts.lists import for_whom, review_line
 from bot.texts.places import elsewhere, lies
 from bot.texts.text import among, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
@@ -148,6 +149,8 @@ def leader_week(message: LeaderWeek) -> str:
     return paragraphs(
         f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
         _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
+        _group(f"Chờ {reader} thẩm tra", among(message.tasks, message.reviews), review_line),
+        _decisions(message, reader),
         *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
         more(message.more, "việc"),
         "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
@@ -161,8 +164,27 @@ def week(message: LeaderWeek) -> str:
     return f"{short_day(message.said_on)}–{short_day(max(friday, message.said_on))}"
 
 
+def to_decide(message: LeaderWeek) -> tuple[tuple[int, TaskFacts], ...]:
+    """What waits for the leader in somebody's place."""
+    return among(message.tasks, set(message.stand_ins) - message.held - message.reviews)
+
+
+def decision_line(task: TaskFacts) -> str:
+    stands = _STATES.get(task.state) or f"hạn {due_short(task)}"
+    return f"{title(task, LISTED)} – {safe(task.unit, NAME)}, {stands}"
+
+
+def _decisions(message: LeaderWeek, reader: str) -> str | None:
+    """Each with the reason why it comes to the leader."""
+    listed = [
+        f"{number}. {decision_line(task)}{for_whom(message.stand_ins[number])}"
+        for number, task in to_decide(message)
+    ]
+    return lines(f"<b>Chờ {reader} quyết</b>", *listed) if listed else None
+
+
 def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
-    """What does not wait for the leader's own signature, by how it stands."""
+    """What does not wait for the leader's own act, by how it stands."""
     late, answered, over = (
         "Quá hạn, đã nhắc tại đơn vị",
         "Đã có phản hồi",
@@ -171,7 +193,7 @@ def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
     groups: dict[str, list[tuple[int, TaskFacts]]] = {late: [], answered: [], over: []}
     stands = dict.fromkeys(_UP, late) | {State.MISSED: over}
     for number, task in message.tasks:
-        if number not in message.held:
+        if number not in message.held | message.reviews and number not in message.stand_ins:
             groups[stands.get(task.state, answered)].append((number, task))
     return groups
 

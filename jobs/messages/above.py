@@ -21,7 +21,15 @@ from jobs.messages.answers import offered_days
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows
 from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, task_in
-from jobs.messages.morning import first_task, held_in, rung_of, tasks_of
+from jobs.messages.morning import (
+    first_task,
+    held_in,
+    opening,
+    reviews_in,
+    rung_of,
+    stand_ins,
+    tasks_of,
+)
 from jobs.messages.offers import (
     Offer,
     candidates,
@@ -126,12 +134,15 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
+    reviews = reviews_in(row, linked)
     return LeaderWeek(
-        choices=numbers(tasks) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
+        choices=opening(tasks, reviews) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
         held=frozenset(number for number, _ in held),
+        reviews=reviews,
+        stand_ins=stand_ins(session, reader, linked, now),
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         anchor=row.facts.get("anchor"),

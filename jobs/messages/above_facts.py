@@ -1,9 +1,9 @@
 """What is said above the officer, to the officer of it, and of the trial run, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.facts import Message, Named, StandIn, TaskFacts
 from models.tables import DecisionKind, StatementKind
 
 
@@ -56,13 +56,15 @@ class Phone(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderWeek(Message):
-    """The leader's week: what waits for a signature (`held`, by number), what is overdue, and what closed
-    without evidence; units, no people."""
+    """The leader's week: what waits for a signature (`held`, by number), for a verdict (`reviews`) or a decision in
+    somebody's place (`stand_ins`), what is overdue, and what closed without evidence; units, no people."""
 
     agency: str
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...] = ()
     held: frozenset[int] = frozenset()
+    reviews: frozenset[int] = frozenset()
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
     trial: bool = False
     more: int = 0
     anchor: str | None = None

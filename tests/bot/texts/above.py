@@ -8,6 +8,7 @@ from itertools import chain
 from jobs.messages import above_facts, facts
 from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
+from models.people import Because
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.tables import DecisionKind, StatementKind
@@ -141,6 +142,17 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
             held=frozenset(range(1, len(held) + 1)),
         )
         yield Sample(name, week, "Tuần 21/12–25/12")
+    why = facts.StandIn(Because.NOT_MINE, words.named)
+    acts = (words.task(now, state=State.SUBMITTED, claim=words.claim()), words.task(now), words.task(now))
+    week = above_facts.LeaderWeek(
+        reader=words.colleague,
+        agency=words.agency,
+        said_on=date(2026, 12, 21),
+        tasks=tuple(enumerate(acts, start=1)),
+        reviews=frozenset({1}),
+        stand_ins={2: why, 3: facts.StandIn(Because.UNASSIGNED)},
+    )
+    yield Sample("a verdict and decisions", week, "Tuần 21/12–25/12")
 
 
 def _urgent(words: Words) -> Iterator[Sample]:
