@@ -7,9 +7,9 @@ from datetime import date
 from html import escape, unescape
 from typing import Any
 
-from bot.texts.above import decision_line, signing_line, to_decide, week, week_groups, week_line
 from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
+from bot.texts.leading import decision_line, signing_line, to_decide, week, week_groups, week_line
 from bot.texts.lists import own_groups, piece_lines, review_line, task_line, triaged
 from bot.texts.text import among, enumerated, more, numbered
 from bot.texts.wording import wording

@@ -35,7 +35,8 @@ class Escalation(Message):
 class LastCall(Message):
     """To the officer, on the due day; `told` is what the head would get at `at`, None where nobody would.
 
-    `up`: the numbers of the tasks of which nothing was heard, and whose day has not moved since.
+    `up`: the numbers of the tasks of which nothing was heard, and whose day has not moved since; `stand_ins`: by
+    number why the reader hears of tasks of others, or of nobody, who may be given to one of `takers`.
     """
 
     now: datetime
@@ -43,6 +44,8 @@ class LastCall(Message):
     up: frozenset[int]
     told: Escalation | None = None
     at: datetime | None = None
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    takers: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

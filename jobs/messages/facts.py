@@ -319,6 +319,8 @@ class Digest(Message):
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    # To whom what nobody has may be given, by way of example.
+    takers: tuple[Named, ...] = ()
     held: frozenset[int] = frozenset()
     reviews: frozenset[int] = frozenset()
     by_the_hour: bool = False
@@ -356,6 +358,8 @@ class Notice(StrEnum):
     NO_TASK_MEANT = "no_task_meant"
     TASKS_CLOSED = "tasks_closed"
     NO_SUCH_NUMBER = "no_such_number"
+    NOTHING_TO_GIVE = "nothing_to_give"
+    WHO_GETS_IT = "who_gets_it"
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"

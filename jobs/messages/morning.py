@@ -32,6 +32,7 @@ from jobs.messages.gather import (
     task_facts,
     urgency,
 )
+from jobs.messages.giving import giving, takers
 from jobs.messages.offers import Offer, by_number, choices, onward
 from jobs.messages.pieces import for_reader
 from models.administering import everywhere
@@ -107,16 +108,17 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     reader, linked = reader_of(session, row), tasks_of(session, row)
     tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     to_settle = len(to_settle_for(session, reader))
-    reviews = reviews_in(row, linked)
+    reviews, why = reviews_in(row, linked), stand_ins(session, reader, linked, now)
     return Digest(
-        choices=opening(tasks, reviews) + onward(session, reader, held, now) + TO_ZALO
+        choices=opening(tasks, reviews) + giving(why) + onward(session, reader, held, now) + TO_ZALO
         if tasks
         else _quiet(to_settle),
         loud=any(_is_due(task, day_of(now)) for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
-        stand_ins=stand_ins(session, reader, linked, now),
+        stand_ins=why,
+        takers=takers(session, linked, why),
         held=frozenset(number for number, _ in held),
         reviews=reviews,
         by_the_hour=_is_by_the_hour(session, row),

@@ -364,6 +364,8 @@ _NOTICES = {
     Notice.NO_TASK_MEANT: "không có việc nào",
     Notice.TASKS_CLOSED: "đã đóng",
     Notice.NO_SUCH_NUMBER: "không khớp",
+    Notice.NOTHING_TO_GIVE: "Chưa rõ giao việc nào",
+    Notice.WHO_GETS_IT: "Chưa rõ giao cho ai",
     Notice.NOT_UNDERSTOOD: "chưa hiểu tin này",
     Notice.FAULT_PICTURE: "không tính là minh chứng",
     Notice.STAYS_OPEN: "việc vẫn đang mở",

@@ -69,6 +69,7 @@ MAY_BE_LONG = (
     moving.MovedBack,
     moving.Silent,
     staff.WorkMoved,
+    staff.Given,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(
