@@ -265,12 +265,23 @@ class Outage:
     ended_at: datetime
 
 
+@dataclass(frozen=True)
+class Instead:
+    """For whom somebody reads a message while they are away; `deputy`: who agreed to act, and is away too;
+    `is_said`: the message says already that they are away."""
+
+    absent: Named
+    deputy: Named | None = None
+    is_said: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: what may be chosen, whether it sounds, a file or a picture; and its reader (None: a
-    stranger), whom `made_of` puts in for all of them."""
+    """What every message has: what may be chosen, whether it sounds, a file or a picture; its reader (None: a
+    stranger), whom `made_of` puts in for all of them, and for whom they read it."""
 
     reader: Named | None = None
+    insteads: tuple[Instead, ...] = ()
     choices: Rows = ()
     loud: bool = False
     attachment: Attachment | None = None

@@ -59,6 +59,14 @@ def _escalations(words: Words) -> Iterator[Sample]:
         yield Sample(f"{count} and {more}", made, f"xem giúp – {count + more} việc")
 
 
+def _in_somebodys_place(words: Words) -> Iterator[Sample]:
+    told = _escalation(words, late_tasks(words, 1))
+    for deputy in (None, words.named):
+        for is_said in (False, True) if deputy else (False,):
+            instead = facts.Instead(words.colleague, deputy, is_said)
+            yield Sample(f"instead {is_said}", replace(told, insteads=(instead,)), "xem giúp – 1 việc")
+
+
 def _last_calls(words: Words) -> Iterator[Sample]:
     for count in (1, 3, 12):
         tasks = tuple((n, words.task(DUE)) for n in range(1, count + 1))
@@ -235,7 +243,7 @@ def told_above(words: Words) -> Iterator[Sample]:
 
 
 ABOVE: dict[type[facts.Message], Maker] = {
-    above_facts.Escalation: _escalations,
+    above_facts.Escalation: lambda words: chain(_escalations(words), _in_somebodys_place(words)),
     above_facts.LastCall: _last_calls,
     above_facts.Phone: _phones,
     above_facts.LeaderWeek: lambda words: chain(_leader_weeks(words), _weeks_with_documents(words)),

@@ -57,6 +57,7 @@ MAY_BE_LONG = (
     files.AskWhichTask,
     answers.AboutMe,
     absence.DeputyAsked,
+    absence.AbsenceNews,
     absence.HandBack,
     lists.DueCalendar,
     lists.UnitList,
