@@ -6,7 +6,8 @@ from bot.texts import alerts
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS, Keyboard, Text, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
-from jobs.messages.facts import Notice, Refusal, Told
+from jobs.messages.facts import Notice, Told
+from jobs.messages.joining import Refusal
 
 _STRANGER = paragraphs(
     "Xin chào. Đây là kênh nhắc việc nội bộ, chỉ dùng cho người được mời.",

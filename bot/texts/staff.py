@@ -111,7 +111,9 @@ def given(message: Given) -> str:
     count = len(message.tasks) + message.more
     own = message.by == message.reader
     first = (
-        f"👥 <b>Đã giao {count} việc</b>" if own else f"📌 <b>{capital(who(message.by))} vừa giao việc</b>"
+        f"👥 <b>Đã giao {count} việc</b>"
+        if own
+        else f"📌 <b>{capital(who(message.by))} vừa giao, đổi việc</b>"
     )
     after = None if own else f"Người phụ trách đã được báo, {briefly(message.reader)} không phải làm gì thêm."
 
@@ -119,5 +121,5 @@ def given(message: Given) -> str:
         officer = who(task.officer) if task.officer else "chưa có người phụ trách"
         return f"{title(task, LISTED)} – {officer}, {standing(task, day_of(message.now))}"
 
-    first += "" if own else f" trong đơn vị – {count} việc hôm nay"
+    first += "" if own else f" của đơn vị – {count} việc hôm nay"
     return paragraphs(first, lines(*numbered(message.tasks, line), more(message.more, "việc")), after)

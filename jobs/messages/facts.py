@@ -8,7 +8,6 @@ from typing import TypeAlias
 from jobs.messages.attachments import Attachment, MadeFile, QrCode
 from models.people import Because
 from models.points import Worth
-from models.refused import Reason
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.reading import Place
@@ -395,12 +394,3 @@ class Told(Message):
     notice: Notice
     about: str = ""
     day: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refusal(Message):
-    """Why something was not done, where no alert can say it; `state` and `since` as they stood."""
-
-    refused: Reason
-    state: State | None = None
-    since: datetime | None = None

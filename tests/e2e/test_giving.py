@@ -155,7 +155,7 @@ async def test_what_the_admin_gives_the_head_hears_quietly_in_one_list(tmp_path:
         assert "Anh Minh giao việc này cho chị An" in own[0].text
         assert own[1].text.startswith("🤝 Nhận việc: anh Minh giao chị An phụ trách")
         assert "Báo cáo tuần về trực Tết" in own[1].text
-        assert heads[0].text.startswith("📌 Anh Minh vừa giao việc trong đơn vị")
+        assert heads[0].text.startswith("📌 Anh Minh vừa giao, đổi việc của đơn vị")
         assert "Kế hoạch phục vụ Tết Nguyên đán – chị An, hạn thứ Năm, 24/12/2026" in heads[0].text
         assert heads[1].text.startswith("📌 Đơn vị có việc mới: anh Minh giao chị An phụ trách")
         assert [each.silent for each in heads] == [True, True]

@@ -398,7 +398,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
     for reason in Reason:
         for state in (None, *State):
             for since in (None, EVE):
-                refused = facts.Refusal(reader=words.named, refused=reason, state=state, since=since)
+                refused = joining.Refusal(reader=words.named, refused=reason, state=state, since=since)
                 yield Sample(f"{reason}, {state}, {since is not None}", refused, "")
 
 
@@ -440,7 +440,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     joining.AskAddress: _addresses,
     joining.AboutInvite: _invites,
     facts.Told: _notices,
-    facts.Refusal: _refusals,
+    joining.Refusal: _refusals,
     **ABOVE,
     **ABSENCE,
     **AUDITING,

@@ -86,7 +86,7 @@ def _fresh(words: Words) -> Iterator[Sample]:
 
 def _given(words: Words) -> Iterator[Sample]:
     listed = (words.task(), words.task(officer=None))
-    for by, says in ((words.named, "Đã giao"), (words.colleague, "vừa giao việc")):
+    for by, says in ((words.named, "Đã giao"), (words.colleague, "vừa giao")):
         for count, more in ((1, 0), (12, 5)):
             tasks = tuple((number, listed[number % 2]) for number in range(1, count + 1))
             undo = ((Choice(Do.TAKE_BACK, (ID,)),), (Choice(Do.TAKE_BACK, (ID,), name=words.other),))
