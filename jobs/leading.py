@@ -1,15 +1,17 @@
 """The leader's week, on its first working morning and with nothing to say too; and the trial run's last day.
 
-Leaders get no other message, but for a point or more that is about to be lost for good. So what waits for their
-signature stands first in it; day by day the clerk's list carries it.
+What waits on them stands in it every week until it is settled: a document for their signature, a verdict, what they
+decide in an absent head's place, and each task that they were told is overdue. Beside it leaders hear of a document
+on the morning after it came to them, and of a point or more that is about to be lost for good.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from jobs.escalating import ESCALATION_ONLY, due_levels, put_off_untold
+from jobs.messages.gather import by_due_day
 from jobs.messages.morning import ranked
 from jobs.speaking import closed_unanswered
 from jobs.telling import has_joined_on, is_first_of_week, monday_of
@@ -22,13 +24,15 @@ from models.hearing import escalation_facts, is_trial, trial_days
 from models.holders import lying_at
 from models.kinds import Kind
 from models.ledger import anchor
-from models.people import holding, reached
+from models.people import Because, addressee, holding, reached
 from models.points import worth
+from models.reviews import waiting_for
 from models.rules import escalation
 from models.rules.escalation import LevelDecision
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading import Place
 from models.rules.zone import day_of, local
-from models.tables import Agency, Notification, Person, Role, Rung, Task
+from models.tables import Agency, Ladder, Notification, Person, Role, Rung, RungState, Task
 
 NOON = time(12)
 
@@ -83,12 +87,57 @@ def _lines(session: Session, agency: Agency, levels: list[tuple[Rung, Task]], no
 def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task]) -> None:
     """Whoever is not greeted hears only of a week with something in it."""
     held = ranked(act.session, lying_at(act.session, agency.id or 0, Place.LEADER), act.now)
-    tasks = held + [task for task in lines if task not in held] + _missed(act.session, agency, act.now)
-    greeted, waiting = _greeted(act, agency), [task.id for task in held]
-    for leader in leaders:
-        if tasks or leader.id in greeted:
-            key = _week_key(leader, act.today)
-            _say(act, agency, Kind.LEADER_WEEK, key, leader, tasks, lines, held=waiting)
+    late = ranked(act.session, [*lines, *_still_late(act.session, agency)], act.now)
+    missed, greeted = _missed(act.session, agency, act.now), _greeted(act, agency)
+    said = [*held, *late, *missed]
+    for leader in leaders if said else [each for each in leaders if each.id in greeted]:
+        reviews = waiting_for(act.session, leader, act.today)
+        deciding = ranked(act.session, _to_decide(act.session, leader, act.today), act.now)
+        tasks = list({task.id: task for task in [*held, *reviews, *deciding, *late, *missed]}.values())
+        key, waiting = _week_key(leader, act.today), {"held": _ids(held), "reviews": _ids(reviews)}
+        _say(act, agency, Kind.LEADER_WEEK, key, leader, tasks, lines, **waiting)
+
+
+def _ids(tasks: list[Task]) -> list[int | None]:
+    return [task.id for task in tasks]
+
+
+def _still_late(session: Session, agency: Agency) -> list[Task]:
+    """What leaders were told is overdue, and nobody has answered since, nor moved its day."""
+    told = (
+        select(Task)
+        .join(Rung, col(Rung.task_id) == Task.id)
+        .where(
+            Task.agency_id == agency.id,
+            col(Task.state).in_((State.OPEN, State.RETURNED)),
+            col(Task.disputed_at).is_(None),
+            Rung.ladder == Ladder.ESCALATION,
+            Rung.name == LEADER,
+            Rung.state == RungState.SPOKEN,
+            Rung.anchor_on == func.coalesce(Task.fix_by, Task.due_on),
+        )
+    )
+    return list(session.exec(told))
+
+
+def _to_decide(session: Session, leader: Person, today: date) -> list[Task]:
+    """What is nobody's, or is said not to be its officer's, and waits for this leader in an absent head's place,
+    due by the end of the week."""
+    sunday = monday_of(today) + timedelta(days=6)
+    near = by_due_day(
+        session,
+        Task.agency_id == leader.agency_id,
+        col(Task.state).in_(ACTIVE),
+        Task.due_on <= sunday,
+    )
+    told = ((task, addressee(session, task, today)) for task in near)
+    return [
+        task
+        for task, to in told
+        if to is not None
+        and to.person.id == leader.id
+        and to.because in (Because.UNASSIGNED, Because.NOT_MINE)
+    ]
 
 
 def _greeted(act: Act, agency: Agency) -> set[int | None]:

@@ -75,7 +75,7 @@ def _not_among(asked: list[Person], people: list[Person]) -> list[Person]:
 
 
 def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None:
-    """Told already in today's digest; else of one task its card again, of several one list."""
+    """Told already in today's digest, or the leader's week; else of one its card again, of several one list."""
     for row in _digests(act, person):
         listed = [task for task in tasks if task.id in row.facts.get("reviews", ())]
         speak_of(act, listed, person, row, _ONLY)
@@ -91,7 +91,7 @@ def _remind(act: Act, agency: Agency, person: Person, tasks: list[Task]) -> None
 def _digests(act: Act, person: Person) -> list[Notification]:
     todays = select(Notification).where(
         Notification.person_id == person.id,
-        Notification.kind == Kind.DIGEST,
+        col(Notification.kind).in_((Kind.DIGEST, Kind.LEADER_WEEK)),
         Notification.created_at >= at(act.today, time()),
     )
     return list(act.session.exec(todays))

@@ -3,9 +3,9 @@
 1. Outside working hours nothing is said; nothing is lost, for the latest rung is chosen when it is spoken.
 2. After an outage everyone with a task hears what is recorded, once; the due rungs are spoken in that text.
 3. Otherwise each person with due rungs gets a card (one task, or one piece owed to another unit's task) or a
-   digest (several); a head finds there the documents that have lain with them since an earlier day, a reviewer
-   what waits for a verdict, and what has closed without evidence is said in it once, to its officer and who is
-   above; and what the day before held back.
+   digest (several); a head finds there the documents that have lain with them since an earlier day, a leader,
+   once, those that came the day before, a reviewer what waits for a verdict; what has closed without evidence is
+   said in it once, to its officer and who is above; and what the day before held back.
 4. What somebody asked to be reminded of at an hour, and what is due today, is spoken after it too.
 5. On the first working day of a week everyone else gets a greeting: silence means broken.
 """
@@ -68,7 +68,7 @@ def _mornings(act: Act, agency: Agency) -> list[Morning]:
     due = act.session.exec(select(Task).where(is_due(agency, act.now))).all()
     told = per_person((own.to.person, own) for own in _own_due(act.session, due, act.now))
     owed = by_person(act, list(due))
-    held = _held_by_heads(act.session, agency, act.now)
+    held = _held(act.session, agency, act.now)
     missed = missed_by_person(act.session, agency, act.now)
     reviews = reviews_due(act.session, agency, act.now)
     waits = _held_back(act, agency)
@@ -126,7 +126,8 @@ def _addressees(session: Session, tasks: Sequence[Task], now: datetime) -> list[
 def missed_by_person(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
     """What closed without evidence and who has not heard so: whoever was reminded, and who is above them."""
     closed = closed_unanswered(session, agency, day_of(now) - _CLOSED_LATELY, now)
-    known = _knowing(session, [task for task, _ in closed])
+    since = {task.id: at(task.closes_on + timedelta(days=1), time()) for task, _ in closed}
+    known = _knowing(session, since)
     trial = is_trial(session, agency, now)
     concerned = (
         (person, task)
@@ -152,9 +153,8 @@ def closed_unanswered(
     return [(task, to.person) for task, to in found if (task.id, to.person.id) in delivered]
 
 
-def _knowing(session: Session, tasks: Sequence[Task]) -> set[tuple[int | None, int | None]]:
-    """Of each of these tasks to whom a message about it was started since it closed: the ids of both."""
-    closed_at = {task.id: at(task.closes_on + timedelta(days=1), time()) for task in tasks}
+def _knowing(session: Session, since: dict[int | None, datetime]) -> set[tuple[int | None, int | None]]:
+    """To whom a message about each of these tasks was started since its moment: the ids of both."""
     started = (
         select(NotificationTask.task_id, Notification.person_id, func.max(Notification.created_at))
         .join(Notification, col(Notification.id) == NotificationTask.notification_id)
@@ -163,17 +163,28 @@ def _knowing(session: Session, tasks: Sequence[Task]) -> set[tuple[int | None, i
     )
     rows = [
         row
-        for some in in_portions(list(closed_at))
+        for some in in_portions(list(since))
         for row in session.exec(started.where(col(NotificationTask.task_id).in_(some)))
     ]
-    return {(task_id, person_id) for task_id, person_id, last_at in rows if last_at >= closed_at[task_id]}
+    return {(task_id, person_id) for task_id, person_id, last_at in rows if last_at >= since[task_id]}
 
 
-def _held_by_heads(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
-    """The documents that have lain with a head of unit since an earlier day."""
-    lying = lying_at(session, agency.id or 0, Place.UNIT_HEAD)
-    since_before = [task for task in lying if task.place_since and task.place_since < day_of(now)]
-    return per_person((head, task) for task in since_before for head in holders(session, task, day_of(now)))
+def _held(session: Session, agency: Agency, now: datetime) -> dict[int, list[Task]]:
+    """The documents that have lain with a head of unit since an earlier day, and those of which a leader has heard
+    nothing since that day: from then on their week carries it."""
+    lying = lying_at(session, agency.id or 0, Place.UNIT_HEAD, Place.LEADER)
+    came_on = {
+        task.id: task.place_since for task in lying if task.place_since and task.place_since < day_of(now)
+    }
+    signs = [task.id for task in lying if task.place is Place.LEADER and task.id in came_on]
+    known = _knowing(session, {each: at(came_on[each] + timedelta(days=1), time()) for each in signs})
+    return per_person(
+        (holder, task)
+        for task in lying
+        if task.id in came_on
+        for holder in holders(session, task, day_of(now))
+        if (task.id, holder.id) not in known
+    )
 
 
 def _speak_to(act: Act, agency: Agency, key: str, mine: Morning) -> None:

@@ -21,6 +21,7 @@ from models.tables import (
     Agency,
     Confirmation,
     Decision,
+    DecisionKind,
     DeputyState,
     Evidence,
     LedgerEntry,
@@ -169,12 +170,18 @@ def _decision_faults(session: Session, agency: Agency, bodies: list[Body], codes
         kept = {
             "by": codes.get(row.person_id),
             "task": row.task_id,
-            "change": row.kind.value,
+            "change": _decided(row, entry),
             "at": _moment(row.decided_at),
             "words_sha256": row.words_sha256,
         }
         yield from _differs(f"Quyết định {row.id}", entry, kept, True, row)
     yield from _gone("Quyết định", entered)
+
+
+def _decided(decision: Decision, entry: Body | None) -> str:
+    """The change that a decision made: a waiver may be of what was due before adoption."""
+    settled = entry is not None and entry["change"] == Change.NOT_APPLICABLE
+    return Change.NOT_APPLICABLE if settled and decision.kind is DecisionKind.WAIVE else decision.kind.value
 
 
 def _move_faults(

@@ -81,3 +81,4 @@ class Kind(StrEnum):
     INVITE_MADE = "invite_made"
     ROLES_CHANGED = "roles_changed"
     WORK_MOVED = "work_moved"
+    GIVEN = "given"

@@ -120,9 +120,9 @@ def only_officer(session: Session, agency_id: int, unit_id: int | None) -> Perso
 
 
 def responsible(session: Session, task: Task) -> Person | None:
-    """Named on the task; else on the requirement; else the unit's only officer; else nobody."""
-    if task.responsible_id is not None:
-        return session.get_one(Person, task.responsible_id)
+    """Named on the task; else on the requirement; else the unit's only officer, unless it is left to the head."""
+    if task.responsible_id is not None or task.left_to_head:
+        return person_of(session, task.responsible_id)
     return responsible_for(session, session.get_one(Requirement, task.requirement_id), task.unit_id)
 
 
@@ -132,7 +132,7 @@ def responsible_for(session: Session, requirement: Requirement, unit_id: int) ->
         named = session.get_one(Person, requirement.responsible_id)
         if not _is_of_another_member(session, requirement, named, unit_id):
             return named
-    return only_officer(session, requirement.agency_id, unit_id)
+    return None if requirement.left_to_head else only_officer(session, requirement.agency_id, unit_id)
 
 
 def _is_of_another_member(session: Session, requirement: Requirement, named: Person, unit_id: int) -> bool:

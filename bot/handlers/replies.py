@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from bot.buttons import button
-from bot.handlers import asking, doing, files, pieces, saying, undoing, waiting
+from bot.handlers import asking, doing, files, giving, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
@@ -34,11 +34,11 @@ _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
 def wrote(turn: Turn, words: str) -> None:
     """1. What is in the way, a day, a number answers our question for it. 2. A figure goes to the task that wants
-    one. 3. An answer by number goes to the numbered tasks. 4. Otherwise read it. 5. Find the one task it means.
-    6. Do what it says, or ask one question with buttons.
+    one. 3. Work that a head gives goes to whom they name. 4. An answer by number goes to the numbered tasks.
+    5. Otherwise read it. 6. Find the one task it means. 7. Do what it says, or ask one question with buttons.
     """
     try:
-        ways = (_as_obstacle, _as_done_day, _as_moment, _as_choice, _as_figure, _by_number)
+        ways = (_as_obstacle, _as_done_day, _as_moment, _as_choice, _as_figure, giving.gave, _by_number)
         if not any(way(turn, words) for way in ways):
             _as_a_whole(turn, words)
     except Refused as refused:

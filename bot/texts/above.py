@@ -1,11 +1,11 @@
 """Said above the officer: facts only, never a word of theirs, and nothing that they have not been told."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.texts.cards import anchor_line, due_line, late_text, short_worth
+from bot.texts.cards import due_line, late_text, short_worth
+from bot.texts.lists import for_whom, give_by_number, is_to_give, why_told
 from bot.texts.places import elsewhere, lies
-from bot.texts.text import among, lines, more, numbered, paragraphs
+from bot.texts.text import lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     LISTED,
@@ -16,7 +16,6 @@ from bot.texts.words import (
     capital,
     clock_and_day,
     due_long,
-    due_short,
     long_day,
     near_day,
     points,
@@ -35,28 +34,26 @@ from jobs.messages.above_facts import (
     LastCall,
     LateTask,
     LeaderUrgent,
-    LeaderWeek,
     Phone,
     Quiet,
     TrialRun,
 )
 from jobs.messages.facts import TaskFacts
 from models.rules.due_day import due_of
-from models.rules.lifecycle import ACTIVE, State
-from models.rules.reading import Place
+from models.rules.lifecycle import State
 from models.rules.zone import day_of, local
 from models.tables import DecisionKind, StatementKind
 
 _DAYS = 5
-_CLAIMED = "đã báo xong, chờ minh chứng"
-_UP = (State.OPEN, State.RETURNED)
+CLAIMED = "đã báo xong, chờ minh chứng"
+UP = (State.OPEN, State.RETURNED)
 _SAID = {
     StatementKind.SEEN: "đã xem tin nhắc",
     StatementKind.NOT_DONE: "báo chưa xong",
     StatementKind.OBSTACLE: "báo đang vướng",
     StatementKind.SNOOZE: "đã hẹn nhắc lại",
 }
-_STATES = {
+STATES = {
     State.SUBMITTED: "đã nộp, chờ thẩm tra",
     State.ACCEPTED: "đạt yêu cầu",
     State.WAIVED: "không áp dụng",
@@ -86,19 +83,46 @@ def last_call(message: LastCall) -> str:
     told, several = message.told is not None, len(message.tasks) > 1
     return paragraphs(
         f"🔔 <b>{'Chiều' if local(message.now).hour >= 12 else 'Hôm'} nay hết hạn</b> – {first}",
-        _all_called(message) if several and (not told or len(message.up) < len(message.tasks)) else None,
+        _all_called(message) if several and (not told or _says_more(message)) else _whose(message),
         *_warning(message),
+        _what_to_do(message),
+    )
+
+
+def _says_more(message: LastCall) -> bool:
+    """Whether what the head would get does not name every task, or not why it comes to the reader."""
+    return bool(message.stand_ins) or len(message.up) < len(message.tasks)
+
+
+def _whose(message: LastCall) -> str | None:
+    """Why the only task comes to a reader who is not its officer."""
+    why = message.stand_ins.get(message.tasks[0][0]) if len(message.tasks) == 1 else None
+    return f"{capital(why_told(why))}." if why else None
+
+
+def _what_to_do(message: LastCall) -> str | None:
+    """To give what nobody has; of the rest, where it is not said above, to do it or to say what is in the way."""
+    give = [number for number in sorted(message.up) if is_to_give(message.stand_ins.get(number))]
+    reader = briefly(message.reader)
+    doing = (
         "Nếu đã làm rồi, bấm <b>Đã xong</b> hoặc gửi minh chứng là đủ. Nếu đang vướng, nhờ "
-        f"{briefly(message.reader)} báo ngay để có người cùng gỡ."
-        if message.told is None
-        else None,
+        f"{reader} báo ngay để có người cùng gỡ."
+        if message.told is None and len(give) < len(message.up)
+        else None
+    )
+    if not give:
+        return doing
+    if len(message.tasks) == 1:
+        return f"Nhờ {reader} giao cho một người, nhận làm, hoặc lùi hạn."
+    return lines(
+        doing, f"Việc chưa có người phụ trách, nhờ {reader} giao. {give_by_number(give, message.takers)}"
     )
 
 
 def _nothing_left(message: LastCall, first: str) -> str:
     """Answered only where it was; else when it closed, or to which day it was moved."""
     tasks = [task for _, task in message.tasks]
-    if not any(task.state in (*_UP, State.MISSED) for task in tasks):
+    if not any(task.state in (*UP, State.MISSED) for task in tasks):
         return f"📝 <b>Đã có phản hồi</b> – {first}. Cảm ơn {briefly(message.reader)}."
     closed = any(task.state is State.MISSED for task in tasks)
     heading = "⚫ <b>Đã đóng</b>" if closed else "📅 <b>Hạn đã lùi</b>"
@@ -112,7 +136,7 @@ def _all_called(message: LastCall) -> str:
 
     def line(number: int, task: TaskFacts) -> str:
         since = "" if number in message.up else f" – {_since(task)}"
-        return f"{number}. {title(task, LISTED)}{since}"
+        return f"{number}. {title(task, LISTED)}{for_whom(message.stand_ins.get(number))}{since}"
 
     return lines(*(line(number, task) for number, task in message.tasks))
 
@@ -126,11 +150,11 @@ def _since(task: TaskFacts) -> str:
             return f"hạn đã lùi đến {due_long(task)}"
         case State.RETURNED:
             return f"đã trả lại, bổ sung đến hết {long_day(due_of(task).on)}"
-    return _STATES.get(task.state, _CLAIMED)
+    return STATES.get(task.state, CLAIMED)
 
 
 def _is_up(late: LateTask) -> bool:
-    return late.task.state in _UP and not late.moved
+    return late.task.state in UP and not late.moved
 
 
 @wording
@@ -150,40 +174,6 @@ def _unheard(quiet: Quiet, reader: str) -> str:
         f"☎️ {capital(who(quiet.officer))} {len(quiet.sent_on)} ngày làm việc chưa phản hồi, có thể chưa nhận được "
         f"tin; nhờ {reader} gọi điện giúp."
     )
-
-
-@wording
-def leader_week(message: LeaderWeek) -> str:
-    reader = briefly(message.reader)
-    return paragraphs(
-        f"📊 <b>Tuần {week(message)}</b> · CCHC {safe(message.agency, NAME)}",
-        _group(f"Chờ {reader} ký số", among(message.tasks, message.held), signing_line),
-        *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
-        more(message.more, "việc"),
-        "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
-        anchor_line(message.anchor),
-    )
-
-
-def week(message: LeaderWeek) -> str:
-    """21/12–25/12"""
-    friday = date.fromordinal(message.said_on.toordinal() + 4 - message.said_on.weekday())
-    return f"{short_day(message.said_on)}–{short_day(max(friday, message.said_on))}"
-
-
-def week_groups(message: LeaderWeek) -> dict[str, list[tuple[int, TaskFacts]]]:
-    """What does not wait for the leader's own signature, by how it stands."""
-    late, answered, over = (
-        "Quá hạn, đã nhắc tại đơn vị",
-        "Đã có phản hồi",
-        "Đã hết thời gian được tính, chưa có minh chứng",
-    )
-    groups: dict[str, list[tuple[int, TaskFacts]]] = {late: [], answered: [], over: []}
-    stands = dict.fromkeys(_UP, late) | {State.MISSED: over}
-    for number, task in message.tasks:
-        if number not in message.held:
-            groups[stands.get(task.state, answered)].append((number, task))
-    return groups
 
 
 @wording
@@ -345,39 +335,3 @@ def _days(days: tuple[date, ...]) -> str:
     *before, last = shown
     named = [f"{day:%d}" if day.month == last.month else short_day(day) for day in before]
     return f"{', '.join(named)} và {short_day(last)}"
-
-
-def _group(name: str, tasks: Sequence[tuple[int, TaskFacts]], line: Callable[[TaskFacts], str]) -> str | None:
-    """Units, no people: a person's name stands only behind the number."""
-    return lines(f"<b>{name}</b>", *numbered(tasks, line)) if tasks else None
-
-
-def signing_line(task: TaskFacts) -> str:
-    """Since when it waits for the leader and by when it is needed; where it went once it is signed."""
-    if task.place is Place.LEADER and task.state in ACTIVE and task.place_since is not None:
-        stands = f"hạn {due_short(task)}, chờ từ {short_day(task.place_since)}"
-    else:
-        stands = elsewhere(task) or _STATES.get(task.state, "đã có phản hồi")
-    return f"{title(task, LISTED)} – {safe(task.unit, NAME)}, {stands}"
-
-
-def week_line(task: TaskFacts) -> str:
-    criterion = f"{task.worth.criterion} " if task.worth else ""
-    return f"{criterion}{title(task, LISTED)} – {safe(task.unit, NAME)}, {_in_the_week(task)}"
-
-
-def _in_the_week(task: TaskFacts) -> str:
-    match task.state:
-        case State.MISSED:
-            return f"hạn {due_short(task)}"
-        case State.CLAIMED:
-            return _CLAIMED
-        case State.OPEN | State.RETURNED:
-            return f"{late_text(task).lower()} (hạn {due_short(task)})"
-    return _STATES[task.state]
-
-
-def _quiet(message: LeaderWeek, reader: str) -> str:
-    if message.trial:
-        return "Hệ thống đang chạy thử, chưa báo việc quá hạn lên trên. Tin này để biết hệ thống vẫn chạy."
-    return f"Tuần này không có việc cần {reader} quyết."

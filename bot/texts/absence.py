@@ -60,7 +60,7 @@ def absence_news(message: AbsenceNews) -> str:
         covered = f"Trong thời gian đó tin nhắc của {who(message.absent)} gửi đến {covers}."
     else:
         covered = f"Nếu không cử người khác, {covers} phụ trách thay."
-    return _NEWS[message.event].format(
+    news = _NEWS[message.event].format(
         who=briefly(message.reader),
         absent=who(message.reader if message.own else message.absent),
         Absent=capital(who(message.absent)),
@@ -69,6 +69,7 @@ def absence_news(message: AbsenceNews) -> str:
         days=away_days(message.from_on, message.to_on),
         covered=covered,
     )
+    return paragraphs(news, _falls_due(message) if message.tasks else None)
 
 
 @wording
@@ -122,6 +123,10 @@ def _tasks_meanwhile(message: DeputyAsked) -> str | None:
         return None
     if not message.tasks:
         return "Trong thời gian này không có việc nào đến hạn."
+    return _falls_due(message)
+
+
+def _falls_due(message: DeputyAsked | AbsenceNews) -> str:
     tasks = enumerate(message.tasks, start=1)
     return lines(
         f"Đến hạn trong thời gian này: {len(message.tasks) + message.more} việc",

@@ -113,6 +113,7 @@ _NAMED = {
     Do.HAND_TO: "👤 {}",
     Do.AWAY_FOR: "👤 {}",
     Do.APPOINT: "👤 Nhờ {}",
+    Do.TAKE_BACK: "↩️ Hoàn tác: {}",
 }
 # Under one kind of message they say something else.
 _UNDER: dict[tuple[Do, type[Message]], str] = {

@@ -27,7 +27,7 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.answers import TaskList, Triage
-from jobs.messages.facts import PER_SCREEN, Digest, PieceFacts, StandIn, TaskFacts
+from jobs.messages.facts import PER_SCREEN, Digest, Named, PieceFacts, StandIn, TaskFacts
 from jobs.messages.morning import Group, group_of
 from models.people import Because
 from models.rules.due_day import due_of
@@ -126,11 +126,35 @@ def review_line(task: TaskFacts) -> str:
 
 
 def _how_to_answer(message: Digest) -> str:
-    """By number, in buttons or in words, while two are left that can be answered."""
-    first = [number for number, task in message.tasks if task.state in ACTIVE][:2]
+    """By number, in buttons or in words, while two are left that the reader can answer, or any to be given."""
+    active = [number for number, task in message.tasks if task.state in ACTIVE]
+    give = [number for number in active if is_to_give(message.stand_ins.get(number))]
+    if give:
+        return give_by_number(give, message.takers)
+    first = [number for number in active if _is_to_do(message, number)][:2]
     if len(first) < 2:
         return PRESS_A_NUMBER
     return f"Bấm số để mở từng việc, hoặc nhắn gộp, ví dụ: <code>{first[0]} xong, {first[1]} mai nop</code>"
+
+
+def is_to_give(why: StandIn | None) -> bool:
+    return why is not None and why.because is Because.UNASSIGNED
+
+
+def give_by_number(numbers: Sequence[int], takers: Sequence[Named]) -> str:
+    """How work that nobody has is given in words."""
+    if not takers:
+        return PRESS_A_NUMBER
+    each = f"<code>{numbers[0]} giao {who(takers[0])}</code>"
+    every = f", <code>giao hết cho {who(takers[-1])}</code>" if len(numbers) > 1 else ""
+    return f"Bấm số để giao từng việc, hoặc nhắn gộp, ví dụ: {each}{every}"
+
+
+def _is_to_do(message: Digest, number: int) -> bool:
+    """Whether the reader may say of it that it is done: not where they only decide, sign or review."""
+    why = message.stand_ins.get(number)
+    decides = why is not None and why.because in (Because.UNASSIGNED, Because.NOT_MINE)
+    return not decides and number not in message.held | message.reviews
 
 
 @wording
@@ -215,7 +239,11 @@ def _whose(message: Digest, number: int, task: TaskFacts) -> str:
 
 def for_whom(why: StandIn | None) -> str:
     """Why a task that is not the reader's own stands in their list."""
-    return f" – {_WHY[why.because].format(absent=who(why.instead_of))}" if why else ""
+    return f" – {why_told(why)}" if why else ""
+
+
+def why_told(why: StandIn) -> str:
+    return _WHY[why.because].format(absent=who(why.instead_of))
 
 
 def task_lines(tasks: Iterable[tuple[int, TaskFacts]], today: date) -> list[str]:

@@ -6,7 +6,8 @@ from bot.texts import alerts
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS, Keyboard, Text, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
-from jobs.messages.facts import Notice, Refusal, Told
+from jobs.messages.facts import Notice, Told
+from jobs.messages.joining import Refusal
 
 _STRANGER = paragraphs(
     "Xin chào. Đây là kênh nhắc việc nội bộ, chỉ dùng cho người được mời.",
@@ -65,6 +66,10 @@ _SENTENCES: dict[Notice, str] = {
     "nhờ {who} trả lời tin nhắc của việc đó, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.NO_SUCH_NUMBER: "Các số này không khớp với tin nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} "
     "trả lời đúng tin có đánh số, hoặc bấm <b>" + MY_TASKS + "</b>.",
+    Notice.NOTHING_TO_GIVE: "Chưa rõ giao việc nào nên <b>chưa giao gì</b>. Nhờ {who} trả lời đúng tin có đánh số, "
+    "ví dụ <code>1 giao …</code> kèm tên người nhận, hoặc bấm <b>👥 Phân công việc</b> ở /donvi.",
+    Notice.WHO_GETS_IT: "Chưa rõ giao cho ai nên <b>chưa giao gì</b>: tên này chưa khớp với đúng một người của "
+    "đơn vị. Nhờ {who} gõ đủ họ tên, hoặc bấm <b>👥 Phân công việc</b> ở /donvi.",
     Notice.NOT_UNDERSTOOD: "Hệ thống chưa hiểu tin này nên <b>chưa ghi nhận gì</b>. Nhờ {who} nhắn ngắn: "
     "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",

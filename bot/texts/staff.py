@@ -1,10 +1,11 @@
 """People in words: an invite to hand on, new roles, work that is somebody else's from now on."""
 
-from bot.texts.lists import task_lines
-from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
+from bot.texts.lists import standing, task_lines
+from bot.texts.text import PRESS_A_NUMBER, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, NAME, ROLES, briefly, hour_and_day, safe, who
-from jobs.messages.staff import InviteMade, RolesChanged, Side, WorkMoved
+from bot.texts.words import LISTED, NAME, ROLES, briefly, capital, hour_and_day, safe, title, who
+from jobs.messages.facts import TaskFacts
+from jobs.messages.staff import Given, InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
 from models.tables import Role
 
@@ -68,6 +69,7 @@ def _first(message: WorkMoved) -> str:
     return _sentence(message).format(
         reader=briefly(message.reader),
         new=who(message.new) if message.new else "",
+        by=who(message.fresh) if message.fresh else "",
         what=_how_much(message),
         since="từ kỳ mở sau" if message.later else "từ nay",
         instead=f" thay {who(message.old)}" if message.old else "",
@@ -77,6 +79,8 @@ def _first(message: WorkMoved) -> str:
 
 def _sentence(message: WorkMoved) -> str:
     match message.side:
+        case Side.TO if message.fresh:
+            return "🤝 <b>Nhận việc</b>: {by} giao {reader} phụ trách {what} {since}."
         case Side.TO:
             return "🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{instead}."
         case Side.FROM if message.later:
@@ -85,6 +89,8 @@ def _sentence(message: WorkMoved) -> str:
             return _MOVED + "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
         case Side.FROM:
             return _MOVED + "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+    if message.new and message.fresh:
+        return "📌 <b>Đơn vị có việc mới</b>: {by} giao {new} phụ trách {what} {since}."
     if message.new:
         return _MOVED + "{since} {new} phụ trách {what}{instead}."
     return "📌 <b>Nhờ phân công</b>: {what}{had} nay chưa có người phụ trách, nhờ {reader} giao."
@@ -97,3 +103,23 @@ def _how_much(message: WorkMoved) -> str:
     if whole == 1 and not message.is_listed:
         requirements = f"“{safe(message.requirements[0], LISTED)}”"
     return ", ".join(filter(None, (requirements, f"{count} việc đang mở" if count else "")))
+
+
+@wording
+def given(message: Given) -> str:
+    """Each with who has it now."""
+    count = len(message.tasks) + message.more
+    own = message.by == message.reader
+    first = (
+        f"👥 <b>Đã giao {count} việc</b>"
+        if own
+        else f"📌 <b>{capital(who(message.by))} vừa giao, đổi việc</b>"
+    )
+    after = None if own else f"Người phụ trách đã được báo, {briefly(message.reader)} không phải làm gì thêm."
+
+    def line(task: TaskFacts) -> str:
+        officer = who(task.officer) if task.officer else "chưa có người phụ trách"
+        return f"{title(task, LISTED)} – {officer}, {standing(task, day_of(message.now))}"
+
+    first += "" if own else f" của đơn vị – {count} việc hôm nay"
+    return paragraphs(first, lines(*numbered(message.tasks, line), more(message.more, "việc")), after)

@@ -7,9 +7,9 @@ from datetime import date
 from html import escape, unescape
 from typing import Any
 
-from bot.texts.above import signing_line, week, week_groups, week_line
 from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
+from bot.texts.leading import decision_line, signing_line, to_decide, week, week_groups, week_line
 from bot.texts.lists import own_groups, piece_lines, review_line, task_line, triaged
 from bot.texts.text import among, enumerated, more, numbered
 from bot.texts.wording import wording
@@ -76,7 +76,10 @@ def _week(message: LeaderWeek) -> _Copy:
         for name, tasks in week_groups(message).items()
     ]
     heading = f"CCHC {safe(message.agency, NAME)} – tuần {week(message)}"
-    return _Copy(heading, [("Chờ lãnh đạo ký số", signs), *others], message.more)
+    reviews = numbered(among(message.tasks, message.reviews), review_line)
+    decides = numbered(to_decide(message), lambda task: decision_line(_nameless(task)))
+    own = [("Chờ lãnh đạo ký số", signs), ("Chờ lãnh đạo thẩm tra", reviews), ("Chờ lãnh đạo quyết", decides)]
+    return _Copy(heading, [*own, *others], message.more)
 
 
 def _digest(message: Digest) -> _Copy:

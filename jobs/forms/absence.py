@@ -1,20 +1,26 @@
 """Being away, one's own or for somebody: from when, to when, who acts meanwhile; or other days than were told."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 from jobs.forms import choices, reading
-from jobs.forms.form import Filling, FormKind, FormStep, Misread, Option, Saved, always
+from jobs.forms.form import Days, Filling, FormKind, FormStep, Misread, Option, Saved
 from jobs.messages.absence import FOR, PICK, above, colleagues, days_to_pick, first_days, last_days
 from jobs.messages.facts import Named
 from jobs.messages.gather import named, person_named, standing_in
-from models.changes.absence import be_absent, change_days, check_in_force, check_may_set
+from models.changes.absence import LONGEST_DAYS, be_absent, change_days, check_in_force, check_may_set
 from models.kinds import Kind
 from models.refused import Reason, Refused
+from models.rules.reading.fold import bare
 from models.tables import Absence, Person
+
+_OF_A_DAY = re.compile(
+    r"(?:tu|den|het|toi|ngay|hom|thu|hai|ba|nam|sau|bay|chu|nhat|cn|t[2-7]|tuan|nay|mai|mot|kia|thang|[\d/.-]+)[,.]?"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,22 @@ def _others(filling: Filling) -> list[Option]:
 
 def _lasts(filling: Filling) -> list[Option]:
     from_on = _from_on(filling)
-    return _days(last_days(filling.calendar, max(from_on, filling.today))) if from_on else []
+    days = _days(last_days(filling.calendar, max(from_on, filling.today))) if from_on else []
+    return [*days, Option(PICK)] if days else []
+
+
+def _any_last(filling: Filling) -> Days | None:
+    """Every day from the first one on."""
+    from_on = _from_on(filling)
+    if from_on is None:
+        return None
+    first = max(from_on, filling.today)
+    return Days(first, first + timedelta(days=LONGEST_DAYS))
+
+
+def _to_on(filling: Filling) -> date | None:
+    said = filling.text("to_on")
+    return _day(filling.text("other_end") if said == PICK else said)
 
 
 def _days(days: list[date]) -> list[Option]:
@@ -106,7 +127,7 @@ def _about_person(filling: Filling, shown: list[Option]) -> AboutAbsence:
         absent=named(person),
         today=filling.today,
         from_on=_from_on(filling),
-        to_on=_day(filling.text("to_on")),
+        to_on=_to_on(filling),
         covers=standing_in(filling.session, above(filling.session, person)),
     )
 
@@ -123,12 +144,22 @@ def _about_absence(filling: Filling, shown: list[Option]) -> AboutAbsence:
 
 def _days_asked(about: Callable[[Filling, list[Option]], Any]) -> tuple[FormStep, ...]:
     """From when, to when."""
-    asked = partial(FormStep, elsewhere=always, about=about, columns=2)
+    asked = partial(FormStep, elsewhere=_says_more, about=about, columns=2)
     return (
         asked("from_on", options=_firsts, read=reading.day),
         asked("other_day", options=_others, read=reading.day, asked=_is_another_day),
-        asked("to_on", options=_lasts, read=_last_day),
+        asked("to_on", options=_lasts, read=_last_day, resets=("other_end",)),
+        asked("other_end", days=_any_last, read=_last_day, asked=_is_another_end),
     )
+
+
+def _says_more(filling: Filling, words: str) -> bool:
+    """Whether words without a reply say more than a day: those may be meant for a task."""
+    return not all(_OF_A_DAY.fullmatch(word) for word in bare(words).split())
+
+
+def _is_another_end(filling: Filling) -> bool:
+    return filling.text("to_on") == PICK
 
 
 def _is_another_day(filling: Filling) -> bool:
@@ -138,14 +169,14 @@ def _is_another_day(filling: Filling) -> bool:
 def _record(filling: Filling, choice: str) -> Saved:
     person, deputy_id = _person(filling), filling.number("deputy")
     deputy = filling.session.get_one(Person, deputy_id) if deputy_id else None
-    from_on, to_on = _from_on(filling), _day(filling.text("to_on"))
+    from_on, to_on = _from_on(filling), _to_on(filling)
     assert from_on is not None
     assert to_on is not None
     return _recorded(filling, be_absent(filling.act, person, from_on, to_on, deputy))
 
 
 def _change(filling: Filling, choice: str) -> Saved:
-    absence, to_on = _absence(filling), _day(filling.text("to_on"))
+    absence, to_on = _absence(filling), _to_on(filling)
     assert to_on is not None
     change_days(filling.act, absence, _from_on(filling) or absence.from_on, to_on)
     return _recorded(filling, absence)

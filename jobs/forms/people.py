@@ -36,6 +36,7 @@ _PHONE = re.compile(r"(?:\+?84|0)(\d{8,10})")
 # What can be done with somebody, and the form that does it.
 _ACTIONS: dict[str, str] = {
     "edit": "person",
+    "absence": "absence",
     "again": "invite_again",
     "transfer": "transfer",
     "unlink": "unlink",
@@ -154,6 +155,11 @@ def _actions(filling: Filling) -> list[Option]:
     return [Option(name) for name in _ACTIONS if name != "unlink" or joined]
 
 
+def _about(action: str) -> str:
+    """Under which name the form of an action takes the person."""
+    return "about" if action == "absence" else "person"
+
+
 PEOPLE = FormKind(
     name="people",
     needs=Configuring.PEOPLE,
@@ -167,7 +173,7 @@ PEOPLE = FormKind(
         FormStep(
             "what",
             options=_actions,
-            opens=lambda filling, value: Opening(_ACTIONS[value], {"person": filling.text("person")}),
+            opens=lambda filling, value: Opening(_ACTIONS[value], {_about(value): filling.text("person")}),
         ),
     ),
 )

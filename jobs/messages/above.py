@@ -21,9 +21,18 @@ from jobs.messages.above_facts import (
 )
 from jobs.messages.answers import offered_days
 from jobs.messages.composers import composes
-from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows
+from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows, StandIn, TaskFacts
 from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, task_in
-from jobs.messages.morning import first_task, held_in, rung_of, tasks_of
+from jobs.messages.giving import giving, takers
+from jobs.messages.morning import (
+    first_task,
+    held_in,
+    opening,
+    reviews_in,
+    rung_of,
+    stand_ins,
+    tasks_of,
+)
 from jobs.messages.offers import (
     Offer,
     candidates,
@@ -92,15 +101,33 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
     said_at = row.sent_at or now
     up = [(number, task) for number, task in linked if _is_up(task, day_of(said_at))]
     told, told_at = _would_be_told(session, reader, up, said_at) if up else (None, None)
+    why = stand_ins(session, reader, linked, now)
     return LastCall(
-        choices=choices(Offer(session, reader, linked[0][1], now)) if len(linked) == 1 else numbers(facts),
+        choices=_called(session, reader, linked, facts, why, now),
         loud=True,
         now=said_at,
         tasks=tuple(facts),
         up=frozenset(number for number, _ in up),
         told=told,
         at=told_at,
+        stand_ins=why,
+        takers=takers(session, linked, why),
     )
+
+
+def _called(
+    session: Session,
+    reader: Person,
+    linked: list[tuple[int, Task]],
+    facts: list[tuple[int, TaskFacts]],
+    why: dict[int, StandIn],
+    now: datetime,
+) -> Rows:
+    """What may be done with the only task; of several their numbers."""
+    if len(linked) > 1:
+        return numbers(facts) + giving(why)
+    number, task = linked[0]
+    return choices(Offer(session, reader, task, now), why[number].because if number in why else None)
 
 
 def _called_for(session: Session, row: Notification, now: datetime) -> list[tuple[int, Task]]:
@@ -133,12 +160,15 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
+    reviews = reviews_in(row, linked)
     return LeaderWeek(
-        choices=numbers(tasks) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
+        choices=opening(tasks, reviews) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
         held=frozenset(number for number, _ in held),
+        reviews=reviews,
+        stand_ins=stand_ins(session, reader, linked, now),
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         anchor=row.facts.get("anchor"),

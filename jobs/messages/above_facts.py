@@ -1,9 +1,9 @@
 """What is said above the officer, to the officer of it, and of the trial run, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.facts import Message, Named, StandIn, TaskFacts
 from models.tables import DecisionKind, StatementKind
 
 
@@ -45,7 +45,8 @@ class Escalation(Message):
 class LastCall(Message):
     """To the officer, on the due day; `told` is what the head would get at `at`, None where nobody would.
 
-    `up`: the numbers of the tasks of which nothing was heard, and whose day has not moved since.
+    `up`: the numbers of the tasks of which nothing was heard, and whose day has not moved since; `stand_ins`: by
+    number why the reader hears of tasks of others, or of nobody, who may be given to one of `takers`.
     """
 
     now: datetime
@@ -53,6 +54,8 @@ class LastCall(Message):
     up: frozenset[int]
     told: Escalation | None = None
     at: datetime | None = None
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    takers: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +68,15 @@ class Phone(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class LeaderWeek(Message):
-    """The leader's week: what waits for a signature (`held`, by number), what is overdue, and what closed
-    without evidence; units, no people."""
+    """The leader's week: what waits for a signature (`held`, by number), for a verdict (`reviews`) or a decision in
+    somebody's place (`stand_ins`), what is overdue, and what closed without evidence; units, no people."""
 
     agency: str
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...] = ()
     held: frozenset[int] = frozenset()
+    reviews: frozenset[int] = frozenset()
+    stand_ins: dict[int, StandIn] = field(default_factory=dict)
     trial: bool = False
     more: int = 0
     anchor: str | None = None

@@ -80,7 +80,8 @@ class AbsenceEvent(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AbsenceNews(Message):
-    """To the absent (`own`), to who covers, or to a deputy who is no longer needed; `by`: who else said it."""
+    """To the absent (`own`), to who covers, with what falls due meanwhile, or to a deputy who is no longer needed;
+    `by`: who else said it."""
 
     event: AbsenceEvent
     own: bool
@@ -90,6 +91,9 @@ class AbsenceNews(Message):
     deputy: Named | None
     covers: Named | None
     by: Named | None = None
+    now: datetime
+    tasks: tuple[TaskFacts, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +125,10 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
     mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
     held = roles(session, absent)
     tasks = _due_until(session, absent, absence.to_on, now)
+    acts = absence.deputy_state is DeputyState.ACCEPTED and absence.from_on <= day_of(now)
+    opening = numbers(enumerate(tasks[:_MOST_TASKS], start=1)) if acts else ()
     return DeputyAsked(
-        choices=_answers(absence) if mine and not over else (),
+        choices=opening + _answers(absence) if mine and not over else (),
         absent=named(absent),
         now=now,
         from_on=absence.from_on,
@@ -143,16 +149,21 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
     reader, absence = reader_of(session, row), _absence(session, row)
     absent, event = session.get_one(Person, absence.person_id), AbsenceEvent(row.facts["event"])
     asks = event in (AbsenceEvent.DECLINED, AbsenceEvent.UNCOVERED) and not _is_over(absence, now)
-    deputy_id = row.facts["deputy"]
+    deputy_id, covers = row.facts["deputy"], _cover(session, absent, absence, now)
+    is_theirs = asks and covers is not None and covers.id == reader.id
+    tasks = _due_until(session, absent, absence.to_on, now) if is_theirs else []
     return AbsenceNews(
         choices=_appointments(session, absent, absence, deputy_id, reader) if asks else (),
+        now=now,
+        tasks=tuple(tasks[:_MOST_TASKS]),
+        more=max(0, len(tasks) - _MOST_TASKS),
         event=event,
         own=reader.id == absent.id,
         absent=named(absent),
         from_on=absence.from_on,
         to_on=absence.to_on,
         deputy=named_if_any(session, deputy_id),
-        covers=_covering(session, absent, absence, now),
+        covers=standing_in(session, covers),
         by=named_if_any(session, row.facts.get(BY)),
     )
 
@@ -235,8 +246,12 @@ def _recorded(session: Session, person: Person, row: Notification, now: datetime
 
 
 def _covering(session: Session, absent: Person, absence: Absence, now: datetime) -> Named | None:
+    return standing_in(session, _cover(session, absent, absence, now))
+
+
+def _cover(session: Session, absent: Person, absence: Absence, now: datetime) -> Person | None:
     """Who stands in today, or when it begins."""
-    return standing_in(session, stand_in(session, absent, max(absence.from_on, day_of(now))))
+    return stand_in(session, absent, max(absence.from_on, day_of(now)))
 
 
 def _appointments(
@@ -272,11 +287,17 @@ def above(session: Session, person: Person) -> Person | None:
 
 
 def _due_until(session: Session, absent: Person, to_on: date, now: datetime) -> list[TaskFacts]:
-    """The absent person's open tasks that come due in that time, those already overdue among them."""
+    """The absent person's open tasks that come due in that time, those already overdue among them; of a head also
+    those that nobody has yet."""
     is_active = col(Task.state).in_(ACTIVE)
     due = by_due_day(session, Task.agency_id == absent.agency_id, is_active, Task.due_on <= to_on)
-    theirs = (task for task in due if (officer := responsible(session, task)) and officer.id == absent.id)
-    return [task_facts(session, task, now) for task in theirs]
+    headed = absent.unit_id if Role.HEAD in roles(session, absent) else None
+
+    def is_theirs(task: Task) -> bool:
+        officer = responsible(session, task)
+        return task.unit_id == headed if officer is None else officer.id == absent.id
+
+    return [task_facts(session, task, now) for task in due if is_theirs(task)]
 
 
 def _absence(session: Session, row: Notification) -> Absence:

@@ -120,8 +120,14 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
     shown, turning = paged(row, tasks)
     agency = session.get_one(Agency, row.agency_id)
     waiting = [(number, task) for number, task in shown if task.state is State.TO_SETTLE]
+    several = ((Choice(Do.FORM_START, ("settle",)),),) if len(waiting) > 1 else ()
     return Triage(
-        choices=numbers(waiting) + turning + _hand_overs(session, row) + _trial(session, row, now) + TO_ZALO,
+        choices=numbers(waiting)
+        + turning
+        + several
+        + _hand_overs(session, row)
+        + _trial(session, row, now)
+        + TO_ZALO,
         agency=agency.name,
         adopted_on=agency.adopted_on,
         tasks=tuple(shown),

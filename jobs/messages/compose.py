@@ -1,6 +1,7 @@
 """From an outbox row to the message it asks for, made from the database as it stands when it is sent."""
 
 import pkgutil
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 
@@ -10,6 +11,7 @@ from jobs import messages
 from jobs.messages import morning
 from jobs.messages.composers import made_of
 from jobs.messages.facts import Message
+from jobs.messages.instead import insteads
 from models.kinds import Kind
 from models.tables import Notification, Person
 
@@ -30,4 +32,6 @@ def compose(session: Session, row: Notification, now: datetime) -> Message | Non
         row = session.get_one(Notification, row.facts["of"])
     elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):
         return None
-    return made_of(session, row, now)
+    made = made_of(session, row, now)
+    found = insteads(session, row, now) if made is not None else ()
+    return replace(made, insteads=found) if made is not None and found else made

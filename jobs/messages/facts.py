@@ -8,7 +8,6 @@ from typing import TypeAlias
 from jobs.messages.attachments import Attachment, MadeFile, QrCode
 from models.people import Because
 from models.points import Worth
-from models.refused import Reason
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.reading import Place
@@ -265,12 +264,23 @@ class Outage:
     ended_at: datetime
 
 
+@dataclass(frozen=True)
+class Instead:
+    """For whom somebody reads a message while they are away; `deputy`: who agreed to act, and is away too;
+    `is_said`: the message says already that they are away."""
+
+    absent: Named
+    deputy: Named | None = None
+    is_said: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What every message has: what may be chosen, whether it sounds, a file or a picture; and its reader (None: a
-    stranger), whom `made_of` puts in for all of them."""
+    """What every message has: what may be chosen, whether it sounds, a file or a picture; its reader (None: a
+    stranger), whom `made_of` puts in for all of them, and for whom they read it."""
 
     reader: Named | None = None
+    insteads: tuple[Instead, ...] = ()
     choices: Rows = ()
     loud: bool = False
     attachment: Attachment | None = None
@@ -320,6 +330,8 @@ class Digest(Message):
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
+    # To whom what nobody has may be given, by way of example.
+    takers: tuple[Named, ...] = ()
     held: frozenset[int] = frozenset()
     reviews: frozenset[int] = frozenset()
     by_the_hour: bool = False
@@ -359,6 +371,8 @@ class Notice(StrEnum):
     NO_TASK_MEANT = "no_task_meant"
     TASKS_CLOSED = "tasks_closed"
     NO_SUCH_NUMBER = "no_such_number"
+    NOTHING_TO_GIVE = "nothing_to_give"
+    WHO_GETS_IT = "who_gets_it"
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
     FILE_DISCARDED = "file_discarded"
@@ -383,12 +397,3 @@ class Told(Message):
     notice: Notice
     about: str = ""
     day: date | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refusal(Message):
-    """Why something was not done, where no alert can say it; `state` and `since` as they stood."""
-
-    refused: Reason
-    state: State | None = None
-    since: datetime | None = None

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, Notice, Refusal, TaskFacts, Told
+from jobs.messages.facts import Choice, Do, Message, Named, Notice, TaskFacts, Told
 from jobs.messages.gather import named, reader_of, unit_name
 from jobs.messages.morning import nearest
 from jobs.messages.offers import in_rows
@@ -56,6 +56,15 @@ class AboutInvite(Message):
     event: str
     full_name: str
     unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal(Message):
+    """Why something was not done, where no alert can say it; `state` and `since` as they stood."""
+
+    refused: Reason
+    state: State | None = None
+    since: datetime | None = None
 
 
 @composes(Kind.JOIN_QUESTION)

@@ -9,6 +9,7 @@ from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Named, TaskFacts
 from jobs.messages.gather import by_due_day, concerns, named, numbered, reader_of, task_facts
+from jobs.messages.giving import TO_GIVE
 from jobs.messages.morning import UNLISTED, tasks_of
 from jobs.messages.offers import numbers
 from models.kinds import Kind
@@ -62,7 +63,7 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         tasks.append((number, facts))
     away = for_somebody(session, reader_of(session, row), day_of(now))
     return UnitList(
-        choices=numbers(tasks) + away + (TO_ZALO if tasks else ()),
+        choices=numbers(tasks) + (TO_GIVE if 0 in groups else ()) + away + (TO_ZALO if tasks else ()),
         now=now,
         units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
         groups=tuple((officer, tuple(theirs)) for officer, theirs in groups.values()),

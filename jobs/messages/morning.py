@@ -33,6 +33,7 @@ from jobs.messages.gather import (
     task_facts,
     urgency,
 )
+from jobs.messages.giving import giving, takers
 from jobs.messages.offers import Offer, by_number, choices, onward
 from jobs.messages.pieces import for_reader
 from models.administering import everywhere
@@ -109,16 +110,17 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     reader, linked = reader_of(session, row), tasks_of(session, row)
     tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     to_settle = len(to_settle_for(session, reader))
-    reviews = frozenset(number for number, task in linked if task.id in row.facts.get("reviews", ()))
+    reviews, why = reviews_in(row, linked), stand_ins(session, reader, linked, now)
     return Digest(
-        choices=_numbers(tasks, reviews) + onward(session, reader, held, now) + TO_ZALO
+        choices=opening(tasks, reviews) + giving(why) + onward(session, reader, held, now) + TO_ZALO
         if tasks
         else _quiet(to_settle),
         loud=any(_is_due(task, day_of(now)) for _, task in tasks),
         now=now,
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
-        stand_ins=stand_ins(session, reader, linked, now),
+        stand_ins=why,
+        takers=takers(session, linked, why),
         held=frozenset(number for number, _ in held),
         reviews=reviews,
         by_the_hour=_is_by_the_hour(session, row),
@@ -134,7 +136,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
     )
 
 
-def _numbers(tasks: list[tuple[int, TaskFacts]], reviews: frozenset[int]) -> Rows:
+def opening(tasks: list[tuple[int, TaskFacts]], reviews: frozenset[int]) -> Rows:
     """Number buttons that open the cards; of what waits for a verdict the reviewer's."""
     return by_number([Choice(Do.REVIEW if n in reviews else Do.CARD, (task.id,), n) for n, task in tasks])
 
@@ -156,6 +158,11 @@ def _taken_in(session: Session, row: Notification, now: datetime) -> tuple[Messa
 def held_in(row: Notification, linked: list[tuple[int, Task]]) -> list[tuple[int, Task]]:
     """Those on the screen whose document lay with the reader when the message was started."""
     return [(number, task) for number, task in linked[:PER_SCREEN] if task.id in row.facts.get("held", ())]
+
+
+def reviews_in(row: Notification, linked: list[tuple[int, Task]]) -> frozenset[int]:
+    """The numbers of what waited for the reader's verdict when the message was started."""
+    return frozenset(number for number, task in linked if task.id in row.facts.get("reviews", ()))
 
 
 def _quiet(to_settle: int) -> Rows:

@@ -8,14 +8,14 @@ from sqlmodel import Session
 
 from jobs.messages.attachments import QrCode
 from jobs.messages.composers import composes
-from jobs.messages.facts import PER_SCREEN, Message, Named, TaskFacts
-from jobs.messages.gather import named_if_any, numbered, unit_name
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, TaskFacts
+from jobs.messages.gather import named_if_any, numbered, person_named, unit_name
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import numbers
 from models.changes.joining import spelled
 from models.installation import bot_link
 from models.kinds import Kind
-from models.tables import Invite, Notification, Person, Requirement, Role
+from models.tables import Adjustment, Invite, Notification, Person, Requirement, Role
 
 
 class Side(StrEnum):
@@ -57,6 +57,8 @@ class WorkMoved(Message):
     more: int
     requirements: tuple[str, ...]
     later: bool = False
+    # There was no such work before; who gave it.
+    fresh: Named | None = None
 
     @property
     def is_listed(self) -> bool:
@@ -105,5 +107,38 @@ def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
         more=len(linked) - len(tasks),
         requirements=tuple(titles),
         later=row.facts["later"],
+        fresh=named_if_any(session, row.facts.get("fresh")),
     )
     return replace(made, choices=numbers(tasks)) if made.is_listed else made
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given(Message):
+    """What somebody (`by`) gave to people of a unit, or settled for them, in a day: to its head. To who gave it in
+    words: what that was, taken back as one press says."""
+
+    now: datetime
+    by: Named
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    more: int
+
+
+@composes(Kind.GIVEN)
+def given(session: Session, row: Notification, now: datetime) -> Given:
+    linked = tasks_of(session, row)
+    tasks = numbered(session, linked[:PER_SCREEN], now)
+    made = [session.get_one(Adjustment, each) for each in row.facts.get("adjustments", ())]
+    undo = tuple((_undo(session, each, len(made)),) for each in made if each.taken_back_at is None)
+    return Given(
+        choices=numbers(tasks) + undo,
+        now=now,
+        by=person_named(session, row.facts["by"]),
+        tasks=tuple(tasks),
+        more=len(linked) - len(tasks),
+    )
+
+
+def _undo(session: Session, made: Adjustment, several: int) -> Choice:
+    """Of several it names to whom it was given."""
+    to = session.get_one(Person, made.after["person"]).full_name if several > 1 else ""
+    return Choice(Do.TAKE_BACK, (made.id or 0,), name=to)

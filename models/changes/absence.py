@@ -17,7 +17,7 @@ from models.rules.permissions import Standing, may
 from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, SentMessage, Task
 
-_LONGEST_DAYS = 366
+LONGEST_DAYS = 366
 # What is said about an absence and changes with it: to the absent and who said it for them, to the deputy.
 _KEPT_CURRENT = (Kind.AWAY, Kind.DEPUTY_ASKED)
 
@@ -158,7 +158,7 @@ def check_may_set(act: Act, person: Person) -> None:
 
 
 def _check_days(from_on: date, to_on: date, now: datetime) -> None:
-    if to_on < max(from_on, day_of(now)) or (to_on - from_on).days > _LONGEST_DAYS:
+    if to_on < max(from_on, day_of(now)) or (to_on - from_on).days > LONGEST_DAYS:
         raise Refused(Reason.DATE_PAST)
 
 

@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from models.actor import Act
 from models.administering import standings_in
-from models.changes.common import check, in_place_of, record_and_refresh, refresh, tell_of
+from models.changes.common import check, in_place_of, record_and_refresh, refresh, tell_heads, tell_of
 from models.changes.telling import tell_decision
 from models.kinds import Kind
 from models.ledger import record
@@ -27,6 +27,7 @@ def assign(act: Act, task: Task, person: Person) -> bool:
     if person.id not in (act.person_id, disputing.id if disputing else None):
         key = f"assigned/{task.id}/{entry.seq}"
         tell_of(act, task, Kind.CARD, key, person, assigned_by=act.person_id)
+    tell_heads(act, task, person)
     return whole
 
 
@@ -54,10 +55,13 @@ def is_settled_on(task: Task, person: Person) -> bool:
     return task.responsible_id == person.id and task.disputed_at is None and task.handed_by_id is None
 
 
-def give(act: Act, task: Task, person: Person | None, **behalf: str) -> LedgerEntry:
+def give(
+    act: Act, task: Task, person: Person | None, left_to_head: bool = False, **behalf: str
+) -> LedgerEntry:
     """A task names somebody, or nobody, from now on; the caller has checked who may. Returns where it is
     recorded."""
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
+    task.left_to_head = left_to_head
     act.write(task)
     return record_and_refresh(act, Change.ASSIGN, task, to=person.code if person else None, **behalf)
 
@@ -82,9 +86,13 @@ def assign_requirement(act: Act, requirement: Requirement, person: Person) -> li
     return list(tasks)
 
 
-def name_responsible(act: Act, requirement: Requirement, person: Person | None) -> None:
-    """A requirement names somebody, or nobody, from now on; the caller has checked who may."""
+def name_responsible(
+    act: Act, requirement: Requirement, person: Person | None, left_to_head: bool = False
+) -> None:
+    """A requirement names somebody, or nobody, from now on; the caller has checked who may. `left_to_head`: not
+    even the only officer of its unit."""
     requirement.responsible_id = person.id if person else None
+    requirement.left_to_head = left_to_head
     act.write(requirement)
     to = person.code if person else None
     record(act, Change.ASSIGN_REQUIREMENT, requirement, requirement=requirement.code, to=to)

@@ -11,7 +11,16 @@ from models.calendar import hours_of, morning_of, working_calendar
 from models.kept import write_all
 from models.kinds import Kind
 from models.ledger import record
-from models.people import absent_one, addressee, holding, last_confirmation, standings
+from models.people import (
+    absent_one,
+    addressee,
+    holding,
+    last_confirmation,
+    reached,
+    roles,
+    standings,
+    units_headed,
+)
 from models.portions import in_portions
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
@@ -165,6 +174,25 @@ def tell_addressee(act: Act, about: Task, kind: Kind, key: str, **facts: Any) ->
     by, to = act.person, addressee(act.session, about, act.today)
     if to is not None and by is not None and to.person.id != by.id:
         tell(act, about.agency_id, kind, key, person=to.person, by=by.id, **facts)
+        tell_heads(act, about, to.person)
+
+
+def tell_heads(act: Act, task: Task, besides: Person) -> None:
+    """What an admin gave somebody of a unit (`besides`) stands in one quiet list of the day to its heads."""
+    by = act.person
+    if by is None or Role.ADMIN not in roles(act.session, by):
+        return
+    if task.unit_id in units_headed(act.session, by, act.today):
+        return
+    heads = reached(act.session, holding(act.session, task.agency_id, Role.HEAD, task.unit_id), act.today)
+    for head in heads:
+        if head.id not in (by.id, besides.id):
+            key = f"given/{head.code}/{by.code}/{act.today}"
+            if tell_of(act, task, Kind.GIVEN, key, head, by=by.id) is None:
+                told = select(Notification).where(
+                    Notification.agency_id == task.agency_id, Notification.key == key
+                )
+                add_to_list(act, act.session.exec(told).one(), task)
 
 
 def is_told(session: Session, agency_id: int, key: str) -> bool:

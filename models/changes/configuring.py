@@ -13,7 +13,9 @@ from models.catalogue.exporting import requirement_entry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.deciding import waive
+from models.changes.handing import Work, tell_of_work, work_under
 from models.changes.settling import not_applicable
+from models.people import person_of
 from models.refused import Reason, Refused
 from models.rules.cadence import cadence_of
 from models.rules.lifecycle import State
@@ -25,9 +27,11 @@ from models.tables import (
     Notification,
     NotificationTask,
     OutboxState,
+    Person,
     Requirement,
     Task,
 )
+from models.units import units_of
 
 
 def save_requirement(act: Act, entry: RequirementEntry) -> Adjustment:
@@ -38,11 +42,35 @@ def save_requirement(act: Act, entry: RequirementEntry) -> Adjustment:
     alike = select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == entry.code)
     existing = act.session.exec(alike).first()
     before = spelled(requirement_entry(act.session, existing)) if existing is not None else {}
+    old = person_of(act.session, existing.responsible_id) if existing is not None else None
     if before == spelled(entry):
         raise Refused(Reason.NO_CHANGE)
     row, found = put_requirement(act, agency, entry)
     after, kind = spelled(entry), AdjustmentKind.REQUIREMENT
-    return adjust(act, kind, before, after, requirement=row, differences=len(found))
+    if row.responsible_id is None and (existing is None or old is not None):
+        leave_to_its_head(act, row)
+    made = adjust(act, kind, before, after, requirement=row, differences=len(found))
+    _tell_of_duty(act, made, row, old, is_new=existing is None)
+    return made
+
+
+def leave_to_its_head(act: Act, requirement: Requirement) -> None:
+    """No officer was chosen: its head assigns it, unless each member of a group has its own task."""
+    if len(units_of(act.session, requirement)) == 1:
+        requirement.left_to_head = True
+        act.session.add(requirement)
+
+
+def _tell_of_duty(
+    act: Act, made: Adjustment, requirement: Requirement, old: Person | None, is_new: bool
+) -> None:
+    """Who has a new duty that recurs, or has it now instead of somebody else, and the heads of its units."""
+    new = person_of(act.session, requirement.responsible_id)
+    if is_new or new is not old:
+        following = [
+            each for each in work_under(act.session, requirement).tasks if each.responsible_id is None
+        ]
+        tell_of_work(act, made, Work([requirement], following), old, new, fresh=is_new)
 
 
 def retire(act: Act, requirement: Requirement, basis: Basis) -> Adjustment:

@@ -10,7 +10,7 @@ from models.actor import Act
 from models.administering import check_may, everywhere
 from models.changes.adjusting import adjust
 from models.changes.assigning import give, is_settled_on, make_responsible, name_responsible
-from models.changes.common import refresh, tell
+from models.changes.common import check, refresh, tell
 from models.kinds import Kind
 from models.people import holding, person_of, read_responsible, responsible
 from models.refused import Reason, Refused
@@ -124,6 +124,26 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
     return made
 
 
+def give_several(act: Act, tasks: list[Task], to: Person) -> Adjustment:
+    """Tasks are one person's from now on, and so are their requirements that name nobody; those concerned are told.
+    By an admin, or by a head within their own unit. Raises Refused."""
+    if not tasks:
+        raise Refused(Reason.GONE)
+    touched = _touched(act.session, Work(tasks=tasks))
+    own = [each for each in touched if each.unit_id in (to.unit_id, *(task.unit_id for task in tasks))]
+    work = Work(own, [task for task in tasks if not is_settled_on(task, to)])
+    if not work.tasks:
+        raise Refused(Reason.NO_CHANGE)
+    for task in work.tasks:
+        check(act, task, Change.ASSIGN)
+    before, after = hand_over_work(act, work, to)
+    made = adjust(
+        act, AdjustmentKind.REASSIGN, before | {"person": None}, after | {"person": to.id}, to=to.code
+    )
+    tell_of_work(act, made, work, None, to)
+    return made
+
+
 def _check_may_reassign(act: Act, requirement: Requirement, to: Person) -> None:
     person = check_may(act, Configuring.REASSIGN, requirement.unit_id)
     if requirement.agency_id != person.agency_id or requirement.retired_at is not None:
@@ -142,7 +162,7 @@ def hand_over_work(act: Act, work: Work, to: Person | None) -> tuple[dict[str, A
     before = _spelled(concerned)
     for requirement in work.requirements:
         if requirement.responsible_id != (to.id if to else None):
-            name_responsible(act, requirement, to)
+            name_responsible(act, requirement, to, left_to_head=to is None)
     for task in work.tasks:
         _hand_over_task(act, task, to)
     return before, _spelled(concerned)
@@ -153,9 +173,21 @@ def _hand_over_task(act: Act, task: Task, to: Person | None) -> None:
         if not is_settled_on(task, to):
             make_responsible(act, task, to)
     elif task.responsible_id is not None:
-        give(act, task, None)
+        give(act, task, None, left_to_head=True)
     else:
         refresh(act, task)
+
+
+def leave_to_head(act: Act, unit_id: int) -> None:
+    """What is nobody's in a unit, and would now be its only officer's without a word, stays with the head."""
+    nobodys = select(Requirement).where(
+        Requirement.unit_id == unit_id,
+        col(Requirement.responsible_id).is_(None),
+        col(Requirement.left_to_head).is_(False),
+        col(Requirement.retired_at).is_(None),
+    )
+    for requirement in act.session.exec(nobodys.order_by(Requirement.code)).all():
+        name_responsible(act, requirement, None, left_to_head=True)
 
 
 def put_back(act: Act, adjustment: Adjustment) -> Work:
@@ -165,23 +197,24 @@ def put_back(act: Act, adjustment: Adjustment) -> Work:
     requirements = _as_left(session, adjustment, "requirements", Requirement)
     tasks = _as_left(session, adjustment, "tasks", Task)
     officers = {task.id: responsible(session, task) for task, _ in tasks}
-    for requirement, had_id in requirements:
+    for requirement, (had_id, left) in requirements:
         if requirement.responsible_id != had_id:
-            name_responsible(act, requirement, person_of(session, had_id))
-    for task, had_id in tasks:
+            name_responsible(act, requirement, person_of(session, had_id), left)
+    for task, (had_id, left) in tasks:
         if task.responsible_id != had_id:
-            give(act, task, person_of(session, had_id))
+            give(act, task, person_of(session, had_id), left)
     changed = [task for task, _ in tasks if officers[task.id] is not responsible(session, task)]
     return Work([requirement for requirement, _ in requirements], changed)
 
 
 def _as_left(
     session: Session, adjustment: Adjustment, name: str, table: type[_Given]
-) -> list[tuple[_Given, int | None]]:
-    """What an adjustment moved, each with the id of whose it was. Raises Refused where one has moved on since."""
-    had = dict(adjustment.before.get(name, ()))
+) -> list[tuple[_Given, tuple[int | None, bool]]]:
+    """What an adjustment moved, each with the id of whose it was, and whether it was left to the head. Raises
+    Refused where one has moved on since."""
+    had = {row_id: (person_id, any(left)) for row_id, person_id, *left in adjustment.before.get(name, ())}
     found = []
-    for row_id, person_id in adjustment.after.get(name, ()):
+    for row_id, person_id, *_ in adjustment.after.get(name, ()):
         row = session.get_one(table, row_id)
         if row.responsible_id != person_id:
             raise Refused(Reason.DEPENDED_ON)
@@ -191,17 +224,24 @@ def _as_left(
 
 def take_back_work(act: Act, adjustment: Adjustment) -> None:
     """A transfer, or a requirement's new officer, is undone; those who were told are told again. Raises Refused."""
-    needs, unit_id = Configuring.PEOPLE, None
     if adjustment.kind is AdjustmentKind.REASSIGN:
-        needs = Configuring.REASSIGN
-        unit_id = act.session.get_one(Requirement, adjustment.requirement_id).unit_id
-    check_may(act, needs, unit_id)
+        for unit_id in _units_in(act.session, adjustment):
+            check_may(act, Configuring.REASSIGN, unit_id)
+    else:
+        check_may(act, Configuring.PEOPLE)
     old = person_of(act.session, adjustment.before["person"])
     if old is not None and old.deactivated_at is not None:
         raise Refused(Reason.DEPENDED_ON)
     work = put_back(act, adjustment)
     new = act.session.get_one(Person, adjustment.after["person"])
     tell_of_work(act, adjustment, work, new, old, back=True)
+
+
+def _units_in(session: Session, adjustment: Adjustment) -> set[int]:
+    """Of whose requirement, or whose tasks, it was said whose they are."""
+    if adjustment.requirement_id is not None:
+        return {session.get_one(Requirement, adjustment.requirement_id).unit_id}
+    return {session.get_one(Task, task_id).unit_id for task_id, *_ in adjustment.after["tasks"]}
 
 
 def tell_of_work(
@@ -212,9 +252,10 @@ def tell_of_work(
     new: Person | None,
     back: bool = False,
     later: bool = False,
+    fresh: bool = False,
 ) -> None:
     """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned.
-    `later`: only from the next period on, open tasks stay where they are."""
+    `later`: only from the next period on, open tasks stay where they are; `fresh`: no such work was before."""
     key = f"work/{adjustment.id}{'/back' if back else ''}"
     for side, person in _concerned_people(act, work, old, new):
         tell(
@@ -229,6 +270,7 @@ def tell_of_work(
             new=new.id if new else None,
             requirements=[each.id for each in work.requirements],
             later=later,
+            fresh=act.me.id if fresh else None,
         )
 
 
@@ -265,8 +307,8 @@ def _touched(session: Session, work: Work) -> list[Requirement]:
 def _spelled(work: Work) -> dict[str, Any]:
     """Who has what, as JSON keeps it."""
     return {
-        "requirements": [[each.id, each.responsible_id] for each in work.requirements],
-        "tasks": [[each.id, each.responsible_id] for each in work.tasks],
+        "requirements": [[each.id, each.responsible_id, each.left_to_head] for each in work.requirements],
+        "tasks": [[each.id, each.responsible_id, each.left_to_head] for each in work.tasks],
     }
 
 

@@ -7,7 +7,7 @@ from models.catalogue.document import RequirementEntry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
 from models.changes.common import keep_next_ping, tell_addressee
-from models.changes.configuring import spelled, withdraw_requirement
+from models.changes.configuring import leave_to_its_head, spelled, withdraw_requirement
 from models.changes.open_task import open_task, pass_over
 from models.kinds import Kind
 from models.occurrences import occurrence
@@ -30,6 +30,8 @@ def order(act: Act, entry: RequirementEntry, unit: Unit, basis: Basis) -> tuple[
         raise Refused(Reason.DATE_PAST)
     agency = act.session.get_one(Agency, person.agency_id)
     requirement, _ = put_requirement(act, agency, entry)
+    if requirement.responsible_id is None:
+        leave_to_its_head(act, requirement)
     adjustment = adjust(act, AdjustmentKind.ORDER, {}, spelled(entry), requirement=requirement, basis=basis)
     return adjustment, _open(act, requirement, adjustment)
 

@@ -4,7 +4,9 @@ from datetime import date
 
 from models.actor import Act
 from models.administering import check_in
+from models.changes.adjusting import Basis, adjust
 from models.changes.common import check, enter, record_and_refresh, tell, tell_addressee
+from models.changes.deciding import facts_of_decision, keep_decision
 from models.changes.open_task import lay_deadline_ladder
 from models.kinds import Kind
 from models.people import holding
@@ -13,7 +15,7 @@ from models.rules.cadence import scoring_closes_on
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import Configuring
 from models.rules.zone import midnight_after
-from models.tables import Role, Task, Unit
+from models.tables import Adjustment, AdjustmentKind, DecisionKind, Role, Task, Unit
 
 
 def set_date(act: Act, task: Task, due_on: date) -> None:
@@ -34,11 +36,27 @@ def set_date(act: Act, task: Task, due_on: date) -> None:
     tell_addressee(act, task, Kind.CARD, key, tasks=[task], dated_by=act.me.id)
 
 
-def not_applicable(act: Act, task: Task) -> None:
-    """It was never needed here. Raises Refused."""
+def not_applicable(act: Act, task: Task, reason: str = "") -> None:
+    """It was never needed here; why, where that is said. Raises Refused."""
     check(act, task, Change.NOT_APPLICABLE)
+    why = {}
+    if reason.strip():
+        why = facts_of_decision(keep_decision(act, task, DecisionKind.WAIVE, reason))
+    task.state_before = task.state
     enter(act, task, State.WAIVED)
-    record_and_refresh(act, Change.NOT_APPLICABLE, task)
+    record_and_refresh(act, Change.NOT_APPLICABLE, task, **why)
+
+
+def settle_out(act: Act, tasks: list[Task], reason: str) -> Adjustment:
+    """None of these was ever needed here, for one reason; taken back as one. Raises Refused."""
+    if not tasks:
+        raise Refused(Reason.GONE)
+    if not reason.strip():
+        raise Refused(Reason.NO_REASON)
+    for task in tasks:
+        not_applicable(act, task, reason)
+    before = {str(task.id): State.TO_SETTLE.value for task in tasks}
+    return adjust(act, AdjustmentKind.WAIVE, before, {}, basis=Basis(words=reason))
 
 
 def hand_to_heads(act: Act, unit: Unit, tasks: list[Task]) -> bool:

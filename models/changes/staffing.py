@@ -9,11 +9,11 @@ from models.administering import check_may
 from models.changes.adjusting import adjust
 from models.changes.common import tell
 from models.changes.enlisting import enlist
-from models.changes.handing import hand_over_work, put_back, tell_of_work, work_of
+from models.changes.handing import hand_over_work, leave_to_head, put_back, tell_of_work, work_of
 from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
 from models.kinds import Kind
-from models.people import person_of, roles
+from models.people import holding, person_of, roles
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import (
@@ -91,7 +91,10 @@ def edit(act: Act, person: Person, wanted: dict[str, Any]) -> Adjustment:
     before = profile(act.session, person)
     if before | wanted == before:
         raise Refused(Reason.NO_CHANGE)
+    alone = _beside(act.session, person)
     after = _apply(act.session, person, before | wanted)
+    if alone is not None and _is_gone(act.session, person, alone):
+        leave_to_head(act, alone)
     made = _adjust(act, person, before, after)
     _tell_roles(act, person, before, after, f"roles/{made.id}")
     return made
@@ -107,9 +110,11 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     check_admin_stays(act.session, person)
     before, work = profile(act.session, person), work_of(act.session, person)
     had, has = hand_over_work(act, work, heir)
-    deputies = _clear_deputies(act.session, person)
+    deputies, alone = _clear_deputies(act.session, person), _beside(act.session, person)
     person.deactivated_at = act.now
     act.write(person)
+    if alone is not None:
+        leave_to_head(act, alone)
     _end_invites(act, person)
     _hold_back(act.session, person)
     before = before | had | {"deputy_of": deputies}
@@ -119,6 +124,19 @@ def deactivate(act: Act, person: Person, heir: Person | None) -> Adjustment:
     if not work.is_nothing:
         tell_of_work(act, made, work, person, heir)
     return made
+
+
+def _beside(session: Session, person: Person) -> int | None:
+    """The unit where there is one officer beside this one, who would be its only one; None where there is not."""
+    officers = holding(session, person.agency_id, Role.OFFICER, person.unit_id) if person.unit_id else []
+    is_one = person.id in {each.id for each in officers}
+    return person.unit_id if is_one and len(officers) == 2 else None
+
+
+def _is_gone(session: Session, person: Person, unit_id: int) -> bool:
+    """Whether somebody is no officer of a unit any more."""
+    officers = holding(session, person.agency_id, Role.OFFICER, unit_id)
+    return person.id not in {each.id for each in officers}
 
 
 def reactivate(act: Act, person: Person) -> Adjustment:

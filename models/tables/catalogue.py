@@ -102,6 +102,8 @@ class Requirement(OfAgency, table=True):
     short: str
     unit_id: int = Field(foreign_key="unit.id")
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
+    # Nobody's until the head assigns it, though the unit may have one officer only.
+    left_to_head: bool = False
     cadence: Cadence = Field(sa_type=stored_by_value(Cadence))
     cutoff_day: int | None = None
     due_rule: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

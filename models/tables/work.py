@@ -102,6 +102,8 @@ class Task(OfAgency, table=True):
     closes_on: date
     state: State = Field(sa_type=stored_by_value(State))
     responsible_id: int | None = Field(default=None, foreign_key="person.id")
+    # Nobody's until the head assigns it, whoever else could have it.
+    left_to_head: bool = False
     # Frozen at opening: later edits of the requirement do not rewrite a running ladder.
     steps: list[str] = Field(default_factory=list, sa_type=JSON)
     # After a return or a superior's answer: until then neither overdue nor escalated; lateness stays with due_on.

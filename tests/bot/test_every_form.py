@@ -145,6 +145,8 @@ OPENED: dict[str, tuple[str, Given]] = {
     "absence": ("absence", _nothing),
     "absence of somebody": ("absence", _about_dung),
     "redate": ("redate", _dung_away),
+    "give": ("give", _nothing),
+    "settle": ("settle", _nothing),
     "wait": ("wait", _task),
     "wait_reason": ("wait_reason", _request),
     "answer_day": ("answer_day", _waiting_task),
@@ -153,6 +155,7 @@ OPENED: dict[str, tuple[str, Given]] = {
 }
 # Whose conversations they are; all else is the admin's.
 BY = {
+    "give": "binh.vhxh",
     "absence": "an.vhxh",
     "redate": "dung.vhxh",
     "wait": "an.vhxh",

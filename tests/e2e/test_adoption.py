@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from models.tables import RungState, Task
+from models.tables import Decision, RungState, Task
 from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, at, labels, open_world
 
 # Lines that speak of no one task: what the welcome promises, and what stands above tasks that are listed.
@@ -187,6 +188,24 @@ async def test_not_applicable_is_waived_and_shown_so_in_the_list(town: World) ->
     again = await town.press_data(ADMIN, card.message_id, card.data_of("🚫 Không áp dụng"))
     assert again == "Việc này đã được ghi là không áp dụng. Không có gì thay đổi."
     assert task.id not in to_settle(town)
+
+
+async def test_several_at_once_do_not_apply_for_one_reason(town: World) -> None:
+    screen = await town.pressed_for_answer(ADMIN, the_list(town), "🚫 Không áp dụng nhiều việc")
+    first, second = [label for label in labels(screen) if label[:2].isdigit()][:2]
+    for label in (first, second, "✅ Xong, đi tiếp"):
+        await town.press(ADMIN, town.message(ADMIN, screen.message_id), label)
+        await town.worked_off()
+    listed = await town.write(ADMIN, "Đã làm từ trước, hồ sơ lưu tại phòng")
+    assert listed.text.startswith("🧾 14 việc")
+    assert "Còn 12 việc" in listed.text
+    assert listed.text.count(": không áp dụng") == 2
+    assert len(to_settle(town)) == 12
+    (settled, _) = town.entries("not_applicable")
+    assert settled["by"] == "minh.vp"
+    with town.rows() as session:
+        words = [each.words for each in session.exec(select(Decision))]
+    assert words == ["Đã làm từ trước, hồ sơ lưu tại phòng"] * 2
 
 
 async def test_the_head_gets_a_list_of_their_own_and_it_works(town: World) -> None:

@@ -18,6 +18,7 @@ from models.actor import CLOCK, OPERATOR, Act
 from models.changes.assigning import assign
 from models.changes.common import tell_of
 from models.changes.confirming import claim, take_back
+from models.changes.evidence import add_evidence
 from models.changes.office import set_office_hours
 from models.changes.saying import not_mine, promise, say
 from models.changes.trial import end_trial
@@ -338,6 +339,45 @@ def test_a_quiet_week_says_so(days: Days) -> None:
         ).all()
     assert monday == ["leader_week"]
     assert "Tuần này không có việc cần đồng chí quyết." in render(days.last("leader_week")).html
+
+
+def test_the_leaders_monday_lists_it_until_it_is_settled(days: Days) -> None:
+    up_to_head(days)
+    quiet = "không có việc cần đồng chí quyết"
+    for day in ("18", "21", "28/12/2026"):
+        days.go(day, "07:30", "10:00")
+    for day in ("28/12/2026", "04/01/2027"):
+        days.go(day, "07:30", "10:00")
+        week = days.last("leader_week")
+        assert isinstance(week, LeaderWeek)
+        assert [task.period for _, task in week.tasks] == ["2026-12"], day
+        assert quiet not in render(week).html
+    days.act(claim, days.commune.said())
+    days.go("11/01/2027")
+    assert quiet in render(days.last("leader_week")).html
+
+
+def test_what_waits_for_the_leaders_verdict_or_decision_stands_in_the_week(days: Days) -> None:
+    """Both reviewer and head are away: their work lies with the leader."""
+    with days.commune.writes() as session:
+        for code in ("binh.vhxh", "minh.vp", "khanh.kt"):
+            session.add(
+                Absence(
+                    agency_id=days.commune.agency(session).id or 0,
+                    person_id=days.commune.person(session, code).id or 0,
+                    from_on=date(2026, 12, 18),
+                    to_on=date(2026, 12, 31),
+                    deputy_state=DeputyState.DECLINED,
+                )
+            )
+    days.act(add_evidence, days.commune.file(), days.commune.said())
+    days.go("18", "07:30", "10:00")
+    days.go("21", "07:30", "10:00")
+    week = days.last("leader_week")
+    assert isinstance(week, LeaderWeek)
+    assert len(week.reviews) == 1
+    assert "Chờ đồng chí thẩm tra" in render(week).html
+    assert ("lam.ubnd", "21/12 07:30") not in days.told("review") + days.told("review_list")
 
 
 def undelivered_until_thursday(days: Days) -> None:

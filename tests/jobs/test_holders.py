@@ -103,12 +103,16 @@ def test_a_document_does_not_bring_the_head_a_second_message(days: Days) -> None
     assert len(started) == 1
 
 
-def test_a_leader_hears_of_it_in_the_weekly_message_only_and_the_clerk_every_day(days: Days) -> None:
+def test_a_leader_hears_of_it_the_next_morning_then_in_each_week_and_the_clerk_every_day(days: Days) -> None:
+    days.go("14/12/2026", "09:00")
     trinh(days, Place.LEADER)
     for day in ("15", "16", "17", "18"):
         days.go(day, "07:30", "14:00")
-        assert mornings(days, "lam.ubnd", day) == []
+        assert len(mornings(days, "lam.ubnd", day)) == (day == "15")
         assert len(mornings(days, "chau.vp", day)) == 1
+    (morning,) = mornings(days, "lam.ubnd", "15")
+    assert Choice(Do.SIGNED, (task_id(days),), 1) in buttons(morning)
+    assert "Văn bản chờ đồng chí<" in render(morning).html
     days.go("21")
     (week,) = mornings(days, "lam.ubnd", "21")
     assert isinstance(week, LeaderWeek)

@@ -11,7 +11,7 @@ from jobs.forms.choices import NOBODY
 from jobs.messages.absence import PICK
 from jobs.messages.forms import Screen
 
-_STEPS = ("from_on", "other_day", "to_on")
+_STEPS = ("from_on", "other_day", "to_on", "other_end")
 
 
 def _told(screen: Screen) -> str:

@@ -27,6 +27,7 @@ PEOPLE = FormTexts(
         "person": {NEW: "➕ Mời người mới", LEAVERS: "🗂 Người đã nghỉ"},
         "what": {
             "edit": "✏️ Sửa thông tin, vai trò",
+            "absence": "🏖 Báo vắng",
             "again": "✉️ Cấp mã mời mới",
             "transfer": "🤝 Chuyển toàn bộ việc",
             "unlink": "⛔ Gỡ tài khoản Telegram",

@@ -8,6 +8,7 @@ from itertools import chain
 from jobs.messages import above_facts, facts
 from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
+from models.people import Because
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.tables import DecisionKind, StatementKind
@@ -58,6 +59,14 @@ def _escalations(words: Words) -> Iterator[Sample]:
         yield Sample(f"{count} and {more}", made, f"xem giúp – {count + more} việc")
     quiet = tuple(above_facts.Quiet(each, SENT) for each in (words.named, words.colleague))
     yield Sample("to be phoned", replace(made, quiet=quiet), "xem giúp")
+
+
+def _in_somebodys_place(words: Words) -> Iterator[Sample]:
+    told = _escalation(words, late_tasks(words, 1))
+    for deputy in (None, words.named):
+        for is_said in (False, True) if deputy else (False,):
+            instead = facts.Instead(words.colleague, deputy, is_said)
+            yield Sample(f"instead {is_said}", replace(told, insteads=(instead,)), "xem giúp – 1 việc")
 
 
 def _last_calls(words: Words) -> Iterator[Sample]:
@@ -142,6 +151,17 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
             held=frozenset(range(1, len(held) + 1)),
         )
         yield Sample(name, week, "Tuần 21/12–25/12")
+    why = facts.StandIn(Because.NOT_MINE, words.named)
+    acts = (words.task(now, state=State.SUBMITTED, claim=words.claim()), words.task(now), words.task(now))
+    week = above_facts.LeaderWeek(
+        reader=words.colleague,
+        agency=words.agency,
+        said_on=date(2026, 12, 21),
+        tasks=tuple(enumerate(acts, start=1)),
+        reviews=frozenset({1}),
+        stand_ins={2: why, 3: facts.StandIn(Because.UNASSIGNED)},
+    )
+    yield Sample("a verdict and decisions", week, "Tuần 21/12–25/12")
 
 
 def _urgent(words: Words) -> Iterator[Sample]:
@@ -224,7 +244,7 @@ def told_above(words: Words) -> Iterator[Sample]:
 
 
 ABOVE: dict[type[facts.Message], Maker] = {
-    above_facts.Escalation: _escalations,
+    above_facts.Escalation: lambda words: chain(_escalations(words), _in_somebodys_place(words)),
     above_facts.LastCall: _last_calls,
     above_facts.Phone: _phones,
     above_facts.LeaderWeek: lambda words: chain(_leader_weeks(words), _weeks_with_documents(words)),

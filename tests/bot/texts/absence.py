@@ -123,6 +123,9 @@ def _news(words: Words) -> Iterator[Sample]:
                     deputy=words.colleague,
                     covers=covers,
                     by=by,
+                    now=EVE,
+                    tasks=(words.task(EVE),) * 6 if covers == words.named else (),
+                    more=2 if covers == words.named else 0,
                 )
                 yield Sample(f"{event}, {own}, {covers is not None}", told, says[event])
 

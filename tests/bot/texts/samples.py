@@ -376,6 +376,8 @@ _NOTICES = {
     Notice.NO_TASK_MEANT: "không có việc nào",
     Notice.TASKS_CLOSED: "đã đóng",
     Notice.NO_SUCH_NUMBER: "không khớp",
+    Notice.NOTHING_TO_GIVE: "Chưa rõ giao việc nào",
+    Notice.WHO_GETS_IT: "Chưa rõ giao cho ai",
     Notice.NOT_UNDERSTOOD: "chưa hiểu tin này",
     Notice.FAULT_PICTURE: "không tính là minh chứng",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
@@ -408,7 +410,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
     for reason in Reason:
         for state in (None, *State):
             for since in (None, EVE):
-                refused = facts.Refusal(reader=words.named, refused=reason, state=state, since=since)
+                refused = joining.Refusal(reader=words.named, refused=reason, state=state, since=since)
                 yield Sample(f"{reason}, {state}, {since is not None}", refused, "")
 
 
@@ -450,7 +452,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     joining.AskAddress: _addresses,
     joining.AboutInvite: _invites,
     facts.Told: _notices,
-    facts.Refusal: _refusals,
+    joining.Refusal: _refusals,
     **ABOVE,
     **ABSENCE,
     **AUDITING,

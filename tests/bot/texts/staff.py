@@ -1,6 +1,7 @@
 """Samples of what is told around people: an invite, new roles, work that moved."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from jobs.messages import facts, staff
 from jobs.messages.attachments import QrCode
@@ -63,8 +64,39 @@ def _moved(words: Words) -> Iterator[Sample]:
                 yield Sample(f"{side}, {len(tasks)}", made, "Nhờ phân công" if asks else "việc")
 
 
+def _fresh(words: Words) -> Iterator[Sample]:
+    for side, new in (
+        (staff.Side.TO, words.named),
+        (staff.Side.HEAD, words.colleague),
+        (staff.Side.HEAD, None),
+    ):
+        made = staff.WorkMoved(
+            reader=words.named,
+            now=EVE,
+            side=side,
+            old=None,
+            new=new,
+            tasks=(),
+            more=0,
+            requirements=(words.title,),
+            fresh=words.colleague,
+        )
+        yield Sample(f"fresh, {side}", made, "Nhờ phân công" if new is None else "việc")
+
+
+def _given(words: Words) -> Iterator[Sample]:
+    listed = (words.task(), words.task(officer=None))
+    for by, says in ((words.named, "Đã giao"), (words.colleague, "vừa giao")):
+        for count, more in ((1, 0), (12, 5)):
+            tasks = tuple((number, listed[number % 2]) for number in range(1, count + 1))
+            undo = ((Choice(Do.TAKE_BACK, (ID,)),), (Choice(Do.TAKE_BACK, (ID,), name=words.other),))
+            made = staff.Given(reader=words.named, choices=undo, now=EVE, by=by, tasks=tasks, more=more)
+            yield Sample(f"given {count}", made, says)
+
+
 STAFF: dict[type[facts.Message], Maker] = {
     staff.InviteMade: _invites,
     staff.RolesChanged: _roles,
-    staff.WorkMoved: _moved,
+    staff.WorkMoved: lambda words: chain(_moved(words), _fresh(words)),
+    staff.Given: _given,
 }

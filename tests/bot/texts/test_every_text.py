@@ -57,6 +57,7 @@ MAY_BE_LONG = (
     files.AskWhichTask,
     answers.AboutMe,
     absence.DeputyAsked,
+    absence.AbsenceNews,
     absence.HandBack,
     lists.DueCalendar,
     lists.UnitList,
@@ -69,6 +70,7 @@ MAY_BE_LONG = (
     moving.MovedBack,
     moving.Silent,
     staff.WorkMoved,
+    staff.Given,
 )
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 BANNED = re.compile(

@@ -73,6 +73,10 @@ def card(to: str, **names: str | None) -> Row:
     return Row(Kind.CARD, to, names)
 
 
+def given(to: str, by: str) -> Row:
+    return Row(Kind.GIVEN, to, {"by": by})
+
+
 def reassigned(by: str, to: str) -> Row:
     return Row(Kind.REASSIGNED, AN, {"by": by, "to": to})
 
@@ -234,8 +238,11 @@ CASES = {
         OPERATOR.name, gives_to(DUNG), (card(DUNG, assigned_by=None),)
     ),
     "a requirement given by the operator: nobody": Case(OPERATOR.name, whole),
-    "a day is set: the officer": Case(
-        MINH, dates, (card(AN, by=MINH, dated_by=MINH),), period=SETTLED_PERIOD
+    "given by the admin: who has it now, and the head in a quiet list": Case(
+        MINH, gives_to(DUNG), (card(DUNG, assigned_by=MINH), given(BINH, MINH))
+    ),
+    "a day is set: the officer, and the head in a quiet list": Case(
+        MINH, dates, (card(AN, by=MINH, dated_by=MINH), given(BINH, MINH)), period=SETTLED_PERIOD
     ),
     "a day is set, the officer away: who stands in": Case(
         MINH, dates, (card(BINH, by=MINH, dated_by=MINH),), (is_away(AN),), SETTLED_PERIOD

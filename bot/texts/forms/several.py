@@ -1,0 +1,26 @@
+"""Several tasks at once, in words: given to somebody, or not needed here."""
+
+from bot.texts.forms.texts import FormTexts
+from jobs.forms.choices import ALL
+
+_PICK = "Bấm để chọn, bấm lần nữa để bỏ."
+
+
+GIVE = FormTexts(
+    title="👥 Phân công việc",
+    questions={
+        "tasks": f"Giao những việc nào ạ? Đây là các việc chưa có người phụ trách, hạn gần trước. {_PICK}",
+        "officer": "Giao cho ai ạ? Bấm tên là giao luôn, vẫn hoàn tác được.",
+    },
+    empty={"tasks": "Hiện không còn việc nào chưa có người phụ trách."},
+    values={"tasks": {ALL: "Tất cả các việc này"}},
+)
+SETTLE = FormTexts(
+    title="🚫 Không áp dụng nhiều việc",
+    questions={
+        "tasks": f"Những việc nào không áp dụng ạ? {_PICK}",
+        "reason": "Vì sao không áp dụng? Ví dụ: <i>đã làm trước ngày dùng Nhắc Việc, hồ sơ lưu tại phòng</i>.",
+    },
+    empty={"tasks": "Hiện không còn việc nào phải chọn."},
+    values={"tasks": {ALL: "Tất cả các việc này"}},
+)

@@ -1,0 +1,121 @@
+"""Several tasks at once: those that nobody has are given to somebody; those due before adoption do not apply."""
+
+from collections.abc import Callable
+
+from sqlmodel import col
+
+from jobs.forms import choices, reading
+from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved
+from jobs.messages.gather import by_due_day, hears_of
+from jobs.messages.morning import ranked, to_settle_for
+from models.administering import everywhere, may_do
+from models.changes.handing import give_several
+from models.changes.settling import settle_out
+from models.kinds import Kind
+from models.people import holding, responsible, units_headed
+from models.refused import Reason, Refused
+from models.rules.lifecycle import ACTIVE
+from models.rules.permissions import Configuring
+from models.tables import Person, Requirement, Role, Task, Unit
+
+_FEW_UNITS = 1
+
+
+def unassigned(filling: Filling) -> list[Task]:
+    """The active tasks that are nobody's, of the units that this person heads, or of which they hear as there is no
+    head; nearest due day first."""
+    session, person, today = filling.session, filling.person, filling.today
+    headed = units_headed(session, person, today)
+    active = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
+    nobodys = [task for task in active if responsible(session, task) is None]
+    return [task for task in nobodys if task.unit_id in headed or hears_of(session, person, task, today)]
+
+
+def _to_settle(filling: Filling) -> list[Task]:
+    return ranked(filling.session, to_settle_for(filling.session, filling.person), filling.now)
+
+
+def _picked(filling: Filling, tasks: list[Task]) -> list[Task]:
+    """Those that were chosen and still wait."""
+    wanted = filling.get("tasks") or []
+    return [task for task in tasks if choices.ALL in wanted or str(task.id) in wanted]
+
+
+def _options(found: Callable[[Filling], list[Task]]) -> Callable[[Filling], list[Option]]:
+    """All of them, and each by its short title and its due day."""
+
+    def options(filling: Filling) -> list[Option]:
+        tasks = found(filling)
+        whole = [Option(choices.ALL)] if len(tasks) > 1 else []
+        return [*whole, *(Option(str(task.id), _named(filling, task)) for task in tasks)]
+
+    return options
+
+
+def _named(filling: Filling, task: Task) -> str:
+    return f"{task.due_on:%d/%m} {filling.session.get_one(Requirement, task.requirement_id).short}"
+
+
+def _check_may(filling: Filling) -> None:
+    if not may_do(filling.session, filling.person, Configuring.REASSIGN, filling.today):
+        raise Refused(Reason.NOT_ABOVE)
+
+
+def takers(filling: Filling, tasks: list[Task]) -> list[Person]:
+    """Who may be given these tasks: the officers, then the heads, of their units."""
+    units = list(dict.fromkeys(task.unit_id for task in tasks))
+    agency_id = filling.person.agency_id
+    people = [
+        each
+        for role in (Role.OFFICER, Role.HEAD)
+        for unit_id in units
+        for each in holding(filling.session, agency_id, role, unit_id)
+    ]
+    return list({each.id: each for each in people}.values())
+
+
+def _people(filling: Filling) -> list[Option]:
+    found = takers(filling, _picked(filling, unassigned(filling)))
+    units = {each.unit_id for each in found}
+    return [Option(str(each.id), _of_unit(filling, each, len(units) > _FEW_UNITS)) for each in found]
+
+
+def _of_unit(filling: Filling, person: Person, named: bool) -> str:
+    unit = filling.session.get(Unit, person.unit_id) if named and person.unit_id else None
+    return f"{person.full_name} · {unit.short}" if unit else person.full_name
+
+
+def _give(filling: Filling, choice: str) -> Saved:
+    to, tasks = filling.the(Person, "officer"), _picked(filling, unassigned(filling))
+    made = give_several(filling.act, tasks, to)
+    return Saved(
+        facts={"by": filling.person.id, "adjustments": [made.id]}, says=Kind.GIVEN, tasks=tuple(tasks)
+    )
+
+
+def _settle(filling: Filling, choice: str) -> Saved:
+    """The whole list, in which those are settled now."""
+    listed = _to_settle(filling)
+    settle_out(filling.act, _picked(filling, listed), filling.text("reason"))
+    unit = {} if everywhere(filling.session, filling.person) else {"unit": filling.person.unit_id}
+    return Saved(facts=unit, says=Kind.TRIAGE, tasks=tuple(listed))
+
+
+GIVE = FormKind(
+    name="give",
+    check=_check_may,
+    steps=(
+        FormStep("tasks", options=_options(unassigned), many=True, least=1, resets=("officer",)),
+        FormStep("officer", options=_people),
+    ),
+    save=_give,
+)
+SETTLE = FormKind(
+    name="settle",
+    check=_check_may,
+    steps=(
+        FormStep("tasks", options=_options(_to_settle), many=True, least=1),
+        FormStep("reason", read=reading.line),
+    ),
+    save=_settle,
+)

@@ -1,0 +1,96 @@
+"""Whom a reader stands in for: what reaches them because somebody is away says so, once."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from jobs.messages.facts import Instead
+from jobs.messages.gather import named
+from jobs.messages.morning import tasks_of
+from models.kinds import Kind
+from models.people import Because, absence_of, addressee, holding, person_of, reached
+from models.rules.zone import day_of
+from models.tables import Absence, DeputyState, Notification, Person, Role, Task
+
+# In whose place these are read, where the reader does not hold the role.
+_BY_ROLE = {
+    Kind.ESCALATION: Role.HEAD,
+    Kind.PHONE: Role.HEAD,
+    Kind.FROM_OFFICER: Role.HEAD,
+    Kind.WAIT_ASKED: Role.HEAD,
+    Kind.GIVEN: Role.HEAD,
+    Kind.LEADER_WEEK: Role.LEADER,
+    Kind.LEADER_URGENT: Role.LEADER,
+    Kind.REVIEW: Role.REVIEWER,
+    Kind.REVIEW_LIST: Role.REVIEWER,
+    Kind.CLERK_LIST: Role.CLERK,
+}
+# Told to who hears of a task; the first of them say themselves which tasks are an absent officer's.
+_SAY_WHOSE = frozenset({Kind.CARD, Kind.DIGEST, Kind.OUTAGE, Kind.LAST_CALL})
+_OF_TASKS = _SAY_WHOSE | {Kind.MOVED, Kind.DECIDED, Kind.RETURNED}
+
+
+def insteads(session: Session, row: Notification, now: datetime) -> tuple[Instead, ...]:
+    """For whom a message is read and why, as far as its own words do not say so; each person once."""
+    reader, day, kind = person_of(session, row.person_id), day_of(row.sent_at or now), Kind(row.kind)
+    if reader is None:
+        return ()
+    tasks = [task for _, task in tasks_of(session, row)] if kind in _BY_ROLE.keys() | _OF_TASKS else []
+    found: dict[int | None, Instead] = {}
+    if kind in _OF_TASKS:
+        for task in tasks:
+            for absent, is_said in _heard_for(session, reader, task, day):
+                made = _instead(session, absent, day, is_said and kind in _SAY_WHOSE)
+                if made is not None:
+                    found.setdefault(absent.id, made)
+    elif kind in _BY_ROLE:
+        unit_ids = {task.unit_id for task in tasks} if _BY_ROLE[kind] is Role.HEAD else {None}
+        for unit_id in sorted(unit_ids, key=lambda each: each or 0):
+            for absent in _replaced(session, reader, _BY_ROLE[kind], unit_id, day):
+                made = _instead(session, absent, day, is_said=False)
+                if made is not None:
+                    found.setdefault(absent.id, made)
+    return tuple(found.values())
+
+
+def _heard_for(session: Session, reader: Person, task: Task, day: date) -> Iterator[tuple[Person, bool]]:
+    """For whom somebody hears of a task: its officer who is away, which a list says line by line, or the head who
+    would decide about it."""
+    to = addressee(session, task, day)
+    if to is None or to.person.id != reader.id:
+        return
+    if to.because is Because.ABSENT and to.instead_of is not None:
+        yield to.instead_of, True
+    elif to.because in (Because.UNASSIGNED, Because.NOT_MINE):
+        for absent in _replaced(session, reader, Role.HEAD, task.unit_id, day):
+            yield absent, False
+
+
+def _replaced(
+    session: Session, reader: Person, role: Role, unit_id: int | None, day: date
+) -> Iterator[Person]:
+    """Who holds a role and is away, in whose place the reader acts without holding it."""
+    people = holding(session, reader.agency_id, role, unit_id)
+    if reader.id in {each.id for each in people}:
+        return
+    for each in people:
+        away = absence_of(session, each, day) is not None
+        if away and reader.id in {acting.id for acting in reached(session, [each], day)}:
+            yield each
+
+
+def _instead(session: Session, absent: Person, day: date, is_said: bool) -> Instead | None:
+    """None where all of it is said already: that nobody else stands in is not."""
+    absence = absence_of(session, absent, day)
+    deputy = _away_too(session, absence, day) if absence is not None else None
+    if is_said and deputy is None:
+        return None
+    return Instead(named(absent), named(deputy), is_said)
+
+
+def _away_too(session: Session, absence: Absence, day: date) -> Person | None:
+    """Who agreed to act, and is away as well."""
+    deputy = person_of(session, absence.deputy_id)
+    agreed = absence.deputy_state is DeputyState.ACCEPTED
+    return deputy if deputy is not None and agreed and absence_of(session, deputy, day) is not None else None

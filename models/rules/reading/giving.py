@@ -1,0 +1,80 @@
+"""Work that is given to people in words: "1 giao chị An, 2 giao anh Dũng", "giao hết cho chị An"."""
+
+import re
+from dataclasses import dataclass
+
+from models.rules.reading.fold import bare
+
+_NUMBERS = r"\d{1,2}(?:\s*(?:,|va|&|\+|-|den)\s*\d{1,2})*"
+_NAMED = r"(?:(?:cac|viec|so|muc|dau)\s+)*"
+_GIVE = r"(?:giao(?! ban\b)|phan cong)(?:\s+(?:lai|viec))?"
+_ALL = r"(?:het|tat ca|toan bo|ca)(?:\s+(?:cac|may|so))?(?:\s+viec)?(?:\s+(?:nay|do|con lai))?"
+_TO = r"\s+(?:cho\s+)?(?P<who>[a-z][a-z ./]*?)"
+_SHAPES = tuple(
+    re.compile(rf"(?:nho\s+)?{shape}(?:\s+(?:nhe|nha|a|giup|lam|phu trach))*\s*\.?")
+    for shape in (
+        rf"{_NAMED}(?P<numbers>{_NUMBERS})\s*[.:)]?\s*(?:thi\s+)?{_GIVE}{_TO}",
+        rf"{_GIVE}\s+{_NAMED}(?P<numbers>{_NUMBERS}){_TO}",
+        rf"{_GIVE}\s+(?P<all>{_ALL}){_TO}",
+        rf"(?P<all>{_ALL})\s+(?:thi\s+)?{_GIVE}{_TO}",
+        rf"{_GIVE}{_TO}\s+(?P<all>{_ALL})",
+        rf"{_GIVE}{_TO}\s+(?:viec|so|muc)\s+(?P<numbers>{_NUMBERS})",
+        rf"{_GIVE}{_TO}",
+    )
+)
+_HONORIFIC = r"(?:anh|chi|em|co|chu|bac|ong|ba|dong chi|d/?c|[ace])"
+# "2 anh Dung", after what says that it is given.
+_GOES_ON = re.compile(
+    rf"{_NAMED}(?P<numbers>{_NUMBERS})\s*[.:)]?\s*(?:cho\s+)?(?P<who>{_HONORIFIC}\s+[a-z][a-z ./]*)"
+)
+# Before the next number with its own verb.
+_PARTS = re.compile(
+    rf"(?<=[a-z])\s*(?:[;\n,.]|\b(?:va|con)\b)\s*"
+    rf"(?={_NAMED}{_NUMBERS}\s*[.:)]?\s*(?:thi\s+|cho\s+)?(?:{_GIVE}|{_HONORIFIC}\s))|[;\n]+"
+)
+_HONORIFICS = re.compile(rf"^(?:{_HONORIFIC}\s+)+")
+
+
+@dataclass(frozen=True)
+class Gift:
+    """Which numbers of a list go to whom; `numbers` None: all of them, or the only one that is spoken of. `name`:
+    as typed, in small letters without diacritics and forms of address."""
+
+    numbers: tuple[int, ...] | None
+    name: str
+    says_all: bool = False
+
+
+def read_gifts(words: str) -> list[Gift] | None:
+    """What is given to whom; None where any part of the words says something else."""
+    parts = [part.strip(" ,.") for part in _PARTS.split(bare(words)) if part and part.strip(" ,.")]
+    gifts = [_gift(part, goes_on=n > 0) for n, part in enumerate(parts)]
+    found = [gift for gift in gifts if gift is not None]
+    return found if found and len(found) == len(gifts) else None
+
+
+def called(name: str, people: list[str]) -> list[int]:
+    """The places, among full names, of those whom a name means: by the given name, which stands last, where that
+    fits; else by any words of the name."""
+    wanted = name.split()
+    spelled = [bare(each).split() for each in people]
+    by_given = [n for n, each in enumerate(spelled) if each[-len(wanted) :] == wanted]
+    return by_given or [n for n, each in enumerate(spelled) if set(wanted) <= set(each)]
+
+
+def _gift(part: str, goes_on: bool) -> Gift | None:
+    for shape in (*_SHAPES, _GOES_ON) if goes_on else _SHAPES:
+        if match := shape.fullmatch(part):
+            found = match.groupdict()
+            name = _HONORIFICS.sub("", found["who"].strip())
+            numbers = _listed(found["numbers"]) if found.get("numbers") else None
+            return Gift(numbers, name, says_all=bool(found.get("all"))) if name else None
+    return None
+
+
+def _listed(numbers: str) -> tuple[int, ...]:
+    """ "1-3" and "1 den 3" are three, "1, 3" two."""
+    out: list[int] = []
+    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
+        out += range(int(first), int(last or first) + 1)
+    return tuple(dict.fromkeys(out))

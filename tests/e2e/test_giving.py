@@ -1,0 +1,161 @@
+"""Work that nobody has: a head gives several at once, in words and by buttons; it is never anybody's silently."""
+
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from jobs.forms.requirement import item_of
+from models.actor import Act, acting
+from models.catalogue.document import RequirementEntry
+from models.changes.adjusting import Basis
+from models.changes.configuring import save_requirement
+from models.changes.ordering import order
+from models.rules.lifecycle import State
+from models.tables import Person, Requirement, Task, Unit
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, World, at, labels, open_world
+
+QUARTERLY, YEARLY = "7.5-bao-cao-tthc-quy", "7.5-bao-cao-tthc-nam"
+
+
+@pytest.fixture
+async def unowned(tmp_path: Path) -> AsyncIterator[World]:
+    """Monday 14/12/2026, 07:00: three reports of Bình's unit, of which nobody has one yet."""
+    async with open_world(tmp_path, date(2026, 12, 14)) as world:
+        with world.writing() as session:
+            for row in session.exec(select(Requirement)):
+                row.responsible_id = None
+                session.add(row)
+        yield world
+
+
+def whose(world: World) -> dict[str, str | None]:
+    """By period, the call names of who has the open reports of the year's end."""
+    names = {world.person(code).id: code.split(".")[0] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh")}
+    with world.rows() as session:
+        tasks = session.exec(select(Task).where(Task.state == State.OPEN)).all()
+        return {task.period: names.get(task.responsible_id) for task in tasks}
+
+
+async def test_in_words_and_by_buttons_several_at_once(unowned: World) -> None:
+    await unowned.go_to("16/12/2026")
+    digest = unowned.started(BINH)[-1]
+    count = len([line for line in digest.text.splitlines() if line[:2] in ("1.", "2.", "3.")])
+    assert count >= 2, digest.text
+    assert "chưa có người phụ trách" in digest.text
+    assert "1 giao chị An" in digest.text
+    assert "xong" not in digest.text.lower()
+    assert "👥 Phân công việc" in labels(digest)
+
+    await unowned.go_to("16/12/2026", "14:00")
+    call = unowned.newest(BINH, "🔔 Chiều nay hết hạn")
+    assert "chưa có người phụ trách" in call.text
+    assert "Đã xong" not in call.text
+    assert not [each for each in labels(call) if each.startswith(("✅", "📎", "⏰"))]
+
+    before = len(unowned.started(AN))
+    answer = await unowned.write(BINH, "1 giao chị An, 2 giao anh Dũng", reply_to=digest.message_id)
+    assert answer.text.startswith("👥 Đã giao 2 việc")
+    assert "chị An" in answer.text and "anh Dũng" in answer.text
+    assert sorted(str(each) for each in whose(unowned).values() if each) == ["an", "dung"]
+    await unowned.settled()
+    (told,) = unowned.started(AN)[before:]
+    assert told.text.startswith("🤝 Nhận việc: từ nay chị An phụ trách")
+    assert told.silent
+
+    await unowned.press(BINH, answer, "↩️ Hoàn tác: Lê Văn Dũng")
+    assert [each for each in whose(unowned).values() if each] == ["an"]
+    given = await unowned.write(BINH, "giao hết cho anh Dũng", reply_to=digest.message_id)
+    assert given.text.startswith(f"👥 Đã giao {count - 1} việc")
+    assert [each for each in whose(unowned).values() if each].count("dung") == count - 1
+
+
+async def test_by_buttons_those_that_are_picked(unowned: World) -> None:
+    await unowned.go_to("16/12/2026")
+    digest = unowned.started(BINH)[-1]
+    screen = await unowned.pressed_for_answer(BINH, digest, "👥 Phân công việc")
+    await unowned.press(BINH, screen, "Tất cả các việc này")
+    await unowned.settled()
+    await unowned.press(BINH, unowned.message(BINH, screen.message_id), "✅ Xong, đi tiếp")
+    await unowned.settled()
+    await unowned.press(BINH, unowned.message(BINH, screen.message_id), "Lê Văn Dũng")
+    await unowned.settled()
+    done = unowned.message(BINH, screen.message_id)
+    assert done.text.startswith("👥 Đã giao"), done.text
+    assert set(whose(unowned).values()) == {"dung"}
+    assert "↩️ Hoàn tác" in labels(done)
+
+
+async def test_words_that_fit_nobody_give_nothing(unowned: World) -> None:
+    await unowned.go_to("16/12/2026")
+    digest = unowned.started(BINH)[-1]
+    for words, says in (
+        ("1 giao anh Tuấn", "Chưa rõ giao cho ai"),
+        ("9 giao chị An, 1 giao anh Dũng", "không khớp"),
+    ):
+        assert says in (await unowned.write(BINH, words, reply_to=digest.message_id)).text
+    await unowned.write(AN, "1 giao anh Dũng")
+    assert set(whose(unowned).values()) == {None}
+
+
+async def test_what_is_left_for_the_head_lies_with_the_head_and_not_with_the_only_officer_left(
+    tmp_path: Path,
+) -> None:
+    """An leaves; Dũng is the only officer of the unit."""
+    async with open_world(tmp_path, date(2026, 12, 14), moment=at("14/12/2026", "09:00")) as world:
+        menu = await world.write(ADMIN, "/quanly")
+        for label in ("👥 Cán bộ", "Nguyễn Thị An", "🗂 Cho nghỉ", "Để trưởng đơn vị phân công", "🗂 Cho nghỉ"):
+            await world.press(ADMIN, world.message(ADMIN, menu.message_id), label)
+            await world.settled()
+        await world.tick()
+        assert world.newest(BINH, "📌 Nhờ phân công").text
+        before = len(world.started(DUNG))
+        await world.go_to("16/12/2026")
+        assert not [each for each in world.started(DUNG)[before:] if "tháng 12/2026" in each.text]
+        own = world.started(BINH)[-1]
+        assert "tháng 12/2026" in own.text
+        assert "chưa có người phụ trách" in own.text
+
+
+async def test_what_the_admin_gives_the_head_hears_quietly_in_one_list(tmp_path: Path) -> None:
+    """An order, and a duty that recurs: the officer hears of both, the head of both without a sound."""
+    async with open_world(tmp_path, date(2026, 12, 14), moment=at("14/12/2026", "09:00")) as world:
+        before = {chat: len(world.started(chat)) for chat in (AN, BINH)}
+        with world.writing() as session:
+            admin = session.exec(select(Person).where(Person.code == "minh.vp")).one()
+            act, unit = (
+                Act(session, acting(admin), world.sandbox.now()),
+                session.exec(select(Unit).where(Unit.code == "VHXH")).one(),
+            )
+            entry = {
+                "code": "0-ke-hoach-tet",
+                "title": "Kế hoạch phục vụ Tết Nguyên đán",
+                "short": "Kế hoạch Tết",
+                "unit": "VHXH",
+                "responsible": "an.vhxh",
+                "cadence": "once",
+                "due": {"date": date(2026, 12, 24)},
+                "shift": "keep",
+                "items": (item_of("attachment"),),
+                "status": "decided",
+                "reason": "Giao ngày 14/12/2026",
+            }
+            order(act, RequirementEntry.model_validate(entry), unit, Basis())
+            entry |= {
+                "code": "0-bao-cao-tuan",
+                "title": "Báo cáo tuần về trực Tết",
+                "short": "Báo cáo trực Tết",
+            }
+            entry |= {"cadence": "monthly", "due": {"day": 25}, "starts_on": date(2026, 12, 1)}
+            save_requirement(act, RequirementEntry.model_validate(entry))
+        await world.tick()
+        own, heads = (world.started(chat)[before[chat] :] for chat in (AN, BINH))
+        assert "Anh Minh giao việc này cho chị An" in own[0].text
+        assert own[1].text.startswith("🤝 Nhận việc: anh Minh giao chị An phụ trách")
+        assert "Báo cáo tuần về trực Tết" in own[1].text
+        assert heads[0].text.startswith("📌 Anh Minh vừa giao, đổi việc của đơn vị")
+        assert "Kế hoạch phục vụ Tết Nguyên đán – chị An, hạn thứ Năm, 24/12/2026" in heads[0].text
+        assert heads[1].text.startswith("📌 Đơn vị có việc mới: anh Minh giao chị An phụ trách")
+        assert [each.silent for each in heads] == [True, True]
