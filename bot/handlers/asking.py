@@ -12,9 +12,10 @@ from models.administering import check_in, everywhere, standings_in
 from models.connections import people_under
 from models.coverage import uncovered
 from models.kinds import Kind
-from models.people import addressee, standings, units_headed
+from models.people import addressee, units_headed
 from models.refused import Reason, Refused
 from models.rules.permissions import Seeing, may
+from models.standing import standings
 from models.tables import Task
 
 

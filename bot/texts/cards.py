@@ -36,13 +36,16 @@ from models.rules.zone import day_of
 from models.tables import ItemKind, Ladder
 
 _MOST_ITEMS, _ITEM = 3, 60
+_IN_THEIR_PLACE = (
+    "Nhờ {who} nhắn giúp; có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay {absent}."
+)
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
     Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} phụ trách thay trong thời gian này.",
     Because.NOT_MINE: "{absent} cho biết việc này không phải phần việc của mình. Nhờ {who} giao lại, hoặc "
     "giữ nguyên.",
-    Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. Nhờ {who} nhắn giúp.",
-    Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. Nhờ {who} nhắn giúp.",
+    Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. " + _IN_THEIR_PLACE,
+    Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. " + _IN_THEIR_PLACE,
     Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
 }
 

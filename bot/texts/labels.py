@@ -120,9 +120,11 @@ _UNDER: dict[tuple[Do, type[Message]], str] = {
     (Do.DISMISS, Question): "Chưa trả lời lúc này",
 }
 _VARIANTS = {
-    Variant.SETTLE: "📄 Đã có, nộp minh chứng",
-    Variant.MORE: "➕ Thêm tệp",
-    Variant.AGREED: "✋ Tôi không thay được nữa",
+    (Do.FILE, Variant.SETTLE): "📄 Đã có, nộp minh chứng",
+    (Do.FILE, Variant.MORE): "➕ Thêm tệp",
+    (Do.FILE, Variant.FOR_OTHER): "📎 Nộp thay",
+    (Do.DONE, Variant.FOR_OTHER): "✅ Ghi thay: đã xong",
+    (Do.DECLINE, Variant.AGREED): "✋ Tôi không thay được nữa",
 }
 
 
@@ -159,9 +161,9 @@ def _last(choice: Choice, kind: type[Fact]) -> Fact:
     return last
 
 
-@_by_facts(Do.FILE, Do.DECLINE)
+@_by_facts(*(do for do, _ in _VARIANTS))
 def _in_its_place(choice: Choice, message: Message) -> str:
-    return _VARIANTS[choice.variant] if choice.variant else LABELS[choice.do]
+    return _VARIANTS[choice.do, choice.variant] if choice.variant else LABELS[choice.do]
 
 
 @_by_facts(*(do for do, _ in _UNDER))

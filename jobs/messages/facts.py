@@ -115,6 +115,8 @@ class Variant(StrEnum):
     MORE = "more"
     AGREED = "agreed"
     FILLED = "filled"
+    # For somebody whom Telegram does not reach.
+    FOR_OTHER = "for_other"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from models.calendar import hours_of, working_calendar
 from models.kept import write_all
 from models.kinds import Kind
 from models.ledger import record
-from models.people import absent_one, addressee, holding, last_confirmation, standings
+from models.people import absent_one, addressee, holding, last_confirmation
 from models.portions import in_portions
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.zone import at, day_of
+from models.standing import standings
 from models.tables import (
     Ladder,
     LedgerEntry,

@@ -229,7 +229,8 @@ async def test_while_an_officer_has_blocked_the_bot_the_head_is_told_why(town: W
     message = town.said(BINH)[-1]
     card = await town.open_number(BINH, message, "hồ sơ giải quyết TTHC tháng 12/2026")
     assert "Tin này gửi đến anh Bình vì tin nhắn không đến được máy của chị An." in card.text
-    assert "✅ Đã xong" not in labels(card)
+    assert "✅ Ghi thay: đã xong" in labels(card)
+    assert not any(label.startswith("👤 Giao cho") for label in labels(card))
 
 
 async def test_the_heads_list_of_several_says_for_whom_each_of_them_is(town: World) -> None:
