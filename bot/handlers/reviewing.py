@@ -22,7 +22,7 @@ from models.tables import Notification, Review, Task
 
 def waiting(turn: Turn) -> None:
     """/duyet"""
-    turn.answer_list(Kind.REVIEW_LIST, waiting_for(turn.session, turn.me, turn.today))
+    turn.answer(Kind.REVIEW_LIST, tasks=waiting_for(turn.session, turn.me, turn.today))
 
 
 @button(Do.REVIEW, says=alerts.SHOWN)

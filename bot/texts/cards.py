@@ -49,6 +49,12 @@ _WHY = {
     Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
 }
 
+_UNREACHED = {
+    Because.NO_CHAT: "chưa tham gia Nhắc Việc",
+    Because.BLOCKED: "tin nhắn không đến được máy",
+    Because.DEACTIVATED: "không còn phụ trách",
+}
+
 
 @wording
 def card(message: Card) -> str:
@@ -216,15 +222,19 @@ def _state_paragraph(message: Card) -> str | None:
         case State.WAITING:
             return waiting_paragraph(message.task, message.reader, message.ladder is Ladder.WAITING)
         case State.OPEN | State.RETURNED if message.because is None:
-            return ask(message) if message.own else _whose(message.task)
+            return ask(message) if message.own else _whose(message.task, message.unreached)
     return None
 
 
-def _whose(task: TaskFacts) -> str:
-    """To a reader who only looks on."""
+def _whose(task: TaskFacts, unreached: Because | None = None) -> str:
+    """To a reader who only looks on, or may act for an officer whom Telegram does not reach."""
     place = elsewhere(task)
-    officer = f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}." if task.officer else None
-    return lines(officer or "Việc này chưa có người phụ trách.", f"{capital(place)}." if place else None)
+    officer = f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}" if task.officer else None
+    if officer and unreached:
+        officer += (
+            f", {_UNREACHED[unreached]}. Có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay"
+        )
+    return lines(f"{officer or 'Việc này chưa có người phụ trách'}.", f"{capital(place)}." if place else None)
 
 
 def _claimed(message: Card) -> str:

@@ -12,7 +12,7 @@ from models.refused import Reason
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from models.tables import ItemKind, Ladder
+from models.tables import ItemKind, Ladder, Role
 from models.waits import Wait
 
 
@@ -270,9 +270,10 @@ class Outage:
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """What every message has: what may be chosen, whether it sounds, a file or a picture; and its reader (None: a
-    stranger), whom `made_of` puts in for all of them."""
+    stranger) with the roles that they hold, whom `made_of` puts in for all of them."""
 
     reader: Named | None = None
+    roles: frozenset[Role] = frozenset()
     choices: Rows = ()
     loud: bool = False
     attachment: Attachment | None = None
@@ -297,6 +298,8 @@ class Card(Message):
     anchor: str | None = None
     head: Named | None = None
     head_at: datetime | None = None
+    # Why Telegram does not bring it to its officer, to who may act for them.
+    unreached: Because | None = None
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,6 @@ class Welcome(Message):
     nearest: TaskFacts | None
     admins: tuple[str, ...]
     head: Named | None = None
-    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +73,6 @@ def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
         nearest=nearest(session, person, now),
         admins=tuple(admins),
         head=_head(session, row, person, now),
-        roles=roles(session, person),
     )
 
 

@@ -51,6 +51,10 @@ class Offer:
     def is_theirs_to_do(self) -> bool:
         return bool(self.standing & DOERS)
 
+    @cached_property
+    def officer(self) -> Person | None:
+        return responsible(self.session, self.task)
+
     @property
     def helps(self) -> bool:
         """Whether the reader acts for an officer whom Telegram does not reach."""
@@ -123,7 +127,7 @@ def paged(row: Notification, found: Sequence[Item]) -> tuple[Sequence[Item], Row
     return shown, ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), page=Page(page + 1, count)),),)
 
 
-def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:
+def onward(session: Session, reader: Person, tasks: Sequence[tuple[int, Task]], now: datetime) -> Rows:
     """For each document that lies with the reader the way on, under its number."""
     rows = (_onward(Offer(session, reader, task, now), number) for number, task in tasks)
     return tuple(row for row in rows if row)
@@ -153,7 +157,7 @@ def _assignments(offer: Offer, because: Because) -> Rows:
     giving it away is asked apart; never to the very person in whose place the reader is told."""
     if not offer.can(Change.ASSIGN) or because in (Because.NO_CHAT, Because.BLOCKED):
         return ()
-    officer = responsible(offer.session, offer.task)
+    officer = offer.officer
     able = candidates(offer.session, offer.task, offer.reader.id)
     others = [each for each in able if officer is None or each.id != officer.id]
     kept = offer.of(Do.KEEP_OFFICER) if because is Because.NOT_MINE else ()

@@ -59,6 +59,7 @@ class Seeing(Enum):
     FILES = "see_files"
     LETTER = "see_letter"
     COVERAGE = "see_coverage"
+    BOARD = "see_board"
 
 
 What: TypeAlias = Change | Configuring | Seeing
@@ -138,6 +139,8 @@ MAY: dict[What, frozenset[Standing]] = {
     Seeing.FILES: _CONCERNED,
     Seeing.LETTER: _ADMINS | {Standing.OWNER, Standing.TOLD},
     Seeing.COVERAGE: _ADMINS,
+    # All that is open in the agency.
+    Seeing.BOARD: _ADMINS | {Standing.LEADER},
 }
 
 

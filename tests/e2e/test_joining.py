@@ -74,6 +74,9 @@ async def test_the_answer_is_welcomed_with_the_main_keyboard_and_the_question_lo
     asked = town.message(NEW_PHONE, question.message_id)
     assert asked.buttons == []
     assert "Đã xác nhận: Nguyễn Thị An" in asked.text
+    listed = town.said(NEW_PHONE)[-1]
+    assert listed.text.startswith("📋 Việc của chị An")
+    assert "1" in labels(listed)
 
 
 async def test_not_me_spends_nothing_and_tells_the_admin(town: World) -> None:
@@ -195,6 +198,8 @@ async def test_start_of_somebody_who_joined_is_answered_with_the_keyboard(town: 
     answer = await town.write(AN, "/start")
     assert answer.text.startswith("Chị An đã tham gia rồi")
     assert answer.reply_keyboard == KEYBOARD
+    await town.worked_off()
+    assert town.said(AN)[-1].text.startswith("📋 Việc của chị An")
     unknown = await town.write(AN, "/start khong-phai-ma")
     assert "Không thấy mã mời này" in unknown.text
     assert town.snapshot() == before
@@ -257,6 +262,10 @@ async def test_unblocking_restores_the_officer(town: World) -> None:
     town.telegram.unblock(AN)
     await town.worked_off()
     assert town.person("an.vhxh").blocked_at is None
+    assert town.said(AN)[-1].text.startswith("📋 Việc của chị An")
+    again = await town.write(AN, "/start")
+    await town.worked_off()
+    assert town.said(AN)[-1] == again
     await town.go_to("16/12/2026")
     assert "Hôm nay đến hạn" in town.said(AN)[-1].text
     assert "tháng 12/2026" not in town.said(BINH)[-1].text
