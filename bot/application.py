@@ -27,7 +27,7 @@ from bot.handlers import (
     reviewing,
     waiting,
 )
-from bot.handlers.presses import pressed
+from bot.handlers.presses import pressed, said
 from bot.inbox import has_new_words
 from bot.incoming import Incoming
 from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MANAGE, MY_TASKS, OF_AGENCY, OF_UNIT, TO_REVIEW
@@ -171,8 +171,10 @@ def _wrote(turn: Turn, words: str, origin: MessageOrigin | None) -> None:
     if form_words.typed(turn, words) or forwarding.pasted(turn, words):
         return None
     if (question := reviewing.asked_for_reason(turn)) is not None:
-        reviewing.reason_written(turn, question, words)
-    elif not waiting.written_to_request(turn) and not away.told(turn, words):
+        return reviewing.reason_written(turn, question, words)
+    if said(turn, words):
+        return None
+    if not waiting.written_to_request(turn) and not away.told(turn, words):
         replies.wrote(turn, words)
     return None
 

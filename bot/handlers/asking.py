@@ -32,13 +32,15 @@ def my_tasks(turn: Turn, words: str = "") -> None:
 
 def show_open(turn: Turn) -> None:
     """The same list unasked, to who was away from the chat; nothing where nothing is open."""
-    session, me = turn.session, turn.me
-    if (
-        waiting_for(session, me, turn.now)
-        or to_settle_for(session, me)
-        or reviews_of(session, me, turn.today)
-    ):
+    if has_open(turn):
         my_tasks(turn)
+
+
+def has_open(turn: Turn) -> bool:
+    """Whether anything waits for this person: a task, a document, a verdict, a decision on what is to settle."""
+    session, me = turn.session, turn.me
+    tasks = waiting_for(session, me, turn.now) or to_settle_for(session, me)
+    return bool(tasks or reviews_of(session, me, turn.today))
 
 
 @button(Do.TRIAGE, says=alerts.SHOWN)

@@ -3,6 +3,7 @@
 A button says the same everywhere (`LABELS`), or its words follow from its facts.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
@@ -21,6 +22,7 @@ from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
 from models.rules.reading import Intent, Place
+from models.rules.reading.fold import bare
 from models.rules.zone import VIETNAM
 
 WIDTH = 40
@@ -138,6 +140,16 @@ def label(choice: Choice, message: Message) -> str:
     """The words of one button."""
     by_facts = _BY_FACTS.get(choice.do)
     return by_facts(choice, message) if by_facts else LABELS[choice.do]
+
+
+def as_spoken(do: Do) -> str:
+    """A label that is always the same, as somebody types it."""
+    return plainly(LABELS.get(do) or _ONWARD.get(do, ""))
+
+
+def plainly(words: str) -> str:
+    """Without diacritics, punctuation and emoji."""
+    return " ".join(re.sub(r"\W+", " ", bare(words)).split())
 
 
 def has_label(do: Do) -> bool:

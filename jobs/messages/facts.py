@@ -358,6 +358,7 @@ class Notice(StrEnum):
     RECORDED = "recorded"
     UNDERSTOOD_BELOW = "understood_below"
     PRESS_A_BUTTON = "press_a_button"
+    WHICH_MESSAGE = "which_message"
     NO_TASK_MEANT = "no_task_meant"
     TASKS_CLOSED = "tasks_closed"
     NO_SUCH_NUMBER = "no_such_number"

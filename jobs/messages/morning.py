@@ -249,7 +249,7 @@ def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
     each = (
         *own_tasks(session, person, today),
         *held_by(session, person, today),
-        *_told_of(session, person, now),
+        *told_of(session, person, now),
         *owed_by(session, person, today),
     )
     return by_day({task.id: task for task in each}.values())
@@ -318,17 +318,17 @@ def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
     """The active task due next of which this person would be told: their own, or one that is nobody's."""
-    return next((task_facts(session, task, now) for task in _told_of(session, person, now)), None)
+    return next((task_facts(session, task, now) for task in told_of(session, person, now)), None)
 
 
 def overdue_of(session: Session, person: Person, now: datetime) -> list[Task]:
     """What is past its day and still to be done, of which this person would be told."""
     today = day_of(now)
-    told = list(_told_of(session, person, now))
+    told = list(told_of(session, person, now))
     return [task for task in told if task.state in (State.OPEN, State.RETURNED) and due_of(task).on < today]
 
 
-def _told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
+def told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
     """The active tasks of which this person is told today, nearest due day first."""
     active = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
     return (task for task in active if hears_of(session, person, task, day_of(now)))
