@@ -27,17 +27,18 @@ from bot.handlers import (
     reviewing,
     waiting,
 )
-from bot.handlers.presses import pressed
+from bot.handlers.presses import pressed, said
 from bot.inbox import has_new_words
 from bot.incoming import Incoming
-from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS
+from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MANAGE, MY_TASKS, OF_AGENCY, OF_UNIT, TO_REVIEW
 from bot.turn import Turn
 from jobs.messages.facts import Notice
 from models.actor import CLOCK
 from models.changes.joining import offered_code, read_code
-from models.changes.reaching import back, blocked
+from models.changes.reaching import blocked
 
 _LONGEST_TEXT = 4096
+_LONGEST_SEARCH = 60
 _FILES = filters.Document.ALL | filters.PHOTO
 
 
@@ -49,11 +50,15 @@ class _Live(filters.MessageFilter):
 
 
 _LIVE = _Live()
-_ASKED_IN_WORDS = {
+_ASKED_IN_WORDS: dict[str, Callable[[Turn], None]] = {
     MY_TASKS: asking.my_tasks,
     CALENDAR: asking.my_calendar,
     AWAY: away.start,
     ABOUT_ME: asking.about_me,
+    OF_UNIT: asking.my_unit,
+    OF_AGENCY: asking.whole_agency,
+    TO_REVIEW: reviewing.waiting,
+    MANAGE: forms.manage,
 }
 
 
@@ -65,10 +70,11 @@ def build_application(bot: Bot, desk: Desk) -> App:
         [
             CallbackQueryHandler(desk.handles(_press)),
             MessageHandler(fresh & _command("start"), desk.handles(_start)),
-            MessageHandler(fresh & _command("viec"), desk.handles(_for_people(asking.my_tasks))),
+            MessageHandler(fresh & _command("viec"), desk.handles(_with_words(asking.my_tasks))),
             MessageHandler(fresh & _command("lich"), desk.handles(_for_people(asking.my_calendar))),
             MessageHandler(fresh & _command("vang"), desk.handles(_for_people(away.start))),
-            MessageHandler(fresh & _command("donvi"), desk.handles(_for_people(asking.my_unit))),
+            MessageHandler(fresh & _command("donvi"), desk.handles(_with_words(asking.my_unit))),
+            MessageHandler(fresh & _command("bang"), desk.handles(_with_words(asking.whole_agency))),
             MessageHandler(fresh & _command("ketnoi"), desk.handles(_for_people(asking.connections))),
             MessageHandler(fresh & _command("duyet"), desk.handles(_for_people(reviewing.waiting))),
             MessageHandler(fresh & _command("quanly"), desk.handles(_for_people(forms.manage))),
@@ -102,6 +108,16 @@ def _for_people(effect: Callable[[Turn], None]) -> Effect:
     return either
 
 
+def _with_words(effect: Callable[[Turn, str], None]) -> Effect:
+    """What stands behind the command is what is looked for."""
+
+    def either(turn: Turn, update: Update) -> None:
+        sought = " ".join(_words(update).split()[1:])[:_LONGEST_SEARCH]
+        _for_people(lambda turn: effect(turn, sought))(turn, update)
+
+    return either
+
+
 def _notice(notice: Notice) -> Effect:
     return _for_people(lambda turn: turn.notice(notice))
 
@@ -128,7 +144,7 @@ def _start(turn: Turn, update: Update) -> None:
     elif len(words) == 2:
         _wrong_code(turn)
     elif turn.person is not None:
-        turn.notice(Notice.ALREADY_JOINED)
+        coming_in.came_again(turn)
     else:
         coming_in.turn_away(turn)
 
@@ -155,8 +171,10 @@ def _wrote(turn: Turn, words: str, origin: MessageOrigin | None) -> None:
     if form_words.typed(turn, words) or forwarding.pasted(turn, words):
         return None
     if (question := reviewing.asked_for_reason(turn)) is not None:
-        reviewing.reason_written(turn, question, words)
-    elif not waiting.written_to_request(turn) and not away.told(turn, words):
+        return reviewing.reason_written(turn, question, words)
+    if said(turn, words):
+        return None
+    if not waiting.written_to_request(turn) and not away.told(turn, words):
         replies.wrote(turn, words)
     return None
 
@@ -198,8 +216,8 @@ def _membership(turn: Turn, update: Update) -> None:
         return
     if change.new_chat_member.status in ("kicked", "left"):
         blocked(turn.act.by(CLOCK), turn.person)
-    else:
-        back(turn.act, turn.person)
+    elif turn.person.blocked_at is not None:
+        coming_in.unblocked(turn)
 
 
 def _nothing(turn: Turn, update: Update) -> None:

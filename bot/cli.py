@@ -15,6 +15,7 @@ from bot import verbs
 from bot.exports import EXPORTS, export
 from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
+from bot.recording import add, confirm
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
 from bot.ticking import tick_once
@@ -126,6 +127,7 @@ def _parser() -> Parser:
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
     assign.add_argument("person", metavar="CÁN_BỘ", help="mã cán bộ, ví dụ an.vhxh")
+    _ask_what_was_done(verb)
     projection = verb(
         "simulate", simulate, "tính trước các lượt nhắc khi không ai trả lời; không ghi, không gửi"
     )
@@ -156,6 +158,28 @@ def _ask_whom(parser: Parser) -> None:
     parser.add_argument(
         "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
     )
+
+
+def _ask_what_was_done(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:
+    """The arguments of `evidence` and `confirm`."""
+    evidence = verb(
+        "evidence", add, "nộp tệp thay một người: tệp trên 20 MB, bản giấy, người chưa có Telegram"
+    )
+    evidence.add_argument("what", choices=("add",), metavar="add", help="add: thêm tệp vào việc")
+    confirmed = verb("confirm", confirm, "ghi lời báo xong của một người, báo trực tiếp hoặc trên giấy")
+    for each in (evidence, confirmed):
+        each.add_argument("task", metavar="VIỆC", help="mã yêu cầu/kỳ, ví dụ 7.5-bao-cao-tthc-thang/2026-12")
+    evidence.add_argument("file", type=Path, metavar="TỆP", help="tệp minh chứng")
+    evidence.add_argument("--item", type=_number, metavar="N", help="số thứ tự mục, khi việc có nhiều mục")
+    for each in (evidence, confirmed):
+        each.add_argument("--for", dest="person", required=True, metavar="CÁN_BỘ", help="mã cán bộ đã làm")
+    confirmed.add_argument("--words", required=True, metavar="LỜI", help="đúng lời người đó báo")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 3:
+        raise argparse.ArgumentTypeError("phải là một số")
+    return int(text)
 
 
 def _days(text: str) -> int:

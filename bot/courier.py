@@ -22,7 +22,7 @@ from bot.press import spell
 from bot.telegram_api import RawBot, seconds_to_wait
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
-from bot.texts.text import MAIN_KEYBOARD, Keyboard
+from bot.texts.text import Keyboard, main_keyboard
 from jobs.courier import Down, Later, Moved, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
@@ -112,7 +112,7 @@ class TelegramCourier:
             "parse_mode": ParseMode.HTML,
             "disable_notification": not message.loud,
             "reply_parameters": _reply(reply_to),
-            "reply_markup": _buttons(message) or _keyboard(text.keyboard),
+            "reply_markup": _buttons(message) or _keyboard(text.keyboard, message),
         }
         if message.attachment is not None:
             return await self._send_file(chat_id, message.attachment, html, how)
@@ -216,10 +216,10 @@ def _buttons(message: facts.Message) -> Object | None:
     return {"inline_keyboard": rows} if rows else None
 
 
-def _keyboard(keyboard: Keyboard | None) -> Object | None:
+def _keyboard(keyboard: Keyboard | None, message: facts.Message) -> Object | None:
     match keyboard:
         case Keyboard.MAIN:
-            rows = [[{"text": words} for words in row] for row in MAIN_KEYBOARD]
+            rows = [[{"text": words} for words in row] for row in main_keyboard(message.roles)]
             return {"keyboard": rows, "resize_keyboard": True, "is_persistent": True}
         case Keyboard.FORCE_REPLY:
             return {"force_reply": True, "selective": True}

@@ -20,10 +20,12 @@ COMMANDS = [
 ]
 _MANAGE = BotCommand("quanly", "Quản lý")
 _CONNECTIONS = BotCommand("ketnoi", "Ai đang nhận được tin")
+_AGENCY = BotCommand("bang", "Việc của cả cơ quan")
 _BY_ROLE = {
+    Role.LEADER: [_AGENCY],
     Role.REVIEWER: [BotCommand("duyet", "Minh chứng chờ thẩm tra")],
     Role.HEAD: [BotCommand("donvi", "Việc của đơn vị"), _MANAGE, _CONNECTIONS],
-    Role.ADMIN: [_MANAGE, BotCommand("moi", "Mời người mới"), _CONNECTIONS],
+    Role.ADMIN: [_AGENCY, _MANAGE, BotCommand("moi", "Mời người mới"), _CONNECTIONS],
 }
 
 

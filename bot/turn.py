@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from bot.incoming import Incoming
-from jobs.messages.facts import PER_SCREEN, Notice
+from jobs.messages.facts import Notice
 from models.actor import STRANGER, Act, acting
 from models.changes.common import ask_for_edits, tell
 from models.changes.confirming import Said
@@ -75,10 +75,6 @@ class Turn:
         key = f"answer/{self.chat_id}/{self.update_id}/{self._answers}"
         reply_to = self.message_id if self.said_at else None
         return self._tell(kind, key, tasks=tasks, reply_to=reply_to, **facts)
-
-    def answer_list(self, kind: Kind, tasks: list[Task], **facts: Any) -> None:
-        """As many tasks as one screen holds; the rest is counted."""
-        self.answer(kind, tasks=tasks[:PER_SCREEN], more=max(0, len(tasks) - PER_SCREEN), **facts)
 
     def answer_once(self, key: str, kind: Kind, **facts: Any) -> None:
         """An answer that is given at most once under this key."""

@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import TaskFacts
-from jobs.messages.gather import days_between, task_facts
+from jobs.calling import name_of
+from jobs.messages.facts import Named, TaskFacts
+from jobs.messages.gather import days_between, named, task_facts
 from models.calendar import working_calendar
-from models.people import responsible
+from models.people import Because, addressee, responsible, why_not
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE
 from models.rules.zone import at, day_of
@@ -20,12 +21,18 @@ SOON_DAYS = 5
 
 @dataclass(frozen=True)
 class DueTask:
-    """One line: the task by `day` (its due day, or the one to mend it by), `left` and `late` in working days."""
+    """One line: the task by `day` (its due day, or the one to mend it by), `left` and `late` in working days;
+    `name`: how the command line calls it; `told`: who hears of it through Telegram today, None where nobody can,
+    and `because` where that is not its officer."""
 
     requirement: str
     unit_code: str
     officer_code: str | None
     task: TaskFacts
+    name: str
+    told: Named | None
+    told_code: str | None
+    because: Because | None
     day: date
     hour: time | None
     left: int
@@ -64,12 +71,20 @@ def due_sheet(session: Session, agency: Agency, now: datetime, unit: Unit | None
 def _line(session: Session, task: Task, now: datetime) -> DueTask:
     facts, officer = task_facts(session, task, now), responsible(session, task)
     due, today = due_of(facts), day_of(now)
-    day = due.on
+    day, to = due.on, addressee(session, task, today)
+    if to is not None:
+        because = to.because
+    else:
+        because = why_not(session, officer, today) if officer else Because.UNASSIGNED
     return DueTask(
         requirement=session.get_one(Requirement, task.requirement_id).code,
         unit_code=session.get_one(Unit, task.unit_id).code,
         officer_code=officer.code if officer else None,
         task=facts,
+        name=name_of(session, task),
+        told=named(to.person) if to else None,
+        told_code=to.person.code if to else None,
+        because=because,
         day=day,
         hour=due.hour,
         left=days_between(session, task.agency_id, today, day),

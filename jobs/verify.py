@@ -24,6 +24,7 @@ from models.tables import (
     DecisionKind,
     DeputyState,
     Evidence,
+    How,
     LedgerEntry,
     Notification,
     Person,
@@ -129,7 +130,7 @@ def _confirmation_faults(session: Session, agency: Agency, bodies: list[Body], c
         if entry is not None and row.receipt in dated:
             entry = entry | {"done_on": dated[row.receipt]}
         kept = {
-            "by": codes.get(row.person_id),
+            "for" if row.how is How.ADMIN else "by": codes.get(row.person_id),
             "task": row.task_id,
             "how": row.how.value,
             "words_sha256": row.words_sha256,

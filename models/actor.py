@@ -17,6 +17,11 @@ class Actor:
     name: str
     person: Person | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the operator writes down what this person did."""
+        return self.person is not None and self.name == OPERATOR.name
+
 
 CLOCK = Actor("@clock")
 OPERATOR = Actor("@operator")
@@ -27,6 +32,11 @@ STRANGER = Actor("@stranger")
 def acting(person: Person) -> Actor:
     """The actor that a person is; named by their code, which is unique in the agency."""
     return Actor(person.code, person)
+
+
+def told_for(person: Person) -> Actor:
+    """The operator, who tells for a person what that person did: the word is theirs, the hand is not."""
+    return Actor(OPERATOR.name, person)
 
 
 @dataclass(frozen=True)
@@ -44,8 +54,8 @@ class Act:
 
     @property
     def person_id(self) -> int | None:
-        """Their id, as rows keep who did it."""
-        return self.person.id if self.person else None
+        """Their id, as rows keep who did it; None where the operator writes it down for them."""
+        return self.person.id if self.person and not self.actor.is_told else None
 
     @property
     def me(self) -> Person:

@@ -8,13 +8,11 @@ from itertools import chain
 
 from sqlmodel import Session, col, select
 
-from models.actor import CLOCK, OPERATOR, Actor
 from models.calendar import working_calendar
 from models.checklist import in_force
 from models.kept import RowsBy, bring, kept
 from models.portions import in_portions
 from models.rules.due_day import due_of
-from models.rules.permissions import Standing
 from models.rules.zone import day_of
 from models.tables import (
     Absence,
@@ -58,9 +56,8 @@ class Addressee:
 
 def in_chat(session: Session, chat_id: int) -> Person | None:
     """The active person who joined from this chat; None for a stranger."""
-    return session.exec(
-        select(Person).where(Person.chat_id == chat_id, col(Person.deactivated_at).is_(None))
-    ).first()
+    here = select(Person).where(Person.chat_id == chat_id, col(Person.deactivated_at).is_(None))
+    return session.exec(here).first()
 
 
 def person_of(session: Session, person_id: int | None) -> Person | None:
@@ -245,47 +242,10 @@ def units_headed(session: Session, person: Person, today: date) -> list[int]:
     agency_id = person.agency_id
     units = session.exec(select(Unit).where(Unit.agency_id == agency_id).order_by(Unit.code)).all()
     ids = [unit.id or 0 for unit in units]
-    return [each for each in ids if person.id in _acting(session, agency_id, Role.HEAD, each, today)]
+    return [each for each in ids if person.id in holders_of(session, agency_id, Role.HEAD, each, today)]
 
 
-def standings(session: Session, actor: Actor, task: Task, today: date) -> frozenset[Standing]:
-    """What an actor is to a task, by the database as it stands now."""
-    if actor is CLOCK:
-        return frozenset({Standing.CLOCK})
-    if actor is OPERATOR:
-        return frozenset({Standing.OPERATOR})
-    person = actor.person
-    if person is None or person.agency_id != task.agency_id or person.deactivated_at is not None:
-        return frozenset()
-    return frozenset(_standings_of(session, person, task, today))
-
-
-def _standings_of(session: Session, person: Person, task: Task, today: date) -> list[Standing]:
-    officer, held = responsible(session, task), roles(session, person)
-    claim = last_confirmation(session, task)
-    found = {
-        Standing.RESPONSIBLE: officer is not None and officer.id == person.id,
-        Standing.DEPUTY: officer is not None and _acts_for(session, person, officer, today),
-        Standing.CLAIMANT: claim is not None and claim.person_id == person.id,
-        Standing.REVIEWER: any(each.id == person.id for each in reviewers(session, task, today)),
-        Standing.UNIT_HEAD: person.id in _acting(session, task.agency_id, Role.HEAD, task.unit_id, today),
-        Standing.LEADER: person.id in _acting(session, task.agency_id, Role.LEADER, None, today),
-        Standing.CLERK: Role.CLERK in held,
-        Standing.ADMIN: Role.ADMIN in held,
-    }
-    return [standing for standing, holds in found.items() if holds]
-
-
-def _acts_for(session: Session, person: Person, officer: Person, today: date) -> bool:
-    """Their standing deputy, or who stands in while they are away."""
-    if officer.deputy_id == person.id:
-        return True
-    away = absence_of(session, officer, today) is not None
-    found = stand_in(session, officer, today) if away else None
-    return found is not None and found.id == person.id
-
-
-def _acting(
+def holders_of(
     session: Session, agency_id: int, role: Role, unit_id: int | None, today: date
 ) -> set[int | None]:
     """Who holds a role, in a unit where one is given, and who stands in for one that is away."""

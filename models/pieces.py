@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from models.checklist import unfilled
 from models.people import Addressee, Because, holding, only_officer, stand_in, who_heads, why_not
-from models.rules.lifecycle import Change
+from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import Standing, may
 from models.tables import Person, Role, Task, TaskItem
 
@@ -14,6 +14,25 @@ from models.tables import Person, Role, Task, TaskItem
 def owed(session: Session, task: Task) -> list[TaskItem]:
     """The pieces that have not been given yet, in order."""
     return [item for item in unfilled(session, task) if item.unit_id is not None]
+
+
+def owed_by(session: Session, person: Person, today: date) -> list[Task]:
+    """The active tasks of others to which this person is to give a piece."""
+    wanting = (
+        select(TaskItem, Task)
+        .join(Task, col(Task.id) == TaskItem.task_id)
+        .where(
+            Task.agency_id == person.agency_id,
+            col(Task.state).in_(ACTIVE),
+            col(TaskItem.unit_id).is_not(None),
+        )
+    )
+    found = {}
+    for item, task in session.exec(wanting.order_by(col(Task.id))).all():
+        to = told_of(session, task, item, today)
+        if to is not None and to.person.id == person.id and item in unfilled(session, task):
+            found[task.id] = task
+    return list(found.values())
 
 
 def told_of(session: Session, task: Task, item: TaskItem, today: date) -> Addressee | None:

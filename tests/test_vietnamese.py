@@ -25,6 +25,7 @@ MAY_SPEAK = {
     "models/ledger.py": "the findings of `nhacviec verify`",
     "bot/menus.py": "the menu of commands",
     "bot/inviting.py": "the command line",
+    "bot/recording.py": "the command line",
     "bot/logs.py": "the log, for the operator",
     "bot/poller.py": "the log, for the operator: its faults",
     "bot/runtime.py": "the log, for the operator: what work failed",

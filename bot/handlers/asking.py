@@ -5,22 +5,42 @@ from bot.handlers import pieces
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
-from jobs.messages.lists import tasks_by_officer, tasks_by_week
+from jobs.messages.lists import own_found, tasks_by_week, tasks_of_units
 from jobs.messages.morning import ranked, to_settle_for, waiting_for
 from jobs.messages.zalo import copied
 from models.administering import check_in, everywhere, standings_in
 from models.connections import people_under
 from models.coverage import uncovered
 from models.kinds import Kind
-from models.people import addressee, standings, units_headed
+from models.people import addressee, holders_of, units_headed
 from models.refused import Reason, Refused
-from models.rules.permissions import Seeing, may
-from models.tables import Task
+from models.reviews import waiting_for as reviews_of
+from models.rules.permissions import Seeing, Standing, may
+from models.standing import standings
+from models.tables import Role, Task
 
 
-def my_tasks(turn: Turn) -> None:
+def my_tasks(turn: Turn, words: str = "") -> None:
+    """What waits for who asks; with words what these find of that, and of what was theirs."""
+    if words:
+        found = own_found(turn.session, turn.me, words, turn.now)
+        return turn.answer(Kind.TASK_LIST, tasks=found, searched=words)
     tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
-    turn.answer_list(Kind.TASK_LIST, tasks, to_settle=len(before))
+    reviews = len(reviews_of(turn.session, turn.me, turn.today))
+    return turn.answer(Kind.TASK_LIST, tasks=tasks, to_settle=len(before), reviews=reviews)
+
+
+def show_open(turn: Turn) -> None:
+    """The same list unasked, to who was away from the chat; nothing where nothing is open."""
+    if has_open(turn):
+        my_tasks(turn)
+
+
+def has_open(turn: Turn) -> bool:
+    """Whether anything waits for this person: a task, a document, a verdict, a decision on what is to settle."""
+    session, me = turn.session, turn.me
+    tasks = waiting_for(session, me, turn.now) or to_settle_for(session, me)
+    return bool(tasks or reviews_of(session, me, turn.today))
 
 
 @button(Do.TRIAGE, says=alerts.SHOWN)
@@ -34,15 +54,35 @@ def show_triage(turn: Turn) -> None:
 
 
 def my_calendar(turn: Turn) -> None:
-    turn.answer_list(Kind.DUE_CALENDAR, tasks_by_week(turn.session, turn.me, turn.now))
+    turn.answer(Kind.DUE_CALENDAR, tasks=tasks_by_week(turn.session, turn.me, turn.now))
 
 
-def my_unit(turn: Turn) -> None:
-    """The open tasks of the units that one heads, or for whose head one stands in."""
+def my_unit(turn: Turn, words: str = "") -> None:
+    """The open tasks of the units that one heads, or for whose head one stands in; of who sees all of the agency
+    and heads none, those of the agency."""
     units = units_headed(turn.session, turn.me, turn.today)
-    if not units:
-        return turn.notice(Notice.NOT_A_HEAD)
-    return turn.answer_list(Kind.UNIT_LIST, tasks_by_officer(turn.session, units), units=units)
+    if units:
+        return _list(turn, units, words)
+    return whole_agency(turn, words) if _sees_all(turn) else turn.notice(Notice.NOT_A_HEAD)
+
+
+def whole_agency(turn: Turn, words: str = "") -> None:
+    """All that is open in the agency, to leaders and admins."""
+    return _list(turn, None, words) if _sees_all(turn) else turn.notice(Notice.NOT_ABOVE)
+
+
+def _list(turn: Turn, units: list[int] | None, words: str) -> None:
+    tasks = tasks_of_units(turn.session, turn.me.agency_id, units, words, turn.today)
+    turn.answer(Kind.UNIT_LIST, tasks=tasks, units=units or [], searched=words)
+
+
+def _sees_all(turn: Turn) -> bool:
+    """As an admin, a leader, or who stands in for one."""
+    session, agency_id = turn.session, turn.me.agency_id
+    held = standings_in(session, turn.act.actor, agency_id)
+    if turn.me.id in holders_of(session, agency_id, Role.LEADER, None, turn.today):
+        held |= {Standing.LEADER}
+    return may(held, Seeing.BOARD)
 
 
 def connections(turn: Turn) -> None:
@@ -70,8 +110,10 @@ def zalo_copy(turn: Turn) -> None:
     if row is None or row.person_id != turn.me.id:
         raise Refused(Reason.NOT_YOURS)
     headed = units_headed(turn.session, turn.me, turn.today)
-    if row.kind == Kind.UNIT_LIST and not set(row.facts["units"]) <= set(headed):
-        raise Refused(Reason.NOT_YOURS)
+    if row.kind == Kind.UNIT_LIST:
+        units = set(row.facts["units"])
+        if not (units <= set(headed) if units else _sees_all(turn)):
+            raise Refused(Reason.NOT_YOURS)
     if copied(turn.session, row, turn.now) is None:
         raise Refused(Reason.GONE)
     turn.answer(Kind.ZALO_COPY, source=row.id)

@@ -1,18 +1,22 @@
 """Strangers, invites, and the first minute of a person."""
 
+from datetime import timedelta
+
 from bot.buttons import button
+from bot.handlers import asking
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.joining import ADDRESSES
 from models.changes.joining import find_invite, is_not_me, join, reopened, set_address
-from models.changes.reaching import unlink
+from models.changes.reaching import back, unlink
 from models.kinds import Kind
 from models.people import roles
 from models.refused import Reason, Refused
 from models.tables import Notification, Person, Stranger
 
 _CODES_A_DAY = 10
+_JUST_NOW = timedelta(minutes=1)
 
 
 def offer_code(turn: Turn, code: str) -> None:
@@ -42,7 +46,7 @@ def accept(turn: Turn, code: str) -> None:
     if person.address is None:
         turn.answer(Kind.ASK_ADDRESS)
     else:
-        turn.answer(Kind.WELCOME)
+        _welcome(turn)
 
 
 @button(Do.NOT_ME, for_strangers=True, says=alerts.NOT_ME)
@@ -62,7 +66,28 @@ def choose_address(turn: Turn, index: int) -> None:
     set_address(turn.act, turn.me, ADDRESSES[index])
     turn.rewrite(Kind.TOLD, notice=Notice.ADDRESS_SET)
     if first:
-        turn.answer(Kind.WELCOME)
+        _welcome(turn)
+
+
+def _welcome(turn: Turn) -> None:
+    """What is open stands below: a new phone has none of the messages of the old one."""
+    turn.answer(Kind.WELCOME)
+    asking.show_open(turn)
+
+
+def came_again(turn: Turn) -> None:
+    """/start of somebody who has joined: the keyboard, and what is open. Telegram sends it, too, when the bot is
+    unblocked, which is answered already."""
+    turn.notice(Notice.ALREADY_JOINED)
+    told = turn.latest(Notification.kind == Kind.TASK_LIST, Notification.created_at >= turn.now - _JUST_NOW)
+    if told is None:
+        asking.show_open(turn)
+
+
+def unblocked(turn: Turn) -> None:
+    """What went elsewhere while nothing could be brought is shown as it stands."""
+    back(turn.act, turn.me)
+    asking.show_open(turn)
 
 
 @button(Do.UNLINK, says=alerts.UNLINKED)

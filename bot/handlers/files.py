@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from bot.buttons import button
-from bot.handlers import doing, pieces, saying
+from bot.handlers import albums, doing, pieces, saying
 from bot.incoming import Incoming
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.bringing import own_and_others
 from jobs.messages.facts import Do, Notice
 from jobs.messages.files import FileProblem
 from jobs.messages.gather import waiting_files
-from jobs.messages.morning import own_tasks
-from jobs.messages.named import named_tasks
+from jobs.messages.named import named_tasks, of_document
 from models.calendar import working_calendar
 from models.changes.common import check
 from models.changes.confirming import Said
@@ -39,10 +39,10 @@ from models.checklist import figure_item
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
-from models.rules.lifecycle import ACTIVE, Change, State
+from models.rules.lifecycle import Change, State
 from models.rules.reading import Intent, Reading, read_reply
 from models.rules.zone import day_of
-from models.tables import Confirmation, Evidence, How, Notification, SentMessage, Task, TaskItem
+from models.tables import Evidence, How, Notification, SentMessage, Task, TaskItem
 
 _SHORT_OF_DONE = frozenset({Intent.NOT_DONE, Intent.POSTPONE, Intent.REFUSE_NOT_MINE})
 _TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
@@ -58,17 +58,19 @@ def receive(turn: Turn, file: Incoming) -> None:
     task = turn.replied_task() or _named_in(turn, file)
     if task is None:
         return _keep_and_ask(turn, file, file.stored)
-    if not _joins_album(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):
+    if not albums.joins(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):
         _submit(turn, task, file, file.stored)
     return None
 
 
 def _named_in(turn: Turn, file: Incoming) -> Task | None:
-    """The one task of their own that the words beside a file name; a file's name alone settles nothing."""
+    """The one task, of their own or one that they bring something for, that the words beside a file name; a file's
+    name alone settles nothing."""
     if file.is_passed_on or not file.caption:
         return None
-    own = [task for task in own_tasks(turn.session, turn.me, turn.today) if task.state in ACTIVE]
-    named = named_tasks(turn.session, own, file.caption, turn.today)
+    tasks = own_and_others(turn.session, turn.me, turn.now)
+    named = named_tasks(turn.session, tasks, file.caption, turn.today)
+    named = named or of_document(turn.session, tasks, file.caption)
     return named[0] if len(named) == 1 else None
 
 
@@ -102,36 +104,6 @@ def _short_of_done(turn: Turn, words: str, said_at: datetime) -> Reading | None:
         return None
     reading = read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
     return reading if reading.intent in _SHORT_OF_DONE else None
-
-
-def _joins_album(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
-    """Whether it was sent as one with a file that was answered: it shares that answer, and its receipt."""
-    row = _answer_to_album(turn, file.album)
-    if row is None:
-        return False
-    try:
-        if row.kind == Kind.HEARD:
-            said = turn.said(How.FILE, file.caption)
-            added = keep_beside(turn.act, task, new_evidence(turn.act, stored, said))
-            row.facts = row.facts | {"beside": [*row.facts["beside"], added.id]}
-        else:
-            first = turn.session.get_one(Evidence, row.facts["evidence"])
-            receipt = turn.session.get_one(Confirmation, first.confirmation_id)
-            more = add_evidence(turn.act, task, stored, turn.said(How.FILE, file.caption), receipt)
-            row.facts = row.facts | {"more": [*row.facts.get("more", ()), more.evidence.id]}
-    except Refused as refused:
-        return refused.reason is Reason.SAME_FILE
-    turn.redraw(row)
-    return True
-
-
-def _answer_to_album(turn: Turn, album: str) -> Notification | None:
-    if not album:
-        return None
-    return turn.latest(
-        col(Notification.facts)["album"].as_string() == album,
-        Notification.created_at >= turn.now - _TOGETHER,
-    )
 
 
 @button(Do.COUNT_FILE, says=alerts.PLACED)

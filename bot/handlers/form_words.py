@@ -53,8 +53,9 @@ def _is_over(turn: Turn) -> bool:
 
 
 def _press_instead(turn: Turn, filling: Filling) -> bool:
-    """Words in reply to a screen that takes none; others may be meant for something else."""
-    if turn.reply_to is None:
+    """Words in reply to a screen that takes none, or below it; what came after something else is about that."""
+    last = turn.latest() if turn.reply_to is None else None
+    if last is not None and last.id != filling.form.screen_id:
         return False
     filling.note(fault="choose_below")
     show_below(turn, filling.form)

@@ -9,10 +9,11 @@ from models.actor import acting
 from models.administering import may_do
 from models.changes.handing import give_several
 from models.kinds import Kind
-from models.people import holding, responsible, standings
+from models.people import holding, responsible
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring, may
 from models.rules.reading.giving import Gift, called, read_gifts
+from models.standing import standings
 from models.tables import Notification, Person, Role, Task
 
 # The lists in which what is to be given stands under a number.

@@ -24,9 +24,10 @@ def turn_page(turn: Turn, row: Notification, page: int) -> None:
     turn.redraw(row)
 
 
+_OF_TASKS = (Kind.TRIAGE, Kind.TASK_LIST, Kind.UNIT_LIST, Kind.DUE_CALENDAR, Kind.REVIEW_LIST)
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {
-    Kind.TRIAGE: lambda turn, row: len(tasks_of(turn.session, row)),
+    **dict.fromkeys(_OF_TASKS, lambda turn, row: len(tasks_of(turn.session, row))),
     Kind.CONNECTIONS: lambda turn, row: len(people_under(turn.session, turn.me, turn.today)),
     Kind.AWAY_FOR: lambda turn, row: len(others_under(turn.session, turn.me, turn.today)),
 }

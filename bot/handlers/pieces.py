@@ -10,12 +10,12 @@ from models.changes.evidence import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import ACCEPTS
 from models.kinds import Kind
-from models.people import standings
 from models.pieces import may_give, owed, pieces_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Reading
+from models.standing import standings
 from models.tables import How, ItemKind, Task, TaskItem
 
 _DONE = (Intent.DONE, Intent.DONE_WITH_DOCNUMBER)

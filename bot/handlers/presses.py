@@ -5,7 +5,7 @@ from importlib import import_module
 
 from bot import handlers
 from bot.buttons import BUTTONS, button
-from bot.handlers import doing
+from bot.handlers import doing, spoken
 from bot.press import MalformedPress, Press, read_press, spell
 from bot.texts import alerts
 from bot.turn import Turn
@@ -38,6 +38,24 @@ def pressed(turn: Turn, data: str) -> None:
         turn.alert = alerts.refused(refused)
     if turn.alert is None:
         turn.alert = alerts.ANSWERED_BELOW if turn.has_answered else alerts.SHOWN
+
+
+def said(turn: Turn, words: str) -> bool:
+    """Whether words say what stands on a button: then it is pressed, and what a toast would say is said below."""
+    found = spoken.as_press(turn, words)
+    if found is None:
+        return False
+    row, choice = found
+    written, turn.message_id = turn.message_id, spoken.message_of(turn, row)
+    try:
+        _press(turn, read_press(spell(choice)))
+    except Refused as refused:
+        turn.message_id = written
+        turn.refusal(refused)
+    turn.message_id = written
+    if turn.alert and not turn.has_answered:
+        turn.notice(Notice.RECORDED, about=turn.alert)
+    return True
 
 
 def _press(turn: Turn, press: Press) -> None:

@@ -5,12 +5,14 @@ from datetime import datetime
 from sqlmodel import col, func, select
 
 from bot.buttons import button
-from bot.handlers import asking, doing, files, giving, pieces, saying, undoing, waiting
+from bot.handlers import asking, doing, files, giving, holding, pieces, saying, undoing, waiting
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.messages.bringing import of_others
 from jobs.messages.facts import Do, Notice
 from jobs.messages.morning import own_tasks, tasks_of
+from jobs.messages.named import of_document
 from jobs.messages.replies import Ask
 from models.calendar import working_calendar
 from models.changes.common import is_told
@@ -21,7 +23,7 @@ from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
-from models.rules.reading import Intent, Reading, read_done_day, read_numbered, read_reply
+from models.rules.reading import Intent, Place, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, NotificationTask, StatementKind, Task
@@ -204,7 +206,9 @@ def _as_a_whole(turn: Turn, words: str) -> None:
         return _act(turn, meant[0], reading, words)
     if meant:
         return _ask_which(turn, meant, words)
-    return turn.notice(Notice.TASKS_CLOSED if _replied_tasks(turn) else Notice.NO_TASK_MEANT)
+    if _replied_tasks(turn):
+        return turn.notice(Notice.TASKS_CLOSED)
+    return turn.notice(Notice.WHICH_MESSAGE if asking.has_open(turn) else Notice.NO_TASK_MEANT)
 
 
 def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
@@ -223,13 +227,19 @@ def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
 
 def _candidates(turn: Turn, reading: Reading) -> list[Task]:
     """The task replied to; of several in that message those not closed, and no others; else those spoken of
-    and unanswered since; else all active ones of the person. A period that is named narrows the choice.
+    and unanswered since; else all active ones of the person, and those of others that they bring word of. A period
+    or a document that is named narrows the choice.
     """
     replied = list(_replied_tasks(turn).values())
     if len(replied) == 1:
         return replied
     tasks = _alive(replied) if replied else _own(turn)
+    if not replied and (not tasks or reading.place is Place.ISSUED):
+        tasks += [task for task in of_others(turn.session, turn.me, turn.now) if task not in tasks]
+        tasks = [task for task in tasks if task.place is not Place.ISSUED] or tasks
     named = [task for task in tasks if task.period == reading.period]
+    if not named and reading.document is not None:
+        named = of_document(turn.session, tasks, reading.document.number)
     return named or tasks
 
 
@@ -249,6 +259,8 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     if pieces.heard(turn, task, reading, words):
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
+        return
+    if holding.heard(turn, task, reading):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:

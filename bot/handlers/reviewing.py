@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from bot.buttons import button
 from bot.handlers.asking import may_see
@@ -15,14 +16,17 @@ from models.checklist import beside, in_force
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.reviews import waiting_for
-from models.rules.lifecycle import Change, State
+from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
 from models.tables import Notification, Review, Task
+
+# So long a question that stands last is what words are about.
+_AT_HAND = timedelta(minutes=30)
 
 
 def waiting(turn: Turn) -> None:
     """/duyet"""
-    turn.answer_list(Kind.REVIEW_LIST, waiting_for(turn.session, turn.me, turn.today))
+    turn.answer(Kind.REVIEW_LIST, tasks=waiting_for(turn.session, turn.me, turn.today))
 
 
 @button(Do.REVIEW, says=alerts.SHOWN)
@@ -78,10 +82,18 @@ def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
 
 
 def asked_for_reason(turn: Turn) -> Notification | None:
-    """The question for a reason that this message replies to."""
-    question = turn.replied_to()
+    """The question for a reason that this message replies to, or that stands last in the chat."""
+    question = turn.replied_to() if turn.reply_to else _asked_last(turn)
     mine = question is not None and question.kind == Kind.ASK_REASON and question.person_id == turn.me.id
     return question if mine else None
+
+
+def _asked_last(turn: Turn) -> Notification | None:
+    """What was said last, as long as it is a question that waits for its answer."""
+    row = turn.latest()
+    if row is None or row.kind != Kind.ASK_REASON or turn.now - row.created_at > _AT_HAND:
+        return None
+    return row if allows(turn.task(row.facts["task"]).state, Change.RETURN) else None
 
 
 def reason_written(turn: Turn, question: Notification, words: str) -> None:

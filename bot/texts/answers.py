@@ -49,7 +49,7 @@ def about_me(message: AboutMe) -> str:
             f"Mã: <code>{safe(message.code, NAME)}</code>",
             f"Đơn vị: {safe(message.unit, NAME) or '–'}",
             f"Chức vụ: {safe(message.position, NAME) or '–'}",
-            f"Vai trò: {', '.join(ROLES[role] for role in message.roles) or '–'}",
+            f"Vai trò: {', '.join(ROLES[role] for role in sorted(message.roles)) or '–'}",
             f"Điện thoại: {safe(message.phone, NAME)}" if message.phone else None,
             f"Người làm thay: {safe(message.deputy, NAME) if message.deputy else 'chưa có'}",
             f"Giờ nhận tin buổi sáng: {hour_words(message.morning)}",

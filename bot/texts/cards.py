@@ -36,14 +36,23 @@ from models.rules.zone import day_of
 from models.tables import ItemKind, Ladder
 
 _MOST_ITEMS, _ITEM = 3, 60
+_IN_THEIR_PLACE = (
+    "Nhờ {who} nhắn giúp; có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay {absent}."
+)
 _WHY = {
     Because.UNASSIGNED: "Việc này chưa có người phụ trách. Nhờ {who} giao cho một người, hoặc nhận làm.",
     Because.ABSENT: "Tin này gửi đến {who} vì {absent} đang vắng. Nhờ {who} phụ trách thay trong thời gian này.",
     Because.NOT_MINE: "{absent} cho biết việc này không phải phần việc của mình. Nhờ {who} giao lại, hoặc "
     "giữ nguyên.",
-    Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. Nhờ {who} nhắn giúp.",
-    Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. Nhờ {who} nhắn giúp.",
+    Because.NO_CHAT: "Tin này gửi đến {who} vì {absent} chưa tham gia Nhắc Việc. " + _IN_THEIR_PLACE,
+    Because.BLOCKED: "Tin này gửi đến {who} vì tin nhắn không đến được máy của {absent}. " + _IN_THEIR_PLACE,
     Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
+}
+
+_UNREACHED = {
+    Because.NO_CHAT: "chưa tham gia Nhắc Việc",
+    Because.BLOCKED: "tin nhắn không đến được máy",
+    Because.DEACTIVATED: "không còn phụ trách",
 }
 
 
@@ -213,15 +222,19 @@ def _state_paragraph(message: Card) -> str | None:
         case State.WAITING:
             return waiting_paragraph(message.task, message.reader, message.ladder is Ladder.WAITING)
         case State.OPEN | State.RETURNED if message.because is None:
-            return ask(message) if message.own else _whose(message.task)
+            return ask(message) if message.own else _whose(message.task, message.unreached)
     return None
 
 
-def _whose(task: TaskFacts) -> str:
-    """To a reader who only looks on."""
+def _whose(task: TaskFacts, unreached: Because | None = None) -> str:
+    """To a reader who only looks on, or may act for an officer whom Telegram does not reach."""
     place = elsewhere(task)
-    officer = f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}." if task.officer else None
-    return lines(officer or "Việc này chưa có người phụ trách.", f"{capital(place)}." if place else None)
+    officer = f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}" if task.officer else None
+    if officer and unreached:
+        officer += (
+            f", {_UNREACHED[unreached]}. Có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay"
+        )
+    return lines(f"{officer or 'Việc này chưa có người phụ trách'}.", f"{capital(place)}." if place else None)
 
 
 def _claimed(message: Card) -> str:

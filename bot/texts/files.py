@@ -5,6 +5,7 @@ from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     LISTED,
+    NAME,
     briefly,
     capital,
     due_long,
@@ -39,8 +40,14 @@ _MOST_MISSING = 3
 
 @wording
 def ask_file(message: AskFile) -> Text:
+    dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""
+    issued = (
+        f"Văn thư báo đã phát hành số <b>{safe(message.document, NAME)}</b>{dated}. "
+        if message.document
+        else ""
+    )
     return Text(
-        f"📎 Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
+        f"📎 {issued}Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
         f"<b>trả lời chính tin này</b>, kèm {_what_is_taken(message.task)}.",
         Keyboard.FORCE_REPLY,
     )

@@ -18,13 +18,12 @@ _EVENTS = {
 }
 
 
-# What a role brings, and when, to whom no task is given yet.
+# What a role brings, and when, besides the reminders of one's own tasks.
 _RECEIVES = {
-    Role.OFFICER: "Cán bộ phụ trách: việc được giao sẽ có tin nhắc trước hạn, đầu giờ sáng.",
     Role.HEAD: "Trưởng đơn vị: việc chưa có người phụ trách được báo đầu giờ sáng; việc của đơn vị xem ở /donvi.",
     Role.REVIEWER: "Người thẩm tra: có minh chứng mới thì có tin trong giờ làm việc; xem lại ở /duyet.",
     Role.LEADER: "Lãnh đạo UBND: đầu giờ sáng buổi làm việc đầu tuần có một tin tổng hợp; tin riêng chỉ khi sắp "
-    "mất hẳn điểm.",
+    "mất hẳn điểm. Việc của cả cơ quan xem ở /bang.",
     Role.CLERK: "Văn thư: ngày có văn bản chờ phát hành thì đầu giờ sáng có danh sách; đầu giờ chiều gửi lại nếu "
     "có thay đổi.",
     Role.ADMIN: "Quản trị: cài đặt ở /quanly, mời người ở /moi; hệ thống có trục trặc thì được báo ngay.",
@@ -51,11 +50,9 @@ def welcome(message: Welcome) -> Text:
     return Text(
         paragraphs(
             f"Cảm ơn {reader}. Từ nay:",
-            f"<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng {hour_words(message.morning)}, một tin gom các "
-            "việc cần làm; đổi giờ ở nút <b>Về tôi</b>. Không có việc thì không có tin; riêng buổi làm việc đầu "
-            f"tuần luôn có một tin, để {reader} biết hệ thống vẫn chạy.",
-            "<b>2. Trả lời gọn.</b> Bấm nút dưới tin nhắc, gõ vài chữ, hoặc trả lời tin đó kèm ảnh, tệp PDF. Ghi "
-            f"nhận thế nào, hệ thống nói lại thế ấy để {reader} sửa nếu sai.",
+            _what_comes(message),
+            f"<b>2. Trả lời gọn.</b> {_how_to_answer(message)} Ghi nhận thế nào, hệ thống nói lại thế ấy để "
+            f"{reader} sửa nếu sai.",
             _above(message),
             f"<b>{4 if message.head else 3}. Xin đừng gửi vào đây</b> văn bản mật, giấy tờ và thông tin cá nhân "
             "của người dân.",
@@ -89,11 +86,32 @@ def _above(message: Welcome) -> str | None:
     )
 
 
-def _nearest(message: Welcome) -> str:
+def _does_tasks(message: Welcome) -> bool:
+    """Whether the reader has tasks, or may have."""
+    return not message.roles or bool(message.roles & {Role.OFFICER, Role.HEAD}) or message.nearest is not None
+
+
+def _what_comes(message: Welcome) -> str:
+    own = [f"• {words}" for role, words in _RECEIVES.items() if role in message.roles]
+    if not _does_tasks(message):
+        return lines("<b>1. Khi nào có tin.</b>", *own)
+    return lines(
+        f"<b>1. Nhắc trước hạn.</b> Sáng ngày làm việc, khoảng {hour_words(message.morning)}, một tin gom các "
+        "việc cần làm; đổi giờ ở nút <b>Về tôi</b>. Không có việc thì không có tin; riêng buổi làm việc đầu tuần "
+        f"luôn có một tin, để {briefly(message.reader)} biết hệ thống vẫn chạy.",
+        *own,
+    )
+
+
+def _how_to_answer(message: Welcome) -> str:
+    if _does_tasks(message):
+        return "Bấm nút dưới tin nhắc, gõ vài chữ, hoặc trả lời tin đó kèm ảnh, tệp PDF."
+    return "Bấm nút dưới tin, hoặc gõ vài chữ."
+
+
+def _nearest(message: Welcome) -> str | None:
     if message.nearest is None:
-        return lines(
-            *(f"• {_RECEIVES[role]}" for role in Role if role in message.roles and role in _RECEIVES)
-        )
+        return None
     task = message.nearest
     return f"Việc gần nhất của {briefly(message.reader)}: <b>{title(task)}</b>, hạn {due_long(task)}."
 

@@ -3,6 +3,7 @@
 A button says the same everywhere (`LABELS`), or its words follow from its facts.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
@@ -21,6 +22,7 @@ from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
 from models.rules.reading import Intent, Place
+from models.rules.reading.fold import bare
 from models.rules.zone import VIETNAM
 
 WIDTH = 40
@@ -121,9 +123,11 @@ _UNDER: dict[tuple[Do, type[Message]], str] = {
     (Do.DISMISS, Question): "Chưa trả lời lúc này",
 }
 _VARIANTS = {
-    Variant.SETTLE: "📄 Đã có, nộp minh chứng",
-    Variant.MORE: "➕ Thêm tệp",
-    Variant.AGREED: "✋ Tôi không thay được nữa",
+    (Do.FILE, Variant.SETTLE): "📄 Đã có, nộp minh chứng",
+    (Do.FILE, Variant.MORE): "➕ Thêm tệp",
+    (Do.FILE, Variant.FOR_OTHER): "📎 Nộp thay",
+    (Do.DONE, Variant.FOR_OTHER): "✅ Ghi thay: đã xong",
+    (Do.DECLINE, Variant.AGREED): "✋ Tôi không thay được nữa",
 }
 
 
@@ -137,6 +141,16 @@ def label(choice: Choice, message: Message) -> str:
     """The words of one button."""
     by_facts = _BY_FACTS.get(choice.do)
     return by_facts(choice, message) if by_facts else LABELS[choice.do]
+
+
+def as_spoken(do: Do) -> str:
+    """A label that is always the same, as somebody types it."""
+    return plainly(LABELS.get(do) or _ONWARD.get(do, ""))
+
+
+def plainly(words: str) -> str:
+    """Without diacritics, punctuation and emoji."""
+    return " ".join(re.sub(r"\W+", " ", bare(words)).split())
 
 
 def has_label(do: Do) -> bool:
@@ -160,9 +174,9 @@ def _last(choice: Choice, kind: type[Fact]) -> Fact:
     return last
 
 
-@_by_facts(Do.FILE, Do.DECLINE)
+@_by_facts(*(do for do, _ in _VARIANTS))
 def _in_its_place(choice: Choice, message: Message) -> str:
-    return _VARIANTS[choice.variant] if choice.variant else LABELS[choice.do]
+    return _VARIANTS[choice.do, choice.variant] if choice.variant else LABELS[choice.do]
 
 
 @_by_facts(*(do for do, _ in _UNDER))

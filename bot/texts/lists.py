@@ -159,22 +159,54 @@ def _is_to_do(message: Digest, number: int) -> bool:
 
 @wording
 def task_list(message: TaskList) -> Text:
-    before = _to_settle(message.to_settle)
+    reader, elsewhere = briefly(message.reader), (_reviews_wait(message), _to_settle(message.to_settle))
+    if not message.tasks and any(elsewhere):
+        return Text(paragraphs(*elsewhere), Keyboard.MAIN)
     if not message.tasks:
-        none = f"📋 Hiện {briefly(message.reader)} chưa có việc nào đang theo dõi."
-        return Text(paragraphs(none, before), Keyboard.MAIN)
-
-    def line(task: TaskFacts) -> str:
-        return f"{_box(task)} {task_line(task, day_of(message.now))}{_instead(task, message)}"
-
+        none = f"📋 Hiện {reader} chưa có việc nào đang theo dõi."
+        return Text(nothing_found(message.searched, message.reader) or none, Keyboard.MAIN)
     return Text(
         paragraphs(
-            f"📋 <b>Việc của {briefly(message.reader)}</b>",
-            lines(*numbered(message.tasks, line), more(message.more, "việc")),
+            found(message.searched, message.total) or f"📋 <b>Việc của {reader}</b>",
+            lines(*(f"{number}. {_own_line(number, task, message)}" for number, task in message.tasks)),
             PRESS_A_NUMBER,
-            before,
+            how_to_search("viec", message.total),
+            *elsewhere,
         )
     )
+
+
+def _own_line(number: int, task: TaskFacts, message: TaskList) -> str:
+    if number in message.pieces:
+        return f"{_piece(message.pieces[number])} – {title(task, LISTED)}"
+    return f"{_box(task)} {task_line(task, day_of(message.now))}{_instead(task, message)}"
+
+
+def found(searched: str, total: int) -> str | None:
+    """The heading of what words found; None where none were looked for."""
+    return f"🔎 <b>Tìm “{safe(searched, NAME)}”</b>: {total} việc" if searched else None
+
+
+def nothing_found(searched: str, reader: Named | None) -> str | None:
+    if not searched:
+        return None
+    return (
+        f"🔎 Không thấy việc nào có “{safe(searched, NAME)}”. Nhờ {briefly(reader)} gõ ít chữ hơn, hoặc chỉ gõ "
+        "lệnh để xem tất cả."
+    )
+
+
+def how_to_search(command: str, total: int) -> str | None:
+    """Below a list of several pages: how to find one task in it."""
+    if total <= PER_SCREEN:
+        return None
+    return f"Tìm nhanh: gõ lệnh kèm vài chữ, ví dụ <code>/{command} bc tthc thang 12</code>"
+
+
+def _reviews_wait(message: TaskList) -> str | None:
+    if not message.reviews:
+        return None
+    return f"📥 {message.reviews} minh chứng chờ {briefly(message.reader)} thẩm tra, xem ở /duyet."
 
 
 @wording
@@ -306,13 +338,14 @@ def triaged(task: TaskFacts) -> str:
 def _to_settle(count: int) -> str | None:
     if not count:
         return None
-    return f"Ngoài ra có {count} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
+    return f"🧾 {count} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
 
 
 def _quiet(message: Digest) -> str:
     hello, task = f"☀️ Chào {briefly(message.reader)}", message.nearest
     if task is None:
-        return f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
+        nothing = f"{hello}, hiện chưa có việc nào chờ {briefly(message.reader)}."
+        return f"{hello}. Hôm nay không có việc phải nhắc." if message.to_settle else nothing
     due_on = due_of(task).on
     by = long_day(task.fix_by) if task.fix_by else due_long(task)
     due, nothing_new = f"{title(task)}, hạn {by}.", "Hôm nay không có việc mới"

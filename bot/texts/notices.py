@@ -3,7 +3,8 @@
 from html import escape
 
 from bot.texts import alerts
-from bot.texts.text import ABOUT_ME, AWAY, CALENDAR, MY_TASKS, Keyboard, Text, paragraphs
+from bot.texts.helping import help_for
+from bot.texts.text import MY_TASKS, Keyboard, Text, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import briefly, capital, long_day, safe
 from jobs.messages.facts import Notice, Told
@@ -15,22 +16,6 @@ _STRANGER = paragraphs(
     "Cần hỏi thủ tục hành chính, mời ông/bà đến Trung tâm Phục vụ hành chính công hoặc vào Cổng Dịch vụ công "
     "quốc gia.",
 )
-_HELP = paragraphs(
-    "<b>Nhắc Việc làm được gì</b>",
-    f"• <b>{MY_TASKS}</b> (/viec): các việc đang theo dõi, bấm số để mở.\n"
-    f"• <b>{CALENDAR}</b> (/lich): việc đến hạn trong bốn tuần tới.\n"
-    f"• <b>{AWAY}</b> (/vang): báo ngày vắng và nhờ người làm thay; gõ “mai nghỉ phép” cũng được.\n"
-    "• <b>✅ Đã xong</b> dưới tin nhắc: báo xong, hệ thống ghi nhận và cấp một số để tra lại.\n"
-    "• <b>📎 Nộp minh chứng</b>, hoặc trả lời tin nhắc kèm ảnh, tệp PDF: là nộp xong.\n"
-    "• Gõ vài chữ cũng được, có dấu hay không dấu; hiểu thế nào hệ thống nhắc lại thế ấy.\n"
-    "• <b>↩️ Tôi bấm nhầm</b>: hủy lời vừa báo.\n"
-    "• <b>❓ Chi tiết</b>: minh chứng nào được tính, năm trước mất điểm vì sao.\n"
-    f"• <b>{ABOUT_ME}</b>: hệ thống đang lưu những gì về {{who}}.",
-    "Sáng ngày làm việc có nhiều nhất một tin gom việc; sáng đầu tuần luôn có một tin. Ngoài giờ làm việc hệ "
-    "thống không nhắc, nhưng vẫn ghi nhận ngay những gì gửi đến.",
-    "Xin đừng gửi văn bản mật, giấy tờ và thông tin cá nhân của người dân.",
-)
-
 _SENTENCES: dict[Notice, str] = {
     Notice.STRANGER: _STRANGER,
     Notice.INVITE_DEAD: "Mã mời này không còn dùng được: mỗi mã chỉ dùng <b>một lần</b>, trong thời hạn khi cấp."
@@ -50,7 +35,6 @@ _SENTENCES: dict[Notice, str] = {
     "không nhận tin nữa. Nếu không phải do {who} đổi, xin báo ngay người quản trị.",
     Notice.UNLINKED: "Người quản trị đã gỡ tài khoản này khỏi Nhắc Việc. Nếu có nhầm lẫn, xin liên hệ người "
     "quản trị để nhận mã mời mới.",
-    Notice.HELP: _HELP,
     Notice.TEXT_TOO_LONG: "{Who} ạ, tin vừa rồi dài quá nên <b>chưa ghi nhận gì</b>. Nhờ {who} bấm nút dưới tin "
     "nhắc, hoặc gửi văn bản thành tệp PDF.",
     Notice.NOT_READABLE: "{Who} ạ, hệ thống chưa nghe, chưa xem được loại tin này nên <b>chưa ghi nhận gì</b>. "
@@ -62,6 +46,8 @@ _SENTENCES: dict[Notice, str] = {
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",
     Notice.UNDERSTOOD_BELOW: "✔ Đã rõ, xin xem tin ngay dưới đây.",
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",
+    Notice.WHICH_MESSAGE: "{Who} ạ, chưa rõ tin này nói về việc nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} trả lời "
+    "đúng tin của việc đó, hoặc bấm <b>" + MY_TASKS + "</b> rồi mở việc.",
     Notice.TASKS_CLOSED: "Các việc trong tin đó đã đóng nên <b>chưa ghi nhận gì</b>. Cần báo việc khác, "
     "nhờ {who} trả lời tin nhắc của việc đó, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.NO_SUCH_NUMBER: "Các số này không khớp với tin nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} "
@@ -100,7 +86,8 @@ _WITH_KEYBOARD = frozenset({Notice.HELP, Notice.ALREADY_JOINED, Notice.ADDRESS_S
 @wording
 def told(message: Told) -> Text:
     reader = briefly(message.reader)
-    sentence = _SENTENCES[message.notice].format(
+    words = help_for(message.roles) if message.notice is Notice.HELP else _SENTENCES[message.notice]
+    sentence = words.format(
         who=reader,
         Who=capital(reader),
         about=safe(message.about, 110),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.texts.cards import short_checklist, short_worth
 from bot.texts.notes import notes
-from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, more, numbered, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
     LISTED,
@@ -82,14 +82,14 @@ def review_card(message: ReviewCard) -> str:
 
 @wording
 def review_list(message: ReviewList) -> str:
-    waiting = sum(waiting.awaits for _, waiting in message.tasks) + message.more
+    waiting = message.awaiting
     if not message.tasks:
         return f"📥 Hiện không có minh chứng nào chờ {briefly(message.reader)} thẩm tra."
     still = "còn " if message.reminder else ""
     heading = f"{waiting} minh chứng {still}chờ thẩm tra" if waiting else "Đã thẩm tra xong"
     return paragraphs(
         f"📥 <b>{heading}</b>",
-        lines(*numbered(message.tasks, _line), more(message.more, "việc")),
+        lines(*numbered(message.tasks, _line)),
         PRESS_A_NUMBER,
     )
 

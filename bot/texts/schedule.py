@@ -1,13 +1,13 @@
-"""Lists on request: one's own due days by week, a unit's tasks by officer."""
+"""Lists on request: one's own due days by week, the tasks of a unit or of the whole agency by day."""
 
 from datetime import date, timedelta
 
 from bot.texts.cards import away_mark
-from bot.texts.lists import standing, task_lines
-from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, more, numbered, paragraphs
+from bot.texts.lists import found, how_to_search, nothing_found, standing, task_line
+from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import LISTED, NAME, briefly, capital, safe, short_day, title, weekday, who
-from jobs.messages.facts import Named, TaskFacts
+from jobs.messages.facts import PER_SCREEN, TaskFacts
 from jobs.messages.lists import DueCalendar, UnitList
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -25,7 +25,6 @@ def due_calendar(message: DueCalendar) -> Text:
         paragraphs(
             f"📅 <b>Lịch hạn của {reader}</b>, bốn tuần tới",
             *_weeks(message),
-            more(message.more, "việc"),
             PRESS_A_NUMBER,
         )
     )
@@ -33,30 +32,34 @@ def due_calendar(message: DueCalendar) -> Text:
 
 @wording
 def unit_list(message: UnitList) -> Text:
-    units = safe(", ".join(message.units), NAME)
-    if not message.groups:
-        return Text(f"🏢 {units}: hiện không có việc nào đang mở.", Keyboard.MAIN)
-    today = day_of(message.now)
+    """By day: what is overdue stands first, on the first page."""
+    whose, today = safe(", ".join(message.units) or message.agency, NAME), day_of(message.now)
+    if not message.tasks:
+        none = f"🏢 {whose}: hiện không có việc nào đang mở."
+        return Text(nothing_found(message.searched, message.reader) or none, Keyboard.MAIN)
+
+    def line(task: TaskFacts) -> str:
+        return f"{task_line(task, today)} – {'' if message.units else f'{safe(task.unit, NAME)}, '}{_whose(task)}"
+
+    heading = f"🏢 <b>Việc đang mở của {whose}</b>" + _how_many(message.total)
     return Text(
         paragraphs(
-            f"🏢 <b>Việc đang mở của {units}</b>",
-            *(
-                lines(
-                    f"<b>{_whose(officer, tasks[0][1])}</b>",
-                    *task_lines(tasks, today),
-                )
-                for officer, tasks in message.groups
-            ),
-            more(message.more, "việc"),
+            found(message.searched, message.total) or heading,
+            lines(*numbered(message.tasks, line)),
             PRESS_A_NUMBER,
+            how_to_search("bang" if not message.units else "donvi", message.total),
         )
     )
 
 
-def _whose(officer: Named | None, task: TaskFacts) -> str:
-    if officer is None:
-        return "Chưa có người phụ trách"
-    return f"{capital(who(officer))}{away_mark(task)}"
+def _how_many(total: int) -> str:
+    return f", {total} việc" if total > PER_SCREEN else ""
+
+
+def _whose(task: TaskFacts) -> str:
+    if task.officer is None:
+        return "chưa có người phụ trách"
+    return f"{who(task.officer)}{away_mark(task)}"
 
 
 def _weeks(message: DueCalendar) -> list[str]:

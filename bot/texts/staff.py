@@ -1,7 +1,7 @@
 """People in words: an invite to hand on, new roles, work that is somebody else's from now on."""
 
 from bot.texts.lists import standing, task_lines
-from bot.texts.text import PRESS_A_NUMBER, lines, more, numbered, paragraphs
+from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import LISTED, NAME, ROLES, briefly, capital, hour_and_day, safe, title, who
 from jobs.messages.facts import TaskFacts
@@ -40,14 +40,16 @@ def invite_made(message: InviteMade) -> str:
 
 
 @wording
-def roles_changed(message: RolesChanged) -> str:
+def roles_changed(message: RolesChanged) -> Text:
     reader = briefly(message.reader)
     gained = "; ".join(f"<b>{ROLES[role]}</b>: {_MEANS[role]}" for role in message.gained)
     lost = ", ".join(ROLES[role] for role in message.lost)
     if not gained:
-        return f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua."
+        gone = f"👤 Từ nay {reader} không giữ vai trò {lost} nữa. Cảm ơn {reader} thời gian qua."
+        return Text(gone, Keyboard.MAIN)
     new = f"👤 Từ nay {reader} là {gained}."
-    return paragraphs(new, f"Vai trò {lost} nay đã chuyển cho người khác." if lost else None)
+    moved = f"Vai trò {lost} nay đã chuyển cho người khác." if lost else None
+    return Text(paragraphs(new, moved), Keyboard.MAIN)
 
 
 @wording

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from models.tables import Role
+
 T = TypeVar("T")
 
 
@@ -27,8 +29,27 @@ MY_TASKS = "📋 Việc của tôi"
 CALENDAR = "📅 Lịch hạn"
 AWAY = "🏖 Báo vắng"
 ABOUT_ME = "👤 Về tôi"
-MAIN_KEYBOARD = ((MY_TASKS, CALENDAR), (AWAY, ABOUT_ME))
+OF_UNIT = "🏢 Việc của đơn vị"
+OF_AGENCY = "🏛 Việc cả cơ quan"
+TO_REVIEW = "📥 Chờ thẩm tra"
+MANAGE = "🛠 Quản lý"
+_KEYS = {
+    MY_TASKS: frozenset(Role),
+    OF_UNIT: frozenset({Role.HEAD}),
+    OF_AGENCY: frozenset({Role.LEADER, Role.ADMIN}),
+    TO_REVIEW: frozenset({Role.REVIEWER}),
+    MANAGE: frozenset({Role.ADMIN, Role.HEAD}),
+    CALENDAR: frozenset({Role.OFFICER, Role.HEAD}),
+    AWAY: frozenset(Role),
+    ABOUT_ME: frozenset(Role),
+}
 PRESS_A_NUMBER = "Bấm số để mở từng việc."
+
+
+def main_keyboard(roles: frozenset[Role]) -> list[list[str]]:
+    """What stands under the text box of who has these roles, two in a row."""
+    keys = [key for key, holders in _KEYS.items() if holders & (roles or {Role.OFFICER})]
+    return [keys[start : start + 2] for start in range(0, len(keys), 2)]
 
 
 def lines(*parts: str | None) -> str:

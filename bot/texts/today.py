@@ -7,9 +7,9 @@ from textwrap import wrap
 from typing import Any
 
 from bot.texts.periods import period_in_a_cell
-from bot.texts.words import cut, hour_and_day, long_day
-from jobs.messages.facts import TaskFacts
+from bot.texts.words import NAME, cut, hour_and_day, long_day
 from jobs.today import SOON_DAYS, DueSheet, DueTask
+from models.people import Because
 from models.rules.due_day import spelled_hour
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -25,6 +25,22 @@ _NOTES = (
 )
 _TO_SIGN = "_" * _COLUMNS["Ký nhận"]
 _NONE = "Không có việc nào."
+_WHY_NOT = {
+    Because.UNASSIGNED: "chưa phân công",
+    Because.NOT_MINE: "đang hỏi lại người phụ trách",
+    Because.ABSENT: "đang vắng, chưa có người thay",
+    Because.NO_CHAT: "chưa có Telegram, nhờ báo trực tiếp",
+    Because.BLOCKED: "tin nhắn không đến được máy, nhờ báo trực tiếp",
+    Because.DEACTIVATED: "không còn phụ trách",
+}
+_INSTEAD = {
+    Because.UNASSIGNED: ": báo {told}",
+    Because.NOT_MINE: ": báo {told}",
+    Because.ABSENT: "",
+    Because.NO_CHAT: "; {told} nhận tin thay",
+    Because.BLOCKED: "; {told} nhận tin thay",
+    Because.DEACTIVATED: ": báo {told}",
+}
 _STYLE = """
 @page { size: A4 portrait; margin: 15mm 12mm; }
 body { font: 11pt/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; margin: 0 auto; }
@@ -54,6 +70,7 @@ def as_table(sheet: DueSheet) -> str:
             for line in theirs:
                 number += 1
                 rows.append(_row((*_cells(number, line)[:-1], _TO_SIGN)))
+                rows += wrap(_whom_to_tell(line), WIDTH, initial_indent="    → ", subsequent_indent="      ")
         rows += [] if lines else [_NONE]
         rows.append("")
     return "\n".join([*rows, *wrap(_NOTES, WIDTH)])
@@ -85,6 +102,9 @@ def as_json(sheet: DueSheet) -> list[dict[str, Any]]:
             "officer": line.officer_code,
             "requirement": line.requirement,
             "period": line.task.period,
+            "task": line.name,
+            "tell": line.told_code,
+            "because": line.because,
             "due_on": line.day.isoformat(),
             **({"due_hour": spelled_hour(line.hour)} if line.hour else {}),
             "left": line.left,
@@ -118,8 +138,10 @@ def _table(lines: tuple[DueTask, ...], number: int) -> list[str]:
     for unit, theirs in _by_unit(lines):
         rows.append(f'<tr><th class="unit" colspan="{len(_COLUMNS)}">{escape(unit)}</th></tr>')
         for line in theirs:
-            cells = "".join(f"<td>{escape(cut(cell, WIDTH))}</td>" for cell in _cells(number, line))
-            rows.append(f"<tr>{cells}</tr>")
+            *cells, whose, signed = _cells(number, line)
+            whose = "; ".join(filter(None, (whose, _whom_to_tell(line))))
+            row = "".join(f"<td>{escape(cut(cell, WIDTH))}</td>" for cell in (*cells, whose, signed))
+            rows.append(f"<tr>{row}</tr>")
             number += 1
     return [*rows, "</tbody></table>"]
 
@@ -133,7 +155,7 @@ def _cells(number: int, line: DueTask) -> tuple[str, ...]:
         period_in_a_cell(task.period),
         f"{line.day:%d/%m} {line.hour:%H:%M}" if line.hour else f"{line.day:%d/%m/%Y}",
         _how_long(line),
-        _whose(task),
+        _whose(line),
         "",
     )
 
@@ -152,7 +174,15 @@ def _how_long(line: DueTask) -> str:
     return "đã qua hạn" if line.is_past else "hôm nay"
 
 
-def _whose(task: TaskFacts) -> str:
-    if task.stand_in is not None:
-        return f"{task.stand_in.full_name} (thay)"
-    return task.officer.full_name if task.officer else "chưa có người"
+def _whose(line: DueTask) -> str:
+    if line.because is Because.ABSENT and line.told is not None:
+        return f"{line.told.full_name} (thay)"
+    return line.task.officer.full_name if line.task.officer else "chưa có người"
+
+
+def _whom_to_tell(line: DueTask) -> str:
+    """Where Telegram does not tell the officer: why, who was told instead, and whom to tell by word of mouth."""
+    if line.because is None or (line.because is Because.ABSENT and line.told is not None):
+        return ""
+    told = cut(line.told.full_name, NAME) if line.told else ""
+    return _WHY_NOT[line.because] + (_INSTEAD[line.because].format(told=told) if told else "")

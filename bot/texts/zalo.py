@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape, unescape
 from typing import Any
 
@@ -103,18 +102,14 @@ def _unit_list(message: UnitList) -> _Copy:
     """By unit; within one by due day. Of whom a task is, only whether it is somebody's."""
     today = day_of(message.now)
     units: dict[str, list[tuple[int, TaskFacts]]] = {unit: [] for unit in message.units}
-    for _, theirs in message.groups:
-        for number, task in theirs:
-            units.setdefault(task.unit, []).append((number, task))
+    for number, task in message.tasks:
+        units.setdefault(task.unit, []).append((number, task))
 
     def line(task: TaskFacts) -> str:
         return f"{task_line(_nameless(task), today)}{_unowned(task)}"
 
-    def due(each: tuple[int, TaskFacts]) -> tuple[date, int]:
-        return each[1].due_on, each[0]
-
-    groups = [(safe(unit, NAME), numbered(sorted(tasks, key=due), line)) for unit, tasks in units.items()]
-    return _Copy(f"Việc đang mở – {short_day(today)}", groups, message.more)
+    groups = [(safe(unit, NAME), numbered(tasks, line)) for unit, tasks in units.items()]
+    return _Copy(f"Việc đang mở – {short_day(today)}", groups, message.total - len(message.tasks))
 
 
 def _unowned(task: TaskFacts) -> str:

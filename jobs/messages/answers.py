@@ -1,19 +1,19 @@
 """What answers a person's own act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, func, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import TO_ZALO, Choice, Do, Message, Rows, TaskFacts
+from jobs.messages.facts import TO_ZALO, Choice, Do, Message, PieceFacts, Rows, TaskFacts
 from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_name
-from jobs.messages.morning import own_tasks, tasks_of
+from jobs.messages.morning import own_tasks, pieces_among, tasks_of
 from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
 from models.calendar import hours_of, morning_of, working_calendar
 from models.hearing import is_trial
 from models.kinds import Kind
-from models.people import holding, roles
+from models.people import holding
 from models.rules.lifecycle import State
 from models.rules.zone import day_of, local
 from models.tables import Agency, Confirmation, Evidence, Notification, Person, Role, Unit
@@ -21,11 +21,15 @@ from models.tables import Agency, Confirmation, Evidence, Notification, Person, 
 
 @dataclass(frozen=True, kw_only=True)
 class TaskList(Message):
-    """The reader's own tasks, on request; the first of them as many as one screen holds."""
+    """The reader's own tasks, on request, a page of them; `searched`: the words by which they were found;
+    `reviews`: how many files wait for the reader's verdict."""
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
-    more: int = 0
+    total: int = 0
+    searched: str = ""
+    pieces: dict[int, PieceFacts] = field(default_factory=dict)
+    reviews: int = 0
     to_settle: int = 0
 
 
@@ -59,7 +63,6 @@ class AboutMe(Message):
     code: str
     unit: str
     position: str
-    roles: tuple[str, ...]
     joined_at: datetime | None
     deputy: str | None
     confirmations: int
@@ -72,15 +75,20 @@ class AboutMe(Message):
 
 @composes(Kind.TASK_LIST)
 def task_list(session: Session, row: Notification, now: datetime) -> TaskList:
-    linked = tasks_of(session, row)
+    reader, every = reader_of(session, row), tasks_of(session, row)
+    linked, turning = paged(row, every)
     tasks, to_settle = numbered(session, linked, now), row.facts.get("to_settle", 0)
     return TaskList(
         choices=numbers(tasks)
-        + onward(session, reader_of(session, row), linked, now)
+        + turning
+        + onward(session, reader, linked, now)
         + (((Choice(Do.TRIAGE),),) if to_settle else ()),
         now=now,
         tasks=tuple(tasks),
-        more=row.facts.get("more", 0),
+        total=len(every),
+        searched=row.facts.get("searched", ""),
+        pieces=pieces_among(session, reader, linked, now),
+        reviews=row.facts.get("reviews", 0),
         to_settle=to_settle,
     )
 
@@ -149,7 +157,6 @@ def about_me(session: Session, row: Notification, now: datetime) -> AboutMe:
         code=person.code,
         unit=unit_name(session, person),
         position=person.position,
-        roles=tuple(sorted(roles(session, person))),
         joined_at=person.joined_at,
         deputy=deputy.full_name if deputy else None,
         confirmations=session.exec(confirmations).one(),

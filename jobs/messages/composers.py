@@ -10,6 +10,7 @@ from sqlmodel import Session
 from jobs.messages.facts import Message
 from jobs.messages.gather import named
 from models.kinds import Kind
+from models.people import roles
 from models.tables import Notification, Person
 
 Composer = Callable[[Session, Notification, datetime], Message | None]
@@ -32,4 +33,6 @@ def made_of(session: Session, row: Notification, now: datetime) -> Message | Non
     """The message of a row, with its reader; None where there is nothing to say any more."""
     message = COMPOSERS[Kind(row.kind)](session, row, now)
     reader = session.get(Person, row.person_id) if row.person_id else None
-    return replace(message, reader=named(reader)) if message else None
+    if message is None or reader is None:
+        return message
+    return replace(message, reader=named(reader), roles=roles(session, reader))

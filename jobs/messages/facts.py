@@ -11,7 +11,7 @@ from models.points import Worth
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from models.tables import ItemKind, Ladder
+from models.tables import ItemKind, Ladder, Role
 from models.waits import Wait
 
 
@@ -114,6 +114,8 @@ class Variant(StrEnum):
     MORE = "more"
     AGREED = "agreed"
     FILLED = "filled"
+    # For somebody whom Telegram does not reach.
+    FOR_OTHER = "for_other"
 
 
 @dataclass(frozen=True)
@@ -277,9 +279,10 @@ class Instead:
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """What every message has: what may be chosen, whether it sounds, a file or a picture; its reader (None: a
-    stranger), whom `made_of` puts in for all of them, and for whom they read it."""
+    stranger) with the roles that they hold, whom `made_of` puts in for all of them, and for whom they read it."""
 
     reader: Named | None = None
+    roles: frozenset[Role] = frozenset()
     insteads: tuple[Instead, ...] = ()
     choices: Rows = ()
     loud: bool = False
@@ -305,6 +308,8 @@ class Card(Message):
     anchor: str | None = None
     head: Named | None = None
     head_at: datetime | None = None
+    # Why Telegram does not bring it to its officer, to who may act for them.
+    unreached: Because | None = None
 
 
 @dataclass(frozen=True)
@@ -368,6 +373,7 @@ class Notice(StrEnum):
     RECORDED = "recorded"
     UNDERSTOOD_BELOW = "understood_below"
     PRESS_A_BUTTON = "press_a_button"
+    WHICH_MESSAGE = "which_message"
     NO_TASK_MEANT = "no_task_meant"
     TASKS_CLOSED = "tasks_closed"
     NO_SUCH_NUMBER = "no_such_number"

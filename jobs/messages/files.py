@@ -1,16 +1,16 @@
 """Files, figures and ticks, as messages: what is asked for, what was received, where it belongs."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Session
 
+from jobs.messages.bringing import own_and_others
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
 from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
-from jobs.messages.morning import own_tasks
-from jobs.messages.named import named_tasks
+from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
@@ -23,9 +23,11 @@ _MOST_CANDIDATES = 8
 
 @dataclass(frozen=True, kw_only=True)
 class AskFile(Message):
-    """Asks for the file as a reply."""
+    """Asks for the file as a reply; `document`: under which number it was issued, where the clerk said so."""
 
     task: TaskFacts
+    document: str = ""
+    document_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,12 @@ class FileRefused(Message):
 
 @composes(Kind.ASK_FILE)
 def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
-    return AskFile(task=task_facts(session, task_in(session, row), now))
+    dated = row.facts.get("document_on")
+    return AskFile(
+        task=task_facts(session, task_in(session, row), now),
+        document=row.facts.get("document", ""),
+        document_on=date.fromisoformat(dated) if dated else None,
+    )
 
 
 @composes(Kind.ASK_FIGURE)
@@ -164,9 +171,9 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     waiting = waiting_files(session, row.facts["evidence"])
     if not waiting:
         return None
-    own = own_tasks(session, reader_of(session, row), day_of(now))
+    own = own_and_others(session, reader_of(session, row), now)
     words = " ".join((*row.facts.get("captions", {}).values(), *(each.file_name for each in waiting)))
-    named = named_tasks(session, own, words, day_of(now))
+    named = named_tasks(session, own, words, day_of(now)) or of_document(session, own, words)
     first = named + [task for task in own if task not in named]
     candidates = [task_facts(session, task, now) for task in first[:_MOST_CANDIDATES]]
     return AskWhichTask(

@@ -174,7 +174,9 @@ def obstacle_facts(session: Session, statement: Statement | None) -> Obstacle | 
     return Obstacle(named(person), day_of(statement.said_at), own_words(statement), person.phone)
 
 
-def numbered(session: Session, linked: list[tuple[int, Task]], now: datetime) -> list[tuple[int, TaskFacts]]:
+def numbered(
+    session: Session, linked: Sequence[tuple[int, Task]], now: datetime
+) -> list[tuple[int, TaskFacts]]:
     """The facts of tasks, each under its number."""
     return [(number, task_facts(session, task, now)) for number, task in linked]
 

@@ -41,7 +41,6 @@ class Welcome(Message):
     morning: time
     admins: tuple[str, ...]
     head: Named | None = None
-    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +87,6 @@ def welcome(session: Session, row: Notification, now: datetime) -> Welcome:
         morning=local(morning_of(person, hours_of(session, row.agency_id), day_of(now))).time(),
         admins=tuple(admins),
         head=_head(session, row, person, now),
-        roles=roles(session, person),
     )
 
 

@@ -1,74 +1,89 @@
-"""Lists on request: one's own tasks by week, a unit's tasks by officer."""
+"""Lists on request: one's own tasks by week, the tasks of a unit or of the whole agency; what words find."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
-from jobs.messages.facts import TO_ZALO, Message, Named, TaskFacts
-from jobs.messages.gather import by_due_day, concerns, named, numbered, reader_of, task_facts
-from jobs.messages.giving import TO_GIVE
-from jobs.messages.morning import UNLISTED, tasks_of
-from jobs.messages.offers import numbers
+from jobs.messages.facts import TO_ZALO, Message, Rows, TaskFacts
+from jobs.messages.gather import by_due_day, concerns, numbered, reader_of
+from jobs.messages.morning import UNLISTED, by_day, tasks_of, waiting_for
+from jobs.messages.named import found_tasks
+from jobs.messages.offers import numbers, paged
 from models.kinds import Kind
-from models.people import responsible
+from models.people import responsible, roles
+from models.rules.lifecycle import ACTIVE, CLOSED
 from models.rules.zone import day_of
-from models.tables import Notification, Person, Task, Unit
+from models.tables import Agency, Notification, Person, Role, Task, Unit
 
 _WEEKS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class DueCalendar(Message):
-    """The reader's tasks by week, from the week of `said_on` on; `more` do not fit the screen."""
+    """The reader's tasks by week, from the week of `said_on` on, a page of them."""
 
     now: datetime
     said_on: date
     tasks: tuple[tuple[int, TaskFacts], ...]
-    more: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitList(Message):
-    """The open tasks of the units that the reader heads, by officer, those without one first."""
+    """The open tasks of the units that the reader heads, or of the whole agency (`units` are none), by day, a page
+    of them; `searched`: the words by which tasks, open or closed, were found."""
 
     now: datetime
+    agency: str
     units: tuple[str, ...]
-    groups: tuple[tuple[Named | None, tuple[tuple[int, TaskFacts], ...]], ...]
-    more: int = 0
+    tasks: tuple[tuple[int, TaskFacts], ...]
+    total: int
+    searched: str = ""
 
 
 @composes(Kind.DUE_CALENDAR)
 def due_calendar(session: Session, row: Notification, now: datetime) -> DueCalendar:
-    tasks = numbered(session, tasks_of(session, row), now)
+    linked, turning = paged(row, tasks_of(session, row))
+    tasks = numbered(session, linked, now)
     return DueCalendar(
-        choices=numbers(tasks),
+        choices=numbers(tasks) + turning,
         now=now,
         said_on=day_of(row.created_at),
         tasks=tuple(tasks),
-        more=row.facts.get("more", 0),
     )
 
 
 @composes(Kind.UNIT_LIST)
 def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
-    groups: dict[int, tuple[Named | None, list[tuple[int, TaskFacts]]]] = {}
-    tasks = []
-    for number, task in tasks_of(session, row):
-        officer, facts = responsible(session, task), task_facts(session, task, now)
-        key = officer.id or 0 if officer else 0
-        groups.setdefault(key, (named(officer), []))[1].append((number, facts))
-        tasks.append((number, facts))
-    away = for_somebody(session, reader_of(session, row), day_of(now))
+    every = tasks_of(session, row)
+    linked, turning = paged(row, every)
+    tasks = numbered(session, linked, now)
+    reader = reader_of(session, row)
+    away = for_somebody(session, reader, day_of(now))
     return UnitList(
-        choices=numbers(tasks) + (TO_GIVE if 0 in groups else ()) + away + (TO_ZALO if tasks else ()),
+        choices=numbers(tasks)
+        + turning
+        + _to_give(session, reader, row, every)
+        + away
+        + (TO_ZALO if tasks else ()),
         now=now,
+        agency=session.get_one(Agency, row.agency_id).name,
         units=tuple(session.get_one(Unit, unit_id).short for unit_id in row.facts["units"]),
-        groups=tuple((officer, tuple(theirs)) for officer, theirs in groups.values()),
-        more=row.facts.get("more", 0),
+        tasks=tuple(tasks),
+        total=len(every),
+        searched=row.facts.get("searched", ""),
     )
+
+
+def _to_give(session: Session, reader: Person, row: Notification, every: list[tuple[int, Task]]) -> Rows:
+    """To whoever may give them: a head, of their units, and an admin."""
+    gives = bool(row.facts["units"]) or Role.ADMIN in roles(session, reader)
+    is_nobodys = any(task.state in ACTIVE and responsible(session, task) is None for _, task in every)
+    return TO_GIVE if gives and is_nobodys else ()
 
 
 def tasks_by_week(session: Session, person: Person, now: datetime) -> list[Task]:
@@ -81,12 +96,34 @@ def tasks_by_week(session: Session, person: Person, now: datetime) -> list[Task]
     return [task for task in alive if concerns(session, task, person, today)]
 
 
-def tasks_by_officer(session: Session, unit_ids: list[int]) -> list[Task]:
-    """The open tasks of these units: those that are nobody's first, then by officer and due day."""
-    alive = by_due_day(session, col(Task.unit_id).in_(unit_ids), col(Task.state).not_in(UNLISTED))
+def tasks_of_units(
+    session: Session, agency_id: int, unit_ids: list[int] | None, words: str, today: date
+) -> list[Task]:
+    """The open tasks of these units, or of all (None), by day; with words all of which these hold, closed ones
+    last."""
+    conditions: list[ColumnElement[bool] | bool] = [Task.agency_id == agency_id]
+    if unit_ids is not None:
+        conditions.append(col(Task.unit_id).in_(unit_ids))
+    if not words:
+        return by_day(by_due_day(session, *conditions, col(Task.state).not_in(UNLISTED)))
+    return _found(session, by_due_day(session, *conditions, _lately(today)), words, today)
 
-    def officer(task: Task) -> str:
-        found = responsible(session, task)
-        return found.code if found else ""
 
-    return sorted(alive, key=officer)
+def own_found(session: Session, person: Person, words: str, now: datetime) -> list[Task]:
+    """What waits for this person, and what was theirs, of which all of these words hold."""
+    today = day_of(now)
+    closed = by_due_day(
+        session, Task.agency_id == person.agency_id, col(Task.state).in_(CLOSED), _lately(today)
+    )
+    theirs = [task for task in closed if concerns(session, task, person, today)]
+    return _found(session, [*waiting_for(session, person, now), *theirs], words, today)
+
+
+def _lately(today: date) -> ColumnElement[bool]:
+    """Due since the beginning of last year."""
+    return col(Task.due_on) >= date(today.year - 1, 1, 1)
+
+
+def _found(session: Session, tasks: Sequence[Task], words: str, today: date) -> list[Task]:
+    found = by_day(found_tasks(session, tasks, words, today))
+    return sorted(found, key=lambda task: task.state in CLOSED)

@@ -1,6 +1,6 @@
 """What the program starts: a card, or a digest where a person has several tasks."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -44,7 +44,8 @@ from models.hearing import bosses, head_is_told_at
 from models.holders import held_by
 from models.kept import RowsBy, bring, kept, soon
 from models.kinds import Kind
-from models.people import Because, absence_of, addressee, responsible, roles, stand_in
+from models.people import Because, absence_of, addressee, responsible, roles, stand_in, unreachable
+from models.pieces import owed_by
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.ladder import HOUR
@@ -100,6 +101,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         dated_by=named_if_any(session, row.facts.get("dated_by")),
         head=head,
         head_at=head_at,
+        unreached=unreachable(offer.officer) if offer.helps and offer.officer else None,
         anchor=row.facts.get("anchor"),
     )
 
@@ -126,7 +128,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         by_the_hour=_is_by_the_hour(session, row),
         asked_for=bool(row.facts.get(ASKED_FOR)),
         taken_in=_taken_in(session, row, now),
-        pieces=_pieces(session, reader, linked, now),
+        pieces=pieces_among(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
         to_settle=0 if tasks else to_settle,
@@ -173,8 +175,8 @@ def _is_due(task: TaskFacts, today: date) -> bool:
     return due_of(task).on == today and task.state in ACTIVE
 
 
-def _pieces(
-    session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime
+def pieces_among(
+    session: Session, reader: Person, linked: Sequence[tuple[int, Task]], now: datetime
 ) -> dict[int, PieceFacts]:
     """By number, the tasks of which the reader's unit only owes a piece."""
     each = ((number, for_reader(session, reader, task, now)) for number, task in linked)
@@ -259,13 +261,21 @@ def _read_own(session: Session, person: Person, today: date) -> list[Task]:
 
 
 def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
-    """What `/viec` shows: one's own tasks, then documents that lie with one, then active ones that are nobody's
-    and wait for one's decision."""
-    own = own_tasks(session, person, day_of(now))
-    held = [task for task in held_by(session, person, day_of(now)) if task not in own]
-    own += held
-    mine = {task.id for task in own}
-    return own + [task for task in _told_of(session, person, now) if task.id not in mine]
+    """What `/viec` shows, by day: one's own tasks, documents that lie with one, active ones that are nobody's and
+    wait for one's decision, and those to which one owes a piece."""
+    today = day_of(now)
+    each = (
+        *own_tasks(session, person, today),
+        *held_by(session, person, today),
+        *told_of(session, person, now),
+        *owed_by(session, person, today),
+    )
+    return by_day({task.id: task for task in each}.values())
+
+
+def by_day(tasks: Iterable[Task]) -> list[Task]:
+    """In the order of the days by which they are to be done."""
+    return sorted(tasks, key=lambda task: (due_of(task).on, task.id or 0))
 
 
 def to_settle_for(session: Session, person: Person) -> list[Task]:
@@ -326,17 +336,17 @@ def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
     """The active task due next of which this person would be told: their own, or one that is nobody's."""
-    return next((task_facts(session, task, now) for task in _told_of(session, person, now)), None)
+    return next((task_facts(session, task, now) for task in told_of(session, person, now)), None)
 
 
 def overdue_of(session: Session, person: Person, now: datetime) -> list[Task]:
     """What is past its day and still to be done, of which this person would be told."""
     today = day_of(now)
-    told = list(_told_of(session, person, now))
+    told = list(told_of(session, person, now))
     return [task for task in told if task.state in (State.OPEN, State.RETURNED) and due_of(task).on < today]
 
 
-def _told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
+def told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
     """The active tasks of which this person is told today, nearest due day first."""
     active = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
     return (task for task in active if hears_of(session, person, task, day_of(now)))

@@ -1,12 +1,19 @@
-"""The tasks that words name."""
+"""The tasks that words name, and those that are found by them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
+from models.people import responsible
+from models.rules.due_day import due_of
+from models.rules.reading.fold import bare
 from models.rules.reading.naming import Nameable, named
-from models.tables import Requirement, Task
+from models.rules.searching import Findable, search
+from models.tables import Requirement, Task, Unit
+
+_KIND = re.compile(r"(?<!\w)\d+\s*[-/_. ]\s*([a-z]{2,3})(?=[-/_. ]+[a-z])")
 
 
 def named_tasks(session: Session, tasks: Sequence[Task], words: str, today: date) -> list[Task]:
@@ -19,3 +26,29 @@ def _nameable(session: Session, task: Task) -> Nameable:
     return Nameable(
         task.period, requirement.code.partition("-")[0], f"{requirement.title} {requirement.short}"
     )
+
+
+def of_document(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:
+    """Those of these tasks whose title begins with the kind of document that a number in the words says:
+    "120/KH-UBND", "120-BC-UBND.pdf"."""
+    kinds = set(_KIND.findall(bare(words)))
+    return [task for task in tasks if kinds & _kinds_of(session.get_one(Requirement, task.requirement_id))]
+
+
+def _kinds_of(requirement: Requirement) -> set[str]:
+    """The first letters of the first two words of its titles: kh of "Kế hoạch"."""
+    titles = (requirement.title, requirement.short)
+    return {"".join(word[0] for word in bare(title).split()[:2]) for title in titles}
+
+
+def found_tasks(session: Session, tasks: Sequence[Task], words: str, today: date) -> list[Task]:
+    """Those of these tasks of which all of these words hold: of the title, the criterion, the period, the day, the
+    unit or the officer."""
+    return [tasks[n] for n in search(words, [_findable(session, task) for task in tasks], today)]
+
+
+def _findable(session: Session, task: Task) -> Findable:
+    requirement, unit = session.get_one(Requirement, task.requirement_id), session.get_one(Unit, task.unit_id)
+    officer = responsible(session, task)
+    about = (requirement.title, requirement.short, requirement.code.partition("-")[0], unit.name, unit.short)
+    return Findable(task.period, due_of(task).on, " · ".join((*about, officer.full_name if officer else "")))

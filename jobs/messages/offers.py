@@ -14,12 +14,13 @@ from jobs.messages.gather import told_on
 from models.actor import acting
 from models.checklist import ACCEPTS, items_of, unfilled
 from models.obstacles import obstacle_of
-from models.people import Because, holding, standings
+from models.people import Because, holding, responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Place
 from models.rules.zone import day_of
+from models.standing import standings
 from models.tables import ItemKind, Notification, Person, Role, Task
 
 Item = TypeVar("Item")
@@ -50,6 +51,15 @@ class Offer:
     def is_theirs_to_do(self) -> bool:
         return bool(self.standing & DOERS)
 
+    @cached_property
+    def officer(self) -> Person | None:
+        return responsible(self.session, self.task)
+
+    @property
+    def helps(self) -> bool:
+        """Whether the reader acts for an officer whom Telegram does not reach."""
+        return Standing.HELPER in self.standing and not self.is_theirs_to_do
+
     def can(self, change: Change) -> bool:
         return allows(self.task.state, change) and may(self.standing, change)
 
@@ -70,7 +80,7 @@ def with_each(task: Task, do: Do, values: Iterable[str | int | date]) -> list[Ch
 def choices(offer: Offer, because: Because | None = None) -> Rows:
     """What this reader may do with this task now, in a fixed order; details are always open."""
     rows = (
-        *(_assignments(offer) if because is not None else ()),
+        *(_assignments(offer, because) if because is not None else ()),
         _answering(offer),
         _clearing(offer),
         *_settlements(offer),
@@ -117,7 +127,7 @@ def paged(row: Notification, found: Sequence[Item]) -> tuple[Sequence[Item], Row
     return shown, ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), page=Page(page + 1, count)),),)
 
 
-def onward(session: Session, reader: Person, tasks: list[tuple[int, Task]], now: datetime) -> Rows:
+def onward(session: Session, reader: Person, tasks: Sequence[tuple[int, Task]], now: datetime) -> Rows:
     """For each document that lies with the reader the way on, under its number."""
     rows = (_onward(Offer(session, reader, task, now), number) for number, task in tasks)
     return tuple(row for row in rows if row)
@@ -142,11 +152,16 @@ def _onward(offer: Offer, number: int | None = None) -> tuple[Choice, ...]:
     return (Choice(step[1], (task.id or 0,), number),)
 
 
-def _assignments(offer: Offer) -> Rows:
-    if not offer.can(Change.ASSIGN):
+def _assignments(offer: Offer, because: Because) -> Rows:
+    """To whom a task is given that is nobody's now. Where Telegram does not reach its officer it stays theirs, and
+    giving it away is asked apart; never to the very person in whose place the reader is told."""
+    if not offer.can(Change.ASSIGN) or because in (Because.NO_CHAT, Because.BLOCKED):
         return ()
-    officers = candidates(offer.session, offer.task, offer.reader.id)
-    return (*to_people(Do.ASSIGN, officers, offer.task.id or 0), offer.of(Do.TAKE))
+    officer = offer.officer
+    able = candidates(offer.session, offer.task, offer.reader.id)
+    others = [each for each in able if officer is None or each.id != officer.id]
+    kept = offer.of(Do.KEEP_OFFICER) if because is Because.NOT_MINE else ()
+    return (*to_people(Do.ASSIGN, others, offer.task.id or 0), offer.of(Do.TAKE), kept)
 
 
 def _answering(offer: Offer) -> tuple[Choice, ...]:
@@ -191,10 +206,11 @@ def _decisions(offer: Offer, is_owned: bool) -> Rows:
 
 def _doing(offer: Offer) -> Rows:
     """To say that it is done, and to hand in what it asks for."""
-    done = offer.of(Do.DONE) if offer.can(Change.CLAIM) else ()
+    variant = Variant.FOR_OTHER if offer.helps else None
+    done = (Choice(Do.DONE, (offer.task.id or 0,), variant=variant),) if offer.can(Change.CLAIM) else ()
     if not offer.can(Change.ADD_EVIDENCE) or offer.task.state is State.ACCEPTED:
         return (done,)
-    handing = tuple(_handing_in(offer.session, offer.task))
+    handing = tuple(_handing_in(offer.session, offer.task, variant))
     return (done + handing[:1], handing[1:], *_ticks(offer.session, offer.task))
 
 
@@ -202,7 +218,7 @@ def _later(offer: Offer) -> tuple[Choice, ...]:
     """To be reminded later; from the due day on also what is in the way."""
     if not offer.can(Change.SNOOZE) or offer.task.state is State.CLAIMED:
         return ()
-    due = day_of(offer.now) >= due_of(offer.task).on
+    due = day_of(offer.now) >= due_of(offer.task).on and not offer.helps
     return offer.of(Do.LATER, Do.STUCK) if due else offer.of(Do.LATER)
 
 
@@ -229,7 +245,8 @@ def _refusing(offer: Offer) -> tuple[Choice, ...]:
 
 def _handing_in(session: Session, task: Task, variant: Variant | None = None) -> list[Choice]:
     """How what is wanted can be handed in: as a file, as a figure, or both."""
-    variant = variant or (Variant.MORE if task.state is State.SUBMITTED else None)
+    if task.state is State.SUBMITTED:
+        variant = Variant.MORE
     kinds = {item.kind for item in items_of(session, task)}
     files = [Choice(Do.FILE, (task.id or 0,), variant=variant)] if kinds & ACCEPTS.keys() else []
     return [*files, *(on(task, Do.FIGURE) if ItemKind.FIGURE in kinds else ())]

@@ -11,7 +11,7 @@ from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, Ta
 from jobs.messages.gather import named, person_named, reader_of, task_facts, task_in
 from jobs.messages.morning import first_task, nearest, tasks_of
 from jobs.messages.notes import NoteFacts, notes_of
-from jobs.messages.offers import Offer, by_number, choices, in_rows, on
+from jobs.messages.offers import Offer, by_number, choices, in_rows, on, paged
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
@@ -82,10 +82,11 @@ class ReviewCard(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewList(Message):
-    """What waits for this reader, by number; `reminder`: said in the morning, not on request."""
+    """What waits for this reader, by number, a page of it; `awaiting`: how much of all of it still does;
+    `reminder`: said in the morning, not on request."""
 
     tasks: tuple[tuple[int, Waiting], ...]
-    more: int = 0
+    awaiting: int = 0
     reminder: bool = False
 
 
@@ -177,12 +178,12 @@ def review_list(session: Session, row: Notification, now: datetime) -> ReviewLis
     every = tasks_of(session, row)
     if row.sent_at is None and not row.direct and not _awaiting(session, every):
         return None
-    linked = every[:PER_SCREEN]
+    linked, turning = paged(row, every)
     each = [Choice(Do.REVIEW, (task.id or 0,), number) for number, task in linked]
     return ReviewList(
-        choices=by_number(each),
+        choices=by_number(each) + turning,
         tasks=tuple((number, _waiting(session, task, now)) for number, task in linked),
-        more=row.facts.get("more", 0) + len(_awaiting(session, every[PER_SCREEN:])),
+        awaiting=len(_awaiting(session, every)),
         reminder=not row.direct,
     )
 

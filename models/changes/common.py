@@ -18,7 +18,6 @@ from models.people import (
     last_confirmation,
     reached,
     roles,
-    standings,
     units_headed,
 )
 from models.portions import in_portions
@@ -26,6 +25,7 @@ from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import may
 from models.rules.zone import at, day_of
+from models.standing import standings
 from models.tables import (
     Ladder,
     LedgerEntry,

@@ -145,6 +145,8 @@ def facts_of(confirmation: Confirmation) -> dict[str, Any]:
 
 def on_behalf(act: Act, task: Task) -> dict[str, Any]:
     """Whom somebody acts for, where it is not their own task: the ledger names both."""
+    if act.actor.is_told:
+        return {"for": act.me.code}
     officer = responsible(act.session, task)
     if officer is None or act.person is None or act.person.id == officer.id:
         return {}

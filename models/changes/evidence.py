@@ -97,11 +97,18 @@ def let_loose(act: Act, evidence: Evidence) -> None:
 
 
 def add_evidence(
-    act: Act, task: Task, file: ReceivedFile, said: Said, receipt: Confirmation | None = None
+    act: Act,
+    task: Task,
+    file: ReceivedFile,
+    said: Said,
+    receipt: Confirmation | None = None,
+    item: TaskItem | None = None,
 ) -> Added:
     """Adds a received file to a task, which is submitted once every required item is filled; `receipt`: what was
-    sent as one with it. Raises Refused."""
-    return _add(act, task, new_evidence(act, file, said), said, receipt=receipt)
+    sent as one with it; `item`: where it belongs, if that was said. Raises Refused."""
+    if item is not None and item not in fitting(act.session, task, file.media_type):
+        raise Refused(Reason.NOT_ACCEPTED)
+    return _add(act, task, new_evidence(act, file, said), said, item, receipt=receipt)
 
 
 def enter_figure(act: Act, task: Task, figure: Figure, said: Said) -> Added:

@@ -13,12 +13,13 @@ from models.checklist import handed_in, in_force
 from models.kinds import Kind
 from models.lateness import late_work
 from models.ledger import digest
-from models.people import last_confirmation, reached, responsible, standings
+from models.people import last_confirmation, reached, responsible
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import may
 from models.rules.zone import midnight_after
+from models.standing import standings
 from models.tables import Ladder, Person, Review, Role, Task, Verdict
 
 _DAYS_TO_FIX = 2

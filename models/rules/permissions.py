@@ -23,6 +23,8 @@ class Standing(StrEnum):
     # Whose own it is: who made it, or whom it is about; who acts for them; who was told of it.
     OWNER = "owner"
     STAND_IN = "stand_in"
+    # Who acts for an officer whom Telegram does not reach: the head, the clerk, an admin.
+    HELPER = "helper"
     TOLD = "told"
     # An officer of the unit that owes a piece.
     UNIT_OFFICER = "unit_officer"
@@ -57,11 +59,14 @@ class Seeing(Enum):
     FILES = "see_files"
     LETTER = "see_letter"
     COVERAGE = "see_coverage"
+    BOARD = "see_board"
 
 
 What: TypeAlias = Change | Configuring | Seeing
 
 DOERS = frozenset({Standing.RESPONSIBLE, Standing.DEPUTY})
+# Somebody's own word and file, which others bring where Telegram does not reach them.
+_SPEAKERS = DOERS | {Standing.HELPER}
 _ASSIGNERS = frozenset({Standing.UNIT_HEAD, Standing.ADMIN, Standing.OPERATOR})
 _REVIEWERS = frozenset({Standing.REVIEWER})
 _CLOCK = frozenset({Standing.CLOCK})
@@ -74,22 +79,22 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.OPEN: _CLOCK,
     Change.SPEAK: _CLOCK,
     Change.MISS: _CLOCK,
-    Change.CLAIM: DOERS | {Standing.ADMIN},
-    Change.DATE_DONE: DOERS | {Standing.CLAIMANT},
+    Change.CLAIM: _SPEAKERS | {Standing.ADMIN},
+    Change.DATE_DONE: _SPEAKERS | {Standing.CLAIMANT},
     Change.TAKE_BACK: frozenset({Standing.CLAIMANT, Standing.UNIT_HEAD}),
     # A clerk may hand in the issued document for the officer, never accept it.
-    Change.ADD_EVIDENCE: DOERS | {Standing.CLERK},
-    Change.WITHDRAW: DOERS,
+    Change.ADD_EVIDENCE: _SPEAKERS | {Standing.CLERK},
+    Change.WITHDRAW: _SPEAKERS,
     Change.ACCEPT: _REVIEWERS,
     Change.RETURN: _REVIEWERS,
     Change.ASSIGN: _ASSIGNERS,
     Change.HAND_OVER: DOERS,
     Change.NOT_MINE: DOERS,
-    Change.SNOOZE: DOERS,
-    Change.PROMISE: DOERS,
-    Change.SAY: DOERS,
+    Change.SNOOZE: _SPEAKERS,
+    Change.PROMISE: _SPEAKERS,
+    Change.SAY: _SPEAKERS,
     # That an obstacle is out of the way.
-    Change.CLEAR: DOERS | _ABOVE,
+    Change.CLEAR: _SPEAKERS | _ABOVE,
     # Whoever holds the document says that it went on.
     Change.FORWARD: frozenset({Standing.UNIT_HEAD}),
     Change.SIGN: frozenset({Standing.LEADER}),
@@ -134,6 +139,8 @@ MAY: dict[What, frozenset[Standing]] = {
     Seeing.FILES: _CONCERNED,
     Seeing.LETTER: _ADMINS | {Standing.OWNER, Standing.TOLD},
     Seeing.COVERAGE: _ADMINS,
+    # All that is open in the agency.
+    Seeing.BOARD: _ADMINS | {Standing.LEADER},
 }
 
 

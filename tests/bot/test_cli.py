@@ -267,6 +267,10 @@ def test_a_refused_invite_leaves_nothing_behind(office: Command) -> None:
     "arguments",
     [
         (),
+        ("confirm", REPORT, "--for", "an.vhxh"),
+        ("confirm", REPORT, "--words", "xong"),
+        ("evidence", "add", REPORT, "--for", "an.vhxh"),
+        ("evidence", "drop", REPORT, "a.pdf", "--for", "an.vhxh"),
         ("fly",),
         ("invite",),
         ("invite", "Nguyễn Thị An"),

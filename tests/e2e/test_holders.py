@@ -58,7 +58,8 @@ async def test_only_the_holder_passes_it_on_and_only_once(eve: World) -> None:
     card = await eve.open_card(AN, MONTHLY)
     await eve.write(AN, "em trình trưởng phòng rồi ạ", reply_to=card.message_id)
     listed = await eve.write(BINH, "/viec")
-    data = listed.data_of("1 · Đã trình lãnh đạo ký")
+    number = next(line.split(".")[0] for line in listed.text.splitlines() if MONTHLY in line)
+    data = listed.data_of(f"{number} · Đã trình lãnh đạo ký")
     assert "Không có gì thay đổi" in await eve.press_data(AN, card.message_id, data)
     assert eve.task("2026-12").place is Place.UNIT_HEAD
     await eve.press_data(BINH, listed.message_id, data)

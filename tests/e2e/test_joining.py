@@ -74,6 +74,9 @@ async def test_the_answer_is_welcomed_with_the_main_keyboard_and_the_question_lo
     asked = town.message(NEW_PHONE, question.message_id)
     assert asked.buttons == []
     assert "Đã xác nhận: Nguyễn Thị An" in asked.text
+    listed = town.said(NEW_PHONE)[-1]
+    assert listed.text.startswith("📋 Việc của chị An")
+    assert "1" in labels(listed)
 
 
 async def test_not_me_spends_nothing_and_tells_the_admin(town: World) -> None:
@@ -195,6 +198,8 @@ async def test_start_of_somebody_who_joined_is_answered_with_the_keyboard(town: 
     answer = await town.write(AN, "/start")
     assert answer.text.startswith("Chị An đã tham gia rồi")
     assert answer.reply_keyboard == KEYBOARD
+    await town.worked_off()
+    assert town.said(AN)[-1].text.startswith("📋 Việc của chị An")
     unknown = await town.write(AN, "/start khong-phai-ma")
     assert "Không thấy mã mời này" in unknown.text
     assert town.snapshot() == before
@@ -229,7 +234,8 @@ async def test_while_an_officer_has_blocked_the_bot_the_head_is_told_why(town: W
     message = town.said(BINH)[-1]
     card = await town.open_number(BINH, message, "hồ sơ giải quyết TTHC tháng 12/2026")
     assert "Tin này gửi đến anh Bình vì tin nhắn không đến được máy của chị An." in card.text
-    assert "✅ Đã xong" not in labels(card)
+    assert "✅ Ghi thay: đã xong" in labels(card)
+    assert not any(label.startswith("👤 Giao cho") for label in labels(card))
 
 
 async def test_the_heads_list_of_several_says_for_whom_each_of_them_is(town: World) -> None:
@@ -256,6 +262,10 @@ async def test_unblocking_restores_the_officer(town: World) -> None:
     town.telegram.unblock(AN)
     await town.worked_off()
     assert town.person("an.vhxh").blocked_at is None
+    assert town.said(AN)[-1].text.startswith("📋 Việc của chị An")
+    again = await town.write(AN, "/start")
+    await town.worked_off()
+    assert town.said(AN)[-1] == again
     await town.go_to("16/12/2026")
     assert "Hôm nay đến hạn" in town.said(AN)[-1].text
     assert "tháng 12/2026" not in town.said(BINH)[-1].text

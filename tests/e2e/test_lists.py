@@ -1,4 +1,4 @@
-"""/lich and /donvi: due days by week, a unit's work by officer; numbers open cards."""
+"""/lich, /donvi and /bang: due days by week, a unit's and the agency's work by day; numbers open cards."""
 
 from collections.abc import AsyncIterator
 from datetime import date
@@ -69,14 +69,16 @@ async def test_the_heads_calendar_holds_what_is_nobodys(thursday: World) -> None
     assert f"Thứ Tư 16/12: {QUARTERLY}" in listed.text
 
 
-async def test_a_unit_is_listed_by_officer_and_what_is_nobodys_stands_first(thursday: World) -> None:
+async def test_a_unit_is_listed_by_day_with_whose_each_task_is(thursday: World) -> None:
     listed = await thursday.write(BINH, "/donvi")
-    first, second, third, *_ = listed.text.split("\n\n")
+    first, tasks, *_ = listed.text.split("\n\n")
     assert first == "🏢 Việc đang mở của Phòng VH–XH"
-    assert second.startswith("Chưa có người phụ trách\n1. ")
-    assert QUARTERLY in second
-    assert third.startswith("Chị An\n")
-    assert f"{MONTHLY} – hạn thứ Tư, 16/12/2026" in third
+    days = [line.split("hạn thứ ")[1].split(", ")[1][:10] for line in tasks.splitlines()]
+    assert days == sorted(days, key=lambda day: day.split("/")[::-1])
+    assert "còn 4 ngày làm việc – chưa có người phụ trách" in next(
+        line for line in tasks.splitlines() if QUARTERLY in line
+    )
+    assert f"{MONTHLY} – hạn thứ Tư, 16/12/2026, còn 4 ngày làm việc – chị An" in tasks
     card = await thursday.open_number(BINH, listed, QUARTERLY)
     assert "👤 Giao cho Lê Văn Dũng" in labels(card)
     seen = await thursday.open_number(BINH, listed, MONTHLY)
@@ -91,13 +93,60 @@ async def test_a_unit_list_names_who_stands_in_for_the_absent(thursday: World) -
         )
     await thursday.settled()
     listed = await thursday.write(BINH, "/donvi")
-    assert "Chị An – 🏖 đang vắng mặt, anh Bình phụ trách thay" in listed.text
+    assert "– chị An – 🏖 đang vắng mặt, anh Bình phụ trách thay" in listed.text
 
 
-@pytest.mark.parametrize("chat", [AN, HOA, LEADER])
+@pytest.mark.parametrize("chat", [AN, HOA])
 async def test_who_heads_no_unit_gets_no_unit_list(thursday: World, chat: int) -> None:
-    answer = await thursday.write(chat, "/donvi")
-    assert answer.text.startswith("Lệnh này dành cho trưởng đơn vị.")
+    assert (await thursday.write(chat, "/donvi")).text.startswith("Lệnh này dành cho trưởng đơn vị.")
+    assert "dành cho người quản trị và" in (await thursday.write(chat, "/bang")).text
+
+
+async def test_all_that_is_open_in_the_agency_is_one_command_that_turns_pages_and_finds(
+    tmp_path: Path,
+) -> None:
+    """Monday 21/12 with the built-in catalogue: much is open, and everything overdue is on the first pages."""
+    async with open_world(tmp_path, date(2026, 12, 14), None, at("21/12/2026", "09:00")) as world:
+        chat = LEADER
+        assert (await world.write(ADMIN, "/bang")).text == (await world.write(chat, "/bang")).text
+        listed = world.said(chat)[-1]
+        assert listed.text.startswith("🏢 Việc đang mở của UBND xã Tân Kỳ, ")
+        total = int(listed.text.split("Tân Kỳ, ")[1].split(" việc")[0])
+        assert total > 24
+        seen, numbers = listed.text, labels(listed)[:12]
+        while "Xem tiếp ▸" in "".join(labels(listed)):
+            await world.press(chat, listed, "Xem tiếp ▸")
+            await world.settled()
+            listed = world.message(chat, listed.message_id)
+            seen += listed.text
+            numbers += [label for label in labels(listed) if label.isdigit()]
+        assert numbers == [str(number) for number in range(1, total + 1)]
+        overdue = [line for line in seen.splitlines() if " – quá hạn" in line]
+        assert overdue
+        assert all(int(line.split(".")[0]) <= len(overdue) for line in overdue)
+        found = await world.write(chat, "/bang bc tthc thang 12")
+        assert found.text.startswith("🔎 Tìm “bc tthc thang 12”: 1 việc")
+        card = await world.open_number(chat, found, MONTHLY)
+        assert card.text.splitlines()[0].endswith(MONTHLY)
+        nothing = await world.write(chat, "/bang khong co gi nhu the")
+        assert nothing.text.startswith("🔎 Không thấy việc nào có “khong co gi nhu the”.")
+        own = await world.write(AN, "/viec bao cao thang 12")
+        assert MONTHLY in own.text
+
+
+async def test_help_the_keyboard_and_the_commands_are_each_roles_own(thursday: World) -> None:
+    keys = {
+        AN: {"📋 Việc của tôi", "📅 Lịch hạn", "🏖 Báo vắng", "👤 Về tôi"},
+        LEADER: {"📋 Việc của tôi", "🏛 Việc cả cơ quan", "🏖 Báo vắng", "👤 Về tôi"},
+        CHATS["chau.vp"]: {"📋 Việc của tôi", "🏖 Báo vắng", "👤 Về tôi"},
+    }
+    says = {AN: "📎 Nộp minh chứng", LEADER: "/bang", CHATS["chau.vp"]: "đã phát hành số"}
+    for chat, wanted in keys.items():
+        helped = await thursday.write(chat, "/trogiup")
+        assert {key for row in helped.reply_keyboard for key in row} == wanted
+        assert {other for other, words in says.items() if words in helped.text} == {chat}
+    by_key = await thursday.write(LEADER, "🏛 Việc cả cơ quan")
+    assert by_key.text == (await thursday.write(LEADER, "/bang")).text
 
 
 async def test_a_unit_list_shows_no_other_units_work(thursday: World) -> None:

@@ -1,6 +1,7 @@
 """Samples of what is said about an absence that was recorded, and of the lists on request."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -155,7 +156,7 @@ def _handed_back(words: Words) -> Iterator[Sample]:
 
 def _calendars(words: Words) -> Iterator[Sample]:
     monday = moment(14, 12)
-    for count, more in ((0, 0), (1, 0), (12, 0), (12, 5)):
+    for count in (0, 1, 12):
         tasks = tuple(
             (n, words.task(monday, due_on=date(2026, 12, 10) + timedelta(days=2 * n), cutoff_on=None))
             for n in range(1, count + 1)
@@ -166,9 +167,8 @@ def _calendars(words: Words) -> Iterator[Sample]:
             now=monday,
             said_on=_TODAY,
             tasks=tasks,
-            more=more,
         )
-        yield Sample(f"{count} and {more}", listed, "Lịch hạn" if count else "Bốn tuần tới")
+        yield Sample(f"{count}", listed, "Lịch hạn" if count else "Bốn tuần tới")
     stands = tuple(_tasks(words, 6))
     made = lists.DueCalendar(reader=words.named, now=monday, said_on=_TODAY, tasks=stands)
     yield Sample("every standing", made, "Lịch hạn")
@@ -176,23 +176,22 @@ def _calendars(words: Words) -> Iterator[Sample]:
 
 def _units(words: Words) -> Iterator[Sample]:
     away = words.task(stand_in=words.colleague)
-    groups = (
-        (None, _tasks(words, 2)),
-        (words.named, ((3, away),)),
-        (words.colleague, tuple((n + 3, task) for n, task in _tasks(words, 6))),
-    )
-    for units, shown, more in (((words.unit,), groups, 4), ((words.unit, words.unit), groups[:1], 0)):
+    shown = (*_tasks(words, 6), (7, away), (8, words.task(officer=None)))
+    for units, total in (((words.unit,), 30), ((words.unit, words.unit), 8), ((), 8)):
         listed = lists.UnitList(
             reader=words.colleague,
             choices=((Choice(Do.CARD, (ID,), 1),),),
             now=EVE,
+            agency=words.unit,
             units=units,
-            groups=shown,
-            more=more,
+            tasks=shown,
+            total=total,
         )
         yield Sample(f"{len(units)} units", listed, "Việc đang mở của")
-    empty = lists.UnitList(reader=words.colleague, now=EVE, units=(words.unit,), groups=())
+        yield Sample(f"{len(units)} units, found", replace(listed, searched=words.short), "Tìm")
+    empty = replace(listed, tasks=(), total=0, choices=())
     yield Sample("nothing", empty, "Phòng")
+    yield Sample("nothing found", replace(empty, searched=words.short), "Không thấy")
 
 
 ABSENCE: dict[type[facts.Message], Maker] = {

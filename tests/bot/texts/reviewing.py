@@ -78,7 +78,7 @@ def _lists(words: Words) -> Iterator[Sample]:
             reader=words.colleague,
             choices=tuple(each[start : start + 4] for start in range(0, count, 4)),
             tasks=numbered,
-            more=more,
+            awaiting=count + more,
             reminder=reminder,
         )
         yield Sample(f"{count} and {more}", listed, "minh chứng")

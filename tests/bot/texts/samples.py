@@ -115,7 +115,7 @@ def _digests(words: Words) -> Iterator[Sample]:
     )
     yield Sample("something in the way", replace(soon, by_the_hour=False, tasks=((1, stuck),)), "Có 1")
     settling = {"to_settle": 14}
-    yield Sample("quiet, some to settle", _digest(words, EVE, 0, **settling), "hiện chưa có việc nào")
+    yield Sample("quiet, some to settle", _digest(words, EVE, 0, **settling), "Hôm nay không có")
     nearest = words.task(moment(7, 12))
     anchored = {"anchor": "123456-0123abcd"}
     yield Sample("quiet", _digest(words, moment(7, 12), 0, nearest=nearest, **anchored), "không có việc")
@@ -130,12 +130,18 @@ def _task_lists(words: Words) -> Iterator[Sample]:
     for count, more in ((0, 0), (1, 0), (12, 0), (12, 25)):
         tasks = _mixed(words, count, EVE)
         listed = answers.TaskList(
-            reader=words.named, choices=_numbers(tasks), now=EVE, tasks=tasks, more=more
+            reader=words.named, choices=_numbers(tasks), now=EVE, tasks=tasks, total=count + more
         )
         yield Sample(f"{count} and {more}", listed, "iệc")
+        found = replace(listed, searched=words.short)
+        yield Sample(f"{count} and {more} found", found, "Tìm" if count else "Không thấy")
     rows = ((Choice(Do.TRIAGE),),)
     listed = answers.TaskList(reader=words.named, choices=rows, now=EVE, tasks=(), to_settle=14)
-    yield Sample("only what was due before adoption", listed, "chưa có việc")
+    yield Sample("only what was due before adoption", listed, "14 việc")
+    yield Sample("only files to review", replace(listed, choices=(), to_settle=0, reviews=3), "3 minh chứng")
+    owed = facts.PieceFacts(words.item, words.unit, date(2026, 12, 14), 0, given=False)
+    piece = replace(listed, to_settle=0, tasks=_mixed(words, 1, EVE), total=1, pieces={1: owed})
+    yield Sample("a piece", piece, "Việc của")
 
 
 def _triages(words: Words) -> Iterator[Sample]:
@@ -294,7 +300,7 @@ def _about_me(words: Words) -> Iterator[Sample]:
             code=words.code,
             unit=words.unit if deputy else "",
             position=words.position if deputy else "",
-            roles=tuple(sorted(Role)) if deputy else (),
+            roles=frozenset(Role) if deputy else frozenset(),
             joined_at=joined_at,
             deputy=deputy,
             confirmations=1234,

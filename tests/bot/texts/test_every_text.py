@@ -12,7 +12,7 @@ from bot.press import spell
 from bot.sandbox.markup import flatten, parse_html, utf16_length
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
-from bot.texts.text import MAIN_KEYBOARD
+from bot.texts.text import main_keyboard
 from bot.texts.wording import WORDINGS
 from bot.texts.words import given_name, plain_who
 from jobs.messages import (
@@ -36,6 +36,7 @@ from jobs.messages import details as details_facts
 from jobs.messages import reviewing as review_facts
 from jobs.messages.facts import Do
 from models.rules.zone import day_of
+from models.tables import Role
 from tests.bot.texts.samples import SAMPLES, Sample
 from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 
@@ -324,7 +325,7 @@ def test_labels_fit_their_buttons() -> None:
                 assert words.strip(), name
                 assert len(words) <= 40, f"{name}: {words}"
                 assert len(row) == 1 or columns(words) <= widest, f"{name}: {words}"
-    assert all(columns(words) <= 20 for row in MAIN_KEYBOARD for words in row)
+    assert all(columns(words) <= 20 for row in main_keyboard(frozenset(Role)) for words in row)
 
 
 def test_callback_data_fits_sixty_four_bytes() -> None:

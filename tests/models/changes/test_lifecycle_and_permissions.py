@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from models.actor import CLOCK, OPERATOR, Act, Actor, acting
 from models.changes.common import check
-from models.people import standings
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, LEADS, Change, State
 from models.rules.permissions import Standing, may
 from models.rules.zone import day_of
+from models.standing import standings
 from models.tables import AdjustmentKind, Agency, Person, PersonRole, Role
 from tests.commune import Commune
 from tests.models.changes.acts import ACTS, BY_THE_CLOCK, card, force, prepare

@@ -1,0 +1,44 @@
+"""Several files sent as one: they share the answer to the first, and its receipt."""
+
+from datetime import timedelta
+
+from sqlmodel import col
+
+from bot.incoming import Incoming
+from bot.turn import Turn
+from models.changes.evidence import ReceivedFile, add_evidence, keep_beside, new_evidence
+from models.kinds import Kind
+from models.refused import Reason, Refused
+from models.tables import Confirmation, Evidence, How, Notification, Task
+
+_TOGETHER = timedelta(minutes=10)
+
+
+def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
+    """Whether it was sent as one with a file that was answered: it shares that answer, and its receipt."""
+    row = _answer_to(turn, file.album)
+    if row is None:
+        return False
+    try:
+        if row.kind == Kind.HEARD:
+            said = turn.said(How.FILE, file.caption)
+            added = keep_beside(turn.act, task, new_evidence(turn.act, stored, said))
+            row.facts = row.facts | {"beside": [*row.facts["beside"], added.id]}
+        else:
+            first = turn.session.get_one(Evidence, row.facts["evidence"])
+            receipt = turn.session.get_one(Confirmation, first.confirmation_id)
+            more = add_evidence(turn.act, task, stored, turn.said(How.FILE, file.caption), receipt)
+            row.facts = row.facts | {"more": [*row.facts.get("more", ()), more.evidence.id]}
+    except Refused as refused:
+        return refused.reason is Reason.SAME_FILE
+    turn.redraw(row)
+    return True
+
+
+def _answer_to(turn: Turn, album: str) -> Notification | None:
+    if not album:
+        return None
+    return turn.latest(
+        col(Notification.facts)["album"].as_string() == album,
+        Notification.created_at >= turn.now - _TOGETHER,
+    )

@@ -1,0 +1,77 @@
+"""Words that say what stands on a button: they are as good as the press."""
+
+import re
+
+from sqlmodel import col, select
+
+from bot.texts.labels import as_spoken, plainly
+from bot.turn import Turn
+from jobs.messages.compose import compose
+from jobs.messages.facts import Choice, Do
+from models.kinds import Kind
+from models.rules.reading import Intent, read_reply
+from models.tables import Notification, SentMessage
+
+# Decisions, which are not read in words otherwise. What an officer says of a task is.
+_DECISIONS = (
+    Do.SEEN_CHANGE,
+    Do.DEPUTISE,
+    Do.DECLINE,
+    Do.WAIT_OK,
+    Do.WAIT_NO,
+    Do.ACCEPT,
+    Do.RETURN,
+    Do.TALKED,
+    Do.PHONED,
+    Do.KEEP_DAY,
+    Do.KEEP_OFFICER,
+    Do.DECLINE_TASK,
+    Do.TAKE,
+    Do.FORWARDED,
+    Do.SIGNED,
+    Do.ISSUED,
+)
+# The same words may stand on two buttons, which no message has both.
+_BY_WORDS = {
+    words: [do for do in _DECISIONS if as_spoken(do) == words] for words in map(as_spoken, _DECISIONS)
+}
+_POLITE = re.compile(r"( (?:a|nhe|roi|nha|em|anh|chi))+$")
+
+
+def as_press(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
+    """The one button that the words say, under the message replied to or the last one; that a deadline moved is
+    known under the last message that asks so. None where they say none, or which one is not clear."""
+    meant = _meant(turn, words)
+    for row in _rows(turn, meant) if meant else ():
+        message = compose(turn.session, row, turn.now)
+        found = [
+            choice for each in (message.choices if message else ()) for choice in each if choice.do in meant
+        ]
+        if len(found) == 1:
+            return row, found[0]
+    return None
+
+
+def _meant(turn: Turn, words: str) -> list[Do]:
+    said = plainly(words)
+    by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
+    if by_label:
+        return by_label
+    return [Do.SEEN_CHANGE] if read_reply(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
+
+
+def _rows(turn: Turn, meant: list[Do]) -> list[Notification]:
+    if turn.reply_to:
+        asked = [turn.replied_to()]
+    else:
+        moved = turn.latest(Notification.kind == Kind.MOVED) if Do.SEEN_CHANGE in meant else None
+        asked = [turn.latest(), moved]
+    return [row for row in asked if row is not None and row.person_id == turn.me.id]
+
+
+def message_of(turn: Turn, row: Notification) -> int | None:
+    """Where a message stands in this chat."""
+    sent = select(SentMessage.message_id).where(
+        SentMessage.notification_id == row.id, SentMessage.chat_id == turn.chat_id
+    )
+    return turn.session.exec(sent.order_by(col(SentMessage.message_id).desc())).first()
