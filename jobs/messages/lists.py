@@ -11,6 +11,7 @@ from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Rows, TaskFacts
 from jobs.messages.gather import by_due_day, concerns, numbered, reader_of
+from jobs.messages.giving import TO_GIVE
 from jobs.messages.morning import UNLISTED, by_day, tasks_of, waiting_for
 from jobs.messages.named import found_tasks
 from jobs.messages.offers import numbers, paged
