@@ -1,6 +1,6 @@
 """Who composes which kind of message: each composer says so itself, above its own definition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -36,3 +36,9 @@ def made_of(session: Session, row: Notification, now: datetime) -> Message | Non
     if message is None or reader is None:
         return message
     return replace(message, reader=named(reader), roles=roles(session, reader))
+
+
+def all_made_of(session: Session, ids: Iterable[int], now: datetime) -> tuple[Message, ...]:
+    """The messages of several rows, but for those that have nothing to say any more."""
+    found = (made_of(session, session.get_one(Notification, each), now) for each in ids)
+    return tuple(message for message in found if message is not None)

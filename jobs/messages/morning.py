@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.composers import composes, made_of
+from jobs.messages.composers import all_made_of, composes
 from jobs.messages.facts import (
     PER_SCREEN,
     TO_ZALO,
@@ -14,7 +14,6 @@ from jobs.messages.facts import (
     Choice,
     Digest,
     Do,
-    Message,
     Named,
     Outage,
     PieceFacts,
@@ -127,7 +126,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         reviews=reviews,
         by_the_hour=_is_by_the_hour(session, row),
         asked_for=bool(row.facts.get(ASKED_FOR)),
-        taken_in=_taken_in(session, row, now),
+        taken_in=all_made_of(session, row.facts.get("taken_in", ()), now),
         pieces=pieces_among(session, reader, linked, now),
         more=len(linked) - len(tasks),
         nearest=None if tasks else nearest(session, reader, now),
@@ -148,13 +147,6 @@ def _is_by_the_hour(session: Session, row: Notification) -> bool:
     hours = hours_of(session, row.agency_id)
     rungs = _RUNGS.of(session, row.id)
     return any(each.name == HOUR and each.speak_at > hours.opening(day_of(each.speak_at)) for each in rungs)
-
-
-def _taken_in(session: Session, row: Notification, now: datetime) -> tuple[Message, ...]:
-    """What was held back until this message, as it stands now."""
-    rows = (session.get_one(Notification, each) for each in row.facts.get("taken_in", ()))
-    found = (made_of(session, each, now) for each in rows)
-    return tuple(message for message in found if message is not None)
 
 
 def held_in(row: Notification, linked: list[tuple[int, Task]]) -> list[tuple[int, Task]]:

@@ -3,7 +3,7 @@
 import ast
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -228,7 +228,9 @@ def test_the_last_reminder_before_an_hour_does_not_greet_again() -> None:
     ],
 )
 def test_the_welcome_says_what_a_role_receives_and_when(role: Role, said: str) -> None:
-    welcome = Welcome(reader=ORDINARY.named, nearest=None, admins=(), roles=frozenset({role}))
+    welcome = Welcome(
+        reader=ORDINARY.named, nearest=None, morning=time(7, 30), admins=(), roles=frozenset({role})
+    )
     assert said in shown(welcome)
     assert "chưa được giao" not in shown(welcome)
 
