@@ -21,8 +21,8 @@ _RECEIVES = {
     Role.OFFICER: "Cán bộ phụ trách: việc được giao sẽ có tin nhắc trước hạn, đầu giờ sáng.",
     Role.HEAD: "Trưởng đơn vị: việc chưa có người phụ trách được báo đầu giờ sáng; việc của đơn vị xem ở /donvi.",
     Role.REVIEWER: "Người thẩm tra: có minh chứng mới thì có tin trong giờ làm việc; xem lại ở /duyet.",
-    Role.LEADER: "Lãnh đạo UBND: đầu giờ sáng buổi làm việc đầu tuần có một tin tổng hợp; tin riêng chỉ khi sắp "
-    "mất hẳn điểm.",
+    Role.LEADER: "Lãnh đạo UBND: đầu giờ sáng buổi làm việc đầu tuần có một tin tổng hợp; tin riêng chỉ khi có "
+    "văn bản chờ ký, hoặc sắp mất hẳn điểm.",
     Role.CLERK: "Văn thư: ngày có văn bản chờ phát hành thì đầu giờ sáng có danh sách; đầu giờ chiều gửi lại nếu "
     "có thay đổi.",
     Role.ADMIN: "Quản trị: cài đặt ở /quanly, mời người ở /moi; hệ thống có trục trặc thì được báo ngay.",
