@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.texts.lists import for_whom, task_line, task_lines
-from bot.texts.text import PRESS_A_NUMBER, lines, more, paragraphs
+from bot.texts.lists import for_whom, task_line
+from bot.texts.text import PRESS_A_NUMBER, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import briefly, by_post, capital, due_short, long_day, title, who
 from jobs.messages.absence import AbsenceEvent, AbsenceNews, AwayRecorded, DeputyAsked, HandBack
@@ -127,10 +127,14 @@ def _tasks_meanwhile(message: DeputyAsked) -> str | None:
 
 
 def _falls_due(message: DeputyAsked | AbsenceNews) -> str:
-    tasks = enumerate(message.tasks, start=1)
+    def line(task: TaskFacts) -> str:
+        other = task.officer is None or task.officer != message.absent
+        whose = who(task.officer) if task.officer else "chưa có người"
+        return task_line(task, day_of(message.now)) + (f" – phụ trách: {whose}" if other else "")
+
     return lines(
         f"Đến hạn trong thời gian này: {len(message.tasks) + message.more} việc",
-        *task_lines(tasks, day_of(message.now)),
+        *enumerated(message.tasks, line),
         more(message.more, "việc"),
     )
 

@@ -22,8 +22,8 @@ _EVENTS = {
 _RECEIVES = {
     Role.HEAD: "Trưởng đơn vị: việc chưa có người phụ trách được báo đầu giờ sáng; việc của đơn vị xem ở /donvi.",
     Role.REVIEWER: "Người thẩm tra: có minh chứng mới thì có tin trong giờ làm việc; xem lại ở /duyet.",
-    Role.LEADER: "Lãnh đạo UBND: đầu giờ sáng buổi làm việc đầu tuần có một tin tổng hợp; tin riêng chỉ khi sắp "
-    "mất hẳn điểm. Việc của cả cơ quan xem ở /bang.",
+    Role.LEADER: "Lãnh đạo UBND: đầu giờ sáng buổi làm việc đầu tuần có một tin tổng hợp; tin riêng chỉ khi có "
+    "văn bản chờ ký, hoặc sắp mất hẳn điểm. Việc của cả cơ quan xem ở /bang.",
     Role.CLERK: "Văn thư: ngày có văn bản chờ phát hành thì đầu giờ sáng có danh sách; đầu giờ chiều gửi lại nếu "
     "có thay đổi.",
     Role.ADMIN: "Quản trị: cài đặt ở /quanly, mời người ở /moi; hệ thống có trục trặc thì được báo ngay.",

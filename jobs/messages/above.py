@@ -111,7 +111,7 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
         told=told,
         at=told_at,
         stand_ins=why,
-        takers=takers(session, linked, why),
+        takers=takers(session, linked, why, now),
     )
 
 
@@ -160,15 +160,16 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     tasks, held = numbered(session, linked[:PER_SCREEN], now), held_in(row, linked)
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
-    reviews = reviews_in(row, linked)
+    reviews, why = reviews_in(row, linked), stand_ins(session, reader, linked, now)
+    ways = opening(tasks, reviews) + giving(why) + onward(session, reader, held, now)
     return LeaderWeek(
-        choices=opening(tasks, reviews) + onward(session, reader, held, now) + (TO_ZALO if tasks else ()),
+        choices=ways + (TO_ZALO if tasks else ()),
         agency=agency.name,
         said_on=day_of(said_at),
         tasks=tuple(tasks),
         held=frozenset(number for number, _ in held),
         reviews=reviews,
-        stand_ins=stand_ins(session, reader, linked, now),
+        stand_ins=why,
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
         anchor=row.facts.get("anchor"),

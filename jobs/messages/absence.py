@@ -1,5 +1,6 @@
 """What is said about an absence: telling it, to the deputy, to who covers, on the first morning back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -124,7 +125,7 @@ def deputy_asked(session: Session, row: Notification, now: datetime) -> DeputyAs
     absent = session.get_one(Person, absence.person_id)
     mine, over = absence.deputy_id == deputy.id, _is_over(absence, now)
     held = roles(session, absent)
-    tasks = _due_until(session, absent, absence.to_on, now)
+    tasks = _due_until(session, absent, absence, now)
     acts = absence.deputy_state is DeputyState.ACCEPTED and absence.from_on <= day_of(now)
     opening = numbers(enumerate(tasks[:_MOST_TASKS], start=1)) if acts else ()
     return DeputyAsked(
@@ -151,7 +152,7 @@ def news(session: Session, row: Notification, now: datetime) -> AbsenceNews:
     asks = event in (AbsenceEvent.DECLINED, AbsenceEvent.UNCOVERED) and not _is_over(absence, now)
     deputy_id, covers = row.facts["deputy"], _cover(session, absent, absence, now)
     is_theirs = asks and covers is not None and covers.id == reader.id
-    tasks = _due_until(session, absent, absence.to_on, now) if is_theirs else []
+    tasks = _due_until(session, absent, absence, now) if is_theirs else []
     return AbsenceNews(
         choices=_appointments(session, absent, absence, deputy_id, reader) if asks else (),
         now=now,
@@ -286,18 +287,31 @@ def above(session: Session, person: Person) -> Person | None:
     return next((each for each in (*heads, *leaders, *admins) if each.id != person.id), None)
 
 
-def _due_until(session: Session, absent: Person, to_on: date, now: datetime) -> list[TaskFacts]:
-    """The absent person's open tasks that come due in that time, those already overdue among them; of a head also
-    those that nobody has yet."""
+def _due_until(session: Session, absent: Person, absence: Absence, now: datetime) -> list[TaskFacts]:
+    """The absent person's open tasks that come due in that time, those already overdue among them, and those of
+    whom they agreed to act for then; of a head also those that nobody has yet."""
     is_active = col(Task.state).in_(ACTIVE)
-    due = by_due_day(session, Task.agency_id == absent.agency_id, is_active, Task.due_on <= to_on)
+    due = by_due_day(session, Task.agency_id == absent.agency_id, is_active, Task.due_on <= absence.to_on)
     headed = absent.unit_id if Role.HEAD in roles(session, absent) else None
+    whose = {absent.id, *_principals(session, absent, absence)}
 
     def is_theirs(task: Task) -> bool:
         officer = responsible(session, task)
-        return task.unit_id == headed if officer is None else officer.id == absent.id
+        return task.unit_id == headed if officer is None else officer.id in whose
 
     return [task_facts(session, task, now) for task in due if is_theirs(task)]
+
+
+def _principals(session: Session, deputy: Person, absence: Absence) -> Sequence[int]:
+    """For whom somebody agreed to act in the days of an absence of their own."""
+    agreed = select(Absence.person_id).where(
+        Absence.deputy_id == deputy.id,
+        Absence.deputy_state == DeputyState.ACCEPTED,
+        col(Absence.ended_at).is_(None),
+        Absence.from_on <= absence.to_on,
+        Absence.to_on >= absence.from_on,
+    )
+    return session.exec(agreed).all()
 
 
 def _absence(session: Session, row: Notification) -> Absence:

@@ -1,11 +1,14 @@
 """Tasks that nobody has yet, before who may give them to somebody: the way to give several, and to whom."""
 
+from datetime import datetime
+
 from sqlmodel import Session
 
 from jobs.messages.facts import Choice, Do, Named, Rows, StandIn
 from jobs.messages.gather import named
 from jobs.messages.offers import candidates
-from models.people import Because
+from models.people import Because, why_not
+from models.rules.zone import day_of
 from models.tables import Task
 
 # Opens the choice of tasks that nobody has yet, and of who gets them.
@@ -23,8 +26,12 @@ def giving(why: dict[int, StandIn]) -> Rows:
     return TO_GIVE if len(nobodys(why)) > 1 else ()
 
 
-def takers(session: Session, linked: list[tuple[int, Task]], why: dict[int, StandIn]) -> tuple[Named, ...]:
-    """Some to whom the first of these may be given, to be named in an example."""
+def takers(
+    session: Session, linked: list[tuple[int, Task]], why: dict[int, StandIn], now: datetime
+) -> tuple[Named, ...]:
+    """Some to whom the first of these may be given, to be named in an example: who is here and can be reached."""
     wanted = set(nobodys(why))
     first = next((task for number, task in linked if number in wanted), None)
-    return tuple(named(each) for each in candidates(session, first, None)[:_EXAMPLES]) if first else ()
+    able = candidates(session, first, None) if first else []
+    here = [each for each in able if why_not(session, each, day_of(now)) is None]
+    return tuple(named(each) for each in here[:_EXAMPLES])

@@ -28,7 +28,7 @@ _BY_ROLE = {
 }
 # Told to who hears of a task; the first of them say themselves which tasks are an absent officer's.
 _SAY_WHOSE = frozenset({Kind.CARD, Kind.DIGEST, Kind.OUTAGE, Kind.LAST_CALL})
-_OF_TASKS = _SAY_WHOSE | {Kind.MOVED, Kind.DECIDED, Kind.RETURNED}
+_OF_TASKS = _SAY_WHOSE | {Kind.MOVED, Kind.DECIDED, Kind.RETURNED, Kind.LEADER_WEEK}
 
 
 def insteads(session: Session, row: Notification, now: datetime) -> tuple[Instead, ...]:
@@ -36,22 +36,27 @@ def insteads(session: Session, row: Notification, now: datetime) -> tuple[Instea
     reader, day, kind = person_of(session, row.person_id), day_of(row.sent_at or now), Kind(row.kind)
     if reader is None:
         return ()
-    tasks = [task for _, task in tasks_of(session, row)] if kind in _BY_ROLE.keys() | _OF_TASKS else []
     found: dict[int | None, Instead] = {}
+    for absent, is_said in _whom(session, row, kind, reader, day):
+        made = _instead(session, absent, day, is_said and kind in _SAY_WHOSE)
+        if made is not None:
+            found.setdefault(absent.id, made)
+    return tuple(found.values())
+
+
+def _whom(
+    session: Session, row: Notification, kind: Kind, reader: Person, day: date
+) -> Iterator[tuple[Person, bool]]:
+    """Those in whose place this kind is read; whether its lines may say so."""
+    tasks = [task for _, task in tasks_of(session, row)] if kind in _BY_ROLE.keys() | _OF_TASKS else []
     if kind in _OF_TASKS:
         for task in tasks:
-            for absent, is_said in _heard_for(session, reader, task, day):
-                made = _instead(session, absent, day, is_said and kind in _SAY_WHOSE)
-                if made is not None:
-                    found.setdefault(absent.id, made)
-    elif kind in _BY_ROLE:
-        unit_ids = {task.unit_id for task in tasks} if _BY_ROLE[kind] is Role.HEAD else {None}
-        for unit_id in sorted(unit_ids, key=lambda each: each or 0):
+            yield from _heard_for(session, reader, task, day)
+    if kind in _BY_ROLE:
+        of_units = _BY_ROLE[kind] is Role.HEAD
+        for unit_id in dict.fromkeys(task.unit_id if of_units else None for task in tasks):
             for absent in _replaced(session, reader, _BY_ROLE[kind], unit_id, day):
-                made = _instead(session, absent, day, is_said=False)
-                if made is not None:
-                    found.setdefault(absent.id, made)
-    return tuple(found.values())
+                yield absent, False
 
 
 def _heard_for(session: Session, reader: Person, task: Task, day: date) -> Iterator[tuple[Person, bool]]:

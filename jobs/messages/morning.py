@@ -121,7 +121,7 @@ def digest(session: Session, row: Notification, now: datetime) -> Digest:
         said_on=day_of(row.sent_at or now),
         tasks=tuple(tasks),
         stand_ins=why,
-        takers=takers(session, linked, why),
+        takers=takers(session, linked, why, now),
         held=frozenset(number for number, _ in held),
         reviews=reviews,
         by_the_hour=_is_by_the_hour(session, row),

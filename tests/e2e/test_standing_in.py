@@ -35,6 +35,8 @@ async def test_an_absent_substitute_is_named_once_and_the_work_goes_up(monday: W
     await an_away_with_dung(monday)
     await tell_absence(monday, DUNG, "Ngày mai", "Hết thứ Sáu, 18/12", COVERED)
     await monday.settled()
+    now = monday.newest(BINH, "🏖 Anh Dũng báo vắng")
+    assert f"{MONTHLY} – hạn thứ Tư, 16/12/2026, còn 2 ngày làm việc – phụ trách: chị An" in now.text
     await monday.go_to("16/12/2026", "16:00")
     reason = "Anh Dũng, người làm thay chị An, cũng đang vắng nên tin gửi đến anh Bình."
     (morning,) = [
