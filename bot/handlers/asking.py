@@ -15,6 +15,7 @@ from models.kinds import Kind
 from models.people import addressee, holders_of, units_headed
 from models.refused import Reason, Refused
 from models.reviews import waiting_for as reviews_of
+from models.rules.due_day import due_of
 from models.rules.permissions import Seeing, Standing, may
 from models.standing import standings
 from models.tables import Role, Task
@@ -34,6 +35,11 @@ def show_open(turn: Turn) -> None:
     """The same list unasked, to who was away from the chat; nothing where nothing is open."""
     if has_open(turn):
         my_tasks(turn)
+
+
+def has_due(turn: Turn) -> bool:
+    """Whether anything is due today, or was before."""
+    return any(due_of(task).on <= turn.today for task in waiting_for(turn.session, turn.me, turn.now))
 
 
 def has_open(turn: Turn) -> bool:

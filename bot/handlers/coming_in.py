@@ -38,6 +38,7 @@ def offer_code(turn: Turn, code: str) -> None:
 def accept(turn: Turn, code: str) -> None:
     """ "Đúng là tôi": the invite is spent, the chat is theirs. Raises Refused."""
     question = _question(turn, code)
+    moves = turn.session.get_one(Person, question.facts["who"]).chat_id not in (None, turn.chat_id)
     person = join(turn.act, turn.chat_id, code)
     _answered(turn, question)
     turn.person = person
@@ -46,7 +47,7 @@ def accept(turn: Turn, code: str) -> None:
     if person.address is None:
         turn.answer(Kind.ASK_ADDRESS)
     else:
-        _welcome(turn)
+        _welcome(turn, moves)
 
 
 @button(Do.NOT_ME, for_strangers=True, says=alerts.NOT_ME)
@@ -69,10 +70,12 @@ def choose_address(turn: Turn, index: int) -> None:
         _welcome(turn)
 
 
-def _welcome(turn: Turn) -> None:
-    """What is open stands below: a new phone has none of the messages of the old one."""
+def _welcome(turn: Turn, moves: bool = False) -> None:
+    """A new phone has none of the messages of the old one, and who joins on a due day had no morning: below stands
+    what is open."""
     turn.answer(Kind.WELCOME)
-    asking.show_open(turn)
+    if moves or asking.has_due(turn):
+        asking.show_open(turn)
 
 
 def came_again(turn: Turn) -> None:

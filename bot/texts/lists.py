@@ -338,7 +338,7 @@ def triaged(task: TaskFacts) -> str:
 def _to_settle(count: int) -> str | None:
     if not count:
         return None
-    return f"🧾 {count} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
+    return f"Có {count} việc có hạn trước ngày dùng Nhắc Việc, chờ cho biết từng việc."
 
 
 def _quiet(message: Digest) -> str:

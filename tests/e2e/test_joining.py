@@ -79,6 +79,21 @@ async def test_the_answer_is_welcomed_with_the_main_keyboard_and_the_question_lo
     assert "1" in labels(listed)
 
 
+async def test_who_first_joins_on_a_due_day_sees_what_is_open(town: World) -> None:
+    with town.writing() as session:
+        person = session.exec(select(Person).where(Person.code == "an.vhxh")).one()
+        person.chat_id = None
+        session.add(person)
+    for day, hears in (("15/12/2026", False), ("16/12/2026", True)):
+        await town.go_to(day, "09:00")
+        with town.writing() as session:
+            session.exec(select(Person).where(Person.code == "an.vhxh")).one().chat_id = None
+        question = await town.write(NEW_PHONE, town.invite("an.vhxh"))
+        await town.press(NEW_PHONE, question, "✅ Đúng là tôi")
+        await town.worked_off()
+        assert town.said(NEW_PHONE)[-1].text.startswith("📋 Việc của chị An") == hears
+
+
 async def test_not_me_spends_nothing_and_tells_the_admin(town: World) -> None:
     code = town.invite("dung.vhxh")
     question = await town.write(NEW_PHONE, code)

@@ -123,6 +123,14 @@ def _cards_by_state(words: Words) -> Iterator[Sample]:
 
 
 def _cards_by_reader(words: Words) -> Iterator[Sample]:
+    helped = _card(words, own=False, unreached=Because.NO_CHAT)
+    helping = (
+        (
+            Choice(Do.DONE, (ID,), variant=Variant.FOR_OTHER),
+            Choice(Do.FILE, (ID,), variant=Variant.FOR_OTHER),
+        ),
+    )
+    yield Sample("to who may act for the officer", replace(helped, choices=helping), "Ngày mai đến hạn")
     for because in Because:
         officer = None if because is Because.UNASSIGNED else words.colleague
         card = _card(words, because=because, instead_of=officer, own=False)

@@ -176,7 +176,10 @@ def _triages(words: Words) -> Iterator[Sample]:
 def _ask_files(words: Words) -> Iterator[Sample]:
     for kind in ItemKind:
         task = words.task(items=(words.wanted(kind),))
-        yield Sample(f"{kind}", files.AskFile(reader=words.named, task=task), "gửi minh chứng")
+        asked = files.AskFile(reader=words.named, task=task)
+        yield Sample(f"{kind}", asked, "gửi minh chứng")
+        issued = replace(asked, document="120/KH-UBND", document_on=date(2026, 12, 15))
+        yield Sample(f"{kind}, issued", issued, "đã phát hành")
 
 
 def _files_received(words: Words) -> Iterator[Sample]:
@@ -380,6 +383,7 @@ _NOTICES = {
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
     Notice.UNDERSTOOD_BELOW: "Đã rõ",
     Notice.NO_TASK_MEANT: "không có việc nào",
+    Notice.WHICH_MESSAGE: "chưa rõ tin này",
     Notice.TASKS_CLOSED: "đã đóng",
     Notice.NO_SUCH_NUMBER: "không khớp",
     Notice.NOTHING_TO_GIVE: "Chưa rõ giao việc nào",
@@ -410,6 +414,9 @@ def _notices(words: Words) -> Iterator[Sample]:
         for reader in (words.named, None):
             told = facts.Told(reader=reader, notice=notice, about=about, day=date(2026, 12, 16))
             yield Sample(f"{notice}, {reader and 'known'}", told, _NOTICES[notice])
+    for role in Role:
+        told = facts.Told(reader=words.named, notice=Notice.HELP, roles=frozenset({role}))
+        yield Sample(f"help to {role}", told, "Nhắc Việc làm được gì")
 
 
 def _refusals(words: Words) -> Iterator[Sample]:
