@@ -15,7 +15,7 @@ from bot.texts.words import plain_title
 from bot.verbs import CannotDo, WrongUsage, person_called, ready, say, the_agency
 from jobs.calling import name_of, tasks_called
 from jobs.messages.gather import task_facts
-from jobs.messages.morning import own_tasks
+from jobs.messages.ones_own import own_tasks
 from models.actor import Act, told_for
 from models.changes.confirming import Said, claim
 from models.changes.evidence import ReceivedFile, add_evidence

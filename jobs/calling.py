@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from jobs.messages.morning import UNLISTED
+from jobs.messages.ones_own import UNLISTED
 from models.tables import Agency, Requirement, Task, Unit
 
 

@@ -21,7 +21,8 @@ from sqlmodel import Session, col, func, select
 from jobs.faults import each, name_of_task
 from jobs.messages.facts import PER_SCREEN
 from jobs.messages.gather import by_due_day
-from jobs.messages.morning import as_read, overdue_of, ranked
+from jobs.messages.morning import as_read, ranked
+from jobs.messages.ones_own import overdue_of
 from jobs.mornings import Morning, Reminder, digest_key, key_of
 from jobs.pieces import by_person, speak_pieces
 from jobs.reviewing import reviews_due

@@ -6,7 +6,8 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.lists import own_found, tasks_by_week, tasks_of_units
-from jobs.messages.morning import ranked, to_settle_for, waiting_for
+from jobs.messages.morning import ranked
+from jobs.messages.ones_own import to_settle_for, waiting_for
 from jobs.messages.zalo import copied
 from models.administering import check_in, everywhere, standings_in
 from models.connections import people_under

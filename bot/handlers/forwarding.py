@@ -10,7 +10,7 @@ from bot.handlers.replies import check_own
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
-from jobs.messages.morning import own_tasks
+from jobs.messages.ones_own import own_tasks
 from jobs.messages.replies import Ask
 from models.calendar import working_calendar
 from models.changes.saying import say

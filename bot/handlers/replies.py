@@ -11,8 +11,9 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.bringing import of_others
 from jobs.messages.facts import Do, Notice
-from jobs.messages.morning import own_tasks, tasks_of
+from jobs.messages.morning import tasks_of
 from jobs.messages.named import of_document
+from jobs.messages.ones_own import own_tasks
 from jobs.messages.replies import Ask
 from models.calendar import working_calendar
 from models.changes.common import is_told

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from bot.texts.places import elsewhere, who_is_reminded
 from bot.texts.words import NAME, about_points, briefly, capital, long_day, points, safe, short_day
-from jobs.messages.facts import Card, TaskFacts
+from jobs.messages.facts import TaskFacts
+from jobs.messages.morning_facts import Card
 from models.rules.due_day import figures_close
 from models.rules.zone import day_of
 from models.tables import ItemKind

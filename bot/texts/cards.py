@@ -29,7 +29,8 @@ from bot.texts.words import (
     when_told,
     who,
 )
-from jobs.messages.facts import Card, ClaimFacts, ItemFacts, TaskFacts
+from jobs.messages.facts import ClaimFacts, ItemFacts, TaskFacts
+from jobs.messages.morning_facts import Card
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of

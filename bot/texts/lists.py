@@ -27,8 +27,9 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.answers import TaskList, Triage
-from jobs.messages.facts import PER_SCREEN, Digest, Named, PieceFacts, StandIn, TaskFacts
+from jobs.messages.facts import PER_SCREEN, Named, PieceFacts, TaskFacts
 from jobs.messages.morning import Group, group_of
+from jobs.messages.morning_facts import Digest, StandIn
 from models.people import Because
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State

@@ -17,8 +17,9 @@ from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.answers import Triage
 from jobs.messages.connections import Connections
 from jobs.messages.coverage import Coverage
-from jobs.messages.facts import Digest, TaskFacts
+from jobs.messages.facts import TaskFacts
 from jobs.messages.lists import UnitList
+from jobs.messages.morning_facts import Digest
 from jobs.messages.zalo import ZaloCopy
 from models.rules.zone import day_of
 

@@ -7,7 +7,8 @@ from sqlmodel import col
 from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved
 from jobs.messages.gather import by_due_day, hears_of
-from jobs.messages.morning import ranked, to_settle_for
+from jobs.messages.morning import ranked
+from jobs.messages.ones_own import to_settle_for
 from models.administering import everywhere, may_do
 from models.changes.handing import give_several
 from models.changes.settling import settle_out

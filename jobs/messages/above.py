@@ -21,7 +21,7 @@ from jobs.messages.above_facts import (
 )
 from jobs.messages.answers import offered_days
 from jobs.messages.composers import composes
-from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows, StandIn, TaskFacts
+from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows, TaskFacts
 from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, task_in
 from jobs.messages.giving import giving, takers
 from jobs.messages.morning import (
@@ -33,6 +33,7 @@ from jobs.messages.morning import (
     stand_ins,
     tasks_of,
 )
+from jobs.messages.morning_facts import StandIn
 from jobs.messages.offers import (
     Offer,
     candidates,

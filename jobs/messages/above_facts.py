@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jobs.messages.facts import Message, Named, StandIn, TaskFacts
+from jobs.messages.facts import Message, Named, TaskFacts
+from jobs.messages.morning_facts import StandIn
 from models.tables import DecisionKind, StatementKind
 
 

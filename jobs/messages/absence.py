@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, StandIn, TaskFacts, Variant
+from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts, Variant
 from jobs.messages.gather import (
     by_due_day,
     days_between,
@@ -20,6 +20,7 @@ from jobs.messages.gather import (
     task_facts,
 )
 from jobs.messages.morning import stand_ins, tasks_of
+from jobs.messages.morning_facts import StandIn
 from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
 from models.kinds import Kind

@@ -8,8 +8,9 @@ from sqlmodel import Session, func, select
 from jobs.messages.composers import composes
 from jobs.messages.facts import TO_ZALO, Choice, Do, Message, PieceFacts, Rows, TaskFacts
 from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_name
-from jobs.messages.morning import own_tasks, pieces_among, tasks_of
+from jobs.messages.morning import pieces_among, tasks_of
 from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
+from jobs.messages.ones_own import own_tasks
 from models.calendar import hours_of, morning_of, working_calendar
 from models.hearing import is_trial
 from models.kinds import Kind

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages.morning import by_day, own_tasks, told_of
+from jobs.messages.ones_own import by_day, own_tasks, told_of
 from models.actor import acting
 from models.holders import held_by, lying_at
 from models.people import roles

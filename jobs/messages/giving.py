@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from jobs.messages.facts import Choice, Do, Named, Rows, StandIn
+from jobs.messages.facts import Choice, Do, Named, Rows
 from jobs.messages.gather import named
+from jobs.messages.morning_facts import StandIn
 from jobs.messages.offers import candidates
 from models.people import Because, why_not
 from models.rules.zone import day_of

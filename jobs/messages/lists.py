@@ -12,9 +12,10 @@ from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Rows, TaskFacts
 from jobs.messages.gather import by_due_day, concerns, numbered, reader_of
 from jobs.messages.giving import TO_GIVE
-from jobs.messages.morning import UNLISTED, by_day, tasks_of, waiting_for
+from jobs.messages.morning import tasks_of
 from jobs.messages.named import found_tasks
 from jobs.messages.offers import numbers, paged
+from jobs.messages.ones_own import UNLISTED, by_day, waiting_for
 from models.kinds import Kind
 from models.people import responsible, roles
 from models.rules.lifecycle import ACTIVE, CLOSED

@@ -1,30 +1,14 @@
 """What the program starts: a card, or a digest where a person has several tasks."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
 from jobs.messages.composers import all_made_of, composes
-from jobs.messages.facts import (
-    PER_SCREEN,
-    TO_ZALO,
-    Card,
-    Choice,
-    Digest,
-    Do,
-    Named,
-    Outage,
-    PieceFacts,
-    Rows,
-    StandIn,
-    TaskFacts,
-    Urgency,
-)
+from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Named, PieceFacts, Rows, TaskFacts, Urgency
 from jobs.messages.gather import (
-    by_due_day,
-    hears_of,
     named,
     named_if_any,
     numbered,
@@ -33,18 +17,17 @@ from jobs.messages.gather import (
     urgency,
 )
 from jobs.messages.giving import giving, takers
+from jobs.messages.morning_facts import Card, Digest, Outage, StandIn
 from jobs.messages.offers import Offer, by_number, choices, onward
+from jobs.messages.ones_own import to_settle_for, told_of
 from jobs.messages.pieces import for_reader
-from models.administering import everywhere
 from models.calendar import hours_of
 from models.changes.common import ASKED_FOR
 from models.changes.speaking import stands
 from models.hearing import bosses, head_is_told_at
-from models.holders import held_by
-from models.kept import RowsBy, bring, kept, soon
+from models.kept import RowsBy, bring, soon
 from models.kinds import Kind
-from models.people import Because, absence_of, addressee, responsible, roles, stand_in, unreachable
-from models.pieces import owed_by
+from models.people import Because, addressee, responsible, unreachable
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.ladder import HOUR
@@ -52,29 +35,21 @@ from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.scoring import rank_key
 from models.rules.zone import day_of
 from models.tables import (
-    Absence,
     Ladder,
     Notification,
     NotificationTask,
     Person,
-    PersonRole,
     Requirement,
-    Role,
     Rung,
     Task,
     Unit,
-    UnitMember,
 )
 
-# Closed tasks, and what was due before adoption, stand on no list of one's tasks.
-UNLISTED = CLOSED | {State.TO_SETTLE}
 _LINKS = RowsBy(
     Notification,
     NotificationTask.notification_id,
     select(NotificationTask).order_by(col(NotificationTask.number)),
 )
-# What decides whose a task is.
-_OWNING = (Task, Requirement, Person, PersonRole, Absence, UnitMember)
 _RUNGS = RowsBy(Notification, Rung.notification_id, select(Rung).order_by(col(Rung.id)))
 
 
@@ -240,46 +215,6 @@ def with_requirements(session: Session, task_ids: Collection[int]) -> list[Task]
     return found
 
 
-def own_tasks(session: Session, person: Person, today: date) -> list[Task]:
-    """The tasks that are this person's to do, also for who is away, closed ones left out, nearest due day first."""
-    key = ("own", person.id, today)
-    return list(kept(session, _OWNING, key, lambda: _read_own(session, person, today)))
-
-
-def _read_own(session: Session, person: Person, today: date) -> list[Task]:
-    alive = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).not_in(UNLISTED))
-    bring(session, Requirement, (task.requirement_id for task in alive))
-    return [task for task in alive if _is_theirs(session, task, person, today)]
-
-
-def waiting_for(session: Session, person: Person, now: datetime) -> list[Task]:
-    """What `/viec` shows, by day: one's own tasks, documents that lie with one, active ones that are nobody's and
-    wait for one's decision, and those to which one owes a piece."""
-    today = day_of(now)
-    each = (
-        *own_tasks(session, person, today),
-        *held_by(session, person, today),
-        *told_of(session, person, now),
-        *owed_by(session, person, today),
-    )
-    return by_day({task.id: task for task in each}.values())
-
-
-def by_day(tasks: Iterable[Task]) -> list[Task]:
-    """In the order of the days by which they are to be done."""
-    return sorted(tasks, key=lambda task: (due_of(task).on, task.id or 0))
-
-
-def to_settle_for(session: Session, person: Person) -> list[Task]:
-    """What was due before adoption and waits for this admin, or for this head within the unit."""
-    waiting = (Task.agency_id == person.agency_id, Task.state == State.TO_SETTLE)
-    if everywhere(session, person):
-        return list(by_due_day(session, *waiting))
-    if Role.HEAD not in roles(session, person):
-        return []
-    return list(by_due_day(session, *waiting, Task.unit_id == person.unit_id))
-
-
 def ranked(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
     """By rank: overdue first, then by points at stake a working day left, then by due day."""
     facts = {task.id: urgency(session, task, now) for task in tasks}
@@ -329,19 +264,6 @@ def as_read(session: Session, tasks: list[Task], now: datetime) -> list[Task]:
 def nearest(session: Session, person: Person, now: datetime) -> TaskFacts | None:
     """The active task due next of which this person would be told: their own, or one that is nobody's."""
     return next((task_facts(session, task, now) for task in told_of(session, person, now)), None)
-
-
-def overdue_of(session: Session, person: Person, now: datetime) -> list[Task]:
-    """What is past its day and still to be done, of which this person would be told."""
-    today = day_of(now)
-    told = list(told_of(session, person, now))
-    return [task for task in told if task.state in (State.OPEN, State.RETURNED) and due_of(task).on < today]
-
-
-def told_of(session: Session, person: Person, now: datetime) -> Iterator[Task]:
-    """The active tasks of which this person is told today, nearest due day first."""
-    active = by_due_day(session, Task.agency_id == person.agency_id, col(Task.state).in_(ACTIVE))
-    return (task for task in active if hears_of(session, person, task, day_of(now)))
 
 
 def _rank(task: Urgency) -> tuple[object, ...]:
@@ -398,11 +320,3 @@ def _outage(row: Notification) -> Outage | None:
     return Outage(
         datetime.fromisoformat(row.facts["away_from"]), datetime.fromisoformat(row.facts["away_until"])
     )
-
-
-def _is_theirs(session: Session, task: Task, person: Person, today: date) -> bool:
-    officer = responsible(session, task)
-    if officer is None or officer.id == person.id:
-        return officer is not None
-    acting_for = stand_in(session, officer, today) if absence_of(session, officer, today) else None
-    return acting_for is not None and acting_for.id == person.id

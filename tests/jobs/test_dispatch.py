@@ -15,7 +15,8 @@ from sqlmodel import Session, select
 from jobs.courier import Later, Never, Outcome, Sent, Unknown
 from jobs.dispatch import LEASE_SECONDS, Dispatcher
 from jobs.messages.compose import compose
-from jobs.messages.facts import Card, Message, TaskFacts
+from jobs.messages.facts import Message, TaskFacts
+from jobs.messages.morning_facts import Card
 from jobs.pace import BURST, Pace
 from jobs.tick import tick
 from models.actor import CLOCK, Act, acting

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from bot.texts.render import render
 from jobs.messages.above_facts import LeaderWeek
 from jobs.messages.compose import compose
-from jobs.messages.facts import Card, Choice, Digest, Do, Message
+from jobs.messages.facts import Choice, Do, Message
+from jobs.messages.morning_facts import Card, Digest
 from models.changes.placing import pass_on
 from models.changes.saying import say
 from models.rules.lifecycle import Change

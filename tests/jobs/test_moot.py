@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from jobs.messages.compose import compose
-from jobs.messages.facts import Card
+from jobs.messages.morning_facts import Card
 from jobs.speaking import speak_to_all
 from jobs.unreachable import could_not_reach
 from models.actor import CLOCK, Act

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from bot.texts.render import render
 from jobs.messages.compose import compose
-from jobs.messages.facts import Choice, Digest, Do
+from jobs.messages.facts import Choice, Do
+from jobs.messages.morning_facts import Digest
 from jobs.reviewing import remind_reviewers
 from jobs.tick import tick
 from models.actor import CLOCK, Act

@@ -6,7 +6,8 @@ from sqlmodel import Session, col, select
 
 from jobs.escalating import escalate
 from jobs.messages.compose import compose
-from jobs.messages.facts import Card, Digest, Do
+from jobs.messages.facts import Do
+from jobs.messages.morning_facts import Card, Digest
 from jobs.messages.waiting import WaitAsked
 from jobs.opening import close_tasks
 from jobs.speaking import speak_to_all

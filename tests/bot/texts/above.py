@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from jobs.messages import above_facts, facts
+from jobs.messages import above_facts, facts, morning_facts
 from jobs.messages.above_facts import LateTask
 from jobs.messages.facts import Choice, Do
 from models.people import Because
@@ -151,7 +151,7 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
             held=frozenset(range(1, len(held) + 1)),
         )
         yield Sample(name, week, "Tuần 21/12–25/12")
-    why = facts.StandIn(Because.NOT_MINE, words.named)
+    why = morning_facts.StandIn(Because.NOT_MINE, words.named)
     acts = (words.task(now, state=State.SUBMITTED, claim=words.claim()), words.task(now), words.task(now))
     week = above_facts.LeaderWeek(
         reader=words.colleague,
@@ -159,7 +159,7 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
         said_on=date(2026, 12, 21),
         tasks=tuple(enumerate(acts, start=1)),
         reviews=frozenset({1}),
-        stand_ins={2: why, 3: facts.StandIn(Because.UNASSIGNED)},
+        stand_ins={2: why, 3: morning_facts.StandIn(Because.UNASSIGNED)},
     )
     yield Sample("a verdict and decisions", week, "Tuần 21/12–25/12")
 
@@ -232,7 +232,7 @@ def _decided(words: Words) -> Iterator[Sample]:
 def told_above(words: Words) -> Iterator[Sample]:
     """The overdue card that says when the head hears."""
     for at in (LATE, LATER):
-        card = facts.Card(
+        card = morning_facts.Card(
             reader=words.named,
             choices=DECISIONS[2:],
             task=words.task(moment(17, 12)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from jobs.messages import absence, facts, lists
+from jobs.messages import absence, facts, lists, morning_facts
 from jobs.messages.absence import AbsenceEvent
 from jobs.messages.facts import Choice, Do, TaskFacts, Variant
 from models.people import Because
@@ -148,7 +148,7 @@ def _handed_back(words: Words) -> Iterator[Sample]:
                 done=finished,
                 open=unfinished,
                 more=3 if still == 6 and done == 6 else 0,
-                stand_ins={done + 1: facts.StandIn(Because.ABSENT, words.colleague)},
+                stand_ins={done + 1: morning_facts.StandIn(Because.ABSENT, words.colleague)},
                 reviews=done,
             )
             yield Sample(f"{done}, {still}, {deputy is not None}", back, "Chào")

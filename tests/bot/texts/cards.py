@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from jobs.messages import details as details_facts
-from jobs.messages import facts
+from jobs.messages import facts, morning_facts
 from jobs.messages.details import Reasoned
 from jobs.messages.facts import Choice, Do, ItemFacts, Rows, Variant
 from models.people import Because
@@ -59,9 +59,9 @@ def _assigning(words: Words) -> Rows:
     )
 
 
-def _card(words: Words, now: datetime = EVE, **changes: Any) -> facts.Card:
+def _card(words: Words, now: datetime = EVE, **changes: Any) -> morning_facts.Card:
     task = changes.pop("task", None) or words.task(now, **changes.pop("of_task", {}))
-    return facts.Card(reader=words.named, choices=EVERY_BUTTON, task=task, now=now, **changes)
+    return morning_facts.Card(reader=words.named, choices=EVERY_BUTTON, task=task, now=now, **changes)
 
 
 def cards(words: Words) -> Iterator[Sample]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from jobs.messages import facts
+from jobs.messages import facts, morning_facts
 from jobs.messages.facts import Choice, Do, PieceFacts
 from jobs.messages.pieces import PieceCard
 from models.rules.lifecycle import State
@@ -47,7 +47,7 @@ def in_digest(words: Words) -> Iterator[Sample]:
     for given in (False, True):
         tasks = ((1, words.task(EVE)), (2, words.task(EVE, due_on=date(2027, 1, 15))))
         numbers = ((Choice(Do.CARD, (ID,), 1), Choice(Do.CARD, (ID,), 2)),)
-        digest = facts.Digest(
+        digest = morning_facts.Digest(
             reader=words.named,
             choices=numbers,
             now=EVE,

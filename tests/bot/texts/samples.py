@@ -7,10 +7,11 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from jobs.messages import answers, connections, coverage, facts, files, joining, lists, zalo
+from jobs.messages import answers, connections, coverage, facts, files, joining, lists, morning_facts, zalo
 from jobs.messages import details as details_facts
 from jobs.messages.above_facts import LeaderWeek
-from jobs.messages.facts import Choice, Do, Notice, Outage, Rows, StandIn, TaskFacts
+from jobs.messages.facts import Choice, Do, Notice, Rows, TaskFacts
+from jobs.messages.morning_facts import Outage, StandIn
 from jobs.messages.reviewing import Accepted, ReviewFacts
 from models.people import Because
 from models.refused import Reason
@@ -63,9 +64,9 @@ def _numbers(tasks: tuple[tuple[int, TaskFacts], ...]) -> Rows:
     return tuple(tuple(each[start : start + 4]) for start in range(0, len(each), 4))
 
 
-def _digest(words: Words, now: datetime, count: int, **changes: Any) -> facts.Digest:
+def _digest(words: Words, now: datetime, count: int, **changes: Any) -> morning_facts.Digest:
     tasks = _mixed(words, count, now)
-    return facts.Digest(
+    return morning_facts.Digest(
         reader=words.named, choices=_numbers(tasks), now=now, said_on=day_of(now), tasks=tasks, **changes
     )
 
@@ -430,7 +431,7 @@ def _refusals(words: Words) -> Iterator[Sample]:
 # How the copy of each list begins.
 _COPIED: dict[type[facts.Message], tuple[Maker, str]] = {
     LeaderWeek: (ABOVE[LeaderWeek], "CCHC "),
-    facts.Digest: (lambda words: chain(_digests(words), in_digest(words)), "Việc cần để ý"),
+    morning_facts.Digest: (lambda words: chain(_digests(words), in_digest(words)), "Việc cần để ý"),
     answers.Triage: (_triages, "Việc có hạn trước ngày"),
     lists.UnitList: (ABSENCE[lists.UnitList], "Việc đang mở"),
     coverage.Coverage: (COVERAGE[coverage.Coverage], "Yêu cầu minh chứng"),
@@ -446,9 +447,9 @@ def _copies(words: Words) -> Iterator[Sample]:
 
 
 SAMPLES: dict[type[facts.Message], Maker] = {
-    facts.Card: lambda words: chain(cards(words), told_above(words)),
+    morning_facts.Card: lambda words: chain(cards(words), told_above(words)),
     details_facts.Details: details,
-    facts.Digest: lambda words: chain(_digests(words), in_digest(words)),
+    morning_facts.Digest: lambda words: chain(_digests(words), in_digest(words)),
     answers.TaskList: _task_lists,
     answers.Triage: _triages,
     files.AskFile: _ask_files,

@@ -28,6 +28,7 @@ from jobs.messages import (
     forms,
     joining,
     lists,
+    morning_facts,
     moving,
     staff,
     zalo,
@@ -52,7 +53,7 @@ MAY_BE_LONG = (
     forms.Screen,
     forms.FormOver,
     forms.ImportFaults,
-    facts.Digest,
+    morning_facts.Digest,
     answers.TaskList,
     answers.Triage,
     files.AskWhichTask,
@@ -122,7 +123,11 @@ def columns(text: str) -> int:
 
 
 def now_of(message: facts.Message) -> date | None:
-    return day_of(message.now) if isinstance(message, (facts.Card, facts.Digest, answers.TaskList)) else None
+    return (
+        day_of(message.now)
+        if isinstance(message, (morning_facts.Card, morning_facts.Digest, answers.TaskList))
+        else None
+    )
 
 
 def test_every_kind_of_message_has_samples() -> None:
@@ -152,7 +157,7 @@ def test_no_fact_opens_a_tag_or_loses_a_letter() -> None:
     for name, _, text in each(joining.JoinQuestion, joining.AboutInvite):
         if name.startswith("hostile"):
             assert 'Nguyễn <b>Văn</b> & "An"' in text, name
-    for name, _, text in each(facts.Card, files.FileReceived):
+    for name, _, text in each(morning_facts.Card, files.FileReceived):
         if name.startswith("hostile"):
             assert "<văn bản; gắn file pdf &" in text, name
 
@@ -188,13 +193,13 @@ def test_one_deadline_that_moved_fits_a_phone() -> None:
 
 
 def test_lists_stop_at_twelve_lines() -> None:
-    for name, _, text in each(facts.Digest, answers.TaskList, answers.Triage, files.AskWhichTask):
+    for name, _, text in each(morning_facts.Digest, answers.TaskList, answers.Triage, files.AskWhichTask):
         numbered = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
         assert len(numbered) <= 12, name
 
 
 def test_what_a_list_leaves_out_is_counted() -> None:
-    for _, sample, text in each(facts.Digest, answers.TaskList):
+    for _, sample, text in each(morning_facts.Digest, answers.TaskList):
         more = getattr(sample.message, "more", 0)
         assert ("việc khác" in text) == bool(more)
         assert not more or f"và {more} việc khác" in text
@@ -207,7 +212,7 @@ def test_the_lock_screen_says_what_it_is_about() -> None:
 
 
 def test_only_the_readers_name_is_on_the_lock_screen_of_a_reminder() -> None:
-    for name, _, text in each(facts.Card, facts.Digest, answers.TaskList):
+    for name, _, text in each(morning_facts.Card, morning_facts.Digest, answers.TaskList):
         assert "Bình" not in text.splitlines()[0], name
 
 
@@ -237,7 +242,7 @@ def test_weekdays_match_their_dates() -> None:
 def test_working_days_are_counted_as_the_calendar_counts(counted: re.Pattern[str], forward: bool) -> None:
     """ "còn n" does not count today and counts the due day; "quá hạn n" counts from the day after it."""
     seen = 0
-    for name, sample, text in each(facts.Card, facts.Digest, answers.TaskList):
+    for name, sample, text in each(morning_facts.Card, morning_facts.Digest, answers.TaskList):
         today = now_of(sample.message)
         assert today is not None
         for due_on, said in _counts(sample.message, text, counted):
@@ -254,7 +259,7 @@ def _counts(message: facts.Message, text: str, counted: re.Pattern[str]) -> Iter
         found = counted.search(line)
         if not found:
             continue
-        where = following if isinstance(message, facts.Card) else line[line.index("hạn") :]
+        where = following if isinstance(message, morning_facts.Card) else line[line.index("hạn") :]
         day, month, year = re.findall(r"(\d\d)/(\d\d)(?:/(\d{4}))?", where)[-1]
         yield date(int(year or 2026), int(month), int(day)), int(found[1])
 
@@ -271,7 +276,7 @@ def test_at_most_one_emoji_a_line_and_never_without_a_word() -> None:
 
 def test_decimals_have_a_comma() -> None:
     seen = 0
-    for name, _, text in each(facts.Card, details_facts.Details, answers.Triage, files.FileRefused):
+    for name, _, text in each(morning_facts.Card, details_facts.Details, answers.Triage, files.FileRefused):
         assert not re.search(r"\d\.\d+ (?:điểm|MB)|(?:khoảng|mất) \d+\.\d", text), name
         seen += bool(re.search(r"\d,\d+ (?:điểm|MB)", text))
     assert seen > 20
@@ -304,7 +309,7 @@ def test_a_copy_for_zalo_says_what_it_leaves_out() -> None:
     seen = 0
     for _, sample, text in each(zalo.ZaloCopy):
         of = sample.message.of if isinstance(sample.message, zalo.ZaloCopy) else None
-        if isinstance(of, facts.Digest):
+        if isinstance(of, morning_facts.Digest):
             listed = len(re.findall(r"^\d+\. ", text, re.MULTILINE))
             left = re.search(r"và (\d+) việc khác", text)
             assert listed + (int(left[1]) if left else 0) == len(of.tasks) + of.more
@@ -343,7 +348,7 @@ def test_file_choices_name_the_period() -> None:
 
 
 def test_a_period_is_never_cut_away() -> None:
-    for name, sample, text in each(facts.Card, answers.Triage, answers.AskDate, files.AskFile):
+    for name, sample, text in each(morning_facts.Card, answers.Triage, answers.AskDate, files.AskFile):
         task = (
             sample.message.tasks[0][1] if isinstance(sample.message, answers.Triage) else sample.message.task
         )

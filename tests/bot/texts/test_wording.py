@@ -13,7 +13,7 @@ import jobs
 import models
 from bot.texts import alerts
 from bot.texts.forms.screens import _FAULTS
-from jobs.messages import facts, replies
+from jobs.messages import facts, morning_facts, replies
 from jobs.messages.above_facts import Escalation, LateTask
 from jobs.messages.details import Details, Reasoned
 from jobs.messages.details import Moved as Way
@@ -56,7 +56,9 @@ def test_no_sentence_of_the_program_is_the_old_one() -> None:
 
 
 def card(now=EVE, own=True, **changes) -> str:
-    return shown(facts.Card(reader=ORDINARY.named, task=ORDINARY.task(now, **changes), now=now, own=own))
+    return shown(
+        morning_facts.Card(reader=ORDINARY.named, task=ORDINARY.task(now, **changes), now=now, own=own)
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_evidence_of_which_there_is_none_is_said_in_words() -> None:
     two = (ORDINARY.wanted(), ORDINARY.wanted())
     assert "Chưa có minh chứng nào (cần 2)" in card(items=two)
     listed = shown(
-        facts.Digest(
+        morning_facts.Digest(
             reader=ORDINARY.named, now=EVE, said_on=date(2026, 12, 15), tasks=((1, ORDINARY.task(items=two)),)
         )
     )
@@ -118,7 +120,7 @@ def test_each_overdue_morning_says_something_new() -> None:
 def test_nobody_is_called_by_the_full_name_in_their_own_chat() -> None:
     words = KINDS_OF_WORDS["address unknown"]
     for now in (EVE, moment(16, 12), *OVERDUE):
-        said = shown(facts.Card(reader=words.named, task=words.task(now), now=now))
+        said = shown(morning_facts.Card(reader=words.named, task=words.task(now), now=now))
         assert "đồng chí" in said.lower()
         assert words.reader not in said
 
@@ -163,10 +165,10 @@ def test_a_search_says_how_many_it_found() -> None:
 
 def test_an_hour_is_words_in_a_sentence_and_a_clock_in_a_list() -> None:
     at_ten = ORDINARY.task(due_hour=moment(16, 12, hour=10, minute=0).time())
-    one = shown(facts.Card(reader=ORDINARY.named, task=at_ten, now=EVE))
+    one = shown(morning_facts.Card(reader=ORDINARY.named, task=at_ten, now=EVE))
     assert "Hạn: 10 giờ 00, thứ Tư, 16/12/2026" in one
     listed = shown(
-        facts.Digest(
+        morning_facts.Digest(
             reader=ORDINARY.named, now=EVE, said_on=date(2026, 12, 15), tasks=((1, at_ten), (2, at_ten))
         )
     )
@@ -203,7 +205,7 @@ def test_a_list_and_a_card_show_what_is_in_the_way() -> None:
     stuck = facts.Obstacle(ORDINARY.named, date(2026, 12, 14), "hệ thống báo lỗi 500", "0912 345 678")
     assert "🆘 Đang vướng từ 14/12: “hệ thống báo lỗi 500”." in card(obstacle=stuck)
     assert "Điện thoại chị An: 0912 345 678." in card(own=False, obstacle=stuck)
-    listed = facts.Digest(
+    listed = morning_facts.Digest(
         reader=ORDINARY.named,
         now=EVE,
         said_on=date(2026, 12, 15),
@@ -214,7 +216,7 @@ def test_a_list_and_a_card_show_what_is_in_the_way() -> None:
 
 def test_the_last_reminder_before_an_hour_does_not_greet_again() -> None:
     tasks = ((1, ORDINARY.task()), (2, ORDINARY.task()))
-    again = facts.Digest(
+    again = morning_facts.Digest(
         reader=ORDINARY.named, now=EVE, said_on=date(2026, 12, 15), tasks=tasks, by_the_hour=True
     )
     assert shown(again).startswith("⏰ Sắp đến giờ hạn: 2 việc\n")
