@@ -10,7 +10,7 @@ from models.rules.reading.periods import find_period
 
 _WORD = re.compile(r"[^\W_]+")
 # Beside a period that was understood these say nothing of their own.
-_OF_PERIODS = frozenset(["thang", "quy", "nam", "tuan", "ky", "dau", "cuoi", "6", "sau"])
+_OF_PERIODS = frozenset(("thang", "quy", "nam", "tuan", "ky", "dau", "cuoi", "sau", "i", "ii", "iii", "iv"))
 _MOST_INITIALS = 6
 
 

@@ -420,7 +420,20 @@ def _under(commune: Commune, session: Session, cell: Cell, ids: Ids, code: str) 
     return row.id or 0
 
 
-COMMANDS = ["start", "viec", "lich", "vang", "donvi", "ketnoi", "duyet", "quanly", "moi", "trogiup", "help"]
+COMMANDS = [
+    "start",
+    "viec",
+    "lich",
+    "vang",
+    "donvi",
+    "bang",
+    "ketnoi",
+    "duyet",
+    "quanly",
+    "moi",
+    "trogiup",
+    "help",
+]
 UNKNOWN = ["khong_co", "bang", "diem"]
 
 

@@ -211,7 +211,7 @@ async def test_the_head_sees_who_is_away_and_who_stands_in(monday: World) -> Non
     await an_away_with_dung(monday)
     await monday.go_to("15/12/2026", "09:00")
     listed = await monday.write(BINH, "/donvi")
-    assert "Chị An – 🏖 đang vắng mặt, anh Dũng phụ trách thay" in listed.text
+    assert "– chị An – 🏖 đang vắng mặt, anh Dũng phụ trách thay" in listed.text
     card = await monday.open_number(BINH, listed, MONTHLY)
     assert "Phụ trách: chị An – 🏖 đang vắng mặt, anh Dũng phụ trách thay." in card.text
 
