@@ -15,7 +15,7 @@ from jobs.messages.morning import ranked
 from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import working_calendar
-from models.changes.common import is_told, tell
+from models.changes.common import is_day_full, is_told, tell, tell_of
 from models.changes.open_task import HEAD, LAST_CALL
 from models.changes.speaking import due_rungs, is_due, put_off, skip, speak_of
 from models.hearing import (
@@ -28,7 +28,7 @@ from models.hearing import (
     told_days,
 )
 from models.kinds import Kind
-from models.people import addressee, reached, read_responsible, responsible
+from models.people import Because, addressee, reached, read_responsible, responsible
 from models.rules import escalation
 from models.rules.escalation import EscalationFacts, LevelDecision
 from models.rules.ladder import is_snooze
@@ -104,19 +104,13 @@ def _goes_up_later(act: Act, agency: Agency) -> frozenset[int | None]:
 
 
 def _ask_head_to_phone(act: Act, agency: Agency, task: Task, silent: Silence) -> None:
-    """The first head who can be reached."""
+    """The first head who can be reached; the next day where this one is full."""
     heads = reached(act.session, heads_over(act.session, task, silent.person), act.today)
     for head in heads[:1]:
-        tell(
-            act,
-            agency.id or 0,
-            Kind.PHONE,
-            _key_of(silent),
-            person=head,
-            tasks=[task],
-            silent=silent.person.id,
-            days=[day.isoformat() for day in silent.days],
-        )
+        if not is_day_full(act.session, head, act.now):
+            days = [day.isoformat() for day in silent.days]
+            key, about = _key_of(silent), {"silent": silent.person.id, "days": days}
+            tell_of(act, task, Kind.PHONE, key, head, **about)
 
 
 def due_levels(
@@ -167,6 +161,10 @@ def _to_call(act: Act, rung: Rung, task: Task) -> Person | None:
     decision = escalation.last_call(escalation_facts(act.session, task, act.now))
     if to is None or decision is LevelDecision.NEVER or _speaks_itself(act, task):
         skip(act, task, rung, "heard or past")
+        return None
+    if to.because is Because.UNASSIGNED and is_day_full(act.session, to.person, act.now):
+        # Nobody is to be told of it above: it stands in the next morning's message anyway.
+        skip(act, task, rung, "the day is full")
         return None
     return to.person
 

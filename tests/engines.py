@@ -11,13 +11,17 @@ _first: dict[str, Engine] = {}
 
 
 def share_compiled_statements() -> None:
-    """SQLite databases are opened from now on with the dialect of the first: statements are kept by dialect."""
+    """SQLite databases are opened from now on with one dialect: statements are kept by dialect."""
     models.database.create_engine = _create_engine  # type: ignore[attr-defined]
 
 
 def _create_engine(url: str, **how: Any) -> Engine:
     engine = create_engine(url, **how)
     if engine.dialect.name == "sqlite":
-        first = _first.setdefault("sqlite", engine)
+        if not _first:
+            # A dialect knows what it speaks to once it was connected.
+            _first["sqlite"] = create_engine("sqlite://", **how)
+            _first["sqlite"].connect().close()
+        first = _first["sqlite"]
         engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
     return engine

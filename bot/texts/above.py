@@ -71,7 +71,7 @@ def escalation(message: Escalation) -> str:
         *(_block(each) for each in message.tasks),
         more(message.more, "việc"),
         _closing(message) if late else None,
-        *(_unheard(each, briefly(message.reader)) for each in message.quiet),
+        *(_unheard(each, briefly(message.reader)) for each in message.quiet if late),
     )
 
 

@@ -19,8 +19,6 @@ from models.rules.lifecycle import ACTIVE
 from models.rules.permissions import Configuring
 from models.tables import Person, Requirement, Role, Task, Unit
 
-_FEW_UNITS = 1
-
 
 def unassigned(filling: Filling) -> list[Task]:
     """The active tasks that are nobody's, of the units that this person heads, or of which they hear as there is no
@@ -78,7 +76,7 @@ def takers(filling: Filling, tasks: list[Task]) -> list[Person]:
 def _people(filling: Filling) -> list[Option]:
     found = takers(filling, _picked(filling, unassigned(filling)))
     units = {each.unit_id for each in found}
-    return [Option(str(each.id), _of_unit(filling, each, len(units) > _FEW_UNITS)) for each in found]
+    return [Option(str(each.id), _of_unit(filling, each, len(units) > 1)) for each in found]
 
 
 def _of_unit(filling: Filling, person: Person, named: bool) -> str:

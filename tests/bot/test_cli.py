@@ -218,8 +218,7 @@ def test_the_same_name_invited_twice_is_asked(office: Command) -> None:
         asked = office("invite", name, "--role", "head", "--unit", "VP").refusal
         assert asked.startswith(f"Đã có {' '.join(name.split())} (an.vhxh). ")
         assert "thêm --person an.vhxh" in asked
-    added = office("export", "ledger").out.removeprefix(before).splitlines()
-    assert [line.split()[2] for line in added] == ["hold_clock"]
+    assert office("export", "ledger").out == before
 
 
 def test_two_people_of_one_name_have_codes_of_their_own(office: Command) -> None:
@@ -418,9 +417,10 @@ def test_tick_holds_where_the_machines_clock_has_leapt(
         held = office("tick")
     assert held.code == 1
     assert "lệch hơn một ngày so với lượt nhắc trước nên chưa mở, đóng, nhắc việc nào" in held.refusal
-    assert office("export", "ledger").out == before
+    while_held = office("export", "ledger").out
+    assert [line.split()[2] for line in while_held.removeprefix(before).splitlines()] == ["hold_clock"]
     assert office("tick").code == 0
-    assert office("export", "ledger").out == before
+    assert office("export", "ledger").out == while_held
 
 
 def test_tick_at_something_else_is_refused(office: Command) -> None:

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, select
@@ -42,6 +41,7 @@ from models.tables import (
     TaskItem,
 )
 from tests.commune import REPORTS, at, without_waiting_for_the_disk
+from tests.shared import made_once
 
 CHATS = {each.code: each.chat_id for each in SAMPLES}
 AN, DUNG, BINH, ADMIN = (CHATS[code] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"))
@@ -62,7 +62,6 @@ _COUNTS: tuple[type[SQLModel], ...] = (
     LedgerEntry,
 )
 
-_KEPT = TemporaryDirectory()
 # By first day and catalogue, then by moment.
 _TEMPLATES: dict[tuple[date, bytes | None], dict[datetime, Path]] = {}
 
@@ -337,16 +336,17 @@ async def begun_world(folder: Path, start: date, catalogue: Path | None = REPORT
 
 
 async def _template(start: date, catalogue: Path | None, moment: datetime | None) -> Path:
-    """A world just begun, or gone to a moment from the latest kept one before it; kept for this process."""
-    kept = _TEMPLATES.setdefault((start, catalogue and catalogue.read_bytes()), {})
-    wanted = moment or moment_at(start, time(7))
+    """A world just begun, or gone to a moment from the latest one before it that this process has."""
+    text = catalogue.read_bytes() if catalogue else None
+    kept, wanted = _TEMPLATES.setdefault((start, text), {}), moment or moment_at(start, time(7))
     if wanted not in kept:
-        folder = Path(mkdtemp(dir=_KEPT.name))
         earlier = [each for each in kept if each < wanted]
-        if earlier:
-            shutil.copytree(kept[max(earlier)], folder, dirs_exist_ok=True)
-        async with begun_world(folder, start, catalogue) as world:
-            if moment is not None:
-                await world.sandbox.forward_to(moment)
+        with made_once("world", start, text, wanted) as (folder, is_new):
+            if is_new:
+                if earlier:
+                    shutil.copytree(kept[max(earlier)], folder, dirs_exist_ok=True)
+                async with begun_world(folder, start, catalogue) as world:
+                    if moment is not None:
+                        await world.sandbox.forward_to(moment)
         kept[wanted] = folder
     return kept[wanted]

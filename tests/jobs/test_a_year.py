@@ -2,9 +2,8 @@
 docs/design.md, Rules promises holds on every day."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -18,7 +17,8 @@ from models.rules.working_days import WorkingCalendar
 from models.rules.zone import at as moment_at
 from models.rules.zone import day_of
 from models.tables import Ladder, Notification, Person, Rung, RungState, Task
-from tests.commune import MONTHLY, Commune, settle
+from tests.commune import MONTHLY, Commune, commune_in, settle
+from tests.shared import made_once
 
 FIRST, LAST = date(2026, 1, 5), date(2027, 1, 31)
 WELCOMED_ON = FIRST
@@ -49,21 +49,25 @@ def at_odds() -> Iterator[datetime]:
                 yield moment_at(day, time(minute // 60, minute % 60))
 
 
-def lived(folder: Path, moments: Iterator[datetime]) -> Commune:
-    commune = settle(folder, f"{FIRST:%d/%m/%Y}")
-    for moment in moments:
-        tick(commune.engine, moment)
-    return commune
+def lived(moments: Callable[[], Iterator[datetime]]) -> Commune:
+    """The commune at the end of the year, one for all tests, which only read."""
+    with made_once("a year", moments.__name__) as (folder, is_new):
+        if is_new:
+            commune = settle(folder, f"{FIRST:%d/%m/%Y}")
+            for moment in moments():
+                tick(commune.engine, moment)
+            commune.engine.dispose()
+        return commune_in(folder, moment_at(FIRST, time(7)))
 
 
 @pytest.fixture(scope="module")
-def punctual(tmp_path_factory: pytest.TempPathFactory) -> Commune:
-    return lived(tmp_path_factory.mktemp("punctual"), on_time())
+def punctual() -> Commune:
+    return lived(on_time)
 
 
 @pytest.fixture(scope="module")
-def ragged(tmp_path_factory: pytest.TempPathFactory) -> Commune:
-    return lived(tmp_path_factory.mktemp("ragged"), at_odds())
+def ragged() -> Commune:
+    return lived(at_odds)
 
 
 @pytest.fixture(params=["punctual", "ragged"])
