@@ -51,13 +51,33 @@ def escalate(act: Act, agency: Agency) -> None:
 
 def ask_to_phone(act: Act, agency: Agency) -> None:
     """Somebody from whom nothing came for three working days: their head is asked to phone, once a silence; in the
-    message about their overdue tasks where the head gets one today."""
-    today = _reminded_today(act.session, agency, act.now)
-    new = _newly_silent(act, agency, [officer for officer, _ in today])
-    later = _goes_up_later(act, agency) if new else frozenset()
-    for officer, task in today:
-        if officer.id in new and officer.id not in later:
-            _ask_head_to_phone(act, agency, task, new[officer.id])
+    message about overdue tasks where the head gets one today, the next day where this one is full."""
+    silent = _silent_by_head(act, agency)
+    later = _heads_told_later(act, agency) if silent else frozenset()
+    for head_id, found in silent.items():
+        head = act.session.get_one(Person, head_id)
+        for each_of, task in found:
+            if head_id not in later and not is_day_full(act.session, head, act.now):
+                _ask_to_phone(act, head, task, each_of)
+
+
+def _ask_to_phone(act: Act, head: Person, task: Task, silent: Silence) -> None:
+    days = [day.isoformat() for day in silent.days]
+    about = {"silent": silent.person.id, "days": days}
+    tell_of(act, task, Kind.PHONE, _key_of(silent), head, **about)
+
+
+def _silent_by_head(act: Act, agency: Agency) -> dict[int, list[tuple[Silence, Task]]]:
+    """Whom each head is still to be asked to phone, of those who were reminded today, with the task due next: the
+    first head who can be reached."""
+    reminded_of = {officer.id: (officer, task) for officer, task in reversed(_reminded_today(act, agency))}
+    new = _newly_silent(act, agency, [officer for officer, _ in reminded_of.values()])
+    asked = []
+    for silent in new.values():
+        task = reminded_of[silent.person.id][1]
+        heads = reached(act.session, heads_over(act.session, task, silent.person), act.today)
+        asked += [(head, (silent, task)) for head in heads[:1]]
+    return per_person(asked)
 
 
 def _newly_silent(act: Act, agency: Agency, officers: list[Person]) -> dict[int | None, Silence]:
@@ -83,8 +103,8 @@ def _said_to_heads(act: Act, agency: Agency, since: date) -> set[str]:
     return {each["key"] for row in act.session.exec(told) for each in row.facts.get("quiet", ())}
 
 
-def _goes_up_later(act: Act, agency: Agency) -> frozenset[int | None]:
-    """The officers of tasks whose head is still to be told today."""
+def _heads_told_later(act: Act, agency: Agency) -> frozenset[int | None]:
+    """The heads who are still to be told today of overdue tasks."""
     ends = at(act.today + timedelta(days=1), time())
     rungs = (
         select(Task)
@@ -99,18 +119,8 @@ def _goes_up_later(act: Act, agency: Agency) -> frozenset[int | None]:
             Rung.speak_at < ends,
         )
     )
-    officers = (responsible(act.session, task) for task in act.session.exec(rungs).all())
-    return frozenset(officer.id for officer in officers if officer is not None)
-
-
-def _ask_head_to_phone(act: Act, agency: Agency, task: Task, silent: Silence) -> None:
-    """The first head who can be reached; the next day where this one is full."""
-    heads = reached(act.session, heads_over(act.session, task, silent.person), act.today)
-    for head in heads[:1]:
-        if not is_day_full(act.session, head, act.now):
-            days = [day.isoformat() for day in silent.days]
-            key, about = _key_of(silent), {"silent": silent.person.id, "days": days}
-            tell_of(act, task, Kind.PHONE, key, head, **about)
+    above = (bosses(act.session, task, act.today) for task in act.session.exec(rungs).all())
+    return frozenset(heads[0].id for heads in above if heads)
 
 
 def due_levels(
@@ -229,29 +239,22 @@ def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]
     if kind == Kind.LAST_CALL and is_told(act.session, agency.id or 0, key):
         key += f"/{local(act.now):%H:%M}"
     by_rank = ranked(act.session, tasks, act.now)
-    quiet = _quiet_of(act, agency, tasks) if kind is Kind.ESCALATION else []
+    silent = _silent_by_head(act, agency).get(person.id or 0, []) if kind is Kind.ESCALATION else []
+    quiet = [_spelled(each_of) for each_of, _ in silent]
     row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=True, quiet=quiet)
     if row is not None:
         speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 
 
-def _quiet_of(act: Act, agency: Agency, tasks: list[Task]) -> list[dict[str, Any]]:
-    """Whose head is asked to phone them as well, as facts of the message about their overdue tasks."""
-    officers = [responsible(act.session, task) for task in tasks if task.state in _ESCALATES]
-    new = _newly_silent(act, agency, [officer for officer in officers if officer is not None])
-    return [
-        {
-            "person": each.person.id,
-            "days": [day.isoformat() for day in each.days],
-            "key": _key_of(each),
-        }
-        for each in new.values()
-    ]
+def _spelled(silent: Silence) -> dict[str, Any]:
+    """Whom a head is asked to phone as well, as a fact of the message about overdue tasks."""
+    days = [day.isoformat() for day in silent.days]
+    return {"person": silent.person.id, "days": days, "key": _key_of(silent)}
 
 
-def _reminded_today(session: Session, agency: Agency, now: datetime) -> list[tuple[Person, Task]]:
+def _reminded_today(act: Act, agency: Agency) -> list[tuple[Person, Task]]:
     """The officers whom a rung of T-1 or later reached today, with its task, nearest due day first."""
-    today = at(day_of(now), time())
+    session, today = act.session, at(act.today, time())
     rows = session.exec(
         select(Notification.person_id, Task)
         .join(Rung, col(Rung.notification_id) == Notification.id)
