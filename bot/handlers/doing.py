@@ -11,7 +11,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.replies import Ask
-from models.changes.assigning import assign
+from models.changes.assigning import assign, take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said, claim, date_done, take_back
 from models.changes.evidence import withdraw
@@ -47,6 +47,7 @@ def say_done(
     """
     if document is not None:
         said = replace(said, document_number=document.number, document_on=document.date)
+    take_nobodys(turn.act, task)
     if is_before_cutoff(turn, task):
         check(turn.act, task, Change.CLAIM)
         return turn.answer(Kind.BEFORE_CUTOFF, task=task.id)

@@ -18,6 +18,7 @@ from jobs.messages.files import FileProblem
 from jobs.messages.gather import waiting_files
 from jobs.messages.named import named_tasks, of_document
 from models.calendar import working_calendar
+from models.changes.assigning import take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said
 from models.changes.evidence import (
@@ -217,6 +218,7 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task, caption: str) -> None
     if reading is not None and _set_beside(turn, task, evidence, reading, said):
         return None
     try:
+        take_nobodys(turn.act, task)
         added = place_loose(turn.act, evidence, task, said)
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
@@ -233,6 +235,7 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
     try:
         if piece is not None:
             return pieces.receive(turn, task, piece, file, stored)
+        take_nobodys(turn.act, task)
         added = add_evidence(turn.act, task, stored, said)
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:

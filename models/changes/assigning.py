@@ -10,8 +10,9 @@ from models.kinds import Kind
 from models.ledger import record
 from models.people import responsible, units_headed
 from models.refused import Reason, Refused
-from models.rules.lifecycle import ALLOWED, Change
+from models.rules.lifecycle import ALLOWED, Change, allows
 from models.rules.permissions import Configuring, Standing, may
+from models.standing import standings
 from models.tables import LedgerEntry, Person, Requirement, Role, Task
 
 
@@ -48,6 +49,19 @@ def make_responsible(act: Act, task: Task, person: Person) -> LedgerEntry:
     if requirement.responsible_id is None:
         name_responsible(act, requirement, person)
     return give(act, task, person, **in_place_of(act, task, Role.HEAD, task.unit_id))
+
+
+def take_nobodys(act: Act, task: Task) -> None:
+    """Who may assign a task that nobody has, and hands it in or says that it is done, has done it: the task is
+    theirs, and not its requirement. Of any other task nothing changes."""
+    if (
+        act.person is None
+        or responsible(act.session, task) is not None
+        or not allows(task.state, Change.ASSIGN)
+    ):
+        return
+    if may(standings(act.session, act.actor, task, act.today), Change.ASSIGN):
+        give(act, task, act.me)
 
 
 def is_settled_on(task: Task, person: Person) -> bool:
