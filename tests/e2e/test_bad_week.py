@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.sandbox.telegram import ChatMessage
 from tests.e2e.chronicle import ANSWER, EDIT, STARTED, Chronicle
-from tests.e2e.week import CHAU, HOA, LAM, NAMES
+from tests.e2e.week import CHAU, HOA, LAM, NAMES, return_in_words
 from tests.e2e.world import ADMIN, AN, BINH, DUNG, at, open_world
 
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC"
@@ -93,7 +93,8 @@ async def _wednesday(week: Chronicle) -> None:
     await week.go_to("16/12/2026", "08:15")
     await week.press(LAM, week.newest(LAM, "☀️"), "1 · Đã ký số")
     await week.go_to("16/12/2026", "08:30")
-    await _return(week)
+    card = await week.open(BINH, week.newest(BINH, "☀️"), MONTHLY)
+    await return_in_words(week, BINH, card, "Ảnh chưa thấy ngày giờ gửi.")
     await week.go_to("16/12/2026", "09:00")
     await week.send_file(BINH, await week.open(BINH, week.newest(BINH, "☀️"), PROGRESS), b"2")
     await week.write(DUNG, "1 chưa xong, đang làm", week.newest(DUNG, "☀️"))
@@ -107,15 +108,6 @@ async def _thursday(week: Chronicle) -> None:
     await week.send_file(AN, week.newest(AN, "↩️ Cần bổ sung"), b"3")
     await week.send_file(BINH, await week.open(BINH, week.newest(BINH, "☀️"), PLANNED), b"4")
     await week.go_to("18/12/2026", "17:00")
-
-
-async def _return(week: Chronicle) -> None:
-    """In words of their own."""
-    card = await week.open(BINH, week.newest(BINH, "☀️"), MONTHLY)
-    await week.press(BINH, card, "📄 Mở tệp")
-    question = await week.press(BINH, card, "↩️ Trả lại")
-    asked = await week.press(BINH, question, "✍️ Lý do khác")
-    await week.write(BINH, "Ảnh chưa thấy ngày giờ gửi.", asked)
 
 
 async def _move_three(week: Chronicle) -> None:

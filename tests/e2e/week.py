@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
+from bot.sandbox.telegram import ChatMessage
 from models.actor import OPERATOR, Act
 from models.catalogue.document import Catalogue, DueEntry, ItemEntry, RequirementEntry
 from models.catalogue.reading import builtin_catalogue
@@ -174,12 +175,15 @@ async def _hand_over(week: Chronicle, digest: object, title: str) -> None:
 
 
 async def _return(week: Chronicle, title: str, reason: str) -> None:
+    await return_in_words(week, HOA, week.newest(HOA, title), reason)
+
+
+async def return_in_words(week: Chronicle, reviewer: int, card: ChatMessage, reason: str) -> None:
     """The reviewer opens the file and returns it in words of their own."""
-    card = week.newest(HOA, title)
-    await week.press(HOA, card, "📄 Mở tệp")
-    question = await week.press(HOA, card, "↩️ Trả lại")
-    asked = await week.press(HOA, question, "✍️ Lý do khác")
-    await week.write(HOA, reason, asked)
+    await week.press(reviewer, card, "📄 Mở tệp")
+    question = await week.press(reviewer, card, "↩️ Trả lại")
+    asked = await week.press(reviewer, question, "✍️ Lý do khác")
+    await week.write(reviewer, reason, asked)
 
 
 def _catalogue() -> Catalogue:
