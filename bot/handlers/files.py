@@ -57,11 +57,17 @@ def receive(turn: Turn, file: Incoming) -> None:
     if stuck_at is not None and file.stored.media_type.startswith("image/"):
         return _keep_fault(turn, stuck_at, file, file.stored)
     task = turn.replied_task() or _named_in(turn, file)
-    if task is None:
+    if task is None or (not file.album and _only_asks(turn, file)):
         return _keep_and_ask(turn, file, file.stored)
     if not albums.joins(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):
         _submit(turn, task, file, file.stored)
     return None
+
+
+def _only_asks(turn: Turn, file: Incoming) -> bool:
+    """Whether the words beside a file ask about it: nobody has said that it is handed in."""
+    words = "" if file.is_passed_on else file.caption.strip()
+    return bool(words) and _read(turn, words, turn.spoken_at).intent is Intent.QUESTION
 
 
 def _named_in(turn: Turn, file: Incoming) -> Task | None:
@@ -103,8 +109,12 @@ def _short_of_done(turn: Turn, words: str, said_at: datetime) -> Reading | None:
     """What the words beside a file say, where that is short of done."""
     if not words.strip():
         return None
-    reading = read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
+    reading = _read(turn, words, said_at)
     return reading if reading.intent in _SHORT_OF_DONE else None
+
+
+def _read(turn: Turn, words: str, said_at: datetime) -> Reading:
+    return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id))
 
 
 @button(Do.COUNT_FILE, says=alerts.PLACED)

@@ -20,6 +20,7 @@ from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
+from models.rules.reading.moments import asks_to_be_reminded
 from models.rules.zone import VIETNAM
 from models.tables import How, Person, Statement, StatementKind, Task
 
@@ -67,10 +68,13 @@ def postpone(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
 
 
 def put_off(turn: Turn, task: Task, said: Said, when: date | datetime, **facts: Any) -> None:
-    """What becomes of it is said back, also where it is another moment than was named. Raises Refused."""
+    """What becomes of it is said back, also where it is another moment than was named. A reminder that cannot be
+    held so long is no promise: it is asked when it will be done. Raises Refused."""
+    if asks_to_be_reminded(said.words) and not saying.is_a_snooze(turn.act, task, when):
+        return turn.answer(Kind.QUESTION, ask=Ask.WHEN, words=said.words, task=task.id)
     statement = saying.put_off(turn.act, task, said, when)
     facts |= shift_facts(statement, saying.moment_meant(turn.act, when))
-    say_back(turn, statement, **facts)
+    return say_back(turn, statement, **facts)
 
 
 def not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:

@@ -118,11 +118,15 @@ def snooze(act: Act, task: Task, said: Said, until: datetime) -> Statement:
 
 def put_off(act: Act, task: Task, said: Said, when: date | datetime) -> Statement:
     """Before the due moment it is a snooze, as long as one holds; else a promise. Raises Refused."""
-    moment = moment_meant(act, when)
-    is_early = moment < due_moment(act.session, task)
-    if is_early and act.now < last_call_at(act.session, task):
-        return snooze(act, task, said, moment)
-    return promise(act, task, said, day_of(moment))
+    if is_a_snooze(act, task, when):
+        return snooze(act, task, said, moment_meant(act, when))
+    return promise(act, task, said, day_of(moment_meant(act, when)))
+
+
+def is_a_snooze(act: Act, task: Task, when: date | datetime) -> bool:
+    """Whether pings can be held until then. Raises Refused where nobody asks."""
+    is_early = moment_meant(act, when) < due_moment(act.session, task)
+    return is_early and act.now < last_call_at(act.session, task)
 
 
 def moment_meant(act: Act, when: date | datetime) -> datetime:

@@ -48,6 +48,18 @@ async def test_a_caption_that_is_short_of_done_keeps_the_file_beside_the_task(
     assert sound(eve) == []
 
 
+async def test_a_caption_that_only_asks_hands_nothing_in(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    asked = await send(eve, "chị xem giúp em đúng mẫu chưa ạ?", card.message_id)
+    assert "việc nào" in asked
+    assert eve.task("2026-12").state is State.OPEN
+    await eve.press(
+        AN, eve.said(AN)[-1], next(each for each in labels(eve.said(AN)[-1]) if "tháng 12" in each)
+    )
+    await eve.settled()
+    assert eve.task("2026-12").state is State.SUBMITTED
+
+
 async def test_what_was_kept_beside_can_be_meant_after_all_and_its_reviewer_reads_the_caption(
     eve: World,
 ) -> None:

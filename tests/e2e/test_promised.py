@@ -65,6 +65,10 @@ async def test_two_snoozes_to_one_moment_are_one_message_after_the_morning_and_a
         assert again.text.startswith("⏰ Nhắc lại theo hẹn: 2 việc")
         await world.go_to("16/12/2026")
         assert "Có 2 việc" in world.newest(AN, "☀️").text
+        await world.go_to("16/12/2026", "14:05")
+        asked = await world.write(AN, "1 nhắc lại 15h30")
+        assert "Hẹn xong ngày nào ạ" in asked.text, "a reminder that comes too late is no promise"
+        assert len(world.entries("promise")) == 0
 
 
 async def test_a_report_asked_for_before_its_figures_close_is_reminded_of_before_its_head_hears(
