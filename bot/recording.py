@@ -24,8 +24,11 @@ from models.clock import SystemClock
 from models.database import writing
 from models.people import last_confirmation
 from models.refused import Reason, Refused
+from models.rules.due_day import figures_close
+from models.rules.permissions import DOERS, Standing
 from models.rules.reading import Intent, read_reply
 from models.rules.zone import day_of
+from models.standing import standings
 from models.store import EvidenceStore, media_type
 from models.tables import Confirmation, How, Person, Task, TaskItem
 
@@ -44,6 +47,12 @@ def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
         raise CannotDo(f"“{words}” chưa phải là lời báo xong, chưa ghi gì: việc xong rồi mới ghi lời báo.")
     with writing(ready(settings)) as session:
         person, task = _named(session, now, arguments)
+        closes_on = figures_close(task)
+        if closes_on is not None and (reading.done_on or day_of(now)) <= closes_on:
+            raise CannotDo(
+                f"Số liệu kỳ này chốt hết ngày {closes_on:%d/%m/%Y}, chưa thể xong trước đó nên chưa ghi gì: xem "
+                "lại kỳ của việc, hoặc ghi sau ngày chốt."
+            )
         document = reading.document
         said = Said(
             How.ADMIN,
@@ -97,6 +106,9 @@ def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tu
         )
         what = "ứng với nhiều việc" if found else "không có"
         raise CannotDo(f"Việc {arguments.task} {what}: ghi mã yêu cầu/kỳ[/đơn vị]. {theirs}.")
+    held = standings(session, told_for(person), found[0], day_of(now))
+    if not held & (DOERS | {Standing.CLERK, Standing.CLAIMANT}):
+        raise CannotDo(_why(Refused(Reason.NOT_YOURS), person))
     return person, found[0]
 
 

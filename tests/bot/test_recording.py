@@ -56,7 +56,9 @@ def test_what_was_said_on_paper_is_recorded_as_told(
 def test_what_cannot_be_recorded_is_said_and_leaves_nothing(
     commune: Commune, office: Command, tmp_path: Path
 ) -> None:
+    """Whoever may help an officer without a chat says so in their own chat, not in their own name here."""
     (tmp_path / "thu.txt").write_bytes(b"chu")
+    commune.alter("UPDATE person SET blocked_at = '2026-12-01 00:00:00' WHERE code = 'an.vhxh'")
     before = commune.dump()
     for verb, says in {
         ("confirm", TASK, *AN, "--words", "chưa xong, còn chờ số liệu"): "chưa phải là lời báo xong",
@@ -73,6 +75,8 @@ def test_what_cannot_be_recorded_is_said_and_leaves_nothing(
         ("evidence", "add", TASK, "khong-co.pdf", *AN): "khong-co.pdf",
         ("evidence", "add", TASK, "thu.txt", *AN): "Loại tệp này không dùng được",
         ("evidence", "add", TASK, "thu.txt", *AN, "--item", "9"): "không có mục 9",
+        ("confirm", TASK, *AN, "--words", "xong từ 14/12"): "Số liệu kỳ này chốt hết ngày 14/12/2026",
+        ("confirm", TASK, "--for", "minh.vp", "--words", "xong"): "Cao Quang Minh không phụ trách việc này",
     }.items():
         assert says in office(*verb).refusal, verb
     assert commune.dump() == before
