@@ -6,9 +6,8 @@ from collections import defaultdict
 
 import pytest
 
-from tests import durations
+from tests import durations, shared
 from tests.engines import share_compiled_statements
-from tests.shared import folder_of_this_run
 
 _SETTINGS = (
     "TELEGRAM_BOT_TOKEN",
@@ -26,12 +25,10 @@ _LOOPBACK = "127.0.0.1,localhost"
 _ABSENT = "máy không có"
 
 
-def pytest_configure(config: pytest.Config) -> None:
+def pytest_configure() -> None:
     """Nobody's own settings reach a test, and no proxy stands between a test and its own machine."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        shared = folder_of_this_run()
-        shared.__enter__()
-        config.add_cleanup(lambda: shared.__exit__(None, None, None))
+    # Before there are workers, which find it.
+    shared.root()
     for name in _SETTINGS:
         os.environ.pop(name, None)
     for name in ("NO_PROXY", "no_proxy"):

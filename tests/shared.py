@@ -1,5 +1,6 @@
 """What the workers of one run need alike is made once: by the first that asks, while the others wait for it."""
 
+import atexit
 import fcntl
 import hashlib
 import os
@@ -12,22 +13,22 @@ from tempfile import TemporaryDirectory
 _NAME = "NHACVIEC_TESTS_SHARED"
 
 
-@contextmanager
-def folder_of_this_run() -> Iterator[None]:
-    """The controller's, which its workers find in their environment."""
-    with TemporaryDirectory(prefix="nhacviec-tests-") as path:
-        os.environ[_NAME] = path
-        yield
-        os.environ.pop(_NAME, None)
+def root() -> Path:
+    """The folder of this run: the first process makes it, and takes it away at its end; those that it starts find
+    it in their environment."""
+    if _NAME not in os.environ:
+        made = TemporaryDirectory(prefix="nhacviec-tests-")
+        atexit.register(made.cleanup)
+        os.environ[_NAME] = made.name
+    return Path(os.environ[_NAME])
 
 
 @contextmanager
 def made_once(*what: object) -> Iterator[tuple[Path, bool]]:
     """The folder of this thing, and whether it is still to be made: in it, before the context ends."""
     name = hashlib.sha256(repr(what).encode()).hexdigest()
-    root = Path(os.environ[_NAME])
-    folder, ready = root / name, root / f"{name}.ready"
-    with (root / f"{name}.lock").open("w") as lock:
+    folder, ready = root() / name, root() / f"{name}.ready"
+    with (root() / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ready.exists():
             shutil.rmtree(folder, ignore_errors=True)

@@ -79,7 +79,7 @@ async def managed(phone: Phone) -> None:
     await picture(phone, phone.message("Sẽ có:"), "requirement-review")
     await filled(
         phone,
-        ["Dời hạn", "!bao cao tinh hinh ho so thang", "2026-12", "!10h ngày 16/12"],
+        ["Dời hạn", "!bao cao tinh hinh ho so thang", "Tháng 12/2026", "!10h ngày 16/12"],
         ["!Công văn số 2624/SNV-CCHC ngày 14/12/2026"],
     )
     await picture(phone, phone.message("Sẽ đổi:"), "move-review")
