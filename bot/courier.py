@@ -23,7 +23,7 @@ from bot.telegram_api import RawBot, seconds_to_wait
 from bot.texts.labels import label
 from bot.texts.render import REPEATED, render
 from bot.texts.text import Keyboard, main_keyboard
-from jobs.courier import Down, Later, Moved, Never, Outcome, Sent, Unclear, Unknown
+from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
 from models.store import EvidenceStore
@@ -173,7 +173,7 @@ def _meaning(error: TelegramError) -> Outcome:
         case RetryAfter():
             return Later(seconds_to_wait(error), "retry after")
         case ChatMigrated(new_chat_id=chat_id):
-            return Moved(chat_id)
+            return Migrated(chat_id)
         case BadRequest() | Forbidden():
             return _refusal(error)
         case InvalidToken() | Conflict():

@@ -54,13 +54,13 @@ class Never:
 
 
 @dataclass(frozen=True)
-class Moved:
+class Migrated:
     """The chat goes on under another id; nothing was delivered yet."""
 
     chat_id: int
 
 
-Outcome: TypeAlias = Sent | Later | Down | Unknown | Unclear | Never | Moved
+Outcome: TypeAlias = Sent | Later | Down | Unknown | Unclear | Never | Migrated
 
 
 class Courier(Protocol):

@@ -26,7 +26,7 @@ from models.kinds import Kind
 from models.ledger import anchor
 from models.people import Because, addressee, holding, reached
 from models.points import worth
-from models.reviews import waiting_for
+from models.reviews import awaiting_verdict_of
 from models.rules import escalation
 from models.rules.escalation import LevelDecision
 from models.rules.lifecycle import ACTIVE, State
@@ -91,7 +91,7 @@ def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task
     missed, greeted = _missed(act.session, agency, act.now), _greeted(act, agency)
     said = [*held, *late, *missed]
     for leader in leaders if said else [each for each in leaders if each.id in greeted]:
-        reviews = waiting_for(act.session, leader, act.today)
+        reviews = awaiting_verdict_of(act.session, leader, act.today)
         deciding = ranked(act.session, _to_decide(act.session, leader, act.today), act.now)
         tasks = list({task.id: task for task in [*held, *reviews, *deciding, *late, *missed]}.values())
         key, waiting = _week_key(leader, act.today), {"held": _ids(held), "reviews": _ids(reviews)}

@@ -25,7 +25,7 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, and_, col, func, or_, select, update
 
-from jobs.courier import Down, Later, Moved, Never, Outcome, Sent, Unclear, Unknown
+from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message
 from jobs.messages.morning import read_ahead
@@ -257,7 +257,7 @@ def _take_outcome(session: Session, row: Notification, ended: Ended, now: dateti
             _forget_secret(row)
         case Never(reason, failure):
             _fail(session, row, reason, failure, now)
-        case Moved(chat_id):
+        case Migrated(chat_id):
             _follow(session, row, ended.row.chat_id or 0, chat_id, now)
         case Unclear(reason, failure) if row.attempts >= MOST_REFUSALS:
             _fail(session, row, reason, failure, now)

@@ -35,7 +35,7 @@ def last_review(session: Session, task: Task) -> Review | None:
     ).first()
 
 
-def waiting_for(session: Session, person: Person, today: date) -> list[Task]:
+def awaiting_verdict_of(session: Session, person: Person, today: date) -> list[Task]:
     """What this person may review now, the longest waiting first."""
     handed_in = session.exec(
         select(Task).where(

@@ -15,7 +15,7 @@ from models.coverage import uncovered
 from models.kinds import Kind
 from models.people import addressee, holders_of, units_headed
 from models.refused import Reason, Refused
-from models.reviews import waiting_for as reviews_of
+from models.reviews import awaiting_verdict_of
 from models.rules.due_day import due_of
 from models.rules.permissions import Seeing, Standing, may
 from models.standing import standings
@@ -28,7 +28,7 @@ def my_tasks(turn: Turn, words: str = "") -> None:
         found = own_found(turn.session, turn.me, words, turn.now)
         return turn.answer(Kind.TASK_LIST, tasks=found, searched=words)
     tasks, before = waiting_for(turn.session, turn.me, turn.now), to_settle_for(turn.session, turn.me)
-    reviews = len(reviews_of(turn.session, turn.me, turn.today))
+    reviews = len(awaiting_verdict_of(turn.session, turn.me, turn.today))
     return turn.answer(Kind.TASK_LIST, tasks=tasks, to_settle=len(before), reviews=reviews)
 
 
@@ -47,7 +47,7 @@ def has_open(turn: Turn) -> bool:
     """Whether anything waits for this person: a task, a document, a verdict, a decision on what is to settle."""
     session, me = turn.session, turn.me
     tasks = waiting_for(session, me, turn.now) or to_settle_for(session, me)
-    return bool(tasks or reviews_of(session, me, turn.today))
+    return bool(tasks or awaiting_verdict_of(session, me, turn.today))
 
 
 @button(Do.TRIAGE, says=alerts.SHOWN)

@@ -15,7 +15,7 @@ from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import beside, in_force
 from models.kinds import Kind
 from models.refused import Reason, Refused
-from models.reviews import waiting_for
+from models.reviews import awaiting_verdict_of
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
 from models.tables import Notification, Review, Task
@@ -26,7 +26,7 @@ _AT_HAND = timedelta(minutes=30)
 
 def waiting(turn: Turn) -> None:
     """/duyet"""
-    turn.answer(Kind.REVIEW_LIST, tasks=waiting_for(turn.session, turn.me, turn.today))
+    turn.answer(Kind.REVIEW_LIST, tasks=awaiting_verdict_of(turn.session, turn.me, turn.today))
 
 
 @button(Do.REVIEW, says=alerts.SHOWN)

@@ -6,7 +6,7 @@ from bot.texts.text import lines, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, capital, long_day, points, quoted, safe, short_day, title, who
-from jobs.messages.details import Details, Moved, Reasoned
+from jobs.messages.details import Details, Direction, Reasoned
 from jobs.messages.facts import TaskFacts
 from models.rules.zone import day_of
 from models.tables import DecisionKind, Verdict
@@ -14,8 +14,8 @@ from models.tables import DecisionKind, Verdict
 _REASON = 80
 _DECIDED = {
     DecisionKind.EXTEND: "lùi hạn",
-    Moved.LATER: "lùi hạn",
-    Moved.EARLIER: "đổi hạn sớm hơn",
+    Direction.LATER: "lùi hạn",
+    Direction.EARLIER: "đổi hạn sớm hơn",
     DecisionKind.KEEP: "giữ hạn",
     DecisionKind.WAIVE: "không áp dụng",
     DecisionKind.WAIT: "chờ cấp trên",

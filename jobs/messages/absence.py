@@ -25,7 +25,7 @@ from jobs.messages.offers import numbers, to_people
 from models.calendar import working_calendar
 from models.kinds import Kind
 from models.people import holding, responsible, roles, stand_in, why_not
-from models.reviews import waiting_for
+from models.reviews import awaiting_verdict_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
@@ -188,7 +188,7 @@ def hand_back(session: Session, row: Notification, now: datetime) -> HandBack:
         open=still,
         more=len(linked) - len(tasks),
         stand_ins=stand_ins(session, person, linked, now),
-        reviews=len(waiting_for(session, person, day_of(now))),
+        reviews=len(awaiting_verdict_of(session, person, day_of(now))),
     )
 
 

@@ -35,7 +35,7 @@ from models.tables import (
 _MOST_DECISIONS = 3
 
 
-class Moved(StrEnum):
+class Direction(StrEnum):
     """Which way a deadline moved."""
 
     LATER = "later"
@@ -46,7 +46,7 @@ class Moved(StrEnum):
 class Reasoned:
     """What was decided of the task, when and by whom, and why: `words` are None once they were blanked."""
 
-    what: DecisionKind | Verdict | Moved
+    what: DecisionKind | Verdict | Direction
     at: datetime
     by: Named
     words: str | None
@@ -110,12 +110,12 @@ def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:
     return tuple(sorted(found, key=lambda each: each.at)[-_MOST_DECISIONS:])
 
 
-def _moved(adjustment: Adjustment, task: Task) -> Moved:
-    return Moved.EARLIER if move_of(adjustment, task).earlier else Moved.LATER
+def _moved(adjustment: Adjustment, task: Task) -> Direction:
+    return Direction.EARLIER if move_of(adjustment, task).earlier else Direction.LATER
 
 
 def _reasoned(
-    session: Session, what: DecisionKind | Verdict | Moved, at: datetime, by: int, words: str | None
+    session: Session, what: DecisionKind | Verdict | Direction, at: datetime, by: int, words: str | None
 ) -> Reasoned:
     return Reasoned(what, at, person_named(session, by), words)
 

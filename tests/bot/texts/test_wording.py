@@ -16,7 +16,6 @@ from bot.texts.forms.screens import _FAULTS
 from jobs.messages import facts, morning_facts, replies
 from jobs.messages.above_facts import Escalation, LateTask
 from jobs.messages.details import Details, Reasoned
-from jobs.messages.details import Moved as Way
 from jobs.messages.facts import Named
 from jobs.messages.joining import Welcome
 from jobs.messages.moving import BasisFacts, Moved, MovedTask
@@ -256,7 +255,7 @@ def test_a_day_has_moved_on_only_when_it_did() -> None:
 
 
 def test_details_call_an_earlier_day_earlier() -> None:
-    decided = tuple(Reasoned(way, EVE, ORDINARY.colleague, "Công văn") for way in Way)
+    decided = tuple(Reasoned(way, EVE, ORDINARY.colleague, "Công văn") for way in Direction)
     said = shown(
         Details(reader=ORDINARY.named, task=ORDINARY.task(), partners=(), reason="", decided=decided)
     )
