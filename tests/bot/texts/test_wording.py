@@ -15,7 +15,7 @@ from bot.texts import alerts
 from bot.texts.forms.screens import _FAULTS
 from jobs.messages import facts, morning_facts, replies
 from jobs.messages.above_facts import Escalation, LateTask
-from jobs.messages.details import Details, Reasoned
+from jobs.messages.details import Details, Direction, Reasoned
 from jobs.messages.facts import Named
 from jobs.messages.joining import Welcome
 from jobs.messages.moving import BasisFacts, Moved, MovedTask
