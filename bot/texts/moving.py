@@ -67,9 +67,15 @@ def silent(message: Silent) -> str:
         first = f"📋 <b>Chưa bấm Đã rõ: {len(waiting) + message.more} người</b>"
     else:
         first = "📋 <b>Tất cả đã bấm Đã rõ</b>"
-    (task,) = message.tasks[:1]
+    several, task = message.count > 1, message.tasks[0]
+    about = f"{message.count} việc" if several else title(task.task)
     return paragraphs(
-        lines(f"{first} – {title(task.task)}", f"Hạn mới: <b>{_day(task.move.new)}</b>"),
+        lines(
+            f"{first} – {about}",
+            *((f"• {title(each.task, _LISTED)}" for each in message.tasks) if several else ()),
+            more(message.count - len(message.tasks), "việc"),
+            f"Hạn mới: <b>{_day(task.move.new)}</b>",
+        ),
         lines(*enumerated(message.asked, _asked), more(message.more, "người")),
         f"Tin đã gửi hơn một giờ làm việc. Nhờ {briefly(message.reader)} gọi giúp."
         if waiting and not message.taken_back

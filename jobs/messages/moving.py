@@ -84,9 +84,11 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Silent(Message):
-    """To who moved it: who did not say within a working hour that they know; they are to be phoned."""
+    """To who moved it: who did not say within a working hour that they know; they are to be phoned. `count`: how
+    many tasks moved."""
 
     tasks: tuple[MovedTask, ...]
+    count: int
     asked: tuple[Asked, ...]
     more: int = 0
     taken_back: bool = False
@@ -161,7 +163,8 @@ def silent(session: Session, row: Notification, now: datetime) -> Silent | None:
     tasks = list(enumerate(tasks_moved(session, adjustment), start=1))
     return Silent(
         loud=True,
-        tasks=_moved_tasks(session, adjustment, tasks[:1], now),
+        tasks=_moved_tasks(session, adjustment, tasks, now),
+        count=len(tasks),
         asked=tuple(people),
         more=len(listed) - len(people),
         taken_back=adjustment.taken_back_at is not None,

@@ -91,10 +91,12 @@ def _silent(words: Words) -> Iterator[Sample]:
         listed = moving.Silent(
             reader=words.colleague,
             tasks=_tasks(words, EARLIER),
+            count=1,
             asked=asked,
             taken_back=back,
         )
         yield Sample(name, listed, says)
+        yield Sample(f"{name}, three", replace(listed, tasks=listed.tasks * 3, count=3), says)
 
 
 def _letters(words: Words) -> Iterator[Sample]:
