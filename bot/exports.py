@@ -15,6 +15,8 @@ from jobs.today import due_sheet
 from models.clock import SystemClock
 from models.database import reading
 
+_PAGES = (".html", ".htm")
+
 
 def export(settings: Settings, arguments: argparse.Namespace) -> int:
     """Prints one of the exports; reads only."""
@@ -52,6 +54,8 @@ def _today(session: Session, arguments: argparse.Namespace) -> None:
     agency = the_agency(session)
     unit = unit_called(session, agency, arguments.unit) if arguments.unit else None
     sheet = due_sheet(session, agency, SystemClock().now(), unit)
+    if arguments.output is not None and arguments.output.suffix.lower() not in _PAGES:
+        raise CannotDo(f"Trang in là tệp HTML: đặt tên {arguments.output.stem}.html.")
     if arguments.output is None:
         return say(arguments, today_texts.as_json(sheet), today_texts.as_table(sheet))
     write_new(arguments.output, today_texts.as_page(sheet).encode())

@@ -88,6 +88,7 @@ def test_the_page_is_written_once_and_never_over_another(wednesday: Command, tmp
     written = page.read_text("utf-8")
     assert "<h1>Việc cần làm thứ Tư, 16/12/2026</h1>" in written
     assert "chọn tên khác" in wednesday("export", "today", "--output", str(page)).refusal
+    assert "đặt tên trang.html" in wednesday("export", "today", "--output", "trang.pdf").refusal
     assert page.read_text("utf-8") == written
 
 
