@@ -311,6 +311,7 @@ class Notice(StrEnum):
     WHO_GETS_IT = "who_gets_it"
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
+    NOT_RETURNED = "not_returned"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
     FAULT_PICTURE = "fault_picture"

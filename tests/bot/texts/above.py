@@ -208,6 +208,7 @@ def _later_days(words: Words) -> Iterator[Sample]:
             reader=words.colleague, choices=choices, task=words.task(LATE), promised_on=promised_on
         )
         yield Sample(f"{promised_on}", asked, "Lùi hạn đến ngày nào")
+        yield Sample(f"{promised_on}, again", replace(asked, again=True), "Lùi hạn đến ngày nào")
 
 
 def _decided(words: Words) -> Iterator[Sample]:
