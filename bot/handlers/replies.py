@@ -30,7 +30,7 @@ from models.rules.reading.giving import read_gifts
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, NotificationTask, StatementKind, Task
 
-_NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
+_NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL, Kind.LEADER_WEEK)
 _ANY_NUMBER = 99
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
@@ -272,7 +272,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
         return
-    if holding.heard(turn, task, reading):
+    if holding.heard(turn, task, reading, words):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:

@@ -14,7 +14,7 @@ from jobs.messages.replies import Ask, moments_for_snooze, shift_facts
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said
-from models.changes.placing import pass_on
+from models.changes.placing import pass_back, pass_on
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.refused import Reason, Refused
@@ -176,3 +176,9 @@ def signed(turn: Turn, task: Task) -> None:
 @button(Do.ISSUED, says=alerts.RECORDED)
 def issued(turn: Turn, task: Task) -> None:
     pass_on(turn.act, task, Change.ISSUE)
+
+
+@button(Do.PASS_BACK, says=alerts.PASSED_BACK)
+def passed_back(turn: Turn, task: Task) -> None:
+    """Said by mistake that the document went on. Raises Refused."""
+    pass_back(turn.act, task)

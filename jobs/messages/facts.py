@@ -78,6 +78,7 @@ class Do(StrEnum):
     FORWARDED = "forwarded"
     SIGNED = "signed"
     ISSUED = "issued"
+    PASS_BACK = "pass_back"
     DEPUTISE = "deputise"
     DECLINE = "nodeputy"
     APPOINT = "appoint"

@@ -157,6 +157,7 @@ async def test_the_later_day_may_be_typed(december: World) -> None:
     later = await december.write(BINH, "lùi đến thứ 6 ngày 25/12")
     assert later.text.startswith("📅 Đã đặt hạn thứ Sáu, 25/12/2026")
     assert december.task("2026-12").due_on == date(2026, 12, 25)
+    await december.settled()
     ((_, told),) = named(december, AN, "📅 Hạn được lùi", "mới thứ Sáu, 25/12/2026")
     assert "Người cập nhật: anh Bình." in told.text
 

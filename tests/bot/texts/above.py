@@ -172,7 +172,10 @@ def _urgent(words: Words) -> Iterator[Sample]:
         yield Sample(
             f"{left} left, unsigned",
             above_facts.LeaderUrgent(
-                reader=words.named, choices=((Choice(Do.SIGNED, (ID,), 1),),), task=task, left=left
+                reader=words.named,
+                choices=((Choice(Do.SIGNED, (ID,), 1),), (Choice(Do.PASS_BACK, (ID,), 1),)),
+                task=task,
+                left=left,
             ),
             says,
         )

@@ -1,6 +1,7 @@
 """Every change that a task can undergo, ready to be made by anybody, from any state."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from models.changes.assigning import assign
 from models.changes.common import tell
 from models.changes.confirming import claim, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
-from models.changes.placing import pass_on
+from models.changes.placing import pass_back, pass_on
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak_of
@@ -103,6 +104,13 @@ def _say(commune: Commune, act: Act, task: Task) -> object:
     return saying.say(act, task, commune.said("Em chưa xong"), StatementKind.NOT_DONE)
 
 
+def _pass_back(commune: Commune, act: Act, task: Task) -> object:
+    """Of a document that the leader says to be signed, where it is not on its way yet."""
+    with suppress(Refused):
+        pass_on(commune.act(act.session, "lam.ubnd"), task, Change.SIGN)
+    return pass_back(act, task)
+
+
 def _clear(commune: Commune, act: Act, task: Task) -> object:
     """Of an obstacle that is said where it is the only thing missing: who may not clear it writes nothing."""
     try:
@@ -178,6 +186,7 @@ ACTS: dict[Change, Deed] = {
     Change.SIGN: Deed(
         "lam.ubnd", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.SIGN)
     ),
+    Change.PASS_BACK: Deed("lam.ubnd", State.OPEN, State.OPEN, _pass_back),
     Change.EXTEND: Deed("binh.vhxh", State.OPEN, State.OPEN, _extend),
     Change.WAIVE: Deed(
         "minh.vp",
