@@ -122,8 +122,8 @@ class FromOfficer(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class PassedOn(Message):
-    """To the officer, quietly: whoever held the document has passed it on to `place`; `back`: they said so by mistake,
-    and it still lies there."""
+    """To the officer, quietly: whoever held the document has passed it on to `place`; `back`: they said so by
+    mistake, and it still lies there."""
 
     task: TaskFacts
     by: Named

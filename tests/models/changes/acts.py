@@ -1,7 +1,6 @@
 """Every change that a task can undergo, ready to be made by anybody, from any state."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,8 +18,10 @@ from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak_of
 from models.checklist import in_force
+from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
+from models.rules.reading import Place
 from models.tables import Notification, Statement, StatementKind, Task
 from tests.commune import PNG, Commune
 
@@ -105,9 +106,14 @@ def _say(commune: Commune, act: Act, task: Task) -> object:
 
 
 def _pass_back(commune: Commune, act: Act, task: Task) -> object:
-    """Of a document that the leader says to be signed, where it is not on its way yet."""
-    with suppress(Refused):
-        pass_on(commune.act(act.session, "lam.ubnd"), task, Change.SIGN)
+    """Of a document that this actor passed on where nobody did: who may not take it back writes nothing."""
+    try:
+        return pass_back(act, task)
+    except Refused as refused:
+        if refused.reason is not Reason.GONE:
+            raise
+    task.place = Place.CLERK
+    record(act, Change.SIGN, task, place=Place.CLERK, was="", was_since=None)
     return pass_back(act, task)
 
 
@@ -238,6 +244,9 @@ def prepare(commune: Commune, change: Change) -> Deed:
     if act.before in _LEADS_TO:
         with commune.writes() as session:
             ACTS[_LEADS_TO[act.before]].make(commune, session)
+    if change is Change.PASS_BACK:
+        with commune.writes() as session:
+            ACTS[Change.SIGN].make(commune, session)
     return act
 
 
