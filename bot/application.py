@@ -15,6 +15,7 @@ from telegram.ext import (
 
 from bot.desk import App, Desk, Effect
 from bot.handlers import (
+    above,
     asking,
     away,
     coming_in,
@@ -172,9 +173,8 @@ def _wrote(turn: Turn, words: str, origin: MessageOrigin | None) -> None:
         return None
     if (question := reviewing.asked_for_reason(turn)) is not None:
         return reviewing.reason_written(turn, question, words)
-    if said(turn, words):
-        return None
-    if not waiting.written_to_request(turn) and not away.told(turn, words):
+    ways = (above.day_written, said, waiting.written_to_request, away.told, away.written_to_request)
+    if not any(way(turn, words) for way in ways):
         replies.wrote(turn, words)
     return None
 

@@ -1,7 +1,7 @@
 """One act of one person, handled inside one transaction: who, when, where, and how to answer."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -16,6 +16,9 @@ from models.kinds import Kind
 from models.refused import Refused
 from models.rules.zone import day_of
 from models.tables import Agency, How, Notification, NotificationTask, Person, Role, SentMessage, Task
+
+# So long a question that was asked last is what words without a reply are about.
+AT_HAND = timedelta(minutes=30)
 
 
 @dataclass
@@ -135,6 +138,12 @@ class Turn:
             Notification.person_id == self.me.id, col(Notification.edits).is_(None), *which
         )
         return self.session.exec(told.order_by(col(Notification.id).desc())).first()
+
+    def asked_lately(self) -> Notification | None:
+        """The last answer to this person, where it is so new that words may be about what it asks; what the program
+        started since does not count."""
+        row = self.latest(col(Notification.key).startswith("answer/"))
+        return row if row is not None and self.now - row.created_at <= AT_HAND else None
 
     def answered(self, question: Notification) -> None:
         """A question takes one answer; a second one is refused."""

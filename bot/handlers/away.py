@@ -4,11 +4,12 @@ from datetime import date
 
 from bot.buttons import button
 from bot.handlers import forms
+from bot.handlers.asking import has_open
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.forms.form import Opening
 from jobs.messages.absence import PICK
-from jobs.messages.facts import Do
+from jobs.messages.facts import Do, Notice
 from models.calendar import working_calendar
 from models.changes.absence import (
     answer_as_deputy,
@@ -22,7 +23,7 @@ from models.kinds import Kind
 from models.people import absence_of
 from models.refused import Reason, Refused
 from models.rules.reading.away import Away, Back, Dropped, read_absence
-from models.tables import Absence, Notification, Person
+from models.tables import Absence, DeputyState, Notification, Person
 
 
 def start(turn: Turn) -> None:
@@ -78,6 +79,21 @@ def _told_dropped(turn: Turn) -> None:
     if not coming:
         return turn.refusal(Refused(Reason.NOT_AWAY))
     return turn.answer(Kind.AWAY, absence=coming[0].id)
+
+
+def written_to_request(turn: Turn, words: str) -> bool:
+    """Whether words that are no yes and no no reply to a request to stand in, or are all that it can be about: that
+    is answered by a button."""
+    row = turn.replied_to() if turn.reply_to else turn.latest()
+    if row is None or row.kind != Kind.DEPUTY_ASKED or row.person_id != turn.me.id:
+        return False
+    absence = turn.session.get(Absence, row.facts["absence"])
+    if absence is None or absence.deputy_state is not DeputyState.ASKED or absence.deputy_id != turn.me.id:
+        return False
+    if not turn.reply_to and has_open(turn):
+        return False
+    turn.notice(Notice.PRESS_A_BUTTON)
+    return True
 
 
 @button(Do.REDATE)

@@ -1,18 +1,15 @@
 """Words and files as the answer to an open form: in reply to its screen, or because it was asked lately."""
 
-from datetime import timedelta
 from typing import Any
 
 from bot.handlers.forms import check, filling_of, follow, is_saved_at_last, open_form, show_below
-from bot.turn import Turn
+from bot.turn import AT_HAND, Turn
 from jobs.forms.answering import keep, type_in
 from jobs.forms.form import Filling, FormKind, FormStep
 from jobs.forms.kinds import KINDS
 from models.kinds import Kind
 from models.refused import Reason, Refused
 
-# Words without a reply belong to the form that was on the screen so lately.
-_AT_HAND = timedelta(minutes=30)
 # What takes words in reply; the last two were asked before an upgrade.
 _QUESTIONS = frozenset({Kind.FORM, "wait_question", "answer_day"})
 
@@ -93,7 +90,7 @@ def _at_hand(turn: Turn) -> tuple[Filling, FormKind] | None:
         return None
     replied = turn.replied_to()
     of_form = replied is not None and replied.id == form.screen_id
-    if not of_form and (turn.reply_to is not None or turn.now - form.touched_at > _AT_HAND):
+    if not of_form and (turn.reply_to is not None or turn.now - form.touched_at > AT_HAND):
         return None
     kind, filling = KINDS[form.kind], filling_of(turn, form)
     try:

@@ -26,10 +26,11 @@ from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE, CLOSED, State
 from models.rules.reading import Intent, Place, Reading, read_done_day, read_numbered, read_reply
 from models.rules.reading.away import beside_absence
+from models.rules.reading.giving import read_gifts
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, NotificationTask, StatementKind, Task
 
-_NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL)
+_NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL, Kind.LEADER_WEEK)
 _ANY_NUMBER = 99
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
@@ -162,11 +163,21 @@ def _as_moment(turn: Turn, words: str) -> bool:
 
 
 def _as_obstacle(turn: Turn, words: str) -> bool:
-    """What is in the way, in answer to our question; what says something else of the task is that."""
+    """What is in the way, in answer to our question; what says something else of the task is that. Numbers of a
+    list, another period and work that is given are about other tasks."""
     task = saying.asked_obstacle(turn)
-    if task is None or _read(turn, words, turn.spoken_at).intent not in _NO_MORE_THAN_AN_OBSTACLE:
+    if task is None:
         return False
-    saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, words)))
+    reading = _read(turn, words, turn.spoken_at)
+    is_empty = reading.intent is Intent.QUESTION and reading.reason == "only_marks"
+    if reading.intent in _NO_MORE_THAN_AN_OBSTACLE and not is_empty:
+        saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, words)))
+        return True
+    if turn.reply_to or reading.period not in (None, task.period) or read_gifts(words):
+        return False
+    if read_numbered(words, turn.spoken_at, _ANY_NUMBER):
+        return False
+    _act(turn, task, reading, words)
     return True
 
 
@@ -261,7 +272,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
         return
-    if holding.heard(turn, task, reading):
+    if holding.heard(turn, task, reading, words):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:

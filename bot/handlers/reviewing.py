@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 
 from bot.buttons import button
 from bot.handlers.asking import may_see
+from bot.handlers.spoken import message_of
 from bot.texts import alerts
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
-from jobs.messages.facts import Do
+from jobs.messages.facts import Do, Notice
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import beside, in_force
@@ -18,10 +18,8 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
+from models.rules.reading.reasons import NoReason, no_reason
 from models.tables import Notification, Review, Task
-
-# So long a question that stands last is what words are about.
-_AT_HAND = timedelta(minutes=30)
 
 
 def waiting(turn: Turn) -> None:
@@ -67,10 +65,10 @@ def ask_own_reason(turn: Turn, task: Task, newest: int) -> None:
     _ask_reason(turn, task, newest, own=True)
 
 
-def _ask_reason(turn: Turn, task: Task, newest: int, own: bool) -> None:
+def _ask_reason(turn: Turn, task: Task, newest: int, own: bool, again: bool = False) -> None:
     with _as_reviewers_hear(task):
         check(turn.act, task, Change.RETURN)
-    turn.answer(Kind.ASK_REASON, task=task.id, newest=newest, own=own)
+    turn.answer(Kind.ASK_REASON, task=task.id, newest=newest, own=own, again=again)
 
 
 @button(Do.RETURN_FOR, says=alerts.RETURNED)
@@ -82,27 +80,51 @@ def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
 
 
 def asked_for_reason(turn: Turn) -> Notification | None:
-    """The question for a reason that this message replies to, or that stands last in the chat."""
+    """The question for a reason that this message replies to, or that was asked last."""
     question = turn.replied_to() if turn.reply_to else _asked_last(turn)
     mine = question is not None and question.kind == Kind.ASK_REASON and question.person_id == turn.me.id
     return question if mine else None
 
 
 def _asked_last(turn: Turn) -> Notification | None:
-    """What was said last, as long as it is a question that waits for its answer."""
-    row = turn.latest()
-    if row is None or row.kind != Kind.ASK_REASON or turn.now - row.created_at > _AT_HAND:
+    """What was answered last, as long as it is a question that waits for its answer."""
+    row = turn.asked_lately()
+    if row is None or row.kind != Kind.ASK_REASON:
         return None
     return row if allows(turn.task(row.facts["task"]).state, Change.RETURN) else None
 
 
 def reason_written(turn: Turn, question: Notification, words: str) -> None:
-    task = turn.task(question.facts["task"])
+    """A reason goes to the officer as it is written; words that are none do what they say, or it is asked again."""
     try:
-        found = _return(turn, task, question.facts["newest"], words)
+        _answer_reason(turn, question, words)
     except Refused as refused:
-        return turn.refusal(refused)
-    return turn.answer(Kind.REASON_SENT, review=found.id)
+        turn.refusal(refused)
+
+
+def _answer_reason(turn: Turn, question: Notification, words: str) -> None:
+    """Raises Refused."""
+    task, newest = turn.task(question.facts["task"]), question.facts["newest"]
+    is_newest = bool(turn.reply_to) or turn.latest() == question
+    match no_reason(words, turn.spoken_at):
+        case None:
+            turn.answer(Kind.REASON_SENT, review=_return(turn, task, newest, words).id)
+        case NoReason.CANCELS:
+            _close(turn, question)
+            turn.notice(Notice.NOT_RETURNED)
+        case NoReason.ACCEPTS if is_newest:
+            accept_pressed(turn, task, newest)
+            _close(turn, question)
+            turn.notice(Notice.RECORDED, about=turn.alert)
+        case _:
+            _ask_reason(turn, task, newest, own=False, again=True)
+
+
+def _close(turn: Turn, question: Notification) -> None:
+    """Its buttons go; what asks for a reply has none, and Telegram lets nobody edit it."""
+    message_id = message_of(turn, question)
+    if message_id is not None and not question.facts["own"]:
+        turn.rewrite(Kind.TOLD, message_id, notice=Notice.UNDERSTOOD_BELOW)
 
 
 def _return(turn: Turn, task: Task, newest: int, reason: str) -> Review:

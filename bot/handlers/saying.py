@@ -14,9 +14,9 @@ from jobs.messages.replies import Ask, moments_for_snooze, shift_facts
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said
-from models.changes.placing import pass_on
+from models.changes.placing import pass_back, pass_on
 from models.kinds import Kind
-from models.obstacles import obstacle_of
+from models.obstacles import obstacle_of, own_words
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
@@ -32,12 +32,15 @@ def say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
 
 
 def asked_obstacle(turn: Turn) -> Task | None:
-    """The task of which this message, as a reply, says what is in the way; None where we did not ask."""
-    row = turn.replied_to()
+    """The task of which this message says what is in the way: as a reply, or because that was asked last and is not
+    known yet; None where we did not ask."""
+    row = turn.replied_to() if turn.reply_to else turn.asked_lately()
     if row is None or row.kind != Kind.HEARD:
         return None
     statement = turn.session.get(Statement, row.facts["statement"])
     if statement is None or statement.kind is not StatementKind.OBSTACLE:
+        return None
+    if not turn.reply_to and own_words(statement):
         return None
     task = turn.session.get_one(Task, statement.task_id)
     return task if obstacle_of(turn.session, task) is not None else None
@@ -177,3 +180,9 @@ def signed(turn: Turn, task: Task) -> None:
 @button(Do.ISSUED, says=alerts.RECORDED)
 def issued(turn: Turn, task: Task) -> None:
     pass_on(turn.act, task, Change.ISSUE)
+
+
+@button(Do.PASS_BACK, says=alerts.PASSED_BACK)
+def passed_back(turn: Turn, task: Task) -> None:
+    """Said by mistake that the document went on. Raises Refused."""
+    pass_back(turn.act, task)

@@ -10,6 +10,7 @@ from jobs.messages.compose import compose
 from jobs.messages.facts import Choice, Do
 from models.kinds import Kind
 from models.rules.reading import Intent, read_reply
+from models.rules.reading.consenting import names_the_deed, says_yes
 from models.tables import Notification, SentMessage
 
 # Decisions, which are not read in words otherwise. What an officer says of a task is.
@@ -40,9 +41,10 @@ _POLITE = re.compile(r"( (?:a|nhe|roi|nha|em|anh|chi))+$")
 
 def as_press(turn: Turn, words: str) -> tuple[Notification, Choice] | None:
     """The one button that the words say, under the message replied to or the last one; that a deadline moved is
-    known under the last message that asks so. None where they say none, or which one is not clear."""
+    known under the last message that asks so, and whether somebody stands in, where words name it. None where they
+    say none, or which one is not clear."""
     meant = _meant(turn, words)
-    for row in _rows(turn, meant) if meant else ():
+    for row in _rows(turn, meant, words) if meant else ():
         message = compose(turn.session, row, turn.now)
         found = [
             choice for each in (message.choices if message else ()) for choice in each if choice.do in meant
@@ -57,15 +59,26 @@ def _meant(turn: Turn, words: str) -> list[Do]:
     by_label = _BY_WORDS.get(said) or _BY_WORDS.get(_POLITE.sub("", said))
     if by_label:
         return by_label
-    return [Do.SEEN_CHANGE] if read_reply(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
+    knows = [Do.SEEN_CHANGE] if read_reply(words, turn.spoken_at).intent is Intent.ACK_ONLY else []
+    match says_yes(words):
+        case True:
+            return [*knows, Do.DEPUTISE]
+        case False:
+            return [Do.DECLINE, Do.DECLINE_TASK] if "nhan" in said else [Do.DECLINE]
+    return knows
 
 
-def _rows(turn: Turn, meant: list[Do]) -> list[Notification]:
+def _rows(turn: Turn, meant: list[Do], words: str) -> list[Notification]:
     if turn.reply_to:
         asked = [turn.replied_to()]
     else:
         moved = turn.latest(Notification.kind == Kind.MOVED) if Do.SEEN_CHANGE in meant else None
-        asked = [turn.latest(), moved]
+        stands_in = not {Do.DEPUTISE, Do.DECLINE}.isdisjoint(meant) and names_the_deed(words)
+        asked = [
+            turn.latest(),
+            moved,
+            turn.latest(Notification.kind == Kind.DEPUTY_ASKED) if stands_in else None,
+        ]
     return [row for row in asked if row is not None and row.person_id == turn.me.id]
 
 

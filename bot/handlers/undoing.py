@@ -11,6 +11,7 @@ from bot.turn import Turn
 from jobs.messages.replies import TakenBack
 from models.changes.confirming import take_back
 from models.changes.evidence import withdraw
+from models.changes.placing import last_passed, pass_back, passed_by
 from models.changes.saying import last_statement, take_back_statement
 from models.kinds import Kind
 from models.people import last_confirmation
@@ -25,13 +26,17 @@ _IMPATIENT, _MOST = timedelta(minutes=1), 20
 
 def take_back_last(turn: Turn, task: Task | None) -> None:
     """1. Said again within a minute, it says what was taken back and takes back nothing more. 2. Of a task the
-    person's own last word, else all that came with their last message. 3. Says what it was. Raises Refused.
+    person's own last word, else all that came with their last message, a document passed on included. 3. Says
+    what it was. Raises Refused.
     """
     before = _just_taken_back(turn)
     if before:
         return _say(turn, before, again=True)
     if task is not None:
         return _say(turn, [_of_task(turn, task)])
+    passed = last_passed(turn.session, turn.me)
+    if passed:
+        return _say(turn, [_pass_back(turn, each) for each in passed])
     said = _last_message(turn)
     if not said:
         raise Refused(Reason.NOTHING_TO_UNDO)
@@ -52,6 +57,8 @@ def say_taken_back(turn: Turn, statement: Statement) -> None:
 
 def _of_task(turn: Turn, task: Task) -> tuple[str, int]:
     """The person's own last change of this task, or the refusal that says why it cannot be taken back."""
+    if passed_by(turn.session, turn.me, task) is not None:
+        return _pass_back(turn, task)
     statement, claim = last_statement(turn.session, task, turn.me), last_confirmation(turn.session, task)
     if statement is not None and (claim is None or statement.processed_at > claim.processed_at):
         return _take_back(turn, statement)
@@ -63,6 +70,11 @@ def _take_back(turn: Turn, said: Confirmation | Statement) -> tuple[str, int]:
         return _claim_or_files(turn, turn.task(said.task_id))
     take_back_statement(turn.act, said)
     return said.kind, said.task_id
+
+
+def _pass_back(turn: Turn, task: Task) -> tuple[str, int]:
+    pass_back(turn.act, task)
+    return TakenBack.PASSED, task.id or 0
 
 
 def _claim_or_files(turn: Turn, task: Task) -> tuple[str, int]:

@@ -49,7 +49,7 @@ def not_yet(turn: Turn, task: Task) -> None:
     still_waiting(turn.act, task)
 
 
-def written_to_request(turn: Turn) -> bool:
+def written_to_request(turn: Turn, words: str) -> bool:
     """Whether words reply to a request that is still to be decided: that is done by a button."""
     row = turn.replied_to()
     if row is None or row.kind != Kind.WAIT_ASKED or request_stands(turn.session, row) is not Request.PENDING:

@@ -218,8 +218,15 @@ def give_to(message: GiveTo) -> str:
 @wording
 def later_day(message: AskLaterDay) -> str:
     promised = f"Hẹn xong: {long_day(message.promised_on)}" if message.promised_on else None
+    again = (
+        "Chưa đọc ra một ngày làm việc sau hạn này nên <b>chưa lùi hạn</b>. Nhờ "
+        f"{briefly(message.reader)} bấm một ngày bên dưới, hoặc gõ như <code>22/12</code>."
+    )
     return lines(
-        f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}", due_line(message.task), promised
+        f"📅 <b>Lùi hạn đến ngày nào ạ?</b> – {title(message.task)}",
+        due_line(message.task),
+        promised,
+        again if message.again else None,
     )
 
 

@@ -15,6 +15,7 @@ FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít 
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
 RECORDED = "Đã ghi."
 CLEARED = "Đã ghi: không còn vướng."
+PASSED_BACK = "Đã hủy lần bấm nhầm; văn bản vẫn ở chỗ trước đó."
 TAKEN_BACK_WORD = "Đã hủy lời vừa báo."
 TAKEN_BACK = "Đã hủy lời báo xong, việc trở về như trước."
 WITHDRAWN = "Đã rút lại tệp đã nộp; việc chờ minh chứng mới."

@@ -196,6 +196,11 @@ def _onward(choice: Choice, message: Message) -> str:
     return f"{where} {_ONWARD[choice.do]}"
 
 
+@_by_facts(Do.PASS_BACK)
+def _pass_back(choice: Choice, message: Message) -> str:
+    return "↩️ Tôi bấm nhầm" if choice.number is None else f"{choice.number} · ↩️ Bấm nhầm"
+
+
 @_by_facts(Do.PAGE)
 def _page(choice: Choice, message: Message) -> str:
     assert choice.page is not None

@@ -37,6 +37,7 @@ from models.tables import StatementKind
 _TAKEN_BACK = {
     TakenBack.CLAIM: "lời báo xong",
     TakenBack.FILES: "lần nộp minh chứng",
+    TakenBack.PASSED: "lần báo chuyển văn bản",
     StatementKind.SEEN: "lời báo đã xem",
     StatementKind.NOT_DONE: "lời báo chưa xong",
     StatementKind.PLACE: "lời báo nơi giữ văn bản",
@@ -163,6 +164,13 @@ def from_officer(message: FromOfficer) -> str:
 @wording
 def passed_on(message: PassedOn) -> str:
     task, by = message.task, capital(who(message.by))
+    if message.back:
+        lies_at = f"văn bản {PLACES[message.place]}" if message.place else "văn bản chưa chuyển đi"
+        return lines(
+            f"↩️ <b>Đính chính: {lies_at}</b> – {title(task)}",
+            f"{by} vừa hủy lần bấm nhầm. Hạn {due_long(task)}.",
+        )
+    assert message.place is not None
     return lines(
         f"🖊 <b>Văn bản {PLACES[message.place]}</b> – {title(task)}",
         f"{by} vừa chuyển. Hạn {due_long(task)}, chưa cần làm gì thêm.",

@@ -154,6 +154,12 @@ def accepted(message: Accepted) -> str:
 @wording
 def ask_reason(message: AskReason) -> Text:
     to = who(message.officer) if message.officer else "người nộp"
+    if message.again:
+        return Text(
+            f"✍️ <b>Lý do trả lại</b> – {title(message.task)}\nCâu vừa gõ chưa phải lý do nên <b>chưa gửi gì</b>. "
+            f"Nhờ {briefly(message.reader)} gõ lý do, ví dụ <code>thiếu chữ ký số</code>; không trả lại nữa thì gõ "
+            "<code>thôi</code>."
+        )
     if message.own:
         return Text(
             f"✍️ <b>Lý do trả lại</b> – {title(message.task)}\nNhờ {briefly(message.reader)} "

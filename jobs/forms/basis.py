@@ -11,7 +11,7 @@ from models.rules.reading.documents import mentions
 
 def typed(filling: Filling, words: str) -> dict[str, str]:
     """Typed words as the answer. Raises Misread."""
-    return {"words": reading.line(filling, words)}
+    return {"words": reading.reason(filling, words)}
 
 
 def shown(filling: Filling, value: Any) -> str:

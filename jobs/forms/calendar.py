@@ -227,7 +227,7 @@ CALENDAR_DAY = FormKind(
         FormStep("working", options=fixed(OFF, WORK), resets=("name",)),
         FormStep("days", read=reading.days, days=ahead(2 * _A_YEAR)),
         FormStep("name", options=_names, read=reading.line, columns=2),
-        FormStep("source", options=lambda filling: [Option(UNDECIDED)], read=reading.line),
+        FormStep("source", options=lambda filling: [Option(UNDECIDED)], read=reading.reason),
     ),
     save=_save,
     saves=lambda filling: _saves(_review(filling)),

@@ -12,6 +12,7 @@ from models.rules.reading import Intent, read_reply
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.fold import bare, fold
+from models.rules.reading.reasons import NoReason, no_reason
 from models.rules.zone import day_of
 
 _LONGEST = 200
@@ -55,6 +56,15 @@ def title(filling: Filling, words: str) -> str:
     is_answer = read_reply(text, filling.now).intent in _ANSWERS
     if is_answer and len(text.split()) <= _WORDS_OF_ANSWER:
         raise Misread("an_answer")
+    return text
+
+
+def reason(filling: Filling, words: str) -> str:
+    """Why, or by what, in a line; words that give up, decide otherwise or only answer are none. Raises Misread."""
+    text = line(filling, words)
+    found = no_reason(text, filling.now)
+    if found is not None:
+        raise Misread("cancels" if found is NoReason.CANCELS else "no_reason")
     return text
 
 

@@ -18,7 +18,7 @@ def _save(filling: Filling, choice: str) -> Saved:
 RETIRE = FormKind(
     name="retire",
     needs=Configuring.REQUIREMENTS,
-    steps=(FormStep("reason", read=reading.line),),
+    steps=(FormStep("reason", read=reading.reason),),
     save=_save,
     base=requirement_base,
     parent="requirements",

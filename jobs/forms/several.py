@@ -114,7 +114,7 @@ SETTLE = FormKind(
     check=_check_may,
     steps=(
         FormStep("tasks", options=_options(_to_settle), many=True, least=1),
-        FormStep("reason", read=reading.line),
+        FormStep("reason", read=reading.reason),
     ),
     save=_settle,
 )

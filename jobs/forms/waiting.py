@@ -95,7 +95,7 @@ def _is_no_document(filling: Filling, words: str) -> bool:
 
 
 def _document(filling: Filling, words: str) -> str:
-    return NONE if _says_none(words) else reading.line(filling, words)
+    return NONE if _says_none(words) else reading.reason(filling, words)
 
 
 def _says_none(words: str) -> bool:
@@ -163,7 +163,7 @@ WAIT = FormKind(
         FormStep(
             "superior",
             options=lambda filling: [Option(name, name) for name in SUPERIORS],
-            read=reading.line,
+            read=reading.reason,
             elsewhere=_is_report,
             about=_about(_task),
             columns=2,
@@ -184,7 +184,7 @@ WAIT_REASON = FormKind(
     steps=(
         FormStep(
             "reason",
-            read=reading.line,
+            read=reading.reason,
             about=_about(lambda filling: task_of(filling.session, _request(filling))),
         ),
     ),

@@ -43,7 +43,7 @@ def _save(filling: Filling, choice: str) -> Saved:
 WAIVE = FormKind(
     name="waive",
     needs=Configuring.WAIVE,
-    steps=(FormStep("task", options=options), FormStep("reason", read=reading.line)),
+    steps=(FormStep("task", options=options), FormStep("reason", read=reading.reason)),
     save=_save,
     review=lambda filling: len(chosen(filling)),
     prefill=choices.of_a_task,

@@ -224,6 +224,7 @@ def later_day(session: Session, row: Notification, now: datetime) -> AskLaterDay
         choices=in_rows(with_each(task, Do.EXTEND_TO, later_days(session, task, now)), 1),
         task=task_facts(session, task, now),
         promised_on=task.promised_on,
+        again=row.facts.get("again", False),
     )
 
 

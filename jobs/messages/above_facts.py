@@ -110,10 +110,11 @@ class GiveTo(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskLaterDay(Message):
-    """Which later due day the head decides on."""
+    """Which later due day the head decides on; `again`: what was typed named none."""
 
     task: TaskFacts
     promised_on: date | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from jobs.messages.offers import Offer, choices
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
+from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import Agency, Confirmation, Evidence, Notification, Task, TaskItem
 
@@ -94,7 +95,11 @@ class FileRefused(Message):
 
 
 @composes(Kind.ASK_FILE)
-def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
+def ask_file(session: Session, row: Notification, now: datetime) -> AskFile | None:
+    """None where it was asked because a document was issued, and that was taken back before it could be told."""
+    is_issued = task_in(session, row).place is Place.ISSUED
+    if row.sent_at is None and row.facts.get("place") == Place.ISSUED and not is_issued:
+        return None
     dated = row.facts.get("document_on")
     return AskFile(
         task=task_facts(session, task_in(session, row), now),

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Page, Rows, TaskFacts, Variant
 from jobs.messages.gather import told_on
 from models.actor import acting
+from models.changes.placing import passed_by
 from models.checklist import ACCEPTS, items_of, unfilled
 from models.obstacles import obstacle_of
 from models.people import Because, holding, responsible
@@ -145,7 +146,11 @@ def candidates(session: Session, task: Task, but: int | None, *others: Role) -> 
 
 
 def _onward(offer: Offer, number: int | None = None) -> tuple[Choice, ...]:
+    """The way on of what lies with the reader; of what they passed on today, the way back."""
     task = offer.task
+    is_new = task.place_since == day_of(offer.now) and offer.can(Change.PASS_BACK)
+    if is_new and passed_by(offer.session, offer.reader, task):
+        return (Choice(Do.PASS_BACK, (task.id or 0,), number),)
     step = _ONWARD.get(task.place) if task.place and task.state in ACTIVE else None
     if step is None or not offer.can(step[0]):
         return ()

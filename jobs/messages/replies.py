@@ -65,6 +65,7 @@ class TakenBack(StrEnum):
 
     CLAIM = "claim"
     FILES = "files"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,11 +122,13 @@ class FromOfficer(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class PassedOn(Message):
-    """To the officer, quietly: whoever held the document has passed it on to `place`."""
+    """To the officer, quietly: whoever held the document has passed it on to `place`; `back`: they said so by
+    mistake, and it still lies there."""
 
     task: TaskFacts
     by: Named
-    place: Place
+    place: Place | None
+    back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,13 +236,18 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
 
 
 @composes(Kind.PASSED_ON)
-def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn:
+def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn | None:
+    """None where it was taken back before it could be told."""
     task = task_in(session, row)
+    place = Place(row.facts["place"]) if row.facts["place"] else None
+    if row.sent_at is None and task.place is not place:
+        return None
     return PassedOn(
         choices=(on(task, Do.CARD),),
         task=task_facts(session, task, now),
         by=person_named(session, row.facts["by"]),
-        place=Place(row.facts["place"]),
+        place=place,
+        back=row.facts.get("back", False),
     )
 
 

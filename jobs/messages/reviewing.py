@@ -126,11 +126,13 @@ class Accepted(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskReason(Message):
-    """Why it is returned: to be chosen, or with `own` to be written as a reply."""
+    """Why it is returned: to be chosen, or with `own` to be written as a reply; `again`: what was typed was no
+    reason."""
 
     task: TaskFacts
     officer: Named | None
     own: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,7 +244,13 @@ def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
     own = row.facts["own"]
     quick = [Choice(Do.RETURN_FOR, (*about, index)) for index in range(len(QUICK_REASONS))]
     rows = (*in_rows(quick, 2), (Choice(Do.RETURN_OTHER, about),))
-    return AskReason(choices=() if own else rows, task=facts, officer=facts.officer, own=own)
+    return AskReason(
+        choices=() if own else rows,
+        task=facts,
+        officer=facts.officer,
+        own=own,
+        again=row.facts.get("again", False),
+    )
 
 
 @composes(Kind.REASON_SENT)

@@ -1,6 +1,10 @@
-"""A document goes on, said by whoever held it: from the head of unit to the leader, to the clerk, and out."""
+"""A document goes on, said by whoever held it: from the head of unit to the leader, to the clerk, and out; and
+back, where that was said by mistake."""
 
+import json
 from datetime import date
+
+from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.common import check, in_place_of, record_and_refresh, tell_addressee
@@ -8,7 +12,7 @@ from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
-from models.tables import Role, Task
+from models.tables import LedgerEntry, Notification, Person, Role, Task
 
 _WAY = tuple(Place)
 _LEADS_TO = {Change.FORWARD: Place.LEADER, Change.SIGN: Place.CLERK, Change.ISSUE: Place.ISSUED}
@@ -25,6 +29,7 @@ def pass_on(act: Act, task: Task, step: Change, document: str = "", document_on:
     to = _LEADS_TO[step]
     if task.place is not None and _WAY.index(task.place) >= _WAY.index(to):
         raise Refused(Reason.GONE)
+    was = {"was": task.place or "", "was_since": task.place_since}
     task.place, task.place_since = to, act.today
     act.write(task)
     unit_id = task.unit_id if step is Change.FORWARD else None
@@ -32,7 +37,55 @@ def pass_on(act: Act, task: Task, step: Change, document: str = "", document_on:
     numbered = {"document": document} if document else {}
     if document_on is not None:
         numbered["document_on"] = document_on.isoformat()
-    entry = record_and_refresh(act, step, task, place=to, **numbered, **behalf)
+    entry = record_and_refresh(act, step, task, place=to, **was, **numbered, **behalf)
     # Quietly where it lies now; once it is issued they are asked for the file.
     kind, key = Kind.ASK_FILE if to is Place.ISSUED else Kind.PASSED_ON, f"place/{task.id}/{entry.seq}"
     tell_addressee(act, task, kind, key, task=task.id, place=to, **numbered)
+
+
+def passed_by(session: Session, person: Person, task: Task) -> LedgerEntry | None:
+    """The entry by which this person passed the document on, as long as nobody did anything with the task since;
+    the clock does not count."""
+    if task.place is None:
+        return None
+    last = session.exec(
+        select(LedgerEntry)
+        .where(col(LedgerEntry.task_id) == task.id, col(LedgerEntry.person_id).is_not(None))
+        .order_by(col(LedgerEntry.id).desc())
+        .limit(1)
+    ).first()
+    if last is None or last.person_id != person.id or last.change not in _LEADS_TO:
+        return None
+    return last if "was" in json.loads(last.body) and _LEADS_TO[Change(last.change)] is task.place else None
+
+
+def last_passed(session: Session, person: Person) -> list[Task]:
+    """The tasks whose documents this person passed on in what they did last, and may take back."""
+    own = select(LedgerEntry).where(col(LedgerEntry.person_id) == person.id)
+    last = session.exec(own.order_by(col(LedgerEntry.id).desc()).limit(1)).first()
+    if last is None or last.change not in _LEADS_TO:
+        return []
+    with_it = session.exec(own.where(LedgerEntry.at == last.at).order_by(col(LedgerEntry.id)))
+    tasks = [session.get_one(Task, each.task_id) for each in with_it if each.change in _LEADS_TO]
+    return [task for task in tasks if passed_by(session, person, task)]
+
+
+def pass_back(act: Act, task: Task) -> None:
+    """It was said by mistake: the document lies where it lay before. The officer hears of it where they were told.
+    Raises Refused, also when somebody went on from there."""
+    check(act, task, Change.PASS_BACK)
+    passed = passed_by(act.session, act.me, task)
+    if passed is None:
+        raise Refused(Reason.GONE)
+    body = json.loads(passed.body)
+    task.place = Place(body["was"]) if body["was"] else None
+    task.place_since = date.fromisoformat(body["was_since"]) if body["was_since"] else None
+    act.write(task)
+    entry = record_and_refresh(act, Change.PASS_BACK, task, place=task.place, entry=passed.seq)
+    told = select(Notification).where(
+        Notification.agency_id == task.agency_id, Notification.key == f"place/{task.id}/{passed.seq}"
+    )
+    row = act.session.exec(told).first()
+    if row is not None and row.sent_at is not None:
+        facts = {"task": task.id, "place": task.place, "back": True}
+        tell_addressee(act, task, Kind.PASSED_ON, f"place/{task.id}/{entry.seq}", **facts)

@@ -40,6 +40,7 @@ class Change(StrEnum):
     FORWARD = "forward"
     SIGN = "sign"
     ISSUE = "issue"
+    PASS_BACK = "pass_back"
     SPEAK = "speak"
     SETTLE = "settle"
     SET_DATE = "set_date"
@@ -152,6 +153,7 @@ LEADS: dict[Change, Ways] = {
     Change.FORWARD: _stays(ACTIVE),
     Change.SIGN: _stays(ACTIVE),
     Change.ISSUE: _stays(ACTIVE),
+    Change.PASS_BACK: _stays(ACTIVE),
     Change.SPEAK: _stays(ACTIVE | {State.SUBMITTED, State.WAITING}),
     Change.SETTLE: _to(State.TO_SETTLE, State.SUBMITTED, of=_TO_SETTLE),
     Change.SET_DATE: _to(State.OPEN, of=_TO_SETTLE),

@@ -99,6 +99,8 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.FORWARD: frozenset({Standing.UNIT_HEAD}),
     Change.SIGN: frozenset({Standing.LEADER}),
     Change.ISSUE: frozenset({Standing.CLERK}),
+    # Who said so by mistake.
+    Change.PASS_BACK: frozenset({Standing.UNIT_HEAD, Standing.LEADER, Standing.CLERK}),
     Change.SETTLE: _ABOVE,
     Change.SET_DATE: _ABOVE,
     Change.NOT_APPLICABLE: _ABOVE,

@@ -256,6 +256,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.FORWARDED: [Cell("{task}", HEAD)],
     Do.SIGNED: [Cell("{task}", LEADER)],
     Do.ISSUED: [Cell("{task}", CLERK)],
+    Do.PASS_BACK: [Cell("{task}"), Cell("{task}", LEADER, after(Change.SIGN))],
     # Decisions above the officer.
     Do.TALKED: [Cell("{task}", DECIDERS)],
     Do.PHONED: [Cell("{task}", DECIDERS)],

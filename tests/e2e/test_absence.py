@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import pytest
 from sqlmodel import select
 
 from bot.sandbox.telegram import ChatMessage
 from models.rules.lifecycle import State
-from models.tables import Absence
+from models.tables import Absence, DeputyState
 from tests.e2e.world import AN, BINH, CHATS, DUNG, World, at, labels
 
 LEADER = CHATS["lam.ubnd"]
@@ -211,6 +212,31 @@ async def test_a_refusal_is_told_to_the_absent_and_to_the_head_who_covers(monday
     assert MONTHLY in reminder.text
     assert "thay chị An, đang vắng" in reminder.text
     assert not [each for each in since(monday, DUNG, "15/12/2026") if MONTHLY in each.text]
+
+
+async def test_who_is_asked_to_stand_in_answers_in_words(monday: World) -> None:
+    await tell_absence(monday, AN, *AWAY_FOUR_DAYS, TO_DUNG)
+    asked = monday.said(DUNG)[-1]
+    unclear = await monday.write(DUNG, "để anh xem lại lịch đã")
+    assert unclear.text == "Chưa ghi nhận gì: nhờ anh Dũng bấm một nút dưới tin được hỏi."
+    for words, says, state in (
+        ("ok anh nhận", "📝 Đã ghi: nhận làm thay.", DeputyState.ACCEPTED),
+        ("anh bận rồi", "📝 Đã ghi: không nhận.", DeputyState.DECLINED),
+    ):
+        assert (await monday.write(DUNG, words)).text == says
+        assert [each.deputy_state for each in absences(monday)] == [state]
+    await monday.settled()
+    assert labels(monday.message(DUNG, asked.message_id)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [("được em", "nhận làm thay"), ("đồng ý", "nhận làm thay"), ("không nhận được", "không nhận")],
+)
+async def test_the_same_words_in_reply_do_what_the_buttons_do(monday: World, words: str, says: str) -> None:
+    await tell_absence(monday, AN, *AWAY_FOUR_DAYS, TO_DUNG)
+    answered = await monday.write(DUNG, words, reply_to=monday.said(DUNG)[-1].message_id)
+    assert answered.text == f"📝 Đã ghi: {says}."
 
 
 async def test_until_the_deputy_answers_the_head_covers(monday: World) -> None:

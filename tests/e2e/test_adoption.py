@@ -196,6 +196,16 @@ async def test_several_at_once_do_not_apply_for_one_reason(town: World) -> None:
     for label in (first, second, "✅ Xong, đi tiếp"):
         await town.press(ADMIN, town.message(ADMIN, screen.message_id), label)
         await town.worked_off()
+    for words, says in (
+        ("thôi, bấm nhầm", "bấm ✖️ Đóng"),
+        ("ok", "chưa lưu gì"),
+        ("?", "Nhờ"),
+        ("1 giao chị An", "chưa lưu gì"),
+    ):
+        asked = await town.write(ADMIN, words)
+        assert says in asked.text
+        assert "✖️ Đóng" in labels(asked)
+        assert len(to_settle(town)) == 14
     listed = await town.write(ADMIN, "Đã làm từ trước, hồ sơ lưu tại phòng")
     assert listed.text.startswith("🧾 14 việc")
     assert "Còn 12 việc" in listed.text

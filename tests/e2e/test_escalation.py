@@ -141,6 +141,27 @@ async def test_the_head_moves_the_day_and_the_officer_hears_of_it(december: Worl
     assert moments(named(december, BINH, "📌", f"{MONTHLY} 12/2026")) == ["17/12 10:00", "23/12 10:00"]
 
 
+async def test_the_later_day_may_be_typed(december: World) -> None:
+    message = await escalated(december)
+    asked = await december.pressed_for_answer(BINH, message, "📅 Lùi hạn")
+    for words in ("tuần sau nữa tính", "lùi đến thứ 7", "lùi đến 10/12"):
+        again = await december.write(BINH, words, reply_to=asked.message_id)
+        assert "chưa lùi hạn" in again.text, words
+        assert "Thứ Ba, 22/12" in labels(again)
+    assert december.task("2026-12").due_on == date(2026, 12, 16)
+    assert (await december.write(BINH, "22/12")).text.startswith("📅 Đã đặt hạn thứ Ba, 22/12/2026")
+    await december.settled()
+    assert labels(december.message(BINH, again.message_id)) == []
+    await december.press_data(BINH, message.message_id, message.data_of("📅 Lùi hạn"))
+    await december.settled()
+    later = await december.write(BINH, "lùi đến thứ 6 ngày 25/12")
+    assert later.text.startswith("📅 Đã đặt hạn thứ Sáu, 25/12/2026")
+    assert december.task("2026-12").due_on == date(2026, 12, 25)
+    await december.settled()
+    ((_, told),) = named(december, AN, "📅 Hạn được lùi", "mới thứ Sáu, 25/12/2026")
+    assert "Người cập nhật: anh Bình." in told.text
+
+
 async def test_of_several_tasks_the_head_opens_each_and_decides_there(tmp_path: Path) -> None:
     async with open_world(tmp_path, date(2026, 12, 14)) as world:
         await world.go_to("17/12/2026", "10:00")

@@ -2,14 +2,14 @@
 (docs/design.md, Conversation)."""
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from models.rules.lifecycle import State
 from models.rules.reading import Place
-from tests.e2e.world import AN, BINH, CHATS, World, at, open_world
+from tests.e2e.world import AN, BINH, CHATS, World, at, labels, open_world
 
 LAM, CLERK = CHATS["lam.ubnd"], CHATS["chau.vp"]
 MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
@@ -65,3 +65,54 @@ async def test_only_the_holder_passes_it_on_and_only_once(eve: World) -> None:
     await eve.press_data(BINH, listed.message_id, data)
     assert "xử lý từ trước" in await eve.press_data(BINH, listed.message_id, data)
     assert eve.task("2026-12").place is Place.LEADER
+
+
+async def to_the_leader(world: World) -> None:
+    """An's document lies with the leader."""
+    card = await world.open_card(AN, MONTHLY)
+    await world.write(AN, "em trình chủ tịch ký rồi ạ", reply_to=card.message_id)
+    assert world.task("2026-12").place is Place.LEADER
+
+
+async def test_a_leader_says_in_words_that_it_is_signed(eve: World) -> None:
+    await to_the_leader(eve)
+    listed = await eve.write(LAM, "/viec")
+    for words in ("chưa ký", "chưa ký được", "đang ký", "mai ký"):
+        await eve.write(LAM, words)
+        assert eve.task("2026-12").place is Place.LEADER, words
+    listed = await eve.write(LAM, "/viec")
+    for words in ("đã ký rồi", "1 đã ký", "1 đã ký số", "ký xong rồi"):
+        answer = await eve.write(LAM, words, reply_to=listed.message_id if words == "ký xong rồi" else None)
+        assert "đang ở văn thư, chờ phát hành" in answer.text, words
+        assert "↩️ Tôi bấm nhầm" in labels(answer), words
+        undone = await eve.write(LAM, "bấm nhầm")
+        assert undone.text.startswith("↩️ Đã hủy lần báo chuyển văn bản"), undone.text
+        assert eve.task("2026-12").place is Place.LEADER, words
+        await eve.sandbox.forward_to(eve.sandbox.now() + timedelta(minutes=2))
+
+
+async def test_what_was_passed_on_by_mistake_is_taken_back_until_somebody_goes_on(eve: World) -> None:
+    await to_the_leader(eve)
+    listed = await eve.write(LAM, "/viec")
+    await eve.press(LAM, listed, "1 · Đã ký số")
+    await eve.settled()
+    assert eve.newest(AN, "🖊 Văn bản đang ở văn thư, chờ phát hành")
+    back = eve.message(LAM, listed.message_id).data_of("1 · ↩️ Bấm nhầm")
+    assert "Không có gì thay đổi" in await eve.press_data(CLERK, eve.said(CLERK)[-1].message_id, back)
+    assert await eve.press_data(LAM, listed.message_id, back) == (
+        "Đã hủy lần bấm nhầm; văn bản vẫn ở chỗ trước đó."
+    )
+    await eve.settled()
+    assert eve.task("2026-12").place is Place.LEADER
+    assert "1 · Đã ký số" in labels(eve.message(LAM, listed.message_id))
+    assert eve.newest(AN, "↩️ Đính chính: văn bản đang ở lãnh đạo UBND")
+    assert eve.entries("pass_back")[-1]["place"] == Place.LEADER
+
+    await eve.press(LAM, eve.message(LAM, listed.message_id), "1 · Đã ký số")
+    card = await eve.open_number(CLERK, await eve.write(CLERK, "/viec"), "tháng 12/2026")
+    await eve.press(CLERK, card, "✍️ Đã phát hành")
+    await eve.settled()
+    assert "Không có gì thay đổi" in await eve.press_data(LAM, listed.message_id, back)
+    assert eve.task("2026-12").place is Place.ISSUED
+    await eve.press(CLERK, eve.message(CLERK, card.message_id), "↩️ Tôi bấm nhầm")
+    assert eve.task("2026-12").place is Place.CLERK

@@ -78,3 +78,21 @@ async def test_work_done_is_heard_also_in_answer_to_what_is_in_the_way(due: Worl
     await pressed(due)
     await due.write(AN, "xong rồi", reply_to=due.said(AN)[-1].message_id)
     assert due.task("2026-12").state is State.CLAIMED
+
+
+async def test_unquoted_words_are_about_the_task_whose_obstacle_was_asked_for(due: World) -> None:
+    other = next(line for line in (await due.write(AN, "/viec")).text.splitlines() if line.startswith("2."))
+    first = await due.open_card(AN, MONTHLY)
+    await due.open_card(AN, other.split(". ")[1][:30])
+    for answer in ("?", "ok em"):
+        await due.press(AN, first, "🆘")
+        await due.settled()
+        assert "Lời báo" not in (await due.write(AN, answer)).text
+        await due.press(AN, due.newest(AN, "🆘"), "↩️")
+        await due.settled()
+    await due.press(AN, first, "🆘")
+    await due.settled()
+    answer = await due.write(AN, "hệ thống tỉnh lỗi không vào được")
+    assert "Lời báo: “hệ thống tỉnh lỗi không vào được”" in answer.text
+    assert MONTHLY in answer.text
+    assert "Lời báo" not in (await due.write(AN, "sao lâu thế")).text

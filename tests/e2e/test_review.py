@@ -142,6 +142,34 @@ async def test_a_reason_in_ones_own_words_goes_as_it_was_written(eve: World) -> 
     assert "mờ" not in "".join(entry.body for entry in eve.ledger())
 
 
+async def test_only_a_reason_goes_to_the_officer(eve: World) -> None:
+    card = await handed_in(eve)
+    for words in ("ok", "?", "1 giao chị An", "trả lại"):
+        await eve.pressed_for_answer(BINH, card, "↩️ Trả lại")
+        again = await eve.write(BINH, words)
+        assert "chưa phải lý do nên chưa gửi gì" in again.text
+        assert "Thiếu ký số" in labels(again)
+    stopped = await eve.write(BINH, "thôi, bấm nhầm")
+    assert stopped.text == "Đã hiểu: không trả lại, chưa gửi gì; minh chứng vẫn chờ thẩm tra."
+    await eve.settled()
+    assert labels(eve.message(BINH, again.message_id)) == []
+    assert eve.task("2026-12").state is State.SUBMITTED
+
+    await eve.pressed_for_answer(BINH, card, "↩️ Trả lại")
+    assert (await eve.write(BINH, "thiếu chữ ký số")).text.startswith("↩️ Đã trả lại")
+    await eve.settled()
+    told = eve.newest(AN, "↩️ Cần bổ sung")
+    assert "thiếu chữ ký số" in told.text
+
+    await eve.send_file(AN, OTHER, reply_to=told.message_id)
+    await eve.settled()
+    question = await eve.pressed_for_answer(BINH, eve.newest(BINH, "📥 Chờ thẩm tra"), "↩️ Trả lại")
+    accepted = await eve.write(BINH, "được rồi, duyệt nhé", reply_to=question.message_id)
+    assert accepted.text == "📝 Đã duyệt. Hoàn thành đúng hạn."
+    assert eve.task("2026-12").state is State.ACCEPTED
+    assert [each.reason for each in reviews(eve) if each.verdict is Verdict.RETURNED] == ["thiếu chữ ký số"]
+
+
 async def test_a_file_that_came_since_is_not_accepted_unseen(eve: World) -> None:
     card = await handed_in(eve)
     stale = card.data_of("✔️ Duyệt")

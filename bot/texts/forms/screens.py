@@ -16,6 +16,10 @@ _FAULTS = {
     "empty": "Nhờ {who} gõ một dòng chữ, ví dụ tên của việc.",
     "an_answer": "Câu này giống lời báo việc hơn là tên việc. Nếu là báo việc, nhờ {who} trả lời đúng tin nhắc của "
     "việc ấy; nếu là tên việc, nhờ {who} gõ rõ hơn một chút.",
+    "cancels": "Chưa lưu gì. Muốn thôi, nhờ {who} bấm <b>✖️ Đóng</b> bên dưới; làm tiếp thì nhờ {who} "
+    "gõ câu trả lời.",
+    "no_reason": "Câu này chưa trả lời được câu hỏi nên chưa lưu gì. Nhờ {who} gõ rõ thành một câu, hoặc bấm nút "
+    "bên dưới.",
     "too_long": "Dòng này dài quá 200 chữ cái, nhờ {who} gõ gọn lại.",
     "no_day": "Chưa đọc ra ngày. Nhờ {who} gõ như <code>15/12</code>, hoặc bấm chọn bên dưới.",
     "day_past": "Ngày này đã qua hoặc xa quá. Nhờ {who} chọn ngày từ hôm nay trở đi, trong hai năm tới.",

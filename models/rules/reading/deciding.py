@@ -348,6 +348,7 @@ _STATEMENTS: tuple[Decider, ...] = (
     _where(telling.EXTENSION, Intent.POSTPONE, "asks_for_time"),
     _dated,
     _done,
+    _where(telling.SIGNING, Intent.AMBIGUOUS, "to_be_signed"),
     _where(telling.SIGNED, Intent.AMBIGUOUS, "signed_only"),
     _acknowledged,
 )

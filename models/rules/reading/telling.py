@@ -162,6 +162,9 @@ SIGNED_THROUGH = phrases(
     "{SIGN} xong|hết|đủ",
 )
 
+# Yet to be signed.
+SIGNING = phrases("định|chuẩn_bị|chờ|đợi|để|cần|phải … {SIGN}")
+
 SIGNED = phrases("{SIGN} … rồi|xong|đủ", "đã {SIGN}", "{BOSS}|{THEM} … {SIGN}", "{SIGN} $")
 
 HEDGE = phrases(

@@ -172,7 +172,10 @@ def _urgent(words: Words) -> Iterator[Sample]:
         yield Sample(
             f"{left} left, unsigned",
             above_facts.LeaderUrgent(
-                reader=words.named, choices=((Choice(Do.SIGNED, (ID,), 1),),), task=task, left=left
+                reader=words.named,
+                choices=((Choice(Do.SIGNED, (ID,), 1),), (Choice(Do.PASS_BACK, (ID,), 1),)),
+                task=task,
+                left=left,
             ),
             says,
         )
@@ -208,6 +211,7 @@ def _later_days(words: Words) -> Iterator[Sample]:
             reader=words.colleague, choices=choices, task=words.task(LATE), promised_on=promised_on
         )
         yield Sample(f"{promised_on}", asked, "Lùi hạn đến ngày nào")
+        yield Sample(f"{promised_on}, again", replace(asked, again=True), "Lùi hạn đến ngày nào")
 
 
 def _decided(words: Words) -> Iterator[Sample]:

@@ -135,6 +135,8 @@ def _passed_on(words: Words) -> Iterator[Sample]:
             place=place,
         )
         yield Sample(place, made, f"Văn bản {says}")
+        for before in (place, None):
+            yield Sample(f"{place}, back", replace(made, place=before, back=True), "Đính chính: văn bản")
 
 
 def _reassigned(words: Words) -> Iterator[Sample]:

@@ -160,6 +160,8 @@ def _reasons(words: Words) -> Iterator[Sample]:
         yield Sample(f"to choose, {officer is not None}", asked, "Trả lại để bổ sung")
         own = replace(asked, choices=(), own=True)
         yield Sample(f"to write, {officer is not None}", own, "Lý do trả lại")
+        again = replace(asked, again=True)
+        yield Sample(f"again, {officer is not None}", again, "Lý do trả lại")
 
 
 def _reasons_sent(words: Words) -> Iterator[Sample]:

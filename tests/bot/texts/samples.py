@@ -392,6 +392,7 @@ _NOTICES = {
     Notice.NOT_UNDERSTOOD: "chưa hiểu tin này",
     Notice.FAULT_PICTURE: "không tính là minh chứng",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
+    Notice.NOT_RETURNED: "không trả lại",
     Notice.FILE_DISCARDED: "gửi nhầm",
     Notice.FILE_PLACED: "Đã nộp cho",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",

@@ -13,13 +13,15 @@ from models.changes.assigning import assign
 from models.changes.common import tell
 from models.changes.confirming import claim, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
-from models.changes.placing import pass_on
+from models.changes.placing import pass_back, pass_on
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak_of
 from models.checklist import in_force
+from models.ledger import record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
+from models.rules.reading import Place
 from models.tables import Notification, Statement, StatementKind, Task
 from tests.commune import PNG, Commune
 
@@ -103,6 +105,18 @@ def _say(commune: Commune, act: Act, task: Task) -> object:
     return saying.say(act, task, commune.said("Em chưa xong"), StatementKind.NOT_DONE)
 
 
+def _pass_back(commune: Commune, act: Act, task: Task) -> object:
+    """Of a document that this actor passed on where nobody did: who may not take it back writes nothing."""
+    try:
+        return pass_back(act, task)
+    except Refused as refused:
+        if refused.reason is not Reason.GONE:
+            raise
+    task.place = Place.CLERK
+    record(act, Change.SIGN, task, place=Place.CLERK, was="", was_since=None)
+    return pass_back(act, task)
+
+
 def _clear(commune: Commune, act: Act, task: Task) -> object:
     """Of an obstacle that is said where it is the only thing missing: who may not clear it writes nothing."""
     try:
@@ -178,6 +192,7 @@ ACTS: dict[Change, Deed] = {
     Change.SIGN: Deed(
         "lam.ubnd", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.SIGN)
     ),
+    Change.PASS_BACK: Deed("lam.ubnd", State.OPEN, State.OPEN, _pass_back),
     Change.EXTEND: Deed("binh.vhxh", State.OPEN, State.OPEN, _extend),
     Change.WAIVE: Deed(
         "minh.vp",
@@ -229,6 +244,9 @@ def prepare(commune: Commune, change: Change) -> Deed:
     if act.before in _LEADS_TO:
         with commune.writes() as session:
             ACTS[_LEADS_TO[act.before]].make(commune, session)
+    if change is Change.PASS_BACK:
+        with commune.writes() as session:
+            ACTS[Change.SIGN].make(commune, session)
     return act
 
 
