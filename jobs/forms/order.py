@@ -12,12 +12,13 @@ from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
 from models.changes.ordering import order
+from models.people import away_for
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Configuring
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
-from models.tables import ItemKind, Person, Unit
+from models.tables import ItemKind, Person, Task, Unit
 
 _LONGEST_TITLE = 160
 
@@ -77,7 +78,17 @@ def _save(filling: Filling, choice: str) -> Saved:
     except ValueError:
         raise Refused(Reason.NOT_VALID) from None
     made, tasks = order(filling.act, entry, unit, why)
-    return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
+    saved = {"to": person.full_name if person else unit.short, "tasks": len(tasks)}
+    return Saved(made.id, saved | (_away(filling, person, tasks) if person else {}))
+
+
+def _away(filling: Filling, person: Person, tasks: list[Task]) -> dict[str, str]:
+    """Until when who gets them is away, and who covers."""
+    found = [away_for(filling.session, person, task, filling.today) for task in tasks]
+    away = next((each for each in found if each is not None), None)
+    if away is None:
+        return {}
+    return {"until": away.absence.to_on.isoformat(), "cover": away.cover.full_name if away.cover else ""}
 
 
 DUE = FormStep("due", read=reading.deadline, days=ahead(timedelta(days=400)))

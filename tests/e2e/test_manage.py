@@ -301,6 +301,27 @@ async def test_a_forwarded_letter_opens_an_order_filled_in_as_far_as_it_says(wor
     assert "gửi danh sách cán bộ" in card.text and "10 giờ 00" in card.text
 
 
+@pytest.mark.moment("15/12/2026", "09:00")
+async def test_a_head_takes_back_an_order_of_their_own_at_once_and_from_the_history(world: World) -> None:
+    for from_history in (False, True):
+        await world.forward(
+            BINH,
+            "Công văn số 2624/SNV-CCHC: đề nghị xã gửi danh sách cán bộ làm CCHC chậm nhất ngày 18/12/2026",
+        )
+        for label in ("Nguyễn Thị An", "📎 Tệp khác", "📌 Giao ngay"):
+            screen = await press(world, label, BINH)
+        assert "Đã giao" in screen.text
+        assert "gửi danh sách cán bộ" in world.said(AN)[-1].text
+        if from_history:
+            await world.write(BINH, "/quanly")
+            await press(world, "↩️ Thay đổi gần đây", BINH)
+            await press(world, "📌 Giao việc", BINH)
+        screen = await press(world, "↩️ Hoàn tác", BINH)
+        assert "Đã hoàn tác" in screen.text
+        await world.settled()
+        assert "thu hồi việc đã giao" in world.said(AN)[-1].text
+
+
 async def test_an_officer_who_forwards_something_orders_nothing(world: World) -> None:
     answer = await world.forward(AN, "Đề nghị các đơn vị gửi danh sách trước ngày 18/12/2026")
     assert "Đơn vị nào làm?" not in answer.text
