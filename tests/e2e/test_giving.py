@@ -76,6 +76,9 @@ async def test_in_words_and_by_buttons_several_at_once(unowned: World) -> None:
     given = await unowned.write(BINH, "giao hết cho anh Dũng", reply_to=digest.message_id)
     assert given.text.startswith(f"👥 Đã giao {count - 1} việc")
     assert [each for each in whose(unowned).values() if each].count("dung") == count - 1
+    await unowned.settled()
+    after = unowned.message(BINH, digest.message_id).text
+    assert "mai nop" not in after and "giao chị An" not in after
 
 
 async def test_who_loses_what_was_given_hears_so_and_a_dead_undo_is_gone(unowned: World) -> None:

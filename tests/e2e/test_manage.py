@@ -195,7 +195,7 @@ async def test_what_the_history_takes_back_offers_no_second_undo(world: World) -
 async def test_the_days_of_a_calendar_read_as_days(world: World) -> None:
     await world.write(ADMIN, "/quanly")
     await press(world, "📅 Dời hạn")
-    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    await world.write(ADMIN, "bc tthc thang 12")
     screen = await press(world, "Tháng 12/2026")
     weeks = [[each.label for each in row] for row in screen.buttons if len(row) == 7]
     assert weeks[0] == ["·", "15", "16", "17", "18", "(19)", "(20)"]
