@@ -14,6 +14,7 @@ from tests.e2e.world import ADMIN, AN, BINH, CHATS, PNG, STRANGER, World, labels
 
 CHAU = CHATS["chau.vp"]
 NEW = "➕ Yêu cầu mới"
+PDF = b"%PDF-1.4\n%%EOF"
 
 
 async def press(world: World, label: str, chat: int = ADMIN) -> ChatMessage:
@@ -320,6 +321,31 @@ async def test_a_head_takes_back_an_order_of_their_own_at_once_and_from_the_hist
         assert "Đã hoàn tác" in screen.text
         await world.settled()
         assert "thu hồi việc đã giao" in world.said(AN)[-1].text
+
+
+@pytest.mark.moment("15/12/2026", "09:00")
+async def test_a_letter_whose_caption_says_what_when_and_who_is_an_order_filled_in(world: World) -> None:
+    """By a head and by an admin; without such words it is kept, and its sender not told that nothing is open."""
+    caption = "Sở Nội vụ yêu cầu báo cáo biên chế trước 18/12, giao chị An"
+    for chat in (BINH, ADMIN):
+        sent = world.telegram.send_file(chat, PDF, "cv.pdf", "application/pdf", caption=caption)
+        await world.answer(chat, sent)
+        screen = await press(world, "📎 Tệp khác", chat)
+        for line in (
+            "Sở Nội vụ yêu cầu báo cáo biên chế trước 18/12\n",
+            "Hạn: thứ Sáu, 18/12/2026",
+            "cv.pdf",
+        ):
+            assert line in screen.text
+        await press(world, "📌 Giao ngay", chat)
+        assert "Sở Nội vụ yêu cầu báo cáo biên chế" in world.said(AN)[-1].text
+    kept = await world.answer(
+        BINH, world.telegram.send_file(BINH, PDF + b"\n", "giay-moi.pdf", "application/pdf")
+    )
+    assert "Đã nhận và giữ 1 tệp" in kept.text
+    assert "chưa có việc nào đang mở" not in kept.text
+    sent = world.telegram.send_file(AN, PDF, "cv.pdf", "application/pdf", caption=caption)
+    assert "Giao việc" not in (await world.answer(AN, sent)).text
 
 
 async def test_an_officer_who_forwards_something_orders_nothing(world: World) -> None:
