@@ -199,6 +199,23 @@ def _read_absences(session: Session, agency_id: int) -> list[Absence]:
     return list(session.exec(standing.order_by(col(Absence.id).desc())))
 
 
+@dataclass(frozen=True)
+class Away:
+    """An officer's absence, and who covers for them in it; None where nobody can be reached."""
+
+    absence: Absence
+    cover: Person | None
+
+
+def away_for(session: Session, officer: Person, task: Task, today: date) -> Away | None:
+    """That an officer is away today, or on the day on which a task is due."""
+    for day in (today, max(today, due_of(task).on)):
+        absence = absence_of(session, officer, day)
+        if absence is not None:
+            return Away(absence, stand_in(session, officer, max(absence.from_on, today)))
+    return None
+
+
 def stand_in(session: Session, person: Person, today: date) -> Person | None:
     """Who acts for a person: the deputy once they agreed, until then who is above; never who is away too.
 

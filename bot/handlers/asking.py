@@ -74,13 +74,17 @@ def my_unit(turn: Turn, words: str = "") -> None:
 
 
 def whole_agency(turn: Turn, words: str = "") -> None:
-    """All that is open in the agency, to leaders and admins."""
-    return _list(turn, None, words) if _sees_all(turn) else turn.notice(Notice.NOT_ABOVE)
+    """All that is open in the agency, to leaders and admins; to a head that of their own units."""
+    if _sees_all(turn):
+        return _list(turn, None, words)
+    units = units_headed(turn.session, turn.me, turn.today)
+    return _list(turn, units, words, instead=True) if units else turn.notice(Notice.NOT_ABOVE)
 
 
-def _list(turn: Turn, units: list[int] | None, words: str) -> None:
+def _list(turn: Turn, units: list[int] | None, words: str, instead: bool = False) -> None:
+    """`instead`: of the whole agency, which was asked for."""
     tasks = tasks_of_units(turn.session, turn.me.agency_id, units, words, turn.today)
-    turn.answer(Kind.UNIT_LIST, tasks=tasks, units=units or [], searched=words)
+    turn.answer(Kind.UNIT_LIST, tasks=tasks, units=units or [], searched=words, instead=instead)
 
 
 def _sees_all(turn: Turn) -> bool:

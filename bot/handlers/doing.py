@@ -6,11 +6,13 @@ from datetime import date
 from bot.buttons import button
 from bot.texts import alerts
 from bot.texts.labels import LABELS
+from bot.texts.staff import away_sentence
 from bot.texts.words import plain_title, plain_who
 from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.replies import Ask
+from jobs.messages.staff import away_until
 from models.changes.assigning import assign, take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said, claim, date_done, take_back
@@ -112,7 +114,9 @@ def say_date_set(turn: Turn, task: Task, day: date) -> None:
 def give(turn: Turn, task: Task, person: Person) -> None:
     """The head or the admin gives a task to somebody. Raises Refused."""
     whole = assign(turn.act, task, person)
-    turn.alert = alerts.assigned(plain_who(Named(person.full_name, person.address)), whole)
+    name = Named(person.full_name, person.address)
+    away = away_until(turn.session, task, turn.now)
+    turn.alert = alerts.assigned(plain_who(name), whole, away_sentence(name, away) if away else "")
 
 
 def _claim(turn: Turn, task: Task) -> None:

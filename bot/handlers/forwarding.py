@@ -9,6 +9,7 @@ from bot.handlers import form_words, forms, saying
 from bot.handlers.replies import check_own
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.forms.order import taker
 from jobs.messages.facts import Do, Notice
 from jobs.messages.ones_own import own_tasks
 from jobs.messages.replies import Ask
@@ -16,6 +17,7 @@ from models.calendar import working_calendar
 from models.changes.saying import say
 from models.kinds import Kind
 from models.rules.lifecycle import ACTIVE
+from models.rules.reading.giving import given_at_end
 from models.rules.reading.letters import EXTRACT, is_extract, is_letter
 from models.rules.working_days import WorkingCalendar
 from models.tables import How, Notification, StatementKind, Task
@@ -41,8 +43,13 @@ def pasted(turn: Turn, words: str) -> bool:
 
 
 def with_letter(turn: Turn, caption: str, file: dict[str, Any]) -> bool:
-    """Whether a file is a letter, by what stands beside it, that now opens an order; `file`: as an answer."""
-    return is_letter(caption, *_read_at(turn), least=EXTRACT) and forms.ordered(turn, caption, file)
+    """Whether a file is a letter, by what stands beside it, that now opens an order: it asks for something, or is
+    given to somebody of theirs; `file`: as an answer."""
+    what, _ = given_at_end(caption)
+    filling_in = is_letter(what, *_read_at(turn), least=EXTRACT) or taker(
+        turn.session, turn.me, caption, turn.today
+    )
+    return bool(filling_in) and forms.ordered(turn, caption, file)
 
 
 @button(Do.NOTE, says=alerts.RECORDED)

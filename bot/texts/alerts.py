@@ -115,9 +115,10 @@ def accepted(late_by: int, late_minutes: int, after_closing: bool) -> str:
     return f"Đã duyệt. Hoàn thành {late_words(late_by, late_minutes) or 'đúng hạn'}."
 
 
-def assigned(name: str, whole: bool) -> str:
+def assigned(name: str, whole: bool, away: str = "") -> str:
+    """`away`: a sentence that says that they are away, and who covers."""
     since = ", kể cả các kỳ sau" if whole else ""
-    return cut(f"Đã giao cho {name}{since}.", LIMIT)
+    return cut(f"Đã giao cho {name}{since}. {away}".strip(), LIMIT)
 
 
 def refused(refusal: Refused) -> str:

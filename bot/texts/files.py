@@ -106,6 +106,14 @@ def which_task(message: AskWhichTask) -> str:
     others = f" và {len(message.file_names) - 4} tệp khác" if len(message.file_names) > 4 else ""
     kept = f"📎 Đã nhận và giữ <b>{len(message.file_names)} tệp</b>: {names}{others}"
     reader = capital(briefly(message.reader))
+    if not message.candidates and message.orders:
+        return paragraphs(
+            lines(
+                kept,
+                f"{reader} không trực tiếp phụ trách việc nào; tệp được giữ lại, chưa tính cho việc nào.",
+            ),
+            "Để giao việc theo văn bản này, gửi lại tệp kèm lời ghi việc, hạn và người nhận.",
+        )
     if not message.candidates:
         return lines(kept, f"{reader} chưa có việc nào đang mở; tệp được giữ lại, chưa tính cho việc nào.")
     choices = lines(*enumerated(message.candidates, title))

@@ -152,10 +152,14 @@ def give_by_number(numbers: Sequence[int], takers: Sequence[Named]) -> str:
 
 
 def _is_to_do(message: Digest, number: int) -> bool:
-    """Whether the reader may say of it that it is done: not where they only decide, sign or review."""
+    """Whether the reader may say of it that it is done: not where they only decide, sign or review, nor of what was
+    given away since."""
     why = message.stand_ins.get(number)
-    decides = why is not None and why.because in (Because.UNASSIGNED, Because.NOT_MINE)
-    return not decides and number not in message.held | message.reviews
+    if why is None:
+        is_own = dict(message.tasks)[number].officer == message.reader
+    else:
+        is_own = why.because not in (Because.UNASSIGNED, Because.NOT_MINE)
+    return is_own and number not in message.held | message.reviews
 
 
 @wording
@@ -305,6 +309,8 @@ def standing(task: TaskFacts, today: date) -> str:
         return f"đã đóng hết ngày {short_day(task.closes_on)}, chưa có minh chứng"
     if task.state is State.WAITING:
         return waits(task.waiting)
+    if task.state is State.TO_SETTLE:
+        return f"hạn {due_in_full(task)}, trước ngày dùng Nhắc Việc"
     return _STANDS.get(task.state) or _due(task, today)
 
 

@@ -36,7 +36,8 @@ def unit_list(message: UnitList) -> Text:
     whose, today = safe(", ".join(message.units) or message.agency, NAME), day_of(message.now)
     if not message.tasks:
         none = f"🏢 {whose}: hiện không có việc nào đang mở."
-        return Text(nothing_found(message.searched, message.reader) or none, Keyboard.MAIN)
+        nothing = nothing_found(message.searched, message.reader) or none
+        return Text(paragraphs(nothing, _instead(message)), Keyboard.MAIN)
 
     def line(task: TaskFacts) -> str:
         return f"{task_line(task, today)} – {'' if message.units else f'{safe(task.unit, NAME)}, '}{_whose(task)}"
@@ -45,11 +46,18 @@ def unit_list(message: UnitList) -> Text:
     return Text(
         paragraphs(
             found(message.searched, message.total) or heading,
+            _instead(message),
             lines(*numbered(message.tasks, line)),
             PRESS_A_NUMBER,
             how_to_search("bang" if not message.units else "donvi", message.total),
         )
     )
+
+
+def _instead(message: UnitList) -> str | None:
+    if not message.instead:
+        return None
+    return f"Cả cơ quan do lãnh đạo và người quản trị xem; đây là việc của đơn vị {briefly(message.reader)}."
 
 
 def _how_many(total: int) -> str:

@@ -3,9 +3,21 @@
 from bot.texts.lists import standing, task_lines
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, more, numbered, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import LISTED, NAME, ROLES, briefly, capital, hour_and_day, safe, title, who
-from jobs.messages.facts import TaskFacts
-from jobs.messages.staff import Given, InviteMade, RolesChanged, Side, WorkMoved
+from bot.texts.words import (
+    LISTED,
+    NAME,
+    ROLES,
+    briefly,
+    by_post,
+    capital,
+    hour_and_day,
+    long_day,
+    safe,
+    title,
+    who,
+)
+from jobs.messages.facts import Named, TaskFacts
+from jobs.messages.staff import AwayUntil, Given, InviteMade, RolesChanged, Side, WorkMoved
 from models.rules.zone import day_of
 from models.tables import Role
 
@@ -76,6 +88,8 @@ def _first(message: WorkMoved) -> str:
         since="từ kỳ mở sau" if message.later else "từ nay",
         instead=f" thay {who(message.old)}" if message.old else "",
         had=f" của {who(message.old)}" if message.old else "",
+        absent=who(message.absent) if message.absent else "",
+        to_on=long_day(message.to_on) if message.to_on else "",
     )
 
 
@@ -85,6 +99,18 @@ def _sentence(message: WorkMoved) -> str:
             return "🤝 <b>Nhận việc</b>: {by} giao {reader} phụ trách {what} {since}."
         case Side.TO:
             return "🤝 <b>Nhận việc</b>: {since} {reader} phụ trách {what}{instead}."
+        case Side.COVER:
+            return (
+                "🤝 <b>Làm thay {absent}</b>: {what} vừa giao, đến hạn trong lúc {absent} vắng "
+                "(đến hết {to_on}); tin nhắc gửi đến {reader}."
+            )
+        case Side.OFF:
+            return (
+                "🤝 <b>Thôi làm thay {absent}</b>: {what} không còn do {absent} phụ trách; "
+                "{reader} không phải làm gì thêm."
+            )
+        case Side.FROM if message.mixed:
+            return _MOVED + "{what} nay về như trước khi giao; {reader} không phải làm gì thêm."
         case Side.FROM if message.later:
             return _MOVED + "{since} {new} phụ trách {what}; các việc đang mở {reader} vẫn làm tiếp."
         case Side.FROM if message.new:
@@ -124,4 +150,20 @@ def given(message: Given) -> str:
         return f"{title(task, LISTED)} – {officer}, {standing(task, day_of(message.now))}"
 
     first += "" if own else f" của đơn vị – {count} việc hôm nay"
-    return paragraphs(first, lines(*numbered(message.tasks, line), more(message.more, "việc")), after)
+    listed = lines(*numbered(message.tasks, line), more(message.more, "việc"))
+    return paragraphs(first, listed, _who_is_away(message), after)
+
+
+def _who_is_away(message: Given) -> str | None:
+    """Each officer among them who is away, until when, and who covers."""
+    said = {
+        task.officer: away_sentence(task.officer, message.away[number])
+        for number, task in message.tasks
+        if task.officer is not None and number in message.away
+    }
+    return lines(*(f"🏖 {each}" for each in said.values())) if said else None
+
+
+def away_sentence(officer: Named, away: AwayUntil) -> str:
+    cover = f", {by_post(away.cover)} làm thay" if away.cover else ", chưa có ai làm thay"
+    return f"{capital(who(officer))} vắng đến hết {long_day(away.to_on)}{cover}."

@@ -9,8 +9,9 @@ from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved, fingerpr
 from jobs.forms.people import card_base, options, people, search, someone, subject
 from jobs.forms.requirement import editing
 from models.administering import everywhere
-from models.changes.handing import Work, reassign, transfer, work_of, work_under
+from models.changes.handing import reassign, transfer, work_of, work_under
 from models.changes.staffing import deactivate, reactivate
+from models.changes.work_telling import Work
 from models.people import holding, responsible, roles
 from models.rules.permissions import Configuring
 from models.tables import Person, Requirement, Role

@@ -1,13 +1,17 @@
 """The menus: what there is to manage, and what can be done with one requirement."""
 
+from datetime import date
 from functools import partial
+
+from sqlmodel import col, select
 
 from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, FormStep, Opening, Option
+from jobs.messages.named import found_tasks
 from models.administering import may_do
 from models.rules.permissions import Configuring
 from models.rules.reading.fold import bare
-from models.tables import Requirement
+from models.tables import Requirement, Task
 
 # In the order of the menu: what opens which form, and who may.
 ENTRIES: dict[str, tuple[str, Configuring]] = {
@@ -54,15 +58,30 @@ MANAGE = FormKind(
 )
 
 
-def find(requirements: list[Requirement], words: str) -> str:
-    """The requirement that words point at; several are shown. Raises Misread, TwoReadings."""
+def find(filling: Filling, requirements: list[Requirement], words: str) -> str:
+    """The requirement that words of its name, or of one of its tasks, point at; several are shown. Raises Misread,
+    TwoReadings."""
     wanted = bare(words).split()
     hits = [
         str(each.id)
         for each in requirements
         if all(word in bare(f"{each.code} {each.title}") for word in wanted)
     ]
+    hits = hits or _by_tasks(filling, requirements, words)
     return reading.only(hits if wanted else [], "no_requirement", "several_requirements")
+
+
+def _by_tasks(filling: Filling, requirements: list[Requirement], words: str) -> list[str]:
+    """Those of whose tasks, due since the beginning of last year, all of these words hold."""
+    ids = [each.id for each in requirements]
+    lately = select(Task).where(
+        Task.agency_id == filling.person.agency_id,
+        col(Task.requirement_id).in_(ids),
+        col(Task.due_on) >= date(filling.today.year - 1, 1, 1),
+    )
+    tasks = filling.session.exec(lately.order_by(col(Task.due_on), col(Task.id))).all()
+    found = {task.requirement_id for task in found_tasks(filling.session, tasks, words, filling.today)}
+    return [str(each) for each in ids if each in found]
 
 
 def _actions(filling: Filling) -> list[Option]:
@@ -79,7 +98,7 @@ REQUIREMENTS = FormKind(
         FormStep(
             "requirement",
             options=lambda filling: choices.listed(filling, choices.requirements(filling)),
-            read=lambda filling, words: find(choices.requirements(filling), words),
+            read=lambda filling, words: find(filling, choices.requirements(filling), words),
         ),
         FormStep(
             "what",

@@ -203,7 +203,7 @@ MOVE = FormKind(
         FormStep(
             "requirement",
             options=lambda filling: choices.listed(filling, _requirements(filling)),
-            read=lambda filling, words: find(_requirements(filling), words),
+            read=lambda filling, words: find(filling, _requirements(filling), words),
             resets=("period", "task"),
             targets=True,
         ),

@@ -3,21 +3,25 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from jobs.forms import basis, choices, reading
 from jobs.forms.form import NONE, Filling, FormKind, FormStep, Option, Saved, ahead, fixed
 from jobs.forms.requirement import free_code, item_of
+from models.administering import may_do
 from models.calendar import working_calendar
 from models.catalogue.document import RequirementEntry
 from models.catalogue.due import DueEntry
 from models.changes.ordering import order
+from models.people import away_for
 from models.refused import Reason, Refused
 from models.rules.due_day import DueDay, spelled_hour
 from models.rules.permissions import Configuring
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
-from models.tables import ItemKind, Person, Unit
+from models.rules.reading.giving import called, given_at_end
+from models.rules.zone import day_of
+from models.tables import ItemKind, Person, Task, Unit
 
 _LONGEST_TITLE = 160
 
@@ -37,14 +41,35 @@ def from_letter(
     session: Session, person: Person, words: str, now: datetime, file: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """What a letter says: what to do, by when where only one reading fits, which letter it is; `file`: the letter
-    itself, spelled as an answer."""
-    text = " ".join(words.split())
+    itself, spelled as an answer. The words beside a file are its sender's own, who means the day that they name,
+    and may give it to somebody."""
+    to = taker(session, person, words, day_of(now)) if file else None
+    text = " ".join((given_at_end(words)[0] if to else words).split())
     named = next(iter(mentions(text.lower(), now)), None)
     found = deadline_readings(text, now, working_calendar(session, person.agency_id))
     known: dict[str, Any] = {"title": text[:_LONGEST_TITLE].rstrip()}
-    letter = (file or {}) | ({"words": text[named.start : named.end]} if named else {})
+    named_as = {"words": text[named.start : named.end] if named else ""}
+    letter = (file or {}) | named_as if file or named else {}
     known |= {"basis": letter} if letter else {}
-    return known | ({"due": reading.spelled(found[0])} if len(found) == 1 else {})
+    if to is not None:
+        known |= {"unit": str(to.unit_id), "person": str(to.id)}
+    is_clear = len(found) == 1 or (file and found and found[-1].on - found[0].on <= timedelta(days=1))
+    return known | ({"due": reading.spelled(found[-1])} if is_clear else {})
+
+
+def taker(session: Session, person: Person, words: str, today: date) -> Person | None:
+    """To whom words give something at their end: the one of this name in the units in which a person orders."""
+    _, name = given_at_end(words)
+    if not name:
+        return None
+    active = select(Person).where(Person.agency_id == person.agency_id, col(Person.deactivated_at).is_(None))
+    able = [
+        each
+        for each in session.exec(active.order_by(Person.code))
+        if each.unit_id is not None and may_do(session, person, Configuring.ORDER, today, each.unit_id)
+    ]
+    found = called(name, [each.full_name for each in able])
+    return able[found[0]] if len(found) == 1 else None
 
 
 def deadline(filling: Filling) -> DueDay:
@@ -77,7 +102,17 @@ def _save(filling: Filling, choice: str) -> Saved:
     except ValueError:
         raise Refused(Reason.NOT_VALID) from None
     made, tasks = order(filling.act, entry, unit, why)
-    return Saved(made.id, {"to": person.full_name if person else unit.short, "tasks": len(tasks)})
+    saved = {"to": person.full_name if person else unit.short, "tasks": len(tasks)}
+    return Saved(made.id, saved | (_away(filling, person, tasks) if person else {}))
+
+
+def _away(filling: Filling, person: Person, tasks: list[Task]) -> dict[str, str]:
+    """Until when who gets them is away, and who covers."""
+    found = [away_for(filling.session, person, task, filling.today) for task in tasks]
+    away = next((each for each in found if each is not None), None)
+    if away is None:
+        return {}
+    return {"until": away.absence.to_on.isoformat(), "cover": away.cover.full_name if away.cover else ""}
 
 
 DUE = FormStep("due", read=reading.deadline, days=ahead(timedelta(days=400)))

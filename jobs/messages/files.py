@@ -12,9 +12,11 @@ from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
 from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
 from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
+from models.administering import may_do
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
+from models.rules.permissions import Configuring
 from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import Agency, Confirmation, Evidence, Notification, Task, TaskItem
@@ -72,10 +74,11 @@ class FileReceived(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskWhichTask(Message):
-    """Files came without a word about which task they are for; `placed` once they have been answered for."""
+    """Files came without a word about which task they are for; `orders`: who sent them may give work to others."""
 
     file_names: tuple[str, ...]
     candidates: tuple[TaskFacts, ...]
+    orders: bool = False
 
 
 class FileProblem(StrEnum):
@@ -176,7 +179,8 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     waiting = waiting_files(session, row.facts["evidence"])
     if not waiting:
         return None
-    own = own_and_others(session, reader_of(session, row), now)
+    reader = reader_of(session, row)
+    own = own_and_others(session, reader, now)
     words = " ".join((*row.facts.get("captions", {}).values(), *(each.file_name for each in waiting)))
     named = named_tasks(session, own, words, day_of(now)) or of_document(session, own, words)
     first = named + [task for task in own if task not in named]
@@ -185,6 +189,7 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
         choices=_placements(row, candidates),
         file_names=tuple(evidence.file_name for evidence in waiting),
         candidates=tuple(candidates),
+        orders=may_do(session, reader, Configuring.ORDER, day_of(now)),
     )
 
 

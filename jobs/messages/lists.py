@@ -37,7 +37,8 @@ class DueCalendar(Message):
 @dataclass(frozen=True, kw_only=True)
 class UnitList(Message):
     """The open tasks of the units that the reader heads, or of the whole agency (`units` are none), by day, a page
-    of them; `searched`: the words by which tasks, open or closed, were found."""
+    of them; `searched`: the words by which tasks, open or closed, were found; `instead`: the whole agency was asked
+    for, which is not theirs to see."""
 
     now: datetime
     agency: str
@@ -45,6 +46,7 @@ class UnitList(Message):
     tasks: tuple[tuple[int, TaskFacts], ...]
     total: int
     searched: str = ""
+    instead: bool = False
 
 
 @composes(Kind.DUE_CALENDAR)
@@ -78,6 +80,7 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         tasks=tuple(tasks),
         total=len(every),
         searched=row.facts.get("searched", ""),
+        instead=row.facts.get("instead", False),
     )
 
 

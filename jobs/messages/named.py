@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.people import responsible
 from models.rules.due_day import due_of
+from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading.fold import bare
 from models.rules.reading.naming import Nameable, named
 from models.rules.searching import Findable, search
-from models.tables import Requirement, Task, Unit
+from models.tables import Person, Requirement, Task, Unit
 
 _KIND = re.compile(r"(?<!\w)\d+\s*[-/_. ]\s*([a-z]{2,3})(?=[-/_. ]+[a-z])")
 
@@ -44,11 +45,27 @@ def _kinds_of(requirement: Requirement) -> set[str]:
 def found_tasks(session: Session, tasks: Sequence[Task], words: str, today: date) -> list[Task]:
     """Those of these tasks of which all of these words hold: of the title, the criterion, the period, the day, the
     unit or the officer."""
-    return [tasks[n] for n in search(words, [_findable(session, task) for task in tasks], today)]
+    if not tasks:
+        return []
+    active = select(Person.full_name).where(
+        Person.agency_id == tasks[0].agency_id, col(Person.deactivated_at).is_(None)
+    )
+    people = session.exec(active).all()
+    return [
+        tasks[n] for n in search(words, [_findable(session, task, today) for task in tasks], today, people)
+    ]
 
 
-def _findable(session: Session, task: Task) -> Findable:
+def _findable(session: Session, task: Task, today: date) -> Findable:
     requirement, unit = session.get_one(Requirement, task.requirement_id), session.get_one(Unit, task.unit_id)
     officer = responsible(session, task)
     about = (requirement.title, requirement.short, requirement.code.partition("-")[0], unit.name, unit.short)
-    return Findable(task.period, due_of(task).on, " · ".join((*about, officer.full_name if officer else "")))
+    due_on = due_of(task).on
+    return Findable(
+        task.period,
+        due_on,
+        " · ".join(about),
+        officer=officer.full_name if officer else "",
+        is_late=task.state in (State.OPEN, State.RETURNED) and due_on < today,
+        is_open=task.state in ACTIVE,
+    )

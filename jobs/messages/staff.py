@@ -1,7 +1,7 @@
 """What is told around people: an invite to hand on, new roles, work that is somebody else's from now on."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlmodel import Session
@@ -9,21 +9,27 @@ from sqlmodel import Session
 from jobs.messages.attachments import QrCode
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, TaskFacts
-from jobs.messages.gather import named_if_any, numbered, person_named, unit_name
+from jobs.messages.gather import named_if_any, numbered, person_named, standing_in, unit_name
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import numbers
+from models.changes.handing import may_be_put_back
 from models.changes.joining import spelled
 from models.installation import bot_link
 from models.kinds import Kind
-from models.tables import Adjustment, Invite, Notification, Person, Requirement, Role
+from models.people import away_for, responsible
+from models.rules.zone import day_of
+from models.tables import Adjustment, Invite, Notification, Person, Requirement, Role, Task
 
 
 class Side(StrEnum):
-    """What the reader is to work that moved: has it now, had it, heads the unit."""
+    """What the reader is to work that moved: has it now, had it, heads the unit, covers for who has it and is away,
+    need not any more."""
 
     TO = "to"
     FROM = "from"
     HEAD = "head"
+    COVER = "cover"
+    OFF = "off"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,11 +65,16 @@ class WorkMoved(Message):
     later: bool = False
     # There was no such work before; who gave it.
     fresh: Named | None = None
+    # It went back to several people.
+    mixed: bool = False
+    # For whom the reader covers, or need not any more, and until when.
+    absent: Named | None = None
+    to_on: date | None = None
 
     @property
     def is_listed(self) -> bool:
-        """To who has it now, and to a head who is to assign it; the others only hear of it."""
-        return self.side is Side.TO or (self.side is Side.HEAD and self.new is None)
+        """To who has it now or covers for them, and to a head who is to assign it; the others only hear of it."""
+        return self.side in (Side.TO, Side.COVER) or (self.side is Side.HEAD and self.new is None)
 
 
 @composes(Kind.INVITE_MADE)
@@ -96,31 +107,63 @@ def roles_changed(session: Session, row: Notification, now: datetime) -> RolesCh
 @composes(Kind.WORK_MOVED)
 def work_moved(session: Session, row: Notification, now: datetime) -> WorkMoved:
     linked = tasks_of(session, row)
-    titles = [session.get_one(Requirement, each).title for each in row.facts["requirements"]]
+    given = [session.get_one(Requirement, each) for each in row.facts["requirements"]]
+    side, new, to_on = Side(row.facts["side"]), row.facts["new"], row.facts.get("to_on")
+    if side is Side.TO and not row.facts["later"]:
+        side, new, linked, given = _still_theirs(session, row, linked, given)
+    titles = [each.title for each in given]
     tasks = numbered(session, linked[:PER_SCREEN], now)
     made = WorkMoved(
         now=now,
-        side=Side(row.facts["side"]),
+        side=side,
         old=named_if_any(session, row.facts["old"]),
-        new=named_if_any(session, row.facts["new"]),
+        new=named_if_any(session, new),
         tasks=tuple(tasks),
         more=len(linked) - len(tasks),
         requirements=tuple(titles),
         later=row.facts["later"],
         fresh=named_if_any(session, row.facts.get("fresh")),
+        mixed=row.facts.get("mixed", False),
+        absent=named_if_any(session, row.facts.get("absent")),
+        to_on=date.fromisoformat(to_on) if to_on else None,
     )
     return replace(made, choices=numbers(tasks)) if made.is_listed else made
+
+
+def _still_theirs(
+    session: Session, row: Notification, linked: list[tuple[int, Task]], given: list[Requirement]
+) -> tuple[Side, int | None, list[tuple[int, Task]], list[Requirement]]:
+    """What of the work that somebody was given is theirs still; where nothing is, whose all of it is now."""
+    new = row.facts["new"]
+    officers = {number: responsible(session, task) for number, task in linked}
+    tasks = [(number, task) for number, task in linked if (now := officers[number]) and now.id == new]
+    requirements = [each for each in given if each.responsible_id == new]
+    if tasks or requirements:
+        return Side.TO, new, tasks, requirements
+    others = {each.id if each else None for each in officers.values()} or {
+        each.responsible_id for each in given
+    }
+    return Side.FROM, others.pop() if len(others) == 1 else None, linked, given
+
+
+@dataclass(frozen=True)
+class AwayUntil:
+    """Whose task it is now is away until the end of a day; who covers, None for nobody."""
+
+    to_on: date
+    cover: Named | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Given(Message):
     """What somebody (`by`) gave to people of a unit, or settled for them, in a day: to its head. To who gave it in
-    words: what that was, taken back as one press says."""
+    words: what that was, taken back as one press says. `away`, by number."""
 
     now: datetime
     by: Named
     tasks: tuple[tuple[int, TaskFacts], ...]
     more: int
+    away: dict[int, AwayUntil] = field(default_factory=dict)
 
 
 @composes(Kind.GIVEN)
@@ -128,14 +171,28 @@ def given(session: Session, row: Notification, now: datetime) -> Given:
     linked = tasks_of(session, row)
     tasks = numbered(session, linked[:PER_SCREEN], now)
     made = [session.get_one(Adjustment, each) for each in row.facts.get("adjustments", ())]
-    undo = tuple((_undo(session, each, len(made)),) for each in made if each.taken_back_at is None)
+    undo = tuple((_undo(session, each, len(made)),) for each in made if _is_undoable(session, each))
     return Given(
+        away={
+            number: away for number, task in linked[:PER_SCREEN] if (away := away_until(session, task, now))
+        },
         choices=numbers(tasks) + undo,
         now=now,
         by=person_named(session, row.facts["by"]),
         tasks=tuple(tasks),
         more=len(linked) - len(tasks),
     )
+
+
+def away_until(session: Session, task: Task, now: datetime) -> AwayUntil | None:
+    """Where whoever has a task is away now, or when it is due."""
+    officer = responsible(session, task)
+    away = away_for(session, officer, task, day_of(now)) if officer is not None else None
+    return AwayUntil(away.absence.to_on, standing_in(session, away.cover)) if away is not None else None
+
+
+def _is_undoable(session: Session, made: Adjustment) -> bool:
+    return made.taken_back_at is None and may_be_put_back(session, made)
 
 
 def _undo(session: Session, made: Adjustment, several: int) -> Choice:

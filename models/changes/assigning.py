@@ -4,8 +4,17 @@ from sqlmodel import col, select
 
 from models.actor import Act
 from models.administering import standings_in
-from models.changes.common import check, in_place_of, record_and_refresh, refresh, tell_heads, tell_of
+from models.changes.common import (
+    check,
+    in_place_of,
+    keep_next_ping,
+    record_and_refresh,
+    refresh,
+    tell_heads,
+    tell_of,
+)
 from models.changes.telling import tell_decision
+from models.changes.work_telling import tell_cover
 from models.kinds import Kind
 from models.ledger import record
 from models.people import responsible, units_headed
@@ -17,18 +26,23 @@ from models.tables import LedgerEntry, Person, Requirement, Role, Task
 
 
 def assign(act: Act, task: Task, person: Person) -> bool:
-    """Gives a task to a person, who gets its card; the officer who said that it was not theirs hears whose it is.
-    Returns whether its requirement, which named nobody, was assigned too. Raises Refused.
+    """Gives a task to a person, who gets its card; whose it was until then hears whose it is, and so does who
+    covers for either. Returns whether its requirement, which named nobody, was assigned too. Raises Refused.
     """
-    disputing = responsible(act.session, task) if task.disputed_at is not None else None
+    old = responsible(act.session, task)
+    disputing = old if task.disputed_at is not None else None
     whole = act.session.get_one(Requirement, task.requirement_id).responsible_id is None
     entry = make_responsible(act, task, person)
-    if disputing is not None:
-        tell_decision(act, task, disputing, person, entry)
+    if old is not None and (disputing is not None or old.id != person.id):
+        tell_decision(act, task, old, person, entry)
     if person.id not in (act.person_id, disputing.id if disputing else None):
         key = f"assigned/{task.id}/{entry.seq}"
         tell_of(act, task, Kind.CARD, key, person, assigned_by=act.person_id)
     tell_heads(act, task, person)
+    if old is None or old.id != person.id:
+        tell_cover(act, f"assigned/{task.id}/{entry.seq}/cover", "cover", person, task)
+        if old is not None:
+            tell_cover(act, f"assigned/{task.id}/{entry.seq}/off", "off", old, task)
     return whole
 
 
@@ -72,8 +86,11 @@ def is_settled_on(task: Task, person: Person) -> bool:
 def give(
     act: Act, task: Task, person: Person | None, left_to_head: bool = False, **behalf: str
 ) -> LedgerEntry:
-    """A task names somebody, or nobody, from now on; the caller has checked who may. Returns where it is
-    recorded."""
+    """A task names somebody, or nobody, from now on; the caller has checked who may. What was promised for it, and
+    what held its reminders, ends. Returns where it is recorded."""
+    if task.promised_on is not None or task.held_until is not None:
+        task.promised_on = task.held_until = None
+        keep_next_ping(act, task)
     task.responsible_id, task.disputed_at, task.handed_by_id = person.id if person else None, None, None
     task.left_to_head = left_to_head
     act.write(task)

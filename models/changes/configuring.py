@@ -12,9 +12,10 @@ from models.catalogue.document import RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.catalogue.loading import put_requirement
 from models.changes.adjusting import Basis, adjust
-from models.changes.deciding import waive
-from models.changes.handing import Work, tell_of_work, work_under
+from models.changes.deciding import withdraw
+from models.changes.handing import work_under
 from models.changes.settling import not_applicable
+from models.changes.work_telling import Work, tell_of_work
 from models.people import person_of
 from models.refused import Reason, Refused
 from models.rules.cadence import cadence_of
@@ -86,7 +87,8 @@ def retire(act: Act, requirement: Requirement, basis: Basis) -> Adjustment:
 
 def take_back_requirement(act: Act, adjustment: Adjustment) -> None:
     """What an edit or a retirement changed is as it was before; what was added is retired. Raises Refused where
-    it has been changed since."""
+    it has been changed since, and for whoever may not configure requirements."""
+    check_may(act, Configuring.REQUIREMENTS)
     requirement = act.session.get_one(Requirement, adjustment.requirement_id)
     agency = act.session.get_one(Agency, requirement.agency_id)
     if adjustment.kind is AdjustmentKind.RETIRE:
@@ -119,7 +121,7 @@ def withdraw_tasks(act: Act, tasks: Sequence[Task], reason: str) -> None:
         if task.state is State.TO_SETTLE:
             not_applicable(act, task)
         else:
-            waive(act, task, reason, tells=_was_told(act.session, task))
+            withdraw(act, task, reason, tells=_was_told(act.session, task))
 
 
 def tasks_of(session: Session, requirement: Requirement) -> Sequence[Task]:

@@ -53,6 +53,12 @@ def waive(act: Act, task: Task, reason: str, *, tells: bool = True) -> None:
     """It is not needed this time, for a reason; can be taken back. Its officer is told, unless they never heard of
     it (`tells`). Raises Refused."""
     check(act, task, Change.WAIVE)
+    withdraw(act, task, reason, tells=tells)
+
+
+def withdraw(act: Act, task: Task, reason: str, *, tells: bool = True) -> None:
+    """The same of what was opened by a change that is taken back: the caller has checked who may, and that nothing
+    came of it. Raises Refused."""
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
     decision = keep_decision(act, task, DecisionKind.WAIVE, reason)

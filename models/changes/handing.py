@@ -1,7 +1,5 @@
 """All that somebody is responsible for goes to somebody else: of one requirement, or everything they have."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
@@ -10,36 +8,15 @@ from models.actor import Act
 from models.administering import check_may, everywhere
 from models.changes.adjusting import adjust
 from models.changes.assigning import give, is_settled_on, make_responsible, name_responsible
-from models.changes.common import check, refresh, tell
-from models.kinds import Kind
-from models.people import holding, person_of, read_responsible, responsible
+from models.changes.common import check, refresh
+from models.changes.work_telling import Work, tell_of_return, tell_of_work, whose
+from models.people import person_of, read_responsible, responsible
 from models.refused import Reason, Refused
 from models.rules.lifecycle import ALLOWED, Change, State
 from models.rules.permissions import Configuring
-from models.tables import Adjustment, AdjustmentKind, Person, Requirement, Role, Task
+from models.tables import Adjustment, AdjustmentKind, Person, Requirement, Task
 
 _Given = TypeVar("_Given", Requirement, Task)
-
-
-@dataclass(frozen=True)
-class Work:
-    """What goes to somebody else: requirements from now on, and tasks that are open."""
-
-    requirements: list[Requirement] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-
-    @property
-    def running(self) -> list[Task]:
-        """Without those due before the agency adopted the program, which nobody is reminded of."""
-        return [task for task in self.tasks if task.state is not State.TO_SETTLE]
-
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.requirements or self.tasks)
-
-    @property
-    def everything(self) -> list[Requirement | Task]:
-        return [*self.requirements, *self.tasks]
 
 
 def work_of(session: Session, person: Person) -> Work:
@@ -111,6 +88,7 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
     if not open_too:
         _pin(act, work.tasks)
         moved = Work(work.requirements)
+    had = whose(act.session, moved.tasks)
     hand_over_work(act, moved, to)
     made = adjust(
         act,
@@ -120,7 +98,7 @@ def reassign(act: Act, requirement: Requirement, to: Person, open_too: bool) -> 
         requirement=requirement,
         to=to.code,
     )
-    tell_of_work(act, made, moved, old, to, later=not open_too and bool(work.running))
+    tell_of_work(act, made, moved, old, to, later=not open_too and bool(work.running), had=had)
     return made
 
 
@@ -136,11 +114,12 @@ def give_several(act: Act, tasks: list[Task], to: Person) -> Adjustment:
         raise Refused(Reason.NO_CHANGE)
     for task in work.tasks:
         check(act, task, Change.ASSIGN)
+    had = whose(act.session, work.tasks)
     before, after = hand_over_work(act, work, to)
     made = adjust(
         act, AdjustmentKind.REASSIGN, before | {"person": None}, after | {"person": to.id}, to=to.code
     )
-    tell_of_work(act, made, work, None, to)
+    tell_of_work(act, made, work, None, to, had=had)
     return made
 
 
@@ -222,6 +201,16 @@ def _as_left(
     return found
 
 
+def may_be_put_back(session: Session, adjustment: Adjustment) -> bool:
+    """Whether all that an adjustment moved is still where it moved it."""
+    try:
+        _as_left(session, adjustment, "requirements", Requirement)
+        _as_left(session, adjustment, "tasks", Task)
+    except Refused:
+        return False
+    return True
+
+
 def take_back_work(act: Act, adjustment: Adjustment) -> None:
     """A transfer, or a requirement's new officer, is undone; those who were told are told again. Raises Refused."""
     if adjustment.kind is AdjustmentKind.REASSIGN:
@@ -234,7 +223,7 @@ def take_back_work(act: Act, adjustment: Adjustment) -> None:
         raise Refused(Reason.DEPENDED_ON)
     work = put_back(act, adjustment)
     new = act.session.get_one(Person, adjustment.after["person"])
-    tell_of_work(act, adjustment, work, new, old, back=True)
+    tell_of_return(act, adjustment, work, new, old)
 
 
 def _units_in(session: Session, adjustment: Adjustment) -> set[int]:
@@ -242,55 +231,6 @@ def _units_in(session: Session, adjustment: Adjustment) -> set[int]:
     if adjustment.requirement_id is not None:
         return {session.get_one(Requirement, adjustment.requirement_id).unit_id}
     return {session.get_one(Task, task_id).unit_id for task_id, *_ in adjustment.after["tasks"]}
-
-
-def tell_of_work(
-    act: Act,
-    adjustment: Adjustment,
-    work: Work,
-    old: Person | None,
-    new: Person | None,
-    back: bool = False,
-    later: bool = False,
-    fresh: bool = False,
-) -> None:
-    """One quiet message each: to who has the work now, to who had it, to the heads of the units concerned.
-    `later`: only from the next period on, open tasks stay where they are; `fresh`: no such work was before."""
-    key = f"work/{adjustment.id}{'/back' if back else ''}"
-    for side, person in _concerned_people(act, work, old, new):
-        tell(
-            act,
-            adjustment.agency_id,
-            Kind.WORK_MOVED,
-            f"{key}/{person.id}",
-            person=person,
-            tasks=_within(work, person) if side == "head" else work.running,
-            side=side,
-            old=old.id if old else None,
-            new=new.id if new else None,
-            requirements=[each.id for each in work.requirements],
-            later=later,
-            fresh=act.me.id if fresh else None,
-        )
-
-
-def _concerned_people(
-    act: Act, work: Work, old: Person | None, new: Person | None
-) -> Iterable[tuple[str, Person]]:
-    """Each once, on the first side where they stand; never who did it, nor who has left."""
-    sides: list[tuple[str, Person | None]] = [("to", new), ("from", old)]
-    for unit_id in sorted({each.unit_id for each in work.everything}):
-        sides += [("head", head) for head in holding(act.session, act.me.agency_id, Role.HEAD, unit_id)]
-    found: dict[int | None, tuple[str, Person]] = {}
-    for side, person in sides:
-        if person is not None and person.deactivated_at is None:
-            found.setdefault(person.id, (side, person))
-    found.pop(act.person_id, None)
-    return found.values()
-
-
-def _within(work: Work, head: Person) -> list[Task]:
-    return [task for task in work.running if task.unit_id == head.unit_id]
 
 
 def _touched(session: Session, work: Work) -> list[Requirement]:

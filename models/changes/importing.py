@@ -33,7 +33,8 @@ def import_content(act: Act, content: Content) -> Adjustment:
 
 def take_back_import(act: Act, adjustment: Adjustment) -> None:
     """Everything is configured as before; what the file added is retired, its tasks waived. Raises Refused where
-    anything was configured since, or something came of a task that it opened."""
+    anything was configured since, or something came of a task that it opened, and for whoever may not import."""
+    check_may(act, Configuring.IMPORT)
     agency = act.session.get_one(Agency, adjustment.agency_id)
     if spelled_now(act.session, agency) != adjustment.after:
         raise Refused(Reason.DEPENDED_ON)

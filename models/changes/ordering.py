@@ -54,6 +54,8 @@ def _open(act: Act, requirement: Requirement, adjustment: Adjustment) -> list[Ta
 
 
 def take_back_order(act: Act, adjustment: Adjustment) -> None:
-    """The order is withdrawn as long as nothing came of it: its tasks are waived, their officers told."""
+    """The order is withdrawn as long as nothing came of it: its tasks are waived, their officers told. By who may
+    order in the unit. Raises Refused."""
     requirement = act.session.get_one(Requirement, adjustment.requirement_id)
+    check_may(act, Configuring.ORDER, requirement.unit_id)
     withdraw_requirement(act, requirement, "thu hồi việc đã giao")

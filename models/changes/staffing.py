@@ -9,9 +9,10 @@ from models.administering import check_may
 from models.changes.adjusting import adjust
 from models.changes.common import tell
 from models.changes.enlisting import enlist
-from models.changes.handing import hand_over_work, leave_to_head, put_back, tell_of_work, work_of
+from models.changes.handing import hand_over_work, leave_to_head, put_back, work_of
 from models.changes.joining import create_invite
 from models.changes.reaching import check_admin_stays
+from models.changes.work_telling import tell_of_work
 from models.kinds import Kind
 from models.people import holding, person_of, roles
 from models.refused import Reason, Refused

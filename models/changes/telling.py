@@ -26,8 +26,8 @@ def tell_above(
 
 
 def tell_decision(act: Act, task: Task, officer: Person, to: Person, entry: LedgerEntry) -> None:
-    """The officer who said that it was not theirs hears whose it is by decision of a person, unless it is their
-    own. `entry`: where that is recorded."""
+    """The officer whose it was, or who said that it was not theirs, hears whose it is by decision of a person,
+    unless it is their own. `entry`: where that is recorded."""
     by = act.person
     if by is not None and by.id != officer.id:
         key = f"reassigned/{task.id}/{entry.seq}"

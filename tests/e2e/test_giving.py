@@ -10,6 +10,7 @@ from sqlmodel import select
 from jobs.forms.requirement import item_of
 from models.actor import Act, acting
 from models.catalogue.document import RequirementEntry
+from models.changes.absence import answer_as_deputy, be_absent
 from models.changes.adjusting import Basis
 from models.changes.configuring import save_requirement
 from models.changes.ordering import order
@@ -37,6 +38,11 @@ def whose(world: World) -> dict[str, str | None]:
     with world.rows() as session:
         tasks = session.exec(select(Task).where(Task.state == State.OPEN)).all()
         return {task.period: names.get(task.responsible_id) for task in tasks}
+
+
+def promised(world: World) -> list[date]:
+    with world.rows() as session:
+        return [task.promised_on for task in session.exec(select(Task)) if task.promised_on]
 
 
 async def test_in_words_and_by_buttons_several_at_once(unowned: World) -> None:
@@ -70,6 +76,51 @@ async def test_in_words_and_by_buttons_several_at_once(unowned: World) -> None:
     given = await unowned.write(BINH, "giao hết cho anh Dũng", reply_to=digest.message_id)
     assert given.text.startswith(f"👥 Đã giao {count - 1} việc")
     assert [each for each in whose(unowned).values() if each].count("dung") == count - 1
+    await unowned.settled()
+    after = unowned.message(BINH, digest.message_id).text
+    assert "mai nop" not in after and "giao chị An" not in after
+
+
+async def test_who_loses_what_was_given_hears_so_and_a_dead_undo_is_gone(unowned: World) -> None:
+    """What was given to somebody away is told to who covers, and so is its end, with what was promised for it."""
+    await unowned.go_to("16/12/2026")
+    digest = unowned.started(BINH)[-1]
+    first = await unowned.write(BINH, "1 giao chị An", reply_to=digest.message_id)
+    await unowned.settled()
+    got = unowned.newest(AN, "🤝 Nhận việc")
+    second = await unowned.write(BINH, "1 giao anh Dũng", reply_to=digest.message_id)
+    await unowned.settled()
+    lost = unowned.newest(AN, "🤝 Đã chuyển việc")
+    assert lost.text.startswith("🤝 Đã chuyển việc: 1 việc đang mở nay do anh Dũng phụ trách")
+    assert lost.silent and lost.message_id > got.message_id
+    assert "việc đang mở" not in unowned.message(AN, got.message_id).text
+    assert "↩️ Hoàn tác" not in labels(unowned.message(BINH, first.message_id))
+    await unowned.press(BINH, second, "↩️ Hoàn tác")
+    await unowned.settled()
+    assert [each for each in whose(unowned).values() if each] == ["an"]
+    assert "việc đang mở nay do chị An phụ trách" in unowned.newest(DUNG, "🤝 Đã chuyển việc").text
+    assert unowned.started(AN)[-1].text.startswith("🤝 Nhận việc: từ nay chị An phụ trách 1 việc đang mở")
+
+    with unowned.writing() as session:
+        an, dung = (
+            session.exec(select(Person).where(Person.code == code)).one() for code in ("an.vhxh", "dung.vhxh")
+        )
+        now = unowned.sandbox.now()
+        absence = be_absent(Act(session, acting(an), now), an, date(2026, 12, 16), date(2026, 12, 18), dung)
+        answer_as_deputy(Act(session, acting(dung), now), absence, agrees=True)
+    given = await unowned.write(BINH, "2 giao chị An", reply_to=digest.message_id)
+    assert "🏖 Chị An vắng đến hết thứ Sáu, 18/12/2026, anh Dũng làm thay." in given.text
+    await unowned.settled()
+    covers = unowned.newest(DUNG, "🤝 Làm thay chị An")
+    assert (
+        "1 việc đang mở vừa giao, đến hạn trong lúc chị An vắng (đến hết thứ Sáu, 18/12/2026)" in covers.text
+    )
+    await unowned.write(DUNG, "mai nộp", reply_to=covers.message_id)
+    assert promised(unowned) == [date(2026, 12, 17)]
+    await unowned.press(BINH, given, "↩️ Hoàn tác")
+    await unowned.settled()
+    assert unowned.newest(DUNG, "🤝 Thôi làm thay chị An").silent
+    assert promised(unowned) == []
 
 
 async def test_by_buttons_those_that_are_picked(unowned: World) -> None:

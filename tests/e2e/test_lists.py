@@ -96,6 +96,13 @@ async def test_a_unit_list_names_who_stands_in_for_the_absent(thursday: World) -
     assert "– chị An – 🏖 đang vắng mặt, anh Bình phụ trách thay" in listed.text
 
 
+async def test_a_head_who_asks_for_the_whole_agency_gets_their_own_unit(thursday: World) -> None:
+    own, asked = await thursday.write(BINH, "/donvi"), await thursday.write(BINH, "/bang")
+    heading, line, *rest = asked.text.split("\n\n")
+    assert line == "Cả cơ quan do lãnh đạo và người quản trị xem; đây là việc của đơn vị anh Bình."
+    assert [heading, *rest] == own.text.split("\n\n")
+
+
 @pytest.mark.parametrize("chat", [AN, HOA])
 async def test_who_heads_no_unit_gets_no_unit_list(thursday: World, chat: int) -> None:
     assert (await thursday.write(chat, "/donvi")).text.startswith("Lệnh này dành cho trưởng đơn vị.")
@@ -128,6 +135,17 @@ async def test_all_that_is_open_in_the_agency_is_one_command_that_turns_pages_an
         assert found.text.startswith("🔎 Tìm “bc tthc thang 12”: 1 việc")
         card = await world.open_number(chat, found, MONTHLY)
         assert card.text.splitlines()[0].endswith(MONTHLY)
+        for words, kept, left_out in (
+            ("TTHC tháng 12", "tháng 12/2026", "quý IV"),
+            ("bc tthc quy 4", "quý IV/2026", "tháng"),
+            ("việc của chị an", "chị An", "chưa có"),
+            ("chưa giao", "chưa có người phụ trách", "chị An"),
+            ("quá hạn", "quá hạn", "còn"),
+        ):
+            answer = await world.write(chat, f"/bang {words}")
+            listing = [line for line in answer.text.splitlines() if ". " in line[:4]]
+            assert listing, words
+            assert all(kept in line and left_out not in line for line in listing), listing
         nothing = await world.write(chat, "/bang khong co gi nhu the")
         assert nothing.text.startswith("🔎 Không thấy việc nào có “khong co gi nhu the”.")
         own = await world.write(AN, "/viec bao cao thang 12")

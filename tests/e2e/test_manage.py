@@ -14,6 +14,7 @@ from tests.e2e.world import ADMIN, AN, BINH, CHATS, PNG, STRANGER, World, labels
 
 CHAU = CHATS["chau.vp"]
 NEW = "➕ Yêu cầu mới"
+PDF = b"%PDF-1.4\n%%EOF"
 
 
 async def press(world: World, label: str, chat: int = ADMIN) -> ChatMessage:
@@ -195,7 +196,7 @@ async def test_what_the_history_takes_back_offers_no_second_undo(world: World) -
 async def test_the_days_of_a_calendar_read_as_days(world: World) -> None:
     await world.write(ADMIN, "/quanly")
     await press(world, "📅 Dời hạn")
-    await world.write(ADMIN, "bao cao tinh hinh ho so thang")
+    await world.write(ADMIN, "bc tthc thang 12")
     screen = await press(world, "Tháng 12/2026")
     weeks = [[each.label for each in row] for row in screen.buttons if len(row) == 7]
     assert weeks[0] == ["·", "15", "16", "17", "18", "(19)", "(20)"]
@@ -299,6 +300,52 @@ async def test_a_forwarded_letter_opens_an_order_filled_in_as_far_as_it_says(wor
     await press(world, "📌 Giao ngay")
     card = world.said(AN)[-1]
     assert "gửi danh sách cán bộ" in card.text and "10 giờ 00" in card.text
+
+
+@pytest.mark.moment("15/12/2026", "09:00")
+async def test_a_head_takes_back_an_order_of_their_own_at_once_and_from_the_history(world: World) -> None:
+    for from_history in (False, True):
+        await world.forward(
+            BINH,
+            "Công văn số 2624/SNV-CCHC: đề nghị xã gửi danh sách cán bộ làm CCHC chậm nhất ngày 18/12/2026",
+        )
+        for label in ("Nguyễn Thị An", "📎 Tệp khác", "📌 Giao ngay"):
+            screen = await press(world, label, BINH)
+        assert "Đã giao" in screen.text
+        assert "gửi danh sách cán bộ" in world.said(AN)[-1].text
+        if from_history:
+            await world.write(BINH, "/quanly")
+            await press(world, "↩️ Thay đổi gần đây", BINH)
+            await press(world, "📌 Giao việc", BINH)
+        screen = await press(world, "↩️ Hoàn tác", BINH)
+        assert "Đã hoàn tác" in screen.text
+        await world.settled()
+        assert "thu hồi việc đã giao" in world.said(AN)[-1].text
+
+
+@pytest.mark.moment("15/12/2026", "09:00")
+async def test_a_letter_whose_caption_says_what_when_and_who_is_an_order_filled_in(world: World) -> None:
+    """By a head and by an admin; without such words it is kept, and its sender not told that nothing is open."""
+    caption = "Sở Nội vụ yêu cầu báo cáo biên chế trước 18/12, giao chị An"
+    for chat in (BINH, ADMIN):
+        sent = world.telegram.send_file(chat, PDF, "cv.pdf", "application/pdf", caption=caption)
+        await world.answer(chat, sent)
+        screen = await press(world, "📎 Tệp khác", chat)
+        for line in (
+            "Sở Nội vụ yêu cầu báo cáo biên chế trước 18/12\n",
+            "Hạn: thứ Sáu, 18/12/2026",
+            "cv.pdf",
+        ):
+            assert line in screen.text
+        await press(world, "📌 Giao ngay", chat)
+        assert "Sở Nội vụ yêu cầu báo cáo biên chế" in world.said(AN)[-1].text
+    kept = await world.answer(
+        BINH, world.telegram.send_file(BINH, PDF + b"\n", "giay-moi.pdf", "application/pdf")
+    )
+    assert "Đã nhận và giữ 1 tệp" in kept.text
+    assert "chưa có việc nào đang mở" not in kept.text
+    sent = world.telegram.send_file(AN, PDF, "cv.pdf", "application/pdf", caption=caption)
+    assert "Giao việc" not in (await world.answer(AN, sent)).text
 
 
 async def test_an_officer_who_forwards_something_orders_nothing(world: World) -> None:

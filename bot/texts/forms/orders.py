@@ -1,10 +1,12 @@
 """One-off orders, and what was changed lately, in words."""
 
+from datetime import date
 from typing import Any
 
 from bot.texts.forms.requirement import KINDS
 from bot.texts.forms.texts import FormTexts
-from bot.texts.words import NAME, deadline, safe
+from bot.texts.text import lines
+from bot.texts.words import NAME, deadline, long_day, safe
 from jobs.forms.form import NONE
 from jobs.forms.history import EARLIER
 from jobs.messages.forms import FormOver
@@ -31,7 +33,16 @@ def _spell(step: str, value: Any) -> str:
 
 
 def _saved(message: FormOver) -> str:
-    return f"📌 <b>Đã giao</b> cho {safe(str(message.saved['to']), NAME)}; tin nhắc đã được gửi."
+    name, until = safe(str(message.saved["to"]), NAME), message.saved.get("until")
+    given = f"📌 <b>Đã giao</b> cho {name}; tin nhắc đã được gửi."
+    if not until:
+        return given
+    cover = (
+        f"{safe(str(message.saved['cover']), NAME)} làm thay"
+        if message.saved["cover"]
+        else "chưa có ai làm thay"
+    )
+    return lines(given, f"🏖 {name} vắng đến hết {long_day(date.fromisoformat(str(until)))}, {cover}.")
 
 
 ORDER = FormTexts(

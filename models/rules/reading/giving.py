@@ -1,6 +1,7 @@
 """Work that is given to people in words: "1 giao chị An, 2 giao anh Dũng", "giao hết cho chị An"."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from models.rules.reading.fold import bare
@@ -32,6 +33,11 @@ _PARTS = re.compile(
     rf"(?<=[a-z])\s*(?:[;\n,.]|\b(?:va|con)\b)\s*"
     rf"(?={_NAMED}{_NUMBERS}\s*[.:)]?\s*(?:thi\s+|cho\s+)?(?:{_GIVE}|{_HONORIFIC}\s))|[;\n]+"
 )
+# At the end of what is to be done: ", giao chị An nhé".
+_AT_THE_END = re.compile(
+    r"(?:[\s,;.:–-]+(?:va|thi|nho|de nghi))?[\s,;.:–-]+(?:giao|phan cong)\s+(?:cho\s+)?(?P<who>[a-z][a-z /]*?)"
+    r"(?:\s+(?:nhe|nha|a|lam|phu trach|thuc hien|tham muu|giup))*[\s.]*$"
+)
 _HONORIFICS = re.compile(rf"^(?:{_HONORIFIC}\s+)+")
 
 
@@ -51,6 +57,17 @@ def read_gifts(words: str) -> list[Gift] | None:
     gifts = [_gift(part, goes_on=n > 0) for n, part in enumerate(parts)]
     found = [gift for gift in gifts if gift is not None]
     return found if found and len(found) == len(gifts) else None
+
+
+def given_at_end(words: str) -> tuple[str, str]:
+    """What is to be done, and the name of whom it is given to at its end, as `Gift` has it ("" for nobody):
+    "yêu cầu báo cáo trước 18/12, giao chị An"."""
+    text = unicodedata.normalize("NFC", words)
+    spelled = bare(text)
+    found = _AT_THE_END.search(spelled) if len(spelled) == len(text) else None
+    if found is None:
+        return words, ""
+    return text[: found.start()], _HONORIFICS.sub("", found["who"].strip())
 
 
 def called(name: str, people: list[str]) -> list[int]:

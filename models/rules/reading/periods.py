@@ -26,6 +26,12 @@ def find_period(line: str, today: date) -> str | None:
     return None
 
 
+def named_period(line: str, today: date) -> str | None:
+    """The first period named anywhere in a folded line; without a year the nearest to today."""
+    found = (_spelled(match, today) for match in _NAMED.finditer(f" {line} "))
+    return next((each for each in found if each is not None), None)
+
+
 def _spelled(match: re.Match[str], today: date) -> str | None:
     if match["slashed"]:
         month, year = match["slashed"].split("/")

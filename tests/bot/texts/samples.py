@@ -262,6 +262,7 @@ def _which_tasks(words: Words) -> Iterator[Sample]:
             choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
             file_names=tuple(words.file for _ in range(kept)),
             candidates=candidates,
+            orders=kept > 1,
         )
         yield Sample(f"{kept} files, {count} tasks", asked, f"Đã nhận và giữ {kept} tệp")
 

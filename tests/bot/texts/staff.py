@@ -59,9 +59,14 @@ def _moved(words: Words) -> Iterator[Sample]:
                     more=more,
                     requirements=(words.title,) * requirements,
                     later=not tasks,
+                    mixed=new is None and side is staff.Side.FROM,
+                    absent=words.colleague,
+                    to_on=EVE.date(),
                 )
                 asks = side is staff.Side.HEAD and new is None
-                yield Sample(f"{side}, {len(tasks)}", made, "Nhờ phân công" if asks else "việc")
+                covers = side in (staff.Side.COVER, staff.Side.OFF)
+                says = "Nhờ phân công" if asks else "àm thay" if covers else "việc"
+                yield Sample(f"{side}, {len(tasks)}", made, says)
 
 
 def _fresh(words: Words) -> Iterator[Sample]:
@@ -90,7 +95,10 @@ def _given(words: Words) -> Iterator[Sample]:
         for count, more in ((1, 0), (12, 5)):
             tasks = tuple((number, listed[number % 2]) for number in range(1, count + 1))
             undo = ((Choice(Do.TAKE_BACK, (ID,)),), (Choice(Do.TAKE_BACK, (ID,), name=words.other),))
-            made = staff.Given(reader=words.named, choices=undo, now=EVE, by=by, tasks=tasks, more=more)
+            away = {1: staff.AwayUntil(EVE.date(), words.colleague if more else None)}
+            made = staff.Given(
+                reader=words.named, choices=undo, now=EVE, by=by, tasks=tasks, more=more, away=away
+            )
             yield Sample(f"given {count}", made, says)
 
 

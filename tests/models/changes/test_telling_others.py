@@ -217,14 +217,16 @@ CASES = {
         (card(BINH, declined_by=DUNG),),
         (did(AN, hands_to(DUNG)), did(DUNG, decline), did(AN, hands_to(DUNG))),
     ),
-    "given away: who has it now": Case(BINH, gives_to(DUNG), (card(DUNG, assigned_by=BINH),)),
+    "given away: who had it, who has it now": Case(
+        BINH, gives_to(DUNG), (reassigned(BINH, DUNG), card(DUNG, assigned_by=BINH))
+    ),
     "given to somebody again: again": Case(
         BINH,
         gives_to(DUNG),
-        (card(DUNG, assigned_by=BINH),),
+        (reassigned(BINH, DUNG), card(DUNG, assigned_by=BINH)),
         (did(BINH, gives_to(DUNG)), did(BINH, gives_to(AN))),
     ),
-    "taken by the head: nobody": Case(BINH, gives_to(BINH)),
+    "taken by the head: who had it": Case(BINH, gives_to(BINH), (reassigned(BINH, BINH),)),
     "given away after not mine: both": Case(
         BINH, gives_to(DUNG), (reassigned(BINH, DUNG), card(DUNG, assigned_by=BINH)), (did(AN, not_mine),)
     ),
@@ -239,7 +241,7 @@ CASES = {
     ),
     "a requirement given by the operator: nobody": Case(OPERATOR.name, whole),
     "given by the admin: who has it now, and the head in a quiet list": Case(
-        MINH, gives_to(DUNG), (card(DUNG, assigned_by=MINH), given(BINH, MINH))
+        MINH, gives_to(DUNG), (reassigned(MINH, DUNG), card(DUNG, assigned_by=MINH), given(BINH, MINH))
     ),
     "a day is set: the officer, and the head in a quiet list": Case(
         MINH, dates, (card(AN, by=MINH, dated_by=MINH), given(BINH, MINH)), period=SETTLED_PERIOD

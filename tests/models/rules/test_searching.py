@@ -7,14 +7,18 @@ import pytest
 from models.rules.searching import Findable, search
 
 TODAY = date(2026, 12, 15)
+AN, DUNG = "Nguyễn Thị An", "Lê Văn Dũng"
 TASKS = (
     Findable(
-        "2026-12",
-        date(2026, 12, 16),
-        "Báo cáo tình hình hồ sơ giải quyết TTHC · 7.5 · Phòng VH–XH · Nguyễn Thị An",
+        "2026-12", date(2026, 12, 16), "Báo cáo tình hình hồ sơ giải quyết TTHC · 7.5 · Phòng VH–XH", AN
     ),
     Findable("2026-Q4", date(2026, 12, 16), "Báo cáo kết quả giải quyết TTHC · 7.5 · Phòng VH–XH"),
-    Findable("2026", date(2026, 12, 31), "Kế hoạch cải cách hành chính · 1.1 · Văn phòng · Lê Văn Dũng"),
+    Findable("2026", date(2026, 12, 31), "Kế hoạch cải cách hành chính · 1.1 · Văn phòng", DUNG),
+    Findable("2026", date(2026, 12, 15), "Báo cáo ứng dụng công nghệ thông tin · 6.2 · Văn phòng", AN),
+    Findable("2027-01", date(2027, 1, 18), "Báo cáo tình hình hồ sơ giải quyết TTHC · 7.5 · Phòng VH–XH", AN),
+    Findable(
+        "2026-04", date(2026, 4, 16), "Báo cáo an toàn thực phẩm · 9.1 · Phòng Kinh tế", DUNG, is_late=True
+    ),
 )
 
 
@@ -22,18 +26,32 @@ TASKS = (
     ("words", "found"),
     [
         ("bc tthc thang 12", [0]),
+        ("TTHC Tháng 12", [0]),
+        ("tháng 12", [0]),
+        ("tháng 1", [4]),
         ("báo cáo quý IV", [1]),
-        ("bc tthc", [0, 1]),
+        ("quý IV", [1]),
+        ("quy 4", [1]),
+        ("BC nam", [3]),
+        ("bao cao nam 2026", [3]),
+        ("bc tthc", [0, 1, 4]),
         ("KH cchc", [2]),
         ("ke hoach cai cach", [2]),
         ("16/12", [0, 1]),
-        ("7.5 an", [0]),
-        ("van phong", [2]),
-        ("dũng", [2]),
+        ("7.5 an", [0, 4]),
+        ("van phong", [2, 3]),
+        ("dũng", [2, 5]),
+        ("việc của anh Dung", [2, 5]),
+        ("ung dung", [3]),
+        ("an toàn", [5]),
+        ("bình", []),
+        ("qua han", [5]),
+        ("hôm nay", [3]),
+        ("chưa giao", [1]),
         ("tháng 11", []),
         ("không có gì", []),
         ("", []),
     ],
 )
 def test_every_word_holds_of_what_is_found(words: str, found: list[int]) -> None:
-    assert search(words, TASKS, TODAY) == found
+    assert search(words, TASKS, TODAY, ["Trần Văn Bình"]) == found
