@@ -200,9 +200,15 @@ def _is_due(turn: Turn, task: Task) -> bool:
 
 def _as_a_whole(turn: Turn, words: str) -> None:
     reading = _read(turn, words, turn.spoken_at)
+    if holding.gave_number(turn, reading, words):
+        return None
     if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
         return _without_a_task(turn, reading)
     meant = _candidates(turn, reading)
+    if _points_at_a_list(turn):
+        meant, is_another = holding.which(turn, meant, reading, words)
+        if is_another:
+            return holding.ask_documents(turn, meant, words)
     if len(meant) == 1:
         return _act(turn, meant[0], reading, words)
     if meant:
@@ -210,6 +216,12 @@ def _as_a_whole(turn: Turn, words: str) -> None:
     if _replied_tasks(turn):
         return turn.notice(Notice.TASKS_CLOSED)
     return turn.notice(Notice.WHICH_MESSAGE if asking.has_open(turn) else Notice.NO_TASK_MEANT)
+
+
+def _points_at_a_list(turn: Turn) -> bool:
+    """Whether it replies to no message, or to one of several tasks, even where one is left of them."""
+    row = turn.replied_to()
+    return row is None or row.kind in (Kind.CLERK_LIST, *_NUMBERED)
 
 
 def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:
@@ -261,7 +273,7 @@ def _act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
         return
-    if holding.heard(turn, task, reading):
+    if holding.heard(turn, task, reading, words):
         return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:

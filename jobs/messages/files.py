@@ -95,11 +95,12 @@ class FileRefused(Message):
 
 @composes(Kind.ASK_FILE)
 def ask_file(session: Session, row: Notification, now: datetime) -> AskFile:
-    dated = row.facts.get("document_on")
+    task = task_facts(session, task_in(session, row), now)
+    by_clerk = "place" in row.facts
     return AskFile(
-        task=task_facts(session, task_in(session, row), now),
-        document=row.facts.get("document", ""),
-        document_on=date.fromisoformat(dated) if dated else None,
+        task=task,
+        document=task.issued_as if by_clerk else "",
+        document_on=task.issued_on if by_clerk else None,
     )
 
 

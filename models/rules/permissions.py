@@ -99,6 +99,9 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.FORWARD: frozenset({Standing.UNIT_HEAD}),
     Change.SIGN: frozenset({Standing.LEADER}),
     Change.ISSUE: frozenset({Standing.CLERK}),
+    Change.RENUMBER: frozenset({Standing.CLERK}),
+    # Or why it cannot go on yet.
+    Change.HOLD_UP: frozenset({Standing.UNIT_HEAD, Standing.LEADER, Standing.CLERK}),
     Change.SETTLE: _ABOVE,
     Change.SET_DATE: _ABOVE,
     Change.NOT_APPLICABLE: _ABOVE,
