@@ -32,7 +32,7 @@ def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
     held = standings(turn.session, turn.act.actor, task, turn.today)
     if held & DOERS:
         return False
-    if Standing.CLERK in held and reading.document is not None and issue_of(turn.session, task) is not None:
+    if Standing.CLERK in held and reading.document is not None and task.place is Place.ISSUED:
         _renumber(turn, task, reading)
         return True
     step = _step(held, task, reading)

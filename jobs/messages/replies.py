@@ -163,9 +163,9 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
     kept = {each.id for each in beside(session, task)} & set(row.facts.get("beside", ()))
     counting = ((Choice(Do.COUNT_FILE, (row.id or 0,)),),) if kept else ()
     offer = Offer(session, reader_of(session, row), task, now)
-    speaks = may(offer.standing, Change.SAY)
+    by_holder = statement.kind is StatementKind.OBSTACLE and not may(offer.standing, Change.SAY)
     return Understood(
-        choices=counting + (_after if speaks else _after_its_holder)(session, statement, task, now),
+        choices=counting + (_after_its_holder if by_holder else _after)(session, statement, task, now),
         task=task_facts(session, task, now),
         kind=statement.kind,
         until=statement.until,
@@ -175,7 +175,7 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         words=own_words(statement),
         beside=len(kept),
         named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
-        by_holder=not speaks,
+        by_holder=by_holder,
     )
 
 

@@ -44,14 +44,14 @@ def renumber(act: Act, task: Task, document: str, document_on: date | None) -> N
     """The number under which a document was issued, said afterwards or corrected; a day that is not said again
     stays. The officer hears of it, who is still to send the file.
 
-    Raises Refused, also where it was not issued by a clerk's word.
+    Raises Refused, also where it was not issued.
     """
     check(act, task, Change.RENUMBER)
-    issue = issue_of(act.session, task)
-    if issue is None:
+    if task.place is not Place.ISSUED:
         raise Refused(Reason.GONE)
+    issue = issue_of(act.session, task)
     behalf = in_place_of(act, task, Role.CLERK)
-    numbered = _numbered(document, document_on or issue.dated_on)
+    numbered = _numbered(document, document_on or (issue.dated_on if issue else None))
     entry = record_and_refresh(act, Change.RENUMBER, task, place=Place.ISSUED, **numbered, **behalf)
     if task.state in ACTIVE and not _is_still_to_be_told(act, task):
         key = f"{_told_under(task)}{entry.seq}"
