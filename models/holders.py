@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.kept import kept
-from models.people import holding, reached
+from models.people import holding, is_clerk, reached
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
 from models.tables import Person, Role, Task
@@ -42,3 +42,10 @@ def held_by(session: Session, person: Person, today: date) -> list[Task]:
     """The active tasks whose document lies with this person."""
     lying = lying_at(session, person.agency_id, *_HOLDS)
     return [task for task in lying if person.id in {each.id for each in holders(session, task, today)}]
+
+
+def holds(session: Session, person: Person, task: Task, today: date) -> bool:
+    """Whether its document waits for this person; a clerk also sees to what waits for the signature."""
+    if person.id in {each.id for each in holders(session, task, today)}:
+        return True
+    return task.place is Place.LEADER and is_clerk(session, person, today)

@@ -270,6 +270,11 @@ def holders_of(
     return {each.id for each in (*people, *reached(session, people, today))}
 
 
+def is_clerk(session: Session, person: Person, today: date) -> bool:
+    """Whether they hold the role, or stand in for a clerk who is away or cannot be reached."""
+    return person.id in holders_of(session, person.agency_id, Role.CLERK, None, today)
+
+
 def submitters(session: Session, task: Task, today: date) -> frozenset[int]:
     """Who handed in what is in force or whom it was handed in for, and their deputies: none may accept it."""
     concerned = [session.get_one(Person, each.person_id) for each in in_force(session, task)]

@@ -8,6 +8,7 @@ from models.actor import CLOCK, OPERATOR, Actor
 from models.people import (
     absence_of,
     holders_of,
+    is_clerk,
     last_confirmation,
     responsible,
     reviewers,
@@ -35,7 +36,8 @@ def _standings_of(session: Session, person: Person, task: Task, today: date) -> 
     officer, held = responsible(session, task), roles(session, person)
     claim = last_confirmation(session, task)
     heads = person.id in holders_of(session, task.agency_id, Role.HEAD, task.unit_id, today)
-    helps = heads or not held.isdisjoint({Role.CLERK, Role.ADMIN})
+    clerks = is_clerk(session, person, today)
+    helps = heads or clerks or Role.ADMIN in held
     found = {
         Standing.RESPONSIBLE: officer is not None and officer.id == person.id,
         Standing.DEPUTY: officer is not None and _acts_for(session, person, officer, today),
@@ -44,7 +46,7 @@ def _standings_of(session: Session, person: Person, task: Task, today: date) -> 
         Standing.HELPER: helps and officer is not None and unreachable(officer) is not None,
         Standing.UNIT_HEAD: heads,
         Standing.LEADER: person.id in holders_of(session, task.agency_id, Role.LEADER, None, today),
-        Standing.CLERK: Role.CLERK in held,
+        Standing.CLERK: clerks,
         Standing.ADMIN: Role.ADMIN in held,
     }
     return [standing for standing, holds in found.items() if holds]

@@ -1,39 +1,69 @@
-"""What is written by who holds a document on its way: it went on, it was signed, it was issued under a number."""
+"""What is written by who holds a document on its way: it went on, it was signed, it was issued under a number, it
+cannot go on."""
 
 import re
 
+from sqlmodel import col
+
+from bot.handlers.saying import say_back
 from bot.turn import Turn
-from models.changes.placing import pass_on
+from jobs.messages.gather import by_due_day
+from jobs.messages.named import fitting
+from jobs.messages.replies import Ask
+from models.changes.placing import pass_on, renumber
+from models.changes.saying import stuck
+from models.holders import holds, lying_at
+from models.issues import issue_of
 from models.kinds import Kind
+from models.people import is_clerk
 from models.rules.lifecycle import ACTIVE, Change
-from models.rules.permissions import DOERS, Standing
+from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Place, Reading
 from models.rules.reading.fold import bare
+from models.rules.reading.naming import Naming, corrects, is_only_a_number, naming
 from models.standing import standings
-from models.tables import Task
+from models.tables import How, Task
 
 _UNDER_WAY = re.compile(r"\b(?:dang|sap|nhay)\b")
 _DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
+_NOT_YET = frozenset({Intent.NOT_DONE, Intent.POSTPONE})
+_MOST_NAMED = 4
 
 
 def heard(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
-    """Whether the words say that a document which is not the writer's own task has gone on. Raises Refused."""
-    step = _step(turn, task, reading, words)
-    if step is None:
-        return False
-    document = reading.document
-    pass_on(turn.act, task, step, *((document.number, document.date) if document else ()))
-    turn.answer(Kind.CARD, tasks=[task])
-    return True
-
-
-def _step(turn: Turn, task: Task, reading: Reading, words: str) -> Change | None:
-    """A clerk issues what has not been issued; a leader signs, and a head forwards, what lies with them."""
+    """Whether the words say that a document which is not the writer's own task has gone on, or why it has not.
+    Raises Refused."""
     held = standings(turn.session, turn.act.actor, task, turn.today)
-    if held & DOERS or task.state not in ACTIVE:
+    if held & DOERS:
+        return False
+    if Standing.CLERK in held and reading.document is not None and task.place is Place.ISSUED:
+        _renumber(turn, task, reading)
+        return True
+    step = _step(held, task, reading, words)
+    if step is not None:
+        document = reading.document
+        pass_on(turn.act, task, step, *((document.number, document.date) if document else ()))
+        _say_gone_on(turn, task)
+        return True
+    if (
+        reading.intent in _NOT_YET
+        and not may(held, Change.SAY)
+        and holds(turn.session, turn.me, task, turn.today)
+    ):
+        say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, words)))
+        return True
+    return False
+
+
+def _step(held: frozenset[Standing], task: Task, reading: Reading, words: str) -> Change | None:
+    """A clerk issues what has not been issued; a leader signs, and a head forwards, what lies with them."""
+    if task.state not in ACTIVE:
         return None
     done = reading.intent in _DONE
-    if Standing.CLERK in held and (reading.place is Place.ISSUED or (done and task.place is Place.CLERK)):
+    is_out = reading.place is Place.ISSUED or (
+        done and (task.place is Place.CLERK or not may(held, Change.CLAIM))
+    )
+    if Standing.CLERK in held and is_out:
         return Change.ISSUE
     if Standing.LEADER in held and task.place is Place.LEADER and _is_signed(reading, words):
         return Change.SIGN
@@ -47,3 +77,96 @@ def _is_signed(reading: Reading, words: str) -> bool:
     if reading.reason != "chosen" and _UNDER_WAY.search(bare(words)):
         return False
     return reading.intent in _DONE or reading.place is Place.CLERK or reading.reason == "signed_only"
+
+
+def gave_number(turn: Turn, reading: Reading, words: str) -> bool:
+    """Whether a clerk only says under which number something went out today, or puts that right. In doubt it is
+    asked which. Raises Refused."""
+    if reading.document is None or not is_clerk(turn.session, turn.me, turn.today):
+        return False
+    right = corrects(words)
+    if not right and not is_only_a_number(words):
+        return False
+    said = naming("", [reading.document.number], turn.today)
+    meant = fitting(turn.session, _numbered(turn, right), said)
+    if len(meant) == 1 and issue_of(turn.session, meant[0]) is not None:
+        _renumber(turn, meant[0], reading)
+        return True
+    if len(meant) > 1:
+        ask_documents(turn, meant, words)
+    return len(meant) > 1
+
+
+def _numbered(turn: Turn, right: bool) -> list[Task]:
+    """What a bare number may be for. Of what this clerk issued today: what was said last, to put right; else what
+    has no number yet; else that, and what still lies on the desk."""
+    replied = turn.replied_task()
+    if replied is not None:
+        return [replied] if issue_of(turn.session, replied) is not None else []
+    agency_id = turn.me.agency_id
+    found = [(issue_of(turn.session, task), task) for task in lying_at(turn.session, agency_id, Place.ISSUED)]
+    own = [
+        (issue, task)
+        for issue, task in found
+        if issue is not None and issue.by_id == turn.me.id and task.place_since == turn.today
+    ]
+    own.sort(key=lambda each: each[0].seq)
+    if right:
+        return [task for _, task in own[-1:]]
+    lacking = [task for issue, task in own if not issue.number]
+    desk = lying_at(turn.session, agency_id, Place.CLERK)
+    return lacking or [*(task for _, task in own[-1:]), *(desk if own else [])]
+
+
+def _renumber(turn: Turn, task: Task, reading: Reading) -> None:
+    """A number without its symbol keeps that of the one before. Raises Refused."""
+    document, issue = reading.document, issue_of(turn.session, task)
+    assert document is not None
+    before = issue.number.partition("/") if issue is not None else ("", "", "")
+    number = document.number if "/" in document.number else document.number + "".join(before[1:])
+    renumber(turn.act, task, number, document.date)
+    _say_gone_on(turn, task)
+
+
+def _say_gone_on(turn: Turn, task: Task) -> None:
+    turn.answer(Kind.CARD, tasks=[task], said_issued=True)
+
+
+def which(turn: Turn, meant: list[Task], reading: Reading, words: str) -> tuple[list[Task], bool]:
+    """Of what a clerk's words may mean: what they name, or the only one on the desk where they name none. Where
+    they name another one, all that is on its way, with that one where it is open: then it is asked, even where
+    only one is left to choose (True)."""
+    session, said_done = turn.session, reading.intent in _DONE
+    if not (said_done or reading.intent in _NOT_YET) or not is_clerk(session, turn.me, turn.today):
+        return meant, False
+    others = [task for task in meant if not standings(session, turn.act.actor, task, turn.today) & DOERS]
+    if len(others) < len(meant) and not others:
+        return meant, False
+    # Why something has not gone on may be said in any words.
+    said = naming(words if said_done else "", [each.number for each in reading.documents], turn.today)
+    if said.is_empty:
+        desk = [task for task in others if task.place is Place.CLERK]
+        return (desk if len(desk) == 1 and others == meant else meant), False
+    fit = fitting(session, meant, said)
+    if fit:
+        return fit, False
+    named = _open_ones(turn, meant, said) if said.subject or said.period else []
+    return [*named, *meant], bool(named or meant)
+
+
+def _open_ones(turn: Turn, besides: list[Task], said: Naming) -> list[Task]:
+    """The active tasks of the agency that words name, a few at most."""
+    active = by_due_day(turn.session, Task.agency_id == turn.me.agency_id, col(Task.state).in_(ACTIVE))
+    return fitting(turn.session, [task for task in active if task not in besides], said)[:_MOST_NAMED]
+
+
+def ask_documents(turn: Turn, meant: list[Task], words: str) -> None:
+    """Which of these documents is meant."""
+    turn.answer(
+        Kind.QUESTION,
+        ask=Ask.WHICH_TASK,
+        words=words,
+        said_at=turn.spoken_at.isoformat(),
+        offered=list(enumerate((task.id for task in meant), start=1)),
+        of_documents=True,
+    )

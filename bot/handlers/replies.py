@@ -211,9 +211,15 @@ def _is_due(turn: Turn, task: Task) -> bool:
 
 def _as_a_whole(turn: Turn, words: str) -> None:
     reading = _read(turn, words, turn.spoken_at)
+    if holding.gave_number(turn, reading, words):
+        return None
     if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
         return _without_a_task(turn, reading)
     meant = _candidates(turn, reading)
+    if _points_at_a_list(turn):
+        meant, is_another = holding.which(turn, meant, reading, words)
+        if is_another:
+            return holding.ask_documents(turn, meant, words)
     if len(meant) == 1:
         return _act(turn, meant[0], reading, words)
     if meant:
@@ -221,6 +227,12 @@ def _as_a_whole(turn: Turn, words: str) -> None:
     if _replied_tasks(turn):
         return turn.notice(Notice.TASKS_CLOSED)
     return turn.notice(Notice.WHICH_MESSAGE if asking.has_open(turn) else Notice.NO_TASK_MEANT)
+
+
+def _points_at_a_list(turn: Turn) -> bool:
+    """Whether it replies to no message, or to one of several tasks, even where one is left of them."""
+    row = turn.replied_to()
+    return row is None or row.kind in (Kind.CLERK_LIST, *_NUMBERED)
 
 
 def _ask_which(turn: Turn, meant: list[Task], words: str) -> None:

@@ -10,7 +10,8 @@ from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
-from jobs.messages.replies import Ask, moments_for_snooze, shift_facts
+from jobs.messages.moments import moments_for_snooze
+from jobs.messages.replies import Ask, shift_facts
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said

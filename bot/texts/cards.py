@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.texts.asks import ask, figures_close_on
-from bot.texts.places import elsewhere
+from bot.texts.places import elsewhere, issued_under
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
 from bot.texts.wording import wording
@@ -12,6 +12,7 @@ from bot.texts.words import (
     LISTED,
     NAME,
     QUOTE,
+    UNREACHED,
     about_points,
     briefly,
     by_post,
@@ -33,6 +34,7 @@ from jobs.messages.facts import ClaimFacts, ItemFacts, TaskFacts
 from jobs.messages.morning_facts import Card
 from models.people import Because
 from models.rules.lifecycle import ACTIVE, State
+from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import ItemKind, Ladder
 
@@ -50,17 +52,12 @@ _WHY = {
     Because.DEACTIVATED: "Tin này gửi đến {who} vì {absent} không còn phụ trách. Nhờ {who} giao lại.",
 }
 
-_UNREACHED = {
-    Because.NO_CHAT: "chưa tham gia Nhắc Việc",
-    Because.BLOCKED: "tin nhắn không đến được máy",
-    Because.DEACTIVATED: "không còn phụ trách",
-}
-
 
 @wording
 def card(message: Card) -> str:
     task = message.task
     return paragraphs(
+        _said_back(message),
         lines(_headline(message), due_line(task), _issue_line(task), worth_line(task)),
         _why_you(message),
         obstacle_line(task, with_phone=not message.own),
@@ -76,6 +73,16 @@ def card(message: Card) -> str:
 def _headline(message: Card) -> str:
     """How long, then what: the lock screen shows no more."""
     return f"{_how_long(message)} – {title(message.task)}"
+
+
+def _said_back(message: Card) -> str | None:
+    """To who has just said that it was issued: under which number, and how another is told."""
+    task = message.task
+    if not message.said_issued or task.place is not Place.ISSUED:
+        return None
+    if not task.issued_as:
+        return "📝 Đã ghi: <b>phát hành</b>, chưa có số. Nhắn số vào đây là được ghi thêm."
+    return f"📝 Đã ghi: phát hành <b>{issued_under(task)}</b>. Nếu chưa đúng, nhắn lại số, ngày đúng vào đây."
 
 
 def due_line(task: TaskFacts) -> str:
@@ -233,7 +240,7 @@ def _whose(task: TaskFacts, unreached: Because | None = None) -> str:
     officer = f"Phụ trách: <b>{who(task.officer)}</b>{away_mark(task)}" if task.officer else None
     if officer and unreached:
         officer += (
-            f", {_UNREACHED[unreached]}. Có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay"
+            f", {UNREACHED[unreached]}. Có kết quả thì bấm nút, hoặc trả lời tin này kèm tệp, để ghi thay"
         )
     return lines(f"{officer or 'Việc này chưa có người phụ trách'}.", f"{capital(place)}." if place else None)
 

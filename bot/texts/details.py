@@ -2,6 +2,7 @@
 
 from bot.texts.cards import away_mark, checklist, due_line, obstacle_line, worth_line
 from bot.texts.notes import notes
+from bot.texts.places import elsewhere
 from bot.texts.text import lines, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
@@ -41,6 +42,7 @@ def details(message: Details) -> str:
         f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
         "<b>Minh chứng được tính:</b>\n" + checklist(task),
         f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
+        f"{capital(place)}." if (place := elsewhere(task)) else None,
         lines(
             f"<b>Nộp trên:</b> <code>{safe(task.system, NAME)}</code>" if task.system else None,
             f"<b>Đơn vị:</b> {safe(task.unit, NAME)}" + _with(message.partners),

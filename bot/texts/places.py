@@ -1,6 +1,6 @@
 """Where a document lies, in the words that every text shares."""
 
-from bot.texts.words import short_day
+from bot.texts.words import NAME, long_day, safe, short_day
 from jobs.messages.facts import TaskFacts
 from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Place
@@ -20,8 +20,16 @@ def lies(task: TaskFacts) -> str | None:
     """văn bản đang ở văn thư, chờ phát hành từ 15/12; None while nobody has said where."""
     if task.place is None:
         return None
+    if task.place is Place.ISSUED and task.issued_as:
+        return f"văn bản {PLACES[task.place]} {issued_under(task)}"
     since = f" từ {short_day(task.place_since)}" if task.place_since else ""
     return f"văn bản {PLACES[task.place]}{since}"
+
+
+def issued_under(task: TaskFacts) -> str:
+    """số 120/BC-UBND ngày thứ Ba, 15/12/2026"""
+    dated = f" ngày {long_day(task.issued_on)}" if task.issued_on else ""
+    return f"số {safe(task.issued_as, NAME)}{dated}"
 
 
 def elsewhere(task: TaskFacts) -> str | None:

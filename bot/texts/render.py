@@ -7,7 +7,7 @@ from importlib import import_module
 from bot import texts
 from bot.texts.text import Text, paragraphs
 from bot.texts.wording import words_of
-from bot.texts.words import briefly, capital, who
+from bot.texts.words import UNREACHED, briefly, capital, who
 from jobs.messages.facts import Instead, Message
 
 REPEATED = "\n\n<i>(Tin này có thể đã đến một lần.)</i>"
@@ -30,4 +30,5 @@ def _instead(message: Message, instead: Instead) -> str:
     if instead.is_said:
         return f"{capital(deputy or '')}, người làm thay {absent}, cũng đang vắng nên tin gửi đến {reader}."
     also = f", {deputy} nhận làm thay cũng vắng" if deputy else ""
-    return f"Tin này gửi đến {reader} thay {absent} đang vắng{also}."
+    why = f", {UNREACHED[instead.unreached]}" if instead.unreached else f" đang vắng{also}"
+    return f"Tin này gửi đến {reader} thay {absent}{why}."

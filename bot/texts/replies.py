@@ -202,6 +202,9 @@ def _as_before(task: TaskFacts) -> str:
 def _asked(message: Question) -> str:
     named = f" – {title(message.task)}" if message.task else ""
     match message.ask:
+        case Ask.WHICH_TASK if message.of_documents:
+            listed = numbered(message.tasks, lambda task: title(task, LISTED))
+            return lines("Văn bản nào ạ? Chưa ghi gì.", *listed)
         case Ask.WHICH_TASK:
             listed = numbered(message.tasks, lambda task: title(task, LISTED))
             return lines("Xin hỏi lại cho chắc, tin này nói về việc nào ạ?", *listed)
@@ -232,7 +235,8 @@ def _typed(example: str) -> str:
 
 def _stuck(message: Understood, task: str) -> str:
     first = f"🆘 Đã ghi: <b>đang vướng</b> – {task}."
-    told = "Trưởng đơn vị và quản trị đã được báo để cùng gỡ."
+    who_else = "Người phụ trách, trưởng" if message.by_holder else "Trưởng"
+    told = f"{who_else} đơn vị và quản trị đã được báo để cùng gỡ."
     if message.words:
         return lines(first, f"Lời báo: “{quoted(message.words, QUOTE)}”", told)
     reader = briefly(message.reader)

@@ -8,11 +8,18 @@ from html import escape
 
 from bot.texts.periods import period_of
 from jobs.messages.facts import Named, TaskFacts
+from models.people import Because
 from models.rules.due_day import due_of
 from models.rules.figures import Figure
 from models.rules.zone import day_of, local
 from models.tables import Role
 
+# Why Telegram brings somebody nothing.
+UNREACHED = {
+    Because.NO_CHAT: "chưa tham gia Nhắc Việc",
+    Because.BLOCKED: "tin nhắn không đến được máy",
+    Because.DEACTIVATED: "không còn phụ trách",
+}
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 ROLES: dict[str, str] = {

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from jobs.messages.attachments import Attachment, MadeFile, QrCode
+from models.people import Because
 from models.points import Worth
 from models.rules.figures import Figure
 from models.rules.lifecycle import State
@@ -253,6 +254,9 @@ class TaskFacts(Urgency):
     waiting: Wait | None = None
     place: Place | None = None
     place_since: date | None = None
+    # Under which number and day it was issued, where that was said.
+    issued_as: str = ""
+    issued_on: date | None = None
     obstacle: Obstacle | None = None
     # The document must be dated by then.
     issue_by: date | None = None
@@ -261,11 +265,12 @@ class TaskFacts(Urgency):
 @dataclass(frozen=True)
 class Instead:
     """For whom somebody reads a message while they are away; `deputy`: who agreed to act, and is away too;
-    `is_said`: the message says already that they are away."""
+    `is_said`: the message says already that they are away; `unreached`: they are there, Telegram brings nothing."""
 
     absent: Named
     deputy: Named | None = None
     is_said: bool = False
+    unreached: Because | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,14 +100,13 @@ class FileRefused(Message):
 @composes(Kind.ASK_FILE)
 def ask_file(session: Session, row: Notification, now: datetime) -> AskFile | None:
     """None where it was asked because a document was issued, and that was taken back before it could be told."""
-    is_issued = task_in(session, row).place is Place.ISSUED
-    if row.sent_at is None and row.facts.get("place") == Place.ISSUED and not is_issued:
+    task, by_clerk = task_facts(session, task_in(session, row), now), "place" in row.facts
+    if row.sent_at is None and by_clerk and task.place is not Place.ISSUED:
         return None
-    dated = row.facts.get("document_on")
     return AskFile(
-        task=task_facts(session, task_in(session, row), now),
-        document=row.facts.get("document", ""),
-        document_on=date.fromisoformat(dated) if dated else None,
+        task=task,
+        document=task.issued_as if by_clerk else "",
+        document_on=task.issued_on if by_clerk else None,
     )
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from jobs.messages.facts import ClaimFacts, ItemFacts, Named, Obstacle, TaskFacts, Urgency
 from models.calendar import working_calendar
 from models.checklist import figure_of, handed_in, in_force, items_of
+from models.issues import issue_of
 from models.kept import RowsBy
 from models.lateness import late_work
 from models.obstacles import obstacle_of, own_words
@@ -142,6 +143,7 @@ def due_as_told(task: Task) -> DueDay:
 def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
     """A task at this moment, as any message about it needs it."""
     requirement = session.get_one(Requirement, task.requirement_id)
+    issued = issue_of(session, task)
     return TaskFacts(
         **vars(urgency(session, task, now)),
         id=task.id or 0,
@@ -161,6 +163,8 @@ def task_facts(session: Session, task: Task, now: datetime) -> TaskFacts:
         waiting=wait_of(session, task),
         place=task.place,
         place_since=task.place_since,
+        issued_as=issued.number if issued else "",
+        issued_on=issued.dated_on if issued else None,
         obstacle=obstacle_facts(session, obstacle_of(session, task)),
         issue_by=task.issue_by,
     )

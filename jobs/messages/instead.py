@@ -1,4 +1,4 @@
-"""Whom a reader stands in for: what reaches them because somebody is away says so, once."""
+"""Whom a reader stands in for: what reaches them because somebody is away, or not reached, says so, once."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from jobs.messages.facts import Instead
 from jobs.messages.gather import named
 from jobs.messages.morning import tasks_of
 from models.kinds import Kind
-from models.people import Because, absence_of, addressee, holding, person_of, reached
+from models.people import Because, absence_of, addressee, holding, person_of, reached, unreachable, why_not
 from models.rules.zone import day_of
 from models.tables import Absence, DeputyState, Notification, Person, Role, Task
 
@@ -75,13 +75,14 @@ def _heard_for(session: Session, reader: Person, task: Task, day: date) -> Itera
 def _replaced(
     session: Session, reader: Person, role: Role, unit_id: int | None, day: date
 ) -> Iterator[Person]:
-    """Who holds a role and is away, in whose place the reader acts without holding it."""
+    """Who holds a role and is away or cannot be reached, in whose place the reader acts without holding it."""
     people = holding(session, reader.agency_id, role, unit_id)
     if reader.id in {each.id for each in people}:
         return
     for each in people:
-        away = absence_of(session, each, day) is not None
-        if away and reader.id in {acting.id for acting in reached(session, [each], day)}:
+        if why_not(session, each, day) is not None and reader.id in {
+            acting.id for acting in reached(session, [each], day)
+        }:
             yield each
 
 
@@ -91,7 +92,8 @@ def _instead(session: Session, absent: Person, day: date, is_said: bool) -> Inst
     deputy = _away_too(session, absence, day) if absence is not None else None
     if is_said and deputy is None:
         return None
-    return Instead(named(absent), named(deputy), is_said)
+    unreached = unreachable(absent) if absence is None else None
+    return Instead(named(absent), named(deputy), is_said, unreached)
 
 
 def _away_too(session: Session, absence: Absence, day: date) -> Person | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
+from jobs.messages.bringing import unreached_ones
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
 from jobs.messages.facts import TO_ZALO, Message, Rows, TaskFacts
@@ -115,13 +116,15 @@ def tasks_of_units(
 
 
 def own_found(session: Session, person: Person, words: str, now: datetime) -> list[Task]:
-    """What waits for this person, and what was theirs, of which all of these words hold."""
+    """What waits for this person, what a clerk may bring for others, and what was theirs, of which all of these
+    words hold."""
     today = day_of(now)
     closed = by_due_day(
         session, Task.agency_id == person.agency_id, col(Task.state).in_(CLOSED), _lately(today)
     )
     theirs = [task for task in closed if concerns(session, task, person, today)]
-    return _found(session, [*waiting_for(session, person, now), *theirs], words, today)
+    each = (*waiting_for(session, person, now), *unreached_ones(session, person, now), *theirs)
+    return _found(session, list({task.id: task for task in each}.values()), words, today)
 
 
 def _lately(today: date) -> ColumnElement[bool]:

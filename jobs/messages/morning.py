@@ -76,6 +76,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
         head=head,
         head_at=head_at,
         unreached=unreachable(offer.officer) if offer.helps and offer.officer else None,
+        said_issued="said_issued" in row.facts,
         anchor=row.facts.get("anchor"),
     )
 

@@ -35,6 +35,8 @@ class Card(Message):
     head_at: datetime | None = None
     # Why Telegram does not bring it to its officer, to who may act for them.
     unreached: Because | None = None
+    # The reader has just said that its document was issued.
+    said_issued: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from models.people import responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading.fold import bare
-from models.rules.reading.naming import Nameable, named
+from models.rules.reading.naming import Nameable, Naming, fits, named
 from models.rules.searching import Findable, search
 from models.tables import Person, Requirement, Task, Unit
 
@@ -27,6 +27,11 @@ def _nameable(session: Session, task: Task) -> Nameable:
     return Nameable(
         task.period, requirement.code.partition("-")[0], f"{requirement.title} {requirement.short}"
     )
+
+
+def fitting(session: Session, tasks: Sequence[Task], said: Naming) -> list[Task]:
+    """Those of these tasks against which words say nothing: no other kind of document, period or subject."""
+    return [task for task in tasks if fits(said, _nameable(session, task))]
 
 
 def of_document(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:

@@ -128,8 +128,8 @@ def paged(row: Notification, found: Sequence[Item]) -> tuple[Sequence[Item], Row
     return shown, ((Choice(Do.PAGE, (row.id or 0, (page + 1) % count), page=Page(page + 1, count)),),)
 
 
-def onward(session: Session, reader: Person, tasks: Sequence[tuple[int, Task]], now: datetime) -> Rows:
-    """For each document that lies with the reader the way on, under its number."""
+def onward(session: Session, reader: Person, tasks: Sequence[tuple[int | None, Task]], now: datetime) -> Rows:
+    """For each document that lies with the reader the way on, under its number where it has one."""
     rows = (_onward(Offer(session, reader, task, now), number) for number, task in tasks)
     return tuple(row for row in rows if row)
 

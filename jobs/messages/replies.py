@@ -1,7 +1,7 @@
 """What is said back to an officer who wrote, and what their head hears of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +18,7 @@ from jobs.messages.gather import (
     task_facts,
     task_in,
 )
+from jobs.messages.moments import days_done, days_for_promise, moments_for_snooze
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import (
     Offer,
@@ -27,23 +28,20 @@ from jobs.messages.offers import (
     in_rows,
     numbers,
     on,
+    onward,
     to_people,
     with_each,
 )
-from models.calendar import office_hours, working_calendar
-from models.changes.confirming import first_day
 from models.changes.deciding import is_kept
-from models.changes.open_task import last_call_at
-from models.changes.saying import due_moment
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.rules.lifecycle import Change, allows
+from models.rules.permissions import may
 from models.rules.reading import Place
-from models.rules.zone import day_of
-from models.tables import Agency, Notification, Person, Statement, StatementKind, Task
+from models.tables import Notification, Person, Statement, StatementKind, Task
 
-_MOST, _DAYS_BACK = 8, 5
+_MOST = 8
 _PLACES = (Place.DRAFTING, Place.UNIT_HEAD, Place.LEADER, Place.CLERK)
 
 
@@ -91,6 +89,8 @@ class Understood(Message):
     beside: int = 0
     # The moment that was named, where it is another one at which they are reminded.
     named_at: datetime | None = None
+    # The reader only holds the document.
+    by_holder: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +102,8 @@ class Question(Message):
     task: TaskFacts | None = None
     tasks: tuple[tuple[int, TaskFacts], ...] = ()
     promises: bool = False
+    # Which of these documents went on.
+    of_documents: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,8 +165,10 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
     task = session.get_one(Task, statement.task_id)
     kept = {each.id for each in beside(session, task)} & set(row.facts.get("beside", ()))
     counting = ((Choice(Do.COUNT_FILE, (row.id or 0,)),),) if kept else ()
+    offer = Offer(session, reader_of(session, row), task, now)
+    by_holder = statement.kind is StatementKind.OBSTACLE and not may(offer.standing, Change.SAY)
     return Understood(
-        choices=counting + _after(session, statement, task, now),
+        choices=counting + (_after_its_holder if by_holder else _after)(session, statement, task, now),
         task=task_facts(session, task, now),
         kind=statement.kind,
         until=statement.until,
@@ -174,6 +178,7 @@ def understood(session: Session, row: Notification, now: datetime) -> Understood
         words=own_words(statement),
         beside=len(kept),
         named_at=datetime.fromisoformat(row.facts["named_at"]) if "named_at" in row.facts else None,
+        by_holder=by_holder,
     )
 
 
@@ -211,6 +216,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
         quote=row.facts.get("words", ""),
         task=task_facts(session, task, now) if task else None,
         tasks=tuple(numbered(session, offered, now)),
+        of_documents="of_documents" in row.facts,
         promises=task is not None and not moments_for_snooze(session, task, now),
     )
 
@@ -251,34 +257,6 @@ def passed_on(session: Session, row: Notification, now: datetime) -> PassedOn | 
     )
 
 
-def moments_for_snooze(session: Session, task: Task, now: datetime) -> list[datetime]:
-    """Real hours only: in two hours, this afternoon, the next mornings; in office hours, and up to the last call,
-    beyond which no snooze holds."""
-    calendar = working_calendar(session, task.agency_id)
-    hours = office_hours(session.get_one(Agency, task.agency_id))
-    today = day_of(now)
-    wished = [now + timedelta(hours=2), hours.last_call(today)]
-    wished += [hours.opening(calendar.shift(today, n)) for n in (1, 2, 3)]
-    end = last_call_at(session, task)
-    fitting = [each for each in wished if now < each <= end and hours.is_open(each, calendar)]
-    return sorted(set(fitting))
-
-
-def days_for_promise(session: Session, task: Task, now: datetime) -> list[date]:
-    """Today until the due moment, then the next working days, for a promise once no snooze holds any more."""
-    calendar, today = working_calendar(session, task.agency_id), day_of(now)
-    this_day = [today] if now < due_moment(session, task) else []
-    return this_day + [calendar.shift(today, n) for n in (1, 2, 3, 5)]
-
-
-def days_done(session: Session, task: Task, now: datetime) -> list[date]:
-    """The last working days up to today on which it can have been done, the latest first."""
-    calendar = working_calendar(session, task.agency_id)
-    today = day_of(now)
-    days = [calendar.on_or_before(today), *(calendar.shift(today, -n) for n in range(1, _DAYS_BACK + 1))]
-    return [day for day in dict.fromkeys(days) if first_day(task) <= day]
-
-
 def _after(session: Session, statement: Statement, task: Task, now: datetime) -> Rows:
     """Under what was understood: the ways on, and the way back."""
     back, doing = (Choice(Do.UNSAY, (statement.id or 0,)),), on(task, Do.DONE, Do.FILE)
@@ -298,6 +276,14 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
         case StatementKind.HAND_OVER:
             return ()
     return (doing, back)
+
+
+def _after_its_holder(session: Session, statement: Statement, task: Task, now: datetime) -> Rows:
+    """Under what the holder of a document said: the way on, and the way back."""
+    if statement.taken_back_at is not None:
+        return ()
+    person = session.get_one(Person, statement.person_id)
+    return (*onward(session, person, [(None, task)], now), (Choice(Do.UNSAY, (statement.id or 0,)),))
 
 
 _DISMISS = (Choice(Do.DISMISS),)

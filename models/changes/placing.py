@@ -8,11 +8,13 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.changes.common import check, in_place_of, record_and_refresh, tell_addressee
+from models.issues import issue_of
 from models.kinds import Kind
+from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
-from models.rules.lifecycle import Change
+from models.rules.lifecycle import ACTIVE, Change
 from models.rules.reading import Place
-from models.tables import LedgerEntry, Notification, Person, Role, Task
+from models.tables import LedgerEntry, Notification, OutboxState, Person, Role, Task
 
 _WAY = tuple(Place)
 _LEADS_TO = {Change.FORWARD: Place.LEADER, Change.SIGN: Place.CLERK, Change.ISSUE: Place.ISSUED}
@@ -32,15 +34,60 @@ def pass_on(act: Act, task: Task, step: Change, document: str = "", document_on:
     was = {"was": task.place or "", "was_since": task.place_since}
     task.place, task.place_since = to, act.today
     act.write(task)
+    _clear_own_obstacle(act, task)
     unit_id = task.unit_id if step is Change.FORWARD else None
-    behalf = in_place_of(act, task, _WHOSE[step], unit_id)
-    numbered = {"document": document} if document else {}
-    if document_on is not None:
-        numbered["document_on"] = document_on.isoformat()
+    behalf, numbered = in_place_of(act, task, _WHOSE[step], unit_id), _numbered(document, document_on)
     entry = record_and_refresh(act, step, task, place=to, **was, **numbered, **behalf)
     # Quietly where it lies now; once it is issued they are asked for the file.
-    kind, key = Kind.ASK_FILE if to is Place.ISSUED else Kind.PASSED_ON, f"place/{task.id}/{entry.seq}"
-    tell_addressee(act, task, kind, key, task=task.id, place=to, **numbered)
+    kind, key = Kind.ASK_FILE if to is Place.ISSUED else Kind.PASSED_ON, f"{_told_under(task)}{entry.seq}"
+    tell_addressee(act, task, kind, key, task=task.id, place=to)
+
+
+def renumber(act: Act, task: Task, document: str, document_on: date | None) -> None:
+    """The number under which a document was issued, said afterwards or corrected; a day that is not said again
+    stays. The officer hears of it, who is still to send the file.
+
+    Raises Refused, also where it was not issued.
+    """
+    check(act, task, Change.RENUMBER)
+    if task.place is not Place.ISSUED:
+        raise Refused(Reason.GONE)
+    issue = issue_of(act.session, task)
+    behalf = in_place_of(act, task, Role.CLERK)
+    numbered = _numbered(document, document_on or (issue.dated_on if issue else None))
+    entry = record_and_refresh(act, Change.RENUMBER, task, place=Place.ISSUED, **numbered, **behalf)
+    if task.state in ACTIVE and not _is_still_to_be_told(act, task):
+        key = f"{_told_under(task)}{entry.seq}"
+        tell_addressee(act, task, Kind.ASK_FILE, key, task=task.id, place=Place.ISSUED)
+
+
+def _is_still_to_be_told(act: Act, task: Task) -> bool:
+    """Whether the officer's message has not gone yet: it will say the number that stands then. One that has gone
+    asks for a reply, and cannot be edited."""
+    waiting = select(Notification.id).where(
+        Notification.agency_id == task.agency_id,
+        Notification.kind == Kind.ASK_FILE,
+        Notification.state == OutboxState.WAITING,
+        col(Notification.key).startswith(_told_under(task)),
+    )
+    return act.session.exec(waiting).first() is not None
+
+
+def _told_under(task: Task) -> str:
+    return f"place/{task.id}/"
+
+
+def _numbered(document: str, document_on: date | None) -> dict[str, str]:
+    numbered = {"document": document} if document else {}
+    return numbered | ({"document_on": document_on.isoformat()} if document_on is not None else {})
+
+
+def _clear_own_obstacle(act: Act, task: Task) -> None:
+    """What its holder said was in the way is not, once they pass it on."""
+    obstacle = obstacle_of(act.session, task)
+    if obstacle is not None and obstacle.person_id == act.person_id:
+        obstacle.cleared_at = act.now
+        act.session.add(obstacle)
 
 
 def passed_by(session: Session, person: Person, task: Task) -> LedgerEntry | None:

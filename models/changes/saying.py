@@ -11,15 +11,18 @@ from models.changes.common import check, keep_next_ping, record_and_refresh, tel
 from models.changes.confirming import Said, on_behalf, said_by
 from models.changes.open_task import last_call_at
 from models.changes.telling import tell_above, tell_decision
+from models.holders import holds
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
-from models.people import heads_of, holding, responsible
+from models.people import addressee, heads_of, holding, responsible
 from models.refused import Reason, Refused
 from models.rules.due_day import due_of
 from models.rules.ladder import is_snooze, snooze_name
 from models.rules.lifecycle import Change
+from models.rules.permissions import may
 from models.rules.reading import Place
 from models.rules.zone import day_of
+from models.standing import standings
 from models.tables import (
     How,
     Ladder,
@@ -62,13 +65,18 @@ def say(
 
 def stuck(act: Act, task: Task, said: Said) -> Statement:
     """An obstacle: the head and the admin hear of it at once; not again of one said twice a day, unless only now
-    in words. Raises Refused."""
-    before = obstacle_of(act.session, task)
+    in words. Of a document that cannot go on its holder may say so too, and its officer hears it. Raises
+    Refused."""
+    before, speaks = obstacle_of(act.session, task), is_speaker(act, task)
     known = _is_said_again(act, task, StatementKind.OBSTACLE) and (before is None or own_words(before) != "")
-    statement = say(act, task, said, StatementKind.OBSTACLE)
+    if not speaks and not holds(act.session, act.me, task, act.today):
+        raise Refused(Reason.NOT_YOURS)
+    change = Change.SAY if speaks else Change.HOLD_UP
+    statement = say(act, task, said, StatementKind.OBSTACLE, change=change)
     if not known:
-        admins = holding(act.session, task.agency_id, Role.ADMIN)
-        tell_above(act, task, statement, heads_of(act.session, task) + admins, direct=True)
+        officer = None if speaks else addressee(act.session, task, act.today)
+        above = heads_of(act.session, task) + holding(act.session, task.agency_id, Role.ADMIN)
+        tell_above(act, task, statement, [*([officer.person] if officer else []), *above], direct=True)
     return statement
 
 
@@ -230,12 +238,17 @@ def take_back_statement(act: Act, statement: Statement) -> Task:
     if statement.taken_back_at is not None:
         raise Refused(Reason.GONE)
     task = act.session.get_one(Task, statement.task_id)
-    check(act, task, Change.SAY)
+    check(act, task, Change.SAY if is_speaker(act, task) else Change.HOLD_UP)
     statement.taken_back_at = act.now
     act.session.add(statement)
     _undo(act, task, statement)
     record_and_refresh(act, Change.TAKE_BACK_STATEMENT, task, statement=statement.id, kind=statement.kind)
     return task
+
+
+def is_speaker(act: Act, task: Task) -> bool:
+    """Whether they say of the task what its officer would: not who merely holds its document."""
+    return may(standings(act.session, act.actor, task, act.today), Change.SAY)
 
 
 def snoozes(session: Session, task: Task) -> int:
@@ -332,6 +345,6 @@ def _record(act: Act, task: Task, change: Change, statement: Statement, **facts:
         words_sha256=statement.words_sha256,
         said_at=statement.said_at,
         message_id=statement.message_id,
-        **on_behalf(act, task),
+        **({} if change is Change.HOLD_UP else on_behalf(act, task)),
         **facts,
     )

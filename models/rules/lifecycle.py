@@ -41,6 +41,8 @@ class Change(StrEnum):
     SIGN = "sign"
     ISSUE = "issue"
     PASS_BACK = "pass_back"
+    RENUMBER = "renumber"
+    HOLD_UP = "hold_up"
     SPEAK = "speak"
     SETTLE = "settle"
     SET_DATE = "set_date"
@@ -154,6 +156,9 @@ LEADS: dict[Change, Ways] = {
     Change.SIGN: _stays(ACTIVE),
     Change.ISSUE: _stays(ACTIVE),
     Change.PASS_BACK: _stays(ACTIVE),
+    # The number of an issued document is said, or corrected, until it is accepted.
+    Change.RENUMBER: _stays(ACTIVE | _SUBMITTED),
+    Change.HOLD_UP: _stays(ACTIVE),
     Change.SPEAK: _stays(ACTIVE | {State.SUBMITTED, State.WAITING}),
     Change.SETTLE: _to(State.TO_SETTLE, State.SUBMITTED, of=_TO_SETTLE),
     Change.SET_DATE: _to(State.OPEN, of=_TO_SETTLE),

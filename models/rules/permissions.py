@@ -101,6 +101,9 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.ISSUE: frozenset({Standing.CLERK}),
     # Who said so by mistake.
     Change.PASS_BACK: frozenset({Standing.UNIT_HEAD, Standing.LEADER, Standing.CLERK}),
+    Change.RENUMBER: frozenset({Standing.CLERK}),
+    # Or why it cannot go on yet.
+    Change.HOLD_UP: frozenset({Standing.UNIT_HEAD, Standing.LEADER, Standing.CLERK}),
     Change.SETTLE: _ABOVE,
     Change.SET_DATE: _ABOVE,
     Change.NOT_APPLICABLE: _ABOVE,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.rules.reading.documents import KINDS
 from models.rules.reading.fold import bare, fold
 from models.rules.reading.periods import find_period
 
@@ -18,6 +19,26 @@ _COMMON = frozenset(
         "xong rồi nhé anh chị em các và theo về tình hình kết quả công tác ubnd xã phòng"
     ).split()
 )
+# What is said of any document that goes on, or not: none of it says which.
+_GOING_ON = frozenset(
+    bare(
+        "phát hành đóng dấu ban ra xong rồi nhé nha nhỉ dạ vâng chào cảm ơn anh chị đồng chí cháu chú bác "
+        "cùng luôn vừa mới sáng trưa chiều tối hôm nay mai qua ngày gửi lên trục liên thông văn công "
+        "quyết định tờ trình biên nghị chỉ thị phương chương giấy mời điện hướng dẫn dự thảo ký hiệu được "
+        "phòng lãnh đạo chủ tịch chính thức hệ thống phần mềm office ioffice vnpt edoc scan nhận kèm trên "
+        "dưới vào lúc xác hoàn thành tất toàn đầy đủ việc của mình bên vậy thế này kia đúng sửa lại nhầm "
+        "sai còn chưa thiếu chữ quan không phải thay bằng đơn vị thư trước sau xin phép nhờ giúp hết cấp "
+        "đang"
+    ).split()
+)
+_SPELLED_OUT = {"tthc": "thủ tục hành chính", "cchc": "cải cách hành chính", "cntt": "công nghệ thông tin"}
+_DATED = re.compile(r"ngay \d{1,2} thang \d{1,2}(?: nam \d{4})?")
+_PERIOD = re.compile(r"(?<!\w)(?=(?:thang|quy|tuan) ?(?:\d|i))")
+_NUMBER, _CORRECTS = re.compile(r"\S*\d\S*"), re.compile(r"(?<!\w)(?:nham|sai|sua|dung|dinh chinh)(?!\w)")
+_OF_A_NUMBER = frozenset(
+    bare("số ngày tháng năm ký hiệu văn bản là ạ dạ nhé em chị anh của ubnd vb bc kh").split()
+)
+_KINDS = {bare(name): bare(sign) for name, sign in KINDS.items()}
 # A title is named by so many of its own words.
 _ENOUGH = 3
 
@@ -29,6 +50,48 @@ class Nameable:
     period: str
     criterion: str
     titles: str
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What words say of which document is meant: its kinds ("bc"), its period, the words of its subject."""
+
+    kinds: frozenset[str]
+    period: str | None
+    subject: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.kinds or self.period or self.subject)
+
+
+def naming(words: str, numbers: Sequence[str], today: date) -> Naming:
+    """Of words that hold these document numbers; the kind that a number says goes before one in words."""
+    flat = " ".join(bare(words).split())
+    signs = {re.split(r"[/-]", number)[1] for number in map(bare, numbers) if re.search(r"[/-]", number)}
+    kinds = signs & set(_KINDS.values()) or {sign for name, sign in _KINDS.items() if name in flat}
+    period = find_period(fold(_PERIOD.sub("bao cao ", _DATED.sub(" ", flat))), today)
+    return Naming(frozenset(kinds), period, frozenset(_words(_NUMBER.sub(" ", flat)) - _COMMON - _GOING_ON))
+
+
+def fits(said: Naming, task: Nameable) -> bool:
+    """Whether nothing in the words speaks against this task."""
+    kind = next((sign for name, sign in _KINDS.items() if bare(task.titles).startswith(name)), None)
+    spelled = " ".join(
+        (task.titles, *(long for short, long in _SPELLED_OUT.items() if short in bare(task.titles)))
+    )
+    of_kind = not said.kinds or kind is None or kind in said.kinds
+    return of_kind and said.period in (None, task.period) and said.subject <= _words(spelled)
+
+
+def is_only_a_number(words: str) -> bool:
+    """Whether words are a document's number, with its day, and nothing else."""
+    return not set(re.findall("[a-z]+", _NUMBER.sub(" ", bare(words)))) - _OF_A_NUMBER
+
+
+def corrects(words: str) -> bool:
+    """Whether words put another number right."""
+    return _CORRECTS.search(bare(words)) is not None
 
 
 def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:

@@ -10,10 +10,10 @@ from jobs.speaking import OFFICERS_OWN
 from models.actor import CLOCK, Act, Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
-from models.changes.common import tell
+from models.changes.common import check, tell
 from models.changes.confirming import claim, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
-from models.changes.placing import pass_back, pass_on
+from models.changes.placing import pass_back, pass_on, renumber
 from models.changes.reviewing import accept, return_
 from models.changes.settling import not_applicable, set_date
 from models.changes.speaking import miss, speak_of
@@ -129,6 +129,21 @@ def _clear(commune: Commune, act: Act, task: Task) -> object:
     return saying.clear(act, task)
 
 
+def _renumber(commune: Commune, act: Act, task: Task) -> object:
+    """Of a document that was issued."""
+    check(act, task, Change.RENUMBER)
+    task.place = Place.ISSUED
+    return renumber(act, task, "120/BC-UBND", None)
+
+
+def _hold_up(commune: Commune, act: Act, task: Task) -> object:
+    """By whoever has the document before them."""
+    check(act, task, Change.HOLD_UP)
+    holders = {"binh.vhxh": Place.UNIT_HEAD, "lam.ubnd": Place.LEADER, "chau.vp": Place.CLERK}
+    task.place = holders[act.me.code]
+    return saying.stuck(act, task, commune.said("Chưa ký được, còn thiếu phụ lục"))
+
+
 def _extend(commune: Commune, act: Act, task: Task) -> object:
     reason = "Cổng dịch vụ công tạm dừng"
     return deciding.extend(act, task, date(2026, 12, 21), reason)
@@ -193,6 +208,8 @@ ACTS: dict[Change, Deed] = {
         "lam.ubnd", State.OPEN, State.OPEN, lambda commune, act, task: pass_on(act, task, Change.SIGN)
     ),
     Change.PASS_BACK: Deed("lam.ubnd", State.OPEN, State.OPEN, _pass_back),
+    Change.RENUMBER: Deed("chau.vp", State.OPEN, State.OPEN, _renumber),
+    Change.HOLD_UP: Deed("chau.vp", State.OPEN, State.OPEN, _hold_up),
     Change.EXTEND: Deed("binh.vhxh", State.OPEN, State.OPEN, _extend),
     Change.WAIVE: Deed(
         "minh.vp",

@@ -1,0 +1,139 @@
+"""The clerk writes: it went out under a number, the number was wrong, it cannot go out; and who stands in for her
+(docs/design.md, Conversation)."""
+
+from models.rules.lifecycle import State
+from models.rules.reading import Place
+from tests.e2e.test_absence import tell_absence
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, World, labels
+
+CLERK, HOA = CHATS["chau.vp"], CHATS["hoa.ttpvhcc"]
+MONTHLY = "Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026"
+QUARTERLY = "Báo cáo tình hình, kết quả giải quyết TTHC quý IV/2026"
+NOT_HERS = "Phần này dành cho"
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+async def on_her_desk(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "lãnh đạo ký rồi, đang ở văn thư", reply_to=card.message_id)
+    assert eve.task("2026-12").place is Place.CLERK
+
+
+async def test_words_that_name_another_document_are_asked_about(eve: World) -> None:
+    await on_her_desk(eve)
+    before = eve.snapshot()
+    for words in (
+        "đã phát hành báo cáo tuyên truyền CCHC số 130/BC-UBND",
+        "da phat hanh bao cao xin loi so 121/BC-UBND",
+        "kế hoạch 120/KH-UBND đã ra số rồi",
+        "đã phát hành báo cáo tháng 11 số 119/BC-UBND",
+        "đã phát hành tháng 11 rồi ạ",
+    ):
+        asked = await eve.write(CLERK, words)
+        assert "Văn bản nào ạ?" in asked.text, words
+        assert MONTHLY in asked.text, words
+        assert eve.snapshot() == before, words
+
+    # One that is open, and of which nobody has said where it lies, is offered too.
+    quarter = await eve.write(CLERK, "đã phát hành báo cáo quý IV số 131/BC-UBND ngày 14/12")
+    assert QUARTERLY in quarter.text and MONTHLY in quarter.text
+    number = next(line.split(".")[0] for line in quarter.text.splitlines() if QUARTERLY in line)
+    said = await eve.pressed_for_answer(CLERK, quarter, number)
+    assert said.text.startswith("📝 Đã ghi: phát hành số 131/BC-UBND ngày thứ Hai, 14/12/2026.")
+    assert QUARTERLY in said.text
+    assert eve.task("2026-12").place is Place.CLERK
+
+    # A day with its month is no period, and words that name none mean the only one on her desk.
+    said = await eve.write(CLERK, "dạ đã phát hành lên trục liên thông ngày 15 tháng 12 rồi chị nhé")
+    assert MONTHLY in said.text
+    assert eve.task("2026-12").place is Place.ISSUED
+
+
+async def test_its_number_is_said_back_stands_on_the_task_and_is_put_right(eve: World) -> None:
+    await on_her_desk(eve)
+    card = await eve.open_number(CLERK, await eve.write(CLERK, "/viec"), MONTHLY)
+    await eve.press(CLERK, card, "✍️ Đã phát hành")
+    await eve.settled()
+    asked = eve.said(AN)[-1]
+    assert asked.text.startswith("📎 Nhờ chị An gửi minh chứng")
+
+    said = await eve.write(CLERK, "số 140/BC-UBND ngày 14/12")
+    assert said.text.startswith("📝 Đã ghi: phát hành số 140/BC-UBND ngày thứ Hai, 14/12/2026.")
+    await eve.settled()
+    assert eve.said(AN)[-1].text.startswith("📎 Văn thư báo đã phát hành số 140/BC-UBND ngày 14/12/2026.")
+
+    right = await eve.write(CLERK, "nhầm số, 122/BC-UBND mới đúng")
+    assert "Đã ghi: phát hành số 122/BC-UBND ngày thứ Hai, 14/12/2026." in right.text
+    await eve.settled()
+    assert "đã phát hành số 122/BC-UBND ngày 14/12/2026" in eve.said(AN)[-1].text
+    details = await eve.pressed_for_answer(AN, await eve.open_card(AN, MONTHLY), "❓ Chi tiết")
+    assert "Văn bản đã phát hành số 122/BC-UBND ngày thứ Hai, 14/12/2026." in details.text
+    assert [entry.get("document") for entry in eve.entries("renumber")] == ["140/BC-UBND", "122/BC-UBND"]
+
+    await eve.send_file(AN, PDF, "bao-cao.pdf", "application/pdf", reply_to=asked.message_id)
+    await eve.worked_off()
+    late = await eve.write(CLERK, "số 123/BC-UBND", reply_to=right.message_id)
+    assert "phát hành số 123/BC-UBND" in late.text
+    assert eve.task("2026-12").state is State.SUBMITTED
+    assert "gửi minh chứng" not in eve.said(AN)[-1].text
+
+
+async def test_why_it_cannot_go_out_is_heard_and_told_in_her_words(eve: World) -> None:
+    await on_her_desk(eve)
+    words = "chua phat hanh duoc, thieu chu ky so co quan"
+    said = await eve.write(CLERK, words)
+    assert said.text.startswith("🆘 Đã ghi: đang vướng") and words in said.text
+    assert "Người phụ trách, trưởng đơn vị và quản trị đã được báo" in said.text
+    await eve.settled()
+    for chat in (AN, BINH, ADMIN):
+        told = eve.newest(chat, "🆘 Đang vướng")
+        assert f"Chị Châu báo: “{words}”" in told.text
+    await eve.press(CLERK, said, "↩️")
+    await eve.settled()
+    assert "Đang vướng" not in (await eve.open_card(AN, MONTHLY)).text
+
+    tomorrow = await eve.write(CLERK, "mai mới phát hành được")
+    assert "mai mới phát hành được" in tomorrow.text and NOT_HERS not in tomorrow.text
+    assert "Đang vướng" in (await eve.open_card(AN, MONTHLY)).text
+    await eve.write(CLERK, "đã phát hành số 126/BC-UBND")
+    assert eve.task("2026-12").place is Place.ISSUED
+    assert "Đang vướng" not in (await eve.open_card(AN, MONTHLY)).text
+
+
+async def test_who_is_told_in_her_place_does_her_step(eve: World) -> None:
+    await tell_absence(eve, CLERK, "Hôm nay", "Hết", "Để")
+    await on_her_desk(eve)
+    await eve.go_to("16/12/2026", "14:00")
+    listed = eve.newest(ADMIN, "🗂")
+    assert "Tin này gửi đến anh Minh thay chị Châu đang vắng." in listed.text
+    said = await eve.write(ADMIN, "đã phát hành số 126/BC-UBND", reply_to=listed.message_id)
+    assert "Đã ghi: phát hành số 126/BC-UBND." in said.text
+    task = eve.task("2026-12")
+    assert (task.state, task.place) == (State.OPEN, Place.ISSUED)
+    assert [(entry["document"], entry["for"]) for entry in eve.entries("issue")] == [
+        ("126/BC-UBND", "chau.vp")
+    ]
+
+
+async def test_who_is_told_while_she_is_not_reached_presses_her_button(eve: World) -> None:
+    eve.telegram.block(CLERK)
+    await on_her_desk(eve)
+    await eve.go_to("16/12/2026", "14:00")
+    listed = eve.newest(ADMIN, "🗂")
+    assert "thay chị Châu, tin nhắn không đến được máy." in listed.text
+    await eve.press(ADMIN, listed, "1 · Đã phát hành")
+    assert eve.task("2026-12").place is Place.ISSUED
+
+
+async def test_she_finds_what_officers_have_whom_telegram_does_not_reach(eve: World) -> None:
+    assert MONTHLY not in (await eve.write(CLERK, "/viec bc tthc thang 12")).text
+    eve.telegram.block(AN)
+    await eve.go_to("16/12/2026", "09:00")
+    found = await eve.write(CLERK, "/viec bc tthc thang 12")
+    card = await eve.open_number(CLERK, found, MONTHLY)
+    assert "để ghi thay" in card.text
+    question = await eve.send_file(CLERK, PDF, "bao-cao-tthc-thang-12-2026.pdf", "application/pdf")
+    number = next(line.split(".")[0] for line in question.text.splitlines() if MONTHLY in line)
+    await eve.press(CLERK, question, next(each for each in labels(question) if each.startswith(number)))
+    await eve.worked_off()
+    assert eve.task("2026-12").state is State.SUBMITTED
