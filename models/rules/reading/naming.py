@@ -22,6 +22,7 @@ _COMMON = frozenset(
 # What is said of any document that goes on, or not: none of it says which.
 _GOING_ON = frozenset(
     bare(
+        "lấy chuyển sở nội tỉnh nơi "
         "phát hành đóng dấu ban ra xong rồi nhé nha nhỉ dạ vâng chào cảm ơn anh chị đồng chí cháu chú bác "
         "cùng luôn vừa mới sáng trưa chiều tối hôm nay mai qua ngày gửi lên trục liên thông văn công "
         "quyết định tờ trình biên nghị chỉ thị phương chương giấy mời điện hướng dẫn dự thảo ký hiệu được "
