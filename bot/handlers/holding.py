@@ -13,7 +13,7 @@ from jobs.messages.replies import Ask
 from models.changes.placing import pass_on, renumber
 from models.changes.saying import stuck
 from models.holders import holds, lying_at
-from models.issues import issue_of
+from models.issues import Issue, issue_of
 from models.kinds import Kind
 from models.people import is_clerk
 from models.rules.lifecycle import ACTIVE, Change
@@ -103,19 +103,20 @@ def _numbered(turn: Turn, right: bool) -> list[Task]:
     replied = turn.replied_task()
     if replied is not None:
         return [replied] if issue_of(turn.session, replied) is not None else []
-    agency_id = turn.me.agency_id
-    found = [(issue_of(turn.session, task), task) for task in lying_at(turn.session, agency_id, Place.ISSUED)]
-    own = [
-        (issue, task)
-        for issue, task in found
-        if issue is not None and issue.by_id == turn.me.id and task.place_since == turn.today
-    ]
-    own.sort(key=lambda each: each[0].seq)
-    if right:
-        return [task for _, task in own[-1:]]
+    own = _issued_today(turn)
+    last = [task for _, task in own[-1:]]
+    if right or not own:
+        return last
     lacking = [task for issue, task in own if not issue.number]
-    desk = lying_at(turn.session, agency_id, Place.CLERK)
-    return lacking or [*(task for _, task in own[-1:]), *(desk if own else [])]
+    return lacking or [*last, *lying_at(turn.session, turn.me.agency_id, Place.CLERK)]
+
+
+def _issued_today(turn: Turn) -> list[tuple[Issue, Task]]:
+    """What this clerk issued today, the latest last."""
+    out = lying_at(turn.session, turn.me.agency_id, Place.ISSUED)
+    found = [(issue_of(turn.session, task), task) for task in out if task.place_since == turn.today]
+    own = [(issue, task) for issue, task in found if issue is not None and issue.by_id == turn.me.id]
+    return sorted(own, key=lambda each: each[0].seq)
 
 
 def _renumber(turn: Turn, task: Task, reading: Reading) -> None:
@@ -136,18 +137,22 @@ def which(turn: Turn, meant: list[Task], reading: Reading, words: str) -> tuple[
     """Of what a clerk's words may mean: what they name, or the only one on the desk where they name none. Where
     they name another one, all that is on its way, with that one where it is open: then it is asked, even where
     only one is left to choose (True)."""
-    session, said_done = turn.session, reading.intent in _DONE
-    if not (said_done or reading.intent in _NOT_YET) or not is_clerk(session, turn.me, turn.today):
+    if reading.intent not in _DONE | _NOT_YET or not is_clerk(turn.session, turn.me, turn.today):
         return meant, False
-    others = [task for task in meant if not standings(session, turn.act.actor, task, turn.today) & DOERS]
-    if len(others) < len(meant) and not others:
+    others = [task for task in meant if not standings(turn.session, turn.act.actor, task, turn.today) & DOERS]
+    if meant and not others:
         return meant, False
     # Why something has not gone on may be said in any words.
-    said = naming(words if said_done else "", [each.number for each in reading.documents], turn.today)
+    about = words if reading.intent in _DONE else ""
+    said = naming(about, [each.number for each in reading.documents], turn.today)
     if said.is_empty:
         desk = [task for task in others if task.place is Place.CLERK]
         return (desk if len(desk) == 1 and others == meant else meant), False
-    fit = fitting(session, meant, said)
+    return _named_or_all(turn, meant, said)
+
+
+def _named_or_all(turn: Turn, meant: list[Task], said: Naming) -> tuple[list[Task], bool]:
+    fit = fitting(turn.session, meant, said)
     if fit:
         return fit, False
     named = _open_ones(turn, meant, said) if said.subject or said.period else []

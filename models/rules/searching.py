@@ -54,25 +54,42 @@ _STANDS: tuple[tuple[re.Pattern[str], Callable[[date], _Holds]], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class _Query:
+    """What words ask for: all of `words` and `holds` of a task, and its period; `named`: somebody was named."""
+
+    words: list[str]
+    holds: list[_Holds]
+    period: str | None
+    named: bool
+
+
 def search(words: str, tasks: Sequence[Findable], today: date, people: Sequence[str] = ()) -> list[int]:
     """The places, in these tasks, of those of which every word holds; none for no words. A name of one of these
     people (full names), or of whose the tasks are, means what is theirs."""
+    query = _read(words, tasks, today, people)
+    if query is None:
+        return []
+    pool = [n for n, task in enumerate(tasks) if all(each(task) for each in query.holds)]
+    found = [n for n in pool if _has(query.words, tasks[n], query.named)]
+    if query.period is not None:
+        return _of_period(query.period, tasks, found)
+    by_name = [n for n in pool if _has(query.words, tasks[n], True)]
+    return _of_cadence(query.words, tasks, pool) or found or by_name
+
+
+def _read(words: str, tasks: Sequence[Findable], today: date, people: Sequence[str]) -> _Query | None:
+    """None where they ask for nothing."""
     line, holds = _without_standing(bare(words), today)
-    for day, month, year in _DAY.findall(line):
-        holds.append(_is_due(int(day), int(month), int(year or 0)))
+    holds += [_is_due(int(day), int(month), int(year or 0)) for day, month, year in _DAY.findall(line)]
     wanted = [word for word in _WORD.findall(_DAY.sub(" ", line)) if word not in _SAYS_NOTHING]
     period = named_period(fold(words), today)
     if period is not None:
         wanted = [word for word in wanted if word not in _OF_PERIODS and not word.isdigit()]
     if not (wanted or holds or period):
-        return []
+        return None
     wanted, theirs = _without_names(wanted, tasks, people)
-    pool = [n for n, task in enumerate(tasks) if all(each(task) for each in (*holds, *theirs))]
-    named = bool(theirs)
-    found = [n for n in pool if _has(wanted, tasks[n], named)]
-    if period is not None:
-        return _of_period(period, tasks, found)
-    return _of_cadence(wanted, tasks, pool) or found or [n for n in pool if _has(wanted, tasks[n], True)]
+    return _Query(wanted, [*holds, *theirs], period, bool(theirs))
 
 
 def _without_standing(line: str, today: date) -> tuple[str, list[_Holds]]:
@@ -115,17 +132,21 @@ def _without_names(
     rest: list[str] = []
     theirs: list[_Holds] = []
     for n, word in enumerate(wanted):
-        before, after = wanted[n - 1] if n else "", wanted[n + 1] if n + 1 < len(wanted) else ""
-        is_called = before in _HONORIFICS and word in given
-        phrases = [f" {before} {word} " if before else "", f" {word} {after}" if after else ""]
-        is_word = any(phrase and phrase in line for phrase in phrases for line in lines)
-        if word in given and (is_called or not is_word):
-            theirs.append(_is_of(word))
-            if is_called:
-                rest = rest[:-1]
-        else:
+        is_called = n > 0 and wanted[n - 1] in _HONORIFICS
+        if word not in given or (not is_called and _is_in_a_title(wanted, n, lines)):
             rest.append(word)
+            continue
+        theirs.append(_is_of(word))
+        if is_called:
+            rest.pop()
     return rest, theirs
+
+
+def _is_in_a_title(wanted: list[str], n: int, lines: list[str]) -> bool:
+    """Whether a word stands beside the one before or after it as it does in some title."""
+    phrases = [f" {wanted[n - 1]} {wanted[n]} "] if n else []
+    phrases += [f" {wanted[n]} {wanted[n + 1]}"] if n + 1 < len(wanted) else []
+    return any(phrase in line for phrase in phrases for line in lines)
 
 
 def _is_of(name: str) -> _Holds:
