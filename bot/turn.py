@@ -40,6 +40,8 @@ class Turn:
     _answers: int = field(default=0)
     _rewrites: int = field(default=0)
     _spoken: dict[int | None, Notification | None] = field(default_factory=dict)
+    # The latest message to this person, once it was looked for and until they are answered.
+    _newest: list[Notification | None] = field(default_factory=list)
 
     @property
     def me(self) -> Person:
@@ -134,6 +136,13 @@ class Turn:
 
     def latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
         """The latest message to this person of which all this holds."""
+        if which:
+            return self._latest(*which)
+        if not self._newest:
+            self._newest.append(self._latest())
+        return self._newest[0]
+
+    def _latest(self, *which: ColumnElement[bool] | bool) -> Notification | None:
         told = select(Notification).where(
             Notification.person_id == self.me.id, col(Notification.edits).is_(None), *which
         )
@@ -163,6 +172,7 @@ class Turn:
         return self.session.get(Task, about[0]) if len(about) == 1 else None
 
     def _tell(self, kind: Kind, key: str, **how: Any) -> Notification | None:
+        self._newest.clear()
         agency_id = self.person.agency_id if self.person else self._only_agency()
         return tell(
             self.act, agency_id, kind, key, person=self.person, chat_id=self.chat_id, direct=True, **how
