@@ -4,6 +4,7 @@ Each level is decided again in the transaction that tells it: told, put off to t
 One message a head however many tasks; facts only.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -193,7 +194,9 @@ def _heads(act: Act, agency: Agency) -> None:
     levels = due_levels(act.session, agency, act.now, HEAD)
     levels += due_levels(act.session, agency, act.now, HEAD, Ladder.EVIDENCE_HEAD)
     found = each(act.session, levels, _name, lambda level: _head_to_tell(act, *level))
-    _tell_each(act, agency, Kind.ESCALATION, per_person((head, task) for (_, task), head in found))
+    told = per_person((head, task) for (_, task), head in found)
+    silent = _silent_by_head(act, agency) if told else {}
+    _tell_each(act, agency, Kind.ESCALATION, told, silent)
     put_off_untold(act, levels)
 
 
@@ -213,12 +216,26 @@ def _name(level: tuple[Rung, Task]) -> str:
     return name_of_task(level[1])
 
 
-def _tell_each(act: Act, agency: Agency, kind: Kind, told: dict[int, list[Task]]) -> None:
+def _tell_each(
+    act: Act,
+    agency: Agency,
+    kind: Kind,
+    told: dict[int, list[Task]],
+    silent: Mapping[int, list[tuple[Silence, Task]]] = {},
+) -> None:
+    """`silent`: by person, whom they are to phone as well."""
     each(
         act.session,
         told.items(),
         lambda found: f"person/{found[0]}",
-        lambda found: _say(act, agency, kind, act.session.get_one(Person, found[0]), found[1]),
+        lambda found: _say(
+            act,
+            agency,
+            kind,
+            act.session.get_one(Person, found[0]),
+            found[1],
+            [_spelled(each_of) for each_of, _ in silent.get(found[0], ())],
+        ),
     )
 
 
@@ -232,16 +249,17 @@ def _facts(session: Session, rung: Rung, task: Task, now: datetime) -> Escalatio
     return replace(facts, officer_told=frozenset(asked))
 
 
-def _say(act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task]) -> None:
+def _say(
+    act: Act, agency: Agency, kind: Kind, person: Person, tasks: list[Task], quiet: list[dict[str, Any]]
+) -> None:
     """One message a person, kind and day; what came due after it waits for the next working day's, but for a last
     call, which knows no other day."""
     key = f"{kind}/{person.code}/{act.today}"
     if kind == Kind.LAST_CALL and is_told(act.session, agency.id or 0, key):
         key += f"/{local(act.now):%H:%M}"
     by_rank = ranked(act.session, tasks, act.now)
-    silent = _silent_by_head(act, agency).get(person.id or 0, []) if kind is Kind.ESCALATION else []
-    quiet = [_spelled(each_of) for each_of, _ in silent]
-    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=True, quiet=quiet)
+    about: dict[str, Any] = {"quiet": quiet} if quiet else {}
+    row = tell(act, agency.id or 0, kind, key, person=person, tasks=by_rank, on_time=True, **about)
     if row is not None:
         speak_of(act, tasks, person, row, _HEADS_OWN, LAST_CALL if kind == Kind.LAST_CALL else HEAD)
 

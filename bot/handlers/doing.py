@@ -49,10 +49,10 @@ def say_done(
     """
     if document is not None:
         said = replace(said, document_number=document.number, document_on=document.date)
-    take_nobodys(turn.act, task)
     if is_before_cutoff(turn, task):
         check(turn.act, task, Change.CLAIM)
         return turn.answer(Kind.BEFORE_CUTOFF, task=task.id)
+    take_nobodys(turn.act, task)
     try:
         claim(turn.act, task, said, done_on)
     except Refused as refused:

@@ -36,7 +36,7 @@ from models.changes.evidence import (
     tick,
 )
 from models.changes.saying import stuck
-from models.checklist import figure_item
+from models.checklist import figure_item, fitting
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
@@ -228,7 +228,7 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task, caption: str) -> None
     if reading is not None and _set_beside(turn, task, evidence, reading, said):
         return None
     try:
-        take_nobodys(turn.act, task)
+        _take_nobodys(turn, task, evidence.media_type)
         added = place_loose(turn.act, evidence, task, said)
     except Refused as refused:
         if refused.reason is Reason.WHICH_ITEM:
@@ -245,7 +245,7 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
     try:
         if piece is not None:
             return pieces.receive(turn, task, piece, file, stored)
-        take_nobodys(turn.act, task)
+        _take_nobodys(turn, task, stored.media_type)
         added = add_evidence(turn.act, task, stored, said)
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:
@@ -257,6 +257,12 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
     return _answer_received(turn, added, file.album)
+
+
+def _take_nobodys(turn: Turn, task: Task, media_type: str) -> None:
+    """Only by a file that the task takes: what is refused hands nothing in."""
+    if fitting(turn.session, task, media_type):
+        take_nobodys(turn.act, task)
 
 
 def _keep_and_ask(turn: Turn, file: Incoming, stored: ReceivedFile) -> None:
