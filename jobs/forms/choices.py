@@ -114,12 +114,10 @@ PERSON = FormStep(
 def tasks_to(change: Change, filling: Filling) -> list[Task]:
     """The tasks of the chosen requirement to which a change is possible, nearest due day first."""
     requirement = filling.row(Requirement, "requirement")
-    return tasks_of(filling, requirement, change) if requirement is not None else []
-
-
-def tasks_of(filling: Filling, requirement: Requirement, change: Change) -> list[Task]:
-    """The tasks of a requirement to which a change is possible, nearest due day first."""
-    found = select(Task).where(Task.requirement_id == requirement.id, col(Task.state).in_(ALLOWED[change]))
+    found = select(Task).where(
+        Task.requirement_id == (requirement.id if requirement else None),
+        col(Task.state).in_(ALLOWED[change]),
+    )
     return list(filling.session.exec(found.order_by(col(Task.due_on), col(Task.unit_id))))
 
 

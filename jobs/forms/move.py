@@ -91,9 +91,9 @@ def _others(filling: Filling) -> list[Requirement]:
     own = editing(filling)
     about = own.criterion_code if own is not None else None
     others = [each for each in _requirements(filling) if str(each.id) != filling.text("requirement")]
-    due = {each.id: due_of(tasks[0]).on for each in others if (tasks := _nearest(filling, each))}
+    due = {requirement_id: due_of(tasks[0]).on for requirement_id, tasks in _nearest(filling).items()}
     movable = (each for each in others if each.id in due)
-    return sorted(movable, key=lambda each: (each.criterion_code != about, due[each.id]))
+    return sorted(movable, key=lambda each: (each.criterion_code != about, due[each.id or 0]))
 
 
 def _offered(filling: Filling) -> list[Option]:
@@ -108,14 +108,25 @@ def _named(filling: Filling, picked: list[str]) -> str:
 def _along(filling: Filling) -> list[Task]:
     """The nearest tasks of what the same letter moves as well; what is due then already stays as it is."""
     picked = filling.get("also") or []
-    each_of = [_nearest(filling, each) for each in _others(filling) if str(each.id) in picked]
+    if not picked:
+        return []
+    nearest, own = _nearest(filling), filling.text("requirement")
+    each_of = [nearest.get(int(each), []) for each in picked if each != own]
     return [task for tasks in each_of for task in tasks if due_of(task) != deadline(filling)]
 
 
-def _nearest(filling: Filling, requirement: Requirement) -> list[Task]:
-    """Those of the period that is due next."""
-    tasks = _movable(filling, choices.tasks_of(filling, requirement, Change.EXTEND))
-    return [task for task in tasks if task.period == tasks[0].period]
+def _nearest(filling: Filling) -> dict[int, list[Task]]:
+    """By requirement the tasks that may move of its period that is due next."""
+    alive = select(Task).where(
+        Task.agency_id == filling.person.agency_id, col(Task.state).in_(ALLOWED[Change.EXTEND])
+    )
+    found: dict[int, list[Task]] = {}
+    tasks = filling.session.exec(alive.order_by(col(Task.due_on), col(Task.unit_id))).all()
+    for task in _movable(filling, list(tasks)):
+        same = found.setdefault(task.requirement_id, [task])
+        if task is not same[0] and task.period == same[0].period:
+            same.append(task)
+    return found
 
 
 def chosen(filling: Filling) -> list[Task]:
