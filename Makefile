@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test quick lint report mutants bench screenshots lock clean
+.PHONY: run test quick lint report mutants bench reader reader-report screenshots lock clean
 
 run: $(VENV)/.run
 	$(BIN)/nhacviec run
@@ -32,6 +32,14 @@ mutants: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
+
+# Learns what replies mean from tests/reader/corpus, and writes models/rules/reading/replies.model (docs/reading.md).
+reader: $(VENV)/.dev
+	$(BIN)/python -m tests.reader.train
+
+# How replies of an author are read by a model that has not seen them; some minutes.
+reader-report: $(VENV)/.dev
+	$(BIN)/python -m tests.reader.report
 
 # Needs Chromium; writes docs/img.
 screenshots: $(VENV)/.dev

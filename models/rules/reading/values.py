@@ -18,7 +18,10 @@ class Intent(StrEnum):
     QUESTION = "question"
     ACK_ONLY = "ack_only"
     REFUSE_NOT_MINE = "refuse_not_mine"
+    HAND_OVER = "hand_over"
     CANCEL_UNDO = "cancel_undo"
+    ABSENCE = "absence"
+    MULTI = "multi"
     UNRELATED = "unrelated"
     AMBIGUOUS = "ambiguous"
 
@@ -34,16 +37,8 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True)
-class Ruling:
-    """An intent and, in one short code, why."""
-
-    intent: Intent
-    reason: str
-
-
-@dataclass(frozen=True)
 class Reading:
-    """One reply as it was understood.
+    """One reply as it was understood; with AMBIGUOUS nothing was, and `offers` are the likeliest readings.
 
     `date` is the day, or the aware moment (Vietnam) where an hour or a part of the day was said, that the person
     promises; None with intent postpone means that the date was too vague to take;
@@ -55,6 +50,7 @@ class Reading:
 
     intent: Intent
     reason: str
+    offers: tuple[Intent, ...] = ()
     date: Day | datetime | None = None
     other_date: Day | None = None
     document: Document | None = None
