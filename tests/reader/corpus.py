@@ -10,7 +10,19 @@ from models.rules.reading.values import Intent
 from models.rules.zone import VIETNAM
 
 FOLDER = Path(__file__).parent / "corpus"
-COLUMNS = "text intent context place obstacle date done_on document person per_item note".split()
+COLUMNS = [
+    "text",
+    "intent",
+    "context",
+    "place",
+    "obstacle",
+    "date",
+    "done_on",
+    "document",
+    "person",
+    "per_item",
+    "note",
+]
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
 """When the replies of most authors are written: Monday 23/11/2026, nine in the morning."""
 _ELSEWHEN = dict.fromkeys(("own", "sample"), datetime(2026, 12, 2, 9, tzinfo=VIETNAM))

@@ -3,6 +3,7 @@
 
 from models.rules.reading.dates import TimePhrase, find_dates
 from models.rules.reading.documents import Document
+from models.rules.reading.features import Context
 from models.rules.reading.fold import fold
 from models.rules.reading.numbered import read_numbered
 from models.rules.reading.past import read_done_day
@@ -10,6 +11,7 @@ from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent, Place, Reading
 
 __all__ = [
+    "Context",
     "Document",
     "Intent",
     "Place",
