@@ -1,4 +1,4 @@
-""" "What do you mean?": the two likeliest readings as buttons, a third way, an answer in words (docs/reading.md)."""
+""" "What do you mean?": the two likeliest readings, a third way, or an answer in words (docs/reading.md)."""
 
 from dataclasses import replace
 

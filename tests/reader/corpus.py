@@ -1,4 +1,4 @@
-"""The labelled replies: one file an author, every reply invented; tests/reader/corpus/README.md tells the columns."""
+"""The labelled replies: one file an author, every reply invented; README.md beside them tells the columns."""
 
 from dataclasses import dataclass
 from datetime import datetime

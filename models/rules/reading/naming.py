@@ -120,8 +120,9 @@ def told_apart(words: str, tasks: Sequence[Nameable]) -> list[int]:
     if by_code:
         return by_code
     titles = [_words(_spelled(task)) for task in tasks]
-    said = (_words(bare(words)) | set(_SPELLED_OUT) & set(bare(words).split())) - _COMMON - _GOING_ON
-    telling = [said & title - set.intersection(*titles) for title in titles] if titles else []
+    said = (_words(words) | set(_SPELLED_OUT) & set(bare(words).split())) - _COMMON - _GOING_ON
+    shared = {word for word in said if all(word in title for title in titles)}
+    telling = [said & title - shared for title in titles]
     most = max(map(len, telling), default=0)
     if most < _TELLING and not any(each & set(_SPELLED_OUT) for each in telling):
         return []
