@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from models.rules.reading.alike import ALIKE
+from models.rules.reading.keys import decoded
 from models.rules.reading.words import (
     NUMBER_WORDS,
     PARTICLES,
@@ -55,7 +56,7 @@ def fold(text: str) -> str:
     that would become another word without their marks keep them (`đã`, `chờ`, `mốt`), also where they were
     typed without. Composed and decomposed input give the same line.
     """
-    return " ".join(fold_tokens(unicodedata.normalize("NFC", text).casefold()))
+    return " ".join(fold_tokens(decoded(text).casefold()))
 
 
 def fold_tokens(lowered: str) -> list[str]:

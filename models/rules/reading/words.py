@@ -251,3 +251,10 @@ SET_PHRASES: dict[str, str] = {
     "khó khăn": "vướng mắc",
 }
 """Words that belong together and would mislead apart → what takes their place, in this order."""
+
+NO_SLIPS = (
+    "as is us or if of has his her how now low sir six bus gas mix max tax box car bar tar sex hex ex too this "
+    "thus sos gis his visa los ios cax ubx tw hix ox ax room see soon wa "
+    "test reset boss best rest last list most must cost host turn term born horn mono momo meme mama"
+)
+"""English words, names and abbreviations that the keys of Telex would make a syllable of."""
