@@ -65,6 +65,7 @@ SPELLINGS: dict[str, str] = {
     "bị": "bj",
     "luôn": "lun luông",
     "mùng": "mồng",
+    "mai": "mơi",
     "gửi": "gởi gưi",
     "hủy": "huỷ cancel",
     "tải lên": "up upload uplen úp",
@@ -159,6 +160,9 @@ PARTICLES = "ạ ah nhé luôn ơi thưa nhe hihi hehe haha hì vậy"
 
 SET_PHRASES: dict[str, str] = {
     "trước khi": "trước",
+    "trung tuần": "giữa",
+    "thượng tuần": "đầu",
+    "hạ tuần": "cuối",
     "chương trình": "chtrinh",
     "quy trình": "qtrinh",
     "tờ trình": "to_trinh",
