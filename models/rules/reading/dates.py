@@ -105,14 +105,14 @@ def _longest(line: str, place: int, today: date, now: datetime, calendar: Workin
 
 
 def _day_atoms(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Atom]:
+    if match := near.SAME_DAY.match(line, place):
+        yield _Atom(place, match.end(), day=NamedDay(today), same_day=True)
     for pattern, rule in RULES:
         match = pattern.match(line, place)
         if match and (day := rule(match, today, calendar)):
             yield _Atom(place, match.end(), day=day)
     if match := near.TODAY_ALONE.match(line, place):
         yield _Atom(place, place + 3, day=NamedDay(today))
-    if match := near.SAME_DAY.match(line, place):
-        yield _Atom(place, match.end(), day=NamedDay(today), same_day=True)
     if (match := near.BARE_RANGE.match(line, place) or near.BARE.match(line, place)) and near.is_bare_day(
         match
     ):
@@ -168,9 +168,11 @@ def _takes_day(group: list[_Atom], day: NamedDay) -> bool:
 
 def _are_one(known: NamedDay, day: NamedDay) -> bool:
     """ "Thứ sáu ngày 4", "mai 24", "thứ hai đầu tuần": the same day named twice, or the weekday of a date."""
-    if known.day is None or day.day is None or day.loose:
+    if known.day is None or day.day is None:
         return False
-    return known.day == day.day or (known.loose and known.day.weekday() == day.day.weekday())
+    return known.day == day.day or (
+        not day.loose and known.loose and known.day.weekday() == day.day.weekday()
+    )
 
 
 def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhrase | None:
@@ -222,11 +224,14 @@ def _clock_in(group: list[_Atom]) -> time | None:
 
 
 def _is_reported(phrase: str, before: str, after: str) -> bool:
-    """Whether "hôm 26" stands where a deed is told as done: else it is the coming 26th."""
-    if not re.match(r"hom (?:\d|thu |t\d|cn|chu )", phrase):
+    """Whether "hôm 26", "bữa thứ bảy" look back: the number where the deed is told as done, the weekday mostly."""
+    found = re.search(r"(?:^| )hom (?:(\d)|th?[2-7]|thu |cn|chu )", phrase)
+    if found is None or "tuan" in phrase:
         return False
     clause = f"{before.rpartition(',')[2]} {after.partition(',')[0]} "
-    return near.REPORTED.search(clause) is not None
+    if found[1]:
+        return near.REPORTED.search(clause) is not None
+    return near.FORETOLD.search(clause) is None
 
 
 def _is_no_time(phrase: str, before: str, after: str) -> bool:
@@ -269,7 +274,7 @@ def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
     """A part of the day without a day is today's, where it opens or closes what is said about the deed."""
     if group[0].part in ("end", "start"):
         return True
-    if group[0].part not in ("chieu", "sáng", "tối", "trua"):
+    if group[0].part not in ("chieu", "sáng", "tối", "trua") or near.EVERY.search(before):
         return False
     return bool(
         re.search(r"(?:, |(?: em| tôi| dạ| minh| de) )$", before)

@@ -74,8 +74,6 @@ def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
         return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True, week=monday + _WEEK * _DAY)
     if "nay" in week:
         return NamedDay(monday + n * _DAY, sharp=True)
-    if match["hom"] and not week:
-        return BEFORE
     day = today + ((n - today.weekday() - 1) % _WEEK + 1) * _DAY
     bare = match["short"] and not week
     other = _end_of_month_named(int(match["short"]), today) if bare else None
@@ -108,10 +106,10 @@ def _week(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
         found = _open(match)
         return replace(found, week=monday + _WEEK * _DAY) if found is VAGUE else found
     offset = {"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY)
-    day = monday + (offset + (_WEEK if later else 0)) * _DAY
+    day = monday + offset * _DAY
     over = day < today or (day == today and match["part"] == "đầu")
     later = later or (over and match["which"] != "nay")
-    return NamedDay(day + (_WEEK * _DAY if later and day < monday + _WEEK * _DAY else timedelta()))
+    return NamedDay(day + _WEEK * _DAY, week=monday + _WEEK * _DAY) if later else NamedDay(day)
 
 
 def _month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
@@ -253,10 +251,11 @@ _LUNAR = r"(?:am(?: lich)?|tet(?! duong))"
 _RULES: list[tuple[str, Meaning]] = [
     (
         rf"(?:(?:ngay|mung|hom) )?(?:\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}(?: thang \d{{1,2}}| thang nay)?) {_LUNAR}|"
-        rf"(?:(?:ngay|mung|hom) )?\d{{1,2}} (?:thang )?(?:chap|gieng)(?! duong)|(?:ngay |hom )?ram(?: thang \S+)?",
+        rf"(?:(?:ngay|mung|hom) )?\d{{1,2}} (?:thang )?(?:chap|gieng)(?! (?:duong|tay))|"
+        r"(?:ngay |hom )?ram(?: thang \S+)?",
         _always(NamedDay(None, lunar=True)),
     ),
-    (r"(?:(?:ngay|mung) )?(?P<d>\d{1,2}) (?:thang )?chap duong(?: lich)?", _december),
+    (r"(?:(?:ngay|mung) )?(?P<d>\d{1,2}) (?:thang )?chap (?:duong(?: lich)?|tay)", _december),
     (r"(?:noel|giang sinh)", _noel),
     (
         r"(?:ngay lam viec (?:đầu tien|dau tien) )?(?:(?:hom|ngay|bua) )?"

@@ -1,6 +1,5 @@
 """Which intent a reply has: one question after the other, in a fixed order; the first answer counts."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +9,7 @@ from models.rules.reading.dates import TimePhrase
 from models.rules.reading.documents import MentionKind
 from models.rules.reading.fold import BREAK, bare
 from models.rules.reading.patterns import Phrases, occurs, without
+from models.rules.reading.promise import promise
 from models.rules.reading.said import Utterance
 from models.rules.reading.values import Intent, Ruling
 
@@ -49,8 +49,6 @@ _WORDS_OF_ACK = {bare(word) for word in classes.ACK_WORDS.split()} | {"dạ", "t
 _ONLY_ROI = {"roi", "anh", "em", "chi", "dạ", "ok", "u", "vang", "duoc"}
 _FILLERS = {bare(word) for word in classes.DATE_FILLERS.split()} | {"tôi", "dạ", "tới", "đã"}
 _LATER_TODAY = {"chieu", "chieu nay", "tối", "tối nay"}
-_TO_COME = re.compile(r" (?:sau|nua|tới|toi)$")
-_WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
 
 Decider = Callable[[Case], Ruling | None]
 
@@ -62,7 +60,7 @@ def decide(said: Utterance) -> tuple[Ruling, TimePhrase | None]:
     if verdict is None:
         case = _cleared(case)
         verdict = _first(_STATEMENTS, case) or _fallback(case)
-    return verdict, _promise(case) if verdict.intent is Intent.POSTPONE else None
+    return verdict, promise(case.said) if verdict.intent is Intent.POSTPONE else None
 
 
 def _first(steps: tuple[Decider, ...], case: Case) -> Ruling | None:
@@ -89,7 +87,7 @@ def _only_marks(case: Case) -> Ruling | None:
     """Nothing but question marks, or nothing but thanks and consent."""
     if not case.words:
         return Ruling(Intent.QUESTION, "only_marks")
-    if case.said.asks or _promise(case) or not case.words <= _WORDS_OF_ACK:
+    if case.said.asks or promise(case.said) or not case.words <= _WORDS_OF_ACK:
         return None
     if "roi" in case.words and case.words <= _ONLY_ROI:
         return Ruling(Intent.AMBIGUOUS, "only_roi")
@@ -136,7 +134,7 @@ def _question(case: Case) -> Ruling | None:
 def _asks_for_time(case: Case) -> bool:
     """ "Cho em lùi đến thứ 6 được không ạ": polite, but no question."""
     polite = case.finds(asking.POLITE) and not case.finds(asking.CONSEQUENCE)
-    return case.finds(telling.EXTENSION) and polite and _promise(case) is not None
+    return case.finds(telling.EXTENSION) and polite and promise(case.said) is not None
 
 
 def _private(case: Case) -> Ruling | None:
@@ -158,7 +156,7 @@ def _negation(case: Case) -> Ruling | None:
     undone = hard + case.places(telling.SOFT)
     if not undone:
         return None
-    if _promise(case):
+    if promise(case.said):
         return _negative(case, "negation" if hard else "on_the_way")
     if _done_after(case, max(undone)):
         overcome = set(hard) <= set(case.places(telling.PAST_TROUBLE))
@@ -181,32 +179,32 @@ def _settled(case: Case) -> list[int]:
 
 
 def _negative(case: Case, reason: str) -> Ruling:
-    if _promise(case):
+    if promise(case.said):
         return Ruling(Intent.POSTPONE, f"{reason}_with_date")
     return Ruling(Intent.NOT_DONE, reason)
 
 
 def _dated(case: Case) -> Ruling | None:
     """A date to come, beside a deed or alone, is a promise; reported today without "rồi" it may be either."""
-    promise = _promise(case)
-    if promise is None:
+    found = promise(case.said)
+    if found is None:
         return None
-    if case.finds(telling.REPORTED_TODAY) and not case.finds(telling.PROMISED) and _is_whole_day(promise):
+    if case.finds(telling.REPORTED_TODAY) and not case.finds(telling.PROMISED) and _is_whole_day(found):
         return None if case.numbered else Ruling(Intent.AMBIGUOUS, "today_past_or_coming")
-    if _bare_weekday(case, promise):
+    if _bare_weekday(case, found):
         return Ruling(Intent.AMBIGUOUS, "weekday_or_month")
     if case.finds(telling.ACTION) or _is_bare_date(case):
         return Ruling(Intent.POSTPONE, "date_to_come")
     return Ruling(Intent.AMBIGUOUS, "date_without_deed")
 
 
-def _is_whole_day(promise: TimePhrase) -> bool:
+def _is_whole_day(found: TimePhrase) -> bool:
     """Whether the phrase names a day of today as a whole, or this morning."""
-    return promise.phrase in ("hom nay", "nay", "sáng nay", "sáng", "trua nay", "tuan nay", "thang nay")
+    return found.phrase in ("hom nay", "nay", "sáng nay", "sáng", "trua nay", "tuan nay", "thang nay")
 
 
-def _bare_weekday(case: Case, promise: TimePhrase) -> bool:
-    return promise.other is not None and not case.finds(telling.ACTION)
+def _bare_weekday(case: Case, found: TimePhrase) -> bool:
+    return found.other is not None and not case.finds(telling.ACTION)
 
 
 def _is_bare_date(case: Case) -> bool:
@@ -275,38 +273,6 @@ def _fallback(case: Case) -> Ruling:
     if case.finds(telling.WORDS_OF_TASKS) or (_is_bare_date(case) and case.said.whens):
         return Ruling(Intent.AMBIGUOUS, "unclear")
     return Ruling(Intent.UNRELATED, "no_word_of_a_task")
-
-
-def _promise(case: Case) -> TimePhrase | None:
-    """The phrase about time that looks ahead and does not merely say when it was done; one beside a deed first."""
-    found = _looking_ahead(case)
-    deeds = {*case.places(telling.DEED), *case.places(telling.EXTENSION)}
-    return next((when for n, when in found if n in deeds), found[0][1] if found else None)
-
-
-def _looking_ahead(case: Case) -> list[tuple[int, TimePhrase]]:
-    """At most one phrase of each clause, with the number of the clause."""
-    denied = case.places(telling.DENIED)
-    found = [(n, _ahead_in(case, n)) for n in range(len(case.said.clauses)) if n not in denied]
-    return [(n, when) for n, when in found if when]
-
-
-def _ahead_in(case: Case, n: int) -> TimePhrase | None:
-    """The phrase of a clause that looks ahead, the surest mark first."""
-    clause = case.said.clauses[n]
-    done = occurs(telling.DONE_TODAY, clause)
-    for mark in ("<ahead>", "<vague>", "<today>", "<current>"):
-        when = _nth(case, mark, n) if mark in clause.split() else None
-        if when and not _looks_back(when, clause, done and mark != "<ahead>"):
-            return when
-    return None
-
-
-def _looks_back(when: TimePhrase, clause: str, done: bool) -> bool:
-    """Whether a phrase says when the deed was done, or names a weekday that is over."""
-    if done and not _TO_COME.search(when.phrase):
-        return True
-    return _WEEKDAY.search(when.phrase) is not None and occurs(telling.ON_WEEKDAY, clause)
 
 
 def _not_yet(case: Case, clauses: list[int]) -> bool:

@@ -20,15 +20,10 @@ PART = re.compile(
 )
 _SPAN = r"(?P<n>\d{1,3}|nua)(?: (?P<unit>tieng|gio|phut)|h(?= nua ))(?P<half> ruoi)?"
 # A length of time from now: asked for or promised before it, "nữa" behind it, or nothing else said.
-AFTER = re.compile(
-    _START
-    + rf"{_SPAN}(?: dong ho)?(?:"
-    + r"(?: nua| tới| toi)(?! (?:la|thi) (?:het han|tre))|(?<= phut)(?= , $)|(?<= tieng)(?= , $))"
-    + _STOP
-)
+AFTER = re.compile(_START + rf"{_SPAN}(?: dong ho)?(?: nua| tới| toi)" + _STOP)
 SPAN = re.compile(_START + _SPAN + r"(?: dong ho)?(?! truoc)" + _STOP)
 ASKED_SPAN = re.compile(
-    r" (?:(?:xin|them|trong|vong|snooze|lui|khat|hoan|doi|chờ)(?: \S+){0,2}|nhac(?: \S+){0,3}|"
+    r" (?:(?:xin|them|trong|vong|snoze|lui|khat|hoan|doi|chờ)(?: \S+){0,2}|nhac(?: \S+){0,3}|"
     r"(?:cho|de) (?:em|tôi|minh|chi|anh)(?: \S+)?|sau|khoang|tam|chung|it nhat|dung) $"
 )
 SURE_SPAN = re.compile(r" (?:trong|trong vong|trong khoang|them|nhac(?: \S+){0,2} sau|xin) $")
@@ -41,7 +36,7 @@ PAST_IT = re.compile(r" (?<!khong )qua $")
 FROM = re.compile(r" tu(?: (?:ngay|hom))? $")
 TO = re.compile(r" (?:den|tới|toi|-)(?: het)?(?: (?:ngay|hom))? $")
 DEADLINE = re.compile(r" han(?: (?:la|den|cu|nop|cuoi|goc|chot))*(?: (?:ngay|hom|vao|het|truoc))? $")
-ASKED = re.compile(r" (?:xin|lui|gia|doi|them|cho|sang|hen)(?: \S+){0,3} $")
+ASKED = re.compile(r" (?:xin|lui|gia|doi|them|cho|sang|hen|chot|chuyen|keo|dieu chinh)(?: \S+){0,3} $")
 PLAIN_COUNT = re.compile(r"^\d+ (?:ngay|hom|tuan|thang)(?: lam viec)?$")
 PROMISING = re.compile(
     r" (?:xin|them|lui|cho|chờ|can|trong|sau|khoang|tam|hen|khat|mat|du|phai|vong|thu|duoc|nua|chac|"
@@ -51,9 +46,14 @@ LATENESS = re.compile(
     r" (?:truoc han|qua han|tre|cham|muon|som|han|keo dai|ca|suot|moi|hang)(?: (?:hon|duoc|mat|toi))? $"
 )
 REMINDS = re.compile(r" nhac(?: \S+){0,4} $")
+# "Bữa thứ bảy là xong" is to come, "bữa thứ bảy nộp" is over.
+FORETOLD = re.compile(r" (?:la (?:xong|co|nop|gui)|hua|se|moi|hen|ve|nhac|xin|lui|den|tới|chac|khoang) ")
+EVERY = re.compile(r" (?:mỗi|moi|hang|tung) $")
 REPORTED = re.compile(r" (?:roi|đã|vua|tu|xong) ")
 SAME_DAY = re.compile(
-    _START + r"(?:ngay )?(?:trong|noi) (?:ngay|buoi)(?: (?:do|day|hom do))?(?! (?:nay|hom nay|\d))" + _STOP
+    _START
+    + r"(?:ngay )?(?:trong|noi|het|cuoi) (?:ngay|buoi)(?: (?:do|day|hom do))?(?! (?:nay|hom nay|\d))"
+    + _STOP
 )
 # The week named before is one for others, or is left again.
 STAYS_IN_WEEK = re.compile(
@@ -81,16 +81,22 @@ BARE_RANGE = re.compile(_START + r"(?:[12]\d|3[01])(?:-| )(?P<d>[12]\d|3[01])" +
 LEADS_TO_BARE = re.compile(
     r" (?:den|tới|toi|sang|sáng|trua|chieu|tối|dem|khoang|tam|chung|truoc|sau|qua|thi|de|hen|han|vay|xuong|hua|"
     r"chot|lui|doi|keo|mai|hom|hoac|cu|chac|thanh|nghi|vao|nen|"
-    r"(?:han|han chot|han cuoi|hom|ngay|nay|le|vay|tinh|coi nhu|\d\d) la|(?:nhac|chac) (?:em|tôi|minh|chi|anh)) $"
+    r"(?:han|han chot|han cuoi|hom|ngay|nay|le|vay|tinh|tuc|coi nhu|\d\d) la|"
+    r"(?:nhac|chac) (?:em|tôi|minh|chi|anh)) $"
 )
 AFTER_BARE = re.compile(
     r" (?:[,?]|em|tôi|minh|c|chi|anh|ban|bac|cac|e|se|moi|la|thi|nhe|nha|di|cho|co|nop|gui|trinh|xong|lam|chot|"
     r"phat|ban hanh|ky|tra|bao|hay|hoac|luon|hen|hua|can|dung|mo|nhac|ve|tong|vi|do|de|duoc|nua|cai|khong|chua|"
-    r"nghi|roi|hang|day|la|dua|len|ra|hop|ket|phai|kip|vao|nhan|lai|tới|nay|hom|tu|sang|den|gi|chi|a|đã|viec nay) "
+    r"nghi|roi|hang|day|la|dua|len|ra|hop|ket|phai|kip|vao|nhan|lai|tới|nay|hom|tu|sang|den|gi|chi|va|a|đã|"
+    r"ranh|thu|chu nhat|cn|viec nay) "
 )
 OPENS_BARE = re.compile(
     r" (?:(?:em|tôi|minh|chi|anh|se|moi|nop|gui|trinh|chot|la|nhe|hen|hua|phat hanh|ban hanh|ky|tra|bao|thi|dua|"
-    r"ket thuc|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
+    r"ket thuc|(?:gi|chi) (?:do|day)|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
+)
+NO_DAY_BEFORE = re.compile(
+    r" (?:so|viec|muc|cai|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"
+    r"them|thieu|du|ca|tong|hon|gan|mat|to|trang|ngay|quy|nam|thang|tuan|nguoi|ho|file|,) $"
 )
 SENT_ON = re.compile(r" (?:gui|nop|trinh|ky|xong|phat hanh|ban hanh|dot cuoi|tra) $")
 
@@ -106,6 +112,8 @@ def is_bare_day(match: re.Match[str]) -> bool:
         return OPENS_BARE.match(after) is not None
     if before.endswith(" tu "):
         return re.match(r" (?:sang|xuong|qua|doi|len) ", after) is not None
+    if OPENS_BARE.match(after) and not NO_DAY_BEFORE.search(before):
+        return True
     return LEADS_TO_BARE.search(before) is not None and AFTER_BARE.match(after) is not None
 
 
@@ -116,5 +124,6 @@ def span(line: str, place: int) -> re.Match[str] | None:
     match = SPAN.match(line, place)
     if match is None or (match["n"] == "nua" and match["unit"] is None):
         return None
+    alone = line[:place].strip(" ,") == line[match.end() :].strip(" ,") == "" and match["unit"] != "gio"
     hour = match["unit"] == "gio" and match["n"] != "nua" and int(match["n"]) < 24
-    return match if (SURE_SPAN if hour else ASKED_SPAN).search(line[:place]) else None
+    return match if alone or (SURE_SPAN if hour else ASKED_SPAN).search(line[:place]) else None

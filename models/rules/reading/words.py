@@ -66,6 +66,7 @@ SPELLINGS: dict[str, str] = {
     "luôn": "lun luông",
     "mùng": "mồng",
     "mai": "mơi",
+    "mình": "mk mik",
     "gửi": "gởi gưi",
     "hủy": "huỷ cancel",
     "tải lên": "up upload uplen úp",
