@@ -49,10 +49,11 @@ class TimePhrase:
 
 @dataclass(frozen=True)
 class _Said:
-    """What earlier phrases of the same text named: a day to come, and the Monday of a coming week."""
+    """What was named before: a day to come, `early` by its morning or noon, and the Monday of a coming week."""
 
     day: date | None = None
     week: date | None = None
+    early: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,20 @@ def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None
     for group in _grouped(line, _atoms(line, day_of(now), now, calendar or WITHOUT_ROWS)):
         if when := _read(line, group, now, said):
             read.append(when)
-            said = _then(said, when, _day_in(group), now)
+            said = _then(said, when, group, now)
     return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(line, read)]
 
 
-def _then(said: _Said, when: TimePhrase, day: NamedDay | None, now: datetime) -> _Said:
+def _then(said: _Said, when: TimePhrase, group: list[_Atom], now: datetime) -> _Said:
     """What was named so far, with one phrase more."""
     if when.tense not in (Tense.AHEAD, Tense.VAGUE):
         return said
     value = when.value.date() if isinstance(when.value, datetime) else when.value
+    day = _day_in(group)
     week = day.week if day and day.week else said.week
-    return _Said(value if day and value and value > day_of(now) else said.day, week)
+    if day is None or value is None or value <= day_of(now):
+        return replace(said, week=week)
+    return _Said(value, week, early=_part_in(group) in ("sáng", "trua"))
 
 
 def _atoms(line: str, today: date, now: datetime, calendar: WorkingCalendar) -> Iterator[_Atom]:
@@ -106,7 +110,7 @@ def _longest(line: str, place: int, today: date, now: datetime, calendar: Workin
 
 def _day_atoms(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Atom]:
     if match := near.SAME_DAY.match(line, place):
-        yield _Atom(place, match.end(), day=NamedDay(today), same_day=True)
+        yield _Atom(place, match.end(), day=NamedDay(None if match["that"] else today), same_day=True)
     for pattern, rule in RULES:
         match = pattern.match(line, place)
         if match and (day := rule(match, today, calendar)):
@@ -193,6 +197,8 @@ def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhra
         return None
     if day is None and near.REMINDS.search(before):
         return replace(found, tense=Tense.AHEAD, value=next_to_come(_clock_in(group), _part_in(group), now))
+    if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
+        return None
     return _placed(found, group, _shifted(day, before, group, day_of(now), phrase[0].isalpha()), now)
 
 
@@ -203,7 +209,8 @@ def _in_context(group: list[_Atom], phrase: str, before: str, after: str, said: 
         return replace(day, day=said.week + day.day.weekday() * _ONE_DAY, loose=False)
     if day and _is_reported(phrase, before, after):
         return BEFORE
-    if said.day and (group[0].same_day or (day is None and _clock_in(group) is not None)):
+    later = said.early and _part_in(group) in ("chieu", "tối")
+    if said.day and (group[0].same_day or (day is None and (later or _clock_in(group) is not None))):
         return NamedDay(said.day)
     return day
 

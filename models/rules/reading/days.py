@@ -265,6 +265,8 @@ _RULES: list[tuple[str, Meaning]] = [
         _after_holiday,
     ),
     (r"(?:(?<= chieu )|(?<= sáng )|(?<= tối )|(?<= trua ))kia", _relative(2)),
+    (r"(?:(?<= thi )|(?<= nen )|(?<= de )|(?<= , ))kia(?= (?:em|tôi|minh|nop|gui|nhe))", _relative(2)),
+    (r"(?:gio|ngay|hom) nay tuan (?:sau|toi|tới)", _relative(_WEEK)),
     (
         r"(?:1|mốt|mot|hai|2|ba|dam|vai) (?:2|hai|3|ba|4|bon|bua) (?:hom|ngay|tuan|bua)(?: nua| tới| toi)?",
         _always(VAGUE),
@@ -277,7 +279,7 @@ _RULES: list[tuple[str, Meaning]] = [
     (r"(?<=den |uoc )(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
     (r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", _day_and_month),
     (
-        r"(?:(?P<hom>hom)|ngay|mung|mong) (?P<d>\d{1,2})(?! (?:ngay|tuan|hom|viec|"
+        r"(?:(?P<hom>hom)|(?:het |trong )?ngay(?: lam viec)?|mung|mong) (?P<d>\d{1,2})(?! (?:ngay|tuan|hom|viec|"
         r"cai))(?: (?P<which>thang (?:nay|sau|toi|tới|truoc|roi)))?",
         _day_of_month,
     ),
@@ -300,7 +302,7 @@ _RULES: list[tuple[str, Meaning]] = [
         lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
     ),
     (r"hom (?:nay)", _relative(0)),
-    (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! \d)", _relative(0)),
+    (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! (?:\d|tuan|nay tuan|lam viec))", _relative(0)),
     (r"(?:ngay |hom |bua )?mốt", _relative(2)),
     (r"ngay kia", _relative(2)),
     (r"ngay kìa", _relative(3)),

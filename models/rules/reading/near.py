@@ -14,7 +14,7 @@ EDGE = re.compile(
 )
 PART = re.compile(
     _START
-    + r"(?:buoi |gio )?(?P<part>sáng|trua|chieu|tối|dem|khuya)(?: (?:som|khuya))?"
+    + r"(?:buoi |gio |gio nghi )?(?P<part>sáng|trua|chieu|tối|dem|khuya)(?: (?:som|khuya))?"
     + r"(?: (?P<which>nay|qua|ra(?= (?:la|thi|em|tôi|co) )))?"
     + _STOP
 )
@@ -52,7 +52,7 @@ EVERY = re.compile(r" (?:mỗi|moi|hang|tung) $")
 REPORTED = re.compile(r" (?:roi|đã|vua|tu|xong) ")
 SAME_DAY = re.compile(
     _START
-    + r"(?:ngay )?(?:trong|noi|het|cuoi) (?:ngay|buoi)(?: (?:do|day|hom do))?(?! (?:nay|hom nay|\d))"
+    + r"(?:ngay )?(?:trong|het|cuoi) (?:ngay|buoi)(?P<that> (?:do|day|hom do))?(?! (?:nay|hom nay|lam viec|\d))"
     + _STOP
 )
 # The week named before is one for others, or is left again.
@@ -80,7 +80,7 @@ BARE = re.compile(_START + r"(?P<d>[12]\d|3[01])" + _STOP)
 BARE_RANGE = re.compile(_START + r"(?:[12]\d|3[01])(?:-| )(?P<d>[12]\d|3[01])" + _STOP)
 LEADS_TO_BARE = re.compile(
     r" (?:den|tới|toi|sang|sáng|trua|chieu|tối|dem|khoang|tam|chung|truoc|sau|qua|thi|de|hen|han|vay|xuong|hua|"
-    r"chot|lui|doi|keo|mai|hom|hoac|cu|chac|thanh|nghi|vao|nen|"
+    r"chot|lui|doi|keo|mai|hom|hoac|cu|chac|thanh|nghi|vao|nen|ghi|"
     r"(?:han|han chot|han cuoi|hom|ngay|nay|le|vay|tinh|tuc|coi nhu|\d\d) la|"
     r"(?:nhac|chac) (?:em|tôi|minh|chi|anh)) $"
 )
@@ -88,11 +88,11 @@ AFTER_BARE = re.compile(
     r" (?:[,?]|em|tôi|minh|c|chi|anh|ban|bac|cac|e|se|moi|la|thi|nhe|nha|di|cho|co|nop|gui|trinh|xong|lam|chot|"
     r"phat|ban hanh|ky|tra|bao|hay|hoac|luon|hen|hua|can|dung|mo|nhac|ve|tong|vi|do|de|duoc|nua|cai|khong|chua|"
     r"nghi|roi|hang|day|la|dua|len|ra|hop|ket|phai|kip|vao|nhan|lai|tới|nay|hom|tu|sang|den|gi|chi|va|a|đã|"
-    r"ranh|thu|chu nhat|cn|viec nay) "
+    r"ranh|chu|thu|chu nhat|cn|viec nay) "
 )
 OPENS_BARE = re.compile(
     r" (?:(?:em|tôi|minh|chi|anh|se|moi|nop|gui|trinh|chot|la|nhe|hen|hua|phat hanh|ban hanh|ky|tra|bao|thi|dua|"
-    r"ket thuc|(?:gi|chi) (?:do|day)|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
+    r"ket thuc|di lam|(?:gi|chi) (?:do|day)|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
 )
 NO_DAY_BEFORE = re.compile(
     r" (?:so|viec|muc|cai|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"

@@ -53,6 +53,24 @@ _LARGER = {
     "phần",
 }
 _WHICH = {"nay", "này", "ni", "sau", "trước", "tới", "ngoái"}
+_SAYS = {"nha", "nhé", "nhá", "nghe", "nộp", "gửi", "trình", "à", "nhe", "nop", "gui", "trinh", "là"}
+_WHO = {
+    "em",
+    "tôi",
+    "tui",
+    "mình",
+    "anh",
+    "chị",
+    "cô",
+    "bác",
+    "toi",
+    "minh",
+    "chi",
+    "co",
+    "bac",
+    "cháu",
+    "chau",
+}
 _WORDS = "|".join(sorted({*_ONES, *_TEN, *_TENS, *_SCORES}, key=len, reverse=True))
 _RUN = re.compile(rf"(?<![\w/])(?:{_WORDS})(?: (?:{_WORDS}))*(?![\w/])")
 
@@ -106,7 +124,7 @@ def _number(words: list[str], lead: str, behind: str) -> tuple[int | None, int]:
         return (_SCORES[first] + _ONES[second], 2) if second in _ONES else (None, 1)
     if first in _ONES and second in _TENS and _ONES[first] > 1:
         return _of_tens(_ONES[first] * 10, words, sure)
-    if first in ("hai", "ba") and _is_pair(words, sure):
+    if first in ("hai", "ba") and _is_pair(words, sure, behind):
         return _ONES[first] * 10 + _ONES[second], 2
     return _single(words, lead, behind)
 
@@ -121,10 +139,12 @@ def _is_one(word: str, sure: bool) -> bool:
     return word in _ONES and (sure or word not in _OFTEN_OTHERS)
 
 
-def _is_pair(words: list[str], sure: bool) -> bool:
-    """ "Hai lăm", "hai mốt" always; "hai ba" where a day or its month is named beside it."""
+def _is_pair(words: list[str], sure: bool, behind: str) -> bool:
+    """ "Hai lăm", "hai mốt" always; "hai tám" where a day can stand: beside its name, its month, or who acts."""
     if len(words) < 2 or words[1] not in _ONES or int(f"{_ONES[words[0]]}{_ONES[words[1]]}") > 31:
         return False
+    if behind in _SAYS or (behind in _WHO and words[1] != "ba"):
+        return len(words) == 2
     with_month = len(words) == 4 and words[2] in _TEN and words[3] in _FEW
     return sure or words[1] in ("lăm", "nhăm", "mốt") or with_month
 

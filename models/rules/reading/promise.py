@@ -41,6 +41,7 @@ class _Spot:
     mark: str
     before: str
     after: str
+    rest: str
 
 
 _AND = re.compile(r" (?:(?:va|voi|lan|hoac|hay|den|la|ca) )?")
@@ -77,13 +78,14 @@ _IS_OCCASION = re.compile(
 _NOUN = re.compile(r" (?:viec|ky hop|hop|bao cao|quyet toan|hoi nghi|le|dip|so|ky|so lieu|cong viec|hdnd) $")
 _OF_A_SPAN = re.compile(r"(?:đầu|cuoi|giua) (?:nam|thang|quy|tuan)$")
 _FIGURES = re.compile(
-    r" (?:co|ve|gui|dua|chuyen|nop|cung cap|cho|ra|bao|tra|chot|lay|nhan|het|khoa)(?: \S+){0,2} "
-    r"(?:so|so lieu|du lieu|ket qua|kqua|bang|phieu|danh sach)(?= )"
+    r" (?:(?<!em )(?<!tôi )(?<!minh )co|ve|gui|dua|chuyen|nop|cung cap|cho|ra|bao|tra|chot|lay|nhan|het|"
+    r"khoa)(?: \S+){0,2} (?:so|so lieu|du lieu|ket qua|kqua|bang|phieu|danh sach)(?= )"
 )
 _LATE_FIGURES = re.compile(
     r" (?:so|so lieu|du lieu|ket qua|kqua)(?: \S+){0,4} <\w+>(?: \S+){0,2} (?:co|ve)(?= )"
 )
-_REASON = re.compile(r" (?:vi|do|tai|boi) ")
+_REASON = re.compile(r" (?:vi|do|tai|boi) (?!vay|the|do)")
+_SINCE = re.compile(r" (?:ke|tinh|bat đầu) tu $")
 _AWAITED = re.compile(
     r" chờ (?!em |tôi |minh )|"
     r" (?:kho bac|so|tinh|huyen|viettel|han|ho|ben \S+|nguoi ta|chi doan|don vi|tui no|tui hắn|hắn|tu van)"
@@ -95,23 +97,28 @@ _DEED = re.compile(
     r" (?:khoang|tam|chac|dung|chnhat|muon nhat|som nhat|chung)(?: la| cung)? $"
 )
 _SETTLED = re.compile(
-    r" (?:(?:xin|hen|chot|doi|lui|khat|gia han|hoan|keo|chuyen|day|rut|dat lich|de|vay|the la|tinh la|tuc la|thoi|"
-    r"cho|snoze|kiem tra lai|cu)(?: (?!le |nghi )\S+){0,3}?|hua(?: \S+){0,8}|khong thi) $"
+    r" (?:(?:xin|hen|chot|doi|lui|khat|gia han|hoan|keo|chuyen|day|rut|dat lich|de|vay|the la|tinh la|tuc la|ghi|"
+    r"thoi|cho|snoze|kiem tra lai|cu)(?: (?!le |nghi )\S+){0,3}?|hua(?: \S+){0,8}|khong thi) $"
 )
 _REMINDED = re.compile(r" (?:nhac|hoi|giuc|goi|keu)(?: \S+){0,3}? $")
 _LIMIT = re.compile(r" (?:han|han chot|deadline|chi thi|quy dinh|yeu cau|bat|theo lenh)(?: \S+){0,4} $")
 _ASKED_LIMIT = re.compile(r" (?:chot|chuyen|dời|doi|lui|xin|keo|gia|dieu chinh|them|cho|giãn)(?: \S+){0,4} $")
 _REFUSED_BEFORE = re.compile(
-    r" (?:khong (?:hua|kip|phai|the|chac|dam|duoc)|(?<!tam )(?:dung|khoi|cho)(?: co| can)? "
+    r" (?:(?:khong|chua) (?:hua|kip|phai|the|chac|dam|duoc|noi)|(?<!tam )(?:dung|khoi|cho)(?: co| can)? "
     r"(?:nhac|hoi|giuc|goi|hen|doi|keu))(?: \S+){0,3} $"
 )
 _REFUSED_AFTER = re.compile(
-    r" (?:thi |la )?(?:chua|khong)(?: \S+){0,2} (?:kip|duoc|noi|the|xong|ranh|dau)(?= )"
+    r" (?:(?!ma |thi )\S+ ){0,2}(?:chua|khong)(?! (?:duoc khong|phai))(?: \S+){0,2}? "
+    r"(?:kip|duoc|noi|the|xong|ranh|dau|nop|gui|lam|co|len|chac|biet)(?= )(?! khong)|"
+    r" thi (?:\S+ ){0,1}(?:chua|khong) (?:\S+ ){0,2}(?:kip|duoc|noi|the|ranh)(?= )"
 )
+_REFUSED_TODAY = re.compile(r" (?:chua|khong)(?! phai)(?= )|^ (?:\S+ ){0,2}(?:bận|om|nghi|ket|mac) ")
 _TURNS = (
     re.compile(r" (?:nen|cho nen|thi|vay|the la|vi|do|tai|chu)(?= )"),
+    re.compile(r" (?:à|nham|lon|quen)(?= )"),
     re.compile(r" (?:roi|thanh|de|sang|xuong|hoac|hay|va|moi)(?= )"),
 )
+_CORRECTS = re.compile(r" (?:à|nham|lon|quen) (?:\S+ ){0,2}$")
 _HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 
 
@@ -121,7 +128,7 @@ def promise(said: Utterance) -> TimePhrase | None:
     for spot in _spots(said):
         rank = _rank(spot)
         # A day alone makes the one before it more exact, or stands beside it: "tuần sau em nộp, khoảng thứ 4".
-        last = max(rank, last) if _is_alone(spot) else rank
+        last = max(rank, last) if _is_alone(spot) or _CORRECTS.search(spot.before) else rank
         if last >= max(best, Rank.OTHERS):
             best, found = last, spot.when
     return found
@@ -134,7 +141,8 @@ def _spots(said: Utterance) -> Iterator[_Spot]:
         for mark, before, after in _parts(clause):
             when = next(whens, None)
             if when and when.tense in _LOOKS_AHEAD:
-                yield _Spot(when, clause, mark, f" {before.strip()} ", f" {after.strip()} ")
+                rest = clause[clause.index(mark) + len(mark) :]
+                yield _Spot(when, clause, mark, f" {before.strip()} ", f" {after.strip()} ", rest)
 
 
 def _parts(clause: str) -> list[tuple[str, str, str]]:
@@ -174,14 +182,17 @@ def _rank(spot: _Spot) -> Rank:
         return Rank.SETTLED
     if _DEED.search(spot.after) or _DEED.search(spot.before):
         return Rank.PLAIN if " neu " in spot.before else Rank.DEED
-    return Rank.OTHERS if _OCCASION.search(spot.before + spot.after) else Rank.PLAIN
+    aside = spot.when.tense is Tense.CURRENT or _OCCASION.search(spot.before + spot.after)
+    return Rank.OTHERS if aside else Rank.PLAIN
 
 
 def _is_of_others(spot: _Spot) -> bool:
     """The deadline, a holiday, the day on which figures come or somebody else is to do something."""
     if _LIMIT.search(spot.before) and not _ASKED_LIMIT.search(spot.before):
         return True
-    if _REASON.match(spot.before) or _LATE_FIGURES.search(f"{spot.before}{spot.mark}{spot.after}"):
+    if _REASON.match(spot.before) or _SINCE.search(spot.before):
+        return True
+    if _LATE_FIGURES.search(f"{spot.before}{spot.mark}{spot.after}"):
         return True
     if _IS_OCCASION.match(spot.after) or (_NOUN.search(spot.before) and _OF_A_SPAN.search(spot.when.phrase)):
         return True
@@ -192,8 +203,8 @@ def _is_denied(spot: _Spot) -> bool:
     """ "Hôm nay không kịp", "không hứa hôm nay"."""
     if _REFUSED_BEFORE.search(spot.before) or _REFUSED_AFTER.match(spot.after):
         return True
-    alone = f", {spot.before.strip()} {spot.mark} {spot.after.strip()} , ".replace("  ", " ")
-    return _HOUR.search(spot.when.phrase) is None and occurs(telling.DENIED, alone)
+    today = spot.when.tense in (Tense.TODAY, Tense.CURRENT) and _HOUR.search(spot.when.phrase) is None
+    return today and _REFUSED_TODAY.search(spot.rest) is not None
 
 
 def _looks_back(spot: _Spot) -> bool:
