@@ -32,6 +32,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("chờ", "chi", "anh chi sep"),
     ],
     "toi": [
+        ("tối", "*", "qua"),
         ("tới", "khat lui doi hen han hoan", "*"),
         ("tới", "tuan thang nam quy ky gui hop ngay thu lan xong", "*"),
         ("tối", "*", "nay mai thu qua hom t2 t3 t4 t5 t6 t7 chu kia mot"),

@@ -45,7 +45,7 @@ PROMISING = re.compile(
 LATENESS = re.compile(
     r" (?:truoc han|qua han|tre|cham|muon|som|han|keo dai|ca|suot|moi|hang)(?: (?:hon|duoc|mat|toi))? $"
 )
-REMINDS = re.compile(r" nhac(?: \S+){0,4} $")
+REMINDS = re.compile(r" nhac(?: (?!,)\S+){0,6} $")
 # "Bữa thứ bảy là xong" is to come, "bữa thứ bảy nộp" is over.
 FORETOLD = re.compile(r" (?:la (?:xong|co|nop|gui)|hua|se|moi|hen|ve|nhac|xin|lui|den|tới|chac|khoang) ")
 EVERY = re.compile(r" (?:mỗi|moi|hang|tung) $")
@@ -80,7 +80,7 @@ BARE = re.compile(_START + r"(?P<d>[12]\d|3[01])" + _STOP)
 BARE_RANGE = re.compile(_START + r"(?:[12]\d|3[01])(?:-| )(?P<d>[12]\d|3[01])" + _STOP)
 LEADS_TO_BARE = re.compile(
     r" (?:den|tới|toi|sang|sáng|trua|chieu|tối|dem|khoang|tam|chung|truoc|sau|qua|thi|de|hen|han|vay|xuong|hua|"
-    r"chot|lui|doi|keo|mai|hom|hoac|cu|chac|thanh|nghi|vao|nen|ghi|"
+    r"chot|lui|doi|keo|mai|hom|hoac|cu|chac|thanh|nghi|vao|nen|ghi|thoi|"
     r"(?:han|han chot|han cuoi|hom|ngay|nay|le|vay|tinh|tuc|coi nhu|\d\d) la|"
     r"(?:nhac|chac) (?:em|tôi|minh|chi|anh)) $"
 )

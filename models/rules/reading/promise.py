@@ -84,7 +84,6 @@ _FIGURES = re.compile(
 _LATE_FIGURES = re.compile(
     r" (?:so|so lieu|du lieu|ket qua|kqua)(?: \S+){0,4} <\w+>(?: \S+){0,2} (?:co|ve)(?= )"
 )
-_REASON = re.compile(r" (?:vi|do|tai|boi) (?!vay|the|do)")
 _SINCE = re.compile(r" (?:ke|tinh|bat đầu) tu $")
 _AWAITED = re.compile(
     r" chờ (?!em |tôi |minh )|"
@@ -98,9 +97,10 @@ _DEED = re.compile(
 )
 _SETTLED = re.compile(
     r" (?:(?:xin|hen|chot|doi|lui|khat|gia han|hoan|keo|chuyen|day|rut|dat lich|de|vay|the la|tinh la|tuc la|ghi|"
-    r"thoi|cho|snoze|kiem tra lai|cu)(?: (?!le |nghi )\S+){0,3}?|hua(?: \S+){0,8}|khong thi) $"
+    r"thoi|cho|snoze|kiem tra lai|cu)(?: (?!le |nghi )\S+){0,3}?|hua(?: \S+){0,8}|khong thi|"
+    r"(?:xin|doi|lui|chuyen|hoan|khat|keo|dieu chinh)(?: \S+){0,9} (?:sang|den|tới|toi|qua|xuong|len)) $"
 )
-_REMINDED = re.compile(r" (?:nhac|hoi|giuc|goi|keu)(?: \S+){0,3}? $")
+_REMINDED = re.compile(r" (?:nhac|(?:hoi|giuc|goi|keu) (?:lai )?(?:em|tôi|minh))(?: \S+){0,5}? $")
 _LIMIT = re.compile(r" (?:han|han chot|deadline|chi thi|quy dinh|yeu cau|bat|theo lenh)(?: \S+){0,4} $")
 _ASKED_LIMIT = re.compile(r" (?:chot|chuyen|dời|doi|lui|xin|keo|gia|dieu chinh|them|cho|giãn)(?: \S+){0,4} $")
 _REFUSED_BEFORE = re.compile(
@@ -118,6 +118,9 @@ _TURNS = (
     re.compile(r" (?:à|nham|lon|quen)(?= )"),
     re.compile(r" (?:roi|thanh|de|sang|xuong|hoac|hay|va|moi)(?= )"),
 )
+_LEADING = re.compile(
+    r"(?: (?:ke|tinh|bat đầu|khoang|cham nhat))?(?: (?:tu|den|tới|truoc|sau|vao|khoang|tam|luc|hom|ngay|qua))? $"
+)
 _CORRECTS = re.compile(r" (?:à|nham|lon|quen) (?:\S+ ){0,2}$")
 _HOUR = re.compile(r"\d(?:h| gio|:|\d? ruoi)")
 
@@ -127,8 +130,11 @@ def promise(said: Utterance) -> TimePhrase | None:
     best, found, last = Rank.REFUSED, None, Rank.REFUSED
     for spot in _spots(said):
         rank = _rank(spot)
-        # A day alone makes the one before it more exact, or stands beside it: "tuần sau em nộp, khoảng thứ 4".
-        last = max(rank, last) if _is_alone(spot) or _CORRECTS.search(spot.before) else rank
+        # A day alone makes the one before it more exact, or corrects it: "tuần sau em nộp, khoảng thứ 4".
+        follows = (rank is Rank.PLAIN and _is_alone(spot)) or (
+            rank > Rank.OTHERS and _CORRECTS.search(spot.before)
+        )
+        last = max(rank, last) if follows else rank
         if last >= max(best, Rank.OTHERS):
             best, found = last, spot.when
     return found
@@ -167,7 +173,8 @@ def _is_alone(spot: _Spot) -> bool:
 def _cut(clause: str, left: re.Match[str], right: re.Match[str]) -> int:
     between = clause[left.end() : right.start()]
     turn = next((found for turn in _TURNS if (found := turn.search(between))), None)
-    return left.end() + (turn.start() if turn else len(between.rstrip()))
+    found = turn or _LEADING.search(between)
+    return left.end() + (found.start() if found else 0)
 
 
 def _rank(spot: _Spot) -> Rank:
@@ -180,17 +187,18 @@ def _rank(spot: _Spot) -> Rank:
         return Rank.REMINDED
     if _SETTLED.search(spot.before):
         return Rank.SETTLED
+    if spot.when.tense is Tense.CURRENT and " trong " not in spot.before:
+        return Rank.OTHERS
     if _DEED.search(spot.after) or _DEED.search(spot.before):
         return Rank.PLAIN if " neu " in spot.before else Rank.DEED
-    aside = spot.when.tense is Tense.CURRENT or _OCCASION.search(spot.before + spot.after)
-    return Rank.OTHERS if aside else Rank.PLAIN
+    return Rank.OTHERS if _OCCASION.search(spot.before + spot.after) else Rank.PLAIN
 
 
 def _is_of_others(spot: _Spot) -> bool:
     """The deadline, a holiday, the day on which figures come or somebody else is to do something."""
     if _LIMIT.search(spot.before) and not _ASKED_LIMIT.search(spot.before):
         return True
-    if _REASON.match(spot.before) or _SINCE.search(spot.before):
+    if _SINCE.search(spot.before):
         return True
     if _LATE_FIGURES.search(f"{spot.before}{spot.mark}{spot.after}"):
         return True
