@@ -24,7 +24,8 @@ _VETOES = {
         "còn lâu|khuya|mệt|khướt",
     ),
     "part": phrases(
-        "mới|chỉ {XONG}|{WORK}|{SEND}|được|có … một|1|<part>|phần",
+        "mới|chỉ {XONG}|{WORK}|{SEND}|được|có … một|1|<rate>|phần",
+        "<part>",
         "{XONG}|{WORK}|được một_phần|một_nửa|phần_nào",
         "dở_dang|dang_dở|nửa_chừng",
         "còn thiếu|mỗi|vướng|sót",

@@ -18,7 +18,8 @@ _IS_OVER = re.compile(
 )
 # That the day is that of handing in, and that it is of a step before, or of others.
 _HANDED_IN = re.compile(
-    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|dang|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|treo) "
+    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|dang|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|"
+    r"treo) "
 )
 _BEFORE_IT = re.compile(r" (?:trinh|ky(?! so)|tham muu|soan|viet|lap|hop|du thao|nho|nham|lam xong|nhap) ")
 _BY_OTHERS = re.compile(
