@@ -19,7 +19,7 @@ SPEAKS_AGAINST = {
     "sắp xong rồi ạ": "nearly",
     "gần xong rồi chị": "nearly",
     "xong được 6/7 biểu rồi": "part",
-    "còn thiếu mỗi chữ ký": "part",
+    "còn thiếu mỗi biểu số 3": "part",
     "mới làm xong một phần": "part",
     "xong bản dự thảo": "drafted",
     "đã trình chủ tịch": "submitted",
