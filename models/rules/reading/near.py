@@ -5,7 +5,8 @@ import re
 _START, _STOP = r"(?<= )(?:", r")(?= )"
 CLOCK = re.compile(
     _START
-    + r"(?P<h>\d{1,2})(?:h(?P<m>\d{2})?|:(?P<m2>\d{2})| gio(?: (?P<m3>\d{2})(?! (?:ngay|phut|thang)))?|(?= ruoi))"
+    + r"(?P<h>\d{1,2})(?:h(?P<m>\d{2})?|:(?P<m2>\d{2})|"
+    + r" gio(?: (?P<m3>\d{2})(?! (?:ngay|thang|phut (?:nua|sau)))(?: phut)?)?|(?= ruoi))"
     + r"(?: (?P<half>ruoi)| kem (?P<less>\d{1,2})(?: phut)?)?"
     + _STOP
 )
