@@ -58,7 +58,7 @@ SAME_DAY = re.compile(
 )
 # The week named before is one for others, or is left again.
 STAYS_IN_WEEK = re.compile(
-    r" tuan (?:sau|toi|tới)(?: \S+)* (?:di|ban|nghi|hoc|hop|truc)(?: \S+)*,? (?:\S+ )*$"
+    r" tuan (?:sau|toi|tới)(?: (?!moi )\S+)* (?:di|ban|nghi|hoc|hop|truc)(?: \S+)*,? (?:\S+ )*$"
 )
 ACTS = re.compile(r" (?:sang|ve|ky|noi|bao|gui|dua|lam|duyet|xem|den|lay|qua|len|co)(?= )")
 NUMBERED = re.compile(r" (?:viec|cai|muc|dong|lan|nguoi|hang|so|y|ban|phan|kai) $")

@@ -79,7 +79,7 @@ _IS_OCCASION = re.compile(
 _NOUN = re.compile(r" (?:viec|ky hop|hop|bao cao|quyet toan|hoi nghi|le|dip|so|ky|so lieu|cong viec|hdnd) $")
 _OF_A_SPAN = re.compile(r"(?:đầu|cuoi|giua) (?:nam|thang|quy|tuan)$")
 _FIGURES = re.compile(
-    r" (?:(?<!em )(?<!tôi )(?<!minh )co|ve|gui|dua|chuyen|nop|cung cap|cho|ra|bao|tra|chot|lay|nhan|het|"
+    r" (?:(?<!em )(?<!tôi )(?<!minh )co|ve|gui|dua|chuyen|nop|cung cap|cho|ra(?! so )|bao|tra|chot|lay|nhan|het|"
     r"khoa)(?: \S+){0,2} (?:so|so lieu|du lieu|ket qua|kqua|bang|phieu|danh sach)(?= )"
 )
 _LATE_FIGURES = re.compile(
