@@ -96,7 +96,7 @@ OPENS_BARE = re.compile(
     r"ket thuc|di lam|(?:gi|chi) (?:do|day)|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
 )
 NO_DAY_BEFORE = re.compile(
-    r" (?:so|viec|muc|cai|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"
+    r" (?:so|viec|muc|cai|co|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"
     r"them|thieu|du|ca|tong|hon|gan|mat|to|trang|ngay|quy|nam|thang|tuan|nguoi|ho|file|,) $"
 )
 SENT_ON = re.compile(r" (?:gui|nop|trinh|ky|xong|phat hanh|ban hanh|dot cuoi|tra) $")

@@ -179,6 +179,10 @@ def test_working_days_are_counted_by_the_agency_s_calendar() -> None:
         "cái thứ hai xong rồi",
         "xong 25 hồ sơ",
         "lớp 12 nộp",
+        "có 30 em học sinh dự",
+        "khoảng 30 người dự",
+        "gửi 25 bản sang sở",
+        "văn bản 25 đã phát hành",
         "làm mỗi sáng",
     ],
 )
