@@ -1,4 +1,4 @@
-"""In doubt the question names the task and offers the two likeliest readings; it is answered by a press or in words."""
+"""In doubt a question names the task and offers the two likeliest readings; a press or words answer it."""
 
 from models.rules.lifecycle import State
 from tests.e2e.world import AN, World, labels

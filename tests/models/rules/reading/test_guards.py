@@ -59,7 +59,9 @@ def test_what_is_overcome_does_not_speak_against_it(text: str) -> None:
     assert veto(text, take_apart(text, NOW, None)) is None
 
 
-@pytest.mark.parametrize("later", [timedelta(hours=11, minutes=30), timedelta(days=3), timedelta(days=20)], ids=str)
+@pytest.mark.parametrize(
+    "later", [timedelta(hours=11, minutes=30), timedelta(days=3), timedelta(days=20)], ids=str
+)
 def test_a_promise_is_not_read_as_done_once_its_moment_is_over(later: timedelta) -> None:
     """Whoever writes "17h em nộp" at 20h may mean either, and is asked."""
     promised = [reply.text for reply in OWN if reply.intents[0] is Intent.POSTPONE]
