@@ -1,4 +1,4 @@
-"""What speaks against "done" is never recorded as done, however sure the model is; what is overcome does not speak."""
+"""What speaks against "done" is never recorded as done, however sure the model is; what is overcome is no veto."""
 
 import unicodedata
 from datetime import timedelta
