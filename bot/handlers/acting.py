@@ -15,7 +15,9 @@ from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.reading import Context, Intent, Reading, read_reply
+from models.rules.reading.asked import asked
 from models.rules.reading.away import beside_absence
+from models.rules.reading.naming import puts_right
 from models.tables import How, Notification, StatementKind, Task
 
 
@@ -77,7 +79,7 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
         case Intent.POSTPONE:
             saying.postpone(turn, task, reading, said)
         case Intent.QUESTION:
-            asking.show_details(turn, task)
+            asking.show_details(turn, task, asked(said.words))
         case Intent.ACK_ONLY:
             saying.say_back(turn, say(turn.act, task, said, StatementKind.SEEN))
         case Intent.REFUSE_NOT_MINE:
@@ -85,7 +87,10 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
         case Intent.HAND_OVER:
             saying.offer_hand_over(turn, task, said)
         case Intent.CANCEL_UNDO:
-            undoing.take_back_last(turn, task)
+            if not (
+                puts_right(said.words) and doing.corrected(turn, task, reading.document, reading.done_on)
+            ):
+                undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS | Intent.MULTI:
             _ask_meaning(turn, task, reading, said)
         case Intent.ABSENCE | Intent.UNRELATED:

@@ -1,5 +1,7 @@
 """What people ask for: their tasks, one task, what counts, what is stored, help."""
 
+from typing import Any
+
 from bot.buttons import button
 from bot.handlers import pieces
 from bot.texts import alerts
@@ -18,6 +20,7 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of
 from models.rules.due_day import due_of
 from models.rules.permissions import Seeing, Standing, may
+from models.rules.reading.asked import Asked
 from models.standing import standings
 from models.tables import Role, Task
 
@@ -153,9 +156,15 @@ def show_card(turn: Turn, task: Task) -> None:
 
 
 @button(Do.DETAILS, says=alerts.SHOWN)
-def show_details(turn: Turn, task: Task) -> None:
+def details(turn: Turn, task: Task) -> None:
+    show_details(turn, task, None)
+
+
+def show_details(turn: Turn, task: Task, what: Asked | None) -> None:
+    """All that is known of it; what was asked for stands first. Raises Refused."""
     _check_may_see(turn, task)
-    turn.answer(Kind.DETAILS, task=task.id)
+    facts: dict[str, Any] = {"asked": what} if what else {}
+    turn.answer(Kind.DETAILS, task=task.id, **facts)
 
 
 def _check_may_see(turn: Turn, task: Task) -> None:

@@ -15,7 +15,7 @@ from jobs.messages.replies import Ask
 from jobs.messages.staff import away_until
 from models.changes.assigning import assign, take_nobodys
 from models.changes.common import check
-from models.changes.confirming import Said, claim, date_done, take_back
+from models.changes.confirming import Said, claim, correct_number, date_done, take_back
 from models.changes.evidence import withdraw
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -60,6 +60,18 @@ def say_done(
             raise
         return turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id, words=said.words)
     return turn.answer(Kind.CARD, tasks=[task])
+
+
+def corrected(turn: Turn, task: Task, document: Document | None, done_on: date | None) -> bool:
+    """Whether a number or a day that was told gives way to another one; the claim stays. Raises Refused."""
+    if document is not None and allows(task.state, Change.CORRECT):
+        correct_number(turn.act, task, document.number, document.date)
+    elif done_on is not None and allows(task.state, Change.DATE_DONE):
+        date_done(turn.act, task, done_on)
+    else:
+        return False
+    turn.answer(Kind.CARD, tasks=[task])
+    return True
 
 
 @button(Do.OTHER_DAY)

@@ -210,6 +210,8 @@ def _as_a_whole(turn: Turn, words: str) -> None:
             return holding.ask_documents(turn, meant, words)
     if len(meant) == 1:
         return act(turn, meant[0], reading, words)
+    if meant and reading.intent is Intent.ACK_ONLY:
+        return turn.notice(Notice.HEARD_ALL)
     if meant:
         return ask_which(turn, meant, words)
     if replied_tasks(turn):

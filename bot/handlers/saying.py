@@ -21,6 +21,7 @@ from models.obstacles import obstacle_of, own_words
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
+from models.rules.reading.lying import came_back
 from models.rules.reading.moments import asks_to_be_reminded
 from models.rules.zone import VIETNAM
 from models.tables import How, Person, Statement, StatementKind, Task
@@ -87,11 +88,21 @@ def not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
 
 
 def _not_done(turn: Turn, task: Task, reading: Reading, said: Said) -> Statement:
-    if reading.place is not None:
-        return saying.say(turn.act, task, said, StatementKind.PLACE, reading.place)
+    place = reading.place if reading.place is not None and _goes_on(task, reading.place, said.words) else None
+    if place is not None and (place is not task.place or not reading.obstacle):
+        placed = saying.say(turn.act, task, said, StatementKind.PLACE, place)
+        if not reading.obstacle:
+            return placed
     if reading.obstacle:
         return saying.stuck(turn.act, task, said)
     return saying.say(turn.act, task, said, StatementKind.NOT_DONE)
+
+
+def _goes_on(task: Task, place: Place, words: str) -> bool:
+    """Whether a document lies there by these words; it is further back than before only where they say that it came
+    back."""
+    steps = list(Place)
+    return task.place is None or steps.index(place) >= steps.index(task.place) or came_back(words)
 
 
 @button(Do.LATER)

@@ -9,6 +9,8 @@ from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, capital, long_day, points, quoted, safe, short_day, title, who
 from jobs.messages.details import Details, Direction, Reasoned
 from jobs.messages.facts import TaskFacts
+from models.rules.lifecycle import State
+from models.rules.reading.asked import Asked
 from models.rules.zone import day_of
 from models.tables import DecisionKind, Verdict
 
@@ -31,6 +33,7 @@ def details(message: Details) -> str:
     task = message.task
     worth = task.worth
     return paragraphs(
+        _answer(message),
         lines(
             f"❓ <b>{title(task)}</b>",
             f"⏳ {capital(waits(task.waiting))}." if task.waiting else None,
@@ -53,6 +56,41 @@ def details(message: Details) -> str:
         None if message.returned_by else _loss_in_full(task),
         f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
     )
+
+
+def _answer(message: Details) -> str | None:
+    """The one thing that was asked for."""
+    task = message.task
+    match message.asked:
+        case Asked.DUE:
+            return f"{due_line(task)}."
+        case Asked.WHERE:
+            there = f"Nộp trên <code>{safe(task.system, NAME)}</code>, rồi gửi" if task.system else "Gửi"
+            return f"{there} minh chứng bằng cách trả lời tin này."
+        case Asked.WHAT:
+            wanted = [safe(item.title, NAME) for item in task.items if not item.filled]
+            return f"Cần: {'; '.join(wanted)}." if wanted else "Đã đủ minh chứng, không thiếu gì."
+        case Asked.WHO:
+            return f"Người thẩm tra: {_reviewers(message)}."
+        case Asked.SEEN:
+            return _seen(message)
+    return None
+
+
+def _seen(message: Details) -> str:
+    """How far the evidence has come with who looks at it."""
+    match message.task.state:
+        case State.SUBMITTED:
+            return f"Minh chứng đã nhận, đang chờ {_reviewers(message)} thẩm tra."
+        case State.ACCEPTED:
+            return "Đã thẩm tra và duyệt rồi."
+        case State.RETURNED:
+            return "Đã xem và trả lại để bổ sung."
+    return "Chưa có minh chứng nào để thẩm tra."
+
+
+def _reviewers(message: Details) -> str:
+    return ", ".join(map(who, message.reviewers)) or "chưa có người thẩm tra"
 
 
 def _decisions(message: Details) -> str | None:

@@ -48,6 +48,7 @@ _SENTENCES: dict[Notice, str] = {
     Notice.NO_TASK_MEANT: "{Who} ạ, hiện không có việc nào đang mở nên <b>chưa ghi nhận gì</b> từ tin vừa rồi.",
     Notice.WHICH_MESSAGE: "{Who} ạ, chưa rõ tin này nói về việc nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} trả lời "
     "đúng tin của việc đó, hoặc bấm <b>" + MY_TASKS + "</b> rồi mở việc.",
+    Notice.HEARD_ALL: "👍 Vâng ạ. Việc nào xong, nhờ {who} nhắn một câu hoặc bấm nút dưới tin của việc ấy.",
     Notice.TASKS_CLOSED: "Các việc trong tin đó đã đóng nên <b>chưa ghi nhận gì</b>. Cần báo việc khác, "
     "nhờ {who} trả lời tin nhắc của việc đó, hoặc bấm <b>" + MY_TASKS + "</b>.",
     Notice.NO_SUCH_NUMBER: "Các số này không khớp với tin nào nên <b>chưa ghi nhận gì</b>. Nhờ {who} "

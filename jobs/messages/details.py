@@ -8,15 +8,17 @@ from sqlmodel import Session, col, select
 
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import person_named, reader_of, task_facts, task_in
+from jobs.messages.gather import named, person_named, reader_of, task_facts, task_in
 from jobs.messages.notes import NoteFacts, notes_of
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
 from models.kinds import Kind
 from models.moves import move_of, moves_of_task
+from models.people import reviewers
 from models.reviews import last_review
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Configuring
+from models.rules.reading.asked import Asked
 from models.rules.zone import day_of
 from models.tables import (
     Adjustment,
@@ -64,6 +66,9 @@ class Details(Message):
     # Who returned it, and why; None and "" where it was not.
     returned_by: Named | None = None
     returned_for: str = ""
+    # What the reader asked for, and who looks at what is handed in.
+    asked: Asked | None = None
+    reviewers: tuple[Named, ...] = ()
 
 
 @composes(Kind.DETAILS)
@@ -78,6 +83,7 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
     reader = reader_of(session, row)
     offer = Offer(session, reader, task, now)
     returned = last_review(session, task) if task.state is State.RETURNED else None
+    asked = Asked(row.facts["asked"]) if "asked" in row.facts else None
     return Details(
         choices=_without_details(choices(offer)) + _to_others(offer) + _to_manage(session, reader, task, now),
         task=task_facts(session, task, now),
@@ -87,6 +93,8 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         notes=notes_of(session, task),
         returned_by=person_named(session, returned.reviewer_id) if returned else None,
         returned_for=(returned.reason or "") if returned else "",
+        asked=asked,
+        reviewers=tuple(map(named, reviewers(session, task, day_of(now)))) if asked else (),
     )
 
 

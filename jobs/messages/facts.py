@@ -309,6 +309,7 @@ class Notice(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     RECORDED = "recorded"
     UNDERSTOOD_BELOW = "understood_below"
+    HEARD_ALL = "heard_all"
     PRESS_A_BUTTON = "press_a_button"
     WHICH_MESSAGE = "which_message"
     NO_TASK_MEANT = "no_task_meant"

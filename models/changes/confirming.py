@@ -69,6 +69,22 @@ def date_done(act: Act, task: Task, done_on: date) -> None:
     )
 
 
+def correct_number(act: Act, task: Task, number: str, on: date | None) -> None:
+    """Puts another document number, with its day, in the place of the one that was told, until review begins; what
+    was claimed stays, and the ledger shows both. Raises Refused."""
+    check(act, task, Change.CORRECT)
+    if task.review_began_at is not None:
+        raise Refused(Reason.REVIEW_BEGAN)
+    confirmation = last_confirmation(act.session, task)
+    if confirmation is None or confirmation.document_number == number:
+        raise Refused(Reason.GONE)
+    before = confirmation.document_number
+    confirmation.document_number, confirmation.document_on = number, on
+    act.write(confirmation)
+    facts = {"receipt": confirmation.receipt, "document": number, "before": before or None}
+    record_and_refresh(act, Change.CORRECT, task, **facts, **on_behalf(act, task))
+
+
 def first_day(task: Task) -> date:
     """The first day on which it can have been done: that on which its figures close; where it waits for none
     when it could open at the earliest."""

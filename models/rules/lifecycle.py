@@ -25,6 +25,7 @@ class Change(StrEnum):
     OPEN = "open"
     CLAIM = "claim"
     DATE_DONE = "date_done"
+    CORRECT = "correct"
     TAKE_BACK = "take_back"
     ADD_EVIDENCE = "add_evidence"
     WITHDRAW = "withdraw"
@@ -136,6 +137,7 @@ _TO_SETTLE = frozenset({State.TO_SETTLE})
 LEADS: dict[Change, Ways] = {
     Change.CLAIM: _to(State.CLAIMED, of=frozenset({State.OPEN, State.RETURNED})),
     Change.DATE_DONE: _stays(frozenset({State.CLAIMED, State.SUBMITTED})),
+    Change.CORRECT: _stays(frozenset({State.CLAIMED, State.SUBMITTED})),
     Change.TAKE_BACK: _to(State.OPEN, of=frozenset({State.CLAIMED})),
     # Filling the last required item submits; a further file may come until the review begins. A new file
     # after acceptance voids it; one after closing is kept as "bổ sung sau".

@@ -81,6 +81,7 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.MISS: _CLOCK,
     Change.CLAIM: _SPEAKERS | {Standing.ADMIN},
     Change.DATE_DONE: _SPEAKERS | {Standing.CLAIMANT},
+    Change.CORRECT: _SPEAKERS | {Standing.CLAIMANT},
     Change.TAKE_BACK: frozenset({Standing.CLAIMANT, Standing.UNIT_HEAD}),
     # A clerk may hand in the issued document for the officer, never accept it.
     Change.ADD_EVIDENCE: _SPEAKERS | {Standing.CLERK},

@@ -1,5 +1,8 @@
 """Where a document lies, as the words say, and what stops the work; `patterns` explains the signs of a phrase."""
 
+import re
+
+from models.rules.reading.fold import bare
 from models.rules.reading.patterns import occurs, phrases
 from models.rules.reading.said import Utterance
 from models.rules.reading.values import Place
@@ -54,6 +57,9 @@ _SUPERIOR = phrases(
     "chờ|đợi ubnd? sở|tỉnh|huyện|cấp_trên|bộ_nội_vụ|hội_đồng_thẩm_định|trung_ương",
 )
 
+_CAME_BACK = re.compile(
+    r"(?<!\w)(?:(?:tra|chuyen|dua|day|gui) (?:lai|ve)|bi tra|lam lai|soan lai|viet lai|sua lai|rut (?:lai|ve)|thu hoi)(?!\w)"
+)
 _ISSUED = phrases("phát_hành|ban_hành")
 
 
@@ -76,3 +82,8 @@ def lies_above(said: Utterance) -> bool:
 def is_stuck(said: Utterance) -> bool:
     """Whether something outside the person's power is in the way."""
     return occurs(_OBSTACLE, said.line) or lies_above(said)
+
+
+def came_back(words: str) -> bool:
+    """Whether the document was handed back to be worked on again."""
+    return _CAME_BACK.search(bare(words)) is not None

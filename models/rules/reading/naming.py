@@ -36,6 +36,7 @@ _SPELLED_OUT = {"tthc": "thủ tục hành chính", "cchc": "cải cách hành c
 _DATED = re.compile(r"ngay \d{1,2} thang \d{1,2}(?: nam \d{4})?")
 _PERIOD = re.compile(r"(?<!\w)(?=(?:thang|quy|tuan) ?(?:\d|i))")
 _NUMBER, _CORRECTS = re.compile(r"\S*\d\S*"), re.compile(r"(?<!\w)(?:nham|sai|sua|dung|dinh chinh)(?!\w)")
+_TAKES_BACK = re.compile(r"(?<!\w)(?:chua|huy|rut|bo|xoa|thu hoi|khong (?:gui|nop|xong|phai viec))(?!\w)")
 _OF_A_NUMBER = frozenset(
     bare("số ngày tháng năm ký hiệu văn bản là ạ dạ nhé em chị anh của ubnd vb bc kh").split()
 )
@@ -95,6 +96,11 @@ def is_only_a_number(words: str) -> bool:
 def corrects(words: str) -> bool:
     """Whether words put another number right."""
     return _CORRECTS.search(bare(words)) is not None
+
+
+def puts_right(words: str) -> bool:
+    """Whether a number or a day is put in the place of another, and nothing else is taken back."""
+    return corrects(words) and _TAKES_BACK.search(bare(words)) is None
 
 
 def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:

@@ -16,6 +16,7 @@ from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 
 _DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
+_DATED = {*_DONE, Intent.CANCEL_UNDO}
 _UNDONE = {Intent.NOT_DONE, Intent.POSTPONE, Intent.AMBIGUOUS}
 
 
@@ -52,7 +53,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         place=_place(said, intent),
         obstacle=intent in _UNDONE and lying.is_stuck(said),
         period=find_period(said.plain, day_of(now)),
-        done_on=done_day(said.plain, said.whens, now) if meant & _DONE else None,
+        done_on=done_day(said.plain, said.whens, now) if meant & _DATED else None,
     )
 
 

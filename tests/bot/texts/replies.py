@@ -9,7 +9,7 @@ from jobs.messages import clerk, facts, replies
 from jobs.messages.facts import Choice, Do
 from jobs.messages.replies import Ask
 from models.rules.lifecycle import State
-from models.rules.reading import Place
+from models.rules.reading import Intent, Place
 from models.tables import StatementKind
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words, moment
@@ -73,11 +73,16 @@ def _questions(words: Words) -> Iterator[Sample]:
     several = tuple((number, words.task(EVE)) for number in range(1, 9))
     numbers = tuple((Choice(Do.MEANT, (ID, ID), number),) for number, _ in several)
     notes = tuple((Choice(Do.NOTE, (ID, ID), number),) for number, _ in several)
-    meanings = tuple((Choice(Do.MEANING, (ID, each)),) for each in ("done", "not_done", "question"))
+    readings = [each for each in Intent if each is not Intent.AMBIGUOUS]
+    meanings = (*((Choice(Do.MEANING, (ID, each)),) for each in readings), (Choice(Do.OTHERWISE, (ID,)),))
+    otherwise = tuple(
+        (Choice(do, (ID,)),) for do in (Do.LATER, Do.STUCK, Do.COLLEAGUE, Do.NOT_MINE, Do.DISMISS)
+    )
     colleagues = ((Choice(Do.HAND_TO, (ID, ID), name=words.other),), (Choice(Do.DISMISS),))
     asked = {
         Ask.WHICH_TASK: (numbers, words.other, several, "vừa nhắn"),
         Ask.MEANING: (meanings, "rồi chưa", (), "vừa nhắn"),
+        Ask.OTHERWISE: (otherwise, "rồi chưa", (), "Vậy ý"),
         Ask.FORWARDED: (notes, words.other, several, "vừa chuyển tiếp"),
         Ask.EDITED: (((Choice(Do.REREAD, (ID,)),),), words.other, (), "vừa sửa tin thành"),
         Ask.WHEN: (WHEN, "", (), "Nhắc lại vào lúc nào"),

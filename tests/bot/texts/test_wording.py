@@ -149,7 +149,8 @@ def test_what_was_taken_back_is_named(again: bool, said: str) -> None:
 def test_a_doubt_is_asked_about_the_task() -> None:
     asked = replies.Question(reader=ORDINARY.named, ask=replies.Ask.MEANING, task=ORDINARY.task())
     assert shown(asked) == (
-        "Về Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026, ý chị An là đã xong hay chưa ạ?"
+        "Về Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026, ý chị An là gì ạ? Chưa ghi gì.\n"
+        "Bấm một nút, hoặc trả lời tin này bằng một câu."
     )
 
 
