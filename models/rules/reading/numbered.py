@@ -1,89 +1,192 @@
-"""Answers to a numbered digest: "1 xong, 4 mai nop" is one reading for each number."""
+"""Answers to several things at once: "1 xong, 4 mai nộp", "CCHC gửi rồi, giải ngân thì thứ 5"."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.rules.reading.documents import flat
-from models.rules.reading.reader import read_reply
-from models.rules.reading.values import Reading
+from models.rules.reading.documents import flat, mentions
+from models.rules.reading.marks import ENDS, Mark, find_marks
+from models.rules.reading.pieces import calls, is_filler, is_particle, read_piece
+from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
-_NUMBERS = r"\d{1,2}(?:\s*(?:,|va|&|-|den|\+|\s)\s*(?:(?:so|viec|muc|cai)\s+)?\d{1,2}(?![\w/:%]))*"
-_NAMED = r"(?:(?:viec|so|muc|cai|dau viec|viec so|stt)\s+)?"
-_UNIT = (
-    r"(?!\s*(?:ngay|hom|tuan|thang|tieng|gio|phut|h\b|nam\b|bua|lan|phan|viec|van ban|bao cao|ho so|nguoi))"
-)
-_ITEM = re.compile(
-    rf"(?:^|(?<=[\s,;.\n]))(?:da\s+)?{_NAMED}(?P<numbers>{_NUMBERS})(?![\w/%-]|:\d){_UNIT}\s*(?:[.:)=]|thi|la)?\s*(?=\D)"
-)
-_ALL = re.compile(
-    r"^(?:da\s+)?(?:tat ca|ca|toan bo|het|deu)(?:\s+(?:(?P<n>\d{1,2})|may|cac))?(?:\s+(?:viec|cai|muc))?\b"
-)
-_TRAILING = re.compile(
-    rf"^(?P<said>[^\d]+?)\s+{_NAMED}(?P<numbers>{_NUMBERS})"
-    rf"(?:\s*(?:tru|ngoai tru)\s+(?P<but>{_NUMBERS}))?\s*(?:roi|r|a|nhe|nha)?\s*$"
-)
-_DATE_WORD = re.compile(r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|den|luc|tam|khoang|them|lui|t)\s*$")
+_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 
 
-Answer = tuple[list[int], str]
+@dataclass(frozen=True)
+class Answers:
+    """What was said of which item of a list.
+
+    `items`: by number. `named`: the words that call an item, and what was said of it; which item they mean only the
+    titles tell. `unread`: numbers that were named, of which nothing was understood or which the list has not, and how
+    many a count counted that fits no items ("2 cái"). `rest`: what was said of all that neither number nor name picks.
+    """
+
+    items: dict[int, Reading] = field(default_factory=dict)
+    named: tuple[tuple[str, Reading], ...] = ()
+    unread: tuple[int, ...] = ()
+    rest: Reading | None = None
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Of the items that a mark names: the words."""
+
+    mark: Mark
+    words: str
 
 
 def read_numbered(
     text: str, now: datetime, count: int, calendar: WorkingCalendar | None = None
-) -> dict[int, Reading] | None:
-    """The reading of each item that an answer to a digest of `count` items names, or None.
+) -> Answers | None:
+    """What an answer to a list of `count` items says of each, at the aware moment `now`.
 
-    None where the text does not answer by number, names a number that the digest has not, or names one twice;
-    numbers that are no items ("3 ngày nữa", "ngày 20", 25/KH-UBND) do not count.
+    None where it answers neither by number nor by the names of two items or more; numbers that are no items ("3 ngày
+    nữa", "ngày 20", 25/KH-UBND) do not count. A number that no reading was found for, or that the list has not, is
+    `unread`, never dropped. A number that is said done and something else is unread.
     """
     lowered = unicodedata.normalize("NFC", text).casefold().strip()
-    answers = list(_answers(lowered, flat(lowered), count))
-    numbers = [number for named, _ in answers for number in named]
-    once_each = len(set(numbers)) == len(numbers)
-    if not numbers or not once_each or not 1 <= min(numbers) <= max(numbers) <= count:
-        return None
-    return {number: read_reply(said, now, calendar) for named, said in answers for number in named}
+    letters = flat(lowered)
+    taken = [(each.start, each.end) for each in mentions(lowered, now) if "/" in each.document.number]
+    marks = find_marks(lowered, letters, count, taken)
+    marks = [mark for mark in marks if not _introduces(mark, marks)]
+    if not marks or not any(mark.items or mark.rest for mark in marks):
+        return _only_named(lowered, letters, now, calendar)
+    said, before = _told(lowered, letters, marks)
+    return _answers(said, before, now, count, calendar)
 
 
-def _answers(lowered: str, letters: str, count: int) -> Iterator[Answer]:
-    """Which numbers, and what is said of them."""
-    match = _ALL.match(letters)
-    if match and int(match["n"] or count) == count:
-        yield list(range(1, count + 1)), lowered[match.end() :]
-    elif match := _TRAILING.match(letters):
-        yield from _trailing(lowered, match)
-    else:
-        yield from _one_by_one(lowered, letters)
+def _introduces(mark: Mark, marks: list[Mark]) -> bool:
+    """ "Ba việc thì …", before what is said of each."""
+    others = [each for each in marks if each is not mark and not each.left_out]
+    return mark.all and not mark.left_out and len(others) > 1
 
 
-def _trailing(lowered: str, match: re.Match[str]) -> Iterator[Answer]:
-    """The numbers behind what is said of them: "xong 1, 2 và 4"."""
-    if not _DATE_WORD.search(match["said"]):
-        left_out = _listed(match["but"] or "")
-        numbers = [n for n in _listed(match["numbers"]) if n not in left_out]
-        yield numbers, lowered[: match.end("said")] + " rồi" * _told(match)
+def _told(lowered: str, letters: str, marks: list[Mark]) -> tuple[list[_Said], str]:
+    """What is said of each mark, and the words before the first that belong to none."""
+    said: list[_Said] = []
+    behind: list[tuple[int, int]] = []
+    cut = 0
+    before = ""
+    for n, mark in enumerate(marks):
+        following = marks[n + 1].start if n + 1 < len(marks) else len(lowered)
+        clause = max((each.end() for each in ENDS.finditer(letters, cut, mark.start)), default=cut)
+        lead = lowered[clause : mark.start]
+        is_first = clause > cut or n == 0
+        ends = ENDS.search(letters, mark.end, following)
+        if ends and ends.start() - mark.end < 2:
+            ends = ENDS.search(letters, ends.end(), following)
+        at_once = lowered[mark.end : ends.start() if ends else following]
+        trails = is_first and not is_filler(lead) and not mark.left_out
+        if n and said:
+            last = said[-1]
+            own = lowered[cut : clause if trails else mark.start]
+            said[-1] = _Said(last.mark, (last.words + own).strip())
+        elif trails:
+            before = lowered[:clause]
+        else:
+            before = lowered[: mark.start]
+        if trails:
+            said.append(_Said(mark, f"{lead.strip()} "))
+        elif is_particle(at_once) and is_first and not is_filler(before) and n == 0 and following == len(lowered):
+            said.append(_Said(mark, f"{before.strip()} "))
+        else:
+            said.append(_Said(mark, ""))
+        cut = mark.end
+        behind.append((mark.end, following))
+    if said:
+        said[-1] = _Said(said[-1].mark, (said[-1].words + lowered[cut:]).strip())
+    return _shared(said), before
 
 
-def _one_by_one(lowered: str, letters: str) -> Iterator[Answer]:
-    """Each number, or a list of them, before what is said of it."""
-    marks = [match for match in _ITEM.finditer(letters) if not _DATE_WORD.search(letters[: match.start()])]
-    if not marks or letters[: marks[0].start()].strip(" ,") not in ("", "da", "em", "e", "vang"):
-        return
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        said = lowered[mark.end() : following.start() if following else len(lowered)]
-        yield _listed(mark["numbers"]), said.strip(" ,;.")
-
-
-def _told(match: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:roi|r)\s*(?:a|nhe|nha)?\s*$", match[0]))
-
-
-def _listed(numbers: str) -> list[int]:
-    """ "1-3" and "1 đến 3" are three items, "1, 3" and "1 va 3" two."""
-    out: list[int] = []
-    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
-        out += range(int(first), int(last or first) + 1)
+def _shared(said: list[_Said]) -> list[_Said]:
+    """Marks of which nothing is said on their own share what is said of the next: "cái 1, cái 3 tôi nộp"."""
+    out: list[_Said] = []
+    for n, each in enumerate(said):
+        if is_filler(each.words) and not each.mark.left_out and n + 1 < len(said):
+            following = next((later for later in said[n + 1 :] if not is_filler(later.words)), None)
+            out.append(_Said(each.mark, following.words if following else each.words))
+        else:
+            out.append(each)
     return out
+
+
+def _answers(
+    said: list[_Said], before: str, now: datetime, count: int, calendar: WorkingCalendar | None
+) -> Answers | None:
+    items: dict[int, Reading] = {}
+    unread: set[int] = set()
+    rest: Reading | None = None
+    left_out: list[int] = []
+    all_numbers = range(1, count + 1)
+    explicit = {number for each in said for number in each.mark.items}
+    for each in said:
+        mark, words = each.mark, each.words
+        if mark.left_out and mark.items:
+            words, of_rest = _left_out(words)
+            left_out += mark.items
+            if of_rest:
+                rest = read_piece(of_rest, now, calendar)
+            if is_filler(words):
+                continue
+        reading = read_piece(words, now, calendar)
+        if reading is None:
+            unread |= set(mark.items)
+        elif mark.rest:
+            rest = reading
+        elif mark.of:
+            unread.add(mark.of)
+        for number in mark.items if reading else ():
+            if not 1 <= number <= count:
+                unread.add(number)
+            elif number in items and _clash(items[number], reading):
+                unread.add(number)
+            else:
+                items[number] = reading
+    if left_out and rest is None and not is_filler(before):
+        rest = read_piece(before, now, calendar)
+        before = ""
+    for number in left_out:
+        if number not in items and rest and rest.intent in _DONE:
+            items[number] = Reading(Intent.NOT_DONE, "left out")
+        elif number not in items:
+            unread.add(number)
+    if rest is not None:
+        items |= {number: rest for number in all_numbers if number not in explicit and number not in items}
+    items = {number: reading for number, reading in items.items() if number not in unread}
+    named = tuple(_named(before, now, calendar))
+    if not items and not named and not unread:
+        return None
+    return Answers(dict(sorted(items.items())), named, tuple(sorted(unread)), rest)
+
+
+def _clash(first: Reading, second: Reading) -> bool:
+    return (first.intent in _DONE) != (second.intent in _DONE) and second.intent is not Intent.AMBIGUOUS
+
+
+_RA = re.compile(r"\s*(?:ra\b)?\s*(?:thì\b|thi\b|,)?\s*")
+
+
+def _left_out(words: str) -> tuple[str, str]:
+    """What is said of what is left out, and of the rest: "trừ số 2 ra thì xong hết", "trừ cái 4 bị trả lại, ..."."""
+    after = re.match(r"\s*(?:ra\s+(?:là|la|thì|thi)?|,|(?:thì|thi)\b)\s*", words)
+    if after:
+        return "", words[after.end() :]
+    return words, ""
+
+
+def _only_named(
+    lowered: str, letters: str, now: datetime, calendar: WorkingCalendar | None
+) -> Answers | None:
+    """What is said of items that are called by their names, where two or more are."""
+    named = tuple(_named(lowered, now, calendar))
+    return Answers(named=named) if len(named) > 1 else None
+
+
+def _named(lowered: str, now: datetime, calendar: WorkingCalendar | None) -> Iterator[tuple[str, Reading]]:
+    for name, words in calls(lowered):
+        reading = read_piece(words, now, calendar)
+        if reading is not None:
+            yield name, reading

@@ -1,0 +1,261 @@
+"""Which numbers of a list the words of an answer name: "1,2 và 4", "việc thứ ba", "hai cái cuối", "còn lại"."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+THING = r"(?:dau viec|dau muc|nhiem vu|viec|muc|cai|cay|cau|bai|phan|dong|so|vu|y)"
+"""What an item of a list is called."""
+ENDS = re.compile(r"[,;.!?\n]+|:(?!\d)|\s[-–]\s")
+"""Where a clause ends."""
+
+_SPOKEN = {"mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7}
+_ORDINAL = r"thu\s+(?P<th>nhat|hai|nhi|ba|tu|bon|nam|sau|bay|\d{1,2})"
+_UNIT = (
+    r"(?!\s*(?:ngay|hom|tuan|thang|tieng|gio|phut|quy|h\b|nam\b(?=\s*(?:\d{4}|nay|sau|toi|ngoai))|bua|lan|buoi|van ban|"
+    r"bao cao|bc\b|ke hoach|kh\b|ho so|hs\b|nguoi|xom|thon|ban\b|trang|chu\b|tep|file|don vi|chi tieu|dot|thu\b|mau\b))"
+)
+_NOT_AN_ITEM = (
+    r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|luc|tam|khoang|them|lui|t|dat|ban|xom|thon|trang|khoa|ky|van ban|"
+    r"cong van|cv|bc|kh|qd|ban hanh|phat hanh|co so|gan|tren|hon|dang ky|phong|mau|bieu|phu luc|buoi|may)\s*$"
+)
+_COUNT_ = r"(?:\d{1,2}|mot|hai|ba|bon|nam|sau)"
+_COUNT = rf"(?P<n>{_COUNT_})"
+_AFTER_WORD = r"(?![\w/%]|[.,:-]\d|\s*[-–]\s*\d+\s*/)"
+_SINGLE = re.compile(
+    rf"#?\(?(?:(?P<thing>{THING}\s+(?:so\s+)?)(?:{_ORDINAL}|(?P<word>mot|hai|ba|bon|nam|sau)|(?P<a>\d{{1,2}}))"
+    rf"|(?P<b>\d{{1,2}}))(?!\w)"
+)
+_TO = re.compile(rf"\s*(?:-|–|den|toi|->)\s*(?:{THING}\s+)?(\d{{1,2}}|mot|hai|ba|bon|nam)(?![\w/%]|[.:]\d)")
+_PLACED = re.compile(
+    rf"(?:(?:{_COUNT}|cac|may|nhung)\s+)?{THING}\s+(?:o\s+)?"
+    r"(?P<at>dau tien|dau|tren cung|tren|truoc|nhat|chinh giua|o giua|giua|duoi cung|duoi|sau cung|sau|cuoi cung|cuoi|chot)"
+    r"(?!\w)(?!\s+(?:tuan|thang|nam|gio|quy|ngay|viec|muc))"
+)
+_PLACED_ALONE = re.compile(
+    r"(?P<at>dau tien|tren cung|o giua|giua|duoi cung|sau cung|cuoi cung|cuoi)(?!\w)(?=\s*(?:[:,]|thi\b|la\b))"
+)
+_REST = re.compile(
+    rf"(?:(?:{_COUNT_}|cac|may|nhung)\s+)?(?:{THING}\s+)?con lai(?!\w)"
+    rf"|(?:{_COUNT_}|cac|may|nhung)\s+(?:{THING}|thu)\s+(?:kia|khac|te|no|con lai)(?!\w)|ngoai ra(?!\w)"
+)
+_PARITY = re.compile(rf"(?:(?:{_COUNT}|cac|may|nhung)\s+)?{THING}\s+(?P<which>chan|le)(?!\w)")
+_ALL = re.compile(
+    rf"(?:tat ca|toan bo|het thay|(?<!\w)ca\s+(?:{_COUNT}(?!\w)|may|danh sach|lu))(?:\s+(?:cac|may))?(?:\s+{THING}(?!\w))?"
+)
+_COUNTED = re.compile(rf"{_COUNT}\s+{THING}(?!\w)(?!\s+(?:\d|so\s+\d|thu\b|mot|hai|ba|bon|nam)(?!\w))")
+_BARE_ORDINAL = re.compile(r"thu\s+(?P<th>nhat|hai|nhi|ba|tu|bon|nam)(?!\w)")
+_BARE_WORD = re.compile(rf"(?P<word>mot|hai|ba|bon|nam)(?!\w)(?!\s+{THING}\b)(?!\s+so\b)")
+_JOINS = re.compile(r"\s*(?:,|va|voi|vs|v|&|\+|-|lan|cung|;|/|\s)\s*(?:ca\s+)?$")
+_EXCEPT = re.compile(r"(?:chi\s+)?(?:ngoai tru|tru|ngoai)(?:\s+ra)?\s*$")
+_OPENS = re.compile(
+    r"(?:^|[,;.!?\n:(]|\s[-–])\s*(?:(?:da|con|rieng|va|thi|em|e|chi|moi|co|vang|la|ok|cho|trong|bot|oi|nay|ca|chi con|"
+    r"anh|thua|bao cao|xong|roi|tu|duoc)\s+)*$"
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words from `start` to `end` that name `items`: numbers, or `rest`, all that no other mark names. `left_out`
+    stands behind "trừ"; `of` is how many it counts, where it does ("hai cái"); `alone` is a bare number."""
+
+    start: int
+    end: int
+    items: tuple[int, ...] = ()
+    rest: bool = False
+    all: bool = False
+    left_out: bool = False
+    of: int = 0
+    loose: bool = False
+
+
+def find_marks(lowered: str, letters: str, count: int, taken: list[tuple[int, int]]) -> list[Mark]:
+    """The marks in a text, in order; `letters` is the text without diacritics, letter for letter. Nothing that
+    overlaps a place in `taken` is one."""
+    text = _without(letters, taken)
+    found: list[Mark] = []
+    place = 0
+    while place < len(text):
+        mark = _mark_at(text, lowered, place, count, found)
+        if mark is not None:
+            found.append(mark)
+        place = mark.end if mark else place + 1
+    return _resolved(_joined(text, _sequences(text, lowered, count, found)), count)
+
+
+def _without(letters: str, taken: list[tuple[int, int]]) -> str:
+    for start, end in taken:
+        letters = letters[:start] + "~" * (end - start) + letters[end:]
+    return letters
+
+
+def _mark_at(text: str, lowered: str, place: int, count: int, before: list[Mark]) -> Mark | None:
+    if place and (text[place - 1].isalnum() or text[place - 1] in "/~%#("):
+        return None
+    if not (text[place].isalnum() or text[place] in "#("):
+        return None
+    rules: tuple[Callable[[str, str, int, int], Mark | None], ...] = (_placed, _rest, _parity, _whole, _counted)
+    for rule in rules:
+        if mark := rule(text, lowered, place, count):
+            return mark
+    return _single(text, lowered, place, count)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _SPOKEN[word]
+
+
+def _placed(text: str, lowered: str, place: int, count: int) -> Mark | None:
+    match = _PLACED.match(text, place)
+    if match is None and _OPENS.search(text[:place]):
+        match = _PLACED_ALONE.match(text, place)
+    if match is None or lowered[slice(*match.span("at"))].startswith(("đâu", "sáu", "sâu")):
+        return None
+    given = match.groupdict().get("n")
+    n, at = (_number(given) if given else 1), match["at"]
+    if n >= count > 1 and given:
+        return None
+    if at in ("dau tien", "dau", "tren cung", "tren", "nhat", "truoc"):
+        items = range(1, n + 1)
+    elif "giua" in at:
+        first = (count - n) // 2 + 1
+        items = range(first, first + n) if (count - n) % 2 == 0 else range(0)
+        items = range(2, count) if not given and match[0].startswith(("may", "cac", "nhung")) else items
+    elif at in ("sau", "duoi") and not given and count > 2:
+        items = range(count, count + 1)
+    else:
+        items = range(count - n + 1, count + 1)
+    return Mark(place, match.end(), tuple(items))
+
+
+def _rest(text: str, _: str, place: int, __: int) -> Mark | None:
+    match = _REST.match(text, place)
+    return Mark(place, match.end(), rest=True) if match else None
+
+
+def _parity(text: str, _: str, place: int, count: int) -> Mark | None:
+    match = _PARITY.match(text, place)
+    if match is None:
+        return None
+    return Mark(place, match.end(), tuple(range(1 if match["which"] == "le" else 2, count + 1, 2)))
+
+
+def _whole(text: str, _: str, place: int, count: int) -> Mark | None:
+    match = _ALL.match(text, place)
+    if match is None:
+        return None
+    n = _number(match["n"]) if match["n"] else count
+    if n != count:
+        return Mark(place, match.end(), of=n)
+    return Mark(place, match.end(), all=True, rest=True)
+
+
+def _counted(text: str, lowered: str, place: int, _: int) -> Mark | None:
+    match = _COUNTED.match(text, place)
+    if match is None or not _OPENS.search(text[:place]) or lowered[place:].startswith(("bà", "hải")):
+        return None
+    return Mark(place, match.end(), of=_number(match["n"]))
+
+
+def _single(text: str, lowered: str, place: int, count: int) -> Mark | None:
+    match = _SINGLE.match(text, place)
+    if match is None:
+        return None
+    word = match["th"] or match["word"] or match["a"] or match["b"]
+    if match["word"] == "nam" and re.match(r"\s*(?:\d{4}|nay|sau|toi|ngoai|truoc)\b", text[match.end() :]):
+        return None
+    if not re.match(_AFTER_WORD, text[match.end() :]) and not re.match(r"[,.-]\s*\d{1,2}(?![/\d])", text[match.end() :]):
+        return None
+    number = _number(word)
+    before = text[:place]
+    if match["b"]:
+        opens = _OPENS.search(before) is not None or text[place] in "#("
+        if re.search(rf"(?:^|\W){_NOT_AN_ITEM}", before) or not re.match(_UNIT, text[match.end() :]):
+            return None
+        if not opens and number > count:
+            return None
+    elif match["a"] and match["thing"].startswith("so") and number > count and not _OPENS.search(before):
+        return None
+    elif match["word"] and not match["th"] and not re.match(_UNIT, text[match.end() :]):
+        return None
+    end = match.end()
+    numbers = [number]
+    if reach := _TO.match(text, end):
+        last = _number(reach[1])
+        if number < last <= max(count, number):
+            numbers, end = list(range(number, last + 1)), reach.end()
+    closing = re.match(r"\s*\)", text[end:])
+    end += closing.end() if closing else 0
+    return Mark(place, end, tuple(numbers), loose=bool(match["b"]))
+
+
+def _sequences(text: str, lowered: str, count: int, found: list[Mark]) -> list[Mark]:
+    """With the numbers spoken one by one: "một xong hai chưa", "thứ nhất thì nộp, thứ hai tui bận"."""
+    spoken = list(_spoken_alone(text, lowered, count))
+    numbers = {number for mark in spoken for number in mark.items}
+    if not spoken:
+        return found
+    free = [mark for mark in spoken if not any(each.start < mark.end and mark.start < each.end for each in found)]
+    known = {number for mark in found for number in mark.items}
+    starts = 1 in numbers | known and len(numbers | known) > 1
+    in_a_row = starts or (len(free) and all(_OPENS.search(text[: mark.start]) for mark in free[:1]) and len(free) > 1)
+    if not in_a_row:
+        return found
+    fresh: list[Mark] = []
+    for mark in free:
+        if not set(mark.items) & (known | {n for each in fresh for n in each.items}):
+            fresh.append(mark)
+    return sorted([*found, *fresh], key=lambda mark: mark.start)
+
+
+_WORDS_AS_TYPED = {"mot": ("một", "mot"), "hai": ("hai",), "ba": ("ba",), "bon": ("bốn", "bon"), "nam": ("năm", "nam")}
+
+
+def _spoken_alone(text: str, lowered: str, count: int) -> Iterator[Mark]:
+    ordinals = re.search(r"(?<!\w)(?:thu nhat|dau tien)(?!\w)", text) is not None
+    for match in re.finditer(rf"(?<![\w~/]){_BARE_ORDINAL.pattern}", text):
+        if ordinals and _OPENS.search(text[: match.start()]) and _SPOKEN[match["th"]] <= count:
+            yield Mark(match.start(), match.end(), (_SPOKEN[match["th"]],))
+    for match in re.finditer(rf"(?<![\w~/]){_BARE_WORD.pattern}", text):
+        before, after = text[: match.start()], text[match.end() :]
+        if re.search(r"(?:^|\W)(?:thu|nam|thang|tuan|may|quy|cuoi|dau|het|ca|hang|nua|chi|ong|co|ba|anh)\s+$", before):
+            continue
+        typed = lowered[slice(*match.span())]
+        if typed not in _WORDS_AS_TYPED[match["word"]] or not re.match(_UNIT, after) or _SPOKEN[match["word"]] > count:
+            continue
+        if re.match(r"\s*(?:thang|nam|muoi|tram|chuc|thu tuc|phan|nua|chut|the|luot|mach)\b", after):
+            continue
+        yield Mark(match.start(), match.end(), (_SPOKEN[match["word"]],))
+
+
+def _joined(text: str, marks: list[Mark]) -> list[Mark]:
+    """Numbers that stand in one list are one mark; what stands behind "trừ" is left out."""
+    out: list[Mark] = []
+    for mark in marks:
+        if shut := _EXCEPT.search(text[: mark.start]):
+            mark = replace(mark, left_out=True, start=mark.start - len(shut[0]))
+        last = out[-1] if out else None
+        between = text[last.end : mark.start] if last else ""
+        if last and last.items and mark.items and not mark.left_out and _goes_with(between, text[mark.end :]):
+            out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items), loose=last.loose and mark.loose)
+        else:
+            out.append(mark)
+    return out
+
+
+def _goes_with(between: str, _: str) -> bool:
+    return bool(re.fullmatch(r"\s*(?:(?:,|va|voi|vs|v|&|\+|-|lan|cung|roi den)\s*)?(?:ca\s+)?", between))
+
+
+def _resolved(marks: list[Mark], count: int) -> list[Mark]:
+    """With what "hai cái" counts: those that no other mark names, or all, or nothing that one can tell."""
+    named = {number for mark in marks for number in mark.items}
+    left = count - len(named)
+    out = []
+    for mark in marks:
+        if mark.of and named and mark.of == left:
+            mark = replace(mark, rest=True, of=0)
+        elif mark.of == count:
+            mark = replace(mark, rest=True, all=True)
+        out.append(mark)
+    return out
