@@ -1,10 +1,10 @@
 """Which numbers of a list the words of an answer name: "1,2 và 4", "việc thứ ba", "hai cái cuối", "còn lại"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-THING = r"(?:dau viec|dau muc|nhiem vu|viec|muc|cai|cay|cau|bai|phan|dong|so|vu|y)"
+THING = r"(?:dau viec|dau muc|nhiem vu|viec|muc|cai|cay|cau|bai|phan|so|vu)"
 """What an item of a list is called."""
 ENDS = re.compile(r"[,;.!?\n]+|:(?!\d)|\s[-–]\s")
 """Where a clause ends."""
@@ -12,18 +12,20 @@ ENDS = re.compile(r"[,;.!?\n]+|:(?!\d)|\s[-–]\s")
 _SPOKEN = {"mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7}
 _ORDINAL = r"thu\s+(?P<th>nhat|hai|nhi|ba|tu|bon|nam|sau|bay|\d{1,2})"
 _UNIT = (
-    r"(?!\s*(?:ngay|hom|tuan|thang|tieng|gio|phut|quy|h\b|nam\b(?=\s*(?:\d{4}|nay|sau|toi|ngoai))|bua|lan|buoi|van ban|"
-    r"bao cao|bc\b|ke hoach|kh\b|ho so|hs\b|nguoi|xom|thon|ban\b|trang|chu\b|tep|file|don vi|chi tieu|dot|thu\b|mau\b))"
+    r"(?!\s*(?:(?:ngay|hom|tuan|thang|bua|lan|buoi)\b(?!\s*(?:\d|nay|qua|truoc|mai|mot))|tieng|gio|phut|quy|h\b|van ban|"
+    r"nam\b(?=\s*(?:\d{4}|nay|sau|toi|ngoai|nua))|bao cao|bc\b|ke hoach|kh\b|ho so|hs\b|nguoi|xom|thon|ban\b(?! hanh)|trang|"
+    r"chu\b(?! tich)|tep|file|don vi|chi tieu|dot|mau\b|thu\b(?!\s*(?:\d|hai|ba|tu|nam|sau|bay|nhat))))"
 )
+_NEXT_WEEK = re.compile(r"\s*(?:tuan|thang|hom|ngay)\s+(?:sau|toi|nay|kia)\b")
 _NOT_AN_ITEM = (
-    r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|luc|tam|khoang|them|lui|t|dat|ban|xom|thon|trang|khoa|ky|van ban|"
-    r"cong van|cv|bc|kh|qd|ban hanh|phat hanh|co so|gan|tren|hon|dang ky|phong|mau|bieu|phu luc|buoi|may)\s*$"
+    r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|luc|tam|khoang|them|lui|t|dat|ban|xom|thon|trang|khoa|van ban|"
+    r"cong van|cv|bc|kh|qd|ban hanh|phat hanh|co so|gan|tren|hon|dang ky|phong|mau|bieu|phu luc|buoi|may) *$"
 )
 _COUNT_ = r"(?:\d{1,2}|mot|hai|ba|bon|nam|sau)"
 _COUNT = rf"(?P<n>{_COUNT_})"
-_AFTER_WORD = r"(?![\w/%]|[.,:-]\d|\s*[-–]\s*\d+\s*/)"
+_AFTER_WORD = r"(?![\w%]|/(?!\s)|[.,:-]\d|\s*[-–]\s*\d+\s*/)"
 _SINGLE = re.compile(
-    rf"#?\(?(?:(?P<thing>{THING}\s+(?:so\s+)?)(?:{_ORDINAL}|(?P<word>mot|hai|ba|bon|nam|sau)|(?P<a>\d{{1,2}}))"
+    rf"#?\(?(?:(?P<thing>(?:{THING}|dong|y)\s+(?:so\s+)?)(?:{_ORDINAL}|(?P<word>mot|hai|ba|bon|nam|sau)|(?P<a>\d{{1,2}}))"
     rf"|(?P<b>\d{{1,2}}))(?!\w)"
 )
 _TO = re.compile(rf"\s*(?:-|–|den|toi|->)\s*(?:{THING}\s+)?(\d{{1,2}}|mot|hai|ba|bon|nam)(?![\w/%]|[.:]\d)")
@@ -37,16 +39,15 @@ _PLACED_ALONE = re.compile(
 )
 _REST = re.compile(
     rf"(?:(?:{_COUNT_}|cac|may|nhung)\s+)?(?:{THING}\s+)?con lai(?!\w)"
-    rf"|(?:{_COUNT_}|cac|may|nhung)\s+(?:{THING}|thu)\s+(?:kia|khac|te|no|con lai)(?!\w)|ngoai ra(?!\w)"
+    rf"|(?:{_COUNT_}|cac|may|nhung)\s+(?:{THING}|thu)\s+(?:kia|khac|te|con lai)(?!\w)|ngoai ra(?!\w)"
 )
 _PARITY = re.compile(rf"(?:(?:{_COUNT}|cac|may|nhung)\s+)?{THING}\s+(?P<which>chan|le)(?!\w)")
 _ALL = re.compile(
     rf"(?:tat ca|toan bo|het thay|(?<!\w)ca\s+(?:{_COUNT}(?!\w)|may|danh sach|lu))(?:\s+(?:cac|may))?(?:\s+{THING}(?!\w))?"
 )
-_COUNTED = re.compile(rf"{_COUNT}\s+{THING}(?!\w)(?!\s+(?:\d|so\s+\d|thu\b|mot|hai|ba|bon|nam)(?!\w))")
+_COUNTED = re.compile(rf"{_COUNT}\s+(?!so\b){THING}(?!\w)(?P<back>\s+(?:no|do|ay|nay)(?!\w))?(?!\s+(?:\d|so\s+\d|thu\b|mot|hai|ba|bon|nam)(?!\w))")
 _BARE_ORDINAL = re.compile(r"thu\s+(?P<th>nhat|hai|nhi|ba|tu|bon|nam)(?!\w)")
 _BARE_WORD = re.compile(rf"(?P<word>mot|hai|ba|bon|nam)(?!\w)(?!\s+{THING}\b)(?!\s+so\b)")
-_JOINS = re.compile(r"\s*(?:,|va|voi|vs|v|&|\+|-|lan|cung|;|/|\s)\s*(?:ca\s+)?$")
 _EXCEPT = re.compile(r"(?:chi\s+)?(?:ngoai tru|tru|ngoai)(?:\s+ra)?\s*$")
 _OPENS = re.compile(
     r"(?:^|[,;.!?\n:(]|\s[-–])\s*(?:(?:da|con|rieng|va|thi|em|e|chi|moi|co|vang|la|ok|cho|trong|bot|oi|nay|ca|chi con|"
@@ -57,7 +58,8 @@ _OPENS = re.compile(
 @dataclass(frozen=True)
 class Mark:
     """Words from `start` to `end` that name `items`: numbers, or `rest`, all that no other mark names. `left_out`
-    stands behind "trừ"; `of` is how many it counts, where it does ("hai cái"); `alone` is a bare number."""
+    stands behind "trừ"; `of` is how many it counts, where it does ("hai cái"). `placed`: by its place, not by
+    its number."""
 
     start: int
     end: int
@@ -66,7 +68,7 @@ class Mark:
     all: bool = False
     left_out: bool = False
     of: int = 0
-    loose: bool = False
+    placed: bool = False
 
 
 def find_marks(lowered: str, letters: str, count: int, taken: list[tuple[int, int]]) -> list[Mark]:
@@ -94,11 +96,14 @@ def _mark_at(text: str, lowered: str, place: int, count: int, before: list[Mark]
         return None
     if not (text[place].isalnum() or text[place] in "#("):
         return None
-    rules: tuple[Callable[[str, str, int, int], Mark | None], ...] = (_placed, _rest, _parity, _whole, _counted)
-    for rule in rules:
-        if mark := rule(text, lowered, place, count):
-            return mark
-    return _single(text, lowered, place, count)
+    return (
+        _placed(text, lowered, place, count)
+        or _rest(text, place)
+        or _parity(text, place, count)
+        or _whole(text, place, count)
+        or _counted(text, lowered, place, before)
+        or _single(text, place, count, bool(before))
+    )
 
 
 def _number(word: str) -> int:
@@ -125,22 +130,22 @@ def _placed(text: str, lowered: str, place: int, count: int) -> Mark | None:
         items = range(count, count + 1)
     else:
         items = range(count - n + 1, count + 1)
-    return Mark(place, match.end(), tuple(items))
+    return Mark(place, match.end(), tuple(items), placed=True)
 
 
-def _rest(text: str, _: str, place: int, __: int) -> Mark | None:
+def _rest(text: str, place: int) -> Mark | None:
     match = _REST.match(text, place)
     return Mark(place, match.end(), rest=True) if match else None
 
 
-def _parity(text: str, _: str, place: int, count: int) -> Mark | None:
+def _parity(text: str, place: int, count: int) -> Mark | None:
     match = _PARITY.match(text, place)
     if match is None:
         return None
     return Mark(place, match.end(), tuple(range(1 if match["which"] == "le" else 2, count + 1, 2)))
 
 
-def _whole(text: str, _: str, place: int, count: int) -> Mark | None:
+def _whole(text: str, place: int, count: int) -> Mark | None:
     match = _ALL.match(text, place)
     if match is None:
         return None
@@ -150,14 +155,18 @@ def _whole(text: str, _: str, place: int, count: int) -> Mark | None:
     return Mark(place, match.end(), all=True, rest=True)
 
 
-def _counted(text: str, lowered: str, place: int, _: int) -> Mark | None:
+def _counted(text: str, lowered: str, place: int, before: list[Mark]) -> Mark | None:
     match = _COUNTED.match(text, place)
     if match is None or not _OPENS.search(text[:place]) or lowered[place:].startswith(("bà", "hải")):
         return None
-    return Mark(place, match.end(), of=_number(match["n"]))
+    n = _number(match["n"])
+    last = next((mark for mark in reversed(before) if mark.items), None)
+    if match["back"] and last is not None and len(last.items) == n:
+        return Mark(place, match.end(), last.items)
+    return Mark(place, match.end(), of=n)
 
 
-def _single(text: str, lowered: str, place: int, count: int) -> Mark | None:
+def _single(text: str, place: int, count: int, known: bool) -> Mark | None:
     match = _SINGLE.match(text, place)
     if match is None:
         return None
@@ -170,7 +179,10 @@ def _single(text: str, lowered: str, place: int, count: int) -> Mark | None:
     before = text[:place]
     if match["b"]:
         opens = _OPENS.search(before) is not None or text[place] in "#("
-        if re.search(rf"(?:^|\W){_NOT_AN_ITEM}", before) or not re.match(_UNIT, text[match.end() :]):
+        counts = not re.match(_UNIT, text[match.end() :])
+        if counts and known and opens and _NEXT_WEEK.match(text, match.end()):
+            counts = False
+        if re.search(rf"(?:^|\W){_NOT_AN_ITEM}", before) or counts:
             return None
         if not opens and number > count:
             return None
@@ -186,7 +198,7 @@ def _single(text: str, lowered: str, place: int, count: int) -> Mark | None:
             numbers, end = list(range(number, last + 1)), reach.end()
     closing = re.match(r"\s*\)", text[end:])
     end += closing.end() if closing else 0
-    return Mark(place, end, tuple(numbers), loose=bool(match["b"]))
+    return Mark(place, end, tuple(numbers))
 
 
 def _sequences(text: str, lowered: str, count: int, found: list[Mark]) -> list[Mark]:
@@ -236,15 +248,21 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
             mark = replace(mark, left_out=True, start=mark.start - len(shut[0]))
         last = out[-1] if out else None
         between = text[last.end : mark.start] if last else ""
-        if last and last.items and mark.items and not mark.left_out and _goes_with(between, text[mark.end :]):
-            out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items), loose=last.loose and mark.loose)
+        if last and last.items and mark.items and not mark.left_out and _goes_with(last, between, mark):
+            out[-1] = replace(last, end=mark.end, items=(*last.items, *mark.items))
         else:
             out.append(mark)
     return out
 
 
-def _goes_with(between: str, _: str) -> bool:
-    return bool(re.fullmatch(r"\s*(?:(?:,|va|voi|vs|v|&|\+|-|lan|cung|roi den)\s*)?(?:ca\s+)?", between))
+_JOINED = re.compile(r"\s*(?:(?:va|voi|vs|v|&|\+|lan|cung|roi den)\s*)?(?:ca\s+)?")
+_LISTED = re.compile(r"\s*[,-]\s*")
+
+
+def _goes_with(last: Mark, between: str, mark: Mark) -> bool:
+    if _LISTED.fullmatch(between):
+        return not last.placed and not mark.placed
+    return _JOINED.fullmatch(between) is not None
 
 
 def _resolved(marks: list[Mark], count: int) -> list[Mark]:

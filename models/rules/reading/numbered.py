@@ -8,7 +8,7 @@ from datetime import datetime
 
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.marks import ENDS, Mark, find_marks
-from models.rules.reading.pieces import calls, is_filler, is_particle, read_piece
+from models.rules.reading.pieces import calls, is_filler, is_joint, is_particle, read_piece
 from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
@@ -49,7 +49,8 @@ def read_numbered(
     """
     lowered = unicodedata.normalize("NFC", text).casefold().strip()
     letters = flat(lowered)
-    taken = [(each.start, each.end) for each in mentions(lowered, now) if "/" in each.document.number]
+    found_documents = [(each.start, each.end) for each in mentions(lowered, now)]
+    taken = [each for each in found_documents if "/" in lowered[slice(*each)]]
     marks = find_marks(lowered, letters, count, taken)
     marks = [mark for mark in marks if not _introduces(mark, marks)]
     if not marks or not any(mark.items or mark.rest for mark in marks):
@@ -105,8 +106,8 @@ def _shared(said: list[_Said]) -> list[_Said]:
     """Marks of which nothing is said on their own share what is said of the next: "cái 1, cái 3 tôi nộp"."""
     out: list[_Said] = []
     for n, each in enumerate(said):
-        if is_filler(each.words) and not each.mark.left_out and n + 1 < len(said):
-            following = next((later for later in said[n + 1 :] if not is_filler(later.words)), None)
+        if is_joint(each.words) and not each.mark.left_out and n + 1 < len(said):
+            following = next((later for later in said[n + 1 :] if not is_joint(later.words)), None)
             out.append(_Said(each.mark, following.words if following else each.words))
         else:
             out.append(each)
@@ -136,7 +137,7 @@ def _answers(
             unread |= set(mark.items)
         elif mark.rest:
             rest = reading
-        elif mark.of:
+        elif mark.of and mark.of not in explicit:
             unread.add(mark.of)
         for number in mark.items if reading else ():
             if not 1 <= number <= count:
@@ -153,10 +154,10 @@ def _answers(
             items[number] = Reading(Intent.NOT_DONE, "left out")
         elif number not in items:
             unread.add(number)
-    if rest is not None:
+    named = tuple(_named(before, now, calendar))
+    if rest is not None and not named:
         items |= {number: rest for number in all_numbers if number not in explicit and number not in items}
     items = {number: reading for number, reading in items.items() if number not in unread}
-    named = tuple(_named(before, now, calendar))
     if not items and not named and not unread:
         return None
     return Answers(dict(sorted(items.items())), named, tuple(sorted(unread)), rest)
@@ -166,12 +167,9 @@ def _clash(first: Reading, second: Reading) -> bool:
     return (first.intent in _DONE) != (second.intent in _DONE) and second.intent is not Intent.AMBIGUOUS
 
 
-_RA = re.compile(r"\s*(?:ra\b)?\s*(?:thì\b|thi\b|,)?\s*")
-
-
 def _left_out(words: str) -> tuple[str, str]:
     """What is said of what is left out, and of the rest: "trừ số 2 ra thì xong hết", "trừ cái 4 bị trả lại, ..."."""
-    after = re.match(r"\s*(?:ra\s+(?:là|la|thì|thi)?|,|(?:thì|thi)\b)\s*", words)
+    after = re.match(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|,|(?:thì|thi)\b)\s*", words)
     if after:
         return "", words[after.end() :]
     return words, ""

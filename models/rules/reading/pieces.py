@@ -14,11 +14,13 @@ from models.rules.reading.said import take_apart
 from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
+_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 _FILLERS = frozenset(
     "da vang con rieng thi la va em e anh chi ac a c toi tui minh thua bao cao voi chi moi moi cai viec muc so co cho "
-    "nhe nha oi bot sep trong do day ay nay ok ca nhanh vay rua ne ha chu cac muc ma nhung tra loi luon bai ra khoi".split()
+    "nhe nha oi bot sep trong do day ay nay ca nhanh vay rua ne ha chu cac muc ma nhung tra loi luon bai ra khoi".split()
 )
 _PARTICLES = frozenset("roi r a nhe nha thoi ah luon nua day do ay oi em e anh chi ha nhe nghe nghen hen nho".split())
+_JOINTS = frozenset("va voi vs con cai viec muc so ca lan cung cua em e thi la nay ay do cay cau phan deu".split())
 _EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
 _OPENER = re.compile(r"^(?:(?:thì|thi|là|la|cũng|dạ|da|vâng|còn|con(?! )|:)\s+)+")
 _CLOSER = re.compile(r"(?:[\s,;]+(?:còn|riêng|rieng|va|và|với|voi|thì|con|mà|dạ|da))+$")
@@ -46,6 +48,11 @@ def is_particle(words: str) -> bool:
     return not set(re.findall(r"[^\W_]+|[✅❌✔]", flat(words.casefold()))) - _PARTICLES
 
 
+def is_joint(words: str) -> bool:
+    """Whether words only join one number to the next."""
+    return not set(re.findall(r"[^\W_]+|[?✅❌✔]", flat(words.casefold()))) - _JOINTS
+
+
 def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> Reading | None:
     """What the words said of one item mean, at the aware moment `now`; None where there are none. Days that stand
     alone are promised."""
@@ -64,7 +71,7 @@ def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> R
             reading, intent=Intent.DONE_WITH_DOCNUMBER, reason="its number", offers=(), document=document,
             documents=reading.documents or (document,),
         )
-    return _as_day_alone(piece, reading, now, calendar) or _single(reading)
+    return _as_day_alone(piece, reading, now, calendar) or _single(piece, letters, reading)
 
 
 def _trimmed(words: str) -> str:
@@ -73,10 +80,34 @@ def _trimmed(words: str) -> str:
     return _EDGES.sub("", _OPENER.sub("", piece))
 
 
-def _single(reading: Reading) -> Reading:
-    """A piece is about one thing."""
+_TOLD = re.compile(
+    r"(?<!\w)(?:(?:da|vua|moi)\s+(?:\w+\s+){0,2}?(?:gui|nop|nap|phat|ban hanh|xong|hoan thanh|lam|dang|len|ky so|giao nop|"
+    r"trinh dang|co so|chuyen|day|cap nhat|nhap|dinh|cong khai|treo|niem yet)|"
+    r"(?:xong|gui|nop|nap|phat hanh|ban hanh|hoan thanh|phat|lam|day|cap nhat|nhap|dinh|dang|len truc|hoan tat|ok)"
+    r"(?:\s+(?!chua|khong|dau|mo\b)\w+){0,6}?\s+(?:roi|r|xong|het|du|luon|ca|thiet)|xong|hoan thanh|du mat|"
+    r"(?:gui|nop|nap|phat hanh|ban hanh|phat)\s+(?:\w+\s+){0,3}?(?:hom|tu|luc|sang nay|hoi|bua|ngay \d|\d{1,2}/\d))(?!\w)"
+)
+_NOT_TOLD = re.compile(
+    r"(?<!\w)(?:chua|khong|ko|k|no|sap|gan|se|dang|cho|doi|mai|mot|neu|hen|xin|trinh|ky|tra|sau khi|bao gio|phai|hoi|ma|"
+    r"nho|giao|chieu|toi|du thao|ai|do dang|mot nua|tuan sau|thang sau|gui sau|bi|ra soat|lo bao|nham)(?!\w)|%|\?"
+)
+_TAKES_BACK = re.compile(r"(?<!\w)(?:nham|rut|huy|lo|bao|lon|hoan tac|chua)(?!\w)")
+_FIRST_GUESSES = frozenset({Intent.NOT_DONE, Intent.REFUSE_NOT_MINE, Intent.HAND_OVER})
+
+
+def _single(piece: str, letters: str, reading: Reading) -> Reading:
+    """A piece is about one thing, and short: of two likely readings the first counts where the words bear it out."""
     if reading.intent is Intent.MULTI:
         return replace(reading, intent=Intent.AMBIGUOUS, reason="several readings")
+    if reading.intent is Intent.CANCEL_UNDO and not _TAKES_BACK.search(letters):
+        return replace(reading, intent=Intent.AMBIGUOUS, reason="drops it or takes it back", offers=(Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE))
+    if reading.intent is not Intent.AMBIGUOUS or not reading.offers:
+        return reading
+    first = reading.offers[0]
+    if first in _DONE and _TOLD.search(letters) and not _NOT_TOLD.search(letters):
+        return replace(reading, intent=first, reason="told of a number", offers=())
+    if first in _FIRST_GUESSES and reading.reason == "unsure":
+        return replace(reading, intent=first, reason="likeliest", offers=())
     return reading
 
 
