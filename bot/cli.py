@@ -19,7 +19,7 @@ from bot.recording import add, confirm
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
 from bot.ticking import tick_once
-from bot.understand import understand
+from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
@@ -139,6 +139,12 @@ def _parser() -> Parser:
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
     reading = verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines")
     reading.add_argument("--now", metavar="THỜI_ĐIỂM", help='ví dụ "09:00 02/12/2026" (giờ Việt Nam)')
+    reading.add_argument(
+        "--context",
+        choices=tuple(After),
+        default=After.CARD,
+        help="các câu trả lời điều gì: card (thẻ việc, mặc định), digest3, digest5 (danh sách 3, 5 việc), free",
+    )
     exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
     exported.add_argument(
         "what", choices=tuple(EXPORTS), help="ledger: sổ ghi; receipt: một số ghi nhận; today"

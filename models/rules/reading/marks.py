@@ -14,18 +14,20 @@ _ORDINAL = r"thu\s+(?P<th>nhat|hai|nhi|ba|tu|bon|nam|sau|bay|\d{1,2})"
 _UNIT = (
     r"(?!\s*(?:(?:ngay|hom|tuan|thang|bua|lan|buoi)\b(?!\s*(?:\d|nay|qua|truoc|mai|mot))|tieng|gio|phut|quy|h\b|van ban|"
     r"nam\b(?=\s*(?:\d{4}|nay|sau|toi|ngoai|nua))|bao cao|bc\b|ke hoach|kh\b|ho so|hs\b|nguoi|xom|thon|ban\b(?! hanh)|trang|"
-    r"chu\b(?! tich)|tep|file|don vi|chi tieu|dot|mau\b|thu\b(?!\s*(?:\d|hai|ba|tu|nam|sau|bay|nhat))))"
+    r"cua (?!em|e|toi|tui|anh|chi|c|a|o|ong|ba|ben|phong|ban|chu|co|cau|may|xa)|anh em\b|chi em\b|phieu|cuoc|van de|bo\b|khoan|truong hop|ca\b|tep|file|don vi|chi tieu|dot|mau\b|thu\b(?!\s*(?:\d|hai|ba|tu|nam|sau|bay|nhat))))"
 )
 _NEXT_WEEK = re.compile(r"\s*(?:tuan|thang|hom|ngay)\s+(?:sau|toi|nay|kia)\b")
 _NOT_AN_ITEM = (
     r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|luc|tam|khoang|them|lui|t|dat|ban|xom|thon|trang|khoa|van ban|"
-    r"cong van|cv|bc|kh|qd|ban hanh|phat hanh|co so|gan|tren|hon|dang ky|phong|mau|bieu|phu luc|buoi|may) *$"
+    r"lan|quay|khoi|buoc|lop|cua|nhom|tap|phien|thua|gio|bac|hang|nam|sao|muc tieu|dieu|cap|doi|tuyen|o|vb|"
+    r"cong van|cv|bc|kh|qd|ban hanh|phat hanh|co so|gan|tren|hon|dang ky|phong|mau|bieu|phu luc|buoi|may) *\Z"
 )
 _COUNT_ = r"(?:\d{1,2}|mot|hai|ba|bon|nam|sau)"
 _COUNT = rf"(?P<n>{_COUNT_})"
 _AFTER_WORD = r"(?![\w%]|/(?!\s)|[.,:-]\d|\s*[-–]\s*\d+\s*/)"
+_OF_A_WHOLE = re.compile(r"(?:phan|vu)\s|so\s+(?:tren|duoi|sau|truoc|nhat)")
 _SINGLE = re.compile(
-    rf"#?\(?(?:(?P<thing>(?:{THING}|dong|y)\s+(?:so\s+)?)(?:{_ORDINAL}|(?P<word>mot|hai|ba|bon|nam|sau)|(?P<a>\d{{1,2}}))"
+    rf"#?\(?(?:(?P<thing>(?:{THING}|dong)\s+(?:so\s+)?)(?:{_ORDINAL}|(?P<word>mot|hai|ba|bon|nam|sau)|(?P<a>\d{{1,2}}))"
     rf"|(?P<b>\d{{1,2}}))(?!\w)"
 )
 _TO = re.compile(rf"\s*(?:-|–|den|toi|->)\s*(?:{THING}\s+)?(\d{{1,2}}|mot|hai|ba|bon|nam)(?![\w/%]|[.:]\d)")
@@ -39,20 +41,35 @@ _PLACED_ALONE = re.compile(
 )
 _REST = re.compile(
     rf"(?:(?:{_COUNT_}|cac|may|nhung)\s+)?(?:{THING}\s+)?con lai(?!\w)"
-    rf"|(?:{_COUNT_}|cac|may|nhung)\s+(?:{THING}|thu)\s+(?:kia|khac|te|con lai)(?!\w)|ngoai ra(?!\w)"
+    rf"|(?:{_COUNT_}|cac|may|nhung)\s+(?:{THING}|thu)\s+(?:kia|khac|te|con lai)(?!\w)|(?:cac|may) {THING}(?=\s+(?:deu|thi deu))|ngoai ra(?!\w)"
 )
 _PARITY = re.compile(rf"(?:(?:{_COUNT}|cac|may|nhung)\s+)?{THING}\s+(?P<which>chan|le)(?!\w)")
+_PARITIES = ("chẵn", "chan", "lẻ", "le")
 _ALL = re.compile(
     rf"(?:tat ca|toan bo|het thay|(?<!\w)ca\s+(?:{_COUNT}(?!\w)|may|danh sach|lu))(?:\s+(?:cac|may))?(?:\s+{THING}(?!\w))?"
 )
 _COUNTED = re.compile(rf"{_COUNT}\s+(?!so\b){THING}(?!\w)(?P<back>\s+(?:no|do|ay|nay)(?!\w))?(?!\s+(?:\d|so\s+\d|thu\b|mot|hai|ba|bon|nam)(?!\w))")
 _BARE_ORDINAL = re.compile(r"thu\s+(?P<th>nhat|hai|nhi|ba|tu|bon|nam)(?!\w)")
 _BARE_WORD = re.compile(rf"(?P<word>mot|hai|ba|bon|nam)(?!\w)(?!\s+{THING}\b)(?!\s+so\b)")
+_NEAR = 5
+_CRITERION = re.compile(r"(?<![\w.])\d{1,4}(?:\.\d{1,3})+(?!\d)|(?<![\d,])\d+,\d+(?=\s*(?:diem|%|trieu|ty))|(?<!\d)0,\d+")
+_WORDS_OF_NUMBERS = r"(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|tram|linh|le|nghin|ngan|lo)"
+_SPELLED = re.compile(
+    rf"(?<!\w)(?:{_WORDS_OF_NUMBERS}\s+)*(?:muoi|tram|linh|nghin|ngan|chin|tam|khong)(?:\s+{_WORDS_OF_NUMBERS})+(?!\w)"
+    rf"|(?<!\w)(?:mot|hai|ba|bon|nam|sau|bay)\s+(?:muoi|tram|nghin|ngan)(?!\w)"
+    rf"|(?<!\w)(?:ngay|thang|phat hanh|gach|so van ban|mung|mong|nam)\s+(?:la\s+)?{_WORDS_OF_NUMBERS}(?:\s+{_WORDS_OF_NUMBERS})+(?!\w)"
+)
+_TRAILS = re.compile(r"\s*(?:$|[,;.&+\n]|va\b|voi\b|vs\b|roi\b|r\b|thoi\b|\d|nhe\b|nha\b|a\b|truoc\b|thi\b)")
+_STILL = re.compile(r"(?<!\w)(?:con|chi|co|moi|duoc)\s+$")
 _EXCEPT = re.compile(r"(?:chi\s+)?(?:ngoai tru|tru|ngoai)(?:\s+ra)?\s*$")
 _OPENS = re.compile(
     r"(?:^|[,;.!?\n:(]|\s[-–])\s*(?:(?:da|con|rieng|va|thi|em|e|chi|moi|co|vang|la|ok|cho|trong|bot|oi|nay|ca|chi con|"
     r"anh|thua|bao cao|xong|roi|tu|duoc)\s+)*$"
 )
+
+
+MANY = 99
+"""So many items at most: where nobody knows how many the list has."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,8 @@ class Mark:
 def find_marks(lowered: str, letters: str, count: int, taken: list[tuple[int, int]]) -> list[Mark]:
     """The marks in a text, in order; `letters` is the text without diacritics, letter for letter. Nothing that
     overlaps a place in `taken` is one."""
-    text = _without(letters, taken)
+    spelled = [each.span() for pattern in (_CRITERION, _SPELLED) for each in pattern.finditer(letters)]
+    text = _without(letters, [*taken, *spelled])
     found: list[Mark] = []
     place = 0
     while place < len(text):
@@ -82,7 +100,7 @@ def find_marks(lowered: str, letters: str, count: int, taken: list[tuple[int, in
         if mark is not None:
             found.append(mark)
         place = mark.end if mark else place + 1
-    return _resolved(_joined(text, _sequences(text, lowered, count, found)), count)
+    return _resolved(text, _joined(text, _sequences(text, lowered, count, found)), count)
 
 
 def _without(letters: str, taken: list[tuple[int, int]]) -> str:
@@ -99,10 +117,10 @@ def _mark_at(text: str, lowered: str, place: int, count: int, before: list[Mark]
     return (
         _placed(text, lowered, place, count)
         or _rest(text, place)
-        or _parity(text, place, count)
+        or _parity(text, lowered, place, count)
         or _whole(text, place, count)
         or _counted(text, lowered, place, before)
-        or _single(text, place, count, bool(before))
+        or _single(text, place, count, bool(before), bool(before) and place - before[-1].end < _NEAR)
     )
 
 
@@ -118,10 +136,14 @@ def _placed(text: str, lowered: str, place: int, count: int) -> Mark | None:
         return None
     given = match.groupdict().get("n")
     n, at = (_number(given) if given else 1), match["at"]
+    if not given and (_OF_A_WHOLE.match(text, place) or text[:place].endswith("lam ")):
+        return None
     if n >= count > 1 and given:
         return None
     if at in ("dau tien", "dau", "tren cung", "tren", "nhat", "truoc"):
         items = range(1, n + 1)
+    elif count == MANY:
+        return Mark(place, match.end(), of=n)
     elif "giua" in at:
         first = (count - n) // 2 + 1
         items = range(first, first + n) if (count - n) % 2 == 0 else range(0)
@@ -138,16 +160,16 @@ def _rest(text: str, place: int) -> Mark | None:
     return Mark(place, match.end(), rest=True) if match else None
 
 
-def _parity(text: str, place: int, count: int) -> Mark | None:
+def _parity(text: str, lowered: str, place: int, count: int) -> Mark | None:
     match = _PARITY.match(text, place)
-    if match is None:
+    if match is None or lowered[slice(*match.span("which"))] not in _PARITIES:
         return None
     return Mark(place, match.end(), tuple(range(1 if match["which"] == "le" else 2, count + 1, 2)))
 
 
 def _whole(text: str, place: int, count: int) -> Mark | None:
     match = _ALL.match(text, place)
-    if match is None:
+    if match is None or _is_titled(text, match.end()):
         return None
     n = _number(match["n"]) if match["n"] else count
     if n != count:
@@ -166,7 +188,7 @@ def _counted(text: str, lowered: str, place: int, before: list[Mark]) -> Mark | 
     return Mark(place, match.end(), of=n)
 
 
-def _single(text: str, place: int, count: int, known: bool) -> Mark | None:
+def _single(text: str, place: int, count: int, known: bool, is_listed: bool) -> Mark | None:
     match = _SINGLE.match(text, place)
     if match is None:
         return None
@@ -177,14 +199,18 @@ def _single(text: str, place: int, count: int, known: bool) -> Mark | None:
         return None
     number = _number(word)
     before = text[:place]
+    if number == 0 or match["b"] and (word.startswith("0") or number > max(count, 9) and not known):
+        return None
     if match["b"]:
         opens = _OPENS.search(before) is not None or text[place] in "#("
         counts = not re.match(_UNIT, text[match.end() :])
-        if counts and known and opens and _NEXT_WEEK.match(text, match.end()):
+        if counts and (known and opens or is_listed) and _NEXT_WEEK.match(text, match.end()):
             counts = False
         if re.search(rf"(?:^|\W){_NOT_AN_ITEM}", before) or counts:
             return None
-        if not opens and number > count:
+        if not opens and (number > count or not known and not _TRAILS.match(text, match.end())):
+            return None
+        if opens and not known and _STILL.search(before):
             return None
     elif match["a"] and match["thing"].startswith("so") and number > count and not _OPENS.search(before):
         return None
@@ -230,14 +256,17 @@ def _spoken_alone(text: str, lowered: str, count: int) -> Iterator[Mark]:
             yield Mark(match.start(), match.end(), (_SPOKEN[match["th"]],))
     for match in re.finditer(rf"(?<![\w~/]){_BARE_WORD.pattern}", text):
         before, after = text[: match.start()], text[match.end() :]
-        if re.search(r"(?:^|\W)(?:thu|nam|thang|tuan|may|quy|cuoi|dau|het|ca|hang|nua|chi|ong|co|ba|anh)\s+$", before):
+        if re.search(r"(?:^|\W)(?:thu|nam|thang|tuan|may|quy|cuoi|dau|het|ca|hang|nua|chi|ong|co|anh)\s+$", before):
             continue
         typed = lowered[slice(*match.span())]
         if typed not in _WORDS_AS_TYPED[match["word"]] or not re.match(_UNIT, after) or _SPOKEN[match["word"]] > count:
             continue
         if re.match(r"\s*(?:thang|nam|muoi|tram|chuc|thu tuc|phan|nua|chut|the|luot|mach)\b", after):
             continue
-        yield Mark(match.start(), match.end(), (_SPOKEN[match["word"]],))
+        first, end = _SPOKEN[match["word"]], match.end()
+        reach = _TO.match(text, end)
+        last = _number(reach[1]) if reach and first < _number(reach[1]) <= count else first
+        yield Mark(match.start(), reach.end() if reach and last > first else end, tuple(range(first, last + 1)))
 
 
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
@@ -265,7 +294,7 @@ def _goes_with(last: Mark, between: str, mark: Mark) -> bool:
     return _JOINED.fullmatch(between) is not None
 
 
-def _resolved(marks: list[Mark], count: int) -> list[Mark]:
+def _resolved(text: str, marks: list[Mark], count: int) -> list[Mark]:
     """With what "hai cái" counts: those that no other mark names, or all, or nothing that one can tell."""
     named = {number for mark in marks for number in mark.items}
     left = count - len(named)
@@ -273,7 +302,18 @@ def _resolved(marks: list[Mark], count: int) -> list[Mark]:
     for mark in marks:
         if mark.of and named and mark.of == left:
             mark = replace(mark, rest=True, of=0)
-        elif mark.of == count:
+        elif mark.of == count and not _is_titled(text, mark.end):
             mark = replace(mark, rest=True, all=True)
         out.append(mark)
     return out
+
+
+_TELLS = re.compile(
+    r"\s*(?:$|[,;.:]|(?:thi|la|deu|xong|roi|r|chua|da|dang|em|e|toi|tui|minh|gui|nop|cho|mai|hen|chieu|sang|thu|tren|duoi|"
+    r"ay|nay|do|het|ok|trinh|vuong|khong|ko|can|cua|xin|de|hom|tuan|ngay|van|cung|phat hanh|giao)\b)"
+)
+
+
+def _is_titled(text: str, end: int) -> bool:
+    """Whether what follows a count names a subject: "3 cái TTHC" may be three, or the third."""
+    return _TELLS.match(text, end) is None

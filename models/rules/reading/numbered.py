@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.rules.reading.documents import flat, mentions
-from models.rules.reading.marks import ENDS, Mark, find_marks
+from models.rules.reading.features import Context
+from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
 from models.rules.reading.pieces import calls, is_filler, is_joint, is_particle, read_piece
+from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
@@ -39,30 +41,36 @@ class _Said:
 
 
 def read_numbered(
-    text: str, now: datetime, count: int, calendar: WorkingCalendar | None = None
+    text: str, now: datetime, count: int | None, calendar: WorkingCalendar | None = None
 ) -> Answers | None:
-    """What an answer to a list of `count` items says of each, at the aware moment `now`.
+    """What an answer to a list of `count` items (None: nobody knows) says of each, at the aware moment `now`.
 
     None where it answers neither by number nor by the names of two items or more; numbers that are no items ("3 ngày
     nữa", "ngày 20", 25/KH-UBND) do not count. A number that no reading was found for, or that the list has not, is
     `unread`, never dropped. A number that is said done and something else is unread.
     """
     lowered = unicodedata.normalize("NFC", text).casefold().strip()
+    if count == 0:
+        return None
     letters = flat(lowered)
     found_documents = [(each.start, each.end) for each in mentions(lowered, now)]
     taken = [each for each in found_documents if "/" in lowered[slice(*each)]]
-    marks = find_marks(lowered, letters, count, taken)
+    marks = find_marks(lowered, letters, count or MANY, taken)
     marks = [mark for mark in marks if not _introduces(mark, marks)]
-    if not marks or not any(mark.items or mark.rest for mark in marks):
-        return _only_named(lowered, letters, now, calendar)
+    if not any(mark.items or mark.rest or mark.of for mark in marks):
+        return _only_named(lowered, now, calendar)
+    if len(marks) == 1 and marks[0].all and letters[marks[0].end :].lstrip().startswith("thi "):
+        if named := _only_named(lowered[marks[0].end :].lstrip()[4:], now, calendar):
+            return named
     said, before = _told(lowered, letters, marks)
     return _answers(said, before, now, count, calendar)
 
 
 def _introduces(mark: Mark, marks: list[Mark]) -> bool:
-    """ "Ba việc thì …", before what is said of each."""
-    others = [each for each in marks if each is not mark and not each.left_out]
-    return mark.all and not mark.left_out and len(others) > 1
+    """ "Ba việc thì …", "1-5: …", before what is said of each."""
+    others = [each for each in marks if each.start > mark.start and not each.left_out]
+    numbers = [number for each in others for number in each.items]
+    return len(others) > 1 and not mark.left_out and (mark.all or set(mark.items) == set(numbers) and len(mark.items) > 1)
 
 
 def _told(lowered: str, letters: str, marks: list[Mark]) -> tuple[list[_Said], str]:
@@ -90,8 +98,13 @@ def _told(lowered: str, letters: str, marks: list[Mark]) -> tuple[list[_Said], s
         else:
             before = lowered[: mark.start]
         if trails:
-            said.append(_Said(mark, f"{lead.strip()} "))
-        elif is_particle(at_once) and is_first and not is_filler(before) and n == 0 and following == len(lowered):
+            only = is_particle(at_once)
+            said.append(_Said(mark, f"{_ONLY.sub(' ', lead).strip() if only else lead.strip()} "))
+            cut = mark.end
+            if only and _JUST.match(at_once):
+                cut += _JUST.match(at_once).end()  # type: ignore[union-attr]
+            continue
+        elif is_particle(at_once) and is_first and not is_filler(before) and n == 0 and following == len(lowered) and not mark.left_out:
             said.append(_Said(mark, f"{before.strip()} "))
         else:
             said.append(_Said(mark, ""))
@@ -100,6 +113,10 @@ def _told(lowered: str, letters: str, marks: list[Mark]) -> tuple[list[_Said], s
     if said:
         said[-1] = _Said(said[-1].mark, (said[-1].words + lowered[cut:]).strip())
     return _shared(said), before
+
+
+_JUST = re.compile(r"\s*(?:thôi|thoi|à)\b")
+_ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
 
 
 def _shared(said: list[_Said]) -> list[_Said]:
@@ -115,13 +132,12 @@ def _shared(said: list[_Said]) -> list[_Said]:
 
 
 def _answers(
-    said: list[_Said], before: str, now: datetime, count: int, calendar: WorkingCalendar | None
+    said: list[_Said], before: str, now: datetime, count: int | None, calendar: WorkingCalendar | None
 ) -> Answers | None:
     items: dict[int, Reading] = {}
     unread: set[int] = set()
     rest: Reading | None = None
     left_out: list[int] = []
-    all_numbers = range(1, count + 1)
     explicit = {number for each in said for number in each.mark.items}
     for each in said:
         mark, words = each.mark, each.words
@@ -140,7 +156,7 @@ def _answers(
         elif mark.of and mark.of not in explicit:
             unread.add(mark.of)
         for number in mark.items if reading else ():
-            if not 1 <= number <= count:
+            if not 1 <= number <= (count or MANY):
                 unread.add(number)
             elif number in items and _clash(items[number], reading):
                 unread.add(number)
@@ -155,8 +171,8 @@ def _answers(
         elif number not in items:
             unread.add(number)
     named = tuple(_named(before, now, calendar))
-    if rest is not None and not named:
-        items |= {number: rest for number in all_numbers if number not in explicit and number not in items}
+    if rest is not None and not named and (explicit or any(each.mark.all for each in said)):
+        items |= {number: rest for number in range(1, (count or 0) + 1) if number not in explicit and number not in items}
     items = {number: reading for number, reading in items.items() if number not in unread}
     if not items and not named and not unread:
         return None
@@ -164,21 +180,23 @@ def _answers(
 
 
 def _clash(first: Reading, second: Reading) -> bool:
-    return (first.intent in _DONE) != (second.intent in _DONE) and second.intent is not Intent.AMBIGUOUS
+    """Whether one number is said done and, elsewhere, something else."""
+    return first.intent is not Intent.AMBIGUOUS and (first.intent in _DONE) != (second.intent in _DONE) and second.intent is not Intent.AMBIGUOUS
 
 
 def _left_out(words: str) -> tuple[str, str]:
     """What is said of what is left out, and of the rest: "trừ số 2 ra thì xong hết", "trừ cái 4 bị trả lại, ..."."""
-    after = re.match(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|,|(?:thì|thi)\b)\s*", words)
+    after = re.match(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*", words)
     if after:
         return "", words[after.end() :]
     return words, ""
 
 
-def _only_named(
-    lowered: str, letters: str, now: datetime, calendar: WorkingCalendar | None
-) -> Answers | None:
-    """What is said of items that are called by their names, where two or more are."""
+def _only_named(lowered: str, now: datetime, calendar: WorkingCalendar | None) -> Answers | None:
+    """What is said of items that are called by their names, where two or more are and the whole may be of several."""
+    whole = read_reply(lowered, now, calendar, Context.LIST)
+    if Intent.MULTI not in (whole.intent, *whole.offers):
+        return None
     named = tuple(_named(lowered, now, calendar))
     return Answers(named=named) if len(named) > 1 else None
 

@@ -22,11 +22,12 @@ _FILLERS = frozenset(
 _PARTICLES = frozenset("roi r a nhe nha thoi ah luon nua day do ay oi em e anh chi ha nhe nghe nghen hen nho".split())
 _JOINTS = frozenset("va voi vs con cai viec muc so ca lan cung cua em e thi la nay ay do cay cau phan deu".split())
 _EDGES = re.compile(r"^[\s,;.:)=\-–>→_…/\]]+|[\s,;(\-–]+$")
+_TITLED = re.compile(r"^(?:\([^()]{2,40}\)\s*[:,]?\s*|(?!.*\d\s*:)[^:,;.?!\d]{4,60}:\s+(?=\S))")
 _OPENER = re.compile(r"^(?:(?:thì|thi|là|la|cũng|dạ|da|vâng|còn|con(?! )|:)\s+)+")
 _CLOSER = re.compile(r"(?:[\s,;]+(?:còn|riêng|rieng|va|và|với|voi|thì|con|mà|dạ|da))+$")
 _DONE_ALONE = re.compile(
     r"(?:(?:em|e|cung|da|thi|la|deu|het|ca)\s+)*"
-    r"(?:r|roi|rui|ok|oke|okk|okie|oki|done|xong|xog|✅|✔️?|v|da xong|hoan thanh|day du)"
+    r"(?:r|roi|rui|ok|oke|okk|okie|oki|done|xong|xog|✅|✔️?|v|(?:da|moi|vua) xong|hoan thanh|day du)"
     r"(?:\s+(?:r|roi|rui|het|ca|a|nhe|nha|luon|tat|em|e|anh|chi|thoi|ok|xong))*"
 )
 _UNDONE_ALONE = re.compile(
@@ -75,7 +76,7 @@ def read_piece(words: str, now: datetime, calendar: WorkingCalendar | None) -> R
 
 
 def _trimmed(words: str) -> str:
-    piece = _EDGES.sub("", words)
+    piece = _TITLED.sub("", _EDGES.sub("", words))
     piece = _EDGES.sub("", _CLOSER.sub("", piece))
     return _EDGES.sub("", _OPENER.sub("", piece))
 
@@ -103,9 +104,10 @@ def _single(piece: str, letters: str, reading: Reading) -> Reading:
         return replace(reading, intent=Intent.AMBIGUOUS, reason="drops it or takes it back", offers=(Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE))
     if reading.intent is not Intent.AMBIGUOUS or not reading.offers:
         return reading
-    first = reading.offers[0]
+    first = next((each for each in reading.offers if each in _DONE), reading.offers[0])
     if first in _DONE and _TOLD.search(letters) and not _NOT_TOLD.search(letters):
         return replace(reading, intent=first, reason="told of a number", offers=())
+    first = reading.offers[0]
     if first in _FIRST_GUESSES and reading.reason == "unsure":
         return replace(reading, intent=first, reason="likeliest", offers=())
     return reading
@@ -142,12 +144,21 @@ _STARTS = (
     r"đủ|du|đính|dinh|nhập|nhap|chuyển|chuyen|hệ thống|mạng|ngoài|ngoai|ra|văn thư|van thu|bên|ben|ký|ky|"
     r"\d{1,2}/\d{1,2}|\d+%|t\d)"
 )
-_CALL = re.compile(rf"^(?P<name>\S+(?:\s+\S+){{0,8}}?)\s*(?::\s*|\s(?=(?:{_STARTS})(?!\w)))(?P<said>.+)$", re.S)
+_NO_START = (
+    r"(?:chuyển|chuyen) (?:đổi|doi|vị|vi)|(?:số|so) (?:hóa|hoa|liệu|lieu)|(?:thứ|thu) (?:xin|tuc|tục)|(?:đang|dang) (?:uy|ủy)|"
+    r"(?:nông|nong) |(?:môi|moi) (?:trường|truong)|(?:phát|phat) triển|(?:trình|trinh) (?:độ|do)|(?:co|cơ) (?:so|sở|quan)|"
+    r"(?:thu|thư) (?:xin|ngo|chi)"
+)
+_NOT_STARTS = re.compile(_NO_START)
+_CALL = re.compile(rf"^(?P<name>\S+(?:\s+\S+){{0,8}}?)\s*(?::\s*|\s(?!(?:{_NO_START}))(?=(?:{_STARTS})(?!\w)))(?P<said>.+)$", re.S)
 _BEFORE_A_NAME = re.compile(
     r"^(?:(?:dạ|da|vâng|còn|con|riêng|rieng|cái|cai|cấy|chị|anh|ơi|em|e|thì|thi|và|va|bot|mới|moi|xong|nộp|nop|gửi|gui|thưa|"
     r"mục|muc|việc|viec|phần|phan|với|nha|nhé)\s+)*"
 )
-_NEXT = re.compile(r"[,;.\n]+(?!\d)|\s(?=(?:còn|con|riêng|rieng)\s+(?:cái|cai|mấy|bc|báo|bao|kế|ke|kh|thư|phần)\s)")
+_NEXT = re.compile(
+    r"[,;.\n]+(?!\d)|\s(?=(?:còn|con|riêng|rieng)\s+(?:cái|cai|mấy|bc|báo|bao|kế|ke|kh|thư|phần)\s)"
+    r"|\s(?=(?:còn|con|riêng|rieng|nhưng|nhung)\s+(?:\S+\s+){1,5}?(?:thì|thi)\s)"
+)
 _CONTINUES = re.compile(r"^\s*(?:vì|vi|do|mà|ma|nên|nen|nhưng|nhung|chứ|chu|để|de)\b")
 
 
@@ -157,7 +168,8 @@ def calls(lowered: str) -> Iterator[tuple[str, str]]:
     for part in filter(None, (each.strip() for each in _NEXT.split(lowered))):
         body = part[_BEFORE_A_NAME.match(part).end() :]  # type: ignore[union-attr]
         match = _CALL.match(body)
-        if match and not _CONTINUES.match(part) and not re.match(rf"{_STARTS}(?!\w)", body):
+        starts = re.match(rf"{_STARTS}(?!\w)", body) and not _NOT_STARTS.match(body)
+        if match and not _CONTINUES.match(part) and not starts:
             found.append((match["name"].strip(" :"), match["said"].strip()))
         elif found:
             found[-1] = (found[-1][0], f"{found[-1][1]}, {part}")
