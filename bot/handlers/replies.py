@@ -31,7 +31,6 @@ from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, NotificationTask, StatementKind, Task
 
 _NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL, Kind.LEADER_WEEK)
-_ANY_NUMBER = 99
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO})
 
@@ -115,21 +114,24 @@ def _by_number(turn: Turn, words: str) -> bool:
     """ "1 xong, 4 mai nop" """
     numbered = _numbered_tasks(turn)
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    readings = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
-    if not readings:
+    answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
+    said = {} if answers is None else {n: each for n, each in answers.items.items() if n in numbered}
+    if answers is None or not said:
         return _names_other_numbers(turn, words)
-    for number, reading in readings.items():
+    for number, reading in said.items():
         try:
             _act(turn, numbered[number], reading, words)
         except Refused as refused:
             turn.refusal(refused)
+    if answers.unread:
+        turn.notice(Notice.NO_SUCH_NUMBER)
     return True
 
 
 def _names_other_numbers(turn: Turn, words: str) -> bool:
     """Several numbers that no message has: nothing is guessed of them."""
-    readings = read_numbered(words, turn.now, _ANY_NUMBER)
-    if readings is None or len(readings) < 2:
+    answers = read_numbered(words, turn.now, None)
+    if answers is None or len(answers.items) < 2:
         return False
     turn.notice(Notice.NO_SUCH_NUMBER)
     return True
@@ -175,7 +177,8 @@ def _as_obstacle(turn: Turn, words: str) -> bool:
         return True
     if turn.reply_to or reading.period not in (None, task.period) or read_gifts(words):
         return False
-    if read_numbered(words, turn.spoken_at, _ANY_NUMBER):
+    answers = read_numbered(words, turn.spoken_at, None)
+    if answers is not None and answers.items:
         return False
     _act(turn, task, reading, words)
     return True

@@ -1,4 +1,4 @@
-"""The labelled replies: one file an author, every reply invented; tests/reader/corpus/README.md tells the columns."""
+"""The labelled replies: one file an author, every reply invented; README.md beside them tells the columns."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,19 @@ from models.rules.reading.values import Intent
 from models.rules.zone import VIETNAM
 
 FOLDER = Path(__file__).parent / "corpus"
-COLUMNS = "text intent context place obstacle date done_on document person per_item note".split()
+COLUMNS = [
+    "text",
+    "intent",
+    "context",
+    "place",
+    "obstacle",
+    "date",
+    "done_on",
+    "document",
+    "person",
+    "per_item",
+    "note",
+]
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
 """When the replies of most authors are written: Monday 23/11/2026, nine in the morning."""
 _ELSEWHEN = dict.fromkeys(("own", "sample"), datetime(2026, 12, 2, 9, tzinfo=VIETNAM))
@@ -18,7 +30,7 @@ _ELSEWHEN = dict.fromkeys(("own", "sample"), datetime(2026, 12, 2, 9, tzinfo=VIE
 
 @dataclass(frozen=True)
 class Labelled:
-    """One reply with what it means; `intents`, the better first, are all acceptable; `listed` items had the list."""
+    """One reply with what it means; `intents`, the better first, are all acceptable; its list had `listed`."""
 
     author: str
     text: str
@@ -66,7 +78,9 @@ def _labelled(author: str, cells: dict[str, str]) -> Labelled:
         text=cells["text"].replace("\\n", "\n"),
         intents=tuple(map(Intent, cells["intent"].split("|"))),
         context=Context.LIST if cells["context"].startswith("digest") else Context(cells["context"]),
-        listed=int(cells["context"].removeprefix("digest") or 3) if cells["context"].startswith("digest") else 0,
+        listed=int(cells["context"].removeprefix("digest") or 3)
+        if cells["context"].startswith("digest")
+        else 0,
         place=cells["place"],
         obstacle=cells["obstacle"] == "yes",
         date=cells["date"],

@@ -1,7 +1,8 @@
 """How answers to several things at once are read, item by item: `python -m tests.reader.items [AUTHOR …]`.
 
-Right: the labelled intent, and the day where one is promised. Asked: nothing is recorded of the item (it is ambiguous,
-or named in `unread`, or nothing was found). Wrong: something else is recorded. Named items are matched by their words.
+Right: the labelled intent, and the day where one is promised. Asked: nothing is recorded of the item (it is
+ambiguous, or named in `unread`, or nothing was found). Wrong: something else is recorded. Named items are matched
+by their words.
 """
 
 import sys
@@ -74,7 +75,7 @@ def _judged(label: str, read: str) -> Fate:
     wanted = label.split("T", 1)[0] if label.startswith("postpone") else label
     if read == wanted or {read, wanted} <= {each.value for each in _DONE}:
         return Fate.RIGHT
-    if read in _ASKING or read == "postpone@vague" and wanted.startswith("postpone"):
+    if read in _ASKING or (read == "postpone@vague" and wanted.startswith("postpone")):
         return Fate.ASKED
     return Fate.FALSELY_DONE if read in _DONE else Fate.WRONG
 

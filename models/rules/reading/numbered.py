@@ -9,21 +9,27 @@ from datetime import datetime
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
-from models.rules.reading.pieces import calls, is_filler, is_joint, is_particle, read_piece
+from models.rules.reading.pieces import is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
+from models.rules.reading.titled import calls
 from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
 _DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
+# "Mới xong được 1 và 3 thôi": done, of these.
+_ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
+_NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
+_LEFT_OUT = re.compile(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*")
 
 
 @dataclass(frozen=True)
 class Answers:
     """What was said of which item of a list.
 
-    `items`: by number. `named`: the words that call an item, and what was said of it; which item they mean only the
-    titles tell. `unread`: numbers that were named, of which nothing was understood or which the list has not, and how
-    many a count counted that fits no items ("2 cái"). `rest`: what was said of all that neither number nor name picks.
+    `items`: by number. `named`: the words that call an item, and what was said of it; which item they mean only
+    the titles tell. `unread`: numbers that were named, of which nothing was understood or which the list has not,
+    and how many a count counted that fits no items ("2 cái"). `rest`: what was said of all that neither number nor
+    name picks; where numbers were named, or all, those of the rest are in `items` too.
     """
 
     items: dict[int, Reading] = field(default_factory=dict)
@@ -32,177 +38,188 @@ class Answers:
     rest: Reading | None = None
 
 
-@dataclass(frozen=True)
-class _Said:
-    """Of the items that a mark names: the words."""
-
-    mark: Mark
-    words: str
-
-
 def read_numbered(
     text: str, now: datetime, count: int | None, calendar: WorkingCalendar | None = None
 ) -> Answers | None:
     """What an answer to a list of `count` items (None: nobody knows) says of each, at the aware moment `now`.
 
-    None where it answers neither by number nor by the names of two items or more; numbers that are no items ("3 ngày
-    nữa", "ngày 20", 25/KH-UBND) do not count. A number that no reading was found for, or that the list has not, is
-    `unread`, never dropped. A number that is said done and something else is unread.
+    None where it answers neither by number nor by the names of two items or more; numbers that are no items
+    ("3 ngày nữa", "ngày 20", 25/KH-UBND) do not count. A number that no reading was found for, or that the list
+    has not, is `unread`, never dropped; so is one that is said done and, elsewhere, something else.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold().strip()
     if count == 0:
         return None
-    letters = flat(lowered)
-    found_documents = [(each.start, each.end) for each in mentions(lowered, now)]
-    taken = [each for each in found_documents if "/" in lowered[slice(*each)]]
-    marks = find_marks(lowered, letters, count or MANY, taken)
+    typed = unicodedata.normalize("NFC", text).casefold().strip()
+    letters = flat(typed)
+    documents = [(each.start, each.end) for each in mentions(typed, now)]
+    marks = find_marks(
+        typed, letters, count or MANY, [each for each in documents if "/" in typed[slice(*each)]]
+    )
     marks = [mark for mark in marks if not _introduces(mark, marks)]
+    said = _Said(typed, letters, marks)
+    found = _Found(now, count, calendar)
+    if (introduced := _introduced(typed, marks)) and (named := found.only_named(introduced)):
+        return named
     if not any(mark.items or mark.rest or mark.of for mark in marks):
-        return _only_named(lowered, now, calendar)
-    if len(marks) == 1 and marks[0].all and letters[marks[0].end :].lstrip().startswith("thi "):
-        if named := _only_named(lowered[marks[0].end :].lstrip()[4:], now, calendar):
-            return named
-    said, before = _told(lowered, letters, marks)
-    return _answers(said, before, now, count, calendar)
+        return found.only_named(typed)
+    return found.answers(list(said.parts()), said.before)
 
 
 def _introduces(mark: Mark, marks: list[Mark]) -> bool:
     """ "Ba việc thì …", "1-5: …", before what is said of each."""
     others = [each for each in marks if each.start > mark.start and not each.left_out]
-    numbers = [number for each in others for number in each.items]
-    return len(others) > 1 and not mark.left_out and (mark.all or set(mark.items) == set(numbers) and len(mark.items) > 1)
+    numbers = {number for each in others for number in each.items}
+    is_whole = mark.all or (len(mark.items) > 1 and set(mark.items) == numbers)
+    return len(others) > 1 and not mark.left_out and is_whole
 
 
-def _told(lowered: str, letters: str, marks: list[Mark]) -> tuple[list[_Said], str]:
-    """What is said of each mark, and the words before the first that belong to none."""
-    said: list[_Said] = []
-    behind: list[tuple[int, int]] = []
-    cut = 0
-    before = ""
-    for n, mark in enumerate(marks):
-        following = marks[n + 1].start if n + 1 < len(marks) else len(lowered)
-        clause = max((each.end() for each in ENDS.finditer(letters, cut, mark.start)), default=cut)
-        lead = lowered[clause : mark.start]
-        is_first = clause > cut or n == 0
-        ends = ENDS.search(letters, mark.end, following)
-        if ends and ends.start() - mark.end < 2:
-            ends = ENDS.search(letters, ends.end(), following)
-        at_once = lowered[mark.end : ends.start() if ends else following]
-        trails = is_first and not is_filler(lead) and not mark.left_out
-        if n and said:
-            last = said[-1]
-            own = lowered[cut : clause if trails else mark.start]
-            said[-1] = _Said(last.mark, (last.words + own).strip())
-        elif trails:
-            before = lowered[:clause]
-        else:
-            before = lowered[: mark.start]
-        if trails:
-            only = is_particle(at_once)
-            said.append(_Said(mark, f"{_ONLY.sub(' ', lead).strip() if only else lead.strip()} "))
-            cut = mark.end
-            if only and _JUST.match(at_once):
-                cut += _JUST.match(at_once).end()  # type: ignore[union-attr]
-            continue
-        elif is_particle(at_once) and is_first and not is_filler(before) and n == 0 and following == len(lowered) and not mark.left_out:
-            said.append(_Said(mark, f"{before.strip()} "))
-        else:
-            said.append(_Said(mark, ""))
-        cut = mark.end
-        behind.append((mark.end, following))
-    if said:
-        said[-1] = _Said(said[-1].mark, (said[-1].words + lowered[cut:]).strip())
-    return _shared(said), before
+def _introduced(typed: str, marks: list[Mark]) -> str:
+    """What follows "ba cái thì" where no number follows."""
+    if len(marks) != 1 or not marks[0].all:
+        return ""
+    match = re.match(r"\s*(?:thì|thi)\s+(.*)", typed[marks[0].end :], re.S)
+    return match[1] if match else ""
 
 
-_JUST = re.compile(r"\s*(?:thôi|thoi|à)\b")
-_ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
+@dataclass
+class _Said:
+    """The words about each mark. `before` are those ahead of the first that are about none."""
+
+    typed: str
+    letters: str
+    marks: list[Mark]
+    before: str = ""
+
+    def parts(self) -> Iterator[tuple[Mark, str]]:
+        """Each mark with its words; where marks only join one another, those of the next."""
+        words = [self._of(n) for n in range(len(self.marks))]
+        for n, (mark, own) in enumerate(zip(self.marks, words, strict=True)):
+            if is_joint(own) and not mark.left_out:
+                own = next((later for later in words[n + 1 :] if not is_joint(later)), own)
+            yield mark, own
+
+    def _of(self, n: int) -> str:
+        """What follows a mark up to the next, with what leads to it in its own clause ("chưa nộp 2")."""
+        mark, lead = self.marks[n], self._lead(n)
+        end = self._start_of(n + 1) if n + 1 < len(self.marks) else len(self.typed)
+        start = mark.end
+        if lead and is_particle(self._clause_after(n)):
+            lead = _ONLY.sub(" ", lead)
+            start = match.end() if (match := _NO_MORE.match(self.typed, start)) else start
+        own = self.typed[start:end]
+        if n == 0:
+            self.before = self.typed[: self._start_of(0)]
+            if not lead and len(self.marks) == 1 and not mark.left_out and is_particle(own):
+                lead, self.before = self.before, ""
+        return f"{lead.strip()} {own}".strip()
+
+    def _lead(self, n: int) -> str:
+        """What stands before a mark in its own clause and belongs to it: where no other mark is there."""
+        mark, clause = self.marks[n], self._clause(n)
+        is_first = n == 0 or clause > self.marks[n - 1].end
+        lead = self.typed[clause : mark.start]
+        return "" if mark.left_out or not is_first or is_empty(lead) else lead
+
+    def _clause(self, n: int) -> int:
+        """Where the clause of a mark begins, or where the mark before it ends."""
+        start = self.marks[n - 1].end if n else 0
+        return max(
+            (each.end() for each in ENDS.finditer(self.letters, start, self.marks[n].start)), default=start
+        )
+
+    def _start_of(self, n: int) -> int:
+        return self._clause(n) if self._lead(n) else self.marks[n].start
+
+    def _clause_after(self, n: int) -> str:
+        """What follows a mark in its own clause."""
+        start = self.marks[n].end
+        last = self.marks[n + 1].start if n + 1 < len(self.marks) else len(self.typed)
+        ends = ENDS.search(self.letters, start, last)
+        return self.typed[start : ends.start() if ends else last]
 
 
-def _shared(said: list[_Said]) -> list[_Said]:
-    """Marks of which nothing is said on their own share what is said of the next: "cái 1, cái 3 tôi nộp"."""
-    out: list[_Said] = []
-    for n, each in enumerate(said):
-        if is_joint(each.words) and not each.mark.left_out and n + 1 < len(said):
-            following = next((later for later in said[n + 1 :] if not is_joint(later.words)), None)
-            out.append(_Said(each.mark, following.words if following else each.words))
-        else:
-            out.append(each)
-    return out
+@dataclass
+class _Found:
+    """What was found so far, said at the aware moment `now` of a list of `count` items."""
 
-
-def _answers(
-    said: list[_Said], before: str, now: datetime, count: int | None, calendar: WorkingCalendar | None
-) -> Answers | None:
-    items: dict[int, Reading] = {}
-    unread: set[int] = set()
+    now: datetime
+    count: int | None
+    calendar: WorkingCalendar | None
+    items: dict[int, Reading] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)
     rest: Reading | None = None
-    left_out: list[int] = []
-    explicit = {number for each in said for number in each.mark.items}
-    for each in said:
-        mark, words = each.mark, each.words
-        if mark.left_out and mark.items:
-            words, of_rest = _left_out(words)
-            left_out += mark.items
-            if of_rest:
-                rest = read_piece(of_rest, now, calendar)
-            if is_filler(words):
-                continue
-        reading = read_piece(words, now, calendar)
+
+    def answers(self, parts: list[tuple[Mark, str]], before: str) -> Answers | None:
+        """All that these marks and words say, and what `before` says of things called by their names."""
+        named_numbers = {number for mark, _ in parts for number in mark.items}
+        for mark, words in parts:
+            self._take(mark, words, named_numbers)
+        left_out = [number for mark, _ in parts if mark.left_out for number in mark.items]
+        if left_out and self.rest is None and not is_empty(before):
+            self.rest, before = self._read(before), ""
+        self._leave_out(left_out)
+        named = tuple(self._named(before))
+        if self.rest and not named and (named_numbers or any(mark.all for mark, _ in parts)):
+            others = set(range(1, (self.count or 0) + 1)) - named_numbers
+            self.items |= dict.fromkeys(others, self.rest)
+        items = {number: each for number, each in sorted(self.items.items()) if number not in self.unread}
+        if not (items or named or self.unread or self.rest):
+            return None
+        return Answers(items, named, tuple(sorted(self.unread)), self.rest)
+
+    def only_named(self, words: str) -> Answers | None:
+        """What is said of things called by their names: of two or more, and the whole may be of several."""
+        whole = read_reply(words, self.now, self.calendar, Context.LIST)
+        if Intent.MULTI not in (whole.intent, *whole.offers):
+            return None
+        named = tuple(self._named(words))
+        return Answers(named=named) if len(named) > 1 else None
+
+    def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
+        if mark.left_out and mark.items and (match := _LEFT_OUT.match(words)):
+            if of_rest := words[match.end() :]:
+                self.rest = self._read(of_rest)
+            return
+        if mark.left_out and is_empty(words):
+            return
+        reading = self._read(words)
         if reading is None:
-            unread |= set(mark.items)
+            self.unread |= set(mark.items)
         elif mark.rest:
-            rest = reading
-        elif mark.of and mark.of not in explicit:
-            unread.add(mark.of)
+            self.rest = reading
+        elif mark.of and mark.of not in named_numbers:
+            self.unread.add(mark.of)
         for number in mark.items if reading else ():
-            if not 1 <= number <= (count or MANY):
-                unread.add(number)
-            elif number in items and _clash(items[number], reading):
-                unread.add(number)
+            self._put(number, reading)
+
+    def _put(self, number: int, reading: Reading | None) -> None:
+        if reading is None or not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
+            self.unread.add(number)
+        else:
+            self.items[number] = reading
+
+    def _denies(self, number: int, reading: Reading) -> bool:
+        """Whether a number is said done and, elsewhere, something else."""
+        first = self.items.get(number, reading)
+        if Intent.AMBIGUOUS in (first.intent, reading.intent):
+            return False
+        return (first.intent in _DONE) != (reading.intent in _DONE)
+
+    def _leave_out(self, numbers: list[int]) -> None:
+        """What all is done but these, these are not; else nothing tells what they are."""
+        for number in numbers:
+            if number in self.items:
+                continue
+            if self.rest and self.rest.intent in _DONE:
+                self._put(number, Reading(Intent.NOT_DONE, "left out"))
             else:
-                items[number] = reading
-    if left_out and rest is None and not is_filler(before):
-        rest = read_piece(before, now, calendar)
-        before = ""
-    for number in left_out:
-        if number not in items and rest and rest.intent in _DONE:
-            items[number] = Reading(Intent.NOT_DONE, "left out")
-        elif number not in items:
-            unread.add(number)
-    named = tuple(_named(before, now, calendar))
-    if rest is not None and not named and (explicit or any(each.mark.all for each in said)):
-        items |= {number: rest for number in range(1, (count or 0) + 1) if number not in explicit and number not in items}
-    items = {number: reading for number, reading in items.items() if number not in unread}
-    if not items and not named and not unread:
-        return None
-    return Answers(dict(sorted(items.items())), named, tuple(sorted(unread)), rest)
+                self.unread.add(number)
 
+    def _named(self, words: str) -> Iterator[tuple[str, Reading]]:
+        for name, said in calls(words):
+            reading = self._read(said)
+            if reading is not None:
+                yield name, reading
 
-def _clash(first: Reading, second: Reading) -> bool:
-    """Whether one number is said done and, elsewhere, something else."""
-    return first.intent is not Intent.AMBIGUOUS and (first.intent in _DONE) != (second.intent in _DONE) and second.intent is not Intent.AMBIGUOUS
-
-
-def _left_out(words: str) -> tuple[str, str]:
-    """What is said of what is left out, and of the rest: "trừ số 2 ra thì xong hết", "trừ cái 4 bị trả lại, ..."."""
-    after = re.match(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*", words)
-    if after:
-        return "", words[after.end() :]
-    return words, ""
-
-
-def _only_named(lowered: str, now: datetime, calendar: WorkingCalendar | None) -> Answers | None:
-    """What is said of items that are called by their names, where two or more are and the whole may be of several."""
-    whole = read_reply(lowered, now, calendar, Context.LIST)
-    if Intent.MULTI not in (whole.intent, *whole.offers):
-        return None
-    named = tuple(_named(lowered, now, calendar))
-    return Answers(named=named) if len(named) > 1 else None
-
-
-def _named(lowered: str, now: datetime, calendar: WorkingCalendar | None) -> Iterator[tuple[str, Reading]]:
-    for name, words in calls(lowered):
-        reading = read_piece(words, now, calendar)
-        if reading is not None:
-            yield name, reading
+    def _read(self, words: str) -> Reading | None:
+        return read_piece(words, self.now, self.calendar)
