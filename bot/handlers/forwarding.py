@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.buttons import button
 from bot.handlers import form_words, forms, saying
-from bot.handlers.replies import check_own
+from bot.handlers.acting import check_own
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.forms.order import taker

@@ -110,6 +110,12 @@ def ask_colleague(turn: Turn, task: Task) -> None:
     turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
 
 
+def offer_hand_over(turn: Turn, task: Task, said: Said) -> None:
+    """To the colleague whom the words name; nothing passes before a press. Raises Refused."""
+    check(turn.act, task, Change.HAND_OVER)
+    turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id, words=said.words, names=said.words)
+
+
 @button(Do.SNOOZE, says=alerts.RECORDED)
 def later_chosen(turn: Turn, task: Task, seconds: int) -> None:
     until = datetime.fromtimestamp(seconds, VIETNAM)

@@ -225,8 +225,13 @@ def _asked(message: Question) -> str:
             return f"Văn bản đang ở đâu ạ{named}?"
         case Ask.COLLEAGUE:
             return f"Chuyển cho ai trong đơn vị ạ{named}?"
+        case Ask.OTHERWISE:
+            return f"Vậy ý {briefly(message.reader)} là gì ạ{named}?\nBấm một nút, {_typed(_EXAMPLE)}"
     about = f"Về {title(message.task)}, ý" if message.task else "Ý"
-    return f"{about} {briefly(message.reader)} là đã xong hay chưa ạ?"
+    return lines(
+        f"{about} {briefly(message.reader)} là gì ạ? <b>Chưa ghi gì.</b>",
+        "Bấm một nút, hoặc trả lời tin này bằng một câu.",
+    )
 
 
 def _typed(example: str) -> str:

@@ -72,6 +72,7 @@ class Do(StrEnum):
     PUT_AT = "place_at"
     MEANT = "meant"
     MEANING = "meaning"
+    OTHERWISE = "otherwise"
     NOTE = "note"
     COUNT_FILE = "countfile"
     REREAD = "reread"

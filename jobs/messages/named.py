@@ -10,7 +10,7 @@ from models.people import responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.reading.fold import bare
-from models.rules.reading.naming import Nameable, Naming, fits, named
+from models.rules.reading.naming import Nameable, Naming, fits, named, told_apart
 from models.rules.searching import Findable, search
 from models.tables import Person, Requirement, Task, Unit
 
@@ -27,6 +27,11 @@ def _nameable(session: Session, task: Task) -> Nameable:
     return Nameable(
         task.period, requirement.code.partition("-")[0], f"{requirement.title} {requirement.short}"
     )
+
+
+def spoken_of(session: Session, tasks: Sequence[Task], words: str) -> list[Task]:
+    """Those of several tasks that words tell from the others: "số liệu giải ngân xong rồi"."""
+    return [tasks[n] for n in told_apart(words, [_nameable(session, task) for task in tasks])]
 
 
 def fitting(session: Session, tasks: Sequence[Task], said: Naming) -> list[Task]:

@@ -38,7 +38,8 @@ from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.rules.lifecycle import Change, allows
 from models.rules.permissions import may
-from models.rules.reading import Place
+from models.rules.reading import Intent, Place
+from models.rules.reading.giving import is_named_in
 from models.tables import Notification, Person, Statement, StatementKind, Task
 
 _MOST = 8
@@ -50,6 +51,7 @@ class Ask(StrEnum):
 
     WHICH_TASK = "which_task"
     MEANING = "meaning"
+    OTHERWISE = "otherwise"
     WHEN = "when"
     PLACE = "place"
     COLLEAGUE = "colleague"
@@ -287,7 +289,7 @@ def _after_its_holder(session: Session, statement: Statement, task: Task, now: d
 
 
 _DISMISS = (Choice(Do.DISMISS),)
-_MEANINGS = ("done", "not_done", "question")
+_MEANINGS = (Intent.DONE, Intent.NOT_DONE)
 
 
 def _options(
@@ -307,7 +309,9 @@ def _options(
         return ()
     match ask:
         case Ask.MEANING:
-            return tuple((Choice(Do.MEANING, (row.id or 0, each)),) for each in _MEANINGS)
+            return _meanings(row)
+        case Ask.OTHERWISE:
+            return (on(task, Do.LATER, Do.STUCK), on(task, Do.COLLEAGUE), on(task, Do.NOT_MINE), _DISMISS)
         case Ask.WHEN:
             return _when(session, task, now)
         case Ask.DONE_DAY:
@@ -315,8 +319,17 @@ def _options(
         case Ask.PLACE:
             return (*_places(task), _DISMISS)
         case Ask.COLLEAGUE:
-            return _colleagues(session, task, reader)
+            return _colleagues(session, task, reader, row.facts.get("names", ""))
     return ()
+
+
+def _meanings(row: Notification) -> Rows:
+    """The likeliest readings, and a third way."""
+    offered = row.facts.get("offers") or _MEANINGS
+    return (
+        *((Choice(Do.MEANING, (row.id or 0, Intent(each))),) for each in offered),
+        (Choice(Do.OTHERWISE, (row.id or 0,)),),
+    )
 
 
 def _which(row: Notification, do: Do, offered: list[tuple[int, Task]]) -> Rows:
@@ -324,8 +337,11 @@ def _which(row: Notification, do: Do, offered: list[tuple[int, Task]]) -> Rows:
     return (*by_number(meant), _DISMISS)
 
 
-def _colleagues(session: Session, task: Task, reader: Person) -> Rows:
-    return (*to_people(Do.HAND_TO, candidates(session, task, reader.id), task.id or 0), _DISMISS)
+def _colleagues(session: Session, task: Task, reader: Person, words: str) -> Rows:
+    """To whom it may be passed; where words name some of them, only to these."""
+    able = candidates(session, task, reader.id)
+    meant = [each for each in able if is_named_in(words, each.full_name)]
+    return (*to_people(Do.HAND_TO, meant or able, task.id or 0), _DISMISS)
 
 
 def _when(session: Session, task: Task, now: datetime) -> Rows:

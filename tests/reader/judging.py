@@ -1,4 +1,4 @@
-"""What becomes of a labelled reply: acted rightly or wrongly, asked with the right answer among the buttons or not."""
+"""What becomes of a labelled reply: acted rightly or wrongly, asked with the right answer offered or not."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

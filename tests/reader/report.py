@@ -15,7 +15,9 @@ from tests.reader.learning import View, learn, seen
 from tests.reader.unseen import by_author, ranked
 
 _FOLDS = 3
-_GOALS = "goals: acted rightly >= 72; acted or asked rightly >= 94; wrongly <= 4; falsely done, silence <= 0.3"
+_GOALS = (
+    "goals: acted rightly >= 72; acted or asked rightly >= 94; wrongly <= 4; falsely done, silence <= 0.3"
+)
 
 
 def main() -> None:
@@ -23,7 +25,11 @@ def main() -> None:
     views = seen(replies)
     everybody = by_author(replies)
     found: dict[str, dict[Outcome, float]] = {}
-    print(f"{'author':8}{'n':>6}" + "".join(f"{_HEADS[each]:>12}" for each in Outcome) + f"{'right or asked':>16}")
+    print(
+        f"{'author':8}{'n':>6}"
+        + "".join(f"{_HEADS[each]:>12}" for each in Outcome)
+        + f"{'right or asked':>16}"
+    )
     for author, rows in everybody.items():
         others = {each: own for each, own in everybody.items() if each != author}
         sure = surest(_among(views, replies, others))

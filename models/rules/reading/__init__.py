@@ -3,6 +3,7 @@
 
 from models.rules.reading.dates import TimePhrase, find_dates
 from models.rules.reading.documents import Document
+from models.rules.reading.features import Context
 from models.rules.reading.fold import fold
 from models.rules.reading.numbered import Answers, read_numbered
 from models.rules.reading.past import read_done_day
@@ -11,6 +12,7 @@ from models.rules.reading.values import Intent, Place, Reading
 
 __all__ = [
     "Answers",
+    "Context",
     "Document",
     "Intent",
     "Place",

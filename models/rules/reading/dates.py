@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from models.rules.office_hours import DEFAULT_HOURS
 from models.rules.reading import near
-from models.rules.reading.days import BEFORE, RULES, NamedDay
+from models.rules.reading.days import BEFORE, RULES, NamedDay, day_of_this_month_or_next
+from models.rules.reading.hours import PARTS_OF_THE_DAY, clock_in, moment_of, next_to_come
 from models.rules.working_days import WITHOUT_ROWS, WorkingCalendar
-from models.rules.zone import at, day_of
+from models.rules.zone import day_of
 
 _ONE_DAY = timedelta(days=1)
 
@@ -33,7 +33,8 @@ class TimePhrase:
     `value` is a day, an aware moment (Vietnam) where an hour or a part of the day was said, or None where the
     phrase names none exactly (`vague`) or is no promise: past, a data period, the deadline itself (`aside`).
     `other` is a second reading ("t5" is Thursday, or the end of May). `passed` says that it looks back only because
-    the day or hour it names is over: told before that, it would have been a promise.
+    the day or hour it names is over: told before that, it would have been a promise. `lunar` says that it is vague
+    because it names a day of the lunar calendar, which is asked about and never dated.
     """
 
     start: int
@@ -43,6 +44,16 @@ class TimePhrase:
     value: date | datetime | None
     other: date | None = None
     passed: bool = False
+    lunar: bool = False
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What was named before: a day to come, `early` by its morning or noon, and the Monday of a coming week."""
+
+    day: date | None = None
+    week: date | None = None
+    early: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,17 +64,7 @@ class _Atom:
     clock: time | None = None
     part: str | None = None
     moment: datetime | None = None
-
-
-_MORNING, _AFTERNOON = DEFAULT_HOURS.spans
-PARTS_OF_THE_DAY: dict[str, tuple[time, time]] = {
-    "sáng": _MORNING,
-    "trua": (_MORNING[1], _AFTERNOON[0]),
-    "chieu": _AFTERNOON,
-    "tối": (time(19, 0), time(22, 0)),
-    "dem": (time(19, 0), time(22, 0)),
-}
-"""When each part of a day begins and ends; a promise for it is its beginning, once that is past its end."""
+    same_day: bool = False
 
 
 def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None) -> list[TimePhrase]:
@@ -71,10 +72,25 @@ def find_dates(line: str, now: datetime, calendar: WorkingCalendar | None = None
 
     Working days are counted by `calendar` (without one: Monday to Friday minus the public holidays).
     """
-    atoms = _atoms(f" {line} ", day_of(now), now, calendar or WITHOUT_ROWS)
-    groups = _grouped(f" {line} ", atoms)
-    read = [when for group in groups if (when := _read(f" {line} ", group, now))]
-    return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(f" {line} ", read)]
+    line = f" {line} "
+    said, read = _Said(), list[TimePhrase]()
+    for group in _grouped(line, _atoms(line, day_of(now), now, calendar or WITHOUT_ROWS)):
+        if when := _read(line, group, now, said):
+            read.append(when)
+            said = _then(said, when, group, now)
+    return [replace(when, start=when.start - 1, end=when.end - 1) for when in _ranges(line, read)]
+
+
+def _then(said: _Said, when: TimePhrase, group: list[_Atom], now: datetime) -> _Said:
+    """What was named so far, with one phrase more."""
+    if when.tense not in (Tense.AHEAD, Tense.VAGUE):
+        return said
+    value = when.value.date() if isinstance(when.value, datetime) else when.value
+    day = _day_in(group)
+    week = day.week if day and day.week else said.week
+    if day is None or value is None or value <= day_of(now):
+        return replace(said, week=week)
+    return _Said(value, week, early=_part_in(group) in ("sáng", "trua"))
 
 
 def _atoms(line: str, today: date, now: datetime, calendar: WorkingCalendar) -> Iterator[_Atom]:
@@ -93,32 +109,35 @@ def _longest(line: str, place: int, today: date, now: datetime, calendar: Workin
 
 
 def _day_atoms(line: str, place: int, today: date, calendar: WorkingCalendar) -> Iterator[_Atom]:
+    if match := near.SAME_DAY.match(line, place):
+        yield _Atom(place, match.end(), day=NamedDay(None if match["that"] else today), same_day=True)
     for pattern, rule in RULES:
         match = pattern.match(line, place)
         if match and (day := rule(match, today, calendar)):
             yield _Atom(place, match.end(), day=day)
     if match := near.TODAY_ALONE.match(line, place):
         yield _Atom(place, place + 3, day=NamedDay(today))
+    if (match := near.BARE_RANGE.match(line, place) or near.BARE.match(line, place)) and near.is_bare_day(
+        match
+    ):
+        yield _Atom(place, match.end(), day=day_of_this_month_or_next(int(match["d"]), today))
 
 
 def _clock_atoms(line: str, place: int, today: date, now: datetime) -> Iterator[_Atom]:
-    if match := near.AFTER.match(line, place):
-        n = 0.5 if match["n"] == "nua" else int(match["n"])
-        minutes = n if match["unit"] == "phut" else n * 60
-        yield _Atom(place, match.end(), moment=now + timedelta(minutes=minutes))
-    if (match := near.CLOCK.match(line, place)) and (clock := _clock(match)):
+    if match := near.span(line, place):
+        yield _Atom(place, match.end(), moment=now + _length(match))
+    if (match := near.CLOCK.match(line, place)) and (clock := clock_in(match)) is not None:
         yield _Atom(place, match.end(), clock=clock)
     if match := near.EDGE.match(line, place):
         yield _Atom(place, match.end(), part="start" if match["edge"] == "đầu" else "end")
     if match := near.PART.match(line, place):
-        day = {"nay": NamedDay(today), "qua": BEFORE}.get(match["which"])
+        day = {"nay": NamedDay(today), "qua": BEFORE, "ra": NamedDay(today + _ONE_DAY)}.get(match["which"])
         yield _Atom(place, match.end(), day=day, part=match["part"])
 
 
-def _clock(match: re.Match[str]) -> time | None:
-    minutes = match["m"] or match["m2"] or match["m3"] or "0"
-    hour, minute = int(match["h"]), 30 if minutes == "ruoi" else int(minutes)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+def _length(match: re.Match[str]) -> timedelta:
+    n = 0.5 if match["n"] == "nua" else int(match["n"]) + (0.5 if match["half"] else 0)
+    return timedelta(minutes=n if match["unit"] == "phut" else n * 60)
 
 
 def _grouped(line: str, atoms: Iterator[_Atom]) -> list[list[_Atom]]:
@@ -138,19 +157,29 @@ def _joins(line: str, group: list[_Atom], atom: _Atom) -> bool:
         return False
     if atom.day:
         return _takes_day(group, atom.day)
-    if atom.clock and any(each.clock for each in group):
+    if atom.clock is not None and _clock_in(group) is not None:
         return False
     return sum(each.part is not None for each in group) < 2
 
 
 def _takes_day(group: list[_Atom], day: NamedDay) -> bool:
-    """A group has one day; a part of the day takes none that is over and known."""
-    if any(each.day for each in group):
-        return False
+    """A group has one day, or a weekday with its date; a part of the day takes none that is over and known."""
+    known = _day_in(group)
+    if known:
+        return _are_one(known, day)
     return not (day.past and day.day and any(each.part for each in group))
 
 
-def _read(line: str, group: list[_Atom], now: datetime) -> TimePhrase | None:
+def _are_one(known: NamedDay, day: NamedDay) -> bool:
+    """ "Thứ sáu ngày 4", "mai 24", "thứ hai đầu tuần": the same day named twice, or the weekday of a date."""
+    if known.day is None or day.day is None:
+        return False
+    return known.day == day.day or (
+        not day.loose and known.loose and known.day.weekday() == day.day.weekday()
+    )
+
+
+def _read(line: str, group: list[_Atom], now: datetime, said: _Said) -> TimePhrase | None:
     start, end = group[0].start, group[-1].end
     phrase = line[start:end].strip()
     before, after = line[:start], line[end:]
@@ -159,14 +188,31 @@ def _read(line: str, group: list[_Atom], now: datetime) -> TimePhrase | None:
     found = TimePhrase(start, end, phrase, Tense.PAST, None)
     if near.WORKED_SINCE.search(before) or _is_since(phrase, before, after, group):
         return found
-    day = _day_in(group)
+    day = _in_context(group, phrase, before, after, said)
     if _is_aside(phrase, before, after, day):
         return replace(found, tense=Tense.ASIDE)
     if group[0].moment:
         return replace(found, tense=Tense.AHEAD, value=group[0].moment)
     if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
         return None
-    return _placed(found, group, _shifted(day, before, group, day_of(now)), now)
+    if day is None and near.REMINDS.search(before):
+        return replace(found, tense=Tense.AHEAD, value=next_to_come(_clock_in(group), _part_in(group), now))
+    if day is None and _clock_in(group) is None and not _part_alone(group, before, after):
+        return None
+    return _placed(found, group, _shifted(day, before, group, day_of(now), phrase[0].isalpha()), now)
+
+
+def _in_context(group: list[_Atom], phrase: str, before: str, after: str, said: _Said) -> NamedDay | None:
+    """The day of a group: an hour alone is of the day named last, a weekday of the week named last."""
+    day = _day_in(group)
+    if day and day.loose and day.day and said.week and near.STAYS_IN_WEEK.search(before) is None:
+        return replace(day, day=said.week + day.day.weekday() * _ONE_DAY, loose=False)
+    if day and _is_reported(phrase, before, after):
+        return BEFORE
+    later = said.early and _part_in(group) in ("chieu", "tối")
+    if said.day and (group[0].same_day or (day is None and (later or _clock_in(group) is not None))):
+        return NamedDay(said.day)
+    return day
 
 
 def _is_since(phrase: str, before: str, after: str, group: list[_Atom]) -> bool:
@@ -176,17 +222,31 @@ def _is_since(phrase: str, before: str, after: str, group: list[_Atom]) -> bool:
 
 
 def _day_in(group: list[_Atom]) -> NamedDay | None:
-    return next((each.day for each in group if each.day), None)
+    """The day of a group; of a weekday and its date the date."""
+    return next((each.day for each in reversed(group) if each.day), None)
 
 
 def _clock_in(group: list[_Atom]) -> time | None:
-    return next((each.clock for each in group if each.clock), None)
+    return next((each.clock for each in group if each.clock is not None), None)
+
+
+def _is_reported(phrase: str, before: str, after: str) -> bool:
+    """Whether "hôm 26", "bữa thứ bảy" look back: the number where the deed is told as done, the weekday mostly."""
+    found = re.search(r"(?:^| )hom (?:(\d)|th?[2-7]|thu |cn|chu )", phrase)
+    if found is None or "tuan" in phrase:
+        return False
+    clause = f"{before.rpartition(',')[2]} {after.partition(',')[0]} "
+    if found[1]:
+        return near.REPORTED.search(clause) is not None
+    return near.FORETOLD.search(clause) is None
 
 
 def _is_no_time(phrase: str, before: str, after: str) -> bool:
     """A person called Mai; six of seven items; twelve o'clock in a ratio."""
     if phrase == "mai" and near.PERSON.search(before) and not near.ME_AFTER.match(after):
-        return not re.search(r" hen \S+ $", before)
+        return not re.search(r" hen \S+ $", before) or bool(near.ACTS.match(after))
+    if near.NUMBERED.search(before) and re.fullmatch(r"thu \S+", phrase):
+        return True
     return bool(re.fullmatch(r"\d+/\d+", phrase) and _is_ratio(phrase, before, after))
 
 
@@ -221,7 +281,7 @@ def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
     """A part of the day without a day is today's, where it opens or closes what is said about the deed."""
     if group[0].part in ("end", "start"):
         return True
-    if group[0].part not in ("chieu", "sáng", "tối", "trua"):
+    if group[0].part not in ("chieu", "sáng", "tối", "trua") or near.EVERY.search(before):
         return False
     return bool(
         re.search(r"(?:, |(?: em| tôi| dạ| minh| de) )$", before)
@@ -229,12 +289,14 @@ def _part_alone(group: list[_Atom], before: str, after: str) -> bool:
     )
 
 
-def _shifted(day: NamedDay | None, before: str, group: list[_Atom], today: date) -> NamedDay | None:
-    """ "Trước ngày 20" is the 19th at the latest; "sau ngày 20" names no day."""
-    if day is None or day.day is None or group[0].clock or group[0].part or not day.sharp:
+def _shifted(
+    day: NamedDay | None, before: str, group: list[_Atom], today: date, named: bool
+) -> NamedDay | None:
+    """ "Trước ngày 20" is the 19th at the latest, "sau ngày 20" the 21st."""
+    if day is None or day.day is None or not _is_whole_day(group) or not day.sharp:
         return day
-    if near.SINCE.search(before):
-        return NamedDay(None)
+    if near.SINCE.search(before) or (named and near.PAST_IT.search(before)):
+        return replace(day, day=day.day + _ONE_DAY, other=None)
     if near.BEFORE.search(before) and not re.search(r" (?:tre|cham) nhat", before):
         return replace(day, day=max(day.day - _ONE_DAY, today), other=None)
     return day
@@ -245,7 +307,7 @@ def _placed(found: TimePhrase, group: list[_Atom], day: NamedDay | None, now: da
     today = day_of(now)
     day = day or NamedDay(today)
     if day.past or day.day is None:
-        return replace(found, tense=_unplaced(day))
+        return replace(found, tense=_unplaced(day), lunar=day.lunar)
     if day.day < today:
         return replace(found, passed=True)
     tense = Tense.TODAY if day.day == today else Tense.AHEAD
@@ -257,7 +319,7 @@ def _placed(found: TimePhrase, group: list[_Atom], day: NamedDay | None, now: da
 
 
 def _is_whole_day(group: list[_Atom]) -> bool:
-    return not any(each.clock or each.part for each in group)
+    return not any(each.clock is not None or each.part for each in group)
 
 
 def _unplaced(day: NamedDay) -> Tense:
@@ -267,28 +329,12 @@ def _unplaced(day: NamedDay) -> Tense:
 
 
 def _moment_in(group: list[_Atom], on: date, now: datetime) -> datetime | None:
-    part = next((each.part for each in group if each.part in PARTS_OF_THE_DAY), None)
     ends = any(each.part == "end" for each in group)
-    return _moment(on, _clock_in(group), part, ends, now)
+    return moment_of(on, _clock_in(group), _part_in(group), ends, now)
 
 
-def _moment(on: date, clock: time | None, part: str | None, ends: bool, now: datetime) -> datetime | None:
-    """The moment of that day, or None where it has passed."""
-    if clock is not None:
-        moment = at(on, _afternoon(clock, part))
-        return moment if moment > now else None
-    first, last = PARTS_OF_THE_DAY[part or "chieu"]
-    choices = (last,) if ends else (first, last)
-    return next((moment for hour in choices if (moment := at(on, hour)) > now), None)
-
-
-def _afternoon(clock: time, part: str | None) -> time:
-    """3h is 15:00 unless it is said to be early: offices are closed at three in the morning."""
-    late = part in ("chieu", "tối", "dem")
-    at_noon, unsaid = part == "trua" and clock.hour < 4, part is None and clock.hour < 7
-    if clock.hour < 12 and (late or at_noon or unsaid):
-        return clock.replace(hour=clock.hour + 12)
-    return clock
+def _part_in(group: list[_Atom]) -> str | None:
+    return next((each.part for each in group if each.part in PARTS_OF_THE_DAY), None)
 
 
 def _ranges(line: str, whens: list[TimePhrase]) -> list[TimePhrase]:

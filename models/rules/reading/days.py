@@ -6,7 +6,7 @@ Words are as `fold` leaves them. First, mid and last day of a month are the 1st,
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.rules.cadence import clipped
@@ -16,6 +16,8 @@ _DAY = timedelta(days=1)
 _WEEK = 7
 _FRIDAY = 4
 _HALF_MONTH = 15
+_NEAR = 15
+"""Days within which a holiday is spoken of as the holiday."""
 WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5} | {str(n + 2): n for n in range(6)}
 """From 0 for Monday; "chủ nhật" alone is no number."""
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -27,7 +29,8 @@ class NamedDay:
     """What a phrase means: a day or None where it names none exactly; `past` where it looks back.
 
     `current` is a span that today lies in ("tuần này"); `other` the second reading of a phrase that has two;
-    `sharp` says that "trước" before it excludes it.
+    `sharp` says that "trước" before it excludes it; `loose` that it is a weekday of no named week; `week` is the
+    Monday of the coming week that is named; `lunar` says that it is a day of the lunar calendar.
     """
 
     day: date | None
@@ -35,6 +38,9 @@ class NamedDay:
     current: bool = False
     other: date | None = None
     sharp: bool = False
+    loose: bool = False
+    week: date | None = None
+    lunar: bool = False
 
 
 VAGUE = NamedDay(None)
@@ -65,14 +71,13 @@ def _weekday(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
     if re.search("truoc|roi|qua", week):
         return BEFORE
     if re.search("sau|tuan (?:tới|toi)", week):
-        return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True)
+        return NamedDay(monday + (_WEEK + n) * _DAY, sharp=True, week=monday + _WEEK * _DAY)
     if "nay" in week:
         return NamedDay(monday + n * _DAY, sharp=True)
-    if match["hom"] and not week:
-        return BEFORE
     day = today + ((n - today.weekday() - 1) % _WEEK + 1) * _DAY
     bare = match["short"] and not week
-    return NamedDay(day, sharp=True, other=_end_of_month_named(int(match["short"]), today) if bare else None)
+    other = _end_of_month_named(int(match["short"]), today) if bare else None
+    return NamedDay(day, sharp=True, other=other, loose=not week)
 
 
 def _end_of_month_named(month: int, today: date) -> date:
@@ -98,10 +103,13 @@ def _week(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     if match["which"] in ("truoc", "roi", "qua") or _since_its_start(match):
         return BEFORE
     if match["part"] in (None, "sang", "qua"):
-        return _open(match)
+        found = _open(match)
+        return replace(found, week=monday + _WEEK * _DAY) if found is VAGUE else found
     offset = {"đầu": 0, "giua": 2}.get(match["part"], _FRIDAY)
-    day = monday + (offset + (_WEEK if later else 0)) * _DAY
-    return NamedDay(day if later or match["which"] == "nay" or day >= today else day + _WEEK * _DAY)
+    day = monday + offset * _DAY
+    over = day < today or (day == today and match["part"] == "đầu")
+    later = later or (over and match["which"] != "nay")
+    return NamedDay(day + _WEEK * _DAY, week=monday + _WEEK * _DAY) if later else NamedDay(day)
 
 
 def _month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
@@ -136,6 +144,8 @@ def _quarter(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
     quarter = ROMAN.get(named) or int(named) if named else (today.month + 2) // 3
     if not 1 <= quarter <= 4 or match["part"] is None:
         return None
+    if match["part"] in ("sang", "qua"):
+        return VAGUE
     if match["which"] in _COMING:
         quarter += 1
     first = {"đầu": True}.get(match["part"], False)
@@ -189,14 +199,38 @@ def _month_of_year(match: Match, today: date, _: WorkingCalendar) -> NamedDay | 
 
 
 def _day_of_month(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
-    if match["hom"]:
-        return BEFORE
     number, which = int(match["d"]), match["which"]
+    if match["hom"] and not (which is None and today.day < number <= 31):
+        return BEFORE
     if not 1 <= number <= 31 or (which or "").endswith(("truoc", "roi")):
         return BEFORE if which else None
-    found = clipped(today.year, today.month + (1 if which and "nay" not in which else 0), number)
-    later = clipped(today.year, today.month + 1, number)
-    return NamedDay(found if which or found >= today else later, sharp=True)
+    if not which:
+        return day_of_this_month_or_next(number, today)
+    return NamedDay(clipped(today.year, today.month + ("nay" not in which), number), sharp=True)
+
+
+def day_of_this_month_or_next(number: int, today: date) -> NamedDay:
+    """The next day of that number, today included; 31 is the last of a shorter month."""
+    found = clipped(today.year, today.month, number)
+    return NamedDay(found if found >= today else clipped(today.year, today.month + 1, number), sharp=True)
+
+
+def _december(match: Match, today: date, _: WorkingCalendar) -> NamedDay | None:
+    """ "Mồng 10 chạp dương": of the twelfth month of the solar calendar."""
+    found = nearest(int(match["d"]), 12, today)
+    return NamedDay(found, sharp=True) if found else None
+
+
+def _noel(match: Match, today: date, _: WorkingCalendar) -> NamedDay:
+    day = date(today.year, 12, 24)
+    return NamedDay(day if day >= today else date(today.year + 1, 12, 24))
+
+
+def _after_holiday(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay:
+    """The first working day after the public holiday that is near; else it is unknown which is meant."""
+    near = (today + n * _DAY for n in range(_NEAR))
+    day = next((each for each in near if each.weekday() <= _FRIDAY and not calendar.is_working(each)), None)
+    return NamedDay(calendar.on_or_after(day)) if day else VAGUE
 
 
 def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay | None:
@@ -213,7 +247,30 @@ def _duration(match: Match, today: date, calendar: WorkingCalendar) -> NamedDay 
 
 _WHICH = r"nay|sau|toi|tới|truoc|roi|qua"
 _PART = r"(?:(?P<part>cuoi|đầu|giua|het|trong|sang|qua|ngay trong|truoc cuoi) )?"
+_LUNAR = r"(?:am(?: lich)?|tet(?! duong))"
 _RULES: list[tuple[str, Meaning]] = [
+    (
+        rf"(?:(?:ngay|mung|hom) )?(?:\d{{1,2}}[/.-]\d{{1,2}}|\d{{1,2}}(?: thang \d{{1,2}}| thang nay)?) {_LUNAR}|"
+        rf"(?:(?:ngay|mung|hom) )?\d{{1,2}} (?:thang )?(?:chap|gieng)(?! (?:duong|tay))|"
+        r"(?:ngay |hom )?ram(?: thang \S+)?",
+        _always(NamedDay(None, lunar=True)),
+    ),
+    (r"(?:(?:ngay|mung) )?(?P<d>\d{1,2}) (?:thang )?chap (?:duong(?: lich)?|tay)", _december),
+    (r"(?:noel|giang sinh)", _noel),
+    (
+        r"(?:ngay lam viec (?:đầu tien|dau tien) )?(?:(?:hom|ngay|bua) )?"
+        r"(?:sau|qua|het|xong|nghi xong|nghi het|an xong)(?: (?:dot|ky|khi|may ngay|hom|ngay))?(?: nghi)? le"
+        r"(?: xong)?(?! (?:phat|ky niem|khai|trao|tong|ra quan|be mac|cong bo|hoi|don|ket))|"
+        r"nghi le (?:xong|vo)",
+        _after_holiday,
+    ),
+    (r"(?:(?<= chieu )|(?<= sáng )|(?<= tối )|(?<= trua ))kia", _relative(2)),
+    (r"(?:(?<= thi )|(?<= nen )|(?<= de )|(?<= , ))kia(?= (?:em|tôi|minh|nop|gui|nhe))", _relative(2)),
+    (r"(?:gio|ngay|hom) nay tuan (?:sau|toi|tới)", _relative(_WEEK)),
+    (
+        r"(?:1|mốt|mot|hai|2|ba|dam|vai) (?:2|hai|3|ba|4|bon|bua) (?:hom|ngay|tuan|bua)(?: nua| tới| toi)?",
+        _always(VAGUE),
+    ),
     (r"(?:ngay )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d|\d\d)", _full),
     (r"(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})", _full),
     (r"(?:(?:ngay|mung|hom) )?(?P<d>\d{1,2}) (?:thang |t)(?P<m>\d{1,2}) nam (?P<y>20\d\d)", _full),
@@ -222,7 +279,7 @@ _RULES: list[tuple[str, Meaning]] = [
     (r"(?<=den |uoc )(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})", _day_and_month),
     (r"(?P<d>\d{1,2})/(?P<m>\d{1,2})", _day_and_month),
     (
-        r"(?:(?P<hom>hom)|ngay|mung|mong) (?P<d>\d{1,2})(?! (?:ngay|tuan|hom|viec|"
+        r"(?:(?P<hom>hom)|(?:het |trong )?ngay(?: lam viec)?|mung|mong) (?P<d>\d{1,2})(?! (?:ngay|tuan|hom|viec|"
         r"cai))(?: (?P<which>thang (?:nay|sau|toi|tới|truoc|roi)))?",
         _day_of_month,
     ),
@@ -241,11 +298,11 @@ _RULES: list[tuple[str, Meaning]] = [
         _always(VAGUE),
     ),
     (
-        r"ngay lam viec (?:tiep theo|ke tiep|sau)",
+        r"ngay lam viec (?:tiep theo|ke tiep|sau(?! le))",
         lambda match, today, calendar: NamedDay(calendar.shift(today, 1)),
     ),
     (r"hom (?:nay)", _relative(0)),
-    (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! \d)", _relative(0)),
+    (r"(?:trong|het|noi|cuoi) ngay(?: hom nay| nay)?(?! (?:\d|tuan|nay tuan|lam viec))", _relative(0)),
     (r"(?:ngay |hom |bua )?mốt", _relative(2)),
     (r"ngay kia", _relative(2)),
     (r"ngay kìa", _relative(3)),
@@ -261,7 +318,7 @@ _RULES: list[tuple[str, Meaning]] = [
         r"(?:sáng|bua|hom|truoc|nay) gio",
         _always(BEFORE),
     ),
-    (r"(?:cach day|tu) (?:\d+|may|vai) (?:ngay|hom|tuan|thang)(?: truoc)?", _always(BEFORE)),
+    (r"(?:cach day|tu) (?:\d+|may|vai) (?:ngay|hom|tuan|thang|tieng|gio|phut)(?: truoc)?", _always(BEFORE)),
     (r"(?:\d+|may|vai|nua) (?:ngay|hom|tuan|thang|tieng|gio|phut) (?:truoc|qua)(?! han)", _always(BEFORE)),
     (
         r"(?:vai|may|it) (?:ngay|hom|bua|tuan|tieng|phut)(?: nua)?|(?:lat|ti|chut|xiu|it)(?: xiu| ti)? nua|"

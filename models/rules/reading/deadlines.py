@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from models.rules.due_day import DueDay
-from models.rules.reading.dates import PARTS_OF_THE_DAY, Tense, TimePhrase, find_dates
+from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.days import WEEKDAYS, exact, nearest
 from models.rules.reading.fold import fold
+from models.rules.reading.hours import PARTS_OF_THE_DAY
 from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of, local
 

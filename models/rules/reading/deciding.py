@@ -1,4 +1,4 @@
-"""Which meaning of a reply counts, and when it is asked about: the model proposes, guards veto (docs/reading.md)."""
+"""Which meaning of a reply counts, and when it is asked about: a model proposes, guards veto (docs/reading.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ OFFERED = 2
 
 @dataclass(frozen=True)
 class Decision:
-    """The meaning that counts and, in one short code, why; AMBIGUOUS is asked about, `offers` being the likeliest."""
+    """The meaning that counts and, in one short code, why; AMBIGUOUS is asked about, `offers` are the likeliest."""
 
     intent: Intent
     reason: str

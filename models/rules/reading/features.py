@@ -4,6 +4,7 @@ Training and reading use this same list, so that what was learned is what is ask
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from zlib import crc32
@@ -35,6 +36,7 @@ _FAR = 8
 
 def features(text: str, said: Utterance, context: Context) -> list[tuple[float, dict[int, int]]]:
     """How often each bucket is hit, for each kind of piece with its weight."""
+    text = unicodedata.normalize("NFC", text)
     raw = _DIGIT.sub("0", text.casefold())
     letters = _SPACE.sub(" ", _THRICE.sub(r"\1", bare(raw).replace("\n", " , ")))
     clauses = [words for part in re.split("[,?]", said.line) if (words := part.split())]

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 from models.rules.reading.alike import ALIKE
+from models.rules.reading.keys import decoded
+from models.rules.reading.numerals import in_digits
 from models.rules.reading.words import (
     NUMBER_WORDS,
     PARTICLES,
@@ -44,6 +46,11 @@ _OF_A_NUMBER = re.compile(
     r"(?<![\w/])(\d{1,3}) (?:tr[êe]n|trong)(?: (?:t[oổ]ng )?s[oố])? "
     r"(\d{1,3})(?! (?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m))(?![\w/])"
 )
+_HOURS = re.compile(r"(?<![\w/.,])(\d{1,2})(?:g|h)(\d{2})?(?:p|ph|phút|phut)?(?!\w)")
+_MINUTES = re.compile(r"(?<![\w/.,])(\d{1,3})(?:p|ph|'| ?p(?= n[uữ]a))(?!\w)")
+_IN_ORDER = re.compile(r"(?:theo (?:đúng )?|đúng )(?:thứ tự|thu tu)(?!\w)")
+_MARKED = re.compile(r"[à-ỹđ]")
+_WELL_MARKED = 5
 _THINGS_AFTER_NHUNG = re.compile(rf"(?<!\w)nhung(?= (?:{'|'.join(map(bare, SEVERAL.split('|')))})(?!\w))")
 
 
@@ -55,12 +62,13 @@ def fold(text: str) -> str:
     that would become another word without their marks keep them (`đã`, `chờ`, `mốt`), also where they were
     typed without. Composed and decomposed input give the same line.
     """
-    return " ".join(fold_tokens(unicodedata.normalize("NFC", text).casefold()))
+    return " ".join(fold_tokens(decoded(text).casefold()))
 
 
 def fold_tokens(lowered: str) -> list[str]:
     """The words of `fold`, for text that is lower case and composed (NFC) already."""
-    words = [_known(token) for token in _TOKEN.findall(_spaced(lowered))]
+    marked = len(_MARKED.findall(lowered)) >= _WELL_MARKED
+    words = [_known(token, marked) for token in _TOKEN.findall(_spaced(in_digits(lowered)))]
     flat = [(word, fixed) for spelled, fixed in words for word in spelled.split()]
     told_apart = _tell_apart(_with_breaks(_without_particles(flat)))
     return _with_set_phrases(_with_digits(told_apart))
@@ -70,15 +78,21 @@ def _spaced(lowered: str) -> str:
     """Numbers apart from the unit that is glued to them; "2 trên 5", "2 trong số 5" as 2/5; "mục mô" as "mục nào",
     "nhung viec" as "những việc"."""
     lowered = _OF_A_NUMBER.sub(r"\1/\2", lowered)
+    lowered = _IN_ORDER.sub("lần lượt", lowered)
+    lowered = _MINUTES.sub(r"\1 phút", _HOURS.sub(r"\1h\2", lowered))
     lowered = _THINGS_AFTER_NHUNG.sub("những", lowered)
     lowered = re.sub(rf"(?<!\w)({_THINGS}) m[ôo](?!\w| dau| he | ra| lai| lop| hop| tai)", r"\1 nào", lowered)
     return re.sub(
-        r"(?<![\w/])(\d{1,2})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t))", r"\1 ", lowered
+        r"(?<![\w/])(\d{1,3})(?=(?:ng[aà]y|tu[aầ]n|th[aá]ng|h[oô]m|b[uữ]a|ti[eế]ng|ph[uú]t|gi[oờ]|r[uư][oỡ]i))",
+        r"\1 ",
+        lowered,
     )
 
 
-def _known(token: str) -> tuple[str, bool]:
-    """The word a token stands for, and whether that is settled."""
+def _known(token: str, marked: bool) -> tuple[str, bool]:
+    """The word a token stands for, and whether that is settled; "sang" is no "sáng" in a text with its marks."""
+    if marked and token == "sang":
+        return token, True
     squeezed = _REPEATED.sub(r"\1", token)
     if squeezed in _RESPELLED:
         return _RESPELLED[squeezed], True

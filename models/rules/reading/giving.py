@@ -95,3 +95,9 @@ def _listed(numbers: str) -> tuple[int, ...]:
     for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
         out += range(int(first), int(last or first) + 1)
     return tuple(dict.fromkeys(out))
+
+
+def is_named_in(words: str, full_name: str) -> bool:
+    """Whether words name a person, by the given name at least: "chuyển chị Lan làm" names Trần Thị Lan."""
+    said = re.findall(r"\w+", bare(words))
+    return bare(full_name).split()[-1] in said

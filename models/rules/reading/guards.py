@@ -1,7 +1,7 @@
 """What speaks against "done", by name: a wrong "done" is worse than a question back (docs/reading.md).
 
-The model proposes; *done* is recorded only where none of these holds in the last that is said of the deed. `patterns`
-explains the signs of a phrase.
+The model proposes; *done* is recorded only where none of these holds in the last that is said of the deed.
+`patterns` explains the signs of a phrase.
 """
 
 import re
@@ -41,11 +41,15 @@ _HARMLESS = re.compile(
     r"khong (?:con|thieu|vuong|sot|no|phai|can|quen|ai|bo|co (?:ho so|y kien|gi|phat sinh|truong hop|cai))|"
     r"(?:quen|ma|keu|hoi|bao) (?:la )?chua|chua (?:đầy|day|ai|bam|cap nhat|kip (?:bao|bam|cap nhat)|co cai))(?= )"
 )
-_SETTLED = phrases("đã|vừa … {DEED}|có_số", "{DEED} … rồi|xong|hết|đủ|luôn", "{XONG}", "<doc>", "phát_hành|ban_hành")
+_SETTLED = phrases(
+    "đã|vừa … {DEED}|có_số", "{DEED} … rồi|xong|hết|đủ|luôn", "{XONG}", "<doc>", "phát_hành|ban_hành"
+)
 _SIGNED = phrases("{SIGN}")
 _HANDED_ON = phrases("{SEND}|{PUBLISH}|{XONG}|{RECORD}|phát|lên|trả|đưa|trao|nhận", "<doc>")
 # "Đã mần mô", "xong mô mà xong": at the end it denies (Nghệ Tĩnh), unless something else does.
-_FINAL_MO = re.compile(r"m[ôo](?:\s+(?:mà|ma)\b.*|(?:\s+(?:ạ|a|nha|nhe|nhé|hè|em|anh|chị|chi|cháu|chau))*)\s*[.!]*$")
+_FINAL_MO = re.compile(
+    r"m[ôo](?:\s+(?:mà|ma)\b.*|(?:\s+(?:ạ|a|nha|nhe|nhé|hè|em|anh|chị|chi|cháu|chau))*)\s*[.!]*$"
+)
 _DENIED_ANYWAY = re.compile(r"\b(?:không|khong|ko|k|nỏ|no|chẳng|chang|hết|het|chưa|chua|còn|con)\b")
 
 

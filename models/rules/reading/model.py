@@ -1,9 +1,9 @@
 """The model of replies: which meanings a text may have, the likeliest first, by weights learned from the corpus.
 
 A linear model on hashed pieces of text; `make reader` trains it (tests/reader/train.py) and writes `replies.model`
-beside this file: one line of JSON (the model card), then a byte for each bucket, how telling it is, then a signed byte
-for each bucket and meaning. Reading needs nothing but this file and the standard library, and gives the same answer
-everywhere.
+beside this file: one line of JSON (the model card), then a byte for each bucket, how telling it is, then a signed
+byte for each bucket and meaning. Reading needs nothing but this file and the standard library, and gives the same
+answer everywhere.
 """
 
 import gzip

@@ -42,6 +42,8 @@ _OF_A_NUMBER = frozenset(
 _KINDS = {bare(name): bare(sign) for name, sign in KINDS.items()}
 # A title is named by so many of its own words.
 _ENOUGH = 3
+# Within a sentence, by so many words that the others have not.
+_TELLING = 2
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,31 @@ def named(words: str, tasks: Sequence[Nameable], today: date) -> list[int]:
         return []
     most = max((_shared(wanted, tasks[n]) for n in pool), default=0)
     return [n for n in pool if _shared(wanted, tasks[n]) == most]
+
+
+def told_apart(words: str, tasks: Sequence[Nameable]) -> list[int]:
+    """The places of those tasks that a sentence names by the number of a criterion, or by words of a title that not
+    all of them have; none where it names none, or all."""
+    codes = set(_CRITERION.findall(words))
+    by_code = [n for n, task in enumerate(tasks) if task.criterion in codes]
+    if by_code:
+        return by_code
+    titles = [_words(_spelled(task)) for task in tasks]
+    said = (_words(words) | set(_SPELLED_OUT) & set(bare(words).split())) - _COMMON - _GOING_ON
+    shared = {word for word in said if all(word in title for title in titles)}
+    telling = [said & title - shared for title in titles]
+    most = max(map(len, telling), default=0)
+    if most < _TELLING and not any(each & set(_SPELLED_OUT) for each in telling):
+        return []
+    found = [n for n, each in enumerate(telling) if len(each) == most]
+    return found if len(found) < len(tasks) else []
+
+
+def _spelled(task: Nameable) -> str:
+    """The titles with their abbreviations and what they stand for."""
+    flat = bare(task.titles)
+    also = [short for short, long in _SPELLED_OUT.items() if short in flat or bare(long) in flat]
+    return " ".join((task.titles, *also, *(_SPELLED_OUT[short] for short in also)))
 
 
 def _shared(wanted: set[str], task: Nameable) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from enum import IntEnum
 
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.days import WEEKDAYS, exact
@@ -10,47 +11,123 @@ from models.rules.reading.fold import fold
 from models.rules.zone import day_of
 
 _DAY = timedelta(days=1)
-# A weekday alone looks back only where the deed is said to be over: "nộp thứ hai rồi", "từ thứ hai".
-_IS_OVER = re.compile(r" (?:tu|roi|xong) ")
 _LATEST_YEARS = 2
+# That something is over at all, said anywhere: a weekday alone may as well be promised.
+_IS_OVER = re.compile(
+    r" (?:roi|xong|đã|vua|tu|du|het|hoan thanh|nhan|dat|hop le|thanh cong|(?:so|vb|cv|kh|bc) \d+) |<doc>"
+)
+# That the day is that of handing in, and that it is of a step before, or of others.
+_HANDED_IN = re.compile(
+    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|dang|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|treo) "
+)
+_BEFORE_IT = re.compile(r" (?:trinh|ky(?! so)|tham muu|soan|viet|lap|hop|du thao|nho|nham|lam xong|nhap) ")
+_BY_OTHERS = re.compile(
+    r" (?:so(?! \d)|sở|tinh|kho bac|bo|huyen|van phong|ben do|ho|han|cuc|doan|dan) (?:\S+ ){0,5}?"
+    r"(?:tra loi|nhan|xac nhan|bao|duyet|ky nhan|tiep nhan|hop|doi chieu|phúc đáp|ve)(?= )"
+)
+_TO_COME = re.compile(r" (?:se|moi (?:nop|gui|xong)|nua|nhac|hen|xin|toi han|han|phai|de) ")
+_IS_PROMISED = re.compile(
+    r" (?:em|tôi|minh|chi|anh) (?:\S+ )?(?:gui|nop|lam|trinh|ky|bo sung|dua)(?= )(?!.* roi )"
+)
+_JUST_NOW = re.compile(
+    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky)|moi (?:gui|nop|bam|day|up)) "
+)
+_THIS_MORNING = re.compile(
+    r"(?:^| )(?:(?:hom|sáng|vua|moi) nay|nay|nay gio|(?:hoi|ban|luc|khi) (?:sáng|sang|som|nay|trua))(?: |$)"
+)
+_OF_TODAY = re.compile(
+    r"(?:^| )(?:sáng|trua|chieu|tối) nay|^(?:tu )?sáng(?: som)?$|\d (?:phut|tieng|gio)(?: truoc)?$"
+)
+_CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
+_TELLS = re.compile(r" (?:roi|xong|đã|vua) ")
+_WINDOW = 5
 Rule = Callable[[str, date], date | None]
+
+
+class _Rank(IntEnum):
+    """What a day is the day of, the surest last."""
+
+    OTHERS = 0
+    STEP = 1
+    UNSAID = 2
+    HANDED_IN = 3
 
 
 def read_done_day(text: str, now: datetime) -> date | None:
     """The past day, or today, that an answer to "on which day?" names; None where it names none, or two."""
-    return done_day(fold(text), find_dates(fold(text), now), now, alone=True)
+    line = fold(text)
+    named = [when.phrase for when in find_dates(line, now) if when.tense is not Tense.ASIDE]
+    for rule in (*_DATED, _weekday, _today):
+        if days := {day for phrase in named if (day := rule(phrase, day_of(now)))}:
+            return days.pop() if len(days) == 1 else None
+    return None
 
 
-def done_day(line: str, whens: Sequence[TimePhrase], now: datetime, alone: bool = False) -> date | None:
-    """The day up to today that the phrases about time of a folded line name; a date counts before a weekday.
+def done_day(line: str, whens: Sequence[TimePhrase], now: datetime) -> date | None:
+    """The day up to today on which a deed told in a folded line was handed in, by its phrases about time.
 
-    `alone`: the line answers a question for a day, so that a bare weekday or "hôm nay" is one.
+    The day of issuing or sending counts before that of a step on the way; two of one kind name none. An hour that
+    is over, "sáng nay" and "vừa" mean today.
     """
-    today = day_of(now)
-    named = [when for when in whens if when.tense is not Tense.ASIDE]
-    for rule in _RULES:
-        days = _days(rule, named, today)
-        if days:
-            return _only(days)
-    if alone:
-        return _only(_days(_weekday, named, today) or _days(_today, named, today))
-    return _only(_days(_weekday, [when for when in named if _is_over(line, when)], today))
+    found = [each for n in range(len(whens)) if (each := _ranked(line, whens, n, day_of(now)))]
+    best = max((rank for rank, _ in found), default=_Rank.OTHERS)
+    days = {day for rank, day in found if rank is best}
+    if not days and _JUST_NOW.search(f" {line} ") and not any(when.tense is Tense.AHEAD for when in whens):
+        return day_of(now)
+    return days.pop() if len(days) == 1 and best is not _Rank.OTHERS else None
 
 
-def _days(rule: Rule, whens: Sequence[TimePhrase], today: date) -> set[date]:
-    found = {rule(when.phrase, today) for when in whens}
-    return {day for day in found if day is not None}
+def _ranked(line: str, whens: Sequence[TimePhrase], n: int, today: date) -> tuple[_Rank, date] | None:
+    """The day of the nth phrase with its rank, where it can be one on which something was done."""
+    when = whens[n]
+    before, after = _around(line, whens, n)
+    day = _day(when, line, before, after, today) if when.tense is not Tense.ASIDE else None
+    if day is None:
+        return None
+    words = f"{before} {after}"
+    if _BY_OTHERS.search(words):
+        return _Rank.OTHERS, day
+    if _HANDED_IN.search(words):
+        return _Rank.HANDED_IN, day
+    return (_Rank.STEP if _BEFORE_IT.search(words) else _Rank.UNSAID), day
 
 
-def _only(days: set[date]) -> date | None:
-    return days.pop() if len(days) == 1 else None
+def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
+    """The words of the clause before and behind a phrase, up to the next phrase."""
+    begins = max(line.rfind(",", 0, whens[n].start), whens[n - 1].end if n else 0)
+    comma, following = line.find(",", whens[n].end), whens[n + 1].start if n + 1 < len(whens) else -1
+    ends = min((each for each in (comma, following) if each >= 0), default=len(line))
+    return f" {line[begins : whens[n].start].strip(' ,')} ", f" {line[whens[n].end : ends].strip()} "
 
 
-def _is_over(line: str, when: TimePhrase) -> bool:
-    """Whether the clause around a phrase says that the deed is over."""
-    begins, ends = line.rfind(",", 0, when.start) + 1, line.find(",", when.end)
-    clause = f" {line[begins : ends if ends >= 0 else len(line)]} "
-    return _IS_OVER.search(clause) is not None
+def _day(when: TimePhrase, line: str, before: str, after: str, today: date) -> date | None:
+    """The day of a phrase: dated ones as they are, a weekday or an hour where the deed is told as over."""
+    ahead = when.tense is Tense.AHEAD
+    if (ahead and "/" in when.phrase) or when.tense is Tense.CURRENT:
+        return None
+    told = when.tense is Tense.PAST or _IS_OVER.search(f" {line} ") is not None
+    over = told and not _is_to_come(before, after)
+    dated = next((day for rule in _DATED if (day := rule(when.phrase, today))), None)
+    if dated:
+        return dated if over or not ahead else None
+    if not over:
+        return None
+    return _weekday(when.phrase, today) or (today if _is_of_today(when, before + after) else None)
+
+
+def _is_of_today(when: TimePhrase, words: str) -> bool:
+    """ "Sáng nay", "lúc 8h": a time of today that is over, or the day itself beside a deed."""
+    if when.tense is Tense.PAST:
+        return any(each.search(when.phrase) for each in (_THIS_MORNING, _OF_TODAY)) or (
+            when.passed and _CLOCK.search(when.phrase) is not None
+        )
+    deed = words.split() in ([], ["luon"]) or any(each.search(words) for each in (_HANDED_IN, _TELLS))
+    return deed and _THIS_MORNING.search(when.phrase) is not None
+
+
+def _is_to_come(before: str, after: str) -> bool:
+    near = f" {' '.join(before.split()[-_WINDOW:])} | {' '.join(after.split()[:_WINDOW])} "
+    return any(each.search(near) for each in (_TO_COME, _IS_PROMISED))
 
 
 def _date(phrase: str, today: date) -> date | None:
@@ -67,7 +144,11 @@ def _date(phrase: str, today: date) -> date | None:
 
 def _day_of_month(phrase: str, today: date) -> date | None:
     """ "Hôm 15", "ngày 15": of this month, else of the last one."""
-    found = re.search(r"(?:^| )(?:hom|ngay|mung|mong) (\d{1,2})(?: thang (?P<last>truoc|roi))?$", phrase)
+    found = re.search(
+        r"(?:^|(?:^| )(?:hom|ngay|mung|mong|sáng|trua|chieu|tối|dem) )(\d{1,2})"
+        r"(?: thang (?:(?P<last>truoc|roi)|nay))?$",
+        phrase,
+    )
     if found is None:
         return None
     last = today.replace(day=1) - _DAY
@@ -78,30 +159,30 @@ def _day_of_month(phrase: str, today: date) -> date | None:
 
 def _relative(phrase: str, today: date) -> date | None:
     """ "Hôm qua", "chiều qua", "hôm kia", "2 ngày trước"."""
-    if counted := re.search(r"(\d+) (?:ngay|hom)(?: truoc| qua)?$", phrase):
+    if counted := re.search(r"(?<!h)(?<!h\d)\b(\d+) (?:ngay|hom)(?: truoc| qua)?$", phrase):
         return today - int(counted[1]) * _DAY if re.search(r"truoc|qua|cach day|tu ", phrase) else None
-    if re.search(r"(?:hom|sáng|trua|chieu|tối|dem|vua) qua$", phrase):
+    if re.search(r"(?:hom|sáng|trua|chieu|tối|dem|vua) qua(?: |$)", phrase):
         return today - _DAY
-    return today - 2 * _DAY if phrase.endswith("hom kia") else None
+    return today - 2 * _DAY if re.search(r"(?:hom|chieu|sáng|tối) kia(?: |$)", phrase) else None
 
 
 def _weekday(phrase: str, today: date) -> date | None:
     """The last such weekday up to today; "tuần trước": of the week before this one."""
-    found = re.search(r"(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|(chu nhat|cn))\b", phrase)
+    found = re.search(r"\b(?:thu ?(hai|ba|tu|nam|sau|bay|[2-7])|t([2-7])|(chu nhat|cn))\b", phrase)
     if found is None or re.search(r"tuan (?:sau|toi|tới)", phrase):
         return None
-    name = 6 if found[2] else WEEKDAYS[found[1]]
+    name = 6 if found[3] else WEEKDAYS[found[1] or found[2]]
     if re.search(r"tuan (?:truoc|roi|qua|vua roi)", phrase):
         return today - (today.weekday() + 7 - name) * _DAY
     return today - ((today.weekday() - name) % 7) * _DAY
 
 
 def _today(phrase: str, today: date) -> date | None:
-    return today if phrase.endswith("hom nay") else None
+    return today if re.search(r"(?:hom|sáng|trua) nay$", phrase) else None
 
 
 def _not_after(day: date | None, today: date) -> date | None:
     return day if day is not None and day <= today else None
 
 
-_RULES: tuple[Rule, ...] = (_date, _day_of_month, _relative)
+_DATED: tuple[Rule, ...] = (_date, _day_of_month, _relative)

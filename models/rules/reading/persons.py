@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from models.rules.reading.documents import flat
 from models.rules.reading.fold import bare
 
-_TITLE = r"(?:thang|con|dong chi|d/c|dc|anh|chi|em|co|chu|bac|ong|ba|ban|cau|be|chau|di|thay|eng|sep|o|a|c|e|"
+_TITLE = (
+    r"(?:thang|con|dong chi|d/c|dc|anh|chi|em|co|chu|bac|ong|ba|ban|cau|be|chau|di|thay|eng|sep|o|a|c|e|"
     r"van thu|ke toan)"
-_POST = r"(?:\s+(?:pho chu tich|pho giam doc|chu tich|giam doc|truong phong|pho phong|giao|giao vien|"
+)
+_POST = (
+    r"(?:\s+(?:pho chu tich|pho giam doc|chu tich|giam doc|truong phong|pho phong|giao|giao vien|"
     r"van thu|ke toan))?"
+)
 _OWN = ("em", "e", "con", "chau")
 _TITLED = re.compile(rf"(?<![\w/@])(?P<title>{_TITLE}){_POST}(?=\s)")
 _SPOKEN_TO = re.compile(r"\s*(?:oi\b|a\b\s*[,.!?]?\s*$|nhe\s*$|[?!]\s*$)")

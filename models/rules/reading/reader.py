@@ -1,4 +1,4 @@
-"""Reads what an officer wrote about a task: a model proposes the meaning, rules extract and guard (docs/reading.md)."""
+"""Reads what an officer wrote about a task: a model proposes, rules extract and guard (docs/reading.md)."""
 
 from datetime import datetime
 

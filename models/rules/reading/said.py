@@ -1,7 +1,6 @@
 """A reply taken apart: one line of comparable words, with its documents, dates and shares marked."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,6 +9,7 @@ from models.rules.reading.classes import CLASSES
 from models.rules.reading.dates import Tense, TimePhrase, find_dates
 from models.rules.reading.documents import Mention, MentionKind, file_codes, mentions
 from models.rules.reading.fold import fold_tokens, spell
+from models.rules.reading.keys import decoded
 from models.rules.working_days import WorkingCalendar
 
 _MARKS = {MentionKind.NAMED: " <doc> ", MentionKind.CITED: " <cited> ", MentionKind.REPLACED: " <old> "}
@@ -79,7 +79,7 @@ class Utterance:
 
 def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Utterance:
     """The reply `text`, said at `now`."""
-    lowered = _DASH.sub("-", unicodedata.normalize("NFC", text).casefold())
+    lowered = _DASH.sub("-", decoded(text).casefold())
     named = mentions(lowered, now)
     plain = " ".join(fold_tokens(_masked(lowered, named)))
     whens = find_dates(plain, now, calendar)

@@ -65,6 +65,8 @@ SPELLINGS: dict[str, str] = {
     "bị": "bj",
     "luôn": "lun luông",
     "mùng": "mồng",
+    "mai": "mơi",
+    "mình": "mk mik",
     "gửi": "gởi gưi",
     "hủy": "huỷ cancel",
     "tải lên": "up upload uplen úp",
@@ -159,6 +161,9 @@ PARTICLES = "ạ ah nhé luôn ơi thưa nhe hihi hehe haha hì vậy"
 
 SET_PHRASES: dict[str, str] = {
     "trước khi": "trước",
+    "trung tuần": "giữa",
+    "thượng tuần": "đầu",
+    "hạ tuần": "cuối",
     "chương trình": "chtrinh",
     "quy trình": "qtrinh",
     "tờ trình": "to_trinh",
@@ -251,3 +256,10 @@ SET_PHRASES: dict[str, str] = {
     "khó khăn": "vướng mắc",
 }
 """Words that belong together and would mislead apart → what takes their place, in this order."""
+
+NO_SLIPS = (
+    "as is us or if of has his her how now low sir six bus gas mix max tax box car bar tar sex hex ex too this "
+    "thus sos gis his visa los ios cax ubx tw hix ox ax room see soon wa "
+    "test reset boss best rest last list most must cost host turn term born horn mono momo meme mama"
+)
+"""English words, names and abbreviations that the keys of Telex would make a syllable of."""

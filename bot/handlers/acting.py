@@ -1,0 +1,110 @@
+"""What one meaning of a reply does to the task it is about (the table of docs/design.md, Conversation)."""
+
+from datetime import datetime
+
+from bot.handlers import asking, away, doing, files, holding, pieces, saying, undoing, waiting
+from bot.press import MalformedPress
+from bot.turn import Turn
+from jobs.messages.facts import Notice
+from jobs.messages.replies import Ask
+from models.calendar import working_calendar
+from models.changes.common import is_told
+from models.changes.confirming import Said
+from models.changes.saying import say
+from models.kinds import Kind
+from models.refused import Reason, Refused
+from models.rules.lifecycle import State
+from models.rules.reading import Context, Intent, Reading, read_reply
+from models.rules.reading.away import beside_absence
+from models.tables import How, Notification, StatementKind, Task
+
+
+def read(turn: Turn, words: str, said_at: datetime, context: Context = Context.CARD) -> Reading:
+    """What words mean besides an absence that they tell."""
+    words = beside_absence(words, said_at)
+    return read_reply(words, said_at, working_calendar(turn.session, turn.me.agency_id), context)
+
+
+def read_again(turn: Turn, question: Notification) -> Reading:
+    """What a question was asked about, as of when it was written."""
+    return read(turn, question.facts["words"], datetime.fromisoformat(question.facts["said_at"]))
+
+
+def check_own(turn: Turn, question: Notification, *asks: Ask) -> None:
+    """An own question that asks one of these, and was not answered. Raises Refused, MalformedPress."""
+    if question.kind != Kind.QUESTION or question.facts.get("ask") not in asks:
+        raise MalformedPress
+    if question.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    if "answered" in question.facts:
+        raise Refused(Reason.GONE)
+
+
+def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
+    """One meaning, one effect; a figure is what it is. Raises Refused."""
+    if pieces.heard(turn, task, reading, words):
+        return
+    if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
+        return
+    if holding.heard(turn, task, reading, words):
+        return
+    said = turn.said(How.REPLY, words)
+    if (figure := files.figure_in(turn, task, words)) is not None:
+        files.figure_given(turn, task, figure, said)
+    elif files.is_unreadable_figure(turn, task, reading, words):
+        turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
+    else:
+        _answer(turn, task, reading, said)
+
+
+def without_a_task(turn: Turn, reading: Reading) -> None:
+    """What needs none."""
+    match reading.intent:
+        case Intent.UNRELATED:
+            _help_once(turn)
+        case Intent.ABSENCE:
+            away.start(turn)
+        case _:
+            undoing.take_back_last(turn, None)
+
+
+def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
+    match reading.intent:
+        case Intent.DONE | Intent.DONE_WITH_DOCNUMBER:
+            doing.say_done(turn, task, said, reading.document, reading.done_on)
+        case Intent.NOT_DONE:
+            saying.not_done(turn, task, reading, said)
+        case Intent.POSTPONE:
+            saying.postpone(turn, task, reading, said)
+        case Intent.QUESTION:
+            asking.show_details(turn, task)
+        case Intent.ACK_ONLY:
+            saying.say_back(turn, say(turn.act, task, said, StatementKind.SEEN))
+        case Intent.REFUSE_NOT_MINE:
+            saying.is_not_mine(turn, task, said)
+        case Intent.HAND_OVER:
+            saying.offer_hand_over(turn, task, said)
+        case Intent.CANCEL_UNDO:
+            undoing.take_back_last(turn, task)
+        case Intent.AMBIGUOUS | Intent.MULTI:
+            _ask_meaning(turn, task, reading, said)
+        case Intent.ABSENCE | Intent.UNRELATED:
+            without_a_task(turn, reading)
+
+
+def _ask_meaning(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
+    turn.answer(
+        Kind.QUESTION,
+        ask=Ask.MEANING,
+        words=said.words,
+        task=task.id,
+        said_at=said.at.isoformat(),
+        offers=list(reading.offers),
+    )
+
+
+def _help_once(turn: Turn) -> None:
+    """One line of help, at most once a day."""
+    key = f"help/{turn.me.code}/{turn.today}"
+    if not is_told(turn.session, turn.me.agency_id, key):
+        turn.answer_once(key, Kind.TOLD, notice=Notice.NOT_UNDERSTOOD)

@@ -1,0 +1,128 @@
+"""Which task words without a number mean: docs/reading.md gives the order."""
+
+from sqlmodel import col, func, select
+
+from bot.turn import Turn
+from jobs.messages.bringing import of_others
+from jobs.messages.morning import tasks_of
+from jobs.messages.named import of_document, spoken_of
+from jobs.messages.ones_own import own_tasks
+from jobs.messages.replies import Ask
+from models.changes.saying import last_said
+from models.kept import kept
+from models.kinds import Kind
+from models.rules.lifecycle import ACTIVE, CLOSED
+from models.rules.reading import Context, Place, Reading
+from models.tables import Notification, NotificationTask, Task
+
+NUMBERED = (Kind.DIGEST, Kind.OUTAGE, Kind.TASK_LIST, Kind.LAST_CALL, Kind.LEADER_WEEK)
+
+
+def candidates(turn: Turn, reading: Reading, words: str) -> list[Task]:
+    """The task replied to; of several in that message those not closed, and no others. Without a reply the tasks
+    that the words name; else the one talked about last; else those spoken of and unanswered since; else all active
+    ones of the person, and those of others that they bring word of. A period or a document that is named narrows
+    the choice.
+    """
+    replied = list(replied_tasks(turn).values())
+    if len(replied) == 1:
+        return replied
+    own = _own(turn)
+    tasks = _alive(replied) if replied else own
+    if not replied and (not tasks or reading.place is Place.ISSUED):
+        tasks = tasks + [task for task in of_others(turn.session, turn.me, turn.now) if task not in tasks]
+        tasks = [task for task in tasks if task.place is not Place.ISSUED] or tasks
+    named = [task for task in tasks if task.period == reading.period]
+    by_words = spoken_of(turn.session, named or tasks, words)
+    if by_words:
+        return by_words
+    if not named and reading.document is not None:
+        named = of_document(turn.session, tasks, reading.document.number)
+    if named or replied:
+        return named or tasks
+    return _talked_about_last(turn, own) or _unanswered(turn, own) or tasks
+
+
+def context(turn: Turn) -> Context:
+    """What words follow: a list of several tasks, a message about one, or nothing."""
+    row = turn.replied_to() if turn.reply_to else turn.latest()
+    if row is None:
+        return Context.FREE
+    return Context.LIST if row.kind in NUMBERED and len(numbered_tasks(turn)) > 1 else Context.CARD
+
+
+def ask_which(turn: Turn, meant: list[Task], words: str) -> None:
+    """Under the numbers of the digest where it has them all: a number means the same in both messages."""
+    numbered = [(number, task.id) for number, task in numbered_tasks(turn).items() if task in meant]
+    if len(numbered) < len(meant):
+        numbered = list(enumerate((task.id for task in meant), start=1))
+    turn.answer(
+        Kind.QUESTION,
+        ask=Ask.WHICH_TASK,
+        words=words,
+        said_at=turn.spoken_at.isoformat(),
+        offered=numbered,
+    )
+
+
+def replied_tasks(turn: Turn) -> dict[int, Task]:
+    """The tasks that the message replied to speaks of, by its own numbers; none where there is no such one."""
+    row = turn.replied_to()
+    if row is None:
+        return {}
+    if "task" in row.facts:
+        return {1: turn.task(row.facts["task"])}
+    if "offered" in row.facts:
+        return {number: turn.task(each) for number, each in row.facts["offered"]}
+    return dict(tasks_of(turn.session, row))
+
+
+def numbered_tasks(turn: Turn) -> dict[int, Task]:
+    """The tasks by the numbers of the message replied to, without one by those of the latest numbered one."""
+    if turn.reply_to:
+        return replied_tasks(turn)
+    key = ("numbered", turn.me.id)
+    return dict(kept(turn.session, (Notification, NotificationTask), key, lambda: _read_numbered(turn)))
+
+
+def _read_numbered(turn: Turn) -> dict[int, Task]:
+    row = turn.latest(col(Notification.kind).in_(NUMBERED))
+    return dict(tasks_of(turn.session, row)) if row is not None else {}
+
+
+def _alive(tasks: list[Task]) -> list[Task]:
+    alive = [task for task in tasks if task.state not in CLOSED]
+    return [task for task in alive if task.state in ACTIVE] or alive
+
+
+def _own(turn: Turn) -> list[Task]:
+    return [task for task in own_tasks(turn.session, turn.me, turn.today) if task.state in ACTIVE]
+
+
+def _talked_about_last(turn: Turn, own: list[Task]) -> list[Task]:
+    """The task that the last answer to this person was about, as long as it is theirs to do."""
+    row = turn.asked_lately()
+    if row is None:
+        return []
+    about = (
+        {row.facts["task"]} if "task" in row.facts else {task.id for _, task in tasks_of(turn.session, row)}
+    )
+    return [task for task in own if {task.id} == about]
+
+
+def _unanswered(turn: Turn, own: list[Task]) -> list[Task]:
+    """Those of these tasks of which the person was told, and has said nothing since."""
+    ids = [task.id for task in own]
+    told = turn.session.exec(
+        select(NotificationTask.task_id, func.max(Notification.created_at))
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(
+            col(NotificationTask.task_id).in_(ids),
+            Notification.person_id == turn.me.id,
+            col(Notification.direct).is_(False),
+        )
+        .group_by(col(NotificationTask.task_id))
+    ).all()
+    said = last_said(turn.session, turn.me, ids)
+    open_ = {task_id for task_id, moment in told if task_id not in said or said[task_id] < moment}
+    return [task for task in own if task.id in open_]
