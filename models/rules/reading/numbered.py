@@ -1,13 +1,13 @@
 """Answers to several things at once: "1 xong, 4 mai nộp", "CCHC gửi rồi, giải ngân thì thứ 5"."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.rules.reading.documents import flat, mentions
 from models.rules.reading.features import Context
+from models.rules.reading.keys import decoded
 from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
 from models.rules.reading.pieces import is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
@@ -19,6 +19,7 @@ _DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
 # "Mới xong được 1 và 3 thôi": done, of these.
 _ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
 _NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
+_STOP = re.compile(r"\s?[.:)](?!\d)|\s[-–](?=\s)")
 _LEFT_OUT = re.compile(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*")
 
 
@@ -49,7 +50,7 @@ def read_numbered(
     """
     if count == 0:
         return None
-    typed = unicodedata.normalize("NFC", text).casefold().strip()
+    typed = decoded(text).casefold().strip()
     letters = flat(typed)
     documents = [(each.start, each.end) for each in mentions(typed, now)]
     marks = find_marks(
@@ -116,23 +117,28 @@ class _Said:
     def _lead(self, n: int) -> str:
         """What stands before a mark in its own clause and belongs to it: where no other mark is there."""
         mark, clause = self.marks[n], self._clause(n)
-        is_first = n == 0 or clause > self.marks[n - 1].end
+        is_first = n == 0 or clause > self._past_its_stop(self.marks[n - 1].end)
         lead = self.typed[clause : mark.start]
         return "" if mark.left_out or not is_first or is_empty(lead) else lead
 
     def _clause(self, n: int) -> int:
-        """Where the clause of a mark begins, or where the mark before it ends."""
-        start = self.marks[n - 1].end if n else 0
+        """Where the clause of a mark begins, or where the mark before it ends with its own full stop ("1.")."""
+        start = self._past_its_stop(self.marks[n - 1].end) if n else 0
         return max(
             (each.end() for each in ENDS.finditer(self.letters, start, self.marks[n].start)), default=start
         )
+
+    def _past_its_stop(self, end: int) -> int:
+        """Past what closes a number itself: "1.", "2:"."""
+        match = _STOP.match(self.typed, end)
+        return match.end() if match else end
 
     def _start_of(self, n: int) -> int:
         return self._clause(n) if self._lead(n) else self.marks[n].start
 
     def _clause_after(self, n: int) -> str:
         """What follows a mark in its own clause."""
-        start = self.marks[n].end
+        start = self._past_its_stop(self.marks[n].end)
         last = self.marks[n + 1].start if n + 1 < len(self.marks) else len(self.typed)
         ends = ENDS.search(self.letters, start, last)
         return self.typed[start : ends.start() if ends else last]

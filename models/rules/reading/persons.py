@@ -40,25 +40,24 @@ _CALLED = re.compile(r"\s*oi\b")
 _TOKEN = re.compile(r"\s*([^\W\d_]+)")
 _INSTITUTIONS = bare("phòng ban sở hội trung đoàn ubnd vhxh kt bch đảng hđnd tt cntt pháp xã ủy").split()
 # What may follow a title, or what gives, in words without marks, and is no name.
-_NO_NAMES = frozenset(
-    bare(
-        "a ạ ah ơi nhé nha em anh chị e c tôi tui mình này kia đó ấy nọ nữa rồi r đã đang sẽ chưa không ko k "
-        "làm lo giữ "
-        "nộp gửi ký duyệt xem thì là mà và với còn cho để nhờ giao phụ trách nhận bảo hỏi có của bên phòng ban "
-        "văn thư kế "
-        "toán trưởng phó chủ tịch lãnh đạo bị đi về đến từ trong ngoài mai một hôm sáng chiều tối trưa thứ "
-        "tuần tháng "
-        "ngày việc cái mục báo cáo kế hoạch các mọi người nào ai gì sao hết luôn cũng vừa mới thôi giúp hộ dùm "
-        "lại qua "
-        "lên xuống ra vào xin cảm ơn biết thấy được dc bot số liệu khác ở cấp trên dưới đây nhưng nên vì do "
-        "nếu khi sau "
-        "trước xong trả bản giám đốc đơn vị tổ đội xóm thôn xã huyện tỉnh trung tâm y tế công an kinh nghiệm "
-        "đầu tiên ta "
-        "vs oke ok phần nói chính đọc sửa quên nhầm đứng tên chuyển đẩy theo phải cần tiếp thêm hai ba bốn năm "
-        "vậy rằng "
-        "chứ nhớ hẹn đặt hơn nhỉ hả nghe nè riêng tất đều vẫn vâng dầu"
-    ).split()
+_OTHER_WORDS = (
+    "a ạ ah ơi nhé nha em anh chị e c tôi tui mình này kia đó ấy nọ nữa rồi r đã đang sẽ chưa không ko k "
+    "làm lo giữ "
+    "nộp gửi ký duyệt xem thì là mà và với còn cho để nhờ giao phụ trách nhận bảo hỏi có của bên phòng ban "
+    "văn thư kế "
+    "toán trưởng phó chủ tịch lãnh đạo bị đi về đến từ trong ngoài mai một hôm sáng chiều tối trưa thứ "
+    "tuần tháng "
+    "ngày việc cái mục báo cáo kế hoạch các mọi người nào ai gì sao hết luôn cũng vừa mới thôi giúp hộ dùm "
+    "lại qua "
+    "lên xuống ra vào xin cảm ơn biết thấy được dc bot số liệu khác ở cấp trên dưới đây nhưng nên vì do "
+    "nếu khi sau "
+    "trước xong trả bản giám đốc đơn vị tổ đội xóm thôn xã huyện tỉnh trung tâm y tế công an kinh nghiệm "
+    "đầu tiên ta "
+    "vs oke ok phần nói chính đọc sửa quên nhầm đứng tên chuyển đẩy theo phải cần tiếp thêm hai ba bốn năm "
+    "vậy rằng "
+    "chứ nhớ hẹn đặt hơn nhỉ hả nghe nè riêng tất đều vẫn vâng dầu"
 )
+_MARKED, _NO_NAMES = frozenset(_OTHER_WORDS.split()), frozenset(bare(_OTHER_WORDS).split())
 _LONGEST = 3
 
 
@@ -89,20 +88,23 @@ def _titled(typed: str, letters: str) -> Iterator[_Found]:
         end = _end_of_name(typed, letters, match.end())
         if end == match.end() and is_plain and match["title"] not in _OWN:
             end = _end_of_word(letters, match.end())
-        if end > match.end() and not _SPOKEN_TO.match(letters, end):
-            gives, does = _GIVES.search(letters[: match.start()]), _DOES.match(letters, end)
+        gives, does = _GIVES.search(letters[: match.start()]), _DOES.match(letters, end)
+        is_spoken_to = (_CALLED if gives else _SPOKEN_TO).match(letters, end)
+        if end > match.end() and not is_spoken_to:
             yield _Found(typed[match.start() : end], 1 + 4 * bool(gives) + 2 * bool(does), match.start())
 
 
 def _called(typed: str, letters: str) -> Iterator[_Found]:
     """A name alone: "giao Thảo", "Tuấn Anh sẽ nộp thay"."""
+    is_plain = typed.casefold() == letters
     for match in _TO.finditer(letters):
         end = _end_of_name(typed, letters, match.end())
         if end > match.end() and not _CALLED.match(letters, end):
             yield _Found(typed[match.end() : end].strip(), 3, match.start())
     for match in _BEGINS.finditer(letters):
         start, end = match.start(), _end_of_name(typed, letters, match.start())
-        if end > start and _TAKES.match(letters, end) and letters[start:end].split()[0] not in _NO_NAMES:
+        first = typed[start:end].casefold().split()
+        if first and _TAKES.match(letters, end) and first[0] not in (_NO_NAMES if is_plain else _MARKED):
             yield _Found(typed[start:end].strip(), 2, start)
 
 
