@@ -16,12 +16,10 @@ from models.rules.reading.features import Context
 from models.rules.reading.lying import lies_above
 from models.rules.reading.persons import person_named
 from models.rules.reading.said import take_apart
+from models.rules.reading.titled import REST
 
 SUPERIOR = "superior"
 """Where a document lies that waits for an authority above the commune: no place of the program's own."""
-
-REST = "còn lại"
-"""What stands for all that neither number nor name picks, where nobody knows how many that are."""
 
 _GOES_TO_SOMEBODY = frozenset({Intent.HAND_OVER, Intent.REFUSE_NOT_MINE})
 _GOES_ON = frozenset({Intent.NOT_DONE, Intent.POSTPONE, Intent.AMBIGUOUS})

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 
 from models.rules.reading.fold import bare
 
+REST = "còn lại"
+"""What calls all that neither number nor name picks."""
+
 _TELLS = (
     r"(?:thì|là|r|rồi|xong|xg|chưa|đang|đã|dạ|gửi|nộp|nạp|chờ|cho|đợi|trình|mai|mốt|thứ|hẹn|số|có|ok|oke|done|"
     r"em|e|tui|"
