@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from models.rules.reading.fold import bare
 from models.rules.reading.numbered import Answers, read_numbered
+from models.rules.reading.titled import REST
 from models.rules.reading.values import Intent, Reading
 from tests.reader.corpus import Labelled, corpus
 
@@ -41,21 +42,27 @@ def fates(reply: Labelled) -> Iterator[tuple[str, str, str, Fate]]:
     """Of each item: what it is called, its label, what was read, and whether that is right."""
     labels, found = answers(reply)
     for item, label in labels.items():
-        read = _read(item, found)
+        read = _read(item, labels, found)
         yield item, label, read, _judged(label, read)
 
 
-def _read(item: str, found: Answers | None) -> str:
+def _read(item: str, labels: dict[str, str], found: Answers | None) -> str:
     if found is None:
         return "not found"
     if item.isdecimal():
         reading = found.items.get(int(item))
         return shown(reading) if reading else "unread" if int(item) in found.unread else "not found"
-    wanted = set(bare(item).split())
-    best = max(found.named, key=lambda each: len(wanted & set(bare(each[0]).split())), default=None)
-    if best is None or not wanted & set(bare(best[0]).split()):
-        return shown(found.rest) if item == "còn lại" and found.rest else "not found"
-    return shown(best[1])
+    if item == REST and found.rest:
+        return shown(found.rest)
+    called = [reading for name, reading in found.named if _is_called(item, name, labels)]
+    return shown(called[0]) if called else "not found"
+
+
+def _is_called(item: str, name: str, labels: dict[str, str]) -> bool:
+    """Whether words call this item rather than any other that is labelled."""
+    words = set(bare(name).split())
+    shared = {label: len(words & set(bare(label).split())) for label in labels}
+    return shared[item] > max((n for label, n in shared.items() if label != item), default=0)
 
 
 def shown(reading: Reading) -> str:
@@ -72,7 +79,7 @@ def _day(value: date | datetime | None) -> str:
 
 
 def _judged(label: str, read: str) -> Fate:
-    wanted = label.split("T", 1)[0] if label.startswith("postpone") else label
+    wanted = label.split("T", 1)[0] if label.startswith("postpone") else label.split("@", 1)[0]
     if read == wanted or {read, wanted} <= {each.value for each in _DONE}:
         return Fate.RIGHT
     if read in _ASKING or (read == "postpone@vague" and wanted.startswith("postpone")):

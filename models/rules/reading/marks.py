@@ -107,6 +107,8 @@ _TELLS = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:(?:va|voi|vs|v|&|\+|lan|cung|roi den)\s*)?(?:ca\s+)?")
 _LISTED = re.compile(r"\s*[,-]\s*")
+_FAR = 200
+"""So many letters before a number matter."""
 _NEAR = 5
 """So many letters between two numbers are a list."""
 
@@ -138,7 +140,11 @@ class _Text:
 
     def opens(self, place: int) -> bool:
         """Whether nothing but words that only open a clause stands before a place in it."""
-        return _OPENS.search(self.letters[:place]) is not None
+        return _OPENS.search(self.before(place)) is not None
+
+    def before(self, place: int) -> str:
+        """What stands before a place, as far as it matters."""
+        return self.letters[max(0, place - _FAR) : place]
 
 
 def find_marks(typed: str, letters: str, count: int, taken: list[tuple[int, int]]) -> list[Mark]:
@@ -189,7 +195,7 @@ def _placed(text: _Text, place: int) -> Mark | None:
         match = _PLACED_ALONE.match(text.letters, place)
     if match is None or text.typed[slice(*match.span("at"))].startswith(("đâu", "sáu", "sâu")):
         return None
-    if not match["n"] and (_OF_A_WHOLE.match(text.letters, place) or text.letters[:place].endswith("lam ")):
+    if not match["n"] and (_OF_A_WHOLE.match(text.letters, place) or text.before(place).endswith("lam ")):
         return None
     n = _number(match["n"]) if match["n"] else 1
     if match["n"] and n >= text.count > 1:
@@ -270,7 +276,7 @@ def _is_called_so(text: _Text, match: re.Match[str]) -> bool:
             match["word"] == "nam" and _YEAR.match(letters, match.end())
         )
     if match["a"] and number > text.count:
-        return text.opens(match.start()) and not _OF_DOCUMENTS.search(letters[: match.start("a")])
+        return text.opens(match.start()) and not _OF_DOCUMENTS.search(text.before(match.start("a")))
     return number > 0
 
 
@@ -282,13 +288,13 @@ def _is_bare_item(text: _Text, match: re.Match[str], before: list[Mark]) -> bool
     opens = text.opens(place) or text.letters[place] in "#("
     is_listed = bool(before) and place - before[-1].end < _NEAR
     goes_on = bool(before) and (opens or is_listed)
-    if _NO_ITEM.search(text.letters[:place]):
+    if _NO_ITEM.search(text.before(place)):
         return False
     if _COUNTS.match(text.letters, end) and not (goes_on and _NEXT.match(text.letters, end)):
         return False
     if not opens:
         return number <= text.count and (bool(before) or _TRAILS.match(text.letters, end) is not None)
-    return bool(before) or not _STILL.search(text.letters[:place])
+    return bool(before) or not _STILL.search(text.before(place))
 
 
 def _reaching(text: _Text, first: int, end: int) -> tuple[tuple[int, ...], int]:
@@ -329,7 +335,9 @@ def _spoken(text: _Text) -> Iterator[Mark]:
                 yield Mark(match.start(), match.end(), (_SPOKEN[match["th"]],))
     for match in _BARE_WORD.finditer(letters):
         is_typed_so = text.typed[slice(*match.span())] in _AS_TYPED[match["word"]]
-        is_other = _NO_WORD_OF_A_LIST.search(letters[: match.start()]) or _COUNTS.match(letters, match.end())
+        is_other = _NO_WORD_OF_A_LIST.search(text.before(match.start())) or _COUNTS.match(
+            letters, match.end()
+        )
         if is_typed_so and not is_other and _SPOKEN[match["word"]] <= text.count:
             numbers, end = _reaching(text, _SPOKEN[match["word"]], match.end())
             yield Mark(match.start(), end, numbers)
@@ -339,7 +347,7 @@ def _joined(text: _Text, marks: list[Mark]) -> list[Mark]:
     """Numbers that stand in one list are one mark; what stands behind "trừ" is left out."""
     out: list[Mark] = []
     for each in marks:
-        shut = _EXCEPT.search(text.letters[: each.start])
+        shut = _EXCEPT.search(text.before(each.start))
         mark = replace(each, left_out=True, start=each.start - len(shut[0])) if shut else each
         last = out[-1] if out else None
         if last and last.items and mark.items and not mark.left_out and _goes_with(text, last, mark):
