@@ -42,6 +42,7 @@ ALIKE: dict[str, list[tuple[str, str, str]]] = {
         ("tôi", "", "*"),
     ],
     "sang": [
+        ("sang", "de", "tuan thang quy nam"),
         ("sang", "chuyen lui doi khat keo han hoan rut dời lich", "*"),
         ("sáng", "*", "nay mai mot thu t2 t3 t4 t5 t6 t7 hom qua som chu ngay kia"),
         ("sáng", "6h 7h 8h 9h 10h 11h", "*"),

@@ -1,4 +1,4 @@
-"""Word classes for the phrases of `asking` and `telling`: to teach the reader a word, add it to its class.
+"""Word classes for the phrases of `guards` and `lying`: to teach the reader a word, add it to its class.
 
 An underscore joins words; `{NAME}` is another class.
 """

@@ -288,7 +288,7 @@ _RULES: list[tuple[str, Meaning]] = [
     (r"(?<=, )(?P<hom>)(?P<which>)(?P<d>\d{1,2})(?= (?:em|tôi|minh|se|nop|gui|trinh) )", _day_of_month),
     (
         r"(?P<hom>hom )?(?:th?(?P<short>[2-7])|thu ?(?P<wd>[2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)"
-        rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi))?",
+        rf"(?: (?P<week>(?:cua )?tuan (?:{_WHICH})|nay|tới|toi|sau|truoc|vua roi|vua qua))?",
         _weekday,
     ),
     (r"(?P<part>đầu|giua|cuoi|het) thang (?P<m>\d{1,2})(?:/| nam )(?P<y>20\d\d)", _month_of_year),
@@ -309,7 +309,7 @@ _RULES: list[tuple[str, Meaning]] = [
     (r"(?:ngay |hom )?mai(?! nay)", _relative(1)),
     (r"hom (?:qua|kia|truoc|no|roi|ay|do)|vua qua|ngay truoc", _always(BEFORE)),
     (
-        r"(?<!mời )(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
+        r"(?<!mời )(?<!\d )(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
         _always(BEFORE),
     ),
     (

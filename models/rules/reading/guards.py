@@ -24,7 +24,8 @@ _VETOES = {
         "còn lâu|khuya|mệt|khướt",
     ),
     "part": phrases(
-        "mới|chỉ {XONG}|{WORK}|{SEND}|được|có … một|1|<part>|phần",
+        "mới|chỉ {XONG}|{WORK}|{SEND}|được|có … một|1|<rate>|phần",
+        "<part>",
         "{XONG}|{WORK}|được một_phần|một_nửa|phần_nào",
         "dở_dang|dang_dở|nửa_chừng",
         "còn thiếu|mỗi|vướng|sót",
@@ -44,6 +45,7 @@ _HARMLESS = re.compile(
 _SETTLED = phrases(
     "đã|vừa … {DEED}|có_số", "{DEED} … rồi|xong|hết|đủ|luôn", "{XONG}", "<doc>", "phát_hành|ban_hành"
 )
+_IS_OVER = phrases("rồi|đã|xong|vừa|hôm")
 _SIGNED = phrases("{SIGN}")
 _HANDED_ON = phrases("{SEND}|{PUBLISH}|{XONG}|{RECORD}|phát|lên|trả|đưa|trao|nhận", "<doc>")
 # "Đã mần mô", "xong mô mà xong": at the end it denies (Nghệ Tĩnh), unless something else does.
@@ -60,6 +62,8 @@ def veto(text: str, said: Utterance) -> str | None:
         return "final mô"
     if occurs(_SIGNED, said.line) and not occurs(_HANDED_ON, said.line):
         return "signed only"
+    if any(when.passed for when in said.whens) and not occurs(_IS_OVER, said.line):
+        return "at a moment that is over"
     return next((name for name, denied in _VETOES.items() if _stands(denied, said)), None)
 
 

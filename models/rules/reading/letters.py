@@ -16,6 +16,10 @@ _ASKS = re.compile(
     r"(?:nop|gui|bao cao|hoan thanh|trien khai)(?: \S+){0,8} (?:truoc|cham nhat|ve (?:ubnd|so|phong|huyen|tinh))|"
     r"v/v|noi nhan)(?!\w)"
 )
+# No letter speaks of itself, or in these words of what is done.
+_TELLS = re.compile(
+    r"(?<!\w)(?:em|toi|minh|chau|tui|xong|roi|r|nham|huy|rut|da (?:nop|gui|phat hanh|ban hanh|hoan thanh|co))(?!\w)"
+)
 _OWN = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER, Intent.CANCEL_UNDO, Intent.REFUSE_NOT_MINE})
 
 
@@ -45,4 +49,5 @@ def _names(words: str, now: datetime) -> bool:
 
 def _is_own_word(words: str, now: datetime, calendar: WorkingCalendar | None) -> bool:
     """Whether it tells of a deed, or takes back what was told."""
-    return read_reply(words, now, calendar).intent in _OWN
+    told = _TELLS.search(flat(words.casefold())) is not None
+    return told and read_reply(words, now, calendar).intent in _OWN

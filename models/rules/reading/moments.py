@@ -25,7 +25,4 @@ def named_moment(
     none ahead of `now`, several, or one that may be read in two ways. A weekday beside its date is one: "thứ 6 ngày
     25/12"."""
     found = [each for each in find_dates(fold(words), now, calendar) if each.value is not None]
-    dated = [each for each in found if "/" in each.phrase]
-    if len(dated) == 1 and len({each.value.weekday() for each in found if each.value is not None}) == 1:
-        found = dated
     return found[0].value if len(found) == 1 and found[0].other is None else None

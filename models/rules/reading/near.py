@@ -5,7 +5,8 @@ import re
 _START, _STOP = r"(?<= )(?:", r")(?= )"
 CLOCK = re.compile(
     _START
-    + r"(?P<h>\d{1,2})(?:h(?P<m>\d{2})?|:(?P<m2>\d{2})| gio(?: (?P<m3>\d{2})(?! (?:ngay|phut|thang)))?|(?= ruoi))"
+    + r"(?P<h>\d{1,2})(?:h(?P<m>\d{2})?|:(?P<m2>\d{2})|"
+    + r" gio(?: (?P<m3>\d{2})(?! (?:ngay|thang|phut (?:nua|sau)))(?: phut)?)?|(?= ruoi))"
     + r"(?: (?P<half>ruoi)| kem (?P<less>\d{1,2})(?: phut)?)?"
     + _STOP
 )
@@ -57,7 +58,7 @@ SAME_DAY = re.compile(
 )
 # The week named before is one for others, or is left again.
 STAYS_IN_WEEK = re.compile(
-    r" tuan (?:sau|toi|tới)(?: \S+)* (?:di|ban|nghi|hoc|hop|truc)(?: \S+)*,? (?:\S+ )*$"
+    r" tuan (?:sau|toi|tới)(?: (?!moi )\S+)* (?:di|ban|nghi|hoc|hop|truc)(?: \S+)*,? (?:\S+ )*$"
 )
 ACTS = re.compile(r" (?:sang|ve|ky|noi|bao|gui|dua|lam|duyet|xem|den|lay|qua|len|co)(?= )")
 NUMBERED = re.compile(r" (?:viec|cai|muc|dong|lan|nguoi|hang|so|y|ban|phan|kai) $")
@@ -95,7 +96,7 @@ OPENS_BARE = re.compile(
     r"ket thuc|di lam|(?:gi|chi) (?:do|day)|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
 )
 NO_DAY_BEFORE = re.compile(
-    r" (?:so|viec|muc|cai|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"
+    r" (?:so|viec|muc|cai|co|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"
     r"them|thieu|du|ca|tong|hon|gan|mat|to|trang|ngay|quy|nam|thang|tuan|nguoi|ho|file|,) $"
 )
 SENT_ON = re.compile(r" (?:gui|nop|trinh|ky|xong|phat hanh|ban hanh|dot cuoi|tra) $")

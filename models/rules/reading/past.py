@@ -12,25 +12,24 @@ from models.rules.zone import day_of
 
 _DAY = timedelta(days=1)
 _LATEST_YEARS = 2
-# That something is over at all, said anywhere: a weekday alone may as well be promised.
-_IS_OVER = re.compile(
-    r" (?:roi|xong|đã|vua|tu|du|het|hoan thanh|nhan|dat|hop le|thanh cong|(?:so|vb|cv|kh|bc) \d+) |<doc>"
-)
 # That the day is that of handing in, and that it is of a step before, or of others.
 _HANDED_IN = re.compile(
-    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|dang|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|treo) "
+    r" (?:phat hanh|ban hanh|nop|gui|day|chuyen|nap|up|đăng|phat|xuat|tra|len he thong|ra|chot|giao|len|lay|treo) "
 )
 _BEFORE_IT = re.compile(r" (?:trinh|ky(?! so)|tham muu|soan|viet|lap|hop|du thao|nho|nham|lam xong|nhap) ")
 _BY_OTHERS = re.compile(
-    r" (?:so(?! \d)|sở|tinh|kho bac|bo|huyen|van phong|ben do|ho|han|cuc|doan|dan) (?:\S+ ){0,5}?"
-    r"(?:tra loi|nhan|xac nhan|bao|duyet|ky nhan|tiep nhan|hop|doi chieu|phúc đáp|ve)(?= )"
+    r" (?:so(?! \d)|sở|tinh|kho bac|bo|huyen|van phong|ben do|ho|han|cuc|doan|dan)"
+    r" (?:\S+ ){0,5}?"
+    r"(?:(?<=sở )gui|(?<=tinh )gui|tra loi|nhan|xac nhan|"
+    r"bao|duyet|ky nhan|tiep nhan|hop|doi chieu|phúc đáp|ve)(?= )"
 )
-_TO_COME = re.compile(r" (?:se|moi (?:nop|gui|xong)|nua|nhac|hen|xin|toi han|han|phai|de) ")
+_TO_COME = re.compile(r" (?:se|moi (?:nop|gui|xong)|nua|nhac|hen|hua|chờ|xin|han|phai|de|sang|dời|lui) ")
 _IS_PROMISED = re.compile(
     r" (?:em|tôi|minh|chi|anh) (?:\S+ )?(?:gui|nop|lam|trinh|ky|bo sung|dua)(?= )(?!.* roi )"
 )
 _JUST_NOW = re.compile(
-    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky)|moi (?:gui|nop|bam|day|up)) "
+    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky)|"
+    r"moi (?:gui|nop|bam|day|up)) "
 )
 _THIS_MORNING = re.compile(
     r"(?:^| )(?:(?:hom|sáng|vua|moi) nay|nay|nay gio|(?:hoi|ban|luc|khi) (?:sáng|sang|som|nay|trua))(?: |$)"
@@ -81,7 +80,7 @@ def _ranked(line: str, whens: Sequence[TimePhrase], n: int, today: date) -> tupl
     """The day of the nth phrase with its rank, where it can be one on which something was done."""
     when = whens[n]
     before, after = _around(line, whens, n)
-    day = _day(when, line, before, after, today) if when.tense is not Tense.ASIDE else None
+    day = _day(when, before, after, today) if when.tense is not Tense.ASIDE else None
     if day is None:
         return None
     words = f"{before} {after}"
@@ -100,19 +99,23 @@ def _around(line: str, whens: Sequence[TimePhrase], n: int) -> tuple[str, str]:
     return f" {line[begins : whens[n].start].strip(' ,')} ", f" {line[whens[n].end : ends].strip()} "
 
 
-def _day(when: TimePhrase, line: str, before: str, after: str, today: date) -> date | None:
-    """The day of a phrase: dated ones as they are, a weekday or an hour where the deed is told as over."""
-    ahead = when.tense is Tense.AHEAD
-    if (ahead and "/" in when.phrase) or when.tense is Tense.CURRENT:
+def _day(when: TimePhrase, before: str, after: str, today: date) -> date | None:
+    """The day of a phrase, none where it is told as one to come."""
+    near = f" {' '.join(before.split()[-_WINDOW:])} | {' '.join(after.split()[:_WINDOW])} "
+    if when.tense is Tense.CURRENT or (when.tense is not Tense.PAST and _TO_COME.search(near)):
         return None
-    told = when.tense is Tense.PAST or _IS_OVER.search(f" {line} ") is not None
-    over = told and not _is_to_come(before, after)
     dated = next((day for rule in _DATED if (day := rule(when.phrase, today))), None)
     if dated:
-        return dated if over or not ahead else None
-    if not over:
+        return None if _is_nearer_ahead(when, dated, today) else dated
+    if when.tense is not Tense.PAST and _IS_PROMISED.search(near):
         return None
     return _weekday(when.phrase, today) or (today if _is_of_today(when, before + after) else None)
+
+
+def _is_nearer_ahead(when: TimePhrase, day: date, today: date) -> bool:
+    """Whether the date is rather the one to come: "ngày 25" said on the 23rd."""
+    coming = when.value.date() if isinstance(when.value, datetime) else when.value
+    return coming is not None and coming > today and coming - today < today - day
 
 
 def _is_of_today(when: TimePhrase, words: str) -> bool:
@@ -123,11 +126,6 @@ def _is_of_today(when: TimePhrase, words: str) -> bool:
         )
     deed = words.split() in ([], ["luon"]) or any(each.search(words) for each in (_HANDED_IN, _TELLS))
     return deed and _THIS_MORNING.search(when.phrase) is not None
-
-
-def _is_to_come(before: str, after: str) -> bool:
-    near = f" {' '.join(before.split()[-_WINDOW:])} | {' '.join(after.split()[:_WINDOW])} "
-    return any(each.search(near) for each in (_TO_COME, _IS_PROMISED))
 
 
 def _date(phrase: str, today: date) -> date | None:
@@ -161,7 +159,7 @@ def _relative(phrase: str, today: date) -> date | None:
     """ "Hôm qua", "chiều qua", "hôm kia", "2 ngày trước"."""
     if counted := re.search(r"(?<!h)(?<!h\d)\b(\d+) (?:ngay|hom)(?: truoc| qua)?$", phrase):
         return today - int(counted[1]) * _DAY if re.search(r"truoc|qua|cach day|tu ", phrase) else None
-    if re.search(r"(?:hom|sáng|trua|chieu|tối|dem|vua) qua(?: |$)", phrase):
+    if re.search(r"(?:(?:hom|sáng|trua|chieu|tối|dem)|^vua) qua(?: |$)", phrase):
         return today - _DAY
     return today - 2 * _DAY if re.search(r"(?:hom|chieu|sáng|tối) kia(?: |$)", phrase) else None
 

@@ -68,6 +68,7 @@ _FILLERS = {
         "do",
     ),
     *("chi", "day", "hoac", "hay", "va", "cung", "thi", "em", "anh", "duoc"),
+    *("sang", "xuong", "len", "qua", "den", "tới"),
 }
 # Words on other matters than the handing in.
 _OCCASIONS = (
@@ -82,7 +83,7 @@ _IS_OCCASION = re.compile(
 _NOUN = re.compile(r" (?:viec|ky hop|hop|bao cao|quyet toan|hoi nghi|le|dip|so|ky|so lieu|cong viec|hdnd) $")
 _OF_A_SPAN = re.compile(r"(?:đầu|cuoi|giua) (?:nam|thang|quy|tuan)$")
 _FIGURES = re.compile(
-    r" (?:(?<!em )(?<!tôi )(?<!minh )co|ve|gui|dua|chuyen|nop|cung cap|cho|ra|bao|tra|chot|lay|nhan|het|"
+    r" (?:(?<!em )(?<!tôi )(?<!minh )co|ve|gui|dua|chuyen|nop|cung cap|cho|ra(?! so )|bao|tra|chot|lay|nhan|het|"
     r"khoa)(?: \S+){0,2} (?:so|so lieu|du lieu|ket qua|kqua|bang|phieu|danh sach)(?= )"
 )
 _LATE_FIGURES = re.compile(
@@ -91,6 +92,7 @@ _LATE_FIGURES = re.compile(
 _SINCE = re.compile(r" (?:ke|tinh|bat đầu) tu $")
 _AWAITED = re.compile(
     r" chờ (?!em |tôi |minh )|"
+    r" (?:chi|anh|co|chu|bac|sep|ong|ba) (?!em |tôi |minh |se )\S+ (?:hen|noi|bao|keu|hua)(?= )|"
     r" (?:kho bac|so|tinh|huyen|viettel|han|ho|ben \S+|nguoi ta|chi doan|don vi|tui no|tui hắn|hắn|tu van)"
     r" (?:\S+ )?(?:hen|hua|chot|noi|bao|keu|tra)(?= )"
 )
@@ -190,7 +192,7 @@ def _rank(spot: _Spot) -> Rank:
     if _REMINDED.search(spot.before):
         return Rank.REMINDED
     if _SETTLED.search(spot.before):
-        return Rank.SETTLED
+        return Rank.SETTLED if spot.when.tense is not Tense.VAGUE else Rank.DEED
     if spot.when.tense is Tense.CURRENT and " trong " not in spot.before:
         return Rank.OTHERS
     if _DEED.search(spot.after) or _DEED.search(spot.before):

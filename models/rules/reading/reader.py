@@ -39,7 +39,8 @@ def read_reply(
 def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) -> Reading:
     documents = tuple(each.document for each in said.mentions if each.kind is MentionKind.NAMED)
     intent = numbered(decision.intent, documents)
-    when = promise(said) if Intent.POSTPONE in (intent, *decision.offers) else None
+    meant = {intent, *decision.offers}
+    when = promise(said) if Intent.POSTPONE in meant else None
     return Reading(
         intent=intent,
         reason=decision.reason,
@@ -51,7 +52,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         place=_place(said, intent),
         obstacle=intent in _UNDONE and lying.is_stuck(said),
         period=find_period(said.plain, day_of(now)),
-        done_on=done_day(said.plain, said.whens, now),
+        done_on=done_day(said.plain, said.whens, now) if meant & _DONE else None,
     )
 
 

@@ -102,14 +102,14 @@ def _with_marks(plain: str, whens: list[TimePhrase]) -> str:
 
 
 def _with_shares(line: str) -> str:
-    """6/7 and 80% as `<part>`, 9/9 and 100% as `<whole>`."""
+    """6/7 as `<part>`, 80% as `<rate>`, 9/9 and 100% as `<whole>`."""
     return _SHARE.sub(_share, f" {line} ").strip()
 
 
 def _share(share: re.Match[str]) -> str:
     part, whole, percent = share.groups()
     if percent:
-        return "<whole>" if int(percent) >= 100 else "<part>"
+        return "<whole>" if int(percent) >= 100 else "<rate>"
     return "<whole>" if int(part) == int(whole) > 0 else "<part>" if int(part) < int(whole) else share[0]
 
 

@@ -81,6 +81,35 @@ PHRASES: list[tuple[str, date | datetime]] = [
     ("2 tiếng nữa", moment(12, 2, 11)),
     ("cuối giờ chiều mai", moment(12, 3, 17)),
     ("hết giờ chiều mai", moment(12, 3, 17)),
+    ("27 em gửi", day(12, 27)),
+    ("dời sang 27", day(12, 27)),
+    ("khoảng 30", day(12, 30)),
+    ("sáng 25", moment(12, 25, 7, 30)),
+    ("7h sáng 25", moment(12, 25, 7)),
+    ("25-26 gì đó em nộp", day(12, 26)),
+    ("hăm lăm em nộp", day(12, 25)),
+    ("ngày mười lăm tháng mười hai", day(12, 15)),
+    ("mười bảy giờ ngày hai mươi lăm", moment(12, 25, 17)),
+    ("15p nữa", moment(12, 2, 9, 15)),
+    ("30 phút nữa", moment(12, 2, 9, 30)),
+    ("1 tiếng", moment(12, 2, 10)),
+    ("1 tiếng rưỡi nữa", moment(12, 2, 10, 30)),
+    ("nhắc lại sau 2 tiếng", moment(12, 2, 11)),
+    ("trong vòng 48 giờ", moment(12, 4, 9)),
+    ("12h đêm nay", moment(12, 3, 0)),
+    ("trước 0h ngày 25", moment(12, 25, 0)),
+    ("3h kém 15", moment(12, 2, 14, 45)),
+    ("10 rưỡi", moment(12, 2, 10, 30)),
+    ("17g30", moment(12, 2, 17, 30)),
+    ("12h trưa mai", moment(12, 3, 12)),
+    ("nhắc em lúc 6h", moment(12, 2, 18)),
+    ("sau ngày 25", day(12, 26)),
+    ("qua ngày 25", day(12, 26)),
+    ("không quá ngày 25", day(12, 25)),
+    ("trung tuần tháng 12", day(12, 15)),
+    ("đầu tuần", day(12, 7)),
+    ("thứ sáu ngày 11", day(12, 11)),
+    ("giờ này tuần sau", day(12, 9)),
 ]
 
 
@@ -91,8 +120,10 @@ def test_a_phrase_means_this_day(phrase: str, expected: date | datetime) -> None
     assert found.value == expected
 
 
-# Without its mark "ngày kìa" is "ngày kia".
-@pytest.mark.parametrize(("phrase", "expected"), [row for row in PHRASES if row[0] != "ngày kìa"])
+# Without their marks "ngày kìa" is "ngày kia", and "sáng 25" is "sang 25": the day without its part.
+@pytest.mark.parametrize(
+    ("phrase", "expected"), [row for row in PHRASES if row[0] not in ("ngày kìa", "sáng 25")]
+)
 def test_the_same_without_diacritics(phrase: str, expected: date | datetime) -> None:
     found = read_date(stripped(phrase), NOW)
     assert found is not None
@@ -143,6 +174,16 @@ def test_working_days_are_counted_by_the_agency_s_calendar() -> None:
         "xong 6/7 việc",
         "31/2",
         "nộp cách đây 3 ngày",
+        "em hẹn chị Mai sang lấy số liệu",
+        "việc thứ ba trong danh sách",
+        "cái thứ hai xong rồi",
+        "xong 25 hồ sơ",
+        "lớp 12 nộp",
+        "có 30 em học sinh dự",
+        "khoảng 30 người dự",
+        "gửi 25 bản sang sở",
+        "văn bản 25 đã phát hành",
+        "làm mỗi sáng",
     ],
 )
 def test_what_is_past_or_no_date_promises_nothing(text: str) -> None:
@@ -156,6 +197,64 @@ def test_a_vague_phrase_is_a_promise_without_a_day(phrase: str) -> None:
     found = read_date(phrase, NOW)
     assert found is not None
     assert (found.tense, found.value) == (Tense.VAGUE, None)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["rằm tháng này", "mùng 10 âm", "25 âm lịch em nộp", "30 Tết", "mồng 3 tháng chạp", "10/11 âm lịch"],
+)
+def test_a_day_of_the_lunar_calendar_is_never_dated(phrase: str) -> None:
+    found = read_date(phrase, NOW)
+    assert found is not None
+    assert (found.tense, found.value, found.lunar) == (Tense.VAGUE, None, True)
+
+
+def test_a_day_of_the_solar_calendar_said_by_its_old_name_is_dated() -> None:
+    found = read_date("mồng 10 chạp dương", NOW)
+    assert found is not None
+    assert (found.value, found.lunar) == (day(12, 10), False)
+
+
+@pytest.mark.parametrize("phrase", ["qua lễ", "sau lễ em nộp", "hết lễ", "nghỉ lễ xong em làm", "hôm sau lễ"])
+def test_after_the_holiday_is_the_first_working_day_after_the_one_that_is_near(phrase: str) -> None:
+    monday = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
+    found = read_date(phrase, monday, CALENDAR)
+    assert found is not None
+    assert found.value == day(11, 25)
+
+
+@pytest.mark.parametrize("phrase", ["qua lễ", "sau lễ phát động"])
+def test_after_a_holiday_that_is_far_or_a_ceremony_no_day_is_known(phrase: str) -> None:
+    found = read_date(phrase, datetime(2026, 10, 5, 9, tzinfo=VIETNAM), CALENDAR)
+    assert found is None or found.value is None
+
+
+@pytest.mark.parametrize("text", ["ngày 20/11 em nộp", "1/12 em nộp", "em nộp lúc 8h"])
+def test_a_day_or_hour_that_is_over_where_one_to_come_is_asked_says_so(text: str) -> None:
+    (found,) = find_dates(fold(text), NOW)
+    assert (found.tense, found.value, found.passed) == (Tense.PAST, None, True)
+
+
+def test_a_reminder_for_an_hour_that_is_over_comes_the_next_time() -> None:
+    evening = datetime(2026, 12, 2, 20, tzinfo=VIETNAM)
+    early, late = read_date("nhắc em lúc 6h", evening), read_date("nhắc em lúc 8h", evening)
+    assert early is not None and early.value == moment(12, 3, 6)
+    assert late is not None and late.value == moment(12, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("bữa thứ bảy là xong", day(12, 5)),
+        ("hôm 28 mới có, đợi nhé", day(12, 28)),
+        ("hôm 28 em gửi rồi", None),
+    ],
+)
+def test_a_day_named_with_hom_is_to_come_or_over_by_what_is_told_of_it(
+    text: str, expected: date | None
+) -> None:
+    found = read_date(text, NOW)
+    assert (found.value if found else None) == expected
 
 
 def test_t5_is_thursday_and_says_that_it_may_be_may() -> None:

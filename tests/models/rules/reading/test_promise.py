@@ -1,0 +1,85 @@
+"""Which of several days is promised; told on Monday 23/11/2026 at nine, the 24th is a day off."""
+
+from datetime import date, datetime
+
+import pytest
+
+from models.rules.reading.promise import promise
+from models.rules.reading.said import take_apart
+from models.rules.zone import VIETNAM
+from tests.models.rules.year_2026 import CALENDAR
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
+
+
+def day_promised(text: str) -> date | None:
+    """The day that a reply promises; None where it names none exactly."""
+    found = promise(take_apart(text, NOW, CALENDAR))
+    value = found.value if found else None
+    return value.date() if isinstance(value, datetime) else value
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("29/11 hội nghị xong thì 30/11 em gửi", 30),
+        ("thứ tư em đi tập huấn, thứ năm nộp", 26),
+        ("mai nghỉ lễ, mốt em làm", 25),
+        ("mai lễ nên thứ năm em mới trình được", 26),
+        ("hạn là 25 nhưng 27 em nộp", 27),
+        ("Hạn của tỉnh là 30/11, 28/11 tôi gửi", 28),
+        ("em nộp ngày 27, thứ tư em còn bận họp", 27),
+        ("xin lùi từ 25 sang 28", 28),
+        ("đề nghị dời hạn sang ngày 30", 30),
+        ("thứ tư trình, thứ năm ký, thứ sáu phát hành", 27),
+        ("khoảng thứ năm thứ sáu em gửi", 27),
+        ("26-27 gì đó em nộp", 27),
+        ("chị Mai hẹn thứ năm ký nên thứ sáu em phát hành", 27),
+        ("kho bạc chốt số ngày 26, tôi xin đến ngày 28", 28),
+        ("xin đến ngày 28 vì kho bạc chốt số ngày 26", 28),
+        ("thứ năm các xóm mới gửi số liệu, thứ sáu em tổng hợp gửi", 27),
+        ("hôm nay không kịp, thứ năm em nộp", 26),
+        ("em hứa thứ năm chứ không hứa thứ tư", 26),
+        ("nếu ký kịp thì chiều nay, không thì thứ tư", 25),
+        ("chiều mai... à quên mai nghỉ, chiều thứ tư", 25),
+        ("em xin đến thứ năm à nhầm thứ sáu", 27),
+        ("nhắc lại em thứ năm, thứ sáu em trình", 26),
+        ("mai em trình, mốt sếp ký, chắc thứ năm mới ra số", 26),
+        ("sếp đi Hà Nội tới thứ năm mới về ký", 26),
+        ("thứ tư em nộp, đừng nhắc hôm nay nữa", 25),
+        ("sáng thứ năm em họp, lúc 15h em gửi", 26),
+        ("ngày 26 có chữ ký là em gửi luôn trong ngày", 26),
+    ],
+)
+def test_of_several_days_that_of_the_handing_in_is_promised(text: str, day: int) -> None:
+    assert day_promised(text) == date(2026, 11, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("để sang tuần, thứ ba em nộp", date(2026, 12, 1)),
+        ("giữa tuần sau, khoảng thứ năm", date(2026, 12, 3)),
+        ("tuần sau em đi học, thứ sáu em nộp luôn", date(2026, 11, 27)),
+        ("tuần sau em mới đi công tác về, thứ tư em gửi", date(2026, 12, 2)),
+        ("thứ sáu ngày 4 em nộp", date(2026, 12, 4)),
+        ("mai 24 nghỉ rồi, sáng 25 em gửi", date(2026, 11, 25)),
+    ],
+)
+def test_a_weekday_is_of_the_week_or_date_named_beside_it(text: str, expected: date) -> None:
+    assert day_promised(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hôm nay em nộp rồi",
+        "hôm nay em bận lắm",
+        "hạn 25",
+        "chưa kịp hôm nay",
+        "đừng nhắc hôm nay nữa",
+    ],
+)
+def test_a_day_that_is_denied_done_or_the_deadline_promises_nothing(text: str) -> None:
+    found = promise(take_apart(text, NOW, CALENDAR))
+    assert found is None or found.value is None
