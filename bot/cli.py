@@ -19,7 +19,7 @@ from bot.recording import add, confirm
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
 from bot.ticking import tick_once
-from bot.understand import understand
+from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
@@ -137,8 +137,7 @@ def _parser() -> Parser:
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
-    reading = verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines")
-    reading.add_argument("--now", metavar="THỜI_ĐIỂM", help='ví dụ "09:00 02/12/2026" (giờ Việt Nam)')
+    _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
     exported.add_argument(
         "what", choices=tuple(EXPORTS), help="ledger: sổ ghi; receipt: một số ghi nhận; today"
@@ -147,6 +146,17 @@ def _parser() -> Parser:
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
     exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
     return parser
+
+
+def _ask_what_is_read(parser: Parser) -> None:
+    """The arguments of `understand`."""
+    parser.add_argument("--now", metavar="THỜI_ĐIỂM", help='ví dụ "09:00 02/12/2026" (giờ Việt Nam)')
+    parser.add_argument(
+        "--context",
+        choices=tuple(After),
+        default=After.CARD,
+        help="câu trả lời đáp lại: card (thẻ một việc, mặc định), digest3, digest5 (danh sách), free (tự nhắn)",
+    )
 
 
 def _ask_whom(parser: Parser) -> None:

@@ -17,12 +17,11 @@ from models.kinds import Kind
 from models.refused import Refused
 from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE
-from models.rules.reading import Intent, read_done_day, read_numbered
+from models.rules.reading import Intent, Reading, read_done_day, read_numbered
 from models.rules.reading.giving import read_gifts
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, Task
 
-_ANY_NUMBER = 99
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
 _NEEDS_NO_TASK = frozenset({Intent.UNRELATED, Intent.CANCEL_UNDO, Intent.ABSENCE})
 
@@ -103,10 +102,13 @@ def _by_number(turn: Turn, words: str) -> bool:
     """ "1 xong, 4 mai nop" """
     numbered = numbered_tasks(turn)
     calendar = working_calendar(turn.session, turn.me.agency_id)
-    readings = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
-    if not readings:
+    answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
+    if answers is None or not answers.items or set(answers.unread) - set(numbered):
         return _names_other_numbers(turn, words)
-    for number, reading in readings.items():
+    unread = dict.fromkeys(answers.unread, Reading(Intent.AMBIGUOUS, "unread"))
+    for number, reading in sorted((answers.items | unread).items()):
+        if number not in numbered:
+            continue
         try:
             act(turn, numbered[number], reading, words)
         except Refused as refused:
@@ -116,8 +118,8 @@ def _by_number(turn: Turn, words: str) -> bool:
 
 def _names_other_numbers(turn: Turn, words: str) -> bool:
     """Several numbers that no message has: nothing is guessed of them."""
-    readings = read_numbered(words, turn.now, _ANY_NUMBER)
-    if readings is None or len(readings) < 2:
+    answers = read_numbered(words, turn.now, None)
+    if answers is None or len({*answers.items, *answers.unread}) < 2:
         return False
     turn.notice(Notice.NO_SUCH_NUMBER)
     return True
@@ -163,7 +165,8 @@ def _as_obstacle(turn: Turn, words: str) -> bool:
         return True
     if turn.reply_to or reading.period not in (None, task.period) or read_gifts(words):
         return False
-    if read_numbered(words, turn.spoken_at, _ANY_NUMBER):
+    answers = read_numbered(words, turn.spoken_at, None)
+    if answers is not None and answers.items:
         return False
     act(turn, task, reading, words)
     return True

@@ -30,12 +30,13 @@ _ELSEWHEN = dict.fromkeys(("own", "sample"), datetime(2026, 12, 2, 9, tzinfo=VIE
 
 @dataclass(frozen=True)
 class Labelled:
-    """One reply with what it means; `intents`, the better first, are all acceptable."""
+    """One reply with what it means; `intents`, the better first, are all acceptable; its list had `listed`."""
 
     author: str
     text: str
     intents: tuple[Intent, ...]
     context: Context
+    listed: int
     place: str
     obstacle: bool
     date: str
@@ -77,6 +78,9 @@ def _labelled(author: str, cells: dict[str, str]) -> Labelled:
         text=cells["text"].replace("\\n", "\n"),
         intents=tuple(map(Intent, cells["intent"].split("|"))),
         context=Context.LIST if cells["context"].startswith("digest") else Context(cells["context"]),
+        listed=int(cells["context"].removeprefix("digest") or 3)
+        if cells["context"].startswith("digest")
+        else 0,
         place=cells["place"],
         obstacle=cells["obstacle"] == "yes",
         date=cells["date"],

@@ -5,12 +5,13 @@ from models.rules.reading.dates import TimePhrase, find_dates
 from models.rules.reading.documents import Document
 from models.rules.reading.features import Context
 from models.rules.reading.fold import fold
-from models.rules.reading.numbered import read_numbered
+from models.rules.reading.numbered import Answers, read_numbered
 from models.rules.reading.past import read_done_day
 from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent, Place, Reading
 
 __all__ = [
+    "Answers",
     "Context",
     "Document",
     "Intent",

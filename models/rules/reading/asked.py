@@ -22,7 +22,8 @@ _ASKS = {
     r"(?:tham tra|duyet) la ai",
     Asked.WHERE: r"(?:nop|gui|tai|dang|up|day|nhap)(?: \S+){0,3} "
     r"(?:o dau|di dau|cho nao|len dau|vao dau|dau|qua dau|cho ai|ve dau|mo)\b",
-    Asked.DUE: r"han (?:la |cuoi |nop )*(?:khi nao|bao gio|ngay nao|ngay may|hom nao|mo)|(?:khi nao|bao gio|ngay nao|hom nao|"
+    Asked.DUE: r"han (?:la |cuoi |nop )*(?:khi nao|bao gio|ngay nao|ngay may|hom nao|mo)|"
+    r"(?:khi nao|bao gio|ngay nao|hom nao|"
     r"ngay may|khi mo)(?: thi| la)? (?:den han|het han|phai nop|nop|can|han)|con may ngay|den han chua",
     Asked.WHAT: r"(?:can|gom|thieu|nop|kem)(?: \S+){0,3} (?:gi|nhung gi|cai gi|chi|giay to gi)\b|"
     r"minh chung (?:la )?(?:gi|chi|nao)",

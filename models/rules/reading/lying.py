@@ -58,7 +58,7 @@ _SUPERIOR = phrases(
 )
 
 _CAME_BACK = re.compile(
-    r"(?<!\w)(?:(?:tra|chuyen|dua|day|gui) (?:lai|ve)|bi tra|lam lai|soan lai|viet lai|sua lai|rut (?:lai|ve)|thu hoi)(?!\w)"
+    r"(?<!\w)(?:(?:tra|chuyen|dua|day|gui|rut) (?:lai|ve)|bi tra|(?:lam|soan|viet|sua) lai|thu hoi)(?!\w)"
 )
 _ISSUED = phrases("phát_hành|ban_hành")
 

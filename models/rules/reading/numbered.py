@@ -1,89 +1,231 @@
-"""Answers to a numbered digest: "1 xong, 4 mai nop" is one reading for each number."""
+"""Answers to several things at once: "1 xong, 4 mai nộp", "CCHC gửi rồi, giải ngân thì thứ 5"."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from models.rules.reading.documents import flat
+from models.rules.reading.documents import flat, mentions
+from models.rules.reading.features import Context
+from models.rules.reading.keys import decoded
+from models.rules.reading.marks import ENDS, MANY, Mark, find_marks
+from models.rules.reading.pieces import is_empty, is_joint, is_particle, read_piece
 from models.rules.reading.reader import read_reply
-from models.rules.reading.values import Reading
+from models.rules.reading.titled import calls
+from models.rules.reading.values import Intent, Reading
 from models.rules.working_days import WorkingCalendar
 
-_NUMBERS = r"\d{1,2}(?:\s*(?:,|va|&|-|den|\+|\s)\s*(?:(?:so|viec|muc|cai)\s+)?\d{1,2}(?![\w/:%]))*"
-_NAMED = r"(?:(?:viec|so|muc|cai|dau viec|viec so|stt)\s+)?"
-_UNIT = (
-    r"(?!\s*(?:ngay|hom|tuan|thang|tieng|gio|phut|h\b|nam\b|bua|lan|phan|viec|van ban|bao cao|ho so|nguoi))"
-)
-_ITEM = re.compile(
-    rf"(?:^|(?<=[\s,;.\n]))(?:da\s+)?{_NAMED}(?P<numbers>{_NUMBERS})(?![\w/%-]|:\d){_UNIT}\s*(?:[.:)=]|thi|la)?\s*(?=\D)"
-)
-_ALL = re.compile(
-    r"^(?:da\s+)?(?:tat ca|ca|toan bo|het|deu)(?:\s+(?:(?P<n>\d{1,2})|may|cac))?(?:\s+(?:viec|cai|muc))?\b"
-)
-_TRAILING = re.compile(
-    rf"^(?P<said>[^\d]+?)\s+{_NAMED}(?P<numbers>{_NUMBERS})"
-    rf"(?:\s*(?:tru|ngoai tru)\s+(?P<but>{_NUMBERS}))?\s*(?:roi|r|a|nhe|nha)?\s*$"
-)
-_DATE_WORD = re.compile(r"(?:ngay|thu|thang|mung|mong|quy|hom|truoc|den|luc|tam|khoang|them|lui|t)\s*$")
+_DONE = {Intent.DONE, Intent.DONE_WITH_DOCNUMBER}
+# "Mới xong được 1 và 3 thôi": done, of these.
+_ONLY = re.compile(r"(?<!\w)(?:mới|moi|chỉ|chi|con)\s+(?=(?:xong|làm|lam|nộp|nop|gửi|gui))")
+_NO_MORE = re.compile(r"\s*(?:(?:thôi|thoi|à)\b)?")
+_STOP = re.compile(r"\s?[.:)](?!\d)|\s[-–](?=\s)")
+_LEFT_OUT = re.compile(r"\s*(?:ra\b\s*(?:là|la|thì|thi)?|[,.:;]|(?:thì|thi)\b)\s*")
 
 
-Answer = tuple[list[int], str]
+@dataclass(frozen=True)
+class Answers:
+    """What was said of which item of a list.
+
+    `items`: by number. `named`: the words that call an item, and what was said of it; which item they mean only
+    the titles tell. `unread`: numbers that were named, of which nothing was understood or which the list has not,
+    and how many a count counted that fits no items ("2 cái"). `rest`: what was said of all that neither number nor
+    name picks; where numbers were named, or all, those of the rest are in `items` too.
+    """
+
+    items: dict[int, Reading] = field(default_factory=dict)
+    named: tuple[tuple[str, Reading], ...] = ()
+    unread: tuple[int, ...] = ()
+    rest: Reading | None = None
 
 
 def read_numbered(
-    text: str, now: datetime, count: int, calendar: WorkingCalendar | None = None
-) -> dict[int, Reading] | None:
-    """The reading of each item that an answer to a digest of `count` items names, or None.
+    text: str, now: datetime, count: int | None, calendar: WorkingCalendar | None = None
+) -> Answers | None:
+    """What an answer to a list of `count` items (None: nobody knows) says of each, at the aware moment `now`.
 
-    None where the text does not answer by number, names a number that the digest has not, or names one twice;
-    numbers that are no items ("3 ngày nữa", "ngày 20", 25/KH-UBND) do not count.
+    None where it answers neither by number nor by the names of two items or more; numbers that are no items
+    ("3 ngày nữa", "ngày 20", 25/KH-UBND) do not count. A number that no reading was found for, or that the list
+    has not, is `unread`, never dropped; so is one that is said done and, elsewhere, something else.
     """
-    lowered = unicodedata.normalize("NFC", text).casefold().strip()
-    answers = list(_answers(lowered, flat(lowered), count))
-    numbers = [number for named, _ in answers for number in named]
-    once_each = len(set(numbers)) == len(numbers)
-    if not numbers or not once_each or not 1 <= min(numbers) <= max(numbers) <= count:
+    if count == 0:
         return None
-    return {number: read_reply(said, now, calendar) for named, said in answers for number in named}
+    typed = decoded(text).casefold().strip()
+    letters = flat(typed)
+    documents = [(each.start, each.end) for each in mentions(typed, now)]
+    marks = find_marks(
+        typed, letters, count or MANY, [each for each in documents if "/" in typed[slice(*each)]]
+    )
+    marks = [mark for mark in marks if not _introduces(mark, marks)]
+    said = _Said(typed, letters, marks)
+    found = _Found(now, count, calendar)
+    if (introduced := _introduced(typed, marks)) and (named := found.only_named(introduced)):
+        return named
+    if not any(mark.items or mark.rest or mark.of for mark in marks):
+        return found.only_named(typed)
+    return found.answers(list(said.parts()), said.before)
 
 
-def _answers(lowered: str, letters: str, count: int) -> Iterator[Answer]:
-    """Which numbers, and what is said of them."""
-    match = _ALL.match(letters)
-    if match and int(match["n"] or count) == count:
-        yield list(range(1, count + 1)), lowered[match.end() :]
-    elif match := _TRAILING.match(letters):
-        yield from _trailing(lowered, match)
-    else:
-        yield from _one_by_one(lowered, letters)
+def _introduces(mark: Mark, marks: list[Mark]) -> bool:
+    """ "Ba việc thì …", "1-5: …", before what is said of each."""
+    others = [each for each in marks if each.start > mark.start and not each.left_out]
+    numbers = {number for each in others for number in each.items}
+    is_whole = mark.all or (len(mark.items) > 1 and set(mark.items) == numbers)
+    return len(others) > 1 and not mark.left_out and is_whole
 
 
-def _trailing(lowered: str, match: re.Match[str]) -> Iterator[Answer]:
-    """The numbers behind what is said of them: "xong 1, 2 và 4"."""
-    if not _DATE_WORD.search(match["said"]):
-        left_out = _listed(match["but"] or "")
-        numbers = [n for n in _listed(match["numbers"]) if n not in left_out]
-        yield numbers, lowered[: match.end("said")] + " rồi" * _told(match)
+def _introduced(typed: str, marks: list[Mark]) -> str:
+    """What follows "ba cái thì" where no number follows."""
+    if len(marks) != 1 or not marks[0].all:
+        return ""
+    match = re.match(r"\s*(?:thì|thi)\s+(.*)", typed[marks[0].end :], re.S)
+    return match[1] if match else ""
 
 
-def _one_by_one(lowered: str, letters: str) -> Iterator[Answer]:
-    """Each number, or a list of them, before what is said of it."""
-    marks = [match for match in _ITEM.finditer(letters) if not _DATE_WORD.search(letters[: match.start()])]
-    if not marks or letters[: marks[0].start()].strip(" ,") not in ("", "da", "em", "e", "vang"):
-        return
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        said = lowered[mark.end() : following.start() if following else len(lowered)]
-        yield _listed(mark["numbers"]), said.strip(" ,;.")
+@dataclass
+class _Said:
+    """The words about each mark. `before` are those ahead of the first that are about none."""
+
+    typed: str
+    letters: str
+    marks: list[Mark]
+    before: str = ""
+
+    def parts(self) -> Iterator[tuple[Mark, str]]:
+        """Each mark with its words; where marks only join one another, those of the next."""
+        words = [self._of(n) for n in range(len(self.marks))]
+        for n, (mark, own) in enumerate(zip(self.marks, words, strict=True)):
+            if is_joint(own) and not mark.left_out:
+                own = next((later for later in words[n + 1 :] if not is_joint(later)), own)
+            yield mark, own
+
+    def _of(self, n: int) -> str:
+        """What follows a mark up to the next, with what leads to it in its own clause ("chưa nộp 2")."""
+        mark, lead = self.marks[n], self._lead(n)
+        end = self._start_of(n + 1) if n + 1 < len(self.marks) else len(self.typed)
+        start = mark.end
+        if lead and is_particle(self._clause_after(n)):
+            lead = _ONLY.sub(" ", lead)
+            start = match.end() if (match := _NO_MORE.match(self.typed, start)) else start
+        own = self.typed[start:end]
+        if n == 0:
+            self.before = self.typed[: self._start_of(0)]
+            if not lead and len(self.marks) == 1 and not mark.left_out and is_particle(own):
+                lead, self.before = self.before, ""
+        return f"{lead.strip()} {own}".strip()
+
+    def _lead(self, n: int) -> str:
+        """What stands before a mark in its own clause and belongs to it: where no other mark is there."""
+        mark, clause = self.marks[n], self._clause(n)
+        is_first = n == 0 or clause > self._past_its_stop(self.marks[n - 1].end)
+        lead = self.typed[clause : mark.start]
+        return "" if mark.left_out or not is_first or is_empty(lead) else lead
+
+    def _clause(self, n: int) -> int:
+        """Where the clause of a mark begins, or where the mark before it ends with its own full stop ("1.")."""
+        start = self._past_its_stop(self.marks[n - 1].end) if n else 0
+        return max(
+            (each.end() for each in ENDS.finditer(self.letters, start, self.marks[n].start)), default=start
+        )
+
+    def _past_its_stop(self, end: int) -> int:
+        """Past what closes a number itself: "1.", "2:"."""
+        match = _STOP.match(self.typed, end)
+        return match.end() if match else end
+
+    def _start_of(self, n: int) -> int:
+        return self._clause(n) if self._lead(n) else self.marks[n].start
+
+    def _clause_after(self, n: int) -> str:
+        """What follows a mark in its own clause."""
+        start = self._past_its_stop(self.marks[n].end)
+        last = self.marks[n + 1].start if n + 1 < len(self.marks) else len(self.typed)
+        ends = ENDS.search(self.letters, start, last)
+        return self.typed[start : ends.start() if ends else last]
 
 
-def _told(match: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:roi|r)\s*(?:a|nhe|nha)?\s*$", match[0]))
+@dataclass
+class _Found:
+    """What was found so far, said at the aware moment `now` of a list of `count` items."""
 
+    now: datetime
+    count: int | None
+    calendar: WorkingCalendar | None
+    items: dict[int, Reading] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)
+    rest: Reading | None = None
 
-def _listed(numbers: str) -> list[int]:
-    """ "1-3" and "1 đến 3" are three items, "1, 3" and "1 va 3" two."""
-    out: list[int] = []
-    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:-|den)\s*(\d{1,2}))?", numbers):
-        out += range(int(first), int(last or first) + 1)
-    return out
+    def answers(self, parts: list[tuple[Mark, str]], before: str) -> Answers | None:
+        """All that these marks and words say, and what `before` says of things called by their names."""
+        named_numbers = {number for mark, _ in parts for number in mark.items}
+        for mark, words in parts:
+            self._take(mark, words, named_numbers)
+        left_out = [number for mark, _ in parts if mark.left_out for number in mark.items]
+        if left_out and self.rest is None and not is_empty(before):
+            self.rest, before = self._read(before), ""
+        self._leave_out(left_out)
+        named = tuple(self._named(before))
+        if self.rest and not named and (named_numbers or any(mark.all for mark, _ in parts)):
+            others = set(range(1, (self.count or 0) + 1)) - named_numbers
+            self.items |= dict.fromkeys(others, self.rest)
+        items = {number: each for number, each in sorted(self.items.items()) if number not in self.unread}
+        if not (items or named or self.unread or self.rest):
+            return None
+        return Answers(items, named, tuple(sorted(self.unread)), self.rest)
+
+    def only_named(self, words: str) -> Answers | None:
+        """What is said of things called by their names: of two or more, and the whole may be of several."""
+        whole = read_reply(words, self.now, self.calendar, Context.LIST)
+        if Intent.MULTI not in (whole.intent, *whole.offers):
+            return None
+        named = tuple(self._named(words))
+        return Answers(named=named) if len(named) > 1 else None
+
+    def _take(self, mark: Mark, words: str, named_numbers: set[int]) -> None:
+        if mark.left_out and mark.items and (match := _LEFT_OUT.match(words)):
+            if of_rest := words[match.end() :]:
+                self.rest = self._read(of_rest)
+            return
+        if mark.left_out and is_empty(words):
+            return
+        reading = self._read(words)
+        if reading is None:
+            self.unread |= set(mark.items)
+        elif mark.rest:
+            self.rest = reading
+        elif mark.of and mark.of not in named_numbers:
+            self.unread.add(mark.of)
+        for number in mark.items if reading else ():
+            self._put(number, reading)
+
+    def _put(self, number: int, reading: Reading | None) -> None:
+        if reading is None or not 1 <= number <= (self.count or MANY) or self._denies(number, reading):
+            self.unread.add(number)
+        else:
+            self.items[number] = reading
+
+    def _denies(self, number: int, reading: Reading) -> bool:
+        """Whether a number is said done and, elsewhere, something else."""
+        first = self.items.get(number, reading)
+        if Intent.AMBIGUOUS in (first.intent, reading.intent):
+            return False
+        return (first.intent in _DONE) != (reading.intent in _DONE)
+
+    def _leave_out(self, numbers: list[int]) -> None:
+        """What all is done but these, these are not; else nothing tells what they are."""
+        for number in numbers:
+            if number in self.items:
+                continue
+            if self.rest and self.rest.intent in _DONE:
+                self._put(number, Reading(Intent.NOT_DONE, "left out"))
+            else:
+                self.unread.add(number)
+
+    def _named(self, words: str) -> Iterator[tuple[str, Reading]]:
+        for name, said in calls(words):
+            reading = self._read(said)
+            if reading is not None:
+                yield name, reading
+
+    def _read(self, words: str) -> Reading | None:
+        return read_piece(words, self.now, self.calendar)

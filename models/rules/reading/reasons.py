@@ -9,7 +9,6 @@ from models.rules.reading.giving import read_gifts
 from models.rules.reading.numbered import read_numbered
 from models.rules.reading.values import Intent
 
-_ANY_NUMBER = 99
 _NOT_RETURNED = "(?:khong|khoi|thoi|dung) tra(?: lai)?(?: nua)?|thoi"
 _CANCELS = (
     "bam nham|an nham|nhan nham|chon nham|go nham|gui nham tin|bam lon|nham nut|nham viec|nham|lon|lo tay|lo bam|"
@@ -66,5 +65,6 @@ def _gives_work(words: str) -> bool:
 
 def _answers_a_list(words: str, now: datetime) -> bool:
     """ "1 xong, 2 xong" """
-    found = read_numbered(words, now, _ANY_NUMBER) or {}
-    return bool(found) and all(each.intent is Intent.DONE for each in found.values())
+    found = read_numbered(words, now, None)
+    items = list(found.items.values()) if found else []
+    return bool(items) and all(each.intent is Intent.DONE for each in items)

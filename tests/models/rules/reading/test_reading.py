@@ -161,42 +161,6 @@ def test_a_period_with_its_year_is_no_share_and_no_promise(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("1 xong, 4 mai nop", {1: Intent.DONE, 4: Intent.POSTPONE}),
-        ("1,2 xong 3 chua", {1: Intent.DONE, 2: Intent.DONE, 3: Intent.NOT_DONE}),
-        ("1-3 xong", {1: Intent.DONE, 2: Intent.DONE, 3: Intent.DONE}),
-        ("da gui 1-5 tru 3", {1: Intent.DONE, 2: Intent.DONE, 4: Intent.DONE, 5: Intent.DONE}),
-        ("việc 1 xong rồi, việc 2 thứ 6 nộp", {1: Intent.DONE, 2: Intent.POSTPONE}),
-        ("1: xong; 2: mai", {1: Intent.DONE, 2: Intent.POSTPONE}),
-        ("cả 6 xong rồi", dict.fromkeys(range(1, 7), Intent.DONE)),
-        ("1 25/KH-UBND, 2 chưa", {1: Intent.DONE_WITH_DOCNUMBER, 2: Intent.NOT_DONE}),
-    ],
-)
-def test_a_numbered_answer_is_read_item_by_item(text: str, expected: dict[int, Intent]) -> None:
-    readings = read_numbered(text, NOW, 6)
-    assert readings is not None
-    assert {number: reading.intent for number, reading in readings.items()} == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "xong rồi",
-        "3 ngày nữa em nộp",
-        "ngày 5 nộp",
-        "1 xong, 9 chưa",
-        "1 xong 1 chưa",
-        "25/KH-UBND",
-        "cả 3 xong",
-        "2 tuần nữa",
-    ],
-)
-def test_what_is_no_answer_by_number_is_left_to_the_ordinary_reader(text: str) -> None:
-    assert read_numbered(text, NOW, 6) is None
-
-
-@pytest.mark.parametrize(
     "variants",
     [
         ("Rồi ạ", "roi", "rồiiii", "RỒI", "rùi nhé"),
