@@ -9,6 +9,7 @@ from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbere
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
+from jobs.messages.named import spoken_of
 from jobs.messages.ones_own import own_tasks
 from jobs.messages.replies import Ask
 from models.calendar import working_calendar
@@ -17,7 +18,7 @@ from models.kinds import Kind
 from models.refused import Refused
 from models.rules.figures import Figure
 from models.rules.lifecycle import ACTIVE
-from models.rules.reading import Intent, Reading, read_done_day, read_numbered
+from models.rules.reading import Answers, Intent, Reading, read_done_day, read_numbered
 from models.rules.reading.giving import read_gifts
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import How, Notification, Task
@@ -99,21 +100,38 @@ def _as_choice(turn: Turn, words: str) -> bool:
 
 
 def _by_number(turn: Turn, words: str) -> bool:
-    """ "1 xong, 4 mai nop" """
+    """ "1 xong, 4 mai nop", "CCHC gửi rồi, giải ngân thì thứ 5" """
     numbered = numbered_tasks(turn)
     calendar = working_calendar(turn.session, turn.me.agency_id)
     answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
-    if answers is None or not answers.items or set(answers.unread) - set(numbered):
+    if answers is None or set(answers.unread) - set(numbered):
         return _names_other_numbers(turn, words)
-    unread = dict.fromkeys(answers.unread, Reading(Intent.AMBIGUOUS, "unread"))
-    for number, reading in sorted((answers.items | unread).items()):
-        if number not in numbered:
-            continue
+    found = _answered(turn, numbered, answers)
+    if found is None:
+        return _names_other_numbers(turn, words)
+    for number, reading in sorted(found.items()):
         try:
             act(turn, numbered[number], reading, words)
         except Refused as refused:
             turn.refusal(refused)
     return True
+
+
+def _answered(turn: Turn, numbered: dict[int, Task], answers: Answers) -> dict[int, Reading] | None:
+    """What was said of each number of a list; what was not understood of a number is asked. None where no number
+    and no name of the list is among the words, or a name may be that of several."""
+    found = {number: reading for number, reading in answers.items.items() if number in numbered}
+    for called, reading in answers.named:
+        meant = spoken_of(turn.session, list(numbered.values()), called)
+        if len(meant) != 1:
+            return None
+        found |= {number: reading for number, task in numbered.items() if task.id == meant[0].id}
+    if not found or (not answers.items and len(answers.named) + (answers.rest is not None) < 2):
+        return None
+    if answers.rest is not None:
+        rest = {number for number, task in numbered.items() if task.state in ACTIVE} - set(found)
+        found |= dict.fromkeys(rest, answers.rest)
+    return dict.fromkeys(answers.unread, Reading(Intent.AMBIGUOUS, "unread")) | found
 
 
 def _names_other_numbers(turn: Turn, words: str) -> bool:

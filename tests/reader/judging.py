@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 
 def decided(case: Case, sure: Mapping[str, float]) -> Decision:
     reply, said, ranked = case
-    return without_words(said) or settle(reply.text, said, ranked, sure)
+    return without_words(said) or settle(reply.text, said, ranked, sure, reply.context)
 
 
 def outcome(reply: Labelled, decision: Decision) -> Outcome:

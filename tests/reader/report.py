@@ -10,6 +10,7 @@ import numpy as np
 
 from tests.reader.corpus import Labelled, corpus
 from tests.reader.extracted import day_shares
+from tests.reader.items import item_shares
 from tests.reader.judging import Case, Outcome, shares, surest
 from tests.reader.learning import View, learn, seen
 from tests.reader.unseen import by_author, ranked
@@ -38,7 +39,7 @@ def main() -> None:
         _print(author, len(rows), found[author])
     _total(everybody, found)
     print(_GOALS)
-    for line in day_shares(replies):
+    for line in (*day_shares(replies), *item_shares(replies)):
         print(line)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.rules.reading.features import Context
 from models.rules.reading.fold import BREAK
 from models.rules.reading.guards import veto
 from models.rules.reading.said import Utterance
@@ -29,12 +30,17 @@ def without_words(said: Utterance) -> Decision | None:
 
 
 def settle(
-    text: str, said: Utterance, ranked: Sequence[tuple[Intent, float]], sure: Mapping[str, float]
+    text: str,
+    said: Utterance,
+    ranked: Sequence[tuple[Intent, float]],
+    sure: Mapping[str, float],
+    context: Context = Context.CARD,
 ) -> Decision:
     """What to take of the meanings that the model ranks: the first where it leads by enough and nothing speaks
     against it; else a question that offers the two likeliest. `sure` is how far ahead each meaning must be."""
     (first, score), (_, next_score) = ranked[:2]
-    offers = tuple(intent for intent, _ in ranked if intent is not Intent.AMBIGUOUS)[:OFFERED]
+    never = {Intent.AMBIGUOUS} if context is Context.LIST else {Intent.AMBIGUOUS, Intent.MULTI}
+    offers = tuple(intent for intent, _ in ranked if intent not in never)[:OFFERED]
     if first is Intent.AMBIGUOUS:
         return Decision(Intent.AMBIGUOUS, "several_readings", offers)
     if score - next_score < sure.get(first, sure["any"]):

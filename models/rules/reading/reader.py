@@ -33,7 +33,9 @@ def read_reply(
     likeliest readings. How a reply is read, from words to act: docs/reading.md.
     """
     said = take_apart(text, now, calendar)
-    decision = without_words(said) or settle(text, said, proposals(text, said, context), model().card["sure"])
+    decision = without_words(said) or settle(
+        text, said, proposals(text, said, context), model().card["sure"], context
+    )
     return _with_what_rules_find(said, decision, now)
 
 
