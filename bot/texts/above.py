@@ -311,8 +311,8 @@ def _closing(message: Escalation) -> str:
     officers = _doers(message)
     if not officers or not all(each.shown for each in message.tasks):
         return f"<i>{maybe}</i>"
-    names = ", ".join(capital(name) for name in sorted(officers)[:3]) if len(officers) <= 3 else "Cán bộ"
-    return f"<i>{maybe} {names} đã được xem trước tin này.</i>"
+    names = ", ".join(sorted(officers)) if len(officers) <= 3 else "cán bộ"
+    return f"<i>{maybe} {capital(names)} đã được xem trước tin này.</i>"
 
 
 def _doers(message: Escalation) -> set[str]:

@@ -94,6 +94,8 @@ def told(message: Told) -> Text:
         about=safe(message.about, 110),
         day=long_day(message.day) if message.day else "",
     )
+    if message.task:
+        sentence = f"{sentence.removesuffix('.')} – <b>{safe(message.task, 110)}</b>."
     return Text(sentence, Keyboard.MAIN if message.notice in _WITH_KEYBOARD else None)
 
 

@@ -335,8 +335,10 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Told(Message):
-    """A notice; `about` names a task or a person where the sentence does, `day` where it names a day."""
+    """A notice; `about` names a task or a person where the sentence does, `day` where it names a day, `task` the
+    one that it is said of, where only words could leave that open."""
 
     notice: Notice
     about: str = ""
+    task: str = ""
     day: date | None = None

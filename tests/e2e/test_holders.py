@@ -116,3 +116,12 @@ async def test_what_was_passed_on_by_mistake_is_taken_back_until_somebody_goes_o
     assert eve.task("2026-12").place is Place.ISSUED
     await eve.press(CLERK, eve.message(CLERK, card.message_id), "↩️ Tôi bấm nhầm")
     assert eve.task("2026-12").place is Place.CLERK
+
+
+async def test_what_a_leader_writes_is_said_back_with_the_step_and_the_document(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "em trình lãnh đạo ký rồi ạ", reply_to=card.message_id)
+    await eve.write(LAM, "/viec")
+    answer = await eve.write(LAM, "đã ký số")
+    assert answer.text == f"📝 Đã ghi: văn bản đã ký số, chuyển văn thư phát hành – {MONTHLY}."
+    assert eve.task("2026-12").place is Place.CLERK
