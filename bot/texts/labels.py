@@ -61,6 +61,7 @@ LABELS = {
     Do.TAKE: "🙋 Tôi làm",
     Do.JOIN: "✅ Đúng là tôi",
     Do.NOT_ME: "✋ Không phải tôi",
+    Do.APART: "📑 Mỗi tệp một việc",
     Do.DISCARD: "🗑 Gửi nhầm",
     Do.ASK_DATE: "📅 Chưa, đặt hạn",
     Do.NOT_APPLICABLE: "🚫 Không áp dụng",

@@ -60,6 +60,7 @@ _SENTENCES: dict[Notice, str] = {
     "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.NOT_RETURNED: "Đã hiểu: không trả lại, <b>chưa gửi gì</b>; minh chứng vẫn chờ thẩm tra.",
+    Notice.FILES_APART: "📎 Hỏi từng tệp ở các tin dưới đây.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
     Notice.FAULT_PICTURE: "📎 Ảnh lỗi <b>không tính là minh chứng</b>, được giữ kèm {about}. Nếu đây là minh "

@@ -185,7 +185,7 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     first = named + [task for task in own if task not in named]
     candidates = [task_facts(session, task, now) for task in first[:_MOST_CANDIDATES]]
     return AskWhichTask(
-        choices=_placements(row, candidates),
+        choices=_placements(row, candidates, several=len(waiting) > 1),
         file_names=tuple(evidence.file_name for evidence in waiting),
         candidates=tuple(candidates),
         orders=may_do(session, reader, Configuring.ORDER, day_of(now)),
@@ -203,8 +203,10 @@ def file_refused(session: Session, row: Notification, now: datetime) -> FileRefu
     )
 
 
-def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
+def _placements(row: Notification, candidates: list[TaskFacts], several: bool) -> Rows:
+    """Of several files that may be of several tasks, the way to ask about each."""
     rows = [
         (Choice(Do.PLACE, (row.id or 0, task.id), number),) for number, task in enumerate(candidates, start=1)
     ]
-    return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
+    apart = ((Choice(Do.APART, (row.id or 0,)),),) if several and len(candidates) > 1 else ()
+    return (*rows, *apart, (Choice(Do.DISCARD, (row.id or 0,)),))

@@ -194,6 +194,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.FOR_ITEM: [Cell("{question}:{item}", {"an.vhxh"}, asked_an("which_item")), Cell("{row}:{item}")],
     Do.WITHDRAW: [Cell("{task}"), Cell("{task}", DOERS, after(Change.ADD_EVIDENCE))],
     Do.PLACE: [Cell("{question}:{task}", {"an.vhxh"}, asked_an("which_task")), Cell("{row}:{task}")],
+    Do.APART: [Cell("{question}", NOBODY, asked_an("which_task")), Cell("{row}")],
     Do.DISCARD: [Cell("{question}", {"an.vhxh"}, asked_an("which_task")), Cell("{row}")],
     Do.PIECE_TICK: [Cell("{item}"), Cell("{item}", {"khanh.kt"}, _with_a_piece)],
     Do.PIECE_FILE: [Cell("{item}", stage=_with_a_piece)],

@@ -259,7 +259,7 @@ def _which_tasks(words: Words) -> Iterator[Sample]:
         )
         asked = files.AskWhichTask(
             reader=words.named,
-            choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
+            choices=(*rows, (Choice(Do.APART, (ID,)),), (Choice(Do.DISCARD, (ID,)),)),
             file_names=tuple(words.file for _ in range(kept)),
             candidates=candidates,
             orders=kept > 1,
@@ -394,6 +394,7 @@ _NOTICES = {
     Notice.FAULT_PICTURE: "không tính là minh chứng",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
     Notice.NOT_RETURNED: "không trả lại",
+    Notice.FILES_APART: "Hỏi từng tệp",
     Notice.FILE_DISCARDED: "gửi nhầm",
     Notice.FILE_PLACED: "Đã nộp cho",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",
