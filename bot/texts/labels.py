@@ -182,6 +182,8 @@ def _in_its_place(choice: Choice, message: Message) -> str:
 
 @_by_facts(*(do for do, _ in _UNDER))
 def _under(choice: Choice, message: Message) -> str:
+    if choice.number is not None:
+        return f"🆘 {choice.number} khó kịp"
     return _UNDER.get((choice.do, type(message)), LABELS[choice.do])
 
 

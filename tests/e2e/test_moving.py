@@ -16,7 +16,7 @@ from models.changes.moving import move, take_back
 from models.store import EvidenceStore
 from models.tables import Adjustment, Person, Requirement, RungState, Task
 from tests.e2e.test_pieces import catalogue
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, labels, open_world
 
 KHANH = CHATS["khanh.kt"]
 TOLD = (AN, BINH, KHANH)
@@ -182,6 +182,19 @@ async def test_two_reports_due_at_an_hour_are_both_said_before_it(world: World) 
         "who was greeted this morning is not greeted again"
     )
     assert said.text.count("hạn 10:00, thứ Ba, 15/12/2026") == 2
+
+
+async def test_of_several_that_moved_each_can_be_said_to_be_hard(world: World) -> None:
+    await world.go_to("11/12/2026", "16:30")
+    await letter_comes(world, with_own=True)
+    told = world.said(AN)[-1]
+    assert told.text.startswith("❗ Hạn đổi sớm hơn: 2 việc")
+    title = next(line for line in told.text.splitlines() if line.startswith("2. "))[3:].split(":")[0]
+    await world.press(AN, told, "🆘 2 khó kịp")
+    await world.settled()
+    assert world.newest(AN, "🆘 Đã ghi").text.startswith(f"🆘 Đã ghi: đang vướng – {title}")
+    assert world.newest(BINH, "🆘 Đang vướng").text.startswith(f"🆘 Đang vướng – {title}")
+    assert not any("khó kịp" in label for label in labels(world.said(BINH)[-1]))
 
 
 async def test_it_is_undone_with_one_correcting_message(world: World) -> None:
