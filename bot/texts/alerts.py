@@ -111,8 +111,10 @@ _SENTENCES = {
 }
 
 
-def done(receipt: str, at: datetime) -> str:
-    return f"Đã ghi lúc {hour_words(local(at).time())}. Số ghi nhận {receipt}."
+def done(receipt: str, at: datetime, instead_of: str = "") -> str:
+    """`instead_of`: in whose place, as they are called; "" where it is one's own."""
+    instead = f" thay {instead_of}" if instead_of else ""
+    return f"Đã ghi{instead} lúc {hour_words(local(at).time())}. Số ghi nhận {receipt}."
 
 
 def accepted(late_by: int, late_minutes: int, after_closing: bool) -> str:

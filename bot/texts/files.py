@@ -15,6 +15,7 @@ from bot.texts.words import (
     safe,
     size_mb,
     title,
+    who,
 )
 from jobs.messages.facts import TaskFacts
 from jobs.messages.files import (
@@ -91,6 +92,7 @@ def file_received(message: FileReceived) -> str:
         lines(
             f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
             _what_came(message),
+            f"Nộp thay {who(message.instead_of)}" if message.instead_of else None,
             f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
             f"Số ghi nhận: <b>{message.receipt}</b>",
         ),

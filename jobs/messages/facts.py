@@ -190,9 +190,9 @@ class PieceFacts:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """The confirmation in force: by whom, when it was said and recorded, under which receipt; for which day,
-    how many working days after the due day that is, or minutes after its hour, on which day it was first told; the
-    document that was named."""
+    """The confirmation in force: by whom (`instead_of`: in whose place, None: their own), when it was said and
+    recorded, under which receipt; for which day, how many working days after the due day that is, or minutes
+    after its hour, on which day it was first told; the document that was named."""
 
     by: Named
     receipt: str
@@ -204,6 +204,7 @@ class ClaimFacts:
     told_on: date | None = None
     document: str = ""
     document_on: date | None = None
+    instead_of: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

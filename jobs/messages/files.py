@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from jobs.messages.bringing import own_and_others
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
-from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
+from jobs.messages.gather import named, reader_of, task_facts, task_in, waiting_files
 from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
+from models.behalf import said_for
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
@@ -62,6 +63,8 @@ class FileReceived(Message):
     file_name: str
     receipt: str
     sent_at: datetime
+    # In whose place it was handed in, where it is not the sender's own.
+    instead_of: Named | None = None
     figure: Figure | None = None
     # Sent as one with it: how many other files, and which other items they fill.
     others: int = 0
@@ -164,6 +167,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         file_name=evidence.file_name,
         figure=figure_of(evidence),
         receipt=confirmation.receipt,
+        instead_of=named(said_for(session, task, confirmation)),
         sent_at=evidence.sent_at,
         also_serves=tuple(row.facts.get("also_serves", ())),
         withdrawn=confirmation.taken_back_at is not None,
