@@ -42,11 +42,8 @@ _MOST_MISSING = 3
 @wording
 def ask_file(message: AskFile) -> Text:
     dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""
-    issued = (
-        f"Văn thư báo đã phát hành số <b>{safe(message.document, NAME)}</b>{dated}. "
-        if message.document
-        else ""
-    )
+    number = f" số <b>{safe(message.document, NAME)}</b>{dated}" if message.document else ""
+    issued = f"Văn thư báo đã phát hành{number}. " if message.by_clerk else ""
     return Text(
         f"📎 {issued}Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
         f"<b>trả lời chính tin này</b>, kèm {_what_is_taken(message.task)}.",

@@ -41,6 +41,8 @@ _SENTENCES: dict[Notice, str] = {
     "Nhờ {who} gõ vài chữ trả lời tin nhắc, bấm nút, hoặc gửi ảnh, tệp PDF.",
     Notice.PASSED_ON: "{Who} ạ, tin chuyển tiếp là lời của người khác nên <b>chưa ghi nhận gì</b>. Việc của ai, "
     "nhờ người đó tự báo.",
+    Notice.LETTER: "{Who} ạ, đây là văn bản giao việc nên <b>chưa ghi nhận gì</b>. Nhờ {who} chuyển tin này cho "
+    "trưởng đơn vị hoặc người quản trị để giao việc trên hệ thống.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",

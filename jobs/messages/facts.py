@@ -306,6 +306,7 @@ class Notice(StrEnum):
     HELP = "help"
     TEXT_TOO_LONG = "text_too_long"
     NOT_READABLE = "not_readable"
+    LETTER = "letter"
     PASSED_ON = "passed_on"
     UNKNOWN_COMMAND = "unknown_command"
     RECORDED = "recorded"

@@ -27,9 +27,11 @@ _MOST_CANDIDATES = 8
 
 @dataclass(frozen=True, kw_only=True)
 class AskFile(Message):
-    """Asks for the file as a reply; `document`: under which number it was issued, where the clerk said so."""
+    """Asks for the file as a reply; `by_clerk`: since the clerk says that it was issued; `document`: under which
+    number, where they said that too."""
 
     task: TaskFacts
+    by_clerk: bool = False
     document: str = ""
     document_on: date | None = None
 
@@ -108,6 +110,7 @@ def ask_file(session: Session, row: Notification, now: datetime) -> AskFile | No
         return None
     return AskFile(
         task=task,
+        by_clerk=by_clerk,
         document=task.issued_as if by_clerk else "",
         document_on=task.issued_on if by_clerk else None,
     )

@@ -50,7 +50,7 @@ async def test_from_the_head_to_the_leader_to_the_clerk_and_out(eve: World) -> N
     assert "đang ở văn thư, chờ phát hành từ 16/12" in card.text
     await eve.press(CLERK, card, "✍️ Đã phát hành")
     await eve.settled()
-    assert eve.said(AN)[-1].text.startswith("📎 Nhờ chị An gửi minh chứng")
+    assert eve.said(AN)[-1].text.startswith("📎 Văn thư báo đã phát hành. Nhờ chị An gửi minh chứng")
     assert eve.task("2026-12").state is State.OPEN
 
 

@@ -251,3 +251,14 @@ async def test_on_a_sunday_the_admin_chooses_at_once_or_the_next_working_morning
         said = [each for each in world.said(chat) if each.message_id > since[chat]]
         assert len([each for each in said if "Hạn đổi sớm hơn" in each.text]) == 1
         assert not [each for each in said if "trở lại như cũ" in each.text]
+
+
+async def test_taken_back_once_it_was_handed_in_no_reminder_is_announced(world: World) -> None:
+    await world.go_to("11/12/2026", "16:30")
+    adjustment = await letter_comes(world)
+    card = await world.open_card(AN, "Báo cáo giải quyết TTHC của các phòng")
+    await world.send_file(AN, PDF, "bao-cao.pdf", "application/pdf", card.message_id)
+    await taken_back(world, adjustment)
+    told = world.newest(AN, "📅 Hạn trở lại như cũ")
+    assert told.text.endswith("tin đó không còn hiệu lực.")
+    assert world.newest(KHANH, "📅 Hạn trở lại như cũ").text.endswith("Hệ thống nhắc tiếp theo hạn này.")
