@@ -127,6 +127,7 @@ _VARIANTS = {
     (Do.FILE, Variant.SETTLE): "📄 Đã có, nộp minh chứng",
     (Do.FILE, Variant.MORE): "➕ Thêm tệp",
     (Do.FILE, Variant.FOR_OTHER): "📎 Nộp thay",
+    (Do.UNDO, Variant.FOR_OTHER): "↩️ Hủy lời báo xong",
     (Do.DONE, Variant.FOR_OTHER): "✅ Ghi thay: đã xong",
     (Do.DECLINE, Variant.AGREED): "✋ Tôi không thay được nữa",
 }

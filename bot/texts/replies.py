@@ -105,7 +105,8 @@ def undone(message: Undone) -> str:
     if len(message.what) == 1:
         kind, task = message.what[0]
         stands = _as_before(task) if task.state in (State.OPEN, State.RETURNED) else None
-        return lines(_undone_one(kind, task, message.again), _UNDO_OTHER if message.again else stands)
+        by = f"{capital(who(message.by))} đã hủy lời này." if message.by else None
+        return lines(_undone_one(kind, task, message.again), by, _UNDO_OTHER if message.again else stands)
     each = (f"• {capital(_TAKEN_BACK[kind])} – {title(task, LISTED)}" for kind, task in message.what)
     if message.again:
         return lines("↩️ <b>Đã hủy trước đó</b>; lần này không thay đổi gì:", *each, _UNDO_OTHER)

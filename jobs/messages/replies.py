@@ -68,10 +68,12 @@ class TakenBack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Undone(Message):
-    """What was taken back, each with its task; `again`: before, and nothing more now."""
+    """What was taken back, each with its task; `again`: before, and nothing more now; `by`: who did, where that is
+    somebody else."""
 
     what: tuple[tuple[TakenBack | StatementKind, TaskFacts], ...]
     again: bool = False
+    by: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +202,7 @@ def undone(session: Session, row: Notification, now: datetime) -> Undone:
         else numbers((number, facts[task.id]) for number, task in linked),
         what=tuple((_taken_back(kind), facts[task_id]) for kind, task_id in row.facts["what"]),
         again=row.facts["again"],
+        by=named_if_any(session, row.facts.get("by")),
     )
 
 
