@@ -139,8 +139,7 @@ def _parser() -> Parser:
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
     )
     catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
-    ways = ("check", "load", "show", "export")
-    catalogue.add_argument("what", choices=ways, metavar="|".join(ways), help=_CATALOGUE_WHAT)
+    _ask_which(catalogue, ("check", "load", "show", "export"), _CATALOGUE_WHAT)
     catalogue.add_argument(
         "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )
@@ -162,16 +161,16 @@ def _parser() -> Parser:
     reading = verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines")
     reading.add_argument("--now", metavar="THỜI_ĐIỂM", help='ví dụ "09:00 02/12/2026" (giờ Việt Nam)')
     exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
-    exported.add_argument(
-        "what",
-        choices=tuple(EXPORTS),
-        metavar="|".join(EXPORTS),
-        help=_EXPORTED,
-    )
+    _ask_which(exported, tuple(EXPORTS), _EXPORTED)
     exported.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
     exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
     return parser
+
+
+def _ask_which(parser: Parser, ways: tuple[str, ...], about: str) -> None:
+    """One of these, which is called by them where it is missing."""
+    parser.add_argument("what", choices=ways, metavar="|".join(ways), help=about)
 
 
 def _ask_whom(parser: Parser) -> None:
