@@ -4,6 +4,7 @@ Exit 0 done, 1 a refused or failed job, 2 wrong usage. An error is one line on s
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,11 +22,23 @@ from bot.simulate import simulate
 from bot.ticking import tick_once
 from bot.understand import After, understand
 from bot.usage import Parser
-from bot.verbs import CannotDo, WrongUsage
+from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage
 from models.catalogue.faults import CatalogueFaults
 from models.database import Busy
-from models.migrations import BrokenReferences
+from models.migrations import BrokenReferences, NewerDatabase
 
+# What the system refuses most often.
+_BY_SYSTEM = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EEXIST: "đã có rồi",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "chỉ đọc được",
+}
+_EXPORTED = "ledger: sổ ghi; receipt: một số ghi nhận; today"
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
 
@@ -56,6 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
         CannotDo,
         Busy,
         BrokenReferences,
+        NewerDatabase,
         ArgumentError,
         ModuleNotFoundError,
         OSError,
@@ -79,6 +93,8 @@ def _why_not(error: Exception) -> str:
                 "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ "
                 "liệu, tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
             )
+        case NewerDatabase():
+            return NEWER_VERSION
         case Busy():
             return (
                 "Cơ sở dữ liệu đang bận, chưa đổi gì: đợi chương trình khác ghi xong rồi chạy lại lệnh này."
@@ -91,8 +107,13 @@ def _why_not(error: Exception) -> str:
             )
         case OSError():
             where = f" {error.filename}" if error.filename else ""
-            return f"Không dùng được{where} ({error.strerror or error}): xem lại đường dẫn và quyền truy cập."
+            return f"Không dùng được{where} ({_in_words(error)}): xem lại đường dẫn và quyền truy cập."
     return str(error)
+
+
+def _in_words(error: OSError) -> str:
+    """What the system says, which speaks English."""
+    return _BY_SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _say(sentence: str) -> int:
@@ -118,7 +139,7 @@ def _parser() -> Parser:
         "--catalogue", type=Path, metavar="TỆP", help="danh mục YAML hoặc Excel (mặc định: Tân Kỳ)"
     )
     catalogue = verb("catalogue", verbs.catalogue, "danh mục tiêu chí và yêu cầu: kiểm tra, nạp, xem, xuất")
-    catalogue.add_argument("what", choices=("check", "load", "show", "export"), help=_CATALOGUE_WHAT)
+    _ask_which(catalogue, ("check", "load", "show", "export"), _CATALOGUE_WHAT)
     catalogue.add_argument(
         "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )
@@ -139,9 +160,7 @@ def _parser() -> Parser:
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
     exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
-    exported.add_argument(
-        "what", choices=tuple(EXPORTS), help="ledger: sổ ghi; receipt: một số ghi nhận; today"
-    )
+    _ask_which(exported, tuple(EXPORTS), _EXPORTED)
     exported.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
     exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
@@ -157,6 +176,11 @@ def _ask_what_is_read(parser: Parser) -> None:
         default=After.CARD,
         help="câu trả lời đáp lại: card (thẻ một việc, mặc định), digest3, digest5 (danh sách), free (tự nhắn)",
     )
+
+
+def _ask_which(parser: Parser, ways: tuple[str, ...], about: str) -> None:
+    """One of these, which is called by them where it is missing."""
+    parser.add_argument("what", choices=ways, metavar="|".join(ways), help=about)
 
 
 def _ask_whom(parser: Parser) -> None:

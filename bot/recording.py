@@ -25,11 +25,12 @@ from models.database import writing
 from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
+from models.rules.lifecycle import State
 from models.rules.permissions import DOERS, Standing
 from models.rules.reading import Intent, read_reply
 from models.rules.zone import day_of
 from models.standing import standings
-from models.store import EvidenceStore, media_type
+from models.store import EvidenceStore, media_type, sha256_of
 from models.tables import Confirmation, How, Person, Task, TaskItem
 
 _DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
@@ -70,20 +71,24 @@ def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def add(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Adds a file to a task in a person's name; its bytes are safe before anything is written of them."""
+    """Adds a file to a task in a person's name; its bytes are safe before that is committed, and none are left
+    where it is refused."""
     now, data = SystemClock().now(), arguments.file.read_bytes()
     if not data:
         raise CannotDo(f"Tệp {arguments.file} trống: xem lại tệp.")
     with writing(ready(settings)) as session:
         person, task = _named(session, now, arguments)
+        if task.state is State.TO_SETTLE:
+            raise CannotDo(alerts.refused(Refused(Reason.WRONG_STATE, state=task.state)))
         item = _item(session, task, arguments.item)
-        sha256 = EvidenceStore(settings.evidence_dir).put(data)
+        sha256 = sha256_of(data)
         file = ReceivedFile(sha256, len(data), media_type(data), arguments.file.name)
         act = Act(session, told_for(person), now)
         try:
             added = add_evidence(act, task, file, Said(How.ADMIN, now), item=item)
         except Refused as refused:
             raise CannotDo(_why(refused, person, _items(session, task))) from None
+        EvidenceStore(settings.evidence_dir).put(data)
         made = session.get_one(Confirmation, added.evidence.confirmation_id)
         _say_recorded(session, arguments, now, task, person, made, sha256=sha256)
     return 0

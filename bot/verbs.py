@@ -29,7 +29,7 @@ from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect, connect_to_read, exists, reading, writing
-from models.migrations import is_current, migrate
+from models.migrations import is_current, is_newer, migrate
 from models.refused import Refused
 from models.store import EvidenceStore
 from models.tables import Agency, Person, Requirement, Unit
@@ -44,6 +44,10 @@ class WrongUsage(Exception):
 
 
 NO_CATALOGUE = "Chưa có danh mục: chạy nhacviec init trước."
+NEWER_VERSION = (
+    "Cơ sở dữ liệu là của phiên bản Nhắc Việc mới hơn, chưa đổi gì: cài lại phiên bản mới, hoặc dùng bản sao "
+    ".before-<phiên bản> nằm cạnh tệp dữ liệu."
+)
 OTHER_VERSION = "Cơ sở dữ liệu chưa đúng phiên bản này: chạy nhacviec init để nâng cấp trước."
 
 
@@ -241,6 +245,8 @@ def as_it_stands(settings: Settings) -> Engine:
     if not exists(settings.database_url):
         raise CannotDo(NO_CATALOGUE)
     engine = connect_to_read(settings.database_url)
+    if is_newer(engine):
+        raise CannotDo(NEWER_VERSION)
     if not is_current(engine):
         raise CannotDo(OTHER_VERSION)
     if not is_set_up(engine):

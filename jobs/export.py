@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.behalf import said_for
 from models.checklist import figure_of
 from models.lateness import late_work
 from models.ledger import digest
@@ -50,6 +51,7 @@ class ReceiptSheet:
     said: Confirmation
     agency: str
     person: str
+    instead_of: str
     position: str
     unit: str
     title: str
@@ -71,11 +73,12 @@ def receipt_sheet(session: Session, number: str) -> ReceiptSheet | None:
         return None
     task, person = session.get_one(Task, row.task_id), session.get_one(Person, row.person_id)
     unit = session.get(Unit, person.unit_id) if person.unit_id else None
-    entry = _entry_of(session, row)
+    entry, absent = _entry_of(session, row), said_for(session, task, row)
     return ReceiptSheet(
         said=row,
         agency=session.get_one(Agency, row.agency_id).name,
         person=person.full_name,
+        instead_of=absent.full_name if absent else "",
         position=person.position,
         unit=unit.name if unit else "",
         title=session.get_one(Requirement, task.requirement_id).title,

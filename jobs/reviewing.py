@@ -59,13 +59,15 @@ def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Ru
 
 
 def _heads_of(session: Session, agency: Agency, asked: list[Person], now: datetime) -> list[Person]:
-    """The heads of those who were asked; of a head who reviews, the admin. Nobody during the trial run."""
+    """The heads of those who were asked, or who stands in; of a head who reviews, or whose stand-in does, the
+    admin. Nobody during the trial run, nor who was asked themselves."""
     if is_trial(session, agency, now):
         return []
     units = sorted({person.unit_id for person in asked if person.unit_id is not None})
     heads = [head for unit in units for head in holding(session, agency.id or 0, Role.HEAD, unit)]
     admins = holding(session, agency.id or 0, Role.ADMIN)
-    return reached(session, _not_among(asked, heads) or _not_among(asked, admins)[:1], day_of(now))
+    above = _not_among(asked, reached(session, _not_among(asked, heads), day_of(now)))
+    return above or _not_among(asked, reached(session, admins, day_of(now)))[:1]
 
 
 def _not_among(asked: list[Person], people: list[Person]) -> list[Person]:

@@ -92,7 +92,8 @@ def _other_heads(session: Session, task: Task, person: Person | None) -> list[Pe
 
 
 def head_is_told_at(session: Session, task: Task, now: datetime) -> datetime | None:
-    """When the head will hear of an overdue task unless it is answered; None when nobody will be told."""
+    """When the head will hear of an overdue task unless it is answered; None when nobody will be told then, also
+    because whoever hears of it on that day, back from an absence, was not told of it before."""
     rung = _level(session, task, RungState.PLANNED)
     if rung is None or task.state not in (State.OPEN, State.RETURNED) or task.disputed_at is not None:
         return None
@@ -100,8 +101,17 @@ def head_is_told_at(session: Session, task: Task, now: datetime) -> datetime | N
     if moment <= now:
         tomorrow = working_calendar(session, task.agency_id).shift(day_of(now), 1)
         moment = at(tomorrow, local(moment).time())
-    trial = is_trial(session, session.get_one(Agency, task.agency_id), moment)
-    return None if trial or not bosses(session, task, day_of(moment)) else moment
+    if is_trial(session, session.get_one(Agency, task.agency_id), moment):
+        return None
+    is_told = bosses(session, task, day_of(moment)) and _is_told_before(session, task, now, day_of(moment))
+    return moment if is_told else None
+
+
+def _is_told_before(session: Session, task: Task, now: datetime, day: date) -> bool:
+    """Whether it was, or is today, told on a day before this one to whoever hears of it on this day."""
+    to, then = addressee(session, task, day_of(now)), addressee(session, task, day)
+    hears_now = to is not None and then is not None and to.person.id == then.person.id and day_of(now) < day
+    return hears_now or any(each < day for each in sent_on(session, task, day))
 
 
 def sent_on(session: Session, task: Task, today: date, anchor: date | None = None) -> list[date]:

@@ -19,7 +19,7 @@ class EvidenceStore:
 
     def put(self, data: bytes) -> str:
         """Writes the bytes to disk before it returns their SHA-256. Raises OSError when the disk refuses."""
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = sha256_of(data)
         path = self.path(sha256)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +35,11 @@ class EvidenceStore:
         if not path.is_file():
             return "missing"
         return None if _sha256_of(path) == sha256 else "altered"
+
+
+def sha256_of(data: bytes) -> str:
+    """The name under which these bytes are stored."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def media_type(data: bytes) -> str:

@@ -13,6 +13,7 @@ from jobs.messages.facts import Do, Named, Notice
 from jobs.messages.gather import task_facts
 from jobs.messages.replies import Ask
 from jobs.messages.staff import away_until
+from models.behalf import said_for
 from models.changes.assigning import assign, take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said, claim, correct_number, date_done, take_back
@@ -134,7 +135,9 @@ def give(turn: Turn, task: Task, person: Person) -> None:
 def _claim(turn: Turn, task: Task) -> None:
     """Under its card the card itself shows what stands now; under any other message a card is the answer."""
     confirmation = claim(turn.act, task, turn.said(How.BUTTON, LABELS[Do.DONE]))
-    turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at)
+    absent = said_for(turn.session, task, confirmation)
+    instead_of = plain_who(Named(absent.full_name, absent.address)) if absent else ""
+    turn.alert = alerts.done(confirmation.receipt, confirmation.processed_at, instead_of)
     row = turn.pressed()
     if row is None or row.kind != Kind.CARD:
         turn.answer(Kind.CARD, tasks=[task])

@@ -213,6 +213,18 @@ def place(turn: Turn, question: Notification, task: Task) -> None:
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=doing.titled(turn, task))
 
 
+@button(Do.APART, says=alerts.ANSWERED_BELOW)
+def apart(turn: Turn, question: Notification) -> None:
+    """Each file of that question is asked about by itself, and shares its question with none. Raises Refused."""
+    waiting, captions = _waiting(turn, question, Kind.WHICH_TASK), question.facts.get("captions", {})
+    question.facts = {"evidence": []}
+    turn.session.add(question)
+    turn.rewrite(Kind.TOLD, notice=Notice.FILES_APART)
+    for evidence in waiting:
+        own_words = {key: words for key, words in captions.items() if key == str(evidence.id)}
+        turn.answer(Kind.WHICH_TASK, evidence=[evidence.id], captions=own_words, apart=True)
+
+
 @button(Do.DISCARD, says=alerts.DISCARDED)
 def discard(turn: Turn, question: Notification) -> None:
     """ "Gửi nhầm": the files of that question count for nothing. Raises Refused."""
@@ -296,7 +308,7 @@ def _open_question(turn: Turn) -> Notification | None:
     latest = turn.latest(
         Notification.kind == Kind.WHICH_TASK, Notification.created_at >= turn.now - _TOGETHER
     )
-    if latest is None or not waiting_files(turn.session, latest.facts["evidence"]):
+    if latest is None or "apart" in latest.facts or not waiting_files(turn.session, latest.facts["evidence"]):
         return None
     return latest
 

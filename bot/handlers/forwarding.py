@@ -72,10 +72,12 @@ def _read_at(turn: Turn) -> tuple[datetime, WorkingCalendar]:
 
 
 def _ask(turn: Turn, words: str) -> None:
-    """Nothing is recorded before the answer; who has no task of their own has nothing to note it on."""
+    """Nothing is recorded before the answer; who has no task of their own has nothing to note it on, and
+    may only hand a letter on to who gives orders."""
     own = [task.id for task in own_tasks(turn.session, turn.me, turn.today) if task.state in ACTIVE]
     if not own:
-        return turn.notice(Notice.PASSED_ON)
+        is_order = is_letter(words, *_read_at(turn)) or _is_extract(turn, words)
+        return turn.notice(Notice.LETTER if is_order else Notice.PASSED_ON)
     return turn.answer(
         Kind.QUESTION,
         ask=Ask.FORWARDED,

@@ -10,7 +10,7 @@ from bot.press import MalformedPress, Press, read_press, spell
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.compose import compose
-from jobs.messages.facts import Do, Notice
+from jobs.messages.facts import Choice, Do, Notice
 from models.changes.common import check
 from models.kinds import Kind
 from models.refused import Reason, Refused
@@ -54,8 +54,15 @@ def said(turn: Turn, words: str) -> bool:
         turn.refusal(refused)
     turn.message_id = written
     if turn.alert and not turn.has_answered:
-        turn.notice(Notice.RECORDED, about=turn.alert)
+        turn.notice(Notice.RECORDED, about=turn.alert, **_about(turn, choice))
     return True
+
+
+def _about(turn: Turn, choice: Choice) -> dict[str, str]:
+    """The task that a button is about, by its title, as a fact."""
+    takes = BUTTONS[choice.do].takes
+    task = turn.session.get(Task, choice.args[0]) if takes and takes[0].kind is Task else None
+    return {"title": doing.titled(turn, task)} if task is not None else {}
 
 
 def _press(turn: Turn, press: Press) -> None:

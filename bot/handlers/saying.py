@@ -151,7 +151,7 @@ def not_mine_pressed(turn: Turn, task: Task) -> None:
     is_not_mine(turn, task, _pressed(turn, Do.NOT_MINE))
 
 
-@button(Do.KEEP_OFFICER, says=alerts.RECORDED)
+@button(Do.KEEP_OFFICER, says=alerts.OFFICER_KEPT)
 def keep_officer(turn: Turn, task: Task) -> None:
     """The head decides that it stays theirs. Raises Refused."""
     saying.still_theirs(turn.act, task)
@@ -164,7 +164,7 @@ def hand_to(turn: Turn, task: Task, person: Person) -> None:
     _close_question(turn)
 
 
-@button(Do.DECLINE_TASK, says=alerts.RECORDED)
+@button(Do.DECLINE_TASK, says=alerts.TASK_DECLINED)
 def decline_task(turn: Turn, task: Task) -> None:
     """The colleague refuses; it goes back, after two refusals to the head."""
     saying.decline(turn.act, task, _pressed(turn, Do.DECLINE_TASK))
@@ -185,17 +185,17 @@ def _pressed(turn: Turn, do: Do) -> Said:
     return turn.said(How.BUTTON, LABELS[do])
 
 
-@button(Do.FORWARDED, says=alerts.RECORDED)
+@button(Do.FORWARDED, says=alerts.FORWARDED)
 def forwarded(turn: Turn, task: Task) -> None:
     pass_on(turn.act, task, Change.FORWARD)
 
 
-@button(Do.SIGNED, says=alerts.RECORDED)
+@button(Do.SIGNED, says=alerts.SIGNED)
 def signed(turn: Turn, task: Task) -> None:
     pass_on(turn.act, task, Change.SIGN)
 
 
-@button(Do.ISSUED, says=alerts.RECORDED)
+@button(Do.ISSUED, says=alerts.ISSUED)
 def issued(turn: Turn, task: Task) -> None:
     pass_on(turn.act, task, Change.ISSUE)
 

@@ -3,15 +3,16 @@
 from datetime import date
 
 from bot.buttons import button
-from bot.handlers import doing
+from bot.handlers import doing, forms
 from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.turn import Turn
+from jobs.forms.form import Opening
 from jobs.messages.answers import offered_days
 from jobs.messages.facts import Do
 from jobs.messages.morning import ranked, tasks_of
 from models.changes.common import check
-from models.changes.settling import hand_to_heads, not_applicable, set_date
+from models.changes.settling import hand_to_heads, set_date
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change, State
@@ -33,9 +34,10 @@ def date_chosen(turn: Turn, task: Task, day: date) -> None:
     doing.say_date_set(turn, task, day)
 
 
-@button(Do.NOT_APPLICABLE, says=alerts.SETTLED)
+@button(Do.NOT_APPLICABLE)
 def does_not_apply(turn: Turn, task: Task) -> None:
-    not_applicable(turn.act, task)
+    """Asks why. Raises Refused."""
+    forms.begin(turn, Opening("settle_one", {"about": str(task.id)}))
 
 
 @button(Do.HAND_OVER)

@@ -32,12 +32,12 @@ def answer_came(turn: Turn, task: Task) -> None:
     _ask(turn, "answer_day", task)
 
 
-@button(Do.WAIT_OK, says=alerts.RECORDED)
+@button(Do.WAIT_OK, says=alerts.WAIT_CONFIRMED)
 def confirmed(turn: Turn, request: Notification) -> None:
     confirm_wait(turn.act, _request(request))
 
 
-@button(Do.WAIT_NO, says=alerts.RECORDED)
+@button(Do.WAIT_NO, says=alerts.WAIT_DECLINED)
 def declined(turn: Turn, request: Notification) -> None:
     decline_wait(turn.act, _request(request))
 

@@ -162,8 +162,8 @@ def phone(message: Phone) -> str:
     reader, quiet = briefly(message.reader), message.quiet
     return paragraphs(
         f"☎️ <b>Nhờ {reader} gọi điện giúp</b>",
-        f"{capital(who(quiet.officer))} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_days(quiet.sent_on)} "
-        f"nhưng {len(quiet.sent_on)} ngày làm việc chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
+        f"{capital(who(quiet.officer))} có thể chưa nhận được tin: hệ thống đã gửi nhắc {_unheard_on(quiet)} "
+        "mà chưa thấy phản hồi; có thể điện thoại không vào được Telegram.",
         f"Việc gần nhất: <b>{title(message.task)}</b>, hạn {due_long(message.task)}.",
     )
 
@@ -171,9 +171,15 @@ def phone(message: Phone) -> str:
 def _unheard(quiet: Quiet, reader: str) -> str:
     """Beside what is overdue: the officer may not get the messages at all."""
     return (
-        f"☎️ {capital(who(quiet.officer))} {len(quiet.sent_on)} ngày làm việc chưa phản hồi, có thể chưa nhận được "
-        f"tin; nhờ {reader} gọi điện giúp."
+        f"☎️ {capital(who(quiet.officer))} chưa phản hồi tin nhắc {_unheard_on(quiet)}, có thể chưa nhận được tin; "
+        f"nhờ {reader} gọi điện giúp."
     )
+
+
+def _unheard_on(quiet: Quiet) -> str:
+    """The days themselves, so that they may stand beside those of one task; of many how many there are."""
+    many = f"{len(quiet.sent_on)} ngày làm việc, gần nhất " if len(quiet.sent_on) > _DAYS else ""
+    return many + _days(quiet.sent_on)
 
 
 @wording
@@ -311,8 +317,8 @@ def _closing(message: Escalation) -> str:
     officers = _doers(message)
     if not officers or not all(each.shown for each in message.tasks):
         return f"<i>{maybe}</i>"
-    names = ", ".join(capital(name) for name in sorted(officers)[:3]) if len(officers) <= 3 else "Cán bộ"
-    return f"<i>{maybe} {names} đã được xem trước tin này.</i>"
+    names = ", ".join(sorted(officers)) if len(officers) <= 3 else "cán bộ"
+    return f"<i>{maybe} {capital(names)} đã được xem trước tin này.</i>"
 
 
 def _doers(message: Escalation) -> set[str]:

@@ -14,13 +14,19 @@ STRANGER = "Nút này chỉ dùng cho người được mời. Không có gì th
 FAILED = "Hệ thống gặp trục trặc, chưa ghi nhận gì. Xin chờ ít phút rồi mở lại /viec."
 ANSWERED_BELOW = "Xin xem tin ngay dưới đây."
 RECORDED = "Đã ghi."
+FORWARDED = "Đã ghi: văn bản đã trình lãnh đạo ký."
+SIGNED = "Đã ghi: văn bản đã ký số, chuyển văn thư phát hành."
+ISSUED = "Đã ghi: văn bản đã phát hành."
+OFFICER_KEPT = "Đã ghi: giữ nguyên người phụ trách."
+TASK_DECLINED = "Đã ghi: không nhận việc này."
+WAIT_CONFIRMED = "Đã ghi: xác nhận đang chờ cấp trên."
+WAIT_DECLINED = "Đã ghi: chưa chờ cấp trên, vẫn làm tiếp."
 CLEARED = "Đã ghi: không còn vướng."
 PASSED_BACK = "Đã hủy lần bấm nhầm; văn bản vẫn ở chỗ trước đó."
 TAKEN_BACK_WORD = "Đã hủy lời vừa báo."
 TAKEN_BACK = "Đã hủy lời báo xong, việc trở về như trước."
 WITHDRAWN = "Đã rút lại tệp đã nộp; việc chờ minh chứng mới."
 STAYS_OPEN = "Đã hiểu: chưa ghi nhận gì."
-SETTLED = "Đã ghi: không áp dụng."
 DATE_SET = "Đã đặt hạn mới."
 DISCARDED = "Đã ghi: gửi nhầm."
 PLACED = "Đã nộp."
@@ -105,8 +111,10 @@ _SENTENCES = {
 }
 
 
-def done(receipt: str, at: datetime) -> str:
-    return f"Đã ghi lúc {hour_words(local(at).time())}. Số ghi nhận {receipt}."
+def done(receipt: str, at: datetime, instead_of: str = "") -> str:
+    """`instead_of`: in whose place, as they are called; "" where it is one's own."""
+    instead = f" thay {instead_of}" if instead_of else ""
+    return f"Đã ghi{instead} lúc {hour_words(local(at).time())}. Số ghi nhận {receipt}."
 
 
 def accepted(late_by: int, late_minutes: int, after_closing: bool) -> str:

@@ -269,8 +269,9 @@ def _said(task: TaskFacts) -> str | None:
     if claim is None:
         return None
     verb = "nộp" if claim.with_file else "báo xong"
+    instead = f" thay {who(claim.instead_of)}" if claim.instead_of else ""
     return lines(
-        f"{capital(who(claim.by))} {verb} lúc {hour_and_day(claim.said_at)}.",
+        f"{capital(who(claim.by))} {verb}{instead} lúc {hour_and_day(claim.said_at)}.",
         _done_line(task),
         _document(claim),
         f"Số ghi nhận: <b>{claim.receipt}</b>",

@@ -15,6 +15,7 @@ from bot.texts.words import (
     safe,
     size_mb,
     title,
+    who,
 )
 from jobs.messages.facts import TaskFacts
 from jobs.messages.files import (
@@ -41,11 +42,8 @@ _MOST_MISSING = 3
 @wording
 def ask_file(message: AskFile) -> Text:
     dated = f" ngày {message.document_on:%d/%m/%Y}" if message.document_on else ""
-    issued = (
-        f"Văn thư báo đã phát hành số <b>{safe(message.document, NAME)}</b>{dated}. "
-        if message.document
-        else ""
-    )
+    number = f" số <b>{safe(message.document, NAME)}</b>{dated}" if message.document else ""
+    issued = f"Văn thư báo đã phát hành{number}. " if message.by_clerk else ""
     return Text(
         f"📎 {issued}Nhờ {briefly(message.reader)} gửi minh chứng cho <b>{title(message.task)}</b> bằng cách "
         f"<b>trả lời chính tin này</b>, kèm {_what_is_taken(message.task)}.",
@@ -91,6 +89,7 @@ def file_received(message: FileReceived) -> str:
         lines(
             f"✅ <b>Đã nhận minh chứng</b> – {title(task)}",
             _what_came(message),
+            f"Nộp thay {who(message.instead_of)}" if message.instead_of else None,
             f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
             f"Số ghi nhận: <b>{message.receipt}</b>",
         ),

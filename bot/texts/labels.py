@@ -71,6 +71,7 @@ LABELS = {
     Do.TAKE: "🙋 Tôi làm",
     Do.JOIN: "✅ Đúng là tôi",
     Do.NOT_ME: "✋ Không phải tôi",
+    Do.APART: "📑 Mỗi tệp một việc",
     Do.DISCARD: "🗑 Gửi nhầm",
     Do.ASK_DATE: "📅 Chưa, đặt hạn",
     Do.NOT_APPLICABLE: "🚫 Không áp dụng",
@@ -136,6 +137,7 @@ _VARIANTS = {
     (Do.FILE, Variant.SETTLE): "📄 Đã có, nộp minh chứng",
     (Do.FILE, Variant.MORE): "➕ Thêm tệp",
     (Do.FILE, Variant.FOR_OTHER): "📎 Nộp thay",
+    (Do.UNDO, Variant.FOR_OTHER): "↩️ Hủy lời báo xong",
     (Do.DONE, Variant.FOR_OTHER): "✅ Ghi thay: đã xong",
     (Do.DECLINE, Variant.AGREED): "✋ Tôi không thay được nữa",
 }
@@ -191,6 +193,8 @@ def _in_its_place(choice: Choice, message: Message) -> str:
 
 @_by_facts(*(do for do, _ in _UNDER))
 def _under(choice: Choice, message: Message) -> str:
+    if choice.number is not None:
+        return f"🆘 {choice.number} khó kịp"
     return _UNDER.get((choice.do, type(message)), LABELS[choice.do])
 
 

@@ -21,6 +21,7 @@ from bot.texts.words import (
 )
 from jobs.messages.moving import Asked, BasisFacts, Letter, Moved, MovedBack, MovedTask, Silent
 from models.rules.due_day import DueDay
+from models.rules.lifecycle import State
 
 _NUMBER, _LISTED = 60, 60
 
@@ -50,11 +51,12 @@ def moved(message: Moved) -> str:
 def moved_back(message: MovedBack) -> str:
     several = len(message.tasks) > 1
     day = "" if several else f": {_day(message.tasks[0].move.old)}"
+    is_up = any(each.task.state in (State.OPEN, State.RETURNED) for each in message.tasks)
+    goes_on = " Hệ thống nhắc tiếp theo hạn này." if is_up else ""
     return paragraphs(
         _first(f"📅 <b>Hạn trở lại như cũ{day}</b>", message.tasks),
         _back_lines(message) if several else None,
-        f"{capital(who(message.by))} đã hủy lần đổi hạn vừa báo; tin đó không còn hiệu lực. "
-        "Hệ thống nhắc tiếp theo hạn này.",
+        f"{capital(who(message.by))} đã hủy lần đổi hạn vừa báo; tin đó không còn hiệu lực.{goes_on}",
     )
 
 

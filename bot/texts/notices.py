@@ -41,6 +41,8 @@ _SENTENCES: dict[Notice, str] = {
     "Nhờ {who} gõ vài chữ trả lời tin nhắc, bấm nút, hoặc gửi ảnh, tệp PDF.",
     Notice.PASSED_ON: "{Who} ạ, tin chuyển tiếp là lời của người khác nên <b>chưa ghi nhận gì</b>. Việc của ai, "
     "nhờ người đó tự báo.",
+    Notice.LETTER: "{Who} ạ, đây là văn bản giao việc nên <b>chưa ghi nhận gì</b>. Nhờ {who} chuyển tin này cho "
+    "trưởng đơn vị hoặc người quản trị để giao việc trên hệ thống.",
     Notice.UNKNOWN_COMMAND: "{Who} ạ, không có lệnh này. Xin dùng /viec hoặc /trogiup.",
     Notice.RECORDED: "📝 {about}",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì: nhờ {who} bấm một nút dưới tin được hỏi.",
@@ -61,6 +63,7 @@ _SENTENCES: dict[Notice, str] = {
     "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.NOT_RETURNED: "Đã hiểu: không trả lại, <b>chưa gửi gì</b>; minh chứng vẫn chờ thẩm tra.",
+    Notice.FILES_APART: "📎 Hỏi từng tệp ở các tin dưới đây.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
     Notice.FAULT_PICTURE: "📎 Ảnh lỗi <b>không tính là minh chứng</b>, được giữ kèm {about}. Nếu đây là minh "
@@ -95,6 +98,8 @@ def told(message: Told) -> Text:
         about=safe(message.about, 110),
         day=long_day(message.day) if message.day else "",
     )
+    if message.task:
+        sentence = f"{sentence.removesuffix('.')} – <b>{safe(message.task, 110)}</b>."
     return Text(sentence, Keyboard.MAIN if message.notice in _WITH_KEYBOARD else None)
 
 

@@ -28,6 +28,7 @@ def as_page(sheet: ReceiptSheet) -> str:
         *_field("Việc", f"{sheet.title} {period_of(task.period)}".strip()),
         *_field("Hạn", due_day(task.due_on, task.due_hour)),
         *_field("Người báo", _whom(sheet)),
+        *_field("Báo thay", cut(sheet.instead_of, NAME)),
         *_field("Báo lúc", hour_and_day(said.said_at)),
         *_field("Ghi lúc", hour_and_day(said.processed_at)),
         *_field("Cách báo", _HOW[said.how]),

@@ -52,7 +52,7 @@ _TAKEN_BACK = {
 # How the quoted words came; else they were written.
 _DID = {Ask.FORWARDED: "chuyển tiếp", Ask.EDITED: "sửa tin thành"}
 _TOLD_ABOVE = "Trưởng đơn vị được báo lời hẹn; hạn không đổi."
-_EXAMPLE = "thứ hai 14/12"
+_TO_COME, _PAST = "thứ hai tuần sau", "hôm qua"
 _UNDO_OTHER = "Muốn hủy nội dung khác, xin trả lời vào đúng tin ghi nội dung ấy."
 
 
@@ -105,7 +105,8 @@ def undone(message: Undone) -> str:
     if len(message.what) == 1:
         kind, task = message.what[0]
         stands = _as_before(task) if task.state in (State.OPEN, State.RETURNED) else None
-        return lines(_undone_one(kind, task, message.again), _UNDO_OTHER if message.again else stands)
+        by = f"{capital(who(message.by))} đã hủy lời này." if message.by else None
+        return lines(_undone_one(kind, task, message.again), by, _UNDO_OTHER if message.again else stands)
     each = (f"• {capital(_TAKEN_BACK[kind])} – {title(task, LISTED)}" for kind, task in message.what)
     if message.again:
         return lines("↩️ <b>Đã hủy trước đó</b>; lần này không thay đổi gì:", *each, _UNDO_OTHER)
@@ -132,6 +133,10 @@ def question(message: Question) -> str:
 def from_officer(message: FromOfficer) -> str:
     task, officer = message.task, capital(who(message.officer))
     due = f"Hạn {due_long(task)}"
+    if message.taken_back:
+        said = _TAKEN_BACK[message.kind]
+        nothing_to_do = f"{officer} vừa hủy lời này, {briefly(message.reader)} không phải làm gì thêm."
+        return lines(f"↩️ <b>Đã hủy {said}</b> – {title(task)}", due, nothing_to_do)
     match message.kind:
         case StatementKind.NOT_MINE:
             first = f"🙋 <b>Nhờ {briefly(message.reader)} phân công lại</b> – {title(task)}"
@@ -217,10 +222,10 @@ def _asked(message: Question) -> str:
         case Ask.WHEN:
             if not message.promises:
                 return f"Nhắc lại vào lúc nào ạ{named}?\nBấm một nút, {_typed('9h sáng mai')}"
-            late = f"Đã đến hạn nên không hẹn nhắc được nữa. Hẹn xong ngày nào ạ{named}?"
-            return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_EXAMPLE)}")
+            late = f"Đến lúc này không hẹn nhắc lại được nữa. Hẹn xong ngày nào ạ{named}?"
+            return lines(late, _TOLD_ABOVE, f"Bấm một ngày, {_typed(_TO_COME)}")
         case Ask.DONE_DAY:
-            return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {_typed(_EXAMPLE)}"
+            return f"Việc này xong từ hôm nào ạ{named}?\nBấm một ngày, {_typed(_PAST)}"
         case Ask.PLACE:
             return f"Văn bản đang ở đâu ạ{named}?"
         case Ask.COLLEAGUE:

@@ -228,8 +228,9 @@ def _handed_in(handed: Handed) -> str:
         when = "xong trong hạn, minh chứng gửi sau hạn"
         late = f"minh chứng gửi {evidence}"
         done = f"Ngày làm xong được báo: <b>{long_day(handed.done_on)}</b>; {late}."
+    instead = f" thay {who(handed.instead_of)}" if handed.instead_of else ""
     return lines(
-        f"{capital(who(handed.by))} nộp lúc {hour_and_day(handed.sent_at)} – <b>{when or 'trong hạn'}</b>",
+        f"{capital(who(handed.by))} nộp{instead} lúc {hour_and_day(handed.sent_at)} – <b>{when or 'trong hạn'}</b>",
         done,
         f"Tệp: {safe(handed.file_name, NAME)}{others}" if handed.files else None,
     )

@@ -113,10 +113,14 @@ def _sentence(message: WorkMoved) -> str:
             return _MOVED + "{what} nay về như trước khi giao; {reader} không phải làm gì thêm."
         case Side.FROM if message.later:
             return _MOVED + "{since} {new} phụ trách {what}; các việc đang mở {reader} vẫn làm tiếp."
+        case Side.FROM if message.fresh:
+            return _MOVED + "{what} {since} không còn do {reader} phụ trách; {reader} không phải làm gì thêm."
         case Side.FROM if message.new:
             return _MOVED + "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
         case Side.FROM:
             return _MOVED + "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+    if message.mixed:
+        return "📌 <b>Đơn vị có việc mới</b>: {by} vừa đổi danh mục, {what} {since} có người phụ trách mới."
     if message.new and message.fresh:
         return "📌 <b>Đơn vị có việc mới</b>: {by} giao {new} phụ trách {what} {since}."
     if message.new:

@@ -81,8 +81,13 @@ def _called(row: Requirement, every: list[Requirement]) -> str:
     alike = [each for each in others if _short(each) == name]
     if not alike:
         return name
-    cadence = f"{name}, {CADENCES[row.cadence]}"
+    cadence = often(row)
     return cadence if all(each.cadence is not row.cadence for each in alike) else row.title
+
+
+def often(row: Requirement) -> str:
+    """ "7.5 Báo cáo TTHC, hằng quý"."""
+    return f"{_short(row)}, {CADENCES[row.cadence]}"
 
 
 def _short(row: Requirement) -> str:

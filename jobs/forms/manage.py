@@ -1,5 +1,6 @@
 """The menus: what there is to manage, and what can be done with one requirement."""
 
+import re
 from datetime import date
 from functools import partial
 
@@ -59,16 +60,24 @@ MANAGE = FormKind(
 
 
 def find(filling: Filling, requirements: list[Requirement], words: str) -> str:
-    """The requirement that words of its name, or of one of its tasks, point at; several are shown. Raises Misread,
-    TwoReadings."""
-    wanted = bare(words).split()
-    hits = [
+    """The requirement that words of its name, as titles and buttons say it, or of one of its tasks, point at;
+    several are shown. Raises Misread, TwoReadings."""
+    wanted = re.findall(r"[\w.-]+", bare(words))
+    hits = [str(each.id) for each in requirements if {*wanted} <= {*_names(each)}]
+    hits = hits or [
         str(each.id)
         for each in requirements
         if all(word in bare(f"{each.code} {each.title}") for word in wanted)
     ]
     hits = hits or _by_tasks(filling, requirements, words)
     return reading.only(hits if wanted else [], "no_requirement", "several_requirements")
+
+
+def _names(row: Requirement) -> list[str]:
+    """The words by which it is called, and how often it comes."""
+    return re.findall(
+        r"[\w.-]+", bare(f"{row.code} {choices.often(row)} {row.criterion_code or ''} {row.title}")
+    )
 
 
 def _by_tasks(filling: Filling, requirements: list[Requirement], words: str) -> list[str]:

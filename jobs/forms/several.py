@@ -6,16 +6,18 @@ from sqlmodel import col
 
 from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, FormStep, Option, Saved
-from jobs.messages.gather import by_due_day, hears_of
+from jobs.messages.facts import TaskFacts
+from jobs.messages.gather import by_due_day, hears_of, task_facts
 from jobs.messages.morning import ranked
 from jobs.messages.ones_own import to_settle_for
 from models.administering import everywhere, may_do
+from models.changes.common import check
 from models.changes.handing import give_several
 from models.changes.settling import settle_out
 from models.kinds import Kind
 from models.people import holding, responsible, units_headed
 from models.refused import Reason, Refused
-from models.rules.lifecycle import ACTIVE
+from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import Configuring
 from models.tables import Person, Requirement, Role, Task, Unit
 
@@ -95,9 +97,29 @@ def _give(filling: Filling, choice: str) -> Saved:
 def _settle(filling: Filling, choice: str) -> Saved:
     """The whole list, in which those are settled now."""
     listed = _to_settle(filling)
-    settle_out(filling.act, _picked(filling, listed), filling.text("reason"))
+    made = settle_out(filling.act, _picked(filling, listed), filling.text("reason"))
     unit = {} if everywhere(filling.session, filling.person) else {"unit": filling.person.unit_id}
-    return Saved(facts=unit, says=Kind.TRIAGE, tasks=tuple(listed))
+    return Saved(facts=unit | {"adjustments": [made.id]}, says=Kind.TRIAGE, tasks=tuple(listed))
+
+
+def _the_one(filling: Filling) -> Task:
+    """Raises Refused."""
+    return filling.the(Task, "about")
+
+
+def _check_the_one(filling: Filling) -> None:
+    check(filling.act, _the_one(filling), Change.NOT_APPLICABLE)
+
+
+def _facts_of_the_one(filling: Filling, shown: list[Option]) -> TaskFacts:
+    return task_facts(filling.session, _the_one(filling), filling.now)
+
+
+def _settle_one(filling: Filling, choice: str) -> Saved:
+    """The task's card, as it is now."""
+    task = _the_one(filling)
+    made = settle_out(filling.act, [task], filling.text("reason"))
+    return Saved(facts={"adjustments": [made.id]}, says=Kind.CARD, tasks=(task,))
 
 
 GIVE = FormKind(
@@ -117,4 +139,10 @@ SETTLE = FormKind(
         FormStep("reason", read=reading.reason),
     ),
     save=_settle,
+)
+SETTLE_ONE = FormKind(
+    name="settle_one",
+    check=_check_the_one,
+    steps=(FormStep("reason", read=reading.reason, about=_facts_of_the_one),),
+    save=_settle_one,
 )

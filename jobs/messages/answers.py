@@ -11,6 +11,7 @@ from jobs.messages.gather import numbered, reader_of, task_facts, task_in, unit_
 from jobs.messages.morning import pieces_among, tasks_of
 from jobs.messages.offers import in_rows, numbers, onward, paged, with_each
 from jobs.messages.ones_own import own_tasks
+from jobs.messages.undoing import undoing
 from models.calendar import hours_of, morning_of, working_calendar
 from models.hearing import is_trial
 from models.kinds import Kind
@@ -134,6 +135,7 @@ def triage(session: Session, row: Notification, now: datetime) -> Triage:
         choices=numbers(waiting)
         + turning
         + several
+        + undoing(session, row)
         + _hand_overs(session, row)
         + _trial(session, row, now)
         + TO_ZALO,

@@ -36,6 +36,7 @@ class Do(StrEnum):
     NOT_ME = "notme"
     ADDRESS = "address"
     PLACE = "place"
+    APART = "apart"
     DISCARD = "discard"
     ASK_DATE = "askdate"
     SET_DATE = "setdate"
@@ -190,9 +191,9 @@ class PieceFacts:
 
 @dataclass(frozen=True)
 class ClaimFacts:
-    """The confirmation in force: by whom, when it was said and recorded, under which receipt; for which day,
-    how many working days after the due day that is, or minutes after its hour, on which day it was first told; the
-    document that was named."""
+    """The confirmation in force: by whom (`instead_of`: in whose place, None: their own), when it was said and
+    recorded, under which receipt; for which day, how many working days after the due day that is, or minutes
+    after its hour, on which day it was first told; the document that was named."""
 
     by: Named
     receipt: str
@@ -204,6 +205,7 @@ class ClaimFacts:
     told_on: date | None = None
     document: str = ""
     document_on: date | None = None
+    instead_of: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,6 +307,7 @@ class Notice(StrEnum):
     HELP = "help"
     TEXT_TOO_LONG = "text_too_long"
     NOT_READABLE = "not_readable"
+    LETTER = "letter"
     PASSED_ON = "passed_on"
     UNKNOWN_COMMAND = "unknown_command"
     RECORDED = "recorded"
@@ -320,6 +323,7 @@ class Notice(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
     NOT_RETURNED = "not_returned"
+    FILES_APART = "files_apart"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
     FAULT_PICTURE = "fault_picture"
@@ -337,8 +341,10 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Told(Message):
-    """A notice; `about` names a task or a person where the sentence does, `day` where it names a day."""
+    """A notice; `about` names a task or a person where the sentence does, `day` where it names a day, `task` the
+    one that it is said of, where only words could leave that open."""
 
     notice: Notice
     about: str = ""
+    task: str = ""
     day: date | None = None

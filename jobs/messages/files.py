@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from jobs.messages.bringing import own_and_others
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
-from jobs.messages.gather import reader_of, task_facts, task_in, waiting_files
+from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
+from jobs.messages.gather import named, reader_of, task_facts, task_in, waiting_files
 from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
+from models.behalf import said_for
 from models.checklist import figure_item, figure_of, fitting, is_late_file, unfilled
 from models.kinds import Kind
 from models.rules.figures import Figure
@@ -26,9 +27,11 @@ _MOST_CANDIDATES = 8
 
 @dataclass(frozen=True, kw_only=True)
 class AskFile(Message):
-    """Asks for the file as a reply; `document`: under which number it was issued, where the clerk said so."""
+    """Asks for the file as a reply; `by_clerk`: since the clerk says that it was issued; `document`: under which
+    number, where they said that too."""
 
     task: TaskFacts
+    by_clerk: bool = False
     document: str = ""
     document_on: date | None = None
 
@@ -62,6 +65,8 @@ class FileReceived(Message):
     file_name: str
     receipt: str
     sent_at: datetime
+    # In whose place it was handed in, where it is not the sender's own.
+    instead_of: Named | None = None
     figure: Figure | None = None
     # Sent as one with it: how many other files, and which other items they fill.
     others: int = 0
@@ -105,6 +110,7 @@ def ask_file(session: Session, row: Notification, now: datetime) -> AskFile | No
         return None
     return AskFile(
         task=task,
+        by_clerk=by_clerk,
         document=task.issued_as if by_clerk else "",
         document_on=task.issued_on if by_clerk else None,
     )
@@ -164,6 +170,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         file_name=evidence.file_name,
         figure=figure_of(evidence),
         receipt=confirmation.receipt,
+        instead_of=named(said_for(session, task, confirmation)),
         sent_at=evidence.sent_at,
         also_serves=tuple(row.facts.get("also_serves", ())),
         withdrawn=confirmation.taken_back_at is not None,
@@ -185,7 +192,7 @@ def which_task(session: Session, row: Notification, now: datetime) -> AskWhichTa
     first = named + [task for task in own if task not in named]
     candidates = [task_facts(session, task, now) for task in first[:_MOST_CANDIDATES]]
     return AskWhichTask(
-        choices=_placements(row, candidates),
+        choices=_placements(row, candidates, several=len(waiting) > 1),
         file_names=tuple(evidence.file_name for evidence in waiting),
         candidates=tuple(candidates),
         orders=may_do(session, reader, Configuring.ORDER, day_of(now)),
@@ -203,8 +210,10 @@ def file_refused(session: Session, row: Notification, now: datetime) -> FileRefu
     )
 
 
-def _placements(row: Notification, candidates: list[TaskFacts]) -> Rows:
+def _placements(row: Notification, candidates: list[TaskFacts], several: bool) -> Rows:
+    """Of several files that may be of several tasks, the way to ask about each."""
     rows = [
         (Choice(Do.PLACE, (row.id or 0, task.id), number),) for number, task in enumerate(candidates, start=1)
     ]
-    return (*rows, (Choice(Do.DISCARD, (row.id or 0,)),))
+    apart = ((Choice(Do.APART, (row.id or 0,)),),) if several and len(candidates) > 1 else ()
+    return (*rows, *apart, (Choice(Do.DISCARD, (row.id or 0,)),))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from jobs.messages.facts import ClaimFacts, ItemFacts, Named, Obstacle, TaskFacts, Urgency
+from models.behalf import said_for
 from models.calendar import working_calendar
 from models.checklist import figure_of, handed_in, in_force, items_of
 from models.issues import issue_of
@@ -229,6 +230,7 @@ def _claim(session: Session, task: Task) -> ClaimFacts | None:
         told_on=told_on(session, task),
         document=confirmation.document_number,
         document_on=confirmation.document_on,
+        instead_of=named(said_for(session, task, confirmation)),
     )
 
 

@@ -9,9 +9,20 @@ from jobs.messages.facts import Instead
 from jobs.messages.gather import named
 from jobs.messages.morning import tasks_of
 from models.kinds import Kind
-from models.people import Because, absence_of, addressee, holding, person_of, reached, unreachable, why_not
+from models.people import (
+    Because,
+    absence_of,
+    addressee,
+    holding,
+    person_of,
+    reached,
+    responsible,
+    reviewers,
+    unreachable,
+    why_not,
+)
 from models.rules.zone import day_of
-from models.tables import Absence, DeputyState, Notification, Person, Role, Task
+from models.tables import Absence, DeputyState, Notification, Person, Requirement, Role, Task
 
 # In whose place these are read, where the reader does not hold the role.
 _BY_ROLE = {
@@ -20,15 +31,23 @@ _BY_ROLE = {
     Kind.FROM_OFFICER: Role.HEAD,
     Kind.WAIT_ASKED: Role.HEAD,
     Kind.GIVEN: Role.HEAD,
+    Kind.MOVED: Role.HEAD,
+    Kind.MOVED_BACK: Role.HEAD,
+    Kind.WORK_MOVED: Role.HEAD,
+    Kind.REVIEW_LATE: Role.HEAD,
     Kind.LEADER_WEEK: Role.LEADER,
     Kind.LEADER_URGENT: Role.LEADER,
-    Kind.REVIEW: Role.REVIEWER,
-    Kind.REVIEW_LIST: Role.REVIEWER,
     Kind.CLERK_LIST: Role.CLERK,
 }
 # Told to who hears of a task; the first of them say themselves which tasks are an absent officer's.
 _SAY_WHOSE = frozenset({Kind.CARD, Kind.DIGEST, Kind.OUTAGE, Kind.LAST_CALL})
-_OF_TASKS = _SAY_WHOSE | {Kind.MOVED, Kind.DECIDED, Kind.RETURNED, Kind.LEADER_WEEK}
+_OF_TASKS = _SAY_WHOSE | {
+    Kind.MOVED,
+    Kind.MOVED_BACK,
+    Kind.DECIDED,
+    Kind.RETURNED,
+    Kind.LEADER_WEEK,
+}
 
 
 def insteads(session: Session, row: Notification, now: datetime) -> tuple[Instead, ...]:
@@ -52,11 +71,45 @@ def _whom(
     if kind in _OF_TASKS:
         for task in tasks:
             yield from _heard_for(session, reader, task, day)
-    if kind in _BY_ROLE:
-        of_units = _BY_ROLE[kind] is Role.HEAD
-        for unit_id in dict.fromkeys(task.unit_id if of_units else None for task in tasks):
+    if kind in (Kind.REVIEW, Kind.REVIEW_LIST):
+        yield from ((absent, False) for absent in _reviewers_away(session, reader, day))
+    elif kind in _BY_ROLE:
+        for unit_id in dict.fromkeys(_units(session, row, kind, reader, tasks, day)):
             for absent in _replaced(session, reader, _BY_ROLE[kind], unit_id, day):
                 yield absent, False
+
+
+def _units(
+    session: Session, row: Notification, kind: Kind, reader: Person, tasks: list[Task], day: date
+) -> Iterator[int | None]:
+    """The units for which a head reads this kind; None where the role is the whole agency's."""
+    if _BY_ROLE[kind] is not Role.HEAD:
+        yield None
+    elif kind is Kind.WORK_MOVED:
+        is_heads = row.facts["side"] == "head"
+        codes = [session.get_one(Requirement, each).unit_id for each in row.facts["requirements"]]
+        yield from [*(task.unit_id for task in tasks), *codes] if is_heads else ()
+    elif kind is Kind.REVIEW_LATE:
+        yield from (each.unit_id for task in tasks for each in reviewers(session, task, day))
+    elif kind in (Kind.MOVED, Kind.MOVED_BACK):
+        yield from (task.unit_id for task in tasks if not _is_theirs(session, reader, task))
+    else:
+        yield from (task.unit_id for task in tasks)
+
+
+def _is_theirs(session: Session, reader: Person, task: Task) -> bool:
+    officer = responsible(session, task)
+    return officer is not None and officer.id == reader.id
+
+
+def _reviewers_away(session: Session, reader: Person, day: date) -> list[Person]:
+    """Who reviews and is not there, where somebody else is asked: for whom the reader agreed to act, or all."""
+    people = holding(session, reader.agency_id, Role.REVIEWER)
+    if reader.id in {each.id for each in people}:
+        return []
+    away = [each for each in people if why_not(session, each, day) is not None]
+    acts_for = [each for each in away if reader.id in {found.id for found in reached(session, [each], day)}]
+    return acts_for or away
 
 
 def _heard_for(session: Session, reader: Person, task: Task, day: date) -> Iterator[tuple[Person, bool]]:

@@ -124,6 +124,7 @@ def told(session: Session, row: Notification, now: datetime) -> Told:
     return Told(
         notice=Notice(row.facts.get("notice", row.kind)),
         about=row.facts.get("about", ""),
+        task=row.facts.get("title", ""),
         day=date.fromisoformat(day) if day else None,
     )
 

@@ -21,6 +21,7 @@ from jobs.messages.morning_facts import Card, Digest, Outage, StandIn
 from jobs.messages.offers import Offer, by_number, choices, onward
 from jobs.messages.ones_own import to_settle_for, told_of
 from jobs.messages.pieces import for_reader
+from jobs.messages.undoing import undoing
 from models.calendar import hours_of
 from models.changes.common import ASKED_FOR
 from models.changes.speaking import stands
@@ -62,7 +63,7 @@ def card(session: Session, row: Notification, now: datetime) -> Card:
     because = _still(session, task, row)
     head, head_at = _above(offer)
     return Card(
-        choices=choices(offer, because),
+        choices=choices(offer, because) + undoing(session, row),
         loud=task.state in ACTIVE and due_of(task).on == day_of(now),
         task=task_facts(session, task, now),
         now=now,

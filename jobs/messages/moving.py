@@ -19,13 +19,15 @@ from jobs.messages.gather import (
     unit_name,
 )
 from jobs.messages.morning import first_task, tasks_of
-from jobs.messages.offers import Offer, numbers, on
+from jobs.messages.offers import Offer, in_rows, numbers, on
 from models.kinds import Kind
 from models.moves import Move, asked_of, move_of, tasks_moved
 from models.rules.due_day import DueDay, due_of
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.zone import day_of
 from models.tables import Acknowledgement, Adjustment, Decision, Notification, Person, Task
+
+_IN_A_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -218,15 +220,26 @@ def _choices(
     now: datetime,
     asks: bool,
 ) -> Rows:
-    """To say that one knows, or that it will be hard; to see the letter; to open what it is about."""
+    """To say that one knows, or of each that it will be hard; to see the letter; to open what it is about."""
     only = Offer(session, reader, linked[0][1], now) if len(linked) == 1 else None
     saying = _saying(adjustment, only) if asks else ()
     seeing = (Choice(Do.LETTER, (adjustment.id or 0,)),) if adjustment.letter_sha256 else ()
     if only is not None:
         rows: Rows = (saying, seeing + _open(only))
     else:
-        rows = (saying, *numbers(numbered(session, linked[:PER_SCREEN], now)), seeing)
+        hard = _hard(session, reader, linked[:PER_SCREEN], now) if asks else ()
+        rows = (saying, *hard, *numbers(numbered(session, linked[:PER_SCREEN], now)), seeing)
     return tuple(row for row in rows if row)
+
+
+def _hard(session: Session, reader: Person, linked: list[tuple[int, Task]], now: datetime) -> Rows:
+    """Of each of several that the reader is to do: that it will be hard."""
+    able = [
+        Choice(Do.STUCK, (task.id or 0,), number)
+        for number, task in linked
+        if Offer(session, reader, task, now).can(Change.SAY)
+    ]
+    return in_rows(able, _IN_A_ROW)
 
 
 def _saying(adjustment: Adjustment, only: Offer | None) -> tuple[Choice, ...]:

@@ -15,7 +15,7 @@ from models.actor import acting
 from models.changes.placing import passed_by
 from models.checklist import ACCEPTS, items_of, unfilled
 from models.obstacles import obstacle_of
-from models.people import Because, holding, responsible
+from models.people import Because, holding, last_confirmation, responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import DOERS, Standing, may
@@ -239,8 +239,15 @@ def _undoing(offer: Offer) -> tuple[Choice, ...]:
     """What was said or handed in is taken back; and the details, always."""
     withdraws = offer.can(Change.WITHDRAW) and offer.task.review_began_at is None
     withdrawing = offer.of(Do.WITHDRAW) if withdraws else ()
-    undoing = offer.of(Do.UNDO) if offer.can(Change.TAKE_BACK) else ()
+    undoing = _taking_back(offer) if offer.can(Change.TAKE_BACK) else ()
     return withdrawing + undoing + offer.of(Do.DETAILS)
+
+
+def _taking_back(offer: Offer) -> tuple[Choice, ...]:
+    """By a head it is what somebody else said."""
+    said = last_confirmation(offer.session, offer.task)
+    is_own = said is None or said.person_id == offer.reader.id
+    return (Choice(Do.UNDO, (offer.task.id or 0,), variant=None if is_own else Variant.FOR_OTHER),)
 
 
 def _refusing(offer: Offer) -> tuple[Choice, ...]:

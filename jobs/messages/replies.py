@@ -70,10 +70,12 @@ class TakenBack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Undone(Message):
-    """What was taken back, each with its task; `again`: before, and nothing more now."""
+    """What was taken back, each with its task; `again`: before, and nothing more now; `by`: who did, where that is
+    somebody else."""
 
     what: tuple[tuple[TakenBack | StatementKind, TaskFacts], ...]
     again: bool = False
+    by: Named | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +124,8 @@ class FromOfficer(Message):
     # What is in the way, and whether it still is.
     obstacle: Obstacle | None = None
     stuck: bool = False
+    # They said that it is not so.
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +204,7 @@ def undone(session: Session, row: Notification, now: datetime) -> Undone:
         else numbers((number, facts[task.id]) for number, task in linked),
         what=tuple((_taken_back(kind), facts[task_id]) for kind, task_id in row.facts["what"]),
         again=row.facts["again"],
+        by=named_if_any(session, row.facts.get("by")),
     )
 
 
@@ -225,12 +230,15 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
 
 @composes(Kind.FROM_OFFICER)
 def from_officer(session: Session, row: Notification, now: datetime) -> FromOfficer | None:
+    """None where it was taken back before it could be told; of what was told it says so."""
     statement = session.get(Statement, row.facts["statement"])
-    if statement is None or statement.taken_back_at is not None:
+    taken_back = statement is not None and statement.taken_back_at is not None
+    if statement is None or (taken_back and row.sent_at is None):
         return None
     task = session.get_one(Task, statement.task_id)
+    opening = (on(task, Do.CARD),)
     return FromOfficer(
-        choices=_decisions(session, reader_of(session, row), task, statement),
+        choices=opening if taken_back else _decisions(session, reader_of(session, row), task, statement),
         loud=statement.kind in (StatementKind.NOT_MINE, StatementKind.OBSTACLE),
         task=task_facts(session, task, now),
         now=now,
@@ -240,6 +248,7 @@ def from_officer(session: Session, row: Notification, now: datetime) -> FromOffi
         declined_by=_declined_by(session, statement),
         obstacle=obstacle_facts(session, statement),
         stuck=obstacle_of(session, task) is not None,
+        taken_back=taken_back,
     )
 
 

@@ -12,6 +12,7 @@ from jobs.messages.gather import named, person_named, reader_of, task_facts, tas
 from jobs.messages.morning import first_task, nearest, tasks_of
 from jobs.messages.notes import NoteFacts, notes_of
 from jobs.messages.offers import Offer, by_number, choices, in_rows, on, paged
+from models.behalf import said_for
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
 from models.kinds import Kind
@@ -42,9 +43,9 @@ class ReviewFacts:
 
 @dataclass(frozen=True)
 class Handed:
-    """What was handed in: by whom, when, the newest file ("" where there is none) and how many there are; the
-    day on which the work was said to be done, and by how many working days, or on the due day by how many minutes,
-    that and the evidence are late."""
+    """What was handed in: by whom (`instead_of`: in whose place), when, the newest file ("" where there is none)
+    and how many there are; the day on which the work was said to be done, and by how many working days, or on the
+    due day by how many minutes, that and the evidence are late."""
 
     by: Named | None
     sent_at: datetime
@@ -55,6 +56,7 @@ class Handed:
     evidence_late_by: int = 0
     late_minutes: int = 0
     evidence_late_minutes: int = 0
+    instead_of: Named | None = None
 
 
 @dataclass(frozen=True)
@@ -337,6 +339,7 @@ def _handed(session: Session, task: Task) -> Handed | None:
         evidence_late_by=evidence.days,
         late_minutes=work.minutes,
         evidence_late_minutes=evidence.minutes,
+        instead_of=named(said_for(session, task, said)),
     )
 
 

@@ -8,17 +8,17 @@ from sqlmodel import Session
 
 from jobs.messages.attachments import QrCode
 from jobs.messages.composers import composes
-from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, TaskFacts
+from jobs.messages.facts import PER_SCREEN, Message, Named, TaskFacts
 from jobs.messages.gather import named_if_any, numbered, person_named, standing_in, unit_name
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import numbers
-from models.changes.handing import may_be_put_back
+from jobs.messages.undoing import undoing
 from models.changes.joining import spelled
 from models.installation import bot_link
 from models.kinds import Kind
 from models.people import away_for, responsible
 from models.rules.zone import day_of
-from models.tables import Adjustment, Invite, Notification, Person, Requirement, Role, Task
+from models.tables import Invite, Notification, Person, Requirement, Role, Task
 
 
 class Side(StrEnum):
@@ -170,13 +170,11 @@ class Given(Message):
 def given(session: Session, row: Notification, now: datetime) -> Given:
     linked = tasks_of(session, row)
     tasks = numbered(session, linked[:PER_SCREEN], now)
-    made = [session.get_one(Adjustment, each) for each in row.facts.get("adjustments", ())]
-    undo = tuple((_undo(session, each, len(made)),) for each in made if _is_undoable(session, each))
     return Given(
         away={
             number: away for number, task in linked[:PER_SCREEN] if (away := away_until(session, task, now))
         },
-        choices=numbers(tasks) + undo,
+        choices=numbers(tasks) + undoing(session, row),
         now=now,
         by=person_named(session, row.facts["by"]),
         tasks=tuple(tasks),
@@ -189,13 +187,3 @@ def away_until(session: Session, task: Task, now: datetime) -> AwayUntil | None:
     officer = responsible(session, task)
     away = away_for(session, officer, task, day_of(now)) if officer is not None else None
     return AwayUntil(away.absence.to_on, standing_in(session, away.cover)) if away is not None else None
-
-
-def _is_undoable(session: Session, made: Adjustment) -> bool:
-    return made.taken_back_at is None and may_be_put_back(session, made)
-
-
-def _undo(session: Session, made: Adjustment, several: int) -> Choice:
-    """Of several it names to whom it was given."""
-    to = session.get_one(Person, made.after["person"]).full_name if several > 1 else ""
-    return Choice(Do.TAKE_BACK, (made.id or 0,), name=to)

@@ -119,7 +119,7 @@ def withdraw_tasks(act: Act, tasks: Sequence[Task], reason: str) -> None:
         raise Refused(Reason.DEPENDED_ON)
     for task in tasks:
         if task.state is State.TO_SETTLE:
-            not_applicable(act, task)
+            not_applicable(act, task, reason)
         else:
             withdraw(act, task, reason, tells=_was_told(act.session, task))
 

@@ -7,8 +7,9 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from models.actor import Act
-from models.changes.common import check, enter, record_and_refresh
+from models.changes.common import check, enter, record_and_refresh, tell_of
 from models.changes.open_task import lay_evidence_ladder
+from models.kinds import Kind
 from models.ledger import digest
 from models.people import confirmations_of, last_confirmation, responsible
 from models.refused import Reason, Refused
@@ -16,7 +17,7 @@ from models.rules.due_day import figures_close
 from models.rules.ladder import opens_by
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
-from models.tables import Confirmation, How, Task
+from models.tables import Confirmation, How, Person, Task
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,19 @@ def _check_day(task: Task, said_at: datetime, done_on: date) -> None:
 
 
 def take_back(act: Act, task: Task) -> Confirmation:
-    """Whoever claimed, or the head, takes it back until evidence is submitted. Raises Refused."""
+    """Whoever claimed, or the head, takes it back until evidence is submitted; whoever claimed is told of the
+    latter. Raises Refused."""
     check(act, task, Change.TAKE_BACK)
     confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
     receipts = void(act, confirmations_of(act.session, task))
     enter(act, task, State.OPEN)
-    record_and_refresh(act, Change.TAKE_BACK, task, receipts=receipts)
+    entry = record_and_refresh(act, Change.TAKE_BACK, task, receipts=receipts)
+    if act.person is not None and act.person.id != confirmation.person_id:
+        claimant = act.session.get_one(Person, confirmation.person_id)
+        key, what = f"undone/{task.id}/{entry.seq}", [("claim", task.id)]
+        tell_of(act, task, Kind.UNDONE, key, claimant, what=what, again=False, by=act.person.id)
     return confirmation
 
 

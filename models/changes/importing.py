@@ -12,23 +12,27 @@ from models.catalogue.loading import load
 from models.catalogue.reading import Content
 from models.changes.adjusting import adjust
 from models.changes.configuring import opened_otherwise, tasks_of, withdraw_tasks
+from models.changes.duty_telling import duties, tell_of_duties
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.tables import Adjustment, AdjustmentKind, Agency, Requirement
 
 
 def import_content(act: Act, content: Content) -> Adjustment:
-    """Loads what a file says into the agency of who acts; open tasks keep their days. Raises Refused."""
+    """Loads what a file says into the agency of who acts; open tasks keep their days. Whose duties change by it,
+    and their heads, are told. Raises Refused."""
     person = check_may(act, Configuring.IMPORT)
     agency = act.session.get_one(Agency, person.agency_id)
     if content.catalogue.agency.code != agency.code:
         raise Refused(Reason.OTHER_AGENCY)
-    before = spelled_now(act.session, agency)
+    before, had = spelled_now(act.session, agency), duties(act.session, agency.id or 0)
     found = load(act, content.catalogue, content.days or [], whole=content.whole)
     if not found:
         raise Refused(Reason.NO_CHANGE)
     after = spelled_now(act.session, agency)
-    return adjust(act, AdjustmentKind.IMPORT, before, after, differences=len(found))
+    made = adjust(act, AdjustmentKind.IMPORT, before, after, differences=len(found))
+    tell_of_duties(act, made, had)
+    return made
 
 
 def take_back_import(act: Act, adjustment: Adjustment) -> None:
@@ -41,6 +45,7 @@ def take_back_import(act: Act, adjustment: Adjustment) -> None:
     catalogue = Catalogue.model_validate_json(adjustment.before["json"], strict=False)
     days = [DayEntry.model_validate_json(day) for day in adjustment.before["days"]]
     added = _added(act.session, agency, adjustment)
+    had = duties(act.session, agency.id or 0)
     tasks = [task for requirement in added for task in tasks_of(act.session, requirement)]
     tasks += opened_otherwise(act.session, adjustment, catalogue.requirements)
     withdraw_tasks(act, tasks, "thu hồi việc đã giao")
@@ -48,6 +53,7 @@ def take_back_import(act: Act, adjustment: Adjustment) -> None:
         requirement.retired_at = act.now
         act.session.add(requirement)
     load(act, catalogue, days, whole=True)
+    tell_of_duties(act, adjustment, had, back=True)
 
 
 def spelled_now(session: Session, agency: Agency) -> dict[str, Any]:

@@ -147,11 +147,13 @@ def moment_meant(act: Act, when: date | datetime) -> datetime:
 def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     """A day after the due moment: recorded and told to the head, it moves neither the day nor escalation.
 
-    The officer's pings are held until the next working morning. Raises Refused.
+    The officer's pings are held until the next working morning. The same day said again is no news to the head.
+    Raises Refused.
     """
     check(act, task, Change.PROMISE)
     if promised_on < act.today:
         raise Refused(Reason.DATE_PAST)
+    is_new = task.promised_on != promised_on
     task.promised_on = promised_on
     calendar = working_calendar(act.session, task.agency_id)
     hours = hours_of(act.session, task.agency_id)
@@ -159,7 +161,8 @@ def promise(act: Act, task: Task, said: Said, promised_on: date) -> Statement:
     statement = _state(act, task, said, StatementKind.PROMISE, until)
     _hold(act, task, until)
     _record(act, task, Change.PROMISE, statement, promised_on=promised_on)
-    tell_above(act, task, statement, heads_of(act.session, task))
+    if is_new:
+        tell_above(act, task, statement, heads_of(act.session, task))
     return statement
 
 

@@ -36,12 +36,12 @@ def set_date(act: Act, task: Task, due_on: date) -> None:
     tell_addressee(act, task, Kind.CARD, key, tasks=[task], dated_by=act.me.id)
 
 
-def not_applicable(act: Act, task: Task, reason: str = "") -> None:
-    """It was never needed here; why, where that is said. Raises Refused."""
+def not_applicable(act: Act, task: Task, reason: str) -> None:
+    """It was never needed here, and why. Raises Refused."""
     check(act, task, Change.NOT_APPLICABLE)
-    why = {}
-    if reason.strip():
-        why = facts_of_decision(keep_decision(act, task, DecisionKind.WAIVE, reason))
+    if not reason.strip():
+        raise Refused(Reason.NO_REASON)
+    why = facts_of_decision(keep_decision(act, task, DecisionKind.WAIVE, reason))
     task.state_before = task.state
     enter(act, task, State.WAIVED)
     record_and_refresh(act, Change.NOT_APPLICABLE, task, **why)
@@ -51,8 +51,6 @@ def settle_out(act: Act, tasks: list[Task], reason: str) -> Adjustment:
     """None of these was ever needed here, for one reason; taken back as one. Raises Refused."""
     if not tasks:
         raise Refused(Reason.GONE)
-    if not reason.strip():
-        raise Refused(Reason.NO_REASON)
     for task in tasks:
         not_applicable(act, task, reason)
     before = {str(task.id): State.TO_SETTLE.value for task in tasks}

@@ -125,6 +125,16 @@ def _spoken(
     }
 
 
+def spoken_to_another(
+    act: Act, tasks: Sequence[Task], rungs: Sequence[Rung], person: Person, notification: Notification
+) -> None:
+    """What a message could not bring to its reader, task by task, is spoken by another, to this person."""
+    for task, rung in zip(tasks, rungs, strict=True):
+        rung.notification_id = notification.id
+        act.session.add(rung)
+        record(act, Change.SPEAK, task, **_spoken(act.session, task, [rung], person, notification))
+
+
 def skip(act: Act, task: Task, rung: Rung, why: str) -> None:
     """A level that is not to be told after all, on record with the reason. Raises Refused."""
     check(act, task, Change.SPEAK)

@@ -1,5 +1,7 @@
 """Several tasks of one requirement do not apply: one change, taken back as one."""
 
+from sqlmodel import Session
+
 from models.actor import Act
 from models.administering import check_may
 from models.changes.adjusting import Basis, adjust
@@ -28,8 +30,16 @@ def waive_all(act: Act, tasks: list[Task], basis: Basis) -> Adjustment:
 
 def take_back_waivers(act: Act, adjustment: Adjustment) -> None:
     """Each is again what it was before. Raises Refused where one is waived no more."""
-    tasks = [act.session.get_one(Task, int(key)) for key in adjustment.before]
-    if any(task.state is not State.WAIVED for task in tasks):
+    if not may_be_waived_no_more(act.session, adjustment):
         raise Refused(Reason.DEPENDED_ON)
-    for task in tasks:
+    for task in _tasks(act.session, adjustment):
         unwaive(act, task)
+
+
+def may_be_waived_no_more(session: Session, adjustment: Adjustment) -> bool:
+    """Whether all that it waived still is."""
+    return all(task.state is State.WAIVED for task in _tasks(session, adjustment))
+
+
+def _tasks(session: Session, adjustment: Adjustment) -> list[Task]:
+    return [session.get_one(Task, int(key)) for key in adjustment.before]

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from models.actor import Act
 from models.changes.common import tell
 from models.kinds import Kind
-from models.people import away_for, holding, responsible
+from models.people import away_for, holding, reached, responsible
 from models.rules.due_day import due_of
 from models.rules.lifecycle import State
 from models.tables import Adjustment, Person, Requirement, Role, Task
@@ -175,11 +175,11 @@ def _covering(act: Act, side: str, officer: Person, tasks: list[Task]) -> list[_
 def _of_heads(act: Act, work: Work) -> list[_Heard]:
     units = sorted({each.unit_id for each in work.everything})
     return [
-        _Heard(
-            "head", head, [task for task in work.running if task.unit_id == head.unit_id], work.requirements
-        )
+        _Heard("head", head, [task for task in work.running if task.unit_id == unit_id], work.requirements)
         for unit_id in units
-        for head in holding(act.session, act.me.agency_id, Role.HEAD, unit_id)
+        for head in reached(
+            act.session, holding(act.session, act.me.agency_id, Role.HEAD, unit_id), act.today
+        )
     ]
 
 

@@ -12,14 +12,20 @@ class BrokenReferences(Exception):
     """After a migration rows point at rows that are not there; the copy made before is the way back."""
 
 
+class NewerDatabase(Exception):
+    """The database is of a version that this program does not know: nothing was changed."""
+
+
 def migrate(engine: Engine) -> None:
     """Creates or upgrades the database. An older SQLite file is copied first, beside itself.
 
-    Raises BrokenReferences when the upgrade left foreign keys that point nowhere.
+    Raises BrokenReferences when the upgrade left foreign keys that point nowhere, and NewerDatabase.
     """
     found = current_version(engine)
     if found == newest_version():
         return
+    if is_newer(engine):
+        raise NewerDatabase
     if found is not None:
         _copy_aside(engine, found)
     _upgrade(engine)
@@ -28,6 +34,11 @@ def migrate(engine: Engine) -> None:
 def is_current(engine: Engine) -> bool:
     """Whether the database is of this version, so that it can be read as it stands."""
     return current_version(engine) == newest_version()
+
+
+def is_newer(engine: Engine) -> bool:
+    """Whether a newer program has worked with the database."""
+    return (current_version(engine) or "") > newest_version()
 
 
 def current_version(engine: Engine) -> str | None:

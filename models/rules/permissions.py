@@ -109,7 +109,8 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.SET_DATE: _ABOVE,
     Change.NOT_APPLICABLE: _ABOVE,
     Change.WAIVE: frozenset({Standing.ADMIN}),
-    Change.UNWAIVE: frozenset({Standing.ADMIN}),
+    # A head only what they settled themselves: the adjustment is theirs.
+    Change.UNWAIVE: _ABOVE,
     Change.EXTEND: _ABOVE,
     Change.ASK_WAIT: DOERS,
     # Confirmed by the head; where a unit has none, by the admin.

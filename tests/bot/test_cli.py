@@ -288,7 +288,7 @@ def test_wrong_usage_exits_with_2(nhacviec: Command, tmp_path: Path, arguments: 
     assert said.code == 2
     assert said.out == ""
     assert said.err.startswith("Cách dùng: nhacviec")
-    assert not re.search(r"usage|error|required|argument|choose", said.err)
+    assert not re.search(r"usage|error|required|argument|choose|what", said.err)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -297,6 +297,8 @@ def test_wrong_usage_exits_with_2(nhacviec: Command, tmp_path: Path, arguments: 
     [
         (("fly",), "không có “fly”. Dùng: init, catalogue, run"),
         (("assign", REPORT), "Còn thiếu CÁN_BỘ."),
+        (("catalogue",), "Còn thiếu check|load|show|export."),
+        (("export", "everything"), "Dùng: ledger, receipt, today."),
         (("invite", "Nguyễn Thị An"), "Còn thiếu --role."),
         (("verify", "--loudly"), "Không hiểu --loudly."),
         (("tick", "--at"), "--at cần một giá trị."),
@@ -572,3 +574,29 @@ def test_as_a_process_of_its_own_it_speaks_vietnamese_and_keeps_its_exit_codes(t
     assert (refused.returncode, refused.stdout) == (1, "")
     assert refused.stderr == "Chưa có danh mục: chạy nhacviec init trước.\n"
     assert run("fly").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("init",),
+        ("tick",),
+        ("verify",),
+        ("assign", REPORT, "an.vhxh"),
+        ("export", "ledger"),
+        ("catalogue", "load"),
+    ],
+)
+def test_a_database_of_a_newer_program_is_named_and_left_alone(
+    office: Command, tmp_path: Path, verb: tuple[str, ...]
+) -> None:
+    change(tmp_path, "UPDATE alembic_version SET version_num = '0099'")
+    assert office(*verb).refusal.startswith("Cơ sở dữ liệu là của phiên bản Nhắc Việc mới hơn, chưa đổi gì")
+    assert not list(tmp_path.rglob("*.before-*"))
+
+
+def test_what_the_system_refuses_is_said_in_vietnamese(office: Command) -> None:
+    said = office("catalogue", "load", "khong-co.yaml").refusal
+    assert said == (
+        "Không dùng được khong-co.yaml (không có tệp hay thư mục này): xem lại đường dẫn và quyền truy cập."
+    )

@@ -29,6 +29,7 @@ from models.tables import Form, Person, PersonRole, Role
 from tests.bot.chats import CHATS, Chats, Shown
 from tests.bot.texts.test_every_text import columns
 from tests.commune import Commune, commune, template
+from tests.models.changes.acts import SETTLED_PERIOD
 
 __all__ = ["commune", "template"]
 
@@ -85,6 +86,10 @@ def _one_title_changed(commune: Commune, session: Session) -> dict[str, Any]:
 
 def _task(commune: Commune, session: Session) -> dict[str, str]:
     return {"about": str(commune.task(session).id)}
+
+
+def _to_settle(commune: Commune, session: Session) -> dict[str, str]:
+    return {"about": str(commune.task(session, SETTLED_PERIOD).id)}
 
 
 def _request(commune: Commune, session: Session) -> dict[str, str]:
@@ -147,6 +152,7 @@ OPENED: dict[str, tuple[str, Given]] = {
     "redate": ("redate", _dung_away),
     "give": ("give", _nothing),
     "settle": ("settle", _nothing),
+    "settle_one": ("settle_one", _to_settle),
     "wait": ("wait", _task),
     "wait_reason": ("wait_reason", _request),
     "answer_day": ("answer_day", _waiting_task),

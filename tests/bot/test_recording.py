@@ -8,6 +8,7 @@ import bot.recording
 from models.clock import SetClock
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
 from tests.commune import MONTHLY, Commune, at, commune, template
+from tests.models.changes.acts import SETTLED_PERIOD
 
 __all__ = ["commune", "logging_as_it_was", "nhacviec", "template"]
 
@@ -58,6 +59,7 @@ def test_what_cannot_be_recorded_is_said_and_leaves_nothing(
 ) -> None:
     """Whoever may help an officer without a chat says so in their own chat, not in their own name here."""
     (tmp_path / "thu.txt").write_bytes(b"chu")
+    (tmp_path / "bao-cao.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 30)
     commune.alter("UPDATE person SET blocked_at = '2026-12-01 00:00:00' WHERE code = 'an.vhxh'")
     before = commune.dump()
     for verb, says in {
@@ -75,8 +77,24 @@ def test_what_cannot_be_recorded_is_said_and_leaves_nothing(
         ("evidence", "add", TASK, "khong-co.pdf", *AN): "khong-co.pdf",
         ("evidence", "add", TASK, "thu.txt", *AN): "Loại tệp này không dùng được",
         ("evidence", "add", TASK, "thu.txt", *AN, "--item", "9"): "không có mục 9",
+        (
+            "evidence",
+            "add",
+            f"{MONTHLY}/{SETTLED_PERIOD}",
+            "bao-cao.png",
+            *AN,
+        ): "đang chờ người quản trị chọn",
+        (
+            "evidence",
+            "add",
+            TASK,
+            "bao-cao.png",
+            "--for",
+            "dung.vhxh",
+        ): "Lê Văn Dũng không phụ trách việc này",
         ("confirm", TASK, *AN, "--words", "xong từ 14/12"): "Số liệu kỳ này chốt hết ngày 14/12/2026",
         ("confirm", TASK, "--for", "minh.vp", "--words", "xong"): "Cao Quang Minh không phụ trách việc này",
     }.items():
         assert says in office(*verb).refusal, verb
     assert commune.dump() == before
+    assert not [each for each in (tmp_path / "evidence").rglob("*") if each.is_file()]

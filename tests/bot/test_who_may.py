@@ -194,6 +194,7 @@ TABLE: dict[Do, list[Cell]] = {
     Do.FOR_ITEM: [Cell("{question}:{item}", {"an.vhxh"}, asked_an("which_item")), Cell("{row}:{item}")],
     Do.WITHDRAW: [Cell("{task}"), Cell("{task}", DOERS, after(Change.ADD_EVIDENCE))],
     Do.PLACE: [Cell("{question}:{task}", {"an.vhxh"}, asked_an("which_task")), Cell("{row}:{task}")],
+    Do.APART: [Cell("{question}", NOBODY, asked_an("which_task")), Cell("{row}")],
     Do.DISCARD: [Cell("{question}", {"an.vhxh"}, asked_an("which_task")), Cell("{row}")],
     Do.PIECE_TICK: [Cell("{item}"), Cell("{item}", {"khanh.kt"}, _with_a_piece)],
     Do.PIECE_FILE: [Cell("{item}", stage=_with_a_piece)],
@@ -227,7 +228,7 @@ TABLE: dict[Do, list[Cell]] = {
         Cell("{task}:2026-12-31"),
         Cell("{settled}:2026-12-14"),
     ],
-    Do.NOT_APPLICABLE: [Cell("{settled}", DECIDERS), Cell("{task}")],
+    Do.NOT_APPLICABLE: [Cell("{settled}"), Cell("{task}")],
     Do.HAND_OVER: [Cell("{row}:1", under="triage")],
     # Later, and why not yet.
     Do.LATER: [Cell("{task}")],
@@ -480,6 +481,7 @@ CONVERSATIONS: dict[str, Talk] = {
     "wait": Talk("task", _as_it_is, DOERS, ("Sở Tài chính", "document:none")),
     "wait_reason": Talk("asked", after(Change.ASK_WAIT), DECIDERS, ("Xã làm được trước",)),
     "answer_day": Talk("task", after(Change.WAIT), DOERS | HEAD, ("day:2026-12-18",)),
+    "settle_one": Talk("settled", _as_it_is, DECIDERS, ("Đã làm từ trước",)),
     "later": Talk("task", _as_it_is, DOERS, ("day:2026-12-15", "hour:15:00")),
     "morning": Talk("task", _as_it_is, EVERYBODY, ("hour:08:30",)),
 }

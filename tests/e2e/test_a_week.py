@@ -47,7 +47,7 @@ MONDAY = """
 08:15 An ✎ ✔ Đã rõ, xin xem tin ngay dưới đây.
 08:15 Dũng ● 🗓 Còn 3 ngày làm việc – Kế hoạch chuyển đổi vị trí công tác năm 2026
 08:15 Bình ● 🤝 Đã chuyển việc – Kế hoạch chuyển đổi vị trí công tác năm 2026
-08:40 Dũng ◉ [✋ Không nhận] Đã ghi.
+08:40 Dũng ◉ [✋ Không nhận] Đã ghi: không nhận việc này.
 08:40 An ● 🗓 Còn 3 ngày làm việc – Kế hoạch chuyển đổi vị trí công tác năm 2026
 08:40 Bình ✎ 🤝 Chưa chuyển được việc – Kế hoạch chuyển đổi vị trí công tác năm 2026
 09:00 An » 2 thu nam nop

@@ -234,6 +234,9 @@ async def test_back_on_the_first_morning_nobody_is_accused_of_what_came_due_mean
     on the very morning on which they come back."""
     await tell_absence(monday, AN, "Hôm nay", "Hết thứ Tư, 16/12", TO_DUNG)
     await answer(monday, DUNG, "✅ Tôi nhận")
+    await monday.go_to("16/12/2026", "16:00")
+    call = monday.newest(DUNG, "🔔 Chiều nay hết hạn")
+    assert "hệ thống sẽ gửi" not in call.text, "what is not to be told is not announced either"
     await monday.go_to("17/12/2026", "16:00")
     (back,) = [each for each in since(monday, AN, "15/12/2026") if each.text.startswith("👋")]
     assert f"{MONTHLY} – đến hạn 16/12 trong lúc vắng" in back.text

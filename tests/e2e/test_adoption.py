@@ -177,10 +177,25 @@ async def test_a_date_chosen_opens_it_with_a_ladder_and_its_officer_is_reminded(
     assert town.said(AN)[-1].text.startswith("🔴 Quá hạn 1 ngày làm việc")
 
 
-async def test_not_applicable_is_waived_and_shown_so_in_the_list(town: World) -> None:
+WHY = "Đã làm từ trước, hồ sơ lưu tại phòng"
+
+
+async def does_not_apply(town: World, chat: int, card: ChatMessage) -> ChatMessage:
+    """A press, and why; returns what is said of it."""
+    asked = await town.pressed_for_answer(chat, card, "🚫 Không áp dụng")
+    assert "Vì sao không áp dụng?" in asked.text
+    await town.write(chat, WHY)
+    await town.worked_off()
+    return town.said(chat)[-1]
+
+
+async def test_not_applicable_asks_why_is_waived_and_shown_so_in_the_list(town: World) -> None:
     card, task = await open_first(town)
-    toast = await town.press(ADMIN, card, "🚫 Không áp dụng")
-    assert toast == "Đã ghi: không áp dụng."
+    said = await does_not_apply(town, ADMIN, card)
+    assert said.text.startswith("🚫 Không áp dụng – Báo cáo tình hình hồ sơ")
+    assert "↩️ Hoàn tác" in labels(said)
+    with town.rows() as session:
+        assert [each.words for each in session.exec(select(Decision))] == [WHY]
     listed = await settled_list(town)
     assert ": không áp dụng" in listed.text
     assert "Còn 13 việc" in listed.text
@@ -206,7 +221,7 @@ async def test_several_at_once_do_not_apply_for_one_reason(town: World) -> None:
         assert says in asked.text
         assert "✖️ Đóng" in labels(asked)
         assert len(to_settle(town)) == 14
-    listed = await town.write(ADMIN, "Đã làm từ trước, hồ sơ lưu tại phòng")
+    listed = await town.write(ADMIN, WHY)
     assert listed.text.startswith("🧾 14 việc")
     assert "Còn 12 việc" in listed.text
     assert listed.text.count(": không áp dụng") == 2
@@ -215,7 +230,12 @@ async def test_several_at_once_do_not_apply_for_one_reason(town: World) -> None:
     assert settled["by"] == "minh.vp"
     with town.rows() as session:
         words = [each.words for each in session.exec(select(Decision))]
-    assert words == ["Đã làm từ trước, hồ sơ lưu tại phòng"] * 2
+    assert words == [WHY] * 2
+    await town.press(ADMIN, listed, "↩️ Hoàn tác")
+    await town.worked_off()
+    assert len(to_settle(town)) == 14
+    assert "Còn 14 việc" in town.message(ADMIN, listed.message_id).text
+    assert "↩️ Hoàn tác" not in labels(town.message(ADMIN, listed.message_id))
 
 
 async def test_the_head_gets_a_list_of_their_own_and_it_works(town: World) -> None:
@@ -230,7 +250,11 @@ async def test_the_head_gets_a_list_of_their_own_and_it_works(town: World) -> No
 
     card, task = await open_first(town, BINH)
     assert "🚫 Không áp dụng" in labels(card)
-    await town.press(BINH, card, "🚫 Không áp dụng")
+    said = await does_not_apply(town, BINH, card)
+    await town.press(BINH, said, "↩️ Hoàn tác")
+    await town.worked_off()
+    assert task.id in to_settle(town)
+    await does_not_apply(town, BINH, town.message(BINH, card.message_id))
     for chat in (BINH, ADMIN):
         assert "Còn 13 việc" in (await settled_list(town, chat)).text
     await turn_page(town, BINH, own)
@@ -261,8 +285,11 @@ async def test_the_heads_list_is_not_the_admins_to_turn_nor_an_officers_to_settl
 
 
 async def test_all_fourteen_settled_the_list_says_so(town: World) -> None:
-    for task_id in sorted(to_settle(town)):
-        await town.press_data(ADMIN, the_list(town).message_id, f"na:{task_id}")
+    screen = await town.pressed_for_answer(ADMIN, the_list(town), "🚫 Không áp dụng nhiều việc")
+    for label in ("Tất cả các việc này", "✅ Xong, đi tiếp"):
+        await town.press(ADMIN, town.message(ADMIN, screen.message_id), label)
+        await town.worked_off()
+    await town.write(ADMIN, WHY)
     listed = await settled_list(town)
     assert "Đã chọn xong tất cả." in listed.text
     assert [label for label in labels(listed) if label.isdigit() or label.startswith("Chuyển")] == []

@@ -127,7 +127,9 @@ async def test_the_admin_turns_the_pages_of_what_was_due_before_and_settles_one(
     await phone.press(listed, "14")
     card = phone.message("🧾 Có hạn trước ngày dùng Nhắc Việc")
     await phone.press(card, "🚫 Không áp dụng")
-    await expect(phone.message("🚫 Không áp dụng")).to_be_visible()
+    await expect(phone.message("Vì sao không áp dụng?")).to_be_visible()
+    await phone.page.locator("#text").fill("Đã làm từ trước, hồ sơ lưu tại phòng")
+    await phone.page.locator("#send").click()
     await expect(listed).to_contain_text("✔ Báo cáo")
 
 

@@ -55,7 +55,7 @@ async def test_its_number_is_said_back_stands_on_the_task_and_is_put_right(eve: 
     await eve.press(CLERK, card, "✍️ Đã phát hành")
     await eve.settled()
     asked = eve.said(AN)[-1]
-    assert asked.text.startswith("📎 Nhờ chị An gửi minh chứng")
+    assert asked.text.startswith("📎 Văn thư báo đã phát hành. Nhờ chị An gửi minh chứng")
 
     said = await eve.write(CLERK, "số 140/BC-UBND ngày 14/12")
     assert said.text.startswith("📝 Đã ghi: phát hành số 140/BC-UBND ngày thứ Hai, 14/12/2026.")

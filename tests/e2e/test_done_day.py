@@ -103,3 +103,16 @@ async def test_what_is_told_in_time_asks_for_no_day(overdue: World, tmp_path: Pa
         claimed = world.message(AN, card.message_id)
         assert "Ngày làm xong" not in claimed.text
         assert "📆 Xong từ hôm khác" not in labels(claimed)
+
+
+async def test_a_head_who_takes_a_word_back_says_so_to_whose_it_was(overdue: World) -> None:
+    await overdue.press(AN, await overdue.open_card(AN, MONTHLY), "✅ Đã xong")
+    found = await overdue.write(BINH, "/donvi bc tthc thang 12")
+    card = await overdue.open_number(BINH, found, MONTHLY)
+    assert "↩️ Tôi bấm nhầm" not in labels(card)
+    await overdue.press(BINH, card, "↩️ Hủy lời báo xong")
+    await overdue.settled()
+    assert overdue.task("2026-12").state is State.OPEN
+    told = overdue.newest(AN, "↩️ Đã hủy lời báo xong")
+    assert "Anh Bình đã hủy lời này." in told.text
+    assert "✅ Đã xong" in labels(told)

@@ -175,7 +175,7 @@ async def test_of_several_tasks_the_head_opens_each_and_decides_there(tmp_path: 
         seen_before, _, to_phone = message.text.partition("\n\n☎️ ")
         assert seen_before in call.text
         assert to_phone == (
-            "Chị An 3 ngày làm việc chưa phản hồi, có thể chưa nhận được tin; nhờ anh Bình gọi điện giúp."
+            "Chị An chưa phản hồi tin nhắc 15, 16 và 17/12, có thể chưa nhận được tin; nhờ anh Bình gọi điện giúp."
         )
         assert "✅ Đã gọi, vẫn nhận tin" in labels(message)
 

@@ -253,3 +253,25 @@ async def test_a_file_for_a_closed_task_is_answered_and_does_not_open_it(eve: Wo
     assert eve.task("2026-12").state is State.MISSED
     (entry,) = eve.entries("add_evidence")
     assert entry["state"] == State.MISSED
+
+
+async def test_two_documents_within_ten_minutes_go_to_two_tasks(eve: World) -> None:
+    """They share one question, which lets each be asked about; a third one asks by itself."""
+    await eve.send_file(AN, PDF, "bao-cao-thang.pdf", "application/pdf")
+    await eve.go_to("15/12/2026", "08:04")
+    shared = await eve.send_file(AN, PDF + b"2", "bao-cao-nam.pdf", "application/pdf")
+    assert "Đã nhận và giữ 2 tệp: bao-cao-thang.pdf, bao-cao-nam.pdf" in shared.text
+    await eve.press(AN, shared, "📑 Mỗi tệp một việc")
+    await eve.worked_off()
+    assert eve.message(AN, shared.message_id).text == "📎 Hỏi từng tệp ở các tin dưới đây."
+    monthly, yearly = eve.said(AN)[-2:]
+    assert "1 tệp: bao-cao-thang.pdf" in monthly.text
+    assert "1 tệp: bao-cao-nam.pdf" in yearly.text
+    third = await eve.send_file(AN, PDF + b"3", "khac.pdf", "application/pdf")
+    assert "1 tệp: khac.pdf" in third.text
+    for asked, title in ((monthly, MONTHLY), (yearly, "kết quả giải quyết TTHC năm 2026")):
+        number = next(line[0] for line in asked.text.splitlines() if title in line)
+        await eve.press(AN, asked, number)
+        await eve.worked_off()
+    assert eve.task("2026-12").state is State.SUBMITTED
+    assert eve.task("2026", "7.5-bao-cao-tthc-nam").state is State.SUBMITTED

@@ -50,7 +50,7 @@ async def test_from_the_head_to_the_leader_to_the_clerk_and_out(eve: World) -> N
     assert "đang ở văn thư, chờ phát hành từ 16/12" in card.text
     await eve.press(CLERK, card, "✍️ Đã phát hành")
     await eve.settled()
-    assert eve.said(AN)[-1].text.startswith("📎 Nhờ chị An gửi minh chứng")
+    assert eve.said(AN)[-1].text.startswith("📎 Văn thư báo đã phát hành. Nhờ chị An gửi minh chứng")
     assert eve.task("2026-12").state is State.OPEN
 
 
@@ -115,4 +115,13 @@ async def test_what_was_passed_on_by_mistake_is_taken_back_until_somebody_goes_o
     assert "Không có gì thay đổi" in await eve.press_data(LAM, listed.message_id, back)
     assert eve.task("2026-12").place is Place.ISSUED
     await eve.press(CLERK, eve.message(CLERK, card.message_id), "↩️ Tôi bấm nhầm")
+    assert eve.task("2026-12").place is Place.CLERK
+
+
+async def test_what_a_leader_writes_is_said_back_with_the_step_and_the_document(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    await eve.write(AN, "em trình lãnh đạo ký rồi ạ", reply_to=card.message_id)
+    await eve.write(LAM, "/viec")
+    answer = await eve.write(LAM, "đã ký số")
+    assert answer.text == f"📝 Đã ghi: văn bản đã ký số, chuyển văn thư phát hành – {MONTHLY}."
     assert eve.task("2026-12").place is Place.CLERK

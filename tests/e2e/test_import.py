@@ -9,7 +9,7 @@ from models.database import writing
 from models.tables import Requirement
 from tests.commune import MONTHLY
 from tests.e2e.test_manage import press
-from tests.e2e.world import ADMIN, AN, World
+from tests.e2e.world import ADMIN, AN, BINH, DUNG, World
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE = "Báo cáo tháng theo mẫu mới"
@@ -97,3 +97,25 @@ async def test_an_officers_workbook_is_evidence_and_no_catalogue(world: World) -
     answer = await world.send_file(AN, file, "danh-muc.xlsx", XLSX)
     assert "thay đổi" not in answer.text
     assert title_of(world) != TITLE
+
+
+async def test_whose_duties_change_by_a_file_and_their_head_are_told_once_each(world: World) -> None:
+    """An's report goes to Dũng, and so does the quarterly one, which was nobody's; then all of it is taken back."""
+    await world.go_to("23/11/2026", "09:00")
+    file = edited(await exported(world), "Yêu cầu", "Người phụ trách", MONTHLY, "dung.vhxh")
+    file = edited(file, "Yêu cầu", "Người phụ trách", "7.5-bao-cao-tthc-quy", "dung.vhxh")
+    await world.send_file(ADMIN, file, "danh-muc.xlsx", XLSX)
+    seen = {chat: len(world.said(chat)) for chat in (AN, DUNG, BINH)}
+    await press(world, "📥 Nạp tệp")
+    await world.settled()
+    (dung,), (an,), (binh,) = (world.said(chat)[seen[chat] :] for chat in (DUNG, AN, BINH))
+    assert dung.text.startswith("🤝 Nhận việc: anh Minh giao anh Dũng phụ trách 2 yêu cầu")
+    assert an.text.startswith("🤝 Đã chuyển việc: “Báo cáo tình hình hồ sơ giải quyết TTHC”")
+    assert "không còn do chị An phụ trách" in an.text
+    assert binh.text.startswith("📌 Đơn vị có việc mới: anh Minh vừa đổi danh mục, 2 yêu cầu")
+    assert dung.silent and an.silent and binh.silent
+    await press(world, "↩️ Hoàn tác")
+    await world.settled()
+    assert "không còn do anh Dũng phụ trách" in world.said(DUNG)[-1].text
+    assert world.said(AN)[-1].text.startswith("🤝 Nhận việc: anh Minh giao chị An phụ trách")
+    assert world.said(BINH)[-1].text.startswith("📌 Nhờ phân công")

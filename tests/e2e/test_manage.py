@@ -399,3 +399,19 @@ async def test_one_letter_about_three_reports_of_one_officer_is_one_message_with
         moved = session.exec(select(Task).where(Task.due_hour == time(10))).all()
         assert {each.due_on for each in moved} == {date(2026, 12, 15)}
         assert len(moved) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "often"),
+    [
+        ("7.5 Báo cáo TTHC, hằng năm", "hằng năm"),
+        ("bao cao tthc hang quy", "hằng quý"),
+        ("báo cáo TTHC tháng", "hằng tháng"),
+    ],
+)
+async def test_a_requirement_is_found_by_the_words_on_its_button(
+    world: World, words: str, often: str
+) -> None:
+    await world.write(ADMIN, "/quanly")
+    await press(world, "📅 Dời hạn")
+    assert f"• Yêu cầu: 7.5 Báo cáo TTHC, {often}" in (await world.write(ADMIN, words)).text

@@ -16,7 +16,7 @@ from models.changes.moving import move, take_back
 from models.store import EvidenceStore
 from models.tables import Adjustment, Person, Requirement, RungState, Task
 from tests.e2e.test_pieces import catalogue
-from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, open_world
+from tests.e2e.world import ADMIN, AN, BINH, CHATS, DUNG, World, labels, open_world
 
 KHANH = CHATS["khanh.kt"]
 TOLD = (AN, BINH, KHANH)
@@ -184,6 +184,19 @@ async def test_two_reports_due_at_an_hour_are_both_said_before_it(world: World) 
     assert said.text.count("hạn 10:00, thứ Ba, 15/12/2026") == 2
 
 
+async def test_of_several_that_moved_each_can_be_said_to_be_hard(world: World) -> None:
+    await world.go_to("11/12/2026", "16:30")
+    await letter_comes(world, with_own=True)
+    told = world.said(AN)[-1]
+    assert told.text.startswith("❗ Hạn đổi sớm hơn: 2 việc")
+    title = next(line for line in told.text.splitlines() if line.startswith("2. "))[3:].split(":")[0]
+    await world.press(AN, told, "🆘 2 khó kịp")
+    await world.settled()
+    assert world.newest(AN, "🆘 Đã ghi").text.startswith(f"🆘 Đã ghi: đang vướng – {title}")
+    assert world.newest(BINH, "🆘 Đang vướng").text.startswith(f"🆘 Đang vướng – {title}")
+    assert not any("khó kịp" in label for label in labels(world.said(BINH)[-1]))
+
+
 async def test_it_is_undone_with_one_correcting_message(world: World) -> None:
     await world.go_to("11/12/2026", "16:50")
     with world.rows() as session:
@@ -238,3 +251,14 @@ async def test_on_a_sunday_the_admin_chooses_at_once_or_the_next_working_morning
         said = [each for each in world.said(chat) if each.message_id > since[chat]]
         assert len([each for each in said if "Hạn đổi sớm hơn" in each.text]) == 1
         assert not [each for each in said if "trở lại như cũ" in each.text]
+
+
+async def test_taken_back_once_it_was_handed_in_no_reminder_is_announced(world: World) -> None:
+    await world.go_to("11/12/2026", "16:30")
+    adjustment = await letter_comes(world)
+    card = await world.open_card(AN, "Báo cáo giải quyết TTHC của các phòng")
+    await world.send_file(AN, PDF, "bao-cao.pdf", "application/pdf", card.message_id)
+    await taken_back(world, adjustment)
+    told = world.newest(AN, "📅 Hạn trở lại như cũ")
+    assert told.text.endswith("tin đó không còn hiệu lực.")
+    assert world.newest(KHANH, "📅 Hạn trở lại như cũ").text.endswith("Hệ thống nhắc tiếp theo hạn này.")

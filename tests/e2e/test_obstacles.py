@@ -96,3 +96,39 @@ async def test_unquoted_words_are_about_the_task_whose_obstacle_was_asked_for(du
     assert "Lời báo: “hệ thống tỉnh lỗi không vào được”" in answer.text
     assert MONTHLY in answer.text
     assert "Lời báo" not in (await due.write(AN, "sao lâu thế")).text
+
+
+async def test_what_was_taken_back_is_no_longer_in_the_way_of_anybody(due: World) -> None:
+    """Head and admin had to act; their message says that it is over, and offers nothing more to decide."""
+    card = await due.open_card(AN, MONTHLY)
+    said = await due.write(AN, WORDS, reply_to=card.message_id)
+    await due.settled()
+    told = {chat: due.newest(chat, "🆘 Đang vướng") for chat in (BINH, ADMIN)}
+    await due.press(AN, said, "↩️ Không phải vậy")
+    await due.settled()
+    for chat, message in told.items():
+        now = due.message(chat, message.message_id)
+        assert now.text.startswith("↩️ Đã hủy lời báo đang vướng – Báo cáo tình hình hồ sơ giải quyết TTHC"), (
+            now.text
+        )
+        assert "Chị An vừa hủy lời này" in now.text
+        assert labels(now) == ["📋 Mở việc"]
+
+
+async def test_a_dispute_taken_back_asks_the_head_for_nothing_more(due: World) -> None:
+    await due.press(AN, await due.open_card(AN, MONTHLY), "🙅")
+    await due.settled()
+    asked = due.newest(BINH, "🙋 Nhờ anh Bình phân công lại")
+    await due.press(AN, due.newest(AN, "🙋"), "↩️ Không phải vậy")
+    await due.settled()
+    now = due.message(BINH, asked.message_id)
+    assert now.text.startswith("↩️ Đã hủy lời báo không phải phần việc của mình")
+    assert labels(now) == ["📋 Mở việc"]
+
+
+async def test_the_same_promise_twice_is_told_once(due: World) -> None:
+    await due.go_to("16/12/2026", "14:30")
+    for _ in range(2):
+        await due.write(AN, "thứ sáu em nộp", reply_to=(await due.open_card(AN, MONTHLY)).message_id)
+    await due.settled()
+    assert len([each for each in due.said(BINH) if each.text.startswith("📅 Lời hẹn mới")]) == 1

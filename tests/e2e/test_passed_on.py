@@ -94,3 +94,13 @@ async def test_a_letter_sent_as_a_file_opens_an_order_with_the_letter_as_its_bas
     await monday.settled()
     card = monday.said(AN)[-1]
     assert "rà soát TTHC" in card.text and "thứ Sáu, 18/12/2026" in card.text
+
+
+@pytest.mark.parametrize("chat_id", [CHATS["chau.vp"], LAM])
+async def test_who_gives_no_orders_hears_to_whom_a_letter_is_to_be_handed_on(
+    monday: World, chat_id: int
+) -> None:
+    before = monday.snapshot()
+    answer = await monday.forward(chat_id, LETTER)
+    assert "chuyển tin này cho trưởng đơn vị hoặc người quản trị" in answer.text
+    assert monday.snapshot() == before

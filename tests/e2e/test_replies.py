@@ -216,7 +216,7 @@ async def test_the_clerk_gets_the_list_and_says_issued(eve: World) -> None:
     await eve.press(CLERK, listed, "1 · Đã phát hành")
     await eve.settled()
     assert "đã phát hành" in eve.message(CLERK, listed.message_id).text
-    assert eve.said(AN)[-1].text.startswith("📎 Nhờ chị An gửi minh chứng")
+    assert eve.said(AN)[-1].text.startswith("📎 Văn thư báo đã phát hành. Nhờ chị An gửi minh chứng")
     assert eve.task("2026-12").state is State.OPEN
 
 

@@ -44,9 +44,10 @@ async def test_the_head_tells_and_hands_in_for_the_officer_and_the_task_stays_th
     # The file in reply to the card; the other one in words, by its number.
     received = await wednesday.send_file(BINH, reply_to=card.message_id)
     assert MONTHLY in received.text
+    assert "Nộp thay chị An" in received.text
     number = next(line.split(".")[0] for line in digest.text.splitlines() if YEARLY in line)
     told = await wednesday.write(BINH, f"{number} xong", reply_to=digest.message_id)
-    assert "Anh Bình báo xong" in told.text
+    assert "Anh Bình báo xong thay chị An lúc" in told.text
     monthly, yearly = wednesday.task("2026-12"), wednesday.task("2026", "7.5-bao-cao-tthc-nam")
     assert (monthly.state, yearly.state) == (State.SUBMITTED, State.CLAIMED)
     with wednesday.rows() as session:
@@ -59,12 +60,16 @@ async def test_an_admin_finds_others_tasks_and_brings_word_and_file(wednesday: W
     found = await wednesday.write(ADMIN, "/bang bc tthc thang 12")
     card = await wednesday.open_number(ADMIN, found, MONTHLY)
     assert "Phụ trách: chị An, chưa tham gia Nhắc Việc." in card.text
-    await wednesday.press(ADMIN, card, "✅ Ghi thay: đã xong")
+    toast = await wednesday.press(ADMIN, card, "✅ Ghi thay: đã xong")
+    assert toast.startswith("Đã ghi thay chị An lúc 8 giờ 00.")
     await wednesday.worked_off()
     assert wednesday.task("2026-12").state is State.CLAIMED
+    assert "Anh Minh báo xong thay chị An" in wednesday.message(ADMIN, card.message_id).text
     received = await wednesday.send_file(ADMIN, reply_to=card.message_id)
     assert "Số ghi nhận" in received.text
     assert wednesday.task("2026-12").state is State.SUBMITTED
+    await wednesday.settled()
+    assert "Anh Minh nộp thay chị An lúc 8 giờ 00" in wednesday.newest(BINH, "📥 Chờ thẩm tra").text
     with wednesday.rows() as session:
         said = session.exec(select(Confirmation)).all()
         assert {session.get_one(Person, each.person_id).code for each in said} == {"minh.vp"}

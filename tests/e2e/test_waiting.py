@@ -169,7 +169,7 @@ async def test_old_buttons_and_other_peoples_change_nothing(eve: World) -> None:
     for chat in (AN, DUNG):
         assert await forged(eve, chat, confirm) == NOT_YOURS
     assert eve.snapshot() == before
-    assert await forged(eve, BINH, confirm) == "Đã ghi."
+    assert await forged(eve, BINH, confirm) == "Đã ghi: xác nhận đang chờ cấp trên."
     waits = "Việc này đang chờ cấp trên trả lời. Không có gì thay đổi."
     before = eve.snapshot()
     for chat in (BINH, ADMIN):

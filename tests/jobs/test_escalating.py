@@ -284,7 +284,7 @@ def test_a_silent_officers_head_is_asked_to_phone_once_beside_what_is_overdue(da
     up_to_head(days)
     assert days.told("escalation") == [("binh.vhxh", "17/12 10:00")]
     said = render(days.last("escalation")).html
-    assert "Đồng chí Nguyễn Thị An 3 ngày làm việc chưa phản hồi" in said
+    assert "Đồng chí Nguyễn Thị An chưa phản hồi tin nhắc 15, 16 và 17/12" in said
     for day in ("18", "21"):
         days.go(day, "07:30", "10:00")
     assert days.told("phone") == []
@@ -301,7 +301,7 @@ def test_who_falls_silent_after_the_head_was_told_is_asked_about_alone(days: Day
     assert days.told("phone") == [("binh.vhxh", "18/12 07:30")]
     message = days.last("phone")
     assert isinstance(message, Phone)
-    assert "đã gửi nhắc 16, 17 và 18/12 nhưng 3 ngày làm việc" in render(message).html
+    assert "đã gửi nhắc 16, 17 và 18/12 mà chưa thấy phản hồi" in render(message).html
 
 
 def test_whoever_was_heard_is_not_silent(days: Days) -> None:

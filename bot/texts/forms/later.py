@@ -13,7 +13,7 @@ def _asked(screen: Screen) -> str:
     about = screen.about
     assert isinstance(about, AboutLater)
     if about.promises:
-        when, typed = "Hẹn xong ngày nào ạ?", "thứ hai 14/12"
+        when, typed = "Hẹn xong ngày nào ạ?", "thứ hai tuần sau"
     elif about.day is None:
         when, typed = "Nhắc lại vào ngày nào ạ?", "9h sáng mai"
     else:

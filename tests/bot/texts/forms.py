@@ -184,8 +184,12 @@ def _about(words: Words, name: str) -> Any:
 def _screens(words: Words) -> Iterator[Sample]:
     yield from _absences(words)
     yield from _later(words)
+    why = forms.Screen(
+        reader=words.named, choices=(_OUT,), form="settle_one", step="reason", said=(), about=words.task()
+    )
+    yield Sample("settle_one", why, "🚫 Không áp dụng – ")
     for name, texts in TEXTS.items():
-        if name in ("absence", "redate", "later"):
+        if name in ("absence", "redate", "later", "settle_one"):
             continue
         for step in texts.questions:
             options = [Choice(Do.FORM, (ID, step, value)) for value in texts.values.get(step, {})]

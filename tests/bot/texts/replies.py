@@ -96,7 +96,7 @@ def _questions(words: Words) -> Iterator[Sample]:
         )
         yield Sample(ask, made, says)
         if ask is Ask.WHEN:
-            yield Sample("a day to promise", replace(made, promises=True), "Đã đến hạn")
+            yield Sample("a day to promise", replace(made, promises=True), "Đến lúc này không hẹn")
 
 
 def _from_officers(words: Words) -> Iterator[Sample]:
@@ -112,6 +112,7 @@ def _from_officers(words: Words) -> Iterator[Sample]:
             day=PROMISED,
         )
         yield Sample(kind, made, says)
+        yield Sample(f"{kind}, taken back", replace(made, taken_back=True), "↩️ Đã hủy l")
     for phone, said in (("", "chưa có trong danh sách"), ("0912 345 678", "Điện thoại: 0912 345 678")):
         for reason in ("", words.reason):
             obstacle = facts.Obstacle(words.named, SINCE, reason, phone)

@@ -179,7 +179,7 @@ def _ask_files(words: Words) -> Iterator[Sample]:
         task = words.task(items=(words.wanted(kind),))
         asked = files.AskFile(reader=words.named, task=task)
         yield Sample(f"{kind}", asked, "gửi minh chứng")
-        issued = replace(asked, document="120/KH-UBND", document_on=date(2026, 12, 15))
+        issued = replace(asked, by_clerk=True, document="120/KH-UBND", document_on=date(2026, 12, 15))
         yield Sample(f"{kind}, issued", issued, "đã phát hành")
 
 
@@ -259,7 +259,7 @@ def _which_tasks(words: Words) -> Iterator[Sample]:
         )
         asked = files.AskWhichTask(
             reader=words.named,
-            choices=(*rows, (Choice(Do.DISCARD, (ID,)),)),
+            choices=(*rows, (Choice(Do.APART, (ID,)),), (Choice(Do.DISCARD, (ID,)),)),
             file_names=tuple(words.file for _ in range(kept)),
             candidates=candidates,
             orders=kept > 1,
@@ -380,6 +380,7 @@ _NOTICES = {
     Notice.TEXT_TOO_LONG: "dài quá",
     Notice.NOT_READABLE: "chưa nghe, chưa xem",
     Notice.PASSED_ON: "tin chuyển tiếp",
+    Notice.LETTER: "văn bản giao việc",
     Notice.UNKNOWN_COMMAND: "không có lệnh này",
     Notice.RECORDED: "Đã ghi",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
@@ -394,6 +395,7 @@ _NOTICES = {
     Notice.FAULT_PICTURE: "không tính là minh chứng",
     Notice.STAYS_OPEN: "việc vẫn đang mở",
     Notice.NOT_RETURNED: "không trả lại",
+    Notice.FILES_APART: "Hỏi từng tệp",
     Notice.FILE_DISCARDED: "gửi nhầm",
     Notice.FILE_PLACED: "Đã nộp cho",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",

@@ -237,7 +237,10 @@ ACTS: dict[Change, Deed] = {
         lambda commune, act, task: set_date(act, task, date(2026, 12, 31)),
     ),
     Change.NOT_APPLICABLE: Deed(
-        "minh.vp", State.TO_SETTLE, State.WAIVED, lambda commune, act, task: not_applicable(act, task)
+        "minh.vp",
+        State.TO_SETTLE,
+        State.WAIVED,
+        lambda commune, act, task: not_applicable(act, task, "Đã làm."),
     ),
     Change.SPEAK: Deed("an.vhxh", State.OPEN, State.OPEN, _speak),
     Change.MISS: Deed(
