@@ -231,7 +231,7 @@ def _asked(message: Question) -> str:
         case Ask.COLLEAGUE:
             return f"Chuyển cho ai trong đơn vị ạ{named}?"
         case Ask.OTHERWISE:
-            return f"Vậy ý {briefly(message.reader)} là gì ạ{named}?\nBấm một nút, {_typed(_EXAMPLE)}"
+            return f"Vậy ý {briefly(message.reader)} là gì ạ{named}?\nBấm một nút, {_typed(_TO_COME)}"
     about = f"Về {title(message.task)}, ý" if message.task else "Ý"
     return lines(
         f"{about} {briefly(message.reader)} là gì ạ? <b>Chưa ghi gì.</b>",
