@@ -186,13 +186,13 @@ async def test_an_impatient_second_undo_takes_back_nothing_more(eve: World) -> N
 
 async def test_a_question_is_answered_with_what_counts(eve: World) -> None:
     answer = await eve.write(AN, "nộp ở mô rứa?", reply_to=await card_of(eve))
-    assert answer.text.startswith(f"❓ {MONTHLY}")
-    assert "baocao.nghean.gov.vn" in answer.text
+    assert answer.text.startswith("Nộp trên baocao.nghean.gov.vn")
+    assert f"❓ {MONTHLY}" in answer.text
 
 
 async def test_two_readings_are_asked_back_and_nothing_changes_before(eve: World) -> None:
     asked = await eve.write(AN, "rồi chưa", reply_to=await card_of(eve))
-    assert "ý chị An là đã xong hay chưa ạ?" in asked.text
+    assert "ý chị An là gì ạ? Chưa ghi gì." in asked.text
     assert eve.task("2026-12").state is State.OPEN
     await eve.press(AN, asked, "Đã xong")
     await eve.settled()

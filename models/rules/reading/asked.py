@@ -25,7 +25,7 @@ _ASKS = {
     Asked.DUE: r"han (?:la |cuoi |nop )*(?:khi nao|bao gio|ngay nao|ngay may|hom nao|mo)|"
     r"(?:khi nao|bao gio|ngay nao|hom nao|"
     r"ngay may|khi mo)(?: thi| la)? (?:den han|het han|phai nop|nop|can|han)|con may ngay|den han chua",
-    Asked.WHAT: r"(?:can|gom|thieu|nop|kem)(?: \S+){0,3} (?:gi|nhung gi|cai gi|chi|giay to gi)\b|"
+    Asked.WHAT: r"(?:can|gom|thieu|nop|kem)(?: \S+){0,3} (?:gi|nhung gi|cai gi|giay to gi)\b|"
     r"minh chung (?:la )?(?:gi|chi|nao)",
 }
 _PATTERNS = {asked: re.compile(rf"(?<!\w)(?:{pattern})") for asked, pattern in _ASKS.items()}

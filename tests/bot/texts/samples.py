@@ -385,6 +385,7 @@ _NOTICES = {
     Notice.RECORDED: "Đã ghi",
     Notice.PRESS_A_BUTTON: "Chưa ghi nhận gì",
     Notice.UNDERSTOOD_BELOW: "Đã rõ",
+    Notice.HEARD_ALL: "Vâng ạ",
     Notice.NO_TASK_MEANT: "không có việc nào",
     Notice.WHICH_MESSAGE: "chưa rõ tin này",
     Notice.TASKS_CLOSED: "đã đóng",
