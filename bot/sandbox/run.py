@@ -107,8 +107,8 @@ class Sandbox:
     async def _until_told(self) -> str:
         last = self.clock.now() + _FARTHEST
         told = self._told()
-        while self._told() == told and self._next() <= last:
-            await self._step(self._next())
+        while self._told() == told and (stop := self._next()) <= last:
+            await self._step(stop)
         return _news(self._told() - told) or "Không có lần nhắc nào trong 60 ngày tới."
 
     async def forward_a_day(self) -> str:
