@@ -66,7 +66,7 @@ def speak_to_all(act: Act, agency: Agency) -> None:
 
 
 def _mornings(act: Act, agency: Agency) -> list[Morning]:
-    due = act.session.exec(select(Task).where(is_due(agency, act.now))).all()
+    due = act.session.exec(select(Task).where(is_due(agency.id, act.now))).all()
     told = per_person((own.to.person, own) for own in _own_due(act.session, due, act.now))
     owed = by_person(act, list(due))
     held = _held(act.session, agency, act.now)

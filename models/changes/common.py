@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
@@ -57,6 +58,10 @@ _CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON})
 HELD_BACK, ASKED_FOR = "held_back", "asked_for"
 # So long after the morning's message what was held back goes by itself, where none took it in.
 _AFTER_THE_MORNING = timedelta(minutes=5)
+_KNOWN_KEYS = select(Notification.key).where(
+    Notification.agency_id == bindparam("agency"),
+    col(Notification.key).in_(bindparam("keys", expanding=True)),
+)
 
 
 def check(act: Act, task: Task, change: Change) -> None:
@@ -202,11 +207,10 @@ def is_told(session: Session, agency_id: int, key: str) -> bool:
 
 def told_keys(session: Session, agency_id: int, keys: Sequence[str]) -> set[str]:
     """Those of these keys of which the outbox has, or ever had, a row."""
-    known = select(Notification.key).where(Notification.agency_id == agency_id)
     return {
         key
         for some in in_portions(keys)
-        for key in session.exec(known.where(col(Notification.key).in_(some)))
+        for key in session.exec(_KNOWN_KEYS, params={"agency": agency_id, "keys": some})
     }
 
 
