@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.sandbox.page import add_page
@@ -315,6 +316,12 @@ async def open_world(
         shutil.copytree(template, folder, dirs_exist_ok=True)
     async with begun_world(folder, start, catalogue) as world:
         yield world
+
+
+def moment_of(request: pytest.FixtureRequest) -> datetime | None:
+    """Where the clock stands when a test begins that says so: `pytest.mark.moment(day, hour)`."""
+    marker = request.node.get_closest_marker("moment")
+    return at(*marker.args) if marker else None
 
 
 @asynccontextmanager
