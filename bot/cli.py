@@ -8,6 +8,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
@@ -19,7 +20,6 @@ from bot.logs import redact, set_up_logging
 from bot.recording import add, confirm
 from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
-from bot.ticking import tick_once
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage
@@ -121,6 +121,11 @@ def _say(sentence: str) -> int:
     return 1
 
 
+def _later(module: str, name: str) -> Callable[..., int]:
+    """A verb that is loaded when it is called: no other needs Telegram, nor what answers there."""
+    return lambda *given: getattr(import_module(f"bot.{module}"), name)(*given)
+
+
 def _parser() -> Parser:
     parser = Parser(prog="nhacviec", description="Nhắc việc và minh chứng CCHC cho cấp xã.")
     parser.add_argument("--json", action="store_true", help="in JSON thay cho câu chữ")
@@ -143,7 +148,7 @@ def _parser() -> Parser:
     catalogue.add_argument(
         "file", nargs="?", type=Path, metavar="TỆP", help="danh mục YAML (.yaml) hoặc Excel (.xlsx)"
     )
-    verb("run", verbs.run, "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
+    verb("run", _later("running", "run"), "chạy bot và bộ nhắc; không có token thì chạy thử trên máy này")
     _ask_whom(verb("invite", invite, "tạo mã mời một lần cho một người"))
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
@@ -154,7 +159,7 @@ def _parser() -> Parser:
     )
     projection.add_argument("--from", dest="first", required=True, metavar="NGÀY", help="ví dụ 01/01/2026")
     projection.add_argument("--to", dest="last", required=True, metavar="NGÀY", help="ví dụ 31/12/2026")
-    tick = verb("tick", tick_once, "chạy một lượt nhắc và gửi rồi thoát")
+    tick = verb("tick", _later("ticking", "tick_once"), "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
     verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")

@@ -36,7 +36,7 @@ from models.database import reading, writing
 from models.kinds import Kind
 from models.people import in_chat
 from models.store import EvidenceStore, media_type
-from models.tables import InboxState, InboxUpdate
+from models.tables import InboxState, InboxUpdate, Person
 
 log = logging.getLogger(__name__)
 
@@ -340,7 +340,12 @@ def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
         person=in_chat(session, chat.id),
     )
     if turn.person is not None and update.my_chat_member is None:
-        back(Act(session, CLOCK, now), turn.person)
-        turn.person.heard_at = now
-        session.add(turn.person)
+        _hear_from(Act(session, CLOCK, now), turn.person)
     return turn
+
+
+def _hear_from(act: Act, person: Person) -> None:
+    """Something came of them: they have not blocked us, and are not silent."""
+    back(act, person)
+    person.heard_at = act.now
+    act.session.add(person)

@@ -4,11 +4,14 @@ import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
+from ssl import SSLContext
 from typing import Any
 from urllib.parse import urlsplit
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+from httpx import create_ssl_context
 from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest, RequestData
@@ -96,12 +99,22 @@ def _request(settings: Settings, connections: int, heard: Callable[[Any], Awaita
             pool_timeout=READ_TIMEOUT,
             proxy=None if local else settings.proxy,
             # Proxy variables of the environment are obeyed even for loopback: not there.
-            httpx_kwargs={"trust_env": not local, "event_hooks": {"response": [heard]}},
+            httpx_kwargs={
+                "trust_env": not local,
+                "verify": _trusted(not local),
+                "event_hooks": {"response": [heard]},
+            },
         )
     except ValueError:
         raise BadSetting(
             "HTTPS_PROXY, HTTP_PROXY hoặc ALL_PROXY của máy không dùng được: sửa biến ấy, hoặc đặt TELEGRAM_PROXY."
         ) from None
+
+
+@cache
+def _trusted(by_environment: bool) -> SSLContext:
+    """The authorities of HTTPS, read once for all connections: 30 ms and 1 MB each time otherwise."""
+    return create_ssl_context(trust_env=by_environment)
 
 
 def seconds_to_wait(error: RetryAfter) -> float:

@@ -1,9 +1,7 @@
 """What each verb of the command line does; each returns the exit code."""
 
 import argparse
-import asyncio
 import json
-import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,13 +11,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from bot.days import NoDay, read_moment
-from bot.poller import TokenRefused
-from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
-from bot.telegram_api import RawBot
 from bot.texts import catalogue as catalogue_texts
-from jobs.pace import Pace
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
 from models.catalogue.difference import Difference
@@ -28,7 +22,7 @@ from models.catalogue.faults import CatalogueFaults
 from models.catalogue.reading import Content
 from models.changes.assigning import assign_requirement
 from models.clock import SystemClock
-from models.database import AT_ONCE_MS, connect, connect_to_read, exists, reading, writing
+from models.database import connect, connect_to_read, exists, reading, writing
 from models.migrations import is_current, is_newer, migrate
 from models.refused import Refused
 from models.store import EvidenceStore
@@ -149,54 +143,6 @@ def _print_differences(differences: list[Difference], arguments: argparse.Namesp
     say(arguments, [each.facts() for each in differences], words)
 
 
-def run(settings: Settings, arguments: argparse.Namespace) -> int:
-    try:
-        asyncio.run(_run(settings))
-    except TokenRefused:
-        raise CannotDo("Telegram không nhận token: xem lại TELEGRAM_BOT_TOKEN với @BotFather.") from None
-    return 0
-
-
-async def _run(settings: Settings) -> None:
-    stop = _stop_on_signal()
-    if settings.token is None:
-        # Its web server is loaded only here: a bot with a token does not need it.
-        from bot.sandbox.run import run_sandbox
-
-        print("Chưa có TELEGRAM_BOT_TOKEN: chạy thử với Telegram giả trên máy này, dữ liệu ở data/sandbox.")
-        await run_sandbox(settings, stop)
-    else:
-        await _run_for_real(settings, settings.token, stop)
-
-
-async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> None:
-    patient = connect(settings.database_url)
-    migrate(patient)
-    if not is_set_up(patient):
-        set_up(patient, SystemClock().now(), opens=False)
-    patient.dispose()
-    engine = connect(settings.database_url, AT_ONCE_MS)
-    store = EvidenceStore(settings.evidence_dir)
-    runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, Pace())
-    starting = asyncio.create_task(_start_and_listen(runtime))
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if starting.done():
-            await starting
-    finally:
-        starting.cancel()
-        stopping.cancel()
-        await asyncio.gather(starting, stopping, return_exceptions=True)
-        await runtime.stop()
-
-
-async def _start_and_listen(runtime: Runtime) -> None:
-    await runtime.start()
-    print(f"Nhắc Việc đang chạy: @{runtime.bot.username}", flush=True)
-    await runtime.ended()
-
-
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:
     with writing(ready(settings)) as session:
         agency = the_agency(session)
@@ -298,14 +244,3 @@ def print_json(value: Any) -> None:
     """What --json prints."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
     print()
-
-
-def _stop_on_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        try:
-            loop.add_signal_handler(name, stop.set)
-        except NotImplementedError:  # Windows
-            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
-    return stop

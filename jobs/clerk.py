@@ -14,7 +14,7 @@ from models.holders import lying_at
 from models.kinds import Kind
 from models.people import holding, reached
 from models.rules.reading import Place
-from models.tables import Agency, Notification, Person, Role
+from models.tables import Agency, Notification, Person, Role, Task
 
 _ON_THEIR_WAY = (Place.LEADER, Place.CLERK)
 
@@ -29,11 +29,17 @@ def tell_clerks(act: Act, agency: Agency) -> None:
     if not waiting:
         return
     tasks = ranked(act.session, waiting, act.now)
-    lie = [[task.id, task.place] for task in tasks]
     for key, clerk in new.items():
-        known = _listed_at(act, agency, _key(clerk, act.today, "am")) if half == "pm" else []
-        if any(each not in known for each in lie):
-            tell(act, agency.id or 0, Kind.CLERK_LIST, key, person=clerk, tasks=tasks, lie=lie)
+        _tell(act, agency, clerk, key, tasks, _listed_at(act, agency, _key(clerk, act.today, "am")))
+
+
+def _tell(
+    act: Act, agency: Agency, clerk: Person, key: str, tasks: list[Task], known: list[list[Any]]
+) -> None:
+    """Unless all of it lies where an earlier list of the day had it (`known`)."""
+    lie = [[task.id, task.place] for task in tasks]
+    if any(each not in known for each in lie):
+        tell(act, agency.id or 0, Kind.CLERK_LIST, key, person=clerk, tasks=tasks, lie=lie)
 
 
 def _listed_at(act: Act, agency: Agency, key: str) -> list[list[Any]]:

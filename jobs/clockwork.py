@@ -6,30 +6,36 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, func, select
 
 from jobs.acknowledging import next_listing
-from models.calendar import office_hours
+from models.calendar import office_hours, working_calendar
 from models.database import reading
 from models.rules.zone import at, day_of
 from models.tables import Agency, Notification, OutboxState, Person, Task
 
 
 def next_moment(engine: Engine, now: datetime) -> datetime:
-    """The first moment after `now` at which a tick may have something to do: midnight, office hours or somebody's
-    own morning beginning, a rung, a message that waited, or somebody who has not said that they know of a new day.
+    """The first moment after `now` at which a tick may have something to do: midnight; on a working day office
+    hours, somebody's own morning or the last call; a rung, a message that waited, or somebody who has not said that
+    they know of a new day.
     """
     with reading(engine) as session:
         moments = [*_of_day(session, now), *_stored(session, now), *_awaited(session, now)]
     return min(moment for moment in moments if moment > now)
 
 
-def _of_day(session: Session, now: datetime) -> list[datetime]:
+def _of_day(session: Session, now: datetime) -> set[datetime]:
     today, tomorrow = day_of(now), day_of(now) + timedelta(days=1)
-    agencies = session.exec(select(Agency))
     moments = {at(tomorrow, time())}
-    for hours in map(office_hours, agencies):
-        moments |= {hours.last_call(today), *(at(today, start) for start, _ in hours.spans)}
-    early = session.exec(select(Person).where(col(Person.morning_at).is_not(None)))
-    moments |= {at(today, person.morning_at) for person in early if person.morning_at is not None}
-    return sorted(moments)
+    for agency in session.exec(select(Agency)).all():
+        if working_calendar(session, agency.id or 0).is_working(today):
+            hours = office_hours(agency)
+            moments |= {hours.last_call(today), *(at(today, start) for start, _ in hours.spans)}
+            moments |= {at(today, early) for early in _own_mornings(session, agency)}
+    return moments
+
+
+def _own_mornings(session: Session, agency: Agency) -> list[time]:
+    early = select(Person).where(Person.agency_id == agency.id, col(Person.morning_at).is_not(None))
+    return [person.morning_at for person in session.exec(early) if person.morning_at is not None]
 
 
 def _stored(session: Session, now: datetime) -> list[datetime]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from jobs.faults import each, name_of_task
@@ -40,6 +41,20 @@ from models.tables import Agency, Ladder, Notification, OutboxState, Person, Run
 ESCALATION_ONLY = frozenset({Ladder.ESCALATION})
 _HEADS_OWN = frozenset({Ladder.ESCALATION, Ladder.EVIDENCE_HEAD})
 _ESCALATES = (State.OPEN, State.RETURNED)
+# Asked several times a pass, so made once.
+_LEVELS = (
+    select(Rung, Task)
+    .join(Task, col(Task.id) == Rung.task_id)
+    .where(
+        col(Rung.task_id).in_(select(Task.id).where(is_due(bindparam("agency"), bindparam("now")))),
+        col(Task.state).in_(bindparam("states", expanding=True)),
+        Rung.ladder == bindparam("ladder"),
+        Rung.name == bindparam("name"),
+        Rung.state == RungState.PLANNED,
+        Rung.speak_at <= bindparam("now"),
+    )
+    .order_by(col(Rung.speak_at), col(Rung.id))
+)
 
 
 def escalate(act: Act, agency: Agency) -> None:
@@ -129,20 +144,8 @@ def due_levels(
 ) -> list[tuple[Rung, Task]]:
     """The levels of this name whose moment has come, of tasks that still climb them."""
     states = _ESCALATES if ladder is Ladder.ESCALATION else (State.CLAIMED,)
-    found = session.exec(
-        select(Rung, Task)
-        .join(Task, col(Task.id) == Rung.task_id)
-        .where(
-            col(Rung.task_id).in_(select(Task.id).where(is_due(agency, now))),
-            col(Task.state).in_(states),
-            Rung.ladder == ladder,
-            Rung.name == name,
-            Rung.state == RungState.PLANNED,
-            Rung.speak_at <= now,
-        )
-        .order_by(col(Rung.speak_at), col(Rung.id))
-    )
-    return list(found.all())
+    about = {"agency": agency.id, "now": now, "states": states, "ladder": ladder, "name": name}
+    return list(session.exec(_LEVELS, params=about).all())
 
 
 def put_off_untold(act: Act, levels: list[tuple[Rung, Task]]) -> None:

@@ -19,7 +19,8 @@ _FAILED = "failed"
 
 def watch(session: Session) -> dict[str, str]:
     """From here on what fails in `each` is collected rather than raised: the exception's class by what failed."""
-    failed: dict[str, str] = session.info.setdefault(_FAILED, {})
+    failed: dict[str, str] = {}
+    session.info[_FAILED] = failed
     return failed
 
 
@@ -30,7 +31,7 @@ def each(
     fails by itself. Outside a step of the tick nobody would hear of it, and it is raised.
     """
     together = list(items)
-    if _FAILED not in session.info:
+    if not together or _FAILED not in session.info:
         return [(item, make(item)) for item in together]
     try:
         with session.begin_nested():
@@ -46,9 +47,14 @@ def apart(session: Session, name: str, make: Callable[[], Made]) -> tuple[Made] 
         with session.begin_nested():
             return (make(),)
     except Exception as error:
-        log.exception("phần việc %s của nhịp chạy bị lỗi, để lại lần sau", name or "chung")
-        watch(session)[name] = type(error).__name__
+        session.info[_FAILED][name] = said(name, error)
         return None
+
+
+def said(name: str, error: Exception) -> str:
+    """The class of an error that is being handled, which is all that is kept of it; the log has the rest."""
+    log.exception("phần việc %s của nhịp chạy bị lỗi, để lại lần sau", name or "chung")
+    return type(error).__name__
 
 
 def name_of_task(task: Task) -> str:

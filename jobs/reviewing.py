@@ -51,7 +51,7 @@ def _due(session: Session, agency: Agency, now: datetime) -> list[tuple[Task, Ru
     """The latest rung of each task that is due, longest waiting first."""
     waiting = session.exec(
         select(Task)
-        .where(is_due(agency, now), Task.state == State.SUBMITTED)
+        .where(is_due(agency.id, now), Task.state == State.SUBMITTED)
         .order_by(col(Task.next_ping_at), col(Task.id))
     ).all()
     due = due_rungs_of(session, waiting, now, _ONLY)

@@ -66,7 +66,7 @@ def speak_to_all(act: Act, agency: Agency) -> None:
 
 
 def _mornings(act: Act, agency: Agency) -> list[Morning]:
-    due = act.session.exec(select(Task).where(is_due(agency, act.now))).all()
+    due = act.session.exec(select(Task).where(is_due(agency.id, act.now))).all()
     told = per_person((own.to.person, own) for own in _own_due(act.session, due, act.now))
     owed = by_person(act, list(due))
     held = _held(act.session, agency, act.now)
@@ -174,18 +174,20 @@ def _held(session: Session, agency: Agency, now: datetime) -> dict[int, list[Tas
     """The documents that have lain with a head of unit since an earlier day, and those of which a leader has heard
     nothing since that day: from then on their week carries it."""
     lying = lying_at(session, agency.id or 0, Place.UNIT_HEAD, Place.LEADER)
-    came_on = {
-        task.id: task.place_since for task in lying if task.place_since and task.place_since < day_of(now)
-    }
-    signs = [task.id for task in lying if task.place is Place.LEADER and task.id in came_on]
-    known = _knowing(session, {each: at(came_on[each] + timedelta(days=1), time()) for each in signs})
+    earlier = [task for task in lying if task.place_since and task.place_since < day_of(now)]
+    known = _knowing(session, {task.id: _next_day(task) for task in earlier if task.place is Place.LEADER})
     return per_person(
         (holder, task)
-        for task in lying
-        if task.id in came_on
+        for task in earlier
         for holder in holders(session, task, day_of(now))
         if (task.id, holder.id) not in known
     )
+
+
+def _next_day(lying: Task) -> datetime:
+    """When the day after that begins on which a document came to where it lies."""
+    assert lying.place_since is not None
+    return at(lying.place_since + timedelta(days=1), time())
 
 
 def _speak_to(act: Act, agency: Agency, key: str, mine: Morning) -> None:

@@ -1,6 +1,6 @@
 """One scheduling pass: tasks open and close, rungs are spoken into the outbox. Idempotent at any moment.
 
-1. Each step of each agency is a transaction of its own, in the order of the table.
+1. Each step of each agency is a transaction of its own, in the order of the table; they share what they read.
 2. A step that fails, or one task's or person's part of it, is undone and noted (`StepFault`); the others go on,
    and it is tried again with the next tick, also where it goes by days.
 3. The pass is noted last: killed before that, the next one begins again, and what was done stands by its keys.
@@ -28,7 +28,7 @@ from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
 from models.calendar import office_hours, working_calendar
-from models.database import reading, writing
+from models.database import Busy, InTurn, reading
 from models.installation import installed
 from models.rules.zone import day_of, local
 from models.tables import Agency, StepFault
@@ -88,9 +88,13 @@ def steps_of_tick(engine: Engine, now: datetime) -> Iterator[Callable[[], None]]
             for step in STEPS
             if _is_time(session, agency, step, now) or ((agency.id, step.name) in failing and step.is_owed)
         ]
-    for agency_id, step in due:
-        yield partial(_take, engine, agency_id, step, now, (agency_id, step.name) in failing)
-    yield partial(_note_pass, engine, now)
+    turns = InTurn(engine)
+    try:
+        for agency_id, step in due:
+            yield partial(_take, turns, agency_id, step, now, (agency_id, step.name) in failing)
+        yield partial(_note_pass, turns, now)
+    finally:
+        turns.end()
 
 
 def _is_time(session: Session, agency: Agency, step: TickStep, now: datetime) -> bool:
@@ -115,17 +119,23 @@ def _hour_of(moment: datetime) -> datetime:
     return local(moment).replace(minute=0, second=0, microsecond=0)
 
 
-def _take(engine: Engine, agency_id: int, step: TickStep, now: datetime, was_failing: bool) -> None:
-    with writing(engine) as session:
-        agency = session.get_one(Agency, agency_id)
-        failed = faults.watch(session)
-        faults.apart(session, "", partial(step.take, Act(session, CLOCK, now), agency))
-        if failed or was_failing:
+def _take(turns: InTurn, agency_id: int, step: TickStep, now: datetime, was_failing: bool) -> None:
+    try:
+        with turns.writing() as session:
+            failed = faults.watch(session)
+            step.take(Act(session, CLOCK, now), session.get_one(Agency, agency_id))
+            if failed or was_failing:
+                faults.note(session, agency_id, step.name, failed, now)
+    except Busy:
+        raise
+    except Exception as error:
+        failed = {"": faults.said("", error)}
+        with turns.writing() as session:
             faults.note(session, agency_id, step.name, failed, now)
 
 
-def _note_pass(engine: Engine, now: datetime) -> None:
-    with writing(engine) as session:
+def _note_pass(turns: InTurn, now: datetime) -> None:
+    with turns.writing() as session:
         installation = installed(session)
         # A pass that began earlier may end later than one begun after it.
         installation.ticked_at = installation.clock_at = max(installation.ticked_at or now, now)

@@ -66,6 +66,37 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+class InTurn:
+    """Write transactions one after the other, on one connection, that share what they read: each begins with the
+    rows that those before it knew; once somebody else has written, with none."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+        self._session = Session(expire_on_commit=False)
+        self._version: object = None
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One of them, as `writing` makes it."""
+        if self._connection is None:
+            self._connection = self._session.bind = self._engine.connect()
+        with _busy_by_name(), self._session.begin():
+            version = _version_of(self._session.connection())
+            if version is None or version != self._version:
+                self._session.expunge_all()
+                self._session.info.clear()
+            self._version = version
+            yield self._session
+
+    def end(self) -> None:
+        """Gives the connection back; what begins later takes another."""
+        self._session.close()
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = self._version = None
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A read transaction that never blocks a writer. Raises Busy, though a writer alone does not lock it out."""
@@ -102,6 +133,13 @@ def _prepare_sqlite(waits_ms: int, connection: Any, _record: Any) -> None:
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _version_of(connection: Connection) -> object:
+    """Another one once somebody else has committed, as far as this connection can tell; None where it cannot."""
+    if connection.dialect.name != "sqlite":
+        return None
+    return connection.exec_driver_sql("PRAGMA data_version").scalar()
 
 
 def _begin_sqlite(connection: Connection) -> None:

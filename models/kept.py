@@ -1,11 +1,14 @@
 """What is read once a transaction: kept with the session, and forgotten as soon as its rows change in it."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import bindparam, event, insert, inspect
 from sqlmodel import Session, SQLModel, select
 from sqlmodel.sql.expression import SelectOfScalar
+
+from models.portions import in_portions
 
 Read = TypeVar("Read")
 Row = TypeVar("Row", bound=SQLModel)
@@ -31,7 +34,9 @@ class RowsBy(Generic[Row]):
     """
 
     def __init__(self, owner: type[SQLModel], column: Any, query: SelectOfScalar[Row]) -> None:
-        self._owner, self._column, self._query = owner, column, query
+        self._owner, self._column = owner, column
+        # Made once: a statement made anew costs as much as asking it.
+        self._query = query.where(column.in_(bindparam("owners", expanding=True)))
         self._tables: Tables = (column.class_,)
 
     def of(self, session: Session, owner_id: int | None) -> list[Row]:
@@ -42,7 +47,7 @@ class RowsBy(Generic[Row]):
 
     def _read(self, session: Session, found: dict[int | None, list[Row]], missing: set[int | None]) -> None:
         found.update({owner_id: [] for owner_id in missing})
-        for row in session.exec(self._query.where(self._column.in_(missing))):
+        for row in session.exec(self._query, params={"owners": list(missing)}):
             found[getattr(row, self._column.key)].append(row)
 
 
@@ -55,8 +60,13 @@ def bring(session: Session, table: type[SQLModel], ids: Iterable[int | None]) ->
     """Reads the rows of these ids that the session does not hold yet, in one statement."""
     known = session.identity_map
     missing = {each for each in ids if each and (table, (each,), None) not in known}
-    if missing:
-        session.exec(select(table).where(inspect(table).primary_key[0].in_(missing))).all()
+    for some in in_portions(sorted(missing)):
+        session.exec(_by_id(table), params={"ids": some}).all()
+
+
+@cache
+def _by_id(table: type[SQLModel]) -> SelectOfScalar[Any]:
+    return select(table).where(inspect(table).primary_key[0].in_(bindparam("ids", expanding=True)))
 
 
 def write_all(session: Session, rows: Sequence[Row]) -> None:

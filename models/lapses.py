@@ -69,7 +69,9 @@ def _unspoken(session: Session, agency: Agency, now: datetime) -> Iterator[Found
     """Tasks of which somebody was to be told before the last working day began: that day at the latest it would
     have been said."""
     day = working_calendar(session, agency.id or 0).shift(day_of(now), -1)
-    late = select(Task).where(is_due(agency, now), col(Task.next_ping_at) < office_hours(agency).opening(day))
+    late = select(Task).where(
+        is_due(agency.id, now), col(Task.next_ping_at) < office_hours(agency).opening(day)
+    )
     for task in session.exec(late.order_by(col(Task.next_ping_at), col(Task.id))):
         if task.next_ping_at is not None:
             key, person = f"{Lapse.UNSPOKEN}/{task.id}/{task.next_ping_at}", _told(session, task, day_of(now))

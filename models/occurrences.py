@@ -10,6 +10,7 @@ from models.rules.cadence import (
     AfterCutoff,
     AfterLetter,
     Cadence,
+    DueDates,
     DueRule,
     LastDay,
     OnDate,
@@ -24,6 +25,8 @@ from models.tables import Requirement, Task
 
 # A yearly requirement may be due long before its period ends: look a year past the horizon.
 _LOOK_AHEAD = timedelta(days=400)
+# No task opens so long before it is due: no ladder begins earlier than T-99, nor 5 working days before that.
+_LONGEST_OPEN = timedelta(days=200)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,16 @@ def occurrence(
     requirement: Requirement, period: Period, calendar: WorkingCalendar, ladders: Ladders
 ) -> Occurrence:
     """The days of one period, by the requirement, the calendar and the agency's ladders as they stand."""
-    due = cadence.due(due_rule(requirement.due_rule), requirement.shift, period, calendar)
+    return _occurrence(requirement, period, _due(requirement, period, calendar), calendar, ladders)
+
+
+def _due(requirement: Requirement, period: Period, calendar: WorkingCalendar) -> DueDates:
+    return cadence.due(due_rule(requirement.due_rule), requirement.shift, period, calendar)
+
+
+def _occurrence(
+    requirement: Requirement, period: Period, due: DueDates, calendar: WorkingCalendar, ladders: Ladders
+) -> Occurrence:
     has_cutoff = period.cutoff_on is not None
     steps = tuple(requirement.ladder) or ladder.offsets(requirement.cadence, has_cutoff, ladders)
     closes_on = cadence.closes_on(period, requirement.cutoff_day, due.due_on)
@@ -99,9 +111,11 @@ def occurrences(
     """The occurrences from the requirement's start whose period ends on or after `first`, opening by `last`;
     periods of `known` names are left out."""
     for each in (period for period in periods(requirement, first, last) if period.name not in known):
-        made = occurrence(requirement, each, calendar, ladders)
-        if made.opens_on <= last:
-            yield made
+        due = _due(requirement, each, calendar)
+        if due.due_on <= last + _LONGEST_OPEN:
+            made = _occurrence(requirement, each, due, calendar, ladders)
+            if made.opens_on <= last:
+                yield made
 
 
 def recurs(requirement: Requirement) -> bool:

@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from models.calendar import working_calendar
 from models.checklist import in_force
 from models.kept import RowsBy, bring, kept
-from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.zone import day_of
 from models.tables import (
@@ -140,13 +139,11 @@ def _is_of_another_member(session: Session, requirement: Requirement, named: Per
 
 def read_responsible(session: Session, tasks: Sequence[Task]) -> None:
     """Reads at once what `responsible` would read task by task; a row that was read stays in the session."""
-    requirements = sorted({task.requirement_id for task in tasks})
-    for some in in_portions(requirements):
-        session.exec(select(Requirement).where(col(Requirement.id).in_(some))).all()
+    requirements = {task.requirement_id for task in tasks}
+    bring(session, Requirement, requirements)
     named = {task.responsible_id for task in tasks}
     named |= {session.get_one(Requirement, each).responsible_id for each in requirements}
-    for some_people in in_portions(sorted(each for each in named if each is not None)):
-        session.exec(select(Person).where(col(Person.id).in_(some_people))).all()
+    bring(session, Person, named)
 
 
 def unreachable(person: Person) -> Because | None:

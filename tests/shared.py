@@ -24,9 +24,10 @@ def root() -> Path:
 
 
 @contextmanager
-def made_once(*what: object) -> Iterator[tuple[Path, bool]]:
-    """The folder of this thing, and whether it is still to be made: in it, before the context ends."""
-    name = hashlib.sha256(repr(what).encode()).hexdigest()
+def made_once(*what: object, alike: object = None) -> Iterator[tuple[Path, bool]]:
+    """The folder of this thing, and whether it is still to be made: in it, before the context ends. `alike`: what
+    it has in common with others, by which `made_so_far` finds it."""
+    name = f"{_digest(alike)}-{_digest(what)}"
     folder, ready = root() / name, root() / f"{name}.ready"
     with (root() / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -35,3 +36,12 @@ def made_once(*what: object) -> Iterator[tuple[Path, bool]]:
             folder.mkdir()
         yield folder, not ready.exists()
         ready.touch()
+
+
+def made_so_far(alike: object) -> list[Path]:
+    """The folders of all such things that are ready."""
+    return [each.with_suffix("") for each in root().glob(f"{_digest(alike)}-*.ready")]
+
+
+def _digest(what: object) -> str:
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]

@@ -20,6 +20,7 @@ MAY_SPEAK = {
     "bot/simulate.py": "the command line",
     "bot/usage.py": "the command line: how it is called",
     "bot/verbs.py": "the command line",
+    "bot/running.py": "the command line",
     "bot/ticking.py": "the command line",
     "jobs/verify.py": "the findings of `nhacviec verify`",
     "models/ledger.py": "the findings of `nhacviec verify`",

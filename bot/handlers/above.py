@@ -77,16 +77,22 @@ def day_written(turn: Turn, words: str) -> bool:
     try:
         if gives_up:
             turn.notice(Notice.STAYS_OPEN)
-        elif day is None or not _fits(turn, task, day):
-            check(turn.act, task, Change.EXTEND)
-            turn.answer(Kind.LATER_DAY, task=task.id, again=True)
+        elif not _set_to(turn, task, day):
             return True
-        else:
-            extend(turn.act, task, day, _WHY)
-            turn.notice(Notice.DATE_SET, about=doing.titled(turn, task), day=day.isoformat())
         turn.rewrite(Kind.TOLD, message_of(turn, question), notice=Notice.UNDERSTOOD_BELOW)
     except Refused as refused:
         turn.refusal(refused)
+    return True
+
+
+def _set_to(turn: Turn, task: Task, day: date | None) -> bool:
+    """Whether the day was set; one that cannot be is asked for again. Raises Refused."""
+    if day is None or not _fits(turn, task, day):
+        check(turn.act, task, Change.EXTEND)
+        turn.answer(Kind.LATER_DAY, task=task.id, again=True)
+        return False
+    extend(turn.act, task, day, _WHY)
+    turn.notice(Notice.DATE_SET, about=doing.titled(turn, task), day=day.isoformat())
     return True
 
 

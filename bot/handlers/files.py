@@ -122,13 +122,18 @@ def counted(turn: Turn, row: Notification) -> None:
     """What was kept beside a task is meant for it after all. Raises Refused, MalformedPress."""
     if row.kind != Kind.HEARD or row.person_id != turn.me.id:
         raise MalformedPress
-    files = [turn.session.get_one(Evidence, each) for each in row.facts.get("beside", ())]
-    waiting = [each for each in files if each.item_id is None and each.task_id and not each.withdrawn_at]
+    waiting = _waiting_beside(turn, row)
     if not waiting:
         raise Refused(Reason.GONE)
     for evidence in waiting:
         _count(turn, evidence, turn.task(evidence.task_id or 0))
     turn.redraw(row)
+
+
+def _waiting_beside(turn: Turn, row: Notification) -> list[Evidence]:
+    """The files that came with these words and have not counted since."""
+    files = [turn.session.get_one(Evidence, each) for each in row.facts.get("beside", ())]
+    return [each for each in files if each.item_id is None and each.task_id and not each.withdrawn_at]
 
 
 def _count(turn: Turn, evidence: Evidence, task: Task) -> None:

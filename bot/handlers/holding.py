@@ -59,17 +59,20 @@ def _step(held: frozenset[Standing], task: Task, reading: Reading, words: str) -
     """A clerk issues what has not been issued; a leader signs, and a head forwards, what lies with them."""
     if task.state not in ACTIVE:
         return None
-    done = reading.intent in _DONE
-    is_out = reading.place is Place.ISSUED or (
-        done and (task.place is Place.CLERK or not may(held, Change.CLAIM))
-    )
-    if Standing.CLERK in held and is_out:
+    if Standing.CLERK in held and _is_out(held, task, reading):
         return Change.ISSUE
     if Standing.LEADER in held and task.place is Place.LEADER and _is_signed(reading, words):
         return Change.SIGN
     if Standing.UNIT_HEAD in held and task.place is Place.UNIT_HEAD and reading.place is Place.LEADER:
         return Change.FORWARD
     return None
+
+
+def _is_out(held: frozenset[Standing], task: Task, reading: Reading) -> bool:
+    """Whether it is said to be issued; "xong" says so of what lies with the clerk, or is none of their own work."""
+    if reading.place is Place.ISSUED:
+        return True
+    return reading.intent in _DONE and (task.place is Place.CLERK or not may(held, Change.CLAIM))
 
 
 def _is_signed(reading: Reading, words: str) -> bool:
@@ -146,9 +149,14 @@ def which(turn: Turn, meant: list[Task], reading: Reading, words: str) -> tuple[
     about = words if reading.intent in _DONE else ""
     said = naming(about, [each.number for each in reading.documents], turn.today)
     if said.is_empty:
-        desk = [task for task in others if task.place is Place.CLERK]
-        return (desk if len(desk) == 1 and others == meant else meant), False
+        return (_only_on_desk(meant) if others == meant else meant), False
     return _named_or_all(turn, meant, said)
+
+
+def _only_on_desk(meant: list[Task]) -> list[Task]:
+    """The one that lies with the clerk; all of them where that is not one."""
+    desk = [task for task in meant if task.place is Place.CLERK]
+    return desk if len(desk) == 1 else meant
 
 
 def _named_or_all(turn: Turn, meant: list[Task], said: Naming) -> tuple[list[Task], bool]:

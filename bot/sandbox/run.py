@@ -54,7 +54,7 @@ class Sandbox:
     def __init__(self, folder: Path, start: date | None, catalogue: Path | None = None) -> None:
         self._folder, self._start, self._catalogue = folder, start, catalogue
         folder.mkdir(parents=True, exist_ok=True)
-        self.clock = SetClock(self._kept_moment() or self._first_moment())
+        self.clock = SetClock(kept_moment(folder) or self._first_moment())
         self.telegram = SandboxTelegram(folder / "telegram", self.clock, TOKEN)
         self.runtime: Runtime | None = None
         self._url = ""
@@ -107,8 +107,8 @@ class Sandbox:
     async def _until_told(self) -> str:
         last = self.clock.now() + _FARTHEST
         told = self._told()
-        while self._told() == told and self._next() <= last:
-            await self._step(self._next())
+        while self._told() == told and (stop := self._next()) <= last:
+            await self._step(stop)
         return _news(self._told() - told) or "Không có lần nhắc nào trong 60 ngày tới."
 
     async def forward_a_day(self) -> str:
@@ -187,10 +187,6 @@ class Sandbox:
     def _first_moment(self) -> datetime:
         return at(self._start or day_of(datetime.now(VIETNAM)), time(7))
 
-    def _kept_moment(self) -> datetime | None:
-        path = self._folder / "clock"
-        return datetime.fromisoformat(path.read_text()) if path.exists() else None
-
     def _keep_moment(self) -> None:
         (self._folder / "clock").write_text(self.clock.now().isoformat())
 
@@ -209,6 +205,12 @@ async def run_sandbox(settings: Settings, stop: asyncio.Event) -> None:
                 await sandbox.stop()
         finally:
             sandbox.telegram.close()
+
+
+def kept_moment(folder: Path) -> datetime | None:
+    """Where the clock of the sandbox in this folder stands; None in a new one."""
+    path = folder / "clock"
+    return datetime.fromisoformat(path.read_text()) if path.exists() else None
 
 
 @contextmanager

@@ -109,16 +109,24 @@ def _sentence(message: WorkMoved) -> str:
                 "🤝 <b>Thôi làm thay {absent}</b>: {what} không còn do {absent} phụ trách; "
                 "{reader} không phải làm gì thêm."
             )
-        case Side.FROM if message.mixed:
-            return _MOVED + "{what} nay về như trước khi giao; {reader} không phải làm gì thêm."
-        case Side.FROM if message.later:
-            return _MOVED + "{since} {new} phụ trách {what}; các việc đang mở {reader} vẫn làm tiếp."
-        case Side.FROM if message.fresh:
-            return _MOVED + "{what} {since} không còn do {reader} phụ trách; {reader} không phải làm gì thêm."
-        case Side.FROM if message.new:
-            return _MOVED + "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
         case Side.FROM:
-            return _MOVED + "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+            return _MOVED + _to_who_had_it(message)
+    return _to_who_is_above(message)
+
+
+def _to_who_had_it(message: WorkMoved) -> str:
+    if message.mixed:
+        return "{what} nay về như trước khi giao; {reader} không phải làm gì thêm."
+    if message.later:
+        return "{since} {new} phụ trách {what}; các việc đang mở {reader} vẫn làm tiếp."
+    if message.fresh:
+        return "{what} {since} không còn do {reader} phụ trách; {reader} không phải làm gì thêm."
+    if message.new:
+        return "{what} nay do {new} phụ trách; {reader} không phải làm gì thêm."
+    return "{what} nay chờ trưởng đơn vị phân công; {reader} không phải làm gì thêm."
+
+
+def _to_who_is_above(message: WorkMoved) -> str:
     if message.mixed:
         return "📌 <b>Đơn vị có việc mới</b>: {by} vừa đổi danh mục, {what} {since} có người phụ trách mới."
     if message.new and message.fresh:

@@ -20,6 +20,7 @@ from models.rules.permissions import Configuring
 from models.rules.reading.deadlines import deadline_readings
 from models.rules.reading.documents import mentions
 from models.rules.reading.giving import called, given_at_end
+from models.rules.working_days import WorkingCalendar
 from models.rules.zone import day_of
 from models.tables import ItemKind, Person, Task, Unit
 
@@ -45,16 +46,25 @@ def from_letter(
     and may give it to somebody."""
     to = taker(session, person, words, day_of(now)) if file else None
     text = " ".join((given_at_end(words)[0] if to else words).split())
-    named = next(iter(mentions(text.lower(), now)), None)
-    found = deadline_readings(text, now, working_calendar(session, person.agency_id))
-    known: dict[str, Any] = {"title": text[:_LONGEST_TITLE].rstrip()}
-    named_as = {"words": text[named.start : named.end] if named else ""}
-    letter = (file or {}) | named_as if file or named else {}
-    known |= {"basis": letter} if letter else {}
+    due = _day_meant(text, now, working_calendar(session, person.agency_id), own=bool(file))
+    known: dict[str, Any] = {"title": text[:_LONGEST_TITLE].rstrip()} | _basis(text, now, file)
     if to is not None:
         known |= {"unit": str(to.unit_id), "person": str(to.id)}
-    is_clear = len(found) == 1 or (file and found and found[-1].on - found[0].on <= timedelta(days=1))
-    return known | ({"due": reading.spelled(found[-1])} if is_clear else {})
+    return known | ({"due": reading.spelled(due)} if due else {})
+
+
+def _basis(text: str, now: datetime, file: dict[str, Any] | None) -> dict[str, Any]:
+    named = next(iter(mentions(text.lower(), now)), None)
+    if not file and named is None:
+        return {}
+    return {"basis": (file or {}) | {"words": text[named.start : named.end] if named else ""}}
+
+
+def _day_meant(text: str, now: datetime, calendar: WorkingCalendar, own: bool) -> DueDay | None:
+    """Where only one reading fits; of one's own words (`own`) the later of two days in a row."""
+    found = deadline_readings(text, now, calendar)
+    is_clear = len(found) == 1 or (own and found and found[-1].on - found[0].on <= timedelta(days=1))
+    return found[-1] if is_clear else None
 
 
 def taker(session: Session, person: Person, words: str, today: date) -> Person | None:

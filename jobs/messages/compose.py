@@ -33,5 +33,9 @@ def compose(session: Session, row: Notification, now: datetime) -> Message | Non
     elif row.kind in _REMINDERS and not row.direct and morning.has_moved_on(session, row):
         return None
     made = made_of(session, row, now)
-    found = insteads(session, row, now) if made is not None else ()
-    return replace(made, insteads=found) if made is not None and found else made
+    return None if made is None else _with_insteads(session, row, made, now)
+
+
+def _with_insteads(session: Session, row: Notification, made: Message, now: datetime) -> Message:
+    found = insteads(session, row, now)
+    return replace(made, insteads=found) if found else made

@@ -392,11 +392,15 @@ def _places(task: Task) -> Rows:
     return in_rows(with_each(task, Do.PUT_AT, elsewhere), 2)
 
 
+def _of_dispute(session: Session, reader: Person, task: Task, statement: Statement) -> Rows:
+    able = candidates(session, task, reader.id)
+    others = [each for each in able if each.id != statement.person_id]
+    return (*to_people(Do.ASSIGN, others, task.id or 0), on(task, Do.TAKE), on(task, Do.KEEP_OFFICER))
+
+
 def _decisions(session: Session, reader: Person, task: Task, statement: Statement) -> Rows:
     if statement.kind is StatementKind.NOT_MINE and task.disputed_at is not None:
-        able = candidates(session, task, reader.id)
-        others = [each for each in able if each.id != statement.person_id]
-        return (*to_people(Do.ASSIGN, others, task.id or 0), on(task, Do.TAKE), on(task, Do.KEEP_OFFICER))
+        return _of_dispute(session, reader, task, statement)
     if statement.kind is StatementKind.PROMISE and task.promised_on is not None:
         days = (Do.LATER_DAY,) if is_kept(session, task) else (Do.LATER_DAY, Do.KEEP_DAY)
         return (on(task, *days), on(task, Do.CARD))

@@ -1,5 +1,6 @@
 """What is told around people: an invite to hand on, new roles, work that is somebody else's from now on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -140,10 +141,13 @@ def _still_theirs(
     requirements = [each for each in given if each.responsible_id == new]
     if tasks or requirements:
         return Side.TO, new, tasks, requirements
-    others = {each.id if each else None for each in officers.values()} or {
-        each.responsible_id for each in given
-    }
-    return Side.FROM, others.pop() if len(others) == 1 else None, linked, given
+    return Side.FROM, _whose_now(officers.values(), given), linked, given
+
+
+def _whose_now(officers: Iterable[Person | None], given: list[Requirement]) -> int | None:
+    """None where it is nobody's, or not all of one person."""
+    ids = {each.id if each else None for each in officers} or {each.responsible_id for each in given}
+    return ids.pop() if len(ids) == 1 else None
 
 
 @dataclass(frozen=True)

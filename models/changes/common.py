@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from models.actor import Act
@@ -57,6 +58,10 @@ _CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON})
 HELD_BACK, ASKED_FOR = "held_back", "asked_for"
 # So long after the morning's message what was held back goes by itself, where none took it in.
 _AFTER_THE_MORNING = timedelta(minutes=5)
+_KNOWN_KEYS = select(Notification.key).where(
+    Notification.agency_id == bindparam("agency"),
+    col(Notification.key).in_(bindparam("keys", expanding=True)),
+)
 
 
 def check(act: Act, task: Task, change: Change) -> None:
@@ -142,9 +147,9 @@ def tell(
     if is_told(act.session, agency_id, key):
         return None
     not_before = act.now if direct else _goes_at(act.session, agency_id, act.now, None if on_time else person)
-    if person is not None and not direct and kind in _CAN_WAIT and is_day_full(act.session, person, act.now):
-        not_before = _next_morning(act.session, person, not_before) + _AFTER_THE_MORNING
-        facts[HELD_BACK] = True
+    held_until = None if direct or person is None else _held_until(act, kind, person, not_before)
+    if held_until is not None:
+        not_before, facts[HELD_BACK] = held_until, True
     row = Notification(
         agency_id=agency_id,
         key=key,
@@ -202,11 +207,10 @@ def is_told(session: Session, agency_id: int, key: str) -> bool:
 
 def told_keys(session: Session, agency_id: int, keys: Sequence[str]) -> set[str]:
     """Those of these keys of which the outbox has, or ever had, a row."""
-    known = select(Notification.key).where(Notification.agency_id == agency_id)
     return {
         key
         for some in in_portions(keys)
-        for key in session.exec(known.where(col(Notification.key).in_(some)))
+        for key in session.exec(_KNOWN_KEYS, params={"agency": agency_id, "keys": some})
     }
 
 
@@ -252,6 +256,13 @@ def _goes_at(session: Session, agency_id: int, now: datetime, person: Person | N
     hours, calendar = hours_of(session, agency_id), working_calendar(session, agency_id)
     moment = hours.next_open(now, calendar)
     return max(moment, morning_of(person, hours, day_of(moment)))
+
+
+def _held_until(act: Act, kind: Kind, person: Person, moment: datetime) -> datetime | None:
+    """Until when a message of this moment is held back; None where it goes."""
+    if kind not in _CAN_WAIT or not is_day_full(act.session, person, act.now):
+        return None
+    return _next_morning(act.session, person, moment) + _AFTER_THE_MORNING
 
 
 def _next_morning(session: Session, person: Person, moment: datetime) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement
 from sqlmodel import Session, col, select
 
 from models.actor import Act
@@ -21,15 +21,17 @@ from models.people import responsible
 from models.portions import in_portions
 from models.rules.due_day import due_of
 from models.rules.lifecycle import Change, State
-from models.tables import Agency, Ladder, Notification, Person, Rung, RungState, Task, TaskItem
+from models.tables import Ladder, Notification, Person, Rung, RungState, Task, TaskItem
 
 
-def is_due(agency: Agency, now: datetime) -> ColumnElement[bool]:
+def is_due(
+    agency_id: int | BindParameter[int] | None, now: datetime | BindParameter[datetime]
+) -> ColumnElement[bool]:
     """The tasks of an agency of which somebody is to be told by now.
 
     `+ 0` keeps SQLite from the index on the agency, which finds all that exists, to that of what is due.
     """
-    return (col(Task.agency_id) + 0 == agency.id) & (col(Task.next_ping_at) <= now)
+    return (col(Task.agency_id) + 0 == agency_id) & (col(Task.next_ping_at) <= now)
 
 
 def due_rungs(session: Session, task: Task, now: datetime, ladders: frozenset[Ladder]) -> list[Rung]:

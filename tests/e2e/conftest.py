@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.world import World, at, open_world
+from tests.e2e.world import World, at, moment_of, open_world
 
 
 @pytest.fixture
 async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """The commune as installed on Monday 23/11/2026 at 07:00; `pytest.mark.moment(day, hour)`: gone to there."""
-    marker = request.node.get_closest_marker("moment")
-    async with open_world(tmp_path, date(2026, 11, 23), moment=marker and at(*marker.args)) as opened:
+    async with open_world(tmp_path, date(2026, 11, 23), moment=moment_of(request)) as opened:
         yield opened
 
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+import bot.running
 import bot.telegram_api
-import bot.verbs
 from bot.cli import main
 from bot.courier import TelegramCourier
 from bot.desk import Desk
@@ -92,7 +92,7 @@ POINTS = {
 
 if __name__ == "__main__":
     moment = datetime.fromisoformat(sys.argv[2])
-    bot.verbs.SystemClock = partial(SetClock, moment)  # type: ignore[assignment, misc]
-    bot.verbs.Pace = partial(Pace, 1e6, 1e6)  # type: ignore[assignment, misc]
+    bot.running.SystemClock = partial(SetClock, moment)  # type: ignore[assignment, misc]
+    bot.running.Pace = partial(Pace, 1e6, 1e6)  # type: ignore[assignment, misc]
     POINTS[sys.argv[1]]()
     main(["run"])

@@ -49,6 +49,7 @@ async def test_an_is_reminded_and_answers_with_a_button(world: World, phone: Pho
     await expect(phone.message("📋")).to_contain_text(f"☑ {REPORT}")
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_a_screenshot_sent_as_a_reply_is_the_submission(world: World, phone: Phone) -> None:
     await phone.go_to(date(2026, 12, 15))
     await phone.be(AN)
@@ -67,6 +68,7 @@ async def test_a_screenshot_sent_as_a_reply_is_the_submission(world: World, phon
     assert world.task("2026-12").state is State.SUBMITTED
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_a_message_is_forwarded_to_the_bot_by_somebody_else(world: World, phone: Phone) -> None:
     await phone.go_to(date(2026, 12, 15))
     await phone.be(AN)
@@ -81,6 +83,7 @@ async def test_a_message_is_forwarded_to_the_bot_by_somebody_else(world: World, 
     assert world.task("2026-12").state is State.OPEN
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_an_answer_that_comes_when_another_chat_is_open_says_whose_it_is(
     world: World, phone: Phone
 ) -> None:
@@ -102,6 +105,7 @@ async def test_an_answer_that_comes_when_another_chat_is_open_says_whose_it_is(
     )
 
 
+@pytest.mark.moment("15/12/2026")
 async def test_the_head_gives_a_report_that_is_nobodys_to_an_officer(phone: Phone) -> None:
     await phone.go_to(date(2026, 12, 15))
     await phone.be(BINH)

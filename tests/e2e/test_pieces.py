@@ -13,7 +13,7 @@ from models.rules.lifecycle import State
 from models.store import EvidenceStore
 from models.tables import Rung, RungState, TaskItem
 from tests.commune import REPORTS
-from tests.e2e.world import ADMIN, AN, CHATS, DUNG, World, open_world
+from tests.e2e.world import ADMIN, AN, CHATS, DUNG, World, moment_of, open_world
 
 KHANH = CHATS["khanh.kt"]
 PLAN = "1.1.2-ke-hoach-cchc"
@@ -63,10 +63,11 @@ def catalogue(folder: Path, *requirements: str) -> Path:
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    """The commune on 04/01/2027, whose plan needs a piece from two other units: due Fri 5/2 is a day off, hence
-    Wed 3/2; the budget section is wanted by Wed 20/1, the signing by Mon 1/2."""
-    async with open_world(tmp_path / "sandbox", date(2027, 1, 4), catalogue(tmp_path, REQUIREMENT)) as opened:
+async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """The commune as installed on 04/01/2027, whose plan needs a piece from two other units: due Fri 5/2 is a day
+    off, hence Wed 3/2; the budget section is wanted by Wed 20/1, the signing by Mon 1/2."""
+    file, moment = catalogue(tmp_path, REQUIREMENT), moment_of(request)
+    async with open_world(tmp_path / "sandbox", date(2027, 1, 4), file, moment) as opened:
         yield opened
 
 
@@ -86,8 +87,8 @@ def of_piece(world: World, chat: int) -> list[str]:
     return [each.text for each in world.started(chat) if "Phần của" in each.text]
 
 
+@pytest.mark.moment("12/01/2027", "17:00")
 async def test_the_owing_unit_is_told_of_its_piece_only_up_to_its_own_day(world: World) -> None:
-    await world.go_to("12/01/2027", "17:00")
     assert of_piece(world, KHANH) == []
     await world.go_to("13/01/2027", "08:00")
     (card,) = of_piece(world, KHANH)
@@ -121,8 +122,8 @@ async def test_a_piece_stands_in_the_one_message_of_the_morning_beside_ones_own_
         assert opened.text.startswith("🗓 Còn 3 ngày làm việc – Phần của Phòng Kinh tế: Mục kinh phí")
 
 
+@pytest.mark.moment("13/01/2027", "08:00")
 async def test_after_an_outage_a_piece_past_its_day_is_asked_for_no_more(world: World) -> None:
-    await world.go_to("13/01/2027", "08:00")
     await world.down_until("22/01/2027", "07:00")
     await world.go_to("22/01/2027", "17:00")
     assert len(of_piece(world, KHANH)) == 1
@@ -134,10 +135,10 @@ async def test_after_an_outage_a_piece_past_its_day_is_asked_for_no_more(world: 
     }
 
 
+@pytest.mark.moment("13/01/2027", "08:00")
 async def test_a_file_in_reply_gives_the_piece_and_it_is_asked_for_no_more(
     world: World, tmp_path: Path
 ) -> None:
-    await world.go_to("13/01/2027", "08:00")
     card = next(each for each in world.started(KHANH) if "Phần của" in each.text)
     answer = await world.send_file(KHANH, PDF, "kinh-phi.pdf", "application/pdf", reply_to=card.message_id)
     assert answer.text.startswith("✅ Đã có – Phần của Phòng Kinh tế: Mục kinh phí")
@@ -155,8 +156,8 @@ async def test_a_file_in_reply_gives_the_piece_and_it_is_asked_for_no_more(
         assert verify(session, EvidenceStore(tmp_path / "sandbox" / "evidence")) == []
 
 
+@pytest.mark.moment("14/01/2027", "08:00")
 async def test_the_officer_who_leads_sees_who_owes_what(world: World) -> None:
-    await world.go_to("14/01/2027", "08:00")
     task = world.task("2027", PLAN)
     await world.press_data(DUNG, world.said(DUNG)[-1].message_id, f"card:{task.id}")
     binh = CHATS["binh.vhxh"]
@@ -173,8 +174,8 @@ async def test_the_officer_who_leads_sees_who_owes_what(world: World) -> None:
     assert "☐ Ký số và phát hành (Văn phòng HĐND–UBND, hạn 01/02)" in seen
 
 
+@pytest.mark.moment("27/01/2027", "08:00")
 async def test_a_tick_gives_a_piece_once_and_only_from_the_unit_that_owes_it(world: World) -> None:
-    await world.go_to("27/01/2027", "08:00")
     task = world.task("2027", PLAN)
     with world.rows() as session:
         item = session.exec(
@@ -194,8 +195,8 @@ async def test_a_tick_gives_a_piece_once_and_only_from_the_unit_that_owes_it(wor
     assert len(world.entries("give_piece")) == 1
 
 
+@pytest.mark.moment("13/01/2027", "08:00")
 async def test_a_piece_stays_when_the_leading_officer_takes_the_submission_back(world: World) -> None:
-    await world.go_to("13/01/2027", "08:00")
     with world.writing() as session:
         task = session.get_one(type(world.task("2027", PLAN)), world.task("2027", PLAN).id)
         task.responsible_id = world.person("an.vhxh").id
@@ -214,8 +215,8 @@ async def test_a_piece_stays_when_the_leading_officer_takes_the_submission_back(
     assert "☑ Mục kinh phí (Phòng Kinh tế)" in text and "☐ Quyết định kèm Kế hoạch" in text
 
 
+@pytest.mark.moment("27/01/2027", "08:00")
 async def test_words_about_ones_piece_never_report_the_whole_task_done(world: World) -> None:
-    await world.go_to("27/01/2027", "08:00")
     card = [each for each in world.started(ADMIN) if "Phần của" in each.text][-1]
     answer = await world.write(ADMIN, "da ky so, phat hanh xong roi", card.message_id)
     assert answer.text.startswith("✅ Đã có – Phần của Văn phòng HĐND–UBND: Ký số và phát hành")

@@ -9,6 +9,7 @@ from tests.e2e.world import AN, BINH, World, labels
 MONTHLY = "hồ sơ giải quyết TTHC tháng 12"
 
 
+@pytest.mark.moment("16/12/2026")
 @pytest.mark.parametrize(
     ("hour", "offered"),
     [

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import re
+import shutil
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ import httpx
 import pytest
 
 from tests.e2e.world import AN
+from tests.shared import made_once
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGINT for one process alone")
 
@@ -32,8 +34,20 @@ async def test_it_says_where_it_is_answers_there_and_stops_at_ctrl_c(tmp_path: P
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
-async def test_an_open_page_does_not_hold_it_up_at_ctrl_c(tmp_path: Path) -> None:
-    async with running(tmp_path) as (process, http):
+@pytest.fixture
+async def used(tmp_path: Path) -> Path:
+    """A folder in which it ran before, once for all tests; its port may be another test's by now."""
+    with made_once("a sandbox that ran before") as (made, is_new):
+        if is_new:
+            async with running(made):
+                pass
+        shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "data" / "sandbox" / "port").unlink()
+    return tmp_path
+
+
+async def test_an_open_page_does_not_hold_it_up_at_ctrl_c(used: Path) -> None:
+    async with running(used) as (process, http):
         looking_on = asyncio.create_task(look_on(http))
         await state(http)
         process.send_signal(signal.SIGINT)
@@ -44,9 +58,9 @@ async def test_an_open_page_does_not_hold_it_up_at_ctrl_c(tmp_path: Path) -> Non
 
 
 async def test_stopped_while_the_clock_runs_on_and_a_press_waits_it_ends_without_a_word(
-    tmp_path: Path,
+    used: Path,
 ) -> None:
-    async with running(tmp_path) as (process, http):
+    async with running(used) as (process, http):
         busy = [
             asyncio.create_task(ordered(http, "forward", moment="2027-11-22T08:00")),
             asyncio.create_task(ordered(http, "press", chat=AN, message=1, data="khong-co-nut-nay")),
@@ -60,7 +74,7 @@ async def test_stopped_while_the_clock_runs_on_and_a_press_waits_it_ends_without
         await asyncio.gather(*busy)
         assert process.stderr
         assert await process.stderr.read() == b""
-    async with running(tmp_path) as (_, http):
+    async with running(used) as (_, http):
         assert (await state(http))["now"]["value"] < "2027-11-22T08:00"
 
 
@@ -83,9 +97,9 @@ async def test_started_again_it_has_kept_its_clock_and_chats(tmp_path: Path) -> 
     assert found["chat"]["messages"] == left["chat"]["messages"]
 
 
-async def test_a_second_one_in_the_same_folder_says_so_and_ends(tmp_path: Path) -> None:
-    async with running(tmp_path) as (_, http):
-        second = await begun(tmp_path)
+async def test_a_second_one_in_the_same_folder_says_so_and_ends(used: Path) -> None:
+    async with running(used) as (_, http):
+        second = await begun(used)
         out, err = await asyncio.wait_for(second.communicate(), SECONDS_TO_SAY_WHERE)
         assert second.returncode == 1
         assert "Mở trình duyệt" not in out.decode()
@@ -93,17 +107,17 @@ async def test_a_second_one_in_the_same_folder_says_so_and_ends(tmp_path: Path) 
             "Bản chạy thử ở data/sandbox đang chạy rồi: dùng cửa sổ đang mở, hoặc dừng nó trước.\n"
         )
         assert (await http.get("/")).status_code == 200
-    async with running(tmp_path):
+    async with running(used):
         pass
 
 
-async def test_its_port_stays_the_same_where_it_is_free(tmp_path: Path) -> None:
-    async with running(tmp_path) as (_, http):
+async def test_its_port_stays_the_same_where_it_is_free(used: Path) -> None:
+    async with running(used) as (_, http):
         first = http.base_url
-    async with running(tmp_path) as (_, http):
+    async with running(used) as (_, http):
         assert http.base_url == first
     with socket.create_server((first.host, first.port or 0)):
-        async with running(tmp_path) as (_, http):
+        async with running(used) as (_, http):
             assert http.base_url != first
 
 

@@ -376,7 +376,7 @@ async def test_a_token_refused_five_times_in_a_row_ends_the_run_with_one_sentenc
 WITH_THE_TOKEN_IN_ITS_ERRORS = """
 import os
 from urllib.parse import quote
-import bot.verbs
+import bot.running
 from bot.cli import main
 from bot.desk import Desk
 token = os.environ["TELEGRAM_BOT_TOKEN"]
@@ -393,7 +393,7 @@ Inbox.keep, Desk._carry_out = keep_at_last, fail
 main(["run"])
 """
 AT_THE_START = """
-bot.verbs.migrate = fail
+bot.running.migrate = fail
 main(["run"])
 """
 

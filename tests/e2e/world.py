@@ -10,11 +10,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.sandbox.page import add_page
 from bot.sandbox.people import SAMPLES
-from bot.sandbox.run import Sandbox
+from bot.sandbox.run import Sandbox, kept_moment
 from bot.sandbox.server import serve
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
 from bot.settings import Settings
@@ -40,8 +41,8 @@ from models.tables import (
     Task,
     TaskItem,
 )
-from tests.commune import REPORTS, at, without_waiting_for_the_disk
-from tests.shared import made_once
+from tests.commune import REPORTS, at, lay_empty, without_waiting_for_the_disk
+from tests.shared import made_once, made_so_far
 
 CHATS = {each.code: each.chat_id for each in SAMPLES}
 AN, DUNG, BINH, ADMIN = (CHATS[code] for code in ("an.vhxh", "dung.vhxh", "binh.vhxh", "minh.vp"))
@@ -61,9 +62,6 @@ _COUNTS: tuple[type[SQLModel], ...] = (
     Finding,
     LedgerEntry,
 )
-
-# By first day and catalogue, then by moment.
-_TEMPLATES: dict[tuple[date, bytes | None], dict[datetime, Path]] = {}
 
 SETTINGS = Settings(
     token=None,
@@ -320,6 +318,12 @@ async def open_world(
         yield world
 
 
+def moment_of(request: pytest.FixtureRequest) -> datetime | None:
+    """Where the clock stands when a test begins that says so: `pytest.mark.moment(day, hour)`."""
+    marker = request.node.get_closest_marker("moment")
+    return at(*marker.args) if marker else None
+
+
 @asynccontextmanager
 async def begun_world(folder: Path, start: date, catalogue: Path | None = REPORTS) -> AsyncIterator[World]:
     """A world that begins in this folder, or goes on there; its commits do not wait for the disk."""
@@ -336,17 +340,20 @@ async def begun_world(folder: Path, start: date, catalogue: Path | None = REPORT
 
 
 async def _template(start: date, catalogue: Path | None, moment: datetime | None) -> Path:
-    """A world just begun, or gone to a moment from the latest one before it that this process has."""
-    text = catalogue.read_bytes() if catalogue else None
-    kept, wanted = _TEMPLATES.setdefault((start, text), {}), moment or moment_at(start, time(7))
-    if wanted not in kept:
-        earlier = [each for each in kept if each < wanted]
-        with made_once("world", start, text, wanted) as (folder, is_new):
-            if is_new:
-                if earlier:
-                    shutil.copytree(kept[max(earlier)], folder, dirs_exist_ok=True)
-                async with begun_world(folder, start, catalogue) as world:
-                    if moment is not None:
-                        await world.sandbox.forward_to(moment)
-        kept[wanted] = folder
-    return kept[wanted]
+    """A world just begun, or gone to a moment from the latest one before it that there is."""
+    alike, wanted = (
+        ("world", start, catalogue and catalogue.read_bytes()),
+        moment or moment_at(start, time(7)),
+    )
+    with made_once(wanted, alike=alike) as (folder, is_new):
+        if is_new:
+            kept = {kept_moment(each) or wanted: each for each in made_so_far(alike)}
+            earlier = {reached: each for reached, each in kept.items() if reached < wanted}
+            if earlier:
+                shutil.copytree(earlier[max(earlier)], folder, dirs_exist_ok=True)
+            else:
+                lay_empty(folder)
+            async with begun_world(folder, start, catalogue) as world:
+                if moment is not None:
+                    await world.sandbox.forward_to(moment)
+    return folder

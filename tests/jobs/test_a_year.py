@@ -34,10 +34,8 @@ def days() -> Iterator[date]:
 
 
 def on_time() -> Iterator[datetime]:
-    """Midnight and half past seven of every day, holidays too."""
-    for day in days():
-        yield moment_at(day, time(0))
-        yield moment_at(day, time(7, 30))
+    """Half past seven of every day, holidays too."""
+    return (moment_at(day, time(7, 30)) for day in days())
 
 
 def at_odds() -> Iterator[datetime]:

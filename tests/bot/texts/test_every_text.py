@@ -104,10 +104,15 @@ def shown(message: facts.Message) -> str:
     return flatten(parse_html(render(message).html))[0]
 
 
+@cache
+def _every_text() -> list[tuple[str, Sample, str]]:
+    return [(name, sample, shown(sample.message)) for name, sample in every_sample()]
+
+
 def each(*only: type[facts.Message]) -> Iterator[tuple[str, Sample, str]]:
-    for name, sample in every_sample():
+    for name, sample, text in _every_text():
         if not only or isinstance(sample.message, only):
-            yield name, sample, shown(sample.message)
+            yield name, sample, text
 
 
 def labels(message: facts.Message) -> Iterator[list[str]]:
