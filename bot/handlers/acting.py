@@ -10,8 +10,9 @@ from jobs.messages.replies import Ask
 from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said
-from models.changes.saying import say
+from models.changes.saying import clear, say
 from models.kinds import Kind
+from models.obstacles import obstacle_of
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
 from models.rules.reading import Context, Intent, Reading, read_reply
@@ -19,6 +20,9 @@ from models.rules.reading.asked import asked
 from models.rules.reading.away import beside_absence
 from models.rules.reading.naming import puts_right
 from models.tables import How, Notification, StatementKind, Task
+
+# Of words that say that nothing is in the way any more.
+_LEAVES_IT_AT_THAT = frozenset({Intent.AMBIGUOUS, Intent.ACK_ONLY, Intent.NOT_DONE})
 
 
 def read(turn: Turn, words: str, said_at: datetime, context: Context = Context.CARD) -> Reading:
@@ -43,13 +47,16 @@ def check_own(turn: Turn, question: Notification, *asks: Ask) -> None:
 
 
 def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
-    """One meaning, one effect; a figure is what it is. Raises Refused."""
+    """One meaning, one effect; a figure is what it is, and an obstacle that is over is cleared. Raises Refused."""
     if pieces.heard(turn, task, reading, words):
-        return
+        return None
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
-        return
+        return None
     if holding.heard(turn, task, reading, words):
-        return
+        return None
+    if reading.over and reading.intent in _LEAVES_IT_AT_THAT and obstacle_of(turn.session, task) is not None:
+        clear(turn.act, task)
+        return turn.answer(Kind.CARD, tasks=[task])
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)

@@ -178,7 +178,7 @@ def _as_obstacle(turn: Turn, words: str) -> bool:
         return False
     reading = read(turn, words, turn.spoken_at)
     is_empty = reading.intent is Intent.QUESTION and reading.reason == "only_marks"
-    if reading.intent in _NO_MORE_THAN_AN_OBSTACLE and not is_empty:
+    if reading.intent in _NO_MORE_THAN_AN_OBSTACLE and not is_empty and not reading.over:
         saying.say_back(turn, stuck(turn.act, task, turn.said(How.REPLY, words)))
         return True
     if turn.reply_to or reading.period not in (None, task.period) or read_gifts(words):

@@ -192,3 +192,9 @@ async def test_items_are_named_by_words_of_their_titles(called: World) -> None:
     await called.settled()
     assert outcome(called, "2026-12") in ("claimed", "nothing")
     assert outcome(called, "2026") in ("17/12", "nothing")
+
+
+async def test_what_was_in_the_way_is_cleared_by_saying_that_it_is_over(called: World) -> None:
+    await told(called, "hệ thống lỗi em không đăng nhập được", "được rồi ạ, hết vướng rồi")
+    assert [entry["change"] for entry in called.entries("clear")] == ["clear"]
+    assert kinds(called) == [StatementKind.OBSTACLE]

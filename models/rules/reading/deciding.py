@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from models.rules.reading.features import Context
 from models.rules.reading.fold import BREAK
-from models.rules.reading.guards import veto
+from models.rules.reading.guards import is_plainly_done, veto
 from models.rules.reading.said import Utterance
 from models.rules.reading.values import Intent
 
 OFFERED = 2
 """So many readings a question offers."""
+_PLAIN = 0.05
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ def settle(
     offers = tuple(intent for intent, _ in ranked if intent not in never)[:OFFERED]
     if first is Intent.AMBIGUOUS:
         return Decision(Intent.AMBIGUOUS, "several_readings", offers)
-    if score - next_score < sure.get(first, sure["any"]):
+    lead = sure.get(first, sure["any"])
+    if first is Intent.DONE and is_plainly_done(said):
+        lead = _PLAIN
+    if score - next_score < lead:
         return Decision(Intent.AMBIGUOUS, "unsure", offers)
     if first is Intent.DONE and (name := veto(text, said)) is not None:
         return Decision(Intent.AMBIGUOUS, name, offers)

@@ -21,6 +21,7 @@ _VETOES = {
         "gần|sắp|suýt|chuẩn_bị {XONG}|{SEND}|làm|đủ|rồi|$",
         "gần|sắp như|được|cơ_bản? {XONG}",
         "{DEED} gần|sắp",
+        "nữa|nốt là|thì {XONG}",
         "còn lâu|khuya|mệt|khướt",
     ),
     "part": phrases(
@@ -53,6 +54,15 @@ _FINAL_MO = re.compile(
     r"m[ôo](?:\s+(?:mà|ma)\b.*|(?:\s+(?:ạ|a|nha|nhe|nhé|hè|em|anh|chị|chi|cháu|chau))*)\s*[.!]*$"
 )
 _DENIED_ANYWAY = re.compile(r"\b(?:không|khong|ko|k|nỏ|no|chẳng|chang|hết|het|chưa|chua|còn|con)\b")
+
+
+_PLAINLY = phrases("{XONG} rồi $", "^ {ME} {SEND}|{PUBLISH} rồi $")
+_FEW_WORDS = 10
+
+
+def is_plainly_done(said: Utterance) -> bool:
+    """A short single clause that ends in "xong rồi": rules are sure by themselves, and the model need not be."""
+    return len(said.clauses) == 1 and len(said.plain.split()) <= _FEW_WORDS and occurs(_PLAINLY, said.line)
 
 
 def veto(text: str, said: Utterance) -> str | None:

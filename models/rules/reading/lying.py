@@ -10,7 +10,7 @@ from models.rules.reading.values import Place
 _LIES_WITH = {
     Place.CLERK: phrases(
         "văn_thư",
-        "chờ|xin|đợi|lấy|cấp cấp|lấy|cho? số",
+        "chờ|xin|đợi|lấy|cấp cấp|lấy|cho? số !liệu",
         "chờ … phát_hành|ban_hành|đóng_dấu",
         "{SIGN} … rồi|xong , nhưng|mà? … chưa|chờ phát_hành|ban_hành|đóng_dấu|có_số|vào_số|ra_số|cấp_số",
         "chữ_ký_số|ký_số của? cơ_quan",
@@ -38,7 +38,7 @@ _LIES_WITH = {
 _OBSTACLE = phrases(
     (
         "hệ_thống|mạng|phần_mềm|trang|web|máy|cổng|ioffice|tài_khoản|usb|token|trục|đường_truyền|app … "
-        "lỗi|treo|sập|hỏng|chậm|nghẽn|không|chưa|trục_trặc|bảo_trì|khóa|mất"
+        "lỗi|treo|sập|hỏng|chậm|nghẽn|không|chưa|trục_trặc|bảo_trì|khóa|mất|quay|đơ|đứng"
     ),
     "lỗi hệ_thống|mạng|phần_mềm|tài_khoản|chữ_ký|ký_số|đăng_nhập|file|máy|kết_nối",
     "không|chưa đăng_nhập|vào|truy_cập|tải|up|kết_nối|ký_số … được",
@@ -57,6 +57,11 @@ _SUPERIOR = phrases(
     "chờ|đợi ubnd? sở|tỉnh|huyện|cấp_trên|bộ_nội_vụ|hội_đồng_thẩm_định|trung_ương",
 )
 
+_OVER = phrases(
+    "hết|không_còn|qua|gỡ|xử_lý|khắc_phục … vướng|lỗi|kẹt|trục_trặc|sự_cố $|rồi|nữa|nhé|xong",
+    "vào|đăng_nhập|gửi|truy_cập|chạy|có|ký lại? được rồi",
+    "lại được rồi|$",
+)
 _CAME_BACK = re.compile(
     r"(?<!\w)(?:(?:tra|chuyen|dua|day|gui|rut) (?:lai|ve)|bi tra|(?:lam|soan|viet|sua) lai|thu hoi)(?!\w)"
 )
@@ -81,7 +86,12 @@ def lies_above(said: Utterance) -> bool:
 
 def is_stuck(said: Utterance) -> bool:
     """Whether something outside the person's power is in the way."""
-    return occurs(_OBSTACLE, said.line) or lies_above(said)
+    return not is_over(said) and (occurs(_OBSTACLE, said.line) or lies_above(said))
+
+
+def is_over(said: Utterance) -> bool:
+    """Whether what was in the way is said to be over: "hết vướng rồi", "mạng vào lại được rồi"."""
+    return occurs(_OVER, said.line)
 
 
 def came_back(words: str) -> bool:

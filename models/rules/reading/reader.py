@@ -54,6 +54,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
         documents=documents,
         place=_place(said, intent),
         obstacle=intent in _UNDONE and lying.is_stuck(said),
+        over=lying.is_over(said),
         period=find_period(said.plain, day_of(now)),
         done_on=done_day(said.plain, said.whens, now) if meant & _DATED else None,
     )

@@ -57,5 +57,6 @@ class Reading:
     documents: tuple[Document, ...] = ()
     place: Place | None = None
     obstacle: bool = False
+    over: bool = False
     period: str | None = None
     done_on: Day | None = None
