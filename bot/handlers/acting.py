@@ -49,14 +49,11 @@ def check_own(turn: Turn, question: Notification, *asks: Ask) -> None:
 def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
     """One meaning, one effect; a figure is what it is, and an obstacle that is over is cleared. Raises Refused."""
     if pieces.heard(turn, task, reading, words):
-        return None
+        return
     if task.state is State.WAITING and waiting.heard(turn, task, reading, words):
-        return None
-    if holding.heard(turn, task, reading, words):
-        return None
-    if reading.over and reading.intent in _LEAVES_IT_AT_THAT and obstacle_of(turn.session, task) is not None:
-        clear(turn.act, task)
-        return turn.answer(Kind.CARD, tasks=[task])
+        return
+    if holding.heard(turn, task, reading, words) or _heard_that_it_is_over(turn, task, reading):
+        return
     said = turn.said(How.REPLY, words)
     if (figure := files.figure_in(turn, task, words)) is not None:
         files.figure_given(turn, task, figure, said)
@@ -64,6 +61,17 @@ def act(turn: Turn, task: Task, reading: Reading, words: str) -> None:
         turn.answer(Kind.ASK_FIGURE, task=task.id, again=True)
     else:
         _answer(turn, task, reading, said)
+
+
+def _heard_that_it_is_over(turn: Turn, task: Task, reading: Reading) -> bool:
+    """Whether the words only say that what was in the way is so no more. Raises Refused."""
+    if not reading.over or reading.intent not in _LEAVES_IT_AT_THAT:
+        return False
+    if obstacle_of(turn.session, task) is None:
+        return False
+    clear(turn.act, task)
+    turn.answer(Kind.CARD, tasks=[task])
+    return True
 
 
 def without_a_task(turn: Turn, reading: Reading) -> None:
@@ -89,9 +97,9 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
             asking.show_details(turn, task, asked(said.words))
         case Intent.ACK_ONLY:
             saying.say_back(turn, say(turn.act, task, said, StatementKind.SEEN))
-        case Intent.REFUSE_NOT_MINE:
+        case Intent.REFUSE_NOT_MINE if not saying.names_a_colleague(turn, task, said.words):
             saying.is_not_mine(turn, task, said)
-        case Intent.HAND_OVER:
+        case Intent.HAND_OVER | Intent.REFUSE_NOT_MINE:
             saying.offer_hand_over(turn, task, said)
         case Intent.CANCEL_UNDO:
             if not (

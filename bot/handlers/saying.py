@@ -1,5 +1,6 @@
 """What an officer says of a task short of done, by button or in words: recorded and said back."""
 
+import re
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from bot.texts.labels import LABELS
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.moments import moments_for_snooze
+from jobs.messages.offers import candidates
 from jobs.messages.replies import Ask, shift_facts
 from models.changes import saying
 from models.changes.common import check
@@ -21,10 +23,14 @@ from models.obstacles import obstacle_of, own_words
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
+from models.rules.reading.fold import bare
+from models.rules.reading.giving import is_named_in
 from models.rules.reading.lying import came_back
 from models.rules.reading.moments import asks_to_be_reminded
 from models.rules.zone import VIETNAM
 from models.tables import How, Person, Statement, StatementKind, Task
+
+_PASSES = re.compile(r"(?<!\w)(?:chuyen|giao|ban giao|nho|day|dua)(?!\w)")
 
 
 def say_back(turn: Turn, statement: Statement, **facts: Any) -> None:
@@ -119,6 +125,12 @@ def ask_when(turn: Turn, task: Task) -> None:
 def ask_colleague(turn: Turn, task: Task) -> None:
     check(turn.act, task, Change.HAND_OVER)
     turn.answer(Kind.QUESTION, ask=Ask.COLLEAGUE, task=task.id)
+
+
+def names_a_colleague(turn: Turn, task: Task, words: str) -> bool:
+    """Whether words pass a task on to somebody who may have it."""
+    able = candidates(turn.session, task, turn.me.id) if _PASSES.search(bare(words)) else []
+    return any(is_named_in(words, each.full_name) for each in able)
 
 
 def offer_hand_over(turn: Turn, task: Task, said: Said) -> None:
