@@ -44,8 +44,8 @@ class Reading:
     promises; None with intent postpone means that the date was too vague to take;
     `other_date` is its second reading where it has two ("t5"). `document` is the one that now holds,
     `documents` all that do. `place` says where the document lies, `obstacle` that something outside the person's
-    power is in the way, `over` that something no longer is. `period` is the period named, spelled as periods are ("2026-11", "2026-W51"). `done_on` is
-    the day up to today on which it was done, where one is named.
+    power is in the way, `over` that something no longer is. `period` is the period named, spelled as periods are
+    ("2026-11", "2026-W51"). `done_on` is the day up to today on which it was done, where one is named.
     """
 
     intent: Intent
