@@ -31,7 +31,7 @@ KINDS: dict[str, str] = {
 }
 """The document types of Decree 30/2020 annex III, and the letter, which has no abbreviation there."""
 
-OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"
+OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL TXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"
 
 CITING = (
     "theo|can cu|thuc hien|tra loi|phuc dap|yeu cau tai|(?<!da )(?<!em )(?<!vua )tai|"
@@ -84,32 +84,53 @@ _KIND = _alternatives(list(_SIGN_OF_KIND))
 _LOOSE_KIND = _alternatives([kind for kind in _SIGN_OF_KIND if kind != "da"])
 """Without the abbreviation of "dự án", which "dạ" looks like."""
 _SIGN = _alternatives([bare(sign) for sign in _SIGNS])
-_ORGAN = r"(?:ubnd|hdnd|du|tu|mttq|bcd|vp|skhcn|snv|stc|stp)"
+_ORGAN = r"(?:ubnd|hdnd|du|tu|mttq|bcd|vp|skhcn|snv|stc|stp|kt|tp|nc|vhxh)"
 _ABBREVIATED = "[b-df-hj-np-tv-xz]"
 _BEHIND = rf"(?:[-–/&][a-z&]+|\.(?:ubnd|hdnd|{_ABBREVIATED}{{2,8}})(?!\w))*"
 """What follows in a symbol: after a dot only what no word of the next sentence is, letters without a vowel."""
 _ORGANS_IN_ONE = {"vpubnd", "vphdnd"}
 _FILE_CODE = re.compile(r"(?<!\w)[\w.]*\w[.-]?\d{6}-\d{3,5}(?!\w)")
+_N = r"(?:\d{1,2}\.\d{3}|\d{1,5})"
+"""A number, its thousands with a dot or without."""
 _FULL = re.compile(
-    rf"(?:(?<![\w/])|(?<=\b(?:bc|kh|qd|tb|cv|bb|nq|so)))(?P<n>\d{{1,5}})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
+    rf"(?:(?<![\w/.])|(?<=\b(?:bc|kh|qd|tb|cv|bb|nq|so)))(?P<n>{_N})\s*(?:/\s*|(?=(?:{_SIGN})\s?-\s?{_ORGAN}))"
     rf"(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?"
     rf"(?P<sign>(?:{_SIGN})(?!\w)(?:\s+(?:ubnd|hdnd)(?!\w))?(?:\s*[-–/&]\s*{_ORGAN}(?!\w))*{_BEHIND}"
     rf"|(?:{_SIGN})(?:ubnd|hdnd)(?!\w){_BEHIND}"
     rf"|[a-z]{{2,10}}(?:[-–&][a-z]{{1,10}}|\.{_ABBREVIATED}{{2,8}}(?!\w))+"
-    rf"|{_ABBREVIATED}{{5,10}}(?!\w))"
+    rf"|(?!thg|ngh|ngg|knh){_ABBREVIATED}{{3,10}}(?!\w))"
 )
 _PARTY = re.compile(rf"(?<![\w/])(?P<n>\d{{1,5}})\s*-\s*(?P<sign>(?:{_SIGN})/[a-z]{{2,6}})(?!\w)")
 _NOT_A_NUMBER = (
-    r"(?!\s*(?:thang|ngay|nam(?!\s*20)|tuan|quy|hom|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi))"
-    r"(?![\w/.:-]*\d)"
+    r"(?!\s*(?:thang|ngay(?!\s+(?:(?:hom|mong|mung|hai|muoi|ba)\s+)?(?:\d|nay|muoi|hai|ba))|nam(?!\s*20)|tuan"
+    r"|quy|hom(?! nay| qua| \d)|gio|h\b|phan|muc|%|viec|van ban|ho so|don vi|trieu|ty|dong|nguoi|ho\b|lan))"
+    r"(?![/:-]*\d)(?!\.\d)(?![\w/])"
 )
-_UNNUMBERED = "mau bieu muc luc chi xom cau phong dot"
+_UNNUMBERED = "mau bieu muc luc chi xom cau phong dot ho mot tong con ma"
 _NOT_NUMBERED = "".join(f"(?<!{thing} )" for thing in _UNNUMBERED.split(" "))
 """Forms, items and rooms have a "số" that is no document's."""
-_LOOSE = re.compile(
-    rf"(?<!\w)(?:(?P<kind>{_LOOSE_KIND})\s+(?:so\s+)?(?P<kn>\d{{1,3}}|(?<=so )\d{{4,5}})"
-    rf"|{_NOT_NUMBERED}so\s+(?:dung\s+)?(?:la\s+|moi la\s+|van ban\s+)?(?P<sn>\d{{2,5}}))(?!\w){_NOT_A_NUMBER}"
+_YEARS = r"(?!20[0-3]\d(?!\w))"
+_SO = (
+    rf"{_NOT_NUMBERED}(?<!ho so )so(?:\s+(?:dung|hieu|di|phat hanh|cong van|van ban|vb|bao cao|ke hoach|quyet dinh)){{0,3}}"
+    r"(?:\s*:|\s+(?:la|moi la|that la))?"
 )
+_ABBREVIATION = r"(?:bc|kh|qd|tb|cv|bb|nq|ttr|gm|ct|pa)"
+_LENGTH = "(?<!tre )(?<!qua )(?<!cham )(?<!muon )(?<!con )(?<!sau )(?<!them )(?<!xin )(?<!han )"
+_DATED = r"(?=,?\s+(?:ky\s+|di\s+)?(?:ngay|ng\.?)\s+\d{1,2}\s*(?:[/.-]\s*\d|thang\s))"
+_ALONE = r"(?=\W*(?:nhe|nha|nghen|nghe|do|ne|day)\W*$)"
+_SHORT = r"\d{2,5}|\d\.\d{3}"
+_LOOSE = re.compile(
+    rf"(?:(?<!\w)(?:so\s+)?(?P<kind>{_LOOSE_KIND})\s+(?:(?:(?<=van )|(?<=cv ))di\s+)?(?:so\s+(?:la\s+)?)?"
+    rf"{_YEARS}(?P<kn>\d{{1,4}}|\d\.\d{{3}}|(?<=so )\d{{5}})"
+    rf"|(?<!\w)(?:so\s+)?(?P<glued>{_ABBREVIATION})-?{_YEARS}(?P<gn>\d{{2,4}})(?:-(?P<by>ubnd|hdnd))?"
+    rf"|(?<!\w){_SO}\s*(?P<sn>{_SHORT})"
+    rf"|(?<!\w)(?:van ban|vb|vbd|tlxl|doc)(?:\s+di)?\s*:?\s*(?:so\s+)?{_YEARS}(?P<vn>{_SHORT})"
+    rf"|(?<=#)(?P<hn>\d{{2,5}})"
+    rf"|(?<![\w/.,:-]){_LENGTH}(?P<dn>\d{{3,5}}|\d\.\d{{3}}|(?<=la )\d\d){_DATED}"
+    rf"|^\W*(?:(?:da|thi day)\W+)*(?P<an>3[2-9]|[4-9]\d|\d{{3,5}}|\d\.\d{{3}}){_ALONE}"
+    rf")(?!\w){_NOT_A_NUMBER}"
+)
+_COUNTED_BY = ("kn", "gn", "sn", "vn", "hn", "dn", "an")
 _DATE = re.compile(
     r"\s*[,(]?\s*(?P<word>(?:(?:ky|ban hanh|phat hanh|de)\s*(?:ngay|ng\.?)?|ngay|ng\.?)\s*)?"
     r"(?:(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})(?:\s*[/.-]\s*(?P<y>(?:20)?\d\d))?"
@@ -120,6 +141,18 @@ _SUPERIOR = re.compile(r"/(?:19|20)\d\d/|-CP$|/QH\d*$")
 _ISSUED_BY = re.compile(rf"(?<!\w)(?:ban hanh|phe duyet|phat hanh|cong bo|kien toan) tai{_BEFORE}")
 _CITED = re.compile(rf"(?<!\w)(?:{CITING}){_BEFORE}")
 _REPLACED = re.compile(rf"(?<!\w)(?:{REPLACED}){_BEFORE}")
+_NO_LONGER = re.compile(
+    r"\s*(?:cu(?!\w)|nam ngoai|khong tinh|bi thu hoi|(?:la |thi )?(?:cai |ban |so )cu(?!\w)"
+    r"|la (?:ban (?:20\d\d|thang|nam)|cua nam)|la (?:bc|bao cao) thang truoc)"
+)
+_OF_OTHERS = re.compile(
+    r"\s*(?:cua (?:so|tinh|huyen|bo|ubnd tinh)|la cua (?:doan|dang|quan su)|ben \w+(?: \w+)?, con)(?!\w)"
+)
+_SENT_BY = re.compile(
+    r"(?<!\w)(?:gui|nop|di|bao cao|phe duyet|an vtvl|kem)(?: (?!bao cao|mau|dung|ket qua|yeu cau)\w+){0,4}?"
+    rf" (?:theo|tai){_BEFORE}"
+)
+_OF_A_DEPARTMENT = re.compile(r"/S[A-Z]{2,}")
 
 
 def flat(text: str) -> str:
@@ -139,7 +172,7 @@ def mentions(lowered: str, now: datetime) -> list[Mention]:
             end, day = _dated(letters, match.end(), now)
             taken.append((match.start(), end))
             document = Document(spell(match, lowered), day)
-            role = MentionKind.CITED if _SUPERIOR.search(document.number) else _role(letters, match.start())
+            role = _role(letters, match.start(), end, document.number)
             found.append(Mention(match.start(), end, document, role))
     return sorted(found, key=lambda each: each.start)
 
@@ -151,7 +184,7 @@ def file_codes(lowered: str) -> list[tuple[int, int]]:
 
 def _full(match: re.Match[str], typed: str) -> str:
     year = f"{match['year']}/" if match["year"] else ""
-    return f"{match['n']}/{year}{_symbol(typed[slice(*match.span('sign'))])}"
+    return f"{_undotted(match['n'])}/{year}{_symbol(typed[slice(*match.span('sign'))])}"
 
 
 def _party(match: re.Match[str], typed: str) -> str:
@@ -159,10 +192,14 @@ def _party(match: re.Match[str], typed: str) -> str:
 
 
 def _loose(match: re.Match[str], _: str) -> str:
-    if match["kind"] is None:
-        return match["sn"]
-    sign = _SIGN_OF_KIND[match["kind"]]
-    return match["kn"] if sign == "CV" else f"{match['kn']}/{sign}"
+    number = _undotted(next(filter(None, map(match.__getitem__, _COUNTED_BY))))
+    sign = _SIGN_OF_KIND.get(match["kind"] or match["glued"] or "", "CV")
+    by = f"-{_SPELLED_SIGNS[match['by']]}" if match["by"] else ""
+    return number if sign == "CV" else f"{number}/{sign}{by}"
+
+
+def _undotted(number: str) -> str:
+    return number.replace(".", "")
 
 
 def _symbol(typed: str) -> str:
@@ -193,8 +230,11 @@ def _latest(day: int, month: int, today: date) -> date:
     return date(year, month, day)
 
 
-def _role(letters: str, start: int) -> MentionKind:
+def _role(letters: str, start: int, end: int, number: str) -> MentionKind:
     before = letters[:start] if letters[:start].endswith(" ") else letters[:start] + " "
-    if _REPLACED.search(before):
+    if _REPLACED.search(before) or _NO_LONGER.match(letters, end):
         return MentionKind.REPLACED
-    return MentionKind.CITED if _CITED.search(before) and not _ISSUED_BY.search(before) else MentionKind.NAMED
+    if _SUPERIOR.search(number) or _OF_OTHERS.match(letters, end):
+        return MentionKind.CITED
+    ours = _ISSUED_BY.search(before) or (_SENT_BY.search(before) and not _OF_A_DEPARTMENT.search(number))
+    return MentionKind.CITED if _CITED.search(before) and not ours else MentionKind.NAMED
