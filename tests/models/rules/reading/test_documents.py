@@ -85,3 +85,42 @@ def test_what_no_longer_holds_is_not_the_number(text: str, number: str) -> None:
 )
 def test_what_is_no_number_of_ours_is_left_alone(text: str) -> None:
     assert _named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("dạ số bốn trăm lẻ bảy bê xê đóng dấu chiều thứ sáu", "407/BC"),
+        ("một hai chín bê xê ngày mười bảy em gửi", "129/BC"),
+        ("số tám mươi tư trên báo cáo, văn thư vừa đóng", "84/BC"),
+        ("kế hoạch số hai mươi hai xuyệt ca hát ủy ban", "22/KH-UBND"),
+        ("chín mươi hai gạch bê xê gạch u bê en đê", "92/BC-UBND"),
+        ("à thì quyết định một nghìn hai trăm linh năm đấy", "1205/QĐ"),
+        ("cái mới là hai không tư ngày mười sáu tháng mười một", "204"),
+        ("số đi hai sáu một sáu ngày đi mười tám tháng mười một", "2616"),
+        ("giấy mời số năm tám bảy phát đi chiều thứ năm", "587/GM"),
+        ("so ba tram bon muoi hai, ngay muoi tam thang muoi mot", "342"),
+        ("báo cáo số ba sáu chín xẹt BC gạch UBND", "369/BC-UBND"),
+        ("hồi đầu có số một trăm linh một nhưng bị thu hồi, bản thay thế là số một trăm mười bốn", "114"),
+    ],
+)
+def test_a_number_in_words_is_read_in_digits(text: str, number: str) -> None:
+    assert _named(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hai mươi báo cáo xong rồi",
+        "kế hoạch năm hai không hai bảy em đang làm",
+        "còn ba trăm hai mươi hộ chưa nhập",
+        "số ba chưa xong",
+        "ngày mười hai tháng mười một em nộp",
+        "mười hai giờ ngày hai lăm em gửi",
+        "mã dự án tám không bảy sửa rồi",
+        "đạt tám mươi phần trăm rồi",
+        "hai ba hôm nữa em gửi báo cáo",
+    ],
+)
+def test_a_count_a_year_or_a_day_in_words_is_no_number(text: str) -> None:
+    assert _named(text) == []
