@@ -261,6 +261,8 @@ def _is_aside(phrase: str, before: str, after: str, day: NamedDay | None) -> boo
     """The deadline itself, a data period, a length of time that promises nothing."""
     if near.DEADLINE.search(before) and not near.ASKED.search(before):
         return True
+    if before.endswith(" moi ") and phrase == "đầu tuan":
+        return True
     if near.PLAIN_COUNT.match(phrase):
         return _is_mere_length(before, after)
     named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)
@@ -273,7 +275,7 @@ def _is_mere_length(before: str, after: str) -> bool:
     """Whether a number of days promises nothing: "trễ 3 ngày"."""
     if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
         return False
-    alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
+    alone = before.strip(" ,") in ("", "dạ") and near.NOTHING_MORE.match(after) is not None
     return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
 
 
