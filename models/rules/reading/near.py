@@ -94,7 +94,7 @@ AFTER_BARE = re.compile(
 )
 OPENS_BARE = re.compile(
     r" (?:(?:em|tôi|minh|chi|anh|se|moi|nop|gui|trinh|chot|la|nhe|hen|hua|phat hanh|ban hanh|ky|tra|bao|thi|dua|"
-    r"ket thuc|di lam|(?:gi|chi) (?:do|day)|nay (?:em|tôi|minh|chi|anh)|"
+    r"ket thuc|di lam|(?:gi|chi) (?:do|day)|nay (?:em|tôi|minh|chi|anh)|ve (?:ky|la)|"
     r"co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
 )
 NO_DAY_BEFORE = re.compile(

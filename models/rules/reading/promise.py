@@ -123,7 +123,7 @@ _REFUSED_BEFORE = re.compile(
     r"(?:nhac|hoi|giuc|goi|hen|doi|keu))(?: \S+){0,3} $"
 )
 _REFUSED_AFTER = re.compile(
-    r" (?:(?!ma |thi )\S+ ){0,2}(?:chua|khong)(?! (?:duoc khong|phai))(?: \S+){0,2}? "
+    r" (?:(?!ma |thi )\S+ ){0,2}(?:chua|khong)(?! (?:duoc khong|phai|ngu))(?: \S+){0,2}? "
     r"(?:kip|duoc|noi|the|xong|ranh|dau|nop|gui|lam|co|len|chac|biet)(?= )(?! khong)|"
     r" thi (?:\S+ ){0,1}(?:chua|khong) (?:\S+ ){0,2}(?:kip|duoc|noi|the|ranh)(?= )"
 )

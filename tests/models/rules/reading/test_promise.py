@@ -100,3 +100,14 @@ def test_a_day_that_is_denied_done_or_the_deadline_promises_nothing(text: str) -
 
 def test_a_weekday_of_next_week_is_not_the_day_after_it() -> None:
     assert day_promised("đề án em hẹn tuần sau thứ năm nộp") == date(2026, 12, 3)
+
+
+def test_an_evening_behind_an_afternoon_is_of_that_day() -> None:
+    assert day_promised("chiều t4 anh Toàn về ký, tối em phát hành luôn") == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "text", ["sau họp giao ban chiều nay em ký rồi nộp", "để trưa nay tranh thủ không ngủ làm luôn"]
+)
+def test_a_part_of_today_is_promised(text: str) -> None:
+    assert day_promised(text) == NOW.date()
