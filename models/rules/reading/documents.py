@@ -139,6 +139,8 @@ _LEADS = re.compile(
     r"|so(?:\s+(?!tiep nhan|ho so|dien thoai|tai khoan|tien|luong|lieu|nguoi)\w+){1,4}\s+(?:la|thi)\s+"
     r"|so ha da\s+)$"
 )
+_LEAD = 80
+"""How far before a number what leads to it is looked for, in letters."""
 _SPOKEN_KINDS = {name: sign.casefold() for name, sign in KINDS.items()}
 _COUNTED = re.compile(
     r"\s*(?:thang|ngay(?! (?:di|ky|hom|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|mong|mung|\d))|tuan|quy"
@@ -226,7 +228,7 @@ def _loose(match: re.Match[str], _: str) -> str:
 def _spoken(lowered: str, letters: str) -> Iterator[tuple[int, int, str]]:
     """Numbers said in words that are a document's: where they stand with what names them, and the number."""
     for start, end, digits in runs(lowered):
-        lead = _LEADS.search(letters[:start])
+        lead = _LEADS.search(letters, max(0, start - _LEAD), start)
         symbol = symbol_at(lowered, end, _SPOKEN_KINDS)
         if not _is_of_a_document(letters, (start, end), digits, lead, symbol):
             continue
@@ -255,8 +257,10 @@ def _is_of_a_document(
         return False
     if lead:
         return words > 1 or lead["kind"] is None
-    opens = _OPENING.fullmatch(letters[:start]) is not None and words > 2
-    return words > 1 and (has_day or (opens and re.match(r",|\s*$", behind) is not None))
+    if len(digits) < 3:
+        return words > 1 and has_day and re.search(r"(?:^|[,.:;]\s*|\bla )$", letters[:start]) is not None
+    opens = _OPENING.fullmatch(letters[:start]) is not None and re.match(r",|\s*$", behind) is not None
+    return words > 1 and (has_day or opens)
 
 
 def _spelled(symbol: Symbol) -> str:

@@ -98,6 +98,8 @@ def test_what_is_no_number_of_ours_is_left_alone(text: str) -> None:
         ("à thì quyết định một nghìn hai trăm linh năm đấy", "1205/QĐ"),
         ("cái mới là hai không tư ngày mười sáu tháng mười một", "204"),
         ("số đi hai sáu một sáu ngày đi mười tám tháng mười một", "2616"),
+        ("một trăm hai mươi", "120"),
+        ("mk doc so cho a ghi: bon muoi bay, ngay hai mot thang muoi mot", "47"),
         ("giấy mời số năm tám bảy phát đi chiều thứ năm", "587/GM"),
         ("so ba tram bon muoi hai, ngay muoi tam thang muoi mot", "342"),
         ("báo cáo số ba sáu chín xẹt BC gạch UBND", "369/BC-UBND"),
@@ -120,6 +122,11 @@ def test_a_number_in_words_is_read_in_digits(text: str, number: str) -> None:
         "mã dự án tám không bảy sửa rồi",
         "đạt tám mươi phần trăm rồi",
         "hai ba hôm nữa em gửi báo cáo",
+        "dạ hai mươi lăm",
+        "còn mười hai ngày hai mươi em nộp",
+        "hai ba ngày nữa",
+        "một hai hôm nữa nhé",
+        "năm hai sáu em nộp rồi",
     ],
 )
 def test_a_count_a_year_or_a_day_in_words_is_no_number(text: str) -> None:
