@@ -1,9 +1,10 @@
 """What rules extract from labelled replies: the day promised, the day of the deed, the number of the document."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from models.rules.reading.documents import MentionKind
+from models.rules.reading.documents import MentionKind, mentions
 from models.rules.reading.fold import bare
 from models.rules.reading.past import done_day
 from models.rules.reading.promise import promise
@@ -46,6 +47,21 @@ def _done_on(reply: Labelled) -> str:
 
 
 def _number_is_right(reply: Labelled) -> bool:
+    """Whether the first document named is the labelled one, which is read like a reply ("BC 299", "2.240").
+
+    Where only one of the two says the sign, the number decides.
+    """
     named = [each.document.number for each in apart(reply).mentions if each.kind is MentionKind.NAMED]
-    wanted = bare(reply.document.split("|")[0]).split()
-    return bool(named) and (not wanted or bare(named[0]) in (wanted[0], bare(reply.document.split("|")[0])))
+    wanted = _labelled_number(reply)
+    return bool(named) and (not wanted or _same(named[0], wanted))
+
+
+def _labelled_number(reply: Labelled) -> str:
+    label = reply.document.split("|")[0].strip()
+    found = mentions(label.casefold(), reply.now) or mentions(f"số {label.casefold()}", reply.now)
+    return found[0].document.number if found else label
+
+
+def _same(found: str, wanted: str) -> bool:
+    first, second = (re.split(r"[/-]", bare(each), maxsplit=1) for each in (found, wanted))
+    return first[0] == second[0] and (len(first) == 1 or len(second) == 1 or first[1] == second[1])

@@ -49,11 +49,11 @@ class TimePhrase:
 
 @dataclass(frozen=True)
 class _Said:
-    """What was named before: a day to come, `early` by its morning or noon, and the Monday of a coming week."""
+    """What was named before: a day to come, the `part` of it, and the Monday of a coming week."""
 
     day: date | None = None
     week: date | None = None
-    early: bool = False
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _then(said: _Said, when: TimePhrase, group: list[_Atom], now: datetime) -> _
     week = day.week if day and day.week else said.week
     if day is None or value is None or value <= day_of(now):
         return replace(said, week=week)
-    return _Said(value, week, early=_part_in(group) in ("sáng", "trua"))
+    return _Said(value, week, _part_in(group))
 
 
 def _atoms(line: str, today: date, now: datetime, calendar: WorkingCalendar) -> Iterator[_Atom]:
@@ -209,7 +209,11 @@ def _in_context(group: list[_Atom], phrase: str, before: str, after: str, said: 
         return replace(day, day=said.week + day.day.weekday() * _ONE_DAY, loose=False)
     if day and _is_reported(phrase, before, after):
         return BEFORE
-    later = said.early and _part_in(group) in ("chieu", "tối")
+    part = _part_in(group)
+    later = (said.part in ("sáng", "trua") and part in ("chieu", "tối")) or (said.part, part) == (
+        "chieu",
+        "tối",
+    )
     if said.day and (group[0].same_day or (day is None and (later or _clock_in(group) is not None))):
         return NamedDay(said.day)
     return day
@@ -261,6 +265,8 @@ def _is_aside(phrase: str, before: str, after: str, day: NamedDay | None) -> boo
     """The deadline itself, a data period, a length of time that promises nothing."""
     if near.DEADLINE.search(before) and not near.ASKED.search(before):
         return True
+    if before.endswith(" moi ") and phrase == "đầu tuan":
+        return True
     if near.PLAIN_COUNT.match(phrase):
         return _is_mere_length(before, after)
     named = re.fullmatch(r"(?:thang \d{1,2}|t\d{1,2}|thang nay|tuan nay|nam nay|quy nay|thang truoc)", phrase)
@@ -273,7 +279,7 @@ def _is_mere_length(before: str, after: str) -> bool:
     """Whether a number of days promises nothing: "trễ 3 ngày"."""
     if near.ASKED_LATE.search(before) and not near.SETTLED_AFTER.match(after):
         return False
-    alone = before.strip(" ,") in ("", "dạ") and after.strip(" ,") == ""
+    alone = before.strip(" ,") in ("", "dạ") and near.NOTHING_MORE.match(after) is not None
     return bool(near.LATENESS.search(before)) or not (alone or near.PROMISING.search(before))
 
 

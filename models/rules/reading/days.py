@@ -309,7 +309,8 @@ _RULES: list[tuple[str, Meaning]] = [
     (r"(?:ngay |hom )?mai(?! nay)", _relative(1)),
     (r"hom (?:qua|kia|truoc|no|roi|ay|do)|vua qua|ngay truoc", _always(BEFORE)),
     (
-        r"(?<!mời )(?<!\d )(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|vua nay|moi nay|nay gio",
+        r"(?<!mời )(?<!\d )(?<!giao )(?:hoi|ban|luc|khi) (?:nay|sáng|sang|trua|chieu|tối|truoc|som)|"
+        r"vua nay|moi nay|nay gio",
         _always(BEFORE),
     ),
     (

@@ -31,8 +31,8 @@ SURE_SPAN = re.compile(r" (?:trong|trong vong|trong khoang|them|nhac(?: \S+){0,2
 BETWEEN = re.compile(r" (?:(?:vao|luc|cua|khoang|tam|hoi|trong|truoc|ngay|hom|buoi) ){0,2}")
 TODAY_ALONE = re.compile(r"(?<=, )nay(?= )|(?<=(?: em|tôi|inh) )nay(?= (?:nop|gui|xong|lam|moi) )")
 
-BEFORE = re.compile(r" truoc(?: (?:ngay|hom|thu))? $")
-SINCE = re.compile(r" (?:sau(?: (?:ngay|hom|khi|thu))?|(?<!khong )qua(?: (?:ngay|hom))) $")
+BEFORE = re.compile(r"(?<!tuan)(?<!thang) truoc(?: (?:ngay|hom|thu))? $")
+SINCE = re.compile(r"(?<!tuan)(?<!thang) (?:sau(?: (?:ngay|hom|khi|thu))?|(?<!khong )qua(?: (?:ngay|hom))) $")
 PAST_IT = re.compile(r" (?<!khong )qua $")
 FROM = re.compile(r" tu(?: (?:ngay|hom))? $")
 TO = re.compile(r" (?:den|tới|toi|-)(?: het)?(?: (?:ngay|hom))? $")
@@ -43,6 +43,7 @@ PROMISING = re.compile(
     r" (?:xin|them|lui|cho|chờ|can|trong|sau|khoang|tam|hen|khat|mat|du|phai|vong|thu|duoc|nua|chac|"
     r"gia|han|lai|bot)(?: \S+){0,2} $"
 )
+NOTHING_MORE = re.compile(r"(?: (?:nhe|nha|bot|em|chi|anh))*[ ,]*(?:$|, )")
 LATENESS = re.compile(
     r" (?:truoc han|qua han|tre|cham|muon|som|han|keo dai|ca|suot|moi|hang)(?: (?:hon|duoc|mat|toi))? $"
 )
@@ -81,7 +82,7 @@ BARE = re.compile(_START + r"(?P<d>[12]\d|3[01])" + _STOP)
 BARE_RANGE = re.compile(_START + r"(?:[12]\d|3[01])(?:-| )(?P<d>[12]\d|3[01])" + _STOP)
 LEADS_TO_BARE = re.compile(
     r" (?:den|tới|toi|sang|sáng|trua|chieu|tối|dem|khoang|tam|chung|truoc|sau|qua|thi|de|hen|han|vay|xuong|hua|"
-    r"chot|lui|doi|keo|mai|hom|hoac|cu|chac|thanh|nghi|vao|nen|ghi|thoi|"
+    r"chot|lui|doi|keo|mai|hom|hoac|cu|dut diem|chac|thanh|nghi|vao|nen|ghi|thoi|"
     r"(?:han|han chot|han cuoi|hom|ngay|nay|le|vay|tinh|tuc|coi nhu|\d\d) la|"
     r"(?:nhac|chac) (?:em|tôi|minh|chi|anh)) $"
 )
@@ -89,22 +90,28 @@ AFTER_BARE = re.compile(
     r" (?:[,?]|em|tôi|minh|c|chi|anh|ban|bac|cac|e|se|moi|la|thi|nhe|nha|di|cho|co|nop|gui|trinh|xong|lam|chot|"
     r"phat|ban hanh|ky|tra|bao|hay|hoac|luon|hen|hua|can|dung|mo|nhac|ve|tong|vi|do|de|duoc|nua|cai|khong|chua|"
     r"nghi|roi|hang|day|la|dua|len|ra|hop|ket|phai|kip|vao|nhan|lai|tới|nay|hom|tu|sang|den|gi|chi|va|a|đã|"
-    r"ranh|chu|thu|chu nhat|cn|viec nay) "
+    r"ranh|chu|thu|chu nhat|cn|viec nay|truoc|het|sau) "
 )
 OPENS_BARE = re.compile(
     r" (?:(?:em|tôi|minh|chi|anh|se|moi|nop|gui|trinh|chot|la|nhe|hen|hua|phat hanh|ban hanh|ky|tra|bao|thi|dua|"
-    r"ket thuc|di lam|(?:gi|chi) (?:do|day)|co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
+    r"ket thuc|di lam|(?:gi|chi) (?:do|day)|nay (?:em|tôi|minh|chi|anh)|ve (?:ky|la)|"
+    r"co(?! \S+ (?:ho|nguoi|cai|viec))|len|ra) |xong (?!roi|het))"
 )
 NO_DAY_BEFORE = re.compile(
     r" (?:so|viec|muc|cai|co|phan|tieu chi|cong van|cv|vb|kh|qd|bc|lop|xom|thon|phong|khoan|dieu|ky|bieu|con|duoc|"
     r"them|thieu|du|ca|tong|hon|gan|mat|to|trang|ngay|quy|nam|thang|tuan|nguoi|ho|file|,) $"
 )
+WILL_SEND = re.compile(r" (?:em|tôi|minh|chi|anh) (?:se |moi )?(?:nop|gui|trinh|phat hanh|ban hanh) (?!roi)")
 SENT_ON = re.compile(r" (?:gui|nop|trinh|ky|xong|phat hanh|ban hanh|dot cuoi|tra) $")
 
 
 def is_bare_day(match: re.Match[str]) -> bool:
     """Whether a bare number is said as a day: of what stands before and behind it."""
     before, after = match.string[: match.start()], match.string[match.end() :] + " "
+    if (before.endswith(" xong ") and WILL_SEND.match(after)) or (
+        before.endswith(" , co ") and after.startswith(" la ")
+    ):
+        return True
     if SENT_ON.search(before):
         return re.match(r" (?:[,?]|nhe|em|chi|anh|minh|tôi) ", after) is not None and not REPORTED.search(
             match.string

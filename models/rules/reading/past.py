@@ -18,27 +18,34 @@ _HANDED_IN = re.compile(
 )
 _BEFORE_IT = re.compile(r" (?:trinh|ky(?! so)|tham muu|soan|viet|lap|hop|du thao|nho|nham|lam xong|nhap) ")
 _BY_OTHERS = re.compile(
-    r" (?:so(?! \d)|sở|tinh|kho bac|bo|huyen|van phong|ben do|ho|han|cuc|doan|dan)"
+    r" (?:so(?= (?:noi|tu phap|tai|nong|cong|y|giao|khoa|xay|van|kh|da|đã|moi|bao|nhan|duyet|tra|ky))|"
+    r"sở|tinh|kho bac|bo(?! sung)|huyen|van phong|ben do|ho|han|cuc|doan|dan)"
     r" (?:\S+ ){0,5}?"
     r"(?:(?<=sở )gui|(?<=tinh )gui|tra loi|nhan|xac nhan|"
     r"bao|duyet|ky nhan|tiep nhan|hop|doi chieu|phúc đáp|ve)(?= )"
 )
-_TO_COME = re.compile(r" (?:se|moi (?:nop|gui|xong)|nua|nhac|hen|hua|chờ|xin|han|phai|de|sang|dời|lui) ")
+# What others confirm of it: it was handed in no later.
+_RECEIVED = re.compile(r" (?:nhan|ky nhan|tiep nhan|xac nhan)(?= )")
+_TO_COME = re.compile(
+    r" (?:se|moi (?:nop|gui|xong)|nua|(?<!khi bot )nhac|hen|hua|chờ|xin|han|phai|de|sang|dời|lui) "
+)
 _IS_PROMISED = re.compile(
-    r" (?:em|tôi|minh|chi|anh) (?:\S+ )?(?:gui|nop|lam|trinh|ky|bo sung|dua)(?= )(?!.* roi )"
+    r" (?:em|tôi|minh|chi|anh) (?:\S+ )?(?:gui|nop|lam|trinh|ky|bo sung|dua)(?= )(?!.* (?:roi|xong) )"
 )
 _JUST_NOW = re.compile(
-    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky)|"
+    r" (?:vua(?: \S+){0,3} (?:gui|nop|xong|bam|day|phat hanh|bo sung|up|thay|chen|ky|hoan thanh|dong dau|khoa)|"
     r"moi (?:gui|nop|bam|day|up)) "
 )
 _THIS_MORNING = re.compile(
-    r"(?:^| )(?:(?:hom|sáng|vua|moi) nay|nay|nay gio|(?:hoi|ban|luc|khi) (?:sáng|sang|som|nay|trua))(?: |$)"
+    r"(?:^| )(?:(?:hom|sáng|vua|moi) nay|nay|nay gio|"
+    r"(?:hoi|ban|luc|khi|trong|trong buoi) (?:sáng|sang|som|nay|trua))(?: |$)"
 )
 _OF_TODAY = re.compile(
     r"(?:^| )(?:sáng|trua|chieu|tối) nay|^(?:tu )?sáng(?: som)?$|\d (?:phut|tieng|gio)(?: truoc)?$"
 )
 _CLOCK = re.compile(r"\d{1,2}(?:h\d*| gio|:\d\d| ruoi)")
 _TELLS = re.compile(r" (?:roi|xong|đã|vua) ")
+_STEP_TODAY = re.compile(r" (?:duyet|dong dau|dong dấu|ban hanh|ky)(?= )(?! nhan)|<doc>(?: ky)?(?: ngay)? ")
 _WINDOW = 5
 Rule = Callable[[str, date], date | None]
 
@@ -47,9 +54,10 @@ class _Rank(IntEnum):
     """What a day is the day of, the surest last."""
 
     OTHERS = 0
-    STEP = 1
-    UNSAID = 2
-    HANDED_IN = 3
+    RECEIVED = 1
+    STEP = 2
+    UNSAID = 3
+    HANDED_IN = 4
 
 
 def read_done_day(text: str, now: datetime) -> date | None:
@@ -80,12 +88,13 @@ def _ranked(line: str, whens: Sequence[TimePhrase], n: int, today: date) -> tupl
     """The day of the nth phrase with its rank, where it can be one on which something was done."""
     when = whens[n]
     before, after = _around(line, whens, n)
-    day = _day(when, before, after, today) if when.tense is not Tense.ASIDE else None
+    leads = when.phrase.startswith("trong") and n + 1 < len(whens) and whens[n + 1].start == when.end + 1
+    day = None if leads or when.tense is Tense.ASIDE else _day(when, before, after, today)
     if day is None:
         return None
     words = f"{before} {after}"
     if _BY_OTHERS.search(words):
-        return _Rank.OTHERS, day
+        return (_Rank.RECEIVED if _RECEIVED.search(words) else _Rank.OTHERS), day
     if _HANDED_IN.search(words):
         return _Rank.HANDED_IN, day
     return (_Rank.STEP if _BEFORE_IT.search(words) else _Rank.UNSAID), day
@@ -124,7 +133,9 @@ def _is_of_today(when: TimePhrase, words: str) -> bool:
         return any(each.search(when.phrase) for each in (_THIS_MORNING, _OF_TODAY)) or (
             when.passed and _CLOCK.search(when.phrase) is not None
         )
-    deed = words.split() in ([], ["luon"]) or any(each.search(words) for each in (_HANDED_IN, _TELLS))
+    deed = words.split() in ([], ["luon"]) or any(
+        each.search(words) for each in (_HANDED_IN, _TELLS, _STEP_TODAY)
+    )
     return deed and _THIS_MORNING.search(when.phrase) is not None
 
 

@@ -17,6 +17,10 @@ from models.rules.reading.said import Utterance
 _MARK = re.compile(r"<(?:ahead|today|current|past|vague|aside)>")
 _LOOKS_AHEAD = {Tense.AHEAD, Tense.TODAY, Tense.CURRENT, Tense.VAGUE}
 _WEEKDAY = re.compile(r"(?:thu \w+|th?[2-7]|chu nhat|cn)$")
+_IS_FORETOLD = re.compile(
+    r"<\w+> (?:(?:em|tôi|minh|chi|anh) (?:\S+ ){1,4}roi (?:moi )?(?:gui|nop|trinh|ky|phat hanh|ban hanh|chuyen) "
+    r"|(?:kieu gi|the nao) )"
+)
 _TO_COME = re.compile(r" (?:sau|nua|tới|toi)$")
 
 
@@ -72,7 +76,8 @@ _FILLERS = {
 }
 # Words on other matters than the handing in.
 _OCCASIONS = (
-    r"le|nghi|hop|hnghi|tap huan|hoc|cong tac|truc|ket_thuc|tong_ket|so_ket|dien tap|giao ban|kiemtra|bận|ban|om|"
+    r"le|nghi|hop|hnghi|tap huan|hoc|cong tac|truc|ket_thuc|tong_ket|so_ket|dien tap|giao ban|"
+    r"kiemtra|bận|ban(?! hanh)|om|"
     r"ve(?! (?:den )?(?:xa|phong))|het han|di (?!nha|nhe|a|bot|em|anh|chi|bay|,)\S+|tan|mo lai|khai giang|khop|"
     r"ra soat|ra quan|be mac|don doan|tiep|ket|kin|mac|giỗ|thi dua|dam|kham|nghiem thu|doi soat|khai mac|ra vien"
 )
@@ -89,16 +94,20 @@ _FIGURES = re.compile(
 _LATE_FIGURES = re.compile(
     r" (?:so|so lieu|du lieu|ket qua|kqua)(?: \S+){0,4} <\w+>(?: \S+){0,2} (?:co|ve)(?= )"
 )
+_MEETING = re.compile(r" hop(?: (?:phien|giao ban|an dinh|vao|luc)){1,3} $")
 _SINCE = re.compile(r" (?:ke|tinh|bat đầu) tu $")
 _AWAITED = re.compile(
     r" chờ (?!em |tôi |minh )|"
     r" (?:chi|anh|co|chu|bac|sep|ong|ba) (?!em |tôi |minh |se )\S+ (?:hen|noi|bao|keu|hua)(?= )|"
-    r" (?:kho bac|so|tinh|huyen|viettel|han|ho|ben \S+|nguoi ta|chi doan|don vi|tui no|tui hắn|hắn|tu van)"
+    r" (?:kho bac|so|sở|tinh|huyen|viettel|han|ho|ben \S+|ben (?!em|tôi|minh)\S+(?: \S+){1,3}|"
+    r"hai (?:ong|ba|anh|chi|ben)|"
+    r"nguoi ta|chi doan|don vi|tui no|tui hắn|hắn|tu van)"
     r" (?:\S+ )?(?:hen|hua|chot|noi|bao|keu|tra)(?= )"
 )
 _DEED = re.compile(
     r" (?:nop|gui|trinh|xong|phat hanh|ban hanh|chot|hoan thanh|lam|day len|tra|hua|hen|chuyen|ky|đăng|bao cao|"
-    r"dua|tai len|giao|tong hop|bam|viet|soan|lo|xu ly|dinh kem|co|thay|mo may|nhap|scan|bo sung|cap nhat|can) |"
+    r"dua|tai len|giao|tong hop|bam|viet|soan|lo|"
+    r"xu ly|hoan thien|dinh kem|co|thay|mo may|nhap|scan|bo sung|cap nhat|can) |"
     r" (?:khoang|tam|chac|dung|chnhat|muon nhat|som nhat|chung)(?: la| cung)? $"
 )
 _SETTLED = re.compile(
@@ -114,11 +123,13 @@ _REFUSED_BEFORE = re.compile(
     r"(?:nhac|hoi|giuc|goi|hen|doi|keu))(?: \S+){0,3} $"
 )
 _REFUSED_AFTER = re.compile(
-    r" (?:(?!ma |thi )\S+ ){0,2}(?:chua|khong)(?! (?:duoc khong|phai))(?: \S+){0,2}? "
+    r" (?:(?!ma |thi )\S+ ){0,2}(?:chua|khong)(?! (?:duoc khong|phai|ngu))(?: \S+){0,2}? "
     r"(?:kip|duoc|noi|the|xong|ranh|dau|nop|gui|lam|co|len|chac|biet)(?= )(?! khong)|"
     r" thi (?:\S+ ){0,1}(?:chua|khong) (?:\S+ ){0,2}(?:kip|duoc|noi|the|ranh)(?= )"
 )
-_REFUSED_TODAY = re.compile(r" (?:chua|khong)(?! phai)(?= )|^ (?:\S+ ){0,2}(?:bận|om|nghi|ket|mac) ")
+_REFUSED_TODAY = re.compile(
+    r" (?:chua|khong)(?! phai| ngu)(?= )(?! (?:co|xong|nop|gui) thi)|^ (?:\S+ ){0,2}(?:bận|om|nghi|ket|mac) "
+)
 _TURNS = (
     re.compile(r" (?:nen|cho nen|thi|vay|the la|vi|do|tai|chu)(?= )"),
     re.compile(r" (?:à|nham|lon|quen)(?= )"),
@@ -204,7 +215,7 @@ def _is_of_others(spot: _Spot) -> bool:
     """The deadline, a holiday, the day on which figures come or somebody else is to do something."""
     if _LIMIT.search(spot.before) and not _ASKED_LIMIT.search(spot.before):
         return True
-    if _SINCE.search(spot.before):
+    if _SINCE.search(spot.before) or _MEETING.search(spot.before):
         return True
     if _LATE_FIGURES.search(f"{spot.before}{spot.mark}{spot.after}"):
         return True
@@ -224,5 +235,5 @@ def _is_denied(spot: _Spot) -> bool:
 def _looks_back(spot: _Spot) -> bool:
     """Whether a phrase says when the deed was done, or names a weekday that is over."""
     if spot.when.tense is not Tense.AHEAD and occurs(_DONE_TODAY, spot.clause):
-        return not _TO_COME.search(spot.when.phrase)
+        return not _TO_COME.search(spot.when.phrase) and not _IS_FORETOLD.search(f"{spot.mark}{spot.after}")
     return _WEEKDAY.search(spot.when.phrase) is not None and occurs(_ON_WEEKDAY, spot.clause)

@@ -49,6 +49,19 @@ def day_promised(text: str) -> date | None:
         ("thứ tư em nộp, đừng nhắc hôm nay nữa", 25),
         ("sáng thứ năm em họp, lúc 15h em gửi", 26),
         ("ngày 26 có chữ ký là em gửi luôn trong ngày", 26),
+        ("Sở hẹn trả thẩm định ngày 25, mình phát hành ngày 27", 27),
+        ("hai ông hẹn chiều thứ năm nên chắc thứ sáu mới gửi được", 27),
+        ("Thứ Tư trình, thứ Năm ban hành ạ.", 26),
+        ("thường vụ họp phiên ngày 27 thành ra sang 30 mới ra được kế hoạch", 30),
+        ("mới đầu tuần nhiều việc, cho em đến thứ sáu nhé", 27),
+        ("Tối nay em thức làm rồi gửi anh nhé", 23),
+        ("hết giờ chiều nay mà chưa có thì tôi chịu phạt", 23),
+        ("hôm 18 hẹn 20, thôi lần này hẹn dứt điểm 27", 27),
+        ("anh Phong về hôm 26, ký xong 27 em phát hành", 27),
+        ("26 này em nộp", 26),
+        ("cỡ 28 là có", 28),
+        ("chờ em qua ca trực đã, sáng 25 hết ca", 25),
+        ("1 tuần nha bot, không hơn không kém", 30),
     ],
 )
 def test_of_several_days_that_of_the_handing_in_is_promised(text: str, day: int) -> None:
@@ -83,3 +96,18 @@ def test_a_weekday_is_of_the_week_or_date_named_beside_it(text: str, expected: d
 def test_a_day_that_is_denied_done_or_the_deadline_promises_nothing(text: str) -> None:
     found = promise(take_apart(text, NOW, CALENDAR))
     assert found is None or found.value is None
+
+
+def test_a_weekday_of_next_week_is_not_the_day_after_it() -> None:
+    assert day_promised("đề án em hẹn tuần sau thứ năm nộp") == date(2026, 12, 3)
+
+
+def test_an_evening_behind_an_afternoon_is_of_that_day() -> None:
+    assert day_promised("chiều t4 anh Toàn về ký, tối em phát hành luôn") == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "text", ["sau họp giao ban chiều nay em ký rồi nộp", "để trưa nay tranh thủ không ngủ làm luôn"]
+)
+def test_a_part_of_today_is_promised(text: str) -> None:
+    assert day_promised(text) == NOW.date()
