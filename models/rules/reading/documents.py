@@ -112,7 +112,7 @@ _NOT_NUMBERED = "".join(rf"(?<!\b{thing} )" for thing in _UNNUMBERED.split(" "))
 """Forms, items and rooms have a "số" that is no document's."""
 _YEARS = r"(?!20[0-3]\d(?!\w))"
 _SO = (
-    rf"{_NOT_NUMBERED}(?<!ho so )so"
+    rf"{_NOT_NUMBERED}(?<!ho so )(?<!cua )so"
     r"(?:\s+(?:dung|hieu|di|phat hanh|cong van|van ban|vb|bao cao|ke hoach|quyet dinh)){0,3}"
     r"(?:\s*:\s*|\s+(?:(?:la|moi la|that la)\s+)?)"
 )
@@ -136,8 +136,7 @@ _LOOSE = re.compile(
 _LEADS = re.compile(
     rf"(?<!\w)(?:(?<!\bma )(?:so\s+)?(?P<kind>{_LOOSE_KIND})\s+(?:di\s+)?(?:so\s+(?:la\s+)?)?"
     rf"|{_SO}|(?:van ban|vb)\s+(?:so\s+)?"
-    r"|so(?:\s+(?!tiep nhan|ho so|dien thoai|tai khoan|tien|luong|lieu|nguoi)\w+){1,4}\s+(?:la|thi)\s+"
-    r"|so ha da\s+)$"
+    r"|so(?:\s+(?!tiep nhan|ho so|dien thoai|tai khoan|tien|luong|lieu|nguoi)\w+){1,4}\s+(?:la|thi)\s+)$"
 )
 _LEAD = 80
 """How far before a number what leads to it is looked for, in letters."""
@@ -165,11 +164,14 @@ _CITED = re.compile(rf"(?<!\w)(?:{CITING}){_BEFORE}")
 _REPLACED = re.compile(rf"(?<!\w)(?:{REPLACED}){_BEFORE}")
 _NO_LONGER = re.compile(
     r"(?: ngay(?: \w+){1,7}?)?\s*(?:cu(?!\w)|(?:nhung )?bi (?:thu hoi|huy)|nam ngoai|khong tinh"
+    r"|(?:ghi |danh |go )?nham|nam nay la so"
+    r"|(?:duoc )?(?:sua|doi|thay)(?: doi| lai)? thanh"
     r"|(?:la |thi )?(?:cai |ban |so )cu(?!\w)"
     r"|la (?:ban (?:20\d\d|thang|nam)|cua nam)|la (?:bc|bao cao) thang truoc)"
 )
 _OF_OTHERS = re.compile(
-    r"\s*(?:cua (?:so|tinh|huyen|bo|ubnd tinh)|la cua (?:doan|dang|quan su)|ben \w+(?: \w+)?, con)(?!\w)"
+    r"\s*(?:cua (?:so|tinh|huyen|bo|ubnd tinh)|la cua (?:doan|dang|quan su|giay moi|\w+ \w+ khac)"
+    r"|ben \w+(?: \w+)?, con)(?!\w)"
 )
 _SENT_BY = re.compile(
     r"(?<!\w)(?:gui|nop|di|bao cao|phe duyet|an vtvl|kem)(?: (?!bao cao|mau|dung|ket qua|yeu cau)\w+){0,4}?"

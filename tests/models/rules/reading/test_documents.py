@@ -56,6 +56,9 @@ def test_the_day_beside_a_number_is_its_own() -> None:
         ("389/QĐ-UBND là bản 2025 rồi, bản mới là 477/QĐ-UBND ngày 12/11/2026", "477/QĐ-UBND"),
         ("22/KH-UBND cũ mất điểm, giờ ra 95/KH-UBND rồi", "95/KH-UBND"),
         ("giấy mời 66 không tính, vb chính là 104/KH-UBND", "104/KH-UBND"),
+        ("0375/BC ghi nhầm số 0 đằng trước, là 375/BC-UBND", "375/BC-UBND"),
+        ("đã ra QĐ 389 sửa đổi thành QĐ 1222 ngày 18-11-2026", "1222/QĐ"),
+        ("biên nhận của Sở là 2311, còn văn bản của xã là 365/BC-UBND", "365/BC-UBND"),
     ],
 )
 def test_what_no_longer_holds_is_not_the_number(text: str, number: str) -> None:
