@@ -6,7 +6,7 @@ from bot.handlers import asking, away, doing, files, holding, pieces, saying, un
 from bot.press import MalformedPress
 from bot.turn import Turn
 from jobs.messages.facts import Notice
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.calendar import working_calendar
 from models.changes.common import is_told
 from models.changes.confirming import Said

@@ -11,7 +11,7 @@ from bot.texts.words import plain_title, plain_who
 from bot.turn import Turn
 from jobs.messages.facts import Do, Named, Notice
 from jobs.messages.gather import task_facts
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from jobs.messages.staff import away_until
 from models.behalf import said_for
 from models.changes.assigning import assign, take_nobodys

@@ -12,7 +12,7 @@ from bot.turn import Turn
 from jobs.forms.order import taker
 from jobs.messages.facts import Do, Notice
 from jobs.messages.ones_own import own_tasks
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.calendar import working_calendar
 from models.changes.saying import say
 from models.kinds import Kind

@@ -9,7 +9,7 @@ from bot.handlers.saying import say_back
 from bot.turn import Turn
 from jobs.messages.gather import by_due_day
 from jobs.messages.named import fitting
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.changes.placing import pass_on, renumber
 from models.changes.saying import stuck
 from models.holders import holds, lying_at
@@ -25,6 +25,7 @@ from models.standing import standings
 from models.tables import How, Task
 
 _UNDER_WAY = re.compile(r"\b(?:dang|sap|nhay)\b")
+_SIGNED = re.compile(r"^(?!.*\b(?:chua|khong|ko)\b).*(?:\b(?:da|vua|moi) ky\b|\bky\b.*\b(?:roi|xong)\b)")
 _DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
 _NOT_YET = frozenset({Intent.NOT_DONE, Intent.POSTPONE})
 _MOST_NAMED = 4
@@ -79,7 +80,7 @@ def _is_signed(reading: Reading, words: str) -> bool:
     """Whether a leader says so; not of what they are just signing ("đang ký", which also reads "đăng ký")."""
     if reading.reason != "chosen" and _UNDER_WAY.search(bare(words)):
         return False
-    return reading.intent in _DONE or reading.place is Place.CLERK or reading.reason == "signed_only"
+    return reading.intent in _DONE or reading.place is Place.CLERK or _SIGNED.search(bare(words)) is not None
 
 
 def gave_number(turn: Turn, reading: Reading, words: str) -> bool:

@@ -6,7 +6,7 @@ from bot.buttons import button
 from bot.handlers.acting import act, check_own, read, read_again
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.calendar import working_calendar
 from models.kinds import Kind
 from models.rules.reading import Intent, Reading

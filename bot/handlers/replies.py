@@ -11,7 +11,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.named import spoken_of
 from jobs.messages.ones_own import own_tasks
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.calendar import working_calendar
 from models.changes.saying import stuck
 from models.kinds import Kind

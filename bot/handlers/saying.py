@@ -13,7 +13,8 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from jobs.messages.moments import moments_for_snooze
 from jobs.messages.offers import candidates
-from jobs.messages.replies import Ask, shift_facts
+from jobs.messages.questions import Ask
+from jobs.messages.replies import shift_facts
 from models.changes import saying
 from models.changes.common import check
 from models.changes.confirming import Said

@@ -7,7 +7,7 @@ from jobs.messages.bringing import of_others
 from jobs.messages.morning import tasks_of
 from jobs.messages.named import of_document, spoken_of
 from jobs.messages.ones_own import own_tasks
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.changes.saying import last_said
 from models.kept import kept
 from models.kinds import Kind

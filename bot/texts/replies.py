@@ -19,16 +19,8 @@ from bot.texts.words import (
     who,
 )
 from jobs.messages.facts import Obstacle, TaskFacts
-from jobs.messages.replies import (
-    Ask,
-    FromOfficer,
-    PassedOn,
-    Question,
-    Reassigned,
-    TakenBack,
-    Understood,
-    Undone,
-)
+from jobs.messages.questions import Ask
+from jobs.messages.replies import FromOfficer, PassedOn, Question, Reassigned, TakenBack, Understood, Undone
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import day_of

@@ -18,46 +18,28 @@ from jobs.messages.gather import (
     task_facts,
     task_in,
 )
-from jobs.messages.moments import days_done, days_for_promise, moments_for_snooze
+from jobs.messages.moments import moments_for_snooze
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import (
     Offer,
-    by_number,
     candidates,
     choices,
-    in_rows,
     numbers,
     on,
     onward,
     to_people,
-    with_each,
 )
+from jobs.messages.questions import Ask, options, places
 from models.changes.deciding import is_kept
 from models.checklist import beside
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.rules.lifecycle import Change, allows
 from models.rules.permissions import may
-from models.rules.reading import Intent, Place
-from models.rules.reading.giving import is_named_in
+from models.rules.reading import Place
 from models.tables import Notification, Person, Statement, StatementKind, Task
 
 _MOST = 8
-_PLACES = (Place.DRAFTING, Place.UNIT_HEAD, Place.LEADER, Place.CLERK)
-
-
-class Ask(StrEnum):
-    """Questions back: nothing changes until one is answered."""
-
-    WHICH_TASK = "which_task"
-    MEANING = "meaning"
-    OTHERWISE = "otherwise"
-    WHEN = "when"
-    PLACE = "place"
-    COLLEAGUE = "colleague"
-    DONE_DAY = "done_day"
-    FORWARDED = "forwarded"
-    EDITED = "edited"
 
 
 class TakenBack(StrEnum):
@@ -218,7 +200,7 @@ def question(session: Session, row: Notification, now: datetime) -> Question:
     task = session.get(Task, row.facts["task"]) if row.facts.get("task") else None
     offered = [(number, session.get_one(Task, each)) for number, each in row.facts.get("offered", ())][:_MOST]
     return Question(
-        choices=_options(session, row, ask, reader, task, offered, now),
+        choices=options(session, row, ask, reader, task, offered, now),
         ask=ask,
         quote=row.facts.get("words", ""),
         task=task_facts(session, task, now) if task else None,
@@ -277,7 +259,7 @@ def _after(session: Session, statement: Statement, task: Task, now: datetime) ->
         case StatementKind.NOT_DONE:
             return (doing, on(task, Do.LATER, Do.STUCK), *_waits(task), back)
         case StatementKind.PLACE:
-            return (*_places(task), *_waits(task), back)
+            return (*places(task), *_waits(task), back)
         case StatementKind.OBSTACLE:
             return (doing, *_waits(task), back)
         case StatementKind.SNOOZE | StatementKind.PROMISE:
@@ -295,73 +277,6 @@ def _after_its_holder(session: Session, statement: Statement, task: Task, now: d
         return ()
     person = session.get_one(Person, statement.person_id)
     return (*onward(session, person, [(None, task)], now), (Choice(Do.UNSAY, (statement.id or 0,)),))
-
-
-_DISMISS = (Choice(Do.DISMISS),)
-_MEANINGS = (Intent.DONE, Intent.NOT_DONE)
-
-
-def _options(
-    session: Session,
-    row: Notification,
-    ask: Ask,
-    reader: Person,
-    task: Task | None,
-    offered: list[tuple[int, Task]],
-    now: datetime,
-) -> Rows:
-    if ask in (Ask.WHICH_TASK, Ask.FORWARDED):
-        return _which(row, Do.MEANT if ask is Ask.WHICH_TASK else Do.NOTE, offered)
-    if ask is Ask.EDITED:
-        return ((Choice(Do.REREAD, (row.id or 0,)),),)
-    if task is None:
-        return ()
-    match ask:
-        case Ask.MEANING:
-            return _meanings(row)
-        case Ask.OTHERWISE:
-            return (on(task, Do.LATER, Do.STUCK), on(task, Do.COLLEAGUE), on(task, Do.NOT_MINE), _DISMISS)
-        case Ask.WHEN:
-            return _when(session, task, now)
-        case Ask.DONE_DAY:
-            return in_rows(with_each(task, Do.DONE_ON, days_done(session, task, now)), 2)
-        case Ask.PLACE:
-            return (*_places(task), _DISMISS)
-        case Ask.COLLEAGUE:
-            return _colleagues(session, task, reader, row.facts.get("names", ""))
-    return ()
-
-
-def _meanings(row: Notification) -> Rows:
-    """The likeliest readings, and a third way."""
-    offered = row.facts.get("offers") or _MEANINGS
-    return (
-        *((Choice(Do.MEANING, (row.id or 0, Intent(each))),) for each in offered),
-        (Choice(Do.OTHERWISE, (row.id or 0,)),),
-    )
-
-
-def _which(row: Notification, do: Do, offered: list[tuple[int, Task]]) -> Rows:
-    meant = [Choice(do, (row.id or 0, task.id or 0), number) for number, task in offered]
-    return (*by_number(meant), _DISMISS)
-
-
-def _colleagues(session: Session, task: Task, reader: Person, words: str) -> Rows:
-    """To whom it may be passed; where words name some of them, only to these."""
-    able = candidates(session, task, reader.id)
-    meant = [each for each in able if is_named_in(words, each.full_name)]
-    return (*to_people(Do.HAND_TO, meant or able, task.id or 0), _DISMISS)
-
-
-def _when(session: Session, task: Task, now: datetime) -> Rows:
-    """Before the due moment hours to be reminded at; after it days to promise."""
-    snoozes = moments_for_snooze(session, task, now)
-    if snoozes:
-        picks = with_each(task, Do.SNOOZE, (int(each.timestamp()) for each in snoozes))
-    else:
-        picks = with_each(task, Do.PROMISE, days_for_promise(session, task, now))
-    another = (Choice(Do.FORM_START, ("later", f"about={task.id}")),)
-    return (*in_rows(picks, 1), another, _DISMISS)
 
 
 def _waits(task: Task) -> Rows:
@@ -385,11 +300,6 @@ def _declined_by(session: Session, statement: Statement) -> Named | None:
     if following is None or following.kind is not StatementKind.DECLINE:
         return None
     return person_named(session, following.person_id)
-
-
-def _places(task: Task) -> Rows:
-    elsewhere = (place for place in _PLACES if place is not task.place)
-    return in_rows(with_each(task, Do.PUT_AT, elsewhere), 2)
 
 
 def _of_dispute(session: Session, reader: Person, task: Task, statement: Statement) -> Rows:

@@ -12,6 +12,12 @@ from models.rules.reading.values import Intent
 OFFERED = 2
 """So many readings a question offers."""
 _PLAIN = 0.05
+# What is answered about a task is about it; only a list has several.
+_NEVER_OFFERED = {
+    Context.CARD: {Intent.AMBIGUOUS, Intent.MULTI, Intent.UNRELATED},
+    Context.LIST: {Intent.AMBIGUOUS, Intent.UNRELATED},
+    Context.FREE: {Intent.AMBIGUOUS, Intent.MULTI},
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def settle(
     """What to take of the meanings that the model ranks: the first where it leads by enough and nothing speaks
     against it; else a question that offers the two likeliest. `sure` is how far ahead each meaning must be."""
     (first, score), (_, next_score) = ranked[:2]
-    never = {Intent.AMBIGUOUS} if context is Context.LIST else {Intent.AMBIGUOUS, Intent.MULTI}
+    never = _NEVER_OFFERED[context]
     offers = tuple(intent for intent, _ in ranked if intent not in never)[:OFFERED]
     if first is Intent.AMBIGUOUS:
         return Decision(Intent.AMBIGUOUS, "several_readings", offers)

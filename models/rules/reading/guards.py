@@ -56,7 +56,7 @@ _FINAL_MO = re.compile(
 _DENIED_ANYWAY = re.compile(r"\b(?:không|khong|ko|k|nỏ|no|chẳng|chang|hết|het|chưa|chua|còn|con)\b")
 
 
-_PLAINLY = phrases("{XONG} rồi $", "^ {ME} {SEND}|{PUBLISH} rồi $")
+_PLAINLY = phrases("{XONG} rồi $", "^ <past>? {ME}? {SEND}|{PUBLISH} rồi $")
 _FEW_WORDS = 10
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from bot.texts.render import render
 from jobs.messages import clerk, facts, replies
 from jobs.messages.facts import Choice, Do
-from jobs.messages.replies import Ask
+from jobs.messages.questions import Ask
 from models.rules.lifecycle import State
 from models.rules.reading import Intent, Place
 from models.tables import StatementKind
@@ -82,7 +82,7 @@ def _questions(words: Words) -> Iterator[Sample]:
     asked = {
         Ask.WHICH_TASK: (numbers, words.other, several, "vừa nhắn"),
         Ask.MEANING: (meanings, "rồi chưa", (), "vừa nhắn"),
-        Ask.OTHERWISE: (otherwise, "rồi chưa", (), "Vậy ý"),
+        Ask.OTHERWISE: (otherwise, "rồi chưa", (), "vừa nhắn"),
         Ask.FORWARDED: (notes, words.other, several, "vừa chuyển tiếp"),
         Ask.EDITED: (((Choice(Do.REREAD, (ID,)),),), words.other, (), "vừa sửa tin thành"),
         Ask.WHEN: (WHEN, "", (), "Nhắc lại vào lúc nào"),

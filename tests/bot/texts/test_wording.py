@@ -19,6 +19,7 @@ from jobs.messages.details import Details, Direction, Reasoned
 from jobs.messages.facts import Named
 from jobs.messages.joining import Welcome
 from jobs.messages.moving import BasisFacts, Moved, MovedTask
+from jobs.messages.questions import Ask
 from models.refused import Reason, Refused
 from models.tables import ItemKind, Role
 from tests.bot.texts.moving import EARLIER
@@ -147,7 +148,7 @@ def test_what_was_taken_back_is_named(again: bool, said: str) -> None:
 
 
 def test_a_doubt_is_asked_about_the_task() -> None:
-    asked = replies.Question(reader=ORDINARY.named, ask=replies.Ask.MEANING, task=ORDINARY.task())
+    asked = replies.Question(reader=ORDINARY.named, ask=Ask.MEANING, task=ORDINARY.task())
     assert shown(asked) == (
         "Về Báo cáo tình hình hồ sơ giải quyết TTHC tháng 12/2026, ý chị An là gì ạ? Chưa ghi gì.\n"
         "Bấm một nút, hoặc trả lời tin này bằng một câu."

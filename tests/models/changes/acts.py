@@ -11,7 +11,7 @@ from models.actor import CLOCK, Act, Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
 from models.changes.common import check, tell
-from models.changes.confirming import claim, date_done, said_by, take_back
+from models.changes.confirming import claim, correct_number, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
 from models.changes.placing import pass_back, pass_on, renumber
 from models.changes.reviewing import accept, return_
@@ -182,6 +182,12 @@ ACTS: dict[Change, Deed] = {
         State.CLAIMED,
         State.CLAIMED,
         lambda commune, act, task: date_done(act, task, date(2026, 12, 14)),
+    ),
+    Change.CORRECT: Deed(
+        "an.vhxh",
+        State.CLAIMED,
+        State.CLAIMED,
+        lambda commune, act, task: correct_number(act, task, "121/BC-UBND", None),
     ),
     Change.TAKE_BACK: Deed(
         "an.vhxh", State.CLAIMED, State.OPEN, lambda commune, act, task: take_back(act, task)
