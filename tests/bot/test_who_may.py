@@ -242,7 +242,7 @@ TABLE: dict[Do, list[Cell]] = {
         Cell("{question}:done", {"an.vhxh"}, asked_an("question", ask="meaning", **WROTE)),
         Cell("{question}:x", stage=asked_an("question", ask="meaning", **WROTE)),
     ],
-    Do.OTHERWISE: [Cell("{question}", {"an.vhxh"}, asked_an("question", ask="meaning", **WROTE))],
+    Do.OTHERWISE: [Cell("{question}", stage=asked_an("question", ask="meaning", **WROTE))],
     Do.COUNT_FILE: [Cell("{question}", {"an.vhxh"}, _with_a_file_beside)],
     Do.NOTE: [
         Cell("{question}:{task}", {"an.vhxh"}, asked_an("question", ask="forwarded", message=7, **WROTE))

@@ -191,7 +191,7 @@ async def test_a_question_is_answered_with_what_counts(eve: World) -> None:
 
 
 async def test_two_readings_are_asked_back_and_nothing_changes_before(eve: World) -> None:
-    asked = await eve.write(AN, "rồi chưa", reply_to=await card_of(eve))
+    asked = await eve.write(AN, "rồi ạ", reply_to=await card_of(eve))
     assert "ý chị An là gì ạ? Chưa ghi gì." in asked.text
     assert eve.task("2026-12").state is State.OPEN
     await eve.press(AN, asked, "Đã xong")

@@ -24,7 +24,7 @@ SPEAKS_AGAINST = {
     "xong bản dự thảo": "drafted",
     "đã trình chủ tịch": "submitted",
     "văn bản đang nằm ở văn thư": "submitted",
-    "để em làm nốt là xong": "foretold",
+    "để em làm là xong": "foretold",
     "nếu mạng ổn thì chiều xong": "foretold",
     "hình như gửi rồi": "hedged",
     "chắc chị Hoa gửi rồi": "hedged",
