@@ -18,7 +18,6 @@ from models.rules.lifecycle import State
 from models.rules.reading import Context, Intent, Reading, read_reply
 from models.rules.reading.asked import asked
 from models.rules.reading.away import beside_absence
-from models.rules.reading.naming import puts_right
 from models.tables import How, Notification, StatementKind, Task
 
 # Of words that say that nothing is in the way any more.
@@ -102,10 +101,7 @@ def _answer(turn: Turn, task: Task, reading: Reading, said: Said) -> None:
         case Intent.HAND_OVER | Intent.REFUSE_NOT_MINE:
             saying.offer_hand_over(turn, task, said)
         case Intent.CANCEL_UNDO:
-            if not (
-                puts_right(said.words) and doing.corrected(turn, task, reading.document, reading.done_on)
-            ):
-                undoing.take_back_last(turn, task)
+            undoing.take_back_last(turn, task)
         case Intent.AMBIGUOUS | Intent.MULTI:
             _ask_meaning(turn, task, reading, said)
         case Intent.ABSENCE | Intent.UNRELATED:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlmodel import col, select
+
 from bot.buttons import button
 from bot.texts import alerts
 from bot.texts.labels import LABELS
@@ -23,7 +25,7 @@ from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
 from models.rules.lifecycle import Change, allows
 from models.rules.reading import Document
-from models.tables import How, Person, Task
+from models.tables import Confirmation, How, Person, Task
 
 
 def is_before_cutoff(turn: Turn, task: Task) -> bool:
@@ -61,6 +63,15 @@ def say_done(
             raise
         return turn.answer(Kind.QUESTION, ask=Ask.DONE_DAY, task=task.id, words=said.words)
     return turn.answer(Kind.CARD, tasks=[task])
+
+
+def told_last(turn: Turn) -> Task | None:
+    """The task of which the person told last that it is done."""
+    told = select(Confirmation).where(
+        Confirmation.person_id == turn.me.id, col(Confirmation.taken_back_at).is_(None)
+    )
+    last = turn.session.exec(told.order_by(col(Confirmation.id).desc())).first()
+    return turn.task(last.task_id) if last is not None else None
 
 
 def corrected(turn: Turn, task: Task, document: Document | None, done_on: date | None) -> bool:

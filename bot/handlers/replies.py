@@ -21,6 +21,7 @@ from models.rules.lifecycle import ACTIVE
 from models.rules.reading import Answers, Intent, Reading, read_done_day, read_numbered
 from models.rules.reading.giving import read_gifts
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
+from models.rules.reading.naming import puts_right
 from models.tables import How, Notification, Task
 
 _NO_MORE_THAN_AN_OBSTACLE = frozenset({Intent.NOT_DONE, Intent.QUESTION, Intent.AMBIGUOUS, Intent.UNRELATED})
@@ -222,6 +223,8 @@ def _as_a_whole(turn: Turn, words: str) -> None:
     reading = read(turn, words, turn.spoken_at, context(turn))
     if holding.gave_number(turn, reading, words):
         return None
+    if _puts_right(turn, reading, words):
+        return None
     if reading.intent in _NEEDS_NO_TASK and turn.replied_task() is None:
         return without_a_task(turn, reading)
     meant = candidates(turn, reading, words)
@@ -238,6 +241,15 @@ def _as_a_whole(turn: Turn, words: str) -> None:
     if replied_tasks(turn):
         return turn.notice(Notice.TASKS_CLOSED)
     return turn.notice(Notice.WHICH_MESSAGE if asking.has_open(turn) else Notice.NO_TASK_MEANT)
+
+
+def _puts_right(turn: Turn, reading: Reading, words: str) -> bool:
+    """Whether a number or a day takes the place of the one that was told: of the task replied to, else of the one
+    that the person told last. Raises Refused."""
+    if reading.intent is not Intent.CANCEL_UNDO or not puts_right(words):
+        return False
+    task = turn.replied_task() or doing.told_last(turn)
+    return task is not None and doing.corrected(turn, task, reading.document, reading.done_on)
 
 
 def _points_at_a_list(turn: Turn) -> bool:

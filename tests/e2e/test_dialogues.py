@@ -85,6 +85,17 @@ async def test_a_number_is_kept_and_put_right_while_the_claim_stays(called: Worl
     assert (entry["before"], entry["document"]) == ("120/BC-UBND", "121/BC-UBND")
 
 
+async def test_without_a_reply_a_number_is_put_right_of_what_was_told_last(called: World) -> None:
+    await told(called, "đã phát hành số 120/BC-UBND rồi ạ")
+    call = next(each for each in called.started(AN) if "🔔 Chiều nay hết hạn" in each.text)
+    number = next(number for number, period in by_number(called).items() if period == "2026")
+    await called.write(AN, f"{number} mai nộp", reply_to=call.message_id)
+    answer = await called.write(AN, "nhầm số, số đúng là 121/BC-UBND")
+    assert "121/BC-UBND" in answer.text
+    assert called.task("2026-12").state is State.CLAIMED
+    assert called.task("2026", YEARLY).promised_on == date(2026, 12, 17)
+
+
 async def test_what_was_told_is_taken_back(called: World) -> None:
     await told(called, "em nộp rồi ạ", "nhầm, em chưa gửi đâu ạ")
     assert called.task("2026-12").state is State.OPEN
