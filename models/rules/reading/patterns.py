@@ -15,7 +15,6 @@ from models.rules.reading.fold import spell_phrase
 
 Phrases: TypeAlias = tuple[re.Pattern[str], ...]
 
-_TAKEN = re.compile(r"<(?:doc|old|cited|ahead|today|vague|current|past|aside)>")
 _WORD = r"(?![,?])\S+ "
 _GAPS = {"…": f"(?:{_WORD}){{0,4}}?", "……": f"(?:{_WORD})*?"}
 
@@ -28,14 +27,6 @@ def phrases(*sources: str) -> Phrases:
 def occurs(phrases: Phrases, line: str) -> bool:
     """Whether a phrase of the list occurs in a folded line or clause, which begins and ends with ", "."""
     return any(phrase.search(line) for phrase in phrases)
-
-
-def without(phrases: Phrases, line: str, mark: str) -> str:
-    """The line with every such phrase replaced by a mark, so that its words no longer count; its dates and
-    documents stay."""
-    for phrase in phrases:
-        line = phrase.sub(lambda match: f"{' '.join([mark, *_TAKEN.findall(match[0])])} ", line)
-    return line
 
 
 def _element(element: str) -> str:

@@ -71,11 +71,6 @@ class Utterance:
     def asks(self) -> bool:
         return " ? " in self.line
 
-    def when(self, mark: str, nth: int = 0) -> TimePhrase | None:
-        """The nth phrase about time that carries a mark."""
-        found = [when for when in self.whens if _TIME_MARKS[when.tense] == mark]
-        return found[nth] if nth < len(found) else None
-
 
 def take_apart(text: str, now: datetime, calendar: WorkingCalendar | None) -> Utterance:
     """The reply `text`, said at `now`."""
