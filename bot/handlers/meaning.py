@@ -6,11 +6,13 @@ from bot.buttons import button
 from bot.handlers.acting import act, check_own, read, read_again
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
+from jobs.messages.named import spoken_of
+from jobs.messages.ones_own import own_tasks
 from jobs.messages.questions import Ask
 from models.calendar import working_calendar
 from models.kinds import Kind
-from models.rules.reading import Intent, Reading
-from models.rules.reading.consenting import says_yes
+from models.rules.reading import Intent, Reading, read_numbered
+from models.rules.reading.consenting import agrees
 from models.rules.reading.moments import MAY_NAME_A_MOMENT, named_moment
 from models.tables import Notification, Task
 
@@ -43,7 +45,9 @@ def answered(turn: Turn, words: str) -> bool:
     if "answered" in question.facts or question.person_id != turn.me.id:
         return False
     reading = _said_to(turn, question, words)
-    if reading is None:
+    if reading is None or (
+        not turn.reply_to and _is_about_another(turn, _task(turn, question), reading, words)
+    ):
         return False
     _take(turn, question, reading, words)
     return True
@@ -51,7 +55,7 @@ def answered(turn: Turn, words: str) -> bool:
 
 def _said_to(turn: Turn, question: Notification, words: str) -> Reading | None:
     offers = [Intent(each) for each in question.facts.get("offers", ())]
-    if offers and says_yes(words):
+    if offers and agrees(words):
         return _chosen(turn, question, offers[0])
     reading = read(turn, words, turn.spoken_at)
     if reading.intent in MAY_NAME_A_MOMENT:
@@ -59,6 +63,14 @@ def _said_to(turn: Turn, question: Notification, words: str) -> Reading | None:
         if when is not None:
             return Reading(Intent.POSTPONE, "answered", date=when)
     return None if reading.intent in _NO_ANSWER else reading
+
+
+def _is_about_another(turn: Turn, task: Task, reading: Reading, words: str) -> bool:
+    """Whether words name a number of a list, another period, or another task than the one that was asked about."""
+    if reading.period not in (None, task.period) or read_numbered(words, turn.spoken_at, None) is not None:
+        return True
+    own = own_tasks(turn.session, turn.me, turn.today)
+    return task not in (spoken_of(turn.session, own, words) or [task])
 
 
 def _chosen(turn: Turn, question: Notification, meaning: Intent) -> Reading:

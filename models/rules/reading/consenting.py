@@ -20,6 +20,10 @@ _FILLERS = (
 _SAYS_YES, _SAYS_NO = (
     re.compile(rf"(?=(?:.* )?(?:{words})(?: |$))(?:(?:{words}|{_FILLERS})(?: |$))+") for words in (_YES, _NO)
 )
+_AGREES = re.compile(
+    r"(?:(?:da|vang|u|uh|ok|oke) )*(?:dung|phai|chuan|chinh xac|vang|da|ok|oke|u|uh|um)"
+    r"(?: (?:roi|vay|the|a|nhe|nha|em|anh|chi|co|chu|bac|do|day|y))*"
+)
 _NAMES_IT = re.compile(r"\b(?:nhan|thay|giup|ban|tu choi)\b")
 
 
@@ -31,6 +35,13 @@ def says_yes(words: str) -> bool | None:
     if _SAYS_NO.fullmatch(said):
         return False
     return True if _SAYS_YES.fullmatch(said) else None
+
+
+def agrees(words: str) -> bool:
+    """Whether words only say that what was understood is right: "đúng rồi ạ"."""
+    return (
+        "?" not in words and _AGREES.fullmatch(" ".join(re.sub(r"\W+", " ", bare(words)).split())) is not None
+    )
 
 
 def names_the_deed(words: str) -> bool:
