@@ -34,6 +34,8 @@ def meant_otherwise(turn: Turn, question: Notification) -> None:
     check_own(turn, question, Ask.MEANING)
     facts = {name: question.facts[name] for name in ("words", "task", "said_at")}
     turn.rewrite(Kind.QUESTION, ask=Ask.OTHERWISE, **facts)
+    question.facts = {**question.facts, "otherwise": True}
+    turn.session.add(question)
 
 
 def answered(turn: Turn, words: str) -> bool:
@@ -54,7 +56,7 @@ def answered(turn: Turn, words: str) -> bool:
 
 
 def _said_to(turn: Turn, question: Notification, words: str) -> Reading | None:
-    offers = [Intent(each) for each in question.facts.get("offers", ())]
+    offers = [] if "otherwise" in question.facts else list(map(Intent, question.facts.get("offers", ())))
     if offers and agrees(words):
         return _chosen(turn, question, offers[0])
     reading = read(turn, words, turn.spoken_at)

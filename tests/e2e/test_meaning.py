@@ -44,6 +44,14 @@ async def test_another_meaning_opens_the_useful_ways(eve: World) -> None:
     assert {"⏰ Nhắc lại sau", "🆘 Đang vướng", "🙅 Không phải việc của tôi"} <= set(labels(shown))
 
 
+async def test_after_another_meaning_yes_takes_neither_of_the_two(eve: World) -> None:
+    question = await asked(eve, "rồi ạ")
+    await eve.press(AN, question, "Ý khác …")
+    await eve.worked_off()
+    await eve.write(AN, "đúng rồi ạ")
+    assert eve.task("2026-12").state is State.OPEN
+
+
 async def test_chua_answers_the_question_and_a_weekday_promises(eve: World) -> None:
     await asked(eve, "rồi")
     said = await eve.write(AN, "chưa ạ")

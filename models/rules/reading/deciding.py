@@ -12,6 +12,7 @@ from models.rules.reading.values import Intent
 OFFERED = 2
 """So many readings a question offers."""
 _PLAIN = 0.05
+"""So little lead is enough where rules are sure by themselves that it is done."""
 # What is answered about a task is about it; only a list has several.
 _NEVER_OFFERED = {
     Context.CARD: {Intent.AMBIGUOUS, Intent.MULTI, Intent.UNRELATED},

@@ -41,13 +41,13 @@ def read_reply(
 
 def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) -> Reading:
     documents = tuple(each.document for each in said.mentions if each.kind is MentionKind.NAMED)
-    intent = numbered(decision.intent, documents)
+    intent = _with_number(decision.intent, documents)
     meant = {intent, *decision.offers}
     when = promise(said) if Intent.POSTPONE in meant else None
     return Reading(
         intent=intent,
         reason=decision.reason,
-        offers=tuple(numbered(each, documents) for each in decision.offers),
+        offers=tuple(_with_number(each, documents) for each in decision.offers),
         date=when.value if when else None,
         other_date=when.other if when else None,
         document=documents[0] if documents else None,
@@ -60,7 +60,7 @@ def _with_what_rules_find(said: Utterance, decision: Decision, now: datetime) ->
     )
 
 
-def numbered(intent: Intent, documents: tuple[Document, ...]) -> Intent:
+def _with_number(intent: Intent, documents: tuple[Document, ...]) -> Intent:
     """What is done is done with a number where one is named."""
     return Intent.DONE_WITH_DOCNUMBER if intent is Intent.DONE and documents else intent
 
