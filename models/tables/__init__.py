@@ -1,5 +1,6 @@
 """The tables. Importing this package registers all of them with SQLModel.metadata."""
 
+from models.rules.inspection.findings import Severity
 from models.tables.administration import Acknowledgement, Adjustment, AdjustmentKind, Form
 from models.tables.catalogue import (
     Area,
@@ -48,7 +49,6 @@ from models.tables.work import (
     Review,
     Rung,
     RungState,
-    Severity,
     Statement,
     StatementKind,
     Task,

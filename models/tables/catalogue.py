@@ -143,6 +143,8 @@ class Item(Numbered):
     required: bool = True
     hint: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    # What its document is checked for (models/rules/inspection/checks.py), only what differs from its kind's.
+    checks: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class ChecklistItem(Item, table=True):

@@ -3,10 +3,12 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index
 from sqlmodel import Field, UniqueConstraint
 
+from models.rules.inspection.findings import Severity
 from models.rules.lifecycle import State
 from models.rules.reading.values import Place
 from models.tables.base import Exact, Numbered, OfAgency, stored_by_value
@@ -69,12 +71,6 @@ class DecisionKind(StrEnum):
     KEEP = "keep"
     WAIVE = "waive"
     WAIT = "wait"
-
-
-class Severity(StrEnum):
-    INFO = "info"
-    WARNING = "warning"
-    BLOCKING = "blocking"
 
 
 class Task(OfAgency, table=True):
@@ -211,6 +207,21 @@ class Evidence(OfAgency, table=True):
     # Of a figure: the day it was read off, and where.
     as_of_on: date | None = None
     source: str = ""
+    # What was read of it, once it was: the head of the document, the day of the last signature, who signed.
+    inspected_at: datetime | None = None
+    document_type: str = ""
+    document_number: str = ""
+    document_on: date | None = None
+    subject: str = ""
+    page_count: int = 0
+    last_signed_at: datetime | None = None
+    signers: list[str] = Field(default_factory=list, sa_type=JSON)
+    # Where the sections that the item wants were found: {"heading", "page"} each.
+    sections: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    # The item that it is meant for, while a finding holds it back.
+    held_for_id: int | None = Field(default=None, foreign_key="task_item.id")
+    # Its sender says that it was read wrongly.
+    is_misread: bool = False
 
     @property
     def is_file(self) -> bool:
@@ -225,11 +236,12 @@ class Evidence(OfAgency, table=True):
 
 
 class Finding(Numbered, table=True):
-    """What a check said of a file; `rule` is the code of the check."""
+    """What a check said of a file; `rule` is the code of the check, `facts` what its sentence needs."""
 
     evidence_id: int = Field(foreign_key="evidence.id", index=True)
     rule: str
     severity: Severity = Field(sa_type=stored_by_value(Severity))
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     found_at: datetime
 
 
