@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -65,8 +66,18 @@ def authority(
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
     builder = builder.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
     signer = issuer.key if issuer else key(keyed)
-    made = builder.sign(signer, hashes.SHA1() if sha1 else hashes.SHA256())
+    made = builder.sign(signer, hashes.SHA256())
+    made = _signed_with_sha1(made, signer) if sha1 else made
     return Identity(made, key(keyed), (issuer.certificate, *issuer.above) if issuer else ())
+
+
+def _signed_with_sha1(made: x509.Certificate, signer: rsa.RSAPrivateKey) -> x509.Certificate:
+    """The same certificate under an old signature, which the library does not make any more."""
+    again = asn1.Certificate.load(made.public_bytes(Encoding.DER))
+    again["tbs_certificate"]["signature"] = again["signature_algorithm"] = {"algorithm": "sha1_rsa"}
+    content = again["tbs_certificate"].dump(force=True)
+    again["signature_value"] = signer.sign(content, padding.PKCS1v15(), hashes.SHA1())
+    return x509.load_der_x509_certificate(again.dump(force=True))
 
 
 def leaf(
