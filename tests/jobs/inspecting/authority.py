@@ -89,11 +89,11 @@ def leaf(
     bits: int = 2048,
     usage: x509.KeyUsage | None = None,
     for_time: bool = False,
-    unit: str = COMMUNE,
+    sha1: bool = False,
 ) -> Identity:
     """A signer's certificate with the shape of a real one (C, O = province, OU = commune, CN)."""
     own = key(f"leaf-{bits}", bits)
-    builder = _builder(subject(name, PROVINCE, unit), issuer.certificate.subject, own, first, last)
+    builder = _builder(subject(name, PROVINCE, COMMUNE), issuer.certificate.subject, own, first, last)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(
         usage or _usage(digital_signature=True, content_commitment=True, key_encipherment=True), critical=True
@@ -103,6 +103,7 @@ def leaf(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
         )
     made = builder.sign(issuer.key, hashes.SHA256())
+    made = _signed_with_sha1(made, issuer.key) if sha1 else made
     return Identity(made, own, (issuer.certificate, *issuer.above))
 
 
@@ -179,6 +180,7 @@ _SIGNERS = {
     "revoked": lambda: leaf(sub(), "Trần Văn Hồi"),
     "stolen": lambda: leaf(sub(), "Trần Thị Mất"),
     "old_person": lambda: leaf(sub_sha1(), "Hồ Văn Cũ"),
+    "old_certificate": lambda: leaf(sub(), "Hồ Thị Cũ", sha1=True),
     "short_key": lambda: leaf(sub(), "Vũ Văn Ngắn", bits=1024),
     "signs_only": lambda: leaf(sub(), "Đỗ Thị Ký", usage=_usage(digital_signature=True)),
     "enciphers_only": lambda: leaf(sub(), "Đỗ Văn Mã", usage=_usage(key_encipherment=True)),

@@ -323,6 +323,11 @@ def test_an_old_hash_is_weak_and_not_broken(trust: TrustStore) -> None:
     assert not one(trust, "person").weak
 
 
+def test_an_old_hash_on_the_signers_own_certificate_is_weak_and_believed(trust: TrustStore) -> None:
+    found = one(trust, "old_certificate")
+    assert found.weak and found.intact and found.trust is Trust.ANCHORED
+
+
 def test_a_short_key_is_weak(trust: TrustStore) -> None:
     found = one(trust, "short_key")
     assert found.weak and found.intact and found.trust is Trust.ANCHORED
