@@ -218,8 +218,8 @@ class Evidence(OfAgency, table=True):
     signers: list[str] = Field(default_factory=list, sa_type=JSON)
     # Where the sections that the item wants were found: {"heading", "page"} each.
     sections: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    # The item that it is meant for, while a finding holds it back.
-    held_for_id: int | None = Field(default=None, foreign_key="task_item.id")
+    # The code of the item that it is meant for, while a finding holds it back.
+    held_for: str = ""
     # Its sender says that it was read wrongly.
     is_misread: bool = False
 

@@ -21,7 +21,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("last_signed_at", sa.DateTime(), nullable=True))
         batch.add_column(sa.Column("signers", sa.JSON(), nullable=False, server_default="[]"))
         batch.add_column(sa.Column("sections", sa.JSON(), nullable=False, server_default="[]"))
-        batch.add_column(sa.Column("held_for_id", sa.Integer(), sa.ForeignKey("task_item.id"), nullable=True))
+        batch.add_column(sa.Column("held_for", sa.String(), nullable=False, server_default=""))
         batch.add_column(sa.Column("is_misread", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("finding", recreate="never") as batch:
         batch.add_column(sa.Column("facts", sa.JSON(), nullable=False, server_default="{}"))
