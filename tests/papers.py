@@ -24,7 +24,7 @@ from tests.jobs.inspecting.authority import Identity
 
 AT = datetime(2026, 7, 30, 9, 0, tzinfo=VIETNAM)
 _AHEAD = timedelta(hours=7)
-_RESERVED = 24_000
+_RESERVED = 14_000
 
 
 @cache

@@ -18,8 +18,9 @@ from typing import Any
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
-from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.misc import PdfError, PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
@@ -127,8 +128,8 @@ def _opened(data: bytes) -> PdfFileReader:
         if not start:
             raise
         reader = PdfFileReader(BytesIO(data[start:]), strict=False)
-    if reader.encrypted:
-        reader.decrypt(b"")
+    if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
+        raise PdfReadError("a password is wanted")
     return reader
 
 
