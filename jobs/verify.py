@@ -284,10 +284,12 @@ def _withdrawn(bodies: list[Body]) -> dict[object, object]:
         task, change = body.get("task"), body.get("change")
         if change == Change.DISCARD_FILE:
             found[body["evidence"]] = body["at"]
-        elif "size" in body and task is not None:
-            in_force[task].append(body["evidence"])
-        elif change in (Change.WITHDRAW, Change.RETURN):
+        elif "aside" not in body and change in (Change.WITHDRAW, Change.RETURN):
+            # As entries were before they named what they put aside.
             found |= dict.fromkeys(in_force.pop(task, []), body["at"])
+        found |= dict.fromkeys(_list(body.get("aside")), body["at"])
+        if "size" in body and task is not None:
+            in_force[task].append(body["evidence"])
     return found
 
 

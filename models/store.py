@@ -26,6 +26,10 @@ class EvidenceStore:
             _write_whole(path, data)
         return sha256
 
+    def remove(self, sha256: str) -> None:
+        """What must not be here is not. Raises OSError when the disk refuses."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
 

@@ -68,6 +68,8 @@ class Change(StrEnum):
     GIVE_PIECE = "give_piece"
     KEEP_FILE = "keep_file"
     DISCARD_FILE = "discard_file"
+    HOLD_FILE = "hold_file"
+    REFUSE_FILE = "refuse_file"
 
     ENLIST = "enlist"
     ADD_ROLES = "add_roles"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index
-from sqlmodel import Field, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.inspection.findings import Severity
 from models.rules.lifecycle import State
@@ -243,6 +243,15 @@ class Finding(Numbered, table=True):
     severity: Severity = Field(sa_type=stored_by_value(Severity))
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     found_at: datetime
+
+
+class FileReading(SQLModel, table=True):
+    """What was read of a file by its SHA-256, as compressed JSON, until it is known what the file is for."""
+
+    __tablename__ = "file_reading"
+
+    sha256: str = Field(primary_key=True)
+    body: bytes
 
 
 class Statement(SaidOfTask, table=True):

@@ -24,7 +24,7 @@ from jobs.messages.facts import Do
 from models.actor import CLOCK, Act, acting
 from models.changes.absence import be_absent
 from models.changes.common import tell
-from models.changes.evidence import keep_beside, keep_loose, new_evidence
+from models.changes.filing import keep_beside, keep_loose, new_evidence
 from models.changes.moving import Basis, move
 from models.changes.office import set_office_hours
 from models.changes.saying import say

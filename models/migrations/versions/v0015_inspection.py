@@ -10,6 +10,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "file_reading",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_file_reading")),
+    )
     # Not by copying the tables, which would lose their CHECKs.
     with op.batch_alter_table("evidence", recreate="never") as batch:
         batch.add_column(sa.Column("inspected_at", sa.DateTime(), nullable=True))

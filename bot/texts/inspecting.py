@@ -1,0 +1,126 @@
+"""A file that was inspected, in words: to who sent it, beside its receipt, on the reviewer's card."""
+
+from collections.abc import Sequence
+
+from bot.texts.findings import in_full, in_short, of_severity
+from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.wording import wording
+from bot.texts.words import NAME, briefly, capital, due_long, safe, title
+from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, FindingFacts, Inspected
+from models.rules.inspection.findings import Severity
+from models.rules.reading.documents import KINDS
+
+_FILE, _SUBJECT, _SECTION = 60, 160, 80
+_MOST_NAMES, _MOST_FULL = 3, 6
+_TYPES = {sign: name for name, sign in KINDS.items()}
+_FATES = {
+    Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích.</b>",
+    Fate.REPLACED: "📎 <b>Đã có bản mới thay tệp này.</b>",
+}
+
+
+@wording
+def file_held(message: FileHeld) -> str:
+    """One message: what was read, what blocks, what to look at; afterwards what became of it."""
+    item = f" · {safe(message.item, _SECTION)}" if len(message.task.items) > 1 and message.item else ""
+    return paragraphs(
+        lines(
+            f"🔎 <b>Đã soát tệp</b> {safe(message.file_name, _FILE)}",
+            f"Cho việc: {title(message.task)}{item}",
+        ),
+        document_read(message.inspected.document),
+        _FATES.get(message.fate) or _what_was_found(message.inspected),
+        _how_it_stands(message) if message.fate is Fate.HELD else None,
+    )
+
+
+@wording
+def ask_why_anyway(message: AskWhyAnyway) -> Text:
+    reader = briefly(message.reader)
+    return Text(
+        f"✍️ Nhờ {reader} <b>trả lời chính tin này</b> bằng lý do vẫn gửi tệp {safe(message.file_name, _FILE)} cho "
+        f"{title(message.task)}. Người thẩm tra sẽ đọc lý do này cùng các điểm máy đã thấy.",
+        Keyboard.FORCE_REPLY,
+    )
+
+
+def document_read(document: DocumentFacts) -> str | None:
+    """What was read of the document's head; None where nothing could be."""
+    if not (document.number or document.dated or document.subject):
+        return f"<b>Đọc được:</b> {_pages(document)}; {_signed(document)}." if document.pages else None
+    kind = capital(_TYPES.get(document.type, "văn bản"))
+    number = f" số <b>{safe(document.number, 30)}</b>" if document.number else ""
+    dated = f", ngày <b>{document.dated:%d/%m/%Y}</b>" if document.dated else ""
+    subject = f", trích yếu “{safe(document.subject, _SUBJECT)}”" if document.subject else ""
+    return f"<b>Đọc được:</b> {kind}{number}{dated}{subject}, {_pages(document)}; {_signed(document)}."
+
+
+def to_look_at(inspected: Inspected | None) -> str | None:
+    """What does not block, beside a receipt."""
+    if inspected is None:
+        return None
+    found = of_severity(inspected.findings, Severity.WARNING)
+    return (
+        paragraphs(
+            document_read(inspected.document),
+            _listed(f"⚠️ <b>{len(found)} điểm nên xem lại</b>", found, 1) if found else None,
+        )
+        or None
+    )
+
+
+def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
+    """What was read and found of each file, in short: the reviewer sees it before the file."""
+    return paragraphs(*map(_in_short, inspected)) or None
+
+
+def _in_short(inspected: Inspected) -> str | None:
+    found = [each for each in inspected.findings if each.severity is not Severity.INFO]
+    signs = {Severity.BLOCKING: "⛔", Severity.WARNING: "⚠️"}
+    return lines(
+        document_read(inspected.document),
+        *(f"{signs[each.severity]} {in_short(each)}" for each in found[:_MOST_FULL]),
+        more(len(found) - _MOST_FULL, "điểm"),
+        "<i>Người nộp cho biết máy đọc sai.</i>" if inspected.is_misread else None,
+        *_infos(inspected),
+    )
+
+
+def _infos(inspected: Inspected) -> list[str]:
+    return [f"ℹ️ {in_short(each)}" for each in of_severity(inspected.findings, Severity.INFO)]
+
+
+def _what_was_found(inspected: Inspected) -> str:
+    blocking = of_severity(inspected.findings, Severity.BLOCKING)
+    warnings = of_severity(inspected.findings, Severity.WARNING)
+    look = f"⚠️ <b>{len(warnings)} điểm nên xem lại</b>"
+    return paragraphs(
+        _listed(f"⛔ <b>{len(blocking)} điểm phải xử lý rồi mới nộp được</b>", blocking, 1),
+        _listed(look, warnings, len(blocking) + 1) if warnings else None,
+        lines(*_infos(inspected)) or None,
+    )
+
+
+def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
+    shown = found[:_MOST_FULL]
+    return lines(
+        heading,
+        *(in_full(number, each) for number, each in enumerate(shown, first)),
+        more(len(found) - _MOST_FULL, "điểm"),
+    )
+
+
+def _how_it_stands(message: FileHeld) -> str:
+    return f"Hạn vẫn là {due_long(message.task)}. <b>Tệp này chưa tính là đã nộp</b>, được giữ để đối chiếu."
+
+
+def _pages(document: DocumentFacts) -> str:
+    return f"{document.pages} trang"
+
+
+def _signed(document: DocumentFacts) -> str:
+    if not document.signers:
+        return "chưa có chữ ký số"
+    names = ", ".join(safe(each, NAME) for each in document.signers[:_MOST_NAMES])
+    others = f" và {len(document.signers) - _MOST_NAMES} chữ ký khác"
+    return f"chữ ký số: {names}{others if len(document.signers) > _MOST_NAMES else ''}"
