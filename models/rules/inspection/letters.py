@@ -1,4 +1,4 @@
-"""Whether a page's letters are Vietnamese, and what they were before an old font or a careless program changed them."""
+"""Whether letters are Vietnamese, and what they were before an old font or a careless program changed them."""
 
 import re
 import unicodedata

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-# In heights of a font (about 1.3 em). Baselines nearer than this are one line; a wider gap is a space; a much wider one parts columns.
+# In heights of a font, about 1.3 em each. Baselines nearer than the first are one line; a gap wider than the
+# second is a space, than the third parts columns.
 _SAME_LINE = 0.45
 _SPACE = 0.12
 _COLUMNS = 1.3
