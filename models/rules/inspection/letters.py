@@ -25,8 +25,11 @@ _FEW_WORDS = 8
 # Shares of words. Below the first a text says nothing; at the second it is sound; a font must add the third.
 _NOTHING, _SOUND, _BETTER = 0.25, 0.75, 0.2
 _FALLEN_APART = 0.2
-# Shares of characters that no Vietnamese text holds.
-_STRANGE = 0.1
+_ENOUGH_TORN = 3
+# Shares of characters: such as no Vietnamese text holds; such as no other and no old font holds.
+_STRANGE, _MODERN = 0.1, 0.04
+_MODERN_LETTERS = re.compile("[\u1ea0-\u1ef9]")
+_ALONE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
 
 
 def recognised(text: str) -> tuple[str, Letters]:
@@ -38,6 +41,8 @@ def recognised(text: str) -> tuple[str, Letters]:
     text = unicodedata.normalize("NFC", text)
     if not any(not each.isspace() for each in text):
         return text, Letters.NONE
+    if _is_modern(text):
+        return text, Letters.TEXT
     as_it_is = soundness(text)
     if as_it_is < _SOUND:
         converted = max((convert(text) for convert in (from_tcvn3, from_vni)), key=soundness)
@@ -55,9 +60,11 @@ def soundness(text: str) -> float:
 
 def is_fallen_apart(text: str) -> bool:
     """Whether words have lost their marked vowels to elsewhere on the line: "S : 119 ố"."""
+    if len(_ALONE.findall(text)) < _ENOUGH_TORN:
+        return False
     words = [word for word in text.split() if any(map(str.isalpha, word)) and not _LIST_MARK.fullmatch(word)]
     torn = sum(map(_is_torn, words))
-    return torn >= 3 and torn >= _FALLEN_APART * len(words)
+    return torn >= _ENOUGH_TORN and torn >= _FALLEN_APART * len(words)
 
 
 def _words(text: str) -> list[str]:
@@ -92,6 +99,11 @@ def _is_torn(word: str) -> bool:
     if _VOWELS.search(bare):
         return len(letters) == 1 and letters.lower() != bare
     return len(letters) == 1 or not letters.isupper()
+
+
+def _is_modern(text: str) -> bool:
+    beginning = text[:_BEGINNING]
+    return len(_MODERN_LETTERS.findall(beginning)) > _MODERN * len(beginning)
 
 
 def _is_strange(text: str) -> bool:
