@@ -1,0 +1,295 @@
+"""The digital signatures of a PDF, by pyHanko: sound or not, whose, when, and believed by which anchor.
+
+1. A real file is seldom strictly well formed: it is read leniently. 2. Sound is what is intact, valid, covers at
+least its whole revision, and was followed by nothing but what may follow. 3. Filled fields of an old kind are
+counted apart: nothing verifies them. 4. The chain is judged now; where a certificate is out of its days, at the
+time of signing. 5. An old hash makes a signature weak, never forged. 6. Either use of a key for signing will do.
+7. Trust is a chain to an anchor. 8. Nothing is fetched; revocation lists lie in the folder.
+"""
+
+import asyncio
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.general import (
+    CMSExtractionError,
+    MultivaluedAttributeError,
+    NonexistentAttributeError,
+    find_cms_attribute_iter,
+)
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import (
+    extract_self_reported_ts,
+    message_imprint_checker,
+    validate_sig_integrity,
+    validate_tst_signed_data,
+)
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSignatureStatus
+from pyhanko_certvalidator.errors import InvalidCertificateError
+
+from jobs.inspecting import chains
+from jobs.inspecting.trust import TrustStore, attribute
+from models.rules.inspection.reading import SignatureRead, Signer, Trust
+from models.rules.inspection.signing import signer_of
+from models.rules.inspection.signing_clock import SigningTime, signing_time
+from models.rules.zone import VIETNAM
+
+_HEADER = b"%PDF-"
+_HEADER_WITHIN = 1024
+_DOCUMENT_TIMESTAMP = str(SigSeedSubFilter.ETSI_RFC3161.value)
+_KINDS = {str(each.value) for each in SigSeedSubFilter} - {_DOCUMENT_TIMESTAMP}
+_FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+# What a malformed signature or file makes the libraries raise.
+_MALFORMED = (
+    PdfError,
+    SignatureValidationError,
+    CMSExtractionError,
+    MultivaluedAttributeError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+)
+
+
+class UnreadablePdf(Exception):
+    """A file in which no signature can be looked for: damaged, or it does not open without a password."""
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """A filled signature field; `signature` None where what fills it is malformed."""
+
+    name: str
+    kind: str
+    said_by: str
+    signature: EmbeddedPdfSignature | None
+
+    @property
+    def revision(self) -> float:
+        """Which revision of the file it made."""
+        return self.signature.signed_revision if self.signature else math.inf
+
+
+def read_signatures(
+    data: bytes, trust: TrustStore, *, now: datetime, received_at: datetime | None = None
+) -> tuple[tuple[SignatureRead, ...], int]:
+    """The signatures in the order in which they were made, and how many filled fields are of an old kind.
+
+    now: when it is judged; received_at: when the file was there (default: now), which tells a clock that is
+    seven hours ahead. Document timestamps are nobody's signature. Raises UnreadablePdf.
+    """
+    try:
+        fields = list(_fields(_opened(data)))
+    except _MALFORMED as error:
+        raise UnreadablePdf(str(error)) from error
+    made = [each for each in fields if each.kind in _KINDS]
+    old = len(fields) - len(made) - sum(each.kind == _DOCUMENT_TIMESTAMP for each in fields)
+    return tuple(_all_read(made, trust, now, received_at or now)), old
+
+
+def _all_read(
+    made: Sequence[_Filled], trust: TrustStore, now: datetime, received_at: datetime
+) -> list[SignatureRead]:
+    """In the order in which they were made; what was signed over with a trusted timestamp is no younger than it."""
+    read: list[SignatureRead] = []
+    there_at = received_at
+    for each in sorted(made, key=lambda filled: filled.revision, reverse=True):
+        found = _read(each, trust, now, there_at)
+        if found.is_stamped and found.signed_at is not None:
+            there_at = min(there_at, found.signed_at)
+        read.insert(0, found)
+    return read
+
+
+def _opened(data: bytes) -> PdfFileReader:
+    """A PDF with bytes before its header is one; an owner's password does not keep anybody from reading."""
+    start = max(data.find(_HEADER, 0, _HEADER_WITHIN), 0)
+    try:
+        reader = PdfFileReader(BytesIO(data), strict=False)
+    except _MALFORMED:
+        if not start:
+            raise
+        reader = PdfFileReader(BytesIO(data[start:]), strict=False)
+    if reader.encrypted:
+        reader.decrypt(b"")
+    return reader
+
+
+def _fields(reader: PdfFileReader) -> Iterator[_Filled]:
+    for name, value, field in enumerate_sig_fields(reader, filled_status=True):
+        filling = value.get_object()
+        kind = str(filling.get("/SubFilter", "")) if isinstance(filling, DictionaryObject) else ""
+        if kind in _KINDS and filling.get("/Type") == "/DocTimeStamp":
+            kind = _DOCUMENT_TIMESTAMP
+        signature = _signature(reader, field, name) if kind in _KINDS else None
+        said_by = str(filling.get("/Name", "")) if kind in _KINDS else ""
+        yield _Filled(name, kind, said_by, signature)
+
+
+def _signature(reader: PdfFileReader, field: Any, name: str) -> EmbeddedPdfSignature | None:
+    try:
+        return EmbeddedPdfSignature(reader, field, name)
+    except _MALFORMED:
+        return None
+
+
+def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime) -> SignatureRead:
+    certificates = _certificates(filled.signature) if filled.signature else []
+    if filled.signature is None or not certificates:
+        name = _composed(filled.said_by)
+        signer = signer_of(name) if name else Signer.PERSON
+        return SignatureRead(field=filled.name, name=name, signer=signer, intact=False, trust=Trust.UNKNOWN)
+    leaf, *embedded = certificates
+    time = _time(filled.signature, trust, embedded, there_at)
+    at = time.at or now
+    may_sign = _may_sign(filled.signature)
+    chain = chains.find_chain(trust, leaf, embedded, (now, time.at)) if may_sign else None
+    name, organisation, unit = (
+        _composed(attribute(leaf.subject, oid))
+        for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME)
+    )
+    return SignatureRead(
+        field=filled.name,
+        name=name or unit or organisation,
+        organisation=organisation,
+        unit=unit,
+        signer=signer_of(name, organisation, unit),
+        intact=_is_sound(filled.signature),
+        trust=chains.trust_of(trust, leaf, embedded, chain) if may_sign else Trust.UNKNOWN,
+        anchor=_composed(chain.anchor) if chain else "",
+        signed_at=time.at,
+        is_stamped=time.is_stamped,
+        clock_ahead=time.is_ahead,
+        in_force=leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc,
+        certificate_until=leaf.not_valid_after_utc,
+        revoked=chains.is_revoked(trust, chain, now, time.at, time.is_stamped),
+        weak=chains.is_weak(leaf) or chains.is_weak_hash(filled.signature.md_algorithm),
+    )
+
+
+def _certificates(signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
+    """The signer's first, then what came with it; nothing where the signer's is not there or malformed."""
+    try:
+        leaf = x509.load_der_x509_certificate(signature.signer_cert.dump())
+        leaf.public_key()
+        return [leaf, *_loaded(signature.other_embedded_certs)]
+    except _MALFORMED:
+        return []
+
+
+def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
+    """Those that can be read; the others lead nowhere."""
+    for each in certificates:
+        try:
+            yield x509.load_der_x509_certificate(each.dump())
+        except ValueError:
+            continue
+
+
+def _is_sound(signature: EmbeddedPdfSignature) -> bool:
+    """Nothing is asked here of the hash, which may be old, nor of the certificate."""
+    try:
+        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+        shape = signature.summarise_integrity_info()
+        intact, valid = validate_sig_integrity(
+            signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
+        )
+    except _MALFORMED:
+        return False
+    is_covered = shape["coverage"] >= SignatureCoverageLevel.ENTIRE_REVISION
+    is_unchanged = isinstance(shape["diff_result"], DiffResult) and (
+        shape["diff_result"].modification_level != ModificationLevel.OTHER
+    )
+    return bool(intact and valid and is_covered and is_unchanged and shape["docmdp_ok"])
+
+
+def _may_sign(signature: EmbeddedPdfSignature) -> bool:
+    """A certificate that names no use of its key may be used for any (RFC 5280, 4.2.1.3)."""
+    certificate = signature.signer_cert
+    if certificate.key_usage_value is None:
+        return True
+    try:
+        _FOR_SIGNING.validate(certificate)
+    except InvalidCertificateError:
+        return False
+    return True
+
+
+def _time(
+    signature: EmbeddedPdfSignature,
+    trust: TrustStore,
+    embedded: Sequence[x509.Certificate],
+    there_at: datetime,
+) -> SigningTime:
+    stamped, unproven = _stamps(signature, trust, embedded)
+    return signing_time(
+        claimed=_aware(extract_self_reported_ts(signature.signer_info)),
+        written=_written(signature),
+        stamped=stamped,
+        unproven=unproven,
+        no_later_than=there_at,
+    )
+
+
+def _written(signature: EmbeddedPdfSignature) -> datetime | None:
+    """The date beside the signature in the file, local where it names no zone."""
+    try:
+        return _aware(parse_pdf_date(signature.sig_object["/M"], strict=False))
+    except _MALFORMED:
+        return None
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    if moment is not None and moment.tzinfo is None:
+        moment = moment.replace(tzinfo=VIETNAM)
+    return moment and moment.astimezone(UTC)
+
+
+def _stamps(
+    signature: EmbeddedPdfSignature, trust: TrustStore, embedded: Sequence[x509.Certificate]
+) -> tuple[datetime | None, datetime | None]:
+    """The time of a sound timestamp whose authority chains to an anchor; else that of one whose does not."""
+    unproven = None
+    for token in _tokens(signature.signer_info):
+        try:
+            at = token["encap_content_info"]["content"].parsed["gen_time"].native
+            checked = validate_tst_signed_data(
+                token, chains.context(trust, embedded, at), message_imprint_checker(signature.signer_info)
+            )
+            status = TimestampSignatureStatus(**asyncio.run(checked))
+        except _MALFORMED:
+            continue
+        if status.trusted:
+            return at, None
+        if status.intact and status.valid:
+            unproven = unproven or at
+    return None, unproven
+
+
+def _tokens(signer_info: Any) -> list[Any]:
+    try:
+        tokens = find_cms_attribute_iter(signer_info["unsigned_attrs"], "signature_time_stamp_token")
+    except NonexistentAttributeError:
+        return []
+    return [each["content"] for each in tokens]
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
