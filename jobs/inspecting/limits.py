@@ -6,8 +6,10 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Limits(BaseModel):
-    """seconds: for one file, OCR included. memory: bytes of address space. size: bytes of a file. pages, characters:
-    so many are read. After `files` files, or once its memory has passed `kept` bytes, a child makes way for a new one.
+    """seconds: for one file, OCR included. memory: bytes of address space. size: bytes of a file.
+
+    pages, characters: so many are read. After `files` files, or once its memory has passed `kept` bytes, a child
+    makes way for a new one.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -11,6 +11,17 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+# What a malformed file makes a parser raise.
+DAMAGED = (
+    PdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    NotImplementedError,
+    RecursionError,
+)
 _HEADER_WITHIN = 1024
 _LAST_XREF = re.compile(rb"startxref\s+(\d{1,15})")
 _WANTS_PASSWORD = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
@@ -47,8 +58,10 @@ class Opened:
 
 
 def from_header(data: bytes) -> bytes:
-    """The bytes that the file's own offsets count from: without what a mail or a scanner put before the header, unless
-    the offsets were counted with it."""
+    """The bytes that the file's own offsets count from.
+
+    What a mail or a scanner put before the header is left out, unless the offsets were counted with it.
+    """
     start = data.find(b"%PDF-", 0, _HEADER_WITHIN)
     last = list(_LAST_XREF.finditer(data[-2048:]))
     if start <= 0 or not last:

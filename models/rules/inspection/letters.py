@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 from models.rules.inspection.old_fonts import from_tcvn3, from_vni
 from models.rules.inspection.reading import Letters
@@ -50,6 +52,21 @@ def recognised(text: str) -> tuple[str, Letters]:
             return converted, Letters.OLD_FONT
     is_garbage = _is_strange(text) or (as_it_is < _NOTHING and len(_words(text)) >= _FEW_WORDS)
     return text, Letters.UNREADABLE if is_garbage else Letters.TEXT
+
+
+def letters_of(pages: Sequence[Letters]) -> Letters:
+    """How a file's text was had, from its pages' letters.
+
+    One page that was seen in a picture is said of the whole; so is a first page that says nothing, as the head of
+    the document stands there.
+    """
+    if not pages:
+        return Letters.NONE
+    if Letters.OCR in pages:
+        return Letters.OCR
+    if pages[0] in (Letters.NONE, Letters.UNREADABLE):
+        return pages[0]
+    return Counter(pages).most_common(1)[0][0]
 
 
 def soundness(text: str) -> float:
