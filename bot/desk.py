@@ -250,7 +250,9 @@ class Desk:
         """Stored, then read; a state secret does not stay."""
         sha256 = await asyncio.to_thread(self._store.put, data)
         path = self._store.path(sha256)
-        read = await self._inspector.read(path, file_name=came.file_name, received_at=sent_at)
+        read = await self._inspector.read(
+            path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
+        )
         stored = ReceivedFile(sha256, len(data), media_type(data), came.file_name, read)
         came = replace(came, size=len(data), stored=stored)
         if read is None or read.document.secrecy is None:

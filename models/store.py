@@ -11,6 +11,7 @@ from pathlib import Path
 UNKNOWN = "application/octet-stream"
 # A mail or a scanner may have put something before it; readers look so far (ISO 32000-1, annex H).
 _PDF_HEADER_WITHIN = 1024
+HEIC = "image/heic"
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -59,7 +60,7 @@ def media_type(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _office_type(data)
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
-        return "image/heic"
+        return HEIC
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         return "application/pdf"
     return UNKNOWN

@@ -29,6 +29,7 @@ from models.changes.filing import (
     keep_loose,
     let_loose,
     new_evidence,
+    refuse_file,
 )
 from models.changes.saying import stuck
 from models.checklist import figure_item, fitting

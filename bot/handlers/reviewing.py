@@ -143,9 +143,11 @@ def _answer_reason(turn: Turn, question: Notification, words: str) -> None:
         case NoReason.ACCEPTS if is_newest:
             accept_pressed(turn, task, newest)
             _close(turn, question)
-            turn.notice(Notice.RECORDED, about=turn.alert)
+            if turn.alert:
+                turn.notice(Notice.RECORDED, about=turn.alert)
         case _:
             _ask_reason(turn, task, newest, own=False, again=True)
+    return None
 
 
 def _answer_why(turn: Turn, question: Notification, task: Task, newest: int, words: str) -> None:

@@ -207,8 +207,8 @@ def _secret(message: FileRefused, name: str) -> str:
 
 def _heic(name: str, reader: str) -> str:
     return (
-        f"Ảnh <b>{name}</b> ở dạng HEIC của iPhone, máy khác không mở được nên <b>chưa được nhận</b>. Nhờ {reader} gửi "
-        "lại dưới dạng ảnh (không chọn gửi tệp), hoặc vào Cài đặt › Camera › Định dạng, chọn Tương thích nhất."
+        f"Ảnh <b>{name}</b> ở dạng HEIC của iPhone, máy khác không mở được nên <b>chưa được nhận</b>. Nhờ {reader} "
+        "gửi lại dưới dạng ảnh (không chọn gửi tệp), hoặc vào Cài đặt › Camera › Định dạng, chọn Tương thích nhất."
     )
 
 

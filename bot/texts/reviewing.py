@@ -244,13 +244,9 @@ def _worth(task: TaskFacts) -> str | None:
 def _lost_before(task: TaskFacts) -> str | None:
     """What the council said last time, and what the item asks for: what to look at first."""
     loss = task.worth.loss if task.worth else None
-    lesson = (
-        f"Năm {loss.year} mất {points(loss.points)} điểm: {quoted(loss.lesson or loss.opinion, QUOTE)}"
-        if loss
-        else None
-    )
+    why = quoted(loss.lesson or loss.opinion, QUOTE) if loss else ""
     hints = [f"• {capital(safe(item.hint, HINT))}" for item in task.items if item.hint][:_MOST_HINTS]
-    return lines(lesson, *hints) or None
+    return lines(f"Năm {loss.year} mất {points(loss.points)} điểm: {why}" if loss else None, *hints) or None
 
 
 def _says_more(task: TaskFacts) -> bool:

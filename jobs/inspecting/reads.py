@@ -10,8 +10,11 @@ from models.rules.inspection.reading import FileRead
 class Reads(Protocol):
     """The inspector, or one who reads nothing."""
 
-    async def read(self, path: Path, *, file_name: str, received_at: datetime) -> FileRead | None:
-        """What is in a stored file that came under this name at this moment; None where nothing was read."""
+    async def read(
+        self, path: Path, *, now: datetime, file_name: str, received_at: datetime
+    ) -> FileRead | None:
+        """What is in a stored file, at `now`, that came under this name at `received_at` (both aware); None where
+        nothing was read."""
 
     async def close(self) -> None:
         """Ends what it holds."""
@@ -20,7 +23,9 @@ class Reads(Protocol):
 class ReadsNothing:
     """For where a file is only kept."""
 
-    async def read(self, path: Path, *, file_name: str, received_at: datetime) -> FileRead | None:
+    async def read(
+        self, path: Path, *, now: datetime, file_name: str, received_at: datetime
+    ) -> FileRead | None:
         return None
 
     async def close(self) -> None:

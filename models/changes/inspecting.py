@@ -37,7 +37,7 @@ def inspect(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> list[Fo
     _describe(evidence, read, act.now)
     evidence.sections = found_sections(read, checks)
     act.write(evidence)
-    issued = {"issued": is_issued(read)} if is_document else {}
+    issued: dict[str, object] = {"issued": is_issued(read)} if is_document else {}
     act.session.add_all(_row(evidence, each, issued, act.now) for each in found)
     forget_reading(act, evidence.sha256)
     return found
