@@ -200,14 +200,14 @@ def _also_serves(message: FileReceived) -> str | None:
 
 def _secret(message: FileRefused, name: str) -> str:
     return (
-        f"⛔ <b>Đã từ chối và xóa tệp</b> {name}: văn bản có dấu mật, không được gửi qua hệ thống này "
+        f"⛔ <b>Tệp bị từ chối và đã xóa</b>: {name} có dấu mật, không được gửi qua hệ thống này "
         f"<i>(DOC009)</i>. Nhờ {briefly(message.reader)} xóa tin vừa gửi và báo bộ phận bảo mật của cơ quan."
     )
 
 
 def _heic(name: str, reader: str) -> str:
     return (
-        f"Ảnh <b>{name}</b> ở dạng HEIC của iPhone, máy khác không mở được nên <b>chưa được nhận</b>. Nhờ {reader} "
+        f"Tệp <b>{name}</b> là ảnh HEIC của iPhone, máy khác không mở được nên <b>chưa được nhận</b>. Nhờ {reader} "
         "gửi lại dưới dạng ảnh (không chọn gửi tệp), hoặc vào Cài đặt › Camera › Định dạng, chọn Tương thích nhất."
     )
 

@@ -198,7 +198,7 @@ def _revoked(facts: Facts) -> Said:
     return Said(
         f"Chứng thư của {_whose(facts)} đã bị thu hồi",
         "Theo danh sách thu hồi đã cài.",
-        _BOTH_STAGES.format(before="ký lại bằng chứng thư còn hiệu lực"),
+        _BOTH_STAGES.format(before="dùng chứng thư còn hiệu lực để ký lại"),
     )
 
 

@@ -10,8 +10,8 @@ from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld
 from models.rules.inspection.findings import Severity
 from models.rules.reading.documents import KINDS
 
-_FILE, _SUBJECT, _SECTION = 60, 160, 80
-_MOST_NAMES, _MOST_FULL = 3, 6
+_FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
+_MOST_NAMES, _MOST_FULL, _MOST_BESIDE = 2, 6, 2
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _FATES = {
     Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích.</b>",
@@ -44,14 +44,14 @@ def ask_why_anyway(message: AskWhyAnyway) -> Text:
     )
 
 
-def document_read(document: DocumentFacts) -> str | None:
-    """What was read of the document's head; None where nothing could be."""
+def document_read(document: DocumentFacts, width: int = _SUBJECT) -> str | None:
+    """What was read of the document's head, of its subject so much; None where nothing could be."""
     if not (document.number or document.dated or document.subject):
         return f"<b>Đọc được:</b> {_pages(document)}; {_signed(document)}." if document.pages else None
     kind = capital(_TYPES.get(document.type, "văn bản"))
     number = f" số <b>{safe(document.number, 30)}</b>" if document.number else ""
     dated = f", ngày <b>{document.dated:%d/%m/%Y}</b>" if document.dated else ""
-    subject = f", trích yếu “{safe(document.subject, _SUBJECT)}”" if document.subject else ""
+    subject = f", trích yếu “{safe(document.subject, width)}”" if document.subject else ""
     return f"<b>Đọc được:</b> {kind}{number}{dated}{subject}, {_pages(document)}; {_signed(document)}."
 
 
@@ -60,10 +60,11 @@ def to_look_at(inspected: Inspected | None) -> str | None:
     if inspected is None:
         return None
     found = of_severity(inspected.findings, Severity.WARNING)
+    heading = f"⚠️ <b>{len(found)} điểm nên xem lại</b>"
     return (
         paragraphs(
             document_read(inspected.document),
-            _listed(f"⚠️ <b>{len(found)} điểm nên xem lại</b>", found, 1) if found else None,
+            _listed(heading, found, 1, _MOST_BESIDE) if found else None,
         )
         or None
     )
@@ -101,12 +102,12 @@ def _what_was_found(inspected: Inspected) -> str:
     )
 
 
-def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
-    shown = found[:_MOST_FULL]
+def _listed(heading: str, found: Sequence[FindingFacts], first: int, most: int = _MOST_FULL) -> str:
+    shown = found[:most]
     return lines(
         heading,
         *(in_full(number, each) for number, each in enumerate(shown, first)),
-        more(len(found) - _MOST_FULL, "điểm"),
+        more(len(found) - most, "điểm"),
     )
 
 

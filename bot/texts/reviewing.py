@@ -29,12 +29,9 @@ from bot.texts.words import (
 from jobs.messages.facts import TaskFacts
 from jobs.messages.reviewing import (
     Accepted,
-    AskReason,
-    AskWhyAccept,
     EvidenceFile,
     Handed,
     NoReviewer,
-    ReasonSent,
     Returned,
     ReviewCard,
     ReviewFacts,
@@ -42,6 +39,7 @@ from jobs.messages.reviewing import (
     ReviewList,
     Waiting,
 )
+from jobs.messages.verdicts import AskReason, AskWhyAccept, ReasonSent
 from models.checklist import ACCEPTS
 from models.rules.lifecycle import State
 from models.rules.zone import day_of

@@ -18,9 +18,9 @@ _OF_ISSUED = frozenset({Rule.DOC001, Rule.DOC002, Rule.DOC006})
 
 @dataclass(frozen=True)
 class Days:
-    """The days that a document is measured by: days in Vietnam, and the working days of its agency."""
+    """The days that a document is measured by (days in Vietnam; None: by none), and its agency's working days."""
 
-    due_on: date
+    due_on: date | None
     issue_by: date | None
     scoring_year: int
     calendar: WorkingCalendar
