@@ -102,19 +102,28 @@ def many_pages(count: int) -> bytes:
 @cache
 def flate_bomb(size: int) -> bytes:
     """A page whose content unpacks to so many bytes."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"0 " * (1 << 19)) for _ in range(size >> 20)) + packer.flush()
+    packed = _packed(b"0 ", size)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
     return pdf_of(pages(), page, stream(packed, b"/Filter /FlateDecode"))
+
+
+def _packed(filling: bytes, size: int, begin: bytes = b"") -> bytes:
+    """`begin`, then so much filling, as zlib packs it; the same block over and over."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(begin) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = filling * ((1 << 20) // len(filling))
+    body = (packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)) * (size >> 20)
+    end = zlib.adler32(begin)
+    for _ in range(size >> 20):
+        end = zlib.adler32(block, end)
+    return head + body + b"\x03\x00" + end.to_bytes(4)
 
 
 @cache
 def object_stream_bomb(size: int) -> bytes:
     """The only page lies in an object stream that unpacks to so many bytes."""
-    packer = zlib.compressobj(9)
     head = b"3 0 "
-    packed = packer.compress(head + PAGE)
-    packed += b"".join(packer.compress(b" " * (1 << 20)) for _ in range(size >> 20)) + packer.flush()
+    packed = _packed(b" ", size, head + PAGE)
     held = stream(packed, b"/Type /ObjStm /N 1 /First %d /Filter /FlateDecode" % len(head))
     return _with_xref_stream({2: pages(), 4: held, 1: b"<< /Type /Catalog /Pages 2 0 R >>"}, {3: (4, 0)})
 
@@ -160,8 +169,7 @@ def giant_xref() -> bytes:
 
 def giant_xref_stream(size: int) -> bytes:
     """An xref stream of so many entries, packed to almost nothing."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(size * 6 >> 20)) + packer.flush()
+    packed = _packed(b"\0", 6 * size)
     entries = b"/Type /XRef /W [1 4 1] /Root 1 0 R /Size %d /Filter /FlateDecode" % size
     made = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
     return made + b"9 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (stream(packed, entries), len(made))
