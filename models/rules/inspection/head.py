@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.rules.inspection.phrases import plain, tidy
+from models.rules.inspection.title import type_at_the_beginning
 
 HEAD_LETTERS, HEAD_LINES, LINE_LETTERS = 20_000, 60, 400
 """What is looked at of a page: its first lines, and of each its first letters."""
@@ -60,11 +61,14 @@ class Head:
 def read_head(page: str) -> Head:
     """The head of a page (NFC, lines kept)."""
     head = Head()
+    below_title = False
     for line in _lines(page):
         if _BODY.match(plain(line)):
             head.lines.append(line)
             break
-        head.lines.append(_without_date(_without_number(_without_motto(line), head), head))
+        line = _without_number(_without_motto(line), head)
+        head.lines.append(line if below_title and head.above is not None else _without_date(line, head))
+        below_title = below_title or type_at_the_beginning(line) is not None
     if not head.symbol:
         _find_number_alone(head)
     return head
