@@ -139,7 +139,7 @@ def _of_the_time(
             "limit": "issue_by" if is_issue_by else "due_on",
             "days_late": (document.dated - limit).days,
         }
-        yield Rule.DOC006, facts, _Sure.READ if is_issue_by else _Sure.UNREAD
+        yield Rule.DOC006, facts, _Sure.READ
     if checks.year is not None:
         wanted = scoring_year + checks.year
         named = other_year(document.subject, wanted)

@@ -69,6 +69,15 @@ def test_lines_that_are_no_section(line):
     assert section("III. NHIỆM VỤ", line, "và các nhiệm vụ khác được giao.") is None
 
 
+def test_the_title_of_the_document_is_no_section_of_it():
+    assert (
+        section("BÁO CÁO", "Kết quả ứng dụng AI", "Thực hiện Kế hoạch số 5/KH-UBND", wish="kết quả") is None
+    )
+    found = section("BÁO CÁO", "Kết quả ứng dụng AI", "I. KẾT QUẢ", "Soạn 120 văn bản.", wish="kết quả")
+    assert found is not None
+    assert found.heading == "I. KẾT QUẢ"
+
+
 def test_a_heading_that_runs_over_two_lines():
     found = section("IV. NGUỒN KINH", "PHÍ THỰC HIỆN", "Ngân sách xã", "V. HIỆU LỰC", wish="nguồn kinh phí")
     assert found is not None
