@@ -70,13 +70,18 @@ def _of_the_content(read: FileRead, checks: Checks) -> Iterator[_Fact]:
     if missing := [alternatives(wish) for wish in checks.title if not holds(title, wish)]:
         yield _wrong_title(document, checks, missing)
     yield from _missing_sections(read, checks)
-    if checks.issuers and document.body and not any(holds(document.body, wish) for wish in checks.issuers):
+    if checks.issuers and not any(_may_be(document.body, wish) for wish in checks.issuers):
         wanted = [each for wish in checks.issuers for each in alternatives(wish)]
         yield (
             Rule.DOC008,
             {"body": document.body, "above": document.body_above, "wanted": wanted},
             _Sure.UNSEEN,
         )
+
+
+def _may_be(body: str, wish: str) -> bool:
+    """Whether `body` is the wanted one; one that was not read, or whose place was not, is not accused."""
+    return holds(body, wish) or any(holds(phrase, body) for phrase in alternatives(wish)) or not body
 
 
 def _wrong_type(document: DocumentRead, checks: Checks) -> _Fact:

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.rules.inspection.bodies import begins_a_body
 from models.rules.inspection.kinds import type_named
 from models.rules.inspection.phrases import plain
 
 _LONGEST, _LINES = 500, 8
 """A subject has no more letters and lines."""
 _TYPE_WORDS = 4
-_ABOUT = re.compile(r"\W{0,3}v\s?[/.]\s?v\b\W{0,3}")
-_ABOUT_IN_WORDS = re.compile(r"\W{0,3}ve viec(?!\w)")
+_ABOUT = re.compile(r"\W*v\s?[/.il1|]{1,2}\s?v\b\W{0,3}")
+_ABOUT_IN_WORDS = re.compile(r"\W*ve viec(?!\w)")
 _ENDS = re.compile(
     r"[\W_]*(?:can cu|kinh gui|dieu \d|(?:[ivx]{1,4}|\d{1,2}|[a-d])\s?[.)/]\s|phan (?:[ivx1]+|thu)\W"
     r"|chuong [ivx1]+\W|kem theo|ban hanh kem|chu tich (?:uy ban|ubnd)"
@@ -36,9 +37,9 @@ class Title:
     is_letter: bool = False
 
 
-def read_title(lines: Sequence[str]) -> Title:
+def read_title(lines: Sequence[str], *, number_at: int = 0) -> Title:
     """The type in capitals on a line of its own or at the beginning of one, and the subject below it; a letter
-    has "V/v …"; a form, neither: its title stands in capitals below the number."""
+    has "V/v …"; a form, neither: its title stands in capitals below the number, in line `number_at`."""
     for n, line in enumerate(lines):
         found = type_at_the_beginning(line)
         if found:
@@ -48,7 +49,7 @@ def read_title(lines: Sequence[str]) -> Title:
         if _ABOUT.match(plain(line)):
             return Title("", _subject(lines[n:]), n, is_letter=True)
     ends = next((n for n, line in enumerate(lines) if _ENDS.match(plain(line))), len(lines))
-    return Title("", _title_in_capitals(lines[:ends]), ends)
+    return Title("", _title_in_capitals(lines[number_at:ends]), ends)
 
 
 def type_at_the_beginning(line: str) -> tuple[str, str] | None:
@@ -68,7 +69,7 @@ def _title_in_capitals(lines: Sequence[str]) -> str:
     """The last block of lines in capitals: what a form is called."""
     block: list[str] = []
     for line in reversed(lines):
-        if len(line.split()) > 1 and _is_upper(line):
+        if len(line.split()) > 1 and _is_upper(line) and not begins_a_body(line):
             block.insert(0, line)
         elif block:
             break

@@ -47,6 +47,24 @@ def test_ocr_noise_in_the_head_is_read_over():
     assert got.subject == "Cải cách hành chính năm 2026"
 
 
+def test_halves_of_number_and_date_on_lines_of_their_own_belong_together():
+    page = "ỦY BAN NHÂN DÂN\n\nXÃ TÂN KỲ\n\nSố:\n\n/BC-UBND\n\nTân Kỳ, ngày\n\ntháng 05 năm 2026\n\nBÁO CÁO"
+    got = read(page)
+    assert (got.number, got.symbol, got.day_blank, got.month_year) == ("", "BC-UBND", True, "05/2026")
+    assert got.body == COMMITTEE
+
+
+def test_a_letter_seen_by_ocr():
+    page = (
+        "UBND XÃ TÂN KỲ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 16/TTPVHCC Tân Kỳ, ngày 06 tháng 11 năm 2025\n"
+        "      VỊv rà soát, đơn giản hóa thủ tục\n      hành chính\n\nKính gửi: Các phòng chuyên môn"
+    )
+    got = read(page)
+    assert (got.type, got.subject) == ("CV", "Về việc rà soát, đơn giản hóa thủ tục hành chính")
+
+
 class TestNumber:
     def test_a_blank_number_leaves_the_symbol(self):
         for number in ("Số:      /KH-UBND", "Số: ......../KH-UBND", "Số: …/KH-UBND", "Số /KH-UBND"):

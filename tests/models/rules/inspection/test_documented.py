@@ -265,6 +265,8 @@ class TestIssuer:
     def test_a_body_that_was_not_read_is_not_accused(self):
         read = file_of("Số: 5/KH-UBND\nTân Kỳ, ngày 12 tháng 01 năm 2026\nKẾ HOẠCH\nCải cách hành chính")
         assert findings(read, Checks(issuers=("UBND xã",))) == []
+        read = file_of("ỦY BAN NHÂN DÂN\nSố: 5/KH-UBND\nTân Kỳ, ngày 12 tháng 01 năm 2026\nKẾ HOẠCH\nCCHC")
+        assert findings(read, Checks(issuers=("UBND xã",))) == []
 
 
 class TestSecrecy:

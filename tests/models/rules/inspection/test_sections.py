@@ -33,6 +33,7 @@ def test_a_section_on_page_seven_is_found_on_page_seven():
         "V/ Dự toán kinh phí",
         "2.1. Nguồn kinh phí thực hiện",
         "d) Kinh phí",
+        "II.7. Kinh phí thực hiện",
         "III. TỔ CHỨC THỰC HIỆN VÀ KINH PHÍ",
         "KINH PHÍ THỰC HIỆN",
         "Kinh phí thực hiện:",
