@@ -1,4 +1,17 @@
-"""What a document's text says about the document as evidence: the findings DOC001 to DOC009."""
+"""What a document's text says about the document as evidence: the findings DOC001 to DOC009, and their facts.
+
+DOC001  symbol: what stands behind the blank number, "" where nothing was read
+DOC002  day_blank, month_year: "05/2026" where only the day is blank
+DOC003  type, name: what it is ("" where it was not read); wanted: [{type, name}]
+DOC004  type_name, subject: what was read; wanted, missing: phrases, each the list of its alternatives
+DOC005  wanted: "section", "amount" or "words"; looked_for: the alternatives; pages: in how many; fault: "missing",
+        "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page on which the
+        words stand without being a section, or None
+DOC006  dated, by: ISO days; limit: "issue_by" or "due_on", whose day `by` is; days_late: calendar days
+DOC007  named, wanted: years; subject
+DOC008  body, above: what was read; wanted: the bodies of which one is
+DOC009  mark: "MẬT", "TỐI MẬT" or "TUYỆT MẬT"
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -34,7 +47,7 @@ def document_findings(
     """The findings on the document, by the item's checks, in the order of their ids.
 
     Of a file without text that can be read nothing is said but a secrecy mark. Where the text was seen by OCR,
-    what says only that something is absent weighs at most a warning. Facts: docs/design.md, Evidence.
+    what says only that something is absent weighs at most a warning.
     """
     facts: list[_Fact] = []
     if read.letters not in _UNREAD:
