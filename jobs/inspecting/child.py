@@ -11,15 +11,13 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO
 
-from pydantic import BaseModel
-
 from jobs.inspecting.files import Circumstances, read_in_steps
 from jobs.inspecting.limits import Budget, Limits
+from jobs.inspecting.protocol import FAILED, LAST, READY, SO_FAR, WHOLE, Ask
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.rules.inspection.reading import FileRead, Stopped
 from models.store import UNKNOWN
@@ -27,22 +25,9 @@ from models.store import UNKNOWN
 if sys.platform != "win32":
     import resource
 
-READY = b"ready\n"
-# How a line of an answer begins: what is known so far; where it failed. The last line: that was all; that was all,
-# and the process makes way for another.
-SO_FAR, FAILED, WHOLE, LAST = b"+", b"!", b"=", b"."
 # Of the time for a file: what then has not been read is left out, rather than lose what was.
 _GENTLE = 0.9
 _NICER = 5
-
-
-class Ask(BaseModel):
-    """Which file is to be read, and what is known of it."""
-
-    path: Path
-    now: datetime
-    received_at: datetime | None = None
-    file_name: str = ""
 
 
 def main(limits: Limits, trust_dir: Path | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 
@@ -12,7 +13,7 @@ from jobs.inspecting.limits import Budget, Limits
 from jobs.inspecting.pdf import DAMAGED, active_content, from_header, open_pdf
 from jobs.inspecting.signatures import UnreadablePdf, read_signatures
 from jobs.inspecting.text import TextRead, read_text
-from jobs.inspecting.trust import TrustStore
+from jobs.inspecting.trust import TrustStore, read_trust
 from models.rules.inspection.document import read_document
 from models.rules.inspection.reading import DocumentRead, FileRead, Stopped
 from models.rules.inspection.stamps import names_signed
@@ -44,6 +45,22 @@ def read_in_steps(
         yield read
         marked = read_document((office.first_text(data, read.media_type),)).secrecy
         yield _with(read, document=DocumentRead(secrecy=marked))
+
+
+def read_now(
+    data: bytes,
+    *,
+    now: datetime,
+    trust_dir: Path | None = None,
+    received_at: datetime | None = None,
+    file_name: str = "",
+    limits: Limits | None = None,
+) -> FileRead:
+    """The whole reading in this process: nothing guards it against a hostile file, and no loop may be running."""
+    limits = limits or Limits()
+    known = Circumstances(now, received_at, file_name)
+    *_, read = read_in_steps(data, read_trust(trust_dir), known, limits, Budget(limits.seconds))
+    return read
 
 
 def _pdf_in_steps(
@@ -80,7 +97,7 @@ def _with_active_content(read: FileRead, data: bytes) -> FileRead:
 def _with_signatures(read: FileRead, data: bytes, trust: TrustStore, known: Circumstances) -> FileRead:
     try:
         signatures, old = read_signatures(data, trust, now=known.now, received_at=known.received_at)
-    except UnreadablePdf as error:
+    except (UnreadablePdf, RecursionError) as error:
         is_bomb = isinstance(error.__cause__, PdfDecodeLimitError)
         return _with(read, stopped=Stopped.SIZE) if is_bomb else _with(read, is_damaged=True)
     return _with(read, signatures=signatures, old_signatures=old)

@@ -174,7 +174,7 @@ def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime)
         signer=signer_of(name, organisation, unit),
         intact=_is_sound(filled.signature),
         trust=chains.trust_of(trust, leaf, embedded, chain) if may_sign else Trust.UNKNOWN,
-        anchor=_composed(chain.anchor) if chain else "",
+        anchor=chain.anchor if chain else "",
         signed_at=time.at,
         is_stamped=time.is_stamped,
         clock_ahead=time.is_ahead,

@@ -26,7 +26,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class PageText:
-    """One page: its text and how it was had; nothing at all may be drawn on it."""
+    """One page: its text and how it was had. Blank: nothing is drawn on it, or nothing can be."""
 
     text: str
     letters: Letters
@@ -86,19 +86,20 @@ class _Reading:
         )
 
     def _read_natively(self) -> None:
-        characters = 0
+        left = self._limits.characters
         for number in range(len(self._document)):
-            self.stopped = self._limit(number, characters)
+            self.stopped = self._limit(number, left)
             if self.stopped:
                 return
             page = self._page(number)
-            self._pages.append(page)
-            characters += len(page.text)
+            self._pages.append(replace(page, text=page.text[:left]))
+            left -= len(page.text)
+        self.stopped = Stopped.SIZE if left < 0 else None
 
-    def _limit(self, number: int, characters: int) -> Stopped | None:
+    def _limit(self, number: int, left: int) -> Stopped | None:
         if number >= self._limits.pages:
             return Stopped.PAGES
-        if characters > self._limits.characters:
+        if left <= 0:
             return Stopped.SIZE
         return None if self._budget.left else Stopped.TIME
 
@@ -107,7 +108,7 @@ class _Reading:
             page = self._document[number]
         except pypdfium2.PdfiumError:
             self._is_damaged = True
-            return PageText("", Letters.NONE)
+            return PageText("", Letters.NONE, is_blank=True)
         try:
             return _read_page(page, is_first=number == 0)
         finally:
@@ -131,7 +132,14 @@ class _Reading:
         """Where the signature stands there is a picture of the size of a seal."""
         last = len(self._pages) - 1
         places = {number for number, page in enumerate(self._pages) if _SIGNING.search(page.text)} | {last}
-        return any(has_seal(self._document[number]) for number in sorted(places)[-_SIGNING_PAGES:])
+        return any(self._has_seal(number) for number in sorted(places)[-_SIGNING_PAGES:])
+
+    def _has_seal(self, number: int) -> bool:
+        try:
+            return has_seal(self._document[number])
+        except pypdfium2.PdfiumError:
+            self._is_damaged = True
+            return False
 
 
 def _read_page(page: pypdfium2.PdfPage, is_first: bool) -> PageText:

@@ -6,6 +6,7 @@ admin has compared it with its authority. Trust is a chain to an anchor, never a
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,7 +49,7 @@ class Installed:
 
     @property
     def name(self) -> str:
-        return common_name(self.certificate)
+        return common_name(self.certificate.subject)
 
     @property
     def until(self) -> date:
@@ -242,9 +243,9 @@ def der_of(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(Encoding.DER)
 
 
-def common_name(certificate: x509.Certificate) -> str:
-    """The CN, else the whole subject."""
-    return attribute(certificate.subject, NameOID.COMMON_NAME) or certificate.subject.rfc4514_string()
+def common_name(name: x509.Name) -> str:
+    """The CN, else the whole name; composed (NFC)."""
+    return unicodedata.normalize("NFC", attribute(name, NameOID.COMMON_NAME) or name.rfc4514_string())
 
 
 def attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:

@@ -11,10 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 import jobs
-from jobs.inspecting.child import FAILED, READY, SO_FAR, WHOLE, Ask
-from jobs.inspecting.files import Circumstances, read_in_steps
-from jobs.inspecting.limits import Budget, Limits
-from jobs.inspecting.trust import read_trust
+from jobs.inspecting.limits import Limits
+from jobs.inspecting.protocol import FAILED, READY, SO_FAR, WHOLE, Ask
 from models.rules.inspection.reading import FileRead, Stopped
 from models.store import UNKNOWN
 
@@ -176,19 +174,3 @@ class _Child:
 def _environment() -> dict[str, str]:
     passed = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return passed | {"PYTHONPATH": str(Path(jobs.__path__[0]).parent), "PYTHONIOENCODING": "utf-8"}
-
-
-def read_now(
-    data: bytes,
-    *,
-    now: datetime,
-    trust_dir: Path | None = None,
-    received_at: datetime | None = None,
-    file_name: str = "",
-    limits: Limits | None = None,
-) -> FileRead:
-    """The same reading in this process: nothing guards it against a hostile file, and it may not run in a loop."""
-    limits = limits or Limits()
-    known = Circumstances(now, received_at, file_name)
-    *_, read = read_in_steps(data, read_trust(trust_dir), known, limits, Budget(limits.seconds))
-    return read
