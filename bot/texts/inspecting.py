@@ -63,7 +63,7 @@ def to_look_at(inspected: Inspected | None) -> str | None:
     heading = f"⚠️ <b>{len(found)} điểm nên xem lại</b>"
     return (
         paragraphs(
-            document_read(inspected.document),
+            document_read(inspected.document, _SUBJECT_BESIDE),
             _listed(heading, found, 1, _MOST_BESIDE) if found else None,
         )
         or None

@@ -7,9 +7,9 @@ from models.calendar import working_calendar
 from models.inspections import as_kept, checks_of, reading_of
 from models.rules.inspection.documented import found_sections
 from models.rules.inspection.findings import Found, Severity
-from models.rules.inspection.judging import Days, is_issued, judge
+from models.rules.inspection.judging import Days, is_issued, judge, says_signed
 from models.rules.inspection.reading import FileRead
-from models.tables import Evidence, FileReading, Finding, ItemKind, Task, TaskItem
+from models.tables import Agency, Evidence, FileReading, Finding, ItemKind, Task, TaskItem
 
 
 def keep_reading(act: Act, sha256: str, read: FileRead) -> None:
@@ -37,8 +37,9 @@ def inspect(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> list[Fo
     _describe(evidence, read, act.now)
     evidence.sections = found_sections(read, checks)
     act.write(evidence)
-    issued: dict[str, object] = {"issued": is_issued(read)} if is_document else {}
-    act.session.add_all(_row(evidence, each, issued, act.now) for each in found)
+    more: dict[str, object] = {"named_signed": says_signed(evidence.file_name)}
+    more |= {"issued": is_issued(read)} if is_document else {}
+    act.session.add_all(_row(evidence, each, more, act.now) for each in found)
     forget_reading(act, evidence.sha256)
     return found
 
@@ -49,7 +50,11 @@ def holds_back(found: list[Found]) -> bool:
 
 
 def _days(act: Act, task: Task) -> Days:
-    return Days(task.due_on, task.issue_by, task.scoring_year, working_calendar(act.session, task.agency_id))
+    """What was due before adoption is never late."""
+    adopted_on = act.session.get_one(Agency, task.agency_id).adopted_on
+    due_on = task.due_on if task.due_on >= adopted_on else None
+    calendar = working_calendar(act.session, task.agency_id)
+    return Days(due_on, task.issue_by if due_on else None, task.scoring_year, calendar)
 
 
 def _row(evidence: Evidence, found: Found, more: dict[str, object], now: datetime) -> Finding:

@@ -9,6 +9,7 @@ from models.rules.inspection.findings import Found, Rule, Severity
 from models.rules.inspection.opened import file_findings
 from models.rules.inspection.reading import FileRead, Letters, Signer
 from models.rules.inspection.signed import signature_findings
+from models.rules.reading.fold import bare
 from models.rules.working_days import WorkingCalendar
 
 _PDF = "application/pdf"
@@ -57,3 +58,9 @@ def is_issued(read: FileRead) -> bool | None:
         return None
     by_agency = any(each.signer is Signer.AGENCY for each in read.signatures)
     return bool(read.document.number and read.document.dated and by_agency)
+
+
+def says_signed(file_name: str) -> bool:
+    """Whether a file's name says that it is signed; that proves nothing."""
+    name = bare(file_name).replace("_", "-").replace(" ", "-")
+    return any(word in name for word in (".signed", "-signed", "da-ky", "ky-so"))
