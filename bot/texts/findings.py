@@ -47,6 +47,12 @@ def in_full(number: int, finding: FindingFacts) -> str:
     return lines(f"{number}. <b>{said.seen}.</b> {said.more}".strip(), f"{todo}<i>({finding.rule})</i>")
 
 
+def in_line(finding: FindingFacts) -> str:
+    """What is seen and what to do, in one paragraph."""
+    said = _WORDED[finding.rule](finding.facts)
+    return f"• {said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
+
+
 def in_short(finding: FindingFacts) -> str:
     """What is seen, in a line of a list."""
     return f"{_WORDED[finding.rule](finding.facts).seen} <i>({finding.rule})</i>"

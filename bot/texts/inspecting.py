@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.findings import in_full, in_short, of_severity
+from bot.texts.findings import in_full, in_line, in_short, of_severity
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, capital, due_long, safe, title
@@ -13,9 +13,10 @@ from models.rules.reading.documents import KINDS
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
 _MOST_NAMES, _MOST_FULL, _MOST_BESIDE = 2, 6, 2
 _TYPES = {sign: name for name, sign in KINDS.items()}
-_FATES = {
-    Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích.</b>",
-    Fate.REPLACED: "📎 <b>Đã có bản mới thay tệp này.</b>",
+_HEADINGS = {
+    Fate.HELD: "🔎 <b>Đã soát tệp</b>",
+    Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích:</b>",
+    Fate.REPLACED: "📎 <b>Đã có bản mới thay tệp</b>",
 }
 
 
@@ -25,12 +26,11 @@ def file_held(message: FileHeld) -> str:
     item = f" · {safe(message.item, _SECTION)}" if len(message.task.items) > 1 and message.item else ""
     return paragraphs(
         lines(
-            f"🔎 <b>Đã soát tệp</b> {safe(message.file_name, _FILE)}",
+            f"{_HEADINGS[message.fate]} {safe(message.file_name, _FILE)}",
             f"Cho việc: {title(message.task)}{item}",
         ),
         document_read(message.inspected.document),
-        _FATES.get(message.fate) or _what_was_found(message.inspected),
-        _how_it_stands(message) if message.fate is Fate.HELD else None,
+        *((_what_was_found(message.inspected), _how_it_stands(message)) if message.fate is Fate.HELD else ()),
     )
 
 
@@ -64,7 +64,7 @@ def to_look_at(inspected: Inspected | None) -> str | None:
     return (
         paragraphs(
             document_read(inspected.document, _SUBJECT_BESIDE),
-            _listed(heading, found, 1, _MOST_BESIDE) if found else None,
+            _in_lines(heading, found) if found else None,
         )
         or None
     )
@@ -102,12 +102,17 @@ def _what_was_found(inspected: Inspected) -> str:
     )
 
 
-def _listed(heading: str, found: Sequence[FindingFacts], first: int, most: int = _MOST_FULL) -> str:
-    shown = found[:most]
+def _in_lines(heading: str, found: Sequence[FindingFacts]) -> str:
+    shown = found[:_MOST_BESIDE]
+    return lines(heading, *map(in_line, shown), more(len(found) - len(shown), "điểm"))
+
+
+def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
+    shown = found[:_MOST_FULL]
     return lines(
         heading,
         *(in_full(number, each) for number, each in enumerate(shown, first)),
-        more(len(found) - most, "điểm"),
+        more(len(found) - len(shown), "điểm"),
     )
 
 
