@@ -38,8 +38,8 @@ def file_held(message: FileHeld) -> str:
 def ask_why_anyway(message: AskWhyAnyway) -> Text:
     reader = briefly(message.reader)
     return Text(
-        f"✍️ Nhờ {reader} <b>trả lời chính tin này</b> bằng lý do vẫn gửi tệp {safe(message.file_name, _FILE)} cho "
-        f"{title(message.task)}. Người thẩm tra sẽ đọc lý do này cùng các điểm máy đã thấy.",
+        f"✍️ <b>Vì sao vẫn gửi</b> {safe(message.file_name, _FILE)} cho {title(message.task)}?\nNhờ {reader} <b>trả lời "
+        "chính tin này</b> bằng lý do; người thẩm tra sẽ đọc cùng các điểm máy đã thấy.",
         Keyboard.FORCE_REPLY,
     )
 
@@ -103,8 +103,10 @@ def _what_was_found(inspected: Inspected) -> str:
 
 
 def _in_lines(heading: str, found: Sequence[FindingFacts]) -> str:
-    shown = found[:_MOST_BESIDE]
-    return lines(heading, *map(in_line, shown), more(len(found) - len(shown), "điểm"))
+    """The first with what to do about it; the details have the others."""
+    others = found[1:_MOST_BESIDE]
+    rest = more(len(found) - _MOST_BESIDE, "điểm")
+    return lines(heading, in_line(found[0]), *(f"• {in_short(each)}" for each in others), rest)
 
 
 def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:

@@ -142,7 +142,7 @@ def _held(words: Words) -> Iterator[Sample]:
 
 def _why(words: Words) -> Iterator[Sample]:
     asked = inspecting.AskWhyAnyway(reader=words.named, task=words.task(), file_name=words.file)
-    yield Sample("asked", asked, "lý do vẫn gửi")
+    yield Sample("asked", asked, "Vì sao vẫn gửi")
 
 
 INSPECTING: dict[type[facts.Message], Maker] = {
