@@ -33,6 +33,7 @@ MAY_SPEAK = {
     "bot/telegram_api.py": "the log, for the operator: what came instead of an answer; a proxy that is none",
     "models/catalogue/": "the catalogue: its words, and what is wrong with a file",
     "models/rules/reading/": "vocabulary of what people write",
+    "models/rules/inspection/": "vocabulary of documents and of certificates",
     "jobs/forms/reading.py": "vocabulary of what people write",
     "jobs/forms/requirement.py": "vocabulary of what people write, and words that become a requirement's own",
     "jobs/forms/calendar.py": "names of days off, kept as data",

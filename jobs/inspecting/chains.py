@@ -40,7 +40,7 @@ class Chain:
     @property
     def anchor(self) -> str:
         """Its CN."""
-        return common_name(self.certificates[0])
+        return common_name(self.certificates[0].subject)
 
 
 def context(trust: TrustStore, embedded: Sequence[x509.Certificate], moment: datetime) -> ValidationContext:

@@ -6,6 +6,7 @@ admin has compared it with its authority. Trust is a chain to an anchor, never a
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -48,7 +49,7 @@ class Installed:
 
     @property
     def name(self) -> str:
-        return common_name(self.certificate)
+        return common_name(self.certificate.subject)
 
     @property
     def until(self) -> date:
@@ -174,7 +175,11 @@ class _Found:
                 self.revocations += [Revocations(path.name, each) for each in _lists_in(path.read_bytes())]
             elif kind not in _NOTES:
                 self.unread.append(Unread(path.name, is_other_kind=True))
-        except (ValueError, OSError):  # it is named to whoever asks: nhacviec trust, nhacviec doctor
+        except (
+            ValueError,
+            UnsupportedAlgorithm,
+            OSError,
+        ):  # it is named to whoever asks: nhacviec trust, nhacviec doctor
             self.unread.append(Unread(path.name))
 
     def _add_certificates(self, file: str, certificates: Iterable[x509.Certificate]) -> None:
@@ -196,12 +201,12 @@ def certificates_in(content: bytes) -> list[x509.Certificate]:
     if not found:
         raise ValueError("no certificate in it")
     for each in found:
-        _see_through(each)
+        see_through(each)
     return found
 
 
-def _see_through(certificate: x509.Certificate) -> None:
-    """Raises ValueError now where something in it is malformed, which would else show when it is asked for."""
+def see_through(certificate: x509.Certificate) -> None:
+    """Raises ValueError, or UnsupportedAlgorithm, where something in it is malformed, before it is asked for."""
     certificate.public_key()
     names(certificate.subject)
     list(certificate.extensions)
@@ -242,9 +247,9 @@ def der_of(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(Encoding.DER)
 
 
-def common_name(certificate: x509.Certificate) -> str:
-    """The CN, else the whole subject."""
-    return attribute(certificate.subject, NameOID.COMMON_NAME) or certificate.subject.rfc4514_string()
+def common_name(name: x509.Name) -> str:
+    """The CN, else the whole name; composed (NFC)."""
+    return unicodedata.normalize("NFC", attribute(name, NameOID.COMMON_NAME) or name.rfc4514_string())
 
 
 def attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:

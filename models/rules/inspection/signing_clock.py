@@ -12,7 +12,7 @@ _FAST = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class SigningTime:
-    """`at` None where nobody says. `is_ahead`: the signer's clock wrote local time as UTC, and `at` is put right."""
+    """`at` None where nobody says when. `is_ahead`: a clock wrote local time as UTC, and `at` is put right."""
 
     at: datetime | None
     is_stamped: bool = False

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -65,8 +66,18 @@ def authority(
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
     builder = builder.add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
     signer = issuer.key if issuer else key(keyed)
-    made = builder.sign(signer, hashes.SHA1() if sha1 else hashes.SHA256())
+    made = builder.sign(signer, hashes.SHA256())
+    made = _signed_with_sha1(made, signer) if sha1 else made
     return Identity(made, key(keyed), (issuer.certificate, *issuer.above) if issuer else ())
+
+
+def _signed_with_sha1(made: x509.Certificate, signer: rsa.RSAPrivateKey) -> x509.Certificate:
+    """The same certificate under an old signature, which the library does not make any more."""
+    again = asn1.Certificate.load(made.public_bytes(Encoding.DER))
+    again["tbs_certificate"]["signature"] = again["signature_algorithm"] = {"algorithm": "sha1_rsa"}
+    content = again["tbs_certificate"].dump(force=True)
+    again["signature_value"] = signer.sign(content, padding.PKCS1v15(), hashes.SHA1())
+    return x509.load_der_x509_certificate(again.dump(force=True))
 
 
 def leaf(
@@ -78,11 +89,11 @@ def leaf(
     bits: int = 2048,
     usage: x509.KeyUsage | None = None,
     for_time: bool = False,
-    unit: str = COMMUNE,
+    sha1: bool = False,
 ) -> Identity:
     """A signer's certificate with the shape of a real one (C, O = province, OU = commune, CN)."""
     own = key(f"leaf-{bits}", bits)
-    builder = _builder(subject(name, PROVINCE, unit), issuer.certificate.subject, own, first, last)
+    builder = _builder(subject(name, PROVINCE, COMMUNE), issuer.certificate.subject, own, first, last)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(
         usage or _usage(digital_signature=True, content_commitment=True, key_encipherment=True), critical=True
@@ -92,6 +103,7 @@ def leaf(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
         )
     made = builder.sign(issuer.key, hashes.SHA256())
+    made = _signed_with_sha1(made, issuer.key) if sha1 else made
     return Identity(made, own, (issuer.certificate, *issuer.above))
 
 
@@ -168,6 +180,7 @@ _SIGNERS = {
     "revoked": lambda: leaf(sub(), "Trần Văn Hồi"),
     "stolen": lambda: leaf(sub(), "Trần Thị Mất"),
     "old_person": lambda: leaf(sub_sha1(), "Hồ Văn Cũ"),
+    "old_certificate": lambda: leaf(sub(), "Hồ Thị Cũ", sha1=True),
     "short_key": lambda: leaf(sub(), "Vũ Văn Ngắn", bits=1024),
     "signs_only": lambda: leaf(sub(), "Đỗ Thị Ký", usage=_usage(digital_signature=True)),
     "enciphers_only": lambda: leaf(sub(), "Đỗ Văn Mã", usage=_usage(key_encipherment=True)),

@@ -1,0 +1,129 @@
+"""The verb `doctor`: whether this installation is fit, a sentence a check; it reads and changes nothing."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError, DatabaseError
+
+from bot.settings import Settings
+from bot.texts import doctoring as texts
+from bot.texts.trusting import is_over, needed
+from bot.verbs import CannotDo, as_it_stands, say
+from jobs.inspecting.trust import TrustStore, read_trust
+from models.clock import SystemClock
+from models.database import exists
+
+
+class Health(StrEnum):
+    """How a check went: a warning does not keep the program from its work, what is bad does."""
+
+    OK = "ok"
+    WARNING = "warning"
+    BAD = "bad"
+
+
+_MARKS = {Health.OK: "✔", Health.WARNING: "⚠", Health.BAD: "✘"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One check: what was looked at, how it went, and one sentence with the next step."""
+
+    name: str
+    health: Health
+    says: str
+
+
+def doctor(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Exit 1 where anything is bad."""
+    now = SystemClock().now()
+    found = [each for check in CHECKS for each in check(settings, now)]
+    lines = [f"{_MARKS[each.health]} {each.says}" for each in found]
+    say(arguments, [asdict(each) for each in found], "\n".join(lines))
+    return 1 if any(each.health is Health.BAD for each in found) else 0
+
+
+def _token(settings: Settings, now: datetime) -> Iterator[Checked]:
+    yield Checked("token", Health.OK, texts.WITH_TOKEN if settings.token else texts.WITHOUT_TOKEN)
+
+
+def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
+    try:
+        if not exists(settings.database_url):
+            yield Checked("database", Health.WARNING, texts.NO_DATABASE)
+            return
+        as_it_stands(settings).dispose()
+    except CannotDo as error:
+        yield Checked("database", Health.BAD, str(error))
+    except (ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
+        why = getattr(error, "orig", None) or error
+        yield Checked("database", Health.BAD, texts.database_unfit(str(why)))
+    else:
+        yield Checked("database", Health.OK, texts.DATABASE_READY)
+
+
+def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:
+    """The folder is made when the first file comes: then the nearest one above it counts."""
+    folder = settings.evidence_dir
+    nearest = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        yield Checked("evidence", Health.OK, texts.evidence_ready(folder))
+    else:
+        yield Checked("evidence", Health.BAD, texts.evidence_unfit(folder))
+
+
+def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:
+    folder = settings.trust_roots_dir
+    try:
+        store = read_trust(folder)
+    except OSError:
+        yield Checked("trust", Health.BAD, texts.trust_folder_unreadable(folder or Path()))
+        return
+    if store.has_anchors:
+        yield Checked("trust", Health.OK, texts.anchors(len(store.anchors)))
+    else:
+        yield Checked("trust", Health.WARNING, _why_no_anchor(store))
+    if store.folder is not None and not store.is_missing:
+        yield from (Checked("trust", Health.WARNING, each) for each in _doubts(store, now))
+        yield from _revocation(store, now)
+
+
+def _why_no_anchor(store: TrustStore) -> str:
+    if store.folder is None:
+        return texts.NO_TRUST
+    return texts.trust_folder_missing(store.folder) if store.is_missing else texts.NO_ANCHOR
+
+
+def _doubts(store: TrustStore, now: datetime) -> Iterator[str]:
+    """What is to be seen to in the folder, each once."""
+    if store.unread:
+        yield texts.unread([each.file for each in store.unread])
+    if named := [each.name for each in store.certificates if each.is_named_only]:
+        yield texts.named_only(named)
+    if missing := [each.name for each in needed(store)]:
+        yield texts.missing(missing)
+    if over := [(each.name, each.until) for each in store.certificates if is_over(each, now)]:
+        yield texts.over(over)
+    if unconfirmed := sum(not each.is_confirmed for each in store.anchors):
+        yield texts.unconfirmed(unconfirmed)
+
+
+def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
+    stale = [each.file for each in store.revocations if not each.is_fresh(now)]
+    if not store.revocations:
+        yield Checked("revocation", Health.WARNING, texts.NO_REVOCATION)
+    elif stale:
+        yield Checked("revocation", Health.WARNING, texts.stale_lists(stale))
+    else:
+        yield Checked("revocation", Health.OK, texts.REVOCATION_CHECKED)
+
+
+Check = Callable[[Settings, datetime], Iterable[Checked]]
+
+CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _trust)
+"""In the order in which they are told; another check is another function here."""
