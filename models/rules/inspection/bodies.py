@@ -34,12 +34,13 @@ def in_ordinary_capitals(name: str) -> str:
     """ "ỦY BAN NHÂN DÂN XÃ TÂN KỲ" → "Ủy ban nhân dân xã Tân Kỳ"; names of places and units keep their capitals."""
     unit = _UNIT.match(plain(name))
     named = len(plain(name)[: unit.end()].split()) if unit else -1
+    lowered = name.lower().split()
     words: list[str] = []
     in_place = False
-    for n, word in enumerate(name.lower().split()):
+    for n, (word, following) in enumerate(zip(lowered, [*lowered[1:], ""], strict=True)):
         capital = n in (0, named) or in_place or words[-1] in ("-", "–")
         words.append(word.upper() if _is_short(word) else word[:1].upper() + word[1:] if capital else word)
-        in_place = word in _PLACE or (in_place and word[:1].isalpha())
+        in_place = (word in _PLACE and following != "hội") or (in_place and word[:1].isalpha())
     return " ".join(words)
 
 

@@ -36,7 +36,7 @@ def read_document(pages: Sequence[str]) -> DocumentRead:
 
 def _read_page(page: str) -> DocumentRead:
     head = read_head(page)
-    title = read_title(head.lines)
+    title = read_title(head.lines, number_at=head.above or 0)
     kind = title.type or type_signed(head.symbol) or (LETTER if title.is_letter else "")
     named = bodies(_left_column(head, title))
     return DocumentRead(

@@ -1,4 +1,17 @@
-"""What a document's text says about the document as evidence: the findings DOC001 to DOC009."""
+"""What a document's text says about the document as evidence: the findings DOC001 to DOC009, and their facts.
+
+DOC001  symbol: what stands behind the blank number, "" where nothing was read
+DOC002  day_blank, month_year: "05/2026" where only the day is blank
+DOC003  type, name: what it is ("" where it was not read); wanted: [{type, name}]
+DOC004  type_name, subject: what was read; wanted, missing: phrases, each the list of its alternatives
+DOC005  wanted: "section", "amount" or "words"; looked_for: the alternatives; pages: in how many; fault: "missing",
+        "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page on which the
+        words stand without being a section, or None
+DOC006  dated, by: ISO days; limit: "issue_by" or "due_on", whose day `by` is; days_late: calendar days
+DOC007  named, wanted: years; subject
+DOC008  body, above: what was read; wanted: the bodies of which one is
+DOC009  mark: "MẬT", "TỐI MẬT" or "TUYỆT MẬT"
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -34,7 +47,7 @@ def document_findings(
     """The findings on the document, by the item's checks, in the order of their ids.
 
     Of a file without text that can be read nothing is said but a secrecy mark. Where the text was seen by OCR,
-    what says only that something is absent weighs at most a warning. Facts: docs/design.md, Evidence.
+    what says only that something is absent weighs at most a warning.
     """
     facts: list[_Fact] = []
     if read.letters not in _UNREAD:
@@ -70,13 +83,18 @@ def _of_the_content(read: FileRead, checks: Checks) -> Iterator[_Fact]:
     if missing := [alternatives(wish) for wish in checks.title if not holds(title, wish)]:
         yield _wrong_title(document, checks, missing)
     yield from _missing_sections(read, checks)
-    if checks.issuers and document.body and not any(holds(document.body, wish) for wish in checks.issuers):
+    if checks.issuers and not any(_may_be(document.body, wish) for wish in checks.issuers):
         wanted = [each for wish in checks.issuers for each in alternatives(wish)]
         yield (
             Rule.DOC008,
             {"body": document.body, "above": document.body_above, "wanted": wanted},
             _Sure.UNSEEN,
         )
+
+
+def _may_be(body: str, wish: str) -> bool:
+    """Whether `body` is the wanted one; one that was not read, or whose place was not, is not accused."""
+    return holds(body, wish) or any(holds(phrase, body) for phrase in alternatives(wish)) or not body
 
 
 def _wrong_type(document: DocumentRead, checks: Checks) -> _Fact:
@@ -139,7 +157,7 @@ def _of_the_time(
             "limit": "issue_by" if is_issue_by else "due_on",
             "days_late": (document.dated - limit).days,
         }
-        yield Rule.DOC006, facts, _Sure.READ if is_issue_by else _Sure.UNREAD
+        yield Rule.DOC006, facts, _Sure.READ
     if checks.year is not None:
         wanted = scoring_year + checks.year
         named = other_year(document.subject, wanted)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.rules.inspection.phrases import plain, tidy
+from models.rules.inspection.title import type_at_the_beginning
 
 HEAD_LETTERS, HEAD_LINES, LINE_LETTERS = 20_000, 60, 400
 """What is looked at of a page: its first lines, and of each its first letters."""
@@ -31,7 +32,8 @@ _NUMBER = re.compile(
 _NUMBER_ALONE = re.compile(
     rf"^\W{{0,3}}(?P<n>\d{{1,5}}[a-z]?)\s{{0,3}}/\s{{0,3}}{_YEAR}(?P<sign>{_SIGN})\W*$"
 )
-_NUMBER_BROKEN = re.compile(r"^\W{0,3}s[o06]\s?[:;.]?\s{0,20}\d{0,5}\W{0,3}$")
+_BROKEN = re.compile(r"^\W{0,3}s[o06]\s?[:;.]?\s{0,20}\d{0,5}\W{0,3}$|,\s?ngay\W{0,3}$")
+_OTHER_HALF = re.compile(r"\d|/|thang(?!\w)")
 _BODY = re.compile(
     r"[\W_]*(?:can cu|kinh gui|dieu 1\W|(?:i|1|a)[.)/]\s|phan (?:i|1|thu nhat)\W|chuong (?:i|1)\W|muc (?:i|1)\W)"
 )
@@ -60,29 +62,34 @@ class Head:
 def read_head(page: str) -> Head:
     """The head of a page (NFC, lines kept)."""
     head = Head()
+    below_title = False
     for line in _lines(page):
         if _BODY.match(plain(line)):
             head.lines.append(line)
             break
-        head.lines.append(_without_date(_without_number(_without_motto(line), head), head))
+        line = _without_number(_without_motto(line), head)
+        head.lines.append(line if below_title and head.above is not None else _without_date(line, head))
+        below_title = below_title or type_at_the_beginning(line) is not None
     if not head.symbol:
         _find_number_alone(head)
     return head
 
 
 def _lines(page: str) -> Iterator[str]:
-    """The first lines; a number that is broken off behind "Số:" with its other half."""
-    lines = [each[:LINE_LETTERS].rstrip() for each in tidy(page[:HEAD_LETTERS]).splitlines()[:HEAD_LINES]]
+    """The first lines; what breaks off behind "Số:" or "ngày" with its other half."""
     broken = ""
-    for line in lines:
-        if _NUMBER_BROKEN.match(plain(line)) and not broken:
-            broken = line
+    for line in tidy(page[:HEAD_LETTERS]).splitlines()[:HEAD_LINES]:
+        line = line[:LINE_LETTERS].strip()
+        if broken and not line:
             continue
-        if broken and not line.strip()[:1].isdigit() and not line.strip().startswith("/"):
+        if broken and _OTHER_HALF.match(plain(line)):
+            line = f"{broken} {line}"
+        elif broken:
             yield broken
-            broken = ""
-        yield f"{broken} {line}" if broken else line
-        broken = ""
+        broken = line if _BROKEN.search(plain(line)) else ""
+        if not broken:
+            yield line
+    yield broken
 
 
 def _without_motto(line: str) -> str:

@@ -12,7 +12,7 @@ _NUMBERED = re.compile(
     r"[\s#*_|]*(?:(?P<word>phan|chuong|muc|dieu)\s+(?:thu\s+)?(?P<of>\d{1,3}|[ivxl1]{1,6}|[a-d]|nhat|hai|ba|bon|nam)"
     r"(?=[\s.:)–-]|$)"
     r"|(?P<arabic>\d{1,2}(?:\s?\.\s?\d{1,2}){0,3})(?=\s?[.):/–-]|\s)(?![.,]\d{3}|\s?%|\s?/\s?\d)"
-    r"|(?P<roman>[ivxl1]{1,6})\s?[.):/–-]"
+    r"|(?P<roman>[ivxl1]{1,6})(?P<below>(?:\s?\.\s?\d{1,2}){0,3})(?:\s?[.):/–-]|(?<=\d)\s)"
     r"|(?P<letter>[a-e])\s?[.)])"
     r"\s*[.):/–-]{0,2}\s*[*_]*"
 )
@@ -61,4 +61,6 @@ def _level(match: re.Match[str], line: str) -> int:
         return 3 + match["arabic"].count(".")
     if match["roman"] and line[match.start("roman")].islower() and match["roman"] != "l":
         return _LEVELS["letter"]
-    return _LEVELS["roman"] if match["roman"] else _LEVELS["letter"]
+    if match["roman"]:
+        return _LEVELS["roman"] + match["below"].count(".")
+    return _LEVELS["letter"]

@@ -21,26 +21,26 @@ TYPES: dict[str, str] = {
 }
 """Abbreviation → name of every type there is."""
 
-_BY_NAME = {squeezed(name): sign for sign, name in TYPES.items() if sign != LETTER}
-_BY_SIGN = {sign.casefold(): sign for sign in reversed(TYPES)}
-_BY_BARE_SIGN = {squeezed(sign): sign for sign in reversed(TYPES)}
-_LONG = 7
-"""From so many letters on, a type's name may hold one wrong letter."""
+_ALL = {**TYPES, "NĐ": "nghị định", "TT": "thông tư"}
+"""With those of higher bodies, which are read but no item asks for."""
+_BY_NAME = {squeezed(name): sign for sign, name in _ALL.items() if sign != LETTER}
+_BY_SIGN = {sign.casefold(): sign for sign in reversed(_ALL)}
+_BY_BARE_SIGN = {squeezed(sign): sign for sign in reversed(_ALL)}
+_MISREAD = {name: sign for name, sign in _BY_NAME.items() if len(name) >= 7 and sign != "HĐ"}
+"""Names in which one letter may be wrong; with one, "hợp đồng" is "hội đồng"."""
 
 
 def name_of(sign: str) -> str:
     """ "KH" → "Kế hoạch"; "" for what is no type."""
-    return TYPES.get(sign, "").capitalize()
+    return _ALL.get(sign, "").capitalize()
 
 
-def type_named(words: str) -> str:
-    """The abbreviation of the type that `words` name and nothing else ("KÉ HOẠCH" → "KH"), or ""."""
+def type_named(words: str, *, exactly: bool = False) -> str:
+    """The abbreviation of the type that `words` name and nothing else, or ""; a letter may be wrong."""
     letters = squeezed(words)
-    if letters in _BY_NAME or len(letters) < _LONG:
+    if letters in _BY_NAME or exactly:
         return _BY_NAME.get(letters, "")
-    return next(
-        (sign for name, sign in _BY_NAME.items() if len(name) >= _LONG and is_near(name, letters)), ""
-    )
+    return next((sign for name, sign in _MISREAD.items() if is_near(name, letters)), "")
 
 
 def type_signed(symbol: str) -> str:

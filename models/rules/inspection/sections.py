@@ -15,13 +15,14 @@ from models.rules.inspection.headings import (
     is_of_contents,
 )
 from models.rules.inspection.money import names_money
-from models.rules.inspection.phrases import Letters, alternatives, letters_of, plain, tidy
+from models.rules.inspection.phrases import Letters, alternatives, letters_of, plain, squeezed, tidy
+from models.rules.inspection.title import read_title
 
 PLACES, BODY_LINES, BODY_LETTERS = 300, 80, 6_000
 """So many places of a phrase are looked at for a heading; so much of the text below one."""
 _SHORT_HEADING, _LONGEST_HEADING = 8, 16
 """Words of a heading without a number; of one that has the phrase only somewhere in it."""
-_SHOWN = 160
+_SHOWN, _HEAD = 160, 60
 _RUN_IN = re.compile(r"[:.](?=\s|$)")
 _BEFORE = ("về", "nguồn", "các nguồn", "dự toán", "bố trí", "nội dung")
 """What a heading may say before the words that are looked for."""
@@ -63,6 +64,7 @@ class Text:
             self._begins.append(len(self._lines))
             self._lines.extend(tidy(page).splitlines() or [""])
         self._letters: Letters = letters_of("\n".join(self._lines))
+        self._title = squeezed(read_title([line[:HEADING_LETTERS] for line in self._lines[:_HEAD]]).subject)
 
     def find_words(self, wish: str) -> Place | None:
         """Where one of the alternatives of `wish` ("kinh phí | dự toán") first stands, over line and page ends too;
@@ -109,13 +111,16 @@ class Text:
         heading = heading_at(line)
         text = heading.text if heading else line[:HEADING_LETTERS].strip(" *#_|")
         name = _name(text)
-        if heading is None and not _stands_alone(text, name, following):
+        if heading is None and (self._is_of_the_title(n, name) or not _stands_alone(text, name, following)):
             return None
         if _begins_with(_whole(name, text, following) if heading else name, phrases):
             return True
         has_it = heading is not None and _may_be_long(name, text, following)
         letters = letters_of(name)
         return False if has_it and any(letters.find(each) >= 0 for each in phrases) else None
+
+    def _is_of_the_title(self, n: int, name: str) -> bool:
+        return n < _HEAD and squeezed(name) in self._title
 
     def _section(self, n: int) -> Section:
         line = self._lines[n]

@@ -4,26 +4,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from models.rules.inspection.bodies import begins_a_body
 from models.rules.inspection.kinds import type_named
 from models.rules.inspection.phrases import plain
 
 _LONGEST, _LINES = 500, 8
 """A subject has no more letters and lines."""
 _TYPE_WORDS = 4
-_ABOUT = re.compile(r"\W{0,3}v\s?[/.]\s?v\b\W{0,3}")
-_ABOUT_IN_WORDS = re.compile(r"\W{0,3}ve viec(?!\w)")
+_ABOUT = re.compile(r"\W*v\s?[/.il1|]{1,2}\s?v\b\W{0,3}")
+_ABOUT_IN_WORDS = re.compile(r"\W*ve viec(?!\w)")
 _ENDS = re.compile(
     r"[\W_]*(?:can cu|kinh gui|dieu \d|(?:[ivx]{1,4}|\d{1,2}|[a-d])\s?[.)/]\s|phan (?:[ivx1]+|thu)\W"
     r"|chuong [ivx1]+\W|kem theo|ban hanh kem|chu tich (?:uy ban|ubnd)"
     r"|(?:uy ban|hoi dong) nhan dan(?: \w+){2,4}\W*$"
-    r"|giam doc\W*$|tm\.|noi nhan|so\s?:)"
+    r"|giam doc\W*$|tm\.|noi nhan|so\s?:|(?:(?:toi |tuyet )?mat|hoa toc|(?:thuong )?khan)\W*$)"
 )
 _OPENS_THE_TEXT = re.compile(
     r"(?:thuc hien|trien khai|nham|de |theo|trong|sau khi|ngay|tai|hom nay|tren co so|tra loi|phuc dap|xet|nam \d"
     r"|hoi|voi|vua qua|thoi gian qua|duoc su|qua |tiep tuc)"
 )
-_A_BODY = re.compile(r"(?:uy ban nhan dan|ubnd|trung tam|phong|hoi dong)(?!\w)")
-_ENDS_WITH_A_YEAR = re.compile(r"20\d\d\W*$")
+_GOES_ON = re.compile(r"(?:,|\b(?:xa|phuong|tinh|huyen|cua|va|theo))\s*$")
 _FULL_LINE = 60
 
 
@@ -37,11 +37,11 @@ class Title:
     is_letter: bool = False
 
 
-def read_title(lines: Sequence[str]) -> Title:
+def read_title(lines: Sequence[str], *, number_at: int = 0) -> Title:
     """The type in capitals on a line of its own or at the beginning of one, and the subject below it; a letter
-    has "V/v …"; a form, neither: its title stands in capitals below the number."""
+    has "V/v …"; a form, neither: its title stands in capitals below the number, in line `number_at`."""
     for n, line in enumerate(lines):
-        found = _type_at_the_beginning(line)
+        found = type_at_the_beginning(line)
         if found:
             kind, rest = found
             return Title(kind, _subject((rest, *lines[n + 1 :])), n)
@@ -49,10 +49,10 @@ def read_title(lines: Sequence[str]) -> Title:
         if _ABOUT.match(plain(line)):
             return Title("", _subject(lines[n:]), n, is_letter=True)
     ends = next((n for n, line in enumerate(lines) if _ENDS.match(plain(line))), len(lines))
-    return Title("", _title_in_capitals(lines[:ends]), ends)
+    return Title("", _title_in_capitals(lines[number_at:ends]), ends)
 
 
-def _type_at_the_beginning(line: str) -> tuple[str, str] | None:
+def type_at_the_beginning(line: str) -> tuple[str, str] | None:
     """The type that the line begins with, in capitals, and what follows on the line."""
     stripped = re.sub(r"^[\W_]+", "", line)
     if kind := type_named(stripped) if _is_upper(stripped) else "":
@@ -60,7 +60,7 @@ def _type_at_the_beginning(line: str) -> tuple[str, str] | None:
     words = stripped.split()
     for count in range(min(_TYPE_WORDS, len(words)), 1, -1):
         first = " ".join(words[:count])
-        if _is_upper(first) and (kind := type_named(first)):
+        if _is_upper(first) and (kind := type_named(first, exactly=True)):
             return kind, stripped.split(maxsplit=count)[count] if len(words) > count else ""
     return None
 
@@ -69,7 +69,7 @@ def _title_in_capitals(lines: Sequence[str]) -> str:
     """The last block of lines in capitals: what a form is called."""
     block: list[str] = []
     for line in reversed(lines):
-        if len(line.split()) > 1 and _is_upper(line):
+        if len(line.split()) > 1 and _is_upper(line) and not begins_a_body(line):
             block.insert(0, line)
         elif block:
             break
@@ -88,7 +88,7 @@ def _lines_of_subject(lines: Sequence[str]) -> Iterator[str]:
             if before:
                 return
             continue
-        if _ENDS.match(plain(line)) or _type_at_the_beginning(line) or (before and _is_text(line, before)):
+        if _ENDS.match(plain(line)) or type_at_the_beginning(line) or (before and _is_text(line, before)):
             return
         count += 1
         if count > _LINES:
@@ -104,12 +104,9 @@ def _is_text(line: str, before: str) -> bool:
     stripped = re.sub(r"^[\W_]+", "", line)
     if not stripped[:1].isupper() or _is_upper(stripped):
         return False
-    if _ENDS_WITH_A_YEAR.search(before) and len(stripped) >= _FULL_LINE:
+    if len(stripped) >= _FULL_LINE and not _GOES_ON.search(plain(before)):
         return True
-    opens = _OPENS_THE_TEXT.match(plain(stripped)) is not None
-    return opens and (
-        len(stripped) >= _FULL_LINE or not plain(stripped).startswith(("uy ban", "ubnd", "trung tam"))
-    )
+    return _OPENS_THE_TEXT.match(plain(stripped)) is not None
 
 
 def _in_one_line(lines: Sequence[str]) -> str:

@@ -12,8 +12,10 @@ _MENTIONED = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def other_year(subject: str, wanted: int) -> int | None:
-    """The year that `subject` names ("năm 2025") if `wanted` is neither named nor within a span of years; a day's or
-    another document's year does not count. None: the right year, or none."""
+    """The year that `subject` names ("năm 2025") if `wanted` is neither named nor within a span of years.
+
+    A day's or another document's year does not count. None: the right year, or none.
+    """
     text = " ".join(plain(tidy(subject)).split())
     text = _OF_A_NUMBER.sub("/", _OF_A_DAY.sub("", text))
     if any(int(first) <= wanted <= int(last) for first, last in _SPAN.findall(text)):
