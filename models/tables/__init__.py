@@ -25,6 +25,7 @@ from models.tables.delivery import (
 )
 from models.tables.faults import StepFault
 from models.tables.ledger import LedgerEntry
+from models.tables.packing import Edition, Pack
 from models.tables.people import (
     Absence,
     Agency,
@@ -71,6 +72,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeputyState",
+    "Edition",
     "Evidence",
     "Failure",
     "Finding",
@@ -86,6 +88,7 @@ __all__ = [
     "Notification",
     "NotificationTask",
     "OutboxState",
+    "Pack",
     "Person",
     "PersonRole",
     "Requirement",
