@@ -94,11 +94,17 @@ def _whoever_may(task: Task) -> str:
     return "minh.vp" if task.state is State.TO_SETTLE else "chau.vp"
 
 
-def hand_in(commune: Commune, session: Session, task: Task, name: str, item: int = 0, said: bytes = b"") -> Evidence:
+def hand_in(
+    commune: Commune, session: Session, task: Task, name: str, item: int = 0, said: bytes = b""
+) -> Evidence:
     """A PDF for an item of a task, by the admin or the clerk; no two are alike unless they say the same."""
-    file = commune.file(b"%PDF-1.7\n" + (said or f"{task.id}/{item}/{name}".encode()), name, "application/pdf")
+    file = commune.file(
+        b"%PDF-1.7\n" + (said or f"{task.id}/{item}/{name}".encode()), name, "application/pdf"
+    )
     wanted = items_of(session, task)[item]
-    return add_evidence(commune.act(session, _whoever_may(task)), task, file, commune.said(), item=wanted).evidence
+    return add_evidence(
+        commune.act(session, _whoever_may(task)), task, file, commune.said(), item=wanted
+    ).evidence
 
 
 def hand_in_all(commune: Commune, session: Session, task: Task, name: str) -> None:
@@ -118,12 +124,14 @@ def hand_in_letter(commune: Commune, session: Session, code: str) -> Task:
     requirement = commune.requirement(session, CASES)
     day = date(2026, 12, 17)
     days = Occurrence(Period(code, None, day, day), day, day, date(2027, 1, 15), day, YEAR, ("T0",), ())
-    task = open_task(commune.act(session, "minh.vp").by(CLOCK), requirement, units_of(session, requirement)[0], days)
+    task = open_task(
+        commune.act(session, "minh.vp").by(CLOCK), requirement, units_of(session, requirement)[0], days
+    )
     assert task is not None
     hoa = commune.act(session, "hoa.ttpvhcc")
     file = commune.file(f"%PDF-1.7 {code} {CITIZEN}".encode(), f"xin loi ba {CITIZEN}.pdf", "application/pdf")
     letter = add_evidence(hoa, task, file, commune.said(), item=items_of(session, task)[0]).evidence
-    letter.document_number, letter.document_on = f"{code[-2:]}/XL-UBND", day
+    letter.document_number, letter.document_on = f"{code.rpartition('-')[2]}/XL-UBND", day
     letter.subject = f"Xin lỗi bà {CITIZEN}"
     session.add(letter)
     return task

@@ -7,13 +7,14 @@ from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as Written
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
@@ -63,10 +64,8 @@ def _opened(template: bytes) -> Written:
 
 
 def _words(contents: Contents) -> dict[str, str]:
-    above, body = texts.body_of(contents)
     return {
-        "{{co_quan_tren}}": above,
-        "{{co_quan}}": body,
+        "{{co_quan}}": "\n".join(filter(None, texts.body_of(contents))),
         "{{dia_danh}}": texts.place_of(contents),
         "{{nam}}": str(contents.year),
         "{{lan}}": texts.supplement_of(contents),
@@ -148,6 +147,7 @@ def _table(document: Written, holder: Paragraph, columns: Sequence[tuple[str, in
     table = document.add_table(rows=rows + 1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
+    _pad(table)
     holder._p.addnext(table._tbl)
     _repeat(table.rows[0])
     for cell, (heading, _) in zip(table.rows[0].cells, columns, strict=True):
@@ -200,6 +200,7 @@ def _put(cell: _Cell, words: str, *, bold: bool = False, italic: bool = False, c
     """Into a cell that is empty, whatever merging left in it."""
     for extra in cell.paragraphs[1:]:
         extra._p.getparent().remove(extra._p)
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = cell.paragraphs[0]
     _small(paragraph, centred)
     run = paragraph.add_run(words)
@@ -213,12 +214,11 @@ def _small(paragraph: Paragraph, centred: bool) -> None:
 
 def _link(document: Written, cell: _Cell, words: str, path: str) -> None:
     """To a file beside the document, once the archive is unpacked."""
-    _small(cell.paragraphs[0], False)
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    _small(cell.paragraphs[0], True)
     relation = document.part.relate_to(quote(path), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     run = cell.paragraphs[0].add_run(words)
-    run.font.size, run.font.underline = _SIZE, True
-    color = _element("w:color", val="0563C1")
-    run._r.get_or_add_rPr().append(color)
+    run.font.size, run.font.underline, run.font.color.rgb = _SIZE, True, RGBColor(0x05, 0x63, 0xC1)
     hyperlink = OxmlElement("w:hyperlink")
     hyperlink.set(qn("r:id"), relation)
     hyperlink.append(run._r)
@@ -226,7 +226,8 @@ def _link(document: Written, cell: _Cell, words: str, path: str) -> None:
 
 
 def _shade(cell: _Cell, color: str) -> None:
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=color))
+    shade = _element("w:shd", val="clear", color="auto", fill=color)
+    cell._tc.get_or_add_tcPr().insert_element_before(shade, "w:noWrap", "w:tcMar", "w:vAlign")
 
 
 def _with_next(cell: _Cell) -> None:
@@ -237,6 +238,15 @@ def _with_next(cell: _Cell) -> None:
 
 def _repeat(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
+
+
+def _pad(table: Table) -> None:
+    """Cells with a narrow margin, in twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w="57", type="dxa"))
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(margins) if look is not None else table._tbl.tblPr.append(margins)
 
 
 def _whole(row: _Row) -> None:

@@ -15,6 +15,8 @@ from docx.text.paragraph import Paragraph
 from bot.texts import pack as texts
 
 FONT = "Times New Roman"
+# What stands after the borders of a paragraph: Word insists on the order.
+_AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def built_in() -> bytes:
@@ -23,8 +25,9 @@ def built_in() -> bytes:
     _lay_page(document)
     _head(document)
     title = _line(document.add_paragraph(), texts.TEMPLATE_TITLE, 14, bold=True)
-    title.paragraph_format.space_before = Pt(12)
-    _line(document.add_paragraph(), "{{lan}}", 13, italic=True)
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(12), Pt(8)
+    supplement = _line(document.add_paragraph(), "{{lan}}", 13, italic=True)
+    supplement.paragraph_format.space_after = Pt(8)
     for placeholder in ("{{danh_muc}}", "{{tong_hop}}", "{{ghi_chu}}"):
         body = _line(document.add_paragraph(), placeholder, 13, side=WD_ALIGN_PARAGRAPH.LEFT)
         body.paragraph_format.space_before = Pt(6)
@@ -70,11 +73,10 @@ def _field(paragraph: Paragraph, name: str) -> None:
 def _head(document: Written) -> None:
     """The body on the left, the State and its motto on the right, each above a line of its own length."""
     left, right = _halves(document, 105, 168)
-    _line(left.paragraphs[0], "{{co_quan_tren}}", 13)
-    _ruled(_line(left.add_paragraph(), "{{co_quan}}", 13, bold=True), 38)
+    _ruled(_line(left.paragraphs[0], "{{co_quan}}", 13, bold=True), 30)
     _line(left.add_paragraph(), texts.NUMBER, 13)
     _line(right.paragraphs[0], texts.STATE, 13, bold=True)
-    _ruled(_line(right.add_paragraph(), texts.MOTTO, 14, bold=True), 50)
+    _ruled(_line(right.add_paragraph(), texts.MOTTO, 14, bold=True), 56)
     _line(right.add_paragraph(), texts.TEMPLATE_DATE, 13, italic=True)
 
 
@@ -98,8 +100,8 @@ def _halves(document: Written, left: int, right: int) -> tuple[_Cell, _Cell]:
     """Two columns without lines, of so many millimetres, that no page break parts."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, (left, right), strict=True):
-        cell.width = Mm(width)
+    for column, width in zip(table.columns, (left, right), strict=True):
+        column.width = column.cells[0].width = Mm(width)
     keep = OxmlElement("w:cantSplit")
     table.rows[0]._tr.get_or_add_trPr().append(keep)
     return table.rows[0].cells[0], table.rows[0].cells[1]
@@ -131,4 +133,4 @@ def _ruled(paragraph: Paragraph, width: int) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    rule._p.get_or_add_pPr().append(borders)
+    rule._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)

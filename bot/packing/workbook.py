@@ -25,8 +25,12 @@ _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _AREA, _CRITERION, _HEAD = (PatternFill("solid", fgColor=each) for each in ("D9E2F3", "F2F2F2", "DDDDDD"))
 # Characters of a column's width for a millimetre, and the height of a line, in points.
 _PER_MM, _LINE = 0.55, 14.5
+# How many letters of running text stand where one digit is counted.
+_A_LETTER = 1.2
 _LAST = len(texts.COLUMNS)
-_CENTRED = {1, 2, 3, 4, 7}
+# Columns whose words stand in the middle, by table.
+_CENTRED = frozenset({1, 2, 3, 4, 7, 11})
+_CASES_CENTRED, _INNER_CENTRED = frozenset({1, 4}), frozenset({1, 3, 5, 7})
 
 
 def as_workbook(contents: Contents) -> bytes:
@@ -149,6 +153,7 @@ def _cells(
     said: Sequence[str],
     *,
     count: int = _LAST,
+    centred: frozenset[int] = _CENTRED,
     bold: bool = False,
     italic: bool = False,
     fill: PatternFill | None = None,
@@ -161,17 +166,18 @@ def _cells(
         cell.value = int(words) if column == 1 and words.isdecimal() else words or None
         cell.data_type = "n" if isinstance(cell.value, int) else "s" if words else cell.data_type
         cell.font, cell.border = Font(name=_FONT, size=_SIZE, bold=bold, italic=italic), _GRID
-        across = "center" if column in _CENTRED else "left"
-        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True)
+        across = "center" if column in centred else "left"
+        indent = 1 if across == "left" else 0
+        cell.alignment = Alignment(horizontal=across, vertical="center", wrap_text=True, indent=indent)
         if fill is not None:
             cell.fill = fill
         width = sheet.column_dimensions[get_column_letter(column)].width
-        lines = max(lines, _lines(words, width))
+        lines = max(lines, _lines(words, width - 1.5))
     sheet.row_dimensions[row].height = lines * _LINE + 4
 
 
 def _lines(words: str, width: float) -> int:
-    return len(wrap(words, max(4, int(width)))) if words else 1
+    return len(wrap(words, max(4, int(width * _A_LETTER)))) if words else 1
 
 
 def _merge_rest(sheet: Worksheet, row: int, first: int, words: str) -> None:
@@ -180,7 +186,7 @@ def _merge_rest(sheet: Worksheet, row: int, first: int, words: str) -> None:
     sheet.cell(row, first).alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
     columns = range(first, _LAST + 1)
     width = sum(sheet.column_dimensions[get_column_letter(each)].width for each in columns)
-    sheet.row_dimensions[row].height = _lines(words, width * 0.9) * _LINE + 4
+    sheet.row_dimensions[row].height = _lines(words, width * 0.85) * _LINE + 4
 
 
 def _link(sheet: Worksheet, row: int, column: int, path: str) -> None:
@@ -197,7 +203,8 @@ def _cases(sheet: Worksheet, contents: Contents) -> None:
     _across(sheet, 1, 1, count, texts.cases_title(contents), title)
     first = _headings(sheet, 3, texts.CASES_COLUMNS)
     for row, case in enumerate(texts.cases_of(contents), start=first):
-        _cells(sheet, row, [case.number, case.code, case.symbol, case.day, case.note], count=count)
+        cells = [case.number, case.code, case.symbol, case.day, case.note]
+        _cells(sheet, row, cells, count=count, centred=_CASES_CENTRED)
 
 
 def _inner(sheet: Worksheet, contents: Contents) -> None:
@@ -207,4 +214,4 @@ def _inner(sheet: Worksheet, contents: Contents) -> None:
     documents = [(each, each.document) for each in contents.rows() if each.document]
     for row, (each, document) in enumerate(documents, start=first):
         cells = inner_texts.inner_cells(each, document)
-        _cells(sheet, row, cells, count=len(inner_texts.INNER_COLUMNS))
+        _cells(sheet, row, cells, count=len(inner_texts.INNER_COLUMNS), centred=_INNER_CENTRED)

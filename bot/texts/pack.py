@@ -16,17 +16,17 @@ SPELLING = Spelling(period=lambda name: period_in_a_cell(name) or name, loose="T
 INDEX = "0. Danh mục tài liệu kiểm chứng"
 # The heading of each column, and how wide it is on the page, in millimetres.
 COLUMNS = (
-    ("STT", 10),
+    ("STT", 11),
     ("Tiêu chí", 14),
     ("Điểm tối đa", 13),
-    ("Điểm tự chấm", 14),
+    ("Điểm tự chấm", 15),
     ("Tài liệu kiểm chứng", 50),
-    ("Số, ký hiệu", 26),
-    ("Ngày văn bản", 21),
+    ("Số, ký hiệu", 27),
+    ("Ngày văn bản", 20),
     ("Trích yếu", 48),
     ("Trang/mục", 23),
     ("Giải trình", 34),
-    ("Tệp", 20),
+    ("Tệp", 18),
 )
 CASES_COLUMNS = (
     ("STT", 20),
@@ -52,18 +52,20 @@ TEMPLATE_TITLE = "DANH MỤC TÀI LIỆU KIỂM CHỨNG CHỈ SỐ CCHC NĂM {{n
 TEMPLATE_DATE = "{{dia_danh}}, ngày       tháng       năm 20…"
 RULE = "–––––––––––––––"
 _TEXT, _SUBJECT = 240, 300
-_KINDS = {"application/pdf": "PDF", "image/png": "ảnh", "image/jpeg": "ảnh"}
+_NOTHING = "Chưa có tài liệu"
+# What is not there of an item that is no document.
+_NOT_THERE = {ItemKind.TICK: "Chưa xác nhận", ItemKind.FIGURE: "Chưa có số liệu"}
 _FAULTS = {
     Fault.MISSING: "Tệp gốc không còn trong kho lưu trữ, chưa kèm được",
     Fault.ALTERED: "Tệp trong kho lưu trữ không còn nguyên vẹn, không kèm",
 }
 _LACKS = {
-    Lack.NOT_DUE: "Chưa có tài liệu; chưa đến hạn ({due})",
-    Lack.OVERDUE: "Chưa có tài liệu",
+    Lack.NOT_DUE: f"{_NOTHING}; chưa đến hạn ({{due}})",
+    Lack.OVERDUE: _NOTHING,
     Lack.MISSED: "Không có tài liệu trong thời hạn",
     Lack.WAIVED: "Không áp dụng",
     Lack.WAITING: "Đang chờ cấp trên",
-    Lack.TO_SETTLE: "Chưa có tài liệu",
+    Lack.TO_SETTLE: _NOTHING,
 }
 
 
@@ -148,7 +150,7 @@ def _criterion(part: CriterionPart) -> CriterionLine:
 
 def _row(part: CriterionPart, row: Row, edition: Edition) -> DocumentLine:
     if row.document is None:
-        said = _missing(row.missing, edition) if row.missing else ""
+        said = _missing(row, row.missing, edition) if row.missing else ""
         return DocumentLine("", part.code, _named(row), "", "", "", "", said, is_lacking=True)
     document = row.document
     return DocumentLine(
@@ -203,9 +205,10 @@ def _explained(row: Row, document: Document) -> str:
     return ". ".join([*parts, *(inner_words(document.inner) if document.inner else ())])
 
 
-def _missing(missing: Missing, edition: Edition) -> str:
+def _missing(row: Row, missing: Missing, edition: Edition) -> str:
     """Whose fault it is, and how long it is late, stays in the house."""
     said = _LACKS[missing.lack].format(due=f"{missing.due_on:%d/%m/%Y}")
+    said = said.replace(_NOTHING, _NOT_THERE.get(row.kind, _NOTHING))
     if edition is Edition.INTERNAL and missing.lack in (Lack.OVERDUE, Lack.MISSED):
         said = f"{said} (hạn {missing.due_on:%d/%m/%Y})"
     if not missing.reason:
@@ -216,11 +219,8 @@ def _missing(missing: Missing, edition: Edition) -> str:
 
 
 def _link(document: Document) -> str:
-    if not document.path:
-        return ""
-    lies_under = document.path.rsplit("/", 1)[-1].partition(".")[0]
-    kind = _KINDS.get(document.media_type) or document.path.rsplit(".", 1)[-1]
-    return f"Tệp {lies_under} ({kind})"
+    """Tệp 012, by the number under which it lies: a file that serves several tasks lies under the first."""
+    return f"Tệp {document.path.rsplit('/', 1)[-1].partition('.')[0]}" if document.path else ""
 
 
 def _cases_in_the_index(part: CriterionPart) -> DocumentLine:
@@ -244,7 +244,8 @@ def _case(rows: list[Row]) -> CaseLine:
     letters = [document for _, document in there if document.is_file]
     numbers = [document.number for _, document in there]
     notes = [row.item_title for row, document in there if not document.is_file]
-    notes += [f"{row.item_title}: chưa có" for row in rows if row.document is None]
+    lacking = [row for row in rows if row.document is None]
+    notes += [f"{_NOT_THERE.get(row.kind, 'Chưa có')}: {_small(row.item_title)}" for row in lacking]
     return CaseLine(
         number=f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(map(str, numbers)),
         code=rows[0].work.period,
@@ -252,6 +253,10 @@ def _case(rows: list[Row]) -> CaseLine:
         day="; ".join(f"{each.document_on:%d/%m/%Y}" for each in letters if each.document_on),
         note="; ".join(notes),
     )
+
+
+def _small(title: str) -> str:
+    return title[:1].lower() + title[1:]
 
 
 def _heading(code: str, title: str) -> str:

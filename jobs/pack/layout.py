@@ -9,7 +9,7 @@ from jobs.pack.values import AreaPart, Contents, CriterionPart, Document, Fault,
 from models.store import EvidenceStore
 
 # Of an area's and a criterion's folder, in characters; what they leave is the file's.
-_AREA, _CRITERION, _ENDING = 26, 32, 6
+_AREA, _CRITERION, _ENDING = 30, 32, 6
 _ENDINGS = {
     "application/pdf": ".pdf",
     "image/png": ".png",
