@@ -17,7 +17,6 @@ from bot.texts.pack import file_name
 from jobs.pack.making import Made, Wanted
 from models.actor import CLOCK, OPERATOR
 from models.catalogue.reading import builtin_catalogue
-from models.changes.deciding import waive
 from models.changes.evidence import add_evidence, enter_figure
 from models.changes.evidence import tick as tick_off
 from models.changes.open_task import open_task

@@ -13,8 +13,8 @@ MANIFEST = "manifest.json"
 
 
 def manifest_of(contents: Contents, indexes: Iterable[tuple[str, bytes]]) -> bytes:
-    """`indexes`: the paths and bytes of the indexes. Each piece of evidence has an entry, in the order of numbers; its
-    `path` is "" where it has no file here: a figure, a tick, a letter to a citizen, a file with a `fault`."""
+    """`indexes`: the paths and bytes of the indexes. Each piece of evidence has an entry, by number; its `path` is
+    "" where it has no file here: a figure, a tick, a letter to a citizen, a file with a `fault`."""
     seq, last_hash = contents.anchor
     told = {
         "agency": contents.agency_code,

@@ -11,7 +11,7 @@ _ENDS = " .,;:-–_("
 
 
 def segment(text: str, width: int) -> str:
-    """`text` as the name of a folder, or of a file without its ending: at most `width` characters, cut at a word."""
+    """`text` as the name of a folder, or of a file without its ending: at most `width` characters, whole words."""
     plain = unicodedata.normalize("NFC", text)
     plain = re.sub(r"[/\\|]", "-", plain)
     plain = "".join(" " if _is_unfit(each) else each for each in plain)

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.administering import check_in
-from models.ledger import record
+from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
 from models.tables import Agency, Edition, Pack
@@ -48,7 +48,7 @@ def make_pack(
         number=number,
         manifest_sha256=manifest_sha256,
         first_number=pack.first_number,
-        numbered=len(evidence_ids),
+        numbered_sha256=digest(str(list(evidence_ids))),
     )
     return pack
 
