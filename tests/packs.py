@@ -13,8 +13,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from bot.packing.making import make_pack
-from bot.texts.pack import file_name
-from jobs.pack.making import Made, Wanted
+from bot.texts.pack import INDEX, SPELLING, file_name
+from jobs.pack.making import Binding, Made, Wanted, make
 from models.actor import CLOCK, OPERATOR
 from models.catalogue.reading import builtin_catalogue
 from models.changes.evidence import add_evidence, enter_figure
@@ -145,17 +145,15 @@ def made(
     folder: Path,
     edition: Edition = Edition.SUBMITTED,
     template: bytes | None = None,
+    indexed: bool = False,
 ) -> Made:
-    """A pack of the year, made by the operator in a folder."""
+    """A pack of the year, made by the operator in a folder; `indexed`: with the indexes that an office reads, which
+    take their time."""
     wanted = Wanted("tan-ky", YEAR, edition, commune.now)
-    return make_pack(
-        commune.engine,
-        commune.store,
-        wanted,
-        lambda _: OPERATOR,
-        lambda contents: folder / file_name(contents),
-        template,
-    )
+    given = (commune.engine, commune.store, wanted, lambda _: OPERATOR, lambda each: folder / file_name(each))
+    if indexed or template is not None:
+        return make_pack(*given, template)
+    return make(*given, Binding(SPELLING, lambda contents: ((f"{INDEX}.xlsx", repr(contents).encode()),)))
 
 
 def manifest_in(pack: Path) -> dict[str, Any]:

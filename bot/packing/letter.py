@@ -37,12 +37,11 @@ class BadTemplate(Exception):
 def as_document(contents: Contents, template: bytes | None = None) -> bytes:
     """Bytes of a file that Word and LibreOffice open; `template`: an admin's own. Raises BadTemplate."""
     document = _opened(template or built_in())
-    cases = _holder(document, _CASES)
-    _lay_cases(document, cases, contents)
-    _lay_index(document, _holder(document, _TABLE), contents)
     words = _words(contents)
     for paragraph in list(_paragraphs(document)):
         _fill(paragraph, words)
+    _lay_cases(document, _holder(document, _CASES), contents)
+    _lay_index(document, _holder(document, _TABLE), contents)
     file = BytesIO()
     document.save(file)
     return file.getvalue()

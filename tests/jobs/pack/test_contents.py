@@ -1,6 +1,5 @@
 """What a pack holds: all criteria in the set's order, what is there and, honestly, what is not."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
