@@ -38,7 +38,9 @@ _BY_SYSTEM = {
     errno.ENOSPC: "đĩa đã đầy",
     errno.EROFS: "chỉ đọc được",
 }
-_EXPORTED = "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng một năm; pack-template: mẫu danh mục"
+_EXPORTED = (
+    "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
+)
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
 

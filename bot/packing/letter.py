@@ -143,7 +143,7 @@ def _lay_cases(document: Written, holder: Paragraph | None, contents: Contents) 
 
 def _table(document: Written, holder: Paragraph, columns: Sequence[tuple[str, int]], rows: int) -> Table:
     """A table right after a paragraph, with its headings on every page; widths in millimetres."""
-    table = document.add_table(rows=rows + 1, cols=len(columns))
+    table: Table = document.add_table(rows=rows + 1, cols=len(columns))
     table.style = "Table Grid"
     table.autofit = False
     _pad(table)

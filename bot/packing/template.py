@@ -73,10 +73,12 @@ def _field(paragraph: Paragraph, name: str) -> None:
 def _head(document: Written) -> None:
     """The body on the left, the State and its motto on the right, each above a line of its own length."""
     left, right = _halves(document, 105, 168)
-    _ruled(_line(left.paragraphs[0], "{{co_quan}}", 13, bold=True), 30)
+    _line(left.paragraphs[0], "{{co_quan}}", 13, bold=True)
+    _rule(left, 30)
     _line(left.add_paragraph(), texts.NUMBER, 13)
     _line(right.paragraphs[0], texts.STATE, 13, bold=True)
-    _ruled(_line(right.add_paragraph(), texts.MOTTO, 14, bold=True), 56)
+    _line(right.add_paragraph(), texts.MOTTO, 14, bold=True)
+    _rule(right, 56)
     _line(right.add_paragraph(), texts.TEMPLATE_DATE, 13, italic=True)
 
 
@@ -122,11 +124,9 @@ def _line(
     return paragraph
 
 
-def _ruled(paragraph: Paragraph, width: int) -> None:
+def _rule(cell: _Cell, width: int) -> None:
     """A line below, of so many millimetres: a paragraph as narrow as that, with a border above it."""
-    cell = paragraph._parent
-    rule = cell.add_paragraph()
-    whole = cell.width.mm
+    rule, whole = cell.add_paragraph(), (cell.width or Mm(width)).mm
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm((whole - width) / 2 - 2)
     rule.paragraph_format.line_spacing = Pt(6)
     borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")

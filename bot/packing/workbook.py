@@ -8,8 +8,10 @@ from urllib.parse import quote
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.texts import pack as texts
@@ -69,11 +71,12 @@ def _lay_page(sheet: Worksheet, widths: Sequence[int]) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.5, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "&P/&N"
-    sheet.oddFooter.center.font = f"{_FONT},Regular"
+    foot = HeaderFooterItem()
+    foot.center.text, foot.center.font = "&P/&N", f"{_FONT},Regular"
+    sheet.oddFooter = foot
 
 
 def _head(sheet: Worksheet, contents: Contents) -> None:
@@ -123,7 +126,7 @@ def _headings(sheet: Worksheet, row: int, columns: Iterable[tuple[str, int]]) ->
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     sheet.row_dimensions[row].height = 3 * _LINE
     sheet.print_title_rows = f"{row}:{row}"
-    sheet.freeze_panes = sheet.cell(row + 1, 1)
+    sheet.freeze_panes = f"A{row + 1}"
     return row + 1
 
 

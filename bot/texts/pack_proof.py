@@ -9,7 +9,7 @@ _FAULTS = {
     Wrong.NO_MANIFEST: "Hồ sơ không có bản kê manifest.json đọc được: đây không phải hồ sơ do Nhắc Việc lập.",
     Wrong.OTHER_AGENCY: "Hồ sơ là của cơ quan khác, sổ ghi ở đây không đối chiếu được.",
     Wrong.UNKNOWN: "Bản kê manifest.json không khớp lần lập hồ sơ nào trong sổ ghi: đã bị thay hoặc bị sửa.",
-    Wrong.ANCHOR: "Mốc sổ ghi nêu trong manifest.json không khớp sổ ghi.",
+    Wrong.ANCHOR: "Mã đối chiếu sổ ghi trong manifest.json không khớp sổ ghi.",
     Wrong.CHAIN: "Sổ ghi không còn nguyên vẹn: xem từng lỗi bằng nhacviec verify.",
     Wrong.GONE: "Thiếu tệp {what} có trong bản kê.",
     Wrong.ALTERED: "Tệp {what} đã bị sửa: mã băm không khớp bản kê.",
