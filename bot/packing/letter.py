@@ -42,6 +42,7 @@ def as_document(contents: Contents, template: bytes | None = None) -> bytes:
         _fill(paragraph, words)
     _lay_cases(document, _holder(document, _CASES), contents)
     _lay_index(document, _holder(document, _TABLE), contents)
+    _sign_off(document, contents)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -71,6 +72,13 @@ def _words(contents: Contents) -> dict[str, str]:
         "{{tong_hop}}": texts.sums_of(contents),
         "{{ghi_chu}}": texts.notes_of(contents),
     }
+
+
+def _sign_off(document: Written, contents: Contents) -> None:
+    """What the file says of itself: its author is the agency, whoever made the template."""
+    told = document.core_properties
+    told.author = told.last_modified_by = contents.agency
+    told.title, told.comments = texts.title_of(contents), ""
 
 
 def _paragraphs(document: Written) -> Iterator[Paragraph]:
@@ -122,13 +130,13 @@ def _lay_index(document: Written, holder: Paragraph | None, contents: Contents) 
 
 
 def _lay_cases(document: Written, holder: Paragraph | None, contents: Contents) -> None:
-    """On a page of its own, where the pack has any."""
-    if holder is None:
-        return
+    """On a page of its own where the pack has any, at the end where the template has no place for it."""
     cases = list(texts.cases_of(contents))
     if not cases:
-        holder._p.getparent().remove(holder._p)
+        if holder is not None:
+            holder._p.getparent().remove(holder._p)
         return
+    holder = holder or document.add_paragraph()
     table = _table(document, holder, texts.CASES_COLUMNS, len(cases))
     for row, case in zip(_rows_below(table), cases, strict=True):
         for column, words in enumerate((case.number, case.code, case.symbol, case.day, case.note)):

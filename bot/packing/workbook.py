@@ -45,6 +45,8 @@ def as_workbook(contents: Contents) -> bytes:
         _cases(book.create_sheet(texts.CASES), contents)
     if contents.edition is Edition.INTERNAL:
         _inner(book.create_sheet(inner_texts.INNER), contents)
+    book.properties.creator = book.properties.lastModifiedBy = contents.agency
+    book.properties.title = texts.title_of(contents)
     file = BytesIO()
     book.save(file)
     return file.getvalue()

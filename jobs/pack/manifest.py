@@ -22,7 +22,7 @@ def manifest_of(contents: Contents, indexes: Iterable[tuple[str, bytes]]) -> byt
         "edition": contents.edition.value,
         "number": contents.number,
         "made_at": local(contents.made_at).isoformat(),
-        "version": metadata.version("nhacviec"),
+        "version": _version(),
         "ledger": {"seq": seq, "hash": last_hash},
         "indexes": [_index(path, data) for path, data in indexes],
         "files": [
@@ -33,6 +33,14 @@ def manifest_of(contents: Contents, indexes: Iterable[tuple[str, bytes]]) -> byt
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _version() -> str:
+    """Of this program; "" where it runs from a checkout that was never installed."""
+    try:
+        return metadata.version("nhacviec")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _index(path: str, data: bytes) -> dict[str, Any]:

@@ -182,6 +182,7 @@ def own_template(*lines: str) -> bytes:
 
 def test_an_admins_own_template_is_filled_in(year: Commune, tmp_path: Path) -> None:
     document = Document(BytesIO(built_in()))
+    document.core_properties.author = document.core_properties.last_modified_by = "Cao Quang Minh"
     added = document.paragraphs[0].insert_paragraph_before("Năm {{n")
     added.add_run("am}} của {{dia_danh}}").bold = True
     file = BytesIO()
@@ -189,6 +190,13 @@ def test_an_admins_own_template_is_filled_in(year: Commune, tmp_path: Path) -> N
     pack = made(year, tmp_path, template=file.getvalue()).path
     assert "Năm 2026 của Tân Kỳ" in words_of(document_of(pack))
     assert len(in_table(document_of(pack))) > 100
+    about = document_of(pack).core_properties
+    assert (about.author, about.last_modified_by, about.title) == ("UBND xã Tân Kỳ", "UBND xã Tân Kỳ", TITLE)
+
+
+def test_letters_are_listed_although_a_template_has_no_place_for_them(year: Commune, tmp_path: Path) -> None:
+    pack = made(year, tmp_path, template=own_template("{{danh_muc}}")).path
+    assert "H01.2026-110" in words_of(document_of(pack))
 
 
 @pytest.mark.parametrize("template", [b"PK", b"%PDF-1.7", own_template("Danh mục năm {{nam}}")])
