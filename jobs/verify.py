@@ -27,6 +27,7 @@ from models.tables import (
     How,
     LedgerEntry,
     Notification,
+    Pack,
     Person,
     Review,
     Statement,
@@ -69,6 +70,7 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _evidence_faults(session, agency, bodies, store)
         found += _review_faults(session, agency, bodies, codes)
         found += _absence_faults(session, agency, bodies, codes)
+        found += _pack_faults(session, agency, bodies)
     return found
 
 
@@ -263,6 +265,22 @@ def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes:
         )
         yield from _differs(f"Lần vắng mặt {row.id}", entry, kept, stands)
     yield from _gone("Lần vắng mặt", entered)
+
+
+def _pack_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterator[str]:
+    """Which packs were made, of what, and which numbers their indexes gave."""
+    entered = _by("pack", bodies)
+    for row in _rows(session, agency, Pack):
+        kept = {
+            "year": row.year,
+            "edition": row.edition.value,
+            "number": row.number,
+            "manifest_sha256": row.manifest_sha256,
+            "first_number": row.first_number,
+            "numbered_sha256": digest(str(row.evidence_ids)),
+        }
+        yield from _differs(f"Hồ sơ minh chứng {row.id}", entered.pop(row.id, None), kept, True)
+    yield from _gone("Hồ sơ minh chứng", entered)
 
 
 def _handed_back(bodies: list[Body]) -> dict[object, object]:

@@ -56,7 +56,7 @@ def document_pdf(**wanted: object) -> bytes:
 
 @cache
 def paper_pdf(paper: Paper) -> bytes:
-    canvas, made = _canvas()
+    canvas, made = new_canvas()
     for page in range(1, paper.page_count + 1):
         y = _head(canvas, paper) if page == 1 else _page_number(canvas, page)
         sections = [(heading, text) for at, heading, text in paper.sections if at == page]
@@ -73,7 +73,7 @@ def paper_pdf(paper: Paper) -> bytes:
 @cache
 def lines_pdf(*pages: tuple[str, ...]) -> bytes:
     """A PDF of these lines, a tuple for each page, in one column."""
-    canvas, made = _canvas()
+    canvas, made = new_canvas()
     for lines in pages:
         y = TOP
         for line in lines:
@@ -83,7 +83,7 @@ def lines_pdf(*pages: tuple[str, ...]) -> bytes:
     return made.getvalue()
 
 
-def _canvas() -> tuple[Canvas, BytesIO]:
+def new_canvas() -> tuple[Canvas, BytesIO]:
     _register_fonts()
     made = BytesIO()
     return Canvas(made, pagesize=A4, invariant=1), made

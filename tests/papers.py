@@ -11,7 +11,7 @@ from asn1crypto import keys, x509
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import PdfTimeStamper, SimpleSigner
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
@@ -112,6 +112,17 @@ def _signed(
     )
     filling.send(asyncio.run(making))
     return output.getvalue()
+
+
+def stamp_document(pdf: bytes, at: datetime) -> bytes:
+    """`pdf` under a timestamp of the whole document, which is nobody's signature."""
+    stamper = PdfTimeStamper(_stamper(authority.tsa(), at))
+    out = BytesIO()
+    stamping = stamper.async_timestamp_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)), "sha256", validation_context=None, output=out
+    )
+    asyncio.run(stamping)
+    return out.getvalue()
 
 
 def _signer(who: Identity, leaf_only: bool) -> SimpleSigner:

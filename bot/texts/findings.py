@@ -153,7 +153,7 @@ def _unanchored(facts: Facts) -> Said:
         return Said(
             f"Chứng thư của {_whose(facts)} mang tên giống CA của Chính phủ nhưng không nối được về gốc đã cài",
             "",
-            "Người thẩm tra đối chiếu người ký; quản trị xem lại bằng <code>nhacviec trust</code>.",
+            "Người thẩm tra đối chiếu người ký.",
         )
     if not facts.get("has_anchors"):
         return Said("Chưa kiểm tra được nơi cấp chứng thư (CA chưa cài)")

@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import Any
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
@@ -43,7 +44,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
-from jobs.inspecting.trust import TrustStore, attribute
+from jobs.inspecting.trust import TrustStore, attribute, see_through
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
 from models.rules.inspection.signing import signer_of
 from models.rules.inspection.signing_clock import SigningTime, signing_time
@@ -54,13 +55,17 @@ _HEADER_WITHIN = 1024
 _DOCUMENT_TIMESTAMP = str(SigSeedSubFilter.ETSI_RFC3161.value)
 _KINDS = {str(each.value) for each in SigSeedSubFilter} - {_DOCUMENT_TIMESTAMP}
 _FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
-# What a malformed signature or file makes the libraries raise.
-_MALFORMED = (
+# What a malformed signature or file makes the libraries raise; the former name it, the latter stumble over it.
+_MALFORMED_DATA = (
     PdfError,
     SignatureValidationError,
     CMSExtractionError,
     MultivaluedAttributeError,
+    UnsupportedAlgorithm,
     ValueError,
+)
+_MALFORMED = (
+    *_MALFORMED_DATA,
     TypeError,
     LookupError,
     AttributeError,
@@ -152,27 +157,36 @@ def _signature(reader: PdfFileReader, field: Any, name: str) -> EmbeddedPdfSigna
 
 
 def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime) -> SignatureRead:
-    certificates = _certificates(filled.signature) if filled.signature else []
-    if filled.signature is None or not certificates:
-        name = _composed(filled.said_by)
-        signer = signer_of(name) if name else Signer.PERSON
-        return SignatureRead(field=filled.name, name=name, signer=signer, intact=False, trust=Trust.UNKNOWN)
-    leaf, *embedded = certificates
-    time = _time(filled.signature, trust, embedded, there_at)
+    """What cannot be taken apart is a broken signature, by whom the file says."""
+    if filled.signature is not None:
+        try:
+            return _judged(filled.name, filled.signature, trust, now, there_at)
+        except _MALFORMED_DATA:
+            pass  # it is said of it below
+    name = _composed(filled.said_by)
+    signer = signer_of(name) if name else Signer.PERSON
+    return SignatureRead(field=filled.name, name=name, signer=signer, intact=False, trust=Trust.UNKNOWN)
+
+
+def _judged(
+    field: str, signature: EmbeddedPdfSignature, trust: TrustStore, now: datetime, there_at: datetime
+) -> SignatureRead:
+    leaf, *embedded = _certificates(signature)
+    time = _time(signature, trust, embedded, there_at)
     at = time.at or now
-    may_sign = _may_sign(filled.signature)
+    may_sign = _may_sign(signature)
     chain = chains.find_chain(trust, leaf, embedded, (now, time.at)) if may_sign else None
     name, organisation, unit = (
         _composed(attribute(leaf.subject, oid))
         for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME, NameOID.ORGANIZATIONAL_UNIT_NAME)
     )
     return SignatureRead(
-        field=filled.name,
+        field=field,
         name=name or unit or organisation,
         organisation=organisation,
         unit=unit,
         signer=signer_of(name, organisation, unit),
-        intact=_is_sound(filled.signature),
+        intact=_is_sound(signature),
         trust=chains.trust_of(trust, leaf, embedded, chain) if may_sign else Trust.UNKNOWN,
         anchor=chain.anchor if chain else "",
         signed_at=time.at,
@@ -181,27 +195,26 @@ def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime)
         in_force=leaf.not_valid_before_utc <= at <= leaf.not_valid_after_utc,
         certificate_until=leaf.not_valid_after_utc,
         revoked=chains.is_revoked(trust, chain, now, time.at, time.is_stamped),
-        weak=chains.is_weak(leaf) or chains.is_weak_hash(filled.signature.md_algorithm),
+        weak=chains.is_weak(leaf) or chains.is_weak_hash(signature.md_algorithm),
     )
 
 
 def _certificates(signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
-    """The signer's first, then what came with it; nothing where the signer's is not there or malformed."""
-    try:
-        leaf = x509.load_der_x509_certificate(signature.signer_cert.dump())
-        leaf.public_key()
-        return [leaf, *_loaded(signature.other_embedded_certs)]
-    except _MALFORMED:
-        return []
+    """The signer's first, then what came with it."""
+    leaf = x509.load_der_x509_certificate(signature.signer_cert.dump())
+    see_through(leaf)
+    return [leaf, *_loaded(signature.other_embedded_certs)]
 
 
 def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
     """Those that can be read; the others lead nowhere."""
     for each in certificates:
         try:
-            yield x509.load_der_x509_certificate(each.dump())
-        except ValueError:
+            certificate = x509.load_der_x509_certificate(each.dump())
+            see_through(certificate)
+        except _MALFORMED_DATA:
             continue
+        yield certificate
 
 
 def _is_sound(signature: EmbeddedPdfSignature) -> bool:

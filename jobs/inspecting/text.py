@@ -21,16 +21,23 @@ _FEW_LETTERS = 200
 # The place of the signature (Decree 30/2020, annex I): at the end of the document, before its annexes.
 _SIGNING = re.compile("Nơi nhận", re.IGNORECASE)
 _SIGNING_PAGES = 3
+# The rows of a head in two columns become twice as many lines; more than that is no order of reading.
+_ROWS_OF_HEAD, _FALLS_TO_PIECES = 4, 1.5
+_LINE_ENDS = re.compile(r"[ \t]*\r?\n")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
 class PageText:
-    """One page: its text and how it was had. Blank: nothing is drawn on it, or nothing can be."""
+    """One page: its text and how it was had. Blank: nothing is drawn on it, or nothing can be.
+
+    is_boxed: it holds the words of a signature box, be it all that there is on a scan.
+    """
 
     text: str
     letters: Letters
     is_blank: bool = False
+    is_boxed: bool = False
 
     @property
     def is_unread(self) -> bool:
@@ -70,7 +77,7 @@ class _Reading:
 
     def read(self) -> None:
         self._read_natively()
-        if any(is_fallen_apart(page.text) for page in self._pages):
+        if any(map(_is_doubtful, self._pages)):
             self._read_again()
         if programs.can_ocr():
             self._look_at_pictures()
@@ -82,7 +89,7 @@ class _Reading:
             letters_of([page.letters for page in self._pages if not page.is_blank]),
             self.stopped,
             self._is_damaged,
-            any(map(says_signed, pages)) or self._is_stamped(),
+            any(page.is_boxed for page in self._pages) or self._is_stamped(),
         )
 
     def _read_natively(self) -> None:
@@ -116,9 +123,13 @@ class _Reading:
 
     def _read_again(self) -> None:
         again = programs.pdftotext(self._data, len(self._pages), self._budget)
-        for number, text in enumerate(again):
-            if is_fallen_apart(self._pages[number].text) and not is_fallen_apart(text):
-                self._pages[number] = _recognised(text)
+        for number, page in enumerate(map(_recognised, again)):
+            if (
+                _is_doubtful(self._pages[number])
+                and not _is_doubtful(page)
+                and page.letters is not Letters.NONE
+            ):
+                self._pages[number] = page
 
     def _look_at_pictures(self) -> None:
         """The first two pages and the last: where a document says what it is, and who signed it."""
@@ -126,7 +137,8 @@ class _Reading:
             if self._pages[number].is_unread:
                 seen = _cleaned(programs.ocr(picture_of(self._document[number]), self._budget))
                 if seen.strip():
-                    self._pages[number] = PageText(seen, Letters.OCR)
+                    is_boxed = self._pages[number].is_boxed or says_signed(seen)
+                    self._pages[number] = PageText(seen, Letters.OCR, is_boxed=is_boxed)
 
     def _is_stamped(self) -> bool:
         """Where the signature stands there is a picture of the size of a seal."""
@@ -145,23 +157,32 @@ class _Reading:
 def _read_page(page: pypdfium2.PdfPage, is_first: bool) -> PageText:
     text = page.get_textpage()
     try:
-        written = _in_lines(page, text) if is_first else text.get_text_range()
-        if is_fallen_apart(written) and not is_first:
-            written = _in_lines(page, text)
+        written = text.get_text_range()
+        if is_first or is_fallen_apart(written):
+            written = _in_lines(page, text, written)
     finally:
         text.close()
     if len(without_boxes(written)) < _FEW_LETTERS and is_covered(page):
-        return PageText("", Letters.NONE)
+        return PageText("", Letters.NONE, is_boxed=says_signed(written))
     read = _recognised(written)
-    return replace(read, is_blank=read.letters is Letters.NONE and is_blank(page))
+    is_empty = read.letters is Letters.NONE and is_blank(page)
+    return replace(read, is_blank=is_empty, is_boxed=says_signed(read.text))
 
 
-def _in_lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> str:
-    return "\n".join(page_lines(glyphs_of(text), page.get_height()))
+def _is_doubtful(page: PageText) -> bool:
+    return page.letters is Letters.UNREADABLE or is_fallen_apart(page.text)
+
+
+def _in_lines(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, written: str) -> str:
+    """The text in lines as they are seen; as pdfium has it where it stands upright or aslant and lines break up."""
+    lines = page_lines(glyphs_of(text), page.get_height())
+    return (
+        written if len(lines) > _FALLS_TO_PIECES * (written.count("\n") + _ROWS_OF_HEAD) else "\n".join(lines)
+    )
 
 
 def _recognised(written: str) -> PageText:
-    text, letters = recognised(written.replace("\r\n", "\n"))
+    text, letters = recognised(_LINE_ENDS.sub("\n", written.rstrip()))
     return PageText(_cleaned(text), letters)
 
 

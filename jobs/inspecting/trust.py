@@ -175,7 +175,11 @@ class _Found:
                 self.revocations += [Revocations(path.name, each) for each in _lists_in(path.read_bytes())]
             elif kind not in _NOTES:
                 self.unread.append(Unread(path.name, is_other_kind=True))
-        except (ValueError, OSError):  # it is named to whoever asks: nhacviec trust, nhacviec doctor
+        except (
+            ValueError,
+            UnsupportedAlgorithm,
+            OSError,
+        ):  # it is named to whoever asks: nhacviec trust, nhacviec doctor
             self.unread.append(Unread(path.name))
 
     def _add_certificates(self, file: str, certificates: Iterable[x509.Certificate]) -> None:
@@ -197,12 +201,12 @@ def certificates_in(content: bytes) -> list[x509.Certificate]:
     if not found:
         raise ValueError("no certificate in it")
     for each in found:
-        _see_through(each)
+        see_through(each)
     return found
 
 
-def _see_through(certificate: x509.Certificate) -> None:
-    """Raises ValueError now where something in it is malformed, which would else show when it is asked for."""
+def see_through(certificate: x509.Certificate) -> None:
+    """Raises ValueError, or UnsupportedAlgorithm, where something in it is malformed, before it is asked for."""
     certificate.public_key()
     names(certificate.subject)
     list(certificate.extensions)

@@ -113,6 +113,7 @@ class Change(StrEnum):
     ADJUST_HOURS = "adjust_hours"
     ADJUST_LADDERS = "adjust_ladders"
     TAKE_BACK_ADJUSTMENT = "take_back_adjustment"
+    MAKE_PACK = "make_pack"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})

@@ -25,6 +25,7 @@ from models.tables.delivery import (
 )
 from models.tables.faults import StepFault
 from models.tables.ledger import LedgerEntry
+from models.tables.packing import Edition, Pack
 from models.tables.people import (
     Absence,
     Agency,
@@ -72,6 +73,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeputyState",
+    "Edition",
     "Evidence",
     "Failure",
     "FileReading",
@@ -88,6 +90,7 @@ __all__ = [
     "Notification",
     "NotificationTask",
     "OutboxState",
+    "Pack",
     "Person",
     "PersonRole",
     "Requirement",

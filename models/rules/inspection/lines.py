@@ -6,8 +6,9 @@ Lengths are points; y grows upward.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 # In heights of a font, about 1.3 em each. Baselines nearer than the first are one line; a gap wider than the
@@ -17,6 +18,7 @@ _SPACE = 0.12
 _COLUMNS = 1.3
 # A row of the head follows the last one within so many; the title stands farther off.
 _NEXT_ROW = 1.9
+_LONG_LINE = 100.0
 # How the name of the State begins, without spaces, by both ways to place the mark.
 _STATE = ("CỘNGHÒAXÃHỘI", "CỘNGHOÀXÃHỘI")
 
@@ -36,14 +38,36 @@ Line = Sequence[Glyph]
 
 def page_lines(glyphs: Iterable[Glyph], height: float) -> list[str]:
     """The lines in reading order; `height` is the page's."""
-    rows = _rows(glyphs)
+    rows = _rows(_level(_whole(glyphs)))
     left, right, rest = _head(rows, height / 2)
     return [text for row in (*left, *right, *rest) if (text := _text(row))]
 
 
+def _level(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """As the lines would lie if the page had been laid straight on the glass."""
+    slopes = [
+        (line[-1].y - line[0].y) / (line[-1].x - line[0].x)
+        for line in _drawn_lines(glyphs)
+        if line[-1].x - line[0].x > _LONG_LINE
+    ]
+    slope = median(slopes) if slopes else 0.0
+    return [glyph._replace(y=glyph.y - slope * glyph.x) for glyph in glyphs] if slope else glyphs
+
+
+def _drawn_lines(glyphs: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
+    """Runs of glyphs that were drawn one after the other, each to the right of the last and no line away."""
+    begin = 0
+    for number, (before, glyph) in enumerate(pairwise(glyphs), start=1):
+        if glyph.x < before.x or abs(glyph.y - before.y) > _SAME_LINE * glyph.height:
+            yield glyphs[begin:number]
+            begin = number
+    if glyphs:
+        yield glyphs[begin:]
+
+
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
-    for glyph in sorted(_whole(glyphs), key=lambda each: (-each.y, each.x)):
+    for glyph in sorted(glyphs, key=lambda each: (-each.y, each.x)):
         if rows and rows[-1][0].y - glyph.y < _SAME_LINE * max(glyph.height, rows[-1][0].height):
             rows[-1].append(glyph)
         else:

@@ -37,9 +37,12 @@ _BARE_BODIES = (
 )
 # Words of a body wherever they stand, unless the name begins as a person's.
 _WITHIN = "ubnd|hdnd|uy ban nhan dan|hoi dong nhan dan|trung tam phuc vu|van phong"
-_FAMILIES = (
-    "nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|trinh|dinh|mai|to|dao|doan|luong|truong"
-    "|lam|cao|ha|luu|ta|thai|chu|kieu|quach|vi|lo|moong|lu|kha|ngan|cut|xeo|luc|van|tang|bach|phung|tong|hua|nghiem"
+# How the name of a person begins: a post, or one of the family names that are borne here.
+_PERSONS = (
+    "pho|giam doc|truong phong|chanh|ke toan truong"
+    "|nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|trinh|dinh|mai|to|dao|doan|luong"
+    "|truong|lam|cao|ha|luu|ta|thai|chu|kieu|quach|vi|lo|moong|lu|kha|ngan|cut|xeo|luc|van|tang|bach|phung|tong"
+    "|hua|nghiem"
 )
 
 
@@ -47,7 +50,7 @@ def _starting(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?!\w)")
 
 
-_BODY, _BARE_BODY, _FAMILY = _starting(_BODIES), _starting(_BARE_BODIES), _starting(_FAMILIES)
+_BODY, _BARE_BODY, _PERSON = _starting(_BODIES), _starting(_BARE_BODIES), _starting(_PERSONS)
 _BODY_WITHIN = re.compile(rf"(?<!\w)(?:{_WITHIN})(?!\w)")
 
 
@@ -62,7 +65,7 @@ def signer_of(name: str, organisation: str = "", unit: str = "") -> Signer:
     bare = _bare(plain)
     if not plain or (_BODY if plain != bare else _BARE_BODY).match(plain):
         return Signer.AGENCY
-    if _FAMILY.match(bare):
+    if _PERSON.match(bare):
         return Signer.PERSON
     if _BODY_WITHIN.search(bare) or bare in (_bare(_plain(organisation)), _bare(_plain(unit))):
         return Signer.AGENCY

@@ -91,12 +91,34 @@ def test_a_second_signature_leaves_the_first_sound(trust: TrustStore) -> None:
     assert [each.intact for each in read(three, trust)] == [True, True, True]
 
 
+def test_a_timestamp_of_the_document_is_nobodys_signature(trust: TrustStore) -> None:
+    stamped = papers.stamp_document(papers.sign(papers.page()), papers.AT + 10 * MINUTE)
+    found, old = read_signatures(stamped, trust, now=NOW)
+    assert [(each.name, each.intact) for each in found] == [
+        ("Trịnh Huy Toàn", True),
+        ("UBND xã Tân Kỳ", True),
+    ]
+    assert old == 0
+    assert read_signatures(papers.stamp_document(papers.page(), papers.AT), trust, now=NOW) == ((), 0)
+
+
 def test_a_malformed_signature_is_a_broken_one(trust: TrustStore) -> None:
     pdf = papers.sign(papers.page(), by=("person",))
     start = pdf.index(b"/Contents <") + len(b"/Contents <")
     broken = pdf[:start] + b"00" * 40 + pdf[start + 80 :]
     (found,) = read(broken, trust)
     assert not found.intact and found.name == "" and found.trust is Trust.UNKNOWN
+
+
+def test_any_byte_of_a_signature_may_be_wrong(trust: TrustStore) -> None:
+    """It is judged all the same, and nobody is believed to be somebody else."""
+    pdf = papers.sign(papers.page(), by=("person",), stamped=papers.AT)
+    start = pdf.index(b"/Contents <") + len(b"/Contents <")
+    for offset in range(0, 3200, 160):
+        wrong = b"ff" if pdf[start + offset : start + offset + 2] != b"ff" else b"00"
+        (found,) = read(pdf[: start + offset] + wrong + pdf[start + offset + 2 :], trust)
+        is_believed = found.intact and found.trust is Trust.ANCHORED
+        assert found.name == "Trịnh Huy Toàn" or not is_believed
 
 
 @pytest.mark.parametrize("kind", [b"/adbe.pkcs7.sha1    ", b"/adbe.x509.rsa_sha1 "])
