@@ -38,8 +38,8 @@ def file_held(message: FileHeld) -> str:
 def ask_why_anyway(message: AskWhyAnyway) -> Text:
     reader = briefly(message.reader)
     return Text(
-        f"✍️ <b>Vì sao vẫn gửi</b> {safe(message.file_name, _FILE)} cho {title(message.task)}?\nNhờ {reader} <b>trả lời "
-        "chính tin này</b> bằng lý do; người thẩm tra sẽ đọc cùng các điểm máy đã thấy.",
+        f"✍️ <b>Vì sao vẫn gửi</b> {safe(message.file_name, _FILE)} cho {title(message.task)}?\nNhờ {reader} "
+        "<b>trả lời chính tin này</b> bằng lý do; người thẩm tra sẽ đọc cùng các điểm máy đã thấy.",
         Keyboard.FORCE_REPLY,
     )
 
