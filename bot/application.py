@@ -24,6 +24,7 @@ from bot.handlers import (
     forms,
     forwarding,
     importing,
+    mending,
     replies,
     reviewing,
     waiting,
@@ -173,6 +174,8 @@ def _wrote(turn: Turn, words: str, origin: MessageOrigin | None) -> None:
         return None
     if (question := reviewing.asked_for_reason(turn)) is not None:
         return reviewing.reason_written(turn, question, words)
+    if (question := mending.asked_why(turn)) is not None:
+        return mending.why_written(turn, question, words)
     ways = (above.day_written, said, waiting.written_to_request, away.told, away.written_to_request)
     if not any(way(turn, words) for way in ways):
         replies.wrote(turn, words)

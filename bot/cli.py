@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from bot import verbs
-from bot.exports import EXPORTS, export
+from bot.exports import EXPORTS, FILES, export
 from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
 from bot.recording import add, confirm
@@ -38,7 +38,9 @@ _BY_SYSTEM = {
     errno.ENOSPC: "đĩa đã đầy",
     errno.EROFS: "chỉ đọc được",
 }
-_EXPORTED = "ledger: sổ ghi; receipt: một số ghi nhận; today"
+_EXPORTED = (
+    "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
+)
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
 
@@ -162,16 +164,33 @@ def _parser() -> Parser:
     tick = verb("tick", _later("ticking", "tick_once"), "chạy một lượt nhắc và gửi rồi thoát")
     tick.add_argument("--at", metavar="THỜI_ĐIỂM", help='ví dụ "07:30 15/12/2026" (giờ Việt Nam)')
     tick.add_argument("--yes", action="store_true", help="cho phép thời điểm xa hơn một ngày")
-    verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
+    verified = verb("verify", verbs.verify_all, "kiểm tra sổ ghi, trạng thái và tệp minh chứng")
+    verified.add_argument(
+        "--pack", type=Path, metavar="TỆP.zip", help="đối chiếu một hồ sơ minh chứng với sổ ghi"
+    )
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
-    verb("doctor", _later("doctor", "doctor"), "soát cấu hình và chứng thư của bản cài này")
+    verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
-    exported = verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today (việc hôm nay để in)")
-    _ask_which(exported, tuple(EXPORTS), _EXPORTED)
+    _ask_what_to_export(verb("export", export, "xuất dữ liệu: ledger, receipt SỐ, today, pack --year N"))
+    return parser
+
+
+def _ask_what_to_export(exported: Parser) -> None:
+    """The arguments of `export`."""
+    _ask_which(exported, (*EXPORTS, *FILES), _EXPORTED)
     exported.add_argument("number", nargs="?", metavar="SỐ", help="số ghi nhận, ví dụ NV-2026-000123")
     exported.add_argument("--unit", metavar="ĐƠN_VỊ", help="chỉ một đơn vị (today)")
-    exported.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp HTML khổ A4 để in (today)")
-    return parser
+    exported.add_argument(
+        "--output", type=Path, metavar="TỆP", help="tệp HTML khổ A4 để in (today), tệp ZIP (pack)"
+    )
+    exported.add_argument("--year", type=_year, metavar="NĂM", help="năm của bộ tiêu chí (pack)")
+    exported.add_argument(
+        "--edition",
+        choices=("nop", "noi-bo"),
+        metavar="nop|noi-bo",
+        help="bản nộp (mặc định) hay nội bộ (pack)",
+    )
+    exported.add_argument("--template", type=Path, metavar="TỆP", help="mẫu danh mục DOCX của cơ quan (pack)")
 
 
 def _ask_what_is_read(parser: Parser) -> None:
@@ -215,6 +234,12 @@ def _ask_what_was_done(verb: Callable[[str, Callable[..., int], str], Parser]) -
     for each in (evidence, confirmed):
         each.add_argument("--for", dest="person", required=True, metavar="CÁN_BỘ", help="mã cán bộ đã làm")
     confirmed.add_argument("--words", required=True, metavar="LỜI", help="đúng lời người đó báo")
+
+
+def _year(text: str) -> int:
+    if not text.isdecimal() or not 2000 <= int(text) <= 2100:
+        raise argparse.ArgumentTypeError("phải là một năm, ví dụ 2026")
+    return int(text)
 
 
 def _number(text: str) -> int:

@@ -25,17 +25,18 @@ from bot.logs import fault
 from bot.texts import alerts
 from bot.turn import Turn
 from jobs.dispatch import Dispatcher
+from jobs.inspecting.reads import Reads
 from jobs.messages.facts import Notice
 from jobs.messages.files import FileProblem
 from jobs.patience import when_free
 from models.actor import CLOCK, Act
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 from models.changes.reaching import back
 from models.clock import Clock
 from models.database import reading, writing
 from models.kinds import Kind
 from models.people import in_chat
-from models.store import EvidenceStore, media_type
+from models.store import HEIC, EvidenceStore, media_type
 from models.tables import InboxState, InboxUpdate, Person
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ Effect = Callable[[Turn, Update], None]
 Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 # Bytes come four files at a time; who waits for one, waits for nobody else's words or presses.
 _DOWNLOADS, _DOWNLOAD_SECONDS = 4, 600
+# Of a file of so many bytes its sender hears at once that it is being fetched.
+_TAKES_LONG = 5_000_000
 # How many words of one minute are read where they come faster than they are read; the rest is answered in sum.
 _READ_A_MINUTE = 20
 # What comes within so many seconds of a crowd belongs to it: Telegram hands over a hundred updates at a time.
@@ -65,10 +68,16 @@ class Desk:
     """
 
     def __init__(
-        self, engine: Engine, clock: Clock, bot: Bot, store: EvidenceStore, dispatcher: Dispatcher
+        self,
+        engine: Engine,
+        clock: Clock,
+        bot: Bot,
+        store: EvidenceStore,
+        inspector: Reads,
+        dispatcher: Dispatcher,
     ) -> None:
         self._engine, self._clock, self._bot = engine, clock, bot
-        self._store, self._dispatcher = store, dispatcher
+        self._store, self._inspector, self._dispatcher = store, inspector, dispatcher
         self._inbox = Inbox(engine, clock)
         self._effects, self._downloads = asyncio.Lock(), asyncio.Semaphore(_DOWNLOADS)
         self._chats: dict[int, asyncio.Task[None]] = {}
@@ -200,7 +209,20 @@ class Desk:
         message = update.effective_message
         with reading(self._engine) as session:
             known = message is not None and in_chat(session, message.chat_id) is not None
-        return await self._download(message) if known and message else None
+        if not known or message is None:
+            return None
+        if message.document and _TAKES_LONG < (message.document.file_size or 0) <= MOST_BYTES:
+            await self._in_turn(partial(self._say_fetching, update))
+            self._send_soon()
+        return await self._download(message)
+
+    def _say_fetching(self, update: Update) -> None:
+        """Once, however often it is fetched; its real answer is still to come."""
+        with writing(self._engine) as session:
+            turn = _turn(session, update, self._clock.now())
+            if turn is not None:
+                key = f"fetching/{turn.chat_id}/{turn.update_id}"
+                turn.answer_once(key, Kind.TOLD, notice=Notice.FETCHING)
 
     async def _download(self, message: Message) -> Incoming:
         attached = message.document or message.photo[-1]
@@ -219,10 +241,24 @@ class Desk:
         data = await self._bytes(attached.file_id)
         if isinstance(data, FileProblem):
             return replace(came, problem=data)
-        sha256 = await asyncio.to_thread(self._store.put, data)
-        stored = ReceivedFile(sha256, len(data), media_type(data), came.file_name)
+        if media_type(data) == HEIC:
+            return replace(came, size=len(data), problem=FileProblem.HEIC)
         offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, came.file_name)
-        return replace(came, size=len(data), stored=stored, offered=offered)
+        return replace(await self._keep(came, data, message.date), offered=offered)
+
+    async def _keep(self, came: Incoming, data: bytes, sent_at: datetime) -> Incoming:
+        """Stored, then read; a state secret does not stay."""
+        sha256 = await asyncio.to_thread(self._store.put, data)
+        path = self._store.path(sha256)
+        read = await self._inspector.read(
+            path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
+        )
+        stored = ReceivedFile(sha256, len(data), media_type(data), came.file_name, read)
+        came = replace(came, size=len(data), stored=stored)
+        if read is None or read.document.secrecy is None:
+            return came
+        await asyncio.to_thread(self._store.remove, sha256)
+        return replace(came, problem=FileProblem.SECRET)
 
     async def _bytes(self, file_id: str) -> bytes | FileProblem:
         """A file waits for its turn; what Telegram refuses for good is said at once, all else raises."""

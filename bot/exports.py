@@ -1,4 +1,4 @@
-"""The verb `export`: the ledger, a receipt, what is to be done today on paper."""
+"""The verb `export`: the ledger, a receipt, what is to be done today on paper, the pack of a year's evidence."""
 
 import argparse
 import json
@@ -19,14 +19,26 @@ _PAGES = (".html", ".htm")
 
 
 def export(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Prints one of the exports; reads only."""
-    if arguments.what != "today" and (arguments.unit or arguments.output):
-        raise WrongUsage("--unit và --output chỉ dùng với nhacviec export today.")
-    if arguments.what != "receipt" and arguments.number:
-        raise WrongUsage("Số ghi nhận chỉ dùng với nhacviec export receipt.")
+    """Prints one of the exports, or makes a file of it."""
+    _check_usage(arguments)
+    if arguments.what in FILES:
+        return FILES[arguments.what](settings, arguments)
     with reading(as_it_stands(settings)) as session:
         EXPORTS[arguments.what](session, arguments)
     return 0
+
+
+def _check_usage(arguments: argparse.Namespace) -> None:
+    """Raises WrongUsage for an option of another export."""
+    what = arguments.what
+    if what != "today" and arguments.unit:
+        raise WrongUsage("--unit chỉ dùng với nhacviec export today.")
+    if what not in ("today", *FILES) and arguments.output:
+        raise WrongUsage("--output chỉ dùng với nhacviec export today, pack, pack-template.")
+    if what != "pack" and (arguments.year or arguments.edition or arguments.template):
+        raise WrongUsage("--year, --edition và --template chỉ dùng với nhacviec export pack.")
+    if what != "receipt" and arguments.number:
+        raise WrongUsage("Số ghi nhận chỉ dùng với nhacviec export receipt.")
 
 
 def _ledger(session: Session, arguments: argparse.Namespace) -> None:
@@ -63,4 +75,18 @@ def _today(session: Session, arguments: argparse.Namespace) -> None:
     return say(arguments, said, f"Đã ghi {said['tasks']} việc vào {said['file']}, khổ A4.")
 
 
+def _pack(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.packing.verbs import export_pack
+
+    return export_pack(settings, arguments)
+
+
+def _pack_template(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.packing.verbs import export_template
+
+    return export_template(settings, arguments)
+
+
 EXPORTS = {"ledger": _ledger, "receipt": _receipt, "today": _today}
+# What makes a file; loaded where it is called: no other verb needs what writes Word and Excel.
+FILES = {"pack": _pack, "pack-template": _pack_template}

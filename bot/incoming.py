@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.importing import Offered
 from jobs.messages.files import FileProblem
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 
 # What the Bot API lets a bot download.
 MOST_BYTES = 20_000_000

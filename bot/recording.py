@@ -18,7 +18,8 @@ from jobs.messages.gather import task_facts
 from jobs.messages.ones_own import own_tasks
 from models.actor import Act, told_for
 from models.changes.confirming import Said, claim
-from models.changes.evidence import ReceivedFile, add_evidence
+from models.changes.evidence import add_evidence
+from models.changes.filing import ReceivedFile
 from models.checklist import items_of
 from models.clock import SystemClock
 from models.database import writing

@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import signal
 
+from jobs.inspecting.worker import Inspector
+
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.settings import Settings
@@ -45,7 +47,8 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     patient.dispose()
     engine = connect(settings.database_url, AT_ONCE_MS)
     store = EvidenceStore(settings.evidence_dir)
-    runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, Pace())
+    inspector = Inspector(settings.trust_roots_dir)
+    runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, inspector, Pace())
     starting = asyncio.create_task(_start_and_listen(runtime))
     stopping = asyncio.create_task(stop.wait())
     try:

@@ -22,6 +22,7 @@ from bot.logs import fault
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
+from jobs.inspecting.reads import Reads
 from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
@@ -39,10 +40,19 @@ _NOTE_HEARD_SECONDS = 60
 class Runtime:
     """Starts and stops as one. All domain time comes from `clock`; timers only wake it."""
 
-    def __init__(self, engine: Engine, clock: Clock, bot: RawBot, store: EvidenceStore, pace: Pace) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        bot: RawBot,
+        store: EvidenceStore,
+        inspector: Reads,
+        pace: Pace,
+    ) -> None:
         self.engine, self.clock, self.bot = engine, clock, bot
+        self._inspector = inspector
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
-        self.desk = Desk(engine, clock, bot, store, self.dispatcher)
+        self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
         self.application = build_application(bot, self.desk)
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -76,6 +86,7 @@ class Runtime:
             with suppress(asyncio.CancelledError, TokenRefused):
                 await self._polling
         await self.desk.stop()
+        await self._inspector.close()
         await _survived("gửi nốt trước khi dừng", self.dispatcher.stop)
         await self._end_errands()
         with suppress(TelegramError):

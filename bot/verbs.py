@@ -167,6 +167,10 @@ def assign(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
+    if arguments.pack is not None:
+        from bot.packing.verbs import verify_pack
+
+        return verify_pack(settings, arguments)
     with reading(as_it_stands(settings)) as session:
         faults = verify(session, EvidenceStore(settings.evidence_dir))
         seq = the_agency(session).ledger_seq

@@ -27,6 +27,7 @@ from models.tables import (
     How,
     LedgerEntry,
     Notification,
+    Pack,
     Person,
     Review,
     Statement,
@@ -69,6 +70,7 @@ def verify(session: Session, store: EvidenceStore) -> list[str]:
         found += _evidence_faults(session, agency, bodies, store)
         found += _review_faults(session, agency, bodies, codes)
         found += _absence_faults(session, agency, bodies, codes)
+        found += _pack_faults(session, agency, bodies)
     return found
 
 
@@ -265,6 +267,22 @@ def _absence_faults(session: Session, agency: Agency, bodies: list[Body], codes:
     yield from _gone("Lần vắng mặt", entered)
 
 
+def _pack_faults(session: Session, agency: Agency, bodies: list[Body]) -> Iterator[str]:
+    """Which packs were made, of what, and which numbers their indexes gave."""
+    entered = _by("pack", bodies)
+    for row in _rows(session, agency, Pack):
+        kept = {
+            "year": row.year,
+            "edition": row.edition.value,
+            "number": row.number,
+            "manifest_sha256": row.manifest_sha256,
+            "first_number": row.first_number,
+            "numbered_sha256": digest(str(row.evidence_ids)),
+        }
+        yield from _differs(f"Hồ sơ minh chứng {row.id}", entered.pop(row.id, None), kept, True)
+    yield from _gone("Hồ sơ minh chứng", entered)
+
+
 def _handed_back(bodies: list[Body]) -> dict[object, object]:
     """When each absence was handed back; of one that was called off before it began, when it was called off."""
     found: dict[object, object] = {}
@@ -284,10 +302,12 @@ def _withdrawn(bodies: list[Body]) -> dict[object, object]:
         task, change = body.get("task"), body.get("change")
         if change == Change.DISCARD_FILE:
             found[body["evidence"]] = body["at"]
-        elif "size" in body and task is not None:
-            in_force[task].append(body["evidence"])
-        elif change in (Change.WITHDRAW, Change.RETURN):
+        elif "aside" not in body and change in (Change.WITHDRAW, Change.RETURN):
+            # As entries were before they named what they put aside.
             found |= dict.fromkeys(in_force.pop(task, []), body["at"])
+        found |= dict.fromkeys(_list(body.get("aside")), body["at"])
+        if "size" in body and task is not None:
+            in_force[task].append(body["evidence"])
     return found
 
 

@@ -15,14 +15,15 @@ from models.tables import Confirmation, Task
 def late_work(session: Session, task: Task, said: Confirmation) -> Lateness:
     """Of the work that was said to be done, as it was told first."""
     told = [each.said_at for each in confirmations_of(session, task) if each.done_on == said.done_on]
-    return _late(session, task, said.done_on, min(told, default=said.said_at))
+    return late_on(session, task, said.done_on, min(told, default=said.said_at))
 
 
 def late_by_then(session: Session, task: Task, moment: datetime) -> Lateness:
     """Of what came at a moment."""
-    return _late(session, task, day_of(moment), moment)
+    return late_on(session, task, day_of(moment), moment)
 
 
-def _late(session: Session, task: Task, done_on: date, told_at: datetime) -> Lateness:
+def late_on(session: Session, task: Task, done_on: date, told_at: datetime) -> Lateness:
+    """Of what was done on a day, and told at a moment."""
     calendar = working_calendar(session, task.agency_id)
     return lateness(DueDay(task.due_on, task.due_hour), done_on, told_at, calendar)

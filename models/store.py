@@ -8,6 +8,11 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+UNKNOWN = "application/octet-stream"
+# A mail or a scanner may have put something before it; readers look so far (ISO 32000-1, annex H).
+_PDF_HEADER_WITHIN = 1024
+HEIC = "image/heic"
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -26,6 +31,10 @@ class EvidenceStore:
             _write_whole(path, data)
         return sha256
 
+    def remove(self, sha256: str) -> None:
+        """What must not be here is not. Raises OSError when the disk refuses."""
+        self.path(sha256).unlink(missing_ok=True)
+
     def path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
 
@@ -43,28 +52,30 @@ def sha256_of(data: bytes) -> str:
 
 
 def media_type(data: bytes) -> str:
-    """What the bytes are, whatever their name says; "application/octet-stream" for all we do not take."""
-    if data.startswith(b"%PDF-"):
-        return "application/pdf"
+    """What the bytes are, whatever their name says; `UNKNOWN` for all we do not know."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if data.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if data.startswith(b"PK\x03\x04"):
         return _office_type(data)
-    return "application/octet-stream"
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return HEIC
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+        return "application/pdf"
+    return UNKNOWN
 
 
 def _office_type(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except zipfile.BadZipFile:
-        return "application/octet-stream"
+        return UNKNOWN
     if "word/document.xml" in names:
         return f"{_OFFICE}.wordprocessingml.document"
     if "xl/workbook.xml" in names:
         return f"{_OFFICE}.spreadsheetml.sheet"
-    return "application/octet-stream"
+    return UNKNOWN
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -20,7 +20,7 @@ from models.catalogue.reading import builtin_calendar, read_catalogue
 from models.changes.assigning import assign_requirement
 from models.changes.confirming import Said
 from models.changes.enlisting import enlist
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 from models.changes.joining import create_invite, join
 from models.database import connect, reading, writing
 from models.migrations import migrate

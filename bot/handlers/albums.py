@@ -6,7 +6,8 @@ from sqlmodel import col
 
 from bot.incoming import Incoming
 from bot.turn import Turn
-from models.changes.evidence import ReceivedFile, add_evidence, keep_beside, new_evidence
+from models.changes.evidence import add_evidence
+from models.changes.filing import ReceivedFile, keep_beside, new_evidence
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.tables import Confirmation, Evidence, How, Notification, Task

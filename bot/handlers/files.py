@@ -21,19 +21,15 @@ from models.calendar import working_calendar
 from models.changes.assigning import take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said
-from models.changes.evidence import (
-    Added,
+from models.changes.evidence import Added, add_evidence, count_beside, enter_figure, place_loose, tick
+from models.changes.filing import (
     ReceivedFile,
-    add_evidence,
-    count_beside,
     discard_loose,
-    enter_figure,
     keep_beside,
     keep_loose,
     let_loose,
     new_evidence,
-    place_loose,
-    tick,
+    refuse_file,
 )
 from models.changes.saying import stuck
 from models.checklist import figure_item, fitting
@@ -51,6 +47,8 @@ _TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
 
 def receive(turn: Turn, file: Incoming) -> None:
     """What stands beside a file is read before the file counts: it may be not done yet, or name the task."""
+    if file.problem is FileProblem.SECRET and file.stored is not None:
+        refuse_file(turn.act, file.stored.sha256, file.stored.size)
     if file.stored is None or file.problem is not None:
         return _refuse(turn, file, file.problem or FileProblem.EMPTY, None)
     stuck_at = saying.asked_obstacle(turn)
@@ -138,7 +136,7 @@ def _waiting_beside(turn: Turn, row: Notification) -> list[Evidence]:
 
 def _count(turn: Turn, evidence: Evidence, task: Task) -> None:
     try:
-        _answer_received(turn, count_beside(turn.act, evidence, turn.said(How.FILE)))
+        answer_received(turn, count_beside(turn.act, evidence, turn.said(How.FILE)))
     except Refused as refused:
         if refused.reason is not Reason.WHICH_ITEM:
             raise
@@ -189,13 +187,13 @@ def is_unreadable_figure(turn: Turn, task: Task, reading: Reading, words: str) -
 
 def figure_given(turn: Turn, task: Task, figure: Figure, said: Said) -> None:
     """Raises Refused."""
-    _answer_received(turn, enter_figure(turn.act, task, figure, said))
+    answer_received(turn, enter_figure(turn.act, task, figure, said))
 
 
 @button(Do.TICK, says=alerts.TICKED)
 def tick_pressed(turn: Turn, task: Task, item: TaskItem) -> None:
     said = turn.said(How.BUTTON, item.title)
-    _answer_received(turn, tick(turn.act, task, item, said))
+    answer_received(turn, tick(turn.act, task, item, said))
 
 
 @button(Do.FOR_ITEM, says=alerts.PLACED)
@@ -205,7 +203,7 @@ def item_chosen(turn: Turn, question: Notification, item: TaskItem) -> None:
     task = turn.task(question.facts["task"])
     if item.task_id != task.id:
         raise MalformedPress
-    _answer_received(turn, place_loose(turn.act, waiting[0], task, turn.said(How.FILE), item))
+    answer_received(turn, place_loose(turn.act, waiting[0], task, turn.said(How.FILE), item))
     turn.rewrite(Kind.TOLD, notice=Notice.FILE_PLACED, about=item.title)
 
 
@@ -253,7 +251,7 @@ def _place_one(turn: Turn, evidence: Evidence, task: Task, caption: str) -> None
         if refused.reason is Reason.NOT_ACCEPTED:
             return _refuse(turn, evidence, FileProblem.NOT_ACCEPTED, task, evidence.sent_at)
         raise
-    return _answer_received(turn, added)
+    return answer_received(turn, added)
 
 
 def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> None:
@@ -273,7 +271,7 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
         if refused.reason is not Reason.NOT_ACCEPTED:
             return turn.refusal(refused)
         return _refuse(turn, file, FileProblem.NOT_ACCEPTED, task)
-    return _answer_received(turn, added, file.album)
+    return answer_received(turn, added, file.album)
 
 
 def _take_nobodys(turn: Turn, task: Task, media_type: str) -> None:
@@ -333,10 +331,15 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
     return waiting
 
 
-def _answer_received(turn: Turn, added: Added, album: str = "") -> None:
+def answer_received(turn: Turn, added: Added, album: str = "") -> None:
     task = turn.session.get_one(Task, added.evidence.task_id)
+    if added.is_held:
+        return turn.answer(Kind.FILE_HELD, tasks=[task], task=task.id, evidence=added.evidence.id)
     others = [doing.titled(turn, each) for each in added.also_serves]
-    turn.answer(Kind.FILE_RECEIVED, tasks=[task], evidence=added.evidence.id, also_serves=others, album=album)
+    evidence_id = added.evidence.id
+    return turn.answer(
+        Kind.FILE_RECEIVED, tasks=[task], evidence=evidence_id, also_serves=others, album=album
+    )
 
 
 def _refuse(

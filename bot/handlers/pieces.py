@@ -6,7 +6,7 @@ from bot.texts import alerts
 from bot.turn import Turn
 from jobs.messages.facts import Do
 from jobs.messages.pieces import for_reader
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 from models.changes.pieces import give_file, tick
 from models.checklist import ACCEPTS
 from models.kinds import Kind

@@ -7,15 +7,17 @@ from bot.buttons import button
 from bot.handlers.asking import may_see
 from bot.handlers.spoken import message_of
 from bot.texts import alerts
+from bot.texts.labels import plainly_said
 from bot.texts.reviewing import REASONS
 from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from models.changes.common import check
 from models.changes.reviewing import accept, begin_review, return_
 from models.checklist import beside, in_force
+from models.inspections import blocked
 from models.kinds import Kind
 from models.refused import Reason, Refused
-from models.reviews import awaiting_verdict_of
+from models.reviews import awaiting_verdict_of, awaits_review
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
 from models.rules.reading.reasons import NoReason, no_reason
@@ -48,8 +50,32 @@ def open_files(turn: Turn, task: Task) -> None:
 
 @button(Do.ACCEPT)
 def accept_pressed(turn: Turn, task: Task, newest: int) -> None:
+    if awaits_review(turn.session, task) and blocked(turn.session, task):
+        return _ask_why_accept(turn, task, newest, own=False)
+    return _accept(turn, task, newest)
+
+
+@button(Do.ACCEPT_FOR)
+def accept_for_seen(turn: Turn, task: Task, newest: int) -> None:
+    """Though something blocks it: the reviewer has seen the file. Raises Refused."""
+    _accept(turn, task, newest, plainly_said(Do.ACCEPT_FOR))
+    turn.rewrite(Kind.TOLD, notice=Notice.RECORDED, about=turn.alert)
+
+
+@button(Do.ACCEPT_OTHER)
+def ask_own_why(turn: Turn, task: Task, newest: int) -> None:
+    _ask_why_accept(turn, task, newest, own=True)
+
+
+def _ask_why_accept(turn: Turn, task: Task, newest: int, own: bool) -> None:
     with _as_reviewers_hear(task):
-        found = accept(turn.act, task, newest)
+        check(turn.act, task, Change.ACCEPT)
+    turn.answer(Kind.ASK_WHY_ACCEPT, task=task.id, newest=newest, own=own)
+
+
+def _accept(turn: Turn, task: Task, newest: int, reason: str = "") -> None:
+    with _as_reviewers_hear(task):
+        found = accept(turn.act, task, newest, reason)
     turn.alert = alerts.accepted(found.late_by, found.late_minutes, task.state is State.MISSED)
 
 
@@ -82,14 +108,14 @@ def reason_chosen(turn: Turn, task: Task, newest: int, index: int) -> None:
 def asked_for_reason(turn: Turn) -> Notification | None:
     """The question for a reason that this message replies to, or that was asked last."""
     question = turn.replied_to() if turn.reply_to else _asked_last(turn)
-    mine = question is not None and question.kind == Kind.ASK_REASON and question.person_id == turn.me.id
-    return question if mine else None
+    asks = question is not None and question.kind in (Kind.ASK_REASON, Kind.ASK_WHY_ACCEPT)
+    return question if question is not None and asks and question.person_id == turn.me.id else None
 
 
 def _asked_last(turn: Turn) -> Notification | None:
     """What was answered last, as long as it is a question that waits for its answer."""
     row = turn.asked_lately()
-    if row is None or row.kind != Kind.ASK_REASON:
+    if row is None or row.kind not in (Kind.ASK_REASON, Kind.ASK_WHY_ACCEPT):
         return None
     return row if allows(turn.task(row.facts["task"]).state, Change.RETURN) else None
 
@@ -106,6 +132,8 @@ def _answer_reason(turn: Turn, question: Notification, words: str) -> None:
     """Raises Refused."""
     task, newest = turn.task(question.facts["task"]), question.facts["newest"]
     is_newest = bool(turn.reply_to) or turn.latest() == question
+    if question.kind == Kind.ASK_WHY_ACCEPT:
+        return _answer_why(turn, question, task, newest, words)
     match no_reason(words, turn.spoken_at):
         case None:
             turn.answer(Kind.REASON_SENT, review=_return(turn, task, newest, words).id)
@@ -115,9 +143,21 @@ def _answer_reason(turn: Turn, question: Notification, words: str) -> None:
         case NoReason.ACCEPTS if is_newest:
             accept_pressed(turn, task, newest)
             _close(turn, question)
-            turn.notice(Notice.RECORDED, about=turn.alert)
+            if turn.alert:
+                turn.notice(Notice.RECORDED, about=turn.alert)
         case _:
             _ask_reason(turn, task, newest, own=False, again=True)
+    return None
+
+
+def _answer_why(turn: Turn, question: Notification, task: Task, newest: int, words: str) -> None:
+    """Raises Refused."""
+    if no_reason(words, turn.spoken_at) is NoReason.CANCELS:
+        _close(turn, question)
+        return turn.notice(Notice.NOT_ACCEPTED)
+    _accept(turn, task, newest, words)
+    _close(turn, question)
+    return turn.notice(Notice.RECORDED, about=turn.alert)
 
 
 def _close(turn: Turn, question: Notification) -> None:

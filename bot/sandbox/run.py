@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from jobs.inspecting.worker import Inspector
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
@@ -23,6 +24,7 @@ from bot.settings import BadSetting, Settings
 from bot.setup import is_set_up, set_up
 from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
+from jobs.inspecting.reads import Reads, ReadsNothing
 from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
@@ -51,8 +53,11 @@ class Sandbox:
     `catalogue`: a file to load instead of the built-in one.
     """
 
-    def __init__(self, folder: Path, start: date | None, catalogue: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, start: date | None, catalogue: Path | None = None, inspector: Reads | None = None
+    ) -> None:
         self._folder, self._start, self._catalogue = folder, start, catalogue
+        self._inspector = inspector or ReadsNothing()
         folder.mkdir(parents=True, exist_ok=True)
         self.clock = SetClock(kept_moment(folder) or self._first_moment())
         self.telegram = SandboxTelegram(folder / "telegram", self.clock, TOKEN)
@@ -67,7 +72,8 @@ class Sandbox:
         self._load_first(engine)
         store = EvidenceStore(self._folder / "evidence")
         bot = RawBot(replace(settings, api_url=url), TOKEN)
-        self.runtime = Runtime(engine, self.clock, bot, store, Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS))
+        pace = Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS)
+        self.runtime = Runtime(engine, self.clock, bot, store, self._inspector, pace)
         newcomers = enlist_samples(engine, self.clock.now()) if _is_empty(engine) else {}
         await self.runtime.start()
         if newcomers:
@@ -194,7 +200,8 @@ class Sandbox:
 async def run_sandbox(settings: Settings, stop: asyncio.Event) -> None:
     """Serves the Bot API and the page, runs the bot against them, until told to stop. Raises BadSetting."""
     with _alone_in(_FOLDER):
-        sandbox = Sandbox(_FOLDER, settings.sandbox_start)
+        inspector = Inspector(settings.trust_roots_dir)
+        sandbox = Sandbox(_FOLDER, settings.sandbox_start, inspector=inspector)
         add_page(sandbox.telegram, sandbox)
         try:
             async with serve(sandbox.telegram.app, settings.sandbox_port or _port_of_last_time()) as url:

@@ -1,6 +1,7 @@
 """Files, figures and ticks: asked for, received, kept until it is known where they belong, refused."""
 
 from bot.texts.cards import missing, share
+from bot.texts.inspecting import to_look_at
 from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -93,6 +94,7 @@ def file_received(message: FileReceived) -> str:
             f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
             f"Số ghi nhận: <b>{message.receipt}</b>",
         ),
+        to_look_at(message.inspected),
         _still_missing(task),
         _where_it_stands(task),
         _also_serves(message),
@@ -123,6 +125,10 @@ def which_task(message: AskWhichTask) -> str:
 def file_refused(message: FileRefused) -> str:
     name, reader = safe(message.file_name, 60), briefly(message.reader)
     match message.problem:
+        case FileProblem.SECRET:
+            return _secret(message, name)
+        case FileProblem.HEIC:
+            return _heic(name, reader)
         case FileProblem.TOO_LARGE:
             return _too_large(message, name, reader)
         case FileProblem.NOT_ACCEPTED:
@@ -192,6 +198,20 @@ def _also_serves(message: FileReceived) -> str | None:
     return f"Tệp này đã dùng làm minh chứng cho {others}; có gửi nhầm không ạ? <i>(DUP001)</i>"
 
 
+def _secret(message: FileRefused, name: str) -> str:
+    return (
+        f"⛔ <b>Tệp bị từ chối và đã xóa</b>: {name} có dấu mật, không được gửi qua hệ thống này "
+        f"<i>(DOC009)</i>. Nhờ {briefly(message.reader)} xóa tin vừa gửi và báo bộ phận bảo mật của cơ quan."
+    )
+
+
+def _heic(name: str, reader: str) -> str:
+    return (
+        f"Tệp <b>{name}</b> là ảnh HEIC của iPhone, máy khác không mở được nên <b>chưa được nhận</b>. Nhờ {reader} "
+        "gửi lại dưới dạng ảnh (không chọn gửi tệp), hoặc vào Cài đặt › Camera › Định dạng, chọn Tương thích nhất."
+    )
+
+
 def _too_large(message: FileRefused, name: str, reader: str) -> str:
     return paragraphs(
         f"📎 <b>Tệp chưa được nhận</b>: {name} nặng {size_mb(message.size)} MB, quá mức 20 MB mà Telegram "
@@ -200,6 +220,7 @@ def _too_large(message: FileRefused, name: str, reader: str) -> str:
             f"{capital(reader)} chọn một cách:",
             "• Tải bản PDF gốc từ phần mềm quản lý văn bản rồi gửi lại (thường dưới 5 MB).",
             "• Phụ lục là tệp riêng thì gửi thành tin riêng; bản giấy thì quét ở 200 dpi.",
+            "• Nhờ quản trị nạp thẳng trên máy cơ quan bằng <code>nhacviec evidence add</code>.",
         ),
         "<i>Đừng nén, tách trang hay in ra chụp lại bản đã ký số: chữ ký số sẽ hỏng.</i>",
     )

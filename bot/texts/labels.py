@@ -50,6 +50,7 @@ _BY_ARGUMENT: dict[Do, dict[str, str]] = {
         Place.CLERK: "Văn thư",
         Place.ISSUED: "Đã phát hành",
     },
+    Do.HAND_TO_MEND: {Place.CLERK: "📤 Nhờ văn thư", Place.LEADER: "✒️ Nhờ người ký"},
     Do.RETURN_FOR: {str(number): reason.label for number, reason in enumerate(REASONS)},
 }
 _ONWARD = {
@@ -57,7 +58,12 @@ _ONWARD = {
     Do.SIGNED: "Đã ký số",
     Do.ISSUED: "Đã phát hành",
 }
+MISREAD = "Máy đọc sai"
 LABELS = {
+    Do.MISREAD: f"✋ {MISREAD}",
+    Do.SEND_ANYWAY: "Vẫn gửi, kèm lý do",
+    Do.ACCEPT_FOR: "✔️ Đã xem tệp, vẫn đạt",
+    Do.ACCEPT_OTHER: "✍️ Lý do khác",
     Do.DONE: "✅ Đã xong",
     Do.DONE_EARLY: "✅ Đúng, đã gửi rồi",
     Do.TRIAGE: "🧾 Việc trước ngày dùng",
@@ -136,6 +142,7 @@ _UNDER: dict[tuple[Do, type[Message]], str] = {
 _VARIANTS = {
     (Do.FILE, Variant.SETTLE): "📄 Đã có, nộp minh chứng",
     (Do.FILE, Variant.MORE): "➕ Thêm tệp",
+    (Do.FILE, Variant.MENDED): "📎 Gửi bản mới",
     (Do.FILE, Variant.FOR_OTHER): "📎 Nộp thay",
     (Do.UNDO, Variant.FOR_OTHER): "↩️ Hủy lời báo xong",
     (Do.DONE, Variant.FOR_OTHER): "✅ Ghi thay: đã xong",
@@ -163,6 +170,11 @@ def as_spoken(do: Do) -> str:
 def plainly(words: str) -> str:
     """Without diacritics, punctuation and emoji."""
     return " ".join(re.sub(r"\W+", " ", bare(words)).split())
+
+
+def plainly_said(do: Do) -> str:
+    """A label that is always the same as somebody's words, without its emoji."""
+    return LABELS[do].partition(" ")[2]
 
 
 def has_label(do: Do) -> bool:

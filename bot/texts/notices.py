@@ -63,6 +63,7 @@ _SENTENCES: dict[Notice, str] = {
     "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.NOT_RETURNED: "Đã hiểu: không trả lại, <b>chưa gửi gì</b>; minh chứng vẫn chờ thẩm tra.",
+    Notice.NOT_ACCEPTED: "Đã hiểu: chưa duyệt; minh chứng vẫn chờ thẩm tra.",
     Notice.FILES_APART: "📎 Hỏi từng tệp ở các tin dưới đây.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
     Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
@@ -82,6 +83,7 @@ _SENTENCES: dict[Notice, str] = {
     "{who} gửi lại sau ít phút; nếu vẫn vậy, xin báo người quản trị.",
     Notice.FILE_DELAYED: "{Who} ạ, hệ thống <b>chưa tải được tệp này</b> và đang tải lại, chưa cần gửi thêm. "
     "Nhận xong sẽ có tin ngay.",
+    Notice.FETCHING: "⏳ Đang tải và kiểm tra tệp, xong sẽ báo ngay; {who} chưa cần làm gì thêm.",
     Notice.CROWDED: "{Who} ạ, có quá nhiều tin gửi đến cùng lúc nên hệ thống <b>chưa đọc hết</b>. Tin nào không có "
     "trả lời là <b>chưa ghi nhận gì</b>; điều cần báo, nhờ {who} gửi lại trong một tin.",
 }

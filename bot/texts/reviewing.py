@@ -3,10 +3,13 @@
 from typing import NamedTuple
 
 from bot.texts.cards import short_checklist, short_worth
+from bot.texts.findings import in_short
+from bot.texts.inspecting import seen_by_reviewer
 from bot.texts.notes import notes
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, enumerated, lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
+    HINT,
     LISTED,
     NAME,
     QUOTE,
@@ -26,11 +29,9 @@ from bot.texts.words import (
 from jobs.messages.facts import TaskFacts
 from jobs.messages.reviewing import (
     Accepted,
-    AskReason,
     EvidenceFile,
     Handed,
     NoReviewer,
-    ReasonSent,
     Returned,
     ReviewCard,
     ReviewFacts,
@@ -38,6 +39,7 @@ from jobs.messages.reviewing import (
     ReviewList,
     Waiting,
 )
+from jobs.messages.verdicts import AskReason, AskWhyAccept, ReasonSent
 from models.checklist import ACCEPTS
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -56,6 +58,10 @@ REASONS = (
     ReturnReason("Sai trích yếu", "Trích yếu của văn bản chưa khớp với nội dung tiêu chí."),
     ReturnReason("Sai kỳ số liệu", "Số liệu chưa đúng kỳ báo cáo."),
     ReturnReason("Thiếu phụ lục", "Chưa thấy phụ lục kèm theo văn bản."),
+    ReturnReason("Ảnh không rõ", "Ảnh hoặc tệp không rõ, không đọc được nội dung."),
+    ReturnReason("Không thấy ngày", "Ảnh chưa thể hiện trạng thái đã gửi và ngày, giờ gửi."),
+    ReturnReason("Số chưa khớp", "Số liệu chưa khớp với nguồn."),
+    ReturnReason("Thiếu nguồn", "Số liệu chưa ghi nguồn hoặc ngày lấy số."),
 )
 _STANDS = {
     State.ACCEPTED: "đạt yêu cầu",
@@ -63,6 +69,7 @@ _STANDS = {
     State.RETURNED: "đã trả lại",
 }
 _REASON = 500
+_MOST_FINDINGS, _MOST_HINTS = 6, 2
 
 
 @wording
@@ -73,8 +80,10 @@ def review_card(message: ReviewCard) -> str:
             _worth(message.task),
             _handed_in(message.handed) if message.handed else None,
         ),
-        short_checklist(message.task) if message.handed and _says_more(message.task) else None,
         notes(message.notes),
+        seen_by_reviewer(message.inspected),
+        _lost_before(message.task) if message.awaits else None,
+        short_checklist(message.task) if message.handed and _says_more(message.task) else None,
         _verdict(message),
         _wish(message),
     )
@@ -170,9 +179,24 @@ def ask_reason(message: AskReason) -> Text:
         paragraphs(
             f"↩️ <b>Trả lại để bổ sung</b> – {title(message.task)}",
             f"{capital(to)} sẽ nhận một trong các lời sau, theo nút {briefly(message.reader)} chọn:",
-            lines(*(f"• {reason.words}" for reason in REASONS)),
+            lines(*(f"• {REASONS[index].words}" for index in message.reasons)),
         )
     )
+
+
+@wording
+def ask_why_accept(message: AskWhyAccept) -> Text:
+    found = lines(*(f"⛔ {in_short(each)}" for each in message.findings[:_MOST_FINDINGS]))
+    heading = f"✔️ <b>Duyệt dù còn điểm phải xử lý</b> – {title(message.task)}"
+    reader = briefly(message.reader)
+    if message.own:
+        return Text(
+            paragraphs(
+                heading, f"Nhờ {reader} <b>trả lời chính tin này</b> bằng lý do; lý do được lưu trong sổ."
+            ),
+            Keyboard.FORCE_REPLY,
+        )
+    return Text(paragraphs(heading, found, f"Nhờ {reader} chọn lý do; lý do được lưu cùng kết quả thẩm tra."))
 
 
 @wording
@@ -213,6 +237,14 @@ def _reviewed(last: ReviewFacts | None) -> str:
 def _worth(task: TaskFacts) -> str | None:
     worth = short_worth(task)
     return capital(worth) if worth else None
+
+
+def _lost_before(task: TaskFacts) -> str | None:
+    """What the council said last time, and what the item asks for: what to look at first."""
+    loss = task.worth.loss if task.worth else None
+    why = quoted(loss.lesson or loss.opinion, QUOTE) if loss else ""
+    hints = [f"• {capital(safe(item.hint, HINT))}" for item in task.items if item.hint][:_MOST_HINTS]
+    return lines(f"Năm {loss.year} mất {points(loss.points)} điểm: {why}" if loss else None, *hints) or None
 
 
 def _says_more(task: TaskFacts) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from jobs.forms import reading
 from jobs.forms.form import Filling
 from models.changes.adjusting import Basis
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 from models.rules.reading.documents import mentions
 
 

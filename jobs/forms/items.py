@@ -116,7 +116,8 @@ def _with_item(filling: Filling) -> RequirementEntry:
         raise Refused(Reason.GONE)
     title, items = _title(filling), {each.code: each for each in entry.items}
     code = old.code if old else _free_code(title, set(items))
-    items[code] = _made(filling, code, title)
+    made = _made(filling, code, title)
+    items[code] = made.model_copy(update={"checks": old.checks}) if old else made
     return _with(filling, entry, tuple(items.values()))
 
 

@@ -57,6 +57,8 @@ class Do(StrEnum):
     REVIEW = "review"
     OPEN_FILE = "openfile"
     ACCEPT = "accept"
+    ACCEPT_FOR = "accfor"
+    ACCEPT_OTHER = "accother"
     RETURN = "return"
     RETURN_FOR = "retfor"
     RETURN_OTHER = "retother"
@@ -76,6 +78,9 @@ class Do(StrEnum):
     OTHERWISE = "otherwise"
     NOTE = "note"
     COUNT_FILE = "countfile"
+    HAND_TO_MEND = "tomend"
+    MISREAD = "misread"
+    SEND_ANYWAY = "anyway"
     REREAD = "reread"
     UNSAY = "unsay"
     FORWARDED = "forwarded"
@@ -115,6 +120,8 @@ class Variant(StrEnum):
 
     SETTLE = "settle"
     MORE = "more"
+    # Another version, mended.
+    MENDED = "mended"
     AGREED = "agreed"
     FILLED = "filled"
     # For somebody whom Telegram does not reach.
@@ -323,6 +330,7 @@ class Notice(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     STAYS_OPEN = "stays_open"
     NOT_RETURNED = "not_returned"
+    NOT_ACCEPTED = "not_accepted"
     FILES_APART = "files_apart"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"
@@ -336,6 +344,7 @@ class Notice(StrEnum):
     DATE_SET = "date_set"
     FAILED = "failed"
     FILE_DELAYED = "file_delayed"
+    FETCHING = "fetching"
     CROWDED = "crowded"
 
 

@@ -10,6 +10,7 @@ from jobs.messages.bringing import own_and_others
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
 from jobs.messages.gather import named, reader_of, task_facts, task_in, waiting_files
+from jobs.messages.inspecting import Inspected, inspected
 from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
@@ -68,6 +69,8 @@ class FileReceived(Message):
     # In whose place it was handed in, where it is not the sender's own.
     instead_of: Named | None = None
     figure: Figure | None = None
+    # What was read and found of it.
+    inspected: Inspected | None = None
     # Sent as one with it: how many other files, and which other items they fill.
     others: int = 0
     other_items: tuple[str, ...] = ()
@@ -91,6 +94,9 @@ class FileProblem(StrEnum):
     NOT_ACCEPTED = "not_accepted"
     EMPTY = "empty"
     LOST = "lost"
+    # A picture as iPhones keep it, which nothing here can show; a state secret.
+    HEIC = "heic"
+    SECRET = "secret"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,6 +175,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         other_items=tuple(each for each in items if each != item),
         file_name=evidence.file_name,
         figure=figure_of(evidence),
+        inspected=inspected(session, evidence),
         receipt=confirmation.receipt,
         instead_of=named(said_for(session, task, confirmation)),
         sent_at=evidence.sent_at,

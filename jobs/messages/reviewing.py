@@ -8,10 +8,11 @@ from sqlmodel import Session
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
-from jobs.messages.gather import named, person_named, reader_of, task_facts, task_in
+from jobs.messages.gather import named, person_named, reader_of, task_facts
+from jobs.messages.inspecting import Inspected, inspected
 from jobs.messages.morning import first_task, nearest, tasks_of
 from jobs.messages.notes import NoteFacts, notes_of
-from jobs.messages.offers import Offer, by_number, choices, in_rows, on, paged
+from jobs.messages.offers import Offer, by_number, choices, on, paged
 from models.behalf import said_for
 from models.calendar import working_calendar
 from models.checklist import handed_in, in_force
@@ -24,7 +25,6 @@ from models.rules.zone import day_of
 from models.tables import Confirmation, Evidence, Notification, Review, Task, Verdict
 
 _DAYS_TO_REVIEW = 2
-QUICK_REASONS = ("signature", "subject", "period", "annex")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ class ReviewCard(Message):
     handed: Handed | None
     answer_by: date | None
     last: ReviewFacts | None
+    inspected: tuple[Inspected, ...] = ()
     notes: tuple[NoteFacts, ...] = ()
     reminder: bool = False
 
@@ -127,27 +128,6 @@ class Accepted(Message):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskReason(Message):
-    """Why it is returned: to be chosen, or with `own` to be written as a reply; `again`: what was typed was no
-    reason."""
-
-    task: TaskFacts
-    officer: Named | None
-    own: bool = False
-    again: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReasonSent(Message):
-    """To the reviewer: the words that went to the officer, who has until `fix_by`."""
-
-    task: TaskFacts
-    officer: Named | None
-    reason: str
-    fix_by: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class EvidenceFile(Message):
     """The file itself."""
 
@@ -171,6 +151,7 @@ def review(session: Session, row: Notification, now: datetime) -> ReviewCard | N
         handed=handed,
         answer_by=_answer_by(session, task, handed),
         last=review_facts(session, last) if last else None,
+        inspected=inspected_of(session, task),
         notes=notes_of(session, task),
         reminder="reminder" in row.facts,
     )
@@ -214,7 +195,7 @@ def no_reviewer(session: Session, row: Notification, now: datetime) -> NoReviewe
 
 @composes(Kind.RETURNED)
 def returned(session: Session, row: Notification, now: datetime) -> Returned:
-    reader, task, verdict = reader_of(session, row), first_task(session, row), _review(session, row)
+    reader, task, verdict = reader_of(session, row), first_task(session, row), review_of(session, row)
     last = last_review(session, task)
     return Returned(
         choices=choices(Offer(session, reader, task, now)),
@@ -229,38 +210,13 @@ def returned(session: Session, row: Notification, now: datetime) -> Returned:
 @composes(Kind.ACCEPTED)
 def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
     reader, task = reader_of(session, row), first_task(session, row)
-    facts = review_facts(session, _review(session, row))
+    facts = review_facts(session, review_of(session, row))
     return Accepted(
         choices=choices(Offer(session, reader, task, now)),
         task=task_facts(session, task, now),
         review=facts,
         next=None if facts.void else nearest(session, reader, now),
     )
-
-
-@composes(Kind.ASK_REASON)
-def ask_reason(session: Session, row: Notification, now: datetime) -> AskReason:
-    task = task_in(session, row)
-    facts = task_facts(session, task, now)
-    about = (task.id or 0, row.facts["newest"])
-    own = row.facts["own"]
-    quick = [Choice(Do.RETURN_FOR, (*about, index)) for index in range(len(QUICK_REASONS))]
-    rows = (*in_rows(quick, 2), (Choice(Do.RETURN_OTHER, about),))
-    return AskReason(
-        choices=() if own else rows,
-        task=facts,
-        officer=facts.officer,
-        own=own,
-        again=row.facts.get("again", False),
-    )
-
-
-@composes(Kind.REASON_SENT)
-def reason_sent(session: Session, row: Notification, now: datetime) -> ReasonSent:
-    found = _review(session, row)
-    task = session.get_one(Task, found.task_id)
-    facts = task_facts(session, task, now)
-    return ReasonSent(task=facts, officer=facts.officer, reason=found.reason or "", fix_by=task.fix_by)
 
 
 @composes(Kind.EVIDENCE_FILE)
@@ -287,6 +243,12 @@ def review_facts(session: Session, found: Review) -> ReviewFacts:
         void=found.voided_at is not None,
         late_minutes=found.late_minutes,
     )
+
+
+def inspected_of(session: Session, task: Task) -> tuple[Inspected, ...]:
+    """What was read and found of the files that wait for the verdict."""
+    every = (inspected(session, each) for each in in_force(session, task))
+    return tuple(each for each in every if each is not None)
 
 
 def _awaiting(session: Session, linked: list[tuple[int, Task]]) -> list[Task]:
@@ -349,5 +311,5 @@ def _answer_by(session: Session, task: Task, handed: Handed | None) -> date | No
     return working_calendar(session, task.agency_id).shift(day_of(handed.sent_at), _DAYS_TO_REVIEW)
 
 
-def _review(session: Session, row: Notification) -> Review:
+def review_of(session: Session, row: Notification) -> Review:
     return session.get_one(Review, row.facts["review"])

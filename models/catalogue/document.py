@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from models.catalogue.checking import checks_fault
 from models.catalogue.due import DueEntry, due_fault
 from models.catalogue.entry import Entry, refuse
 from models.catalogue.values import (
@@ -38,6 +39,7 @@ from models.catalogue.values import (
     YearDay,
 )
 from models.rules.cadence import CLOSING, RECURRING
+from models.rules.inspection.checks import Checks
 
 
 class AgencyEntry(Entry):
@@ -175,6 +177,7 @@ class ItemEntry(Entry):
     kind: ItemKindName
     required: bool = True
     hint: Text | None = None
+    checks: Checks = Checks()
     owed_by: str | None = None
     before: Annotated[int, Field(ge=1, le=60)] | None = None
 
@@ -182,6 +185,7 @@ class ItemEntry(Entry):
     def _is_a_whole_piece(self) -> Self:
         if (self.owed_by is None) != (self.before is None):
             refuse("“owed_by” và “before” đi cùng nhau: đơn vị nợ mục này, và trước hạn mấy ngày làm việc.")
+        refuse(checks_fault(self.checks))
         return self
 
 

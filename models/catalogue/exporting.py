@@ -25,6 +25,7 @@ from models.catalogue.due import DueEntry, due_from
 from models.catalogue.entry import NO_DAY, Entry
 from models.catalogue.workbook.plan import is_planned
 from models.rules.due_day import spelled_hour
+from models.rules.inspection.checks import Checks
 from models.tables import (
     Agency,
     Area,
@@ -175,7 +176,8 @@ class _Reader:
         )
 
     def item(self, row: ChecklistItem) -> ItemEntry:
-        return _entry(ItemEntry, row, kind=row.kind.value, owed_by=self.unit_codes.get(row.unit_id))
+        owed_by, checks = self.unit_codes.get(row.unit_id), Checks.model_validate(row.checks)
+        return _entry(ItemEntry, row, kind=row.kind.value, owed_by=owed_by, checks=checks)
 
     def in_order(self, unit_ids: Sequence[int]) -> tuple[str, ...]:
         """The codes of these units, in the order of the units."""

@@ -255,7 +255,10 @@ class _Loader:
         for position, item in enumerate(entry.items, start=1):
             unit_id = self.unit_ids[item.owed_by] if item.owed_by else None
             kind = ItemKind(item.kind)
-            values = _columns(ChecklistItem, item, kind=kind, position=position, unit_id=unit_id)
+            checks = item.checks.model_dump(mode="json", exclude_defaults=True)
+            values = _columns(
+                ChecklistItem, item, kind=kind, position=position, unit_id=unit_id, checks=checks
+            )
             identity = {"requirement_id": requirement.id, "code": item.code}
             self.put(ChecklistItem, identity, values, ("mục minh chứng", f"{entry.code}/{item.code}"))
         kept = {item.code for item in entry.items}

@@ -60,6 +60,14 @@ WEEKDAYS = {
     "saturday": "thứ Bảy",
     "sunday": "Chủ nhật",
 }
+SIGNED = {
+    "both": "người ký và cơ quan",
+    "agency": "cơ quan",
+    "person": "người ký",
+    "any": "một chữ ký bất kỳ",
+    "none": "không cần",
+}
+WEIGHTS = {"blocking": "chặn", "warning": "nhắc", "info": "cho biết", "off": "bỏ"}
 WORKING = {True: "làm việc", False: "nghỉ"}
 YES_NO = {True: "có", False: "không"}
 
@@ -74,6 +82,7 @@ _OF_FIELD: dict[str, dict[Any, str]] = {
     "status": DAY_STATUS,
     "due.form": DUE_FORMS,
     "working": WORKING,
+    "checks.signed": SIGNED,
 }
 
 
@@ -81,6 +90,8 @@ def in_words(field: str, value: Any) -> str:
     """The value of a field as a person reads it: "hằng tháng", "có", "20/01/2026", "0,25"."""
     if value in (None, "") or value == []:
         return "(trống)"
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {WEIGHTS[weight]}" for name, weight in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(in_words(field, each) for each in value)
     word = _OF_FIELD.get(field, {}).get(value)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 import yaml
@@ -33,5 +34,10 @@ def _list(dumper: yaml.SafeDumper, values: tuple[Any, ...]) -> yaml.Node:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", values, flow_style=flow)
 
 
+def _word(dumper: yaml.SafeDumper, value: StrEnum) -> yaml.Node:
+    return dumper.represent_str(value.value)
+
+
+_Dumper.add_multi_representer(StrEnum, _word)
 _Dumper.add_representer(Decimal, _points)
 _Dumper.add_representer(tuple, _list)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from models.actor import Act
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 from models.ledger import digest, record
 from models.rules.lifecycle import Change
 from models.tables import Adjustment, AdjustmentKind, Requirement

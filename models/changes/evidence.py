@@ -18,14 +18,18 @@ from models.changes.common import (
     tell_of,
 )
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, void
+from models.changes.filing import ReceivedFile, check_loose, facts_of_file, new_evidence, put_aside
+from models.changes.inspecting import holds_back, inspect
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
+from models.inspections import findings_of, held, item_held_for
 from models.kinds import Kind
-from models.ledger import digest, record
+from models.ledger import digest
 from models.people import confirmations_of, holding, last_confirmation, reviewers
 from models.refused import Reason, Refused
 from models.reviews import is_complete, last_review
 from models.rules.figures import Figure
+from models.rules.inspection.findings import Rule
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
 from models.tables import (
@@ -43,39 +47,13 @@ from models.tables import (
 
 
 @dataclass(frozen=True)
-class ReceivedFile:
-    """A file whose bytes are already stored under its SHA-256."""
-
-    sha256: str
-    size: int
-    media_type: str
-    file_name: str
-
-
-@dataclass(frozen=True)
 class Added:
-    """What came of adding a file: the record, and other tasks the same file serves."""
+    """What came of adding a file: the record, and other tasks the same file serves; whether a finding holds it
+    back."""
 
     evidence: Evidence
     also_serves: list[Task]
-
-
-def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
-    """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
-    evidence = new_evidence(act, file, said)
-    act.write(evidence)
-    record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
-    return evidence
-
-
-def keep_beside(act: Act, task: Task, evidence: Evidence) -> Evidence:
-    """Keeps a file beside a task of which its sender says that it is not done: it counts for no item. Raises
-    Refused."""
-    check(act, task, Change.SAY)
-    evidence.task_id = task.id
-    act.write(evidence)
-    record_and_refresh(act, Change.KEEP_FILE, task, **facts_of_file(evidence))
-    return evidence
+    is_held: bool = False
 
 
 def count_beside(act: Act, evidence: Evidence, said: Said) -> Added:
@@ -83,17 +61,30 @@ def count_beside(act: Act, evidence: Evidence, said: Said) -> Added:
     asked about. Raises Refused."""
     if evidence.person_id != act.me.id:
         raise Refused(Reason.NOT_YOURS)
-    if evidence.task_id is None or evidence.item_id is not None or evidence.withdrawn_at is not None:
-        raise Refused(Reason.GONE)
-    task = act.session.get_one(Task, evidence.task_id)
+    task = _task_beside(act, evidence)
     return _add(act, task, evidence, said)
 
 
-def let_loose(act: Act, evidence: Evidence) -> None:
-    """A file that was kept beside a task waits to be asked about."""
-    evidence.task_id = None
-    act.write(evidence)
-    record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
+def send_anyway(act: Act, evidence: Evidence, said: Said, *, is_misread: bool = False) -> Added:
+    """A file that a finding holds back is sent to the reviewer all the same, for a reason in words, or because it
+    was read wrongly. Raises Refused."""
+    if evidence.person_id != act.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    task = _task_beside(act, evidence)
+    item = item_held_for(act.session, task, evidence)
+    if item is None:
+        raise Refused(Reason.GONE)
+    if not said.words.strip():
+        raise Refused(Reason.NO_REASON)
+    evidence.held_for, evidence.is_misread = "", is_misread
+    return _add(act, task, evidence, said, item)
+
+
+def _task_beside(act: Act, evidence: Evidence) -> Task:
+    """The task beside which a file is kept. Raises Refused."""
+    if evidence.task_id is None or evidence.item_id is not None or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)
+    return act.session.get_one(Task, evidence.task_id)
 
 
 def add_evidence(
@@ -134,23 +125,8 @@ def place_loose(act: Act, evidence: Evidence, task: Task, said: Said, item: Task
     """Adds a file that was kept to the task, and the item, that its sender chose. Raises Refused."""
     if item is not None and item not in fitting(act.session, task, evidence.media_type):
         raise Refused(Reason.GONE)
-    _check_loose(act, evidence)
+    check_loose(act, evidence)
     return _add(act, task, evidence, said, item)
-
-
-def discard_loose(act: Act, evidence: Evidence) -> None:
-    """Its sender says that it was sent by mistake: kept on record, asked about no more. Raises Refused."""
-    _check_loose(act, evidence)
-    put_aside(act, [evidence])
-    record(act, Change.DISCARD_FILE, evidence, evidence=evidence.id)
-
-
-def _check_loose(act: Act, evidence: Evidence) -> None:
-    """Who acts sent it, and it belongs to no task yet. Raises Refused."""
-    if evidence.person_id != act.me.id:
-        raise Refused(Reason.NOT_YOURS)
-    if evidence.task_id is not None or evidence.withdrawn_at is not None:
-        raise Refused(Reason.GONE)
 
 
 def withdraw(act: Act, task: Task) -> None:
@@ -172,7 +148,7 @@ def withdraw(act: Act, task: Task) -> None:
         enter(act, task, State.CLAIMED)
     else:
         enter(act, task, State.OPEN)
-    facts = on_behalf(act, task) | {"receipts": receipts}
+    facts = on_behalf(act, task) | {"receipts": receipts, "aside": [each.id for each in files]}
     record_and_refresh(act, Change.WITHDRAW, task, **facts)
 
 
@@ -185,13 +161,18 @@ def _add(
     replaced: Sequence[Evidence] = (),
     receipt: Confirmation | None = None,
 ) -> Added:
-    """1. Check. 2. Find the item. 3. Confirm, without a receipt. 4. Submit when it is full. 5. Record, refresh."""
+    """1. Check. 2. Find the item. 3. Inspect: a finding may hold it back. 4. Confirm, without a receipt. 5. Submit
+    when it is full. 6. Record, refresh."""
     change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
     check(act, task, change)
     there = {each.sha256 for each in in_force(act.session, task)}
     if evidence.is_file and evidence.sha256 in there:
         raise Refused(Reason.SAME_FILE)
     item = item or item_for_file(act.session, task, evidence.media_type)
+    outdated = [each for each in held(act.session, task) if each.held_for == item.code]
+    if holds_back(inspect(act, task, item, evidence)):
+        return _hold(act, task, item, evidence, outdated)
+    put_aside(act, outdated)
     receipts = _replace(act, replaced)
     confirmation = receipt or confirm(act, task, said, _done_on(act.session, task))
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
@@ -202,22 +183,38 @@ def _add(
     facts |= {"with": receipt.receipt} if receipt else facts_of(confirmation)
     if receipts:
         facts["receipts"] = receipts
-    facts |= on_behalf(act, task)
+    facts |= _found(act, evidence) | _aside([*outdated, *replaced]) | on_behalf(act, task)
     record_and_refresh(act, change, task, **facts)
     return Added(evidence, serves)
+
+
+def _hold(act: Act, task: Task, item: TaskItem, evidence: Evidence, outdated: list[Evidence]) -> Added:
+    """Kept beside its task until it is mended, or sent all the same; a newer version replaces an older."""
+    put_aside(act, outdated)
+    evidence.task_id, evidence.item_id, evidence.held_for = task.id, None, item.code
+    act.write(evidence)
+    serves = _find_other_tasks(act, evidence)
+    facts = facts_of_file(evidence) | {"item": item.code} | _found(act, evidence) | _aside(outdated)
+    record_and_refresh(act, Change.HOLD_FILE, task, **facts, **on_behalf(act, task))
+    return Added(evidence, serves, is_held=True)
+
+
+def _found(act: Act, evidence: Evidence) -> dict[str, Any]:
+    """What the ledger keeps of an inspection: the ids of what was found, and that it was sent all the same."""
+    rules = [each.rule for each in findings_of(act.session, evidence)]
+    if not rules:
+        return {}
+    return {"findings": rules} | ({"misread": True} if evidence.is_misread else {})
+
+
+def _aside(files: Sequence[Evidence]) -> dict[str, Any]:
+    return {"aside": [each.id for each in files]} if files else {}
 
 
 def _done_on(session: Session, task: Task) -> date | None:
     """The day on which it was done, where that was said before: a further file changes it not."""
     said = last_confirmation(session, task)
     return said.done_on if said else None
-
-
-def put_aside(act: Act, files: Sequence[Evidence]) -> None:
-    """These files, and what was entered instead of one, count no more."""
-    for evidence in files:
-        evidence.withdrawn_at = act.now
-        act.session.add(evidence)
 
 
 def _replace(act: Act, earlier: Sequence[Evidence]) -> list[str]:
@@ -305,7 +302,9 @@ def _find_other_tasks(act: Act, evidence: Evidence) -> list[Task]:
     )
     serves = list(act.session.exec(query))
     if serves:
-        found = Finding(evidence_id=evidence.id or 0, rule="DUP001", severity=Severity.INFO, found_at=act.now)
+        found = Finding(
+            evidence_id=evidence.id or 0, rule=Rule.DUP001.value, severity=Severity.INFO, found_at=act.now
+        )
         act.session.add(found)
     return serves
 
@@ -318,24 +317,3 @@ def entered(act: Act, said: Said, figure: Figure | None = None) -> Evidence:
         evidence.as_of_on, evidence.source = figure.as_of_on or day_of(said.at), figure.source
     evidence.sha256 = digest(evidence.entered)
     return evidence
-
-
-def new_evidence(act: Act, file: ReceivedFile, said: Said) -> Evidence:
-    """A received file as a row, of no task yet. Raises Refused."""
-    return Evidence(
-        agency_id=act.me.agency_id,
-        person_id=act.me.id or 0,
-        sha256=file.sha256,
-        size=file.size,
-        media_type=file.media_type,
-        file_name=file.file_name,
-        sent_at=said.at,
-        received_at=act.now,
-        chat_id=said.chat_id,
-        message_id=said.message_id,
-    )
-
-
-def facts_of_file(evidence: Evidence) -> dict[str, Any]:
-    """What the ledger keeps of a file: never its name."""
-    return {"evidence": evidence.id, "sha256": evidence.sha256, "size": evidence.size}

@@ -5,7 +5,8 @@ from sqlmodel import select
 from models.actor import Act
 from models.changes.common import keep_next_ping, record_and_refresh
 from models.changes.confirming import Said
-from models.changes.evidence import ReceivedFile, entered, facts_of_file, new_evidence, submit_if_complete
+from models.changes.evidence import entered, submit_if_complete
+from models.changes.filing import ReceivedFile, facts_of_file, new_evidence
 from models.checklist import ACCEPTS, unfilled
 from models.pieces import may_give
 from models.refused import Reason, Refused

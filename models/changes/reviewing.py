@@ -7,20 +7,22 @@ from sqlmodel import Session
 from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import check, enter, in_place_of, record_and_refresh, tell_of
-from models.changes.evidence import put_aside
+from models.changes.filing import put_aside
 from models.changes.open_task import lay_fix_ladder, pass_over
 from models.checklist import handed_in, in_force
+from models.inspections import blocked, document_day
 from models.kinds import Kind
-from models.lateness import late_work
+from models.lateness import late_on, late_work
 from models.ledger import digest
 from models.people import last_confirmation, reached, responsible
 from models.refused import Reason, Refused
 from models.reviews import is_accepted
+from models.rules.lateness import Lateness
 from models.rules.lifecycle import Change, State
 from models.rules.permissions import may
-from models.rules.zone import midnight_after
+from models.rules.zone import day_of, midnight_after
 from models.standing import standings
-from models.tables import Ladder, Person, Review, Role, Task, Verdict
+from models.tables import Confirmation, Ladder, Person, Review, Role, Task, Verdict
 
 _DAYS_TO_FIX = 2
 # So long it can still be asked for after a chosen day, and those above the officer be told.
@@ -38,17 +40,19 @@ def begin_review(act: Act, task: Task) -> None:
     record_and_refresh(act, Change.BEGIN_REVIEW, task)
 
 
-def accept(act: Act, task: Task, newest: int) -> Review:
+def accept(act: Act, task: Task, newest: int, reason: str = "") -> Review:
     """The reviewer finds it in order; on time, or late by how much, is fixed here. A missed task stays missed.
 
     `newest` is the id of the newest file that the reviewer was shown. Raises Refused, also when another
-    file has come since.
+    file has come since, and where something blocks what was sent and the reviewer gives no reason.
     """
     check(act, task, Change.ACCEPT)
     if is_accepted(act.session, task):
         raise Refused(Reason.GONE)
     _check_seen(act.session, task, newest)
-    review = _review(act, task, Verdict.ACCEPTED, "")
+    if blocked(act.session, task) and not reason.strip():
+        raise Refused(Reason.NO_REASON)
+    review = _review(act, task, Verdict.ACCEPTED, reason.strip()[:LONGEST_REASON])
     enter(act, task, State.MISSED if task.state is State.MISSED else State.ACCEPTED)
     _record(act, task, Change.ACCEPT, review)
     _tell_officer(act, task, review)
@@ -64,10 +68,11 @@ def return_(act: Act, task: Task, newest: int, reason: str) -> Review:
     if not reason.strip():
         raise Refused(Reason.NO_REASON)
     review = _review(act, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
-    put_aside(act, handed_in(act.session, task))
+    files = handed_in(act.session, task)
+    put_aside(act, files)
     set_fix_by(act, task)
     enter(act, task, State.RETURNED)
-    _record(act, task, Change.RETURN, review, fix_by=task.fix_by)
+    _record(act, task, Change.RETURN, review, fix_by=task.fix_by, aside=[each.id for each in files])
     _tell_officer(act, task, review)
     return review
 
@@ -110,7 +115,7 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
     confirmation = last_confirmation(act.session, task)
     if confirmation is None:
         raise Refused(Reason.GONE)
-    late = late_work(act.session, task, confirmation)
+    done_on, late = _done(act.session, task, confirmation)
     review = Review(
         agency_id=task.agency_id,
         task_id=task.id or 0,
@@ -118,13 +123,22 @@ def _review(act: Act, task: Task, verdict: Verdict, reason: str) -> Review:
         verdict=verdict,
         reason=reason,
         files=[evidence.sha256 for evidence in in_force(act.session, task)],
-        done_on=confirmation.done_on,
+        done_on=done_on,
         late_by=late.days,
         late_minutes=late.minutes,
         reviewed_at=act.now,
     )
     act.write(review)
     return review
+
+
+def _done(session: Session, task: Task, confirmation: Confirmation) -> tuple[date, Lateness]:
+    """The day on which it was done, and how late that was: the date of the document that was handed in takes the
+    place of the day that was said."""
+    document = document_day(handed_in(session, task))
+    if document is None or document.document_on is None or document.document_on > day_of(document.sent_at):
+        return confirmation.done_on, late_work(session, task, confirmation)
+    return document.document_on, late_on(session, task, document.document_on, document.sent_at)
 
 
 def _record(act: Act, task: Task, change: Change, review: Review, **facts: object) -> None:

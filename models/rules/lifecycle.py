@@ -68,6 +68,8 @@ class Change(StrEnum):
     GIVE_PIECE = "give_piece"
     KEEP_FILE = "keep_file"
     DISCARD_FILE = "discard_file"
+    HOLD_FILE = "hold_file"
+    REFUSE_FILE = "refuse_file"
 
     ENLIST = "enlist"
     ADD_ROLES = "add_roles"
@@ -111,6 +113,7 @@ class Change(StrEnum):
     ADJUST_HOURS = "adjust_hours"
     ADJUST_LADDERS = "adjust_ladders"
     TAKE_BACK_ADJUSTMENT = "take_back_adjustment"
+    MAKE_PACK = "make_pack"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})

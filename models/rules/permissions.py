@@ -126,6 +126,7 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.UNLINK: _ADMINS,
     Change.END_TRIAL: _ADMINS | {Standing.OPERATOR},
     Change.TRUST_CLOCK: _ADMINS,
+    Change.MAKE_PACK: _ADMINS | {Standing.OPERATOR},
     Configuring.MANAGE: _ABOVE,
     Configuring.REQUIREMENTS: _ADMINS,
     Configuring.ORDER: _ABOVE,

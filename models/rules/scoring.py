@@ -1,5 +1,6 @@
 """Points that one task can lose, and the order in which tasks are shown (docs/design.md, Rules)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,6 +20,21 @@ def at_stake(kind: str, maximum: Decimal | None, occurrences: int) -> Decimal | 
             return _points(maximum / occurrences)
         case "all_or_nothing":
             return _points(maximum)
+        case _:
+            return None
+
+
+def self_score(kind: str, maximum: Decimal, done: Sequence[bool]) -> Decimal | None:
+    """What a year's occurrences earned, whether each was done and accepted in time: all of the maximum or nothing
+    ("all_or_nothing"), or the share that was ("ratio" of occurrences); None where the formula says nothing of it.
+    """
+    if not done:
+        return None
+    match kind:
+        case "ratio":
+            return _points(maximum * sum(done) / len(done))
+        case "all_or_nothing":
+            return _points(maximum) if all(done) else Decimal(0)
         case _:
             return None
 

@@ -25,6 +25,7 @@ from models.tables.delivery import (
 )
 from models.tables.faults import StepFault
 from models.tables.ledger import LedgerEntry
+from models.tables.packing import Edition, Pack
 from models.tables.people import (
     Absence,
     Agency,
@@ -43,6 +44,7 @@ from models.tables.work import (
     Decision,
     DecisionKind,
     Evidence,
+    FileReading,
     Finding,
     How,
     Ladder,
@@ -71,8 +73,10 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "DeputyState",
+    "Edition",
     "Evidence",
     "Failure",
+    "FileReading",
     "Finding",
     "Form",
     "How",
@@ -86,6 +90,7 @@ __all__ = [
     "Notification",
     "NotificationTask",
     "OutboxState",
+    "Pack",
     "Person",
     "PersonRole",
     "Requirement",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Index
-from sqlmodel import Field, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from models.rules.inspection.findings import Severity
 from models.rules.lifecycle import State
@@ -218,8 +218,8 @@ class Evidence(OfAgency, table=True):
     signers: list[str] = Field(default_factory=list, sa_type=JSON)
     # Where the sections that the item wants were found: {"heading", "page"} each.
     sections: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    # The item that it is meant for, while a finding holds it back.
-    held_for_id: int | None = Field(default=None, foreign_key="task_item.id")
+    # The code of the item that it is meant for, while a finding holds it back.
+    held_for: str = ""
     # Its sender says that it was read wrongly.
     is_misread: bool = False
 
@@ -243,6 +243,15 @@ class Finding(Numbered, table=True):
     severity: Severity = Field(sa_type=stored_by_value(Severity))
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     found_at: datetime
+
+
+class FileReading(SQLModel, table=True):
+    """What was read of a file by its SHA-256, as compressed JSON, until it is known what the file is for."""
+
+    __tablename__ = "file_reading"
+
+    sha256: str = Field(primary_key=True)
+    body: bytes
 
 
 class Statement(SaidOfTask, table=True):

@@ -28,6 +28,7 @@ from models.ledger import digest
 from models.store import EvidenceStore
 from models.tables import Installation, LedgerEntry, Notification, OutboxState
 from tests.bench.databases import NOW, with_entries, with_messages, with_tasks
+from tests.bench.inspecting import inspections
 from tests.bench.memory import idle_megabytes
 from tests.bench.pressing import answer_seconds
 from tests.bench.telegram import served
@@ -68,6 +69,7 @@ def main() -> None:
         wires(folder)
         for act, (ours, bare) in answer_seconds(folder / "pressed").items():
             compare(f"{act} answered", ours, "a bare handler", bare)
+        inspections(folder, compare)
         verifications(folder)
         memory(folder)
 

@@ -20,6 +20,7 @@ from telegram.ext import Application, CallbackQueryHandler, ContextTypes, Messag
 from bot.runtime import Runtime
 from bot.sandbox.telegram import ChatMessage
 from bot.telegram_api import RawBot
+from jobs.inspecting.reads import ReadsNothing
 from jobs.pace import Pace
 from models.clock import SetClock
 from models.database import AT_ONCE_MS, connect
@@ -78,7 +79,9 @@ async def _of_program(
 ) -> dict[str, float]:
     engine = connect(f"sqlite:///{database}", AT_ONCE_MS)
     bot = RawBot(replace(SETTINGS, api_url=url), TOKEN)
-    runtime = Runtime(engine, SetClock(NOW), bot, EvidenceStore(database.parent / "evidence"), Pace())
+    runtime = Runtime(
+        engine, SetClock(NOW), bot, EvidenceStore(database.parent / "evidence"), ReadsNothing(), Pace()
+    )
     await runtime.start()
     try:
         return await _medians(telegram, acts)

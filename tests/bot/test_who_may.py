@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import count
@@ -24,11 +24,13 @@ from jobs.messages.facts import Do
 from models.actor import CLOCK, Act, acting
 from models.changes.absence import be_absent
 from models.changes.common import tell
-from models.changes.evidence import keep_beside, keep_loose, new_evidence
+from models.changes.evidence import add_evidence
+from models.changes.filing import keep_beside, keep_loose, new_evidence
 from models.changes.moving import Basis, move
 from models.changes.office import set_office_hours
 from models.changes.saying import say
 from models.kinds import Kind
+from models.rules.inspection.reading import FileRead
 from models.rules.lifecycle import Change
 from models.tables import (
     Evidence,
@@ -158,6 +160,13 @@ def _with_a_file_beside(commune: Commune, session: Session) -> Ids:
     return {"question": (row.id if row else 0) or 0}
 
 
+def _held_back(commune: Commune, session: Session) -> Ids:
+    """An's file is held back by what was found of it."""
+    act, task = Act(session, commune.actor(session, "an.vhxh"), commune.now), commune.task(session)
+    file = replace(commune.file(), read=FileRead(media_type="application/pdf", size=1, is_damaged=True))
+    return {"file": add_evidence(act, task, file, commune.said()).evidence.id or 0}
+
+
 def _item(commune: Commune, session: Session) -> TaskItem:
     task = commune.task(session)
     return session.exec(select(TaskItem).where(TaskItem.task_id == task.id)).one()
@@ -244,6 +253,10 @@ TABLE: dict[Do, list[Cell]] = {
     ],
     Do.OTHERWISE: [Cell("{question}", stage=asked_an("question", ask="meaning", **WROTE))],
     Do.COUNT_FILE: [Cell("{question}", {"an.vhxh"}, _with_a_file_beside)],
+    # What a finding holds back.
+    Do.MISREAD: [Cell("{file}", {"an.vhxh"}, _held_back), Cell("{file}", stage=after(Change.ADD_EVIDENCE))],
+    Do.SEND_ANYWAY: [Cell("{file}", stage=_held_back)],
+    Do.HAND_TO_MEND: [Cell("{task}:clerk", DOERS), Cell("{task}:nowhere")],
     Do.NOTE: [
         Cell("{question}:{task}", {"an.vhxh"}, asked_an("question", ask="forwarded", message=7, **WROTE))
     ],
@@ -273,6 +286,8 @@ TABLE: dict[Do, list[Cell]] = {
         Cell("{task}:{file}", REVIEWER, after(Change.ADD_EVIDENCE)),
         Cell("{task}:0", stage=after(Change.ADD_EVIDENCE)),
     ],
+    Do.ACCEPT_FOR: [Cell("{task}:{file}", REVIEWER, after(Change.ADD_EVIDENCE))],
+    Do.ACCEPT_OTHER: [Cell("{task}:{file}", stage=after(Change.ADD_EVIDENCE))],
     Do.RETURN: [Cell("{task}:{file}", stage=after(Change.ADD_EVIDENCE))],
     Do.RETURN_OTHER: [Cell("{task}:{file}", stage=after(Change.ADD_EVIDENCE))],
     Do.RETURN_FOR: [

@@ -21,7 +21,8 @@ from models.calendar import office_hours, working_calendar
 from models.changes.assigning import make_responsible
 from models.changes.common import CLIMBED
 from models.changes.confirming import Said
-from models.changes.evidence import ReceivedFile, enter_figure, keep_loose, place_loose
+from models.changes.evidence import enter_figure, place_loose
+from models.changes.filing import ReceivedFile, keep_loose
 from models.changes.reviewing import accept, begin_review
 from models.checklist import in_force, unfilled
 from models.people import holding, responsible, reviewers

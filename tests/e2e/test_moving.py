@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from jobs.verify import verify
 from models.actor import Act, acting
 from models.changes.adjusting import Basis
-from models.changes.evidence import ReceivedFile
+from models.changes.filing import ReceivedFile
 from models.changes.moving import move, take_back
 from models.store import EvidenceStore
 from models.tables import Adjustment, Person, Requirement, RungState, Task

@@ -14,6 +14,7 @@ from bot.runtime import Runtime
 from bot.sandbox.run import TOKEN
 from bot.setup import set_up
 from bot.telegram_api import RawBot
+from jobs.inspecting.reads import ReadsNothing
 from jobs.pace import Pace
 from models.catalogue.reading import read_content
 from models.clock import SetClock
@@ -47,7 +48,7 @@ async def machine(world: World, day: str, hour: str = "09:00") -> AsyncIterator[
     clock = MachineClock(at(day, hour))
     engine = connect(url.render_as_string())
     bot = RawBot(replace(SETTINGS, api_url=world.url), TOKEN)
-    runtime = Runtime(engine, clock, bot, EvidenceStore(Path("unused")), Pace(1e6, 1e6))
+    runtime = Runtime(engine, clock, bot, EvidenceStore(Path("unused")), ReadsNothing(), Pace(1e6, 1e6))
     world.sandbox.runtime = runtime
     await runtime.start()
     yield runtime, clock
@@ -172,7 +173,9 @@ async def test_a_new_machine_that_begins_with_a_wrong_clock_adopts_the_right_day
     set_up(engine, clock.now(), read_content(REPORTS.read_bytes(), REPORTS.name), opens=False)
     await monday.sandbox.stop()
     bot = RawBot(replace(SETTINGS, api_url=monday.url), TOKEN)
-    runtime = Runtime(engine, clock, bot, EvidenceStore(tmp_path / "evidence"), Pace(1e6, 1e6))
+    runtime = Runtime(
+        engine, clock, bot, EvidenceStore(tmp_path / "evidence"), ReadsNothing(), Pace(1e6, 1e6)
+    )
     await runtime.start()
     await passes(runtime)
     assert _adopted(runtime) == (at(wrong).date(), 0)

@@ -9,7 +9,8 @@ import pytest
 from jobs import export
 from models.actor import CLOCK, OPERATOR, Act
 from models.changes.confirming import take_back
-from models.changes.evidence import add_evidence, keep_loose, withdraw
+from models.changes.evidence import add_evidence, withdraw
+from models.changes.filing import keep_loose
 from models.changes.joining import set_address
 from models.ledger import digest
 from models.people import last_confirmation

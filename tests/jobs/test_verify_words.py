@@ -12,7 +12,8 @@ from models.changes.absence import answer_as_deputy, be_absent, come_back
 from models.changes.adjusting import Basis
 from models.changes.confirming import claim, take_back
 from models.changes.deciding import extend, keep, waive
-from models.changes.evidence import add_evidence, discard_loose, keep_loose, withdraw
+from models.changes.evidence import add_evidence, withdraw
+from models.changes.filing import discard_loose, keep_loose
 from models.changes.moving import move
 from models.changes.reviewing import accept, return_
 from models.changes.saying import not_mine, promise, say, snooze, take_back_statement

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from models.catalogue.words import WEEKDAYS
+from models.catalogue.words import WEEKDAYS, WEIGHTS
 from models.rules.reading.fold import bare
 
 Scalar = str | int | float | Decimal | date | time | bool | None
@@ -194,6 +194,28 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _phrases(value: Scalar) -> tuple[str, ...]:
+    """Phrases between semicolons or line breaks: a comma belongs to the phrase."""
+    return _parts(value, _BETWEEN_DECIMALS)
+
+
+def _weights(value: Scalar) -> dict[str, str]:
+    """How much findings weigh: "DOC004: chặn; SIG006: bỏ"."""
+    found: dict[str, str] = {}
+    for part in _parts(value, _BETWEEN):
+        rule, _, weight = part.partition(":")
+        word = _WEIGHTS.get(key(weight))
+        if word is None:
+            choice = _choice(WEIGHTS)
+            raise ValueError(f"“{part}” không dùng được: viết như DOC004: chặn, với một trong {choice}.")
+        found[rule.strip().upper()] = word
+    return found
+
+
+def _spelled_weights(weights: Mapping[str, str]) -> str | None:
+    return _joined(f"{rule}: {WEIGHTS[weight]}" for rule, weight in weights.items())
+
+
 def _joined(values: Iterable[str]) -> str | None:
     return "; ".join(values) or None
 
@@ -216,6 +238,8 @@ HOUR = CellKind(_hour, _as_it_is, _TEXT)
 YEAR_DAY = CellKind(year_day, _as_it_is, _TEXT)
 ANY = CellKind(_as_it_is, _as_it_is, _TEXT)
 PHONE = CellKind(_phone, _as_it_is, _TEXT)
+PHRASES = CellKind(_phrases, _joined, _TEXT)
+WEIGHED = CellKind(_weights, _spelled_weights, _TEXT)
 CODES = CellKind(_codes, _joined, _TEXT)
 DAYS = CellKind(_days, lambda days: _joined(map(said, days)), _TEXT)
 STEPS = CellKind(
@@ -259,4 +283,5 @@ def _choice(words: Mapping[Any, str]) -> str:
     return f"{', '.join(most)} hoặc {last}"
 
 
+_WEIGHTS = {key(word): weight for weight, word in WEIGHTS.items()} | {key(each): each for each in WEIGHTS}
 WEEKDAY = word_of(WEEKDAYS)

@@ -4,37 +4,11 @@ A column's key is the entry's field; `formula.kind` lies in a part, `due.…` in
 it. Keys that begin with `of.` name the entry that a row belongs to.
 """
 
-from dataclasses import dataclass
-
 from models.catalogue import words
 from models.catalogue.workbook import cells
-from models.catalogue.workbook.cells import CellKind
-
-
-@dataclass(frozen=True)
-class Column:
-    """`needed`: a sheet without this column is refused; `also` are other headings that offices use."""
-
-    key: str
-    heading: str
-    kind: CellKind
-    needed: bool = False
-    help: str = ""
-    width: int = 18
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """`what` is what loading calls one row's entry."""
-
-    name: str
-    what: str
-    columns: tuple[Column, ...]
-
-    def column(self, key: str) -> Column:
-        return next(column for column in self.columns if column.key == key)
-
+from models.catalogue.workbook.check_columns import CHECKS
+from models.catalogue.workbook.column import Column as Column
+from models.catalogue.workbook.column import Sheet as Sheet
 
 _UNITS = "Đơn vị"
 _PEOPLE = "Cán bộ"
@@ -151,6 +125,7 @@ ITEMS = Sheet(
         Column("hint", "Gợi ý", cells.FREE, width=40),
         Column("owed_by", "Đơn vị nợ", cells.code_of(_UNITS), help="Phần của một đơn vị phối hợp.", width=12),
         Column("before", "Trước hạn (ngày làm việc)", cells.WHOLE, help="Đi cùng Đơn vị nợ.", width=12),
+        *CHECKS,
     ),
 )
 

@@ -5,7 +5,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, RequirementEntry
+from models.catalogue.document import Catalogue, CriteriaSetEntry, DayEntry, ItemEntry, RequirementEntry
 from models.catalogue.due_cells import spread
 from models.catalogue.entry import Entry
 from models.catalogue.words import WEEKDAYS
@@ -26,7 +26,7 @@ def rows(catalogue: Catalogue, days: Iterable[DayEntry]) -> dict[str, list[Row]]
     made: dict[Sheet, Iterable[Row]] = {
         layout.CRITERIA: _flat(map(_criteria, sets)),
         layout.REQUIREMENTS: map(_requirement, listed),
-        layout.ITEMS: ({"of.requirement": each.code} | _all(item) for each in listed for item in each.items),
+        layout.ITEMS: (_item(each, item) for each in listed for item in each.items),
         layout.PEOPLE: map(_all, catalogue.people),
         layout.DAYS: map(_all, sorted(days, key=attrgetter("day"))),
         layout.PLAN: map(plan.row_of, planned),
@@ -58,6 +58,12 @@ def _results(entry: CriteriaSetEntry) -> Iterator[Row]:
     for each in entry.criteria:
         if each.result:
             yield {"of.year": entry.year, "of.criterion": each.code} | each.result.model_dump()
+
+
+def _item(of: RequirementEntry, item: ItemEntry) -> Row:
+    checks = item.checks.model_dump(mode="json", exclude_defaults=True)
+    row = {"of.requirement": of.code} | item.model_dump(exclude={"checks"})
+    return row | {f"checks.{name}": value for name, value in checks.items()}
 
 
 def _requirement(entry: RequirementEntry) -> Row:

@@ -10,6 +10,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "file_reading",
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_file_reading")),
+    )
     # Not by copying the tables, which would lose their CHECKs.
     with op.batch_alter_table("evidence", recreate="never") as batch:
         batch.add_column(sa.Column("inspected_at", sa.DateTime(), nullable=True))
@@ -21,7 +27,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("last_signed_at", sa.DateTime(), nullable=True))
         batch.add_column(sa.Column("signers", sa.JSON(), nullable=False, server_default="[]"))
         batch.add_column(sa.Column("sections", sa.JSON(), nullable=False, server_default="[]"))
-        batch.add_column(sa.Column("held_for_id", sa.Integer(), sa.ForeignKey("task_item.id"), nullable=True))
+        batch.add_column(sa.Column("held_for", sa.String(), nullable=False, server_default=""))
         batch.add_column(sa.Column("is_misread", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("finding", recreate="never") as batch:
         batch.add_column(sa.Column("facts", sa.JSON(), nullable=False, server_default="{}"))

@@ -68,3 +68,22 @@ class Found:
     rule: Rule
     severity: Severity
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+MENDED_BY: Mapping[Rule, Mender] = {
+    Rule.SIG001: Mender.SIGNER,
+    Rule.SIG002: Mender.CLERK,
+    Rule.SIG003: Mender.CLERK,
+    Rule.SIG007: Mender.SIGNER,
+    Rule.SIG009: Mender.SIGNER,
+    Rule.SIG010: Mender.SIGNER,
+    Rule.SIG011: Mender.SIGNER,
+    Rule.DOC001: Mender.CLERK,
+    Rule.DOC002: Mender.CLERK,
+}
+"""Who can mend what was found, where it is not the officer."""
+
+
+def mender_of(rule: Rule) -> Mender:
+    """Who can mend what was found."""
+    return MENDED_BY.get(rule, Mender.OFFICER)

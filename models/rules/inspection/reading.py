@@ -110,7 +110,7 @@ class Letters(StrEnum):
 
 
 class FileRead(_Read):
-    """A whole file. `pages` hold each page's text, lines kept, as `folded` brings it to be compared."""
+    """A whole file. `pages` hold the text of each page that was read, lines kept, NFC as it stands."""
 
     media_type: str
     size: int

@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from bot.texts.reviewing import REASONS
-from jobs.messages import facts, reviewing
+from jobs.messages import facts, reviewing, verdicts
 from jobs.messages.attachments import Attachment
 from jobs.messages.facts import Choice, Do
-from jobs.messages.reviewing import QUICK_REASONS, Handed, ReviewFacts, Waiting
+from jobs.messages.reviewing import Handed, ReviewFacts, Waiting
+from models.rules.inspection.findings import Severity
 from models.rules.lifecycle import State
 from models.tables import Verdict
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample
+from tests.bot.texts.inspecting import findings, inspections
 from tests.bot.texts.words import EVE, Words, moment
 
 _REVIEWING = (
@@ -56,6 +58,8 @@ def _cards(words: Words) -> Iterator[Sample]:
     yield Sample("overdue answer", replace(waits, now=moment(21, 12)), "Chờ thẩm tra")
     yield Sample("several files, late", replace(waits, handed=_handed(words, 4, 3)), "Chờ thẩm tra")
     yield Sample("no criterion", replace(waits, task=replace(waits.task, worth=None)), "Chờ thẩm tra")
+    for number, read in enumerate(inspections(words)):
+        yield Sample(f"inspected {number}", replace(waits, inspected=(read,)), "Chờ thẩm tra")
     yield Sample("mended", replace(waits, last=sent_back), "Chờ thẩm tra")
     yield Sample("void", replace(waits, last=void), "Chờ thẩm tra")
     yield Sample("after closing", _card(words, State.MISSED, awaits=True), "Chờ thẩm tra, bổ sung sau")
@@ -148,14 +152,18 @@ def _accepted(words: Words) -> Iterator[Sample]:
 
 
 def _reasons(words: Words) -> Iterator[Sample]:
-    quick = [Choice(Do.RETURN_FOR, (ID, ID, index)) for index in range(len(QUICK_REASONS))]
-    rows = (tuple(quick[:2]), tuple(quick[2:]), (Choice(Do.RETURN_OTHER, (ID, ID)),))
+    quick = [Choice(Do.RETURN_FOR, (ID, ID, index)) for index in range(len(REASONS))]
+    rows = (
+        *(tuple(quick[start : start + 2]) for start in range(0, 8, 2)),
+        (Choice(Do.RETURN_OTHER, (ID, ID)),),
+    )
     for officer in (words.named, None):
-        asked = reviewing.AskReason(
+        asked = verdicts.AskReason(
             reader=words.colleague,
             choices=rows,
             task=words.task(state=State.SUBMITTED),
             officer=officer,
+            reasons=tuple(range(len(REASONS))),
         )
         yield Sample(f"to choose, {officer is not None}", asked, "Trả lại để bổ sung")
         own = replace(asked, choices=(), own=True)
@@ -164,9 +172,22 @@ def _reasons(words: Words) -> Iterator[Sample]:
         yield Sample(f"again, {officer is not None}", again, "Lý do trả lại")
 
 
+def _why_accepted(words: Words) -> Iterator[Sample]:
+    about = (ID, ID)
+    found = tuple(each for each in findings(words) if each.severity is Severity.BLOCKING)
+    asked = verdicts.AskWhyAccept(
+        reader=words.colleague,
+        choices=((Choice(Do.ACCEPT_FOR, about),), (Choice(Do.ACCEPT_OTHER, about),)),
+        task=words.task(state=State.SUBMITTED),
+        findings=found[:4],
+    )
+    yield Sample("to choose", asked, "Duyệt dù còn điểm phải xử lý")
+    yield Sample("to write", replace(asked, choices=(), own=True), "Duyệt dù còn điểm phải xử lý")
+
+
 def _reasons_sent(words: Words) -> Iterator[Sample]:
     for officer, fix_by in ((words.named, _FIX_BY), (None, None)):
-        sent = reviewing.ReasonSent(
+        sent = verdicts.ReasonSent(
             reader=words.colleague,
             task=words.task(state=State.RETURNED),
             officer=officer,
@@ -193,7 +214,8 @@ REVIEWING: dict[type[facts.Message], Maker] = {
     reviewing.NoReviewer: _nobody,
     reviewing.Returned: _returned,
     reviewing.Accepted: _accepted,
-    reviewing.AskReason: _reasons,
-    reviewing.ReasonSent: _reasons_sent,
+    verdicts.AskReason: _reasons,
+    verdicts.AskWhyAccept: _why_accepted,
+    verdicts.ReasonSent: _reasons_sent,
     reviewing.EvidenceFile: _files,
 }

@@ -28,6 +28,7 @@ from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, detail
 from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.forms import FORMS
+from tests.bot.texts.inspecting import INSPECTING, inspections
 from tests.bot.texts.moving import MOVING
 from tests.bot.texts.pieces import PIECES, in_digest
 from tests.bot.texts.replies import REPLIES
@@ -214,6 +215,10 @@ def _files_received(words: Words) -> Iterator[Sample]:
             )
             yield Sample(f"{name}, {len(others)} others", received, "Đã nhận minh chứng")
             yield Sample(f"{name}, {len(others)}, file late", replace(received, late_file=True), "Đã nhận")
+            for number, read in enumerate(inspections(words) if "settle" not in name else ()):
+                yield Sample(
+                    f"{name}, {len(others)}, read {number}", replace(received, inspected=read), "Đã nhận"
+                )
             withdrawn = replace(received, withdrawn=True, choices=(), before_adoption=False)
             yield Sample(f"{name}, {len(others)} others, withdrawn", withdrawn, "Đã rút lại minh chứng")
 
@@ -409,6 +414,8 @@ _NOTICES = {
     Notice.FAILED: "trục trặc",
     Notice.FILE_DELAYED: "hệ thống chưa tải",
     Notice.CROWDED: "quá nhiều tin",
+    Notice.FETCHING: "Đang tải và kiểm tra tệp",
+    Notice.NOT_ACCEPTED: "chưa duyệt",
 }
 
 
@@ -479,6 +486,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **FORMS,
     **STAFF,
     **REPLIES,
+    **INSPECTING,
     **REVIEWING,
     **TIMEKEEPING,
     **WAITING,

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from jobs.verify import verify
 from models.actor import Act, acting
-from models.changes.evidence import add_evidence, enter_figure, keep_loose, place_loose, tick, withdraw
+from models.changes.evidence import add_evidence, enter_figure, place_loose, tick, withdraw
+from models.changes.filing import keep_loose
 from models.changes.reviewing import accept
 from models.checklist import in_force, items_of, unfilled
 from models.refused import Reason, Refused

@@ -7,7 +7,8 @@ from models.actor import CLOCK, OPERATOR, Act, acting
 from models.calendar import working_calendar
 from models.catalogue.loading import load
 from models.changes.confirming import claim
-from models.changes.evidence import add_evidence, discard_loose, keep_loose, place_loose, withdraw
+from models.changes.evidence import add_evidence, place_loose, withdraw
+from models.changes.filing import discard_loose, keep_loose
 from models.changes.open_task import open_task
 from models.checklist import in_force, unfilled
 from models.occurrences import occurrences

@@ -62,7 +62,9 @@ def with_texts(value: Any, texts: st.DataObject, words: st.SearchStrategy[str]) 
     """The plain value with other words in every place that takes any."""
     if isinstance(value, dict):
         return {
-            name: texts.draw(words) if name in FREE_TEXTS and each else with_texts(each, texts, words)
+            name: texts.draw(words)
+            if name in FREE_TEXTS and each and isinstance(each, str)
+            else with_texts(each, texts, words)
             for name, each in value.items()
         }
     return tuple(with_texts(each, texts, words) for each in value) if isinstance(value, tuple) else value

@@ -1,0 +1,58 @@
+"""What its sender does with a file that a finding holds back: hands it to who can mend it, or sends it anyway."""
+
+from bot.buttons import button
+from bot.handlers import files
+from bot.handlers.saying import say_back
+from bot.press import MalformedPress
+from bot.texts import alerts
+from bot.texts.labels import MISREAD
+from bot.turn import Turn
+from jobs.messages.facts import Do
+from models.changes import saying
+from models.changes.evidence import send_anyway
+from models.kinds import Kind
+from models.refused import Reason, Refused
+from models.rules.reading import Place
+from models.tables import Evidence, How, Notification, StatementKind, Task
+
+
+@button(Do.HAND_TO_MEND)
+def hand_to_mend(turn: Turn, task: Task, place: Place) -> None:
+    """The document lies with who can mend it from now on. Raises Refused."""
+    said = turn.said(How.BUTTON, place)
+    say_back(turn, saying.say(turn.act, task, said, StatementKind.PLACE, place))
+
+
+@button(Do.MISREAD, says=alerts.ANSWERED_BELOW)
+def misread(turn: Turn, evidence: Evidence) -> None:
+    """ "Máy đọc sai": the reviewer looks at it. Raises Refused."""
+    said = turn.said(How.FILE, MISREAD)
+    files.answer_received(turn, send_anyway(turn.act, evidence, said, is_misread=True))
+
+
+@button(Do.SEND_ANYWAY, says=alerts.ANSWERED_BELOW)
+def ask_why(turn: Turn, evidence: Evidence) -> None:
+    """ "Vẫn gửi, kèm lý do": for which? Raises Refused, MalformedPress."""
+    if evidence.task_id is None:
+        raise MalformedPress
+    if evidence.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    if not evidence.held_for or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)
+    turn.answer(Kind.ASK_WHY_ANYWAY, task=evidence.task_id, evidence=evidence.id)
+
+
+def asked_why(turn: Turn) -> Notification | None:
+    """The question for a reason that this message replies to, or that was asked last."""
+    question = turn.replied_to() if turn.reply_to else turn.asked_lately()
+    mine = question is not None and question.kind == Kind.ASK_WHY_ANYWAY and question.person_id == turn.me.id
+    return question if mine else None
+
+
+def why_written(turn: Turn, question: Notification, words: str) -> None:
+    """The file goes to the reviewer with these words."""
+    evidence = turn.session.get_one(Evidence, question.facts["evidence"])
+    try:
+        files.answer_received(turn, send_anyway(turn.act, evidence, turn.said(How.FILE, words)))
+    except Refused as refused:
+        turn.refusal(refused)

@@ -1,0 +1,134 @@
+"""A file that was inspected, in words: to who sent it, beside its receipt, on the reviewer's card."""
+
+from collections.abc import Sequence
+
+from bot.texts.findings import in_full, in_line, in_short, of_severity
+from bot.texts.text import Keyboard, Text, lines, more, paragraphs
+from bot.texts.wording import wording
+from bot.texts.words import NAME, briefly, capital, due_long, safe, title
+from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, FindingFacts, Inspected
+from models.rules.inspection.findings import Severity
+from models.rules.reading.documents import KINDS
+
+_FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
+_MOST_NAMES, _MOST_FULL, _MOST_BESIDE = 2, 6, 2
+_TYPES = {sign: name for name, sign in KINDS.items()}
+_HEADINGS = {
+    Fate.HELD: "🔎 <b>Đã soát tệp</b>",
+    Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích:</b>",
+    Fate.REPLACED: "📎 <b>Đã có bản mới thay tệp</b>",
+}
+
+
+@wording
+def file_held(message: FileHeld) -> str:
+    """One message: what was read, what blocks, what to look at; afterwards what became of it."""
+    item = f" · {safe(message.item, _SECTION)}" if len(message.task.items) > 1 and message.item else ""
+    return paragraphs(
+        lines(
+            f"{_HEADINGS[message.fate]} {safe(message.file_name, _FILE)}",
+            f"Cho việc: {title(message.task)}{item}",
+        ),
+        document_read(message.inspected.document),
+        *((_what_was_found(message.inspected), _how_it_stands(message)) if message.fate is Fate.HELD else ()),
+    )
+
+
+@wording
+def ask_why_anyway(message: AskWhyAnyway) -> Text:
+    reader = briefly(message.reader)
+    return Text(
+        f"✍️ <b>Vì sao vẫn gửi</b> {safe(message.file_name, _FILE)} cho {title(message.task)}?\nNhờ {reader} "
+        "<b>trả lời chính tin này</b> bằng lý do; người thẩm tra sẽ đọc cùng các điểm máy đã thấy.",
+        Keyboard.FORCE_REPLY,
+    )
+
+
+def document_read(document: DocumentFacts, width: int = _SUBJECT) -> str | None:
+    """What was read of the document's head, of its subject so much; None where nothing could be."""
+    if not (document.number or document.dated or document.subject):
+        return f"<b>Đọc được:</b> {_pages(document)}; {_signed(document)}." if document.pages else None
+    kind = capital(_TYPES.get(document.type, "văn bản"))
+    number = f" số <b>{safe(document.number, 30)}</b>" if document.number else ""
+    dated = f", ngày <b>{document.dated:%d/%m/%Y}</b>" if document.dated else ""
+    subject = f", trích yếu “{safe(document.subject, width)}”" if document.subject else ""
+    return f"<b>Đọc được:</b> {kind}{number}{dated}{subject}, {_pages(document)}; {_signed(document)}."
+
+
+def to_look_at(inspected: Inspected | None) -> str | None:
+    """What does not block, beside a receipt."""
+    if inspected is None:
+        return None
+    found = of_severity(inspected.findings, Severity.WARNING)
+    heading = f"⚠️ <b>{len(found)} điểm nên xem lại</b>"
+    return (
+        paragraphs(
+            document_read(inspected.document, _SUBJECT_BESIDE),
+            _in_lines(heading, found) if found else None,
+        )
+        or None
+    )
+
+
+def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
+    """What was read and found of each file, in short: the reviewer sees it before the file."""
+    return paragraphs(*map(_in_short, inspected)) or None
+
+
+def _in_short(inspected: Inspected) -> str | None:
+    found = [each for each in inspected.findings if each.severity is not Severity.INFO]
+    signs = {Severity.BLOCKING: "⛔", Severity.WARNING: "⚠️"}
+    return lines(
+        document_read(inspected.document),
+        *(f"{signs[each.severity]} {in_short(each)}" for each in found[:_MOST_FULL]),
+        more(len(found) - _MOST_FULL, "điểm"),
+        "<i>Người nộp cho biết máy đọc sai.</i>" if inspected.is_misread else None,
+        *_infos(inspected),
+    )
+
+
+def _infos(inspected: Inspected) -> list[str]:
+    return [f"ℹ️ {in_short(each)}" for each in of_severity(inspected.findings, Severity.INFO)]
+
+
+def _what_was_found(inspected: Inspected) -> str:
+    blocking = of_severity(inspected.findings, Severity.BLOCKING)
+    warnings = of_severity(inspected.findings, Severity.WARNING)
+    look = f"⚠️ <b>{len(warnings)} điểm nên xem lại</b>"
+    return paragraphs(
+        _listed(f"⛔ <b>{len(blocking)} điểm phải xử lý rồi mới nộp được</b>", blocking, 1),
+        _listed(look, warnings, len(blocking) + 1) if warnings else None,
+        lines(*_infos(inspected)) or None,
+    )
+
+
+def _in_lines(heading: str, found: Sequence[FindingFacts]) -> str:
+    """The first with what to do about it; the details have the others."""
+    others = found[1:_MOST_BESIDE]
+    rest = more(len(found) - _MOST_BESIDE, "điểm")
+    return lines(heading, in_line(found[0]), *(f"• {in_short(each)}" for each in others), rest)
+
+
+def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
+    shown = found[:_MOST_FULL]
+    return lines(
+        heading,
+        *(in_full(number, each) for number, each in enumerate(shown, first)),
+        more(len(found) - len(shown), "điểm"),
+    )
+
+
+def _how_it_stands(message: FileHeld) -> str:
+    return f"Hạn vẫn là {due_long(message.task)}. <b>Tệp này chưa tính là đã nộp</b>, được giữ để đối chiếu."
+
+
+def _pages(document: DocumentFacts) -> str:
+    return f"{document.pages} trang"
+
+
+def _signed(document: DocumentFacts) -> str:
+    if not document.signers:
+        return "chưa có chữ ký số"
+    names = ", ".join(safe(each, NAME) for each in document.signers[:_MOST_NAMES])
+    others = f" và {len(document.signers) - _MOST_NAMES} chữ ký khác"
+    return f"chữ ký số: {names}{others if len(document.signers) > _MOST_NAMES else ''}"

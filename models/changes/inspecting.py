@@ -1,0 +1,84 @@
+"""What was read of a file becomes a record, and findings by the checks of the item that it is for."""
+
+from datetime import date, datetime
+
+from models.actor import Act
+from models.calendar import working_calendar
+from models.inspections import as_kept, checks_of, reading_of
+from models.rules.inspection.documented import found_sections
+from models.rules.inspection.findings import Found, Severity
+from models.rules.inspection.judging import Days, is_issued, judge, says_signed
+from models.rules.inspection.reading import FileRead
+from models.tables import Agency, Evidence, FileReading, Finding, ItemKind, Task, TaskItem
+
+
+def keep_reading(act: Act, sha256: str, read: FileRead) -> None:
+    """Keeps what was read of a file until it is known which item it is for."""
+    if act.session.get(FileReading, sha256) is None:
+        act.session.add(as_kept(sha256, read))
+
+
+def forget_reading(act: Act, sha256: str) -> None:
+    """What was read is needed no more: the file has found its item, or is nobody's."""
+    row = act.session.get(FileReading, sha256)
+    if row is not None:
+        act.session.delete(row)
+
+
+def inspect(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> list[Found]:
+    """Writes what the document says of itself, and what was found by the item's checks; nothing of a file that was
+    not read, or was inspected before."""
+    read = reading_of(act.session, evidence.sha256)
+    if read is None or evidence.inspected_at is not None:
+        return []
+    checks, days = checks_of(item), _days(act, task)
+    is_document = item.kind is ItemKind.SIGNED_DOCUMENT
+    found = judge(read, checks, days, is_document=is_document)
+    _describe(evidence, read, act.now)
+    evidence.sections = found_sections(read, checks)
+    act.write(evidence)
+    more: dict[str, object] = {"named_signed": says_signed(evidence.file_name)}
+    more |= {"issued": is_issued(read)} if is_document else {}
+    act.session.add_all(_row(evidence, each, more, act.now) for each in found)
+    forget_reading(act, evidence.sha256)
+    return found
+
+
+def holds_back(found: list[Found]) -> bool:
+    """Whether any of these blocks."""
+    return any(each.severity is Severity.BLOCKING for each in found)
+
+
+def _days(act: Act, task: Task) -> Days:
+    """What was due before adoption is never late."""
+    adopted_on = act.session.get_one(Agency, task.agency_id).adopted_on
+    due_on = task.due_on if task.due_on >= adopted_on else None
+    calendar = working_calendar(act.session, task.agency_id)
+    return Days(due_on, task.issue_by if due_on else None, task.scoring_year, calendar)
+
+
+def _row(evidence: Evidence, found: Found, more: dict[str, object], now: datetime) -> Finding:
+    return Finding(
+        evidence_id=evidence.id or 0,
+        rule=found.rule.value,
+        severity=found.severity,
+        facts={name: _plain(value) for name, value in found.facts.items()} | more,
+        found_at=now,
+    )
+
+
+def _plain(value: object) -> object:
+    """Days and moments as JSON spells them."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _describe(evidence: Evidence, read: FileRead, now: datetime) -> None:
+    document = read.document
+    evidence.inspected_at, evidence.page_count = now, read.page_count
+    evidence.document_type, evidence.document_number = document.type, document.number
+    evidence.document_on, evidence.subject = document.dated, document.subject
+    evidence.signers = [each.name for each in read.signatures]
+    signed = [each.signed_at for each in read.signatures if each.signed_at is not None]
+    evidence.last_signed_at = max(signed, default=None)

@@ -1,0 +1,67 @@
+"""Questions about inspections: what an item is checked for, what was found of a file, what holds it back."""
+
+import zlib
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from models.checklist import beside, in_force, items_of
+from models.kept import RowsBy
+from models.rules.inspection.checks import Checks
+from models.rules.inspection.findings import Severity
+from models.rules.inspection.reading import FileRead
+from models.tables import Evidence, FileReading, Finding, ItemKind, Task, TaskItem
+from models.tables.catalogue import Item
+
+_FINDINGS = RowsBy(Evidence, Finding.evidence_id, select(Finding).order_by(col(Finding.id)))
+
+
+def checks_of(item: Item) -> Checks:
+    """What its document is checked for; a signed document needs both signatures unless its item says otherwise
+    (Decree 30/2020 art. 5)."""
+    checks = Checks.model_validate(item.checks)
+    if checks.signed is None and item.kind is ItemKind.SIGNED_DOCUMENT:
+        return checks.model_copy(update={"signed": "both"})
+    return checks
+
+
+def findings_of(session: Session, evidence: Evidence) -> list[Finding]:
+    """What was found of a file, the gravest first."""
+    return _FINDINGS.of(session, evidence.id)
+
+
+def blocks(session: Session, evidence: Evidence) -> bool:
+    """Whether anything that was found of it blocks."""
+    return any(each.severity is Severity.BLOCKING for each in findings_of(session, evidence))
+
+
+def blocked(session: Session, task: Task) -> list[Evidence]:
+    """What counts for a task though something blocks it: sent all the same."""
+    return [each for each in in_force(session, task) if blocks(session, each)]
+
+
+def held(session: Session, task: Task) -> list[Evidence]:
+    """The files of a task that a finding holds back, oldest first."""
+    return [each for each in beside(session, task) if each.held_for]
+
+
+def item_held_for(session: Session, task: Task, evidence: Evidence) -> TaskItem | None:
+    """The item that a held file is meant for; None once the task has no such item."""
+    return next((each for each in items_of(session, task) if each.code == evidence.held_for), None)
+
+
+def reading_of(session: Session, sha256: str) -> FileRead | None:
+    """What was read of a file that has not found its item yet."""
+    row = session.get(FileReading, sha256)
+    return FileRead.model_validate_json(zlib.decompress(row.body)) if row else None
+
+
+def as_kept(sha256: str, read: FileRead) -> FileReading:
+    """A reading as a row."""
+    return FileReading(sha256=sha256, body=zlib.compress(read.model_dump_json().encode()))
+
+
+def document_day(files: Iterable[Evidence]) -> Evidence | None:
+    """The latest dated document of these."""
+    dated = [each for each in files if each.document_on is not None]
+    return max(dated, key=lambda each: (each.document_on, each.id), default=None)

@@ -1,0 +1,174 @@
+"""What a document's text says about the document as evidence: the findings DOC001 to DOC009, and their facts.
+
+DOC001  symbol: what stands behind the blank number, "" where nothing was read
+DOC002  day_blank, month_year: "05/2026" where only the day is blank
+DOC003  type, name: what it is ("" where it was not read); wanted: [{type, name}]
+DOC004  type_name, subject: what was read; wanted, missing: phrases, each the list of its alternatives
+DOC005  wanted: "section", "amount" or "words"; looked_for: the alternatives; pages: in how many; fault: "missing",
+        "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page on which the
+        words stand without being a section, or None
+DOC006  dated, by: ISO days; limit: "issue_by" or "due_on", whose day `by` is; days_late: calendar days
+DOC007  named, wanted: years; subject
+DOC008  body, above: what was read; wanted: the bodies of which one is
+DOC009  mark: "MẬT", "TỐI MẬT" or "TUYỆT MẬT"
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from models.rules.inspection.checks import Checks
+from models.rules.inspection.findings import Found, Rule, Severity
+from models.rules.inspection.kinds import name_of
+from models.rules.inspection.phrases import alternatives, holds
+from models.rules.inspection.reading import DocumentRead, FileRead, Letters
+from models.rules.inspection.sections import Section, Text
+from models.rules.inspection.weights import weight
+from models.rules.inspection.years import other_year
+
+_UNREAD = {Letters.NONE, Letters.UNREADABLE}
+
+
+class _Sure(Enum):
+    """How sure a finding is: read so · not seen, which OCR may have missed · where reading itself failed."""
+
+    READ = "read"
+    UNSEEN = "unseen"
+    UNREAD = "unread"
+
+
+_Fact = tuple[Rule, Mapping[str, Any], _Sure]
+
+
+def document_findings(
+    read: FileRead, checks: Checks, *, issue_by: date | None, due_on: date | None, scoring_year: int
+) -> list[Found]:
+    """The findings on the document, by the item's checks, in the order of their ids.
+
+    Of a file without text that can be read nothing is said but a secrecy mark. Where the text was seen by OCR,
+    what says only that something is absent weighs at most a warning.
+    """
+    facts: list[_Fact] = []
+    if read.letters not in _UNREAD:
+        facts += _of_the_head(read.document)
+        facts += _of_the_content(read, checks)
+        facts += _of_the_time(read.document, checks, issue_by or due_on, issue_by is not None, scoring_year)
+    if read.document.secrecy:
+        facts.append((Rule.DOC009, {"mark": read.document.secrecy.value}, _Sure.READ))
+    found = (_found(fact, checks, is_ocr=read.letters is Letters.OCR) for fact in facts)
+    return sorted((each for each in found if each), key=lambda each: each.rule)
+
+
+def found_sections(read: FileRead, checks: Checks) -> list[dict[str, Any]]:
+    """The wanted sections that were found, by their pages, for the index: {"heading", "page"}."""
+    text = Text(read.pages)
+    sections = (text.find_section(wish) for wish in (*checks.sections, *checks.amounts))
+    places = {(each.page, each.heading) for each in sections if each}
+    return [{"heading": heading, "page": page} for page, heading in sorted(places)]
+
+
+def _of_the_head(document: DocumentRead) -> Iterator[_Fact]:
+    if not document.number:
+        yield Rule.DOC001, {"symbol": document.symbol}, _Sure.UNSEEN
+    if document.dated is None:
+        yield Rule.DOC002, {"day_blank": document.day_blank, "month_year": document.month_year}, _Sure.UNSEEN
+
+
+def _of_the_content(read: FileRead, checks: Checks) -> Iterator[_Fact]:
+    document = read.document
+    if checks.types and document.type not in checks.types:
+        yield _wrong_type(document, checks)
+    title = f"{document.type_name} {document.subject}"
+    if missing := [alternatives(wish) for wish in checks.title if not holds(title, wish)]:
+        yield _wrong_title(document, checks, missing)
+    yield from _missing_sections(read, checks)
+    if checks.issuers and not any(_may_be(document.body, wish) for wish in checks.issuers):
+        wanted = [each for wish in checks.issuers for each in alternatives(wish)]
+        yield (
+            Rule.DOC008,
+            {"body": document.body, "above": document.body_above, "wanted": wanted},
+            _Sure.UNSEEN,
+        )
+
+
+def _may_be(body: str, wish: str) -> bool:
+    """Whether `body` is the wanted one; one that was not read, or whose place was not, is not accused."""
+    return holds(body, wish) or any(holds(phrase, body) for phrase in alternatives(wish)) or not body
+
+
+def _wrong_type(document: DocumentRead, checks: Checks) -> _Fact:
+    wanted = [{"type": each, "name": name_of(each)} for each in checks.types]
+    facts = {"type": document.type, "name": document.type_name, "wanted": wanted}
+    return Rule.DOC003, facts, _Sure.READ if document.type else _Sure.UNREAD
+
+
+def _wrong_title(document: DocumentRead, checks: Checks, missing: list[list[str]]) -> _Fact:
+    """Each phrase as the list of its alternatives: those wanted, and of these those that are missing."""
+    facts = {
+        "type_name": document.type_name,
+        "subject": document.subject,
+        "wanted": [alternatives(wish) for wish in checks.title],
+        "missing": missing,
+    }
+    return Rule.DOC004, facts, _Sure.UNSEEN if document.subject else _Sure.UNREAD
+
+
+def _missing_sections(read: FileRead, checks: Checks) -> Iterator[_Fact]:
+    """One finding a wish: what was looked for, in how many pages, and what is wrong with what was found."""
+    if not (checks.sections or checks.amounts or checks.words):
+        return
+    text = Text(read.pages)
+    for wish in checks.sections:
+        section = text.find_section(wish)
+        if section is None or section.is_empty:
+            yield _missing("section", wish, read, text, section, "empty" if section else "missing")
+    for wish in checks.amounts:
+        section = text.find_section(wish)
+        if section is None or not section.names_money:
+            fault = "missing" if section is None else "empty" if section.is_empty else "no_amount"
+            yield _missing("amount", wish, read, text, section, fault)
+    for wish in checks.words:
+        if text.find_words(wish) is None:
+            yield _missing("words", wish, read, text, None, "missing")
+
+
+def _missing(kind: str, wish: str, read: FileRead, text: Text, section: Section | None, fault: str) -> _Fact:
+    mentioned = text.find_words(wish) if section is None else None
+    facts = {
+        "wanted": kind,
+        "looked_for": alternatives(wish),
+        "pages": read.page_count or len(read.pages),
+        "fault": fault,
+        "page": section.page if section else None,
+        "heading": section.heading if section else "",
+        "mentioned_on": mentioned.page if mentioned else None,
+    }
+    return Rule.DOC005, facts, _Sure.UNSEEN
+
+
+def _of_the_time(
+    document: DocumentRead, checks: Checks, limit: date | None, is_issue_by: bool, scoring_year: int
+) -> Iterator[_Fact]:
+    if limit and document.dated and document.dated > limit:
+        facts = {
+            "dated": document.dated.isoformat(),
+            "by": limit.isoformat(),
+            "limit": "issue_by" if is_issue_by else "due_on",
+            "days_late": (document.dated - limit).days,
+        }
+        yield Rule.DOC006, facts, _Sure.READ
+    if checks.year is not None:
+        wanted = scoring_year + checks.year
+        named = other_year(document.subject, wanted)
+        if named is not None:
+            yield Rule.DOC007, {"named": named, "wanted": wanted, "subject": document.subject}, _Sure.READ
+
+
+def _found(fact: _Fact, checks: Checks, *, is_ocr: bool) -> Found | None:
+    rule, facts, sure = fact
+    severity = weight(rule, checks)
+    is_unsure = sure is _Sure.UNREAD or (is_ocr and sure is _Sure.UNSEEN)
+    if severity is Severity.BLOCKING and is_unsure:
+        severity = Severity.WARNING
+    return Found(rule, severity, facts) if severity else None

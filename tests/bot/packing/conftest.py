@@ -1,0 +1,3 @@
+from tests.packs import year
+
+__all__ = ["year"]

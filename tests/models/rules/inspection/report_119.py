@@ -1,0 +1,266 @@
+"""The documents that the report names, with the heads such documents have, and what a clerk reads there."""
+
+from datetime import date
+
+from tests.models.rules.inspection.heads import CENTRE, COMMUNE, DEPARTMENT
+
+COMMITTEE = "Ủy ban nhân dân xã Tân Kỳ"
+GOVERNMENT = ("CHÍNH PHỦ", "")
+
+# (bodies, number, dated, title) → (type, number, symbol, date, subject, body): catalogue.md §6 and the report.
+OF_THE_REPORT = [
+    (
+        COMMUNE,
+        "Số: 119/BC-UBND",
+        "Tân Kỳ, ngày    tháng 05 năm 2026",
+        (
+            "BÁO CÁO",
+            "Phân tích đánh giá những tồn tại, hạn chế, những tiêu chí, tiêu chí thành phần",
+            "bị mất điểm trong chỉ số CCHC 2025",
+        ),
+        (
+            "BC",
+            "119/BC-UBND",
+            "BC-UBND",
+            None,
+            "Phân tích đánh giá những tồn tại, hạn chế, những tiêu chí, tiêu chí thành phần bị mất điểm trong "
+            "chỉ số CCHC 2025",
+            COMMITTEE,
+        ),
+    ),
+    (
+        DEPARTMENT,
+        "Số: 2624/SNV-CCHC&VTLT",
+        "Nghệ An, ngày 14 tháng 4 năm 2026",
+        ("V/v tổ chức phân tích đánh giá", "những tồn tại, hạn chế", "Kính gửi: UBND các xã, phường"),
+        (
+            "CV",
+            "2624/SNV-CCHC&VTLT",
+            "SNV-CCHC&VTLT",
+            date(2026, 4, 14),
+            "Về việc tổ chức phân tích đánh giá những tồn tại, hạn chế",
+            "Sở Nội vụ",
+        ),
+    ),
+    (
+        DEPARTMENT,
+        "Số: 10457/HD/SNV",
+        "Nghệ An, ngày 28 tháng 11 năm 2025",
+        ("HƯỚNG DẪN", "Tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm 2025"),
+        (
+            "HD",
+            "10457/HD/SNV",
+            "HD/SNV",
+            date(2025, 11, 28),
+            "Tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm 2025",
+            "Sở Nội vụ",
+        ),
+    ),
+    (
+        DEPARTMENT,
+        "Số: 1450/SNV-CCHC",
+        "Nghệ An, ngày 04 tháng 3 năm 2025",
+        ("V/v tài liệu kiểm chứng Chỉ số CCHC", "Kính gửi: Các đơn vị"),
+        (
+            "CV",
+            "1450/SNV-CCHC",
+            "SNV-CCHC",
+            date(2025, 3, 4),
+            "Về việc tài liệu kiểm chứng Chỉ số CCHC",
+            "Sở Nội vụ",
+        ),
+    ),
+    (
+        DEPARTMENT,
+        "Số: 476/SNV-TCBC",
+        "Nghệ An, ngày 16 tháng 01 năm 2026",
+        ("V/v xây dựng, phê duyệt Đề án vị trí việc làm", "Kính gửi: UBND các xã, phường"),
+        (
+            "CV",
+            "476/SNV-TCBC",
+            "SNV-TCBC",
+            date(2026, 1, 16),
+            "Về việc xây dựng, phê duyệt Đề án vị trí việc làm",
+            "Sở Nội vụ",
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 18/QĐ-UBND",
+        "Tân Kỳ, ngày 12 tháng 01 năm 2026",
+        (
+            "QUYẾT ĐỊNH",
+            "Về việc ban hành kế hoạch cải cách hành chính nhà nước xã Tân Kỳ",
+            "năm 2026",
+            "ỦY BAN NHÂN DÂN XÃ TÂN KỲ",
+        ),
+        (
+            "QĐ",
+            "18/QĐ-UBND",
+            "QĐ-UBND",
+            date(2026, 1, 12),
+            "Về việc ban hành kế hoạch cải cách hành chính nhà nước xã Tân Kỳ năm 2026",
+            COMMITTEE,
+        ),
+    ),
+    (
+        CENTRE,
+        "Số: 16/TTPVHCC",
+        "Tân Kỳ, ngày 06 tháng 11 năm 2025",
+        ("V/v rà soát đơn giản hóa thủ tục hành chính", "Kính gửi: Các phòng chuyên môn"),
+        (
+            "CV",
+            "16/TTPVHCC",
+            "TTPVHCC",
+            date(2025, 11, 6),
+            "Về việc rà soát đơn giản hóa thủ tục hành chính",
+            "Trung tâm Phục vụ hành chính công",
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số:        /BC-UBND",
+        "Tân Kỳ, ngày 20 tháng 11 năm 2025",
+        ("BÁO CÁO", "Rà soát cắt giảm thời gian giải quyết TTHC xã Tân Kỳ năm 2025"),
+        (
+            "BC",
+            "",
+            "BC-UBND",
+            date(2025, 11, 20),
+            "Rà soát cắt giảm thời gian giải quyết TTHC xã Tân Kỳ năm 2025",
+            COMMITTEE,
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 389/QĐ-UBND",
+        "Tân Kỳ, ngày 29 tháng 7 năm 2025",
+        ("QUYẾT ĐỊNH", "V/v ban hành Đề án tinh giản biên chế", "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ TÂN KỲ"),
+        (
+            "QĐ",
+            "389/QĐ-UBND",
+            "QĐ-UBND",
+            date(2025, 7, 29),
+            "Về việc ban hành Đề án tinh giản biên chế",
+            COMMITTEE,
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 20/KH-UBND",
+        "Tân Kỳ, ngày 30 tháng 7 năm 2025",
+        (
+            "KẾ HOẠCH",
+            "Thực hiện tinh giản biên chế năm 2025",
+            "theo Nghị định số 154/2025/NĐ-CP của Chính phủ",
+        ),
+        (
+            "KH",
+            "20/KH-UBND",
+            "KH-UBND",
+            date(2025, 7, 30),
+            "Thực hiện tinh giản biên chế năm 2025 theo Nghị định số 154/2025/NĐ-CP của Chính phủ",
+            COMMITTEE,
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 22/KH-UBND",
+        "Tân Kỳ, ngày 30 tháng 7 năm 2025",
+        (
+            "KẾ HOẠCH",
+            "Đào tạo, bồi dưỡng cán bộ, công chức, viên chức",
+            "6 tháng cuối năm 2025",
+        ),
+        (
+            "KH",
+            "22/KH-UBND",
+            "KH-UBND",
+            date(2025, 7, 30),
+            "Đào tạo, bồi dưỡng cán bộ, công chức, viên chức 6 tháng cuối năm 2025",
+            COMMITTEE,
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 81/KH-UBND",
+        "Tân Kỳ, ngày 1 tháng 3 năm 2026",
+        (
+            "KẾ HOẠCH",
+            "Bồi dưỡng, tập huấn kỹ năng ứng dụng trí tuệ nhân tạo (AI) trong thực hiện",
+            "nhiệm vụ chuyên môn cho cán bộ, công chức, viên chức xã Tân Kỳ năm 2026",
+        ),
+        (
+            "KH",
+            "81/KH-UBND",
+            "KH-UBND",
+            date(2026, 3, 1),
+            "Bồi dưỡng, tập huấn kỹ năng ứng dụng trí tuệ nhân tạo (AI) trong thực hiện nhiệm vụ chuyên môn "
+            "cho cán bộ, công chức, viên chức xã Tân Kỳ năm 2026",
+            COMMITTEE,
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 154/KH-UBND",
+        "Tân Kỳ, ngày 15 tháng 12 năm 2025",
+        ("KẾ HOẠCH", "Đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2025"),
+        (
+            "KH",
+            "154/KH-UBND",
+            "KH-UBND",
+            date(2025, 12, 15),
+            "Đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2025",
+            COMMITTEE,
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 02/ĐA-UBND",
+        "Tân Kỳ, ngày 05 tháng 02 năm 2026",
+        ("ĐỀ ÁN", "Vị trí việc làm của cơ quan, đơn vị thuộc UBND xã Tân Kỳ"),
+        (
+            "ĐA",
+            "02/ĐA-UBND",
+            "ĐA-UBND",
+            date(2026, 2, 5),
+            "Vị trí việc làm của cơ quan, đơn vị thuộc UBND xã Tân Kỳ",
+            COMMITTEE,
+        ),
+    ),
+    (
+        GOVERNMENT,
+        "Số: 154/2025/NĐ-CP",
+        "Hà Nội, ngày 15 tháng 6 năm 2025",
+        ("NGHỊ ĐỊNH", "Quy định về tinh giản biên chế"),
+        ("NĐ", "154/2025/NĐ-CP", "NĐ-CP", date(2025, 6, 15), "Quy định về tinh giản biên chế", "Chính phủ"),
+    ),
+    (
+        GOVERNMENT,
+        "Số: 118/2025/NĐ-CP",
+        "Hà Nội, ngày 09 tháng 6 năm 2025",
+        ("NGHỊ ĐỊNH", "Về thực hiện thủ tục hành chính theo cơ chế một cửa"),
+        (
+            "NĐ",
+            "118/2025/NĐ-CP",
+            "NĐ-CP",
+            date(2025, 6, 9),
+            "Về thực hiện thủ tục hành chính theo cơ chế một cửa",
+            "Chính phủ",
+        ),
+    ),
+    (
+        COMMUNE,
+        "Số: 09 /QĐ-UBND",
+        "Tân Kỳ, ngày 08 tháng 01 năm 2025",
+        ("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch cải cách hành chính năm 2025"),
+        (
+            "QĐ",
+            "09/QĐ-UBND",
+            "QĐ-UBND",
+            date(2025, 1, 8),
+            "Về việc ban hành Kế hoạch cải cách hành chính năm 2025",
+            COMMITTEE,
+        ),
+    ),
+]
