@@ -190,7 +190,7 @@ def _counts(entry: x509.RevokedCertificate, signed_at: datetime | None, is_stamp
 def _reason(entry: x509.RevokedCertificate) -> x509.ReasonFlags | None:
     try:
         return entry.extensions.get_extension_for_class(x509.CRLReason).value.reason
-    except x509.ExtensionNotFound:
+    except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
         return None
 
 

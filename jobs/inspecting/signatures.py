@@ -17,7 +17,6 @@ from io import BytesIO
 from typing import Any
 
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
@@ -44,7 +43,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
-from jobs.inspecting.trust import TrustStore, attribute, see_through
+from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
 from models.rules.inspection.signing import signer_of
 from models.rules.inspection.signing_clock import SigningTime, signing_time
@@ -61,7 +60,6 @@ _MALFORMED_DATA = (
     SignatureValidationError,
     CMSExtractionError,
     MultivaluedAttributeError,
-    UnsupportedAlgorithm,
     ValueError,
 )
 _MALFORMED = (
@@ -201,8 +199,7 @@ def _judged(
 
 def _certificates(signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
     """The signer's first, then what came with it."""
-    leaf = x509.load_der_x509_certificate(signature.signer_cert.dump())
-    see_through(leaf)
+    leaf = certificate_of(signature.signer_cert.dump())
     return [leaf, *_loaded(signature.other_embedded_certs)]
 
 
@@ -210,11 +207,9 @@ def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
     """Those that can be read; the others lead nowhere."""
     for each in certificates:
         try:
-            certificate = x509.load_der_x509_certificate(each.dump())
-            see_through(certificate)
-        except _MALFORMED_DATA:
+            yield certificate_of(each.dump())
+        except ValueError:
             continue
-        yield certificate
 
 
 def _is_sound(signature: EmbeddedPdfSignature) -> bool:

@@ -30,6 +30,14 @@ _REVOCATIONS = ".crl"
 _NOTES = (".txt", ".md")
 _PEM = b"-----BEGIN "
 _PKCS7 = (b"-----BEGIN PKCS7", b"-----BEGIN CMS")
+# What the library raises, beside ValueError, over a certificate that is not well formed.
+_MALFORMED = (
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
 _FINGERPRINT = re.compile(r"(?:[0-9A-F]{2}[: ]?){31}[0-9A-F]{2}")
 
 
@@ -192,24 +200,38 @@ class _Found:
 
 def certificates_in(content: bytes) -> list[x509.Certificate]:
     """The certificates of a PEM, DER or PKCS#7 file. Raises ValueError where it is none, or holds none."""
-    if any(each in content for each in _PKCS7):
-        found = pkcs7.load_pem_pkcs7_certificates(content)
-    elif _PEM in content:
-        found = x509.load_pem_x509_certificates(content)
-    else:
-        found = _der_certificates(content)
+    try:
+        if any(each in content for each in _PKCS7):
+            found = pkcs7.load_pem_pkcs7_certificates(content)
+        elif _PEM in content:
+            found = x509.load_pem_x509_certificates(content)
+        else:
+            found = _der_certificates(content)
+        for each in found:
+            _see_through(each)
+            list(each.extensions)
+    except _MALFORMED as error:
+        raise ValueError(str(error)) from error
     if not found:
         raise ValueError("no certificate in it")
-    for each in found:
-        see_through(each)
     return found
 
 
-def see_through(certificate: x509.Certificate) -> None:
-    """Raises ValueError, or UnsupportedAlgorithm, where something in it is malformed, before it is asked for."""
+def certificate_of(der: bytes) -> x509.Certificate:
+    """A certificate that came with a signature. Raises ValueError where it is malformed; its extensions may be."""
+    try:
+        loaded = x509.load_der_x509_certificate(der)
+        _see_through(loaded)
+    except _MALFORMED as error:
+        raise ValueError(str(error)) from error
+    return loaded
+
+
+def _see_through(certificate: x509.Certificate) -> None:
+    """Raises one of _MALFORMED now, before it is asked for, where what everybody asks for is malformed."""
     certificate.public_key()
     names(certificate.subject)
-    list(certificate.extensions)
+    names(certificate.issuer)
 
 
 def _der_certificates(content: bytes) -> list[x509.Certificate]:

@@ -1,4 +1,16 @@
-"""What the signatures of a file mean for an item: SIG001 to SIG011 (Decree 30/2020/NĐ-CP arts. 5, 18)."""
+"""What the signatures of a file mean for an item: SIG001 to SIG011 (Decree 30/2020/NĐ-CP arts. 5, 18).
+
+The facts of a finding, as JSON, days as ISO days in Vietnam. `signatures` is a list of those spoken of: field,
+name, signer ("person", "agency"), signed_on, is_stamped, clock_ahead, certificate_until, anchor.
+
+    SIG001  looks_signed
+    SIG003  signatures, looks_signed
+    SIG004  signatures, named_only, has_anchors: one finding for official names, one for the others
+    SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days
+    SIG006  signatures, dated, within, days, working_days
+    SIG011  count
+    SIG002, SIG007, SIG008, SIG009, SIG010  signatures
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime

@@ -334,6 +334,16 @@ def test_a_list_out_of_date_proves_only_what_it_names(tmp_path: Path) -> None:
     assert one(trust, "revoked").revoked is True
 
 
+def test_a_revoked_authority_takes_its_signers_with_it(tmp_path: Path) -> None:
+    root, sub = authority.root(), authority.sub()
+    entry = (sub, authority.REVOKED_AT, authority.x509.ReasonFlags.ca_compromise)
+    assert one(with_list(tmp_path, authority.revocations(root, entry)), "person").revoked is True
+
+
+def test_a_list_of_authorities_says_nothing_of_a_signer(tmp_path: Path) -> None:
+    assert one(with_list(tmp_path, authority.revocations(authority.root())), "person").revoked is None
+
+
 def test_a_list_that_its_authority_did_not_sign_says_nothing(tmp_path: Path) -> None:
     forged = authority.revocations(authority.sub(), signed_by=authority.stranger_root())
     assert one(with_list(tmp_path, forged), "person").revoked is None
