@@ -65,7 +65,6 @@ def read_head(page: str) -> Head:
     below_title = False
     for line in _lines(page):
         if _BODY.match(plain(line)):
-            head.lines.append(line)
             break
         line = _without_number(_without_motto(line), head)
         head.lines.append(line if below_title and head.above is not None else _without_date(line, head))

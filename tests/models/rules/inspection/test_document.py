@@ -99,6 +99,10 @@ class TestDate:
             got = read(left_first("Số: 119/BC-UBND", dated, "BÁO CÁO"))
             assert (got.dated, got.day_blank, got.month_year) == (None, True, "05/2026")
 
+    def test_a_date_that_is_blank_but_for_the_year(self):
+        got = read(left_first("Số: 119/BC-UBND", "Tân Kỳ, ngày     tháng     năm 2026", "BÁO CÁO"))
+        assert (got.dated, got.day_blank, got.month_year) == (None, True, "")
+
     def test_a_date_in_the_text_is_not_the_documents(self):
         page = left_first(
             "Số: 25/KH-UBND",
