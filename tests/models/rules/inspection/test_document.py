@@ -191,6 +191,8 @@ class TestSubject:
         for text in (
             "Nhằm nâng cao chất lượng cải cách hành chính, UBND xã ban hành Kế hoạch như sau:",
             "I. MỤC ĐÍCH, YÊU CẦU",
+            "I.",
+            "UBND xã trân trọng kính mời:",
             "UBND xã Tân Kỳ xây dựng Kế hoạch đào tạo cán bộ, công chức với các nội dung sau:",
             "Kính gửi: Sở Nội vụ tỉnh Nghệ An",
             "(Kèm theo Tờ trình số 5/TTr-UBND)",
