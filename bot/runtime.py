@@ -54,12 +54,8 @@ class Runtime:
         self.engine, self.clock, self.bot = engine, clock, bot
         self._inspector = inspector
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
-<<<<<<< .merge_file_07SR4m
         self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
-=======
-        self.desk = Desk(engine, clock, bot, store, self.dispatcher)
         self.packs = PackErrand(engine, clock, store)
->>>>>>> .merge_file_UnFZsg
         self.application = build_application(bot, self.desk)
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
