@@ -97,8 +97,7 @@ def _day(spelled: str) -> str:
 def _whose(facts: Facts) -> str:
     """Whose signatures: the first of them by name."""
     names = [safe(each["name"], _NAME) for each in facts["signatures"]]
-    others = f" và {len(names) - 2} chữ ký khác" if len(names) > 2 else ""
-    return ", ".join(names[:2]) + others
+    return names[0] + (f" và {len(names) - 1} chữ ký khác" if len(names) > 1 else "")
 
 
 def _wishes(phrases: Sequence[Sequence[str]]) -> str:
