@@ -11,7 +11,7 @@ from models.rules.inspection.findings import Severity
 from models.rules.reading.documents import KINDS
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
-_MOST_NAMES, _MOST_FULL, _MOST_BESIDE = 2, 6, 2
+_MOST_NAMES, _MOST_FULL = 2, 6
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
@@ -104,9 +104,7 @@ def _what_was_found(inspected: Inspected) -> str:
 
 def _in_lines(heading: str, found: Sequence[FindingFacts]) -> str:
     """The first with what to do about it; the details have the others."""
-    others = found[1:_MOST_BESIDE]
-    rest = more(len(found) - _MOST_BESIDE, "điểm")
-    return lines(heading, in_line(found[0]), *(f"• {in_short(each)}" for each in others), rest)
+    return lines(heading, in_line(found[0]), more(len(found) - 1, "điểm"))
 
 
 def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
