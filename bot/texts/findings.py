@@ -50,7 +50,7 @@ def in_full(number: int, finding: FindingFacts) -> str:
 def in_line(finding: FindingFacts) -> str:
     """What is seen and what to do, in one paragraph."""
     said = _WORDED[finding.rule](finding.facts)
-    return f"• {said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
+    return f"{said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
 
 
 def in_short(finding: FindingFacts) -> str:
