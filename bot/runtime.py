@@ -19,6 +19,7 @@ from bot.courier import TelegramCourier
 from bot.desk import Desk
 from bot.inbox import newest_date
 from bot.logs import fault
+from bot.packing.errand import PackErrand
 from bot.poller import Poller, TokenRefused
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
@@ -34,6 +35,7 @@ from models.store import EvidenceStore
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
+_PACK_SECONDS = 5
 _NOTE_HEARD_SECONDS = 60
 
 
@@ -53,6 +55,7 @@ class Runtime:
         self._inspector = inspector
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
         self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
+        self.packs = PackErrand(engine, clock, store)
         self.application = build_application(bot, self.desk)
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -99,6 +102,7 @@ class Runtime:
             ("lượt nhắc", self._tick, _TICK_SECONDS),
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
+            ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)

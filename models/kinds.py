@@ -80,6 +80,7 @@ class Kind(StrEnum):
     FORM = "form"
     IMPORT_FAULTS = "import_faults"
     CATALOGUE_FILE = "catalogue_file"
+    PACK_MADE = "pack_made"
     ZALO_COPY = "zalo_copy"
     INVITE_MADE = "invite_made"
     ROLES_CHANGED = "roles_changed"

@@ -22,6 +22,10 @@ class EvidenceStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
     def put(self, data: bytes) -> str:
         """Writes the bytes to disk before it returns their SHA-256. Raises OSError when the disk refuses."""
         sha256 = sha256_of(data)

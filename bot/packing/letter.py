@@ -18,6 +18,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from bot.packing.faults import BadTemplate
 from bot.packing.template import built_in
 from bot.texts import pack as texts
 from bot.texts.pack import AreaLine, CriterionLine, DocumentLine, Line
@@ -28,10 +29,6 @@ _CASES = "{{bang_ke}}"
 _SIZE = Pt(10)
 _CENTRED = {0, 1, 2, 3, 6}
 _AREA, _CRITERION, _HEAD = "D9E2F3", "F2F2F2", "DDDDDD"
-
-
-class BadTemplate(Exception):
-    """A template that is no DOCX, or has no place for the table."""
 
 
 def as_document(contents: Contents, template: bytes | None = None) -> bytes:
@@ -46,11 +43,6 @@ def as_document(contents: Contents, template: bytes | None = None) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def check_template(template: bytes) -> None:
-    """Raises BadTemplate."""
-    _opened(template)
 
 
 def _opened(template: bytes) -> Written:

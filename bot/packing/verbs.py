@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from bot.packing.letter import BadTemplate
+from bot.packing.errand import own_template
+from bot.packing.faults import BadTemplate
 from bot.packing.making import make_pack
 from bot.packing.template import built_in
 from bot.settings import Settings
@@ -20,8 +21,6 @@ from models.database import reading
 from models.refused import Refused
 from models.store import EvidenceStore
 from models.tables import Edition
-
-TEMPLATE = "mau-danh-muc.docx"
 
 
 def export_pack(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -79,10 +78,7 @@ def verify_pack(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _template(settings: Settings, given: Path | None) -> bytes | None:
     """The one that is named, else the admin's own in the data folder, else None. Raises OSError."""
-    own = settings.evidence_dir.parent / TEMPLATE
-    if given is not None:
-        return given.read_bytes()
-    return own.read_bytes() if own.is_file() else None
+    return given.read_bytes() if given else own_template(EvidenceStore(settings.evidence_dir))
 
 
 def _as_json(made: Made) -> dict[str, Any]:

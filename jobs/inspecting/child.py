@@ -49,7 +49,7 @@ def main(limits: Limits, trust_dir: Path | None) -> None:
 
 def _answer(ask: Ask, trust: "_Trust", limits: Limits, out: BinaryIO) -> bool:
     """Whether the process is still of use."""
-    read = FileRead(media_type=UNKNOWN, size=ask.path.stat().st_size)
+    read = FileRead(media_type=UNKNOWN, size=0)
     try:
         for read in _steps(ask, trust, limits):
             _say(out, SO_FAR, read.model_dump_json())

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from jobs.inspecting import office
 from jobs.inspecting.limits import Budget, Limits
 from jobs.inspecting.pdf import DAMAGED, active_content, from_header, open_pdf
+from jobs.inspecting.pictures import is_stamped
 from jobs.inspecting.signatures import UnreadablePdf, read_signatures
 from jobs.inspecting.text import TextRead, read_text
 from jobs.inspecting.trust import TrustStore, read_trust
@@ -82,7 +83,11 @@ def _pdf_in_steps(
         yield read
         read = _with_signatures(read, data, trust, known)
         yield read
-        yield _with_text(read, read_text(data, document, limits, budget), known)
+        text = read_text(data, document, limits, budget)
+        is_signed = bool(read.signatures or read.old_signatures)
+        says_so = text.is_boxed or names_signed(known.file_name)
+        looks_signed = not is_signed and (says_so or is_stamped(document, text.pages))
+        yield _with_text(read, text, looks_signed)
 
 
 def _with_active_content(read: FileRead, data: bytes) -> FileRead:
@@ -97,21 +102,20 @@ def _with_active_content(read: FileRead, data: bytes) -> FileRead:
 def _with_signatures(read: FileRead, data: bytes, trust: TrustStore, known: Circumstances) -> FileRead:
     try:
         signatures, old = read_signatures(data, trust, now=known.now, received_at=known.received_at)
-    except (UnreadablePdf, RecursionError) as error:
-        is_bomb = isinstance(error.__cause__, PdfDecodeLimitError)
+    except (UnreadablePdf, *DAMAGED) as error:
+        is_bomb = any(isinstance(each, PdfDecodeLimitError) for each in (error, error.__cause__))
         return _with(read, stopped=Stopped.SIZE) if is_bomb else _with(read, is_damaged=True)
     return _with(read, signatures=signatures, old_signatures=old)
 
 
-def _with_text(read: FileRead, text: TextRead, known: Circumstances) -> FileRead:
-    is_signed = bool(read.signatures or read.old_signatures)
+def _with_text(read: FileRead, text: TextRead, looks_signed: bool) -> FileRead:
     return _with(
         read,
         pages=text.pages,
         letters=text.letters,
         stopped=read.stopped or text.stopped,
         is_damaged=read.is_damaged or text.is_damaged,
-        looks_signed=not is_signed and (text.looks_signed or names_signed(known.file_name)),
+        looks_signed=looks_signed,
         document=read_document(text.pages),
     )
 

@@ -1,6 +1,8 @@
 """What a PDF is, before anybody reads it: whether it opens, its pages, and what in it would act by itself."""
 
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +23,10 @@ DAMAGED = (
     AssertionError,
     NotImplementedError,
     RecursionError,
+    ArithmeticError,
+    EOFError,
+    struct.error,
+    zlib.error,
 )
 _HEADER_WITHIN = 1024
 _LAST_XREF = re.compile(rb"startxref\s+(\d{1,15})")
@@ -44,6 +50,10 @@ _LEADS_ON = (
     "/Annots",
 )
 _ACTIONS = {"/JavaScript": "javascript", "/Rendition": "javascript", "/Launch": "launch"}
+# Without one of these names, and with nothing packed away, there is nothing to look for.
+_TELLTALE = re.compile(rb"/(?:JS|JavaScript|Launch|Rendition|EF|EmbeddedFiles|XFA|ObjStm)\b")
+_ESCAPED = re.compile(rb"/[\w#]*#[0-9A-Fa-f]{2}[\w#]*")
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PARTS = {"/JS": "javascript", "/EF": "embedded_file", "/XFA": "form"}
 
 
@@ -89,6 +99,8 @@ def active_content(data: bytes) -> tuple[str, ...]:
 
     Raises PdfError or another error of a parser where the file is damaged.
     """
+    if not _may_act(data):
+        return ()
     reader = PdfFileReader(BytesIO(data), strict=False)
     if reader.encrypted:
         reader.decrypt("")
@@ -98,6 +110,14 @@ def active_content(data: bytes) -> tuple[str, ...]:
         if isinstance(each, generic.DictionaryObject):
             found |= _acts(each)
     return tuple(sorted(found))
+
+
+def _may_act(data: bytes) -> bool:
+    """Whether the bytes hold a telltale name, be it spelled with escapes; to parse every page costs far more."""
+    escaped = {
+        _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name) for name in _ESCAPED.findall(data)
+    }
+    return any(map(_TELLTALE.search, (data, *escaped)))
 
 
 def _acts(each: generic.DictionaryObject) -> set[str]:

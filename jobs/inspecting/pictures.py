@@ -1,17 +1,19 @@
 """The pictures on a page: one that covers it is a scan, one of the size of a seal may be taken for a signature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from jobs.inspecting.programs import OCR_DPI
+from models.rules.inspection.stamps import is_signed_here
 
 _POINTS_AN_INCH = 72
 _LONGEST = 4_500
 _COVERS = 0.6
 # Points; a round seal of a state agency is 32 to 42 mm across, a signature with it somewhat larger.
 _SEAL, _NEARLY_SQUARE = (60, 240), (0.5, 2.0)
+_SIGNING_PAGES = 3
 # A picture in the upper part of a page is an emblem or a code.
 _HEAD_FROM = 0.75
 
@@ -27,8 +29,18 @@ def is_covered(page: pypdfium2.PdfPage) -> bool:
     return any((right - left) * (top - bottom) > _COVERS * area for left, bottom, right, top in _images(page))
 
 
-def has_seal(page: pypdfium2.PdfPage) -> bool:
-    """Whether a picture of the size of a seal stands below the head."""
+def is_stamped(document: pypdfium2.PdfDocument, pages: Sequence[str]) -> bool:
+    """Whether a picture of the size of a seal stands where the signature does, by the text of the pages."""
+    places = {number for number, text in enumerate(pages) if is_signed_here(text)} | {len(pages) - 1}
+    return bool(pages) and any(_has_seal(document, number) for number in sorted(places)[-_SIGNING_PAGES:])
+
+
+def _has_seal(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Not in the head, where it would be an emblem, nor on a page that cannot be drawn."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return False
     return any(
         _SEAL[0] < right - left < _SEAL[1]
         and _SEAL[0] < top - bottom < _SEAL[1]

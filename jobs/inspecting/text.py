@@ -10,7 +10,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from jobs.inspecting import programs
 from jobs.inspecting.glyphs import glyphs_of
 from jobs.inspecting.limits import Budget, Limits
-from jobs.inspecting.pictures import has_seal, is_blank, is_covered, picture_of
+from jobs.inspecting.pictures import is_blank, is_covered, picture_of
 from models.rules.inspection.letters import is_fallen_apart, letters_of, recognised
 from models.rules.inspection.lines import page_lines
 from models.rules.inspection.reading import Letters, Stopped
@@ -18,9 +18,6 @@ from models.rules.inspection.stamps import says_signed, without_boxes
 
 # Fewer letters on a page that a picture covers are a stamp or a signature box on a scan.
 _FEW_LETTERS = 200
-# The place of the signature (Decree 30/2020, annex I): at the end of the document, before its annexes.
-_SIGNING = re.compile("Nơi nhận", re.IGNORECASE)
-_SIGNING_PAGES = 3
 # The rows of a head in two columns become twice as many lines; more than that is no order of reading.
 _ROWS_OF_HEAD, _FALLS_TO_PIECES = 4, 1.5
 _LINE_ENDS = re.compile(r"[ \t]*\r?\n")
@@ -52,7 +49,7 @@ class TextRead:
     letters: Letters
     stopped: Stopped | None = None
     is_damaged: bool = False
-    looks_signed: bool = False
+    is_boxed: bool = False
 
 
 def read_text(data: bytes, document: pypdfium2.PdfDocument, limits: Limits, budget: Budget) -> TextRead:
@@ -89,7 +86,7 @@ class _Reading:
             letters_of([page.letters for page in self._pages if not page.is_blank]),
             self.stopped,
             self._is_damaged,
-            any(page.is_boxed for page in self._pages) or self._is_stamped(),
+            any(page.is_boxed for page in self._pages),
         )
 
     def _read_natively(self) -> None:
@@ -139,19 +136,6 @@ class _Reading:
                 if seen.strip():
                     is_boxed = self._pages[number].is_boxed or says_signed(seen)
                     self._pages[number] = PageText(seen, Letters.OCR, is_boxed=is_boxed)
-
-    def _is_stamped(self) -> bool:
-        """Where the signature stands there is a picture of the size of a seal."""
-        last = len(self._pages) - 1
-        places = {number for number, page in enumerate(self._pages) if _SIGNING.search(page.text)} | {last}
-        return any(self._has_seal(number) for number in sorted(places)[-_SIGNING_PAGES:])
-
-    def _has_seal(self, number: int) -> bool:
-        try:
-            return has_seal(self._document[number])
-        except pypdfium2.PdfiumError:
-            self._is_damaged = True
-            return False
 
 
 def _read_page(page: pypdfium2.PdfPage, is_first: bool) -> PageText:

@@ -71,7 +71,7 @@ class Inspector:
         return told.read if told.began else None
 
     async def close(self) -> None:
-        """Ends the child; a later reading starts another."""
+        """Ends the child, after the file at hand; whoever is in a hurry gives that reading up before."""
         async with self._turn:
             await self._drop()
 

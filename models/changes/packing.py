@@ -1,15 +1,18 @@
 """A pack of evidence is made: remembered with what it numbers, and entered with the hash of its manifest."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from models.actor import Act
 from models.administering import check_in
+from models.changes.common import tell
+from models.kinds import Kind
 from models.ledger import digest, record
 from models.refused import Reason, Refused
 from models.rules.lifecycle import Change
-from models.tables import Agency, Edition, Pack
+from models.tables import Agency, Edition, Pack, Person
 
 
 def make_pack(
@@ -57,3 +60,8 @@ def packs_of(session: Session, agency: Agency, year: int, edition: Edition) -> l
     """Those that were made of a year, the first one first."""
     made = select(Pack).where(Pack.agency_id == agency.id, Pack.year == year, Pack.edition == edition)
     return list(session.exec(made.order_by(col(Pack.number))).all())
+
+
+def tell_made(act: Act, person: Person, key: str, **facts: Any) -> None:
+    """Answers an admin who asked for a pack: what was made, or why nothing was."""
+    tell(act, person.agency_id, Kind.PACK_MADE, key, person=person, direct=True, **facts)

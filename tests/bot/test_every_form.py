@@ -144,6 +144,7 @@ OPENED: dict[str, tuple[str, Given]] = {
     "calendar_days": ("calendar_days", _nothing),
     "calendar_remove": ("calendar_remove", _new_year),
     "export": ("export", _nothing),
+    "pack": ("pack", _nothing),
     "import": ("import", _one_title_changed),
     "hours": ("hours", _nothing),
     "ladders": ("ladders", _nothing),
@@ -330,8 +331,8 @@ def test_a_form_goes_on_after_a_restart_at_every_step_and_comes_to_an_end(
 
 # Each save makes something of its own: there is nothing to overwrite.
 MAKES_ITS_OWN = {"a new requirement", "order", "invite"}
-# Sends a file, and changes nothing.
-SENDS = {"export"}
+# Sends a file, or asks for one, and changes nothing.
+SENDS = {"export", "pack"}
 SAVED = [
     name
     for name, (kind, _) in OPENED.items()

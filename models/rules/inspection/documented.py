@@ -31,7 +31,7 @@ _UNREAD = {Letters.NONE, Letters.UNREADABLE}
 
 
 class _Sure(Enum):
-    """How sure a finding is: read so · not seen, which OCR may have missed · where reading itself failed."""
+    """How sure a finding is: read so · not seen, which a reader may have missed · where reading itself failed."""
 
     READ = "read"
     UNSEEN = "unseen"
@@ -47,7 +47,7 @@ def document_findings(
     """The findings on the document, by the item's checks, in the order of their ids.
 
     Of a file without text that can be read nothing is said but a secrecy mark. Where the text was seen by OCR,
-    what says only that something is absent weighs at most a warning.
+    or the reader was stopped, what says only that something is absent weighs at most a warning.
     """
     facts: list[_Fact] = []
     if read.letters not in _UNREAD:
@@ -56,7 +56,8 @@ def document_findings(
         facts += _of_the_time(read.document, checks, issue_by or due_on, issue_by is not None, scoring_year)
     if read.document.secrecy:
         facts.append((Rule.DOC009, {"mark": read.document.secrecy.value}, _Sure.READ))
-    found = (_found(fact, checks, is_ocr=read.letters is Letters.OCR) for fact in facts)
+    may_have_missed = read.letters is Letters.OCR or read.stopped is not None
+    found = (_found(fact, checks, may_have_missed) for fact in facts)
     return sorted((each for each in found if each), key=lambda each: each.rule)
 
 
@@ -138,7 +139,7 @@ def _missing(kind: str, wish: str, read: FileRead, text: Text, section: Section 
     facts = {
         "wanted": kind,
         "looked_for": alternatives(wish),
-        "pages": read.page_count or len(read.pages),
+        "pages": len(read.pages),
         "fault": fault,
         "page": section.page if section else None,
         "heading": section.heading if section else "",
@@ -165,10 +166,10 @@ def _of_the_time(
             yield Rule.DOC007, {"named": named, "wanted": wanted, "subject": document.subject}, _Sure.READ
 
 
-def _found(fact: _Fact, checks: Checks, *, is_ocr: bool) -> Found | None:
+def _found(fact: _Fact, checks: Checks, may_have_missed: bool) -> Found | None:
     rule, facts, sure = fact
     severity = weight(rule, checks)
-    is_unsure = sure is _Sure.UNREAD or (is_ocr and sure is _Sure.UNSEEN)
+    is_unsure = sure is _Sure.UNREAD or (may_have_missed and sure is _Sure.UNSEEN)
     if severity is Severity.BLOCKING and is_unsure:
         severity = Severity.WARNING
     return Found(rule, severity, facts) if severity else None

@@ -35,7 +35,8 @@ _NUMBER_ALONE = re.compile(
 _BROKEN = re.compile(r"^\W{0,3}s[o06]\s?[:;.]?\s{0,20}\d{0,5}\W{0,3}$|,\s?ngay\W{0,3}$")
 _OTHER_HALF = re.compile(r"\d|/|thang(?!\w)")
 _BODY = re.compile(
-    r"[\W_]*(?:can cu|kinh gui|dieu 1\W|(?:i|1|a)[.)/]\s|phan (?:i|1|thu nhat)\W|chuong (?:i|1)\W|muc (?:i|1)\W)"
+    r"[\W_]*(?:can cu|kinh gui|dieu 1\W|(?:i|1|a)[.)/](?:\s|$)|phan (?:i|1|thu nhat)\W"
+    r"|(?:chuong|muc) (?:i|1)\W)"
 )
 
 
@@ -65,7 +66,6 @@ def read_head(page: str) -> Head:
     below_title = False
     for line in _lines(page):
         if _BODY.match(plain(line)):
-            head.lines.append(line)
             break
         line = _without_number(_without_motto(line), head)
         head.lines.append(line if below_title and head.above is not None else _without_date(line, head))

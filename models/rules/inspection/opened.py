@@ -13,11 +13,11 @@ _Fact = tuple[Rule, Mapping[str, Any]]
 
 
 def file_findings(read: FileRead, checks: Checks) -> list[Found]:
-    """The findings on the file, in the order of their ids. Facts:
+    """The findings on the file, in the order of their ids. A PDF is wanted wherever a signature is.
 
-    PDF001 media_type · PDF002 none · PDF003 size · PDF004 letters ("none", "unreadable", "ocr"), pages ·
+    Facts: PDF001 media_type · PDF002 none · PDF003 size · PDF004 letters ("none", "unreadable", "ocr"), pages ·
     PDF005 kinds ("javascript", "launch", "embedded_file", "form") · PDF006 limit ("time", "memory", "pages",
-    "size", "crash"), pages, and `most` where the item limits the pages. A PDF is wanted wherever a signature is.
+    "size", "crash"), pages, and `most` where the item limits the pages.
     """
     found = []
     for rule, facts in _facts(read, checks):

@@ -9,10 +9,17 @@ _SAYS_SIGNED = re.compile(rf"^\s*{_SIGNED}\b", re.IGNORECASE | re.MULTILINE)
 _BOX = re.compile(rf"^\s*(?:{_SIGNED}|{_BESIDE})\s*:?.*$", re.IGNORECASE | re.MULTILINE)
 _NAMED_SIGNED = re.compile(r"(?:^|[^a-z])(?:signed|da[ _-]?ky|đã[ _-]?ký)(?![a-z])", re.IGNORECASE)
 
+_SIGNED_HERE = re.compile("nơi nhận", re.IGNORECASE)
+
 
 def says_signed(text: str) -> bool:
     """Whether a page's text (NFC) holds the words of a signature box."""
     return _SAYS_SIGNED.search(text) is not None
+
+
+def is_signed_here(text: str) -> bool:
+    """Whether a page's text (NFC) holds what stands beside a document's signature (Decree 30/2020, annex I)."""
+    return _SIGNED_HERE.search(text) is not None
 
 
 def without_boxes(text: str) -> str:

@@ -14,14 +14,15 @@ _TYPE_WORDS = 4
 _ABOUT = re.compile(r"\W*v\s?[/.il1|]{1,2}\s?v\b\W{0,3}")
 _ABOUT_IN_WORDS = re.compile(r"\W*ve viec(?!\w)")
 _ENDS = re.compile(
-    r"[\W_]*(?:can cu|kinh gui|dieu \d|(?:[ivx]{1,4}|\d{1,2}|[a-d])\s?[.)/]\s|phan (?:[ivx1]+|thu)\W"
+    r"[\W_]*(?:can cu|kinh gui|dieu \d|(?:[ivx]{1,4}|\d{1,2}|[a-d])\s?[.)/](?:\s|$)|phan (?:[ivx1]+|thu)\W"
     r"|chuong [ivx1]+\W|kem theo|ban hanh kem|chu tich (?:uy ban|ubnd)"
     r"|(?:uy ban|hoi dong) nhan dan(?: \w+){2,4}\W*$"
     r"|giam doc\W*$|tm\.|noi nhan|so\s?:|(?:(?:toi |tuyet )?mat|hoa toc|(?:thuong )?khan)\W*$)"
 )
 _OPENS_THE_TEXT = re.compile(
     r"(?:thuc hien|trien khai|nham|de |theo|trong|sau khi|ngay|tai|hom nay|tren co so|tra loi|phuc dap|xet|nam \d"
-    r"|hoi|voi|vua qua|thoi gian qua|duoc su|qua |tiep tuc)"
+    r"|hoi|voi|vua qua|thoi gian qua|duoc su|qua |tiep tuc"
+    r"|(?:uy ban nhan dan|ubnd|hoi dong nhan dan|trung tam|phong) .{0,60}(?:tran trong|ban hanh|bao cao|xay dung))"
 )
 _GOES_ON = re.compile(r"(?:,|\b(?:xa|phuong|tinh|huyen|cua|va|theo))\s*$")
 _FULL_LINE = 60

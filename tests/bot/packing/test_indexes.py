@@ -15,7 +15,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.packing.letter import BadTemplate, as_document
+from bot.packing.faults import BadTemplate
+from bot.packing.letter import as_document
 from bot.packing.template import built_in
 from jobs.pack.making import Made
 from models.tables import Edition

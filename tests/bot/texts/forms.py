@@ -24,8 +24,9 @@ from jobs.messages.absence import PICK
 from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do, Named
 from jobs.messages.forms import Answered, Month
+from jobs.messages.pack import PackMade, PackNotMade
 from models.rules.working_days import CalendarDay, DayStatus
-from models.tables import Role
+from models.tables import Edition, Role
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import Words
 
@@ -259,9 +260,34 @@ def _file(words: Words) -> Iterator[Sample]:
     yield Sample("file", made, "Danh mục hiện nay")
 
 
+def _pack(words: Words) -> Iterator[Sample]:
+    for number, unfit in ((0, ()), (2, tuple(range(1, 40)))):
+        made = PackMade(
+            reader=words.named,
+            year=2026,
+            edition=Edition.INTERNAL if number else Edition.SUBMITTED,
+            path=f"data/packs/{words.title}.zip",
+            number=number,
+            documents=44,
+            files=40,
+            lacking=97 if number else 0,
+            unreviewed=4 * number,
+            unfit=unfit,
+        )
+        yield Sample(f"pack {number}", made, "Đã lập hồ sơ minh chứng năm 2026")
+
+
+def _no_pack(words: Words) -> Iterator[Sample]:
+    for why in ("nothing_new", "nothing_there", "template", "exists", "refused", "disk", "failed"):
+        made = PackNotMade(reader=words.named, year=2026, why=why)
+        yield Sample(f"no pack, {why}", made, "Chưa lập hồ sơ minh chứng năm 2026")
+
+
 FORMS: dict[type[facts.Message], Maker] = {
     forms.Screen: _screens,
     forms.FormOver: _over,
     forms.ImportFaults: _faults,
     forms.CatalogueFile: _file,
+    PackMade: _pack,
+    PackNotMade: _no_pack,
 }

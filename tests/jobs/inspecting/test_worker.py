@@ -103,6 +103,18 @@ async def test_no_secret_is_passed_on(inspector: Inspector, plan: Path) -> None:
 
 
 @on_one_loop
+async def test_the_child_may_write_no_file_and_grow_only_so_far(inspector: Inspector, plan: Path) -> None:
+    await read(inspector, plan)
+    (pid,) = readers()
+    limits = {
+        line[:26].strip(): line[26:].split()[0]
+        for line in Path(f"/proc/{pid}/limits").read_text().splitlines()
+    }
+    assert (limits["Max file size"], limits["Max core file size"]) == ("0", "0")
+    assert limits["Max address space"] == str(LIMITS.memory)
+
+
+@on_one_loop
 async def test_certificates_that_come_and_go_are_noticed_without_a_restart(
     inspector: Inspector, plan: Path, trusted: Path
 ) -> None:

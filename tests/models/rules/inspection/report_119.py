@@ -7,7 +7,7 @@ from tests.models.rules.inspection.heads import CENTRE, COMMUNE, DEPARTMENT
 COMMITTEE = "Ủy ban nhân dân xã Tân Kỳ"
 GOVERNMENT = ("CHÍNH PHỦ", "")
 
-# (bodies, number, dated, title) → (type, number, symbol, date, subject, body): catalogue.md §6 and the report.
+# (bodies, number, dated, title) → (type, number, symbol, date, subject, body).
 OF_THE_REPORT = [
     (
         COMMUNE,

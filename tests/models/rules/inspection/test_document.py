@@ -99,6 +99,10 @@ class TestDate:
             got = read(left_first("Số: 119/BC-UBND", dated, "BÁO CÁO"))
             assert (got.dated, got.day_blank, got.month_year) == (None, True, "05/2026")
 
+    def test_a_date_that_is_blank_but_for_the_year(self):
+        got = read(left_first("Số: 119/BC-UBND", "Tân Kỳ, ngày     tháng     năm 2026", "BÁO CÁO"))
+        assert (got.dated, got.day_blank, got.month_year) == (None, True, "")
+
     def test_a_date_in_the_text_is_not_the_documents(self):
         page = left_first(
             "Số: 25/KH-UBND",
@@ -187,6 +191,8 @@ class TestSubject:
         for text in (
             "Nhằm nâng cao chất lượng cải cách hành chính, UBND xã ban hành Kế hoạch như sau:",
             "I. MỤC ĐÍCH, YÊU CẦU",
+            "I.",
+            "UBND xã trân trọng kính mời:",
             "UBND xã Tân Kỳ xây dựng Kế hoạch đào tạo cán bộ, công chức với các nội dung sau:",
             "Kính gửi: Sở Nội vụ tỉnh Nghệ An",
             "(Kèm theo Tờ trình số 5/TTr-UBND)",

@@ -9,7 +9,7 @@ from models.rules.inspection.checks import Checks
 from models.rules.inspection.document import read_document
 from models.rules.inspection.documented import document_findings, found_sections
 from models.rules.inspection.findings import Found, Rule, Severity
-from models.rules.inspection.reading import FileRead, Letters
+from models.rules.inspection.reading import FileRead, Letters, Stopped
 from tests.models.rules.inspection.heads import CENTRE, interleaved
 
 DATED = "Tân Kỳ, ngày 12 tháng 01 năm 2026"
@@ -304,6 +304,11 @@ class TestHowItWasRead:
             Rule.DOC003,
             Rule.DOC007,
         }
+
+    def test_what_a_reader_that_was_stopped_did_not_see_holds_nothing_back(self):
+        read = plan(text="I. MỤC TIÊU").model_copy(update={"stopped": Stopped.PAGES, "page_count": 900})
+        found = the_one(read, Checks(amounts=(BUDGET,)))
+        assert (found.rule, found.severity, found.facts["pages"]) == (Rule.DOC005, Severity.WARNING, 1)
 
     def test_in_real_text_the_same_holds_back(self):
         severity = dict.fromkeys(Rule, Severity.BLOCKING)

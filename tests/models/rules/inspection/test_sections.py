@@ -79,6 +79,21 @@ def test_the_title_of_the_document_is_no_section_of_it():
     assert found.heading == "I. KẾT QUẢ"
 
 
+@pytest.mark.parametrize(
+    ("line", "following", "is_heading"),
+    [
+        ("Kinh phí thực hiện", "Từ ngân sách xã.", True),
+        ("Kinh phí thực hiện", "được bố trí từ ngân sách xã.", False),
+        ("kinh phí thực hiện", "Từ ngân sách xã.", False),
+        ("Kinh phí thực hiện các nhiệm vụ của năm", "Từ ngân sách xã.", False),
+        ("Kinh phí cho các nhiệm vụ năm", "Từ ngân sách xã.", True),
+        ("Kinh phí thực hiện.", "Từ ngân sách xã.", False),
+    ],
+)
+def test_a_heading_without_a_number_is_short_and_stands_alone(line, following, is_heading):
+    assert (section("III. NHIỆM VỤ", FILLER, line, following) is not None) is is_heading
+
+
 def test_a_heading_that_runs_over_two_lines():
     found = section("IV. NGUỒN KINH", "PHÍ THỰC HIỆN", "Ngân sách xã", "V. HIỆU LỰC", wish="nguồn kinh phí")
     assert found is not None
@@ -107,6 +122,14 @@ class TestEmpty:
         found = section("IV. Kinh phí", "1. Tổng kinh phí", "120 triệu đồng", "V. Tổ chức")
         assert found is not None
         assert found.names_money
+
+    def test_parts_of_a_numbered_section_are_its_own_and_the_next_number_is_not(self):
+        found = section("2. Kinh phí", "2.1. Tổng số", "120 triệu đồng", "3. Khác")
+        assert found is not None
+        assert found.names_money
+        found = section("2.1. Kinh phí", "Theo quy định", "2.2. Khác", "120 triệu đồng")
+        assert found is not None
+        assert not found.names_money
 
     def test_its_text_goes_on_behind_the_page(self):
         found = find_section(["IV. Kinh phí", "2\nNgân sách xã"], BUDGET)
