@@ -5,7 +5,7 @@ name, signer ("person", "agency"), signed_on, is_stamped, clock_ahead, certifica
 
     SIG001  looks_signed
     SIG003  signatures, looks_signed
-    SIG004  signatures, named_only, has_anchors: one for official names where any anchor is installed, one for the others
+    SIG004  signatures, named_only, has_anchors: where anchors are installed official names are told apart
     SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days
     SIG006  signatures, dated, within, days, working_days
     SIG011  count
