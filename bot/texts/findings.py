@@ -189,7 +189,7 @@ def _not_in_force(facts: Facts) -> Said:
     return Said(
         f"Chứng thư của {_whose(facts)} không còn hiệu lực lúc ký",
         "",
-        "Giữ nguyên bản này, gia hạn chứng thư; người thẩm tra quyết định có cần bản ký lại không.",
+        "Gia hạn chứng thư; người thẩm tra quyết định có cần bản ký lại không.",
     )
 
 
