@@ -4,13 +4,13 @@ No sentence ever suggests changing a date: what is late is kept and explained. R
 those of Decree 30/2020/NĐ-CP art. 18(3): a replacement for its content, a correction for its form.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from bot.texts.text import lines
 from bot.texts.words import capital, safe
-from jobs.messages.inspecting import FindingFacts
+from jobs.messages.facts import FindingFacts
 from models.rules.inspection.findings import Rule, Severity
 
 Facts = Mapping[str, Any]
@@ -40,11 +40,15 @@ def _of(rule: Rule) -> Callable[[_Wording], _Wording]:
     return register
 
 
-def in_full(number: int, finding: FindingFacts) -> str:
-    """A finding with its number in the list: what is seen, what to do, its id."""
-    said = _WORDED[finding.rule](finding.facts)
-    todo = f"→ {said.todo} " if said.todo else ""
-    return lines(f"{number}. <b>{said.seen}.</b> {said.more}".strip(), f"{todo}<i>({finding.rule})</i>")
+def in_full(findings: Sequence[FindingFacts], first: int) -> Iterator[str]:
+    """Findings by number: what is seen, what to do, the id. What to do is said once where several have it."""
+    told: dict[str, int] = {}
+    for number, finding in enumerate(findings, first):
+        said = _WORDED[finding.rule](finding.facts)
+        seen = f"{number}. <b>{said.seen}.</b> {said.more}".strip()
+        before = told.setdefault(said.todo, number)
+        todo = said.todo if before == number else f"Như điểm {before}."
+        yield lines(seen, f"→ {todo} <i>({finding.rule})</i>" if said.todo else f"<i>({finding.rule})</i>")
 
 
 def in_line(finding: FindingFacts) -> str:

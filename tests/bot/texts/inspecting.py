@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from jobs.messages import facts, inspecting
-from jobs.messages.facts import Choice, Do, Variant
-from jobs.messages.inspecting import DocumentFacts, Fate, FindingFacts, Inspected
+from jobs.messages.facts import Choice, Do, FindingFacts, Variant
+from jobs.messages.inspecting import DocumentFacts, Fate, Inspected
 from models.rules.inspection.findings import Rule, Severity, mender_of
 from models.rules.inspection.weights import DEFAULTS
 from models.rules.lifecycle import State
