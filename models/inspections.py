@@ -17,11 +17,12 @@ _FINDINGS = RowsBy(Evidence, Finding.evidence_id, select(Finding).order_by(col(F
 
 
 def checks_of(item: Item) -> Checks:
-    """What its document is checked for; a signed document needs both signatures unless its item says otherwise
-    (Decree 30/2020 art. 5)."""
+    """What its document is checked for; unless its item says otherwise a signed document needs both signatures
+    (Decree 30/2020 art. 5), and anything else none, so that it may be a picture."""
     checks = Checks.model_validate(item.checks)
-    if checks.signed is None and item.kind is ItemKind.SIGNED_DOCUMENT:
-        return checks.model_copy(update={"signed": "both"})
+    if checks.signed is None:
+        wanted = "both" if item.kind is ItemKind.SIGNED_DOCUMENT else "none"
+        return checks.model_copy(update={"signed": wanted})
     return checks
 
 
