@@ -17,13 +17,12 @@ _FINDINGS = RowsBy(Evidence, Finding.evidence_id, select(Finding).order_by(col(F
 
 
 def checks_of(item: Item) -> Checks:
-    """What its document is checked for; unless its item says otherwise a signed document needs both signatures
-    (Decree 30/2020 art. 5), and anything else none, so that it may be a picture."""
+    """What its document is checked for; unless its item says otherwise, a signed document needs both signatures
+    (Decree 30/2020 art. 5), anything else none."""
     checks = Checks.model_validate(item.checks)
-    if checks.signed is None:
-        wanted = "both" if item.kind is ItemKind.SIGNED_DOCUMENT else "none"
-        return checks.model_copy(update={"signed": wanted})
-    return checks
+    if checks.signed is not None:
+        return checks
+    return checks.model_copy(update={"signed": "both" if item.kind is ItemKind.SIGNED_DOCUMENT else "none"})
 
 
 def findings_of(session: Session, evidence: Evidence) -> list[Finding]:

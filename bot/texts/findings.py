@@ -52,7 +52,7 @@ def in_full(number: int, finding: FindingFacts) -> str:
 def in_line(finding: FindingFacts) -> str:
     """What is seen and what to do, in one paragraph."""
     said = _WORDED[finding.rule](finding.facts)
-    return f"• {said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
+    return f"{said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
 
 
 def in_short(finding: FindingFacts) -> str:
@@ -197,7 +197,7 @@ def _not_in_force(facts: Facts) -> Said:
     return Said(
         f"Chứng thư của {_whose(facts)} không còn hiệu lực lúc ký",
         "",
-        "Giữ nguyên bản này, gia hạn chứng thư; người thẩm tra quyết định có cần bản ký lại không.",
+        "Gia hạn chứng thư; người thẩm tra quyết định có cần bản ký lại không.",
     )
 
 

@@ -56,18 +56,13 @@ def document_read(document: DocumentFacts, width: int = _SUBJECT) -> str | None:
 
 
 def to_look_at(inspected: Inspected | None) -> str | None:
-    """What does not block, beside a receipt."""
+    """What was read, and what does not block, beside a receipt: the first with what to do, the details have all."""
     if inspected is None:
         return None
     found = of_severity(inspected.findings, Severity.WARNING)
-    heading = f"⚠️ <b>{len(found)} điểm nên xem lại</b>"
-    return (
-        paragraphs(
-            document_read(inspected.document, _SUBJECT_BESIDE),
-            _in_lines(heading, found) if found else None,
-        )
-        or None
-    )
+    heading, rest = f"⚠️ <b>{len(found)} điểm nên xem lại:</b>", more(len(found) - 1, "điểm")
+    look = f"{heading} {in_line(found[0])} {rest or ''}".rstrip() if found else None
+    return lines(document_read(inspected.document, _SUBJECT_BESIDE), look) or None
 
 
 def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
@@ -100,11 +95,6 @@ def _what_was_found(inspected: Inspected) -> str:
         _listed(look, warnings, len(blocking) + 1) if warnings else None,
         lines(*_infos(inspected)) or None,
     )
-
-
-def _in_lines(heading: str, found: Sequence[FindingFacts]) -> str:
-    """The first with what to do about it; the details have the others."""
-    return lines(heading, in_line(found[0]), more(len(found) - 1, "điểm"))
 
 
 def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
