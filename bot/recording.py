@@ -221,15 +221,24 @@ def _say_added(
     made = session.get(Confirmation, evidence.confirmation_id) if evidence.confirmation_id else None
     found = inspected(session, evidence)
     assert found is not None
-    said = _recorded(session, task, person, made) | {"sha256": evidence.sha256, "held": added.is_held}
+    said = _recorded(session, task, person, made) | {
+        "sha256": evidence.sha256,
+        "held": added.is_held,
+        "also_serves": [name_of(session, each) for each in added.also_serves],
+    }
     if made is None:
         titled = plain_title(task_facts(session, task, act.now))
         head, tail = f"Đã soát tệp {cut(evidence.file_name, NAME)} cho {titled}, chưa ghi là đã nộp.", _HELD
     else:
         head = _recorded_in_words("nộp minh chứng", session, act.now, task, person, made)
         tail = _why_anyway(found.is_blocked, reason) if reason else ""
-    words = paragraphs(head, what_was_found(found, read), tail)
+    words = paragraphs(head, what_was_found(found, read), _also_serves(session, added, act.now), tail)
     say(arguments, said | found_as_json(found), words)
+
+
+def _also_serves(session: Session, added: Added, now: datetime) -> str:
+    others = "; ".join(plain_title(task_facts(session, each, now)) for each in added.also_serves)
+    return f"Tệp này đã dùng làm minh chứng cho {others}; xem lại có nhầm không. (DUP001)" if others else ""
 
 
 def _why_anyway(is_blocked: bool, reason: str) -> str:

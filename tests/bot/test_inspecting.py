@@ -287,6 +287,22 @@ def test_a_file_that_cannot_be_opened_is_named_and_the_others_are_read(
     assert "KH 9.pdf (không có quyền)" in office("inspect", "ho-so/KH 9.pdf", *FOR).refusal
 
 
+def test_a_folder_below_that_cannot_be_opened_is_named_too(
+    office: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = os.scandir
+
+    def refused(path: Any) -> Any:
+        if Path(path).name == "phu-luc":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    told = office("inspect", "ho-so", *FOR, "--json").json
+    assert told[0] == {"file": "phu-luc", "error": "không có quyền"}
+    assert len(told) == 3
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names a file as only Linux lets one be named")
 def test_a_name_that_is_no_text_is_named_as_far_as_it_can_be(office: Command, folder: Path) -> None:
     Path(os.fsdecode(b"ho-so/kh-\xea.pdf")).write_bytes(plan())

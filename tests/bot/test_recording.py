@@ -11,7 +11,7 @@ from models.tables import ItemKind
 from tests import papers
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
 from tests.bot.test_inspecting import HEIC, PLAN_CHECKS, plan, reads_here, rules, wants
-from tests.commune import MONTHLY, Commune, at, commune, template
+from tests.commune import MONTHLY, PNG, Commune, at, commune, template
 from tests.models.changes.acts import SETTLED_PERIOD
 
 __all__ = ["commune", "logging_as_it_was", "nhacviec", "reads_here", "template"]
@@ -188,6 +188,13 @@ def test_a_reason_is_asked_for_in_words_and_not_kept_where_nothing_blocks(
     said = office(*ADD, "ke-hoach.pdf", *AN, "--anyway", "bản giấy đã ký")
     assert said.out.endswith("Không có điểm nào phải xử lý, nên lý do kèm theo không được ghi.\n")
     assert "bản giấy đã ký" not in office("export", "receipt", "NV-2026-000001").out
+
+
+def test_a_file_that_serves_another_task_too_is_told(office: Command, tmp_path: Path) -> None:
+    (tmp_path / "bao-cao.png").write_bytes(PNG)
+    office(*ADD, "bao-cao.png", *AN)
+    january = ("evidence", "add", f"{MONTHLY}/2027-01", "bao-cao.png", *AN)
+    assert "Tệp này đã dùng làm minh chứng cho Báo cáo tình hình" in office(*january).out
 
 
 def test_a_state_secret_is_refused_and_only_its_hash_is_kept(
