@@ -59,18 +59,16 @@ def measure_of(session: Session, requirement: Requirement, today: date) -> Measu
     wishes = (
         Wish(number, item.title, item.kind, checks_of(item)) for number, item in enumerate(items, start=1)
     )
-    return Measure(tuple(wishes), _days(session, requirement, today))
-
-
-def _days(session: Session, requirement: Requirement, today: date) -> Days:
-    """What was due before adoption is never late."""
-    calendar = working_calendar(session, requirement.agency_id)
     task = _task_at_hand(session, requirement)
-    if task is None:
-        return Days(None, None, today.year, calendar)
-    is_ours = task.due_on >= session.get_one(Agency, requirement.agency_id).adopted_on
+    undated = Days(None, None, today.year, working_calendar(session, requirement.agency_id))
+    return Measure(tuple(wishes), days_of(session, task) if task else undated)
+
+
+def days_of(session: Session, task: Task) -> Days:
+    """The days of a task; what was due before adoption is never late."""
+    is_ours = task.due_on >= session.get_one(Agency, task.agency_id).adopted_on
     due_on, issue_by = (task.due_on, task.issue_by) if is_ours else (None, None)
-    return Days(due_on, issue_by, task.scoring_year, calendar)
+    return Days(due_on, issue_by, task.scoring_year, working_calendar(session, task.agency_id))
 
 
 def _task_at_hand(session: Session, requirement: Requirement) -> Task | None:
