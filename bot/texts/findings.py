@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bot.texts.text import lines
-from bot.texts.words import capital, safe
+from bot.texts.words import TAKEN, capital, safe
 from jobs.messages.facts import FindingFacts
 from models.rules.inspection.findings import Rule, Severity
+from models.store import HEIC
+from models.tables import ItemKind
 
 Facts = Mapping[str, Any]
 
@@ -60,6 +62,12 @@ def in_line(finding: FindingFacts) -> str:
 def in_short(finding: FindingFacts) -> str:
     """What is seen, in a line of a list."""
     return f"{_WORDED[finding.rule](finding.facts).seen} <i>({finding.rule})</i>"
+
+
+def in_sentences(finding: FindingFacts) -> str:
+    """All that is said of it, in one paragraph, without its id."""
+    said = _WORDED[finding.rule](finding.facts)
+    return " ".join(filter(None, (f"{said.seen}.", said.more, said.todo)))
 
 
 def of_severity(findings: Sequence[FindingFacts], severity: Severity) -> list[FindingFacts]:
@@ -312,6 +320,15 @@ def _secret(facts: Facts) -> Said:
 
 @_of(Rule.PDF001)
 def _no_pdf(facts: Facts) -> Said:
+    """`kind`: of an item that would take other files than PDF too."""
+    if facts.get("media_type") == HEIC:
+        return Said(
+            "Tệp là ảnh HEIC của iPhone, máy khác không mở được",
+            "",
+            "Xuất ảnh ra JPEG; để lần sau chụp ra JPEG ngay: Cài đặt › Camera › Định dạng › Tương thích nhất.",
+        )
+    if facts.get("kind") in (ItemKind.SCREENSHOT, ItemKind.ATTACHMENT):
+        return Said("Loại tệp này không dùng được cho mục này", "", f"Mục này cần {TAKEN[facts['kind']]}.")
     return Said("Tệp không phải PDF", "", "Gửi bản PDF đã ký số tải từ phần mềm quản lý văn bản.")
 
 

@@ -78,6 +78,7 @@ def _facts_of(words: Words) -> dict[Rule, list[dict[str, Any]]]:
         Rule.DOC007: [{"named": 2025, "wanted": 2026, "subject": words.title} | each for each in content],
         Rule.DOC008: [{"body": words.unit, "above": "", "wanted": [words.title]}],
         Rule.DOC009: [{"mark": "MẬT"}],
+        Rule.PDF001: [{}, {"kind": "attachment"}, {"kind": "screenshot"}, {"media_type": "image/heic"}],
         Rule.PDF004: [{"letters": each} for each in ("none", "ocr", "unreadable")],
     }
 
