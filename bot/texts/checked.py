@@ -127,7 +127,7 @@ def _sections(document: DocumentFacts) -> list[str]:
 def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str | None:
     if not found:
         return None
-    return lines(heading, *(plain(in_full(number, each)) for number, each in enumerate(found, first)))
+    return lines(heading, *map(plain, in_full(found, first)))
 
 
 def _is_revocation_unknown(read: FileRead) -> bool:

@@ -118,6 +118,6 @@ def _pages(document: DocumentFacts) -> str:
 def _signed(document: DocumentFacts) -> str:
     if not document.signers:
         return "chưa có chữ ký số"
-    names = ", ".join(safe(each, NAME) for each in document.signers[:_MOST_NAMES])
-    others = f" và {len(document.signers) - _MOST_NAMES} chữ ký khác"
-    return f"chữ ký số: {names}{others if len(document.signers) > _MOST_NAMES else ''}"
+    if len(document.signers) > _MOST_NAMES:
+        return f"{len(document.signers)} chữ ký số"
+    return f"chữ ký số: {', '.join(safe(each, NAME) for each in document.signers)}"
