@@ -189,7 +189,7 @@ def _on_time(message: FileReceived) -> str:
 def _also_serves(message: FileReceived) -> str | None:
     if not message.also_serves:
         return None
-    others = safe(", ".join(message.also_serves), 120)
+    others = safe(", ".join(message.also_serves), 100)
     return f"Tệp này đã dùng làm minh chứng cho {others}; có gửi nhầm không ạ? <i>(DUP001)</i>"
 
 

@@ -11,7 +11,7 @@ from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld
 from models.rules.inspection.findings import Severity
 from models.rules.reading.documents import KINDS
 
-_FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
+_FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
 _MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _HEADINGS = {
