@@ -12,7 +12,7 @@ from models.rules.inspection.findings import Severity
 from models.rules.reading.documents import KINDS
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
-_MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
+_MOST_NAMES, _MOST_FULL, _MOST_FILES, _BESIDE = 2, 6, 3, 200
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
@@ -62,8 +62,14 @@ def to_look_at(inspected: Inspected | None) -> str | None:
         return None
     found = of_severity(inspected.findings, Severity.WARNING)
     heading, rest = f"⚠️ <b>{len(found)} điểm nên xem lại:</b>", more(len(found) - 1, "điểm")
-    look = f"{heading} {in_line(found[0])} {rest or ''}".rstrip() if found else None
+    look = f"{heading} {_briefly(found[0])} {rest or ''}".rstrip() if found else None
     return lines(document_read(inspected.document, _SUBJECT_BESIDE), look) or None
+
+
+def _briefly(finding: FindingFacts) -> str:
+    """With what to do, where a receipt has room for that."""
+    whole = in_line(finding)
+    return whole if len(whole) <= _BESIDE else in_short(finding)
 
 
 def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
