@@ -307,7 +307,7 @@ def _wrong_year(facts: Facts) -> Said:
 def _wrong_body(facts: Facts) -> Said:
     wanted = " hoặc ".join(facts["wanted"][:2])
     return Said(
-        f"Cơ quan ban hành là {safe(facts['body'], _NAME)}, mục này cần văn bản của {safe(wanted, _TITLE)}",
+        f"Cơ quan ban hành là {safe(facts['body'], _NAME)}, mục này cần văn bản của {safe(wanted, _NAME)}",
         "",
         "Xem lại có gửi nhầm tệp không.",
     )
