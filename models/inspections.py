@@ -19,8 +19,12 @@ _FINDINGS = RowsBy(Evidence, Finding.evidence_id, select(Finding).order_by(col(F
 def checks_of(item: Item) -> Checks:
     """What its document is checked for; a signed document needs both signatures unless its item says otherwise
     (Decree 30/2020 art. 5)."""
-    checks = Checks.model_validate(item.checks)
-    if checks.signed is None and item.kind is ItemKind.SIGNED_DOCUMENT:
+    return by_kind(Checks.model_validate(item.checks), item.kind)
+
+
+def by_kind(checks: Checks, kind: ItemKind) -> Checks:
+    """The checks of an item of this kind, with what its kind has where they say nothing."""
+    if checks.signed is None and kind is ItemKind.SIGNED_DOCUMENT:
         return checks.model_copy(update={"signed": "both"})
     return checks
 

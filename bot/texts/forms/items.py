@@ -30,7 +30,8 @@ def _listed(items: tuple[Listed, ...]) -> str:
     )
 
 
-def _about(screen: Screen) -> str:
+def beside_question(screen: Screen) -> str:
+    """The items that a question is about."""
     return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
 
 
@@ -55,13 +56,13 @@ ITEMS = FormTexts(
     title="📑 Mục minh chứng",
     questions={"item": "Muốn sửa hay bỏ mục nào thì bấm mục đó."},
     values={"item": {NEW: "➕ Thêm mục"}},
-    about=_about,
+    about=beside_question,
 )
 ITEM_WHAT = FormTexts(
     title="📑 Mục minh chứng",
     questions={"what": "Làm gì với mục này ạ?"},
-    values={"what": {"edit": "✏️ Sửa mục", "remove": "🗑 Bỏ mục"}},
-    about=_about,
+    values={"what": {"edit": "✏️ Sửa mục", "checks": "🔎 Nội dung soát", "remove": "🗑 Bỏ mục"}},
+    about=beside_question,
 )
 ITEM = FormTexts(
     title="📑 Một mục minh chứng",

@@ -1,0 +1,51 @@
+"""What the document of an item is checked for, in a few words."""
+
+from bot.texts.words import NAME, safe
+from models.rules.inspection.checks import Checks
+from models.rules.inspection.phrases import alternatives
+
+_MOST, _PHRASE = 3, 50
+_ONLY_THE_FILE = "tệp mở được; chữ ký số, nếu có, còn nguyên vẹn"
+_SIGNED = {
+    "both": "hai chữ ký số (người ký, cơ quan)",
+    "agency": "chữ ký số của cơ quan",
+    "person": "chữ ký số của người ký",
+    "any": "có chữ ký số",
+    "none": "không cần chữ ký số",
+}
+_YEARS = {
+    -2: "hai năm trước năm chấm điểm",
+    -1: "năm trước năm chấm điểm",
+    0: "năm chấm điểm",
+    1: "năm sau năm chấm điểm",
+    2: "hai năm sau năm chấm điểm",
+}
+
+
+def checked_for(checks: Checks) -> str:
+    """All that is wanted of it, one after the other."""
+    wanted = (
+        _SIGNED.get(checks.signed or ""),
+        f"tên loại {' hoặc '.join(checks.types[:_MOST])}{_rest(checks.types)}" if checks.types else None,
+        f"trích yếu có {_phrases(checks.title)}" if checks.title else None,
+        f"năm trong trích yếu là {_YEARS[checks.year]}" if checks.year is not None else None,
+        f"có mục {_phrases(checks.sections)}" if checks.sections else None,
+        f"mục {_phrases(checks.amounts)} nêu số tiền hoặc nguồn" if checks.amounts else None,
+        f"nội dung có {_phrases(checks.words)}" if checks.words else None,
+        f"do {_issuers(checks.issuers)} ban hành" if checks.issuers else None,
+        f"không quá {checks.max_pages} trang" if checks.max_pages else None,
+    )
+    return "; ".join(filter(None, wanted)) or _ONLY_THE_FILE
+
+
+def _phrases(wishes: tuple[str, ...]) -> str:
+    """Each by its first way to say it."""
+    return ", ".join(f"“{safe(alternatives(each)[0], _PHRASE)}”" for each in wishes[:_MOST]) + _rest(wishes)
+
+
+def _issuers(bodies: tuple[str, ...]) -> str:
+    return " hoặc ".join(safe(each, NAME) for each in bodies[:_MOST]) + _rest(bodies)
+
+
+def _rest(wishes: tuple[str, ...]) -> str:
+    return " …" if len(wishes) > _MOST else ""
