@@ -4,12 +4,12 @@ from bot.texts.words import NAME, safe
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.phrases import alternatives
 
-_MOST, _PHRASE = 3, 50
+_MOST, _PHRASE, _ALL = 3, 50, 4000
 _ONLY_THE_FILE = "tệp mở được; chữ ký số, nếu có, còn nguyên vẹn"
 _SIGNED = {
     "both": "hai chữ ký số (người ký, cơ quan)",
     "agency": "chữ ký số của cơ quan",
-    "person": "chữ ký số của người ký",
+    "person": "chữ ký số cá nhân",
     "any": "có chữ ký số",
     "none": "không cần chữ ký số",
 }
@@ -22,8 +22,8 @@ _YEARS = {
 }
 
 
-def checked_for(checks: Checks) -> str:
-    """All that is wanted of it, one after the other."""
+def checked_for(checks: Checks, width: int = _ALL) -> str:
+    """All that is wanted of it, one after the other, in so many characters; what has no room is left out."""
     wanted = (
         _SIGNED.get(checks.signed or ""),
         f"tên loại {' hoặc '.join(checks.types[:_MOST])}{_rest(checks.types)}" if checks.types else None,
@@ -35,16 +35,22 @@ def checked_for(checks: Checks) -> str:
         f"do {_issuers(checks.issuers)} ban hành" if checks.issuers else None,
         f"không quá {checks.max_pages} trang" if checks.max_pages else None,
     )
-    return "; ".join(filter(None, wanted)) or _ONLY_THE_FILE
+    parts = [each for each in wanted if each]
+    shown = [each for number, each in enumerate(parts, 1) if len("; ".join(parts[:number])) <= width]
+    return "; ".join(shown) + (" …" if len(shown) < len(parts) else "") if parts else _ONLY_THE_FILE
 
 
 def _phrases(wishes: tuple[str, ...]) -> str:
-    """Each by its first way to say it."""
-    return ", ".join(f"“{safe(alternatives(each)[0], _PHRASE)}”" for each in wishes[:_MOST]) + _rest(wishes)
+    return ", ".join(f"“{_first(each, _PHRASE)}”" for each in wishes[:_MOST]) + _rest(wishes)
 
 
 def _issuers(bodies: tuple[str, ...]) -> str:
-    return " hoặc ".join(safe(each, NAME) for each in bodies[:_MOST]) + _rest(bodies)
+    return " hoặc ".join(_first(each, NAME) for each in bodies[:_MOST]) + _rest(bodies)
+
+
+def _first(wish: str, width: int) -> str:
+    """A wish by its first way to say it."""
+    return safe(next(iter(alternatives(wish)), wish), width)
 
 
 def _rest(wishes: tuple[str, ...]) -> str:
