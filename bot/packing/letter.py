@@ -203,7 +203,11 @@ def _put(cell: _Cell, words: str, *, bold: bool = False, italic: bool = False, c
     paragraph = cell.paragraphs[0]
     _small(paragraph, centred)
     run = paragraph.add_run(words)
-    run.bold, run.italic, run.font.size = bold, italic, _SIZE
+    run.font.size = _SIZE
+    if bold:
+        run.bold = True
+    if italic:
+        run.italic = True
 
 
 def _small(paragraph: Paragraph, centred: bool) -> None:

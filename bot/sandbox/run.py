@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from jobs.inspecting.worker import Inspector
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
@@ -25,6 +24,7 @@ from bot.setup import is_set_up, set_up
 from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
 from jobs.inspecting.reads import Reads, ReadsNothing
+from jobs.inspecting.worker import Inspector
 from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
@@ -57,7 +57,7 @@ class Sandbox:
         self, folder: Path, start: date | None, catalogue: Path | None = None, inspector: Reads | None = None
     ) -> None:
         self._folder, self._start, self._catalogue = folder, start, catalogue
-        self._inspector = inspector or ReadsNothing()
+        self.inspector = inspector or ReadsNothing()
         folder.mkdir(parents=True, exist_ok=True)
         self.clock = SetClock(kept_moment(folder) or self._first_moment())
         self.telegram = SandboxTelegram(folder / "telegram", self.clock, TOKEN)
@@ -73,7 +73,7 @@ class Sandbox:
         store = EvidenceStore(self._folder / "evidence")
         bot = RawBot(replace(settings, api_url=url), TOKEN)
         pace = Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS)
-        self.runtime = Runtime(engine, self.clock, bot, store, self._inspector, pace)
+        self.runtime = Runtime(engine, self.clock, bot, store, self.inspector, pace)
         newcomers = enlist_samples(engine, self.clock.now()) if _is_empty(engine) else {}
         await self.runtime.start()
         if newcomers:

@@ -36,8 +36,10 @@ def checked_for(checks: Checks, width: int = _ALL) -> str:
         f"không quá {checks.max_pages} trang" if checks.max_pages else None,
     )
     parts = [each for each in wanted if each]
+    if parts in ([], [_SIGNED["none"]]):
+        return _ONLY_THE_FILE
     shown = [each for number, each in enumerate(parts, 1) if len("; ".join(parts[:number])) <= width]
-    return "; ".join(shown) + (" …" if len(shown) < len(parts) else "") if parts else _ONLY_THE_FILE
+    return "; ".join(shown) + (" …" if len(shown) < len(parts) else "")
 
 
 def _phrases(wishes: tuple[str, ...]) -> str:

@@ -50,7 +50,7 @@ def in_full(number: int, finding: FindingFacts) -> str:
 def in_line(finding: FindingFacts) -> str:
     """What is seen and what to do, in one paragraph."""
     said = _WORDED[finding.rule](finding.facts)
-    return f"• {said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
+    return f"{said.seen}. {f'→ {said.todo} ' if said.todo else ''}<i>({finding.rule})</i>"
 
 
 def in_short(finding: FindingFacts) -> str:
@@ -97,8 +97,7 @@ def _day(spelled: str) -> str:
 def _whose(facts: Facts) -> str:
     """Whose signatures: the first of them by name."""
     names = [safe(each["name"], _NAME) for each in facts["signatures"]]
-    others = f" và {len(names) - 2} chữ ký khác" if len(names) > 2 else ""
-    return ", ".join(names[:2]) + others
+    return names[0] + (f" và {len(names) - 1} chữ ký khác" if len(names) > 1 else "")
 
 
 def _wishes(phrases: Sequence[Sequence[str]]) -> str:
@@ -190,7 +189,7 @@ def _not_in_force(facts: Facts) -> Said:
     return Said(
         f"Chứng thư của {_whose(facts)} không còn hiệu lực lúc ký",
         "",
-        "Giữ nguyên bản này, gia hạn chứng thư; người thẩm tra quyết định có cần bản ký lại không.",
+        "Gia hạn chứng thư; người thẩm tra quyết định có cần bản ký lại không.",
     )
 
 

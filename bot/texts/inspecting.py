@@ -11,7 +11,7 @@ from models.rules.inspection.findings import Severity
 from models.rules.reading.documents import KINDS
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
-_MOST_NAMES, _MOST_FULL, _MOST_BESIDE = 2, 6, 2
+_MOST_NAMES, _MOST_FULL = 2, 6
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
@@ -56,18 +56,13 @@ def document_read(document: DocumentFacts, width: int = _SUBJECT) -> str | None:
 
 
 def to_look_at(inspected: Inspected | None) -> str | None:
-    """What does not block, beside a receipt."""
+    """What was read, and what does not block, beside a receipt: the first with what to do, the details have all."""
     if inspected is None:
         return None
     found = of_severity(inspected.findings, Severity.WARNING)
-    heading = f"⚠️ <b>{len(found)} điểm nên xem lại</b>"
-    return (
-        paragraphs(
-            document_read(inspected.document, _SUBJECT_BESIDE),
-            _in_lines(heading, found) if found else None,
-        )
-        or None
-    )
+    heading, rest = f"⚠️ <b>{len(found)} điểm nên xem lại:</b>", more(len(found) - 1, "điểm")
+    look = f"{heading} {in_line(found[0])} {rest or ''}".rstrip() if found else None
+    return lines(document_read(inspected.document, _SUBJECT_BESIDE), look) or None
 
 
 def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
@@ -100,13 +95,6 @@ def _what_was_found(inspected: Inspected) -> str:
         _listed(look, warnings, len(blocking) + 1) if warnings else None,
         lines(*_infos(inspected)) or None,
     )
-
-
-def _in_lines(heading: str, found: Sequence[FindingFacts]) -> str:
-    """The first with what to do about it; the details have the others."""
-    others = found[1:_MOST_BESIDE]
-    rest = more(len(found) - _MOST_BESIDE, "điểm")
-    return lines(heading, in_line(found[0]), *(f"• {in_short(each)}" for each in others), rest)
 
 
 def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:

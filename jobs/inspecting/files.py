@@ -102,8 +102,8 @@ def _with_active_content(read: FileRead, data: bytes) -> FileRead:
 def _with_signatures(read: FileRead, data: bytes, trust: TrustStore, known: Circumstances) -> FileRead:
     try:
         signatures, old = read_signatures(data, trust, now=known.now, received_at=known.received_at)
-    except (UnreadablePdf, RecursionError) as error:
-        is_bomb = isinstance(error.__cause__, PdfDecodeLimitError)
+    except (UnreadablePdf, *DAMAGED) as error:
+        is_bomb = any(isinstance(each, PdfDecodeLimitError) for each in (error, error.__cause__))
         return _with(read, stopped=Stopped.SIZE) if is_bomb else _with(read, is_damaged=True)
     return _with(read, signatures=signatures, old_signatures=old)
 

@@ -1,6 +1,8 @@
 """What a PDF is, before anybody reads it: whether it opens, its pages, and what in it would act by itself."""
 
 import re
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -21,6 +23,10 @@ DAMAGED = (
     AssertionError,
     NotImplementedError,
     RecursionError,
+    ArithmeticError,
+    EOFError,
+    struct.error,
+    zlib.error,
 )
 _HEADER_WITHIN = 1024
 _LAST_XREF = re.compile(rb"startxref\s+(\d{1,15})")

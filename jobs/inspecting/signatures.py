@@ -43,6 +43,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
+from jobs.inspecting.hexadecimal import read_quickly
 from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
 from models.rules.inspection.signing import signer_of
@@ -70,6 +71,8 @@ _MALFORMED = (
     AssertionError,
     NotImplementedError,
 )
+
+read_quickly()
 
 
 class UnreadablePdf(Exception):

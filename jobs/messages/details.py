@@ -41,6 +41,7 @@ from models.tables import (
 )
 
 _MOST_DECISIONS = 3
+_ONLY_THE_FILE = Checks(signed="none")
 
 
 class Direction(StrEnum):
@@ -122,7 +123,7 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
 def _checked(session: Session, task: Task) -> tuple[Checked, ...]:
     """The items of which more is wanted than that their file can be opened."""
     every = (Checked(item.title, checks_of(item)) for item in items_of(session, task))
-    return tuple(each for each in every if each.checks != Checks())
+    return tuple(each for each in every if each.checks != _ONLY_THE_FILE)
 
 
 def _newest_inspected(session: Session, files: Sequence[Evidence]) -> Inspected | None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import bot.running
@@ -21,8 +22,10 @@ from bot.inbox import Inbox
 from bot.sandbox.people import SAMPLES
 from bot.telegram_api import RawBot
 from jobs.dispatch import Dispatcher
+from jobs.inspecting.worker import Inspector
 from jobs.pace import Pace
 from models.clock import SetClock
+from models.store import EvidenceStore
 
 AN = SAMPLES[0].chat_id
 OfInterest = Callable[[tuple[Any, ...], Any], bool]
@@ -78,7 +81,30 @@ def _finished() -> None:
     _die_after(Dispatcher, "_write", lambda args, result: any(each.row.chat_id == AN for each in args[1]))
 
 
+def _half_written() -> None:
+    """The file is on disk under a name of its own, not yet under that by which it is asked for."""
+    original = Path.replace
+
+    def die(path: Path, target: Any) -> Any:
+        if len(path.parent.name) == 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(path, target)
+
+    Path.replace = die  # type: ignore[method-assign, assignment]
+
+
+def _file_stored() -> None:
+    _die_after(EvidenceStore, "put")
+
+
+def _file_read() -> None:
+    _die_after(Inspector, "read")
+
+
 POINTS = {
+    "file half written": _half_written,
+    "file stored": _file_stored,
+    "file read": _file_read,
     "update stored": _stored,
     "offset moved": _offset_moved,
     "effect committed": _committed,

@@ -23,7 +23,7 @@ from jobs.dispatch import LEASE_SECONDS, Dispatcher
 from jobs.verify import verify
 from models.database import connect, reading
 from models.rules.lifecycle import State
-from models.store import EvidenceStore
+from models.store import EvidenceStore, sha256_of
 from models.tables import Confirmation, InboxState, InboxUpdate, Notification, OutboxState
 from tests.commune import REPORTS
 from tests.e2e.world import AN, PNG, World, at, open_world
@@ -50,6 +50,13 @@ LEFT = {
     "effect committed": Left(InboxState.DONE, 1),
     "answer sent": Left(InboxState.DONE, 1),
     "row done": Left(InboxState.DONE, 1),
+}
+
+
+LEFT_OF_A_FILE = LEFT | {
+    "file half written": Left(InboxState.WAITING, 0),
+    "file stored": Left(InboxState.WAITING, 0),
+    "file read": Left(InboxState.WAITING, 0),
 }
 
 
@@ -174,15 +181,18 @@ async def test_a_press_is_neither_lost_nor_counted_twice(
         assert (stopped.telegram.answer_to(query) or {})["text"].startswith("Đã ghi lúc 16 giờ 00")
 
 
-@pytest.mark.parametrize("point", LEFT)
+@pytest.mark.parametrize("point", LEFT_OF_A_FILE)
 async def test_a_file_is_neither_lost_nor_counted_twice(
     point: str, stopped: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = stopped.said(AN)[-1]
     sent = stopped.telegram.send_file(AN, PNG, "da-gui.png", "image/png", card.message_id)
     await killed_at(point, stopped, tmp_path, AFTERNOON)
-    assert left_behind(tmp_path) == LEFT[point]
+    assert left_behind(tmp_path) == LEFT_OF_A_FILE[point]
     assert_offset(stopped, point)
+    assert EvidenceStore(tmp_path / "evidence").fault(sha256_of(PNG)) == (
+        "missing" if point in ("update stored", "offset moved", "file half written") else None
+    )
     answered = said_since(stopped, sent)
     assert len(answered) == (point in ("answer sent", "row done"))
 

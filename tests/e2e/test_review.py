@@ -94,10 +94,9 @@ async def test_returned_with_a_few_words_mended_and_asked_again(eve: World) -> N
     card = await handed_in(eve)
     question = await eve.pressed_for_answer(BINH, card, "↩️ Trả lại")
     assert labels(question) == [
-        "Thiếu ký số",
-        "Sai trích yếu",
+        "Ảnh không rõ",
+        "Không thấy ngày",
         "Sai kỳ số liệu",
-        "Thiếu phụ lục",
         "✍️ Lý do khác",
     ]
     assert "Số liệu chưa đúng kỳ báo cáo." in question.text
@@ -148,7 +147,7 @@ async def test_only_a_reason_goes_to_the_officer(eve: World) -> None:
         await eve.pressed_for_answer(BINH, card, "↩️ Trả lại")
         again = await eve.write(BINH, words)
         assert "chưa phải lý do nên chưa gửi gì" in again.text
-        assert "Thiếu ký số" in labels(again)
+        assert "Ảnh không rõ" in labels(again)
     stopped = await eve.write(BINH, "thôi, bấm nhầm")
     assert stopped.text == "Đã hiểu: không trả lại, chưa gửi gì; minh chứng vẫn chờ thẩm tra."
     await eve.settled()
@@ -324,7 +323,7 @@ async def test_work_handed_in_at_night_is_asked_about_in_the_morning(eve: World)
     assert len(begin_with(eve, BINH, "📥")) == 1
     await eve.go_to("16/12/2026", "18:00")
     card = eve.newest(BINH, "📥")
-    await eve.press(BINH, await eve.pressed_for_answer(BINH, card, "↩️ Trả lại"), "Thiếu phụ lục")
+    await eve.press(BINH, await eve.pressed_for_answer(BINH, card, "↩️ Trả lại"), "Ảnh không rõ")
     await eve.settled()
     assert [each for each in eve.started(AN) if "đề nghị" in each.text] == []
     await eve.go_to("17/12/2026", "07:30")

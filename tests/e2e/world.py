@@ -19,6 +19,7 @@ from bot.sandbox.run import Sandbox, kept_moment
 from bot.sandbox.server import serve
 from bot.sandbox.telegram import ChatMessage, SandboxTelegram
 from bot.settings import Settings
+from jobs.inspecting.reads import Reads
 from models.actor import OPERATOR, Act
 from models.changes.joining import create_invite
 from models.database import reading, writing
@@ -116,6 +117,11 @@ class World:
         await self.sandbox.start(self.url, replace(SETTINGS, api_url=self.url))
         assert self.sandbox.runtime is not None
         without_waiting_for_the_disk(self.sandbox.runtime.engine)
+
+    async def inspects(self, inspector: Reads) -> None:
+        """From now on files are read by `inspector`; without one they are only kept."""
+        self.sandbox.inspector = inspector
+        await self.start_again()
 
     def said(self, chat_id: int) -> list[ChatMessage]:
         """What the bot has said in a chat, oldest first."""

@@ -42,7 +42,8 @@ def _saved(message: FormOver) -> str:
 ITEM_CHECKS = FormTexts(
     title="🔎 Nội dung soát",
     questions={
-        "signed": "Văn bản cần chữ ký số của ai ạ? Như thường lệ: văn bản ký số thì cần cả người ký và cơ quan.",
+        "signed": "Văn bản cần chữ ký số của ai ạ? Như thường lệ: văn bản ký số thì cần cả người ký và cơ quan, "
+        "tệp khác thì không cần.",
         "types": "Tên loại văn bản là gì ạ? Chọn được nhiều loại; không chọn loại nào là không xét. Loại khác thì "
         "gõ, ví dụ <code>nghị quyết; thông báo</code>.",
         "title": f"Trích yếu phải có những cụm từ nào ạ? {_BETWEEN}, ví dụ "

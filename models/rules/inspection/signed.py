@@ -5,7 +5,7 @@ name, signer ("person", "agency"), signed_on, is_stamped, clock_ahead, certifica
 
     SIG001  looks_signed
     SIG003  signatures, looks_signed
-    SIG004  signatures, named_only, has_anchors: one finding for official names, one for the others
+    SIG004  signatures, named_only, has_anchors: where anchors are installed official names are told apart
     SIG005  signatures, limit ("due_on", "issue_by"), limit_on, days, working_days
     SIG006  signatures, dated, within, days, working_days
     SIG011  count
@@ -89,12 +89,13 @@ def _one_sided(read: FileRead, checks: Checks) -> Iterator[tuple[Rule, _Facts]]:
 
 
 def _unanchored(sound: Iterable[SignatureRead], has_anchors: bool) -> Iterator[tuple[Rule, _Facts]]:
-    """An official name without a chain is one thing, an authority that is not installed another."""
+    """An official name without a chain is one thing, an authority that is not installed another. Where no anchor
+    is installed nothing could be reached, and a name is held against nobody."""
     left = [each for each in sound if each.trust is not Trust.ANCHORED]
-    for trust in (Trust.NAMED_ONLY, Trust.UNKNOWN):
-        such = [each for each in left if each.trust is trust]
-        facts = {"named_only": trust is Trust.NAMED_ONLY, "has_anchors": has_anchors}
-        yield from _each(Rule.SIG004, such, facts)
+    named = [each for each in left if has_anchors and each.trust is Trust.NAMED_ONLY]
+    others = [each for each in left if each not in named]
+    yield from _each(Rule.SIG004, named, {"named_only": True, "has_anchors": has_anchors})
+    yield from _each(Rule.SIG004, others, {"named_only": False, "has_anchors": has_anchors})
 
 
 def _late(

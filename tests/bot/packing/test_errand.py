@@ -53,7 +53,7 @@ def test_a_pack_is_made_and_told_of(year: Commune, packs: Path) -> None:
     run(year)
     made = told(year, chats)
     assert isinstance(made, PackMade)
-    assert (made.documents, made.files, made.lacking, made.unreviewed, made.unfit) == (44, 40, 97, 4, ())
+    assert (made.documents, made.files, made.lacking, made.unreviewed, made.unfit) == (30, 26, 23, 4, ())
     (pack,) = packs.iterdir()
     assert made.path == str(pack) and manifest_in(pack)["edition"] == "nop"
     assert year.ledger()[-1].person_id is not None, "the admin made it, not the program"

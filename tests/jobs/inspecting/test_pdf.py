@@ -33,6 +33,12 @@ def docx(*paragraphs: str) -> bytes:
     return archive(word__document=f"<w:document><w:body>{body}</w:body></w:document>")
 
 
+def _garbled(data: bytes) -> bytes:
+    """A byte of what is packed is another."""
+    at = data.index(b"stream\nx\xda") + 40
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
 def test_a_sound_document_is_just_that() -> None:
     found = read(document_pdf(pages=7))
     assert (found.media_type, found.page_count, len(found.pages)) == ("application/pdf", 7, 7)
@@ -78,6 +84,7 @@ def test_a_file_with_an_owners_password_alone_is_read() -> None:
         hostile.giant_xref(),
         hostile.giant_xref_stream(1 << 20),
         hostile.deep_nesting(100_000),
+        _garbled(hostile.object_stream_bomb(1 << 20)),
     ],
     ids=[
         "empty",
@@ -90,6 +97,7 @@ def test_a_file_with_an_owners_password_alone_is_read() -> None:
         "giant xref",
         "giant xref stream",
         "deep nesting",
+        "what is packed cannot be unpacked",
     ],
 )
 def test_what_is_damaged_is_said_to_be(data: bytes) -> None:

@@ -118,6 +118,13 @@ def test_an_official_name_without_a_chain_is_said_apart() -> None:
     assert (second.rule, second.facts["named_only"]) == (Rule.SIG004, False)
 
 
+def test_a_name_is_held_against_nobody_while_no_anchor_is_installed() -> None:
+    named = signature(Signer.AGENCY, trust=Trust.NAMED_ONLY)
+    (found,) = findings(signature(trust=Trust.UNKNOWN), named, has_anchors=False)
+    assert (found.severity, found.facts["named_only"]) == (Severity.INFO, False)
+    assert len(found.facts["signatures"]) == 2
+
+
 @pytest.mark.parametrize(
     ("given", "with_anchors", "without"),
     [
