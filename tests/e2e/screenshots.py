@@ -22,8 +22,8 @@ MARGIN = 12
 SIGNED_AT = at("30/03/2026", "07:40")
 PLAN = "5.7-ke-hoach-dao-tao"
 DATED = "Tân Kỳ, ngày 30 tháng 3 năm 2026"
-SUBJECT = "Đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2026"
-OTHER_SUBJECT = "Nâng cao chất lượng cán bộ, công chức, viên chức năm 2026"
+SUBJECT = "Nâng cao chất lượng cán bộ, công chức, viên chức năm 2026"
+WHY = "Văn thư đang sửa máy ký số, sẽ gửi bổ sung bản có chữ ký số của cơ quan"
 
 
 async def main() -> None:
@@ -98,7 +98,7 @@ async def managed(phone: Phone) -> None:
 
 
 async def inspected() -> None:
-    """A plan whose agency has not signed is held back; signed by both, but called otherwise, it is reviewed."""
+    """A plan that its agency has not signed is held back, and sent all the same with a reason."""
     with TemporaryDirectory() as folder:
         async with (
             open_world(Path(folder), date(2026, 3, 2), None, at("30/03/2026", "08:00")) as world,
@@ -115,14 +115,12 @@ async def hand_in_plans(phone: Phone, world: World) -> None:
         session.add(requirement)
     await phone.be(AN)
     card = await world.open_card(AN, "Kế hoạch đào tạo")
-    reply_to = card.message_id
     plan = document_pdf(number="Số: 22/KH-UBND", dated=DATED, subject=SUBJECT, pages=3)
-    await world.send_file(
-        AN, await signed(plan, "person", at=SIGNED_AT), "ke-hoach-dao-tao.signed.pdf", PDF, reply_to
-    )
+    file = await signed(plan, "person", at=SIGNED_AT)
+    held = await world.send_file(AN, file, "ke-hoach-22.signed.pdf", PDF, card.message_id)
     await picture(phone, phone.message("🔎 Đã soát tệp"), "file-held")
-    other = document_pdf(number="Số: 22/KH-UBND", dated=DATED, subject=OTHER_SUBJECT, pages=3)
-    await world.send_file(AN, await signed(other, at=SIGNED_AT), "ke-hoach-22.signed.pdf", PDF, reply_to)
+    asked = await world.pressed_for_answer(AN, held, "Vẫn gửi, kèm lý do")
+    await world.write(AN, WHY, asked.message_id)
     await world.settled()
     await phone.be(BINH)
     await picture(phone, phone.message("chờ thẩm tra"), "review-card")
