@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobs.forms.form import NONE, USUAL, Filling, FormKind, FormStep, Misread, Option, Saved, fixed, if_any
-from jobs.forms.items import entry_now, this_item, this_listed, with_items
+from jobs.forms.items import Listed, entry_now, this_item, this_listed, with_items
 from jobs.forms.requirement import requirement_base, running
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.words import SIGNED
@@ -30,6 +30,14 @@ _NOTHING, _AS_USUAL = (
 )
 _BY_NAME = {bare(sign): sign for sign in KINDS.values()} | {bare(name): sign for name, sign in KINDS.items()}
 _LEAST, _LONGEST = 2, 200
+
+
+@dataclass(frozen=True)
+class AboutChecks:
+    """The item that a question is about (none once it is gone), and typed words that stand now, to be copied."""
+
+    item: tuple[Listed, ...]
+    stands: str
 
 
 @dataclass(frozen=True)
@@ -153,9 +161,20 @@ def _save(filling: Filling, choice: str) -> Saved:
     return Saved(save_requirement(filling.act, made).id, {"title": made.title})
 
 
+def _stands(filling: Filling, name: str) -> str:
+    """What was typed for this, here or before; "" where nothing was, or where it is chosen by a press."""
+    said = filling.text(name)
+    return said if name in (*_PHRASES, "severity") and said not in (NONE, USUAL) else ""
+
+
 def _step(name: str, options: Callable[[Filling], list[Option]], **more: Any) -> FormStep:
-    """A question, beside which stands the item that it is about."""
-    return FormStep(name, options, about=lambda filling, shown: this_listed(filling), **more)
+    """A question, beside which stands what it is about."""
+    return FormStep(
+        name,
+        options,
+        about=lambda filling, shown: AboutChecks(this_listed(filling), _stands(filling, name)),
+        **more,
+    )
 
 
 ITEM_CHECKS = FormKind(

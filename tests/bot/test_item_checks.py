@@ -89,8 +89,11 @@ def test_what_stands_is_shown_and_one_wish_is_edited_alone(commune: Commune, adm
     assert "việc đang mở giữ nguyên nội dung soát cũ" in screen.text
     asked = admin.press("✏️ Mục nêu số tiền")
     assert "1. Ảnh chụp màn hình báo cáo đã gửi – văn bản ký số (PDF); bắt buộc" in asked.text
+    assert "Đang đặt" not in asked.text
     screen = admin.write("Kinh phí|dự toán ;  nguồn lực")
     assert "mục “Kinh phí”, “nguồn lực” nêu số tiền hoặc nguồn" in screen.text
+    assert "Đang đặt: kế hoạch\n" in admin.press("✏️ Trích yếu").text
+    admin.write("kế hoạch")
     assert "Đã sửa nội dung soát của mục" in admin.saves().text
     assert checks_now(commune) == Checks(
         title=("kế hoạch",), amounts=("Kinh phí | dự toán", "nguồn lực"), signed_within=3, max_pages=40

@@ -3,23 +3,33 @@
 from typing import Any
 
 from bot.texts.checks import checked_for
-from bot.texts.forms.items import beside_question
+from bot.texts.forms.items import items_listed
 from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import LISTED, safe
 from jobs.forms.checks import ChecksReview
 from jobs.forms.form import NONE, USUAL
-from jobs.messages.forms import FormOver
+from jobs.messages.forms import FormOver, Screen
 from models.catalogue.words import SIGNED
 from models.rules.reading.documents import KINDS
 
 _BETWEEN = "Nhiều cụm thì cách nhau dấu chấm phẩy; các cách viết của một cụm thì cách nhau dấu |"
 _TYPES = {sign: f"{name} ({sign})" for name, sign in KINDS.items()}
+_STANDS = 600
 _NOTHING = {NONE: "không xét"}
 
 
 def _spell(step: str, value: Any) -> str:
     return _TYPES.get(str(value), "") if step == "types" else ""
+
+
+def _about(screen: Screen) -> str:
+    """The item, and the words that stand: a touch copies them."""
+    about = screen.about
+    return lines(
+        items_listed(about.item),
+        f"Đang đặt: <code>{safe(about.stands, _STANDS)}</code>" if about.stands else None,
+    )
 
 
 @review_of(ChecksReview, "⚠️ Không lưu được: mục này đã được bỏ, hoặc yêu cầu không còn theo dõi.")
@@ -89,7 +99,7 @@ ITEM_CHECKS = FormTexts(
         "severity": {USUAL: "như thường lệ"},
     },
     saves={"save": "✅ Lưu nội dung soát"},
-    about=beside_question,
+    about=_about,
     review=_review,
     saved=_saved,
     spell=_spell,

@@ -30,9 +30,13 @@ def _listed(items: tuple[Listed, ...]) -> str:
     )
 
 
-def beside_question(screen: Screen) -> str:
+def items_listed(items: tuple[Listed, ...]) -> str:
     """The items that a question is about."""
-    return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
+    return _listed(items) or "Yêu cầu này không còn theo dõi."
+
+
+def _about(screen: Screen) -> str:
+    return items_listed(screen.about)
 
 
 def _reviewed(impact: ItemsImpact) -> str:
@@ -56,13 +60,13 @@ ITEMS = FormTexts(
     title="📑 Mục minh chứng",
     questions={"item": "Muốn sửa hay bỏ mục nào thì bấm mục đó."},
     values={"item": {NEW: "➕ Thêm mục"}},
-    about=beside_question,
+    about=_about,
 )
 ITEM_WHAT = FormTexts(
     title="📑 Mục minh chứng",
     questions={"what": "Làm gì với mục này ạ?"},
     values={"what": {"edit": "✏️ Sửa mục", "checks": "🔎 Nội dung soát", "remove": "🗑 Bỏ mục"}},
-    about=beside_question,
+    about=_about,
 )
 ITEM = FormTexts(
     title="📑 Một mục minh chứng",

@@ -8,7 +8,7 @@ from typing import Any
 from bot.texts.forms.registry import TEXTS
 from jobs.forms.absence import AboutAbsence
 from jobs.forms.calendar import CalendarImpact, DuePeriod
-from jobs.forms.checks import ChecksReview
+from jobs.forms.checks import AboutChecks, ChecksReview
 from jobs.forms.choices import NOBODY
 from jobs.forms.handing import Moving
 from jobs.forms.importing import ImportReview
@@ -59,7 +59,7 @@ _LADDER = LadderImpact(("cutoff", "T-1", "T0"), ("cutoff", "T-3", "T-1", "T0"), 
 ABOUT: dict[str, Any] = {
     "items": _ITEMS * 6,
     "item_what": _ITEMS[:1],
-    "item_checks": _ITEMS[:1],
+    "item_checks": AboutChecks(_ITEMS[:1], "kế hoạch <đào tạo> | bồi dưỡng; kinh phí " * 20),
     "calendar_days": _DAYS[:8],
 }
 # What the last screen of a kind may have to say; the others have nothing.
