@@ -4,7 +4,6 @@ Exit 0 done, 1 a refused or failed job, 2 wrong usage. An error is one line on s
 """
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,22 +21,11 @@ from bot.settings import BadSetting, read_settings
 from bot.simulate import simulate
 from bot.understand import After, understand
 from bot.usage import Parser
-from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage
+from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
 from models.catalogue.faults import CatalogueFaults
 from models.database import Busy
 from models.migrations import BrokenReferences, NewerDatabase
 
-# What the system refuses most often.
-_BY_SYSTEM = {
-    errno.ENOENT: "không có tệp hay thư mục này",
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp",
-    errno.EEXIST: "đã có rồi",
-    errno.ENOSPC: "đĩa đã đầy",
-    errno.EROFS: "chỉ đọc được",
-}
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
 )
@@ -109,13 +97,8 @@ def _why_not(error: Exception) -> str:
             )
         case OSError():
             where = f" {error.filename}" if error.filename else ""
-            return f"Không dùng được{where} ({_in_words(error)}): xem lại đường dẫn và quyền truy cập."
+            return f"Không dùng được{where} ({in_words(error)}): xem lại đường dẫn và quyền truy cập."
     return str(error)
-
-
-def _in_words(error: OSError) -> str:
-    """What the system says, which speaks English."""
-    return _BY_SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _say(sentence: str) -> int:
@@ -155,6 +138,9 @@ def _parser() -> Parser:
     assign = verb("assign", verbs.assign, "giao một yêu cầu cho một người")
     assign.add_argument("requirement", metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang")
     assign.add_argument("person", metavar="CÁN_BỘ", help="mã cán bộ, ví dụ an.vhxh")
+    _ask_what_is_inspected(
+        verb("inspect", _later("inspecting", "inspect"), "kiểm tra tệp trước khi nộp; không ghi gì")
+    )
     _ask_what_was_done(verb)
     projection = verb(
         "simulate", simulate, "tính trước các lượt nhắc khi không ai trả lời; không ghi, không gửi"
@@ -191,6 +177,19 @@ def _ask_what_to_export(exported: Parser) -> None:
         help="bản nộp (mặc định) hay nội bộ (pack)",
     )
     exported.add_argument("--template", type=Path, metavar="TỆP", help="mẫu danh mục DOCX của cơ quan (pack)")
+
+
+def _ask_what_is_inspected(inspected: Parser) -> None:
+    """The arguments of `inspect`."""
+    inspected.add_argument(
+        "path", type=Path, metavar="TỆP|THƯ_MỤC", help="một tệp, hoặc mọi tệp trong thư mục"
+    )
+    inspected.add_argument(
+        "--requirement", required=True, metavar="YÊU_CẦU", help="mã yêu cầu, ví dụ 7.5-bao-cao-tthc-thang"
+    )
+    inspected.add_argument(
+        "--item", type=_number, metavar="N", help="số thứ tự mục (mặc định: mục đầu tiên nhận loại tệp đó)"
+    )
 
 
 def _ask_what_is_read(parser: Parser) -> None:
@@ -231,6 +230,9 @@ def _ask_what_was_done(verb: Callable[[str, Callable[..., int], str], Parser]) -
         each.add_argument("task", metavar="VIỆC", help="mã yêu cầu/kỳ, ví dụ 7.5-bao-cao-tthc-thang/2026-12")
     evidence.add_argument("file", type=Path, metavar="TỆP", help="tệp minh chứng")
     evidence.add_argument("--item", type=_number, metavar="N", help="số thứ tự mục, khi việc có nhiều mục")
+    evidence.add_argument(
+        "--anyway", metavar="LÝ_DO", help="vẫn gửi thẩm tra dù có điểm phải xử lý, kèm lý do người đó nêu"
+    )
     for each in (evidence, confirmed):
         each.add_argument("--for", dest="person", required=True, metavar="CÁN_BỘ", help="mã cán bộ đã làm")
     confirmed.add_argument("--words", required=True, metavar="LỜI", help="đúng lời người đó báo")

@@ -5,37 +5,48 @@ Paper, a file too large for Telegram, a person without it: the operator writes i
 
 import argparse
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
+from sqlalchemy import Engine
 from sqlmodel import Session, select
 
+from bot.inspecting import read_file
 from bot.settings import Settings
 from bot.texts import alerts
-from bot.texts.words import plain_title
+from bot.texts.checked import found_as_json, what_was_found
+from bot.texts.text import paragraphs
+from bot.texts.words import NAME, cut, plain_title
 from bot.verbs import CannotDo, WrongUsage, person_called, ready, say, the_agency
 from jobs.calling import name_of, tasks_called
 from jobs.messages.gather import task_facts
+from jobs.messages.inspecting import inspected
 from jobs.messages.ones_own import own_tasks
 from models.actor import Act, told_for
 from models.changes.confirming import Said, claim
-from models.changes.evidence import add_evidence
-from models.changes.filing import ReceivedFile
+from models.changes.evidence import Added, add_evidence, send_anyway
+from models.changes.filing import ReceivedFile, refuse_file
 from models.checklist import items_of
 from models.clock import SystemClock
 from models.database import writing
 from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
+from models.rules.inspection.reading import FileRead
 from models.rules.lifecycle import State
 from models.rules.permissions import DOERS, Standing
 from models.rules.reading import Intent, read_reply
 from models.rules.zone import day_of
 from models.standing import standings
-from models.store import EvidenceStore, media_type, sha256_of
+from models.store import HEIC, EvidenceStore, media_type, sha256_of
 from models.tables import Confirmation, How, Person, Task, TaskItem
 
 _DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
 _SHOWN = 12
+_HELD = (
+    "Tệp này chưa tính là đã nộp, được giữ để đối chiếu. Sửa rồi nộp lại bằng lệnh này; vẫn muốn gửi người thẩm "
+    'tra thì thêm --anyway "lý do".'
+)
 
 
 def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -72,27 +83,71 @@ def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def add(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Adds a file to a task in a person's name; its bytes are safe before that is committed, and none are left
-    where it is refused."""
+    """Adds a file to a task in a person's name, unless a finding holds it back; its bytes are safe before that is
+    committed, and none are left where it is refused."""
     now, data = SystemClock().now(), arguments.file.read_bytes()
-    if not data:
-        raise CannotDo(f"Tệp {arguments.file} trống: xem lại tệp.")
-    with writing(ready(settings)) as session:
+    reason = _reason(arguments.anyway)
+    _check_bytes(arguments.file, data)
+    engine = ready(settings)
+    read = read_file(settings, arguments.file, now)
+    file = ReceivedFile(sha256_of(data), len(data), media_type(data), arguments.file.name, read)
+    if read.document.secrecy is not None:
+        _refuse_secret(engine, arguments, now, file)
+    with writing(engine) as session:
         person, task = _named(session, now, arguments)
         if task.state is State.TO_SETTLE:
             raise CannotDo(alerts.refused(Refused(Reason.WRONG_STATE, state=task.state)))
         item = _item(session, task, arguments.item)
-        sha256 = sha256_of(data)
-        file = ReceivedFile(sha256, len(data), media_type(data), arguments.file.name)
         act = Act(session, told_for(person), now)
         try:
-            added = add_evidence(act, task, file, Said(How.ADMIN, now), item=item)
+            added = _add(act, task, file, item, reason)
         except Refused as refused:
             raise CannotDo(_why(refused, person, _items(session, task))) from None
         EvidenceStore(settings.evidence_dir).put(data)
-        made = session.get_one(Confirmation, added.evidence.confirmation_id)
-        _say_recorded(session, arguments, now, task, person, made, sha256=sha256)
+        _say_added(arguments, act, task, added, read, reason)
     return 0
+
+
+def _reason(given: str | None) -> str:
+    """Why it is sent whatever is found; empty: it is not. Raises WrongUsage."""
+    reason = " ".join((given or "").split())
+    if given is not None and not reason:
+        raise WrongUsage(
+            '--anyway cần lý do người đó nêu, ví dụ --anyway "bản giấy đã ký, chưa có bản ký số".'
+        )
+    return reason
+
+
+def _check_bytes(file: Path, data: bytes) -> None:
+    """Raises CannotDo for what nobody can use."""
+    if not data:
+        raise CannotDo(f"Tệp {file} trống: xem lại tệp.")
+    if media_type(data) == HEIC:
+        raise CannotDo(
+            f"Tệp {file.name} là ảnh HEIC của iPhone, máy khác không mở được, chưa ghi gì: xuất ảnh ra JPEG rồi "
+            "nộp lại; để lần sau chụp ra JPEG ngay: Cài đặt › Camera › Định dạng › Tương thích nhất."
+        )
+
+
+def _refuse_secret(
+    engine: Engine, arguments: argparse.Namespace, now: datetime, file: ReceivedFile
+) -> NoReturn:
+    """Nothing of it is kept but its hash, in the ledger. Raises CannotDo."""
+    with writing(engine) as session:
+        person, _ = _named(session, now, arguments)
+        refuse_file(Act(session, told_for(person), now), file.sha256, file.size)
+    raise CannotDo(
+        f"Tệp {file.file_name} có dấu mật, không được đưa vào hệ thống này, không giữ lại gì (DOC009): báo bộ phận "
+        "bảo mật của cơ quan."
+    )
+
+
+def _add(act: Act, task: Task, file: ReceivedFile, item: TaskItem | None, reason: str) -> Added:
+    """For a reason also what a finding holds back. Raises Refused."""
+    added = add_evidence(act, task, file, Said(How.ADMIN, act.now), item=item)
+    if not (added.is_held and reason):
+        return added
+    return send_anyway(act, added.evidence, Said(How.ADMIN, act.now, reason))
 
 
 def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tuple[Person, Task]:
@@ -152,18 +207,61 @@ def _say_recorded(
     task: Task,
     person: Person,
     made: Confirmation,
-    **more: Any,
 ) -> None:
+    said = _recorded(session, task, person, made)
+    words = _recorded_in_words("báo xong", session, now, task, person, made)
+    say(arguments, said, words)
+
+
+def _say_added(
+    arguments: argparse.Namespace, act: Act, task: Task, added: Added, read: FileRead, reason: str
+) -> None:
+    """What was recorded, or why nothing was; what was read and found, as in the chat."""
+    session, person, evidence = act.session, act.me, added.evidence
+    made = session.get(Confirmation, evidence.confirmation_id) if evidence.confirmation_id else None
+    found = inspected(session, evidence)
+    assert found is not None
+    said = _recorded(session, task, person, made) | {
+        "sha256": evidence.sha256,
+        "held": added.is_held,
+        "also_serves": [name_of(session, each) for each in added.also_serves],
+    }
+    if made is None:
+        titled = plain_title(task_facts(session, task, act.now))
+        head, tail = f"Đã soát tệp {cut(evidence.file_name, NAME)} cho {titled}, chưa ghi là đã nộp.", _HELD
+    else:
+        head = _recorded_in_words("nộp minh chứng", session, act.now, task, person, made)
+        tail = _why_anyway(found.is_blocked, reason) if reason else ""
+    words = paragraphs(head, what_was_found(found, read), _also_serves(session, added, act.now), tail)
+    say(arguments, said | found_as_json(found), words)
+
+
+def _also_serves(session: Session, added: Added, now: datetime) -> str:
+    others = "; ".join(plain_title(task_facts(session, each, now)) for each in added.also_serves)
+    return f"Tệp này đã dùng làm minh chứng cho {others}; xem lại có nhầm không. (DUP001)" if others else ""
+
+
+def _why_anyway(is_blocked: bool, reason: str) -> str:
+    if is_blocked:
+        return f"Đã gửi thẩm tra kèm lời giải thích: “{reason}”."
+    return "Không có điểm nào phải xử lý, nên lý do kèm theo không được ghi."
+
+
+def _recorded(session: Session, task: Task, person: Person, made: Confirmation | None) -> dict[str, Any]:
+    """`made` None: nothing was recorded now."""
     last = last_confirmation(session, task) or made
-    said = {
-        "receipt": made.receipt,
+    return {
+        "receipt": made.receipt if made else None,
         "task": name_of(session, task),
         "person": person.code,
         "state": task.state.value,
-        "done_on": last.done_on.isoformat(),
-        "document": made.document_number or None,
-        **more,
+        "done_on": last.done_on.isoformat() if last else None,
+        "document": (made.document_number or None) if made else None,
     }
-    what = "nộp minh chứng" if more else "báo xong"
-    words = f"Đã ghi thay {person.full_name}: {what}, {plain_title(task_facts(session, task, now))}."
-    say(arguments, said, f"{words}\nSố ghi nhận {made.receipt}.")
+
+
+def _recorded_in_words(
+    what: str, session: Session, now: datetime, task: Task, person: Person, made: Confirmation
+) -> str:
+    titled = plain_title(task_facts(session, task, now))
+    return f"Đã ghi thay {person.full_name}: {what}, {titled}.\nSố ghi nhận {made.receipt}."

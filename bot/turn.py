@@ -42,6 +42,8 @@ class Turn:
     _spoken: dict[int | None, Notification | None] = field(default_factory=dict)
     # The latest message to this person, once it was looked for and until they are answered.
     _newest: list[Notification | None] = field(default_factory=list)
+    # The last answer to this person, likewise.
+    _asked: list[Notification | None] = field(default_factory=list)
 
     @property
     def me(self) -> Person:
@@ -151,8 +153,11 @@ class Turn:
     def asked_lately(self) -> Notification | None:
         """The last answer to this person, where it is so new that words may be about what it asks; what the program
         started since does not count."""
-        row = self.latest(col(Notification.key).startswith("answer/"))
-        return row if row is not None and self.now - row.created_at <= AT_HAND else None
+        if not self._asked:
+            row = self.latest(col(Notification.key).startswith("answer/"))
+            is_new = row is not None and self.now - row.created_at <= AT_HAND
+            self._asked.append(row if is_new else None)
+        return self._asked[0]
 
     def answered(self, question: Notification) -> None:
         """A question takes one answer; a second one is refused."""
@@ -173,6 +178,7 @@ class Turn:
 
     def _tell(self, kind: Kind, key: str, **how: Any) -> Notification | None:
         self._newest.clear()
+        self._asked.clear()
         agency_id = self.person.agency_id if self.person else self._only_agency()
         return tell(
             self.act, agency_id, kind, key, person=self.person, chat_id=self.chat_id, direct=True, **how

@@ -1,6 +1,7 @@
 """What each verb of the command line does; each returns the exit code."""
 
 import argparse
+import errno
 import json
 import sys
 from datetime import datetime
@@ -37,6 +38,18 @@ class WrongUsage(Exception):
     """The call's words are off; the message is one sentence that says how to call."""
 
 
+# What the system refuses most often.
+_BY_SYSTEM = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "đường dẫn đi qua một tệp",
+    errno.EEXIST: "đã có rồi",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EROFS: "chỉ đọc được",
+    errno.EILSEQ: "tên không viết bằng mã UTF-8, hãy đổi tên",
+}
 NO_CATALOGUE = "Chưa có danh mục: chạy nhacviec init trước."
 NEWER_VERSION = (
     "Cơ sở dữ liệu là của phiên bản Nhắc Việc mới hơn, chưa đổi gì: cài lại phiên bản mới, hoặc dùng bản sao "
@@ -146,14 +159,7 @@ def _print_differences(differences: list[Difference], arguments: argparse.Namesp
 def assign(settings: Settings, arguments: argparse.Namespace) -> int:
     with writing(ready(settings)) as session:
         agency = the_agency(session)
-        requirement = session.exec(
-            select(Requirement).where(
-                Requirement.agency_id == agency.id, Requirement.code == arguments.requirement
-            )
-        ).first()
-        if requirement is None:
-            known = ", ".join(session.exec(select(Requirement.code).order_by(Requirement.code)))
-            raise CannotDo(f"Không có yêu cầu {arguments.requirement}. Các mã đang có: {known}.")
+        requirement = requirement_called(session, agency, arguments.requirement)
         person = person_called(session, agency, arguments.person)
         if person is None:
             raise CannotDo(f"Không có cán bộ {arguments.person}: mời người đó trước bằng nhacviec invite.")
@@ -218,6 +224,16 @@ def the_agency(session: Session) -> Agency:
     return session.exec(select(Agency).order_by(Agency.code)).one()
 
 
+def requirement_called(session: Session, agency: Agency, code: str) -> Requirement:
+    """The requirement of this code. Raises CannotDo with the codes there are."""
+    own = select(Requirement).where(Requirement.agency_id == agency.id, Requirement.code == code)
+    requirement = session.exec(own).first()
+    if requirement is None:
+        known = ", ".join(session.exec(select(Requirement.code).order_by(Requirement.code)))
+        raise CannotDo(f"Không có yêu cầu {code}. Các mã đang có: {known}.")
+    return requirement
+
+
 def person_called(session: Session, agency: Agency, code: str) -> Person | None:
     return session.exec(select(Person).where(Person.agency_id == agency.id, Person.code == code)).first()
 
@@ -237,6 +253,11 @@ def write_new(file: Path, contents: bytes) -> None:
             opened.write(contents)
     except FileExistsError:
         raise CannotDo(f"Tệp {file} đã có: hãy chọn tên khác.") from None
+
+
+def in_words(error: OSError) -> str:
+    """What the system says, which speaks English."""
+    return _BY_SYSTEM.get(error.errno or 0) or error.strerror or str(error)
 
 
 def say(arguments: argparse.Namespace, value: Any, words: str) -> None:

@@ -25,19 +25,10 @@ ACCEPTS: dict[ItemKind, frozenset[str]] = {
 """The types of file that each kind of item takes; a figure and a tick take none."""
 
 _ITEMS = RowsBy(Task, TaskItem.task_id, select(TaskItem).order_by(col(TaskItem.position)))
-_IN_FORCE = RowsBy(
+_STANDING = RowsBy(
     Task,
     Evidence.task_id,
-    select(Evidence)
-    .where(col(Evidence.withdrawn_at).is_(None), col(Evidence.item_id).is_not(None))
-    .order_by(col(Evidence.id)),
-)
-_BESIDE = RowsBy(
-    Task,
-    Evidence.task_id,
-    select(Evidence)
-    .where(col(Evidence.withdrawn_at).is_(None), col(Evidence.item_id).is_(None))
-    .order_by(col(Evidence.id)),
+    select(Evidence).where(col(Evidence.withdrawn_at).is_(None)).order_by(col(Evidence.id)),
 )
 
 
@@ -48,12 +39,12 @@ def items_of(session: Session, task: Task) -> list[TaskItem]:
 
 def in_force(session: Session, task: Task) -> list[Evidence]:
     """What was handed in for a task and not withdrawn, oldest first."""
-    return _IN_FORCE.of(session, task.id)
+    return [each for each in _STANDING.of(session, task.id) if each.item_id is not None]
 
 
 def beside(session: Session, task: Task) -> list[Evidence]:
     """Files that are kept beside a task and count for none of its items, oldest first."""
-    return _BESIDE.of(session, task.id)
+    return [each for each in _STANDING.of(session, task.id) if each.item_id is None]
 
 
 def handed_in(session: Session, task: Task) -> list[Evidence]:

@@ -29,6 +29,9 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
             first = turn.session.get_one(Evidence, row.facts["evidence"])
             receipt = turn.session.get_one(Confirmation, first.confirmation_id)
             more = add_evidence(turn.act, task, stored, turn.said(How.FILE, file.caption), receipt)
+            if more.is_held:
+                turn.answer(Kind.FILE_HELD, tasks=[task], task=task.id, evidence=more.evidence.id)
+                return True
             row.facts = row.facts | {"more": [*row.facts.get("more", ()), more.evidence.id]}
     except Refused as refused:
         return refused.reason is Reason.SAME_FILE

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.texts.asks import ask, figures_close_on
+from bot.texts.findings import in_short
 from bot.texts.places import elsewhere, issued_under
 from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waiting_paragraph, waits_briefly
@@ -367,9 +368,17 @@ def _none_yet(task: TaskFacts) -> str | None:
 def _item(item: ItemFacts, hint: bool, width: int = LISTED) -> str:
     mark = "☑" if item.filled else "☐"
     optional = "" if item.required else " (nếu có)"
-    how = f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else ""
+    how = _held(item) or (f" – {safe(item.hint, HINT)}" if hint and item.hint and not item.filled else "")
     entered = f": {figure_with_source(item.figure)}" if item.figure else ""
     return f"{mark} {capital(safe(item.title, width))}{entered}{_owed(item) or optional}{how}"
+
+
+def _held(item: ItemFacts) -> str:
+    """What holds back the file that was sent for it."""
+    if not item.held:
+        return ""
+    others = f" và {len(item.held) - 1} điểm khác" if len(item.held) > 1 else ""
+    return f" – tệp đã gửi còn phải xử lý: {in_short(item.held[0])}{others}"
 
 
 def _owed(item: ItemFacts) -> str:

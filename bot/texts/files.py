@@ -7,6 +7,7 @@ from bot.texts.wording import wording
 from bot.texts.words import (
     LISTED,
     NAME,
+    TAKEN,
     briefly,
     capital,
     due_long,
@@ -29,13 +30,7 @@ from jobs.messages.files import (
     FileRefused,
 )
 from models.rules.lifecycle import State
-from models.tables import ItemKind
 
-_TAKEN = {
-    ItemKind.SIGNED_DOCUMENT: "tệp PDF đã ký số",
-    ItemKind.SCREENSHOT: "ảnh PNG, JPEG hoặc tệp PDF",
-    ItemKind.ATTACHMENT: "tệp PDF, ảnh, Word hoặc Excel",
-}
 _NOT_HAD = {FileProblem.EMPTY: "không có nội dung", FileProblem.LOST: "không tải được từ Telegram"}
 _MOST_MISSING = 3
 
@@ -140,7 +135,7 @@ def file_refused(message: FileRefused) -> str:
 def _what_is_taken(task: TaskFacts) -> str:
     """What kinds of file the missing items take, in words."""
     wanted = [item for item in task.items if not item.filled] or list(task.items)
-    taken = [_TAKEN[item.kind] for item in wanted if item.kind in _TAKEN]
+    taken = [TAKEN[item.kind] for item in wanted if item.kind in TAKEN]
     return " hoặc ".join(dict.fromkeys(taken)) or "tệp"
 
 
@@ -194,7 +189,7 @@ def _on_time(message: FileReceived) -> str:
 def _also_serves(message: FileReceived) -> str | None:
     if not message.also_serves:
         return None
-    others = safe(", ".join(message.also_serves), 160)
+    others = safe(", ".join(message.also_serves), 120)
     return f"Tệp này đã dùng làm minh chứng cho {others}; có gửi nhầm không ạ? <i>(DUP001)</i>"
 
 

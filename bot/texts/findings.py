@@ -4,14 +4,16 @@ No sentence ever suggests changing a date: what is late is kept and explained. R
 those of Decree 30/2020/NĐ-CP art. 18(3): a replacement for its content, a correction for its form.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from bot.texts.text import lines
-from bot.texts.words import capital, safe
-from jobs.messages.inspecting import FindingFacts
+from bot.texts.words import TAKEN, capital, safe
+from jobs.messages.facts import FindingFacts
 from models.rules.inspection.findings import Rule, Severity
+from models.store import HEIC
+from models.tables import ItemKind
 
 Facts = Mapping[str, Any]
 
@@ -40,11 +42,15 @@ def _of(rule: Rule) -> Callable[[_Wording], _Wording]:
     return register
 
 
-def in_full(number: int, finding: FindingFacts) -> str:
-    """A finding with its number in the list: what is seen, what to do, its id."""
-    said = _WORDED[finding.rule](finding.facts)
-    todo = f"→ {said.todo} " if said.todo else ""
-    return lines(f"{number}. <b>{said.seen}.</b> {said.more}".strip(), f"{todo}<i>({finding.rule})</i>")
+def in_full(findings: Sequence[FindingFacts], first: int) -> Iterator[str]:
+    """Findings by number: what is seen, what to do, the id. What to do is said once where several have it."""
+    told: dict[str, int] = {}
+    for number, finding in enumerate(findings, first):
+        said = _WORDED[finding.rule](finding.facts)
+        seen = f"{number}. <b>{said.seen}.</b> {said.more}".strip()
+        before = told.setdefault(said.todo, number)
+        todo = said.todo if before == number else f"Như điểm {before}."
+        yield lines(seen, f"→ {todo} <i>({finding.rule})</i>" if said.todo else f"<i>({finding.rule})</i>")
 
 
 def in_line(finding: FindingFacts) -> str:
@@ -56,6 +62,12 @@ def in_line(finding: FindingFacts) -> str:
 def in_short(finding: FindingFacts) -> str:
     """What is seen, in a line of a list."""
     return f"{_WORDED[finding.rule](finding.facts).seen} <i>({finding.rule})</i>"
+
+
+def in_sentences(finding: FindingFacts) -> str:
+    """All that is said of it, in one paragraph, without its id."""
+    said = _WORDED[finding.rule](finding.facts)
+    return " ".join(filter(None, (f"{said.seen}.", said.more, said.todo)))
 
 
 def of_severity(findings: Sequence[FindingFacts], severity: Severity) -> list[FindingFacts]:
@@ -308,6 +320,15 @@ def _secret(facts: Facts) -> Said:
 
 @_of(Rule.PDF001)
 def _no_pdf(facts: Facts) -> Said:
+    """`kind`: of an item that would take other files than PDF too."""
+    if facts.get("media_type") == HEIC:
+        return Said(
+            "Tệp là ảnh HEIC của iPhone, máy khác không mở được",
+            "",
+            "Xuất ảnh ra JPEG; để lần sau chụp ra JPEG ngay: Cài đặt › Camera › Định dạng › Tương thích nhất.",
+        )
+    if facts.get("kind") in (ItemKind.SCREENSHOT, ItemKind.ATTACHMENT):
+        return Said("Loại tệp này không dùng được cho mục này", "", f"Mục này cần {TAKEN[facts['kind']]}.")
     return Said("Tệp không phải PDF", "", "Gửi bản PDF đã ký số tải từ phần mềm quản lý văn bản.")
 
 

@@ -6,12 +6,13 @@ from bot.texts.findings import in_full, in_line, in_short, of_severity
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, capital, due_long, safe, title
-from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, FindingFacts, Inspected
+from jobs.messages.facts import FindingFacts
+from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, Inspected
 from models.rules.inspection.findings import Severity
 from models.rules.reading.documents import KINDS
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 90, 80
-_MOST_NAMES, _MOST_FULL = 2, 6
+_MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
@@ -67,7 +68,7 @@ def to_look_at(inspected: Inspected | None) -> str | None:
 
 def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
     """What was read and found of each file, in short: the reviewer sees it before the file."""
-    return paragraphs(*map(_in_short, inspected)) or None
+    return paragraphs(*map(_in_short, inspected[:_MOST_FILES])) or None
 
 
 def _in_short(inspected: Inspected) -> str | None:
@@ -101,7 +102,7 @@ def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
     shown = found[:_MOST_FULL]
     return lines(
         heading,
-        *(in_full(number, each) for number, each in enumerate(shown, first)),
+        *in_full(shown, first),
         more(len(found) - len(shown), "điểm"),
     )
 

@@ -1,13 +1,17 @@
 """What a rendered message is."""
 
+import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 from typing import TypeVar
 
 from models.tables import Role
 
 T = TypeVar("T")
+
+_MARKUP = re.compile(r"<[^>]+>")
 
 
 class Keyboard(StrEnum):
@@ -80,3 +84,8 @@ def more(count: int, what: str) -> str | None:
 def paragraphs(*parts: str | None) -> str:
     """Paragraphs with an empty line between; empty ones are left out."""
     return "\n\n".join(part for part in parts if part)
+
+
+def plain(html: str) -> str:
+    """Words as a person reads them where there is no markup."""
+    return unescape(_MARKUP.sub("", html))

@@ -12,7 +12,7 @@ from models.people import Because
 from models.rules.due_day import due_of
 from models.rules.figures import Figure
 from models.rules.zone import day_of, local
-from models.tables import Role
+from models.tables import ItemKind, Role
 
 # Why Telegram brings somebody nothing.
 UNREACHED = {
@@ -29,6 +29,12 @@ ROLES: dict[str, str] = {
     Role.LEADER: "lãnh đạo UBND",
     Role.CLERK: "văn thư",
     Role.ADMIN: "quản trị",
+}
+# What each kind of item takes.
+TAKEN = {
+    ItemKind.SIGNED_DOCUMENT: "tệp PDF đã ký số",
+    ItemKind.SCREENSHOT: "ảnh PNG, JPEG hoặc tệp PDF",
+    ItemKind.ATTACHMENT: "tệp PDF, ảnh, Word hoặc Excel",
 }
 _ADDRESS = re.compile(r"(?:https?://)?\b([\w-]+(?:\.[\w-]+)*\.vn)\b")
 

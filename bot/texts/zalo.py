@@ -1,16 +1,15 @@
 """Lists as plain text for Zalo: at most 1,800 characters, and nobody's name."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from bot.texts.connections import counted, unit_name
 from bot.texts.coverage import lacking_line
 from bot.texts.leading import decision_line, signing_line, to_decide, week, week_groups, week_line
 from bot.texts.lists import own_groups, piece_lines, review_line, task_line, triaged
-from bot.texts.text import among, enumerated, more, numbered
+from bot.texts.text import among, enumerated, more, numbered, plain
 from bot.texts.wording import wording
 from bot.texts.words import NAME, safe, short_day, weekday
 from jobs.messages.above_facts import LeaderWeek
@@ -25,7 +24,6 @@ from models.rules.zone import day_of
 
 LIMIT = 1800
 _REST = len("\n\n… và 1000 yêu cầu khác")
-_MARKUP = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -46,22 +44,17 @@ def zalo_copy(message: ZaloCopy) -> str:
 
 def _fitted(copy: _Copy) -> str:
     """As many lines as there is room for; the rest is counted."""
-    text, left = _plain(copy.heading), copy.more
+    text, left = plain(copy.heading), copy.more
     for name, lines in copy.groups:
-        heading = f"\n\n{_plain(name)}" if name else "\n"
+        heading = f"\n\n{plain(name)}" if name else "\n"
         for line in lines:
-            added = f"{heading}\n{_plain(line)}"
+            added = f"{heading}\n{plain(line)}"
             if len(text) + len(added) > LIMIT - _REST:
                 left += 1
             else:
                 text, heading = text + added, ""
     rest = more(left, copy.what)
     return f"{text}\n\n{rest}" if rest else text
-
-
-def _plain(html: str) -> str:
-    """Words as a person reads them."""
-    return unescape(_MARKUP.sub("", html))
 
 
 def _nameless(task: TaskFacts) -> TaskFacts:

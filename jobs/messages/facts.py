@@ -1,14 +1,16 @@
 """What a message says, as values: the words are made in `bot/` at the moment of sending."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from jobs.messages.attachments import Attachment, MadeFile, QrCode
 from models.people import Because
 from models.points import Worth
 from models.rules.figures import Figure
+from models.rules.inspection.findings import Mender, Rule, Severity
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.tables import ItemKind, Role
@@ -171,8 +173,18 @@ class Named:
 
 
 @dataclass(frozen=True)
+class FindingFacts:
+    """What was found of a file, with what its sentence needs, and who can mend it."""
+
+    rule: Rule
+    severity: Severity
+    facts: Mapping[str, Any]
+    mender: Mender
+
+
+@dataclass(frozen=True)
 class ItemFacts:
-    """An item of a checklist; `figure` is what was typed for it."""
+    """An item of a checklist; `figure` is what was typed for it; `held`: what holds back the file sent for it."""
 
     title: str
     kind: ItemKind
@@ -183,6 +195,7 @@ class ItemFacts:
     # The cooperating unit that owes it, by its own day.
     owed_by: str | None = None
     due_on: date | None = None
+    held: tuple[FindingFacts, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from typing import overload
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from jobs.messages.facts import ClaimFacts, ItemFacts, Named, Obstacle, TaskFacts, Urgency
+from jobs.messages.facts import ClaimFacts, FindingFacts, ItemFacts, Named, Obstacle, TaskFacts, Urgency
 from models.behalf import said_for
 from models.calendar import working_calendar
 from models.checklist import figure_of, handed_in, in_force, items_of
+from models.inspections import findings_of, held
 from models.issues import issue_of
 from models.kept import RowsBy
 from models.lateness import late_work
@@ -27,6 +28,7 @@ from models.people import (
 )
 from models.points import worth
 from models.rules.due_day import DueDay, due_of
+from models.rules.inspection.findings import Rule, Severity, mender_of
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
 from models.tables import (
@@ -195,6 +197,7 @@ def told_on(session: Session, task: Task) -> date | None:
 def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
     """One line of a task's checklist as it stands."""
     filling = [evidence for evidence in in_force(session, task) if evidence.item_id == item.id]
+    open_yet = not filling and task.state in ACTIVE
     return ItemFacts(
         title=item.title,
         kind=item.kind,
@@ -204,6 +207,24 @@ def item_facts(session: Session, task: Task, item: TaskItem) -> ItemFacts:
         figure=figure_of(filling[-1]) if filling else None,
         owed_by=session.get_one(Unit, item.unit_id).short if item.unit_id else None,
         due_on=item.due_on,
+        held=_holding(session, task, item) if open_yet else (),
+    )
+
+
+def _holding(session: Session, task: Task, item: TaskItem) -> tuple[FindingFacts, ...]:
+    """What holds back the file that was sent for an item."""
+    files = [each for each in held(session, task) if each.held_for == item.code]
+    found = finding_facts(session, files[-1]) if files else ()
+    return tuple(each for each in found if each.severity is Severity.BLOCKING)
+
+
+def finding_facts(session: Session, evidence: Evidence) -> tuple[FindingFacts, ...]:
+    """What was found of a file, the gravest first; that it serves another task is said apart."""
+    found = [(Rule(each.rule), each) for each in findings_of(session, evidence)]
+    return tuple(
+        FindingFacts(rule, each.severity, each.facts, mender_of(rule))
+        for rule, each in found
+        if rule is not Rule.DUP001
     )
 
 

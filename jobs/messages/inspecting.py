@@ -1,35 +1,24 @@
 """What was read of a file and what was found of it, as messages: to who sent it, and beside other facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Rows, TaskFacts, Variant
-from jobs.messages.gather import reader_of, task_facts, task_in
+from jobs.messages.facts import Choice, Do, FindingFacts, Message, Rows, TaskFacts, Variant
+from jobs.messages.gather import finding_facts, reader_of, task_facts, task_in
 from jobs.messages.offers import Offer, in_rows, with_each
-from models.inspections import blocks, findings_of, item_held_for
+from models.inspections import blocks, item_held_for
 from models.kinds import Kind
-from models.rules.inspection.findings import Mender, Rule, Severity, mender_of
+from models.rules.inspection.findings import Mender, Severity
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
 from models.tables import Evidence, Notification
 
 _LIES_WITH = {Mender.CLERK: Place.CLERK, Mender.SIGNER: Place.LEADER}
-
-
-@dataclass(frozen=True)
-class FindingFacts:
-    """One finding, with what its sentence needs."""
-
-    rule: Rule
-    severity: Severity
-    facts: Mapping[str, Any]
-    mender: Mender
 
 
 @dataclass(frozen=True)
@@ -89,11 +78,7 @@ def inspected(session: Session, evidence: Evidence) -> Inspected | None:
     """None of a file that was not inspected."""
     if evidence.inspected_at is None:
         return None
-    found = tuple(
-        FindingFacts(Rule(each.rule), each.severity, each.facts, mender_of(Rule(each.rule)))
-        for each in findings_of(session, evidence)
-        if each.rule != Rule.DUP001
-    )
+    found = finding_facts(session, evidence)
     document = DocumentFacts(
         type=evidence.document_type,
         number=evidence.document_number,

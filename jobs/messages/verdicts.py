@@ -6,9 +6,8 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from jobs.messages.composers import composes
-from jobs.messages.facts import Choice, Do, Message, Named, TaskFacts
+from jobs.messages.facts import Choice, Do, FindingFacts, Message, Named, TaskFacts
 from jobs.messages.gather import task_facts, task_in
-from jobs.messages.inspecting import FindingFacts
 from jobs.messages.offers import in_rows
 from jobs.messages.reviewing import inspected_of, review_of
 from models.checklist import in_force, items_of

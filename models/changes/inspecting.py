@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from models.actor import Act
-from models.calendar import working_calendar
 from models.inspections import as_kept, checks_of, reading_of
+from models.measures import days_of
 from models.rules.inspection.documented import found_sections
 from models.rules.inspection.findings import Found, Severity
-from models.rules.inspection.judging import Days, is_issued, judge, says_signed
+from models.rules.inspection.judging import judge
 from models.rules.inspection.reading import FileRead
-from models.tables import Agency, Evidence, FileReading, Finding, ItemKind, Task, TaskItem
+from models.tables import Evidence, FileReading, Finding, ItemKind, Task, TaskItem
 
 
 def keep_reading(act: Act, sha256: str, read: FileRead) -> None:
@@ -31,15 +31,13 @@ def inspect(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> list[Fo
     read = reading_of(act.session, evidence.sha256)
     if read is None or evidence.inspected_at is not None:
         return []
-    checks, days = checks_of(item), _days(act, task)
+    checks, days = checks_of(item), days_of(act.session, task)
     is_document = item.kind is ItemKind.SIGNED_DOCUMENT
-    found = judge(read, checks, days, is_document=is_document)
+    found = judge(read, checks, days, is_document=is_document, file_name=evidence.file_name)
     _describe(evidence, read, act.now)
     evidence.sections = found_sections(read, checks)
     act.write(evidence)
-    more: dict[str, object] = {"named_signed": says_signed(evidence.file_name)}
-    more |= {"issued": is_issued(read)} if is_document else {}
-    act.session.add_all(_row(evidence, each, more, act.now) for each in found)
+    act.session.add_all(_row(evidence, each, act.now) for each in found)
     forget_reading(act, evidence.sha256)
     return found
 
@@ -49,20 +47,12 @@ def holds_back(found: list[Found]) -> bool:
     return any(each.severity is Severity.BLOCKING for each in found)
 
 
-def _days(act: Act, task: Task) -> Days:
-    """What was due before adoption is never late."""
-    adopted_on = act.session.get_one(Agency, task.agency_id).adopted_on
-    due_on = task.due_on if task.due_on >= adopted_on else None
-    calendar = working_calendar(act.session, task.agency_id)
-    return Days(due_on, task.issue_by if due_on else None, task.scoring_year, calendar)
-
-
-def _row(evidence: Evidence, found: Found, more: dict[str, object], now: datetime) -> Finding:
+def _row(evidence: Evidence, found: Found, now: datetime) -> Finding:
     return Finding(
         evidence_id=evidence.id or 0,
         rule=found.rule.value,
         severity=found.severity,
-        facts={name: _plain(value) for name, value in found.facts.items()} | more,
+        facts={name: _plain(value) for name, value in found.facts.items()},
         found_at=now,
     )
 

@@ -7,6 +7,7 @@ from models.changes.common import keep_next_ping, record_and_refresh
 from models.changes.confirming import Said
 from models.changes.evidence import entered, submit_if_complete
 from models.changes.filing import ReceivedFile, facts_of_file, new_evidence
+from models.changes.inspecting import inspect
 from models.checklist import ACCEPTS, unfilled
 from models.pieces import may_give
 from models.refused import Reason, Refused
@@ -15,11 +16,13 @@ from models.tables import Evidence, ItemKind, Ladder, Rung, RungState, Task, Tas
 
 
 def give_file(act: Act, task: Task, item: TaskItem, file: ReceivedFile, said: Said) -> Evidence:
-    """The file of a piece; a further one is kept beside it. Raises Refused."""
+    """The file of a piece; a further one is kept beside it. What is found of it is for the reviewer: it holds back
+    nothing that is another unit's. Raises Refused."""
     _check(act, task, item)
     if file.media_type not in ACCEPTS.get(item.kind, frozenset()):
         raise Refused(Reason.NOT_ACCEPTED, kinds=[item.kind])
     evidence = new_evidence(act, file, said)
+    inspect(act, task, item, evidence)
     _give(act, task, item, evidence)
     return evidence
 

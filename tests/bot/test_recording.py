@@ -6,18 +6,24 @@ import pytest
 
 import bot.recording
 from models.clock import SetClock
+from models.store import sha256_of
+from models.tables import ItemKind
+from tests import papers
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
-from tests.commune import MONTHLY, Commune, at, commune, template
+from tests.bot.test_inspecting import HEIC, PLAN_CHECKS, plan, reads_here, rules, wants
+from tests.commune import MONTHLY, PNG, Commune, at, commune, template
 from tests.models.changes.acts import SETTLED_PERIOD
 
-__all__ = ["commune", "logging_as_it_was", "nhacviec", "template"]
+__all__ = ["commune", "logging_as_it_was", "nhacviec", "reads_here", "template"]
 
 TASK = f"{MONTHLY}/2026-12"
 AN = ("--for", "an.vhxh")
 
 
 @pytest.fixture
-def office(commune: Commune, nhacviec: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+def office(
+    commune: Commune, nhacviec: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads_here: None
+) -> Command:
     """The command in the commune on Wednesday 16/12/2026, when the December report is due."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'nhacviec.db'}")
     monkeypatch.setenv("EVIDENCE_DIR", str(tmp_path / "evidence"))
@@ -98,3 +104,116 @@ def test_what_cannot_be_recorded_is_said_and_leaves_nothing(
         assert says in office(*verb).refusal, verb
     assert commune.dump() == before
     assert not [each for each in (tmp_path / "evidence").rglob("*") if each.is_file()]
+
+
+ADD = ("evidence", "add", TASK)
+
+
+@pytest.fixture
+def signed_plan(commune: Commune) -> None:
+    """A signed plan with its money is due instead of the report's picture."""
+    wants(commune, (ItemKind.SIGNED_DOCUMENT, PLAN_CHECKS))
+
+
+def stored(tmp_path: Path) -> list[bytes]:
+    return [each.read_bytes() for each in (tmp_path / "evidence").rglob("*") if each.is_file()]
+
+
+def changes(office: Command) -> list[str]:
+    """What the ledger says was done for the officer."""
+    told = office("export", "ledger", "--json").json
+    return [each["change"] for each in told if each.get("for") == "an.vhxh"]
+
+
+def test_what_does_not_block_is_told_beside_the_receipt(
+    commune: Commune, office: Command, tmp_path: Path, signed_plan: None
+) -> None:
+    late = papers.sign(plan(dated="Tân Kỳ, ngày 10 tháng 12 năm 2026"), at=at("14/12/2026", "09:00"))
+    (tmp_path / "ke-hoach.pdf").write_bytes(late)
+    said = office(*ADD, "ke-hoach.pdf", *AN)
+    assert said.code == 0
+    assert said.out.startswith("Đã ghi thay Nguyễn Thị An: nộp minh chứng, ")
+    assert "Số ghi nhận NV-2026-000001.\n\nĐọc được: Kế hoạch số 25/KH-UBND, ngày 10/12/2026" in said.out
+    assert "⚠️ 1 điểm nên xem lại\n1. Ký số sau ngày văn bản 4 ngày." in said.out
+    assert "Chưa kiểm tra được: chứng thư có bị thu hồi hay không." in said.out
+    assert "<" not in said.out
+    assert (changes(office), stored(tmp_path), commune.faults()) == (["add_evidence"], [late], [])
+
+
+def test_what_blocks_holds_a_file_back_and_a_mended_one_takes_its_place(
+    commune: Commune, office: Command, tmp_path: Path, signed_plan: None
+) -> None:
+    """It is kept, as in the chat, and counts for nothing."""
+    unsigned, signed = plan(), papers.sign(plan())
+    (tmp_path / "ke-hoach.pdf").write_bytes(unsigned)
+    told = office(*ADD, "ke-hoach.pdf", *AN, "--json").json
+    assert (told["held"], told["receipt"], told["done_on"], told["state"]) == (True, None, None, "open")
+    assert (told["verdict"], rules(told)) == ("fail", ["SIG001"])
+    said = office(*ADD, "ke-hoach.pdf", *AN)
+    assert said.code == 0
+    assert said.out.startswith("Đã soát tệp ke-hoach.pdf cho ")
+    assert "⛔ 1 điểm phải xử lý rồi mới nộp được\n1. Chưa có chữ ký số." in said.out
+    assert "Tệp này chưa tính là đã nộp" in said.out
+    assert said.out.endswith('--anyway "lý do".\n')
+    (tmp_path / "ke-hoach.pdf").write_bytes(signed)
+    mended = office(*ADD, "ke-hoach.pdf", *AN, "--json").json
+    assert (mended["held"], mended["receipt"], mended["state"]) == (False, "NV-2026-000001", "submitted")
+    assert changes(office) == ["hold_file", "hold_file", "add_evidence"]
+    assert sorted(stored(tmp_path)) == sorted([unsigned, signed])
+    assert commune.faults() == []
+
+
+def test_a_file_is_sent_anyway_for_a_reason_that_is_kept_as_told(
+    commune: Commune, office: Command, tmp_path: Path, signed_plan: None
+) -> None:
+    (tmp_path / "ke-hoach.pdf").write_bytes(plan())
+    office(*ADD, "ke-hoach.pdf", *AN)
+    reason = "bản giấy đã ký, sở chưa cấp chứng thư"
+    said = office(*ADD, "ke-hoach.pdf", *AN, "--anyway", f"  {reason} ")
+    assert said.code == 0
+    assert "Số ghi nhận NV-2026-000001." in said.out
+    assert said.out.endswith(f"Đã gửi thẩm tra kèm lời giải thích: “{reason}”.\n")
+    page = office("export", "receipt", "NV-2026-000001").out
+    assert reason in page
+    assert "người quản trị ghi thay" in page
+    assert changes(office)[-1] == "add_evidence"
+    assert commune.faults() == []
+
+
+def test_a_reason_is_asked_for_in_words_and_not_kept_where_nothing_blocks(
+    office: Command, tmp_path: Path, signed_plan: None
+) -> None:
+    (tmp_path / "ke-hoach.pdf").write_bytes(papers.sign(plan()))
+    assert office(*ADD, "ke-hoach.pdf", *AN, "--anyway", " ").code == 2
+    said = office(*ADD, "ke-hoach.pdf", *AN, "--anyway", "bản giấy đã ký")
+    assert said.out.endswith("Không có điểm nào phải xử lý, nên lý do kèm theo không được ghi.\n")
+    assert "bản giấy đã ký" not in office("export", "receipt", "NV-2026-000001").out
+
+
+def test_a_file_that_serves_another_task_too_is_told(office: Command, tmp_path: Path) -> None:
+    (tmp_path / "bao-cao.png").write_bytes(PNG)
+    office(*ADD, "bao-cao.png", *AN)
+    january = ("evidence", "add", f"{MONTHLY}/2027-01", "bao-cao.png", *AN)
+    assert "Tệp này đã dùng làm minh chứng cho Báo cáo tình hình" in office(*january).out
+
+
+def test_a_state_secret_is_refused_and_only_its_hash_is_kept(
+    commune: Commune, office: Command, tmp_path: Path, signed_plan: None
+) -> None:
+    secret = papers.sign(plan(secrecy="TỐI MẬT"))
+    (tmp_path / "mat.pdf").write_bytes(secret)
+    for more in ((), ("--anyway", "lãnh đạo yêu cầu")):
+        assert "mat.pdf có dấu mật" in office(*ADD, "mat.pdf", *AN, *more).refusal
+    assert stored(tmp_path) == []
+    assert (tmp_path / "mat.pdf").exists()
+    last = office("export", "ledger", "--json").json[-1]
+    assert (last["change"], last["by"], last["sha256"]) == ("refuse_file", "@operator", sha256_of(secret))
+    assert commune.faults() == []
+
+
+def test_a_picture_that_only_an_iphone_opens_is_refused_with_its_cure(
+    office: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "IMG_0012.HEIC").write_bytes(HEIC)
+    assert "xuất ảnh ra JPEG rồi nộp lại" in office(*ADD, "IMG_0012.HEIC", *AN).refusal
+    assert stored(tmp_path) == []

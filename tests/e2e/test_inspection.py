@@ -14,7 +14,7 @@ from models.rules.lifecycle import State
 from models.store import EvidenceStore, sha256_of
 from models.tables import Evidence, Review
 from tests.e2e.reading import PDF, ReadsHere, report, signed, signed_reports
-from tests.e2e.world import AN, BINH, CHATS, DUNG, World, at, labels, open_world
+from tests.e2e.world import AN, BINH, CHATS, DUNG, PNG, World, at, labels, open_world
 from tests.papers import trust_folder
 
 MONTHLY = "tháng 12/2026"
@@ -199,11 +199,11 @@ async def test_a_picture_of_an_iphone_is_named_with_its_cure(eve: World) -> None
 
 async def test_a_large_file_is_said_to_be_fetched_before_it_is_read(eve: World) -> None:
     card = await eve.open_card(AN, MONTHLY)
-    large = report() + b"\n%" + bytes(5_100_000)
-    first = await eve.send_file(AN, large, "to.pdf", PDF, card.message_id)
+    large = PNG + bytes(5_100_000)
+    first = await eve.send_file(AN, large, "to.png", "image/png", card.message_id)
     assert first.text.startswith("⏳ Đang tải và kiểm tra tệp")
     await eve.worked_off()
-    assert eve.newest(AN, "🔎 Đã soát tệp").message_id > first.message_id
+    assert eve.newest(AN, "📎 Đã giữ tệp, chưa tính").message_id > first.message_id
 
 
 async def test_a_file_without_a_reply_is_checked_once_its_task_is_known(eve: World) -> None:

@@ -1,7 +1,8 @@
 """All that a file's reading means for the item that it is for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.documented import document_findings
@@ -27,9 +28,13 @@ class Days:
     calendar: WorkingCalendar
 
 
-def judge(read: FileRead, checks: Checks, days: Days, *, is_document: bool) -> list[Found]:
+def judge(
+    read: FileRead, checks: Checks, days: Days, *, is_document: bool, file_name: str = ""
+) -> list[Found]:
     """The findings of a PDF, the gravest first, otherwise by their ids; of other files only those of the file
     itself. `is_document`: the item asks for an issued document (Decree 30/2020 art. 8), not for an attachment.
+
+    Facts of each, beside its own: named_signed (the file's name says that it is signed), and of a document issued.
     """
     found = file_findings(read, checks)
     if read.media_type == _PDF and not (read.needs_password or read.is_damaged or read.stopped):
@@ -45,6 +50,9 @@ def judge(read: FileRead, checks: Checks, days: Days, *, is_document: bool) -> l
             read, checks, issue_by=days.issue_by, due_on=days.due_on, scoring_year=days.scoring_year
         )
         found += said if is_document else [each for each in said if each.rule not in _OF_ISSUED]
+    more: dict[str, Any] = {"named_signed": _says_signed(file_name)}
+    more |= {"issued": is_issued(read)} if is_document else {}
+    found = [replace(each, facts={**each.facts, **more}) for each in found]
     return sorted(found, key=lambda each: (_GRAVEST.index(each.severity), each.rule))
 
 
@@ -60,7 +68,7 @@ def is_issued(read: FileRead) -> bool | None:
     return bool(read.document.number and read.document.dated and by_agency)
 
 
-def says_signed(file_name: str) -> bool:
+def _says_signed(file_name: str) -> bool:
     """Whether a file's name says that it is signed; that proves nothing."""
     name = bare(file_name).replace("_", "-").replace(" ", "-")
     return any(word in name for word in (".signed", "-signed", "da-ky", "ky-so"))

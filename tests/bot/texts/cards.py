@@ -8,9 +8,10 @@ from typing import Any
 from jobs.messages import details as details_facts
 from jobs.messages import facts, morning_facts
 from jobs.messages.details import Reasoned
-from jobs.messages.facts import Choice, Do, ItemFacts, Rows, Variant
+from jobs.messages.facts import Choice, Do, FindingFacts, ItemFacts, Rows, Variant
 from models.people import Because
 from models.rules.cadence import Cadence
+from models.rules.inspection.findings import Rule, Severity, mender_of
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.tables import DecisionKind, ItemKind, Ladder, Verdict
@@ -70,6 +71,8 @@ def cards(words: Words) -> Iterator[Sample]:
         says = "Ngày mai đến hạn" if left == 1 else f"Còn {left} ngày làm việc"
         yield Sample(f"{left} working days left", _card(words, now, anchor="123456-0123abcd"), says)
     yield Sample("due today", _card(words, moment(16, 12), loud=True), "Hôm nay đến hạn")
+    one_held = words.task(items=held_back(words))
+    yield Sample("a file is held back", _card(words, EVE, task=one_held), "Ngày mai đến hạn")
     for late, (day, month) in _DAYS_LATE.items():
         now = moment(day, month, 2027 if month == 1 else 2026)
         yield Sample(f"{late} working days late", _card(words, now), f"Quá hạn {late} ngày làm việc")
@@ -184,11 +187,21 @@ def items(words: Words, count: int, filled: int = 0) -> tuple[ItemFacts, ...]:
     )
 
 
+def held_back(words: Words) -> tuple[ItemFacts, ...]:
+    """An item for which a file was sent that has no signature yet, and no number."""
+    found = tuple(
+        FindingFacts(rule, Severity.BLOCKING, facts, mender_of(rule))
+        for rule, facts in ((Rule.SIG001, {}), (Rule.DOC001, {"symbol": "BC-UBND"}))
+    )
+    return (replace(words.wanted(ItemKind.SIGNED_DOCUMENT), held=found),)
+
+
 def details(words: Words) -> Iterator[Sample]:
     for name, task in {
         "monthly report": words.task(),
         "no criterion": words.task(worth=None, officer=None, system=""),
         "twelve items": words.task(items=items(words, 12, 4)),
+        "a file is held back": words.task(items=held_back(words)),
         "waits": words.task(state=State.WAITING, waiting=Wait(words.agency, "", date(2026, 1, 16)), late=0),
     }.items():
         for partners in ((), (words.unit, words.unit)):

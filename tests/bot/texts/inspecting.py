@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from jobs.messages import facts, inspecting
-from jobs.messages.facts import Choice, Do, Variant
-from jobs.messages.inspecting import DocumentFacts, Fate, FindingFacts, Inspected
+from jobs.messages.facts import Choice, Do, FindingFacts, Variant
+from jobs.messages.inspecting import DocumentFacts, Fate, Inspected
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Rule, Severity, mender_of
 from models.rules.inspection.weights import DEFAULTS
@@ -99,6 +99,7 @@ def _facts_of(words: Words) -> dict[Rule, list[dict[str, Any]]]:
         Rule.DOC007: [{"named": 2025, "wanted": 2026, "subject": words.title} | each for each in content],
         Rule.DOC008: [{"body": words.unit, "above": "", "wanted": [words.title]}],
         Rule.DOC009: [{"mark": "MẬT"}],
+        Rule.PDF001: [{}, {"kind": "attachment"}, {"kind": "screenshot"}, {"media_type": "image/heic"}],
         Rule.PDF004: [{"letters": each} for each in ("none", "ocr", "unreadable")],
     }
 
