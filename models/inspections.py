@@ -17,12 +17,16 @@ _FINDINGS = RowsBy(Evidence, Finding.evidence_id, select(Finding).order_by(col(F
 
 
 def checks_of(item: Item) -> Checks:
-    """What its document is checked for; unless its item says otherwise, a signed document needs both signatures
+    """What its document is checked for."""
+    return by_kind(Checks.model_validate(item.checks), item.kind)
+
+
+def by_kind(checks: Checks, kind: ItemKind) -> Checks:
+    """The checks of an item of this kind; unless they say otherwise, a signed document needs both signatures
     (Decree 30/2020 art. 5), anything else none."""
-    checks = Checks.model_validate(item.checks)
     if checks.signed is not None:
         return checks
-    return checks.model_copy(update={"signed": "both" if item.kind is ItemKind.SIGNED_DOCUMENT else "none"})
+    return checks.model_copy(update={"signed": "both" if kind is ItemKind.SIGNED_DOCUMENT else "none"})
 
 
 def findings_of(session: Session, evidence: Evidence) -> list[Finding]:

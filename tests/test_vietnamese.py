@@ -38,6 +38,7 @@ MAY_SPEAK = {
     "models/rules/inspection/": "vocabulary of documents and of certificates",
     "jobs/forms/reading.py": "vocabulary of what people write",
     "jobs/forms/requirement.py": "vocabulary of what people write, and words that become a requirement's own",
+    "jobs/forms/checks.py": "types of documents by their abbreviations, kept as data",
     "jobs/forms/calendar.py": "names of days off, kept as data",
     "jobs/forms/waiting.py": "vocabulary of what people write, and names kept as data",
     "jobs/forms/order.py": "a reason kept as data",

@@ -1,20 +1,29 @@
 """Everything that is known of one task."""
 
+from collections.abc import Iterable, Iterator
+
 from bot.texts.cards import away_mark, checklist, due_line, obstacle_line, worth_line
+from bot.texts.checks import checked_for
+from bot.texts.inspecting import seen_by_reviewer
 from bot.texts.notes import notes
 from bot.texts.places import elsewhere
-from bot.texts.text import lines, paragraphs
+from bot.texts.text import lines, more, paragraphs
 from bot.texts.waiting import waits
 from bot.texts.wording import wording
 from bot.texts.words import NAME, QUOTE, capital, long_day, points, quoted, safe, short_day, title, who
-from jobs.messages.details import Details, Direction, Reasoned
+from jobs.messages.details import Checked, Details, Direction, Reasoned
 from jobs.messages.facts import TaskFacts
+from jobs.messages.inspecting import Inspected
 from models.rules.lifecycle import State
 from models.rules.reading.asked import Asked
 from models.rules.zone import day_of
 from models.tables import DecisionKind, Verdict
 
 _REASON = 80
+_MOST_CHECKED, _CHECKED = 3, 280
+# The longest message, with blank lines above and below what is put in.
+_BETWEEN = "\n\n"
+_LONGEST = 4096 - 2 * len(_BETWEEN)
 _DECIDED = {
     DecisionKind.EXTEND: "lùi hạn",
     Direction.LATER: "lùi hạn",
@@ -32,7 +41,7 @@ def details(message: Details) -> str:
     was returned why it was, and nothing of last year."""
     task = message.task
     worth = task.worth
-    return paragraphs(
+    above = paragraphs(
         _answer(message),
         lines(
             f"❓ <b>{title(task)}</b>",
@@ -44,6 +53,8 @@ def details(message: Details) -> str:
         _returned_for(message),
         f"<b>Tiêu chí {worth.criterion}:</b> {safe(worth.title, 216)}" if worth else None,
         "<b>Minh chứng được tính:</b>\n" + checklist(task),
+    )
+    below = paragraphs(
         f"<b>Văn bản ghi ngày chậm nhất:</b> {long_day(task.issue_by)}" if task.issue_by else None,
         f"{capital(place)}." if (place := elsewhere(task)) else None,
         lines(
@@ -56,6 +67,45 @@ def details(message: Details) -> str:
         None if message.returned_by else _loss_in_full(task),
         f"<b>Căn cứ hạn:</b> {safe(message.reason, 400)}" if message.reason else None,
     )
+    beside = (
+        _inspected("Tệp đang giữ, chưa tính là đã nộp:", message.held),
+        _inspected("Tệp đã nộp:", message.seen),
+        _checked(message.checked),
+    )
+    return paragraphs(above, *_fitting(beside, _LONGEST - _length(above) - _length(below)), below)
+
+
+def _fitting(parts: Iterable[str | None], room: int) -> Iterator[str]:
+    """Those parts for which there is room, the first ones first."""
+    for part in filter(None, parts):
+        wanted = _length(part) + len(_BETWEEN)
+        if wanted <= room:
+            room -= wanted
+            yield part
+
+
+def _length(text: str) -> int:
+    """As Telegram counts, or more: it leaves the markup out."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _checked(items: tuple[Checked, ...]) -> str | None:
+    """What the document of each item is checked for."""
+    match items:
+        case ():
+            return None
+        case (only,):
+            return f"<b>Máy soát:</b> {checked_for(only.checks, _CHECKED)}."
+    shown = (
+        f"• {safe(each.item, NAME)}: {checked_for(each.checks, _CHECKED)}" for each in items[:_MOST_CHECKED]
+    )
+    return lines("<b>Máy soát:</b>", *shown, more(len(items) - _MOST_CHECKED, "mục"))
+
+
+def _inspected(heading: str, read: Inspected | None) -> str | None:
+    """What was read of a file, and what was found."""
+    found = seen_by_reviewer([read]) if read else None
+    return lines(f"<b>{heading}</b>", found) if found else None
 
 
 def _answer(message: Details) -> str | None:

@@ -13,6 +13,7 @@ from jobs.forms.requirement import ITEM_TITLES, editing, not_taken, requirement_
 from models.catalogue.document import ItemEntry, RequirementEntry
 from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement
+from models.checklist import ACCEPTS
 from models.refused import Reason, Refused
 from models.rules.permissions import Configuring
 from models.rules.reading.fold import bare
@@ -20,6 +21,9 @@ from models.tables import ItemKind, Requirement, Unit
 
 NEW = "+"
 REQUIRED, OPTIONAL = "required", "optional"
+# What can be done with one item: the form that does it.
+_ACTIONS = {"edit": "item", "checks": "item_checks", "remove": "item_remove"}
+_PDF = "application/pdf"
 _LONGEST_CODE, _WORDS_OF_CODE = 30, 5
 
 
@@ -42,7 +46,7 @@ class ItemsImpact:
     items: tuple[Listed, ...]
 
 
-def _entry(filling: Filling) -> RequirementEntry:
+def entry_now(filling: Filling) -> RequirementEntry:
     """The requirement as it stands. Raises Refused where it is followed no more."""
     row = filling.the(Requirement, "requirement")
     if row.retired_at is not None:
@@ -51,9 +55,9 @@ def _entry(filling: Filling) -> RequirementEntry:
 
 
 def _items(filling: Filling) -> tuple[ItemEntry, ...]:
-    """None of a requirement that is followed no more."""
+    """The items as they stand; none of a requirement that is followed no more."""
     try:
-        return _entry(filling).items
+        return entry_now(filling).items
     except Refused:
         return ()
 
@@ -64,6 +68,11 @@ def _listed(filling: Filling, items: tuple[ItemEntry, ...]) -> tuple[Listed, ...
         Listed(each.title, each.kind, each.required, names.get(each.owed_by or "", ""), each.before)
         for each in items
     )
+
+
+def this_listed(filling: Filling) -> tuple[Listed, ...]:
+    """The item that is edited, as a list of one; none once it is gone."""
+    return _listed(filling, tuple(filter(None, [this_item(filling)])))
 
 
 def _units(filling: Filling) -> list[Unit]:
@@ -81,12 +90,20 @@ def _opens(filling: Filling, value: str) -> Opening:
     return Opening("item", given) if value == NEW else Opening("item_what", given | {"item": value})
 
 
-def _this(filling: Filling) -> ItemEntry | None:
+def _actions(filling: Filling) -> list[Option]:
+    """What can be done with one item: only of a kind that takes a PDF is a document checked."""
+    item = this_item(filling)
+    has_document = item is not None and _PDF in ACCEPTS.get(ItemKind(item.kind), ())
+    return [Option(name) for name in _ACTIONS if has_document or name != "checks"]
+
+
+def this_item(filling: Filling) -> ItemEntry | None:
+    """The item that is edited, as it stands; None for a new one, or once it is gone."""
     return next((each for each in _items(filling) if each.code == filling.text("item")), None)
 
 
 def _prefill(filling: Filling) -> dict[str, Any]:
-    item = _this(filling)
+    item = this_item(filling)
     if item is None:
         return {}
     return {
@@ -111,14 +128,14 @@ def _cooperating(filling: Filling) -> list[Option]:
 
 def _with_item(filling: Filling) -> RequirementEntry:
     """The requirement with this item added or edited. Raises Refused where its items do not fit together."""
-    entry, old = _entry(filling), _this(filling)
+    entry, old = entry_now(filling), this_item(filling)
     if old is None and filling.text("item"):
         raise Refused(Reason.GONE)
     title, items = _title(filling), {each.code: each for each in entry.items}
     code = old.code if old else _free_code(title, set(items))
     made = _made(filling, code, title)
     items[code] = made.model_copy(update={"checks": old.checks}) if old else made
-    return _with(filling, entry, tuple(items.values()))
+    return with_items(filling, entry, tuple(items.values()))
 
 
 def _title(filling: Filling) -> str:
@@ -144,14 +161,14 @@ def _made(filling: Filling, code: str, title: str) -> ItemEntry:
 
 def _without_item(filling: Filling) -> RequirementEntry:
     """The requirement without this item. Raises Refused, also for the last required one."""
-    entry, old = _entry(filling), _this(filling)
+    entry, old = entry_now(filling), this_item(filling)
     if old is None:
         raise Refused(Reason.GONE)
-    return _with(filling, entry, tuple(each for each in entry.items if each.code != old.code))
+    return with_items(filling, entry, tuple(each for each in entry.items if each.code != old.code))
 
 
-def _with(filling: Filling, entry: RequirementEntry, items: tuple[ItemEntry, ...]) -> RequirementEntry:
-    """A unit that owes a piece cooperates. Raises Refused."""
+def with_items(filling: Filling, entry: RequirementEntry, items: tuple[ItemEntry, ...]) -> RequirementEntry:
+    """The requirement with these items; a unit that owes a piece cooperates. Raises Refused."""
     owing = {each.owed_by for each in items if each.owed_by} | set(entry.cooperates)
     cooperates = tuple(unit.code for unit in _units(filling) if unit.code in owing)
     try:
@@ -220,12 +237,11 @@ ITEM_WHAT = FormKind(
     steps=(
         FormStep(
             "what",
-            options=fixed("edit", "remove"),
+            options=_actions,
             opens=lambda filling, value: Opening(
-                "item" if value == "edit" else "item_remove",
-                {"requirement": filling.text("requirement"), "item": filling.text("item")},
+                _ACTIONS[value], {"requirement": filling.text("requirement"), "item": filling.text("item")}
             ),
-            about=lambda filling, shown: _listed(filling, tuple(filter(None, [_this(filling)]))),
+            about=lambda filling, shown: this_listed(filling),
         ),
     ),
     parent="items",

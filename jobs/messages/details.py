@@ -1,5 +1,6 @@
 """Everything that is known of one task, on request, with what was decided of it and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,13 +10,17 @@ from sqlmodel import Session, col, select
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts
 from jobs.messages.gather import named, person_named, reader_of, task_facts, task_in
+from jobs.messages.inspecting import Inspected, inspected
 from jobs.messages.notes import NoteFacts, notes_of
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
+from models.checklist import in_force, items_of
+from models.inspections import checks_of, held
 from models.kinds import Kind
 from models.moves import move_of, moves_of_task
 from models.people import reviewers
 from models.reviews import last_review
+from models.rules.inspection.checks import Checks
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Configuring
 from models.rules.reading.asked import Asked
@@ -24,6 +29,7 @@ from models.tables import (
     Adjustment,
     Decision,
     DecisionKind,
+    Evidence,
     Notification,
     Person,
     Requirement,
@@ -35,6 +41,7 @@ from models.tables import (
 )
 
 _MOST_DECISIONS = 3
+_ONLY_THE_FILE = Checks(signed="none")
 
 
 class Direction(StrEnum):
@@ -54,9 +61,18 @@ class Reasoned:
     words: str | None
 
 
+@dataclass(frozen=True)
+class Checked:
+    """An item, and what its document is checked for."""
+
+    item: str
+    checks: Checks
+
+
 @dataclass(frozen=True, kw_only=True)
 class Details(Message):
-    """`reason` is that of the due day."""
+    """`reason` is that of the due day; `seen` and `held`: the newest file that was handed in, and the newest one
+    that is held back, as they were inspected."""
 
     task: TaskFacts
     partners: tuple[str, ...]
@@ -69,6 +85,9 @@ class Details(Message):
     # What the reader asked for, and who looks at what is handed in.
     asked: Asked | None = None
     reviewers: tuple[Named, ...] = ()
+    checked: tuple[Checked, ...] = ()
+    seen: Inspected | None = None
+    held: Inspected | None = None
 
 
 @composes(Kind.DETAILS)
@@ -95,7 +114,20 @@ def details(session: Session, row: Notification, now: datetime) -> Details:
         returned_for=(returned.reason or "") if returned else "",
         asked=asked,
         reviewers=tuple(map(named, reviewers(session, task, day_of(now)))) if asked else (),
+        checked=_checked(session, task),
+        seen=_newest_inspected(session, in_force(session, task)),
+        held=_newest_inspected(session, held(session, task)),
     )
+
+
+def _checked(session: Session, task: Task) -> tuple[Checked, ...]:
+    """The items of which more is wanted than that their file can be opened."""
+    every = (Checked(item.title, checks_of(item)) for item in items_of(session, task))
+    return tuple(each for each in every if each.checks != _ONLY_THE_FILE)
+
+
+def _newest_inspected(session: Session, files: Sequence[Evidence]) -> Inspected | None:
+    return next((read for each in reversed(files) if (read := inspected(session, each))), None)
 
 
 def _decided(session: Session, task: Task) -> tuple[Reasoned, ...]:

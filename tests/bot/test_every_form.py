@@ -129,6 +129,7 @@ OPENED: dict[str, tuple[str, Given]] = {
     "a new item": ("item", _requirement),
     "an item edited": ("item", _item),
     "item_what": ("item_what", _item),
+    "item_checks": ("item_checks", _item),
     "item_remove": ("item_remove", _item),
     "people": ("people", _nothing),
     "left": ("left", _hoa_left),

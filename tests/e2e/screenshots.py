@@ -7,12 +7,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.async_api import FloatRect, Locator, expect
+from sqlmodel import select
 
+from models.tables import Requirement
+from tests.commune import at
+from tests.documents import document_pdf
 from tests.e2e.phone import QUARTERLY, REPORT, SIZE, Phone, open_phone
-from tests.e2e.world import ADMIN, AN, BINH, PNG, open_world
+from tests.e2e.reading import PDF, ReadsHere, signed
+from tests.e2e.world import ADMIN, AN, BINH, PNG, World, open_world
+from tests.papers import trust_folder
 
 FOLDER = Path("docs/img")
 MARGIN = 12
+SIGNED_AT = at("30/03/2026", "07:40")
+PLAN = "5.7-ke-hoach-dao-tao"
+DATED = "Tân Kỳ, ngày 30 tháng 3 năm 2026"
+SUBJECT = "Nâng cao chất lượng cán bộ, công chức, viên chức năm 2026"
+WHY = "Văn thư đang sửa máy ký số, sẽ gửi bổ sung bản có chữ ký số của cơ quan"
 
 
 async def main() -> None:
@@ -20,6 +31,7 @@ async def main() -> None:
     await in_a_new_world(reminded_and_done)
     await in_a_new_world(file_sent)
     await in_a_new_world(managed)
+    await inspected()
 
 
 async def in_a_new_world(scene: Callable[[Phone], Awaitable[None]]) -> None:
@@ -83,6 +95,35 @@ async def managed(phone: Phone) -> None:
         ["!Công văn số 2624/SNV-CCHC ngày 14/12/2026"],
     )
     await picture(phone, phone.message("Sẽ đổi:"), "move-review")
+
+
+async def inspected() -> None:
+    """A plan that its agency has not signed is held back, and sent all the same with a reason."""
+    with TemporaryDirectory() as folder:
+        async with (
+            open_world(Path(folder), date(2026, 3, 2), None, at("30/03/2026", "08:00")) as world,
+            open_phone(world.url, sharpness=2) as phone,
+        ):
+            await world.inspects(ReadsHere(trust_folder(Path(folder))))
+            await hand_in_plans(phone, world)
+
+
+async def hand_in_plans(phone: Phone, world: World) -> None:
+    with world.writing() as session:
+        requirement = session.exec(select(Requirement).where(Requirement.code == PLAN)).one()
+        requirement.responsible_id = world.person("an.vhxh").id
+        session.add(requirement)
+    await phone.be(AN)
+    card = await world.open_card(AN, "Kế hoạch đào tạo")
+    plan = document_pdf(number="Số: 22/KH-UBND", dated=DATED, subject=SUBJECT, pages=3)
+    file = await signed(plan, "person", at=SIGNED_AT)
+    held = await world.send_file(AN, file, "ke-hoach-22.signed.pdf", PDF, card.message_id)
+    await picture(phone, phone.message("🔎 Đã soát tệp"), "file-held")
+    asked = await world.pressed_for_answer(AN, held, "Vẫn gửi, kèm lý do")
+    await world.write(AN, WHY, asked.message_id)
+    await world.settled()
+    await phone.be(BINH)
+    await picture(phone, phone.message("chờ thẩm tra"), "review-card")
 
 
 async def filled(phone: Phone, *answers: list[str]) -> None:

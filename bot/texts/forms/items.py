@@ -30,8 +30,13 @@ def _listed(items: tuple[Listed, ...]) -> str:
     )
 
 
+def items_listed(items: tuple[Listed, ...]) -> str:
+    """The items that a question is about."""
+    return _listed(items) or "Yêu cầu này không còn theo dõi."
+
+
 def _about(screen: Screen) -> str:
-    return _listed(screen.about) or "Yêu cầu này không còn theo dõi."
+    return items_listed(screen.about)
 
 
 def _reviewed(impact: ItemsImpact) -> str:
@@ -60,7 +65,7 @@ ITEMS = FormTexts(
 ITEM_WHAT = FormTexts(
     title="📑 Mục minh chứng",
     questions={"what": "Làm gì với mục này ạ?"},
-    values={"what": {"edit": "✏️ Sửa mục", "remove": "🗑 Bỏ mục"}},
+    values={"what": {"edit": "✏️ Sửa mục", "checks": "🔎 Nội dung soát", "remove": "🗑 Bỏ mục"}},
     about=_about,
 )
 ITEM = FormTexts(

@@ -38,6 +38,12 @@ _FAULTS = {
     "two_readings": "Câu này có thể hiểu nhiều cách, nhờ {who} chọn:",
     "several_requirements": "Tìm thấy {count} yêu cầu, nhờ {who} chọn:",
     "several_people": "Có mấy người như vậy, nhờ {who} bấm đúng người.",
+    "no_types": "Chưa đọc ra loại văn bản. Nhờ {who} gõ chữ viết tắt hoặc tên loại, cách nhau dấu chấm phẩy, ví dụ "
+    "<code>KH; nghị quyết</code>.",
+    "no_phrases": "Nhờ {who} gõ từng cụm từ ít nhất 2 chữ cái, cách nhau dấu chấm phẩy, ví dụ "
+    "<code>kế hoạch; đào tạo | bồi dưỡng</code>.",
+    "no_weights": "Nhờ {who} gõ mã rồi mức (chặn, nhắc, cho biết, bỏ), cách nhau dấu chấm phẩy, ví dụ "
+    "<code>DOC004: chặn; SIG006: bỏ</code>.",
     "no_person": "Không thấy ai tên như vậy. Nhờ {who} gõ họ tên hoặc tên đơn vị, có dấu hay không dấu đều được.",
     "no_phone": "Chưa đọc ra số điện thoại. Nhờ {who} gõ như <code>0912 345 678</code>, hoặc bấm nút bên dưới.",
     "unclear_day": "Chưa đọc được ngày trong tin vừa rồi. Nhờ {who} bấm một ngày, hoặc gõ ngày khác, ví dụ: 25/3.",
@@ -111,10 +117,11 @@ def option_in_words(texts: FormTexts, step: str, value: Any, label: str) -> str:
 
 
 def _value(texts: FormTexts, step: str, value: Any) -> str:
-    """A choice in words: from the form's tables; a list one after the other; a day as a day."""
+    """A choice in words: from the form's tables; a list one after the other (its "" names none); a day as a day."""
+    words = texts.values.get(step, {})
     if isinstance(value, list):
-        return ", ".join(_value(texts, step, each) for each in value) or "không"
-    known = texts.values.get(step, {}).get(str(value)) or texts.spell(step, value)
+        return ", ".join(_value(texts, step, each) for each in value) or words.get("", "không")
+    known = words.get(str(value)) or texts.spell(step, value)
     if known:
         return known
     try:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.texts.forms.registry import TEXTS
 from jobs.forms.absence import AboutAbsence
 from jobs.forms.calendar import CalendarImpact, DuePeriod
+from jobs.forms.checks import AboutChecks, ChecksReview
 from jobs.forms.choices import NOBODY
 from jobs.forms.handing import Moving
 from jobs.forms.importing import ImportReview
@@ -25,9 +26,11 @@ from jobs.messages.attachments import MadeFile
 from jobs.messages.facts import Choice, Do, Named
 from jobs.messages.forms import Answered, Month
 from jobs.messages.pack import PackMade, PackNotMade
+from models.rules.inspection.checks import Checks
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Edition, Role
 from tests.bot.texts.cards import ID, Maker, Sample
+from tests.bot.texts.inspecting import MANY_CHECKS
 from tests.bot.texts.words import Words
 
 _NEAREST = (("2026-12", date(2026, 12, 16)), ("2027-01", date(2027, 1, 18)))
@@ -56,6 +59,7 @@ _LADDER = LadderImpact(("cutoff", "T-1", "T0"), ("cutoff", "T-3", "T-1", "T0"), 
 ABOUT: dict[str, Any] = {
     "items": _ITEMS * 6,
     "item_what": _ITEMS[:1],
+    "item_checks": AboutChecks(_ITEMS[:1], "kế hoạch <đào tạo> | bồi dưỡng; kinh phí " * 20),
     "calendar_days": _DAYS[:8],
 }
 # What the last screen of a kind may have to say; the others have nothing.
@@ -89,6 +93,11 @@ REVIEWS: dict[str, tuple[Any, ...]] = {
     "reassign": (None, Moving("Lê Văn Dũng", 1, 2), Moving("Lê Văn Dũng", 1, 0)),
     "item": (None, ItemsImpact(2, _ITEMS), ItemsImpact(0, _ITEMS * 9)),
     "item_remove": (None, ItemsImpact(2, _ITEMS[:1])),
+    "item_checks": (
+        None,
+        ChecksReview(0, "Kế hoạch <đào tạo> & bồi dưỡng", Checks()),
+        ChecksReview(2, "Kế hoạch đào tạo, bồi dưỡng cán bộ, công chức " * 3, MANY_CHECKS),
+    ),
     "calendar_day": _CALENDAR,
     "calendar_remove": _CALENDAR,
     "hours": (
@@ -117,6 +126,7 @@ SAVED: dict[str, dict[str, Any]] = {
     "move": {"tasks": 3},
     "item": {"title": "Báo cáo TTHC", "how": "added"},
     "item_remove": {"title": "Báo cáo TTHC", "how": "removed"},
+    "item_checks": {"title": "Báo cáo TTHC"},
     "calendar_day": {"days": [f"2026-12-{day}" for day in range(10, 20)], "relays": True},
     "calendar_remove": {"days": ["2026-12-24"], "relays": False},
     "retire": {"title": "Báo cáo"},

@@ -8,12 +8,33 @@ from typing import Any
 from jobs.messages import facts, inspecting
 from jobs.messages.facts import Choice, Do, FindingFacts, Variant
 from jobs.messages.inspecting import DocumentFacts, Fate, Inspected
+from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Rule, Severity, mender_of
 from models.rules.inspection.weights import DEFAULTS
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from tests.bot.texts.cards import ID, Maker, Sample
 from tests.bot.texts.words import EVE, Words
+
+_PHRASES = (
+    "kế hoạch <đào tạo> & bồi dưỡng cán bộ, công chức | đào tạo",
+    "kinh phí",
+    "sửa đổi, bổ sung",
+    "khác",
+)
+# All that an item may be checked for.
+MANY_CHECKS = Checks(
+    signed="both",
+    types=("KH", "QĐ", "BC", "CV"),
+    title=_PHRASES,
+    sections=_PHRASES,
+    amounts=_PHRASES,
+    words=_PHRASES,
+    issuers=_PHRASES,
+    year=-1,
+    max_pages=20,
+    severity={Rule.DOC004: Severity.BLOCKING, Rule.SIG006: "off"},
+)
 
 
 def _facts_of(words: Words) -> dict[Rule, list[dict[str, Any]]]:

@@ -24,9 +24,10 @@ from models.waits import Wait
 from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.auditing import AUDITING
-from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, details, items
+from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, items
 from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
+from tests.bot.texts.details import details
 from tests.bot.texts.forms import FORMS
 from tests.bot.texts.inspecting import INSPECTING, inspections
 from tests.bot.texts.moving import MOVING
