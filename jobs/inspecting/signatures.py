@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 from cryptography import x509
@@ -43,6 +42,8 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
+from jobs.inspecting.pdf_reader import SignedPdfReader
+from jobs.inspecting.revisions import FollowingPolicy
 from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
 from models.rules.inspection.signing import signer_of
@@ -54,6 +55,7 @@ _HEADER_WITHIN = 1024
 _DOCUMENT_TIMESTAMP = str(SigSeedSubFilter.ETSI_RFC3161.value)
 _KINDS = {str(each.value) for each in SigSeedSubFilter} - {_DOCUMENT_TIMESTAMP}
 _FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+_FOLLOWING = FollowingPolicy()
 # What a malformed signature or file makes the libraries raise; the former name it, the latter stumble over it.
 _MALFORMED_DATA = (
     PdfError,
@@ -126,11 +128,11 @@ def _opened(data: bytes) -> PdfFileReader:
     """A PDF with bytes before its header is one; an owner's password does not keep anybody from reading."""
     start = max(data.find(_HEADER, 0, _HEADER_WITHIN), 0)
     try:
-        reader = PdfFileReader(BytesIO(data), strict=False)
+        reader = SignedPdfReader(data)
     except _MALFORMED:
         if not start:
             raise
-        reader = PdfFileReader(BytesIO(data[start:]), strict=False)
+        reader = SignedPdfReader(data[start:])
     if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
         raise PdfReadError("a password is wanted")
     return reader
@@ -215,7 +217,7 @@ def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
 def _is_sound(signature: EmbeddedPdfSignature) -> bool:
     """Nothing is asked here of the hash, which may be old, nor of the certificate."""
     try:
-        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+        signature.compute_integrity_info(_FOLLOWING)  # type: ignore[no-untyped-call]
         shape = signature.summarise_integrity_info()
         intact, valid = validate_sig_integrity(
             signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
