@@ -6,7 +6,6 @@ No reference that pyHanko would follow is overlooked; where the bytes are not pl
 
 import re
 from collections import Counter
-from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.xref import XRefSectionType
@@ -69,11 +68,14 @@ def references(said: bytes) -> list[Ref]:
 
 
 def _in_force(reader: PdfFileReader, revision: int) -> dict[Ref, int]:
-    """Where each object begins that can be had in a revision."""
+    """Where each object begins that can be had in a revision; Unclear where one was removed or its number reused."""
     found: dict[Ref, int] = {}
     for each in range(revision + 1):
-        for ref in reader.xrefs.explicit_refs_in_revision(each):
-            at: Any = reader.xrefs.get_historical_ref(ref, revision)  # type: ignore[no-untyped-call]
-            if at is not None:
-                found[ref.idnum, ref.generation] = at
+        section = reader.xrefs.get_xref_data(each)
+        for number, (generation, start) in section.standard_xrefs.items():
+            if generation:
+                raise Unclear
+            found[number, 0] = start
+        if any((number, 0) in found for number in section.freed):
+            raise Unclear
     return found

@@ -41,6 +41,7 @@ _ELSEWHERE = RawPdfPath("/Root", "/Pages")
 _TRAILER = {"/Root", "/Info", "/Size", "/Prev", "/ID"}
 _PAGES, _PAGE = re.compile(rb"/Type\s*/Pages\b"), re.compile(rb"/Type\s*/Page\b")
 _LIST = rb"\[(?:\s*\d+\s+\d+\s+R)*\s*\]"
+_KIDS = re.compile(rb"/Kids\s*(" + _LIST + rb")")
 _NOTED = re.compile(rb"/Annots\s*(?:" + _LIST + rb"|(?P<elsewhere>\d+\s+\d+\s+R))")
 _NOTES = re.compile(rb"\s*" + _LIST + rb"\s*")
 
@@ -114,27 +115,28 @@ class _Signed(HistoricalResolver):
     def pages(self) -> set[Ref]:
         """The pages in the tree of pages. Raises Unclear where it is no plain tree."""
         found: set[Ref] = set()
-        nodes = [self.root.raw_get("/Pages")]
+        nodes = [_key(self.root.raw_get("/Pages"))]
         seen: set[Ref] = set()
         while nodes:
             node = nodes.pop()
-            if not isinstance(node, IndirectObject) or _key(node) in seen:
+            if node in seen:
                 raise Unclear
-            seen.add(_key(node))
-            said = self._mentions.written.get(_key(node), b"")
+            seen.add(node)
+            said = self._mentions.written.get(node, b"")
             if _PAGES.search(said):
-                nodes += self._kids(_resolved(node))
+                nodes += _plain_kids(said) or self._kids(node)
             elif _PAGE.search(said) and self._has_plain_notes(said):
-                found.add(_key(node))
+                found.add(node)
             else:
                 raise Unclear
         return found
 
-    def _kids(self, node: Any) -> Iterable[Any]:
-        kids = node["/Kids"] if node["/Type"] == "/Pages" else None
+    def _kids(self, node: Ref) -> list[Ref]:
+        held: Any = self(Reference(*node, pdf=self))  # type: ignore[no-untyped-call]
+        kids = held["/Kids"] if held["/Type"] == "/Pages" else None
         if not isinstance(kids, ArrayObject):
             raise Unclear
-        return list.__iter__(kids)
+        return [_key(each) for each in list.__iter__(kids)]
 
     def _has_plain_notes(self, said: bytes) -> bool:
         """Whether the annotations of a page are a list of references, in it or by itself; an escaped name hides."""
@@ -197,6 +199,13 @@ def _is_plain(trailer: DictionaryObject) -> bool:
         each for value in values for each in (list.__iter__(value) if isinstance(value, list) else [value])
     ]
     return trailer.keys() <= _TRAILER and all(isinstance(each, NumberObject | bytes | str) for each in within)
+
+
+def _plain_kids(said: bytes) -> list[Ref]:
+    """The list of a node that is one plain dictionary; empty where it is not."""
+    is_plain = b"#" not in said and [said.count(each) for each in (b"<<", b"/Type", b"/Kids")] == [1, 1, 1]
+    kids = _KIDS.search(said) if is_plain else None
+    return references(kids[1]) if kids else []
 
 
 def _resolved(held: IndirectObject) -> Any:

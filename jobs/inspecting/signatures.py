@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from asn1crypto import cms  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.crypt import AuthStatus
@@ -27,6 +28,7 @@ from pyhanko.sign.general import (
     CMSExtractionError,
     MultivaluedAttributeError,
     NonexistentAttributeError,
+    extract_signer_info,
     find_cms_attribute_iter,
 )
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -220,7 +222,7 @@ def _is_sound(signature: EmbeddedPdfSignature) -> bool:
         signature.compute_integrity_info(_FOLLOWING)  # type: ignore[no-untyped-call]
         shape = signature.summarise_integrity_info()
         intact, valid = validate_sig_integrity(
-            signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
+            _fresh_signer_info(signature), signature.signer_cert, "data", signature.compute_digest()
         )
     except _MALFORMED:
         return False
@@ -229,6 +231,11 @@ def _is_sound(signature: EmbeddedPdfSignature) -> bool:
         shape["diff_result"].modification_level != ModificationLevel.OTHER
     )
     return bool(intact and valid and is_covered and is_unchanged and shape["docmdp_ok"])
+
+
+def _fresh_signer_info(signature: EmbeddedPdfSignature) -> Any:
+    """As it is written: what has been looked into is encoded anew, which takes its time, when it is verified."""
+    return extract_signer_info(cms.ContentInfo.load(signature.pkcs7_content)["content"])
 
 
 def _may_sign(signature: EmbeddedPdfSignature) -> bool:
