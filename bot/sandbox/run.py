@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from jobs.inspecting.worker import Inspector
 from sqlalchemy import Engine
 from sqlmodel import col, func, select
 
@@ -25,6 +24,7 @@ from bot.setup import is_set_up, set_up
 from bot.telegram_api import RawBot
 from jobs.clockwork import next_moment
 from jobs.inspecting.reads import Reads, ReadsNothing
+from jobs.inspecting.worker import Inspector
 from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free

@@ -68,7 +68,7 @@ def references(said: bytes) -> list[Ref]:
 
 
 def _in_force(reader: PdfFileReader, revision: int) -> dict[Ref, int]:
-    """Where each object begins that can be had in a revision; Unclear where one was removed or its number reused."""
+    """Where each object begins that a revision holds; Unclear where one was removed or its number reused."""
     found: dict[Ref, int] = {}
     for each in range(revision + 1):
         section = reader.xrefs.get_xref_data(each)

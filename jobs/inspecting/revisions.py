@@ -80,7 +80,7 @@ class _Signed(HistoricalResolver):
     """The revision that was signed; it knows the uses of few objects, and says of all others: elsewhere."""
 
     def __init__(self, reader: SignedPdfReader, revision: int) -> None:
-        super().__init__(reader, revision)  # type: ignore[no-untyped-call]
+        super().__init__(reader, revision)
         self._mentions = Mentions(reader, revision)
 
     def _load_reverse_xref_cache(self) -> None:
@@ -132,7 +132,7 @@ class _Signed(HistoricalResolver):
         return found
 
     def _kids(self, node: Ref) -> list[Ref]:
-        held: Any = self(Reference(*node, pdf=self))  # type: ignore[no-untyped-call]
+        held: Any = self(Reference(*node, pdf=self))
         kids = held["/Kids"] if held["/Type"] == "/Pages" else None
         if not isinstance(kids, ArrayObject):
             raise Unclear
@@ -220,7 +220,7 @@ _SHORTER = StandardDiffPolicy(
     global_rules=[*DEFAULT_DIFF_POLICY.global_rules, _PageRule()],
     form_rule=FormUpdatingRule(
         field_rules=[
-            SigFieldCreationRule(approve_widget_bindings=False),
+            SigFieldCreationRule(approve_widget_bindings=False),  # type: ignore[no-untyped-call]
             SigFieldModificationRule(),
             GenericFieldModificationRule(),
         ],
