@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.crypt import AuthStatus
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.xref import read_object_header
 
@@ -13,6 +15,25 @@ from jobs.inspecting.pdf import DAMAGED
 
 _MANY_DIGITS = re.compile(rb"/Contents\s*<([0-9A-Fa-f]{1000,})>")
 _END = b"endobj"
+_HEADER = b"%PDF-"
+_HEADER_WITHIN = 1024
+
+
+def open_signed(data: bytes) -> "SignedPdfReader":
+    """A PDF with bytes before its header is one; an owner's password does not keep anybody from reading.
+
+    Raises PdfError or another error of a parser where the file is damaged or wants a password.
+    """
+    start = max(data.find(_HEADER, 0, _HEADER_WITHIN), 0)
+    try:
+        reader = SignedPdfReader(data)
+    except DAMAGED:
+        if not start:
+            raise
+        reader = SignedPdfReader(data[start:])
+    if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
+        raise PdfReadError("a password is wanted")
+    return reader
 
 
 class SignedPdfReader(PdfFileReader):

@@ -18,9 +18,8 @@ from typing import Any
 from asn1crypto import cms  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
-from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
@@ -44,7 +43,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
-from jobs.inspecting.pdf_reader import SignedPdfReader
+from jobs.inspecting.pdf_reader import open_signed
 from jobs.inspecting.revisions import FollowingPolicy
 from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
@@ -52,8 +51,6 @@ from models.rules.inspection.signing import signer_of
 from models.rules.inspection.signing_clock import SigningTime, signing_time
 from models.rules.zone import VIETNAM
 
-_HEADER = b"%PDF-"
-_HEADER_WITHIN = 1024
 _DOCUMENT_TIMESTAMP = str(SigSeedSubFilter.ETSI_RFC3161.value)
 _KINDS = {str(each.value) for each in SigSeedSubFilter} - {_DOCUMENT_TIMESTAMP}
 _FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
@@ -76,7 +73,7 @@ _MALFORMED = (
 )
 
 
-class UnreadablePdf(Exception):
+class UnreadablePdf(ValueError):
     """A file in which no signature can be looked for: damaged, or it does not open without a password."""
 
 
@@ -104,7 +101,7 @@ def read_signatures(
     seven hours ahead. Document timestamps are nobody's signature. Raises UnreadablePdf.
     """
     try:
-        fields = list(_fields(_opened(data)))
+        fields = list(_fields(open_signed(data)))
     except _MALFORMED as error:
         raise UnreadablePdf(str(error)) from error
     made = [each for each in fields if each.kind in _KINDS]
@@ -124,20 +121,6 @@ def _all_read(
             there_at = min(there_at, found.signed_at)
         read.insert(0, found)
     return read
-
-
-def _opened(data: bytes) -> PdfFileReader:
-    """A PDF with bytes before its header is one; an owner's password does not keep anybody from reading."""
-    start = max(data.find(_HEADER, 0, _HEADER_WITHIN), 0)
-    try:
-        reader = SignedPdfReader(data)
-    except _MALFORMED:
-        if not start:
-            raise
-        reader = SignedPdfReader(data[start:])
-    if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
-        raise PdfReadError("a password is wanted")
-    return reader
 
 
 def _fields(reader: PdfFileReader) -> Iterator[_Filled]:
