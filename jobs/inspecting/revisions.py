@@ -98,7 +98,7 @@ class _Signed(HistoricalResolver):
         trailer, root = self.trailer_view, self.root
         if not _is_plain(trailer) or self._mentions.count(_key(self.root_ref)):
             return {}
-        form: Any = root.get("/AcroForm")
+        form: Any = root["/AcroForm"] if "/AcroForm" in root else None
         fields = [("/Root", "/AcroForm", "/Fields")] if isinstance(form, DictionaryObject) else []
         paths = [("/Root",), ("/Info",), ("/Root", "/AcroForm"), *fields]
         holders: list[Any] = [trailer, trailer, root, form]
