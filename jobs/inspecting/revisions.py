@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, NumberObject, Reference
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    NumberObject,
+    PdfObject,
+    Reference,
+)
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -98,13 +106,16 @@ class _Signed(HistoricalResolver):
         trailer, root = self.trailer_view, self.root
         if not _is_plain(trailer) or self._mentions.count(_key(self.root_ref)):
             return {}
-        form: Any = root["/AcroForm"] if "/AcroForm" in root else None
-        fields = [("/Root", "/AcroForm", "/Fields")] if isinstance(form, DictionaryObject) else []
-        paths = [("/Root",), ("/Info",), ("/Root", "/AcroForm"), *fields]
-        holders: list[Any] = [trailer, trailer, root, form]
+        form = _resolved(_held(root, "/AcroForm"))
+        holders = {
+            ("/Root",): trailer,
+            ("/Info",): trailer,
+            ("/Root", "/AcroForm"): root,
+            ("/Root", "/AcroForm", "/Fields"): form if isinstance(form, DictionaryObject) else None,
+        }
         found: dict[Ref, tuple[RawPdfPath, int]] = {}
-        for path, holder in zip(paths, holders, strict=False):
-            held = holder.raw_get(path[-1]) if path[-1] in holder else None
+        for path, holder in holders.items():
+            held = _held(holder, path[-1]) if holder is not None else None
             if isinstance(held, IndirectObject):
                 if _key(held) in found:
                     return {}
@@ -208,7 +219,12 @@ def _plain_kids(said: bytes) -> list[Ref]:
     return references(kids[1]) if kids else []
 
 
-def _resolved(held: IndirectObject) -> Any:
+def _held(holder: DictionaryObject, name: str) -> PdfObject:
+    found: PdfObject = holder.raw_get(name) if name in holder else NullObject()
+    return found
+
+
+def _resolved(held: PdfObject) -> Any:
     return held.get_object()  # type: ignore[no-untyped-call]
 
 

@@ -16,17 +16,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from asn1crypto import cms  # type: ignore[import-untyped]
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import (
     CMSExtractionError,
     MultivaluedAttributeError,
     NonexistentAttributeError,
+    extract_certificate_info,
     extract_signer_info,
     find_cms_attribute_iter,
 )
@@ -156,10 +159,12 @@ def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime)
 def _judged(
     field: str, signature: EmbeddedPdfSignature, trust: TrustStore, now: datetime, there_at: datetime
 ) -> SignatureRead:
-    leaf, *embedded = _certificates(signature)
+    came = extract_certificate_info(signature.signed_data)
+    is_sound = _is_sound(signature, came.signer_cert)
+    leaf, embedded = certificate_of(came.signer_cert.dump()), list(_loaded(came.other_certs))
     time = _time(signature, trust, embedded, there_at)
     at = time.at or now
-    may_sign = _may_sign(signature)
+    may_sign = _may_sign(came.signer_cert)
     chain = chains.find_chain(trust, leaf, embedded, (now, time.at)) if may_sign else None
     name, organisation, unit = (
         _composed(attribute(leaf.subject, oid))
@@ -171,7 +176,7 @@ def _judged(
         organisation=organisation,
         unit=unit,
         signer=signer_of(name, organisation, unit),
-        intact=_is_sound(signature),
+        intact=is_sound,
         trust=chains.trust_of(trust, leaf, embedded, chain) if may_sign else Trust.UNKNOWN,
         anchor=chain.anchor if chain else "",
         signed_at=time.at,
@@ -184,12 +189,6 @@ def _judged(
     )
 
 
-def _certificates(signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
-    """The signer's first, then what came with it."""
-    leaf = certificate_of(signature.signer_cert.dump())
-    return [leaf, *_loaded(signature.other_embedded_certs)]
-
-
 def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
     """Those that can be read; the others lead nowhere."""
     for each in certificates:
@@ -199,15 +198,20 @@ def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
             continue
 
 
-def _is_sound(signature: EmbeddedPdfSignature) -> bool:
-    """Nothing is asked here of the hash, which may be old, nor of the certificate."""
+def _is_sound(signature: EmbeddedPdfSignature, signer: asn1.Certificate) -> bool:
+    """Nothing is asked here of the hash, which may be old, nor of the certificate.
+
+    Raises SignatureValidationError where the signature names another certificate as its signer's.
+    """
     try:
         signature.compute_integrity_info(_FOLLOWING)  # type: ignore[no-untyped-call]
         shape = signature.summarise_integrity_info()
         intact, valid = validate_sig_integrity(
-            _fresh_signer_info(signature), signature.signer_cert, "data", signature.compute_digest()
+            _fresh_signer_info(signature), signer, "data", signature.compute_digest()
         )
-    except _MALFORMED:
+    except _MALFORMED as error:
+        if getattr(error, "ades_subindication", None) is AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND:
+            raise
         return False
     is_covered = shape["coverage"] >= SignatureCoverageLevel.ENTIRE_REVISION
     is_unchanged = isinstance(shape["diff_result"], DiffResult) and (
@@ -221,9 +225,8 @@ def _fresh_signer_info(signature: EmbeddedPdfSignature) -> Any:
     return extract_signer_info(cms.ContentInfo.load(signature.pkcs7_content)["content"])
 
 
-def _may_sign(signature: EmbeddedPdfSignature) -> bool:
+def _may_sign(certificate: asn1.Certificate) -> bool:
     """A certificate that names no use of its key may be used for any (RFC 5280, 4.2.1.3)."""
-    certificate = signature.signer_cert
     if certificate.key_usage_value is None:
         return True
     try:

@@ -146,6 +146,7 @@ FOREIGN = {
     "a signature where something was": (SIGNED, SIGNATURE | {14: FIELD.replace(b"15 0", b"5 0") + b" >>"}),
     "nothing but a changed page": (SIGNED, {3: PAGE + b" /Annots [12 0 R] >>"}),
     "a form that is a page's resources too": (SIGNED | {7: PAGE + b" /Resources 6 0 R >>"}, SIGNATURE),
+    "a form that is led to twice": (SIGNED | {8: b"<< /X 1 0 R >>"}, SIGNATURE),
     "information that is drawn": (SIGNED | {3: SIGNED[3].replace(b"4 0", b"8 0")}, SIGNATURE),
     "what a strange name hid": (SIGNED | {7: PAGE + b" /Xendobj 9 /X 6 0 R >>"}, SIGNATURE),
     "what a remark hid": (SIGNED | {7: PAGE + b" %(\n /X 6 0 R %)\n >>"}, SIGNATURE),
