@@ -14,7 +14,7 @@ from models.changes.joining import create_invite, spelled
 from models.clock import SystemClock
 from models.database import writing
 from models.installation import bot_link
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.zone import VIETNAM
 from models.tables import Agency, Person, Role
 

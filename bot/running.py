@@ -4,14 +4,13 @@ import argparse
 import asyncio
 import signal
 
-from jobs.inspecting.worker import Inspector
-
 from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.setup import is_set_up, set_up
 from bot.telegram_api import RawBot
 from bot.verbs import CannotDo
+from jobs.inspecting.worker import Inspector
 from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect

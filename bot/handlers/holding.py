@@ -16,10 +16,10 @@ from models.holders import holds, lying_at
 from models.issues import Issue, issue_of
 from models.kinds import Kind
 from models.people import is_clerk
+from models.rules.letters import bare
 from models.rules.lifecycle import ACTIVE, Change
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Intent, Place, Reading
-from models.rules.reading.fold import bare
 from models.rules.reading.naming import Naming, corrects, is_only_a_number, naming
 from models.standing import standings
 from models.tables import How, Task

@@ -22,9 +22,9 @@ from models.changes.placing import pass_back, pass_on
 from models.kinds import Kind
 from models.obstacles import obstacle_of, own_words
 from models.refused import Reason, Refused
+from models.rules.letters import bare
 from models.rules.lifecycle import Change
 from models.rules.reading import Intent, Place, Reading
-from models.rules.reading.fold import bare
 from models.rules.reading.giving import is_named_in
 from models.rules.reading.lying import came_back
 from models.rules.reading.moments import asks_to_be_reminded

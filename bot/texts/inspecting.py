@@ -8,8 +8,8 @@ from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, capital, due_long, safe, title
 from jobs.messages.facts import FindingFacts
 from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, Inspected
+from models.rules.document_types import KINDS
 from models.rules.inspection.findings import Severity
-from models.rules.reading.documents import KINDS
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
 _MOST_NAMES, _MOST_FULL, _MOST_FILES, _BESIDE = 2, 6, 3, 200

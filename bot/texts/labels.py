@@ -21,8 +21,8 @@ from jobs.messages.forms import Screen
 from jobs.messages.joining import AskAddress
 from jobs.messages.moving import Moved
 from jobs.messages.replies import Question
+from models.rules.letters import bare
 from models.rules.reading import Intent, Place
-from models.rules.reading.fold import bare
 from models.rules.zone import VIETNAM
 
 WIDTH = 40

@@ -15,7 +15,7 @@ from jobs.messages.gather import named, person_named, standing_in
 from models.changes.absence import LONGEST_DAYS, be_absent, change_days, check_in_force, check_may_set
 from models.kinds import Kind
 from models.refused import Reason, Refused
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.tables import Absence, Person
 
 _OF_A_DAY = re.compile(

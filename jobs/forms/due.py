@@ -8,7 +8,7 @@ from jobs.forms import reading
 from jobs.forms.form import NONE, Days, Filling, Misread, Option
 from models.catalogue.due import DueEntry
 from models.rules.cadence import WEEKDAYS
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 _AFTER_CUTOFF = ("after_cutoff=1", "after_cutoff=2", "after_cutoff=3", "after_cutoff=5")
 _LAST_DAY = "last_day"

@@ -15,8 +15,8 @@ from models.catalogue.exporting import requirement_entry
 from models.changes.configuring import save_requirement
 from models.checklist import ACCEPTS
 from models.refused import Reason, Refused
+from models.rules.letters import bare
 from models.rules.permissions import Configuring
-from models.rules.reading.fold import bare
 from models.tables import ItemKind, Requirement, Unit
 
 NEW = "+"

@@ -10,8 +10,8 @@ from jobs.forms import choices, reading
 from jobs.forms.form import Filling, FormKind, FormStep, Opening, Option
 from jobs.messages.named import found_tasks
 from models.administering import may_do
+from models.rules.letters import bare
 from models.rules.permissions import Configuring
-from models.rules.reading.fold import bare
 from models.tables import Requirement, Task
 
 # In the order of the menu: what opens which form, and who may.

@@ -27,8 +27,8 @@ from models.actor import Act
 from models.changes.reaching import unlink
 from models.changes.staffing import edit, invite, invite_again, profile
 from models.people import roles
+from models.rules.letters import bare
 from models.rules.permissions import Configuring
-from models.rules.reading.fold import bare
 from models.tables import Invite, Person, Role, Unit
 
 NEW, LEFT, AGAIN = "new", "left", "again"

@@ -19,9 +19,9 @@ from models.occurrences import Occurrence, occurrences
 from models.refused import Reason, Refused
 from models.rules import cadence as periods
 from models.rules.cadence import Cadence, Shift
+from models.rules.letters import bare
 from models.rules.lifecycle import ACTIVE
 from models.rules.permissions import Configuring
-from models.rules.reading.fold import bare
 from models.tables import ItemKind, Person, Requirement, Task, Unit
 
 _A_YEAR, _A_WEEK = timedelta(days=365), timedelta(days=7)

@@ -10,13 +10,13 @@ from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 
 from jobs.inspecting import office
 from jobs.inspecting.limits import Budget, Limits
-from jobs.inspecting.pdf import DAMAGED, active_content, from_header, open_pdf
+from jobs.inspecting.pdf import DAMAGED, active_content, from_header, may_hold_form, open_pdf
+from jobs.inspecting.pdf_reader import open_signed
 from jobs.inspecting.pictures import is_stamped
-from jobs.inspecting.signatures import UnreadablePdf, read_signatures
 from jobs.inspecting.text import TextRead, read_text
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.rules.inspection.document import read_document
-from models.rules.inspection.reading import DocumentRead, FileRead, Stopped
+from models.rules.inspection.reading import DocumentRead, FileRead, SignatureRead, Stopped
 from models.rules.inspection.stamps import names_signed
 from models.store import media_type
 
@@ -101,11 +101,22 @@ def _with_active_content(read: FileRead, data: bytes) -> FileRead:
 
 def _with_signatures(read: FileRead, data: bytes, trust: TrustStore, known: Circumstances) -> FileRead:
     try:
-        signatures, old = read_signatures(data, trust, now=known.now, received_at=known.received_at)
-    except (UnreadablePdf, *DAMAGED) as error:
+        signatures, old = _signatures(data, trust, known)
+    except DAMAGED as error:
         is_bomb = any(isinstance(each, PdfDecodeLimitError) for each in (error, error.__cause__))
         return _with(read, stopped=Stopped.SIZE) if is_bomb else _with(read, is_damaged=True)
     return _with(read, signatures=signatures, old_signatures=old)
+
+
+def _signatures(
+    data: bytes, trust: TrustStore, known: Circumstances
+) -> tuple[tuple[SignatureRead, ...], int]:
+    """Without a form there is none, and pyHanko's validation, half of what a child loads, is not needed."""
+    if not may_hold_form(data) and "/AcroForm" not in open_signed(data).root:
+        return (), 0
+    from jobs.inspecting.signatures import read_signatures
+
+    return read_signatures(data, trust, now=known.now, received_at=known.received_at)
 
 
 def _with_text(read: FileRead, text: TextRead, looks_signed: bool) -> FileRead:

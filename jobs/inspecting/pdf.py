@@ -52,6 +52,7 @@ _LEADS_ON = (
 _ACTIONS = {"/JavaScript": "javascript", "/Rendition": "javascript", "/Launch": "launch"}
 # Without one of these names, and with nothing packed away, there is nothing to look for.
 _TELLTALE = re.compile(rb"/(?:JS|JavaScript|Launch|Rendition|EF|EmbeddedFiles|XFA|ObjStm)\b")
+_FORM = re.compile(rb"/(?:AcroForm|ObjStm)\b")
 _ESCAPED = re.compile(rb"/[\w#]*#[0-9A-Fa-f]{2}[\w#]*")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PARTS = {"/JS": "javascript", "/EF": "embedded_file", "/XFA": "form"}
@@ -112,12 +113,22 @@ def active_content(data: bytes) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def may_hold_form(data: bytes) -> bool:
+    """Whether there may be a form, in which signatures are fields."""
+    return _is_named(_FORM, data)
+
+
 def _may_act(data: bytes) -> bool:
-    """Whether the bytes hold a telltale name, be it spelled with escapes; to parse every page costs far more."""
+    """To parse every page costs far more."""
+    return _is_named(_TELLTALE, data)
+
+
+def _is_named(names: re.Pattern[bytes], data: bytes) -> bool:
+    """Whether the bytes hold one of the names, be it spelled with escapes."""
     escaped = {
         _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), name) for name in _ESCAPED.findall(data)
     }
-    return any(map(_TELLTALE.search, (data, *escaped)))
+    return any(map(names.search, (data, *escaped)))
 
 
 def _acts(each: generic.DictionaryObject) -> set[str]:

@@ -11,6 +11,7 @@ from models.rules.inspection.stamps import is_signed_here
 _POINTS_AN_INCH = 72
 _LONGEST = 4_500
 _COVERS = 0.6
+_PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 # Points; a round seal of a state agency is 32 to 42 mm across, a signature with it somewhat larger.
 _SEAL, _NEARLY_SQUARE = (60, 240), (0.5, 2.0)
 _SIGNING_PAGES = 3
@@ -25,6 +26,8 @@ def is_blank(page: pypdfium2.PdfPage) -> bool:
 
 def is_covered(page: pypdfium2.PdfPage) -> bool:
     """Whether a picture covers most of it, as in a scan."""
+    if not _may_hold_pictures(page):
+        return False
     area = page.get_width() * page.get_height()
     return any((right - left) * (top - bottom) > _COVERS * area for left, bottom, right, top in _images(page))
 
@@ -59,6 +62,12 @@ def picture_of(page: pypdfium2.PdfPage) -> bytes:
         rows[row * drawn.stride : row * drawn.stride + drawn.width] for row in range(drawn.height)
     )
     return b"P5 %d %d 255\n" % (drawn.width, drawn.height) + grey
+
+
+def _may_hold_pictures(page: pypdfium2.PdfPage) -> bool:
+    """Whether there are pictures, or forms that may hold some: told without an object in Python for each."""
+    found = (pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page)))
+    return any(pdfium.FPDFPageObj_GetType(each) in _PICTURES for each in found)
 
 
 def _images(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, float]]:

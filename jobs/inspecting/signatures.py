@@ -13,21 +13,24 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
+from asn1crypto import cms  # type: ignore[import-untyped]
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.x509.oid import NameOID
-from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.generic import DictionaryObject, parse_pdf_date
-from pyhanko.pdf_utils.misc import PdfError, PdfReadError
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import (
     CMSExtractionError,
     MultivaluedAttributeError,
     NonexistentAttributeError,
+    extract_certificate_info,
+    extract_signer_info,
     find_cms_attribute_iter,
 )
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -43,18 +46,18 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
-from jobs.inspecting.hexadecimal import read_quickly
+from jobs.inspecting.pdf_reader import open_signed
+from jobs.inspecting.revisions import FollowingPolicy
 from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
 from models.rules.inspection.signing import signer_of
 from models.rules.inspection.signing_clock import SigningTime, signing_time
 from models.rules.zone import VIETNAM
 
-_HEADER = b"%PDF-"
-_HEADER_WITHIN = 1024
 _DOCUMENT_TIMESTAMP = str(SigSeedSubFilter.ETSI_RFC3161.value)
 _KINDS = {str(each.value) for each in SigSeedSubFilter} - {_DOCUMENT_TIMESTAMP}
 _FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+_FOLLOWING = FollowingPolicy()
 # What a malformed signature or file makes the libraries raise; the former name it, the latter stumble over it.
 _MALFORMED_DATA = (
     PdfError,
@@ -72,10 +75,8 @@ _MALFORMED = (
     NotImplementedError,
 )
 
-read_quickly()
 
-
-class UnreadablePdf(Exception):
+class UnreadablePdf(ValueError):
     """A file in which no signature can be looked for: damaged, or it does not open without a password."""
 
 
@@ -103,7 +104,7 @@ def read_signatures(
     seven hours ahead. Document timestamps are nobody's signature. Raises UnreadablePdf.
     """
     try:
-        fields = list(_fields(_opened(data)))
+        fields = list(_fields(open_signed(data)))
     except _MALFORMED as error:
         raise UnreadablePdf(str(error)) from error
     made = [each for each in fields if each.kind in _KINDS]
@@ -123,20 +124,6 @@ def _all_read(
             there_at = min(there_at, found.signed_at)
         read.insert(0, found)
     return read
-
-
-def _opened(data: bytes) -> PdfFileReader:
-    """A PDF with bytes before its header is one; an owner's password does not keep anybody from reading."""
-    start = max(data.find(_HEADER, 0, _HEADER_WITHIN), 0)
-    try:
-        reader = PdfFileReader(BytesIO(data), strict=False)
-    except _MALFORMED:
-        if not start:
-            raise
-        reader = PdfFileReader(BytesIO(data[start:]), strict=False)
-    if reader.encrypted and reader.decrypt(b"").status is AuthStatus.FAILED:
-        raise PdfReadError("a password is wanted")
-    return reader
 
 
 def _fields(reader: PdfFileReader) -> Iterator[_Filled]:
@@ -172,10 +159,12 @@ def _read(filled: _Filled, trust: TrustStore, now: datetime, there_at: datetime)
 def _judged(
     field: str, signature: EmbeddedPdfSignature, trust: TrustStore, now: datetime, there_at: datetime
 ) -> SignatureRead:
-    leaf, *embedded = _certificates(signature)
+    came = extract_certificate_info(signature.signed_data)
+    is_sound = _is_sound(signature, came.signer_cert)
+    leaf, embedded = certificate_of(came.signer_cert.dump()), list(_loaded(came.other_certs))
     time = _time(signature, trust, embedded, there_at)
     at = time.at or now
-    may_sign = _may_sign(signature)
+    may_sign = _may_sign(came.signer_cert)
     chain = chains.find_chain(trust, leaf, embedded, (now, time.at)) if may_sign else None
     name, organisation, unit = (
         _composed(attribute(leaf.subject, oid))
@@ -187,7 +176,7 @@ def _judged(
         organisation=organisation,
         unit=unit,
         signer=signer_of(name, organisation, unit),
-        intact=_is_sound(signature),
+        intact=is_sound,
         trust=chains.trust_of(trust, leaf, embedded, chain) if may_sign else Trust.UNKNOWN,
         anchor=chain.anchor if chain else "",
         signed_at=time.at,
@@ -200,12 +189,6 @@ def _judged(
     )
 
 
-def _certificates(signature: EmbeddedPdfSignature) -> list[x509.Certificate]:
-    """The signer's first, then what came with it."""
-    leaf = certificate_of(signature.signer_cert.dump())
-    return [leaf, *_loaded(signature.other_embedded_certs)]
-
-
 def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
     """Those that can be read; the others lead nowhere."""
     for each in certificates:
@@ -215,15 +198,20 @@ def _loaded(certificates: Sequence[Any]) -> Iterator[x509.Certificate]:
             continue
 
 
-def _is_sound(signature: EmbeddedPdfSignature) -> bool:
-    """Nothing is asked here of the hash, which may be old, nor of the certificate."""
+def _is_sound(signature: EmbeddedPdfSignature, signer: asn1.Certificate) -> bool:
+    """Nothing is asked here of the hash, which may be old, nor of the certificate.
+
+    Raises SignatureValidationError where the signature names another certificate as its signer's.
+    """
     try:
-        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
+        signature.compute_integrity_info(_FOLLOWING)  # type: ignore[no-untyped-call]
         shape = signature.summarise_integrity_info()
         intact, valid = validate_sig_integrity(
-            signature.signer_info, signature.signer_cert, "data", signature.compute_digest()
+            _fresh_signer_info(signature), signer, "data", signature.compute_digest()
         )
-    except _MALFORMED:
+    except _MALFORMED as error:
+        if getattr(error, "ades_subindication", None) is AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND:
+            raise
         return False
     is_covered = shape["coverage"] >= SignatureCoverageLevel.ENTIRE_REVISION
     is_unchanged = isinstance(shape["diff_result"], DiffResult) and (
@@ -232,9 +220,13 @@ def _is_sound(signature: EmbeddedPdfSignature) -> bool:
     return bool(intact and valid and is_covered and is_unchanged and shape["docmdp_ok"])
 
 
-def _may_sign(signature: EmbeddedPdfSignature) -> bool:
+def _fresh_signer_info(signature: EmbeddedPdfSignature) -> Any:
+    """As it is written: what has been looked into is encoded anew, which takes its time, when it is verified."""
+    return extract_signer_info(cms.ContentInfo.load(signature.pkcs7_content)["content"])
+
+
+def _may_sign(certificate: asn1.Certificate) -> bool:
     """A certificate that names no use of its key may be used for any (RFC 5280, 4.2.1.3)."""
-    certificate = signature.signer_cert
     if certificate.key_usage_value is None:
         return True
     try:

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from models.people import responsible
 from models.rules.due_day import due_of
+from models.rules.letters import bare
 from models.rules.lifecycle import ACTIVE, State
-from models.rules.reading.fold import bare
 from models.rules.reading.naming import Nameable, Naming, fits, named, told_apart
 from models.rules.searching import Findable, search
 from models.tables import Person, Requirement, Task, Unit

@@ -1,7 +1,7 @@
 """What is wrong with the checks that an item names. Sentences are read by the admin, hence Vietnamese."""
 
+from models.rules.document_types import KINDS
 from models.rules.inspection.checks import Checks
-from models.rules.reading.documents import KINDS
 
 _TYPES = tuple(KINDS.values())
 

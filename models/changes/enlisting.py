@@ -7,8 +7,8 @@ from sqlmodel import Session, select
 
 from models.actor import Act
 from models.ledger import record
+from models.rules.letters import bare
 from models.rules.lifecycle import Change
-from models.rules.reading.fold import bare
 from models.tables import Agency, Person, PersonRole, Role, Unit
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 LONGEST_SOURCE = 80
 _NUMBER = r"\d[\d.,]*"

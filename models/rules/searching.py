@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeAlias
 
 from models.rules.cadence import Cadence, cadence_of
-from models.rules.reading.fold import bare, fold
+from models.rules.letters import bare
+from models.rules.reading.fold import fold
 from models.rules.reading.periods import named_period
 
 _WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from models.rules.letters import bare
 from models.rules.reading.documents import MentionKind, mentions
-from models.rules.reading.fold import bare
 from models.rules.reading.past import done_day
 from models.rules.reading.promise import promise
 from models.rules.reading.values import Intent

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.reading.numbered import Answers, read_numbered
 from models.rules.reading.titled import REST
 from models.rules.reading.values import Intent, Reading

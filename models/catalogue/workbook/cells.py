@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from models.catalogue.words import WEEKDAYS, WEIGHTS
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 Scalar = str | int | float | Decimal | date | time | bool | None
 

@@ -10,7 +10,7 @@ from models.rules.inspection.findings import Found, Rule, Severity
 from models.rules.inspection.opened import file_findings
 from models.rules.inspection.reading import FileRead, Letters, Signer
 from models.rules.inspection.signed import signature_findings
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.working_days import WorkingCalendar
 
 _PDF = "application/pdf"

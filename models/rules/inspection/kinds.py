@@ -1,7 +1,7 @@
 """The types of document of Decree 30/2020 annex III: their names and abbreviations, read tolerantly."""
 
+from models.rules.document_types import KINDS
 from models.rules.inspection.phrases import is_near, squeezed
-from models.rules.reading.documents import KINDS
 
 LETTER = "CV"
 """The letter (công văn) has no abbreviation in annex III; this one is customary."""

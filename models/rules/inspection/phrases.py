@@ -8,8 +8,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 ABBREVIATIONS = {
     "TTHC": "thủ tục hành chính",
@@ -39,7 +40,12 @@ def tidy(text: str) -> str:
 
 def plain(tidied: str) -> str:
     """What `tidy` gave in lower case without diacritics, letter for letter: the same places in both."""
-    return tidied.translate({ord(each): bare(each)[:1] or " " for each in set(tidied)})
+    return tidied.translate({ord(each): _bare_letter(each) for each in set(tidied)})
+
+
+@lru_cache(maxsize=1024)
+def _bare_letter(letter: str) -> str:
+    return bare(letter)[:1] or " "
 
 
 def alternatives(wish: str) -> list[str]:

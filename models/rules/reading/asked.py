@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 
 class Asked(StrEnum):

@@ -2,7 +2,7 @@
 
 import re
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 _DOES = (
     "(?:da )?(?:nhan loi|nhan viec|nhan lam|nhan thay|nhan(?! duoc roi)|lam thay|lam giup|lam ho|thay duoc|lo cho|"

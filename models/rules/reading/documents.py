@@ -6,31 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.rules.reading.fold import bare
+from models.rules.document_types import KINDS
+from models.rules.letters import bare
 from models.rules.reading.spoken import Symbol, runs, symbol_at
 from models.rules.zone import day_of
-
-KINDS: dict[str, str] = {
-    "nghị quyết": "NQ",
-    "quyết định": "QĐ",
-    "chỉ thị": "CT",
-    "quy chế": "QC",
-    "quy định": "QyĐ",
-    "thông báo": "TB",
-    "hướng dẫn": "HD",
-    "chương trình": "CTr",
-    "kế hoạch": "KH",
-    "phương án": "PA",
-    "đề án": "ĐA",
-    "dự án": "DA",
-    "báo cáo": "BC",
-    "biên bản": "BB",
-    "tờ trình": "TTr",
-    "công điện": "CĐ",
-    "giấy mời": "GM",
-    "công văn": "CV",
-}
-"""The document types of Decree 30/2020 annex III, and the letter, which has no abbreviation there."""
 
 OTHER_SIGNS = "TC HĐ BGN BTT GUQ GGT GNP PG PC PB SY TrS SL PXL TXL NĐ TT TTLT HĐND UBND ĐU BCĐ VP TU MTTQ"
 

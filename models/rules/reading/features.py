@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from zlib import crc32
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.reading.said import Utterance
 
 

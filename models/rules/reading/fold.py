@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from models.rules.letters import bare
 from models.rules.reading.alike import ALIKE
 from models.rules.reading.keys import decoded
 from models.rules.reading.numerals import in_digits
@@ -33,12 +34,6 @@ _TOKEN = re.compile(
 _REPEATED = re.compile(r"(?!i{2,3}$)([^\W\d_])\1+")
 _CLAUSE_WORDS = {"nhung", "song", "tuy"}
 _MODIFIERS = {"\ufe0f", "\u200d", *map(chr, range(0x1F3FB, 0x1F400))}
-
-
-def bare(text: str) -> str:
-    """`text` in lower case without any diacritic, đ as d; blanks and punctuation as they are."""
-    apart = unicodedata.normalize("NFD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
 
 
 _THINGS = "|".join(form for thing in THINGS.split("|") for form in (thing, bare(thing)))

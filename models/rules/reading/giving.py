@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 _NUMBERS = r"\d{1,2}(?:\s*(?:,|va|&|\+|-|den)\s*\d{1,2})*"
 _NAMED = r"(?:(?:cac|viec|so|muc|dau)\s+)*"

@@ -2,7 +2,7 @@
 
 import re
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.reading.patterns import occurs, phrases
 from models.rules.reading.said import Utterance
 from models.rules.reading.values import Place

@@ -3,8 +3,9 @@
 import re
 from datetime import date, datetime
 
+from models.rules.letters import bare
 from models.rules.reading.dates import find_dates
-from models.rules.reading.fold import bare, fold
+from models.rules.reading.fold import fold
 from models.rules.reading.values import Intent
 from models.rules.working_days import WorkingCalendar
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules.reading.documents import KINDS
-from models.rules.reading.fold import bare, fold
+from models.rules.document_types import KINDS
+from models.rules.letters import bare
+from models.rules.reading.fold import fold
 from models.rules.reading.periods import find_period
 
 _SEPARATORS = re.compile(r"[_\-+]+|\.(?=\D)")

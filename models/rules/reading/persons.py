@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.rules.letters import bare
 from models.rules.reading.documents import flat
-from models.rules.reading.fold import bare
 
 _TITLE = (
     r"(?:thang|con|dong chi|d/c|dc|anh|chi|em|co|chu|bac|ong|ba|ban|cau|be|chau|di|thay|eng|sep|o|a|c|e|"

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from models.rules.letters import bare
 from models.rules.reading.dates import Tense
 from models.rules.reading.documents import Document, flat
 from models.rules.reading.features import Context
-from models.rules.reading.fold import bare
 from models.rules.reading.reader import read_reply
 from models.rules.reading.said import take_apart
 from models.rules.reading.values import Intent, Reading

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from enum import StrEnum
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.reading.giving import read_gifts
 from models.rules.reading.numbered import read_numbered
 from models.rules.reading.values import Intent

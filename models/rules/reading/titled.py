@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 
 REST = "còn lại"
 """What calls all that neither number nor name picks."""

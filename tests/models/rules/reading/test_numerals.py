@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.reading.fold import bare
+from models.rules.letters import bare
 from models.rules.reading.numerals import in_digits
 
 

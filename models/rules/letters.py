@@ -1,0 +1,9 @@
+"""Letters without their marks."""
+
+import unicodedata
+
+
+def bare(text: str) -> str:
+    """`text` in lower case without any diacritic, đ as d; blanks and punctuation as they are."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each)).replace("đ", "d")
