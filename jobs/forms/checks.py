@@ -13,11 +13,11 @@ from models.catalogue.workbook.cells import PHRASES, WEIGHED
 from models.changes.configuring import save_requirement
 from models.inspections import by_kind
 from models.refused import Reason, Refused
+from models.rules.document_types import KINDS
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.phrases import alternatives
+from models.rules.letters import bare
 from models.rules.permissions import Configuring
-from models.rules.reading.documents import KINDS
-from models.rules.reading.fold import bare
 from models.tables import ItemKind
 
 _COMMON = ("KH", "QĐ", "BC", "BB", "TTr", "CV")

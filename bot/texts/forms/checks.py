@@ -11,7 +11,7 @@ from jobs.forms.checks import ChecksReview
 from jobs.forms.form import NONE, USUAL
 from jobs.messages.forms import FormOver, Screen
 from models.catalogue.words import SIGNED
-from models.rules.reading.documents import KINDS
+from models.rules.document_types import KINDS
 
 _BETWEEN = "Nhiều cụm thì cách nhau dấu chấm phẩy; các cách viết của một cụm thì cách nhau dấu |"
 _TYPES = {sign: f"{name} ({sign})" for name, sign in KINDS.items()}
