@@ -78,6 +78,7 @@ def _document(read: FileRead, wish: Wish) -> DocumentFacts:
         subject=document.subject,
         pages=read.page_count,
         signers=tuple(each.name for each in read.signatures),
+        revocation_unknown=read.revocation_unknown,
         signed_at=max(signed, default=None),
         sections=tuple((each["heading"], each["page"]) for each in found_sections(read, wish.checks)),
     )

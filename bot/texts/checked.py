@@ -44,7 +44,7 @@ def what_was_found(inspected: Inspected, read: FileRead) -> str:
         _listed(f"⚠️ {len(warnings)} điểm nên xem lại", warnings, len(blocking) + 1),
         lines(
             *(f"ℹ️ {plain(in_short(each))}" for each in of_severity(inspected.findings, Severity.INFO)),
-            _NOT_CHECKED if _is_revocation_unknown(read) else None,
+            _NOT_CHECKED if read.revocation_unknown else None,
         ),
     )
 
@@ -128,8 +128,3 @@ def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str | No
     if not found:
         return None
     return lines(heading, *map(plain, in_full(found, first)))
-
-
-def _is_revocation_unknown(read: FileRead) -> bool:
-    """Whether no fresh revocation list told of a signature."""
-    return any(each.revoked is None for each in read.signatures)

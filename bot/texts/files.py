@@ -88,7 +88,7 @@ def file_received(message: FileReceived) -> str:
             f"Nộp thay {who(message.instead_of)}" if message.instead_of else None,
             f"Nhận lúc {hour_and_day(message.sent_at)} – <b>{_on_time(message)}</b>",
             f"Số ghi nhận: <b>{message.receipt}</b>",
-            to_look_at(message.inspected),
+            to_look_at(message.inspected, brief=bool(message.also_serves) or bool(missing(task))),
         ),
         _still_missing(task),
         _where_it_stands(task),

@@ -12,7 +12,7 @@ from models.rules.document_types import KINDS
 from models.rules.inspection.findings import Severity
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
-_MOST_NAMES, _MOST_FULL, _MOST_FILES, _BESIDE = 2, 6, 3, 200
+_MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
 _TYPES = {sign: name for name, sign in KINDS.items()}
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
@@ -56,20 +56,22 @@ def document_read(document: DocumentFacts, width: int = _SUBJECT) -> str | None:
     return f"<b>Đọc được:</b> {kind}{number}{dated}{subject}, {_pages(document)}; {_signed(document)}."
 
 
-def to_look_at(inspected: Inspected | None) -> str | None:
-    """What was read, and what does not block, beside a receipt: the first with what to do, the details have all."""
+def to_look_at(inspected: Inspected | None, brief: bool) -> str | None:
+    """What was read, and what does not block, beside a receipt: the first with what to do where there is room for
+    it; the details have all."""
     if inspected is None:
         return None
     found = of_severity(inspected.findings, Severity.WARNING)
-    heading, rest = f"⚠️ <b>{len(found)} điểm nên xem lại:</b>", more(len(found) - 1, "điểm")
-    look = f"{heading} {_briefly(found[0])} {rest or ''}".rstrip() if found else None
-    return lines(document_read(inspected.document, _SUBJECT_BESIDE), look) or None
+    return lines(document_read(inspected.document, _SUBJECT_BESIDE), _look(found, brief)) or None
 
 
-def _briefly(finding: FindingFacts) -> str:
-    """With what to do, where a receipt has room for that."""
-    whole = in_line(finding)
-    return whole if len(whole) <= _BESIDE else in_short(finding)
+def _look(found: Sequence[FindingFacts], brief: bool) -> str | None:
+    if not found:
+        return None
+    heading = f"⚠️ <b>{len(found)} điểm nên xem lại</b>"
+    if brief:
+        return f"{heading}, xem ở nút Chi tiết."
+    return f"{heading}: {in_line(found[0])} {more(len(found) - 1, 'điểm') or ''}".rstrip()
 
 
 def seen_by_reviewer(inspected: Sequence[Inspected]) -> str | None:
@@ -86,11 +88,19 @@ def _in_short(inspected: Inspected) -> str | None:
         more(len(found) - _MOST_FULL, "điểm"),
         "<i>Người nộp cho biết máy đọc sai.</i>" if inspected.is_misread else None,
         *_infos(inspected),
+        _unknown(inspected),
     )
 
 
 def _infos(inspected: Inspected) -> list[str]:
     return [f"ℹ️ {in_short(each)}" for each in of_severity(inspected.findings, Severity.INFO)]
+
+
+def _unknown(inspected: Inspected) -> str | None:
+    """What could not be checked is said."""
+    if not inspected.document.revocation_unknown:
+        return None
+    return "<i>Chưa kiểm tra được: chứng thư có bị thu hồi hay không.</i>"
 
 
 def _what_was_found(inspected: Inspected) -> str:
@@ -100,7 +110,7 @@ def _what_was_found(inspected: Inspected) -> str:
     return paragraphs(
         _listed(f"⛔ <b>{len(blocking)} điểm phải xử lý rồi mới nộp được</b>", blocking, 1),
         _listed(look, warnings, len(blocking) + 1) if warnings else None,
-        lines(*_infos(inspected)) or None,
+        lines(*_infos(inspected), _unknown(inspected)) or None,
     )
 
 

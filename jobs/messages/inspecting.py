@@ -33,6 +33,7 @@ class DocumentFacts:
     pages: int
     signers: tuple[str, ...]
     signed_at: datetime | None
+    revocation_unknown: bool = False
     sections: tuple[tuple[str, int], ...] = ()
 
 
@@ -87,6 +88,7 @@ def inspected(session: Session, evidence: Evidence) -> Inspected | None:
         pages=evidence.page_count,
         signers=tuple(evidence.signers),
         signed_at=evidence.last_signed_at,
+        revocation_unknown=evidence.revocation_unknown,
         sections=tuple((each["heading"], each["page"]) for each in evidence.sections),
     )
     return Inspected(document, found, evidence.is_misread, blocks(session, evidence))

@@ -70,5 +70,6 @@ def _describe(evidence: Evidence, read: FileRead, now: datetime) -> None:
     evidence.document_type, evidence.document_number = document.type, document.number
     evidence.document_on, evidence.subject = document.dated, document.subject
     evidence.signers = [each.name for each in read.signatures]
+    evidence.revocation_unknown = read.revocation_unknown
     signed = [each.signed_at for each in read.signatures if each.signed_at is not None]
     evidence.last_signed_at = max(signed, default=None)

@@ -216,6 +216,8 @@ class Evidence(OfAgency, table=True):
     page_count: int = 0
     last_signed_at: datetime | None = None
     signers: list[str] = Field(default_factory=list, sa_type=JSON)
+    # No fresh revocation list told of a signer's certificate.
+    revocation_unknown: bool = False
     # Where the sections that the item wants were found: {"heading", "page"} each.
     sections: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     # The code of the item that it is meant for, while a finding holds it back.

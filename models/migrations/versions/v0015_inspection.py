@@ -26,6 +26,9 @@ def upgrade() -> None:
         batch.add_column(sa.Column("page_count", sa.Integer(), nullable=False, server_default="0"))
         batch.add_column(sa.Column("last_signed_at", sa.DateTime(), nullable=True))
         batch.add_column(sa.Column("signers", sa.JSON(), nullable=False, server_default="[]"))
+        batch.add_column(
+            sa.Column("revocation_unknown", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch.add_column(sa.Column("sections", sa.JSON(), nullable=False, server_default="[]"))
         batch.add_column(sa.Column("held_for", sa.String(), nullable=False, server_default=""))
         batch.add_column(sa.Column("is_misread", sa.Boolean(), nullable=False, server_default=sa.false()))

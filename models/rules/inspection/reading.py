@@ -131,3 +131,8 @@ class FileRead(_Read):
     has_anchors: bool = False
     document: DocumentRead = DocumentRead()
     pages: tuple[str, ...] = ()
+
+    @property
+    def revocation_unknown(self) -> bool:
+        """Whether no fresh revocation list told of a signer's certificate."""
+        return any(each.revoked is None for each in self.signatures)
