@@ -1,4 +1,4 @@
-"""An own certification authority for tests: nothing of it is real, its keys are made once a process.
+"""An own certification authority for tests: nothing of it is real, its keys lie open in tests/data/test-keys.
 
 root ── sub ── person, agency, expired, revoked, …        tsa
  └───── sub_sha1 (signed with SHA-1) ── old_person
@@ -8,14 +8,16 @@ stranger_root ── stranger                                  self-made names, 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+KEYS = Path(__file__).parents[2] / "data" / "test-keys"
 FIRST, LAST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2045, 1, 1, tzinfo=UTC)
 REVOKED_AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -46,9 +48,11 @@ class Identity:
 
 
 @cache
-def key(name: str, bits: int = 2048) -> rsa.RSAPrivateKey:
-    """The key called so; leaves share one, as nothing is proved by telling theirs apart."""
-    return rsa.generate_private_key(65537, bits)
+def key(name: str) -> rsa.RSAPrivateKey:
+    """The key called so, of 2048 bits but for "leaf-1024"; leaves share one: nothing is proved by more."""
+    return load_pem_private_key(
+        (KEYS / f"{name}.pem").read_bytes(), password=None, unsafe_skip_rsa_key_validation=True
+    )
 
 
 def subject(name: str, organisation: str, unit: str = "") -> x509.Name:
@@ -92,7 +96,7 @@ def leaf(
     sha1: bool = False,
 ) -> Identity:
     """A signer's certificate with the shape of a real one (C, O = province, OU = commune, CN)."""
-    own = key(f"leaf-{bits}", bits)
+    own = key(f"leaf-{bits}")
     builder = _builder(subject(name, PROVINCE, COMMUNE), issuer.certificate.subject, own, first, last)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
     builder = builder.add_extension(
