@@ -61,11 +61,12 @@ _GRAVEST = (Severity.BLOCKING, Severity.WARNING, Severity.INFO)
 
 def is_issued(read: FileRead) -> bool | None:
     """Whether the document has been issued: numbered, dated, signed by the agency (Decree 30/2020 art. 14); None
-    where its text could not be read."""
+    where that cannot be told: its text could not be read, or it has all but the agency's signature."""
     if read.letters in (Letters.NONE, Letters.UNREADABLE):
         return None
-    by_agency = any(each.signer is Signer.AGENCY for each in read.signatures)
-    return bool(read.document.number and read.document.dated and by_agency)
+    if not (read.document.number and read.document.dated):
+        return False
+    return True if any(each.signer is Signer.AGENCY for each in read.signatures) else None
 
 
 def _says_signed(file_name: str) -> bool:
