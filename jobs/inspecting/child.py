@@ -89,14 +89,26 @@ class _Trust:
     def store(self) -> TrustStore:
         stamp = self._stamp_now()
         if stamp != self._stamp:
-            self._store, self._stamp = read_trust(self._folder), stamp
+            # A folder that cannot be listed is as good as none; `nhacviec doctor` names it.
+            self._store, self._stamp = read_trust(None if stamp is None else self._folder), stamp
         return self._store
 
     def _stamp_now(self) -> object:
         if self._folder is None or not self._folder.is_dir():
             return ()
-        found = [(path.name, path.stat()) for path in self._folder.iterdir()]
-        return sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
+        try:
+            return sorted(map(_seen, self._folder.iterdir()))
+        except OSError:
+            return None
+
+
+def _seen(path: Path) -> tuple[str, int, int]:
+    """What tells that a file has changed; of a link that leads nowhere its name."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return path.name, 0, 0
+    return path.name, stat.st_mtime_ns, stat.st_size
 
 
 def _resident() -> int:

@@ -118,6 +118,7 @@ async def test_the_child_may_write_no_file_and_grow_only_so_far(inspector: Inspe
 async def test_certificates_that_come_and_go_are_noticed_without_a_restart(
     inspector: Inspector, plan: Path, trusted: Path
 ) -> None:
+    (trusted / "di-dau.pem").symlink_to(trusted / "khong-co.pem")
     assert not (await read(inspector, plan)).has_anchors
     warm = readers()
     (trusted / "goc.pem").write_bytes(authority.root().pem)
