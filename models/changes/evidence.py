@@ -19,7 +19,7 @@ from models.changes.common import (
 )
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, void
 from models.changes.filing import ReceivedFile, check_loose, facts_of_file, new_evidence, put_aside
-from models.changes.inspecting import holds_back, inspect
+from models.changes.inspecting import forget_reading, holds_back, inspect
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
 from models.inspections import findings_of, held, item_held_for
@@ -76,8 +76,7 @@ def send_anyway(act: Act, evidence: Evidence, said: Said, *, is_misread: bool = 
         raise Refused(Reason.GONE)
     if not said.words.strip():
         raise Refused(Reason.NO_REASON)
-    evidence.held_for, evidence.is_misread = "", is_misread
-    return _add(act, task, evidence, said, item)
+    return _add(act, task, evidence, said, item, is_misread=is_misread)
 
 
 def _task_beside(act: Act, evidence: Evidence) -> Task:
@@ -160,6 +159,7 @@ def _add(
     item: TaskItem | None = None,
     replaced: Sequence[Evidence] = (),
     receipt: Confirmation | None = None,
+    is_misread: bool = False,
 ) -> Added:
     """1. Check. 2. Find the item. 3. Inspect: a finding may hold it back. 4. Confirm, without a receipt. 5. Submit
     when it is full. 6. Record, refresh."""
@@ -167,15 +167,18 @@ def _add(
     check(act, task, change)
     there = {each.sha256 for each in in_force(act.session, task)}
     if evidence.is_file and evidence.sha256 in there:
+        forget_reading(act, evidence.sha256)
         raise Refused(Reason.SAME_FILE)
     item = item or item_for_file(act.session, task, evidence.media_type)
-    outdated = [each for each in held(act.session, task) if each.held_for == item.code]
+    waiting = held(act.session, task)
+    outdated = [each for each in waiting if each.held_for == item.code and each.id != evidence.id]
     if holds_back(inspect(act, task, item, evidence)):
         return _hold(act, task, item, evidence, outdated)
     put_aside(act, outdated)
     receipts = _replace(act, replaced)
     confirmation = receipt or confirm(act, task, said, _done_on(act.session, task))
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
+    evidence.held_for, evidence.is_misread = "", is_misread
     act.write(evidence)
     serves = _find_other_tasks(act, evidence)
     _move_on(act, task)

@@ -123,7 +123,9 @@ async def test_no_text_ever_suggests_another_date(eve: World) -> None:
     assert "Không ghi lùi ngày." in received.text
 
 
-async def test_read_wrongly_says_the_officer_and_the_reviewer_says_why_it_is_accepted(eve: World) -> None:
+async def test_read_wrongly_says_the_officer_and_the_reviewer_says_why_it_is_accepted(
+    eve: World, tmp_path: Path
+) -> None:
     held = await sent(eve, report())
     received = await eve.pressed_for_answer(AN, held, "✋ Máy đọc sai")
     assert received.text.startswith("✅ Đã nhận minh chứng")
@@ -141,6 +143,7 @@ async def test_read_wrongly_says_the_officer_and_the_reviewer_says_why_it_is_acc
     with eve.rows() as session:
         assert session.exec(select(Review)).one().reason == "Đã xem tệp, vẫn đạt"
     assert eve.entries("add_evidence")[0]["misread"] is True
+    assert proven(eve, tmp_path)
 
 
 async def test_sent_anyway_for_a_reason_in_words_that_the_reviewer_reads(eve: World) -> None:
