@@ -16,6 +16,9 @@ MODULES = sorted(path for room in MAY_IMPORT for path in (ROOT / room).rglob("*.
 GENERATED = ROOT / "models" / "migrations" / "versions"
 HAND_WRITTEN = [path for path in MODULES if path.parent != GENERATED]
 
+# What documents are read and written with: tens of megabytes, loaded when they are needed, in a process of its own.
+HEAVY = {"pyhanko", "pyhanko_certvalidator", "asn1crypto", "pypdfium2", "lxml", "docx", "openpyxl"}
+
 LINES_A_MODULE, LINES_A_FUNCTION = 400, 50
 
 # Who may ask the machine what time it is, and why.
@@ -89,6 +92,32 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+def imported_at_once(path: Path) -> set[str]:
+    """The full names of what is loaded with a module: what a function imports is not."""
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def loaded_with(name: str) -> set[str]:
+    """The full names of all that is loaded with one of our modules, and with what it loads."""
+    found, waiting = set(), [name]
+    while waiting:
+        module = waiting.pop()
+        if module not in found:
+            found.add(module)
+            parts = module.split(".")
+            waiting += [".".join(parts[:end]) for end in range(1, len(parts))]
+            path = ROOT.joinpath(*parts)
+            files = [each for each in (path.with_suffix(".py"), path / "__init__.py") if each.is_file()]
+            waiting += [each for file in files for each in imported_at_once(file)]
+    return found
+
+
 def top(module: str) -> str:
     return module.partition(".")[0]
 
@@ -131,6 +160,19 @@ def test_only_bot_knows_of_telegram_and_of_the_web() -> None:
         for module in imported(path)
         if top(module) in channels
     ] == []
+
+
+@pytest.mark.parametrize("module", ["bot.cli", "bot.running"])
+def test_the_bot_runs_without_what_reads_and_writes_documents(module: str) -> None:
+    loaded = loaded_with(module)
+    assert "models.tables" in loaded
+    assert {top(each) for each in loaded} & HEAVY == set()
+
+
+def test_the_child_that_reads_files_does_without_the_reader_of_replies_and_the_web() -> None:
+    loaded = loaded_with("jobs.inspecting.child")
+    assert "pyhanko" in {top(each) for each in loaded}
+    assert [each for each in loaded if each.startswith(("models.rules.reading", "pyhanko.sign"))] == []
 
 
 def test_rules_know_nothing_but_rules() -> None:
