@@ -16,9 +16,8 @@ Ref = tuple[int, int]
 
 # A literal string without brackets in it, or a hexadecimal one.
 _STRING = re.compile(rb"\([^()\\]*(?:\\.[^()\\]*)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
-_HEADER = re.compile(rb"\s*(\d+)\s+(\d+)\s+obj\b")
 _STREAM = re.compile(rb">>\s*stream[\r\n]")
-_REFERENCE = re.compile(rb"(\d{1,20})\s+(\d{1,20})\s+R")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,20})\s+(\d{1,20})\s+R")
 _END = b"endobj"
 _BEFORE_END = (b"\n", b"\r", b" ", b">", b"]")
 
@@ -37,6 +36,8 @@ class Mentions:
         sections = [reader.xrefs.get_xref_container_info(each) for each in range(reader.total_revisions)]
         if any(each.xref_section_type is not XRefSectionType.STANDARD for each in sections):
             raise Unclear
+        # Each byte is looked at once: objects that lie within others would be looked at again and again.
+        self._left = len(reader.data)
         self._end = max(each.end_location for each in sections[: revision + 1])
         self.written = {ref: self._object(ref, at) for ref, at in _in_force(reader, revision).items()}
         self._count = Counter(ref for each in self.written.values() for ref in references(each))
@@ -47,10 +48,13 @@ class Mentions:
 
     def _object(self, ref: Ref, start: int) -> bytes:
         end = self._data.find(_END, start, self._end)
-        header = _HEADER.match(self._data, start)
-        if end < 0 or header is None or (int(header[1]), int(header[2])) != ref:
+        header = b"%d %d obj" % ref
+        if end < 0 or not self._data.startswith(header, start):
             raise Unclear
-        whole = self._data[header.end() : end]
+        whole = self._data[start + len(header) : end]
+        self._left -= len(whole)
+        if self._left < 0:
+            raise Unclear
         stream = _STREAM.search(whole)
         said = _STRING.sub(b" ", whole[: stream.start() + 2] if stream else whole)
         # A string or a remark that goes on, a stream within a dictionary, a name that ends like an object: it may

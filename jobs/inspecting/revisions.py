@@ -90,6 +90,7 @@ class _Signed(HistoricalResolver):
     def __init__(self, reader: SignedPdfReader, revision: int) -> None:
         super().__init__(reader, revision)
         self._mentions = Mentions(reader, revision)
+        self._lists: dict[Ref, bool] = {}
 
     def _load_reverse_xref_cache(self) -> None:
         """Nothing is loaded: this is what takes so long."""
@@ -157,7 +158,10 @@ class _Signed(HistoricalResolver):
         if noted is None or not noted["elsewhere"]:
             return said.count(b"/Annots") == (noted is not None)
         (elsewhere,) = references(noted["elsewhere"])
-        return _NOTES.fullmatch(self._mentions.written.get(elsewhere, b"")) is not None
+        if elsewhere not in self._lists:
+            said = self._mentions.written.get(elsewhere, b"")
+            self._lists[elsewhere] = _NOTES.fullmatch(said) is not None
+        return self._lists[elsewhere]
 
 
 class _PageRule(QualifiedWhitelistRule):

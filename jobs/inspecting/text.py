@@ -96,7 +96,7 @@ class _Reading:
             if self.stopped:
                 return
             page = self._page(number)
-            self._pages.append(replace(page, text=page.text[:left]))
+            self._pages.append(page if len(page.text) <= left else replace(page, text=page.text[:left]))
             left -= len(page.text)
         self.stopped = Stopped.SIZE if left < 0 else None
 

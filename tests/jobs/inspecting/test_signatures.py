@@ -110,6 +110,16 @@ def test_a_malformed_signature_is_a_broken_one(trust: TrustStore) -> None:
     assert not found.intact and found.name == "" and found.trust is Trust.UNKNOWN
 
 
+def test_another_certificate_slipped_under_a_signature_makes_nobody_its_signer(trust: TrustStore) -> None:
+    """The signer's key verifies; what was signed names the certificate that was meant (RFC 5035)."""
+    pdf = papers.sign(papers.page(), by=("person",))
+    own = authority.identity("person").der.hex().upper().encode()
+    other = own.replace("Toàn".encode().hex().upper().encode(), "Toán".encode().hex().upper().encode())
+    assert pdf.count(own) == 1 and own != other
+    (found,) = read(pdf.replace(own, other), trust)
+    assert (found.name, found.intact, found.trust) == ("", False, Trust.UNKNOWN)
+
+
 def test_any_byte_of_a_signature_may_be_wrong(trust: TrustStore) -> None:
     """It is judged all the same, and nobody is believed to be somebody else."""
     pdf = papers.sign(papers.page(), by=("person",), stamped=papers.AT)
