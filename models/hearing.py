@@ -265,6 +265,7 @@ def silences(session: Session, people: Sequence[Person], now: datetime) -> dict[
 
 
 def _said_something(session: Session, task: Task, since: datetime) -> bool:
+    """A word of it, that it is done, or a file, also one that a finding holds back."""
     said = select(Statement.id).where(
         Statement.task_id == task.id,
         Statement.processed_at >= since,
@@ -273,4 +274,5 @@ def _said_something(session: Session, task: Task, since: datetime) -> bool:
     claimed = select(Confirmation.id).where(
         Confirmation.task_id == task.id, Confirmation.processed_at >= since
     )
-    return session.exec(said).first() is not None or session.exec(claimed).first() is not None
+    sent = select(Evidence.id).where(Evidence.task_id == task.id, Evidence.received_at >= since)
+    return any(session.exec(each).first() is not None for each in (said, claimed, sent))

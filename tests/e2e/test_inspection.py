@@ -228,3 +228,17 @@ async def test_the_date_of_the_document_is_when_it_was_done(eve: World) -> None:
     with eve.rows() as session:
         review = session.exec(select(Review)).one()
         assert (review.done_on, review.late_by) == (date(2026, 12, 16), 0)
+
+
+async def test_who_sent_a_file_that_is_held_back_is_reminded_of_it_and_was_heard(eve: World) -> None:
+    """The deadline goes on, each card says what is in the way, and no last call asks whether anybody is there."""
+    await eve.go_to("16/12/2026", "08:00")
+    held = await sent(eve, report())
+    assert "Hạn vẫn là thứ Tư, 16/12/2026" in held.text
+    card = await eve.open_card(AN, MONTHLY)
+    assert "tệp đã gửi còn phải xử lý: Chưa có chữ ký số (SIG001)" in card.text
+    await eve.go_to("16/12/2026", "15:00")
+    (last_call,) = [each for each in eve.started(AN) if each.text.startswith("🔔 Chiều nay hết hạn")]
+    assert MONTHLY not in last_call.text
+    await eve.go_to("17/12/2026", "08:00")
+    assert "(SIG001)" in (await eve.open_card(AN, MONTHLY)).text
