@@ -24,6 +24,8 @@ MAY_SPEAK = {
     "bot/running.py": "the command line",
     "bot/ticking.py": "the command line",
     "jobs/pack/privacy.py": "vocabulary of what people write",
+    "models/rules/document_types.py": "vocabulary of what people write",
+    "models/rules/letters.py": "vocabulary of what people write",
     "jobs/verify.py": "the findings of `nhacviec verify`",
     "models/ledger.py": "the findings of `nhacviec verify`",
     "bot/menus.py": "the menu of commands",

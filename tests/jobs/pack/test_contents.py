@@ -101,8 +101,8 @@ def test_what_is_missing_says_why(year: Commune) -> None:
 
 
 def test_points_are_told_where_the_formula_and_the_year_leave_no_doubt(year: Commune) -> None:
+    year.alter("UPDATE review SET late_by = 3")
     assert {each.score for each in gathered(year).criteria()} == {None}
-    # Lateness is counted from the adoption's day: as if all had come in time.
     year.alter("UPDATE review SET late_by = 0, late_minutes = 0")
     scores = {each.code: each.score for each in gathered(year).criteria() if each.score is not None}
     assert scores["7.5"] == part(gathered(year), "7.5").maximum
