@@ -69,10 +69,11 @@ class FileHeld(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskWhyAnyway(Message):
-    """Why a file is to be sent though something blocks it: a reply to write."""
+    """Why a file is to be sent though something blocks it: a reply to write; `again`: what was written is none."""
 
     task: TaskFacts
     file_name: str
+    again: bool = False
 
 
 def inspected(session: Session, evidence: Evidence) -> Inspected | None:
@@ -116,7 +117,11 @@ def file_held(session: Session, row: Notification, now: datetime) -> FileHeld | 
 @composes(Kind.ASK_WHY_ANYWAY)
 def ask_why_anyway(session: Session, row: Notification, now: datetime) -> AskWhyAnyway:
     evidence = session.get_one(Evidence, row.facts["evidence"])
-    return AskWhyAnyway(task=task_facts(session, task_in(session, row), now), file_name=evidence.file_name)
+    return AskWhyAnyway(
+        task=task_facts(session, task_in(session, row), now),
+        file_name=evidence.file_name,
+        again=row.facts.get("again", False),
+    )
 
 
 def _fate(evidence: Evidence) -> Fate:

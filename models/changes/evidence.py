@@ -1,6 +1,6 @@
 """Files, figures and ticks: kept as they came, added to a task, submitted when the checklist is full, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,7 +77,7 @@ def send_anyway(act: Act, evidence: Evidence, said: Said, *, is_misread: bool = 
     if not said.words.strip():
         raise Refused(Reason.NO_REASON)
     evidence.held_for, evidence.is_misread = "", is_misread
-    return _add(act, task, evidence, said, item)
+    return _add(act, task, evidence, said, item, came_on=day_of(evidence.sent_at))
 
 
 def _task_beside(act: Act, evidence: Evidence) -> Task:
@@ -94,12 +94,14 @@ def add_evidence(
     said: Said,
     receipt: Confirmation | None = None,
     item: TaskItem | None = None,
+    sent_with: Collection[int] = (),
 ) -> Added:
     """Adds a received file to a task, which is submitted once every required item is filled; `receipt`: what was
-    sent as one with it; `item`: where it belongs, if that was said. Raises Refused."""
+    sent as one with it; `item`: where it belongs, if that was said; `sent_with`: the held files that came as one
+    with it, and are no older versions of it. Raises Refused."""
     if item is not None and item not in fitting(act.session, task, file.media_type):
         raise Refused(Reason.NOT_ACCEPTED)
-    return _add(act, task, new_evidence(act, file, said), said, item, receipt=receipt)
+    return _add(act, task, new_evidence(act, file, said), said, item, receipt=receipt, sent_with=sent_with)
 
 
 def enter_figure(act: Act, task: Task, figure: Figure, said: Said) -> Added:
@@ -160,6 +162,8 @@ def _add(
     item: TaskItem | None = None,
     replaced: Sequence[Evidence] = (),
     receipt: Confirmation | None = None,
+    came_on: date | None = None,
+    sent_with: Collection[int] = (),
 ) -> Added:
     """1. Check. 2. Find the item. 3. Inspect: a finding may hold it back. 4. Confirm, without a receipt. 5. Submit
     when it is full. 6. Record, refresh."""
@@ -169,12 +173,13 @@ def _add(
     if evidence.is_file and evidence.sha256 in there:
         raise Refused(Reason.SAME_FILE)
     item = item or item_for_file(act.session, task, evidence.media_type)
-    outdated = [each for each in held(act.session, task) if each.held_for == item.code]
+    theirs = [each for each in held(act.session, task) if each.held_for == item.code]
+    outdated = [each for each in theirs if each.id not in sent_with]
     if holds_back(inspect(act, task, item, evidence)):
         return _hold(act, task, item, evidence, outdated)
     put_aside(act, outdated)
     receipts = _replace(act, replaced)
-    confirmation = receipt or confirm(act, task, said, _done_on(act.session, task))
+    confirmation = receipt or confirm(act, task, said, _done_on(act.session, task) or came_on)
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
     act.write(evidence)
     serves = _find_other_tasks(act, evidence)
