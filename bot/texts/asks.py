@@ -31,7 +31,7 @@ def _mend(reader: str) -> str:
     """A file came, and a finding holds it back: nobody is told that nothing was heard."""
     return (
         "Đã nhận một tệp, nhưng <b>chưa tính là đã nộp</b> vì còn điểm phải xử lý ghi dưới đây. "
-        f"Nhờ {reader} gửi bản đã sửa vào đây; nếu máy đọc sai, bấm <b>Máy đọc sai</b> dưới tin Đã soát tệp."
+        f"Nhờ {reader} gửi bản đã sửa vào đây; cách xử lý xem ở nút <b>Chi tiết</b> và tin Đã soát tệp."
     )
 
 

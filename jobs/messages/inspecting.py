@@ -131,7 +131,10 @@ def _fate(evidence: Evidence) -> Fate:
 
 
 def _mending(offer: Offer, evidence: Evidence, findings: Sequence[FindingFacts]) -> Rows:
-    """To hand it to who can mend it, to send another version, or this one all the same."""
+    """To hand it to who can mend it, to send another version, or this one all the same; nothing once the task is
+    no more theirs to do."""
+    if not (offer.can(Change.ADD_EVIDENCE) or offer.can(Change.SETTLE)):
+        return ()
     blocking = [each for each in findings if each.severity is Severity.BLOCKING]
     places = dict.fromkeys(_LIES_WITH[each.mender] for each in blocking if each.mender in _LIES_WITH)
     handing = with_each(offer.task, Do.HAND_TO_MEND, places) if offer.can(Change.SAY) else []

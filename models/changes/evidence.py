@@ -76,6 +76,7 @@ def send_anyway(act: Act, evidence: Evidence, said: Said, *, is_misread: bool = 
         raise Refused(Reason.GONE)
     if not said.words.strip():
         raise Refused(Reason.NO_REASON)
+    _check_may_add(act, task, evidence)
     evidence.held_for, evidence.is_misread = "", is_misread
     return _add(act, task, evidence, said, item, came_on=day_of(evidence.sent_at))
 
@@ -167,11 +168,7 @@ def _add(
 ) -> Added:
     """1. Check. 2. Find the item. 3. Inspect: a finding may hold it back. 4. Confirm, without a receipt. 5. Submit
     when it is full. 6. Record, refresh."""
-    change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
-    check(act, task, change)
-    there = {each.sha256 for each in in_force(act.session, task)}
-    if evidence.is_file and evidence.sha256 in there:
-        raise Refused(Reason.SAME_FILE)
+    change = _check_may_add(act, task, evidence)
     item = item or item_for_file(act.session, task, evidence.media_type)
     theirs = [each for each in held(act.session, task) if each.held_for == item.code]
     outdated = [each for each in theirs if each.id not in sent_with]
@@ -191,6 +188,16 @@ def _add(
     facts |= _found(act, evidence) | _aside([*outdated, *replaced]) | on_behalf(act, task)
     record_and_refresh(act, change, task, **facts)
     return Added(evidence, serves)
+
+
+def _check_may_add(act: Act, task: Task, evidence: Evidence) -> Change:
+    """As which change it is added. Raises Refused."""
+    change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
+    check(act, task, change)
+    there = {each.sha256 for each in in_force(act.session, task)}
+    if evidence.is_file and evidence.sha256 in there:
+        raise Refused(Reason.SAME_FILE)
+    return change
 
 
 def _hold(act: Act, task: Task, item: TaskItem, evidence: Evidence, outdated: list[Evidence]) -> Added:

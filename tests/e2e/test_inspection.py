@@ -12,7 +12,7 @@ from jobs.inspecting.worker import Inspector
 from jobs.verify import verify
 from models.rules.lifecycle import State
 from models.store import EvidenceStore, sha256_of
-from models.tables import Evidence, Review
+from models.tables import Evidence, Review, Task
 from tests.e2e.reading import PDF, ReadsHere, report, signed, signed_reports
 from tests.e2e.world import AN, BINH, CHATS, DUNG, PNG, World, at, labels, open_world
 from tests.papers import trust_folder
@@ -301,3 +301,16 @@ async def test_a_held_file_after_the_accepted_one_says_that_this_stays(eve: Worl
     assert "Việc này đã đạt yêu cầu, bản đã duyệt vẫn giữ nguyên." in held.text
     assert "Hạn vẫn là" not in held.text
     assert eve.task("2026-12").state is State.ACCEPTED
+
+
+async def test_who_handed_a_task_over_sends_its_file_no_more_and_nothing_is_lost(eve: World) -> None:
+    held = await sent(eve, report())
+    with eve.writing() as session:
+        task = session.get_one(Task, eve.task("2026-12").id)
+        task.responsible_id = eve.person("dung.vhxh").id
+        session.add(task)
+    before = eve.snapshot()
+    assert "Không có gì thay đổi" in await eve.press(AN, held, "✋ Máy đọc sai")
+    assert eve.snapshot() == before
+    card = await eve.open_card(DUNG, MONTHLY)
+    assert "tệp đã gửi còn phải xử lý: Chưa có chữ ký số (SIG001)" in card.text
