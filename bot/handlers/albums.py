@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from bot.incoming import Incoming
 from bot.turn import Turn
@@ -28,15 +28,34 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
         else:
             first = turn.session.get_one(Evidence, row.facts["evidence"])
             receipt = turn.session.get_one(Confirmation, first.confirmation_id)
-            more = add_evidence(turn.act, task, stored, turn.said(How.FILE, file.caption), receipt)
+            said, others = turn.said(How.FILE, file.caption), held_with(turn, file.album)
+            more = add_evidence(turn.act, task, stored, said, receipt, sent_with=others)
             if more.is_held:
-                turn.answer(Kind.FILE_HELD, tasks=[task], task=task.id, evidence=more.evidence.id)
+                tell_held(turn, task, more.evidence, file.album)
                 return True
             row.facts = row.facts | {"more": [*row.facts.get("more", ()), more.evidence.id]}
     except Refused as refused:
         return refused.reason is Reason.SAME_FILE
     turn.redraw(row)
     return True
+
+
+def held_with(turn: Turn, album: str) -> set[int]:
+    """The files of this album that a finding holds back."""
+    if not album:
+        return set()
+    rows = turn.session.exec(
+        select(Notification).where(
+            Notification.person_id == turn.me.id,
+            Notification.kind == Kind.FILE_HELD,
+            col(Notification.facts)["held_album"].as_string() == album,
+        )
+    )
+    return {row.facts["evidence"] for row in rows}
+
+
+def tell_held(turn: Turn, task: Task, evidence: Evidence, album: str) -> None:
+    turn.answer(Kind.FILE_HELD, tasks=[task], task=task.id, evidence=evidence.id, held_album=album)
 
 
 def _answer_to(turn: Turn, album: str) -> Notification | None:

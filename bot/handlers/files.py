@@ -261,7 +261,8 @@ def _submit(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> Non
         if piece is not None:
             return pieces.receive(turn, task, piece, file, stored)
         _take_nobodys(turn, task, stored.media_type)
-        added = add_evidence(turn.act, task, stored, said)
+        together = albums.held_with(turn, file.album)
+        added = add_evidence(turn.act, task, stored, said, sent_with=together)
     except Refused as refused:
         if refused.reason is Reason.SAME_FILE:
             return turn.refusal(refused)
@@ -334,7 +335,7 @@ def _waiting(turn: Turn, question: Notification, *kinds: str) -> list[Evidence]:
 def answer_received(turn: Turn, added: Added, album: str = "") -> None:
     task = turn.session.get_one(Task, added.evidence.task_id)
     if added.is_held:
-        return turn.answer(Kind.FILE_HELD, tasks=[task], task=task.id, evidence=added.evidence.id)
+        return albums.tell_held(turn, task, added.evidence, album)
     others = [doing.titled(turn, each) for each in added.also_serves]
     evidence_id = added.evidence.id
     return turn.answer(

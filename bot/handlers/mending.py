@@ -7,12 +7,13 @@ from bot.press import MalformedPress
 from bot.texts import alerts
 from bot.texts.labels import MISREAD
 from bot.turn import Turn
-from jobs.messages.facts import Do
+from jobs.messages.facts import Do, Notice
 from models.changes import saying
 from models.changes.evidence import send_anyway
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.reading import Place
+from models.rules.reading.reasons import NoReason, no_reason_to_send
 from models.tables import Evidence, How, Notification, StatementKind, Task
 
 
@@ -35,11 +36,8 @@ def ask_why(turn: Turn, evidence: Evidence) -> None:
     """ "Vẫn gửi, kèm lý do": for which? Raises Refused, MalformedPress."""
     if evidence.task_id is None:
         raise MalformedPress
-    if evidence.person_id != turn.me.id:
-        raise Refused(Reason.NOT_YOURS)
-    if not evidence.held_for or evidence.withdrawn_at is not None:
-        raise Refused(Reason.GONE)
-    turn.answer(Kind.ASK_WHY_ANYWAY, task=evidence.task_id, evidence=evidence.id)
+    _check_held(turn, evidence)
+    _ask_why(turn, evidence)
 
 
 def asked_why(turn: Turn) -> Notification | None:
@@ -50,9 +48,28 @@ def asked_why(turn: Turn) -> Notification | None:
 
 
 def why_written(turn: Turn, question: Notification, words: str) -> None:
-    """The file goes to the reviewer with these words."""
+    """The file goes to the reviewer with these words; words that are no reason send nothing."""
     evidence = turn.session.get_one(Evidence, question.facts["evidence"])
     try:
-        files.answer_received(turn, send_anyway(turn.act, evidence, turn.said(How.FILE, words)))
+        _check_held(turn, evidence)
+        match no_reason_to_send(words, turn.spoken_at, again=question.facts.get("again", False)):
+            case None:
+                files.answer_received(turn, send_anyway(turn.act, evidence, turn.said(How.FILE, words)))
+            case NoReason.CANCELS:
+                turn.notice(Notice.NOT_SENT)
+            case _:
+                _ask_why(turn, evidence, again=True)
     except Refused as refused:
         turn.refusal(refused)
+
+
+def _ask_why(turn: Turn, evidence: Evidence, again: bool = False) -> None:
+    turn.answer(Kind.ASK_WHY_ANYWAY, task=evidence.task_id, evidence=evidence.id, again=again)
+
+
+def _check_held(turn: Turn, evidence: Evidence) -> None:
+    """Raises Refused."""
+    if evidence.person_id != turn.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    if not evidence.held_for or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)

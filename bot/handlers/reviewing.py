@@ -20,7 +20,7 @@ from models.refused import Reason, Refused
 from models.reviews import awaiting_verdict_of, awaits_review
 from models.rules.lifecycle import Change, State, allows
 from models.rules.permissions import Seeing
-from models.rules.reading.reasons import NoReason, no_reason
+from models.rules.reading.reasons import NoReason, is_question, no_reason
 from models.tables import Notification, Review, Task
 
 
@@ -155,6 +155,8 @@ def _answer_why(turn: Turn, question: Notification, task: Task, newest: int, wor
     if no_reason(words, turn.spoken_at) is NoReason.CANCELS:
         _close(turn, question)
         return turn.notice(Notice.NOT_ACCEPTED)
+    if is_question(words, turn.spoken_at, again=True):
+        return _ask_why_accept(turn, task, newest, own=False)
     _accept(turn, task, newest, words)
     _close(turn, question)
     return turn.notice(Notice.RECORDED, about=turn.alert)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.texts.cards import due_line, late_text, short_worth
+from bot.texts.findings import in_short
 from bot.texts.lists import for_whom, give_by_number, is_to_give, why_told
 from bot.texts.places import elsewhere, lies
 from bot.texts.text import lines, more, paragraphs
@@ -307,9 +308,14 @@ def _state(late: LateTask) -> str:
         return f"hẹn xong {near_day(late.promised_on)}"
     if (place := lies(task)) is not None:
         return place
-    if late.said in _SAID and late.said_on is not None:
-        return f"{_SAID[late.said]} ({short_day(late.said_on)})"
-    return "chưa có phản hồi"
+    said = f"{_SAID[late.said]} ({short_day(late.said_on)})" if late.said in _SAID and late.said_on else ""
+    return "; ".join(filter(None, (said, _held(task)))) or "chưa có phản hồi"
+
+
+def _held(task: TaskFacts) -> str:
+    """What holds back a file that came: who sent it has answered."""
+    found = next((item.held[0] for item in task.items if item.held), None)
+    return f"đã gửi tệp, còn phải xử lý: {in_short(found)}" if found else ""
 
 
 def _closing(message: Escalation) -> str:

@@ -14,14 +14,25 @@ from models.tables import ItemKind
 def ask(message: Card) -> str:
     """The one thing asked for, by how much time is left."""
     task, reader = message.task, briefly(message.reader)
+    place, is_held = elsewhere(task), any(item.held for item in task.items)
+    if is_held and place is None and (task.promised_on is None or task.fix_by is not None):
+        return _mend(reader)
     if task.fix_by is not None:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."
-    if (place := elsewhere(task)) is not None:
+    if place is not None:
         return f"{capital(place)}. {_while_elsewhere(task, reader)}"
     if (closes_on := figures_close_on(message)) is not None:
         return _before_figures_close(task, reader, closes_on)
     today = day_of(message.now)
     return _ask_late(task, reader) if task.due_on < today else _ask_in_time(task, reader, today)
+
+
+def _mend(reader: str) -> str:
+    """A file came, and a finding holds it back: nobody is told that nothing was heard."""
+    return (
+        "Đã nhận một tệp, nhưng <b>chưa tính là đã nộp</b> vì còn điểm phải xử lý ghi dưới đây. "
+        f"Nhờ {reader} gửi bản đã sửa vào đây; cách xử lý xem ở nút <b>Chi tiết</b> và tin Đã soát tệp."
+    )
 
 
 def _before_figures_close(task: TaskFacts, reader: str, closes_on: date) -> str:

@@ -1,11 +1,14 @@
 """The clerk's list (M31)."""
 
+from bot.texts.findings import in_short
 from bot.texts.places import lies
 from bot.texts.text import lines, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, due_listed, safe, title
 from jobs.messages.clerk import ClerkList
 from jobs.messages.facts import TaskFacts
+
+_MOST_FOUND = 2
 
 
 @wording
@@ -20,4 +23,10 @@ def clerk_list(message: ClerkList) -> str:
 
 
 def _line(task: TaskFacts) -> str:
-    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {due_listed(task)} – {lies(task)}"
+    return f"{title(task)} – {safe(task.unit, NAME)} – hạn {due_listed(task)} – {lies(task)}{_to_mend(task)}"
+
+
+def _to_mend(task: TaskFacts) -> str:
+    """What a file that came still lacks: why it lies here."""
+    found = list(dict.fromkeys(in_short(each) for item in task.items for each in item.held))
+    return f" – còn phải xử lý: {'; '.join(found[:_MOST_FOUND])}" if found else ""

@@ -224,7 +224,10 @@ def _too_large(message: FileRefused, name: str, reader: str) -> str:
 def _not_accepted(message: FileRefused, name: str, reader: str) -> str:
     if message.task is None:
         return f"📎 <b>Đã giữ tệp, chưa tính</b> cho việc nào: {name}."
-    return (
-        f"📎 <b>Đã giữ tệp, chưa tính</b> cho {title(message.task)}: {name}.\n"
-        f"Việc này cần {_what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."
-    )
+    kept = f"📎 <b>Đã giữ tệp, chưa tính</b> cho {title(message.task)}: {name}.\n"
+    if message.file_name.lower().endswith(".pdf"):
+        return (
+            f"{kept}Tên tệp có đuôi .pdf nhưng bên trong không phải PDF <i>(PDF001)</i>: đổi tên tệp Word hay ảnh "
+            f"thì không thành PDF. Nhờ {reader} tải bản PDF gốc từ phần mềm quản lý văn bản rồi gửi lại."
+        )
+    return f"{kept}Việc này cần {_what_is_taken(message.task)}. Nhờ {reader} gửi lại đúng loại."

@@ -84,6 +84,10 @@ _BOTH_STAGES = (
 )
 
 
+# Nobody replaces an issued document because another one was sent by mistake.
+_MAYBE_ANOTHERS = "Gửi nhầm tệp thì gửi lại đúng tệp."
+
+
 def _content(facts: Facts, mend: str) -> str:
     """The remedy of wrong content, by stage; both where the stage is not known."""
     before, after = f"{mend}, rồi trình ký và phát hành", "ban hành văn bản thay thế cùng loại"
@@ -252,7 +256,7 @@ def _wrong_type(facts: Facts) -> Said:
     return Said(
         f"Tên loại là {safe(found.lower(), 30)}, mục này cần {safe(wanted, 80)}",
         "",
-        _content(facts, "làm đúng loại văn bản"),
+        f"{_MAYBE_ANOTHERS} {_content(facts, 'làm đúng loại văn bản')}",
     )
 
 
@@ -262,7 +266,7 @@ def _wrong_title(facts: Facts) -> Said:
     return Said(
         "Trích yếu chưa đúng tên tiêu chí",
         f"Đang ghi “{subject}”; cần có {_wishes(facts['missing'])}." if subject else "",
-        _content(facts, "sửa trích yếu cho khớp tên tiêu chí"),
+        f"{_MAYBE_ANOTHERS} {_content(facts, 'sửa trích yếu cho khớp tên tiêu chí')}",
     )
 
 

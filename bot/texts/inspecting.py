@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.texts.findings import in_full, in_line, in_short, of_severity
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, briefly, capital, due_long, safe, title
-from jobs.messages.facts import FindingFacts
+from bot.texts.words import NAME, briefly, capital, due_long, long_day, safe, title
+from jobs.messages.facts import FindingFacts, TaskFacts
 from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, Inspected
 from models.rules.document_types import KINDS
 from models.rules.inspection.findings import Severity
+from models.rules.lifecycle import State
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
 _MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
@@ -38,9 +39,12 @@ def file_held(message: FileHeld) -> str:
 @wording
 def ask_why_anyway(message: AskWhyAnyway) -> Text:
     reader = briefly(message.reader)
+    unsent = "Tin vừa rồi chưa phải lý do nên <b>chưa gửi gì</b>.\n" if message.again else ""
+    quits = " Không gửi nữa thì nhắn <b>thôi</b>." if message.again else ""
     return Text(
-        f"✍️ <b>Vì sao vẫn gửi</b> {safe(message.file_name, _FILE)} cho {title(message.task)}?\nNhờ {reader} "
-        "<b>trả lời chính tin này</b> bằng lý do; người thẩm tra sẽ đọc cùng các điểm máy đã thấy.",
+        f"{unsent}✍️ <b>Vì sao vẫn gửi</b> {safe(message.file_name, _FILE)} cho {title(message.task)}?\n"
+        f"Nhờ {reader} <b>trả lời chính tin này</b> bằng lý do; người thẩm tra sẽ đọc cùng các điểm máy đã "
+        f"thấy.{quits}",
         Keyboard.FORCE_REPLY,
     )
 
@@ -124,7 +128,23 @@ def _listed(heading: str, found: Sequence[FindingFacts], first: int) -> str:
 
 
 def _how_it_stands(message: FileHeld) -> str:
-    return f"Hạn vẫn là {due_long(message.task)}. <b>Tệp này chưa tính là đã nộp</b>, được giữ để đối chiếu."
+    return f"{_until(message.task)} <b>Tệp này chưa tính là đã nộp</b>, được giữ để đối chiếu."
+
+
+def _until(task: TaskFacts) -> str:
+    """By when it is to be mended; of a task that has its evidence, that this stays."""
+    match task.state:
+        case State.ACCEPTED:
+            return "Việc này đã đạt yêu cầu, bản đã duyệt vẫn giữ nguyên."
+        case State.SUBMITTED:
+            return "Minh chứng đã nộp trước vẫn đang chờ thẩm tra."
+        case State.MISSED:
+            return "Việc này đã đóng, bản gửi sau được ghi là bổ sung sau."
+        case State.TO_SETTLE:
+            return "Việc có hạn trước ngày dùng hệ thống, không tính là quá hạn."
+    if task.fix_by is not None:
+        return f"Bổ sung đến hết {long_day(task.fix_by)}."
+    return f"Hạn vẫn là {due_long(task)}."
 
 
 def _pages(document: DocumentFacts) -> str:

@@ -63,10 +63,11 @@ _SENTENCES: dict[Notice, str] = {
     "<code>xong rồi</code> / <code>mai nộp</code> / <code>chưa có số liệu</code>, hoặc bấm nút.",
     Notice.STAYS_OPEN: "Đã hiểu: việc vẫn đang mở, chưa ghi nhận gì.",
     Notice.NOT_RETURNED: "Đã hiểu: không trả lại, <b>chưa gửi gì</b>; minh chứng vẫn chờ thẩm tra.",
+    Notice.NOT_SENT: "Đã hiểu: <b>chưa gửi gì</b>; tệp vẫn được giữ, chưa tính là đã nộp.",
     Notice.NOT_ACCEPTED: "Đã hiểu: chưa duyệt; minh chứng vẫn chờ thẩm tra.",
     Notice.FILES_APART: "📎 Hỏi từng tệp ở các tin dưới đây.",
     Notice.FILE_DISCARDED: "🗑 Đã ghi: gửi nhầm. Tệp không được tính cho việc nào.",
-    Notice.FILE_PLACED: "📎 Đã nộp cho: {about}.",
+    Notice.FILE_PLACED: "📎 Đã xếp tệp vào: {about}.",
     Notice.FAULT_PICTURE: "📎 Ảnh lỗi <b>không tính là minh chứng</b>, được giữ kèm {about}. Nếu đây là minh "
     "chứng, nhờ {who} bấm <b>Nộp minh chứng</b> rồi gửi lại.",
     Notice.ASKED_BELOW: "📎 Đã nhận thêm tệp, xin xem câu hỏi ở tin dưới cùng.",

@@ -344,6 +344,7 @@ class Notice(StrEnum):
     STAYS_OPEN = "stays_open"
     NOT_RETURNED = "not_returned"
     NOT_ACCEPTED = "not_accepted"
+    NOT_SENT = "not_sent"
     FILES_APART = "files_apart"
     FILE_DISCARDED = "file_discarded"
     FILE_PLACED = "file_placed"

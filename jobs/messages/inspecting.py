@@ -69,10 +69,11 @@ class FileHeld(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class AskWhyAnyway(Message):
-    """Why a file is to be sent though something blocks it: a reply to write."""
+    """Why a file is to be sent though something blocks it: a reply to write; `again`: what was written is none."""
 
     task: TaskFacts
     file_name: str
+    again: bool = False
 
 
 def inspected(session: Session, evidence: Evidence) -> Inspected | None:
@@ -116,7 +117,11 @@ def file_held(session: Session, row: Notification, now: datetime) -> FileHeld | 
 @composes(Kind.ASK_WHY_ANYWAY)
 def ask_why_anyway(session: Session, row: Notification, now: datetime) -> AskWhyAnyway:
     evidence = session.get_one(Evidence, row.facts["evidence"])
-    return AskWhyAnyway(task=task_facts(session, task_in(session, row), now), file_name=evidence.file_name)
+    return AskWhyAnyway(
+        task=task_facts(session, task_in(session, row), now),
+        file_name=evidence.file_name,
+        again=row.facts.get("again", False),
+    )
 
 
 def _fate(evidence: Evidence) -> Fate:
@@ -126,7 +131,10 @@ def _fate(evidence: Evidence) -> Fate:
 
 
 def _mending(offer: Offer, evidence: Evidence, findings: Sequence[FindingFacts]) -> Rows:
-    """To hand it to who can mend it, to send another version, or this one all the same."""
+    """To hand it to who can mend it, to send another version, or this one all the same; nothing once the task is
+    no more theirs to do."""
+    if not (offer.can(Change.ADD_EVIDENCE) or offer.can(Change.SETTLE)):
+        return ()
     blocking = [each for each in findings if each.severity is Severity.BLOCKING]
     places = dict.fromkeys(_LIES_WITH[each.mender] for each in blocking if each.mender in _LIES_WITH)
     handing = with_each(offer.task, Do.HAND_TO_MEND, places) if offer.can(Change.SAY) else []

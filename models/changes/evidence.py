@@ -1,6 +1,6 @@
 """Files, figures and ticks: kept as they came, added to a task, submitted when the checklist is full, withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -76,7 +76,9 @@ def send_anyway(act: Act, evidence: Evidence, said: Said, *, is_misread: bool = 
         raise Refused(Reason.GONE)
     if not said.words.strip():
         raise Refused(Reason.NO_REASON)
-    return _add(act, task, evidence, said, item, is_misread=is_misread)
+    _check_may_add(act, task, evidence)
+    evidence.held_for, evidence.is_misread = "", is_misread
+    return _add(act, task, evidence, said, item, came_on=day_of(evidence.sent_at))
 
 
 def _task_beside(act: Act, evidence: Evidence) -> Task:
@@ -93,12 +95,14 @@ def add_evidence(
     said: Said,
     receipt: Confirmation | None = None,
     item: TaskItem | None = None,
+    sent_with: Collection[int] = (),
 ) -> Added:
     """Adds a received file to a task, which is submitted once every required item is filled; `receipt`: what was
-    sent as one with it; `item`: where it belongs, if that was said. Raises Refused."""
+    sent as one with it; `item`: where it belongs, if that was said; `sent_with`: the held files that came as one
+    with it, and are no older versions of it. Raises Refused."""
     if item is not None and item not in fitting(act.session, task, file.media_type):
         raise Refused(Reason.NOT_ACCEPTED)
-    return _add(act, task, new_evidence(act, file, said), said, item, receipt=receipt)
+    return _add(act, task, new_evidence(act, file, said), said, item, receipt=receipt, sent_with=sent_with)
 
 
 def enter_figure(act: Act, task: Task, figure: Figure, said: Said) -> Added:
@@ -159,26 +163,21 @@ def _add(
     item: TaskItem | None = None,
     replaced: Sequence[Evidence] = (),
     receipt: Confirmation | None = None,
-    is_misread: bool = False,
+    came_on: date | None = None,
+    sent_with: Collection[int] = (),
 ) -> Added:
     """1. Check. 2. Find the item. 3. Inspect: a finding may hold it back. 4. Confirm, without a receipt. 5. Submit
     when it is full. 6. Record, refresh."""
-    change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
-    check(act, task, change)
-    there = {each.sha256 for each in in_force(act.session, task)}
-    if evidence.is_file and evidence.sha256 in there:
-        forget_reading(act, evidence.sha256)
-        raise Refused(Reason.SAME_FILE)
+    change = _check_may_add(act, task, evidence)
     item = item or item_for_file(act.session, task, evidence.media_type)
-    waiting = held(act.session, task)
-    outdated = [each for each in waiting if each.held_for == item.code and each.id != evidence.id]
+    theirs = [each for each in held(act.session, task) if each.held_for == item.code]
+    outdated = [each for each in theirs if each.id not in sent_with]
     if holds_back(inspect(act, task, item, evidence)):
         return _hold(act, task, item, evidence, outdated)
     put_aside(act, outdated)
     receipts = _replace(act, replaced)
-    confirmation = receipt or confirm(act, task, said, _done_on(act.session, task))
+    confirmation = receipt or confirm(act, task, said, _done_on(act.session, task) or came_on)
     evidence.task_id, evidence.item_id, evidence.confirmation_id = task.id, item.id, confirmation.id
-    evidence.held_for, evidence.is_misread = "", is_misread
     act.write(evidence)
     serves = _find_other_tasks(act, evidence)
     _move_on(act, task)
@@ -189,6 +188,17 @@ def _add(
     facts |= _found(act, evidence) | _aside([*outdated, *replaced]) | on_behalf(act, task)
     record_and_refresh(act, change, task, **facts)
     return Added(evidence, serves)
+
+
+def _check_may_add(act: Act, task: Task, evidence: Evidence) -> Change:
+    """As which change it is added. Raises Refused."""
+    change = Change.SETTLE if task.state is State.TO_SETTLE else Change.ADD_EVIDENCE
+    check(act, task, change)
+    there = {each.sha256 for each in in_force(act.session, task)}
+    if evidence.is_file and evidence.sha256 in there:
+        forget_reading(act, evidence.sha256)
+        raise Refused(Reason.SAME_FILE)
+    return change
 
 
 def _hold(act: Act, task: Task, item: TaskItem, evidence: Evidence, outdated: list[Evidence]) -> Added:

@@ -121,11 +121,11 @@ async def test_a_file_without_a_reply_is_kept_and_asked_about_never_attached_by_
     assert eve.task("2026-12").state is State.OPEN
 
     number = next(line[0] for line in question.text.splitlines() if MONTHLY in line)
-    assert await eve.press(AN, question, number) == "Đã nộp."
+    assert await eve.press(AN, question, number) == "Đã xếp tệp, xin xem tin trả lời."
     await eve.worked_off()
     assert eve.task("2026-12").state is State.SUBMITTED
     asked = eve.message(AN, question.message_id)
-    assert asked.text.startswith("📎 Đã nộp cho: ")
+    assert asked.text.startswith("📎 Đã xếp tệp vào: ")
     assert asked.buttons == []
 
 

@@ -12,7 +12,7 @@ from jobs.inspecting.worker import Inspector
 from jobs.verify import verify
 from models.rules.lifecycle import State
 from models.store import EvidenceStore, sha256_of
-from models.tables import Evidence, Review
+from models.tables import Evidence, Review, Task
 from tests.e2e.reading import PDF, ReadsHere, report, signed, signed_reports
 from tests.e2e.world import AN, BINH, CHATS, DUNG, PNG, World, at, labels, open_world
 from tests.papers import trust_folder
@@ -242,3 +242,92 @@ async def test_who_sent_a_file_that_is_held_back_is_reminded_of_it_and_was_heard
     assert MONTHLY not in last_call.text
     await eve.go_to("17/12/2026", "08:00")
     assert "(SIG001)" in (await eve.open_card(AN, MONTHLY)).text
+
+
+async def test_a_question_or_giving_up_is_no_reason_to_send_a_file(eve: World) -> None:
+    held = await sent(eve, report())
+    asked = await eve.pressed_for_answer(AN, held, "Vẫn gửi, kèm lý do")
+    again = await eve.write(AN, "gửi vậy có bị trừ điểm không anh?", reply_to=asked.message_id)
+    assert again.text.startswith("Tin vừa rồi chưa phải lý do nên chưa gửi gì.")
+    assert (await eve.write(AN, "ok", reply_to=again.message_id)).text == again.text
+    gone = await eve.write(AN, "thôi để em sửa lại", reply_to=again.message_id)
+    assert gone.text == "Đã hiểu: chưa gửi gì; tệp vẫn được giữ, chưa tính là đã nộp."
+    assert eve.task("2026-12").state is State.OPEN
+    why = "em hỏi Sở rồi, không cần ký số"
+    assert (await eve.write(AN, why, reply_to=again.message_id)).text.startswith("✅ Đã nhận minh chứng")
+
+
+async def test_a_question_is_no_reason_to_accept_what_is_blocked(eve: World) -> None:
+    await eve.pressed_for_answer(AN, await sent(eve, report()), "✋ Máy đọc sai")
+    await eve.settled()
+    asked = await eve.pressed_for_answer(BINH, eve.newest(BINH, "📥 Chờ thẩm tra"), "✔️ Duyệt")
+    again = await eve.write(BINH, "sao bản này chưa có chữ ký số?", reply_to=asked.message_id)
+    assert again.text.startswith("✔️ Duyệt dù còn điểm phải xử lý")
+    assert eve.task("2026-12").state is State.SUBMITTED
+
+
+async def test_what_was_read_wrongly_counts_from_the_day_on_which_it_came(eve: World) -> None:
+    held = await sent(eve, report())
+    await eve.go_to("18/12/2026", "09:00")
+    received = await eve.pressed_for_answer(AN, held, "✋ Máy đọc sai")
+    assert "Nhận lúc 8 giờ 00 thứ Ba, 15/12/2026 – trong hạn" in received.text
+
+
+async def test_who_sent_a_file_is_not_said_to_have_been_silent(eve: World) -> None:
+    await sent(eve, report())
+    await eve.go_to("17/12/2026", "07:35")
+    card = await eve.open_card(AN, MONTHLY)
+    assert card.text.startswith("🔴 Quá hạn")
+    assert "Đã nhận một tệp, nhưng chưa tính là đã nộp" in card.text
+    assert "chưa có thông tin" not in card.text
+    await eve.go_to("17/12/2026", "10:05")
+    head = eve.newest(BINH, "📌")
+    assert "Tình trạng: đã gửi tệp, còn phải xử lý: Chưa có chữ ký số (SIG001)." in head.text
+
+
+async def test_the_clerk_is_told_what_a_document_lacks(eve: World) -> None:
+    half = await sent(eve, await signed(report(), "person"))
+    await eve.press(AN, half, "📤 Nhờ văn thư")
+    await eve.go_to("16/12/2026", "07:30")
+    listed = eve.newest(CHAU, "🗂")
+    assert "còn phải xử lý: Chưa có chữ ký số của cơ quan (SIG003)" in listed.text
+
+
+async def test_two_documents_of_an_album_are_no_versions_of_each_other(eve: World) -> None:
+    card = await eve.open_card(AN, MONTHLY)
+    files = [(report(), "ke-hoach.pdf", PDF), (report(number="Số: 121/BC-UBND"), "phu-luc.pdf", PDF)]
+    eve.telegram.send_album(AN, files, card.message_id)
+    await eve.worked_off()
+    told = [each.text.splitlines()[0] for each in eve.said(AN)[-2:]]
+    assert told == ["🔎 Đã soát tệp ke-hoach.pdf", "🔎 Đã soát tệp phu-luc.pdf"]
+
+
+async def test_a_document_renamed_to_pdf_is_said_to_be_none(eve: World) -> None:
+    refused = await sent(eve, b"PK\x03\x04" + bytes(40), "bao-cao.pdf")
+    assert "Tên tệp có đuôi .pdf nhưng bên trong không phải PDF (PDF001)" in refused.text
+
+
+async def test_a_held_file_after_the_accepted_one_says_that_this_stays(eve: World) -> None:
+    received = await sent(eve, await signed(report()))
+    await eve.settled()
+    await eve.press(BINH, eve.newest(BINH, "📥 Chờ thẩm tra"), "✔️ Duyệt")
+    await eve.settled()
+    newer = report(number="Số: 130/BC-UBND")
+    await eve.send_file(AN, newer, "moi.pdf", PDF, received.message_id)
+    held = eve.newest(AN, "🔎")
+    assert "Việc này đã đạt yêu cầu, bản đã duyệt vẫn giữ nguyên." in held.text
+    assert "Hạn vẫn là" not in held.text
+    assert eve.task("2026-12").state is State.ACCEPTED
+
+
+async def test_who_handed_a_task_over_sends_its_file_no_more_and_nothing_is_lost(eve: World) -> None:
+    held = await sent(eve, report())
+    with eve.writing() as session:
+        task = session.get_one(Task, eve.task("2026-12").id)
+        task.responsible_id = eve.person("dung.vhxh").id
+        session.add(task)
+    before = eve.snapshot()
+    assert "Không có gì thay đổi" in await eve.press(AN, held, "✋ Máy đọc sai")
+    assert eve.snapshot() == before
+    card = await eve.open_card(DUNG, MONTHLY)
+    assert "tệp đã gửi còn phải xử lý: Chưa có chữ ký số (SIG001)" in card.text

@@ -7,6 +7,7 @@ from enum import StrEnum
 from models.rules.letters import bare
 from models.rules.reading.giving import read_gifts
 from models.rules.reading.numbered import read_numbered
+from models.rules.reading.reader import read_reply
 from models.rules.reading.values import Intent
 
 _NOT_RETURNED = "(?:khong|khoi|thoi|dung) tra(?: lai)?(?: nua)?|thoi"
@@ -30,6 +31,13 @@ _FILLERS = (
 _ACCEPTING = re.compile(rf"(?:(?:{_NOT_RETURNED}|{_ACCEPTS}|{_AGREES}|{_FILLERS})(?: |$))+")
 _WHOLE = re.compile(rf"(?:(?:{_CANCELS}|{_ACCEPTS}|{_AGREES}|{_SAYS_NOTHING}|{_FILLERS})(?: |$))+")
 _CANCEL, _ACCEPT = (re.compile(rf"(?:^| )(?:{words})(?= |$)") for words in (_CANCELS, _ACCEPTS))
+# How who was asked why a file is to be sent all the same gives it up, in more words than one.
+_NOT_SENT = re.compile(
+    r"(?:thoi|khoan|dung gui|khong gui|khoi gui|chua gui|khong nop|khoi nop|dung nop|"
+    r"chua nop|(?:de|cho) (?:em|anh|chi|toi|minh|chau) (?:sua|ky|lam|bo sung|xem)|"
+    r"(?:em|anh|chi|toi|minh) khong (?:gui|nop))\b"
+)
+_STILL_SENT = re.compile(r"\b(?:cu|van|luon) (?:gui|nop)|\b(?:gui|nop) luon\b")
 _CLAUSES = re.compile(r"[,.;:!?\n…–]+| - |\bnhưng\b")
 _PERSON = re.compile(r"\b(?:anh|chi|em|co|chu|bac|ong|ba|dong chi)\b|\d")
 
@@ -56,6 +64,25 @@ def no_reason(words: str, now: datetime) -> NoReason | None:
         is_clear = "?" not in words and all(map(_ACCEPTING.fullmatch, accepting))
         return NoReason.ACCEPTS if is_clear else NoReason.EMPTY
     return NoReason.CANCELS if any(map(_CANCEL.search, said)) else NoReason.EMPTY
+
+
+def no_reason_to_send(words: str, now: datetime, *, again: bool = False) -> NoReason | None:
+    """What words are that give no reason to send a file all the same: a question is none, unless it was asked
+    `again` and bears no question mark."""
+    said = " ".join(re.sub(r"\W+", " ", bare(words)).split())
+    if _NOT_SENT.match(said) and not _STILL_SENT.search(said):
+        return NoReason.CANCELS
+    found = no_reason(words, now)
+    if found is not None:
+        return NoReason.EMPTY if found is NoReason.ACCEPTS else found
+    return NoReason.EMPTY if is_question(words, now, again=again) else None
+
+
+def is_question(words: str, now: datetime, *, again: bool = False) -> bool:
+    """Whether words ask where a reason was asked for; asked for `again`, only with a question mark."""
+    if again and not words.rstrip().endswith("?"):
+        return False
+    return read_reply(words, now, None).intent is Intent.QUESTION
 
 
 def _gives_work(words: str) -> bool:

@@ -159,12 +159,15 @@ def _held(words: Words) -> Iterator[Sample]:
         if any(each.severity is Severity.BLOCKING for each in read.findings):
             yield Sample(f"held {number}", held, "Đã soát tệp")
         yield Sample(f"sent {number}", replace(held, fate=Fate.SENT, choices=()), "Đã gửi thẩm tra")
+    for state in (State.SUBMITTED, State.ACCEPTED, State.MISSED, State.TO_SETTLE):
+        yield Sample(f"held {state}", replace(held, task=words.task(state=state)), "Đã soát tệp")
     yield Sample("replaced", replace(held, fate=Fate.REPLACED, choices=()), "Đã có bản mới")
 
 
 def _why(words: Words) -> Iterator[Sample]:
     asked = inspecting.AskWhyAnyway(reader=words.named, task=words.task(), file_name=words.file)
     yield Sample("asked", asked, "Vì sao vẫn gửi")
+    yield Sample("asked again", replace(asked, again=True), "Tin vừa rồi chưa phải lý do")
 
 
 INSPECTING: dict[type[facts.Message], Maker] = {

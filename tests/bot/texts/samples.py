@@ -404,7 +404,7 @@ _NOTICES = {
     Notice.NOT_RETURNED: "không trả lại",
     Notice.FILES_APART: "Hỏi từng tệp",
     Notice.FILE_DISCARDED: "gửi nhầm",
-    Notice.FILE_PLACED: "Đã nộp cho",
+    Notice.FILE_PLACED: "Đã xếp tệp vào",
     Notice.ASKED_BELOW: "Đã nhận thêm tệp",
     Notice.NOT_A_HEAD: "Lệnh này",
     Notice.NOT_ABOVE: "Lệnh này",
@@ -417,6 +417,7 @@ _NOTICES = {
     Notice.CROWDED: "quá nhiều tin",
     Notice.FETCHING: "Đang tải và kiểm tra tệp",
     Notice.NOT_ACCEPTED: "chưa duyệt",
+    Notice.NOT_SENT: "chưa gửi gì",
 }
 
 
