@@ -236,11 +236,14 @@ class Desk:
         )
         if came.size > MOST_BYTES:
             return replace(came, problem=FileProblem.TOO_LARGE)
-        if came.size == 0 and message.document:
+        # A size that Telegram does not tell is no size of nothing.
+        if attached.file_size == 0:
             return replace(came, problem=FileProblem.EMPTY)
         data = await self._bytes(attached.file_id)
         if isinstance(data, FileProblem):
             return replace(came, problem=data)
+        if not data:
+            return replace(came, problem=FileProblem.EMPTY)
         if media_type(data) == HEIC:
             return replace(came, size=len(data), problem=FileProblem.HEIC)
         offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, came.file_name)

@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,6 +97,22 @@ async def test_25_megabytes_are_refused_with_a_way_out(eve: World, tmp_path: Pat
     assert "chữ ký số sẽ hỏng" in answer.text
     assert eve.snapshot() == before
     assert on_disk(eve, tmp_path) == {}
+
+
+async def test_a_file_whose_size_telegram_does_not_tell_is_fetched_all_the_same(
+    eve: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = type(eve.telegram.exchange)._media
+
+    def without_a_size(*given: Any, **named: Any) -> Any:
+        media = told(*given, **named)
+        del media["file_size"]
+        return media
+
+    monkeypatch.setattr(type(eve.telegram.exchange), "_media", without_a_size)
+    card = await card_of(eve)
+    answer = await eve.send_file(AN, PNG, "da-gui.png", "image/png", card.message_id)
+    assert answer.text.startswith("✅ Đã nhận minh chứng")
 
 
 async def test_an_empty_file_is_refused(eve: World, tmp_path: Path) -> None:
