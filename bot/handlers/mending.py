@@ -27,7 +27,7 @@ def hand_to_mend(turn: Turn, task: Task, place: Place) -> None:
 @button(Do.MISREAD, says=alerts.ANSWERED_BELOW)
 def misread(turn: Turn, evidence: Evidence) -> None:
     """ "Máy đọc sai": the reviewer looks at it. Raises Refused."""
-    said = turn.said(How.FILE, MISREAD)
+    said = turn.said(How.BUTTON, MISREAD)
     files.answer_received(turn, send_anyway(turn.act, evidence, said, is_misread=True))
 
 

@@ -336,14 +336,21 @@ def _doers(message: Escalation) -> set[str]:
 def _warning(message: LastCall) -> tuple[str, ...]:
     reader = capital(briefly(message.reader))
     if message.told is None or message.at is None:
-        return (f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng.",)
+        return (f"{reader} ạ, {_heard(message)}.",)
     at = when_told(message.at, day_of(message.now))
     return (
-        f"{reader} ạ, đến lúc này hệ thống chưa nhận được báo xong hay minh chứng. Nếu vẫn chưa có, {at} hệ thống "
+        f"{reader} ạ, {_heard(message)}. Nếu vẫn chưa có, {at} hệ thống "
         f"sẽ gửi {who(message.told.reader)} đúng nội dung sau:\n"
         f"<blockquote>{escalation(message.told)}</blockquote>",
         "Chỉ cần một nút dưới đây là tin đó thay đổi theo hoặc không gửi nữa.",
     )
+
+
+def _heard(message: LastCall) -> str:
+    """What came until the last call: a file that a finding holds back did come."""
+    heard = "đến lúc này hệ thống chưa nhận được báo xong hay minh chứng"
+    is_held = any(_held(task) for number, task in message.tasks if number in message.up)
+    return f"{heard} tính được; tệp đã gửi còn điểm phải xử lý" if is_held else heard
 
 
 def _days(days: tuple[date, ...]) -> str:

@@ -7,6 +7,7 @@ from bot.texts.words import NAME, about_points, briefly, capital, long_day, poin
 from jobs.messages.facts import TaskFacts
 from jobs.messages.morning_facts import Card
 from models.rules.due_day import figures_close
+from models.rules.reading import Place
 from models.rules.zone import day_of
 from models.tables import ItemKind
 
@@ -15,7 +16,8 @@ def ask(message: Card) -> str:
     """The one thing asked for, by how much time is left."""
     task, reader = message.task, briefly(message.reader)
     place, is_held = elsewhere(task), any(item.held for item in task.items)
-    if is_held and place is None and (task.promised_on is None or task.fix_by is not None):
+    lies_here = place is None or task.place is Place.ISSUED
+    if is_held and lies_here and (task.promised_on is None or task.fix_by is not None):
         return _mend(reader)
     if task.fix_by is not None:
         return f"Người thẩm tra đã trả lại để bổ sung. Nhờ {reader} gửi bản bổ sung vào đây."

@@ -7,6 +7,7 @@ from bot.texts.wording import wording
 from bot.texts.words import NAME, briefly, due_listed, safe, title
 from jobs.messages.clerk import ClerkList
 from jobs.messages.facts import TaskFacts
+from models.rules.reading import Place
 
 _MOST_FOUND = 2
 
@@ -27,6 +28,8 @@ def _line(task: TaskFacts) -> str:
 
 
 def _to_mend(task: TaskFacts) -> str:
-    """What a file that came still lacks: why it lies here."""
+    """What a file that came still lacks: why it lies here; nothing once it was issued anew."""
+    if task.place is Place.ISSUED:
+        return ""
     found = list(dict.fromkeys(in_short(each) for item in task.items for each in item.held))
     return f" – còn phải xử lý: {'; '.join(found[:_MOST_FOUND])}" if found else ""

@@ -70,6 +70,8 @@ def return_(act: Act, task: Task, newest: int, reason: str) -> Review:
     review = _review(act, task, Verdict.RETURNED, reason.strip()[:LONGEST_REASON])
     files = handed_in(act.session, task)
     put_aside(act, files)
+    # What was handed in has left whoever it lay with before.
+    task.place = task.place_since = None
     set_fix_by(act, task)
     enter(act, task, State.RETURNED)
     _record(act, task, Change.RETURN, review, fix_by=task.fix_by, aside=[each.id for each in files])

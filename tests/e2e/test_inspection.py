@@ -86,6 +86,7 @@ async def test_found_mended_submitted_returned_and_accepted(eve: World, tmp_path
     assert "Sai trích yếu" in labels(reasons)
     await eve.press(BINH, reasons, "Thiếu phụ lục")
     await eve.settled()
+    assert eve.task("2026-12").place is None
     again = await sent(eve, await signed(report(pages=4)))
     assert again.text.startswith("✅ Đã nhận minh chứng")
     await eve.settled()
@@ -134,6 +135,7 @@ async def test_read_wrongly_says_the_officer_and_the_reviewer_says_why_it_is_acc
     card = eve.newest(BINH, "📥 Chờ thẩm tra")
     assert "⛔ Chưa có chữ ký số (SIG001)" in card.text
     assert "Người nộp cho biết máy đọc sai." in card.text
+    assert "“Máy đọc sai”" not in card.text
 
     asked = await eve.pressed_for_answer(BINH, card, "✔️ Duyệt")
     assert asked.text.startswith("✔️ Duyệt dù còn điểm phải xử lý")

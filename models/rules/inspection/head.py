@@ -32,8 +32,13 @@ _NUMBER = re.compile(
 _NUMBER_ALONE = re.compile(
     rf"^\W{{0,3}}(?P<n>\d{{1,5}}[a-z]?)\s{{0,3}}/\s{{0,3}}{_YEAR}(?P<sign>{_SIGN})\W*$"
 )
-_BROKEN = re.compile(r"^\W{0,3}s[o06]\s?[:;.]?\s{0,20}\d{0,5}\W{0,3}$|,\s?ngay\W{0,3}$")
-_OTHER_HALF = re.compile(r"\d|/|thang(?!\w)")
+# A narrow column breaks the number, the date, the state's name and the motto in two.
+_BROKEN = re.compile(
+    r"^\W{0,3}s[o06]\s?[:;.]?\s{0,20}\d{0,5}\W{0,3}$"
+    r"|,\s?ngay(?:\s{0,3}\d{1,2}\s{0,3}thang\s{0,3}\d{1,2}(?:\s{0,3}nam)?)?\W{0,3}$"
+    r"|xa\s{0,3}h[o0]i\s{0,3}chu\s{0,3}nghia\W{0,3}$|tu\s{0,3}do\W{0,5}hanh\W{0,3}$"
+)
+_OTHER_HALF = re.compile(r"\d|/|thang(?!\w)|nam\s{0,3}\d{4}\W*$|viet\s{0,3}nam\W*$|phuc\W*$")
 _BODY = re.compile(
     r"[\W_]*(?:can cu|kinh gui|dieu 1\W|(?:i|1|a)[.)/](?:\s|$)|phan (?:i|1|thu nhat)\W"
     r"|(?:chuong|muc) (?:i|1)\W)"
@@ -76,7 +81,7 @@ def read_head(page: str) -> Head:
 
 
 def _lines(page: str) -> Iterator[str]:
-    """The first lines; what breaks off behind "Số:" or "ngày" with its other half."""
+    """The first lines; what breaks off, behind "Số:" or in the date, with its other half."""
     broken = ""
     for line in tidy(page[:HEAD_LETTERS]).splitlines()[:HEAD_LINES]:
         line = line[:LINE_LETTERS].strip()

@@ -14,13 +14,14 @@ import models
 from bot.texts import alerts
 from bot.texts.forms.screens import _FAULTS
 from jobs.messages import facts, morning_facts, replies
-from jobs.messages.above_facts import Escalation, LateTask
+from jobs.messages.above_facts import Escalation, LastCall, LateTask
 from jobs.messages.details import Details, Direction, Reasoned
 from jobs.messages.facts import Named
 from jobs.messages.joining import Welcome
 from jobs.messages.moving import BasisFacts, Moved, MovedTask
 from jobs.messages.questions import Ask
 from models.refused import Reason, Refused
+from models.rules.inspection.findings import Mender, Rule, Severity
 from models.tables import ItemKind, Role
 from tests.bot.texts.moving import EARLIER
 from tests.bot.texts.test_every_text import each, labels, shown
@@ -263,3 +264,15 @@ def test_details_call_an_earlier_day_earlier() -> None:
     )
     assert "15/12 đổi hạn sớm hơn – anh Bình" in said
     assert "15/12 lùi hạn – anh Bình" in said
+
+
+def test_the_last_call_counts_a_file_that_is_held_back_as_come() -> None:
+    unsigned = facts.FindingFacts(Rule.SIG001, Severity.BLOCKING, {}, Mender.SIGNER)
+    held = replace(ORDINARY.wanted(), held=(unsigned,))
+    none_came, one_came = (
+        shown(LastCall(reader=ORDINARY.named, now=now, tasks=((1, task),), up=frozenset({1})))
+        for now in (moment(16, 12),)
+        for task in (ORDINARY.task(now), ORDINARY.task(now, items=(held,)))
+    )
+    assert "chưa nhận được báo xong hay minh chứng." in none_came
+    assert "hay minh chứng tính được; tệp đã gửi còn điểm phải xử lý." in one_came

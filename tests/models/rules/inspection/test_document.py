@@ -54,6 +54,18 @@ def test_halves_of_number_and_date_on_lines_of_their_own_belong_together():
     assert got.body == COMMITTEE
 
 
+@pytest.mark.parametrize("dated", ["ngày 30 tháng 3 năm\n2026", "ngày 30 tháng 3\nnăm 2026"])
+def test_what_a_narrow_column_breaks_in_two_belongs_together(dated):
+    """As word processors wrap the right column of a wide font."""
+    page = (
+        "ỦY BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\nXÃ TÂN KỲ Độc lập - Tự do - Hạnh\nphúc\n"
+        f"Số: 22/KH-UBND Tân Kỳ, {dated}\nKẾ HOẠCH\nĐào tạo năm 2026"
+    )
+    got = read(page)
+    assert (got.number, got.dated, got.subject) == ("22/KH-UBND", date(2026, 3, 30), "Đào tạo năm 2026")
+    assert got.body == "Ủy ban nhân dân xã Tân Kỳ"
+
+
 def test_a_letter_seen_by_ocr():
     page = (
         "UBND XÃ TÂN KỲ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
