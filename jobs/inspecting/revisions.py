@@ -3,7 +3,8 @@
 pyHanko parses every object of the file to learn where each is used. After a signature mostly another one follows,
 which concerns the catalogue, the form and one page; their uses are counted in the bytes. The same rules judge them,
 but for the page, which is found in the tree of pages by itself. Whatever is not plain, or is not allowed in the
-shorter way, pyHanko judges as a whole: the shorter way never allows more.
+shorter way, pyHanko judges as a whole: the shorter way never allows a change that pyHanko does not. Only a signed
+object that pyHanko cannot read at all, and that nothing written later touches, it does not notice.
 """
 
 import re
@@ -120,6 +121,12 @@ class _Signed(HistoricalResolver):
                 if _key(held) in found:
                     return {}
                 found[_key(held)] = RawPdfPath(*path), int(holder is not trailer)
+            if (
+                path[-1] == "/AcroForm"
+                and isinstance(held, IndirectObject)
+                and self._mentions.count(_key(held)) > 1
+            ):
+                return found  # its fields are led to another way too
         return found
 
     @cached_property
