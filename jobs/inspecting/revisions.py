@@ -170,14 +170,15 @@ class _Signed(HistoricalResolver):
 class _PageRule(QualifiedWhitelistRule):
     """A page may take up the new signature fields among its annotations, and change in nothing else.
 
-    This is pyHanko's own rule (SigFieldCreationRule), asked of the pages that were written anew.
+    This is pyHanko's own rule (SigFieldCreationRule), asked of the pages that were written anew, in this revision or
+    in an earlier one: a field may be another by now. Raises Unclear for any other page.
     """
 
     def apply_qualified(
         self, old: HistoricalResolver, new: HistoricalResolver
     ) -> Iterable[tuple[ModificationLevel, ReferenceUpdate]]:
         assert isinstance(old, _Signed)
-        for ref in new.explicit_refs_in_revision():  # type: ignore[no-untyped-call]
+        for ref in _written_since(old, new):
             if _key(ref) in old.pages and self._takes_up_signatures(old, new, ref):
                 yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(ref)
 
@@ -185,7 +186,14 @@ class _PageRule(QualifiedWhitelistRule):
         before, after = old(ref), new(ref)
         compare_dicts(before, after, frozenset(["/Annots"]))
         noted, notes = _direct_list(before), _direct_list(after)
-        return noted < notes and notes - noted <= _signature_fields(old, new)
+        if not (noted <= notes and notes - noted <= _signature_fields(old, new)):
+            raise Unclear
+        return noted < notes
+
+
+def _written_since(old: HistoricalResolver, new: HistoricalResolver) -> set[Reference]:
+    revisions = range(old.revision + 1, new.revision + 1)
+    return {ref for each in revisions for ref in new.reader.xrefs.explicit_refs_in_revision(each)}
 
 
 def _signature_fields(old: _Signed, new: HistoricalResolver) -> set[Ref]:

@@ -221,5 +221,7 @@ def test_every_revision_is_looked_at() -> None:
     }
     between = written(SIGNATURE, written(SIGNED))
     assert allowed(written(second, between)) == (True, True)
+    other_field = written({14: FIELD + b" /Kids [3 0 R] >>"}, between)
+    assert allowed(other_field) == (False, False)
     edited = written({4: DRAWN.replace(b"a%", b"b%")}, between)
     assert allowed(written(second, edited)) == (False, False)
