@@ -170,8 +170,8 @@ class _Signed(HistoricalResolver):
 class _PageRule(QualifiedWhitelistRule):
     """A page may take up the new signature fields among its annotations, and change in nothing else.
 
-    This is pyHanko's own rule (SigFieldCreationRule), asked of the pages that were written anew, in this revision or
-    in an earlier one: a field may be another by now. Raises Unclear for any other page.
+    This is pyHanko's own rule (SigFieldCreationRule), asked of the pages that were written anew, in this revision
+    or in an earlier one: a field may be another by now. Raises Unclear for any other page.
     """
 
     def apply_qualified(
