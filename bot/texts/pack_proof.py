@@ -15,6 +15,7 @@ _FAULTS = {
     Wrong.ALTERED: "Tệp {what} đã bị sửa: mã băm không khớp bản kê.",
     Wrong.NOT_ENTERED: "Tài liệu {what} không khớp dòng nộp minh chứng nào trong sổ ghi.",
     Wrong.ADDED: "Tệp {what} không có trong bản kê: được thêm vào sau.",
+    Wrong.TWICE: "Hồ sơ có hai tệp cùng tên {what}: một tệp được thêm vào sau.",
 }
 
 

@@ -16,6 +16,9 @@ from jobs.inspecting.pdf import DAMAGED
 _MANY_DIGITS = re.compile(rb"/Contents\s*<([0-9A-Fa-f]{1000,})>")
 _END = b"endobj"
 _HEADER = b"%PDF-"
+# From where a table ends: what is said of it, and where it begins.
+_ENDING = re.compile(rb"\s*(<<.*>>)?\s*startxref\s+\d+\s+%%EOF[\s\0]*", re.DOTALL)
+_BEGINS = re.compile(rb"\bobj\b|startxref|trailer")
 _HEADER_WITHIN = 1024
 
 
@@ -42,6 +45,13 @@ class SignedPdfReader(PdfFileReader):
     def __init__(self, data: bytes) -> None:
         self.data = data
         super().__init__(BytesIO(data), strict=False)
+
+    @property
+    def ends_with_its_last_revision(self) -> bool:
+        """Whether nothing stands after it. What does is in no table, and yet some programs show it."""
+        last = self.xrefs.get_xref_container_info(self.total_revisions - 1)
+        ending = _ENDING.fullmatch(self.data, last.end_location)
+        return ending is not None and not _BEGINS.search(ending[1] or b"")
 
     def get_object(  # type: ignore[override]
         self, ref: generic.Reference, revision: int | None = None, **how: bool

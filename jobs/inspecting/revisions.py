@@ -3,7 +3,8 @@
 pyHanko parses every object of the file to learn where each is used. After a signature mostly another one follows,
 which concerns the catalogue, the form and one page; their uses are counted in the bytes. The same rules judge them,
 but for the page, which is found in the tree of pages by itself. Whatever is not plain, or is not allowed in the
-shorter way, pyHanko judges as a whole: the shorter way never allows more.
+shorter way, pyHanko judges as a whole: the shorter way never allows a change that pyHanko does not. Only a signed
+object that pyHanko cannot read at all, and that nothing written later touches, it does not notice.
 """
 
 import re
@@ -121,6 +122,12 @@ class _Signed(HistoricalResolver):
                 if _key(held) in found:
                     return {}
                 found[_key(held)] = RawPdfPath(*path), int(holder is not trailer)
+            if (
+                path[-1] == "/AcroForm"
+                and isinstance(held, IndirectObject)
+                and self._mentions.count(_key(held)) > 1
+            ):
+                return found  # its fields are led to another way too
         return found
 
     @cached_property
@@ -167,14 +174,15 @@ class _Signed(HistoricalResolver):
 class _PageRule(QualifiedWhitelistRule):
     """A page may take up the new signature fields among its annotations, and change in nothing else.
 
-    This is pyHanko's own rule (SigFieldCreationRule), asked of the pages that were written anew.
+    This is pyHanko's own rule (SigFieldCreationRule), asked of the pages that were written anew, in this revision
+    or in an earlier one: a field may be another by now. Raises Unclear for any other page.
     """
 
     def apply_qualified(
         self, old: HistoricalResolver, new: HistoricalResolver
     ) -> Iterable[tuple[ModificationLevel, ReferenceUpdate]]:
         assert isinstance(old, _Signed)
-        for ref in new.explicit_refs_in_revision():  # type: ignore[no-untyped-call]
+        for ref in _written_since(old, new):
             if _key(ref) in old.pages and self._takes_up_signatures(old, new, ref):
                 yield ModificationLevel.LTA_UPDATES, ReferenceUpdate(ref)
 
@@ -182,7 +190,14 @@ class _PageRule(QualifiedWhitelistRule):
         before, after = old(ref), new(ref)
         compare_dicts(before, after, frozenset(["/Annots"]))
         noted, notes = _direct_list(before), _direct_list(after)
-        return noted < notes and notes - noted <= _signature_fields(old, new)
+        if not (noted <= notes and notes - noted <= _signature_fields(old, new)):
+            raise Unclear
+        return noted < notes
+
+
+def _written_since(old: HistoricalResolver, new: HistoricalResolver) -> set[Reference]:
+    revisions = range(old.revision + 1, new.revision + 1)
+    return {ref for each in revisions for ref in new.reader.xrefs.explicit_refs_in_revision(each)}
 
 
 def _signature_fields(old: _Signed, new: HistoricalResolver) -> set[Ref]:

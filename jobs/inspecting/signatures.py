@@ -46,7 +46,7 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel, TimestampSign
 from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
-from jobs.inspecting.pdf_reader import open_signed
+from jobs.inspecting.pdf_reader import SignedPdfReader, open_signed
 from jobs.inspecting.revisions import FollowingPolicy
 from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
@@ -213,11 +213,18 @@ def _is_sound(signature: EmbeddedPdfSignature, signer: asn1.Certificate) -> bool
         if getattr(error, "ades_subindication", None) is AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND:
             raise
         return False
-    is_covered = shape["coverage"] >= SignatureCoverageLevel.ENTIRE_REVISION
+    is_covered = shape["coverage"] is SignatureCoverageLevel.ENTIRE_FILE or (
+        shape["coverage"] is SignatureCoverageLevel.ENTIRE_REVISION
+        and _ends_with_its_last_revision(signature.reader)
+    )
     is_unchanged = isinstance(shape["diff_result"], DiffResult) and (
         shape["diff_result"].modification_level != ModificationLevel.OTHER
     )
     return bool(intact and valid and is_covered and is_unchanged and shape["docmdp_ok"])
+
+
+def _ends_with_its_last_revision(reader: PdfFileReader) -> bool:
+    return isinstance(reader, SignedPdfReader) and reader.ends_with_its_last_revision
 
 
 def _fresh_signer_info(signature: EmbeddedPdfSignature) -> Any:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +34,7 @@ class Wrong(StrEnum):
     ALTERED = "altered"
     NOT_ENTERED = "not_entered"
     ADDED = "added"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True)
@@ -132,9 +134,11 @@ def _file_faults(
     for each in manifest["files"]:
         if (each["sha256"], each.get("task")) not in handed_in.get(each.get("evidence"), set()):
             yield PackFault(Wrong.NOT_ENTERED, each["path"] or str(each.get("number", "")))
-    for name in archive.namelist():
+    for name, times in Counter(archive.namelist()).items():
         if name not in packed and name != MANIFEST:
             yield PackFault(Wrong.ADDED, name)
+        elif times > 1:  # one program unpacks this one, another program that one
+            yield PackFault(Wrong.TWICE, name)
 
 
 def _packed(manifest: Body) -> dict[str, tuple[str, int]]:

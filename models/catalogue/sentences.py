@@ -31,6 +31,8 @@ def sentences(error: ErrorDetails) -> list[str]:
         return str(error["ctx"]["error"]).split("\n")
     if error["type"] == "too_short" and error["input"]:
         return []  # its entries are there, but broken: each has its own finding
+    if "severity" in error["loc"][:-1]:
+        return _severity(error)
     name = _name(error)
     if error["input"] is None and error["type"] != "extra_forbidden":
         return [f"“{name}” đang để trống: hãy điền."]
@@ -38,6 +40,17 @@ def sentences(error: ErrorDetails) -> list[str]:
     if special:
         return [special(name, error)]
     return [f"“{name}” {_KINDS.get(error['type'], 'có giá trị không dùng được')}."]
+
+
+def _severity(error: ErrorDetails) -> list[str]:
+    """An entry of a table of severities; pydantic finds a wrong one once for each kind that it might have been."""
+    rule, kind = error["loc"][-2:] if len(error["loc"]) > 1 else ("", "")
+    if kind == "[key]":
+        return [f"“severity: {rule}”: không có mã phát hiện này, ví dụ DOC004."]
+    if str(kind).startswith("literal"):
+        given = "off" if error["input"] is False else _given(error)
+        return [f'“severity: {rule}: {given}” không dùng được; hãy chọn blocking, warning, info hoặc "off".']
+    return []
 
 
 def _name(error: ErrorDetails) -> str:

@@ -36,8 +36,8 @@ def _facts(read: FileRead, checks: Checks) -> Iterator[_Fact]:
         yield Rule.PDF002, {}
     if read.is_damaged:
         yield Rule.PDF003, {"size": read.size}
-    # Without pages nothing was read: why is said by another finding.
-    if read.pages and read.letters in (Letters.NONE, Letters.UNREADABLE, Letters.OCR):
+    # Without pages, or of a damaged file, nothing was read: why is said by another finding.
+    if read.pages and not read.is_damaged and read.letters in (Letters.NONE, Letters.UNREADABLE, Letters.OCR):
         yield Rule.PDF004, {"letters": read.letters.value, "pages": read.page_count}
     if read.active:
         yield Rule.PDF005, {"kinds": list(read.active)}

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
 
 from jobs.inspecting.pdf_reader import SignedPdfReader
@@ -147,6 +148,11 @@ FOREIGN = {
     "nothing but a changed page": (SIGNED, {3: PAGE + b" /Annots [12 0 R] >>"}),
     "a form that is a page's resources too": (SIGNED | {7: PAGE + b" /Resources 6 0 R >>"}, SIGNATURE),
     "a form that is led to twice": (SIGNED | {8: b"<< /X 1 0 R >>"}, SIGNATURE),
+    "fields that are led to twice": (
+        SIGNED
+        | {6: b"<< /Fields 11 0 R /SigFlags 3 >>", 11: b"[]", 12: SIGNED[12].replace(b">>", b"/X 6 0 R >>")},
+        {each: SIGNATURE[each] for each in (3, 14, 15)} | {11: b"[14 0 R]"},
+    ),
     "information that is drawn": (SIGNED | {3: SIGNED[3].replace(b"4 0", b"8 0")}, SIGNATURE),
     "what a strange name hid": (SIGNED | {7: PAGE + b" /Xendobj 9 /X 6 0 R >>"}, SIGNATURE),
     "what a remark hid": (SIGNED | {7: PAGE + b" %(\n /X 6 0 R %)\n >>"}, SIGNATURE),
@@ -179,6 +185,29 @@ def test_what_may_not_follow_by_pyhanko_may_not_follow(name: str) -> None:
         assert (theirs, ours) == (False, False)
 
 
+PASTE = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Length 2 >>\nstream\n%s\nendstream"
+# Programs that show pages follow these, pyHanko cannot read them: what they lead to may not be exchanged.
+UNPLAIN = {
+    "parted by zeros": b"8\x000\x00R",
+    "parted by what some skip": b"8\x800\xff R",
+    "a long number": b"8 " + b"0" * 27 + b" R",
+    "run together": b"8 0R",
+    "beside a broken string": b"<41( > /Y 8 0 R /Z <41) >",
+}
+
+
+@pytest.mark.parametrize("name", UNPLAIN)
+def test_pictures_may_not_be_exchanged_through_the_information(name: str) -> None:
+    pictures = {9: PASTE % b"q ", 10: PASTE % b"Q "}
+    shown = PAGE + b" /Resources " + UNPLAIN[name] + b" >>"
+    signed = SIGNED | pictures | {7: shown, 8: b"<< /XObject << /X 9 0 R >> >>"}
+    pdf = written(SIGNATURE | {8: b"<< /XObject << /X 10 0 R >> >>"}, written(signed))
+    with pytest.raises(PdfError):
+        DEFAULT_DIFF_POLICY.review_file(SignedPdfReader(pdf), 0)
+    with pytest.raises(PdfError):
+        FollowingPolicy().review_file(SignedPdfReader(pdf), 0)
+
+
 def test_nothing_may_be_removed() -> None:
     assert allowed(written(SIGNATURE, written(SIGNED), freed=5)) == (False, False)
 
@@ -192,5 +221,7 @@ def test_every_revision_is_looked_at() -> None:
     }
     between = written(SIGNATURE, written(SIGNED))
     assert allowed(written(second, between)) == (True, True)
+    other_field = written({14: FIELD + b" /Kids [3 0 R] >>"}, between)
+    assert allowed(other_field) == (False, False)
     edited = written({4: DRAWN.replace(b"a%", b"b%")}, between)
     assert allowed(written(second, edited)) == (False, False)

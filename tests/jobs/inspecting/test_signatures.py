@@ -86,6 +86,33 @@ def test_a_page_edited_after_signing_breaks_what_was_there_before(trust: TrustSt
     assert agency.intact
 
 
+OTHER_WORDS = b"\n4 0 obj\n<< /Length 34 >>\nstream\nBT /F1 12 Tf (900 trieu) Tj ET     \nendstream\nendobj\n"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        OTHER_WORDS,
+        OTHER_WORDS + b"startxref\n%d\n%%%%EOF\n",
+        OTHER_WORDS + b"startxref\n%d\n%%%%EOF\n%%startxref\n",
+        OTHER_WORDS + b"startxref\n+%d\n%%%%EOF\n",
+    ],
+)
+def test_what_is_put_behind_the_file_and_stands_in_no_table_breaks_it(
+    trust: TrustStore, after: bytes
+) -> None:
+    """Some programs show it (poppler, where it makes them look for the objects by themselves)."""
+    pdf = papers.sign(papers.page("Kinh phi 100 trieu"))
+    table = int(pdf.rsplit(b"startxref\n", 1)[1].split()[0])
+    behind = after % table if b"%d" in after else after
+    assert not any(each.intact for each in read(pdf + behind, trust))
+
+
+@pytest.mark.parametrize("after", [b"\n", b"\r\n\r\n", b"\0\0\0"])
+def test_empty_lines_behind_the_file_change_nothing(trust: TrustStore, after: bytes) -> None:
+    assert all(each.intact for each in read(papers.sign(papers.page()) + after, trust))
+
+
 def test_a_second_signature_leaves_the_first_sound(trust: TrustStore) -> None:
     three = papers.sign(papers.page(), by=("person", "agency", "office"))
     assert [each.intact for each in read(three, trust)] == [True, True, True]

@@ -66,6 +66,17 @@ def test_a_file_put_in_is_named(year: Commune, pack: Path) -> None:
     assert faults(year, pack) == [PackFault(Wrong.ADDED, "thêm.pdf")]
 
 
+def test_a_second_file_of_the_same_name_is_named(year: Commune, pack: Path) -> None:
+    """Also before the true one, which is the last and the one that Python reads."""
+    path = manifest_in(pack)["files"][0]["path"]
+    with zipfile.ZipFile(pack) as archive:
+        entries = [(each.filename, archive.read(each)) for each in archive.infolist()]
+    with zipfile.ZipFile(pack, "w") as archive, pytest.warns(UserWarning):
+        for name, data in [(path, b"%PDF"), *entries]:
+            archive.writestr(name, data)
+    assert faults(year, pack) == [PackFault(Wrong.TWICE, path)]
+
+
 def test_a_swapped_manifest_is_named(year: Commune, pack: Path, tmp_path: Path) -> None:
     """Of another pack that the ledger knows too: its files are not these."""
     other = manifest_in(made(year, tmp_path, Edition.INTERNAL).path)

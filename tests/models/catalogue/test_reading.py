@@ -372,6 +372,17 @@ def test_all_faults_are_said_at_once_in_the_order_of_their_lines() -> None:
     ]
 
 
+def test_a_wrong_severity_is_one_sentence_with_what_may_be_written() -> None:
+    checks = "kind: screenshot, checks: {severity: {DOC004: hard, DOC005: off, DOC099: info}}"
+    choose = 'không dùng được; hãy chọn blocking, warning, info hoặc "off".'
+    said = [sentence for _, sentence in faults_of(changed(("kind: screenshot", checks)))]
+    assert sorted(said) == [
+        f"“severity: DOC004: hard” {choose}",
+        f"“severity: DOC005: off” {choose}",
+        "“severity: DOC099”: không có mã phát hiện này, ví dụ DOC004.",
+    ]
+
+
 def test_a_chain_of_deputies_that_ends_is_no_ring() -> None:
     chain = changed(
         ("  - {code: binh.vhxh", "  - {code: chi.vhxh, name: Lê Chi, deputy: an.vhxh}\n  - {code: binh.vhxh")

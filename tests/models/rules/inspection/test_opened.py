@@ -77,6 +77,10 @@ def test_a_scan_and_unreadable_letters_are_said_as_the_item_weighs_them(letters:
     assert only(like_sound(letters=letters), grave) == Found(Rule.PDF004, Severity.WARNING, facts)
 
 
+def test_a_damaged_file_is_not_called_a_scan() -> None:
+    assert only(like_sound(is_damaged=True, letters=Letters.NONE)).rule is Rule.PDF003
+
+
 def test_a_scan_that_ocr_has_read_is_said_and_weighs_nothing() -> None:
     grave = Checks(signed="both", severity={Rule.PDF004: Severity.BLOCKING})
     assert only(like_sound(letters=Letters.OCR), grave).severity is Severity.INFO
