@@ -47,7 +47,6 @@ from pyhanko_certvalidator.errors import InvalidCertificateError
 
 from jobs.inspecting import chains
 from jobs.inspecting.pdf_reader import SignedPdfReader, open_signed
-from jobs.inspecting.revisions import FollowingPolicy
 from jobs.inspecting.trust import TrustStore, attribute, certificate_of
 from models.rules.inspection.reading import SignatureRead, Signer, Trust
 from models.rules.inspection.signing import signer_of
@@ -57,7 +56,6 @@ from models.rules.zone import VIETNAM
 _DOCUMENT_TIMESTAMP = str(SigSeedSubFilter.ETSI_RFC3161.value)
 _KINDS = {str(each.value) for each in SigSeedSubFilter} - {_DOCUMENT_TIMESTAMP}
 _FOR_SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
-_FOLLOWING = FollowingPolicy()
 # What a malformed signature or file makes the libraries raise; the former name it, the latter stumble over it.
 _MALFORMED_DATA = (
     PdfError,
@@ -204,7 +202,7 @@ def _is_sound(signature: EmbeddedPdfSignature, signer: asn1.Certificate) -> bool
     Raises SignatureValidationError where the signature names another certificate as its signer's.
     """
     try:
-        signature.compute_integrity_info(_FOLLOWING)  # type: ignore[no-untyped-call]
+        signature.compute_integrity_info()  # type: ignore[no-untyped-call]
         shape = signature.summarise_integrity_info()
         intact, valid = validate_sig_integrity(
             _fresh_signer_info(signature), signer, "data", signature.compute_digest()
