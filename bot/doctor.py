@@ -16,7 +16,8 @@ from bot.texts.trusting import is_over, needed
 from bot.verbs import CannotDo, as_it_stands, say
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.clock import SystemClock
-from models.database import exists
+from models.database import exists, reading
+from models.inspections import documents_without_checks
 
 
 class Health(StrEnum):
@@ -57,7 +58,10 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
         if not exists(settings.database_url):
             yield Checked("database", Health.WARNING, texts.NO_DATABASE)
             return
-        as_it_stands(settings).dispose()
+        engine = as_it_stands(settings)
+        with reading(engine) as session:
+            unchecked = documents_without_checks(session)
+        engine.dispose()
     except CannotDo as error:
         yield Checked("database", Health.BAD, str(error))
     except (ArgumentError, DatabaseError, ModuleNotFoundError, OSError) as error:
@@ -65,6 +69,8 @@ def _database(settings: Settings, now: datetime) -> Iterator[Checked]:
         yield Checked("database", Health.BAD, texts.database_unfit(str(why)))
     else:
         yield Checked("database", Health.OK, texts.DATABASE_READY)
+        if unchecked:
+            yield Checked("checks", Health.WARNING, texts.without_checks(unchecked))
 
 
 def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:

@@ -10,7 +10,7 @@ from models.kept import RowsBy
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Severity
 from models.rules.inspection.reading import FileRead
-from models.tables import Evidence, FileReading, Finding, ItemKind, Task, TaskItem
+from models.tables import ChecklistItem, Evidence, FileReading, Finding, ItemKind, Requirement, Task, TaskItem
 from models.tables.catalogue import Item
 
 _FINDINGS = RowsBy(Evidence, Finding.evidence_id, select(Finding).order_by(col(Finding.id)))
@@ -27,6 +27,16 @@ def by_kind(checks: Checks, kind: ItemKind) -> Checks:
     if checks.signed is not None:
         return checks
     return checks.model_copy(update={"signed": "both" if kind is ItemKind.SIGNED_DOCUMENT else "none"})
+
+
+def documents_without_checks(session: Session) -> int:
+    """How many signed documents that requirements ask for are checked for nothing of their own."""
+    asked = (
+        select(ChecklistItem)
+        .join(Requirement, col(Requirement.id) == ChecklistItem.requirement_id)
+        .where(ChecklistItem.kind == ItemKind.SIGNED_DOCUMENT, col(Requirement.retired_at).is_(None))
+    )
+    return sum(not each.checks for each in session.exec(asked))
 
 
 def findings_of(session: Session, evidence: Evidence) -> list[Finding]:

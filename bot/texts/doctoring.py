@@ -24,6 +24,14 @@ NO_TRUST = (
 NO_ANCHOR = f"Thư mục chứng thư chưa có chứng thư nào dùng làm gốc tin cậy: chép chứng thư của CA vào. {SEE}"
 
 
+def without_checks(count: int) -> str:
+    """After an upgrade the catalogue in use knows of no checks yet."""
+    return (
+        f"{count} mục văn bản ký số chưa có nội dung soát (tên loại, trích yếu, mục phải có): đặt ở /quanly → Mục "
+        "minh chứng, trong tệp danh mục, hoặc chạy nhacviec catalogue load để lấy của danh mục kèm sẵn."
+    )
+
+
 def database_unfit(why: str) -> str:
     return f"Không dùng được cơ sở dữ liệu ({why}): xem lại DATABASE_URL và quyền ghi thư mục."
 

@@ -1,5 +1,7 @@
 """The verbs `trust` and `doctor` as an administrator types them."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,15 @@ def test_doctor_warns_of_each_doubtful_certificate(nhacviec: Command, folder: Pa
     assert any(each.startswith("Tên giống CA của Chính phủ") for each in said)
     assert any("Lê Văn Hạn (01/02/2026)" in each for each in said)
     assert any("Chưa đối chiếu vân tay của 2 chứng thư" in each for each in said)
+
+
+def test_doctor_tells_of_documents_that_are_checked_for_nothing_as_after_an_upgrade(office: Command) -> None:
+    with closing(sqlite3.connect("data/nhacviec.db")) as database:
+        database.execute("UPDATE checklist_item SET checks = '{}'")
+        database.commit()
+    said = office("doctor").out
+    assert "mục văn bản ký số chưa có nội dung soát" in said
+    assert "nhacviec catalogue load" in said
 
 
 def test_doctor_is_bad_where_evidence_cannot_be_kept(
