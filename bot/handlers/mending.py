@@ -10,6 +10,7 @@ from bot.turn import Turn
 from jobs.messages.facts import Do, Notice
 from models.changes import saying
 from models.changes.evidence import send_anyway
+from models.changes.filing import discard_held
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.rules.reading import Place
@@ -38,6 +39,12 @@ def ask_why(turn: Turn, evidence: Evidence) -> None:
         raise MalformedPress
     _check_held(turn, evidence)
     _ask_why(turn, evidence)
+
+
+@button(Do.DISCARD_HELD, says=alerts.DISCARDED)
+def discard(turn: Turn, evidence: Evidence) -> None:
+    """ "Gửi nhầm": it counts for nothing. Raises Refused."""
+    discard_held(turn.act, evidence)
 
 
 def asked_why(turn: Turn) -> Notification | None:

@@ -19,6 +19,7 @@ _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
     Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích:</b>",
     Fate.REPLACED: "📎 <b>Đã có bản mới thay tệp</b>",
+    Fate.DISCARDED: "🗑 <b>Đã bỏ tệp gửi nhầm</b>",
 }
 
 

@@ -62,6 +62,7 @@ MISREAD = "Máy đọc sai"
 LABELS = {
     Do.MISREAD: f"✋ {MISREAD}",
     Do.SEND_ANYWAY: "Vẫn gửi, kèm lý do",
+    Do.DISCARD_HELD: "🗑 Gửi nhầm",
     Do.ACCEPT_FOR: "✔️ Đã xem tệp, vẫn đạt",
     Do.ACCEPT_OTHER: "✍️ Lý do khác",
     Do.DONE: "✅ Đã xong",

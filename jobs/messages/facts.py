@@ -83,6 +83,7 @@ class Do(StrEnum):
     HAND_TO_MEND = "tomend"
     MISREAD = "misread"
     SEND_ANYWAY = "anyway"
+    DISCARD_HELD = "dropheld"
     REREAD = "reread"
     UNSAY = "unsay"
     FORWARDED = "forwarded"

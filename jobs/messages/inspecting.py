@@ -54,6 +54,7 @@ class Fate(StrEnum):
     HELD = "held"
     SENT = "sent"
     REPLACED = "replaced"
+    DISCARDED = "discarded"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +128,9 @@ def ask_why_anyway(session: Session, row: Notification, now: datetime) -> AskWhy
 def _fate(evidence: Evidence) -> Fate:
     if evidence.item_id is not None:
         return Fate.SENT
-    return Fate.REPLACED if evidence.withdrawn_at is not None or not evidence.held_for else Fate.HELD
+    if evidence.withdrawn_at is None:
+        return Fate.HELD
+    return Fate.REPLACED if evidence.held_for else Fate.DISCARDED
 
 
 def _mending(offer: Offer, evidence: Evidence, findings: Sequence[FindingFacts]) -> Rows:
@@ -145,6 +148,7 @@ def _mending(offer: Offer, evidence: Evidence, findings: Sequence[FindingFacts])
             *in_rows(handing, 2),
             (Choice(Do.FILE, (offer.task.id or 0,), variant=Variant.MENDED),),
             (Choice(Do.MISREAD, about), Choice(Do.SEND_ANYWAY, about)),
+            (Choice(Do.DISCARD_HELD, about),),
         )
         if row
     )

@@ -59,6 +59,19 @@ def discard_loose(act: Act, evidence: Evidence) -> None:
     record(act, Change.DISCARD_FILE, evidence, evidence=evidence.id)
 
 
+def discard_held(act: Act, evidence: Evidence) -> None:
+    """Its sender says that a file which a finding holds back was sent by mistake: kept on record, counts for
+    nothing. Raises Refused."""
+    if evidence.person_id != act.me.id:
+        raise Refused(Reason.NOT_YOURS)
+    if not evidence.held_for or evidence.task_id is None or evidence.withdrawn_at is not None:
+        raise Refused(Reason.GONE)
+    put_aside(act, [evidence])
+    evidence.held_for = ""
+    task = act.session.get_one(Task, evidence.task_id)
+    record_and_refresh(act, Change.DISCARD_FILE, task, evidence=evidence.id)
+
+
 def check_loose(act: Act, evidence: Evidence) -> None:
     """Who acts sent it, and it belongs to no task yet. Raises Refused."""
     if evidence.person_id != act.me.id:

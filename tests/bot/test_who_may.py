@@ -256,6 +256,10 @@ TABLE: dict[Do, list[Cell]] = {
     # What a finding holds back.
     Do.MISREAD: [Cell("{file}", {"an.vhxh"}, _held_back), Cell("{file}", stage=after(Change.ADD_EVIDENCE))],
     Do.SEND_ANYWAY: [Cell("{file}", stage=_held_back)],
+    Do.DISCARD_HELD: [
+        Cell("{file}", {"an.vhxh"}, _held_back),
+        Cell("{file}", stage=after(Change.ADD_EVIDENCE)),
+    ],
     Do.HAND_TO_MEND: [Cell("{task}:clerk", DOERS), Cell("{task}:nowhere")],
     Do.NOTE: [
         Cell("{question}:{task}", {"an.vhxh"}, asked_an("question", ask="forwarded", message=7, **WROTE))

@@ -112,7 +112,7 @@ async def test_a_plan_without_money_is_held_and_says_where_it_looked(eve: World)
     held = await sent(eve, await signed(report(sections=(), pages=5)))
     assert "Chưa thấy mục kinh phí. Đã tìm “kinh phí”, “nguồn kinh phí”, “dự toán” ở cả 5 trang." in held.text
     assert "Văn bản đã phát hành: ban hành văn bản thay thế cùng loại" in held.text
-    assert labels(held) == ["📎 Gửi bản mới", "✋ Máy đọc sai", "Vẫn gửi, kèm lý do"]
+    assert labels(held) == ["📎 Gửi bản mới", "✋ Máy đọc sai", "Vẫn gửi, kèm lý do", "🗑 Gửi nhầm"]
 
 
 async def test_no_text_ever_suggests_another_date(eve: World) -> None:
@@ -333,3 +333,15 @@ async def test_who_handed_a_task_over_sends_its_file_no_more_and_nothing_is_lost
     assert eve.snapshot() == before
     card = await eve.open_card(DUNG, MONTHLY)
     assert "tệp đã gửi còn phải xử lý: Chưa có chữ ký số (SIG001)" in card.text
+
+
+async def test_a_held_file_that_was_sent_by_mistake_is_put_aside_and_no_card_speaks_of_it(
+    eve: World, tmp_path: Path
+) -> None:
+    held = await sent(eve, report())
+    assert await eve.press(AN, held, "🗑 Gửi nhầm") == "Đã ghi: gửi nhầm."
+    await eve.settled()
+    assert eve.message(AN, held.message_id).text.startswith("🗑 Đã bỏ tệp gửi nhầm")
+    assert "(SIG001)" not in (await eve.open_card(AN, MONTHLY)).text
+    assert (await sent(eve, await signed(report()))).text.startswith("✅ Đã nhận minh chứng")
+    assert proven(eve, tmp_path)

@@ -145,6 +145,7 @@ def _held(words: Words) -> Iterator[Sample]:
         tuple(Choice(Do.HAND_TO_MEND, (ID, place)) for place in (Place.CLERK, Place.LEADER)),
         (Choice(Do.FILE, (ID,), variant=Variant.MENDED),),
         (Choice(Do.MISREAD, about), Choice(Do.SEND_ANYWAY, about)),
+        (Choice(Do.DISCARD_HELD, about),),
     )
     for number, read in enumerate(inspections(words)):
         held = inspecting.FileHeld(
@@ -161,6 +162,7 @@ def _held(words: Words) -> Iterator[Sample]:
         yield Sample(f"sent {number}", replace(held, fate=Fate.SENT, choices=()), "Đã gửi thẩm tra")
     for state in (State.SUBMITTED, State.ACCEPTED, State.MISSED, State.TO_SETTLE):
         yield Sample(f"held {state}", replace(held, task=words.task(state=state)), "Đã soát tệp")
+    yield Sample("discarded", replace(held, fate=Fate.DISCARDED, choices=()), "Đã bỏ tệp gửi nhầm")
     yield Sample("replaced", replace(held, fate=Fate.REPLACED, choices=()), "Đã có bản mới")
 
 
