@@ -32,7 +32,6 @@ from models.database import writing
 from models.people import last_confirmation
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
-from models.rules.inspection.reading import FileRead
 from models.rules.lifecycle import State
 from models.rules.permissions import DOERS, Standing
 from models.rules.reading import Intent, read_reply
@@ -104,7 +103,7 @@ def add(settings: Settings, arguments: argparse.Namespace) -> int:
         except Refused as refused:
             raise CannotDo(_why(refused, person, _items(session, task))) from None
         EvidenceStore(settings.evidence_dir).put(data)
-        _say_added(arguments, act, task, added, read, reason)
+        _say_added(arguments, act, task, added, reason)
     return 0
 
 
@@ -213,9 +212,7 @@ def _say_recorded(
     say(arguments, said, words)
 
 
-def _say_added(
-    arguments: argparse.Namespace, act: Act, task: Task, added: Added, read: FileRead, reason: str
-) -> None:
+def _say_added(arguments: argparse.Namespace, act: Act, task: Task, added: Added, reason: str) -> None:
     """What was recorded, or why nothing was; what was read and found, as in the chat."""
     session, person, evidence = act.session, act.me, added.evidence
     made = session.get(Confirmation, evidence.confirmation_id) if evidence.confirmation_id else None
@@ -232,7 +229,7 @@ def _say_added(
     else:
         head = _recorded_in_words("nộp minh chứng", session, act.now, task, person, made)
         tail = _why_anyway(found.is_blocked, reason) if reason else ""
-    words = paragraphs(head, what_was_found(found, read), _also_serves(session, added, act.now), tail)
+    words = paragraphs(head, what_was_found(found), _also_serves(session, added, act.now), tail)
     say(arguments, said | found_as_json(found), words)
 
 

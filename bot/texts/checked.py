@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.texts.findings import in_full, in_sentences, in_short, of_severity
-from bot.texts.inspecting import document_read
+from bot.texts.inspecting import NOT_CHECKED, document_read
 from bot.texts.text import lines, paragraphs, plain
 from bot.texts.words import cut
 from jobs.checked import Checked, Verdict, verdict_of
@@ -13,11 +13,9 @@ from jobs.messages.facts import FindingFacts
 from jobs.messages.inspecting import DocumentFacts, Inspected
 from models.measures import Wish
 from models.rules.inspection.findings import Severity
-from models.rules.inspection.reading import FileRead
 
 _VERDICTS = {Verdict.PASS: "đạt", Verdict.WARN: "nên xem lại", Verdict.FAIL: "chưa đạt"}
 _MARKS = {Verdict.PASS: "✔", Verdict.WARN: "⚠", Verdict.FAIL: "✘"}
-_NOT_CHECKED = "Chưa kiểm tra được: chứng thư có bị thu hồi hay không."
 _ITEM, _HEADING = 100, 80
 
 
@@ -29,11 +27,11 @@ def shown(name: str, checked: Checked) -> str:
             f"{_MARKS[verdict]} {cut(name, len(name))}: {_VERDICTS[verdict]}",
             f"Kiểm tra theo mục {wish.number}: {cut(wish.title, _ITEM)}",
         ),
-        what_was_found(checked.inspected, checked.read),
+        what_was_found(checked.inspected),
     )
 
 
-def what_was_found(inspected: Inspected, read: FileRead) -> str:
+def what_was_found(inspected: Inspected) -> str:
     """What was read, everything that was found, and what was not checked; empty where there is nothing to say."""
     blocking = of_severity(inspected.findings, Severity.BLOCKING)
     warnings = of_severity(inspected.findings, Severity.WARNING)
@@ -44,7 +42,7 @@ def what_was_found(inspected: Inspected, read: FileRead) -> str:
         _listed(f"⚠️ {len(warnings)} điểm nên xem lại", warnings, len(blocking) + 1),
         lines(
             *(f"ℹ️ {plain(in_short(each))}" for each in of_severity(inspected.findings, Severity.INFO)),
-            _NOT_CHECKED if read.revocation_unknown else None,
+            NOT_CHECKED if inspected.document.revocation_unknown else None,
         ),
     )
 

@@ -74,10 +74,6 @@ def of_severity(findings: Sequence[FindingFacts], severity: Severity) -> list[Fi
     return [each for each in findings if each.severity is severity]
 
 
-def is_worded(rule: Rule) -> bool:
-    return rule in _WORDED
-
-
 _BOTH_STAGES = (
     "Nếu chưa phát hành: {before}. Nếu đã phát hành: giữ nguyên bản cũ, làm công văn đính chính hoặc ban hành "
     "văn bản thay thế."

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from bot.texts.findings import in_full, in_line, in_short, of_severity
 from bot.texts.text import Keyboard, Text, lines, more, paragraphs
 from bot.texts.wording import wording
-from bot.texts.words import NAME, briefly, capital, due_long, long_day, safe, title
+from bot.texts.words import NAME, briefly, due_long, long_day, safe, title
 from jobs.messages.facts import FindingFacts, TaskFacts
 from jobs.messages.inspecting import AskWhyAnyway, DocumentFacts, Fate, FileHeld, Inspected
-from models.rules.document_types import KINDS
 from models.rules.inspection.findings import Severity
+from models.rules.inspection.kinds import name_of
 from models.rules.lifecycle import State
 
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
 _MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
-_TYPES = {sign: name for name, sign in KINDS.items()}
+NOT_CHECKED = "Chưa kiểm tra được: chứng thư có bị thu hồi hay không."
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
     Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích:</b>",
@@ -54,7 +54,7 @@ def document_read(document: DocumentFacts, width: int = _SUBJECT) -> str | None:
     """What was read of the document's head, of its subject so much; None where nothing could be."""
     if not (document.number or document.dated or document.subject):
         return f"<b>Đọc được:</b> {_pages(document)}; {_signed(document)}." if document.pages else None
-    kind = capital(_TYPES.get(document.type, "văn bản"))
+    kind = name_of(document.type) or "Văn bản"
     number = f" số <b>{safe(document.number, 30)}</b>" if document.number else ""
     dated = f", ngày <b>{document.dated:%d/%m/%Y}</b>" if document.dated else ""
     subject = f", trích yếu “{safe(document.subject, width)}”" if document.subject else ""
@@ -103,9 +103,7 @@ def _infos(inspected: Inspected) -> list[str]:
 
 def _unknown(inspected: Inspected) -> str | None:
     """What could not be checked is said."""
-    if not inspected.document.revocation_unknown:
-        return None
-    return "<i>Chưa kiểm tra được: chứng thư có bị thu hồi hay không.</i>"
+    return f"<i>{NOT_CHECKED}</i>" if inspected.document.revocation_unknown else None
 
 
 def _what_was_found(inspected: Inspected) -> str:
