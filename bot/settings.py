@@ -35,6 +35,9 @@ class Settings:
     sandbox_port: int
     sandbox_start: date | None
     log_level: str
+    letters_dir: Path = Path("data/letters")
+    case_lists_dir: Path | None = None
+    personal_key_file: Path = Path("data/personal.key")
 
 
 def read_settings(folder: Path | None = None) -> Settings:
@@ -53,6 +56,9 @@ def read_settings(folder: Path | None = None) -> Settings:
         database_url=get("DATABASE_URL", "sqlite:///data/nhacviec.db"),
         evidence_dir=Path(get("EVIDENCE_DIR", "data/evidence")),
         trust_roots_dir=Path(get("TRUST_ROOTS_DIR")) if get("TRUST_ROOTS_DIR") else None,
+        letters_dir=Path(get("LETTERS_DIR", "data/letters")),
+        case_lists_dir=Path(get("CASE_LISTS_DIR")) if get("CASE_LISTS_DIR") else None,
+        personal_key_file=Path(get("PERSONAL_KEY_FILE", "data/personal.key")),
         sandbox_port=_port(get("SANDBOX_PORT", "0")),
         sandbox_start=_day(get("SANDBOX_START")),
         log_level=_level(get("LOG_LEVEL", "INFO")),

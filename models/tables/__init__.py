@@ -2,6 +2,16 @@
 
 from models.rules.inspection.findings import Severity
 from models.tables.administration import Acknowledgement, Adjustment, AdjustmentKind, Form
+from models.tables.cases import (
+    CaseChange,
+    CaseCitizen,
+    CaseClock,
+    CaseHandler,
+    CaseList,
+    CitizenCase,
+    Looked,
+    PersonalAccess,
+)
 from models.tables.catalogue import (
     Area,
     CatalogueNote,
@@ -65,8 +75,14 @@ __all__ = [
     "AdjustmentKind",
     "Agency",
     "Area",
+    "CaseChange",
+    "CaseCitizen",
+    "CaseClock",
+    "CaseHandler",
+    "CaseList",
     "CatalogueNote",
     "ChecklistItem",
+    "CitizenCase",
     "Confirmation",
     "CriteriaSet",
     "Criterion",
@@ -87,12 +103,14 @@ __all__ = [
     "ItemKind",
     "Ladder",
     "LedgerEntry",
+    "Looked",
     "Notification",
     "NotificationTask",
     "OutboxState",
     "Pack",
     "Person",
     "PersonRole",
+    "PersonalAccess",
     "Requirement",
     "RequirementPartner",
     "Result",

@@ -116,6 +116,8 @@ class Requirement(OfAgency, table=True):
     ladder: list[str] = Field(default_factory=list, sa_type=JSON)
     starts_on: date
     system: str = ""
+    # Its evidence tells of citizens: sealed on disk, and never sent through the chat.
+    personal: bool = False
     status: str = "proposed"
     reason: str = ""
     # Since when it recurs like this, at first the day it was loaded: what was due before is to settle, as on

@@ -87,6 +87,8 @@ class Task(OfAgency, table=True):
     requirement_id: int = Field(foreign_key="requirement.id")
     unit_id: int = Field(foreign_key="unit.id")
     period: str
+    # Of one citizen file (`citizen_case`), whose code is the period: it lives in bundles, and climbs no ladder.
+    is_case: bool = False
     scoring_year: int
     cutoff_on: date | None = None
     scheduled_on: date

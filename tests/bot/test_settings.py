@@ -55,6 +55,9 @@ def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
         "DATABASE_URL=sqlite:////srv/nhacviec.db",
         "EVIDENCE_DIR=/srv/minh-chung",
         "TRUST_ROOTS_DIR=/srv/ca",
+        "LETTERS_DIR=/srv/thu",
+        "CASE_LISTS_DIR=/srv/ho-so",
+        "PERSONAL_KEY_FILE=/etc/nhacviec/personal.key",
         "SANDBOX_PORT=8080",
         "SANDBOX_START=2026-12-01",
         "LOG_LEVEL=debug",
@@ -69,6 +72,9 @@ def test_every_setting_of_the_file_counts(tmp_path: Path) -> None:
         sandbox_port=8080,
         sandbox_start=date(2026, 12, 1),
         log_level="DEBUG",
+        letters_dir=Path("/srv/thu"),
+        case_lists_dir=Path("/srv/ho-so"),
+        personal_key_file=Path("/etc/nhacviec/personal.key"),
     )
 
 
