@@ -70,7 +70,10 @@ def _concerned(session: Session, person: Person, first_on: date, now: datetime) 
     candidates = by_due_day(session, is_here, Task.state != State.TO_SETTLE, Task.due_on >= first_on)
     overdue = session.exec(
         select(Task).where(
-            Task.agency_id == person.agency_id, Task.due_on < first_on, col(Task.state).in_(ACTIVE)
+            Task.agency_id == person.agency_id,
+            Task.due_on < first_on,
+            col(Task.state).in_(ACTIVE),
+            ~col(Task.is_case),
         )
     ).all()
     reported = _reported_by_others(session, person, first_on)

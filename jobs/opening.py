@@ -58,7 +58,9 @@ def tell_triage(act: Act, agency: Agency) -> None:
     admins = holding(act.session, agency.id or 0, Role.ADMIN)
     here = {f"triage/{admin.code}": admin for admin in admins if admin.chat_id is not None}
     new = untold(act.session, agency, here)
-    to_settle = select(Task).where(Task.agency_id == agency.id, Task.state == State.TO_SETTLE)
+    to_settle = select(Task).where(
+        Task.agency_id == agency.id, Task.state == State.TO_SETTLE, ~col(Task.is_case)
+    )
     waiting = list(act.session.exec(to_settle)) if new else []
     if not waiting:
         return

@@ -303,7 +303,7 @@ def _unspoken_to(session: Session, agency: Agency, now: datetime) -> Sequence[Pe
 
 def _tell_of_outage(act: Act, agency: Agency, since: datetime, until: datetime) -> None:
     """Whoever has an open task, or has not heard what closed meanwhile, is told what is recorded."""
-    active = select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))
+    active = select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE), ~col(Task.is_case))
     addressed = _addressees(act.session, act.session.exec(active).all(), act.now)
     told = per_person((to.person, task) for task, to in addressed)
     missed = missed_by_person(act.session, agency, act.now)

@@ -19,6 +19,7 @@ from jobs import faults
 from jobs.absences import hand_back_to_all
 from jobs.acknowledging import list_unacknowledged
 from jobs.auditing import audit
+from jobs.cases.telling import open_due, tell_cases
 from jobs.clerk import tell_clerks
 from jobs.covering import tell_gaps
 from jobs.escalating import escalate
@@ -58,6 +59,7 @@ class TickStep:
 STEPS = (
     TickStep("open_tasks", open_tasks, When.NEW_DAY),
     TickStep("close_tasks", close_tasks, When.NEW_DAY),
+    TickStep("open_cases", open_due, When.NEW_DAY),
     TickStep("hand_back", hand_back_to_all),
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),
@@ -68,6 +70,7 @@ STEPS = (
     TickStep("clerks", tell_clerks),
     TickStep("speak", speak_to_all),
     TickStep("reviewers", remind_reviewers),
+    TickStep("cases", tell_cases),
     TickStep("audit", audit, When.NEW_HOUR),
 )
 

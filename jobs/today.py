@@ -55,7 +55,7 @@ def due_sheet(session: Session, agency: Agency, now: datetime, unit: Unit | None
     """The tasks that somebody in the agency, or in one unit or group of units, still has to do something for."""
     today = day_of(now)
     until = working_calendar(session, agency.id or 0).shift(today, SOON_DAYS)
-    active = select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE))
+    active = select(Task).where(Task.agency_id == agency.id, col(Task.state).in_(ACTIVE), ~col(Task.is_case))
     if unit is not None:
         active = active.where(col(Task.unit_id).in_([each.id for each in members(session, unit)]))
     lines = sorted((_line(session, task, now) for task in session.exec(active).all()), key=_order)

@@ -41,6 +41,9 @@ class Reason(StrEnum):
     NO_RULE = "no_rule"
     LAST_ADMIN = "last_admin"
     CHOOSE_ONE = "choose_one"
+    LEGAL_LIMIT = "legal_limit"
+    OLDER_LIST = "older_list"
+    NO_CASE_REQUIREMENT = "no_case_requirement"
 
 
 class Refused(Exception):

@@ -36,10 +36,12 @@ def last_review(session: Session, task: Task) -> Review | None:
 
 
 def awaiting_verdict_of(session: Session, person: Person, today: date) -> list[Task]:
-    """What this person may review now, the longest waiting first."""
+    """What this person may review now, the longest waiting first; but for citizen files, which have a list."""
     handed_in = session.exec(
         select(Task).where(
-            Task.agency_id == person.agency_id, col(Task.state).in_((State.SUBMITTED, State.MISSED))
+            Task.agency_id == person.agency_id,
+            col(Task.state).in_((State.SUBMITTED, State.MISSED)),
+            ~col(Task.is_case),
         )
     ).all()
     theirs = [

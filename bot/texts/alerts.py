@@ -107,6 +107,10 @@ _SENTENCES = {
     Reason.LAST_ADMIN: "Đây là người quản trị duy nhất đang dùng Nhắc Việc. Xin mời thêm một người quản trị trước. "
     "Không có gì thay đổi.",
     Reason.CHOOSE_ONE: "Xin chọn ít nhất một mục rồi bấm đi tiếp.",
+    Reason.LEGAL_LIMIT: "Hạn xin lỗi của hồ sơ là theo luật, không lùi hay hẹn lại được. Không có gì thay đổi.",
+    Reason.OLDER_LIST: "Danh sách này cũ hơn danh sách đã nhập. Xin xuất danh sách mới. Không có gì thay đổi.",
+    Reason.NO_CASE_REQUIREMENT: "Danh mục chưa có yêu cầu theo từng hồ sơ nên chưa nhập được danh sách. Xin nhờ "
+    "quản trị thêm. Không có gì thay đổi.",
     Reason.NO_FIGURE: "Việc này không cần số liệu gõ vào. Không có gì thay đổi.",
 }
 

@@ -107,8 +107,8 @@ def concerns(session: Session, task: Task, person: Person, today: date) -> bool:
 
 
 def by_due_day(session: Session, *conditions: ColumnElement[bool] | bool) -> Sequence[Task]:
-    """The tasks of which all of this is true, nearest due day first."""
-    found = select(Task).where(*conditions)
+    """The tasks of which all of this is true, nearest due day first; no citizen files: they live in bundles."""
+    found = select(Task).where(*conditions, ~col(Task.is_case))
     return session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
 
 

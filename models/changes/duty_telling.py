@@ -93,5 +93,6 @@ def _following(session: Session, requirement_id: int, unit_id: int) -> list[Task
         Task.unit_id == unit_id,
         col(Task.responsible_id).is_(None),
         col(Task.state).in_(ACTIVE),
+        ~col(Task.is_case),
     )
     return list(session.exec(followed.order_by(col(Task.due_on), col(Task.id))).all())

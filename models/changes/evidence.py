@@ -282,6 +282,9 @@ def ask_reviewers(act: Act, task: Task) -> None:
     list, or waits for the reminder of the next morning. What comes again after a verdict answers the reviewer,
     and is always a card.
     """
+    if task.is_case:
+        # All of a day stand in one list (`jobs.cases`).
+        return
     able = reviewers(act.session, task, act.today)
     newest, answers = in_force(act.session, task)[-1].id, last_review(act.session, task) is not None
     for person in able:

@@ -35,6 +35,8 @@ from models.tables import (
 _RUNGS = RowsBy(Task, Rung.task_id, select(Rung).order_by(col(Rung.id)))
 # What speaks before the day by which something returned is to be mended.
 STEPS_TO_FIX = ("T-1", "T0")
+# So long after a word that a citizen file's apology was sent its letter may come.
+_DAYS_FOR_THE_LETTER = 5
 LAST_CALL, HEAD, LEADER = "last_call", "head", "leader"
 HEAD_HOUR = time(10)
 # Who is considered when a task is late, how many working days after T0 speaks.
@@ -101,6 +103,8 @@ def lay_deadline_ladder(session: Session, task: Task, after: datetime | None = N
 
 def lay_fix_ladder(session: Session, task: Task, fix_by: date, after: datetime) -> None:
     """Plans what is said of a day to fix it by: T-1 and on, and the levels above, as far as later than `after`."""
+    if task.is_case:
+        return
     calendar = working_calendar(session, task.agency_id)
     rungs = ladder.lay(STEPS_TO_FIX, fix_by, None, day_of(after), task.closes_on, calendar)
     laid = Laid(Ladder.DEADLINE, fix_by, rungs)
@@ -123,6 +127,10 @@ def lay_evidence_ladder(act: Act, task: Task) -> None:
     """Plans the rungs that ask for evidence, counted from the day of the claim; the head hears at 10:00 of the
     last."""
     calendar = working_calendar(act.session, task.agency_id)
+    if task.is_case:
+        # Said to be done in time, it may still be told of by the letter.
+        task.closes_on = max(task.closes_on, calendar.shift(act.today, _DAYS_FOR_THE_LETTER))
+        return
     claimed_on = act.today
     asking = Laid(Ladder.EVIDENCE, claimed_on, ladder.evidence_rungs(claimed_on, calendar))
     to_head = Laid(Ladder.EVIDENCE_HEAD, claimed_on, evidence_head_rungs(claimed_on, calendar))
@@ -133,6 +141,8 @@ def lay_review_ladder(act: Act, task: Task) -> None:
     """Plans what reviewers are reminded of: 1 and 2 working days after they are asked, which they are within
     working hours; after 3 their head hears. What was left of an earlier submission's is passed over.
     """
+    if task.is_case:
+        return
     calendar = working_calendar(act.session, task.agency_id)
     asked_on = day_of(hours_of(act.session, task.agency_id).next_open(act.now, calendar))
     _begin(act, task, Laid(Ladder.REVIEW, asked_on, review_rungs(asked_on, calendar)))

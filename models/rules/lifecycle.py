@@ -55,6 +55,9 @@ class Change(StrEnum):
     WAIT = "wait"
     ANSWER = "answer"
     MISS = "miss"
+    # Of a citizen file: it was answered in time or waits for the citizen, so that no apology is due; it is again.
+    NOT_NEEDED = "not_needed"
+    NEEDED_AGAIN = "needed_again"
 
     BEGIN_REVIEW = "begin_review"
     KEEP = "keep"
@@ -114,6 +117,12 @@ class Change(StrEnum):
     ADJUST_LADDERS = "adjust_ladders"
     TAKE_BACK_ADJUSTMENT = "take_back_adjustment"
     MAKE_PACK = "make_pack"
+
+    IMPORT_CASES = "import_cases"
+    MAP_HANDLER = "map_handler"
+    SPEAK_CASES = "speak_cases"
+    SAY_ENDED = "say_ended"
+    ADJUST_CASE_CLOCK = "adjust_case_clock"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})
@@ -176,7 +185,21 @@ LEADS: dict[Change, Ways] = {
     Change.WAIT: _to(State.WAITING, of=_NOT_SUBMITTED),
     Change.ANSWER: _to(State.OPEN, of=frozenset({State.WAITING})),
     Change.MISS: _to(State.MISSED, of=ACTIVE),
+    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE),
+    Change.NEEDED_AGAIN: _to(State.OPEN, of=frozenset({State.WAIVED})),
 }
+# A citizen file's limit is the law's: nothing puts it off, and no superior is waited for.
+NOT_OF_A_CASE = frozenset(
+    {
+        Change.SNOOZE,
+        Change.PROMISE,
+        Change.EXTEND,
+        Change.ASK_WAIT,
+        Change.WAIT,
+        Change.ANSWER,
+        Change.SET_DATE,
+    }
+)
 ALLOWED: dict[Change, frozenset[State]] = {change: frozenset(ways) for change, ways in LEADS.items()}
 
 

@@ -79,20 +79,25 @@ class CitizenCase(OfAgency, table=True):
     state: str = ""
     standing: Standing = Field(sa_type=stored_by_value(Standing))
     received_on: date | None = None
-    # The day that was promised first: the limit of the apology counts from it.
+    # The promised day from which the limit of the apology counts: it stands once there is a task, unless the file
+    # waited for the citizen in between.
     first_promised_on: date
     promised_on: date
     ended_on: date | None = None
     handler_id: int | None = Field(default=None, foreign_key="case_handler.id", index=True)
     # Its task, once it needed an apology.
     task_id: int | None = Field(default=None, foreign_key="task.id", unique=True)
+    # The list that said so: the last one that differed from the one before.
     list_id: int = Field(foreign_key="case_list.id", index=True)
     # Since when a newer full list has it no more, which is asked about, never taken for an end.
     missing_since: date | None = None
     # An officer says that its result was given on this day, ahead of the next list.
     said_ended_on: date | None = None
-    # When the apology asks for a new day: the day asked for.
-    asked_until: date | None = None
+    # The message that first asked for its apology, and the day on which the head was told that it is late.
+    told_id: int | None = Field(default=None, foreign_key="notification.id")
+    head_told_on: date | None = None
+    # Promised anew after its apology, and again about to be late: the day on which that was told.
+    alarmed_on: date | None = None
 
 
 class CaseChange(Numbered, table=True):

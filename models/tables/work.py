@@ -80,6 +80,8 @@ class Task(OfAgency, table=True):
         # Opening is idempotent by (requirement, period, unit).
         UniqueConstraint("requirement_id", "period", "unit_id"),
         Index("ix_task_agency_id_state_closes_on", "agency_id", "state", "closes_on"),
+        # A morning asks for the citizen files that are owed an apology, however many there were.
+        Index("ix_task_is_case_state_due_on", "is_case", "state", "due_on"),
         # Few documents are under way at a time, however many tasks there are.
         Index("ix_task_place", "place"),
     )

@@ -13,6 +13,7 @@ def upgrade() -> None:
     # Not by copying the tables, which would lose their CHECKs.
     with op.batch_alter_table("task", recreate="never") as batch:
         batch.add_column(sa.Column("is_case", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch.create_index("ix_task_is_case_state_due_on", ["is_case", "state", "due_on"])
     with op.batch_alter_table("requirement", recreate="never") as batch:
         batch.add_column(sa.Column("personal", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
@@ -93,10 +94,13 @@ def _create_cases() -> None:
         sa.Column("list_id", sa.Integer(), nullable=False),
         sa.Column("missing_since", sa.Date(), nullable=True),
         sa.Column("said_ended_on", sa.Date(), nullable=True),
-        sa.Column("asked_until", sa.Date(), nullable=True),
+        sa.Column("told_id", sa.Integer(), nullable=True),
+        sa.Column("head_told_on", sa.Date(), nullable=True),
+        sa.Column("alarmed_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["handler_id"], ["case_handler.id"], name=op.f("fk_citizen_case_handler_id")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_citizen_case_task_id")),
         sa.ForeignKeyConstraint(["list_id"], ["case_list.id"], name=op.f("fk_citizen_case_list_id")),
+        sa.ForeignKeyConstraint(["told_id"], ["notification.id"], name=op.f("fk_citizen_case_told_id")),
         sa.UniqueConstraint("agency_id", "code", name=op.f("uq_citizen_case_agency_id_code")),
         sa.UniqueConstraint("task_id", name=op.f("uq_citizen_case_task_id")),
     )

@@ -9,6 +9,11 @@ from datetime import date
 
 from models.rules.working_days import WorkingCalendar
 
+SOURCE = (
+    "Nghị định 61/2018/NĐ-CP, Điều 19 khoản 9 (bản hợp nhất): chậm nhất 01 ngày trước ngày hẹn trả, gia hạn một "
+    "lần; chưa đối chiếu được nguyên văn Nghị định 118/2025/NĐ-CP."
+)
+
 
 @dataclass(frozen=True)
 class ClockRule:
@@ -31,3 +36,10 @@ class ClockRule:
 def is_late(promised_on: date, ended_on: date | None, today: date) -> bool:
     """Whether a file was, or is, answered after its promised day: compared by day, never by the hour."""
     return (ended_on or today) > promised_on
+
+
+def speaks_on(limit: date, today: date, calendar: WorkingCalendar) -> bool:
+    """Whether a file is reason enough for a morning's message: until its limit every working day, then as any task
+    on T+1 to T+5 and every fifth day after; the apology is still owed to the citizen."""
+    late = calendar.count(limit, today)
+    return late <= 5 or late % 5 == 0

@@ -1,0 +1,297 @@
+"""Citizen files in words: what is to be apologised for by when, what is past it, how old the list is."""
+
+from bot.texts.text import lines, more, numbered, paragraphs
+from bot.texts.wording import wording
+from bot.texts.words import (
+    NAME,
+    briefly,
+    capital,
+    hour_and_day,
+    long_day,
+    near_day,
+    safe,
+    short_day,
+    when_told,
+    who,
+)
+from jobs.cases.figures import CaseFigure
+from jobs.messages.cases import (
+    CaseAlarm,
+    CaseBundle,
+    CaseDrafts,
+    CaseFacts,
+    CaseGroup,
+    CaseListBlind,
+    CaseListTaken,
+    CaseListWanted,
+    CasesLate,
+    CasesReview,
+    ListFacts,
+)
+from models.rules.zone import day_of
+
+_CODE, _PROCEDURE, _PATH = 40, 60, 60
+_MOST_CODES = 5
+_HEADS = {
+    CaseGroup.TODAY: "Gửi trong hôm nay",
+    CaseGroup.NEXT: "Gửi trước hết {limit}",
+    CaseGroup.LATER: "Sắp đến hạn",
+    CaseGroup.SAID: "Đã báo gửi, chờ thư đã ký",
+    CaseGroup.PAST: "Đã qua thời hạn xin lỗi",
+}
+_LETTERS = "ABCDE"
+_FAULTS = {
+    "nothing": "Không còn hồ sơ nào trong số đã chọn cần soạn thư.",
+    "template": "Mẫu thư <code>mau-xin-loi.docx</code> chưa đúng nên chưa soạn thư nào: nhờ quản trị chạy "
+    "<code>nhacviec cases template</code> để xem mẫu gốc.",
+    "disk": "Chưa ghi được thư vào thư mục trên máy cơ quan (đầy đĩa hoặc thiếu quyền): nhờ quản trị xem "
+    "giúp, rồi "
+    "bấm lại.",
+    "failed": "Chưa soạn được thư, đã ghi lỗi cho người vận hành: nhờ quản trị xem giúp, rồi bấm lại.",
+}
+
+
+@wording
+def bundle(message: CaseBundle) -> str:
+    left = sum(n for group, n in message.counts.items() if group is not CaseGroup.DONE)
+    if not left:
+        done = message.counts[CaseGroup.DONE]
+        return f"✅ <b>Đã xong {done} hồ sơ của tin này.</b> Cảm ơn {briefly(message.reader)}."
+    return paragraphs(
+        _first_line(message, left),
+        list_line(message.list) if message.list else None,
+        *_groups(message),
+        more(message.more, "hồ sơ"),
+        _done_line(message.counts[CaseGroup.DONE]),
+        "Nhóm đã qua thời hạn vẫn phải xin lỗi và hẹn lại với người dân, càng sớm càng tốt; ngày gửi được "
+        "ghi đúng như "
+        "thực tế."
+        if message.counts[CaseGroup.PAST]
+        else None,
+        _above(message),
+        None if message.last else "<i>Có thể nhắn: “đã gửi 1-5 trừ 3”.</i>",
+    )
+
+
+def _first_line(message: CaseBundle, left: int) -> str:
+    if message.last:
+        return f"⏳ <b>Hôm nay còn {left} hồ sơ phải gửi văn bản xin lỗi</b>"
+    return f"🙏 <b>{left} hồ sơ cần văn bản xin lỗi</b> – {long_day(day_of(message.now))}"
+
+
+def list_line(found: ListFacts) -> str:
+    """How old it is; a list older than one working day comes first of all."""
+    as_of = hour_and_day(found.as_of)
+    if found.age > 1:
+        keeper = who(found.keeper) if found.keeper else "Trung tâm Phục vụ hành chính công"
+        old = f"⚠️ <b>Danh sách đã cũ</b> (số liệu đến {as_of})"
+        return f"{old}, nhờ {keeper} xuất lại từ hệ thống tỉnh trước khi xử lý."
+    return f"Số liệu đến {as_of}. Hồ sơ nào đã trả kết quả, bấm <b>Đã trả</b> để bỏ khỏi danh sách."
+
+
+def _groups(message: CaseBundle) -> list[str]:
+    """The groups of this page, each with its letter, the day that was promised, and how many it has in all."""
+    found = []
+    for letter, (group, head) in zip(_LETTERS, _HEADS.items(), strict=True):
+        listed = [each for each in message.cases if each[1].group is group]
+        if listed:
+            named = head.format(limit=near_day(listed[0][1].limit_on))
+            found.append(
+                lines(f"<b>{letter}. {named} ({message.counts[group]})</b>", *numbered(listed, _line))
+            )
+    return found
+
+
+def _line(case: CaseFacts) -> str:
+    notes = [f"hẹn trả {short_day(case.promised_on)}"]
+    if case.group is CaseGroup.SAID:
+        notes.append("chưa thấy thư đã ký")
+    elif case.has_letter:
+        notes.append("đã có thư, chưa báo đính kèm")
+    if case.missing:
+        notes.append("không còn trong danh sách mới, xem lại")
+    return f"{_called(case)}, {', '.join(notes)}"
+
+
+def _called(case: CaseFacts) -> str:
+    return f"<code>{safe(case.code, _CODE)}</code> {safe(case.procedure, _PROCEDURE)}".rstrip()
+
+
+def _done_line(done: int) -> str | None:
+    return f"☑️ Đã xong {done} hồ sơ." if done else None
+
+
+def _above(message: CaseBundle) -> str | None:
+    if message.head is None or message.head_at is None:
+        return None
+    when = when_told(message.head_at, day_of(message.now))
+    return (
+        f"Đến lúc đó chưa ghi nhận, {capital(when)} {who(message.head)} sẽ được báo: “{len(message.cases)} "
+        f"hồ sơ đã qua "
+        "thời hạn gửi văn bản xin lỗi, chưa ghi nhận thư”."
+    )
+
+
+@wording
+def late(message: CasesLate) -> str:
+    return paragraphs(
+        f"📌 <b>{message.total} hồ sơ đã qua thời hạn gửi văn bản xin lỗi</b>, chưa ghi nhận thư",
+        lines(*numbered(message.cases, _late_line)),
+        figure_line(message.figure),
+        f"Cán bộ đã được nhắc trước hạn. Vẫn phải xin lỗi người dân: nhờ {briefly(message.reader)} đôn đốc "
+        f"gửi thư và "
+        "đính kèm trên hệ thống tỉnh.",
+        list_line_short(message.list),
+    )
+
+
+def _late_line(case: CaseFacts) -> str:
+    officer = who(case.officer) if case.officer else "chưa có người phụ trách"
+    stands = ", nay đã ghi nhận" if case.group is CaseGroup.DONE else ""
+    return f"{_called(case)} – {officer}, hạn gửi {short_day(case.limit_on)}{stands}"
+
+
+def figure_line(figure: CaseFigure) -> str:
+    """ "Năm nay: 11/12 hồ sơ đã xin lỗi đúng hạn (92 %), 1 muộn." """
+    if not figure.needed:
+        return "Năm nay chưa có hồ sơ nào phải xin lỗi."
+    share = figure.in_time * 100 // figure.needed
+    rest = [
+        f"{figure.late} muộn" if figure.late else "",
+        f"{figure.none_yet} chưa có" if figure.none_yet else "",
+    ]
+    rest.append(f"{figure.unread} chờ thẩm tra" if figure.unread else "")
+    told = "; ".join(each for each in rest if each)
+    return (
+        f"Năm nay (tiêu chí 3.3.2): <b>{figure.in_time}/{figure.needed}</b> hồ sơ đã xin lỗi đúng thời hạn "
+        f"({share} %){f' – {told}' if told else ''}."
+    )
+
+
+def list_line_short(found: ListFacts | None) -> str | None:
+    return f"<i>Theo danh sách số liệu đến {hour_and_day(found.as_of)}.</i>" if found else None
+
+
+@wording
+def review(message: CasesReview) -> str:
+    if not message.waiting:
+        return "✅ <b>Đã thẩm tra hết các văn bản xin lỗi của tin này.</b>"
+    return paragraphs(
+        f"📥 <b>{message.waiting} văn bản xin lỗi chờ thẩm tra</b>",
+        lines(*numbered(message.cases, _review_line)),
+        "Bấm số để xem từng thư, hoặc duyệt cả danh sách. Thư có điểm phải xử lý thì xem riêng.",
+    )
+
+
+def _review_line(case: CaseFacts) -> str:
+    mark = "⛔ " if case.blocked else ""
+    return f"{mark}{_called(case)}, hạn gửi {short_day(case.limit_on)}"
+
+
+@wording
+def alarm(message: CaseAlarm) -> str:
+    what = (
+        f"đã xin lỗi một lần, nay lại sắp quá ngày hẹn mới {near_day(message.promised_again_on)}"
+        if message.why == "again"
+        else "đã có văn bản xin lỗi, nay nhận thêm văn bản thứ hai"
+    )
+    officer = f" Phụ trách: {who(message.case.officer)}." if message.case.officer else ""
+    return paragraphs(
+        f"🚨 <b>Hồ sơ {safe(message.case.code, _CODE)}</b> {what}",
+        f"Chỉ được gia hạn một lần; văn bản xin lỗi thứ hai không cứu được tiêu chí này. Cần trả kết quả "
+        f"ngay.{officer}",
+    )
+
+
+@wording
+def wanted(message: CaseListWanted) -> str:
+    return paragraphs(
+        "📥 <b>Nhập danh sách hồ sơ hôm nay</b>",
+        f"Danh sách đang dùng: số liệu đến {hour_and_day(message.list.as_of)}. Nhờ "
+        f"{briefly(message.reader)} xuất lại "
+        "từ hệ thống tỉnh rồi nhập trên máy cơ quan (<code>nhacviec import files</code>, hoặc chép vào thư "
+        "mục theo "
+        "dõi). Không gửi tệp này qua Telegram vì có thông tin người dân.",
+    )
+
+
+@wording
+def blind(message: CaseListBlind) -> str:
+    if message.newer:
+        return "✅ <b>Danh sách hồ sơ đã được nhập mới</b>, đồng hồ hồ sơ chạy tiếp."
+    return paragraphs(
+        f"🙈 <b>Đồng hồ hồ sơ không còn nhìn thấy gì</b> – danh sách cũ {message.list.age} ngày làm việc",
+        f"Số liệu mới nhất là của {hour_and_day(message.list.as_of)}; hồ sơ sắp trễ từ đó đến nay chưa ai "
+        f"được nhắc. "
+        f"Nhờ {briefly(message.reader)} cho xuất và nhập lại danh sách trong hôm nay.",
+    )
+
+
+@wording
+def taken(message: CaseListTaken) -> str:
+    return paragraphs(
+        _taken_line(message),
+        None if not message.is_new else _counts(message),
+        _named("Ngày kết thúc bị sửa so với lần trước", message.rewritten),
+        f"{message.missing} hồ sơ đang giải quyết không còn trong danh sách này: chưa đóng hồ sơ nào, cán "
+        f"bộ phụ trách sẽ "
+        "được hỏi lại."
+        if message.is_new and message.missing
+        else None,
+        f"{message.left_out} dòng không đọc được (thiếu mã, sai ngày hẹn), đã bỏ qua."
+        if message.is_new and message.left_out
+        else None,
+        f"Chưa biết là ai: {', '.join(safe(each, NAME) for each in message.handlers[:_MOST_CODES])}"
+        f"{' …' if len(message.handlers) > _MOST_CODES else ''}. Hồ sơ của các tên này tạm do Trung tâm "
+        f"Phục vụ hành chính "
+        "công theo dõi."
+        if message.handlers
+        else None,
+        _deleted(message.deleted),
+    )
+
+
+def _taken_line(message: CaseListTaken) -> str:
+    as_of = hour_and_day(message.list.as_of)
+    if not message.is_new:
+        return f"ℹ️ <b>Danh sách này đã nhập rồi</b> (số liệu đến {as_of}), không có gì thay đổi."
+    return f"📋 <b>Đã nhập {message.rows} hồ sơ</b> – số liệu đến {as_of}"
+
+
+def _counts(message: CaseListTaken) -> str:
+    opened = f", {message.opened} cần văn bản xin lỗi" if message.opened else ""
+    return f"{message.new} hồ sơ mới, {message.changed} thay đổi so với lần trước{opened}."
+
+
+def _named(what: str, codes: tuple[str, ...]) -> str | None:
+    if not codes:
+        return None
+    shown = ", ".join(f"<code>{safe(each, _CODE)}</code>" for each in codes[:_MOST_CODES])
+    rest = f" và {len(codes) - _MOST_CODES} hồ sơ khác" if len(codes) > _MOST_CODES else ""
+    return f"⚠️ {what}: {shown}{rest}."
+
+
+def _deleted(deleted: bool | None) -> str | None:
+    if deleted is None:
+        return None
+    return (
+        "🔒 Chỉ giữ mã, thủ tục, ngày và người xử lý; tên, địa chỉ, số điện thoại không được lưu. Tin có "
+        "tệp đang được xóa "
+        "khỏi cuộc trò chuyện này; lần sau nhờ nhập trên máy cơ quan."
+    )
+
+
+@wording
+def drafts(message: CaseDrafts) -> str:
+    if message.fault:
+        return _FAULTS.get(message.fault, _FAULTS["failed"])
+    kept = f" {message.kept} thư đã có người sửa nên giữ nguyên." if message.kept else ""
+    return paragraphs(
+        f"📝 <b>Đã soạn {message.count} thư xin lỗi</b>{' (Word và PDF)' if message.pdf else ' (Word)'}.{kept}",
+        f"Thư nằm trong thư mục <code>{safe(message.folder, _PATH)}</code> trên máy cơ quan, không gửi qua "
+        f"Telegram vì có "
+        "thông tin người dân.",
+        f"Điền tên, địa chỉ, xin số ở văn thư, ký số, rồi chép bản đã ký vào "
+        f"<code>{safe(message.signed_folder, _PATH)}"
+        "</code>: hệ thống tự soát và ghi nhận.",
+    )

@@ -1,0 +1,271 @@
+"""What is told of citizen files that are owed an apology: one bundle a person and morning, however many they are.
+
+1. At the officer's morning all that is owed; at the last call what goes out today, and what the head will hear.
+2. At 10:00 the head hears, once, of files past their limit of which the officer was told on an earlier working day.
+3. Reviewers get one list of the letters that wait; a file promised anew and late again is an alarm.
+4. Who keeps the list is asked for it every working morning; one older than a working day is told above.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from jobs.telling import per_person, untold
+from models.actor import Act
+from models.calendar import hours_of, morning_of, office_hours, working_calendar
+from models.cases import (
+    Owner,
+    case_requirement,
+    is_owed,
+    is_unfilled,
+    keepers,
+    list_age,
+    newest_list,
+    overseers,
+    owed_to,
+    owners,
+    rule_of,
+)
+from models.changes.cases import open_cases
+from models.changes.common import tell
+from models.changes.open_task import HEAD_HOUR
+from models.hearing import bosses, is_trial
+from models.kinds import Kind
+from models.ledger import record
+from models.people import addressee, reviewers
+from models.portions import in_portions
+from models.reviews import is_accepted
+from models.rules.cases.clock import speaks_on
+from models.rules.cases.listed import Standing
+from models.rules.lifecycle import Change, State
+from models.rules.zone import at, day_of, local
+from models.tables import Agency, CitizenCase, Notification, OutboxState, Person, Task
+
+# A bundle has so many at most under its numbers; the others follow as these are done.
+MOST = 240
+# From here on a second list a day asks reviewers for what has come since.
+_AFTERNOON = 13
+# The first day on which nobody can say any more what the list looks like now.
+BLIND_AFTER = 1
+
+
+def open_due(act: Act, agency: Agency) -> None:
+    """The tasks of files that are near their promised day by now."""
+    open_cases(act, agency)
+
+
+def tell_cases(act: Act, agency: Agency) -> None:
+    """Within working hours."""
+    if newest_list(act.session, agency.id or 0) is None:
+        return
+    theirs = per_person((owner.to.person, owner) for owner in owners(act.session, agency.id or 0, act.today))
+    _mornings(act, agency, theirs)
+    _last_calls(act, agency, theirs)
+    _heads(act, agency)
+    _reviews(act, agency)
+    _alarms(act, agency)
+    _lists(act, agency)
+
+
+def _mornings(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
+    begun = {
+        f"{Kind.CASES}/{person.code}/{act.today}": person
+        for person in _people(act.session, theirs)
+        if act.now >= morning_of(person, office_hours(agency), act.today)
+    }
+    calendar = working_calendar(act.session, agency.id or 0)
+    for key, person in untold(act.session, agency, begun).items():
+        owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
+        if any(speaks_on(task.due_on, act.today, calendar) for task in owed):
+            _bundle(act, agency, Kind.CASES, key, person, owed)
+
+
+def _people(session: Session, ids: Iterable[int]) -> list[Person]:
+    return [session.get_one(Person, each) for each in ids]
+
+
+def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
+    """What is still open and to be sent today, of who was told of it this morning or before."""
+    if act.now < hours_of(act.session, agency.id or 0).last_call(act.today):
+        return
+    people = _people(act.session, theirs)
+    keys = {f"{Kind.CASES_LAST}/{person.code}/{act.today}": person for person in people}
+    for key, person in untold(act.session, agency, keys).items():
+        owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
+        today = [task for task in owed if task.due_on == act.today and task.state is not State.CLAIMED]
+        if today:
+            _bundle(act, agency, Kind.CASES_LAST, key, person, today)
+
+
+def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task]) -> None:
+    row = tell(
+        act,
+        agency.id or 0,
+        kind,
+        key,
+        person=person,
+        tasks=in_order(owed, act)[:MOST],
+        on_time=kind == Kind.CASES_LAST,
+        total=len(owed),
+    )
+    if row is not None:
+        _note_told(act.session, row, owed)
+        record(act, Change.SPEAK_CASES, agency, to=person.code, count=len(owed), notification=key)
+
+
+def in_order(owed: Iterable[Task], act: Act) -> list[Task]:
+    """What can still be in time first, nearest limit first; then what was said to be sent; then what is past."""
+    return sorted(owed, key=lambda task: (_rank(task, act), task.due_on, task.period))
+
+
+def _rank(task: Task, act: Act) -> int:
+    if task.state is State.CLAIMED:
+        return 1
+    return 0 if task.due_on >= act.today else 2
+
+
+def _note_told(session: Session, row: Notification, owed: Sequence[Task]) -> None:
+    """The first message that asked for each."""
+    for some in in_portions([task.id for task in owed]):
+        session.connection().execute(
+            update(CitizenCase)
+            .where(col(CitizenCase.task_id).in_(some), col(CitizenCase.told_id).is_(None))
+            .values(told_id=row.id)
+        )
+
+
+def _heads(act: Act, agency: Agency) -> None:
+    """One message a head and day, with all files that are past their limit since their officer was told."""
+    if act.now < at(act.today, HEAD_HOUR) or is_trial(act.session, agency, act.now):
+        return
+    late = [(case, task) for case, task in _late(act, agency) if _was_told(act, case)]
+    above = {}
+    for _, task in late:
+        whose = (task.responsible_id, task.unit_id)
+        if whose not in above:
+            above[whose] = next(iter(bosses(act.session, task, act.today)), None)
+    told = per_person((above[task.responsible_id, task.unit_id], (case, task)) for case, task in late)
+    for head_id, found in told.items():
+        head = act.session.get_one(Person, head_id)
+        key = f"{Kind.CASES_LATE}/{head.code}/{act.today}"
+        tasks = [task for _, task in found]
+        row = tell(
+            act, agency.id or 0, Kind.CASES_LATE, key, person=head, tasks=tasks[:MOST], total=len(tasks)
+        )
+        if row is not None:
+            for case, _ in found:
+                case.head_told_on = act.today
+                act.session.add(case)
+            record(act, Change.SPEAK_CASES, agency, to=head.code, count=len(tasks), notification=key)
+
+
+def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
+    found = (
+        select(CitizenCase, Task)
+        .join(Task, col(Task.id) == CitizenCase.task_id)
+        .where(
+            is_owed(agency.id or 0),
+            Task.due_on < act.today,
+            Task.state != State.CLAIMED,
+            col(CitizenCase.told_id).is_not(None),
+            col(CitizenCase.head_told_on).is_(None),
+        )
+    )
+    return list(act.session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
+
+
+def _was_told(act: Act, case: CitizenCase) -> bool:
+    """Whether its officer's message was delivered on an earlier day: nobody is accused who was not told."""
+    told = act.session.get(Notification, case.told_id)
+    if told is None or told.state is not OutboxState.SENT or told.sent_at is None:
+        return False
+    return day_of(told.sent_at) < act.today
+
+
+def awaiting_review(session: Session, agency: Agency) -> list[Task]:
+    """The citizen files whose letter waits for a verdict, the longest waiting first."""
+    found = select(Task).where(
+        col(Task.is_case),
+        Task.agency_id == agency.id,
+        col(Task.state).in_((State.SUBMITTED, State.MISSED)),
+        ~is_unfilled(),
+    )
+    tasks = session.exec(found.order_by(col(Task.due_on), col(Task.period))).all()
+    return [task for task in tasks if task.state is State.SUBMITTED or not is_accepted(session, task)]
+
+
+def _reviews(act: Act, agency: Agency) -> None:
+    waiting = awaiting_review(act.session, agency)
+    half = "chieu" if local(act.now).hour >= _AFTERNOON else "sang"
+    asked = per_person(
+        (person, task) for task in waiting for person in reviewers(act.session, task, act.today)
+    )
+    for person_id, tasks in asked.items():
+        person = act.session.get_one(Person, person_id)
+        if act.now < morning_of(person, office_hours(agency), act.today):
+            continue
+        if half == "chieu" and _stood_in_list(act, agency, person, tasks):
+            continue
+        key = f"{Kind.CASES_REVIEW}/{person.code}/{act.today}/{half}"
+        tell(act, agency.id or 0, Kind.CASES_REVIEW, key, person=person, tasks=tasks[:MOST], total=len(tasks))
+
+
+def _stood_in_list(act: Act, agency: Agency, person: Person, tasks: Sequence[Task]) -> bool:
+    """Whether this morning's list had all of them."""
+    key = f"{Kind.CASES_REVIEW}/{person.code}/{act.today}/sang"
+    row = act.session.exec(
+        select(Notification).where(Notification.agency_id == agency.id, Notification.key == key)
+    ).first()
+    return row is not None and row.facts["total"] >= len(tasks)
+
+
+def _alarms(act: Act, agency: Agency) -> None:
+    """A day was promised anew after an apology, and again it is near with no result: no second one is allowed."""
+    rule, calendar = rule_of(act.session, agency.id or 0), working_calendar(act.session, agency.id or 0)
+    found = (
+        select(CitizenCase, Task)
+        .join(Task, col(Task.id) == CitizenCase.task_id)
+        .where(
+            CitizenCase.agency_id == agency.id,
+            CitizenCase.standing == Standing.RUNNING,
+            CitizenCase.promised_on > CitizenCase.first_promised_on,
+            CitizenCase.promised_on <= calendar.shift(act.today, max(rule.lead, rule.before)),
+            col(CitizenCase.alarmed_on).is_(None),
+            ~is_unfilled(),
+        )
+    )
+    for case, task in act.session.exec(found).all():
+        alarm(act, case, task, "again")
+
+
+def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
+    """The officer and the head are told that a second apology of one file is no way out; once."""
+    to = addressee(act.session, task, act.today)
+    people = [*([to.person] if to else []), *bosses(act.session, task, act.today)[:1]]
+    for person in people:
+        key = f"{Kind.CASE_ALARM}/{case.id}/{why}/{case.promised_on}/{person.code}"
+        tell(act, task.agency_id, Kind.CASE_ALARM, key, person=person, tasks=[task], case=case.id, why=why)
+    case.alarmed_on = act.today
+    act.session.add(case)
+
+
+def _lists(act: Act, agency: Agency) -> None:
+    """Nobody is asked for the list of a day on which it came."""
+    newest, requirement = (
+        newest_list(act.session, agency.id or 0),
+        case_requirement(act.session, agency.id or 0),
+    )
+    if newest is None or requirement is None or day_of(newest.as_of) >= act.today:
+        return
+    facts: dict[str, Any] = {"list": newest.id, "as_of": newest.as_of.isoformat()}
+    for person in keepers(act.session, requirement, act.today):
+        if act.now >= morning_of(person, office_hours(agency), act.today):
+            key = f"{Kind.CASE_LIST_WANTED}/{person.code}/{act.today}"
+            tell(act, agency.id or 0, Kind.CASE_LIST_WANTED, key, person=person, **facts)
+    is_blind = list_age(act.session, newest, act.today) > BLIND_AFTER
+    if is_blind and act.now >= at(act.today, HEAD_HOUR) and not is_trial(act.session, agency, act.now):
+        for person in overseers(act.session, requirement, act.today):
+            key = f"{Kind.CASE_LIST_BLIND}/{person.code}/{newest.id}"
+            tell(act, agency.id or 0, Kind.CASE_LIST_BLIND, key, person=person, **facts)

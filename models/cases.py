@@ -1,0 +1,172 @@
+"""Questions about citizen files: the rule of their clock, whose they are, which are owed an apology."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, select
+
+from models.calendar import working_calendar
+from models.kept import kept
+from models.people import Addressee, addressee, holding, only_officer, reached
+from models.portions import in_portions
+from models.rules.cadence import Cadence
+from models.rules.cases.clock import SOURCE, ClockRule
+from models.rules.letters import bare
+from models.rules.lifecycle import State
+from models.rules.zone import day_of
+from models.tables import (
+    CaseClock,
+    CaseHandler,
+    CaseList,
+    CitizenCase,
+    Evidence,
+    Person,
+    Requirement,
+    Role,
+    Task,
+    TaskItem,
+    Unit,
+)
+
+# In these states an apology may still be owed; of a missed one while its checklist is not full.
+OWING = (State.OPEN, State.CLAIMED, State.RETURNED, State.MISSED)
+
+
+def clock_of(session: Session, agency_id: int) -> CaseClock:
+    """The agency's rule, or the usual one as a row that is not written."""
+    found = select(CaseClock).where(CaseClock.agency_id == agency_id)
+    row = kept(session, (CaseClock,), agency_id, lambda: session.exec(found).first())
+    return row or CaseClock(agency_id=agency_id, source=SOURCE)
+
+
+def rule_of(session: Session, agency_id: int) -> ClockRule:
+    clock = clock_of(session, agency_id)
+    return ClockRule(clock.before, clock.lead, clock.extensions)
+
+
+def case_requirement(session: Session, agency_id: int) -> Requirement | None:
+    """The requirement whose tasks are citizen files; None where the agency has none."""
+    found = select(Requirement).where(
+        Requirement.agency_id == agency_id,
+        Requirement.cadence == Cadence.PER_CASE,
+        col(Requirement.retired_at).is_(None),
+    )
+    return session.exec(found.order_by(Requirement.code)).first()
+
+
+def newest_list(session: Session, agency_id: int) -> CaseList | None:
+    """The list whose figures are of the latest moment."""
+    found = select(CaseList).where(CaseList.agency_id == agency_id)
+    return session.exec(found.order_by(col(CaseList.as_of).desc(), col(CaseList.id).desc())).first()
+
+
+def list_age(session: Session, newest: CaseList, today: date) -> int:
+    """How many working days old its figures are."""
+    return max(0, working_calendar(session, newest.agency_id).count(day_of(newest.as_of), today))
+
+
+def keepers(session: Session, requirement: Requirement, today: date) -> list[Person]:
+    """Who brings the list: the officer of the leading unit, else its head, else the admins."""
+    officer = only_officer(session, requirement.agency_id, requirement.unit_id)
+    named = session.get(Person, requirement.responsible_id) if requirement.responsible_id else None
+    heads = holding(session, requirement.agency_id, Role.HEAD, requirement.unit_id)
+    first = [named] if named else [officer] if officer else heads
+    return reached(session, first or holding(session, requirement.agency_id, Role.ADMIN), today)
+
+
+def overseers(session: Session, requirement: Requirement, today: date) -> list[Person]:
+    """Who is told when the clock is blind: the heads of the leading unit, else the admins."""
+    heads = holding(session, requirement.agency_id, Role.HEAD, requirement.unit_id)
+    return reached(session, heads or holding(session, requirement.agency_id, Role.ADMIN), today)
+
+
+def is_unfilled() -> ColumnElement[bool]:
+    """Whether a task lacks a required item: of a citizen file the letter, or the word that it was attached."""
+    item, evidence = aliased(TaskItem), aliased(Evidence)
+    filled = exists().where(
+        col(evidence.task_id) == Task.id,
+        col(evidence.item_id) == item.id,
+        col(evidence.withdrawn_at).is_(None),
+    )
+    return exists().where(col(item.task_id) == Task.id, col(item.required), ~filled)
+
+
+def is_owed(agency_id: int) -> ColumnElement[bool]:
+    """The citizen files of an agency that are owed an apology of which no letter is recorded."""
+    return col(Task.is_case) & col(Task.state).in_(OWING) & (col(Task.agency_id) == agency_id) & is_unfilled()
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Who hears of some citizen files today, and which columns of a task say that they are theirs."""
+
+    to: Addressee
+    responsible_id: int | None
+    unit_id: int
+
+    def is_theirs(self) -> ColumnElement[bool]:
+        whose = col(Task.responsible_id)
+        named = whose.is_(None) if self.responsible_id is None else whose == self.responsible_id
+        return named & (col(Task.unit_id) == self.unit_id)
+
+
+def owners(session: Session, agency_id: int, today: date) -> list[Owner]:
+    """Everyone who has a citizen file that may be owed an apology; asked of one task for all that are alike."""
+    alike = (
+        select(func.min(Task.id), Task.responsible_id, Task.unit_id)
+        .where(col(Task.is_case), col(Task.state).in_(OWING), Task.agency_id == agency_id)
+        .group_by(col(Task.responsible_id), col(Task.unit_id))
+    )
+    found = [
+        (addressee(session, session.get_one(Task, task_id), today), responsible_id, unit_id)
+        for task_id, responsible_id, unit_id in session.exec(alike).all()
+    ]
+    return [Owner(to, responsible_id, unit_id) for to, responsible_id, unit_id in found if to is not None]
+
+
+def owed_to(session: Session, agency_id: int, theirs: Iterable[Owner]) -> list[Task]:
+    """The citizen files of these owners that are owed an apology: nearest limit first, those past it last."""
+    whose = [owner.is_theirs() for owner in theirs]
+    if not whose:
+        return []
+    found = select(Task).where(is_owed(agency_id), or_(*whose))
+    return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
+
+
+def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:
+    """The citizen files of these tasks, by task."""
+    ids = [task.id for task in tasks]
+    found = (
+        session.exec(select(CitizenCase).where(col(CitizenCase.task_id).in_(some))).all()
+        for some in in_portions(ids)
+    )
+    return {case.task_id: case for cases in found for case in cases if case.task_id is not None}
+
+
+def handler_called(session: Session, agency_id: int, name: str) -> tuple[int | None, int | None]:
+    """The one person, or the one unit, that a handling column names: their ids; None where none or several are."""
+    wanted = bare(name).casefold().strip()
+    people = session.exec(
+        select(Person).where(Person.agency_id == agency_id, col(Person.deactivated_at).is_(None))
+    )
+    named = [person.id for person in people if bare(person.full_name).casefold() == wanted]
+    if len(named) == 1:
+        return named[0], None
+    units = session.exec(select(Unit).where(Unit.agency_id == agency_id))
+    called = [
+        unit.id for unit in units if wanted in {bare(each).casefold() for each in (unit.name, unit.short)}
+    ]
+    return None, called[0] if len(called) == 1 and not named else None
+
+
+def unmapped(session: Session, agency_id: int) -> list[CaseHandler]:
+    """The names of handlers that are nobody's yet."""
+    found = select(CaseHandler).where(
+        CaseHandler.agency_id == agency_id,
+        col(CaseHandler.person_id).is_(None),
+        col(CaseHandler.unit_id).is_(None),
+    )
+    return list(session.exec(found.order_by(CaseHandler.name)).all())

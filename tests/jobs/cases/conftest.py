@@ -1,0 +1,26 @@
+"""The commune that follows its citizen files: made once, copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.commune import at, commune_in
+from tests.jobs.cases.office import Office, open_office
+
+
+@pytest.fixture(scope="session")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("followed")
+    open_office(folder).commune.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def office(followed: Path, tmp_path: Path) -> Iterator[Office]:
+    """It is Monday 14/12/2026, 07:00; the trial run is over."""
+    shutil.copy(followed / "nhacviec.db", tmp_path / "nhacviec.db")
+    commune = commune_in(tmp_path, at("14/12/2026", "07:00"))
+    yield Office(commune)
+    commune.engine.dispose()
