@@ -95,3 +95,4 @@ class Kind(StrEnum):
     CASE_LIST_BLIND = "case_list_blind"
     CASE_LIST_TAKEN = "case_list_taken"
     CASE_DRAFTS = "case_drafts"
+    CASES_SAID = "cases_said"

@@ -1,5 +1,8 @@
 """Citizen files in words: what is to be apologised for by when, what is past it, how old the list is."""
 
+from collections.abc import Callable
+from functools import partial
+
 from bot.texts.text import lines, more, numbered, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -18,6 +21,7 @@ from jobs.cases.figures import CaseFigure
 from jobs.messages.cases import (
     CaseAlarm,
     CaseBundle,
+    CaseDeed,
     CaseDrafts,
     CaseFacts,
     CaseGroup,
@@ -26,12 +30,14 @@ from jobs.messages.cases import (
     CaseListWanted,
     CasesLate,
     CasesReview,
+    CasesSaid,
     ListFacts,
 )
 from models.rules.zone import day_of
 
-_CODE, _PROCEDURE, _PATH = 40, 60, 60
+_CODE, _PROCEDURE, _PATH = 40, 40, 60
 _MOST_CODES = 5
+_CENTRE = "Trung tâm Phục vụ hành chính công"
 _HEADS = {
     CaseGroup.TODAY: "Gửi trong hôm nay",
     CaseGroup.NEXT: "Gửi trước hết {limit}",
@@ -83,34 +89,33 @@ def list_line(found: ListFacts) -> str:
     """How old it is; a list older than one working day comes first of all."""
     as_of = hour_and_day(found.as_of)
     if found.age > 1:
-        keeper = who(found.keeper) if found.keeper else "Trung tâm Phục vụ hành chính công"
+        keeper = who(found.keeper) if found.keeper else _CENTRE
         old = f"⚠️ <b>Danh sách đã cũ</b> (số liệu đến {as_of})"
         return f"{old}, nhờ {keeper} xuất lại từ hệ thống tỉnh trước khi xử lý."
     return f"Số liệu đến {as_of}. Hồ sơ nào đã trả kết quả, bấm <b>Đã trả</b> để bỏ khỏi danh sách."
 
 
 def _groups(message: CaseBundle) -> list[str]:
-    """The groups of this page, each with its letter, the day that was promised, and how many it has in all."""
+    """The groups of this page, each with its letter and how many it has in all."""
     found = []
     for letter, (group, head) in zip(_LETTERS, _HEADS.items(), strict=True):
         listed = [each for each in message.cases if each[1].group is group]
         if listed:
+            days = {case.promised_on for _, case in listed}
             named = head.format(limit=near_day(listed[0][1].limit_on))
-            found.append(
-                lines(f"<b>{letter}. {named} ({message.counts[group]})</b>", *numbered(listed, _line))
-            )
+            shared = f" – hẹn trả {short_day(days.pop())}" if len(days) == 1 else ""
+            first = f"<b>{letter}. {named} ({message.counts[group]})</b>{shared}"
+            found.append(lines(first, *numbered(listed, partial(_line, not shared))))
     return found
 
 
-def _line(case: CaseFacts) -> str:
-    notes = [f"hẹn trả {short_day(case.promised_on)}"]
-    if case.group is CaseGroup.SAID:
-        notes.append("chưa thấy thư đã ký")
-    elif case.has_letter:
+def _line(dated: bool, case: CaseFacts) -> str:
+    notes = [f"hẹn trả {short_day(case.promised_on)}"] if dated else []
+    if case.has_letter:
         notes.append("đã có thư, chưa báo đính kèm")
     if case.missing:
         notes.append("không còn trong danh sách mới, xem lại")
-    return f"{_called(case)}, {', '.join(notes)}"
+    return ", ".join([_called(case), *notes])
 
 
 def _called(case: CaseFacts) -> str:
@@ -130,6 +135,56 @@ def _above(message: CaseBundle) -> str | None:
         f"hồ sơ đã qua "
         "thời hạn gửi văn bản xin lỗi, chưa ghi nhận thư”."
     )
+
+
+@wording
+def said(message: CasesSaid) -> str:
+    """Said back, with its number and codes."""
+    return lines(_SAID[message.what](message), *_said_more(message))
+
+
+def _said_more(message: CasesSaid) -> list[str]:
+    found = [f"{_codes(message.codes)}."] if message.codes else []
+    if message.what is CaseDeed.SENT:
+        found.append(
+            f"Còn thiếu thư đã ký của {message.lacking} hồ sơ: chép tệp PDF vào thư mục thư đã ký trên máy "
+            f"cơ quan."
+            if message.lacking
+            else "Đủ minh chứng, đã gửi thẩm tra."
+        )
+    if message.what is CaseDeed.ENDED:
+        if message.late:
+            found.append(f"{message.late} hồ sơ trả sau ngày hẹn nên vẫn phải có văn bản xin lỗi.")
+        found.append("Danh sách nhập lần tới sẽ đối chiếu lại.")
+    return found
+
+
+def _codes(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(f"<code>{safe(each, _CODE)}</code>" for each in codes[:_MOST_CODES])
+    return shown + (f" và {len(codes) - _MOST_CODES} hồ sơ khác" if len(codes) > _MOST_CODES else "")
+
+
+def _ended_on(message: CasesSaid) -> str:
+    day = near_day(message.day) if message.day else ""
+    return f"📦 Đã ghi: <b>đã trả kết quả {message.count} hồ sơ</b> {day}."
+
+
+_SAID: dict[CaseDeed, Callable[[CasesSaid], str]] = {
+    CaseDeed.SENT: lambda said: f"☑️ Đã ghi: <b>đã gửi, đã đính kèm {said.count} hồ sơ</b>.",
+    CaseDeed.UNSENT: lambda said: f"↩️ Đã bỏ ghi nhận đã gửi của <b>{said.count} hồ sơ</b>.",
+    CaseDeed.ENDED: _ended_on,
+    CaseDeed.GIVEN: lambda said: (
+        f"🤝 Đã chuyển <b>{said.count} hồ sơ</b> cho {safe(said.to or _CENTRE, NAME)}."
+    ),
+    CaseDeed.DRAFTING: lambda said: (
+        f"⏳ Đang soạn <b>{said.count} thư xin lỗi</b>, xong sẽ báo ngay dưới đây."
+    ),
+    CaseDeed.ACCEPTED: lambda said: f"✔️ Đã duyệt <b>{said.count} văn bản xin lỗi</b>.",
+    CaseDeed.MAPPED: lambda said: (
+        f"✅ “{safe(said.handler, NAME)}” trong danh sách là <b>{safe(said.to, NAME)}</b>; "
+        f"{said.count} hồ sơ đang mở đã chuyển theo."
+    ),
+}
 
 
 @wording
@@ -221,7 +276,8 @@ def blind(message: CaseListBlind) -> str:
         return "✅ <b>Danh sách hồ sơ đã được nhập mới</b>, đồng hồ hồ sơ chạy tiếp."
     return paragraphs(
         f"🙈 <b>Đồng hồ hồ sơ không còn nhìn thấy gì</b> – danh sách cũ {message.list.age} ngày làm việc",
-        f"Số liệu mới nhất là của {hour_and_day(message.list.as_of)}; hồ sơ sắp trễ từ đó đến nay chưa ai "
+        f"Số liệu mới nhất là của {hour_and_day(message.list.as_of)}; hồ sơ gần đến ngày hẹn từ đó đến nay "
+        f"chưa ai "
         f"được nhắc. "
         f"Nhờ {briefly(message.reader)} cho xuất và nhập lại danh sách trong hôm nay.",
     )
@@ -266,9 +322,7 @@ def _counts(message: CaseListTaken) -> str:
 def _named(what: str, codes: tuple[str, ...]) -> str | None:
     if not codes:
         return None
-    shown = ", ".join(f"<code>{safe(each, _CODE)}</code>" for each in codes[:_MOST_CODES])
-    rest = f" và {len(codes) - _MOST_CODES} hồ sơ khác" if len(codes) > _MOST_CODES else ""
-    return f"⚠️ {what}: {shown}{rest}."
+    return f"⚠️ {what}: {_codes(codes)}."
 
 
 def _deleted(deleted: bool | None) -> str | None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import col, select
 
 from jobs.cases.telling import awaiting_review
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, FormStep, Option, Saved, fixed
-from jobs.messages.cases import CaseFacts, CaseGroup, case_facts
+from jobs.messages.cases import CaseDeed, CaseFacts, CaseGroup, case_facts
 from jobs.messages.morning import tasks_of
 from models.administering import everywhere
 from models.cases import case_requirement, cases_of, unmapped
@@ -16,6 +17,7 @@ from models.changes.case_lists import may_import
 from models.changes.cases import give_case, map_handler, say_ended, say_sent, take_back_sent
 from models.changes.reviewing import accept
 from models.checklist import in_force
+from models.kinds import Kind
 from models.people import holding, reviewers
 from models.refused import Reason, Refused
 from models.rules.lifecycle import State
@@ -101,29 +103,34 @@ def _tasks(found: Found) -> FormStep:
 def _check(filling: Filling) -> None:
     """Only of a bundle of one's own. Raises Refused."""
     row = filling.row(Notification, "about")
-    if row is not None and row.person_id != filling.person.id:
+    if row is None or row.person_id != filling.person.id:
         raise Refused(Reason.NOT_YOURS)
 
 
-def _done(filling: Filling, tasks: list[Task]) -> Saved:
+def _done(filling: Filling, what: CaseDeed, tasks: list[Task], **facts: Any) -> Saved:
+    """The form's message says from now on what was done, of which files."""
     cases = cases_of(filling.session, tasks)
-    return Saved(facts={"count": len(tasks), "codes": [case.code for case in cases.values()]})
+    codes = [cases[task.id or 0].code for task in tasks]
+    return Saved(
+        facts={"what": what, "count": len(tasks), "codes": codes} | facts,
+        says=Kind.CASES_SAID,
+        tasks=tuple(tasks),
+    )
 
 
 def _send(filling: Filling, choice: str) -> Saved:
     tasks = _picked(filling, _to_send)
     for task in tasks:
         say_sent(filling.act, task, filling.spoken)
-    lacking = [case for _, _, case in _listed(filling) if case.group is CaseGroup.SAID]
-    saved = _done(filling, tasks)
-    return Saved(facts=saved.facts | {"lacking": sum(case.code in saved.facts["codes"] for case in lacking)})
+    lacking = sum(task.state is State.CLAIMED for task in tasks)
+    return _done(filling, CaseDeed.SENT, tasks, lacking=lacking)
 
 
 def _unsend(filling: Filling, choice: str) -> Saved:
     tasks = _picked(filling, _said_sent)
     for task in tasks:
         take_back_sent(filling.act, task)
-    return _done(filling, tasks)
+    return _done(filling, CaseDeed.UNSENT, tasks)
 
 
 def _end(filling: Filling, choice: str) -> Saved:
@@ -132,8 +139,7 @@ def _end(filling: Filling, choice: str) -> Saved:
     for task in tasks:
         say_ended(filling.act, task, cases[task.id or 0], day)
     late = sum(cases[task.id or 0].first_promised_on < day for task in tasks)
-    saved = _done(filling, tasks)
-    return Saved(facts=saved.facts | {"day": day.isoformat(), "late": late})
+    return _done(filling, CaseDeed.ENDED, tasks, day=day.isoformat(), late=late)
 
 
 def _days_past(filling: Filling) -> Days:
@@ -163,14 +169,13 @@ def _give(filling: Filling, choice: str) -> Saved:
     tasks = _picked(filling, _listed)
     for task in tasks:
         give_case(filling.act, task, to)
-    saved = _done(filling, tasks)
-    return Saved(facts=saved.facts | {"to": to.full_name if to else ""})
+    return _done(filling, CaseDeed.GIVEN, tasks, to=to.full_name if to else "")
 
 
 def _draft(filling: Filling, choice: str) -> Saved:
     """The form itself is the request (`jobs.cases.drafting`)."""
     tasks = _picked(filling, _listed)
-    return Saved(facts={"count": len(tasks), "tasks": [task.id for task in tasks]})
+    return _done(filling, CaseDeed.DRAFTING, tasks, form=filling.id)
 
 
 def _to_accept(filling: Filling) -> list[tuple[int, Task, CaseFacts]]:
@@ -196,7 +201,7 @@ def _accept(filling: Filling, choice: str) -> Saved:
     tasks = _picked(filling, _to_accept)
     for task in tasks:
         accept(filling.act, task, in_force(filling.session, task)[-1].id or 0)
-    return _done(filling, tasks)
+    return _done(filling, CaseDeed.ACCEPTED, tasks)
 
 
 def _handlers(filling: Filling) -> list[Option]:
@@ -225,7 +230,10 @@ def _map(filling: Filling, choice: str) -> Saved:
     to = _named(filling)
     given = map_handler(filling.act, handler, to)
     name = to.full_name if isinstance(to, Person) else to.short
-    return Saved(facts={"handler": handler.name, "to": name, "count": given})
+    return Saved(
+        facts={"what": CaseDeed.MAPPED, "count": given, "codes": [], "handler": handler.name, "to": name},
+        says=Kind.CASES_SAID,
+    )
 
 
 def _named(filling: Filling) -> Person | Unit:

@@ -41,6 +41,18 @@ class CaseGroup(StrEnum):
     DONE = "done"
 
 
+class CaseDeed(StrEnum):
+    """What somebody did to several at once."""
+
+    SENT = "sent"
+    UNSENT = "unsent"
+    ENDED = "ended"
+    GIVEN = "given"
+    DRAFTING = "drafting"
+    ACCEPTED = "accepted"
+    MAPPED = "mapped"
+
+
 @dataclass(frozen=True)
 class CaseFacts:
     """A line: never anything of the citizen. `limit_on`: by which day the apology is to be sent; `missing`: the
@@ -156,6 +168,38 @@ class CaseDrafts(Message):
     fault: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class CasesSaid(Message):
+    """What was recorded of several files, said back. `lacking`: so many have no letter yet; `day`: of the result,
+    which came late for `late` of them; `to`: whose they are now; `handler`: who that is."""
+
+    what: CaseDeed
+    count: int
+    codes: tuple[str, ...]
+    lacking: int = 0
+    day: date | None = None
+    late: int = 0
+    to: str = ""
+    handler: str = ""
+
+
+@composes(Kind.CASES_SAID)
+def said(session: Session, row: Notification, now: datetime) -> CasesSaid:
+    facts, what = row.facts, CaseDeed(row.facts["what"])
+    undo: Rows = ((Choice(Do.FORM_START, ("case_unsent", f"about={row.id}")),),)
+    return CasesSaid(
+        choices=undo if what is CaseDeed.SENT else (),
+        what=what,
+        count=facts["count"],
+        codes=tuple(facts["codes"]),
+        lacking=facts.get("lacking", 0),
+        day=date.fromisoformat(facts["day"]) if "day" in facts else None,
+        late=facts.get("late", 0),
+        to=facts.get("to", ""),
+        handler=facts.get("handler", ""),
+    )
+
+
 @composes(Kind.CASES, Kind.CASES_LAST)
 def bundle(session: Session, row: Notification, now: datetime) -> CaseBundle:
     linked = tasks_of(session, row)
@@ -183,8 +227,12 @@ def _offers(row: Notification, found: Sequence[tuple[int, CaseFacts]]) -> Rows:
         return ()
     about = f"about={row.id}"
     said = any(each.group is CaseGroup.SAID for _, each in found)
-    kinds = (("case_sent", "case_ended"), ("case_draft", "case_others"), ("case_unsent",) if said else ())
-    return tuple(tuple(Choice(Do.FORM_START, (kind, about)) for kind in pair) for pair in kinds if pair)
+    kinds = (
+        ("case_sent",),
+        ("case_draft", "case_ended"),
+        ("case_others", *(("case_unsent",) if said else ())),
+    )
+    return tuple(tuple(Choice(Do.FORM_START, (kind, about)) for kind in pair) for pair in kinds)
 
 
 def _facts_of(

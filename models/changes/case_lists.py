@@ -131,7 +131,7 @@ class _Import:
         """The ids of handlers by folded name; a new one is mapped where one person, or unit, is so called."""
         rows = self._session.exec(select(CaseHandler).where(CaseHandler.agency_id == self._agency_id)).all()
         known = {row.folded: row.id or 0 for row in rows}
-        for name in {each.handler for each in self._read.cases if each.handler}:
+        for name in sorted({each.handler for each in self._read.cases if each.handler}):
             if _folded(name) not in known:
                 known[_folded(name)] = self._new_handler(name)
         return known

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
-from models.actor import Act
+from models.actor import CLOCK, Act
 from models.administering import check_in
 from models.calendar import working_calendar
 from models.cases import case_requirement, clock_of, rule_of
@@ -30,6 +30,7 @@ from models.tables import (
     ChecklistItem,
     CitizenCase,
     ItemKind,
+    LedgerEntry,
     Person,
     Requirement,
     Task,
@@ -119,9 +120,9 @@ def follow(act: Act, case: CitizenCase) -> None:
         return
     reason = why_not_needed(case)
     if reason is not None and allows(task.state, Change.NOT_NEEDED):
-        _end(act, task, reason)
-    elif reason is None and task.state is State.WAIVED and task.state_before is not None:
-        _go_on(act, task, case)
+        not_needed(act.by(CLOCK), task, reason)
+    elif reason is None and task.state is State.WAIVED and _is_ended_by_us(act.session, task):
+        needed_again(act.by(CLOCK), task, case.first_promised_on)
 
 
 def why_not_needed(case: CitizenCase) -> str | None:
@@ -134,16 +135,28 @@ def why_not_needed(case: CitizenCase) -> str | None:
     return "in_time" if is_ended and in_time else None
 
 
-def _end(act: Act, task: Task, reason: str) -> None:
+def not_needed(act: Act, task: Task, reason: str) -> None:
+    """No apology is due of this file; `reason` in one word, for the ledger. Raises Refused."""
+    check(act, task, Change.NOT_NEEDED)
     task.state_before = task.state
     enter(act, task, State.WAIVED)
     record_and_refresh(act, Change.NOT_NEEDED, task, why=reason)
 
 
-def _go_on(act: Act, task: Task, case: CitizenCase) -> None:
-    """From the day that is promised now; `scheduled_on` stays."""
+def _is_ended_by_us(session: Session, task: Task) -> bool:
+    """Whether it ended because no apology was due: what an admin waived stays waived."""
+    ended = (Change.NOT_NEEDED, Change.WAIVE)
+    found = select(LedgerEntry.change).where(
+        LedgerEntry.task_id == task.id, col(LedgerEntry.change).in_(ended)
+    )
+    return session.exec(found.order_by(col(LedgerEntry.seq).desc())).first() == Change.NOT_NEEDED
+
+
+def needed_again(act: Act, task: Task, promised_on: date) -> None:
+    """It is owed after all, by the limit of the day that is promised now; `scheduled_on` stays. Raises Refused."""
+    check(act, task, Change.NEEDED_AGAIN)
     calendar, rule = working_calendar(act.session, task.agency_id), rule_of(act.session, task.agency_id)
-    task.due_on = rule.limit(case.first_promised_on, calendar)
+    task.due_on = rule.limit(promised_on, calendar)
     task.closes_on, task.state_before = task.due_on, None
     enter(act, task, State.OPEN)
     record_and_refresh(act, Change.NEEDED_AGAIN, task)
@@ -156,7 +169,7 @@ def say_ended(act: Act, task: Task, case: CitizenCase, ended_on: date) -> None:
     act.write(case)
     record(act, Change.SAY_ENDED, task, ended_on=ended_on)
     if why_not_needed(case) is not None:
-        _end(act, task, "in_time")
+        not_needed(act.by(CLOCK), task, "in_time")
 
 
 def map_handler(act: Act, handler: CaseHandler, to: Person | Unit) -> int:
@@ -190,16 +203,14 @@ def _give_theirs(act: Act, handler: CaseHandler) -> int:
 
 def set_rule(act: Act, agency: Agency, rule: ClockRule, source: str, status: str) -> CaseClock:
     """Another rule of the clock, with its source; files whose task is open keep their limit. Raises Refused."""
-    check_in(act, agency.id or 0, Change.ADJUST_CASE_CLOCK)
+    check_in(act, agency.id or 0, Change.SET_CASE_CLOCK)
     if not (0 <= rule.before <= rule.lead <= 20 and 0 <= rule.extensions <= 5):
         raise Refused(Reason.NOT_VALID)
     clock = clock_of(act.session, agency.id or 0)
     clock.before, clock.lead, clock.extensions = rule.before, rule.lead, rule.extensions
     clock.source, clock.status = source or clock.source, status
     act.write(clock)
-    record(
-        act, Change.ADJUST_CASE_CLOCK, agency, before=rule.before, lead=rule.lead, extensions=rule.extensions
-    )
+    record(act, Change.SET_CASE_CLOCK, agency, before=rule.before, lead=rule.lead, extensions=rule.extensions)
     return clock
 
 

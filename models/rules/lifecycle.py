@@ -122,7 +122,7 @@ class Change(StrEnum):
     MAP_HANDLER = "map_handler"
     SPEAK_CASES = "speak_cases"
     SAY_ENDED = "say_ended"
-    ADJUST_CASE_CLOCK = "adjust_case_clock"
+    SET_CASE_CLOCK = "set_case_clock"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})

@@ -25,8 +25,10 @@ from models.changes.absence import be_absent
 from models.changes.office import set_office_hours
 from models.changes.staffing import deactivate
 from models.changes.waiting import ask_to_wait, wait
-from models.tables import Form, Person, PersonRole, Role
+from models.kinds import Kind
+from models.tables import Form, Notification, Person, PersonRole, Role
 from tests.bot.chats import CHATS, Chats, Shown
+from tests.bot.following import bundle_of, letters_to_review, sent_bundle, unknown_handler
 from tests.bot.texts.test_every_text import columns
 from tests.commune import Commune, commune, template
 from tests.models.changes.acts import SETTLED_PERIOD
@@ -112,6 +114,23 @@ def _waiting_task(commune: Commune, session: Session) -> dict[str, str]:
     return _task(commune, session)
 
 
+def _bundle(commune: Commune, session: Session) -> dict[str, str]:
+    return {"about": str(bundle_of(commune, session).id)}
+
+
+def _sent_bundle(commune: Commune, session: Session) -> dict[str, str]:
+    return {"about": str(sent_bundle(commune, session).id)}
+
+
+def _letters(commune: Commune, session: Session) -> dict[str, str]:
+    return {"about": str(letters_to_review(commune, session, "binh.vhxh").id)}
+
+
+def _handler(commune: Commune, session: Session) -> dict[str, str]:
+    unknown_handler(commune, session)
+    return {}
+
+
 # Every kind, opened with what it needs; those of one requirement or one item both ways.
 OPENED: dict[str, tuple[str, Given]] = {
     "manage": ("manage", _nothing),
@@ -160,6 +179,13 @@ OPENED: dict[str, tuple[str, Given]] = {
     "answer_day": ("answer_day", _waiting_task),
     "later": ("later", _task),
     "morning": ("morning", _nothing),
+    "case_sent": ("case_sent", _bundle),
+    "case_unsent": ("case_unsent", _sent_bundle),
+    "case_ended": ("case_ended", _bundle),
+    "case_others": ("case_others", _bundle),
+    "case_draft": ("case_draft", _bundle),
+    "case_accept": ("case_accept", _letters),
+    "case_handler": ("case_handler", _handler),
 }
 # Whose conversations they are; all else is the admin's.
 BY = {
@@ -171,6 +197,12 @@ BY = {
     "answer_day": "an.vhxh",
     "later": "an.vhxh",
     "morning": "an.vhxh",
+    "case_sent": "an.vhxh",
+    "case_unsent": "an.vhxh",
+    "case_ended": "an.vhxh",
+    "case_others": "an.vhxh",
+    "case_draft": "an.vhxh",
+    "case_accept": "binh.vhxh",
 }
 
 
@@ -222,6 +254,8 @@ class Walk:
         refusal = ""
         edited: set[str] = set()
         for _ in range(LONGEST_WALK):
+            if self._has_said_what_came_of_it():
+                return "saved"
             screen = self.screen()
             if isinstance(screen.message, FormOver):
                 return f"{screen.message.how} {refusal}".strip()
@@ -231,6 +265,13 @@ class Walk:
             if refusal:
                 self._close()
         raise AssertionError("the form has no end")
+
+    def _has_said_what_came_of_it(self) -> bool:
+        """Its message has become another one, which may have nothing to press."""
+        with self.commune.reads() as session:
+            form = session.exec(select(Form).order_by(col(Form.id).desc())).first()
+            row = session.get(Notification, form.screen_id) if form and form.screen_id else None
+            return form is not None and form.answers.get("ended") == "saved" and row.kind == Kind.CASES_SAID
 
     def to_the_last_screen(self) -> Shown:
         for _ in range(LONGEST_WALK):

@@ -45,6 +45,7 @@ from models.tables import (
     TaskItem,
 )
 from tests.bot.chats import CHATS, Chats, pressed, written
+from tests.bot.following import bundle_of, letters_to_review, sent_bundle, unknown_handler
 from tests.commune import Commune, at, commune_in, template
 from tests.models.changes.acts import ACTS, SETTLED_PERIOD
 from tests.models.changes.test_lifecycle_and_permissions import with_everybody
@@ -60,6 +61,7 @@ REVIEWER, LEADER = {"yen.vp"}, {"lam.ubnd"}
 DECIDERS = HEAD | ADMIN
 EVERYBODY = set(CHAT) - {"cu.vhxh", "@stranger"}
 NOBODY: set[str] = set()
+AN = {"an.vhxh"}
 # What is said, asked and shown, who was heard of, and half-filled forms: no change of anything.
 PASSING = ("notification", "notification_task", "sent_message", "form", "stranger", "inbox_update")
 
@@ -107,6 +109,23 @@ def _in_the_trial_run(commune: Commune, session: Session) -> Ids:
     agency.adopted_on = date(2026, 12, 14)
     session.add(agency)
     return {}
+
+
+def _bundled(commune: Commune, session: Session) -> Ids:
+    return {"bundle": bundle_of(commune, session).id or 0}
+
+
+def _bundled_and_sent(commune: Commune, session: Session) -> Ids:
+    return {"bundle": sent_bundle(commune, session).id or 0}
+
+
+def _letters_wait(commune: Commune, session: Session) -> Ids:
+    return {"bundle": letters_to_review(commune, session, "yen.vp").id or 0}
+
+
+def _handler_unknown(commune: Commune, session: Session) -> Ids:
+    handler = unknown_handler(commune, session)
+    return {"bundle": handler.id or 0}
 
 
 def _clock_held(commune: Commune, session: Session) -> Ids:
@@ -504,11 +523,21 @@ CONVERSATIONS: dict[str, Talk] = {
     "settle_one": Talk("settled", _as_it_is, DECIDERS, ("Đã làm từ trước",)),
     "later": Talk("task", _as_it_is, DOERS, ("day:2026-12-15", "hour:15:00")),
     "morning": Talk("task", _as_it_is, EVERYBODY, ("hour:08:30",)),
+    # A bundle of citizen files is its reader's alone.
+    "case_sent": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok")),
+    "case_unsent": Talk("bundle", _bundled_and_sent, AN, ("tasks:all", "tasks:ok")),
+    "case_ended": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok", "on:2026-12-15")),
+    "case_others": Talk("bundle", _bundled, AN, ("tasks:all", "tasks:ok", "person:0")),
+    "case_accept": Talk("bundle", _letters_wait, REVIEWER, ("tasks:all", "tasks:ok")),
+    # Whoever is of the unit that leads, and admins.
+    "case_handler": Talk("bundle", _handler_unknown, {"hoa.ttpvhcc", "minh.vp"}, ("handler:2", "who:1")),
 }
 
 
 def test_every_conversation_is_in_the_table() -> None:
-    assert CONVERSATIONS.keys() | OF_SEVERAL == {name for name, kind in KINDS.items() if kind.is_conversation}
+    assert CONVERSATIONS.keys() | OF_SEVERAL | {"case_draft"} == {
+        name for name, kind in KINDS.items() if kind.is_conversation
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -517,7 +546,8 @@ def test_exactly_those_who_may_open_a_form(agency: Commune, chats: Chats, kind: 
     allowed = HEADS if kind in WITHIN_UNIT else ADMIN
     # Everybody may be away, and has a morning; the other conversations are about something.
     alone = EVERYBODY if kind in ("absence", "morning") else NOBODY
-    assert opened == (alone if kind in CONVERSATIONS else allowed)
+    is_talk = kind in CONVERSATIONS or kind == "case_draft"
+    assert opened == (alone if is_talk else allowed)
 
 
 @pytest.mark.parametrize("kind", CONVERSATIONS)
@@ -561,6 +591,13 @@ def test_a_head_reassigns_nothing_of_another_unit(agency: Commune, chats: Chats)
     with agency.reads() as session:
         data = f"formstart:reassign:requirement={agency.requirement(session).id}"
     assert {code for code in CHAT if _opens(agency, chats, data, code)} == DECIDERS
+
+
+def test_only_its_reader_has_letters_drafted_for_a_bundle(agency: Commune, chats: Chats) -> None:
+    """Letters are drafted on the machine: no row but the form's is written."""
+    with agency.writes() as session:
+        data = f"formstart:case_draft:about={bundle_of(agency, session).id}"
+    assert {code for code in CHAT if _opens(agency, chats, data, code)} == AN
 
 
 def _opens(commune: Commune, chats: Chats, data: str, code: str) -> bool:

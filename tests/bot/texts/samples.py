@@ -25,6 +25,7 @@ from tests.bot.texts.above import ABOVE, told_above
 from tests.bot.texts.absence import ABSENCE
 from tests.bot.texts.auditing import AUDITING
 from tests.bot.texts.cards import EVERY_BUTTON, ID, Maker, Sample, cards, items
+from tests.bot.texts.cases import CASES
 from tests.bot.texts.connections import CONNECTIONS
 from tests.bot.texts.coverage import COVERAGE
 from tests.bot.texts.details import details
@@ -491,6 +492,7 @@ SAMPLES: dict[type[facts.Message], Maker] = {
     **INSPECTING,
     **REVIEWING,
     **TIMEKEEPING,
+    **CASES,
     **WAITING,
     **PIECES,
     **CONNECTIONS,

@@ -20,6 +20,7 @@ from jobs.messages import (
     absence,
     answers,
     auditing,
+    cases,
     clerk,
     connections,
     coverage,
@@ -44,6 +45,8 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
+    cases.CaseBundle,
+    cases.CaseListTaken,
     auditing.Audit,
     clerk.ClerkList,
     connections.Connections,

@@ -10,6 +10,7 @@ from jobs.speaking import OFFICERS_OWN
 from models.actor import CLOCK, Act, Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
+from models.changes.cases import needed_again, not_needed
 from models.changes.common import check, tell
 from models.changes.confirming import claim, correct_number, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
@@ -252,8 +253,20 @@ ACTS: dict[Change, Deed] = {
     Change.MISS: Deed(
         "an.vhxh", State.OPEN, State.MISSED, lambda commune, act, task: miss(act.by(CLOCK), task)
     ),
+    Change.NOT_NEEDED: Deed(
+        "an.vhxh",
+        State.OPEN,
+        State.WAIVED,
+        lambda commune, act, task: not_needed(act.by(CLOCK), task, "in_time"),
+    ),
+    Change.NEEDED_AGAIN: Deed(
+        "an.vhxh",
+        State.WAIVED,
+        State.OPEN,
+        lambda commune, act, task: needed_again(act.by(CLOCK), task, date(2026, 12, 18)),
+    ),
 }
-BY_THE_CLOCK = frozenset({Change.SPEAK, Change.MISS})
+BY_THE_CLOCK = frozenset({Change.SPEAK, Change.MISS, Change.NOT_NEEDED, Change.NEEDED_AGAIN})
 # Said of a task, or decided about it, while its state stays what it is.
 IN_PLACE = frozenset(change for change, act in ACTS.items() if act.before is act.after)
 _LEADS_TO = {
