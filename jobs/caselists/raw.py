@@ -1,5 +1,6 @@
 """What every format is first brought to: rows of cells, one after the other, and the limits that all share."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
@@ -40,8 +41,11 @@ def text_in(cell: object) -> str:
         return f"{cell:%d/%m/%Y %H:%M}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    text = " ".join(unicodedata.normalize("NFC", str(cell)[:LETTERS]).translate(_UNSEEN).split())
+    text = str(cell)[:LETTERS]
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    text = " ".join(text.split())
     return text[2:-1] if text.startswith('="') and text.endswith('"') else text.removeprefix("'")
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
+_UNSEEN = re.compile("[\u200b\u200c\u200d\ufeff\u00ad]")

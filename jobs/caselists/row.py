@@ -66,6 +66,10 @@ class RowReader:
     layout: Layout
     asked: Asked
     _shown: dict[str, str] = field(default_factory=dict)
+    _personal: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._personal = self.layout.personal
 
     def read(self, cells: Sequence[object]) -> RowRead | None:
         """The file of a row; None where it is no row of a file: a total, a group, headings once more, a signature.
@@ -99,7 +103,7 @@ class RowReader:
             code=code,
             promised_on=promised_on,
             standing=standing or (Standing.ENDED if ended_on else Standing.RUNNING),
-            state=self._clean(state, cells),
+            state=state if standing else self._clean(state, cells),
             procedure=self._clean(self._text(Field.PROCEDURE, cells), cells)[:_PROCEDURE],
             received_on=None if isinstance(received, RowFault) else received,
             ended_on=ended_on,
@@ -143,7 +147,7 @@ class RowReader:
 
     def _own(self, cells: Sequence[object]) -> Iterator[str]:
         """What a row says of its citizen."""
-        for place in self.layout.personal:
+        for place in self._personal:
             own = text_in(cells[place]) if place < len(cells) else ""
             if len(own) >= _SHORTEST_OWN:
                 yield own
