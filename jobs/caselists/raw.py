@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
-# A file, its parts unpacked, the table of its words, one part against what it was packed to.
-BYTES, BYTES_UNPACKED, BYTES_OF_WORDS, TIMES_UNPACKED = 60 << 20, 256 << 20, 96 << 20, 200
+# A file; its parts unpacked, of these the table of its words, what says how it looks, and one row; one part against
+# what it was packed to.
+BYTES = 60 << 20
+BYTES_UNPACKED, BYTES_OF_WORDS, BYTES_OF_LOOKS, BYTES_OF_A_ROW = 256 << 20, 64 << 20, 16 << 20, 8 << 20
+TIMES_UNPACKED = 200
 PARTS, COLUMNS, LETTERS, NESTED = 2_000, 200, 1_000, 30
 # After so many empty rows nothing more is expected.
 EMPTY_ROWS = 2_000
@@ -27,6 +30,16 @@ class RawRow(NamedTuple):
     sheet: str
     number: int
     cells: Sequence[object]
+
+
+def until_empty(rows: Iterable[RawRow]) -> Iterator[RawRow]:
+    """The rows until nothing more is to be expected: too many empty ones."""
+    empty = 0
+    for row in rows:
+        empty = empty + 1 if is_empty(row.cells) else 0
+        if empty > EMPTY_ROWS:
+            return
+        yield row
 
 
 def is_empty(cells: Sequence[object]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from jobs.caselists.kinds import kind_of
-from jobs.caselists.raw import RawRow
+from jobs.caselists.raw import RawRow, until_empty
 from jobs.caselists.row import Asked, RowReader
 from jobs.caselists.separated import separated_rows
 from jobs.caselists.sheet import Sheet
@@ -78,7 +78,7 @@ def headings_digest(read: CaseListRead) -> str:
 def _rows(kind: ListKind, data: bytes, remembered: Mapping[str, Field]) -> Iterator[RawRow]:
     if kind is ListKind.XLSX:
         return workbook_rows(data)
-    return web_rows(data) if kind is ListKind.HTML else separated_rows(data, remembered)
+    return until_empty(web_rows(data) if kind is ListKind.HTML else separated_rows(data, remembered))
 
 
 def _read(kind: ListKind, sheet: Sheet, name: str) -> CaseListRead:

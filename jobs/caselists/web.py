@@ -8,7 +8,7 @@ from jobs.caselists.letters import encoding_of
 from jobs.caselists.raw import COLUMNS, LETTERS, NESTED, RawRow
 from models.rules.cases.listed import CannotRead, ListFault
 
-_CHUNK = 64 << 10
+_CHUNK, _MOST_BEYOND = 64 << 10, 10_000
 
 
 def web_rows(data: bytes) -> Iterator[RawRow]:
@@ -42,12 +42,17 @@ class _Table:
     letters: int = 0
     columns: int = 1
     rows: int = 1
+    # Cells that are too far to the right to be of use.
+    beyond: int = 0
 
     def begin_row(self) -> None:
         self.number += 1
         self.cells = []
 
     def begin_cell(self, columns: int, rows: int) -> None:
+        self.beyond += len(self.cells) >= COLUMNS
+        if self.beyond > _MOST_BEYOND:
+            raise CannotRead(ListFault.DAMAGED)
         self.words, self.letters, self.columns, self.rows = [], 0, columns, rows
 
     def read(self, text: str) -> None:

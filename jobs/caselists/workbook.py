@@ -9,20 +9,21 @@ from itertools import islice
 from typing import Any
 
 from jobs.caselists.raw import (
+    BYTES_OF_A_ROW,
+    BYTES_OF_LOOKS,
     BYTES_OF_WORDS,
     BYTES_UNPACKED,
     COLUMNS,
-    EMPTY_ROWS,
     PARTS,
     TIMES_UNPACKED,
     UNCOUNTED,
     RawRow,
-    is_empty,
+    until_empty,
 )
 from models.rules.cases.listed import CannotRead, ListFault
 
 # Parts that are smaller may be packed as well as they like.
-_SMALL, _HEAD, _SLICE = 4 << 20, 2_048, 100
+_SMALL, _HEAD, _CHUNK, _SLICE = 4 << 20, 2_048, 1 << 20, 100
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _FORMULAS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
 
@@ -36,7 +37,7 @@ def workbook_rows(data: bytes) -> Iterator[RawRow]:
     values = _sheets(data, is_counted=True)
     formulas = _sheets(data, is_counted=False) if has_formulas else [None] * len(values)
     for sheet, written in zip(values, formulas, strict=True):
-        yield from _rows(sheet, written)
+        yield from until_empty(_rows(sheet, written))
 
 
 def _looked_into(data: bytes) -> bool:
@@ -45,7 +46,9 @@ def _looked_into(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             _refuse_bomb(packed.infolist())
             _refuse_other_kinds(packed)
-            return any(_has_formulas(packed, name) for name in packed.namelist() if "worksheets/" in name)
+            sheets = [name for name in packed.namelist() if "worksheets/" in name]
+            have_formulas = [_has_formulas(packed, name) for name in sheets]
+            return any(have_formulas)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -61,14 +64,22 @@ def _looked_into(data: bytes) -> bool:
 def _refuse_bomb(parts: Sequence[zipfile.ZipInfo]) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise CannotRead(ListFault.PASSWORD)
-    words = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-    is_too_large = sum(part.file_size for part in parts) > BYTES_UNPACKED or words > BYTES_OF_WORDS
+    is_too_large = sum(part.file_size for part in parts) > BYTES_UNPACKED
     if len(parts) > PARTS or is_too_large or any(map(_is_bomb, parts)):
         raise CannotRead(ListFault.BOMB)
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > _SMALL and part.file_size > TIMES_UNPACKED * part.compress_size
+    is_packed_too_well = part.file_size > _SMALL and part.file_size > TIMES_UNPACKED * part.compress_size
+    return is_packed_too_well or part.file_size > _most(part.filename.lower())
+
+
+def _most(name: str) -> int:
+    """How large a part may be unpacked; those that are read whole, less than the sheets."""
+    if name.endswith("sharedstrings.xml"):
+        return BYTES_OF_WORDS
+    is_read_whole = name.endswith((".rels", "styles.xml", "workbook.xml", "_types].xml")) or "theme" in name
+    return BYTES_OF_LOOKS if is_read_whole else BYTES_UNPACKED
 
 
 def _refuse_other_kinds(packed: zipfile.ZipFile) -> None:
@@ -90,13 +101,16 @@ def _head(packed: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _has_formulas(packed: zipfile.ZipFile, name: str) -> bool:
-    before = b""
+    """Whether a formula stands in a sheet; raises CannotRead where one of its rows would fill the memory."""
+    before, without_row, found = b"", 0, False
     with packed.open(name) as part:
-        while chunk := part.read(1 << 20):
-            if any(mark in before + chunk for mark in _FORMULAS):
-                return True
+        while chunk := part.read(_CHUNK):
+            without_row = 0 if b"row" in chunk else without_row + len(chunk)
+            if without_row > BYTES_OF_A_ROW:
+                raise CannotRead(ListFault.BOMB)
+            found = found or any(mark in before + chunk for mark in _FORMULAS)
             before = chunk[-2:]
-    return False
+    return found
 
 
 def _sheets(data: bytes, is_counted: bool) -> list[Any]:
@@ -113,15 +127,11 @@ def _sheets(data: bytes, is_counted: bool) -> list[Any]:
 
 
 def _rows(sheet: Any, written: Any) -> Iterator[RawRow]:
-    """The rows of a sheet until nothing more comes; `written`: the same sheet with its formulas, if any."""
-    empty = 0
+    """The rows of a sheet; `written`: the same sheet with its formulas, if any."""
     formulas = _cells(written) if written is not None else None
     for number, cells in enumerate(_cells(sheet), start=1):
         if formulas is not None:
             cells = _uncounted(cells, next(formulas, ()))
-        empty = empty + 1 if is_empty(cells) else 0
-        if empty > EMPTY_ROWS:
-            return
         yield RawRow(sheet.title, number, cells)
 
 

@@ -159,6 +159,13 @@ def test_a_part_that_is_packed_too_well_is_a_bomb() -> None:
     assert refused(padded).fault is ListFault.BOMB
 
 
+def test_a_row_that_would_fill_the_memory_is_a_bomb(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jobs.caselists.workbook.BYTES_OF_A_ROW", 1 << 20)
+    cells = b"".join(b'<c r="A%d"/>' % n for n in range(250_000))
+    row = b'<row r="3">' + cells + b"</row></sheetData>"
+    assert refused(changed(PLAIN, in_sheet(b"</sheetData>", row))).fault is ListFault.BOMB
+
+
 def test_a_million_empty_rows_end_the_list_at_once() -> None:
     empty = b"".join(b'<row r="%d"></row>' % n for n in range(3, 40_000))
     last = b'<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>H40-9</t></is></c></row></sheetData>'
