@@ -4,8 +4,11 @@ from jobs.caselists.raw import BYTES
 from models.rules.cases.listed import CannotRead, ListFault, ListKind
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# The stream of an old office file that holds a workbook with a password.
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
+# What a stream of an old office file is called that is no old workbook.
+_STREAMS = {
+    "EncryptedPackage".encode("utf-16-le"): ListFault.PASSWORD,
+    "WordDocument".encode("utf-16-le"): ListFault.NOT_A_LIST,
+}
 _NOT_LISTS = (
     b"%PDF",
     b"\x89PNG",
@@ -30,7 +33,9 @@ def kind_of(data: bytes) -> ListKind:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise CannotRead(ListFault.EMPTY)
     if data.startswith(_COMPOUND):
-        raise CannotRead(ListFault.PASSWORD if _LOCKED in data else ListFault.OLD_EXCEL)
+        raise CannotRead(
+            next((fault for stream, fault in _STREAMS.items() if stream in data), ListFault.OLD_EXCEL)
+        )
     if data.startswith(_ZIP):
         return ListKind.XLSX
     if data.startswith(_NOT_LISTS):

@@ -22,6 +22,9 @@ _LATE = re.compile(
 )
 _IN_TIME = re.compile(r"\b(?:dung|trong|truoc) han\b")
 
+# Files of one field, procedure or officer. One state is no such part: what has left it is worth a question.
+_NARROWED = re.compile(r"\b(?:linh vuc|thu tuc|can bo|nguoi xu ly|phong ban) ?: ?(?!tat ca|toan bo)\w")
+
 
 @dataclass(frozen=True)
 class TitleSaid:
@@ -42,9 +45,13 @@ def said_above(titles: Sequence[str]) -> TitleSaid:
 
 def lists_all(names: Sequence[str]) -> bool:
     """Whether a list holds all files, by its title rows, its sheet's and its file's name: not if they speak of
-    late ones, or of those about to be, alone."""
-    words = [" ".join(re.findall(r"[^\W_]+", bare(each))) for each in names]
-    return not any(_LATE.search(line) and not _IN_TIME.search(line) for line in words)
+    late ones, or of those about to be, alone, nor if they narrow it to a field, a procedure or an officer."""
+    return not any(_is_of_late(each) or _NARROWED.search(" ".join(bare(each).split())) for each in names)
+
+
+def _is_of_late(name: str) -> bool:
+    words = " ".join(re.findall(r"[^\W_]+", bare(name)))
+    return bool(_LATE.search(words)) and not _IN_TIME.search(words)
 
 
 def _plain(title: str) -> str:

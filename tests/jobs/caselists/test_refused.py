@@ -89,6 +89,7 @@ REFUSED: dict[str, tuple[ListFault, bytes]] = {
     "headings alone": (ListFault.NO_ROWS, book(DS=[HEADINGS])),
     "headings and a total": (ListFault.NO_ROWS, make_list(ListKind.HTML, [])),
     "a password": (ListFault.PASSWORD, COMPOUND + bytes(500) + "EncryptedPackage".encode("utf-16-le")),
+    "an old document": (ListFault.NOT_A_LIST, COMPOUND + bytes(500) + "WordDocument".encode("utf-16-le")),
     "an old workbook": (ListFault.OLD_EXCEL, COMPOUND + bytes(500) + "Workbook".encode("utf-16-le")),
     "a workbook as XML": (
         ListFault.OLD_EXCEL,

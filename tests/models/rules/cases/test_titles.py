@@ -47,14 +47,24 @@ def test_a_period_that_is_not_over_ends_when_the_list_was_made() -> None:
         "ho_so_qua_han_12.2026.xls",
         "PHỤ LỤC II",
         "Hồ sơ giải quyết chậm",
+        "Lĩnh vực: Đất đai   Trạng thái: Tất cả",
+        "Cán bộ: Nguyễn Văn An",
     ],
 )
-def test_a_list_of_late_files_is_not_all(name: str) -> None:
+def test_a_list_of_late_files_or_of_a_part_is_not_all(name: str) -> None:
     assert not lists_all(["UBND XÃ TÂN KỲ", name])
 
 
 @pytest.mark.parametrize(
-    "name", ["Danh sách hồ sơ", "Hồ sơ đúng hạn, quá hạn", "hồ sơ.xlsx", "Chăm sóc người có công"]
+    "name",
+    [
+        "Danh sách hồ sơ",
+        "Hồ sơ đúng hạn, quá hạn",
+        "hồ sơ.xlsx",
+        "Chăm sóc người có công",
+        "Lĩnh vực: Tất cả",
+        "Trạng thái: Đang xử lý",
+    ],
 )
 def test_any_other_list_is_all(name: str) -> None:
     assert lists_all([name])
