@@ -1,6 +1,6 @@
 """What a list of citizen files that the provincial system exported says, once read: values only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -45,15 +45,15 @@ class Standing(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citizen:
     """Whose file it is; read only where the agency keeps it. Never in a log, a message or the ledger."""
 
-    name: str = ""
-    address: str = ""
+    name: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListedCase:
     """One file as its row says; days in Vietnam, without the hour, for lateness is compared by day."""
 
@@ -77,7 +77,7 @@ class Column:
 
 
 class RowFault(StrEnum):
-    """Why a row is left out."""
+    """Why a row is left out, or taken with a doubt."""
 
     NO_CODE = "no_code"
     NO_PROMISE = "no_promise"
@@ -86,9 +86,10 @@ class RowFault(StrEnum):
     UNKNOWN_STATE = "unknown_state"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that was not taken: its number in the file, counted from 1, and why. Never what stood in it."""
+    """A row that was not taken, or doubted: its number in the file, counted from 1, and why. Never what stood in
+    it."""
 
     row: int
     fault: RowFault
@@ -97,13 +98,22 @@ class LeftOut:
 @dataclass(frozen=True)
 class CaseListRead:
     """A whole list. `as_of`: the moment that its figures are of, where its title rows say one (aware); `is_full`:
-    it lists all files, not only those that are late, so that what is missing in it is worth a question."""
+    it lists all files, not only those that are late, so that what is missing in it is worth a question; `since`:
+    the first day of the period that its title rows name, files received earlier need not be in it.
+
+    `left_out`: rows that are not in `cases`. `doubted`: rows that are, with something to look at: a state that
+    nobody explained yet (taken as running, or as ended where a day of ending stands), or a day of receipt or of
+    ending that is none (taken as unknown). A code that stands twice with other content is taken once: as the row
+    that still runs says, else the later one; the other is left out as `TWICE`.
+    """
 
     kind: ListKind
     columns: tuple[Column, ...]
     cases: tuple[ListedCase, ...]
     left_out: tuple[LeftOut, ...] = ()
+    doubted: tuple[LeftOut, ...] = ()
     as_of: datetime | None = None
+    since: date | None = None
     is_full: bool = True
 
 
