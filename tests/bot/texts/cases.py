@@ -151,7 +151,7 @@ def _drafts(words: Words) -> Iterator[Sample]:
         failed = CaseDrafts(
             reader=words.named, count=0, kept=0, folder="", pdf=False, signed_folder="", fault=fault
         )
-        yield Sample(fault, failed, "thư" if fault != "nothing" else "soạn thư")
+        yield Sample(fault, failed, "thư" if fault != "nothing" else "hồ sơ")
 
 
 def _said(words: Words) -> Iterator[Sample]:
