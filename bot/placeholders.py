@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Written
@@ -13,7 +13,6 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -23,7 +22,7 @@ def opened(template: bytes) -> Written | None:
     """A document of Word; None where the bytes are none."""
     try:
         return Document(BytesIO(template))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError):
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError):
         return None
 
 
@@ -110,3 +109,12 @@ def _may_go(paragraph: Paragraph) -> bool:
     if above.tag == qn("w:body"):
         return True
     return above.tag == qn("w:tc") and below is not None and below.tag == qn("w:p")
+
+
+def packed(document: bytes) -> bytes:
+    """The same file with one moment for all its parts: the same words give the same bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(document)) as given, ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            made.writestr(ZipInfo(name), given.read(name), ZIP_DEFLATED)
+    return out.getvalue()

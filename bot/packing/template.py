@@ -58,9 +58,7 @@ def _head(document: Written) -> None:
 def _foot(document: Written) -> None:
     document.add_paragraph()
     left, right = halves(document, 150, 123)
-    line(
-        left.paragraphs[0], texts.RECIPIENTS_TITLE, 12, bold=True, italic=True, side=WD_ALIGN_PARAGRAPH.LEFT
-    )
+    line(left.paragraphs[0], texts.RECIPIENTS_TITLE, 12, bold=True, italic=True, side=WD_ALIGN_PARAGRAPH.LEFT)
     for recipient in texts.RECIPIENTS:
         line(left.add_paragraph(), recipient, 11, side=WD_ALIGN_PARAGRAPH.LEFT)
     first, *others = texts.SIGNATURE
