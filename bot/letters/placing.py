@@ -6,6 +6,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from models.store import private_folder
+
 _UNSAFE = re.compile(r"[^\w.-]+", re.ASCII)
 # Names that Windows keeps for devices, whatever ending they have.
 _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
@@ -14,7 +16,7 @@ _LONGEST = 80
 
 def place(path: Path, data: bytes) -> bool:
     """Writes a file that is not there; returns whether it did. Raises OSError where the disk refuses."""
-    folder_of_letters(path.parent)
+    private_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix=".dang-ghi-", dir=path.parent)
     whole = Path(name)
     try:
@@ -38,13 +40,6 @@ def _name(whole: Path, path: Path) -> bool:
             return False
         whole.rename(path)
     return True
-
-
-def folder_of_letters(folder: Path) -> None:
-    """Makes a folder that only its owner may look into; one that is there stays as it is. Raises OSError."""
-    if not folder.is_dir():
-        folder_of_letters(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def file_stem(code: str) -> str:
