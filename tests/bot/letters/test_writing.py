@@ -4,16 +4,23 @@ import os
 import stat
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
-from bot.letters import printing
 from bot.letters.drafting import BadLetterTemplate
 from bot.letters.placing import file_stem
 from bot.letters.printing import to_pdf, to_pdfs
 from bot.letters.writing import write_letters
+from jobs.inspecting.files import read_now
+from models.catalogue.reading import builtin_catalogue
+from models.inspections import by_kind
+from models.rules.inspection.findings import Rule
+from models.rules.inspection.judging import Days, judge
+from models.rules.working_days import WorkingCalendar
+from models.tables import ItemKind
 from tests.bot.letters.apologies import CODE, facts, long_facts, own_template, words_of
 
 DAY = "2027-02-01"
@@ -96,6 +103,20 @@ def test_without_libreoffice_there_is_no_pdf(tmp_path: Path, monkeypatch: pytest
     assert to_pdf(written.new[0]) is None
 
 
+def test_new_drafts_are_printed_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(
+        '#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\nout=$2; shift 2; mkdir -p "$out"\n'
+        'for each; do echo %PDF > "$out/$(basename "$each" .docx).pdf"; done\n'
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    letters = [facts(), facts(drafted_on=date(2027, 2, 2))]
+    written = write_letters(tmp_path / "thu", letters, as_pdf=True)
+    assert written.pdfs == tuple(each.with_suffix(".pdf") for each in written.new)
+    assert {stat.S_IMODE(each.stat().st_mode) for each in written.pdfs} == {0o600}
+
+
 def test_a_libreoffice_that_hangs_is_ended_with_all_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,21 +135,44 @@ def test_a_libreoffice_that_hangs_is_ended_with_all_it_started(
 @pytest.mark.needs_program("pdftotext")
 def test_libreoffice_prints_long_letters_whole(tmp_path: Path) -> None:
     letters = [facts(), replace(long_facts(), code="H41.5-270128-0002")]
-    written = write_letters(tmp_path / "thu", letters, as_pdf=True)
-    assert [path.name for path in written.pdfs] == [f"{CODE}.pdf", "H41.5-270128-0002.pdf"]
-    short, long = (_printed(path) for path in written.pdfs)
+    drafts = write_letters(tmp_path / "thu", letters).new
+    _number(drafts[0])
+    printed = to_pdfs(drafts)
+    assert [path.name for path in printed] == [f"{CODE}.pdf", "H41.5-270128-0002.pdf"]
+    short, long = (_text_of(path) for path in printed)
     assert short.count("\f") == 1
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in long and "Độc lập - Tự do - Hạnh phúc" in long
     told = " ".join(long.split())
     assert told.count("góp vốn bằng quyền sử dụng đất;") == 5
     assert told.count("xác minh nguồn gốc sử dụng đất ngoài thực địa") == 12
+    _is_what_the_check_asks_for(printed[0])
     last = long.split("\f")[-2]
     assert "Rất mong nhận được" in last and "PHÓ CHỦ TỊCH" in last
-    assert not (written.new[0].parent / "pdf").exists()
-    assert printing.to_pdf(written.new[0]) is None, "a PDF that is there stays"
+    assert to_pdf(drafts[0]) is None, "a PDF that is there stays"
 
 
-def _printed(path: Path) -> str:
+def _number(draft: Path) -> None:
+    """As the clerk does in Word."""
+    document = Document(str(draft))
+    head = document.tables[0].rows[0].cells[0]
+    line = next(each for each in head.paragraphs if each.text.startswith("Số:"))
+    line.runs[0].text = "Số: 12/VBXL-UBND"
+    document.save(str(draft))
+
+
+def _is_what_the_check_asks_for(path: Path) -> None:
+    """But for what the signers add."""
+    days = Days(date(2027, 2, 1), None, 2027, WorkingCalendar({}))
+    read = read_now(path.read_bytes(), now=datetime(2027, 2, 1, tzinfo=UTC))
+    asked = next(each for each in builtin_catalogue().requirements if each.code == "3.3.2-xin-loi-tung-ho-so")
+    checks = by_kind(asked.items[0].checks, ItemKind.SIGNED_DOCUMENT)
+    found = judge(read, checks, days, is_document=True, case_code=CODE)
+    assert [each.rule for each in found] == [Rule.SIG001]
+    other = judge(read, checks, days, is_document=True, case_code="H41.5-270128-0002")
+    assert [each.rule for each in other] == [Rule.DOC005, Rule.SIG001]
+
+
+def _text_of(path: Path) -> str:
     done = subprocess.run(
         ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
     )

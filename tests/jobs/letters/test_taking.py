@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from jobs.inspecting.reads import ReadsNothing
 from jobs.letters.taking import take_signed
 from jobs.letters.values import Fate, Taken
 from models.actor import CLOCK, Act
+from models.catalogue.document import ItemEntry
 from models.catalogue.reading import builtin_catalogue
 from models.changes.evidence import withdraw
 from models.changes.open_task import open_task
@@ -59,12 +61,11 @@ def cases(commune: Commune) -> Iterator[Commune]:
 def _ask_for_an_apology(commune: Commune, session: Session) -> None:
     """The requirement of An, as the built-in catalogue asks for an apology."""
     requirement = commune.requirement(session)
-    asked = next(each for each in builtin_catalogue().requirements if each.code == "3.3.2-xin-loi-tung-ho-so")
     for row in session.exec(
         select(ChecklistItem).where(ChecklistItem.requirement_id == requirement.id)
     ).all():
         session.delete(row)
-    for position, item in enumerate(asked.items):
+    for position, item in enumerate(_asked()):
         checks = item.checks.model_dump(mode="json", exclude_defaults=True)
         session.add(
             ChecklistItem(
@@ -77,6 +78,12 @@ def _ask_for_an_apology(commune: Commune, session: Session) -> None:
                 checks=checks,
             )
         )
+
+
+@cache
+def _asked() -> tuple[ItemEntry, ...]:
+    of = builtin_catalogue().requirements
+    return next(each.items for each in of if each.code == "3.3.2-xin-loi-tung-ho-so")
 
 
 def _open_case(commune: Commune, session: Session, code: str) -> None:
