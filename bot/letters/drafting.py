@@ -10,6 +10,7 @@ from docx.document import Document as Written
 from bot.letters.template import BUILT_IN
 from bot.placeholders import fill, opened, packed, paragraphs, placeholders
 from models.rules.cases.letter import LetterFacts
+from models.store import EvidenceStore
 
 # Without these a letter says not what it must: which file, why it is late, until when (Decree 61/2018 art. 19(9)).
 COMPULSORY = frozenset({"{{ma_ho_so}}", "{{thu_tuc}}", "{{ngay_hen_tra}}", "{{ly_do}}", "{{ngay_hen_moi}}"})
@@ -37,6 +38,12 @@ def draft(facts: LetterFacts, template: Path | None = None) -> bytes:
     file = BytesIO()
     document.save(file)
     return packed(file.getvalue())
+
+
+def own_template(store: EvidenceStore) -> Path | None:
+    """An admin's own, which lies beside the evidence; None where there is none."""
+    path = store.folder.parent / BUILT_IN.name
+    return path if path.is_file() else None
 
 
 def check_template(template: Path) -> None:

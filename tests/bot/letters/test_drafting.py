@@ -11,7 +11,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from bot.letters.drafting import BadLetterTemplate, draft, in_full
+from bot.letters.drafting import own_template as own_template_of
 from bot.letters.template import BUILT_IN, built_in
+from models.store import EvidenceStore
 from tests.bot.letters.apologies import CODE, LONG_NAME, facts, long_facts, own_template, word, words_of
 
 ALL_COMPULSORY = ("{{ma_ho_so}} {{thu_tuc}} {{ngay_hen_tra}}", "{{ly_do}}", "{{ngay_hen_moi}}")
@@ -170,6 +172,13 @@ def test_an_admins_own_template_is_used(tmp_path: Path) -> None:
         "ngày 12 tháng 02 năm 2027",
         "Phan Thị Hoa",
     ]
+
+
+def test_an_own_template_lies_beside_the_evidence(tmp_path: Path) -> None:
+    store = EvidenceStore(tmp_path / "evidence")
+    assert own_template_of(store) is None
+    own_template(tmp_path, *ALL_COMPULSORY).rename(tmp_path / "mau-xin-loi.docx")
+    assert own_template_of(store) == tmp_path / "mau-xin-loi.docx"
 
 
 def test_a_placeholder_that_word_has_parted_is_filled_and_its_neighbours_stay(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import stat
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -37,25 +38,37 @@ from models.rules.inspection.reading import (
 from models.rules.lifecycle import State
 from models.tables import ChecklistItem, Evidence, FileReading, ItemKind, Person, Task, Unit
 from tests import papers
-from tests.commune import Commune, at, commune, template
+from tests.commune import Commune, at, commune_in, template
 from tests.documents import document_pdf
 
-__all__ = ["commune", "template"]
+__all__ = ["template"]
 
 CODE, OTHER = "000.21.05.H41-261210-0012", "000.21.05.H41-261210-0013"
 NAME = "Le Van Tam xin loi.pdf"
 TITLE = "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT"
-DUE, SIGNED = date(2026, 12, 17), at("15/12/2026", "07:10")
+DUE, SIGNED, NOW = date(2026, 12, 17), at("15/12/2026", "07:10"), at("15/12/2026")
+
+
+@pytest.fixture(scope="module")
+def with_cases(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two cases whose apology is due on Thursday 17/12/2026; An answers for them. In a closed database."""
+    folder = tmp_path_factory.mktemp("cases")
+    shutil.copy(template / "nhacviec.db", folder / "nhacviec.db")
+    opened = commune_in(folder, NOW)
+    with opened.writes() as session:
+        _ask_for_an_apology(opened, session)
+        for code in (CODE, OTHER):
+            _open_case(opened, session, code)
+    opened.engine.dispose()
+    return folder
 
 
 @pytest.fixture
-def cases(commune: Commune) -> Iterator[Commune]:
-    """Two cases whose apology is due on Thursday 17/12/2026; An answers for them."""
-    with commune.writes() as session:
-        _ask_for_an_apology(commune, session)
-        for code in (CODE, OTHER):
-            _open_case(commune, session, code)
-    yield commune
+def cases(with_cases: Path, tmp_path: Path) -> Iterator[Commune]:
+    shutil.copy(with_cases / "nhacviec.db", tmp_path / "nhacviec.db")
+    opened = commune_in(tmp_path, NOW)
+    yield opened
+    opened.engine.dispose()
 
 
 def _ask_for_an_apology(commune: Commune, session: Session) -> None:
