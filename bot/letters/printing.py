@@ -11,6 +11,8 @@ from pathlib import Path
 
 from bot.letters.placing import place
 
+# Its installer for Windows does not put it on the PATH.
+_PROGRAMS = ("soffice", "libreoffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
 _STARTING, _EACH = 60.0, 10.0
 """Seconds that LibreOffice may take to start, and for each letter."""
 
@@ -25,7 +27,7 @@ def to_pdf(docx: Path) -> Path | None:
 def to_pdfs(drafts: Sequence[Path], seconds: float | None = None) -> list[Path]:
     """The drafts of one folder as PDF beside them, those that could be made, at one start of LibreOffice;
     `seconds`: how long it may take. Raises OSError."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None or not drafts:
         return []
     with tempfile.TemporaryDirectory(prefix="nhacviec-") as own:

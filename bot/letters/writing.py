@@ -9,6 +9,9 @@ from bot.letters.placing import file_stem, place
 from bot.letters.printing import to_pdfs
 from models.rules.cases.letter import LetterFacts
 
+# A command line has room for so many.
+_AT_ONCE = 100
+
 
 @dataclass(frozen=True)
 class Written:
@@ -49,6 +52,8 @@ def write_letters(
 
 
 def _printed(new: Sequence[Path]) -> tuple[Path, ...]:
-    """One start for each day: files of one folder have names of their own."""
+    """A start for each day, whose files have names of their own, and not too many of them at once."""
     days = sorted({each.parent for each in new})
-    return tuple(pdf for day in days for pdf in to_pdfs([each for each in new if each.parent == day]))
+    of_a_day = ([each for each in new if each.parent == day] for day in days)
+    starts = (drafts[at : at + _AT_ONCE] for drafts in of_a_day for at in range(0, len(drafts), _AT_ONCE))
+    return tuple(pdf for drafts in starts for pdf in to_pdfs(drafts))

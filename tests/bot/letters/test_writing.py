@@ -117,6 +117,7 @@ def test_new_drafts_are_printed_beside_them(tmp_path: Path, monkeypatch: pytest.
     assert {stat.S_IMODE(each.stat().st_mode) for each in written.pdfs} == {0o600}
 
 
+@pytest.mark.needs_program("ps")
 def test_a_libreoffice_that_hangs_is_ended_with_all_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
