@@ -50,6 +50,13 @@ class EvidenceStore:
         return None if _sha256_of(path) == sha256 else "altered"
 
 
+def private_folder(folder: Path) -> None:
+    """Makes a folder that only its owner may look into; one that is there stays as it is. Raises OSError."""
+    if not folder.is_dir():
+        private_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def sha256_of(data: bytes) -> str:
     """The name under which these bytes are stored."""
     return hashlib.sha256(data).hexdigest()

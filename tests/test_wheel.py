@@ -20,6 +20,7 @@ DATA = {
     "models/migrations/env.py",
     "models/migrations/script.py.mako",
     "models/migrations/versions/v0001_first.py",
+    "bot/letters/mau-xin-loi.docx",
     "bot/sandbox/page.html",
     "bot/sandbox/page.css",
     "bot/sandbox/page.js",

@@ -1,16 +1,13 @@
 """The index of a pack as a document: a template, its placeholders filled in, its tables laid."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from urllib.parse import quote
-from zipfile import BadZipFile
 
-from docx import Document
 from docx.document import Document as Written
 from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,6 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.packing.faults import BadTemplate
 from bot.packing.template import built_in
+from bot.placeholders import fill, opened, paragraphs
 from bot.texts import pack as texts
 from bot.texts.pack import AreaLine, CriterionLine, DocumentLine, Line
 from jobs.pack.values import Contents
@@ -35,8 +33,8 @@ def as_document(contents: Contents, template: bytes | None = None) -> bytes:
     """Bytes of a file that Word and LibreOffice open; `template`: an admin's own. Raises BadTemplate."""
     document = _opened(template or built_in())
     words = _words(contents)
-    for paragraph in list(_paragraphs(document)):
-        _fill(paragraph, words)
+    for paragraph in list(paragraphs(document)):
+        fill(paragraph, words)
     _lay_cases(document, _holder(document, _CASES), contents)
     _lay_index(document, _holder(document, _TABLE), contents)
     _sign_off(document, contents)
@@ -46,10 +44,9 @@ def as_document(contents: Contents, template: bytes | None = None) -> bytes:
 
 
 def _opened(template: bytes) -> Written:
-    try:
-        document = Document(BytesIO(template))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as error:
-        raise BadTemplate from error
+    document = opened(template)
+    if document is None:
+        raise BadTemplate
     if _holder(document, _TABLE) is None:
         raise BadTemplate
     return document
@@ -73,42 +70,8 @@ def _sign_off(document: Written, contents: Contents) -> None:
     told.title, told.comments = texts.title_of(contents), ""
 
 
-def _paragraphs(document: Written) -> Iterator[Paragraph]:
-    """Of the body, of tables in it, of headers and footers."""
-    parts = [document.element.body]
-    for section in document.sections:
-        parts += [
-            part._element for part in (section.header, section.footer) if not part.is_linked_to_previous
-        ]
-    for part in parts:
-        yield from (Paragraph(each, document._body) for each in part.iter(qn("w:p")))
-
-
 def _holder(document: Written, placeholder: str) -> Paragraph | None:
     return next((each for each in document.paragraphs if placeholder in each.text), None)
-
-
-def _fill(paragraph: Paragraph, words: dict[str, str]) -> None:
-    """Puts words for placeholders, in the type of the run that begins one; a line that is left empty goes."""
-    said = [(name, value) for name, value in words.items() if name in paragraph.text]
-    if not said:
-        return
-    for name, value in said:
-        if not any(name in run.text for run in paragraph.runs):
-            _join(paragraph)
-        for run in paragraph.runs:
-            if name in run.text:
-                run.text = run.text.replace(name, value)
-    if not paragraph.text.strip() and paragraph._p.getparent().tag == qn("w:body"):
-        paragraph._p.getparent().remove(paragraph._p)
-
-
-def _join(paragraph: Paragraph) -> None:
-    """Word parts a placeholder into several runs as soon as somebody types in it."""
-    first, *others = paragraph.runs
-    first.text = paragraph.text
-    for run in others:
-        run._r.getparent().remove(run._r)
 
 
 def _lay_index(document: Written, holder: Paragraph | None, contents: Contents) -> None:

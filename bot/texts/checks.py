@@ -32,6 +32,7 @@ def checked_for(checks: Checks, width: int = _ALL) -> str:
         f"có mục {_phrases(checks.sections)}" if checks.sections else None,
         f"mục {_phrases(checks.amounts)} nêu số tiền hoặc nguồn" if checks.amounts else None,
         f"nội dung có {_phrases(checks.words)}" if checks.words else None,
+        "có mã hồ sơ" if checks.case_code else None,
         f"do {_issuers(checks.issuers)} ban hành" if checks.issuers else None,
         f"không quá {checks.max_pages} trang" if checks.max_pages else None,
     )

@@ -266,11 +266,14 @@ def _wrong_title(facts: Facts) -> Said:
     )
 
 
+_WANTED = {"words": "nội dung “{}”", "code": "mã hồ sơ {}"}
+
+
 @_of(Rule.DOC005)
 def _missing(facts: Facts) -> Said:
     wishes = [f"“{safe(each, _WISH)}”" for each in facts["looked_for"][:_MOST]]
     looked_for, first = ", ".join(wishes), safe(facts["looked_for"][0], _WISH)
-    what = f"mục {first}" if facts["wanted"] != "words" else f"nội dung “{first}”"
+    what = _WANTED.get(facts["wanted"], "mục {}").format(first)
     if facts["fault"] == "missing":
         seen, more = f"Chưa thấy {what}", f"Đã tìm {looked_for} ở cả {facts['pages']} trang."
         mend = f"bổ sung {what}"

@@ -13,6 +13,7 @@ from models.catalogue.workbook.cells import PHRASES, WEIGHED
 from models.changes.configuring import save_requirement
 from models.inspections import by_kind
 from models.refused import Reason, Refused
+from models.rules.cadence import Cadence
 from models.rules.document_types import KINDS
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.phrases import alternatives
@@ -23,6 +24,7 @@ from models.tables import ItemKind
 _COMMON = ("KH", "QĐ", "BC", "BB", "TTr", "CV")
 _PHRASES = ("title", "sections", "amounts", "words", "issuers")
 _YEARS = ("0", "-1", NONE)
+YES = "yes"
 # Typed words that are the button of the same meaning.
 _NOTHING, _AS_USUAL = (
     frozenset({"khong xet", "khong", "khong can"}),
@@ -111,6 +113,7 @@ def _prefill(filling: Filling) -> dict[str, Any]:
         "signed": checks.signed or USUAL,
         "types": list(checks.types),
         "year": NONE if checks.year is None else str(checks.year),
+        "case_code": YES if checks.case_code else NONE,
         "severity": WEIGHED.write(checks.severity) or USUAL,
     } | {name: "; ".join(getattr(checks, name)) or NONE for name in _PHRASES}
 
@@ -125,6 +128,8 @@ def _answer(filling: Filling, name: str) -> Any:
             return tuple(filling.get("types"))
         case "year":
             return None if said == NONE else int(said)
+        case "case_code":
+            return said == YES
         case "severity":
             return {} if said == USUAL else WEIGHED.read(said)
     return () if said == NONE else PHRASES.read(said)
@@ -161,6 +166,14 @@ def _save(filling: Filling, choice: str) -> Saved:
     return Saved(save_requirement(filling.act, made).id, {"title": made.title})
 
 
+def _is_per_case(filling: Filling) -> bool:
+    """Whether its tasks are of citizen files, which have a code; a requirement that is gone asks nothing."""
+    try:
+        return Cadence(entry_now(filling).cadence) is Cadence.PER_CASE
+    except Refused:
+        return False
+
+
 def _stands(filling: Filling, name: str) -> str:
     """What was typed for this, here or before; "" where nothing was, or where it is chosen by a press."""
     said = filling.text(name)
@@ -185,6 +198,7 @@ ITEM_CHECKS = FormKind(
         _step("types", _types, read=_read_types, many=True, columns=2),
         *(_step(name, fixed(NONE), read=_read_phrases) for name in _PHRASES),
         _step("year", fixed(*_YEARS)),
+        _step("case_code", fixed(YES, NONE), asked=_is_per_case),
         _step("severity", fixed(USUAL), read=_read_weights),
     ),
     save=_save,

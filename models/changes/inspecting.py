@@ -33,7 +33,9 @@ def inspect(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> list[Fo
         return []
     checks, days = checks_of(item), days_of(act.session, task)
     is_document = item.kind is ItemKind.SIGNED_DOCUMENT
-    found = judge(read, checks, days, is_document=is_document, file_name=evidence.file_name)
+    code = task.period if task.is_case else ""
+    name = evidence.file_name
+    found = judge(read, checks, days, is_document=is_document, file_name=name, case_code=code)
     _describe(evidence, read, act.now)
     evidence.sections = found_sections(read, checks)
     act.write(evidence)

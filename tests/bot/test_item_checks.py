@@ -208,6 +208,21 @@ def test_a_task_that_opens_later_is_checked_anew_an_open_one_as_before(
         assert checks_of(items_of(session, running)[0]) == Checks(signed="none")
 
 
+def test_only_a_document_of_a_citizens_file_is_asked_for_its_code(commune: Commune, admin: Admin) -> None:
+    assert "✏️ Mã hồ sơ" not in set(labels(admin.opens()))
+    commune.alter("UPDATE requirement SET cadence = 'per_case', due_rule = '{}', cutoff_day = NULL")
+    admin.opens()
+    admin.press("✏️ Mã hồ sơ")
+    assert "có mã hồ sơ" in admin.press("Phải có").text
+    admin.saves()
+    assert checks_now(commune).case_code
+    admin.opens()
+    admin.press("✏️ Mã hồ sơ")
+    admin.press("Không xét")
+    admin.saves()
+    assert not checks_now(commune).case_code
+
+
 def found_in(commune: Commune, session: Session, period: str, data: bytes) -> list[tuple[str, Severity]]:
     """What is found of a plan about something else that An hands in."""
     document = DocumentRead(

@@ -7,7 +7,7 @@ from bot.texts.forms.items import items_listed
 from bot.texts.forms.texts import FormTexts, applies_later, requirement_saved, review_of
 from bot.texts.text import lines, paragraphs
 from bot.texts.words import LISTED, safe
-from jobs.forms.checks import ChecksReview
+from jobs.forms.checks import YES, ChecksReview
 from jobs.forms.form import NONE, USUAL
 from jobs.messages.forms import FormOver, Screen
 from models.catalogue.words import SIGNED
@@ -66,6 +66,7 @@ ITEM_CHECKS = FormTexts(
         "issuers": "Cơ quan nào ban hành ạ? Một trong các cơ quan được nêu là đạt; nhiều cơ quan thì cách nhau "
         "dấu chấm phẩy, ví dụ <code>UBND xã; HĐND xã</code>.",
         "year": "Năm ghi trong trích yếu phải là năm nào ạ?",
+        "case_code": "Văn bản có phải ghi mã của hồ sơ TTHC không ạ?",
         "severity": "Có điểm nào xử lý khác thường lệ không ạ? Gõ mã và mức, cách nhau dấu chấm phẩy, ví dụ "
         "<code>DOC004: chặn; SIG006: bỏ</code>. Các mức: chặn, nhắc, cho biết, bỏ.",
     },
@@ -78,6 +79,7 @@ ITEM_CHECKS = FormTexts(
         "words": "nội dung",
         "issuers": "nơi ban hành",
         "year": "năm",
+        "case_code": "mã hồ sơ",
         "severity": "mức xử lý",
     },
     values={
@@ -96,6 +98,7 @@ ITEM_CHECKS = FormTexts(
             "2": "hai năm sau",
         }
         | _NOTHING,
+        "case_code": {YES: "phải có", NONE: "không xét"},
         "severity": {USUAL: "như thường lệ"},
     },
     saves={"save": "✅ Lưu nội dung soát"},

@@ -34,6 +34,13 @@ CHECKS = (
         width=12,
     ),
     Column(
+        "checks.case_code",
+        "Phải có mã hồ sơ",
+        cells.word_of(words.YES_NO),
+        help="Có: văn bản của từng hồ sơ phải ghi mã của hồ sơ đó. Để trống: không.",
+        width=12,
+    ),
+    Column(
         "checks.signed_within",
         "Ký chậm nhất (ngày làm việc)",
         cells.WHOLE,

@@ -17,8 +17,9 @@ class Checks(BaseModel):
     of them. title: phrases that the subject must hold, all of them. sections: headings that must stand in it with
     a body. words: phrases that must stand anywhere. amounts: sections whose body must name an amount or a source
     of money. issuers: bodies, any of them. year: which year the subject may name, counted from the scoring year;
-    None: not asked. signed_within: working days after the document's date (Decree 30/2020 art. 18: 1).
-    max_pages: more are too many. severity: another weight for a rule, or off.
+    None: not asked. case_code: the code of the citizen file that the task is of must stand in it. signed_within:
+    working days after the document's date (Decree 30/2020 art. 18: 1). max_pages: more are too many. severity:
+    another weight for a rule, or off.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +32,7 @@ class Checks(BaseModel):
     words: tuple[Words, ...] = ()
     issuers: tuple[Words, ...] = ()
     year: Annotated[int, Field(ge=-2, le=2)] | None = None
+    case_code: bool = False
     signed_within: Annotated[int, Field(ge=0, le=30)] = 1
     max_pages: Annotated[int, Field(ge=1, le=5000)] | None = None
     severity: dict[Rule, Severity | Literal["off"]] = Field(default_factory=dict)

@@ -4,9 +4,9 @@ DOC001  symbol: what stands behind the blank number, "" where nothing was read
 DOC002  day_blank, month_year: "05/2026" where only the day is blank
 DOC003  type, name: what it is ("" where it was not read); wanted: [{type, name}]
 DOC004  type_name, subject: what was read; wanted, missing: phrases, each the list of its alternatives
-DOC005  wanted: "section", "amount" or "words"; looked_for: the alternatives; pages: in how many; fault: "missing",
-        "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page on which the
-        words stand without being a section, or None
+DOC005  wanted: "section", "amount", "words" or "code"; looked_for: the alternatives; pages: in how many; fault:
+        "missing", "empty" or "no_amount"; page, heading: of the section found (None, ""); mentioned_on: the page
+        on which the words stand without being a section, or None
 DOC006  dated, by: ISO days; limit: "issue_by" or "due_on", whose day `by` is; days_late: calendar days
 DOC007  named, wanted: years; subject
 DOC008  body, above: what was read; wanted: the bodies of which one is
@@ -18,6 +18,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from models.rules.cases.codes import KnownCodes
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Found, Rule, Severity
 from models.rules.inspection.kinds import name_of
@@ -42,7 +43,13 @@ _Fact = tuple[Rule, Mapping[str, Any], _Sure]
 
 
 def document_findings(
-    read: FileRead, checks: Checks, *, issue_by: date | None, due_on: date | None, scoring_year: int
+    read: FileRead,
+    checks: Checks,
+    *,
+    issue_by: date | None,
+    due_on: date | None,
+    scoring_year: int,
+    case_code: str = "",
 ) -> list[Found]:
     """The findings on the document, by the item's checks, in the order of their ids.
 
@@ -53,6 +60,7 @@ def document_findings(
     if read.letters not in _UNREAD:
         facts += _of_the_head(read.document)
         facts += _of_the_content(read, checks)
+        facts += _of_the_case(read, checks, case_code)
         facts += _of_the_time(read.document, checks, issue_by or due_on, issue_by is not None, scoring_year)
     if read.document.secrecy:
         facts.append((Rule.DOC009, {"mark": read.document.secrecy.value}, _Sure.READ))
@@ -146,6 +154,12 @@ def _missing(kind: str, wish: str, read: FileRead, text: Text, section: Section 
         "mentioned_on": mentioned.page if mentioned else None,
     }
     return Rule.DOC005, facts, _Sure.UNSEEN
+
+
+def _of_the_case(read: FileRead, checks: Checks, code: str) -> Iterator[_Fact]:
+    if checks.case_code and code and not KnownCodes([code]).in_text("\n".join(read.pages)):
+        facts = {"wanted": "code", "looked_for": [code], "pages": len(read.pages), "fault": "missing"}
+        yield Rule.DOC005, facts | {"page": None, "heading": "", "mentioned_on": None}, _Sure.UNSEEN
 
 
 def _of_the_time(

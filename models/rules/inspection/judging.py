@@ -29,10 +29,17 @@ class Days:
 
 
 def judge(
-    read: FileRead, checks: Checks, days: Days, *, is_document: bool, file_name: str = ""
+    read: FileRead,
+    checks: Checks,
+    days: Days,
+    *,
+    is_document: bool,
+    file_name: str = "",
+    case_code: str = "",
 ) -> list[Found]:
     """The findings of a PDF, the gravest first, otherwise by their ids; of other files only those of the file
     itself. `is_document`: the item asks for an issued document (Decree 30/2020 art. 8), not for an attachment.
+    `case_code`: of the citizen file that it is about; "": not known, and not looked for.
 
     Facts of each, beside its own: named_signed (the file's name says that it is signed), and of a document issued.
     """
@@ -47,7 +54,12 @@ def judge(
             calendar=days.calendar,
         )
         said = document_findings(
-            read, checks, issue_by=days.issue_by, due_on=days.due_on, scoring_year=days.scoring_year
+            read,
+            checks,
+            issue_by=days.issue_by,
+            due_on=days.due_on,
+            scoring_year=days.scoring_year,
+            case_code=case_code,
         )
         found += said if is_document else [each for each in said if each.rule not in _OF_ISSUED]
     more: dict[str, Any] = {"named_signed": _says_signed(file_name)}

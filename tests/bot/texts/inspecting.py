@@ -90,6 +90,7 @@ def _facts_of(words: Words) -> dict[Rule, list[dict[str, Any]]]:
                 ("amount", "missing"),
                 ("amount", "no_amount"),
                 ("words", "missing"),
+                ("code", "missing"),
             )
         ],
         Rule.DOC006: [

@@ -285,3 +285,25 @@ class TestLastYearsOpinion:
         code = "3.3.2-xin-loi-tung-ho-so/van-ban-xin-loi"
         page = RIGHT[code].split("\nLý do")[0].replace("VÀ ĐỀ NGHỊ GIA HẠN", "")
         assert findings(code, page)[Rule.DOC005].facts["looked_for"] == ["gia hạn", "hẹn lại", "hẹn trả"]
+
+
+APOLOGY = "3.3.2-xin-loi-tung-ho-so/van-ban-xin-loi"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ("VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT",),
+        ("VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ", "GIA HẠN THỜI GIAN GIẢI QUYẾT"),
+        ("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ",),
+        ("VAN BAN XIN LOI VA DE NGHI GIA HAN THOI GIAN GIAI QUYET",),
+        ("V/v xin lỗi đối với hồ sơ giải quyết quá hạn và hẹn lại thời gian trả kết quả",),
+    ],
+)
+def test_a_letter_of_apology_goes_by_both_its_names(title: tuple[str, ...]):
+    text = "Kính gửi: Ông Lê Văn Tám\nLý do: chờ xác minh; hẹn lại ngày 12/4/2026"
+    assert findings(APOLOGY, paper("Số: 12/VBXL-UBND", *title, text=text)) == {}
+
+
+def test_a_letter_of_apology_names_its_file():
+    assert checks_of(APOLOGY).case_code

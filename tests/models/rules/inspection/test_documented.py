@@ -321,3 +321,30 @@ class TestHowItWasRead:
     def test_findings_come_in_the_order_of_their_ids(self):
         rules = [each.rule for each in findings(plan(number="", dated=""), EVERYTHING)]
         assert rules == sorted(rules)
+
+
+CASE = "000.21.05.H41-270128-0012"
+NEW_NAME = "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
+
+
+def apology(*title: str, text: str) -> FileRead:
+    return plan(*title, number="Số: 12/VBXL-UBND", dated="Tân Kỳ, ngày 01 tháng 02 năm 2027", text=text)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [CASE, "000.21.05.H41-270128-\n0012", "000.21.05.h41 – 270128 – 0012"],
+    ids=["as is", "parted", "dashes"],
+)
+def test_a_document_of_a_file_names_its_code(printed: str):
+    read = apology(NEW_NAME.upper(), text=f"Mã hồ sơ: {printed}, lý do xác minh")
+    assert findings(read, Checks(case_code=True), case_code=CASE) == []
+
+
+def test_the_code_of_another_file_is_not_its_own():
+    read = apology(NEW_NAME.upper(), text="Mã hồ sơ: 000.21.05.H41-270128-0013")
+    found = the_one(read, Checks(case_code=True), case_code=CASE)
+    assert (found.rule, found.severity) == (Rule.DOC005, Severity.BLOCKING)
+    assert (found.facts["wanted"], found.facts["looked_for"]) == ("code", [CASE])
+    assert findings(read, Checks(), case_code=CASE) == []
+    assert findings(read, Checks(case_code=True)) == [], "of a requirement without a task no code is known"

@@ -1,0 +1,1 @@
+"""Signed letters of apology that came back into a folder of this machine."""
