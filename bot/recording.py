@@ -4,6 +4,7 @@ Paper, a file too large for Telegram, a person without it: the operator writes i
 """
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from sqlmodel import Session, select
 
 from bot.inspecting import read_file
 from bot.settings import Settings
+from bot.storing import store_of
 from bot.texts import alerts
 from bot.texts.checked import found_as_json, what_was_found
 from bot.texts.text import paragraphs
@@ -30,6 +32,7 @@ from models.checklist import items_of
 from models.clock import SystemClock
 from models.database import writing
 from models.people import last_confirmation
+from models.private import is_personal
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
 from models.rules.lifecycle import State
@@ -37,7 +40,7 @@ from models.rules.permissions import DOERS, Standing
 from models.rules.reading import Intent, read_reply
 from models.rules.zone import day_of
 from models.standing import standings
-from models.store import HEIC, EvidenceStore, media_type, sha256_of
+from models.store import HEIC, media_type, sha256_of
 from models.tables import Confirmation, How, Person, Task, TaskItem
 
 _DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
@@ -97,12 +100,13 @@ def add(settings: Settings, arguments: argparse.Namespace) -> int:
         if task.state is State.TO_SETTLE:
             raise CannotDo(alerts.refused(Refused(Reason.WRONG_STATE, state=task.state)))
         item = _item(session, task, arguments.item)
-        act = Act(session, told_for(person), now)
+        store, is_sealed = store_of(settings), is_personal(session, task)
+        act, file = Act(session, told_for(person), now, store.key), replace(file, is_sealed=is_sealed)
         try:
             added = _add(act, task, file, item, reason)
         except Refused as refused:
             raise CannotDo(_why(refused, person, _items(session, task))) from None
-        EvidenceStore(settings.evidence_dir).put(data)
+        store.put(data, is_sealed)
         _say_added(arguments, act, task, added, reason)
     return 0
 

@@ -58,6 +58,12 @@ _NOT_THERE = {ItemKind.TICK: "Chưa xác nhận", ItemKind.FIGURE: "Chưa có s�
 _FAULTS = {
     Fault.MISSING: "Tệp gốc không còn trong kho lưu trữ, chưa kèm được",
     Fault.ALTERED: "Tệp trong kho lưu trữ không còn nguyên vẹn, không kèm",
+    Fault.LOCKED: "Tệp đã mã hóa bằng khóa khác, chưa kèm được",
+}
+_UNFIT = {
+    Fault.MISSING: "không còn trên đĩa",
+    Fault.ALTERED: "đã bị sửa trên đĩa",
+    Fault.LOCKED: "không mở được bằng khóa đang có",
 }
 _LACKS = {
     Lack.NOT_DUE: f"{_NOTHING}; chưa đến hạn ({{due}})",
@@ -345,5 +351,4 @@ def made_words(contents: Contents, path: str) -> str:
 
 
 def _unfit(document: Document) -> str:
-    fault = "không còn trên đĩa" if document.fault is Fault.MISSING else "đã bị sửa trên đĩa"
-    return f"{cut(document.file_name, 60)}, {fault}"
+    return f"{cut(document.file_name, 60)}, {_UNFIT[document.fault or Fault.ALTERED]}"

@@ -13,10 +13,12 @@ from models.tables import Edition, ItemKind, Severity, Verdict
 
 
 class Fault(StrEnum):
-    """Why a stored file could not be put in: it is not on disk, or not the one that came."""
+    """Why a stored file could not be put in: it is not on disk, not the one that came, or sealed with a key that is
+    not there."""
 
     MISSING = "missing"
     ALTERED = "altered"
+    LOCKED = "locked"
 
 
 class Lack(StrEnum):
