@@ -86,7 +86,9 @@ def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def add(settings: Settings, arguments: argparse.Namespace) -> int:
     """Adds a file to a task in a person's name, unless a finding holds it back; its bytes are safe before that is
-    committed, and none are left where it is refused."""
+    committed, and none are left where it is refused. Raises WrongUsage where no file is named."""
+    if arguments.file is None:
+        raise WrongUsage("evidence add cần tên tệp: nhacviec evidence add VIỆC TỆP --for CÁN_BỘ.")
     now, data = SystemClock().now(), arguments.file.read_bytes()
     reason = _reason(arguments.anyway)
     _check_bytes(arguments.file, data)
@@ -99,7 +101,7 @@ def add(settings: Settings, arguments: argparse.Namespace) -> int:
         person, task = _named(session, now, arguments)
         if task.state is State.TO_SETTLE:
             raise CannotDo(alerts.refused(Refused(Reason.WRONG_STATE, state=task.state)))
-        item = _item(session, task, arguments.item)
+        item = item_numbered(session, task, arguments.item)
         store, is_sealed = store_of(settings), is_personal(session, task)
         act, file = Act(session, told_for(person), now, store.key), replace(file, is_sealed=is_sealed)
         try:
@@ -154,7 +156,17 @@ def _add(act: Act, task: Task, file: ReceivedFile, item: TaskItem | None, reason
 
 
 def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tuple[Person, Task]:
+    """Whom and what the call names, where the one does the other. Raises CannotDo."""
+    person, task = person_and_task(session, arguments)
+    held = standings(session, told_for(person), task, day_of(now))
+    if not held & (DOERS | {Standing.CLERK, Standing.CLAIMANT}):
+        raise CannotDo(_why(Refused(Reason.NOT_YOURS), person))
+    return person, task
+
+
+def person_and_task(session: Session, arguments: argparse.Namespace) -> tuple[Person, Task]:
     """Whom and what the call names. Raises CannotDo."""
+    now = SystemClock().now()
     agency = the_agency(session)
     person = person_called(session, agency, arguments.person)
     if person is None:
@@ -170,13 +182,10 @@ def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tu
         )
         what = "ứng với nhiều việc" if found else "không có"
         raise CannotDo(f"Việc {arguments.task} {what}: ghi mã yêu cầu/kỳ[/đơn vị]. {theirs}.")
-    held = standings(session, told_for(person), found[0], day_of(now))
-    if not held & (DOERS | {Standing.CLERK, Standing.CLAIMANT}):
-        raise CannotDo(_why(Refused(Reason.NOT_YOURS), person))
     return person, found[0]
 
 
-def _item(session: Session, task: Task, number: int | None) -> TaskItem | None:
+def item_numbered(session: Session, task: Task, number: int | None) -> TaskItem | None:
     """The item of that number, counted from 1. Raises CannotDo."""
     items = items_of(session, task)
     if number is None:

@@ -60,6 +60,7 @@ _FAULTS = {
     Fault.ALTERED: "Tệp trong kho lưu trữ không còn nguyên vẹn, không kèm",
     Fault.LOCKED: "Tệp đã mã hóa bằng khóa khác, chưa kèm được",
 }
+_NOT_PUT_IN = "Không kèm: có dữ liệu người dân"
 _UNFIT = {
     Fault.MISSING: "không còn trên đĩa",
     Fault.ALTERED: "đã bị sửa trên đĩa",
@@ -226,6 +227,8 @@ def _missing(row: Row, missing: Missing, edition: Edition) -> str:
 
 def _link(document: Document) -> str:
     """Tệp 012, by the number under which it lies: a file that serves several tasks lies under the first."""
+    if document.is_personal and document.is_file:
+        return _NOT_PUT_IN
     return f"Tệp {document.path.rsplit('/', 1)[-1].partition('.')[0]}" if document.path else ""
 
 

@@ -30,6 +30,7 @@ from jobs.messages.facts import TaskFacts
 from jobs.messages.reviewing import (
     Accepted,
     EvidenceFile,
+    EvidenceLocked,
     Handed,
     NoReviewer,
     Returned,
@@ -213,6 +214,17 @@ def reason_sent(message: ReasonSent) -> str:
 @wording
 def evidence_file(message: EvidenceFile) -> str:
     return f"📄 <b>Minh chứng</b> – {title(message.task)}\nNhận lúc {hour_and_day(message.sent_at)}."
+
+
+@wording
+def evidence_locked(message: EvidenceLocked) -> str:
+    return paragraphs(
+        f"🔒 <b>Minh chứng có dữ liệu người dân</b> – {title(message.task)}",
+        "Tệp được mã hóa trên máy của cơ quan, không gửi qua chat. "
+        f"{capital(briefly(message.reader))} xem trên máy đó bằng lệnh:\n"
+        f"<code>nhacviec evidence open {safe(message.called, 120)} --for {safe(message.opener, 40)}</code>",
+        f"Số ghi nhận <b>{message.receipt}</b>, SHA-256 {message.sha256[:12]}…",
+    )
 
 
 def _standing(message: ReviewCard) -> str:

@@ -70,7 +70,8 @@ class Phone(Message):
 @dataclass(frozen=True, kw_only=True)
 class LeaderWeek(Message):
     """The leader's week: what waits for a signature (`held`, by number), for a verdict (`reviews`) or a decision in
-    somebody's place (`stand_ins`), what is overdue, and what closed without evidence; units, no people."""
+    somebody's place (`stand_ins`), what is overdue, and what closed without evidence; units, no people. `opened`: how often citizens' data were
+    opened last month, and by how many people; None where that is not said."""
 
     agency: str
     said_on: date
@@ -80,6 +81,8 @@ class LeaderWeek(Message):
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
     trial: bool = False
     more: int = 0
+    # How often citizens' data were opened last month, and by how many people; None where that is not said.
+    opened: tuple[int, int] | None = None
     anchor: str | None = None
 
 

@@ -15,7 +15,7 @@ from models.tables import Evidence, FileReading, Finding, ItemKind, Task, TaskIt
 
 
 def keep_reading(act: Act, sha256: str, read: FileRead, sealed: bool = False) -> None:
-    """Keeps what was read of a file until it is known which item it is for; `sealed`: unreadable without the key."""
+    """Keeps what was read of a file until it is known which item it is for; `sealed`: not in clear."""
     if act.session.get(FileReading, sha256) is None:
         act.session.add(as_kept(sha256, read, act.key if sealed else None))
 

@@ -115,6 +115,11 @@ class Change(StrEnum):
     TAKE_BACK_ADJUSTMENT = "take_back_adjustment"
     MAKE_PACK = "make_pack"
 
+    # Of what tells of citizens: whether names are kept, that kept ones were deleted, that something was opened.
+    KEEP_CITIZENS = "keep_citizens"
+    FORGET_CITIZENS = "forget_citizens"
+    LOOK = "look"
+
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})
 CLOSED = frozenset({State.ACCEPTED, State.WAIVED, State.MISSED})

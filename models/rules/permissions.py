@@ -127,6 +127,7 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.END_TRIAL: _ADMINS | {Standing.OPERATOR},
     Change.TRUST_CLOCK: _ADMINS,
     Change.MAKE_PACK: _ADMINS | {Standing.OPERATOR},
+    Change.KEEP_CITIZENS: _ADMINS | {Standing.OPERATOR},
     Configuring.MANAGE: _ABOVE,
     Configuring.REQUIREMENTS: _ADMINS,
     Configuring.ORDER: _ABOVE,

@@ -207,6 +207,18 @@ def _files(words: Words) -> Iterator[Sample]:
     yield Sample("a file", file, "Minh chứng")
 
 
+def _locked(words: Words) -> Iterator[Sample]:
+    locked = reviewing.EvidenceLocked(
+        reader=words.colleague,
+        task=words.task(state=State.SUBMITTED),
+        receipt="NV-2026-000123",
+        sha256="0" * 64,
+        called="3.3.2-xin-loi-tung-ho-so/H40.17-261214-0001",
+        opener="an.vhxh",
+    )
+    yield Sample("what tells of citizens", locked, "không gửi qua chat")
+
+
 REVIEWING: dict[type[facts.Message], Maker] = {
     reviewing.ReviewCard: _cards,
     reviewing.ReviewList: _lists,
@@ -218,4 +230,5 @@ REVIEWING: dict[type[facts.Message], Maker] = {
     verdicts.AskWhyAccept: _why_accepted,
     verdicts.ReasonSent: _reasons_sent,
     reviewing.EvidenceFile: _files,
+    reviewing.EvidenceLocked: _locked,
 }
