@@ -228,6 +228,8 @@ _EVIDENCE = {"add": add, "open": _later("opening", "open_evidence")}
 
 
 def _evidence(settings: Settings, arguments: argparse.Namespace) -> int:
+    if arguments.what == "add" and arguments.file is None:
+        arguments.refuse("the following arguments are required: TỆP")
     return _EVIDENCE[arguments.what](settings, arguments)
 
 
@@ -243,6 +245,7 @@ def _ask_what_was_done(verb: Callable[[str, Callable[..., int], str], Parser]) -
     for each in (evidence, confirmed):
         each.add_argument("task", metavar="VIỆC", help="mã yêu cầu/kỳ, ví dụ 7.5-bao-cao-tthc-thang/2026-12")
     evidence.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="tệp minh chứng (add)")
+    evidence.set_defaults(refuse=evidence.error)
     evidence.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp này (open)")
     evidence.add_argument("--item", type=_number, metavar="N", help="số thứ tự mục, khi việc có nhiều mục")
     evidence.add_argument(

@@ -1,11 +1,12 @@
-"""The verb `evidence open`: a file that tells of citizens, as it came, for who may see it; who opens it is recorded."""
+"""The verb `evidence open`: a file that tells of citizens, for who may see it; who opens it is recorded."""
 
 import argparse
+import re
 from pathlib import Path, PurePosixPath
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from bot.recording import item_numbered, person_and_task
+from bot.recording import item_numbered, person_and_task, person_named
 from bot.settings import Settings
 from bot.storing import store_of
 from bot.texts import opening as texts
@@ -22,7 +23,10 @@ from models.rules.zone import day_of
 from models.sealing import Altered, WrongKey
 from models.standing import standings
 from models.store import EvidenceStore, write_private
-from models.tables import Evidence, Looked, Task, TaskItem
+from models.tables import Evidence, Looked, Person, Task, TaskItem
+
+# The beginning of a SHA-256, as messages give it.
+_HASH = re.compile(r"[0-9a-f]{8,64}", re.IGNORECASE)
 
 
 def open_evidence(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -30,10 +34,9 @@ def open_evidence(settings: Settings, arguments: argparse.Namespace) -> int:
     recorded before it is written."""
     now, store = SystemClock().now(), store_of(settings)
     with writing(ready(settings)) as session:
-        person, task = person_and_task(session, arguments)
+        person, task, evidence = _named(session, arguments)
         if not may(standings(session, acting(person), task, day_of(now)), Seeing.FILES):
             raise CannotDo(texts.may_not(person.full_name))
-        evidence = _newest(session, task, item_numbered(session, task, arguments.item))
         target = arguments.output or Path(_name(evidence))
         if target.exists():
             raise CannotDo(texts.is_there(target))
@@ -44,6 +47,24 @@ def open_evidence(settings: Settings, arguments: argparse.Namespace) -> int:
     write_private(target, data)
     say(arguments, said | {"file": str(target)}, texts.opened(target, person.full_name))
     return 0
+
+
+def _named(session: Session, arguments: argparse.Namespace) -> tuple[Person, Task, Evidence]:
+    """Who opens which file of which task: by the beginning of its SHA-256, or as the newest of a task. Raises
+    CannotDo."""
+    if not _HASH.fullmatch(arguments.task):
+        person, task = person_and_task(session, arguments)
+        return person, task, _newest(session, task, item_numbered(session, task, arguments.item))
+    person = person_named(session, arguments)
+    hashed = select(Evidence).where(
+        Evidence.agency_id == person.agency_id,
+        col(Evidence.sha256).startswith(arguments.task.lower()),
+        col(Evidence.task_id).is_not(None),
+    )
+    evidence = session.exec(hashed.order_by(col(Evidence.id).desc())).first()
+    if evidence is None:
+        raise CannotDo(texts.NO_SUCH_FILE)
+    return person, session.get_one(Task, evidence.task_id), evidence
 
 
 def _newest(session: Session, task: Task, item: TaskItem | None) -> Evidence:

@@ -86,9 +86,7 @@ def confirm(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def add(settings: Settings, arguments: argparse.Namespace) -> int:
     """Adds a file to a task in a person's name, unless a finding holds it back; its bytes are safe before that is
-    committed, and none are left where it is refused. Raises WrongUsage where no file is named."""
-    if arguments.file is None:
-        raise WrongUsage("evidence add cần tên tệp: nhacviec evidence add VIỆC TỆP --for CÁN_BỘ.")
+    committed, and none are left where it is refused."""
     now, data = SystemClock().now(), arguments.file.read_bytes()
     reason = _reason(arguments.anyway)
     _check_bytes(arguments.file, data)
@@ -166,12 +164,8 @@ def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tu
 
 def person_and_task(session: Session, arguments: argparse.Namespace) -> tuple[Person, Task]:
     """Whom and what the call names. Raises CannotDo."""
-    now = SystemClock().now()
-    agency = the_agency(session)
-    person = person_called(session, agency, arguments.person)
-    if person is None:
-        known = session.exec(select(Person.code).where(Person.agency_id == agency.id).order_by(Person.code))
-        raise CannotDo(f"Không có cán bộ {arguments.person}. Các mã đang có: {', '.join(known)}.")
+    now, agency = SystemClock().now(), the_agency(session)
+    person = person_named(session, arguments)
     found = tasks_called(session, agency, arguments.task)
     if len(found) != 1:
         own = [name_of(session, task) for task in own_tasks(session, person, day_of(now))][:_SHOWN]
@@ -183,6 +177,16 @@ def person_and_task(session: Session, arguments: argparse.Namespace) -> tuple[Pe
         what = "ứng với nhiều việc" if found else "không có"
         raise CannotDo(f"Việc {arguments.task} {what}: ghi mã yêu cầu/kỳ[/đơn vị]. {theirs}.")
     return person, found[0]
+
+
+def person_named(session: Session, arguments: argparse.Namespace) -> Person:
+    """Whom the call names. Raises CannotDo with the codes there are."""
+    agency = the_agency(session)
+    person = person_called(session, agency, arguments.person)
+    if person is None:
+        known = session.exec(select(Person.code).where(Person.agency_id == agency.id).order_by(Person.code))
+        raise CannotDo(f"Không có cán bộ {arguments.person}. Các mã đang có: {', '.join(known)}.")
+    return person
 
 
 def item_numbered(session: Session, task: Task, number: int | None) -> TaskItem | None:

@@ -58,9 +58,10 @@ def plain_name(sha256: str, file_name: str) -> str:
 def signers_shown(session: Session, agency_id: int) -> Callable[[str], str]:
     """Of signers the names of the agency and of its own people; of anybody else none."""
     people = session.exec(select(Person.full_name).where(Person.agency_id == agency_id)).all()
-    agency = session.get_one(Agency, agency_id).name
-    kept = {_folded(name) for name in (*people, agency, f"Ủy ban nhân dân {agency}")}
-    return lambda name: name if _folded(name) in kept else LEFT_OUT
+    agency = session.get_one(Agency, agency_id)
+    own = {_folded(name) for name in people}
+    place = _folded(agency.name).removeprefix("ubnd ")
+    return lambda name: name if _folded(name) in own or _folded(name).endswith(place) else LEFT_OUT
 
 
 def _folded(name: str) -> str:

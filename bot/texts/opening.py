@@ -3,6 +3,7 @@
 from pathlib import Path
 
 NO_FILE = "Việc này chưa có tệp minh chứng nào: xem lại mã việc, hoặc bỏ --item."
+NO_SUCH_FILE = "Không có tệp minh chứng nào có mã SHA-256 bắt đầu như vậy: xem lại mã trong tin nhắn."
 GONE = "Tệp minh chứng này không còn trên đĩa: chạy nhacviec verify, rồi chép lại từ bản sao lưu."
 ALTERED = (
     "Tệp minh chứng này đã bị sửa trên đĩa nên không mở: chạy nhacviec verify, rồi chép lại từ bản sao lưu."
@@ -19,8 +20,8 @@ def is_there(file: Path) -> str:
 
 def opened(file: Path, name: str) -> str:
     return (
-        f"Đã ghi tệp vào {file}; lượt mở của {name} đã vào sổ. Tệp này không còn mã hóa: xem xong thì xóa, không gửi "
-        "qua chat."
+        f"Đã ghi tệp vào {file}; lượt mở của {name} đã vào sổ. Tệp này không còn mã hóa: xem xong thì xóa, không "
+        "gửi qua chat."
     )
 
 
@@ -30,7 +31,7 @@ def wrong_key(key: Path) -> str:
 
 def bad_key(key: Path, is_missing: bool) -> str:
     if is_missing:
-        return f"Không còn tệp khóa {key} (PERSONAL_KEY_FILE): chép lại từ bản sao lưu; không có nó thì không mở được."
+        return f"Không còn tệp khóa {key} (PERSONAL_KEY_FILE) nên không mở được gì: chép lại từ bản sao lưu."
     return f"Tệp khóa {key} (PERSONAL_KEY_FILE) không đúng dạng, chưa đổi gì: chép lại từ bản sao lưu."
 
 

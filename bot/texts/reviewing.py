@@ -46,6 +46,9 @@ from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Verdict
 
+# So much of a SHA-256 tells a file from all others.
+_OF_HASH = 12
+
 
 class ReturnReason(NamedTuple):
     """Why something is returned: what stands on the button, and what the officer reads."""
@@ -222,8 +225,8 @@ def evidence_locked(message: EvidenceLocked) -> str:
         f"🔒 <b>Minh chứng có dữ liệu người dân</b> – {title(message.task)}",
         "Tệp được mã hóa trên máy của cơ quan, không gửi qua chat. "
         f"{capital(briefly(message.reader))} xem trên máy đó bằng lệnh:\n"
-        f"<code>nhacviec evidence open {safe(message.called, 120)} --for {safe(message.opener, 40)}</code>",
-        f"Số ghi nhận <b>{message.receipt}</b>, SHA-256 {message.sha256[:12]}…",
+        f"<code>nhacviec evidence open {message.sha256[:_OF_HASH]} --for {safe(message.opener, 40)}</code>",
+        f"Số ghi nhận: <b>{message.receipt}</b>",
     )
 
 

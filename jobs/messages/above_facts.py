@@ -70,8 +70,7 @@ class Phone(Message):
 @dataclass(frozen=True, kw_only=True)
 class LeaderWeek(Message):
     """The leader's week: what waits for a signature (`held`, by number), for a verdict (`reviews`) or a decision in
-    somebody's place (`stand_ins`), what is overdue, and what closed without evidence; units, no people. `opened`: how often citizens' data were
-    opened last month, and by how many people; None where that is not said."""
+    somebody's place (`stand_ins`), what is overdue, and what closed without evidence; units, no people."""
 
     agency: str
     said_on: date

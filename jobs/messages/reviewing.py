@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from jobs.calling import name_of
 from jobs.messages.attachments import Attachment
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, Choice, Do, Message, Named, Rows, TaskFacts
@@ -139,13 +138,12 @@ class EvidenceFile(Message):
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceLocked(Message):
-    """A file that tells of citizens stays on the office's machine, where it is opened by the name of its task
-    (`called`) and of who opens it (`opener`, a person's code)."""
+    """A file that tells of citizens stays on the office's machine, where it is opened by its SHA-256 and the code
+    of who opens it."""
 
     task: TaskFacts
     receipt: str
     sha256: str
-    called: str
     opener: str
 
 
@@ -245,7 +243,6 @@ def evidence_file(session: Session, row: Notification, now: datetime) -> Evidenc
             task=task_facts(session, task, now),
             receipt=receipt,
             sha256=evidence.sha256,
-            called=name_of(session, task),
             opener=reader_of(session, row).code,
         )
     return EvidenceFile(

@@ -213,10 +213,9 @@ def _locked(words: Words) -> Iterator[Sample]:
         task=words.task(state=State.SUBMITTED),
         receipt="NV-2026-000123",
         sha256="0" * 64,
-        called="3.3.2-xin-loi-tung-ho-so/H40.17-261214-0001",
         opener="an.vhxh",
     )
-    yield Sample("what tells of citizens", locked, "không gửi qua chat")
+    yield Sample("what tells of citizens", locked, "Minh chứng có dữ liệu người dân")
 
 
 REVIEWING: dict[type[facts.Message], Maker] = {
