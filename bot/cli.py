@@ -17,14 +17,16 @@ from bot.exports import EXPORTS, FILES, export
 from bot.inviting import invite, roles_there_are
 from bot.logs import redact, set_up_logging
 from bot.recording import add, confirm
-from bot.settings import BadSetting, read_settings
+from bot.settings import BadSetting, Settings, read_settings
 from bot.simulate import simulate
+from bot.texts.opening import bad_key
 from bot.understand import After, understand
 from bot.usage import Parser
 from bot.verbs import NEWER_VERSION, CannotDo, WrongUsage, in_words
 from models.catalogue.faults import CatalogueFaults
 from models.database import Busy
 from models.migrations import BrokenReferences, NewerDatabase
+from models.sealing import BadKey
 
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
@@ -58,6 +60,7 @@ def _run(arguments: argparse.Namespace) -> int:
         BadSetting,
         CannotDo,
         Busy,
+        BadKey,
         BrokenReferences,
         NewerDatabase,
         ArgumentError,
@@ -83,6 +86,8 @@ def _why_not(error: Exception) -> str:
                 "Nâng cấp cơ sở dữ liệu không trọn vẹn, chưa đổi gì; bản sao trước khi nâng cấp nằm cạnh tệp dữ "
                 "liệu, tên có đuôi .before-<phiên bản>. Xin gửi cả hai tệp cho người phát triển."
             )
+        case BadKey():
+            return bad_key(error.path, error.is_missing)
         case NewerDatabase():
             return NEWER_VERSION
         case Busy():
@@ -219,22 +224,37 @@ def _ask_whom(parser: Parser) -> None:
     )
 
 
+_EVIDENCE = {"add": add, "open": _later("opening", "open_evidence")}
+
+
+def _evidence(settings: Settings, arguments: argparse.Namespace) -> int:
+    if arguments.what == "add" and arguments.file is None:
+        arguments.refuse("the following arguments are required: TỆP")
+    return _EVIDENCE[arguments.what](settings, arguments)
+
+
 def _ask_what_was_done(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:
     """The arguments of `evidence` and `confirm`."""
     evidence = verb(
-        "evidence", add, "nộp tệp thay một người: tệp trên 20 MB, bản giấy, người chưa có Telegram"
+        "evidence", _evidence, "nộp tệp thay một người, hoặc mở minh chứng có dữ liệu người dân trên máy này"
     )
-    evidence.add_argument("what", choices=("add",), metavar="add", help="add: thêm tệp vào việc")
+    evidence.add_argument(
+        "what", choices=tuple(_EVIDENCE), metavar="|".join(_EVIDENCE), help="add: thêm tệp; open: mở ra xem"
+    )
     confirmed = verb("confirm", confirm, "ghi lời báo xong của một người, báo trực tiếp hoặc trên giấy")
     for each in (evidence, confirmed):
         each.add_argument("task", metavar="VIỆC", help="mã yêu cầu/kỳ, ví dụ 7.5-bao-cao-tthc-thang/2026-12")
-    evidence.add_argument("file", type=Path, metavar="TỆP", help="tệp minh chứng")
+    evidence.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="tệp minh chứng (add)")
+    evidence.set_defaults(refuse=evidence.error)
+    evidence.add_argument("--output", type=Path, metavar="TỆP", help="ghi ra tệp này (open)")
     evidence.add_argument("--item", type=_number, metavar="N", help="số thứ tự mục, khi việc có nhiều mục")
     evidence.add_argument(
         "--anyway", metavar="LÝ_DO", help="vẫn gửi thẩm tra dù có điểm phải xử lý, kèm lý do người đó nêu"
     )
     for each in (evidence, confirmed):
-        each.add_argument("--for", dest="person", required=True, metavar="CÁN_BỘ", help="mã cán bộ đã làm")
+        each.add_argument(
+            "--for", dest="person", required=True, metavar="CÁN_BỘ", help="mã cán bộ đã làm, hoặc mở ra xem"
+        )
     confirmed.add_argument("--words", required=True, metavar="LỜI", help="đúng lời người đó báo")
 
 

@@ -26,6 +26,7 @@ from bot.texts.text import Keyboard, main_keyboard
 from jobs.courier import Down, Later, Migrated, Never, Outcome, Sent, Unclear, Unknown
 from jobs.messages import facts
 from jobs.messages.attachments import Attachment
+from models.sealing import Altered, BadKey, WrongKey
 from models.store import EvidenceStore
 from models.tables import Failure
 
@@ -34,7 +35,15 @@ log = logging.getLogger(__name__)
 # What ends a row for good, in Telegram's own words: what it says of that chat, or of that very message; None: an
 # edit that finds the message as it should be, or gone, has nothing left to do. Anything else is waited out.
 _FOR_GOOD: tuple[tuple[Failure | None, tuple[str, ...]], ...] = (
-    (None, ("message is not modified", "message to edit not found", "message can't be edited")),
+    (
+        None,
+        (
+            "message is not modified",
+            "message to edit not found",
+            "message can't be edited",
+            "message to delete not found",
+        ),
+    ),
     (
         Failure.CHAT,
         (
@@ -57,6 +66,7 @@ _FOR_GOOD: tuple[tuple[Failure | None, tuple[str, ...]], ...] = (
     (
         Failure.MESSAGE,
         (
+            "message can't be deleted",
             "can't parse",
             "message is too long",
             "message_too_long",
@@ -92,6 +102,11 @@ _SUFFIXES = {
     "image/jpeg": ".jpg",
     f"{_OFFICE}.wordprocessingml.document": ".docx",
     f"{_OFFICE}.spreadsheetml.sheet": ".xlsx",
+}
+_NOT_THERE: dict[type[Exception], str] = {
+    FileNotFoundError: "file missing",
+    WrongKey: "wrong key",
+    BadKey: "wrong key",
 }
 
 # Of what Telegram takes as a JSON object, and what its answer is.
@@ -130,12 +145,13 @@ class TelegramCourier:
     async def _send_file(
         self, chat_id: int, attached: Attachment, caption: str, how: dict[str, Any]
     ) -> Outcome:
-        """Its bytes as they are stored, under a name of our own; without them nothing is to be sent."""
-        path = self._store.path(attached.sha256)
-        if not path.is_file():
-            return Never("file missing", Failure.MESSAGE)
+        """Its bytes as they came, under a name of our own; without them nothing is to be sent."""
+        try:
+            data = self._store.read(attached.sha256)
+        except (FileNotFoundError, WrongKey, BadKey, Altered) as error:
+            return Never(_NOT_THERE.get(type(error), "file altered"), Failure.MESSAGE)
         name = f"{attached.name}{_SUFFIXES.get(attached.media_type, '')}"
-        file = InputFile(path.read_bytes(), filename=name)
+        file = InputFile(data, filename=name)
         return await self._document(chat_id, file, caption, how)
 
     async def _document(self, chat_id: int, file: InputFile, caption: str, how: Object) -> Outcome:
@@ -153,6 +169,9 @@ class TelegramCourier:
             "reply_markup": _buttons(message),
         }
         return await _outcome(self._bot.call("editMessageText", words))
+
+    async def delete(self, chat_id: int, message_id: int) -> Outcome:
+        return await _outcome(self._bot.call("deleteMessage", {"chat_id": chat_id, "message_id": message_id}))
 
 
 async def _outcome(call: Awaitable[Any]) -> Outcome:

@@ -198,7 +198,7 @@ class Desk:
                 return None
             turn = _turn(session, update, now)
             if turn is not None:
-                turn.file = file
+                turn.file, turn.key = file, self._store.key
                 effect(turn, update)
             self._inbox.end(row, InboxState.DONE)
             session.add(row)
@@ -208,13 +208,14 @@ class Desk:
         """Brings the bytes to disk before anything is confirmed; a stranger's file is not fetched."""
         message = update.effective_message
         with reading(self._engine) as session:
-            known = message is not None and in_chat(session, message.chat_id) is not None
-        if not known or message is None:
-            return None
+            turn = _turn_as_it_stands(session, update, self._clock.now())
+            if message is None or turn is None or turn.person is None:
+                return None
+            is_sealed = turn.may_bring_personal()
         if message.document and _TAKES_LONG < (message.document.file_size or 0) <= MOST_BYTES:
             await self._in_turn(partial(self._say_fetching, update))
             self._send_soon()
-        return await self._download(message)
+        return await self._download(message, is_sealed)
 
     def _say_fetching(self, update: Update) -> None:
         """Once, however often it is fetched; its real answer is still to come."""
@@ -224,7 +225,7 @@ class Desk:
                 key = f"fetching/{turn.chat_id}/{turn.update_id}"
                 turn.answer_once(key, Kind.TOLD, notice=Notice.FETCHING)
 
-    async def _download(self, message: Message) -> Incoming:
+    async def _download(self, message: Message, is_sealed: bool) -> Incoming:
         attached = message.document or message.photo[-1]
         came = Incoming(
             file_name=getattr(attached, "file_name", None) or f"anh-{message.message_id}.jpg",
@@ -233,6 +234,7 @@ class Desk:
             stored=None,
             album=message.media_group_id or "",
             is_passed_on=message.forward_origin is not None,
+            is_sealed=is_sealed,
         )
         if came.size > MOST_BYTES:
             return replace(came, problem=FileProblem.TOO_LARGE)
@@ -251,12 +253,13 @@ class Desk:
 
     async def _keep(self, came: Incoming, data: bytes, sent_at: datetime) -> Incoming:
         """Stored, then read; a state secret does not stay."""
-        sha256 = await asyncio.to_thread(self._store.put, data)
-        path = self._store.path(sha256)
-        read = await self._inspector.read(
-            path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
-        )
-        stored = ReceivedFile(sha256, len(data), media_type(data), came.file_name, read)
+        sha256 = await asyncio.to_thread(self._store.put, data, came.is_sealed)
+        with self._store.opened(sha256) as path:
+            read = await self._inspector.read(
+                path, now=self._clock.now(), file_name=came.file_name, received_at=sent_at
+            )
+        is_sealed = self._store.is_sealed(sha256)
+        stored = ReceivedFile(sha256, len(data), media_type(data), came.file_name, read, is_sealed)
         came = replace(came, size=len(data), stored=stored)
         if read is None or read.document.secrecy is None:
             return came
@@ -363,12 +366,20 @@ def _is_its_own(update: Update) -> bool:
 
 
 def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
+    """Who acts, where and when, and that they were heard; None outside private chats."""
+    turn = _turn_as_it_stands(session, update, now)
+    if turn is not None and turn.person is not None and update.my_chat_member is None:
+        _hear_from(Act(session, CLOCK, now), turn.person)
+    return turn
+
+
+def _turn_as_it_stands(session: Session, update: Update, now: datetime) -> Turn | None:
     """Who acts, where and when; None outside private chats, where the program says nothing."""
     chat, message = update.effective_chat, update.effective_message
     if chat is None or not _is_its_own(update):
         return None
     said = update.message or update.edited_message
-    turn = Turn(
+    return Turn(
         session=session,
         now=now,
         update_id=update.update_id,
@@ -378,9 +389,6 @@ def _turn(session: Session, update: Update, now: datetime) -> Turn | None:
         said_at=(said.edit_date or said.date) if said else None,
         person=in_chat(session, chat.id),
     )
-    if turn.person is not None and update.my_chat_member is None:
-        _hear_from(Act(session, CLOCK, now), turn.person)
-    return turn
 
 
 def _hear_from(act: Act, person: Person) -> None:

@@ -11,13 +11,16 @@ from pathlib import Path
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from bot.settings import Settings
+from bot.storing import key_of
 from bot.texts import doctoring as texts
+from bot.texts import opening
 from bot.texts.trusting import is_over, needed
 from bot.verbs import CannotDo, as_it_stands, say
 from jobs.inspecting.trust import TrustStore, read_trust
 from models.clock import SystemClock
 from models.database import exists, reading
 from models.inspections import documents_without_checks
+from models.sealing import BadKey
 
 
 class Health(StrEnum):
@@ -83,6 +86,26 @@ def _evidence(settings: Settings, now: datetime) -> Iterator[Checked]:
         yield Checked("evidence", Health.BAD, texts.evidence_unfit(folder))
 
 
+def _key(settings: Settings, now: datetime) -> Iterator[Checked]:
+    """Nothing where nothing was ever sealed."""
+    path = settings.personal_key_file
+    if not path.exists():
+        return
+    try:
+        key_of(settings).check()
+    except BadKey:
+        yield Checked("key", Health.BAD, opening.bad_key(path, is_missing=False))
+    except OSError:
+        yield Checked("key", Health.BAD, opening.key_unreadable(path))
+    else:
+        is_open = os.name == "posix" and path.stat().st_mode & 0o077
+        yield (
+            Checked("key", Health.WARNING, opening.key_open_to_others(path))
+            if is_open
+            else Checked("key", Health.OK, opening.key_ready(path))
+        )
+
+
 def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:
     folder = settings.trust_roots_dir
     try:
@@ -131,5 +154,5 @@ def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
 
 Check = Callable[[Settings, datetime], Iterable[Checked]]
 
-CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _trust)
+CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _trust)
 """In the order in which they are told; another check is another function here."""

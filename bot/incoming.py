@@ -22,5 +22,7 @@ class Incoming:
     # What several files sent as one have in common.
     album: str = ""
     is_passed_on: bool = False
+    # It tells of citizens, or might: its name is told to nobody.
+    is_sealed: bool = False
     # A catalogue that an admin sends.
     offered: Offered | None = None

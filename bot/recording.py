@@ -4,6 +4,7 @@ Paper, a file too large for Telegram, a person without it: the operator writes i
 """
 
 import argparse
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,6 +14,7 @@ from sqlmodel import Session, select
 
 from bot.inspecting import read_file
 from bot.settings import Settings
+from bot.storing import store_of
 from bot.texts import alerts
 from bot.texts.checked import found_as_json, what_was_found
 from bot.texts.text import paragraphs
@@ -30,6 +32,7 @@ from models.checklist import items_of
 from models.clock import SystemClock
 from models.database import writing
 from models.people import last_confirmation
+from models.private import is_personal
 from models.refused import Reason, Refused
 from models.rules.due_day import figures_close
 from models.rules.lifecycle import State
@@ -37,7 +40,7 @@ from models.rules.permissions import DOERS, Standing
 from models.rules.reading import Intent, read_reply
 from models.rules.zone import day_of
 from models.standing import standings
-from models.store import HEIC, EvidenceStore, media_type, sha256_of
+from models.store import HEIC, media_type, sha256_of
 from models.tables import Confirmation, How, Person, Task, TaskItem
 
 _DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
@@ -96,13 +99,14 @@ def add(settings: Settings, arguments: argparse.Namespace) -> int:
         person, task = _named(session, now, arguments)
         if task.state is State.TO_SETTLE:
             raise CannotDo(alerts.refused(Refused(Reason.WRONG_STATE, state=task.state)))
-        item = _item(session, task, arguments.item)
-        act = Act(session, told_for(person), now)
+        item = item_numbered(session, task, arguments.item)
+        store, is_sealed = store_of(settings), is_personal(session, task)
+        act, file = Act(session, told_for(person), now, store.key), replace(file, is_sealed=is_sealed)
         try:
             added = _add(act, task, file, item, reason)
         except Refused as refused:
             raise CannotDo(_why(refused, person, _items(session, task))) from None
-        EvidenceStore(settings.evidence_dir).put(data)
+        store.put(data, is_sealed)
         _say_added(arguments, act, task, added, reason)
     return 0
 
@@ -150,12 +154,18 @@ def _add(act: Act, task: Task, file: ReceivedFile, item: TaskItem | None, reason
 
 
 def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tuple[Person, Task]:
+    """Whom and what the call names, where the one does the other. Raises CannotDo."""
+    person, task = person_and_task(session, arguments)
+    held = standings(session, told_for(person), task, day_of(now))
+    if not held & (DOERS | {Standing.CLERK, Standing.CLAIMANT}):
+        raise CannotDo(_why(Refused(Reason.NOT_YOURS), person))
+    return person, task
+
+
+def person_and_task(session: Session, arguments: argparse.Namespace) -> tuple[Person, Task]:
     """Whom and what the call names. Raises CannotDo."""
-    agency = the_agency(session)
-    person = person_called(session, agency, arguments.person)
-    if person is None:
-        known = session.exec(select(Person.code).where(Person.agency_id == agency.id).order_by(Person.code))
-        raise CannotDo(f"Không có cán bộ {arguments.person}. Các mã đang có: {', '.join(known)}.")
+    now, agency = SystemClock().now(), the_agency(session)
+    person = person_named(session, arguments)
     found = tasks_called(session, agency, arguments.task)
     if len(found) != 1:
         own = [name_of(session, task) for task in own_tasks(session, person, day_of(now))][:_SHOWN]
@@ -166,13 +176,20 @@ def _named(session: Session, now: datetime, arguments: argparse.Namespace) -> tu
         )
         what = "ứng với nhiều việc" if found else "không có"
         raise CannotDo(f"Việc {arguments.task} {what}: ghi mã yêu cầu/kỳ[/đơn vị]. {theirs}.")
-    held = standings(session, told_for(person), found[0], day_of(now))
-    if not held & (DOERS | {Standing.CLERK, Standing.CLAIMANT}):
-        raise CannotDo(_why(Refused(Reason.NOT_YOURS), person))
     return person, found[0]
 
 
-def _item(session: Session, task: Task, number: int | None) -> TaskItem | None:
+def person_named(session: Session, arguments: argparse.Namespace) -> Person:
+    """Whom the call names. Raises CannotDo with the codes there are."""
+    agency = the_agency(session)
+    person = person_called(session, agency, arguments.person)
+    if person is None:
+        known = session.exec(select(Person.code).where(Person.agency_id == agency.id).order_by(Person.code))
+        raise CannotDo(f"Không có cán bộ {arguments.person}. Các mã đang có: {', '.join(known)}.")
+    return person
+
+
+def item_numbered(session: Session, task: Task, number: int | None) -> TaskItem | None:
     """The item of that number, counted from 1. Raises CannotDo."""
     items = items_of(session, task)
     if number is None:

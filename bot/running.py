@@ -8,6 +8,7 @@ from bot.poller import TokenRefused
 from bot.runtime import Runtime
 from bot.settings import Settings
 from bot.setup import is_set_up, set_up
+from bot.storing import store_of
 from bot.telegram_api import RawBot
 from bot.verbs import CannotDo
 from jobs.inspecting.worker import Inspector
@@ -15,7 +16,6 @@ from jobs.pace import Pace
 from models.clock import SystemClock
 from models.database import AT_ONCE_MS, connect
 from models.migrations import migrate
-from models.store import EvidenceStore
 
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -45,7 +45,7 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
         set_up(patient, SystemClock().now(), opens=False)
     patient.dispose()
     engine = connect(settings.database_url, AT_ONCE_MS)
-    store = EvidenceStore(settings.evidence_dir)
+    store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)
     runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, inspector, Pace())
     starting = asyncio.create_task(_start_and_listen(runtime))

@@ -27,6 +27,7 @@ from jobs.inspecting.reads import Reads
 from jobs.listening import note_contact
 from jobs.pace import Pace
 from jobs.patience import when_free
+from jobs.sealing import steps_of_sealing
 from jobs.tick import steps_of_tick
 from jobs.timekeeping import compare, hold, is_right, vouch
 from models.clock import Clock
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 
 _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
 _PACK_SECONDS = 5
+_SEAL_SECONDS = 60
 _NOTE_HEARD_SECONDS = 60
 
 
@@ -52,7 +54,7 @@ class Runtime:
         pace: Pace,
     ) -> None:
         self.engine, self.clock, self.bot = engine, clock, bot
-        self._inspector = inspector
+        self._inspector, self._store = inspector, store
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
         self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
         self.packs = PackErrand(engine, clock, store)
@@ -103,6 +105,7 @@ class Runtime:
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
             ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
+            ("mã hóa minh chứng", self._seal, _SEAL_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
@@ -135,6 +138,11 @@ class Runtime:
                 )
             return
         for take in steps_of_tick(self.engine, now):
+            await when_free(take)
+            await asyncio.sleep(0)
+
+    async def _seal(self) -> None:
+        for take in await when_free(partial(steps_of_sealing, self.engine, self._store, self.clock.now())):
             await when_free(take)
             await asyncio.sleep(0)
 

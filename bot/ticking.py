@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from bot.courier import TelegramCourier
 from bot.logs import fault
 from bot.settings import Settings
+from bot.storing import store_of
 from bot.telegram_api import RawBot
 from bot.verbs import CannotDo, moment_of, print_json, ready, the_agency
 from jobs.dispatch import Dispatcher, count_held
@@ -21,7 +22,6 @@ from models.clock import Clock, SetClock, SystemClock
 from models.database import reading
 from models.installation import installed
 from models.rules.zone import VIETNAM, day_of
-from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ async def _telegrams_date(settings: Settings) -> datetime | None:
 
 async def _dispatch(settings: Settings, engine: Engine, clock: Clock) -> int:
     bot = RawBot(settings, settings.token or "")
-    courier = TelegramCourier(bot, EvidenceStore(settings.evidence_dir))
+    courier = TelegramCourier(bot, store_of(settings))
     try:
         return await Dispatcher(engine, clock, courier, Pace()).run()
     finally:

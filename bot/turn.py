@@ -13,8 +13,10 @@ from models.actor import STRANGER, Act, acting
 from models.changes.common import ask_for_edits, tell
 from models.changes.confirming import Said
 from models.kinds import Kind
+from models.private import is_personal, may_bring_personal
 from models.refused import Refused
 from models.rules.zone import day_of
+from models.sealing import KeyFile
 from models.tables import Agency, How, Notification, NotificationTask, Person, Role, SentMessage, Task
 
 # So long a question that was asked last is what words without a reply are about.
@@ -35,6 +37,8 @@ class Turn:
     person: Person | None = None
     alert: str | None = None
     file: Incoming | None = None
+    # What opens and seals what is of a citizen.
+    key: KeyFile | None = None
     # The roles held in a chat where somebody has joined or their roles have changed: that menu is to be shown.
     menus: dict[int, frozenset[Role]] = field(default_factory=dict)
     _answers: int = field(default=0)
@@ -55,7 +59,7 @@ class Turn:
     @property
     def act(self) -> Act:
         """Who acts now, for the changes that they make."""
-        return Act(self.session, acting(self.person) if self.person else STRANGER, self.now)
+        return Act(self.session, acting(self.person) if self.person else STRANGER, self.now, self.key)
 
     @property
     def today(self) -> date:
@@ -175,6 +179,11 @@ class Turn:
             select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
         ).all()
         return self.session.get(Task, about[0]) if len(about) == 1 else None
+
+    def may_bring_personal(self) -> bool:
+        """Whether a file that comes now tells of citizens, or might where it names no task."""
+        task = self.replied_task()
+        return is_personal(self.session, task) if task else may_bring_personal(self.session, self.me)
 
     def _tell(self, kind: Kind, key: str, **how: Any) -> Notification | None:
         self._newest.clear()

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from bot.days import NoDay, read_moment
 from bot.settings import Settings
 from bot.setup import is_set_up, read_file, set_up
+from bot.storing import store_of
 from bot.texts import catalogue as catalogue_texts
 from jobs.verify import verify
 from models.actor import OPERATOR, Act
@@ -26,7 +27,6 @@ from models.clock import SystemClock
 from models.database import connect, connect_to_read, exists, reading, writing
 from models.migrations import is_current, is_newer, migrate
 from models.refused import Refused
-from models.store import EvidenceStore
 from models.tables import Agency, Person, Requirement, Unit
 
 
@@ -178,7 +178,7 @@ def verify_all(settings: Settings, arguments: argparse.Namespace) -> int:
 
         return verify_pack(settings, arguments)
     with reading(as_it_stands(settings)) as session:
-        faults = verify(session, EvidenceStore(settings.evidence_dir))
+        faults = verify(session, store_of(settings))
         seq = the_agency(session).ledger_seq
     sound = f"Sổ ghi nguyên vẹn: {seq} dòng, trạng thái và tệp đều khớp."
     say(arguments, faults, "\n".join(faults) or sound)

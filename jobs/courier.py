@@ -72,3 +72,7 @@ class Courier(Protocol):
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
         """Changes a message that was delivered."""
         ...
+
+    async def delete(self, chat_id: int, message_id: int) -> Outcome:
+        """Takes a message out of the chat, whoever wrote it; one that is there no more is as good as deleted."""
+        ...

@@ -187,6 +187,8 @@ class Dispatcher:
 
     async def _hand_over(self, row: Claimed, chat_id: int, message: Message) -> Outcome:
         try:
+            if row.edits is not None and row.deletes:
+                return await self._courier.delete(chat_id, row.edits)
             if row.edits is not None:
                 return await self._courier.edit(chat_id, row.edits, message)
             return await self._courier.send(chat_id, message, row.reply_to, row.repeated)

@@ -18,6 +18,7 @@ from jobs.telling import has_joined_on, is_first_of_week, monday_of
 from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import tell, told_keys
+from models.changes.looking import opened_in
 from models.changes.open_task import LEADER
 from models.changes.speaking import speak_of
 from models.hearing import escalation_facts, is_trial, trial_days
@@ -89,13 +90,23 @@ def _tell_week(act: Act, agency: Agency, leaders: list[Person], lines: list[Task
     held = ranked(act.session, lying_at(act.session, agency.id or 0, Place.LEADER), act.now)
     late = ranked(act.session, [*lines, *_still_late(act.session, agency)], act.now)
     missed, greeted = _missed(act.session, agency, act.now), _greeted(act, agency)
-    said = [*held, *late, *missed]
+    said, watched = [*held, *late, *missed], _supervised(act, agency)
     for leader in leaders if said else [each for each in leaders if each.id in greeted]:
         reviews = awaiting_verdict_of(act.session, leader, act.today)
         deciding = ranked(act.session, _to_decide(act.session, leader, act.today), act.now)
         tasks = list({task.id: task for task in [*held, *reviews, *deciding, *late, *missed]}.values())
-        key, waiting = _week_key(leader, act.today), {"held": _ids(held), "reviews": _ids(reviews)}
+        key, waiting = _week_key(leader, act.today), {"held": _ids(held), "reviews": _ids(reviews), **watched}
         _say(act, agency, Kind.LEADER_WEEK, key, leader, tasks, lines, **waiting)
+
+
+def _supervised(act: Act, agency: Agency) -> dict[str, Any]:
+    """In the first weekly message of a month, how often citizens' data were opened in the month before, where the
+    agency has any (Law 91/2025/QH15 art. 19 cl. 2)."""
+    first = act.today.replace(day=1)
+    if _last_week(act.session, agency, act.now) >= first:
+        return {}
+    opened = opened_in(act.session, agency, first - timedelta(days=1))
+    return {"opened": [opened.times, opened.people]} if opened else {}
 
 
 def _ids(tasks: list[Task]) -> list[int | None]:

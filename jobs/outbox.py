@@ -34,6 +34,7 @@ from jobs.unreachable import could_not_reach
 from models.actor import CLOCK, Act
 from models.changes.chat_moving import follow_chat
 from models.changes.common import ask_for_edit
+from models.changes.deleting import deletes, not_deleted
 from models.kept import bring
 from models.tables import (
     Failure,
@@ -81,6 +82,8 @@ class Claimed:
     entry: int
     # Until when nobody else sends it, on the monotonic clock.
     lease_until: float
+    # The message that it names is deleted, not edited.
+    deletes: bool = False
 
 
 @dataclass(frozen=True)
@@ -223,6 +226,7 @@ def _worded(session: Session, row: Notification, now: datetime, entry: int) -> C
         message=_composed(session, row, now),
         entry=entry,
         lease_until=row.lease_until or 0.0,
+        deletes=deletes(row),
     )
 
 
@@ -287,6 +291,8 @@ def _fail(session: Session, row: Notification, reason: str, failure: Failure, no
     log.warning("thư %s (%s) không gửi được: %s", row.id, row.kind, reason)
     if failure is Failure.CHAT:
         could_not_reach(Act(session, CLOCK, now), row)
+    elif deletes(row):
+        not_deleted(Act(session, CLOCK, now), row)
 
 
 def _follow(session: Session, row: Notification, chat_id: int, moved_to: int, now: datetime) -> None:

@@ -29,6 +29,7 @@ from jobs.reviewing import remind_reviewers
 from jobs.speaking import speak_to_all
 from models.actor import CLOCK, Act
 from models.calendar import office_hours, working_calendar
+from models.changes.citizens import forget_citizens
 from models.database import Busy, InTurn, reading
 from models.installation import installed
 from models.rules.zone import day_of, local
@@ -60,6 +61,7 @@ STEPS = (
     TickStep("open_tasks", open_tasks, When.NEW_DAY),
     TickStep("close_tasks", close_tasks, When.NEW_DAY),
     TickStep("open_cases", open_due, When.NEW_DAY),
+    TickStep("forget_citizens", forget_citizens, When.NEW_DAY),
     TickStep("hand_back", hand_back_to_all),
     TickStep("triage", tell_triage, When.ANY_TIME),
     TickStep("trial_ends", tell_trial_ends),

@@ -41,7 +41,11 @@ Codes: TypeAlias = dict[int | None, str]
 # Rows whose words can be blanked and altered.
 _Worded: TypeAlias = Confirmation | Statement | Decision | Adjustment
 
-_FILE = {"missing": "không còn trên đĩa", "altered": "đã bị sửa trên đĩa"}
+_FILE = {
+    "missing": "không còn trên đĩa",
+    "altered": "đã bị sửa trên đĩa",
+    "locked": "không mở được bằng khóa trong PERSONAL_KEY_FILE (khóa khác, hoặc không còn khóa)",
+}
 # What an entry says of the deputy of an absence; who is appointed has not answered yet.
 _ANSWERED = {
     Change.BE_ABSENT: DeputyState.ASKED,

@@ -7,6 +7,7 @@ from sqlmodel import Session, SQLModel
 
 from models.refused import Reason, Refused
 from models.rules.zone import day_of
+from models.sealing import KeyFile
 from models.tables.people import Person
 
 
@@ -46,6 +47,8 @@ class Act:
     session: Session
     actor: Actor
     now: datetime
+    # What seals, and opens, what is of a citizen; None where the change meets nothing of the kind.
+    key: KeyFile | None = None
 
     @property
     def person(self) -> Person | None:

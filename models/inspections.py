@@ -10,6 +10,7 @@ from models.kept import RowsBy
 from models.rules.inspection.checks import Checks
 from models.rules.inspection.findings import Severity
 from models.rules.inspection.reading import FileRead
+from models.sealing import Altered, BadKey, KeyFile, WrongKey, is_sealed
 from models.tables import ChecklistItem, Evidence, FileReading, Finding, ItemKind, Requirement, Task, TaskItem
 from models.tables.catalogue import Item
 
@@ -64,15 +65,26 @@ def item_held_for(session: Session, task: Task, evidence: Evidence) -> TaskItem 
     return next((each for each in items_of(session, task) if each.code == evidence.held_for), None)
 
 
-def reading_of(session: Session, sha256: str) -> FileRead | None:
-    """What was read of a file that has not found its item yet."""
+def reading_of(session: Session, sha256: str, key: KeyFile | None = None) -> FileRead | None:
+    """What was read of a file that has not found its item yet; None also where it was sealed and does not open."""
     row = session.get(FileReading, sha256)
-    return FileRead.model_validate_json(zlib.decompress(row.body)) if row else None
+    body = _opened(row, key) if row else None
+    return FileRead.model_validate_json(zlib.decompress(body)) if body else None
 
 
-def as_kept(sha256: str, read: FileRead) -> FileReading:
-    """A reading as a row."""
-    return FileReading(sha256=sha256, body=zlib.compress(read.model_dump_json().encode()))
+def as_kept(sha256: str, read: FileRead, key: KeyFile | None = None) -> FileReading:
+    """A reading as a row, sealed with a key. Raises BadKey, OSError where that cannot be used."""
+    body = zlib.compress(read.model_dump_json().encode())
+    return FileReading(sha256=sha256, body=key.seal(body, sha256) if key else body)
+
+
+def _opened(row: FileReading, key: KeyFile | None) -> bytes | None:
+    if not is_sealed(row.body):
+        return row.body
+    try:
+        return key.unseal(row.body, row.sha256) if key else None
+    except (WrongKey, Altered, BadKey):
+        return None
 
 
 def document_day(files: Iterable[Evidence]) -> Evidence | None:

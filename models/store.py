@@ -5,8 +5,12 @@ import hashlib
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+
+from models.sealing import MAGIC, Altered, BadKey, KeyFile, WrongKey, is_sealed
 
 UNKNOWN = "application/octet-stream"
 # A mail or a scanner may have put something before it; readers look so far (ISO 32000-1, annex H).
@@ -17,37 +21,87 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 class EvidenceStore:
-    """A folder of files named by what they hold; it never changes a byte and never overwrites."""
+    """A folder of files named by the SHA-256 of what they hold; it never overwrites with anything else.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    What tells of citizens lies sealed under the same name. A file counts as sealed where it begins so and is not,
+    as it stands, what its name says: whoever sends bytes that begin so gets them back as they came.
+    """
+
+    def __init__(self, folder: Path, key: KeyFile | None = None) -> None:
+        """`key`: by default the one beside the folder."""
+        self._folder, self._key = folder, key or KeyFile(folder.absolute().parent / "personal.key")
 
     @property
     def folder(self) -> Path:
         return self._folder
 
-    def put(self, data: bytes) -> str:
-        """Writes the bytes to disk before it returns their SHA-256. Raises OSError when the disk refuses."""
+    @property
+    def key(self) -> KeyFile:
+        """What it seals with."""
+        return self._key
+
+    def put(self, data: bytes, sealed: bool = False) -> str:
+        """Writes the bytes to disk before it returns their SHA-256; `sealed`: so that without the key nobody reads
+        them, also where they were stored openly before. Raises OSError when the disk refuses, BadKey."""
         sha256 = sha256_of(data)
         path = self.path(sha256)
-        if not path.exists():
+        if not path.exists() or (sealed and not self.is_sealed(sha256)):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, data)
+            _write_whole(path, self._key.seal(data, sha256) if sealed else data)
         return sha256
+
+    def seal(self, sha256: str) -> None:
+        """Seals a stored file that is not sealed yet. Raises OSError where there is none or the disk refuses,
+        BadKey."""
+        if not self.is_sealed(sha256):
+            _write_whole(self.path(sha256), self._key.seal(self.path(sha256).read_bytes(), sha256))
+
+    def is_sealed(self, sha256: str) -> bool:
+        """Raises OSError where there is no such file."""
+        path = self.path(sha256)
+        return _begins_sealed(path) and _sha256_of(path) != sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes as they came, sealed or not. Raises OSError, WrongKey, Altered, BadKey."""
+        path = self.path(sha256)
+        if self.is_sealed(sha256):
+            return self._key.unseal(path.read_bytes(), sha256)
+        return path.read_bytes()
+
+    @contextmanager
+    def opened(self, sha256: str) -> Iterator[Path]:
+        """A path to the bytes as they came: of what is sealed a passing copy that its owner alone may read. Raises
+        as `read` does."""
+        if not self.is_sealed(sha256):
+            yield self.path(sha256)
+            return
+        data = self.read(sha256)
+        with tempfile.TemporaryDirectory(prefix="nhacviec-") as folder:
+            copy = Path(folder, "tep")
+            write_private(copy, data)
+            yield copy
 
     def remove(self, sha256: str) -> None:
         """What must not be here is not. Raises OSError when the disk refuses."""
         self.path(sha256).unlink(missing_ok=True)
 
     def path(self, sha256: str) -> Path:
+        """Where it lies, sealed or not; its bytes are had by `read`."""
         return self._folder / sha256[:2] / sha256
 
     def fault(self, sha256: str) -> str | None:
-        """What is wrong with a stored file, in one word for `verify`: "missing", "altered", or None."""
-        path = self.path(sha256)
-        if not path.is_file():
+        """What is wrong with a stored file, in one word for `verify`: "missing", "altered", "locked" where it was
+        sealed with a key that is not there, or None."""
+        if not self.path(sha256).is_file():
             return "missing"
-        return None if _sha256_of(path) == sha256 else "altered"
+        if not self.is_sealed(sha256):
+            return None if _sha256_of(self.path(sha256)) == sha256 else "altered"
+        try:
+            return None if sha256_of(self.read(sha256)) == sha256 else "altered"
+        except Altered:
+            return "altered"
+        except (WrongKey, BadKey):
+            return "locked"
 
 
 def private_folder(folder: Path) -> None:
@@ -87,6 +141,18 @@ def _office_type(data: bytes) -> str:
     if "xl/workbook.xml" in names:
         return f"{_OFFICE}.spreadsheetml.sheet"
     return UNKNOWN
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """A new file that its owner alone may read. Raises FileExistsError where there is one, OSError."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+
+
+def _begins_sealed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_sealed(file.read(len(MAGIC)))
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -8,6 +8,7 @@ from bot.incoming import Incoming
 from bot.turn import Turn
 from models.changes.evidence import add_evidence
 from models.changes.filing import ReceivedFile, keep_beside, new_evidence
+from models.changes.keeping_private import received_privately
 from models.kinds import Kind
 from models.refused import Reason, Refused
 from models.tables import Confirmation, Evidence, How, Notification, Task
@@ -23,7 +24,9 @@ def joins(turn: Turn, task: Task, file: Incoming, stored: ReceivedFile) -> bool:
     try:
         if row.kind == Kind.HEARD:
             said = turn.said(How.FILE, file.caption)
-            added = keep_beside(turn.act, task, new_evidence(turn.act, stored, said))
+            added = new_evidence(turn.act, stored, said)
+            received_privately(turn.act, task, added, said)
+            keep_beside(turn.act, task, added)
             row.facts = row.facts | {"beside": [*row.facts["beside"], added.id]}
         else:
             first = turn.session.get_one(Evidence, row.facts["evidence"])

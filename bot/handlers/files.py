@@ -21,6 +21,7 @@ from models.calendar import working_calendar
 from models.changes.assigning import take_nobodys
 from models.changes.common import check
 from models.changes.confirming import Said
+from models.changes.deleting import ask_to_delete
 from models.changes.evidence import Added, add_evidence, count_beside, enter_figure, place_loose, tick
 from models.changes.filing import (
     ReceivedFile,
@@ -31,9 +32,11 @@ from models.changes.filing import (
     new_evidence,
     refuse_file,
 )
+from models.changes.keeping_private import received_privately
 from models.changes.saying import stuck
 from models.checklist import figure_item, fitting
 from models.kinds import Kind
+from models.private import is_personal, plain_name
 from models.refused import Reason, Refused
 from models.rules.figures import Figure, is_bare_percent, read_figure
 from models.rules.lifecycle import Change, State
@@ -47,6 +50,7 @@ _TOGETHER, _AT_ONCE = timedelta(minutes=10), timedelta(minutes=1)
 
 def receive(turn: Turn, file: Incoming) -> None:
     """What stands beside a file is read before the file counts: it may be not done yet, or name the task."""
+    _take_out_of_chat(turn)
     if file.problem is FileProblem.SECRET and file.stored is not None:
         refuse_file(turn.act, file.stored.sha256, file.stored.size)
     if file.stored is None or file.problem is not None:
@@ -60,6 +64,13 @@ def receive(turn: Turn, file: Incoming) -> None:
     if not albums.joins(turn, task, file, file.stored) and not _kept_beside(turn, task, file, file.stored):
         _submit(turn, task, file, file.stored)
     return None
+
+
+def _take_out_of_chat(turn: Turn) -> None:
+    """A file for what tells of citizens does not stay in the chat, whatever becomes of it."""
+    task = turn.replied_task()
+    if task is not None and turn.message_id is not None and is_personal(turn.session, task):
+        ask_to_delete(turn.act, turn.me, turn.chat_id, turn.message_id)
 
 
 def _only_asks(turn: Turn, file: Incoming) -> bool:
@@ -92,6 +103,7 @@ def _set_beside(
     turn: Turn, task: Task, evidence: Evidence, reading: Reading, said: Said, album: str = ""
 ) -> bool:
     """False where nothing may be said of the task now."""
+    said = received_privately(turn.act, task, evidence, said)
     try:
         keep_beside(turn.act, task, evidence)
     except Refused:
@@ -353,7 +365,7 @@ def _refuse(
     turn.answer(
         Kind.FILE_REFUSED,
         problem=problem,
-        file_name=file.file_name,
+        file_name=plain_name("", file.file_name) if file.is_sealed else file.file_name,
         size=file.size,
         sent_at=(sent_at or turn.spoken_at).isoformat(),
         task=task.id if task else None,

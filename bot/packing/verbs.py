@@ -9,6 +9,7 @@ from bot.packing.faults import BadTemplate
 from bot.packing.making import make_pack
 from bot.packing.template import built_in
 from bot.settings import Settings
+from bot.storing import store_of
 from bot.texts import pack as texts
 from bot.texts import pack_proof as proof_texts
 from bot.verbs import CannotDo, WrongUsage, as_it_stands, ready, say, the_agency, write_new
@@ -19,7 +20,6 @@ from models.actor import OPERATOR
 from models.clock import SystemClock
 from models.database import reading
 from models.refused import Refused
-from models.store import EvidenceStore
 from models.tables import Edition
 
 
@@ -36,7 +36,7 @@ def export_pack(settings: Settings, arguments: argparse.Namespace) -> int:
         given: Path | None = arguments.output
         return given if given is not None else Path(texts.file_name(contents))
 
-    store, template = EvidenceStore(settings.evidence_dir), _template(settings, arguments.template)
+    store, template = store_of(settings), _template(settings, arguments.template)
     try:
         made = make_pack(engine, store, wanted, lambda _: OPERATOR, place, template)
     except NothingNew:
@@ -78,7 +78,7 @@ def verify_pack(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _template(settings: Settings, given: Path | None) -> bytes | None:
     """The one that is named, else the admin's own in the data folder, else None. Raises OSError."""
-    return given.read_bytes() if given else own_template(EvidenceStore(settings.evidence_dir))
+    return given.read_bytes() if given else own_template(store_of(settings))
 
 
 def _as_json(made: Made) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from bot.sandbox.store import Account, StoredFile, StoredMessage
 GET_FILE_LIMIT = 20 * 1024 * 1024
 UPLOAD_LIMIT = 50 * 1024 * 1024
 ANSWER_LIMIT = 200
+_DELETABLE_SECONDS = 48 * 3600
 
 
 def get_me(exchange: Exchange, params: Params) -> dict[str, Any]:
@@ -127,6 +128,19 @@ def _edit(exchange: Exchange, message: StoredMessage, change: dict[str, Any]) ->
     return exchange.message_json(StoredMessage(message.message_id, message.chat_id, True, body))
 
 
+def delete_message(exchange: Exchange, params: Params) -> bool:
+    """A bot may delete what a private chat's person wrote, and its own, for two days."""
+    account = _reachable(exchange, params)
+    message = exchange.store.message(account.chat_id, params.number("message_id"))
+    if message is None:
+        raise bad_request("message to delete not found")
+    if exchange.unix_now() - message.body["date"] > _DELETABLE_SECONDS:
+        raise bad_request("message can't be deleted for everyone")
+    exchange.store.delete_message(message.message_id)
+    exchange.notify()
+    return True
+
+
 def answer_callback_query(exchange: Exchange, params: Params) -> bool:
     text = params.text("text")
     if utf16_length(text) > ANSWER_LIMIT:
@@ -177,6 +191,7 @@ METHODS: dict[str, Callable[[Exchange, Params], Any]] = {
     "senddocument": send_document,
     "sendphoto": send_photo,
     "editmessagetext": edit_message_text,
+    "deletemessage": delete_message,
     "answercallbackquery": answer_callback_query,
     "getfile": get_file,
     "setmycommands": set_my_commands,

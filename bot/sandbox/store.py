@@ -134,6 +134,9 @@ class Store:
     def change_message(self, message_id: int, body: dict[str, Any]) -> None:
         self._db.execute("UPDATE message SET body = ? WHERE message_id = ?", (json.dumps(body), message_id))
 
+    def delete_message(self, message_id: int) -> None:
+        self._db.execute("DELETE FROM message WHERE message_id = ?", (message_id,))
+
     def message(self, chat_id: int, message_id: int) -> StoredMessage | None:
         found = self._messages("WHERE chat_id = ? AND message_id = ?", chat_id, message_id)
         return found[0] if found else None

@@ -1,7 +1,7 @@
 """Files, figures and ticks: asked for, received, kept until it is known where they belong, refused."""
 
 from bot.texts.cards import missing, share
-from bot.texts.inspecting import to_look_at
+from bot.texts.inspecting import LEFT_CHAT, to_look_at
 from bot.texts.text import Keyboard, Text, enumerated, lines, more, paragraphs
 from bot.texts.wording import wording
 from bot.texts.words import (
@@ -90,6 +90,7 @@ def file_received(message: FileReceived) -> str:
             f"Số ghi nhận: <b>{message.receipt}</b>",
             to_look_at(message.inspected, brief=bool(message.also_serves) or bool(missing(task))),
         ),
+        LEFT_CHAT if message.left_chat else None,
         _still_missing(task),
         _where_it_stands(task),
         _also_serves(message),

@@ -15,6 +15,10 @@ from models.rules.lifecycle import State
 _FILE, _SUBJECT, _SUBJECT_BESIDE, _SECTION = 60, 160, 45, 80
 _MOST_NAMES, _MOST_FULL, _MOST_FILES = 2, 6, 3
 NOT_CHECKED = "Chưa kiểm tra được: chứng thư có bị thu hồi hay không."
+LEFT_CHAT = (
+    "🔒 Tệp có dữ liệu người dân: đã mã hóa trên máy của cơ quan, tin gửi tệp được xóa khỏi chat. Lần sau nhờ đặt "
+    "tệp vào thư mục <b>da-ky</b> trên máy đó, không gửi qua chat."
+)
 _HEADINGS = {
     Fate.HELD: "🔎 <b>Đã soát tệp</b>",
     Fate.SENT: "📤 <b>Đã gửi thẩm tra kèm lời giải thích:</b>",
@@ -33,6 +37,7 @@ def file_held(message: FileHeld) -> str:
             f"Cho việc: {title(message.task)}{item}",
         ),
         document_read(message.inspected.document),
+        LEFT_CHAT if message.left_chat and message.fate is Fate.HELD else None,
         *((_what_was_found(message.inspected), _how_it_stands(message)) if message.fate is Fate.HELD else ()),
     )
 

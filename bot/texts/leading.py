@@ -27,8 +27,19 @@ def leader_week(message: LeaderWeek) -> str:
         *(_group(name, tasks, week_line) for name, tasks in week_groups(message).items()),
         more(message.more, "việc"),
         "Bấm số để xem từng việc." if message.tasks else _quiet(message, reader),
+        _opened(message),
         anchor_line(message.anchor),
     )
+
+
+def _opened(message: LeaderWeek) -> str | None:
+    """The supervision that Law 91/2025/QH15 art. 19 cl. 2 asks for, in one line."""
+    if message.opened is None:
+        return None
+    times, people = message.opened
+    if not times:
+        return "🔒 Tháng trước: không ai mở dữ liệu người dân."
+    return f"🔒 Tháng trước: {times} lượt mở dữ liệu người dân, của {people} người."
 
 
 def week(message: LeaderWeek) -> str:

@@ -84,6 +84,8 @@ _SENTENCES: dict[Notice, str] = {
     "{who} gửi lại sau ít phút; nếu vẫn vậy, xin báo người quản trị.",
     Notice.FILE_DELAYED: "{Who} ạ, hệ thống <b>chưa tải được tệp này</b> và đang tải lại, chưa cần gửi thêm. "
     "Nhận xong sẽ có tin ngay.",
+    Notice.NOT_DELETED: "⚠️ Hệ thống <b>không xóa được tin này</b> khỏi chat. Nhờ {who} tự xóa: nhấn giữ tin, chọn "
+    "Xóa, đánh dấu xóa cho cả hai bên.",
     Notice.FETCHING: "⏳ Đang tải và kiểm tra tệp, xong sẽ báo ngay; {who} chưa cần làm gì thêm.",
     Notice.CROWDED: "{Who} ạ, có quá nhiều tin gửi đến cùng lúc nên hệ thống <b>chưa đọc hết</b>. Tin nào không có "
     "trả lời là <b>chưa ghi nhận gì</b>; điều cần báo, nhờ {who} gửi lại trong một tin.",

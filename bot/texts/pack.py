@@ -58,6 +58,13 @@ _NOT_THERE = {ItemKind.TICK: "Chưa xác nhận", ItemKind.FIGURE: "Chưa có s�
 _FAULTS = {
     Fault.MISSING: "Tệp gốc không còn trong kho lưu trữ, chưa kèm được",
     Fault.ALTERED: "Tệp trong kho lưu trữ không còn nguyên vẹn, không kèm",
+    Fault.LOCKED: "Tệp đã mã hóa bằng khóa khác, chưa kèm được",
+}
+_NOT_PUT_IN = "Không kèm: có dữ liệu người dân"
+_UNFIT = {
+    Fault.MISSING: "không còn trên đĩa",
+    Fault.ALTERED: "đã bị sửa trên đĩa",
+    Fault.LOCKED: "không mở được bằng khóa đang có",
 }
 _LACKS = {
     Lack.NOT_DUE: f"{_NOTHING}; chưa đến hạn ({{due}})",
@@ -220,6 +227,8 @@ def _missing(row: Row, missing: Missing, edition: Edition) -> str:
 
 def _link(document: Document) -> str:
     """Tệp 012, by the number under which it lies: a file that serves several tasks lies under the first."""
+    if document.is_personal and document.is_file:
+        return _NOT_PUT_IN
     return f"Tệp {document.path.rsplit('/', 1)[-1].partition('.')[0]}" if document.path else ""
 
 
@@ -345,5 +354,4 @@ def made_words(contents: Contents, path: str) -> str:
 
 
 def _unfit(document: Document) -> str:
-    fault = "không còn trên đĩa" if document.fault is Fault.MISSING else "đã bị sửa trên đĩa"
-    return f"{cut(document.file_name, 60)}, {fault}"
+    return f"{cut(document.file_name, 60)}, {_UNFIT[document.fault or Fault.ALTERED]}"

@@ -30,6 +30,7 @@ from jobs.messages.facts import TaskFacts
 from jobs.messages.reviewing import (
     Accepted,
     EvidenceFile,
+    EvidenceLocked,
     Handed,
     NoReviewer,
     Returned,
@@ -44,6 +45,9 @@ from models.checklist import ACCEPTS
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
 from models.tables import Verdict
+
+# So much of a SHA-256 tells a file from all others.
+_OF_HASH = 12
 
 
 class ReturnReason(NamedTuple):
@@ -213,6 +217,17 @@ def reason_sent(message: ReasonSent) -> str:
 @wording
 def evidence_file(message: EvidenceFile) -> str:
     return f"📄 <b>Minh chứng</b> – {title(message.task)}\nNhận lúc {hour_and_day(message.sent_at)}."
+
+
+@wording
+def evidence_locked(message: EvidenceLocked) -> str:
+    return paragraphs(
+        f"🔒 <b>Minh chứng có dữ liệu người dân</b> – {title(message.task)}",
+        "Tệp được mã hóa trên máy của cơ quan, không gửi qua chat. "
+        f"{capital(briefly(message.reader))} xem trên máy đó bằng lệnh:\n"
+        f"<code>nhacviec evidence open {message.sha256[:_OF_HASH]} --for {safe(message.opener, 40)}</code>",
+        f"Số ghi nhận: <b>{message.receipt}</b>",
+    )
 
 
 def _standing(message: ReviewCard) -> str:

@@ -162,6 +162,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
     agency = session.get_one(Agency, row.agency_id)
     said_at = row.sent_at or now
     reviews, why = reviews_in(row, linked), stand_ins(session, reader, linked, now)
+    opened = row.facts.get("opened")
     ways = opening(tasks, reviews) + giving(why) + onward(session, reader, held, now)
     return LeaderWeek(
         choices=ways + (TO_ZALO if tasks else ()),
@@ -173,6 +174,7 @@ def leader_week(session: Session, row: Notification, now: datetime) -> LeaderWee
         stand_ins=why,
         trial=is_trial(session, agency, said_at),
         more=len(linked) - len(tasks),
+        opened=(opened[0], opened[1]) if opened else None,
         anchor=row.facts.get("anchor"),
     )
 

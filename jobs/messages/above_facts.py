@@ -80,6 +80,8 @@ class LeaderWeek(Message):
     stand_ins: dict[int, StandIn] = field(default_factory=dict)
     trial: bool = False
     more: int = 0
+    # How often citizens' data were opened last month, and by how many people; None where that is not said.
+    opened: tuple[int, int] | None = None
     anchor: str | None = None
 
 

@@ -360,6 +360,7 @@ class Notice(StrEnum):
     FAILED = "failed"
     FILE_DELAYED = "file_delayed"
     FETCHING = "fetching"
+    NOT_DELETED = "not_deleted"
     CROWDED = "crowded"
 
 

@@ -10,7 +10,7 @@ from jobs.messages.bringing import own_and_others
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows, TaskFacts, Variant
 from jobs.messages.gather import named, reader_of, task_facts, task_in, waiting_files
-from jobs.messages.inspecting import Inspected, inspected
+from jobs.messages.inspecting import Inspected, inspected, left_chat
 from jobs.messages.named import named_tasks, of_document
 from jobs.messages.offers import Offer, choices
 from models.administering import may_do
@@ -78,6 +78,8 @@ class FileReceived(Message):
     before_adoption: bool = False
     withdrawn: bool = False
     late_file: bool = False
+    # It tells of citizens: sealed, and the message that brought it deleted.
+    left_chat: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +184,7 @@ def file_received(session: Session, row: Notification, now: datetime) -> FileRec
         also_serves=tuple(row.facts.get("also_serves", ())),
         withdrawn=confirmation.taken_back_at is not None,
         late_file=is_late_file(task, evidence),
+        left_chat=left_chat(session, evidence),
         before_adoption=task.due_on < session.get_one(Agency, task.agency_id).adopted_on,
     )
 

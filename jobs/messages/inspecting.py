@@ -13,6 +13,7 @@ from jobs.messages.gather import finding_facts, reader_of, task_facts, task_in
 from jobs.messages.offers import Offer, in_rows, with_each
 from models.inspections import blocks, item_held_for
 from models.kinds import Kind
+from models.private import is_of_citizens
 from models.rules.inspection.findings import Mender, Severity
 from models.rules.lifecycle import Change
 from models.rules.reading import Place
@@ -66,6 +67,7 @@ class FileHeld(Message):
     file_name: str
     inspected: Inspected
     fate: Fate
+    left_chat: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +98,11 @@ def inspected(session: Session, evidence: Evidence) -> Inspected | None:
     return Inspected(document, found, evidence.is_misread, blocks(session, evidence))
 
 
+def left_chat(session: Session, evidence: Evidence) -> bool:
+    """Whether a file tells of citizens and came by chat, from which its message is deleted."""
+    return evidence.is_file and evidence.message_id is not None and is_of_citizens(session, evidence)
+
+
 @composes(Kind.FILE_HELD)
 def file_held(session: Session, row: Notification, now: datetime) -> FileHeld | None:
     evidence = session.get_one(Evidence, row.facts["evidence"])
@@ -112,6 +119,7 @@ def file_held(session: Session, row: Notification, now: datetime) -> FileHeld | 
         file_name=evidence.file_name,
         inspected=read,
         fate=fate,
+        left_chat=left_chat(session, evidence),
     )
 
 

@@ -19,6 +19,7 @@ from models.checklist import handed_in, in_force
 from models.kinds import Kind
 from models.lateness import late_by_then, late_work
 from models.people import reviewers
+from models.private import is_personal
 from models.reviews import awaits_review, is_complete, last_review
 from models.rules.lifecycle import Change, State
 from models.rules.zone import day_of
@@ -135,6 +136,17 @@ class EvidenceFile(Message):
     sent_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class EvidenceLocked(Message):
+    """A file that tells of citizens stays on the office's machine, where it is opened by its SHA-256 and the code
+    of who opens it."""
+
+    task: TaskFacts
+    receipt: str
+    sha256: str
+    opener: str
+
+
 @composes(Kind.REVIEW)
 def review(session: Session, row: Notification, now: datetime) -> ReviewCard | None:
     """Moot when it was reviewed or withdrawn before it could be sent."""
@@ -220,12 +232,19 @@ def accepted(session: Session, row: Notification, now: datetime) -> Accepted:
 
 
 @composes(Kind.EVIDENCE_FILE)
-def evidence_file(session: Session, row: Notification, now: datetime) -> EvidenceFile:
-    """Called by its receipt: a file's own name may hold a citizen's."""
+def evidence_file(session: Session, row: Notification, now: datetime) -> EvidenceFile | EvidenceLocked:
+    """Called by its receipt: a file's own name may hold a citizen's. What tells of citizens is not sent at all."""
     evidence = session.get_one(Evidence, row.facts["evidence"])
     said = session.get(Confirmation, evidence.confirmation_id) if evidence.confirmation_id else None
     receipt = said.receipt if said else f"kem-theo-{evidence.id}"
     task = session.get_one(Task, evidence.task_id)
+    if is_personal(session, task):
+        return EvidenceLocked(
+            task=task_facts(session, task, now),
+            receipt=receipt,
+            sha256=evidence.sha256,
+            opener=reader_of(session, row).code,
+        )
     return EvidenceFile(
         attachment=Attachment(evidence.sha256, evidence.media_type, receipt),
         task=task_facts(session, task, now),

@@ -47,7 +47,8 @@ def _write(
             archive.writestr(_entry(path, at, zipfile.ZIP_DEFLATED), data)
         by_path = {each.path: each.sha256 for each in contents.documents() if each.path}
         for path, sha256 in by_path.items():
-            _copy(archive, _entry(path, at, zipfile.ZIP_STORED), store.path(sha256))
+            with store.opened(sha256) as stored:
+                _copy(archive, _entry(path, at, zipfile.ZIP_STORED), stored)
 
 
 def _copy(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Path) -> None:

@@ -10,6 +10,7 @@ from jobs.pack.values import Document, Inner, Lack, Missing
 from models.checklist import figure_of
 from models.lateness import late_work
 from models.people import confirmations_of
+from models.private import is_personal
 from models.reviews import last_review
 from models.rules.cadence import Cadence, cadence_of
 from models.rules.lifecycle import State
@@ -74,6 +75,7 @@ class Reader:
             sections=tuple((self.shown(each["heading"]), each["page"]) for each in evidence.sections),
             figure=figure_of(evidence),
             is_reviewed=_is_accepted(review) and evidence.sha256 in (review.files if review else []),
+            is_personal=is_personal(self.session, task),
             inner=self._inner(task, evidence, review) if self.is_inner else None,
         )
 

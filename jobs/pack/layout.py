@@ -29,7 +29,7 @@ class Spelling:
 
 def lay(contents: Contents, store: EvidenceStore, spelling: Spelling) -> Contents:
     """Gives each file a path, and says which stored files cannot be put in. A file that serves several tasks is
-    stored once, and each of its rows leads there; letters to citizens are not put in (`CriterionPart.cases`)."""
+    stored once, and each of its rows leads there; what tells of citizens is not put in."""
     layout = _Layout(store, spelling)
     return replace(contents, areas=tuple(layout.area(each) for each in contents.areas))
 
@@ -52,7 +52,7 @@ class _Layout:
 
     def _row(self, folder: str, row: Row) -> Row:
         document = row.document
-        if document is None or not document.is_file:
+        if document is None or not document.is_file or document.is_personal:
             return row
         fault = self.store.fault(document.sha256)
         if fault is not None:

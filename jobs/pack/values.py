@@ -13,10 +13,12 @@ from models.tables import Edition, ItemKind, Severity, Verdict
 
 
 class Fault(StrEnum):
-    """Why a stored file could not be put in: it is not on disk, or not the one that came."""
+    """Why a stored file could not be put in: it is not on disk, not the one that came, or sealed with a key that is
+    not there."""
 
     MISSING = "missing"
     ALTERED = "altered"
+    LOCKED = "locked"
 
 
 class Lack(StrEnum):
@@ -60,7 +62,8 @@ class Inner:
 @dataclass(frozen=True)
 class Document:
     """One piece of evidence under its number in the index; numbers never change. `path`: where its file lies in the
-    archive, "" where none does; `fault`: why not, although it should; `subject`: "" where none was read."""
+    archive, "" where none does; `fault`: why not, although it should; `subject`: "" where none was read;
+    `is_personal`: it tells of citizens, so that its file stays where it is."""
 
     number: int
     evidence_id: int
@@ -75,6 +78,7 @@ class Document:
     sections: tuple[tuple[str, int], ...]
     figure: Figure | None
     is_reviewed: bool
+    is_personal: bool = False
     path: str = ""
     fault: Fault | None = None
     inner: Inner | None = None

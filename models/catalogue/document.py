@@ -196,8 +196,9 @@ class RequirementEntry(Entry):
     a period's last month on which its data close (Decree 09/2019/NĐ-CP art. 12), 31 being its last day;
     `starts_on` the first day of the first data period. `line` is the evidence line of the report's matrix that
     it serves; the document must be dated by `issue_by`. It is due at `due_hour`, else when working hours end;
-    `ladder`: its own steps up to the due day, else those of its cadence. `reason` is the source of the date
-    rule, or why it is proposed.
+    `ladder`: its own steps up to the due day, else those of its cadence. `personal`: its evidence tells of
+    citizens, so that it lies sealed and never passes the chat. `reason` is the source of the date rule, or why it
+    is proposed.
     """
 
     code: RequirementCode
@@ -217,6 +218,7 @@ class RequirementEntry(Entry):
     ladder: tuple[StepName, ...] = ()
     starts_on: Day | None = None
     system: Text | None = None
+    personal: bool = False
     items: Annotated[tuple[ItemEntry, ...], Field(min_length=1)]
     status: RuleStatus
     reason: Text

@@ -20,6 +20,7 @@ from models.changes.common import (
 from models.changes.confirming import Said, confirm, facts_of, on_behalf, void
 from models.changes.filing import ReceivedFile, check_loose, facts_of_file, new_evidence, put_aside
 from models.changes.inspecting import forget_reading, holds_back, inspect
+from models.changes.keeping_private import received_privately
 from models.changes.open_task import lay_evidence_ladder, lay_review_ladder
 from models.checklist import figure_item, fitting, handed_in, in_force, item_for_file, unfilled
 from models.inspections import findings_of, held, item_held_for
@@ -168,6 +169,7 @@ def _add(
 ) -> Added:
     """1. Check. 2. Find the item. 3. Inspect: a finding may hold it back. 4. Confirm, without a receipt. 5. Submit
     when it is full. 6. Record, refresh."""
+    said = received_privately(act, task, evidence, said)
     change = _check_may_add(act, task, evidence)
     item = item or item_for_file(act.session, task, evidence.media_type)
     theirs = [each for each in held(act.session, task) if each.held_for == item.code]

@@ -9,6 +9,7 @@ from models.changes.common import check, record_and_refresh
 from models.changes.confirming import Said
 from models.changes.inspecting import forget_reading, keep_reading
 from models.ledger import record
+from models.private import plain_name
 from models.refused import Reason, Refused
 from models.rules.inspection.reading import FileRead
 from models.rules.lifecycle import Change
@@ -17,18 +18,23 @@ from models.tables import Evidence, Task
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """A file whose bytes are already stored under its SHA-256; `read`: what was read of it."""
+    """A file whose bytes are already stored under its SHA-256; `read`: what was read of it; `is_sealed`: it lies
+    sealed, for it tells of citizens, or might."""
 
     sha256: str
     size: int
     media_type: str
     file_name: str
     read: FileRead | None = None
+    is_sealed: bool = False
 
 
 def keep_loose(act: Act, file: ReceivedFile, said: Said) -> Evidence:
-    """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed."""
+    """Keeps a file that names no task; its sender is asked where it belongs. Never dropped, never guessed. One that
+    may tell of citizens is called by its hash: its name may hold one."""
     evidence = new_evidence(act, file, said)
+    if file.is_sealed:
+        evidence.file_name = plain_name(file.sha256, file.file_name)
     act.write(evidence)
     record(act, Change.KEEP_FILE, evidence, **facts_of_file(evidence))
     return evidence
@@ -95,7 +101,7 @@ def put_aside(act: Act, files: Sequence[Evidence]) -> None:
 def new_evidence(act: Act, file: ReceivedFile, said: Said) -> Evidence:
     """A received file as a row, of no task yet; what was read of it is kept. Raises Refused."""
     if file.read is not None:
-        keep_reading(act, file.sha256, file.read)
+        keep_reading(act, file.sha256, file.read, file.is_sealed)
     return Evidence(
         agency_id=act.me.agency_id,
         person_id=act.me.id or 0,
@@ -107,6 +113,7 @@ def new_evidence(act: Act, file: ReceivedFile, said: Said) -> Evidence:
         received_at=act.now,
         chat_id=said.chat_id,
         message_id=said.message_id,
+        is_sealed=file.is_sealed,
     )
 
 

@@ -5,17 +5,19 @@ from datetime import date, datetime
 from models.actor import Act
 from models.inspections import as_kept, checks_of, reading_of
 from models.measures import days_of
+from models.private import is_personal, signers_shown
 from models.rules.inspection.documented import found_sections
 from models.rules.inspection.findings import Found, Severity
+from models.rules.inspection.hiding import hidden_findings, hidden_read
 from models.rules.inspection.judging import judge
 from models.rules.inspection.reading import FileRead
 from models.tables import Evidence, FileReading, Finding, ItemKind, Task, TaskItem
 
 
-def keep_reading(act: Act, sha256: str, read: FileRead) -> None:
-    """Keeps what was read of a file until it is known which item it is for."""
+def keep_reading(act: Act, sha256: str, read: FileRead, sealed: bool = False) -> None:
+    """Keeps what was read of a file until it is known which item it is for; `sealed`: not in clear."""
     if act.session.get(FileReading, sha256) is None:
-        act.session.add(as_kept(sha256, read))
+        act.session.add(as_kept(sha256, read, act.key if sealed else None))
 
 
 def forget_reading(act: Act, sha256: str) -> None:
@@ -28,16 +30,20 @@ def forget_reading(act: Act, sha256: str) -> None:
 def inspect(act: Act, task: Task, item: TaskItem, evidence: Evidence) -> list[Found]:
     """Writes what the document says of itself, and what was found by the item's checks; nothing of a file that was
     not read, or was inspected before."""
-    read = reading_of(act.session, evidence.sha256)
+    read = reading_of(act.session, evidence.sha256, act.key)
     if read is None or evidence.inspected_at is not None:
         return []
     checks, days = checks_of(item), days_of(act.session, task)
+    sections = found_sections(read, checks)
     is_document = item.kind is ItemKind.SIGNED_DOCUMENT
     code = task.period if task.is_case else ""
     name = evidence.file_name
     found = judge(read, checks, days, is_document=is_document, file_name=name, case_code=code)
+    if is_personal(act.session, task):
+        shown = signers_shown(act.session, task.agency_id)
+        read, found, sections = hidden_read(read, shown), hidden_findings(found, shown), []
     _describe(evidence, read, act.now)
-    evidence.sections = found_sections(read, checks)
+    evidence.sections = sections
     act.write(evidence)
     act.session.add_all(_row(evidence, each, act.now) for each in found)
     forget_reading(act, evidence.sha256)

@@ -8,6 +8,7 @@ from models.changes.confirming import Said
 from models.changes.evidence import entered, submit_if_complete
 from models.changes.filing import ReceivedFile, facts_of_file, new_evidence
 from models.changes.inspecting import inspect
+from models.changes.keeping_private import received_privately
 from models.checklist import ACCEPTS, unfilled
 from models.pieces import may_give
 from models.refused import Reason, Refused
@@ -22,6 +23,7 @@ def give_file(act: Act, task: Task, item: TaskItem, file: ReceivedFile, said: Sa
     if file.media_type not in ACCEPTS.get(item.kind, frozenset()):
         raise Refused(Reason.NOT_ACCEPTED, kinds=[item.kind])
     evidence = new_evidence(act, file, said)
+    received_privately(act, task, evidence, said)
     inspect(act, task, item, evidence)
     _give(act, task, item, evidence)
     return evidence

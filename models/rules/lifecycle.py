@@ -123,6 +123,10 @@ class Change(StrEnum):
     SPEAK_CASES = "speak_cases"
     SAY_ENDED = "say_ended"
     SET_CASE_CLOCK = "set_case_clock"
+    # Of what tells of citizens: whether names are kept, that kept ones were deleted, that something was opened.
+    KEEP_CITIZENS = "keep_citizens"
+    FORGET_CITIZENS = "forget_citizens"
+    LOOK = "look"
 
 
 ACTIVE = frozenset({State.OPEN, State.CLAIMED, State.RETURNED})

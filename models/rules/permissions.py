@@ -130,6 +130,7 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.TRUST_CLOCK: _ADMINS,
     Change.MAKE_PACK: _ADMINS | {Standing.OPERATOR},
     Change.SET_CASE_CLOCK: _ADMINS | {Standing.OPERATOR},
+    Change.KEEP_CITIZENS: _ADMINS | {Standing.OPERATOR},
     Configuring.MANAGE: _ABOVE,
     Configuring.REQUIREMENTS: _ADMINS,
     Configuring.ORDER: _ABOVE,

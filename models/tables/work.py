@@ -228,6 +228,8 @@ class Evidence(OfAgency, table=True):
     held_for: str = ""
     # Its sender says that it was read wrongly.
     is_misread: bool = False
+    # It lies sealed on disk, for it tells of citizens, or might.
+    is_sealed: bool = False
 
     @property
     def is_file(self) -> bool:

@@ -108,6 +108,13 @@ REQUIREMENTS = Sheet(
         Column("line", "Dòng minh chứng", cells.CODE, help="Dòng trong ma trận minh chứng: E16.", width=10),
         Column("due_hour", "Giờ hạn", cells.HOUR, help="Ví dụ 10:00. Để trống: hết giờ làm việc.", width=10),
         Column("ladder", "Lịch nhắc riêng", cells.CODES, help="Ví dụ T-7; T-1; T0. Để trống: như thường lệ."),
+        Column(
+            "personal",
+            "Có dữ liệu người dân",
+            cells.word_of(words.YES_NO),
+            help="Có: minh chứng được mã hóa trên máy, không gửi qua chat. Để trống là không.",
+            width=12,
+        ),
     ),
 )
 

@@ -16,6 +16,8 @@ def upgrade() -> None:
         batch.create_index("ix_task_is_case_state_due_on", ["is_case", "state", "due_on"])
     with op.batch_alter_table("requirement", recreate="never") as batch:
         batch.add_column(sa.Column("personal", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("evidence", recreate="never") as batch:
+        batch.add_column(sa.Column("is_sealed", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "case_clock",
         *_of_agency("case_clock"),

@@ -162,6 +162,8 @@ def _weeks_with_documents(words: Words) -> Iterator[Sample]:
         stand_ins={2: why, 3: morning_facts.StandIn(Because.UNASSIGNED)},
     )
     yield Sample("a verdict and decisions", week, "Tuần 21/12–25/12")
+    yield Sample("a month's openings", replace(week, opened=(12, 3)), "Tuần 21/12–25/12")
+    yield Sample("a month without", replace(week, opened=(0, 0)), "Tuần 21/12–25/12")
 
 
 def _urgent(words: Words) -> Iterator[Sample]:

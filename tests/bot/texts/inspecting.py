@@ -160,6 +160,7 @@ def _held(words: Words) -> Iterator[Sample]:
         )
         if any(each.severity is Severity.BLOCKING for each in read.findings):
             yield Sample(f"held {number}", held, "Đã soát tệp")
+            yield Sample(f"held {number}, of citizens", replace(held, left_chat=True), "Đã soát tệp")
         yield Sample(f"sent {number}", replace(held, fate=Fate.SENT, choices=()), "Đã gửi thẩm tra")
     for state in (State.SUBMITTED, State.ACCEPTED, State.MISSED, State.TO_SETTLE):
         yield Sample(f"held {state}", replace(held, task=words.task(state=state)), "Đã soát tệp")

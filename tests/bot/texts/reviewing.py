@@ -207,6 +207,17 @@ def _files(words: Words) -> Iterator[Sample]:
     yield Sample("a file", file, "Minh chứng")
 
 
+def _locked(words: Words) -> Iterator[Sample]:
+    locked = reviewing.EvidenceLocked(
+        reader=words.colleague,
+        task=words.task(state=State.SUBMITTED),
+        receipt="NV-2026-000123",
+        sha256="0" * 64,
+        opener="an.vhxh",
+    )
+    yield Sample("what tells of citizens", locked, "Minh chứng có dữ liệu người dân")
+
+
 REVIEWING: dict[type[facts.Message], Maker] = {
     reviewing.ReviewCard: _cards,
     reviewing.ReviewList: _lists,
@@ -218,4 +229,5 @@ REVIEWING: dict[type[facts.Message], Maker] = {
     verdicts.AskWhyAccept: _why_accepted,
     verdicts.ReasonSent: _reasons_sent,
     reviewing.EvidenceFile: _files,
+    reviewing.EvidenceLocked: _locked,
 }

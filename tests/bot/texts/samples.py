@@ -216,6 +216,7 @@ def _files_received(words: Words) -> Iterator[Sample]:
                 before_adoption="settle" in name,
             )
             yield Sample(f"{name}, {len(others)} others", received, "Đã nhận minh chứng")
+            yield Sample(f"{name}, {len(others)}, of citizens", replace(received, left_chat=True), "Đã nhận")
             yield Sample(f"{name}, {len(others)}, file late", replace(received, late_file=True), "Đã nhận")
             for number, read in enumerate(inspections(words) if "settle" not in name else ()):
                 yield Sample(
@@ -416,6 +417,7 @@ _NOTICES = {
     Notice.FAILED: "trục trặc",
     Notice.FILE_DELAYED: "hệ thống chưa tải",
     Notice.CROWDED: "quá nhiều tin",
+    Notice.NOT_DELETED: "không xóa được tin này",
     Notice.FETCHING: "Đang tải và kiểm tra tệp",
     Notice.NOT_ACCEPTED: "chưa duyệt",
     Notice.NOT_SENT: "chưa gửi gì",

@@ -196,7 +196,7 @@ def test_a_missing_column_is_one_fault_and_no_more() -> None:
         book[REQUIREMENTS].delete_cols(3)
 
     assert faults_of(changed(without_titles)) == [
-        "trang tính “Yêu cầu” ô X1: Thiếu cột “Tên yêu cầu”: hãy thêm cột này."
+        "trang tính “Yêu cầu” ô Y1: Thiếu cột “Tên yêu cầu”: hãy thêm cột này."
     ]
 
 
