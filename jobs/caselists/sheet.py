@@ -39,10 +39,13 @@ class Sheet:
 
     def take(self, number: int, cells: Sequence[object]) -> None:
         """Reads the next row; raises CannotRead where the whole list is to be refused for it."""
-        if self.taken is not None:
-            if not is_empty(cells):
-                self.taken.take(number, cells)
-        elif len(self._above) < _FIRST_ROWS and not is_empty(cells):
+        if is_empty(cells):
+            return
+        if self.taken is not None and self.taken.is_empty:
+            self._look_again(_Row(number, cells, tuple(map(text_in, cells))))
+        elif self.taken is not None:
+            self.taken.take(number, cells)
+        elif len(self._above) < _FIRST_ROWS:
             self._look(_Row(number, cells, tuple(map(text_in, cells))))
 
     def close(self) -> None:
@@ -57,6 +60,13 @@ class Sheet:
         if self._above:
             self._try(self._above[-1], row)
         self._above.append(row)
+
+    def _look_again(self, row: _Row) -> None:
+        """Until a file has come, other headings may: what was taken for them asked what to list."""
+        if self.taken is not None and not look_like_headings(row.texts, self.asked.remembered):
+            self.taken.take(row.number, row.cells)
+        else:
+            self.taken, self._above = None, [row]
 
     def _try(self, row: _Row, below: _Row | None) -> None:
         known = self.asked.remembered
@@ -79,8 +89,8 @@ class Sheet:
         except CannotRead as fault:
             self.fault = fault
             return
-        self.titles = [" ".join(filter(None, each.texts)) for each in self._above[:-1]]
+        self.titles += [" ".join(filter(None, each.texts)) for each in self._above[:-1]]
         self._above = []
         self.taken = self.begin(layout)
         if first is not None:
-            self.taken.take(first.number, first.cells)
+            self.take(first.number, first.cells)

@@ -2,8 +2,8 @@
 
 import re
 
-# Family names of nine in ten Vietnamese, and those of Nghệ An: two of them begin a place's name too ("Hà Nội"), so that
-# of the rarer ones two given names are wanted. In capitals, only those that are no other word.
+# Family names of nine in ten Vietnamese, and those of Nghệ An. Some begin a place's name too ("Hà Nội"), so that of
+# the rarer ones two given names are wanted. In capitals, only those that are no other word.
 _MOST_USUAL = "Nguyễn|Trần|Lê|Phạm"
 _OTHERS = (
     "Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Trịnh|Trương|Lương|Cao|Thái|Vi|Lô|Kha|Lữ|Hà|Mai|Tạ"
