@@ -41,7 +41,7 @@ class Sheet:
         """Reads the next row; raises CannotRead where the whole list is to be refused for it."""
         if is_empty(cells):
             return
-        if self.taken is not None and self.taken.is_empty:
+        if self.taken is not None and self.taken.is_empty and self.taken.rows < _FIRST_ROWS:
             self._look_again(_Row(number, cells, tuple(map(text_in, cells))))
         elif self.taken is not None:
             self.taken.take(number, cells)
