@@ -57,9 +57,8 @@ class Sheet:
         """Headings are known as such when the row below them has come, which may belong to them."""
         if self.fault.fault is ListFault.EMPTY:
             self.fault = CannotRead(ListFault.NO_HEADINGS)
-        if self._above:
-            self._try(self._above[-1], row)
-        self._above.append(row)
+        if not self._above or not self._try(self._above[-1], row):
+            self._above.append(row)
 
     def _look_again(self, row: _Row) -> None:
         """Until a file has come, other headings may: what was taken for them asked what to list."""
@@ -68,10 +67,11 @@ class Sheet:
         else:
             self.taken, self._above = None, [row]
 
-    def _try(self, row: _Row, below: _Row | None) -> None:
+    def _try(self, row: _Row, below: _Row | None) -> bool:
+        """Whether a row is, or ends, the headings of the list."""
         known = self.asked.remembered
         if not look_like_headings(row.texts, known):
-            return
+            return False
         is_double = below is not None and is_second_row(row.texts, below.texts, known)
         above = self._above[-2] if len(self._above) > 1 else None
         if is_double and below is not None:
@@ -80,17 +80,18 @@ class Sheet:
             headings = joined(above.texts, row.texts)
         else:
             headings = list(row.texts)
-        self._settle(headings, None if is_double else below)
+        return self._settle(headings, None if is_double else below)
 
-    def _settle(self, headings: list[str], first: _Row | None) -> None:
+    def _settle(self, headings: list[str], first: _Row | None) -> bool:
         """Begins with the files, where these are the headings of a list; else remembers why they are not."""
         try:
             layout = layout_of(headings, self.asked.remembered)
         except CannotRead as fault:
             self.fault = fault
-            return
+            return False
         self.titles += [" ".join(filter(None, each.texts)) for each in self._above[:-1]]
         self._above = []
         self.taken = self.begin(layout)
         if first is not None:
             self.take(first.number, first.cells)
+        return True
