@@ -20,6 +20,7 @@ from models.rules.cases.listed import (
     RowFault,
     Standing,
 )
+from models.rules.cases.names import without_full_names
 from models.rules.cases.states import standing_of
 
 _PROCEDURE, _STATE, _HANDLER, _NAME, _ADDRESS = 300, 80, 120, 200, 300
@@ -29,7 +30,7 @@ _AROUND_MARKS = re.compile(r"\s*([-./])\s*")
 _NO_CODE = re.compile(r"0\d{8,11}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TOTAL = re.compile(r"(?:tong|tong cong|tong so|cong)(?: \d.*| ho so.*)?")
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){8,}(?!\d)")
-_SHORTEST_OWN, _LONGEST_TOTAL = 4, 60
+_SHORTEST_OWN, _LONGEST_TOTAL, _MOST_SHOWN = 4, 60, 5_000
 _LEFT_OUT = "…"
 
 
@@ -104,7 +105,7 @@ class RowReader:
             promised_on=promised_on,
             standing=standing or (Standing.ENDED if ended_on else Standing.RUNNING),
             state=state if standing else self._clean(state, cells),
-            procedure=self._clean(self._text(Field.PROCEDURE, cells), cells)[:_PROCEDURE],
+            procedure=self._clean(self._text(Field.PROCEDURE, cells), cells),
             received_on=None if isinstance(received, RowFault) else received,
             ended_on=ended_on,
             handler=self._text(Field.HANDLER, cells)[:_HANDLER],
@@ -136,13 +137,19 @@ class RowReader:
         return Citizen(name, address) if name or address else None
 
     def _clean(self, text: str, cells: Sequence[object]) -> str:
-        """A text without what its own row says of the citizen, without long numbers, or names after "ông", "bà"."""
+        """A text without what its own row says of the citizen, without long numbers, or other names."""
         lowered = text.casefold()
         for own in self._own(cells):
             if own.casefold() in lowered:
                 text = re.sub(re.escape(own), _LEFT_OUT, text, flags=re.IGNORECASE)
+        return self._without_others(text[:_PROCEDURE])
+
+    def _without_others(self, text: str) -> str:
+        """Once for every procedure, of which a list has few."""
         if text not in self._shown:
-            self._shown[text] = without_names(_LONG_NUMBER.sub(_LEFT_OUT, text), ())
+            if len(self._shown) == _MOST_SHOWN:
+                self._shown.clear()
+            self._shown[text] = without_full_names(without_names(_LONG_NUMBER.sub(_LEFT_OUT, text), ()))
         return self._shown[text]
 
     def _own(self, cells: Sequence[object]) -> Iterator[str]:

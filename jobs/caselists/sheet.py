@@ -39,10 +39,13 @@ class Sheet:
 
     def take(self, number: int, cells: Sequence[object]) -> None:
         """Reads the next row; raises CannotRead where the whole list is to be refused for it."""
-        if self.taken is not None:
-            if not is_empty(cells):
-                self.taken.take(number, cells)
-        elif len(self._above) < _FIRST_ROWS and not is_empty(cells):
+        if is_empty(cells):
+            return
+        if self.taken is not None and self.taken.is_empty and self.taken.rows < _FIRST_ROWS:
+            self._look_again(_Row(number, cells, tuple(map(text_in, cells))))
+        elif self.taken is not None:
+            self.taken.take(number, cells)
+        elif len(self._above) < _FIRST_ROWS:
             self._look(_Row(number, cells, tuple(map(text_in, cells))))
 
     def close(self) -> None:
@@ -54,14 +57,21 @@ class Sheet:
         """Headings are known as such when the row below them has come, which may belong to them."""
         if self.fault.fault is ListFault.EMPTY:
             self.fault = CannotRead(ListFault.NO_HEADINGS)
-        if self._above:
-            self._try(self._above[-1], row)
-        self._above.append(row)
+        if not self._above or not self._try(self._above[-1], row):
+            self._above.append(row)
 
-    def _try(self, row: _Row, below: _Row | None) -> None:
+    def _look_again(self, row: _Row) -> None:
+        """Until a file has come, other headings may: what was taken for them asked what to list."""
+        if self.taken is not None and not look_like_headings(row.texts, self.asked.remembered):
+            self.taken.take(row.number, row.cells)
+        else:
+            self.taken, self._above = None, [row]
+
+    def _try(self, row: _Row, below: _Row | None) -> bool:
+        """Whether a row is, or ends, the headings of the list."""
         known = self.asked.remembered
         if not look_like_headings(row.texts, known):
-            return
+            return False
         is_double = below is not None and is_second_row(row.texts, below.texts, known)
         above = self._above[-2] if len(self._above) > 1 else None
         if is_double and below is not None:
@@ -70,17 +80,18 @@ class Sheet:
             headings = joined(above.texts, row.texts)
         else:
             headings = list(row.texts)
-        self._settle(headings, None if is_double else below)
+        return self._settle(headings, None if is_double else below)
 
-    def _settle(self, headings: list[str], first: _Row | None) -> None:
+    def _settle(self, headings: list[str], first: _Row | None) -> bool:
         """Begins with the files, where these are the headings of a list; else remembers why they are not."""
         try:
             layout = layout_of(headings, self.asked.remembered)
         except CannotRead as fault:
             self.fault = fault
-            return
-        self.titles = [" ".join(filter(None, each.texts)) for each in self._above[:-1]]
+            return False
+        self.titles += [" ".join(filter(None, each.texts)) for each in self._above[:-1]]
         self._above = []
         self.taken = self.begin(layout)
         if first is not None:
-            self.taken.take(first.number, first.cells)
+            self.take(first.number, first.cells)
+        return True

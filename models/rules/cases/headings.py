@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from models.rules.cases.columns import JOINT, field_of
-from models.rules.cases.listed import Field
+from models.rules.cases.listed import COMPULSORY, Field
 
 Texts = Sequence[str]
 Remembered = Mapping[str, Field]
@@ -15,9 +15,10 @@ _OF_DATA = re.compile(r"\d\D?\d\D?\d")
 
 
 def look_like_headings(row: Texts, remembered: Remembered) -> bool:
-    """Whether a row is one of headings: three that are known, or two of which one is the file's code."""
+    """Whether a row is one of headings: three that are known, or a compulsory one among three of any kind."""
     known = _fields(row, remembered)
-    return len(known) >= 3 or (len(known) == 2 and Field.CODE in known)
+    most = max(len(known), len([*filter(None, row)]) if COMPULSORY & set(known) else 0)
+    return most >= 3 or set(known) >= COMPULSORY
 
 
 def is_group_above(above: Texts, remembered: Remembered) -> bool:

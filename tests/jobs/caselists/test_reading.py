@@ -263,6 +263,20 @@ def test_tables_that_only_lay_a_page_out_and_cells_left_open_do_no_harm() -> Non
     ]
 
 
+def test_what_was_asked_for_above_a_list_is_not_taken_for_its_headings() -> None:
+    read = read_list(
+        page(
+            "DANH SÁCH HỒ SƠ, số liệu đến 14/12/2026",
+            "Mã hồ sơ:||Ngày hẹn trả:||Trạng thái:|Tất cả",
+            "STT|Mã hồ sơ|Trạng thái|Ngày hẹn trả",
+            "1|H40-1|Đang xử lý|14/12/2026",
+        ),
+        "",
+    )
+    assert [(each.code, each.standing) for each in read.cases] == [("H40-1", Standing.RUNNING)]
+    assert read.as_of == at(date(2026, 12, 14), time(23, 59, 59))
+
+
 def test_progress_is_told_every_thousand_rows() -> None:
     told: list[int] = []
     data = lines("Mã hồ sơ;Ngày hẹn trả", *(f"H40-{n};14/12/2026" for n in range(2_500)))

@@ -81,6 +81,10 @@ REFUSED: dict[str, tuple[ListFault, bytes]] = {
         csv("STT;Đơn vị/Lĩnh vực;Trước hạn;Đúng hạn;Quá hạn", "1;Đất đai;1;2;3"),
     ),
     "no promised days": (ListFault.NO_PROMISED_COLUMN, csv("STT;Mã hồ sơ;Trạng thái", "1;H40-1;Đang xử lý")),
+    "unknown words": (
+        ListFault.NO_PROMISED_COLUMN,
+        csv("Mã hồ sơ;Xong trước;Sao rồi", "H40-1;14/12/2026;Ngâm"),
+    ),
     "two promised days": (
         ListFault.TWO_COLUMNS,
         csv("Mã hồ sơ;Ngày hẹn trả;Hẹn trả kết quả", "H40-1;14/12/2026;15/12/2026"),
