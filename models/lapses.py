@@ -141,7 +141,7 @@ def _of_messages(
             lapse,
             f"{lapse}/{row.id}/{row.version}",
             row.not_before,
-            session.get(Task, row.task_id or 0),
+            session.get(Task, row.task_id) if row.task_id else None,
             person_of(session, row.person_id),
         )
 
