@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import ColumnElement
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from models.calendar import office_hours, working_calendar
 from models.changes.speaking import is_due
+from models.kept import bring
 from models.kinds import Kind
 from models.people import addressee, person_of
 from models.rules.zone import day_of
@@ -30,6 +32,22 @@ from models.tables import (
 _LATE = timedelta(hours=1)
 # What is older was told, or is of no use to anybody.
 _LOOKED_BACK = timedelta(days=7)
+
+_FIRST_TASK = (
+    select(NotificationTask.task_id)
+    .where(NotificationTask.notification_id == Notification.id)
+    .order_by(col(NotificationTask.number))
+    .limit(1)
+    .scalar_subquery()
+)
+# While nothing can be sent there are many, and they are looked at every hour: no more of them is read than is told.
+_MESSAGES = select_columns(
+    col(Notification.id),
+    col(Notification.version),
+    col(Notification.not_before),
+    col(Notification.person_id),
+    _FIRST_TASK.label("task_id"),
+).order_by(col(Notification.id))
 
 
 class Lapse(StrEnum):
@@ -91,38 +109,39 @@ def _unsent(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
     """Messages that were given up for what they are. Whose chat cannot be reached is told of elsewhere; an edit
     that Telegram refuses leaves a message that has been read."""
     refused = (col(Notification.failure) == Failure.MESSAGE) & col(Notification.edits).is_(None)
-    failed = select(Notification).where(
-        Notification.state == OutboxState.FAILED,
-        Notification.not_before >= now - _LOOKED_BACK,
-        or_(Notification.failure == Failure.ERROR, refused),
+    failed = (
+        col(Notification.state) == OutboxState.FAILED,
+        col(Notification.not_before) >= now - _LOOKED_BACK,
+        or_(col(Notification.failure) == Failure.ERROR, refused),
     )
-    return _of_messages(session, agency, Lapse.UNSENT, failed)
+    return _of_messages(session, agency, Lapse.UNSENT, *failed)
 
 
 def _waiting(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
     """Messages that should have gone out long ago."""
     since = office_hours(agency).before(now, _LATE, working_calendar(session, agency.id or 0))
-    late = select(Notification).where(
+    late = (
         col(Notification.state).in_((OutboxState.WAITING, OutboxState.CLAIMED)),
-        Notification.not_before < since,
+        col(Notification.not_before) < since,
     )
-    return _of_messages(session, agency, Lapse.WAITING, late)
+    return _of_messages(session, agency, Lapse.WAITING, *late)
 
 
 def _of_messages(
-    session: Session, agency: Agency, lapse: Lapse, found: SelectOfScalar[Notification]
+    session: Session, agency: Agency, lapse: Lapse, *which: ColumnElement[bool]
 ) -> Iterator[Found]:
     """Each with the first task that it speaks of. One that tells of lapses and fails is no lapse, or each would
     tell of the last."""
-    others = found.where(Notification.agency_id == agency.id, Notification.kind != Kind.AUDIT)
-    for row in session.exec(others.order_by(col(Notification.id))).all():
-        link = select(NotificationTask.task_id).where(NotificationTask.notification_id == row.id)
-        task_id = session.exec(link.order_by(col(NotificationTask.number))).first()
+    own = (col(Notification.agency_id) == agency.id, col(Notification.kind) != Kind.AUDIT)
+    rows = session.execute(_MESSAGES.where(*own, *which)).all()
+    bring(session, Task, (row.task_id for row in rows))
+    bring(session, Person, (row.person_id for row in rows))
+    for row in rows:
         yield Found(
             lapse,
             f"{lapse}/{row.id}/{row.version}",
             row.not_before,
-            session.get(Task, task_id or 0),
+            session.get(Task, row.task_id) if row.task_id else None,
             person_of(session, row.person_id),
         )
 

@@ -19,7 +19,7 @@ from models.rules.cadence import (
     OnWeekday,
     Period,
 )
-from models.rules.ladder import Ladders, PlannedRung
+from models.rules.ladder import Ladders, LadderStep, PlannedRung
 from models.rules.working_days import WorkingCalendar
 from models.tables import Requirement, Task
 
@@ -83,8 +83,7 @@ def _due(requirement: Requirement, period: Period, calendar: WorkingCalendar) ->
 def _occurrence(
     requirement: Requirement, period: Period, due: DueDates, calendar: WorkingCalendar, ladders: Ladders
 ) -> Occurrence:
-    has_cutoff = period.cutoff_on is not None
-    steps = tuple(requirement.ladder) or ladder.offsets(requirement.cadence, has_cutoff, ladders)
+    steps = _steps(requirement, period, ladders)
     closes_on = cadence.closes_on(period, requirement.cutoff_day, due.due_on)
     rungs = ladder.lay(steps, due.due_on, period.cutoff_on, period.cutoff_on, closes_on, calendar)
     return Occurrence(
@@ -100,6 +99,11 @@ def _occurrence(
     )
 
 
+def _steps(requirement: Requirement, period: Period, ladders: Ladders) -> tuple[LadderStep, ...]:
+    has_cutoff = period.cutoff_on is not None
+    return tuple(requirement.ladder) or ladder.offsets(requirement.cadence, has_cutoff, ladders)
+
+
 def occurrences(
     requirement: Requirement,
     first: date,
@@ -112,10 +116,14 @@ def occurrences(
     periods of `known` names are left out."""
     for each in (period for period in periods(requirement, first, last) if period.name not in known):
         due = _due(requirement, each, calendar)
-        if due.due_on <= last + _LONGEST_OPEN:
-            made = _occurrence(requirement, each, due, calendar, ladders)
-            if made.opens_on <= last:
-                yield made
+        if due.due_on > last + _LONGEST_OPEN:
+            continue
+        steps = _steps(requirement, each, ladders)
+        if ladder.opens_no_earlier_than(each.name, steps, due.due_on, each.cutoff_on, calendar) > last:
+            continue
+        made = _occurrence(requirement, each, due, calendar, ladders)
+        if made.opens_on <= last:
+            yield made
 
 
 def recurs(requirement: Requirement) -> bool:

@@ -61,7 +61,7 @@ def in_chat(session: Session, chat_id: int) -> Person | None:
 
 def person_of(session: Session, person_id: int | None) -> Person | None:
     """The person that a row names; None where it names nobody."""
-    return session.get(Person, person_id or 0)
+    return session.get(Person, person_id) if person_id else None
 
 
 def roles(session: Session, person: Person) -> frozenset[Role]:

@@ -1,7 +1,9 @@
 """Holds for all tests: system programs that may be missing, and an environment that is nobody's own."""
 
+import gc
 import os
 import shutil
+import sys
 from collections import defaultdict
 
 import pytest
@@ -33,7 +35,21 @@ def pytest_configure() -> None:
         os.environ.pop(name, None)
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), _LOOPBACK)))
+    _keep_bytecode()
     share_compiled_statements()
+    _collect_garbage_seldom()
+
+
+def _keep_bytecode() -> None:
+    """Workers and programs that tests start find modules compiled: else each compiles them all, for two seconds."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+def _collect_garbage_seldom() -> None:
+    """A collection walks all that was imported, which is a twentieth of what tests cost."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -150,14 +150,20 @@ def codes(code: CodeType) -> Iterator[CodeType]:
 
 def function_of(fault: Fault) -> FunctionType:
     found: Any = importlib.import_module(".".join(fault.path.relative_to(ROOT).with_suffix("").parts))
+    _forget_answers(found)
     for name in fault.function.split("."):
         found = vars(found)[name]
-    if hasattr(found, "cache_clear"):
-        found.cache_clear()
     for name in ("__wrapped__", "fget", "func", "__func__"):
         found = getattr(found, name, found)
     assert isinstance(found, FunctionType), fault
     return found
+
+
+def _forget_answers(module: Any) -> None:
+    """What functions of a module remember of their answers they gave before the fault."""
+    for each in vars(module).values():
+        if hasattr(each, "cache_clear"):
+            each.cache_clear()
 
 
 class Watching:

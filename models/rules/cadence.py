@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count, takewhile
 from typing import Protocol
 
@@ -116,6 +117,8 @@ _RECURRENCES: dict[Cadence, _Weeks | _Months] = {
     Cadence.HALF_YEARLY: _Months(r"([0-9]{4})-H([12])", "{:04}-H{}", months=6),
     Cadence.YEARLY: _Months(r"([0-9]{4})()", "{:04}", months=12),
 }
+# The same few periods are asked about each day anew; codes of cases, which are many, are forgotten.
+_REMEMBERED = 4096
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 RECURRING = tuple(_RECURRENCES)
@@ -125,6 +128,7 @@ CLOSING = tuple(each for each, recurrence in _RECURRENCES.items() if recurrence.
 """What may have a day of the month on which figures close."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def cadence_of(name: str) -> Cadence:
     """The cadence that a period's name tells, whatever its requirement has now; no other name is a case's code."""
     if re.fullmatch(_DAY, name):
@@ -188,6 +192,7 @@ def _recurrence(cadence: Cadence) -> _Weeks | _Months:
     return _RECURRENCES[cadence]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _nth(cadence: Cadence, cutoff_day: int | None, n: int) -> Period:
     recurrence = _recurrence(cadence)
     first_on, last_on = recurrence.days(n, cutoff_day)

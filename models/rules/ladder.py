@@ -159,6 +159,17 @@ def opens_on(name: str, due_on: date, first_rung_on: date, calendar: WorkingCale
     return min(opens_by(name, due_on), calendar.shift(first_rung_on, -before))
 
 
+def opens_no_earlier_than(
+    name: str, steps: Sequence[LadderStep], due_on: date, cutoff_on: date | None, calendar: WorkingCalendar
+) -> date:
+    """A day before which the task does not open, found without laying its rungs: as if none of them was dropped."""
+    offset = min((int(step.removeprefix("T")) for step in steps if step != CUTOFF), default=0)
+    first = calendar.shift(calendar.on_or_before(due_on), min(offset, 0))
+    if cutoff_on is not None:
+        first = min(first, calendar.shift(cutoff_on, 1))
+    return opens_on(name, due_on, first, calendar)
+
+
 def _up_to_due(
     steps: Sequence[LadderStep], speaks_on: date, calendar: WorkingCalendar
 ) -> Iterator[PlannedRung]:

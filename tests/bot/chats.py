@@ -5,6 +5,7 @@ Whatever fails is raised here: no handler, composer or text is shielded as the d
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -35,6 +36,12 @@ class _Effects:
         return effect
 
 
+@cache
+def _bot() -> Bot:
+    """It sends nothing, but reads all certificates when it is made."""
+    return Bot("1:token")
+
+
 @dataclass(frozen=True)
 class Shown:
     """A message as its reader has it: the words, and for each button its label and its data."""
@@ -54,7 +61,7 @@ class Chats:
 
     def __init__(self, commune: Commune) -> None:
         self._commune, self._numbers = commune, count(1000)
-        application = build_application(Bot("1:token"), _Effects())  # type: ignore[arg-type]
+        application = build_application(_bot(), _Effects())  # type: ignore[arg-type]
         self._handlers = application.handlers[0]
 
     def press(self, chat_id: int, message_id: int, data: str) -> str:

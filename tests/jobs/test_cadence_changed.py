@@ -1,5 +1,7 @@
 """What opens once a requirement comes up otherwise: nothing twice, nothing dropped, nobody late for the past."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +18,7 @@ from models.points import worth
 from models.rules.cadence import Cadence
 from models.rules.lifecycle import State
 from models.tables import Task
-from tests.commune import MONTHLY, Commune, at, five_cadences, settle
+from tests.commune import MONTHLY, Commune, at, commune_in, five_cadences, settle
 
 QUARTERLY, HALF_YEARLY, YEARLY = "7.5-so-lieu-truc-tuyen", "7.5-kien-nghi", "0-ke-hoach-nam"
 ONCE, CASES = "0-hop-chuyen-de", "0-xin-loi"
@@ -57,14 +59,25 @@ def newly_open(commune: Commune, code: str, day: str) -> dict[str, State]:
     return {name: state for name, state in tasks(commune, code).items() if name not in before}
 
 
-@pytest.fixture
-def lived(tmp_path: Path) -> Commune:
-    """The commune that used the program all year, on Thursday 10/12/2026."""
-    commune = settle(tmp_path, "05/01/2026", five_cadences())
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commune that used the program all year, in a closed database."""
+    folder = tmp_path_factory.mktemp("year")
+    commune = settle(folder, "05/01/2026", five_cadences())
     for month in range(1, 13):
         with commune.writes() as session:
             open_tasks(Act(session, CLOCK, at(f"10/{month:02d}/2026", "00:00")), commune.agency(session))
-    return commune
+    commune.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def lived(year: Path, tmp_path: Path) -> Iterator[Commune]:
+    """The commune that used the program all year, on Thursday 10/12/2026."""
+    shutil.copy(year / "nhacviec.db", tmp_path / "nhacviec.db")
+    commune = commune_in(tmp_path, at("05/01/2026", "07:00"))
+    yield commune
+    commune.engine.dispose()
 
 
 @pytest.mark.parametrize(

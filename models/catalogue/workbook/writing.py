@@ -26,6 +26,7 @@ LETTERS_A_CELL = 32_767  # Excel's own limit
 _ROWS_WITH_CHOICES = 1_000
 _AUTHOR = "Nhắc Việc"
 _HEADING = PatternFill("solid", fgColor="FFDDE8F5")
+_BOLD, _WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def as_workbook(catalogue: Catalogue, days: Sequence[DayEntry], name: str) -> bytes:
@@ -68,8 +69,7 @@ def _write_headings(made: Worksheet, sheet: Sheet) -> None:
     made.freeze_panes = "A2"
     for number, column in enumerate(sheet.columns, start=1):
         cell = made.cell(1, number, column.heading)
-        cell.font, cell.fill = Font(bold=True), _HEADING
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font, cell.fill, cell.alignment = _BOLD, _HEADING, _WRAPPED
         help = _help(column)
         if help:
             cell.comment = Comment(help, _AUTHOR, height=90, width=260)
@@ -104,7 +104,7 @@ def _write_row(made: Worksheet, sheet: Sheet, row: Row, line: int) -> list[int]:
         value, kind = as_cell(column, row)
         cell = made.cell(line, number)
         cell.number_format = kind.format
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _WRAPPED
         if isinstance(value, str) and len(written(value)) > LETTERS_A_CELL:
             too_long.append(number)
         else:

@@ -42,7 +42,7 @@ async def url(telegram: SandboxTelegram) -> AsyncIterator[str]:
 
 @pytest_asyncio.fixture
 async def http(url: str) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=30) as client:
+    async with httpx.AsyncClient(base_url=url, trust_env=False, verify=False, timeout=30) as client:
         yield client
 
 

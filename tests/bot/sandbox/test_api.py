@@ -222,7 +222,7 @@ async def test_a_second_poller_ends_the_first(call: Call, telegram: SandboxTeleg
 
 
 async def test_a_server_stops_at_once_though_somebody_polls(telegram: SandboxTelegram) -> None:
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=False, timeout=30) as client:
         async with asyncio.timeout(5), serve(telegram.app) as url:
             poll = asyncio.create_task(client.get(f"{url}/bot{TOKEN}/getUpdates", params={"timeout": 50}))
             await telegram.until(lambda: telegram.api.calls)
