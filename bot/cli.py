@@ -31,6 +31,7 @@ from models.sealing import BadKey
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
 )
+_CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "signed", "template")
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
 
@@ -159,6 +160,7 @@ def _parser() -> Parser:
     verified.add_argument(
         "--pack", type=Path, metavar="TỆP.zip", help="đối chiếu một hồ sơ minh chứng với sổ ghi"
     )
+    _ask_of_files(verb)
     verb("trust", _later("trusting", "trust"), "chứng thư CA đã cài, còn thiếu, dùng đến bao giờ")
     verb("doctor", _later("doctor", "doctor"), "kiểm tra cấu hình và chứng thư của bản cài này")
     _ask_what_is_read(verb("understand", understand, "đọc thử câu trả lời, mỗi dòng một câu, in JSON Lines"))
@@ -222,6 +224,54 @@ def _ask_whom(parser: Parser) -> None:
     parser.add_argument(
         "--valid-days", type=_days, default=7, metavar="N", help="mã dùng được mấy ngày, mặc định 7"
     )
+
+
+def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> None:
+    """The arguments of `import` and `cases`."""
+    imported = verb("import", _later("cases.importing", "import_files"), "nhập danh sách hồ sơ TTHC")
+    imported.add_argument("what", choices=("files",), metavar="files", help="files: danh sách hồ sơ TTHC")
+    imported.add_argument(
+        "file", type=Path, metavar="TỆP", help="tệp xuất từ hệ thống tỉnh (.xlsx, .xls, .csv)"
+    )
+    imported.add_argument(
+        "--preview", action="store_true", help="chỉ xem các cột được hiểu thế nào, không nhập"
+    )
+    imported.add_argument("--yes", action="store_true", help="nhập luôn, không hỏi lại")
+    imported.add_argument(
+        "--partial",
+        action="store_true",
+        help="danh sách chỉ có một phần hồ sơ: hồ sơ vắng mặt không bị hỏi lại",
+    )
+    imported.add_argument("--as-of", metavar="THỜI_ĐIỂM", help="số liệu đến lúc nào, khi trong tệp không ghi")
+    imported.add_argument(
+        "--column", action="append", metavar='"TÊN CỘT=LOẠI"', help='ví dụ --column "Hạn trả dân=promised"'
+    )
+    cases = verb(
+        "cases", _later("cases.verbs", "cases"), "hồ sơ TTHC sắp trễ: cần xin lỗi, soạn thư, người xử lý"
+    )
+    _ask_which(cases, _CASES, "list, figure, handlers, map, rule, names, draft, signed, template")
+    cases.add_argument(
+        "who", nargs="?", metavar="AI", help="mã cán bộ (list, draft), tên (map), on|off (names)"
+    )
+    cases.add_argument("to", nargs="?", metavar="MÃ", help="mã cán bộ hoặc đơn vị (map)")
+    cases.add_argument(
+        "--before", type=_number_or_none, metavar="N", help="gửi trước ngày hẹn trả mấy ngày (rule)"
+    )
+    cases.add_argument("--lead", type=_number_or_none, metavar="N", help="bắt đầu nhắc trước mấy ngày (rule)")
+    cases.add_argument(
+        "--extensions", type=_number_or_none, metavar="N", help="gia hạn tối đa mấy lần (rule)"
+    )
+    cases.add_argument("--source", metavar="VĂN_BẢN", help="căn cứ của quy tắc (rule)")
+    days = "hẹn lại mấy ngày làm việc (draft), giữ mấy ngày (names)"
+    cases.add_argument("--days", type=_number, metavar="N", help=days)
+    cases.add_argument("--reason", metavar="LÝ_DO", help="lý do chậm ghi trong thư (draft)")
+    cases.add_argument("--output", type=Path, metavar="TỆP", help="ghi mẫu thư ra tệp này (template)")
+
+
+def _number_or_none(text: str) -> int:
+    if not text.isdecimal() or int(text) > 20:
+        raise argparse.ArgumentTypeError("cần một số từ 0 đến 20")
+    return int(text)
 
 
 _EVIDENCE = {"add": add, "open": _later("opening", "open_evidence")}

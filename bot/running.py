@@ -47,7 +47,8 @@ async def _run_for_real(settings: Settings, token: str, stop: asyncio.Event) -> 
     engine = connect(settings.database_url, AT_ONCE_MS)
     store = store_of(settings)
     inspector = Inspector(settings.trust_roots_dir)
-    runtime = Runtime(engine, SystemClock(), RawBot(settings, token), store, inspector, Pace())
+    bot, folders = RawBot(settings, token), (settings.letters_dir, settings.case_lists_dir)
+    runtime = Runtime(engine, SystemClock(), bot, store, inspector, Pace(), *folders)
     starting = asyncio.create_task(_start_and_listen(runtime))
     stopping = asyncio.create_task(stop.wait())
     try:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import menus
 from bot.application import build_application
+from bot.cases.errand import CaseErrand
 from bot.courier import TelegramCourier
 from bot.desk import Desk
 from bot.inbox import newest_date
@@ -36,7 +38,7 @@ from models.store import EvidenceStore
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS, _DISPATCH_SECONDS, _RETRY_SECONDS, _MEET_SECONDS = 15, 1, 2, 3
-_PACK_SECONDS = 5
+_PACK_SECONDS, _CASES_SECONDS = 5, 5
 _SEAL_SECONDS = 60
 _NOTE_HEARD_SECONDS = 60
 
@@ -52,12 +54,18 @@ class Runtime:
         store: EvidenceStore,
         inspector: Reads,
         pace: Pace,
+        letters_dir: Path | None = None,
+        lists_dir: Path | None = None,
     ) -> None:
+        """`letters_dir`: where letters are drafted, else beside the evidence; `lists_dir`: watched for lists of
+        citizen files."""
         self.engine, self.clock, self.bot = engine, clock, bot
         self._inspector, self._store = inspector, store
         self.dispatcher = Dispatcher(engine, clock, TelegramCourier(bot, store), pace)
         self.desk = Desk(engine, clock, bot, store, inspector, self.dispatcher)
         self.packs = PackErrand(engine, clock, store)
+        letters = letters_dir or store.folder.parent / "letters"
+        self.cases = CaseErrand(engine, clock, store, inspector, letters, lists_dir)
         self.application = build_application(bot, self.desk)
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -105,6 +113,7 @@ class Runtime:
             ("hộp thư đi", self.dispatcher.run, _DISPATCH_SECONDS),
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
             ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
+            ("hồ sơ của người dân", self.cases.run, _CASES_SECONDS),
             ("mã hóa minh chứng", self._seal, _SEAL_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()

@@ -96,3 +96,5 @@ class Kind(StrEnum):
     CASE_LIST_TAKEN = "case_list_taken"
     CASE_DRAFTS = "case_drafts"
     CASES_SAID = "cases_said"
+    CASE_LIST_REFUSED = "case_list_refused"
+    CASE_LETTERS_LEFT = "case_letters_left"

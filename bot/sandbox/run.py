@@ -73,7 +73,8 @@ class Sandbox:
         store = EvidenceStore(self._folder / "evidence")
         bot = RawBot(replace(settings, api_url=url), TOKEN)
         pace = Pace(_WITHOUT_LIMITS, _WITHOUT_LIMITS)
-        self.runtime = Runtime(engine, self.clock, bot, store, self.inspector, pace)
+        folders = self._folder / "letters", self._folder / "danh-sach-ho-so"
+        self.runtime = Runtime(engine, self.clock, bot, store, self.inspector, pace, *folders)
         newcomers = enlist_samples(engine, self.clock.now()) if _is_empty(engine) else {}
         await self.runtime.start()
         if newcomers:

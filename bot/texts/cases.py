@@ -22,12 +22,8 @@ from jobs.messages.cases import (
     CaseAlarm,
     CaseBundle,
     CaseDeed,
-    CaseDrafts,
     CaseFacts,
     CaseGroup,
-    CaseListBlind,
-    CaseListTaken,
-    CaseListWanted,
     CasesLate,
     CasesReview,
     CasesSaid,
@@ -35,8 +31,8 @@ from jobs.messages.cases import (
 )
 from models.rules.zone import day_of
 
-_CODE, _PROCEDURE, _PATH = 40, 40, 60
-_MOST_CODES = 5
+CODE, PROCEDURE, PATH = 40, 40, 60
+MOST_CODES = 5
 _CENTRE = "Trung tâm Phục vụ hành chính công"
 _HEADS = {
     CaseGroup.TODAY: "Gửi trong hôm nay",
@@ -46,15 +42,6 @@ _HEADS = {
     CaseGroup.PAST: "Đã qua thời hạn xin lỗi",
 }
 _LETTERS = "ABCDE"
-_FAULTS = {
-    "nothing": "Không còn hồ sơ nào trong số đã chọn cần soạn thư.",
-    "template": "Mẫu thư <code>mau-xin-loi.docx</code> chưa đúng nên chưa soạn thư nào: nhờ quản trị chạy "
-    "<code>nhacviec cases template</code> để xem mẫu gốc.",
-    "disk": "Chưa ghi được thư vào thư mục trên máy cơ quan (đầy đĩa hoặc thiếu quyền): nhờ quản trị xem "
-    "giúp, rồi "
-    "bấm lại.",
-    "failed": "Chưa soạn được thư, đã ghi lỗi cho người vận hành: nhờ quản trị xem giúp, rồi bấm lại.",
-}
 
 
 @wording
@@ -119,7 +106,7 @@ def _line(dated: bool, case: CaseFacts) -> str:
 
 
 def _called(case: CaseFacts) -> str:
-    return f"<code>{safe(case.code, _CODE)}</code> {safe(case.procedure, _PROCEDURE)}".rstrip()
+    return f"<code>{safe(case.code, CODE)}</code> {safe(case.procedure, PROCEDURE)}".rstrip()
 
 
 def _done_line(done: int) -> str | None:
@@ -144,7 +131,7 @@ def said(message: CasesSaid) -> str:
 
 
 def _said_more(message: CasesSaid) -> list[str]:
-    found = [f"{_codes(message.codes)}."] if message.codes else []
+    found = [f"{codes_line(message.codes)}."] if message.codes else []
     if message.what is CaseDeed.SENT:
         found.append(
             f"Còn thiếu thư đã ký của {message.lacking} hồ sơ: chép tệp PDF vào thư mục thư đã ký trên máy "
@@ -159,9 +146,9 @@ def _said_more(message: CasesSaid) -> list[str]:
     return found
 
 
-def _codes(codes: tuple[str, ...]) -> str:
-    shown = ", ".join(f"<code>{safe(each, _CODE)}</code>" for each in codes[:_MOST_CODES])
-    return shown + (f" và {len(codes) - _MOST_CODES} hồ sơ khác" if len(codes) > _MOST_CODES else "")
+def codes_line(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(f"<code>{safe(each, CODE)}</code>" for each in codes[:MOST_CODES])
+    return shown + (f" và {len(codes) - MOST_CODES} hồ sơ khác" if len(codes) > MOST_CODES else "")
 
 
 def _ended_on(message: CasesSaid) -> str:
@@ -252,100 +239,7 @@ def alarm(message: CaseAlarm) -> str:
     )
     officer = f" Phụ trách: {who(message.case.officer)}." if message.case.officer else ""
     return paragraphs(
-        f"🚨 <b>Hồ sơ {safe(message.case.code, _CODE)}</b> {what}",
+        f"🚨 <b>Hồ sơ {safe(message.case.code, CODE)}</b> {what}",
         f"Chỉ được gia hạn một lần; văn bản xin lỗi thứ hai không cứu được tiêu chí này. Cần trả kết quả "
         f"ngay.{officer}",
-    )
-
-
-@wording
-def wanted(message: CaseListWanted) -> str:
-    return paragraphs(
-        "📥 <b>Nhập danh sách hồ sơ hôm nay</b>",
-        f"Danh sách đang dùng: số liệu đến {hour_and_day(message.list.as_of)}. Nhờ "
-        f"{briefly(message.reader)} xuất lại "
-        "từ hệ thống tỉnh rồi nhập trên máy cơ quan (<code>nhacviec import files</code>, hoặc chép vào thư "
-        "mục theo "
-        "dõi). Không gửi tệp này qua Telegram vì có thông tin người dân.",
-    )
-
-
-@wording
-def blind(message: CaseListBlind) -> str:
-    if message.newer:
-        return "✅ <b>Danh sách hồ sơ đã được nhập mới</b>, đồng hồ hồ sơ chạy tiếp."
-    return paragraphs(
-        f"🙈 <b>Đồng hồ hồ sơ không còn nhìn thấy gì</b> – danh sách cũ {message.list.age} ngày làm việc",
-        f"Số liệu mới nhất là của {hour_and_day(message.list.as_of)}; hồ sơ gần đến ngày hẹn từ đó đến nay "
-        f"chưa ai "
-        f"được nhắc. "
-        f"Nhờ {briefly(message.reader)} cho xuất và nhập lại danh sách trong hôm nay.",
-    )
-
-
-@wording
-def taken(message: CaseListTaken) -> str:
-    return paragraphs(
-        _taken_line(message),
-        None if not message.is_new else _counts(message),
-        _named("Ngày kết thúc bị sửa so với lần trước", message.rewritten),
-        f"{message.missing} hồ sơ đang giải quyết không còn trong danh sách này: chưa đóng hồ sơ nào, cán "
-        f"bộ phụ trách sẽ "
-        "được hỏi lại."
-        if message.is_new and message.missing
-        else None,
-        f"{message.left_out} dòng không đọc được (thiếu mã, sai ngày hẹn), đã bỏ qua."
-        if message.is_new and message.left_out
-        else None,
-        f"Chưa biết là ai: {', '.join(safe(each, NAME) for each in message.handlers[:_MOST_CODES])}"
-        f"{' …' if len(message.handlers) > _MOST_CODES else ''}. Hồ sơ của các tên này tạm do Trung tâm "
-        f"Phục vụ hành chính "
-        "công theo dõi."
-        if message.handlers
-        else None,
-        _deleted(message.deleted),
-    )
-
-
-def _taken_line(message: CaseListTaken) -> str:
-    as_of = hour_and_day(message.list.as_of)
-    if not message.is_new:
-        return f"ℹ️ <b>Danh sách này đã nhập rồi</b> (số liệu đến {as_of}), không có gì thay đổi."
-    return f"📋 <b>Đã nhập {message.rows} hồ sơ</b> – số liệu đến {as_of}"
-
-
-def _counts(message: CaseListTaken) -> str:
-    opened = f", {message.opened} cần văn bản xin lỗi" if message.opened else ""
-    return f"{message.new} hồ sơ mới, {message.changed} thay đổi so với lần trước{opened}."
-
-
-def _named(what: str, codes: tuple[str, ...]) -> str | None:
-    if not codes:
-        return None
-    return f"⚠️ {what}: {_codes(codes)}."
-
-
-def _deleted(deleted: bool | None) -> str | None:
-    if deleted is None:
-        return None
-    return (
-        "🔒 Chỉ giữ mã, thủ tục, ngày và người xử lý; tên, địa chỉ, số điện thoại không được lưu. Tin có "
-        "tệp đang được xóa "
-        "khỏi cuộc trò chuyện này; lần sau nhờ nhập trên máy cơ quan."
-    )
-
-
-@wording
-def drafts(message: CaseDrafts) -> str:
-    if message.fault:
-        return _FAULTS.get(message.fault, _FAULTS["failed"])
-    kept = f" {message.kept} thư đã có người sửa nên giữ nguyên." if message.kept else ""
-    return paragraphs(
-        f"📝 <b>Đã soạn {message.count} thư xin lỗi</b>{' (Word và PDF)' if message.pdf else ' (Word)'}.{kept}",
-        f"Thư nằm trong thư mục <code>{safe(message.folder, _PATH)}</code> trên máy cơ quan, không gửi qua "
-        f"Telegram vì có "
-        "thông tin người dân.",
-        f"Điền tên, địa chỉ, xin số ở văn thư, ký số, rồi chép bản đã ký vào "
-        f"<code>{safe(message.signed_folder, _PATH)}"
-        "</code>: hệ thống tự soát và ghi nhận.",
     )

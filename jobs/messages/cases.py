@@ -393,6 +393,35 @@ def taken(session: Session, row: Notification, now: datetime) -> CaseListTaken:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class CaseListRefused(Message):
+    """A list that cannot be used: its file, why, and what the sentence names; `deleted` as of `CaseListTaken`."""
+
+    file: str
+    why: str
+    named: tuple[str, ...]
+    deleted: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLettersLeft(Message):
+    """So many files in the folder of signed letters were not taken."""
+
+    count: int
+
+
+@composes(Kind.CASE_LIST_REFUSED)
+def refused(session: Session, row: Notification, now: datetime) -> CaseListRefused:
+    facts = row.facts
+    named = tuple(facts.get("named", ()))
+    return CaseListRefused(file=facts["file"], why=facts["why"], named=named, deleted=facts.get("deleted"))
+
+
+@composes(Kind.CASE_LETTERS_LEFT)
+def letters_left(session: Session, row: Notification, now: datetime) -> CaseLettersLeft:
+    return CaseLettersLeft(count=row.facts["count"])
+
+
 @composes(Kind.CASE_DRAFTS)
 def drafts(session: Session, row: Notification, now: datetime) -> CaseDrafts:
     return CaseDrafts(

@@ -1,0 +1,80 @@
+"""A list of citizen files on its way in: read, previewed, imported."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from models.actor import Act, Actor
+from models.cases import clock_of
+from models.changes.case_lists import Imported, import_list, remember_headings
+from models.database import reading, writing
+from models.rules.cases.listed import CaseListRead, Field, Standing
+from models.sealing import KeyFile
+from models.tables import Agency
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A list as read; `is_known`: a person has seen how lists with these headings are read."""
+
+    read: CaseListRead
+    sha256: str
+    headings: str
+    is_known: bool
+
+
+def read_offered(
+    session: Session,
+    agency: Agency,
+    data: bytes,
+    name: str,
+    columns: dict[str, str] | None = None,
+    told: Callable[[int], None] | None = None,
+) -> Offered:
+    """Reads a list as this agency remembers its headings and states; nothing is written. `columns`: what is said of
+    headings now, folded. Raises CannotRead."""
+    # Loaded where a list is read: the running bot seldom needs what opens workbooks and pages.
+    from jobs.caselists.reading import headings_digest, read_list
+
+    clock = clock_of(session, agency.id or 0)
+    remembered = {heading: Field(field) for heading, field in (clock.columns | (columns or {})).items()}
+    states = {words: Standing(standing) for words, standing in clock.states.items()}
+    read = read_list(
+        data, name, remembered=remembered, states=states, keeps_citizens=clock.keeps_citizens, told=told
+    )
+    headings = headings_digest(read)
+    return Offered(read, sha256(data).hexdigest(), headings, headings in clock.known_headings)
+
+
+def read_for(engine: Engine, agency_id: int, data: bytes, name: str) -> Offered:
+    """The same in a transaction of its own. Raises CannotRead, Busy."""
+    with reading(engine) as session:
+        return read_offered(session, session.get_one(Agency, agency_id), data, name)
+
+
+def bring_in(
+    engine: Engine,
+    who: Callable[[Session], Actor],
+    agency_id: int,
+    offered: Offered,
+    now: datetime,
+    key: KeyFile,
+    as_of: datetime | None = None,
+    columns: dict[str, str] | None = None,
+    after: Callable[[Act, Imported], None] | None = None,
+) -> Imported:
+    """Imports a list in one transaction; its headings are known from then on. `after`: what else belongs to it.
+    Raises Refused, Busy."""
+    with writing(engine) as session:
+        act = Act(session, who(session), now, key)
+        agency = session.get_one(Agency, agency_id)
+        done = import_list(act, agency, offered.read, offered.sha256, as_of)
+        remember_headings(act, agency, offered.headings, columns)
+        if after is not None:
+            after(act, done)
+        session.flush()
+        return done
