@@ -33,6 +33,7 @@ from jobs.sealing import steps_of_sealing
 from jobs.tick import steps_of_tick
 from jobs.timekeeping import compare, hold, is_right, vouch
 from models.clock import Clock
+from models.database import empty_log
 from models.store import EvidenceStore
 
 log = logging.getLogger(__name__)
@@ -115,6 +116,7 @@ class Runtime:
             ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
             ("hồ sơ của người dân", self.cases.run, _CASES_SECONDS),
             ("mã hóa minh chứng", self._seal, _SEAL_SECONDS),
+            ("mã hóa minh chứng", self.seal, _SEAL_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()
             self._scheduler.add_job(job, "interval", seconds=seconds, next_run_time=now)
@@ -150,10 +152,12 @@ class Runtime:
             await when_free(take)
             await asyncio.sleep(0)
 
-    async def _seal(self) -> None:
+    async def seal(self) -> None:
+        """Seals what turned out to tell of citizens; what was deleted since leaves the disk."""
         for take in await when_free(partial(steps_of_sealing, self.engine, self._store, self.clock.now())):
             await when_free(take)
             await asyncio.sleep(0)
+        await when_free(partial(empty_log, self.engine))
 
     def _is_right(self, now: datetime) -> bool:
         return self.clock.is_by_hand or is_right(self.engine, now)

@@ -66,6 +66,18 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def empty_log(engine: Engine) -> None:
+    """What was written and then deleted stands in SQLite's log until that is written over: it is brought into the
+    database and cut off. Where somebody reads just then, the next call does it."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+    finally:
+        connection.close()
+
+
 class InTurn:
     """Write transactions one after the other, on one connection, that share what they read: each begins with the
     rows that those before it knew; once somebody else has written, with none."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.opening
 import bot.recording
 from models.clock import SetClock
 from models.store import sha256_of
@@ -217,3 +218,44 @@ def test_a_picture_that_only_an_iphone_opens_is_refused_with_its_cure(
     (tmp_path / "IMG_0012.HEIC").write_bytes(HEIC)
     assert "xuất ảnh ra JPEG rồi nộp lại" in office(*ADD, "IMG_0012.HEIC", *AN).refusal
     assert stored(tmp_path) == []
+
+
+def test_what_tells_of_citizens_is_sealed_and_opened_on_the_machine_by_who_may_see_it(
+    commune: Commune, office: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.opening, "SystemClock", lambda: SetClock(at("16/12/2026", "15:00")))
+    commune.alter("UPDATE requirement SET personal=1 WHERE code=:code", code=MONTHLY)
+    (tmp_path / "Bà Đinh Thị Bạch Yến.png").write_bytes(PNG)
+    office("evidence", "add", TASK, "Bà Đinh Thị Bạch Yến.png", *AN)
+    sha256, key = sha256_of(PNG), tmp_path / "data" / "personal.key"
+    assert commune.store.is_sealed(sha256)
+    assert "Bạch Yến" not in str(commune.dump())
+    assert office("verify").code == 0
+    assert str(key.relative_to(tmp_path)) in office("doctor").out
+
+    by_hash = office("evidence", "open", sha256[:12], *AN, "--output", "xem.png")
+    assert (tmp_path / "xem.png").read_bytes() == PNG
+    assert "lượt mở của Nguyễn Thị An đã vào sổ" in by_hash.out
+    by_task = office("evidence", "open", TASK, "--for", "binh.vhxh", "--json").json
+    assert by_task["file"] == f"tep-{sha256[:8]}.png"
+    assert (tmp_path / by_task["file"]).read_bytes() == PNG
+
+    assert "không được xem" in office("evidence", "open", TASK, "--for", "khanh.kt").refusal
+    assert "--output" in office("evidence", "open", TASK, *AN, "--output", "xem.png").refusal
+    assert "SHA-256" in office("evidence", "open", "0" * 12, *AN).refusal
+    looks = [each for each in office("export", "ledger", "--json").json if each["change"] == "look"]
+    assert [each["who"] for each in looks] == ["an.vhxh", "binh.vhxh"]
+
+    (tmp_path / by_task["file"]).unlink()
+    secret = key.read_bytes()
+    key.write_bytes(bytes(32))
+    assert "khóa khác" in office("evidence", "open", TASK, *AN).refusal
+    assert "không mở được bằng khóa" in office("verify").out
+    key.write_bytes(b"short")
+    assert "không đúng dạng" in office("evidence", "open", TASK, *AN).refusal
+    assert office("doctor").code == 1
+    key.unlink()
+    assert "Không còn tệp khóa" in office("evidence", "open", TASK, *AN).refusal
+    assert not key.exists()
+    key.write_bytes(secret)
+    assert office("verify").code == 0
