@@ -190,6 +190,8 @@ def _is_bot(origin: MessageOrigin) -> bool:
 def _file(turn: Turn, update: Update) -> None:
     if turn.person is None or turn.file is None:
         coming_in.turn_away(turn)
+    elif turn.file.case_list is not None:
+        importing.case_list(turn, turn.file.case_list, turn.file.file_name)
     elif turn.file.offered is not None and turn.replied_task() is None:
         importing.offered(turn, turn.file.offered)
     elif not _is_letter(turn, turn.file):

@@ -18,6 +18,7 @@ from telegram.error import BadRequest
 from telegram.ext import Application, ContextTypes
 
 from bot import menus
+from bot.cases.lists import read_sent
 from bot.importing import read_offered
 from bot.inbox import PASSING, Inbox
 from bot.incoming import MOST_BYTES, Incoming
@@ -249,6 +250,10 @@ class Desk:
         if media_type(data) == HEIC:
             return replace(came, size=len(data), problem=FileProblem.HEIC)
         offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, came.file_name)
+        if offered is None:
+            sent = await asyncio.to_thread(read_sent, self._engine, message.chat_id, data, came.file_name)
+            if sent is not None:
+                return replace(came, size=len(data), case_list=sent)
         return replace(await self._keep(came, data, message.date), offered=offered)
 
     async def _keep(self, came: Incoming, data: bytes, sent_at: datetime) -> Incoming:

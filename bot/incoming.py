@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.cases.lists import CaseListSent
 from bot.importing import Offered
 from jobs.messages.files import FileProblem
 from models.changes.filing import ReceivedFile
@@ -26,3 +27,5 @@ class Incoming:
     is_sealed: bool = False
     # A catalogue that an admin sends.
     offered: Offered | None = None
+    # A list of citizen files: nothing else of it was kept.
+    case_list: CaseListSent | None = None

@@ -115,7 +115,6 @@ class Runtime:
             ("hộp thư đến", self._work_off, _RETRY_SECONDS),
             ("hồ sơ minh chứng", self.packs.run, _PACK_SECONDS),
             ("hồ sơ của người dân", self.cases.run, _CASES_SECONDS),
-            ("mã hóa minh chứng", self._seal, _SEAL_SECONDS),
             ("mã hóa minh chứng", self.seal, _SEAL_SECONDS),
         ):
             job, now = partial(self._run_errand, name, work), datetime.now().astimezone()

@@ -9,10 +9,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from models.actor import Act, Actor
-from models.cases import clock_of
+from models.cases import case_requirement, clock_of
+from models.catalogue.workbook.grid import is_workbook
 from models.changes.case_lists import Imported, import_list, remember_headings
 from models.database import reading, writing
-from models.rules.cases.listed import CaseListRead, Field, Standing
+from models.people import in_chat
+from models.rules.cases.listed import CannotRead, CaseListRead, Field, ListFault, Standing
 from models.sealing import KeyFile
 from models.tables import Agency
 
@@ -78,3 +80,38 @@ def bring_in(
             after(act, done)
         session.flush()
         return done
+
+
+@dataclass(frozen=True)
+class CaseListSent:
+    """A list of citizen files that somebody sent to the chat; `fault`: why it cannot be used."""
+
+    offered: Offered | None
+    fault: CannotRead | None = None
+
+
+_SUFFIXES = (".xls", ".xlsx", ".csv", ".htm", ".html")
+# What only a list of citizen files can have wrong with it.
+_A_LIST_ALL_THE_SAME = (
+    ListFault.TWO_COLUMNS,
+    ListFault.TWO_SHEETS,
+    ListFault.FORMULAS,
+    ListFault.NO_ROWS,
+    ListFault.TOO_MANY_ROWS,
+)
+
+
+def read_sent(engine: Engine, chat_id: int, data: bytes, name: str) -> CaseListSent | None:
+    """The list of citizen files in a file that came to a chat; None where it is none, or the agency follows none.
+    Raises Busy."""
+    if not (is_workbook(data) or name.lower().endswith(_SUFFIXES)):
+        return None
+    with reading(engine) as session:
+        person = in_chat(session, chat_id)
+        if person is None or case_requirement(session, person.agency_id) is None:
+            return None
+        try:
+            agency = session.get_one(Agency, person.agency_id)
+            return CaseListSent(read_offered(session, agency, data, name))
+        except CannotRead as fault:
+            return CaseListSent(None, fault) if fault.fault in _A_LIST_ALL_THE_SAME else None

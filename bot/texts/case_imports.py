@@ -218,15 +218,12 @@ def _previewed(case: ListedCase) -> str:
 
 
 def _left_out(read: CaseListRead) -> str | None:
-    if not read.left_out:
+    found = [*read.left_out, *read.doubted]
+    if not found:
         return None
-    shown = "; ".join(f"dòng {each.row}: {row_fault(each.fault)}" for each in read.left_out[:_LEFT_OUT_SHOWN])
-    rest = (
-        f"; và {len(read.left_out) - _LEFT_OUT_SHOWN} dòng khác"
-        if len(read.left_out) > _LEFT_OUT_SHOWN
-        else ""
-    )
-    return f"{len(read.left_out)} dòng có điểm cần xem: {shown}{rest}."
+    shown = "; ".join(f"dòng {each.row}: {row_fault(each.fault)}" for each in found[:_LEFT_OUT_SHOWN])
+    rest = f"; và {len(found) - _LEFT_OUT_SHOWN} dòng khác" if len(found) > _LEFT_OUT_SHOWN else ""
+    return f"{len(found)} dòng có điểm cần xem: {shown}{rest}."
 
 
 def imported_words(done: Imported, read: CaseListRead) -> str:

@@ -1,5 +1,7 @@
 """What is told of lists that came by themselves: to who keeps them."""
 
+from typing import Any
+
 from models.actor import Act
 from models.cases import case_requirement, keepers
 from models.changes.case_lists import Imported
@@ -9,7 +11,7 @@ from models.ledger import digest
 from models.tables import Agency, Person
 
 
-def facts_of(done: Imported) -> dict[str, object]:
+def facts_of(done: Imported) -> dict[str, Any]:
     """What a message about a list needs beside its row."""
     return {
         "list": done.row.id,
@@ -24,15 +26,15 @@ def tell_imported(act: Act, done: Imported) -> None:
     """Of a list that was found in the watched folder."""
     for person in _keepers(act, done.row.agency_id):
         key = f"{Kind.CASE_LIST_TAKEN}/{done.row.id}/{person.code}"
-        tell(act, done.row.agency_id, Kind.CASE_LIST_TAKEN, key, person=person, **facts_of(done))  # type: ignore[arg-type]
+        tell(act, done.row.agency_id, Kind.CASE_LIST_TAKEN, key, person=person, **facts_of(done))
 
 
 def tell_refused(act: Act, agency: Agency, name: str, why: str, named: tuple[str, ...]) -> None:
     """Of a list that cannot be used: `why` as `bot/texts` knows it; once a day for each file."""
     for person in _keepers(act, agency.id or 0):
         key = f"{Kind.CASE_LIST_REFUSED}/{digest(name)[:16]}/{why}/{act.today}/{person.code}"
-        facts = {"file": name, "why": why, "named": list(named)}
-        tell(act, agency.id or 0, Kind.CASE_LIST_REFUSED, key, person=person, **facts)  # type: ignore[arg-type]
+        facts: dict[str, Any] = {"file": name, "why": why, "named": list(named)}
+        tell(act, agency.id or 0, Kind.CASE_LIST_REFUSED, key, person=person, **facts)
 
 
 def _keepers(act: Act, agency_id: int) -> list[Person]:

@@ -1,6 +1,7 @@
 """One signed letter as evidence of its case's task."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from models.changes.filing import ReceivedFile, refuse_file
 from models.checklist import in_force, items_of
 from models.inspections import findings_of, held
 from models.people import heads_of, responsible
+from models.private import is_personal
 from models.refused import Refused
 from models.rules.cases.codes import KnownCodes
 from models.rules.inspection.reading import FileRead
 from models.rules.lifecycle import State
+from models.sealing import KeyFile
 from models.tables import Evidence, How, ItemKind, Person, Task, TaskItem
 
 # A letter names its file on its first pages, whatever is attached to it.
@@ -31,7 +34,9 @@ def codes_of(session: Session, path: Path, read: FileRead | None) -> frozenset[s
     return said or known.in_text(path.stem)
 
 
-def record_letter(session: Session, now: datetime, path: Path, code: str, file: ReceivedFile) -> Taken:
+def record_letter(
+    session: Session, now: datetime, path: Path, code: str, file: ReceivedFile, key: KeyFile
+) -> Taken:
     """Adds the letter to the task of this case, in the name of who answers for it: the machine writes down what
     they did. Where that may not be, nothing is written but that a secret was refused."""
     tasks = session.exec(select(Task).where(col(Task.is_case).is_(True), Task.period == code)).all()
@@ -41,7 +46,8 @@ def record_letter(session: Session, now: datetime, path: Path, code: str, file: 
     person = _answers_for(session, task)
     if person is None:
         return Taken(path, Fate.NOBODY, code, task.id)
-    act = Act(session, told_for(person), now)
+    act = Act(session, told_for(person), now, key)
+    file = replace(file, is_sealed=is_personal(session, task))
     if file.read is not None and file.read.document.secrecy is not None:
         refuse_file(act, file.sha256, file.size)
         return Taken(path, Fate.SECRET, code, task.id)

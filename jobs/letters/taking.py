@@ -16,8 +16,10 @@ from jobs.letters.values import Fate, Taken
 from jobs.patience import when_free
 from models.changes.filing import ReceivedFile
 from models.database import reading, writing
+from models.private import is_personal
 from models.rules.inspection.reading import FileRead
 from models.store import EvidenceStore, media_type, sha256_of
+from models.tables import Task
 
 _PDF = "application/pdf"
 _LEADS_TO = {Fate.TAKEN: TAKEN, Fate.ALREADY: TAKEN, Fate.HELD: TO_MEND, Fate.SECRET: TO_MEND}
@@ -85,9 +87,10 @@ class _Desk:
         # Its own name may be the citizen's.
         file = ReceivedFile(sha256_of(data), len(data), _PDF, f"{code}.pdf", read)
         with writing(self._engine) as session:
-            taken = record_letter(session, self._now, path, code, file)
+            taken = record_letter(session, self._now, path, code, file, self._store.key)
             if taken.fate in (Fate.TAKEN, Fate.HELD):
-                self._store.put(data)
+                task = session.get_one(Task, taken.task_id)
+                self._store.put(data, is_personal(session, task))
         return taken
 
     def _moved(self, taken: Taken) -> Taken:

@@ -13,6 +13,7 @@ from models.actor import CLOCK, OPERATOR, Act
 from models.administering import everywhere
 from models.cases import case_requirement, clock_of, handler_called, newest_list
 from models.changes.cases import follow, open_cases
+from models.changes.citizens import keep_citizen
 from models.kept import write_all
 from models.ledger import record
 from models.portions import in_portions
@@ -105,7 +106,8 @@ class _Import:
         self._new_handlers: list[str] = []
 
     def run(self) -> Imported:
-        """1. Handlers. 2. New files. 3. Changed ones, with their tasks. 4. Missing ones. 5. What is due opens."""
+        """1. Handlers. 2. New files. 3. Changed ones, with their tasks. 4. Missing ones. 5. Whose they are, where
+        the agency keeps that. 6. What is due opens."""
         handlers = self._handlers()
         values = {each.code: _values(each, handlers) for each in self._read.cases}
         known = self._known()
@@ -114,6 +116,7 @@ class _Import:
         self._add(new, values)
         rewritten = self._change(changed, values)
         missing = self._note_missing(values.keys(), known)
+        self._keep_citizens()
         opened = open_cases(self._act, self._agency)
         self._row.new, self._row.changed, self._row.missing = len(new), len(changed), missing
         self._act.write(self._row)
@@ -219,7 +222,7 @@ class _Import:
     def _note_missing(self, there: Iterable[str], known: Mapping[str, tuple[Any, ...]]) -> int:
         """A full list that has a running file no more is asked about it; what is there again is not missing."""
         listed = set(there)
-        running = [code for code, said in known.items() if said[_COMPARED.index("standing")] in _RUNNING]
+        running = [code for code, said in known.items() if self._is_expected(said)]
         missing = [code for code in running if code not in listed] if self._read.is_full else []
         for case in self._cases(missing):
             case.missing_since = case.missing_since or self._act.today
@@ -232,6 +235,24 @@ class _Import:
                 case.missing_since = None
                 self._session.add(case)
         return len(missing)
+
+    def _is_expected(self, said: tuple[Any, ...]) -> bool:
+        """Whether a full list would have this file: it runs, and came within the period of which the list is."""
+        facts = dict(zip(_COMPARED, said, strict=True))
+        since, received_on = self._read.since, facts["received_on"]
+        is_before = since is not None and received_on is not None and received_on < since
+        return facts["standing"] in _RUNNING and not is_before
+
+    def _keep_citizens(self) -> None:
+        """Whose each file is, sealed, where the agency keeps that: only then a list is read with names."""
+        citizens = {each.code: each.citizen for each in self._read.cases if each.citizen is not None}
+        key = self._act.key
+        if key is None or not clock_of(self._session, self._agency_id).keeps_citizens:
+            return
+        for case in self._cases(list(citizens)):
+            citizen = citizens[case.code]
+            assert citizen is not None
+            keep_citizen(self._session, key, case.id or 0, citizen)
 
     def _record(self) -> None:
         row = self._row
