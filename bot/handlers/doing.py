@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from bot.buttons import button
+from bot.handlers import sending
 from bot.texts import alerts
 from bot.texts.labels import LABELS
 from bot.texts.staff import away_sentence
@@ -50,6 +51,8 @@ def say_done(
     """Done, in words: claimed with the document's number and date and for the day that were given; a day on
     which it cannot have been done is asked back. Raises Refused.
     """
+    if task.is_case:
+        return sending.sent(turn, task, said)
     if document is not None:
         said = replace(said, document_number=document.number, document_on=document.date)
     if is_before_cutoff(turn, task):
@@ -145,6 +148,8 @@ def give(turn: Turn, task: Task, person: Person) -> None:
 
 def _claim(turn: Turn, task: Task) -> None:
     """Under its card the card itself shows what stands now; under any other message a card is the answer."""
+    if task.is_case:
+        return sending.sent(turn, task, turn.said(How.BUTTON, LABELS[Do.DONE]))
     confirmation = claim(turn.act, task, turn.said(How.BUTTON, LABELS[Do.DONE]))
     absent = said_for(turn.session, task, confirmation)
     instead_of = plain_who(Named(absent.full_name, absent.address)) if absent else ""
@@ -152,3 +157,4 @@ def _claim(turn: Turn, task: Task) -> None:
     row = turn.pressed()
     if row is None or row.kind != Kind.CARD:
         turn.answer(Kind.CARD, tasks=[task])
+    return None

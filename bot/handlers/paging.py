@@ -25,9 +25,10 @@ def turn_page(turn: Turn, row: Notification, page: int) -> None:
 
 
 _OF_TASKS = (Kind.TRIAGE, Kind.TASK_LIST, Kind.UNIT_LIST, Kind.DUE_CALENDAR, Kind.REVIEW_LIST)
+_OF_CASES = (Kind.CASES, Kind.CASES_LAST, Kind.CASES_LATE, Kind.CASES_REVIEW)
 # How many lines the lists have that come in pages.
 _LENGTHS: dict[str, Callable[[Turn, Notification], int]] = {
-    **dict.fromkeys(_OF_TASKS, lambda turn, row: len(tasks_of(turn.session, row))),
+    **dict.fromkeys(_OF_TASKS + _OF_CASES, lambda turn, row: len(tasks_of(turn.session, row))),
     Kind.CONNECTIONS: lambda turn, row: len(people_under(turn.session, turn.me, turn.today)),
     Kind.AWAY_FOR: lambda turn, row: len(others_under(turn.session, turn.me, turn.today)),
 }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.buttons import button
-from bot.handlers import asking, doing, files, giving, holding, meaning, saying, undoing
+from bot.handlers import asking, cases, doing, files, giving, holding, meaning, saying, undoing
 from bot.handlers.acting import act, check_own, read, read_again, without_a_task
 from bot.handlers.which import NUMBERED, ask_which, candidates, context, numbered_tasks, replied_tasks
 from bot.texts import alerts
@@ -42,6 +42,7 @@ def wrote(turn: Turn, words: str) -> None:
             meaning.answered,
             _as_figure,
             giving.gave,
+            cases.by_number,
             _by_number,
         )
         if not any(way(turn, words) for way in ways):

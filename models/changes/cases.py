@@ -10,10 +10,10 @@ from models.administering import check_in
 from models.calendar import working_calendar
 from models.cases import case_requirement, clock_of, rule_of
 from models.changes.common import check, enter, record_and_refresh
-from models.changes.confirming import Said, void
+from models.changes.confirming import Said, claim, void
 from models.changes.evidence import tick
 from models.changes.filing import put_aside
-from models.checklist import handed_in, unfilled
+from models.checklist import handed_in, items_of, unfilled
 from models.kept import write_all
 from models.ledger import record, record_each
 from models.people import confirmations_of
@@ -214,15 +214,16 @@ def set_rule(act: Act, agency: Agency, rule: ClockRule, source: str, status: str
     return clock
 
 
-def say_sent(act: Act, task: Task, said: Said) -> bool:
-    """The officer says that the apology was sent, and attached in the provincial system: its tick. False where that
-    was said before. Raises Refused."""
+def say_sent(act: Act, task: Task, said: Said) -> None:
+    """The officer says that the apology was sent, and attached in the provincial system: its tick; a claim where
+    the checklist has none. Raises Refused."""
     item = next((each for each in unfilled(act.session, task) if each.kind is ItemKind.TICK), None)
-    if item is None:
-        check(act, task, Change.ADD_EVIDENCE)
-        return False
-    tick(act, task, item, said)
-    return True
+    if item is not None:
+        tick(act, task, item, said)
+    elif any(each.kind is ItemKind.TICK for each in items_of(act.session, task)):
+        raise Refused(Reason.ALREADY)
+    else:
+        claim(act, task, said)
 
 
 def take_back_sent(act: Act, task: Task) -> None:

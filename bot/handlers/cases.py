@@ -1,0 +1,117 @@
+"""Words about a bundle of citizen files: "da gui 1-5 tru 3", "2 da tra ket qua"."""
+
+import re
+from datetime import date
+
+from sqlmodel import col
+
+from bot.handlers.acting import act
+from bot.handlers.sending import say_what_was_done
+from bot.turn import Turn
+from jobs.messages.cases import CaseDeed
+from jobs.messages.facts import Notice
+from jobs.messages.morning import tasks_of
+from models.calendar import working_calendar
+from models.cases import cases_of
+from models.changes.cases import say_ended, say_sent
+from models.kinds import Kind
+from models.refused import Refused
+from models.rules.letters import bare
+from models.rules.reading import Answers, Intent, Reading, read_numbered
+from models.rules.zone import day_of
+from models.tables import How, Notification, Task
+
+_BUNDLES = (Kind.CASES, Kind.CASES_LAST)
+_OTHERS = (Kind.DIGEST, Kind.TASK_LIST, Kind.LAST_CALL)
+_DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
+_OF_FILES = re.compile(r"\b(?:xin loi|ho so|dinh kem|tra ket qua)\b")
+_SENT, _RETURNED = re.compile(r"\b(?:gui|xin loi|dinh kem)\b"), re.compile(r"\b(?:da|vua|moi|) ?tra\b")
+# What is short of done is said of so few at once; of more by a button.
+_MOST_ONE_BY_ONE = 3
+
+
+def by_number(turn: Turn, words: str) -> bool:
+    """Whether the words answer a bundle by its numbers; with a digest of the same day, "đã gửi 1, 2" may mean
+    either and is asked back."""
+    bundle = _meant(turn, words)
+    if bundle is None:
+        return False
+    numbered = dict(tasks_of(turn.session, bundle))
+    calendar = working_calendar(turn.session, turn.me.agency_id)
+    answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
+    if answers is None or not answers.items:
+        return False
+    if _is_doubtful(turn, bundle, words):
+        turn.notice(Notice.WHICH_MESSAGE)
+        return True
+    if set(answers.unread) - set(numbered):
+        turn.notice(Notice.NO_SUCH_NUMBER)
+        return True
+    _answer(turn, numbered, answers, words)
+    return True
+
+
+def _meant(turn: Turn, words: str) -> Notification | None:
+    """The bundle that is replied to; without a reply the latest of today, unless a list of other work came too and
+    the words speak of no file."""
+    if turn.reply_to:
+        row = turn.replied_to()
+        return row if row is not None and row.kind in _BUNDLES else None
+    bundle = _latest(turn, _BUNDLES)
+    if bundle is None or _OF_FILES.search(bare(words)) or _SENT.search(bare(words)):
+        return bundle
+    return None if _latest(turn, _OTHERS) is not None else bundle
+
+
+def _latest(turn: Turn, kinds: tuple[Kind, ...]) -> Notification | None:
+    row = turn.latest(col(Notification.kind).in_(kinds))
+    return row if row is not None and day_of(row.created_at) == turn.today else None
+
+
+def _is_doubtful(turn: Turn, bundle: Notification, words: str) -> bool:
+    """Whether a list of other work came on the same day, and the words do not tell."""
+    if turn.reply_to or _OF_FILES.search(bare(words)):
+        return False
+    return _latest(turn, _OTHERS) is not None
+
+
+def _answer(turn: Turn, numbered: dict[int, Task], answers: Answers, words: str) -> None:
+    said = {numbered[number]: reading for number, reading in answers.items.items() if number in numbered}
+    done = [task for task, reading in said.items() if reading.intent in _DONE]
+    others = {task: reading for task, reading in said.items() if reading.intent not in _DONE}
+    if done:
+        _done(turn, done, next(said[task] for task in done), words)
+    if len(others) > _MOST_ONE_BY_ONE:
+        return turn.notice(Notice.PRESS_A_BUTTON)
+    for task, reading in others.items():
+        try:
+            act(turn, task, reading, words)
+        except Refused as refused:
+            turn.refusal(refused)
+    return None
+
+
+def _done(turn: Turn, tasks: list[Task], reading: Reading, words: str) -> None:
+    folded = bare(words)
+    if _RETURNED.search(folded) and not _SENT.search(folded):
+        return _ended(turn, tasks, reading.done_on or turn.today)
+    sent = []
+    for task in tasks:
+        try:
+            say_sent(turn.act, task, turn.said(How.REPLY, words))
+            sent.append(task)
+        except Refused as refused:
+            turn.refusal(refused)
+    return say_what_was_done(turn, CaseDeed.SENT, sent)
+
+
+def _ended(turn: Turn, tasks: list[Task], day: date) -> None:
+    cases, ended = cases_of(turn.session, tasks), []
+    for task in tasks:
+        try:
+            say_ended(turn.act, task, cases[task.id or 0], day)
+            ended.append(task)
+        except Refused as refused:
+            turn.refusal(refused)
+    late = sum(cases[task.id or 0].first_promised_on < day for task in ended)
+    return say_what_was_done(turn, CaseDeed.ENDED, ended, day=day.isoformat(), late=late)
