@@ -16,16 +16,16 @@ from models.cases import cases_of
 from models.changes.cases import say_ended, say_sent
 from models.kinds import Kind
 from models.refused import Refused
+from models.rules.cases.said import Deed, read_bundle
 from models.rules.letters import bare
-from models.rules.reading import Answers, Intent, Reading, read_numbered
+from models.rules.reading import Reading, read_numbered
 from models.rules.zone import day_of
 from models.tables import How, Notification, Task
 
 _BUNDLES = (Kind.CASES, Kind.CASES_LAST)
 _OTHERS = (Kind.DIGEST, Kind.TASK_LIST, Kind.LAST_CALL)
-_DONE = frozenset({Intent.DONE, Intent.DONE_WITH_DOCNUMBER})
 _OF_FILES = re.compile(r"\b(?:xin loi|ho so|dinh kem|tra ket qua)\b")
-_SENT, _RETURNED = re.compile(r"\b(?:gui|xin loi|dinh kem)\b"), re.compile(r"\b(?:da|vua|moi|) ?tra\b")
+_SENT = re.compile(r"\b(?:gui|xin loi|dinh kem)\b")
 # What is short of done is said of so few at once; of more by a button.
 _MOST_ONE_BY_ONE = 3
 
@@ -37,18 +37,28 @@ def by_number(turn: Turn, words: str) -> bool:
     if bundle is None:
         return False
     numbered = dict(tasks_of(turn.session, bundle))
+    said = read_bundle(words, max(numbered, default=0))
+    others = None if said is not None else _read_others(turn, numbered, words)
+    if said is None and others is None:
+        return False
+    if _is_doubtful(turn, words):
+        turn.notice(Notice.WHICH_MESSAGE)
+    elif said is None:
+        _answer_others(turn, others or [], words)
+    elif said.numbers - set(numbered):
+        turn.notice(Notice.NO_SUCH_NUMBER)
+    else:
+        _done(turn, [numbered[each] for each in sorted(said.numbers)], said.deed, words)
+    return True
+
+
+def _read_others(turn: Turn, numbered: dict[int, Task], words: str) -> list[tuple[Task, Reading]] | None:
+    """What is said of numbers in other words; None where nothing is."""
     calendar = working_calendar(turn.session, turn.me.agency_id)
     answers = read_numbered(words, turn.spoken_at, max(numbered, default=0), calendar)
-    if answers is None or not answers.items:
-        return False
-    if _is_doubtful(turn, bundle, words):
-        turn.notice(Notice.WHICH_MESSAGE)
-        return True
-    if set(answers.unread) - set(numbered):
-        turn.notice(Notice.NO_SUCH_NUMBER)
-        return True
-    _answer(turn, numbered, answers, words)
-    return True
+    if answers is None or not answers.items or set(answers.unread) - set(numbered):
+        return None
+    return [(numbered[number], each) for number, each in sorted(answers.items.items()) if number in numbered]
 
 
 def _meant(turn: Turn, words: str) -> Notification | None:
@@ -68,22 +78,18 @@ def _latest(turn: Turn, kinds: tuple[Kind, ...]) -> Notification | None:
     return row if row is not None and day_of(row.created_at) == turn.today else None
 
 
-def _is_doubtful(turn: Turn, bundle: Notification, words: str) -> bool:
+def _is_doubtful(turn: Turn, words: str) -> bool:
     """Whether a list of other work came on the same day, and the words do not tell."""
     if turn.reply_to or _OF_FILES.search(bare(words)):
         return False
     return _latest(turn, _OTHERS) is not None
 
 
-def _answer(turn: Turn, numbered: dict[int, Task], answers: Answers, words: str) -> None:
-    said = {numbered[number]: reading for number, reading in answers.items.items() if number in numbered}
-    done = [task for task, reading in said.items() if reading.intent in _DONE]
-    others = {task: reading for task, reading in said.items() if reading.intent not in _DONE}
-    if done:
-        _done(turn, done, next(said[task] for task in done), words)
-    if len(others) > _MOST_ONE_BY_ONE:
+def _answer_others(turn: Turn, said: list[tuple[Task, Reading]], words: str) -> None:
+    """As any answer is; of many at once by a button."""
+    if len(said) > _MOST_ONE_BY_ONE:
         return turn.notice(Notice.PRESS_A_BUTTON)
-    for task, reading in others.items():
+    for task, reading in said:
         try:
             act(turn, task, reading, words)
         except Refused as refused:
@@ -91,10 +97,9 @@ def _answer(turn: Turn, numbered: dict[int, Task], answers: Answers, words: str)
     return None
 
 
-def _done(turn: Turn, tasks: list[Task], reading: Reading, words: str) -> None:
-    folded = bare(words)
-    if _RETURNED.search(folded) and not _SENT.search(folded):
-        return _ended(turn, tasks, reading.done_on or turn.today)
+def _done(turn: Turn, tasks: list[Task], deed: Deed, words: str) -> None:
+    if deed is Deed.RETURNED:
+        return _ended(turn, tasks, day_of(turn.spoken_at))
     sent = []
     for task in tasks:
         try:

@@ -152,6 +152,11 @@ def _deleted(deleted: bool | None) -> str | None:
     )
 
 
+def _path(folder: str) -> str:
+    """Its end, which tells more than where the program lies."""
+    return escape(folder if len(folder) <= PATH else f"…{folder[1 - PATH :]}", quote=False)
+
+
 @wording
 def drafts(message: CaseDrafts) -> str:
     if message.fault:
@@ -159,11 +164,11 @@ def drafts(message: CaseDrafts) -> str:
     kept = f" {message.kept} thư đã có người sửa nên giữ nguyên." if message.kept else ""
     return paragraphs(
         f"📝 <b>Đã soạn {message.count} thư xin lỗi</b>{' (Word và PDF)' if message.pdf else ' (Word)'}.{kept}",
-        f"Thư nằm trong thư mục <code>{safe(message.folder, PATH)}</code> trên máy cơ quan, không gửi qua "
+        f"Thư nằm trong thư mục <code>{_path(message.folder)}</code> trên máy cơ quan, không gửi qua "
         f"Telegram vì có "
         "thông tin người dân.",
         f"Điền tên, địa chỉ, xin số ở văn thư, ký số, rồi chép bản đã ký vào "
-        f"<code>{safe(message.signed_folder, PATH)}"
+        f"<code>{_path(message.signed_folder)}"
         "</code>: hệ thống tự soát và ghi nhận.",
     )
 
