@@ -17,7 +17,7 @@ from models.changes.looking import looked
 from models.checklist import beside, in_force
 from models.clock import SystemClock
 from models.database import writing
-from models.private import plain_name
+from models.private import is_personal, plain_name
 from models.rules.permissions import Seeing, may
 from models.rules.zone import day_of
 from models.sealing import Altered, WrongKey
@@ -31,7 +31,7 @@ _HASH = re.compile(r"[0-9a-f]{8,64}", re.IGNORECASE)
 
 def open_evidence(settings: Settings, arguments: argparse.Namespace) -> int:
     """Writes the newest file of a task, or of one item, where its owner alone may read it; that it is opened is
-    recorded before it is written."""
+    recorded before it is written, where the file tells of citizens."""
     now, store = SystemClock().now(), store_of(settings)
     with writing(ready(settings)) as session:
         person, task, evidence = _named(session, arguments)
@@ -42,7 +42,8 @@ def open_evidence(settings: Settings, arguments: argparse.Namespace) -> int:
             raise CannotDo(texts.is_there(target))
         data = _read(store, evidence)
         act = Act(session, told_for(person), now)
-        looked(act, the_agency(session), Looked.EVIDENCE, evidence=evidence)
+        if is_personal(session, task):
+            looked(act, the_agency(session), Looked.EVIDENCE, evidence=evidence)
         said = {"task": name_of(session, task), "person": person.code, "sha256": evidence.sha256}
     write_private(target, data)
     say(arguments, said | {"file": str(target)}, texts.opened(target, person.full_name))

@@ -15,25 +15,27 @@ from models.actor import Act, acting
 from models.changes.deleting import ask_to_delete
 from models.database import writing
 from models.store import EvidenceStore, sha256_of
-from models.tables import Evidence, Notification, OutboxState, Person
+from models.tables import Evidence, Notification, OutboxState, Person, Requirement
 from tests.e2e.reading import PDF, ReadsHere, report, signed, signed_reports
 from tests.e2e.world import AN, BINH, World, at, open_world
 from tests.papers import trust_folder
 
 NAME = "Đinh Thị Bạch Yến"
 FILE, CAPTION = f"Thư xin lỗi bà {NAME}.pdf", f"Thư gửi bà {NAME} ạ"
-MONTHLY = "tháng 12/2026"
-PERSONAL = "    cadence: monthly\n    personal: true\n"
+MONTHLY, REPORT = "tháng 12/2026", "7.5-bao-cao-tthc-thang"
 
 
 @pytest.fixture
 async def eve(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
     """Tuesday 15/12/2026 at 08:00: the December report, due tomorrow, tells of citizens; files are read."""
     catalogue = signed_reports(tmp_path_factory.mktemp("catalogue"))
-    catalogue.write_text(catalogue.read_text("utf-8").replace("    cadence: monthly\n", PERSONAL, 1), "utf-8")
     async with open_world(
         tmp_path / "world", date(2026, 12, 15), catalogue, at("15/12/2026", "08:00")
     ) as world:
+        assert world.sandbox.runtime is not None
+        with writing(world.sandbox.runtime.engine) as session:
+            monthly = session.exec(select(Requirement).where(Requirement.code == REPORT)).one()
+            monthly.personal = True
         await world.inspects(ReadsHere(trust_folder(tmp_path)))
         yield world
 
