@@ -31,7 +31,7 @@ from models.database import Busy, reading, writing
 from models.refused import Refused
 from models.rules.cases.letter import LetterFacts
 from models.rules.cases.listed import CannotRead
-from models.store import EvidenceStore
+from models.store import EvidenceStore, private_folder
 from models.tables import Agency, Person
 
 log = logging.getLogger(__name__)
@@ -52,14 +52,16 @@ class CaseErrand:
     ) -> None:
         self._engine, self._clock, self._store, self._reads = engine, clock, store, reads
         self._letters_dir, self._lists_dir = letters_dir, lists_dir
+        self._running = asyncio.Lock()
         self._seen: dict[Path, Look] = {}
         self._done: set[Look] = set()
 
     async def run(self) -> None:
-        """All that there is by now."""
-        await self._draft_letters()
-        await self._take_letters()
-        await self._take_lists()
+        """All that there is by now; one run after the other."""
+        async with self._running:
+            await self._draft_letters()
+            await self._take_letters()
+            await self._take_lists()
 
     async def _draft_letters(self) -> None:
         for wanted in await when_free(self._asked):
@@ -80,6 +82,7 @@ class CaseErrand:
             letters = self._letters(wanted)
             if not letters:
                 return {"fault": "nothing"}
+            private_folder(signed_folder(self._letters_dir))
             done = write_letters(self._letters_dir, letters, own_template(self._store), as_pdf=True)
         except Busy:
             raise

@@ -18,54 +18,11 @@ _ALL = frozenset({"het", "tat", "toan", "bo", "ca"})
 _TO = frozenset({"-", "–", "den", "toi"})
 # What says nothing of its own.
 _FILLERS = frozenset(
-    [
-        "a",
-        "da",
-        "em",
-        "toi",
-        "minh",
-        "chi",
-        "anh",
-        "roi",
-        "xong",
-        "nhe",
-        "nha",
-        "ho",
-        "so",
-        "hs",
-        "cai",
-        "muc",
-        "va",
-        "voi",
-        "cung",
-        "thu",
-        "van",
-        "ban",
-        "cac",
-        "nhung",
-        "cho",
-        "nguoi",
-        "dan",
-        "tren",
-        "he",
-        "thong",
-        "tinh",
-        "luon",
-        "vua",
-        "moi",
-        "nay",
-        "hom",
-        "ket",
-        "qua",
-        "duoc",
-        "dc",
-        "do",
-        ".",
-        ",",
-        ";",
-        ":",
-        "!",
-    ]
+    re.split(
+        r"\|",
+        "a|da|em|toi|minh|chi|anh|roi|xong|nhe|nha|ho|so|hs|cai|muc|va|voi|cung|thu|van|ban|cac|nhung|cho|nguoi|dan|tren|"
+        "he|thong|tinh|luon|vua|moi|nay|hom|ket|qua|duoc|dc|do|.|,|;|:|!",
+    )
 )
 _MOST = 999
 
