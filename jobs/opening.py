@@ -12,7 +12,7 @@ from models.actor import Act
 from models.calendar import working_calendar
 from models.changes.common import tell
 from models.changes.open_task import open_task
-from models.changes.speaking import miss
+from models.changes.speaking import miss, miss_all
 from models.kinds import Kind
 from models.occurrences import Occurrence, occurrences, recurs
 from models.people import holding
@@ -44,13 +44,15 @@ def open_tasks(act: Act, agency: Agency) -> list[Task]:
 
 
 def close_tasks(act: Act, agency: Agency) -> None:
-    """A task closes at 00:00 after its last day."""
+    """A task closes at 00:00 after its last day; of citizen files all at once, however many."""
     over = select(Task).where(
         Task.agency_id == agency.id,
         col(Task.state).in_(ALLOWED[Change.MISS]),
         Task.closes_on < act.today,
     )
-    each(act.session, act.session.exec(over).all(), name_of_task, lambda task: miss(act, task))
+    tasks = act.session.exec(over).all()
+    each(act.session, [one for one in tasks if not one.is_case], name_of_task, lambda task: miss(act, task))
+    miss_all(act, [one for one in tasks if one.is_case])
 
 
 def tell_triage(act: Act, agency: Agency) -> None:

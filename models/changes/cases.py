@@ -46,7 +46,9 @@ def open_cases(act: Act, agency: Agency) -> list[Task]:
     if requirement is None:
         return []
     due = _due_cases(act, agency)
-    tasks = [_task_of(act, agency, requirement, case) for case in due]
+    rule, calendar = rule_of(act.session, agency.id or 0), working_calendar(act.session, agency.id or 0)
+    limits = {day: rule.limit(day, calendar) for day in {case.first_promised_on for case in due}}
+    tasks = [_task_of(act, agency, requirement, case, limits[case.first_promised_on]) for case in due]
     act.write(*tasks)
     _copy_checklists(act.session, requirement, tasks)
     for case, task in zip(due, tasks, strict=True):
@@ -73,9 +75,7 @@ def _due_cases(act: Act, agency: Agency) -> list[CitizenCase]:
     return list(act.session.exec(found.order_by(col(CitizenCase.id))).all())
 
 
-def _task_of(act: Act, agency: Agency, requirement: Requirement, case: CitizenCase) -> Task:
-    rule, calendar = rule_of(act.session, agency.id or 0), working_calendar(act.session, agency.id or 0)
-    limit = rule.limit(case.first_promised_on, calendar)
+def _task_of(act: Act, agency: Agency, requirement: Requirement, case: CitizenCase, limit: date) -> Task:
     person_id, unit_id = _whose(act.session, requirement, case)
     is_before = limit < max(agency.adopted_on, requirement.added_on or agency.adopted_on)
     return Task(

@@ -84,10 +84,16 @@ def check(act: Act, task: Task, change: Change) -> None:
 
 
 def enter(act: Act, task: Task, state: State) -> None:
-    """Puts a task into a state; the only place where one is written."""
-    task.state = state
-    act.write(task)
-    keep_next_ping(act, task)
+    """Puts a task into a state."""
+    enter_all(act, [task], state)
+
+
+def enter_all(act: Act, tasks: Sequence[Task], state: State) -> None:
+    """Puts tasks into a state; the only place where one is written."""
+    for task in tasks:
+        task.state = state
+    act.write(*tasks)
+    keep_next_pings(act, tasks)
 
 
 def keep_next_ping(act: Act, task: Task) -> None:
@@ -275,13 +281,22 @@ def _next_morning(session: Session, person: Person, moment: datetime) -> datetim
 
 def refresh(act: Act, task: Task) -> None:
     """Asks for an edit of every copy of a message that speaks of this task; several edits collapse into one."""
-    sent = act.session.exec(
+    refresh_all(act, [task])
+
+
+def refresh_all(act: Act, tasks: Sequence[Task]) -> None:
+    """The same of several tasks: each message is edited once."""
+    spoken = (
         select(SentMessage, Notification)
         .join(Notification, col(Notification.id) == SentMessage.notification_id)
         .join(NotificationTask, col(NotificationTask.notification_id) == Notification.id)
-        .where(NotificationTask.task_id == task.id)
     )
-    ask_for_edits(act, list(sent))
+    found = {
+        message.id: (message, row)
+        for some in in_portions([task.id for task in tasks])
+        for message, row in act.session.exec(spoken.where(col(NotificationTask.task_id).in_(some)))
+    }
+    ask_for_edits(act, list(found.values()))
 
 
 def record_and_refresh(act: Act, change: Change, task: Task, /, **facts: Any) -> LedgerEntry:

@@ -11,10 +11,10 @@ from models.actor import Act
 from models.changes.common import (
     CLIMBED,
     check,
-    enter,
+    enter_all,
     keep_next_ping,
     keep_next_pings,
-    record_and_refresh,
+    refresh_all,
 )
 from models.ledger import record, record_each
 from models.people import responsible
@@ -155,9 +155,16 @@ def put_off(act: Act, task: Task, rung: Rung, until: datetime) -> None:
 
 def miss(act: Act, task: Task) -> None:
     """The task closes at 00:00 after its `closes_on`; a missed one stays missed. Raises Refused."""
-    check(act, task, Change.MISS)
-    enter(act, task, State.MISSED)
-    record_and_refresh(act, Change.MISS, task, closed_on=task.closes_on)
+    miss_all(act, [task])
+
+
+def miss_all(act: Act, tasks: Sequence[Task]) -> None:
+    """The same of several, together. Raises Refused."""
+    for task in tasks:
+        check(act, task, Change.MISS)
+    enter_all(act, tasks, State.MISSED)
+    record_each(act, Change.MISS, [(task, {"closed_on": task.closes_on}) for task in tasks])
+    refresh_all(act, tasks)
 
 
 def _settle(act: Act, rung: Rung, state: RungState, notification: Notification | None) -> None:
