@@ -21,7 +21,7 @@ from bot import menus
 from bot.cases.lists import read_sent
 from bot.importing import read_offered
 from bot.inbox import PASSING, Inbox
-from bot.incoming import MOST_BYTES, Incoming
+from bot.incoming import MOST_BYTES, Incoming, refused_for_good
 from bot.logs import fault
 from bot.texts import alerts
 from bot.turn import Turn
@@ -278,7 +278,7 @@ class Desk:
                 source = await self._bot.get_file(file_id)
                 return bytes(await source.download_as_bytearray())
             except BadRequest as error:
-                return _refused_for_good(error)
+                return refused_for_good(error)
 
     async def _answer_press(self, update: Update, alert: str | None) -> None:
         """Always called and best effort: an old query can no longer be answered, the card was edited anyway."""
@@ -353,13 +353,6 @@ def _is_file(update: Update) -> bool:
 def _file_delayed(turn: Turn) -> None:
     """Under a key of its own: the update's real answer is still to come."""
     turn.answer_once(f"delayed/{turn.chat_id}/{turn.update_id}", Kind.TOLD, notice=Notice.FILE_DELAYED)
-
-
-def _refused_for_good(error: BadRequest) -> FileProblem:
-    """Raises what may pass: "wrong file_id or the file is temporarily unavailable" is one answer to both."""
-    if "temporarily" in error.message:
-        raise error
-    return FileProblem.TOO_LARGE if "too big" in error.message else FileProblem.LOST
 
 
 def _is_its_own(update: Update) -> bool:

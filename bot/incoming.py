@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from telegram.error import BadRequest
+
 from bot.cases.lists import CaseListSent
 from bot.importing import Offered
 from jobs.messages.files import FileProblem
@@ -29,3 +31,10 @@ class Incoming:
     offered: Offered | None = None
     # A list of citizen files: nothing else of it was kept.
     case_list: CaseListSent | None = None
+
+
+def refused_for_good(error: BadRequest) -> FileProblem:
+    """Raises what may pass: "wrong file_id or the file is temporarily unavailable" is one answer to both."""
+    if "temporarily" in error.message:
+        raise error
+    return FileProblem.TOO_LARGE if "too big" in error.message else FileProblem.LOST

@@ -40,7 +40,7 @@ MACHINE_TIME = {
 
 # Rows whose state is not a task's: the outbox, the inbox, a rung.
 STATES_OF_OTHER_ROWS = {"OutboxState", "InboxState", "RungState"}
-THE_ONE_WRITER = ("models/changes/common.py", "enter")
+THE_ONE_WRITER = ("models/changes/common.py", "enter_all")
 
 # What puts a row into the outbox, and who in the room of the channel does so.
 PUTS_ROWS = {"tell", "tell_addressee", "telling", "tell_above", "tell_decision"}

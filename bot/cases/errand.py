@@ -112,7 +112,7 @@ class CaseErrand:
 
     def _tell_drafted(self, wanted: AskedLetters, facts: dict[str, object]) -> None:
         with writing(self._engine) as session:
-            drafting.tell(Act(session, CLOCK, self._clock.now()), wanted, **facts)
+            drafting.tell_drafted(Act(session, CLOCK, self._clock.now()), wanted, **facts)
 
     async def _take_letters(self) -> None:
         """Signed letters; what stayed where it lay is told of once, and looked at again when it has changed."""

@@ -8,7 +8,7 @@ from sqlmodel import col
 from bot.handlers.acting import act
 from bot.handlers.sending import say_what_was_done
 from bot.turn import Turn
-from jobs.messages.cases import CaseDeed
+from jobs.messages.case_facts import CaseDeed
 from jobs.messages.facts import Notice
 from jobs.messages.morning import tasks_of
 from models.calendar import working_calendar

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.turn import Turn
-from jobs.messages.cases import CaseDeed
+from jobs.messages.case_facts import CaseDeed
 from models.cases import cases_of
 from models.changes.cases import say_sent
 from models.changes.confirming import Said

@@ -17,7 +17,7 @@ from bot.texts.words import (
     safe,
 )
 from jobs.cases.figures import CaseFigure
-from jobs.messages.cases import (
+from jobs.messages.case_lists import (
     CaseDrafts,
     CaseLettersLeft,
     CaseListBlind,

@@ -18,17 +18,8 @@ from bot.texts.words import (
     who,
 )
 from jobs.cases.figures import CaseFigure
-from jobs.messages.cases import (
-    CaseAlarm,
-    CaseBundle,
-    CaseDeed,
-    CaseFacts,
-    CaseGroup,
-    CasesLate,
-    CasesReview,
-    CasesSaid,
-    ListFacts,
-)
+from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, ListFacts
+from jobs.messages.cases import CaseAlarm, CaseBundle, CasesLate, CasesReview, CasesSaid
 from models.rules.zone import day_of
 
 CODE, PROCEDURE, PATH = 40, 40, 60

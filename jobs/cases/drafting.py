@@ -7,8 +7,7 @@ from sqlmodel import Session, col, select
 
 from jobs.forms.form import Filling
 from models.actor import Act
-from models.changes.common import tell as tell_row
-from models.changes.common import told_keys
+from models.changes.common import tell, told_keys
 from models.kinds import Kind
 from models.tables import Form, Notification, NotificationTask, Person, Task
 
@@ -60,7 +59,7 @@ def tasks_of(session: Session, wanted: AskedLetters) -> list[Task]:
     return [session.get_one(Task, each) for each in wanted.task_ids]
 
 
-def tell(act: Act, wanted: AskedLetters, **facts: Any) -> Notification | None:
+def tell_drafted(act: Act, wanted: AskedLetters, **facts: Any) -> Notification | None:
     """Tells who asked what was drafted, or why nothing was (`fault`)."""
     person = act.session.get_one(Person, wanted.person_id)
-    return tell_row(act, wanted.agency_id, Kind.CASE_DRAFTS, wanted.key, person=person, direct=True, **facts)
+    return tell(act, wanted.agency_id, Kind.CASE_DRAFTS, wanted.key, person=person, direct=True, **facts)

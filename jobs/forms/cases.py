@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from jobs.cases.telling import awaiting_review
 from jobs.forms import choices, reading
 from jobs.forms.form import Days, Filling, FormKind, FormStep, Option, Saved, fixed
-from jobs.messages.cases import CaseDeed, CaseFacts, CaseGroup, case_facts
+from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, case_facts
 from jobs.messages.morning import tasks_of
 from models.administering import everywhere
 from models.cases import case_requirement, cases_of, unmapped

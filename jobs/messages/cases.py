@@ -1,82 +1,30 @@
-"""Citizen files as messages: what is owed an apology, what is past its limit, and how old the list is."""
+"""Citizen files as messages: what is owed an apology, what is past its limit, what was said of several."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Session
 
 from jobs.cases.figures import CaseFigure, figure_of
+from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, ListFacts, case_facts, list_facts
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows
-from jobs.messages.gather import named, standing_in
+from jobs.messages.gather import named
 from jobs.messages.morning import tasks_of
 from jobs.messages.offers import by_number, paged
 from models.calendar import working_calendar
-from models.cases import case_requirement, cases_of, keepers, list_age, newest_list
+from models.cases import cases_of
 from models.changes.open_task import HEAD_HOUR
 from models.checklist import unfilled
 from models.hearing import bosses, is_trial
-from models.inspections import blocked
 from models.kept import soon
 from models.kinds import Kind
-from models.people import responsible
 from models.reviews import is_accepted
-from models.rules.lifecycle import ACTIVE, State
+from models.rules.lifecycle import State
 from models.rules.zone import at, day_of
-from models.tables import Agency, CaseList, CitizenCase, ItemKind, Notification, Task
-
-
-class CaseGroup(StrEnum):
-    """How a file stands towards its limit, in the order of a bundle; the numbers run through them."""
-
-    TODAY = "today"
-    NEXT = "next"
-    LATER = "later"
-    # Said to be sent; its letter is not here yet.
-    SAID = "said"
-    PAST = "past"
-    DONE = "done"
-
-
-class CaseDeed(StrEnum):
-    """What somebody did to several at once."""
-
-    SENT = "sent"
-    UNSENT = "unsent"
-    ENDED = "ended"
-    GIVEN = "given"
-    DRAFTING = "drafting"
-    ACCEPTED = "accepted"
-    MAPPED = "mapped"
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """A line: never anything of the citizen. `limit_on`: by which day the apology is to be sent; `missing`: the
-    newest list has it no more; `lacks_tick`: only the word that it was attached is missing; `officer` where the
-    reader is not."""
-
-    code: str
-    procedure: str
-    promised_on: date
-    limit_on: date
-    group: CaseGroup
-    missing: bool = False
-    has_letter: bool = False
-    blocked: bool = False
-    officer: Named | None = None
-
-
-@dataclass(frozen=True)
-class ListFacts:
-    """Of which moment the list is, how many working days old, and who exports the next."""
-
-    as_of: datetime
-    age: int
-    keeper: Named | None = None
+from models.tables import Agency, CitizenCase, Notification, Task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,52 +68,6 @@ class CaseAlarm(Message):
     case: CaseFacts
     promised_again_on: date
     why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseListWanted(Message):
-    """To who keeps the list, every working morning until it has come; moot once it has."""
-
-    list: ListFacts
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseListBlind(Message):
-    """To the head: nobody can say any more which file is about to be late."""
-
-    list: ListFacts
-    newer: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseListTaken(Message):
-    """What came of a list. `is_new` False: it was imported before; `deleted`: whether its message was taken out of
-    the chat, None where it came another way."""
-
-    list: ListFacts
-    is_new: bool
-    rows: int
-    new: int
-    changed: int
-    missing: int
-    left_out: int
-    opened: int
-    rewritten: tuple[str, ...] = ()
-    handlers: tuple[str, ...] = ()
-    deleted: bool | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseDrafts(Message):
-    """Letters were drafted, `count` of them into `folder`; `kept`: so many there were edited, and stay; `fault`:
-    why none was."""
-
-    count: int
-    kept: int
-    folder: str
-    pdf: bool
-    signed_folder: str
-    fault: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,49 +149,6 @@ def _facts_of(
     ]
 
 
-def case_facts(
-    session: Session, task: Task, case: CitizenCase, now: datetime, *, with_officer: bool = False
-) -> CaseFacts:
-    lacking = {item.kind for item in unfilled(session, task) if item.required}
-    return CaseFacts(
-        code=case.code,
-        procedure=case.procedure,
-        promised_on=case.first_promised_on,
-        limit_on=task.due_on,
-        group=_group(session, task, bool(lacking), day_of(now)),
-        missing=case.missing_since is not None,
-        has_letter=ItemKind.SIGNED_DOCUMENT not in lacking,
-        blocked=bool(blocked(session, task)),
-        officer=named(responsible(session, task)) if with_officer else None,
-    )
-
-
-def _group(session: Session, task: Task, lacks: bool, today: date) -> CaseGroup:
-    if not lacks or task.state not in ACTIVE | {State.MISSED}:
-        return CaseGroup.DONE
-    if task.state is State.CLAIMED:
-        return CaseGroup.SAID
-    if task.due_on < today:
-        return CaseGroup.PAST
-    following = working_calendar(session, task.agency_id).shift(today, 1)
-    if task.due_on > following:
-        return CaseGroup.LATER
-    return CaseGroup.TODAY if task.due_on <= today else CaseGroup.NEXT
-
-
-def list_facts(
-    session: Session, agency_id: int, now: datetime, of: CaseList | None = None
-) -> ListFacts | None:
-    """The newest list, or this one."""
-    newest = of or newest_list(session, agency_id)
-    requirement = case_requirement(session, agency_id)
-    if newest is None:
-        return None
-    people = keepers(session, requirement, day_of(now)) if requirement else []
-    keeper = standing_in(session, people[0]) if people else None
-    return ListFacts(newest.as_of, list_age(session, newest, day_of(now)), keeper)
-
-
 def _above(session: Session, tasks: list[Task], now: datetime) -> tuple[Named | None, datetime | None]:
     """Who will hear of these, and when; nobody during the trial run."""
     if not tasks or is_trial(session, session.get_one(Agency, tasks[0].agency_id), now):
@@ -349,86 +208,3 @@ def alarm(session: Session, row: Notification, now: datetime) -> CaseAlarm:
     case = session.get_one(CitizenCase, row.facts["case"])
     facts = case_facts(session, task, case, now, with_officer=True)
     return CaseAlarm(case=facts, promised_again_on=case.promised_on, why=row.facts["why"], loud=True)
-
-
-@composes(Kind.CASE_LIST_WANTED)
-def wanted(session: Session, row: Notification, now: datetime) -> CaseListWanted | None:
-    found = list_facts(session, row.agency_id, now)
-    if found is None or (day_of(found.as_of) >= day_of(row.created_at) and row.sent_at is None):
-        return None
-    return CaseListWanted(list=found)
-
-
-@composes(Kind.CASE_LIST_BLIND)
-def blind(session: Session, row: Notification, now: datetime) -> CaseListBlind | None:
-    then = session.get_one(CaseList, row.facts["list"])
-    newest = newest_list(session, row.agency_id)
-    is_newer = newest is not None and newest.id != then.id
-    if is_newer and row.sent_at is None:
-        return None
-    found = list_facts(session, row.agency_id, row.created_at, then)
-    assert found is not None
-    return CaseListBlind(loud=not is_newer, list=found, newer=is_newer)
-
-
-@composes(Kind.CASE_LIST_TAKEN)
-def taken(session: Session, row: Notification, now: datetime) -> CaseListTaken:
-    of = session.get_one(CaseList, row.facts["list"])
-    found = list_facts(session, row.agency_id, now, of)
-    assert found is not None
-    map_them: Rows = ((Choice(Do.FORM_START, ("case_handler",)),),) if row.facts.get("handlers") else ()
-    return CaseListTaken(
-        choices=map_them,
-        list=found,
-        is_new=row.facts["is_new"],
-        rows=of.rows,
-        new=of.new,
-        changed=of.changed,
-        missing=of.missing,
-        left_out=of.left_out,
-        opened=row.facts.get("opened", 0),
-        rewritten=tuple(row.facts.get("rewritten", ())),
-        handlers=tuple(row.facts.get("handlers", ())),
-        deleted=row.facts.get("deleted"),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseListRefused(Message):
-    """A list that cannot be used: its file, why, and what the sentence names; `deleted` as of `CaseListTaken`."""
-
-    file: str
-    why: str
-    named: tuple[str, ...]
-    deleted: bool | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseLettersLeft(Message):
-    """So many files in the folder of signed letters were not taken."""
-
-    count: int
-
-
-@composes(Kind.CASE_LIST_REFUSED)
-def refused(session: Session, row: Notification, now: datetime) -> CaseListRefused:
-    facts = row.facts
-    named = tuple(facts.get("named", ()))
-    return CaseListRefused(file=facts["file"], why=facts["why"], named=named, deleted=facts.get("deleted"))
-
-
-@composes(Kind.CASE_LETTERS_LEFT)
-def letters_left(session: Session, row: Notification, now: datetime) -> CaseLettersLeft:
-    return CaseLettersLeft(count=row.facts["count"])
-
-
-@composes(Kind.CASE_DRAFTS)
-def drafts(session: Session, row: Notification, now: datetime) -> CaseDrafts:
-    return CaseDrafts(
-        count=row.facts.get("count", 0),
-        kept=row.facts.get("kept", 0),
-        folder=row.facts.get("folder", ""),
-        pdf=row.facts.get("pdf", False),
-        signed_folder=row.facts.get("signed_folder", ""),
-        fault=row.facts.get("fault", ""),
-    )

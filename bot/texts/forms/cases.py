@@ -3,7 +3,7 @@
 from bot.texts.forms.texts import FormTexts
 from jobs.forms.cases import BLANK
 from jobs.forms.choices import ALL, NOBODY
-from jobs.messages.cases import CaseGroup
+from jobs.messages.case_facts import CaseGroup
 
 _PICK = "Bấm để chọn, bấm lần nữa để bỏ."
 _GROUPS = {

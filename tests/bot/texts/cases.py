@@ -5,22 +5,18 @@ from datetime import date
 
 from jobs.cases.figures import CaseFigure
 from jobs.messages import facts
-from jobs.messages.cases import (
-    CaseAlarm,
-    CaseBundle,
-    CaseDeed,
+from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, ListFacts
+from jobs.messages.case_lists import (
     CaseDrafts,
-    CaseFacts,
-    CaseGroup,
+    CaseLettersLeft,
     CaseListBlind,
+    CaseListRefused,
     CaseListTaken,
     CaseListWanted,
-    CasesLate,
-    CasesReview,
-    CasesSaid,
-    ListFacts,
 )
+from jobs.messages.cases import CaseAlarm, CaseBundle, CasesLate, CasesReview, CasesSaid
 from jobs.messages.facts import Choice, Do
+from models.rules.cases.listed import ListFault
 from tests.bot.texts.cards import Maker, Sample
 from tests.bot.texts.words import Words, moment
 
@@ -173,6 +169,25 @@ def _said(words: Words) -> Iterator[Sample]:
             yield Sample(f"{what} {lacking}", made, "7")
 
 
+def _refused(words: Words) -> Iterator[Sample]:
+    limits = (ListFault.TOO_MANY_ROWS, ListFault.TOO_LARGE)
+    known = ("preview", "older_list", "no_case_requirement", "not_yours")
+    for why in (*known, *ListFault):
+        for deleted in (None, True):
+            made = CaseListRefused(
+                reader=words.named,
+                file=words.file,
+                why=why,
+                named=("200000",) if why in limits else (words.item, words.hint),
+                deleted=deleted,
+            )
+            yield Sample(f"refused {why} {deleted}", made, "Chưa nhập danh sách")
+
+
+def _left(words: Words) -> Iterator[Sample]:
+    yield Sample("left", CaseLettersLeft(reader=words.named, count=3), "3 tệp trong thư mục thư đã ký")
+
+
 CASES: dict[type[facts.Message], Maker] = {
     CaseBundle: _bundles,
     CasesLate: _late,
@@ -183,4 +198,6 @@ CASES: dict[type[facts.Message], Maker] = {
     CaseListTaken: _taken,
     CaseDrafts: _drafts,
     CasesSaid: _said,
+    CaseListRefused: _refused,
+    CaseLettersLeft: _left,
 }

@@ -20,6 +20,7 @@ from jobs.messages import (
     absence,
     answers,
     auditing,
+    case_lists,
     cases,
     clerk,
     connections,
@@ -46,7 +47,7 @@ from tests.bot.texts.words import CALENDAR, KINDS_OF_WORDS
 # Welcome, help, lists and findings may be long; the rest fits a phone's screen.
 MAY_BE_LONG = (
     cases.CaseBundle,
-    cases.CaseListTaken,
+    case_lists.CaseListTaken,
     auditing.Audit,
     clerk.ClerkList,
     connections.Connections,

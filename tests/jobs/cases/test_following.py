@@ -7,7 +7,8 @@ from sqlmodel import select
 
 from jobs.cases.figures import figure_of
 from jobs.cases.telling import awaiting_review
-from jobs.messages.cases import CaseBundle, CaseGroup, CasesLate
+from jobs.messages.case_facts import CaseGroup
+from jobs.messages.cases import CaseBundle, CasesLate
 from models.changes.cases import map_handler, say_ended, say_sent, set_rule, take_back_sent
 from models.changes.confirming import Said
 from models.changes.evidence import add_evidence

@@ -1,5 +1,5 @@
 """By which day an apology is to be sent, and when it is first asked for: a table checked by hand against the
-calendar of 2026 (law.md D)."""
+decided calendar of 2026."""
 
 from datetime import date
 

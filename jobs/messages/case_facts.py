@@ -1,0 +1,111 @@
+"""A citizen file, and the list that it is known from, as any message about them needs them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from jobs.messages.facts import Named
+from jobs.messages.gather import named, standing_in
+from models.calendar import working_calendar
+from models.cases import case_requirement, keepers, list_age, newest_list
+from models.checklist import unfilled
+from models.inspections import blocked
+from models.people import responsible
+from models.rules.lifecycle import ACTIVE, State
+from models.rules.zone import day_of
+from models.tables import CaseList, CitizenCase, ItemKind, Task
+
+
+class CaseGroup(StrEnum):
+    """How a file stands towards its limit, in the order of a bundle; the numbers run through them."""
+
+    TODAY = "today"
+    NEXT = "next"
+    LATER = "later"
+    # Said to be sent; its letter is not here yet.
+    SAID = "said"
+    PAST = "past"
+    DONE = "done"
+
+
+class CaseDeed(StrEnum):
+    """What somebody did to several at once."""
+
+    SENT = "sent"
+    UNSENT = "unsent"
+    ENDED = "ended"
+    GIVEN = "given"
+    DRAFTING = "drafting"
+    ACCEPTED = "accepted"
+    MAPPED = "mapped"
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A line: never anything of the citizen. `limit_on`: by which day the apology is to be sent; `missing`: the
+    newest list has it no more; `lacks_tick`: only the word that it was attached is missing; `officer` where the
+    reader is not."""
+
+    code: str
+    procedure: str
+    promised_on: date
+    limit_on: date
+    group: CaseGroup
+    missing: bool = False
+    has_letter: bool = False
+    blocked: bool = False
+    officer: Named | None = None
+
+
+@dataclass(frozen=True)
+class ListFacts:
+    """Of which moment the list is, how many working days old, and who exports the next."""
+
+    as_of: datetime
+    age: int
+    keeper: Named | None = None
+
+
+def case_facts(
+    session: Session, task: Task, case: CitizenCase, now: datetime, *, with_officer: bool = False
+) -> CaseFacts:
+    lacking = {item.kind for item in unfilled(session, task) if item.required}
+    return CaseFacts(
+        code=case.code,
+        procedure=case.procedure,
+        promised_on=case.first_promised_on,
+        limit_on=task.due_on,
+        group=_group(session, task, bool(lacking), day_of(now)),
+        missing=case.missing_since is not None,
+        has_letter=ItemKind.SIGNED_DOCUMENT not in lacking,
+        blocked=bool(blocked(session, task)),
+        officer=named(responsible(session, task)) if with_officer else None,
+    )
+
+
+def _group(session: Session, task: Task, lacks: bool, today: date) -> CaseGroup:
+    if not lacks or task.state not in ACTIVE | {State.MISSED}:
+        return CaseGroup.DONE
+    if task.state is State.CLAIMED:
+        return CaseGroup.SAID
+    if task.due_on < today:
+        return CaseGroup.PAST
+    following = working_calendar(session, task.agency_id).shift(today, 1)
+    if task.due_on > following:
+        return CaseGroup.LATER
+    return CaseGroup.TODAY if task.due_on <= today else CaseGroup.NEXT
+
+
+def list_facts(
+    session: Session, agency_id: int, now: datetime, of: CaseList | None = None
+) -> ListFacts | None:
+    """The newest list, or this one."""
+    newest = of or newest_list(session, agency_id)
+    requirement = case_requirement(session, agency_id)
+    if newest is None:
+        return None
+    people = keepers(session, requirement, day_of(now)) if requirement else []
+    keeper = standing_in(session, people[0]) if people else None
+    return ListFacts(newest.as_of, list_age(session, newest, day_of(now)), keeper)
