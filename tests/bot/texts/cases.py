@@ -166,7 +166,7 @@ def _said(words: Words) -> Iterator[Sample]:
                 to=words.other if lacking else "",
                 handler=words.other,
             )
-            yield Sample(f"{what} {lacking}", made, "danh sách" if what is CaseDeed.MAPPED else "7")
+            yield Sample(f"{what} {lacking}", made, "✅" if what is CaseDeed.MAPPED else "7")
 
 
 def _refused(words: Words) -> Iterator[Sample]:
