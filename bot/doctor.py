@@ -15,11 +15,14 @@ from bot.storing import key_of
 from bot.texts import doctoring as texts
 from bot.texts import opening
 from bot.texts.trusting import is_over, needed
-from bot.verbs import CannotDo, as_it_stands, say
+from bot.verbs import CannotDo, as_it_stands, say, the_agency
+from jobs.cases.telling import BLIND_AFTER
 from jobs.inspecting.trust import TrustStore, read_trust
+from models.cases import list_age, newest_list
 from models.clock import SystemClock
 from models.database import exists, reading
 from models.inspections import documents_without_checks
+from models.rules.zone import day_of
 from models.sealing import BadKey
 
 
@@ -106,6 +109,22 @@ def _key(settings: Settings, now: datetime) -> Iterator[Checked]:
         )
 
 
+def _files(settings: Settings, now: datetime) -> Iterator[Checked]:
+    """How old the list of citizen files is, and whether its folder is there; nothing where none ever came."""
+    folder = settings.case_lists_dir
+    if folder is not None and not folder.is_dir():
+        yield Checked("files", Health.WARNING, texts.lists_folder_missing(folder))
+    try:
+        with reading(as_it_stands(settings)) as session:
+            newest = newest_list(session, the_agency(session).id or 0)
+            age = list_age(session, newest, day_of(now)) if newest else 0
+    except (CannotDo, ArgumentError, DatabaseError, ModuleNotFoundError, OSError):
+        return  # the check of the database says so
+    if newest is not None:
+        health = Health.OK if age <= BLIND_AFTER else Health.WARNING
+        yield Checked("files", health, texts.list_of(newest.as_of, age, age > BLIND_AFTER))
+
+
 def _trust(settings: Settings, now: datetime) -> Iterator[Checked]:
     folder = settings.trust_roots_dir
     try:
@@ -154,5 +173,5 @@ def _revocation(store: TrustStore, now: datetime) -> Iterator[Checked]:
 
 Check = Callable[[Settings, datetime], Iterable[Checked]]
 
-CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _trust)
+CHECKS: tuple[Check, ...] = (_token, _database, _evidence, _key, _files, _trust)
 """In the order in which they are told; another check is another function here."""

@@ -1,9 +1,10 @@
 """What the verb `doctor` says: a sentence a check, with the next step."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from jobs.inspecting.trust import CONFIRMED
+from models.rules.zone import VIETNAM
 
 SEE = "Xem nhacviec trust."
 WITH_TOKEN = "Có token Telegram: nhacviec run chạy bot thật."
@@ -42,6 +43,18 @@ def evidence_ready(folder: Path) -> str:
 
 def evidence_unfit(folder: Path) -> str:
     return f"Không ghi được vào thư mục minh chứng {folder}: xem lại EVIDENCE_DIR và quyền ghi."
+
+
+def lists_folder_missing(folder: Path) -> str:
+    return f"Không có thư mục danh sách hồ sơ {folder}: tạo thư mục, hoặc sửa CASE_LISTS_DIR trong tệp .env."
+
+
+def list_of(as_of: datetime, age: int, blind: bool) -> str:
+    """How old the list of citizen files is, in working days."""
+    told = f"Danh sách hồ sơ: số liệu đến {as_of.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+    if not blind:
+        return f"{told}."
+    return f"{told}, đã cũ {age} ngày làm việc: xuất lại từ hệ thống tỉnh rồi chạy nhacviec import files."
 
 
 def trust_folder_missing(folder: Path) -> str:

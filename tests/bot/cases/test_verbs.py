@@ -11,6 +11,7 @@ from sqlmodel import select
 
 import bot.cases.importing
 import bot.cases.verbs
+import bot.doctor
 from models.clock import SetClock
 from models.rules.cases.listed import ListKind
 from models.tables import CaseCitizen, CitizenCase, Task
@@ -111,6 +112,18 @@ def test_what_is_no_list_is_told_in_one_sentence_and_changes_nothing(
     refusal = office("import", "files", put(tmp_path, data, f"ds.{suffix}"), "--yes").refusal
     assert refusal.endswith(".") and "\n" not in refusal.strip()
     assert commune.dump() == before
+
+
+def test_doctor_says_how_old_the_list_is(
+    commune: Commune, office: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.doctor, "SystemClock", lambda: SetClock(commune.now))
+    office("import", "files", put(tmp_path, messy(sample_rows(3), ListKind.CSV), "ds.csv"), "--yes")
+    assert "số liệu đến 16:30 14/12/2026." in office("doctor").out
+    commune.now += timedelta(days=3)
+    monkeypatch.setenv("CASE_LISTS_DIR", str(tmp_path / "khong-co"))
+    said = office("doctor").out
+    assert "đã cũ 3 ngày làm việc" in said and "CASE_LISTS_DIR" in said
 
 
 def test_an_older_list_is_refused(commune: Commune, office: Command, tmp_path: Path) -> None:
