@@ -96,7 +96,10 @@ def set_fix_by(act: Act, task: Task, on: date | None = None) -> None:
 
 
 def _tell_officer(act: Act, task: Task, review: Review) -> None:
-    """The responsible officer, or who stands in, hears of the verdict; where nobody is, who handed it in."""
+    """The responsible officer, or who stands in, hears of the verdict; where nobody is, who handed it in. Of
+    citizen files only what is returned is told: an approval shows in the bundle, and there may be dozens."""
+    if task.is_case and review.verdict is Verdict.ACCEPTED:
+        return
     said = last_confirmation(act.session, task)
     officer = responsible(act.session, task) or (
         act.session.get_one(Person, said.person_id) if said else None

@@ -12,12 +12,14 @@ from jobs.messages.cases import CaseBundle, CasesLate
 from models.changes.cases import map_handler, say_ended, say_sent, set_rule, take_back_sent
 from models.changes.confirming import Said
 from models.changes.evidence import add_evidence
+from models.changes.reviewing import accept
+from models.checklist import in_force
 from models.refused import Reason, Refused
 from models.rules.cases.clock import ClockRule
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import State
 from models.tables import CaseChange, CaseHandler, How
-from tests.jobs.cases.office import AN, HOA, MINH, Office, day, listed
+from tests.jobs.cases.office import AN, BINH, HOA, MINH, Office, day, listed
 
 PDF = b"%PDF-1.4\n% thu xin loi\n"
 
@@ -82,6 +84,22 @@ def test_said_to_be_sent_and_the_letter_make_it_submitted_and_whole(office: Offi
         waiting = awaiting_review(session, office.commune.agency(session))
     assert (found.needed, found.in_time, found.unread) == (1, 1, 1)
     assert [task.period for task in waiting] == ["H1"]
+
+
+def test_many_letters_are_accepted_without_a_message_for_each(office: Office) -> None:
+    office.brings(*(listed(f"H{n}", "16/12/2026") for n in range(6)))
+    office.goes_to("14/12/2026")
+    for n in range(6):
+        sends(office, f"H{n}")
+        files_letter(office, f"H{n}")
+    office.goes_to("14/12/2026", "13:30")
+    assert len(office.told(BINH, "cases_review")) == 1
+    with office.commune.writes() as session:
+        for n in range(6):
+            task = _task(office, session, f"H{n}")
+            accept(office.commune.act(session, BINH), task, in_force(session, task)[-1].id or 0)
+    assert office.told(HOA, "accepted") == []
+    assert {office.task(f"H{n}").state for n in range(6)} == {State.ACCEPTED}
 
 
 def test_the_word_is_taken_back_and_the_letter_stays(office: Office) -> None:
