@@ -189,7 +189,8 @@ LEADS: dict[Change, Ways] = {
     Change.WAIT: _to(State.WAITING, of=_NOT_SUBMITTED),
     Change.ANSWER: _to(State.OPEN, of=frozenset({State.WAITING})),
     Change.MISS: _to(State.MISSED, of=ACTIVE),
-    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE),
+    # Also once it is missed: a list that came late may tell that the result was given in time.
+    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE | {State.MISSED}),
     Change.NEEDED_AGAIN: _to(State.OPEN, of=frozenset({State.WAIVED})),
 }
 # A citizen file's limit is the law's: nothing puts it off, and no superior is waited for.

@@ -158,6 +158,22 @@ def test_a_result_in_time_ends_it_and_a_late_one_does_not(office: Office) -> Non
     assert office.task("H2").state is State.OPEN
 
 
+def test_a_list_that_comes_late_may_tell_that_no_apology_was_due_after_all(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026"))
+    office.passes("14/12/2026")
+    office.passes("15/12/2026")
+    office.passes("16/12/2026", "00:01", "07:30")
+    assert office.task("H1").state is State.MISSED
+    ended = {"standing": Standing.ENDED, "state": "Đã trả kết quả"}
+    office.brings(listed("H1", "16/12/2026", ended_on=day("15/12/2026"), **ended))
+    assert office.task("H1").state is State.WAIVED
+    with office.commune.reads() as session:
+        found = figure_of(session, office.commune.agency(session), 2026, day("16/12/2026"))
+    assert found.needed == 0
+    office.goes_to("16/12/2026", "10:00")
+    assert not office.told(MINH, "cases_late")
+
+
 def test_a_file_that_waits_for_the_citizen_has_no_clock_until_it_goes_on(office: Office) -> None:
     office.brings(listed("H1", "16/12/2026"))
     office.goes_to("14/12/2026")
