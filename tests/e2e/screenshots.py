@@ -12,6 +12,7 @@ from sqlmodel import select
 from models.tables import Requirement
 from tests.commune import at
 from tests.documents import document_pdf
+from tests.e2e.citizen_files import HOA, imports, rows
 from tests.e2e.phone import QUARTERLY, REPORT, SIZE, Phone, open_phone
 from tests.e2e.reading import PDF, ReadsHere, signed
 from tests.e2e.world import ADMIN, AN, BINH, PNG, World, open_world
@@ -32,6 +33,7 @@ async def main() -> None:
     await in_a_new_world(file_sent)
     await in_a_new_world(managed)
     await inspected()
+    await citizen_files()
 
 
 async def in_a_new_world(scene: Callable[[Phone], Awaitable[None]]) -> None:
@@ -124,6 +126,24 @@ async def hand_in_plans(phone: Phone, world: World) -> None:
     await world.settled()
     await phone.be(BINH)
     await picture(phone, phone.message("chờ thẩm tra"), "review-card")
+
+
+async def citizen_files() -> None:
+    """The Trung tâm's officer and her bundle of files; the head on the morning after a limit."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        async with (
+            open_world(root / "world", date(2026, 12, 11), None, at("11/12/2026", "08:00")) as world,
+            open_phone(world.url, sharpness=2) as phone,
+        ):
+            days = ("15/12/2026", "15/12/2026", "16/12/2026", "30/12/2026")
+            imports(world, root, rows(*days))
+            await world.go_to("14/12/2026", "07:30")
+            await phone.be(HOA)
+            await picture(phone, phone.message("hồ sơ cần văn bản xin lỗi"), "bundle")
+            await world.go_to("15/12/2026", "10:00")
+            await phone.be(ADMIN)
+            await picture(phone, phone.message("đã qua thời hạn gửi văn bản xin lỗi"), "bundle-head")
 
 
 async def filled(phone: Phone, *answers: list[str]) -> None:
