@@ -12,9 +12,9 @@ from sqlmodel import select
 from models.tables import Requirement
 from tests.commune import at
 from tests.documents import document_pdf
-from tests.e2e.citizen_files import HOA, imports, rows
 from tests.e2e.phone import QUARTERLY, REPORT, SIZE, Phone, open_phone
 from tests.e2e.reading import PDF, ReadsHere, signed
+from tests.e2e.test_citizen_files import HOA, imports, rows
 from tests.e2e.world import ADMIN, AN, BINH, PNG, World, open_world
 from tests.papers import trust_folder
 

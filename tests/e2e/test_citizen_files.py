@@ -9,19 +9,22 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
+from bot.cases.lists import bring_in, read_offered
 from jobs.cases.figures import figure_of
 from jobs.verify import verify
+from models.actor import OPERATOR
 from models.rules.cases.listed import ListKind
 from models.rules.lifecycle import State
+from models.sealing import KeyFile
 from models.store import EvidenceStore
 from models.tables import Agency, Evidence, Task
-from tests.case_lists import make_list
+from tests.case_lists import SampleRow, make_list, sample_rows
 from tests.documents import document_pdf
 from tests.e2e.reading import ReadsHere, signed
 from tests.e2e.world import CHATS, World, at, labels, open_world
 from tests.papers import trust_folder
 
-BINH, MINH = (CHATS[code] for code in ("binh.vhxh", "minh.vp"))
+HOA, BINH, MINH, LAM = (CHATS[code] for code in ("hoa.ttpvhcc", "binh.vhxh", "minh.vp", "lam.ubnd"))
 
 
 @pytest.fixture
@@ -31,6 +34,30 @@ async def office(tmp_path: Path) -> AsyncIterator[World]:
     async with open_world(folder, date(2026, 12, 11), None, at("11/12/2026", "08:00")) as world:
         await world.inspects(ReadsHere(trust_folder(tmp_path)))
         yield world
+
+
+def rows(*promised: str, handler: str = "Phan Thị Hoa") -> list[SampleRow]:
+    """Running files that Hoa handles, promised on these days."""
+    from dataclasses import replace
+
+    found = sample_rows(len(promised), running=True)
+    days = [at(each).date() for each in promised]
+    return [
+        replace(row, promised=day, handler=handler, ended=None, state="Đang xử lý")
+        for row, day in zip(found, days, strict=True)
+    ]
+
+
+def imports(world: World, tmp_path: Path, listed: list[SampleRow], kind: ListKind = ListKind.HTML) -> None:
+    """As the command line does."""
+    assert world.sandbox.runtime is not None
+    engine, key = world.sandbox.runtime.engine, KeyFile(tmp_path / "world" / "personal.key")
+    with world.rows() as session:
+        agency = session.exec(select(Agency)).one()
+        offered = read_offered(
+            session, agency, make_list(kind, listed, titles=("DANH SÁCH HỒ SƠ",)), "ds.xls"
+        )
+    bring_in(engine, lambda _: OPERATOR, agency.id or 0, offered, world.sandbox.now(), key)
 
 
 async def errands(world: World) -> None:
