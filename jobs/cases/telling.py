@@ -7,21 +7,25 @@
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import hours_of, morning_of, office_hours, working_calendar
 from models.cases import (
     Owner,
+    alike,
     case_requirement,
     is_owed,
     is_unfilled,
     keepers,
+    limit_on,
     list_age,
+    never_told,
     newest_list,
     overseers,
     owed_to,
@@ -76,9 +80,11 @@ def _mornings(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
         if act.now >= morning_of(person, office_hours(agency), act.today)
     }
     calendar = working_calendar(act.session, agency.id or 0)
-    for key, person in untold(act.session, agency, begun).items():
+    new = untold(act.session, agency, begun)
+    unheard = never_told(act.session, agency.id or 0) if new else set()
+    for key, person in new.items():
         owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
-        if any(speaks_on(task.due_on, act.today, calendar) for task in owed):
+        if any(task.id in unheard or speaks_on(task.due_on, act.today, calendar) for task in owed):
             _bundle(act, agency, Kind.CASES, key, person, owed)
 
 
@@ -87,16 +93,42 @@ def _people(session: Session, ids: Iterable[int]) -> list[Person]:
 
 
 def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
-    """What is still open and to be sent today, of who was told of it this morning or before."""
+    """What is still open and to be sent today; nobody who has this moment got their morning's message. What a later
+    list brings for today is told once more."""
     if act.now < hours_of(act.session, agency.id or 0).last_call(act.today):
         return
-    people = _people(act.session, theirs)
-    keys = {f"{Kind.CASES_LAST}/{person.code}/{act.today}": person for person in people}
-    for key, person in untold(act.session, agency, keys).items():
+    unheard = never_told(act.session, agency.id or 0)
+    people = {_last_key(person, act): person for person in _people(act.session, theirs)}
+    whole = untold(act.session, agency, people)
+    later = untold(act.session, agency, {f"{key}/new": person for key, person in people.items() if unheard})
+    for key, person in (whole | later).items():
         owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
-        today = [task for task in owed if task.due_on == act.today and task.state is not State.CLAIMED]
+        today = [task for task in owed if _is_for_today(act.session, task, act.today)]
+        if key not in whole or _had_late_morning(act, agency, person):
+            today = [task for task in today if task.id in unheard]
         if today:
             _bundle(act, agency, Kind.CASES_LAST, key, person, today)
+            unheard -= {task.id or 0 for task in today}
+
+
+def _last_key(person: Person, act: Act) -> str:
+    return f"{Kind.CASES_LAST}/{person.code}/{act.today}"
+
+
+def _is_for_today(session: Session, task: Task, today: date) -> bool:
+    """Whether this is the last working day on which it can still be sent in time, and nobody said that it was."""
+    following = working_calendar(session, task.agency_id).shift(today, 1)
+    return today <= limit_on(task) < following and task.state is not State.CLAIMED
+
+
+def _had_late_morning(act: Act, agency: Agency, person: Person) -> bool:
+    """Whether their morning's message began no earlier than the last call, and says the same."""
+    key = f"{Kind.CASES}/{person.code}/{act.today}"
+    row = act.session.exec(
+        select(Notification).where(Notification.agency_id == agency.id, Notification.key == key)
+    ).first()
+    last_call = hours_of(act.session, agency.id or 0).last_call(act.today)
+    return row is not None and row.created_at >= last_call
 
 
 def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task]) -> None:
@@ -123,16 +155,19 @@ def in_order(owed: Iterable[Task], act: Act) -> list[Task]:
 def _rank(task: Task, act: Act) -> int:
     if task.state is State.CLAIMED:
         return 1
-    return 0 if task.due_on >= act.today else 2
+    return 0 if limit_on(task) >= act.today else 2
 
 
 def _note_told(session: Session, row: Notification, owed: Sequence[Task]) -> None:
-    """The first message that asked for each."""
+    """The first message that asked for each; one that never arrived asked for nothing."""
+    lost = select(Notification.id).where(
+        col(Notification.state).in_((OutboxState.FAILED, OutboxState.MOOT)),
+        Notification.agency_id == row.agency_id,
+    )
+    asks_first = or_(col(CitizenCase.told_id).is_(None), col(CitizenCase.told_id).in_(lost))
     for some in in_portions([task.id for task in owed]):
         session.connection().execute(
-            update(CitizenCase)
-            .where(col(CitizenCase.task_id).in_(some), col(CitizenCase.told_id).is_(None))
-            .values(told_id=row.id)
+            update(CitizenCase).where(col(CitizenCase.task_id).in_(some), asks_first).values(told_id=row.id)
         )
 
 
@@ -143,10 +178,9 @@ def _heads(act: Act, agency: Agency) -> None:
     late = [(case, task) for case, task in _late(act, agency) if _was_told(act, case)]
     above = {}
     for _, task in late:
-        whose = (task.responsible_id, task.unit_id)
-        if whose not in above:
-            above[whose] = next(iter(bosses(act.session, task, act.today)), None)
-    told = per_person((above[task.responsible_id, task.unit_id], (case, task)) for case, task in late)
+        if alike(task) not in above:
+            above[alike(task)] = next(iter(bosses(act.session, task, act.today)), None)
+    told = per_person((above[alike(task)], (case, task)) for case, task in late)
     for head_id, found in told.items():
         head = act.session.get_one(Person, head_id)
         key = f"{Kind.CASES_LATE}/{head.code}/{act.today}"
@@ -162,6 +196,7 @@ def _heads(act: Act, agency: Agency) -> None:
 
 
 def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
+    """What is disputed, or was returned and has days to be mended, is not told above."""
     found = (
         select(CitizenCase, Task)
         .join(Task, col(Task.id) == CitizenCase.task_id)
@@ -169,6 +204,8 @@ def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
             is_owed(agency.id or 0),
             Task.due_on < act.today,
             Task.state != State.CLAIMED,
+            col(Task.disputed_at).is_(None),
+            or_(Task.state != State.RETURNED, func.coalesce(Task.fix_by, Task.due_on) < act.today),
             col(CitizenCase.told_id).is_not(None),
             col(CitizenCase.head_told_on).is_(None),
         )
@@ -243,7 +280,9 @@ def _alarms(act: Act, agency: Agency) -> None:
 def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
     """The officer and the head are told that a second apology of one file is no way out; once."""
     to = addressee(act.session, task, act.today)
-    people = [*([to.person] if to else []), *bosses(act.session, task, act.today)[:1]]
+    agency = act.session.get_one(Agency, task.agency_id)
+    above = [] if is_trial(act.session, agency, act.now) else bosses(act.session, task, act.today)[:1]
+    people = [*([to.person] if to else []), *above]
     for person in people:
         key = f"{Kind.CASE_ALARM}/{case.id}/{why}/{case.promised_on}/{person.code}"
         tell(act, task.agency_id, Kind.CASE_ALARM, key, person=person, tasks=[task], case=case.id, why=why)

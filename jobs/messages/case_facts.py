@@ -9,7 +9,7 @@ from sqlmodel import Session
 from jobs.messages.facts import Named
 from jobs.messages.gather import named, standing_in
 from models.calendar import working_calendar
-from models.cases import case_requirement, keepers, list_age, newest_list
+from models.cases import case_requirement, keepers, limit_on, list_age, newest_list
 from models.checklist import unfilled
 from models.inspections import blocked
 from models.people import responsible
@@ -76,7 +76,7 @@ def case_facts(
         code=case.code,
         procedure=case.procedure,
         promised_on=case.first_promised_on,
-        limit_on=task.due_on,
+        limit_on=limit_on(task),
         group=_group(session, task, bool(lacking), day_of(now)),
         missing=case.missing_since is not None,
         has_letter=ItemKind.SIGNED_DOCUMENT not in lacking,
@@ -90,12 +90,14 @@ def _group(session: Session, task: Task, lacks: bool, today: date) -> CaseGroup:
         return CaseGroup.DONE
     if task.state is State.CLAIMED:
         return CaseGroup.SAID
-    if task.due_on < today:
+    limit = limit_on(task)
+    if limit < today:
         return CaseGroup.PAST
     following = working_calendar(session, task.agency_id).shift(today, 1)
-    if task.due_on > following:
+    if limit > following:
         return CaseGroup.LATER
-    return CaseGroup.TODAY if task.due_on <= today else CaseGroup.NEXT
+    # A limit on a day that was declared off since leaves today only.
+    return CaseGroup.NEXT if limit == following else CaseGroup.TODAY
 
 
 def list_facts(

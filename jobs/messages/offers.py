@@ -17,7 +17,7 @@ from models.checklist import ACCEPTS, items_of, unfilled
 from models.obstacles import obstacle_of
 from models.people import Because, holding, last_confirmation, responsible
 from models.rules.due_day import due_of
-from models.rules.lifecycle import ACTIVE, NOT_OF_A_CASE, Change, State, allows
+from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -62,9 +62,7 @@ class Offer:
         return Standing.HELPER in self.standing and not self.is_theirs_to_do
 
     def can(self, change: Change) -> bool:
-        if self.task.is_case and change in NOT_OF_A_CASE:
-            return False
-        return allows(self.task.state, change) and may(self.standing, change)
+        return allows(self.task.state, change, self.task.is_case) and may(self.standing, change)
 
     def of(self, *does: Do) -> tuple[Choice, ...]:
         return on(self.task, *does)

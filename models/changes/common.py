@@ -71,7 +71,7 @@ def check(act: Act, task: Task, change: Change) -> None:
         raise Refused(Reason.NOT_YOURS)
     if task.is_case and change in NOT_OF_A_CASE:
         raise Refused(Reason.LEGAL_LIMIT)
-    if not allows(task.state, change):
+    if not allows(task.state, change, task.is_case):
         already = last_confirmation(act.session, task) if task.state in _SAID_DONE else None
         raise Refused(
             Reason.WRONG_STATE if already is None else Reason.ALREADY,

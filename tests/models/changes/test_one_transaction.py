@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, Act
 from models.changes import (
     assigning,
+    cases,
     common,
     confirming,
     deciding,
@@ -30,6 +31,7 @@ from tests.models.changes.acts import ACTS, BY_THE_CLOCK, IN_PLACE, card, prepar
 CONFIRMED = (Change.CLAIM, Change.ADD_EVIDENCE, Change.SETTLE)
 MODULES = (
     assigning,
+    cases,
     common,
     confirming,
     deciding,
@@ -135,8 +137,10 @@ STEPS = [
     for change in ACTS
     for step in ("check", "enter", "record", "refresh")
     if not (step == "enter" and change in IN_PLACE - {Change.EXTEND})
-    and (change, step) not in ((Change.SPEAK, "record"), (Change.SPEAK, "refresh"))
-] + [(Change.SPEAK, "record_each")]
+    and (change, step) != (Change.SPEAK, "refresh")
+]
+# The same step of several tasks together.
+TOGETHER = {"check": "check", "enter": "enter_all", "record": "record_each", "refresh": "refresh_all"}
 
 
 @pytest.mark.parametrize(("change", "step"), STEPS)
@@ -150,7 +154,8 @@ def test_an_exception_midway_leaves_nothing(
         raise Interrupted
 
     for module in MODULES:
-        monkeypatch.setattr(module, step, interrupted, raising=False)
+        for name in (step, TOGETHER[step]):
+            monkeypatch.setattr(module, name, interrupted, raising=False)
     with pytest.raises(Interrupted), commune.writes() as session:
         act.make(commune, session)
     assert commune.dump() == before

@@ -1,0 +1,226 @@
+"""Citizen files beside everything else that happens: people leave, are away, disagree; lists say otherwise."""
+
+from sqlmodel import Session, select
+
+from models.cases import unmapped
+from models.changes.calendar import set_days
+from models.changes.cases import give_case, say_ended
+from models.changes.reviewing import return_
+from models.changes.saying import not_mine
+from models.changes.staffing import deactivate
+from models.checklist import in_force
+from models.rules.cases.listed import Standing
+from models.rules.lifecycle import State
+from models.rules.working_days import CalendarDay, DayStatus
+from models.tables import Notification, OutboxState, Requirement, Task
+from tests.jobs.cases.office import AN, BINH, HOA, MINH, Office, day, listed
+from tests.jobs.cases.test_following import bundles, files_letter, sends
+
+AN_NAME, DUNG, DUNG_NAME = "Nguyễn Thị An", "dung.vhxh", "Lê Văn Dũng"
+
+
+def task_of(session: Session, code: str) -> Task:
+    return session.exec(select(Task).where(Task.period == code)).one()
+
+
+def codes_in(office: Office, who: str) -> list[str]:
+    """Of the newest bundle."""
+    found = bundles(office, who)
+    return [case.code for _, case in found[-1].cases] if found else []
+
+
+def until_missed(office: Office) -> None:
+    for on in ("14/12/2026", "15/12/2026", "16/12/2026"):
+        office.passes(on)
+    assert office.task("H1").state is State.MISSED
+
+
+def says_ended(office: Office, code: str, on: str) -> None:
+    with office.commune.writes() as session:
+        act = office.commune.act(session, HOA)
+        say_ended(act, task_of(session, code), office.case(session, code), day(on))
+
+
+def test_what_is_past_goes_to_the_heir_of_who_leaves_and_says_nothing_of_other_files(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", AN_NAME), listed("H2", "17/12/2026", AN_NAME))
+    until_missed(office)
+    with office.commune.writes() as session:
+        deactivate(
+            office.commune.act(session, MINH), *(office.commune.person(session, c) for c in (AN, DUNG))
+        )
+    office.passes("17/12/2026")
+    assert codes_in(office, DUNG) == ["H1", "H2"]
+    with office.commune.reads() as session:
+        requirement = session.get_one(Requirement, office.task("H1").requirement_id)
+        assert requirement.responsible_id is None
+
+
+def test_a_file_that_is_past_can_be_given_on(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    until_missed(office)
+    with office.commune.writes() as session:
+        dung = office.commune.person(session, DUNG)
+        give_case(office.commune.act(session, AN), task_of(session, "H1"), dung)
+    office.passes("17/12/2026")
+    assert codes_in(office, DUNG) == ["H1"]
+
+
+def test_answered_on_its_promised_day_it_needs_no_apology(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026"))
+    until_missed(office)
+    says_ended(office, "H1", "16/12/2026")
+    assert office.task("H1").state is State.WAIVED
+
+
+def test_waiting_for_the_citizen_only_since_its_promised_day_it_is_late(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026"))
+    until_missed(office)
+    office.goes_to("17/12/2026")
+    office.brings(listed("H1", "16/12/2026", standing=Standing.PAUSED))
+    assert office.task("H1").state is State.MISSED
+
+
+def test_a_file_that_somebody_disputes_leaves_the_others_where_they_are(office: Office) -> None:
+    office.brings(*(listed(code, "16/12/2026", AN_NAME) for code in ("H1", "H2", "H3")))
+    office.goes_to("14/12/2026")
+    with office.commune.writes() as session:
+        said = office.commune.said("không phải việc của em")
+        not_mine(office.commune.act(session, AN), task_of(session, "H1"), said)
+    office.passes("15/12/2026")
+    assert codes_in(office, AN) == ["H2", "H3"]
+    assert codes_in(office, MINH) == ["H1"]
+
+
+def test_said_to_be_answered_and_still_running_in_the_next_list_it_is_asked_for_again(office: Office) -> None:
+    cases = (listed("H1", "16/12/2026"),)
+    office.brings(*cases)
+    office.goes_to("14/12/2026")
+    says_ended(office, "H1", "14/12/2026")
+    office.brings(*cases, as_of=office.commune.now)
+    office.goes_to("15/12/2026")
+    assert office.task("H1").state is State.WAIVED
+    office.brings(*cases)
+    assert office.task("H1").state is State.OPEN
+
+
+def test_a_head_does_what_is_nobodys_in_their_unit(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", "Phòng Văn hóa – Xã hội"))
+    office.goes_to("14/12/2026")
+    assert codes_in(office, BINH) == ["H1"]
+    sends(office, "H1", BINH)
+    assert office.task("H1").state is State.CLAIMED
+
+
+def test_a_day_promised_earlier_makes_the_limit_earlier_and_a_later_one_moves_nothing(office: Office) -> None:
+    office.brings(listed("H1", "17/12/2026"), listed("H2", "16/12/2026"))
+    office.passes("15/12/2026")
+    office.brings(listed("H1", "16/12/2026"), listed("H2", "30/12/2026"))
+    assert (office.task("H1").due_on, office.task("H2").due_on) == (day("15/12/2026"), day("15/12/2026"))
+    office.goes_to("16/12/2026", "00:01")
+    assert office.task("H1").state is State.MISSED
+    assert office.commune.faults() == []
+
+
+def test_another_handler_in_a_newer_list_has_the_file_from_then_on(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    office.goes_to("14/12/2026")
+    office.brings(listed("H1", "16/12/2026", DUNG_NAME))
+    office.passes("15/12/2026")
+    assert codes_in(office, DUNG) == ["H1"]
+    office.brings(listed("H1", "16/12/2026", "Người chưa biết"))
+    assert office.task("H1").responsible_id == _person_id(office, DUNG)
+
+
+def _person_id(office: Office, code: str) -> int | None:
+    with office.commune.reads() as session:
+        return office.commune.person(session, code).id
+
+
+def test_what_was_said_before_it_waited_for_the_citizen_still_stands_when_it_goes_on(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026"))
+    office.goes_to("14/12/2026")
+    sends(office, "H1")
+    office.brings(listed("H1", "16/12/2026", standing=Standing.PAUSED))
+    office.goes_to("15/12/2026")
+    office.brings(listed("H1", "18/12/2026"))
+    assert office.task("H1").state is State.CLAIMED
+    files_letter(office, "H1")
+    assert office.task("H1").state is State.SUBMITTED
+
+
+def test_a_returned_letter_has_its_days_before_anybody_above_hears(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    office.passes("14/12/2026")
+    sends(office, "H1", AN)
+    files_letter(office, "H1", AN)
+    office.goes_to("15/12/2026", "16:00")
+    with office.commune.writes() as session:
+        task = task_of(session, "H1")
+        return_(
+            office.commune.act(session, BINH), task, in_force(session, task)[-1].id or 0, "Thiếu số văn bản"
+        )
+    office.passes("16/12/2026")
+    assert codes_in(office, AN) == ["H1"]
+    assert bundles(office, AN)[-1].cases[0][1].limit_on == day("17/12/2026")
+    assert not office.told(BINH, "cases_late")
+    office.passes("17/12/2026")
+    assert office.told(AN, "cases_last")
+    office.passes("18/12/2026")
+    assert office.told(BINH, "cases_late")
+
+
+def test_a_bundle_that_never_arrived_accuses_nobody_and_the_next_counts(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    office.goes_to("15/12/2026", "07:30")
+    with office.commune.writes() as session:
+        (lost,) = session.exec(select(Notification).where(Notification.kind == "cases")).all()
+        lost.state = OutboxState.FAILED
+        session.add(lost)
+    office.passes("16/12/2026", "00:01", "07:30", "10:00")
+    assert not office.told(BINH, "cases_late")
+    office.passes("17/12/2026", "00:01", "07:30", "10:00")
+    assert office.told(BINH, "cases_late")
+
+
+def test_a_morning_after_the_last_call_says_it_once_and_a_later_list_once_more(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026"))
+    office.goes_to("15/12/2026", "14:30")
+    assert len(bundles(office)) == 1 and not office.told(HOA, "cases_last")
+    office.brings(listed("H1", "16/12/2026"), listed("H2", "16/12/2026"))
+    office.goes_to("15/12/2026", "15:00")
+    office.goes_to("15/12/2026", "15:30")
+    (last,) = office.told(HOA, "cases_last")
+    assert [case.code for _, case in last.cases] == ["H2"]  # type: ignore[attr-defined]
+
+
+def test_a_limit_on_a_day_that_was_declared_off_leaves_the_day_before(office: Office) -> None:
+    office.brings(listed("H1", "17/12/2026"))
+    office.passes("15/12/2026", "07:30")
+    with office.commune.writes() as session:
+        off = day("16/12/2026")
+        row = CalendarDay(off, False, "Nghỉ bù", "Thông báo 123/TB-UBND", DayStatus.DECIDED)
+        set_days(office.commune.act(session, MINH), {off: row}, relays=True)
+    office.goes_to("15/12/2026", "14:00")
+    assert len(office.told(HOA, "cases_last")) == 1
+
+
+def test_in_the_trial_run_nobody_above_hears_of_a_second_apology(office: Office) -> None:
+    with office.commune.writes() as session:
+        agency = office.commune.agency(session)
+        agency.adopted_on = day("10/12/2026")
+        session.add(agency)
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    office.goes_to("14/12/2026")
+    sends(office, "H1", AN)
+    files_letter(office, "H1", AN)
+    office.brings(listed("H1", "17/12/2026", AN_NAME))
+    office.goes_to("15/12/2026")
+    assert office.told(AN, "case_alarm") and not office.told(BINH, "case_alarm")
+
+
+def test_the_name_of_who_left_is_to_be_mapped_anew(office: Office) -> None:
+    office.brings(listed("H1", "30/12/2026", AN_NAME))
+    with office.commune.writes() as session:
+        deactivate(office.commune.act(session, MINH), office.commune.person(session, AN), None)
+    with office.commune.reads() as session:
+        assert [each.name for each in unmapped(session, office.commune.agency(session).id or 0)] == [AN_NAME]
