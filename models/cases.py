@@ -90,6 +90,13 @@ def limit_on(task: Task) -> date:
     return due_of(task).on if task.state is State.RETURNED else task.due_on
 
 
+def is_for_today(session: Session, task: Task, today: date) -> bool:
+    """Whether this is the last working day on which its apology is in time, and nobody said that it was sent."""
+    following = working_calendar(session, task.agency_id).shift(today, 1)
+    is_open = task.state in (State.OPEN, State.RETURNED)
+    return is_open and today <= limit_on(task) < following
+
+
 def is_unfilled() -> ColumnElement[bool]:
     """Whether a task lacks a required item: of a citizen file the letter, or the word that it was attached."""
     item, evidence = aliased(TaskItem), aliased(Evidence)

@@ -33,6 +33,10 @@ _HEADS = {
     CaseGroup.PAST: "Đã qua thời hạn xin lỗi",
 }
 _LETTERS = "ABCDE"
+_WANTED = (
+    "📥 {reader} nhớ nhập danh sách hôm nay trên máy cơ quan (<code>nhacviec import files</code> hoặc thư mục theo "
+    "dõi), không gửi tệp qua Telegram."
+)
 
 
 @wording
@@ -44,6 +48,7 @@ def bundle(message: CaseBundle) -> str:
     return paragraphs(
         _first_line(message, left),
         list_line(message.list) if message.list else None,
+        _WANTED.format(reader=capital(briefly(message.reader))) if message.wants_list else None,
         *_groups(message),
         more(message.more, "hồ sơ"),
         _done_line(message.counts[CaseGroup.DONE]),

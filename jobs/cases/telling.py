@@ -7,7 +7,6 @@
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import update
@@ -20,6 +19,7 @@ from models.cases import (
     Owner,
     alike,
     case_requirement,
+    is_for_today,
     is_owed,
     is_unfilled,
     keepers,
@@ -33,7 +33,7 @@ from models.cases import (
     rule_of,
 )
 from models.changes.cases import open_cases
-from models.changes.common import tell
+from models.changes.common import is_day_full, is_told, tell
 from models.changes.open_task import HEAD_HOUR
 from models.hearing import bosses, is_trial
 from models.kinds import Kind
@@ -93,8 +93,8 @@ def _people(session: Session, ids: Iterable[int]) -> list[Person]:
 
 
 def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
-    """What is still open and to be sent today; nobody who has this moment got their morning's message. What a later
-    list brings for today is told once more."""
+    """What is still open and to be sent today, where nothing else says so; what a later list brings for today is
+    told once more. A full day leaves it to the morning's message."""
     if act.now < hours_of(act.session, agency.id or 0).last_call(act.today):
         return
     unheard = never_told(act.session, agency.id or 0)
@@ -103,10 +103,10 @@ def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> Non
     later = untold(act.session, agency, {f"{key}/new": person for key, person in people.items() if unheard})
     for key, person in (whole | later).items():
         owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
-        today = [task for task in owed if _is_for_today(act.session, task, act.today)]
-        if key not in whole or _had_late_morning(act, agency, person):
+        today = [task for task in owed if is_for_today(act.session, task, act.today)]
+        if key not in whole or _was_called(act, agency, person):
             today = [task for task in today if task.id in unheard]
-        if today:
+        if today and not is_day_full(act.session, person, act.now):
             _bundle(act, agency, Kind.CASES_LAST, key, person, today)
             unheard -= {task.id or 0 for task in today}
 
@@ -115,14 +115,11 @@ def _last_key(person: Person, act: Act) -> str:
     return f"{Kind.CASES_LAST}/{person.code}/{act.today}"
 
 
-def _is_for_today(session: Session, task: Task, today: date) -> bool:
-    """Whether this is the last working day on which it can still be sent in time, and nobody said that it was."""
-    following = working_calendar(session, task.agency_id).shift(today, 1)
-    return today <= limit_on(task) < following and task.state is not State.CLAIMED
-
-
-def _had_late_morning(act: Act, agency: Agency, person: Person) -> bool:
-    """Whether their morning's message began no earlier than the last call, and says the same."""
+def _was_called(act: Act, agency: Agency, person: Person) -> bool:
+    """Whether the last call of their other tasks names these files as well, or their morning's message began no
+    earlier than it and says the same."""
+    if is_told(act.session, agency.id or 0, f"{Kind.LAST_CALL}/{person.code}/{act.today}"):
+        return True
     key = f"{Kind.CASES}/{person.code}/{act.today}"
     row = act.session.exec(
         select(Notification).where(Notification.agency_id == agency.id, Notification.key == key)
@@ -243,6 +240,9 @@ def _reviews(act: Act, agency: Agency) -> None:
         person = act.session.get_one(Person, person_id)
         if act.now < morning_of(person, office_hours(agency), act.today):
             continue
+        # The morning's leaves room for what comes later that day.
+        if is_day_full(act.session, person, act.now, spare=1 if half == "sang" else 0):
+            continue
         if half == "chieu" and _stood_in_list(act, agency, person, tasks):
             continue
         key = f"{Kind.CASES_REVIEW}/{person.code}/{act.today}/{half}"
@@ -274,7 +274,9 @@ def _alarms(act: Act, agency: Agency) -> None:
         )
     )
     for case, task in act.session.exec(found).all():
-        alarm(act, case, task, "again")
+        to = addressee(act.session, task, act.today)
+        if to is None or not is_day_full(act.session, to.person, act.now):
+            alarm(act, case, task, "again")
 
 
 def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
@@ -291,7 +293,7 @@ def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
 
 
 def _lists(act: Act, agency: Agency) -> None:
-    """Nobody is asked for the list of a day on which it came."""
+    """Nobody is asked for the list of a day on which it came, nor twice: who has a bundle reads it there."""
     newest, requirement = (
         newest_list(act.session, agency.id or 0),
         case_requirement(act.session, agency.id or 0),
@@ -300,11 +302,29 @@ def _lists(act: Act, agency: Agency) -> None:
         return
     facts: dict[str, Any] = {"list": newest.id, "as_of": newest.as_of.isoformat()}
     for person in keepers(act.session, requirement, act.today):
-        if act.now >= morning_of(person, office_hours(agency), act.today):
+        said = is_told(act.session, agency.id or 0, f"{Kind.CASES}/{person.code}/{act.today}")
+        if not said and _may_begin(act, agency, person):
             key = f"{Kind.CASE_LIST_WANTED}/{person.code}/{act.today}"
             tell(act, agency.id or 0, Kind.CASE_LIST_WANTED, key, person=person, **facts)
     is_blind = list_age(act.session, newest, act.today) > BLIND_AFTER
     if is_blind and act.now >= at(act.today, HEAD_HOUR) and not is_trial(act.session, agency, act.now):
         for person in overseers(act.session, requirement, act.today):
             key = f"{Kind.CASE_LIST_BLIND}/{person.code}/{newest.id}"
-            tell(act, agency.id or 0, Kind.CASE_LIST_BLIND, key, person=person, **facts)
+            if not is_day_full(act.session, person, act.now):
+                tell(act, agency.id or 0, Kind.CASE_LIST_BLIND, key, person=person, **facts)
+
+
+def _may_begin(act: Act, agency: Agency, person: Person) -> bool:
+    """Whether this person's morning has come, and their day has room."""
+    is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
+    return is_morning and not is_day_full(act.session, person, act.now)
+
+
+def with_bundle(act: Act, agency: Agency) -> frozenset[int]:
+    """Who has a message about citizen files this morning: the ids of people."""
+    calendar, found = working_calendar(act.session, agency.id or 0), set()
+    for owner in owners(act.session, agency.id or 0, act.today):
+        owed = owed_to(act.session, agency.id or 0, [owner])
+        if any(speaks_on(task.due_on, act.today, calendar) for task in owed):
+            found.add(owner.to.person.id or 0)
+    return frozenset(found)

@@ -53,7 +53,7 @@ CLIMBED: dict[State, frozenset[Ladder]] = {
 # Messages that the program starts towards one person on one day, at most (docs/design.md, Rules).
 MOST_STARTED = 3
 # What is held back once the day has so many: its first line says it all, and asks for nothing.
-_CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON})
+_CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON, Kind.CASE_LIST_TAKEN, Kind.CASE_LETTERS_LEFT})
 # Facts of a row: it waits for a later morning, whose message takes it in; its reader asked for it.
 HELD_BACK, ASKED_FOR = "held_back", "asked_for"
 # So long after the morning's message what was held back goes by itself, where none took it in.
@@ -243,9 +243,10 @@ def _is_no_message(row: Notification) -> bool:
     return is_waiting or row.state is OutboxState.MOOT
 
 
-def is_day_full(session: Session, person: Person, now: datetime) -> bool:
-    """Whether the day on which a message of this moment goes out has as many as the program may start."""
-    return len(started_on(session, person, now)) >= MOST_STARTED
+def is_day_full(session: Session, person: Person, now: datetime, spare: int = 0) -> bool:
+    """Whether the day on which a message of this moment goes out has as many as the program may start; `spare`: so
+    many are left for what comes later that day and cannot wait."""
+    return len(started_on(session, person, now)) + spare >= MOST_STARTED
 
 
 def add_to_list(act: Act, row: Notification, task: Task) -> None:

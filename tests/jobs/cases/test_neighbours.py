@@ -5,6 +5,7 @@ from sqlmodel import Session, select
 from models.cases import unmapped
 from models.changes.calendar import set_days
 from models.changes.cases import give_case, say_ended
+from models.changes.common import started_on
 from models.changes.reviewing import return_
 from models.changes.saying import not_mine
 from models.changes.staffing import deactivate
@@ -194,14 +195,14 @@ def test_a_morning_after_the_last_call_says_it_once_and_a_later_list_once_more(o
 
 
 def test_a_limit_on_a_day_that_was_declared_off_leaves_the_day_before(office: Office) -> None:
-    office.brings(listed("H1", "17/12/2026"))
+    office.brings(listed("H1", "17/12/2026", DUNG_NAME))
     office.passes("15/12/2026", "07:30")
     with office.commune.writes() as session:
         off = day("16/12/2026")
         row = CalendarDay(off, False, "Nghỉ bù", "Thông báo 123/TB-UBND", DayStatus.DECIDED)
         set_days(office.commune.act(session, MINH), {off: row}, relays=True)
     office.goes_to("15/12/2026", "14:00")
-    assert len(office.told(HOA, "cases_last")) == 1
+    assert len(office.told(DUNG, "cases_last")) == 1
 
 
 def test_in_the_trial_run_nobody_above_hears_of_a_second_apology(office: Office) -> None:
@@ -224,3 +225,35 @@ def test_the_name_of_who_left_is_to_be_mapped_anew(office: Office) -> None:
         deactivate(office.commune.act(session, MINH), office.commune.person(session, AN), None)
     with office.commune.reads() as session:
         assert [each.name for each in unmapped(session, office.commune.agency(session).id or 0)] == [AN_NAME]
+
+
+def started(office: Office, who: str) -> list[str]:
+    """The kinds of what the program began today towards a person."""
+    with office.commune.reads() as session:
+        person = office.commune.person(session, who)
+        return [str(row.kind) for row in started_on(session, person, office.commune.now)]
+
+
+def whole_day(office: Office, on: str) -> None:
+    office.passes(on, "00:01", "07:30", "08:30", "10:00", "13:30", "14:00", "15:00", "16:55")
+
+
+def test_a_day_has_three_messages_at_most_whatever_the_files_add(office: Office) -> None:
+    """Hoa keeps the list and has work of other kinds due; Minh is head, admin, and reviews."""
+    office.brings(*(listed(f"H{n}", f"{16 + n}/12/2026") for n in range(3)))
+    for on in ("14/12/2026", "15/12/2026", "16/12/2026", "17/12/2026", "18/12/2026", "21/12/2026"):
+        whole_day(office, on)
+        for who in (HOA, MINH, AN, BINH, DUNG):
+            assert len(started(office, who)) <= 3, (on, who, started(office, who))
+
+
+def test_who_keeps_the_list_and_has_a_bundle_reads_it_there(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026"))
+    office.passes("15/12/2026")
+    assert bundles(office)[-1].wants_list and not office.told(HOA, "case_list_wanted")
+
+
+def test_who_has_only_files_is_not_greeted_twice_on_a_monday(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", DUNG_NAME))
+    office.goes_to("14/12/2026")
+    assert started(office, DUNG) == ["cases"]
