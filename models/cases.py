@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, or_
@@ -173,6 +173,28 @@ def never_told(session: Session, agency_id: int) -> set[int]:
         .where(CitizenCase.agency_id == agency_id, col(CitizenCase.told_id).is_(None), is_owed(agency_id))
     )
     return {task_id for task_id in session.exec(found) if task_id is not None}
+
+
+def never_told_since(session: Session, agency_id: int, opened_before: datetime) -> list[Task]:
+    """Of those that no message has spoken of although they opened so long ago, one for each that are alike."""
+    found = (
+        select(func.min(Task.id))
+        .join(CitizenCase, col(CitizenCase.task_id) == Task.id)
+        .where(
+            CitizenCase.agency_id == agency_id,
+            col(CitizenCase.told_id).is_(None),
+            is_owed(agency_id),
+            Task.opened_at < opened_before,
+        )
+        .group_by(*_ALIKE)
+    )
+    return [session.get_one(Task, task_id) for task_id in session.exec(found).all()]
+
+
+def to_settle(session: Session, agency_id: int) -> list[Task]:
+    """The citizen files whose limit was before the agency used the program, oldest first."""
+    found = select(Task).where(col(Task.is_case), Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
+    return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
 def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:

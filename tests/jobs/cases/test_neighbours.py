@@ -10,10 +10,12 @@ from models.changes.reviewing import return_
 from models.changes.saying import not_mine
 from models.changes.staffing import deactivate
 from models.checklist import in_force
+from models.lapses import lapses
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import State
 from models.rules.working_days import CalendarDay, DayStatus
 from models.tables import Notification, OutboxState, Requirement, Task
+from tests.commune import at
 from tests.jobs.cases.office import AN, BINH, HOA, MINH, Office, day, listed
 from tests.jobs.cases.test_following import bundles, files_letter, sends
 
@@ -257,3 +259,16 @@ def test_who_has_only_files_is_not_greeted_twice_on_a_monday(office: Office) -> 
     office.brings(listed("H1", "16/12/2026", DUNG_NAME))
     office.goes_to("14/12/2026")
     assert started(office, DUNG) == ["cases"]
+
+
+def test_a_morning_that_nobody_got_is_found_by_the_audit_once(office: Office) -> None:
+    office.brings(*(listed(code, "16/12/2026", AN_NAME) for code in ("H1", "H2")))
+    with office.commune.reads() as session:
+        agency = office.commune.agency(session)
+        of_files = [
+            [each for each in lapses(session, agency, at(on, "09:00")) if each.key.endswith("/file")]
+            for on in ("14/12/2026", "15/12/2026", "16/12/2026")
+        ]
+        assert [len(found) for found in of_files] == [0, 1, 1]
+        assert of_files[1][0].key == of_files[2][0].key
+        assert of_files[1][0].person == office.commune.person(session, AN)
