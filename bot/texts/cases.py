@@ -164,8 +164,8 @@ _SAID: dict[CaseDeed, Callable[[CasesSaid], str]] = {
     ),
     CaseDeed.ACCEPTED: lambda said: f"✔️ Đã duyệt <b>{said.count} văn bản xin lỗi</b>.",
     CaseDeed.MAPPED: lambda said: (
-        f"✅ Đã ghi, <b>{said.count} hồ sơ</b> đang mở chuyển theo: “{safe(said.handler, NAME)}” trong danh sách là "
-        f"<b>{safe(said.to, NAME)}</b>."
+        f"✅ Đã ghi, <b>{said.count} hồ sơ</b> đang mở chuyển theo: “{safe(said.handler, NAME)}” trong "
+        f"danh sách là <b>{safe(said.to, NAME)}</b>."
     ),
 }
 
