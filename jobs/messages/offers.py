@@ -68,13 +68,19 @@ class Offer:
         return on(self.task, *does)
 
 
+# What would put off the limit of a citizen file, which nothing does.
+_PUTS_OFF = frozenset({Do.LATER, Do.SNOOZE, Do.WAIT, Do.LATER_DAY, Do.KEEP_DAY})
+
+
 def on(task: Task, *does: Do) -> tuple[Choice, ...]:
-    """One row: these, of one task."""
-    return tuple(Choice(do, (task.id or 0,)) for do in does)
+    """One row: these, of one task; of a citizen file what can be done with one."""
+    return tuple(Choice(do, (task.id or 0,)) for do in does if not (task.is_case and do in _PUTS_OFF))
 
 
 def with_each(task: Task, do: Do, values: Iterable[str | int | date]) -> list[Choice]:
     """The same of one task, with each of these days, hours or places."""
+    if task.is_case and do in _PUTS_OFF:
+        return []
     return [Choice(do, (task.id or 0, value)) for value in values]
 
 

@@ -11,7 +11,7 @@ from models.calendar import working_calendar
 from models.cases import case_requirement, clock_of, rule_of
 from models.changes.assigning import take_nobodys
 from models.changes.common import check, enter, record_and_refresh, refresh_all
-from models.changes.confirming import Said, claim, void
+from models.changes.confirming import Said, claim, take_back, void
 from models.changes.evidence import tick
 from models.changes.filing import put_aside
 from models.changes.open_task import lay_evidence_ladder
@@ -292,9 +292,18 @@ def say_sent(act: Act, task: Task, said: Said) -> None:
         claim(act, task, said)
 
 
+def is_said_sent(session: Session, task: Task) -> bool:
+    """Whether the word that it was sent can be taken back."""
+    said = task.state in (State.CLAIMED, State.SUBMITTED)
+    return said and any(not each.is_file for each in handed_in(session, task))
+
+
 def take_back_sent(act: Act, task: Task) -> None:
     """That word is taken back, until review; a letter that came stays. Raises Refused."""
     ticks = [each for each in handed_in(act.session, task) if not each.is_file]
+    if not ticks and task.state is State.CLAIMED:
+        take_back(act, task)
+        return
     if not ticks or task.state not in (State.CLAIMED, State.SUBMITTED):
         raise Refused(Reason.GONE)
     change = Change.WITHDRAW if task.state is State.SUBMITTED else Change.TAKE_BACK
