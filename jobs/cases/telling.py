@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 from typing import Any
 
 from sqlalchemy import update
@@ -45,7 +46,7 @@ from models.rules.cases.clock import speaks_on
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import Change, State
 from models.rules.zone import at, day_of, local
-from models.tables import Agency, CitizenCase, Notification, OutboxState, Person, Task
+from models.tables import Agency, CitizenCase, Notification, NotificationTask, OutboxState, Person, Task
 
 # A bundle has so many at most under its numbers; the others follow as these are done.
 MOST = 240
@@ -172,12 +173,15 @@ def _heads(act: Act, agency: Agency) -> None:
     """One message a head and day, with all files that are past their limit since their officer was told."""
     if act.now < at(act.today, HEAD_HOUR) or is_trial(act.session, agency, act.now):
         return
-    late = [(case, task) for case, task in _late(act, agency) if _was_told(act, case)]
-    above = {}
-    for _, task in late:
-        if alike(task) not in above:
-            above[alike(task)] = next(iter(bosses(act.session, task, act.today)), None)
-    told = per_person((above[alike(task)], (case, task)) for case, task in late)
+    late = _late(act, agency)
+    over = {whose: _over(act, task) for whose, task in {alike(task): task for _, task in late}.items()}
+    heard = _heard_before(act, [task for _, task in late])
+    told = per_person(
+        (head, (case, task))
+        for case, task in late
+        for to, head in [over[alike(task)]]
+        if _was_told(act, case, to) or (task.id, to) in heard
+    )
     for head_id, found in told.items():
         head = act.session.get_one(Person, head_id)
         key = f"{Kind.CASES_LATE}/{head.code}/{act.today}"
@@ -210,12 +214,37 @@ def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
     return list(act.session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
-def _was_told(act: Act, case: CitizenCase) -> bool:
-    """Whether its officer's message was delivered on an earlier day: nobody is accused who was not told."""
+def _over(act: Act, task: Task) -> tuple[int | None, Person | None]:
+    """Who hears of files like this one today, by id, and who is above them."""
+    to = addressee(act.session, task, act.today)
+    return to.person.id if to else None, next(iter(bosses(act.session, task, act.today)), None)
+
+
+def _was_told(act: Act, case: CitizenCase, to: int | None) -> bool:
+    """Whether the first message about it was delivered, on an earlier day, to whoever hears of it today: nobody is
+    accused who was not told."""
     told = act.session.get(Notification, case.told_id)
     if told is None or told.state is not OutboxState.SENT or told.sent_at is None:
         return False
-    return day_of(told.sent_at) < act.today
+    return told.person_id == to and day_of(told.sent_at) < act.today
+
+
+def _heard_before(act: Act, tasks: Sequence[Task]) -> set[tuple[int, int | None]]:
+    """To whom a message about which of these files was delivered on an earlier day: the ids of both."""
+    delivered = (
+        select(NotificationTask.task_id, Notification.person_id)
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(
+            col(Notification.kind).in_((Kind.CASES, Kind.CASES_LAST)),
+            Notification.state == OutboxState.SENT,
+            col(Notification.sent_at) < at(act.today, time()),
+        )
+    )
+    return {
+        pair
+        for some in in_portions([task.id for task in tasks])
+        for pair in act.session.exec(delivered.where(col(NotificationTask.task_id).in_(some)))
+    }
 
 
 def awaiting_review(session: Session, agency: Agency) -> list[Task]:

@@ -207,8 +207,8 @@ NOT_OF_A_CASE = frozenset(
         Change.SET_DATE,
     }
 )
-# Past its limit it is missed and still owed: it may be given on and spoken of.
-OF_A_MISSED_CASE = frozenset({Change.ASSIGN, Change.HAND_OVER, Change.NOT_MINE, Change.SAY})
+# Past its limit it is missed and still owed: it may be given on and spoken of, and a letter that is none returned.
+OF_A_MISSED_CASE = frozenset({Change.ASSIGN, Change.HAND_OVER, Change.NOT_MINE, Change.SAY, Change.RETURN})
 ALLOWED: dict[Change, frozenset[State]] = {change: frozenset(ways) for change, ways in LEADS.items()}
 
 

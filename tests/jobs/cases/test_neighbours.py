@@ -2,7 +2,9 @@
 
 from sqlmodel import Session, select
 
+from bot.texts.render import render
 from models.cases import unmapped
+from models.changes.absence import be_absent
 from models.changes.calendar import set_days
 from models.changes.cases import give_case, say_ended
 from models.changes.common import started_on
@@ -14,7 +16,7 @@ from models.lapses import lapses
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import State
 from models.rules.working_days import CalendarDay, DayStatus
-from models.tables import Notification, OutboxState, Requirement, Task
+from models.tables import DeputyState, Notification, OutboxState, Requirement, Task
 from tests.commune import at
 from tests.jobs.cases.office import AN, BINH, HOA, MINH, Office, day, listed
 from tests.jobs.cases.test_following import bundles, files_letter, sends
@@ -272,3 +274,37 @@ def test_a_morning_that_nobody_got_is_found_by_the_audit_once(office: Office) ->
         assert [len(found) for found in of_files] == [0, 1, 1]
         assert of_files[1][0].key == of_files[2][0].key
         assert of_files[1][0].person == office.commune.person(session, AN)
+
+
+def test_who_is_back_from_an_absence_is_told_a_day_before_the_head(office: Office) -> None:
+    with office.commune.writes() as session:
+        an, dung = (office.commune.person(session, code) for code in (AN, DUNG))
+        away = be_absent(office.commune.act(session, AN), an, day("14/12/2026"), day("16/12/2026"), dung)
+        away.deputy_state = DeputyState.ACCEPTED
+        session.add(away)
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    for on in ("14/12/2026", "15/12/2026"):
+        office.passes(on)
+    assert codes_in(office, DUNG) == ["H1"] and not bundles(office, AN)
+    office.passes("16/12/2026", "00:01", "07:30")
+    office.passes("17/12/2026")
+    assert codes_in(office, AN) == ["H1"] and not office.told(BINH, "cases_late")
+    office.passes("18/12/2026")
+    assert office.told(BINH, "cases_late")
+
+
+def test_a_letter_of_a_missed_file_can_be_returned_and_is_asked_for_again(office: Office) -> None:
+    office.brings(listed("H1", "16/12/2026", AN_NAME))
+    until_missed(office)
+    sends(office, "H1", AN)
+    files_letter(office, "H1", AN)
+    with office.commune.writes() as session:
+        task = task_of(session, "H1")
+        return_(
+            office.commune.act(session, BINH), task, in_force(session, task)[-1].id or 0, "Thiếu số văn bản"
+        )
+    (told,) = office.told(AN, "returned")
+    assert "Thiếu số văn bản" in render(told).html
+    office.passes("17/12/2026")
+    assert office.task("H1").state is State.MISSED and codes_in(office, AN) == ["H1"]
+    assert office.commune.faults() == []
