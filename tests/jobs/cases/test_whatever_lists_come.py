@@ -135,20 +135,20 @@ def the_figure_adds_up(office: Office, today: date) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_what_is_owed_is_asked_for_and_nothing_else(office: Office, seed: int) -> None:
-    walk, first = Walk(office, random.Random(seed)), day("14/12/2026")
+def test_what_is_owed_is_asked_for_and_nothing_else(files: Office, seed: int) -> None:
+    walk, first = Walk(files, random.Random(seed)), day("14/12/2026")
     for today in (first + timedelta(days=n) for n in range(9)):
-        office.goes_to(f"{today:%d/%m/%Y}", "00:01")
+        files.goes_to(f"{today:%d/%m/%Y}", "00:01")
         if walk.chance.random() < 0.8:
             walk.brings_a_list(today)
-        office.goes_to(f"{today:%d/%m/%Y}", "07:30")
-        nobody_is_asked_for_what_is_there(office)
+        files.goes_to(f"{today:%d/%m/%Y}", "07:30")
+        nobody_is_asked_for_what_is_there(files)
         if today.weekday() < 5:
-            whatever_is_near_is_in_its_owners_bundle(office, today)
+            whatever_is_near_is_in_its_owners_bundle(files, today)
         for hour in ("10:00", "14:00"):
             for _ in range(4):
                 walk.somebody_acts(today)
-            office.goes_to(f"{today:%d/%m/%Y}", hour)
-            nobody_is_asked_for_what_is_there(office)
-        the_figure_adds_up(office, today)
-    assert office.commune.faults() == []
+            files.goes_to(f"{today:%d/%m/%Y}", hour)
+            nobody_is_asked_for_what_is_there(files)
+        the_figure_adds_up(files, today)
+    assert files.commune.faults() == []
