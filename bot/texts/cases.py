@@ -113,10 +113,10 @@ def _above(message: CaseBundle) -> str | None:
     if message.head is None or message.head_at is None:
         return None
     when = when_told(message.head_at, day_of(message.now))
+    left = sum(n for group, n in message.counts.items() if group is not CaseGroup.DONE)
     return (
-        f"Đến lúc đó chưa ghi nhận, {capital(when)} {who(message.head)} sẽ được báo: “{len(message.cases)} "
-        f"hồ sơ đã qua "
-        "thời hạn gửi văn bản xin lỗi, chưa ghi nhận thư”."
+        f"{capital(when)}, nếu chưa ghi nhận, {who(message.head)} sẽ được báo: “{left} hồ sơ đã qua thời hạn gửi "
+        "văn bản xin lỗi, chưa ghi nhận thư”."
     )
 
 

@@ -11,7 +11,7 @@ from models.changes.common import started_on
 from models.changes.reviewing import return_
 from models.changes.saying import not_mine
 from models.changes.staffing import deactivate
-from models.checklist import in_force
+from models.checklist import in_force, is_full
 from models.lapses import lapses
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import State
@@ -306,3 +306,14 @@ def test_a_letter_of_a_missed_file_can_be_returned_and_is_asked_for_again(files:
     files.passes("17/12/2026")
     assert files.task("H1").state is State.MISSED and codes_in(files, AN) == ["H1"]
     assert files.commune.faults() == []
+
+
+def test_a_missed_file_that_is_said_to_be_sent_still_lacks_its_letter(files: Office) -> None:
+    files.brings(listed("H1", "16/12/2026", AN_NAME))
+    until_missed(files)
+    sends(files, "H1", AN)
+    with files.commune.reads() as session:
+        assert not is_full(session, task_of(session, "H1"))
+    files_letter(files, "H1", AN)
+    with files.commune.reads() as session:
+        assert is_full(session, task_of(session, "H1"))
