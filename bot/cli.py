@@ -31,7 +31,7 @@ from models.sealing import BadKey
 _EXPORTED = (
     "ledger: sổ ghi; receipt: một số ghi nhận; today; pack: hồ sơ minh chứng; pack-template: mẫu danh mục"
 )
-_CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "signed", "template")
+_CASES = ("list", "figure", "handlers", "map", "rule", "names", "draft", "settle", "signed", "template")
 _CATALOGUE_WHAT = "check: kiểm tra; load: nạp; show: xem; export: xuất ra tệp"
 
 
@@ -249,9 +249,9 @@ def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> Non
     cases = verb(
         "cases", _later("cases.verbs", "cases"), "hồ sơ TTHC sắp trễ: cần xin lỗi, soạn thư, người xử lý"
     )
-    _ask_which(cases, _CASES, "list, figure, handlers, map, rule, names, draft, signed, template")
+    _ask_which(cases, _CASES, "list, figure, handlers, map, rule, names, draft, settle, signed, template")
     cases.add_argument(
-        "who", nargs="?", metavar="AI", help="mã cán bộ (list, draft), tên (map), on|off (names)"
+        "who", nargs="?", metavar="AI", help="mã cán bộ (list, draft, settle), tên (map), on|off (names)"
     )
     cases.add_argument("to", nargs="?", metavar="MÃ", help="mã cán bộ hoặc đơn vị (map)")
     cases.add_argument(
@@ -264,7 +264,7 @@ def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> Non
     cases.add_argument("--source", metavar="VĂN_BẢN", help="căn cứ của quy tắc (rule)")
     days = "hẹn lại mấy ngày làm việc (draft), giữ mấy ngày (names)"
     cases.add_argument("--days", type=_number, metavar="N", help=days)
-    cases.add_argument("--reason", metavar="LÝ_DO", help="lý do chậm ghi trong thư (draft)")
+    cases.add_argument("--reason", metavar="LÝ_DO", help="lý do chậm ghi trong thư (draft), lý do (settle)")
     cases.add_argument("--output", type=Path, metavar="TỆP", help="ghi mẫu thư ra tệp này (template)")
 
 

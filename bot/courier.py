@@ -231,6 +231,7 @@ def _buttons(message: facts.Message) -> Object | None:
     rows = [
         [{"text": label(choice, message), "callback_data": spell(choice)} for choice in row]
         for row in message.choices
+        if row
     ]
     return {"inline_keyboard": rows} if rows else None
 

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import exists
 from sqlmodel import Session, col, func, select
 
+from jobs.cases.telling import with_bundle
 from jobs.faults import each, name_of_task
 from jobs.messages.facts import PER_SCREEN
 from jobs.messages.gather import by_due_day
@@ -253,21 +254,26 @@ def _greet(act: Act, agency: Agency) -> None:
     """Everyone who may be told something today, and was not; not on the day of joining."""
     reviews = reviews_due(act.session, agency, act.now)
     waits = _held_back(act, agency)
-    for person in _unspoken_to(act.session, agency, act.now):
+    people = _unspoken_to(act.session, agency, act.now)
+    hear_of_files = with_bundle(act, agency) if people else frozenset()
+    for person in people:
         is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
         is_here = not has_joined_on(person, act.today) and why_not(act.session, person, act.today) is None
         if is_morning and is_here:
             mine = Morning(
                 person, reviews=reviews.get(person.id or 0, []), held_back=waits.get(person.id or 0, [])
             )
-            _remain(act, agency, mine)
+            _remain(act, agency, mine, is_greeted=person.id in hear_of_files)
 
 
-def _remain(act: Act, agency: Agency, mine: Morning) -> None:
+def _remain(act: Act, agency: Agency, mine: Morning, is_greeted: bool) -> None:
     """Nothing of their own is new; what is overdue is listed all the same, for silence must not hide it, and what
-    waits for their verdict or was held back."""
+    waits for their verdict or was held back. `is_greeted`: a message about citizen files comes this morning."""
     person = mine.person
     overdue = ranked(act.session, overdue_of(act.session, person, act.now), act.now)
+    week = _anchor(act.session, agency, person, act.now)
+    if is_greeted and not (overdue or mine.reviews or mine.held_back or week):
+        return
     row = tell(
         act,
         agency.id or 0,
@@ -278,7 +284,7 @@ def _remain(act: Act, agency: Agency, mine: Morning) -> None:
         **({"still": True} if overdue else {}),
         **_reviews(mine.reviews),
         **_taken_in(mine.held_back),
-        **_anchor(act.session, agency, person, act.now),
+        **week,
     )
     if row is not None:
         take_in(act, mine.held_back)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_
+from sqlalchemy import ColumnElement, and_, case, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
@@ -14,6 +15,7 @@ from models.people import Addressee, addressee, holding, only_officer, reached
 from models.portions import in_portions
 from models.rules.cadence import Cadence
 from models.rules.cases.clock import SOURCE, ClockRule
+from models.rules.due_day import due_of
 from models.rules.letters import bare
 from models.rules.lifecycle import State
 from models.rules.zone import day_of
@@ -83,6 +85,18 @@ def overseers(session: Session, requirement: Requirement, today: date) -> list[P
     return reached(session, heads or holding(session, requirement.agency_id, Role.ADMIN), today)
 
 
+def limit_on(task: Task) -> date:
+    """By which day its apology is to be sent; what was returned is to be mended by a day of its own."""
+    return due_of(task).on if task.state is State.RETURNED else task.due_on
+
+
+def is_for_today(session: Session, task: Task, today: date) -> bool:
+    """Whether this is the last working day on which its apology is in time, and nobody said that it was sent."""
+    following = working_calendar(session, task.agency_id).shift(today, 1)
+    is_open = task.state in (State.OPEN, State.RETURNED)
+    return is_open and today <= limit_on(task) < following
+
+
 def is_unfilled() -> ColumnElement[bool]:
     """Whether a task lacks a required item: of a citizen file the letter, or the word that it was attached."""
     item, evidence = aliased(TaskItem), aliased(Evidence)
@@ -99,32 +113,47 @@ def is_owed(agency_id: int) -> ColumnElement[bool]:
     return col(Task.is_case) & col(Task.state).in_(OWING) & (col(Task.agency_id) == agency_id) & is_unfilled()
 
 
+# What decides whose a citizen file is: those that are alike in all of it are the same person's today.
+_ALIKE: tuple[Any, ...] = (
+    col(Task.requirement_id),
+    col(Task.unit_id),
+    col(Task.responsible_id),
+    col(Task.left_to_head),
+    col(Task.disputed_at),
+    # Who decides a dispute depends on how near its day is.
+    case((col(Task.disputed_at).is_not(None), func.coalesce(Task.fix_by, Task.due_on))),
+)
+
+
 @dataclass(frozen=True)
 class Owner:
-    """Who hears of some citizen files today, and which columns of a task say that they are theirs."""
+    """Who hears of some citizen files today; `alike`: the values of `_ALIKE` that these have."""
 
     to: Addressee
-    responsible_id: int | None
-    unit_id: int
+    alike: tuple[Any, ...]
 
     def is_theirs(self) -> ColumnElement[bool]:
-        whose = col(Task.responsible_id)
-        named = whose.is_(None) if self.responsible_id is None else whose == self.responsible_id
-        return named & (col(Task.unit_id) == self.unit_id)
+        pairs = zip(_ALIKE, self.alike, strict=True)
+        return and_(*(column.is_not_distinct_from(value) for column, value in pairs))
+
+
+def alike(task: Task) -> tuple[Any, ...]:
+    """The values of `_ALIKE` that a citizen file has."""
+    day = due_of(task).on if task.disputed_at else None
+    whose = (task.requirement_id, task.unit_id, task.responsible_id, task.left_to_head)
+    return (*whose, task.disputed_at, day)
 
 
 def owners(session: Session, agency_id: int, today: date) -> list[Owner]:
     """Everyone who has a citizen file that may be owed an apology; asked of one task for all that are alike."""
-    alike = (
-        select(func.min(Task.id), Task.responsible_id, Task.unit_id)
+    one_of_each = (
+        select(func.min(Task.id))
         .where(col(Task.is_case), col(Task.state).in_(OWING), Task.agency_id == agency_id)
-        .group_by(col(Task.responsible_id), col(Task.unit_id))
+        .group_by(*_ALIKE)
     )
-    found = [
-        (addressee(session, session.get_one(Task, task_id), today), responsible_id, unit_id)
-        for task_id, responsible_id, unit_id in session.exec(alike).all()
-    ]
-    return [Owner(to, responsible_id, unit_id) for to, responsible_id, unit_id in found if to is not None]
+    tasks = [session.get_one(Task, task_id) for task_id in session.exec(one_of_each).all()]
+    found = [(addressee(session, task, today), alike(task)) for task in tasks]
+    return [Owner(to, its) for to, its in found if to is not None]
 
 
 def owed_to(session: Session, agency_id: int, theirs: Iterable[Owner]) -> list[Task]:
@@ -136,6 +165,38 @@ def owed_to(session: Session, agency_id: int, theirs: Iterable[Owner]) -> list[T
     return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
+def never_told(session: Session, agency_id: int) -> set[int]:
+    """The ids of those that are owed an apology of which no message has spoken yet."""
+    found = (
+        select(CitizenCase.task_id)
+        .join(Task, col(Task.id) == CitizenCase.task_id)
+        .where(CitizenCase.agency_id == agency_id, col(CitizenCase.told_id).is_(None), is_owed(agency_id))
+    )
+    return {task_id for task_id in session.exec(found) if task_id is not None}
+
+
+def never_told_since(session: Session, agency_id: int, opened_before: datetime) -> list[Task]:
+    """Of those that no message has spoken of although they opened so long ago, one for each that are alike."""
+    found = (
+        select(func.min(Task.id))
+        .join(CitizenCase, col(CitizenCase.task_id) == Task.id)
+        .where(
+            CitizenCase.agency_id == agency_id,
+            col(CitizenCase.told_id).is_(None),
+            is_owed(agency_id),
+            Task.opened_at < opened_before,
+        )
+        .group_by(*_ALIKE)
+    )
+    return [session.get_one(Task, task_id) for task_id in session.exec(found).all()]
+
+
+def to_settle(session: Session, agency_id: int) -> list[Task]:
+    """The citizen files whose limit was before the agency used the program, oldest first."""
+    found = select(Task).where(col(Task.is_case), Task.agency_id == agency_id, Task.state == State.TO_SETTLE)
+    return list(session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
+
+
 def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:
     """The citizen files of these tasks, by task."""
     ids = [task.id for task in tasks]
@@ -143,7 +204,7 @@ def cases_of(session: Session, tasks: Iterable[Task]) -> dict[int, CitizenCase]:
         session.exec(select(CitizenCase).where(col(CitizenCase.task_id).in_(some))).all()
         for some in in_portions(ids)
     )
-    return {case.task_id: case for cases in found for case in cases if case.task_id is not None}
+    return {each.task_id: each for some in found for each in some if each.task_id is not None}
 
 
 def handler_called(session: Session, agency_id: int, name: str) -> tuple[int | None, int | None]:
@@ -163,10 +224,11 @@ def handler_called(session: Session, agency_id: int, name: str) -> tuple[int | N
 
 
 def unmapped(session: Session, agency_id: int) -> list[CaseHandler]:
-    """The names of handlers that are nobody's yet."""
+    """The names of handlers that are nobody's yet, or somebody's who has left."""
+    left = select(Person.id).where(col(Person.deactivated_at).is_not(None))
     found = select(CaseHandler).where(
         CaseHandler.agency_id == agency_id,
-        col(CaseHandler.person_id).is_(None),
+        or_(col(CaseHandler.person_id).is_(None), col(CaseHandler.person_id).in_(left)),
         col(CaseHandler.unit_id).is_(None),
     )
     return list(session.exec(found.order_by(CaseHandler.name)).all())

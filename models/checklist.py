@@ -64,6 +64,11 @@ def unfilled(session: Session, task: Task) -> list[TaskItem]:
     return [item for item in items_of(session, task) if item.id not in filled]
 
 
+def is_full(session: Session, task: Task) -> bool:
+    """Whether every required item is filled."""
+    return not any(item.required for item in unfilled(session, task))
+
+
 def fitting(session: Session, task: Task, media_type: str) -> list[TaskItem]:
     """The items of a task that take such a file."""
     return [item for item in items_of(session, task) if media_type in ACCEPTS.get(item.kind, frozenset())]

@@ -10,6 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from models.calendar import office_hours, working_calendar
+from models.cases import never_told_since
 from models.changes.speaking import is_due
 from models.kept import bring
 from models.kinds import Kind
@@ -75,6 +76,7 @@ def lapses(session: Session, agency: Agency, now: datetime) -> list[Found]:
     """All that stands out now, the oldest first."""
     found = [
         *_unspoken(session, agency, now),
+        *_unspoken_files(session, agency, now),
         *_unsent(session, agency, now),
         *_waiting(session, agency, now),
         *_failing(session, agency),
@@ -94,6 +96,15 @@ def _unspoken(session: Session, agency: Agency, now: datetime) -> Iterator[Found
         if task.next_ping_at is not None:
             key, person = f"{Lapse.UNSPOKEN}/{task.id}/{task.next_ping_at}", _told(session, task, day_of(now))
             yield Found(Lapse.UNSPOKEN, key, task.next_ping_at, task, person)
+
+
+def _unspoken_files(session: Session, agency: Agency, now: datetime) -> Iterator[Found]:
+    """The same of citizen files, which climb no ladder: one for each person who should have heard of some."""
+    day = working_calendar(session, agency.id or 0).shift(day_of(now), -1)
+    opened = office_hours(agency).opening(day)
+    for task in never_told_since(session, agency.id or 0, opened):
+        key, person = f"{Lapse.UNSPOKEN}/{task.id}/file", _told(session, task, day_of(now))
+        yield Found(Lapse.UNSPOKEN, key, max(task.opened_at, opened), task, person)
 
 
 def _told(session: Session, task: Task, today: date) -> Person | None:

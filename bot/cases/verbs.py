@@ -14,17 +14,18 @@ from bot.letters.writing import write_letters
 from bot.settings import Settings
 from bot.storing import key_of, store_of
 from bot.texts import alerts
-from bot.texts.case_imports import figure_words, handlers_words, owed_words, rule_words
+from bot.texts.case_imports import figure_words, handlers_words, owed_words, rule_words, settled_words
 from bot.texts.letters import taken_words, written_words
 from bot.verbs import CannotDo, WrongUsage, person_called, ready, say, the_agency, unit_called, write_new
 from jobs.cases.figures import figure_of
 from jobs.cases.letters import tell_taken
 from jobs.inspecting.worker import Inspector
 from jobs.letters.taking import take_signed
-from models.actor import OPERATOR, Act
-from models.cases import cases_of, clock_of, is_owed
+from models.actor import OPERATOR, Act, acting
+from models.cases import cases_of, clock_of, is_owed, to_settle
 from models.changes.cases import map_handler, set_rule
 from models.changes.citizens import keep_citizens
+from models.changes.settling import settle_out
 from models.clock import SystemClock
 from models.database import reading, writing
 from models.refused import Refused
@@ -172,6 +173,26 @@ def _names(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _settle(settings: Settings, arguments: argparse.Namespace) -> int:
+    """`cases settle ADMIN --reason WORDS`: files that were late before the agency used the program need nothing
+    more; recorded in the name of this admin, who can take it back in the chat."""
+    if not arguments.who or not arguments.reason:
+        raise WrongUsage(
+            'Cần mã quản trị và lý do, ví dụ: nhacviec cases settle minh.vp --reason "Đã xin lỗi bằng giấy".'
+        )
+    with writing(ready(settings)) as session:
+        agency = the_agency(session)
+        person = person_called(session, agency, arguments.who)
+        if person is None:
+            raise CannotDo(f"Không có cán bộ {arguments.who}: xem mã cán bộ trong /quanly.")
+        tasks = to_settle(session, agency.id or 0)
+        if tasks:
+            settle_out(Act(session, acting(person), SystemClock().now()), tasks, arguments.reason)
+        count = len(tasks)
+    say(arguments, {"settled": count}, settled_words(count))
+    return 0
+
+
 def _draft(settings: Settings, arguments: argparse.Namespace) -> int:
     """Drafts letters for all that is owed, or for one person's."""
     store, now = store_of(settings), SystemClock().now()
@@ -236,6 +257,7 @@ _VERBS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "rule": _rule,
     "names": _names,
     "draft": _draft,
+    "settle": _settle,
     "signed": _signed,
     "template": _template,
 }

@@ -1,6 +1,7 @@
 """Words about a bundle of citizen files: "da gui 1-5 tru 3", "2 da tra ket qua"."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from sqlmodel import col
@@ -13,10 +14,10 @@ from jobs.messages.facts import Notice
 from jobs.messages.morning import tasks_of
 from models.calendar import working_calendar
 from models.cases import cases_of
-from models.changes.cases import say_ended, say_sent
+from models.changes.cases import is_said_sent, say_ended, say_sent, take_back_sent
 from models.kinds import Kind
-from models.refused import Refused
-from models.rules.cases.said import Deed, read_bundle
+from models.refused import Reason, Refused
+from models.rules.cases.said import BundleSaid, Deed, read_bundle
 from models.rules.letters import bare
 from models.rules.reading import Reading, read_numbered
 from models.rules.zone import day_of
@@ -38,6 +39,8 @@ def by_number(turn: Turn, words: str) -> bool:
         return False
     numbered = dict(tasks_of(turn.session, bundle))
     said = read_bundle(words, max(numbered, default=0))
+    if said is not None and said.deed is Deed.UNSENT and not _said_sent(turn, numbered, said):
+        said = None
     others = None if said is not None else _read_others(turn, numbered, words)
     if said is None and others is None:
         return False
@@ -50,6 +53,12 @@ def by_number(turn: Turn, words: str) -> bool:
     else:
         _done(turn, [numbered[each] for each in sorted(said.numbers)], said.deed, words)
     return True
+
+
+def _said_sent(turn: Turn, numbered: dict[int, Task], said: BundleSaid) -> list[Task]:
+    """Of these files those of which it was said that the apology was sent: of others "chưa gửi" is no news."""
+    named = [numbered[each] for each in sorted(said.numbers) if each in numbered]
+    return [task for task in named if is_said_sent(turn.session, task)]
 
 
 def _read_others(turn: Turn, numbered: dict[int, Task], words: str) -> list[tuple[Task, Reading]] | None:
@@ -100,23 +109,34 @@ def _answer_others(turn: Turn, said: list[tuple[Task, Reading]], words: str) -> 
 def _done(turn: Turn, tasks: list[Task], deed: Deed, words: str) -> None:
     if deed is Deed.RETURNED:
         return _ended(turn, tasks, day_of(turn.spoken_at))
-    sent = []
-    for task in tasks:
-        try:
-            say_sent(turn.act, task, turn.said(How.REPLY, words))
-            sent.append(task)
-        except Refused as refused:
-            turn.refusal(refused)
+    if deed is Deed.UNSENT:
+        said = [task for task in tasks if is_said_sent(turn.session, task)]
+        undone = _each(turn, said, lambda task: take_back_sent(turn.act, task))
+        return say_what_was_done(turn, CaseDeed.UNSENT, undone)
+    sent = _each(turn, tasks, lambda task: say_sent(turn.act, task, turn.said(How.REPLY, words)))
     return say_what_was_done(turn, CaseDeed.SENT, sent)
 
 
-def _ended(turn: Turn, tasks: list[Task], day: date) -> None:
-    cases, ended = cases_of(turn.session, tasks), []
+def _each(turn: Turn, tasks: list[Task], do: Callable[[Task], None]) -> list[Task]:
+    """Those of which it could be done; why not of others is said once a reason, that it was done before only where
+    nothing was done now."""
+    done: list[Task] = []
+    whys: dict[Reason, Refused] = {}
     for task in tasks:
         try:
-            say_ended(turn.act, task, cases[task.id or 0], day)
-            ended.append(task)
+            do(task)
+            done.append(task)
         except Refused as refused:
-            turn.refusal(refused)
+            whys.setdefault(refused.reason, refused)
+    if done:
+        whys.pop(Reason.ALREADY, None)
+    for why in whys.values():
+        turn.refusal(why)
+    return done
+
+
+def _ended(turn: Turn, tasks: list[Task], day: date) -> None:
+    cases = cases_of(turn.session, tasks)
+    ended = _each(turn, tasks, lambda task: say_ended(turn.act, task, cases[task.id or 0], day))
     late = sum(cases[task.id or 0].first_promised_on < day for task in ended)
     return say_what_was_done(turn, CaseDeed.ENDED, ended, day=day.isoformat(), late=late)

@@ -18,6 +18,7 @@ from jobs.messages.questions import Ask
 from jobs.messages.staff import away_until
 from models.behalf import said_for
 from models.changes.assigning import assign, take_nobodys
+from models.changes.cases import take_back_sent
 from models.changes.common import check
 from models.changes.confirming import Said, claim, correct_number, date_done, take_back
 from models.changes.evidence import withdraw
@@ -120,7 +121,10 @@ def done_early(turn: Turn, task: Task) -> None:
 
 @button(Do.UNDO, says=alerts.TAKEN_BACK)
 def undo(turn: Turn, task: Task) -> None:
-    take_back(turn.act, task)
+    if task.is_case:
+        take_back_sent(turn.act, task)
+    else:
+        take_back(turn.act, task)
 
 
 @button(Do.WITHDRAW, says=alerts.WITHDRAWN)

@@ -7,8 +7,8 @@ from jobs.messages.case_facts import CaseDeed
 from models.cases import cases_of
 from models.changes.cases import say_sent
 from models.changes.confirming import Said
+from models.checklist import is_full
 from models.kinds import Kind
-from models.rules.lifecycle import State
 from models.tables import Task
 
 
@@ -25,5 +25,5 @@ def say_what_was_done(turn: Turn, what: CaseDeed, tasks: list[Task], **facts: An
     cases = cases_of(turn.session, tasks)
     codes = [cases[task.id or 0].code for task in tasks if task.id in cases]
     if what is CaseDeed.SENT:
-        facts["lacking"] = sum(task.state is State.CLAIMED for task in tasks)
+        facts["lacking"] = sum(not is_full(turn.session, task) for task in tasks)
     turn.answer(Kind.CASES_SAID, tasks=tasks, what=what, count=len(tasks), codes=codes, **facts)

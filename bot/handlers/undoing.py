@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from bot.turn import Turn
 from jobs.messages.replies import TakenBack
+from models.changes.cases import take_back_sent
 from models.changes.confirming import take_back
 from models.changes.evidence import withdraw
 from models.changes.placing import last_passed, pass_back, passed_by
@@ -78,6 +79,9 @@ def _pass_back(turn: Turn, task: Task) -> tuple[str, int]:
 
 
 def _claim_or_files(turn: Turn, task: Task) -> tuple[str, int]:
+    if task.is_case:
+        take_back_sent(turn.act, task)
+        return TakenBack.CLAIM, task.id or 0
     if task.state is State.SUBMITTED:
         withdraw(turn.act, task)
         return TakenBack.FILES, task.id or 0

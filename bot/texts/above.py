@@ -87,6 +87,9 @@ def last_call(message: LastCall) -> str:
         _all_called(message) if several and (not told or _says_more(message)) else _whose(message),
         *_warning(message),
         _what_to_do(message),
+        f"🙏 Cũng trong hôm nay: <b>{message.files} hồ sơ</b> phải gửi văn bản xin lỗi, xem tin hồ sơ sáng nay."
+        if message.files
+        else None,
     )
 
 

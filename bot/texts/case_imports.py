@@ -287,3 +287,10 @@ def rule_words(rule: Mapping[str, Any]) -> str:
 def figure_words(figure: CaseFigure) -> str:
     """The figure that the council judges, for the screen of this machine."""
     return plain(figure_line(figure))
+
+
+def settled_words(count: int) -> str:
+    """To the terminal."""
+    if not count:
+        return "Không có hồ sơ nào từ trước khi dùng chương trình cần xử lý."
+    return f"Đã ghi không áp dụng cho {count} hồ sơ quá hạn từ trước khi dùng chương trình; lấy lại được ở /quanly."

@@ -33,6 +33,10 @@ _HEADS = {
     CaseGroup.PAST: "Đã qua thời hạn xin lỗi",
 }
 _LETTERS = "ABCDE"
+_WANTED = (
+    "📥 {reader} nhớ nhập danh sách hôm nay trên máy cơ quan (<code>nhacviec import files</code> hoặc thư mục theo "
+    "dõi), không gửi tệp qua Telegram."
+)
 
 
 @wording
@@ -44,6 +48,7 @@ def bundle(message: CaseBundle) -> str:
     return paragraphs(
         _first_line(message, left),
         list_line(message.list) if message.list else None,
+        _WANTED.format(reader=capital(briefly(message.reader))) if message.wants_list else None,
         *_groups(message),
         more(message.more, "hồ sơ"),
         _done_line(message.counts[CaseGroup.DONE]),
@@ -108,10 +113,10 @@ def _above(message: CaseBundle) -> str | None:
     if message.head is None or message.head_at is None:
         return None
     when = when_told(message.head_at, day_of(message.now))
+    left = sum(n for group, n in message.counts.items() if group is not CaseGroup.DONE)
     return (
-        f"Đến lúc đó chưa ghi nhận, {capital(when)} {who(message.head)} sẽ được báo: “{len(message.cases)} "
-        f"hồ sơ đã qua "
-        "thời hạn gửi văn bản xin lỗi, chưa ghi nhận thư”."
+        f"{capital(when)}, nếu chưa ghi nhận, {who(message.head)} sẽ được báo: “{left} hồ sơ đã qua thời hạn gửi "
+        "văn bản xin lỗi, chưa ghi nhận thư”."
     )
 
 
@@ -159,8 +164,8 @@ _SAID: dict[CaseDeed, Callable[[CasesSaid], str]] = {
     ),
     CaseDeed.ACCEPTED: lambda said: f"✔️ Đã duyệt <b>{said.count} văn bản xin lỗi</b>.",
     CaseDeed.MAPPED: lambda said: (
-        f"✅ “{safe(said.handler, NAME)}” trong danh sách là <b>{safe(said.to, NAME)}</b>; "
-        f"{said.count} hồ sơ đang mở đã chuyển theo."
+        f"✅ Đã ghi, <b>{said.count} hồ sơ</b> đang mở chuyển theo: “{safe(said.handler, NAME)}” trong "
+        f"danh sách là <b>{safe(said.to, NAME)}</b>."
     ),
 }
 

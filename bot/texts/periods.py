@@ -54,6 +54,11 @@ def period_of(name: str) -> str:
     return words.full(*parts_of(name)) if words else ""
 
 
+def which_of(name: str) -> str:
+    """What tells a task from the others of its requirement: its period, or the code of a citizen file."""
+    return name if cadence_of(name) is Cadence.PER_CASE else period_of(name)
+
+
 def period_in_a_cell(name: str) -> str:
     """tuần 51/2026 · 12/2026 · quý IV/2026 · 6T đầu 2026 · 2026; empty for what comes once, and for a case."""
     words = _WORDS.get(cadence_of(name))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.texts.cards import away_mark
+from bot.texts.cases import figure_line
 from bot.texts.lists import found, how_to_search, nothing_found, standing, task_line
 from bot.texts.text import PRESS_A_NUMBER, Keyboard, Text, lines, numbered, paragraphs
 from bot.texts.wording import wording
@@ -37,7 +38,7 @@ def unit_list(message: UnitList) -> Text:
     if not message.tasks:
         none = f"🏢 {whose}: hiện không có việc nào đang mở."
         nothing = nothing_found(message.searched, message.reader) or none
-        return Text(paragraphs(nothing, _instead(message)), Keyboard.MAIN)
+        return Text(paragraphs(nothing, _instead(message), _files(message)), Keyboard.MAIN)
 
     def line(task: TaskFacts) -> str:
         return f"{task_line(task, today)} – {'' if message.units else f'{safe(task.unit, NAME)}, '}{_whose(task)}"
@@ -48,6 +49,7 @@ def unit_list(message: UnitList) -> Text:
             found(message.searched, message.total) or heading,
             _instead(message),
             lines(*numbered(message.tasks, line)),
+            _files(message),
             PRESS_A_NUMBER,
             how_to_search("bang" if not message.units else "donvi", message.total),
         )
@@ -58,6 +60,10 @@ def _instead(message: UnitList) -> str | None:
     if not message.instead:
         return None
     return f"Cả cơ quan do lãnh đạo và người quản trị xem; đây là việc của đơn vị {briefly(message.reader)}."
+
+
+def _files(message: UnitList) -> str | None:
+    return figure_line(message.files) if message.files else None
 
 
 def _how_many(total: int) -> str:

@@ -29,7 +29,8 @@ class CaseFigure:
 
 def figure_of(session: Session, agency: Agency, year: int, today: date) -> CaseFigure:
     """A file needs one once its limit is past, or its letter is recorded. The first letter's own day counts: that
-    of its signature, else its date, else the day on which it was said to be sent."""
+    of its signature, else its date, else the day on which it was said to be sent; where the checklist wants no
+    letter, that of what it wants."""
     of_year = (
         col(Task.is_case),
         Task.agency_id == agency.id,
@@ -40,18 +41,18 @@ def figure_of(session: Session, agency: Agency, year: int, today: date) -> CaseF
         select(func.count()).select_from(Task).where(*of_year, or_(~is_unfilled(), col(Task.due_on) < today))
     )
     letters = (
-        select(Task, Evidence, Confirmation)
+        select(Task, TaskItem, Evidence, Confirmation)
         .join(Evidence, col(Evidence.task_id) == Task.id)
         .join(TaskItem, col(TaskItem.id) == Evidence.item_id)
-        .join(Confirmation, col(Confirmation.id) == Evidence.confirmation_id)
-        .where(*of_year, ~is_unfilled(), TaskItem.kind == ItemKind.SIGNED_DOCUMENT)
-        .where(col(Evidence.withdrawn_at).is_(None))
+        .join(Confirmation, col(Confirmation.id) == Evidence.confirmation_id, isouter=True)
+        .where(*of_year, ~is_unfilled(), col(Evidence.withdrawn_at).is_(None))
     )
-    first: dict[int, tuple[date, Task]] = {}
-    for task, letter, said in session.exec(letters):
-        day = letter_day(letter, said)
-        first[task.id or 0] = min(first.get(task.id or 0, (day, task)), (day, task), key=lambda each: each[0])
-    in_time = [task for day, task in first.values() if day <= task.due_on]
+    first: dict[int, tuple[bool, date, Task]] = {}
+    for task, item, letter, said in session.exec(letters):
+        is_other = item.kind is not ItemKind.SIGNED_DOCUMENT
+        found = (is_other, letter_day(letter, said), task)
+        first[task.id or 0] = min(first.get(task.id or 0, found), found, key=lambda each: each[:2])
+    in_time = [task for _, day, task in first.values() if day <= task.due_on]
     return CaseFigure(
         needed=session.exec(needed).one(),
         in_time=len(in_time),
@@ -60,8 +61,8 @@ def figure_of(session: Session, agency: Agency, year: int, today: date) -> CaseF
     )
 
 
-def letter_day(letter: Evidence, said: Confirmation) -> date:
-    """The day of an apology, in Vietnam."""
+def letter_day(letter: Evidence, said: Confirmation | None) -> date:
+    """The day of an apology, in Vietnam; `said` None: another unit gave it."""
     if letter.last_signed_at is not None:
         return day_of(letter.last_signed_at)
-    return letter.document_on or said.done_on
+    return letter.document_on or (said.done_on if said else day_of(letter.received_at))

@@ -7,21 +7,26 @@
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import time
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from jobs.telling import per_person, untold
 from models.actor import Act
 from models.calendar import hours_of, morning_of, office_hours, working_calendar
 from models.cases import (
     Owner,
+    alike,
     case_requirement,
+    is_for_today,
     is_owed,
     is_unfilled,
     keepers,
+    limit_on,
     list_age,
+    never_told,
     newest_list,
     overseers,
     owed_to,
@@ -29,7 +34,7 @@ from models.cases import (
     rule_of,
 )
 from models.changes.cases import open_cases
-from models.changes.common import tell
+from models.changes.common import is_day_full, is_told, tell
 from models.changes.open_task import HEAD_HOUR
 from models.hearing import bosses, is_trial
 from models.kinds import Kind
@@ -41,7 +46,7 @@ from models.rules.cases.clock import speaks_on
 from models.rules.cases.listed import Standing
 from models.rules.lifecycle import Change, State
 from models.rules.zone import at, day_of, local
-from models.tables import Agency, CitizenCase, Notification, OutboxState, Person, Task
+from models.tables import Agency, CitizenCase, Notification, NotificationTask, OutboxState, Person, Task
 
 # A bundle has so many at most under its numbers; the others follow as these are done.
 MOST = 240
@@ -76,9 +81,11 @@ def _mornings(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
         if act.now >= morning_of(person, office_hours(agency), act.today)
     }
     calendar = working_calendar(act.session, agency.id or 0)
-    for key, person in untold(act.session, agency, begun).items():
+    new = untold(act.session, agency, begun)
+    unheard = never_told(act.session, agency.id or 0) if new else set()
+    for key, person in new.items():
         owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
-        if any(speaks_on(task.due_on, act.today, calendar) for task in owed):
+        if any(task.id in unheard or speaks_on(task.due_on, act.today, calendar) for task in owed):
             _bundle(act, agency, Kind.CASES, key, person, owed)
 
 
@@ -87,16 +94,39 @@ def _people(session: Session, ids: Iterable[int]) -> list[Person]:
 
 
 def _last_calls(act: Act, agency: Agency, theirs: dict[int, list[Owner]]) -> None:
-    """What is still open and to be sent today, of who was told of it this morning or before."""
+    """What is still open and to be sent today, where nothing else says so; what a later list brings for today is
+    told once more. A full day leaves it to the morning's message."""
     if act.now < hours_of(act.session, agency.id or 0).last_call(act.today):
         return
-    people = _people(act.session, theirs)
-    keys = {f"{Kind.CASES_LAST}/{person.code}/{act.today}": person for person in people}
-    for key, person in untold(act.session, agency, keys).items():
+    unheard = never_told(act.session, agency.id or 0)
+    people = {_last_key(person, act): person for person in _people(act.session, theirs)}
+    whole = untold(act.session, agency, people)
+    later = untold(act.session, agency, {f"{key}/new": person for key, person in people.items() if unheard})
+    for key, person in (whole | later).items():
         owed = owed_to(act.session, agency.id or 0, theirs[person.id or 0])
-        today = [task for task in owed if task.due_on == act.today and task.state is not State.CLAIMED]
-        if today:
+        today = [task for task in owed if is_for_today(act.session, task, act.today)]
+        if key not in whole or _was_called(act, agency, person):
+            today = [task for task in today if task.id in unheard]
+        if today and not is_day_full(act.session, person, act.now):
             _bundle(act, agency, Kind.CASES_LAST, key, person, today)
+            unheard -= {task.id or 0 for task in today}
+
+
+def _last_key(person: Person, act: Act) -> str:
+    return f"{Kind.CASES_LAST}/{person.code}/{act.today}"
+
+
+def _was_called(act: Act, agency: Agency, person: Person) -> bool:
+    """Whether the last call of their other tasks names these files as well, or their morning's message began no
+    earlier than it and says the same."""
+    if is_told(act.session, agency.id or 0, f"{Kind.LAST_CALL}/{person.code}/{act.today}"):
+        return True
+    key = f"{Kind.CASES}/{person.code}/{act.today}"
+    row = act.session.exec(
+        select(Notification).where(Notification.agency_id == agency.id, Notification.key == key)
+    ).first()
+    last_call = hours_of(act.session, agency.id or 0).last_call(act.today)
+    return row is not None and row.created_at >= last_call
 
 
 def _bundle(act: Act, agency: Agency, kind: Kind, key: str, person: Person, owed: Sequence[Task]) -> None:
@@ -123,16 +153,19 @@ def in_order(owed: Iterable[Task], act: Act) -> list[Task]:
 def _rank(task: Task, act: Act) -> int:
     if task.state is State.CLAIMED:
         return 1
-    return 0 if task.due_on >= act.today else 2
+    return 0 if limit_on(task) >= act.today else 2
 
 
 def _note_told(session: Session, row: Notification, owed: Sequence[Task]) -> None:
-    """The first message that asked for each."""
+    """The first message that asked for each; one that never arrived asked for nothing."""
+    lost = select(Notification.id).where(
+        col(Notification.state).in_((OutboxState.FAILED, OutboxState.MOOT)),
+        Notification.agency_id == row.agency_id,
+    )
+    asks_first = or_(col(CitizenCase.told_id).is_(None), col(CitizenCase.told_id).in_(lost))
     for some in in_portions([task.id for task in owed]):
         session.connection().execute(
-            update(CitizenCase)
-            .where(col(CitizenCase.task_id).in_(some), col(CitizenCase.told_id).is_(None))
-            .values(told_id=row.id)
+            update(CitizenCase).where(col(CitizenCase.task_id).in_(some), asks_first).values(told_id=row.id)
         )
 
 
@@ -140,13 +173,15 @@ def _heads(act: Act, agency: Agency) -> None:
     """One message a head and day, with all files that are past their limit since their officer was told."""
     if act.now < at(act.today, HEAD_HOUR) or is_trial(act.session, agency, act.now):
         return
-    late = [(case, task) for case, task in _late(act, agency) if _was_told(act, case)]
-    above = {}
-    for _, task in late:
-        whose = (task.responsible_id, task.unit_id)
-        if whose not in above:
-            above[whose] = next(iter(bosses(act.session, task, act.today)), None)
-    told = per_person((above[task.responsible_id, task.unit_id], (case, task)) for case, task in late)
+    late = _late(act, agency)
+    over = {whose: _over(act, task) for whose, task in {alike(task): task for _, task in late}.items()}
+    heard = _heard_before(act, [task for _, task in late])
+    told = per_person(
+        (head, (case, task))
+        for case, task in late
+        for to, head in [over[alike(task)]]
+        if _was_told(act, case, to) or (task.id, to) in heard
+    )
     for head_id, found in told.items():
         head = act.session.get_one(Person, head_id)
         key = f"{Kind.CASES_LATE}/{head.code}/{act.today}"
@@ -162,6 +197,7 @@ def _heads(act: Act, agency: Agency) -> None:
 
 
 def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
+    """What is disputed, or was returned and has days to be mended, is not told above."""
     found = (
         select(CitizenCase, Task)
         .join(Task, col(Task.id) == CitizenCase.task_id)
@@ -169,6 +205,8 @@ def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
             is_owed(agency.id or 0),
             Task.due_on < act.today,
             Task.state != State.CLAIMED,
+            col(Task.disputed_at).is_(None),
+            or_(Task.state != State.RETURNED, func.coalesce(Task.fix_by, Task.due_on) < act.today),
             col(CitizenCase.told_id).is_not(None),
             col(CitizenCase.head_told_on).is_(None),
         )
@@ -176,12 +214,37 @@ def _late(act: Act, agency: Agency) -> list[tuple[CitizenCase, Task]]:
     return list(act.session.exec(found.order_by(col(Task.due_on), col(Task.period))).all())
 
 
-def _was_told(act: Act, case: CitizenCase) -> bool:
-    """Whether its officer's message was delivered on an earlier day: nobody is accused who was not told."""
+def _over(act: Act, task: Task) -> tuple[int | None, Person | None]:
+    """Who hears of files like this one today, by id, and who is above them."""
+    to = addressee(act.session, task, act.today)
+    return to.person.id if to else None, next(iter(bosses(act.session, task, act.today)), None)
+
+
+def _was_told(act: Act, case: CitizenCase, to: int | None) -> bool:
+    """Whether the first message about it was delivered, on an earlier day, to whoever hears of it today: nobody is
+    accused who was not told."""
     told = act.session.get(Notification, case.told_id)
     if told is None or told.state is not OutboxState.SENT or told.sent_at is None:
         return False
-    return day_of(told.sent_at) < act.today
+    return told.person_id == to and day_of(told.sent_at) < act.today
+
+
+def _heard_before(act: Act, tasks: Sequence[Task]) -> set[tuple[int, int | None]]:
+    """To whom a message about which of these files was delivered on an earlier day: the ids of both."""
+    delivered = (
+        select(NotificationTask.task_id, Notification.person_id)
+        .join(Notification, col(Notification.id) == NotificationTask.notification_id)
+        .where(
+            col(Notification.kind).in_((Kind.CASES, Kind.CASES_LAST)),
+            Notification.state == OutboxState.SENT,
+            col(Notification.sent_at) < at(act.today, time()),
+        )
+    )
+    return {
+        pair
+        for some in in_portions([task.id for task in tasks])
+        for pair in act.session.exec(delivered.where(col(NotificationTask.task_id).in_(some)))
+    }
 
 
 def awaiting_review(session: Session, agency: Agency) -> list[Task]:
@@ -205,6 +268,9 @@ def _reviews(act: Act, agency: Agency) -> None:
     for person_id, tasks in asked.items():
         person = act.session.get_one(Person, person_id)
         if act.now < morning_of(person, office_hours(agency), act.today):
+            continue
+        # The morning's leaves room for what comes later that day.
+        if is_day_full(act.session, person, act.now, spare=1 if half == "sang" else 0):
             continue
         if half == "chieu" and _stood_in_list(act, agency, person, tasks):
             continue
@@ -237,13 +303,17 @@ def _alarms(act: Act, agency: Agency) -> None:
         )
     )
     for case, task in act.session.exec(found).all():
-        alarm(act, case, task, "again")
+        to = addressee(act.session, task, act.today)
+        if to is None or not is_day_full(act.session, to.person, act.now):
+            alarm(act, case, task, "again")
 
 
 def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
     """The officer and the head are told that a second apology of one file is no way out; once."""
     to = addressee(act.session, task, act.today)
-    people = [*([to.person] if to else []), *bosses(act.session, task, act.today)[:1]]
+    agency = act.session.get_one(Agency, task.agency_id)
+    above = [] if is_trial(act.session, agency, act.now) else bosses(act.session, task, act.today)[:1]
+    people = [*([to.person] if to else []), *above]
     for person in people:
         key = f"{Kind.CASE_ALARM}/{case.id}/{why}/{case.promised_on}/{person.code}"
         tell(act, task.agency_id, Kind.CASE_ALARM, key, person=person, tasks=[task], case=case.id, why=why)
@@ -252,7 +322,7 @@ def alarm(act: Act, case: CitizenCase, task: Task, why: str) -> None:
 
 
 def _lists(act: Act, agency: Agency) -> None:
-    """Nobody is asked for the list of a day on which it came."""
+    """Nobody is asked for the list of a day on which it came, nor twice: who has a bundle reads it there."""
     newest, requirement = (
         newest_list(act.session, agency.id or 0),
         case_requirement(act.session, agency.id or 0),
@@ -261,11 +331,29 @@ def _lists(act: Act, agency: Agency) -> None:
         return
     facts: dict[str, Any] = {"list": newest.id, "as_of": newest.as_of.isoformat()}
     for person in keepers(act.session, requirement, act.today):
-        if act.now >= morning_of(person, office_hours(agency), act.today):
+        said = is_told(act.session, agency.id or 0, f"{Kind.CASES}/{person.code}/{act.today}")
+        if not said and _may_begin(act, agency, person):
             key = f"{Kind.CASE_LIST_WANTED}/{person.code}/{act.today}"
             tell(act, agency.id or 0, Kind.CASE_LIST_WANTED, key, person=person, **facts)
     is_blind = list_age(act.session, newest, act.today) > BLIND_AFTER
     if is_blind and act.now >= at(act.today, HEAD_HOUR) and not is_trial(act.session, agency, act.now):
         for person in overseers(act.session, requirement, act.today):
             key = f"{Kind.CASE_LIST_BLIND}/{person.code}/{newest.id}"
-            tell(act, agency.id or 0, Kind.CASE_LIST_BLIND, key, person=person, **facts)
+            if not is_day_full(act.session, person, act.now):
+                tell(act, agency.id or 0, Kind.CASE_LIST_BLIND, key, person=person, **facts)
+
+
+def _may_begin(act: Act, agency: Agency, person: Person) -> bool:
+    """Whether this person's morning has come, and their day has room."""
+    is_morning = act.now >= morning_of(person, office_hours(agency), act.today)
+    return is_morning and not is_day_full(act.session, person, act.now)
+
+
+def with_bundle(act: Act, agency: Agency) -> frozenset[int]:
+    """Who has a message about citizen files this morning: the ids of people."""
+    calendar, found = working_calendar(act.session, agency.id or 0), set()
+    for owner in owners(act.session, agency.id or 0, act.today):
+        owed = owed_to(act.session, agency.id or 0, [owner])
+        if any(speaks_on(task.due_on, act.today, calendar) for task in owed):
+            found.add(owner.to.person.id or 0)
+    return frozenset(found)

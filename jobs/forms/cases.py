@@ -16,7 +16,7 @@ from models.cases import case_requirement, cases_of, unmapped
 from models.changes.case_lists import may_import
 from models.changes.cases import give_case, map_handler, say_ended, say_sent, take_back_sent
 from models.changes.reviewing import accept
-from models.checklist import in_force
+from models.checklist import in_force, is_full
 from models.kinds import Kind
 from models.people import holding, reviewers
 from models.refused import Reason, Refused
@@ -122,7 +122,7 @@ def _send(filling: Filling, choice: str) -> Saved:
     tasks = _picked(filling, _to_send)
     for task in tasks:
         say_sent(filling.act, task, filling.spoken)
-    lacking = sum(task.state is State.CLAIMED for task in tasks)
+    lacking = sum(not is_full(filling.session, task) for task in tasks)
     return _done(filling, CaseDeed.SENT, tasks, lacking=lacking)
 
 

@@ -20,6 +20,7 @@ from jobs.messages.above_facts import (
     TrialRun,
 )
 from jobs.messages.answers import offered_days
+from jobs.messages.case_facts import files_for_today
 from jobs.messages.composers import composes
 from jobs.messages.facts import PER_SCREEN, TO_ZALO, Choice, Do, Rows, TaskFacts
 from jobs.messages.gather import days_between, named, numbered, person_named, reader_of, task_facts, task_in
@@ -113,6 +114,7 @@ def last_call(session: Session, row: Notification, now: datetime) -> LastCall | 
         at=told_at,
         stand_ins=why,
         takers=takers(session, linked, why, now),
+        files=files_for_today(session, reader, said_at),
     )
 
 

@@ -47,12 +47,14 @@ class LastCall(Message):
     """To the officer, on the due day; `told` is what the head would get at `at`, None where nobody would.
 
     `up`: the numbers of the tasks of which nothing was heard, and whose day has not moved since; `stand_ins`: by
-    number why the reader hears of tasks of others, or of nobody, who may be given to one of `takers`.
+    number why the reader hears of tasks of others, or of nobody, who may be given to one of `takers`; `files`: so
+    many citizen files of this morning's bundle are to be apologised for today as well.
     """
 
     now: datetime
     tasks: tuple[tuple[int, TaskFacts], ...]
     up: frozenset[int]
+    files: int = 0
     told: Escalation | None = None
     at: datetime | None = None
     stand_ins: dict[int, StandIn] = field(default_factory=dict)

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from jobs.messages.facts import Named
 from jobs.messages.gather import named, standing_in
+from jobs.messages.morning import tasks_of
 from models.calendar import working_calendar
-from models.cases import case_requirement, keepers, list_age, newest_list
+from models.cases import case_requirement, is_for_today, keepers, limit_on, list_age, newest_list
 from models.checklist import unfilled
 from models.inspections import blocked
+from models.kinds import Kind
 from models.people import responsible
 from models.rules.lifecycle import ACTIVE, State
 from models.rules.zone import day_of
-from models.tables import CaseList, CitizenCase, ItemKind, Task
+from models.tables import CaseList, CitizenCase, ItemKind, Notification, Person, Task
 
 
 class CaseGroup(StrEnum):
@@ -76,7 +78,7 @@ def case_facts(
         code=case.code,
         procedure=case.procedure,
         promised_on=case.first_promised_on,
-        limit_on=task.due_on,
+        limit_on=limit_on(task),
         group=_group(session, task, bool(lacking), day_of(now)),
         missing=case.missing_since is not None,
         has_letter=ItemKind.SIGNED_DOCUMENT not in lacking,
@@ -90,12 +92,32 @@ def _group(session: Session, task: Task, lacks: bool, today: date) -> CaseGroup:
         return CaseGroup.DONE
     if task.state is State.CLAIMED:
         return CaseGroup.SAID
-    if task.due_on < today:
+    limit = limit_on(task)
+    if limit < today:
         return CaseGroup.PAST
     following = working_calendar(session, task.agency_id).shift(today, 1)
-    if task.due_on > following:
+    if limit > following:
         return CaseGroup.LATER
-    return CaseGroup.TODAY if task.due_on <= today else CaseGroup.NEXT
+    # A limit on a day that was declared off since leaves today only.
+    return CaseGroup.NEXT if limit == following else CaseGroup.TODAY
+
+
+def files_for_today(session: Session, reader: Person, now: datetime) -> int:
+    """How many of the day's bundle are to be apologised for by its end, and are not said to be."""
+    key = f"{Kind.CASES}/{reader.code}/{day_of(now)}"
+    row = session.exec(
+        select(Notification).where(Notification.agency_id == reader.agency_id, Notification.key == key)
+    ).first()
+    tasks = tasks_of(session, row) if row else []
+    return sum(is_for_today(session, task, day_of(now)) for _, task in tasks)
+
+
+def is_wanted_of(session: Session, person_id: int | None, agency_id: int, now: datetime) -> bool:
+    """Whether this person keeps the list, and that of today has not come."""
+    newest, requirement = newest_list(session, agency_id), case_requirement(session, agency_id)
+    if newest is None or requirement is None or day_of(newest.as_of) >= day_of(now):
+        return False
+    return person_id in {each.id for each in keepers(session, requirement, day_of(now))}
 
 
 def list_facts(

@@ -8,7 +8,15 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from jobs.cases.figures import CaseFigure, figure_of
-from jobs.messages.case_facts import CaseDeed, CaseFacts, CaseGroup, ListFacts, case_facts, list_facts
+from jobs.messages.case_facts import (
+    CaseDeed,
+    CaseFacts,
+    CaseGroup,
+    ListFacts,
+    case_facts,
+    is_wanted_of,
+    list_facts,
+)
 from jobs.messages.composers import composes
 from jobs.messages.facts import Choice, Do, Message, Named, Rows
 from jobs.messages.gather import named
@@ -29,14 +37,15 @@ from models.tables import Agency, CitizenCase, Notification, Task
 
 @dataclass(frozen=True, kw_only=True)
 class CaseBundle(Message):
-    """To an officer. `counts`: of all that it speaks of; `more`: how many it has no number for; `last`: the call of
-    the limit's own day, which says when `head` will hear."""
+    """To an officer. `counts`: of all that it speaks of; `more`: how many it has no number for; `wants_list`: the
+    reader is to bring today's list; `last`: the call of the limit's own day, which says when `head` will hear."""
 
     now: datetime
     cases: tuple[tuple[int, CaseFacts], ...]
     counts: dict[CaseGroup, int]
     more: int
     list: ListFacts | None
+    wants_list: bool = False
     last: bool = False
     head: Named | None = None
     head_at: datetime | None = None
@@ -117,6 +126,7 @@ def bundle(session: Session, row: Notification, now: datetime) -> CaseBundle:
         counts=Counter(each.group for _, each in found),
         more=max(0, row.facts["total"] - len(linked)),
         list=list_facts(session, row.agency_id, now),
+        wants_list=is_wanted_of(session, row.person_id, row.agency_id, now),
         last=last,
         head=head,
         head_at=head_at,

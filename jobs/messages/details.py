@@ -172,7 +172,7 @@ def _to_manage(session: Session, reader: Person, task: Task, now: datetime) -> R
     return tuple(
         (Choice(Do.FORM_START, (kind, f"about={task.id}")),)
         for kind, (needs, change) in forms.items()
-        if allows(task.state, change) and may_do(session, reader, needs, today, task.unit_id)
+        if allows(task.state, change, task.is_case) and may_do(session, reader, needs, today, task.unit_id)
     )
 
 

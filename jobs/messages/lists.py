@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col
 
+from jobs.cases.figures import CaseFigure, figure_of
 from jobs.messages.bringing import unreached_ones
 from jobs.messages.composers import composes
 from jobs.messages.connections import for_somebody
@@ -17,6 +18,7 @@ from jobs.messages.morning import tasks_of
 from jobs.messages.named import found_tasks
 from jobs.messages.offers import numbers, paged
 from jobs.messages.ones_own import UNLISTED, by_day, waiting_for
+from models.cases import newest_list
 from models.kinds import Kind
 from models.people import responsible, roles
 from models.rules.lifecycle import ACTIVE, CLOSED
@@ -39,7 +41,7 @@ class DueCalendar(Message):
 class UnitList(Message):
     """The open tasks of the units that the reader heads, or of the whole agency (`units` are none), by day, a page
     of them; `searched`: the words by which tasks, open or closed, were found; `instead`: the whole agency was asked
-    for, which is not theirs to see."""
+    for, which is not theirs to see; `files`: of the whole agency how citizen files stand this year."""
 
     now: datetime
     agency: str
@@ -48,6 +50,7 @@ class UnitList(Message):
     total: int
     searched: str = ""
     instead: bool = False
+    files: CaseFigure | None = None
 
 
 @composes(Kind.DUE_CALENDAR)
@@ -82,7 +85,15 @@ def unit_list(session: Session, row: Notification, now: datetime) -> UnitList:
         total=len(every),
         searched=row.facts.get("searched", ""),
         instead=row.facts.get("instead", False),
+        files=_figure(session, row, now),
     )
+
+
+def _figure(session: Session, row: Notification, now: datetime) -> CaseFigure | None:
+    """On the board alone, where the agency follows its citizen files."""
+    if row.facts["units"] or row.facts.get("searched") or newest_list(session, row.agency_id) is None:
+        return None
+    return figure_of(session, session.get_one(Agency, row.agency_id), day_of(now).year, day_of(now))
 
 
 def _to_give(session: Session, reader: Person, row: Notification, every: list[tuple[int, Task]]) -> Rows:

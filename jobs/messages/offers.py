@@ -17,7 +17,7 @@ from models.checklist import ACCEPTS, items_of, unfilled
 from models.obstacles import obstacle_of
 from models.people import Because, holding, last_confirmation, responsible
 from models.rules.due_day import due_of
-from models.rules.lifecycle import ACTIVE, NOT_OF_A_CASE, Change, State, allows
+from models.rules.lifecycle import ACTIVE, Change, State, allows
 from models.rules.permissions import DOERS, Standing, may
 from models.rules.reading import Place
 from models.rules.zone import day_of
@@ -62,21 +62,25 @@ class Offer:
         return Standing.HELPER in self.standing and not self.is_theirs_to_do
 
     def can(self, change: Change) -> bool:
-        if self.task.is_case and change in NOT_OF_A_CASE:
-            return False
-        return allows(self.task.state, change) and may(self.standing, change)
+        return allows(self.task.state, change, self.task.is_case) and may(self.standing, change)
 
     def of(self, *does: Do) -> tuple[Choice, ...]:
         return on(self.task, *does)
 
 
+# What would put off the limit of a citizen file, which nothing does.
+_PUTS_OFF = frozenset({Do.LATER, Do.SNOOZE, Do.WAIT, Do.LATER_DAY, Do.KEEP_DAY})
+
+
 def on(task: Task, *does: Do) -> tuple[Choice, ...]:
-    """One row: these, of one task."""
-    return tuple(Choice(do, (task.id or 0,)) for do in does)
+    """One row: these, of one task; of a citizen file what can be done with one."""
+    return tuple(Choice(do, (task.id or 0,)) for do in does if not (task.is_case and do in _PUTS_OFF))
 
 
 def with_each(task: Task, do: Do, values: Iterable[str | int | date]) -> list[Choice]:
     """The same of one task, with each of these days, hours or places."""
+    if task.is_case and do in _PUTS_OFF:
+        return []
     return [Choice(do, (task.id or 0, value)) for value in values]
 
 

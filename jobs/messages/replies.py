@@ -281,7 +281,7 @@ def _after_its_holder(session: Session, statement: Statement, task: Task, now: d
 
 def _waits(task: Task) -> Rows:
     """That it waits for a superior is an obstacle with a way of its own."""
-    return (on(task, Do.WAIT),) if allows(task.state, Change.ASK_WAIT) else ()
+    return (on(task, Do.WAIT),) if allows(task.state, Change.ASK_WAIT, task.is_case) else ()
 
 
 def _declined_by(session: Session, statement: Statement) -> Named | None:

@@ -47,8 +47,9 @@ def assign(act: Act, task: Task, person: Person) -> bool:
 
 
 def make_responsible(act: Act, task: Task, person: Person) -> LedgerEntry:
-    """Makes a person responsible for a task; where its requirement names nobody, for the requirement too,
-    so that the head is not asked again each period. Tells nobody. Returns where it is recorded.
+    """Makes a person responsible for a task; where its requirement names nobody, for the requirement too, so that
+    the head is not asked again each period: not by a citizen file, which says nothing of the others. Tells nobody.
+    Returns where it is recorded.
 
     Raises Refused.
     """
@@ -60,7 +61,7 @@ def make_responsible(act: Act, task: Task, person: Person) -> LedgerEntry:
     if is_settled_on(task, person):
         raise Refused(Reason.GONE)
     requirement = act.session.get_one(Requirement, task.requirement_id)
-    if requirement.responsible_id is None:
+    if requirement.responsible_id is None and not task.is_case:
         name_responsible(act, requirement, person)
     return give(act, task, person, **in_place_of(act, task, Role.HEAD, task.unit_id))
 
@@ -71,7 +72,7 @@ def take_nobodys(act: Act, task: Task) -> None:
     if (
         act.person is None
         or responsible(act.session, task) is not None
-        or not allows(task.state, Change.ASSIGN)
+        or not allows(task.state, Change.ASSIGN, task.is_case)
     ):
         return
     if may(standings(act.session, act.actor, task, act.today), Change.ASSIGN):

@@ -1,6 +1,6 @@
 """A list of citizen files is imported: what is new, what changed since the last, what is missing in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from models.actor import CLOCK, OPERATOR, Act
 from models.administering import everywhere
 from models.cases import case_requirement, clock_of, handler_called, newest_list
-from models.changes.cases import follow, open_cases
+from models.changes.cases import contradicted, follow, follow_handler, open_cases
 from models.changes.citizens import keep_citizen
 from models.kept import write_all
 from models.ledger import record
@@ -106,8 +106,8 @@ class _Import:
         self._new_handlers: list[str] = []
 
     def run(self) -> Imported:
-        """1. Handlers. 2. New files. 3. Changed ones, with their tasks. 4. Missing ones. 5. Whose they are, where
-        the agency keeps that. 6. What is due opens."""
+        """1. Handlers. 2. New files. 3. Changed ones, with their tasks, and words that it contradicts. 4. Missing
+        ones. 5. Whose they are, where the agency keeps that. 6. What is due opens."""
         handlers = self._handlers()
         values = {each.code: _values(each, handlers) for each in self._read.cases}
         known = self._known()
@@ -115,6 +115,7 @@ class _Import:
         changed = [code for code, said in values.items() if code in known and known[code] != said]
         self._add(new, values)
         rewritten = self._change(changed, values)
+        self._contradict(values)
         missing = self._note_missing(values.keys(), known)
         self._keep_citizens()
         opened = open_cases(self._act, self._agency)
@@ -176,6 +177,7 @@ class _Import:
         rewritten, changes = [], []
         for case in self._cases(codes):
             was_paused, was_ended_on = case.standing is Standing.PAUSED, case.ended_on
+            was_handled_by = case.handler_id
             changes += self._differences(case, values[case.code])
             for name, value in zip(_COMPARED, values[case.code], strict=True):
                 setattr(case, name, value)
@@ -184,13 +186,20 @@ class _Import:
                 case.first_promised_on = case.promised_on
             if was_ended_on is not None and case.ended_on != was_ended_on:
                 rewritten.append(case.code)
-            if case.standing is not Standing.ENDED and case.said_ended_on is not None:
-                # The list is newer than the word.
-                case.said_ended_on = None
             self._session.add(case)
+            if case.handler_id != was_handled_by:
+                follow_handler(self._act, case)
             follow(self._act, case)
         write_all(self._session, changes)
         return rewritten
+
+    def _contradict(self, there: Container[str]) -> None:
+        """What was said to have its result, and runs on by this list, is asked for again."""
+        for case in contradicted(self._session, self._agency_id, self._row.as_of):
+            if case.code in there:
+                case.said_ended_on = None
+                self._session.add(case)
+                follow(self._act, case)
 
     def _cases(self, codes: Sequence[str]) -> Iterable[CitizenCase]:
         for some in in_portions(codes):

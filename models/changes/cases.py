@@ -1,7 +1,7 @@
 """Citizen files: their tasks open before an apology is due, and end where none is; whose each is."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, or_, select
 
@@ -9,10 +9,12 @@ from models.actor import CLOCK, Act
 from models.administering import check_in
 from models.calendar import working_calendar
 from models.cases import case_requirement, clock_of, rule_of
-from models.changes.common import check, enter, record_and_refresh
-from models.changes.confirming import Said, claim, void
+from models.changes.assigning import take_nobodys
+from models.changes.common import check, enter, record_and_refresh, refresh_all
+from models.changes.confirming import Said, claim, take_back, void
 from models.changes.evidence import tick
 from models.changes.filing import put_aside
+from models.changes.open_task import lay_evidence_ladder
 from models.checklist import handed_in, items_of, unfilled
 from models.kept import write_all
 from models.ledger import record, record_each
@@ -114,21 +116,27 @@ def _opened(task: Task, requirement: Requirement, units: dict[int | None, str]) 
 
 
 def follow(act: Act, case: CitizenCase) -> None:
-    """After a list, or an officer, said something new of a file: its task ends, or goes on."""
+    """A list, or an officer, said something new of a file: its task ends, goes on, or has an earlier limit."""
     task = act.session.get(Task, case.task_id) if case.task_id else None
     if task is None:
         return
-    reason = why_not_needed(case)
-    if reason is not None and allows(task.state, Change.NOT_NEEDED):
-        not_needed(act.by(CLOCK), task, reason)
-    elif reason is None and task.state is State.WAIVED and _is_ended_by_us(act.session, task):
+    reason = why_not_needed(case, act.today)
+    if reason is not None:
+        if allows(task.state, Change.NOT_NEEDED):
+            not_needed(act.by(CLOCK), task, reason)
+    elif task.state is State.WAIVED and _is_ended_by_us(act.session, task):
         needed_again(act.by(CLOCK), task, case.first_promised_on)
+    elif allows(task.state, Change.PROMISED_EARLIER):
+        promised_earlier(act.by(CLOCK), task, case.first_promised_on)
 
 
-def why_not_needed(case: CitizenCase) -> str | None:
-    """Why no apology is due of a file, in one word for the ledger; None where one is or may be."""
+def why_not_needed(case: CitizenCase, today: date) -> str | None:
+    """Why no apology is due of a file, in one word for the ledger; None where one is or may be: what waits for the
+    citizen only since its promised day is late already."""
     ended_on = case.ended_on or case.said_ended_on
-    if case.standing in (Standing.PAUSED, Standing.NONE):
+    if case.standing is Standing.NONE or (
+        case.standing is Standing.PAUSED and today <= case.first_promised_on
+    ):
         return case.standing.value
     is_ended = case.standing is Standing.ENDED or case.said_ended_on is not None
     in_time = ended_on is not None and not is_late(case.first_promised_on, ended_on, ended_on)
@@ -153,23 +161,43 @@ def _is_ended_by_us(session: Session, task: Task) -> bool:
 
 
 def needed_again(act: Act, task: Task, promised_on: date) -> None:
-    """It is owed after all, by the limit of the day that is promised now; `scheduled_on` stays. Raises Refused."""
+    """It is owed after all, by the limit of the day that is promised now; `scheduled_on` and what was handed in
+    stay. Raises Refused."""
     check(act, task, Change.NEEDED_AGAIN)
-    calendar, rule = working_calendar(act.session, task.agency_id), rule_of(act.session, task.agency_id)
-    task.due_on = rule.limit(promised_on, calendar)
-    task.closes_on, task.state_before = task.due_on, None
-    enter(act, task, State.OPEN)
+    task.closes_on = task.due_on = _limit(act, task, promised_on)
+    task.state_before = None
+    is_said = bool(handed_in(act.session, task))
+    if is_said:
+        lay_evidence_ladder(act, task)
+    enter(act, task, State.CLAIMED if is_said else State.OPEN)
     record_and_refresh(act, Change.NEEDED_AGAIN, task)
+
+
+def promised_earlier(act: Act, task: Task, promised_on: date) -> None:
+    """Its limit is the earlier one from now on; a later day that is promised moves nothing. Raises Refused."""
+    check(act, task, Change.PROMISED_EARLIER)
+    limit = _limit(act, task, promised_on)
+    if limit >= task.due_on:
+        return
+    task.closes_on = limit if task.closes_on == task.due_on else task.closes_on
+    task.due_on = limit
+    act.write(task)
+    record_and_refresh(act, Change.PROMISED_EARLIER, task)
+
+
+def _limit(act: Act, task: Task, promised_on: date) -> date:
+    calendar, rule = working_calendar(act.session, task.agency_id), rule_of(act.session, task.agency_id)
+    return rule.limit(promised_on, calendar)
 
 
 def say_ended(act: Act, task: Task, case: CitizenCase, ended_on: date) -> None:
     """Its officer says that the result was given on this day, ahead of the next list. Raises Refused."""
+    take_nobodys(act, task)
     check(act, task, Change.SAY)
     case.said_ended_on = ended_on
     act.write(case)
     record(act, Change.SAY_ENDED, task, ended_on=ended_on)
-    if why_not_needed(case) is not None:
-        not_needed(act.by(CLOCK), task, "in_time")
+    follow(act, case)
 
 
 def map_handler(act: Act, handler: CaseHandler, to: Person | Unit) -> int:
@@ -194,11 +222,48 @@ def _give_theirs(act: Act, handler: CaseHandler) -> int:
     pairs = act.session.exec(found).all() if requirement else []
     for task, case in pairs:
         assert requirement is not None
-        task.responsible_id, task.unit_id = _whose(act.session, requirement, case)
+        _set_owner(task, *_whose(act.session, requirement, case))
     act.write(*(task for task, _ in pairs))
     officers = {task.id: task.responsible_id for task, _ in pairs}
     record_each(act, Change.ASSIGN, [(task, {"person": officers[task.id]}) for task, _ in pairs])
+    refresh_all(act, [task for task, _ in pairs])
     return len(pairs)
+
+
+def _set_owner(task: Task, person_id: int | None, unit_id: int) -> None:
+    """Whose it is is settled: nothing that was disputed, or left to a head, stands any more."""
+    task.responsible_id, task.unit_id = person_id, unit_id
+    task.disputed_at, task.handed_by_id, task.left_to_head = None, None, False
+
+
+def follow_handler(act: Act, case: CitizenCase) -> None:
+    """A newer list names another handler: the file is theirs, where it is known whose that name is."""
+    task = act.session.get(Task, case.task_id) if case.task_id else None
+    handler = act.session.get(CaseHandler, case.handler_id) if case.handler_id else None
+    if task is None or handler is None or task.state is State.ACCEPTED:
+        return
+    if handler.person_id is None and handler.unit_id is None:
+        return
+    owner = _whose(act.session, act.session.get_one(Requirement, task.requirement_id), case)
+    if owner != (task.responsible_id, task.unit_id):
+        _set_owner(task, *owner)
+        act.write(task)
+        record_and_refresh(act.by(CLOCK), Change.ASSIGN, task, person=owner[0])
+
+
+def contradicted(session: Session, agency_id: int, as_of: datetime) -> list[CitizenCase]:
+    """The files that still run by a list of this moment, and of which it had been said earlier that their result
+    was given: the list is newer than the word."""
+    said = select(LedgerEntry.task_id).where(
+        LedgerEntry.agency_id == agency_id, LedgerEntry.change == Change.SAY_ENDED, LedgerEntry.at >= as_of
+    )
+    found = select(CitizenCase).where(
+        CitizenCase.agency_id == agency_id,
+        CitizenCase.standing == Standing.RUNNING,
+        col(CitizenCase.said_ended_on).is_not(None),
+        col(CitizenCase.task_id).not_in(said),
+    )
+    return list(session.exec(found.order_by(col(CitizenCase.id))).all())
 
 
 def set_rule(act: Act, agency: Agency, rule: ClockRule, source: str, status: str) -> CaseClock:
@@ -217,6 +282,7 @@ def set_rule(act: Act, agency: Agency, rule: ClockRule, source: str, status: str
 def say_sent(act: Act, task: Task, said: Said) -> None:
     """The officer says that the apology was sent, and attached in the provincial system: its tick; a claim where
     the checklist has none. Raises Refused."""
+    take_nobodys(act, task)
     item = next((each for each in unfilled(act.session, task) if each.kind is ItemKind.TICK), None)
     if item is not None:
         tick(act, task, item, said)
@@ -226,9 +292,18 @@ def say_sent(act: Act, task: Task, said: Said) -> None:
         claim(act, task, said)
 
 
+def is_said_sent(session: Session, task: Task) -> bool:
+    """Whether the word that it was sent can be taken back."""
+    said = task.state in (State.CLAIMED, State.SUBMITTED)
+    return said and any(not each.is_file for each in handed_in(session, task))
+
+
 def take_back_sent(act: Act, task: Task) -> None:
     """That word is taken back, until review; a letter that came stays. Raises Refused."""
     ticks = [each for each in handed_in(act.session, task) if not each.is_file]
+    if not ticks and task.state is State.CLAIMED:
+        take_back(act, task)
+        return
     if not ticks or task.state not in (State.CLAIMED, State.SUBMITTED):
         raise Refused(Reason.GONE)
     change = Change.WITHDRAW if task.state is State.SUBMITTED else Change.TAKE_BACK

@@ -53,7 +53,7 @@ CLIMBED: dict[State, frozenset[Ladder]] = {
 # Messages that the program starts towards one person on one day, at most (docs/design.md, Rules).
 MOST_STARTED = 3
 # What is held back once the day has so many: its first line says it all, and asks for nothing.
-_CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON})
+_CAN_WAIT = frozenset({Kind.ACCEPTED, Kind.PASSED_ON, Kind.CASE_LIST_TAKEN, Kind.CASE_LETTERS_LEFT})
 # Facts of a row: it waits for a later morning, whose message takes it in; its reader asked for it.
 HELD_BACK, ASKED_FOR = "held_back", "asked_for"
 # So long after the morning's message what was held back goes by itself, where none took it in.
@@ -71,7 +71,7 @@ def check(act: Act, task: Task, change: Change) -> None:
         raise Refused(Reason.NOT_YOURS)
     if task.is_case and change in NOT_OF_A_CASE:
         raise Refused(Reason.LEGAL_LIMIT)
-    if not allows(task.state, change):
+    if not allows(task.state, change, task.is_case):
         already = last_confirmation(act.session, task) if task.state in _SAID_DONE else None
         raise Refused(
             Reason.WRONG_STATE if already is None else Reason.ALREADY,
@@ -243,9 +243,10 @@ def _is_no_message(row: Notification) -> bool:
     return is_waiting or row.state is OutboxState.MOOT
 
 
-def is_day_full(session: Session, person: Person, now: datetime) -> bool:
-    """Whether the day on which a message of this moment goes out has as many as the program may start."""
-    return len(started_on(session, person, now)) >= MOST_STARTED
+def is_day_full(session: Session, person: Person, now: datetime, spare: int = 0) -> bool:
+    """Whether the day on which a message of this moment goes out has as many as the program may start; `spare`: so
+    many are left for what comes later that day and cannot wait."""
+    return len(started_on(session, person, now)) + spare >= MOST_STARTED
 
 
 def add_to_list(act: Act, row: Notification, task: Task) -> None:

@@ -2,10 +2,11 @@
 
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from models.actor import Act
 from models.administering import check_may, everywhere
+from models.cases import is_owed
 from models.changes.adjusting import adjust
 from models.changes.assigning import give, is_settled_on, make_responsible, name_responsible
 from models.changes.common import check, refresh
@@ -40,9 +41,10 @@ def _is_of(session: Session, task: Task, person: Person) -> bool:
 
 
 def _open(session: Session, agency_id: int, requirement: Requirement | None = None) -> list[Task]:
-    """Tasks that can still be given to somebody, nearest due day first. Of those still to settle only the ones
-    that name somebody: the others follow their requirement."""
-    found = select(Task).where(Task.agency_id == agency_id, col(Task.state).in_(ALLOWED[Change.ASSIGN]))
+    """Tasks that can still be given to somebody, nearest due day first, with the citizen files of which an apology
+    is owed still. Of those to settle only the ones that name somebody: the others follow their requirement."""
+    can_be_given = col(Task.state).in_(ALLOWED[Change.ASSIGN])
+    found = select(Task).where(Task.agency_id == agency_id, or_(can_be_given, is_owed(agency_id)))
     if requirement is not None:
         found = found.where(Task.requirement_id == requirement.id)
     tasks = session.exec(found.order_by(col(Task.due_on), col(Task.id))).all()
@@ -237,7 +239,7 @@ def _touched(session: Session, work: Work) -> list[Requirement]:
     """Its requirements, and those that name nobody: a task of theirs that is given away names its officer for them
     too."""
     found = {each.id: each for each in work.requirements}
-    for task in work.tasks:
+    for task in (each for each in work.tasks if not each.is_case):
         requirement = session.get_one(Requirement, task.requirement_id)
         if requirement.responsible_id is None:
             found[requirement.id] = requirement

@@ -61,7 +61,8 @@ def accept(act: Act, task: Task, newest: int, reason: str = "") -> Review:
 
 def return_(act: Act, task: Task, newest: int, reason: str) -> Review:
     """The reviewer returns it with a reason, to be mended by `fix_by`: the later of the due day and two
-    working days from now. Until then it is neither overdue nor escalated. Raises Refused.
+    working days from now. Until then it is neither overdue nor escalated. A citizen file that is missed
+    stays so, and is asked for again. Raises Refused.
     """
     check(act, task, Change.RETURN)
     _check_seen(act.session, task, newest)
@@ -72,8 +73,9 @@ def return_(act: Act, task: Task, newest: int, reason: str) -> Review:
     put_aside(act, files)
     # What was handed in has left whoever it lay with before.
     task.place = task.place_since = None
-    set_fix_by(act, task)
-    enter(act, task, State.RETURNED)
+    if task.state is State.SUBMITTED:
+        set_fix_by(act, task)
+        enter(act, task, State.RETURNED)
     _record(act, task, Change.RETURN, review, fix_by=task.fix_by, aside=[each.id for each in files])
     _tell_officer(act, task, review)
     return review

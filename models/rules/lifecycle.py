@@ -58,6 +58,8 @@ class Change(StrEnum):
     # Of a citizen file: it was answered in time or waits for the citizen, so that no apology is due; it is again.
     NOT_NEEDED = "not_needed"
     NEEDED_AGAIN = "needed_again"
+    # A list promises it earlier than the one before, so that its limit is earlier too.
+    PROMISED_EARLIER = "promised_earlier"
 
     BEGIN_REVIEW = "begin_review"
     KEEP = "keep"
@@ -192,6 +194,9 @@ LEADS: dict[Change, Ways] = {
     # Also once it is missed: a list that came late may tell that the result was given in time.
     Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE | {State.MISSED}),
     Change.NEEDED_AGAIN: _to(State.OPEN, of=frozenset({State.WAIVED})),
+    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE | {State.MISSED}),
+    Change.NEEDED_AGAIN: _to(State.OPEN, State.CLAIMED, of=frozenset({State.WAIVED})),
+    Change.PROMISED_EARLIER: _stays(ACTIVE),
 }
 # A citizen file's limit is the law's: nothing puts it off, and no superior is waited for.
 NOT_OF_A_CASE = frozenset(
@@ -205,9 +210,14 @@ NOT_OF_A_CASE = frozenset(
         Change.SET_DATE,
     }
 )
+# Past its limit it is missed and still owed: it may be given on and spoken of, and a letter that is none returned.
+OF_A_MISSED_CASE = frozenset({Change.ASSIGN, Change.HAND_OVER, Change.NOT_MINE, Change.SAY, Change.RETURN})
 ALLOWED: dict[Change, frozenset[State]] = {change: frozenset(ways) for change, ways in LEADS.items()}
 
 
-def allows(state: State, change: Change) -> bool:
-    """Whether a task in `state` may undergo `change`."""
-    return state in ALLOWED[change]
+def allows(state: State, change: Change, is_case: bool = False) -> bool:
+    """Whether a task in `state` may undergo `change`; `is_case`: of a citizen file."""
+    if is_case and change in NOT_OF_A_CASE:
+        return False
+    still_owed = is_case and state is State.MISSED and change in OF_A_MISSED_CASE
+    return still_owed or state in ALLOWED[change]

@@ -81,6 +81,7 @@ MAY: dict[What, frozenset[Standing]] = {
     Change.MISS: _CLOCK,
     Change.NOT_NEEDED: _CLOCK,
     Change.NEEDED_AGAIN: _CLOCK,
+    Change.PROMISED_EARLIER: _CLOCK,
     Change.CLAIM: _SPEAKERS | {Standing.ADMIN},
     Change.DATE_DONE: _SPEAKERS | {Standing.CLAIMANT},
     Change.CORRECT: _SPEAKERS | {Standing.CLAIMANT},

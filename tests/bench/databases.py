@@ -10,11 +10,13 @@ from sqlmodel import Session, col, select, update
 from bot.setup import set_up
 from jobs.tick import tick
 from models.actor import CLOCK, OPERATOR, Act
+from models.changes.case_lists import import_list
 from models.changes.common import tell
 from models.changes.enlisting import enlist
 from models.database import connect, writing
 from models.ledger import record
 from models.portions import in_portions
+from models.rules.cases.listed import CaseListRead, ListedCase, ListKind, Standing
 from models.rules.lifecycle import State
 from models.rules.reading import Place
 from models.rules.zone import VIETNAM, at
@@ -34,6 +36,7 @@ ADOPTED = datetime(2026, 11, 23, 7, 0, tzinfo=VIETNAM)
 # A Tuesday, so that nobody is greeted for the week, as working hours begin.
 NOW = datetime(2026, 12, 1, 7, 30, tzinfo=VIETNAM)
 _DUE_ON = date(2027, 3, 31)
+_DUE_TOMORROW = NOW.date() + timedelta(days=1)
 _A_LOT = 50_000
 _STEPS = [f"T-{days}" for days in (30, 15, 7, 3, 1, 0)]
 
@@ -132,6 +135,28 @@ def with_messages(path: Path, count: int, chats: int) -> Path:
         for reader, task_id in zip(readers, _open_tasks(session, readers), strict=True):
             task = session.get_one(Task, task_id)
             tell(Act(session, CLOCK, NOW), agency_id, "card", f"bench/{task_id}", person=reader, tasks=[task])
+    engine.dispose()
+    return path
+
+
+def with_cases(path: Path, count: int, officers: int) -> Path:
+    """So many citizen files that need an apology by tomorrow, of so many officers in turn; none was told yet."""
+    engine = _ready(path)
+    with writing(engine) as session:
+        people = _officers(session, officers)
+        listed = tuple(
+            ListedCase(
+                code=f"H38.{number:06}",
+                promised_on=_DUE_TOMORROW + timedelta(days=1),
+                standing=Standing.RUNNING,
+                procedure="Đăng ký khai sinh",
+                handler=people[number % officers].full_name,
+            )
+            for number in range(count)
+        )
+        read = CaseListRead(ListKind.XLSX, (), listed, as_of=NOW - timedelta(minutes=30))
+        agency = session.exec(select(Agency)).one()
+        import_list(Act(session, OPERATOR, NOW - timedelta(minutes=10)), agency, read, "0" * 64)
     engine.dispose()
     return path
 

@@ -10,9 +10,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 
 from jobs.tick import tick
-from tests.bench.databases import NOW, with_due
+from tests.bench.databases import NOW, with_cases, with_due
 
 DUE, OFFICERS = 1_000, 100
+FEW_FILES, MANY_FILES, OF_FILES = 50, 5_000, 10
 FEW, MANY, MOST = 10_000, 100_000, 1_000_000
 # Building a million tasks takes some minutes.
 SKIPS_THE_BIGGEST = "BENCH_WITHOUT_THE_BIGGEST"
@@ -48,3 +49,14 @@ def add_jobs(engine: Engine) -> None:
     for number in range(DUE):
         scheduler.add_job(print, "date", run_date=NOW + timedelta(days=9, seconds=number), args=[number])
     scheduler.shutdown()
+
+
+def mornings_of_files(
+    folder: Path,
+    seconds: Callable[[Path, Callable[[Engine], None]], float],
+    compare: Callable[[str, float, str, float], None],
+) -> None:
+    """The morning of citizen files, a bundle an officer, however many there are."""
+    few, many = (with_cases(folder / f"files-{n}.db", n, OF_FILES) for n in (FEW_FILES, MANY_FILES))
+    took = seconds(many, one_tick)
+    compare(f"a morning of {MANY_FILES:,} citizen files", took, f"of {FEW_FILES}", seconds(few, one_tick))

@@ -203,3 +203,27 @@ async def test_a_letter_without_the_code_is_left_and_told_of_once(office: World,
     await errands(office)
     told = [each for each in office.said(HOA) if "chưa ghi nhận được" in each.text]
     assert len(told) == 1 and (incoming / "thu.pdf").exists()
+
+
+async def test_words_about_a_file_name_it_and_nothing_puts_it_off(office: World, tmp_path: Path) -> None:
+    listed = rows("15/12/2026", "16/12/2026", "16/12/2026")
+    first, second, third = (row.code for row in listed)
+    imports(office, tmp_path, listed)
+    await office.go_to("14/12/2026", "07:30")
+    bundle = office.newest(HOA, "🙏").message_id
+    assert "không lùi" in (await office.write(HOA, "1 gia hạn đến thứ 6", bundle)).text
+    doubtful = await office.write(HOA, "chưa xong", bundle)
+    assert all(code in doubtful.text for code in (first, second, third))
+    stuck = await office.write(HOA, "2 đang vướng chờ địa chính", bundle)
+    assert second in stuck.text and "⏳ Chờ cấp trên" not in labels(stuck)
+
+    await office.write(HOA, "đã gửi 1", bundle)
+    undone = await office.write(HOA, "1 chưa gửi", bundle)
+    assert first in undone.text and task(office, first).state is State.OPEN
+    await office.write(HOA, "đã gửi 1", bundle)
+    undone = await office.write(HOA, "1 báo nhầm", bundle)
+    assert first in undone.text and task(office, first).state is State.OPEN
+    await office.write(HOA, "đã gửi 1", bundle)
+    said = await office.write(HOA, "đã gửi hết", bundle)
+    assert "2 hồ sơ" in said.text and first not in said.text
+    assert {task(office, code).state for code in (first, second, third)} == {State.CLAIMED}

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from jobs.tick import tick
 from models.database import connect
-from tests.bench.databases import NOW, with_all_that_stands, with_tasks
+from tests.bench.databases import NOW, with_all_that_stands, with_cases, with_tasks
 
 DUE, FEW, MANY = 10, 100, 1_000
 
@@ -62,3 +62,12 @@ def test_an_idle_tick_asks_no_more_however_many_people_and_tasks_of_every_standi
     )
     assert many <= few
     assert many < 100
+
+
+def test_citizen_files_ask_no_more_however_many_there_are(tmp_path: Path) -> None:
+    """Of a morning with a bundle an officer, and of an idle moment after it: written in portions, and read by
+    statements that know no number."""
+    few, many = (with_cases(tmp_path / f"{n}.db", n, 4) for n in (40, 400))
+    assert statements(many, NOW) <= statements(few, NOW) + 10
+    idle = NOW + timedelta(hours=7)
+    assert statements(many, idle) <= statements(few, idle)

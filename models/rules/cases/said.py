@@ -28,9 +28,10 @@ _MOST = 999
 
 
 class Deed(Enum):
-    """The apology was sent, and attached; or the result of the file was given."""
+    """The apology was sent, and attached; it was not, after all; or the result of the file was given."""
 
     SENT = auto()
+    UNSENT = auto()
     RETURNED = auto()
 
 
@@ -45,6 +46,9 @@ class BundleSaid:
 def read_bundle(words: str, count: int) -> BundleSaid | None:
     """Of a bundle whose numbers go from 1 to `count`; None where it says anything else."""
     tokens = _TOKEN.findall(bare(words))
+    if (unsent := _not_sent(tokens)) is not None:
+        named = _numbers(unsent) or (set(range(1, count + 1)) if _names_all(unsent) else set())
+        return BundleSaid(Deed.UNSENT, frozenset(named)) if named else None
     deed = _deed(tokens)
     if deed is None or not _all_known(tokens):
         return None
@@ -54,6 +58,15 @@ def read_bundle(words: str, count: int) -> BundleSaid | None:
     numbers = named or (set(range(1, count + 1)) if _names_all(kept) else set())
     numbers -= _numbers(left_out)
     return BundleSaid(deed, frozenset(numbers)) if numbers else None
+
+
+def _not_sent(tokens: list[str]) -> list[str] | None:
+    """The other words of "2 chưa gửi"; None where they say more than that, or another thing."""
+    at = tokens.index("chua") if tokens.count("chua") == 1 else len(tokens)
+    if "da" in tokens or not _SENT.intersection(tokens[at + 1 : at + 2]) or _RETURNED.intersection(tokens):
+        return None
+    others = tokens[:at] + tokens[at + 1 :]
+    return others if _all_known(others) else None
 
 
 def _deed(tokens: list[str]) -> Deed | None:

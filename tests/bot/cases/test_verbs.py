@@ -14,6 +14,7 @@ import bot.cases.verbs
 import bot.doctor
 from models.clock import SetClock
 from models.rules.cases.listed import ListKind
+from models.rules.lifecycle import State
 from models.tables import CaseCitizen, CitizenCase, Task
 from tests.bot.test_cli import Command, logging_as_it_was, nhacviec
 from tests.case_lists import TITLES, SampleRow, make_list, sample_rows
@@ -207,3 +208,20 @@ def test_the_template_is_written_out_and_the_figure_told(
     assert office("cases", "figure", "--json").json["needed"] == 2
     with commune.reads() as session:
         assert len(session.exec(select(Task).where(Task.is_case)).all()) == 2
+
+
+def test_what_was_late_before_adoption_is_settled_at_once_and_can_be_taken_back(
+    office: Command, commune: Commune, tmp_path: Path
+) -> None:
+    rows = [
+        replace(row, promised=at("20/11/2026").replace(tzinfo=None)) for row in sample_rows(3, running=True)
+    ]
+    office("import", "files", put(tmp_path, make_list(ListKind.XLSX, rows), "cu.xlsx"), "--yes")
+    with commune.reads() as session:
+        assert {task.state for task in session.exec(select(Task).where(Task.is_case))} == {State.TO_SETTLE}
+    assert office("cases", "settle", "minh.vp").code == 2
+    done = office("cases", "settle", "minh.vp", "--reason", "Đã xin lỗi bằng giấy", "--json").json
+    assert done == {"settled": 3}
+    with commune.reads() as session:
+        assert {task.state for task in session.exec(select(Task).where(Task.is_case))} == {State.WAIVED}
+    assert commune.faults() == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from jobs.cases.figures import CaseFigure
 from jobs.messages import absence, facts, lists, morning_facts
 from jobs.messages.absence import AbsenceEvent
 from jobs.messages.facts import Choice, Do, TaskFacts, Variant
@@ -190,6 +191,8 @@ def _units(words: Words) -> Iterator[Sample]:
         yield Sample(f"{len(units)} units", listed, "Việc đang mở của")
         yield Sample(f"{len(units)} units, found", replace(listed, searched=words.short), "Tìm")
         yield Sample(f"{len(units)} units, instead", replace(listed, instead=True), "Việc đang mở của")
+    board = replace(listed, files=CaseFigure(12, 10, 1, unread=2))
+    yield Sample("the board with citizen files", board, "Việc đang mở của")
     empty = replace(listed, tasks=(), total=0, choices=())
     yield Sample("nothing", empty, "Phòng")
     yield Sample("nothing found", replace(empty, searched=words.short), "Không thấy")

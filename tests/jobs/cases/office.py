@@ -9,10 +9,13 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from jobs.cases.telling import open_due, tell_cases
 from jobs.messages.compose import compose
 from jobs.messages.facts import Message
+from jobs.opening import close_tasks
 from jobs.tick import tick
-from models.actor import OPERATOR, Act
+from models.actor import CLOCK, OPERATOR, Act
+from models.calendar import office_hours, working_calendar
 from models.catalogue.reading import builtin_catalogue
 from models.changes.case_lists import Imported, import_list
 from models.rules.cases.listed import CaseListRead, Column, Field, ListedCase, ListKind, Standing
@@ -45,9 +48,10 @@ def listed(code: str, promised: str, handler: str = "", **more: object) -> Liste
 
 @dataclass
 class Office:
-    """The commune, and what a test does with its lists."""
+    """The commune, and what a test does with its lists. `alone`: of a tick only what citizen files need."""
 
     commune: Commune
+    alone: bool = False
 
     @contextmanager
     def acts(self) -> Iterator[Act]:
@@ -57,8 +61,19 @@ class Office:
     def goes_to(self, on: str, hour: str = "07:30") -> None:
         """The clock moves, and ticks once there; all that went out was delivered."""
         self.commune.now = at(on, hour)
-        tick(self.commune.engine, self.commune.now)
+        if self.alone:
+            self._tick_of_files()
+        else:
+            tick(self.commune.engine, self.commune.now)
         self._deliver()
+
+    def _tick_of_files(self) -> None:
+        with self.commune.writes() as session:
+            act, agency = Act(session, CLOCK, self.commune.now), self.commune.agency(session)
+            close_tasks(act, agency)
+            open_due(act, agency)
+            if office_hours(agency).is_open(act.now, working_calendar(session, agency.id or 0)):
+                tell_cases(act, agency)
 
     def passes(self, on: str, *hours: str) -> None:
         for hour in hours or ("00:01", "07:30", "10:00", "14:00"):

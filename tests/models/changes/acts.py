@@ -10,7 +10,7 @@ from jobs.speaking import OFFICERS_OWN
 from models.actor import CLOCK, Act, Actor
 from models.changes import deciding, saying, waiting
 from models.changes.assigning import assign
-from models.changes.cases import needed_again, not_needed
+from models.changes.cases import needed_again, not_needed, promised_earlier
 from models.changes.common import check, tell
 from models.changes.confirming import claim, correct_number, date_done, said_by, take_back
 from models.changes.evidence import add_evidence, withdraw
@@ -265,8 +265,16 @@ ACTS: dict[Change, Deed] = {
         State.OPEN,
         lambda commune, act, task: needed_again(act.by(CLOCK), task, date(2026, 12, 18)),
     ),
+    Change.PROMISED_EARLIER: Deed(
+        "an.vhxh",
+        State.OPEN,
+        State.OPEN,
+        lambda commune, act, task: promised_earlier(act.by(CLOCK), task, date(2026, 12, 15)),
+    ),
 }
-BY_THE_CLOCK = frozenset({Change.SPEAK, Change.MISS, Change.NOT_NEEDED, Change.NEEDED_AGAIN})
+BY_THE_CLOCK = frozenset(
+    {Change.SPEAK, Change.MISS, Change.NOT_NEEDED, Change.NEEDED_AGAIN, Change.PROMISED_EARLIER}
+)
 # Said of a task, or decided about it, while its state stays what it is.
 IN_PLACE = frozenset(change for change, act in ACTS.items() if act.before is act.after)
 _LEADS_TO = {

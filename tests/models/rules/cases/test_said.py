@@ -25,9 +25,16 @@ RETURNED = {
     "da tra 2, 4": {2, 4},
     "tra het roi": {1, 2, 3, 4, 5},
 }
+UNSENT = {
+    "chua gui 1": {1},
+    "1 chưa gửi": {1},
+    "2-4 chưa đính kèm ạ": {2, 3, 4},
+    "tất cả chưa gửi": {1, 2, 3, 4, 5},
+}
 NOTHING_OF_THE_KIND = (
     "mai gui 1-3",
-    "chua gui 1",
+    "chua gui duoc vi mat mang 1",
+    "1 chua gui 2 da gui",
     "khong gui 2 duoc",
     "da gui 1 chua?",
     "da gui ngay 14/12",
@@ -43,6 +50,12 @@ NOTHING_OF_THE_KIND = (
 def test_sent(words: str) -> None:
     said = read_bundle(words, 5)
     assert said is not None and (said.deed, said.numbers) == (Deed.SENT, SENT[words])
+
+
+@pytest.mark.parametrize("words", UNSENT)
+def test_not_sent_after_all(words: str) -> None:
+    said = read_bundle(words, 5)
+    assert said is not None and (said.deed, said.numbers) == (Deed.UNSENT, UNSENT[words])
 
 
 @pytest.mark.parametrize("words", RETURNED)
