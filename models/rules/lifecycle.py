@@ -193,8 +193,6 @@ LEADS: dict[Change, Ways] = {
     Change.MISS: _to(State.MISSED, of=ACTIVE),
     # Also once it is missed: a list that came late may tell that the result was given in time.
     Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE | {State.MISSED}),
-    Change.NEEDED_AGAIN: _to(State.OPEN, of=frozenset({State.WAIVED})),
-    Change.NOT_NEEDED: _to(State.WAIVED, of=ACTIVE | _TO_SETTLE | {State.MISSED}),
     Change.NEEDED_AGAIN: _to(State.OPEN, State.CLAIMED, of=frozenset({State.WAIVED})),
     Change.PROMISED_EARLIER: _stays(ACTIVE),
 }
