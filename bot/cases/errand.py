@@ -22,7 +22,7 @@ from jobs.cases.lists import tell_imported, tell_refused
 from jobs.inspecting.reads import Reads
 from jobs.letters.folder import COMING, Look, look
 from jobs.letters.taking import take_signed
-from jobs.patience import when_free
+from jobs.patience import when_free, when_free_aside
 from models.actor import CLOCK, Act, acting
 from models.cases import case_requirement
 from models.changes.case_lists import Imported
@@ -153,7 +153,7 @@ class CaseErrand:
             offered = await asyncio.to_thread(read_for, self._engine, agency_id, data, path.name)
             if not offered.is_known:
                 return await self._refuse(agency_id, path.name, "preview", ())
-            await when_free(partial(self._import, agency_id, offered))
+            await when_free_aside(partial(self._import, agency_id, offered))
         except CannotRead as cannot:
             await self._refuse(agency_id, path.name, cannot.fault.value, cannot.named)
         except Refused as refused:
