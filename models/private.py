@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from sqlmodel import Session, col, or_, select
 
 from models.people import roles
+from models.rules.cases.names import without_full_names
+from models.rules.cases.numbers import without_numbers
 from models.rules.inspection.hiding import LEFT_OUT
 from models.rules.lifecycle import State
 from models.tables import Agency, Evidence, Person, Requirement, Role, Task
@@ -53,6 +55,16 @@ def plain_name(sha256: str, file_name: str) -> str:
     ending = PurePosixPath(file_name).suffix.lower()
     known = ending if ending[1:].isalnum() and ending.isascii() and len(ending) <= _LONGEST_ENDING else ""
     return "-".join(filter(None, ("tep", sha256[:_SHOWN_OF_HASH]))) + known
+
+
+def words_kept(session: Session, task: Task, words: str) -> str:
+    """What is kept, and told to others, of words about a task: where it tells of citizens, no telephone, no
+    identity number and no full name but those of the agency's own people."""
+    if not words or not is_personal(session, task):
+        return words
+    own = session.exec(select(Person.full_name).where(Person.agency_id == task.agency_id)).all()
+    known = {unicodedata.normalize("NFC", name) for name in own}
+    return without_full_names(without_numbers(unicodedata.normalize("NFC", words)), known)
 
 
 def signers_shown(session: Session, agency_id: int) -> Callable[[str], str]:

@@ -6,6 +6,7 @@ Each in a thread, or between transactions: the bot answers others meanwhile.
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from models.database import Busy, reading, writing
 from models.refused import Refused
 from models.rules.cases.letter import LetterFacts
 from models.rules.cases.listed import CannotRead
+from models.sealing import BadKey, WrongKey
 from models.store import EvidenceStore, private_folder
 from models.tables import Agency, Person
 
@@ -141,23 +143,28 @@ class CaseErrand:
         for found in there:
             if self._seen.get(found.path) == found and found not in self._done:
                 self._done.add(found)
-                await self._take_list(found.path)
+                await self._take_list(found)
             self._seen[found.path] = found
 
-    async def _take_list(self, path: Path) -> None:
+    async def _take_list(self, found: Look) -> None:
         agency_id = await when_free(self._agency_with_cases)
         if agency_id is None:
             return None
         try:
-            data = await asyncio.to_thread(path.read_bytes)
-            offered = await asyncio.to_thread(read_for, self._engine, agency_id, data, path.name)
+            data = await asyncio.to_thread(found.path.read_bytes)
+            offered = await asyncio.to_thread(read_for, self._engine, agency_id, data, found.path.name)
             if not offered.is_known:
-                return await self._refuse(agency_id, path.name, "preview", ())
+                return await self._refuse(agency_id, found, "preview")
             await when_free_aside(partial(self._import, agency_id, offered))
         except CannotRead as cannot:
-            await self._refuse(agency_id, path.name, cannot.fault.value, cannot.named)
+            await self._refuse(agency_id, found, cannot.fault.value, cannot.named)
         except Refused as refused:
-            await self._refuse(agency_id, path.name, refused.reason.value, ())
+            await self._refuse(agency_id, found, refused.reason.value)
+        except OSError as error:
+            log.warning("chưa đọc được một tệp trong CASE_LISTS_DIR: %s", fault(error))
+            await self._refuse(agency_id, found, "unreadable")
+        except (BadKey, WrongKey):
+            await self._refuse(agency_id, found, "key")
 
     def _import(self, agency_id: int, offered: Offered) -> None:
         def tell(act: Act, done: Imported) -> None:
@@ -167,9 +174,12 @@ class CaseErrand:
         now = self._clock.now()
         bring_in(self._engine, lambda _: CLOCK, agency_id, offered, now, self._store.key, after=tell)
 
-    async def _refuse(self, agency_id: int, name: str, why: str, named: tuple[str, ...]) -> None:
+    async def _refuse(self, agency_id: int, found: Look, why: str, named: tuple[str, ...] = ()) -> None:
+        saved_at = datetime.fromtimestamp(found.changed / 1e9, UTC)
+
         def say(act: Act) -> None:
-            tell_refused(act, act.session.get_one(Agency, agency_id), name, why, named)
+            agency = act.session.get_one(Agency, agency_id)
+            tell_refused(act, agency, found.path.name, saved_at, why, named)
 
         await when_free(partial(self._in_one, say))
 

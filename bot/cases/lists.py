@@ -114,4 +114,5 @@ def read_sent(engine: Engine, chat_id: int, data: bytes, name: str) -> CaseListS
             agency = session.get_one(Agency, person.agency_id)
             return CaseListSent(read_offered(session, agency, data, name))
         except CannotRead as fault:
-            return CaseListSent(None, fault) if fault.fault in _A_LIST_ALL_THE_SAME else None
+            is_list = fault.names_citizens or fault.fault in _A_LIST_ALL_THE_SAME
+            return CaseListSent(None, fault) if is_list else None

@@ -46,6 +46,9 @@ _WHY_REFUSED = {
     "files</code>; từ lần sau hệ thống tự nhập.",
     Reason.OLDER_LIST.value: "Danh sách này cũ hơn danh sách đang dùng: nhờ xuất lại từ hệ thống tỉnh.",
     Reason.NO_CASE_REQUIREMENT.value: "Danh mục chưa có yêu cầu theo từng hồ sơ: nhờ quản trị thêm.",
+    "key": "Máy không dùng được khóa mã hóa thông tin người dân: nhờ quản trị chạy <code>nhacviec doctor</code>, "
+    "sửa xong thì chép lại tệp.",
+    "unreadable": "Máy chưa đọc được tệp này: nhờ đóng tệp nếu đang mở, hoặc xem lại quyền đọc rồi chép lại.",
     Reason.NOT_YOURS.value: "Danh sách hồ sơ do Trung tâm Phục vụ hành chính công nhập: nhờ chuyển cho Trung tâm.",
 }
 
@@ -101,8 +104,9 @@ def taken(message: CaseListTaken) -> str:
 
 @wording
 def refused_list(message: CaseListRefused) -> str:
+    where = f"lưu lúc {hour_and_day(message.saved_at)}" if message.saved_at else "vừa gửi"
     return paragraphs(
-        f"⚠️ <b>Chưa nhập danh sách</b> “{safe(message.file, NAME)}”, chưa đổi gì",
+        f"⚠️ <b>Chưa nhập danh sách {where}</b>, chưa đổi gì",
         _why_refused(message),
         _deleted(message.deleted),
     )
