@@ -12,7 +12,7 @@ from models.rules.cases.names import without_full_names
 from models.rules.cases.numbers import without_numbers
 from models.rules.inspection.hiding import LEFT_OUT
 from models.rules.lifecycle import State
-from models.tables import Agency, Evidence, Person, Requirement, Role, Task
+from models.tables import Agency, CaseCitizen, Evidence, Person, Requirement, Role, Task
 
 # Nothing is handed in for it any more.
 _OVER = (State.WAIVED,)
@@ -55,6 +55,12 @@ def plain_name(sha256: str, file_name: str) -> str:
     ending = PurePosixPath(file_name).suffix.lower()
     known = ending if ending[1:].isalnum() and ending.isascii() and len(ending) <= _LONGEST_ENDING else ""
     return "-".join(filter(None, ("tep", sha256[:_SHOWN_OF_HASH]))) + known
+
+
+def anything_sealed(session: Session) -> bool:
+    """Whether there is anything that only its key opens."""
+    sealed = session.exec(select(Evidence.id).where(col(Evidence.is_sealed)).limit(1)).first()
+    return sealed is not None or session.exec(select(CaseCitizen.case_id).limit(1)).first() is not None
 
 
 def words_kept(session: Session, task: Task, words: str) -> str:

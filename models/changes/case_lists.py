@@ -13,7 +13,7 @@ from models.actor import CLOCK, OPERATOR, Act
 from models.administering import everywhere
 from models.cases import case_requirement, clock_of, handler_called, newest_list
 from models.changes.cases import follow, open_cases
-from models.changes.citizens import keep_citizen
+from models.changes.citizens import keep_all, kept_until, over_since
 from models.kept import write_all
 from models.ledger import record
 from models.portions import in_portions
@@ -244,15 +244,17 @@ class _Import:
         return facts["standing"] in _RUNNING and not is_before
 
     def _keep_citizens(self) -> None:
-        """Whose each file is, sealed, where the agency keeps that: only then a list is read with names."""
+        """Whose each file is, sealed, where the agency keeps that, unless it ended so long ago that it is to be
+        forgotten: only then a list is read with names."""
         citizens = {each.code: each.citizen for each in self._read.cases if each.citizen is not None}
         key = self._act.key
-        if key is None or not clock_of(self._session, self._agency_id).keeps_citizens:
+        if not citizens or key is None or not clock_of(self._session, self._agency_id).keeps_citizens:
             return
-        for case in self._cases(list(citizens)):
-            citizen = citizens[case.code]
-            assert citizen is not None
-            keep_citizen(self._session, key, case.id or 0, citizen)
+        over = over_since(self._session, self._agency, kept_until(self._act, self._agency))
+        all_of = select(CitizenCase.id, CitizenCase.code).where(CitizenCase.agency_id == self._agency_id)
+        ids = {case_id or 0: code for case_id, code in self._session.exec(all_of).all()}
+        kept = {each: citizens.get(code) for each, code in ids.items() if each not in over}
+        keep_all(self._session, key, {each: whose for each, whose in kept.items() if whose is not None})
 
     def _record(self) -> None:
         row = self._row

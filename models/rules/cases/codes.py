@@ -13,6 +13,11 @@ _DASHES = frozenset("-‐‑‒–—―−﹘﹣－⁃_")
 _DOTS = frozenset(".․．")
 
 
+def spelled(code: str) -> str:
+    """A code as it is kept: one spelling, however a list has it."""
+    return "".join(map(_plain, unicodedata.normalize("NFKC", code))).upper()
+
+
 class KnownCodes:
     """Codes, prepared to be looked for in many texts."""
 

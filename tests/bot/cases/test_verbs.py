@@ -194,3 +194,19 @@ def test_the_template_is_written_out_and_the_figure_told(
     assert office("cases", "figure", "--json").json["needed"] == 2
     with commune.reads() as session:
         assert len(session.exec(select(Task).where(Task.is_case)).all()) == 2
+
+
+def test_with_another_key_nothing_is_imported_and_the_operator_is_told_what_to_do(
+    office: Command, commune: Commune, tmp_path: Path
+) -> None:
+    office("cases", "names", "on", "--days", "90")
+    office("import", "files", put(tmp_path, messy(sample_rows(3), ListKind.CSV), "a.csv"), "--yes")
+    (tmp_path / "personal.key").write_bytes(bytes(32))
+    later = messy(sample_rows(4), ListKind.CSV, ("Số liệu đến 16 giờ 40 ngày 14/12/2026",))
+    refusal = office("import", "files", put(tmp_path, later, "b.csv"), "--yes").refusal
+    assert "chép lại đúng tệp khóa" in refusal
+    (tmp_path / "personal.key").unlink()
+    assert "Không còn tệp khóa" in office("import", "files", "b.csv", "--yes").refusal
+    assert not (tmp_path / "personal.key").exists()
+    with commune.reads() as session:
+        assert len(session.exec(select(CitizenCase)).all()) == 3
