@@ -246,6 +246,9 @@ def _ask_of_files(verb: Callable[[str, Callable[..., int], str], Parser]) -> Non
         action="store_true",
         help="danh sách chỉ có một phần hồ sơ: hồ sơ vắng mặt không bị hỏi lại",
     )
+    imported.add_argument(
+        "--new-codes", action="store_true", help="đầu mã hồ sơ khác trước mà vẫn đúng là danh sách của mình"
+    )
     imported.add_argument("--as-of", metavar="THỜI_ĐIỂM", help="số liệu đến lúc nào, khi trong tệp không ghi")
     imported.add_argument(
         "--column", action="append", metavar='"TÊN CỘT=LOẠI"', help='ví dụ --column "Hạn trả dân=promised"'

@@ -68,13 +68,14 @@ def bring_in(
     as_of: datetime | None = None,
     columns: dict[str, str] | None = None,
     after: Callable[[Act, Imported], None] | None = None,
+    is_ours: bool = False,
 ) -> Imported:
-    """Imports a list in one transaction; its headings are known from then on. `after`: what else belongs to it.
-    Raises Refused, Busy."""
+    """Imports a list in one transaction; its headings are known from then on. `after`: what else belongs to it;
+    `is_ours`: as of `import_list`. Raises Refused, Busy."""
     with writing(engine) as session:
         act = Act(session, who(session), now, key)
         agency = session.get_one(Agency, agency_id)
-        done = import_list(act, agency, offered.read, offered.sha256, as_of)
+        done = import_list(act, agency, offered.read, offered.sha256, as_of, is_ours=is_ours)
         remember_headings(act, agency, offered.headings, columns)
         if after is not None:
             after(act, done)

@@ -45,6 +45,9 @@ _WHY_REFUSED = {
     "<code>nhacviec import "
     "files</code>; từ lần sau hệ thống tự nhập.",
     Reason.OLDER_LIST.value: "Danh sách này cũ hơn danh sách đang dùng: nhờ xuất lại từ hệ thống tỉnh.",
+    Reason.OTHER_OFFICE.value: "Đầu mã hồ sơ trong danh sách khác các hồ sơ đã có, có thể là danh sách của nơi "
+    "khác: nhờ xuất lại. Nếu đúng là của mình, nhập trên máy cơ quan bằng <code>nhacviec import files … "
+    "--new-codes</code>.",
     Reason.NO_CASE_REQUIREMENT.value: "Danh mục chưa có yêu cầu theo từng hồ sơ: nhờ quản trị thêm.",
     "key": "Máy không dùng được khóa mã hóa thông tin người dân: nhờ quản trị chạy <code>nhacviec doctor</code>, "
     "sửa xong thì chép lại tệp.",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jobs.caselists.raw import UNCOUNTED, text_in
 from jobs.pack.privacy import without_names
+from models.rules.cases.codes import spelled
 from models.rules.cases.columns import Layout, folded
 from models.rules.cases.days import day_in
 from models.rules.cases.listed import (
@@ -179,7 +180,7 @@ class RowReader:
 
 def _code(text: str) -> str:
     """The code of a file, without blanks around its marks; "" where it is none."""
-    code = _AROUND_MARKS.sub(r"\1", text)
+    code = _AROUND_MARKS.sub(r"\1", spelled(text))
     return code if _CODE.fullmatch(code) and not _NO_CODE.fullmatch(code) else ""
 
 

@@ -172,7 +172,7 @@ def _said(words: Words) -> Iterator[Sample]:
 
 def _refused(words: Words) -> Iterator[Sample]:
     limits = (ListFault.TOO_MANY_ROWS, ListFault.TOO_LARGE)
-    known = ("preview", "unreadable", "key", "older_list", "no_case_requirement", "not_yours")
+    known = ("preview", "unreadable", "key", "older_list", "other_office", "no_case_requirement", "not_yours")
     for why in (*known, *ListFault):
         for deleted, saved_at in ((None, at("14/12/2026", "07:12")), (True, None)):
             made = CaseListRefused(
