@@ -253,7 +253,9 @@ class Desk:
             return replace(came, size=len(data), problem=FileProblem.HEIC)
         offered = await asyncio.to_thread(read_offered, self._engine, message.chat_id, data, came.file_name)
         if offered is None:
-            sent = await asyncio.to_thread(read_sent, self._engine, message.chat_id, data, came.file_name)
+            sent = await asyncio.to_thread(
+                read_sent, self._engine, message.chat_id, data, came.file_name, bool(message.reply_to_message)
+            )
             if sent is not None:
                 return replace(came, size=len(data), case_list=sent)
         return replace(await self._keep(came, data, message.date), offered=offered)

@@ -102,18 +102,27 @@ _A_LIST_ALL_THE_SAME = (
 )
 
 
-def read_sent(engine: Engine, chat_id: int, data: bytes, name: str) -> CaseListSent | None:
+# What a list of who brings them is taken for, where it is sent by itself and cannot be looked into.
+_A_LIST_OF_ITS_KEEPER = (ListFault.OLD_EXCEL, ListFault.PASSWORD, ListFault.BOMB, ListFault.ENCODING)
+
+
+def read_sent(
+    engine: Engine, chat_id: int, data: bytes, name: str, is_reply: bool = False
+) -> CaseListSent | None:
     """The list of citizen files in a file that came to a chat; None where it is none, or the agency follows none.
-    Raises Busy."""
+    `is_reply`: it answers a message, as evidence does. Raises Busy."""
     if not (is_workbook(data) or name.lower().endswith(_SUFFIXES)):
         return None
     with reading(engine) as session:
         person = in_chat(session, chat_id)
-        if person is None or case_requirement(session, person.agency_id) is None:
+        requirement = case_requirement(session, person.agency_id) if person else None
+        if person is None or requirement is None:
             return None
         try:
             agency = session.get_one(Agency, person.agency_id)
             return CaseListSent(read_offered(session, agency, data, name))
         except CannotRead as fault:
-            is_list = fault.names_citizens or fault.fault in _A_LIST_ALL_THE_SAME
+            is_closed = fault.fault in _A_LIST_OF_ITS_KEEPER and not is_reply
+            is_keepers = is_closed and person.unit_id == requirement.unit_id
+            is_list = is_keepers or fault.names_citizens or fault.fault in _A_LIST_ALL_THE_SAME
             return CaseListSent(None, fault) if is_list else None

@@ -13,6 +13,7 @@ from models.changes.case_lists import import_list
 from models.changes.deleting import ask_to_delete
 from models.kinds import Kind
 from models.refused import Refused
+from models.sealing import Altered, BadKey, WrongKey
 from models.tables import Agency
 
 _MOST_FAULTS = 60
@@ -29,9 +30,12 @@ def case_list(turn: Turn, sent: CaseListSent) -> None:
         return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, **why)
     agency = turn.session.get_one(Agency, turn.me.agency_id)
     try:
-        done = import_list(turn.act, agency, sent.offered.read, sent.offered.sha256)
+        with turn.session.begin_nested():
+            done = import_list(turn.act, agency, sent.offered.read, sent.offered.sha256)
     except Refused as refused:
         return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, why=refused.reason.value)
+    except (BadKey, WrongKey, Altered):
+        return turn.answer(Kind.CASE_LIST_REFUSED, deleted=True, why="key")
     return turn.answer(Kind.CASE_LIST_TAKEN, deleted=True, **facts_of(done))
 
 

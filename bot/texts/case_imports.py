@@ -27,7 +27,16 @@ from jobs.messages.case_lists import (
 )
 from models.changes.case_lists import Imported
 from models.refused import Reason
-from models.rules.cases.listed import PERSONAL, CannotRead, CaseListRead, Column, Field, ListedCase, ListFault
+from models.rules.cases.listed import (
+    PERSONAL,
+    CannotRead,
+    CaseListRead,
+    Column,
+    Field,
+    ListedCase,
+    ListFault,
+    RowFault,
+)
 
 _FAULTS = {
     "nothing": "Không còn hồ sơ nào trong số đã chọn cần soạn thư.",
@@ -233,9 +242,17 @@ def _left_out(read: CaseListRead) -> str | None:
     found = [*read.left_out, *read.doubted]
     if not found:
         return None
-    shown = "; ".join(f"dòng {each.row}: {row_fault(each.fault)}" for each in found[:_LEFT_OUT_SHOWN])
-    rest = f"; và {len(found) - _LEFT_OUT_SHOWN} dòng khác" if len(found) > _LEFT_OUT_SHOWN else ""
-    return f"{len(found)} dòng có điểm cần xem: {shown}{rest}."
+    faults = dict.fromkeys(each.fault for each in found)
+    return lines(
+        f"{len(found)} dòng có điểm cần xem:",
+        *(_rows_with(fault, [each.row for each in found if each.fault is fault]) for fault in faults),
+    )
+
+
+def _rows_with(fault: RowFault, rows: Sequence[int]) -> str:
+    shown = ", ".join(map(str, rows[:_LEFT_OUT_SHOWN]))
+    rest = f" và {len(rows) - _LEFT_OUT_SHOWN} dòng khác" if len(rows) > _LEFT_OUT_SHOWN else ""
+    return f"  Dòng {shown}{rest}: {row_fault(fault)}."
 
 
 def imported_words(done: Imported, read: CaseListRead) -> str:
